@@ -1,0 +1,1 @@
+//! What may happen to the state: commands in, effects out. Knows no window and no file.

@@ -1,0 +1,1 @@
+//! Pens that write a scene as SVG and PNG. Knows no window.

@@ -1,0 +1,23 @@
+//! Frenemy: who stands with whom, and who says so.
+//!
+//! A relations file becomes a [`model::Document`], seen through a lens as a [`graph::Network`], given places by
+//! [`layout`], and finished as a [`scene::Scene`] that the screen, SVG and PNG only read. The modules stand in
+//! that order; `ARCHITECTURE.md` says what each must never import.
+
+pub mod model;
+
+pub mod file;
+
+pub mod graph;
+
+pub mod layout;
+
+pub mod scene;
+
+pub mod export;
+
+pub mod app;
+
+pub mod ui;
+
+pub mod cli;
