@@ -1,1 +1,3 @@
+//! The program: arguments to window or command line.
+
 fn main() {}
