@@ -1,1 +1,9 @@
-//! A document seen through a lens, as a petgraph graph of ids. Knows no places and no window.
+//! A document seen through a lens, as a petgraph graph. Knows no places and no window.
+
+mod lens;
+mod network;
+mod search;
+
+pub use lens::Lens;
+pub use network::{EdgeIndex, Network, NodeIndex};
+pub use search::{Found, What, find};
