@@ -13,6 +13,7 @@ use super::{
 const CROSSING: f32 = 0.05;
 const FOREIGN_DISC: f32 = 0.35;
 const FOREIGN_NAME: f32 = 0.10;
+const OWN_NAME: f32 = 0.04;
 const NARROW_ANGLE: f32 = 0.08;
 const OVERLAP: f32 = 50.0;
 
@@ -95,6 +96,8 @@ impl<'a> Judge<'a> {
         let mut sum = 0.0;
         for link in self.graph.links(body) {
             let (end, other) = (places[link.to as usize], link.to as usize);
+            sum += OWN_NAME
+                * (self.name_covered(body, at, at, end) + self.name_covered(other, end, at, end));
             for &(c, d) in &self.edges {
                 let (c, d) = (c as usize, d as usize);
                 if c != body && d != body && c != other && d != other {
@@ -135,18 +138,24 @@ impl<'a> Judge<'a> {
         }
         let wanted = print.radius + CLEARANCE;
         let disc = (1.0 - distance_to_segment(at, from, to) / wanted).max(0.0);
-        let mut fault = if disc > 0.0 {
+        let fault = if disc > 0.0 {
             FOREIGN_DISC * (0.3 + disc)
         } else {
             0.0
         };
+        fault + FOREIGN_NAME * self.name_covered(body, at, from, to)
+    }
+
+    /// 1 where an edge crosses the name of a body, 0 where it does not.
+    fn name_covered(&self, body: usize, at: Vec2, from: Vec2, to: Vec2) -> f32 {
+        let print = &self.footprints[body];
         let height = print.below - print.radius - LABEL_GAP;
-        if height > 0.0 {
-            let line = at + Vec2::new(0.0, print.radius + LABEL_GAP + height / 2.0);
-            let half = Vec2::new((print.half_width - height / 2.0).max(1.0), 0.0);
-            fault += FOREIGN_NAME * crossing(from, to, line - half, line + half).min(1.0);
+        if height <= 0.0 {
+            return 0.0;
         }
-        fault
+        let line = at + Vec2::new(0.0, print.radius + LABEL_GAP + height / 2.0);
+        let half = Vec2::new((print.half_width - height / 2.0).max(1.0), 0.0);
+        crossing(from, to, line - half, line + half).min(1.0)
     }
 
     /// Pairs of edges that leave a disc in nearly the same direction, at this body and at its neighbours.

@@ -184,7 +184,8 @@ impl<'a> Picture<'a> {
             .iter()
             .map(|&member| self.problem.footprints[member as usize])
             .collect();
-        let places = pack(&footprints, &parts, self.problem.aspect);
+        let graph = self.problem.graph.induced(&members);
+        let places = pack(&footprints, &graph, &parts, self.problem.aspect);
         let (old_low, old_high) = self.old_bounds();
         let (low, high) = bounds(&footprints, &places);
         let shift = Vec2::new(

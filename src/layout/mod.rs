@@ -55,6 +55,7 @@ mod large;
 mod pivot;
 
 // What all share.
+mod aside;
 mod footprint;
 mod graph;
 mod order;

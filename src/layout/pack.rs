@@ -3,13 +3,14 @@
 
 use emath::Vec2;
 
-use super::footprint::{Footprint, bounds};
+use super::{
+    aside::Aside,
+    footprint::{Footprint, bounds},
+    graph::Graph,
+};
 
 /// Clear room between two parts.
 const GAP: f32 = 44.0;
-
-/// Clear room between two who stand alone, beyond their names.
-const ALONE_GAP: f32 = 28.0;
 
 /// One connected part: its members, and where they stand relative to each other.
 #[derive(Clone, Debug)]
@@ -18,13 +19,31 @@ pub(super) struct Part {
     pub(super) places: Vec<Vec2>,
 }
 
-/// Places for all bodies, centred on the origin. O(n log n).
-pub(super) fn pack(footprints: &[Footprint], parts: &[Part], aspect: f32) -> Vec<Vec2> {
+/// Places for all bodies, centred on the origin. O(n log n), and O(n + ties) for every spot tried for those alone where
+/// the whole is small.
+pub(super) fn pack(
+    footprints: &[Footprint],
+    graph: &Graph,
+    parts: &[Part],
+    aspect: f32,
+) -> Vec<Vec2> {
     let mut places = vec![Vec2::ZERO; footprints.len()];
     let (alone, joined): (Vec<&Part>, Vec<&Part>) =
         parts.iter().partition(|part| part.members.len() == 1);
-    let width = shelves(footprints, &joined, aspect, &mut places);
-    rows(footprints, &alone, width, aspect, &mut places);
+    shelves(footprints, &joined, aspect, &mut places);
+    let alone: Vec<u32> = alone.iter().map(|part| part.members[0]).collect();
+    let joined: Vec<u32> = joined
+        .iter()
+        .flat_map(|part| part.members.iter().copied())
+        .collect();
+    Aside {
+        footprints,
+        graph,
+        joined,
+        alone,
+        aspect,
+    }
+    .seat(&mut places);
     let (low, high) = bounds(footprints, &places);
     for at in &mut places {
         *at -= (low + high) / 2.0;
@@ -32,8 +51,8 @@ pub(super) fn pack(footprints: &[Footprint], parts: &[Part], aspect: f32) -> Vec
     places
 }
 
-/// Sets the joined parts on shelves from the top left, tallest first; the width that they took.
-fn shelves(footprints: &[Footprint], parts: &[&Part], aspect: f32, places: &mut [Vec2]) -> f32 {
+/// Sets the joined parts on shelves from the top left, tallest first.
+fn shelves(footprints: &[Footprint], parts: &[&Part], aspect: f32, places: &mut [Vec2]) {
     let mut boxes: Vec<(&Part, Vec2, Vec2)> = parts
         .iter()
         .map(|part| {
@@ -74,34 +93,5 @@ fn shelves(footprints: &[Footprint], parts: &[&Part], aspect: f32, places: &mut 
         corner.x += size.x;
         shelf = shelf.max(size.y);
         width = width.max(corner.x - GAP);
-    }
-    width
-}
-
-/// Sets those who stand alone under everything else, in rows of equal columns, each row centred.
-fn rows(footprints: &[Footprint], alone: &[&Part], width: f32, aspect: f32, places: &mut [Vec2]) {
-    let members: Vec<u32> = alone.iter().map(|part| part.members[0]).collect();
-    if members.is_empty() {
-        return;
-    }
-    let prints = || members.iter().map(|&member| &footprints[member as usize]);
-    let column = prints().fold(0.0_f32, |most, print| most.max(print.half_width)) * 2.0 + ALONE_GAP;
-    let above = prints().fold(0.0_f32, |most, print| most.max(print.above));
-    let height = above + prints().fold(0.0_f32, |most, print| most.max(print.below)) + ALONE_GAP;
-    let width = width.max((members.len() as f32 * column * height * aspect).sqrt());
-    let columns = ((width / column) as usize).clamp(1, members.len());
-    let top = if places.iter().any(|at| *at != Vec2::ZERO) {
-        bounds(footprints, places).1.y + GAP
-    } else {
-        0.0
-    };
-    for (row, members) in members.chunks(columns).enumerate() {
-        let left = (width - members.len() as f32 * column) / 2.0;
-        for (index, &member) in members.iter().enumerate() {
-            places[member as usize] = Vec2::new(
-                left + (index as f32 + 0.5) * column,
-                top + above + row as f32 * height,
-            );
-        }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Targets {
 pub(super) struct Lengths {
     path: [f32; 3],
     direct: [f32; 3],
+    /// The longest that the only tie of a body gets.
+    lone: f32,
 }
 
 impl Lengths {
@@ -31,16 +33,19 @@ impl Lengths {
     pub(super) const EQUAL: Self = Self {
         path: [1.0; 3],
         direct: [1.0; 3],
+        lone: 1.5,
     };
     /// Signs are felt and the structure stays.
     pub(super) const FELT: Self = Self {
-        path: [1.0, 1.1, 1.35],
-        direct: [1.0, 1.2, 1.9],
+        path: [1.0, 1.15, 1.45],
+        direct: [1.0, 1.3, 2.2],
+        lone: 1.5,
     };
     /// Signs rule.
     pub(super) const RULING: Self = Self {
         path: [1.0, 1.3, 1.7],
         direct: [1.0, 1.5, 2.8],
+        lone: 1.5,
     };
 
     /// Lengths among ties that are all of one sign must not depend on which.
@@ -58,8 +63,10 @@ impl Lengths {
         self.path[link.sign as usize] * closeness(link)
     }
 
-    fn direct(&self, link: &Link) -> f32 {
-        self.direct[link.sign as usize] * closeness(link)
+    /// Who has no other tie need not be sent far away to be seen apart.
+    fn direct(&self, link: &Link, only: bool) -> f32 {
+        let length = self.direct[link.sign as usize] * closeness(link);
+        if only { length.min(self.lone) } else { length }
     }
 }
 
@@ -122,7 +129,8 @@ fn paths(graph: &Graph, lengths: Lengths, from: usize, row: &mut [f32]) {
     }
     for link in graph.links(from) {
         if link.sign != Sign::Friendly {
-            row[link.to as usize] = row[link.to as usize].max(lengths.direct(link));
+            let only = graph.degree(from) == 1 || graph.degree(link.to as usize) == 1;
+            row[link.to as usize] = row[link.to as usize].max(lengths.direct(link, only));
         }
     }
 }

@@ -89,7 +89,7 @@ impl Problem {
     /// Places with no regard to starts.
     pub(super) fn fresh(&self, watch: Watch<'_>) -> Option<Vec<Vec2>> {
         let parts = self.parts(self.graph.components(), watch)?;
-        Some(pack(&self.footprints, &parts, self.aspect))
+        Some(pack(&self.footprints, &self.graph, &parts, self.aspect))
     }
 
     /// Lays out each of these components by itself.
