@@ -53,6 +53,8 @@ mod enter;
 // Large networks.
 mod large;
 mod pivot;
+mod tforce;
+mod tree;
 
 // What all share.
 mod aside;
