@@ -3,6 +3,7 @@
 mod lens;
 mod network;
 mod search;
+pub mod words;
 
 pub use lens::Lens;
 pub use network::{EdgeIndex, Network, NodeIndex};
