@@ -145,7 +145,7 @@ pub(super) fn body_style(
 }
 
 /// The radius of an actor's body at zoom 1: its area grows with the number of its relations.
-fn radius(actor: &Actor, degree: usize) -> f32 {
+pub(super) fn radius(actor: &Actor, degree: usize) -> f32 {
     let smaller = match Form::of(actor.kind()) {
         Form::Rhombus => 0.8,
         Form::Disc | Form::Hexagon | Form::Square => 1.0,

@@ -281,6 +281,11 @@ impl<'a> Floor<'a> {
     }
 }
 
+/// The box that a name takes, in points; zero for a name that draws nothing.
+pub(super) fn size(name: &str) -> Vec2 {
+    block(name).map_or(Vec2::ZERO, |(_lines, size)| size)
+}
+
 /// A name's lines and the size of the box around them, margin included; nothing for a name that draws nothing.
 fn block(name: &str) -> Option<(Vec<String>, Vec2)> {
     let lines = text::wrap(name, SIZE, Weight::Regular, WIDEST, MOST_LINES);

@@ -21,11 +21,14 @@ mod view;
 mod draw;
 mod hit;
 
+mod request;
+
 pub mod text;
 
 pub use color::Color;
 pub use draw::{Picture, draw};
 pub use emphasis::Emphasis;
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
+pub use request::{Start, request};
 pub use theme::Theme;
 pub use view::View;
