@@ -32,6 +32,8 @@ pub enum Command {
         /// As it was at this revision.
         revision: u64,
     },
+    /// A picture or data is to be written; ask where.
+    AskExport(ExportOptions),
     /// A picture or data is to be written there.
     ExportTo(PathBuf, ExportOptions),
     /// It was written.

@@ -25,6 +25,8 @@ pub enum Effect {
     AskExport {
         /// The name to begin with.
         name: String,
+        /// How to export.
+        options: ExportOptions,
     },
     /// Write the document.
     Save {

@@ -19,4 +19,4 @@ pub use derived::Derived;
 pub use effect::{Effect, Live, Look};
 pub use session::{Card, Session, Target};
 pub use settings::{Settings, ThemeChoice};
-pub use state::{Busy, Dialog, Notice, Source, State};
+pub use state::{Busy, Dialog, Notice, Source, State, Then};

@@ -29,6 +29,7 @@ pub struct State {
     /// How many documents were opened; tells late answers of an earlier one apart.
     pub loads: u64,
     pub(super) dragged: Vec<ActorId>,
+    pub(super) lays_out_anew: bool,
     pub(super) notice_count: u64,
     pub(super) after_save: Option<Then>,
 }
@@ -211,6 +212,7 @@ impl State {
         self.session = Session::default();
         self.derived.clear();
         self.dragged.clear();
+        self.lays_out_anew = false;
         self.refresh();
         self.dialog = (!issues.is_empty()).then(|| Dialog::Report {
             name: name.clone(),

@@ -27,14 +27,17 @@ pub mod legend;
 
 mod figure;
 
+mod request;
+
 pub mod text;
 
 pub use color::Color;
 pub use draw::{Picture, draw};
 pub use emphasis::Emphasis;
 pub use figure::{Figure, figure};
-pub use fit::{Footprint, fit, footprint};
+pub use fit::fit;
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
+pub use request::{Start, request};
 pub use spoken::spoken;
 pub use theme::Theme;
 pub use view::View;

@@ -11,6 +11,12 @@ impl State {
         if load == self.loads {
             self.busy = None;
             self.derived.place_all(positions);
+            let edit = Edit::Arrange(self.placements(|_| true));
+            if std::mem::take(&mut self.lays_out_anew) {
+                self.history.commit(&edit);
+            } else {
+                self.history.amend(&edit);
+            }
         }
         None
     }
@@ -156,6 +162,7 @@ impl State {
 
     pub(super) fn lay_out_anew(&mut self) -> Option<Effect> {
         self.busy = Some(Busy::LayingOut);
+        self.lays_out_anew = true;
         Some(Effect::LayOut { anew: true })
     }
 

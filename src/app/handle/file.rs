@@ -83,11 +83,21 @@ impl State {
     }
 
     pub(super) fn save_as(&mut self) -> Option<Effect> {
+        let name = self.file_name_with("json");
+        Some(Effect::AskSave { name })
+    }
+
+    pub(super) fn ask_export(&mut self, options: ExportOptions) -> Option<Effect> {
+        let name = self.file_name_with(options.format.extension());
+        Some(Effect::AskExport { name, options })
+    }
+
+    /// The name of the file that is open, with another ending.
+    fn file_name_with(&self, extension: &str) -> String {
         let stem = Path::new(&self.source.name).file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy();
         let stem = if stem.is_empty() { "network" } else { &stem };
-        let name = format!("{stem}.json");
-        Some(Effect::AskSave { name })
+        format!("{stem}.{extension}")
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) -> Option<Effect> {

@@ -17,6 +17,7 @@ impl State {
             C::OpenFailed { name, issues } => self.open_failed(name, issues),
             C::SaveTo(path) => self.save_to(path),
             C::Saved { path, revision } => self.saved(path, revision),
+            C::AskExport(options) => self.ask_export(options),
             C::ExportTo(path, options) => self.export_to(path, options),
             C::Exported(path) => self.exported(&path),
             C::WriteFailed(words) => self.write_failed(words),
