@@ -41,3 +41,6 @@ pub use request::{Start, request};
 pub use spoken::spoken;
 pub use theme::Theme;
 pub use view::View;
+
+#[cfg(test)]
+mod stories;
