@@ -26,12 +26,15 @@ impl Stage {
     }
 
     fn new(file: Option<PathBuf>, size: Vec2) -> Self {
-        let harness = Harness::builder().with_size(size).build_ui_state(
-            move |ui, window: &mut Option<Window>| {
-                let file = file.clone();
-                let window = window.get_or_insert_with(|| Window::new(ui.ctx(), Settings::default(), file));
-                window.logic(ui.ctx());
-                window.show(ui);
+        let builder = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0);
+        let harness = builder.build_ui_state(
+            move |ui, window: &mut Option<Window>| match window {
+                // Fonts are there from the frame after the one in which they were set.
+                None => *window = Some(Window::new(ui.ctx(), Settings::default(), file.clone())),
+                Some(window) => {
+                    window.logic(ui.ctx());
+                    window.show(ui);
+                }
             },
             None,
         );
