@@ -29,7 +29,10 @@ pub(super) fn show(ui: &Ui, rect: Rect, view: View, state: &State, queue: &Queue
         rect.contains(point).then_some(point)
     };
     let network = &state.derived.network;
-    let actors = network.graph.node_indices().filter_map(|node| Some((node, place(node)?)));
+    let actors = network
+        .graph
+        .node_indices()
+        .filter_map(|node| Some((node, place(node)?)));
     for (node, point) in actors.take(MOST) {
         actor(ui, node, point, state, queue);
     }
@@ -43,7 +46,9 @@ pub(super) fn show(ui: &Ui, rect: Rect, view: View, state: &State, queue: &Queue
 }
 
 fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {
-    let Some(target) = state.actor_target(node) else { return };
+    let Some(target) = state.actor_target(node) else {
+        return;
+    };
     let widget = id(&target);
     let area = Rect::from_center_size(point, Vec2::splat(28.0));
     let response = ui.interact(area, widget, Sense::focusable_noninteractive());
@@ -69,8 +74,13 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {
 }
 
 fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, state: &State, queue: &Queue) {
-    let Some(target) = state.relation_target(edge) else { return };
-    let (area, widget) = (Rect::from_center_size(point, Vec2::splat(12.0)), id(&target));
+    let Some(target) = state.relation_target(edge) else {
+        return;
+    };
+    let (area, widget) = (
+        Rect::from_center_size(point, Vec2::splat(12.0)),
+        id(&target),
+    );
     let response = ui.interact(area, widget, Sense::empty());
     let is_selected = state.session.selection.contains(&target);
     response.widget_info(|| {
@@ -85,7 +95,8 @@ fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, state: &State, queue: &Queue)
 /// Whether a screen reader presses this node; the mouse is left to the canvas.
 fn is_pressed_aloud(ui: &Ui, widget: Id) -> bool {
     use egui::accesskit::Action;
-    ui.ctx().accesskit_node_builder(widget, |node| node.add_action(Action::Click));
+    ui.ctx()
+        .accesskit_node_builder(widget, |node| node.add_action(Action::Click));
     ui.input(|input| input.has_accesskit_action_request(widget, Action::Click))
 }
 
@@ -131,5 +142,7 @@ fn neighbour(state: &State, from: NodeIndex, way: Vec2) -> Option<NodeIndex> {
         (ahead > 0.0).then(|| (step.length() * step.length() / ahead, node))
     };
     let efforts = neighbours.filter_map(effort);
-    efforts.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, node)| node)
+    efforts
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, node)| node)
 }
