@@ -2,31 +2,26 @@
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::body::{Body, Form};
-use super::draw::radius;
+use super::draw::body_at;
 use super::{View, labels};
 use crate::graph::{Network, NodeIndex};
 
 /// What an actor takes up, in points at zoom 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Footprint {
-    /// Half the width and height of its body.
-    half: Vec2,
+pub struct Footprint {
+    /// The radius of its body.
+    pub radius: f32,
     /// The width and height of its name.
-    name: Vec2,
+    pub name: Vec2,
 }
 
 /// What an actor takes up in a picture; nothing for one that the network does not show.
-fn footprint(network: &Network, node: NodeIndex) -> Option<Footprint> {
+pub fn footprint(network: &Network, node: NodeIndex) -> Option<Footprint> {
     let actor = network.graph.node_weight(node)?;
-    let body = Body {
-        center: Pos2::ZERO,
-        radius: radius(actor, network.degree(node)),
-        form: Form::of(actor.kind()),
-    };
+    let body = body_at(Pos2::ZERO, actor, network.degree(node), 1.0);
     Some(Footprint {
-        half: body.half_size(),
-        name: labels::size(actor.name()),
+        radius: body.half_size().max_elem(),
+        name: labels::size(actor.name()).unwrap_or(Vec2::ZERO),
     })
 }
 
@@ -88,12 +83,11 @@ fn extent(placed: &[(Pos2, Footprint)], zoom: f32) -> Rect {
     let mut all = Rect::NOTHING;
     for (place, footprint) in placed {
         let center = (place.to_vec2() * zoom).to_pos2();
-        let half = footprint.half * scale;
-        let side = half.x.max(footprint.name.x / 2.0);
-        // Names stand beneath, mostly.
+        let radius = footprint.radius * scale;
+        let side = radius.max(footprint.name.x / 2.0);
         all |= Rect::from_min_max(
-            center - vec2(side, half.y),
-            center + vec2(side, half.y + footprint.name.y),
+            center - vec2(side, radius),
+            center + vec2(side, radius + footprint.name.y),
         );
     }
     all

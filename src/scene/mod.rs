@@ -21,13 +21,12 @@ mod view;
 mod draw;
 mod fit;
 mod hit;
+mod request;
 mod spoken;
 
 pub mod legend;
 
 mod figure;
-
-mod request;
 
 pub mod text;
 
@@ -35,7 +34,7 @@ pub use color::Color;
 pub use draw::{Picture, draw};
 pub use emphasis::Emphasis;
 pub use figure::{Figure, figure};
-pub use fit::fit;
+pub use fit::{Footprint, fit, footprint};
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
 pub use request::{Start, request};
 pub use spoken::spoken;

@@ -10,6 +10,7 @@ mod dialog;
 mod find;
 mod inspector;
 mod keys;
+mod legend;
 mod live;
 mod menu;
 mod notices;

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::app::{Command, ExportFormat, ExportOptions, Opened};
+use crate::export;
 use crate::file::{self, disk};
-use crate::graph::Lens;
+use crate::graph::{Lens, Network};
 use crate::layout::{self, Request};
 use crate::model::{Document, Issue, Location, Severity};
+use crate::scene::{self, Figure, Theme};
 use crate::ui::Queue;
-use emath::Pos2;
+use emath::{Pos2, vec2};
 
 /// The example that a new user sees first.
 const EXAMPLE: &[u8] = include_bytes!("../../assets/examples/afghanistan-2017.json");
@@ -58,7 +60,7 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
     match file::read(bytes, name) {
         Ok(read) => Command::Opened(Opened {
             path,
-            is_native: read.format == file::NATIVE,
+            is_native: read.is_native(),
             document: read.document,
             issues: read.issues,
         }),
@@ -114,7 +116,29 @@ fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
     if options.format == ExportFormat::Json {
         return Ok(native);
     }
-    Err("later".into())
+    let network = Network::seen(&drawn.document, &drawn.lens);
+    let theme = if options.is_dark {
+        Theme::dark()
+    } else {
+        Theme::light()
+    };
+    let scene = scene::figure(&Figure {
+        document: &drawn.document,
+        network: &network,
+        positions: &drawn.positions,
+        size: vec2(options.width, options.height),
+        theme: &theme,
+        title: true,
+        legend: options.has_legend,
+        sources: true,
+        transparent: options.is_transparent,
+    });
+    let native = String::from_utf8_lossy(&native);
+    let svg = export::svg(&scene, Some(&native));
+    match options.format {
+        ExportFormat::Svg => Ok(svg.into_bytes()),
+        _ => export::png(&svg, options.scale, Some(&native)),
+    }
 }
 
 /// Whether the desktop can be asked for files: it answers over the session's message bus.
@@ -123,7 +147,8 @@ pub(super) fn has_file_dialogs() -> bool {
         return true;
     }
     let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(|folder| Path::new(&folder).join("bus"));
-    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some() || runtime.is_some_and(|bus| disk::exists(&bus))
+    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || runtime.is_some_and(|bus| bus.exists())
 }
 
 /// Asks the desktop which file to open.
@@ -156,6 +181,8 @@ pub(super) fn ask_export(queue: &Queue, name: String, options: ExportOptions) {
             .set_title("Export")
             .set_file_name(name)
             .add_filter(extension.to_uppercase(), &[extension]);
-        dialog.save_file().map(|path| Command::ExportTo(path, options))
+        dialog
+            .save_file()
+            .map(|path| Command::ExportTo(path, options))
     });
 }
