@@ -173,7 +173,7 @@ impl Window {
                 path,
                 document,
                 revision,
-            } => worker::save(&self.queue, path, document, revision),
+            } => worker::save(&self.queue, path, *document, revision),
             Effect::Export { path, options } => {
                 worker::export(&self.queue, path, self.drawn(), options)
             }

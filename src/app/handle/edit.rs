@@ -135,18 +135,18 @@ impl State {
         placements
     }
 
-    pub(super) fn undo(&mut self) -> Option<Effect> {
+    pub(super) fn undo(&mut self) -> Effect {
         self.history.undo();
         self.take_places_of_document()
     }
 
-    pub(super) fn redo(&mut self) -> Option<Effect> {
+    pub(super) fn redo(&mut self) -> Effect {
         self.history.redo();
         self.take_places_of_document()
     }
 
     /// After undo and redo actors stand where the document says, where it says so.
-    fn take_places_of_document(&mut self) -> Option<Effect> {
+    fn take_places_of_document(&mut self) -> Effect {
         let document = self.history.document();
         let places = document.actors.iter().zip(&self.derived.positions);
         let positions = places.map(|(actor, now)| {
@@ -157,22 +157,22 @@ impl State {
         });
         let positions = positions.collect();
         self.derived.place_all(positions);
-        Some(Effect::Live(Live::Update))
+        Effect::Live(Live::Update)
     }
 
-    pub(super) fn lay_out_anew(&mut self) -> Option<Effect> {
+    pub(super) fn lay_out_anew(&mut self) -> Effect {
         self.busy = Some(Busy::LayingOut);
         self.lays_out_anew = true;
-        Some(Effect::LayOut { anew: true })
+        Effect::LayOut { anew: true }
     }
 
-    pub(super) fn toggle_pause(&mut self) -> Option<Effect> {
+    pub(super) fn toggle_pause(&mut self) -> Effect {
         self.session.is_paused = !self.session.is_paused;
         let live = if self.session.is_paused {
             Live::Pause
         } else {
             Live::Resume
         };
-        Some(Effect::Live(live))
+        Effect::Live(live)
     }
 }
