@@ -62,7 +62,10 @@ impl Opened {
 pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
     if let Some(native) = kept(bytes)? {
         let inner = read(native.as_bytes(), name)?;
-        return Ok(Opened { format: PICTURE, ..inner });
+        return Ok(Opened {
+            format: PICTURE,
+            ..inner
+        });
     }
     if let Some(format) = formats::of_bytes(bytes) {
         return Err(vec![formats::refusal(format)]);

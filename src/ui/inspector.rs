@@ -7,7 +7,7 @@ use super::{Queue, theme};
 use crate::app::{Command, State, Target};
 use crate::graph::words::counted;
 use crate::graph::{EdgeIndex, NodeIndex};
-use crate::model::{Actor, ActorId, RelationId, RelationKind};
+use crate::model::{Actor, ActorId, Date, RelationId, RelationKind};
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     if !state.settings.shows_inspector || state.loads == 0 {
@@ -139,12 +139,11 @@ fn facts(ui: &mut Ui, actor: &Actor, state: &State, queue: &Queue) {
     if let Some(note) = &actor.note {
         ui.label(note);
     }
-    if let Some(item) = &actor.wikidata {
-        if ui.link(format!("Wikidata {item}")).clicked() {
-            queue.send(Command::Browse(format!(
-                "https://www.wikidata.org/wiki/{item}"
-            )));
-        }
+    if let Some(item) = &actor.wikidata
+        && ui.link(format!("Wikidata {item}")).clicked()
+    {
+        let address = format!("https://www.wikidata.org/wiki/{item}");
+        queue.send(Command::Browse(address));
     }
     if !actor.members.is_empty() {
         section(ui, "Members");
@@ -211,7 +210,7 @@ fn tie(ui: &mut Ui, edge: EdgeIndex, node: NodeIndex, state: &State, queue: &Que
         link(ui, &network.graph[other], queue);
         let words = [
             relation.subtype.clone(),
-            relation.when.as_ref().map(|when| when.in_words()),
+            relation.when.as_ref().map(Date::in_words),
         ];
         let words: Vec<_> = words.into_iter().flatten().collect();
         let words = if words.is_empty() {
@@ -230,7 +229,7 @@ fn tie(ui: &mut Ui, edge: EdgeIndex, node: NodeIndex, state: &State, queue: &Que
     ui.push_id(relation.id.as_str(), |ui| {
         let title = RichText::new(counted(relation.claims.len(), "claim")).small();
         CollapsingHeader::new(title).show(ui, |ui| {
-            claims::list(ui, state, relation, Detail::Full, queue)
+            claims::list(ui, state, relation, Detail::Full, queue);
         });
     });
 }

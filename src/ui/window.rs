@@ -280,10 +280,10 @@ impl Window {
 
     /// Tells, once, how long the first picture took; for benches.
     fn report_first_picture(&mut self) {
-        if !self.state.derived.positions.is_empty() {
-            if let Some(begun) = self.begun.take() {
-                print_timing(begun.elapsed().as_secs_f64());
-            }
+        if !self.state.derived.positions.is_empty()
+            && let Some(begun) = self.begun.take()
+        {
+            print_timing(begun.elapsed().as_secs_f64());
         }
     }
 }

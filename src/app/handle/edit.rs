@@ -53,11 +53,11 @@ impl State {
         let delta = position - *self.derived.positions.get(ordinal)?;
         let mut moved = Vec::with_capacity(self.dragged.len());
         for id in &self.dragged {
-            if let Some(ordinal) = self.derived.network.ordinal(id) {
-                if let Some(place) = self.derived.positions.get(ordinal).copied() {
-                    self.derived.place(ordinal, place + delta);
-                    moved.push((id.clone(), place + delta));
-                }
+            let ordinal = self.derived.network.ordinal(id);
+            let place = ordinal.and_then(|ordinal| self.derived.positions.get(ordinal).copied());
+            if let (Some(ordinal), Some(place)) = (ordinal, place) {
+                self.derived.place(ordinal, place + delta);
+                moved.push((id.clone(), place + delta));
             }
         }
         Some(Effect::Live(Live::Drag(moved)))
@@ -88,10 +88,8 @@ impl State {
 
     pub(super) fn pin_selected(&mut self) -> Option<Effect> {
         let mut actors: Vec<_> = self.session.selected_actors().cloned().collect();
-        if actors.is_empty() {
-            if let Some(Target::Actor(hovered)) = &self.session.hovered {
-                actors.push(hovered.clone());
-            }
+        if let (true, Some(Target::Actor(hovered))) = (actors.is_empty(), &self.session.hovered) {
+            actors.push(hovered.clone());
         }
         self.toggle_pin(&actors)
     }

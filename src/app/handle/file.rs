@@ -58,7 +58,7 @@ impl State {
     }
 
     /// Saves, and goes on with what the dialog was about once that is done.
-    pub(super) fn save_and_go_on(&mut self) -> Option<Effect> {
+    pub(super) fn save_and_go_on(&mut self) -> Effect {
         if let Some(Dialog::Unsaved { then }) = self.dialog.take() {
             self.after_save = Some(then);
         }
@@ -75,10 +75,10 @@ impl State {
         None
     }
 
-    pub(super) fn save(&mut self) -> Option<Effect> {
+    pub(super) fn save(&mut self) -> Effect {
         match self.source.path.clone() {
-            Some(path) => Some(self.save_to(path)),
-            None => Some(self.save_as()),
+            Some(path) => self.save_to(path),
+            None => self.save_as(),
         }
     }
 

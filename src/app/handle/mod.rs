@@ -24,7 +24,7 @@ impl State {
             C::Forget(path) => self.forget(&path),
             C::CloseRequested => self.close_requested(),
             C::QuitUnsaved => self.go_on_unsaved(),
-            C::SaveAndQuit => self.save_and_go_on(),
+            C::SaveAndQuit => Some(self.save_and_go_on()),
             C::CloseDialog => self.close_dialog(),
             C::LaidOut { load, positions } => self.laid_out(load, positions),
             C::Moved { load, positions } => self.moved(load, positions),
@@ -59,7 +59,7 @@ impl State {
         match action {
             A::Open => self.ask_open(),
             A::OpenExample => self.open_example(),
-            A::Save => self.save(),
+            A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
             A::Export => self.show_export(),
             A::Quit => self.close_requested(),
