@@ -17,6 +17,7 @@ mod ids;
 mod json;
 mod members;
 mod out;
+pub mod picture;
 mod reading;
 mod record;
 mod reference;
@@ -33,6 +34,9 @@ pub use formats::{FORMATS, Format};
 
 use reading::Reading;
 
+/// The id of the native format.
+pub const NATIVE: &str = "frenemy";
+
 /// A file that was read, as far as it could be.
 #[derive(Clone, Debug)]
 pub struct Opened {
@@ -44,7 +48,7 @@ pub struct Opened {
     pub issues: Vec<Issue>,
 }
 
-/// Reads the bytes of a file of this name.
+/// Reads the bytes of a file of this name, or the file that a picture keeps.
 ///
 /// What the bytes look like decides the format; the name only helps to say what was found. Takes time and memory in
 /// proportion to the bytes.
@@ -52,10 +56,25 @@ pub struct Opened {
 /// # Errors
 /// Bytes that are no text, no JSON, nested too deep, or of a format that Frenemy does not open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
-    if let Some(format) = formats::of_bytes(bytes) {
-        return Err(vec![formats::refusal(format)]);
+    match picture::embedded(bytes) {
+        Ok(Some(native)) => read_text(&native, name),
+        Ok(None) => match formats::of_bytes(bytes) {
+            Some(format) => Err(vec![formats::refusal(format)]),
+            None => read_text(encoding::text(bytes).map_err(|issue| vec![issue])?, name),
+        },
+        Err(message) => Err(vec![Issue {
+            severity: Severity::Error,
+            code: "bad-picture",
+            place: Location::default(),
+            message,
+            hint: Some(
+                "Open the picture as it was exported, or the file it was made from.".to_owned(),
+            ),
+        }]),
     }
-    let text = encoding::text(bytes).map_err(|issue| vec![issue])?;
+}
+
+fn read_text(text: &str, name: &str) -> Result<Opened, Vec<Issue>> {
     if let Some(format) = formats::of_text(text) {
         return Err(vec![formats::refusal(format)]);
     }

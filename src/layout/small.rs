@@ -1,0 +1,180 @@
+//! Small connected networks, where beauty counts most: several starts, the best kept, made roomy, turned and polished.
+
+use emath::Vec2;
+
+use super::{
+    beauty::{Judge, crossing},
+    footprint::{Footprint, bounds},
+    graph::Graph,
+    polish::polish,
+    progress::Watch,
+    rng::Rng,
+    spread::spread,
+    stress,
+    targets::{Lengths, Targets},
+    turn::turn,
+};
+
+/// Up to this many bodies a full matrix of distances pays.
+pub(super) const MOST: usize = 1200;
+
+/// Everything the steps share.
+pub(super) struct Small<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) footprints: &'a [Footprint],
+    pub(super) lengths: Lengths,
+    pub(super) aspect: f32,
+}
+
+impl Small<'_> {
+    /// Places in scene units, centred. O(n² · (starts + log n)). `None` if cancelled.
+    pub(super) fn layout(&self, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+        let count = self.graph.len();
+        if count < 2 {
+            return Some(vec![Vec2::ZERO; count]);
+        }
+        let targets = Targets::new(self.graph, self.lengths, watch.part(0.0, 0.2))?;
+        let mut drafts = self.drafts(&targets, rng, watch.part(0.2, 0.7))?;
+        drafts.truncate(finalists(count));
+        let mut best: Option<(f32, Vec<Vec2>)> = None;
+        for (index, draft) in drafts.iter().enumerate() {
+            watch
+                .part(0.7, 1.0)
+                .at(index as f32 / drafts.len() as f32)?;
+            let (cost, places) = self.finished(&targets, draft, rng);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, places));
+            }
+        }
+        best.map(|(_, places)| places)
+    }
+
+    /// Stress layouts from several random starts, best first, in tie lengths.
+    fn drafts(&self, targets: &Targets, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<Vec2>>> {
+        let starts = starts(targets.len());
+        let mut drafts = Vec::with_capacity(starts);
+        for start in 0..starts {
+            watch.at(start as f32 / starts as f32)?;
+            let places = stress::descend(targets, rng);
+            let cost = stress::stress(targets, &places) + 0.01 * self.crossings_per_tie(&places);
+            drafts.push((cost, places));
+        }
+        drafts.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        Some(drafts.into_iter().map(|(_, places)| places).collect())
+    }
+
+    fn crossings_per_tie(&self, places: &[Vec2]) -> f32 {
+        let edges: Vec<(u32, u32)> = self
+            .graph
+            .edges()
+            .map(|(a, link)| (a as u32, link.to))
+            .collect();
+        if edges.len() > 1500 {
+            return 0.0;
+        }
+        let mut sum = 0;
+        for (index, &(a, b)) in edges.iter().enumerate() {
+            let (from, to) = (places[a as usize], places[b as usize]);
+            for &(c, d) in &edges[..index] {
+                let apart = a != c && a != d && b != c && b != d;
+                sum += u32::from(
+                    apart && crossing(from, to, places[c as usize], places[d as usize]) > 0.0,
+                );
+            }
+        }
+        sum as f32 / edges.len().max(1) as f32
+    }
+
+    /// A draft brought to scene units, turned, freed of overlaps and polished; and what the judge says to it.
+    fn finished(&self, targets: &Targets, draft: &[Vec2], rng: &mut Rng) -> (f32, Vec<Vec2>) {
+        let unit = unit(self.footprints);
+        let mut places: Vec<Vec2> = draft.iter().map(|&at| at * unit).collect();
+        turn(self.footprints, &mut places, self.aspect);
+        let wide = self.stretch(&mut places);
+        let unit = unit * self.make_room(&mut places);
+        let judge = Judge::new(
+            self.graph,
+            targets,
+            self.footprints,
+            Vec2::new(unit * wide, unit / wide),
+        );
+        polish(&judge, &mut places, rng);
+        let cost = if places.len() <= 200 {
+            judge.total(&places)
+        } else {
+            0.0
+        };
+        (cost, places)
+    }
+
+    /// Draws a small picture out sideways where it is too square for the window: names are wide, so that bodies need
+    /// more room beside than above each other. By how much.
+    fn stretch(&self, places: &mut [Vec2]) -> f32 {
+        let (low, high) = bounds(self.footprints, places);
+        let missing = self.aspect * (high.y - low.y) / (high.x - low.x).max(1.0);
+        let wide = missing.sqrt().clamp(1.0, most_stretch(places.len()));
+        for at in places {
+            *at = *at * Vec2::new(wide, 1.0 / wide);
+        }
+        wide
+    }
+
+    /// Enlarges the whole a little, up to twice, while that spares the bodies from being pushed out of shape; then
+    /// parts those that still overlap. The scale that was used.
+    fn make_room(&self, places: &mut [Vec2]) -> f32 {
+        let easy = vec![1.0; places.len()];
+        let tolerable = 0.06 * unit(self.footprints);
+        let mut scale = 1.0;
+        loop {
+            let scaled: Vec<Vec2> = places.iter().map(|&at| at * scale).collect();
+            let mut parted = scaled.clone();
+            spread(self.footprints, &mut parted, &easy);
+            let moved: f32 = parted
+                .iter()
+                .zip(&scaled)
+                .map(|(&to, &from)| (to - from).length())
+                .sum();
+            if scale >= 2.0 || moved <= tolerable * scale * places.len() as f32 {
+                places.copy_from_slice(&parted);
+                return scale;
+            }
+            scale *= 1.12;
+        }
+    }
+}
+
+/// Scene units between two friends: room for two discs, for most of a name, and for a line to be seen.
+pub(super) fn unit(footprints: &[Footprint]) -> f32 {
+    let count = footprints.len().max(1) as f32;
+    let radius = footprints.iter().map(|print| print.radius).sum::<f32>() / count;
+    let width = footprints.iter().map(|print| print.half_width).sum::<f32>() / count;
+    70.0 + 2.0 * radius + 0.8 * width
+}
+
+/// Up to so many bodies a picture may be drawn out sideways; beyond, true distances come first.
+fn most_stretch(count: usize) -> f32 {
+    match count {
+        0..=40 => 1.2,
+        41..=60 => 1.1,
+        _ => 1.0,
+    }
+}
+
+/// How many random starts: many where they cost nothing and matter most.
+fn starts(count: usize) -> usize {
+    match count {
+        0..=40 => 24,
+        41..=80 => 5,
+        81..=200 => 3,
+        _ => 1,
+    }
+}
+
+/// How many of the starts are finished and judged as drawings.
+fn finalists(count: usize) -> usize {
+    match count {
+        0..=40 => 6,
+        41..=60 => 2,
+        _ => 1,
+    }
+}
