@@ -60,7 +60,7 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
     match file::read(bytes, name) {
         Ok(read) => Command::Opened(Box::new(Opened {
             path,
-            is_native: read.is_native(),
+            is_native: read.format == file::NATIVE,
             document: read.document,
             issues: read.issues,
         })),
