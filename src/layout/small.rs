@@ -1,15 +1,16 @@
 //! Small connected networks, where beauty counts most: several starts, the best kept, made roomy, turned and polished.
 
 use emath::Vec2;
+use rayon::prelude::*;
 
 use super::{
-    beauty::{Judge, crossing},
+    beauty::{Judge, crosses},
     footprint::{Footprint, bounds},
     graph::Graph,
     polish::polish,
     progress::Watch,
     rng::Rng,
-    spread::spread,
+    spread::{overlap, spread},
     stress,
     targets::{Lengths, Targets},
     turn::turn,
@@ -17,6 +18,15 @@ use super::{
 
 /// Up to this many bodies a full matrix of distances pays.
 pub(super) const MOST: usize = 1200;
+
+/// Overlap left to be parted, as a share of a tie's length per body, in a drawing that is polished and in others; and the most by which a picture is enlarged to
+/// have no more than that.
+const TOLERABLE: [f32; 2] = [0.05, 0.015];
+const MOST_SCALE: f32 = 6.0;
+
+/// Up to this many bodies a drawing is polished by hand, as it were, and several are; beyond, that costs more time than
+/// it gives beauty.
+const MOST_POLISHED: usize = 60;
 
 /// Everything the steps share.
 pub(super) struct Small<'a> {
@@ -51,14 +61,14 @@ impl Small<'_> {
 
     /// Stress layouts from several random starts, best first, in tie lengths.
     fn drafts(&self, targets: &Targets, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<Vec2>>> {
-        let starts = starts(targets.len());
-        let mut drafts = Vec::with_capacity(starts);
-        for start in 0..starts {
-            watch.at(start as f32 / starts as f32)?;
-            let places = stress::descend(targets, rng);
+        let chances: Vec<u64> = (0..starts(targets.len())).map(|_| rng.next()).collect();
+        let draft = |&chance: &u64| {
+            watch.at(0.5)?;
+            let places = stress::descend(targets, &mut Rng::new(chance));
             let cost = stress::stress(targets, &places) + 0.01 * self.crossings_per_tie(&places);
-            drafts.push((cost, places));
-        }
+            Some((cost, places))
+        };
+        let mut drafts = chances.par_iter().map(draft).collect::<Option<Vec<_>>>()?;
         drafts.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         Some(drafts.into_iter().map(|(_, places)| places).collect())
     }
@@ -77,9 +87,8 @@ impl Small<'_> {
             let (from, to) = (places[a as usize], places[b as usize]);
             for &(c, d) in &edges[..index] {
                 let apart = a != c && a != d && b != c && b != d;
-                sum += u32::from(
-                    apart && crossing(from, to, places[c as usize], places[d as usize]) > 0.0,
-                );
+                sum +=
+                    u32::from(apart && crosses(from, to, places[c as usize], places[d as usize]));
             }
         }
         sum as f32 / edges.len().max(1) as f32
@@ -92,19 +101,18 @@ impl Small<'_> {
         turn(self.footprints, &mut places, self.aspect);
         let wide = self.stretch(&mut places);
         let unit = unit * self.make_room(&mut places);
-        let judge = Judge::new(
-            self.graph,
-            targets,
-            self.footprints,
-            Vec2::new(unit * wide, unit / wide),
-        );
-        polish(&judge, &mut places, rng);
+        if places.len() > MOST_POLISHED {
+            return (0.0, places);
+        }
+        let unit = Vec2::new(unit * wide, unit / wide);
+        let mut judge = Judge::new(self.graph, targets, self.footprints, unit, &places);
+        polish(&mut judge, rng);
         let cost = if places.len() <= 200 {
-            judge.total(&places)
+            judge.total()
         } else {
             0.0
         };
-        (cost, places)
+        (cost, judge.places().to_vec())
     }
 
     /// Draws a small picture out sideways where it is too square for the window: names are wide, so that bodies need
@@ -119,27 +127,24 @@ impl Small<'_> {
         wide
     }
 
-    /// Enlarges the whole a little, up to twice, while that spares the bodies from being pushed out of shape; then
-    /// parts those that still overlap. The scale that was used.
+    /// Enlarges the whole while that spares the bodies from being pushed out of shape; then parts those that still
+    /// overlap. The scale that was used.
     fn make_room(&self, places: &mut [Vec2]) -> f32 {
-        let easy = vec![1.0; places.len()];
-        let tolerable = 0.06 * unit(self.footprints);
+        let share = TOLERABLE[usize::from(places.len() > MOST_POLISHED)];
+        let tolerable = share * unit(self.footprints) * places.len() as f32;
         let mut scale = 1.0;
-        loop {
+        while scale < MOST_SCALE {
             let scaled: Vec<Vec2> = places.iter().map(|&at| at * scale).collect();
-            let mut parted = scaled.clone();
-            spread(self.footprints, &mut parted, &easy);
-            let moved: f32 = parted
-                .iter()
-                .zip(&scaled)
-                .map(|(&to, &from)| (to - from).length())
-                .sum();
-            if scale >= 2.0 || moved <= tolerable * scale * places.len() as f32 {
-                places.copy_from_slice(&parted);
-                return scale;
+            if overlap(self.footprints, &scaled) <= tolerable {
+                break;
             }
-            scale *= 1.12;
+            scale *= 1.1;
         }
+        for at in places.iter_mut() {
+            *at *= scale;
+        }
+        spread(self.footprints, places, &vec![1.0; places.len()]);
+        scale
     }
 }
 
@@ -164,8 +169,8 @@ fn most_stretch(count: usize) -> f32 {
 fn starts(count: usize) -> usize {
     match count {
         0..=40 => 24,
-        41..=80 => 5,
-        81..=200 => 3,
+        41..=80 => 8,
+        81..=200 => 4,
         _ => 1,
     }
 }
