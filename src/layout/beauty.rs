@@ -281,7 +281,7 @@ fn crossings(one: Segment, edges: &[Edges]) -> f32 {
     let along = one.to - one.from;
     let along_square = along.length_sq();
     for block in edges {
-        for lane in 0..LANES {
+        for (lane, sum) in sums.iter_mut().enumerate() {
             let from = Vec2::new(block.from_x[lane], block.from_y[lane]);
             let other = Segment {
                 from,
@@ -290,7 +290,7 @@ fn crossings(one: Segment, edges: &[Edges]) -> f32 {
             let across = other.to - other.from;
             let dot = along.x * across.x + along.y * across.y;
             let cosine = dot * dot / (along_square * across.length_sq() + 1e-6);
-            sums[lane] += meets(one, other) * (1.0 + cosine);
+            *sum += meets(one, other) * (1.0 + cosine);
         }
     }
     sums.iter().sum()
@@ -300,10 +300,10 @@ fn crossings(one: Segment, edges: &[Edges]) -> f32 {
 fn covered_by(edges: &[Edges], disc: Vec2, reach: f32) -> f32 {
     let mut sums = [0.0_f32; LANES];
     for block in edges {
-        for lane in 0..LANES {
+        for (lane, sum) in sums.iter_mut().enumerate() {
             let from = Vec2::new(block.from_x[lane], block.from_y[lane]);
             let to = Vec2::new(block.to_x[lane], block.to_y[lane]);
-            sums[lane] += covering(Segment { from, to }, disc, reach);
+            *sum += covering(Segment { from, to }, disc, reach);
         }
     }
     sums.iter().sum()
