@@ -7,6 +7,8 @@ use super::{
     beauty::{Judge, crosses},
     footprint::{Footprint, bounds},
     graph::Graph,
+    large::Large,
+    method::Method,
     polish::polish,
     progress::Watch,
     rng::Rng,
@@ -16,8 +18,8 @@ use super::{
     turn::turn,
 };
 
-/// Up to this many bodies a full matrix of distances pays.
-pub(super) const MOST: usize = 1200;
+/// Up to this many bodies a full matrix of distances pays; fewer in tests, which run without optimization.
+pub(super) const MOST: usize = if cfg!(test) { 300 } else { 1200 };
 
 /// Overlap left to be parted, as a share of a tie's length per body, in a drawing that is polished and in others; and the most by which a picture is enlarged to
 /// have no more than that.
@@ -28,11 +30,15 @@ const MOST_SCALE: f32 = 6.0;
 /// it gives beauty.
 const MOST_POLISHED: usize = 60;
 
+/// Fewer bodies than this have no communities to speak of.
+const FEW: usize = 12;
+
 /// Everything the steps share.
 pub(super) struct Small<'a> {
     pub(super) graph: &'a Graph,
     pub(super) footprints: &'a [Footprint],
     pub(super) lengths: Lengths,
+    pub(super) method: Method,
     pub(super) aspect: f32,
 }
 
@@ -46,6 +52,13 @@ impl Small<'_> {
         let targets = Targets::new(self.graph, self.lengths, watch.part(0.0, 0.2))?;
         let mut drafts = self.drafts(&targets, rng, watch.part(0.2, 0.7))?;
         drafts.truncate(finalists(count));
+        if self.moves_on(count) {
+            drafts.truncate(1);
+            let mut moved = drafts[0].clone();
+            self.large()
+                .improve(&mut moved, rng, watch.part(0.7, 0.9))?;
+            blend(&mut drafts[0], &moved, self.share_of_forces(count));
+        }
         let mut best: Option<(f32, Vec<Vec2>)> = None;
         for (index, draft) in drafts.iter().enumerate() {
             watch
@@ -57,6 +70,40 @@ impl Small<'_> {
             }
         }
         best.map(|(_, places)| places)
+    }
+
+    /// Whether the method asks for more than distances: communities do, and balance does where it can be told apart.
+    fn moves_on(&self, count: usize) -> bool {
+        match self.method {
+            Method::Clusters => count > FEW,
+            Method::Balanced => count > MOST_POLISHED,
+            Method::Auto | Method::Faithful | Method::Signed => false,
+        }
+    }
+
+    /// How far a small network goes from true distances to what the forces make of it.
+    fn share_of_forces(&self, count: usize) -> f32 {
+        match (self.method, count) {
+            (_, 201..) => 1.0,
+            (Method::Clusters, _) => 0.5,
+            _ => 0.35,
+        }
+    }
+
+    fn large(&self) -> Large<'_> {
+        let Self {
+            graph,
+            footprints,
+            method,
+            aspect,
+            ..
+        } = *self;
+        Large {
+            graph,
+            footprints,
+            method,
+            aspect,
+        }
     }
 
     /// Stress layouts from several random starts, best first, in tie lengths.
@@ -154,6 +201,27 @@ pub(super) fn unit(footprints: &[Footprint]) -> f32 {
     let radius = footprints.iter().map(|print| print.radius).sum::<f32>() / count;
     let width = footprints.iter().map(|print| print.half_width).sum::<f32>() / count;
     70.0 + 2.0 * radius + 0.8 * width
+}
+
+/// Moves places by a share of the way to others, which are first brought to the same size.
+fn blend(places: &mut [Vec2], others: &[Vec2], share: f32) {
+    let middle = |places: &[Vec2]| {
+        places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / places.len().max(1) as f32
+    };
+    let (here, there) = (middle(places), middle(others));
+    let along: f32 = places
+        .iter()
+        .zip(others)
+        .map(|(&at, &other)| (at - here).dot(other - there))
+        .sum();
+    let square: f32 = others
+        .iter()
+        .map(|&other| (other - there).length_sq())
+        .sum();
+    let scale = along.max(0.0) / square.max(1e-12);
+    for (at, &other) in places.iter_mut().zip(others) {
+        *at = (*at - here) * (1.0 - share) + (other - there) * (scale * share);
+    }
 }
 
 /// Up to so many bodies a picture may be drawn out sideways; beyond, true distances come first.
