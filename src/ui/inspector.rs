@@ -1,6 +1,6 @@
 //! The panel on the right: what is known about what is selected; the whole network where nothing is.
 
-use egui::{CollapsingHeader, Panel, RichText, ScrollArea, Ui};
+use egui::{CollapsingHeader, Panel, RichText, ScrollArea, TextWrapMode, Ui};
 
 use super::claims::{self, Detail};
 use super::{Queue, theme};
@@ -64,6 +64,8 @@ fn network(ui: &mut Ui, state: &State, queue: &Queue) {
             for node in &nodes[rows] {
                 let actor = &network.graph[*node];
                 ui.horizontal(|ui| {
+                    // A long name must not push the panel wide.
+                    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
                     link(ui, actor, queue);
                     ui.weak(format!(
                         "{} · {}",
