@@ -68,11 +68,14 @@ enum Looks {
     BrokenJson(fn(&str, &str, usize) -> bool),
 }
 
-/// The id of the native format.
-pub(super) const NATIVE: &str = "frenemy";
-
 /// All formats. The first that fits the file is the file's; the last fits every JSON.
 pub static FORMATS: &[Format] = &[
+    Format::seen(
+        "png",
+        "a PNG picture without a Frenemy file in it",
+        &["png"],
+        Looks::Bytes(|b| b.starts_with(b"\x89PNG\r\n\x1a\n")),
+    ),
     Format::seen(
         "gzip",
         "a gzip archive",
@@ -117,6 +120,12 @@ pub static FORMATS: &[Format] = &[
         Looks::Text(|t| has_root(t, "gexf")),
     ),
     Format::seen(
+        "svg",
+        "an SVG picture without a Frenemy file in it",
+        &["svg"],
+        Looks::Text(|t| has_root(t, "svg")),
+    ),
+    Format::seen(
         "xgmml",
         "XGMML",
         &["xgmml"],
@@ -157,7 +166,7 @@ pub static FORMATS: &[Format] = &[
         Looks::BrokenJson(is_table),
     ),
     Format {
-        id: NATIVE,
+        id: super::NATIVE,
         name: "Frenemy",
         extensions: &["json"],
         looks: Looks::Json(is_native),

@@ -34,25 +34,24 @@ pub use formats::{FORMATS, Format};
 
 use reading::Reading;
 
+/// The id of the native format.
+pub const NATIVE: &str = "frenemy";
+
+/// The id of a picture that keeps the network it shows.
+pub const PICTURE: &str = "picture";
+
 /// A file that was read, as far as it could be.
 #[derive(Clone, Debug)]
 pub struct Opened {
     /// What it says.
     pub document: Document,
-    /// The id of its format, one of [`FORMATS`].
+    /// The id of its format, one of [`FORMATS`], or [`PICTURE`].
     pub format: &'static str,
     /// What is wrong with it, in the order of the file.
     pub issues: Vec<Issue>,
 }
 
-impl Opened {
-    /// Whether saving to the same place writes the format that was read.
-    pub fn is_native(&self) -> bool {
-        self.format == formats::NATIVE
-    }
-}
-
-/// Reads the bytes of a file of this name.
+/// Reads the bytes of a file of this name, or the file that a picture keeps.
 ///
 /// What the bytes look like decides the format; the name only helps to say what was found. Takes time and memory in
 /// proportion to the bytes.
@@ -60,14 +59,28 @@ impl Opened {
 /// # Errors
 /// Bytes that are no text, no JSON, nested too deep, or of a format that Frenemy does not open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
-    if let Some(native) = kept(bytes)? {
-        let inner = read(native.as_bytes(), name)?;
-        return Ok(Opened { format: PICTURE, ..inner });
+    match picture::embedded(bytes) {
+        Ok(Some(native)) => read_text(&native, name).map(|opened| Opened {
+            format: PICTURE,
+            ..opened
+        }),
+        Ok(None) => match formats::of_bytes(bytes) {
+            Some(format) => Err(vec![formats::refusal(format)]),
+            None => read_text(encoding::text(bytes).map_err(|issue| vec![issue])?, name),
+        },
+        Err(message) => Err(vec![Issue {
+            severity: Severity::Error,
+            code: "bad-picture",
+            place: Location::default(),
+            message,
+            hint: Some(
+                "Open the picture as it was exported, or the file it was made from.".to_owned(),
+            ),
+        }]),
     }
-    if let Some(format) = formats::of_bytes(bytes) {
-        return Err(vec![formats::refusal(format)]);
-    }
-    let text = encoding::text(bytes).map_err(|issue| vec![issue])?;
+}
+
+fn read_text(text: &str, name: &str) -> Result<Opened, Vec<Issue>> {
     if let Some(format) = formats::of_text(text) {
         return Err(vec![formats::refusal(format)]);
     }
@@ -90,22 +103,6 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
         document,
         format: format.id,
         issues,
-    })
-}
-
-/// The format of a picture that keeps the network it shows.
-const PICTURE: &str = "picture";
-
-/// The native file that a picture keeps.
-fn kept(bytes: &[u8]) -> Result<Option<String>, Vec<Issue>> {
-    picture::embedded(bytes).map_err(|message| {
-        vec![Issue {
-            severity: Severity::Error,
-            code: "broken-picture",
-            place: Location::default(),
-            message,
-            hint: Some("Export the picture again, or open the relations file itself.".to_owned()),
-        }]
     })
 }
 

@@ -34,7 +34,7 @@ pub(super) fn show(ctx: &Context, room: &Room, state: &State, queue: &Queue) {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
         let id = Id::new(("pinned card", &card.target));
         area(ctx, id, room, at, Order::Middle, |ui| {
-            pinned_card(ui, &card.target, state, queue)
+            pinned_card(ui, &card.target, state, queue);
         });
     }
     let hovered = state.session.hovered.as_ref();
@@ -42,7 +42,7 @@ pub(super) fn show(ctx: &Context, room: &Room, state: &State, queue: &Queue) {
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
         area(ctx, id, room, place, Order::Tooltip, |ui| {
-            glance(ui, target, state, queue)
+            glance(ui, target, state, queue);
         });
     }
 }

@@ -175,7 +175,7 @@ impl Canvas {
         }
         let focused = state.session.hovered.as_ref()?;
         let focused_by_key =
-            response.ctx.memory(|memory| memory.focused()) == Some(access::id(focused));
+            response.ctx.memory(egui::Memory::focused) == Some(access::id(focused));
         let view = self.camera.view(response.rect.size());
         let place =
             view.picture_from_layout(place_of(state, focused)?) + response.rect.min.to_vec2();
