@@ -1,1 +1,3 @@
 //! The program without a window.
+
+pub mod export;
