@@ -48,7 +48,7 @@ const TRUE: f32 = 0.06;
 const COOL: Schedule = Schedule {
     steps: 20,
     from: 1.0,
-    to: 0.1,
+    to: 0.13,
 };
 
 /// What is to be laid out, and how.
@@ -99,7 +99,7 @@ impl Large<'_> {
         if self.method == Method::Faithful || self.graph.len() <= MOST_AT_ONCE {
             let draft = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
             let mut places = scattered(draft.places, 0.5, rng);
-            let steps = if draft.stress < TRUE { 50 } else { 100 };
+            let steps = if draft.stress < TRUE { 50 } else { 120 };
             self.improve(&mut places, steps, rng, watch.part(0.2, 1.0))?;
             return Some(places);
         }
@@ -141,7 +141,7 @@ fn by_levels(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>
     if count <= MOST_AT_ONCE {
         let draft = pivot_mds(graph, rng, watch.part(0.0, 0.2))?;
         let mut places = scattered(draft.places, 0.5, rng);
-        tforce::run(graph, &mut places, hot(100), watch.part(0.2, 1.0))?;
+        tforce::run(graph, &mut places, hot(120), watch.part(0.2, 1.0))?;
         return Some(places);
     }
     let (groups, coarse) = coarsen(graph);
