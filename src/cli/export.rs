@@ -4,61 +4,66 @@ use std::ffi::OsStr;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
-use clap::{Args, ValueEnum};
+use clap::ValueEnum;
+use clap::builder::RangedU64ValueParser;
 use emath::{Pos2, vec2};
 
+use super::layout::{methods, placed};
+use super::terminal::{self, Progress};
 use crate::export;
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
-use crate::layout::{self, METHODS, Method};
-use crate::model::{Actor, Document, Issue, Point, Severity};
+use crate::layout::{self, Method};
+use crate::model::{Document, Issue, Severity};
 use crate::scene::{self, Figure, Start, Theme};
 
-/// Draws a relations file as a figure (PNG or SVG), or gives its actors places (JSON).
-#[derive(Args, Clone, Debug)]
-#[command(after_help = "Examples:\n  \
-    frenemy export war.json -o war.svg\n  \
-    frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark\n  \
-    frenemy export war.json -o placed.json --seed 7 --method signed")]
-pub struct Export {
-    /// The relations file, or a picture that keeps one.
+const EXAMPLES: &str = "\
+Examples:
+  frenemy export war.json -o war.svg
+  frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
+  frenemy export war.json -o placed.json --seed 7 --method signed";
+
+/// Draw a figure (PNG or SVG), or write the native file with places (JSON)
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The file to read: a relations file, or a picture that keeps one
     file: PathBuf,
 
-    /// Where to; the ending says what: .png, .svg or .json.
+    /// The file to write; its ending says what: .png, .svg or .json
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
 
-    /// The width of the figure in points.
-    #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..=32_768))]
+    /// The width of the figure in points
+    #[arg(long, default_value_t = 1200, value_parser = sides())]
     width: u32,
 
-    /// The height of the figure in points.
-    #[arg(long, default_value_t = 900, value_parser = clap::value_parser!(u32).range(1..=32_768))]
+    /// The height of the figure in points
+    #[arg(long, default_value_t = 900, value_parser = sides())]
     height: u32,
 
-    /// Pixels of a PNG for one point, 1 to 8.
+    /// Pixels of a PNG for one point, 1 to 8
     #[arg(long, default_value_t = 1.0, value_parser = scale)]
     scale: f32,
 
-    /// Light or dark.
+    /// The colours
     #[arg(long, value_enum, default_value_t = Look::Light)]
     theme: Look,
 
-    /// Lay actors out anew from this seed; without it, places in the file are kept.
+    /// Find new places from this seed; without it, places in the file are kept
     #[arg(long)]
     seed: Option<u64>,
 
-    /// How actors are laid out.
-    #[arg(long, default_value = "auto", value_parser = method)]
-    method: Method,
+    /// How places are found
+    #[arg(long, default_value = "auto", value_parser = methods())]
+    method: String,
 
-    /// Leave the background out.
+    /// Leave the background out
     #[arg(long)]
     transparent: bool,
 
-    /// Leave the legend out.
+    /// Leave the legend out
     #[arg(long)]
     no_legend: bool,
 }
@@ -101,11 +106,11 @@ impl From<String> for Failure {
 }
 
 /// Runs the command: 0 for a file written, 1 for issues or failure, 2 for a command line that makes no sense.
-pub fn run(asked: &Export) -> ExitCode {
+pub(super) fn run(asked: &Arguments) -> ExitCode {
     match exported(asked) {
         Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
-            say(&format!(
-                "frenemy: {} was written, but not all of {} could be read",
+            terminal::complain(&format!(
+                "{} was written, but not all of {} could be read",
                 asked.output.display(),
                 asked.file.display()
             ));
@@ -113,14 +118,14 @@ pub fn run(asked: &Export) -> ExitCode {
         }
         Ok(_) => ExitCode::SUCCESS,
         Err(failure) => {
-            say(&format!("frenemy: {}", failure.message));
+            terminal::complain(&failure.message);
             ExitCode::from(failure.status)
         }
     }
 }
 
 /// Writes the file; gives back what is wrong with the one that was read.
-fn exported(asked: &Export) -> Result<Vec<Issue>, Failure> {
+fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
     let kind = kind_of(&asked.output)?;
     let size = vec2(asked.width as f32, asked.height as f32);
     if kind == Kind::Png {
@@ -178,53 +183,25 @@ fn read(path: &Path) -> Result<(Document, Vec<Issue>), Failure> {
 
 fn report(path: &Path, issues: &[Issue]) {
     for issue in issues {
-        say(&format!("{}:{issue}", path.display()));
+        terminal::complain(&format!("{}:{issue}", path.display()));
     }
 }
 
 /// Where actors stand: as the file says, unless a seed asks for a new layout.
-fn places(asked: &Export, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
+fn places(asked: &Arguments, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
     let start = match asked.seed {
         Some(_) => Start::Anew,
         None => Start::AsPlaced,
     };
     let seed = asked.seed.unwrap_or_default();
-    let request = scene::request(document, network, start, asked.method, seed);
-    let began = Instant::now();
-    let last_said = std::sync::atomic::AtomicU32::new(0);
-    let progress = |share: f32| {
-        let percent = (share * 100.0) as u32;
-        let is_news =
-            last_said.fetch_max(percent, std::sync::atomic::Ordering::Relaxed) + 10 <= percent;
-        if is_news && began.elapsed() > Duration::from_secs(1) {
-            say(&format!("laying out: {percent} %"));
-        }
+    let method = Method::from_id(&asked.method).unwrap_or_default();
+    let request = scene::request(document, network, start, method, seed);
+    let progress = Progress::new("laying out");
+    let places = layout::layout(&request, &|share| {
+        progress.at(share);
         ControlFlow::Continue(())
-    };
-    let places = layout::layout(&request, &progress);
-    places.ok_or_else(|| "the layout was cancelled".to_owned().into())
-}
-
-/// The document with its actors where they stand in the picture.
-fn placed(document: &Document, positions: &[Pos2]) -> Document {
-    let mut placed = document.clone();
-    for (actor, position) in document.actors.iter().zip(positions) {
-        let place = Point {
-            x: f64::from(position.x),
-            y: f64::from(position.y),
-        };
-        // Places that came from the file keep the digits they were written with.
-        let stands = actor
-            .place
-            .is_some_and(|old| (old.x as f32, old.y as f32) == (position.x, position.y));
-        if !stands {
-            placed.actors.put(Actor {
-                place: Some(place),
-                ..Actor::clone(actor)
-            });
-        }
-    }
-    placed
+    });
+    places.ok_or_else(|| "the layout was broken off".to_owned().into())
 }
 
 fn kind_of(output: &Path) -> Result<Kind, Failure> {
@@ -259,16 +236,9 @@ fn scale(text: &str) -> Result<f32, String> {
     }
 }
 
-fn method(text: &str) -> Result<Method, String> {
-    Method::from_id(text).ok_or_else(|| {
-        let ids: Vec<_> = METHODS.iter().map(|entry| entry.id).collect();
-        format!("expected one of {}", ids.join(", "))
-    })
-}
-
-#[expect(clippy::print_stderr, reason = "a command speaks to its user there")]
-fn say(words: &str) {
-    eprintln!("{words}");
+/// A side of a figure; what is larger could not be drawn.
+fn sides() -> RangedU64ValueParser<u32> {
+    RangedU64ValueParser::new().range(1..=u64::from(export::LONGEST_SIDE))
 }
 
 #[cfg(test)]
@@ -279,10 +249,10 @@ mod tests {
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]
-        export: Export,
+        export: Arguments,
     }
 
-    fn ask(words: &[&str]) -> Result<Export, clap::Error> {
+    fn ask(words: &[&str]) -> Result<Arguments, clap::Error> {
         let words = ["export"].iter().chain(words);
         Line::try_parse_from(words).map(|line| line.export)
     }

@@ -13,10 +13,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     if !state.settings.shows_inspector || state.loads == 0 {
         return;
     }
-    let widest = (ui.available_width() * 0.5).max(220.0);
+    let widest = (ui.available_width() * 0.4).max(220.0);
     let panel = Panel::right("inspector")
         .resizable(true)
-        .default_size(state.settings.inspector_width)
+        .default_size(state.settings.inspector_width.min(widest))
         .size_range(220.0..=widest);
     let shown = panel.show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
