@@ -1,0 +1,337 @@
+//! `frenemy export`: a relations file as a figure, or as a relations file with places.
+
+use std::ffi::OsStr;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueEnum};
+use emath::{Pos2, vec2};
+
+use crate::export;
+use crate::file::{self, disk};
+use crate::graph::{Lens, Network};
+use crate::layout::{self, METHODS, Method};
+use crate::model::{Actor, Document, Issue, Point, Severity};
+use crate::scene::{self, Figure, Start, Theme};
+
+/// Draws a relations file as a figure (PNG or SVG), or gives its actors places (JSON).
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:\n  \
+    frenemy export war.json -o war.svg\n  \
+    frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark\n  \
+    frenemy export war.json -o placed.json --seed 7 --method signed")]
+pub struct Export {
+    /// The relations file, or a picture that keeps one.
+    file: PathBuf,
+
+    /// Where to; the ending says what: .png, .svg or .json.
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+
+    /// The width of the figure in points.
+    #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..=32_768))]
+    width: u32,
+
+    /// The height of the figure in points.
+    #[arg(long, default_value_t = 900, value_parser = clap::value_parser!(u32).range(1..=32_768))]
+    height: u32,
+
+    /// Pixels of a PNG for one point, 1 to 8.
+    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    scale: f32,
+
+    /// Light or dark.
+    #[arg(long, value_enum, default_value_t = Look::Light)]
+    theme: Look,
+
+    /// Lay actors out anew from this seed; without it, places in the file are kept.
+    #[arg(long)]
+    seed: Option<u64>,
+
+    /// How actors are laid out.
+    #[arg(long, default_value = "auto", value_parser = method)]
+    method: Method,
+
+    /// Leave the background out.
+    #[arg(long)]
+    transparent: bool,
+
+    /// Leave the legend out.
+    #[arg(long)]
+    no_legend: bool,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Look {
+    Light,
+    Dark,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Png,
+    Svg,
+    Json,
+}
+
+/// What went wrong, in words, and the exit status it means.
+struct Failure {
+    message: String,
+    status: u8,
+}
+
+impl Failure {
+    /// The command line asks for something that cannot be.
+    fn usage(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            status: 2,
+        }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self { message, status: 1 }
+    }
+}
+
+/// Runs the command: 0 for a file written, 1 for issues or failure, 2 for a command line that makes no sense.
+pub fn run(asked: &Export) -> ExitCode {
+    match exported(asked) {
+        Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
+            say(&format!(
+                "frenemy: {} was written, but not all of {} could be read",
+                asked.output.display(),
+                asked.file.display()
+            ));
+            ExitCode::from(1)
+        }
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&format!("frenemy: {}", failure.message));
+            ExitCode::from(failure.status)
+        }
+    }
+}
+
+/// Writes the file; gives back what is wrong with the one that was read.
+fn exported(asked: &Export) -> Result<Vec<Issue>, Failure> {
+    let kind = kind_of(&asked.output)?;
+    let size = vec2(asked.width as f32, asked.height as f32);
+    if kind == Kind::Png {
+        // Said before the work, not after it.
+        export::size_px(size.x, size.y, asked.scale).map_err(Failure::usage)?;
+    }
+    let (document, issues) = read(&asked.file)?;
+    let network = Network::seen(&document, &Lens::default());
+    let positions = places(asked, &document, &network)?;
+    let placed = placed(&document, &positions);
+    let native = file::write(&placed);
+    let bytes = if kind == Kind::Json {
+        native
+    } else {
+        let figure = scene::figure(&Figure {
+            document: &document,
+            network: &network,
+            positions: &positions,
+            size,
+            theme: &asked.theme.theme(),
+            title: true,
+            legend: !asked.no_legend,
+            sources: true,
+            transparent: asked.transparent,
+        });
+        let native = String::from_utf8_lossy(&native);
+        match kind {
+            Kind::Svg => export::svg(&figure, Some(&native)).into_bytes(),
+            Kind::Png | Kind::Json => {
+                export::png(&export::svg(&figure, None), asked.scale, Some(&native))?
+            }
+        }
+    };
+    disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
+    Ok(issues)
+}
+
+fn read(path: &Path) -> Result<(Document, Vec<Issue>), Failure> {
+    let bytes = disk::read(path).map_err(|error| error.to_string())?;
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    match file::read(&bytes, &name) {
+        Ok(opened) => {
+            report(path, &opened.issues);
+            Ok((opened.document, opened.issues))
+        }
+        Err(issues) => {
+            report(path, &issues);
+            Err(format!("{} could not be opened", path.display()).into())
+        }
+    }
+}
+
+fn report(path: &Path, issues: &[Issue]) {
+    for issue in issues {
+        say(&format!("{}:{issue}", path.display()));
+    }
+}
+
+/// Where actors stand: as the file says, unless a seed asks for a new layout.
+fn places(asked: &Export, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
+    let start = match asked.seed {
+        Some(_) => Start::Anew,
+        None => Start::AsPlaced,
+    };
+    let seed = asked.seed.unwrap_or_default();
+    let request = scene::request(document, network, start, asked.method, seed);
+    let began = Instant::now();
+    let last_said = std::sync::atomic::AtomicU32::new(0);
+    let progress = |share: f32| {
+        let percent = (share * 100.0) as u32;
+        let is_news =
+            last_said.fetch_max(percent, std::sync::atomic::Ordering::Relaxed) + 10 <= percent;
+        if is_news && began.elapsed() > Duration::from_secs(1) {
+            say(&format!("laying out: {percent} %"));
+        }
+        ControlFlow::Continue(())
+    };
+    let places = layout::layout(&request, &progress);
+    places.ok_or_else(|| "the layout was cancelled".to_owned().into())
+}
+
+/// The document with its actors where they stand in the picture.
+fn placed(document: &Document, positions: &[Pos2]) -> Document {
+    let mut placed = document.clone();
+    for (actor, position) in document.actors.iter().zip(positions) {
+        let place = Point {
+            x: f64::from(position.x),
+            y: f64::from(position.y),
+        };
+        // Places that came from the file keep the digits they were written with.
+        let stands = actor
+            .place
+            .is_some_and(|old| (old.x as f32, old.y as f32) == (position.x, position.y));
+        if !stands {
+            placed.actors.put(Actor {
+                place: Some(place),
+                ..Actor::clone(actor)
+            });
+        }
+    }
+    placed
+}
+
+fn kind_of(output: &Path) -> Result<Kind, Failure> {
+    let ending = output
+        .extension()
+        .and_then(OsStr::to_str)
+        .unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "png" => Ok(Kind::Png),
+        "svg" => Ok(Kind::Svg),
+        "json" => Ok(Kind::Json),
+        _ => Err(Failure::usage(format!(
+            "{} does not say what to write: end its name in .png, .svg or .json",
+            output.display()
+        ))),
+    }
+}
+
+impl Look {
+    fn theme(self) -> Theme {
+        match self {
+            Self::Light => Theme::light(),
+            Self::Dark => Theme::dark(),
+        }
+    }
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(scale) if (1.0..=8.0).contains(&scale) => Ok(scale),
+        _ => Err("expected a number from 1 to 8".into()),
+    }
+}
+
+fn method(text: &str) -> Result<Method, String> {
+    Method::from_id(text).ok_or_else(|| {
+        let ids: Vec<_> = METHODS.iter().map(|entry| entry.id).collect();
+        format!("expected one of {}", ids.join(", "))
+    })
+}
+
+#[expect(clippy::print_stderr, reason = "a command speaks to its user there")]
+fn say(words: &str) {
+    eprintln!("{words}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        export: Export,
+    }
+
+    fn ask(words: &[&str]) -> Result<Export, clap::Error> {
+        let words = ["export"].iter().chain(words);
+        Line::try_parse_from(words).map(|line| line.export)
+    }
+
+    const FILE: &str = r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","kind":"support"}]}"#;
+
+    #[test]
+    fn every_kind_of_file_gives_the_network_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in.json");
+        disk::save(&input, FILE.as_bytes()).unwrap();
+        for name in ["out.png", "out.svg", "out.json"] {
+            let output = folder.path().join(name);
+            let asked = ask(&[input.to_str().unwrap(), "-o", output.to_str().unwrap()]).unwrap();
+            assert!(exported(&asked).is_ok());
+            let (document, _) = read(&output).ok().unwrap();
+            assert_eq!(document.relations.len(), 1);
+            assert!(document.actors.iter().all(|actor| actor.place.is_some()));
+        }
+    }
+
+    #[test]
+    fn sizes_beyond_reason_are_usage_errors() {
+        for words in [
+            &["--width", "1000000"][..],
+            &["--width", "0"],
+            &["--scale", "9"],
+            &["--scale", "nan"],
+            &["--method", "nice"],
+        ] {
+            let line = [&["in.json", "-o", "out.png"][..], words].concat();
+            let error = ask(&line).unwrap_err();
+            assert_eq!(error.exit_code(), 2, "{words:?}");
+        }
+        let large = ask(&["x", "-o", "y.png", "--width", "30000", "--height", "30000"]).unwrap();
+        let failure = exported(&large).err().unwrap();
+        assert_eq!(failure.status, 2);
+        assert!(failure.message.contains("too large"), "{}", failure.message);
+    }
+
+    #[test]
+    fn an_output_without_a_known_ending_says_what_to_do() {
+        let asked = ask(&["x.json", "-o", "picture.bmp"]).unwrap();
+        let failure = exported(&asked).err().unwrap();
+        assert_eq!(failure.status, 2);
+        assert!(
+            failure.message.contains(".png, .svg or .json"),
+            "{}",
+            failure.message
+        );
+    }
+}
