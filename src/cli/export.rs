@@ -4,16 +4,16 @@ use std::ffi::OsStr;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use emath::{Pos2, vec2};
 
+use super::terminal::{self, Progress};
 use crate::export;
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
-use crate::layout::{self, METHODS, Method};
-use crate::model::{Actor, Document, Issue, Point, Severity};
+use crate::layout::{self, METHODS, Method, SEED};
+use crate::model::{Document, Edit, Issue, Severity};
 use crate::scene::{self, Figure, Start, Theme};
 
 /// Draws a relations file as a figure (PNG or SVG), or gives its actors places (JSON).
@@ -22,7 +22,7 @@ use crate::scene::{self, Figure, Start, Theme};
     frenemy export war.json -o war.svg\n  \
     frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark\n  \
     frenemy export war.json -o placed.json --seed 7 --method signed")]
-pub struct Export {
+pub(super) struct Arguments {
     /// The relations file, or a picture that keeps one.
     file: PathBuf,
 
@@ -101,11 +101,11 @@ impl From<String> for Failure {
 }
 
 /// Runs the command: 0 for a file written, 1 for issues or failure, 2 for a command line that makes no sense.
-pub fn run(asked: &Export) -> ExitCode {
+pub(super) fn run(asked: &Arguments) -> ExitCode {
     match exported(asked) {
         Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
-            say(&format!(
-                "frenemy: {} was written, but not all of {} could be read",
+            terminal::complain(&format!(
+                "{} was written, but not all of {} could be read",
                 asked.output.display(),
                 asked.file.display()
             ));
@@ -113,14 +113,14 @@ pub fn run(asked: &Export) -> ExitCode {
         }
         Ok(_) => ExitCode::SUCCESS,
         Err(failure) => {
-            say(&format!("frenemy: {}", failure.message));
+            terminal::complain(&failure.message);
             ExitCode::from(failure.status)
         }
     }
 }
 
 /// Writes the file; gives back what is wrong with the one that was read.
-fn exported(asked: &Export) -> Result<Vec<Issue>, Failure> {
+fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
     let kind = kind_of(&asked.output)?;
     let size = vec2(asked.width as f32, asked.height as f32);
     if kind == Kind::Png {
@@ -130,7 +130,8 @@ fn exported(asked: &Export) -> Result<Vec<Issue>, Failure> {
     let (document, issues) = read(&asked.file)?;
     let network = Network::seen(&document, &Lens::default());
     let positions = places(asked, &document, &network)?;
-    let placed = placed(&document, &positions);
+    let stands = positions.iter().map(|place| (place.x, place.y));
+    let placed = Edit::arrange(&document, stands).applied(&document);
     let native = file::write(&placed);
     let bytes = if kind == Kind::Json {
         native
@@ -178,53 +179,24 @@ fn read(path: &Path) -> Result<(Document, Vec<Issue>), Failure> {
 
 fn report(path: &Path, issues: &[Issue]) {
     for issue in issues {
-        say(&format!("{}:{issue}", path.display()));
+        terminal::complain(&format!("{}:{issue}", path.display()));
     }
 }
 
 /// Where actors stand: as the file says, unless a seed asks for a new layout.
-fn places(asked: &Export, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
+fn places(asked: &Arguments, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
     let start = match asked.seed {
         Some(_) => Start::Anew,
         None => Start::AsPlaced,
     };
-    let seed = asked.seed.unwrap_or_default();
+    let seed = asked.seed.unwrap_or(SEED);
     let request = scene::request(document, network, start, asked.method, seed);
-    let began = Instant::now();
-    let last_said = std::sync::atomic::AtomicU32::new(0);
-    let progress = |share: f32| {
-        let percent = (share * 100.0) as u32;
-        let is_news =
-            last_said.fetch_max(percent, std::sync::atomic::Ordering::Relaxed) + 10 <= percent;
-        if is_news && began.elapsed() > Duration::from_secs(1) {
-            say(&format!("laying out: {percent} %"));
-        }
+    let progress = Progress::new("laying out");
+    let places = layout::layout(&request, &|share| {
+        progress.at(share);
         ControlFlow::Continue(())
-    };
-    let places = layout::layout(&request, &progress);
+    });
     places.ok_or_else(|| "the layout was cancelled".to_owned().into())
-}
-
-/// The document with its actors where they stand in the picture.
-fn placed(document: &Document, positions: &[Pos2]) -> Document {
-    let mut placed = document.clone();
-    for (actor, position) in document.actors.iter().zip(positions) {
-        let place = Point {
-            x: f64::from(position.x),
-            y: f64::from(position.y),
-        };
-        // Places that came from the file keep the digits they were written with.
-        let stands = actor
-            .place
-            .is_some_and(|old| (old.x as f32, old.y as f32) == (position.x, position.y));
-        if !stands {
-            placed.actors.put(Actor {
-                place: Some(place),
-                ..Actor::clone(actor)
-            });
-        }
-    }
-    placed
 }
 
 fn kind_of(output: &Path) -> Result<Kind, Failure> {
@@ -266,11 +238,6 @@ fn method(text: &str) -> Result<Method, String> {
     })
 }
 
-#[expect(clippy::print_stderr, reason = "a command speaks to its user there")]
-fn say(words: &str) {
-    eprintln!("{words}");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,10 +246,10 @@ mod tests {
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]
-        export: Export,
+        export: Arguments,
     }
 
-    fn ask(words: &[&str]) -> Result<Export, clap::Error> {
+    fn ask(words: &[&str]) -> Result<Arguments, clap::Error> {
         let words = ["export"].iter().chain(words);
         Line::try_parse_from(words).map(|line| line.export)
     }

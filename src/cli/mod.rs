@@ -35,7 +35,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
-    Export(export::Export),
+    Export(export::Arguments),
     Layout(layout::Arguments),
     Schema(schema::Arguments),
 }
