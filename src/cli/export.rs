@@ -5,60 +5,65 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::ValueEnum;
+use clap::builder::RangedU64ValueParser;
 use emath::{Pos2, vec2};
 
+use super::layout::methods;
 use super::terminal::{self, Progress};
 use crate::export;
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
-use crate::layout::{self, METHODS, Method, SEED};
+use crate::layout::{self, Method, SEED};
 use crate::model::{Document, Edit, Issue, Severity};
 use crate::scene::{self, Figure, Start, Theme};
 
-/// Draws a relations file as a figure (PNG or SVG), or gives its actors places (JSON).
-#[derive(Args, Clone, Debug)]
-#[command(after_help = "Examples:\n  \
-    frenemy export war.json -o war.svg\n  \
-    frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark\n  \
-    frenemy export war.json -o placed.json --seed 7 --method signed")]
+const EXAMPLES: &str = "\
+Examples:
+  frenemy export war.json -o war.svg
+  frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
+  frenemy export war.json -o placed.json --seed 7 --method signed";
+
+/// Draw a figure (PNG or SVG), or write the native file with places (JSON)
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The relations file, or a picture that keeps one.
+    /// The file to read: a relations file, or a picture that keeps one
     file: PathBuf,
 
-    /// Where to; the ending says what: .png, .svg or .json.
+    /// The file to write; its ending says what: .png, .svg or .json
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
 
-    /// The width of the figure in points.
-    #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..=32_768))]
+    /// The width of the figure in points
+    #[arg(long, default_value_t = 1200, value_parser = sides())]
     width: u32,
 
-    /// The height of the figure in points.
-    #[arg(long, default_value_t = 900, value_parser = clap::value_parser!(u32).range(1..=32_768))]
+    /// The height of the figure in points
+    #[arg(long, default_value_t = 900, value_parser = sides())]
     height: u32,
 
-    /// Pixels of a PNG for one point, 1 to 8.
+    /// Pixels of a PNG for one point, 1 to 8
     #[arg(long, default_value_t = 1.0, value_parser = scale)]
     scale: f32,
 
-    /// Light or dark.
+    /// The colours
     #[arg(long, value_enum, default_value_t = Look::Light)]
     theme: Look,
 
-    /// Lay actors out anew from this seed; without it, places in the file are kept.
+    /// Find new places from this seed; without it, places in the file are kept
     #[arg(long)]
     seed: Option<u64>,
 
-    /// How actors are laid out.
-    #[arg(long, default_value = "auto", value_parser = method)]
-    method: Method,
+    /// How places are found
+    #[arg(long, default_value = "auto", value_parser = methods())]
+    method: String,
 
-    /// Leave the background out.
+    /// Leave the background out
     #[arg(long)]
     transparent: bool,
 
-    /// Leave the legend out.
+    /// Leave the legend out
     #[arg(long)]
     no_legend: bool,
 }
@@ -190,13 +195,14 @@ fn places(asked: &Arguments, document: &Document, network: &Network) -> Result<V
         None => Start::AsPlaced,
     };
     let seed = asked.seed.unwrap_or(SEED);
-    let request = scene::request(document, network, start, asked.method, seed);
+    let method = Method::from_id(&asked.method).unwrap_or_default();
+    let request = scene::request(document, network, start, method, seed);
     let progress = Progress::new("laying out");
     let places = layout::layout(&request, &|share| {
         progress.at(share);
         ControlFlow::Continue(())
     });
-    places.ok_or_else(|| "the layout was cancelled".to_owned().into())
+    places.ok_or_else(|| "the layout was broken off".to_owned().into())
 }
 
 fn kind_of(output: &Path) -> Result<Kind, Failure> {
@@ -231,11 +237,9 @@ fn scale(text: &str) -> Result<f32, String> {
     }
 }
 
-fn method(text: &str) -> Result<Method, String> {
-    Method::from_id(text).ok_or_else(|| {
-        let ids: Vec<_> = METHODS.iter().map(|entry| entry.id).collect();
-        format!("expected one of {}", ids.join(", "))
-    })
+/// A side of a figure; what is larger could not be drawn.
+fn sides() -> RangedU64ValueParser<u32> {
+    RangedU64ValueParser::new().range(1..=u64::from(export::LONGEST_SIDE))
 }
 
 #[cfg(test)]

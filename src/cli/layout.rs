@@ -38,7 +38,7 @@ pub(super) struct Arguments {
     timing: bool,
 }
 
-fn methods() -> PossibleValuesParser {
+pub(super) fn methods() -> PossibleValuesParser {
     let values = METHODS
         .iter()
         .map(|method| PossibleValue::new(method.id).help(method.explanation));

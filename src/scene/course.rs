@@ -116,7 +116,7 @@ impl Course {
         // The first loop stands at the upper right, where names come last.
         let turn = std::f32::consts::TAU / lane.of.max(6) as f32;
         let direction = Vec2::angled(-std::f32::consts::FRAC_PI_4 - turn * lane.number as f32);
-        let radius = 0.7 * body.radius + 5.0;
+        let radius = 0.7 * body.radius + 8.0;
         let line = Line::Loop {
             center: body.center + direction * (body.radius + 0.45 * radius),
             radius,
