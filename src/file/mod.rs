@@ -39,12 +39,15 @@ use reading::Reading;
 /// The id of the native format.
 pub const NATIVE: &str = "frenemy";
 
+/// The id of a picture that keeps the network it shows.
+pub const PICTURE: &str = "picture";
+
 /// A file that was read, as far as it could be.
 #[derive(Clone, Debug)]
 pub struct Opened {
     /// What it says.
     pub document: Document,
-    /// The id of its format, one of [`FORMATS`].
+    /// The id of its format, one of [`FORMATS`], or [`PICTURE`].
     pub format: &'static str,
     /// What is wrong with it, in the order of the file.
     pub issues: Vec<Issue>,
@@ -59,7 +62,10 @@ pub struct Opened {
 /// Bytes that are no text, no JSON, nested too deep, or of a format that Frenemy does not open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
     match picture::embedded(bytes) {
-        Ok(Some(native)) => read_text(&native, name),
+        Ok(Some(native)) => read_text(&native, name).map(|opened| Opened {
+            format: PICTURE,
+            ..opened
+        }),
         Ok(None) => match formats::of_bytes(bytes) {
             Some(format) => Err(vec![formats::refusal(format)]),
             None => read_text(encoding::text(bytes).map_err(|issue| vec![issue])?, name),

@@ -66,7 +66,7 @@ fn actor_hits(network: &Network, words: &str) -> Vec<(u8, Found)> {
         };
         let name = folded(actor.name());
         if name.contains(words) {
-            let rank = if name.starts_with(words) { 0 } else { 1 };
+            let rank = u8::from(!name.starts_with(words));
             return found(rank, Place::Name, actor.name());
         }
         let alias = actor

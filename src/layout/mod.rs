@@ -51,8 +51,11 @@ mod turn;
 mod enter;
 
 // Large networks.
+mod coarse;
+mod communities;
 mod large;
 mod pivot;
+mod sparse;
 mod tforce;
 mod tree;
 

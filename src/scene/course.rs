@@ -38,6 +38,11 @@ pub(super) struct Lane {
 }
 
 impl Lane {
+    /// How far from the middle it lies, in lanes.
+    fn place(self) -> f32 {
+        self.number as f32 - self.of.saturating_sub(1) as f32 / 2.0
+    }
+
     /// The same curve, counted from the other end of the pair.
     pub(super) fn reversed(self) -> Self {
         Self {
@@ -52,8 +57,12 @@ const BOW_SHARE: f32 = 0.07;
 const BOW_MOST: f32 = 22.0;
 
 /// How far apart parallel curves run in their middle, in points, and as a share of the distance at most.
-const LANE_GAP: f32 = 17.0;
-const LANE_SHARE: f32 = 0.6;
+const LANE_GAP: f32 = 15.0;
+const LANE_SHARE: f32 = 0.5;
+
+/// How far apart they start, in points, and how much of a body they spread over at most.
+const RIM_LANE_GAP: f32 = 9.0;
+const RIM_SHARE: f32 = 0.7;
 
 /// How many points a curve is measured at.
 const SAMPLES: usize = 12;
@@ -84,16 +93,22 @@ impl Course {
             (BOW_SHARE * distance).min(BOW_MOST)
         } else {
             let room = LANE_SHARE * distance / (lane.of - 1) as f32;
-            let place = lane.number as f32 - (lane.of - 1) as f32 / 2.0;
-            place * LANE_GAP.min(room)
+            lane.place() * LANE_GAP.min(room)
         };
+        // Curves of one pair start side by side, so that their ends can be told apart.
+        let aside = |body: &Body| {
+            let room = RIM_SHARE * 2.0 * body.radius / lane.of.max(2).saturating_sub(1) as f32;
+            lane.place() * RIM_LANE_GAP.min(room)
+        };
+        let (aside_first, aside_second) = (aside(first), aside(second));
+        // The middle of a curve lies halfway between its control point and the middle of its ends.
+        let control = 2.0 * bow - (aside_first + aside_second) / 2.0;
         let line = Line::Bow {
-            from: first.center,
-            // The middle of the curve lies half as far out as its control point.
-            control: first.center + along / 2.0 + across * (2.0 * bow),
-            to: second.center,
+            from: first.center + across * aside_first,
+            control: first.center + along / 2.0 + across * control,
+            to: second.center + across * aside_second,
         };
-        Self::cut(line, &first.grown(gap), &second.grown(gap))
+        Self::cut(line, first, second, gap)
     }
 
     /// The loop of an actor with itself.
@@ -108,14 +123,13 @@ impl Course {
             angle: direction.angle() + std::f32::consts::PI,
             sweep: std::f32::consts::TAU,
         };
-        let body = body.grown(gap);
-        Self::cut(line, &body, &body)
+        Self::cut(line, body, body, gap)
     }
 
-    /// The line without what lies in the two bodies.
-    fn cut(line: Line, first: &Body, second: &Body) -> Option<Self> {
-        let leave = |share: f32| first.distance(line.point(0.5 * share));
-        let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share));
+    /// The line without what lies in the two bodies, or nearer to them than the gap.
+    fn cut(line: Line, first: &Body, second: &Body, gap: f32) -> Option<Self> {
+        let leave = |share: f32| first.distance(line.point(0.5 * share)) - gap;
+        let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share)) - gap;
         let start = 0.5 * crossing(leave)?;
         let end = 1.0 - 0.5 * crossing(arrive)?;
         (start < end).then_some(Self { line, start, end })
@@ -135,23 +149,23 @@ impl Course {
 
     /// The length of the visible part, in points.
     pub(super) fn length(&self) -> f32 {
-        let points: Vec<_> = self.samples(SAMPLES).collect();
-        points
-            .windows(2)
-            .map(|pair| pair[0].distance(pair[1]))
-            .sum()
+        let mut last = self.point(0.0);
+        let mut length = 0.0;
+        for point in self.samples(SAMPLES).skip(1) {
+            length += last.distance(point);
+            last = point;
+        }
+        length
     }
 
-    /// The visible part, shortened by some points at its start and end.
-    pub(super) fn shortened(&self, at_start: f32, at_end: f32) -> Self {
-        let length = self.length().max(f32::EPSILON);
+    /// The visible part, shortened by some points at its start and end; `length` is its length.
+    pub(super) fn shortened(&self, length: f32, at_start: f32, at_end: f32) -> Self {
         let span = self.end - self.start;
-        let at_start = (at_start / length).min(0.45);
-        let at_end = (at_end / length).min(0.45);
+        let share = |points: f32| (points / length.max(f32::EPSILON)).min(0.45);
         Self {
             line: self.line,
-            start: self.start + span * at_start,
-            end: self.end - span * at_end,
+            start: self.start + span * share(at_start),
+            end: self.end - span * share(at_end),
         }
     }
 
@@ -165,13 +179,22 @@ impl Course {
         }
     }
 
-    /// The distance of a point from the visible part.
-    pub(super) fn distance(&self, point: Pos2) -> f32 {
-        let points: Vec<_> = self.samples(2 * SAMPLES).collect();
-        points
-            .windows(2)
-            .map(|pair| distance_to_segment(point, pair[0], pair[1]))
-            .fold(f32::INFINITY, f32::min)
+    /// The distance of a point from the visible part, where it is `most` at most.
+    pub(super) fn distance_within(&self, point: Pos2, most: f32) -> Option<f32> {
+        if let Line::Bow { from, control, to } = self.line {
+            // The curve stays this near to the straight line between its ends.
+            let bulge = distance_to_segment(control, from, to) / 2.0;
+            if distance_to_segment(point, from, to) > most + bulge {
+                return None;
+            }
+        }
+        let mut last = self.point(0.0);
+        let mut nearest = f32::INFINITY;
+        for next in self.samples(2 * SAMPLES).skip(1) {
+            nearest = nearest.min(distance_to_segment(point, last, next));
+            last = next;
+        }
+        (nearest <= most).then_some(nearest)
     }
 
     /// The visible part as curves to draw.

@@ -15,6 +15,8 @@ pub(super) enum End {
     Arrow,
     /// A bar across, and a sharp triangle behind it.
     BarredArrow,
+    /// Two strokes that meet in a point: from there to here, and nothing more is said.
+    Chevron,
     /// A bar across: stop.
     Bar,
     /// A dot: a hand.
@@ -28,7 +30,8 @@ pub(super) fn of(kind: RelationKind, is_directed: bool) -> (End, End) {
         (RelationKind::Cooperation, true) => (End::Dot, End::Arrow),
         (RelationKind::Hostility, false) => (End::Bar, End::Bar),
         (RelationKind::Hostility, true) => (End::Plain, End::BarredArrow),
-        (RelationKind::Support | RelationKind::Other, true) => (End::Plain, End::Arrow),
+        (RelationKind::Support, true) => (End::Plain, End::Arrow),
+        (RelationKind::Other, true) => (End::Plain, End::Chevron),
         (RelationKind::Support | RelationKind::Other, false) => (End::Plain, End::Plain),
     }
 }
@@ -38,8 +41,8 @@ impl End {
     pub(super) fn takes(self, width: f32) -> f32 {
         match self {
             Self::Plain => 0.0,
-            Self::Arrow => arrow_length(width) - 1.0,
-            Self::BarredArrow => arrow_length(width) - 1.0,
+            Self::Chevron => width,
+            Self::Arrow | Self::BarredArrow => arrow_length(width) - 1.0,
             Self::Bar => bar_width(width),
             Self::Dot => dot_radius(width),
         }
@@ -59,6 +62,7 @@ impl End {
                     color,
                 ),
             ],
+            Self::Chevron => vec![chevron(tip, toward, width, color)],
             Self::Bar => vec![bar(
                 tip - toward * (bar_width(width) / 2.0),
                 toward,
@@ -96,6 +100,15 @@ fn arrow(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
         outline: Outline::polygon([tip, tip - back + side, notch, tip - back - side]),
         fill: Some(color),
         stroke: None,
+    }
+}
+
+fn chevron(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
+    let (back, side) = (toward * (5.5 + width), toward.rot90() * (3.2 + width));
+    Shape::Path {
+        outline: Outline::polyline([tip - back + side, tip, tip - back - side]),
+        fill: None,
+        stroke: Some(Stroke::solid(width.max(1.0), color)),
     }
 }
 
@@ -143,9 +156,10 @@ pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Shap
     }]
 }
 
-/// All ends of a course, drawn.
+/// All ends of a course of this length, drawn.
 pub(super) fn at_both(
     course: &Course,
+    length: f32,
     (first, last): (End, End),
     width: f32,
     color: Color,
@@ -157,7 +171,7 @@ pub(super) fn at_both(
         }
         let tip = course.point(share);
         // The head looks along the chord of the part it covers, so that it sits straight on a bent line.
-        let reach = (end.takes(width).max(4.0) / course.length().max(1.0)).min(0.5);
+        let reach = (end.takes(width).max(4.0) / length.max(1.0)).min(0.5);
         let from = course.point((share - reach).abs());
         shapes.extend(end.shapes(tip, (tip - from).normalized(), width, color));
     }

@@ -5,7 +5,7 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 use super::{Queue, theme};
 use crate::app::{Command, State, Target};
 use crate::graph::{EdgeIndex, words};
-use crate::model::{Claim, Claimant, Reference, ReferenceId, Relation, Stance};
+use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
 
 /// How much is shown of each claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
             .subtype
             .iter()
             .cloned()
-            .chain(relation.when.as_ref().map(|when| when.in_words()))
+            .chain(relation.when.as_ref().map(Date::in_words))
         {
             ui.weak("·");
             ui.label(text);
@@ -72,7 +72,13 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
         return;
     }
     if !relation.is_contested() {
-        by_reference(ui, state, relation.claims.iter(), detail, queue);
+        by_reference(
+            ui,
+            state,
+            &relation.claims.iter().collect::<Vec<_>>(),
+            detail,
+            queue,
+        );
         return;
     }
     let asserts = |claim: &&Claim| claim.stance == Stance::Asserts;
@@ -93,28 +99,22 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
     for (side, claims) in sides {
         ui.label(RichText::new(side).family(theme::bold()));
         ui.indent(side, |ui| {
-            by_reference(ui, state, claims.into_iter(), detail, queue)
+            by_reference(ui, state, &claims, detail, queue);
         });
     }
 }
 
 /// The claims of each reference together, and the reference once beneath them.
-fn by_reference<'a>(
-    ui: &mut Ui,
-    state: &State,
-    claims: impl Iterator<Item = &'a Claim> + Clone,
-    detail: Detail,
-    queue: &Queue,
-) {
+fn by_reference(ui: &mut Ui, state: &State, claims: &[&Claim], detail: Detail, queue: &Queue) {
     let mut references: Vec<Option<&ReferenceId>> = Vec::new();
-    for claim in claims.clone() {
+    for claim in claims {
         if !references.contains(&claim.reference.as_ref()) {
             references.push(claim.reference.as_ref());
         }
     }
     for reference in references {
         for claim in claims
-            .clone()
+            .iter()
             .filter(|claim| claim.reference.as_ref() == reference)
         {
             show(ui, state, claim, detail, queue);
@@ -181,7 +181,7 @@ fn saying(state: &State, claim: &Claim) -> Option<String> {
     if claim.claimant.is_some() || claim.stance != Stance::Asserts {
         parts.push(format!("{} it", claim.stance.as_str()));
     }
-    parts.extend(claim.made.as_ref().map(|made| made.in_words()));
+    parts.extend(claim.made.as_ref().map(Date::in_words));
     if let Some(grade) = reference.and_then(|reference| reference.reliability) {
         parts.push(format!("source {}: {}", grade.as_str(), grade.meaning()));
     }

@@ -1,22 +1,22 @@
 //! The panel on the right: what is known about what is selected; the whole network where nothing is.
 
-use egui::{CollapsingHeader, Panel, RichText, ScrollArea, Ui};
+use egui::{CollapsingHeader, Panel, RichText, ScrollArea, TextWrapMode, Ui};
 
 use super::claims::{self, Detail};
 use super::{Queue, theme};
 use crate::app::{Command, State, Target};
 use crate::graph::words::counted;
 use crate::graph::{EdgeIndex, NodeIndex};
-use crate::model::{Actor, ActorId, RelationId, RelationKind};
+use crate::model::{Actor, ActorId, Date, RelationId, RelationKind};
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     if !state.settings.shows_inspector || state.loads == 0 {
         return;
     }
-    let widest = (ui.available_width() * 0.5).max(220.0);
+    let widest = (ui.available_width() * 0.4).max(220.0);
     let panel = Panel::right("inspector")
         .resizable(true)
-        .default_size(state.settings.inspector_width)
+        .default_size(state.settings.inspector_width.min(widest))
         .size_range(220.0..=widest);
     let shown = panel.show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -64,6 +64,8 @@ fn network(ui: &mut Ui, state: &State, queue: &Queue) {
             for node in &nodes[rows] {
                 let actor = &network.graph[*node];
                 ui.horizontal(|ui| {
+                    // A long name must not push the panel wide.
+                    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
                     link(ui, actor, queue);
                     ui.weak(format!(
                         "{} · {}",
@@ -139,12 +141,11 @@ fn facts(ui: &mut Ui, actor: &Actor, state: &State, queue: &Queue) {
     if let Some(note) = &actor.note {
         ui.label(note);
     }
-    if let Some(item) = &actor.wikidata {
-        if ui.link(format!("Wikidata {item}")).clicked() {
-            queue.send(Command::Browse(format!(
-                "https://www.wikidata.org/wiki/{item}"
-            )));
-        }
+    if let Some(item) = &actor.wikidata
+        && ui.link(format!("Wikidata {item}")).clicked()
+    {
+        let address = format!("https://www.wikidata.org/wiki/{item}");
+        queue.send(Command::Browse(address));
     }
     if !actor.members.is_empty() {
         section(ui, "Members");
@@ -211,7 +212,7 @@ fn tie(ui: &mut Ui, edge: EdgeIndex, node: NodeIndex, state: &State, queue: &Que
         link(ui, &network.graph[other], queue);
         let words = [
             relation.subtype.clone(),
-            relation.when.as_ref().map(|when| when.in_words()),
+            relation.when.as_ref().map(Date::in_words),
         ];
         let words: Vec<_> = words.into_iter().flatten().collect();
         let words = if words.is_empty() {
@@ -230,7 +231,7 @@ fn tie(ui: &mut Ui, edge: EdgeIndex, node: NodeIndex, state: &State, queue: &Que
     ui.push_id(relation.id.as_str(), |ui| {
         let title = RichText::new(counted(relation.claims.len(), "claim")).small();
         CollapsingHeader::new(title).show(ui, |ui| {
-            claims::list(ui, state, relation, Detail::Full, queue)
+            claims::list(ui, state, relation, Detail::Full, queue);
         });
     });
 }

@@ -173,9 +173,9 @@ impl Window {
                 path,
                 document,
                 revision,
-            } => worker::save(&self.queue, path, document, revision),
+            } => worker::save(&self.queue, path, *document, revision),
             Effect::Export { path, options } => {
-                worker::export(&self.queue, path, self.drawn(), options)
+                worker::export(&self.queue, path, self.drawn(), options);
             }
             Effect::LayOut { anew } => self.lay_out(anew),
             Effect::Live(live) => self.tell_live(live),
@@ -280,10 +280,10 @@ impl Window {
 
     /// Tells, once, how long the first picture took; for benches.
     fn report_first_picture(&mut self) {
-        if !self.state.derived.positions.is_empty() {
-            if let Some(begun) = self.begun.take() {
-                print_timing(begun.elapsed().as_secs_f64());
-            }
+        if !self.state.derived.positions.is_empty()
+            && let Some(begun) = self.begun.take()
+        {
+            print_timing(begun.elapsed().as_secs_f64());
         }
     }
 }

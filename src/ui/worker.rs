@@ -58,12 +58,12 @@ fn read(path: PathBuf) -> Command {
 
 fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
     match file::read(bytes, name) {
-        Ok(read) => Command::Opened(Opened {
+        Ok(read) => Command::Opened(Box::new(Opened {
             path,
             is_native: read.format == file::NATIVE,
             document: read.document,
             issues: read.issues,
-        }),
+        })),
         Err(issues) => Command::OpenFailed {
             name: name.to_owned(),
             issues,

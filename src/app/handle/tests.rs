@@ -29,12 +29,12 @@ fn opened() -> State {
         ..Document::default()
     };
     let mut state = State::new(Settings::default());
-    let effect = state.handle(Command::Opened(Opened {
+    let effect = state.handle(Command::Opened(Box::new(Opened {
         path: Some(PathBuf::from("/tmp/net.json")),
         document,
         issues: Vec::new(),
         is_native: true,
-    }));
+    })));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
     state.handle(Command::LaidOut { load: 1, positions });
