@@ -9,13 +9,13 @@ use clap::ValueEnum;
 use clap::builder::RangedU64ValueParser;
 use emath::{Pos2, vec2};
 
-use super::layout::{methods, placed};
+use super::layout::methods;
 use super::terminal::{self, Progress};
 use crate::export;
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
-use crate::layout::{self, Method};
-use crate::model::{Document, Issue, Severity};
+use crate::layout::{self, Method, SEED};
+use crate::model::{Document, Edit, Issue, Severity};
 use crate::scene::{self, Figure, Start, Theme};
 
 const EXAMPLES: &str = "\
@@ -135,7 +135,8 @@ fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
     let (document, issues) = read(&asked.file)?;
     let network = Network::seen(&document, &Lens::default());
     let positions = places(asked, &document, &network)?;
-    let placed = placed(&document, &positions);
+    let stands = positions.iter().map(|place| (place.x, place.y));
+    let placed = Edit::arrange(&document, stands).applied(&document);
     let native = file::write(&placed);
     let bytes = if kind == Kind::Json {
         native
@@ -193,7 +194,7 @@ fn places(asked: &Arguments, document: &Document, network: &Network) -> Result<V
         Some(_) => Start::Anew,
         None => Start::AsPlaced,
     };
-    let seed = asked.seed.unwrap_or_default();
+    let seed = asked.seed.unwrap_or(SEED);
     let method = Method::from_id(&asked.method).unwrap_or_default();
     let request = scene::request(document, network, start, method, seed);
     let progress = Progress::new("laying out");
