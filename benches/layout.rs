@@ -60,13 +60,13 @@ fn whole(bench: &mut Criterion) {
     for actors in [20, 77, 200, 1000] {
         let request = network(actors, Method::Auto);
         bench.bench_function(&format!("auto {actors}"), |bench| {
-            bench.iter(|| places(black_box(&request)))
+            bench.iter(|| places(black_box(&request)));
         });
     }
     for entry in METHODS {
         let request = network(10_000, entry.method);
         bench.bench_function(&format!("{} 10000", entry.id), |bench| {
-            bench.iter(|| places(black_box(&request)))
+            bench.iter(|| places(black_box(&request)));
         });
     }
 }
