@@ -291,6 +291,32 @@ fn neighbours_follow_a_dragged_actor_and_all_comes_to_rest() {
 }
 
 #[test]
+fn a_large_picture_answers_to_the_hand_and_rests_again() {
+    let request = groups(400, 40);
+    let places: Vec<Pos2> = (0..400)
+        .map(|body| pos2((body / 40 * 90) as f32, (body % 40 * 70) as f32))
+        .collect();
+    let mut simulation = Simulation::new(&request, places.clone());
+    assert!(!simulation.step());
+    simulation.grab(0, places[0] - vec2(200.0, 0.0));
+    simulation.release(0, true);
+    while simulation.step() {}
+    let moved = |body: usize| simulation.positions()[body].distance(places[body]);
+    assert!((moved(0) - 200.0).abs() < 0.01);
+    assert!(
+        moved(1) > 20.0 && moved(390) < 20.0,
+        "{} {}",
+        moved(1),
+        moved(390)
+    );
+    simulation.reheat();
+    for _ in 0..3 {
+        simulation.step();
+    }
+    assert!(simulation.positions().iter().all(|place| place.is_finite()));
+}
+
+#[test]
 fn a_hand_that_throws_wild_values_breaks_nothing() {
     let (_, request) = afghanistan();
     let mut simulation = Simulation::new(&request, vec![pos2(f32::NAN, 0.0); 3]);
