@@ -72,6 +72,11 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     replace(&target, bytes, permissions).map_err(|error| saving(path, &error))
 }
 
+/// Whether something stands at this path.
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
 /// Writes a new file beside the target and lets it take the target's place.
 fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let folder = match target.parent() {

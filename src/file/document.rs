@@ -12,6 +12,7 @@ use super::schema::Shape;
 
 impl Entry for Document {
     const NAME: &'static str = "a document";
+    const DOC: &'static str = "Who stands with whom, and who says so. networkx and d3 read it as a node-link graph. Keys that are not named here are allowed and kept.";
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(
@@ -107,6 +108,7 @@ impl Entry for Document {
 
 impl Entry for Meta {
     const NAME: &'static str = "an object";
+    const DOC: &'static str = "What the network is about.";
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(
@@ -243,6 +245,7 @@ fn read_references(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
         let like = super::ids::slug(reference.title());
         if let Some(id) = ids.settle(reference.id.as_str(), &like, "reference", at, reading) {
             reference.id = id.into();
+            forget_id(&mut reference);
         }
         reading.references.add(reference.id.clone(), reference);
     }
@@ -270,6 +273,7 @@ fn read_actors(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
         };
         if let Some(id) = settled {
             actor.id = id.into();
+            forget_id(&mut actor);
         }
         if let Some(actors) = &mut reading.actor_of_index {
             actors.push(actor.id.clone());
@@ -311,9 +315,24 @@ fn read_relations(
         };
         if let Some(id) = settled {
             relation.id = id.into();
+            forget_id(relation);
         }
     }
     left_over
+}
+
+/// Drops the text of an id that the record does not have any more.
+fn forget_id<T: Entry>(record: &mut T) {
+    let fields = record.fields();
+    if fields.unknown("id").is_none() {
+        return;
+    }
+    let others = fields.all_unknown().filter(|(key, _)| *key != "id");
+    let others = others
+        .map(|(key, json)| (key.into(), json.into()))
+        .collect();
+    let fields = Fields::new(fields.order().into(), others);
+    record.set_fields(fields);
 }
 
 /// Whether a relation has this end; an issue where the file leaves it out.
@@ -420,11 +439,7 @@ fn records<T: Entry>(document: &Document, slot: &mut Slot<'_>, records: &[&T]) {
     match items {
         Some(Kind::Array(items)) => {
             let out = slot.value();
-            out.open('[');
-            for record in records {
-                out.item();
-                record::write(*record, out);
-            }
+            begin_list(out, records);
             for item in items {
                 out.item();
                 out.json(item.raw);
@@ -432,7 +447,22 @@ fn records<T: Entry>(document: &Document, slot: &mut Slot<'_>, records: &[&T]) {
             out.close(']');
         }
         Some(_) if records.is_empty() => slot.value().json(left_over.unwrap_or("null")),
-        _ => slot.list(records, |record, out| record::write(*record, out)),
+        _ => {
+            let is_new = document.fields.order().is_empty() && slot.key() != "references";
+            if is_new || slot.was_in_file() || !records.is_empty() {
+                let out = slot.value();
+                begin_list(out, records);
+                out.close(']');
+            }
+        }
+    }
+}
+
+fn begin_list<T: Entry>(out: &mut Out, records: &[&T]) {
+    out.open('[');
+    for record in records {
+        out.item();
+        record::write(*record, out);
     }
 }
 

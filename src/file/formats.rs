@@ -71,6 +71,12 @@ enum Looks {
 /// All formats. The first that fits the file is the file's; the last fits every JSON.
 pub static FORMATS: &[Format] = &[
     Format::seen(
+        "png",
+        "a PNG picture without a Frenemy file in it",
+        &["png"],
+        Looks::Bytes(|b| b.starts_with(b"\x89PNG\r\n\x1a\n")),
+    ),
+    Format::seen(
         "gzip",
         "a gzip archive",
         &["gz"],
@@ -114,6 +120,12 @@ pub static FORMATS: &[Format] = &[
         Looks::Text(|t| has_root(t, "gexf")),
     ),
     Format::seen(
+        "svg",
+        "an SVG picture without a Frenemy file in it",
+        &["svg"],
+        Looks::Text(|t| has_root(t, "svg")),
+    ),
+    Format::seen(
         "xgmml",
         "XGMML",
         &["xgmml"],
@@ -154,7 +166,7 @@ pub static FORMATS: &[Format] = &[
         Looks::BrokenJson(is_table),
     ),
     Format {
-        id: "frenemy",
+        id: super::NATIVE,
         name: "Frenemy",
         extensions: &["json"],
         looks: Looks::Json(is_native),

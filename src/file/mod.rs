@@ -17,6 +17,7 @@ mod ids;
 mod json;
 mod members;
 mod out;
+pub mod picture;
 mod reading;
 mod record;
 mod reference;
@@ -24,6 +25,8 @@ mod relation;
 mod report;
 mod schema;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 
@@ -33,18 +36,24 @@ pub use formats::{FORMATS, Format};
 
 use reading::Reading;
 
+/// The id of the native format.
+pub const NATIVE: &str = "frenemy";
+
+/// The id of a picture that keeps the network it shows.
+pub const PICTURE: &str = "picture";
+
 /// A file that was read, as far as it could be.
 #[derive(Clone, Debug)]
 pub struct Opened {
     /// What it says.
     pub document: Document,
-    /// The id of its format, one of [`FORMATS`].
+    /// The id of its format, one of [`FORMATS`], or [`PICTURE`].
     pub format: &'static str,
     /// What is wrong with it, in the order of the file.
     pub issues: Vec<Issue>,
 }
 
-/// Reads the bytes of a file of this name.
+/// Reads the bytes of a file of this name, or the file that a picture keeps.
 ///
 /// What the bytes look like decides the format; the name only helps to say what was found. Takes time and memory in
 /// proportion to the bytes.
@@ -52,10 +61,28 @@ pub struct Opened {
 /// # Errors
 /// Bytes that are no text, no JSON, nested too deep, or of a format that Frenemy does not open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
-    if let Some(format) = formats::of_bytes(bytes) {
-        return Err(vec![formats::refusal(format)]);
+    match picture::embedded(bytes) {
+        Ok(Some(native)) => read_text(&native, name).map(|opened| Opened {
+            format: PICTURE,
+            ..opened
+        }),
+        Ok(None) => match formats::of_bytes(bytes) {
+            Some(format) => Err(vec![formats::refusal(format)]),
+            None => read_text(encoding::text(bytes).map_err(|issue| vec![issue])?, name),
+        },
+        Err(message) => Err(vec![Issue {
+            severity: Severity::Error,
+            code: "bad-picture",
+            place: Location::default(),
+            message,
+            hint: Some(
+                "Open the picture as it was exported, or the file it was made from.".to_owned(),
+            ),
+        }]),
     }
-    let text = encoding::text(bytes).map_err(|issue| vec![issue])?;
+}
+
+fn read_text(text: &str, name: &str) -> Result<Opened, Vec<Issue>> {
     if let Some(format) = formats::of_text(text) {
         return Err(vec![formats::refusal(format)]);
     }

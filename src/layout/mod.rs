@@ -1,1 +1,71 @@
 //! Places for actors: a request in, positions out, the same for the same seed. Knows no window, no clock, no document.
+//!
+//! [`layout`] makes a still picture from a [`Request`]; [`Simulation`] keeps a picture alive under the hand and starts at
+//! rest on what `layout` gave. [`METHODS`] says what can be chosen.
+//!
+//! ```
+//! use frenemy::layout::{Body, Request, Sign, Simulation, Tie, layout};
+//! use std::ops::ControlFlow;
+//!
+//! let body = Body { radius: 18.0, label: emath::vec2(60.0, 16.0), ..Body::default() };
+//! let tie = Tie { a: 0, b: 1, sign: Sign::Friendly, weight: 1.0 };
+//! let request = Request { bodies: vec![body; 3], ties: vec![tie], aspect: 1.6, ..Request::default() };
+//! let places = layout(&request, &|_share| ControlFlow::Continue(())).ok_or("cancelled")?;
+//!
+//! let mut simulation = Simulation::new(&request, places);
+//! assert!(simulation.is_at_rest());
+//! simulation.grab(0, emath::pos2(10.0, 20.0));
+//! simulation.drag_to(0, emath::pos2(90.0, 20.0));
+//! simulation.step();
+//! simulation.release(0, true);
+//! # Ok::<(), &str>(())
+//! ```
+
+mod request;
+pub use request::{Body, Request, Sign, Tie};
+
+mod method;
+pub use method::{Descriptor, METHODS, Method};
+
+mod progress;
+pub use progress::Progress;
+
+mod simulation;
+pub use simulation::Simulation;
+
+mod springs;
+
+mod whole;
+pub use whole::layout;
+
+// Small networks.
+mod beauty;
+mod polish;
+mod small;
+mod spread;
+mod stress;
+mod targets;
+mod turn;
+
+// New actors in an old picture.
+mod enter;
+
+// Large networks.
+mod coarse;
+mod communities;
+mod large;
+mod pivot;
+mod sparse;
+mod tforce;
+mod tree;
+
+// What all share.
+mod aside;
+mod footprint;
+mod graph;
+mod order;
+mod pack;
+mod rng;
+
+#[cfg(test)]
+mod stories;

@@ -9,6 +9,8 @@ use super::{Actor, ActorId, Document, Point};
 pub enum Edit {
     /// Actors are put elsewhere.
     Move(Vec<Placement>),
+    /// All actors are laid out anew.
+    Arrange(Vec<Placement>),
     /// Actors are pinned where they stand.
     Pin(Vec<Placement>),
     /// Actors are given back to the layout.
@@ -50,6 +52,7 @@ impl Edit {
     /// What the edit is called in "Undo …": `move of Taliban`, `pin of 3 actors`.
     pub fn label(&self, document: &Document) -> Arc<str> {
         let verb = match self {
+            Self::Arrange(_) => return "layout".into(),
             Self::Move(_) => "move",
             Self::Pin(_) => "pin",
             Self::Unpin(_) => "unpin",
@@ -65,8 +68,12 @@ impl Edit {
     }
 
     fn placements(&self) -> &[Placement] {
-        let (Self::Move(placements) | Self::Pin(placements) | Self::Unpin(placements)) = self;
-        placements
+        match self {
+            Self::Move(placements)
+            | Self::Arrange(placements)
+            | Self::Pin(placements)
+            | Self::Unpin(placements) => placements,
+        }
     }
 }
 

@@ -57,6 +57,14 @@ impl History {
         self.revision += 1;
     }
 
+    /// Makes an edit that is no change of the user's: it is not undone and need not be saved.
+    pub fn amend(&mut self, edit: &Edit) {
+        if let Some(after) = edit.apply(&self.present) {
+            self.present = after;
+            self.revision += 1;
+        }
+    }
+
     /// Takes the last edit back.
     pub fn undo(&mut self) {
         if let Some(step) = self.past.pop() {

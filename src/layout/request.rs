@@ -1,0 +1,94 @@
+//! What is asked for: bodies, ties and wishes, in the caller's words. Knows no method.
+
+use emath::{Pos2, Vec2};
+
+use super::Method;
+
+/// Farthest from the origin, in scene units, that a start is taken seriously; beyond it the body counts as unplaced.
+const FARTHEST: f32 = 1e6;
+
+/// Everything a layout depends on: the same request gives the same positions, bit for bit, on any number of threads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// The actors; positions come back in this order.
+    pub bodies: Vec<Body>,
+    /// The relations, by index into `bodies`. Self-loops and indices out of range are ignored, parallel ties are merged.
+    pub ties: Vec<Tie>,
+    /// Which method to use.
+    pub method: Method,
+    /// Where chance starts; another seed may give another picture.
+    pub seed: u64,
+    /// Width over height that the picture should fit, such as 1.6; anything not positive and finite counts as 1.6.
+    pub aspect: f32,
+}
+
+/// One actor as the layout sees it. Lengths are scene units: one unit is one point on screen at zoom 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Body {
+    /// Radius of its disc.
+    pub radius: f32,
+    /// Width and height of its name, drawn centred under the disc; zero if it has none.
+    pub label: Vec2,
+    /// Where it already is, if it has been placed before.
+    pub start: Option<Pos2>,
+    /// Whether it must stay exactly at `start`; means nothing without one.
+    pub pinned: bool,
+}
+
+/// One relation between two actors.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tie {
+    /// Index of one end.
+    pub a: u32,
+    /// Index of the other end.
+    pub b: u32,
+    /// Whether it binds or divides.
+    pub sign: Sign,
+    /// How strong it is, 1 being ordinary. Anything not positive and finite counts as 1.
+    pub weight: f32,
+}
+
+/// What a relation does to the distance between its ends: friends stand near, rivals far apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// Cooperation, support, membership.
+    Friendly,
+    /// Neither, or both at once.
+    #[default]
+    Neutral,
+    /// Hostility, rivalry.
+    Hostile,
+}
+
+impl Request {
+    /// Width over height that is wanted, made usable.
+    pub(super) fn usable_aspect(&self) -> f32 {
+        if self.aspect.is_finite() && self.aspect > 0.0 {
+            self.aspect.clamp(0.2, 5.0)
+        } else {
+            1.6
+        }
+    }
+}
+
+impl Body {
+    /// The body with every number made finite and sensible, and a start that is no place dropped.
+    pub(super) fn cleaned(self) -> Self {
+        let size = |length: f32| {
+            if length.is_finite() {
+                length.clamp(0.0, 1e4)
+            } else {
+                0.0
+            }
+        };
+        let start = self
+            .start
+            .filter(|start| start.x.abs() <= FARTHEST && start.y.abs() <= FARTHEST);
+        Self {
+            radius: size(self.radius),
+            label: Vec2::new(size(self.label.x), size(self.label.y)),
+            start,
+            pinned: self.pinned && start.is_some(),
+        }
+    }
+}

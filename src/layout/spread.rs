@@ -1,0 +1,104 @@
+//! Removes overlaps of discs and names with little motion: pairs that overlap step apart along the shorter way out,
+//! after Dwyer, Marriott and Stuckey, "Fast Node Overlap Removal", 2005, but by projection and not by scan-line
+//! constraints: it also holds what is pinned. Places are scene units.
+
+use emath::Vec2;
+
+use super::footprint::Footprint;
+
+/// Rounds of stepping apart before the whole is scaled up a little, and how often that may happen.
+const ROUNDS: usize = 40;
+const SCALINGS: usize = 60;
+
+/// Farther apart than this along x, two boxes cannot overlap, margins included.
+const REACH: f32 = 16.0;
+
+/// Moves bodies until no two footprints overlap. `mobility` is how easily each moves, 0 being not at all; pairs of which
+/// neither moves stay as they are. Sweeps along x: O(n log n + overlaps in x) a round.
+pub(super) fn spread(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) {
+    let held = mobility.iter().any(|&ease| ease < 1.0);
+    for _ in 0..SCALINGS {
+        for _ in 0..ROUNDS {
+            if !step_apart(footprints, places, mobility) {
+                return;
+            }
+        }
+        if !held {
+            for at in places.iter_mut() {
+                *at *= 1.06;
+            }
+        }
+    }
+}
+
+/// How far all overlapping pairs together reach into each other, the shorter way out. O(n log n + overlaps in x).
+pub(super) fn overlap(footprints: &[Footprint], places: &[Vec2]) -> f32 {
+    let mut sum = 0.0;
+    sweep(footprints, &mut places.to_vec(), |places, a, b| {
+        let (depth, _) = footprints[a].overlap(places[a], &footprints[b], places[b]);
+        sum += depth.min_elem().max(0.0);
+    });
+    sum
+}
+
+/// One round over all overlapping pairs; whether there were any that could move.
+fn step_apart(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) -> bool {
+    let mut moved = false;
+    sweep(footprints, places, |places, a, b| {
+        moved |= part(footprints, places, mobility, a, b);
+    });
+    moved
+}
+
+/// Calls `meet` for all pairs that are near each other along x.
+fn sweep(
+    footprints: &[Footprint],
+    places: &mut [Vec2],
+    mut meet: impl FnMut(&mut [Vec2], usize, usize),
+) {
+    let left = |body: usize, places: &[Vec2]| places[body].x - footprints[body].half_width;
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_unstable_by(|&one, &other| {
+        left(one, places)
+            .total_cmp(&left(other, places))
+            .then(one.cmp(&other))
+    });
+    for (index, &a) in order.iter().enumerate() {
+        for &b in &order[index + 1..] {
+            if left(b, places) > places[a].x + footprints[a].half_width + REACH {
+                break;
+            }
+            meet(places, a, b);
+        }
+    }
+}
+
+fn part(
+    footprints: &[Footprint],
+    places: &mut [Vec2],
+    mobility: &[f32],
+    a: usize,
+    b: usize,
+) -> bool {
+    let (depth, apart) = footprints[a].overlap(places[a], &footprints[b], places[b]);
+    let ease = mobility[a] + mobility[b];
+    if depth.x <= 0.0 || depth.y <= 0.0 || ease <= 0.0 {
+        return false;
+    }
+    let side = |along: f32| {
+        if along < 0.0 || (along == 0.0 && a > b) {
+            -1.0
+        } else {
+            1.0
+        }
+    };
+    let way = if depth.x < depth.y {
+        Vec2::new(side(apart.x) * depth.x, 0.0)
+    } else {
+        Vec2::new(0.0, side(apart.y) * depth.y)
+    };
+    let way = way * 1.01 + way.normalized() * 0.01;
+    places[a] -= way * (mobility[a] / ease);
+    places[b] += way * (mobility[b] / ease);
+    true
+}

@@ -1,0 +1,164 @@
+//! How far apart every two bodies of a small connected network ought to stand: shortest paths over tie lengths.
+
+use rayon::prelude::*;
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use super::{
+    graph::{Graph, Link},
+    progress::Watch,
+    request::Sign,
+};
+
+/// Distances wanted, in tie lengths: a full symmetric matrix, so O(n²) memory.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Targets {
+    count: usize,
+    wanted: Vec<f32>,
+}
+
+/// What a tie of each sign is long, as a step on a path and as the distance between its own two ends.
+///
+/// A path may cross a feud cheaply, so that the enemy of an enemy does not end up at the far side of the picture; but
+/// the two who feud directly are held apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lengths {
+    path: [f32; 3],
+    direct: [f32; 3],
+    /// The longest that the only tie of a body gets.
+    lone: f32,
+}
+
+impl Lengths {
+    /// Every tie alike: the distances of graph theory.
+    pub(super) const EQUAL: Self = Self {
+        path: [1.0; 3],
+        direct: [1.0; 3],
+        lone: 1.5,
+    };
+    /// Signs are felt and the structure stays.
+    pub(super) const FELT: Self = Self {
+        path: [1.0, 1.15, 1.45],
+        direct: [1.0, 1.3, 2.2],
+        lone: 1.5,
+    };
+    /// Signs rule.
+    pub(super) const RULING: Self = Self {
+        path: [1.0, 1.3, 1.7],
+        direct: [1.0, 1.5, 2.8],
+        lone: 1.5,
+    };
+
+    /// Lengths among ties that are all of one sign must not depend on which.
+    fn for_graph(self, graph: &Graph) -> Self {
+        let mut signs = graph.edges().map(|(_, link)| link.sign);
+        let first = signs.next();
+        if signs.all(|sign| Some(sign) == first) {
+            Self::EQUAL
+        } else {
+            self
+        }
+    }
+
+    fn is_equal(&self) -> bool {
+        self.path == Self::EQUAL.path && self.direct == Self::EQUAL.direct
+    }
+
+    fn path(&self, link: &Link) -> f32 {
+        self.path[link.sign as usize] * closeness(link)
+    }
+
+    /// Who has no other tie need not be sent far away to be seen apart.
+    fn direct(&self, link: &Link, only: bool) -> f32 {
+        let length = self.direct[link.sign as usize] * closeness(link);
+        if only { length.min(self.lone) } else { length }
+    }
+}
+
+/// Strong friendships are a little shorter; all else is not touched by weight.
+fn closeness(link: &Link) -> f32 {
+    if link.sign == Sign::Friendly {
+        link.weight.max(1.0).powf(-0.08).max(0.8)
+    } else {
+        1.0
+    }
+}
+
+impl Targets {
+    /// O(n · m log n) on all threads. `None` if cancelled.
+    pub(super) fn new(graph: &Graph, lengths: Lengths, watch: Watch<'_>) -> Option<Self> {
+        let count = graph.len();
+        let lengths = lengths.for_graph(graph);
+        let paths = if lengths.is_equal() && graph.edges().all(|(_, link)| closeness(&link) >= 1.0)
+        {
+            hops
+        } else {
+            paths
+        };
+        let mut wanted = vec![f32::INFINITY; count * count];
+        watch.at(0.0)?;
+        if count < 100 {
+            wanted
+                .chunks_mut(count.max(1))
+                .enumerate()
+                .for_each(|(from, row)| paths(graph, lengths, from, row));
+        } else {
+            wanted
+                .par_chunks_mut(count)
+                .enumerate()
+                .for_each(|(from, row)| paths(graph, lengths, from, row));
+        }
+        watch.at(1.0)?;
+        Some(Self { count, wanted })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn row(&self, from: usize) -> &[f32] {
+        &self.wanted[from * self.count..][..self.count]
+    }
+}
+
+/// Breadth-first search, where every tie is one long.
+fn hops(graph: &Graph, _: Lengths, from: usize, row: &mut [f32]) {
+    let mut queue = Vec::with_capacity(row.len());
+    row[from] = 0.0;
+    queue.push(from as u32);
+    let mut next = 0;
+    while next < queue.len() {
+        let body = queue[next] as usize;
+        next += 1;
+        for link in graph.links(body) {
+            if row[link.to as usize] == f32::INFINITY {
+                row[link.to as usize] = row[body] + 1.0;
+                queue.push(link.to);
+            }
+        }
+    }
+}
+
+/// Dijkstra's algorithm; then the ends of direct ties get their own distance where it is the longer.
+fn paths(graph: &Graph, lengths: Lengths, from: usize, row: &mut [f32]) {
+    row[from] = 0.0;
+    let mut front = BinaryHeap::from([(Reverse(0_u32), from as u32)]);
+    while let Some((Reverse(bits), body)) = front.pop() {
+        let so_far = f32::from_bits(bits);
+        if so_far > row[body as usize] {
+            continue;
+        }
+        for link in graph.links(body as usize) {
+            let length = so_far + lengths.path(link);
+            if length < row[link.to as usize] {
+                row[link.to as usize] = length;
+                front.push((Reverse(length.to_bits()), link.to));
+            }
+        }
+    }
+    for link in graph.links(from) {
+        if link.sign != Sign::Friendly {
+            let only = graph.degree(from) == 1 || graph.degree(link.to as usize) == 1;
+            row[link.to as usize] = row[link.to as usize].max(lengths.direct(link, only));
+        }
+    }
+}
