@@ -1,1 +1,22 @@
 //! What may happen to the state: commands in, effects out. Knows no window and no file.
+//!
+//! The window shows a [`State`] and sends [`Command`]s; [`State::handle`] is the only place where the state changes,
+//! and what must be done outside (files, threads, the clipboard) comes back as an [`Effect`], whose outcome is a
+//! command again.
+
+mod action;
+mod command;
+mod derived;
+mod effect;
+mod handle;
+mod session;
+mod settings;
+mod state;
+
+pub use action::{Action, Group};
+pub use command::{Command, ExportFormat, ExportOptions, Opened};
+pub use derived::Derived;
+pub use effect::{Effect, Live, Look};
+pub use session::{Card, Session, Target};
+pub use settings::{Settings, ThemeChoice};
+pub use state::{Busy, Dialog, Notice, Source, State, Then};

@@ -1,1 +1,30 @@
 //! What the file says, as values. Knows no file, no graph and no window.
+//!
+//! A [`Document`] holds references, actors and relations; a relation is a bundle of [`Claim`]s. Documents are
+//! persistent: a clone costs a few pointers, so that [`History`] can keep every state there was.
+
+mod actor;
+mod claim;
+mod date;
+mod document;
+mod edit;
+mod fields;
+mod history;
+mod id;
+mod issue;
+mod reference;
+mod relation;
+mod table;
+
+pub use actor::{Actor, ActorKind, Point};
+pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
+pub use date::{Date, DateError, Day};
+pub use document::{Document, Meta};
+pub use edit::{Edit, Placement};
+pub use fields::Fields;
+pub use history::History;
+pub use id::{ActorId, ReferenceId, RelationId};
+pub use issue::{Issue, Location, Severity};
+pub use reference::{PersonName, Reference, Reliability};
+pub use relation::{Relation, RelationKind, Sign};
+pub use table::{Record, Table};

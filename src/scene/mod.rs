@@ -1,1 +1,45 @@
-//! The finished picture: marks with their subjects, ready for any pen. Knows no window and no file.
+//! The finished picture, in points, ready for any pen: who stands where, which curve leads to whom, which name fits.
+//!
+//! A [`Scene`] is a list of marks in drawing order, each with its [`Subject`]. The window, SVG and PNG only read
+//! it, so that they cannot drift apart. Knows no window, no file and no clock: the same input, the same picture.
+
+mod color;
+mod theme;
+
+mod mark;
+
+mod body;
+mod course;
+mod ends;
+
+mod cells;
+mod labels;
+
+mod emphasis;
+mod view;
+
+mod draw;
+mod fit;
+mod hit;
+mod request;
+mod spoken;
+
+pub mod legend;
+
+mod figure;
+
+pub mod text;
+
+pub use color::Color;
+pub use draw::{Picture, draw};
+pub use emphasis::Emphasis;
+pub use figure::{Figure, figure};
+pub use fit::{Footprint, fit, footprint};
+pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
+pub use request::{Start, request};
+pub use spoken::spoken;
+pub use theme::Theme;
+pub use view::View;
+
+#[cfg(test)]
+mod stories;

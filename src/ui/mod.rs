@@ -1,1 +1,28 @@
-//! The window: the only user of egui, eframe, egui_graphs and rfd.
+//! The window: the only user of egui, eframe, `egui_graphs` and rfd.
+//!
+//! A [`Window`] shows a [`crate::app::State`] and never changes it: what the user does becomes commands in a
+//! [`Queue`], drained once a frame. Whatever takes longer than a frame runs in [`worker`] or [`live`].
+
+mod canvas;
+mod card;
+mod claims;
+mod dialog;
+mod find;
+mod inspector;
+mod keys;
+mod legend;
+mod live;
+mod menu;
+mod notices;
+mod pen;
+mod queue;
+mod run;
+mod status;
+mod theme;
+mod welcome;
+mod window;
+mod worker;
+
+pub use queue::Queue;
+pub use run::run;
+pub use window::Window;

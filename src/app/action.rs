@@ -1,0 +1,318 @@
+//! What can be chosen: the text, the explanation and the keys of everything in menus and on the keyboard. No data.
+
+/// Something that can be chosen from a menu or by a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Open a file.
+    Open,
+    /// Open the bundled example.
+    OpenExample,
+    /// Save to the file it came from.
+    Save,
+    /// Save to another file.
+    SaveAs,
+    /// Export a picture or data.
+    Export,
+    /// Close the window.
+    Quit,
+    /// Take the last change back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Find by name, alias or quote.
+    Find,
+    /// Select every actor shown.
+    SelectAll,
+    /// Pin or unpin what is selected.
+    Pin,
+    /// Give all actors back to the layout.
+    UnpinAll,
+    /// Lay out anew.
+    LayOut,
+    /// Hold the layout still, or let it move.
+    Pause,
+    /// Show everything that was hidden, and leave the focus.
+    ShowAll,
+    /// Show the whole picture.
+    Fit,
+    /// Nearer.
+    ZoomIn,
+    /// Farther.
+    ZoomOut,
+    /// Show or put away the inspector.
+    Inspector,
+    /// Show or put away the legend.
+    Legend,
+    /// The whole screen.
+    FullScreen,
+    /// Keys and gestures.
+    Help,
+    /// What was wrong with the file.
+    Report,
+}
+
+/// Where an action stands in menus and help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Files.
+    File,
+    /// Changes and selection.
+    Edit,
+    /// What is seen, and how.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Group {
+    /// All groups in the order of the menu bar.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+
+    /// The menu's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// One row of the table of actions.
+struct Row {
+    action: Action,
+    group: Group,
+    text: &'static str,
+    tooltip: &'static str,
+    keys: &'static [&'static str],
+}
+
+/// A row of the table.
+const fn row(
+    action: Action,
+    group: Group,
+    text: &'static str,
+    tooltip: &'static str,
+    keys: &'static [&'static str],
+) -> Row {
+    Row {
+        action,
+        group,
+        text,
+        tooltip,
+        keys,
+    }
+}
+
+/// Every action, in menu order; keys are written `Ctrl+Shift+S`, the first is the one shown.
+const TABLE: &[Row] = {
+    use Action as A;
+    use Group as G;
+    &[
+        row(
+            A::Open,
+            G::File,
+            "Open…",
+            "Open a relations file, or a picture exported from one",
+            &["Ctrl+O"],
+        ),
+        row(
+            A::OpenExample,
+            G::File,
+            "Open the example",
+            "Why Russia favours the Taliban: one article, every relation cited",
+            &[],
+        ),
+        row(
+            A::Save,
+            G::File,
+            "Save",
+            "Save the network with the places of its actors",
+            &["Ctrl+S"],
+        ),
+        row(
+            A::SaveAs,
+            G::File,
+            "Save as…",
+            "Save to another file",
+            &["Ctrl+Shift+S"],
+        ),
+        row(
+            A::Export,
+            G::File,
+            "Export…",
+            "Write the picture as PNG or SVG, or the network as JSON",
+            &["Ctrl+E"],
+        ),
+        row(A::Quit, G::File, "Quit", "Close the window", &["Ctrl+Q"]),
+        row(
+            A::Undo,
+            G::Edit,
+            "Undo",
+            "Take the last change back",
+            &["Ctrl+Z"],
+        ),
+        row(
+            A::Redo,
+            G::Edit,
+            "Redo",
+            "Make it again",
+            &["Ctrl+Shift+Z", "Ctrl+Y"],
+        ),
+        row(
+            A::Find,
+            G::Edit,
+            "Find…",
+            "Find actors and relations by name, alias or quote",
+            &["Ctrl+F"],
+        ),
+        row(
+            A::SelectAll,
+            G::Edit,
+            "Select all actors",
+            "Select every actor that is shown",
+            &["Ctrl+A"],
+        ),
+        row(
+            A::Pin,
+            G::Edit,
+            "Pin or unpin",
+            "Hold the selected actors in place, or give them back to the layout",
+            &["P"],
+        ),
+        row(
+            A::UnpinAll,
+            G::Edit,
+            "Unpin all",
+            "Give every actor back to the layout",
+            &[],
+        ),
+        row(
+            A::Fit,
+            G::View,
+            "Fit the whole picture",
+            "Show everything",
+            &["F", "Ctrl+0"],
+        ),
+        row(
+            A::ZoomIn,
+            G::View,
+            "Zoom in",
+            "Nearer",
+            &["Ctrl+Plus", "Ctrl+Equals"],
+        ),
+        row(A::ZoomOut, G::View, "Zoom out", "Farther", &["Ctrl+Minus"]),
+        row(
+            A::ShowAll,
+            G::View,
+            "Show all",
+            "Show what was hidden and leave the focus",
+            &[],
+        ),
+        row(
+            A::LayOut,
+            G::View,
+            "Lay out anew",
+            "Place all actors that are not pinned again",
+            &[],
+        ),
+        row(
+            A::Pause,
+            G::View,
+            "Pause the layout",
+            "Hold the layout still while you drag",
+            &["Space"],
+        ),
+        row(
+            A::Inspector,
+            G::View,
+            "Inspector",
+            "What is known about the selected actor or relation",
+            &["F9"],
+        ),
+        row(
+            A::Legend,
+            G::View,
+            "Legend",
+            "What shapes, colours and lines mean",
+            &["F8"],
+        ),
+        row(
+            A::FullScreen,
+            G::View,
+            "Full screen",
+            "Use the whole screen",
+            &["F11"],
+        ),
+        row(
+            A::Report,
+            G::Help,
+            "Report on the file",
+            "What was found wrong with the open file",
+            &[],
+        ),
+        row(
+            A::Help,
+            G::Help,
+            "Keys and gestures",
+            "How to move, select and search",
+            &["F1", "Questionmark"],
+        ),
+    ]
+};
+
+impl Action {
+    /// Every action in menu order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|row| row.action)
+    }
+
+    /// The actions of a menu.
+    pub fn of(group: Group) -> impl Iterator<Item = Self> {
+        TABLE
+            .iter()
+            .filter(move |row| row.group == group)
+            .map(|row| row.action)
+    }
+
+    /// The text in the menu.
+    pub fn text(self) -> &'static str {
+        self.row().text
+    }
+
+    /// What it does, in a sentence.
+    pub fn tooltip(self) -> &'static str {
+        self.row().tooltip
+    }
+
+    /// The keys that choose it; the first is the one shown.
+    pub fn keys(self) -> &'static [&'static str] {
+        self.row().keys
+    }
+
+    fn row(self) -> &'static Row {
+        // The test below holds the table to have every action.
+        TABLE
+            .iter()
+            .find(|row| row.action == self)
+            .unwrap_or(&TABLE[0])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_row_is_found_by_its_action_and_no_key_is_used_twice() {
+        let mut keys = HashSet::new();
+        for row in TABLE {
+            assert_eq!(row.action.text(), row.text);
+            assert!(row.keys.iter().all(|key| keys.insert(*key)), "{}", row.text);
+        }
+        // `Report` is the last of the enum's variants.
+        assert_eq!(TABLE.len(), Action::Report as usize + 1);
+    }
+}

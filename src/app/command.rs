@@ -1,0 +1,166 @@
+//! What shall happen, with its data.
+
+use std::path::PathBuf;
+
+use emath::Pos2;
+
+use super::{Action, Card, Target, ThemeChoice};
+use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind};
+
+/// What shall happen to the state.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// An action was chosen from a menu or by a key.
+    Act(Action),
+    /// A file is to be opened.
+    Open(PathBuf),
+    /// A file was read.
+    Opened(Box<Opened>),
+    /// A file could not be read.
+    OpenFailed {
+        /// Which.
+        name: String,
+        /// Why.
+        issues: Vec<Issue>,
+    },
+    /// The document is to be saved there.
+    SaveTo(PathBuf),
+    /// It was saved.
+    Saved {
+        /// Where.
+        path: PathBuf,
+        /// As it was at this revision.
+        revision: u64,
+    },
+    /// A picture or data is to be written; ask where.
+    AskExport(ExportOptions),
+    /// A picture or data is to be written there.
+    ExportTo(PathBuf, ExportOptions),
+    /// It was written.
+    Exported(PathBuf),
+    /// Writing failed; the words say what to do.
+    WriteFailed(String),
+    /// A layout was found for the document of this load.
+    LaidOut {
+        /// The count of documents opened when it was asked for.
+        load: u64,
+        /// By node index.
+        positions: Vec<Pos2>,
+    },
+    /// The live layout moved actors.
+    Moved {
+        /// The count of documents opened when it was asked for.
+        load: u64,
+        /// By node index.
+        positions: Vec<Pos2>,
+    },
+    /// The pointer or the keyboard is over something, or nothing.
+    Hover(Option<Target>),
+    /// Select this alone, or nothing.
+    Select(Option<Target>),
+    /// Add to the selection, or take out of it.
+    ToggleSelect(Target),
+    /// Select these actors.
+    SelectActors(Vec<ActorId>),
+    /// Select and fly there.
+    GoTo(Target),
+    /// Pin a card open, or close it.
+    PinCard(Option<Card>),
+    /// The actor, and what is selected with it, is dragged so that it stands here.
+    Drag(ActorId, Pos2),
+    /// What was dragged is let go.
+    Drop,
+    /// Pin the actor, or unpin it.
+    TogglePin(ActorId),
+    /// Hide the actor.
+    Hide(ActorId),
+    /// Show only the actor and those tied to it; nothing shows all again.
+    Focus(Option<ActorId>),
+    /// Leave relations of this kind out, or take them in.
+    ToggleKind(RelationKind),
+    /// Copy a reference's citation.
+    CopyCitation(ReferenceId),
+    /// Copy the citations of everything a relation or an actor's relations rest on.
+    CopyCitations(Target),
+    /// Copy any text.
+    CopyText(String),
+    /// Open an address.
+    Browse(String),
+    /// The search field holds this now; nothing closes it.
+    Search(Option<String>),
+    /// Light or dark.
+    SetTheme(ThemeChoice),
+    /// The inspector was made this wide.
+    SetInspectorWidth(f32),
+    /// Close the dialog.
+    CloseDialog,
+    /// Close the window without saving.
+    QuitUnsaved,
+    /// Save, then close the window.
+    SaveAndQuit,
+    /// Put a notice away.
+    Dismiss(u64),
+    /// Forget a recent file.
+    Forget(PathBuf),
+    /// The window was asked to close.
+    CloseRequested,
+    /// Everything that is held is let go: Esc.
+    Escape,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Where it lies; nothing for the bundled example.
+    pub path: Option<PathBuf>,
+    /// What it says.
+    pub document: Document,
+    /// What is wrong with it.
+    pub issues: Vec<Issue>,
+    /// Whether saving to the same place writes the format that was read.
+    pub is_native: bool,
+}
+
+/// How to export.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ExportOptions {
+    /// Picture or data.
+    pub format: ExportFormat,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+    /// Pixels for a point.
+    pub scale: f32,
+    /// Whether the figure is dark.
+    pub is_dark: bool,
+    /// Whether the ground is left out.
+    pub is_transparent: bool,
+    /// Whether the legend is drawn.
+    pub has_legend: bool,
+}
+
+/// Picture or data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// A picture in pixels.
+    Png,
+    /// A picture in lines.
+    Svg,
+    /// The native file with the places of now.
+    Json,
+}
+
+impl ExportFormat {
+    /// All formats.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Json];
+
+    /// The file name's ending, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Json => "json",
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What must be done outside the state: files, threads, the clipboard. The outcome comes back as a command.
+
+use std::path::PathBuf;
+
+use emath::Pos2;
+
+use super::{ExportOptions, Target};
+use crate::model::{ActorId, Document};
+
+/// What must be done outside the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read a file.
+    Load(PathBuf),
+    /// Read the bundled example.
+    LoadExample,
+    /// Ask for a file to open.
+    AskOpen,
+    /// Ask where to save.
+    AskSave {
+        /// The name to begin with.
+        name: String,
+    },
+    /// Ask where to export to.
+    AskExport {
+        /// The name to begin with.
+        name: String,
+        /// How to export.
+        options: ExportOptions,
+    },
+    /// Write the document.
+    Save {
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        document: Box<Document>,
+        /// The revision this is, to know later what was saved.
+        revision: u64,
+    },
+    /// Write a picture or data.
+    Export {
+        /// Where to.
+        path: PathBuf,
+        /// How.
+        options: ExportOptions,
+    },
+    /// Find places for all actors.
+    LayOut {
+        /// Whether places that actors have are thrown away.
+        anew: bool,
+    },
+    /// Tell the live layout.
+    Live(Live),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open an address in the browser.
+    Browse(String),
+    /// Move the camera.
+    Look(Look),
+    /// Use the whole screen, or no longer.
+    ToggleFullScreen,
+    /// Close the window for good.
+    Quit,
+}
+
+/// How the camera moves.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Look {
+    /// To the whole picture.
+    Fit,
+    /// Nearer by a step.
+    In,
+    /// Farther by a step.
+    Out,
+    /// To an actor or relation.
+    At(Target),
+}
+
+/// What the live layout is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Live {
+    /// Actors were taken hold of and are now here.
+    Drag(Vec<(ActorId, Pos2)>),
+    /// What was held is let go and stays pinned.
+    Drop(Vec<ActorId>),
+    /// Places and pins changed outside (undo, pin, unpin).
+    Update,
+    /// Hold still.
+    Pause,
+    /// Move on.
+    Resume,
+}

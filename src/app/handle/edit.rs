@@ -1,0 +1,176 @@
+//! Places and pins: dragging, pinning, undo, and what the layout answers.
+
+use emath::Pos2;
+
+use crate::app::state::Busy;
+use crate::app::{Effect, Live, State, Target};
+use crate::model::{ActorId, Edit, Placement};
+
+impl State {
+    pub(super) fn laid_out(&mut self, load: u64, positions: Vec<Pos2>) -> Option<Effect> {
+        if load == self.loads {
+            self.busy = None;
+            self.derived.place_all(positions);
+            let edit = self.arrangement();
+            if std::mem::take(&mut self.lays_out_anew) {
+                self.history.commit(&edit);
+            } else {
+                self.history.amend(&edit);
+            }
+        }
+        None
+    }
+
+    pub(super) fn moved(&mut self, load: u64, positions: Vec<Pos2>) -> Option<Effect> {
+        if load == self.loads {
+            let held: Vec<_> = self.held_places();
+            self.derived.place_all(positions);
+            for (ordinal, position) in held {
+                self.derived.place(ordinal, position);
+            }
+        }
+        None
+    }
+
+    /// The hand is ahead of the layout: what it holds stands where the hand is.
+    fn held_places(&self) -> Vec<(usize, Pos2)> {
+        let derived = &self.derived;
+        let ordinals = self
+            .dragged
+            .iter()
+            .filter_map(|id| derived.network.ordinal(id));
+        ordinals
+            .filter_map(|ordinal| Some((ordinal, *derived.positions.get(ordinal)?)))
+            .collect()
+    }
+
+    /// Moves the actor to a place, and with it the others of the selection it belongs to.
+    pub(super) fn drag(&mut self, actor: &ActorId, position: Pos2) -> Option<Effect> {
+        if self.dragged.first() != Some(actor) {
+            self.dragged = self.with_its_selection(actor);
+        }
+        let ordinal = self.derived.network.ordinal(actor)?;
+        let delta = position - *self.derived.positions.get(ordinal)?;
+        let mut moved = Vec::with_capacity(self.dragged.len());
+        for id in &self.dragged {
+            let ordinal = self.derived.network.ordinal(id);
+            let place = ordinal.and_then(|ordinal| self.derived.positions.get(ordinal).copied());
+            if let (Some(ordinal), Some(place)) = (ordinal, place) {
+                self.derived.place(ordinal, place + delta);
+                moved.push((id.clone(), place + delta));
+            }
+        }
+        Some(Effect::Live(Live::Drag(moved)))
+    }
+
+    fn with_its_selection(&self, actor: &ActorId) -> Vec<ActorId> {
+        let is_selected = self
+            .session
+            .selection
+            .contains(&Target::Actor(actor.clone()));
+        let others = self
+            .session
+            .selected_actors()
+            .filter(|id| is_selected && *id != actor);
+        [actor].into_iter().chain(others).cloned().collect()
+    }
+
+    /// Lets go of what was dragged: it stays where it is, pinned, in one edit.
+    pub(super) fn drop_dragged(&mut self) -> Option<Effect> {
+        let dragged = std::mem::take(&mut self.dragged);
+        if dragged.is_empty() {
+            return None;
+        }
+        let placements = self.pinned_placements(&dragged, true);
+        self.history.commit(&Edit::Move(placements));
+        Some(Effect::Live(Live::Drop(dragged)))
+    }
+
+    pub(super) fn pin_selected(&mut self) -> Option<Effect> {
+        let mut actors: Vec<_> = self.session.selected_actors().cloned().collect();
+        if let (true, Some(Target::Actor(hovered))) = (actors.is_empty(), &self.session.hovered) {
+            actors.push(hovered.clone());
+        }
+        self.toggle_pin(&actors)
+    }
+
+    /// Pins these actors where they stand; where all are pinned, lets them go.
+    pub(super) fn toggle_pin(&mut self, actors: &[ActorId]) -> Option<Effect> {
+        if actors.is_empty() {
+            self.notify("Select an actor first, then press P to pin it", false);
+            return None;
+        }
+        let document = self.document();
+        let is_pinned = |id| document.actors.get(id).is_some_and(|actor| actor.pinned);
+        let pins = !actors.iter().all(is_pinned);
+        let placements = self.pinned_placements(actors, pins);
+        let edit = if pins {
+            Edit::Pin(placements)
+        } else {
+            Edit::Unpin(placements)
+        };
+        self.history.commit(&edit);
+        Some(Effect::Live(Live::Update))
+    }
+
+    pub(super) fn unpin_all(&mut self) -> Option<Effect> {
+        let pinned = self.document().actors.iter().filter(|actor| actor.pinned);
+        let pinned: Vec<_> = pinned.map(|actor| actor.id.clone()).collect();
+        if pinned.is_empty() {
+            self.notify("No actor is pinned", false);
+            return None;
+        }
+        let placements = self.pinned_placements(&pinned, false);
+        self.history.commit(&Edit::Unpin(placements));
+        Some(Effect::Live(Live::Update))
+    }
+
+    fn pinned_placements(&self, actors: &[ActorId], pinned: bool) -> Vec<Placement> {
+        let mut placements = self.placements(|id| actors.contains(id));
+        for placement in &mut placements {
+            placement.pinned = pinned;
+        }
+        placements
+    }
+
+    pub(super) fn undo(&mut self) -> Effect {
+        self.history.undo();
+        self.take_places_of_document()
+    }
+
+    pub(super) fn redo(&mut self) -> Effect {
+        self.history.redo();
+        self.take_places_of_document()
+    }
+
+    /// After undo and redo actors stand where the document says, where it says so.
+    fn take_places_of_document(&mut self) -> Effect {
+        let document = self.history.document();
+        let places = document.actors.iter().zip(&self.derived.positions);
+        let positions = places.map(|(actor, now)| {
+            let place = actor
+                .place
+                .map(|point| Pos2::new(point.x as f32, point.y as f32));
+            place.unwrap_or(*now)
+        });
+        let positions = positions.collect();
+        self.derived.place_all(positions);
+        Effect::Live(Live::Update)
+    }
+
+    pub(super) fn lay_out_anew(&mut self) -> Effect {
+        self.busy = Some(Busy::LayingOut);
+        self.lays_out_anew = true;
+        Effect::LayOut { anew: true }
+    }
+
+    pub(super) fn toggle_pause(&mut self) -> Effect {
+        self.session.is_paused = !self.session.is_paused;
+        let live = if self.session.is_paused {
+            Live::Pause
+        } else {
+            Live::Resume
+        };
+        Effect::Live(live)
+    }
+}

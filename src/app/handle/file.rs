@@ -1,0 +1,180 @@
+//! Opening, saving, exporting, closing: what happens to files and unsaved changes.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::state::{Busy, Dialog, Then, file_name};
+use crate::app::{Effect, ExportOptions, State};
+use crate::model::Issue;
+
+impl State {
+    pub(super) fn ask_open(&mut self) -> Option<Effect> {
+        self.unless_unsaved(Then::AskOpen)
+    }
+
+    pub(super) fn open(&mut self, path: PathBuf) -> Option<Effect> {
+        self.unless_unsaved(Then::Open(path))
+    }
+
+    pub(super) fn open_example(&mut self) -> Option<Effect> {
+        self.unless_unsaved(Then::OpenExample)
+    }
+
+    pub(super) fn close_requested(&mut self) -> Option<Effect> {
+        self.unless_unsaved(Then::Quit)
+    }
+
+    /// Goes on where nothing would be lost, and asks first where something would.
+    fn unless_unsaved(&mut self, then: Then) -> Option<Effect> {
+        if self.history.is_changed() && self.loads > 0 {
+            self.dialog = Some(Dialog::Unsaved { then });
+            None
+        } else {
+            Some(self.go_on(then))
+        }
+    }
+
+    fn go_on(&mut self, then: Then) -> Effect {
+        let effect = match then {
+            Then::Quit => Effect::Quit,
+            Then::AskOpen => Effect::AskOpen,
+            Then::Open(path) => Effect::Load(path),
+            Then::OpenExample => Effect::LoadExample,
+        };
+        if matches!(effect, Effect::Load(_) | Effect::LoadExample) {
+            self.busy = Some(Busy::Reading);
+        }
+        effect
+    }
+
+    /// Goes on with what the dialog about unsaved changes was about, and gives them up.
+    pub(super) fn go_on_unsaved(&mut self) -> Option<Effect> {
+        match self.dialog.take() {
+            Some(Dialog::Unsaved { then }) => Some(self.go_on(then)),
+            dialog => {
+                self.dialog = dialog;
+                None
+            }
+        }
+    }
+
+    /// Saves, and goes on with what the dialog was about once that is done.
+    pub(super) fn save_and_go_on(&mut self) -> Effect {
+        if let Some(Dialog::Unsaved { then }) = self.dialog.take() {
+            self.after_save = Some(then);
+        }
+        self.save()
+    }
+
+    pub(super) fn open_failed(&mut self, name: String, issues: Vec<Issue>) -> Option<Effect> {
+        self.busy = None;
+        self.dialog = Some(Dialog::Report {
+            name,
+            issues,
+            is_open: false,
+        });
+        None
+    }
+
+    pub(super) fn save(&mut self) -> Effect {
+        match self.source.path.clone() {
+            Some(path) => self.save_to(path),
+            None => self.save_as(),
+        }
+    }
+
+    pub(super) fn save_as(&mut self) -> Effect {
+        let name = self.file_name_with("json");
+        Effect::AskSave { name }
+    }
+
+    pub(super) fn ask_export(&mut self, options: ExportOptions) -> Effect {
+        let name = self.file_name_with(options.format.extension());
+        Effect::AskExport { name, options }
+    }
+
+    /// The name of the file that is open, with another ending.
+    fn file_name_with(&self, extension: &str) -> String {
+        let stem = Path::new(&self.source.name).file_stem().unwrap_or_default();
+        let stem = stem.to_string_lossy();
+        let stem = if stem.is_empty() { "network" } else { &stem };
+        format!("{stem}.{extension}")
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf) -> Effect {
+        self.busy = Some(Busy::Writing);
+        let (document, revision) = (Box::new(self.placed_document()), self.history.revision());
+        Effect::Save {
+            path,
+            document,
+            revision,
+        }
+    }
+
+    pub(super) fn saved(&mut self, path: PathBuf, revision: u64) -> Option<Effect> {
+        self.busy = None;
+        if self.history.revision() == revision {
+            self.history.mark_saved();
+        }
+        self.settings.remember(&path);
+        self.source.name = file_name(&path);
+        self.notify(format!("Saved {}", path.display()), false);
+        self.source.path = Some(path);
+        self.after_save
+            .take()
+            .and_then(|then| self.unless_unsaved(then))
+    }
+
+    pub(super) fn export_to(&mut self, path: PathBuf, options: ExportOptions) -> Effect {
+        self.busy = Some(Busy::Writing);
+        self.dialog.take_if(|dialog| *dialog == Dialog::Export);
+        Effect::Export { path, options }
+    }
+
+    pub(super) fn exported(&mut self, path: &Path) -> Option<Effect> {
+        self.busy = None;
+        self.notify(format!("Exported {}", path.display()), false);
+        None
+    }
+
+    pub(super) fn write_failed(&mut self, words: String) -> Option<Effect> {
+        self.busy = None;
+        self.after_save = None;
+        self.notify(words, true);
+        None
+    }
+
+    pub(super) fn forget(&mut self, path: &Path) -> Option<Effect> {
+        self.settings.recent.retain(|recent| recent != path);
+        None
+    }
+
+    pub(super) fn show_export(&mut self) -> Option<Effect> {
+        if self.loads > 0 {
+            self.dialog = Some(Dialog::Export);
+        }
+        None
+    }
+
+    pub(super) fn show_report(&mut self) -> Option<Effect> {
+        if self.source.issues.is_empty() {
+            self.notify("Nothing wrong was found with this file", false);
+        } else {
+            self.dialog = Some(Dialog::Report {
+                name: self.source.name.clone(),
+                issues: self.source.issues.clone(),
+                is_open: true,
+            });
+        }
+        None
+    }
+
+    pub(super) fn show_help(&mut self) -> Option<Effect> {
+        self.dialog = Some(Dialog::Help);
+        None
+    }
+
+    pub(super) fn close_dialog(&mut self) -> Option<Effect> {
+        self.dialog = None;
+        None
+    }
+}

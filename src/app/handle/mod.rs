@@ -1,0 +1,88 @@
+//! Commands to state changes and effects. This file only delegates, by topic.
+
+mod edit;
+mod file;
+mod view;
+
+use super::{Action, Command, Effect, State};
+
+impl State {
+    /// Makes happen what shall happen, and says what must be done outside.
+    pub fn handle(&mut self, command: Command) -> Option<Effect> {
+        use Command as C;
+        let effect = match command {
+            C::Act(action) => self.act(action),
+            C::Open(path) => self.open(path),
+            C::Opened(opened) => Some(self.take(*opened)),
+            C::OpenFailed { name, issues } => self.open_failed(name, issues),
+            C::SaveTo(path) => Some(self.save_to(path)),
+            C::Saved { path, revision } => self.saved(path, revision),
+            C::AskExport(options) => Some(self.ask_export(options)),
+            C::ExportTo(path, options) => Some(self.export_to(path, options)),
+            C::Exported(path) => self.exported(&path),
+            C::WriteFailed(words) => self.write_failed(words),
+            C::Forget(path) => self.forget(&path),
+            C::CloseRequested => self.close_requested(),
+            C::QuitUnsaved => self.go_on_unsaved(),
+            C::SaveAndQuit => Some(self.save_and_go_on()),
+            C::CloseDialog => self.close_dialog(),
+            C::LaidOut { load, positions } => self.laid_out(load, positions),
+            C::Moved { load, positions } => self.moved(load, positions),
+            C::Drag(actor, position) => self.drag(&actor, position),
+            C::Drop => self.drop_dragged(),
+            C::TogglePin(actor) => self.toggle_pin(&[actor]),
+            C::Hover(target) => self.hover(target),
+            C::Select(target) => self.select(target),
+            C::ToggleSelect(target) => self.toggle_select(target),
+            C::SelectActors(actors) => self.select_actors(actors),
+            C::GoTo(target) => Some(self.go_to(target)),
+            C::PinCard(card) => self.pin_card(card),
+            C::Hide(actor) => self.hide(actor),
+            C::Focus(actor) => Some(self.focus(actor)),
+            C::ToggleKind(kind) => self.toggle_kind(kind),
+            C::Search(words) => self.search(words),
+            C::SetTheme(theme) => self.set_theme(theme),
+            C::SetInspectorWidth(width) => self.set_inspector_width(width),
+            C::Dismiss(notice) => self.dismiss(notice),
+            C::Escape => self.escape(),
+            C::CopyCitation(reference) => self.copy_citation(&reference),
+            C::CopyCitations(target) => self.copy_citations(&target),
+            C::CopyText(text) => Some(Effect::Copy(text)),
+            C::Browse(url) => Self::browse(url),
+        };
+        self.refresh();
+        effect
+    }
+
+    fn act(&mut self, action: Action) -> Option<Effect> {
+        use Action as A;
+        match action {
+            A::Open => self.ask_open(),
+            A::OpenExample => self.open_example(),
+            A::Save => Some(self.save()),
+            A::SaveAs => Some(self.save_as()),
+            A::Export => self.show_export(),
+            A::Quit => self.close_requested(),
+            A::Report => self.show_report(),
+            A::Undo => Some(self.undo()),
+            A::Redo => Some(self.redo()),
+            A::Pin => self.pin_selected(),
+            A::UnpinAll => self.unpin_all(),
+            A::LayOut => Some(self.lay_out_anew()),
+            A::Pause => Some(self.toggle_pause()),
+            A::Find => self.toggle_search(),
+            A::SelectAll => self.select_all(),
+            A::ShowAll => Some(self.show_all()),
+            A::Fit => Some(Effect::Look(super::Look::Fit)),
+            A::ZoomIn => Some(Effect::Look(super::Look::In)),
+            A::ZoomOut => Some(Effect::Look(super::Look::Out)),
+            A::Inspector => self.toggle_inspector(),
+            A::Legend => self.toggle_legend(),
+            A::FullScreen => Some(Effect::ToggleFullScreen),
+            A::Help => self.show_help(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,265 @@
+//! Stories of commands: what a user does, what the state says after, what is to be done outside.
+
+use std::path::PathBuf;
+
+use emath::{Pos2, pos2};
+
+use crate::app::{
+    Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
+};
+use crate::model::{Actor, ActorId, Document, Issue, Location, Relation, RelationKind, Severity};
+
+/// Russia, the Taliban and Kabul; two relations; placed on a line.
+fn opened() -> State {
+    let relation = |id: &str, source: &str, target: &str, kind| Relation {
+        kind: Some(kind),
+        ..Relation::new(id, source, target)
+    };
+    let document = Document {
+        actors: ["russia", "taliban", "kabul"]
+            .map(Actor::new)
+            .into_iter()
+            .collect(),
+        relations: [
+            relation("support", "russia", "taliban", RelationKind::Support),
+            relation("war", "taliban", "kabul", RelationKind::Hostility),
+        ]
+        .into_iter()
+        .collect(),
+        ..Document::default()
+    };
+    let mut state = State::new(Settings::default());
+    let effect = state.handle(Command::Opened(Box::new(Opened {
+        path: Some(PathBuf::from("/tmp/net.json")),
+        document,
+        issues: Vec::new(),
+        is_native: true,
+    })));
+    assert_eq!(effect, Some(Effect::LayOut { anew: false }));
+    let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
+    state.handle(Command::LaidOut { load: 1, positions });
+    state
+}
+
+fn actor(id: &str) -> Target {
+    Target::Actor(id.into())
+}
+
+fn place(state: &State, id: &str) -> Pos2 {
+    state.derived.positions[state.derived.network.ordinal(&id.into()).unwrap()]
+}
+
+#[test]
+fn a_file_just_opened_is_unchanged_although_the_layout_placed_its_actors() {
+    let mut state = opened();
+    assert!(!state.history.is_changed());
+    assert_eq!(state.title(), "net.json – Frenemy");
+    assert_eq!(state.handle(Command::CloseRequested), Some(Effect::Quit));
+}
+
+#[test]
+fn a_drag_is_one_edit_that_pins_and_undo_puts_all_back() {
+    let mut state = opened();
+    let before = state.document().clone();
+    state.handle(Command::Drag("taliban".into(), pos2(50.0, 10.0)));
+    state.handle(Command::Drag("taliban".into(), pos2(60.0, 20.0)));
+    let effect = state.handle(Command::Drop);
+    assert_eq!(
+        effect,
+        Some(Effect::Live(Live::Drop(vec!["taliban".into()])))
+    );
+    assert!(
+        state
+            .document()
+            .actors
+            .get(&"taliban".into())
+            .unwrap()
+            .pinned
+    );
+    assert_eq!(state.history.undo_label(), Some("move of taliban"));
+    assert_eq!(place(&state, "taliban"), pos2(60.0, 20.0));
+    assert!(state.title().starts_with('•'));
+
+    state.handle(Command::Act(Action::Undo));
+    assert_eq!(state.document(), &before);
+    assert!(!state.history.is_changed());
+}
+
+#[test]
+fn undo_of_a_second_drag_puts_the_actor_where_the_first_left_it() {
+    let mut state = opened();
+    for x in [60.0, 90.0] {
+        state.handle(Command::Drag("taliban".into(), pos2(x, 0.0)));
+        state.handle(Command::Drop);
+    }
+    state.handle(Command::Act(Action::Undo));
+    assert_eq!(place(&state, "taliban"), pos2(60.0, 0.0));
+    state.handle(Command::Act(Action::Redo));
+    assert_eq!(place(&state, "taliban"), pos2(90.0, 0.0));
+}
+
+#[test]
+fn undo_of_the_first_drag_puts_the_actor_where_the_layout_had_it() {
+    let mut state = opened();
+    state.handle(Command::Drag("taliban".into(), pos2(60.0, 0.0)));
+    state.handle(Command::Drop);
+    state.handle(Command::Act(Action::Undo));
+    assert_eq!(place(&state, "taliban"), pos2(100.0, 0.0));
+}
+
+#[test]
+fn dragging_one_of_a_selection_moves_them_all() {
+    let mut state = opened();
+    let both: Vec<ActorId> = vec!["russia".into(), "taliban".into()];
+    state.handle(Command::SelectActors(both));
+    state.handle(Command::Drag("russia".into(), pos2(5.0, 7.0)));
+    assert_eq!(place(&state, "taliban"), pos2(105.0, 7.0));
+    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+}
+
+#[test]
+fn the_hand_is_ahead_of_the_layout() {
+    let mut state = opened();
+    state.handle(Command::Drag("russia".into(), pos2(5.0, 7.0)));
+    let late = vec![pos2(-1.0, 0.0), pos2(90.0, 0.0), pos2(200.0, 0.0)];
+    state.handle(Command::Moved {
+        load: 1,
+        positions: late,
+    });
+    assert_eq!(place(&state, "russia"), pos2(5.0, 7.0));
+    assert_eq!(place(&state, "taliban"), pos2(90.0, 0.0));
+}
+
+#[test]
+fn answers_for_an_earlier_document_change_nothing() {
+    let mut state = opened();
+    let positions = vec![Pos2::ZERO; 3];
+    state.handle(Command::Moved {
+        load: 0,
+        positions: positions.clone(),
+    });
+    state.handle(Command::LaidOut { load: 0, positions });
+    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+}
+
+#[test]
+fn closing_with_changes_asks_and_saving_closes_after() {
+    let mut state = opened();
+    state.handle(Command::Drag("russia".into(), pos2(5.0, 7.0)));
+    state.handle(Command::Drop);
+    assert_eq!(state.handle(Command::CloseRequested), None);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    let Some(Effect::Save {
+        path,
+        document,
+        revision,
+    }) = state.handle(Command::SaveAndQuit)
+    else {
+        panic!("nothing is saved");
+    };
+    let saved = document.actors.get(&"kabul".into()).unwrap().place;
+    assert!(saved.is_some(), "every actor is saved where it stands");
+    assert_eq!(
+        state.handle(Command::Saved { path, revision }),
+        Some(Effect::Quit)
+    );
+}
+
+#[test]
+fn a_change_made_while_saving_is_not_taken_for_saved() {
+    let mut state = opened();
+    state.handle(Command::TogglePin("russia".into()));
+    let Some(Effect::Save { path, revision, .. }) = state.handle(Command::Act(Action::Save)) else {
+        panic!("nothing is saved");
+    };
+    state.handle(Command::TogglePin("kabul".into()));
+    state.handle(Command::Saved { path, revision });
+    assert!(state.history.is_changed());
+}
+
+#[test]
+fn a_failed_save_says_so_and_keeps_the_window_open() {
+    let mut state = opened();
+    state.handle(Command::TogglePin("russia".into()));
+    state.handle(Command::CloseRequested);
+    state.handle(Command::SaveAndQuit);
+    assert_eq!(
+        state.handle(Command::WriteFailed("the disk is full".into())),
+        None
+    );
+    assert!(state.notices[0].is_failure);
+    assert!(state.history.is_changed());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_the_document_that_was_open() {
+    let mut state = opened();
+    let before = state.document().clone();
+    let issue = Issue {
+        severity: Severity::Error,
+        code: "not-json",
+        place: Location::default(),
+        message: "not JSON".into(),
+        hint: None,
+    };
+    state.handle(Command::OpenFailed {
+        name: "bad.json".into(),
+        issues: vec![issue],
+    });
+    assert_eq!(state.document(), &before);
+    assert!(matches!(
+        state.dialog,
+        Some(Dialog::Report { is_open: false, .. })
+    ));
+}
+
+#[test]
+fn hiding_an_actor_takes_it_out_of_selection_and_card() {
+    let mut state = opened();
+    state.handle(Command::Select(Some(actor("kabul"))));
+    state.handle(Command::PinCard(Some(Card {
+        target: actor("kabul"),
+        at: Pos2::ZERO,
+    })));
+    state.handle(Command::Hide("kabul".into()));
+    assert!(state.session.selection.is_empty() && state.session.card.is_none());
+    assert_eq!(state.derived.network.graph.edge_count(), 1);
+    state.handle(Command::Act(Action::ShowAll));
+    assert_eq!(state.derived.network.graph.edge_count(), 2);
+}
+
+#[test]
+fn escape_closes_one_thing_at_a_time() {
+    let mut state = opened();
+    state.handle(Command::Focus(Some("russia".into())));
+    state.handle(Command::Select(Some(actor("russia"))));
+    state.handle(Command::PinCard(Some(Card {
+        target: actor("russia"),
+        at: Pos2::ZERO,
+    })));
+    state.handle(Command::Escape);
+    assert!(state.session.card.is_none() && !state.session.selection.is_empty());
+    state.handle(Command::Escape);
+    assert!(state.session.selection.is_empty() && state.session.lens.focus.is_some());
+    state.handle(Command::Escape);
+    assert!(state.session.lens.is_clear());
+}
+
+#[test]
+fn only_web_addresses_are_opened() {
+    let mut state = opened();
+    for url in [
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "ftp://x",
+        "HTTPX://x",
+        "",
+    ] {
+        assert_eq!(state.handle(Command::Browse(url.into())), None, "{url}");
+    }
+    let web = "https://example.org/a".to_owned();
+    assert_eq!(
+        state.handle(Command::Browse(web.clone())),
+        Some(Effect::Browse(web))
+    );
+}

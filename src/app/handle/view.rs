@@ -1,0 +1,159 @@
+//! What is looked at: hover, selection, cards, lens, search, panels.
+
+use crate::app::{Card, Effect, Look, State, Target, ThemeChoice};
+use crate::model::{ActorId, ReferenceId, RelationKind};
+
+impl State {
+    pub(super) fn hover(&mut self, target: Option<Target>) -> Option<Effect> {
+        self.session.hovered = target;
+        None
+    }
+
+    pub(super) fn select(&mut self, target: Option<Target>) -> Option<Effect> {
+        self.session.selection = target.into_iter().collect();
+        None
+    }
+
+    pub(super) fn toggle_select(&mut self, target: Target) -> Option<Effect> {
+        if !self.session.selection.remove(&target) {
+            self.session.selection.insert(target);
+        }
+        None
+    }
+
+    pub(super) fn select_actors(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
+        self.session.selection = actors.into_iter().map(Target::Actor).collect();
+        None
+    }
+
+    pub(super) fn select_all(&mut self) -> Option<Effect> {
+        let shown = self.derived.network.graph.node_weights();
+        let all = shown.map(|actor| actor.id.clone()).collect();
+        self.select_actors(all)
+    }
+
+    /// Selects, and shows again what the lens hid of it.
+    pub(super) fn go_to(&mut self, target: Target) -> Effect {
+        self.session.card = None;
+        self.session.selection = [target.clone()].into();
+        Effect::Look(Look::At(target))
+    }
+
+    pub(super) fn pin_card(&mut self, card: Option<Card>) -> Option<Effect> {
+        self.session.card = card;
+        None
+    }
+
+    pub(super) fn hide(&mut self, actor: ActorId) -> Option<Effect> {
+        self.session.lens.hidden_actors.insert(actor);
+        None
+    }
+
+    pub(super) fn focus(&mut self, actor: Option<ActorId>) -> Effect {
+        self.session.lens.focus = actor;
+        Effect::Look(Look::Fit)
+    }
+
+    pub(super) fn toggle_kind(&mut self, kind: RelationKind) -> Option<Effect> {
+        self.session.lens.toggle_kind(kind);
+        None
+    }
+
+    pub(super) fn show_all(&mut self) -> Effect {
+        self.session.lens = crate::graph::Lens::default();
+        Effect::Look(Look::Fit)
+    }
+
+    pub(super) fn toggle_search(&mut self) -> Option<Effect> {
+        self.session.search = match self.session.search {
+            Some(_) => None,
+            None => Some(String::new()),
+        };
+        None
+    }
+
+    pub(super) fn search(&mut self, words: Option<String>) -> Option<Effect> {
+        self.session.search = words;
+        None
+    }
+
+    pub(super) fn set_theme(&mut self, theme: ThemeChoice) -> Option<Effect> {
+        self.settings.theme = theme;
+        None
+    }
+
+    pub(super) fn set_inspector_width(&mut self, width: f32) -> Option<Effect> {
+        self.settings.inspector_width = width;
+        None
+    }
+
+    pub(super) fn toggle_inspector(&mut self) -> Option<Effect> {
+        self.settings.shows_inspector = !self.settings.shows_inspector;
+        None
+    }
+
+    pub(super) fn toggle_legend(&mut self) -> Option<Effect> {
+        self.settings.shows_legend = !self.settings.shows_legend;
+        None
+    }
+
+    pub(super) fn dismiss(&mut self, notice: u64) -> Option<Effect> {
+        self.notices.retain(|kept| kept.id != notice);
+        None
+    }
+
+    /// Closes one thing: the dialog, else the search, the card, the selection, the focus.
+    pub(super) fn escape(&mut self) -> Option<Effect> {
+        let session = &mut self.session;
+        if self.dialog.take().is_some()
+            || session.search.take().is_some()
+            || session.card.take().is_some()
+        {
+            return None;
+        }
+        if !session.selection.is_empty() {
+            session.selection.clear();
+            return None;
+        }
+        session.lens.focus.take().map(|_| Effect::Look(Look::Fit))
+    }
+
+    pub(super) fn copy_citation(&mut self, reference: &ReferenceId) -> Option<Effect> {
+        let citation = self.document().references.get(reference)?.citation();
+        self.notify("Citation copied", false);
+        Some(Effect::Copy(citation))
+    }
+
+    /// Copies, once each, the citations of what a relation or an actor's relations rest on.
+    pub(super) fn copy_citations(&mut self, target: &Target) -> Option<Effect> {
+        let network = &self.derived.network;
+        let relations = match target {
+            Target::Actor(id) => network.relations_of(network.node(id)?),
+            Target::Relation(id) => vec![network.graph.edge_weight(network.edge(id)?)?],
+        };
+        let claims = relations.iter().flat_map(|relation| &relation.claims);
+        let mut ids: Vec<_> = claims
+            .filter_map(|claim| claim.reference.as_ref())
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let references = ids
+            .iter()
+            .filter_map(|id| self.document().references.get(id));
+        let citations: Vec<_> = references.map(|reference| reference.citation()).collect();
+        if citations.is_empty() {
+            self.notify("No reference is cited here", false);
+            return None;
+        }
+        let count = crate::graph::words::counted(citations.len(), "citation");
+        self.notify(format!("{count} copied"), false);
+        Some(Effect::Copy(citations.join("\n")))
+    }
+
+    /// Opens web addresses alone: a file from a stranger must not start anything else.
+    pub(super) fn browse(url: String) -> Option<Effect> {
+        let lower = url.to_ascii_lowercase();
+        let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+        is_web.then_some(Effect::Browse(url))
+    }
+}

@@ -1,0 +1,88 @@
+//! What the program remembers from one start to the next.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// How many recent files are remembered.
+const RECENT: usize = 10;
+
+/// What the program remembers; a field that an older version did not write takes its default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Files opened or saved, the latest first.
+    pub recent: Vec<PathBuf>,
+    /// Whether the inspector is open.
+    pub shows_inspector: bool,
+    /// Whether the legend is open.
+    pub shows_legend: bool,
+    /// The inspector's width in points.
+    pub inspector_width: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::System,
+            recent: Vec::new(),
+            shows_inspector: true,
+            shows_legend: true,
+            inspector_width: 340.0,
+        }
+    }
+}
+
+impl Settings {
+    /// Puts a file at the head of the recent files.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|recent| recent != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(RECENT);
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the desktop says.
+    #[default]
+    System,
+    /// Dark text on light ground.
+    Light,
+    /// Light text on dark ground.
+    Dark,
+}
+
+impl ThemeChoice {
+    /// All choices in menu order.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The word in the menu.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::System => "As the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_opened_again_moves_to_the_head_and_old_ones_fall_off() {
+        let mut settings = Settings::default();
+        for number in 0..15 {
+            settings.remember(Path::new(&format!("{number}.json")));
+        }
+        settings.remember(Path::new("10.json"));
+        assert_eq!(settings.recent.len(), RECENT);
+        assert_eq!(settings.recent[0], Path::new("10.json"));
+        assert_eq!(settings.recent[1], Path::new("14.json"));
+    }
+}

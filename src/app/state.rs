@@ -1,0 +1,251 @@
+//! Everything the window shows.
+
+use std::path::{Path, PathBuf};
+
+use super::command::Opened;
+use super::{Derived, Effect, Session, Settings, Target};
+use crate::graph::{EdgeIndex, NodeIndex};
+use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point};
+
+/// Everything the window shows. Only [`State::handle`] changes it.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The document, and what it was.
+    pub history: History,
+    /// Where it came from.
+    pub source: Source,
+    /// What the user looks at.
+    pub session: Session,
+    /// What is remembered.
+    pub settings: Settings,
+    /// What follows from document and lens.
+    pub derived: Derived,
+    /// What must be answered first.
+    pub dialog: Option<Dialog>,
+    /// What goes on that takes a while.
+    pub busy: Option<Busy>,
+    /// What was done or failed, in words, the latest last.
+    pub notices: Vec<Notice>,
+    /// How many documents were opened; tells late answers of an earlier one apart.
+    pub loads: u64,
+    pub(super) dragged: Vec<ActorId>,
+    pub(super) lays_out_anew: bool,
+    pub(super) notice_count: u64,
+    pub(super) after_save: Option<Then>,
+}
+
+/// Where the document came from.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The file; nothing for the example and for formats that Frenemy reads and does not write.
+    pub path: Option<PathBuf>,
+    /// The name in the title bar.
+    pub name: String,
+    /// What was wrong with the file.
+    pub issues: Vec<Issue>,
+}
+
+/// What must be answered first.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Changes would be lost.
+    Unsaved {
+        /// What happens after.
+        then: Then,
+    },
+    /// What is wrong with a file.
+    Report {
+        /// The file.
+        name: String,
+        /// Everything wrong with it.
+        issues: Vec<Issue>,
+        /// Whether the file is the one that is shown, or was not opened.
+        is_open: bool,
+    },
+    /// How to export.
+    Export,
+    /// Keys and gestures.
+    Help,
+}
+
+/// What happens once changes are saved or given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// The window closes.
+    Quit,
+    /// A file is chosen.
+    AskOpen,
+    /// A file is opened.
+    Open(PathBuf),
+    /// The example is opened.
+    OpenExample,
+}
+
+/// What goes on that takes a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// A file is read.
+    Reading,
+    /// Actors are placed.
+    LayingOut,
+    /// A file is written.
+    Writing,
+}
+
+impl Busy {
+    /// What to show meanwhile.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Reading => "Reading…",
+            Self::LayingOut => "Placing the actors…",
+            Self::Writing => "Writing…",
+        }
+    }
+}
+
+/// Something that was done or failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Which one, to put it away.
+    pub id: u64,
+    /// What, in words.
+    pub text: String,
+    /// Whether it failed; such a notice stays until it is put away.
+    pub is_failure: bool,
+}
+
+impl State {
+    /// A state with what was remembered, and no document yet.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            ..Self::default()
+        }
+    }
+
+    /// The document now.
+    pub fn document(&self) -> &Document {
+        self.history.document()
+    }
+
+    /// The title of the window: the file's name, marked where it differs from the file.
+    pub fn title(&self) -> String {
+        let mark = if self.history.is_changed() && self.loads > 0 {
+            "• "
+        } else {
+            ""
+        };
+        match &self.source.name[..] {
+            "" => "Frenemy".to_owned(),
+            name => format!("{mark}{name} – Frenemy"),
+        }
+    }
+
+    /// The document with every actor where it stands now.
+    pub fn placed_document(&self) -> Document {
+        self.arrangement().applied(self.document())
+    }
+
+    /// Where an actor is in the network as shown.
+    pub fn node(&self, id: &ActorId) -> Option<NodeIndex> {
+        self.derived.network.node(id)
+    }
+
+    /// The target of a node as shown.
+    pub fn actor_target(&self, node: NodeIndex) -> Option<Target> {
+        let actor = self.derived.network.graph.node_weight(node)?;
+        Some(Target::Actor(actor.id.clone()))
+    }
+
+    /// The target of an edge as shown.
+    pub fn relation_target(&self, edge: EdgeIndex) -> Option<Target> {
+        let relation = self.derived.network.graph.edge_weight(edge)?;
+        Some(Target::Relation(relation.id.clone()))
+    }
+
+    /// Every actor where it stands now.
+    pub(super) fn arrangement(&self) -> Edit {
+        let places = self.derived.positions.iter();
+        Edit::arrange(self.document(), places.map(|place| (place.x, place.y)))
+    }
+
+    /// Where these actors stand now, pinned as they are.
+    pub(super) fn placements(&self, admits: impl Fn(&ActorId) -> bool) -> Vec<Placement> {
+        let positions = &self.derived.positions;
+        let actors = self.document().actors.iter().zip(positions);
+        actors
+            .filter(|(actor, _)| admits(&actor.id))
+            .map(|(actor, position)| Placement {
+                actor: actor.id.clone(),
+                point: Point::rounded(position.x, position.y),
+                pinned: actor.pinned,
+            })
+            .collect()
+    }
+
+    /// Says something in the corner of the window.
+    pub(super) fn notify(&mut self, text: impl Into<String>, is_failure: bool) {
+        self.notice_count += 1;
+        self.notices.push(Notice {
+            id: self.notice_count,
+            text: text.into(),
+            is_failure,
+        });
+    }
+
+    /// Takes a document that was read.
+    pub(super) fn take(&mut self, opened: Opened) -> Effect {
+        let Opened {
+            path,
+            document,
+            issues,
+            is_native,
+        } = opened;
+        let name = path
+            .as_deref()
+            .map_or_else(|| "Example".to_owned(), file_name);
+        if let Some(path) = &path {
+            self.settings.remember(path);
+        }
+        self.loads += 1;
+        self.history = History::new(document);
+        self.session = Session::default();
+        self.derived.clear();
+        self.dragged.clear();
+        self.lays_out_anew = false;
+        self.refresh();
+        self.dialog = (!issues.is_empty()).then(|| Dialog::Report {
+            name: name.clone(),
+            issues: issues.clone(),
+            is_open: true,
+        });
+        self.source = Source {
+            path: path.filter(|_| is_native),
+            name,
+            issues,
+        };
+        self.busy = Some(Busy::LayingOut);
+        Effect::LayOut { anew: false }
+    }
+
+    /// Makes what follows from document and lens anew, and forgets what is looked at and no longer there.
+    pub(super) fn refresh(&mut self) {
+        let (revision, lens) = (self.history.revision(), &self.session.lens);
+        self.derived
+            .refresh(self.history.document(), revision, lens);
+        let network = &self.derived.network;
+        let is_shown = |target: &Target| match target {
+            Target::Actor(id) => network.node(id).is_some(),
+            Target::Relation(id) => network.edge(id).is_some(),
+        };
+        self.session.hovered.take_if(|target| !is_shown(target));
+        self.session.card.take_if(|card| !is_shown(&card.target));
+        self.session.selection.retain(|target| is_shown(target));
+    }
+}
+
+/// The file's name without its folders.
+pub(super) fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}

@@ -1,0 +1,210 @@
+//! SVG: the scene as text that any browser and drawing program opens, letters as outlines.
+
+use std::fmt::Write as _;
+
+use emath::Pos2;
+
+use super::xml::{push_attribute, push_content, push_json};
+use crate::scene::{Cap, Color, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, text};
+
+/// The scene as SVG, `native` (the file it was drawn from) kept in its metadata.
+///
+/// The same scene gives the same bytes. Numbers have two decimals, a hundredth of a point.
+pub fn svg(scene: &Scene, native: Option<&str>) -> String {
+    let mut out = String::new();
+    let (width, height) = (Number(scene.size.x), Number(scene.size.y));
+    let _ = writeln!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">"#
+    );
+    if let Some(title) = &scene.title {
+        out.push_str("<title>");
+        push_content(&mut out, title);
+        out.push_str("</title>\n");
+    }
+    if let Some(native) = native {
+        out.push_str("<metadata id=\"frenemy\">");
+        push_json(&mut out, native);
+        out.push_str("</metadata>\n");
+    }
+    if scene.background.a > 0 {
+        let _ = writeln!(
+            out,
+            r#"<rect width="{width}" height="{height}"{}/>"#,
+            Fill(Some(scene.background))
+        );
+    }
+    for group in scene
+        .marks
+        .chunk_by(|a, b| a.subject == b.subject && a.opacity.to_bits() == b.opacity.to_bits())
+    {
+        push_group(&mut out, scene, group);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Marks of one subject that follow each other, with its id, and with its words for whoever points at it or listens.
+fn push_group(out: &mut String, scene: &Scene, marks: &[Mark]) {
+    let Some(first) = marks.first() else {
+        return;
+    };
+    out.push_str("<g");
+    let spoken = first.subject.and_then(|subject| scene.spoken.get(&subject));
+    if let Some((subject, (id, _))) = first.subject.zip(spoken) {
+        out.push_str(match subject {
+            Subject::Actor(_) => " data-actor=\"",
+            Subject::Relation(_) => " data-relation=\"",
+        });
+        push_attribute(out, id);
+        out.push('"');
+    }
+    if first.opacity < 1.0 {
+        let _ = write!(out, r#" opacity="{}""#, Number(first.opacity));
+    }
+    out.push('>');
+    if let Some((_, words)) = spoken {
+        out.push_str("<title>");
+        push_content(out, words);
+        out.push_str("</title>");
+    }
+    out.push('\n');
+    for mark in marks {
+        push_shape(out, &mark.shape);
+    }
+    out.push_str("</g>\n");
+}
+
+fn push_shape(out: &mut String, shape: &Shape) {
+    match shape {
+        Shape::Circle {
+            center,
+            radius,
+            fill,
+            stroke,
+        } => {
+            let (x, y, r) = (Number(center.x), Number(center.y), Number(*radius));
+            let _ = write!(out, r#"<circle cx="{x}" cy="{y}" r="{r}"{}"#, Fill(*fill));
+            push_stroke(out, stroke.as_ref());
+            out.push_str("/>\n");
+        }
+        Shape::Path {
+            outline,
+            fill,
+            stroke,
+        } => {
+            let _ = write!(out, r#"<path d="{}"{}"#, Data(outline), Fill(*fill));
+            push_stroke(out, stroke.as_ref());
+            out.push_str("/>\n");
+        }
+        Shape::Text(text) => push_text(out, text),
+    }
+}
+
+fn push_stroke(out: &mut String, stroke: Option<&Stroke>) {
+    let Some(stroke) = stroke else {
+        return;
+    };
+    let _ = write!(
+        out,
+        r#" stroke="{}" stroke-width="{}" stroke-linejoin="round""#,
+        stroke.color,
+        Number(stroke.width)
+    );
+    if stroke.color.a < 255 {
+        let _ = write!(out, r#" stroke-opacity="{}""#, share(stroke.color));
+    }
+    if stroke.cap == Cap::Round {
+        out.push_str(r#" stroke-linecap="round""#);
+    }
+    if !stroke.dash.is_empty() {
+        let lengths: Vec<_> = stroke.dash.iter().map(|d| Number(*d).to_string()).collect();
+        let _ = write!(out, r#" stroke-dasharray="{}""#, lengths.join(" "));
+    }
+}
+
+/// A line of text as outlines, labelled with what it says.
+fn push_text(out: &mut String, line: &Text) {
+    let left = Pos2::new(line.rect().left(), line.at.y);
+    let outline = text::outline(&line.text, left, line.size, line.weight);
+    if outline.0.is_empty() {
+        return;
+    }
+    out.push_str("<path aria-label=\"");
+    push_attribute(out, &line.text);
+    let _ = write!(out, r#"" d="{}"{}"#, Data(&outline), Fill(Some(line.color)));
+    if let Some(halo) = line.halo {
+        let _ = write!(
+            out,
+            r#" stroke="{halo}" stroke-width="{}" stroke-linejoin="round" paint-order="stroke""#,
+            Number(2.0 * Text::HALO)
+        );
+    }
+    out.push_str("/>\n");
+}
+
+/// A number with two decimals at most.
+struct Number(f32);
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What is no number would make the whole file unreadable.
+        let value = if self.0.is_finite() { self.0 } else { 0.0 };
+        let hundredths = (f64::from(value) * 100.0).round() as i64;
+        let (whole, rest) = (
+            hundredths.unsigned_abs() / 100,
+            hundredths.unsigned_abs() % 100,
+        );
+        if hundredths < 0 {
+            f.write_str("-")?;
+        }
+        match rest {
+            0 => write!(f, "{whole}"),
+            tenths if tenths % 10 == 0 => write!(f, "{whole}.{}", tenths / 10),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
+}
+
+/// A fill attribute.
+struct Fill(Option<Color>);
+
+impl std::fmt::Display for Fill {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            None => f.write_str(r#" fill="none""#),
+            Some(color) if color.a < 255 => {
+                write!(f, r#" fill="{color}" fill-opacity="{}""#, share(color))
+            }
+            Some(color) => write!(f, r#" fill="{color}""#),
+        }
+    }
+}
+
+fn share(color: Color) -> Number {
+    Number(f32::from(color.a) / 255.0)
+}
+
+/// An outline as path data.
+struct Data<'a>(&'a Outline);
+
+impl std::fmt::Display for Data<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for segment in &self.0.0 {
+            match segment {
+                Segment::Move(to) => write!(f, "M{} {}", Number(to.x), Number(to.y))?,
+                Segment::Line(to) => write!(f, "L{} {}", Number(to.x), Number(to.y))?,
+                Segment::Quad(control, to) => write!(
+                    f,
+                    "Q{} {} {} {}",
+                    Number(control.x),
+                    Number(control.y),
+                    Number(to.x),
+                    Number(to.y)
+                )?,
+                Segment::Close => f.write_str("Z")?,
+            }
+        }
+        Ok(())
+    }
+}

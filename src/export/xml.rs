@@ -1,0 +1,44 @@
+//! Text as XML: what must be escaped is, what XML cannot hold is left out.
+
+/// Appends text as the value of an attribute in double quotes.
+pub(super) fn push_attribute(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("&quot;"),
+            // Written as it is, white space in an attribute would be read as a plain space.
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            other => push_character(out, other),
+        }
+    }
+}
+
+/// Appends text as the content of an element.
+pub(super) fn push_content(out: &mut String, text: &str) {
+    for character in text.chars() {
+        push_character(out, character);
+    }
+}
+
+/// Appends JSON as the content of an element: characters that XML cannot hold are written as JSON's own escapes.
+pub(super) fn push_json(out: &mut String, json: &str) {
+    for character in json.chars() {
+        match character {
+            '\u{fffe}' => out.push_str("\\ufffe"),
+            '\u{ffff}' => out.push_str("\\uffff"),
+            other => push_character(out, other),
+        }
+    }
+}
+
+fn push_character(out: &mut String, character: char) {
+    match character {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        // Written as it is, it would be read as a line feed.
+        '\r' => out.push_str("&#13;"),
+        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+        other => out.push(other),
+    }
+}

@@ -1,0 +1,99 @@
+//! The network in words: what a screen reader says, a figure's titles and the window's lists have in common.
+
+use super::{EdgeIndex, Network, NodeIndex};
+use crate::model::{Relation, RelationKind};
+
+/// `Taliban, group, 9 relations`.
+pub fn actor(network: &Network, node: NodeIndex) -> String {
+    let actor = &network.graph[node];
+    let relations = counted(network.degree(node), "relation");
+    let pinned = if actor.pinned { ", pinned" } else { "" };
+    format!(
+        "{}, {}, {relations}{pinned}",
+        actor.name(),
+        actor.kind().as_str()
+    )
+}
+
+/// `Russia supports Taliban, diplomatic backing, 3 claims, contested`.
+pub fn relation(network: &Network, edge: EdgeIndex) -> String {
+    let relation = &network.graph[edge];
+    let mut words = sentence(network, edge);
+    if let Some(subtype) = &relation.subtype {
+        words = format!("{words}, {subtype}");
+    }
+    if let Some(when) = &relation.when {
+        words = format!("{words}, {}", when.in_words());
+    }
+    words = format!("{words}, {}", counted(relation.claims.len(), "claim"));
+    if relation.is_contested() {
+        words.push_str(", contested");
+    }
+    if relation.is_uncited() {
+        words.push_str(", uncited");
+    }
+    words
+}
+
+/// `Russia supports Taliban`, `Pakistan and Russia cooperate`.
+pub fn sentence(network: &Network, edge: EdgeIndex) -> String {
+    let relation = &network.graph[edge];
+    let Some((source, target)) = network.graph.edge_endpoints(edge) else {
+        return String::new();
+    };
+    let (source, target) = (network.graph[source].name(), network.graph[target].name());
+    if relation.is_directed() {
+        format!("{source} {} {target}", verb(relation))
+    } else {
+        format!("{source} and {target} {}", verb(relation))
+    }
+}
+
+/// `1 claim`, `3 claims`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+/// What the source does to the target, or both to each other.
+fn verb(relation: &Relation) -> &'static str {
+    match (relation.kind(), relation.is_directed()) {
+        (RelationKind::Cooperation, true) => "cooperates with",
+        (RelationKind::Cooperation, false) => "cooperate",
+        (RelationKind::Hostility, true) => "is hostile to",
+        (RelationKind::Hostility, false) => "are hostile",
+        (RelationKind::Support, true) => "supports",
+        (RelationKind::Support, false) => "support each other",
+        (RelationKind::Other, true) => "is tied to",
+        (RelationKind::Other, false) => "are tied",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Lens;
+    use crate::model::{Actor, Claim, Document};
+
+    #[test]
+    fn labels_say_who_what_and_how_many() {
+        let support = Relation {
+            kind: Some(RelationKind::Support),
+            subtype: Some("diplomatic backing".into()),
+            claims: vec![Claim::default()],
+            ..Relation::new("s", "Russia", "Taliban")
+        };
+        let document = Document {
+            actors: ["Russia", "Taliban"].map(Actor::new).into_iter().collect(),
+            relations: [support].into_iter().collect(),
+            ..Document::default()
+        };
+        let network = Network::seen(&document, &Lens::default());
+        let (node, edge) = (NodeIndex::new(1), EdgeIndex::new(0));
+        assert_eq!(actor(&network, node), "Taliban, group, 1 relation");
+        assert_eq!(
+            relation(&network, edge),
+            "Russia supports Taliban, diplomatic backing, 1 claim, uncited"
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! Actors: states, groups, organizations and persons.
+
+use super::{ActorId, Fields, Record};
+
+/// Somebody who stands with or against somebody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Actor {
+    /// The id that relations, members and claimants name.
+    pub id: ActorId,
+    /// The name shown; the id where it is left out.
+    pub name: Option<String>,
+    /// What kind of actor; a group where it is left out.
+    pub kind: Option<ActorKind>,
+    /// Other names the actor goes by.
+    pub aliases: Vec<String>,
+    /// Actors that belong to this one.
+    pub members: Vec<ActorId>,
+    /// The Wikidata item, `Q…`.
+    pub wikidata: Option<String>,
+    /// A remark in the analyst's own words.
+    pub note: Option<String>,
+    /// The place in the picture, in scene units, y down.
+    pub place: Option<Point>,
+    /// Whether the layout must leave the actor where it is.
+    pub pinned: bool,
+    /// Whether the file never declared the actor, and a relation's end named it all the same.
+    pub is_placeholder: bool,
+    /// Key order and unknown fields.
+    pub fields: Fields,
+}
+
+impl Actor {
+    /// An actor of whom nothing but the id is known.
+    pub fn new(id: impl Into<ActorId>) -> Self {
+        Self {
+            id: id.into(),
+            name: None,
+            kind: None,
+            aliases: Vec::new(),
+            members: Vec::new(),
+            wikidata: None,
+            note: None,
+            place: None,
+            pinned: false,
+            is_placeholder: false,
+            fields: Fields::default(),
+        }
+    }
+
+    /// The name to show.
+    pub fn name(&self) -> &str {
+        self.name
+            .as_deref()
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or(self.id.as_str())
+    }
+
+    /// The kind, with the default where the file leaves it out.
+    pub fn kind(&self) -> ActorKind {
+        self.kind.unwrap_or_default()
+    }
+}
+
+impl Record for Actor {
+    type Id = ActorId;
+
+    fn id(&self) -> &ActorId {
+        &self.id
+    }
+}
+
+/// What kind of actor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ActorKind {
+    /// A country as an international actor.
+    State,
+    /// An armed or political group, a movement; also what the file leaves open.
+    #[default]
+    Group,
+    /// An organization, or a format of several states, with members.
+    Organization,
+    /// One human being.
+    Person,
+}
+
+impl ActorKind {
+    /// All kinds in the order of the legend.
+    pub const ALL: [Self; 4] = [Self::State, Self::Group, Self::Organization, Self::Person];
+
+    /// The word in the file, which is the word in the interface too.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Group => "group",
+            Self::Organization => "organization",
+            Self::Person => "person",
+        }
+    }
+}
+
+/// A place in scene units: x to the right, y down.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+impl Point {
+    /// A place as it is written: a hundredth of a unit is finer than any picture.
+    pub fn rounded(x: f32, y: f32) -> Self {
+        let hundredths = |coordinate: f32| (f64::from(coordinate) * 100.0).round() / 100.0;
+        Self {
+            x: hundredths(x),
+            y: hundredths(y),
+        }
+    }
+}

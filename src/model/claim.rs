@@ -1,0 +1,105 @@
+//! Claims: who says where that a relation holds, or that it does not.
+
+use super::{ActorId, Date, Fields, ReferenceId};
+
+/// What one passage of one reference says about a relation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claim {
+    /// The reference that carries it; a claim without one is uncited.
+    pub reference: Option<ReferenceId>,
+    /// Where in the reference: `¶4`, `p. 12`.
+    pub locator: Option<String>,
+    /// The words themselves.
+    pub quote: Option<Quote>,
+    /// Whether it says yes or no.
+    pub stance: Stance,
+    /// Who says so, where it is not the author.
+    pub claimant: Option<Claimant>,
+    /// When it was said.
+    pub made: Option<Date>,
+    /// How credible the information is.
+    pub credibility: Option<Credibility>,
+    /// A remark in the analyst's own words.
+    pub note: Option<String>,
+    /// Key order and unknown fields.
+    pub fields: Fields,
+}
+
+/// A W3C `TextQuoteSelector`: words, and what stands around them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quote {
+    /// The words quoted.
+    pub exact: String,
+    /// What stands right before them.
+    pub prefix: Option<String>,
+    /// What stands right after them.
+    pub suffix: Option<String>,
+    /// Key order and unknown fields.
+    pub fields: Fields,
+}
+
+/// Who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claimant {
+    /// An actor of the document.
+    Actor(ActorId),
+    /// Somebody else, in words.
+    Words(String),
+}
+
+/// Whether a claim says yes or no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stance {
+    /// It is so.
+    #[default]
+    Asserts,
+    /// It is not so.
+    Denies,
+    /// It is doubtful.
+    Disputes,
+    /// It was said and is taken back.
+    Retracts,
+}
+
+impl Stance {
+    /// All stances.
+    pub const ALL: [Self; 4] = [Self::Asserts, Self::Denies, Self::Disputes, Self::Retracts];
+
+    /// The word in the file, which is the word in the interface too.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Denies => "denies",
+            Self::Disputes => "disputes",
+            Self::Retracts => "retracts",
+        }
+    }
+}
+
+/// The Admiralty code's credibility of information, 1 (confirmed) to 5 (improbable); 6 cannot be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Credibility(u8);
+
+impl Credibility {
+    /// A credibility from 1 to 6, or nothing.
+    pub fn new(number: u64) -> Option<Self> {
+        matches!(number, 1..=6).then_some(Self(number as u8))
+    }
+
+    /// The number, 1 to 6.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
+    /// What the number means.
+    pub fn meaning(self) -> &'static str {
+        match self.0 {
+            1 => "confirmed by other sources",
+            2 => "probably true",
+            3 => "possibly true",
+            4 => "doubtful",
+            5 => "improbable",
+            _ => "cannot be judged",
+        }
+    }
+}

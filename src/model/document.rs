@@ -1,0 +1,67 @@
+//! The whole of a relations file, as values.
+
+use std::collections::BTreeSet;
+
+use super::{Actor, Date, Fields, Reference, Relation, Table};
+
+/// Everything a relations file says. A clone costs a few pointers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// What the network is about.
+    pub meta: Meta,
+    /// The texts that claims are taken from.
+    pub references: Table<Reference>,
+    /// Who stands with or against whom.
+    pub actors: Table<Actor>,
+    /// The ties between them.
+    pub relations: Table<Relation>,
+    /// Top-level key order and unknown fields.
+    pub fields: Fields,
+}
+
+impl Document {
+    /// How many claims all relations carry together.
+    pub fn claim_count(&self) -> usize {
+        self.relations
+            .iter()
+            .map(|relation| relation.claims.len())
+            .sum()
+    }
+
+    /// How many independent references assert this relation; those that share an origin count once.
+    pub fn independent_references(&self, relation: &Relation) -> usize {
+        let origins: BTreeSet<&str> = relation
+            .claims
+            .iter()
+            .filter(|claim| claim.stance == super::Stance::Asserts)
+            .filter_map(|claim| claim.reference.as_ref())
+            .map(|id| {
+                self.references
+                    .get(id)
+                    .and_then(|reference| reference.origin.as_deref())
+                    .unwrap_or(id.as_str())
+            })
+            .collect();
+        origins.len()
+    }
+
+    /// How strong a relation is: its weight, else the number of independent references, else 1.
+    pub fn strength(&self, relation: &Relation) -> f64 {
+        relation
+            .weight
+            .unwrap_or_else(|| self.independent_references(relation).max(1) as f64)
+    }
+}
+
+/// What the network is about; `graph` in the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// The title of the picture.
+    pub title: Option<String>,
+    /// A few sentences about it.
+    pub description: Option<String>,
+    /// The time the picture stands for.
+    pub as_of: Option<Date>,
+    /// Key order and unknown fields.
+    pub fields: Fields,
+}

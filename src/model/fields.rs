@@ -1,0 +1,40 @@
+//! What an object of the file held beyond what the model names, so that it can be written back as it was.
+
+use std::sync::Arc;
+
+/// The order of an object's keys, and its unknown fields as JSON text.
+///
+/// Objects written by one program share one order, so the reader shares one allocation among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    order: Option<Arc<[Arc<str>]>>,
+    unknown: Vec<(Arc<str>, Box<str>)>,
+}
+
+impl Fields {
+    /// Fields in this order of keys (known and unknown), with these unknown fields as compact JSON text.
+    pub fn new(order: Arc<[Arc<str>]>, unknown: Vec<(Arc<str>, Box<str>)>) -> Self {
+        Self {
+            order: Some(order),
+            unknown,
+        }
+    }
+
+    /// All keys in the order of the file; empty for a record that never was in one.
+    pub fn order(&self) -> &[Arc<str>] {
+        self.order.as_deref().unwrap_or_default()
+    }
+
+    /// The JSON text of an unknown field.
+    pub fn unknown(&self, key: &str) -> Option<&str> {
+        self.unknown
+            .iter()
+            .find(|(name, _)| &**name == key)
+            .map(|(_, json)| &**json)
+    }
+
+    /// Unknown fields in the order of the file, each with its JSON text.
+    pub fn all_unknown(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.unknown.iter().map(|(key, json)| (&**key, &**json))
+    }
+}

@@ -1,0 +1,139 @@
+//! Relations between two actors, each a bundle of claims.
+
+use super::{ActorId, Claim, Date, Fields, Record, RelationId, Stance};
+
+/// A tie of one kind between two actors, as claimed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// The id; made by the reader where the file leaves it out.
+    pub id: RelationId,
+    /// The actor it comes from, or one of the two.
+    pub source: ActorId,
+    /// The actor it goes to, or the other of the two.
+    pub target: ActorId,
+    /// Cooperation, hostility, support or other; other where it is left out.
+    pub kind: Option<RelationKind>,
+    /// Whether it goes one way; by kind where it is left out.
+    pub directed: Option<bool>,
+    /// Free text, finer than the kind; `type` in the file.
+    pub subtype: Option<String>,
+    /// When it held.
+    pub when: Option<Date>,
+    /// Strength; the number of independent references where it is left out.
+    pub weight: Option<f64>,
+    /// What texts say about it.
+    pub claims: Vec<Claim>,
+    /// Key order and unknown fields.
+    pub fields: Fields,
+}
+
+impl Relation {
+    /// A relation without kind, date or claims.
+    pub fn new(
+        id: impl Into<RelationId>,
+        source: impl Into<ActorId>,
+        target: impl Into<ActorId>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            source: source.into(),
+            target: target.into(),
+            kind: None,
+            directed: None,
+            subtype: None,
+            when: None,
+            weight: None,
+            claims: Vec::new(),
+            fields: Fields::default(),
+        }
+    }
+
+    /// The kind, with the default where the file leaves it out.
+    pub fn kind(&self) -> RelationKind {
+        self.kind.unwrap_or_default()
+    }
+
+    /// Whether it goes one way.
+    pub fn is_directed(&self) -> bool {
+        self.directed
+            .unwrap_or(self.kind() == RelationKind::Support)
+    }
+
+    /// Whether some claim denies, disputes or retracts what another asserts.
+    pub fn is_contested(&self) -> bool {
+        self.claims
+            .iter()
+            .any(|claim| claim.stance == Stance::Asserts)
+            && self
+                .claims
+                .iter()
+                .any(|claim| claim.stance != Stance::Asserts)
+    }
+
+    /// Whether no claim names a reference.
+    pub fn is_uncited(&self) -> bool {
+        self.claims.iter().all(|claim| claim.reference.is_none())
+    }
+}
+
+impl Record for Relation {
+    type Id = RelationId;
+
+    fn id(&self) -> &RelationId {
+        &self.id
+    }
+}
+
+/// What kind of tie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RelationKind {
+    /// Mutual or talk: meetings, agreements, trade, recognition.
+    Cooperation,
+    /// Threat, sanction, attack.
+    Hostility,
+    /// Material or protective help from one to the other.
+    Support,
+    /// Structural or untyped; says nothing of friend or foe.
+    #[default]
+    Other,
+}
+
+impl RelationKind {
+    /// All kinds in the order of the legend.
+    pub const ALL: [Self; 4] = [
+        Self::Cooperation,
+        Self::Support,
+        Self::Hostility,
+        Self::Other,
+    ];
+
+    /// The word in the file, which is the word in the interface too.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cooperation => "cooperation",
+            Self::Hostility => "hostility",
+            Self::Support => "support",
+            Self::Other => "other",
+        }
+    }
+
+    /// Friend, foe or neither.
+    pub fn sign(self) -> Sign {
+        match self {
+            Self::Cooperation | Self::Support => Sign::Positive,
+            Self::Hostility => Sign::Negative,
+            Self::Other => Sign::None,
+        }
+    }
+}
+
+/// Friend, foe or neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sign {
+    /// Cooperation and support.
+    Positive,
+    /// Hostility.
+    Negative,
+    /// Neither.
+    None,
+}

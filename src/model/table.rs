@@ -1,0 +1,107 @@
+//! Records in file order, found by id; persistent, so that a snapshot costs pointers.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use imbl::{HashMap, OrdMap};
+
+/// Something that stands in a [`Table`] under an id.
+pub trait Record {
+    /// The id's type.
+    type Id: Clone + Eq + Hash;
+
+    /// The id this record stands under.
+    fn id(&self) -> &Self::Id;
+}
+
+/// Records in the order of the file.
+///
+/// Lookup, insertion, replacement and removal take O(log n); a clone takes O(1) and shares everything.
+pub struct Table<T: Record> {
+    rows: OrdMap<u32, Arc<T>>,
+    slots: HashMap<T::Id, u32>,
+}
+
+impl<T: Record> Table<T> {
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The record of this id.
+    pub fn get(&self, id: &T::Id) -> Option<&Arc<T>> {
+        self.rows.get(self.slots.get(id)?)
+    }
+
+    /// Whether there is a record of this id.
+    pub fn contains(&self, id: &T::Id) -> bool {
+        self.slots.contains_key(id)
+    }
+
+    /// The records in file order.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<T>> {
+        self.rows.values()
+    }
+
+    /// Replaces the record of the same id where it stands, or adds this one at the end.
+    pub fn put(&mut self, record: T) {
+        let slot = self.slots.get(record.id()).copied().unwrap_or_else(|| {
+            let next = self.rows.get_max().map_or(0, |(last, _)| last + 1);
+            self.slots.insert(record.id().clone(), next);
+            next
+        });
+        self.rows.insert(slot, Arc::new(record));
+    }
+
+    /// Takes the record of this id out.
+    pub fn remove(&mut self, id: &T::Id) -> Option<Arc<T>> {
+        let slot = self.slots.remove(id)?;
+        self.rows.remove(&slot)
+    }
+}
+
+impl<T: Record> Default for Table<T> {
+    fn default() -> Self {
+        Self {
+            rows: OrdMap::new(),
+            slots: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Record> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self {
+            rows: self.rows.clone(),
+            slots: self.slots.clone(),
+        }
+    }
+}
+
+impl<T: Record + PartialEq> PartialEq for Table<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl<T: Record + std::fmt::Debug> std::fmt::Debug for Table<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// Later records of an id replace earlier ones.
+impl<T: Record> FromIterator<T> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
+        let mut table = Self::default();
+        for record in records {
+            table.put(record);
+        }
+        table
+    }
+}

@@ -1,0 +1,209 @@
+//! Bodies: the shape an actor is drawn as, where its rim is, and how far a point is from it.
+
+use emath::{Pos2, Rect, Vec2, vec2};
+
+use super::{Color, Mark, Outline, Segment, Shape, Stroke, Subject};
+use crate::model::ActorKind;
+
+/// An actor's shape in the picture. Shapes of one radius cover about the same area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Body {
+    pub(super) center: Pos2,
+    /// The radius of the disc of the same area, in points.
+    pub(super) radius: f32,
+    pub(super) form: Form,
+}
+
+/// Which shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Disc,
+    Hexagon,
+    Square,
+    Rhombus,
+}
+
+impl Form {
+    /// The shape of a kind of actor.
+    pub(super) fn of(kind: ActorKind) -> Self {
+        match kind {
+            ActorKind::State => Self::Disc,
+            ActorKind::Group => Self::Hexagon,
+            ActorKind::Organization => Self::Square,
+            ActorKind::Person => Self::Rhombus,
+        }
+    }
+}
+
+const SQRT_HALF: f32 = std::f32::consts::FRAC_1_SQRT_2;
+
+/// The distance from the middle to the sides, in radii.
+const HEXAGON_APOTHEM: f32 = 0.952;
+const SQUARE_HALF: f32 = 0.9;
+const RHOMBUS_APOTHEM: f32 = 0.886;
+
+/// How round the square's corners are, in radii.
+const SQUARE_CORNER: f32 = 0.3;
+
+/// Where the hexagon's sides face; it stands on a side.
+const HEXAGON_FACES: [Vec2; 3] = [
+    vec2(0.0, 1.0),
+    vec2(0.866_025_4, 0.5),
+    vec2(0.866_025_4, -0.5),
+];
+
+impl Body {
+    /// The distance of a point from the rim in points; negative inside.
+    pub(super) fn distance(&self, point: Pos2) -> f32 {
+        let from = point - self.center;
+        let r = self.radius;
+        match self.form {
+            Form::Disc => length(from) - r,
+            Form::Hexagon => {
+                let depth = HEXAGON_FACES.map(|face| face.dot(from).abs());
+                depth.into_iter().fold(0.0, f32::max) - HEXAGON_APOTHEM * r
+            }
+            Form::Square => {
+                let corner = SQUARE_CORNER * r;
+                let over = from.abs() - Vec2::splat(SQUARE_HALF * r - corner);
+                length(over.max(Vec2::ZERO)) + over.x.max(over.y).min(0.0) - corner
+            }
+            Form::Rhombus => {
+                let depth = (from.x.abs() + from.y.abs()) * SQRT_HALF;
+                depth - RHOMBUS_APOTHEM * r
+            }
+        }
+    }
+
+    /// Half the width and height of the box around it.
+    pub(super) fn half_size(&self) -> Vec2 {
+        self.radius
+            * match self.form {
+                Form::Disc => Vec2::splat(1.0),
+                Form::Hexagon => vec2(HEXAGON_APOTHEM / 0.866_025_4, HEXAGON_APOTHEM),
+                Form::Square => Vec2::splat(SQUARE_HALF),
+                Form::Rhombus => Vec2::splat(RHOMBUS_APOTHEM / SQRT_HALF),
+            }
+    }
+
+    /// The box around it.
+    pub(super) fn rect(&self) -> Rect {
+        Rect::from_center_size(self.center, 2.0 * self.half_size())
+    }
+
+    /// Whether a box comes nearer to it than `gap`. Never misses one; near a corner it may see one too early.
+    pub(super) fn touches(&self, rect: Rect, gap: f32) -> bool {
+        // Every shape is convex and its own mirror image in both axes, so the box's nearest point is the one whose
+        // coordinates are nearest.
+        self.distance(rect.clamp(self.center)) < gap
+    }
+
+    /// The same shape, its rim moved out by some points.
+    pub(super) fn grown(&self, by: f32) -> Self {
+        let apothem = match self.form {
+            Form::Disc => 1.0,
+            Form::Hexagon => HEXAGON_APOTHEM,
+            Form::Square => SQUARE_HALF,
+            Form::Rhombus => RHOMBUS_APOTHEM,
+        };
+        Self {
+            radius: self.radius + by / apothem,
+            ..*self
+        }
+    }
+
+    /// The mark that draws it.
+    pub(super) fn mark(
+        &self,
+        subject: Option<Subject>,
+        opacity: f32,
+        fill: Color,
+        stroke: Stroke,
+    ) -> Mark {
+        let (fill, stroke) = (Some(fill), Some(stroke));
+        let shape = match self.outline() {
+            None => Shape::Circle {
+                center: self.center,
+                radius: self.radius,
+                fill,
+                stroke,
+            },
+            Some(outline) => Shape::Path {
+                outline,
+                fill,
+                stroke,
+            },
+        };
+        Mark {
+            subject,
+            shape,
+            opacity,
+        }
+    }
+
+    /// Its rim; nothing for a disc, which pens draw as a circle.
+    fn outline(&self) -> Option<Outline> {
+        let at = |x: f32, y: f32| self.center + self.radius * vec2(x, y);
+        match self.form {
+            Form::Disc => None,
+            Form::Hexagon => {
+                let long = HEXAGON_APOTHEM / 0.866_025_4;
+                let (half, tall) = (long / 2.0, HEXAGON_APOTHEM);
+                Some(Outline::polygon([
+                    at(long, 0.0),
+                    at(half, tall),
+                    at(-half, tall),
+                    at(-long, 0.0),
+                    at(-half, -tall),
+                    at(half, -tall),
+                ]))
+            }
+            Form::Rhombus => {
+                let half = RHOMBUS_APOTHEM / SQRT_HALF;
+                Some(Outline::polygon([
+                    at(half, 0.0),
+                    at(0.0, half),
+                    at(-half, 0.0),
+                    at(0.0, -half),
+                ]))
+            }
+            Form::Square => Some(rounded_square(self.center, self.radius)),
+        }
+    }
+}
+
+/// The length of a vector, without the care of `hypot` for huge ones, which takes most of a frame's time.
+pub(super) fn length(vector: Vec2) -> f32 {
+    vector.length_sq().sqrt()
+}
+
+/// A square with round corners.
+fn rounded_square(center: Pos2, radius: f32) -> Outline {
+    let half = SQUARE_HALF * radius;
+    let corner = SQUARE_CORNER * radius;
+    let straight = half - corner;
+    let mut segments = vec![Segment::Move(center + vec2(half, -straight))];
+    for (x, y) in [(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0_f32)] {
+        // Corners are met going clockwise: along y before those of equal signs, along x before the others.
+        let (before, after) = (vec2(half * x, straight * y), vec2(straight * x, half * y));
+        let (before, after) = if x * y > 0.0 {
+            (before, after)
+        } else {
+            (after, before)
+        };
+        // Two quadratic curves through the corner's middle come closer to a circle than one.
+        let round = vec2(straight * x, straight * y);
+        let middle = round + vec2(x, y) * (corner * SQRT_HALF);
+        let pull = (std::f32::consts::SQRT_2 - 1.0) * corner;
+        let toward = |from: Vec2, to: Vec2| from + (to - from).normalized() * pull;
+        let sharp = vec2(half * x, half * y);
+        segments.push(Segment::Line(center + before));
+        segments.push(Segment::Quad(
+            center + toward(before, sharp),
+            center + middle,
+        ));
+        segments.push(Segment::Quad(center + toward(after, sharp), center + after));
+    }
+    segments.push(Segment::Close);
+    Outline(segments)
+}

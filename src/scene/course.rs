@@ -1,0 +1,354 @@
+//! Courses: the curve a relation takes from rim to rim.
+
+use emath::{Pos2, Rect, Vec2, pos2};
+
+use super::body::{Body, length as vector_length};
+use super::{Outline, Segment};
+
+/// A curve from one rim to another, or from a rim back to the same.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Course {
+    line: Line,
+    /// Where on the line, 0 to 1, the visible part begins and ends.
+    start: f32,
+    end: f32,
+}
+
+/// The whole line, bodies not yet cut away.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Line {
+    /// A quadratic curve.
+    Bow { from: Pos2, control: Pos2, to: Pos2 },
+    /// A part of a circle; angles in radians, clockwise from the right.
+    Loop {
+        center: Pos2,
+        radius: f32,
+        angle: f32,
+        sweep: f32,
+    },
+}
+
+/// Which of the curves between two bodies.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lane {
+    /// 0 is the first.
+    pub(super) number: usize,
+    /// How many there are.
+    pub(super) of: usize,
+}
+
+impl Lane {
+    /// How far from the middle it lies, in lanes.
+    fn place(self) -> f32 {
+        self.number as f32 - self.of.saturating_sub(1) as f32 / 2.0
+    }
+
+    /// The same curve, counted from the other end of the pair.
+    pub(super) fn reversed(self) -> Self {
+        Self {
+            number: self.of.saturating_sub(1) - self.number,
+            of: self.of,
+        }
+    }
+}
+
+/// How far a single curve bows out, as a share of the distance and in points at most.
+const BOW_SHARE: f32 = 0.07;
+const BOW_MOST: f32 = 22.0;
+
+/// How far apart parallel curves run in their middle, in points, and as a share of the distance at most.
+const LANE_GAP: f32 = 15.0;
+const LANE_SHARE: f32 = 0.5;
+
+/// How far apart they start, in points, and how much of a body they spread over at most.
+const RIM_LANE_GAP: f32 = 9.0;
+const RIM_SHARE: f32 = 0.7;
+
+/// How many points a curve is measured at.
+const SAMPLES: usize = 12;
+
+impl Course {
+    /// A straight line.
+    pub(super) fn straight(from: Pos2, to: Pos2) -> Self {
+        Self {
+            line: Line::Bow {
+                from,
+                control: from.lerp(to, 0.5),
+                to,
+            },
+            start: 0.0,
+            end: 1.0,
+        }
+    }
+
+    /// The curve from one body to another that leaves `gap` points between itself and the rims.
+    ///
+    /// Curves of one pair lie symmetric about the straight line; a pair's order must be the same for all of them.
+    /// Nothing where bodies leave no room between them.
+    pub(super) fn between(first: &Body, second: &Body, lane: Lane, gap: f32) -> Option<Self> {
+        let along = second.center - first.center;
+        let distance = along.length();
+        let across = along.rot90() / distance.max(f32::EPSILON);
+        let bow = if lane.of < 2 {
+            (BOW_SHARE * distance).min(BOW_MOST)
+        } else {
+            let room = LANE_SHARE * distance / (lane.of - 1) as f32;
+            lane.place() * LANE_GAP.min(room)
+        };
+        // Curves of one pair start side by side, so that their ends can be told apart.
+        let aside = |body: &Body| {
+            let room = RIM_SHARE * 2.0 * body.radius / lane.of.max(2).saturating_sub(1) as f32;
+            lane.place() * RIM_LANE_GAP.min(room)
+        };
+        let (aside_first, aside_second) = (aside(first), aside(second));
+        // The middle of a curve lies halfway between its control point and the middle of its ends.
+        let control = 2.0 * bow - aside_first.midpoint(aside_second);
+        let line = Line::Bow {
+            from: first.center + across * aside_first,
+            control: first.center + along / 2.0 + across * control,
+            to: second.center + across * aside_second,
+        };
+        Self::cut(line, first, second, gap)
+    }
+
+    /// The loop of an actor with itself.
+    pub(super) fn around(body: &Body, lane: Lane, gap: f32) -> Option<Self> {
+        // The first loop stands at the upper right, where names come last.
+        let turn = std::f32::consts::TAU / lane.of.max(6) as f32;
+        let direction = Vec2::angled(-std::f32::consts::FRAC_PI_4 - turn * lane.number as f32);
+        let radius = 0.7 * body.radius + 8.0;
+        let line = Line::Loop {
+            center: body.center + direction * (body.radius + 0.45 * radius),
+            radius,
+            angle: direction.angle() + std::f32::consts::PI,
+            sweep: std::f32::consts::TAU,
+        };
+        Self::cut(line, body, body, gap)
+    }
+
+    /// The line without what lies in the two bodies, or nearer to them than the gap.
+    fn cut(line: Line, first: &Body, second: &Body, gap: f32) -> Option<Self> {
+        let leave = |share: f32| first.distance(line.point(0.5 * share)) - gap;
+        let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share)) - gap;
+        let start = 0.5 * crossing(leave)?;
+        let end = 1.0 - 0.5 * crossing(arrive)?;
+        (start < end).then_some(Self { line, start, end })
+    }
+
+    /// The point at this share of the visible part, 0 to 1.
+    pub(super) fn point(&self, share: f32) -> Pos2 {
+        self.line
+            .point(self.start + (self.end - self.start) * share)
+    }
+
+    /// Points along the visible part.
+    pub(super) fn samples(&self, count: usize) -> impl Iterator<Item = Pos2> {
+        let last = count.max(2) - 1;
+        (0..=last).map(move |i| self.point(i as f32 / last as f32))
+    }
+
+    /// The length of the visible part, in points.
+    pub(super) fn length(&self) -> f32 {
+        let mut last = self.point(0.0);
+        let mut length = 0.0;
+        for point in self.samples(SAMPLES).skip(1) {
+            length += vector_length(point - last);
+            last = point;
+        }
+        length
+    }
+
+    /// The visible part, shortened by some points at its start and end; `length` is its length.
+    pub(super) fn shortened(&self, length: f32, at_start: f32, at_end: f32) -> Self {
+        let span = self.end - self.start;
+        let share = |points: f32| (points / length.max(f32::EPSILON)).min(0.45);
+        Self {
+            line: self.line,
+            start: self.start + span * share(at_start),
+            end: self.end - span * share(at_end),
+        }
+    }
+
+    /// A box around the visible part.
+    pub(super) fn bounds(&self) -> Rect {
+        match self.line {
+            Line::Bow { from, control, to } => Rect::from_points(&[from, control, to]),
+            Line::Loop { center, radius, .. } => {
+                Rect::from_center_size(center, Vec2::splat(2.0 * radius))
+            }
+        }
+    }
+
+    /// The distance of a point from the visible part, where it is `most` at most.
+    pub(super) fn distance_within(&self, point: Pos2, most: f32) -> Option<f32> {
+        if let Line::Bow { from, control, to } = self.line {
+            // The curve stays this near to the straight line between its ends.
+            let bulge = distance_to_segment(control, from, to) / 2.0;
+            if distance_to_segment(point, from, to) > most + bulge {
+                return None;
+            }
+        }
+        let mut last = self.point(0.0);
+        let mut nearest = f32::INFINITY;
+        for next in self.samples(2 * SAMPLES).skip(1) {
+            nearest = nearest.min(distance_to_segment(point, last, next));
+            last = next;
+        }
+        (nearest <= most).then_some(nearest)
+    }
+
+    /// The visible part as curves to draw.
+    pub(super) fn outline(&self) -> Outline {
+        let mut segments = vec![Segment::Move(self.point(0.0))];
+        match self.line {
+            Line::Bow { from, control, to } => {
+                // The control point of a part is the blossom of its two ends.
+                let (s, e) = (self.start, self.end);
+                let blossom = from.lerp(control, s).lerp(control.lerp(to, s), e);
+                segments.push(Segment::Quad(blossom, self.point(1.0)));
+            }
+            Line::Loop { center, sweep, .. } => {
+                let parts = 8;
+                let half = sweep * (self.end - self.start) / parts as f32 / 2.0;
+                for part in 0..parts {
+                    let middle = self.point((part as f32 + 0.5) / parts as f32);
+                    let control = center + (middle - center) / half.cos();
+                    segments.push(Segment::Quad(
+                        control,
+                        self.point((part as f32 + 1.0) / parts as f32),
+                    ));
+                }
+            }
+        }
+        Outline(segments)
+    }
+
+    /// The part that runs through a box, cut roughly; nothing where it stays outside.
+    ///
+    /// Keeps what is far off from costing dashes that nobody sees.
+    pub(super) fn within(&self, rect: Rect) -> Option<Self> {
+        let bounds = self.bounds();
+        if !bounds.is_finite() || !rect.intersects(bounds) {
+            return None;
+        }
+        let length = bounds.size().max_elem();
+        if length < 4.0 * rect.size().max_elem() {
+            return Some(*self);
+        }
+        let line = self.line;
+        let mut inside: Option<(f32, f32)> = None;
+        for share in line.crossings(rect).chain([self.start, self.end]) {
+            let reached = (self.start..=self.end).contains(&share)
+                && rect.expand(1.0 + length * 1e-5).contains(line.point(share));
+            if reached {
+                let (low, high) = inside.unwrap_or((share, share));
+                inside = Some((low.min(share), high.max(share)));
+            }
+        }
+        let (start, end) = inside?;
+        (start < end).then_some(Self { line, start, end })
+    }
+}
+
+impl Line {
+    fn point(&self, share: f32) -> Pos2 {
+        match *self {
+            Self::Bow { from, control, to } => {
+                let rest = 1.0 - share;
+                let (a, b, c) = (rest * rest, 2.0 * rest * share, share * share);
+                pos2(
+                    a * from.x + b * control.x + c * to.x,
+                    a * from.y + b * control.y + c * to.y,
+                )
+            }
+            Self::Loop {
+                center,
+                radius,
+                angle,
+                sweep,
+            } => center + radius * Vec2::angled(angle + sweep * share),
+        }
+    }
+
+    /// Where a bow meets the lines that a box's sides lie on.
+    fn crossings(&self, rect: Rect) -> impl Iterator<Item = f32> {
+        let sides: Vec<f32> = match *self {
+            Self::Loop { .. } => Vec::new(),
+            Self::Bow { from, control, to } => [
+                (from.x, control.x, to.x, [rect.left(), rect.right()]),
+                (from.y, control.y, to.y, [rect.top(), rect.bottom()]),
+            ]
+            .into_iter()
+            .flat_map(|(a, b, c, sides)| sides.map(|side| roots(a - side, b - side, c - side)))
+            .flatten()
+            .collect(),
+        };
+        sides.into_iter()
+    }
+}
+
+/// Where the quadratic Bernstein polynomial of these coefficients is zero.
+fn roots(a: f32, b: f32, c: f32) -> Vec<f32> {
+    let (a, b, c) = (f64::from(a), f64::from(b), f64::from(c));
+    let square = a - 2.0 * b + c;
+    let linear = 2.0 * (b - a);
+    if square.abs() < 1e-6 * (a.abs() + c.abs()) {
+        return vec![(-a / linear) as f32];
+    }
+    let discriminant = linear * linear - 4.0 * square * a;
+    if discriminant < 0.0 {
+        return Vec::new();
+    }
+    let root = discriminant.sqrt();
+    [-1.0, 1.0]
+        .map(|sign| ((-linear + sign * root) / (2.0 * square)) as f32)
+        .to_vec()
+}
+
+/// Where a function that is negative at 0 crosses zero before 1; nothing where it does not.
+///
+/// The false position method, Illinois variant: bodies are convex and lines nearly straight, so a few steps do.
+fn crossing(distance: impl Fn(f32) -> f32) -> Option<f32> {
+    let (mut low, mut high) = (0.0, 1.0);
+    let (mut below, mut above) = (distance(low), distance(high));
+    if above.is_nan() || above <= 0.0 {
+        return None;
+    }
+    if below.is_nan() || below >= 0.0 {
+        return Some(low);
+    }
+    let mut last_side = 0;
+    for _ in 0..24 {
+        let middle = (low * above - high * below) / (above - below);
+        let value = distance(middle);
+        if value.abs() < 0.05 {
+            return Some(middle);
+        }
+        if value < 0.0 {
+            (low, below) = (middle, value);
+            if last_side == -1 {
+                above /= 2.0;
+            }
+            last_side = -1;
+        } else {
+            (high, above) = (middle, value);
+            if last_side == 1 {
+                below /= 2.0;
+            }
+            last_side = 1;
+        }
+    }
+    Some(high)
+}
+
+/// The distance of a point from a straight line between two others.
+fn distance_to_segment(point: Pos2, a: Pos2, b: Pos2) -> f32 {
+    let along = b - a;
+    let share = (point - a).dot(along) / along.length_sq().max(f32::MIN_POSITIVE);
+    let share = if share.is_finite() {
+        share.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    vector_length(point - (a + along * share))
+}

@@ -1,0 +1,458 @@
+//! Drawing: a network with places becomes marks in drawing order.
+
+use emath::{Pos2, Rect};
+use petgraph::visit::{EdgeRef as _, IntoEdgeReferences as _};
+
+use super::body::{Body, Form};
+use super::course::{Course, Lane};
+use super::emphasis::Standing;
+use super::labels::{self, Name, Obstacles, Wish};
+use super::{
+    Cap, Color, Emphasis, Mark, Scene, Shape, Stroke, Subject, Text, Theme, View, Weight, ends,
+};
+use crate::graph::{EdgeIndex, Network, NodeIndex};
+use crate::model::{Actor, Document, Relation, RelationKind};
+
+/// What is to be drawn, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Picture<'a> {
+    /// What the network shows; strengths are counted in it.
+    pub document: &'a Document,
+    /// Who is tied to whom.
+    pub network: &'a Network,
+    /// Where actors stand in the layout, by node index.
+    pub positions: &'a [Pos2],
+    /// Which part is looked at.
+    pub view: View,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// What stands out.
+    pub emphasis: &'a Emphasis,
+    /// Where names must stay whole; where nothing is given, they may leave the picture.
+    pub names_within: Option<Rect>,
+}
+
+/// Space between a rim and a line that leaves it or arrives, in points.
+pub(super) const RIM_GAP: f32 = 1.5;
+
+/// How far outside the picture bodies still keep names away, in points.
+const MARGIN: f32 = 160.0;
+
+/// Names look out for lines where no more relations than these are in view.
+const MOST_CLEAR_OF: usize = 1_500;
+
+/// What is farther off than this, in points, is not drawn: its coordinates have lost their precision.
+const FARTHEST: f32 = 1e7;
+
+/// Draws a picture. The same input gives the same scene; what cannot be seen gives no marks.
+pub fn draw(picture: &Picture) -> Scene {
+    let mut scene = Scene::empty(picture.view.size, picture.theme.background);
+    let standing = Standing::new(picture.network, picture.emphasis);
+    let bodies = bodies(picture);
+    let ties = ties(picture, &bodies);
+    let names = names(picture, &standing, &bodies, &ties);
+    // What stands out is drawn after what steps back.
+    for stands_out in [false, true] {
+        let these = ties
+            .iter()
+            .filter(|tie| standing.stands_out(tie.subject()) == stands_out);
+        for tie in these {
+            scene
+                .marks
+                .extend(tie.marks(picture, standing.opacity(tie.subject())));
+            scene.courses.push((tie.edge, tie.course));
+        }
+    }
+    for tie in &ties {
+        scene
+            .marks
+            .extend(tie.badge(picture, standing.opacity(tie.subject())));
+    }
+    for stands_out in [false, true] {
+        for seen in bodies.iter().flatten() {
+            if seen.is_visible && standing.stands_out(seen.subject()) == stands_out {
+                scene
+                    .marks
+                    .extend(seen.marks(picture, standing.opacity(seen.subject())));
+                scene.bodies.push((seen.node, seen.body));
+            }
+        }
+    }
+    for name in names {
+        let subject = Subject::Actor(name.node);
+        scene.names.push((name.node, name.rect));
+        scene
+            .marks
+            .extend(name_marks(picture, &name, standing.opacity(subject)));
+    }
+    scene
+}
+
+/// An actor with its body.
+struct Seen<'a> {
+    node: NodeIndex,
+    actor: &'a Actor,
+    body: Body,
+    degree: usize,
+    is_visible: bool,
+}
+
+impl Seen<'_> {
+    fn subject(&self) -> Subject {
+        Subject::Actor(self.node)
+    }
+
+    fn marks(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
+        let Picture {
+            theme, emphasis, ..
+        } = picture;
+        let subject = Some(self.subject());
+        let mut marks = Vec::new();
+        if emphasis.selected.contains(&self.subject()) {
+            let ring = Stroke::solid(2.0, theme.accent);
+            marks.push(
+                self.body
+                    .grown(4.0)
+                    .mark(subject, opacity, theme.background, ring),
+            );
+        }
+        let kind = self.actor.kind();
+        let (fill, stroke) = body_style(theme, kind, self.actor.is_placeholder);
+        marks.push(self.body.mark(subject, opacity, fill, stroke));
+        marks
+    }
+}
+
+/// How an actor is filled and rimmed: one that nobody declared is hollow.
+pub(super) fn body_style(
+    theme: &Theme,
+    kind: crate::model::ActorKind,
+    is_placeholder: bool,
+) -> (Color, Stroke) {
+    if is_placeholder {
+        let stroke = Stroke {
+            width: 1.4,
+            color: theme.muted,
+            dash: &[2.5, 2.5],
+            cap: Cap::Butt,
+        };
+        (theme.background, stroke)
+    } else {
+        (theme.actor(kind), Stroke::solid(1.0, theme.rim(kind)))
+    }
+}
+
+/// An actor's body: its area grows with the number of its relations.
+pub(super) fn body_at(center: Pos2, actor: &Actor, degree: usize, scale: f32) -> Body {
+    let form = Form::of(actor.kind());
+    let smaller = if form == Form::Rhombus { 0.8 } else { 1.0 };
+    Body {
+        center,
+        radius: scale * smaller * (36.0 + 12.0 * degree as f32).sqrt().min(22.0),
+        form,
+    }
+}
+
+/// The actors that have a place, by node index.
+fn bodies<'a>(picture: &'a Picture) -> Vec<Option<Seen<'a>>> {
+    let graph = &picture.network.graph;
+    let mut seen: Vec<Option<Seen>> = Vec::new();
+    seen.resize_with(picture.network.actor_bound(), || None);
+    let area = picture.view.rect().expand(MARGIN);
+    for node in graph.node_indices() {
+        let Some(place) = picture.positions.get(node.index()) else {
+            continue;
+        };
+        let center = picture.view.picture_from_layout(*place);
+        if !(center.x.abs() < FARTHEST && center.y.abs() < FARTHEST) {
+            continue;
+        }
+        let actor = &*graph[node];
+        let degree = picture.network.degree(node);
+        let body = body_at(center, actor, degree, picture.view.body_scale());
+        seen[node.index()] = Some(Seen {
+            node,
+            actor,
+            body,
+            degree,
+            is_visible: area.intersects(body.rect()),
+        });
+    }
+    seen
+}
+
+/// A relation with its course.
+struct Tie<'a> {
+    edge: EdgeIndex,
+    relation: &'a Relation,
+    course: Course,
+    width: f32,
+}
+
+impl Tie<'_> {
+    fn subject(&self) -> Subject {
+        Subject::Relation(self.edge)
+    }
+
+    fn color(&self, picture: &Picture) -> Color {
+        tie_color(
+            picture.theme,
+            self.relation.kind(),
+            self.relation.is_uncited(),
+        )
+    }
+
+    fn marks(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
+        let color = self.color(picture);
+        let both = ends::of(self.relation.kind(), self.relation.is_directed());
+        let is_selected = picture.emphasis.selected.contains(&self.subject());
+        let is_hovered = picture.emphasis.hovered == Some(self.subject());
+        let width = self.width + if is_selected || is_hovered { 0.8 } else { 0.0 };
+        let shapes = tie_shapes(&self.course, self.relation.kind(), both, width, color);
+        self.marked(shapes, opacity)
+    }
+
+    fn badge(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
+        let (color, background) = (self.color(picture), picture.theme.background);
+        let middle = self.course.point(0.5);
+        let shapes = if self.relation.is_contested() {
+            ends::contested(middle, color, background)
+        } else if self.relation.is_uncited() {
+            ends::uncited(middle, color, background)
+        } else {
+            Vec::new()
+        };
+        self.marked(shapes, opacity)
+    }
+
+    fn marked(&self, shapes: Vec<Shape>, opacity: f32) -> Vec<Mark> {
+        let subject = Some(self.subject());
+        let mark = |shape| Mark {
+            subject,
+            shape,
+            opacity,
+        };
+        shapes.into_iter().map(mark).collect()
+    }
+}
+
+/// The colour of a relation: paler where nothing is cited.
+pub(super) fn tie_color(theme: &Theme, kind: RelationKind, is_uncited: bool) -> Color {
+    let color = theme.relation(kind);
+    if is_uncited {
+        color.toward(theme.background, 0.4)
+    } else {
+        color
+    }
+}
+
+/// How wide a relation of this kind and strength is drawn, in points: support most, ties without a sign least.
+pub(super) fn tie_width(kind: RelationKind, strength: f64) -> f32 {
+    let strength = if strength.is_nan() {
+        1.0
+    } else {
+        strength as f32
+    };
+    let share = match kind {
+        RelationKind::Support => 1.3,
+        RelationKind::Cooperation | RelationKind::Hostility => 1.0,
+        RelationKind::Other => 0.65,
+    };
+    share * (1.5 + 0.9 * (strength.clamp(0.5, 5.0) - 1.0))
+}
+
+/// The dashes of a kind of relation: longer on wider lines, so that they keep their look.
+pub(super) fn dash(kind: RelationKind, width: f32) -> &'static [f32] {
+    match (kind, width) {
+        (RelationKind::Support | RelationKind::Other, _) => &[],
+        (RelationKind::Cooperation, ..2.6) => &[2.4, 2.4],
+        (RelationKind::Cooperation, ..4.0) => &[3.6, 3.2],
+        (RelationKind::Cooperation, _) => &[5.2, 4.2],
+        (RelationKind::Hostility, ..2.6) => &[7.0, 3.5],
+        (RelationKind::Hostility, ..4.0) => &[9.5, 4.5],
+        (RelationKind::Hostility, _) => &[13.0, 6.0],
+    }
+}
+
+/// A relation's curve and ends.
+pub(super) fn tie_shapes(
+    course: &Course,
+    kind: RelationKind,
+    both: (ends::End, ends::End),
+    width: f32,
+    color: Color,
+) -> Vec<Shape> {
+    let stroke = Stroke {
+        width,
+        color,
+        dash: dash(kind, width),
+        cap: Cap::Butt,
+    };
+    let length = course.length();
+    let line = course.shortened(length, both.0.takes(width), both.1.takes(width));
+    let mut shapes = vec![Shape::Path {
+        outline: line.outline(),
+        fill: None,
+        stroke: Some(stroke),
+    }];
+    shapes.extend(ends::at_both(course, length, both, width, color));
+    shapes
+}
+
+/// The strength of a relation; counts nothing where nothing can be more than one.
+fn strength(document: &Document, relation: &Relation) -> f64 {
+    if relation.weight.is_none() && relation.claims.len() < 2 {
+        1.0
+    } else {
+        document.strength(relation)
+    }
+}
+
+/// Which curve of its pair each relation takes, by edge index: friends to one side, foes to the other.
+fn lanes(network: &Network) -> Vec<Lane> {
+    let side = |kind| match kind {
+        RelationKind::Support => 0,
+        RelationKind::Cooperation => 1,
+        RelationKind::Other => 2,
+        RelationKind::Hostility => 3,
+    };
+    let mut edges: Vec<_> = network
+        .graph
+        .edge_references()
+        .map(|edge| {
+            let (a, b) = (edge.source(), edge.target());
+            let kind = edge.weight().kind();
+            ((a.min(b), a.max(b)), side(kind), edge.id())
+        })
+        .collect();
+    edges.sort_unstable();
+    let bound = edges.iter().map(|(.., edge)| edge.index() + 1).max();
+    let mut lanes = vec![Lane { number: 0, of: 1 }; bound.unwrap_or(0)];
+    for pair in edges.chunk_by(|a, b| a.0 == b.0) {
+        for (number, (.., edge)) in pair.iter().enumerate() {
+            lanes[edge.index()] = Lane {
+                number,
+                of: pair.len(),
+            };
+        }
+    }
+    lanes
+}
+
+/// The relations in view, with the curves they take.
+fn ties<'a>(picture: &'a Picture, bodies: &[Option<Seen>]) -> Vec<Tie<'a>> {
+    let graph = &picture.network.graph;
+    let lanes = lanes(picture.network);
+    let area = picture.view.rect().expand(20.0);
+    let mut ties = Vec::new();
+    for edge in graph.edge_references() {
+        let Some(&here) = lanes.get(edge.id().index()) else {
+            continue;
+        };
+        let body = |node: NodeIndex| bodies.get(node.index()).and_then(|seen| seen.as_ref());
+        let (Some(from), Some(to)) = (body(edge.source()), body(edge.target())) else {
+            continue;
+        };
+        let course = if from.node == to.node {
+            Course::around(&from.body, here, RIM_GAP)
+        } else {
+            // Seen from its other end, a curve bows the other way.
+            let here = if from.node < to.node {
+                here
+            } else {
+                here.reversed()
+            };
+            Course::between(&from.body, &to.body, here, RIM_GAP)
+        };
+        let Some(course) = course.and_then(|course| course.within(area)) else {
+            continue;
+        };
+        let relation = &**edge.weight();
+        ties.push(Tie {
+            edge: edge.id(),
+            relation,
+            course,
+            width: tie_width(relation.kind(), strength(picture.document, relation)),
+        });
+    }
+    // Arrows of support lie on top: there are few, and they say most.
+    ties.sort_by_key(|tie| {
+        let order = match tie.relation.kind() {
+            RelationKind::Other => 0,
+            RelationKind::Cooperation => 1,
+            RelationKind::Hostility => 2,
+            RelationKind::Support => 3,
+        };
+        (order, tie.edge)
+    });
+    ties
+}
+
+/// The names that find room.
+fn names(
+    picture: &Picture,
+    standing: &Standing,
+    bodies: &[Option<Seen>],
+    ties: &[Tie],
+) -> Vec<Name> {
+    let in_view = || bodies.iter().flatten().filter(|seen| seen.is_visible);
+    let wishes = in_view().map(|seen| Wish {
+        node: seen.node,
+        body: seen.body,
+        name: seen.actor.name(),
+        rank: seen.degree,
+        stands_out: standing.stands_out(seen.subject()),
+    });
+    let solid: Vec<Body> = in_view().map(|seen| seen.body).collect();
+    let mut soft = Vec::new();
+    if ties.len() <= MOST_CLEAR_OF {
+        for tie in ties {
+            spread(tie, &mut soft);
+        }
+    }
+    let obstacles = Obstacles {
+        area: picture.view.rect().expand(MARGIN),
+        bodies: &solid,
+        soft: &soft,
+        within: picture.names_within,
+    };
+    labels::place(wishes.collect(), &obstacles)
+}
+
+/// Points along a relation that names keep clear of: of arrowheads and badges more than of lines.
+fn spread(tie: &Tie, soft: &mut Vec<(Pos2, f32)>) {
+    let count = (tie.course.length() / 8.0).clamp(3.0, 80.0) as usize;
+    soft.extend(tie.course.samples(count).map(|point| (point, 0.22)));
+    let both = ends::of(tie.relation.kind(), tie.relation.is_directed());
+    let at_end = |end: ends::End| if end == ends::End::Plain { 0.0 } else { 1.0 };
+    soft.push((tie.course.point(0.0), at_end(both.0)));
+    soft.push((tie.course.point(1.0), at_end(both.1)));
+    if tie.relation.is_contested() || tie.relation.is_uncited() {
+        soft.push((tie.course.point(0.5), 2.0));
+    }
+}
+
+fn name_marks(picture: &Picture, name: &Name, opacity: f32) -> Vec<Mark> {
+    let subject = Subject::Actor(name.node);
+    let is_selected = picture.emphasis.selected.contains(&subject);
+    let is_declared = !picture.network.graph[name.node].is_placeholder;
+    let theme = picture.theme;
+    let mark = |(line, at): (&str, Pos2)| Mark {
+        subject: Some(subject),
+        shape: Shape::Text(Text {
+            text: line.to_owned(),
+            at,
+            anchor: name.anchor,
+            size: labels::SIZE,
+            weight: if is_selected {
+                Weight::Bold
+            } else {
+                Weight::Regular
+            },
+            color: if is_declared { theme.ink } else { theme.muted },
+            halo: Some(theme.background),
+        }),
+        opacity,
+    };
+    name.baselines().map(mark).collect()
+}

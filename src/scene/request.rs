@@ -1,0 +1,129 @@
+//! What the layout is asked: the bodies and names as they will be drawn, and the ties between them.
+
+use emath::{Pos2, Vec2};
+
+use super::footprint;
+use crate::graph::{EdgeIndex, Network, NodeIndex};
+use crate::layout::{Body, Method, Request, Sign, Tie};
+use crate::model::{self, Document};
+
+/// Width over height that pictures are made for: a screen, or a figure across a page.
+const ASPECT: f32 = 1.6;
+
+/// Where the layout starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// On the places that the document gives; pins hold.
+    AsPlaced,
+    /// On nothing but the pins.
+    Anew,
+}
+
+/// Asks for places for all actors of a document, of which `whole` hides nothing.
+///
+/// The positions answer to node indices of every network of this document. O(actors + relations).
+pub fn request(
+    document: &Document,
+    whole: &Network,
+    start: Start,
+    method: Method,
+    seed: u64,
+) -> Request {
+    let graph = &whole.graph;
+    let body = |node: NodeIndex| {
+        let actor = &*graph[node];
+        let footprint = footprint(whole, node);
+        let place = actor
+            .place
+            .map(|point| Pos2::new(point.x as f32, point.y as f32));
+        Body {
+            radius: footprint.map_or(0.0, |footprint| footprint.radius),
+            label: footprint.map_or(Vec2::ZERO, |footprint| footprint.name),
+            start: place.filter(|_| start == Start::AsPlaced || actor.pinned),
+            pinned: actor.pinned && place.is_some(),
+        }
+    };
+    let tie = |edge: EdgeIndex| {
+        let (a, b) = graph.edge_endpoints(edge)?;
+        let relation = &graph[edge];
+        let sign = match relation.kind().sign() {
+            model::Sign::Positive => Sign::Friendly,
+            model::Sign::Negative => Sign::Hostile,
+            model::Sign::None => Sign::Neutral,
+        };
+        Some(Tie {
+            a: a.index() as u32,
+            b: b.index() as u32,
+            sign,
+            weight: document.strength(relation) as f32,
+        })
+    };
+    Request {
+        bodies: graph.node_indices().map(body).collect(),
+        ties: graph.edge_indices().filter_map(tie).collect(),
+        method,
+        seed,
+        aspect: ASPECT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Lens;
+    use crate::model::{Actor, Point, Relation, RelationKind};
+
+    fn document() -> Document {
+        let placed = |id: &str, pinned| Actor {
+            place: Some(Point { x: 3.0, y: 4.0 }),
+            pinned,
+            ..Actor::new(id)
+        };
+        let war = Relation {
+            kind: Some(RelationKind::Hostility),
+            weight: Some(2.5),
+            ..Relation::new("war", "a", "c")
+        };
+        Document {
+            actors: [placed("a", true), placed("b", false), Actor::new("c")]
+                .into_iter()
+                .collect(),
+            relations: [war].into_iter().collect(),
+            ..Document::default()
+        }
+    }
+
+    fn asked(start: Start) -> Request {
+        let document = document();
+        let whole = Network::seen(&document, &Lens::default());
+        request(&document, &whole, start, Method::Auto, 1)
+    }
+
+    #[test]
+    fn a_saved_picture_is_where_the_layout_starts() {
+        let request = asked(Start::AsPlaced);
+        let starts: Vec<_> = request
+            .bodies
+            .iter()
+            .map(|body| body.start.is_some())
+            .collect();
+        assert_eq!(starts, [true, true, false]);
+        let tie = request.ties[0];
+        assert_eq!(
+            (tie.a, tie.b, tie.sign, tie.weight),
+            (0, 2, Sign::Hostile, 2.5)
+        );
+    }
+
+    #[test]
+    fn laying_out_anew_keeps_the_pins_alone() {
+        let request = asked(Start::Anew);
+        let starts: Vec<_> = request
+            .bodies
+            .iter()
+            .map(|body| body.start.is_some())
+            .collect();
+        assert_eq!(starts, [true, false, false]);
+        assert!(request.bodies[0].pinned);
+    }
+}

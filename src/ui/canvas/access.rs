@@ -1,0 +1,148 @@
+//! The canvas for keyboards and screen readers: every actor and relation as a node with a spoken label.
+//!
+//! Tab walks from actor to actor, arrows to the neighbour in that direction, Enter inspects.
+
+use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+
+use super::widget_id;
+use crate::app::{Command, State, Target};
+use crate::graph::{EdgeIndex, NodeIndex, words};
+use crate::scene::View;
+use crate::ui::Queue;
+
+/// How many actors and how many relations are nodes at once; the inspector's list has them all.
+const MOST: usize = 300;
+
+/// The widget id of an actor or relation on the canvas.
+pub(super) fn id(target: &Target) -> Id {
+    match target {
+        Target::Actor(id) => widget_id("actor", id.as_str()),
+        Target::Relation(id) => widget_id("relation", id.as_str()),
+    }
+}
+
+/// Puts the nodes where their marks are.
+pub(super) fn show(ui: &Ui, rect: Rect, view: View, state: &State, queue: &Queue) {
+    let place = |node: NodeIndex| {
+        let place = state.derived.positions.get(node.index())?;
+        let point = view.picture_from_layout(*place) + rect.min.to_vec2();
+        rect.contains(point).then_some(point)
+    };
+    let network = &state.derived.network;
+    let actors = network
+        .graph
+        .node_indices()
+        .filter_map(|node| Some((node, place(node)?)));
+    for (node, point) in actors.take(MOST) {
+        actor(ui, node, point, state, queue);
+    }
+    let middle = |edge: EdgeIndex| {
+        let (a, b) = network.graph.edge_endpoints(edge)?;
+        Some((edge, place(a)?.lerp(place(b)?, 0.5)))
+    };
+    for (edge, point) in network.graph.edge_indices().filter_map(middle).take(MOST) {
+        relation(ui, edge, point, state, queue);
+    }
+}
+
+fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {
+    let Some(target) = state.actor_target(node) else {
+        return;
+    };
+    let widget = id(&target);
+    let area = Rect::from_center_size(point, Vec2::splat(28.0));
+    let response = ui.interact(area, widget, Sense::focusable_noninteractive());
+    let is_selected = state.session.selection.contains(&target);
+    response.widget_info(|| {
+        let label = words::actor(&state.derived.network, node);
+        WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
+    });
+    if response.gained_focus() {
+        queue.send(Command::Hover(Some(target.clone())));
+    }
+    if response.lost_focus() && state.session.hovered.as_ref() == Some(&target) {
+        queue.send(Command::Hover(None));
+    }
+    let is_entered = response.has_focus() && take_key(ui, Key::Enter);
+    if is_pressed_aloud(ui, widget) || is_entered {
+        queue.send(Command::Select(Some(target)));
+    }
+    if response.has_focus() {
+        hold_arrows(ui, widget);
+        walk(ui, node, state);
+    }
+}
+
+fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, state: &State, queue: &Queue) {
+    let Some(target) = state.relation_target(edge) else {
+        return;
+    };
+    let (area, widget) = (
+        Rect::from_center_size(point, Vec2::splat(12.0)),
+        id(&target),
+    );
+    let response = ui.interact(area, widget, Sense::empty());
+    let is_selected = state.session.selection.contains(&target);
+    response.widget_info(|| {
+        let label = words::relation(&state.derived.network, edge);
+        WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
+    });
+    if is_pressed_aloud(ui, widget) {
+        queue.send(Command::Select(Some(target)));
+    }
+}
+
+/// Whether a screen reader presses this node; the mouse is left to the canvas.
+fn is_pressed_aloud(ui: &Ui, widget: Id) -> bool {
+    use egui::accesskit::Action;
+    ui.ctx()
+        .accesskit_node_builder(widget, |node| node.add_action(Action::Click));
+    ui.input(|input| input.has_accesskit_action_request(widget, Action::Click))
+}
+
+/// Arrows are ours while an actor has the focus; egui would walk to whatever widget lies that way.
+fn hold_arrows(ui: &Ui, widget: Id) {
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(widget, filter));
+}
+
+fn take_key(ui: &Ui, key: Key) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+}
+
+/// Moves the focus to the neighbour that lies most nearly the arrow's way.
+fn walk(ui: &Ui, from: NodeIndex, state: &State) {
+    let arrows = [
+        (Key::ArrowRight, Vec2::RIGHT),
+        (Key::ArrowLeft, Vec2::LEFT),
+        (Key::ArrowUp, Vec2::UP),
+        (Key::ArrowDown, Vec2::DOWN),
+    ];
+    let Some((_, way)) = arrows.into_iter().find(|(key, _)| take_key(ui, *key)) else {
+        return;
+    };
+    let neighbour = neighbour(state, from, way).and_then(|node| state.actor_target(node));
+    if let Some(target) = neighbour {
+        ui.memory_mut(|memory| memory.request_focus(id(&target)));
+    }
+}
+
+/// The neighbour that lies this way: near, and little to the side. None where all lie behind.
+fn neighbour(state: &State, from: NodeIndex, way: Vec2) -> Option<NodeIndex> {
+    let positions = &state.derived.positions;
+    let start = *positions.get(from.index())?;
+    let neighbours = state.derived.network.graph.neighbors_undirected(from);
+    let effort = |node: NodeIndex| {
+        let step = *positions.get(node.index())? - start;
+        let ahead = step.dot(way);
+        (ahead > 0.0).then(|| (step.length() * step.length() / ahead, node))
+    };
+    let efforts = neighbours.filter_map(effort);
+    efforts
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, node)| node)
+}

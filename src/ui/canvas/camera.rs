@@ -1,0 +1,196 @@
+//! The camera: which part of the layout is looked at, and how it moves there.
+
+use egui::{Pos2, Ui, Vec2};
+
+use crate::scene::View;
+
+/// The least and the greatest zoom.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.02..=8.0;
+
+/// How near the camera goes to what was searched for.
+const NEAR: f32 = 1.1;
+
+/// How long a flight takes, in seconds.
+const FLIGHT_S: f32 = 0.25;
+
+/// Which part of the layout is looked at: a point of the screen is a place times `zoom` plus `pan`.
+pub(super) struct Camera {
+    pub(super) zoom: f32,
+    pub(super) pan: Vec2,
+    wish: Option<Wish>,
+    flight: Option<Flight>,
+    size: Vec2,
+    is_fitted: bool,
+    /// Whether there was a picture before, from which a flight can start.
+    has_looked: bool,
+}
+
+/// What is to happen once the size of the canvas is known.
+enum Wish {
+    Fit,
+    Step(f32),
+    FlyTo(Pos2),
+}
+
+/// From one view to another.
+struct Flight {
+    from: (f32, Vec2),
+    to: (f32, Vec2),
+    share: f32,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self {
+            zoom: 1.0,
+            pan: Vec2::ZERO,
+            wish: Some(Wish::Fit),
+            flight: None,
+            size: Vec2::ZERO,
+            is_fitted: true,
+            has_looked: false,
+        }
+    }
+}
+
+impl Camera {
+    /// Shows everything.
+    pub(super) fn fit(&mut self) {
+        self.wish = Some(Wish::Fit);
+    }
+
+    /// Zooms around the middle.
+    pub(super) fn step(&mut self, factor: f32) {
+        self.wish = Some(Wish::Step(factor));
+    }
+
+    /// Flies to a place of the layout.
+    pub(super) fn fly_to(&mut self, place: Pos2) {
+        self.wish = Some(Wish::FlyTo(place));
+    }
+
+    /// Whether the whole picture is shown, as nobody has moved it since it was fitted.
+    pub(super) fn is_fitted(&self) -> bool {
+        self.is_fitted
+    }
+
+    /// What is seen of the layout on a canvas of this size.
+    pub(super) fn view(&self, size: Vec2) -> View {
+        View {
+            zoom: self.zoom,
+            pan: self.pan,
+            size,
+        }
+    }
+
+    /// Moves the picture by so many points.
+    pub(super) fn pan_by(&mut self, delta: Vec2) {
+        self.flight = None;
+        self.is_fitted = false;
+        self.pan += delta;
+    }
+
+    /// Zooms so that what is at this point of the canvas stays there.
+    pub(super) fn zoom_at(&mut self, point: Pos2, factor: f32) {
+        self.flight = None;
+        self.is_fitted = false;
+        let zoom = (self.zoom * factor).clamp(*ZOOM.start(), *ZOOM.end());
+        self.pan = point.to_vec2() - (point.to_vec2() - self.pan) * (zoom / self.zoom);
+        self.zoom = zoom;
+    }
+
+    /// Does what was wished for, goes on with a flight, and keeps the picture in place when the canvas changes size:
+    /// a picture that was fitted stays fitted, another keeps its middle. `fitted` is asked for the view of the whole
+    /// picture, and has none while there is no picture.
+    pub(super) fn settle(&mut self, ui: &Ui, size: Vec2, fitted: impl Fn() -> Option<View>) {
+        if size != self.size {
+            self.resize(size, &fitted);
+        }
+        match self.wish.take() {
+            Some(Wish::Fit) => match fitted() {
+                Some(view) => self.fly_to_fit(view),
+                None => self.wish = Some(Wish::Fit),
+            },
+            Some(Wish::Step(factor)) => self.zoom_at((size / 2.0).to_pos2(), factor),
+            Some(Wish::FlyTo(place)) => {
+                let zoom = self.zoom.max(NEAR);
+                self.take_off(zoom, size / 2.0 - place.to_vec2() * zoom);
+                self.is_fitted = false;
+            }
+            None => {}
+        }
+        self.fly(ui);
+    }
+
+    fn resize(&mut self, size: Vec2, fitted: &impl Fn() -> Option<View>) {
+        let before = std::mem::replace(&mut self.size, size);
+        if !self.is_fitted {
+            self.pan += (size - before) / 2.0;
+        } else if let Some(view) = fitted().filter(|_| self.flight.is_none()) {
+            (self.zoom, self.pan) = (view.zoom, view.pan);
+        }
+    }
+
+    fn fly_to_fit(&mut self, view: View) {
+        self.take_off(view.zoom, view.pan);
+        if !self.has_looked {
+            self.land();
+            self.has_looked = true;
+        }
+        self.is_fitted = true;
+    }
+
+    fn take_off(&mut self, zoom: f32, pan: Vec2) {
+        let from = (self.zoom, self.pan);
+        let to = (zoom, pan);
+        self.flight = Some(Flight {
+            from,
+            to,
+            share: 0.0,
+        });
+    }
+
+    fn land(&mut self) {
+        if let Some(flight) = self.flight.take() {
+            (self.zoom, self.pan) = flight.to;
+        }
+    }
+
+    fn fly(&mut self, ui: &Ui) {
+        let step = ui.input(|input| input.stable_dt).min(0.05) / FLIGHT_S;
+        let Some(flight) = &mut self.flight else {
+            return;
+        };
+        flight.share += step;
+        if flight.share >= 1.0 {
+            self.land();
+            return;
+        }
+        let eased = flight.share * flight.share * (3.0 - 2.0 * flight.share);
+        let mix = |from: f32, to: f32| from + (to - from) * eased;
+        // The middle of the canvas moves evenly in the layout, and the zoom by even factors.
+        let zoom = flight.from.0 * (flight.to.0 / flight.from.0).powf(eased);
+        let half = self.size / 2.0;
+        let middle = |(zoom, pan): (f32, Vec2)| (half - pan) / zoom;
+        let (a, b) = (middle(flight.from), middle(flight.to));
+        let at = Vec2::new(mix(a.x, b.x), mix(a.y, b.y));
+        (self.zoom, self.pan) = (zoom, half - at * zoom);
+        ui.ctx().request_repaint();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zooming_keeps_what_is_under_the_pointer_there() {
+        let mut camera = Camera::default();
+        camera.pan_by(Vec2::new(40.0, -10.0));
+        let pointer = Pos2::new(120.0, 90.0);
+        let before = camera.view(Vec2::splat(300.0)).layout_from_picture(pointer);
+        camera.zoom_at(pointer, 1.7);
+        let after = camera.view(Vec2::splat(300.0)).layout_from_picture(pointer);
+        assert!(before.distance(after) < 1e-3);
+    }
+}

@@ -1,0 +1,271 @@
+//! What the hand does on the canvas, as commands.
+
+use egui::{Painter, PointerButton, Pos2, Rect, Response, Stroke, StrokeKind, Ui, Vec2};
+
+use super::view_graph::Event;
+use super::{Canvas, target_of};
+use crate::app::{Card, Command, State, Target};
+use crate::graph::NodeIndex;
+use crate::model::ActorId;
+use crate::scene::Subject;
+use crate::ui::Queue;
+
+/// How much a notch of the wheel zooms: so many points of scrolling make it e times larger.
+const WHEEL_POINTS: f32 = 320.0;
+
+/// An actor in the hand.
+pub(super) struct Grab {
+    actor: ActorId,
+    /// From the pointer to the actor's middle, in points.
+    offset: Vec2,
+    has_moved: bool,
+}
+
+/// A box drawn to select what is in it.
+pub(super) struct Band {
+    from: Pos2,
+    to: Pos2,
+}
+
+impl Band {
+    fn rect(&self) -> Rect {
+        Rect::from_two_pos(self.from, self.to)
+    }
+
+    /// Draws the box.
+    pub(super) fn paint(&self, painter: &Painter) {
+        let line = Stroke::new(1.0, painter.ctx().global_style().visuals.hyperlink_color);
+        let fill = line.color.gamma_multiply(0.12);
+        painter.rect_filled(self.rect(), 0.0, fill);
+        painter.rect_stroke(self.rect(), 0.0, line, StrokeKind::Middle);
+    }
+}
+
+impl Canvas {
+    /// Turns a frame's input into commands.
+    pub(super) fn gestures(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        events: &[Event],
+        hit: Option<Subject>,
+        state: &State,
+        queue: &Queue,
+    ) {
+        self.hover(response, hit, state, queue);
+        self.zoom(ui, response);
+        self.band(ui, response, state, queue);
+        for event in events {
+            match event {
+                Event::Grabbed(node) => self.grab(ui, response, *node, state),
+                Event::Released => self.release(queue),
+                Event::Clicked(subject) => click(ui, response, *subject, state, queue),
+                Event::DoubleClicked(node) => double_click(*node, state, queue),
+            }
+        }
+        self.drag(response, queue);
+        if response.clicked() && hit.is_none() {
+            queue.send(Command::Select(None));
+            queue.send(Command::PinCard(None));
+        }
+        if response.double_clicked() && hit.is_none() && state.session.lens.focus.is_some() {
+            queue.send(Command::Focus(None));
+        }
+    }
+
+    fn hover(&self, response: &Response, hit: Option<Subject>, state: &State, queue: &Queue) {
+        let is_idle = self.grab.is_none() && self.band.is_none();
+        let hit = hit.filter(|_| response.hovered() && is_idle);
+        let target = hit.and_then(|subject| target_of(state, subject));
+        let held = self
+            .grab
+            .as_ref()
+            .map(|grab| Target::Actor(grab.actor.clone()));
+        let target = target.or(held);
+        if target.is_some() {
+            response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        if target != state.session.hovered {
+            queue.send(Command::Hover(target));
+        }
+    }
+
+    /// The wheel and the pinch zoom at the pointer; sideways scrolling pans.
+    fn zoom(&mut self, ui: &Ui, response: &Response) {
+        let Some(pointer) = response.hover_pos() else {
+            return;
+        };
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+        let factor = pinch * (scroll.y / WHEEL_POINTS).exp();
+        if (factor - 1.0).abs() > f32::EPSILON {
+            self.camera
+                .zoom_at((pointer - response.rect.min).to_pos2(), factor);
+        }
+        if scroll.x != 0.0 {
+            self.camera.pan_by(Vec2::new(scroll.x, 0.0));
+        }
+    }
+
+    /// Shift and drag draws a box; its actors are selected when it is let go.
+    fn band(&mut self, ui: &Ui, response: &Response, state: &State, queue: &Queue) {
+        let pointer = response.interact_pointer_pos();
+        if response.drag_started_by(PointerButton::Primary)
+            && ui.input(|input| input.modifiers.shift)
+        {
+            let from = ui.input(|input| input.pointer.press_origin()).or(pointer);
+            self.band = from.map(|from| Band { from, to: from });
+        }
+        let Some(band) = &mut self.band else { return };
+        band.to = pointer.unwrap_or(band.to);
+        if !response.dragged() {
+            let rect = band.rect();
+            self.band = None;
+            queue.send(Command::SelectActors(self.actors_in(rect, response, state)));
+        }
+    }
+
+    fn actors_in(&self, rect: Rect, response: &Response, state: &State) -> Vec<ActorId> {
+        let view = self.camera.view(response.rect.size());
+        let positions = &state.derived.positions;
+        let network = &state.derived.network.graph;
+        let is_in = |node: &NodeIndex| {
+            let place = positions.get(node.index()).copied();
+            let point =
+                place.map(|place| view.picture_from_layout(place) + response.rect.min.to_vec2());
+            point.is_some_and(|point| rect.contains(point))
+        };
+        let inside = network.node_indices().filter(is_in);
+        inside.map(|node| network[node].id.clone()).collect()
+    }
+
+    fn grab(&mut self, ui: &Ui, response: &Response, node: NodeIndex, state: &State) {
+        let is_primary = ui.input(|input| input.pointer.primary_down());
+        let (Some(pointer), Some(Target::Actor(actor))) =
+            (response.interact_pointer_pos(), state.actor_target(node))
+        else {
+            return;
+        };
+        let Some(place) = state
+            .derived
+            .positions
+            .get(node.index())
+            .filter(|_| is_primary)
+        else {
+            return;
+        };
+        let view = self.camera.view(response.rect.size());
+        let center = view.picture_from_layout(*place) + response.rect.min.to_vec2();
+        self.grab = Some(Grab {
+            actor,
+            offset: center - pointer,
+            has_moved: false,
+        });
+    }
+
+    /// Moves the actor in the hand, or else the picture.
+    fn drag(&mut self, response: &Response, queue: &Queue) {
+        let is_primary = response.dragged_by(PointerButton::Primary);
+        let is_middle = response.dragged_by(PointerButton::Middle);
+        let Some(grab) = &mut self.grab else {
+            if (is_primary || is_middle) && self.band.is_none() {
+                self.camera.pan_by(response.drag_delta());
+            }
+            return;
+        };
+        let moves = response.drag_delta() != Vec2::ZERO || grab.has_moved;
+        if let Some(pointer) = response
+            .interact_pointer_pos()
+            .filter(|_| is_primary && moves)
+        {
+            grab.has_moved = true;
+            let point = (pointer + grab.offset - response.rect.min).to_pos2();
+            let place = self
+                .camera
+                .view(response.rect.size())
+                .layout_from_picture(point);
+            queue.send(Command::Drag(grab.actor.clone(), place));
+        }
+    }
+
+    fn release(&mut self, queue: &Queue) {
+        if self.grab.take().is_some_and(|grab| grab.has_moved) {
+            queue.send(Command::Drop);
+        }
+    }
+}
+
+/// A click selects and pins the card; with Ctrl it adds to the selection.
+fn click(ui: &Ui, response: &Response, subject: Subject, state: &State, queue: &Queue) {
+    let Some(target) = target_of(state, subject) else {
+        return;
+    };
+    if ui.input(|input| input.modifiers.command || input.modifiers.shift) {
+        queue.send(Command::ToggleSelect(target));
+        return;
+    }
+    queue.send(Command::Select(Some(target.clone())));
+    let at = response
+        .interact_pointer_pos()
+        .unwrap_or(response.rect.center());
+    queue.send(Command::PinCard(Some(Card { target, at })));
+}
+
+/// A double click shows the neighbourhood alone, and all again.
+fn double_click(node: NodeIndex, state: &State, queue: &Queue) {
+    if let Some(Target::Actor(actor)) = state.actor_target(node) {
+        let is_focused = state.session.lens.focus.as_ref() == Some(&actor);
+        queue.send(Command::PinCard(None));
+        queue.send(Command::Focus((!is_focused).then_some(actor)));
+    }
+}
+
+/// The menu under the right button.
+pub(super) fn menu(ui: &mut Ui, target: Option<&Target>, state: &State, queue: &Queue) {
+    let mut row = |text: &str, command: Command| {
+        if ui.button(text).clicked() {
+            queue.send(command);
+            ui.close();
+        }
+    };
+    match target {
+        Some(target @ Target::Actor(actor)) => {
+            let is_pinned = state
+                .document()
+                .actors
+                .get(actor)
+                .is_some_and(|actor| actor.pinned);
+            let is_focused = state.session.lens.focus.as_ref() == Some(actor);
+            row(
+                if is_pinned { "Unpin" } else { "Pin" },
+                Command::TogglePin(actor.clone()),
+            );
+            if is_focused {
+                row("Leave the focus", Command::Focus(None));
+            } else {
+                row(
+                    "Focus on its neighbourhood",
+                    Command::Focus(Some(actor.clone())),
+                );
+            }
+            row("Hide", Command::Hide(actor.clone()));
+            row("Copy citations", Command::CopyCitations(target.clone()));
+        }
+        Some(target @ Target::Relation(_)) => {
+            row("Inspect", Command::Select(Some(target.clone())));
+            row("Copy citations", Command::CopyCitations(target.clone()));
+        }
+        None => {
+            use crate::app::Action as A;
+            for action in [
+                A::Fit,
+                A::SelectAll,
+                A::ShowAll,
+                A::UnpinAll,
+                A::LayOut,
+                A::Export,
+            ] {
+                row(action.text(), Command::Act(action));
+            }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! The canvas: `egui_graphs` takes the hand's input, the scene is drawn by the pen, the camera is ours.
+//!
+//! `egui_graphs` holds a throw-away view of the network: it is asked only on frames in which something came in,
+//! since it asks for another frame each time. What stands where it points is answered by the scene, which knows the
+//! true shapes, so that what lights up is what is clicked. At rest nothing is asked and nothing is drawn anew.
+
+mod access;
+mod camera;
+mod gestures;
+mod view_graph;
+
+use egui::{Id, Pos2, Rect, Response, Sense, Shape, Ui, Vec2};
+
+use self::camera::Camera;
+use self::gestures::{Band, Grab};
+use self::view_graph::ViewGraph;
+use super::card::Room;
+use super::{Queue, legend, pen, theme};
+use crate::app::{Look, State, Target};
+use crate::graph::Lens;
+use crate::scene::{self, Emphasis, Picture, Scene, Subject, Theme, View};
+
+/// What the canvas needs from one frame to the next.
+#[derive(Default)]
+pub(super) struct Canvas {
+    camera: Camera,
+    graph: ViewGraph,
+    drawn: Option<Drawn>,
+    grab: Option<Grab>,
+    band: Option<Band>,
+    menu: Option<Target>,
+    card_place: Option<Rect>,
+}
+
+/// The picture on the screen, and what it was made from.
+struct Drawn {
+    key: Key,
+    scene: Scene,
+    shapes: Vec<Shape>,
+}
+
+/// Everything the picture depends on.
+#[derive(Clone, PartialEq)]
+struct Key {
+    load: u64,
+    moves: u64,
+    revision: u64,
+    lens: Lens,
+    emphasis: Emphasis,
+    rect: Rect,
+    zoom: f32,
+    pan: Vec2,
+    is_dark: bool,
+    pixels_per_point: f32,
+}
+
+impl Canvas {
+    /// Shows the whole picture from the next frame on.
+    pub(super) fn fit(&mut self) {
+        self.camera.fit();
+    }
+
+    /// Moves the camera.
+    pub(super) fn look(&mut self, look: Look, state: &State) {
+        match look {
+            Look::Fit => self.camera.fit(),
+            Look::In => self.camera.step(1.25),
+            Look::Out => self.camera.step(0.8),
+            Look::At(target) => {
+                if let Some(place) = place_of(state, &target) {
+                    self.camera.fly_to(place);
+                }
+            }
+        }
+    }
+
+    /// Where on the screen a hover card belongs, beside the pointer or the focused actor, and what it must not cover.
+    pub(super) fn card_room(&self, canvas: Rect, state: &State) -> Room {
+        let view = self.camera.view(canvas.size());
+        let card = state.session.card.as_ref().map(|card| &card.target);
+        let targets = state.session.hovered.iter().chain(card);
+        let ends = targets.flat_map(|target| ends_of(state, target));
+        let kept = ends.map(|place| {
+            let point = view.picture_from_layout(place) + canvas.min.to_vec2();
+            // The body, and the name that most often stands beneath it.
+            Rect::from_center_size(point + Vec2::new(0.0, 10.0), Vec2::new(76.0, 72.0))
+        });
+        Room {
+            canvas,
+            pointed: self.card_place,
+            kept: kept.collect(),
+        }
+    }
+
+    /// One frame.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, queue: &Queue) {
+        let rect = ui.max_rect();
+        let legend = legend::rect(ui.ctx());
+        self.camera
+            .settle(ui, rect.size(), || fitted(state, rect, legend));
+        self.redraw(ui, rect, state);
+        let response = self.take_input(ui, state, queue);
+        self.redraw(ui, rect, state);
+        if let Some(drawn) = &self.drawn {
+            ui.painter_at(rect).extend(drawn.shapes.iter().cloned());
+        }
+        if let Some(band) = &self.band {
+            band.paint(ui.painter());
+        }
+        access::show(ui, rect, self.camera.view(rect.size()), state, queue);
+        self.context_menu(&response, state, queue);
+        self.card_place = self.place_card(&response, state);
+    }
+
+    /// Lets `egui_graphs` see the frame's input where there is any, else keeps its place in the window.
+    fn take_input(&mut self, ui: &mut Ui, state: &State, queue: &Queue) -> Response {
+        let rect = ui.max_rect();
+        let pointer = ui
+            .input(|input| input.pointer.latest_pos())
+            .filter(|pos| rect.contains(*pos));
+        let has_input = ui.input(|input| !input.events.is_empty() || input.pointer.any_down());
+        let is_busy = self.grab.is_some() || self.band.is_some();
+        if !(is_busy || pointer.is_some() && has_input) {
+            let size = ui.available_size();
+            return ui.allocate_response(size, Sense::click_and_drag());
+        }
+        let hit = self.hit(pointer, rect);
+        self.graph.refresh(state, hit);
+        let can_drag = !ui.input(|input| input.modifiers.shift);
+        let (response, events) = self.graph.show(ui, &self.camera, can_drag);
+        self.gestures(ui, &response, &events, hit, state, queue);
+        response
+    }
+
+    /// What stands at the pointer.
+    fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
+        let drawn = self.drawn.as_ref()?;
+        drawn.scene.hit((pointer? - rect.min).to_pos2())
+    }
+
+    /// Draws anew where anything changed since the last time.
+    fn redraw(&mut self, ui: &Ui, rect: Rect, state: &State) {
+        let theme = theme::of(ui.ctx());
+        let view = self.camera.view(rect.size());
+        let key = Key {
+            load: state.loads,
+            moves: state.derived.moves,
+            revision: state.history.revision(),
+            lens: state.session.lens.clone(),
+            emphasis: emphasis(state),
+            rect,
+            zoom: view.zoom,
+            pan: view.pan,
+            is_dark: theme == Theme::dark(),
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        };
+        if self.drawn.as_ref().is_some_and(|drawn| drawn.key == key) {
+            return;
+        }
+        let scene = scene::draw(&Picture {
+            document: state.document(),
+            network: &state.derived.network,
+            positions: &state.derived.positions,
+            view,
+            theme: &theme,
+            emphasis: &key.emphasis,
+            names_within: self.camera.is_fitted().then(|| view.rect().shrink(4.0)),
+        });
+        let shapes = pen::shapes(ui.painter(), &scene.marks, rect.min);
+        self.drawn = Some(Drawn { key, scene, shapes });
+    }
+
+    fn place_card(&self, response: &Response, state: &State) -> Option<Rect> {
+        let beside = |place: Pos2| Rect::from_center_size(place, Vec2::splat(24.0));
+        if let Some(pointer) = response.hover_pos() {
+            return (self.grab.is_none() && self.band.is_none()).then(|| beside(pointer));
+        }
+        let focused = state.session.hovered.as_ref()?;
+        let focused_by_key =
+            response.ctx.memory(egui::Memory::focused) == Some(access::id(focused));
+        let view = self.camera.view(response.rect.size());
+        let place =
+            view.picture_from_layout(place_of(state, focused)?) + response.rect.min.to_vec2();
+        focused_by_key.then(|| beside(place))
+    }
+
+    fn context_menu(&mut self, response: &Response, state: &State, queue: &Queue) {
+        if response.secondary_clicked() {
+            let pointer = response.interact_pointer_pos();
+            let hit = self.hit(pointer, response.rect);
+            self.menu = hit.and_then(|subject| target_of(state, subject));
+        }
+        response.context_menu(|ui| gestures::menu(ui, self.menu.as_ref(), state, queue));
+    }
+}
+
+/// The actor or relation that a mark of the picture stands for.
+fn target_of(state: &State, subject: Subject) -> Option<Target> {
+    match subject {
+        Subject::Actor(node) => state.actor_target(node),
+        Subject::Relation(edge) => state.relation_target(edge),
+    }
+}
+
+/// The mark's subject that an actor or relation has in the picture.
+fn subject_of(state: &State, target: &Target) -> Option<Subject> {
+    let network = &state.derived.network;
+    match target {
+        Target::Actor(id) => network.node(id).map(Subject::Actor),
+        Target::Relation(id) => network.edge(id).map(Subject::Relation),
+    }
+}
+
+/// What stands out: what is pointed at, and what is selected.
+fn emphasis(state: &State) -> Emphasis {
+    let session = &state.session;
+    Emphasis {
+        hovered: session
+            .hovered
+            .as_ref()
+            .and_then(|target| subject_of(state, target)),
+        selected: session
+            .selection
+            .iter()
+            .filter_map(|target| subject_of(state, target))
+            .collect(),
+    }
+}
+
+/// Where an actor stands, or where the middle of a relation is, in layout units.
+fn place_of(state: &State, target: &Target) -> Option<Pos2> {
+    let network = &state.derived.network;
+    let place = |node: crate::graph::NodeIndex| state.derived.positions.get(node.index()).copied();
+    match target {
+        Target::Actor(id) => place(network.node(id)?),
+        Target::Relation(id) => {
+            let (a, b) = network.graph.edge_endpoints(network.edge(id)?)?;
+            Some(place(a)?.lerp(place(b)?, 0.5))
+        }
+    }
+}
+
+/// Where an actor stands, or where both ends of a relation do, in layout units.
+fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
+    let network = &state.derived.network;
+    let ends = match target {
+        Target::Actor(id) => network.node(id).map(|node| (node, node)),
+        Target::Relation(id) => network
+            .edge(id)
+            .and_then(|edge| network.graph.edge_endpoints(edge)),
+    };
+    let places = ends.into_iter().flat_map(|(a, b)| [a, b]);
+    places
+        .filter_map(|node| state.derived.positions.get(node.index()).copied())
+        .collect()
+}
+
+/// The view of the whole picture: beside or above the legend where it would cover an actor otherwise.
+fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<View> {
+    let (network, positions) = (&state.derived.network, &state.derived.positions);
+    if positions.is_empty() {
+        return None;
+    }
+    let whole = Rect::from_min_size(Pos2::ZERO, canvas.size());
+    let fit = |region: Rect| scene::fit(network, positions, canvas.size(), region);
+    let view = fit(whole);
+    let Some(legend) = legend.map(|legend| legend.translate(-canvas.min.to_vec2()).expand(24.0))
+    else {
+        return Some(view);
+    };
+    let mut places = network
+        .graph
+        .node_indices()
+        .filter_map(|node| positions.get(node.index()));
+    if !places.any(|place| legend.contains(view.picture_from_layout(*place))) {
+        return Some(view);
+    }
+    let beside = whole.with_min_x(legend.right().min(whole.center().x));
+    let above = whole.with_max_y(legend.top().max(whole.center().y));
+    let views = [fit(beside), fit(above)];
+    views.into_iter().max_by(|a, b| a.zoom.total_cmp(&b.zoom))
+}
+
+/// The egui id of the canvas's part of a target's widgets.
+fn widget_id(kind: &str, id: &str) -> Id {
+    Id::new("canvas").with((kind, id))
+}

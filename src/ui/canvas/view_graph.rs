@@ -1,0 +1,228 @@
+//! The adapter to `egui_graphs`: a throw-away view of the network, written before a frame and read as events after it.
+
+use egui::{Pos2, Response, Shape, Ui};
+use egui_graphs::{
+    DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, GraphChange, GraphView, Layout,
+    LayoutState, Node, NodeProps, SettingsInteraction, SettingsNavigation,
+};
+use petgraph::Directed;
+use petgraph::stable_graph::{DefaultIx, NodeIndex as ViewIndex};
+use serde::{Deserialize, Serialize};
+
+use super::camera::Camera;
+use crate::app::State;
+use crate::graph::{EdgeIndex, Lens, NodeIndex};
+use crate::scene::Subject;
+
+/// The name under which `egui_graphs` keeps its camera.
+const ID: &str = "canvas";
+
+/// What `egui_graphs` knows: which node and edge of the network its own stand for.
+type View = Graph<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc, Curve>;
+
+/// The view of the network that `egui_graphs` works on.
+#[derive(Default)]
+pub(super) struct ViewGraph {
+    view: View,
+    made_from: Option<(u64, u64, Lens)>,
+    hit: Option<Subject>,
+}
+
+/// What the hand did, in the network's terms.
+pub(super) enum Event {
+    /// The primary or another button went down on an actor.
+    Grabbed(NodeIndex),
+    /// The actor was let go.
+    Released,
+    /// Something was clicked.
+    Clicked(Subject),
+    /// An actor was clicked twice.
+    DoubleClicked(NodeIndex),
+}
+
+impl ViewGraph {
+    /// Brings the view up to the state: the actors and relations shown, where they are, what the pointer is on.
+    pub(super) fn refresh(&mut self, state: &State, hit: Option<Subject>) {
+        let key = (
+            state.loads,
+            state.history.revision(),
+            state.session.lens.clone(),
+        );
+        if self.made_from.as_ref() != Some(&key) {
+            self.rebuild(state);
+            self.made_from = Some(key);
+        }
+        self.hit = hit;
+        let indices: Vec<_> = self.view.g().node_indices().collect();
+        for index in indices {
+            if let Some(node) = self.view.node_mut(index) {
+                let ordinal = *node.payload();
+                if let Some(place) = state.derived.positions.get(ordinal.index()) {
+                    node.set_location(*place);
+                }
+                node.display_mut().is_hit = hit == Some(Subject::Actor(ordinal));
+            }
+        }
+        let indices: Vec<_> = self.view.g().edge_indices().collect();
+        for index in indices {
+            if let Some(edge) = self.view.edge_mut(index) {
+                let ordinal = *edge.payload();
+                edge.display_mut().is_hit = hit == Some(Subject::Relation(ordinal));
+            }
+        }
+    }
+
+    fn rebuild(&mut self, state: &State) {
+        let network = &state.derived.network.graph;
+        let mut view = View::new();
+        let mut indices = vec![ViewIndex::end(); state.derived.network.actor_bound()];
+        for node in network.node_indices() {
+            indices[node.index()] = view.add_node(node);
+        }
+        for edge in network.edge_indices() {
+            if let Some((a, b)) = network.edge_endpoints(edge) {
+                view.add_edge(indices[a.index()], indices[b.index()], edge);
+            }
+        }
+        self.view = view;
+    }
+
+    /// Lets `egui_graphs` take the frame's input, and says what the hand did.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        camera: &Camera,
+        can_drag: bool,
+    ) -> (Response, Vec<Event>) {
+        let mut frame = egui_graphs::MetadataFrame::new(Some(ID.to_owned())).load(ui);
+        (frame.zoom, frame.pan) = (camera.zoom, camera.pan);
+        frame.save(ui);
+        let interaction = SettingsInteraction::new()
+            .with_dragging_enabled(can_drag)
+            .with_node_clicking_enabled(true)
+            .with_edge_clicking_enabled(true);
+        let navigation = SettingsNavigation::new()
+            .with_fit_to_screen_enabled(false)
+            .with_zoom_and_pan_enabled(false);
+        let shown = GraphView::<Still, Still>::new()
+            .with_id(Some(ID.to_owned()))
+            .with_interactions(&interaction)
+            .with_navigations(&navigation)
+            .show(ui, &mut self.view);
+        let events = shown
+            .changes
+            .iter()
+            .filter_map(|change| self.event(change))
+            .collect();
+        (shown.response, events)
+    }
+
+    fn event(&self, change: &GraphChange) -> Option<Event> {
+        let actor = |index: &ViewIndex| self.view.node(*index).map(|node| *node.payload());
+        match change {
+            GraphChange::NodeDragStarted { node } => actor(node).map(Event::Grabbed),
+            GraphChange::NodeDragEnded { .. } => Some(Event::Released),
+            GraphChange::NodeClicked { node } => {
+                actor(node).map(|node| Event::Clicked(Subject::Actor(node)))
+            }
+            GraphChange::NodeDoubleClicked { node } => actor(node).map(Event::DoubleClicked),
+            GraphChange::EdgeClicked { edge } => {
+                let edge = self.view.edge(*edge)?;
+                Some(Event::Clicked(Subject::Relation(*edge.payload())))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// An actor in the view: drawn by the pen, and hit where the scene says so.
+#[derive(Clone)]
+pub(super) struct Disc {
+    place: Pos2,
+    is_hit: bool,
+}
+
+impl From<NodeProps<NodeIndex>> for Disc {
+    fn from(props: NodeProps<NodeIndex>) -> Self {
+        Self {
+            place: props.location(),
+            is_hit: false,
+        }
+    }
+}
+
+impl DisplayNode<NodeIndex, EdgeIndex, Directed, DefaultIx> for Disc {
+    fn closest_boundary_point(&self, _direction: egui::Vec2) -> Pos2 {
+        self.place
+    }
+
+    fn shapes(&mut self, _context: &DrawContext<'_>) -> Vec<Shape> {
+        Vec::new()
+    }
+
+    fn update(&mut self, props: &NodeProps<NodeIndex>) {
+        self.place = props.location();
+    }
+
+    fn is_inside(&self, _place: Pos2) -> bool {
+        self.is_hit
+    }
+}
+
+/// A relation in the view: drawn by the pen, and hit where the scene says so.
+#[derive(Clone)]
+pub(super) struct Curve {
+    is_hit: bool,
+}
+
+impl From<EdgeProps<EdgeIndex>> for Curve {
+    fn from(_props: EdgeProps<EdgeIndex>) -> Self {
+        Self { is_hit: false }
+    }
+}
+
+impl DisplayEdge<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc> for Curve {
+    fn shapes(
+        &mut self,
+        _start: &ViewNode,
+        _end: &ViewNode,
+        _context: &DrawContext<'_>,
+    ) -> Vec<Shape> {
+        Vec::new()
+    }
+
+    fn update(&mut self, _props: &EdgeProps<EdgeIndex>) {}
+
+    fn is_inside(&self, _start: &ViewNode, _end: &ViewNode, _place: Pos2) -> bool {
+        self.is_hit
+    }
+}
+
+type ViewNode = Node<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc>;
+
+/// A layout that moves nothing: places come from the state.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Still;
+
+impl LayoutState for Still {}
+
+impl Layout<Self> for Still {
+    fn from_state(state: Self) -> impl Layout<Self> {
+        state
+    }
+
+    fn next<N, E, Ty, Ix, Dn, De>(&mut self, _graph: &mut Graph<N, E, Ty, Ix, Dn, De>, _ui: &Ui)
+    where
+        N: Clone,
+        E: Clone,
+        Ty: petgraph::EdgeType,
+        Ix: petgraph::stable_graph::IndexType,
+        Dn: DisplayNode<N, E, Ty, Ix>,
+        De: DisplayEdge<N, E, Ty, Ix, Dn>,
+    {
+    }
+
+    fn state(&self) -> Self {
+        *self
+    }
+}

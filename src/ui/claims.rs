@@ -1,0 +1,242 @@
+//! Relations and their claims, as the card and the inspector both show them: kind, dates, and who says so where.
+
+use egui::{Frame, Margin, RichText, Stroke, Ui};
+
+use super::{Queue, theme};
+use crate::app::{Command, State, Target};
+use crate::graph::{EdgeIndex, words};
+use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
+
+/// How much is shown of each claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// To be read in passing: nothing to click.
+    Glance,
+    /// With links and buttons.
+    Full,
+}
+
+/// A relation's head: what it says, its kind in its colour, finer type, dates.
+pub(super) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
+    let network = &state.derived.network;
+    let relation = &network.graph[edge];
+    ui.label(
+        RichText::new(words::sentence(network, edge))
+            .family(theme::bold())
+            .size(15.0),
+    );
+    ui.horizontal_wrapped(|ui| {
+        kind(ui, relation);
+        for text in relation
+            .subtype
+            .iter()
+            .cloned()
+            .chain(relation.when.as_ref().map(Date::in_words))
+        {
+            ui.weak("·");
+            ui.label(text);
+        }
+    });
+}
+
+/// The kind's word in the kind's colour, and whether the relation is contested or uncited.
+pub(super) fn kind(ui: &mut Ui, relation: &Relation) {
+    let theme = theme::of(ui.ctx());
+    let color = theme::color(theme.relation(relation.kind()));
+    ui.label(
+        RichText::new(relation.kind().as_str())
+            .color(color)
+            .family(theme::bold()),
+    );
+    if relation.is_contested() {
+        badge(ui, "contested");
+    }
+    if relation.is_uncited() {
+        badge(ui, "uncited");
+    }
+}
+
+fn badge(ui: &mut Ui, text: &str) {
+    let line = Stroke::new(1.0, ui.visuals().weak_text_color());
+    Frame::new()
+        .stroke(line)
+        .corner_radius(3)
+        .inner_margin(Margin::symmetric(4, 0))
+        .show(ui, |ui| ui.label(RichText::new(text).small()));
+}
+
+/// All claims of a relation; of a contested one those against stand apart.
+pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Detail, queue: &Queue) {
+    if relation.claims.is_empty() {
+        ui.weak("No claim is given for this relation.");
+        return;
+    }
+    if !relation.is_contested() {
+        by_reference(
+            ui,
+            state,
+            &relation.claims.iter().collect::<Vec<_>>(),
+            detail,
+            queue,
+        );
+        return;
+    }
+    let asserts = |claim: &&Claim| claim.stance == Stance::Asserts;
+    let sides = [
+        (
+            "It is so",
+            relation.claims.iter().filter(asserts).collect::<Vec<_>>(),
+        ),
+        (
+            "It is not so, or in doubt",
+            relation
+                .claims
+                .iter()
+                .filter(|claim| !asserts(claim))
+                .collect(),
+        ),
+    ];
+    for (side, claims) in sides {
+        ui.label(RichText::new(side).family(theme::bold()));
+        ui.indent(side, |ui| {
+            by_reference(ui, state, &claims, detail, queue);
+        });
+    }
+}
+
+/// The claims of each reference together, and the reference once beneath them.
+fn by_reference(ui: &mut Ui, state: &State, claims: &[&Claim], detail: Detail, queue: &Queue) {
+    let mut references: Vec<Option<&ReferenceId>> = Vec::new();
+    for claim in claims {
+        if !references.contains(&claim.reference.as_ref()) {
+            references.push(claim.reference.as_ref());
+        }
+    }
+    for reference in references {
+        for claim in claims
+            .iter()
+            .filter(|claim| claim.reference.as_ref() == reference)
+        {
+            show(ui, state, claim, detail, queue);
+        }
+        source(ui, state, reference, detail, queue);
+    }
+}
+
+/// One claim: where it stands, the words, who says so, when, how sure, and a remark.
+fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            if let Some(locator) = &claim.locator {
+                ui.label(RichText::new(locator).family(theme::bold()).size(12.0));
+            }
+            if let Some(quote) = &claim.quote {
+                ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
+            }
+        });
+        if let Some(saying) = saying(state, claim) {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                claimant(ui, state, claim, detail, queue);
+                ui.label(saying);
+            });
+        }
+        if let Some(note) = &claim.note {
+            ui.label(RichText::new(note).weak().size(12.0));
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// The claimant's name; a link where it is an actor.
+fn claimant(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
+    match &claim.claimant {
+        Some(Claimant::Actor(id)) => {
+            let actor = state.document().actors.get(id);
+            let name = actor.map_or(id.as_str(), |actor| actor.name());
+            if detail == Detail::Glance || actor.is_none() {
+                ui.label(name);
+            } else if ui.link(name).clicked() {
+                queue.send(Command::GoTo(Target::Actor(id.clone())));
+            }
+        }
+        Some(Claimant::Words(name)) => {
+            ui.label(name);
+        }
+        None => {
+            ui.label("The author");
+        }
+    }
+}
+
+/// `asserts it, 2017-02, credibility 2: probably true`; nothing where the author plainly asserts.
+fn saying(state: &State, claim: &Claim) -> Option<String> {
+    let reference = claim
+        .reference
+        .as_ref()
+        .and_then(|id| state.document().references.get(id));
+    let mut parts = Vec::new();
+    if claim.claimant.is_some() || claim.stance != Stance::Asserts {
+        parts.push(format!("{} it", claim.stance.as_str()));
+    }
+    parts.extend(claim.made.as_ref().map(Date::in_words));
+    if let Some(grade) = reference.and_then(|reference| reference.reliability) {
+        parts.push(format!("source {}: {}", grade.as_str(), grade.meaning()));
+    }
+    if let Some(grade) = claim.credibility {
+        parts.push(format!(
+            "credibility {}: {}",
+            grade.number(),
+            grade.meaning()
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The reference: title, authors, outlet, date; with a link and a button where it can be clicked.
+fn source(ui: &mut Ui, state: &State, id: Option<&ReferenceId>, detail: Detail, queue: &Queue) {
+    let Some(id) = id else {
+        ui.weak("No reference is given.");
+        return;
+    };
+    let Some(reference) = state.document().references.get(id) else {
+        ui.weak(format!("Reference {id} is missing from the file."));
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let words = RichText::new(described(reference)).size(12.0);
+        match &reference.url {
+            Some(url) if detail == Detail::Full => {
+                if ui.link(words).on_hover_text(url).clicked() {
+                    queue.send(Command::Browse(url.clone()));
+                }
+            }
+            _ => {
+                ui.label(words);
+            }
+        }
+        if detail == Detail::Full {
+            let copy = ui
+                .small_button("Copy citation")
+                .on_hover_text(reference.citation());
+            if copy.clicked() {
+                queue.send(Command::CopyCitation(reference.id.clone()));
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// `“4 Reasons…”, Hashim Wahdatyar, The Pulse, 2017`.
+fn described(reference: &Reference) -> String {
+    let parts = [
+        Some(format!("“{}”", reference.title())),
+        reference.byline(),
+        reference.outlet().map(str::to_owned),
+        reference.issued_text(),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,66 @@
+//! What must be answered first: unsaved changes, a report on a file, how to export, where files lie, help.
+
+mod export;
+mod help;
+mod path;
+mod report;
+mod unsaved;
+
+use egui::{Context, Id, Modal, Ui};
+
+use super::Queue;
+use crate::app::{Command, Dialog, State};
+
+pub(super) use path::Asked;
+
+/// What is being filled in; one command when it is done.
+#[derive(Default)]
+pub(super) struct Drafts {
+    export: export::Draft,
+    path: Option<path::Draft>,
+}
+
+impl Drafts {
+    /// Asks for a path in the window, where the desktop cannot be asked.
+    pub(super) fn ask_path(&mut self, asked: Asked) {
+        self.path = Some(path::Draft::new(asked));
+    }
+}
+
+/// Shows whatever dialog is open.
+pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Queue) {
+    if drafts.path.is_some() {
+        path::show(ctx, &mut drafts.path, queue);
+        return;
+    }
+    let Some(dialog) = &state.dialog else { return };
+    match dialog {
+        Dialog::Unsaved { then } => modal(ctx, "unsaved", queue, |ui| {
+            unsaved::show(ui, then, state, queue);
+        }),
+        Dialog::Report {
+            name,
+            issues,
+            is_open,
+        } => {
+            modal(ctx, "report", queue, |ui| {
+                report::show(ui, name, issues, *is_open, queue);
+            });
+        }
+        Dialog::Export => modal(ctx, "export", queue, |ui| {
+            export::show(ui, &mut drafts.export, queue);
+        }),
+        Dialog::Help => modal(ctx, "help", queue, |ui| help::show(ui, queue)),
+    }
+}
+
+/// A dialog over the window; a click beside it closes it.
+fn modal(ctx: &Context, name: &str, queue: &Queue, contents: impl FnOnce(&mut Ui)) {
+    let response = Modal::new(Id::new(name)).show(ctx, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        contents(ui);
+    });
+    if response.backdrop_response.clicked() {
+        queue.send(Command::CloseDialog);
+    }
+}

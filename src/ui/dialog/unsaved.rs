@@ -1,0 +1,31 @@
+//! Changes would be lost: save, give up, or stay.
+
+use egui::Ui;
+
+use crate::app::{Command, State, Then};
+use crate::ui::Queue;
+
+pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
+    ui.set_width(380.0);
+    ui.heading("Save the changes?");
+    let last = state.history.undo_label().unwrap_or("changes");
+    ui.label(format!(
+        "{} was changed and not saved. The last change: {last}.",
+        state.source.name
+    ));
+    let leave = match then {
+        Then::Quit => "Close without saving",
+        Then::AskOpen | Then::Open(_) | Then::OpenExample => "Open without saving",
+    };
+    ui.horizontal(|ui| {
+        if ui.button("Save").clicked() {
+            queue.send(Command::SaveAndQuit);
+        }
+        if ui.button(leave).clicked() {
+            queue.send(Command::QuitUnsaved);
+        }
+        if ui.button("Cancel").clicked() {
+            queue.send(Command::CloseDialog);
+        }
+    });
+}

@@ -1,0 +1,87 @@
+//! The search: actors by name and alias, relations by type, quote and note; Enter flies to the first.
+
+use egui::{
+    Align2, Area, Context, Frame, Id, Key, Modifiers, Order, Rect, RichText, TextEdit, Ui, Vec2,
+};
+
+use super::Queue;
+use crate::app::{Command, State, Target};
+use crate::graph::{Found, Place, What, find, words};
+
+/// How many are listed.
+const MOST: usize = 12;
+
+pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
+    let Some(words) = &state.session.search else {
+        return;
+    };
+    Area::new(Id::new("find"))
+        .order(Order::Foreground)
+        .fixed_pos(canvas.center_top() + Vec2::new(0.0, 10.0))
+        .pivot(Align2::CENTER_TOP)
+        .show(ctx, |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_width(420.0_f32.min(canvas.width() - 40.0));
+                field(ui, words, queue);
+                results(ui, words, state, queue);
+            });
+        });
+}
+
+fn field(ui: &mut Ui, words: &str, queue: &Queue) {
+    let mut typed = words.to_owned();
+    let edit = TextEdit::singleline(&mut typed)
+        .hint_text("Find an actor, or words of a quote…")
+        .desired_width(f32::INFINITY);
+    let label = ui.label(RichText::new("Find").small().weak());
+    let response = ui.add(edit).labelled_by(label.id);
+    if response.changed() {
+        queue.send(Command::Search(Some(typed)));
+    } else if words.is_empty()
+        && !response.has_focus()
+        && ui.memory(|memory| memory.focused().is_none())
+    {
+        response.request_focus();
+    }
+}
+
+fn results(ui: &mut Ui, words: &str, state: &State, queue: &Queue) {
+    let found = find(&state.derived.network, words, MOST);
+    if found.is_empty() && !words.trim().is_empty() {
+        ui.weak("Nothing is found by these words.");
+    }
+    let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    for (place, found) in found.iter().enumerate() {
+        let Some((target, text)) = row(state, found) else {
+            continue;
+        };
+        let is_chosen = ui.selectable_label(place == 0, text).clicked();
+        if is_chosen || place == 0 && is_entered {
+            queue.send(Command::GoTo(target));
+            queue.send(Command::Search(None));
+        }
+    }
+}
+
+/// What a result leads to, and its words.
+fn row(state: &State, found: &Found) -> Option<(Target, String)> {
+    let network = &state.derived.network;
+    match found.what {
+        What::Actor(node) => {
+            let actor = network.graph.node_weight(node)?;
+            let mut text = format!("{}, {}", actor.name(), actor.kind().as_str());
+            if found.place == Place::Alias {
+                text = format!("{text} ({})", found.by);
+            }
+            Some((state.actor_target(node)?, text))
+        }
+        What::Relation(edge) => {
+            let sentence = words::sentence(network, edge);
+            let text = match found.place {
+                Place::Quote => format!("{sentence}: “{}”", found.by),
+                _ => format!("{sentence}: {}", found.by),
+            };
+            Some((state.relation_target(edge)?, text))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Keys to actions, by the table of actions.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use crate::app::{Action, Command};
+use crate::ui::Queue;
+
+/// Sends the actions whose keys were pressed. Keys without Ctrl are left to a text field that is being typed in.
+pub(super) fn dispatch(ctx: &Context, queue: &Queue) {
+    let is_typing = ctx.text_edit_focused();
+    for (action, shortcut) in shortcuts() {
+        let is_plain = shortcut.modifiers.is_none();
+        let is_text = is_typing && is_plain && !is_function_key(shortcut.logical_key);
+        if !is_text && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            queue.send(Command::Act(action));
+        }
+    }
+    // An open menu takes the key first.
+    let is_free = !egui::Popup::is_any_open(ctx);
+    if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        queue.send(Command::Escape);
+    }
+}
+
+/// All keys with their actions; those with Shift first, since egui takes Ctrl+Shift+S for Ctrl+S too.
+fn shortcuts() -> Vec<(Action, KeyboardShortcut)> {
+    let keys =
+        Action::all().flat_map(|action| action.keys().iter().map(move |keys| (action, *keys)));
+    let known = keys.filter_map(|(action, keys)| Some((action, shortcut(keys)?)));
+    let mut shortcuts: Vec<_> = known.collect();
+    shortcuts.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+    shortcuts
+}
+
+/// The keys of an action as the platform writes them: `Ctrl+Shift+S`, `⇧⌘S`.
+pub(super) fn shown(ctx: &Context, action: Action) -> String {
+    let first = action.keys().first().and_then(|keys| shortcut(keys));
+    first.map_or_else(String::new, |shortcut| ctx.format_shortcut(&shortcut))
+}
+
+/// `Ctrl+Shift+S` as egui wants it; Ctrl is ⌘ on a Mac.
+fn shortcut(keys: &str) -> Option<KeyboardShortcut> {
+    let (modifiers, key) = keys.rsplit_once('+').unwrap_or(("", keys));
+    let modifiers = modifiers
+        .split('+')
+        .fold(Modifiers::NONE, |all, name| match name {
+            "Ctrl" => all | Modifiers::COMMAND,
+            "Shift" => all | Modifiers::SHIFT,
+            _ => all,
+        });
+    Some(KeyboardShortcut::new(modifiers, Key::from_name(key)?))
+}
+
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F8 | Key::F9 | Key::F11)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_in_the_table_of_actions_is_one() {
+        for action in Action::all() {
+            for keys in action.keys() {
+                assert!(shortcut(keys).is_some(), "{keys}");
+            }
+        }
+    }
+}

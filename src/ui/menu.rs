@@ -1,0 +1,104 @@
+//! The menu bar: the table of actions, recent files and the theme.
+
+use egui::{Button, MenuBar, Ui};
+
+use super::{Queue, keys};
+use crate::app::{Action, Command, Group, State, ThemeChoice};
+
+pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    MenuBar::new().ui(ui, |ui| {
+        for group in Group::ALL {
+            ui.menu_button(group.name(), |ui| {
+                ui.set_min_width(230.0);
+                for action in Action::of(group) {
+                    row(ui, action, state, queue);
+                    if action == Action::OpenExample {
+                        recent(ui, state, queue);
+                    }
+                    if is_last_of_section(action) {
+                        ui.separator();
+                    }
+                }
+                if group == Group::View {
+                    ui.separator();
+                    themes(ui, state, queue);
+                }
+            });
+        }
+    });
+}
+
+/// Whether a line is drawn beneath the action.
+fn is_last_of_section(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::OpenExample | A::SaveAs | A::Export | A::Redo | A::SelectAll | A::ZoomOut | A::Pause
+    )
+}
+
+fn row(ui: &mut Ui, action: Action, state: &State, queue: &Queue) {
+    let button = Button::new(text(action, state)).shortcut_text(keys::shown(ui.ctx(), action));
+    let button = button.selected(is_on(action, state));
+    let response = ui.add_enabled(is_enabled(action, state), button);
+    if response.on_hover_text(action.tooltip()).clicked() {
+        queue.send(Command::Act(action));
+        ui.close();
+    }
+}
+
+/// The action's text, with what it would do where that is known.
+fn text(action: Action, state: &State) -> String {
+    let history = &state.history;
+    let (undone, redone) = (history.undo_label(), history.redo_label());
+    match (action, undone, redone) {
+        (Action::Undo, Some(label), _) => format!("Undo {label}"),
+        (Action::Redo, _, Some(label)) => format!("Redo {label}"),
+        _ => action.text().to_owned(),
+    }
+}
+
+fn is_enabled(action: Action, state: &State) -> bool {
+    match action {
+        Action::Undo => state.history.undo_label().is_some(),
+        Action::Redo => state.history.redo_label().is_some(),
+        Action::ShowAll => !state.session.lens.is_clear(),
+        Action::Report => !state.source.issues.is_empty(),
+        _ => true,
+    }
+}
+
+fn is_on(action: Action, state: &State) -> bool {
+    match action {
+        Action::Inspector => state.settings.shows_inspector,
+        Action::Legend => state.settings.shows_legend,
+        Action::Pause => state.session.is_paused,
+        _ => false,
+    }
+}
+
+fn recent(ui: &mut Ui, state: &State, queue: &Queue) {
+    let recent = &state.settings.recent;
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for path in recent {
+                if ui.button(path.display().to_string()).clicked() {
+                    queue.send(Command::Open(path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn themes(ui: &mut Ui, state: &State, queue: &Queue) {
+    ui.menu_button("Colours", |ui| {
+        for choice in ThemeChoice::ALL {
+            let is_chosen = state.settings.theme == choice;
+            if ui.radio(is_chosen, choice.text()).clicked() {
+                queue.send(Command::SetTheme(choice));
+                ui.close();
+            }
+        }
+    });
+}

@@ -1,0 +1,188 @@
+//! Whatever takes longer than a frame and leaves an answer: reading, writing, placing, asking the desktop for a file.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use crate::app::{Command, ExportFormat, ExportOptions, Opened};
+use crate::export;
+use crate::file::{self, disk};
+use crate::graph::{Lens, Network};
+use crate::layout::{self, Request};
+use crate::model::{Document, Issue, Location, Severity};
+use crate::scene::{self, Figure, Theme};
+use crate::ui::Queue;
+use emath::{Pos2, vec2};
+
+/// The example that a new user sees first.
+const EXAMPLE: &[u8] = include_bytes!("../../assets/examples/afghanistan-2017.json");
+
+/// Runs a task on a thread of its own; what it answers, if anything, goes into the queue.
+fn spawn(queue: &Queue, task: impl FnOnce() -> Option<Command> + Send + 'static) {
+    let queue = queue.clone();
+    thread::spawn(move || {
+        if let Some(command) = task() {
+            queue.send(command);
+        }
+    });
+}
+
+/// Reads a file.
+pub(super) fn load(queue: &Queue, path: PathBuf) {
+    spawn(queue, move || Some(read(path)));
+}
+
+/// Reads the bundled example.
+pub(super) fn load_example(queue: &Queue) {
+    spawn(queue, || Some(opened(None, "the example", EXAMPLE)));
+}
+
+fn read(path: PathBuf) -> Command {
+    match disk::read(&path) {
+        Ok(bytes) => {
+            let name = path.display().to_string();
+            opened(Some(path), &name, &bytes)
+        }
+        Err(error) => Command::OpenFailed {
+            name: path.display().to_string(),
+            issues: vec![Issue {
+                severity: Severity::Error,
+                code: "unreadable",
+                place: Location::default(),
+                message: error.to_string(),
+                hint: None,
+            }],
+        },
+    }
+}
+
+fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
+    match file::read(bytes, name) {
+        Ok(read) => Command::Opened(Box::new(Opened {
+            path,
+            is_native: read.format == file::NATIVE,
+            document: read.document,
+            issues: read.issues,
+        })),
+        Err(issues) => Command::OpenFailed {
+            name: name.to_owned(),
+            issues,
+        },
+    }
+}
+
+/// Finds places for all bodies.
+pub(super) fn lay_out(queue: &Queue, load: u64, request: Request) {
+    spawn(queue, move || {
+        let positions = layout::layout(&request, &|_share| ControlFlow::Continue(()))?;
+        Some(Command::LaidOut { load, positions })
+    });
+}
+
+/// Writes the document.
+pub(super) fn save(queue: &Queue, path: PathBuf, document: Document, revision: u64) {
+    spawn(queue, move || {
+        Some(match disk::save(&path, &file::write(&document)) {
+            Ok(()) => Command::Saved { path, revision },
+            Err(error) => Command::WriteFailed(error.to_string()),
+        })
+    });
+}
+
+/// What a picture is made from.
+pub(super) struct Drawn {
+    /// The document with every actor where it stands.
+    pub(super) document: Document,
+    /// What of it is shown.
+    pub(super) lens: Lens,
+    /// Where actors stand, by node index.
+    pub(super) positions: Vec<Pos2>,
+}
+
+/// Writes a picture or the data.
+pub(super) fn export(queue: &Queue, path: PathBuf, drawn: Drawn, options: ExportOptions) {
+    spawn(queue, move || {
+        let written = rendered(&drawn, &options)
+            .and_then(|bytes| disk::save(&path, &bytes).map_err(|error| error.to_string()));
+        Some(match written {
+            Ok(()) => Command::Exported(path),
+            Err(words) => Command::WriteFailed(words),
+        })
+    });
+}
+
+fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
+    let native = file::write(&drawn.document);
+    if options.format == ExportFormat::Json {
+        return Ok(native);
+    }
+    let network = Network::seen(&drawn.document, &drawn.lens);
+    let theme = if options.is_dark {
+        Theme::dark()
+    } else {
+        Theme::light()
+    };
+    let scene = scene::figure(&Figure {
+        document: &drawn.document,
+        network: &network,
+        positions: &drawn.positions,
+        size: vec2(options.width, options.height),
+        theme: &theme,
+        title: true,
+        legend: options.has_legend,
+        sources: true,
+        transparent: options.is_transparent,
+    });
+    let native = String::from_utf8_lossy(&native);
+    let svg = export::svg(&scene, Some(&native));
+    match options.format {
+        ExportFormat::Svg => Ok(svg.into_bytes()),
+        _ => export::png(&svg, options.scale, Some(&native)),
+    }
+}
+
+/// Whether the desktop can be asked for files: it answers over the session's message bus.
+pub(super) fn has_file_dialogs() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(|folder| Path::new(&folder).join("bus"));
+    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || runtime.is_some_and(|bus| bus.exists())
+}
+
+/// Asks the desktop which file to open.
+pub(super) fn ask_open(queue: &Queue) {
+    spawn(queue, || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Open a network")
+            .add_filter("Networks and exported pictures", &["json", "png", "svg"])
+            .add_filter("All files", &["*"]);
+        dialog.pick_file().map(Command::Open)
+    });
+}
+
+/// Asks the desktop where to save.
+pub(super) fn ask_save(queue: &Queue, name: String) {
+    spawn(queue, move || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Save the network")
+            .set_file_name(name)
+            .add_filter("Relations file", &["json"]);
+        dialog.save_file().map(Command::SaveTo)
+    });
+}
+
+/// Asks the desktop where to export to.
+pub(super) fn ask_export(queue: &Queue, name: String, options: ExportOptions) {
+    spawn(queue, move || {
+        let extension = options.format.extension();
+        let dialog = rfd::FileDialog::new()
+            .set_title("Export")
+            .set_file_name(name)
+            .add_filter(extension.to_uppercase(), &[extension]);
+        dialog
+            .save_file()
+            .map(|path| Command::ExportTo(path, options))
+    });
+}
