@@ -69,9 +69,14 @@ impl Lengths {
 
     /// Who has no other tie need not be sent far away to be seen apart.
     fn direct(&self, link: &Link, only: bool) -> f32 {
-        let length = self.direct[link.sign as usize] * closeness(link);
+        let length = self.direct[link.sign as usize] * closeness(link) * room(link);
         if only { length.min(self.lone) } else { length }
     }
+}
+
+/// Curves side by side need a longer way to fan out and come together again.
+fn room(link: &Link) -> f32 {
+    (1.0 + 0.08 * f32::from(link.parallel - 1)).min(1.8)
 }
 
 /// Strong friendships are a little shorter; all else is not touched by weight.
@@ -88,7 +93,10 @@ impl Targets {
     pub(super) fn new(graph: &Graph, lengths: Lengths, watch: Watch<'_>) -> Option<Self> {
         let count = graph.len();
         let lengths = lengths.for_graph(graph);
-        let paths = if lengths.is_equal() && graph.edges().all(|(_, link)| closeness(&link) >= 1.0)
+        let paths = if lengths.is_equal()
+            && graph
+                .edges()
+                .all(|(_, link)| closeness(&link) * room(&link) == 1.0)
         {
             hops
         } else {
