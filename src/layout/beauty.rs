@@ -25,7 +25,7 @@ const DISTANCES: f32 = 6.0;
 const CLEARANCE: f32 = 12.0;
 
 /// Parallel edges are drawn side by side, bowed out by about this much for each that is more.
-const LANE: f32 = 9.0;
+const LANE: f32 = 13.0;
 
 /// Two edges at one disc should differ by an angle with a cosine below this.
 const NARROW: f32 = 0.94;
