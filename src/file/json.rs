@@ -162,6 +162,8 @@ pub(super) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
         at: 0,
         depth: 0,
         half_characters: Vec::new(),
+        items: Vec::new(),
+        members: Vec::new(),
     };
     parser.skip_space();
     let root = parser.value()?;
@@ -181,6 +183,10 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     half_characters: Vec<usize>,
+    /// Items and members of the lists and objects that are not complete yet, innermost last. Each list then takes
+    /// its own in one allocation of the right size.
+    items: Vec<Value<'a>>,
+    members: Vec<Member<'a>>,
 }
 
 impl<'a> Parser<'a> {
@@ -226,16 +232,17 @@ impl<'a> Parser<'a> {
     }
 
     fn array(&mut self) -> Result<Kind<'a>, JsonError> {
-        let mut items = Vec::new();
+        let first = self.items.len();
         self.skip_space();
         if self.takes(b']') {
-            return Ok(Kind::Array(items));
+            return Ok(Kind::Array(Vec::new()));
         }
         loop {
-            items.push(self.value()?);
+            let item = self.value()?;
+            self.items.push(item);
             self.skip_space();
             if self.takes(b']') {
-                return Ok(Kind::Array(items));
+                return Ok(Kind::Array(self.items.split_off(first)));
             }
             if !self.takes(b',') {
                 return Err(self.unexpected("`,` or `]`"));
@@ -245,10 +252,10 @@ impl<'a> Parser<'a> {
     }
 
     fn object(&mut self) -> Result<Kind<'a>, JsonError> {
-        let mut members = Vec::new();
+        let first = self.members.len();
         self.skip_space();
         if self.takes(b'}') {
-            return Ok(Kind::Object(members));
+            return Ok(Kind::Object(Vec::new()));
         }
         loop {
             let key_at = self.at;
@@ -262,10 +269,10 @@ impl<'a> Parser<'a> {
             }
             self.skip_space();
             let value = self.value()?;
-            members.push(Member { key, key_at, value });
+            self.members.push(Member { key, key_at, value });
             self.skip_space();
             if self.takes(b'}') {
-                return Ok(Kind::Object(members));
+                return Ok(Kind::Object(self.members.split_off(first)));
             }
             if !self.takes(b',') {
                 return Err(self.unexpected("`,` or `}`"));
