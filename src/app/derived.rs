@@ -1,5 +1,7 @@
 //! What follows from the document and the lens: the network and the places. Never saved, rebuilt when they change.
 
+use std::sync::Arc;
+
 use emath::Pos2;
 
 use crate::graph::{Lens, Network};
@@ -9,7 +11,9 @@ use crate::model::Document;
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
     /// The document seen through the lens.
-    pub network: Network,
+    pub network: Arc<Network>,
+    /// The document seen whole.
+    pub whole: Arc<Network>,
     /// Where actors stand now, by node index; empty until the first layout is done.
     pub positions: Vec<Pos2>,
     /// A number that changes whenever a place does.
@@ -20,16 +24,18 @@ pub struct Derived {
 impl Derived {
     /// Makes the network anew where the document or the lens changed.
     pub(super) fn refresh(&mut self, document: &Document, revision: u64, lens: &Lens) {
-        let is_fresh = self
-            .made_from
-            .as_ref()
-            .is_some_and(|(made_revision, made_lens)| {
-                *made_revision == revision && made_lens == lens
-            });
-        if !is_fresh {
-            self.network = Network::seen(document, lens);
-            self.made_from = Some((revision, lens.clone()));
+        let (was, through) = self.made_from.take().unzip();
+        if was != Some(revision) {
+            self.whole = Arc::new(Network::seen(document, &Lens::default()));
         }
+        if was != Some(revision) || through.as_ref() != Some(lens) {
+            self.network = if lens.is_clear() {
+                Arc::clone(&self.whole)
+            } else {
+                Arc::new(Network::seen(document, lens))
+            };
+        }
+        self.made_from = Some((revision, lens.clone()));
     }
 
     /// Forgets everything, for another document.

@@ -4,5 +4,5 @@ mod png;
 mod svg;
 mod xml;
 
-pub use png::png;
+pub use png::{LONGEST_SIDE, MOST_PIXELS, png, size_px};
 pub use svg::svg;

@@ -5,7 +5,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
 /// The keyword under which a PNG keeps the file it was drawn from.
-pub(crate) const KEYWORD: &str = "frenemy";
+const KEYWORD: &str = "frenemy";
 
 /// Sides longer than these, in pixels, are refused.
 pub const LONGEST_SIDE: u32 = 32_768;

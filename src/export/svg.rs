@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use emath::Pos2;
 
-use super::xml::{escaped, push_escaped};
+use super::xml::{push_attribute, push_content, push_json};
 use crate::scene::{Cap, Color, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, text};
 
 /// The scene as SVG, `native` (the file it was drawn from) kept in its metadata.
@@ -17,12 +17,15 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
         out,
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">"#
     );
+    if let Some(title) = &scene.title {
+        out.push_str("<title>");
+        push_content(&mut out, title);
+        out.push_str("</title>\n");
+    }
     if let Some(native) = native {
-        let _ = writeln!(
-            out,
-            "<metadata id=\"frenemy\">{}</metadata>",
-            escaped(native)
-        );
+        out.push_str("<metadata id=\"frenemy\">");
+        push_json(&mut out, native);
+        out.push_str("</metadata>\n");
     }
     if scene.background.a > 0 {
         let _ = writeln!(
@@ -35,31 +38,37 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
         .marks
         .chunk_by(|a, b| a.subject == b.subject && a.opacity == b.opacity)
     {
-        push_group(&mut out, group);
+        push_group(&mut out, scene, group);
     }
     out.push_str("</svg>\n");
     out
 }
 
-/// Marks of one subject that follow each other.
-fn push_group(out: &mut String, marks: &[Mark]) {
+/// Marks of one subject that follow each other, with its id, and with its words for whoever points at it or listens.
+fn push_group(out: &mut String, scene: &Scene, marks: &[Mark]) {
     let Some(first) = marks.first() else {
         return;
     };
     out.push_str("<g");
-    match first.subject {
-        Some(Subject::Actor(node)) => {
-            let _ = write!(out, r#" data-actor="{}""#, node.index());
-        }
-        Some(Subject::Relation(edge)) => {
-            let _ = write!(out, r#" data-relation="{}""#, edge.index());
-        }
-        None => {}
+    let spoken = first.subject.and_then(|subject| scene.spoken.get(&subject));
+    if let Some((subject, (id, _))) = first.subject.zip(spoken) {
+        out.push_str(match subject {
+            Subject::Actor(_) => " data-actor=\"",
+            Subject::Relation(_) => " data-relation=\"",
+        });
+        push_attribute(out, id);
+        out.push('"');
     }
     if first.opacity < 1.0 {
         let _ = write!(out, r#" opacity="{}""#, Number(first.opacity));
     }
-    out.push_str(">\n");
+    out.push('>');
+    if let Some((_, words)) = spoken {
+        out.push_str("<title>");
+        push_content(out, words);
+        out.push_str("</title>");
+    }
+    out.push('\n');
     for mark in marks {
         push_shape(out, &mark.shape);
     }
@@ -122,7 +131,7 @@ fn push_text(out: &mut String, line: &Text) {
         return;
     }
     out.push_str("<path aria-label=\"");
-    push_escaped(out, &line.text);
+    push_attribute(out, &line.text);
     let _ = write!(out, r#"" d="{}"{}"#, Data(&outline), Fill(Some(line.color)));
     if let Some(halo) = line.halo {
         let _ = write!(

@@ -1,28 +1,44 @@
 //! Text as XML: what must be escaped is, what XML cannot hold is left out.
 
-use std::fmt::Write as _;
-
-/// Appends text as XML character data, good in attributes too.
-pub(super) fn push_escaped(out: &mut String, text: &str) {
+/// Appends text as the value of an attribute in double quotes.
+pub(super) fn push_attribute(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // Written as they are, attributes would turn them into spaces, and a lone carriage return into a line feed.
-            '\t' | '\n' | '\r' => {
-                let _ = write!(out, "&#{};", u32::from(character));
-            }
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => out.push(other),
+            // Written as it is, white space in an attribute would be read as a plain space.
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            other => push_character(out, other),
         }
     }
 }
 
-/// Text as XML character data.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    push_escaped(&mut out, text);
-    out
+/// Appends text as the content of an element.
+pub(super) fn push_content(out: &mut String, text: &str) {
+    for character in text.chars() {
+        push_character(out, character);
+    }
+}
+
+/// Appends JSON as the content of an element: characters that XML cannot hold are written as JSON's own escapes.
+pub(super) fn push_json(out: &mut String, json: &str) {
+    for character in json.chars() {
+        match character {
+            '\u{fffe}' => out.push_str("\\ufffe"),
+            '\u{ffff}' => out.push_str("\\uffff"),
+            other => push_character(out, other),
+        }
+    }
+}
+
+fn push_character(out: &mut String, character: char) {
+    match character {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        // Written as it is, it would be read as a line feed.
+        '\r' => out.push_str("&#13;"),
+        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+        other => out.push(other),
+    }
 }

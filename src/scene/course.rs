@@ -59,6 +59,19 @@ const LANE_SHARE: f32 = 0.6;
 const SAMPLES: usize = 12;
 
 impl Course {
+    /// A straight line.
+    pub(super) fn straight(from: Pos2, to: Pos2) -> Self {
+        Self {
+            line: Line::Bow {
+                from,
+                control: from.lerp(to, 0.5),
+                to,
+            },
+            start: 0.0,
+            end: 1.0,
+        }
+    }
+
     /// The curve from one body to another that leaves `gap` points between itself and the rims.
     ///
     /// Curves of one pair lie symmetric about the straight line; a pair's order must be the same for all of them.
@@ -112,12 +125,6 @@ impl Course {
     pub(super) fn point(&self, share: f32) -> Pos2 {
         self.line
             .point(self.start + (self.end - self.start) * share)
-    }
-
-    /// The direction at this share of the visible part; its length is 1, or 0 where the curve has none.
-    pub(super) fn direction(&self, share: f32) -> Vec2 {
-        let step = 0.01;
-        (self.point((share + step).min(1.0)) - self.point((share - step).max(0.0))).normalized()
     }
 
     /// Points along the visible part.

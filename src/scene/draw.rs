@@ -144,13 +144,15 @@ pub(super) fn body_style(
     }
 }
 
-/// The radius of an actor's body at zoom 1: its area grows with the number of its relations.
-pub(super) fn radius(actor: &Actor, degree: usize) -> f32 {
-    let smaller = match Form::of(actor.kind()) {
-        Form::Rhombus => 0.8,
-        Form::Disc | Form::Hexagon | Form::Square => 1.0,
-    };
-    smaller * (36.0 + 12.0 * degree as f32).sqrt().min(22.0)
+/// An actor's body: its area grows with the number of its relations.
+pub(super) fn body_at(center: Pos2, actor: &Actor, degree: usize, scale: f32) -> Body {
+    let form = Form::of(actor.kind());
+    let smaller = if form == Form::Rhombus { 0.8 } else { 1.0 };
+    Body {
+        center,
+        radius: scale * smaller * (36.0 + 12.0 * degree as f32).sqrt().min(22.0),
+        form,
+    }
 }
 
 /// The actors that have a place, by node index.
@@ -169,11 +171,7 @@ fn bodies<'a>(picture: &'a Picture) -> Vec<Option<Seen<'a>>> {
         }
         let actor = &*graph[node];
         let degree = picture.network.degree(node);
-        let body = Body {
-            center,
-            radius: radius(actor, degree) * picture.view.body_scale(),
-            form: Form::of(actor.kind()),
-        };
+        let body = body_at(center, actor, degree, picture.view.body_scale());
         seen[node.index()] = Some(Seen {
             node,
             actor,

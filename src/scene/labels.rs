@@ -281,9 +281,9 @@ impl<'a> Floor<'a> {
     }
 }
 
-/// The box that a name takes, in points; zero for a name that draws nothing.
-pub(super) fn size(name: &str) -> Vec2 {
-    block(name).map_or(Vec2::ZERO, |(_lines, size)| size)
+/// The width and height a name takes, margin included; nothing for a name that draws nothing.
+pub(super) fn size(name: &str) -> Option<Vec2> {
+    block(name).map(|(_, size)| size)
 }
 
 /// A name's lines and the size of the box around them, margin included; nothing for a name that draws nothing.

@@ -1,5 +1,7 @@
 //! The scene itself: marks in drawing order, each with the actor or relation it stands for.
 
+use std::collections::BTreeMap;
+
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::body::Body;
@@ -16,6 +18,10 @@ pub struct Scene {
     pub background: Color,
     /// What is drawn, first to last.
     pub marks: Vec<Mark>,
+    /// What the picture is called, where that is known.
+    pub title: Option<String>,
+    /// The id and the words of each subject, where the picture goes to a file.
+    pub spoken: BTreeMap<Subject, (String, String)>,
     /// Bodies that can be pointed at, in drawing order.
     pub(super) bodies: Vec<(NodeIndex, Body)>,
     /// Names that can be pointed at.
@@ -31,6 +37,8 @@ impl Scene {
             size,
             background,
             marks: Vec::new(),
+            title: None,
+            spoken: BTreeMap::new(),
             bodies: Vec::new(),
             names: Vec::new(),
             courses: Vec::new(),

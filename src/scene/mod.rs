@@ -19,16 +19,24 @@ mod emphasis;
 mod view;
 
 mod draw;
+mod fit;
 mod hit;
-
 mod request;
+mod spoken;
+
+pub mod legend;
+
+mod figure;
 
 pub mod text;
 
 pub use color::Color;
 pub use draw::{Picture, draw};
 pub use emphasis::Emphasis;
+pub use figure::{Figure, figure};
+pub use fit::{Footprint, fit, footprint};
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
 pub use request::{Start, request};
+pub use spoken::spoken;
 pub use theme::Theme;
 pub use view::View;

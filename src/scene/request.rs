@@ -2,11 +2,10 @@
 
 use emath::{Pos2, Vec2};
 
-use super::draw::radius;
-use super::labels;
-use crate::graph::{EdgeIndex, Lens, Network, NodeIndex};
+use super::footprint;
+use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::layout::{Body, Method, Request, Sign, Tie};
-use crate::model::{self, Actor, Document};
+use crate::model::{self, Document};
 
 /// Width over height that pictures are made for: a screen, or a figure across a page.
 const ASPECT: f32 = 1.6;
@@ -20,18 +19,24 @@ pub enum Start {
     Anew,
 }
 
-/// Asks for places for all actors of a document, whatever a lens hides of it.
+/// Asks for places for all actors of a document, of which `whole` hides nothing.
 ///
 /// The positions answer to node indices of every network of this document. O(actors + relations).
-pub fn request(document: &Document, start: Start, method: Method, seed: u64) -> Request {
-    let network = Network::seen(document, &Lens::default());
-    let graph = &network.graph;
+pub fn request(
+    document: &Document,
+    whole: &Network,
+    start: Start,
+    method: Method,
+    seed: u64,
+) -> Request {
+    let graph = &whole.graph;
     let body = |node: NodeIndex| {
         let actor = &*graph[node];
+        let footprint = footprint(whole, node);
         let place = actor.place.map(|point| Pos2::new(point.x as f32, point.y as f32));
         Body {
-            radius: radius(actor, network.degree(node)),
-            label: label(actor),
+            radius: footprint.map_or(0.0, |footprint| footprint.radius),
+            label: footprint.map_or(Vec2::ZERO, |footprint| footprint.name),
             start: place.filter(|_| start == Start::AsPlaced || actor.pinned),
             pinned: actor.pinned && place.is_some(),
         }
@@ -60,15 +65,11 @@ pub fn request(document: &Document, start: Start, method: Method, seed: u64) -> 
     }
 }
 
-/// The room that an actor's name takes.
-fn label(actor: &Actor) -> Vec2 {
-    labels::size(actor.name())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Point, Relation, RelationKind};
+    use crate::graph::Lens;
+    use crate::model::{Actor, Point, Relation, RelationKind};
 
     fn document() -> Document {
         let placed = |id: &str, pinned| Actor {
@@ -90,9 +91,15 @@ mod tests {
         }
     }
 
+    fn asked(start: Start) -> Request {
+        let document = document();
+        let whole = Network::seen(&document, &Lens::default());
+        request(&document, &whole, start, Method::Auto, 1)
+    }
+
     #[test]
     fn a_saved_picture_is_where_the_layout_starts() {
-        let request = request(&document(), Start::AsPlaced, Method::Auto, 1);
+        let request = asked(Start::AsPlaced);
         let starts: Vec<_> = request.bodies.iter().map(|body| body.start.is_some()).collect();
         assert_eq!(starts, [true, true, false]);
         let tie = request.ties[0];
@@ -101,7 +108,7 @@ mod tests {
 
     #[test]
     fn laying_out_anew_keeps_the_pins_alone() {
-        let request = request(&document(), Start::Anew, Method::Auto, 1);
+        let request = asked(Start::Anew);
         let starts: Vec<_> = request.bodies.iter().map(|body| body.start.is_some()).collect();
         assert_eq!(starts, [true, false, false]);
         assert!(request.bodies[0].pinned);

@@ -65,6 +65,11 @@ impl Theme {
         }
     }
 
+    /// What leads somewhere when it is clicked.
+    pub fn link(&self) -> Color {
+        self.cooperation
+    }
+
     /// The colour of a kind of relation.
     pub fn relation(&self, kind: RelationKind) -> Color {
         match kind {

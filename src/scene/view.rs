@@ -31,6 +31,11 @@ impl View {
 
     /// How much larger than at zoom 1 bodies are drawn: less than the zoom, so that zooming in separates things.
     pub fn body_scale(&self) -> f32 {
-        self.zoom.max(0.0).sqrt().clamp(0.35, 1.6)
+        body_scale(self.zoom)
     }
+}
+
+/// How much larger than at zoom 1 bodies are drawn at a zoom.
+pub(super) fn body_scale(zoom: f32) -> f32 {
+    zoom.max(0.0).sqrt().clamp(0.35, 1.6)
 }

@@ -1,6 +1,6 @@
 //! The card beside what is pointed at; a click pins it open so that it can be used.
 
-use egui::{Align2, Area, Context, Frame, Id, Order, Rect, RichText, ScrollArea, Ui, vec2};
+use egui::{Area, Context, Frame, Id, Order, Pos2, Rect, RichText, ScrollArea, Ui, Vec2, pos2, vec2};
 
 use super::claims::{self, Detail};
 use super::{Queue, theme};
@@ -15,44 +15,68 @@ const HEIGHT_SHARE: f32 = 0.7;
 /// How many claims are shown in passing.
 const GLANCE: usize = 4;
 
-/// Shows the pinned card, and the card of what is pointed at beside `place`.
-pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue, place: Option<Rect>) {
+/// Where a hover card belongs, and what no card may cover.
+pub(super) struct Room {
+    /// The canvas.
+    pub(super) canvas: Rect,
+    /// What is pointed at, where something is.
+    pub(super) pointed: Option<Rect>,
+    /// What stands out of the picture: the ends of the relation that a card is about.
+    pub(super) kept: Vec<Rect>,
+}
+
+/// Shows the pinned card, and the card of what is pointed at.
+pub(super) fn show(ctx: &Context, room: &Room, state: &State, queue: &Queue) {
     let pinned = state.session.card.as_ref();
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
-        area(ctx, "pinned card", canvas, at, true, |ui| pinned_card(ui, &card.target, state, queue));
+        let id = Id::new(("pinned card", &card.target));
+        area(ctx, id, room, at, Order::Middle, |ui| pinned_card(ui, &card.target, state, queue));
     }
     let hovered = state.session.hovered.as_ref();
     let is_pinned = hovered.is_some() && hovered == pinned.map(|card| &card.target);
-    if let (Some(target), Some(place), false) = (hovered, place, is_pinned) {
-        area(ctx, "hover card", canvas, place, false, |ui| glance(ui, target, state, queue));
+    if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
+        let id = Id::new(("hover card", target));
+        area(ctx, id, room, place, Order::Tooltip, |ui| glance(ui, target, state, queue));
     }
 }
 
-/// A card beside `place`: on its right where there is room, else on its left; never over it.
-fn area(ctx: &Context, name: &str, canvas: Rect, place: Rect, is_usable: bool, contents: impl FnOnce(&mut Ui)) {
-    let has_room = place.right() + WIDTH + 30.0 < canvas.right();
-    let is_low = place.center().y > canvas.center().y;
-    let (x, side) = if has_room { (place.right(), "LEFT") } else { (place.left(), "RIGHT") };
-    let (y, pivot) = match (side, is_low) {
-        ("LEFT", false) => (place.top(), Align2::LEFT_TOP),
-        ("LEFT", true) => (place.bottom(), Align2::LEFT_BOTTOM),
-        (_, false) => (place.top(), Align2::RIGHT_TOP),
-        (_, true) => (place.bottom(), Align2::RIGHT_BOTTOM),
-    };
-    let order = if is_usable { Order::Middle } else { Order::Tooltip };
-    Area::new(Id::new(name))
+/// A card beside `place`, where it covers least of what must be seen.
+fn area(ctx: &Context, id: Id, room: &Room, place: Rect, order: Order, contents: impl FnOnce(&mut Ui)) {
+    // egui measures a new area for one frame before it shows it.
+    let size = ctx.memory(|memory| memory.area_rect(id)).map_or(vec2(WIDTH + 26.0, 300.0), |rect| rect.size());
+    let inside = room.canvas.shrink(4.0);
+    Area::new(id)
         .order(order)
-        .fixed_pos((x, y))
-        .pivot(pivot)
-        .constrain_to(canvas.shrink(4.0))
-        .interactable(is_usable)
+        .fixed_pos(best_corner(inside, size, place, &room.kept))
+        .constrain_to(inside)
+        .interactable(order != Order::Tooltip)
         .show(ctx, |ui| {
             Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
                 ui.set_width(WIDTH);
                 contents(ui);
             });
         });
+}
+
+/// The upper left corner at which a card of this size, kept inside, covers least and stands nearest to `place`.
+fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
+    let columns = [place.right(), place.left() - size.x, place.center().x - size.x / 2.0, inside.left(), inside.right() - size.x];
+    let rows = [place.top(), place.bottom() - size.y, place.bottom(), place.top() - size.y, inside.top(), inside.bottom() - size.y];
+    let corners = columns.iter().flat_map(|x| rows.iter().map(|y| pos2(*x, *y)));
+    let cost = |corner: Pos2| {
+        let card = Rect::from_min_size(corner, size);
+        let covered = |rect: &Rect| card.intersect(*rect).size().max(Vec2::ZERO);
+        let area = |rect: &Rect| covered(rect).x * covered(rect).y;
+        let hidden: f32 = kept.iter().chain([&place]).map(area).sum();
+        hidden * 10.0 + card.distance_to_pos(place.center())
+    };
+    let kept_inside = corners.map(|corner| {
+        let least = inside.min.to_vec2();
+        let most = (inside.max - size).to_vec2().max(least);
+        corner.to_vec2().clamp(least, most).to_pos2()
+    });
+    kept_inside.min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(inside.min)
 }
 
 fn glance(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
@@ -68,7 +92,7 @@ fn glance(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
 fn pinned_card(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.small_button("✕").on_hover_text("Close this card").clicked() {
+            if ui.small_button("×").on_hover_text("Close this card").clicked() {
                 queue.send(Command::PinCard(None));
             }
             if ui.small_button("Copy citations").clicked() {
@@ -128,4 +152,24 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_covers_neither_what_is_pointed_at_nor_its_ends() {
+        let inside = Rect::from_min_size(Pos2::ZERO, vec2(900.0, 700.0));
+        let size = vec2(366.0, 400.0);
+        let place = Rect::from_center_size(pos2(400.0, 350.0), vec2(24.0, 24.0));
+        let ends = [pos2(300.0, 350.0), pos2(520.0, 350.0)];
+        let kept = ends.map(|end| Rect::from_center_size(end, vec2(60.0, 60.0)));
+        let corner = best_corner(inside, size, place, &kept);
+        let card = Rect::from_min_size(corner, size);
+        assert!(inside.contains_rect(card), "{card}");
+        for rect in kept {
+            assert!(!card.intersects(rect), "{card} covers {rect}");
+        }
+    }
 }

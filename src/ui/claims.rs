@@ -5,7 +5,7 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 use super::{Queue, theme};
 use crate::app::{Command, State, Target};
 use crate::graph::{EdgeIndex, words};
-use crate::model::{Claim, Claimant, Reference, Relation, Stance};
+use crate::model::{Claim, Claimant, Reference, ReferenceId, Relation, Stance};
 
 /// How much is shown of each claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,31 +59,55 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
         return;
     }
     if !relation.is_contested() {
-        for claim in &relation.claims {
-            show(ui, state, claim, detail, queue);
-        }
+        by_reference(ui, state, relation.claims.iter(), detail, queue);
         return;
     }
-    let (yes, no): (Vec<_>, Vec<_>) =
-        relation.claims.iter().partition(|claim| claim.stance == Stance::Asserts);
-    for (side, claims) in [("It is so", yes), ("It is not so, or in doubt", no)] {
+    let asserts = |claim: &&Claim| claim.stance == Stance::Asserts;
+    let sides = [
+        ("It is so", relation.claims.iter().filter(asserts).collect::<Vec<_>>()),
+        ("It is not so, or in doubt", relation.claims.iter().filter(|claim| !asserts(claim)).collect()),
+    ];
+    for (side, claims) in sides {
         ui.label(RichText::new(side).family(theme::bold()));
-        ui.indent(side, |ui| {
-            for claim in claims {
-                show(ui, state, claim, detail, queue);
-            }
-        });
+        ui.indent(side, |ui| by_reference(ui, state, claims.into_iter(), detail, queue));
     }
 }
 
-/// One claim: quote, where it stands, who says so, when, how sure, and a remark.
-fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
-    ui.add_space(3.0);
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        if let Some(quote) = &claim.quote {
-            ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
+/// The claims of each reference together, and the reference once beneath them.
+fn by_reference<'a>(
+    ui: &mut Ui,
+    state: &State,
+    claims: impl Iterator<Item = &'a Claim> + Clone,
+    detail: Detail,
+    queue: &Queue,
+) {
+    let mut references: Vec<Option<&ReferenceId>> = Vec::new();
+    for claim in claims.clone() {
+        if !references.contains(&claim.reference.as_ref()) {
+            references.push(claim.reference.as_ref());
         }
+    }
+    for reference in references {
+        for claim in claims.clone().filter(|claim| claim.reference.as_ref() == reference) {
+            show(ui, state, claim, detail, queue);
+        }
+        source(ui, state, reference, detail, queue);
+    }
+}
+
+/// One claim: where it stands, the words, who says so, when, how sure, and a remark.
+fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            if let Some(locator) = &claim.locator {
+                ui.label(RichText::new(locator).family(theme::bold()).size(12.0));
+            }
+            if let Some(quote) = &claim.quote {
+                ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
+            }
+        });
         if let Some(saying) = saying(state, claim) {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
@@ -91,12 +115,11 @@ fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue
                 ui.label(saying);
             });
         }
-        source(ui, state, claim, detail, queue);
         if let Some(note) = &claim.note {
-            ui.weak(note);
+            ui.label(RichText::new(note).weak().size(12.0));
         }
     });
-    ui.add_space(3.0);
+    ui.add_space(4.0);
 }
 
 /// The claimant's name; a link where it is an actor.
@@ -137,9 +160,9 @@ fn saying(state: &State, claim: &Claim) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// Where it stands: locator, title, author, outlet, date; with a link and a button where it can be clicked.
-fn source(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
-    let Some(id) = &claim.reference else {
+/// The reference: title, authors, outlet, date; with a link and a button where it can be clicked.
+fn source(ui: &mut Ui, state: &State, id: Option<&ReferenceId>, detail: Detail, queue: &Queue) {
+    let Some(id) = id else {
         ui.weak("No reference is given.");
         return;
     };
@@ -148,8 +171,8 @@ fn source(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Que
         return;
     };
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let words = described(reference, claim.locator.as_deref());
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let words = RichText::new(described(reference)).size(12.0);
         match &reference.url {
             Some(url) if detail == Detail::Full => {
                 if ui.link(words).on_hover_text(url).clicked() {
@@ -157,7 +180,7 @@ fn source(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Que
                 }
             }
             _ => {
-                ui.label(RichText::new(words).small());
+                ui.label(words);
             }
         }
         if detail == Detail::Full {
@@ -167,12 +190,12 @@ fn source(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Que
             }
         }
     });
+    ui.add_space(4.0);
 }
 
-/// `¶3, “4 Reasons…”, Hashim Wahdatyar, The Pulse, 2017`.
-fn described(reference: &Reference, locator: Option<&str>) -> String {
+/// `“4 Reasons…”, Hashim Wahdatyar, The Pulse, 2017`.
+fn described(reference: &Reference) -> String {
     let parts = [
-        locator.map(str::to_owned),
         Some(format!("“{}”", reference.title())),
         reference.byline(),
         reference.outlet().map(str::to_owned),

@@ -26,7 +26,7 @@ pub(super) fn show(ctx: &Context, state: &State, queue: &Queue) {
                             ui.colored_label(ui.visuals().error_fg_color, "⚠");
                         }
                         ui.label(&notice.text);
-                        if ui.small_button("✕").on_hover_text("Put away").clicked() {
+                        if ui.small_button("×").on_hover_text("Put away").clicked() {
                             queue.send(Command::Dismiss(notice.id));
                         }
                     });

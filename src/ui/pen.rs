@@ -1,7 +1,7 @@
 //! The screen's pen: marks of a scene as egui shapes.
 
 use egui::epaint::{CircleShape, PathShape, TextShape};
-use egui::{Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Stroke, Vec2};
+use egui::{Color32, FontFamily, FontId, Painter, Pos2, Shape, Stroke, Vec2};
 
 use super::theme;
 use crate::scene::{Cap, Mark, Outline, Segment, Shape as Drawn, Stroke as Line, Text, Weight};
@@ -163,9 +163,4 @@ fn plain(line: &Line, opacity: f32) -> Stroke {
 
 fn faded(color: crate::scene::Color, opacity: f32) -> Color32 {
     theme::color(color).gamma_multiply(opacity)
-}
-
-/// A small picture, such as a sample in the legend, drawn into a rectangle of the screen.
-pub(super) fn sample(painter: &Painter, marks: &[Mark], rect: Rect) {
-    painter.extend(shapes(painter, marks, rect.min));
 }

@@ -18,6 +18,8 @@ pub(super) fn bold() -> FontFamily {
 /// Sets fonts and both themes; once, at the start.
 pub(super) fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    // Where the desktop does not say: a figure is made for paper.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.set_visuals_of(egui::Theme::Light, visuals(Visuals::light(), &Theme::light()));
     ctx.set_visuals_of(egui::Theme::Dark, visuals(Visuals::dark(), &Theme::dark()));
     ctx.all_styles_mut(|style| {

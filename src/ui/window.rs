@@ -78,7 +78,7 @@ impl Window {
 
     /// The first half of a frame: whatever was asked for happens.
     pub fn logic(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().and_then(|file| file.path.clone()));
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             self.queue.send(Command::Open(path));
         }
@@ -120,7 +120,8 @@ impl Window {
         self.canvas.show(ui, &self.state, &self.queue);
         legend::show(ui.ctx(), rect, &self.state, &self.queue);
         find::show(ui.ctx(), rect, &self.state, &self.queue);
-        card::show(ui.ctx(), rect, &self.state, &self.queue, self.canvas.card_place());
+        let room = self.canvas.card_room(rect, &self.state);
+        card::show(ui.ctx(), &room, &self.state, &self.queue);
     }
 
     /// Keeps the window open until nothing would be lost.
@@ -204,7 +205,7 @@ impl Window {
     }
 
     fn request(&self, start: scene::Start) -> crate::layout::Request {
-        scene::request(self.state.document(), start, Method::Auto, SEED)
+        scene::request(self.state.document(), &self.state.derived.whole, start, Method::Auto, SEED)
     }
 
     fn lay_out(&mut self, anew: bool) {

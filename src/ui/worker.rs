@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::app::{Command, ExportFormat, ExportOptions, Opened};
-use crate::export;
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
+use crate::export;
 use crate::layout::{self, Request};
 use crate::model::{Document, Issue, Location, Severity};
 use crate::scene::{self, Figure, Theme};
 use crate::ui::Queue;
-use emath::Pos2;
+use emath::{Pos2, vec2};
 
 /// The example that a new user sees first.
 const EXAMPLE: &[u8] = include_bytes!("../../assets/examples/afghanistan-2017.json");
@@ -122,18 +122,18 @@ fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
         document: &drawn.document,
         network: &network,
         positions: &drawn.positions,
-        width: options.width,
-        height: options.height,
+        size: vec2(options.width, options.height),
         theme: &theme,
+        title: true,
         legend: options.has_legend,
         sources: true,
         transparent: options.is_transparent,
     });
     let native = String::from_utf8_lossy(&native);
-    let svg = export::svg(&scene, Some(&network), Some(&native));
+    let svg = export::svg(&scene, Some(&native));
     match options.format {
         ExportFormat::Svg => Ok(svg.into_bytes()),
-        _ => export::png(&svg, options.scale, Some(&native)).map_err(|error| error.to_string()),
+        _ => export::png(&svg, options.scale, Some(&native)),
     }
 }
 
@@ -143,7 +143,7 @@ pub(super) fn has_file_dialogs() -> bool {
         return true;
     }
     let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(|folder| Path::new(&folder).join("bus"));
-    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some() || runtime.is_some_and(|bus| disk::exists(&bus))
+    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some() || runtime.is_some_and(|bus| bus.exists())
 }
 
 /// Asks the desktop which file to open.

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 use harfrust::ShaperData;
 use skrifa::charmap::Charmap;
 use skrifa::instance::Size;
-use skrifa::metrics::GlyphMetrics;
 use skrifa::outline::OutlineGlyphCollection;
 use skrifa::prelude::LocationRef;
 use skrifa::{FontRef, MetadataProvider as _};
@@ -18,7 +17,6 @@ pub(super) struct Face {
     pub(super) shaper: ShaperData,
     pub(super) charmap: Charmap<'static>,
     pub(super) outlines: OutlineGlyphCollection<'static>,
-    pub(super) metrics: GlyphMetrics<'static>,
     /// How many units of the font an em has.
     pub(super) units_per_em: f32,
 }
@@ -32,7 +30,6 @@ impl Face {
             shaper: ShaperData::new(&font),
             charmap: font.charmap(),
             outlines: font.outline_glyphs(),
-            metrics: font.glyph_metrics(Size::unscaled(), location),
             units_per_em: f32::from(units.max(1)),
             font,
         })

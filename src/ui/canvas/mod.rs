@@ -14,10 +14,11 @@ use egui::{Id, Pos2, Rect, Response, Sense, Shape, Ui, Vec2};
 use self::camera::Camera;
 use self::gestures::{Band, Grab};
 use self::view_graph::ViewGraph;
+use super::card::Room;
 use super::{Queue, pen, theme};
 use crate::app::{Look, State, Target};
 use crate::graph::Lens;
-use crate::scene::{self, Emphasis, Picture, Scene, Subject, Theme, View};
+use crate::scene::{self, Emphasis, Picture, Scene, Subject, Theme};
 
 /// What the canvas needs from one frame to the next.
 #[derive(Default)]
@@ -73,9 +74,22 @@ impl Canvas {
         }
     }
 
-    /// Where on the screen a hover card belongs: beside the pointer, or beside the focused actor.
-    pub(super) fn card_place(&self) -> Option<Rect> {
-        self.card_place
+    /// Where on the screen a hover card belongs, beside the pointer or the focused actor, and what it must not cover.
+    pub(super) fn card_room(&self, canvas: Rect, state: &State) -> Room {
+        let view = self.camera.view(canvas.size());
+        let card = state.session.card.as_ref().map(|card| &card.target);
+        let targets = state.session.hovered.iter().chain(card);
+        let ends = targets.flat_map(|target| ends_of(state, target));
+        let kept = ends.map(|place| {
+            let point = view.picture_from_layout(place) + canvas.min.to_vec2();
+            // The body, and the name that most often stands beneath it.
+            Rect::from_center_size(point + Vec2::new(0.0, 10.0), Vec2::new(76.0, 72.0))
+        });
+        Room {
+            canvas,
+            pointed: self.card_place,
+            kept: kept.collect(),
+        }
     }
 
     /// One frame.
@@ -146,6 +160,7 @@ impl Canvas {
             view,
             theme: &theme,
             emphasis: &key.emphasis,
+            names_within: None,
         });
         let shapes = pen::shapes(ui.painter(), &scene.marks, rect.min);
         self.drawn = Some(Drawn { key, scene, shapes });
@@ -190,12 +205,11 @@ fn subject_of(state: &State, target: &Target) -> Option<Subject> {
     }
 }
 
-/// What stands out: what is pointed at, what has a card, what is selected.
+/// What stands out: what is pointed at, and what is selected.
 fn emphasis(state: &State) -> Emphasis {
     let session = &state.session;
-    let carded = session.card.as_ref().map(|card| &card.target);
     Emphasis {
-        hovered: session.hovered.as_ref().or(carded).and_then(|target| subject_of(state, target)),
+        hovered: session.hovered.as_ref().and_then(|target| subject_of(state, target)),
         selected: session.selection.iter().filter_map(|target| subject_of(state, target)).collect(),
     }
 }
@@ -211,6 +225,17 @@ fn place_of(state: &State, target: &Target) -> Option<Pos2> {
             Some(place(a)?.lerp(place(b)?, 0.5))
         }
     }
+}
+
+/// Where an actor stands, or where both ends of a relation do, in layout units.
+fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
+    let network = &state.derived.network;
+    let ends = match target {
+        Target::Actor(id) => network.node(id).map(|node| (node, node)),
+        Target::Relation(id) => network.edge(id).and_then(|edge| network.graph.edge_endpoints(edge)),
+    };
+    let places = ends.into_iter().flat_map(|(a, b)| [a, b]);
+    places.filter_map(|node| state.derived.positions.get(node.index()).copied()).collect()
 }
 
 /// The box around all actors that are shown, in layout units.

@@ -1,0 +1,177 @@
+//! Pictures that keep the file they were drawn from: PNG in an iTXt chunk, SVG in its metadata.
+//!
+//! Takes any bytes; what they claim about their size is never believed.
+
+use std::io::Cursor;
+
+/// The keyword of the PNG chunk, and the id of the SVG element.
+const KEYWORD: &str = "frenemy";
+
+/// A file unpacked from a picture may be this large, in bytes.
+const LARGEST: usize = 256 * 1024 * 1024;
+
+/// The native file that a picture keeps; nothing in a picture without one, and in what is no picture.
+///
+/// # Errors
+/// Says what is wrong with a picture that should keep a file and cannot give it back.
+pub fn embedded(bytes: &[u8]) -> Result<Option<String>, String> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return in_png(bytes);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) if is_svg(text) => in_svg(text),
+        _ => Ok(None),
+    }
+}
+
+fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
+    let damaged = |error: png::DecodingError| format!("this PNG is damaged: {error}");
+    let mut decoder =
+        png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: LARGEST });
+    decoder.set_ignore_iccp_chunk(true);
+    // The text stands before the pixels where this program wrote the picture, after them where others did.
+    let mut reader = decoder.read_info().map_err(damaged)?;
+    if let Some(found) = text_of(reader.info()) {
+        return found.map(Some);
+    }
+    reader.finish().map_err(damaged)?;
+    text_of(reader.info()).transpose()
+}
+
+fn text_of(info: &png::Info) -> Option<Result<String, String>> {
+    let chunk = info
+        .utf8_text
+        .iter()
+        .find(|chunk| chunk.keyword == KEYWORD)?;
+    let mut chunk = chunk.clone();
+    let text = chunk
+        .decompress_text_with_limit(LARGEST)
+        .and_then(|()| chunk.get_text());
+    Some(text.map_err(|error| format!("the file kept in this PNG cannot be unpacked: {error}")))
+}
+
+fn is_svg(text: &str) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with('<') && text.contains("<svg")
+}
+
+fn in_svg(text: &str) -> Result<Option<String>, String> {
+    let mut rest = text;
+    while let Some(at) = rest.find("<metadata") {
+        rest = &rest[at + "<metadata".len()..];
+        let Some((tag, after)) = rest.split_once('>') else {
+            return Ok(None);
+        };
+        rest = after;
+        if !is_ours(tag) {
+            continue;
+        }
+        return match after.split_once("</metadata>") {
+            Some((content, _)) => unescaped(content).map(Some),
+            None => Err("the metadata of this SVG never ends: the file is cut off".into()),
+        };
+    }
+    Ok(None)
+}
+
+/// Whether the attributes of a tag name it ours; other programs may have reordered or requoted them.
+fn is_ours(attributes: &str) -> bool {
+    ["\"", "'"]
+        .iter()
+        .any(|quote| attributes.contains(&format!(" id={quote}{KEYWORD}{quote}")))
+}
+
+/// XML character data as the text it stands for.
+fn unescaped(content: &str) -> Result<String, String> {
+    let mut out = String::with_capacity(content.len());
+    let mut rest = content;
+    while let Some(at) = rest.find(['&', '<']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix("<![CDATA[") {
+            let (inside, after) = after
+                .split_once("]]>")
+                .ok_or("a CDATA section in this SVG never ends")?;
+            out.push_str(inside);
+            rest = after;
+        } else if rest.starts_with('<') {
+            return Err(
+                "the metadata of this SVG was rewritten by another program and holds markup".into(),
+            );
+        } else {
+            let (name, after) = rest[1..]
+                .split_once(';')
+                .filter(|(name, _)| name.len() <= 12)
+                .ok_or("the metadata of this SVG holds a bare “&”")?;
+            out.push(
+                entity(name)
+                    .ok_or_else(|| format!("this SVG holds an unknown entity, “&{name};”"))?,
+            );
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// The character that an entity stands for.
+fn entity(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let number = match digits.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => digits.parse(),
+            };
+            char::from_u32(number.ok()?)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_picture_keeps_nothing() {
+        for bytes in [&b""[..], b"{}", b"\xff\xfe", b"<html></html>", b"GIF89a"] {
+            assert_eq!(embedded(bytes), Ok(None));
+        }
+    }
+
+    #[test]
+    fn an_svg_of_another_program_keeps_nothing() {
+        let svg =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><metadata id='other'>x</metadata></svg>";
+        assert_eq!(embedded(svg.as_bytes()), Ok(None));
+    }
+
+    #[test]
+    fn metadata_is_read_however_it_is_quoted() {
+        for metadata in [
+            "<metadata id=\"frenemy\">{&quot;a&quot;: &#34;&lt;&#x26;&gt;&quot;}</metadata>",
+            "<metadata x='1' id='frenemy' ><![CDATA[{\"a\": \"<&>\"}]]></metadata>",
+        ] {
+            let svg = format!("\u{feff}<?xml version=\"1.0\"?><svg>{metadata}</svg>");
+            assert_eq!(
+                embedded(svg.as_bytes()),
+                Ok(Some("{\"a\": \"<&>\"}".into()))
+            );
+        }
+    }
+
+    #[test]
+    fn damage_is_said_in_words() {
+        let cut = embedded(b"<svg><metadata id=\"frenemy\">{").unwrap_err();
+        assert!(cut.contains("cut off"), "{cut}");
+        let bare = embedded(b"<svg><metadata id=\"frenemy\">&nope;</metadata></svg>").unwrap_err();
+        assert!(bare.contains("&nope;"), "{bare}");
+        let png = embedded(b"\x89PNG\r\n\x1a\nnonsense").unwrap_err();
+        assert!(png.contains("damaged"), "{png}");
+    }
+}

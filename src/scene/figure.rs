@@ -1,0 +1,392 @@
+//! The figure: the whole picture on a page, with its title above, its legend and its sources beneath.
+
+use std::collections::BTreeSet;
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::draw::{Picture, draw};
+use super::fit::fit;
+use super::legend::{self, SAMPLE};
+use super::spoken::{counted, spoken};
+use super::text::{elide, measure, wrap};
+use super::{
+    Anchor, Color, Emphasis, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme, Weight,
+};
+use crate::graph::Network;
+use crate::model::{Document, ReferenceId};
+
+/// What a figure shows, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure<'a> {
+    /// What the network shows.
+    pub document: &'a Document,
+    /// Who is tied to whom.
+    pub network: &'a Network,
+    /// Where actors stand in the layout, by node index.
+    pub positions: &'a [Pos2],
+    /// The width and height of the page in points.
+    pub size: Vec2,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// Whether the document's title and description stand above.
+    pub title: bool,
+    /// Whether a legend stands beneath.
+    pub legend: bool,
+    /// Whether the sources stand beneath.
+    pub sources: bool,
+    /// Whether the page itself is left out.
+    pub transparent: bool,
+}
+
+/// A text on the page: its size, the distance to the next baseline, its weight.
+#[derive(Clone, Copy)]
+struct Style {
+    size: f32,
+    pitch: f32,
+    weight: Weight,
+}
+
+const TITLE: Style = Style {
+    size: 22.0,
+    pitch: 28.0,
+    weight: Weight::Bold,
+};
+const SUBTITLE: Style = Style {
+    size: 13.0,
+    pitch: 18.5,
+    weight: Weight::Regular,
+};
+const KEY: Style = Style {
+    size: 12.0,
+    pitch: 21.0,
+    weight: Weight::Regular,
+};
+const SMALL: Style = Style {
+    size: 10.5,
+    pitch: 15.0,
+    weight: Weight::Regular,
+};
+
+/// The page's margin in points, and the space between its parts.
+const MARGIN: f32 = 28.0;
+const GAP: f32 = 16.0;
+
+/// How wide a line of running text may be, in points: what the eye follows without losing the next line.
+const MEASURE: f32 = 720.0;
+
+/// How much of the page's height what stands above and beneath may take.
+const MOST_ABOVE: f32 = 0.3;
+const MOST_BENEATH: f32 = 0.4;
+
+/// Draws a figure.
+pub fn figure(figure: &Figure) -> Scene {
+    let size = figure.size.max(Vec2::splat(1.0));
+    let margin = MARGIN.min(0.08 * size.min_elem());
+    let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
+    let mut head = Vec::new();
+    let top = if figure.title {
+        write_head(figure, page, &mut head)
+    } else {
+        page.top()
+    };
+    let foot = Foot::new(figure, page);
+    let region = Rect::from_min_max(
+        pos2(page.left(), top),
+        pos2(page.right(), (page.bottom() - foot.height).max(top + 1.0)),
+    );
+    let mut scene = draw(&Picture {
+        document: figure.document,
+        network: figure.network,
+        positions: figure.positions,
+        view: fit(figure.network, figure.positions, size, region),
+        theme: figure.theme,
+        emphasis: &Emphasis::default(),
+        names_within: Some(region),
+    });
+    scene.marks.extend(head);
+    foot.write(
+        figure.theme,
+        pos2(page.left(), region.bottom()),
+        &mut scene.marks,
+    );
+    if figure.transparent {
+        scene.background = Color::TRANSPARENT;
+    }
+    scene.spoken = spoken_subjects(figure);
+    scene.title = figure.document.meta.title.clone();
+    scene
+}
+
+/// Every subject's id and words.
+fn spoken_subjects(figure: &Figure) -> std::collections::BTreeMap<Subject, (String, String)> {
+    let graph = &figure.network.graph;
+    let actors = graph
+        .node_indices()
+        .map(|node| (Subject::Actor(node), graph[node].id.to_string()));
+    let relations = graph
+        .edge_indices()
+        .map(|edge| (Subject::Relation(edge), graph[edge].id.to_string()));
+    actors
+        .chain(relations)
+        .filter_map(|(subject, id)| Some((subject, (id, spoken(figure.network, subject)?))))
+        .collect()
+}
+
+/// Title and description; gives back where the picture may begin.
+fn write_head(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
+    let theme = figure.theme;
+    let meta = &figure.document.meta;
+    let width = page.width().min(MEASURE);
+    let most = page.top() + MOST_ABOVE * page.height();
+    // Capital letters touch the margin; the room above them for accents does not count.
+    let mut y = page.top() + super::text::cap_height(TITLE.size);
+    let mut written = false;
+    let mut write = |lines: Vec<String>, style: Style, color: Color, y: &mut f32| {
+        for line in lines {
+            if *y > most {
+                return;
+            }
+            marks.push(text(line, pos2(page.left(), *y), style, color));
+            written = true;
+            *y += style.pitch;
+        }
+    };
+    if let Some(title) = &meta.title {
+        let lines = wrap(title, TITLE.size, TITLE.weight, page.width(), 2);
+        write(lines, TITLE, theme.ink, &mut y);
+        y += SUBTITLE.pitch - TITLE.pitch + 6.0;
+    }
+    let as_of = meta
+        .as_of
+        .as_ref()
+        .map(|date| format!("As of {}.", date.in_words()));
+    let description: Vec<_> = meta.description.iter().cloned().chain(as_of).collect();
+    let lines = wrap(
+        &description.join(" "),
+        SUBTITLE.size,
+        SUBTITLE.weight,
+        width,
+        3,
+    );
+    write(lines, SUBTITLE, theme.muted, &mut y);
+    if written {
+        y - SUBTITLE.pitch + GAP
+    } else {
+        page.top()
+    }
+}
+
+/// What stands beneath the picture, measured before it is written.
+struct Foot {
+    width: f32,
+    height: f32,
+    legend: Vec<Vec<legend::Entry>>,
+    column: f32,
+    sources: Vec<SourceLine>,
+    counts: String,
+}
+
+/// A line of the list of sources.
+struct SourceLine {
+    /// `1`, `2`… where a source begins.
+    number: Option<usize>,
+    text: String,
+}
+
+/// How far a source's text stands from the left edge.
+const INDENT: f32 = 20.0;
+
+impl Foot {
+    fn new(figure: &Figure, page: Rect) -> Self {
+        let width = page.width();
+        let most = MOST_BENEATH * page.height();
+        let mut foot = Self {
+            width,
+            height: 0.0,
+            legend: Vec::new(),
+            column: width,
+            sources: Vec::new(),
+            counts: String::new(),
+        };
+        if figure.legend {
+            (foot.legend, foot.column) =
+                columns(legend::entries(figure.document, figure.network), width);
+            let fit = ((most / KEY.pitch) as usize).saturating_sub(1);
+            foot.legend.truncate(fit);
+        }
+        if figure.sources {
+            let left = most - foot.legend.len() as f32 * KEY.pitch - 2.0 * GAP;
+            foot.sources = source_lines(figure, width.min(MEASURE), (left / SMALL.pitch) as usize);
+            foot.counts = counts(figure);
+        }
+        foot.height = foot.measured();
+        foot
+    }
+
+    fn measured(&self) -> f32 {
+        let legend = match self.legend.len() {
+            0 => 0.0,
+            rows => GAP + rows as f32 * KEY.pitch,
+        };
+        let sources = match self.sources.len() + usize::from(!self.counts.is_empty()) {
+            0 => 0.0,
+            rows => GAP + rows as f32 * SMALL.pitch,
+        };
+        match legend + sources {
+            0.0 => 0.0,
+            height => height + 2.0,
+        }
+    }
+
+    fn write(self, theme: &Theme, at: Pos2, marks: &mut Vec<Mark>) {
+        let mut y = at.y;
+        if !self.legend.is_empty() {
+            y += GAP;
+            marks.push(rule(at.x, y, self.width, theme));
+            for row in &self.legend {
+                for (entry, column) in row.iter().zip(0_u8..) {
+                    let left = at.x + f32::from(column) * self.column;
+                    write_entry(entry, pos2(left, y + KEY.pitch / 2.0 + 3.0), theme, marks);
+                }
+                y += KEY.pitch;
+            }
+        }
+        if self.sources.is_empty() && self.counts.is_empty() {
+            return;
+        }
+        y += GAP;
+        marks.push(rule(at.x, y - 5.0, self.width, theme));
+        for line in self.sources {
+            y += SMALL.pitch;
+            if let Some(number) = line.number {
+                let place = pos2(at.x, y - 2.0);
+                marks.push(text(number.to_string(), place, SMALL, theme.muted));
+            }
+            marks.push(text(
+                line.text,
+                pos2(at.x + INDENT, y - 2.0),
+                SMALL,
+                theme.ink,
+            ));
+        }
+        if !self.counts.is_empty() {
+            y += SMALL.pitch;
+            marks.push(text(self.counts, pos2(at.x, y - 2.0), SMALL, theme.muted));
+        }
+    }
+}
+
+/// Legend entries in rows of equal columns, and how wide a column is: relations first, actors on a row of their own.
+fn columns(entries: Vec<legend::Entry>, width: f32) -> (Vec<Vec<legend::Entry>>, f32) {
+    let label = |entry: &legend::Entry| measure(entry.label, KEY.size, KEY.weight);
+    let widest = entries.iter().map(label).fold(0.0, f32::max);
+    let column = SAMPLE.x + 8.0 + widest + 18.0;
+    let most = ((width + 18.0) / column).floor().max(1.0) as usize;
+    let (actors, relations): (Vec<_>, Vec<_>) = entries
+        .into_iter()
+        .partition(|entry| entry.sample.is_actor());
+    let rows = [relations, actors]
+        .into_iter()
+        .flat_map(|part| part.chunks(most).map(<[_]>::to_vec).collect::<Vec<_>>())
+        .collect();
+    (rows, column)
+}
+
+fn write_entry(entry: &legend::Entry, at: Pos2, theme: &Theme, marks: &mut Vec<Mark>) {
+    marks.extend(entry.sample.marks(at + vec2(SAMPLE.x / 2.0, 0.0), theme));
+    let baseline = at.y + super::text::cap_height(KEY.size) / 2.0;
+    let place = pos2(at.x + SAMPLE.x + 8.0, baseline);
+    marks.push(text(entry.label.to_owned(), place, KEY, theme.ink));
+}
+
+/// The references that what is shown cites, numbered in the document's order, in `most` lines at most.
+fn source_lines(figure: &Figure, width: f32, most: usize) -> Vec<SourceLine> {
+    let cited: BTreeSet<&ReferenceId> = figure
+        .network
+        .graph
+        .edge_weights()
+        .flat_map(|relation| &relation.claims)
+        .filter_map(|claim| claim.reference.as_ref())
+        .collect();
+    let references = figure
+        .document
+        .references
+        .iter()
+        .filter(|r| cited.contains(&r.id));
+    let mut lines = Vec::new();
+    for (reference, number) in references.zip(1..) {
+        let wrapped = wrap(
+            &reference.citation(),
+            SMALL.size,
+            SMALL.weight,
+            width - INDENT,
+            3,
+        );
+        let starts = std::iter::once(Some(number)).chain(std::iter::repeat(None));
+        lines.extend(
+            starts
+                .zip(wrapped)
+                .map(|(number, text)| SourceLine { number, text }),
+        );
+    }
+    if lines.len() > most {
+        let left_out = |lines: &[SourceLine]| lines.iter().filter(|l| l.number.is_some()).count();
+        let mut kept = most.saturating_sub(1);
+        // A source is listed whole or not at all.
+        while kept > 0 && lines.get(kept).is_some_and(|line| line.number.is_none()) {
+            kept -= 1;
+        }
+        let more = left_out(&lines[kept..]);
+        lines.truncate(kept);
+        let text = format!(
+            "and {} more, in the file kept in this picture",
+            counted(more, "source")
+        );
+        let text = elide(&text, SMALL.size, SMALL.weight, width - INDENT);
+        lines.push(SourceLine { number: None, text });
+    }
+    lines
+}
+
+/// `12 actors, 31 relations, 30 of them cited`.
+fn counts(figure: &Figure) -> String {
+    let graph = &figure.network.graph;
+    let cited = graph
+        .edge_weights()
+        .filter(|relation| !relation.is_uncited())
+        .count();
+    format!(
+        "{}, {}, {cited} cited",
+        counted(graph.node_count(), "actor"),
+        counted(graph.edge_count(), "relation"),
+    )
+}
+
+fn text(text: String, at: Pos2, style: Style, color: Color) -> Mark {
+    let shape = Shape::Text(Text {
+        text,
+        at,
+        anchor: Anchor::Left,
+        size: style.size,
+        weight: style.weight,
+        color,
+        halo: None,
+    });
+    plain(shape)
+}
+
+fn rule(left: f32, y: f32, width: f32, theme: &Theme) -> Mark {
+    plain(Shape::Path {
+        outline: Outline::polyline([pos2(left, y), pos2(left + width, y)]),
+        fill: None,
+        stroke: Some(Stroke::solid(0.75, theme.rule)),
+    })
+}
+
+fn plain(shape: Shape) -> Mark {
+    Mark {
+        subject: None,
+        shape,
+        opacity: 1.0,
+    }
+}

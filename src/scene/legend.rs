@@ -1,0 +1,179 @@
+//! The legend: what shapes, colours, dashes and ends mean, as samples drawn by the same hand as the picture.
+
+use emath::{Pos2, Vec2, vec2};
+
+use super::body::{Body, Form};
+use super::course::Course;
+use super::draw::{body_style, tie_color, tie_shapes, tie_width};
+use super::{Mark, Shape, Theme, ends};
+use crate::graph::Network;
+use crate::model::{ActorKind, Document, RelationKind};
+
+/// The size of a sample in points.
+pub const SAMPLE: Vec2 = vec2(40.0, 16.0);
+
+/// A line of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What the sample means.
+    pub label: &'static str,
+    /// What is shown for it.
+    pub sample: Sample,
+}
+
+/// What a line of the legend explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// A kind of relation.
+    Relation(RelationKind),
+    /// A relation that goes one way, whatever its kind.
+    OneWay,
+    /// A relation that some claim denies.
+    Contested,
+    /// A relation without a reference.
+    Uncited,
+    /// What the width of a line means.
+    Width,
+    /// A kind of actor.
+    Actor(ActorKind),
+    /// An actor that the file does not declare.
+    Placeholder,
+}
+
+/// What a picture of this network needs explained, in reading order: relations first, then actors.
+pub fn entries(document: &Document, network: &Network) -> Vec<Entry> {
+    let relations = || network.graph.edge_weights();
+    let actors = || network.graph.node_weights();
+    let has_kind = |kind| relations().any(|relation| relation.kind() == kind);
+    let kinds = RelationKind::ALL.into_iter().filter(|kind| has_kind(*kind));
+    let mut samples: Vec<Sample> = kinds.map(Sample::Relation).collect();
+    let is_one_way = |relation: &crate::model::Relation| {
+        relation.is_directed() && relation.kind() != RelationKind::Support
+    };
+    let widths = relations().any(|relation| document.strength(relation) > 1.0);
+    samples.extend(relations().any(|r| is_one_way(r)).then_some(Sample::OneWay));
+    samples.extend(
+        relations()
+            .any(|r| r.is_contested())
+            .then_some(Sample::Contested),
+    );
+    samples.extend(
+        relations()
+            .any(|r| r.is_uncited())
+            .then_some(Sample::Uncited),
+    );
+    samples.extend(widths.then_some(Sample::Width));
+    let has_actor = |kind| actors().any(|actor| !actor.is_placeholder && actor.kind() == kind);
+    let kinds = ActorKind::ALL.into_iter().filter(|kind| has_actor(*kind));
+    samples.extend(kinds.map(Sample::Actor));
+    samples.extend(
+        actors()
+            .any(|a| a.is_placeholder)
+            .then_some(Sample::Placeholder),
+    );
+    samples.into_iter().map(Sample::entry).collect()
+}
+
+impl Sample {
+    fn entry(self) -> Entry {
+        Entry {
+            label: self.label(),
+            sample: self,
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Relation(RelationKind::Cooperation) => "Cooperation",
+            Self::Relation(RelationKind::Support) => "Support",
+            Self::Relation(RelationKind::Hostility) => "Hostility",
+            Self::Relation(RelationKind::Other) => "Other tie",
+            Self::OneWay => "One way",
+            Self::Contested => "Contested",
+            Self::Uncited => "No source cited",
+            Self::Width => "Wider: more sources",
+            Self::Actor(ActorKind::State) => "State",
+            Self::Actor(ActorKind::Group) => "Group",
+            Self::Actor(ActorKind::Organization) => "Organization",
+            Self::Actor(ActorKind::Person) => "Person",
+            Self::Placeholder => "Not declared",
+        }
+    }
+
+    /// Whether the sample is a body; a line otherwise.
+    pub fn is_actor(self) -> bool {
+        matches!(self, Self::Actor(_) | Self::Placeholder)
+    }
+
+    /// The sample drawn around `middle`, within [`SAMPLE`].
+    pub fn marks(self, middle: Pos2, theme: &Theme) -> Vec<Mark> {
+        let shapes = match self {
+            Self::Actor(kind) => return body(middle, kind, false, theme),
+            Self::Placeholder => return body(middle, ActorKind::default(), true, theme),
+            Self::Relation(kind) => {
+                let is_directed = kind == RelationKind::Support;
+                let color = theme.relation(kind);
+                line(middle, kind, ends::of(kind, is_directed), color)
+            }
+            Self::OneWay => {
+                let ends = ends::of(RelationKind::Other, true);
+                line(middle, RelationKind::Other, ends, theme.ink)
+            }
+            Self::Contested => {
+                let ends = ends::of(RelationKind::Other, false);
+                let mut shapes = line(middle, RelationKind::Other, ends, theme.ink);
+                shapes.extend(ends::contested(middle, theme.ink, theme.background));
+                shapes
+            }
+            Self::Uncited => {
+                let ends = ends::of(RelationKind::Other, false);
+                let color = tie_color(theme, RelationKind::Other, true);
+                let mut shapes = line(middle, RelationKind::Other, ends, color);
+                shapes.extend(ends::uncited(middle, color, theme.background));
+                shapes
+            }
+            Self::Width => widths(middle, theme),
+        };
+        let mark = |shape| Mark {
+            subject: None,
+            shape,
+            opacity: 1.0,
+        };
+        shapes.into_iter().map(mark).collect()
+    }
+}
+
+fn line(
+    middle: Pos2,
+    kind: RelationKind,
+    both: (ends::End, ends::End),
+    color: super::Color,
+) -> Vec<Shape> {
+    let half = vec2(SAMPLE.x / 2.0 - 1.0, 0.0);
+    let course = Course::straight(middle - half, middle + half);
+    tie_shapes(&course, kind, both, tie_width(1.0), color)
+}
+
+/// Three lines, each wider than the one before.
+fn widths(middle: Pos2, theme: &Theme) -> Vec<Shape> {
+    let (part, gap) = (SAMPLE.x / 3.0, 2.0);
+    let shape = |number: u8| {
+        let left = middle.x - SAMPLE.x / 2.0 + f32::from(number) * part + gap / 2.0;
+        let at = |x: f32| Pos2::new(x, middle.y);
+        let course = Course::straight(at(left), at(left + part - gap));
+        let width = tie_width(f64::from(number) * 2.0 + 1.0);
+        let none = (ends::End::Plain, ends::End::Plain);
+        tie_shapes(&course, RelationKind::Other, none, width, theme.ink)
+    };
+    (0..3).flat_map(shape).collect()
+}
+
+fn body(middle: Pos2, kind: ActorKind, is_placeholder: bool, theme: &Theme) -> Vec<Mark> {
+    let body = Body {
+        center: middle,
+        radius: if kind == ActorKind::Person { 5.6 } else { 6.6 },
+        form: Form::of(kind),
+    };
+    let (fill, stroke) = body_style(theme, kind, is_placeholder);
+    vec![body.mark(None, 1.0, fill, stroke)]
+}

@@ -1,0 +1,459 @@
+//! The window through its labels, as a screen reader or a hand would use it; no display is needed.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers, Pos2, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frenemy::app::{Command, Dialog, ExportFormat, ExportOptions, Settings, State, Target, ThemeChoice};
+use frenemy::ui::Window;
+
+/// A window under test.
+struct Stage {
+    harness: Harness<'static, Option<Window>>,
+}
+
+impl Stage {
+    /// A window on the bundled example.
+    fn on_example() -> Self {
+        Self::new(None, Vec2::new(1280.0, 820.0))
+    }
+
+    /// A window on a file.
+    fn on(file: &Path) -> Self {
+        Self::new(Some(file.to_owned()), Vec2::new(1280.0, 820.0))
+    }
+
+    fn new(file: Option<PathBuf>, size: Vec2) -> Self {
+        let harness = Harness::builder().with_size(size).build_ui_state(
+            move |ui, window: &mut Option<Window>| {
+                let file = file.clone();
+                let window = window.get_or_insert_with(|| Window::new(ui.ctx(), Settings::default(), file));
+                window.logic(ui.ctx());
+                window.show(ui);
+            },
+            None,
+        );
+        let mut stage = Self { harness };
+        stage.until(|state| !state.derived.positions.is_empty() || state.dialog.is_some());
+        stage.steps(30);
+        stage
+    }
+
+    fn window(&self) -> &Window {
+        self.harness.state().as_ref().unwrap()
+    }
+
+    fn state(&self) -> &State {
+        self.window().state()
+    }
+
+    fn steps(&mut self, count: usize) {
+        self.harness.run_steps(count);
+    }
+
+    /// Frames until something holds; threads get their time.
+    fn until(&mut self, holds: impl Fn(&State) -> bool) {
+        let begun = Instant::now();
+        while !self.harness.state().as_ref().is_some_and(|window| holds(window.state())) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "it never came");
+            self.steps(1);
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn send(&mut self, command: Command) {
+        self.window().queue().send(command);
+        self.steps(3);
+    }
+
+    /// The middle of what carries a label that begins with these words.
+    fn middle(&self, label: &str) -> Pos2 {
+        self.node(label).rect().center()
+    }
+
+    fn node(&self, label: &str) -> egui_kittest::Node<'_> {
+        let label = label.to_owned();
+        self.harness.get_by(move |node| node.label().is_some_and(|text| text.starts_with(&label)))
+    }
+
+    fn shows(&self, words: &str) -> bool {
+        let words = words.to_owned();
+        let mut found = self.harness.query_all_by(move |node| {
+            let label = node.label().is_some_and(|text| text.contains(&words));
+            label || node.value().is_some_and(|text| text.contains(&words))
+        });
+        found.next().is_some()
+    }
+
+    fn click(&mut self, label: &str) {
+        self.node(label).click();
+        self.steps(4);
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.steps(4);
+    }
+
+    fn hover(&mut self, pos: Pos2) {
+        self.harness.hover_at(pos);
+        self.steps(4);
+    }
+
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.hover(from);
+        self.harness.drag_at(from);
+        self.steps(2);
+        for step in 1..=5 {
+            self.harness.hover_at(from.lerp(to, step as f32 / 5.0));
+            self.steps(2);
+        }
+        self.harness.drop_at(to);
+        self.steps(3);
+    }
+
+    /// Searches the canvas around a relation's chord for the point where its curve is.
+    fn point_on(&mut self, relation: &str) -> Pos2 {
+        let around = self.middle(relation);
+        let target = |stage: &Self| stage.state().session.hovered.clone();
+        for out in 0..40 {
+            for direction in 0..8 {
+                let way = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_4);
+                let pos = around + way * (out as f32 * 3.0);
+                self.hover(pos);
+                if let Some(Target::Relation(id)) = target(self) {
+                    let network = &self.state().derived.network;
+                    let edge = network.edge(&id).unwrap();
+                    if frenemy::graph::words::relation(network, edge).starts_with(relation) {
+                        return pos;
+                    }
+                }
+            }
+        }
+        panic!("the curve of {relation} is nowhere near its middle");
+    }
+}
+
+/// Two rivals and a friend of one, placed on a line, with a quote each.
+const SMALL: &str = r#"{
+  "format": "frenemy/1",
+  "directed": true,
+  "multigraph": true,
+  "graph": { "title": "Two rivals" },
+  "references": [{ "id": "r", "title": "A text of ours", "URL": "https://example.org/r" }],
+  "nodes": [
+    { "id": "a", "name": "Alba", "kind": "state", "x": -220.0, "y": 0.0 },
+    { "id": "b", "name": "Borea", "kind": "state", "x": 220.0, "y": 0.0 },
+    { "id": "c", "name": "Corsairs", "kind": "group", "x": 0.0, "y": 260.0 }
+  ],
+  "edges": [
+    { "id": "war", "source": "a", "target": "b", "kind": "hostility",
+      "claims": [
+        { "reference": "r", "locator": "¶1", "quote": "have long been at war" },
+        { "reference": "r", "locator": "¶2", "quote": "never fought a war", "stance": "denies", "claimant": "b" }
+      ] },
+    { "id": "aid", "source": "a", "target": "c", "kind": "support",
+      "claims": [{ "reference": "r", "locator": "¶3", "quote": "pays the corsairs" }] }
+  ]
+}
+"#;
+
+fn file_with(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+/// A window on the small network, and the folder in which its file lies.
+fn on_small() -> (Stage, tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file_with(&folder, "small.json", SMALL);
+    let stage = Stage::on(&path);
+    (stage, folder, path)
+}
+
+#[test]
+fn a_new_user_sees_the_example_and_every_actor_and_relation_has_a_spoken_label() {
+    let stage = Stage::on_example();
+    assert!(stage.shows("Why Russia favours the Taliban"));
+    let network = &stage.state().derived.network;
+    for node in network.graph.node_indices() {
+        assert!(stage.shows(&frenemy::graph::words::actor(network, node)));
+    }
+    for edge in network.graph.edge_indices() {
+        assert!(stage.shows(&frenemy::graph::words::relation(network, edge)));
+    }
+}
+
+#[test]
+fn at_rest_no_frame_is_asked_for() {
+    let (mut stage, _folder, _path) = on_small();
+    let frames = stage.harness.run_ok();
+    assert!(frames.is_some(), "the window never comes to rest");
+}
+
+#[test]
+fn hovering_a_relation_shows_who_says_so_and_both_sides_of_a_contested_one() {
+    let (mut stage, _folder, _path) = on_small();
+    assert!(!stage.shows("have long been at war"));
+    stage.point_on("Alba and Borea are hostile");
+    for words in ["Alba and Borea are hostile", "¶1", "have long been at war", "It is not so", "never fought a war", "Borea", "denies it", "A text of ours"] {
+        assert!(stage.shows(words), "the card does not show {words}");
+    }
+    stage.hover(Pos2::new(60.0, 60.0));
+    assert!(!stage.shows("have long been at war"), "the card stays");
+}
+
+#[test]
+fn a_click_keeps_the_card_open_and_fills_the_inspector() {
+    let (mut stage, _folder, _path) = on_small();
+    let pos = stage.point_on("Alba supports Corsairs");
+    stage.harness.drag_at(pos);
+    stage.harness.drop_at(pos);
+    stage.steps(4);
+    stage.hover(Pos2::new(60.0, 60.0));
+    assert_eq!(stage.state().session.selected(), Some(&Target::Relation("aid".into())));
+    assert!(stage.state().session.card.is_some());
+    assert!(stage.shows("Claims (1)") && stage.shows("Copy citations"));
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert!(stage.state().session.card.is_none());
+}
+
+#[test]
+fn a_dragged_actor_moves_stays_pinned_and_comes_back_by_undo() {
+    let (mut stage, _folder, _path) = on_small();
+    let place = |stage: &Stage| stage.state().document().actors.get(&"b".into()).unwrap().place;
+    let before = place(&stage);
+    let from = stage.middle("Borea, state");
+    stage.drag(from, from + Vec2::new(30.0, 120.0));
+    let borea = stage.state().document().actors.get(&"b".into()).unwrap().clone();
+    assert!(borea.pinned);
+    assert_ne!(borea.place, before);
+    assert!(stage.state().title().starts_with('•'));
+    let to = stage.middle("Borea, state");
+    assert!(to.distance(from + Vec2::new(30.0, 120.0)) < 3.0, "it is not where it was dropped");
+    stage.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(place(&stage), before);
+    assert!(!stage.state().history.is_changed());
+}
+
+#[test]
+fn p_pins_what_is_selected_and_lets_it_go_again() {
+    let (mut stage, _folder, _path) = on_small();
+    let pos = stage.middle("Corsairs, group");
+    stage.harness.drag_at(pos);
+    stage.harness.drop_at(pos);
+    stage.steps(4);
+    let pinned = |stage: &Stage| stage.state().document().actors.get(&"c".into()).unwrap().pinned;
+    stage.press(Modifiers::NONE, Key::P);
+    assert!(pinned(&stage));
+    stage.press(Modifiers::NONE, Key::P);
+    assert!(!pinned(&stage));
+}
+
+#[test]
+fn tab_and_arrows_walk_and_enter_inspects() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.node("Alba, state").focus();
+    stage.steps(3);
+    stage.press(Modifiers::NONE, Key::ArrowRight);
+    assert!(stage.node("Borea, state").is_focused());
+    stage.press(Modifiers::NONE, Key::ArrowLeft);
+    assert!(stage.node("Alba, state").is_focused());
+    stage.press(Modifiers::NONE, Key::ArrowDown);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.state().session.selected(), Some(&Target::Actor("c".into())));
+    stage.press(Modifiers::NONE, Key::Tab);
+    assert!(!stage.node("Corsairs, group").is_focused());
+}
+
+#[test]
+fn the_search_finds_words_of_a_quote_and_goes_there() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.press(Modifiers::COMMAND, Key::F);
+    stage.steps(3);
+    stage.harness.event(egui::Event::Text("pays the".into()));
+    stage.steps(3);
+    assert!(stage.shows("Alba supports Corsairs: “pays the corsairs”"));
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.state().session.selected(), Some(&Target::Relation("aid".into())));
+    assert!(stage.state().session.search.is_none());
+}
+
+#[test]
+fn typing_in_the_search_chooses_no_action() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.press(Modifiers::COMMAND, Key::F);
+    stage.steps(3);
+    stage.press(Modifiers::NONE, Key::Space);
+    stage.press(Modifiers::NONE, Key::P);
+    assert!(!stage.state().session.is_paused);
+    assert!(stage.state().notices.is_empty());
+}
+
+#[test]
+fn the_legend_hides_a_kind_and_the_status_says_so() {
+    let (mut stage, _folder, _path) = on_small();
+    assert!(stage.shows("3 actors, 2 relations, 2 cited, 1 contested"));
+    stage.click("Hostility");
+    assert!(stage.shows("1 relation hidden"));
+    assert!(!stage.shows("Alba and Borea are hostile"));
+    stage.click("Show all");
+    assert!(stage.shows("Alba and Borea are hostile"));
+}
+
+#[test]
+fn names_in_the_inspector_lead_to_their_actors() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.send(Command::Select(Some(Target::Actor("a".into()))));
+    assert!(stage.shows("Hostility (1)") && stage.shows("Support (1)"));
+    stage.harness.get_by_label("Corsairs").click();
+    stage.steps(4);
+    assert_eq!(stage.state().session.selected(), Some(&Target::Actor("c".into())));
+}
+
+#[test]
+fn a_double_click_focuses_and_escape_leaves_the_focus() {
+    let (mut stage, _folder, _path) = on_small();
+    let pos = stage.middle("Corsairs, group");
+    for _ in 0..2 {
+        stage.harness.drag_at(pos);
+        stage.harness.drop_at(pos);
+        stage.steps(1);
+    }
+    stage.steps(4);
+    assert_eq!(stage.state().session.lens.focus, Some("c".into()));
+    assert!(stage.shows("1 actor and 1 relation hidden"));
+    for _ in 0..3 {
+        stage.press(Modifiers::NONE, Key::Escape);
+    }
+    assert!(stage.state().session.lens.is_clear());
+}
+
+#[test]
+fn the_right_button_offers_to_pin_focus_hide_and_copy() {
+    let (mut stage, _folder, _path) = on_small();
+    let pos = stage.middle("Borea, state");
+    stage.hover(pos);
+    for pressed in [true, false] {
+        stage.harness.event(egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    stage.steps(4);
+    for row in ["Focus on its neighbourhood", "Copy citations"] {
+        assert!(stage.shows(row), "{row} is not offered");
+    }
+    stage.click("Hide");
+    assert!(!stage.shows("Borea, state, 1 relation"));
+}
+
+#[test]
+fn saving_writes_the_places_and_the_file_opens_the_same() {
+    let (mut stage, _folder, path) = on_small();
+    let from = stage.middle("Borea, state");
+    stage.drag(from, from + Vec2::new(0.0, 90.0));
+    stage.press(Modifiers::COMMAND, Key::S);
+    stage.until(|state| !state.history.is_changed() && state.busy.is_none());
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert!(saved.contains("\"pinned\": true"), "{saved}");
+    let again = Stage::on(&path);
+    let places = |stage: &Stage| {
+        let actors = stage.state().document().actors.iter();
+        actors.map(|actor| (actor.place, actor.pinned)).collect::<Vec<_>>()
+    };
+    assert_eq!(again.state().document().actors.get(&"b".into()).unwrap().place, stage.state().document().actors.get(&"b".into()).unwrap().place);
+    assert_eq!(places(&again).len(), 3);
+}
+
+#[test]
+fn exported_pictures_and_data_lie_where_they_were_asked_for() {
+    let (mut stage, folder, _path) = on_small();
+    stage.press(Modifiers::COMMAND, Key::E);
+    assert!(stage.shows("Transparent ground"));
+    for format in ExportFormat::ALL {
+        let path = folder.path().join(format!("out.{}", format.extension()));
+        let options = ExportOptions {
+            format,
+            width: 800.0,
+            height: 600.0,
+            scale: 1.0,
+            is_dark: false,
+            is_transparent: false,
+            has_legend: true,
+        };
+        stage.send(Command::ExportTo(path.clone(), options));
+        stage.until(|state| state.busy.is_none());
+        assert!(std::fs::metadata(&path).unwrap().len() > 500, "{}", path.display());
+        // The picture gives the network back.
+        let opened = Stage::on(&path);
+        assert_eq!(opened.state().document().relations.len(), 2, "{}", path.display());
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_reported_and_the_open_one_stays() {
+    let (mut stage, folder, _path) = on_small();
+    let bad = file_with(&folder, "bad.json", "{\n  \"nodes\": [1,, 2]\n}");
+    stage.send(Command::Open(bad));
+    stage.until(|state| state.dialog.is_some());
+    stage.steps(4);
+    assert!(stage.shows("The file could not be opened") && stage.shows("line 2, column"));
+    assert!(stage.shows("What was open before is still open"));
+    assert_eq!(stage.state().document().actors.len(), 3);
+    stage.click("Close");
+    assert_eq!(stage.state().dialog, None);
+}
+
+#[test]
+fn a_file_with_issues_opens_and_says_what_is_wrong_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = SMALL.replace("\"target\": \"c\"", "\"target\": \"corsair\"");
+    let stage = Stage::on(&file_with(&folder, "dangling.json", &text));
+    let Some(Dialog::Report { issues, is_open: true, .. }) = &stage.state().dialog else {
+        panic!("no report");
+    };
+    assert!(!issues.is_empty() && issues[0].place.line > 1);
+    assert!(stage.shows("The file opened, with issues"));
+    assert!(stage.state().document().actors.iter().any(|actor| actor.is_placeholder));
+}
+
+#[test]
+fn closing_with_changes_asks_first() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.send(Command::TogglePin("a".into()));
+    stage.press(Modifiers::COMMAND, Key::Q);
+    assert!(stage.shows("Save the changes?") && stage.shows("Close without saving"));
+    stage.click("Cancel");
+    assert_eq!(stage.state().dialog, None);
+    assert!(stage.state().history.is_changed());
+}
+
+#[test]
+fn help_lists_gestures_and_every_key() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.press(Modifiers::NONE, Key::F1);
+    assert!(stage.shows("Shift+drag") && stage.shows("Wheel"));
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert!(!stage.shows("Shift+drag"));
+}
+
+#[test]
+fn everything_fits_into_a_small_window_and_a_theme_can_be_chosen() {
+    let mut stage = Stage::new(None, Vec2::new(800.0, 600.0));
+    for choice in ThemeChoice::ALL {
+        stage.send(Command::SetTheme(choice));
+        assert_eq!(stage.state().settings.theme, choice);
+    }
+    let network = &stage.state().derived.network;
+    let screen = egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(800.0, 600.0));
+    for node in network.graph.node_indices() {
+        let label = frenemy::graph::words::actor(network, node);
+        assert!(screen.contains_rect(stage.node(&label).rect()), "{label} is cut off");
+    }
+}
