@@ -1,6 +1,6 @@
 //! The built program in a real window: what a user sees on the screen and finds in the files.
 //!
-//! Starts the program under Xvfb, moves the mouse and presses keys with xdotool, looks at pixels through ImageMagick,
+//! Starts the program under Xvfb, moves the mouse and presses keys with xdotool, looks at pixels through `ImageMagick`,
 //! and knows nothing of the program's insides but its colours. Things are found by looking, never by where they ought
 //! to be, and waited for, never slept for. Where the three tools are not installed each test says that it was skipped;
 //! with `FRENEMY_REQUIRE_WINDOW=1` it fails.

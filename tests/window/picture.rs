@@ -9,30 +9,30 @@ const TOLERANCE: u8 = 4;
 
 /// A place on the screen, in pixels from its upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub x: u32,
-    pub y: u32,
+pub(super) struct Place {
+    pub(super) x: u32,
+    pub(super) y: u32,
 }
 
 /// A box of pixels; `right` and `bottom` are the first outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Area {
-    pub left: u32,
-    pub top: u32,
-    pub right: u32,
-    pub bottom: u32,
+pub(super) struct Area {
+    pub(super) left: u32,
+    pub(super) top: u32,
+    pub(super) right: u32,
+    pub(super) bottom: u32,
 }
 
 impl Area {
-    pub fn width(self) -> u32 {
+    pub(super) fn width(self) -> u32 {
         self.right - self.left
     }
 
-    pub fn height(self) -> u32 {
+    pub(super) fn height(self) -> u32 {
         self.bottom - self.top
     }
 
-    pub fn middle(self) -> Place {
+    pub(super) fn middle(self) -> Place {
         Place {
             x: u32::midpoint(self.left, self.right),
             y: u32::midpoint(self.top, self.bottom),
@@ -60,23 +60,23 @@ impl Area {
 
 /// Neighbouring pixels of one colour.
 #[derive(Clone, Copy, Debug)]
-pub struct Patch {
-    pub area: Area,
+pub(super) struct Patch {
+    pub(super) area: Area,
     /// How many pixels it has.
-    pub size: usize,
+    pub(super) size: usize,
 }
 
 /// What was on the screen.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Picture {
-    pub width: u32,
-    pub height: u32,
+pub(super) struct Picture {
+    pub(super) width: u32,
+    pub(super) height: u32,
     pixels: Vec<[u8; 3]>,
 }
 
 impl Picture {
     /// A picture from the bytes of a PNG file.
-    pub fn from_png(bytes: &[u8]) -> Self {
+    pub(super) fn from_png(bytes: &[u8]) -> Self {
         let mut decoder = png::Decoder::new(Cursor::new(bytes));
         decoder.set_transformations(png::Transformations::normalize_to_color8());
         let mut reader = decoder.read_info().unwrap();
@@ -96,7 +96,7 @@ impl Picture {
     }
 
     /// The bytes of a PNG file.
-    pub fn to_png(&self) -> Vec<u8> {
+    pub(super) fn to_png(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
         encoder.set_color(png::ColorType::Rgb);
@@ -107,7 +107,7 @@ impl Picture {
     }
 
     /// The whole of it.
-    pub fn area(&self) -> Area {
+    pub(super) fn area(&self) -> Area {
         Area {
             left: 0,
             top: 0,
@@ -117,19 +117,19 @@ impl Picture {
     }
 
     /// Whether a pixel has a colour, or nearly.
-    pub fn has(&self, place: Place, color: Color) -> bool {
+    pub(super) fn has(&self, place: Place, color: Color) -> bool {
         let [red, green, blue] = self.pixels[self.index(place)];
         let is_near = |a: u8, b: u8| a.abs_diff(b) <= TOLERANCE;
         is_near(red, color.r) && is_near(green, color.g) && is_near(blue, color.b)
     }
 
     /// How many pixels of a box have a colour.
-    pub fn count(&self, area: Area, color: Color) -> usize {
+    pub(super) fn count(&self, area: Area, color: Color) -> usize {
         places(area).filter(|place| self.has(*place, color)).count()
     }
 
     /// How many colours a box has.
-    pub fn colors(&self, area: Area) -> usize {
+    pub(super) fn colors(&self, area: Area) -> usize {
         let mut colors: Vec<_> = places(area).map(|place| self.pixels[self.index(place)]).collect();
         colors.sort_unstable();
         colors.dedup();
@@ -137,7 +137,7 @@ impl Picture {
     }
 
     /// The pixel of a colour that is nearest to a place.
-    pub fn nearest(&self, place: Place, color: Color) -> Option<Place> {
+    pub(super) fn nearest(&self, place: Place, color: Color) -> Option<Place> {
         let distance = |other: &Place| {
             let (x, y) = (place.x.abs_diff(other.x), place.y.abs_diff(other.y));
             x * x + y * y
@@ -146,7 +146,7 @@ impl Picture {
     }
 
     /// All patches of a colour, the largest first.
-    pub fn patches(&self, color: Color) -> Vec<Patch> {
+    pub(super) fn patches(&self, color: Color) -> Vec<Patch> {
         let mut open: Vec<bool> = places(self.area()).map(|place| self.has(place, color)).collect();
         let mut patches = Vec::new();
         for start in places(self.area()) {
@@ -159,7 +159,7 @@ impl Picture {
     }
 
     /// A square of one colour, so many pixels wide; the first of those on a coarse grid.
-    pub fn blank_square(&self, color: Color, width: u32) -> Option<Place> {
+    pub(super) fn blank_square(&self, color: Color, width: u32) -> Option<Place> {
         let columns = (0..self.width.saturating_sub(width)).step_by(8);
         let rows = || (0..self.height.saturating_sub(width)).step_by(8);
         let mut squares = columns.flat_map(|left| rows().map(move |top| (left, top))).map(|(left, top)| Area {
@@ -172,7 +172,7 @@ impl Picture {
     }
 
     /// Where two pictures of one size differ, and in how many pixels.
-    pub fn difference(&self, other: &Self) -> Option<Patch> {
+    pub(super) fn difference(&self, other: &Self) -> Option<Patch> {
         assert_eq!((self.width, self.height), (other.width, other.height));
         let differs = |place: &Place| self.pixels[self.index(*place)] != other.pixels[self.index(*place)];
         places(self.area()).filter(differs).fold(None, |patch, place| {

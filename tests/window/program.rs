@@ -16,8 +16,8 @@ use super::screen::Screen;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The program, running; it is ended when it is dropped.
-pub struct Program<'a> {
-    pub screen: &'a Screen,
+pub(super) struct Program<'a> {
+    pub(super) screen: &'a Screen,
     child: Child,
     said: Arc<Mutex<String>>,
     window: String,
@@ -26,12 +26,12 @@ pub struct Program<'a> {
 
 impl<'a> Program<'a> {
     /// Starts it, and waits until its first picture stands still.
-    pub fn start(screen: &'a Screen, home: Home, arguments: &[&Path]) -> Self {
+    pub(super) fn start(screen: &'a Screen, home: Home, arguments: &[&Path]) -> Self {
         Self::start_at_scale(screen, home, arguments, 1)
     }
 
     /// Starts it with so many pixels to a point.
-    pub fn start_at_scale(screen: &'a Screen, home: Home, arguments: &[&Path], scale: u32) -> Self {
+    pub(super) fn start_at_scale(screen: &'a Screen, home: Home, arguments: &[&Path], scale: u32) -> Self {
         let mut command = home.command();
         command.args(arguments).env("DISPLAY", screen.display());
         command.env("WINIT_X11_SCALE_FACTOR", scale.to_string());
@@ -50,40 +50,40 @@ impl<'a> Program<'a> {
     }
 
     /// The window's title.
-    pub fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         self.screen.ask(&["getwindowname", &self.window]).unwrap_or_default()
     }
 
     /// Gives the window another size.
-    pub fn resize(&self, width: u32, height: u32) {
+    pub(super) fn resize(&self, width: u32, height: u32) {
         let (width, height) = (width.to_string(), height.to_string());
         self.screen.ask(&["windowsize", &self.window, &width, &height]).unwrap();
     }
 
     /// Asks the window to close, as the button in its corner does; by the keys where an old xdotool cannot.
-    pub fn ask_to_close(&self) {
+    pub(super) fn ask_to_close(&self) {
         if self.screen.ask(&["windowquit", &self.window]).is_none() {
             self.screen.press("ctrl+q");
         }
     }
 
     /// What it wrote on standard error.
-    pub fn said(&self) -> String {
+    pub(super) fn said(&self) -> String {
         self.said.lock().unwrap().clone()
     }
 
     /// Where its files are.
-    pub fn home(&self) -> &Home {
+    pub(super) fn home(&self) -> &Home {
         &self.home
     }
 
     /// The exit status, once it has ended.
-    pub fn ended(&mut self) -> Option<ExitStatus> {
+    pub(super) fn ended(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().unwrap()
     }
 
     /// The picture once it no longer changes.
-    pub fn picture_at_rest(&self) -> Picture {
+    pub(super) fn picture_at_rest(&self) -> Picture {
         let mut last = self.screen.picture();
         self.wait_for("the picture to stand still", || {
             let picture = self.screen.picture();
@@ -94,7 +94,7 @@ impl<'a> Program<'a> {
     }
 
     /// The first picture that something can be found in, and what was found.
-    pub fn wait_to_see<T>(&self, what: &str, find: impl Fn(&Picture) -> Option<T>) -> (Picture, T) {
+    pub(super) fn wait_to_see<T>(&self, what: &str, find: impl Fn(&Picture) -> Option<T>) -> (Picture, T) {
         self.wait_for(what, || {
             let picture = self.screen.picture();
             find(&picture).map(|found| (picture, found))
@@ -102,19 +102,19 @@ impl<'a> Program<'a> {
     }
 
     /// Waits until something is there; where it never comes, leaves a picture of the screen and fails.
-    pub fn wait_for<T>(&self, what: &str, mut find: impl FnMut() -> Option<T>) -> T {
+    pub(super) fn wait_for<T>(&self, what: &str, mut find: impl FnMut() -> Option<T>) -> T {
         let found = wait(&mut find);
         found.unwrap_or_else(|| panic!("waited in vain for {what}; {}", self.evidence()))
     }
 
     /// Waits until it ends.
-    pub fn wait_for_end(&mut self) -> ExitStatus {
+    pub(super) fn wait_for_end(&mut self) -> ExitStatus {
         let ended = wait(|| self.ended());
         ended.unwrap_or_else(|| panic!("waited in vain for the program to end; {}", self.evidence()))
     }
 
     /// The processor time it has used, in hundredths of a second.
-    pub fn processor_ticks(&self) -> u64 {
+    pub(super) fn processor_ticks(&self) -> u64 {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
         // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it.
         let (_, fields) = stat.rsplit_once(')').unwrap();
@@ -154,10 +154,10 @@ impl Drop for Program<'_> {
 }
 
 /// A folder that is all the program knows of the user: no settings, no desktop, no message bus.
-pub struct Home(tempfile::TempDir);
+pub(super) struct Home(tempfile::TempDir);
 
 impl Home {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let home = Self(tempfile::tempdir().unwrap());
         fs::create_dir(home.path("run")).unwrap();
         fs::set_permissions(home.path("run"), fs::Permissions::from_mode(0o700)).unwrap();
@@ -165,12 +165,12 @@ impl Home {
     }
 
     /// The path of a file in it.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     /// The program, with this home and no screen.
-    pub fn command(&self) -> Command {
+    pub(super) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_frenemy"));
         for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DBUS_SESSION_BUS_ADDRESS"] {
             command.env_remove(name);

@@ -1,4 +1,4 @@
-//! A screen that nobody sees, and a hand: Xvfb draws it, xdotool moves the mouse and presses keys, ImageMagick looks.
+//! A screen that nobody sees, and a hand: Xvfb draws it, xdotool moves the mouse and presses keys, `ImageMagick` looks.
 
 use std::io::{BufRead, BufReader, Write, stderr};
 use std::process::{Child, Command, Stdio};
@@ -16,10 +16,10 @@ const REQUIRE: &str = "FRENEMY_REQUIRE_WINDOW";
 static TURN: Mutex<()> = Mutex::new(());
 
 /// The right to have a screen.
-pub struct Turn(#[expect(dead_code, reason = "held until it is dropped")] MutexGuard<'static, ()>);
+pub(super) struct Turn(#[expect(dead_code, reason = "held until it is dropped")] MutexGuard<'static, ()>);
 
 /// Waits for a turn; says so and gives nothing where the tools are not installed.
-pub fn turn() -> Option<Turn> {
+pub(super) fn turn() -> Option<Turn> {
     let missing: Vec<_> = TOOLS.into_iter().filter(|tool| !is_installed(tool)).collect();
     if missing.is_empty() {
         return Some(Turn(TURN.lock().unwrap_or_else(PoisonError::into_inner)));
@@ -40,14 +40,14 @@ fn is_installed(tool: &str) -> bool {
 }
 
 /// A screen of its own; it goes when it is dropped.
-pub struct Screen {
+pub(super) struct Screen {
     server: Child,
     display: String,
 }
 
 impl Screen {
     /// A screen of so many pixels.
-    pub fn start(width: u32, height: u32) -> Self {
+    pub(super) fn start(width: u32, height: u32) -> Self {
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp", "-screen", "0"])
             .arg(format!("{width}x{height}x24"))
@@ -65,12 +65,12 @@ impl Screen {
     }
 
     /// As the variable DISPLAY has it.
-    pub fn display(&self) -> &str {
+    pub(super) fn display(&self) -> &str {
         &self.display
     }
 
     /// What is on the screen now.
-    pub fn picture(&self) -> Picture {
+    pub(super) fn picture(&self) -> Picture {
         let mut import = Command::new("import");
         // Little compression: the bytes are read at once and thrown away.
         import.args(["-silent", "-window", "root", "-depth", "8", "-quality", "10", "png:-"]);
@@ -80,7 +80,7 @@ impl Screen {
     }
 
     /// Moves the pointer there, in a few steps.
-    pub fn point_at(&self, place: Place) {
+    pub(super) fn point_at(&self, place: Place) {
         let near = Place {
             x: place.x.saturating_sub(3),
             y: place.y.saturating_sub(2),
@@ -89,13 +89,13 @@ impl Screen {
     }
 
     /// Clicks there.
-    pub fn click(&self, place: Place) {
+    pub(super) fn click(&self, place: Place) {
         self.point_at(place);
         self.hand(&["mousedown 1", "sleep 0.05", "mouseup 1"]);
     }
 
     /// Takes what is at one place to another.
-    pub fn drag(&self, from: Place, to: Place) {
+    pub(super) fn drag(&self, from: Place, to: Place) {
         self.point_at(from);
         let between = |step: u32| Place {
             x: (from.x * (8 - step) + to.x * step) / 8,
@@ -109,17 +109,17 @@ impl Screen {
     }
 
     /// Presses keys, written `ctrl+s`.
-    pub fn press(&self, keys: &str) {
+    pub(super) fn press(&self, keys: &str) {
         self.hand(&["key", keys]);
     }
 
     /// Types a text.
-    pub fn write(&self, text: &str) {
+    pub(super) fn write(&self, text: &str) {
         self.ask(&["type", "--delay", "10", text]).unwrap();
     }
 
     /// Asks xdotool; nothing where it answers that there is no such thing.
-    pub fn ask(&self, words: &[&str]) -> Option<String> {
+    pub(super) fn ask(&self, words: &[&str]) -> Option<String> {
         let output = Command::new("xdotool").args(words).env("DISPLAY", &self.display).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         output.status.success().then_some(text)
