@@ -114,27 +114,48 @@ fn afghanistan() -> (Document, Vec<Pos2>) {
     (document, actors.map(|(_, _, (x, y))| pos2(x, y)).to_vec())
 }
 
+fn save(name: &str, scene: &scene::Scene, scale: f32) {
+    let text = svg(scene, None);
+    std::fs::write(std::env::temp_dir().join(format!("look-{name}.svg")), &text).unwrap();
+    let bytes = png(&text, scale, None).unwrap();
+    std::fs::write(std::env::temp_dir().join(format!("look-{name}.png")), bytes).unwrap();
+}
+
 #[test]
 fn look() {
     let (document, positions) = afghanistan();
     let network = Network::seen(&document, &Lens::default());
     for (name, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
-        let scene = scene::draw(&Picture {
+        let scene = scene::figure(&scene::Figure {
             document: &document,
             network: &network,
             positions: &positions,
-            view: View {
-                zoom: 1.2,
-                pan: vec2(520.0, 350.0),
-                size: vec2(1000.0, 700.0),
-            },
+            size: vec2(1000.0, 800.0),
             theme: &theme,
-            emphasis: &Emphasis::default(),
-            names_within: None,
+            title: true,
+            legend: true,
+            sources: true,
+            transparent: false,
         });
-        let text = svg(&scene, None);
-        std::fs::write(std::env::temp_dir().join(format!("look-{name}.svg")), &text).unwrap();
-        let bytes = png(&text, 1.0, None).unwrap();
-        std::fs::write(std::env::temp_dir().join(format!("look-{name}.png")), bytes).unwrap();
+        save(name, &scene, 1.0);
+    }
+    let bytes = std::fs::read("/tmp/wt/scene/assets/examples/afghanistan-2017.json").unwrap();
+    let document = frenemy::file::read(&bytes, "x").unwrap().document;
+    let network = Network::seen(&document, &Lens::default());
+    let request = scene::request(&document, scene::Start::Anew, frenemy::layout::Method::Auto, 1);
+    let positions = frenemy::layout::layout(&request, &|_| std::ops::ControlFlow::Continue(())).unwrap();
+    for (name, theme) in [("example-light", Theme::light()), ("example-dark", Theme::dark())] {
+        let scene = scene::figure(&scene::Figure {
+            document: &document,
+            network: &network,
+            positions: &positions,
+            size: vec2(1200.0, 900.0),
+            theme: &theme,
+            title: true,
+            legend: true,
+            sources: true,
+            transparent: false,
+        });
+        save(name, &scene, 1.5);
     }
 }

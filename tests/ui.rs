@@ -1,12 +1,20 @@
 //! The window through its labels, as a screen reader or a hand would use it; no display is needed.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is missing, and looks at the files that were written"
+)]
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use frenemy::app::{Command, Dialog, ExportFormat, ExportOptions, Settings, State, Target, ThemeChoice};
+use egui_kittest::kittest::Queryable as _;
+use frenemy::app::{
+    Command, Dialog, ExportFormat, ExportOptions, Settings, State, Target, ThemeChoice,
+};
 use frenemy::ui::Window;
 
 /// A window under test.
@@ -26,12 +34,15 @@ impl Stage {
     }
 
     fn new(file: Option<PathBuf>, size: Vec2) -> Self {
-        let harness = Harness::builder().with_size(size).build_ui_state(
-            move |ui, window: &mut Option<Window>| {
-                let file = file.clone();
-                let window = window.get_or_insert_with(|| Window::new(ui.ctx(), Settings::default(), file));
-                window.logic(ui.ctx());
-                window.show(ui);
+        let builder = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0);
+        let harness = builder.build_ui_state(
+            move |ui, window: &mut Option<Window>| match window {
+                // Fonts are there from the frame after the one in which they were set.
+                None => *window = Some(Window::new(ui.ctx(), Settings::default(), file.clone())),
+                Some(window) => {
+                    window.logic(ui.ctx());
+                    window.show(ui);
+                }
             },
             None,
         );
@@ -56,8 +67,13 @@ impl Stage {
     /// Frames until something holds; threads get their time.
     fn until(&mut self, holds: impl Fn(&State) -> bool) {
         let begun = Instant::now();
-        while !self.harness.state().as_ref().is_some_and(|window| holds(window.state())) {
-            assert!(begun.elapsed() < Duration::from_secs(60), "it never came");
+        while !self
+            .harness
+            .state()
+            .as_ref()
+            .is_some_and(|window| holds(window.state()))
+        {
+            assert!(begun.elapsed() < Duration::from_mins(1), "it never came");
             self.steps(1);
             std::thread::sleep(Duration::from_millis(2));
         }
@@ -75,7 +91,8 @@ impl Stage {
 
     fn node(&self, label: &str) -> egui_kittest::Node<'_> {
         let label = label.to_owned();
-        self.harness.get_by(move |node| node.label().is_some_and(|text| text.starts_with(&label)))
+        self.harness
+            .get_by(move |node| node.label().is_some_and(|text| text.starts_with(&label)))
     }
 
     fn shows(&self, words: &str) -> bool {
@@ -199,7 +216,16 @@ fn hovering_a_relation_shows_who_says_so_and_both_sides_of_a_contested_one() {
     let (mut stage, _folder, _path) = on_small();
     assert!(!stage.shows("have long been at war"));
     stage.point_on("Alba and Borea are hostile");
-    for words in ["Alba and Borea are hostile", "¶1", "have long been at war", "It is not so", "never fought a war", "Borea", "denies it", "A text of ours"] {
+    for words in [
+        "Alba and Borea are hostile",
+        "¶1",
+        "have long been at war",
+        "It is not so",
+        "never fought a war",
+        "Borea",
+        "denies it",
+        "A text of ours",
+    ] {
         assert!(stage.shows(words), "the card does not show {words}");
     }
     stage.hover(Pos2::new(60.0, 60.0));
@@ -214,7 +240,10 @@ fn a_click_keeps_the_card_open_and_fills_the_inspector() {
     stage.harness.drop_at(pos);
     stage.steps(4);
     stage.hover(Pos2::new(60.0, 60.0));
-    assert_eq!(stage.state().session.selected(), Some(&Target::Relation("aid".into())));
+    assert_eq!(
+        stage.state().session.selected(),
+        Some(&Target::Relation("aid".into()))
+    );
     assert!(stage.state().session.card.is_some());
     assert!(stage.shows("Claims (1)") && stage.shows("Copy citations"));
     stage.press(Modifiers::NONE, Key::Escape);
@@ -224,16 +253,33 @@ fn a_click_keeps_the_card_open_and_fills_the_inspector() {
 #[test]
 fn a_dragged_actor_moves_stays_pinned_and_comes_back_by_undo() {
     let (mut stage, _folder, _path) = on_small();
-    let place = |stage: &Stage| stage.state().document().actors.get(&"b".into()).unwrap().place;
+    let place = |stage: &Stage| {
+        stage
+            .state()
+            .document()
+            .actors
+            .get(&"b".into())
+            .unwrap()
+            .place
+    };
     let before = place(&stage);
     let from = stage.middle("Borea, state");
     stage.drag(from, from + Vec2::new(30.0, 120.0));
-    let borea = stage.state().document().actors.get(&"b".into()).unwrap().clone();
+    let borea = stage
+        .state()
+        .document()
+        .actors
+        .get(&"b".into())
+        .unwrap()
+        .clone();
     assert!(borea.pinned);
     assert_ne!(borea.place, before);
     assert!(stage.state().title().starts_with('•'));
     let to = stage.middle("Borea, state");
-    assert!(to.distance(from + Vec2::new(30.0, 120.0)) < 3.0, "it is not where it was dropped");
+    assert!(
+        to.distance(from + Vec2::new(30.0, 120.0)) < 3.0,
+        "it is not where it was dropped"
+    );
     stage.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(place(&stage), before);
     assert!(!stage.state().history.is_changed());
@@ -246,7 +292,15 @@ fn p_pins_what_is_selected_and_lets_it_go_again() {
     stage.harness.drag_at(pos);
     stage.harness.drop_at(pos);
     stage.steps(4);
-    let pinned = |stage: &Stage| stage.state().document().actors.get(&"c".into()).unwrap().pinned;
+    let pinned = |stage: &Stage| {
+        stage
+            .state()
+            .document()
+            .actors
+            .get(&"c".into())
+            .unwrap()
+            .pinned
+    };
     stage.press(Modifiers::NONE, Key::P);
     assert!(pinned(&stage));
     stage.press(Modifiers::NONE, Key::P);
@@ -264,7 +318,10 @@ fn tab_and_arrows_walk_and_enter_inspects() {
     assert!(stage.node("Alba, state").is_focused());
     stage.press(Modifiers::NONE, Key::ArrowDown);
     stage.press(Modifiers::NONE, Key::Enter);
-    assert_eq!(stage.state().session.selected(), Some(&Target::Actor("c".into())));
+    assert_eq!(
+        stage.state().session.selected(),
+        Some(&Target::Actor("c".into()))
+    );
     stage.press(Modifiers::NONE, Key::Tab);
     assert!(!stage.node("Corsairs, group").is_focused());
 }
@@ -278,7 +335,10 @@ fn the_search_finds_words_of_a_quote_and_goes_there() {
     stage.steps(3);
     assert!(stage.shows("Alba supports Corsairs: “pays the corsairs”"));
     stage.press(Modifiers::NONE, Key::Enter);
-    assert_eq!(stage.state().session.selected(), Some(&Target::Relation("aid".into())));
+    assert_eq!(
+        stage.state().session.selected(),
+        Some(&Target::Relation("aid".into()))
+    );
     assert!(stage.state().session.search.is_none());
 }
 
@@ -311,7 +371,10 @@ fn names_in_the_inspector_lead_to_their_actors() {
     assert!(stage.shows("Hostility (1)") && stage.shows("Support (1)"));
     stage.harness.get_by_label("Corsairs").click();
     stage.steps(4);
-    assert_eq!(stage.state().session.selected(), Some(&Target::Actor("c".into())));
+    assert_eq!(
+        stage.state().session.selected(),
+        Some(&Target::Actor("c".into()))
+    );
 }
 
 #[test]
@@ -365,9 +428,26 @@ fn saving_writes_the_places_and_the_file_opens_the_same() {
     let again = Stage::on(&path);
     let places = |stage: &Stage| {
         let actors = stage.state().document().actors.iter();
-        actors.map(|actor| (actor.place, actor.pinned)).collect::<Vec<_>>()
+        actors
+            .map(|actor| (actor.place, actor.pinned))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(again.state().document().actors.get(&"b".into()).unwrap().place, stage.state().document().actors.get(&"b".into()).unwrap().place);
+    assert_eq!(
+        again
+            .state()
+            .document()
+            .actors
+            .get(&"b".into())
+            .unwrap()
+            .place,
+        stage
+            .state()
+            .document()
+            .actors
+            .get(&"b".into())
+            .unwrap()
+            .place
+    );
     assert_eq!(places(&again).len(), 3);
 }
 
@@ -389,10 +469,19 @@ fn exported_pictures_and_data_lie_where_they_were_asked_for() {
         };
         stage.send(Command::ExportTo(path.clone(), options));
         stage.until(|state| state.busy.is_none());
-        assert!(std::fs::metadata(&path).unwrap().len() > 500, "{}", path.display());
+        assert!(
+            std::fs::metadata(&path).unwrap().len() > 500,
+            "{}",
+            path.display()
+        );
         // The picture gives the network back.
         let opened = Stage::on(&path);
-        assert_eq!(opened.state().document().relations.len(), 2, "{}", path.display());
+        assert_eq!(
+            opened.state().document().relations.len(),
+            2,
+            "{}",
+            path.display()
+        );
     }
 }
 
@@ -415,12 +504,24 @@ fn a_file_with_issues_opens_and_says_what_is_wrong_where() {
     let folder = tempfile::tempdir().unwrap();
     let text = SMALL.replace("\"target\": \"c\"", "\"target\": \"corsair\"");
     let stage = Stage::on(&file_with(&folder, "dangling.json", &text));
-    let Some(Dialog::Report { issues, is_open: true, .. }) = &stage.state().dialog else {
+    let Some(Dialog::Report {
+        issues,
+        is_open: true,
+        ..
+    }) = &stage.state().dialog
+    else {
         panic!("no report");
     };
     assert!(!issues.is_empty() && issues[0].place.line > 1);
     assert!(stage.shows("The file opened, with issues"));
-    assert!(stage.state().document().actors.iter().any(|actor| actor.is_placeholder));
+    assert!(
+        stage
+            .state()
+            .document()
+            .actors
+            .iter()
+            .any(|actor| actor.is_placeholder)
+    );
 }
 
 #[test]
@@ -454,6 +555,9 @@ fn everything_fits_into_a_small_window_and_a_theme_can_be_chosen() {
     let screen = egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(800.0, 600.0));
     for node in network.graph.node_indices() {
         let label = frenemy::graph::words::actor(network, node);
-        assert!(screen.contains_rect(stage.node(&label).rect()), "{label} is cut off");
+        assert!(
+            screen.contains_rect(stage.node(&label).rect()),
+            "{label} is cut off"
+        );
     }
 }

@@ -15,7 +15,7 @@ pub enum Command {
     /// A file is to be opened.
     Open(PathBuf),
     /// A file was read.
-    Opened(Opened),
+    Opened(Box<Opened>),
     /// A file could not be read.
     OpenFailed {
         /// Which.

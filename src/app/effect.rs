@@ -33,7 +33,7 @@ pub enum Effect {
         /// Where to.
         path: PathBuf,
         /// What.
-        document: Document,
+        document: Box<Document>,
         /// The revision this is, to know later what was saved.
         revision: u64,
     },

@@ -194,7 +194,7 @@ impl State {
     }
 
     /// Takes a document that was read.
-    pub(super) fn take(&mut self, opened: Opened) -> Option<Effect> {
+    pub(super) fn take(&mut self, opened: Opened) -> Effect {
         let Opened {
             path,
             document,
@@ -225,7 +225,7 @@ impl State {
             issues,
         };
         self.busy = Some(Busy::LayingOut);
-        Some(Effect::LayOut { anew: false })
+        Effect::LayOut { anew: false }
     }
 
     /// Makes what follows from document and lens anew, and forgets what is looked at and no longer there.

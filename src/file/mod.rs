@@ -1,44 +1,137 @@
-//! Bytes to model and back: one file for each dialect, a table of formats, and `disk`, the only user of `std::fs`. Knows no graph and no window.
-pub struct Opened { pub document: crate::model::Document, pub format: &'static str, pub issues: Vec<crate::model::Issue> }
-pub const NATIVE: &str = "native";
-pub fn read(bytes: &[u8], _name: &str) -> Result<Opened, Vec<crate::model::Issue>> {
-    use crate::model::*;
-    let v: serde_json::Value = serde_json::from_slice(bytes).unwrap();
-    let mut document = Document::default();
-    document.meta.title = v["graph"]["title"].as_str().map(Into::into);
-    document.meta.description = v["graph"]["description"].as_str().map(Into::into);
-    for n in v["nodes"].as_array().unwrap() {
-        let mut a = Actor::new(n["id"].as_str().unwrap());
-        a.name = n["name"].as_str().map(Into::into);
-        a.note = n["note"].as_str().map(Into::into);
-        a.kind = ActorKind::ALL.into_iter().find(|k| Some(k.as_str()) == n["kind"].as_str());
-        document.actors.put(a);
-    }
-    for n in v["references"].as_array().unwrap() {
-        let mut r = Reference::new(n["id"].as_str().unwrap());
-        r.title = n["title"].as_str().map(Into::into);
-        document.references.put(r);
-    }
-    for n in v["edges"].as_array().unwrap() {
-        let mut r = Relation::new(n["id"].as_str().unwrap(), n["source"].as_str().unwrap(), n["target"].as_str().unwrap());
-        r.kind = RelationKind::ALL.into_iter().find(|k| Some(k.as_str()) == n["kind"].as_str());
-        r.directed = n["directed"].as_bool();
-        r.subtype = n["type"].as_str().map(Into::into);
-        r.when = n["when"].as_str().and_then(|d| Date::parse(d).ok());
-        for c in n["claims"].as_array().unwrap() {
-            r.claims.push(Claim { reference: c["reference"].as_str().map(Into::into), locator: c["locator"].as_str().map(Into::into),
-              quote: c["quote"].as_str().or(c["quote"]["exact"].as_str()).map(|q| Quote { exact: q.into(), ..Quote::default() }),
-              stance: Stance::ALL.into_iter().find(|k| Some(k.as_str()) == c["stance"].as_str()).unwrap_or_default(),
-              note: c["note"].as_str().map(Into::into), ..Claim::default() });
-        }
-        document.relations.put(r);
-    }
-    Ok(Opened { document, format: NATIVE, issues: vec![] })
-}
-pub fn write(_d: &crate::model::Document) -> Vec<u8> { vec![] }
-pub mod disk {
-    pub fn read(p: &std::path::Path) -> Result<Vec<u8>, std::io::Error> { std::fs::read(p) }
-    pub fn save(p: &std::path::Path, b: &[u8]) -> Result<(), std::io::Error> { std::fs::write(p, b) }
-    pub fn exists(p: &std::path::Path) -> bool { p.exists() }
-}
+//! Bytes to model and back: one file for each dialect, a table of formats, and `disk`, the only user of `std::fs`.
+//! Knows no graph and no window.
+//!
+//! Bytes become text ([`encoding`]), text becomes a tree that knows its places ([`json`]), the tree's shape chooses a
+//! format ([`formats`]), and the tables of fields ([`actor`], [`relation`], [`claim`], [`reference`], [`document`])
+//! turn its objects into records by [`record`]. The same tables write them back and make the [`schema`].
+
+mod actor;
+mod citation;
+mod claim;
+pub mod disk;
+mod document;
+mod encoding;
+mod formats;
+mod hint;
+mod ids;
+mod json;
+mod members;
+mod out;
 pub mod picture;
+mod reading;
+mod record;
+mod reference;
+mod relation;
+mod report;
+mod schema;
+
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Document, Issue, Location, Severity};
+
+pub use formats::{FORMATS, Format};
+
+use reading::Reading;
+
+/// The id of the native format.
+pub const NATIVE: &str = "frenemy";
+
+/// The id of a picture that keeps the network it shows.
+pub const PICTURE: &str = "picture";
+
+/// A file that was read, as far as it could be.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// What it says.
+    pub document: Document,
+    /// The id of its format, one of [`FORMATS`], or [`PICTURE`].
+    pub format: &'static str,
+    /// What is wrong with it, in the order of the file.
+    pub issues: Vec<Issue>,
+}
+
+/// Reads the bytes of a file of this name, or the file that a picture keeps.
+///
+/// What the bytes look like decides the format; the name only helps to say what was found. Takes time and memory in
+/// proportion to the bytes.
+///
+/// # Errors
+/// Bytes that are no text, no JSON, nested too deep, or of a format that Frenemy does not open.
+pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
+    match picture::embedded(bytes) {
+        Ok(Some(native)) => read_text(&native, name).map(|opened| Opened {
+            format: PICTURE,
+            ..opened
+        }),
+        Ok(None) => match formats::of_bytes(bytes) {
+            Some(format) => Err(vec![formats::refusal(format)]),
+            None => read_text(encoding::text(bytes).map_err(|issue| vec![issue])?, name),
+        },
+        Err(message) => Err(vec![Issue {
+            severity: Severity::Error,
+            code: "bad-picture",
+            place: Location::default(),
+            message,
+            hint: Some(
+                "Open the picture as it was exported, or the file it was made from.".to_owned(),
+            ),
+        }]),
+    }
+}
+
+fn read_text(text: &str, name: &str) -> Result<Opened, Vec<Issue>> {
+    if let Some(format) = formats::of_text(text) {
+        return Err(vec![formats::refusal(format)]);
+    }
+    let parsed = json::parse(text).map_err(|error| vec![not_json(text, name, error)])?;
+    let mut reading = Reading::default();
+    for at in &parsed.half_characters {
+        let message = "an escape stands for half a character";
+        let hint = "It is shown as �; write both halves, or the character itself.".to_owned();
+        reading
+            .report
+            .warning(*at, "half-a-character", message, Some(hint));
+    }
+    let format = formats::of_json(&parsed.root);
+    let Some(read) = format.read else {
+        return Err(vec![formats::refusal(format)]);
+    };
+    let document = read(&parsed.root, &mut reading);
+    let issues = reading.report.into_issues(text, Some(&parsed.root));
+    Ok(Opened {
+        document,
+        format: format.id,
+        issues,
+    })
+}
+
+/// Writes the native file in its canonical layout: UTF-8, two-space indent, final newline.
+///
+/// Keys and records keep their order, unknown fields their text, and numbers their digits.
+pub fn write(document: &Document) -> Vec<u8> {
+    document::write(document).into_bytes()
+}
+
+/// The JSON Schema (draft 2020-12) of the native file.
+pub fn schema() -> String {
+    schema::text()
+}
+
+/// Says why a text is no JSON, or what else it seems to be.
+fn not_json(text: &str, name: &str, error: json::JsonError) -> Issue {
+    if let Some(format) = formats::of_broken_json(text, name, error.at) {
+        return formats::refusal(format);
+    }
+    let mut report = report::Report::default();
+    let hint = error.hint.map(str::to_owned);
+    report.error(error.at, error.code, error.message, hint);
+    let mut issues = report.into_issues(text, None);
+    issues.pop().unwrap_or_else(|| Issue {
+        severity: Severity::Error,
+        code: "not-json",
+        place: Location::default(),
+        message: "the file is no JSON".to_owned(),
+        hint: None,
+    })
+}

@@ -10,8 +10,25 @@ use super::{EdgeIndex, Network, NodeIndex};
 pub struct Found {
     /// Who or what.
     pub what: What,
-    /// The name, alias or quote in which the words stand.
+    /// The text in which the words stand.
     pub by: String,
+    /// What text that is.
+    pub place: Place,
+}
+
+/// What text of an actor or relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An actor's name.
+    Name,
+    /// Another name of an actor.
+    Alias,
+    /// A relation's finer type.
+    Type,
+    /// The words of a claim's quote.
+    Quote,
+    /// The analyst's remark on a claim.
+    Note,
 }
 
 /// An actor or a relation.
@@ -26,7 +43,7 @@ pub enum What {
 /// The actors and relations whose names, aliases, types, quotes or notes hold these words, best first, `limit` at most.
 ///
 /// Case, accents and the form of white space do not matter. Names that begin with the words come first, then names that hold them,
-/// aliases, and relations by type, quote and note. O(text of the network).
+/// aliases, relations by type and quote, relations by note. O(text of the network).
 pub fn find(network: &Network, words: &str, limit: usize) -> Vec<Found> {
     let words = folded(words);
     if words.is_empty() {
@@ -43,23 +60,20 @@ fn actor_hits(network: &Network, words: &str) -> Vec<(u8, Found)> {
     let graph = &network.graph;
     let hit = |node: NodeIndex| {
         let actor = &graph[node];
-        let name = folded(actor.name());
-        let found = |rank, by: &str| {
-            let by = by.to_owned();
-            let what = What::Actor(node);
-            Some((rank, Found { what, by }))
+        let found = |rank, place, by: &str| {
+            let (what, by) = (What::Actor(node), by.to_owned());
+            Some((rank, Found { what, by, place }))
         };
-        if name.starts_with(words) {
-            return found(0, actor.name());
-        }
+        let name = folded(actor.name());
         if name.contains(words) {
-            return found(1, actor.name());
+            let rank = u8::from(!name.starts_with(words));
+            return found(rank, Place::Name, actor.name());
         }
         let alias = actor
             .aliases
             .iter()
             .find(|alias| folded(alias).contains(words));
-        found(2, alias?)
+        found(2, Place::Alias, alias?)
     };
     graph.node_indices().filter_map(hit).collect()
 }
@@ -68,22 +82,24 @@ fn relation_hits(network: &Network, words: &str) -> Vec<(u8, Found)> {
     let graph = &network.graph;
     let hit = |edge: EdgeIndex| {
         let relation = &graph[edge];
+        let types = relation.subtype.iter().map(|text| (Place::Type, text));
         let quotes = relation
             .claims
             .iter()
             .filter_map(|claim| claim.quote.as_ref());
+        let quotes = quotes.map(|quote| (Place::Quote, &quote.exact));
         let notes = relation
             .claims
             .iter()
             .filter_map(|claim| claim.note.as_ref());
-        let by = relation
-            .subtype
-            .iter()
-            .chain(quotes.map(|quote| &quote.exact))
+        let notes = notes.map(|text| (Place::Note, text));
+        let (place, by) = types
+            .chain(quotes)
             .chain(notes)
-            .find(|text| folded(text).contains(words))?;
+            .find(|(_, text)| folded(text).contains(words))?;
         let (what, by) = (What::Relation(edge), by.clone());
-        Some((3, Found { what, by }))
+        let rank = if place == Place::Note { 4 } else { 3 };
+        Some((rank, Found { what, by, place }))
     };
     graph.edge_indices().filter_map(hit).collect()
 }

@@ -1,5 +1,8 @@
 //! What a designer would mark on the proof, as a number per body: distances off, crossings, a disc or a name on a foreign
 //! edge, edges that leave a disc almost together, footprints that touch. Places are scene units.
+//!
+//! A body to be judged is lifted off the drawing first, with its edges, so that the loops over all others need ask no
+//! questions; and they run over blocks of eight, which the compiler turns into vector instructions.
 
 use emath::Vec2;
 
@@ -16,6 +19,7 @@ const FOREIGN_NAME: f32 = 0.10;
 const OWN_NAME: f32 = 0.04;
 const NARROW_ANGLE: f32 = 0.08;
 const OVERLAP: f32 = 50.0;
+const DISTANCES: f32 = 6.0;
 
 /// An edge should pass a foreign disc at least this far from its rim.
 const CLEARANCE: f32 = 12.0;
@@ -23,14 +27,56 @@ const CLEARANCE: f32 = 12.0;
 /// Two edges at one disc should differ by an angle with a cosine below this.
 const NARROW: f32 = 0.94;
 
-/// A finished drawing to be judged: everything but the places.
+/// Up to this many bodies all faults count in full; beyond, more and more only distances, since crossings are many
+/// whatever one does.
+const FEW: f32 = 40.0;
+
+/// Bodies or edges that are looked at side by side.
+const LANES: usize = 8;
+
+/// Where things are while they are lifted off: too far to touch anything.
+const AWAY: Vec2 = Vec2::splat(1e7);
+
+/// A drawing that can be judged body by body.
 pub(super) struct Judge<'a> {
-    pub(super) graph: &'a Graph,
-    pub(super) targets: &'a Targets,
-    pub(super) footprints: &'a [Footprint],
+    graph: &'a Graph,
+    footprints: &'a [Footprint],
     /// Scene units per tie length, along and across.
     pub(super) unit: Vec2,
-    edges: Vec<(u32, u32)>,
+    targets: &'a Targets,
+    places: Vec<Vec2>,
+    bodies: Vec<Bodies>,
+    edges: Vec<Edges>,
+    /// The edges of each body, with the body at the other end.
+    own: Vec<Vec<(u32, u32)>>,
+    /// Price of a fault, against its price in a small drawing.
+    strictness: f32,
+}
+
+/// Eight edges as they are drawn.
+#[derive(Clone, Copy)]
+struct Edges {
+    from_x: [f32; LANES],
+    from_y: [f32; LANES],
+    to_x: [f32; LANES],
+    to_y: [f32; LANES],
+}
+
+/// Eight bodies as they are drawn: discs with their clearance, and the lines through the middle of their names.
+#[derive(Clone, Copy)]
+struct Bodies {
+    x: [f32; LANES],
+    y: [f32; LANES],
+    reach: [f32; LANES],
+    name_below: [f32; LANES],
+    name_half: [f32; LANES],
+}
+
+/// One edge as it is drawn.
+#[derive(Clone, Copy)]
+struct Segment {
+    from: Vec2,
+    to: Vec2,
 }
 
 impl<'a> Judge<'a> {
@@ -39,168 +85,282 @@ impl<'a> Judge<'a> {
         targets: &'a Targets,
         footprints: &'a [Footprint],
         unit: Vec2,
+        places: &[Vec2],
     ) -> Self {
-        let edges = graph.edges().map(|(a, link)| (a as u32, link.to)).collect();
-        Self {
+        let mut own = vec![Vec::new(); graph.len()];
+        for (edge, (a, link)) in graph.edges().enumerate() {
+            own[a].push((edge as u32, link.to));
+            own[link.to as usize].push((edge as u32, a as u32));
+        }
+        let mut judge = Self {
             graph,
-            targets,
             footprints,
             unit,
-            edges,
+            targets,
+            places: places.to_vec(),
+            bodies: vec![Bodies::NONE; places.len().div_ceil(LANES)],
+            edges: vec![Edges::NONE; graph.size().div_ceil(LANES)],
+            own,
+            strictness: (FEW / places.len().max(1) as f32).min(1.0).powf(1.5),
+        };
+        for (body, print) in footprints.iter().enumerate() {
+            judge.bodies[body / LANES].describe(body % LANES, print);
         }
+        for (body, &at) in places.iter().enumerate() {
+            judge.set(body, at);
+        }
+        judge
+    }
+
+    pub(super) fn places(&self) -> &[Vec2] {
+        &self.places
+    }
+
+    /// Elementary comparisons that it takes to judge every body once.
+    pub(super) fn effort(&self) -> usize {
+        let (n, m) = (self.places.len(), self.graph.size());
+        n * n + 2 * m * (n + m) + n * m
     }
 
     /// The whole drawing. O(n² + m² + n m).
-    pub(super) fn total(&self, places: &[Vec2]) -> f32 {
-        (0..places.len())
-            .map(|body| self.of(body, places[body], places))
-            .sum()
-    }
-
-    /// What one body costs if it stood `at`, the others staying. O(n + degree · (n + m)).
-    pub(super) fn of(&self, body: usize, at: Vec2, places: &[Vec2]) -> f32 {
-        self.distances(body, at, places)
-            + self.overlaps(body, at, places) * OVERLAP
-            + self.own_edges(body, at, places)
-            + self.passing_edges(body, at, places)
-            + self.narrow_angles(body, at, places) * NARROW_ANGLE
-    }
-
-    fn distances(&self, body: usize, at: Vec2, places: &[Vec2]) -> f32 {
-        let errors = self
-            .targets
-            .row(body)
-            .iter()
-            .zip(places)
-            .enumerate()
-            .filter(|&(other, _)| other != body);
-        let sum: f32 = errors
-            .map(|(_, (&wanted, &other))| {
-                let error = ((at - other) / self.unit).length_sq().sqrt() / wanted - 1.0;
-                error * error / wanted.max(1.0)
-            })
-            .sum();
-        sum * 6.0 / places.len().max(2) as f32
-    }
-
-    fn overlaps(&self, body: usize, at: Vec2, places: &[Vec2]) -> f32 {
-        let own = &self.footprints[body];
-        let others = places.iter().enumerate().filter(|&(other, &place)| {
-            other != body && own.hits(at, &self.footprints[other], place)
-        });
-        others.count() as f32
-    }
-
-    /// Faults of the edges that end here: crossings, and foreign discs and names too near.
-    fn own_edges(&self, body: usize, at: Vec2, places: &[Vec2]) -> f32 {
+    pub(super) fn total(&mut self) -> f32 {
         let mut sum = 0.0;
-        for link in self.graph.links(body) {
-            let (end, other) = (places[link.to as usize], link.to as usize);
-            sum += OWN_NAME
-                * (self.name_covered(body, at, at, end) + self.name_covered(other, end, at, end));
-            for &(c, d) in &self.edges {
-                let (c, d) = (c as usize, d as usize);
-                if c != body && d != body && c != other && d != other {
-                    sum += CROSSING * crossing(at, end, places[c], places[d]);
-                }
-            }
-            for (third, &place) in places.iter().enumerate() {
-                if third != body && third != other {
-                    sum += self.nearness(third, place, at, end);
-                }
-            }
+        for body in 0..self.places.len() {
+            let at = self.lift(body);
+            sum += self.of(body, at);
+            self.set(body, at);
         }
         sum
     }
 
-    /// Faults of foreign edges that pass too near.
-    fn passing_edges(&self, body: usize, at: Vec2, places: &[Vec2]) -> f32 {
-        let foreign = self
-            .edges
-            .iter()
-            .filter(|&&(a, b)| a as usize != body && b as usize != body);
-        foreign
-            .map(|&(a, b)| self.nearness(body, at, places[a as usize], places[b as usize]))
-            .sum()
+    /// Takes a body and its edges off the drawing; where it was.
+    pub(super) fn lift(&mut self, body: usize) -> Vec2 {
+        let at = self.places[body];
+        self.put(body, AWAY);
+        for &(edge, _) in &self.own[body] {
+            self.edges[edge as usize / LANES].set(edge as usize % LANES, AWAY, AWAY);
+        }
+        at
     }
 
-    /// How badly an edge covers the disc or the name of a body that it has nothing to do with.
-    fn nearness(&self, body: usize, at: Vec2, from: Vec2, to: Vec2) -> f32 {
-        let print = &self.footprints[body];
-        let reach = print.half_size().max_elem() * 2.0 + CLEARANCE;
-        let (low, high) = (from.min(to), from.max(to));
-        if at.x < low.x - reach
-            || at.x > high.x + reach
-            || at.y < low.y - reach
-            || at.y > high.y + reach
-        {
-            return 0.0;
+    /// Puts a lifted body down.
+    pub(super) fn set(&mut self, body: usize, at: Vec2) {
+        self.put(body, at);
+        for &(edge, other) in &self.own[body] {
+            let end = self.places[other as usize];
+            self.edges[edge as usize / LANES].set(edge as usize % LANES, at, end);
         }
-        let wanted = print.radius + CLEARANCE;
-        let disc = (1.0 - distance_to_segment(at, from, to) / wanted).max(0.0);
-        let fault = if disc > 0.0 {
-            FOREIGN_DISC * (0.3 + disc)
-        } else {
-            0.0
+    }
+
+    /// What a lifted body costs if it stood `at`. O(n + degree · (n + m)).
+    pub(super) fn of(&self, body: usize, at: Vec2) -> f32 {
+        let print = &self.footprints[body];
+        let mut faults = self.narrow_angles(body, at) * NARROW_ANGLE
+            + FOREIGN_DISC * covered_by(&self.edges, at, print.radius + CLEARANCE)
+            + FOREIGN_NAME * crossings(name(print, at), &self.edges);
+        for link in self.graph.links(body) {
+            faults += self.edge(print, at, link.to as usize);
+        }
+        self.overlaps(body, at) * OVERLAP + self.distances(body, at) + faults * self.strictness
+    }
+
+    fn put(&mut self, body: usize, at: Vec2) {
+        self.places[body] = at;
+        self.bodies[body / LANES].x[body % LANES] = at.x;
+        self.bodies[body / LANES].y[body % LANES] = at.y;
+    }
+
+    /// The edge that a body would have to this neighbour: what it crosses and covers.
+    fn edge(&self, print: &Footprint, at: Vec2, neighbour: usize) -> f32 {
+        let edge = Segment {
+            from: at,
+            to: self.places[neighbour],
         };
-        fault + FOREIGN_NAME * self.name_covered(body, at, from, to)
+        let other = &self.footprints[neighbour];
+        let (discs, names) = covers(edge, &self.bodies);
+        let end = covering(edge, edge.to, other.radius + CLEARANCE);
+        let own = meets(edge, name(print, at));
+        let theirs = meets(edge, name(other, edge.to));
+        CROSSING * crossings(edge, &self.edges)
+            + FOREIGN_DISC * (discs - end)
+            + FOREIGN_NAME * (names - theirs)
+            + OWN_NAME * (own + theirs)
     }
 
-    /// 1 where an edge crosses the name of a body, 0 where it does not.
-    fn name_covered(&self, body: usize, at: Vec2, from: Vec2, to: Vec2) -> f32 {
-        let print = &self.footprints[body];
-        let height = print.below - print.radius - LABEL_GAP;
-        if height <= 0.0 {
-            return 0.0;
+    fn distances(&self, body: usize, at: Vec2) -> f32 {
+        let mut sum = 0.0;
+        for (&wanted, &other) in self.targets.row(body).iter().zip(&self.places) {
+            let apart = (at - other) / self.unit;
+            let error = apart.length_sq().sqrt() / wanted.max(1e-3) - 1.0;
+            let weight = if wanted > 0.0 {
+                1.0 / wanted.max(1.0)
+            } else {
+                0.0
+            };
+            sum += error * error * weight;
         }
-        let line = at + Vec2::new(0.0, print.radius + LABEL_GAP + height / 2.0);
-        let half = Vec2::new((print.half_width - height / 2.0).max(1.0), 0.0);
-        crossing(from, to, line - half, line + half).min(1.0)
+        sum * DISTANCES / self.places.len().max(2) as f32
+    }
+
+    fn overlaps(&self, body: usize, at: Vec2) -> f32 {
+        let own = &self.footprints[body];
+        let others = self.places.iter().zip(self.footprints);
+        others
+            .filter(|&(&place, other)| own.hits(at, other, place))
+            .count() as f32
     }
 
     /// Pairs of edges that leave a disc in nearly the same direction, at this body and at its neighbours.
-    fn narrow_angles(&self, body: usize, at: Vec2, places: &[Vec2]) -> f32 {
+    fn narrow_angles(&self, body: usize, at: Vec2) -> f32 {
         let mut sum = 0.0;
         let links = self.graph.links(body);
         for (index, link) in links.iter().enumerate() {
-            let end = places[link.to as usize];
-            sum += links[..index]
-                .iter()
-                .map(|other| narrowness(at, end, places[other.to as usize]))
-                .sum::<f32>();
-            let far = self
-                .graph
-                .links(link.to as usize)
-                .iter()
-                .filter(|other| other.to as usize != body);
-            sum += far
-                .map(|other| narrowness(end, at, places[other.to as usize]))
-                .sum::<f32>();
+            let end = self.places[link.to as usize];
+            for other in &links[..index] {
+                sum += narrowness(at, end, self.places[other.to as usize]);
+            }
+            for other in self.graph.links(link.to as usize) {
+                if other.to as usize != body {
+                    sum += narrowness(end, at, self.places[other.to as usize]);
+                }
+            }
         }
         sum
     }
 }
 
-/// 0 where the two segments do not cross, 1 where they cross at a right angle, up to 2 where they nearly coincide.
-pub(super) fn crossing(a: Vec2, b: Vec2, c: Vec2, d: Vec2) -> f32 {
-    let (ab, cd) = (b - a, d - c);
-    let apart =
-        cross(ab, c - a) * cross(ab, d - a) >= 0.0 || cross(cd, a - c) * cross(cd, b - c) >= 0.0;
-    if apart {
-        0.0
-    } else {
-        1.0 + ab.dot(cd).powi(2) / (ab.length_sq() * cd.length_sq()).max(1e-9)
+impl Edges {
+    const NONE: Self = Self {
+        from_x: [AWAY.x; LANES],
+        from_y: [AWAY.y; LANES],
+        to_x: [AWAY.x; LANES],
+        to_y: [AWAY.y; LANES],
+    };
+
+    fn set(&mut self, lane: usize, from: Vec2, to: Vec2) {
+        (self.from_x[lane], self.from_y[lane]) = (from.x, from.y);
+        (self.to_x[lane], self.to_y[lane]) = (to.x, to.y);
     }
 }
 
+impl Bodies {
+    const NONE: Self = Self {
+        x: [AWAY.x; LANES],
+        y: [AWAY.y; LANES],
+        reach: [1.0; LANES],
+        name_below: [0.0; LANES],
+        name_half: [0.0; LANES],
+    };
+
+    fn describe(&mut self, lane: usize, print: &Footprint) {
+        let name = name(print, Vec2::ZERO);
+        self.reach[lane] = print.radius + CLEARANCE;
+        self.name_below[lane] = name.to.y;
+        self.name_half[lane] = name.to.x;
+    }
+}
+
+/// The line through the middle of a name; a point where there is none.
+fn name(print: &Footprint, at: Vec2) -> Segment {
+    let height = (print.below - print.radius - LABEL_GAP).max(0.0);
+    let middle = at + Vec2::new(0.0, print.radius + LABEL_GAP + height / 2.0);
+    let half = if height > 0.0 {
+        (print.half_width - height / 2.0).max(1.0)
+    } else {
+        0.0
+    };
+    Segment {
+        from: middle - Vec2::new(half, 0.0),
+        to: middle + Vec2::new(half, 0.0),
+    }
+}
+
+/// Crossings of one segment with all edges: 1 each at a right angle, up to 2 where the two nearly coincide.
+fn crossings(one: Segment, edges: &[Edges]) -> f32 {
+    let mut sums = [0.0_f32; LANES];
+    let along = one.to - one.from;
+    let along_square = along.length_sq();
+    for block in edges {
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            let from = Vec2::new(block.from_x[lane], block.from_y[lane]);
+            let other = Segment {
+                from,
+                to: Vec2::new(block.to_x[lane], block.to_y[lane]),
+            };
+            let across = other.to - other.from;
+            let dot = along.x * across.x + along.y * across.y;
+            let cosine = dot * dot / (along_square * across.length_sq() + 1e-6);
+            *sum += meets(one, other) * (1.0 + cosine);
+        }
+    }
+    sums.iter().sum()
+}
+
+/// How badly all edges cover one disc.
+fn covered_by(edges: &[Edges], disc: Vec2, reach: f32) -> f32 {
+    let mut sums = [0.0_f32; LANES];
+    for block in edges {
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            let from = Vec2::new(block.from_x[lane], block.from_y[lane]);
+            let to = Vec2::new(block.to_x[lane], block.to_y[lane]);
+            *sum += covering(Segment { from, to }, disc, reach);
+        }
+    }
+    sums.iter().sum()
+}
+
+/// How badly one edge covers all discs, and how many names it crosses.
+fn covers(edge: Segment, bodies: &[Bodies]) -> (f32, f32) {
+    let (mut discs, mut names) = ([0.0_f32; LANES], [0.0_f32; LANES]);
+    for block in bodies {
+        for lane in 0..LANES {
+            let at = Vec2::new(block.x[lane], block.y[lane]);
+            let middle = at + Vec2::new(0.0, block.name_below[lane]);
+            let half = Vec2::new(block.name_half[lane], 0.0);
+            discs[lane] += covering(edge, at, block.reach[lane]);
+            names[lane] += meets(
+                edge,
+                Segment {
+                    from: middle - half,
+                    to: middle + half,
+                },
+            );
+        }
+    }
+    (discs.iter().sum(), names.iter().sum())
+}
+
+/// 1 where the two cross in their inner parts, else 0; a common end is no crossing.
+#[inline]
+fn meets(one: Segment, other: Segment) -> f32 {
+    let (along, across) = (one.to - one.from, other.to - other.from);
+    let sides = cross(along, other.from - one.from) * cross(along, other.to - one.from);
+    let ends = cross(across, one.from - other.from) * cross(across, one.to - other.from);
+    let farther = if sides > ends { sides } else { ends };
+    if farther < 0.0 { 1.0 } else { 0.0 }
+}
+
+/// Whether two edges given by their ends cross.
+pub(super) fn crosses(a: Vec2, b: Vec2, c: Vec2, d: Vec2) -> bool {
+    meets(Segment { from: a, to: b }, Segment { from: c, to: d }) > 0.0
+}
+
+#[inline]
 fn cross(u: Vec2, v: Vec2) -> f32 {
     u.x * v.y - u.y * v.x
 }
 
-fn distance_to_segment(at: Vec2, from: Vec2, to: Vec2) -> f32 {
-    let along = to - from;
-    let share = ((at - from).dot(along) / along.length_sq().max(1e-9)).clamp(0.0, 1.0);
-    (at - from - along * share).length_sq().sqrt()
+/// How badly an edge covers a disc that reaches so far, clearance included: nothing beyond, more than 1 at its centre.
+#[inline]
+fn covering(edge: Segment, disc: Vec2, reach: f32) -> f32 {
+    let along = edge.to - edge.from;
+    let apart = disc - edge.from;
+    let share = (apart.x * along.x + apart.y * along.y) / (along.length_sq() + 1e-6);
+    let share = if share < 0.0 { 0.0 } else { share };
+    let share = if share > 1.0 { 1.0 } else { share };
+    let away = (apart - along * share).length_sq().sqrt();
+    let depth = 1.0 - away / reach;
+    if depth > 0.0 { 0.3 + depth } else { 0.0 }
 }
 
 fn narrowness(apex: Vec2, one: Vec2, other: Vec2) -> f32 {

@@ -134,6 +134,35 @@ impl Graph {
         components
     }
 
+    /// The same ties with other weights.
+    pub(super) fn reweighted(&self, weight: impl Fn(usize, &Link) -> f32) -> Self {
+        let mut graph = self.clone();
+        for body in 0..self.len() {
+            let row = self.offsets[body] as usize..self.offsets[body + 1] as usize;
+            for link in &mut graph.links[row] {
+                link.weight = weight(body, link);
+            }
+        }
+        graph
+    }
+
+    /// The network between `count` groups, given the group of each body: ties between two become one with the sum of
+    /// their weights. O(n + m log m).
+    pub(super) fn quotient(&self, groups: &[u32], count: usize) -> Self {
+        let between = self
+            .edges()
+            .map(|(a, link)| (groups[a], groups[link.to as usize], link.weight));
+        let ties: Vec<Tie> = between
+            .map(|(a, b, weight)| Tie {
+                a,
+                b,
+                sign: Sign::Neutral,
+                weight,
+            })
+            .collect();
+        Self::new(count, &ties)
+    }
+
     fn merged(self) -> Self {
         let mut merged = Self {
             offsets: vec![0],

@@ -51,8 +51,10 @@ mod turn;
 mod enter;
 
 // Large networks.
+mod communities;
 mod large;
 mod pivot;
+mod sparse;
 mod tforce;
 mod tree;
 

@@ -55,7 +55,8 @@ fn pivot_hops(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<
     Some(hops)
 }
 
-fn breadth_first(graph: &Graph, from: usize) -> Vec<u32> {
+/// Hops from one body to all others; the largest number where there is no way. O(n + m).
+pub(super) fn breadth_first(graph: &Graph, from: usize) -> Vec<u32> {
     let mut hops = vec![u32::MAX; graph.len()];
     hops[from] = 0;
     let mut queue = Vec::with_capacity(graph.len());

@@ -9,35 +9,39 @@ use super::{beauty::Judge, rng::Rng};
 const ROUNDS: usize = 24;
 const TRIES: usize = 8;
 
-/// Elementary comparisons that may be spent; beyond it rounds are left out.
-const BUDGET: usize = 12_000_000;
+/// How far a body may try to go in the first round and in the last, in tie lengths.
+const REACH: [f32; 2] = [1.2, 0.04];
+
+/// Elementary comparisons that may be spent, some fifty milliseconds; beyond it rounds are left out.
+const BUDGET: usize = 4_000_000;
 
 /// Moves bodies to better places near by, never into an overlap. O(rounds · tries · (n² + m² + n m)), within a budget.
-pub(super) fn polish(judge: &Judge<'_>, places: &mut [Vec2], rng: &mut Rng) {
-    let (n, m) = (places.len(), judge.graph.size());
-    let round = TRIES * (n * n + 2 * m * (n + m) + n * m);
+pub(super) fn polish(judge: &mut Judge<'_>, rng: &mut Rng) {
+    let n = judge.places().len();
+    let round = TRIES * judge.effort();
     let rounds = (BUDGET / round.max(1)).min(ROUNDS);
     let mut order: Vec<usize> = (0..n).collect();
     for round in 0..rounds {
-        let reach = judge.unit.max_elem() * 1.2 * (0.03_f32).powf(round as f32 / rounds as f32);
+        let reach = judge.unit.max_elem()
+            * REACH[0]
+            * (REACH[1] / REACH[0]).powf(round as f32 / rounds as f32);
         rng.shuffle(&mut order);
         for &body in &order {
-            improve(judge, places, body, reach, rng);
+            improve(judge, body, reach, rng);
         }
     }
 }
 
-fn improve(judge: &Judge<'_>, places: &mut [Vec2], body: usize, reach: f32, rng: &mut Rng) {
-    let mut least = judge.of(body, places[body], places);
-    let home = places[body];
+fn improve(judge: &mut Judge<'_>, body: usize, reach: f32, rng: &mut Rng) {
+    let home = judge.lift(body);
+    let (mut least, mut best) = (judge.of(body, home), home);
     for _ in 0..TRIES {
-        let offset =
-            Vec2::angled(rng.unit() * std::f32::consts::TAU) * (reach * (0.2 + 0.8 * rng.unit()));
-        let there = home + offset;
-        let cost = judge.of(body, there, places);
+        let way = Vec2::angled(rng.unit() * std::f32::consts::TAU);
+        let there = home + way * (reach * (0.2 + 0.8 * rng.unit()));
+        let cost = judge.of(body, there);
         if cost < least - 1e-5 {
-            least = cost;
-            places[body] = there;
+            (least, best) = (cost, there);
         }
     }
+    judge.set(body, best);
 }

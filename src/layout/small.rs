@@ -1,28 +1,44 @@
 //! Small connected networks, where beauty counts most: several starts, the best kept, made roomy, turned and polished.
 
 use emath::Vec2;
+use rayon::prelude::*;
 
 use super::{
-    beauty::{Judge, crossing},
+    beauty::{Judge, crosses},
     footprint::{Footprint, bounds},
     graph::Graph,
+    large::Large,
+    method::Method,
     polish::polish,
     progress::Watch,
     rng::Rng,
-    spread::spread,
+    spread::{overlap, spread},
     stress,
     targets::{Lengths, Targets},
     turn::turn,
 };
 
-/// Up to this many bodies a full matrix of distances pays.
-pub(super) const MOST: usize = 1200;
+/// Up to this many bodies a full matrix of distances pays; fewer in tests, which run without optimization.
+pub(super) const MOST: usize = if cfg!(test) { 300 } else { 1200 };
+
+/// Overlap left to be parted, as a share of a tie's length per body, in a drawing that is polished and in others; and the most by which a picture is enlarged to
+/// have no more than that.
+const TOLERABLE: [f32; 2] = [0.05, 0.015];
+const MOST_SCALE: f32 = 6.0;
+
+/// Up to this many bodies a drawing is polished by hand, as it were, and several are; beyond, that costs more time than
+/// it gives beauty.
+const MOST_POLISHED: usize = 60;
+
+/// Fewer bodies than this have no communities to speak of.
+const FEW: usize = 12;
 
 /// Everything the steps share.
 pub(super) struct Small<'a> {
     pub(super) graph: &'a Graph,
     pub(super) footprints: &'a [Footprint],
     pub(super) lengths: Lengths,
+    pub(super) method: Method,
     pub(super) aspect: f32,
 }
 
@@ -36,6 +52,13 @@ impl Small<'_> {
         let targets = Targets::new(self.graph, self.lengths, watch.part(0.0, 0.2))?;
         let mut drafts = self.drafts(&targets, rng, watch.part(0.2, 0.7))?;
         drafts.truncate(finalists(count));
+        if self.moves_on(count) {
+            drafts.truncate(1);
+            let mut moved = drafts[0].clone();
+            self.large()
+                .improve(&mut moved, rng, watch.part(0.7, 0.9))?;
+            blend(&mut drafts[0], &moved, self.share_of_forces(count));
+        }
         let mut best: Option<(f32, Vec<Vec2>)> = None;
         for (index, draft) in drafts.iter().enumerate() {
             watch
@@ -49,16 +72,50 @@ impl Small<'_> {
         best.map(|(_, places)| places)
     }
 
+    /// Whether the method asks for more than distances: communities do, and balance does where it can be told apart.
+    fn moves_on(&self, count: usize) -> bool {
+        match self.method {
+            Method::Clusters => count > FEW,
+            Method::Balanced => count > MOST_POLISHED,
+            Method::Auto | Method::Faithful | Method::Signed => false,
+        }
+    }
+
+    /// How far a small network goes from true distances to what the forces make of it.
+    fn share_of_forces(&self, count: usize) -> f32 {
+        match (self.method, count) {
+            (_, 201..) => 1.0,
+            (Method::Clusters, _) => 0.5,
+            _ => 0.35,
+        }
+    }
+
+    fn large(&self) -> Large<'_> {
+        let Self {
+            graph,
+            footprints,
+            method,
+            aspect,
+            ..
+        } = *self;
+        Large {
+            graph,
+            footprints,
+            method,
+            aspect,
+        }
+    }
+
     /// Stress layouts from several random starts, best first, in tie lengths.
     fn drafts(&self, targets: &Targets, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<Vec2>>> {
-        let starts = starts(targets.len());
-        let mut drafts = Vec::with_capacity(starts);
-        for start in 0..starts {
-            watch.at(start as f32 / starts as f32)?;
-            let places = stress::descend(targets, rng);
+        let chances: Vec<u64> = (0..starts(targets.len())).map(|_| rng.next()).collect();
+        let draft = |&chance: &u64| {
+            watch.at(0.5)?;
+            let places = stress::descend(targets, &mut Rng::new(chance));
             let cost = stress::stress(targets, &places) + 0.01 * self.crossings_per_tie(&places);
-            drafts.push((cost, places));
-        }
+            Some((cost, places))
+        };
+        let mut drafts = chances.par_iter().map(draft).collect::<Option<Vec<_>>>()?;
         drafts.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         Some(drafts.into_iter().map(|(_, places)| places).collect())
     }
@@ -77,9 +134,8 @@ impl Small<'_> {
             let (from, to) = (places[a as usize], places[b as usize]);
             for &(c, d) in &edges[..index] {
                 let apart = a != c && a != d && b != c && b != d;
-                sum += u32::from(
-                    apart && crossing(from, to, places[c as usize], places[d as usize]) > 0.0,
-                );
+                sum +=
+                    u32::from(apart && crosses(from, to, places[c as usize], places[d as usize]));
             }
         }
         sum as f32 / edges.len().max(1) as f32
@@ -92,19 +148,18 @@ impl Small<'_> {
         turn(self.footprints, &mut places, self.aspect);
         let wide = self.stretch(&mut places);
         let unit = unit * self.make_room(&mut places);
-        let judge = Judge::new(
-            self.graph,
-            targets,
-            self.footprints,
-            Vec2::new(unit * wide, unit / wide),
-        );
-        polish(&judge, &mut places, rng);
+        if places.len() > MOST_POLISHED {
+            return (0.0, places);
+        }
+        let unit = Vec2::new(unit * wide, unit / wide);
+        let mut judge = Judge::new(self.graph, targets, self.footprints, unit, &places);
+        polish(&mut judge, rng);
         let cost = if places.len() <= 200 {
-            judge.total(&places)
+            judge.total()
         } else {
             0.0
         };
-        (cost, places)
+        (cost, judge.places().to_vec())
     }
 
     /// Draws a small picture out sideways where it is too square for the window: names are wide, so that bodies need
@@ -119,27 +174,24 @@ impl Small<'_> {
         wide
     }
 
-    /// Enlarges the whole a little, up to twice, while that spares the bodies from being pushed out of shape; then
-    /// parts those that still overlap. The scale that was used.
+    /// Enlarges the whole while that spares the bodies from being pushed out of shape; then parts those that still
+    /// overlap. The scale that was used.
     fn make_room(&self, places: &mut [Vec2]) -> f32 {
-        let easy = vec![1.0; places.len()];
-        let tolerable = 0.06 * unit(self.footprints);
+        let share = TOLERABLE[usize::from(places.len() > MOST_POLISHED)];
+        let tolerable = share * unit(self.footprints) * places.len() as f32;
         let mut scale = 1.0;
-        loop {
+        while scale < MOST_SCALE {
             let scaled: Vec<Vec2> = places.iter().map(|&at| at * scale).collect();
-            let mut parted = scaled.clone();
-            spread(self.footprints, &mut parted, &easy);
-            let moved: f32 = parted
-                .iter()
-                .zip(&scaled)
-                .map(|(&to, &from)| (to - from).length())
-                .sum();
-            if scale >= 2.0 || moved <= tolerable * scale * places.len() as f32 {
-                places.copy_from_slice(&parted);
-                return scale;
+            if overlap(self.footprints, &scaled) <= tolerable {
+                break;
             }
-            scale *= 1.12;
+            scale *= 1.1;
         }
+        for at in places.iter_mut() {
+            *at *= scale;
+        }
+        spread(self.footprints, places, &vec![1.0; places.len()]);
+        scale
     }
 }
 
@@ -149,6 +201,27 @@ pub(super) fn unit(footprints: &[Footprint]) -> f32 {
     let radius = footprints.iter().map(|print| print.radius).sum::<f32>() / count;
     let width = footprints.iter().map(|print| print.half_width).sum::<f32>() / count;
     70.0 + 2.0 * radius + 0.8 * width
+}
+
+/// Moves places by a share of the way to others, which are first brought to the same size.
+fn blend(places: &mut [Vec2], others: &[Vec2], share: f32) {
+    let middle = |places: &[Vec2]| {
+        places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / places.len().max(1) as f32
+    };
+    let (here, there) = (middle(places), middle(others));
+    let along: f32 = places
+        .iter()
+        .zip(others)
+        .map(|(&at, &other)| (at - here).dot(other - there))
+        .sum();
+    let square: f32 = others
+        .iter()
+        .map(|&other| (other - there).length_sq())
+        .sum();
+    let scale = along.max(0.0) / square.max(1e-12);
+    for (at, &other) in places.iter_mut().zip(others) {
+        *at = (*at - here) * (1.0 - share) + (other - there) * (scale * share);
+    }
 }
 
 /// Up to so many bodies a picture may be drawn out sideways; beyond, true distances come first.
@@ -164,8 +237,8 @@ fn most_stretch(count: usize) -> f32 {
 fn starts(count: usize) -> usize {
     match count {
         0..=40 => 24,
-        41..=80 => 5,
-        81..=200 => 3,
+        41..=80 => 8,
+        81..=200 => 4,
         _ => 1,
     }
 }

@@ -31,26 +31,46 @@ pub(super) fn spread(footprints: &[Footprint], places: &mut [Vec2], mobility: &[
     }
 }
 
+/// How far all overlapping pairs together reach into each other, the shorter way out. O(n log n + overlaps in x).
+pub(super) fn overlap(footprints: &[Footprint], places: &[Vec2]) -> f32 {
+    let mut sum = 0.0;
+    sweep(footprints, &mut places.to_vec(), |places, a, b| {
+        let (depth, _) = footprints[a].overlap(places[a], &footprints[b], places[b]);
+        sum += depth.min_elem().max(0.0);
+    });
+    sum
+}
+
 /// One round over all overlapping pairs; whether there were any that could move.
 fn step_apart(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) -> bool {
-    let mut order: Vec<u32> = (0..places.len() as u32).collect();
-    let left =
-        |body: u32, places: &[Vec2]| places[body as usize].x - footprints[body as usize].half_width;
-    order.sort_by(|&one, &other| left(one, places).total_cmp(&left(other, places)));
     let mut moved = false;
+    sweep(footprints, places, |places, a, b| {
+        moved |= part(footprints, places, mobility, a, b);
+    });
+    moved
+}
+
+/// Calls `meet` for all pairs that are near each other along x.
+fn sweep(
+    footprints: &[Footprint],
+    places: &mut [Vec2],
+    mut meet: impl FnMut(&mut [Vec2], usize, usize),
+) {
+    let left = |body: usize, places: &[Vec2]| places[body].x - footprints[body].half_width;
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_unstable_by(|&one, &other| {
+        left(one, places)
+            .total_cmp(&left(other, places))
+            .then(one.cmp(&other))
+    });
     for (index, &a) in order.iter().enumerate() {
-        let a = a as usize;
         for &b in &order[index + 1..] {
-            let b = b as usize;
-            if places[b].x - footprints[b].half_width
-                > places[a].x + footprints[a].half_width + REACH
-            {
+            if left(b, places) > places[a].x + footprints[a].half_width + REACH {
                 break;
             }
-            moved |= part(footprints, places, mobility, a, b);
+            meet(places, a, b);
         }
     }
-    moved
 }
 
 fn part(

@@ -8,8 +8,11 @@ use super::{rng::Rng, targets::Targets};
 /// Passes over all pairs: with large steps that find the shape, then with small ones that settle it.
 const PASSES: usize = 30;
 
+/// Pairs worked on side by side.
+const LANES: usize = 8;
+
 /// How small the last step is, relative to a full move.
-const LAST_STEP: f32 = 0.03;
+const LAST_STEP: f32 = 0.05;
 
 /// Places from a random start, O(passes · n²). All targets must be finite: one component.
 pub(super) fn descend(targets: &Targets, rng: &mut Rng) -> Vec<Vec2> {
@@ -17,34 +20,114 @@ pub(super) fn descend(targets: &Targets, rng: &mut Rng) -> Vec<Vec2> {
     let longest = (0..targets.len())
         .flat_map(|a| targets.row(a))
         .fold(1.0_f32, |most, &length| most.max(length));
-    let mut order: Vec<u32> = (0..targets.len() as u32).collect();
     let decay = (LAST_STEP / (longest * longest)).powf(1.0 / (PASSES - 1) as f32);
     let mut step = longest * longest;
     for _ in 0..PASSES {
-        rng.shuffle(&mut order);
-        pass(targets, &order, step, &mut places);
+        pass(targets, rng, step, &mut places);
         step *= decay;
     }
     places
 }
 
-/// Moves the two of each pair towards their wanted distance, by a share that is `step` over its square and at most 1.
-fn pass(targets: &Targets, order: &[u32], step: f32, places: &mut [Vec2]) {
-    for (index, &a) in order.iter().enumerate() {
-        let row = targets.row(a as usize);
-        let mut at = places[a as usize];
-        for &b in &order[index + 1..] {
-            let wanted = row[b as usize];
-            let other = &mut places[b as usize];
-            let apart = at - *other;
-            let length = apart.length_sq().sqrt().max(1e-6);
-            let share = (step / (wanted * wanted)).min(1.0);
-            let shift = apart * (0.5 * share * (length - wanted) / length);
-            at -= shift;
-            *other += shift;
-        }
-        places[a as usize] = at;
+/// One pass over all pairs: moves the two of each towards their wanted distance, by a share that is `step` over its
+/// square and at most 1.
+///
+/// Bodies are dealt into blocks of eight at random, and blocks meet in random order. Eight pairs at a time share no
+/// body, so that they can be worked on side by side.
+fn pass(targets: &Targets, rng: &mut Rng, step: f32, places: &mut [Vec2]) {
+    let mut order: Vec<u32> = (0..places.len() as u32).collect();
+    rng.shuffle(&mut order);
+    let mut deal = Deal {
+        targets,
+        step,
+        xs: order.iter().map(|&body| places[body as usize].x).collect(),
+        ys: order.iter().map(|&body| places[body as usize].y).collect(),
+        order,
+    };
+    let blocks = places.len().div_ceil(LANES) as u32;
+    let mut meetings: Vec<(u32, u32)> = (0..blocks)
+        .flat_map(|a| (a..blocks).map(move |b| (a, b)))
+        .collect();
+    rng.shuffle(&mut meetings);
+    for (a, b) in meetings {
+        deal.meet(a as usize * LANES, b as usize * LANES);
     }
+    for (&body, (&x, &y)) in deal.order.iter().zip(deal.xs.iter().zip(&deal.ys)) {
+        places[body as usize] = Vec2::new(x, y);
+    }
+}
+
+/// Bodies in the order in which they were dealt.
+struct Deal<'a> {
+    targets: &'a Targets,
+    step: f32,
+    order: Vec<u32>,
+    xs: Vec<f32>,
+    ys: Vec<f32>,
+}
+
+impl Deal<'_> {
+    /// All pairs of the block that starts at `a` and the one that starts at `b`, or within it if they are the same.
+    fn meet(&mut self, a: usize, b: usize) {
+        let count = self.order.len();
+        if a != b && b + LANES <= count {
+            return self.meet_whole(a, b);
+        }
+        for one in a..(a + LANES).min(count) {
+            let others = if a == b { one + 1 } else { b };
+            for other in others..(b + LANES).min(count) {
+                self.pair(one, other);
+            }
+        }
+    }
+
+    fn meet_whole(&mut self, a: usize, b: usize) {
+        let rows: [&[f32]; LANES] =
+            std::array::from_fn(|lane| self.targets.row(self.order[a + lane] as usize));
+        let mut others: [u32; LANES] = std::array::from_fn(|lane| self.order[b + lane]);
+        let take = |from: &[f32], start: usize| -> [f32; LANES] {
+            std::array::from_fn(|lane| from[start + lane])
+        };
+        let (mut ax, mut ay) = (take(&self.xs, a), take(&self.ys, a));
+        let (mut bx, mut by) = (take(&self.xs, b), take(&self.ys, b));
+        for _ in 0..LANES {
+            let wanted: [f32; LANES] =
+                std::array::from_fn(|lane| rows[lane][others[lane] as usize]);
+            for lane in 0..LANES {
+                let (along_x, along_y) = (ax[lane] - bx[lane], ay[lane] - by[lane]);
+                let shift = shift(along_x, along_y, wanted[lane], self.step);
+                ax[lane] -= along_x * shift;
+                ay[lane] -= along_y * shift;
+                bx[lane] += along_x * shift;
+                by[lane] += along_y * shift;
+            }
+            others.rotate_left(1);
+            bx.rotate_left(1);
+            by.rotate_left(1);
+        }
+        self.xs[a..a + LANES].copy_from_slice(&ax);
+        self.ys[a..a + LANES].copy_from_slice(&ay);
+        self.xs[b..b + LANES].copy_from_slice(&bx);
+        self.ys[b..b + LANES].copy_from_slice(&by);
+    }
+
+    fn pair(&mut self, a: usize, b: usize) {
+        let wanted = self.targets.row(self.order[a] as usize)[self.order[b] as usize];
+        let (along_x, along_y) = (self.xs[a] - self.xs[b], self.ys[a] - self.ys[b]);
+        let shift = shift(along_x, along_y, wanted, self.step);
+        self.xs[a] -= along_x * shift;
+        self.ys[a] -= along_y * shift;
+        self.xs[b] += along_x * shift;
+        self.ys[b] += along_y * shift;
+    }
+}
+
+/// Share of the way between two that each goes towards (negative: away from) the other.
+#[inline]
+fn shift(along_x: f32, along_y: f32, wanted: f32, step: f32) -> f32 {
+    let length = (along_x * along_x + along_y * along_y).max(1e-12).sqrt();
+    let share = (step / (wanted * wanted)).min(1.0);
+    0.5 * share * (1.0 - wanted / length)
 }
 
 fn scatter(count: usize, rng: &mut Rng) -> Vec<Vec2> {

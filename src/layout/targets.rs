@@ -59,6 +59,10 @@ impl Lengths {
         }
     }
 
+    fn is_equal(&self) -> bool {
+        self.path == Self::EQUAL.path && self.direct == Self::EQUAL.direct
+    }
+
     fn path(&self, link: &Link) -> f32 {
         self.path[link.sign as usize] * closeness(link)
     }
@@ -84,6 +88,12 @@ impl Targets {
     pub(super) fn new(graph: &Graph, lengths: Lengths, watch: Watch<'_>) -> Option<Self> {
         let count = graph.len();
         let lengths = lengths.for_graph(graph);
+        let paths = if lengths.is_equal() && graph.edges().all(|(_, link)| closeness(&link) >= 1.0)
+        {
+            hops
+        } else {
+            paths
+        };
         let mut wanted = vec![f32::INFINITY; count * count];
         watch.at(0.0)?;
         if count < 100 {
@@ -107,6 +117,24 @@ impl Targets {
 
     pub(super) fn row(&self, from: usize) -> &[f32] {
         &self.wanted[from * self.count..][..self.count]
+    }
+}
+
+/// Breadth-first search, where every tie is one long.
+fn hops(graph: &Graph, _: Lengths, from: usize, row: &mut [f32]) {
+    let mut queue = Vec::with_capacity(row.len());
+    row[from] = 0.0;
+    queue.push(from as u32);
+    let mut next = 0;
+    while next < queue.len() {
+        let body = queue[next] as usize;
+        next += 1;
+        for link in graph.links(body) {
+            if row[link.to as usize] == f32::INFINITY {
+                row[link.to as usize] = row[body] + 1.0;
+                queue.push(link.to);
+            }
+        }
     }
 }
 

@@ -7,12 +7,13 @@ use rayon::prelude::*;
 
 use super::{graph::Graph, progress::Watch, tree::Tree};
 
-/// Strength of all attraction, and how much of it is short-ranged: the paper's α and β.
-const ATTRACTION: f32 = 0.1;
-const SHORT_RANGE: f32 = 8.0;
+/// Strength of all attraction, and how much of it is short-ranged: the paper's α and β, which are 0.1 and 8 there. More
+/// of the second keeps neighbours together better, and trees and meshes smoother, at hardly any cost in stress.
+const ATTRACTION: f32 = 0.08;
+const SHORT_RANGE: f32 = 18.0;
 
 /// Share of its speed that a body keeps from one step to the next.
-const MOMENTUM: f32 = 0.6;
+const MOMENTUM: f32 = 0.85;
 
 /// No body moves farther in one step.
 const FASTEST: f32 = 3.0;
@@ -62,7 +63,8 @@ pub(super) fn forces(graph: &Graph, places: &[Vec2]) -> Vec<Vec2> {
             let at = places[body];
             for link in graph.links(body) {
                 let apart = places[link.to as usize] - at;
-                *force += apart * (ATTRACTION * (1.0 + SHORT_RANGE / (1.0 + apart.length_sq())));
+                *force += apart
+                    * (ATTRACTION * link.weight * (1.0 + SHORT_RANGE / (1.0 + apart.length_sq())));
             }
         });
     forces

@@ -7,7 +7,7 @@ use super::{
     enter::enter,
     footprint::Footprint,
     graph::Graph,
-    large,
+    large::Large,
     method::Method,
     order::canonical_order,
     pack::{Part, pack},
@@ -118,12 +118,20 @@ impl Problem {
             .map(|&member| self.footprints[member as usize])
             .collect();
         if members.len() > small::MOST {
-            return large::layout(&graph, &footprints, self.aspect, rng, watch);
+            let (method, aspect) = (self.method, self.aspect);
+            return Large {
+                graph: &graph,
+                footprints: &footprints,
+                method,
+                aspect,
+            }
+            .layout(rng, watch);
         }
         let small = Small {
             graph: &graph,
             footprints: &footprints,
             lengths: self.lengths(),
+            method: self.method,
             aspect: self.aspect,
         };
         small.layout(rng, watch)

@@ -18,7 +18,7 @@ mod table;
 
 pub use actor::{Actor, ActorKind, Point};
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
-pub use date::{Date, DateError};
+pub use date::{Date, DateError, Day};
 pub use document::{Document, Meta};
 pub use edit::{Edit, Placement};
 pub use fields::Fields;

@@ -38,6 +38,11 @@ pub(super) struct Lane {
 }
 
 impl Lane {
+    /// How far from the middle it lies, in lanes.
+    fn place(self) -> f32 {
+        self.number as f32 - self.of.saturating_sub(1) as f32 / 2.0
+    }
+
     /// The same curve, counted from the other end of the pair.
     pub(super) fn reversed(self) -> Self {
         Self {
@@ -52,8 +57,12 @@ const BOW_SHARE: f32 = 0.07;
 const BOW_MOST: f32 = 22.0;
 
 /// How far apart parallel curves run in their middle, in points, and as a share of the distance at most.
-const LANE_GAP: f32 = 17.0;
-const LANE_SHARE: f32 = 0.6;
+const LANE_GAP: f32 = 15.0;
+const LANE_SHARE: f32 = 0.5;
+
+/// How far apart they start, in points, and how much of a body they spread over at most.
+const RIM_LANE_GAP: f32 = 9.0;
+const RIM_SHARE: f32 = 0.7;
 
 /// How many points a curve is measured at.
 const SAMPLES: usize = 12;
@@ -84,16 +93,22 @@ impl Course {
             (BOW_SHARE * distance).min(BOW_MOST)
         } else {
             let room = LANE_SHARE * distance / (lane.of - 1) as f32;
-            let place = lane.number as f32 - (lane.of - 1) as f32 / 2.0;
-            place * LANE_GAP.min(room)
+            lane.place() * LANE_GAP.min(room)
         };
+        // Curves of one pair start side by side, so that their ends can be told apart.
+        let aside = |body: &Body| {
+            let room = RIM_SHARE * 2.0 * body.radius / lane.of.max(2).saturating_sub(1) as f32;
+            lane.place() * RIM_LANE_GAP.min(room)
+        };
+        let (aside_first, aside_second) = (aside(first), aside(second));
+        // The middle of a curve lies halfway between its control point and the middle of its ends.
+        let control = 2.0 * bow - (aside_first + aside_second) / 2.0;
         let line = Line::Bow {
-            from: first.center,
-            // The middle of the curve lies half as far out as its control point.
-            control: first.center + along / 2.0 + across * (2.0 * bow),
-            to: second.center,
+            from: first.center + across * aside_first,
+            control: first.center + along / 2.0 + across * control,
+            to: second.center + across * aside_second,
         };
-        Self::cut(line, &first.grown(gap), &second.grown(gap))
+        Self::cut(line, first, second, gap)
     }
 
     /// The loop of an actor with itself.
@@ -108,14 +123,13 @@ impl Course {
             angle: direction.angle() + std::f32::consts::PI,
             sweep: std::f32::consts::TAU,
         };
-        let body = body.grown(gap);
-        Self::cut(line, &body, &body)
+        Self::cut(line, body, body, gap)
     }
 
-    /// The line without what lies in the two bodies.
-    fn cut(line: Line, first: &Body, second: &Body) -> Option<Self> {
-        let leave = |share: f32| first.distance(line.point(0.5 * share));
-        let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share));
+    /// The line without what lies in the two bodies, or nearer to them than the gap.
+    fn cut(line: Line, first: &Body, second: &Body, gap: f32) -> Option<Self> {
+        let leave = |share: f32| first.distance(line.point(0.5 * share)) - gap;
+        let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share)) - gap;
         let start = 0.5 * crossing(leave)?;
         let end = 1.0 - 0.5 * crossing(arrive)?;
         (start < end).then_some(Self { line, start, end })

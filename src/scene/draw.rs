@@ -1,7 +1,5 @@
 //! Drawing: a network with places becomes marks in drawing order.
 
-use std::collections::HashMap;
-
 use emath::{Pos2, Rect};
 use petgraph::visit::{EdgeRef as _, IntoEdgeReferences as _};
 
@@ -248,22 +246,27 @@ pub(super) fn tie_color(theme: &Theme, kind: RelationKind, is_uncited: bool) -> 
     }
 }
 
-/// How wide a relation of this strength is drawn, in points.
-pub(super) fn tie_width(strength: f64) -> f32 {
+/// How wide a relation of this kind and strength is drawn, in points: support most, ties without a sign least.
+pub(super) fn tie_width(kind: RelationKind, strength: f64) -> f32 {
     let strength = if strength.is_nan() {
         1.0
     } else {
         strength as f32
     };
-    1.4 + 0.9 * (strength.clamp(0.5, 5.0) - 1.0)
+    let share = match kind {
+        RelationKind::Support => 1.3,
+        RelationKind::Cooperation | RelationKind::Hostility => 1.0,
+        RelationKind::Other => 0.65,
+    };
+    share * (1.5 + 0.9 * (strength.clamp(0.5, 5.0) - 1.0))
 }
 
 /// The dashes of a kind of relation.
 pub(super) fn dash(kind: RelationKind) -> &'static [f32] {
     match kind {
-        RelationKind::Cooperation | RelationKind::Other => &[],
-        RelationKind::Support => &[14.0, 3.0],
-        RelationKind::Hostility => &[5.0, 3.5],
+        RelationKind::Support | RelationKind::Other => &[],
+        RelationKind::Cooperation => &[2.4, 2.4],
+        RelationKind::Hostility => &[7.0, 3.5],
     }
 }
 
@@ -291,23 +294,47 @@ pub(super) fn tie_shapes(
     shapes
 }
 
+/// Which curve of its pair each relation takes, by edge index: friends to one side, foes to the other.
+fn lanes(network: &Network) -> Vec<Lane> {
+    let side = |kind| match kind {
+        RelationKind::Support => 0,
+        RelationKind::Cooperation => 1,
+        RelationKind::Other => 2,
+        RelationKind::Hostility => 3,
+    };
+    let mut edges: Vec<_> = network
+        .graph
+        .edge_references()
+        .map(|edge| {
+            let (a, b) = (edge.source(), edge.target());
+            let kind = edge.weight().kind();
+            ((a.min(b), a.max(b)), side(kind), edge.id())
+        })
+        .collect();
+    edges.sort_unstable();
+    let bound = edges.iter().map(|(.., edge)| edge.index() + 1).max();
+    let mut lanes = vec![Lane { number: 0, of: 1 }; bound.unwrap_or(0)];
+    for pair in edges.chunk_by(|a, b| a.0 == b.0) {
+        for (number, (.., edge)) in pair.iter().enumerate() {
+            lanes[edge.index()] = Lane {
+                number,
+                of: pair.len(),
+            };
+        }
+    }
+    lanes
+}
+
 /// The relations in view, with the curves they take.
 fn ties<'a>(picture: &'a Picture, bodies: &[Option<Seen>]) -> Vec<Tie<'a>> {
     let graph = &picture.network.graph;
-    let pair = |a: NodeIndex, b: NodeIndex| (a.min(b), a.max(b));
-    let mut lanes: HashMap<(NodeIndex, NodeIndex), Lane> = HashMap::new();
-    for edge in graph.edge_references() {
-        let lane = lanes.entry(pair(edge.source(), edge.target()));
-        lane.or_insert(Lane { number: 0, of: 0 }).of += 1;
-    }
+    let lanes = lanes(picture.network);
     let area = picture.view.rect().expand(20.0);
     let mut ties = Vec::new();
     for edge in graph.edge_references() {
-        let Some(lane) = lanes.get_mut(&pair(edge.source(), edge.target())) else {
+        let Some(&here) = lanes.get(edge.id().index()) else {
             continue;
         };
-        let here = *lane;
-        lane.number += 1;
         let body = |node: NodeIndex| bodies.get(node.index()).and_then(|seen| seen.as_ref());
         let (Some(from), Some(to)) = (body(edge.source()), body(edge.target())) else {
             continue;
@@ -331,9 +358,19 @@ fn ties<'a>(picture: &'a Picture, bodies: &[Option<Seen>]) -> Vec<Tie<'a>> {
             edge: edge.id(),
             relation,
             course,
-            width: tie_width(picture.document.strength(relation)),
+            width: tie_width(relation.kind(), picture.document.strength(relation)),
         });
     }
+    // Arrows of support lie on top: there are few, and they say most.
+    ties.sort_by_key(|tie| {
+        let order = match tie.relation.kind() {
+            RelationKind::Other => 0,
+            RelationKind::Cooperation => 1,
+            RelationKind::Hostility => 2,
+            RelationKind::Support => 3,
+        };
+        (order, tie.edge)
+    });
     ties
 }
 

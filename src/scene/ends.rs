@@ -15,6 +15,8 @@ pub(super) enum End {
     Arrow,
     /// A bar across, and a sharp triangle behind it.
     BarredArrow,
+    /// Two strokes that meet in a point: from there to here, and nothing more is said.
+    Chevron,
     /// A bar across: stop.
     Bar,
     /// A dot: a hand.
@@ -28,7 +30,8 @@ pub(super) fn of(kind: RelationKind, is_directed: bool) -> (End, End) {
         (RelationKind::Cooperation, true) => (End::Dot, End::Arrow),
         (RelationKind::Hostility, false) => (End::Bar, End::Bar),
         (RelationKind::Hostility, true) => (End::Plain, End::BarredArrow),
-        (RelationKind::Support | RelationKind::Other, true) => (End::Plain, End::Arrow),
+        (RelationKind::Support, true) => (End::Plain, End::Arrow),
+        (RelationKind::Other, true) => (End::Plain, End::Chevron),
         (RelationKind::Support | RelationKind::Other, false) => (End::Plain, End::Plain),
     }
 }
@@ -38,6 +41,7 @@ impl End {
     pub(super) fn takes(self, width: f32) -> f32 {
         match self {
             Self::Plain => 0.0,
+            Self::Chevron => width,
             Self::Arrow => arrow_length(width) - 1.0,
             Self::BarredArrow => arrow_length(width) - 1.0,
             Self::Bar => bar_width(width),
@@ -59,6 +63,7 @@ impl End {
                     color,
                 ),
             ],
+            Self::Chevron => vec![chevron(tip, toward, width, color)],
             Self::Bar => vec![bar(
                 tip - toward * (bar_width(width) / 2.0),
                 toward,
@@ -96,6 +101,15 @@ fn arrow(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
         outline: Outline::polygon([tip, tip - back + side, notch, tip - back - side]),
         fill: Some(color),
         stroke: None,
+    }
+}
+
+fn chevron(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
+    let (back, side) = (toward * (5.5 + width), toward.rot90() * (3.2 + width));
+    Shape::Path {
+        outline: Outline::polyline([tip - back + side, tip, tip - back - side]),
+        fill: None,
+        stroke: Some(Stroke::solid(width.max(1.0), color)),
     }
 }
 

@@ -151,7 +151,7 @@ fn line(
 ) -> Vec<Shape> {
     let half = vec2(SAMPLE.x / 2.0 - 1.0, 0.0);
     let course = Course::straight(middle - half, middle + half);
-    tie_shapes(&course, kind, both, tie_width(1.0), color)
+    tie_shapes(&course, kind, both, tie_width(kind, 1.0), color)
 }
 
 /// Three lines, each wider than the one before.
@@ -161,7 +161,7 @@ fn widths(middle: Pos2, theme: &Theme) -> Vec<Shape> {
         let left = middle.x - SAMPLE.x / 2.0 + f32::from(number) * part + gap / 2.0;
         let at = |x: f32| Pos2::new(x, middle.y);
         let course = Course::straight(at(left), at(left + part - gap));
-        let width = tie_width(f64::from(number) * 2.0 + 1.0);
+        let width = tie_width(RelationKind::Cooperation, f64::from(number) * 2.0 + 1.0);
         let none = (ends::End::Plain, ends::End::Plain);
         tie_shapes(&course, RelationKind::Other, none, width, theme.ink)
     };

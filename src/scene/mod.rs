@@ -40,3 +40,6 @@ pub use request::{Start, request};
 pub use spoken::spoken;
 pub use theme::Theme;
 pub use view::View;
+
+#[cfg(test)]
+mod stories;

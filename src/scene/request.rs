@@ -33,7 +33,9 @@ pub fn request(
     let body = |node: NodeIndex| {
         let actor = &*graph[node];
         let footprint = footprint(whole, node);
-        let place = actor.place.map(|point| Pos2::new(point.x as f32, point.y as f32));
+        let place = actor
+            .place
+            .map(|point| Pos2::new(point.x as f32, point.y as f32));
         Body {
             radius: footprint.map_or(0.0, |footprint| footprint.radius),
             label: footprint.map_or(Vec2::ZERO, |footprint| footprint.name),
@@ -100,16 +102,27 @@ mod tests {
     #[test]
     fn a_saved_picture_is_where_the_layout_starts() {
         let request = asked(Start::AsPlaced);
-        let starts: Vec<_> = request.bodies.iter().map(|body| body.start.is_some()).collect();
+        let starts: Vec<_> = request
+            .bodies
+            .iter()
+            .map(|body| body.start.is_some())
+            .collect();
         assert_eq!(starts, [true, true, false]);
         let tie = request.ties[0];
-        assert_eq!((tie.a, tie.b, tie.sign, tie.weight), (0, 2, Sign::Hostile, 2.5));
+        assert_eq!(
+            (tie.a, tie.b, tie.sign, tie.weight),
+            (0, 2, Sign::Hostile, 2.5)
+        );
     }
 
     #[test]
     fn laying_out_anew_keeps_the_pins_alone() {
         let request = asked(Start::Anew);
-        let starts: Vec<_> = request.bodies.iter().map(|body| body.start.is_some()).collect();
+        let starts: Vec<_> = request
+            .bodies
+            .iter()
+            .map(|body| body.start.is_some())
+            .collect();
         assert_eq!(starts, [true, false, false]);
         assert!(request.bodies[0].pinned);
     }

@@ -10,7 +10,7 @@ pub struct Theme {
     pub background: Color,
     /// Text that is to be read first.
     pub ink: Color,
-    /// Text that is to be read second, and lines without a sign.
+    /// Text that is to be read second.
     pub muted: Color,
     /// Rules and rims that only separate.
     pub rule: Color,
@@ -19,6 +19,7 @@ pub struct Theme {
     cooperation: Color,
     support: Color,
     hostility: Color,
+    other: Color,
     state: Color,
     group: Color,
     organization: Color,
@@ -40,6 +41,7 @@ impl Theme {
             cooperation: Color::rgb(0x00_72_b2),
             support: Color::rgb(0x00_7d_5c),
             hostility: Color::rgb(0xc9_4a_00),
+            other: Color::rgb(0x86_8e_99),
             state: Color::rgb(0x3a_47_58),
             group: Color::rgb(0xe3_a6_1f),
             organization: Color::rgb(0xb6_7f_a8),
@@ -58,6 +60,7 @@ impl Theme {
             cooperation: Color::rgb(0x56_b4_e9),
             support: Color::rgb(0x2f_c7_9c),
             hostility: Color::rgb(0xf0_7b_3a),
+            other: Color::rgb(0x7d_87_94),
             state: Color::rgb(0xc4_cf_dc),
             group: Color::rgb(0xe0_a9_34),
             organization: Color::rgb(0xb9_84_ac),
@@ -76,7 +79,7 @@ impl Theme {
             RelationKind::Cooperation => self.cooperation,
             RelationKind::Support => self.support,
             RelationKind::Hostility => self.hostility,
-            RelationKind::Other => self.muted,
+            RelationKind::Other => self.other,
         }
     }
 

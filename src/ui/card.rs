@@ -1,6 +1,8 @@
 //! The card beside what is pointed at; a click pins it open so that it can be used.
 
-use egui::{Area, Context, Frame, Id, Order, Pos2, Rect, RichText, ScrollArea, Ui, Vec2, pos2, vec2};
+use egui::{
+    Area, Context, Frame, Id, Order, Pos2, Rect, RichText, ScrollArea, Ui, Vec2, pos2, vec2,
+};
 
 use super::claims::{self, Detail};
 use super::{Queue, theme};
@@ -31,20 +33,33 @@ pub(super) fn show(ctx: &Context, room: &Room, state: &State, queue: &Queue) {
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
         let id = Id::new(("pinned card", &card.target));
-        area(ctx, id, room, at, Order::Middle, |ui| pinned_card(ui, &card.target, state, queue));
+        area(ctx, id, room, at, Order::Middle, |ui| {
+            pinned_card(ui, &card.target, state, queue);
+        });
     }
     let hovered = state.session.hovered.as_ref();
     let is_pinned = hovered.is_some() && hovered == pinned.map(|card| &card.target);
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
-        area(ctx, id, room, place, Order::Tooltip, |ui| glance(ui, target, state, queue));
+        area(ctx, id, room, place, Order::Tooltip, |ui| {
+            glance(ui, target, state, queue);
+        });
     }
 }
 
 /// A card beside `place`, where it covers least of what must be seen.
-fn area(ctx: &Context, id: Id, room: &Room, place: Rect, order: Order, contents: impl FnOnce(&mut Ui)) {
+fn area(
+    ctx: &Context,
+    id: Id,
+    room: &Room,
+    place: Rect,
+    order: Order,
+    contents: impl FnOnce(&mut Ui),
+) {
     // egui measures a new area for one frame before it shows it.
-    let size = ctx.memory(|memory| memory.area_rect(id)).map_or(vec2(WIDTH + 26.0, 300.0), |rect| rect.size());
+    let size = ctx
+        .memory(|memory| memory.area_rect(id))
+        .map_or(vec2(WIDTH + 26.0, 300.0), |rect| rect.size());
     let inside = room.canvas.shrink(4.0);
     Area::new(id)
         .order(order)
@@ -61,9 +76,24 @@ fn area(ctx: &Context, id: Id, room: &Room, place: Rect, order: Order, contents:
 
 /// The upper left corner at which a card of this size, kept inside, covers least and stands nearest to `place`.
 fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
-    let columns = [place.right(), place.left() - size.x, place.center().x - size.x / 2.0, inside.left(), inside.right() - size.x];
-    let rows = [place.top(), place.bottom() - size.y, place.bottom(), place.top() - size.y, inside.top(), inside.bottom() - size.y];
-    let corners = columns.iter().flat_map(|x| rows.iter().map(|y| pos2(*x, *y)));
+    let columns = [
+        place.right(),
+        place.left() - size.x,
+        place.center().x - size.x / 2.0,
+        inside.left(),
+        inside.right() - size.x,
+    ];
+    let rows = [
+        place.top(),
+        place.bottom() - size.y,
+        place.bottom(),
+        place.top() - size.y,
+        inside.top(),
+        inside.bottom() - size.y,
+    ];
+    let corners = columns
+        .iter()
+        .flat_map(|x| rows.iter().map(|y| pos2(*x, *y)));
     let cost = |corner: Pos2| {
         let card = Rect::from_min_size(corner, size);
         let covered = |rect: &Rect| card.intersect(*rect).size().max(Vec2::ZERO);
@@ -76,7 +106,9 @@ fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
         let most = (inside.max - size).to_vec2().max(least);
         corner.to_vec2().clamp(least, most).to_pos2()
     });
-    kept_inside.min_by(|a, b| cost(*a).total_cmp(&cost(*b))).unwrap_or(inside.min)
+    kept_inside
+        .min_by(|a, b| cost(*a).total_cmp(&cost(*b)))
+        .unwrap_or(inside.min)
 }
 
 fn glance(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
@@ -92,7 +124,11 @@ fn glance(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
 fn pinned_card(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.small_button("×").on_hover_text("Close this card").clicked() {
+            if ui
+                .small_button("×")
+                .on_hover_text("Close this card")
+                .clicked()
+            {
                 queue.send(Command::PinCard(None));
             }
             if ui.small_button("Copy citations").clicked() {
@@ -101,14 +137,18 @@ fn pinned_card(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
         });
     });
     let most = ui.ctx().content_rect().height() * HEIGHT_SHARE;
-    ScrollArea::vertical().max_height(most).show(ui, |ui| match target {
-        Target::Actor(id) => actor(ui, id, state),
-        Target::Relation(id) => relation(ui, id, state, Detail::Full, queue),
-    });
+    ScrollArea::vertical()
+        .max_height(most)
+        .show(ui, |ui| match target {
+            Target::Actor(id) => actor(ui, id, state),
+            Target::Relation(id) => relation(ui, id, state, Detail::Full, queue),
+        });
 }
 
 fn relation(ui: &mut Ui, id: &RelationId, state: &State, detail: Detail, queue: &Queue) {
-    let Some(edge) = state.derived.network.edge(id) else { return };
+    let Some(edge) = state.derived.network.edge(id) else {
+        return;
+    };
     let relation = &state.derived.network.graph[edge];
     claims::head(ui, state, edge);
     ui.separator();
@@ -123,7 +163,9 @@ fn relation(ui: &mut Ui, id: &RelationId, state: &State, detail: Detail, queue: 
 }
 
 fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
-    let Some(node) = state.derived.network.node(id) else { return };
+    let Some(node) = state.derived.network.node(id) else {
+        return;
+    };
     let actor = &state.derived.network.graph[node];
     ui.label(RichText::new(actor.name()).family(theme::bold()).size(15.0));
     ui.horizontal_wrapped(|ui| {
@@ -145,10 +187,17 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
     let theme = theme::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         for kind in RelationKind::ALL {
-            let count = relations.iter().filter(|relation| relation.kind() == kind).count();
+            let count = relations
+                .iter()
+                .filter(|relation| relation.kind() == kind)
+                .count();
             if count > 0 {
                 let text = format!("{count} {}", kind.as_str());
-                ui.label(RichText::new(text).color(theme::color(theme.relation(kind))).family(theme::bold()));
+                ui.label(
+                    RichText::new(text)
+                        .color(theme::color(theme.relation(kind)))
+                        .family(theme::bold()),
+                );
             }
         }
     });

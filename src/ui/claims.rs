@@ -5,7 +5,7 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 use super::{Queue, theme};
 use crate::app::{Command, State, Target};
 use crate::graph::{EdgeIndex, words};
-use crate::model::{Claim, Claimant, Reference, ReferenceId, Relation, Stance};
+use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
 
 /// How much is shown of each claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +20,19 @@ pub(super) enum Detail {
 pub(super) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
     let network = &state.derived.network;
     let relation = &network.graph[edge];
-    ui.label(RichText::new(words::sentence(network, edge)).family(theme::bold()).size(15.0));
+    ui.label(
+        RichText::new(words::sentence(network, edge))
+            .family(theme::bold())
+            .size(15.0),
+    );
     ui.horizontal_wrapped(|ui| {
         kind(ui, relation);
-        for text in relation.subtype.iter().cloned().chain(relation.when.as_ref().map(|when| when.in_words())) {
+        for text in relation
+            .subtype
+            .iter()
+            .cloned()
+            .chain(relation.when.as_ref().map(Date::in_words))
+        {
             ui.weak("·");
             ui.label(text);
         }
@@ -34,7 +43,11 @@ pub(super) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
 pub(super) fn kind(ui: &mut Ui, relation: &Relation) {
     let theme = theme::of(ui.ctx());
     let color = theme::color(theme.relation(relation.kind()));
-    ui.label(RichText::new(relation.kind().as_str()).color(color).family(theme::bold()));
+    ui.label(
+        RichText::new(relation.kind().as_str())
+            .color(color)
+            .family(theme::bold()),
+    );
     if relation.is_contested() {
         badge(ui, "contested");
     }
@@ -59,36 +72,51 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
         return;
     }
     if !relation.is_contested() {
-        by_reference(ui, state, relation.claims.iter(), detail, queue);
+        by_reference(
+            ui,
+            state,
+            &relation.claims.iter().collect::<Vec<_>>(),
+            detail,
+            queue,
+        );
         return;
     }
     let asserts = |claim: &&Claim| claim.stance == Stance::Asserts;
     let sides = [
-        ("It is so", relation.claims.iter().filter(asserts).collect::<Vec<_>>()),
-        ("It is not so, or in doubt", relation.claims.iter().filter(|claim| !asserts(claim)).collect()),
+        (
+            "It is so",
+            relation.claims.iter().filter(asserts).collect::<Vec<_>>(),
+        ),
+        (
+            "It is not so, or in doubt",
+            relation
+                .claims
+                .iter()
+                .filter(|claim| !asserts(claim))
+                .collect(),
+        ),
     ];
     for (side, claims) in sides {
         ui.label(RichText::new(side).family(theme::bold()));
-        ui.indent(side, |ui| by_reference(ui, state, claims.into_iter(), detail, queue));
+        ui.indent(side, |ui| {
+            by_reference(ui, state, &claims, detail, queue);
+        });
     }
 }
 
 /// The claims of each reference together, and the reference once beneath them.
-fn by_reference<'a>(
-    ui: &mut Ui,
-    state: &State,
-    claims: impl Iterator<Item = &'a Claim> + Clone,
-    detail: Detail,
-    queue: &Queue,
-) {
+fn by_reference(ui: &mut Ui, state: &State, claims: &[&Claim], detail: Detail, queue: &Queue) {
     let mut references: Vec<Option<&ReferenceId>> = Vec::new();
-    for claim in claims.clone() {
+    for claim in claims {
         if !references.contains(&claim.reference.as_ref()) {
             references.push(claim.reference.as_ref());
         }
     }
     for reference in references {
-        for claim in claims.clone().filter(|claim| claim.reference.as_ref() == reference) {
+        for claim in claims
+            .iter()
+            .filter(|claim| claim.reference.as_ref() == reference)
+        {
             show(ui, state, claim, detail, queue);
         }
         source(ui, state, reference, detail, queue);
@@ -145,17 +173,24 @@ fn claimant(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Q
 
 /// `asserts it, 2017-02, credibility 2: probably true`; nothing where the author plainly asserts.
 fn saying(state: &State, claim: &Claim) -> Option<String> {
-    let reference = claim.reference.as_ref().and_then(|id| state.document().references.get(id));
+    let reference = claim
+        .reference
+        .as_ref()
+        .and_then(|id| state.document().references.get(id));
     let mut parts = Vec::new();
     if claim.claimant.is_some() || claim.stance != Stance::Asserts {
         parts.push(format!("{} it", claim.stance.as_str()));
     }
-    parts.extend(claim.made.as_ref().map(|made| made.in_words()));
+    parts.extend(claim.made.as_ref().map(Date::in_words));
     if let Some(grade) = reference.and_then(|reference| reference.reliability) {
         parts.push(format!("source {}: {}", grade.as_str(), grade.meaning()));
     }
     if let Some(grade) = claim.credibility {
-        parts.push(format!("credibility {}: {}", grade.number(), grade.meaning()));
+        parts.push(format!(
+            "credibility {}: {}",
+            grade.number(),
+            grade.meaning()
+        ));
     }
     (!parts.is_empty()).then(|| parts.join(", "))
 }
@@ -184,7 +219,9 @@ fn source(ui: &mut Ui, state: &State, id: Option<&ReferenceId>, detail: Detail, 
             }
         }
         if detail == Detail::Full {
-            let copy = ui.small_button("Copy citation").on_hover_text(reference.citation());
+            let copy = ui
+                .small_button("Copy citation")
+                .on_hover_text(reference.citation());
             if copy.clicked() {
                 queue.send(Command::CopyCitation(reference.id.clone()));
             }

@@ -1,16 +1,20 @@
 //! The search: actors by name and alias, relations by type, quote and note; Enter flies to the first.
 
-use egui::{Align2, Area, Context, Frame, Id, Key, Modifiers, Order, Rect, RichText, TextEdit, Ui, Vec2};
+use egui::{
+    Align2, Area, Context, Frame, Id, Key, Modifiers, Order, Rect, RichText, TextEdit, Ui, Vec2,
+};
 
 use super::Queue;
 use crate::app::{Command, State, Target};
-use crate::graph::{Found, What, find, words};
+use crate::graph::{Found, Place, What, find, words};
 
 /// How many are listed.
 const MOST: usize = 12;
 
 pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
-    let Some(words) = &state.session.search else { return };
+    let Some(words) = &state.session.search else {
+        return;
+    };
     Area::new(Id::new("find"))
         .order(Order::Foreground)
         .fixed_pos(canvas.center_top() + Vec2::new(0.0, 10.0))
@@ -33,7 +37,10 @@ fn field(ui: &mut Ui, words: &str, queue: &Queue) {
     let response = ui.add(edit).labelled_by(label.id);
     if response.changed() {
         queue.send(Command::Search(Some(typed)));
-    } else if words.is_empty() && !response.has_focus() && ui.memory(|memory| memory.focused().is_none()) {
+    } else if words.is_empty()
+        && !response.has_focus()
+        && ui.memory(|memory| memory.focused().is_none())
+    {
         response.request_focus();
     }
 }
@@ -45,7 +52,9 @@ fn results(ui: &mut Ui, words: &str, state: &State, queue: &Queue) {
     }
     let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     for (place, found) in found.iter().enumerate() {
-        let Some((target, text)) = row(state, found) else { continue };
+        let Some((target, text)) = row(state, found) else {
+            continue;
+        };
         let is_chosen = ui.selectable_label(place == 0, text).clicked();
         if is_chosen || place == 0 && is_entered {
             queue.send(Command::GoTo(target));
@@ -61,13 +70,17 @@ fn row(state: &State, found: &Found) -> Option<(Target, String)> {
         What::Actor(node) => {
             let actor = network.graph.node_weight(node)?;
             let mut text = format!("{}, {}", actor.name(), actor.kind().as_str());
-            if found.by != actor.name() {
+            if found.place == Place::Alias {
                 text = format!("{text} ({})", found.by);
             }
             Some((state.actor_target(node)?, text))
         }
         What::Relation(edge) => {
-            let text = format!("{}: “{}”", words::sentence(network, edge), found.by);
+            let sentence = words::sentence(network, edge);
+            let text = match found.place {
+                Place::Quote => format!("{sentence}: “{}”", found.by),
+                _ => format!("{sentence}: {}", found.by),
+            };
             Some((state.relation_target(edge)?, text))
         }
     }

@@ -7,7 +7,7 @@ use super::{Queue, theme};
 use crate::app::{Command, State, Target};
 use crate::graph::words::counted;
 use crate::graph::{EdgeIndex, NodeIndex};
-use crate::model::{Actor, ActorId, RelationId, RelationKind};
+use crate::model::{Actor, ActorId, Date, RelationId, RelationKind};
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     if !state.settings.shows_inspector || state.loads == 0 {
@@ -31,7 +31,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
         });
     });
     let width = shown.response.rect.width();
-    if (width - state.settings.inspector_width).abs() > 1.0 && ui.input(|input| input.pointer.any_released()) {
+    if (width - state.settings.inspector_width).abs() > 1.0
+        && ui.input(|input| input.pointer.any_released())
+    {
         queue.send(Command::SetInspectorWidth(width));
     }
 }
@@ -63,7 +65,11 @@ fn network(ui: &mut Ui, state: &State, queue: &Queue) {
                 let actor = &network.graph[*node];
                 ui.horizontal(|ui| {
                     link(ui, actor, queue);
-                    ui.weak(format!("{} · {}", actor.kind().as_str(), counted(network.degree(*node), "relation")));
+                    ui.weak(format!(
+                        "{} · {}",
+                        actor.kind().as_str(),
+                        counted(network.degree(*node), "relation")
+                    ));
                 });
             }
         });
@@ -108,7 +114,11 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State, queue: &Queue) {
         if ui.small_button(pin).clicked() {
             queue.send(Command::TogglePin(id.clone()));
         }
-        if ui.small_button("Focus").on_hover_text("Show only this actor and those it is tied to").clicked() {
+        if ui
+            .small_button("Focus")
+            .on_hover_text("Show only this actor and those it is tied to")
+            .clicked()
+        {
             queue.send(Command::Focus(Some(id.clone())));
         }
     });
@@ -129,10 +139,11 @@ fn facts(ui: &mut Ui, actor: &Actor, state: &State, queue: &Queue) {
     if let Some(note) = &actor.note {
         ui.label(note);
     }
-    if let Some(item) = &actor.wikidata {
-        if ui.link(format!("Wikidata {item}")).clicked() {
-            queue.send(Command::Browse(format!("https://www.wikidata.org/wiki/{item}")));
-        }
+    if let Some(item) = &actor.wikidata
+        && ui.link(format!("Wikidata {item}")).clicked()
+    {
+        let address = format!("https://www.wikidata.org/wiki/{item}");
+        queue.send(Command::Browse(address));
     }
     if !actor.members.is_empty() {
         section(ui, "Members");
@@ -153,11 +164,20 @@ fn facts(ui: &mut Ui, actor: &Actor, state: &State, queue: &Queue) {
 fn relations(state: &State, node: NodeIndex, kind: RelationKind) -> Vec<EdgeIndex> {
     let network = &state.derived.network;
     let relations = network.relations_of(node).into_iter();
-    let edges = relations.filter(|relation| relation.kind() == kind).map(|relation| network.edge(&relation.id));
+    let edges = relations
+        .filter(|relation| relation.kind() == kind)
+        .map(|relation| network.edge(&relation.id));
     edges.flatten().collect()
 }
 
-fn group(ui: &mut Ui, kind: RelationKind, edges: &[EdgeIndex], node: NodeIndex, state: &State, queue: &Queue) {
+fn group(
+    ui: &mut Ui,
+    kind: RelationKind,
+    edges: &[EdgeIndex],
+    node: NodeIndex,
+    state: &State,
+    queue: &Queue,
+) {
     let theme = theme::of(ui.ctx());
     let color = theme::color(theme.relation(kind));
     let title = format!("{} ({})", capitalized(kind.as_str()), edges.len());
@@ -175,7 +195,9 @@ fn group(ui: &mut Ui, kind: RelationKind, edges: &[EdgeIndex], node: NodeIndex, 
 /// One relation of an actor: the other end, what it is, and its claims to unfold.
 fn tie(ui: &mut Ui, edge: EdgeIndex, node: NodeIndex, state: &State, queue: &Queue) {
     let network = &state.derived.network;
-    let Some((source, target)) = network.graph.edge_endpoints(edge) else { return };
+    let Some((source, target)) = network.graph.edge_endpoints(edge) else {
+        return;
+    };
     let relation = &network.graph[edge];
     let arrow = match (relation.is_directed(), source == node) {
         (false, _) => "↔",
@@ -186,16 +208,29 @@ fn tie(ui: &mut Ui, edge: EdgeIndex, node: NodeIndex, state: &State, queue: &Que
     ui.horizontal_wrapped(|ui| {
         ui.label(arrow);
         link(ui, &network.graph[other], queue);
-        let words = [relation.subtype.clone(), relation.when.as_ref().map(|when| when.in_words())];
+        let words = [
+            relation.subtype.clone(),
+            relation.when.as_ref().map(Date::in_words),
+        ];
         let words: Vec<_> = words.into_iter().flatten().collect();
-        let words = if words.is_empty() { "see the relation".to_owned() } else { words.join(", ") };
-        if ui.link(RichText::new(words).weak()).on_hover_text("Inspect this relation").clicked() {
+        let words = if words.is_empty() {
+            "see the relation".to_owned()
+        } else {
+            words.join(", ")
+        };
+        if ui
+            .link(RichText::new(words).weak())
+            .on_hover_text("Inspect this relation")
+            .clicked()
+        {
             queue.send(Command::GoTo(Target::Relation(relation.id.clone())));
         }
     });
     ui.push_id(relation.id.as_str(), |ui| {
         let title = RichText::new(counted(relation.claims.len(), "claim")).small();
-        CollapsingHeader::new(title).show(ui, |ui| claims::list(ui, state, relation, Detail::Full, queue));
+        CollapsingHeader::new(title).show(ui, |ui| {
+            claims::list(ui, state, relation, Detail::Full, queue);
+        });
     });
 }
 
@@ -232,5 +267,7 @@ fn section(ui: &mut Ui, title: &str) {
 
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -20,7 +20,9 @@ pub(super) fn dispatch(ctx: &Context, queue: &Queue) {
             queue.send(Command::Act(action));
         }
     }
-    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    // An open menu takes the key first.
+    let is_free = !egui::Popup::is_any_open(ctx);
+    if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         queue.send(Command::Escape);
     }
 }
@@ -34,11 +36,13 @@ pub(super) fn shown(ctx: &Context, action: Action) -> String {
 /// `Ctrl+Shift+S` as egui wants it; Ctrl is ⌘ on a Mac.
 fn shortcut(keys: &str) -> Option<KeyboardShortcut> {
     let (modifiers, key) = keys.rsplit_once('+').unwrap_or(("", keys));
-    let modifiers = modifiers.split('+').fold(Modifiers::NONE, |all, name| match name {
-        "Ctrl" => all | Modifiers::COMMAND,
-        "Shift" => all | Modifiers::SHIFT,
-        _ => all,
-    });
+    let modifiers = modifiers
+        .split('+')
+        .fold(Modifiers::NONE, |all, name| match name {
+            "Ctrl" => all | Modifiers::COMMAND,
+            "Shift" => all | Modifiers::SHIFT,
+            _ => all,
+        });
     Some(KeyboardShortcut::new(modifiers, Key::from_name(key)?))
 }
 

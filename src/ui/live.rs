@@ -61,7 +61,10 @@ impl Live {
 
     /// Where the actors are now, if they moved since this was asked last.
     pub(super) fn take_places(&self) -> Option<Vec<Pos2>> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.places
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 }
 

@@ -31,7 +31,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
 /// Whether a line is drawn beneath the action.
 fn is_last_of_section(action: Action) -> bool {
     use Action as A;
-    matches!(action, A::OpenExample | A::SaveAs | A::Export | A::Redo | A::SelectAll | A::ZoomOut | A::Pause)
+    matches!(
+        action,
+        A::OpenExample | A::SaveAs | A::Export | A::Redo | A::SelectAll | A::ZoomOut | A::Pause
+    )
 }
 
 fn row(ui: &mut Ui, action: Action, state: &State, queue: &Queue) {

@@ -31,7 +31,12 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn draw(&mut self, mark: &Mark) {
         match &mark.shape {
-            Drawn::Circle { center, radius, fill, stroke } => {
+            Drawn::Circle {
+                center,
+                radius,
+                fill,
+                stroke,
+            } => {
                 let fill = fill.map_or(Color32::TRANSPARENT, |fill| faded(fill, mark.opacity));
                 let is_whole = stroke.as_ref().is_none_or(|line| line.dash.is_empty());
                 let rim = stroke.as_ref().filter(|_| is_whole);
@@ -46,11 +51,16 @@ impl Pen<'_> {
                     self.line(&points, line, mark.opacity);
                 }
             }
-            Drawn::Path { outline, fill, stroke } => {
+            Drawn::Path {
+                outline,
+                fill,
+                stroke,
+            } => {
                 for piece in pieces(outline, self.offset) {
                     if let Some(fill) = fill {
                         let fill = faded(*fill, mark.opacity);
-                        let shape = PathShape::convex_polygon(piece.points.clone(), fill, Stroke::NONE);
+                        let shape =
+                            PathShape::convex_polygon(piece.points.clone(), fill, Stroke::NONE);
                         self.shapes.push(shape.into());
                     }
                     if let Some(line) = stroke {
@@ -67,18 +77,26 @@ impl Pen<'_> {
         match line.dash {
             [dash, gap, ..] if *dash < line.width && line.cap == Cap::Round => {
                 let step = dash + gap;
-                self.shapes.extend(Shape::dotted_line(points, stroke.color, step, line.width / 2.0));
+                self.shapes.extend(Shape::dotted_line(
+                    points,
+                    stroke.color,
+                    step,
+                    line.width / 2.0,
+                ));
             }
             [] => self.shapes.push(Shape::line(points.to_vec(), stroke)),
             dash => {
                 let dashes: Vec<f32> = dash.iter().step_by(2).copied().collect();
                 let gaps: Vec<f32> = dash.iter().skip(1).step_by(2).copied().collect();
-                self.shapes.extend(Shape::dashed_line_with_offset(points, stroke, &dashes, &gaps, 0.0));
+                self.shapes.extend(Shape::dashed_line_with_offset(
+                    points, stroke, &dashes, &gaps, 0.0,
+                ));
             }
         }
         if line.dash.is_empty() && line.cap == Cap::Round {
             for end in [points.first(), points.last()].into_iter().flatten() {
-                self.shapes.push(Shape::circle_filled(*end, line.width / 2.0, stroke.color));
+                self.shapes
+                    .push(Shape::circle_filled(*end, line.width / 2.0, stroke.color));
             }
         }
     }
@@ -101,9 +119,11 @@ impl Pen<'_> {
         if let Some(halo) = text.halo {
             let halo = faded(halo, opacity);
             for direction in 0..8 {
-                let away = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_4) * (Text::HALO * 0.75);
+                let away = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_4)
+                    * (Text::HALO * 0.75);
                 let shadow = TextShape::new(at + away, galley.clone(), halo);
-                self.shapes.push(shadow.with_override_text_color(halo).into());
+                self.shapes
+                    .push(shadow.with_override_text_color(halo).into());
             }
         }
         self.shapes.push(TextShape::new(at, galley, ink).into());
@@ -128,14 +148,17 @@ fn pieces(outline: &Outline, offset: Vec2) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for segment in &outline.0 {
         match (*segment, pieces.last_mut()) {
-            (Segment::Move(to), _) | (Segment::Line(to) | Segment::Quad(_, to), None) => pieces.push(Piece {
-                points: vec![to + offset],
-                is_closed: false,
-            }),
+            (Segment::Move(to), _) | (Segment::Line(to) | Segment::Quad(_, to), None) => pieces
+                .push(Piece {
+                    points: vec![to + offset],
+                    is_closed: false,
+                }),
             (Segment::Line(to), Some(piece)) => piece.points.push(to + offset),
             (Segment::Quad(control, to), Some(piece)) => {
                 let from = piece.points.last().copied().unwrap_or_default();
-                piece.points.extend(curve(from, control + offset, to + offset));
+                piece
+                    .points
+                    .extend(curve(from, control + offset, to + offset));
             }
             (Segment::Close, Some(piece)) => piece.is_closed = true,
             (Segment::Close, None) => {}
@@ -154,7 +177,9 @@ fn curve(from: Pos2, control: Pos2, to: Pos2) -> impl Iterator<Item = Pos2> {
 
 fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
     let angle = |chord: usize| chord as f32 * std::f32::consts::TAU / (2 * CHORDS) as f32;
-    (0..=2 * CHORDS).map(|chord| center + Vec2::angled(angle(chord)) * radius).collect()
+    (0..=2 * CHORDS)
+        .map(|chord| center + Vec2::angled(angle(chord)) * radius)
+        .collect()
 }
 
 fn plain(line: &Line, opacity: f32) -> Stroke {

@@ -77,7 +77,12 @@ fn explained(cause: &str) -> String {
         "a system library for windows is missing; install it with \
          `apt install libxkbcommon-x11-0 libx11-xcb1 libxcursor1 libxi6 libxrandr2` (Debian, Ubuntu) or \
          `dnf install libxkbcommon-x11 libX11-xcb libXcursor libXi libXrandr` (Fedora)"
-    } else if has("display") || has("wayland") || has("event loop") || has("eventloop") || has("x11") {
+    } else if has("display")
+        || has("wayland")
+        || has("event loop")
+        || has("eventloop")
+        || has("x11")
+    {
         "no display was found: neither DISPLAY nor WAYLAND_DISPLAY leads to one. Start it from a desktop, \
          or under a virtual display from `apt install xvfb` (Debian, Ubuntu) or \
          `dnf install xorg-x11-server-Xvfb` (Fedora)"
@@ -86,7 +91,9 @@ fn explained(cause: &str) -> String {
          `dnf install mesa-libGL mesa-libEGL` (Fedora)"
     };
     let cause = cause.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("cannot open a window: {missing}. `frenemy export FILE -o OUT.png` works without a window. ({cause})")
+    format!(
+        "cannot open a window: {missing}. `frenemy export FILE -o OUT.png` works without a window. ({cause})"
+    )
 }
 
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
@@ -101,8 +108,14 @@ mod tests {
     #[test]
     fn each_cause_names_what_to_install_and_what_works_without_in_one_line() {
         let causes = [
-            ("neither WAYLAND_DISPLAY nor WAYLAND_SOCKET nor DISPLAY is set.", "xvfb"),
-            ("Library libxkbcommon-x11.so could not be loaded.", "libxkbcommon-x11-0"),
+            (
+                "neither WAYLAND_DISPLAY nor WAYLAND_SOCKET nor DISPLAY is set.",
+                "xvfb",
+            ),
+            (
+                "Library libxkbcommon-x11.so could not be loaded.",
+                "libxkbcommon-x11-0",
+            ),
             ("Found no glutin configs matching the template", "libgl1"),
         ];
         for (cause, package) in causes {

@@ -20,7 +20,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
         if !state.source.issues.is_empty() {
             ui.separator();
             let issues = counted(state.source.issues.len(), "issue");
-            if ui.link(issues).on_hover_text("What is wrong with this file").clicked() {
+            if ui
+                .link(issues)
+                .on_hover_text("What is wrong with this file")
+                .clicked()
+            {
                 queue.send(Command::Act(Action::Report));
             }
         }
@@ -39,8 +43,12 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
 fn counts(state: &State) -> String {
     let document = state.document();
     let relations = || document.relations.iter();
-    let cited = relations().filter(|relation| !relation.is_uncited()).count();
-    let contested = relations().filter(|relation| relation.is_contested()).count();
+    let cited = relations()
+        .filter(|relation| !relation.is_uncited())
+        .count();
+    let contested = relations()
+        .filter(|relation| relation.is_contested())
+        .count();
     let mut words = format!(
         "{}, {}, {cited} cited",
         counted(document.actors.len(), "actor"),
@@ -54,13 +62,25 @@ fn counts(state: &State) -> String {
 
 fn hidden(state: &State) -> String {
     let graph = &state.derived.network.graph;
-    let actors = state.document().actors.len().saturating_sub(graph.node_count());
-    let relations = state.document().relations.len().saturating_sub(graph.edge_count());
+    let actors = state
+        .document()
+        .actors
+        .len()
+        .saturating_sub(graph.node_count());
+    let relations = state
+        .document()
+        .relations
+        .len()
+        .saturating_sub(graph.edge_count());
     match (actors, relations) {
         (0, 0) => String::new(),
         (0, relations) => format!("{} hidden", counted(relations, "relation")),
         (actors, relations) => {
-            format!("{} and {} hidden", counted(actors, "actor"), counted(relations, "relation"))
+            format!(
+                "{} and {} hidden",
+                counted(actors, "actor"),
+                counted(relations, "relation")
+            )
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle,
-    ThemePreference, Visuals,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke,
+    TextStyle, ThemePreference, Visuals,
 };
 
 use crate::app::ThemeChoice;
@@ -20,7 +20,10 @@ pub(super) fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     // Where the desktop does not say: a figure is made for paper.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
-    ctx.set_visuals_of(egui::Theme::Light, visuals(Visuals::light(), &Theme::light()));
+    ctx.set_visuals_of(
+        egui::Theme::Light,
+        visuals(Visuals::light(), &Theme::light()),
+    );
     ctx.set_visuals_of(egui::Theme::Dark, visuals(Visuals::dark(), &Theme::dark()));
     ctx.all_styles_mut(|style| {
         style.text_styles = [
@@ -63,13 +66,25 @@ pub(super) fn color(color: Color) -> Color32 {
 /// The figure's fonts first, then egui's own for signs that they lack.
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let faces = [("regular", notosans::REGULAR_TTF), ("bold", notosans::BOLD_TTF)];
+    let faces = [
+        ("regular", notosans::REGULAR_TTF),
+        ("bold", notosans::BOLD_TTF),
+    ];
     for (name, bytes) in faces {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let fallback = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
     for (family, name) in [(FontFamily::Proportional, "regular"), (bold(), "bold")] {
-        let chain = [name.to_owned()].into_iter().chain(fallback.clone()).collect();
+        let chain = [name.to_owned()]
+            .into_iter()
+            .chain(fallback.clone())
+            .collect();
         fonts.families.insert(family, chain);
     }
     fonts

@@ -17,7 +17,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
         ui.weak("Drop a relations file here, or");
         ui.add_space(8.0);
         for action in [Action::Open, Action::OpenExample] {
-            if ui.button(action.text()).on_hover_text(action.tooltip()).clicked() {
+            if ui
+                .button(action.text())
+                .on_hover_text(action.tooltip())
+                .clicked()
+            {
                 queue.send(Command::Act(action));
             }
         }

@@ -9,7 +9,10 @@ use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 use super::canvas::Canvas;
 use super::live::{Live, Message};
 use super::worker::Drawn;
-use super::{Queue, card, dialog, find, inspector, keys, legend, menu, notices, status, theme, welcome, worker};
+use super::{
+    Queue, card, dialog, find, inspector, keys, legend, menu, notices, status, theme, welcome,
+    worker,
+};
 use crate::app::{self, Command, Effect, Settings, State};
 use crate::layout::Method;
 use crate::scene;
@@ -58,8 +61,14 @@ impl Window {
     }
 
     /// The window as eframe opens it.
-    pub(super) fn open(creation: &eframe::CreationContext<'_>, file: Option<PathBuf>, begun: Instant) -> Self {
-        let stored = creation.storage.and_then(|storage| eframe::get_value(storage, SETTINGS));
+    pub(super) fn open(
+        creation: &eframe::CreationContext<'_>,
+        file: Option<PathBuf>,
+        begun: Instant,
+    ) -> Self {
+        let stored = creation
+            .storage
+            .and_then(|storage| eframe::get_value(storage, SETTINGS));
         Self {
             begun: std::env::var_os("FRENEMY_TIMING").map(|_| begun),
             ..Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file)
@@ -78,7 +87,13 @@ impl Window {
 
     /// The first half of a frame: whatever was asked for happens.
     pub fn logic(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        let dropped = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .first()
+                .map(|file| file.path().to_owned())
+        });
         if let Some(path) = dropped {
             self.queue.send(Command::Open(path));
         }
@@ -154,8 +169,14 @@ impl Window {
             Effect::AskOpen => self.ask_open(),
             Effect::AskSave { name } => self.ask_save(name),
             Effect::AskExport { name, options } => self.ask_export(name, options),
-            Effect::Save { path, document, revision } => worker::save(&self.queue, path, document, revision),
-            Effect::Export { path, options } => worker::export(&self.queue, path, self.drawn(), options),
+            Effect::Save {
+                path,
+                document,
+                revision,
+            } => worker::save(&self.queue, path, *document, revision),
+            Effect::Export { path, options } => {
+                worker::export(&self.queue, path, self.drawn(), options)
+            }
             Effect::LayOut { anew } => self.lay_out(anew),
             Effect::Live(live) => self.tell_live(live),
             Effect::Copy(text) => ctx.copy_text(text),
@@ -192,7 +213,8 @@ impl Window {
         if worker::has_file_dialogs() {
             worker::ask_export(&self.queue, name, options);
         } else {
-            self.drafts.ask_path(dialog::Asked::Export { name, options });
+            self.drafts
+                .ask_path(dialog::Asked::Export { name, options });
         }
     }
 
@@ -205,12 +227,22 @@ impl Window {
     }
 
     fn request(&self, start: scene::Start) -> crate::layout::Request {
-        scene::request(self.state.document(), &self.state.derived.whole, start, Method::Auto, SEED)
+        scene::request(
+            self.state.document(),
+            &self.state.derived.whole,
+            start,
+            Method::Auto,
+            SEED,
+        )
     }
 
     fn lay_out(&mut self, anew: bool) {
         self.live = None;
-        let start = if anew { scene::Start::Anew } else { scene::Start::AsPlaced };
+        let start = if anew {
+            scene::Start::Anew
+        } else {
+            scene::Start::AsPlaced
+        };
         worker::lay_out(&self.queue, self.state.loads, self.request(start));
     }
 
@@ -231,7 +263,9 @@ impl Window {
         let ordinal = |id| network.ordinal(id);
         live.tell(match word {
             app::Live::Drag(held) => {
-                let bodies = held.iter().filter_map(|(id, place)| Some((ordinal(id)?, *place)));
+                let bodies = held
+                    .iter()
+                    .filter_map(|(id, place)| Some((ordinal(id)?, *place)));
                 Message::Drag(bodies.collect())
             }
             app::Live::Drop(held) => Message::Drop(held.iter().filter_map(ordinal).collect()),
@@ -246,15 +280,18 @@ impl Window {
 
     /// Tells, once, how long the first picture took; for benches.
     fn report_first_picture(&mut self) {
-        if !self.state.derived.positions.is_empty() {
-            if let Some(begun) = self.begun.take() {
-                print_timing(begun.elapsed().as_secs_f64());
-            }
+        if !self.state.derived.positions.is_empty()
+            && let Some(begun) = self.begun.take()
+        {
+            print_timing(begun.elapsed().as_secs_f64());
         }
     }
 }
 
-#[expect(clippy::print_stderr, reason = "asked for by an environment variable, for benches")]
+#[expect(
+    clippy::print_stderr,
+    reason = "asked for by an environment variable, for benches"
+)]
 fn print_timing(first_picture_s: f64) {
     eprintln!("{{\"first_picture_s\":{first_picture_s:.3}}}");
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::app::{Command, ExportFormat, ExportOptions, Opened};
+use crate::export;
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
-use crate::export;
 use crate::layout::{self, Request};
 use crate::model::{Document, Issue, Location, Severity};
 use crate::scene::{self, Figure, Theme};
@@ -58,12 +58,12 @@ fn read(path: PathBuf) -> Command {
 
 fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
     match file::read(bytes, name) {
-        Ok(read) => Command::Opened(Opened {
+        Ok(read) => Command::Opened(Box::new(Opened {
             path,
             is_native: read.format == file::NATIVE,
             document: read.document,
             issues: read.issues,
-        }),
+        })),
         Err(issues) => Command::OpenFailed {
             name: name.to_owned(),
             issues,
@@ -117,7 +117,11 @@ fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
         return Ok(native);
     }
     let network = Network::seen(&drawn.document, &drawn.lens);
-    let theme = if options.is_dark { Theme::dark() } else { Theme::light() };
+    let theme = if options.is_dark {
+        Theme::dark()
+    } else {
+        Theme::light()
+    };
     let scene = scene::figure(&Figure {
         document: &drawn.document,
         network: &network,
@@ -143,7 +147,8 @@ pub(super) fn has_file_dialogs() -> bool {
         return true;
     }
     let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(|folder| Path::new(&folder).join("bus"));
-    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some() || runtime.is_some_and(|bus| bus.exists())
+    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || runtime.is_some_and(|bus| bus.exists())
 }
 
 /// Asks the desktop which file to open.
@@ -176,6 +181,8 @@ pub(super) fn ask_export(queue: &Queue, name: String, options: ExportOptions) {
             .set_title("Export")
             .set_file_name(name)
             .add_filter(extension.to_uppercase(), &[extension]);
-        dialog.save_file().map(|path| Command::ExportTo(path, options))
+        dialog
+            .save_file()
+            .map(|path| Command::ExportTo(path, options))
     });
 }

@@ -53,11 +53,11 @@ impl State {
         let delta = position - *self.derived.positions.get(ordinal)?;
         let mut moved = Vec::with_capacity(self.dragged.len());
         for id in &self.dragged {
-            if let Some(ordinal) = self.derived.network.ordinal(id) {
-                if let Some(place) = self.derived.positions.get(ordinal).copied() {
-                    self.derived.place(ordinal, place + delta);
-                    moved.push((id.clone(), place + delta));
-                }
+            let ordinal = self.derived.network.ordinal(id);
+            let place = ordinal.and_then(|ordinal| self.derived.positions.get(ordinal).copied());
+            if let (Some(ordinal), Some(place)) = (ordinal, place) {
+                self.derived.place(ordinal, place + delta);
+                moved.push((id.clone(), place + delta));
             }
         }
         Some(Effect::Live(Live::Drag(moved)))
@@ -88,10 +88,8 @@ impl State {
 
     pub(super) fn pin_selected(&mut self) -> Option<Effect> {
         let mut actors: Vec<_> = self.session.selected_actors().cloned().collect();
-        if actors.is_empty() {
-            if let Some(Target::Actor(hovered)) = &self.session.hovered {
-                actors.push(hovered.clone());
-            }
+        if let (true, Some(Target::Actor(hovered))) = (actors.is_empty(), &self.session.hovered) {
+            actors.push(hovered.clone());
         }
         self.toggle_pin(&actors)
     }
@@ -135,18 +133,18 @@ impl State {
         placements
     }
 
-    pub(super) fn undo(&mut self) -> Option<Effect> {
+    pub(super) fn undo(&mut self) -> Effect {
         self.history.undo();
         self.take_places_of_document()
     }
 
-    pub(super) fn redo(&mut self) -> Option<Effect> {
+    pub(super) fn redo(&mut self) -> Effect {
         self.history.redo();
         self.take_places_of_document()
     }
 
     /// After undo and redo actors stand where the document says, where it says so.
-    fn take_places_of_document(&mut self) -> Option<Effect> {
+    fn take_places_of_document(&mut self) -> Effect {
         let document = self.history.document();
         let places = document.actors.iter().zip(&self.derived.positions);
         let positions = places.map(|(actor, now)| {
@@ -157,22 +155,22 @@ impl State {
         });
         let positions = positions.collect();
         self.derived.place_all(positions);
-        Some(Effect::Live(Live::Update))
+        Effect::Live(Live::Update)
     }
 
-    pub(super) fn lay_out_anew(&mut self) -> Option<Effect> {
+    pub(super) fn lay_out_anew(&mut self) -> Effect {
         self.busy = Some(Busy::LayingOut);
         self.lays_out_anew = true;
-        Some(Effect::LayOut { anew: true })
+        Effect::LayOut { anew: true }
     }
 
-    pub(super) fn toggle_pause(&mut self) -> Option<Effect> {
+    pub(super) fn toggle_pause(&mut self) -> Effect {
         self.session.is_paused = !self.session.is_paused;
         let live = if self.session.is_paused {
             Live::Pause
         } else {
             Live::Resume
         };
-        Some(Effect::Live(live))
+        Effect::Live(live)
     }
 }

@@ -29,11 +29,11 @@ impl State {
             self.dialog = Some(Dialog::Unsaved { then });
             None
         } else {
-            self.go_on(then)
+            Some(self.go_on(then))
         }
     }
 
-    fn go_on(&mut self, then: Then) -> Option<Effect> {
+    fn go_on(&mut self, then: Then) -> Effect {
         let effect = match then {
             Then::Quit => Effect::Quit,
             Then::AskOpen => Effect::AskOpen,
@@ -43,13 +43,13 @@ impl State {
         if matches!(effect, Effect::Load(_) | Effect::LoadExample) {
             self.busy = Some(Busy::Reading);
         }
-        Some(effect)
+        effect
     }
 
     /// Goes on with what the dialog about unsaved changes was about, and gives them up.
     pub(super) fn go_on_unsaved(&mut self) -> Option<Effect> {
         match self.dialog.take() {
-            Some(Dialog::Unsaved { then }) => self.go_on(then),
+            Some(Dialog::Unsaved { then }) => Some(self.go_on(then)),
             dialog => {
                 self.dialog = dialog;
                 None
@@ -58,7 +58,7 @@ impl State {
     }
 
     /// Saves, and goes on with what the dialog was about once that is done.
-    pub(super) fn save_and_go_on(&mut self) -> Option<Effect> {
+    pub(super) fn save_and_go_on(&mut self) -> Effect {
         if let Some(Dialog::Unsaved { then }) = self.dialog.take() {
             self.after_save = Some(then);
         }
@@ -75,21 +75,21 @@ impl State {
         None
     }
 
-    pub(super) fn save(&mut self) -> Option<Effect> {
+    pub(super) fn save(&mut self) -> Effect {
         match self.source.path.clone() {
             Some(path) => self.save_to(path),
             None => self.save_as(),
         }
     }
 
-    pub(super) fn save_as(&mut self) -> Option<Effect> {
+    pub(super) fn save_as(&mut self) -> Effect {
         let name = self.file_name_with("json");
-        Some(Effect::AskSave { name })
+        Effect::AskSave { name }
     }
 
-    pub(super) fn ask_export(&mut self, options: ExportOptions) -> Option<Effect> {
+    pub(super) fn ask_export(&mut self, options: ExportOptions) -> Effect {
         let name = self.file_name_with(options.format.extension());
-        Some(Effect::AskExport { name, options })
+        Effect::AskExport { name, options }
     }
 
     /// The name of the file that is open, with another ending.
@@ -100,14 +100,14 @@ impl State {
         format!("{stem}.{extension}")
     }
 
-    pub(super) fn save_to(&mut self, path: PathBuf) -> Option<Effect> {
+    pub(super) fn save_to(&mut self, path: PathBuf) -> Effect {
         self.busy = Some(Busy::Writing);
-        let (document, revision) = (self.placed_document(), self.history.revision());
-        Some(Effect::Save {
+        let (document, revision) = (Box::new(self.placed_document()), self.history.revision());
+        Effect::Save {
             path,
             document,
             revision,
-        })
+        }
     }
 
     pub(super) fn saved(&mut self, path: PathBuf, revision: u64) -> Option<Effect> {
@@ -124,10 +124,10 @@ impl State {
             .and_then(|then| self.unless_unsaved(then))
     }
 
-    pub(super) fn export_to(&mut self, path: PathBuf, options: ExportOptions) -> Option<Effect> {
+    pub(super) fn export_to(&mut self, path: PathBuf, options: ExportOptions) -> Effect {
         self.busy = Some(Busy::Writing);
         self.dialog.take_if(|dialog| *dialog == Dialog::Export);
-        Some(Effect::Export { path, options })
+        Effect::Export { path, options }
     }
 
     pub(super) fn exported(&mut self, path: &Path) -> Option<Effect> {

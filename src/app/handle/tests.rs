@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use emath::{Pos2, pos2};
 
-use crate::app::{Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then};
+use crate::app::{
+    Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
+};
 use crate::model::{Actor, ActorId, Document, Issue, Location, Relation, RelationKind, Severity};
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
@@ -14,7 +16,10 @@ fn opened() -> State {
         ..Relation::new(id, source, target)
     };
     let document = Document {
-        actors: ["russia", "taliban", "kabul"].map(Actor::new).into_iter().collect(),
+        actors: ["russia", "taliban", "kabul"]
+            .map(Actor::new)
+            .into_iter()
+            .collect(),
         relations: [
             relation("support", "russia", "taliban", RelationKind::Support),
             relation("war", "taliban", "kabul", RelationKind::Hostility),
@@ -24,12 +29,12 @@ fn opened() -> State {
         ..Document::default()
     };
     let mut state = State::new(Settings::default());
-    let effect = state.handle(Command::Opened(Opened {
+    let effect = state.handle(Command::Opened(Box::new(Opened {
         path: Some(PathBuf::from("/tmp/net.json")),
         document,
         issues: Vec::new(),
         is_native: true,
-    }));
+    })));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
     state.handle(Command::LaidOut { load: 1, positions });
@@ -59,8 +64,18 @@ fn a_drag_is_one_edit_that_pins_and_undo_puts_all_back() {
     state.handle(Command::Drag("taliban".into(), pos2(50.0, 10.0)));
     state.handle(Command::Drag("taliban".into(), pos2(60.0, 20.0)));
     let effect = state.handle(Command::Drop);
-    assert_eq!(effect, Some(Effect::Live(Live::Drop(vec!["taliban".into()]))));
-    assert!(state.document().actors.get(&"taliban".into()).unwrap().pinned);
+    assert_eq!(
+        effect,
+        Some(Effect::Live(Live::Drop(vec!["taliban".into()])))
+    );
+    assert!(
+        state
+            .document()
+            .actors
+            .get(&"taliban".into())
+            .unwrap()
+            .pinned
+    );
     assert_eq!(state.history.undo_label(), Some("move of taliban"));
     assert_eq!(place(&state, "taliban"), pos2(60.0, 20.0));
     assert!(state.title().starts_with('•'));
@@ -107,7 +122,10 @@ fn the_hand_is_ahead_of_the_layout() {
     let mut state = opened();
     state.handle(Command::Drag("russia".into(), pos2(5.0, 7.0)));
     let late = vec![pos2(-1.0, 0.0), pos2(90.0, 0.0), pos2(200.0, 0.0)];
-    state.handle(Command::Moved { load: 1, positions: late });
+    state.handle(Command::Moved {
+        load: 1,
+        positions: late,
+    });
     assert_eq!(place(&state, "russia"), pos2(5.0, 7.0));
     assert_eq!(place(&state, "taliban"), pos2(90.0, 0.0));
 }
@@ -116,7 +134,10 @@ fn the_hand_is_ahead_of_the_layout() {
 fn answers_for_an_earlier_document_change_nothing() {
     let mut state = opened();
     let positions = vec![Pos2::ZERO; 3];
-    state.handle(Command::Moved { load: 0, positions: positions.clone() });
+    state.handle(Command::Moved {
+        load: 0,
+        positions: positions.clone(),
+    });
     state.handle(Command::LaidOut { load: 0, positions });
     assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
 }
@@ -128,12 +149,20 @@ fn closing_with_changes_asks_and_saving_closes_after() {
     state.handle(Command::Drop);
     assert_eq!(state.handle(Command::CloseRequested), None);
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
-    let Some(Effect::Save { path, document, revision }) = state.handle(Command::SaveAndQuit) else {
+    let Some(Effect::Save {
+        path,
+        document,
+        revision,
+    }) = state.handle(Command::SaveAndQuit)
+    else {
         panic!("nothing is saved");
     };
     let saved = document.actors.get(&"kabul".into()).unwrap().place;
     assert!(saved.is_some(), "every actor is saved where it stands");
-    assert_eq!(state.handle(Command::Saved { path, revision }), Some(Effect::Quit));
+    assert_eq!(
+        state.handle(Command::Saved { path, revision }),
+        Some(Effect::Quit)
+    );
 }
 
 #[test]
@@ -154,7 +183,10 @@ fn a_failed_save_says_so_and_keeps_the_window_open() {
     state.handle(Command::TogglePin("russia".into()));
     state.handle(Command::CloseRequested);
     state.handle(Command::SaveAndQuit);
-    assert_eq!(state.handle(Command::WriteFailed("the disk is full".into())), None);
+    assert_eq!(
+        state.handle(Command::WriteFailed("the disk is full".into())),
+        None
+    );
     assert!(state.notices[0].is_failure);
     assert!(state.history.is_changed());
 }
@@ -170,16 +202,25 @@ fn a_file_that_cannot_be_read_keeps_the_document_that_was_open() {
         message: "not JSON".into(),
         hint: None,
     };
-    state.handle(Command::OpenFailed { name: "bad.json".into(), issues: vec![issue] });
+    state.handle(Command::OpenFailed {
+        name: "bad.json".into(),
+        issues: vec![issue],
+    });
     assert_eq!(state.document(), &before);
-    assert!(matches!(state.dialog, Some(Dialog::Report { is_open: false, .. })));
+    assert!(matches!(
+        state.dialog,
+        Some(Dialog::Report { is_open: false, .. })
+    ));
 }
 
 #[test]
 fn hiding_an_actor_takes_it_out_of_selection_and_card() {
     let mut state = opened();
     state.handle(Command::Select(Some(actor("kabul"))));
-    state.handle(Command::PinCard(Some(Card { target: actor("kabul"), at: Pos2::ZERO })));
+    state.handle(Command::PinCard(Some(Card {
+        target: actor("kabul"),
+        at: Pos2::ZERO,
+    })));
     state.handle(Command::Hide("kabul".into()));
     assert!(state.session.selection.is_empty() && state.session.card.is_none());
     assert_eq!(state.derived.network.graph.edge_count(), 1);
@@ -192,7 +233,10 @@ fn escape_closes_one_thing_at_a_time() {
     let mut state = opened();
     state.handle(Command::Focus(Some("russia".into())));
     state.handle(Command::Select(Some(actor("russia"))));
-    state.handle(Command::PinCard(Some(Card { target: actor("russia"), at: Pos2::ZERO })));
+    state.handle(Command::PinCard(Some(Card {
+        target: actor("russia"),
+        at: Pos2::ZERO,
+    })));
     state.handle(Command::Escape);
     assert!(state.session.card.is_none() && !state.session.selection.is_empty());
     state.handle(Command::Escape);
@@ -204,9 +248,18 @@ fn escape_closes_one_thing_at_a_time() {
 #[test]
 fn only_web_addresses_are_opened() {
     let mut state = opened();
-    for url in ["file:///etc/passwd", "javascript:alert(1)", "ftp://x", "HTTPX://x", ""] {
+    for url in [
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "ftp://x",
+        "HTTPX://x",
+        "",
+    ] {
         assert_eq!(state.handle(Command::Browse(url.into())), None, "{url}");
     }
     let web = "https://example.org/a".to_owned();
-    assert_eq!(state.handle(Command::Browse(web.clone())), Some(Effect::Browse(web)));
+    assert_eq!(
+        state.handle(Command::Browse(web.clone())),
+        Some(Effect::Browse(web))
+    );
 }

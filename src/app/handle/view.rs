@@ -33,10 +33,10 @@ impl State {
     }
 
     /// Selects, and shows again what the lens hid of it.
-    pub(super) fn go_to(&mut self, target: Target) -> Option<Effect> {
+    pub(super) fn go_to(&mut self, target: Target) -> Effect {
         self.session.card = None;
         self.session.selection = [target.clone()].into();
-        Some(Effect::Look(Look::At(target)))
+        Effect::Look(Look::At(target))
     }
 
     pub(super) fn pin_card(&mut self, card: Option<Card>) -> Option<Effect> {
@@ -49,9 +49,9 @@ impl State {
         None
     }
 
-    pub(super) fn focus(&mut self, actor: Option<ActorId>) -> Option<Effect> {
+    pub(super) fn focus(&mut self, actor: Option<ActorId>) -> Effect {
         self.session.lens.focus = actor;
-        Some(Effect::Look(Look::Fit))
+        Effect::Look(Look::Fit)
     }
 
     pub(super) fn toggle_kind(&mut self, kind: RelationKind) -> Option<Effect> {
@@ -59,9 +59,9 @@ impl State {
         None
     }
 
-    pub(super) fn show_all(&mut self) -> Option<Effect> {
+    pub(super) fn show_all(&mut self) -> Effect {
         self.session.lens = crate::graph::Lens::default();
-        Some(Effect::Look(Look::Fit))
+        Effect::Look(Look::Fit)
     }
 
     pub(super) fn toggle_search(&mut self) -> Option<Effect> {

@@ -29,7 +29,10 @@ pub(super) fn show(ui: &Ui, rect: Rect, view: View, state: &State, queue: &Queue
         rect.contains(point).then_some(point)
     };
     let network = &state.derived.network;
-    let actors = network.graph.node_indices().filter_map(|node| Some((node, place(node)?)));
+    let actors = network
+        .graph
+        .node_indices()
+        .filter_map(|node| Some((node, place(node)?)));
     for (node, point) in actors.take(MOST) {
         actor(ui, node, point, state, queue);
     }
@@ -38,12 +41,14 @@ pub(super) fn show(ui: &Ui, rect: Rect, view: View, state: &State, queue: &Queue
         Some((edge, place(a)?.lerp(place(b)?, 0.5)))
     };
     for (edge, point) in network.graph.edge_indices().filter_map(middle).take(MOST) {
-        relation(ui, edge, point, state);
+        relation(ui, edge, point, state, queue);
     }
 }
 
 fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {
-    let Some(target) = state.actor_target(node) else { return };
+    let Some(target) = state.actor_target(node) else {
+        return;
+    };
     let widget = id(&target);
     let area = Rect::from_center_size(point, Vec2::splat(28.0));
     let response = ui.interact(area, widget, Sense::focusable_noninteractive());
@@ -58,8 +63,8 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {
     if response.lost_focus() && state.session.hovered.as_ref() == Some(&target) {
         queue.send(Command::Hover(None));
     }
-    let is_pressed = response.has_focus() && take_key(ui, Key::Enter);
-    if is_pressed || response.clicked() {
+    let is_entered = response.has_focus() && take_key(ui, Key::Enter);
+    if is_pressed_aloud(ui, widget) || is_entered {
         queue.send(Command::Select(Some(target)));
     }
     if response.has_focus() {
@@ -68,13 +73,31 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {
     }
 }
 
-fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, state: &State) {
-    let Some(target) = state.relation_target(edge) else { return };
-    let area = Rect::from_center_size(point, Vec2::splat(12.0));
-    let response = ui.interact(area, id(&target), Sense::empty());
+fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, state: &State, queue: &Queue) {
+    let Some(target) = state.relation_target(edge) else {
+        return;
+    };
+    let (area, widget) = (
+        Rect::from_center_size(point, Vec2::splat(12.0)),
+        id(&target),
+    );
+    let response = ui.interact(area, widget, Sense::empty());
+    let is_selected = state.session.selection.contains(&target);
     response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Label, true, words::relation(&state.derived.network, edge))
+        let label = words::relation(&state.derived.network, edge);
+        WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
+    if is_pressed_aloud(ui, widget) {
+        queue.send(Command::Select(Some(target)));
+    }
+}
+
+/// Whether a screen reader presses this node; the mouse is left to the canvas.
+fn is_pressed_aloud(ui: &Ui, widget: Id) -> bool {
+    use egui::accesskit::Action;
+    ui.ctx()
+        .accesskit_node_builder(widget, |node| node.add_action(Action::Click));
+    ui.input(|input| input.has_accesskit_action_request(widget, Action::Click))
 }
 
 /// Arrows are ours while an actor has the focus; egui would walk to whatever widget lies that way.
@@ -119,5 +142,7 @@ fn neighbour(state: &State, from: NodeIndex, way: Vec2) -> Option<NodeIndex> {
         (ahead > 0.0).then(|| (step.length() * step.length() / ahead, node))
     };
     let efforts = neighbours.filter_map(effort);
-    efforts.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, node)| node)
+    efforts
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, node)| node)
 }

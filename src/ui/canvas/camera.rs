@@ -149,7 +149,11 @@ impl Camera {
     fn take_off(&mut self, zoom: f32, pan: Vec2) {
         let from = (self.zoom, self.pan);
         let to = (zoom, pan);
-        self.flight = Some(Flight { from, to, share: 0.0 });
+        self.flight = Some(Flight {
+            from,
+            to,
+            share: 0.0,
+        });
     }
 
     fn land(&mut self) {
@@ -160,7 +164,9 @@ impl Camera {
 
     fn fly(&mut self, ui: &Ui) {
         let step = ui.input(|input| input.stable_dt).min(0.05) / FLIGHT_S;
-        let Some(flight) = &mut self.flight else { return };
+        let Some(flight) = &mut self.flight else {
+            return;
+        };
         flight.share += step;
         if flight.share >= 1.0 {
             self.land();

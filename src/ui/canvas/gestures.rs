@@ -78,7 +78,10 @@ impl Canvas {
         let is_idle = self.grab.is_none() && self.band.is_none();
         let hit = hit.filter(|_| response.hovered() && is_idle);
         let target = hit.and_then(|subject| target_of(state, subject));
-        let held = self.grab.as_ref().map(|grab| Target::Actor(grab.actor.clone()));
+        let held = self
+            .grab
+            .as_ref()
+            .map(|grab| Target::Actor(grab.actor.clone()));
         let target = target.or(held);
         if target.is_some() {
             response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -90,11 +93,14 @@ impl Canvas {
 
     /// The wheel and the pinch zoom at the pointer; sideways scrolling pans.
     fn zoom(&mut self, ui: &Ui, response: &Response) {
-        let Some(pointer) = response.hover_pos() else { return };
+        let Some(pointer) = response.hover_pos() else {
+            return;
+        };
         let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
         let factor = pinch * (scroll.y / WHEEL_POINTS).exp();
         if (factor - 1.0).abs() > f32::EPSILON {
-            self.camera.zoom_at((pointer - response.rect.min).to_pos2(), factor);
+            self.camera
+                .zoom_at((pointer - response.rect.min).to_pos2(), factor);
         }
         if scroll.x != 0.0 {
             self.camera.pan_by(Vec2::new(scroll.x, 0.0));
@@ -104,7 +110,9 @@ impl Canvas {
     /// Shift and drag draws a box; its actors are selected when it is let go.
     fn band(&mut self, ui: &Ui, response: &Response, state: &State, queue: &Queue) {
         let pointer = response.interact_pointer_pos();
-        if response.drag_started_by(PointerButton::Primary) && ui.input(|input| input.modifiers.shift) {
+        if response.drag_started_by(PointerButton::Primary)
+            && ui.input(|input| input.modifiers.shift)
+        {
             let from = ui.input(|input| input.pointer.press_origin()).or(pointer);
             self.band = from.map(|from| Band { from, to: from });
         }
@@ -123,7 +131,8 @@ impl Canvas {
         let network = &state.derived.network.graph;
         let is_in = |node: &NodeIndex| {
             let place = positions.get(node.index()).copied();
-            let point = place.map(|place| view.picture_from_layout(place) + response.rect.min.to_vec2());
+            let point =
+                place.map(|place| view.picture_from_layout(place) + response.rect.min.to_vec2());
             point.is_some_and(|point| rect.contains(point))
         };
         let inside = network.node_indices().filter(is_in);
@@ -137,7 +146,12 @@ impl Canvas {
         else {
             return;
         };
-        let Some(place) = state.derived.positions.get(node.index()).filter(|_| is_primary) else {
+        let Some(place) = state
+            .derived
+            .positions
+            .get(node.index())
+            .filter(|_| is_primary)
+        else {
             return;
         };
         let view = self.camera.view(response.rect.size());
@@ -160,10 +174,16 @@ impl Canvas {
             return;
         };
         let moves = response.drag_delta() != Vec2::ZERO || grab.has_moved;
-        if let Some(pointer) = response.interact_pointer_pos().filter(|_| is_primary && moves) {
+        if let Some(pointer) = response
+            .interact_pointer_pos()
+            .filter(|_| is_primary && moves)
+        {
             grab.has_moved = true;
             let point = (pointer + grab.offset - response.rect.min).to_pos2();
-            let place = self.camera.view(response.rect.size()).layout_from_picture(point);
+            let place = self
+                .camera
+                .view(response.rect.size())
+                .layout_from_picture(point);
             queue.send(Command::Drag(grab.actor.clone(), place));
         }
     }
@@ -177,13 +197,17 @@ impl Canvas {
 
 /// A click selects and pins the card; with Ctrl it adds to the selection.
 fn click(ui: &Ui, response: &Response, subject: Subject, state: &State, queue: &Queue) {
-    let Some(target) = target_of(state, subject) else { return };
+    let Some(target) = target_of(state, subject) else {
+        return;
+    };
     if ui.input(|input| input.modifiers.command || input.modifiers.shift) {
         queue.send(Command::ToggleSelect(target));
         return;
     }
     queue.send(Command::Select(Some(target.clone())));
-    let at = response.interact_pointer_pos().unwrap_or(response.rect.center());
+    let at = response
+        .interact_pointer_pos()
+        .unwrap_or(response.rect.center());
     queue.send(Command::PinCard(Some(Card { target, at })));
 }
 
@@ -206,13 +230,23 @@ pub(super) fn menu(ui: &mut Ui, target: Option<&Target>, state: &State, queue: &
     };
     match target {
         Some(target @ Target::Actor(actor)) => {
-            let is_pinned = state.document().actors.get(actor).is_some_and(|actor| actor.pinned);
+            let is_pinned = state
+                .document()
+                .actors
+                .get(actor)
+                .is_some_and(|actor| actor.pinned);
             let is_focused = state.session.lens.focus.as_ref() == Some(actor);
-            row(if is_pinned { "Unpin" } else { "Pin" }, Command::TogglePin(actor.clone()));
+            row(
+                if is_pinned { "Unpin" } else { "Pin" },
+                Command::TogglePin(actor.clone()),
+            );
             if is_focused {
                 row("Leave the focus", Command::Focus(None));
             } else {
-                row("Focus on its neighbourhood", Command::Focus(Some(actor.clone())));
+                row(
+                    "Focus on its neighbourhood",
+                    Command::Focus(Some(actor.clone())),
+                );
             }
             row("Hide", Command::Hide(actor.clone()));
             row("Copy citations", Command::CopyCitations(target.clone()));
@@ -223,7 +257,14 @@ pub(super) fn menu(ui: &mut Ui, target: Option<&Target>, state: &State, queue: &
         }
         None => {
             use crate::app::Action as A;
-            for action in [A::Fit, A::SelectAll, A::ShowAll, A::UnpinAll, A::LayOut, A::Export] {
+            for action in [
+                A::Fit,
+                A::SelectAll,
+                A::ShowAll,
+                A::UnpinAll,
+                A::LayOut,
+                A::Export,
+            ] {
                 row(action.text(), Command::Act(action));
             }
         }

@@ -113,7 +113,9 @@ impl Canvas {
     /// Lets `egui_graphs` see the frame's input where there is any, else keeps its place in the window.
     fn take_input(&mut self, ui: &mut Ui, state: &State, queue: &Queue) -> Response {
         let rect = ui.max_rect();
-        let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|pos| rect.contains(*pos));
+        let pointer = ui
+            .input(|input| input.pointer.latest_pos())
+            .filter(|pos| rect.contains(*pos));
         let has_input = ui.input(|input| !input.events.is_empty() || input.pointer.any_down());
         let is_busy = self.grab.is_some() || self.band.is_some();
         if !(is_busy || pointer.is_some() && has_input) {
@@ -172,9 +174,11 @@ impl Canvas {
             return (self.grab.is_none() && self.band.is_none()).then(|| beside(pointer));
         }
         let focused = state.session.hovered.as_ref()?;
-        let focused_by_key = response.ctx.memory(|memory| memory.focused()) == Some(access::id(focused));
+        let focused_by_key =
+            response.ctx.memory(egui::Memory::focused) == Some(access::id(focused));
         let view = self.camera.view(response.rect.size());
-        let place = view.picture_from_layout(place_of(state, focused)?) + response.rect.min.to_vec2();
+        let place =
+            view.picture_from_layout(place_of(state, focused)?) + response.rect.min.to_vec2();
         focused_by_key.then(|| beside(place))
     }
 
@@ -209,8 +213,15 @@ fn subject_of(state: &State, target: &Target) -> Option<Subject> {
 fn emphasis(state: &State) -> Emphasis {
     let session = &state.session;
     Emphasis {
-        hovered: session.hovered.as_ref().and_then(|target| subject_of(state, target)),
-        selected: session.selection.iter().filter_map(|target| subject_of(state, target)).collect(),
+        hovered: session
+            .hovered
+            .as_ref()
+            .and_then(|target| subject_of(state, target)),
+        selected: session
+            .selection
+            .iter()
+            .filter_map(|target| subject_of(state, target))
+            .collect(),
     }
 }
 
@@ -232,10 +243,14 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
     let network = &state.derived.network;
     let ends = match target {
         Target::Actor(id) => network.node(id).map(|node| (node, node)),
-        Target::Relation(id) => network.edge(id).and_then(|edge| network.graph.edge_endpoints(edge)),
+        Target::Relation(id) => network
+            .edge(id)
+            .and_then(|edge| network.graph.edge_endpoints(edge)),
     };
     let places = ends.into_iter().flat_map(|(a, b)| [a, b]);
-    places.filter_map(|node| state.derived.positions.get(node.index()).copied()).collect()
+    places
+        .filter_map(|node| state.derived.positions.get(node.index()).copied())
+        .collect()
 }
 
 /// The box around all actors that are shown, in layout units.
@@ -243,7 +258,9 @@ fn bounds(state: &State) -> Rect {
     let positions = &state.derived.positions;
     let shown = state.derived.network.graph.node_indices();
     let places = shown.filter_map(|node| positions.get(node.index()));
-    places.fold(Rect::NOTHING, |bounds, place| bounds.union(Rect::from_pos(*place)))
+    places.fold(Rect::NOTHING, |bounds, place| {
+        bounds.union(Rect::from_pos(*place))
+    })
 }
 
 /// The egui id of the canvas's part of a target's widgets.

@@ -2,8 +2,8 @@
 
 use egui::{Pos2, Response, Shape, Ui};
 use egui_graphs::{
-    DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, GraphChange, GraphView, Layout, LayoutState, Node,
-    NodeProps, SettingsInteraction, SettingsNavigation,
+    DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, GraphChange, GraphView, Layout,
+    LayoutState, Node, NodeProps, SettingsInteraction, SettingsNavigation,
 };
 use petgraph::Directed;
 use petgraph::stable_graph::{DefaultIx, NodeIndex as ViewIndex};
@@ -43,7 +43,11 @@ pub(super) enum Event {
 impl ViewGraph {
     /// Brings the view up to the state: the actors and relations shown, where they are, what the pointer is on.
     pub(super) fn refresh(&mut self, state: &State, hit: Option<Subject>) {
-        let key = (state.loads, state.history.revision(), state.session.lens.clone());
+        let key = (
+            state.loads,
+            state.history.revision(),
+            state.session.lens.clone(),
+        );
         if self.made_from.as_ref() != Some(&key) {
             self.rebuild(state);
             self.made_from = Some(key);
@@ -84,7 +88,12 @@ impl ViewGraph {
     }
 
     /// Lets `egui_graphs` take the frame's input, and says what the hand did.
-    pub(super) fn show(&mut self, ui: &mut Ui, camera: &Camera, can_drag: bool) -> (Response, Vec<Event>) {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        camera: &Camera,
+        can_drag: bool,
+    ) -> (Response, Vec<Event>) {
         let mut frame = egui_graphs::MetadataFrame::new(Some(ID.to_owned())).load(ui);
         (frame.zoom, frame.pan) = (camera.zoom, camera.pan);
         frame.save(ui);
@@ -100,7 +109,11 @@ impl ViewGraph {
             .with_interactions(&interaction)
             .with_navigations(&navigation)
             .show(ui, &mut self.view);
-        let events = shown.changes.iter().filter_map(|change| self.event(change)).collect();
+        let events = shown
+            .changes
+            .iter()
+            .filter_map(|change| self.event(change))
+            .collect();
         (shown.response, events)
     }
 
@@ -109,7 +122,9 @@ impl ViewGraph {
         match change {
             GraphChange::NodeDragStarted { node } => actor(node).map(Event::Grabbed),
             GraphChange::NodeDragEnded { .. } => Some(Event::Released),
-            GraphChange::NodeClicked { node } => actor(node).map(|node| Event::Clicked(Subject::Actor(node))),
+            GraphChange::NodeClicked { node } => {
+                actor(node).map(|node| Event::Clicked(Subject::Actor(node)))
+            }
             GraphChange::NodeDoubleClicked { node } => actor(node).map(Event::DoubleClicked),
             GraphChange::EdgeClicked { edge } => {
                 let edge = self.view.edge(*edge)?;
@@ -167,7 +182,12 @@ impl From<EdgeProps<EdgeIndex>> for Curve {
 }
 
 impl DisplayEdge<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc> for Curve {
-    fn shapes(&mut self, _start: &ViewNode, _end: &ViewNode, _context: &DrawContext<'_>) -> Vec<Shape> {
+    fn shapes(
+        &mut self,
+        _start: &ViewNode,
+        _end: &ViewNode,
+        _context: &DrawContext<'_>,
+    ) -> Vec<Shape> {
         Vec::new()
     }
 

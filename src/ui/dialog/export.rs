@@ -33,18 +33,25 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, queue: &Queue) {
     ui.heading("Export");
     let options = &mut draft.options;
     options.is_dark = draft.is_dark.unwrap_or(ui.visuals().dark_mode);
-    Grid::new("export").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
-        ui.label("Format");
-        ui.horizontal(|ui| {
-            for format in ExportFormat::ALL {
-                ui.radio_value(&mut options.format, format, format.extension().to_uppercase());
+    Grid::new("export")
+        .num_columns(2)
+        .spacing([16.0, 8.0])
+        .show(ui, |ui| {
+            ui.label("Format");
+            ui.horizontal(|ui| {
+                for format in ExportFormat::ALL {
+                    ui.radio_value(
+                        &mut options.format,
+                        format,
+                        format.extension().to_uppercase(),
+                    );
+                }
+            });
+            ui.end_row();
+            if options.format != ExportFormat::Json {
+                picture(ui, options, &mut draft.is_dark);
             }
         });
-        ui.end_row();
-        if options.format != ExportFormat::Json {
-            picture(ui, options, &mut draft.is_dark);
-        }
-    });
     ui.weak(match options.format {
         ExportFormat::Png | ExportFormat::Svg => {
             "The network goes into the picture: opening the picture in Frenemy gives it back."
@@ -64,17 +71,33 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, queue: &Queue) {
 fn picture(ui: &mut Ui, options: &mut ExportOptions, is_dark: &mut Option<bool>) {
     ui.label("Size");
     ui.horizontal(|ui| {
-        ui.add(DragValue::new(&mut options.width).range(200.0..=8000.0).max_decimals(0));
+        ui.add(
+            DragValue::new(&mut options.width)
+                .range(200.0..=8000.0)
+                .max_decimals(0),
+        );
         ui.label("×");
-        ui.add(DragValue::new(&mut options.height).range(200.0..=8000.0).max_decimals(0));
+        ui.add(
+            DragValue::new(&mut options.height)
+                .range(200.0..=8000.0)
+                .max_decimals(0),
+        );
         ui.label("points");
     });
     ui.end_row();
     if options.format == ExportFormat::Png {
         ui.label("Scale");
         ui.horizontal(|ui| {
-            ui.add(DragValue::new(&mut options.scale).range(1.0..=8.0).speed(0.05).max_decimals(2));
-            let (width, height) = (options.width * options.scale, options.height * options.scale);
+            ui.add(
+                DragValue::new(&mut options.scale)
+                    .range(1.0..=8.0)
+                    .speed(0.05)
+                    .max_decimals(2),
+            );
+            let (width, height) = (
+                options.width * options.scale,
+                options.height * options.scale,
+            );
             ui.weak(format!("{width:.0} × {height:.0} pixels"));
         });
         ui.end_row();
@@ -82,10 +105,12 @@ fn picture(ui: &mut Ui, options: &mut ExportOptions, is_dark: &mut Option<bool>)
     ui.label("Colours");
     let mut chosen = options.is_dark;
     let name = |is_dark| if is_dark { "Dark" } else { "Light" };
-    ComboBox::from_id_salt("colours").selected_text(name(chosen)).show_ui(ui, |ui| {
-        ui.selectable_value(&mut chosen, false, name(false));
-        ui.selectable_value(&mut chosen, true, name(true));
-    });
+    ComboBox::from_id_salt("colours")
+        .selected_text(name(chosen))
+        .show_ui(ui, |ui| {
+            ui.selectable_value(&mut chosen, false, name(false));
+            ui.selectable_value(&mut chosen, true, name(true));
+        });
     if chosen != options.is_dark {
         (options.is_dark, *is_dark) = (chosen, Some(chosen));
     }

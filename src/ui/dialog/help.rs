@@ -10,13 +10,22 @@ const GESTURES: &[(&str, &str)] = &[
     ("Point at a relation", "see who says so, and where"),
     ("Click", "select, and keep the card open"),
     ("Ctrl+click", "add to the selection"),
-    ("Drag an actor", "move it; it stays pinned where it is dropped"),
+    (
+        "Drag an actor",
+        "move it; it stays pinned where it is dropped",
+    ),
     ("Drag the background", "move the picture"),
     ("Shift+drag", "select the actors in a box"),
     ("Wheel", "zoom at the pointer"),
-    ("Double-click an actor", "show its neighbourhood alone, or all again"),
+    (
+        "Double-click an actor",
+        "show its neighbourhood alone, or all again",
+    ),
     ("Right button", "a menu: pin, focus, hide, copy citations"),
-    ("Tab, arrows, Enter", "walk from actor to actor, and inspect"),
+    (
+        "Tab, arrows, Enter",
+        "walk from actor to actor, and inspect",
+    ),
     ("Drop a file", "open it"),
     ("Esc", "close, deselect, leave the focus"),
 ];
@@ -26,19 +35,22 @@ pub(super) fn show(ui: &mut Ui, queue: &Queue) {
     ui.heading("Keys and gestures");
     let height = ui.ctx().content_rect().height() * 0.65;
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        Grid::new("gestures").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-            for (gesture, meaning) in GESTURES {
-                row(ui, gesture, meaning);
-            }
-            for group in Group::ALL {
-                for action in Action::of(group) {
-                    let keys = keys::shown(ui.ctx(), action);
-                    if !keys.is_empty() {
-                        row(ui, &keys, action.tooltip());
+        Grid::new("gestures")
+            .num_columns(2)
+            .spacing([24.0, 4.0])
+            .show(ui, |ui| {
+                for (gesture, meaning) in GESTURES {
+                    row(ui, gesture, meaning);
+                }
+                for group in Group::ALL {
+                    for action in Action::of(group) {
+                        let keys = keys::shown(ui.ctx(), action);
+                        if !keys.is_empty() {
+                            row(ui, &keys, action.tooltip());
+                        }
                     }
                 }
-            }
-        });
+            });
     });
     if ui.button("Close").clicked() {
         queue.send(Command::CloseDialog);

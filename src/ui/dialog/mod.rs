@@ -35,11 +35,21 @@ pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Qu
     }
     let Some(dialog) = &state.dialog else { return };
     match dialog {
-        Dialog::Unsaved { then } => modal(ctx, "unsaved", queue, |ui| unsaved::show(ui, then, state, queue)),
-        Dialog::Report { name, issues, is_open } => {
-            modal(ctx, "report", queue, |ui| report::show(ui, name, issues, *is_open, queue));
+        Dialog::Unsaved { then } => modal(ctx, "unsaved", queue, |ui| {
+            unsaved::show(ui, then, state, queue);
+        }),
+        Dialog::Report {
+            name,
+            issues,
+            is_open,
+        } => {
+            modal(ctx, "report", queue, |ui| {
+                report::show(ui, name, issues, *is_open, queue);
+            });
         }
-        Dialog::Export => modal(ctx, "export", queue, |ui| export::show(ui, &mut drafts.export, queue)),
+        Dialog::Export => modal(ctx, "export", queue, |ui| {
+            export::show(ui, &mut drafts.export, queue);
+        }),
         Dialog::Help => modal(ctx, "help", queue, |ui| help::show(ui, queue)),
     }
 }

@@ -53,7 +53,8 @@ impl Draft {
 pub(super) fn show(ctx: &Context, draft: &mut Option<Draft>, queue: &Queue) {
     let Some(open) = draft else { return };
     let response = Modal::new(Id::new("path")).show(ctx, |ui| contents(ui, open));
-    let is_cancelled = response.backdrop_response.clicked() || response.inner == Some(Answer::Cancel);
+    let is_cancelled =
+        response.backdrop_response.clicked() || response.inner == Some(Answer::Cancel);
     if response.inner == Some(Answer::Take) {
         queue.send(open.command());
         *draft = None;

@@ -9,28 +9,36 @@ use crate::ui::{Queue, theme};
 
 pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], is_open: bool, queue: &Queue) {
     ui.set_width(600.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    ui.heading(if is_open { "The file opened, with issues" } else { "The file could not be opened" });
+    ui.heading(if is_open {
+        "The file opened, with issues"
+    } else {
+        "The file could not be opened"
+    });
     let kept = if is_open {
         "Nothing was dropped: what could not be used as it stands is kept and will be written back."
     } else {
         "What was open before is still open."
     };
-    ui.label(format!("{name}: {}. {kept}", counted(issues.len(), "issue")));
+    ui.label(format!(
+        "{name}: {}. {kept}",
+        counted(issues.len(), "issue")
+    ));
     let height = ui.ctx().content_rect().height() * 0.55;
     let row = ui.text_style_height(&egui::TextStyle::Body) * 3.0 + 14.0;
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
-        ui,
-        row,
-        issues.len(),
-        |ui, rows| {
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show_rows(ui, row, issues.len(), |ui, rows| {
             for issue in &issues[rows] {
                 show_issue(ui, issue, row, queue);
             }
-        },
-    );
+        });
     ui.horizontal(|ui| {
         if ui.button("Copy all").clicked() {
-            let lines: Vec<_> = issues.iter().map(|issue| format!("{name}:{issue}")).collect();
+            let lines: Vec<_> = issues
+                .iter()
+                .map(|issue| format!("{name}:{issue}"))
+                .collect();
             queue.send(Command::CopyText(lines.join("\n")));
         }
         if ui.button("Close").clicked() {
@@ -42,7 +50,12 @@ pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], is_open: bool, que
 fn show_issue(ui: &mut Ui, issue: &Issue, height: f32, queue: &Queue) {
     let size = egui::vec2(ui.available_width(), height - ui.spacing().item_spacing.y);
     let builder = egui::UiBuilder::new()
-        .id_salt((&issue.place.pointer, issue.place.line, issue.place.column, issue.code))
+        .id_salt((
+            &issue.place.pointer,
+            issue.place.line,
+            issue.place.column,
+            issue.code,
+        ))
         .sense(egui::Sense::click());
     let response = ui.allocate_ui(size, |ui| {
         ui.scope_builder(builder, |ui| {
@@ -53,21 +66,32 @@ fn show_issue(ui: &mut Ui, issue: &Issue, height: f32, queue: &Queue) {
                     Severity::Error => ui.visuals().error_fg_color,
                     Severity::Warning => ui.visuals().warn_fg_color,
                 };
-                ui.label(RichText::new(issue.severity.as_str()).color(color).family(theme::bold()));
+                ui.label(
+                    RichText::new(issue.severity.as_str())
+                        .color(color)
+                        .family(theme::bold()),
+                );
                 if issue.place.line > 0 {
-                    ui.label(format!("line {}, column {}", issue.place.line, issue.place.column));
+                    ui.label(format!(
+                        "line {}, column {}",
+                        issue.place.line, issue.place.column
+                    ));
                 }
                 ui.weak(&issue.place.pointer);
             });
-            ui.add(egui::Label::new(&issue.message).truncate()).on_hover_text(&issue.message);
+            ui.add(egui::Label::new(&issue.message).truncate())
+                .on_hover_text(&issue.message);
             if let Some(hint) = &issue.hint {
-                ui.add(egui::Label::new(RichText::new(hint).weak()).truncate()).on_hover_text(hint);
+                ui.add(egui::Label::new(RichText::new(hint).weak()).truncate())
+                    .on_hover_text(hint);
             }
         })
         .response
     });
     let row = response.inner.on_hover_text("Click to copy");
-    row.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, issue.to_string()));
+    row.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::WidgetType::Button, true, issue.to_string())
+    });
     if row.clicked() {
         queue.send(Command::CopyText(issue.to_string()));
     }

@@ -9,7 +9,10 @@ pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
     ui.set_width(380.0);
     ui.heading("Save the changes?");
     let last = state.history.undo_label().unwrap_or("changes");
-    ui.label(format!("{} was changed and not saved. The last change: {last}.", state.source.name));
+    ui.label(format!(
+        "{} was changed and not saved. The last change: {last}.",
+        state.source.name
+    ));
     let leave = match then {
         Then::Quit => "Close without saving",
         Then::AskOpen | Then::Open(_) | Then::OpenExample => "Open without saving",

@@ -1,0 +1,91 @@
+//! Bytes to text: UTF-8 alone, with or without a byte order mark; anything else is named.
+
+use crate::model::{Issue, Location, Severity};
+
+/// The text of UTF-8 bytes, without the byte order mark.
+///
+/// # Errors
+/// Says that there is nothing, which other encoding it seems to be, or where the bytes stop being UTF-8.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, Issue> {
+    if bytes.is_empty() {
+        let hint = "A file that begins with {\"nodes\": [], \"edges\": []} is an empty network.";
+        return Err(issue(bytes, 0, "empty", "the file is empty", hint));
+    }
+    if let Some(encoding) = other_encoding(bytes) {
+        let message = format!("the file is {encoding}, and Frenemy reads UTF-8");
+        let hint = "Save it as UTF-8.";
+        return Err(issue(bytes, 0, "not-utf-8", &message, hint));
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.valid_up_to();
+            let message = format!("byte {at} (0x{:02x}) is no UTF-8", bytes[at]);
+            let hint = "The file seems to be in another encoding, or damaged; save it as UTF-8.";
+            return Err(issue(bytes, at, "not-utf-8", &message, hint));
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        let hint = "A file that begins with {\"nodes\": [], \"edges\": []} is an empty network.";
+        let message = "there is nothing in the file but space";
+        return Err(issue(bytes, 0, "empty", message, hint));
+    }
+    Ok(text)
+}
+
+/// What the first bytes say where they are not UTF-8.
+fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some("UTF-32"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        [first, 0, second, 0, ..] | [0, first, 0, second, ..] if *first != 0 && *second != 0 => {
+            Some("UTF-16")
+        }
+        _ => None,
+    }
+}
+
+fn issue(bytes: &[u8], at: usize, code: &'static str, message: &str, hint: &str) -> Issue {
+    let before = String::from_utf8_lossy(&bytes[..at]);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    Issue {
+        severity: Severity::Error,
+        code,
+        place: Location {
+            line: before.matches('\n').count() + 1,
+            column: line.trim_start_matches('\u{feff}').chars().count() + 1,
+            pointer: String::new(),
+        },
+        message: message.to_owned(),
+        hint: Some(hint.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(bytes: &[u8]) -> String {
+        text(bytes).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn other_encodings_are_named() {
+        assert!(complaint(b"\xff\xfe{\0}\0").contains("UTF-16"));
+        assert!(complaint(b"{\0\"\0a\0").contains("UTF-16"));
+        assert!(complaint(b"\xff\xfe\0\0{\0\0\0").contains("UTF-32"));
+        assert!(complaint(b"").contains("empty"));
+        assert!(complaint(b"\xef\xbb\xbf \n").contains("nothing"));
+    }
+
+    #[test]
+    fn a_stray_byte_has_a_place() {
+        assert!(complaint(b"{\n\"\xc3\xa9\xe9").starts_with("2:3: error: byte 5 (0xe9)"));
+    }
+
+    #[test]
+    fn the_byte_order_mark_is_taken_off() {
+        assert_eq!(text(b"\xef\xbb\xbf{}").unwrap(), "{}");
+    }
+}

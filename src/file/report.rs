@@ -1,0 +1,138 @@
+//! Issues while a file is read: collected by byte, given line, column and pointer at the end.
+
+use crate::model::{Issue, Location, Severity};
+
+use super::json::Value;
+
+/// The issues found so far, each at a byte of the text.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    found: Vec<(usize, Issue)>,
+    /// Whether what is found is thrown away, as when a kept text is read once more for writing.
+    pub(super) is_muted: bool,
+}
+
+impl Report {
+    /// A report that nobody reads.
+    pub(super) fn muted() -> Self {
+        Self {
+            found: Vec::new(),
+            is_muted: true,
+        }
+    }
+
+    /// Something that could not be used as it stands.
+    pub(super) fn error(
+        &mut self,
+        at: usize,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.add(Severity::Error, at, code, message.into(), hint);
+    }
+
+    /// Something read otherwise than written.
+    pub(super) fn warning(
+        &mut self,
+        at: usize,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.add(Severity::Warning, at, code, message.into(), hint);
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        at: usize,
+        code: &'static str,
+        message: String,
+        hint: Option<String>,
+    ) {
+        if self.is_muted {
+            return;
+        }
+        let issue = Issue {
+            severity,
+            code,
+            place: Location::default(),
+            message,
+            hint,
+        };
+        self.found.push((at, issue));
+    }
+
+    /// All issues in the order of the file, with their places.
+    ///
+    /// Takes one walk over the text and O(issues · log issues), however long its lines are.
+    pub(super) fn into_issues(mut self, text: &str, root: Option<&Value<'_>>) -> Vec<Issue> {
+        self.found.sort_by_key(|(at, _)| *at);
+        let mut walk = Walk::new(text);
+        self.found
+            .into_iter()
+            .map(|(at, mut issue)| {
+                let (line, column) = walk.line_and_column(at);
+                let pointer = root.map_or_else(String::new, |root| root.pointer_to(at));
+                issue.place = Location {
+                    line,
+                    column,
+                    pointer,
+                };
+                issue
+            })
+            .collect()
+    }
+}
+
+/// Counts lines and characters from one place to a later one.
+struct Walk<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    /// Where a byte stands; bytes come in ascending order.
+    fn line_and_column(&mut self, at: usize) -> (usize, usize) {
+        let mut end = at.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let between = self.text.get(self.at..end).unwrap_or_default();
+        self.line += between.bytes().filter(|byte| *byte == b'\n').count();
+        self.column = match between.rfind('\n') {
+            Some(last) => between[last + 1..].chars().count() + 1,
+            None => self.column + between.chars().count(),
+        };
+        self.at = end.max(self.at);
+        (self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let mut walk = Walk::new("é\n日本x\ny");
+        assert_eq!(walk.line_and_column(0), (1, 1));
+        assert_eq!(walk.line_and_column(2), (1, 2));
+        assert_eq!(walk.line_and_column(9), (2, 3));
+        assert_eq!(walk.line_and_column(9), (2, 3));
+        assert_eq!(walk.line_and_column(11), (3, 1));
+        assert_eq!(walk.line_and_column(100), (3, 2));
+    }
+}

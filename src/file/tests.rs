@@ -1,0 +1,325 @@
+//! Stories of files: small ones, what is wrong with them, and what is written back.
+
+use super::*;
+
+/// The issues of a file, one to a line.
+fn issues(text: &str) -> String {
+    let issues = match read(text.as_bytes(), "test.json") {
+        Ok(opened) => opened.issues,
+        Err(issues) => issues,
+    };
+    let lines: Vec<_> = issues
+        .iter()
+        .map(|issue| format!("{} {issue}", issue.code))
+        .collect();
+    lines.join("\n")
+}
+
+fn opened(text: &str) -> Opened {
+    read(text.as_bytes(), "test.json").unwrap()
+}
+
+fn written(text: &str) -> String {
+    String::from_utf8(write(&opened(text).document)).unwrap()
+}
+
+const NATIVE: &str = r#"{
+  "format": "frenemy/1",
+  "references": [
+    {
+      "id": "w",
+      "title": "T"
+    }
+  ],
+  "nodes": [
+    {
+      "id": "russia",
+      "name": "Russia",
+      "kind": "state"
+    },
+    {
+      "id": "taliban",
+      "name": "Taliban"
+    }
+  ],
+  "edges": [
+    {
+      "id": "e",
+      "source": "russia",
+      "target": "taliban",
+      "kind": "support",
+      "claims": [
+        {
+          "reference": "w",
+          "quote": "met",
+          "claimant": "taliban"
+        }
+      ]
+    }
+  ]
+}
+"#;
+
+#[test]
+fn a_canonical_file_is_written_back_letter_for_letter() {
+    let read = opened(NATIVE);
+    assert_eq!(read.format, "frenemy");
+    assert_eq!(read.issues, []);
+    assert_eq!(written(NATIVE), NATIVE);
+}
+
+#[test]
+fn unknown_fields_survive_at_every_level_with_their_order_and_digits() {
+    let text = r#"{"z":1e400,"nodes":[{"x":1,"zz":[1.0,{"a":"\u00e9"}],"id":7,"y":2.50}],"format":"frenemy/1",
+      "graph":{"q":null,"title":"T"},"edges":[{"target":7,"source":7,"b":{},"id":"e","weight":1,"claims":[{"k":[],"quote":{"t":1,"exact":"w"}}]}],
+      "references":[{"id":"r","author":[{"suffix":"Jr.","family":"F"}],"issued":{"date-parts":[["2017","2"]],"season":1}}]}"#;
+    assert_eq!(issues(text), "");
+    insta::assert_snapshot!(written(text), @r#"
+    {
+      "z": 1e400,
+      "nodes": [
+        {
+          "x": 1,
+          "zz": [
+            1.0,
+            {
+              "a": "\u00e9"
+            }
+          ],
+          "id": 7,
+          "y": 2.50
+        }
+      ],
+      "format": "frenemy/1",
+      "graph": {
+        "q": null,
+        "title": "T"
+      },
+      "edges": [
+        {
+          "target": 7,
+          "source": 7,
+          "b": {},
+          "id": "e",
+          "weight": 1,
+          "claims": [
+            {
+              "k": [],
+              "quote": {
+                "t": 1,
+                "exact": "w"
+              }
+            }
+          ]
+        }
+      ],
+      "references": [
+        {
+          "id": "r",
+          "author": [
+            {
+              "suffix": "Jr.",
+              "family": "F"
+            }
+          ],
+          "issued": {
+            "date-parts": [
+              [
+                "2017",
+                "2"
+              ]
+            ],
+            "season": 1
+          }
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn every_kind_of_mistake_is_an_issue_with_a_place() {
+    let text = r#"{"format": "frenemy/1",
+"references": [{"id": "wahdatyar", "reliability": "G"}],
+"nodes": [
+  {"id": "taliban", "kind": "gruop", "members": ["nobody", "taliban"]},
+  {"id": "taliban", "name": " "},
+  {"name": "Russia", "x": 1e400, "y": 5},
+  7
+],
+"edges": [
+  {"source": "talban", "target": "Russia", "kind": "friend"},
+  {"source": "taliban"},
+  {"source": "taliban", "target": "Russia", "when": "2015-13", "claims": [
+    {"reference": "wahdatjar", "stance": "says", "credibility": 9},
+    {"note": 5, "note": null}
+  ]}
+]}"#;
+    insta::assert_snapshot!(issues(text), @r#"
+    unknown-reliability 2:51: error: `G` is no reliability that Frenemy knows (at /references/0/reliability). Allowed are A, B, C, D, E or F.
+    unknown-kind 4:29: error: `gruop` is no kind that Frenemy knows (at /nodes/0/kind). Did you mean `group`? Allowed are state, group, organization or person.
+    missing-member 4:50: error: the member `nobody` names no actor (at /nodes/0/members/0)
+    member-cycle 4:60: error: `taliban` contains itself: taliban → taliban (at /nodes/0/members/1). Take one of these memberships out.
+    repeated-id 5:10: error: the id `taliban` belongs to an earlier actor (at /nodes/1/id). This one is called `taliban-2` now; relations that name the id mean the earlier one.
+    empty-name 5:29: warning: the name is empty (at /nodes/1/name). The id is shown in its place.
+    missing-id 6:3: warning: the actor has no id (at /nodes/2). It is called `Russia` now; give it an id of its own.
+    bad-coordinate 6:27: error: `x` lies absurdly far out (at /nodes/2/x). The actor is placed anew; the number is kept as it is.
+    not-an-object 7:3: error: expected an actor, found a number (at /nodes/3). Write an actor as an object in braces.
+    dangling-end 10:14: error: the source `talban` names no actor (at /edges/0/source). Did you mean `taliban`?
+    unknown-kind 10:52: error: `friend` is no kind that Frenemy knows (at /edges/0/kind). Allowed are cooperation, support, hostility or other.
+    missing-end 11:3: error: the relation has no `target` (at /edges/1). The relation is kept in the file and not drawn; name the actor at this end.
+    missing-reference 13:19: error: the claim's reference `wahdatjar` is not in the file (at /edges/2/claims/0/reference). Did you mean `wahdatyar`?
+    unknown-stance 13:42: error: `says` is no stance that Frenemy knows (at /edges/2/claims/0/stance). Allowed are asserts, denies, disputes or retracts.
+    bad-credibility 13:65: error: `9` is no credibility (at /edges/2/claims/0/credibility). The Admiralty code goes from 1 (confirmed) to 5 (improbable); 6 cannot be judged.
+    repeated-key 14:6: error: the key `note` comes again in the same object (at /edges/2/claims/1/note). The last one counts, and this one is lost on saving; take one of them out.
+    "#);
+}
+
+#[test]
+fn what_is_wrong_stays_in_the_file() {
+    let text = r#"{"format":"frenemy/1","nodes":[{"id":"a","kind":"gruop","x":1e400,"y":5},7],"edges":[{"source":"a"},{"id":"e","source":"a","target":"ghost","when":"soon"}]}"#;
+    insta::assert_snapshot!(written(text), @r#"
+    {
+      "format": "frenemy/1",
+      "nodes": [
+        {
+          "id": "a",
+          "kind": "gruop",
+          "x": 1e400,
+          "y": 5
+        },
+        7
+      ],
+      "edges": [
+        {
+          "id": "e",
+          "source": "a",
+          "target": "ghost",
+          "when": "soon"
+        },
+        {
+          "source": "a"
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn plain_node_link_json_opens_by_id_by_number_and_from_networkx() {
+    let by_id = opened(
+        r#"{"nodes":[{"id":"a","group":1},{"id":"b"}],"links":[{"source":"a","target":"b","value":2}]}"#,
+    );
+    assert_eq!((by_id.format, &by_id.issues[..]), ("json-d3-id", &[][..]));
+    assert_eq!(
+        by_id.document.relations.iter().next().unwrap().weight,
+        Some(2.0)
+    );
+    let by_index = opened(
+        r#"{"nodes":[{"name":"A"},{"name":"A"},{}],"links":[{"source":0,"target":1},{"source":2,"target":9}]}"#,
+    );
+    assert_eq!(by_index.format, "json-d3-index");
+    let ids: Vec<_> = by_index
+        .document
+        .actors
+        .iter()
+        .map(|actor| actor.id.to_string())
+        .collect();
+    assert_eq!(ids, ["A", "A-2", "2", "9"]);
+    insta::assert_snapshot!(by_index.issues[0], @r#"1:95: error: the target 9 is no actor's number (at /links/1/target). Actors are numbered 0 to 2, in the order of the file."#);
+    let networkx = opened(
+        r#"{"directed":true,"multigraph":false,"graph":{},"nodes":[{"id":0},{"id":1}],"edges":[{"source":0,"target":1}]}"#,
+    );
+    assert_eq!(
+        (networkx.format, &networkx.issues[..]),
+        ("json-networkx", &[][..])
+    );
+    assert!(
+        networkx
+            .document
+            .relations
+            .iter()
+            .all(|relation| relation.is_directed())
+    );
+}
+
+#[test]
+fn citations_become_claims_and_references() {
+    let text = r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","citations":[
+      {"title":"A title","url":"https://a.example","date":"2017-02-03","quote":"q","page":5},{"url":"https://a.example"},{"date":"soon"}]}]}"#;
+    insta::assert_snapshot!(issues(text), @"");
+    insta::assert_snapshot!(written(text), @r#"
+    {
+      "nodes": [
+        {
+          "id": "a"
+        },
+        {
+          "id": "b"
+        }
+      ],
+      "edges": [
+        {
+          "source": "a",
+          "target": "b",
+          "claims": [
+            {
+              "reference": "a-title",
+              "quote": "q",
+              "page": 5
+            },
+            {
+              "reference": "a-title"
+            },
+            {}
+          ],
+          "id": "a-b-other"
+        }
+      ],
+      "references": [
+        {
+          "id": "a-title",
+          "title": "A title",
+          "issued": {
+            "date-parts": [
+              [
+                2017,
+                2,
+                3
+              ]
+            ]
+          },
+          "URL": "https://a.example"
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn what_is_no_file_of_ours_is_named() {
+    insta::assert_snapshot!(issues("<graphml/>"), @r#"unknown-format 0:0: error: the file looks like GraphML. Frenemy opens Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON."#);
+    insta::assert_snapshot!(issues("{\"elements\": {}}"), @r#"unknown-format 0:0: error: the file looks like Cytoscape JSON. Frenemy opens Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON."#);
+    insta::assert_snapshot!(issues("{\"nodes\": [\n NaN]}"), @r#"not-json 2:2: error: expected a value, found `NaN`. JSON has no NaN and no Infinity; write null instead."#);
+    insta::assert_snapshot!(issues("a,b\n1,2\n"), @r#"unknown-format 0:0: error: the file looks like a table (CSV). Frenemy opens Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON."#);
+    insta::assert_snapshot!(issues("{\"type\":\"node\"}\n{\"type\":\"node\"}\n"), @r#"unknown-format 0:0: error: the file looks like JSON Lines, as Neo4j and TinkerPop export. Frenemy opens Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON."#);
+    insta::assert_snapshot!(issues(""), @r#"empty 1:1: error: the file is empty. A file that begins with {"nodes": [], "edges": []} is an empty network."#);
+}
+
+#[test]
+fn a_hundred_thousand_dangling_ends_are_all_told_in_time() {
+    let edges: Vec<_> = (0..50_000)
+        .map(|index| format!("{{\"source\":\"g{index}\",\"target\":\"h{index}\"}}"))
+        .collect();
+    let nodes: Vec<_> = (0..1000)
+        .map(|index| format!("{{\"id\":\"n{index}\"}}"))
+        .collect();
+    let text = format!(
+        "{{\"nodes\":[{}],\"edges\":[{}]}}",
+        nodes.join(","),
+        edges.join(",")
+    );
+    let read = opened(&text);
+    assert_eq!(read.issues.len(), 100_000);
+    assert_eq!(read.document.actors.len(), 101_000);
+}

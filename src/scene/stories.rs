@@ -1,0 +1,307 @@
+//! What every picture keeps to, whatever the network.
+
+use emath::{Pos2, Vec2, pos2, vec2};
+use proptest::prelude::*;
+
+use super::draw::RIM_GAP;
+use super::{Emphasis, Figure, Picture, Scene, Shape, Subject, Theme, View, draw, figure};
+use crate::graph::{EdgeIndex, Lens, Network, NodeIndex};
+use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
+
+/// A document with places for its actors.
+#[derive(Debug)]
+struct Placed {
+    document: Document,
+    positions: Vec<Pos2>,
+}
+
+impl Placed {
+    fn network(&self) -> Network {
+        Network::seen(&self.document, &Lens::default())
+    }
+
+    fn seen(&self, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
+        draw(&Picture {
+            document: &self.document,
+            network: &self.network(),
+            positions: &self.positions,
+            view: View {
+                zoom,
+                pan,
+                size: vec2(1200.0, 800.0),
+            },
+            theme: &Theme::light(),
+            emphasis,
+            names_within: None,
+        })
+    }
+}
+
+prop_compose! {
+    fn an_actor()(
+        kind in 0..4_usize,
+        name in "[A-Za-zÄé ]{0,40}|\\PC{0,12}|Taliban|United States",
+        is_placeholder in proptest::bool::weighted(0.1),
+    ) -> Actor {
+        Actor {
+            kind: Some(ActorKind::ALL[kind]),
+            name: Some(name),
+            is_placeholder,
+            ..Actor::new("")
+        }
+    }
+}
+
+prop_compose! {
+    fn a_relation()(
+        ends in (0..1000_usize, 0..1000_usize),
+        kind in 0..4_usize,
+        directed in proptest::option::of(proptest::bool::ANY),
+        weight in proptest::option::of(prop_oneof![0.0..9.0_f64, Just(f64::NAN), Just(-1.0), Just(1e300)]),
+        claims in proptest::collection::vec((0..4_usize, proptest::bool::ANY), 0..3),
+    ) -> ((usize, usize), Relation) {
+        let claim = |(stance, is_cited): (usize, bool)| Claim {
+            stance: Stance::ALL[stance],
+            reference: is_cited.then(|| "r".into()),
+            ..Claim::default()
+        };
+        let relation = Relation {
+            kind: Some(RelationKind::ALL[kind]),
+            directed,
+            weight,
+            claims: claims.into_iter().map(claim).collect(),
+            ..Relation::new("", "", "")
+        };
+        (ends, relation)
+    }
+}
+
+fn assembled(
+    actors: Vec<Actor>,
+    relations: Vec<((usize, usize), Relation)>,
+    positions: Vec<Pos2>,
+) -> Placed {
+    let count = actors.len();
+    let actors = actors.into_iter().enumerate().map(|(number, actor)| Actor {
+        id: format!("a{number}").into(),
+        ..actor
+    });
+    let relations = relations
+        .into_iter()
+        .enumerate()
+        .map(|(number, ((a, b), relation))| Relation {
+            id: format!("e{number}").into(),
+            source: format!("a{}", a % count).into(),
+            target: format!("a{}", b % count).into(),
+            ..relation
+        });
+    Placed {
+        document: Document {
+            actors: actors.collect(),
+            relations: relations.collect(),
+            ..Document::default()
+        },
+        positions,
+    }
+}
+
+prop_compose! {
+    fn a_network()(actors in proptest::collection::vec(an_actor(), 1..40))(
+        positions in proptest::collection::vec((-600.0..600.0_f32, -400.0..400.0_f32), actors.len()),
+        relations in proptest::collection::vec(a_relation(), 0..60),
+        actors in Just(actors),
+    ) -> Placed {
+        let positions = positions.into_iter().map(|(x, y)| pos2(x, y)).collect();
+        assembled(actors, relations, positions)
+    }
+}
+
+/// Zooms from far out to close by, each as likely.
+fn a_zoom() -> impl Strategy<Value = f32> {
+    (-4.3_f32..4.3).prop_map(f32::exp2)
+}
+
+fn check_names(scene: &Scene) {
+    for (number, (node, rect)) in scene.names.iter().enumerate() {
+        for (other, there) in &scene.names[..number] {
+            assert!(!rect.intersects(*there), "names of {node:?} and {other:?}");
+        }
+        for (other, body) in &scene.bodies {
+            assert!(!body.touches(*rect, 0.0), "name of {node:?} on {other:?}");
+        }
+    }
+    for mark in &scene.marks {
+        let (Shape::Text(text), Some(Subject::Actor(node))) = (&mark.shape, mark.subject) else {
+            continue;
+        };
+        let name = scene
+            .names
+            .iter()
+            .find(|(named, _)| *named == node)
+            .unwrap();
+        assert!(
+            name.1.expand(0.01).contains_rect(text.rect()),
+            "{text:?} in {name:?}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn names_never_touch_each_other_or_a_body(placed in a_network(), zoom in a_zoom()) {
+        let middle = vec2(600.0, 400.0);
+        check_names(&placed.seen(zoom, middle, &Emphasis::default()));
+        let emphasis = Emphasis {
+            hovered: Some(Subject::Actor(NodeIndex::new(0))),
+            selected: [Subject::Actor(NodeIndex::new(1))].into(),
+        };
+        check_names(&placed.seen(zoom, middle, &emphasis));
+    }
+
+    #[test]
+    fn curves_leave_a_rim_and_arrive_at_a_rim(placed in a_network(), zoom in 0.2..3.0_f32) {
+        let network = placed.network();
+        let scene = placed.seen(zoom, vec2(600.0, 400.0), &Emphasis::default());
+        let body = |node| scene.bodies.iter().find(|(there, _)| *there == node).map(|(_, body)| body);
+        for (edge, course) in &scene.courses {
+            let (a, b) = network.graph.edge_endpoints(*edge).unwrap();
+            // What leads out of sight is cut where it leaves.
+            let (Some(from), Some(to)) = (body(a), body(b)) else { continue };
+            for (body, share) in [(from, 0.0), (to, 1.0)] {
+                let gap = body.distance(course.point(share));
+                prop_assert!((gap - RIM_GAP).abs() < 0.3, "{edge:?} ends {gap} from its rim");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_can_be_hit(placed in a_network(), zoom in 0.2..3.0_f32) {
+        let scene = placed.seen(zoom, vec2(600.0, 400.0), &Emphasis::default());
+        for (node, body) in &scene.bodies {
+            match scene.hit(body.center) {
+                Some(Subject::Actor(hit)) if hit == *node => {}
+                Some(Subject::Actor(hit)) => {
+                    let other = scene.bodies.iter().find(|(there, _)| *there == hit).unwrap();
+                    prop_assert!(other.1.distance(body.center) <= 0.0, "{hit:?} lies on {node:?}");
+                }
+                other => prop_assert!(false, "{other:?} instead of {node:?}"),
+            }
+        }
+        for (edge, course) in &scene.courses {
+            match scene.hit(course.point(0.4)) {
+                None => prop_assert!(false, "{edge:?} is not found"),
+                Some(Subject::Relation(hit)) if hit != *edge => {
+                    let other = scene.courses.iter().find(|(there, _)| *there == hit).unwrap();
+                    prop_assert!(other.1.distance(course.point(0.4)) < 1.0);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_picture(placed in a_network(), zoom in a_zoom()) {
+        let pan = vec2(600.0, 400.0);
+        let first = placed.seen(zoom, pan, &Emphasis::default());
+        prop_assert_eq!(first, placed.seen(zoom, pan, &Emphasis::default()));
+    }
+
+    #[test]
+    fn nothing_makes_it_panic(
+        mut placed in a_network(),
+        wild in proptest::collection::vec(proptest::num::f32::ANY, 8),
+        zoom in proptest::num::f32::ANY,
+    ) {
+        for (position, wild) in placed.positions.iter_mut().zip(wild.chunks(2)) {
+            *position = pos2(wild[0], wild[1]);
+        }
+        placed.positions.truncate(30);
+        let emphasis = Emphasis {
+            hovered: Some(Subject::Relation(EdgeIndex::new(999))),
+            selected: [Subject::Actor(NodeIndex::new(999))].into(),
+        };
+        let _ = placed.seen(zoom, vec2(wild[0], wild[1]), &emphasis);
+        for size in [vec2(0.0, 0.0), vec2(1.0, 900.0), vec2(900.0, 30.0), vec2(1e9, f32::NAN)] {
+            let scene = figure(&Figure {
+                document: &placed.document,
+                network: &placed.network(),
+                positions: &placed.positions,
+                size,
+                theme: &Theme::dark(),
+                title: true,
+                legend: true,
+                sources: true,
+                transparent: true,
+            });
+            let _ = scene.hit(pos2(f32::NAN, 1.0));
+        }
+    }
+}
+
+#[test]
+fn moving_the_view_moves_every_name_alike() {
+    let actors: Vec<_> = (0..60).map(|i| format!("Actor number {i}")).collect();
+    let positions = (0..60).map(|i: u16| {
+        let (x, y) = (f32::from(i * 37 % 101), f32::from(i * 61 % 89));
+        pos2(6.0 * x - 300.0, 5.0 * y - 200.0)
+    });
+    let relation = |i: usize| ((i, i * 7 + 1), Relation::new("", "", ""));
+    let named = |name: &String| Actor {
+        name: Some(name.clone()),
+        ..Actor::new("")
+    };
+    let placed = assembled(
+        actors.iter().map(named).collect(),
+        (0..60).map(relation).collect(),
+        positions.collect(),
+    );
+    let still = placed.seen(1.0, vec2(600.0, 400.0), &Emphasis::default());
+    assert!(still.names.len() > 30, "{} names", still.names.len());
+    for by in [vec2(0.5, 0.0), vec2(-3.25, 7.5), vec2(0.1, 0.1)] {
+        let moved = placed.seen(1.0, vec2(600.0, 400.0) + by, &Emphasis::default());
+        assert_eq!(still.names.len(), moved.names.len());
+        for ((node, rect), (there, moved)) in still.names.iter().zip(&moved.names) {
+            assert_eq!(node, there);
+            assert!((rect.min + by).distance(moved.min) < 0.01);
+        }
+    }
+}
+
+#[test]
+fn pointing_at_something_moves_no_name_that_stays() {
+    let positions: Vec<_> = (0..12_u16)
+        .map(|i| pos2(f32::from(i) * 22.0, 0.0))
+        .collect();
+    let actors = (0..12).map(|i| Actor {
+        name: Some(format!("Some long name {i}")),
+        ..Actor::new("")
+    });
+    let placed = assembled(actors.collect(), vec![], positions);
+    let before = placed.seen(1.0, vec2(200.0, 300.0), &Emphasis::default());
+    let left_out = (0..12).map(NodeIndex::new);
+    let left_out = left_out.filter(|node| !before.names.iter().any(|(named, _)| named == node));
+    let hovered = left_out.last().unwrap();
+    let emphasis = Emphasis {
+        hovered: Some(Subject::Actor(hovered)),
+        ..Emphasis::default()
+    };
+    let after = placed.seen(1.0, vec2(200.0, 300.0), &emphasis);
+    assert!(after.names.iter().any(|(named, _)| *named == hovered));
+    for (node, rect) in &after.names {
+        let was = before.names.iter().find(|(named, _)| named == node);
+        assert!(was.is_none_or(|(_, was)| was == rect));
+    }
+}
+
+#[test]
+fn an_empty_document_gives_an_empty_picture() {
+    let placed = Placed {
+        document: Document::default(),
+        positions: vec![],
+    };
+    let scene = placed.seen(1.0, Vec2::ZERO, &Emphasis::default());
+    assert!(scene.marks.is_empty());
+    assert_eq!(scene.hit(pos2(1.0, 1.0)), None);
+}
