@@ -142,9 +142,18 @@ fn look() {
     let bytes = std::fs::read("/tmp/wt/scene/assets/examples/afghanistan-2017.json").unwrap();
     let document = frenemy::file::read(&bytes, "x").unwrap().document;
     let network = Network::seen(&document, &Lens::default());
-    let request = scene::request(&document, scene::Start::Anew, frenemy::layout::Method::Auto, 1);
-    let positions = frenemy::layout::layout(&request, &|_| std::ops::ControlFlow::Continue(())).unwrap();
-    for (name, theme) in [("example-light", Theme::light()), ("example-dark", Theme::dark())] {
+    let request = scene::request(
+        &document,
+        scene::Start::Anew,
+        frenemy::layout::Method::Auto,
+        1,
+    );
+    let positions =
+        frenemy::layout::layout(&request, &|_| std::ops::ControlFlow::Continue(())).unwrap();
+    for (name, theme) in [
+        ("example-light", Theme::light()),
+        ("example-dark", Theme::dark()),
+    ] {
         let scene = scene::figure(&scene::Figure {
             document: &document,
             network: &network,

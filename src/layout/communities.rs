@@ -15,7 +15,7 @@ pub(super) fn communities(graph: &Graph) -> Vec<u32> {
         inner: vec![0.0; graph.len()],
     };
     for _ in 0..LEVELS {
-        let (labels, count) = numbered(&level.settled());
+        let (labels, count) = numbered(&level.settled(usize::MAX, PASSES));
         for label in &mut whole {
             *label = labels[*label as usize];
         }
@@ -27,6 +27,16 @@ pub(super) fn communities(graph: &Graph) -> Vec<u32> {
     whole
 }
 
+/// Groups of at most so many bodies, each tied more within than chance would have it: one level without merging. The
+/// group of each body, numbered from 0, and how many there are.
+pub(super) fn settled(graph: &Graph, most: usize) -> (Vec<u32>, usize) {
+    let level = Level {
+        graph: graph.clone(),
+        inner: vec![0.0; graph.len()],
+    };
+    numbered(&level.settled(most, 3))
+}
+
 /// A network of groups; `inner` is the weight of the ties within each.
 struct Level {
     graph: Graph,
@@ -34,8 +44,9 @@ struct Level {
 }
 
 impl Level {
-    /// Moves each body to the community next to it that gains most, until hardly any wants to move.
-    fn settled(&self) -> Vec<u32> {
+    /// Moves each body to the community next to it that gains most, until hardly any wants to move
+    /// or all passes are spent; no community grows beyond `most`.
+    fn settled(&self, most: usize, passes: usize) -> Vec<u32> {
         let count = self.graph.len();
         let weight = |body: usize| {
             self.graph
@@ -49,8 +60,9 @@ impl Level {
         let all = weights.iter().sum::<f32>().max(1e-9);
         let mut label: Vec<u32> = (0..count as u32).collect();
         let mut totals = weights.clone();
+        let mut sizes = vec![1_usize; count];
         let mut towards = Tally::new(count);
-        for _ in 0..PASSES {
+        for _ in 0..passes {
             let mut moved = 0;
             for body in 0..count {
                 let old = label[body];
@@ -62,11 +74,13 @@ impl Level {
                 };
                 let mut best = (gain(old), old);
                 for &community in &towards.touched {
-                    if gain(community) > best.0 + 1e-6 {
+                    if gain(community) > best.0 + 1e-6 && sizes[community as usize] < most {
                         best = (gain(community), community);
                     }
                 }
                 totals[best.1 as usize] += weights[body];
+                sizes[old as usize] -= 1;
+                sizes[best.1 as usize] += 1;
                 label[body] = best.1;
                 moved += usize::from(best.1 != old);
             }

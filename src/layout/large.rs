@@ -4,6 +4,7 @@
 use emath::Vec2;
 
 use super::{
+    coarse::coarsen,
     communities::communities,
     footprint::Footprint,
     graph::{Graph, Link},
@@ -20,12 +21,35 @@ use super::{
 /// Clear room between the rims of bodies that stand near each other, as a share of their mean radius.
 const ROOM: f32 = 1.0;
 
-/// Attraction along a tie within a community and between two, where communities are to stand apart.
-const WITHIN: f32 = 1.3;
-const BETWEEN: f32 = 0.3;
+/// Attraction along a tie within a community and between two, where communities are to stand apart; the larger the
+/// network, the less is seen of single ties between them.
+const WITHIN: [f32; 2] = [1.3, 1.5];
+const BETWEEN: [f32; 2] = [0.3, 0.1];
+const MANY: usize = 2000;
 
 /// Attraction along a tie by its sign, where signs are to be seen.
 const BY_SIGN: [f32; 3] = [1.2, 0.8, 0.15];
+
+/// More bodies than this are laid out by levels, groups first.
+const MOST_AT_ONCE: usize = if cfg!(test) { 600 } else { 20_000 };
+
+/// Up to this many bodies come from true distances and keep most of them.
+const MOST_TRUE: usize = 200;
+const TRUE_START: Schedule = Schedule {
+    steps: 60,
+    from: 0.3,
+    to: 0.05,
+};
+
+/// Below this stress a draft shows a mesh or the like as it is, and half the steps will do.
+const TRUE: f32 = 0.06;
+
+/// For bodies whose groups stand where they should.
+const COOL: Schedule = Schedule {
+    steps: 20,
+    from: 1.0,
+    to: 0.13,
+};
 
 /// What is to be laid out, and how.
 pub(super) struct Large<'a> {
@@ -38,11 +62,7 @@ pub(super) struct Large<'a> {
 impl Large<'_> {
     /// Places in scene units, centred. `None` if cancelled.
     pub(super) fn layout(&self, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
-        let mut places = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
-        for at in &mut places {
-            *at += Vec2::new(rng.unit() - 0.5, rng.unit() - 0.5) * 0.5;
-        }
-        self.improve(&mut places, rng, watch.part(0.2, 0.95))?;
+        let mut places = self.rough(rng, watch.part(0.0, 0.95))?;
         let scale = scale(self.footprints, &places);
         for at in &mut places {
             *at *= scale;
@@ -55,13 +75,35 @@ impl Large<'_> {
     pub(super) fn improve(
         &self,
         places: &mut [Vec2],
+        steps: usize,
         rng: &mut Rng,
         watch: Watch<'_>,
     ) -> Option<()> {
         if self.method == Method::Faithful {
             return sparse::descend(self.graph, places, rng, watch);
         }
-        tforce::run(&self.attraction(), places, schedule(places.len()), watch)
+        tforce::run(
+            &self.attraction(),
+            places,
+            if places.len() > MOST_TRUE {
+                hot(steps)
+            } else {
+                TRUE_START
+            },
+            watch,
+        )
+    }
+
+    /// Places that need only be brought to scale.
+    fn rough(&self, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+        if self.method == Method::Faithful || self.graph.len() <= MOST_AT_ONCE {
+            let draft = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
+            let mut places = scattered(draft.places, 0.5, rng);
+            let steps = if draft.stress < TRUE { 50 } else { 120 };
+            self.improve(&mut places, steps, rng, watch.part(0.2, 1.0))?;
+            return Some(places);
+        }
+        by_levels(&self.attraction(), rng, watch)
     }
 
     /// The network with the strength of its attraction for weights.
@@ -81,30 +123,53 @@ impl Large<'_> {
                 .graph
                 .reweighted(|_, link| if link.sign == Sign::Hostile { 0.1 } else { 1.0 }),
         );
+        let size = usize::from(self.graph.len() > MANY);
         self.graph.reweighted(|a, link| {
             if groups[a] == groups[link.to as usize] {
-                WITHIN
+                WITHIN[size]
             } else {
-                BETWEEN
+                BETWEEN[size]
             }
         })
     }
 }
 
-/// Small networks come from true distances and keep most of them; large ones start rough and hot.
-fn schedule(count: usize) -> Schedule {
-    if count <= 200 {
-        Schedule {
-            steps: 60,
-            from: 0.3,
-            to: 0.05,
-        }
-    } else {
-        Schedule {
-            steps: 100,
-            from: 3.0,
-            to: 0.13,
-        }
+/// Lays out groups first, then spreads each group out and lets the bodies settle without much heat: a hot start would
+/// destroy what the groups show.
+fn by_levels(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+    let count = graph.len();
+    if count <= MOST_AT_ONCE {
+        let draft = pivot_mds(graph, rng, watch.part(0.0, 0.2))?;
+        let mut places = scattered(draft.places, 0.5, rng);
+        tforce::run(graph, &mut places, hot(120), watch.part(0.2, 1.0))?;
+        return Some(places);
+    }
+    let (groups, coarse) = coarsen(graph);
+    let growth = (count as f32 / coarse.len() as f32).sqrt();
+    let middles = by_levels(&coarse, rng, watch.part(0.1, 0.5))?;
+    let spread = groups
+        .iter()
+        .map(|&group| middles[group as usize] * growth)
+        .collect();
+    let mut places = scattered(spread, 0.8 * growth * 0.5, rng);
+    tforce::run(graph, &mut places, COOL, watch.part(0.5, 1.0))?;
+    Some(places)
+}
+
+/// Moves each place at random by up to `reach` along each axis, so that no two coincide.
+fn scattered(mut places: Vec<Vec2>, reach: f32, rng: &mut Rng) -> Vec<Vec2> {
+    for at in &mut places {
+        *at += Vec2::new(rng.unit() - 0.5, rng.unit() - 0.5) * (2.0 * reach);
+    }
+    places
+}
+
+/// For places that are rough.
+fn hot(steps: usize) -> Schedule {
+    Schedule {
+        steps,
+        from: 3.0,
+        to: 0.13,
     }
 }
 

@@ -51,6 +51,7 @@ mod turn;
 mod enter;
 
 // Large networks.
+mod coarse;
 mod communities;
 mod large;
 mod pivot;

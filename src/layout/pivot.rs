@@ -12,8 +12,14 @@ const PIVOTS: usize = 50;
 /// Steps of power iteration for each of the two axes.
 const POWER_STEPS: usize = 60;
 
+/// A first picture, and how true its distances are.
+pub(super) struct Draft {
+    pub(super) places: Vec<Vec2>,
+    pub(super) stress: f32,
+}
+
 /// Places for a connected network. O(pivots · (n + m)), on all threads. `None` if cancelled.
-pub(super) fn pivot_mds(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+pub(super) fn pivot_mds(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Draft> {
     let hops = pivot_hops(graph, rng, watch.part(0.0, 0.7))?;
     let columns: Vec<Vec<f32>> = centred(&hops);
     watch.at(0.8)?;
@@ -31,7 +37,25 @@ pub(super) fn pivot_mds(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Optio
         .map(|(x, y)| Vec2::new(x, y))
         .collect();
     rescale(graph, &mut places);
-    Some(places)
+    let stress = stress(&hops, &places);
+    Some(Draft { places, stress })
+}
+
+/// Stress of the distances to the pivots, at the scale that suits them best: 0 is perfect.
+fn stress(hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
+    let (mut along, mut square, mut count) = (0.0_f64, 0.0_f64, 0.0_f64);
+    for row in hops.iter().step_by(5) {
+        let Some(pivot) = row.iter().position(|&away| away == 0) else {
+            continue;
+        };
+        for (&away, &at) in row.iter().zip(places).filter(|(away, _)| **away > 0) {
+            let ratio = f64::from((at - places[pivot]).length()) / f64::from(away);
+            along += ratio;
+            square += ratio * ratio;
+            count += 1.0;
+        }
+    }
+    (1.0 - along * along / (square * count).max(1e-12)) as f32
 }
 
 /// Hops from each pivot to all bodies; pivots are far apart (each the farthest from those before).

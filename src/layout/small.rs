@@ -56,7 +56,7 @@ impl Small<'_> {
             drafts.truncate(1);
             let mut moved = drafts[0].clone();
             self.large()
-                .improve(&mut moved, rng, watch.part(0.7, 0.9))?;
+                .improve(&mut moved, 100, rng, watch.part(0.7, 0.9))?;
             blend(&mut drafts[0], &moved, self.share_of_forces(count));
         }
         let mut best: Option<(f32, Vec<Vec2>)> = None;

@@ -9,8 +9,8 @@ use super::{graph::Graph, progress::Watch, tree::Tree};
 
 /// Strength of all attraction, and how much of it is short-ranged: the paper's α and β, which are 0.1 and 8 there. More
 /// of the second keeps neighbours together better, and trees and meshes smoother, at hardly any cost in stress.
-const ATTRACTION: f32 = 0.08;
-const SHORT_RANGE: f32 = 18.0;
+const ATTRACTION: f32 = 0.1;
+const SHORT_RANGE: f32 = 15.0;
 
 /// Share of its speed that a body keeps from one step to the next.
 const MOMENTUM: f32 = 0.85;

@@ -149,23 +149,23 @@ impl Course {
 
     /// The length of the visible part, in points.
     pub(super) fn length(&self) -> f32 {
-        let points: Vec<_> = self.samples(SAMPLES).collect();
-        points
-            .windows(2)
-            .map(|pair| pair[0].distance(pair[1]))
-            .sum()
+        let mut last = self.point(0.0);
+        let mut length = 0.0;
+        for point in self.samples(SAMPLES).skip(1) {
+            length += last.distance(point);
+            last = point;
+        }
+        length
     }
 
-    /// The visible part, shortened by some points at its start and end.
-    pub(super) fn shortened(&self, at_start: f32, at_end: f32) -> Self {
-        let length = self.length().max(f32::EPSILON);
+    /// The visible part, shortened by some points at its start and end; `length` is its length.
+    pub(super) fn shortened(&self, length: f32, at_start: f32, at_end: f32) -> Self {
         let span = self.end - self.start;
-        let at_start = (at_start / length).min(0.45);
-        let at_end = (at_end / length).min(0.45);
+        let share = |points: f32| (points / length.max(f32::EPSILON)).min(0.45);
         Self {
             line: self.line,
-            start: self.start + span * at_start,
-            end: self.end - span * at_end,
+            start: self.start + span * share(at_start),
+            end: self.end - span * share(at_end),
         }
     }
 
@@ -179,13 +179,22 @@ impl Course {
         }
     }
 
-    /// The distance of a point from the visible part.
-    pub(super) fn distance(&self, point: Pos2) -> f32 {
-        let points: Vec<_> = self.samples(2 * SAMPLES).collect();
-        points
-            .windows(2)
-            .map(|pair| distance_to_segment(point, pair[0], pair[1]))
-            .fold(f32::INFINITY, f32::min)
+    /// The distance of a point from the visible part, where it is `most` at most.
+    pub(super) fn distance_within(&self, point: Pos2, most: f32) -> Option<f32> {
+        if let Line::Bow { from, control, to } = self.line {
+            // The curve stays this near to the straight line between its ends.
+            let bulge = distance_to_segment(control, from, to) / 2.0;
+            if distance_to_segment(point, from, to) > most + bulge {
+                return None;
+            }
+        }
+        let mut last = self.point(0.0);
+        let mut nearest = f32::INFINITY;
+        for next in self.samples(2 * SAMPLES).skip(1) {
+            nearest = nearest.min(distance_to_segment(point, last, next));
+            last = next;
+        }
+        (nearest <= most).then_some(nearest)
     }
 
     /// The visible part as curves to draw.

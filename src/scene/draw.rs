@@ -284,14 +284,24 @@ pub(super) fn tie_shapes(
         dash: dash(kind),
         cap: Cap::Butt,
     };
-    let line = course.shortened(both.0.takes(width), both.1.takes(width));
+    let length = course.length();
+    let line = course.shortened(length, both.0.takes(width), both.1.takes(width));
     let mut shapes = vec![Shape::Path {
         outline: line.outline(),
         fill: None,
         stroke: Some(stroke),
     }];
-    shapes.extend(ends::at_both(course, both, width, color));
+    shapes.extend(ends::at_both(course, length, both, width, color));
     shapes
+}
+
+/// The strength of a relation; counts nothing where nothing can be more than one.
+fn strength(document: &Document, relation: &Relation) -> f64 {
+    if relation.weight.is_none() && relation.claims.len() < 2 {
+        1.0
+    } else {
+        document.strength(relation)
+    }
 }
 
 /// Which curve of its pair each relation takes, by edge index: friends to one side, foes to the other.
@@ -358,7 +368,7 @@ fn ties<'a>(picture: &'a Picture, bodies: &[Option<Seen>]) -> Vec<Tie<'a>> {
             edge: edge.id(),
             relation,
             course,
-            width: tie_width(relation.kind(), picture.document.strength(relation)),
+            width: tie_width(relation.kind(), strength(picture.document, relation)),
         });
     }
     // Arrows of support lie on top: there are few, and they say most.

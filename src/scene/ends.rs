@@ -42,8 +42,7 @@ impl End {
         match self {
             Self::Plain => 0.0,
             Self::Chevron => width,
-            Self::Arrow => arrow_length(width) - 1.0,
-            Self::BarredArrow => arrow_length(width) - 1.0,
+            Self::Arrow | Self::BarredArrow => arrow_length(width) - 1.0,
             Self::Bar => bar_width(width),
             Self::Dot => dot_radius(width),
         }
@@ -157,9 +156,10 @@ pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Shap
     }]
 }
 
-/// All ends of a course, drawn.
+/// All ends of a course of this length, drawn.
 pub(super) fn at_both(
     course: &Course,
+    length: f32,
     (first, last): (End, End),
     width: f32,
     color: Color,
@@ -171,7 +171,7 @@ pub(super) fn at_both(
         }
         let tip = course.point(share);
         // The head looks along the chord of the part it covers, so that it sits straight on a bent line.
-        let reach = (end.takes(width).max(4.0) / course.length().max(1.0)).min(0.5);
+        let reach = (end.takes(width).max(4.0) / length.max(1.0)).min(0.5);
         let from = course.point((share - reach).abs());
         shapes.extend(end.shapes(tip, (tip - from).normalized(), width, color));
     }

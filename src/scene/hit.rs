@@ -43,8 +43,9 @@ impl Scene {
             .courses
             .iter()
             .filter(|(_, course)| course.bounds().expand(COURSE_REACH).contains(point))
-            .map(|(edge, course)| (*edge, course.distance(point)))
-            .filter(|(_, distance)| *distance <= COURSE_REACH);
+            .filter_map(|(edge, course)| {
+                Some((*edge, course.distance_within(point, COURSE_REACH)?))
+            });
         let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));
         nearest.map(|(edge, _)| Subject::Relation(edge))
     }

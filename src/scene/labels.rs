@@ -3,7 +3,10 @@
 //! Names are placed one after the other in a fixed order, each where it fits best, so that the same network gives
 //! the same names at the same places, and moving the view moves them all alike.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -194,9 +197,11 @@ impl<'a> Floor<'a> {
 
     /// Puts a name on the best free spot, if there is one.
     fn try_place(&mut self, wish: &Wish, spots: &[Spot]) -> bool {
-        let Some((lines, size)) = block(wish.name) else {
+        let block = block(wish.name);
+        let size = block.size;
+        if size.x <= 0.0 {
             return true;
-        };
+        }
         let mut best: Option<(f32, Spot, Rect)> = None;
         for &spot in spots {
             let rect = spot.rect(&wish.body, size);
@@ -219,7 +224,7 @@ impl<'a> Floor<'a> {
         }
         let found = best.map(|(_, spot, rect)| Name {
             node: wish.node,
-            lines,
+            lines: block.lines.clone(),
             rect,
             anchor: spot.anchor(),
         });
@@ -228,9 +233,11 @@ impl<'a> Floor<'a> {
 
     /// Puts a name where only names that do not stand out are in its way, and takes those off.
     fn force(&mut self, wish: &Wish, standing: &[NodeIndex]) {
-        let Some((lines, size)) = block(wish.name) else {
+        let block = block(wish.name);
+        let size = block.size;
+        if size.x <= 0.0 {
             return;
-        };
+        }
         let rings = FARTHER
             .iter()
             .flat_map(|&out| FIRST_RING.map(|spot| Spot { out, ..spot }));
@@ -258,7 +265,7 @@ impl<'a> Floor<'a> {
             }
             self.put(Name {
                 node: wish.node,
-                lines,
+                lines: block.lines.clone(),
                 rect,
                 anchor: spot.anchor(),
             });
@@ -283,11 +290,41 @@ impl<'a> Floor<'a> {
 
 /// The width and height a name takes, margin included; nothing for a name that draws nothing.
 pub(super) fn size(name: &str) -> Option<Vec2> {
-    block(name).map(|(_, size)| size)
+    let block = block(name);
+    (block.size.x > 0.0).then_some(block.size)
 }
 
-/// A name's lines and the size of the box around them, margin included; nothing for a name that draws nothing.
-fn block(name: &str) -> Option<(Vec<String>, Vec2)> {
+/// A name in lines.
+#[derive(Debug)]
+struct Block {
+    lines: Vec<String>,
+    /// The box around them, margin included; no width for a name that draws nothing.
+    size: Vec2,
+}
+
+/// More names than these are not remembered.
+const MOST_REMEMBERED: usize = 20_000;
+
+thread_local! {
+    /// Names set before: a picture sets the same ones every frame.
+    static REMEMBERED: RefCell<HashMap<Box<str>, Rc<Block>>> = RefCell::default();
+}
+
+fn block(name: &str) -> Rc<Block> {
+    REMEMBERED.with_borrow_mut(|remembered| {
+        if let Some(block) = remembered.get(name) {
+            return Rc::clone(block);
+        }
+        if remembered.len() >= MOST_REMEMBERED {
+            remembered.clear();
+        }
+        let block = Rc::new(set(name));
+        remembered.insert(name.into(), Rc::clone(&block));
+        block
+    })
+}
+
+fn set(name: &str) -> Block {
     let lines = text::wrap(name, SIZE, Weight::Regular, WIDEST, MOST_LINES);
     // Room for bold letters, so that a name which is selected fits where it stood before.
     let widths = lines
@@ -295,5 +332,13 @@ fn block(name: &str) -> Option<(Vec<String>, Vec2)> {
         .map(|line| text::measure(line, SIZE, Weight::Bold));
     let width = widths.fold(0.0, f32::max);
     let height = text::ascent(SIZE) + text::descent(SIZE) + PITCH * (lines.len().max(1) - 1) as f32;
-    (width > 0.0).then_some((lines, vec2(width + 2.0 * MARGIN, height)))
+    let width = if width > 0.0 {
+        width + 2.0 * MARGIN
+    } else {
+        0.0
+    };
+    Block {
+        lines,
+        size: vec2(width, height),
+    }
 }

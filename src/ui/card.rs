@@ -76,24 +76,22 @@ fn area(
 
 /// The upper left corner at which a card of this size, kept inside, covers least and stands nearest to `place`.
 fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
-    let columns = [
-        place.right(),
-        place.left() - size.x,
-        place.center().x - size.x / 2.0,
-        inside.left(),
-        inside.right() - size.x,
-    ];
-    let rows = [
-        place.top(),
-        place.bottom() - size.y,
-        place.bottom(),
-        place.top() - size.y,
-        inside.top(),
-        inside.bottom() - size.y,
-    ];
-    let corners = columns
-        .iter()
-        .flat_map(|x| rows.iter().map(|y| pos2(*x, *y)));
+    let rects = || kept.iter().chain([&place, &inside]);
+    let columns = rects().flat_map(|rect| {
+        let outside = [rect.right(), rect.left() - size.x];
+        outside
+            .into_iter()
+            .chain([rect.left(), rect.right() - size.x])
+    });
+    let corners = columns.flat_map(|x| {
+        let rows = rects().flat_map(|rect| {
+            let outside = [rect.bottom(), rect.top() - size.y];
+            outside
+                .into_iter()
+                .chain([rect.top(), rect.bottom() - size.y])
+        });
+        rows.map(move |y| pos2(x, y)).collect::<Vec<_>>()
+    });
     let cost = |corner: Pos2| {
         let card = Rect::from_min_size(corner, size);
         let covered = |rect: &Rect| card.intersect(*rect).size().max(Vec2::ZERO);

@@ -1,6 +1,6 @@
 //! The panel on the right: what is known about what is selected; the whole network where nothing is.
 
-use egui::{CollapsingHeader, Panel, RichText, ScrollArea, Ui};
+use egui::{CollapsingHeader, Panel, RichText, ScrollArea, TextWrapMode, Ui};
 
 use super::claims::{self, Detail};
 use super::{Queue, theme};
@@ -13,10 +13,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     if !state.settings.shows_inspector || state.loads == 0 {
         return;
     }
-    let widest = (ui.available_width() * 0.5).max(220.0);
+    let widest = (ui.available_width() * 0.4).max(220.0);
     let panel = Panel::right("inspector")
         .resizable(true)
-        .default_size(state.settings.inspector_width)
+        .default_size(state.settings.inspector_width.min(widest))
         .size_range(220.0..=widest);
     let shown = panel.show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -64,6 +64,8 @@ fn network(ui: &mut Ui, state: &State, queue: &Queue) {
             for node in &nodes[rows] {
                 let actor = &network.graph[*node];
                 ui.horizontal(|ui| {
+                    // A long name must not push the panel wide.
+                    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
                     link(ui, actor, queue);
                     ui.weak(format!(
                         "{} · {}",

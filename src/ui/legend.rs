@@ -1,7 +1,7 @@
 //! The legend on the canvas: what shapes, colours and lines mean; a click on a kind of relation hides it or shows it.
 
 use egui::{
-    Align2, Area, Context, Frame, Id, Order, Rect, Response, Sense, Ui, Vec2, WidgetInfo,
+    Align2, Area, Context, Frame, Id, LayerId, Order, Rect, Response, Sense, Ui, Vec2, WidgetInfo,
     WidgetType,
 };
 
@@ -9,28 +9,61 @@ use super::{Queue, pen, theme};
 use crate::app::{Command, State};
 use crate::scene::legend::{self, Entry, SAMPLE, Sample};
 
+/// On a canvas narrower than this the legend is folded until it is asked for.
+const NARROW: f32 = 600.0;
+
+/// Where the legend stood last, if it is open.
+pub(super) fn rect(ctx: &Context) -> Option<Rect> {
+    let layer = LayerId::new(Order::Middle, id());
+    ctx.memory(|memory| {
+        let is_open = memory.areas().is_visible(&layer);
+        memory.area_rect(id()).filter(|_| is_open)
+    })
+}
+
+fn id() -> Id {
+    Id::new("legend")
+}
+
 pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
     if !state.settings.shows_legend {
         return;
     }
     // What a lens hides stays in the legend: there it is shown again.
     let entries = legend::entries(state.document(), &state.derived.whole);
-    Area::new(Id::new("legend"))
+    let folded = Id::new("folded legend");
+    let is_unfolded = ctx.data(|data| data.get_temp(folded).unwrap_or(false));
+    if canvas.width() < NARROW && !is_unfolded {
+        corner(folded, canvas).show(ctx, |ui| {
+            if ui.button("Legend").clicked() {
+                ctx.data_mut(|data| data.insert_temp(folded, true));
+            }
+        });
+        return;
+    }
+    corner(id(), canvas).show(ctx, |ui| {
+        let frame = Frame::popup(ui.style())
+            .inner_margin(8)
+            .shadow(egui::Shadow::NONE);
+        frame.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for entry in &entries {
+                row(ui, entry, state, queue);
+            }
+            if canvas.width() < NARROW && ui.small_button("Fold").clicked() {
+                ctx.data_mut(|data| data.insert_temp(folded, false));
+            }
+        });
+    });
+}
+
+/// The lower left corner of the canvas.
+fn corner(id: Id, canvas: Rect) -> Area {
+    Area::new(id)
         .order(Order::Middle)
         .fixed_pos(canvas.left_bottom() + Vec2::new(10.0, -10.0))
         .pivot(Align2::LEFT_BOTTOM)
         .constrain_to(canvas)
-        .show(ctx, |ui| {
-            let frame = Frame::popup(ui.style())
-                .inner_margin(8)
-                .shadow(egui::Shadow::NONE);
-            frame.show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                for entry in &entries {
-                    row(ui, entry, state, queue);
-                }
-            });
-        });
 }
 
 fn row(ui: &mut Ui, entry: &Entry, state: &State, queue: &Queue) {

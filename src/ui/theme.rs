@@ -18,8 +18,12 @@ pub(super) fn bold() -> FontFamily {
 /// Sets fonts and both themes; once, at the start.
 pub(super) fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
-    // Where the desktop does not say: a figure is made for paper.
-    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    ctx.options_mut(|options| {
+        // Where the desktop does not say: a figure is made for paper.
+        options.fallback_theme = egui::Theme::Light;
+        // Ctrl+plus zooms the picture.
+        options.zoom_with_keyboard = false;
+    });
     ctx.set_visuals_of(
         egui::Theme::Light,
         visuals(Visuals::light(), &Theme::light()),

@@ -175,7 +175,7 @@ impl Window {
                 revision,
             } => worker::save(&self.queue, path, *document, revision),
             Effect::Export { path, options } => {
-                worker::export(&self.queue, path, self.drawn(), options)
+                worker::export(&self.queue, path, self.drawn(), options);
             }
             Effect::LayOut { anew } => self.lay_out(anew),
             Effect::Live(live) => self.tell_live(live),

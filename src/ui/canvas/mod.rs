@@ -15,10 +15,10 @@ use self::camera::Camera;
 use self::gestures::{Band, Grab};
 use self::view_graph::ViewGraph;
 use super::card::Room;
-use super::{Queue, pen, theme};
+use super::{Queue, legend, pen, theme};
 use crate::app::{Look, State, Target};
 use crate::graph::Lens;
-use crate::scene::{self, Emphasis, Picture, Scene, Subject, Theme};
+use crate::scene::{self, Emphasis, Picture, Scene, Subject, Theme, View};
 
 /// What the canvas needs from one frame to the next.
 #[derive(Default)]
@@ -95,7 +95,9 @@ impl Canvas {
     /// One frame.
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State, queue: &Queue) {
         let rect = ui.max_rect();
-        self.camera.settle(ui, rect, bounds(state));
+        let legend = legend::rect(ui.ctx());
+        self.camera
+            .settle(ui, rect.size(), || fitted(state, rect, legend));
         self.redraw(ui, rect, state);
         let response = self.take_input(ui, state, queue);
         self.redraw(ui, rect, state);
@@ -162,7 +164,7 @@ impl Canvas {
             view,
             theme: &theme,
             emphasis: &key.emphasis,
-            names_within: None,
+            names_within: self.camera.is_fitted().then(|| view.rect().shrink(4.0)),
         });
         let shapes = pen::shapes(ui.painter(), &scene.marks, rect.min);
         self.drawn = Some(Drawn { key, scene, shapes });
@@ -253,14 +255,30 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
         .collect()
 }
 
-/// The box around all actors that are shown, in layout units.
-fn bounds(state: &State) -> Rect {
-    let positions = &state.derived.positions;
-    let shown = state.derived.network.graph.node_indices();
-    let places = shown.filter_map(|node| positions.get(node.index()));
-    places.fold(Rect::NOTHING, |bounds, place| {
-        bounds.union(Rect::from_pos(*place))
-    })
+/// The view of the whole picture: beside or above the legend where it would cover an actor otherwise.
+fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<View> {
+    let (network, positions) = (&state.derived.network, &state.derived.positions);
+    if positions.is_empty() {
+        return None;
+    }
+    let whole = Rect::from_min_size(Pos2::ZERO, canvas.size());
+    let fit = |region: Rect| scene::fit(network, positions, canvas.size(), region);
+    let view = fit(whole);
+    let Some(legend) = legend.map(|legend| legend.translate(-canvas.min.to_vec2()).expand(24.0))
+    else {
+        return Some(view);
+    };
+    let mut places = network
+        .graph
+        .node_indices()
+        .filter_map(|node| positions.get(node.index()));
+    if !places.any(|place| legend.contains(view.picture_from_layout(*place))) {
+        return Some(view);
+    }
+    let beside = whole.with_min_x(legend.right().min(whole.center().x));
+    let above = whole.with_max_y(legend.top().max(whole.center().y));
+    let views = [fit(beside), fit(above)];
+    views.into_iter().max_by(|a, b| a.zoom.total_cmp(&b.zoom))
 }
 
 /// The egui id of the canvas's part of a target's widgets.

@@ -1,0 +1,58 @@
+//! How long a figure of the bundled example takes: laid out, drawn as SVG, and as a 4K PNG.
+
+use std::hint::black_box;
+use std::ops::ControlFlow;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use emath::{Pos2, vec2};
+use frenemy::graph::{Lens, Network};
+use frenemy::layout::{Method, layout};
+use frenemy::model::Document;
+use frenemy::scene::{self, Figure, Scene, Start, Theme};
+use frenemy::{export, file};
+
+const EXAMPLE: &[u8] = include_bytes!("../assets/examples/afghanistan-2017.json");
+
+fn places(document: &Document, network: &Network) -> Vec<Pos2> {
+    let request = scene::request(document, network, Start::Anew, Method::Auto, 1);
+    layout(&request, &|_| ControlFlow::Continue(())).unwrap_or_default()
+}
+
+fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
+    scene::figure(&Figure {
+        document,
+        network,
+        positions,
+        size: vec2(1920.0, 1080.0),
+        theme: &Theme::light(),
+        title: true,
+        legend: true,
+        sources: true,
+        transparent: false,
+    })
+}
+
+fn benches(criterion: &mut Criterion) {
+    let Ok(opened) = file::read(EXAMPLE, "the example") else {
+        return;
+    };
+    let document = opened.document;
+    let network = Network::seen(&document, &Lens::default());
+    let positions = places(&document, &network);
+    let svg = export::svg(&figure(&document, &network, &positions), None);
+    let mut group = criterion.benchmark_group("figure");
+    group.sample_size(10);
+    group.bench_function("layout of the example", |bencher| {
+        bencher.iter(|| places(black_box(&document), &network));
+    });
+    group.bench_function("scene and SVG", |bencher| {
+        bencher.iter(|| export::svg(&figure(&document, &network, black_box(&positions)), None));
+    });
+    group.bench_function("PNG of 3840 by 2160 pixels", |bencher| {
+        bencher.iter(|| export::png(black_box(&svg), 2.0, None));
+    });
+    group.finish();
+}
+
+criterion_group!(all, benches);
+criterion_main!(all);
