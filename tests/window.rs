@@ -25,21 +25,20 @@ use frenemy::scene::Theme;
 use serde_json::{Value, json};
 
 use picture::{Area, Patch, Picture, Place};
-use program::{Home, Program};
+use program::{Home, Program, run_to_end};
 use screen::{Screen, turn};
 
 #[test]
 fn the_bundled_example_opens_at_the_start() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let program = Program::start(&screen, Home::new(), &[]);
+    let program = Program::start(&screen, Home::new(), &[], 1);
+    let (picture, theme) = program.wait_to_see("states and groups", |picture| {
+        let theme = theme_of(picture);
+        let are_seen = |kind| bodies(picture, &theme, kind).len() > 3;
+        (are_seen(ActorKind::State) && are_seen(ActorKind::Group)).then_some(theme)
+    });
     assert_eq!(program.title(), "Example – Frenemy");
-    let picture = screen.picture();
-    let theme = theme_of(&picture);
-    assert!(picture.colors(picture.area()) > 100, "hardly anything is drawn");
-    for kind in [ActorKind::State, ActorKind::Group] {
-        assert!(bodies(&picture, &theme, kind).len() > 3, "few actors of kind {kind:?}");
-    }
     for kind in [RelationKind::Cooperation, RelationKind::Support, RelationKind::Hostility] {
         assert!(picture.count(picture.area(), theme.relation(kind)) > 500, "few relations of kind {kind:?}");
     }
@@ -49,8 +48,7 @@ fn the_bundled_example_opens_at_the_start() {
 fn pointing_at_a_relation_shows_its_card_and_leaving_it_hides_the_card() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let (home, file) = home_with_three();
-    let program = Program::start(&screen, home, &[&file]);
+    let (program, file) = start_with_three(&screen, 1);
     hover_the_hostility(&program, 1);
 }
 
@@ -58,8 +56,7 @@ fn pointing_at_a_relation_shows_its_card_and_leaving_it_hides_the_card() {
 fn with_two_pixels_to_a_point_the_picture_is_as_sharp_and_as_near() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(2560, 1640);
-    let (home, file) = home_with_three();
-    let program = Program::start_at_scale(&screen, home, &[&file], 2);
+    let (program, _file) = start_with_three(&screen, 2);
     hover_the_hostility(&program, 2);
 }
 
@@ -67,11 +64,10 @@ fn with_two_pixels_to_a_point_the_picture_is_as_sharp_and_as_near() {
 fn a_dragged_actor_is_saved_where_it_was_dropped_and_pinned() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let (home, file) = home_with_three();
-    let program = Program::start(&screen, home, &[&file]);
-    let before = Three::in_picture(&screen.picture());
+    let (program, file) = start_with_three(&screen, 1);
+    let before = Three::in_picture(&screen.picture()).expect("three actors");
     let target = drag_the_group(&program);
-    let after = Three::in_picture(&program.picture_at_rest());
+    let after = Three::in_picture(&program.picture_at_rest()).expect("three actors");
     assert!(distance(after.group, target) < 5.0, "dropped at {target:?}, stands at {:?}", after.group);
 
     screen.press("ctrl+s");
@@ -89,8 +85,7 @@ fn a_dragged_actor_is_saved_where_it_was_dropped_and_pinned() {
 fn at_800_by_600_everything_is_inside_the_window() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let (home, file) = home_with_three();
-    let program = Program::start(&screen, home, &[&file]);
+    let (program, file) = start_with_three(&screen, 1);
     program.resize(800, 600);
     let is_smaller = |picture: &Picture| {
         let theme = theme_of(picture);
@@ -104,8 +99,7 @@ fn at_800_by_600_everything_is_inside_the_window() {
 fn on_a_screen_of_800_by_600_the_window_starts_no_larger() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(800, 600);
-    let (home, file) = home_with_three();
-    let program = Program::start(&screen, home, &[&file]);
+    let (program, file) = start_with_three(&screen, 1);
     assert_everything_is_inside(&program.picture_at_rest(), 800, 600);
 }
 
@@ -113,20 +107,19 @@ fn on_a_screen_of_800_by_600_the_window_starts_no_larger() {
 fn closing_with_unsaved_changes_asks_and_can_be_taken_back_or_give_the_changes_up() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let (home, file) = home_with_three();
-    let mut program = Program::start(&screen, home, &[&file]);
+    let (mut program, file) = start_with_three(&screen, 1);
     drag_the_group(&program);
     program.ask_to_close();
     program.wait_to_see("the question whether to save", three_buttons);
     screen.press("Escape");
-    program.wait_to_see("the question to go", |picture| buttons(picture).is_empty().then_some(()));
+    program.wait_to_see("the question to go", |picture| three_buttons(picture).is_none().then_some(()));
     assert!(program.ended().is_none());
 
     screen.press("ctrl+q");
     let (_, [_, without_saving, _]) = program.wait_to_see("the question whether to save", three_buttons);
     assert!(program.ended().is_none());
     screen.click(without_saving.middle());
-    assert!(program.wait_for_end().success());
+    assert_eq!(program.wait_for_end().code(), Some(0), "{}", program.said());
     assert_eq!(fs::read_to_string(&file).unwrap(), three());
 }
 
@@ -134,13 +127,12 @@ fn closing_with_unsaved_changes_asks_and_can_be_taken_back_or_give_the_changes_u
 fn closing_with_unsaved_changes_can_save_them() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let (home, file) = home_with_three();
-    let mut program = Program::start(&screen, home, &[&file]);
+    let (mut program, file) = start_with_three(&screen, 1);
     drag_the_group(&program);
     screen.press("ctrl+q");
     let (_, [save, ..]) = program.wait_to_see("the question whether to save", three_buttons);
     screen.click(save.middle());
-    assert!(program.wait_for_end().success());
+    assert_eq!(program.wait_for_end().code(), Some(0), "{}", program.said());
     assert_eq!(node(&read(&file), "b")["pinned"], json!(true));
 }
 
@@ -148,8 +140,10 @@ fn closing_with_unsaved_changes_can_save_them() {
 fn at_rest_the_program_uses_no_processor() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let program = Program::start(&screen, Home::new(), &[]);
-    // What follows a start, such as the first saving of settings, is over by then.
+    let program = Program::start(&screen, Home::new(), &[], 1);
+    program.wait_to_see("an actor", |picture| bodies(picture, &theme_of(picture), ActorKind::State).pop());
+    program.picture_at_rest();
+    // What follows a start is over by then.
     thread::sleep(Duration::from_secs(1));
     let before = program.processor_ticks();
     thread::sleep(Duration::from_secs(3));
@@ -161,8 +155,7 @@ fn at_rest_the_program_uses_no_processor() {
 fn a_picture_is_exported_through_the_window() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let (home, file) = home_with_three();
-    let program = Program::start(&screen, home, &[&file]);
+    let (program, file) = start_with_three(&screen, 1);
     screen.press("ctrl+e");
     let (_, export) = program.wait_to_see("the question how to export", |picture| {
         let row = last_row(&buttons(picture));
@@ -180,15 +173,14 @@ fn a_picture_is_exported_through_the_window() {
     let bytes = program.wait_for("the picture's file", || fs::read(&path).ok().filter(|bytes| !bytes.is_empty()));
     let exported = Picture::from_png(&bytes);
     assert_eq!((exported.width, exported.height), (2560, 1600));
-    let found = Three::in_picture(&exported);
+    let found = Three::in_picture(&exported).expect("three actors");
     assert!(found.state.x < found.group.x && found.organization.y > found.state.y);
 }
 
 #[test]
 fn without_a_display_one_line_says_what_to_install_and_what_works_without() {
-    let output = Home::new().command().output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{said}");
+    let (status, said) = run_to_end(&mut Home::new().command()).expect("an end");
+    assert_eq!(status.code(), Some(1), "{said}");
     assert_one_helpful_line(&said);
     assert!(said.contains("DISPLAY"), "{said}");
 }
@@ -200,9 +192,9 @@ fn without_a_system_library_one_line_says_what_to_install_and_what_works_without
     let screen = Screen::start(1280, 820);
     // The loader stops at the first file of that name, and an empty file is not a library.
     for (libraries, package) in [
-        (&["libX11.so.6"][..], "libx11"),
-        (&["libxkbcommon-x11.so.0"], "libxkbcommon-x11-0"),
-        (&["libGL.so.1", "libEGL.so.1"], "libgl1"),
+        (&["libxkbcommon-x11.so.0", "libxkbcommon-x11.so"][..], "libxkbcommon-x11-0"),
+        (&["libXi.so.6", "libXi.so"], "libxi6"),
+        (&["libGL.so.1", "libGL.so", "libEGL.so.1", "libEGL.so"], "libgl1"),
     ] {
         let home = Home::new();
         fs::create_dir(home.path("lib")).unwrap();
@@ -211,9 +203,8 @@ fn without_a_system_library_one_line_says_what_to_install_and_what_works_without
         }
         let mut command = home.command();
         command.env("DISPLAY", screen.display()).env("LD_LIBRARY_PATH", home.path("lib"));
-        let output = command.output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "without {libraries:?}: {said}");
+        let (status, said) = run_to_end(&mut command).unwrap_or_else(|| panic!("starts without {libraries:?}"));
+        assert_eq!(status.code(), Some(1), "without {libraries:?}: {said}");
         assert_one_helpful_line(&said);
         assert!(said.contains(package), "without {libraries:?}: {said}");
     }
@@ -245,12 +236,15 @@ fn three() -> String {
     format!("{file:#}\n")
 }
 
-/// A home with the three in a file.
-fn home_with_three() -> (Home, PathBuf) {
+/// The program with the three in a file, once they are seen; so many pixels to a point.
+fn start_with_three(screen: &Screen, scale: u32) -> (Program<'_>, PathBuf) {
     let home = Home::new();
     let file = home.path("three.json");
     fs::write(&file, three()).unwrap();
-    (home, file)
+    let program = Program::start(screen, home, &[&file], scale);
+    program.wait_to_see("three actors", Three::in_picture);
+    program.picture_at_rest();
+    (program, file)
 }
 
 /// Where the three are on the screen.
@@ -262,17 +256,14 @@ struct Three {
 }
 
 impl Three {
-    fn in_picture(picture: &Picture) -> Self {
+    fn in_picture(picture: &Picture) -> Option<Self> {
         let theme = theme_of(picture);
-        let body = |kind| {
-            let largest = bodies(picture, &theme, kind).first().map(|body| body.area.middle());
-            largest.unwrap_or_else(|| panic!("no actor of kind {kind:?} is seen"))
-        };
-        Self {
-            state: body(ActorKind::State),
-            group: body(ActorKind::Group),
-            organization: body(ActorKind::Organization),
-        }
+        let largest = |kind| bodies(picture, &theme, kind).first().map(|body| body.area.middle());
+        Some(Self {
+            state: largest(ActorKind::State)?,
+            group: largest(ActorKind::Group)?,
+            organization: largest(ActorKind::Organization)?,
+        })
     }
 }
 
@@ -293,9 +284,9 @@ fn bodies(picture: &Picture, theme: &Theme, kind: ActorKind) -> Vec<Patch> {
 /// Points at the line between the enemies and away from it, and watches the card come and go.
 fn hover_the_hostility(program: &Program, scale: u32) {
     let screen = program.screen;
-    let picture = screen.picture();
+    let picture = program.picture_at_rest();
     let theme = theme_of(&picture);
-    let three = Three::in_picture(&picture);
+    let three = Three::in_picture(&picture).expect("three actors");
     let between = Place {
         x: u32::midpoint(three.state.x, three.group.x),
         y: u32::midpoint(three.state.y, three.group.y),
@@ -320,7 +311,7 @@ fn hover_the_hostility(program: &Program, scale: u32) {
 
 /// Drags the group down and to the left; where to.
 fn drag_the_group(program: &Program) -> Place {
-    let three = Three::in_picture(&program.screen.picture());
+    let three = Three::in_picture(&program.screen.picture()).expect("three actors");
     let target = Place {
         x: three.group.x - 70,
         y: three.group.y + 90,
@@ -340,8 +331,7 @@ fn enter_path(program: &Program, path: &std::path::Path) {
     program.screen.press("Return");
 }
 
-/// The buttons of a dialog, from top to bottom and left to right. What is behind a dialog is dimmed, and a window
-/// without one has no buttons of this colour.
+/// The buttons of a dialog, from top to bottom and left to right; what is behind a dialog is dimmed.
 fn buttons(picture: &Picture) -> Vec<Area> {
     let theme = theme_of(picture);
     let patches = picture.patches(theme.background.toward(theme.ink, 0.07));

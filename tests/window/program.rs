@@ -25,13 +25,10 @@ pub(super) struct Program<'a> {
 }
 
 impl<'a> Program<'a> {
-    /// Starts it, and waits until its first picture stands still.
-    pub(super) fn start(screen: &'a Screen, home: Home, arguments: &[&Path]) -> Self {
-        Self::start_at_scale(screen, home, arguments, 1)
-    }
-
-    /// Starts it with so many pixels to a point.
-    pub(super) fn start_at_scale(screen: &'a Screen, home: Home, arguments: &[&Path], scale: u32) -> Self {
+    /// Starts it, and waits until it says that its first picture is made; the screen may show it a moment later.
+    ///
+    /// `scale` is how many pixels go to a point.
+    pub(super) fn start(screen: &'a Screen, home: Home, arguments: &[&Path], scale: u32) -> Self {
         let mut command = home.command();
         command.args(arguments).env("DISPLAY", screen.display());
         command.env("WINIT_X11_SCALE_FACTOR", scale.to_string());
@@ -85,11 +82,12 @@ impl<'a> Program<'a> {
     /// The picture once it no longer changes.
     pub(super) fn picture_at_rest(&self) -> Picture {
         let mut last = self.screen.picture();
+        let mut stood_still = 0;
         self.wait_for("the picture to stand still", || {
             let picture = self.screen.picture();
-            let is_still = picture == last;
+            stood_still = if picture == last { stood_still + 1 } else { 0 };
             last = picture;
-            is_still.then(|| last.clone())
+            (stood_still == 2).then(|| last.clone())
         })
     }
 
@@ -134,13 +132,14 @@ impl<'a> Program<'a> {
         windows.lines().next().unwrap_or_default().clone_into(&mut self.window);
         // No window manager does it here.
         self.screen.ask(&["windowfocus", &self.window]).unwrap();
-        self.wait_for("the first picture", || self.said().contains("first_picture_s").then_some(()));
-        self.picture_at_rest();
+        self.wait_for("the first picture", || self.said().contains("{\"first_picture_s\":").then_some(()));
     }
 
     /// What the program said, and where a picture of the screen was put.
     fn evidence(&self) -> String {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("window.png");
+        let thread = thread::current();
+        let name = format!("{}.png", thread.name().unwrap_or("window"));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::write(&path, self.screen.picture().to_png()).unwrap();
         format!("the screen is in {}; the program said: {}", path.display(), self.said())
     }
@@ -184,6 +183,19 @@ impl Home {
     }
 }
 
+/// Runs a program that ends by itself; nothing where it does not.
+pub(super) fn run_to_end(command: &mut Command) -> Option<(ExitStatus, String)> {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let said = listen(&mut child);
+    let ended = wait(|| child.try_wait().unwrap());
+    let _ = child.kill();
+    let _ = child.wait();
+    // The last words may come a moment after the end.
+    let all = || (Arc::strong_count(&said) == 1).then(|| said.lock().unwrap().clone());
+    Some((ended?, wait(all)?))
+}
+
 /// Asks again and again until there is an answer, or patience ends.
 fn wait<T>(mut find: impl FnMut() -> Option<T>) -> Option<T> {
     let begun = Instant::now();
@@ -192,7 +204,7 @@ fn wait<T>(mut find: impl FnMut() -> Option<T>) -> Option<T> {
         if found.is_some() || begun.elapsed() > PATIENCE {
             return found;
         }
-        thread::sleep(Duration::from_millis(50));
+        thread::sleep(Duration::from_millis(60));
     }
 }
 

@@ -91,7 +91,7 @@ impl Screen {
     /// Clicks there.
     pub(super) fn click(&self, place: Place) {
         self.point_at(place);
-        self.hand(&["mousedown 1", "sleep 0.05", "mouseup 1"]);
+        self.hand(&["click 1"]);
     }
 
     /// Takes what is at one place to another.
