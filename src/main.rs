@@ -1,5 +1,12 @@
 //! The program: arguments to window or command line.
 
-fn main() -> std::process::ExitCode {
-    frenemy::ui::run(std::env::args_os().nth(1).map(Into::into))
+use std::process::ExitCode;
+
+use frenemy::cli::{self, Next};
+
+fn main() -> ExitCode {
+    match cli::run() {
+        Next::Window(file) => frenemy::ui::run(file),
+        Next::Exit(code) => code,
+    }
 }

@@ -283,6 +283,8 @@ fn a_dragged_actor_moves_stays_pinned_and_comes_back_by_undo() {
     stage.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(place(&stage), before);
     assert!(!stage.state().history.is_changed());
+    stage.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(place(&stage), borea.place);
 }
 
 #[test]

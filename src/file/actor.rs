@@ -9,6 +9,8 @@ use super::schema::Shape;
 
 impl Entry for Actor {
     const NAME: &'static str = "an actor";
+    const DOC: &'static str = "Somebody who stands with or against somebody.";
+    const REQUIRED: &'static [&'static str] = &["id"];
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(

@@ -1,6 +1,7 @@
 //! The short form of claims, `citations`: each says its source in place, and references are made from them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::{Claim, Date, Fields, Quote, Reference, ReferenceId};
 
@@ -21,6 +22,7 @@ struct Citation {
 
 impl Entry for Citation {
     const NAME: &'static str = "a citation";
+    const DOC: &'static str = "A claim that carries its source with it.";
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(
@@ -96,14 +98,22 @@ pub(super) fn read(claims: &mut Vec<Claim>, value: &Value<'_>, reading: &mut Rea
 }
 
 fn claim(citation: Citation, reading: &mut Reading) -> Claim {
-    let reference = reference(&citation, reading);
+    let (reference, is_new) = reference(&citation, reading);
     let is_known = |key: &str| Citation::FIELDS.iter().any(|field| field.key == key);
-    let unknown: Vec<_> = citation
+    let mut unknown: Vec<(Arc<str>, Box<str>)> = citation
         .fields
         .all_unknown()
         .filter(|(key, _)| !is_known(key))
         .map(|(key, json)| (reading.intern(key), json.into()))
         .collect();
+    // What the citation says of its source, and no reference was made to say it, stays with the claim.
+    for (key, text) in [("title", &citation.title), ("date", &citation.date)] {
+        if let Some(text) = text.as_ref().filter(|_| !is_new) {
+            let mut json = String::new();
+            super::json::quote_into(&mut json, text);
+            unknown.push((reading.intern(key), json.into()));
+        }
+    }
     let order = ["reference", "quote"].into_iter();
     let order = order.chain(unknown.iter().map(|(key, _)| &**key));
     let order: Vec<_> = order.map(|key| reading.intern(key)).collect();
@@ -115,9 +125,11 @@ fn claim(citation: Citation, reading: &mut Reading) -> Claim {
     }
 }
 
-/// The reference a citation means, made where there is none; nothing where the citation names no source.
-fn reference(citation: &Citation, reading: &mut Reading) -> Option<ReferenceId> {
-    let source = citation.url.as_ref().or(citation.title.as_ref())?.clone();
+/// The reference a citation means, and whether it was made for it; nothing where the citation names no source.
+fn reference(citation: &Citation, reading: &mut Reading) -> (Option<ReferenceId>, bool) {
+    let Some(source) = citation.url.clone().or_else(|| citation.title.clone()) else {
+        return (None, false);
+    };
     let references = &reading.references.records;
     let of_source = reading.reference_of_source.get_or_insert_with(|| {
         let by_url = references.iter().filter_map(|reference| {
@@ -127,13 +139,16 @@ fn reference(citation: &Citation, reading: &mut Reading) -> Option<ReferenceId> 
         by_url.collect::<HashMap<_, _>>()
     });
     if let Some(known) = of_source.get(&source) {
-        return Some(known.clone());
+        return (Some(known.clone()), false);
     }
     let words = slug(citation.title.as_deref().unwrap_or(&source));
     let is_free = |id: &ReferenceId| reading.references.get(id).is_none();
-    let mut numbered = (2..).map(|number| ReferenceId::from(format!("{words}-{number}")));
-    let id = Some(ReferenceId::from(words.as_str())).filter(is_free);
-    let id = id.or_else(|| numbered.find(is_free))?;
+    let mut id = ReferenceId::from(words.as_str());
+    let mut number = 1;
+    while !is_free(&id) {
+        number += 1;
+        id = format!("{words}-{number}").into();
+    }
     let mut reference = Reference {
         title: citation.title.clone(),
         url: citation.url.clone(),
@@ -142,7 +157,7 @@ fn reference(citation: &Citation, reading: &mut Reading) -> Option<ReferenceId> 
     date(&mut reference, citation.date.as_deref());
     of_source.insert(source, id.clone());
     reading.references.add(id.clone(), reference);
-    Some(id)
+    (Some(id), true)
 }
 
 /// Puts a plain date into CSL's parts, and any other text into its `literal`.
@@ -157,12 +172,9 @@ fn date(reference: &mut Reference, text: Option<&str>) {
             let mut json = "{\"literal\":".to_owned();
             super::json::quote_into(&mut json, text);
             json.push('}');
-            let issued = std::sync::Arc::from("issued");
+            let issued = Arc::from("issued");
             let order = ["id", "title"].map(Into::into);
-            let order: Vec<_> = order
-                .into_iter()
-                .chain([std::sync::Arc::clone(&issued)])
-                .collect();
+            let order: Vec<_> = order.into_iter().chain([Arc::clone(&issued)]).collect();
             reference.fields = Fields::new(order.into(), vec![(issued, json.into())]);
         }
     }

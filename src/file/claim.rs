@@ -9,6 +9,7 @@ use super::schema::Shape;
 
 impl Entry for Claim {
     const NAME: &'static str = "a claim";
+    const DOC: &'static str = "What one passage of one reference says about a relation.";
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(
@@ -104,6 +105,8 @@ impl Entry for Claim {
 
 impl Entry for Quote {
     const NAME: &'static str = "a quote";
+    const DOC: &'static str = "A W3C TextQuoteSelector: words, and what stands around them. Plain text is the short form.";
+    const REQUIRED: &'static [&'static str] = &["exact"];
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(

@@ -12,6 +12,7 @@ use super::schema::Shape;
 
 impl Entry for Document {
     const NAME: &'static str = "a document";
+    const DOC: &'static str = "Who stands with whom, and who says so. networkx and d3 read it as a node-link graph. Keys that are not named here are allowed and kept.";
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(
@@ -107,6 +108,7 @@ impl Entry for Document {
 
 impl Entry for Meta {
     const NAME: &'static str = "an object";
+    const DOC: &'static str = "What the network is about.";
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(
@@ -420,11 +422,7 @@ fn records<T: Entry>(document: &Document, slot: &mut Slot<'_>, records: &[&T]) {
     match items {
         Some(Kind::Array(items)) => {
             let out = slot.value();
-            out.open('[');
-            for record in records {
-                out.item();
-                record::write(*record, out);
-            }
+            begin_list(out, records);
             for item in items {
                 out.item();
                 out.json(item.raw);
@@ -432,7 +430,22 @@ fn records<T: Entry>(document: &Document, slot: &mut Slot<'_>, records: &[&T]) {
             out.close(']');
         }
         Some(_) if records.is_empty() => slot.value().json(left_over.unwrap_or("null")),
-        _ => slot.list(records, |record, out| record::write(*record, out)),
+        _ => {
+            let is_new = document.fields.order().is_empty() && slot.key() != "references";
+            if is_new || slot.was_in_file() || !records.is_empty() {
+                let out = slot.value();
+                begin_list(out, records);
+                out.close(']');
+            }
+        }
+    }
+}
+
+fn begin_list<T: Entry>(out: &mut Out, records: &[&T]) {
+    out.open('[');
+    for record in records {
+        out.item();
+        record::write(*record, out);
     }
 }
 

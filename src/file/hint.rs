@@ -54,7 +54,7 @@ impl Nearest {
 /// What belongs to the nearest word, where it is at most a third of its letters away.
 fn nearest<'w, T>(wanted: &str, words: impl Iterator<Item = (&'w str, T)>) -> Option<T> {
     let length = wanted.chars().count();
-    if length < 3 || length > LONGEST {
+    if !(3..=LONGEST).contains(&length) {
         return None;
     }
     let farthest = length / 3;

@@ -26,6 +26,8 @@ mod report;
 mod schema;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use crate::model::{Document, Issue, Location, Severity};

@@ -4,6 +4,7 @@
 //! than the text did: `1` for an id, `1e400` for a weight, `"frenemy"` for a kind. On writing such a text is used as
 //! long as it still means what the record says.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::Fields;
@@ -17,6 +18,10 @@ use super::schema::Shape;
 pub(super) trait Entry: Sized + 'static {
     /// What it is called in messages: `an actor`.
     const NAME: &'static str;
+    /// What it is, for the schema.
+    const DOC: &'static str;
+    /// Fields that a file should not leave out.
+    const REQUIRED: &'static [&'static str] = &[];
     /// Its known fields in the order in which new ones are written.
     const FIELDS: &'static [Field<Self>];
 
@@ -420,8 +425,9 @@ pub(super) fn number_fidelity(value: &Value<'_>, number: f64) -> Fidelity {
 
 /// Whether a text in the file would be written back letter for letter; half a character would not.
 pub(super) fn text_fidelity(value: &Value<'_>) -> Fidelity {
+    let count = |text: &str| text.matches('\u{fffd}').count();
     match &value.kind {
-        Kind::Text(std::borrow::Cow::Owned(text)) if text.contains('\u{fffd}') => Fidelity::Partial,
+        Kind::Text(Cow::Owned(text)) if count(text) > count(value.raw) => Fidelity::Partial,
         Kind::Text(_) => Fidelity::Whole,
         _ => Fidelity::Partial,
     }

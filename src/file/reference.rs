@@ -9,6 +9,8 @@ use super::schema::Shape;
 
 impl Entry for Reference {
     const NAME: &'static str = "a reference";
+    const DOC: &'static str = "The text that claims are taken from: a CSL-JSON item.";
+    const REQUIRED: &'static [&'static str] = &["id"];
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(
@@ -123,6 +125,7 @@ impl Entry for Reference {
 
 impl Entry for PersonName {
     const NAME: &'static str = "a name";
+    const DOC: &'static str = "A CSL name.";
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(

@@ -8,6 +8,8 @@ use super::{citation, json::Value, reading::Reading, record::Fidelity};
 
 impl Entry for Relation {
     const NAME: &'static str = "a relation";
+    const DOC: &'static str = "A tie of one kind between two actors, as claimed.";
+    const REQUIRED: &'static [&'static str] = &["source", "target"];
 
     const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new(

@@ -168,6 +168,7 @@ fn every_kind_of_mistake_is_an_issue_with_a_place() {
     dangling-end 10:14: error: the source `talban` names no actor (at /edges/0/source). Did you mean `taliban`?
     unknown-kind 10:52: error: `friend` is no kind that Frenemy knows (at /edges/0/kind). Allowed are cooperation, support, hostility or other.
     missing-end 11:3: error: the relation has no `target` (at /edges/1). The relation is kept in the file and not drawn; name the actor at this end.
+    bad-date 12:53: error: `2015-13` is no date: there is no month 13 (at /edges/2/when). Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~.
     missing-reference 13:19: error: the claim's reference `wahdatjar` is not in the file (at /edges/2/claims/0/reference). Did you mean `wahdatyar`?
     unknown-stance 13:42: error: `says` is no stance that Frenemy knows (at /edges/2/claims/0/stance). Allowed are asserts, denies, disputes or retracts.
     bad-credibility 13:65: error: `9` is no credibility (at /edges/2/claims/0/credibility). The Admiralty code goes from 1 (confirmed) to 5 (improbable); 6 cannot be judged.
@@ -247,7 +248,7 @@ fn plain_node_link_json_opens_by_id_by_number_and_from_networkx() {
 fn citations_become_claims_and_references() {
     let text = r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","citations":[
       {"title":"A title","url":"https://a.example","date":"2017-02-03","quote":"q","page":5},{"url":"https://a.example"},{"date":"soon"}]}]}"#;
-    insta::assert_snapshot!(issues(text), @"");
+    insta::assert_snapshot!(issues(text), @r#"bad-date 2:130: error: `soon` is no date: a date begins with a year of four digits (at /edges/0/citations/2/date). Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~."#);
     insta::assert_snapshot!(written(text), @r#"
     {
       "nodes": [
@@ -271,7 +272,9 @@ fn citations_become_claims_and_references() {
             {
               "reference": "a-title"
             },
-            {}
+            {
+              "date": "soon"
+            }
           ],
           "id": "a-b-other"
         }

@@ -8,15 +8,10 @@ use crate::ui::Queue;
 /// Sends the actions whose keys were pressed. Keys without Ctrl are left to a text field that is being typed in.
 pub(super) fn dispatch(ctx: &Context, queue: &Queue) {
     let is_typing = ctx.text_edit_focused();
-    for action in Action::all() {
-        let is_pressed = action.keys().iter().any(|keys| {
-            shortcut(keys).is_some_and(|shortcut| {
-                let is_plain = shortcut.modifiers.is_none();
-                let is_typed = is_typing && is_plain && !is_function_key(shortcut.logical_key);
-                !is_typed && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
-            })
-        });
-        if is_pressed {
+    for (action, shortcut) in shortcuts() {
+        let is_plain = shortcut.modifiers.is_none();
+        let is_text = is_typing && is_plain && !is_function_key(shortcut.logical_key);
+        if !is_text && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
             queue.send(Command::Act(action));
         }
     }
@@ -25,6 +20,16 @@ pub(super) fn dispatch(ctx: &Context, queue: &Queue) {
     if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         queue.send(Command::Escape);
     }
+}
+
+/// All keys with their actions; those with Shift first, since egui takes Ctrl+Shift+S for Ctrl+S too.
+fn shortcuts() -> Vec<(Action, KeyboardShortcut)> {
+    let keys =
+        Action::all().flat_map(|action| action.keys().iter().map(move |keys| (action, *keys)));
+    let known = keys.filter_map(|(action, keys)| Some((action, shortcut(keys)?)));
+    let mut shortcuts: Vec<_> = known.collect();
+    shortcuts.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+    shortcuts
 }
 
 /// The keys of an action as the platform writes them: `Ctrl+Shift+S`, `⇧⌘S`.

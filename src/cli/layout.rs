@@ -1,0 +1,148 @@
+//! `frenemy layout`: a place for every actor, written into a native file.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use emath::Pos2;
+use serde::Serialize;
+
+use super::terminal::{self, Progress};
+use crate::file::{self, disk};
+use crate::graph::{Lens, Network};
+use crate::layout::{self, METHODS, Method};
+use crate::model::{Actor, Document, Point};
+use crate::scene::{self, Start};
+
+/// Give every actor a place and write the native file
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The file to read
+    file: PathBuf,
+    /// The file to write
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// How places are found
+    #[arg(long, default_value = "auto", value_parser = methods())]
+    method: String,
+    /// The same seed gives the same places
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Start from the places in the file
+    #[arg(long)]
+    keep_places: bool,
+    /// Print how long each step took, as one JSON object
+    #[arg(long)]
+    timing: bool,
+}
+
+fn methods() -> PossibleValuesParser {
+    let values = METHODS
+        .iter()
+        .map(|method| PossibleValue::new(method.id).help(method.explanation));
+    PossibleValuesParser::new(values)
+}
+
+/// How long each step took; the keys of the timing line.
+#[derive(Debug, Serialize)]
+struct Timing {
+    actors: usize,
+    relations: usize,
+    read_s: f64,
+    layout_s: f64,
+    write_s: f64,
+}
+
+pub(super) fn run(arguments: &Arguments) -> ExitCode {
+    match lay_out(arguments) {
+        Ok(timing) => {
+            if arguments.timing
+                && let Ok(json) = serde_json::to_string(&timing)
+            {
+                terminal::print(&(json + "\n"));
+            }
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            terminal::complain(&message);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
+    let begun = Instant::now();
+    let name = arguments.file.display().to_string();
+    let bytes = disk::read(&arguments.file).map_err(|error| error.to_string())?;
+    let opened = file::read(&bytes, &name).map_err(|issues| {
+        let issues: Vec<_> = issues
+            .iter()
+            .map(|issue| format!("{name}:{issue}"))
+            .collect();
+        issues.join("; ")
+    })?;
+    if !opened.issues.is_empty() {
+        let count = opened.issues.len();
+        terminal::complain(&format!(
+            "{name} has issues ({count}); `frenemy check` says which"
+        ));
+    }
+    let document = opened.document;
+    let read_s = begun.elapsed().as_secs_f64();
+
+    let begun = Instant::now();
+    let positions = positions(&document, arguments).ok_or("the layout was broken off")?;
+    let layout_s = begun.elapsed().as_secs_f64();
+
+    let begun = Instant::now();
+    let placed = placed(&document, &positions);
+    disk::save(&arguments.output, &file::write(&placed)).map_err(|error| error.to_string())?;
+    Ok(Timing {
+        actors: document.actors.len(),
+        relations: document.relations.len(),
+        read_s,
+        layout_s,
+        write_s: begun.elapsed().as_secs_f64(),
+    })
+}
+
+fn positions(document: &Document, arguments: &Arguments) -> Option<Vec<Pos2>> {
+    let network = Network::seen(document, &Lens::default());
+    let method = Method::from_id(&arguments.method).unwrap_or_default();
+    let start = if arguments.keep_places {
+        Start::AsPlaced
+    } else {
+        Start::Anew
+    };
+    let request = scene::request(document, &network, start, method, arguments.seed);
+    let progress = Progress::new("laying out");
+    layout::layout(&request, &|share| {
+        progress.at(share);
+        ControlFlow::Continue(())
+    })
+}
+
+/// The document with its actors on these places, in the order of the document; pinned actors stay.
+fn placed(document: &Document, positions: &[Pos2]) -> Document {
+    let mut placed = document.clone();
+    for (actor, position) in document.actors.iter().zip(positions) {
+        if actor.pinned && actor.place.is_some() {
+            continue;
+        }
+        placed.actors.put(Actor {
+            place: Some(Point {
+                x: hundredths(position.x),
+                y: hundredths(position.y),
+            }),
+            ..Actor::clone(actor)
+        });
+    }
+    placed
+}
+
+/// A coordinate without digits that nobody sees.
+fn hundredths(coordinate: f32) -> f64 {
+    (f64::from(coordinate) * 100.0).round() / 100.0
+}

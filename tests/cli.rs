@@ -1,0 +1,179 @@
+//! The built program without a window: what it prints, and its exit status.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests put files where the program finds them"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const NETWORK: &str = r#"{"format":"frenemy/1",
+"nodes":[{"id":"russia","kind":"state"},{"id":"taliban","x":5.0,"y":6.0,"pinned":true},{"id":"qatar"}],
+"edges":[{"id":"e","source":"russia","target":"taliban","kind":"support","claims":[{}]}]}"#;
+
+const BROKEN: &str = r#"{"format":"frenemy/1",
+"nodes":[{"id":"russia"}],
+"edges":[{"source":"rusia","target":"russia"}]}"#;
+
+fn frenemy(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn file(folder: &Path, name: &str, text: &str) -> String {
+    let path: PathBuf = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn check_prints_an_issue_to_a_line_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = file(folder.path(), "good.json", NETWORK);
+    let bad = file(folder.path(), "bad.json", BROKEN);
+    let output = frenemy(&["check", &good]);
+    assert_eq!(output.status.code(), Some(0));
+    let summary = "frenemy, 3 actors, 1 relation, 1 claim, no references, no issues";
+    assert_eq!(words(&output.stdout), format!("{good}: {summary}\n"));
+    let output = frenemy(&["check", &good, &bad]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!(
+        "{good}: {summary}\n\
+         {bad}:3:20: error: the source `rusia` names no actor\n    \
+         Did you mean `russia`?\n\
+         {bad}: frenemy, 2 actors, 1 relation, no claims, no references, 1 issue\n"
+    );
+    assert_eq!(words(&output.stdout), expected);
+}
+
+#[test]
+fn check_prints_json_with_exactly_these_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = file(folder.path(), "bad.json", BROKEN);
+    let missing = folder.path().join("none.json").display().to_string();
+    let output = frenemy(&["check", "--json", &bad, &missing]);
+    assert_eq!(output.status.code(), Some(1));
+    let lines = words(&output.stdout);
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let issue = serde_json::json!({
+        "severity": "error", "code": "dangling-end", "line": 3, "column": 20, "pointer": "/edges/0/source",
+        "message": "the source `rusia` names no actor", "hint": "Did you mean `russia`?"
+    });
+    let expected = serde_json::json!({
+        "file": bad, "format": "frenemy", "actors": 2, "relations": 1, "claims": 0, "references": 0,
+        "issues": [issue]
+    });
+    assert_eq!(lines[0], expected);
+    assert_eq!(lines[1]["format"], Value::Null);
+    assert_eq!(lines[1]["issues"][0]["code"], "unreadable");
+}
+
+#[test]
+fn layout_places_every_actor_and_leaves_the_pinned_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = file(folder.path(), "in.json", NETWORK);
+    let output = folder.path().join("out.json");
+    let out = output.display().to_string();
+    let run = frenemy(&["layout", &input, "-o", &out, "--seed", "7", "--timing"]);
+    assert_eq!(run.status.code(), Some(0), "{}", words(&run.stderr));
+    let timing: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let keys: Vec<_> = timing.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(
+        keys,
+        ["actors", "layout_s", "read_s", "relations", "write_s"]
+    );
+    assert_eq!(
+        (&timing["actors"], &timing["relations"]),
+        (&3.into(), &1.into())
+    );
+    let first = fs::read(&output).unwrap();
+    let placed: Value = serde_json::from_slice(&first).unwrap();
+    let actors = placed["nodes"].as_array().unwrap();
+    assert!(
+        actors
+            .iter()
+            .all(|actor| actor["x"].is_f64() && actor["y"].is_f64())
+    );
+    assert_eq!(actors[1]["x"], 5.0);
+    frenemy(&["layout", &input, "-o", &out, "--seed", "7"]);
+    assert!(
+        fs::read(&output).unwrap() == first,
+        "the same seed gives other places"
+    );
+}
+
+#[test]
+fn schema_prints_the_schema_of_the_repository() {
+    let output = frenemy(&["schema"]);
+    let kept = include_str!("../assets/schema/frenemy-1.schema.json");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(words(&output.stdout), kept);
+}
+
+#[test]
+fn wrong_usage_is_exit_status_2_and_help_is_0() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = file(folder.path(), "in.json", NETWORK);
+    for wrong in [
+        &["check"][..],
+        &["--nonsense"],
+        &["layout", &input],
+        &["layout", &input, "-o", "x", "--method", "magic"],
+        &["schema", "extra"],
+    ] {
+        let output = frenemy(wrong);
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(
+            output.stdout.is_empty() && !output.stderr.is_empty(),
+            "{wrong:?}"
+        );
+    }
+    let help = frenemy(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(words(&help.stdout).contains("frenemy check *.json"));
+    let version = words(&frenemy(&["--version"]).stdout);
+    assert_eq!(version, format!("frenemy {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn failures_say_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = file(folder.path(), "in.json", NETWORK);
+    let nowhere = folder.path().join("no/out.json").display().to_string();
+    let output = frenemy(&["layout", &input, "-o", &nowhere]);
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = words(&output.stderr);
+    assert_eq!(
+        complaint,
+        format!("frenemy: {nowhere}: the folder does not exist; make it first\n")
+    );
+    let table = file(folder.path(), "table.csv", "a,b\n1,2\n");
+    let output = frenemy(&["check", &table]);
+    assert!(words(&output.stdout).contains("the file looks like a table (CSV)"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .arg("schema")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(words(&output.stderr), "");
+}
