@@ -14,7 +14,7 @@ pub(super) struct Place {
     pub(super) y: u32,
 }
 
-/// A box of pixels; `right` and `bottom` are the first outside.
+/// A box of pixels; `right` and `bottom` are the first outside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Area {
     pub(super) left: u32,
@@ -116,24 +116,26 @@ impl Picture {
         }
     }
 
-    /// Whether a pixel has a colour, or nearly.
-    pub(super) fn has(&self, place: Place, color: Color) -> bool {
-        let [red, green, blue] = self.pixels[self.index(place)];
-        let is_near = |a: u8, b: u8| a.abs_diff(b) <= TOLERANCE;
-        is_near(red, color.r) && is_near(green, color.g) && is_near(blue, color.b)
-    }
-
     /// How many pixels of a box have a colour.
     pub(super) fn count(&self, area: Area, color: Color) -> usize {
-        places(area).filter(|place| self.has(*place, color)).count()
+        let pixels = self.rows(area).flatten();
+        pixels.filter(|pixel| is_near(**pixel, color)).count()
     }
 
     /// How many colours a box has.
     pub(super) fn colors(&self, area: Area) -> usize {
-        let mut colors: Vec<_> = places(area).map(|place| self.pixels[self.index(place)]).collect();
+        let mut colors: Vec<_> = self.rows(area).flatten().collect();
         colors.sort_unstable();
         colors.dedup();
         colors.len()
+    }
+
+    /// Which share of the picture has a colour, 0 to 1, by every eighth pixel of every eighth row.
+    pub(super) fn share(&self, color: Color) -> f64 {
+        let rows = self.rows(self.area()).step_by(8);
+        let pixels: Vec<_> = rows.flat_map(|row| row.iter().step_by(8)).collect();
+        let near = pixels.iter().filter(|pixel| is_near(***pixel, color)).count();
+        near as f64 / pixels.len() as f64
     }
 
     /// The pixel of a colour that is nearest to a place.
@@ -142,17 +144,19 @@ impl Picture {
             let (x, y) = (place.x.abs_diff(other.x), place.y.abs_diff(other.y));
             x * x + y * y
         };
-        places(self.area()).filter(|place| self.has(*place, color)).min_by_key(distance)
+        let pixels = self.pixels.iter().enumerate();
+        let near = pixels.filter(|(_, pixel)| is_near(**pixel, color));
+        near.map(|(index, _)| self.place(index)).min_by_key(distance)
     }
 
     /// All patches of a colour, the largest first.
     pub(super) fn patches(&self, color: Color) -> Vec<Patch> {
-        let mut open: Vec<bool> = places(self.area()).map(|place| self.has(place, color)).collect();
+        let mut open: Vec<bool> = self.pixels.iter().map(|pixel| is_near(*pixel, color)).collect();
         let mut patches = Vec::new();
-        for start in places(self.area()) {
-            if open[self.index(start)] {
-                patches.push(self.take_patch(start, &mut open));
-            }
+        let mut from = 0;
+        while let Some(ahead) = open[from..].iter().position(|is_open| *is_open) {
+            from += ahead;
+            patches.push(self.take_patch(self.place(from), &mut open));
         }
         patches.sort_by_key(|patch| std::cmp::Reverse(patch.size));
         patches
@@ -168,14 +172,19 @@ impl Picture {
             right: left + width,
             bottom: top + width,
         });
-        squares.find(|area| places(*area).all(|place| self.has(place, color))).map(Area::middle)
+        let is_blank = |area: &Area| self.rows(*area).flatten().all(|pixel| is_near(*pixel, color));
+        squares.find(is_blank).map(Area::middle)
     }
 
     /// Where two pictures of one size differ, and in how many pixels.
     pub(super) fn difference(&self, other: &Self) -> Option<Patch> {
         assert_eq!((self.width, self.height), (other.width, other.height));
-        let differs = |place: &Place| self.pixels[self.index(*place)] != other.pixels[self.index(*place)];
-        places(self.area()).filter(differs).fold(None, |patch, place| {
+        if self.pixels == other.pixels {
+            return None;
+        }
+        let pairs = self.pixels.iter().zip(&other.pixels).enumerate();
+        let places = pairs.filter(|(_, (a, b))| a != b).map(|(index, _)| self.place(index));
+        places.fold(None, |patch, place| {
             let (area, size) = patch.map_or((Area::of(place), 0), |patch: Patch| (patch.area.with(place), patch.size));
             Some(Patch { area, size: size + 1 })
         })
@@ -208,11 +217,28 @@ impl Picture {
         inside.map(|(x, y)| Place { x, y })
     }
 
+    /// The rows of a box, or what of them is inside the picture.
+    fn rows(&self, area: Area) -> impl Iterator<Item = &[[u8; 3]]> {
+        let rows = self.pixels.chunks_exact(self.width as usize);
+        let rows = rows.skip(area.top as usize).take(area.height() as usize);
+        rows.map(move |row| &row[area.left as usize..area.right as usize])
+    }
+
     fn index(&self, place: Place) -> usize {
         (place.y * self.width + place.x) as usize
     }
+
+    fn place(&self, index: usize) -> Place {
+        let index = index as u32;
+        Place {
+            x: index % self.width,
+            y: index / self.width,
+        }
+    }
 }
 
-fn places(area: Area) -> impl Iterator<Item = Place> {
-    (area.top..area.bottom).flat_map(move |y| (area.left..area.right).map(move |x| Place { x, y }))
+/// Whether a pixel has a colour, or nearly.
+fn is_near(pixel: [u8; 3], color: Color) -> bool {
+    let is_near = |a: u8, b: u8| a.abs_diff(b) <= TOLERANCE;
+    is_near(pixel[0], color.r) && is_near(pixel[1], color.g) && is_near(pixel[2], color.b)
 }

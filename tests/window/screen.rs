@@ -73,7 +73,7 @@ impl Screen {
     pub(super) fn picture(&self) -> Picture {
         let mut import = Command::new("import");
         // Little compression: the bytes are read at once and thrown away.
-        import.args(["-silent", "-window", "root", "-depth", "8", "-quality", "10", "png:-"]);
+        import.args(["-silent", "-window", "root", "-depth", "8", "-quality", "11", "png:-"]);
         let output = import.env("DISPLAY", &self.display).output().unwrap();
         assert!(output.status.success(), "import: {}", String::from_utf8_lossy(&output.stderr));
         Picture::from_png(&output.stdout)
