@@ -1,5 +1,12 @@
 //! How long reading takes, beside what `serde_json` takes to read the same bytes into its own values.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a bench prints, stops where it cannot go on, and its macros write no docs"
+)]
+
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::{Duration, Instant};

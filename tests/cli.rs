@@ -1,7 +1,8 @@
 //! The built program without a window: what it prints, and its exit status.
 #![expect(
+    clippy::unwrap_used,
     clippy::disallowed_methods,
-    reason = "tests put files where the program finds them"
+    reason = "tests put files where the program finds them, and stop where they cannot"
 )]
 
 use std::fs;

@@ -143,10 +143,7 @@ impl State {
 
     /// The document with every actor where it stands now.
     pub fn placed_document(&self) -> Document {
-        let placements = self.placements(|_| true);
-        let edit = Edit::Move(placements);
-        edit.apply(self.document())
-            .unwrap_or_else(|| self.document().clone())
+        self.arrangement().applied(self.document())
     }
 
     /// Where an actor is in the network as shown.
@@ -166,6 +163,12 @@ impl State {
         Some(Target::Relation(relation.id.clone()))
     }
 
+    /// Every actor where it stands now.
+    pub(super) fn arrangement(&self) -> Edit {
+        let places = self.derived.positions.iter();
+        Edit::arrange(self.document(), places.map(|place| (place.x, place.y)))
+    }
+
     /// Where these actors stand now, pinned as they are.
     pub(super) fn placements(&self, admits: impl Fn(&ActorId) -> bool) -> Vec<Placement> {
         let positions = &self.derived.positions;
@@ -174,10 +177,7 @@ impl State {
             .filter(|(actor, _)| admits(&actor.id))
             .map(|(actor, position)| Placement {
                 actor: actor.id.clone(),
-                point: Point {
-                    x: rounded(position.x),
-                    y: rounded(position.y),
-                },
+                point: Point::rounded(position.x, position.y),
                 pinned: actor.pinned,
             })
             .collect()
@@ -248,9 +248,4 @@ impl State {
 pub(super) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
-}
-
-/// A place as it is written: a hundredth of a point is finer than any picture.
-fn rounded(coordinate: f32) -> f64 {
-    (f64::from(coordinate) * 100.0).round() / 100.0
 }

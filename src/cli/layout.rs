@@ -12,8 +12,8 @@ use serde::Serialize;
 use super::terminal::{self, Progress};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
-use crate::layout::{self, METHODS, Method};
-use crate::model::{Actor, Document, Point};
+use crate::layout::{self, METHODS, Method, SEED};
+use crate::model::{Document, Edit};
 use crate::scene::{self, Start};
 
 /// Give every actor a place and write the native file
@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(long, default_value = "auto", value_parser = methods())]
     method: String,
     /// The same seed gives the same places
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = SEED)]
     seed: u64,
     /// Start from the places in the file
     #[arg(long)]
@@ -38,7 +38,7 @@ pub(super) struct Arguments {
     timing: bool,
 }
 
-fn methods() -> PossibleValuesParser {
+pub(super) fn methods() -> PossibleValuesParser {
     let values = METHODS
         .iter()
         .map(|method| PossibleValue::new(method.id).help(method.explanation));
@@ -97,7 +97,8 @@ fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
     let layout_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
-    let placed = placed(&document, &positions);
+    let places = positions.iter().map(|place| (place.x, place.y));
+    let placed = Edit::arrange(&document, places).applied(&document);
     disk::save(&arguments.output, &file::write(&placed)).map_err(|error| error.to_string())?;
     Ok(Timing {
         actors: document.actors.len(),
@@ -122,27 +123,4 @@ fn positions(document: &Document, arguments: &Arguments) -> Option<Vec<Pos2>> {
         progress.at(share);
         ControlFlow::Continue(())
     })
-}
-
-/// The document with its actors on these places, in the order of the document; pinned actors stay.
-fn placed(document: &Document, positions: &[Pos2]) -> Document {
-    let mut placed = document.clone();
-    for (actor, position) in document.actors.iter().zip(positions) {
-        if actor.pinned && actor.place.is_some() {
-            continue;
-        }
-        placed.actors.put(Actor {
-            place: Some(Point {
-                x: hundredths(position.x),
-                y: hundredths(position.y),
-            }),
-            ..Actor::clone(actor)
-        });
-    }
-    placed
-}
-
-/// A coordinate without digits that nobody sees.
-fn hundredths(coordinate: f32) -> f64 {
-    (f64::from(coordinate) * 100.0).round() / 100.0
 }

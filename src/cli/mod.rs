@@ -1,6 +1,7 @@
 //! The program without a window: one file for each subcommand. Knows no window; [`run`] says when one is wanted.
 
 mod check;
+mod export;
 mod layout;
 mod schema;
 mod terminal;
@@ -15,6 +16,7 @@ Examples:
   frenemy                                  Open the window on the bundled example
   frenemy afghanistan.json                 Open the window on a file
   frenemy check *.json                     Say what is wrong, with line and column
+  frenemy export in.json -o out.png        Draw a figure; also out.svg and out.json
   frenemy layout in.json -o out.json       Give every actor a place
   frenemy schema > frenemy-1.schema.json   For an editor that knows JSON Schema
 
@@ -33,6 +35,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Export(export::Arguments),
     Layout(layout::Arguments),
     Schema(schema::Arguments),
 }
@@ -59,6 +62,7 @@ pub fn run() -> Next {
     let code = match arguments.command {
         None => return Next::Window(arguments.file),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Layout(arguments)) => layout::run(&arguments),
         Some(Command::Schema(arguments)) => schema::run(&arguments),
     };

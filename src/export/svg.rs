@@ -36,7 +36,7 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
     }
     for group in scene
         .marks
-        .chunk_by(|a, b| a.subject == b.subject && a.opacity == b.opacity)
+        .chunk_by(|a, b| a.subject == b.subject && a.opacity.to_bits() == b.opacity.to_bits())
     {
         push_group(&mut out, scene, group);
     }

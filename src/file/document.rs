@@ -245,6 +245,7 @@ fn read_references(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
         let like = super::ids::slug(reference.title());
         if let Some(id) = ids.settle(reference.id.as_str(), &like, "reference", at, reading) {
             reference.id = id.into();
+            forget_id(&mut reference);
         }
         reading.references.add(reference.id.clone(), reference);
     }
@@ -272,6 +273,7 @@ fn read_actors(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
         };
         if let Some(id) = settled {
             actor.id = id.into();
+            forget_id(&mut actor);
         }
         if let Some(actors) = &mut reading.actor_of_index {
             actors.push(actor.id.clone());
@@ -313,9 +315,24 @@ fn read_relations(
         };
         if let Some(id) = settled {
             relation.id = id.into();
+            forget_id(relation);
         }
     }
     left_over
+}
+
+/// Drops the text of an id that the record does not have any more.
+fn forget_id<T: Entry>(record: &mut T) {
+    let fields = record.fields();
+    if fields.unknown("id").is_none() {
+        return;
+    }
+    let others = fields.all_unknown().filter(|(key, _)| *key != "id");
+    let others = others
+        .map(|(key, json)| (key.into(), json.into()))
+        .collect();
+    let fields = Fields::new(fields.order().into(), others);
+    record.set_fields(fields);
 }
 
 /// Whether a relation has this end; an issue where the file leaves it out.

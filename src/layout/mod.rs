@@ -22,7 +22,7 @@
 //! ```
 
 mod request;
-pub use request::{Body, Request, Sign, Tie};
+pub use request::{Body, Request, SEED, Sign, Tie};
 
 mod method;
 pub use method::{Descriptor, METHODS, Method};

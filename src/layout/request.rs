@@ -7,6 +7,9 @@ use super::Method;
 /// Farthest from the origin, in scene units, that a start is taken seriously; beyond it the body counts as unplaced.
 const FARTHEST: f32 = 1e6;
 
+/// Where chance starts unless somebody asks for another seed.
+pub const SEED: u64 = 0;
+
 /// Everything a layout depends on: the same request gives the same positions, bit for bit, on any number of threads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {

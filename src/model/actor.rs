@@ -106,3 +106,14 @@ pub struct Point {
     /// Down.
     pub y: f64,
 }
+
+impl Point {
+    /// A place as it is written: a hundredth of a unit is finer than any picture.
+    pub fn rounded(x: f32, y: f32) -> Self {
+        let hundredths = |coordinate: f32| (f64::from(coordinate) * 100.0).round() / 100.0;
+        Self {
+            x: hundredths(x),
+            y: hundredths(y),
+        }
+    }
+}

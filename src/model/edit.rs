@@ -29,6 +29,28 @@ pub struct Placement {
 }
 
 impl Edit {
+    /// Puts the actors on these places, x and y in the order of the document. One that stands there already keeps
+    /// the digits it was written with.
+    pub fn arrange(document: &Document, places: impl IntoIterator<Item = (f32, f32)>) -> Self {
+        let actors = document.actors.iter().zip(places);
+        let moved = actors.filter(|(actor, place)| {
+            let stands = actor.place.map(|point| (point.x as f32, point.y as f32));
+            stands != Some(*place)
+        });
+        let placements = moved.map(|(actor, (x, y))| Placement {
+            actor: actor.id.clone(),
+            point: Point::rounded(x, y),
+            pinned: actor.pinned,
+        });
+        Self::Arrange(placements.collect())
+    }
+
+    /// The document after this edit, the same where it changes nothing.
+    #[must_use]
+    pub fn applied(&self, document: &Document) -> Document {
+        self.apply(document).unwrap_or_else(|| document.clone())
+    }
+
     /// The document after this edit, or nothing where the edit changes nothing.
     pub fn apply(&self, document: &Document) -> Option<Document> {
         let mut after = None;
@@ -112,6 +134,26 @@ mod tests {
     fn a_move_of_nobody_changes_nothing() {
         let edit = Edit::Move(vec![placement("nobody")]);
         assert_eq!(edit.apply(&two_actors()), None);
+    }
+
+    #[test]
+    fn arranging_keeps_the_digits_of_what_stands_there_already() {
+        let precise = Point {
+            x: 0.123_456_789,
+            y: 7.0,
+        };
+        let placed = Actor {
+            place: Some(precise),
+            ..Actor::new("a")
+        };
+        let document = Document {
+            actors: [placed, Actor::new("b")].into_iter().collect(),
+            ..Document::default()
+        };
+        let places = [(precise.x as f32, 7.0), (1.006, 2.0)];
+        let after = Edit::arrange(&document, places).applied(&document);
+        let places: Vec<_> = after.actors.iter().map(|actor| actor.place).collect();
+        assert_eq!(places, [Some(precise), Some(Point { x: 1.01, y: 2.0 })]);
     }
 
     #[test]

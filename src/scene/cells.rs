@@ -8,7 +8,7 @@ pub(super) struct Cells<T> {
     area: Rect,
     columns: usize,
     rows: usize,
-    cells: Vec<Vec<(Rect, T)>>,
+    things: Vec<Vec<(Rect, T)>>,
 }
 
 /// The width of a cell in points, about a name's.
@@ -26,28 +26,28 @@ impl<T: Copy> Cells<T> {
             area,
             columns,
             rows,
-            cells: vec![Vec::new(); columns * rows],
+            things: vec![Vec::new(); columns * rows],
         }
     }
 
     /// Puts something in.
     pub(super) fn insert(&mut self, rect: Rect, thing: T) {
         for cell in self.cells_of(rect) {
-            self.cells[cell].push((rect, thing));
+            self.things[cell].push((rect, thing));
         }
     }
 
     /// Takes out what lies in exactly this box and is this thing.
     pub(super) fn remove(&mut self, rect: Rect, is_it: impl Fn(&T) -> bool) {
         for cell in self.cells_of(rect) {
-            self.cells[cell].retain(|(there, thing)| *there != rect || !is_it(thing));
+            self.things[cell].retain(|(there, thing)| *there != rect || !is_it(thing));
         }
     }
 
     /// Everything whose box touches this one. A thing that lies in several cells comes several times.
     pub(super) fn near(&self, rect: Rect) -> impl Iterator<Item = (Rect, T)> {
         self.cells_of(rect)
-            .flat_map(|cell| self.cells[cell].iter().copied())
+            .flat_map(|cell| self.things[cell].iter().copied())
             .filter(move |(there, _)| there.intersects(rect))
     }
 

@@ -102,7 +102,7 @@ impl Course {
         };
         let (aside_first, aside_second) = (aside(first), aside(second));
         // The middle of a curve lies halfway between its control point and the middle of its ends.
-        let control = 2.0 * bow - (aside_first + aside_second) / 2.0;
+        let control = 2.0 * bow - aside_first.midpoint(aside_second);
         let line = Line::Bow {
             from: first.center + across * aside_first,
             control: first.center + along / 2.0 + across * control,
@@ -116,7 +116,7 @@ impl Course {
         // The first loop stands at the upper right, where names come last.
         let turn = std::f32::consts::TAU / lane.of.max(6) as f32;
         let direction = Vec2::angled(-std::f32::consts::FRAC_PI_4 - turn * lane.number as f32);
-        let radius = 0.7 * body.radius + 5.0;
+        let radius = 0.7 * body.radius + 8.0;
         let line = Line::Loop {
             center: body.center + direction * (body.radius + 0.45 * radius),
             radius,
@@ -311,10 +311,10 @@ fn roots(a: f32, b: f32, c: f32) -> Vec<f32> {
 fn crossing(distance: impl Fn(f32) -> f32) -> Option<f32> {
     let (mut low, mut high) = (0.0, 1.0);
     let (mut below, mut above) = (distance(low), distance(high));
-    if !(above > 0.0) {
+    if above.is_nan() || above <= 0.0 {
         return None;
     }
-    if !(below < 0.0) {
+    if below.is_nan() || below >= 0.0 {
         return Some(low);
     }
     let mut last_side = 0;

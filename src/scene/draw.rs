@@ -261,12 +261,16 @@ pub(super) fn tie_width(kind: RelationKind, strength: f64) -> f32 {
     share * (1.5 + 0.9 * (strength.clamp(0.5, 5.0) - 1.0))
 }
 
-/// The dashes of a kind of relation.
-pub(super) fn dash(kind: RelationKind) -> &'static [f32] {
-    match kind {
-        RelationKind::Support | RelationKind::Other => &[],
-        RelationKind::Cooperation => &[2.4, 2.4],
-        RelationKind::Hostility => &[7.0, 3.5],
+/// The dashes of a kind of relation: longer on wider lines, so that they keep their look.
+pub(super) fn dash(kind: RelationKind, width: f32) -> &'static [f32] {
+    match (kind, width) {
+        (RelationKind::Support | RelationKind::Other, _) => &[],
+        (RelationKind::Cooperation, ..2.6) => &[2.4, 2.4],
+        (RelationKind::Cooperation, ..4.0) => &[3.6, 3.2],
+        (RelationKind::Cooperation, _) => &[5.2, 4.2],
+        (RelationKind::Hostility, ..2.6) => &[7.0, 3.5],
+        (RelationKind::Hostility, ..4.0) => &[9.5, 4.5],
+        (RelationKind::Hostility, _) => &[13.0, 6.0],
     }
 }
 
@@ -281,7 +285,7 @@ pub(super) fn tie_shapes(
     let stroke = Stroke {
         width,
         color,
-        dash: dash(kind),
+        dash: dash(kind, width),
         cap: Cap::Butt,
     };
     let length = course.length();

@@ -16,6 +16,10 @@ use crate::graph::Network;
 use crate::model::{Document, ReferenceId};
 
 /// What a figure shows, and how.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each switch leaves out one part of the page, whatever the others do"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Figure<'a> {
     /// What the network shows.
@@ -113,7 +117,7 @@ pub fn figure(figure: &Figure) -> Scene {
         scene.background = Color::TRANSPARENT;
     }
     scene.spoken = spoken_subjects(figure);
-    scene.title = figure.document.meta.title.clone();
+    scene.title.clone_from(&figure.document.meta.title);
     scene
 }
 

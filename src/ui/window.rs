@@ -14,14 +14,11 @@ use super::{
     worker,
 };
 use crate::app::{self, Command, Effect, Settings, State};
-use crate::layout::Method;
+use crate::layout::{Method, SEED};
 use crate::scene;
 
 /// Where eframe keeps the settings.
 const SETTINGS: &str = "settings";
-
-/// Where chance starts: always in the same place, so that a file always gives the same picture.
-pub(super) const SEED: u64 = 1;
 
 /// Everything on the screen, and what it needs from one frame to the next.
 pub struct Window {

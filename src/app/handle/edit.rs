@@ -11,7 +11,7 @@ impl State {
         if load == self.loads {
             self.busy = None;
             self.derived.place_all(positions);
-            let edit = Edit::Arrange(self.placements(|_| true));
+            let edit = self.arrangement();
             if std::mem::take(&mut self.lays_out_anew) {
                 self.history.commit(&edit);
             } else {

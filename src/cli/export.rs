@@ -1,0 +1,308 @@
+//! `frenemy export`: a relations file as a figure, or as a relations file with places.
+
+use std::ffi::OsStr;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use clap::builder::RangedU64ValueParser;
+use emath::{Pos2, vec2};
+
+use super::layout::methods;
+use super::terminal::{self, Progress};
+use crate::export;
+use crate::file::{self, disk};
+use crate::graph::{Lens, Network};
+use crate::layout::{self, Method, SEED};
+use crate::model::{Document, Edit, Issue, Severity};
+use crate::scene::{self, Figure, Start, Theme};
+
+const EXAMPLES: &str = "\
+Examples:
+  frenemy export war.json -o war.svg
+  frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
+  frenemy export war.json -o placed.json --seed 7 --method signed";
+
+/// Draw a figure (PNG or SVG), or write the native file with places (JSON)
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The file to read: a relations file, or a picture that keeps one
+    file: PathBuf,
+
+    /// The file to write; its ending says what: .png, .svg or .json
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+
+    /// The width of the figure in points
+    #[arg(long, default_value_t = 1200, value_parser = sides())]
+    width: u32,
+
+    /// The height of the figure in points
+    #[arg(long, default_value_t = 900, value_parser = sides())]
+    height: u32,
+
+    /// Pixels of a PNG for one point, 1 to 8
+    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    scale: f32,
+
+    /// The colours
+    #[arg(long, value_enum, default_value_t = Look::Light)]
+    theme: Look,
+
+    /// Find new places from this seed; without it, places in the file are kept
+    #[arg(long)]
+    seed: Option<u64>,
+
+    /// How places are found
+    #[arg(long, default_value = "auto", value_parser = methods())]
+    method: String,
+
+    /// Leave the background out
+    #[arg(long)]
+    transparent: bool,
+
+    /// Leave the legend out
+    #[arg(long)]
+    no_legend: bool,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Look {
+    Light,
+    Dark,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Png,
+    Svg,
+    Json,
+}
+
+/// What went wrong, in words, and the exit status it means.
+struct Failure {
+    message: String,
+    status: u8,
+}
+
+impl Failure {
+    /// The command line asks for something that cannot be.
+    fn usage(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            status: 2,
+        }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self { message, status: 1 }
+    }
+}
+
+/// Runs the command: 0 for a file written, 1 for issues or failure, 2 for a command line that makes no sense.
+pub(super) fn run(asked: &Arguments) -> ExitCode {
+    match exported(asked) {
+        Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
+            terminal::complain(&format!(
+                "{} was written, but not all of {} could be read",
+                asked.output.display(),
+                asked.file.display()
+            ));
+            ExitCode::from(1)
+        }
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal::complain(&failure.message);
+            ExitCode::from(failure.status)
+        }
+    }
+}
+
+/// Writes the file; gives back what is wrong with the one that was read.
+fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
+    let kind = kind_of(&asked.output)?;
+    let size = vec2(asked.width as f32, asked.height as f32);
+    if kind == Kind::Png {
+        // Said before the work, not after it.
+        export::size_px(size.x, size.y, asked.scale).map_err(Failure::usage)?;
+    }
+    let (document, issues) = read(&asked.file)?;
+    let network = Network::seen(&document, &Lens::default());
+    let positions = places(asked, &document, &network)?;
+    let stands = positions.iter().map(|place| (place.x, place.y));
+    let placed = Edit::arrange(&document, stands).applied(&document);
+    let native = file::write(&placed);
+    let bytes = if kind == Kind::Json {
+        native
+    } else {
+        let figure = scene::figure(&Figure {
+            document: &document,
+            network: &network,
+            positions: &positions,
+            size,
+            theme: &asked.theme.theme(),
+            title: true,
+            legend: !asked.no_legend,
+            sources: true,
+            transparent: asked.transparent,
+        });
+        let native = String::from_utf8_lossy(&native);
+        match kind {
+            Kind::Svg => export::svg(&figure, Some(&native)).into_bytes(),
+            Kind::Png | Kind::Json => {
+                export::png(&export::svg(&figure, None), asked.scale, Some(&native))?
+            }
+        }
+    };
+    disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
+    Ok(issues)
+}
+
+fn read(path: &Path) -> Result<(Document, Vec<Issue>), Failure> {
+    let bytes = disk::read(path).map_err(|error| error.to_string())?;
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    match file::read(&bytes, &name) {
+        Ok(opened) => {
+            report(path, &opened.issues);
+            Ok((opened.document, opened.issues))
+        }
+        Err(issues) => {
+            report(path, &issues);
+            Err(format!("{} could not be opened", path.display()).into())
+        }
+    }
+}
+
+fn report(path: &Path, issues: &[Issue]) {
+    for issue in issues {
+        terminal::complain(&format!("{}:{issue}", path.display()));
+    }
+}
+
+/// Where actors stand: as the file says, unless a seed asks for a new layout.
+fn places(asked: &Arguments, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
+    let start = match asked.seed {
+        Some(_) => Start::Anew,
+        None => Start::AsPlaced,
+    };
+    let seed = asked.seed.unwrap_or(SEED);
+    let method = Method::from_id(&asked.method).unwrap_or_default();
+    let request = scene::request(document, network, start, method, seed);
+    let progress = Progress::new("laying out");
+    let places = layout::layout(&request, &|share| {
+        progress.at(share);
+        ControlFlow::Continue(())
+    });
+    places.ok_or_else(|| "the layout was broken off".to_owned().into())
+}
+
+fn kind_of(output: &Path) -> Result<Kind, Failure> {
+    let ending = output
+        .extension()
+        .and_then(OsStr::to_str)
+        .unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "png" => Ok(Kind::Png),
+        "svg" => Ok(Kind::Svg),
+        "json" => Ok(Kind::Json),
+        _ => Err(Failure::usage(format!(
+            "{} does not say what to write: end its name in .png, .svg or .json",
+            output.display()
+        ))),
+    }
+}
+
+impl Look {
+    fn theme(self) -> Theme {
+        match self {
+            Self::Light => Theme::light(),
+            Self::Dark => Theme::dark(),
+        }
+    }
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(scale) if (1.0..=8.0).contains(&scale) => Ok(scale),
+        _ => Err("expected a number from 1 to 8".into()),
+    }
+}
+
+/// A side of a figure; what is larger could not be drawn.
+fn sides() -> RangedU64ValueParser<u32> {
+    RangedU64ValueParser::new().range(1..=u64::from(export::LONGEST_SIDE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        export: Arguments,
+    }
+
+    fn ask(words: &[&str]) -> Result<Arguments, clap::Error> {
+        let words = ["export"].iter().chain(words);
+        Line::try_parse_from(words).map(|line| line.export)
+    }
+
+    const FILE: &str = r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","kind":"support"}]}"#;
+
+    #[test]
+    fn every_kind_of_file_gives_the_network_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in.json");
+        disk::save(&input, FILE.as_bytes()).unwrap();
+        for name in ["out.png", "out.svg", "out.json"] {
+            let output = folder.path().join(name);
+            let asked = ask(&[input.to_str().unwrap(), "-o", output.to_str().unwrap()]).unwrap();
+            assert!(exported(&asked).is_ok());
+            let (document, _) = read(&output).ok().unwrap();
+            assert_eq!(document.relations.len(), 1);
+            assert!(document.actors.iter().all(|actor| actor.place.is_some()));
+        }
+    }
+
+    #[test]
+    fn sizes_beyond_reason_are_usage_errors() {
+        for words in [
+            &["--width", "1000000"][..],
+            &["--width", "0"],
+            &["--scale", "9"],
+            &["--scale", "nan"],
+            &["--method", "nice"],
+        ] {
+            let line = [&["in.json", "-o", "out.png"][..], words].concat();
+            let error = ask(&line).unwrap_err();
+            assert_eq!(error.exit_code(), 2, "{words:?}");
+        }
+        let large = ask(&["x", "-o", "y.png", "--width", "30000", "--height", "30000"]).unwrap();
+        let failure = exported(&large).err().unwrap();
+        assert_eq!(failure.status, 2);
+        assert!(failure.message.contains("too large"), "{}", failure.message);
+    }
+
+    #[test]
+    fn an_output_without_a_known_ending_says_what_to_do() {
+        let asked = ask(&["x.json", "-o", "picture.bmp"]).unwrap();
+        let failure = exported(&asked).err().unwrap();
+        assert_eq!(failure.status, 2);
+        assert!(
+            failure.message.contains(".png, .svg or .json"),
+            "{}",
+            failure.message
+        );
+    }
+}
