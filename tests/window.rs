@@ -316,7 +316,12 @@ fn drag_the_group(program: &Program) -> Place {
         x: three.group.x - 70,
         y: three.group.y + 90,
     };
-    program.screen.drag(three.group, target);
+    program.screen.carry(three.group, target);
+    program.wait_to_see("the group under the pointer", |picture| {
+        let group = Three::in_picture(picture)?.group;
+        (distance(group, target) < 5.0).then_some(())
+    });
+    program.screen.let_go();
     program.wait_for("the mark of a change in the title", || {
         (program.title() == "• three.json – Frenemy").then_some(())
     });

@@ -94,8 +94,8 @@ impl Screen {
         self.hand(&["click 1"]);
     }
 
-    /// Takes what is at one place to another.
-    pub(super) fn drag(&self, from: Place, to: Place) {
+    /// Takes what is at one place to another, and holds it there.
+    pub(super) fn carry(&self, from: Place, to: Place) {
         self.point_at(from);
         let between = |step: u32| Place {
             x: (from.x * (8 - step) + to.x * step) / 8,
@@ -105,7 +105,11 @@ impl Screen {
         for step in 1..=8 {
             self.hand(&[&moved(between(step)), "sleep 0.03"]);
         }
-        self.hand(&["sleep 0.1", "mouseup 1"]);
+    }
+
+    /// Lets go of what is held.
+    pub(super) fn let_go(&self) {
+        self.hand(&["mouseup 1"]);
     }
 
     /// Presses keys, written `ctrl+s`.
