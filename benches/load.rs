@@ -3,7 +3,6 @@
 #![expect(
     clippy::expect_used,
     clippy::print_stdout,
-    missing_docs,
     reason = "a bench prints, stops where it cannot go on, and its macros write no docs"
 )]
 

@@ -18,7 +18,7 @@ use frenemy::file::{self, Opened};
 use frenemy::model::{Document, Fields, Issue};
 
 /// Longer than any file may take, on a slow machine and without optimization.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn corpus() -> Option<PathBuf> {
     let folder = std::env::var_os("FRENEMY_CORPUS").map_or_else(

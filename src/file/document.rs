@@ -153,6 +153,7 @@ impl Entry for Meta {
 /// before.
 pub(super) fn read(members: &[Member<'_>], reading: &mut Reading) -> Document {
     let mut document: Document = record::read_members(members, reading);
+    check_version(members, reading);
     let mut left_over = Vec::new();
     if let Some(value) = member(members, &["references"]) {
         left_over.extend(read_references(value, reading).map(|json| ("references", json)));
@@ -182,6 +183,21 @@ pub(super) fn read(members: &[Member<'_>], reading: &mut Reading) -> Document {
     document.relations = relations.into_iter().collect();
     keep(&mut document, left_over);
     document
+}
+
+/// A file of a later version opens as far as this one understands it.
+fn check_version(members: &[Member<'_>], reading: &mut Reading) {
+    let Some(value) = member(members, &["format"]) else {
+        return;
+    };
+    let format = value.as_text().unwrap_or_default();
+    if format.starts_with("frenemy/") && format != "frenemy/1" {
+        let message = format!("`{}` is another version than frenemy/1", short(format));
+        let hint = "What this version does not know is kept and not shown.".to_owned();
+        reading
+            .report
+            .warning(value.at, "other-version", message, Some(hint));
+    }
 }
 
 /// The value under the first of these keys that the file has; the last where it is repeated.

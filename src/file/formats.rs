@@ -566,7 +566,8 @@ fn is_geojson(root: &Value<'_>) -> bool {
 
 fn has_pairs(root: &Value<'_>) -> bool {
     let pair = first(edges(root)).and_then(Value::as_array);
-    first(nodes(root)).is_some_and(|node| node.as_object().is_some()) && pair.is_some()
+    let nodes = nodes(root).and_then(Value::as_array).unwrap_or_default();
+    pair.is_some() && nodes.iter().any(|node| node.as_object().is_some())
 }
 
 fn is_keyed(root: &Value<'_>) -> bool {

@@ -310,6 +310,53 @@ fn what_is_no_file_of_ours_is_named() {
 }
 
 #[test]
+fn a_later_version_opens_with_a_warning() {
+    insta::assert_snapshot!(issues("{\"format\": \"frenemy/2\", \"nodes\": []}"), @r#"other-version 1:12: warning: `frenemy/2` is another version than frenemy/1 (at /format). What this version does not know is kept and not shown."#);
+}
+
+#[test]
+fn both_names_of_a_list_are_one_too_many() {
+    let text =
+        r#"{"nodes":[{"id":"a"},{"id":"b"}],"links":[{"source":"a","target":"b"}],"edges":[]}"#;
+    insta::assert_snapshot!(issues(text), @r#"two-names 1:34: warning: `links` is another name for `edges`, and the object has both (at /links). `edges` counts; `links` is kept unread."#);
+    assert_eq!(opened(text).document.relations.len(), 0);
+    assert!(written(text).contains("\"links\""));
+}
+
+#[test]
+fn a_placeholder_that_was_placed_stays_a_placeholder() {
+    let text =
+        r#"{"format":"frenemy/1","nodes":[],"edges":[{"id":"e","source":"a","target":"a"}]}"#;
+    let mut document = opened(text).document;
+    let actor = document.actors.iter().next().unwrap();
+    let place = Some(crate::model::Point { x: 1.0, y: 2.0 });
+    let placed = crate::model::Actor {
+        place,
+        ..crate::model::Actor::clone(actor)
+    };
+    document.actors.put(placed);
+    let again = read(&write(&document), "").unwrap();
+    let actor = again.document.actors.iter().next().unwrap();
+    assert!(actor.is_placeholder && actor.place.is_some());
+    assert_eq!(again.issues.len(), 2);
+}
+
+#[test]
+fn a_new_document_is_a_graph_that_networkx_reads() {
+    let text = String::from_utf8(write(&Document::default())).unwrap();
+    insta::assert_snapshot!(text, @r#"
+    {
+      "$schema": "frenemy-1.schema.json",
+      "format": "frenemy/1",
+      "directed": true,
+      "multigraph": true,
+      "nodes": [],
+      "edges": []
+    }
+    "#);
+}
+
+#[test]
 fn a_hundred_thousand_dangling_ends_are_all_told_in_time() {
     let edges: Vec<_> = (0..50_000)
         .map(|index| format!("{{\"source\":\"g{index}\",\"target\":\"h{index}\"}}"))

@@ -64,7 +64,12 @@ impl Graph {
     }
 
     pub(super) fn links(&self, body: usize) -> &[Link] {
-        &self.links[self.offsets[body] as usize..self.offsets[body + 1] as usize]
+        &self.links[self.range(body)]
+    }
+
+    /// Where the links of a body stand in the row of all links.
+    pub(super) fn range(&self, body: usize) -> std::ops::Range<usize> {
+        self.offsets[body] as usize..self.offsets[body + 1] as usize
     }
 
     pub(super) fn degree(&self, body: usize) -> usize {
@@ -138,7 +143,7 @@ impl Graph {
     pub(super) fn reweighted(&self, weight: impl Fn(usize, &Link) -> f32) -> Self {
         let mut graph = self.clone();
         for body in 0..self.len() {
-            let row = self.offsets[body] as usize..self.offsets[body + 1] as usize;
+            let row = self.range(body);
             for link in &mut graph.links[row] {
                 link.weight = weight(body, link);
             }
