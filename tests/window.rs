@@ -83,6 +83,38 @@ fn a_dragged_actor_is_saved_where_it_was_dropped_and_pinned() {
 }
 
 #[test]
+fn an_actor_let_go_in_full_flight_lands_where_the_pointer_was() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    let Three { group, .. } = Three::in_picture(&screen.picture()).expect("three actors");
+    let by = |pixels: u32| Place {
+        x: group.x - pixels,
+        y: group.y + pixels,
+    };
+    screen.carry(group, by(30));
+    screen.throw(by(90));
+    program.wait_for("the mark of a change in the title", || program.title().starts_with('•').then_some(()));
+    let landed = Three::in_picture(&program.picture_at_rest()).expect("three actors").group;
+    assert!(distance(landed, by(90)) < 5.0, "let go at {:?}, landed at {landed:?}", by(90));
+}
+
+#[test]
+fn nothing_stays_lit_when_the_pointer_leaves_the_picture_at_once() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    // Over the status line, and out of every link and button.
+    let outside = Place { x: 640, y: 812 };
+    screen.point_at(outside);
+    let unlit = program.picture_at_rest();
+    screen.point_at(Three::in_picture(&unlit).expect("three actors").organization);
+    program.wait_to_see("the actor lit", |picture| picture.difference(&unlit));
+    screen.point_at(outside);
+    program.wait_to_see("the light to go", |picture| picture.difference(&unlit).is_none().then_some(()));
+}
+
+#[test]
 fn at_800_by_600_everything_is_inside_the_window() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
@@ -108,7 +140,7 @@ fn on_a_screen_of_800_by_600_the_window_starts_no_larger() {
 fn closing_with_unsaved_changes_asks_and_can_be_taken_back_or_give_the_changes_up() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let mut program = start_with_three(&screen, 1);
+    let program = start_with_three(&screen, 1);
     drag_the_group(&program);
     program.ask_to_close();
     program.wait_to_see("the question whether to save", three_buttons);
@@ -128,7 +160,7 @@ fn closing_with_unsaved_changes_asks_and_can_be_taken_back_or_give_the_changes_u
 fn closing_with_unsaved_changes_can_save_them() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
-    let mut program = start_with_three(&screen, 1);
+    let program = start_with_three(&screen, 1);
     drag_the_group(&program);
     screen.press("ctrl+q");
     let (_, [save, ..]) = program.wait_to_see("the question whether to save", three_buttons);

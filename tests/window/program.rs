@@ -1,5 +1,6 @@
 //! The built program on a screen, in a home of its own.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
@@ -18,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The program, running; it is ended when it is dropped.
 pub(super) struct Program<'a> {
     pub(super) screen: &'a Screen,
-    child: Child,
+    child: RefCell<Child>,
     said: Arc<Mutex<String>>,
     window: String,
     home: Home,
@@ -37,7 +38,7 @@ impl<'a> Program<'a> {
         let said = listen(&mut child);
         let mut program = Self {
             screen,
-            child,
+            child: RefCell::new(child),
             said,
             window: String::new(),
             home,
@@ -75,8 +76,8 @@ impl<'a> Program<'a> {
     }
 
     /// The exit status, once it has ended.
-    pub(super) fn ended(&mut self) -> Option<ExitStatus> {
-        self.child.try_wait().unwrap()
+    pub(super) fn ended(&self) -> Option<ExitStatus> {
+        self.child.borrow_mut().try_wait().unwrap()
     }
 
     /// The picture once it no longer changes.
@@ -106,14 +107,14 @@ impl<'a> Program<'a> {
     }
 
     /// Waits until it ends.
-    pub(super) fn wait_for_end(&mut self) -> ExitStatus {
+    pub(super) fn wait_for_end(&self) -> ExitStatus {
         let ended = wait(|| self.ended());
         ended.unwrap_or_else(|| panic!("waited in vain for the program to end; {}", self.evidence()))
     }
 
     /// The processor time it has used, in hundredths of a second.
     pub(super) fn processor_ticks(&self) -> u64 {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.borrow().id())).unwrap();
         // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it.
         let (_, fields) = stat.rsplit_once(')').unwrap();
         let times = fields.split_whitespace().skip(11).take(2);
@@ -135,20 +136,22 @@ impl<'a> Program<'a> {
         self.wait_for("the first picture", || self.said().contains("{\"first_picture_s\":").then_some(()));
     }
 
-    /// What the program said, and where a picture of the screen was put.
+    /// What the program does and said, and where a picture of the screen was put.
     fn evidence(&self) -> String {
         let thread = thread::current();
         let name = format!("{}.png", thread.name().unwrap_or("window"));
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::write(&path, self.screen.picture().to_png()).unwrap();
-        format!("the screen is in {}; the program said: {}", path.display(), self.said())
+        let state = self.ended().map_or_else(|| "is running".to_owned(), |status| format!("ended with {status}"));
+        format!("the screen is in {}; the program {state} and said: {}", path.display(), self.said())
     }
 }
 
 impl Drop for Program<'_> {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let child = self.child.get_mut();
+        let _ = child.kill();
+        let _ = child.wait();
     }
 }
 

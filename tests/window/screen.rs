@@ -112,6 +112,11 @@ impl Screen {
         self.hand(&["mouseup 1"]);
     }
 
+    /// Lets go of what is held in the very moment of arriving somewhere.
+    pub(super) fn throw(&self, to: Place) {
+        self.hand(&[&moved(to), "mouseup 1"]);
+    }
+
     /// Presses keys, written `ctrl+s`.
     pub(super) fn press(&self, keys: &str) {
         self.hand(&["key", keys]);
