@@ -1,0 +1,226 @@
+//! The built program on a screen, in a home of its own.
+
+use std::cell::RefCell;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::picture::Picture;
+use super::screen::Screen;
+
+/// How long anything may take before the test gives up: long, since other work may go on beside the tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program, running; it is ended when it is dropped.
+pub(super) struct Program<'a> {
+    pub(super) screen: &'a Screen,
+    child: RefCell<Child>,
+    said: Arc<Mutex<String>>,
+    window: String,
+    home: Home,
+}
+
+impl<'a> Program<'a> {
+    /// Starts it, and waits until it says that its first picture is made; the screen may show it a moment later.
+    ///
+    /// `scale` is how many pixels go to a point.
+    pub(super) fn start(screen: &'a Screen, home: Home, arguments: &[&Path], scale: u32) -> Self {
+        let mut command = home.command();
+        command.args(arguments).env("DISPLAY", screen.display());
+        command.env("WINIT_X11_SCALE_FACTOR", scale.to_string());
+        command.env("FRENEMY_TIMING", "1").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let said = listen(&mut child);
+        let mut program = Self {
+            screen,
+            child: RefCell::new(child),
+            said,
+            window: String::new(),
+            home,
+        };
+        program.wait_for_window();
+        program
+    }
+
+    /// The window's title.
+    pub(super) fn title(&self) -> String {
+        self.screen.ask(&["getwindowname", &self.window]).unwrap_or_default()
+    }
+
+    /// Gives the window another size.
+    pub(super) fn resize(&self, width: u32, height: u32) {
+        let (width, height) = (width.to_string(), height.to_string());
+        self.screen.ask(&["windowsize", &self.window, &width, &height]).unwrap();
+    }
+
+    /// Asks the window to close, as the button in its corner does; by the keys where an old xdotool cannot.
+    pub(super) fn ask_to_close(&self) {
+        if self.screen.ask(&["windowquit", &self.window]).is_none() {
+            self.screen.press("ctrl+q");
+        }
+    }
+
+    /// What it wrote on standard error.
+    pub(super) fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
+    }
+
+    /// Where its files are.
+    pub(super) fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// The exit status, once it has ended.
+    pub(super) fn ended(&self) -> Option<ExitStatus> {
+        self.child.borrow_mut().try_wait().unwrap()
+    }
+
+    /// The picture once it no longer changes.
+    pub(super) fn picture_at_rest(&self) -> Picture {
+        let mut last = self.screen.picture();
+        let mut stood_still = 0;
+        self.wait_for("the picture to stand still", || {
+            let picture = self.screen.picture();
+            stood_still = if picture == last { stood_still + 1 } else { 0 };
+            last = picture;
+            (stood_still == 2).then(|| last.clone())
+        })
+    }
+
+    /// The first picture that something can be found in, and what was found.
+    pub(super) fn wait_to_see<T>(&self, what: &str, find: impl Fn(&Picture) -> Option<T>) -> (Picture, T) {
+        self.wait_for(what, || {
+            let picture = self.screen.picture();
+            find(&picture).map(|found| (picture, found))
+        })
+    }
+
+    /// Waits until something is there; where it never comes, leaves a picture of the screen and fails.
+    pub(super) fn wait_for<T>(&self, what: &str, mut find: impl FnMut() -> Option<T>) -> T {
+        let found = wait(&mut find);
+        found.unwrap_or_else(|| panic!("waited in vain for {what}; {}", self.evidence()))
+    }
+
+    /// Waits until it ends.
+    pub(super) fn wait_for_end(&self) -> ExitStatus {
+        let ended = wait(|| self.ended());
+        ended.unwrap_or_else(|| panic!("waited in vain for the program to end; {}", self.evidence()))
+    }
+
+    /// The processor time it has used, in hundredths of a second.
+    pub(super) fn processor_ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.borrow().id())).unwrap();
+        // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it.
+        let (_, fields) = stat.rsplit_once(')').unwrap();
+        let times = fields.split_whitespace().skip(11).take(2);
+        times.map(|time| time.parse::<u64>().unwrap()).sum()
+    }
+
+    /// Waits for the window, gives it the keyboard, and waits for its first picture.
+    fn wait_for_window(&mut self) {
+        let search = ["search", "--onlyvisible", "--class", "frenemy"];
+        let mut windows = String::new();
+        let opened = wait(|| {
+            windows = self.screen.ask(&search).unwrap_or_default();
+            (!windows.is_empty() || self.ended().is_some()).then_some(())
+        });
+        assert!(opened.is_some() && !windows.is_empty(), "no window; {}", self.evidence());
+        windows.lines().next().unwrap_or_default().clone_into(&mut self.window);
+        // No window manager does it here.
+        self.screen.ask(&["windowfocus", &self.window]).unwrap();
+        self.wait_for("the first picture", || self.said().contains("{\"first_picture_s\":").then_some(()));
+    }
+
+    /// What the program does and said, and where a picture of the screen was put.
+    fn evidence(&self) -> String {
+        let thread = thread::current();
+        let name = format!("{}.png", thread.name().unwrap_or("window"));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::write(&path, self.screen.picture().to_png()).unwrap();
+        let state = self.ended().map_or_else(|| "is running".to_owned(), |status| format!("ended with {status}"));
+        format!("the screen is in {}; the program {state} and said: {}", path.display(), self.said())
+    }
+}
+
+impl Drop for Program<'_> {
+    fn drop(&mut self) {
+        let child = self.child.get_mut();
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+}
+
+/// A folder that is all the program knows of the user: no settings, no desktop, no message bus.
+pub(super) struct Home(tempfile::TempDir);
+
+impl Home {
+    pub(super) fn new() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(home.path("run")).unwrap();
+        fs::set_permissions(home.path("run"), fs::Permissions::from_mode(0o700)).unwrap();
+        home
+    }
+
+    /// The path of a file in it.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// The program, with this home and no screen.
+    pub(super) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_frenemy"));
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DBUS_SESSION_BUS_ADDRESS"] {
+            command.env_remove(name);
+        }
+        command.env("HOME", self.0.path()).env("XDG_RUNTIME_DIR", self.path("run"));
+        for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache"), ("STATE", "state")] {
+            command.env(format!("XDG_{name}_HOME"), self.path(folder));
+        }
+        command.env("LIBGL_ALWAYS_SOFTWARE", "1");
+        command
+    }
+}
+
+/// Runs a program that ends by itself; nothing where it does not.
+pub(super) fn run_to_end(command: &mut Command) -> Option<(ExitStatus, String)> {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let said = listen(&mut child);
+    let ended = wait(|| child.try_wait().unwrap());
+    let _ = child.kill();
+    let _ = child.wait();
+    // The last words may come a moment after the end.
+    let all = || (Arc::strong_count(&said) == 1).then(|| said.lock().unwrap().clone());
+    Some((ended?, wait(all)?))
+}
+
+/// Asks again and again until there is an answer, or patience ends.
+fn wait<T>(mut find: impl FnMut() -> Option<T>) -> Option<T> {
+    let begun = Instant::now();
+    loop {
+        let found = find();
+        if found.is_some() || begun.elapsed() > PATIENCE {
+            return found;
+        }
+        thread::sleep(Duration::from_millis(60));
+    }
+}
+
+/// Keeps what it writes on standard error.
+fn listen(child: &mut Child) -> Arc<Mutex<String>> {
+    let said: Arc<Mutex<String>> = Arc::default();
+    let (stream, heard) = (child.stderr.take().unwrap(), Arc::clone(&said));
+    thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            let mut heard = heard.lock().unwrap();
+            heard.push_str(&line);
+            heard.push('\n');
+        }
+    });
+    said
+}

@@ -1,0 +1,157 @@
+//! A screen that nobody sees, and a hand: Xvfb draws it, xdotool moves the mouse and presses keys, `ImageMagick` looks.
+
+use std::io::{BufRead, BufReader, Write, stderr};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::picture::{Picture, Place};
+
+/// What must be installed.
+const TOOLS: [&str; 3] = ["Xvfb", "xdotool", "import"];
+
+/// The variable that makes a missing tool a failure.
+const REQUIRE: &str = "FRENEMY_REQUIRE_WINDOW";
+
+/// One test at a time has a screen: they draw without a graphics card, and the processor is needed for that.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// The right to have a screen.
+pub(super) struct Turn(#[expect(dead_code, reason = "held until it is dropped")] MutexGuard<'static, ()>);
+
+/// Waits for a turn; says so and gives nothing where the tools are not installed.
+pub(super) fn turn() -> Option<Turn> {
+    let missing: Vec<_> = TOOLS.into_iter().filter(|tool| !is_installed(tool)).collect();
+    if missing.is_empty() {
+        return Some(Turn(TURN.lock().unwrap_or_else(PoisonError::into_inner)));
+    }
+    let missing = missing.join(", ");
+    let is_required = std::env::var_os(REQUIRE).is_some_and(|value| value == "1");
+    assert!(!is_required, "{REQUIRE}=1, and these are not installed: {missing}");
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("a window test");
+    // Not `eprintln!`, which the test harness keeps to itself where a test passes.
+    let _ = writeln!(stderr(), "skipped {name}: not installed: {missing}");
+    None
+}
+
+fn is_installed(tool: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(tool).is_file())
+}
+
+/// A screen of its own; it goes when it is dropped.
+pub(super) struct Screen {
+    server: Child,
+    display: String,
+}
+
+impl Screen {
+    /// A screen of so many pixels.
+    pub(super) fn start(width: u32, height: u32) -> Self {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp", "-screen", "0"])
+            .arg(format!("{width}x{height}x24"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // The server writes the number of a free display once it is ready.
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        let display = format!(":{}", number.trim());
+        assert!(display.len() > 1, "Xvfb did not start");
+        Self { server, display }
+    }
+
+    /// As the variable DISPLAY has it.
+    pub(super) fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// What is on the screen now.
+    pub(super) fn picture(&self) -> Picture {
+        let mut import = Command::new("import");
+        // Little compression: the bytes are read at once and thrown away.
+        import.args(["-silent", "-window", "root", "-depth", "8", "-quality", "11", "png:-"]);
+        let output = import.env("DISPLAY", &self.display).output().unwrap();
+        assert!(output.status.success(), "import: {}", String::from_utf8_lossy(&output.stderr));
+        Picture::from_png(&output.stdout)
+    }
+
+    /// Moves the pointer there, in a few steps.
+    pub(super) fn point_at(&self, place: Place) {
+        let near = Place {
+            x: place.x.saturating_sub(3),
+            y: place.y.saturating_sub(2),
+        };
+        self.hand(&[&moved(near), "sleep 0.03", &moved(place), "sleep 0.05"]);
+    }
+
+    /// Clicks there.
+    pub(super) fn click(&self, place: Place) {
+        self.point_at(place);
+        self.hand(&["click 1"]);
+    }
+
+    /// Takes what is at one place to another, and holds it there.
+    pub(super) fn carry(&self, from: Place, to: Place) {
+        self.point_at(from);
+        let between = |step: u32| Place {
+            x: (from.x * (8 - step) + to.x * step) / 8,
+            y: (from.y * (8 - step) + to.y * step) / 8,
+        };
+        self.hand(&["mousedown 1", "sleep 0.05"]);
+        for step in 1..=8 {
+            self.hand(&[&moved(between(step)), "sleep 0.03"]);
+        }
+    }
+
+    /// Lets go of what is held.
+    pub(super) fn let_go(&self) {
+        self.hand(&["mouseup 1"]);
+    }
+
+    /// Lets go of what is held in the very moment of arriving somewhere.
+    pub(super) fn throw(&self, to: Place) {
+        self.hand(&[&moved(to), "mouseup 1"]);
+    }
+
+    /// Presses keys, written `ctrl+s`.
+    pub(super) fn press(&self, keys: &str) {
+        self.hand(&["key", keys]);
+    }
+
+    /// Types a text.
+    pub(super) fn write(&self, text: &str) {
+        self.ask(&["type", "--delay", "10", text]).unwrap();
+    }
+
+    /// Asks xdotool; nothing where it answers that there is no such thing.
+    pub(super) fn ask(&self, words: &[&str]) -> Option<String> {
+        let output = Command::new("xdotool").args(words).env("DISPLAY", &self.display).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        output.status.success().then_some(text)
+    }
+
+    /// Has xdotool do something, which it must be able to.
+    fn hand(&self, deeds: &[&str]) {
+        let words: Vec<&str> = deeds.iter().flat_map(|deed| deed.split(' ')).collect();
+        assert!(self.ask(&words).is_some(), "xdotool cannot {}", words.join(" "));
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // Asked politely, the server takes its lock away; killed, it would leave it.
+        let asked = Command::new("kill").arg(self.server.id().to_string()).status();
+        if !asked.is_ok_and(|status| status.success()) {
+            let _ = self.server.kill();
+        }
+        let _ = self.server.wait();
+    }
+}
+
+fn moved(place: Place) -> String {
+    format!("mousemove {} {}", place.x, place.y)
+}
