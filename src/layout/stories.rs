@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use emath::{Pos2, Vec2, pos2, vec2};
+use emath::{Pos2, pos2, vec2};
 use proptest::prelude::*;
 
 use super::{footprint::Footprint, rng::Rng, *};
@@ -509,63 +509,4 @@ fn stars_paths_cliques_and_bare_crowds_lay_out() {
             assert_eq!(overlaps(&request, &places), 0);
         }
     }
-}
-
-/// Not a promise but a look: writes the example as SVG for the eye. Run with `--ignored`.
-#[test]
-#[ignore = "writes pictures to /tmp for the eye"]
-fn show_the_example() {
-    let (names, request) = afghanistan();
-    for method in [Method::Auto, Method::Signed] {
-        for seed in 1..4 {
-            let request = Request {
-                method,
-                seed,
-                ..request.clone()
-            };
-            let path = format!("/tmp/layout-{}-{seed}.svg", method.descriptor().id);
-            std::fs::write(path, svg(&request, &names, &drawn(&request)))
-                .expect("can write to /tmp");
-        }
-    }
-}
-
-fn svg(request: &Request, names: &[&str], places: &[Pos2]) -> String {
-    use std::fmt::Write;
-    let bounds = emath::Rect::from_points(places).expand2(Vec2::new(80.0, 60.0));
-    let mut out = format!(
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='{} {} {} {}'><rect x='-5000' y='-5000' width='10000' height='10000' fill='#fafafa'/>",
-        bounds.min.x,
-        bounds.min.y,
-        bounds.width(),
-        bounds.height()
-    );
-    for tie in &request.ties {
-        let (a, b) = (places[tie.a as usize], places[tie.b as usize]);
-        let style = match tie.sign {
-            Sign::Friendly => "stroke='#0072b2'",
-            Sign::Neutral => "stroke='#888'",
-            Sign::Hostile => "stroke='#d55e00' stroke-dasharray='7 4'",
-        };
-        let _ = write!(
-            out,
-            "<line x1='{}' y1='{}' x2='{}' y2='{}' {style} stroke-width='1.6'/>",
-            a.x, a.y, b.x, b.y
-        );
-    }
-    for (index, (body, place)) in request.bodies.iter().zip(places).enumerate() {
-        let _ = write!(
-            out,
-            "<circle cx='{}' cy='{}' r='{}' fill='#dfe6ee' stroke='#345'/>",
-            place.x, place.y, body.radius
-        );
-        let _ = write!(
-            out,
-            "<text x='{}' y='{}' font-size='13' font-family='sans-serif' text-anchor='middle'>{}</text>",
-            place.x,
-            place.y + body.radius + 16.0,
-            names.get(index).unwrap_or(&"")
-        );
-    }
-    out + "</svg>"
 }

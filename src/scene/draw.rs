@@ -202,6 +202,7 @@ struct Tie<'a> {
     relation: &'a Relation,
     course: Course,
     width: f32,
+    is_marked_uncited: bool,
 }
 
 impl Tie<'_> {
@@ -232,7 +233,7 @@ impl Tie<'_> {
         let middle = self.course.point(0.5);
         let shapes = if self.relation.is_contested() {
             ends::contested(middle, color, background)
-        } else if self.relation.is_uncited() && cites(picture.document) {
+        } else if self.is_marked_uncited {
             ends::uncited(middle, color, background)
         } else {
             Vec::new()
@@ -251,9 +252,12 @@ impl Tie<'_> {
     }
 }
 
-/// Whether the document names sources at all. Where it names none, a mark on every line would say nothing.
-pub(super) fn cites(document: &Document) -> bool {
-    !document.references.is_empty()
+/// Whether the network cites anything at all. Where it does not, a mark on every line would say nothing.
+pub(super) fn cites(network: &Network) -> bool {
+    network
+        .graph
+        .edge_weights()
+        .any(|relation| !relation.is_uncited())
 }
 
 /// The colour of a relation: paler where nothing is cited.
@@ -364,6 +368,7 @@ fn ties<'a>(picture: &'a Picture, bodies: &[Option<Seen>]) -> Vec<Tie<'a>> {
     let graph = &picture.network.graph;
     let lanes = lanes(picture.network);
     let area = picture.view.rect().expand(20.0);
+    let cites = cites(picture.network);
     let mut ties = Vec::new();
     for edge in graph.edge_references() {
         let Some(&here) = lanes.get(edge.id().index()) else {
@@ -393,6 +398,7 @@ fn ties<'a>(picture: &'a Picture, bodies: &[Option<Seen>]) -> Vec<Tie<'a>> {
             relation,
             course,
             width: tie_width(relation.kind(), strength(picture.document, relation)),
+            is_marked_uncited: cites && relation.is_uncited(),
         });
     }
     // Arrows of support lie on top: there are few, and they say most.
@@ -447,7 +453,7 @@ fn spread(tie: &Tie, soft: &mut Vec<(Pos2, f32)>) {
     let at_end = |end: ends::End| if end == ends::End::Plain { 0.0 } else { 1.0 };
     soft.push((tie.course.point(0.0), at_end(both.0)));
     soft.push((tie.course.point(1.0), at_end(both.1)));
-    if tie.relation.is_contested() || tie.relation.is_uncited() {
+    if tie.relation.is_contested() || tie.is_marked_uncited {
         soft.push((tie.course.point(0.5), 2.0));
     }
 }

@@ -59,7 +59,7 @@ pub fn entries(document: &Document, network: &Network) -> Vec<Entry> {
     );
     samples.extend(
         relations()
-            .any(|r| r.is_uncited() && cites(document))
+            .any(|r| r.is_uncited() && cites(network))
             .then_some(Sample::Uncited),
     );
     samples.extend(widths.then_some(Sample::Width));

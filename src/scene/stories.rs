@@ -283,7 +283,7 @@ fn pointing_at_something_moves_no_name_that_stays() {
     let before = placed.seen(1.0, vec2(200.0, 300.0), &Emphasis::default());
     let left_out = (0..12).map(NodeIndex::new);
     let left_out = left_out.filter(|node| !before.names.iter().any(|(named, _)| named == node));
-    let hovered = left_out.last().unwrap();
+    let hovered = left_out.max().unwrap();
     let emphasis = Emphasis {
         hovered: Some(Subject::Actor(hovered)),
         ..Emphasis::default()
