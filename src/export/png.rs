@@ -58,7 +58,7 @@ fn encode(pixels: &Pixmap, native: Option<&str>) -> Result<Vec<u8>, png::Encodin
     let mut writer = encoder.write_header()?;
     if let Some(native) = native {
         let mut chunk = ITXtChunk::new(KEYWORD, native);
-        chunk.compress_text()?;
+        chunk.compressed = true;
         writer.write_text_chunk(&chunk)?;
     }
     writer.write_image_data(&straight(pixels))?;

@@ -323,18 +323,15 @@ impl Reading {
         let (Some(id), fidelity) = self.id(value) else {
             return Fidelity::Partial;
         };
-        match self.actors.slots.get_key_value(id) {
-            Some((known, place)) => {
-                *slot = known.clone();
-                if self.actors.records[*place].is_placeholder {
-                    self.dangling(value, slot);
-                }
+        if let Some((known, place)) = self.actors.slots.get_key_value(id) {
+            *slot = known.clone();
+            if self.actors.records[*place].is_placeholder {
+                self.dangling(value, slot);
             }
-            None => {
-                *slot = id.into();
-                if !id.is_empty() && !self.report.is_muted {
-                    self.dangling(value, slot);
-                }
+        } else {
+            *slot = id.into();
+            if !id.is_empty() && !self.report.is_muted {
+                self.dangling(value, slot);
             }
         }
         fidelity

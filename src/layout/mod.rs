@@ -33,6 +33,7 @@ pub use progress::Progress;
 mod simulation;
 pub use simulation::Simulation;
 
+mod sheet;
 mod springs;
 
 mod whole;

@@ -30,7 +30,8 @@ const FARTHEST: f32 = 1e6;
 
 /// A picture that answers to the hand; see the module's example.
 ///
-/// Up to about a thousand bodies a step weighs every pair, O(n²); beyond, only ties, O(n + m).
+/// Up to six hundred bodies a step weighs every pair, O(n²); beyond, only ties, O(n + m), and after a reheat the bounded
+/// forces of the still picture, O(n log n + m).
 #[derive(Clone, Debug)]
 pub struct Simulation {
     places: Vec<Pos2>,
@@ -60,7 +61,7 @@ impl Simulation {
             anchors: places.clone(),
             pinned: request.bodies.iter().map(|body| body.pinned).collect(),
             held: vec![false; places.len()],
-            springs: Springs::at_rest(graph, footprints, &places),
+            springs: Springs::at_rest(&graph, footprints, &places),
             heat: 0.0,
             places,
         }

@@ -9,14 +9,15 @@ use super::{
     footprint::Footprint,
     graph::Graph,
     progress::Watch,
+    sheet::Sheet,
     targets::{Lengths, Targets},
 };
 
-/// Up to this many bodies every pair has a spring.
-const MOST_PAIRS: usize = 1000;
+/// Up to this many bodies every pair has a spring; fewer in tests, which run without optimization.
+const MOST_PAIRS: usize = if cfg!(test) { 300 } else { 600 };
 
 /// Beyond this many bodies the work is shared among threads.
-const PARALLEL: usize = 300;
+const PARALLEL: usize = 100;
 
 /// Strength of the hold on the old place, as a share of all springs of a body.
 const ANCHOR: f32 = 0.06;
@@ -37,19 +38,16 @@ enum Kind {
     /// Every pair, weighted by closeness in the network; `lengths` in scene units, negative where the two overlap at
     /// rest and may.
     Pairs { targets: Targets, lengths: Vec<f32> },
-    /// Ties only, with lengths beside the links of the graph.
-    Ties {
-        graph: Graph,
-        lengths: Vec<Vec<f32>>,
-    },
+    /// Ties only, where there are too many pairs.
+    Ties(Sheet),
 }
 
 impl Springs {
-    pub(super) fn at_rest(graph: Graph, footprints: Vec<Footprint>, places: &[Pos2]) -> Self {
+    pub(super) fn at_rest(graph: &Graph, footprints: Vec<Footprint>, places: &[Pos2]) -> Self {
         let all = places.len() <= MOST_PAIRS;
         let targets = all.then(|| {
             Targets::new(
-                &graph,
+                graph,
                 Lengths::FELT,
                 Watch::new(&|_| ControlFlow::Continue(())),
             )
@@ -59,10 +57,7 @@ impl Springs {
                 targets,
                 lengths: Vec::new(),
             },
-            None => Kind::Ties {
-                graph,
-                lengths: Vec::new(),
-            },
+            None => Kind::Ties(Sheet::new(graph)),
         };
         let mut springs = Self {
             footprints,
@@ -90,23 +85,15 @@ impl Springs {
                     .map(|(a, b)| length(a, b))
                     .collect();
             }
-            Kind::Ties { graph, lengths } => {
-                let row = |body: usize| {
-                    graph
-                        .links(body)
-                        .iter()
-                        .map(|link| (places[body] - places[link.to as usize]).length())
-                        .collect()
-                };
-                *lengths = (0..places.len()).map(row).collect();
-            }
+            Kind::Ties(sheet) => sheet.rest(places),
         }
     }
 
     /// Makes every spring as long as the network wants it, at the present scale, and lets go of the old places.
     pub(super) fn relax(&mut self, places: &[Pos2]) {
-        let Kind::Pairs { targets, lengths } = &mut self.kind else {
-            return;
+        let (targets, lengths) = match &mut self.kind {
+            Kind::Pairs { targets, lengths } => (targets, lengths),
+            Kind::Ties(sheet) => return sheet.relax(places),
         };
         self.anchor = 0.0;
         let (mut along, mut square) = (0.0, 0.0);
@@ -128,15 +115,13 @@ impl Springs {
 
     /// For each body the way to where its springs, alone, would have it.
     pub(super) fn pulls(&self, places: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
-        let pull = |body: usize| match &self.kind {
-            Kind::Pairs { targets, lengths } => self.pair_pull(
-                body,
-                targets.row(body),
-                &lengths[body * places.len()..],
-                places,
-                anchors,
-            ),
-            Kind::Ties { graph, lengths } => tie_pull(body, graph, &lengths[body], places, anchors),
+        let (targets, lengths) = match &self.kind {
+            Kind::Pairs { targets, lengths } => (targets, lengths),
+            Kind::Ties(sheet) => return sheet.pulls(places, anchors),
+        };
+        let pull = |body: usize| {
+            let lengths = &lengths[body * places.len()..];
+            self.pair_pull(body, targets.row(body), lengths, places, anchors)
         };
         if places.len() < PARALLEL {
             (0..places.len()).map(pull).collect()
@@ -205,29 +190,9 @@ impl Springs {
     }
 }
 
-/// The pull of ties alone.
-fn tie_pull(
-    body: usize,
-    graph: &Graph,
-    lengths: &[f32],
-    places: &[Pos2],
-    anchors: &[Pos2],
-) -> Vec2 {
-    let at = places[body];
-    let springs = graph
-        .links(body)
-        .iter()
-        .zip(lengths)
-        .map(|(link, &length)| stretch(places[link.to as usize] - at, length));
-    let pull = springs.fold(Vec2::ZERO, |sum, stretch| sum + stretch);
-    let strength = (lengths.len() as f32).max(1.0);
-    let hold = ANCHOR * strength;
-    (pull + (anchors[body] - at) * hold) / (strength + hold)
-}
-
 /// The way along `apart` after which a spring of this length would be at rest.
-fn stretch(apart: Vec2, length: f32) -> Vec2 {
-    let now = apart.length();
+pub(super) fn stretch(apart: Vec2, length: f32) -> Vec2 {
+    let now = apart.length_sq().sqrt();
     if now > 1e-6 {
         apart * (1.0 - length / now)
     } else {

@@ -58,7 +58,7 @@ impl Body {
         let from = point - self.center;
         let r = self.radius;
         match self.form {
-            Form::Disc => from.length() - r,
+            Form::Disc => length(from) - r,
             Form::Hexagon => {
                 let depth = HEXAGON_FACES.map(|face| face.dot(from).abs());
                 depth.into_iter().fold(0.0, f32::max) - HEXAGON_APOTHEM * r
@@ -66,7 +66,7 @@ impl Body {
             Form::Square => {
                 let corner = SQUARE_CORNER * r;
                 let over = from.abs() - Vec2::splat(SQUARE_HALF * r - corner);
-                over.max(Vec2::ZERO).length() + over.x.max(over.y).min(0.0) - corner
+                length(over.max(Vec2::ZERO)) + over.x.max(over.y).min(0.0) - corner
             }
             Form::Rhombus => {
                 let depth = (from.x.abs() + from.y.abs()) * SQRT_HALF;
@@ -170,6 +170,11 @@ impl Body {
             Form::Square => Some(rounded_square(self.center, self.radius)),
         }
     }
+}
+
+/// The length of a vector, without the care of `hypot` for huge ones, which takes most of a frame's time.
+pub(super) fn length(vector: Vec2) -> f32 {
+    vector.length_sq().sqrt()
 }
 
 /// A square with round corners.

@@ -1,8 +1,8 @@
 //! Courses: the curve a relation takes from rim to rim.
 
-use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2};
 
-use super::body::Body;
+use super::body::{Body, length as vector_length};
 use super::{Outline, Segment};
 
 /// A curve from one rim to another, or from a rim back to the same.
@@ -152,7 +152,7 @@ impl Course {
         let mut last = self.point(0.0);
         let mut length = 0.0;
         for point in self.samples(SAMPLES).skip(1) {
-            length += last.distance(point);
+            length += vector_length(point - last);
             last = point;
         }
         length
@@ -350,5 +350,5 @@ fn distance_to_segment(point: Pos2, a: Pos2, b: Pos2) -> f32 {
     } else {
         0.0
     };
-    point.distance(a + vec2(along.x, along.y) * share)
+    vector_length(point - (a + along * share))
 }

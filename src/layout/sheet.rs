@@ -1,0 +1,100 @@
+//! A large live picture: springs along ties only, so that a step costs no more than a look at each tie. While everything
+//! finds its place anew, the bounded forces of the still picture take over.
+
+use emath::{Pos2, Vec2};
+use rayon::prelude::*;
+
+use super::{graph::Graph, springs::stretch, tforce};
+
+/// Strength of the hold on the old place, as a share of all springs of a body.
+const ANCHOR: f32 = 0.06;
+
+/// Share of a bounded force that counts as the way to balance.
+const GAIN: f32 = 4.0;
+
+/// Halvings of the range in which the scale of the bounded forces is looked for.
+const HALVINGS: usize = 10;
+
+/// Bodies that one thread takes at a time.
+const BATCH: usize = 512;
+
+/// Springs that are as long at rest as the ties were when the picture last rested.
+#[derive(Clone, Debug)]
+pub(super) struct Sheet {
+    graph: Graph,
+    /// Beside the links of the graph, in their order.
+    lengths: Vec<f32>,
+    /// Scene units to one of the bounded forces, while these are at work.
+    unit: Option<f32>,
+}
+
+impl Sheet {
+    pub(super) fn new(graph: &Graph) -> Self {
+        Self {
+            graph: graph.reweighted(|_, _| 1.0),
+            lengths: Vec::new(),
+            unit: None,
+        }
+    }
+
+    /// Makes every spring as long as it now is. O(m).
+    pub(super) fn rest(&mut self, places: &[Pos2]) {
+        let row = |body: usize| {
+            let links = self.graph.links(body).iter();
+            links.map(move |link| (places[body] - places[link.to as usize]).length())
+        };
+        self.lengths = (0..places.len()).flat_map(row).collect();
+        self.unit = None;
+    }
+
+    /// Lets the bounded forces work, at the scale at which they neither swell nor shrink the picture. O(n log n + m).
+    pub(super) fn relax(&mut self, places: &[Pos2]) {
+        let swells = |unit: f32| {
+            let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
+            let forces = tforce::forces(&self.graph, &scaled);
+            let along = scaled
+                .iter()
+                .zip(forces)
+                .map(|(at, force)| f64::from(at.dot(force)));
+            along.sum::<f64>() > 0.0
+        };
+        let (mut low, mut high) = (0.5_f32, 5000.0_f32);
+        for _ in 0..HALVINGS {
+            let middle = (low * high).sqrt();
+            if swells(middle) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        self.unit = Some((low * high).sqrt());
+    }
+
+    /// For each body the way to its balance, on all threads. O(m), or O(n log n + m) for the bounded forces.
+    pub(super) fn pulls(&self, places: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
+        if let Some(unit) = self.unit {
+            let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
+            let forces = tforce::forces(&self.graph, &scaled);
+            return forces
+                .into_iter()
+                .map(|force| force * (unit * GAIN))
+                .collect();
+        }
+        let bodies = (0..places.len()).into_par_iter().with_min_len(BATCH);
+        bodies
+            .map(|body| self.pull(body, places, anchors))
+            .collect()
+    }
+
+    fn pull(&self, body: usize, places: &[Pos2], anchors: &[Pos2]) -> Vec2 {
+        let at = places[body];
+        let lengths = &self.lengths[self.graph.range(body)];
+        let mut pull = Vec2::ZERO;
+        for (link, &length) in self.graph.links(body).iter().zip(lengths) {
+            pull += stretch(places[link.to as usize] - at, length);
+        }
+        let strength = (lengths.len() as f32).max(1.0);
+        let hold = ANCHOR * strength;
+        (pull + (anchors[body] - at) * hold) / (strength + hold)
+    }
+}
