@@ -6,7 +6,7 @@
     clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::print_stderr,
-    reason = "tests read the corpus from the disk themselves, stop where they cannot, and say what they skip"
+    reason = "tests say what they skipped, read the corpus from the disk themselves, and stop where they cannot"
 )]
 
 use std::collections::BTreeMap;
@@ -71,6 +71,7 @@ fn read(path: &Path) -> Result<Opened, Vec<Issue>> {
     let thread = std::thread::Builder::new().stack_size(1024 * 1024);
     let reader = thread
         .spawn(move || {
+            // Where nobody listens any more, the watch has given up.
             let _ = sender.send(file::read(&bytes, &file));
         })
         .unwrap();

@@ -165,6 +165,8 @@ pub(super) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
         text,
         at: 0,
         half_characters: Vec::new(),
+        items: Vec::new(),
+        members: Vec::new(),
     };
     let mut json = serde_json::Deserializer::from_str(text);
     let root = tree.deserialize(&mut json);
@@ -183,6 +185,10 @@ struct Tree<'a> {
     text: &'a str,
     at: usize,
     half_characters: Vec<usize>,
+    /// Items and members of the lists and objects that are not complete yet, innermost last. Each list then takes
+    /// its own in one allocation of the right size.
+    items: Vec<Value<'a>>,
+    members: Vec<Member<'a>>,
 }
 
 impl<'a> Tree<'a> {
@@ -252,20 +258,21 @@ impl<'a> Visitor<'a> for &mut Tree<'a> {
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<Kind<'a>, A::Error> {
         self.skip_punctuation();
-        let mut items = Vec::new();
+        let first = self.items.len();
         while let Some(item) = seq.next_element_seed(&mut *self)? {
-            items.push(item);
+            self.items.push(item);
             self.skip_punctuation();
         }
-        if items.is_empty() {
+        if self.items.len() == first {
             self.skip_punctuation();
+            return Ok(Kind::Array(Vec::new()));
         }
-        Ok(Kind::Array(items))
+        Ok(Kind::Array(self.items.split_off(first)))
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Kind<'a>, A::Error> {
         self.skip_punctuation();
-        let mut members = Vec::new();
+        let first = self.members.len();
         while let Some(raw) = map.next_key::<&RawValue>()? {
             self.skip_space();
             let key_at = self.at;
@@ -273,13 +280,14 @@ impl<'a> Visitor<'a> for &mut Tree<'a> {
             self.at += raw.get().len();
             self.skip_punctuation();
             let value = map.next_value_seed(&mut *self)?;
-            members.push(Member { key, key_at, value });
+            self.members.push(Member { key, key_at, value });
             self.skip_punctuation();
         }
-        if members.is_empty() {
+        if self.members.len() == first {
             self.skip_punctuation();
+            return Ok(Kind::Object(Vec::new()));
         }
-        Ok(Kind::Object(members))
+        Ok(Kind::Object(self.members.split_off(first)))
     }
 }
 
