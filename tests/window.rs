@@ -6,8 +6,15 @@
 //! with `FRENEMY_REQUIRE_WINDOW=1` it fails.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
-#![allow(clippy::disallowed_methods, reason = "the files that the program leaves are looked at from outside")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the files that the program leaves are looked at from outside"
+)]
 
 #[path = "window/picture.rs"]
 mod picture;
@@ -40,8 +47,15 @@ fn the_bundled_example_opens_at_the_start() {
         (are_seen(ActorKind::State) && are_seen(ActorKind::Group)).then_some(theme)
     });
     assert_eq!(program.title(), "Example – Frenemy");
-    for kind in [RelationKind::Cooperation, RelationKind::Support, RelationKind::Hostility] {
-        assert!(picture.count(picture.area(), theme.relation(kind)) > 500, "few relations of kind {kind:?}");
+    for kind in [
+        RelationKind::Cooperation,
+        RelationKind::Support,
+        RelationKind::Hostility,
+    ] {
+        assert!(
+            picture.count(picture.area(), theme.relation(kind)) > 500,
+            "few relations of kind {kind:?}"
+        );
     }
 }
 
@@ -69,16 +83,25 @@ fn a_dragged_actor_is_saved_where_it_was_dropped_and_pinned() {
     let before = Three::in_picture(&screen.picture()).expect("three actors");
     let target = drag_the_group(&program);
     let after = Three::in_picture(&program.picture_at_rest()).expect("three actors");
-    assert!(distance(after.group, target) < 5.0, "dropped at {target:?}, stands at {:?}", after.group);
+    assert!(
+        distance(after.group, target) < 5.0,
+        "dropped at {target:?}, stands at {:?}",
+        after.group
+    );
 
     screen.press("ctrl+s");
-    program.wait_for("the file to be saved", || (program.title() == "three.json – Frenemy").then_some(()));
+    program.wait_for("the file to be saved", || {
+        (program.title() == "three.json – Frenemy").then_some(())
+    });
     let saved = saved_actor(&program, "b");
     assert_eq!(saved["pinned"], json!(true));
     let points_per_pixel = 440.0 / distance(before.state, before.group);
     let moved = (saved["x"].as_f64().unwrap() - 220.0).hypot(saved["y"].as_f64().unwrap());
     let expected = distance(before.group, target) * points_per_pixel;
-    assert!((moved - expected).abs() < 8.0, "moved by {moved} in the file and by {expected} on the screen");
+    assert!(
+        (moved - expected).abs() < 8.0,
+        "moved by {moved} in the file and by {expected} on the screen"
+    );
     assert_ne!(saved_actor(&program, "a")["pinned"], json!(true));
 }
 
@@ -94,9 +117,17 @@ fn an_actor_let_go_in_full_flight_lands_where_the_pointer_was() {
     };
     screen.carry(group, by(30));
     screen.throw(by(90));
-    program.wait_for("the mark of a change in the title", || program.title().starts_with('•').then_some(()));
-    let landed = Three::in_picture(&program.picture_at_rest()).expect("three actors").group;
-    assert!(distance(landed, by(90)) < 5.0, "let go at {:?}, landed at {landed:?}", by(90));
+    program.wait_for("the mark of a change in the title", || {
+        program.title().starts_with('•').then_some(())
+    });
+    let landed = Three::in_picture(&program.picture_at_rest())
+        .expect("three actors")
+        .group;
+    assert!(
+        distance(landed, by(90)) < 5.0,
+        "let go at {:?}, landed at {landed:?}",
+        by(90)
+    );
 }
 
 #[test]
@@ -108,10 +139,16 @@ fn nothing_stays_lit_when_the_pointer_leaves_the_picture_at_once() {
     let outside = Place { x: 640, y: 812 };
     screen.point_at(outside);
     let unlit = program.picture_at_rest();
-    screen.point_at(Three::in_picture(&unlit).expect("three actors").organization);
+    screen.point_at(
+        Three::in_picture(&unlit)
+            .expect("three actors")
+            .organization,
+    );
     program.wait_to_see("the actor lit", |picture| picture.difference(&unlit));
     screen.point_at(outside);
-    program.wait_to_see("the light to go", |picture| picture.difference(&unlit).is_none().then_some(()));
+    program.wait_to_see("the light to go", |picture| {
+        picture.difference(&unlit).is_none().then_some(())
+    });
 }
 
 #[test]
@@ -122,7 +159,10 @@ fn at_800_by_600_everything_is_inside_the_window() {
     program.resize(800, 600);
     let is_smaller = |picture: &Picture| {
         let theme = theme_of(picture);
-        picture.blank_square(theme.background, 30).is_some_and(|_| is_black(picture, 800, 600)).then_some(())
+        picture
+            .blank_square(theme.background, 30)
+            .is_some_and(|_| is_black(picture, 800, 600))
+            .then_some(())
     };
     program.wait_to_see("the window to get smaller", is_smaller);
     assert_everything_is_inside(&program.picture_at_rest(), 800, 600);
@@ -145,15 +185,21 @@ fn closing_with_unsaved_changes_asks_and_can_be_taken_back_or_give_the_changes_u
     program.ask_to_close();
     program.wait_to_see("the question whether to save", three_buttons);
     screen.press("Escape");
-    program.wait_to_see("the question to go", |picture| three_buttons(picture).is_none().then_some(()));
+    program.wait_to_see("the question to go", |picture| {
+        three_buttons(picture).is_none().then_some(())
+    });
     assert!(program.ended().is_none());
 
     screen.press("ctrl+q");
-    let (_, [_, without_saving, _]) = program.wait_to_see("the question whether to save", three_buttons);
+    let (_, [_, without_saving, _]) =
+        program.wait_to_see("the question whether to save", three_buttons);
     assert!(program.ended().is_none());
     screen.click(without_saving.middle());
     assert_eq!(program.wait_for_end().code(), Some(0), "{}", program.said());
-    assert_eq!(fs::read_to_string(program.home().path("three.json")).unwrap(), three());
+    assert_eq!(
+        fs::read_to_string(program.home().path("three.json")).unwrap(),
+        three()
+    );
 }
 
 #[test]
@@ -174,14 +220,19 @@ fn at_rest_the_program_uses_no_processor() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
     let program = Program::start(&screen, Home::new(), &[], 1);
-    program.wait_to_see("an actor", |picture| bodies(picture, &theme_of(picture), ActorKind::State).pop());
+    program.wait_to_see("an actor", |picture| {
+        bodies(picture, &theme_of(picture), ActorKind::State).pop()
+    });
     program.picture_at_rest();
     // What follows a start is over by then.
     thread::sleep(Duration::from_secs(1));
     let before = program.processor_ticks();
     thread::sleep(Duration::from_secs(3));
     let used = program.processor_ticks() - before;
-    assert!(used < 15, "{used} hundredths of a second in 3 s with nothing moving");
+    assert!(
+        used < 15,
+        "{used} hundredths of a second in 3 s with nothing moving"
+    );
 }
 
 #[test]
@@ -203,7 +254,9 @@ fn a_picture_is_exported_through_the_window() {
     });
     let path = program.home().path("exported.png");
     enter_path(&program, &path);
-    let bytes = program.wait_for("the picture's file", || fs::read(&path).ok().filter(|bytes| !bytes.is_empty()));
+    let bytes = program.wait_for("the picture's file", || {
+        fs::read(&path).ok().filter(|bytes| !bytes.is_empty())
+    });
     let exported = Picture::from_png(&bytes);
     assert_eq!((exported.width, exported.height), (2560, 1600));
     let found = Three::in_picture(&exported).expect("three actors");
@@ -225,9 +278,15 @@ fn without_a_system_library_one_line_says_what_to_install_and_what_works_without
     let screen = Screen::start(1280, 820);
     // The loader stops at the first file of that name, and an empty file is not a library.
     for (libraries, package) in [
-        (&["libxkbcommon-x11.so.0", "libxkbcommon-x11.so"][..], "libxkbcommon-x11-0"),
+        (
+            &["libxkbcommon-x11.so.0", "libxkbcommon-x11.so"][..],
+            "libxkbcommon-x11-0",
+        ),
         (&["libXi.so.6", "libXi.so"], "libxi6"),
-        (&["libGL.so.1", "libGL.so", "libEGL.so.1", "libEGL.so"], "libgl1"),
+        (
+            &["libGL.so.1", "libGL.so", "libEGL.so.1", "libEGL.so"],
+            "libgl1",
+        ),
     ] {
         let home = Home::new();
         fs::create_dir(home.path("lib")).unwrap();
@@ -235,8 +294,11 @@ fn without_a_system_library_one_line_says_what_to_install_and_what_works_without
             fs::write(home.path("lib").join(library), "").unwrap();
         }
         let mut command = home.command();
-        command.env("DISPLAY", screen.display()).env("LD_LIBRARY_PATH", home.path("lib"));
-        let (status, said) = run_to_end(&mut command).unwrap_or_else(|| panic!("starts without {libraries:?}"));
+        command
+            .env("DISPLAY", screen.display())
+            .env("LD_LIBRARY_PATH", home.path("lib"));
+        let (status, said) =
+            run_to_end(&mut command).unwrap_or_else(|| panic!("starts without {libraries:?}"));
         assert_eq!(status.code(), Some(1), "without {libraries:?}: {said}");
         assert_one_helpful_line(&said);
         assert!(said.contains(package), "without {libraries:?}: {said}");
@@ -291,7 +353,11 @@ struct Three {
 impl Three {
     fn in_picture(picture: &Picture) -> Option<Self> {
         let theme = theme_of(picture);
-        let largest = |kind| bodies(picture, &theme, kind).first().map(|body| body.area.middle());
+        let largest = |kind| {
+            bodies(picture, &theme, kind)
+                .first()
+                .map(|body| body.area.middle())
+        };
         Some(Self {
             state: largest(ActorKind::State)?,
             group: largest(ActorKind::Group)?,
@@ -303,7 +369,11 @@ impl Three {
 /// The theme the window has: the one whose ground is seen most.
 fn theme_of(picture: &Picture) -> Theme {
     let (light, dark) = (Theme::light(), Theme::dark());
-    if picture.share(light.background) > picture.share(dark.background) { light } else { dark }
+    if picture.share(light.background) > picture.share(dark.background) {
+        light
+    } else {
+        dark
+    }
 }
 
 /// The actors of a kind, the largest first; names and lines have no patch so large.
@@ -323,10 +393,14 @@ fn hover_the_hostility(program: &Program, scale: u32) {
         x: u32::midpoint(three.state.x, three.group.x),
         y: u32::midpoint(three.state.y, three.group.y),
     };
-    let blank = picture.blank_square(theme.background, 60 * scale).expect("a blank place");
+    let blank = picture
+        .blank_square(theme.background, 60 * scale)
+        .expect("a blank place");
     screen.point_at(blank);
     let without = program.picture_at_rest();
-    let on_line = without.nearest(between, theme.relation(RelationKind::Hostility)).expect("the line");
+    let on_line = without
+        .nearest(between, theme.relation(RelationKind::Hostility))
+        .expect("the line");
 
     screen.point_at(on_line);
     let least = 200 * 80 * scale * scale;
@@ -335,10 +409,15 @@ fn hover_the_hostility(program: &Program, scale: u32) {
         (patch.area.width() * patch.area.height() > least).then_some(patch)
     });
     let with = program.picture_at_rest();
-    assert!(with.count(card.area, theme.ink) > without.count(card.area, theme.ink) + 300, "the card has no words");
+    assert!(
+        with.count(card.area, theme.ink) > without.count(card.area, theme.ink) + 300,
+        "the card has no words"
+    );
 
     screen.point_at(blank);
-    program.wait_to_see("the card to go", |picture| picture.difference(&without).is_none().then_some(()));
+    program.wait_to_see("the card to go", |picture| {
+        picture.difference(&without).is_none().then_some(())
+    });
 }
 
 /// Drags the group down and to the left; where to.
@@ -373,7 +452,9 @@ fn buttons(picture: &Picture) -> Vec<Area> {
     let theme = theme_of(picture);
     let patches = picture.patches(theme.background.toward(theme.ink, 0.07));
     let areas = patches.iter().map(|patch| patch.area);
-    let mut buttons: Vec<_> = areas.filter(|area| area.width() > 36 && (18..50).contains(&area.height())).collect();
+    let mut buttons: Vec<_> = areas
+        .filter(|area| area.width() > 36 && (18..50).contains(&area.height()))
+        .collect();
     buttons.sort_by_key(|area| (area.top, area.left));
     buttons
 }
@@ -401,11 +482,25 @@ fn assert_everything_is_inside(picture: &Picture, width: u32, height: u32) {
         bottom: top + 28,
     };
     assert!(picture.count(strip(0), theme.ink) > 40, "no menu");
-    assert!(picture.count(strip(height - 28), theme.ink) > 40, "no status line");
+    assert!(
+        picture.count(strip(height - 28), theme.ink) > 40,
+        "no status line"
+    );
     for kind in [ActorKind::State, ActorKind::Group, ActorKind::Organization] {
-        let body = bodies(picture, &theme, kind).first().copied().expect("an actor");
-        assert!(body.area.left > 8 && body.area.right < width - 8, "{kind:?} at {:?}", body.area);
-        assert!(body.area.top > 28 && body.area.bottom < height - 28, "{kind:?} at {:?}", body.area);
+        let body = bodies(picture, &theme, kind)
+            .first()
+            .copied()
+            .expect("an actor");
+        assert!(
+            body.area.left > 8 && body.area.right < width - 8,
+            "{kind:?} at {:?}",
+            body.area
+        );
+        assert!(
+            body.area.top > 28 && body.area.bottom < height - 28,
+            "{kind:?} at {:?}",
+            body.area
+        );
     }
 }
 
@@ -414,7 +509,9 @@ fn is_black(picture: &Picture, width: u32, height: u32) -> bool {
     let all = picture.area();
     let right = Area { left: width, ..all };
     let below = Area { top: height, ..all };
-    [right, below].into_iter().all(|area| area.width() * area.height() == 0 || picture.colors(area) == 1)
+    [right, below]
+        .into_iter()
+        .all(|area| area.width() * area.height() == 0 || picture.colors(area) == 1)
 }
 
 fn assert_one_helpful_line(said: &str) {
@@ -435,5 +532,9 @@ fn saved_actor(program: &Program, id: &str) -> Value {
     let bytes = fs::read(program.home().path("three.json")).unwrap();
     let document: Value = serde_json::from_slice(&bytes).unwrap();
     let actors = document["nodes"].as_array().unwrap();
-    actors.iter().find(|actor| actor["id"] == id).unwrap().clone()
+    actors
+        .iter()
+        .find(|actor| actor["id"] == id)
+        .unwrap()
+        .clone()
 }

@@ -83,11 +83,14 @@ impl Picture {
         let mut samples = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut samples).unwrap();
         let channels = info.color_type.samples();
-        let pixels = samples[..info.buffer_size()].chunks_exact(channels).map(|pixel| match *pixel {
-            [grey] | [grey, _] => [grey; 3],
-            [red, green, blue, ..] => [red, green, blue],
-            [] => [0; 3],
-        });
+        let pixels =
+            samples[..info.buffer_size()]
+                .chunks_exact(channels)
+                .map(|pixel| match *pixel {
+                    [grey] | [grey, _] => [grey; 3],
+                    [red, green, blue, ..] => [red, green, blue],
+                    [] => [0; 3],
+                });
         Self {
             width: info.width,
             height: info.height,
@@ -134,7 +137,10 @@ impl Picture {
     pub(super) fn share(&self, color: Color) -> f64 {
         let rows = self.rows(self.area()).step_by(8);
         let pixels: Vec<_> = rows.flat_map(|row| row.iter().step_by(8)).collect();
-        let near = pixels.iter().filter(|pixel| is_near(***pixel, color)).count();
+        let near = pixels
+            .iter()
+            .filter(|pixel| is_near(***pixel, color))
+            .count();
         near as f64 / pixels.len() as f64
     }
 
@@ -146,12 +152,17 @@ impl Picture {
         };
         let pixels = self.pixels.iter().enumerate();
         let near = pixels.filter(|(_, pixel)| is_near(**pixel, color));
-        near.map(|(index, _)| self.place(index)).min_by_key(distance)
+        near.map(|(index, _)| self.place(index))
+            .min_by_key(distance)
     }
 
     /// All patches of a colour, the largest first.
     pub(super) fn patches(&self, color: Color) -> Vec<Patch> {
-        let mut open: Vec<bool> = self.pixels.iter().map(|pixel| is_near(*pixel, color)).collect();
+        let mut open: Vec<bool> = self
+            .pixels
+            .iter()
+            .map(|pixel| is_near(*pixel, color))
+            .collect();
         let mut patches = Vec::new();
         let mut from = 0;
         while let Some(ahead) = open[from..].iter().position(|is_open| *is_open) {
@@ -166,13 +177,19 @@ impl Picture {
     pub(super) fn blank_square(&self, color: Color, width: u32) -> Option<Place> {
         let columns = (0..self.width.saturating_sub(width)).step_by(8);
         let rows = || (0..self.height.saturating_sub(width)).step_by(8);
-        let mut squares = columns.flat_map(|left| rows().map(move |top| (left, top))).map(|(left, top)| Area {
-            left,
-            top,
-            right: left + width,
-            bottom: top + width,
-        });
-        let is_blank = |area: &Area| self.rows(*area).flatten().all(|pixel| is_near(*pixel, color));
+        let mut squares = columns
+            .flat_map(|left| rows().map(move |top| (left, top)))
+            .map(|(left, top)| Area {
+                left,
+                top,
+                right: left + width,
+                bottom: top + width,
+            });
+        let is_blank = |area: &Area| {
+            self.rows(*area)
+                .flatten()
+                .all(|pixel| is_near(*pixel, color))
+        };
         squares.find(is_blank).map(Area::middle)
     }
 
@@ -183,10 +200,17 @@ impl Picture {
             return None;
         }
         let pairs = self.pixels.iter().zip(&other.pixels).enumerate();
-        let places = pairs.filter(|(_, (a, b))| a != b).map(|(index, _)| self.place(index));
+        let places = pairs
+            .filter(|(_, (a, b))| a != b)
+            .map(|(index, _)| self.place(index));
         places.fold(None, |patch, place| {
-            let (area, size) = patch.map_or((Area::of(place), 0), |patch: Patch| (patch.area.with(place), patch.size));
-            Some(Patch { area, size: size + 1 })
+            let (area, size) = patch.map_or((Area::of(place), 0), |patch: Patch| {
+                (patch.area.with(place), patch.size)
+            });
+            Some(Patch {
+                area,
+                size: size + 1,
+            })
         })
     }
 
@@ -212,8 +236,15 @@ impl Picture {
 
     fn neighbors(&self, Place { x, y }: Place) -> impl Iterator<Item = Place> + use<> {
         let (width, height) = (self.width, self.height);
-        let around = [(x.wrapping_sub(1), y), (x + 1, y), (x, y.wrapping_sub(1)), (x, y + 1)];
-        let inside = around.into_iter().filter(move |(x, y)| *x < width && *y < height);
+        let around = [
+            (x.wrapping_sub(1), y),
+            (x + 1, y),
+            (x, y.wrapping_sub(1)),
+            (x, y + 1),
+        ];
+        let inside = around
+            .into_iter()
+            .filter(move |(x, y)| *x < width && *y < height);
         inside.map(|(x, y)| Place { x, y })
     }
 

@@ -33,7 +33,11 @@ impl<'a> Program<'a> {
         let mut command = home.command();
         command.args(arguments).env("DISPLAY", screen.display());
         command.env("WINIT_X11_SCALE_FACTOR", scale.to_string());
-        command.env("FRENEMY_TIMING", "1").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .env("FRENEMY_TIMING", "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let said = listen(&mut child);
         let mut program = Self {
@@ -49,13 +53,17 @@ impl<'a> Program<'a> {
 
     /// The window's title.
     pub(super) fn title(&self) -> String {
-        self.screen.ask(&["getwindowname", &self.window]).unwrap_or_default()
+        self.screen
+            .ask(&["getwindowname", &self.window])
+            .unwrap_or_default()
     }
 
     /// Gives the window another size.
     pub(super) fn resize(&self, width: u32, height: u32) {
         let (width, height) = (width.to_string(), height.to_string());
-        self.screen.ask(&["windowsize", &self.window, &width, &height]).unwrap();
+        self.screen
+            .ask(&["windowsize", &self.window, &width, &height])
+            .unwrap();
     }
 
     /// Asks the window to close, as the button in its corner does; by the keys where an old xdotool cannot.
@@ -93,7 +101,11 @@ impl<'a> Program<'a> {
     }
 
     /// The first picture that something can be found in, and what was found.
-    pub(super) fn wait_to_see<T>(&self, what: &str, find: impl Fn(&Picture) -> Option<T>) -> (Picture, T) {
+    pub(super) fn wait_to_see<T>(
+        &self,
+        what: &str,
+        find: impl Fn(&Picture) -> Option<T>,
+    ) -> (Picture, T) {
         self.wait_for(what, || {
             let picture = self.screen.picture();
             find(&picture).map(|found| (picture, found))
@@ -109,7 +121,8 @@ impl<'a> Program<'a> {
     /// Waits until it ends.
     pub(super) fn wait_for_end(&self) -> ExitStatus {
         let ended = wait(|| self.ended());
-        ended.unwrap_or_else(|| panic!("waited in vain for the program to end; {}", self.evidence()))
+        ended
+            .unwrap_or_else(|| panic!("waited in vain for the program to end; {}", self.evidence()))
     }
 
     /// The processor time it has used, in hundredths of a second.
@@ -129,11 +142,21 @@ impl<'a> Program<'a> {
             windows = self.screen.ask(&search).unwrap_or_default();
             (!windows.is_empty() || self.ended().is_some()).then_some(())
         });
-        assert!(opened.is_some() && !windows.is_empty(), "no window; {}", self.evidence());
-        windows.lines().next().unwrap_or_default().clone_into(&mut self.window);
+        assert!(
+            opened.is_some() && !windows.is_empty(),
+            "no window; {}",
+            self.evidence()
+        );
+        windows
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .clone_into(&mut self.window);
         // No window manager does it here.
         self.screen.ask(&["windowfocus", &self.window]).unwrap();
-        self.wait_for("the first picture", || self.said().contains("{\"first_picture_s\":").then_some(()));
+        self.wait_for("the first picture", || {
+            self.said().contains("{\"first_picture_s\":").then_some(())
+        });
     }
 
     /// What the program does and said, and where a picture of the screen was put.
@@ -142,8 +165,15 @@ impl<'a> Program<'a> {
         let name = format!("{}.png", thread.name().unwrap_or("window"));
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::write(&path, self.screen.picture().to_png()).unwrap();
-        let state = self.ended().map_or_else(|| "is running".to_owned(), |status| format!("ended with {status}"));
-        format!("the screen is in {}; the program {state} and said: {}", path.display(), self.said())
+        let state = self.ended().map_or_else(
+            || "is running".to_owned(),
+            |status| format!("ended with {status}"),
+        );
+        format!(
+            "the screen is in {}; the program {state} and said: {}",
+            path.display(),
+            self.said()
+        )
     }
 }
 
@@ -174,11 +204,23 @@ impl Home {
     /// The program, with this home and no screen.
     pub(super) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_frenemy"));
-        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DBUS_SESSION_BUS_ADDRESS"] {
+        for name in [
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "WAYLAND_SOCKET",
+            "DBUS_SESSION_BUS_ADDRESS",
+        ] {
             command.env_remove(name);
         }
-        command.env("HOME", self.0.path()).env("XDG_RUNTIME_DIR", self.path("run"));
-        for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache"), ("STATE", "state")] {
+        command
+            .env("HOME", self.0.path())
+            .env("XDG_RUNTIME_DIR", self.path("run"));
+        for (name, folder) in [
+            ("CONFIG", "config"),
+            ("DATA", "data"),
+            ("CACHE", "cache"),
+            ("STATE", "state"),
+        ] {
             command.env(format!("XDG_{name}_HOME"), self.path(folder));
         }
         command.env("LIBGL_ALWAYS_SOFTWARE", "1");
@@ -188,7 +230,10 @@ impl Home {
 
 /// Runs a program that ends by itself; nothing where it does not.
 pub(super) fn run_to_end(command: &mut Command) -> Option<(ExitStatus, String)> {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let said = listen(&mut child);
     let ended = wait(|| child.try_wait().unwrap());

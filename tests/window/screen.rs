@@ -16,17 +16,25 @@ const REQUIRE: &str = "FRENEMY_REQUIRE_WINDOW";
 static TURN: Mutex<()> = Mutex::new(());
 
 /// The right to have a screen.
-pub(super) struct Turn(#[expect(dead_code, reason = "held until it is dropped")] MutexGuard<'static, ()>);
+pub(super) struct Turn(
+    #[expect(dead_code, reason = "held until it is dropped")] MutexGuard<'static, ()>,
+);
 
 /// Waits for a turn; says so and gives nothing where the tools are not installed.
 pub(super) fn turn() -> Option<Turn> {
-    let missing: Vec<_> = TOOLS.into_iter().filter(|tool| !is_installed(tool)).collect();
+    let missing: Vec<_> = TOOLS
+        .into_iter()
+        .filter(|tool| !is_installed(tool))
+        .collect();
     if missing.is_empty() {
         return Some(Turn(TURN.lock().unwrap_or_else(PoisonError::into_inner)));
     }
     let missing = missing.join(", ");
     let is_required = std::env::var_os(REQUIRE).is_some_and(|value| value == "1");
-    assert!(!is_required, "{REQUIRE}=1, and these are not installed: {missing}");
+    assert!(
+        !is_required,
+        "{REQUIRE}=1, and these are not installed: {missing}"
+    );
     let thread = std::thread::current();
     let name = thread.name().unwrap_or("a window test");
     // Not `eprintln!`, which the test harness keeps to itself where a test passes.
@@ -49,7 +57,15 @@ impl Screen {
     /// A screen of so many pixels.
     pub(super) fn start(width: u32, height: u32) -> Self {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp", "-screen", "0"])
+            .args([
+                "-displayfd",
+                "1",
+                "-noreset",
+                "-nolisten",
+                "tcp",
+                "-screen",
+                "0",
+            ])
             .arg(format!("{width}x{height}x24"))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -58,7 +74,9 @@ impl Screen {
             .unwrap();
         // The server writes the number of a free display once it is ready.
         let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        BufReader::new(server.stdout.take().unwrap())
+            .read_line(&mut number)
+            .unwrap();
         let display = format!(":{}", number.trim());
         assert!(display.len() > 1, "Xvfb did not start");
         Self { server, display }
@@ -73,9 +91,15 @@ impl Screen {
     pub(super) fn picture(&self) -> Picture {
         let mut import = Command::new("import");
         // Little compression: the bytes are read at once and thrown away.
-        import.args(["-silent", "-window", "root", "-depth", "8", "-quality", "11", "png:-"]);
+        import.args([
+            "-silent", "-window", "root", "-depth", "8", "-quality", "11", "png:-",
+        ]);
         let output = import.env("DISPLAY", &self.display).output().unwrap();
-        assert!(output.status.success(), "import: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "import: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         Picture::from_png(&output.stdout)
     }
 
@@ -129,7 +153,11 @@ impl Screen {
 
     /// Asks xdotool; nothing where it answers that there is no such thing.
     pub(super) fn ask(&self, words: &[&str]) -> Option<String> {
-        let output = Command::new("xdotool").args(words).env("DISPLAY", &self.display).output().unwrap();
+        let output = Command::new("xdotool")
+            .args(words)
+            .env("DISPLAY", &self.display)
+            .output()
+            .unwrap();
         let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         output.status.success().then_some(text)
     }
@@ -137,14 +165,20 @@ impl Screen {
     /// Has xdotool do something, which it must be able to.
     fn hand(&self, deeds: &[&str]) {
         let words: Vec<&str> = deeds.iter().flat_map(|deed| deed.split(' ')).collect();
-        assert!(self.ask(&words).is_some(), "xdotool cannot {}", words.join(" "));
+        assert!(
+            self.ask(&words).is_some(),
+            "xdotool cannot {}",
+            words.join(" ")
+        );
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         // Asked politely, the server takes its lock away; killed, it would leave it.
-        let asked = Command::new("kill").arg(self.server.id().to_string()).status();
+        let asked = Command::new("kill")
+            .arg(self.server.id().to_string())
+            .status();
         if !asked.is_ok_and(|status| status.success()) {
             let _ = self.server.kill();
         }
