@@ -3,8 +3,9 @@
 #![expect(
     clippy::expect_used,
     clippy::print_stdout,
-    reason = "a bench prints, stops where it cannot go on, and its macros write no docs"
+    reason = "a bench prints, and stops where it cannot go on"
 )]
+#![allow(missing_docs, reason = "criterion's macros write no docs")]
 
 use std::fmt::Write;
 use std::hint::black_box;

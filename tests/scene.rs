@@ -80,6 +80,7 @@ impl Story {
             },
             theme: &Theme::light(),
             emphasis,
+            shows_pins: false,
             names_within: None,
         })
     }

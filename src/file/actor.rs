@@ -19,7 +19,7 @@ impl Entry for Actor {
             "The id that relations, members and claimants name.",
             |actor, value, reading| {
                 let (id, fidelity) = reading.id(value);
-                actor.id = id.unwrap_or_else(|| "".into());
+                actor.id = id.unwrap_or_default().into();
                 fidelity
             },
             |actor, slot| slot.text(Some(actor.id.as_str())),
@@ -195,11 +195,11 @@ fn read_members(actor: &mut Actor, value: &Value<'_>, reading: &mut Reading) -> 
     };
     let mut fidelity = Fidelity::Whole;
     for item in items {
-        let (id, of_item) = reading.id::<ActorId>(item);
+        let (id, of_item) = reading.id(item);
         if of_item == Fidelity::Partial {
             fidelity = Fidelity::Partial;
         }
-        if let Some(id) = id {
+        if let Some(id) = id.map(ActorId::from) {
             reading.members_named.push((item.at, id.clone()));
             actor.members.push(id);
         }

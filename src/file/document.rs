@@ -2,7 +2,7 @@
 
 use crate::model::{Actor, ActorId, Date, Document, Fields, Meta, Reference, Relation};
 
-use super::ids::FreeIds;
+use super::ids::{Ids, slug};
 use super::json::{self, Kind, Member, Value};
 use super::members;
 use super::out::Out;
@@ -256,11 +256,12 @@ fn read_references(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
         read.push((reference, id_at(item)));
         true
     });
-    let mut ids = Ids::new(read.iter().map(|(reference, _)| reference.id.as_str()));
-    for (mut reference, at) in read {
-        let like = super::ids::slug(reference.title());
-        if let Some(id) = ids.settle(reference.id.as_str(), &like, "reference", at, reading) {
-            reference.id = id.into();
+    let mut ids = Ids::new(read.iter().map(|(reference, _)| &reference.id));
+    for (index, (mut reference, at)) in read.into_iter().enumerate() {
+        let like = || slug(reference.title()).into();
+        let place = (index, at);
+        if let Some(id) = ids.settle(place, &reference.id, like, "reference", reading) {
+            reference.id = id;
             forget_id(&mut reference);
         }
         reading.references.add(reference.id.clone(), reference);
@@ -274,21 +275,21 @@ fn read_actors(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
         read.push((actor, id_at(item)));
         true
     });
-    let mut ids = Ids::new(read.iter().map(|(actor, _)| actor.id.as_str()));
+    let mut ids = Ids::new(read.iter().map(|(actor, _)| &actor.id));
     let by_index = reading.actor_of_index.is_some();
     for (index, (mut actor, at)) in read.into_iter().enumerate() {
-        let like = match &actor.name {
-            Some(name) if !name.trim().is_empty() => name.clone(),
-            _ if by_index => index.to_string(),
-            _ => format!("actor-{}", index + 1),
+        let like = || match &actor.name {
+            Some(name) if !name.trim().is_empty() => name.as_str().into(),
+            _ if by_index => index.to_string().into(),
+            _ => format!("actor-{}", index + 1).into(),
         };
         let settled = if by_index {
-            Some(ids.free.like(&like))
+            Some(ids.free.like(&like()))
         } else {
-            ids.settle(actor.id.as_str(), &like, "actor", at, reading)
+            ids.settle((index, at), &actor.id, like, "actor", reading)
         };
         if let Some(id) = settled {
-            actor.id = id.into();
+            actor.id = id;
             forget_id(&mut actor);
         }
         if let Some(actors) = &mut reading.actor_of_index {
@@ -320,17 +321,19 @@ fn read_relations(
             has_ends
         },
     );
-    let mut ids = Ids::new(relations.iter().map(|relation| relation.id.as_str()));
-    for (relation, at) in relations.iter_mut().zip(places) {
-        let kind = relation.kind().as_str();
-        let like = || format!("{}-{}-{kind}", relation.source, relation.target);
+    let mut ids = Ids::new(relations.iter().map(|relation| &relation.id));
+    for (index, (relation, at)) in relations.iter_mut().zip(places).enumerate() {
+        let like = || {
+            let Relation { source, target, .. } = &*relation;
+            format!("{source}-{target}-{}", relation.kind().as_str()).into()
+        };
         let settled = if relation.id.as_str().is_empty() {
             Some(ids.free.like(&like()))
         } else {
-            ids.settle(relation.id.as_str(), "", "relation", at, reading)
+            ids.settle((index, at), &relation.id, like, "relation", reading)
         };
         if let Some(id) = settled {
-            relation.id = id.into();
+            relation.id = id;
             forget_id(relation);
         }
     }
@@ -372,59 +375,6 @@ fn has_end(end: &ActorId, item: &Value<'_>, keys: [&str; 2], reading: &mut Readi
 /// Where the id of a record stands, or the record where it has none.
 fn id_at(item: &Value<'_>) -> usize {
     item.get("id").map_or(item.at, |id| id.at)
-}
-
-/// The ids of one kind of record, the declared ones known before any is made up.
-struct Ids {
-    free: FreeIds,
-    seen: FreeIds,
-}
-
-impl Ids {
-    fn new<'i>(declared: impl Iterator<Item = &'i str>) -> Self {
-        let mut free = FreeIds::default();
-        for id in declared.filter(|id| !id.is_empty()) {
-            free.take(id);
-        }
-        Self {
-            free,
-            seen: FreeIds::default(),
-        }
-    }
-
-    /// Another id, and an issue, for a record that has none or one that is taken.
-    fn settle(
-        &mut self,
-        id: &str,
-        like: &str,
-        what: &str,
-        at: usize,
-        reading: &mut Reading,
-    ) -> Option<String> {
-        if id.is_empty() {
-            let made = self.free.like(like);
-            let message = format!("the {what} has no id");
-            let hint = format!(
-                "It is called `{}` now; give it an id of its own.",
-                short(&made)
-            );
-            reading
-                .report
-                .warning(at, "missing-id", message, Some(hint));
-            return Some(made);
-        }
-        if self.seen.take(id) {
-            return None;
-        }
-        let made = self.free.like(id);
-        let message = format!("the id `{}` belongs to an earlier {what}", short(id));
-        let hint = format!(
-            "This one is called `{}` now; relations that name the id mean the earlier one.",
-            short(&made)
-        );
-        reading.report.error(at, "repeated-id", message, Some(hint));
-        Some(made)
-    }
 }
 
 /// The document as the bytes of a native file, in the canonical layout.

@@ -449,6 +449,12 @@ fn edges<'v, 'a>(root: &'v Value<'a>) -> Option<&'v Value<'a>> {
         .or_else(|| root.get("relations"))
 }
 
+/// Whether some item of a list is so. What stands first says little: writing puts what is no record last.
+fn any(list: Option<&Value<'_>>, is_so: impl Fn(&Value<'_>) -> bool) -> bool {
+    let items = list.and_then(Value::as_array).unwrap_or_default();
+    items.iter().any(is_so)
+}
+
 fn first<'v, 'a>(list: Option<&'v Value<'a>>) -> Option<&'v Value<'a>> {
     list.and_then(Value::as_array)?.first()
 }
@@ -487,16 +493,14 @@ fn is_by_index(root: &Value<'_>) -> bool {
 }
 
 fn is_cytoscape(root: &Value<'_>) -> bool {
-    let has_data = |item: Option<&Value<'_>>| {
-        item.is_some_and(|item| {
-            item.get("data")
-                .is_some_and(|data| data.as_object().is_some())
-        })
+    let is_element = |item: &Value<'_>| {
+        let data = item.get("data").and_then(Value::as_object);
+        data.is_some() && item.get("id").is_none() && item.get("source").is_none()
     };
     root.get("elements").is_some()
-        || has_data(first(Some(root)))
-        || has_data(first(nodes(root)))
-        || has_data(first(edges(root)))
+        || [Some(root), nodes(root), edges(root)]
+            .into_iter()
+            .any(|list| any(list, is_element))
 }
 
 fn is_jgf(root: &Value<'_>) -> bool {
@@ -521,14 +525,9 @@ fn is_jgf(root: &Value<'_>) -> bool {
 }
 
 fn is_graphology(root: &Value<'_>) -> bool {
-    let is_keyed = |item: Option<&Value<'_>>| {
-        item.is_some_and(|item| {
-            item.get("key").is_some()
-                && item.get("id").is_none()
-                && item.get("attributes").is_some()
-        })
-    };
-    is_keyed(first(nodes(root))) && first(edges(root)).is_none_or(|edge| edge.as_object().is_some())
+    any(nodes(root), |node| {
+        node.get("key").is_some() && node.get("id").is_none() && node.get("attributes").is_some()
+    })
 }
 
 fn is_oligrapher(root: &Value<'_>) -> bool {
@@ -565,9 +564,10 @@ fn is_geojson(root: &Value<'_>) -> bool {
 }
 
 fn has_pairs(root: &Value<'_>) -> bool {
-    let pair = first(edges(root)).and_then(Value::as_array);
-    let nodes = nodes(root).and_then(Value::as_array).unwrap_or_default();
-    pair.is_some() && nodes.iter().any(|node| node.as_object().is_some())
+    let edges = edges(root).and_then(Value::as_array).unwrap_or_default();
+    any(nodes(root), |node| node.as_object().is_some())
+        && !edges.is_empty()
+        && edges.iter().all(|edge| edge.as_array().is_some())
 }
 
 fn is_keyed(root: &Value<'_>) -> bool {

@@ -1,31 +1,105 @@
 //! Ids for records that came without one, or with one that is taken.
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
-/// The ids that are taken, and the numbers given out.
-#[derive(Debug, Default)]
-pub(super) struct FreeIds {
-    taken: HashSet<String>,
-    last: HashMap<String, usize>,
+use super::reading::{Reading, short};
+
+/// The ids of one kind of record, the declared ones known before any is made up.
+pub(super) struct Ids<I> {
+    pub(super) free: FreeIds<I>,
+    /// Whether the record of this number has an id, and is the first that has it.
+    is_first: Vec<bool>,
 }
 
-impl FreeIds {
+impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> Ids<I> {
+    /// Takes the ids in the order of the file; an empty one stands for none.
+    pub(super) fn new<'i>(declared: impl Iterator<Item = &'i I>) -> Self
+    where
+        I: 'i,
+    {
+        let mut free = FreeIds::default();
+        let is_first = declared.map(|id| !words(id).is_empty() && free.take(id));
+        Self {
+            is_first: is_first.collect(),
+            free,
+        }
+    }
+
+    /// Another id, and an issue, for a record that has none or one that is taken.
+    ///
+    /// The place is the record's number and the byte where its id stands.
+    pub(super) fn settle(
+        &mut self,
+        (index, at): (usize, usize),
+        id: &I,
+        like: impl FnOnce() -> I,
+        what: &str,
+        reading: &mut Reading,
+    ) -> Option<I> {
+        if self.is_first.get(index) == Some(&true) {
+            return None;
+        }
+        if words(id).is_empty() {
+            let made = self.free.like(&like());
+            let message = format!("the {what} has no id");
+            let hint = format!(
+                "It is called `{}` now; give it an id of its own.",
+                short(words(&made))
+            );
+            reading
+                .report
+                .warning(at, "missing-id", message, Some(hint));
+            return Some(made);
+        }
+        let made = self.free.like(id);
+        let message = format!("the id `{}` belongs to an earlier {what}", short(words(id)));
+        let hint = format!(
+            "This one is called `{}` now; relations that name the id mean the earlier one.",
+            short(words(&made))
+        );
+        reading.report.error(at, "repeated-id", message, Some(hint));
+        Some(made)
+    }
+}
+
+fn words<I: Borrow<str>>(id: &I) -> &str {
+    id.borrow()
+}
+
+/// The ids that are taken, and the numbers given out.
+#[derive(Debug)]
+pub(super) struct FreeIds<I> {
+    taken: HashSet<I>,
+    last: HashMap<I, usize>,
+}
+
+impl<I> Default for FreeIds<I> {
+    fn default() -> Self {
+        Self {
+            taken: HashSet::new(),
+            last: HashMap::new(),
+        }
+    }
+}
+
+impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> FreeIds<I> {
     /// Marks an id as taken; false where it was taken before.
-    pub(super) fn take(&mut self, id: &str) -> bool {
-        !self.taken.contains(id) && self.taken.insert(id.to_owned())
+    pub(super) fn take(&mut self, id: &I) -> bool {
+        self.taken.insert(id.clone())
     }
 
     /// A free id like this one, with a number where this one is taken; it is taken now.
-    pub(super) fn like(&mut self, id: &str) -> String {
+    pub(super) fn like(&mut self, id: &I) -> I {
         if self.take(id) {
-            return id.to_owned();
+            return id.clone();
         }
-        let last = self.last.entry(id.to_owned()).or_insert(1);
+        let last = self.last.entry(id.clone()).or_insert(1);
         loop {
             *last += 1;
-            let numbered = format!("{id}-{last}");
-            if !self.taken.contains(&numbered) {
-                self.taken.insert(numbered.clone());
+            let numbered = I::from(format!("{}-{last}", words(id)));
+            if self.taken.insert(numbered.clone()) {
                 return numbered;
             }
         }
@@ -60,10 +134,11 @@ mod tests {
 
     #[test]
     fn a_taken_id_gets_a_number_that_is_free() {
-        let mut ids = FreeIds::default();
-        assert!(ids.take("a") && ids.take("a-2") && !ids.take("a"));
-        assert_eq!(ids.like("a"), "a-3");
-        assert_eq!(ids.like("b"), "b");
+        let mut ids = FreeIds::<String>::default();
+        let id = str::to_owned;
+        assert!(ids.take(&id("a")) && ids.take(&id("a-2")) && !ids.take(&id("a")));
+        assert_eq!(ids.like(&id("a")), "a-3");
+        assert_eq!(ids.like(&id("b")), "b");
     }
 
     #[test]

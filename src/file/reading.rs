@@ -82,8 +82,7 @@ impl Reading {
 
     /// Who says so: an actor where there is one of that id, else words.
     pub(super) fn claimant(&self, words: String) -> Claimant {
-        let id = ActorId::from(words.as_str());
-        match self.actors.slots.get_key_value(&id) {
+        match self.actors.slots.get_key_value(words.as_str()) {
             Some((id, _)) => Claimant::Actor(id.clone()),
             None => Claimant::Words(words),
         }
@@ -167,13 +166,13 @@ impl Reading {
     }
 
     /// An id: text, or a number by its digits.
-    pub(super) fn id<I: From<String>>(&mut self, value: &Value<'_>) -> (Option<I>, Fidelity) {
+    pub(super) fn id<'v>(&mut self, value: &'v Value<'_>) -> (Option<&'v str>, Fidelity) {
         let id = match &value.kind {
-            Kind::Text(text) => text.to_string(),
-            Kind::Number => value.raw.to_owned(),
+            Kind::Text(text) => text,
+            Kind::Number => value.raw,
             _ => return (None, self.wrong_type(value, "an id in quotes")),
         };
-        (Some(I::from(id)), text_fidelity(value))
+        (Some(id), text_fidelity(value))
     }
 
     /// A finite number.
@@ -321,20 +320,21 @@ impl Reading {
                 return Fidelity::Whole;
             }
         }
-        let (Some(id), fidelity) = self.id::<ActorId>(value) else {
+        let (Some(id), fidelity) = self.id(value) else {
             return Fidelity::Partial;
         };
-        if id.as_str().is_empty() || self.report.is_muted {
-            *slot = id;
-            return fidelity;
-        }
-        match self.actors.slots.get_key_value(&id) {
-            Some((known, place)) if !self.actors.records[*place].is_placeholder => {
+        match self.actors.slots.get_key_value(id) {
+            Some((known, place)) => {
                 *slot = known.clone();
+                if self.actors.records[*place].is_placeholder {
+                    self.dangling(value, slot);
+                }
             }
-            known => {
-                *slot = known.map_or(id, |(known, _)| known.clone());
-                self.dangling(value, slot);
+            None => {
+                *slot = id.into();
+                if !id.is_empty() && !self.report.is_muted {
+                    self.dangling(value, slot);
+                }
             }
         }
         fidelity
@@ -373,27 +373,25 @@ impl Reading {
 
     /// The reference of a claim; an issue where there is none.
     pub(super) fn cited(&mut self, value: &Value<'_>, slot: &mut Option<ReferenceId>) -> Fidelity {
-        let (id, fidelity) = self.id::<ReferenceId>(value);
+        let (id, fidelity) = self.id(value);
         let Some(id) = id else { return fidelity };
-        let known = self.references.slots.get_key_value(&id);
-        let known = known.map(|(known, _)| known.clone());
-        if known.is_none() && !self.report.is_muted {
-            self.missing_reference(value, &id);
+        *slot = Some(match self.references.slots.get_key_value(id) {
+            Some((known, _)) => known.clone(),
+            None => id.into(),
+        });
+        if !self.references.slots.contains_key(id) && !self.report.is_muted {
+            self.missing_reference(value, id);
         }
-        *slot = Some(known.unwrap_or(id));
         fidelity
     }
 
-    fn missing_reference(&mut self, value: &Value<'_>, id: &ReferenceId) {
-        let message = format!(
-            "the claim's reference `{}` is not in the file",
-            short(id.as_str())
-        );
+    fn missing_reference(&mut self, value: &Value<'_>, id: &str) {
+        let message = format!("the claim's reference `{}` is not in the file", short(id));
         let titles = self.references.records.iter();
         let names = titles.map(|reference| (reference.id.as_str(), reference.title.as_deref()));
         let hint = self
             .nearest_reference
-            .hint(id.as_str(), names)
+            .hint(id, names)
             .unwrap_or_else(|| "Add it under `references`, or correct the id.".to_owned());
         self.report
             .error(value.at, "missing-reference", message, Some(hint));

@@ -19,7 +19,7 @@ impl Entry for Reference {
             "The id that claims name.",
             |reference, value, reading| {
                 let (id, fidelity) = reading.id(value);
-                reference.id = id.unwrap_or_else(|| "".into());
+                reference.id = id.unwrap_or_default().into();
                 fidelity
             },
             |reference, slot| slot.text(Some(reference.id.as_str())),

@@ -18,7 +18,7 @@ impl Entry for Relation {
             "The id of the relation; made from its ends and kind where it is left out.",
             |relation, value, reading| {
                 let (id, fidelity) = reading.id(value);
-                relation.id = id.unwrap_or_else(|| "".into());
+                relation.id = id.unwrap_or_default().into();
                 fidelity
             },
             |relation, slot| slot.text(Some(relation.id.as_str())),

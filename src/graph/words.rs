@@ -7,12 +7,13 @@ use crate::model::{Relation, RelationKind};
 pub fn actor(network: &Network, node: NodeIndex) -> String {
     let actor = &network.graph[node];
     let relations = counted(network.degree(node), "relation");
-    let pinned = if actor.pinned { ", pinned" } else { "" };
-    format!(
-        "{}, {}, {relations}{pinned}",
-        actor.name(),
+    let kind = if actor.is_placeholder {
+        "not declared in the file"
+    } else {
         actor.kind().as_str()
-    )
+    };
+    let pinned = if actor.pinned { ", pinned" } else { "" };
+    format!("{}, {kind}, {relations}{pinned}", actor.name())
 }
 
 /// `Russia supports Taliban, diplomatic backing, 3 claims, contested`.
@@ -42,7 +43,9 @@ pub fn sentence(network: &Network, edge: EdgeIndex) -> String {
         return String::new();
     };
     let (source, target) = (network.graph[source].name(), network.graph[target].name());
-    if relation.is_directed() {
+    if relation.source == relation.target {
+        format!("{source}: {} with itself", relation.kind().as_str())
+    } else if relation.is_directed() {
         format!("{source} {} {target}", verb(relation))
     } else {
         format!("{source} and {target} {}", verb(relation))

@@ -8,7 +8,7 @@ use emath::Vec2;
 
 use super::{
     footprint::{Footprint, LABEL_GAP},
-    graph::Graph,
+    graph::{Graph, Link},
     targets::Targets,
 };
 
@@ -23,6 +23,9 @@ const DISTANCES: f32 = 6.0;
 
 /// An edge should pass a foreign disc at least this far from its rim.
 const CLEARANCE: f32 = 12.0;
+
+/// Parallel edges are drawn side by side, bowed out by about this much for each that is more.
+const LANE: f32 = 13.0;
 
 /// Two edges at one disc should differ by an angle with a cosine below this.
 const NARROW: f32 = 0.94;
@@ -60,6 +63,8 @@ struct Edges {
     from_y: [f32; LANES],
     to_x: [f32; LANES],
     to_y: [f32; LANES],
+    /// How far it bows out on either side.
+    spread: [f32; LANES],
 }
 
 /// Eight bodies as they are drawn: discs with their clearance, and the lines through the middle of their names.
@@ -103,6 +108,9 @@ impl<'a> Judge<'a> {
             own,
             strictness: (FEW / places.len().max(1) as f32).min(1.0).powf(1.5),
         };
+        for (edge, (_, link)) in graph.edges().enumerate() {
+            judge.edges[edge / LANES].spread[edge % LANES] = spread(&link);
+        }
         for (body, print) in footprints.iter().enumerate() {
             judge.bodies[body / LANES].describe(body % LANES, print);
         }
@@ -159,7 +167,7 @@ impl<'a> Judge<'a> {
             + FOREIGN_DISC * covered_by(&self.edges, at, print.radius + CLEARANCE)
             + FOREIGN_NAME * crossings(name(print, at), &self.edges);
         for link in self.graph.links(body) {
-            faults += self.edge(print, at, link.to as usize);
+            faults += self.edge(print, at, link);
         }
         self.overlaps(body, at) * OVERLAP + self.distances(body, at) + faults * self.strictness
     }
@@ -171,14 +179,16 @@ impl<'a> Judge<'a> {
     }
 
     /// The edge that a body would have to this neighbour: what it crosses and covers.
-    fn edge(&self, print: &Footprint, at: Vec2, neighbour: usize) -> f32 {
+    fn edge(&self, print: &Footprint, at: Vec2, link: &Link) -> f32 {
+        let neighbour = link.to as usize;
         let edge = Segment {
             from: at,
             to: self.places[neighbour],
         };
         let other = &self.footprints[neighbour];
-        let (discs, names) = covers(edge, &self.bodies);
-        let end = covering(edge, edge.to, other.radius + CLEARANCE);
+        let spread = spread(link);
+        let (discs, names) = covers(edge, spread, &self.bodies);
+        let end = covering(edge, edge.to, other.radius + CLEARANCE + spread);
         let own = meets(edge, name(print, at));
         let theirs = meets(edge, name(other, edge.to));
         CROSSING * crossings(edge, &self.edges)
@@ -235,6 +245,7 @@ impl Edges {
         from_y: [AWAY.y; LANES],
         to_x: [AWAY.x; LANES],
         to_y: [AWAY.y; LANES],
+        spread: [0.0; LANES],
     };
 
     fn set(&mut self, lane: usize, from: Vec2, to: Vec2) {
@@ -258,6 +269,11 @@ impl Bodies {
         self.name_below[lane] = name.to.y;
         self.name_half[lane] = name.to.x;
     }
+}
+
+/// How far the edges that a link stands for bow out on either side.
+fn spread(link: &Link) -> f32 {
+    LANE * f32::from(link.parallel - 1) / 2.0
 }
 
 /// The line through the middle of a name; a point where there is none.
@@ -303,21 +319,21 @@ fn covered_by(edges: &[Edges], disc: Vec2, reach: f32) -> f32 {
         for (lane, sum) in sums.iter_mut().enumerate() {
             let from = Vec2::new(block.from_x[lane], block.from_y[lane]);
             let to = Vec2::new(block.to_x[lane], block.to_y[lane]);
-            *sum += covering(Segment { from, to }, disc, reach);
+            *sum += covering(Segment { from, to }, disc, reach + block.spread[lane]);
         }
     }
     sums.iter().sum()
 }
 
 /// How badly one edge covers all discs, and how many names it crosses.
-fn covers(edge: Segment, bodies: &[Bodies]) -> (f32, f32) {
+fn covers(edge: Segment, spread: f32, bodies: &[Bodies]) -> (f32, f32) {
     let (mut discs, mut names) = ([0.0_f32; LANES], [0.0_f32; LANES]);
     for block in bodies {
         for lane in 0..LANES {
             let at = Vec2::new(block.x[lane], block.y[lane]);
             let middle = at + Vec2::new(0.0, block.name_below[lane]);
             let half = Vec2::new(block.name_half[lane], 0.0);
-            discs[lane] += covering(edge, at, block.reach[lane]);
+            discs[lane] += covering(edge, at, block.reach[lane] + spread);
             names[lane] += meets(
                 edge,
                 Segment {

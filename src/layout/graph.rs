@@ -8,6 +8,8 @@ pub(super) struct Link {
     pub(super) to: u32,
     pub(super) weight: f32,
     pub(super) sign: Sign,
+    /// How many ties between the two became this one.
+    pub(super) parallel: u16,
 }
 
 /// Adjacency as one array of links, with the range of each body in `offsets`.
@@ -36,7 +38,8 @@ impl Graph {
             Link {
                 to: 0,
                 weight: 0.0,
-                sign: Sign::Neutral
+                sign: Sign::Neutral,
+                parallel: 1,
             };
             offsets[count] as usize
         ];
@@ -52,6 +55,7 @@ impl Graph {
                     to,
                     weight,
                     sign: tie.sign,
+                    parallel: 1,
                 };
                 *slot += 1;
             }
@@ -212,6 +216,7 @@ fn merge(parallel: &[Link]) -> Link {
         to: parallel[0].to,
         weight: friendly + neutral + hostile,
         sign,
+        parallel: parallel.len().min(usize::from(u16::MAX)) as u16,
     }
 }
 

@@ -46,7 +46,7 @@ const TRUE: f32 = 0.06;
 
 /// For bodies whose groups stand where they should.
 const COOL: Schedule = Schedule {
-    steps: 20,
+    steps: 16,
     from: 1.0,
     to: 0.13,
 };

@@ -30,7 +30,7 @@ const FARTHEST: f32 = 1e6;
 
 /// A picture that answers to the hand; see the module's example.
 ///
-/// Up to three hundred bodies a step weighs every pair, O(n²); beyond, only ties, O(n + m), and after a reheat the bounded
+/// Up to six hundred bodies a step weighs every pair, O(n²); beyond, only ties, O(n + m), and after a reheat the bounded
 /// forces of the still picture, O(n log n + m).
 #[derive(Clone, Debug)]
 pub struct Simulation {

@@ -13,8 +13,8 @@ use super::{
     targets::{Lengths, Targets},
 };
 
-/// Up to this many bodies every pair has a spring.
-const MOST_PAIRS: usize = 300;
+/// Up to this many bodies every pair has a spring; fewer in tests, which run without optimization.
+const MOST_PAIRS: usize = if cfg!(test) { 300 } else { 600 };
 
 /// Beyond this many bodies the work is shared among threads.
 const PARALLEL: usize = 100;

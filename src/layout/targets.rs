@@ -6,7 +6,6 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 use super::{
     graph::{Graph, Link},
     progress::Watch,
-    request::Sign,
 };
 
 /// Distances wanted, in tie lengths: a full symmetric matrix, so O(n²) memory.
@@ -64,23 +63,19 @@ impl Lengths {
     }
 
     fn path(&self, link: &Link) -> f32 {
-        self.path[link.sign as usize] * closeness(link)
+        self.path[link.sign as usize]
     }
 
     /// Who has no other tie need not be sent far away to be seen apart.
     fn direct(&self, link: &Link, only: bool) -> f32 {
-        let length = self.direct[link.sign as usize] * closeness(link);
+        let length = self.direct[link.sign as usize] * room_for_lines(link);
         if only { length.min(self.lone) } else { length }
     }
 }
 
-/// Strong friendships are a little shorter; all else is not touched by weight.
-fn closeness(link: &Link) -> f32 {
-    if link.sign == Sign::Friendly {
-        link.weight.max(1.0).powf(-0.08).max(0.8)
-    } else {
-        1.0
-    }
+/// How much longer a tie is for its lines: many relations between two are drawn side by side and must be told apart.
+fn room_for_lines(link: &Link) -> f32 {
+    (1.0 + 0.05 * f32::from(link.parallel - 1)).min(1.4)
 }
 
 impl Targets {
@@ -88,8 +83,8 @@ impl Targets {
     pub(super) fn new(graph: &Graph, lengths: Lengths, watch: Watch<'_>) -> Option<Self> {
         let count = graph.len();
         let lengths = lengths.for_graph(graph);
-        let paths = if lengths.is_equal() && graph.edges().all(|(_, link)| closeness(&link) >= 1.0)
-        {
+        let has_fans = graph.edges().any(|(_, link)| link.parallel > 1);
+        let paths = if lengths.is_equal() && !has_fans {
             hops
         } else {
             paths
@@ -156,9 +151,7 @@ fn paths(graph: &Graph, lengths: Lengths, from: usize, row: &mut [f32]) {
         }
     }
     for link in graph.links(from) {
-        if link.sign != Sign::Friendly {
-            let only = graph.degree(from) == 1 || graph.degree(link.to as usize) == 1;
-            row[link.to as usize] = row[link.to as usize].max(lengths.direct(link, only));
-        }
+        let only = graph.degree(from) == 1 || graph.degree(link.to as usize) == 1;
+        row[link.to as usize] = row[link.to as usize].max(lengths.direct(link, only));
     }
 }

@@ -99,8 +99,11 @@ impl<T: Record + std::fmt::Debug> std::fmt::Debug for Table<T> {
 impl<T: Record> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
         let mut table = Self::default();
+        let mut next = 0;
         for record in records {
-            table.put(record);
+            let slot = *table.slots.entry(record.id().clone()).or_insert(next);
+            next += u32::from(slot == next);
+            table.rows.insert(slot, Arc::new(record));
         }
         table
     }

@@ -30,6 +30,8 @@ pub struct Picture<'a> {
     pub emphasis: &'a Emphasis,
     /// Where names must stay whole; where nothing is given, they may leave the picture.
     pub names_within: Option<Rect>,
+    /// Whether actors that are pinned show it; a figure need not tell how it was made.
+    pub shows_pins: bool,
 }
 
 /// Space between a rim and a line that leaves it or arrives, in points.
@@ -119,6 +121,19 @@ impl Seen<'_> {
         let kind = self.actor.kind();
         let (fill, stroke) = body_style(theme, kind, self.actor.is_placeholder);
         marks.push(self.body.mark(subject, opacity, fill, stroke));
+        if self.actor.pinned && picture.shows_pins {
+            let shape = Shape::Circle {
+                center: self.body.center,
+                radius: 2.5,
+                fill: Some(theme.background),
+                stroke: Some(Stroke::solid(1.0, theme.rim(kind))),
+            };
+            marks.push(Mark {
+                subject,
+                shape,
+                opacity,
+            });
+        }
         marks
     }
 }
@@ -217,7 +232,7 @@ impl Tie<'_> {
         let middle = self.course.point(0.5);
         let shapes = if self.relation.is_contested() {
             ends::contested(middle, color, background)
-        } else if self.relation.is_uncited() {
+        } else if self.relation.is_uncited() && cites(picture.document) {
             ends::uncited(middle, color, background)
         } else {
             Vec::new()
@@ -234,6 +249,11 @@ impl Tie<'_> {
         };
         shapes.into_iter().map(mark).collect()
     }
+}
+
+/// Whether the document names sources at all. Where it names none, a mark on every line would say nothing.
+pub(super) fn cites(document: &Document) -> bool {
+    !document.references.is_empty()
 }
 
 /// The colour of a relation: paler where nothing is cited.

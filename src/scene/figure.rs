@@ -7,12 +7,12 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::draw::{Picture, draw};
 use super::fit::fit;
 use super::legend::{self, SAMPLE};
-use super::spoken::{counted, spoken};
 use super::text::{elide, measure, wrap};
 use super::{
     Anchor, Color, Emphasis, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme, Weight,
 };
-use crate::graph::Network;
+use crate::graph::words::counted;
+use crate::graph::{Network, words};
 use crate::model::{Document, ReferenceId};
 
 /// What a figure shows, and how.
@@ -105,6 +105,7 @@ pub fn figure(figure: &Figure) -> Scene {
         view: fit(figure.network, figure.positions, size, region),
         theme: figure.theme,
         emphasis: &Emphasis::default(),
+        shows_pins: false,
         names_within: Some(region),
     });
     scene.marks.extend(head);
@@ -124,16 +125,16 @@ pub fn figure(figure: &Figure) -> Scene {
 /// Every subject's id and words.
 fn spoken_subjects(figure: &Figure) -> std::collections::BTreeMap<Subject, (String, String)> {
     let graph = &figure.network.graph;
-    let actors = graph
-        .node_indices()
-        .map(|node| (Subject::Actor(node), graph[node].id.to_string()));
-    let relations = graph
-        .edge_indices()
-        .map(|edge| (Subject::Relation(edge), graph[edge].id.to_string()));
-    actors
-        .chain(relations)
-        .filter_map(|(subject, id)| Some((subject, (id, spoken(figure.network, subject)?))))
-        .collect()
+    let actors = graph.node_indices().map(|node| {
+        let spoken = words::actor(figure.network, node);
+        (Subject::Actor(node), (graph[node].id.to_string(), spoken))
+    });
+    let relations = graph.edge_indices().map(|edge| {
+        let spoken = words::relation(figure.network, edge);
+        let id = graph[edge].id.to_string();
+        (Subject::Relation(edge), (id, spoken))
+    });
+    actors.chain(relations).collect()
 }
 
 /// Title and description; gives back where the picture may begin.

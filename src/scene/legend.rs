@@ -4,7 +4,7 @@ use emath::{Pos2, Vec2, vec2};
 
 use super::body::{Body, Form};
 use super::course::Course;
-use super::draw::{body_style, tie_color, tie_shapes, tie_width};
+use super::draw::{body_style, cites, tie_color, tie_shapes, tie_width};
 use super::{Mark, Shape, Theme, ends};
 use crate::graph::Network;
 use crate::model::{ActorKind, Document, RelationKind};
@@ -59,7 +59,7 @@ pub fn entries(document: &Document, network: &Network) -> Vec<Entry> {
     );
     samples.extend(
         relations()
-            .any(|r| r.is_uncited())
+            .any(|r| r.is_uncited() && cites(document))
             .then_some(Sample::Uncited),
     );
     samples.extend(widths.then_some(Sample::Width));

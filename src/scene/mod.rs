@@ -22,7 +22,6 @@ mod draw;
 mod fit;
 mod hit;
 mod request;
-mod spoken;
 
 pub mod legend;
 
@@ -37,7 +36,6 @@ pub use figure::{Figure, figure};
 pub use fit::{Footprint, fit, footprint};
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
 pub use request::{Start, request};
-pub use spoken::spoken;
 pub use theme::Theme;
 pub use view::View;
 

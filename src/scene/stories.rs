@@ -32,6 +32,7 @@ impl Placed {
             },
             theme: &Theme::light(),
             emphasis,
+            shows_pins: false,
             names_within: None,
         })
     }

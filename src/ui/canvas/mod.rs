@@ -164,6 +164,7 @@ impl Canvas {
             view,
             theme: &theme,
             emphasis: &key.emphasis,
+            shows_pins: true,
             names_within: self.camera.is_fitted().then(|| view.rect().shrink(4.0)),
         });
         let shapes = pen::shapes(ui.painter(), &scene.marks, rect.min);
