@@ -9,6 +9,10 @@ use crate::graph::words::counted;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{Actor, ActorId, Date, RelationId, RelationKind};
 
+/// Up to this many actors are listed one under the other; more of them scroll in a list of their own.
+const LISTED: usize = 200;
+const LIST_HEIGHT: f32 = 420.0;
+
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     if !state.settings.shows_inspector || state.loads == 0 {
         return;
@@ -54,27 +58,32 @@ fn network(ui: &mut Ui, state: &State, queue: &Queue) {
     let mut nodes: Vec<NodeIndex> = network.graph.node_indices().collect();
     nodes.sort_by_key(|node| std::cmp::Reverse(network.degree(*node)));
     section(ui, &format!("Actors ({})", nodes.len()));
-    let row = ui.text_style_height(&egui::TextStyle::Body) + 4.0;
-    let height = ui.available_height().max(240.0);
-    ScrollArea::vertical()
-        .id_salt("actors")
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show_rows(ui, row, nodes.len(), |ui, rows| {
-            for node in &nodes[rows] {
-                let actor = &network.graph[*node];
-                ui.horizontal(|ui| {
-                    // A long name must not push the panel wide.
-                    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
-                    link(ui, actor, queue);
-                    ui.weak(format!(
-                        "{} · {}",
-                        actor.kind().as_str(),
-                        counted(network.degree(*node), "relation")
-                    ));
-                });
-            }
+    let row = |ui: &mut Ui, node: NodeIndex| {
+        let actor = &network.graph[node];
+        ui.horizontal(|ui| {
+            // A long name must not push the panel wide.
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+            link(ui, actor, queue);
+            let relations = counted(network.degree(node), "relation");
+            ui.weak(format!("{} · {relations}", actor.kind().as_str()));
         });
+    };
+    if nodes.len() <= LISTED {
+        for node in &nodes {
+            row(ui, *node);
+        }
+    } else {
+        let height = ui.text_style_height(&egui::TextStyle::Body) + 4.0;
+        ScrollArea::vertical()
+            .id_salt("actors")
+            .max_height(LIST_HEIGHT)
+            .auto_shrink([false, true])
+            .show_rows(ui, height, nodes.len(), |ui, rows| {
+                for node in &nodes[rows] {
+                    row(ui, *node);
+                }
+            });
+    }
     if !document.references.is_empty() {
         section(ui, &format!("Sources ({})", document.references.len()));
         for reference in document.references.iter().take(200) {

@@ -5,13 +5,17 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 use crate::app::{Action, Command};
 use crate::ui::Queue;
 
-/// Sends the actions whose keys were pressed. Keys without Ctrl are left to a text field that is being typed in.
-pub(super) fn dispatch(ctx: &Context, queue: &Queue) {
+/// Sends the actions whose keys were pressed; while a dialog is open, Esc alone.
+///
+/// A text field that is being typed in keeps its keys, and a button that has the focus keeps Space.
+pub(super) fn dispatch(ctx: &Context, has_dialog: bool, queue: &Queue) {
     let is_typing = ctx.text_edit_focused();
+    let has_focus = ctx.memory(|memory| memory.focused().is_some());
     for (action, shortcut) in shortcuts() {
-        let is_plain = shortcut.modifiers.is_none();
-        let is_text = is_typing && is_plain && !is_function_key(shortcut.logical_key);
-        if !is_text && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+        let is_kept = has_dialog
+            || is_typing && is_for_text(shortcut)
+            || has_focus && shortcut.logical_key == Key::Space;
+        if !is_kept && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
             queue.send(Command::Act(action));
         }
     }
@@ -20,6 +24,12 @@ pub(super) fn dispatch(ctx: &Context, queue: &Queue) {
     if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         queue.send(Command::Escape);
     }
+}
+
+/// Whether a text field has a use for the keys: letters, and what selects and undoes in it.
+fn is_for_text(shortcut: KeyboardShortcut) -> bool {
+    let is_letter = shortcut.modifiers.is_none() && !is_function_key(shortcut.logical_key);
+    is_letter || matches!(shortcut.logical_key, Key::A | Key::Z | Key::Y)
 }
 
 /// All keys with their actions; those with Shift first, since egui takes Ctrl+Shift+S for Ctrl+S too.

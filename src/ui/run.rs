@@ -73,7 +73,12 @@ fn words_of(panic: &(dyn Any + Send)) -> String {
 fn explained(cause: &str) -> String {
     let lower = cause.to_lowercase();
     let has = |word: &str| lower.contains(word);
-    let missing = if has("xkbcommon") || has("libx") || has("dlopen") || has("shared object") {
+    let missing = if has("xkbcommon")
+        || has("libx")
+        || has("dlopen")
+        || has("shared object")
+        || has("shared librar")
+    {
         "a system library for windows is missing; install it with \
          `apt install libxkbcommon-x11-0 libx11-xcb1 libxcursor1 libxi6 libxrandr2` (Debian, Ubuntu) or \
          `dnf install libxkbcommon-x11 libX11-xcb libXcursor libXi libXrandr` (Fedora)"
@@ -90,10 +95,22 @@ fn explained(cause: &str) -> String {
         "OpenGL could not be started; install it with `apt install libgl1 libegl1` (Debian, Ubuntu) or \
          `dnf install mesa-libGL mesa-libEGL` (Fedora)"
     };
-    let cause = cause.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cause = plain(cause);
     format!(
         "cannot open a window: {missing}. `frenemy export FILE -o OUT.png` works without a window. ({cause})"
     )
+}
+
+/// What a library said, on one line, without places in its source and dumps of its settings.
+fn plain(cause: &str) -> String {
+    let after_source = cause
+        .rsplit_once(".rs:")
+        .and_then(|(_, rest)| rest.split_once(": "));
+    let cause = after_source.map_or(cause, |(_line, words)| words);
+    let cause = cause
+        .rsplit_once("Error: ")
+        .map_or(cause, |(_dump, words)| words);
+    cause.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
@@ -123,6 +140,17 @@ mod tests {
             assert!(words.contains(package), "{words}");
             assert!(words.contains("dnf install") && words.contains("frenemy export"));
             assert_eq!(words.lines().count(), 1);
+        }
+    }
+
+    #[test]
+    fn the_cause_is_told_without_source_places_and_dumps() {
+        let causes = [
+            "winit EventLoopError: os error at /src/linux/mod.rs:788: Failed to load xlib",
+            "no configs matching ConfigTemplate { a: 1 }. Error: Failed to load xlib",
+        ];
+        for cause in causes {
+            assert_eq!(plain(cause), "Failed to load xlib");
         }
     }
 }

@@ -112,6 +112,8 @@ fn visuals(base: Visuals, theme: &Theme) -> Visuals {
         button_frame: true,
         ..base
     };
+    // A blinking cursor would draw frames while nothing happens.
+    visuals.text_cursor.blink = false;
     visuals.selection.bg_fill = color(theme.background.toward(theme.link(), 0.22));
     visuals.selection.stroke = Stroke::new(1.0, ink);
     visuals.widgets.noninteractive.fg_stroke = Stroke::new(1.0, ink);

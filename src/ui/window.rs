@@ -111,7 +111,9 @@ impl Window {
 
     /// The second half: the state is shown.
     pub fn show(&mut self, ui: &mut Ui) {
-        keys::dispatch(ui.ctx(), &self.queue);
+        if !self.drafts.asks_path() {
+            keys::dispatch(ui.ctx(), self.state.dialog.is_some(), &self.queue);
+        }
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
         inspector::show(ui, &self.state, &self.queue);
@@ -132,7 +134,7 @@ impl Window {
         self.canvas.show(ui, &self.state, &self.queue);
         legend::show(ui.ctx(), rect, &self.state, &self.queue);
         find::show(ui.ctx(), rect, &self.state, &self.queue);
-        let room = self.canvas.card_room(rect, &self.state);
+        let room = self.canvas.card_room(ui.ctx(), rect, &self.state);
         card::show(ui.ctx(), &room, &self.state, &self.queue);
     }
 

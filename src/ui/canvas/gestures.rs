@@ -58,7 +58,10 @@ impl Canvas {
         for event in events {
             match event {
                 Event::Grabbed(node) => self.grab(ui, response, *node, state),
-                Event::Released => self.release(queue),
+                Event::Released => {
+                    self.drag(response, queue);
+                    self.release(queue);
+                }
                 Event::Clicked(subject) => click(ui, response, *subject, state, queue),
                 Event::DoubleClicked(node) => double_click(*node, state, queue),
             }
@@ -175,7 +178,7 @@ impl Canvas {
         let moves = response.drag_delta() != Vec2::ZERO || grab.has_moved;
         if let Some(pointer) = response
             .interact_pointer_pos()
-            .filter(|_| is_primary && moves)
+            .filter(|_| (is_primary || response.drag_stopped_by(PointerButton::Primary)) && moves)
         {
             grab.has_moved = true;
             let point = (pointer + grab.offset - response.rect.min).to_pos2();

@@ -16,7 +16,7 @@ use self::gestures::{Band, Grab};
 use self::view_graph::ViewGraph;
 use super::card::Room;
 use super::{Queue, legend, pen, theme};
-use crate::app::{Look, State, Target};
+use crate::app::{Command, Look, State, Target};
 use crate::graph::Lens;
 use crate::scene::{self, Emphasis, Picture, Scene, Subject, Theme, View};
 
@@ -75,7 +75,7 @@ impl Canvas {
     }
 
     /// Where on the screen a hover card belongs, beside the pointer or the focused actor, and what it must not cover.
-    pub(super) fn card_room(&self, canvas: Rect, state: &State) -> Room {
+    pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> Room {
         let view = self.camera.view(canvas.size());
         let card = state.session.card.as_ref().map(|card| &card.target);
         let targets = state.session.hovered.iter().chain(card);
@@ -88,7 +88,7 @@ impl Canvas {
         Room {
             canvas,
             pointed: self.card_place,
-            kept: kept.collect(),
+            kept: kept.chain(legend::rect(ctx)).collect(),
         }
     }
 
@@ -121,6 +121,14 @@ impl Canvas {
         let has_input = ui.input(|input| !input.events.is_empty() || input.pointer.any_down());
         let is_busy = self.grab.is_some() || self.band.is_some();
         if !(is_busy || pointer.is_some() && has_input) {
+            // The pointer left at once, without a frame at the rim.
+            let has_left = ui.input(|input| {
+                let is_gone = input.events.contains(&egui::Event::PointerGone);
+                is_gone || input.pointer.delta() != Vec2::ZERO
+            });
+            if pointer.is_none() && has_left && state.session.hovered.is_some() {
+                queue.send(Command::Hover(None));
+            }
             let size = ui.available_size();
             return ui.allocate_response(size, Sense::click_and_drag());
         }

@@ -21,6 +21,11 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
+    /// Whether a path is being asked for; that dialog has all keys.
+    pub(super) fn asks_path(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// Asks for a path in the window, where the desktop cannot be asked.
     pub(super) fn ask_path(&mut self, asked: Asked) {
         self.path = Some(path::Draft::new(asked));

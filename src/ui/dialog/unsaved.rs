@@ -18,7 +18,11 @@ pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
         Then::AskOpen | Then::Open(_) | Then::OpenExample => "Open without saving",
     };
     ui.horizontal(|ui| {
-        if ui.button("Save").clicked() {
+        let save = ui.button("Save");
+        if ui.memory(|memory| memory.focused().is_none()) {
+            save.request_focus();
+        }
+        if save.clicked() {
             queue.send(Command::SaveAndQuit);
         }
         if ui.button(leave).clicked() {
