@@ -450,8 +450,12 @@ fn enter_path(program: &Program, path: &Path) {
 /// The buttons of a dialog, from top to bottom and left to right; what is behind a dialog is dimmed.
 fn buttons(picture: &Picture) -> Vec<Area> {
     let theme = theme_of(picture);
-    let patches = picture.patches(theme.background.toward(theme.ink, 0.07));
-    let areas = patches.iter().map(|patch| patch.area);
+    // At rest, and with the focus.
+    let grounds = [0.07, 0.17].map(|share| theme.background.toward(theme.ink, share));
+    let patches = grounds
+        .into_iter()
+        .flat_map(|ground| picture.patches(ground));
+    let areas = patches.map(|patch| patch.area);
     let mut buttons: Vec<_> = areas
         .filter(|area| area.width() > 36 && (18..50).contains(&area.height()))
         .collect();
