@@ -82,8 +82,8 @@ impl Canvas {
         let ends = targets.flat_map(|target| ends_of(state, target));
         let kept = ends.map(|place| {
             let point = view.picture_from_layout(place) + canvas.min.to_vec2();
-            // The body, and the name that most often stands beneath it.
-            Rect::from_center_size(point + Vec2::new(0.0, 10.0), Vec2::new(76.0, 72.0))
+            // The body, and the name above or beneath it.
+            Rect::from_center_size(point, Vec2::new(80.0, 96.0))
         });
         Room {
             canvas,
