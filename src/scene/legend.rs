@@ -32,8 +32,10 @@ pub enum Sample {
     Contested,
     /// A relation without a reference.
     Uncited,
-    /// What the width of a line means.
+    /// The width of a line is the number of independent references.
     Width,
+    /// The width of a line is the weight that the file gives.
+    Weight,
     /// A kind of actor.
     Actor(ActorKind),
     /// An actor that the file does not declare.
@@ -62,7 +64,13 @@ pub fn entries(document: &Document, network: &Network) -> Vec<Entry> {
             .any(|r| r.is_uncited() && cites(network))
             .then_some(Sample::Uncited),
     );
-    samples.extend(widths.then_some(Sample::Width));
+    let weighs = relations().any(|relation| relation.weight.is_some());
+    let width = if weighs {
+        Sample::Weight
+    } else {
+        Sample::Width
+    };
+    samples.extend(widths.then_some(width));
     let has_actor = |kind| actors().any(|actor| !actor.is_placeholder && actor.kind() == kind);
     let kinds = ActorKind::ALL.into_iter().filter(|kind| has_actor(*kind));
     samples.extend(kinds.map(Sample::Actor));
@@ -92,6 +100,7 @@ impl Sample {
             Self::Contested => "Contested",
             Self::Uncited => "No source cited",
             Self::Width => "Wider: more sources",
+            Self::Weight => "Wider: greater weight",
             Self::Actor(ActorKind::State) => "State",
             Self::Actor(ActorKind::Group) => "Group",
             Self::Actor(ActorKind::Organization) => "Organization",
@@ -132,7 +141,7 @@ impl Sample {
                 shapes.extend(ends::uncited(middle, color, theme.background));
                 shapes
             }
-            Self::Width => widths(middle, theme),
+            Self::Width | Self::Weight => widths(middle, theme),
         };
         let mark = |shape| Mark {
             subject: None,

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use crate::app::ThemeChoice;
-use crate::scene::{Color, Theme};
+use crate::scene::{Color, Theme, Weight, text};
 
 /// The family of bold text.
 pub(super) fn bold() -> FontFamily {
@@ -71,8 +71,8 @@ pub(super) fn color(color: Color) -> Color32 {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let faces = [
-        ("regular", notosans::REGULAR_TTF),
-        ("bold", notosans::BOLD_TTF),
+        ("regular", text::bytes(Weight::Regular)),
+        ("bold", text::bytes(Weight::Bold)),
     ];
     for (name, bytes) in faces {
         fonts

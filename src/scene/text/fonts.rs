@@ -43,13 +43,45 @@ impl Face {
     }
 }
 
+/// The bytes of the first font of a weight, for the window.
+///
+/// Noto Sans 1.04 counts `` ` ``, `¨`, `´` and `¸` among the accents that stand over other letters, so that shapers draw
+/// them over their neighbours. Its table of glyph classes (GDEF) is put out of sight; shapers then go by Unicode.
+pub fn bytes(weight: Weight) -> &'static [u8] {
+    static REGULAR: OnceLock<Vec<u8>> = OnceLock::new();
+    static BOLD: OnceLock<Vec<u8>> = OnceLock::new();
+    match weight {
+        Weight::Regular => REGULAR.get_or_init(|| without_classes(notosans::REGULAR_TTF)),
+        Weight::Bold => BOLD.get_or_init(|| without_classes(notosans::BOLD_TTF)),
+    }
+}
+
+/// A font whose directory calls the table GDEF by a name that nobody looks for; the directory stays in order.
+fn without_classes(font: &[u8]) -> Vec<u8> {
+    /// Where the directory begins, and how long an entry is.
+    const DIRECTORY: usize = 12;
+    const ENTRY: usize = 16;
+    let mut font = font.to_vec();
+    let count = font.get(4..6).map_or(0, |count| {
+        usize::from(count[0]) << 8 | usize::from(count[1])
+    });
+    if let Some(directory) = font.get_mut(DIRECTORY..DIRECTORY + count * ENTRY) {
+        for entry in directory.chunks_exact_mut(ENTRY) {
+            if entry.starts_with(b"GDEF") {
+                entry[3] = b'X';
+            }
+        }
+    }
+    font
+}
+
 /// The fonts of a weight in the order in which they are asked.
 pub(super) fn chain(weight: Weight) -> &'static [Face] {
     static REGULAR: OnceLock<Vec<Face>> = OnceLock::new();
     static BOLD: OnceLock<Vec<Face>> = OnceLock::new();
-    let (chain, first) = match weight {
-        Weight::Regular => (&REGULAR, notosans::REGULAR_TTF),
-        Weight::Bold => (&BOLD, notosans::BOLD_TTF),
+    let chain = match weight {
+        Weight::Regular => &REGULAR,
+        Weight::Bold => &BOLD,
     };
     chain.get_or_init(|| {
         let fallbacks = [
@@ -58,7 +90,7 @@ pub(super) fn chain(weight: Weight) -> &'static [Face] {
             epaint_default_fonts::EMOJI_ICON,
             epaint_default_fonts::HACK_REGULAR,
         ];
-        [first]
+        [bytes(weight)]
             .into_iter()
             .chain(fallbacks)
             .filter_map(Face::read)
