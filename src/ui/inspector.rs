@@ -237,6 +237,9 @@ fn tie(ui: &mut Ui, edge: EdgeIndex, node: NodeIndex, state: &State, queue: &Que
             queue.send(Command::GoTo(Target::Relation(relation.id.clone())));
         }
     });
+    if relation.claims.is_empty() {
+        return;
+    }
     ui.push_id(relation.id.as_str(), |ui| {
         let title = RichText::new(counted(relation.claims.len(), "claim")).small();
         CollapsingHeader::new(title).show(ui, |ui| {
