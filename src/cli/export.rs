@@ -11,7 +11,7 @@ use emath::{Pos2, vec2};
 
 use super::layout::methods;
 use super::terminal::{self, Progress};
-use crate::export;
+use crate::export::{self, Picture};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
 use crate::layout::{self, Method, SEED};
@@ -138,9 +138,12 @@ fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
     let stands = positions.iter().map(|place| (place.x, place.y));
     let placed = Edit::arrange(&document, stands).applied(&document);
     let native = file::write(&placed);
-    let bytes = if kind == Kind::Json {
-        native
-    } else {
+    let picture = match kind {
+        Kind::Json => None,
+        Kind::Svg => Some(Picture::Svg),
+        Kind::Png => Some(Picture::Png { scale: asked.scale }),
+    };
+    let bytes = if let Some(picture) = picture {
         let figure = scene::figure(&Figure {
             document: &document,
             network: &network,
@@ -152,13 +155,9 @@ fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
             sources: true,
             transparent: asked.transparent,
         });
-        let native = String::from_utf8_lossy(&native);
-        match kind {
-            Kind::Svg => export::svg(&figure, Some(&native)).into_bytes(),
-            Kind::Png | Kind::Json => {
-                export::png(&export::svg(&figure, None), asked.scale, Some(&native))?
-            }
-        }
+        export::picture(&figure, picture, &String::from_utf8_lossy(&native))?
+    } else {
+        native
     };
     disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
     Ok(issues)

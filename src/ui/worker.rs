@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::app::{Command, ExportFormat, ExportOptions, Opened};
-use crate::export;
+use crate::export::{self, Picture};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
 use crate::layout::{self, Request};
@@ -113,9 +113,13 @@ pub(super) fn export(queue: &Queue, path: PathBuf, drawn: Drawn, options: Export
 
 fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
     let native = file::write(&drawn.document);
-    if options.format == ExportFormat::Json {
-        return Ok(native);
-    }
+    let picture = match options.format {
+        ExportFormat::Json => return Ok(native),
+        ExportFormat::Svg => Picture::Svg,
+        ExportFormat::Png => Picture::Png {
+            scale: options.scale,
+        },
+    };
     let network = Network::seen(&drawn.document, &drawn.lens);
     let theme = if options.is_dark {
         Theme::dark()
@@ -133,12 +137,7 @@ fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
         sources: true,
         transparent: options.is_transparent,
     });
-    let native = String::from_utf8_lossy(&native);
-    let svg = export::svg(&scene, Some(&native));
-    match options.format {
-        ExportFormat::Svg => Ok(svg.into_bytes()),
-        _ => export::png(&svg, options.scale, Some(&native)),
-    }
+    export::picture(&scene, picture, &String::from_utf8_lossy(&native))
 }
 
 /// Whether the desktop can be asked for files: it answers over the session's message bus.
