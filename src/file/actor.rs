@@ -31,7 +31,8 @@ impl Entry for Actor {
             |actor, value, reading| reading.text(value, &mut actor.name),
             |actor, slot| slot.text(actor.name.as_deref()),
         )
-        .aliases(&["label"]),
+        .aliases(&["label"])
+        .foreign(&["nodeName"]),
         Field::<Self>::new(
             "kind",
             Shape::Words(&["state", "group", "organization", "person"]),
