@@ -526,6 +526,33 @@ fn a_file_with_issues_opens_and_says_what_is_wrong_where() {
     );
 }
 
+/// A file that a hand lets fall on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window reads by path".into())
+    }
+}
+
+#[test]
+fn a_file_dropped_on_the_window_opens_and_is_remembered() {
+    let mut stage = Stage::on_example();
+    let folder = tempfile::tempdir().unwrap();
+    let path = file_with(&folder, "dropped.json", SMALL);
+    let dropped = std::sync::Arc::new(Dropped(path.clone()));
+    stage.harness.input_mut().dropped_files.push(dropped);
+    stage.steps(1);
+    stage.until(|state| state.document().actors.len() == 3);
+    assert_eq!(stage.state().title(), "dropped.json – Frenemy");
+    assert_eq!(stage.state().settings.recent, [path]);
+}
+
 #[test]
 fn closing_with_changes_asks_first() {
     let (mut stage, _folder, _path) = on_small();
