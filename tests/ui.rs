@@ -502,6 +502,19 @@ fn a_file_that_cannot_be_read_is_reported_and_the_open_one_stays() {
 }
 
 #[test]
+fn without_a_document_the_window_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::on(&folder.path().join("nothing-there.json"));
+    assert!(stage.shows("The file could not be opened") && stage.shows("there is no such file"));
+    assert!(!stage.shows("still open"), "nothing was open");
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert!(stage.shows("Drop a relations file here"));
+    stage.click("Open the example");
+    stage.until(|state| !state.derived.positions.is_empty());
+    assert!(stage.shows("Why Russia favours the Taliban"));
+}
+
+#[test]
 fn a_file_with_issues_opens_and_says_what_is_wrong_where() {
     let folder = tempfile::tempdir().unwrap();
     let text = SMALL.replace("\"target\": \"c\"", "\"target\": \"corsair\"");

@@ -115,10 +115,11 @@ pub struct Notice {
 }
 
 impl State {
-    /// A state with what was remembered, and no document yet.
+    /// A state with what was remembered, while the first document is being read.
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
+            busy: Some(Busy::Reading),
             ..Self::default()
         }
     }

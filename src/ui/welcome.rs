@@ -6,7 +6,7 @@ use super::Queue;
 use crate::app::{Action, Command, State};
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
-    if state.busy.is_some() || state.dialog.is_none() {
+    if state.busy.is_some() {
         // The first file is being read: a frame or two.
         return;
     }

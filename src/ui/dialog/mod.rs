@@ -8,6 +8,7 @@ mod unsaved;
 
 use egui::{Context, Id, Modal, Ui};
 
+use self::report::Outcome;
 use super::Queue;
 use crate::app::{Command, Dialog, State};
 
@@ -48,8 +49,13 @@ pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Qu
             issues,
             is_open,
         } => {
+            let outcome = match (*is_open, state.loads) {
+                (true, _) => Outcome::Opened,
+                (false, 0) => Outcome::Nothing,
+                (false, _) => Outcome::Refused,
+            };
             modal(ctx, "report", queue, |ui| {
-                report::show(ui, name, issues, *is_open, queue);
+                report::show(ui, name, issues, outcome, queue);
             });
         }
         Dialog::Export => modal(ctx, "export", queue, |ui| {

@@ -7,21 +7,43 @@ use crate::graph::words::counted;
 use crate::model::{Issue, Severity};
 use crate::ui::{Queue, theme};
 
-pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], is_open: bool, queue: &Queue) {
+/// What became of the file, and of what was open before.
+#[derive(Clone, Copy)]
+pub(super) enum Outcome {
+    /// It is shown.
+    Opened,
+    /// It could not be opened, and another one is still shown.
+    Refused,
+    /// It could not be opened, and nothing is shown.
+    Nothing,
+}
+
+impl Outcome {
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Opened => "The file opened, with issues",
+            Self::Refused | Self::Nothing => "The file could not be opened",
+        }
+    }
+
+    fn comfort(self) -> &'static str {
+        match self {
+            Self::Opened => {
+                "Nothing was dropped: what could not be used as it stands is kept and will be written back."
+            }
+            Self::Refused => "What was open before is still open.",
+            Self::Nothing => "",
+        }
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: Outcome, queue: &Queue) {
     ui.set_width(600.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    ui.heading(if is_open {
-        "The file opened, with issues"
-    } else {
-        "The file could not be opened"
-    });
-    let kept = if is_open {
-        "Nothing was dropped: what could not be used as it stands is kept and will be written back."
-    } else {
-        "What was open before is still open."
-    };
+    ui.heading(outcome.heading());
     ui.label(format!(
-        "{name}: {}. {kept}",
-        counted(issues.len(), "issue")
+        "{name}: {}. {}",
+        counted(issues.len(), "issue"),
+        outcome.comfort()
     ));
     let height = ui.ctx().content_rect().height() * 0.55;
     let row = ui.text_style_height(&egui::TextStyle::Body) * 3.0 + 14.0;
