@@ -29,6 +29,8 @@ pub enum Command {
     Saved {
         /// Where.
         path: PathBuf,
+        /// The count of documents opened when it was asked for.
+        load: u64,
         /// As it was at this revision.
         revision: u64,
     },

@@ -34,7 +34,9 @@ pub enum Effect {
         path: PathBuf,
         /// What.
         document: Box<Document>,
-        /// The revision this is, to know later what was saved.
+        /// The count of documents opened, to know later which document was saved.
+        load: u64,
+        /// The revision this is, to know later what of it was saved.
         revision: u64,
     },
     /// Write a picture or data.

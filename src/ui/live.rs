@@ -16,7 +16,14 @@ const STEP: Duration = Duration::from_micros(16_667);
 /// The hand on a live layout; dropping it ends the thread.
 pub(super) struct Live {
     sender: Sender<Message>,
-    places: Arc<Mutex<Option<Vec<Pos2>>>>,
+    places: Arc<Mutex<Option<Places>>>,
+    renewals: u64,
+}
+
+/// Where all bodies were, and after how many renewals.
+struct Places {
+    renewals: u64,
+    positions: Vec<Pos2>,
 }
 
 /// What the thread is told.
@@ -37,7 +44,7 @@ impl Live {
     /// A layout at rest on these positions.
     pub(super) fn start(request: &Request, positions: Vec<Pos2>, queue: Queue) -> Self {
         let (sender, receiver) = channel();
-        let places: Arc<Mutex<Option<Vec<Pos2>>>> = Arc::default();
+        let places: Arc<Mutex<Option<Places>>> = Arc::default();
         let simulation = Simulation::new(request, positions);
         let thread_places = Arc::clone(&places);
         thread::spawn(move || {
@@ -47,33 +54,40 @@ impl Live {
                 places: thread_places,
                 queue,
                 is_paused: false,
+                renewals: 0,
             }
             .run();
         });
-        Self { sender, places }
+        Self {
+            sender,
+            places,
+            renewals: 0,
+        }
     }
 
     /// Tells the thread.
-    pub(super) fn tell(&self, message: Message) {
+    pub(super) fn tell(&mut self, message: Message) {
+        self.renewals += u64::from(matches!(message, Message::Renew(..)));
         // The thread ends only when this sender is dropped.
         let _ = self.sender.send(message);
     }
 
-    /// Where the actors are now, if they moved since this was asked last.
+    /// Where the actors are now, if they moved since this was asked last. What the thread said before it heard of the
+    /// last renewal is void.
     pub(super) fn take_places(&self) -> Option<Vec<Pos2>> {
-        self.places
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let places = places.take()?;
+        (places.renewals == self.renewals).then_some(places.positions)
     }
 }
 
 struct Thread {
     simulation: Simulation,
     receiver: Receiver<Message>,
-    places: Arc<Mutex<Option<Vec<Pos2>>>>,
+    places: Arc<Mutex<Option<Places>>>,
     queue: Queue,
     is_paused: bool,
+    renewals: u64,
 }
 
 impl Thread {
@@ -81,7 +95,10 @@ impl Thread {
         while self.hear() {
             let begun = Instant::now();
             self.simulation.step();
-            let places = self.simulation.positions().to_vec();
+            let places = Places {
+                renewals: self.renewals,
+                positions: self.simulation.positions().to_vec(),
+            };
             *self.places.lock().unwrap_or_else(PoisonError::into_inner) = Some(places);
             self.queue.wake();
             thread::sleep(STEP.saturating_sub(begun.elapsed()));
@@ -121,9 +138,46 @@ impl Thread {
             }
             Message::Renew(request, positions) => {
                 self.simulation = Simulation::new(&request, positions);
+                self.renewals += 1;
             }
             Message::Pause => self.is_paused = true,
             Message::Resume => self.is_paused = false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Body, Sign, Tie};
+    use emath::pos2;
+
+    #[test]
+    fn what_was_said_before_a_renewal_is_void() {
+        let tie = Tie {
+            a: 0,
+            b: 1,
+            sign: Sign::Friendly,
+            weight: 1.0,
+        };
+        let request = Request {
+            bodies: vec![Body::default(); 2],
+            ties: vec![tie],
+            ..Request::default()
+        };
+        let places = vec![pos2(0.0, 0.0), pos2(150.0, 0.0)];
+        let (queue, _commands) = Queue::new();
+        let mut live = Live::start(&request, places.clone(), queue);
+        live.tell(Message::Drag(vec![(0, pos2(-200.0, 90.0))]));
+        let begun = Instant::now();
+        while live.take_places().is_none() {
+            assert!(begun.elapsed() < Duration::from_secs(20), "nothing moves");
+            thread::sleep(STEP);
+        }
+        // The thread has spoken again by now, and nobody has listened.
+        thread::sleep(STEP * 10);
+        live.tell(Message::Renew(request, places));
+        thread::sleep(STEP * 10);
+        assert_eq!(live.take_places(), None);
     }
 }

@@ -170,9 +170,10 @@ impl Window {
             Effect::AskExport { name, options } => self.ask_export(name, options),
             Effect::Save {
                 path,
+                load,
                 document,
                 revision,
-            } => worker::save(&self.queue, path, *document, revision),
+            } => worker::save(&self.queue, path, load, *document, revision),
             Effect::Export { path, options } => {
                 worker::export(&self.queue, path, self.drawn(), options);
             }
@@ -249,7 +250,7 @@ impl Window {
     fn start_live(&mut self) {
         let positions = self.state.derived.positions.clone();
         let request = self.request(scene::Start::AsPlaced);
-        let live = Live::start(&request, positions, self.queue.clone());
+        let mut live = Live::start(&request, positions, self.queue.clone());
         if self.state.session.is_paused {
             live.tell(Message::Pause);
         }
@@ -257,10 +258,17 @@ impl Window {
     }
 
     fn tell_live(&mut self, word: app::Live) {
-        let Some(live) = &self.live else { return };
+        let message = self.message(word);
+        if let Some(live) = &mut self.live {
+            live.tell(message);
+        }
+    }
+
+    /// A word of the state in the thread's terms: by number.
+    fn message(&self, word: app::Live) -> Message {
         let network = &self.state.derived.network;
         let ordinal = |id| network.ordinal(id);
-        live.tell(match word {
+        match word {
             app::Live::Drag(held) => {
                 let bodies = held
                     .iter()
@@ -274,7 +282,7 @@ impl Window {
             }
             app::Live::Pause => Message::Pause,
             app::Live::Resume => Message::Resume,
-        });
+        }
     }
 
     /// Tells, once, how long the first picture took; for benches.

@@ -80,10 +80,14 @@ pub(super) fn lay_out(queue: &Queue, load: u64, request: Request) {
 }
 
 /// Writes the document.
-pub(super) fn save(queue: &Queue, path: PathBuf, document: Document, revision: u64) {
+pub(super) fn save(queue: &Queue, path: PathBuf, load: u64, document: Document, revision: u64) {
     spawn(queue, move || {
         Some(match disk::save(&path, &file::write(&document)) {
-            Ok(()) => Command::Saved { path, revision },
+            Ok(()) => Command::Saved {
+                path,
+                load,
+                revision,
+            },
             Err(error) => Command::WriteFailed(error.to_string()),
         })
     });

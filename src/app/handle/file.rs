@@ -105,19 +105,24 @@ impl State {
         let (document, revision) = (Box::new(self.placed_document()), self.history.revision());
         Effect::Save {
             path,
+            load: self.loads,
             document,
             revision,
         }
     }
 
-    pub(super) fn saved(&mut self, path: PathBuf, revision: u64) -> Option<Effect> {
+    pub(super) fn saved(&mut self, path: PathBuf, load: u64, revision: u64) -> Option<Effect> {
         self.busy = None;
+        self.settings.remember(&path);
+        self.notify(format!("Saved {}", path.display()), false);
+        if load != self.loads {
+            // Another document was opened meanwhile; it must not be written over this one.
+            return None;
+        }
         if self.history.revision() == revision {
             self.history.mark_saved();
         }
-        self.settings.remember(&path);
         self.source.name = file_name(&path);
-        self.notify(format!("Saved {}", path.display()), false);
         self.source.path = Some(path);
         self.after_save
             .take()

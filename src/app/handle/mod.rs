@@ -16,7 +16,11 @@ impl State {
             C::Opened(opened) => Some(self.take(*opened)),
             C::OpenFailed { name, issues } => self.open_failed(name, issues),
             C::SaveTo(path) => Some(self.save_to(path)),
-            C::Saved { path, revision } => self.saved(path, revision),
+            C::Saved {
+                path,
+                load,
+                revision,
+            } => self.saved(path, load, revision),
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported(path) => self.exported(&path),

@@ -151,6 +151,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
     let Some(Effect::Save {
         path,
+        load,
         document,
         revision,
     }) = state.handle(Command::SaveAndQuit)
@@ -160,7 +161,11 @@ fn closing_with_changes_asks_and_saving_closes_after() {
     let saved = document.actors.get(&"kabul".into()).unwrap().place;
     assert!(saved.is_some(), "every actor is saved where it stands");
     assert_eq!(
-        state.handle(Command::Saved { path, revision }),
+        state.handle(Command::Saved {
+            path,
+            load,
+            revision
+        }),
         Some(Effect::Quit)
     );
 }
@@ -169,12 +174,50 @@ fn closing_with_changes_asks_and_saving_closes_after() {
 fn a_change_made_while_saving_is_not_taken_for_saved() {
     let mut state = opened();
     state.handle(Command::TogglePin("russia".into()));
-    let Some(Effect::Save { path, revision, .. }) = state.handle(Command::Act(Action::Save)) else {
+    let Some(Effect::Save {
+        path,
+        load,
+        revision,
+        ..
+    }) = state.handle(Command::Act(Action::Save))
+    else {
         panic!("nothing is saved");
     };
     state.handle(Command::TogglePin("kabul".into()));
-    state.handle(Command::Saved { path, revision });
+    state.handle(Command::Saved {
+        path,
+        load,
+        revision,
+    });
     assert!(state.history.is_changed());
+}
+
+#[test]
+fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
+    let mut state = opened();
+    let Some(Effect::Save {
+        path,
+        load,
+        revision,
+        ..
+    }) = state.handle(Command::Act(Action::Save))
+    else {
+        panic!("nothing is saved");
+    };
+    let other = PathBuf::from("/tmp/other.json");
+    state.handle(Command::Opened(Box::new(Opened {
+        path: Some(other.clone()),
+        document: Document::default(),
+        issues: Vec::new(),
+        is_native: true,
+    })));
+    state.handle(Command::Saved {
+        path,
+        load,
+        revision,
+    });
+    assert_eq!(state.source.path, Some(other));
+    assert_eq!(state.source.name, "other.json");
 }
 
 #[test]

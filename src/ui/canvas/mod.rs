@@ -182,7 +182,9 @@ impl Canvas {
     fn place_card(&self, response: &Response, state: &State) -> Option<Rect> {
         let beside = |place: Pos2| Rect::from_center_size(place, Vec2::splat(24.0));
         if let Some(pointer) = response.hover_pos() {
-            return (self.grab.is_none() && self.band.is_none()).then(|| beside(pointer));
+            let is_free = self.grab.is_none() && self.band.is_none();
+            let has_menu = egui::Popup::is_any_open(&response.ctx);
+            return (is_free && !has_menu).then(|| beside(pointer));
         }
         let focused = state.session.hovered.as_ref()?;
         let focused_by_key =
