@@ -118,7 +118,11 @@ impl Canvas {
         let pointer = ui
             .input(|input| input.pointer.latest_pos())
             .filter(|pos| rect.contains(*pos));
-        let has_input = ui.input(|input| !input.events.is_empty() || input.pointer.any_down());
+        let has_input = ui.input(|input| {
+            // egui spreads a notch of the wheel over the frames that follow it.
+            let is_scrolling = input.smooth_scroll_delta() != Vec2::ZERO;
+            is_scrolling || !input.events.is_empty() || input.pointer.any_down()
+        });
         let is_busy = self.grab.is_some() || self.band.is_some();
         if !(is_busy || pointer.is_some() && has_input) {
             // The pointer left at once, without a frame at the rim.
