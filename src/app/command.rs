@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Action, Card, Target, ThemeChoice};
+use super::{Action, Card, Tab, Target, ThemeChoice};
 use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind};
 
 /// What shall happen to the state.
@@ -94,6 +94,10 @@ pub enum Command {
     SetTheme(ThemeChoice),
     /// The inspector was made this wide.
     SetInspectorWidth(f32),
+    /// Show this tab of the panel on the right.
+    ShowTab(Tab),
+    /// Undo or redo until so many changes are made.
+    TravelTo(usize),
     /// Close the dialog.
     CloseDialog,
     /// Close the window without saving.

@@ -18,5 +18,5 @@ pub use command::{Command, ExportFormat, ExportOptions, Opened};
 pub use derived::Derived;
 pub use effect::{Effect, Live, Look};
 pub use session::{Card, Session, Target};
-pub use settings::{Settings, ThemeChoice};
+pub use settings::{Settings, Tab, ThemeChoice};
 pub use state::{Busy, Dialog, Notice, Source, State, Then};

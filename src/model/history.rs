@@ -89,6 +89,26 @@ impl History {
         }
     }
 
+    /// Undoes or redoes until so many changes are made, or all there are.
+    pub fn travel_to(&mut self, steps: usize) {
+        while self.past.len() > steps {
+            self.undo();
+        }
+        while self.past.len() < steps && !self.future.is_empty() {
+            self.redo();
+        }
+    }
+
+    /// What was changed, the earliest first.
+    pub fn done(&self) -> impl Iterator<Item = &str> {
+        self.past.iter().map(|step| &*step.label)
+    }
+
+    /// What was undone and can be made again, the next first.
+    pub fn undone(&self) -> impl Iterator<Item = &str> {
+        self.future.iter().rev().map(|step| &*step.label)
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.past.last().map(|step| &*step.label)

@@ -1,6 +1,6 @@
-//! The panel on the right: what is known about what is selected; the whole network where nothing is.
+//! What is known about what is selected; the whole network where nothing is.
 
-use egui::{CollapsingHeader, Panel, RichText, ScrollArea, TextWrapMode, Ui};
+use egui::{CollapsingHeader, RichText, ScrollArea, TextWrapMode, Ui};
 
 use super::claims::{self, Detail};
 use super::{Queue, theme};
@@ -13,32 +13,13 @@ use crate::model::{Actor, ActorId, Date, RelationId, RelationKind};
 const LISTED: usize = 200;
 const LIST_HEIGHT: f32 = 420.0;
 
+/// What is known about what is selected.
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
-    if !state.settings.shows_inspector || state.loads == 0 {
-        return;
-    }
-    let widest = (ui.available_width() * 0.4).max(220.0);
-    let panel = Panel::right("inspector")
-        .resizable(true)
-        .default_size(state.settings.inspector_width.min(widest))
-        .size_range(220.0..=widest);
-    let shown = panel.show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.add_space(6.0);
-            match state.session.selected() {
-                Some(Target::Actor(id)) => actor(ui, id, state, queue),
-                Some(Target::Relation(id)) => relation(ui, id, state, queue),
-                None if state.session.selection.is_empty() => network(ui, state, queue),
-                None => many(ui, state, queue),
-            }
-            ui.add_space(12.0);
-        });
-    });
-    let width = shown.response.rect.width();
-    if (width - state.settings.inspector_width).abs() > 1.0
-        && ui.input(|input| input.pointer.any_released())
-    {
-        queue.send(Command::SetInspectorWidth(width));
+    match state.session.selected() {
+        Some(Target::Actor(id)) => actor(ui, id, state, queue),
+        Some(Target::Relation(id)) => relation(ui, id, state, queue),
+        None if state.session.selection.is_empty() => network(ui, state, queue),
+        None => many(ui, state, queue),
     }
 }
 

@@ -10,8 +10,7 @@ use super::canvas::Canvas;
 use super::live::{Live, Message};
 use super::worker::Drawn;
 use super::{
-    Queue, card, dialog, find, inspector, keys, legend, menu, notices, status, theme, welcome,
-    worker,
+    Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
 use crate::app::{self, Command, Effect, Settings, State};
 use crate::layout::{Method, SEED};
@@ -116,7 +115,7 @@ impl Window {
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
-        inspector::show(ui, &self.state, &self.queue);
+        side::show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))

@@ -143,6 +143,12 @@ impl State {
         self.take_places_of_document()
     }
 
+    /// Undoes or redoes until so many changes are made.
+    pub(super) fn travel_to(&mut self, steps: usize) -> Effect {
+        self.history.travel_to(steps);
+        self.take_places_of_document()
+    }
+
     /// After undo and redo actors stand where the document says, where it says so.
     fn take_places_of_document(&mut self) -> Effect {
         let document = self.history.document();

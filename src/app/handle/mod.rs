@@ -47,6 +47,8 @@ impl State {
             C::Search(words) => self.search(words),
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),
+            C::ShowTab(tab) => self.show_tab(tab),
+            C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
             C::Escape => self.escape(),
             C::CopyCitation(reference) => self.copy_citation(&reference),
