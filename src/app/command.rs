@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use emath::Pos2;
 
 use super::{Action, Card, Tab, Target, ThemeChoice};
+use crate::graph::Lens;
 use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind};
 
 /// What shall happen to the state.
@@ -80,6 +81,8 @@ pub enum Command {
     Focus(Option<ActorId>),
     /// Leave relations of this kind out, or take them in.
     ToggleKind(RelationKind),
+    /// Look through this lens.
+    SetLens(Lens),
     /// Copy a reference's citation.
     CopyCitation(ReferenceId),
     /// Copy the citations of everything a relation or an actor's relations rest on.

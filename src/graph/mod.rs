@@ -5,6 +5,6 @@ mod network;
 mod search;
 pub mod words;
 
-pub use lens::Lens;
+pub use lens::{Lens, Which};
 pub use network::{EdgeIndex, Network, NodeIndex};
 pub use search::{Found, Place, What, find};

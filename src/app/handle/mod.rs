@@ -44,6 +44,7 @@ impl State {
             C::Hide(actor) => self.hide(actor),
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
+            C::SetLens(lens) => self.set_lens(lens),
             C::Search(words) => self.search(words),
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),

@@ -7,7 +7,10 @@ use emath::{Pos2, pos2};
 use crate::app::{
     Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
 };
-use crate::model::{Actor, ActorId, Document, Issue, Location, Relation, RelationKind, Severity};
+use crate::graph::Lens;
+use crate::model::{
+    Actor, ActorId, Document, Issue, Location, Relation, RelationKind, Severity, Span,
+};
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
 fn opened() -> State {
@@ -305,4 +308,26 @@ fn only_web_addresses_are_opened() {
         state.handle(Command::Browse(web.clone())),
         Some(Effect::Browse(web))
     );
+}
+
+#[test]
+fn a_lens_on_time_keeps_the_actors_and_their_places() {
+    let mut state = opened();
+    let lens = Lens {
+        span: Some(Span::default()),
+        hides_undated: true,
+        ..Lens::default()
+    };
+    state.handle(Command::Select(Some(Target::Relation("war".into()))));
+    state.handle(Command::SetLens(lens.clone()));
+    assert_eq!(state.derived.network.lens(), &lens);
+    assert_eq!(state.derived.network.graph.edge_count(), 0);
+    assert_eq!(state.derived.network.graph.node_count(), 3);
+    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+    assert!(
+        state.session.selection.is_empty(),
+        "what fell is not selected"
+    );
+    state.handle(Command::Act(Action::ShowAll));
+    assert_eq!(state.derived.network.graph.edge_count(), 2);
 }
