@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::words::{counted, listed};
+use super::words::{capitalized, counted, listed};
 use crate::model::{
     Actor, ActorId, Claim, Credibility, Document, ReferenceId, Relation, RelationKind, Reliability,
     Span, Stance,
@@ -342,13 +342,6 @@ fn plural(stance: Stance) -> &'static str {
         Stance::Disputes => "disputes",
         Stance::Retracts => "retractions",
     }
-}
-
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! A document seen through a lens, as a petgraph graph. Knows no places and no window.
 
+pub mod contest;
 mod lens;
 mod network;
 mod search;
+pub mod sourcing;
 pub mod words;
 
 pub use lens::{Lens, Which};
