@@ -24,6 +24,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
                 ui.add_space(6.0);
                 match state.settings.tab {
                     Tab::Details => inspector::show(ui, state, queue),
+                    Tab::Sources => {}
                     Tab::History => history::show(ui, state, queue),
                 }
                 ui.add_space(12.0);
