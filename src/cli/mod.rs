@@ -3,6 +3,7 @@
 mod check;
 mod export;
 mod layout;
+mod lens;
 mod schema;
 mod terminal;
 
