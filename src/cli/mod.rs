@@ -4,6 +4,7 @@ mod check;
 mod export;
 mod layout;
 mod quotes;
+mod lens;
 mod schema;
 mod terminal;
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::words::{capitalized, counted, sentence};
+use super::words::{counted, sentence};
 use super::{EdgeIndex, Lens, Network};
 use crate::model::{Document, ReferenceId, Relation, RelationKind, Stance};
 
@@ -55,7 +55,7 @@ impl Sourcing {
 
 /// The lens that is on and what it leaves out, for a status bar and a caption; nothing where it is clear.
 ///
-/// `As of July 1914; only cited relations. 2 actors and 12 relations are left out; 3 relations have no date.`
+/// `As of July 1914; only cited relations. 2 actors and 12 relations hidden; 3 without a date stay in.`
 pub fn lens_in_words(document: &Document, network: &Network) -> Option<String> {
     let lens = network.lens();
     if lens.is_clear() {
@@ -67,17 +67,16 @@ pub fn lens_in_words(document: &Document, network: &Network) -> Option<String> {
     }
     let actors = document.actors.len() - network.graph.node_count();
     let relations = document.relations.len() - network.graph.edge_count();
-    let out = match (actors, relations) {
-        (0, 0) => "nothing is".to_owned(),
-        (0, 1) => "1 relation is".to_owned(),
-        (0, relations) => format!("{} are", counted(relations, "relation")),
+    let hidden = match (actors, relations) {
+        (0, 0) => "Nothing".to_owned(),
+        (0, relations) => counted(relations, "relation"),
         (actors, relations) => format!(
-            "{} and {} are",
+            "{} and {}",
             counted(actors, "actor"),
             counted(relations, "relation")
         ),
     };
-    words = format!("{words}. {} left out", capitalized(&out));
+    words = format!("{words}. {hidden} hidden");
     let undated = || {
         network
             .graph
@@ -469,7 +468,7 @@ mod tests {
         let sourcing = Sourcing::of(&network).in_words();
         assert_eq!(sourcing, "2 actors, 5 relations, 3 cited");
         let words = lens_in_words(&document, &network).unwrap();
-        insta::assert_snapshot!(words, @"Without “two”; as of 1914. 1 relation is left out; 5 without a date stay in.");
+        insta::assert_snapshot!(words, @"Without “two”; as of 1914. 1 relation hidden; 5 without a date stay in.");
         let clear = Network::seen(&document, &Lens::default());
         assert_eq!(lens_in_words(&document, &clear), None);
     }
