@@ -47,6 +47,10 @@ pub enum Action {
     Inspector,
     /// Show or put away the legend.
     Legend,
+    /// Show or put away the timeline.
+    Timeline,
+    /// Let time run, or hold it.
+    PlayTime,
     /// The whole screen.
     FullScreen,
     /// Keys and gestures.
@@ -255,6 +259,20 @@ const TABLE: &[Row] = {
             "Legend",
             "What shapes, colours and lines mean",
             &["F8"],
+        ),
+        row(
+            A::Timeline,
+            G::View,
+            "Timeline",
+            "When relations held, with a window over it; for networks with dates",
+            &["F6"],
+        ),
+        row(
+            A::PlayTime,
+            G::View,
+            "Play time",
+            "Let time run along the timeline, or hold it",
+            &["T"],
         ),
         row(
             A::FullScreen,

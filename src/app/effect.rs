@@ -59,6 +59,8 @@ pub enum Effect {
     Browse(String),
     /// Move the camera.
     Look(Look),
+    /// Let time run, or hold it.
+    TogglePlay,
     /// Use the whole screen, or no longer.
     ToggleFullScreen,
     /// Close the window for good.

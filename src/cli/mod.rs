@@ -3,8 +3,8 @@
 mod check;
 mod export;
 mod layout;
-mod quotes;
 mod lens;
+mod quotes;
 mod schema;
 mod terminal;
 

@@ -23,6 +23,8 @@ mod side;
 mod sources;
 mod status;
 mod theme;
+mod timeline;
+mod times;
 mod welcome;
 mod window;
 mod worker;

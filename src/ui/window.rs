@@ -8,6 +8,7 @@ use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::canvas::Canvas;
 use super::live::{Live, Message};
+use super::timeline::Timeline;
 use super::worker::Drawn;
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
@@ -26,6 +27,7 @@ pub struct Window {
     commands: Receiver<Command>,
     canvas: Canvas,
     live: Option<Live>,
+    timeline: Timeline,
     drafts: dialog::Drafts,
     title: String,
     may_close: bool,
@@ -47,6 +49,7 @@ impl Window {
             state: State::new(settings),
             canvas: Canvas::default(),
             live: None,
+            timeline: Timeline::default(),
             drafts: dialog::Drafts::default(),
             title: String::new(),
             may_close: false,
@@ -116,6 +119,7 @@ impl Window {
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
         side::show(ui, &self.state, &self.queue);
+        self.timeline.show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
@@ -180,6 +184,7 @@ impl Window {
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
             Effect::ToggleFullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));

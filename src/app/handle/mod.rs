@@ -92,6 +92,8 @@ impl State {
             A::ZoomOut => Some(Effect::Look(super::Look::Out)),
             A::Inspector => self.toggle_inspector(),
             A::Legend => self.toggle_legend(),
+            A::Timeline => self.toggle_timeline(),
+            A::PlayTime => Some(self.play_time()),
             A::FullScreen => Some(Effect::ToggleFullScreen),
             A::Help => self.show_help(),
         }

@@ -110,6 +110,17 @@ impl State {
         None
     }
 
+    pub(super) fn toggle_timeline(&mut self) -> Option<Effect> {
+        self.settings.shows_timeline = !self.settings.shows_timeline;
+        None
+    }
+
+    /// Time that runs is seen.
+    pub(super) fn play_time(&mut self) -> Effect {
+        self.settings.shows_timeline = true;
+        Effect::TogglePlay
+    }
+
     pub(super) fn dismiss(&mut self, notice: u64) -> Option<Effect> {
         self.notices.retain(|kept| kept.id != notice);
         None
