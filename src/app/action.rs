@@ -3,6 +3,8 @@
 /// Something that can be chosen from a menu or by a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
+    /// Begin an empty network.
+    New,
     /// Open a file.
     Open,
     /// Open the bundled example.
@@ -110,6 +112,13 @@ const TABLE: &[Row] = {
     use Action as A;
     use Group as G;
     &[
+        row(
+            A::New,
+            G::File,
+            "New",
+            "Begin an empty network",
+            &["Ctrl+N"],
+        ),
         row(
             A::Open,
             G::File,

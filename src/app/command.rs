@@ -6,7 +6,7 @@ use emath::Pos2;
 
 use super::{Action, Card, Tab, Target, ThemeChoice};
 use crate::graph::Lens;
-use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind};
+use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind};
 
 /// What shall happen to the state.
 #[derive(Clone, Debug)]
@@ -47,6 +47,8 @@ pub enum Command {
     LaidOut {
         /// The count of documents opened when it was asked for.
         load: u64,
+        /// [`super::Derived::roster`] when it was asked for.
+        roster: u64,
         /// By node index.
         positions: Vec<Pos2>,
     },
@@ -99,6 +101,8 @@ pub enum Command {
     SetInspectorWidth(f32),
     /// Show this tab of the panel on the right.
     ShowTab(Tab),
+    /// Make an edit.
+    Commit(Edit),
     /// Undo or redo until so many changes are made.
     TravelTo(usize),
     /// Close the dialog.
@@ -120,14 +124,29 @@ pub enum Command {
 /// A file that was read.
 #[derive(Clone, Debug)]
 pub struct Opened {
-    /// Where it lies; nothing for the bundled example.
+    /// Where it lies; nothing for a bundled example and for an empty network.
     pub path: Option<PathBuf>,
+    /// What it is called.
+    pub name: String,
     /// What it says.
     pub document: Document,
     /// What is wrong with it.
     pub issues: Vec<Issue>,
     /// Whether saving to the same place writes the format that was read.
     pub is_native: bool,
+}
+
+impl Opened {
+    /// An empty network.
+    pub fn empty() -> Self {
+        Self {
+            path: None,
+            name: "Untitled".to_owned(),
+            document: Document::default(),
+            issues: Vec::new(),
+            is_native: true,
+        }
+    }
 }
 
 /// How to export.

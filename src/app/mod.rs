@@ -19,4 +19,4 @@ pub use derived::Derived;
 pub use effect::{Effect, Live, Look};
 pub use session::{Card, Session, Target};
 pub use settings::{Settings, Tab, ThemeChoice};
-pub use state::{Busy, Dialog, Notice, Source, State, Then};
+pub use state::{Busy, Dialog, Notice, Source, State, Then, file_name};

@@ -79,6 +79,8 @@ pub enum Then {
     Open(PathBuf),
     /// The example is opened.
     OpenExample,
+    /// An empty network is begun.
+    New,
 }
 
 /// What goes on that takes a while.
@@ -198,13 +200,11 @@ impl State {
     pub(super) fn take(&mut self, opened: Opened) -> Effect {
         let Opened {
             path,
+            name,
             document,
             issues,
             is_native,
         } = opened;
-        let name = path
-            .as_deref()
-            .map_or_else(|| "Example".to_owned(), file_name);
         if let Some(path) = &path {
             self.settings.remember(path);
         }
@@ -246,7 +246,7 @@ impl State {
 }
 
 /// The file's name without its folders.
-pub(super) fn file_name(path: &Path) -> String {
+pub fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }

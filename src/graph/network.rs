@@ -129,6 +129,11 @@ impl Network {
         self.places.nodes.get(id).map(|node| node.index())
     }
 
+    /// Whether both networks have the same actors in the same order, shown or not.
+    pub fn has_same_actors(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.places, &other.places) || self.places.nodes == other.places.nodes
+    }
+
     /// The relations that an actor takes part in, in file order.
     pub fn relations_of(&self, node: NodeIndex) -> Vec<&Arc<Relation>> {
         let mut edges: Vec<EdgeIndex> = self.edges_of(node).collect();

@@ -50,7 +50,7 @@ impl History {
         if self.saved_at.is_some_and(|saved| saved > self.past.len()) {
             self.saved_at = None;
         }
-        let label = edit.label(&self.present);
+        let label = Arc::clone(edit.label());
         let document = std::mem::replace(&mut self.present, after);
         self.past.push(Step { document, label });
         self.future.clear();
@@ -143,11 +143,12 @@ mod tests {
     }
 
     fn move_to(x: f64) -> Edit {
-        Edit::Move(vec![Placement {
+        let placement = Placement {
             actor: "a".into(),
             point: Point { x, y: 0.0 },
             pinned: true,
-        }])
+        };
+        Edit::move_actors(opened().document(), vec![placement])
     }
 
     #[test]
@@ -163,6 +164,19 @@ mod tests {
         history.redo();
         assert_eq!(history.undo_label(), Some("move of a"));
         assert!(history.is_changed());
+    }
+
+    #[test]
+    fn travelling_goes_to_any_change_and_stops_at_the_ends() {
+        let mut history = opened();
+        for x in [1.0, 2.0, 3.0] {
+            history.commit(&move_to(x));
+        }
+        let after_all = history.document().clone();
+        history.travel_to(1);
+        assert_eq!((history.done().count(), history.undone().count()), (1, 2));
+        history.travel_to(9);
+        assert_eq!(history.document(), &after_all);
     }
 
     #[test]

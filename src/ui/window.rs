@@ -153,7 +153,6 @@ impl Window {
         }
         if is_layout {
             self.start_live();
-            self.canvas.fit();
         }
         if theme != self.state.settings.theme {
             theme::choose(ctx, self.state.settings.theme);
@@ -242,7 +241,8 @@ impl Window {
         } else {
             scene::Start::AsPlaced
         };
-        worker::lay_out(&self.queue, self.state.loads, self.request(start));
+        let (load, roster) = (self.state.loads, self.state.derived.roster);
+        worker::lay_out(&self.queue, load, roster, self.request(start));
     }
 
     /// A live layout at rest on the places of now.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::app::{Command, ExportFormat, ExportOptions, Opened};
+use crate::app::{Command, ExportFormat, ExportOptions, Opened, file_name};
 use crate::export::{self, Picture};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
@@ -34,7 +34,7 @@ pub(super) fn load(queue: &Queue, path: PathBuf) {
 
 /// Reads the bundled example.
 pub(super) fn load_example(queue: &Queue) {
-    spawn(queue, || Some(opened(None, "the example", EXAMPLE)));
+    spawn(queue, || Some(opened(None, "Example", EXAMPLE)));
 }
 
 fn read(path: PathBuf) -> Command {
@@ -59,6 +59,7 @@ fn read(path: PathBuf) -> Command {
 fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
     match file::read(bytes, name) {
         Ok(read) => Command::Opened(Box::new(Opened {
+            name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
             is_native: read.format == file::NATIVE,
             document: read.document,
@@ -72,10 +73,14 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
 }
 
 /// Finds places for all bodies.
-pub(super) fn lay_out(queue: &Queue, load: u64, request: Request) {
+pub(super) fn lay_out(queue: &Queue, load: u64, roster: u64, request: Request) {
     spawn(queue, move || {
         let positions = layout::layout(&request, &|_share| ControlFlow::Continue(()))?;
-        Some(Command::LaidOut { load, positions })
+        Some(Command::LaidOut {
+            load,
+            roster,
+            positions,
+        })
     });
 }
 

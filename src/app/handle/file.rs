@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::state::{Busy, Dialog, Then, file_name};
-use crate::app::{Effect, ExportOptions, State};
+use crate::app::{Effect, ExportOptions, Opened, State};
 use crate::model::Issue;
 
 impl State {
@@ -17,6 +17,10 @@ impl State {
 
     pub(super) fn open_example(&mut self) -> Option<Effect> {
         self.unless_unsaved(Then::OpenExample)
+    }
+
+    pub(super) fn new_network(&mut self) -> Option<Effect> {
+        self.unless_unsaved(Then::New)
     }
 
     pub(super) fn close_requested(&mut self) -> Option<Effect> {
@@ -39,6 +43,7 @@ impl State {
             Then::AskOpen => Effect::AskOpen,
             Then::Open(path) => Effect::Load(path),
             Then::OpenExample => Effect::LoadExample,
+            Then::New => return self.take(Opened::empty()),
         };
         if matches!(effect, Effect::Load(_) | Effect::LoadExample) {
             self.busy = Some(Busy::Reading);

@@ -30,7 +30,11 @@ impl State {
             C::QuitUnsaved => self.go_on_unsaved(),
             C::SaveAndQuit => Some(self.save_and_go_on()),
             C::CloseDialog => self.close_dialog(),
-            C::LaidOut { load, positions } => self.laid_out(load, positions),
+            C::LaidOut {
+                load,
+                roster,
+                positions,
+            } => self.laid_out(load, roster, positions),
             C::Moved { load, positions } => self.moved(load, positions),
             C::Drag(actor, position) => self.drag(&actor, position),
             C::Drop => self.drop_dragged(),
@@ -49,6 +53,7 @@ impl State {
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),
             C::ShowTab(tab) => self.show_tab(tab),
+            C::Commit(edit) => Some(self.commit(&edit)),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
             C::Escape => self.escape(),
@@ -66,6 +71,7 @@ impl State {
         match action {
             A::Open => self.ask_open(),
             A::OpenExample => self.open_example(),
+            A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
             A::Export => self.show_export(),

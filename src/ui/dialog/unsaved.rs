@@ -16,6 +16,7 @@ pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
     let leave = match then {
         Then::Quit => "Close without saving",
         Then::AskOpen | Then::Open(_) | Then::OpenExample => "Open without saving",
+        Then::New => "Begin without saving",
     };
     ui.horizontal(|ui| {
         let save = ui.button("Save");
