@@ -262,7 +262,7 @@ fn a_contested_relation_sets_its_sides_against_each_other_and_says_what_they_are
     stage.send(Command::ShowTab(Tab::Details));
     stage.send(Command::Select(Some(Target::Relation("war".into()))));
     stage.check_shows(&[
-        "Said at different times: The days on which the sides spoke do not overlap",
+        "Said at different times: Every claim against was made on other days",
         "It is so (2 claims)",
         "It is not so (1 claim)",
         "no shot was fired",

@@ -76,7 +76,7 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
         ui.weak("No claim is given for this relation.");
         return;
     }
-    match Contest::of(state.document(), relation) {
+    match Contest::of(relation) {
         Some(contest) => sides(ui, state, &contest, detail, queue),
         None => {
             let claims: Vec<_> = relation.claims.iter().collect();
