@@ -128,6 +128,8 @@ pub struct Opened {
     pub path: Option<PathBuf>,
     /// What it is called.
     pub name: String,
+    /// Which bundled example it is.
+    pub example: Option<Example>,
     /// What it says.
     pub document: Document,
     /// What is wrong with it.
@@ -142,9 +144,29 @@ impl Opened {
         Self {
             path: None,
             name: "Untitled".to_owned(),
+            example: None,
             document: Document::default(),
             issues: Vec::new(),
             is_native: true,
+        }
+    }
+}
+
+/// A network that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Example {
+    /// One article of 2017 on why Russia favours the Taliban; what a new user sees first.
+    Afghanistan,
+    /// The alliances and rivalries of Europe from 1872 to 1914, with the texts they are taken from.
+    Europe,
+}
+
+impl Example {
+    /// The name in the title bar.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Afghanistan => "Afghanistan 2017",
+            Self::Europe => "Europe 1872–1914",
         }
     }
 }

@@ -4,7 +4,7 @@ mod edit;
 mod file;
 mod view;
 
-use super::{Action, Command, Effect, State};
+use super::{Action, Command, Effect, Example, State};
 
 impl State {
     /// Makes happen what shall happen, and says what must be done outside.
@@ -70,7 +70,8 @@ impl State {
         use Action as A;
         match action {
             A::Open => self.ask_open(),
-            A::OpenExample => self.open_example(),
+            A::OpenExample => self.open_example(Example::Afghanistan),
+            A::OpenEurope => self.open_example(Example::Europe),
             A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
