@@ -131,7 +131,7 @@ impl Network {
 
     /// Whether both networks have the same actors in the same order, shown or not.
     pub fn has_same_actors(&self, other: &Self) -> bool {
-        self.places.nodes == other.places.nodes
+        Arc::ptr_eq(&self.places, &other.places) || self.places.nodes == other.places.nodes
     }
 
     /// The relations that an actor takes part in, in file order.
