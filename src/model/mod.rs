@@ -6,6 +6,7 @@
 mod actor;
 mod claim;
 mod date;
+mod difference;
 mod document;
 mod edit;
 mod fields;
@@ -14,11 +15,13 @@ mod id;
 mod issue;
 mod reference;
 mod relation;
+mod stamp;
 mod table;
 
 pub use actor::{Actor, ActorKind, Point};
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
 pub use date::{Date, DateError, Day};
+pub use difference::{Changes, Difference};
 pub use document::{Document, Meta};
 pub use edit::{Edit, Placement};
 pub use fields::Fields;
@@ -27,4 +30,5 @@ pub use id::{ActorId, ReferenceId, RelationId};
 pub use issue::{Issue, Location, Severity};
 pub use reference::{PersonName, Reference, Reliability};
 pub use relation::{Relation, RelationKind, Sign};
+pub use stamp::Stamp;
 pub use table::{Record, Table};
