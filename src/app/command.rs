@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Action, Card, Target, ThemeChoice};
-use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind};
+use super::{Action, Card, Safety, Target, ThemeChoice};
+use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind, Stamp};
 
 /// What shall happen to the state.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub enum Command {
         load: u64,
         /// As it was at this revision.
         revision: u64,
+        /// What the file is like now.
+        stamp: Stamp,
     },
     /// A picture or data is to be written; ask where.
     AskExport(ExportOptions),
@@ -108,12 +110,14 @@ pub enum Command {
     CloseRequested,
     /// Everything that is held is let go: Esc.
     Escape,
+    /// Something about files and unsaved work was found out or decided.
+    Safety(Safety),
 }
 
 /// A file that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Opened {
-    /// Where it lies; nothing for the bundled example.
+    /// Where it lies; nothing for the bundled example and for what lies nowhere yet.
     pub path: Option<PathBuf>,
     /// What it says.
     pub document: Document,
@@ -121,6 +125,12 @@ pub struct Opened {
     pub issues: Vec<Issue>,
     /// Whether saving to the same place writes the format that was read.
     pub is_native: bool,
+    /// What the file was like; for work that was recovered, when that was begun.
+    pub stamp: Option<Stamp>,
+    /// The name it goes by, for what stands in no file as it is: recovered work, an earlier version.
+    pub unsaved_as: Option<String>,
+    /// Where the work was left behind that this is.
+    pub left_at: Option<PathBuf>,
 }
 
 /// How to export.

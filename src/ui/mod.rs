@@ -17,9 +17,11 @@ mod notices;
 mod pen;
 mod queue;
 mod run;
+mod safety;
 mod status;
 mod theme;
 mod welcome;
+mod when;
 mod window;
 mod worker;
 

@@ -2,6 +2,7 @@
 
 mod edit;
 mod file;
+mod safety;
 mod view;
 
 use super::{Action, Command, Effect, State};
@@ -20,7 +21,8 @@ impl State {
                 path,
                 load,
                 revision,
-            } => self.saved(path, load, revision),
+                stamp,
+            } => self.saved(path, load, revision, stamp),
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported(path) => self.exported(&path),
@@ -48,6 +50,7 @@ impl State {
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),
             C::Dismiss(notice) => self.dismiss(notice),
+            C::Safety(safety) => self.keep_safe(safety),
             C::Escape => self.escape(),
             C::CopyCitation(reference) => self.copy_citation(&reference),
             C::CopyCitations(target) => self.copy_citations(&target),
@@ -55,6 +58,7 @@ impl State {
             C::Browse(url) => Self::browse(url),
         };
         self.refresh();
+        self.ask_next();
         effect
     }
 
@@ -65,6 +69,8 @@ impl State {
             A::OpenExample => self.open_example(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
+            A::Versions => self.find_versions(),
+            A::Leftovers => Some(Effect::Safety(super::Errand::FindLeftovers)),
             A::Export => self.show_export(),
             A::Quit => self.close_requested(),
             A::Report => self.show_report(),
@@ -88,5 +94,7 @@ impl State {
     }
 }
 
+#[cfg(test)]
+mod safety_tests;
 #[cfg(test)]
 mod tests;

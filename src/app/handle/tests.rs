@@ -7,10 +7,12 @@ use emath::{Pos2, pos2};
 use crate::app::{
     Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
 };
-use crate::model::{Actor, ActorId, Document, Issue, Location, Relation, RelationKind, Severity};
+use crate::model::{
+    Actor, ActorId, Document, Issue, Location, Relation, RelationKind, Severity, Stamp,
+};
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
-fn opened() -> State {
+pub(super) fn opened() -> State {
     let relation = |id: &str, source: &str, target: &str, kind| Relation {
         kind: Some(kind),
         ..Relation::new(id, source, target)
@@ -34,12 +36,20 @@ fn opened() -> State {
         document,
         issues: Vec::new(),
         is_native: true,
+        ..Opened::default()
     })));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
     state.handle(Command::LaidOut { load: 1, positions });
     state
 }
+
+/// What a file was like that no test looks at.
+const STAMP: Stamp = Stamp {
+    length: 1,
+    modified_ns: 1,
+    hash: 1,
+};
 
 fn actor(id: &str) -> Target {
     Target::Actor(id.into())
@@ -154,6 +164,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
         load,
         document,
         revision,
+        ..
     }) = state.handle(Command::SaveAndQuit)
     else {
         panic!("nothing is saved");
@@ -164,7 +175,8 @@ fn closing_with_changes_asks_and_saving_closes_after() {
         state.handle(Command::Saved {
             path,
             load,
-            revision
+            revision,
+            stamp: STAMP,
         }),
         Some(Effect::Quit)
     );
@@ -188,6 +200,7 @@ fn a_change_made_while_saving_is_not_taken_for_saved() {
         path,
         load,
         revision,
+        stamp: STAMP,
     });
     assert!(state.history.is_changed());
 }
@@ -210,11 +223,13 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
         document: Document::default(),
         issues: Vec::new(),
         is_native: true,
+        ..Opened::default()
     })));
     state.handle(Command::Saved {
         path,
         load,
         revision,
+        stamp: STAMP,
     });
     assert_eq!(state.source.path, Some(other));
     assert_eq!(state.source.name, "other.json");

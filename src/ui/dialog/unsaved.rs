@@ -15,7 +15,11 @@ pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
     ));
     let leave = match then {
         Then::Quit => "Close without saving",
-        Then::AskOpen | Then::Open(_) | Then::OpenExample => "Open without saving",
+        Then::AskOpen
+        | Then::Open(_)
+        | Then::OpenExample
+        | Then::Recover(_)
+        | Then::OpenVersion { .. } => "Open without saving",
     };
     ui.horizontal(|ui| {
         let save = ui.button("Save");
