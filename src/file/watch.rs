@@ -65,6 +65,7 @@ impl Watcher {
             watched: None,
             has_focus: false,
             lock: None,
+            taken: None,
         };
         thread::spawn(move || eye.run(&received));
         Self { words }
@@ -99,6 +100,8 @@ struct Eye {
     watched: Option<Watched>,
     has_focus: bool,
     lock: Option<(PathBuf, Lock)>,
+    /// The lock that another window has, once that was told.
+    taken: Option<PathBuf>,
 }
 
 impl Eye {
@@ -130,6 +133,7 @@ impl Eye {
         self.watched = watched;
         let (Some(watched), Some(locks)) = (&self.watched, &self.locks) else {
             self.let_go();
+            self.taken = None;
             return;
         };
         let path = locks.join(disk::key(&watched.path) + ".lock");
@@ -140,7 +144,11 @@ impl Eye {
         self.let_go();
         match Lock::take(&path) {
             Ok(Some(lock)) => self.lock = Some((path, lock)),
-            Ok(None) => (self.report)(Seen::Elsewhere { load }),
+            Ok(None) if self.taken.as_ref() == Some(&path) => {}
+            Ok(None) => {
+                self.taken = Some(path);
+                (self.report)(Seen::Elsewhere { load });
+            }
             // Without locks each window still sees what the other saves.
             Err(_) => {}
         }

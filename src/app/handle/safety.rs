@@ -104,14 +104,20 @@ impl State {
         None
     }
 
-    /// Asks what to do about a file that another program changed; an earlier question about it is out of date.
+    /// Asks what to do about a file that another program changed. An earlier question about it is asked anew where the
+    /// file was changed again since.
     fn ask_about_change(&mut self, theirs: Stamp, stops_save: bool) {
-        let is_old = |dialog: &Dialog| matches!(dialog, Dialog::Changed(_));
-        let stopped = |dialog: &Dialog| matches!(dialog, Dialog::Changed(old) if old.stops_save);
-        let stops_save = stops_save || self.dialog.as_ref().is_some_and(stopped);
-        self.dialog.take_if(|dialog| is_old(dialog));
-        self.waiting.retain(|dialog| !is_old(dialog));
-        self.ask(Dialog::Changed(Changed {
+        self.waiting
+            .retain(|dialog| !matches!(dialog, Dialog::Changed(_)));
+        if let Some(Dialog::Changed(asked)) = &mut self.dialog {
+            asked.stops_save |= stops_save;
+            if asked.theirs != theirs {
+                asked.theirs = theirs;
+                asked.difference = None;
+            }
+            return;
+        }
+        self.waiting.push_front(Dialog::Changed(Changed {
             theirs,
             stops_save,
             difference: None,

@@ -160,7 +160,7 @@ fn a_file_that_another_program_changed_is_asked_about_once_it_is_seen() {
     seen(&mut state, Some(stamp(3)));
     assert_eq!(asks_about_change(&state).unwrap().theirs, stamp(3));
     state.handle(Command::Escape);
-    assert_eq!(state.dialog, None, "the older question came after");
+    assert_eq!(state.dialog, None, "there were two questions");
     assert_eq!(state.source.stamp, Some(stamp(1)), "a save asks again");
 }
 
