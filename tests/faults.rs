@@ -240,7 +240,12 @@ impl Desk {
             ..Opened::default()
         })));
         let positions = (0..ACTORS).map(|_| pos2(0.0, 0.0)).collect();
-        state.handle(Command::LaidOut { load: 1, positions });
+        let roster = state.derived.roster;
+        state.handle(Command::LaidOut {
+            load: 1,
+            roster,
+            positions,
+        });
         let keeper = Keeper::start(folder, SOON, |report| match report {
             Report::Kept(number) => say(&format!("safe {number}")),
             Report::Failed(error) => panic!("{error}"),

@@ -3,10 +3,14 @@
 /// Something that can be chosen from a menu or by a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
+    /// Begin an empty network.
+    New,
     /// Open a file.
     Open,
     /// Open the bundled example.
     OpenExample,
+    /// Open the example with dates and texts.
+    OpenEurope,
     /// Save to the file it came from.
     Save,
     /// Save to another file.
@@ -115,6 +119,13 @@ const TABLE: &[Row] = {
     use Group as G;
     &[
         row(
+            A::New,
+            G::File,
+            "New",
+            "Begin an empty network",
+            &["Ctrl+N"],
+        ),
+        row(
             A::Open,
             G::File,
             "Open…",
@@ -124,8 +135,15 @@ const TABLE: &[Row] = {
         row(
             A::OpenExample,
             G::File,
-            "Open the example",
+            "Example: Afghanistan 2017",
             "Why Russia favours the Taliban: one article, every relation cited",
+            &[],
+        ),
+        row(
+            A::OpenEurope,
+            G::File,
+            "Example: Europe 1872–1914",
+            "Alliances and rivalries over forty years, with the texts they are taken from",
             &[],
         ),
         row(

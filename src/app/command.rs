@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Action, Card, Safety, Target, ThemeChoice};
-use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind, Stamp};
+use super::{Action, Card, Safety, Tab, Target, ThemeChoice};
+use crate::graph::Lens;
+use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
 
 /// What shall happen to the state.
 #[derive(Clone, Debug)]
@@ -48,6 +49,8 @@ pub enum Command {
     LaidOut {
         /// The count of documents opened when it was asked for.
         load: u64,
+        /// [`super::Derived::roster`] when it was asked for.
+        roster: u64,
         /// By node index.
         positions: Vec<Pos2>,
     },
@@ -82,6 +85,8 @@ pub enum Command {
     Focus(Option<ActorId>),
     /// Leave relations of this kind out, or take them in.
     ToggleKind(RelationKind),
+    /// Look through this lens.
+    SetLens(Lens),
     /// Copy a reference's citation.
     CopyCitation(ReferenceId),
     /// Copy the citations of everything a relation or an actor's relations rest on.
@@ -96,6 +101,12 @@ pub enum Command {
     SetTheme(ThemeChoice),
     /// The inspector was made this wide.
     SetInspectorWidth(f32),
+    /// Show this tab of the panel on the right.
+    ShowTab(Tab),
+    /// Make an edit.
+    Commit(Edit),
+    /// Undo or redo until so many changes are made.
+    TravelTo(usize),
     /// Close the dialog.
     CloseDialog,
     /// Close the window without saving.
@@ -117,8 +128,12 @@ pub enum Command {
 /// A file that was read.
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
-    /// Where it lies; nothing for the bundled example and for what lies nowhere yet.
+    /// Where it lies; nothing for a bundled example, an empty network and what lies nowhere yet.
     pub path: Option<PathBuf>,
+    /// What it is called.
+    pub name: String,
+    /// Which bundled example it is.
+    pub example: Option<Example>,
     /// What it says.
     pub document: Document,
     /// What is wrong with it.
@@ -127,10 +142,43 @@ pub struct Opened {
     pub is_native: bool,
     /// What the file was like; for work that was recovered, when that was begun.
     pub stamp: Option<Stamp>,
-    /// The name it goes by, for what stands in no file as it is: recovered work, an earlier version.
-    pub unsaved_as: Option<String>,
+    /// Whether it stands in no file as it is: recovered work, an earlier version.
+    pub is_unsaved: bool,
     /// Where the work was left behind that this is.
     pub left_at: Option<PathBuf>,
+}
+
+impl Opened {
+    /// An empty network.
+    pub fn empty() -> Self {
+        Self {
+            name: "Untitled".to_owned(),
+            is_native: true,
+            ..Self::default()
+        }
+    }
+}
+
+/// A network that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Example {
+    /// One article of 2017 on why Russia favours the Taliban; what a new user sees first.
+    Afghanistan,
+    /// The alliances and rivalries of Europe from 1872 to 1914, with the texts they are taken from.
+    Europe,
+}
+
+impl Example {
+    /// All examples in menu order.
+    pub const ALL: [Self; 2] = [Self::Afghanistan, Self::Europe];
+
+    /// The name in the title bar.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Afghanistan => "Afghanistan 2017",
+            Self::Europe => "Europe 1872–1914",
+        }
+    }
 }
 
 /// How to export.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use crate::graph::{Lens, Network};
-use crate::model::Document;
+use crate::model::{Actor, Document};
 
 /// What follows from the document and the lens.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Derived {
     pub positions: Vec<Pos2>,
     /// A number that changes whenever a place does.
     pub moves: u64,
+    /// A number that changes whenever actors come, go or change their order: positions by node index are good for one.
+    pub roster: u64,
     made_from: Option<(u64, Lens)>,
 }
 
@@ -26,23 +28,46 @@ impl Derived {
     pub(super) fn refresh(&mut self, document: &Document, revision: u64, lens: &Lens) {
         let (was, through) = self.made_from.take().unzip();
         if was != Some(revision) {
-            self.whole = Arc::new(Network::seen(document, &Lens::default()));
+            let whole = Arc::new(Network::seen(document, &Lens::default()));
+            let before = std::mem::replace(&mut self.whole, whole);
+            self.keep_places(document, &before);
         }
         if was != Some(revision) || through.as_ref() != Some(lens) {
             self.network = if lens.is_clear() {
                 Arc::clone(&self.whole)
             } else {
-                Arc::new(Network::seen(document, lens))
+                Arc::new(self.whole.through(document, lens))
             };
         }
         self.made_from = Some((revision, lens.clone()));
     }
 
+    /// Gives the positions the order of the new network: who was there stays, who is new stands where the document says.
+    fn keep_places(&mut self, document: &Document, before: &Network) {
+        let after = Arc::clone(&self.whole);
+        if before.has_same_actors(&after) {
+            return;
+        }
+        self.roster += 1;
+        if self.positions.is_empty() {
+            return;
+        }
+        let place = |actor: &Arc<Actor>| {
+            let was = before.ordinal(&actor.id);
+            let stood = was.and_then(|ordinal| self.positions.get(ordinal).copied());
+            let said = actor.place.map(|at| Pos2::new(at.x as f32, at.y as f32));
+            stood.or(said).unwrap_or_default()
+        };
+        self.positions = document.actors.iter().map(place).collect();
+        self.moves += 1;
+    }
+
     /// Forgets everything, for another document.
     pub(super) fn clear(&mut self) {
-        let moves = self.moves + 1;
+        let (moves, roster) = (self.moves + 1, self.roster + 1);
         *self = Self {
             moves,
+            roster,
             ..Self::default()
         };
     }

@@ -15,10 +15,10 @@ mod settings;
 mod state;
 
 pub use action::{Action, Group};
-pub use command::{Command, ExportFormat, ExportOptions, Opened};
+pub use command::{Command, Example, ExportFormat, ExportOptions, Opened};
 pub use derived::Derived;
 pub use effect::{Effect, Live, Look};
 pub use safety::{Changed, Compared, Errand, Leftover, Safety, Unsaved, Version};
 pub use session::{Card, Session, Target};
-pub use settings::{Settings, ThemeChoice};
-pub use state::{Busy, Dialog, Notice, Source, State, Then};
+pub use settings::{Settings, Tab, ThemeChoice};
+pub use state::{Busy, Dialog, Notice, Source, State, Then, file_name};

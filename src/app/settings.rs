@@ -19,6 +19,8 @@ pub struct Settings {
     pub shows_inspector: bool,
     /// Whether the legend is open.
     pub shows_legend: bool,
+    /// What the panel on the right shows.
+    pub tab: Tab,
     /// The inspector's width in points.
     pub inspector_width: f32,
 }
@@ -30,6 +32,7 @@ impl Default for Settings {
             recent: Vec::new(),
             shows_inspector: true,
             shows_legend: true,
+            tab: Tab::Details,
             inspector_width: 340.0,
         }
     }
@@ -66,6 +69,41 @@ impl ThemeChoice {
             Self::System => "As the system",
             Self::Light => "Light",
             Self::Dark => "Dark",
+        }
+    }
+}
+
+/// What the panel on the right shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tab {
+    /// What is known about what is selected.
+    #[default]
+    Details,
+    /// What the network rests on, and the lens on it.
+    Sources,
+    /// What was changed.
+    History,
+}
+
+impl Tab {
+    /// All tabs in their order.
+    pub const ALL: [Self; 3] = [Self::Details, Self::Sources, Self::History];
+
+    /// The word on the tab.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Details => "Details",
+            Self::Sources => "Sources",
+            Self::History => "History",
+        }
+    }
+
+    /// What it shows, in a sentence.
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            Self::Details => "What is known about what is selected",
+            Self::Sources => "What the network rests on, and which of it is looked at",
+            Self::History => "Every change, to go back to and forward again",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
-use super::command::Opened;
+use super::command::{Example, Opened};
 use super::safety::{Changed, Leftover, Version};
 use super::{Derived, Effect, Session, Settings, Target};
 use crate::graph::{EdgeIndex, NodeIndex};
@@ -47,6 +47,8 @@ pub struct Source {
     pub path: Option<PathBuf>,
     /// The name in the title bar.
     pub name: String,
+    /// Which bundled example it is; saving it asks for a file of its own.
+    pub example: Option<Example>,
     /// What was wrong with the file.
     pub issues: Vec<Issue>,
     /// What the file was like when it was opened or saved.
@@ -95,8 +97,10 @@ pub enum Then {
     AskOpen,
     /// A file is opened.
     Open(PathBuf),
-    /// The example is opened.
-    OpenExample,
+    /// An example is opened.
+    OpenExample(Example),
+    /// An empty network is begun.
+    New,
     /// Work that was left behind is opened.
     Recover(PathBuf),
     /// An earlier version is opened as a copy.
@@ -230,19 +234,20 @@ impl State {
     pub(super) fn take(&mut self, opened: Opened) -> Effect {
         let Opened {
             path,
+            name,
+            example,
             document,
             issues,
             is_native,
             stamp,
-            unsaved_as,
+            is_unsaved,
             left_at,
         } = opened;
-        self.history = match unsaved_as {
-            Some(_) => History::unsaved(document),
-            None => History::new(document),
+        self.history = if is_unsaved {
+            History::unsaved(document)
+        } else {
+            History::new(document)
         };
-        let name = unsaved_as.or_else(|| path.as_deref().map(file_name));
-        let name = name.unwrap_or_else(|| "Example".to_owned());
         if let Some(path) = &path {
             self.settings.remember(path);
         }
@@ -263,6 +268,7 @@ impl State {
         self.source = Source {
             path: path.filter(|_| is_native),
             name,
+            example,
             issues,
             stamp: stamp.filter(|_| is_native),
             left_at,
@@ -303,7 +309,7 @@ impl State {
 }
 
 /// The file's name without its folders.
-pub(super) fn file_name(path: &Path) -> String {
+pub fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Actor, Date, Fields, Reference, Relation, Table};
+use super::{
+    Actor, ActorId, Date, Fields, Reference, ReferenceId, Relation, RelationId, RelationKind,
+    Table, id,
+};
 
 /// Everything a relations file says. A clone costs a few pointers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +29,39 @@ impl Document {
             .iter()
             .map(|relation| relation.claims.len())
             .sum()
+    }
+
+    /// The actor's name; the id where there is no such actor.
+    pub fn actor_name<'a>(&'a self, id: &'a ActorId) -> &'a str {
+        let actor = self.actors.get(id);
+        actor.map_or(id.as_str(), |actor| actor.name())
+    }
+
+    /// `Russia – Taliban`.
+    pub fn relation_name(&self, relation: &Relation) -> String {
+        let (source, target) = (&relation.source, &relation.target);
+        format!("{} – {}", self.actor_name(source), self.actor_name(target))
+    }
+
+    /// An id made from a name that no actor has yet: `islamic-state`, `islamic-state-2`.
+    pub fn fresh_actor_id(&self, name: &str) -> ActorId {
+        id::fresh(name, "actor", |id| self.actors.contains(&id.into())).into()
+    }
+
+    /// An id that no relation has yet: `russia-taliban-support`.
+    pub fn fresh_relation_id(
+        &self,
+        source: &ActorId,
+        target: &ActorId,
+        kind: RelationKind,
+    ) -> RelationId {
+        let words = format!("{source}-{target}-{}", kind.as_str());
+        id::fresh(&words, "relation", |id| self.relations.contains(&id.into())).into()
+    }
+
+    /// An id made from words that no reference has yet: `wahdatyar-2017`.
+    pub fn fresh_reference_id(&self, words: &str) -> ReferenceId {
+        id::fresh(words, "source", |id| self.references.contains(&id.into())).into()
     }
 
     /// How many independent references assert this relation; those that share an origin count once.

@@ -33,6 +33,23 @@ impl Fields {
             .map(|(_, json)| &**json)
     }
 
+    /// These fields, and after them the other's unknown ones that these do not have.
+    #[must_use]
+    pub fn absorbed(&self, other: &Self) -> Self {
+        let new = other.unknown.iter().filter(|(key, _)| {
+            self.unknown(key).is_none() && !self.order().iter().any(|known| known == key)
+        });
+        let new: Vec<_> = new.cloned().collect();
+        if new.is_empty() {
+            return self.clone();
+        }
+        let keys = self.order().iter().chain(new.iter().map(|(key, _)| key));
+        Self {
+            order: self.order.as_ref().map(|_| keys.cloned().collect()),
+            unknown: self.unknown.iter().chain(&new).cloned().collect(),
+        }
+    }
+
     /// Unknown fields in the order of the file, each with its JSON text.
     pub fn all_unknown(&self) -> impl Iterator<Item = (&str, &str)> {
         self.unknown.iter().map(|(key, json)| (&**key, &**json))

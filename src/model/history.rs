@@ -58,7 +58,7 @@ impl History {
         if self.saved_at.is_some_and(|saved| saved > self.past.len()) {
             self.saved_at = None;
         }
-        let label = edit.label(&self.present);
+        let label = Arc::clone(edit.label());
         let document = std::mem::replace(&mut self.present, after);
         self.past.push(Step { document, label });
         self.future.clear();
@@ -95,6 +95,26 @@ impl History {
             });
             self.revision += 1;
         }
+    }
+
+    /// Undoes or redoes until so many changes are made, or all there are.
+    pub fn travel_to(&mut self, steps: usize) {
+        while self.past.len() > steps {
+            self.undo();
+        }
+        while self.past.len() < steps && !self.future.is_empty() {
+            self.redo();
+        }
+    }
+
+    /// What was changed, the earliest first.
+    pub fn done(&self) -> impl Iterator<Item = &str> {
+        self.past.iter().map(|step| &*step.label)
+    }
+
+    /// What was undone and can be made again, the next first.
+    pub fn undone(&self) -> impl Iterator<Item = &str> {
+        self.future.iter().rev().map(|step| &*step.label)
     }
 
     /// What undo would take back.
@@ -136,11 +156,12 @@ mod tests {
     }
 
     fn move_to(x: f64) -> Edit {
-        Edit::Move(vec![Placement {
+        let placement = Placement {
             actor: "a".into(),
             point: Point { x, y: 0.0 },
             pinned: true,
-        }])
+        };
+        Edit::move_actors(opened().document(), vec![placement])
     }
 
     #[test]
@@ -156,6 +177,19 @@ mod tests {
         history.redo();
         assert_eq!(history.undo_label(), Some("move of a"));
         assert!(history.is_changed());
+    }
+
+    #[test]
+    fn travelling_goes_to_any_change_and_stops_at_the_ends() {
+        let mut history = opened();
+        for x in [1.0, 2.0, 3.0] {
+            history.commit(&move_to(x));
+        }
+        let after_all = history.document().clone();
+        history.travel_to(1);
+        assert_eq!((history.done().count(), history.undone().count()), (1, 2));
+        history.travel_to(9);
+        assert_eq!(history.document(), &after_all);
     }
 
     #[test]

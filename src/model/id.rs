@@ -4,6 +4,36 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// An id made from words that is not taken: letters and digits in lower case, joined by hyphens, without accents, and
+/// numbered where the words alone are taken. `otherwise` where the words have neither letters nor digits.
+pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let plain: String = words.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    let lower = plain.to_lowercase();
+    let parts: Vec<_> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let stem = if parts.is_empty() {
+        otherwise.to_owned()
+    } else {
+        parts.join("-")
+    };
+    if !is_taken(&stem) {
+        return stem;
+    }
+    let mut number = 2_u64;
+    loop {
+        let id = format!("{stem}-{number}");
+        if !is_taken(&id) {
+            return id;
+        }
+        number += 1;
+    }
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -55,3 +85,17 @@ id!(
     /// Which reference.
     ReferenceId
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_made_from_words_and_numbered_where_they_are_taken() {
+        let id = |words| fresh(words, "actor", |id| id == "islamic-state");
+        assert_eq!(id("Côte d’Ivoire"), "cote-d-ivoire");
+        assert_eq!(id("Islamic State"), "islamic-state-2");
+        assert_eq!(id("Талибан"), "талибан");
+        assert_eq!(id("?!"), "actor");
+    }
+}

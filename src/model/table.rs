@@ -49,13 +49,14 @@ impl<T: Record> Table<T> {
     }
 
     /// Replaces the record of the same id where it stands, or adds this one at the end.
-    pub fn put(&mut self, record: T) {
+    pub fn put(&mut self, record: impl Into<Arc<T>>) {
+        let record = record.into();
         let slot = self.slots.get(record.id()).copied().unwrap_or_else(|| {
             let next = self.rows.get_max().map_or(0, |(last, _)| last + 1);
             self.slots.insert(record.id().clone(), next);
             next
         });
-        self.rows.insert(slot, Arc::new(record));
+        self.rows.insert(slot, record);
     }
 
     /// Takes the record of this id out.

@@ -1,11 +1,11 @@
-//! The panel on the right: what is known about what is selected; the whole network where nothing is.
+//! What is known about what is selected; the whole network where nothing is.
 
-use egui::{CollapsingHeader, Panel, RichText, ScrollArea, TextWrapMode, Ui};
+use egui::{CollapsingHeader, RichText, ScrollArea, TextWrapMode, Ui};
 
 use super::claims::{self, Detail};
 use super::{Queue, theme};
 use crate::app::{Command, State, Target};
-use crate::graph::words::counted;
+use crate::graph::words::{capitalized, counted};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{Actor, ActorId, Date, RelationId, RelationKind};
 
@@ -13,32 +13,13 @@ use crate::model::{Actor, ActorId, Date, RelationId, RelationKind};
 const LISTED: usize = 200;
 const LIST_HEIGHT: f32 = 420.0;
 
+/// What is known about what is selected.
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
-    if !state.settings.shows_inspector || state.loads == 0 {
-        return;
-    }
-    let widest = (ui.available_width() * 0.4).max(220.0);
-    let panel = Panel::right("inspector")
-        .resizable(true)
-        .default_size(state.settings.inspector_width.min(widest))
-        .size_range(220.0..=widest);
-    let shown = panel.show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.add_space(6.0);
-            match state.session.selected() {
-                Some(Target::Actor(id)) => actor(ui, id, state, queue),
-                Some(Target::Relation(id)) => relation(ui, id, state, queue),
-                None if state.session.selection.is_empty() => network(ui, state, queue),
-                None => many(ui, state, queue),
-            }
-            ui.add_space(12.0);
-        });
-    });
-    let width = shown.response.rect.width();
-    if (width - state.settings.inspector_width).abs() > 1.0
-        && ui.input(|input| input.pointer.any_released())
-    {
-        queue.send(Command::SetInspectorWidth(width));
+    match state.session.selected() {
+        Some(Target::Actor(id)) => actor(ui, id, state, queue),
+        Some(Target::Relation(id)) => relation(ui, id, state, queue),
+        None if state.session.selection.is_empty() => network(ui, state, queue),
+        None => many(ui, state, queue),
     }
 }
 
@@ -265,6 +246,7 @@ fn relation(ui: &mut Ui, id: &RelationId, state: &State, queue: &Queue) {
     }
     section(ui, &format!("Claims ({})", relation.claims.len()));
     claims::list(ui, state, relation, Detail::Full, queue);
+    claims::hidden(ui, state, relation);
 }
 
 /// An actor's name, which leads there.
@@ -277,11 +259,4 @@ fn link(ui: &mut Ui, actor: &Actor, queue: &Queue) {
 fn section(ui: &mut Ui, title: &str) {
     ui.add_space(8.0);
     ui.label(RichText::new(title).family(theme::bold()));
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::worker::spawn;
 use super::{Queue, worker};
-use crate::app::{Command, Compared, Errand, Leftover, Opened, Safety, State, Unsaved, Version};
+use crate::app::{
+    Command, Compared, Errand, Example, Leftover, Opened, Safety, State, Unsaved, Version,
+};
 use crate::file::recovery::{self, Keeper, Pace, Report, Slot, Work};
 use crate::file::watch::{self, Seen, Watcher};
 use crate::file::{self, backup, disk};
@@ -168,7 +170,8 @@ impl Guard {
                     Command::Opened(opened) => Command::Opened(Box::new(Opened {
                         path: None,
                         stamp: None,
-                        unsaved_as: Some(name),
+                        name,
+                        is_unsaved: true,
                         ..*opened
                     })),
                     failed => failed,
@@ -226,12 +229,17 @@ fn recover(path: PathBuf, found: &Found) -> Command {
     }
     match recovery::kept(&path) {
         Ok(kept) if found.contains_key(&path) => Command::Opened(Box::new(Opened {
+            // Examples have no file, and their saved texts come with the program.
+            example: Example::ALL
+                .into_iter()
+                .find(|example| kept.header.path.is_none() && example.name() == kept.header.name),
             path: kept.header.path,
+            name: kept.header.name,
             document: kept.document,
             issues: Vec::new(),
             is_native: true,
             stamp: kept.header.stamp,
-            unsaved_as: Some(kept.header.name),
+            is_unsaved: true,
             left_at: Some(path),
         })),
         Ok(_) => Command::WriteFailed("Another window has recovered this work".to_owned()),

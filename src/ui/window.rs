@@ -11,10 +11,9 @@ use super::live::{Live, Message};
 use super::safety::Guard;
 use super::worker::{Drawn, Saving};
 use super::{
-    Queue, card, dialog, find, inspector, keys, legend, menu, notices, status, theme, welcome,
-    worker,
+    Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
-use crate::app::{self, Command, Effect, Settings, State};
+use crate::app::{self, Command, Effect, Example, Settings, State};
 use crate::layout::{Method, SEED};
 use crate::scene;
 
@@ -44,7 +43,7 @@ impl Window {
         theme::choose(ctx, settings.theme);
         match file {
             Some(path) => worker::load(&queue, path),
-            None => worker::load_example(&queue),
+            None => worker::load_example(&queue, Example::Afghanistan),
         }
         Self {
             state: State::new(settings),
@@ -130,7 +129,7 @@ impl Window {
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
-        inspector::show(ui, &self.state, &self.queue);
+        side::show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
@@ -169,7 +168,6 @@ impl Window {
         self.guard.follow(&self.state);
         if is_layout {
             self.start_live();
-            self.canvas.fit();
         }
         if theme != self.state.settings.theme {
             theme::choose(ctx, self.state.settings.theme);
@@ -179,7 +177,7 @@ impl Window {
     fn perform(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::Load(path) => worker::load(&self.queue, path),
-            Effect::LoadExample => worker::load_example(&self.queue),
+            Effect::LoadExample(example) => worker::load_example(&self.queue, example),
             Effect::AskOpen => self.ask_open(),
             Effect::AskSave { name } => self.ask_save(name),
             Effect::AskExport { name, options } => self.ask_export(name, options),
@@ -271,7 +269,8 @@ impl Window {
         } else {
             scene::Start::AsPlaced
         };
-        worker::lay_out(&self.queue, self.state.loads, self.request(start));
+        let (load, roster) = (self.state.loads, self.state.derived.roster);
+        worker::lay_out(&self.queue, load, roster, self.request(start));
     }
 
     /// A live layout at rest on the places of now.

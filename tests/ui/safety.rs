@@ -1,7 +1,7 @@
 //! That nothing is lost, as the user is told and asked: each dialog by its labels.
 
 use super::*;
-use frenemy::app::Action;
+use frenemy::app::{Action, Example};
 
 /// A small network in a file, and a data folder; windows come and go.
 struct Desk {
@@ -185,8 +185,10 @@ fn the_example_and_other_work_without_a_file_is_recovered_too() {
     let mut stage = desk.window_on_file();
     stage.until_shown("Never saved to a file of its own");
     stage.click("Recover");
-    stage.until(|state| state.title() == "• Example – Frenemy");
+    stage.until(|state| state.title() == "• Afghanistan 2017 – Frenemy");
     assert_eq!(stage.state().source.path, None);
+    let example = stage.state().source.example;
+    assert_eq!(example, Some(Example::Afghanistan), "its texts are found");
 }
 
 #[test]

@@ -1,24 +1,55 @@
-//! Places and pins: dragging, pinning, undo, and what the layout answers.
+//! Edits of the document, undo, places and pins, and what the layout answers.
+
+use std::sync::Arc;
 
 use emath::Pos2;
 
 use crate::app::state::Busy;
-use crate::app::{Effect, Live, State, Target};
-use crate::model::{ActorId, Edit, Placement};
+use crate::app::{Effect, Live, Look, State, Target};
+use crate::model::{Actor, ActorId, Edit, Placement};
 
 impl State {
-    pub(super) fn laid_out(&mut self, load: u64, positions: Vec<Pos2>) -> Option<Effect> {
-        if load == self.loads {
-            self.busy = None;
-            self.derived.place_all(positions);
-            let edit = self.arrangement();
-            if std::mem::take(&mut self.lays_out_anew) {
-                self.history.commit(&edit);
-            } else {
-                self.history.amend(&edit);
-            }
+    /// Takes what a layout found. The first one of a document and one made anew are shown whole.
+    pub(super) fn laid_out(
+        &mut self,
+        load: u64,
+        roster: u64,
+        positions: Vec<Pos2>,
+    ) -> Option<Effect> {
+        if (load, roster) != (self.loads, self.derived.roster) {
+            return None;
         }
-        None
+        self.busy = None;
+        let is_first = self.derived.positions.is_empty();
+        self.derived.place_all(positions);
+        let edit = self.arrangement();
+        let is_anew = std::mem::take(&mut self.lays_out_anew);
+        if is_anew {
+            self.history.commit(&edit);
+        } else {
+            self.history.amend(&edit);
+        }
+        (is_first || is_anew).then_some(Effect::Look(Look::Fit))
+    }
+
+    /// Makes an edit. Everybody stands in it where they stand now, so that undo leads back there.
+    pub(super) fn commit(&mut self, edit: &Edit) -> Effect {
+        if !self.derived.positions.is_empty() {
+            self.history.amend(&self.arrangement());
+        }
+        self.history.commit(edit);
+        self.settle()
+    }
+
+    /// After a change: newcomers are given places, and the live layout hears of it.
+    fn settle(&mut self) -> Effect {
+        self.refresh();
+        let is_new = |actor: &Arc<Actor>| actor.place.is_none();
+        if self.document().actors.iter().any(is_new) {
+            self.busy = Some(Busy::LayingOut);
+            return Effect::LayOut { anew: false };
+        }
+        Effect::Live(Live::Update)
     }
 
     pub(super) fn moved(&mut self, load: u64, positions: Vec<Pos2>) -> Option<Effect> {
@@ -82,7 +113,8 @@ impl State {
             return None;
         }
         let placements = self.pinned_placements(&dragged, true);
-        self.history.commit(&Edit::Move(placements));
+        let edit = Edit::move_actors(self.document(), placements);
+        self.history.commit(&edit);
         Some(Effect::Live(Live::Drop(dragged)))
     }
 
@@ -105,9 +137,9 @@ impl State {
         let pins = !actors.iter().all(is_pinned);
         let placements = self.pinned_placements(actors, pins);
         let edit = if pins {
-            Edit::Pin(placements)
+            Edit::pin(document, placements)
         } else {
-            Edit::Unpin(placements)
+            Edit::unpin(document, placements)
         };
         self.history.commit(&edit);
         Some(Effect::Live(Live::Update))
@@ -121,7 +153,8 @@ impl State {
             return None;
         }
         let placements = self.pinned_placements(&pinned, false);
-        self.history.commit(&Edit::Unpin(placements));
+        let edit = Edit::unpin(self.document(), placements);
+        self.history.commit(&edit);
         Some(Effect::Live(Live::Update))
     }
 
@@ -143,8 +176,15 @@ impl State {
         self.take_places_of_document()
     }
 
+    /// Undoes or redoes until so many changes are made.
+    pub(super) fn travel_to(&mut self, steps: usize) -> Effect {
+        self.history.travel_to(steps);
+        self.take_places_of_document()
+    }
+
     /// After undo and redo actors stand where the document says, where it says so.
     fn take_places_of_document(&mut self) -> Effect {
+        self.refresh();
         let document = self.history.document();
         let places = document.actors.iter().zip(&self.derived.positions);
         let positions = places.map(|(actor, now)| {
@@ -155,7 +195,7 @@ impl State {
         });
         let positions = positions.collect();
         self.derived.place_all(positions);
-        Effect::Live(Live::Update)
+        self.settle()
     }
 
     pub(super) fn lay_out_anew(&mut self) -> Effect {

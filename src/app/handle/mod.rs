@@ -5,7 +5,7 @@ mod file;
 mod safety;
 mod view;
 
-use super::{Action, Command, Effect, State};
+use super::{Action, Command, Effect, Example, State};
 
 impl State {
     /// Makes happen what shall happen, and says what must be done outside.
@@ -32,7 +32,11 @@ impl State {
             C::QuitUnsaved => self.go_on_unsaved(),
             C::SaveAndQuit => Some(self.save_and_go_on()),
             C::CloseDialog => self.close_dialog(),
-            C::LaidOut { load, positions } => self.laid_out(load, positions),
+            C::LaidOut {
+                load,
+                roster,
+                positions,
+            } => self.laid_out(load, roster, positions),
             C::Moved { load, positions } => self.moved(load, positions),
             C::Drag(actor, position) => self.drag(&actor, position),
             C::Drop => self.drop_dragged(),
@@ -46,9 +50,13 @@ impl State {
             C::Hide(actor) => self.hide(actor),
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
+            C::SetLens(lens) => self.set_lens(lens),
             C::Search(words) => self.search(words),
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),
+            C::ShowTab(tab) => self.show_tab(tab),
+            C::Commit(edit) => Some(self.commit(&edit)),
+            C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
             C::Safety(safety) => self.keep_safe(safety),
             C::Escape => self.escape(),
@@ -66,7 +74,9 @@ impl State {
         use Action as A;
         match action {
             A::Open => self.ask_open(),
-            A::OpenExample => self.open_example(),
+            A::OpenExample => self.open_example(Example::Afghanistan),
+            A::OpenEurope => self.open_example(Example::Europe),
+            A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
             A::Versions => self.find_versions(),

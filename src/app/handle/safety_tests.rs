@@ -307,7 +307,8 @@ fn recovered_work_is_changed_and_is_saved_to_its_file() {
         document: Document::default(),
         is_native: true,
         stamp: Some(stamp(1)),
-        unsaved_as: Some("net.json".into()),
+        name: "net.json".into(),
+        is_unsaved: true,
         left_at: Some("/data/1".into()),
         ..Opened::default()
     })));

@@ -7,8 +7,9 @@ use emath::{Pos2, pos2};
 use crate::app::{
     Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
 };
+use crate::graph::Lens;
 use crate::model::{
-    Actor, ActorId, Document, Issue, Location, Relation, RelationKind, Severity, Stamp,
+    Actor, ActorId, Document, Edit, Issue, Location, Relation, RelationKind, Severity, Span, Stamp,
 };
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
@@ -33,6 +34,8 @@ pub(super) fn opened() -> State {
     let mut state = State::new(Settings::default());
     let effect = state.handle(Command::Opened(Box::new(Opened {
         path: Some(PathBuf::from("/tmp/net.json")),
+        name: "net.json".into(),
+        example: None,
         document,
         issues: Vec::new(),
         is_native: true,
@@ -40,7 +43,11 @@ pub(super) fn opened() -> State {
     })));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
-    state.handle(Command::LaidOut { load: 1, positions });
+    state.handle(Command::LaidOut {
+        load: 1,
+        roster: state.derived.roster,
+        positions,
+    });
     state
 }
 
@@ -148,7 +155,11 @@ fn answers_for_an_earlier_document_change_nothing() {
         load: 0,
         positions: positions.clone(),
     });
-    state.handle(Command::LaidOut { load: 0, positions });
+    state.handle(Command::LaidOut {
+        load: 0,
+        roster: state.derived.roster,
+        positions,
+    });
     assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
 }
 
@@ -220,6 +231,8 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
     let other = PathBuf::from("/tmp/other.json");
     state.handle(Command::Opened(Box::new(Opened {
         path: Some(other.clone()),
+        name: "other.json".into(),
+        example: None,
         document: Document::default(),
         issues: Vec::new(),
         is_native: true,
@@ -320,4 +333,96 @@ fn only_web_addresses_are_opened() {
         state.handle(Command::Browse(web.clone())),
         Some(Effect::Browse(web))
     );
+}
+
+/// Where everybody stands, by name.
+fn standing(state: &State) -> Vec<(String, Pos2)> {
+    let actors = state.document().actors.iter();
+    let places = actors.zip(&state.derived.positions);
+    places
+        .map(|(actor, place)| (actor.id.to_string(), *place))
+        .collect()
+}
+
+#[test]
+fn a_deletion_leaves_the_others_where_they_stand_and_undo_brings_it_back() {
+    let mut state = opened();
+    let before = standing(&state);
+    let edit = Edit::delete_actors(state.document(), &["russia".into()]);
+    let effect = state.handle(Command::Commit(edit));
+    assert_eq!(effect, Some(Effect::Live(Live::Update)));
+    assert_eq!(standing(&state), before[1..]);
+    state.handle(Command::Act(Action::Undo));
+    assert_eq!(standing(&state), before);
+    state.handle(Command::Act(Action::Redo));
+    assert_eq!(standing(&state), before[1..]);
+}
+
+#[test]
+fn a_newcomer_is_given_a_place_and_the_camera_stays() {
+    let mut state = opened();
+    let before = standing(&state);
+    let edit = Edit::put_actors(state.document(), vec![Actor::new("iran")]);
+    let effect = state.handle(Command::Commit(edit));
+    assert_eq!(effect, Some(Effect::LayOut { anew: false }));
+    let late = Command::LaidOut {
+        load: 1,
+        roster: state.derived.roster - 1,
+        positions: vec![pos2(9.0, 9.0); 4],
+    };
+    state.handle(late);
+    assert_eq!(
+        standing(&state)[..3],
+        before,
+        "an answer about other actors is void"
+    );
+    let mut positions = state.derived.positions.clone();
+    positions[3] = pos2(50.0, 80.0);
+    let roster = state.derived.roster;
+    let effect = state.handle(Command::LaidOut {
+        load: 1,
+        roster,
+        positions,
+    });
+    assert_eq!(effect, None);
+    state.handle(Command::Act(Action::Undo));
+    assert_eq!(standing(&state), before);
+    assert!(!state.history.is_changed());
+    let effect = state.handle(Command::Act(Action::Redo));
+    assert_eq!(effect, Some(Effect::Live(Live::Update)));
+    assert_eq!(place(&state, "iran"), pos2(50.0, 80.0));
+}
+
+#[test]
+fn a_new_network_asks_first_where_changes_would_be_lost() {
+    let mut state = opened();
+    let edit = Edit::delete_actors(state.document(), &["russia".into()]);
+    state.handle(Command::Commit(edit));
+    assert_eq!(state.handle(Command::Act(Action::New)), None);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::New }));
+    state.handle(Command::QuitUnsaved);
+    assert_eq!(state.title(), "Untitled – Frenemy");
+    assert_eq!(state.document().actors.len(), 0);
+}
+
+#[test]
+fn a_lens_on_time_keeps_the_actors_and_their_places() {
+    let mut state = opened();
+    let lens = Lens {
+        span: Some(Span::default()),
+        hides_undated: true,
+        ..Lens::default()
+    };
+    state.handle(Command::Select(Some(Target::Relation("war".into()))));
+    state.handle(Command::SetLens(lens.clone()));
+    assert_eq!(state.derived.network.lens(), &lens);
+    assert_eq!(state.derived.network.graph.edge_count(), 0);
+    assert_eq!(state.derived.network.graph.node_count(), 3);
+    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+    assert!(
+        state.session.selection.is_empty(),
+        "what fell is not selected"
+    );
+    state.handle(Command::Act(Action::ShowAll));
+    assert_eq!(state.derived.network.graph.edge_count(), 2);
 }

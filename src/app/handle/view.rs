@@ -1,6 +1,7 @@
 //! What is looked at: hover, selection, cards, lens, search, panels.
 
-use crate::app::{Card, Effect, Look, State, Target, ThemeChoice};
+use crate::app::{Card, Effect, Look, State, Tab, Target, ThemeChoice};
+use crate::graph::Lens;
 use crate::model::{ActorId, ReferenceId, RelationKind};
 
 impl State {
@@ -59,8 +60,13 @@ impl State {
         None
     }
 
+    pub(super) fn set_lens(&mut self, lens: Lens) -> Option<Effect> {
+        self.session.lens = lens;
+        None
+    }
+
     pub(super) fn show_all(&mut self) -> Effect {
-        self.session.lens = crate::graph::Lens::default();
+        self.session.lens = Lens::default();
         Effect::Look(Look::Fit)
     }
 
@@ -84,6 +90,13 @@ impl State {
 
     pub(super) fn set_inspector_width(&mut self, width: f32) -> Option<Effect> {
         self.settings.inspector_width = width;
+        None
+    }
+
+    /// Shows a tab, and opens the panel for it.
+    pub(super) fn show_tab(&mut self, tab: Tab) -> Option<Effect> {
+        self.settings.tab = tab;
+        self.settings.shows_inspector = true;
         None
     }
 

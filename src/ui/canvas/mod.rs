@@ -55,11 +55,6 @@ struct Key {
 }
 
 impl Canvas {
-    /// Shows the whole picture from the next frame on.
-    pub(super) fn fit(&mut self) {
-        self.camera.fit();
-    }
-
     /// Moves the camera.
     pub(super) fn look(&mut self, look: Look, state: &State) {
         match look {

@@ -17,9 +17,10 @@ pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
         Then::Quit => "Close without saving",
         Then::AskOpen
         | Then::Open(_)
-        | Then::OpenExample
+        | Then::OpenExample(_)
         | Then::Recover(_)
         | Then::OpenVersion { .. } => "Open without saving",
+        Then::New => "Begin without saving",
     };
     ui.horizontal(|ui| {
         let save = ui.button("Save");

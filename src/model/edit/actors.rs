@@ -1,0 +1,204 @@
+//! Edits of actors: new ones, other names, deletion, merging two that are one, splitting one that is two.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Change, Edit, one_or_many};
+use crate::model::{Actor, ActorId, Claimant, Document, Relation, RelationId};
+
+impl Edit {
+    /// Actors as they shall be: those whose id is new are added at the end. A placeholder that is put counts as
+    /// declared.
+    pub fn put_actors(document: &Document, actors: Vec<Actor>) -> Self {
+        let is_new = |actor: &Actor| !document.actors.contains(&actor.id);
+        let verb = if !actors.is_empty() && actors.iter().all(is_new) {
+            "addition"
+        } else {
+            "change"
+        };
+        let names = one_or_many(actors.iter().map(Actor::name), "actor");
+        let declared = actors.into_iter().map(|actor| Actor {
+            is_placeholder: false,
+            ..actor
+        });
+        let changes = declared.map(|actor| Change::PutActor(Arc::new(actor)));
+        Self::new(format!("{verb} of {names}"), changes.collect())
+    }
+
+    /// Takes actors out, and their relations with them. Where one of them was a claimant, the name stays as words;
+    /// others no longer count it among their members. O(actors + relations).
+    pub fn delete_actors(document: &Document, actors: &[ActorId]) -> Self {
+        let gone: BTreeSet<&ActorId> = actors.iter().collect();
+        let names = actors.iter().map(|id| document.actor_name(id));
+        let label = format!("deletion of {}", one_or_many(names, "actor"));
+        let mut changes: Vec<_> = actors.iter().cloned().map(Change::TakeActor).collect();
+        for actor in document.actors.iter() {
+            if !gone.contains(&actor.id) && actor.members.iter().any(|id| gone.contains(id)) {
+                let mut actor = Actor::clone(actor);
+                actor.members.retain(|id| !gone.contains(id));
+                changes.push(Change::PutActor(Arc::new(actor)));
+            }
+        }
+        for relation in document.relations.iter() {
+            if gone.contains(&relation.source) || gone.contains(&relation.target) {
+                changes.push(Change::TakeRelation(relation.id.clone()));
+            } else {
+                changes.extend(with_claimants(relation, |id| {
+                    gone.contains(id)
+                        .then(|| Claimant::Words(document.actor_name(id).to_owned()))
+                }));
+            }
+        }
+        Self::new(label, changes)
+    }
+
+    /// Makes several actors one: relations, memberships and claims go over to `into`, names become its aliases, and
+    /// what it does not say itself it takes from the others. O(actors + relations).
+    pub fn merge_actors(document: &Document, into: &ActorId, others: &[ActorId]) -> Self {
+        let gone: BTreeSet<&ActorId> = others.iter().filter(|id| *id != into).collect();
+        let names = gone.iter().map(|id| document.actor_name(id));
+        let label = format!(
+            "merge of {} into {}",
+            one_or_many(names, "actor"),
+            document.actor_name(into)
+        );
+        let Some(kept) = document.actors.get(into) else {
+            return Self::new(label, Vec::new());
+        };
+        let others = gone.iter().filter_map(|id| document.actors.get(id));
+        let mut merged = others.fold(Actor::clone(kept), |kept, other| absorbed(kept, other));
+        merged.members.retain(|id| !gone.contains(id) && id != into);
+        let mut changes: Vec<_> = gone
+            .iter()
+            .map(|id| Change::TakeActor((*id).clone()))
+            .collect();
+        changes.push(Change::PutActor(Arc::new(merged)));
+        let renamed = |id: &ActorId| gone.contains(id).then(|| into.clone());
+        for actor in document.actors.iter() {
+            let is_other = actor.id != *into && !gone.contains(&actor.id);
+            if is_other && actor.members.iter().any(|id| gone.contains(id)) {
+                let mut actor = Actor::clone(actor);
+                let mut seen = BTreeSet::new();
+                actor.members = std::mem::take(&mut actor.members)
+                    .into_iter()
+                    .map(|id| renamed(&id).unwrap_or(id))
+                    .filter(|id| seen.insert(id.clone()))
+                    .collect();
+                changes.push(Change::PutActor(Arc::new(actor)));
+            }
+        }
+        for relation in document.relations.iter() {
+            changes.extend(with_ends_and_claimants(relation, renamed));
+        }
+        Self::new(label, changes)
+    }
+
+    /// Gives some of an actor's relations to a new actor: the one turned out to be two.
+    pub fn split_actor(
+        document: &Document,
+        actor: &ActorId,
+        new: Actor,
+        relations: &BTreeSet<RelationId>,
+    ) -> Self {
+        let label = format!(
+            "split of {} from {}",
+            new.name(),
+            document.actor_name(actor)
+        );
+        let moved = relations.iter().filter_map(|id| document.relations.get(id));
+        let moved = moved.map(|relation| {
+            let end = |id: &ActorId| {
+                if id == actor {
+                    new.id.clone()
+                } else {
+                    id.clone()
+                }
+            };
+            Change::PutRelation(Arc::new(Relation {
+                source: end(&relation.source),
+                target: end(&relation.target),
+                ..Relation::clone(relation)
+            }))
+        });
+        let moved: Vec<_> = moved.collect();
+        let changes = [Change::PutActor(Arc::new(new))].into_iter().chain(moved);
+        Self::new(label, changes.collect())
+    }
+}
+
+/// One actor that says what both said; where they differ, what the first said.
+fn absorbed(kept: Actor, other: &Actor) -> Actor {
+    let names = [other.name().to_owned()]
+        .into_iter()
+        .chain(other.aliases.clone());
+    let mut aliases = kept.aliases.clone();
+    for name in names {
+        if name != kept.name() && !aliases.contains(&name) {
+            aliases.push(name);
+        }
+    }
+    let mut members = kept.members.clone();
+    for member in &other.members {
+        if !members.contains(member) {
+            members.push(member.clone());
+        }
+    }
+    let note = match (&kept.note, &other.note) {
+        (Some(kept), Some(other)) if kept != other => Some(format!("{kept}\n{other}")),
+        (kept, other) => kept.clone().or_else(|| other.clone()),
+    };
+    Actor {
+        aliases,
+        members,
+        note,
+        kind: kept.kind.or(other.kind),
+        wikidata: kept.wikidata.clone().or_else(|| other.wikidata.clone()),
+        is_placeholder: kept.is_placeholder && other.is_placeholder,
+        fields: kept.fields.absorbed(&other.fields),
+        ..kept
+    }
+}
+
+/// The relation with other claimants, where it has one that is replaced.
+fn with_claimants(
+    relation: &Arc<Relation>,
+    replaced: impl Fn(&ActorId) -> Option<Claimant>,
+) -> Option<Change> {
+    let replaced = |claimant: &Claimant| match claimant {
+        Claimant::Actor(id) => replaced(id),
+        Claimant::Words(_) => None,
+    };
+    let claimants: Vec<Option<Claimant>> = relation
+        .claims
+        .iter()
+        .map(|claim| claim.claimant.as_ref().and_then(replaced))
+        .collect();
+    if claimants.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut relation = Relation::clone(relation);
+    for (claim, claimant) in relation.claims.iter_mut().zip(claimants) {
+        claim.claimant = claimant.or(claim.claimant.take());
+    }
+    Some(Change::PutRelation(Arc::new(relation)))
+}
+
+/// The relation with other actors at its ends and as claimants, where any is replaced.
+fn with_ends_and_claimants(
+    relation: &Arc<Relation>,
+    renamed: impl Fn(&ActorId) -> Option<ActorId>,
+) -> Option<Change> {
+    let ends = (renamed(&relation.source), renamed(&relation.target));
+    let claimants = with_claimants(relation, |id| renamed(id).map(Claimant::Actor));
+    let relation = match (claimants, &ends) {
+        (None, (None, None)) => return None,
+        (Some(Change::PutRelation(changed)), _) => changed,
+        _ => Arc::clone(relation),
+    };
+    let (source, target) = ends;
+    Some(Change::PutRelation(Arc::new(Relation {
+        source: source.unwrap_or_else(|| relation.source.clone()),
+        target: target.unwrap_or_else(|| relation.target.clone()),
+        ..Relation::clone(&relation)
+    })))
+}

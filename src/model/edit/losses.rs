@@ -1,0 +1,72 @@
+//! What an edit takes away, to be said before it is made.
+
+use super::{Change, Edit};
+use crate::model::{Document, Relation};
+
+/// How many records of each kind an edit takes away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Losses {
+    /// Actors.
+    pub actors: usize,
+    /// Relations.
+    pub relations: usize,
+    /// Claims, those of relations that go included.
+    pub claims: usize,
+    /// References.
+    pub references: usize,
+}
+
+impl Losses {
+    /// `1 actor, 3 relations and 4 claims`; nothing where nothing is lost.
+    pub fn in_words(&self) -> Option<String> {
+        let counts = [
+            (self.actors, "actor"),
+            (self.relations, "relation"),
+            (self.claims, "claim"),
+            (self.references, "source"),
+        ];
+        let counted = counts.into_iter().filter(|(count, _)| *count > 0);
+        let mut words: Vec<String> = counted
+            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        let last = words.pop()?;
+        Some(match &words[..] {
+            [] => last,
+            words => format!("{} and {last}", words.join(", ")),
+        })
+    }
+}
+
+impl Edit {
+    /// What this edit takes away from the document.
+    pub fn losses(&self, document: &Document) -> Losses {
+        let mut losses = Losses::default();
+        let claims = |relation: Option<&std::sync::Arc<Relation>>| {
+            relation.map_or(0, |relation| relation.claims.len())
+        };
+        for change in &self.changes {
+            match change {
+                Change::TakeActor(id) => {
+                    losses.actors += usize::from(document.actors.contains(id));
+                }
+                Change::TakeReference(id) => {
+                    losses.references += usize::from(document.references.contains(id));
+                }
+                Change::TakeRelation(id) => {
+                    let relation = document.relations.get(id);
+                    losses.relations += usize::from(relation.is_some());
+                    losses.claims += claims(relation);
+                }
+                Change::PutRelation(relation) => {
+                    let before = claims(document.relations.get(&relation.id));
+                    losses.claims += before.saturating_sub(relation.claims.len());
+                }
+                Change::Meta(_)
+                | Change::Place(_)
+                | Change::PutActor(_)
+                | Change::PutReference(_) => {}
+            }
+        }
+        losses
+    }
+}

@@ -1,0 +1,50 @@
+//! Edits of references.
+
+use std::sync::Arc;
+
+use super::relations::put;
+use super::{Change, Edit, one_or_many};
+use crate::model::{Claim, Document, Reference, ReferenceId, Relation};
+
+impl Edit {
+    /// References as they shall be: those whose id is new are added at the end.
+    pub fn put_references(document: &Document, references: Vec<Reference>) -> Self {
+        let is_new = |reference: &Reference| !document.references.contains(&reference.id);
+        let verb = if !references.is_empty() && references.iter().all(is_new) {
+            "addition"
+        } else {
+            "change"
+        };
+        let titles = one_or_many(references.iter().map(Reference::title), "source");
+        let changes = references
+            .into_iter()
+            .map(|reference| Change::PutReference(Arc::new(reference)));
+        Self::new(format!("{verb} of {titles}"), changes.collect())
+    }
+
+    /// Takes references out, and the claims that rest on them; the relations stay. O(claims).
+    pub fn delete_references(document: &Document, references: &[ReferenceId]) -> Self {
+        let titles = references.iter().map(|id| {
+            let reference = document.references.get(id);
+            reference.map_or(id.as_str(), |reference| reference.title())
+        });
+        let label = format!("deletion of {}", one_or_many(titles, "source"));
+        let rests = |claim: &Claim| {
+            let reference = claim.reference.as_ref();
+            reference.is_some_and(|id| references.contains(id))
+        };
+        let mut changes: Vec<_> = references
+            .iter()
+            .cloned()
+            .map(Change::TakeReference)
+            .collect();
+        for relation in document.relations.iter() {
+            if relation.claims.iter().any(rests) {
+                let mut relation = Relation::clone(relation);
+                relation.claims.retain(|claim| !rests(claim));
+                changes.push(put(relation));
+            }
+        }
+        Self::new(label, changes)
+    }
+}

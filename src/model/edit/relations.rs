@@ -1,0 +1,62 @@
+//! Edits of relations.
+
+use std::sync::Arc;
+
+use super::{Change, Edit, one_or_many};
+use crate::model::{Document, Relation, RelationId};
+
+impl Edit {
+    /// Relations as they shall be: those whose id is new are added at the end.
+    pub fn put_relations(document: &Document, relations: Vec<Relation>) -> Self {
+        let is_new = |relation: &Relation| !document.relations.contains(&relation.id);
+        let verb = if !relations.is_empty() && relations.iter().all(is_new) {
+            "addition"
+        } else {
+            "change"
+        };
+        let label = format!("{verb} of {}", named(document, relations.iter()));
+        let changes = relations.into_iter().map(put);
+        Self::new(label, changes.collect())
+    }
+
+    /// Takes relations out, and their claims with them.
+    pub fn delete_relations(document: &Document, relations: &[RelationId]) -> Self {
+        let known = relations.iter().filter_map(|id| document.relations.get(id));
+        let label = format!("deletion of {}", named(document, known.map(Arc::as_ref)));
+        let changes = relations.iter().cloned().map(Change::TakeRelation);
+        Self::new(label, changes.collect())
+    }
+
+    /// Makes the source the target.
+    pub fn reverse_relations(document: &Document, relations: &[RelationId]) -> Self {
+        let known: Vec<_> = relations
+            .iter()
+            .filter_map(|id| document.relations.get(id))
+            .collect();
+        let names = named(document, known.iter().map(|relation| &***relation));
+        let reversed = known.into_iter().map(|relation| {
+            put(Relation {
+                source: relation.target.clone(),
+                target: relation.source.clone(),
+                ..Relation::clone(relation)
+            })
+        });
+        Self::new(format!("reversal of {names}"), reversed.collect())
+    }
+}
+
+/// `Russia – Taliban`, or how many.
+pub(super) fn named<'a>(
+    document: &Document,
+    relations: impl IntoIterator<Item = &'a Relation>,
+) -> String {
+    let names: Vec<String> = relations
+        .into_iter()
+        .map(|relation| document.relation_name(relation))
+        .collect();
+    one_or_many(names.iter().map(String::as_str), "relation")
+}
+
+pub(super) fn put(relation: Relation) -> Change {
+    Change::PutRelation(Arc::new(relation))
+}

@@ -1,0 +1,264 @@
+//! Stories of edits: a small document before, what it says after.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::model::{ActorKind, Claim, Claimant, Point, RelationKind};
+
+/// Russia supports the Taliban and is at odds with Kabul, which the Taliban fight; the Taliban say so themselves.
+fn document() -> Document {
+    let relation = |id: &str, source: &str, target: &str, kind| Relation {
+        kind: Some(kind),
+        ..Relation::new(id, source, target)
+    };
+    let said = Claim {
+        reference: Some("book".into()),
+        claimant: Some(Claimant::Actor("taliban".into())),
+        ..Claim::default()
+    };
+    let council = Actor {
+        members: vec!["taliban".into(), "kabul".into()],
+        ..Actor::new("council")
+    };
+    Document {
+        references: [Reference::new("book")].into_iter().collect(),
+        actors: ["russia", "taliban", "kabul"]
+            .map(Actor::new)
+            .into_iter()
+            .chain([council])
+            .collect(),
+        relations: [
+            relation("support", "russia", "taliban", RelationKind::Support),
+            relation("war", "taliban", "kabul", RelationKind::Hostility),
+            Relation {
+                claims: vec![said],
+                ..relation("odds", "russia", "kabul", RelationKind::Hostility)
+            },
+        ]
+        .into_iter()
+        .collect(),
+        ..Document::default()
+    }
+}
+
+fn placement(actor: &str) -> Placement {
+    Placement {
+        actor: actor.into(),
+        point: Point { x: 3.0, y: 4.0 },
+        pinned: true,
+    }
+}
+
+/// The relations as `source kind target`.
+fn ties(document: &Document) -> Vec<String> {
+    let ties = document.relations.iter().map(|relation| {
+        let (source, target) = (&relation.source, &relation.target);
+        format!("{source} {} {target}", relation.kind().as_str())
+    });
+    ties.collect()
+}
+
+#[test]
+fn a_move_places_one_actor_and_leaves_the_others() {
+    let before = document();
+    let after = Edit::move_actors(&before, vec![placement("kabul")]).applied(&before);
+    let kabul = after.actors.get(&"kabul".into()).unwrap();
+    assert_eq!(
+        (kabul.place, kabul.pinned),
+        (Some(Point { x: 3.0, y: 4.0 }), true)
+    );
+    let russia = "russia".into();
+    assert_eq!(after.actors.get(&russia), before.actors.get(&russia));
+}
+
+#[test]
+fn an_edit_of_nobody_changes_nothing() {
+    let before = document();
+    let nobody = Edit::move_actors(&before, vec![placement("nobody")]);
+    assert_eq!(nobody.apply(&before), None);
+    assert_eq!(
+        Edit::delete_actors(&before, &["nobody".into()]).apply(&before),
+        None
+    );
+    let merge = Edit::merge_actors(&before, &"nobody".into(), &["russia".into()]);
+    assert_eq!(merge.apply(&before), None);
+}
+
+#[test]
+fn arranging_keeps_the_digits_of_what_stands_there_already() {
+    let precise = Point {
+        x: 0.123_456_789,
+        y: 7.0,
+    };
+    let placed = Actor {
+        place: Some(precise),
+        ..Actor::new("a")
+    };
+    let document = Document {
+        actors: [placed, Actor::new("b")].into_iter().collect(),
+        ..Document::default()
+    };
+    let places = [(precise.x as f32, 7.0), (1.006, 2.0)];
+    let after = Edit::arrange(&document, places).applied(&document);
+    let places: Vec<_> = after.actors.iter().map(|actor| actor.place).collect();
+    assert_eq!(places, [Some(precise), Some(Point { x: 1.01, y: 2.0 })]);
+}
+
+#[test]
+fn labels_name_what_is_changed_or_count_it() {
+    let document = document();
+    let actors: [ActorId; 2] = ["russia".into(), "kabul".into()];
+    let both = vec![placement("russia"), placement("kabul")];
+    let edits = [
+        Edit::move_actors(&document, vec![placement("russia")]),
+        Edit::pin(&document, both),
+        Edit::put_actors(&document, vec![Actor::new("iran")]),
+        Edit::put_actors(&document, vec![Actor::new("kabul")]),
+        Edit::delete_actors(&document, &actors),
+        Edit::merge_actors(&document, &actors[0], &actors[1..]),
+        Edit::reverse_relations(&document, &["war".into()]),
+        Edit::delete_claim(&document, &"odds".into(), 0),
+        Edit::delete_references(&document, &["book".into()]),
+    ];
+    let labels: Vec<&str> = edits.iter().map(|edit| &**edit.label()).collect();
+    insta::assert_snapshot!(labels.join("\n"), @r"
+    move of russia
+    pin of 2 actors
+    addition of iran
+    change of kabul
+    deletion of 2 actors
+    merge of kabul into russia
+    reversal of taliban – kabul
+    deletion of a claim on russia – kabul
+    deletion of book
+    ");
+}
+
+#[test]
+fn a_deleted_actor_takes_its_relations_along_and_leaves_its_name_where_it_spoke() {
+    let before = document();
+    let edit = Edit::delete_actors(&before, &["taliban".into()]);
+    assert_eq!(
+        edit.losses(&before).in_words().as_deref(),
+        Some("1 actor and 2 relations")
+    );
+    let after = edit.applied(&before);
+    assert_eq!(ties(&after), ["russia hostility kabul"]);
+    let odds = after.relations.get(&"odds".into()).unwrap();
+    assert_eq!(
+        odds.claims[0].claimant,
+        Some(Claimant::Words("taliban".into()))
+    );
+    let council = after.actors.get(&"council".into()).unwrap();
+    assert_eq!(council.members, ["kabul".into()]);
+}
+
+#[test]
+fn merged_actors_have_all_relations_names_and_claims() {
+    let before = document();
+    let after = Edit::merge_actors(&before, &"russia".into(), &["taliban".into()]).applied(&before);
+    assert_eq!(
+        ties(&after),
+        [
+            "russia support russia",
+            "russia hostility kabul",
+            "russia hostility kabul"
+        ]
+    );
+    let russia = after.actors.get(&"russia".into()).unwrap();
+    assert_eq!(russia.aliases, ["taliban"]);
+    let council = after.actors.get(&"council".into()).unwrap();
+    assert_eq!(council.members, ["russia".into(), "kabul".into()]);
+    let odds = after.relations.get(&"odds".into()).unwrap();
+    assert_eq!(
+        odds.claims[0].claimant,
+        Some(Claimant::Actor("russia".into()))
+    );
+}
+
+#[test]
+fn a_split_gives_the_chosen_relations_away() {
+    let before = document();
+    let haqqani = Actor::new("haqqani");
+    let chosen = BTreeSet::from([RelationId::from("war")]);
+    let after = Edit::split_actor(&before, &"taliban".into(), haqqani, &chosen).applied(&before);
+    assert_eq!(
+        ties(&after),
+        [
+            "russia support taliban",
+            "haqqani hostility kabul",
+            "russia hostility kabul"
+        ]
+    );
+}
+
+#[test]
+fn a_deleted_reference_takes_its_claims_along_and_the_relation_stays() {
+    let before = document();
+    let edit = Edit::delete_references(&before, &["book".into()]);
+    assert_eq!(
+        edit.losses(&before).in_words().as_deref(),
+        Some("1 claim and 1 source")
+    );
+    let after = edit.applied(&before);
+    assert!(after.relations.get(&"odds".into()).unwrap().is_uncited());
+}
+
+fn new_claim(source: Party, kind: RelationKind) -> NewClaim {
+    NewClaim {
+        source,
+        target: Party::Known("taliban".into()),
+        kind,
+        directed: None,
+        when: None,
+        relation: None,
+        claim: Claim {
+            locator: Some("¶1".into()),
+            ..Claim::default()
+        },
+    }
+}
+
+#[test]
+fn a_claim_about_new_actors_makes_them_and_their_relation_in_one_edit() {
+    let before = document();
+    let iran = Party::New {
+        name: "Iran".into(),
+        kind: ActorKind::State,
+    };
+    let (edit, id) = Edit::make_claim(&before, new_claim(iran, RelationKind::Support));
+    assert_eq!(&**edit.label(), "claim on Iran – taliban");
+    let after = edit.applied(&before);
+    let relation = after.relations.get(&id).unwrap();
+    assert_eq!(id.as_str(), "iran-taliban-support");
+    assert_eq!(relation.claims.len(), 1);
+    let iran = after.actors.get(&"iran".into()).unwrap();
+    assert_eq!(iran.kind(), ActorKind::State);
+}
+
+#[test]
+fn a_claim_of_the_same_actors_kind_and_time_goes_to_the_relation_that_is_there() {
+    let before = document();
+    let russia = || Party::Known("russia".into());
+    let (edit, id) = Edit::make_claim(&before, new_claim(russia(), RelationKind::Support));
+    assert_eq!(id.as_str(), "support");
+    assert_eq!(
+        edit.applied(&before).relations.len(),
+        before.relations.len()
+    );
+    let kabul = Party::Known("kabul".into());
+    let (_, id) = Edit::make_claim(&before, new_claim(kabul, RelationKind::Hostility));
+    assert_eq!(id.as_str(), "war", "hostility goes both ways");
+    let (_, id) = Edit::make_claim(&before, new_claim(russia(), RelationKind::Cooperation));
+    assert!(!before.relations.contains(&id));
+    let elsewhen = NewClaim {
+        when: crate::model::Date::parse("2001").ok(),
+        ..new_claim(russia(), RelationKind::Support)
+    };
+    let (_, id) = Edit::make_claim(&before, elsewhen);
+    assert_eq!(
+        id.as_str(),
+        "russia-taliban-support",
+        "another time is another relation"
+    );
+}

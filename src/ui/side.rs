@@ -1,0 +1,54 @@
+//! The panel on the right: one tab at a time.
+
+use egui::{Panel, ScrollArea, Ui};
+
+use super::{Queue, history, inspector, sources};
+use crate::app::{Command, State, Tab};
+
+pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    if !state.settings.shows_inspector || state.loads == 0 {
+        return;
+    }
+    let widest = (ui.available_width() * 0.4).max(220.0);
+    let panel = Panel::right("inspector")
+        .resizable(true)
+        .default_size(state.settings.inspector_width.min(widest))
+        .size_range(220.0..=widest);
+    let shown = panel.show(ui, |ui| {
+        tabs(ui, state, queue);
+        // Each tab keeps its own place in its own length.
+        ScrollArea::vertical()
+            .id_salt(state.settings.tab.name())
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.add_space(6.0);
+                match state.settings.tab {
+                    Tab::Details => inspector::show(ui, state, queue),
+                    Tab::Sources => sources::show(ui, state, queue),
+                    Tab::History => history::show(ui, state, queue),
+                }
+                ui.add_space(12.0);
+            });
+    });
+    let width = shown.response.rect.width();
+    if (width - state.settings.inspector_width).abs() > 1.0
+        && ui.input(|input| input.pointer.any_released())
+    {
+        queue.send(Command::SetInspectorWidth(width));
+    }
+}
+
+fn tabs(ui: &mut Ui, state: &State, queue: &Queue) {
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for tab in Tab::ALL {
+            let is_shown = state.settings.tab == tab;
+            let label = ui.selectable_label(is_shown, tab.name());
+            if label.on_hover_text(tab.tooltip()).clicked() && !is_shown {
+                queue.send(Command::ShowTab(tab));
+            }
+        }
+    });
+    ui.separator();
+}
