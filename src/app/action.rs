@@ -15,6 +15,10 @@ pub enum Action {
     Save,
     /// Save to another file.
     SaveAs,
+    /// What the file said before it was saved over.
+    Versions,
+    /// Work that windows left behind.
+    Leftovers,
     /// Export a picture or data.
     Export,
     /// Close the window.
@@ -159,6 +163,20 @@ const TABLE: &[Row] = {
             "Save as…",
             "Save to another file",
             &["Ctrl+Shift+S"],
+        ),
+        row(
+            A::Versions,
+            G::File,
+            "Earlier versions…",
+            "What the file said before it was last saved over",
+            &[],
+        ),
+        row(
+            A::Leftovers,
+            G::File,
+            "Unsaved work…",
+            "What was not saved when the program or the computer went down",
+            &[],
         ),
         row(
             A::Export,

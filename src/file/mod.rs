@@ -4,8 +4,12 @@
 //! Bytes become text ([`encoding`]), text becomes a tree that knows its places ([`json`]), the tree's shape chooses a
 //! format ([`formats`]), and the tables of fields ([`actor`], [`relation`], [`claim`], [`reference`], [`document`])
 //! turn its objects into records by [`record`]. The same tables write them back and make the [`schema`].
+//!
+//! So that nothing is lost, [`saving`] keeps what it replaces as an earlier version ([`backup`]), [`recovery`] keeps what
+//! was never saved, and [`watch`] sees what others do to the file.
 
 mod actor;
+pub mod backup;
 mod citation;
 mod claim;
 pub mod disk;
@@ -20,11 +24,14 @@ mod out;
 pub mod picture;
 mod reading;
 mod record;
+pub mod recovery;
 mod reference;
 mod relation;
 mod report;
+pub mod saving;
 mod schema;
 pub mod text;
+pub mod watch;
 
 #[cfg(test)]
 mod properties;

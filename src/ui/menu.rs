@@ -33,7 +33,14 @@ fn is_last_of_section(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::OpenEurope | A::SaveAs | A::Export | A::Redo | A::SelectAll | A::ZoomOut | A::Pause
+        A::OpenEurope
+            | A::SaveAs
+            | A::Leftovers
+            | A::Export
+            | A::Redo
+            | A::SelectAll
+            | A::ZoomOut
+            | A::Pause
     )
 }
 

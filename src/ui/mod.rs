@@ -19,6 +19,7 @@ mod notices;
 mod pen;
 mod queue;
 mod run;
+mod safety;
 mod side;
 mod sources;
 mod status;
@@ -26,6 +27,7 @@ mod theme;
 mod timeline;
 mod times;
 mod welcome;
+mod when;
 mod window;
 mod worker;
 

@@ -8,8 +8,9 @@ use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::canvas::Canvas;
 use super::live::{Live, Message};
+use super::safety::Guard;
 use super::timeline::Timeline;
-use super::worker::Drawn;
+use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
@@ -28,6 +29,7 @@ pub struct Window {
     canvas: Canvas,
     live: Option<Live>,
     timeline: Timeline,
+    guard: Guard,
     drafts: dialog::Drafts,
     title: String,
     may_close: bool,
@@ -50,6 +52,7 @@ impl Window {
             canvas: Canvas::default(),
             live: None,
             timeline: Timeline::default(),
+            guard: Guard::new(&queue, None),
             drafts: dialog::Drafts::default(),
             title: String::new(),
             may_close: false,
@@ -57,6 +60,14 @@ impl Window {
             queue,
             commands,
         }
+    }
+
+    /// Keeps unsaved work and earlier versions in this folder from now on, and offers what was left behind there.
+    #[must_use]
+    pub fn keeping_in(mut self, data: PathBuf) -> Self {
+        self.guard = Guard::new(&self.queue, Some(data));
+        self.guard.find_leftovers(false);
+        self
     }
 
     /// The window as eframe opens it.
@@ -68,10 +79,12 @@ impl Window {
         let stored = creation
             .storage
             .and_then(|storage| eframe::get_value(storage, SETTINGS));
-        Self {
-            begun: std::env::var_os("FRENEMY_TIMING").map(|_| begun),
-            ..Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file)
+        let mut window = Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file);
+        if let Some(data) = eframe::storage_dir(super::run::APP) {
+            window = window.keeping_in(data);
         }
+        window.begun = std::env::var_os("FRENEMY_TIMING").map(|_| begun);
+        window
     }
 
     /// The state as shown.
@@ -97,6 +110,7 @@ impl Window {
             self.queue.send(Command::Open(path));
         }
         self.guard_closing(ctx);
+        self.guard.focus(ctx.input(|input| input.focused));
         if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
             let load = self.state.loads;
             self.obey(ctx, Command::Moved { load, positions });
@@ -155,6 +169,7 @@ impl Window {
         if let Some(effect) = self.state.handle(command) {
             self.perform(ctx, effect);
         }
+        self.guard.follow(&self.state);
         if is_layout {
             self.start_live();
         }
@@ -175,7 +190,18 @@ impl Window {
                 load,
                 document,
                 revision,
-            } => worker::save(&self.queue, path, load, *document, revision),
+                base,
+            } => {
+                let saving = Saving {
+                    path,
+                    document: *document,
+                    load,
+                    revision,
+                    base,
+                    data: self.guard.data(),
+                };
+                worker::save(&self.queue, saving);
+            }
             Effect::Export { path, options } => {
                 worker::export(&self.queue, path, self.drawn(), options);
             }
@@ -189,7 +215,9 @@ impl Window {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
+            Effect::Safety(errand) => self.guard.run(errand),
             Effect::Quit => {
+                self.guard.end();
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }

@@ -2,6 +2,7 @@
 
 mod edit;
 mod file;
+mod safety;
 mod view;
 
 use super::{Action, Command, Effect, Example, State};
@@ -20,7 +21,8 @@ impl State {
                 path,
                 load,
                 revision,
-            } => self.saved(path, load, revision),
+                stamp,
+            } => self.saved(path, load, revision, stamp),
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported(path) => self.exported(&path),
@@ -56,6 +58,7 @@ impl State {
             C::Commit(edit) => Some(self.commit(&edit)),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
+            C::Safety(safety) => self.keep_safe(safety),
             C::Escape => self.escape(),
             C::CopyCitation(reference) => self.copy_citation(&reference),
             C::CopyCitations(target) => self.copy_citations(&target),
@@ -63,6 +66,7 @@ impl State {
             C::Browse(url) => Self::browse(url),
         };
         self.refresh();
+        self.ask_next();
         effect
     }
 
@@ -75,6 +79,8 @@ impl State {
             A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
+            A::Versions => self.find_versions(),
+            A::Leftovers => Some(Effect::Safety(super::Errand::FindLeftovers)),
             A::Export => self.show_export(),
             A::Quit => self.close_requested(),
             A::Report => self.show_report(),
@@ -100,5 +106,7 @@ impl State {
     }
 }
 
+#[cfg(test)]
+mod safety_tests;
 #[cfg(test)]
 mod tests;

@@ -128,11 +128,9 @@ impl State {
 
     /// Closes one thing: the dialog, else the search, the card, the selection, the focus.
     pub(super) fn escape(&mut self) -> Option<Effect> {
+        let is_dialog_closed = self.put_away_dialog().is_some();
         let session = &mut self.session;
-        if self.dialog.take().is_some()
-            || session.search.take().is_some()
-            || session.card.take().is_some()
-        {
+        if is_dialog_closed || session.search.take().is_some() || session.card.take().is_some() {
             return None;
         }
         if !session.selection.is_empty() {
