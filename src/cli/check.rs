@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let mut is_fine = true;
     for path in &arguments.files {
         let checked = check(path);
-        is_fine &= checked.issues.is_empty();
+        is_fine &= checked.issues.iter().all(|found| found.is_note());
         terminal::print(&if arguments.json {
             checked.as_json()
         } else {
@@ -144,6 +144,10 @@ impl Checked {
 }
 
 impl Found {
+    fn is_note(&self) -> bool {
+        self.severity == Severity::Note.as_str()
+    }
+
     /// `file:line:column: error: message`, and the hint on a line of its own.
     fn in_words(&self, file: &str) -> String {
         let place = match self.line {

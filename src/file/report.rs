@@ -43,6 +43,17 @@ impl Report {
         self.add(Severity::Warning, at, code, message.into(), hint);
     }
 
+    /// How something was understood that could have been meant otherwise.
+    pub(super) fn note(
+        &mut self,
+        at: usize,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.add(Severity::Note, at, code, message.into(), hint);
+    }
+
     fn add(
         &mut self,
         severity: Severity,
