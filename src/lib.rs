@@ -10,6 +10,8 @@ pub mod file;
 
 pub mod graph;
 
+pub mod analysis;
+
 pub mod layout;
 
 pub mod scene;
