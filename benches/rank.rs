@@ -69,9 +69,9 @@ fn igraph(pairs: &[(u32, u32)]) -> Option<(String, f64, f64)> {
         .stdout(Stdio::piped())
         .spawn()
         .ok()?;
-    let lines: String = pairs.iter().map(|(a, b)| format!("{a} {b}\n")).collect();
+    let lines: Vec<String> = pairs.iter().map(|(a, b)| format!("{a} {b}")).collect();
     // Without igraph Python ends before it has read anything.
-    let _ = child.stdin.take()?.write_all(lines.as_bytes());
+    let _ = child.stdin.take()?.write_all(lines.join("\n").as_bytes());
     let said = String::from_utf8(child.wait_with_output().ok()?.stdout).ok()?;
     let mut words = said.split_whitespace();
     Some((

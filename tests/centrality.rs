@@ -5,7 +5,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    clippy::print_stderr,
     reason = "tests say what they skipped, read the oracle from the disk themselves, and stop where they cannot"
 )]
 

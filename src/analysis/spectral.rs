@@ -1,4 +1,4 @@
-//! Measures that are the fixed point of passing values along ties: PageRank and eigenvector centrality, by power
+//! Measures that are the fixed point of passing values along ties: `PageRank` and eigenvector centrality, by power
 //! iteration until nothing moves any more.
 
 use super::plain::Plain;
@@ -42,7 +42,9 @@ pub(super) fn eigenvector(plain: &Plain, progress: Progress<'_>) -> Option<Vec<f
         }
         let length = new.iter().map(|value| value * value).sum::<f64>().sqrt();
         if length > 0.0 {
-            new.iter_mut().for_each(|value| *value /= length);
+            for value in new {
+                *value /= length;
+            }
         }
     })
 }

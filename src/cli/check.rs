@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let mut is_fine = true;
     for path in &arguments.files {
         let checked = check(path);
-        is_fine &= checked.issues.iter().all(|found| found.is_note());
+        is_fine &= checked.issues.iter().all(Found::is_note);
         terminal::print(&if arguments.json {
             checked.as_json()
         } else {

@@ -102,9 +102,12 @@ impl Columns {
 
     /// What was taken for what, in words.
     pub(super) fn in_words(&self, first: &impl Row) -> String {
-        let name = |at: usize| match self.has_header {
-            true => format!("`{}`", super::reading::short(first.cell(at))),
-            false => format!("column {}", at + 1),
+        let name = |at: usize| {
+            if self.has_header {
+                format!("`{}`", super::reading::short(first.cell(at)))
+            } else {
+                format!("column {}", at + 1)
+            }
         };
         let of = |at: Option<usize>, what: &str| at.map(|at| format!("{} {what}", name(at)));
         let when = match self.when {
@@ -133,9 +136,10 @@ impl Columns {
             1 => parts.push("one more column is kept".to_owned()),
             more => parts.push(format!("{more} more columns are kept")),
         }
-        let begin = match self.has_header {
-            true => "the first line names the columns",
-            false => "no line names the columns",
+        let begin = if self.has_header {
+            "the first line names the columns"
+        } else {
+            "no line names the columns"
         };
         format!("{begin}: {}", parts.join(", "))
     }

@@ -114,12 +114,11 @@ fn lines(text: &str, separator: u8, report: &mut Report) -> Option<Vec<Line>> {
             }
         }
     }
-    if let Some(last) = lines.last() {
-        if let Some(at) = open_quote(text, last.at, separator) {
-            let message = "the quote that opens here is never closed";
-            let hint = "Everything after it was taken for one cell. Close it, or double it where it belongs to the text.";
-            report.error(at, "open-quote", message, Some(hint.to_owned()));
-        }
+    let last = lines.last().map_or(0, |line| line.at);
+    if let Some(at) = open_quote(text, last, separator) {
+        let message = "the quote that opens here is never closed";
+        let hint = "Everything after it was taken for one cell. Close it, or double it where it belongs to the text.";
+        report.error(at, "open-quote", message, Some(hint.to_owned()));
     }
     (!lines.is_empty()).then_some(lines)
 }
@@ -251,32 +250,33 @@ impl Reader<'_, '_> {
         }
         relation.kind = Some(stand.map_or(RelationKind::Other, |stand| stand.kind));
         relation.weight = stand.and_then(|stand| stand.strength);
-        if let Some(at) = self
-            .columns
-            .strength
-            .filter(|at| !line.cell(*at).is_empty())
-        {
-            match ties::number(&self.decimal(line.cell(at))) {
-                Some(number) => {
-                    relation.weight = Some(number.abs());
-                    if number < 0.0 && relation.kind() != RelationKind::Hostility {
-                        let kind = relation.kind().as_str();
-                        let message =
-                            format!("the weight {number} is below zero, and the kind is {kind}");
-                        let hint = "The kind counts, with the weight above zero.";
-                        self.error(line, at, "contradiction", message, hint);
-                    }
-                }
-                None => {
-                    unread.push(at);
-                    let message = format!("`{}` is no weight", short(line.cell(at)));
-                    self.error(line, at, "bad-number", message, "Expected a number.");
-                }
-            }
-        }
+        self.strength(line, relation, unread);
         let subtype = self.columns.subtype.map(|at| line.cell(at));
         if let Some(subtype) = subtype.filter(|subtype| !subtype.is_empty()) {
             relation.subtype = Some(subtype.to_owned());
+        }
+    }
+
+    /// How strong, where a column of its own says so.
+    fn strength(&mut self, line: &Line, relation: &mut Relation, unread: &mut Vec<usize>) {
+        let Some(at) = self.columns.strength else {
+            return;
+        };
+        let cell = line.cell(at);
+        let number = ties::number(&self.decimal(cell));
+        let kind = relation.kind();
+        if let Some(number) = number {
+            relation.weight = Some(number.abs());
+            if number < 0.0 && kind != RelationKind::Hostility {
+                let kind = kind.as_str();
+                let message = format!("the weight {number} is below zero, and the kind is {kind}");
+                let hint = "The kind counts, with the weight above zero.";
+                self.error(line, at, "contradiction", message, hint);
+            }
+        } else if !cell.is_empty() {
+            unread.push(at);
+            let message = format!("`{}` is no weight", short(cell));
+            self.error(line, at, "bad-number", message, "Expected a number.");
         }
     }
 
@@ -499,5 +499,28 @@ mod tests {
         let text = "x\r\n\"a,\"\"b\",c,d\r\nnext";
         let found: Vec<_> = cells(text, 3, b',').map(|at| &text[at..=at]).collect();
         assert_eq!(found, ["\"", "c", "d"]);
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn no_table_makes_it_panic_and_none_is_dropped_in_silence(parts in muddle()) {
+            let is_told = match crate::file::read(parts.concat().as_bytes(), "muddle.csv") {
+                Ok(opened) => opened.format != "csv" || !opened.issues.is_empty(),
+                Err(issues) => !issues.is_empty(),
+            };
+            proptest::prop_assert!(is_told);
+        }
+    }
+
+    /// Parts of tables in no order.
+    fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
+        let parts = "source target sign a b é 1 -1 \" , , ; 2015 kind when";
+        let parts: Vec<_> = parts
+            .split(' ')
+            .chain(["\n", "\r\n", "\t", " ", "source,target,when\n"])
+            .collect();
+        proptest::collection::vec(proptest::sample::select(parts), 0..30)
     }
 }

@@ -136,6 +136,14 @@ fn read_plain(
     };
     let text = encoding::with_new_lines(text);
     let document = read(&text, &mut report);
+    if document.is_none() && report.is_empty() {
+        let message = format!(
+            "there is no network in the file, which looks like {}",
+            format.name
+        );
+        let hint = "It needs a line for each tie.".to_owned();
+        report.error(0, "no-network", message, Some(hint));
+    }
     let issues = report.into_issues(&text, None);
     match document {
         Some(document) => Ok(Opened {

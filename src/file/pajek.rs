@@ -156,14 +156,13 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// The relation that `*Arcs :2 "aid"` speaks of; `*Arcs :2` means the one that was so called before.
-    fn relation_named(&mut self, number: &str, words: &mut Words<'t>) -> Option<Rc<str>> {
-        let mut number = number.to_owned();
+    fn relation_named(&mut self, number: &'t str, words: &mut Words<'t>) -> Option<Rc<str>> {
+        let mut number = number;
         if number.is_empty() {
-            let word = words.next()?;
-            number = word.text.strip_prefix(':')?.to_owned();
+            number = words.next()?.text.strip_prefix(':')?;
         }
         if number.is_empty() {
-            number = words.next()?.text.to_owned();
+            number = words.next()?.text;
         }
         let number = number.parse::<u64>().ok();
         if let Some(name) = words.next().filter(|name| !name.text.is_empty()) {
@@ -341,12 +340,11 @@ impl<'r, 't> Reader<'r, 't> {
     fn tie(&mut self, words: &mut Words<'t>, directed: bool) {
         let before = *words;
         let number = words.next().and_then(|word| word.text.strip_suffix(':'));
-        let relation = match number.and_then(|number| number.parse::<u64>().ok()) {
-            Some(number) => self.relation_names.get(&number).cloned(),
-            None => {
-                *words = before;
-                self.relation.clone()
-            }
+        let relation = if let Some(number) = number.and_then(|number| number.parse::<u64>().ok()) {
+            self.relation_names.get(&number).cloned()
+        } else {
+            *words = before;
+            self.relation.clone()
         };
         let Some(source) = self.vertex_number(words) else {
             return;
@@ -481,14 +479,14 @@ impl<'r, 't> Reader<'r, 't> {
             relation.kind = Some(kind);
             relation.directed = Some(line.directed);
             relation.weight = line.value.and(stand.strength);
-            relation.subtype = name.map(|name| name.to_string());
+            relation.subtype = name.map(ToString::to_string);
             let rest = (!line.rest.is_empty()).then_some((KEPT, line.rest));
             relation.fields = ties::kept(rest.into_iter());
             self.ties.tie(relation);
         }
         self.note_unsigned(unsigned);
         self.place_actors();
-        self.ties.title = self.titles[0].as_ref().map(|title| title.to_string());
+        self.ties.title = self.titles[0].as_ref().map(ToString::to_string);
         Some(self.ties.into_document())
     }
 
@@ -545,18 +543,21 @@ impl<'t> Words<'t> {
     fn next(&mut self) -> Option<Word<'t>> {
         let trimmed = self.rest.trim_start();
         let at = self.at + self.rest.len() - trimmed.len();
-        let first = trimmed.chars().next()?;
-        let (text, length, is_open) = match trimmed.strip_prefix('"') {
-            Some(quoted) => match quoted.find('"') {
-                Some(end) => (&quoted[..end], end + 2, false),
-                None => (quoted.trim_end(), trimmed.len(), true),
-            },
-            None => {
+        if trimmed.is_empty() {
+            return None;
+        }
+        let quoted = trimmed.strip_prefix('"');
+        let closed = quoted.and_then(|quoted| quoted.find('"'));
+        let (text, length) = match (quoted, closed) {
+            (Some(quoted), Some(end)) => (&quoted[..end], end + 2),
+            (Some(quoted), None) => (quoted.trim_end(), trimmed.len()),
+            (None, _) => {
                 let end = trimmed.find(char::is_whitespace);
-                let end = end.unwrap_or(trimmed.len()).max(first.len_utf8());
-                (&trimmed[..end], end, false)
+                let end = end.unwrap_or(trimmed.len());
+                (&trimmed[..end], end)
             }
         };
+        let is_open = quoted.is_some() && closed.is_none();
         self.rest = &trimmed[length..];
         self.at = at + length;
         Some(Word { text, at, is_open })
@@ -672,5 +673,33 @@ mod tests {
         assert_eq!(places("*Vertices 2\n1 a 0.1 0.2\n2 b 0.1 0.3\n"), 2);
         assert_eq!(places("*Vertices 2\n1 a 0 0\n2 b 0 0\n"), 0);
         assert_eq!(places("*Vertices 2\n1 a 0.1 0.2\n2 b ellipse\n"), 0);
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn no_file_makes_it_panic_and_every_tie_has_its_ends(words in muddle()) {
+            match crate::file::read(words.join(" ").as_bytes(), "muddle.net") {
+                Err(issues) => proptest::prop_assert!(!issues.is_empty()),
+                Ok(opened) => {
+                    let actors = &opened.document.actors;
+                    for relation in opened.document.relations.iter() {
+                        let ends = [&relation.source, &relation.target];
+                        proptest::prop_assert!(ends.into_iter().all(|end| actors.contains(end)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Parts of Pajek files in no order.
+    fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
+        let parts = "*Vertices *Arcs *Edges *Arcslist *Edgeslist *Matrix *Network *Partition *Arcs:1 :2 : 1: 1 2 3 0 -1 2.5 \"a \"b\" \" é % [1-*] c";
+        let parts: Vec<_> = parts
+            .split(' ')
+            .chain(["\n", "\n", "\n*Vertices 3\n"])
+            .collect();
+        proptest::collection::vec(proptest::sample::select(parts), 0..40)
     }
 }

@@ -21,6 +21,11 @@ impl Report {
         }
     }
 
+    /// Whether nothing was found so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// Something that could not be used as it stands.
     pub(super) fn error(
         &mut self,

@@ -211,10 +211,10 @@ pub(super) fn kept<'t>(fields: impl Iterator<Item = (&'t str, &'t str)>) -> Fiel
     let unknown: Vec<_> = fields
         .map(|(key, text)| (key.into(), quoted(text)))
         .collect();
-    match unknown.is_empty() {
-        true => Fields::default(),
-        false => Fields::new([].into(), unknown),
+    if unknown.is_empty() {
+        return Fields::default();
     }
+    Fields::new([].into(), unknown)
 }
 
 #[cfg(test)]
