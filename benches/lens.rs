@@ -10,6 +10,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use frenemy::graph::sourcing::{self, ThinOrder, Usage};
 use frenemy::graph::{Lens, Network};
 use frenemy::model::{Actor, Claim, Date, Day, Document, Reference, Relation, RelationKind, Span};
 
@@ -97,8 +98,10 @@ fn lens(criterion: &mut Criterion) {
         let seen = median(|_| drop(Network::seen(&document, &Lens::default())));
         let time = median(|step| drop(whole.through(&document, &at_step(20 * step))));
         let source = median(|_| drop(whole.through(&document, &without_a_source())));
+        let usage = median(|_| drop(Usage::of(&document)));
+        let thin = median(|_| drop(sourcing::thin(&document, &whole, ThinOrder::Sources)));
         println!(
-            "{count} relations: first {seen:.1?}, a step in time {time:.1?}, a source off {source:.1?}"
+            "{count} relations: first {seen:.1?}, a step in time {time:.1?}, a source off {source:.1?}, counts by source {usage:.1?}, thin relations {thin:.1?}"
         );
         let mut step = 0;
         group.bench_function(format!("a step in time, {count} relations"), |bencher| {

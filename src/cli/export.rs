@@ -289,7 +289,7 @@ mod tests {
         }
     }
 
-    const DATED: &str = r#"{"references":[{"id":"r","title":"A text","container-title":"Reuters"}],
+    const DATED: &str = r#"{"graph":{"as_of":"1950"},"references":[{"id":"r","title":"A text","container-title":"Reuters"}],
         "nodes":[{"id":"a"},{"id":"b"}],
         "edges":[{"source":"a","target":"b","kind":"support","when":"1914","claims":[{"reference":"r"}]},
                  {"source":"a","target":"b","kind":"hostility","when":"1872/1879"}]}"#;
@@ -340,7 +340,13 @@ mod tests {
                 "the file in the picture is whole"
             );
         }
-        assert!(!exported_text(&[]).ok().unwrap().contains("hidden."));
+        let as_of = exported_text(&["--as-of", "1914-07"]).ok().unwrap();
+        assert!(
+            !as_of.contains("As of 1950."),
+            "the head tells another time"
+        );
+        let whole = exported_text(&[]).ok().unwrap();
+        assert!(whole.contains("As of 1950.") && !whole.contains("hidden."));
     }
 
     #[test]
