@@ -8,6 +8,7 @@
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::disallowed_methods,
     reason = "a test stops where something is missing, and looks at the files that were left"
 )]
@@ -81,7 +82,9 @@ fn kill(folder: &Path, round: u64) -> Last {
     thread::sleep(Duration::from_micros(Chance(round).below(20_000)));
     child.kill().unwrap();
     assert_eq!(child.wait().unwrap().signal(), Some(9));
-    said.iter().for_each(|line| heard.take(&line));
+    for line in &said {
+        heard.take(&line);
+    }
 
     let (file, work) = (state_in_file(folder), state_of_work(folder));
     let found = file.max(work).expect("nothing is left at all");

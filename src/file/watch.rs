@@ -111,7 +111,7 @@ impl Eye {
             let word = if is_awake {
                 words.recv_timeout(self.interval)
             } else {
-                words.recv().map_err(|_| RecvTimeoutError::Disconnected)
+                words.recv().map_err(RecvTimeoutError::from)
             };
             match word {
                 Ok(Word::Watch(watched)) => self.turn_to(watched),

@@ -59,7 +59,7 @@ impl Difference {
                 (before, &before.relations),
                 (after, &after.relations),
                 tie,
-                |relation, document| ends(relation, document),
+                ends,
             ),
             claims: claims(before, after),
             references: changes(

@@ -163,7 +163,7 @@ impl Guard {
             }),
             Errand::Compare(compared) => spawn(&self.queue, move || Some(compare(compared))),
             Errand::FindVersions(compared) => spawn(&self.queue, move || {
-                Some(find_versions(compared, data.as_deref()))
+                Some(find_versions(&compared, data.as_deref()))
             }),
             Errand::LoadVersion { path, name } => spawn(&self.queue, move || {
                 Some(match worker::read(path) {
@@ -265,7 +265,7 @@ fn compare(compared: Compared) -> Command {
     })
 }
 
-fn find_versions(compared: Compared, data: Option<&Path>) -> Command {
+fn find_versions(compared: &Compared, data: Option<&Path>) -> Command {
     let kept = data.map(|data| backup::versions(data, &compared.path));
     let versions = kept.into_iter().flatten().map(|version| {
         let document = read(&version.path);

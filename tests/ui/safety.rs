@@ -115,7 +115,7 @@ fn work_of_a_window_that_went_down_is_offered_recovered_and_saved_where_it_belon
         "small.json",
         "just now",
         "3 actors, 2 relations",
-        "1 actor placed differently",
+        "1 actor placed or pinned differently",
     ] {
         assert!(stage.shows(words), "the offer does not say {words}");
     }
@@ -279,7 +279,7 @@ fn saving_over_a_changed_file_asks_first_and_what_stood_there_can_be_opened_agai
 
     stage.send(Command::Act(Action::Versions));
     stage.until_shown("Earlier versions");
-    assert!(stage.shows("Since then: 1 actor changed, 1 actor placed differently"));
+    assert!(stage.shows("Since then: 1 actor changed, 1 actor placed or pinned differently"));
     stage.click("Open a copy");
     stage.until(|state| state.title() == "• small (earlier version).json – Frenemy");
     assert_eq!(stage.state().source.path, None);
@@ -340,4 +340,31 @@ fn where_the_folder_is_gone_the_save_says_so_and_everything_stays_open_and_safe(
     assert!(stage.state().history.is_changed());
     drop(stage);
     assert_eq!(desk.kept(), 1);
+}
+
+/// Where no desktop can be asked, the window itself asks where to save.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_there_already_is_replaced_by_a_second_click_only() {
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR");
+    let bus = runtime.map(|folder| Path::new(&folder).join("bus"));
+    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some();
+    if has_bus || bus.is_some_and(|bus| bus.exists()) {
+        println!("skipped: here the desktop would be asked");
+        return;
+    }
+    let desk = Desk::new();
+    let mut stage = desk.window(None);
+    stage.send(Command::Act(Action::SaveAs));
+    assert!(stage.shows("Path of the file"));
+    stage.press(Modifiers::COMMAND, Key::A);
+    let path = desk.file.display().to_string();
+    stage.harness.event(egui::Event::Text(path));
+    stage.steps(3);
+    stage.click("Save");
+    assert!(stage.shows("A file of this name is there already"));
+    assert_eq!(desk.text(), SMALL);
+    stage.click("Replace it");
+    stage.until(|state| state.title() == "small.json – Frenemy");
+    assert_ne!(desk.text(), SMALL);
 }

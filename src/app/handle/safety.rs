@@ -31,7 +31,7 @@ impl State {
             S::VersionsFound { load, versions } => self.versions_found(load, versions),
             S::Warn(words) => self.warn(words),
             S::Recover(path) => self.recover(path),
-            S::Discard(path) => self.discard(path),
+            S::Discard(path) => Some(self.discard(path)),
             S::Reload => self.reload(),
             S::KeepMine => self.keep_mine(),
             S::Compare => self.compare(),
@@ -75,13 +75,13 @@ impl State {
         self.unless_unsaved(Then::Recover(path))
     }
 
-    fn discard(&mut self, path: PathBuf) -> Option<Effect> {
+    fn discard(&mut self, path: PathBuf) -> Effect {
         if let Some(Dialog::Leftovers(leftovers)) = &mut self.dialog {
             leftovers.retain(|leftover| leftover.path != path);
         }
         self.dialog
             .take_if(|dialog| *dialog == Dialog::Leftovers(Vec::new()));
-        Some(Effect::Safety(Errand::Discard(path)))
+        Effect::Safety(Errand::Discard(path))
     }
 
     fn file_seen(&mut self, load: u64, stamp: Option<Stamp>) -> Option<Effect> {

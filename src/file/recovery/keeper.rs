@@ -145,7 +145,7 @@ impl Desk {
     fn run(mut self, words: &Receiver<Word>) {
         loop {
             let word = match &self.pending {
-                None => words.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                None => words.recv().map_err(RecvTimeoutError::from),
                 Some(pending) => {
                     words.recv_timeout(pending.due.saturating_duration_since(Instant::now()))
                 }

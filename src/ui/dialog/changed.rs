@@ -12,19 +12,19 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, state: &State, queue: &Queue)
     ui.heading("The file was changed by another program");
     let at = when::told(changed.theirs.modified_ns);
     let unsaved = if changed.stops_save {
-        " and was not saved over"
+        ", and was not saved over"
     } else {
         ""
     };
     ui.label(format!("{name} was changed {at}{unsaved}."));
     if state.history.is_changed() {
-        let last = state.history.undo_label().unwrap_or("changes");
+        let last = state.history.undo_label();
+        let last = last.map_or_else(String::new, |last| format!("; the last: {last}"));
         ui.label(format!(
-            "There are unsaved changes here too; the last: {last}. Reloading gives them up."
+            "There are unsaved changes here too{last}. Reloading gives them up."
         ));
     }
-    let keeping = "Whatever is saved over is kept under File, Earlier versions….";
-    ui.label(keeping);
+    ui.label("Saving over the file keeps what it says now as an earlier version.");
     if let Some(difference) = &changed.difference {
         ui.separator();
         ui.label(format!(

@@ -45,7 +45,7 @@ pub(super) fn summary(difference: &Difference, ways: Ways) -> String {
         (0, []) => "nothing differs".to_owned(),
         (0, parts) => parts.join(", "),
         (moved, parts) => {
-            let moved = format!("{} placed differently", counted(moved, "actor"));
+            let moved = format!("{} placed or pinned differently", counted(moved, "actor"));
             let parts = parts.iter().cloned().chain([moved]);
             parts.collect::<Vec<_>>().join(", ")
         }
@@ -91,7 +91,7 @@ fn lines(difference: &Difference, ways: Ways) -> Vec<Line<'_>> {
     let moved = counted(difference.moved.len(), "actor");
     push(
         &mut lines,
-        format!("{moved} placed differently"),
+        format!("{moved} placed or pinned differently"),
         &difference.moved,
     );
     lines
@@ -130,13 +130,16 @@ mod tests {
         let mut difference = Difference::default();
         assert_eq!(summary(&difference, IN_TIME), "nothing differs");
         difference.moved = vec!["Alba".into()];
-        assert_eq!(summary(&difference, IN_TIME), "1 actor placed differently");
+        assert_eq!(
+            summary(&difference, IN_TIME),
+            "1 actor placed or pinned differently"
+        );
         difference.actors.added = vec!["Borea".into(), "Corsairs".into()];
         difference.claims.removed = vec!["a claim".into()];
         difference.is_header_changed = true;
         assert_eq!(
             summary(&difference, IN_TIME),
-            "2 actors added, 1 claim removed, title or description changed, 1 actor placed differently"
+            "2 actors added, 1 claim removed, title or description changed, 1 actor placed or pinned differently"
         );
         difference.moved.clear();
         assert_eq!(
