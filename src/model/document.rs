@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Actor, Date, Fields, Reference, Relation, Table};
+use super::{Actor, Claim, Date, Fields, Reference, Relation, Table};
 
 /// Everything a relations file says. A clone costs a few pointers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,9 +30,13 @@ impl Document {
 
     /// How many independent references assert this relation; those that share an origin count once.
     pub fn independent_references(&self, relation: &Relation) -> usize {
-        let origins: BTreeSet<&str> = relation
-            .claims
-            .iter()
+        self.independent_asserting(&relation.claims)
+    }
+
+    /// How many independent references assert one of these claims; those that share an origin count once.
+    pub fn independent_asserting<'a>(&self, claims: impl IntoIterator<Item = &'a Claim>) -> usize {
+        let origins: BTreeSet<&str> = claims
+            .into_iter()
             .filter(|claim| claim.stance == super::Stance::Asserts)
             .filter_map(|claim| claim.reference.as_ref())
             .map(|id| {
