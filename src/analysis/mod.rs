@@ -13,7 +13,8 @@ pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, Signs};
 
 mod triads;
 pub use triads::{
-    Census, CommonEnemy, Share, Tension, Triad, TriadKind, common_enemies, for_each_triad, tensions,
+    Census, CommonEnemy, Share, Tension, Triad, TriadKind, common_enemies, common_enemy_of,
+    for_each_triad, tensions,
 };
 
 mod walk;
@@ -27,3 +28,5 @@ pub use camps::{Clustering, clusterings};
 
 mod predict;
 pub use predict::{Evaluation, Prediction, evaluate, predict};
+
+pub mod words;

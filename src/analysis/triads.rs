@@ -149,6 +149,14 @@ impl Share {
 }
 
 impl Triad {
+    /// From its actors in order, each with the pair opposite.
+    fn of(corners: [(u32, u32); 3]) -> Self {
+        Self {
+            actors: corners.map(|(actor, _)| actor),
+            pairs: corners.map(|(_, pair)| pair),
+        }
+    }
+
     /// How many of its pairs are foes.
     pub fn kind(&self, signs: &Signs) -> TriadKind {
         let is_foe = |&&pair: &&u32| !signs.pairs()[pair as usize].is_friendly();
@@ -202,21 +210,47 @@ pub fn tensions(signs: &Signs, limit: usize) -> Vec<Tension> {
 pub fn common_enemies(signs: &Signs, limit: usize) -> Vec<CommonEnemy> {
     let wanted = |kind: TriadKind| kind == TriadKind::CommonEnemy;
     let found = by_evidence(signs, wanted, limit).into_iter();
-    let enemies = found.map(|(weakest, total, triad)| {
-        // The enemy stands opposite to the one pair of friends.
-        let is_friendly = |&at: &usize| signs.pairs()[triad.pairs[at] as usize].is_friendly();
-        let at = (0..3).find(is_friendly).unwrap_or_default();
-        let [a, b, c] = triad.actors;
-        let (friends, enemy) = [([b, c], a), ([a, c], b), ([a, b], c)][at];
-        CommonEnemy {
-            triad,
-            friends,
-            enemy,
-            weakest,
-            total,
-        }
-    });
+    let enemies = found.map(|(.., triad)| enemy_in(signs, triad));
     enemies.collect()
+}
+
+/// The best supported common enemy of a pair of friends, by the pair's index. O(degree · log degree).
+pub fn common_enemy_of(signs: &Signs, pair: usize) -> Option<CommonEnemy> {
+    let friends = signs.pairs().get(pair).filter(|pair| pair.is_friendly())?;
+    let foes = signs
+        .neighbours(friends.a as usize)
+        .iter()
+        .filter(|one| !one.is_friend);
+    let enemies = foes.filter_map(|foe| {
+        let other = signs.pair_between(friends.b as usize, foe.actor as usize)?;
+        if signs.pairs()[other].is_friendly() {
+            return None;
+        }
+        let mut corners = [
+            (friends.a, other as u32),
+            (friends.b, foe.pair),
+            (foe.actor, pair as u32),
+        ];
+        corners.sort_unstable();
+        Some(enemy_in(signs, Triad::of(corners)))
+    });
+    enemies.min_by_key(|found| (Reverse((found.weakest, found.total)), found.triad))
+}
+
+/// The friends and the enemy of a triad of that kind: the enemy stands opposite to the one pair of friends.
+fn enemy_in(signs: &Signs, triad: Triad) -> CommonEnemy {
+    let is_friendly = |&at: &usize| signs.pairs()[triad.pairs[at] as usize].is_friendly();
+    let at = (0..3).find(is_friendly).unwrap_or_default();
+    let [a, b, c] = triad.actors;
+    let (friends, enemy) = [([b, c], a), ([a, c], b), ([a, b], c)][at];
+    let (weakest, total) = triad.evidence(signs);
+    CommonEnemy {
+        triad,
+        friends,
+        enemy,
+        weakest,
+        total,
+    }
 }
 
 /// Triads of the wanted kinds with the evidence of the weakest leg and of all, most first.
@@ -257,10 +291,7 @@ pub fn for_each_triad(signs: &Signs, mut visit: impl FnMut(Triad)) {
                 if let Some(ac) = tied[bc.actor as usize].checked_sub(1) {
                     let mut corners = [(a as u32, bc.pair), (ab.actor, ac), (bc.actor, ab.pair)];
                     corners.sort_unstable();
-                    visit(Triad {
-                        actors: corners.map(|(actor, _)| actor),
-                        pairs: corners.map(|(_, pair)| pair),
-                    });
+                    visit(Triad::of(corners));
                 }
             }
         }
