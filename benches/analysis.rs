@@ -1,9 +1,13 @@
 //! How long the signed measures take: all triads of 100,000 pairs, and the frustration index with its proof.
 //!
-//! The networks are made here by a seed. Where the measured data lies beside the repository, the Highland tribes and the
-//! militants are taken from it too, and what leaving out one tie at a time gives is printed: predictions against the
-//! baseline.
+//! Networks are made here by a seed; where the measured data lies beside the repository, the Highland tribes and the
+//! militants of the Middle East are taken from it too.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a bench reads the data that lies beside the repository"
+)]
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 
@@ -19,7 +23,7 @@ fn halves(actors: usize, pairs: usize, noise: u64) -> Signs {
             .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % count
     };
-    let mut ties = std::collections::BTreeMap::new();
+    let mut ties = BTreeMap::new();
     while ties.len() < pairs {
         let (a, b) = (below(actors as u64) as usize, below(actors as u64) as usize);
         let is_friendly = (a % 2 == b % 2) != (below(100) < noise);
@@ -31,6 +35,31 @@ fn halves(actors: usize, pairs: usize, noise: u64) -> Signs {
         actors,
         ties.into_iter().map(|((a, b), weight)| (a, b, weight)),
     )
+}
+
+/// A table of ties beside the repository: which columns have the ends and the sign, and the sign that is hostile.
+fn measured(name: &str, columns: [usize; 3], hostile: &str) -> Option<Signs> {
+    let path = format!("{}/../shared/data/{name}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).ok()?;
+    let mut names = BTreeMap::new();
+    let mut signs = BTreeMap::new();
+    for line in text.lines().skip(1) {
+        let row: Vec<&str> = line.split(',').collect();
+        let [Some(from), Some(to), Some(sign)] = columns.map(|column| row.get(column)) else {
+            continue;
+        };
+        let next = names.len();
+        let from = *names.entry(*from).or_insert(next);
+        let next = names.len();
+        let to = *names.entry(*to).or_insert(next);
+        // The last line of a pair wins.
+        let weight = if *sign == hostile { -1.0 } else { 1.0 };
+        signs.insert((from.min(to), from.max(to)), weight);
+    }
+    let ties = signs
+        .into_iter()
+        .map(|((from, to), weight)| (from, to, weight));
+    Some(Signs::from_weights(names.len(), ties))
 }
 
 fn benches(criterion: &mut Criterion) {
@@ -51,6 +80,15 @@ fn benches(criterion: &mut Criterion) {
     for (actors, pairs) in [(16, 58), (60, 180), (250, 700)] {
         let signs = halves(actors, pairs, 10);
         let name = format!("frustration index of {actors} actors and {pairs} pairs");
+        group.bench_function(name, |bencher| bencher.iter(|| index(black_box(&signs))));
+    }
+    let tribes = measured("signed-classic/tribes-signnet.csv", [0, 1, 2], "-1");
+    let militants = measured("political-charts/mmp-links.csv", [2, 3, 1], "riv");
+    for (name, signs) in [("Highland tribes", tribes), ("militants", militants)] {
+        let Some(signs) = signs else {
+            continue;
+        };
+        let name = format!("frustration index of the {name}");
         group.bench_function(name, |bencher| bencher.iter(|| index(black_box(&signs))));
     }
     let middling = halves(250, 700, 10);

@@ -2,13 +2,20 @@
 //!
 //! Davis 1967, "Clustering and structural balance in graphs", Human Relations 20. Doreian and Mrvar 1996, "A
 //! partitioning approach to structural balance", Social Networks 18: their criterion with α = ½ is half the number of
-//! errors counted here. Splits come from tabu search (`moves`), proof from Russian dolls (`dolls`).
+//! errors counted here. Splits come from tabu search (`moves`); proof from a bound for any number of camps, or from
+//! Russian dolls (`dolls`).
 
 mod dolls;
 mod moves;
 
+use super::frustration::bound::{Cycles, Relaxation};
+use super::frustration::problem::Problem;
 use super::{Progress, Signs};
 use dolls::Proof;
+
+/// The bound for any number of camps is worked out for so many pairs at most, in so many linear programs.
+const BOUND_PAIRS: usize = 3000;
+const BOUND_PROGRAMS: usize = 60;
 
 /// The best split into at most so many camps that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,34 +49,56 @@ impl Clustering {
 /// Splits the actors into at most two, three, … `most` camps, each time with as few errors as it can.
 ///
 /// `most` is from 2 to [`Clustering::MOST`]. `None` means that `progress` broke it off. The same signs give the same
-/// camps, and more camps never have more errors. Takes O(actors²) for networks of thousands; the proof is tried for a
-/// few dozen actors and given up after a fixed number of steps.
+/// camps, and more camps never have more errors. Takes O(actors²) for networks of thousands; proof is given up after a
+/// fixed number of steps.
 pub fn clusterings(signs: &Signs, most: usize, progress: Progress<'_>) -> Option<Vec<Clustering>> {
     let most = most.clamp(2, Clustering::MOST);
     let ties = Ties::of(signs);
     let mut split = moves::together(&ties);
-    let mut found = Vec::new();
+    let mut found: Vec<Clustering> = Vec::new();
     for count in 2..=most {
         let (done, span) = ((count - 2) as f32, (most - 1) as f32);
         split = moves::search(&ties, count, &split, &|share| {
             progress((done + share) / span)
         })?;
-        let proof = match split.errors {
-            0 => Proof::Best,
-            errors => dolls::prove(&ties, count, errors),
-        };
-        let is_proved = !matches!(proof, Proof::GivenUp);
-        if let Proof::Better(better) = proof {
-            split = better;
+        found.push(ties.clustering(count, &split, signs));
+    }
+    let lower = lower_bound(signs, &ties, split.errors, progress)?;
+    for clustering in &mut found {
+        clustering.is_proved = clustering.errors as i64 == lower;
+        if clustering.is_proved {
+            continue;
         }
-        found.push(Clustering {
-            camps_allowed: count,
-            errors: split.errors as usize,
-            is_proved,
-            camps: ties.named(&split.camps, signs.actor_bound()),
-        });
+        match dolls::prove(&ties, clustering.camps_allowed, clustering.errors as i64) {
+            Proof::GivenUp => {}
+            Proof::Best => clustering.is_proved = true,
+            Proof::Better(better) => {
+                *clustering = ties.clustering(clustering.camps_allowed, &better, signs);
+                clustering.is_proved = true;
+            }
+        }
     }
     Some(found)
+}
+
+/// No split into however many camps has fewer errors than this; worked out until it reaches `errors`.
+fn lower_bound(signs: &Signs, ties: &Ties, errors: i64, progress: Progress<'_>) -> Option<i64> {
+    if errors == 0 || signs.pairs().len() > BOUND_PAIRS {
+        return Some(0);
+    }
+    let rows = ties.rows.iter().enumerate();
+    let pairs = rows.flat_map(|(actor, row)| {
+        let once = row.iter().filter(move |(other, _)| *other > actor);
+        once.map(move |&(other, sign)| (actor, other, sign))
+    });
+    let problem = Problem::new(ties.rows.len(), pairs);
+    let mut relaxation = Relaxation::new(&problem, Cycles::WithOneFoe);
+    let mut programs = 0;
+    while relaxation.lower() < errors && programs < BOUND_PROGRAMS && relaxation.tighten() {
+        programs += 1;
+        progress(1.0).continue_value()?;
+    }
+    Some(relaxation.lower())
 }
 
 /// The actors with a friend or foe by number, and each one's ties: 1 to a friend, −1 to a foe.
@@ -105,6 +134,15 @@ impl Ties {
         Self {
             rows: actors.iter().map(row).collect(),
             actors,
+        }
+    }
+
+    fn clustering(&self, count: usize, split: &Split, signs: &Signs) -> Clustering {
+        Clustering {
+            camps_allowed: count,
+            errors: split.errors as usize,
+            is_proved: false,
+            camps: self.named(&split.camps, signs.actor_bound()),
         }
     }
 

@@ -104,18 +104,23 @@ impl<'a> Walk<'a> {
         let actors = self.ties.rows.len();
         let mut free_at = vec![0_usize; actors];
         for step in 0..steps {
-            let mut choice: Option<(i64, usize, usize)> = None;
-            for (actor, free_at) in free_at.iter().enumerate() {
-                for camp in 0..self.count {
-                    let gain = self.gain(actor, camp);
-                    let is_allowed = *free_at <= step || self.split.errors - gain < best.errors;
-                    let is_move = camp != usize::from(self.split.camps[actor]);
-                    if is_move && is_allowed && choice.is_none_or(|(most, ..)| gain > most) {
-                        choice = Some((gain, actor, camp));
+            let mut choice = None;
+            let mut most = i64::MIN;
+            // Who must wait may move all the same if that beats the record.
+            let record = self.split.errors - best.errors;
+            for (actor, pulls) in self.pulls.chunks_exact(self.count).enumerate() {
+                let here = usize::from(self.split.camps[actor]);
+                let is_free = free_at[actor] <= step;
+                let least = if is_free { most } else { most.max(record) };
+                let stays = pulls[here];
+                for (camp, &pull) in pulls.iter().enumerate() {
+                    let gain = pull - stays;
+                    if gain > least && gain > most && camp != here {
+                        (most, choice) = (gain, Some((actor, camp)));
                     }
                 }
             }
-            let Some((_, actor, camp)) = choice else {
+            let Some((actor, camp)) = choice else {
                 continue;
             };
             self.move_to(actor, camp);

@@ -1,9 +1,10 @@
 //! Proof that no split is cheaper: negative cycles packed into the ties. Knows no splits but the ones it rounds.
 //!
-//! Every split frustrates a tie of every negative cycle. So the linear program "least weight of ties that meet every
+//! Every split into two camps frustrates a tie of every negative cycle. So the linear program "least weight of ties that meet every
 //! negative cycle" bounds the cost from below; its dual packs cycles, no tie being used beyond its weight (Barahona and
 //! Mahjoub 1986, "On the cut polytope", Mathematical Programming 36; Guenin 2001, JCTB 83). Cycles are added while some
 //! are violated, found as shortest ways on the doubled graph of Barahona and Mahjoub; Clarabel solves the programs.
+//! Splits into any number of camps have an error in every cycle with one pair of foes, and are bounded the same way.
 //!
 //! The bound does not trust the solver: the packing it proposes is cut down to whole numbers that fit the ties, and
 //! these whole numbers are the proof.
@@ -26,9 +27,19 @@ const TRIANGLES_BY_TIE: u32 = 3;
 /// Makes the shorter of two ways of the same weight win.
 const STEP: f64 = 1e-5;
 
-/// The linear program over the negative cycles found so far, and its solution.
-pub(super) struct Relaxation<'a> {
+/// Which cycles no split can please.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum Cycles {
+    /// Two camps: those with an odd number of ties between foes.
+    Negative,
+    /// Any number of camps: those with just one.
+    WithOneFoe,
+}
+
+/// The linear program over the cycles found so far, and its solution.
+pub(in crate::analysis) struct Relaxation<'a> {
     problem: &'a Problem,
+    wanted: Cycles,
     rows: Vec<Vec<Row>>,
     cycles: Vec<Vec<usize>>,
     /// How much of each tie the solution frustrates, from 0 to 1.
@@ -41,9 +52,10 @@ pub(super) struct Relaxation<'a> {
 
 impl<'a> Relaxation<'a> {
     /// The program without any cycle: nothing is frustrated.
-    pub(super) fn new(problem: &'a Problem) -> Self {
+    pub(in crate::analysis) fn new(problem: &'a Problem, wanted: Cycles) -> Self {
         Self {
             problem,
+            wanted,
             rows: problem.rows(),
             cycles: Vec::new(),
             shares: vec![0.0; problem.ties.len()],
@@ -57,7 +69,7 @@ impl<'a> Relaxation<'a> {
     }
 
     /// No split costs less than this.
-    pub(super) fn lower(&self) -> i64 {
+    pub(in crate::analysis) fn lower(&self) -> i64 {
         self.problem.settled + (self.packed + ONE - 1) / ONE
     }
 
@@ -74,8 +86,8 @@ impl<'a> Relaxation<'a> {
             .map(|(tie, _)| tie)
     }
 
-    /// Adds the negative cycles that are violated and solves again; false if there is none, or the solver fails.
-    pub(super) fn tighten(&mut self) -> bool {
+    /// Adds the cycles that are violated and solves again; false if there is none, or the solver fails.
+    pub(in crate::analysis) fn tighten(&mut self) -> bool {
         let mut found = self.triangles(TRIANGLES_BY_TIE);
         found.extend(self.cycles());
         found.sort_unstable();
@@ -176,7 +188,7 @@ impl<'a> Relaxation<'a> {
         }
     }
 
-    /// Violated negative triangles, at most so many to a tie; without them dense networks take many rounds.
+    /// Violated triangles, at most so many to a tie; without them dense networks take many rounds.
     fn triangles(&self, by_tie: u32) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
         let mut used = vec![0; self.shares.len()];
@@ -192,11 +204,14 @@ impl<'a> Relaxation<'a> {
                         continue;
                     };
                     let mut cycle = [ab.tie, bc.tie, ac];
-                    let is_negative =
-                        cycle.iter().filter(|&&tie| ties[tie].weight < 0).count() % 2 == 1;
+                    let foes = cycle.iter().filter(|&&tie| ties[tie].weight < 0).count();
+                    let is_wanted = match self.wanted {
+                        Cycles::Negative => foes % 2 == 1,
+                        Cycles::WithOneFoe => foes == 1,
+                    };
                     let sum: f64 = cycle.iter().map(|&tie| self.shares[tie]).sum();
                     let is_new = cycle.iter().all(|&tie| used[tie] < by_tie);
-                    if is_negative && is_new && sum < 1.0 - VIOLATION {
+                    if is_wanted && is_new && sum < 1.0 - VIOLATION {
                         cycle.sort_unstable();
                         cycle.iter().for_each(|&tie| used[tie] += 1);
                         found.push(cycle.to_vec());
@@ -210,7 +225,7 @@ impl<'a> Relaxation<'a> {
         found
     }
 
-    /// For every actor, the most violated negative cycle through it, if there is one.
+    /// For every actor, the most violated cycle through it, if there is one.
     fn cycles(&self) -> Vec<Vec<usize>> {
         (0..self.problem.actors)
             .filter_map(|actor| self.cycle_through(actor))
@@ -234,7 +249,11 @@ impl<'a> Relaxation<'a> {
                 continue;
             }
             for row in &self.rows[at / 2] {
-                let next = 2 * row.to + ((at % 2) ^ usize::from(row.weight < 0));
+                let (is_foe, is_turned) = (row.weight < 0, at % 2 == 1);
+                if is_foe && is_turned && self.wanted == Cycles::WithOneFoe {
+                    continue;
+                }
+                let next = 2 * row.to + usize::from(is_foe != is_turned);
                 let longer = length + self.shares[row.tie] + STEP;
                 if longer < lengths[next] && longer < 1.0 - VIOLATION {
                     lengths[next] = longer;

@@ -9,8 +9,8 @@
 //! a packing of negative cycles prove that none is better (`bound`), and branch where a gap remains (`solve`).
 
 mod blocks;
-mod bound;
-mod problem;
+pub(super) mod bound;
+pub(super) mod problem;
 mod search;
 mod solve;
 

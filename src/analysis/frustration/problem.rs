@@ -7,7 +7,7 @@ pub(super) const FEW: usize = 16;
 
 /// Actors by number, and the ties between them, no two of the same ends.
 #[derive(Clone, Debug)]
-pub(super) struct Problem {
+pub(in crate::analysis) struct Problem {
     pub(super) actors: usize,
     pub(super) ties: Vec<Tie>,
     /// What every split costs, from ties that were settled.
@@ -37,7 +37,10 @@ pub(super) struct Best {
 
 impl Problem {
     /// Ties of the same ends are summed: what pulls both ways is frustrated anyhow.
-    pub(super) fn new(actors: usize, ties: impl IntoIterator<Item = (usize, usize, i64)>) -> Self {
+    pub(in crate::analysis) fn new(
+        actors: usize,
+        ties: impl IntoIterator<Item = (usize, usize, i64)>,
+    ) -> Self {
         let ordered = |(a, b, weight): (usize, usize, i64)| (a.min(b), a.max(b), weight);
         let mut list: Vec<_> = ties.into_iter().map(ordered).collect();
         list.sort_unstable();

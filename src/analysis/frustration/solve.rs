@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::bound::Relaxation;
+use super::bound::{Cycles, Relaxation};
 use super::problem::{FEW, Merged, Problem};
 use super::search::search;
 use super::{Effort, Optima};
@@ -52,7 +52,9 @@ pub(super) fn solve(problem: &Problem, work: &mut Work, watch: Watch<'_>) -> Opt
     let mut camps = search(problem);
     let mut upper = problem.cost(&camps);
     let lower = if problem.ties.len() > work.effort.pairs {
-        Relaxation::new(problem).coarse().min(upper)
+        Relaxation::new(problem, Cycles::Negative)
+            .coarse()
+            .min(upper)
     } else {
         let branch = prove(problem, upper, work, watch)?;
         if let Some((cost, better)) = branch.better {
@@ -91,7 +93,7 @@ fn prove(problem: &Problem, mut upper: i64, work: &mut Work, watch: Watch<'_>) -
             better: (best.cost < upper).then_some((best.cost, best.camps)),
         });
     }
-    let mut relaxation = Relaxation::new(problem);
+    let mut relaxation = Relaxation::new(problem, Cycles::Negative);
     let mut better = None;
     loop {
         let camps = relaxation.rounded();
@@ -136,7 +138,7 @@ fn count(problem: &Problem, cost: i64, work: &mut Work, watch: Watch<'_>) -> Opt
             .unwrap_or(usize::MAX);
         return Some(Tally::of(if problem.settled == cost { ways } else { 0 }));
     }
-    let mut relaxation = Relaxation::new(problem);
+    let mut relaxation = Relaxation::new(problem, Cycles::Negative);
     while relaxation.lower() <= cost {
         if work.counting == 0 {
             return Some(Tally {
