@@ -7,7 +7,9 @@
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    reason = "a test reads its data, and stops where it cannot"
+    clippy::print_stderr,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test reads its data under the names it has, stops where it cannot, and says so where there is none"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -173,7 +173,7 @@ mod tests {
         assert_eq!((found[0].a, found[0].b), (0, 2));
         assert!(found[0].is_friendly);
         assert_eq!(found[0].reasons, [1, 3]);
-        assert_eq!(found[0].score(), 0.75);
+        assert!((found[0].score() - 0.75).abs() < 1e-12);
         assert_eq!(predict(&signs, 1), found[..1]);
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::graph::{EdgeIndex, Network};
-use crate::model::{Day, Document, Relation, Sign};
+use crate::model::{Date, Day, Document, Relation, Sign};
 
 /// A sum this small beside its parts is nothing: 0.1 + 0.2 − 0.3 is no sign.
 const NEGLIGIBLE: f64 = 1e-9;
@@ -337,8 +337,8 @@ fn sign_of(document: &Document, bundle: &[&Relation], rule: MixedRule) -> Sign {
 fn held_later(one: &Relation, other: &Relation) -> Ordering {
     let span = |relation: &Relation| {
         let when = relation.when.as_ref();
-        let end: Option<Day> = when.and_then(|when| when.latest());
-        (end.is_none(), end, when.and_then(|when| when.earliest()))
+        let end: Option<Day> = when.and_then(Date::latest);
+        (end.is_none(), end, when.and_then(Date::earliest))
     };
     span(one).cmp(&span(other))
 }
@@ -362,7 +362,7 @@ fn strength(document: &Document, relation: &Relation) -> f64 {
 mod tests {
     use super::*;
     use crate::graph::Lens;
-    use crate::model::{Actor, Claim, Date, RelationKind, Stance};
+    use crate::model::{Actor, Claim, RelationKind, Stance};
 
     fn relation(id: &str, ends: (&str, &str), kind: RelationKind, when: &str) -> Relation {
         Relation {

@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn large_eigenvalues_do_not_overflow() {
         let all = (0..900).flat_map(|a| (0..a).map(move |b| (a, b, 1.0)));
-        assert_eq!(log_sum_exp(&[900.0]), 900.0);
+        assert!((log_sum_exp(&[900.0]) - 900.0).abs() < 1e-9);
         assert!(walk_balance(&Signs::from_weights(WALK_LIMIT + 1, all.take(0))).is_none());
     }
 }

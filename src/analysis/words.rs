@@ -131,14 +131,12 @@ impl Teller<'_> {
     /// A pair of friends or foes, by its index, with what the triads around it say: its common enemy, if they are
     /// friends, and how many triads are balanced.
     pub fn pair(&self, pair: usize, census: &Census) -> Explanation {
-        let mut told = match common_enemy_of(self.signs, pair) {
-            Some(enemy) => self.common_enemy(&enemy),
-            None => {
-                let mut told = Explanation::default();
-                self.leg(&mut told, Some(pair));
-                told.say(".");
-                told
-            }
+        let mut told = if let Some(enemy) = common_enemy_of(self.signs, pair) {
+            self.common_enemy(&enemy)
+        } else {
+            let mut told = self.frustrated(pair);
+            told.say(".");
+            told
         };
         told.say(" ");
         self.around(&mut told, pair, census);
@@ -266,12 +264,12 @@ impl Teller<'_> {
                 if !seen.insert(text.clone()) {
                     continue;
                 }
-                match citations.iter_mut().find(|(known, ..)| *known == text) {
-                    Some((.., shared)) => *shared += 1,
-                    None => {
-                        let target = Target::Citation(relation.id.clone(), at, reference);
-                        citations.push((text, target, 1));
-                    }
+                if let Some((.., shared)) = citations.iter_mut().find(|(known, ..)| *known == text)
+                {
+                    *shared += 1;
+                } else {
+                    let target = Target::Citation(relation.id.clone(), at, reference);
+                    citations.push((text, target, 1));
                 }
             }
         }

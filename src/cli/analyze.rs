@@ -380,18 +380,14 @@ impl<'a> Findings<'a> {
                 found.lower, found.upper
             ),
         }];
-        match found.optima {
-            Some(Optima::Exactly(1)) => {
-                lines.push("There is one best split into two camps:".to_owned())
+        lines.push(match found.optima {
+            Some(Optima::Exactly(1)) => "There is one best split into two camps:".to_owned(),
+            Some(Optima::Exactly(count)) => format!("One of {count} best splits into two camps:"),
+            Some(Optima::AtLeast(count)) => {
+                format!("One of at least {count} best splits into two camps:")
             }
-            Some(Optima::Exactly(count)) => {
-                lines.push(format!("One of {count} best splits into two camps:"))
-            }
-            Some(Optima::AtLeast(count)) => lines.push(format!(
-                "One of at least {count} best splits into two camps:"
-            )),
-            None => lines.push("The best split into two camps that was found:".to_owned()),
-        }
+            None => "The best split into two camps that was found:".to_owned(),
+        });
         for camp in 0..2 {
             let members = (0..found.camps.len()).filter(|&actor| found.camps[actor] == Some(camp));
             let names: Vec<&str> = members

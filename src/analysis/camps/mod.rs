@@ -148,10 +148,14 @@ impl Ties {
 
     /// The camps by ordinal, numbered by size; of two as large, first the one with the lowest ordinal.
     fn named(&self, camps: &[u8], actor_bound: usize) -> Vec<Option<u8>> {
-        let size = |camp: u8| camps.iter().filter(|&&one| one == camp).count();
+        let mut sizes = [0; Clustering::MOST];
+        for &camp in camps {
+            sizes[usize::from(camp)] += 1;
+        }
         let first = |camp: u8| camps.iter().position(|&one| one == camp);
         let mut order: Vec<u8> = (0..Clustering::MOST as u8).collect();
-        order.sort_by_cached_key(|&camp| (std::cmp::Reverse(size(camp)), first(camp)));
+        order
+            .sort_by_cached_key(|&camp| (std::cmp::Reverse(sizes[usize::from(camp)]), first(camp)));
         let mut named = vec![None; actor_bound];
         for (&actor, camp) in self.actors.iter().zip(camps) {
             let rank = order.iter().position(|one| one == camp);

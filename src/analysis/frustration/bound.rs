@@ -213,7 +213,9 @@ impl<'a> Relaxation<'a> {
                     let is_new = cycle.iter().all(|&tie| used[tie] < by_tie);
                     if is_wanted && is_new && sum < 1.0 - VIOLATION {
                         cycle.sort_unstable();
-                        cycle.iter().for_each(|&tie| used[tie] += 1);
+                        for tie in cycle {
+                            used[tie] += 1;
+                        }
                         found.push(cycle.to_vec());
                     }
                 }

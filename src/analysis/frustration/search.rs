@@ -124,7 +124,9 @@ fn spectral(rows: &[Vec<Row>], chance: &mut Chance) -> Vec<bool> {
             .collect();
         let size = next.iter().map(|x| x * x).sum::<f64>().sqrt();
         if size > 0.0 {
-            next.iter_mut().for_each(|x| *x /= size);
+            for x in &mut next {
+                *x /= size;
+            }
         }
         vector = next;
     }
