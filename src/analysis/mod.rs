@@ -24,6 +24,7 @@ pub use communities::{Communities, communities, modularity};
 
 mod path;
 pub use path::{Path, Steps, path};
+
 // Friend and foe.
 mod signed;
 pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, Signs};
@@ -45,5 +46,8 @@ pub use camps::{Clustering, clusterings};
 
 mod predict;
 pub use predict::{Evaluation, Prediction, evaluate, predict};
+
+mod findings;
+pub use findings::Findings;
 
 pub mod words;

@@ -1,11 +1,14 @@
 //! What shall happen, with its data.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use emath::Pos2;
 
 use super::{Action, Card, Safety, Tab, Target, ThemeChoice};
+use crate::analysis::{Findings, Rule};
 use crate::graph::Lens;
+use crate::layout::Method;
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
 
 /// What shall happen to the state.
@@ -103,6 +106,14 @@ pub enum Command {
     SetInspectorWidth(f32),
     /// Show this tab of the panel on the right.
     ShowTab(Tab),
+    /// Lay out anew by this method.
+    LayOutBy(Method),
+    /// Pull the camps apart, or let everybody go back.
+    PullApart,
+    /// Tell friends and foes by this rule.
+    SetRule(Rule),
+    /// What follows from friends and foes was found, for the network it names.
+    Found(Arc<Findings>),
     /// Make an edit.
     Commit(Edit),
     /// Undo or redo until so many changes are made.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
+use crate::analysis::Findings;
 use crate::graph::{Lens, Network};
 use crate::model::{Actor, Document};
 
@@ -14,12 +15,16 @@ pub struct Derived {
     pub network: Arc<Network>,
     /// The document seen whole.
     pub whole: Arc<Network>,
+    /// The document through the lens, but for the choice of few actors to be drawn alone: what is measured.
+    pub studied: Arc<Network>,
     /// Where actors stand now, by node index; empty until the first layout is done.
     pub positions: Vec<Pos2>,
     /// A number that changes whenever a place does.
     pub moves: u64,
     /// A number that changes whenever actors come, go or change their order: positions by node index are good for one.
     pub roster: u64,
+    /// What follows from friends and foes, of the network it names; nothing until somebody asks.
+    pub findings: Option<Arc<Findings>>,
     made_from: Option<(u64, Lens)>,
 }
 
@@ -37,6 +42,27 @@ impl Derived {
                 Arc::clone(&self.whole)
             } else {
                 Arc::new(self.whole.through(document, lens))
+            };
+        }
+        if was != Some(revision) || through.as_ref() != Some(lens) {
+            self.studied = if lens.among.is_none() {
+                Arc::clone(&self.network)
+            } else {
+                let all = Lens {
+                    among: None,
+                    ..lens.clone()
+                };
+                let same = through.is_some_and(|through| {
+                    Lens {
+                        among: None,
+                        ..through
+                    } == all
+                });
+                if was == Some(revision) && same {
+                    Arc::clone(&self.studied)
+                } else {
+                    Arc::new(self.whole.through(document, &all))
+                }
             };
         }
         self.made_from = Some((revision, lens.clone()));

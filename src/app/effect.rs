@@ -53,6 +53,8 @@ pub enum Effect {
         /// Whether places that actors have are thrown away.
         anew: bool,
     },
+    /// Let actors go to these places, by node index.
+    Glide(Vec<Pos2>),
     /// Tell the live layout.
     Live(Live),
     /// Put text on the clipboard.

@@ -19,6 +19,6 @@ pub use command::{Command, Example, ExportFormat, ExportOptions, Opened};
 pub use derived::Derived;
 pub use effect::{Effect, Live, Look};
 pub use safety::{Changed, Compared, Errand, Leftover, Safety, Unsaved, Version};
-pub use session::{Card, Session, Target};
+pub use session::{Apart, Card, Session, Target};
 pub use settings::{Settings, Tab, ThemeChoice};
 pub use state::{Busy, Dialog, Notice, Source, State, Then, file_name};

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::analysis::Rule;
 use crate::graph::Lens;
+use crate::layout::Method;
 use crate::model::{ActorId, RelationId};
 
 /// An actor or a relation.
@@ -23,6 +25,15 @@ pub struct Card {
     pub at: emath::Pos2,
 }
 
+/// Where everybody stood before camps were pulled apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Apart {
+    /// [`super::Derived::roster`] then.
+    pub roster: u64,
+    /// The places, by node index.
+    pub before: Vec<emath::Pos2>,
+}
+
 /// What the user looks at now.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
@@ -34,6 +45,12 @@ pub struct Session {
     pub card: Option<Card>,
     /// What of the document is shown.
     pub lens: Lens,
+    /// How places are found.
+    pub method: Method,
+    /// While camps are pulled apart: where everybody stood before, for which roster of actors.
+    pub apart: Option<Apart>,
+    /// By which rule friends and foes are told.
+    pub rule: Rule,
     /// Whether the layout is held still.
     pub is_paused: bool,
     /// What is being searched for, while the search is open.

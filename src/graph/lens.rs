@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::words::{capitalized, counted, listed};
 use crate::model::{
-    Actor, ActorId, Claim, Credibility, Document, ReferenceId, Relation, RelationKind, Reliability,
-    Span, Stance,
+    Actor, ActorId, Claim, Credibility, Document, ReferenceId, Relation, RelationId, RelationKind,
+    Reliability, Sign, Span, Stance,
 };
 
 /// What is looked at; the default hides nothing.
@@ -30,6 +30,12 @@ pub struct Lens {
     pub hidden_actors: BTreeSet<ActorId>,
     /// Only this actor and those it is tied to, where given.
     pub focus: Option<ActorId>,
+    /// Only these actors and the relations between them, where given.
+    pub among: Option<BTreeSet<ActorId>>,
+    /// Relations that are left out one by one.
+    pub hidden_relations: BTreeSet<RelationId>,
+    /// What if: relations whose sign is turned, friends to foes and foes to friends. Nothing of it is saved.
+    pub turned: BTreeSet<RelationId>,
     /// References whose claims are left out.
     pub hidden_references: BTreeSet<ReferenceId>,
     /// Outlets by name; the claims of every reference that appeared there are left out.
@@ -110,6 +116,8 @@ impl Lens {
     pub fn in_words(&self, document: &Document) -> String {
         let parts = [
             self.focus_in_words(document),
+            self.among_in_words(document),
+            self.what_if_in_words(document),
             self.omissions_in_words(document),
             self.span.map(Span::in_words),
             self.relations_in_words(),
@@ -122,6 +130,29 @@ impl Lens {
     fn focus_in_words(&self, document: &Document) -> Option<String> {
         let focus = document.actors.get(self.focus.as_ref()?)?;
         Some(format!("only {} and those tied to it", focus.name()))
+    }
+
+    /// `only Russia, Taliban, India`.
+    fn among_in_words(&self, document: &Document) -> Option<String> {
+        let among = self.among.as_ref()?;
+        let names = among.iter().map(|id| document.actor_name(id).to_owned());
+        Some(match listed(names, "actor") {
+            Some(names) => format!("only {names}"),
+            None => "nobody".to_owned(),
+        })
+    }
+
+    /// `what if Russia – Taliban turned`.
+    fn what_if_in_words(&self, document: &Document) -> Option<String> {
+        let turned = self.turned.iter().map(|id| {
+            let relation = document.relations.get(id);
+            relation.map_or_else(
+                || id.to_string(),
+                |relation| document.relation_name(relation),
+            )
+        });
+        let turned = listed(turned.collect::<Vec<_>>().into_iter(), "relation")?;
+        Some(format!("what if {turned} turned"))
     }
 
     /// `without Reuters, hostility and denials`.
@@ -142,10 +173,18 @@ impl Lens {
             let actor = document.actors.get(id);
             actor.map_or(id.as_str(), |actor| actor.name()).to_owned()
         });
+        let relations = self.hidden_relations.iter().map(|id| {
+            let relation = document.relations.get(id);
+            relation.map_or_else(
+                || id.to_string(),
+                |relation| document.relation_name(relation),
+            )
+        });
         let groups = [
             listed(actors, "actor"),
             listed(outlets, "outlet"),
             listed(references, "source"),
+            listed(relations, "relation"),
         ];
         let groups = groups.into_iter().flatten().chain(kinds);
         let all: Vec<_> = groups
@@ -243,7 +282,10 @@ impl<'a> Sight<'a> {
     /// The relation as far as it is seen, its ends set aside; nothing where it falls.
     pub(super) fn relation(&self, relation: &'a Arc<Relation>) -> Option<Arc<Relation>> {
         let lens = self.lens;
-        if lens.hidden_kinds.contains(&relation.kind()) || !self.admits_time(relation) {
+        if lens.hidden_kinds.contains(&relation.kind())
+            || lens.hidden_relations.contains(&relation.id)
+            || !self.admits_time(relation)
+        {
             return None;
         }
         let seen = if self.reads_claims {
@@ -255,13 +297,32 @@ impl<'a> Sight<'a> {
             && lens.contested.admits(seen.is_contested())
             && (lens.least_independent == 0
                 || self.document.independent_references(&seen) >= lens.least_independent);
-        is_seen.then_some(seen)
+        is_seen.then(|| self.supposed(seen))
+    }
+
+    /// The relation with the sign it has in what is supposed.
+    fn supposed(&self, relation: Arc<Relation>) -> Arc<Relation> {
+        if !self.lens.turned.contains(&relation.id) {
+            return relation;
+        }
+        let kind = match relation.kind().sign() {
+            Sign::Positive => RelationKind::Hostility,
+            Sign::Negative => RelationKind::Cooperation,
+            Sign::None => return relation,
+        };
+        Arc::new(Relation {
+            directed: Some(relation.is_directed()),
+            kind: Some(kind),
+            ..Relation::clone(&relation)
+        })
     }
 
     /// Whether an actor is looked at.
     pub(super) fn admits_actor(&self, actor: &Actor) -> bool {
         let focused = self.focused.as_ref();
+        let among = self.lens.among.as_ref();
         !self.lens.hidden_actors.contains(&actor.id)
+            && among.is_none_or(|among| among.contains(&actor.id))
             && focused.is_none_or(|focused| focused.contains(&actor.id))
     }
 
@@ -605,6 +666,7 @@ mod tests {
 
         prop_compose! {
             fn a_lens()(
+                supposed in proptest::collection::vec(proptest::bool::weighted(0.2), 3),
                 hides in proptest::collection::vec(proptest::bool::weighted(0.2), 6),
                 grades in (0..7_usize, 0..7_u64),
                 which in (0..3_usize, 0..3_usize),
@@ -618,6 +680,9 @@ mod tests {
                     hidden_kinds: some(0).map(|()| RelationKind::Hostility).into_iter().collect(),
                     hidden_actors: some(1).map(|()| "a1".into()).into_iter().collect(),
                     focus: switches.2.then(|| "a0".into()),
+                    among: supposed[0].then(|| ["a0".into(), "a2".into()].into()),
+                    hidden_relations: supposed[1].then(|| "e1".into()).into_iter().collect(),
+                    turned: supposed[2].then(|| "e2".into()).into_iter().collect(),
                     hidden_references: some(2).map(|()| "r0".into()).into_iter().chain(some(3).map(|()| "r5".into())).collect(),
                     hidden_outlets: some(4).map(|()| "Q".into()).into_iter().collect(),
                     hidden_stances: some(5).map(|()| Stance::Denies).into_iter().collect(),
@@ -647,7 +712,15 @@ mod tests {
                     prop_assert_eq!(network.graph.edge_endpoints(edge), whole.graph.edge_endpoints(edge));
                     prop_assert!(seen.claims.iter().all(|claim| there.claims.contains(claim)));
                     prop_assert!(there.claims.is_empty() || !seen.claims.is_empty());
-                    prop_assert_eq!(&Relation { claims: there.claims.clone(), ..Relation::clone(seen) }, &**there);
+                    let is_turned = lens.turned.contains(&seen.id) && there.kind().sign() != Sign::None;
+                    prop_assert_eq!(seen.kind().sign() != there.kind().sign(), is_turned);
+                    let as_claimed = Relation {
+                        kind: if is_turned { there.kind } else { seen.kind },
+                        directed: if is_turned { there.directed } else { seen.directed },
+                        claims: there.claims.clone(),
+                        ..Relation::clone(seen)
+                    };
+                    prop_assert_eq!(&as_claimed, &**there);
                 }
                 for node in network.graph.node_indices() {
                     prop_assert_eq!(&network.graph[node].id, &whole.graph[node].id);

@@ -3,11 +3,13 @@
 //! A [`Window`] shows a [`crate::app::State`] and never changes it: what the user does becomes commands in a
 //! [`Queue`], drained once a frame. Whatever takes longer than a frame runs in [`worker`] or [`live`].
 
+mod balance;
 mod canvas;
 mod card;
 mod claims;
 mod dialog;
 mod find;
+mod glide;
 mod history;
 mod inspector;
 mod keys;
@@ -23,6 +25,7 @@ mod safety;
 mod side;
 mod sources;
 mod status;
+mod study;
 mod theme;
 mod timeline;
 mod times;

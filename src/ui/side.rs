@@ -2,11 +2,15 @@
 
 use egui::{Panel, ScrollArea, Ui};
 
-use super::{Queue, history, inspector, sources, times};
+use super::study::Study;
+use super::{Queue, balance, history, inspector, sources, times};
 use crate::app::{Command, State, Tab};
 
-pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
-    if !state.settings.shows_inspector || state.loads == 0 {
+pub(super) fn show(ui: &mut Ui, state: &State, study: &mut Study, queue: &Queue) {
+    let is_seen = state.settings.shows_inspector && state.loads > 0;
+    let is_wanted = is_seen && state.settings.tab == Tab::Balance;
+    study.follow(state, is_wanted, queue);
+    if !is_seen {
         return;
     }
     let widest = (ui.available_width() * 0.4).max(220.0);
@@ -26,6 +30,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
                     Tab::Details => inspector::show(ui, state, queue),
                     Tab::Sources => sources::show(ui, state, queue),
                     Tab::Time => times::show(ui, state, queue),
+                    Tab::Balance => balance::show(ui, state, study, queue),
                     Tab::History => history::show(ui, state, queue),
                 }
                 ui.add_space(12.0);

@@ -4,18 +4,20 @@ use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
-use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Panel, Pos2, Ui, ViewportCommand};
 
 use super::canvas::Canvas;
+use super::glide::Glide;
 use super::live::{Live, Message};
 use super::safety::Guard;
+use super::study::Study;
 use super::timeline::Timeline;
 use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
 use crate::app::{self, Command, Effect, Example, Settings, State};
-use crate::layout::{Method, SEED};
+use crate::layout::SEED;
 use crate::scene;
 
 /// Where eframe keeps the settings.
@@ -29,6 +31,8 @@ pub struct Window {
     canvas: Canvas,
     live: Option<Live>,
     timeline: Timeline,
+    study: Study,
+    glide: Option<Glide>,
     guard: Guard,
     drafts: dialog::Drafts,
     title: String,
@@ -52,6 +56,8 @@ impl Window {
             canvas: Canvas::default(),
             live: None,
             timeline: Timeline::default(),
+            study: Study::default(),
+            glide: None,
             guard: Guard::new(&queue, None),
             drafts: dialog::Drafts::default(),
             title: String::new(),
@@ -109,6 +115,7 @@ impl Window {
         if let Some(path) = dropped {
             self.queue.send(Command::Open(path));
         }
+        self.glide_on(ctx);
         self.guard_closing(ctx);
         self.guard.focus(ctx.input(|input| input.focused));
         if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
@@ -132,7 +139,7 @@ impl Window {
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
-        side::show(ui, &self.state, &self.queue);
+        side::show(ui, &self.state, &mut self.study, &self.queue);
         self.timeline.show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
@@ -163,7 +170,62 @@ impl Window {
         }
     }
 
+    /// Makes happen what shall happen. A layout of what is shown is gone to and not jumped to.
     fn obey(&mut self, ctx: &Context, command: Command) {
+        let now = (self.state.loads, self.state.derived.roster);
+        match command {
+            Command::LaidOut {
+                load,
+                roster,
+                positions,
+            } if now == (load, roster) => self.glide_to(ctx, positions),
+            command => self.obey_now(ctx, command),
+        }
+    }
+
+    /// Begins the way to these places.
+    fn glide_to(&mut self, ctx: &Context, to: Vec<Pos2>) {
+        let now = (self.state.loads, self.state.derived.roster);
+        let from = &self.state.derived.positions;
+        match Glide::begin(now, from, to, ctx.input(|input| input.time)) {
+            Ok(glide) => {
+                self.live = None;
+                self.glide = Some(glide);
+                ctx.request_repaint();
+            }
+            Err(to) => self.land(ctx, now, to),
+        }
+    }
+
+    /// Goes on with the way to a layout, unless another document or other actors are shown by now.
+    fn glide_on(&mut self, ctx: &Context) {
+        let now = (self.state.loads, self.state.derived.roster);
+        let is_current = |glide: &Glide| (glide.load, glide.roster) == now;
+        let Some(glide) = self.glide.take().filter(is_current) else {
+            return;
+        };
+        if let Some(positions) = glide.at(ctx.input(|input| input.time)) {
+            self.glide = Some(glide);
+            let load = now.0;
+            self.obey_now(ctx, Command::Moved { load, positions });
+            ctx.request_repaint();
+        } else {
+            self.land(ctx, now, glide.end());
+        }
+    }
+
+    fn land(&mut self, ctx: &Context, (load, roster): (u64, u64), positions: Vec<Pos2>) {
+        self.obey_now(
+            ctx,
+            Command::LaidOut {
+                load,
+                roster,
+                positions,
+            },
+        );
+    }
+
+    fn obey_now(&mut self, ctx: &Context, command: Command) {
         let is_layout = matches!(command, Command::LaidOut { .. });
         let theme = self.state.settings.theme;
         if let Some(effect) = self.state.handle(command) {
@@ -206,6 +268,7 @@ impl Window {
                 worker::export(&self.queue, path, self.drawn(), options);
             }
             Effect::LayOut { anew } => self.lay_out(anew),
+            Effect::Glide(positions) => self.glide_to(ctx, positions),
             Effect::Live(live) => self.tell_live(live),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
@@ -262,7 +325,7 @@ impl Window {
             self.state.document(),
             &self.state.derived.whole,
             start,
-            Method::Auto,
+            self.state.session.method,
             SEED,
         )
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use crate::app::state::Busy;
-use crate::app::{Effect, Live, Look, State, Target};
+use crate::app::{Apart, Effect, Live, Look, State, Target};
+use crate::layout::Method;
 use crate::model::{Actor, ActorId, Edit, Placement};
 
 impl State {
@@ -196,6 +197,36 @@ impl State {
         let positions = positions.collect();
         self.derived.place_all(positions);
         self.settle()
+    }
+
+    /// Lays out anew by another method.
+    pub(super) fn lay_out_by(&mut self, method: Method) -> Effect {
+        self.session.method = method;
+        self.session.apart = None;
+        self.lay_out_anew()
+    }
+
+    /// Friends near and rivals far; asked again, everybody goes back to where they stood.
+    pub(super) fn pull_apart(&mut self) -> Effect {
+        let roster = self.derived.roster;
+        match self.session.apart.take() {
+            Some(apart) => {
+                self.session.method = Method::Auto;
+                if apart.roster == roster {
+                    self.lays_out_anew = true;
+                    return Effect::Glide(apart.before);
+                }
+                self.lay_out_anew()
+            }
+            None => {
+                self.session.apart = Some(Apart {
+                    roster,
+                    before: self.derived.positions.clone(),
+                });
+                self.session.method = Method::Signed;
+                self.lay_out_anew()
+            }
+        }
     }
 
     pub(super) fn lay_out_anew(&mut self) -> Effect {

@@ -1,5 +1,8 @@
 //! What is looked at: hover, selection, cards, lens, search, panels.
 
+use std::sync::Arc;
+
+use crate::analysis::{Findings, Rule};
 use crate::app::{Card, Effect, Look, State, Tab, Target, ThemeChoice};
 use crate::graph::Lens;
 use crate::model::{ActorId, ReferenceId, RelationKind};
@@ -83,6 +86,19 @@ impl State {
         None
     }
 
+    pub(super) fn set_rule(&mut self, rule: Rule) -> Option<Effect> {
+        self.session.rule = rule;
+        None
+    }
+
+    /// Takes what was found out; about another network or by another rule it is void.
+    pub(super) fn found(&mut self, findings: Arc<Findings>) -> Option<Effect> {
+        if findings.is_about(&self.derived.studied, self.session.rule) {
+            self.derived.findings = Some(findings);
+        }
+        None
+    }
+
     pub(super) fn set_theme(&mut self, theme: ThemeChoice) -> Option<Effect> {
         self.settings.theme = theme;
         None
@@ -137,7 +153,9 @@ impl State {
             session.selection.clear();
             return None;
         }
-        session.lens.focus.take().map(|_| Effect::Look(Look::Fit))
+        let lens = &mut session.lens;
+        let narrowed = lens.among.take().is_some() || lens.focus.take().is_some();
+        narrowed.then_some(Effect::Look(Look::Fit))
     }
 
     pub(super) fn copy_citation(&mut self, reference: &ReferenceId) -> Option<Effect> {
