@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Action, Card, Tab, Target, ThemeChoice};
+use super::{Action, Card, Sketch, Tab, Target, ThemeChoice};
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind};
 
 /// What shall happen to the state.
@@ -76,8 +76,8 @@ pub enum Command {
     Drop,
     /// Pin the actor, or unpin it.
     TogglePin(ActorId),
-    /// Hide the actor.
-    Hide(ActorId),
+    /// Hide the actors.
+    Hide(Vec<ActorId>),
     /// Show only the actor and those tied to it; nothing shows all again.
     Focus(Option<ActorId>),
     /// Leave relations of this kind out, or take them in.
@@ -100,6 +100,17 @@ pub enum Command {
     ShowTab(Tab),
     /// Make an edit.
     Commit(Edit),
+    /// Make an edit that takes things away; ask first where more would go than was named.
+    Delete {
+        /// The edit.
+        edit: Edit,
+        /// How many records were named.
+        named: usize,
+    },
+    /// Show a reference's page in the inspector, or leave it.
+    InspectReference(Option<ReferenceId>),
+    /// Ask the rest of something new on the canvas, or leave it.
+    Sketch(Option<Sketch>),
     /// Undo or redo until so many changes are made.
     TravelTo(usize),
     /// Close the dialog.

@@ -33,7 +33,15 @@ fn is_last_of_section(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::OpenExample | A::SaveAs | A::Export | A::Redo | A::SelectAll | A::ZoomOut | A::Pause
+        A::OpenExample
+            | A::SaveAs
+            | A::Export
+            | A::Redo
+            | A::SelectAll
+            | A::Reverse
+            | A::Delete
+            | A::ZoomOut
+            | A::Pause
     )
 }
 

@@ -2,10 +2,11 @@
 
 use egui::{Panel, ScrollArea, Ui};
 
-use super::{Queue, history, inspector};
+use super::inspector::{self, Forms};
+use super::{Queue, history};
 use crate::app::{Command, State, Tab};
 
-pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
     if !state.settings.shows_inspector || state.loads == 0 {
         return;
     }
@@ -23,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
             .show(ui, |ui| {
                 ui.add_space(6.0);
                 match state.settings.tab {
-                    Tab::Details => inspector::show(ui, state, queue),
+                    Tab::Details => inspector::show(ui, state, forms, queue),
                     Tab::History => history::show(ui, state, queue),
                 }
                 ui.add_space(12.0);

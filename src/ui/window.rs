@@ -7,6 +7,7 @@ use std::time::Instant;
 use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::canvas::Canvas;
+use super::inspector::Forms;
 use super::live::{Live, Message};
 use super::worker::Drawn;
 use super::{
@@ -27,6 +28,7 @@ pub struct Window {
     canvas: Canvas,
     live: Option<Live>,
     drafts: dialog::Drafts,
+    forms: Forms,
     title: String,
     may_close: bool,
     begun: Option<Instant>,
@@ -48,6 +50,7 @@ impl Window {
             canvas: Canvas::default(),
             live: None,
             drafts: dialog::Drafts::default(),
+            forms: Forms::default(),
             title: String::new(),
             may_close: false,
             begun: None,
@@ -110,12 +113,15 @@ impl Window {
 
     /// The second half: the state is shown.
     pub fn show(&mut self, ui: &mut Ui) {
+        self.forms.take_escape(ui.ctx());
         if !self.drafts.asks_path() {
-            keys::dispatch(ui.ctx(), self.state.dialog.is_some(), &self.queue);
+            let is_asking = self.state.dialog.is_some() || self.state.session.sketch.is_some();
+            keys::dispatch(ui.ctx(), is_asking, &self.queue);
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
-        side::show(ui, &self.state, &self.queue);
+        side::show(ui, &self.state, &mut self.forms, &self.queue);
+        self.forms.settle(&self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
@@ -146,6 +152,12 @@ impl Window {
     }
 
     fn obey(&mut self, ctx: &Context, command: Command) {
+        if matches!(command, Command::Act(_) | Command::CloseRequested) {
+            // What is being typed belongs to what is saved, undone or closed.
+            for edit in self.forms.take_edits(self.state.document()) {
+                self.obey(ctx, Command::Commit(edit));
+            }
+        }
         let is_layout = matches!(command, Command::LaidOut { .. });
         let theme = self.state.settings.theme;
         if let Some(effect) = self.state.handle(command) {

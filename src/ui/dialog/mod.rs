@@ -1,9 +1,12 @@
-//! What must be answered first: unsaved changes, a report on a file, how to export, where files lie, help.
+//! What must be answered first: unsaved changes, deletions, merging and splitting, reports, exports, paths, help.
 
+mod delete;
 mod export;
 mod help;
+mod merge;
 mod path;
 mod report;
+mod split;
 mod unsaved;
 
 use egui::{Context, Id, Modal, Ui};
@@ -18,6 +21,8 @@ pub(super) use path::Asked;
 #[derive(Default)]
 pub(super) struct Drafts {
     export: export::Draft,
+    merge: merge::Draft,
+    split: split::Draft,
     path: Option<path::Draft>,
 }
 
@@ -58,6 +63,15 @@ pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Qu
                 report::show(ui, name, issues, outcome, queue);
             });
         }
+        Dialog::Delete(edit) => modal(ctx, "delete", queue, |ui| {
+            delete::show(ui, edit, state, queue);
+        }),
+        Dialog::Merge(actors) => modal(ctx, "merge", queue, |ui| {
+            merge::show(ui, actors, &mut drafts.merge, state, queue);
+        }),
+        Dialog::Split(actor) => modal(ctx, "split", queue, |ui| {
+            split::show(ui, actor, &mut drafts.split, state, queue);
+        }),
         Dialog::Export => modal(ctx, "export", queue, |ui| {
             export::show(ui, &mut drafts.export, queue);
         }),
