@@ -573,7 +573,7 @@ fn without_a_document_the_window_says_what_to_do() {
     assert!(!stage.shows("still open"), "nothing was open");
     stage.press(Modifiers::NONE, Key::Escape);
     assert!(stage.shows("Drop a relations file here"));
-    stage.click("Open the example");
+    stage.click("Example: Afghanistan 2017");
     stage.until(|state| !state.derived.positions.is_empty());
     assert!(stage.shows("Why Russia favours the Taliban"));
 }

@@ -9,6 +9,8 @@ pub enum Action {
     Open,
     /// Open the bundled example.
     OpenExample,
+    /// Open the example with dates and texts.
+    OpenEurope,
     /// Save to the file it came from.
     Save,
     /// Save to another file.
@@ -141,8 +143,15 @@ const TABLE: &[Row] = {
         row(
             A::OpenExample,
             G::File,
-            "Open the example",
+            "Example: Afghanistan 2017",
             "Why Russia favours the Taliban: one article, every relation cited",
+            &[],
+        ),
+        row(
+            A::OpenEurope,
+            G::File,
+            "Example: Europe 1872–1914",
+            "Alliances and rivalries over forty years, with the texts they are taken from",
             &[],
         ),
         row(

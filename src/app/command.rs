@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use emath::Pos2;
 
 use super::{Action, Card, Sketch, Tab, Target, ThemeChoice};
+use crate::graph::Lens;
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind};
 
 /// What shall happen to the state.
@@ -82,6 +83,8 @@ pub enum Command {
     Focus(Option<ActorId>),
     /// Leave relations of this kind out, or take them in.
     ToggleKind(RelationKind),
+    /// Look through this lens.
+    SetLens(Lens),
     /// Copy a reference's citation.
     CopyCitation(ReferenceId),
     /// Copy the citations of everything a relation or an actor's relations rest on.
@@ -136,6 +139,8 @@ pub struct Opened {
     pub path: Option<PathBuf>,
     /// What it is called.
     pub name: String,
+    /// Which bundled example it is.
+    pub example: Option<Example>,
     /// What it says.
     pub document: Document,
     /// What is wrong with it.
@@ -150,9 +155,29 @@ impl Opened {
         Self {
             path: None,
             name: "Untitled".to_owned(),
+            example: None,
             document: Document::default(),
             issues: Vec::new(),
             is_native: true,
+        }
+    }
+}
+
+/// A network that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Example {
+    /// One article of 2017 on why Russia favours the Taliban; what a new user sees first.
+    Afghanistan,
+    /// The alliances and rivalries of Europe from 1872 to 1914, with the texts they are taken from.
+    Europe,
+}
+
+impl Example {
+    /// The name in the title bar.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Afghanistan => "Afghanistan 2017",
+            Self::Europe => "Europe 1872–1914",
         }
     }
 }

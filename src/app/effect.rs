@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{ExportOptions, Target};
+use super::{Example, ExportOptions, Target};
 use crate::model::{ActorId, Document};
 
 /// What must be done outside the state.
@@ -12,8 +12,8 @@ use crate::model::{ActorId, Document};
 pub enum Effect {
     /// Read a file.
     Load(PathBuf),
-    /// Read the bundled example.
-    LoadExample,
+    /// Read a bundled example.
+    LoadExample(Example),
     /// Ask for a file to open.
     AskOpen,
     /// Ask where to save.

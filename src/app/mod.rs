@@ -15,7 +15,7 @@ mod settings;
 mod state;
 
 pub use action::{Action, Group};
-pub use command::{Command, ExportFormat, ExportOptions, Opened};
+pub use command::{Command, Example, ExportFormat, ExportOptions, Opened};
 pub use derived::Derived;
 pub use effect::{Effect, Live, Look};
 pub use field::Field;

@@ -79,18 +79,21 @@ pub enum Tab {
     /// What is known about what is selected.
     #[default]
     Details,
+    /// What the network rests on, and the lens on it.
+    Sources,
     /// What was changed.
     History,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Self; 2] = [Self::Details, Self::History];
+    pub const ALL: [Self; 3] = [Self::Details, Self::Sources, Self::History];
 
     /// The word on the tab.
     pub fn name(self) -> &'static str {
         match self {
             Self::Details => "Details",
+            Self::Sources => "Sources",
             Self::History => "History",
         }
     }
@@ -99,6 +102,7 @@ impl Tab {
     pub fn tooltip(self) -> &'static str {
         match self {
             Self::Details => "What is known about what is selected",
+            Self::Sources => "What the network rests on, and which of it is looked at",
             Self::History => "Every change, to go back to and forward again",
         }
     }

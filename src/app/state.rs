@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::command::Opened;
+use super::command::{Example, Opened};
 use super::{Derived, Effect, Session, Settings, Sketch, Target};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point};
@@ -41,6 +41,8 @@ pub struct Source {
     pub path: Option<PathBuf>,
     /// The name in the title bar.
     pub name: String,
+    /// Which bundled example it is; saving it asks for a file of its own.
+    pub example: Option<Example>,
     /// What was wrong with the file.
     pub issues: Vec<Issue>,
 }
@@ -83,8 +85,8 @@ pub enum Then {
     AskOpen,
     /// A file is opened.
     Open(PathBuf),
-    /// The example is opened.
-    OpenExample,
+    /// An example is opened.
+    OpenExample(Example),
     /// An empty network is begun.
     New,
 }
@@ -207,6 +209,7 @@ impl State {
         let Opened {
             path,
             name,
+            example,
             document,
             issues,
             is_native,
@@ -229,6 +232,7 @@ impl State {
         self.source = Source {
             path: path.filter(|_| is_native),
             name,
+            example,
             issues,
         };
         self.busy = Some(Busy::LayingOut);

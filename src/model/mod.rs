@@ -14,6 +14,7 @@ mod id;
 mod issue;
 mod reference;
 mod relation;
+mod span;
 mod table;
 
 pub use actor::{Actor, ActorKind, Point};
@@ -27,4 +28,5 @@ pub use id::{ActorId, ReferenceId, RelationId};
 pub use issue::{Issue, Location, Severity};
 pub use reference::{PersonName, Reference, Reliability};
 pub use relation::{Relation, RelationKind, Sign};
+pub use span::Span;
 pub use table::{Record, Table};

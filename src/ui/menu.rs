@@ -12,7 +12,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
                 ui.set_min_width(230.0);
                 for action in Action::of(group) {
                     row(ui, action, state, queue);
-                    if action == Action::OpenExample {
+                    if action == Action::OpenEurope {
                         recent(ui, state, queue);
                     }
                     if is_last_of_section(action) {
@@ -33,7 +33,7 @@ fn is_last_of_section(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::OpenExample
+        A::OpenEurope
             | A::SaveAs
             | A::Export
             | A::Redo

@@ -13,7 +13,7 @@ use super::worker::Drawn;
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
-use crate::app::{self, Command, Effect, Settings, State};
+use crate::app::{self, Command, Effect, Example, Settings, State};
 use crate::layout::{Method, SEED};
 use crate::scene;
 
@@ -43,7 +43,7 @@ impl Window {
         theme::choose(ctx, settings.theme);
         match file {
             Some(path) => worker::load(&queue, path),
-            None => worker::load_example(&queue),
+            None => worker::load_example(&queue, Example::Afghanistan),
         }
         Self {
             state: State::new(settings),
@@ -174,7 +174,7 @@ impl Window {
     fn perform(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::Load(path) => worker::load(&self.queue, path),
-            Effect::LoadExample => worker::load_example(&self.queue),
+            Effect::LoadExample(example) => worker::load_example(&self.queue, example),
             Effect::AskOpen => self.ask_open(),
             Effect::AskSave { name } => self.ask_save(name),
             Effect::AskExport { name, options } => self.ask_export(name, options),

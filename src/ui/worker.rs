@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::app::{Command, ExportFormat, ExportOptions, Opened, file_name};
+use crate::app::{Command, Example, ExportFormat, ExportOptions, Opened, file_name};
 use crate::export::{self, Picture};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
@@ -14,8 +14,13 @@ use crate::scene::{self, Figure, Theme};
 use crate::ui::Queue;
 use emath::{Pos2, vec2};
 
-/// The example that a new user sees first.
-const EXAMPLE: &[u8] = include_bytes!("../../assets/examples/afghanistan-2017.json");
+/// The relations file of a bundled example.
+fn example_bytes(example: Example) -> &'static [u8] {
+    match example {
+        Example::Afghanistan => include_bytes!("../../assets/examples/afghanistan-2017.json"),
+        Example::Europe => include_bytes!("../../assets/examples/europe-1872-1914.json"),
+    }
+}
 
 /// Runs a task on a thread of its own; what it answers, if anything, goes into the queue.
 fn spawn(queue: &Queue, task: impl FnOnce() -> Option<Command> + Send + 'static) {
@@ -32,9 +37,18 @@ pub(super) fn load(queue: &Queue, path: PathBuf) {
     spawn(queue, move || Some(read(path)));
 }
 
-/// Reads the bundled example.
-pub(super) fn load_example(queue: &Queue) {
-    spawn(queue, || Some(opened(None, "Example", EXAMPLE)));
+/// Reads a bundled example.
+pub(super) fn load_example(queue: &Queue, example: Example) {
+    spawn(queue, move || {
+        let command = opened(None, example.name(), example_bytes(example));
+        Some(match command {
+            Command::Opened(opened) => Command::Opened(Box::new(Opened {
+                example: Some(example),
+                ..*opened
+            })),
+            failed => failed,
+        })
+    });
 }
 
 fn read(path: PathBuf) -> Command {
@@ -61,6 +75,7 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
         Ok(read) => Command::Opened(Box::new(Opened {
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
+            example: None,
             is_native: read.format == file::NATIVE,
             document: read.document,
             issues: read.issues,

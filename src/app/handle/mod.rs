@@ -5,7 +5,7 @@ mod file;
 mod revise;
 mod view;
 
-use super::{Action, Command, Effect, State};
+use super::{Action, Command, Effect, Example, State};
 
 impl State {
     /// Makes happen what shall happen, and says what must be done outside.
@@ -49,6 +49,7 @@ impl State {
             C::Hide(actors) => self.hide(actors),
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
+            C::SetLens(lens) => self.set_lens(lens),
             C::Search(words) => self.search(words),
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),
@@ -73,7 +74,8 @@ impl State {
         use Action as A;
         match action {
             A::Open => self.ask_open(),
-            A::OpenExample => self.open_example(),
+            A::OpenExample => self.open_example(Example::Afghanistan),
+            A::OpenEurope => self.open_example(Example::Europe),
             A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),

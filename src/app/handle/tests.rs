@@ -7,8 +7,9 @@ use emath::{Pos2, pos2};
 use crate::app::{
     Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
 };
+use crate::graph::Lens;
 use crate::model::{
-    Actor, ActorId, Document, Edit, Issue, Location, Relation, RelationKind, Severity,
+    Actor, ActorId, Document, Edit, Issue, Location, Relation, RelationKind, Severity, Span,
 };
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
@@ -34,6 +35,7 @@ fn opened() -> State {
     let effect = state.handle(Command::Opened(Box::new(Opened {
         path: Some(PathBuf::from("/tmp/net.json")),
         name: "net.json".into(),
+        example: None,
         document,
         issues: Vec::new(),
         is_native: true,
@@ -219,6 +221,7 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
     state.handle(Command::Opened(Box::new(Opened {
         path: Some(other.clone()),
         name: "other.json".into(),
+        example: None,
         document: Document::default(),
         issues: Vec::new(),
         is_native: true,
@@ -387,4 +390,26 @@ fn a_new_network_asks_first_where_changes_would_be_lost() {
     state.handle(Command::QuitUnsaved);
     assert_eq!(state.title(), "Untitled – Frenemy");
     assert_eq!(state.document().actors.len(), 0);
+}
+
+#[test]
+fn a_lens_on_time_keeps_the_actors_and_their_places() {
+    let mut state = opened();
+    let lens = Lens {
+        span: Some(Span::default()),
+        hides_undated: true,
+        ..Lens::default()
+    };
+    state.handle(Command::Select(Some(Target::Relation("war".into()))));
+    state.handle(Command::SetLens(lens.clone()));
+    assert_eq!(state.derived.network.lens(), &lens);
+    assert_eq!(state.derived.network.graph.edge_count(), 0);
+    assert_eq!(state.derived.network.graph.node_count(), 3);
+    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+    assert!(
+        state.session.selection.is_empty(),
+        "what fell is not selected"
+    );
+    state.handle(Command::Act(Action::ShowAll));
+    assert_eq!(state.derived.network.graph.edge_count(), 2);
 }

@@ -1,6 +1,7 @@
 //! What is looked at: hover, selection, cards, lens, search, panels.
 
 use crate::app::{Card, Effect, Look, State, Tab, Target, ThemeChoice};
+use crate::graph::Lens;
 use crate::model::{ActorId, ReferenceId, RelationKind};
 
 impl State {
@@ -63,8 +64,13 @@ impl State {
         None
     }
 
+    pub(super) fn set_lens(&mut self, lens: Lens) -> Option<Effect> {
+        self.session.lens = lens;
+        None
+    }
+
     pub(super) fn show_all(&mut self) -> Effect {
-        self.session.lens = crate::graph::Lens::default();
+        self.session.lens = Lens::default();
         Effect::Look(Look::Fit)
     }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use egui::{CollapsingHeader, Id, RichText, Ui};
 
-use super::form::{self, Block, Forms, capitalized, section};
+use super::form::{self, Block, Forms, section};
 use super::{button, link};
 use crate::app::field::ActorText;
 use crate::app::{Action, Command, Field, State, Target};
-use crate::graph::words::counted;
+use crate::graph::words::{capitalized, counted};
 use crate::model::{Actor, ActorId, ActorKind, Date, Edit, Relation, RelationKind};
 use crate::ui::claims::{self, Detail};
 use crate::ui::{Queue, list, pick, theme};

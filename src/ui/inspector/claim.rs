@@ -6,6 +6,7 @@ use super::button;
 use super::form::{self, Block, Forms};
 use crate::app::field::ClaimText;
 use crate::app::{Command, Field, State};
+use crate::graph::words::capitalized;
 use crate::model::{
     Claim, Claimant, Credibility, Document, Edit, Reference, ReferenceId, Relation, Stance,
 };
@@ -257,7 +258,7 @@ fn stances() -> Vec<(Stance, String)> {
         };
         (
             stance,
-            format!("{}: {meaning}", form::capitalized(stance.as_str())),
+            format!("{}: {meaning}", capitalized(stance.as_str())),
         )
     };
     Stance::ALL.map(words).into()

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Sense, TextEdit, Ui};
 
 use crate::app::{Command, Field, State};
+use crate::graph::words::capitalized;
 use crate::model::{ActorId, Document, Edit, ReferenceId, RelationId};
 use crate::ui::{Queue, pick, theme};
 
@@ -368,11 +369,4 @@ fn trouble(ui: &mut Ui, words: &str) {
 pub(super) fn section(ui: &mut Ui, title: &str) {
     ui.add_space(8.0);
     ui.label(RichText::new(title).family(theme::bold()));
-}
-
-pub(super) fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -11,6 +11,7 @@ use crate::app::{Action, Command, Field, State};
 use crate::graph::NodeIndex;
 use crate::graph::words::counted;
 use crate::model::{Edit, Reference};
+use crate::ui::memo::memo;
 use crate::ui::{Queue, list};
 
 pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
@@ -56,12 +57,13 @@ fn head(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
 /// Everybody who is shown, those with most relations first.
 fn actors(ui: &mut Ui, state: &State, queue: &Queue) {
     let network = &state.derived.network;
-    let mut nodes: Vec<(usize, NodeIndex)> = network
-        .graph
-        .node_indices()
-        .map(|node| (network.degree(node), node))
-        .collect();
-    nodes.sort_by_key(|(degree, node)| (Reverse(*degree), *node));
+    let nodes = memo(ui.ctx(), "actors by relations", (), network, || {
+        let nodes = network.graph.node_indices();
+        let mut nodes: Vec<(usize, NodeIndex)> =
+            nodes.map(|node| (network.degree(node), node)).collect();
+        nodes.sort_by_key(|(degree, node)| (Reverse(*degree), *node));
+        nodes
+    });
     section(ui, &format!("Actors ({})", nodes.len()));
     if button(ui, "New actor…", Action::NewActor.tooltip()) {
         queue.send(Command::Act(Action::NewActor));

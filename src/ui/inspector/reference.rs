@@ -8,6 +8,7 @@ use crate::app::field::ReferenceText;
 use crate::app::{Command, Field, State, Target};
 use crate::graph::words::counted;
 use crate::model::{Edit, Reference, ReferenceId, RelationId, Reliability};
+use crate::ui::memo::memo;
 use crate::ui::{Queue, list};
 
 const TEXTS: [ReferenceText; 9] = [
@@ -124,23 +125,29 @@ fn reliabilities() -> Vec<(Option<Reliability>, String)> {
 /// The relations with a claim from this source.
 fn resting(ui: &mut Ui, id: &ReferenceId, state: &State, queue: &Queue) {
     let document = state.document();
-    let mut relations: Vec<(&RelationId, usize)> = Vec::new();
-    for relation in document.relations.iter() {
-        let claims = relation.claims.iter();
-        let count = claims
-            .filter(|claim| claim.reference.as_ref() == Some(id))
-            .count();
-        if count > 0 {
-            relations.push((&relation.id, count));
-        }
-    }
+    let relations = memo(
+        ui.ctx(),
+        "resting",
+        id.as_str(),
+        &state.derived.whole,
+        || {
+            let resting = document.relations.iter().filter_map(|relation| {
+                let claims = relation.claims.iter();
+                let count = claims
+                    .filter(|claim| claim.reference.as_ref() == Some(id))
+                    .count();
+                (count > 0).then(|| (relation.id.clone(), count))
+            });
+            resting.collect::<Vec<(RelationId, usize)>>()
+        },
+    );
     section(
         ui,
         &format!("Relations that rest on it ({})", relations.len()),
     );
     let height = ui.text_style_height(&TextStyle::Body) + 4.0;
     list::rows(ui, height, relations.len(), |ui, index| {
-        let (relation, count) = relations[index];
+        let (relation, count) = &relations[index];
         ui.horizontal(|ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
             let known = document.relations.get(relation);
@@ -150,7 +157,7 @@ fn resting(ui: &mut Ui, id: &ReferenceId, state: &State, queue: &Queue) {
             if ui.link(name).clicked() {
                 queue.send(Command::GoTo(Target::Relation(relation.clone())));
             }
-            ui.weak(counted(count, "claim"));
+            ui.weak(counted(*count, "claim"));
         });
     });
 }

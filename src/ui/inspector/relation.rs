@@ -2,12 +2,13 @@
 
 use egui::{Id, RichText, Ui};
 
-use super::form::{self, Block, Forms, capitalized, section};
+use super::form::{self, Block, Forms, section};
 use super::{button, claim, link};
 use crate::app::field::RelationText;
 use crate::app::{Action, Command, Field, State};
-use crate::graph::words;
-use crate::model::{Claim, Edit, Relation, RelationId, RelationKind, Stance};
+use crate::graph::contest::Contest;
+use crate::graph::words::{self, capitalized};
+use crate::model::{Edit, Relation, RelationId, RelationKind, Stance};
 use crate::ui::{Queue, claims, list, pick, theme};
 
 pub(super) fn show(ui: &mut Ui, id: &RelationId, state: &State, forms: &mut Forms, queue: &Queue) {
@@ -127,35 +128,44 @@ fn directions(relation: &Relation) -> Vec<(Option<bool>, String)> {
     ]
 }
 
-/// Every claim; of a contested relation those against stand apart.
+/// Every claim, those that the lens hides too; of a contested relation side after side.
 fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
-    section(ui, &format!("Claims ({})", relation.claims.len()));
-    let asserts = |claim: &Claim| claim.stance == Stance::Asserts;
-    let mut order: Vec<usize> = (0..relation.claims.len()).collect();
-    let is_contested = relation.is_contested();
-    if is_contested {
+    let claims = &relation.claims;
+    section(ui, &format!("Claims ({})", claims.len()));
+    let contest = Contest::of(state.document(), relation);
+    if let Some(contest) = &contest {
+        let verdict = contest.verdict;
+        let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
+        ui.label(RichText::new(line).size(12.0).weak());
+    }
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    if contest.is_some() {
         // A stable sort: each side keeps the order of the file.
-        order.sort_by_key(|at| !asserts(&relation.claims[*at]));
+        order.sort_by_key(|at| claims[*at].stance);
     }
     let id = Id::new(("claims", &relation.id));
     list::blocks(ui, id, order.len(), |ui, index| {
-        let at = order[index];
-        let is_for = asserts(&relation.claims[at]);
-        let is_first = index == 0 || asserts(&relation.claims[order[index - 1]]) != is_for;
-        if is_contested && is_first {
-            let side = if is_for {
-                "It is so"
-            } else {
-                "It is not so, or in doubt"
-            };
-            ui.label(RichText::new(side).family(theme::bold()));
+        let stance = claims[order[index]].stance;
+        let is_first = index == 0 || claims[order[index - 1]].stance != stance;
+        if contest.is_some() && is_first {
+            ui.label(RichText::new(side(stance)).family(theme::bold()));
         }
-        claim::show(ui, relation, at, state, forms, queue);
+        claim::show(ui, relation, order[index], state, forms, queue);
     });
-    if relation.claims.is_empty() {
+    if claims.is_empty() {
         ui.weak("No claim is given for this relation.");
     }
     if button(ui, "Add a claim", "Say who says so, and where") {
         claim::add(relation, state, forms, queue);
+    }
+}
+
+/// What a side says.
+fn side(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "It is so",
+        Stance::Denies => "It is not so",
+        Stance::Disputes => "It is in doubt",
+        Stance::Retracts => "It is taken back",
     }
 }
