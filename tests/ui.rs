@@ -6,6 +6,9 @@
     reason = "a test stops where something is missing, and looks at the files that were written"
 )]
 
+#[path = "ui/editing.rs"]
+mod editing;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
