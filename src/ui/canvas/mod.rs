@@ -114,6 +114,7 @@ impl Canvas {
         access::show(ui, rect, self.camera.view(rect.size()), state, queue);
         let view = self.camera.view(rect.size());
         sketch::show(ui, rect, view, &mut self.sketch, state, queue);
+        self.paint_sketched(ui, rect, state);
         self.context_menu(&response, state, queue);
         self.card_place = self.place_card(&response, state);
     }
@@ -155,10 +156,14 @@ impl Canvas {
         self.grab.is_none() && self.band.is_none() && self.rope.is_none()
     }
 
-    /// What stands at the pointer.
+    /// What stands at the pointer. In the band of a rim it is the actor: a line can be drawn from there.
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
         let drawn = self.drawn.as_ref()?;
-        drawn.scene.hit((pointer? - rect.min).to_pos2())
+        let hit = drawn.scene.hit((pointer? - rect.min).to_pos2());
+        match (hit, self.rim(pointer, rect)) {
+            (Some(Subject::Relation(_)), Some(node)) => Some(Subject::Actor(node)),
+            _ => hit,
+        }
     }
 
     /// Draws anew where anything changed since the last time.

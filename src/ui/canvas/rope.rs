@@ -91,7 +91,7 @@ impl Canvas {
         }
     }
 
-    fn rim(&self, pointer: Option<Pos2>, rect: Rect) -> Option<NodeIndex> {
+    pub(super) fn rim(&self, pointer: Option<Pos2>, rect: Rect) -> Option<NodeIndex> {
         let drawn = self.drawn.as_ref()?;
         let pointer = pointer.filter(|pointer| rect.contains(*pointer))?;
         drawn.scene.rim_at((pointer - rect.min).to_pos2())
@@ -132,6 +132,29 @@ impl Canvas {
             && let Some(point) = on_rim(node, pointer)
         {
             handle(&painter, point, ui);
+        }
+    }
+}
+
+impl Canvas {
+    /// Draws the line that is being asked about.
+    pub(super) fn paint_sketched(&self, ui: &Ui, rect: Rect, state: &State) {
+        let view = self.camera.view(rect.size());
+        let place = |id: &ActorId| {
+            let target = Target::Actor(id.clone());
+            Some(view.picture_from_layout(super::place_of(state, &target)?))
+        };
+        let (from, to) = match &state.session.sketch {
+            Some(Sketch::Relation { source, target }) => (place(source), place(target)),
+            Some(Sketch::Spoke { source, at }) => {
+                (place(source), Some(view.picture_from_layout(*at)))
+            }
+            Some(Sketch::Actor { .. }) | None => return,
+        };
+        if let (Some(from), Some(to)) = (from, to) {
+            let line = Stroke::new(2.0, ui.visuals().hyperlink_color);
+            let ends = [from, to].map(|point| point + rect.min.to_vec2());
+            ui.painter_at(rect).line_segment(ends, line);
         }
     }
 }

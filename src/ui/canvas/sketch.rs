@@ -163,6 +163,8 @@ pub(super) fn show(
             Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
                 ui.set_width(300.0);
                 ui.spacing_mut().item_spacing.y = 6.0;
+                // On the popup's own ground a field could not be told from it.
+                ui.visuals_mut().extreme_bg_color = ui.visuals().faint_bg_color;
                 form(ui, draft, state, queue);
             });
         });
@@ -217,7 +219,7 @@ fn form(ui: &mut Ui, draft: &mut Draft, state: &State, queue: &Queue) {
         if !is_typing {
             take_kind(ui, draft);
         }
-        relation(ui, draft, state);
+        relation(ui, draft, !is_typing, state);
     }
     ui.horizontal(|ui| {
         let add = ui.add_enabled(draft.is_whole(), Button::new("Add"));
@@ -269,7 +271,8 @@ fn take_kind(ui: &Ui, draft: &mut Draft) {
     }
 }
 
-fn relation(ui: &mut Ui, draft: &mut Draft, state: &State) {
+/// Kind, way and date; the keys are named while no field takes them.
+fn relation(ui: &mut Ui, draft: &mut Draft, names_keys: bool, state: &State) {
     let theme = theme::of(ui.ctx());
     Grid::new("kinds")
         .num_columns(2)
@@ -277,7 +280,8 @@ fn relation(ui: &mut Ui, draft: &mut Draft, state: &State) {
         .show(ui, |ui| {
             for (index, (kind, _, key)) in KEYS.into_iter().enumerate() {
                 let words = RichText::new(kind.as_str()).color(theme::color(theme.relation(kind)));
-                let button = Button::selectable(draft.kind == kind, words).shortcut_text(key);
+                let button = Button::selectable(draft.kind == kind, words)
+                    .shortcut_text(if names_keys { key } else { "" });
                 if ui.add_sized([140.0, 24.0], button).clicked() {
                     draft.kind = kind;
                 }

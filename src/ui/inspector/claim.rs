@@ -32,7 +32,7 @@ pub(super) fn show(
             let field = Field::Claim(relation.id.clone(), at, ClaimText::Quote);
             let read = ui.vertical(|ui| {
                 claims::show(ui, state, claim, Detail::Full, queue);
-                claims::source(ui, state, claim.reference.as_ref(), Detail::Full, queue);
+                claims::source(ui, state, claim.reference.as_ref(), Detail::Glance, queue);
             });
             if is_double_clicked(ui, read.response.rect) {
                 forms.open_at(block.clone(), field);
@@ -40,14 +40,7 @@ pub(super) fn show(
         }
         ui.horizontal_wrapped(|ui| {
             forms.switch(ui, &block, &format!("claim {}", at + 1));
-            if let Some(reference) = claim
-                .reference
-                .as_ref()
-                .filter(|id| state.document().references.contains(id))
-                && button(ui, "Source", "Everything known about the source")
-            {
-                queue.send(Command::InspectReference(Some(reference.clone())));
-            }
+            of_source(ui, claim, state, queue);
             if is_form && button(ui, "Delete this claim", "The relation stays") {
                 let edit = Edit::delete_claim(state.document(), &relation.id, at);
                 queue.send(Command::Commit(edit));
@@ -56,6 +49,21 @@ pub(super) fn show(
         });
     });
     ui.separator();
+}
+
+/// What can be done with the claim's source.
+fn of_source(ui: &mut Ui, claim: &Claim, state: &State, queue: &Queue) {
+    let reference = claim.reference.as_ref();
+    let Some(reference) = reference.and_then(|id| state.document().references.get(id)) else {
+        return;
+    };
+    if button(ui, "Source", "Everything known about the source") {
+        let id = Some(reference.id.clone());
+        queue.send(Command::InspectReference(id));
+    }
+    if button(ui, "Copy citation", &reference.citation()) {
+        queue.send(Command::CopyCitation(reference.id.clone()));
+    }
 }
 
 /// Whether the place was clicked twice, whatever is written there.

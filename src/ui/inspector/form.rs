@@ -326,7 +326,7 @@ pub(super) fn choice<T: Clone + PartialEq>(
         let mut chosen = None;
         let combo = egui::ComboBox::from_id_salt(salt.with(name))
             .selected_text(shown)
-            .width(ui.available_width() - 8.0)
+            .width(ui.available_width())
             .truncate();
         let response = combo.show_ui(ui, |ui| {
             for (choice, words) in all {
@@ -344,7 +344,7 @@ pub(super) fn choice<T: Clone + PartialEq>(
 /// A row of a form: the name, and what stands beside it.
 pub(super) fn named<R>(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui, Id) -> R) -> R {
     ui.horizontal_top(|ui| {
-        let height = ui.spacing().interact_size.y;
+        let height = ui.text_style_height(&egui::TextStyle::Body) + 6.0;
         let name = ui
             .allocate_ui_with_layout(
                 egui::vec2(NAMES, height),
@@ -355,7 +355,12 @@ pub(super) fn named<R>(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui, I
                 },
             )
             .inner;
-        ui.vertical(|ui| contents(ui, name)).inner
+        ui.vertical(|ui| {
+            // The bar of the panel comes and goes; what is beside it stays.
+            ui.set_max_width(ui.available_width() - 8.0);
+            contents(ui, name)
+        })
+        .inner
     })
     .inner
 }
