@@ -93,6 +93,8 @@ fn list<T>(field: &Response, offers: &[Offer<T>], chosen: usize) -> Option<usize
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .width(field.rect.width());
     let shown = popup.show(|ui| {
+        ui.set_min_width(field.rect.width() - 14.0);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         if offers.is_empty() {
             ui.weak("Nobody and nothing goes by these words.");
         }

@@ -217,6 +217,13 @@ fn a_claimant_is_picked_by_a_part_of_the_name() {
     stage.harness.event(Event::Text("cors".to_owned()));
     stage.steps(4);
     assert!(stage.shows("Corsairs, group"));
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(stage.relation("war").claims[0].claimant, None);
+    assert_eq!(stage.state().session.selected(), Some(&war()));
+    stage.field("Said by").focus();
+    stage.steps(4);
+    stage.harness.event(Event::Text("cors".to_owned()));
+    stage.steps(4);
     stage.press(Modifiers::NONE, Key::Enter);
     let claimant = stage.relation("war").claims[0].claimant.clone();
     assert_eq!(claimant, Some(frenemy::model::Claimant::Actor("c".into())));

@@ -59,6 +59,8 @@ struct Key {
     zoom: f32,
     pan: Vec2,
     is_dark: bool,
+    /// How glyphs are drawn; the picture's own are void once it changes, a frame after the theme did.
+    glyphs: egui::epaint::text::TextOptions,
     pixels_per_point: f32,
 }
 
@@ -180,6 +182,7 @@ impl Canvas {
             zoom: view.zoom,
             pan: view.pan,
             is_dark: theme == Theme::dark(),
+            glyphs: *ui.fonts(|fonts| fonts.options()),
             pixels_per_point: ui.ctx().pixels_per_point(),
         };
         if self.drawn.as_ref().is_some_and(|drawn| drawn.key == key) {

@@ -24,8 +24,8 @@ pub(in crate::ui) struct Forms {
     shown: BTreeSet<Field>,
     /// The field that shall have the focus once it is shown.
     wished: Option<Field>,
-    /// What had the focus at the last frame: the field, if it is one of ours.
-    typed_in: Option<Option<Field>>,
+    /// What is typed in: the widget, and the field where it is not one in which something is picked.
+    typed_in: Option<(Id, Option<Field>)>,
 }
 
 /// A part of the inspector that is read, or filled in.
@@ -72,8 +72,12 @@ impl Forms {
 
     /// Takes back what is being typed if Esc was pressed, and keeps the key from everybody else.
     pub(in crate::ui) fn take_escape(&mut self, ctx: &egui::Context) {
-        let Some(field) = &self.typed_in else { return };
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        let Some((id, field)) = &self.typed_in else {
+            return;
+        };
+        // At Esc egui lets the focus go before anybody is asked.
+        let had_focus = ctx.memory(|memory| memory.had_focus_last_frame(*id));
+        if had_focus && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             if let Some(field) = field {
                 self.drafts.remove(field);
             }
@@ -101,9 +105,6 @@ impl Forms {
     /// Ends a frame: drafts whose fields are no longer shown are taken where they can stand.
     pub(in crate::ui) fn settle(&mut self, state: &State, queue: &Queue) {
         let shown = std::mem::take(&mut self.shown);
-        if shown.is_empty() {
-            self.typed_in = None;
-        }
         let left: Vec<Field> = self.drafts.keys().cloned().collect();
         for field in left.iter().filter(|field| !shown.contains(*field)) {
             self.take(field, state, queue);
@@ -179,15 +180,20 @@ impl Forms {
         named(ui, &capitalized(field.name()), |ui, name| {
             let response = self.typing(ui, &field, &value).labelled_by(name);
             self.verdict(ui, &field, &value);
-            if response.has_focus() {
-                self.typed_in = Some(Some(field.clone()));
-            } else {
-                if self.typed_in.as_ref() == Some(&Some(field.clone())) {
-                    self.typed_in = None;
-                }
+            self.note(&response, Some(&field));
+            if !response.has_focus() {
                 self.take(&field, state, queue);
             }
         });
+    }
+
+    /// Notes whether this is what is typed in.
+    fn note(&mut self, response: &Response, field: Option<&Field>) {
+        if response.has_focus() {
+            self.typed_in = Some((response.id, field.cloned()));
+        } else {
+            self.typed_in.take_if(|(id, _)| *id == response.id);
+        }
     }
 
     /// The field itself.
@@ -303,11 +309,7 @@ impl Forms {
     ) -> Option<T> {
         named(ui, name, |ui, label| {
             let (response, picked) = pick::pick(ui, salt.with(name), now, offers);
-            if response.labelled_by(label).has_focus() {
-                self.typed_in = Some(None);
-            } else if self.typed_in == Some(None) {
-                self.typed_in = None;
-            }
+            self.note(&response.labelled_by(label), None);
             picked
         })
     }
