@@ -12,6 +12,8 @@ pub mod evidence;
 
 pub mod graph;
 
+pub mod analysis;
+
 pub mod layout;
 
 pub mod scene;

@@ -160,9 +160,13 @@ fn failures_say_what_to_do() {
         complaint,
         format!("frenemy: {nowhere}: the folder does not exist; make it first\n")
     );
-    let table = file(folder.path(), "table.csv", "a,b\n1,2\n");
+    let graphml = file(folder.path(), "in.graphml", "<graphml/>");
+    let output = frenemy(&["check", &graphml]);
+    assert!(words(&output.stdout).contains("the file looks like GraphML"));
+    let table = file(folder.path(), "table.csv", "source,target,sign\na,b,-1\n");
     let output = frenemy(&["check", &table]);
-    assert!(words(&output.stdout).contains("the file looks like a table (CSV)"));
+    assert_eq!(output.status.code(), Some(0), "a note is nothing wrong");
+    assert!(words(&output.stdout).contains("note: the first line names the columns"));
 }
 
 #[test]

@@ -8,6 +8,8 @@
 
 #[path = "ui/editing.rs"]
 mod editing;
+#[path = "ui/safety.rs"]
+mod safety;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -37,11 +39,17 @@ impl Stage {
     }
 
     fn new(file: Option<PathBuf>, size: Vec2) -> Self {
+        Self::of(size, move |ctx| {
+            Window::new(ctx, Settings::default(), file.clone())
+        })
+    }
+
+    fn of(size: Vec2, open: impl Fn(&egui::Context) -> Window + 'static) -> Self {
         let builder = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0);
         let harness = builder.build_ui_state(
             move |ui, window: &mut Option<Window>| match window {
                 // Fonts are there from the frame after the one in which they were set.
-                None => *window = Some(Window::new(ui.ctx(), Settings::default(), file.clone())),
+                None => *window = Some(open(ui.ctx())),
                 Some(window) => {
                     window.logic(ui.ctx());
                     window.show(ui);

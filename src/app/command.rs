@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Action, Card, Sketch, Tab, Target, ThemeChoice};
+use super::{Action, Card, Safety, Sketch, Tab, Target, ThemeChoice};
 use crate::graph::Lens;
-use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind};
+use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
 
 /// What shall happen to the state.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub enum Command {
         load: u64,
         /// As it was at this revision.
         revision: u64,
+        /// What the file is like now.
+        stamp: Stamp,
     },
     /// A picture or data is to be written; ask where.
     AskExport(ExportOptions),
@@ -130,12 +132,14 @@ pub enum Command {
     CloseRequested,
     /// Everything that is held is let go: Esc.
     Escape,
+    /// Something about files and unsaved work was found out or decided.
+    Safety(Safety),
 }
 
 /// A file that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Opened {
-    /// Where it lies; nothing for a bundled example and for an empty network.
+    /// Where it lies; nothing for a bundled example, an empty network and what lies nowhere yet.
     pub path: Option<PathBuf>,
     /// What it is called.
     pub name: String,
@@ -147,18 +151,21 @@ pub struct Opened {
     pub issues: Vec<Issue>,
     /// Whether saving to the same place writes the format that was read.
     pub is_native: bool,
+    /// What the file was like; for work that was recovered, when that was begun.
+    pub stamp: Option<Stamp>,
+    /// Whether it stands in no file as it is: recovered work, an earlier version.
+    pub is_unsaved: bool,
+    /// Where the work was left behind that this is.
+    pub left_at: Option<PathBuf>,
 }
 
 impl Opened {
     /// An empty network.
     pub fn empty() -> Self {
         Self {
-            path: None,
             name: "Untitled".to_owned(),
-            example: None,
-            document: Document::default(),
-            issues: Vec::new(),
             is_native: true,
+            ..Self::default()
         }
     }
 }
@@ -173,6 +180,9 @@ pub enum Example {
 }
 
 impl Example {
+    /// All examples in menu order.
+    pub const ALL: [Self; 2] = [Self::Afghanistan, Self::Europe];
+
     /// The name in the title bar.
     pub fn name(self) -> &'static str {
         match self {

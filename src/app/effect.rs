@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Example, ExportOptions, Target};
-use crate::model::{ActorId, Document};
+use super::{Errand, Example, ExportOptions, Target};
+use crate::model::{ActorId, Document, Stamp};
 
 /// What must be done outside the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub enum Effect {
         load: u64,
         /// The revision this is, to know later what of it was saved.
         revision: u64,
+        /// What the file must still be like; nothing where it may be like anything.
+        base: Option<Stamp>,
     },
     /// Write a picture or data.
     Export {
@@ -59,10 +61,14 @@ pub enum Effect {
     Browse(String),
     /// Move the camera.
     Look(Look),
+    /// Let time run, or hold it.
+    TogglePlay,
     /// Use the whole screen, or no longer.
     ToggleFullScreen,
     /// Close the window for good.
     Quit,
+    /// See to it that nothing is lost.
+    Safety(Errand),
 }
 
 /// How the camera moves.

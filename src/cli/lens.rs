@@ -6,6 +6,10 @@ use crate::graph::{Lens, Which};
 use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span, Stance};
 
 /// What to look at; without any of these, everything
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Lens")]
 pub(super) struct LensArguments {

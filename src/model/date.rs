@@ -138,6 +138,13 @@ impl Date {
         self.end.unwrap_or(self.start).part().map(Part::last_day)
     }
 
+    /// Whether the date is neither approximate (`~`) nor uncertain (`?`).
+    pub fn is_sure(&self) -> bool {
+        let sides = [Some(self.start), self.end].into_iter().flatten();
+        let mut parts = sides.filter_map(Edge::part);
+        parts.all(|part| !part.is_approximate && !part.is_uncertain)
+    }
+
     /// The date in words: `September 2015`, `since 2001`, `about July 2016`.
     pub fn in_words(&self) -> String {
         let words = |part: Part| part.in_words();

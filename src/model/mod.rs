@@ -6,6 +6,7 @@
 mod actor;
 mod claim;
 mod date;
+mod difference;
 mod document;
 mod edit;
 mod fields;
@@ -15,11 +16,13 @@ mod issue;
 mod reference;
 mod relation;
 mod span;
+mod stamp;
 mod table;
 
 pub use actor::{Actor, ActorKind, Point};
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
 pub use date::{Date, DateError, Day};
+pub use difference::{Changes, Difference};
 pub use document::{Document, Meta};
 pub use edit::{Edit, Losses, Merger, NewClaim, Party, Placement};
 pub use fields::Fields;
@@ -29,4 +32,5 @@ pub use issue::{Issue, Location, Severity};
 pub use reference::{PersonName, Reference, Reliability};
 pub use relation::{Relation, RelationKind, Sign};
 pub use span::Span;
+pub use stamp::Stamp;
 pub use table::{Record, Table};

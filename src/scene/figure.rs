@@ -162,10 +162,13 @@ fn write_head(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
         write(lines, TITLE, theme.ink, &mut y);
         y += SUBTITLE.pitch - TITLE.pitch + 6.0;
     }
-    let as_of = meta
-        .as_of
-        .as_ref()
-        .map(|date| format!("As of {}.", date.in_words()));
+    // A figure of another time must not be headed by the document's own.
+    let as_of = match (figure.network.lens().span, &meta.as_of) {
+        (Some(span), _) => Some(format!("{}.", words::capitalized(&span.in_words()))),
+        (None, as_of) => as_of
+            .as_ref()
+            .map(|date| format!("As of {}.", date.in_words())),
+    };
     let description: Vec<_> = meta.description.iter().cloned().chain(as_of).collect();
     let lines = wrap(
         &description.join(" "),

@@ -76,12 +76,11 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
         ui.weak("No claim is given for this relation.");
         return;
     }
-    match Contest::of(state.document(), relation) {
-        Some(contest) => sides(ui, state, &contest, detail, queue),
-        None => {
-            let claims: Vec<_> = relation.claims.iter().collect();
-            by_reference(ui, state, &claims, detail, queue);
-        }
+    if let Some(contest) = Contest::of(relation) {
+        sides(ui, state, &contest, detail, queue);
+    } else {
+        let claims: Vec<_> = relation.claims.iter().collect();
+        by_reference(ui, state, &claims, detail, queue);
     }
 }
 

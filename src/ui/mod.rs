@@ -21,11 +21,15 @@ mod pen;
 mod pick;
 mod queue;
 mod run;
+mod safety;
 mod side;
 mod sources;
 mod status;
 mod theme;
+mod timeline;
+mod times;
 mod welcome;
+mod when;
 mod window;
 mod worker;
 

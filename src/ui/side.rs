@@ -3,7 +3,7 @@
 use egui::{Panel, ScrollArea, Ui};
 
 use super::inspector::{self, Forms};
-use super::{Queue, history, sources};
+use super::{Queue, history, sources, times};
 use crate::app::{Command, State, Tab};
 
 pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
@@ -26,6 +26,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue)
                 match state.settings.tab {
                     Tab::Details => inspector::show(ui, state, forms, queue),
                     Tab::Sources => sources::show(ui, state, queue),
+                    Tab::Time => times::show(ui, state, queue),
                     Tab::History => history::show(ui, state, queue),
                 }
                 ui.add_space(12.0);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, Checkbox, CollapsingHeader, ComboBox, DragValue, Id, Layout, RichText,
-    ScrollArea, TextStyle, TextWrapMode, Ui, WidgetText,
+    Align, Button, Checkbox, CollapsingHeader, ComboBox, DragValue, Grid, Id, Layout, Response,
+    RichText, ScrollArea, TextStyle, TextWrapMode, Ui, WidgetText, vec2,
 };
 
 use super::memo::memo;
@@ -19,11 +19,15 @@ use crate::model::{Credibility, RelationKind, Reliability, Span, Stance};
 const LISTED: usize = 12;
 const LIST_HEIGHT: f32 = 260.0;
 
+/// What the bar of the panel's scroll area may cover at the right edge.
+const EDGE: f32 = 8.0;
+
 /// How many relations a hint names.
-const NAMED: usize = 8;
+const NAMED: usize = 5;
 
 /// Shows the tab; what is changed in it becomes one new lens.
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    ui.spacing_mut().button_padding.y = 2.0;
     let mut lens = state.session.lens.clone();
     let usage = memo(ui.ctx(), "usage", (), &state.derived.whole, || {
         Usage::of(state.document())
@@ -106,81 +110,96 @@ fn sources(ui: &mut Ui, state: &State, usage: &Usage, lens: &mut Lens) {
     if usage.sources.is_empty() {
         return;
     }
-    section(ui, &format!("Sources ({})", usage.sources.len()));
+    let title = format!("Sources ({})", usage.sources.len());
+    section_with(ui, &title, "relations · on it alone");
     rows(ui, "sources", usage.sources.len(), |ui, number| {
         let source = &usage.sources[number];
-        let mut is_shown = !lens.hidden_references.contains(&source.reference);
-        let row = ui.add(Checkbox::new(&mut is_shown, source_in_words(state, source)));
-        let is_changed = row.changed();
-        row.on_hover_ui(|ui| {
-            let reference = state.document().references.get(&source.reference);
-            if let Some(reference) = reference {
-                ui.label(reference.citation());
-            }
-            let mut other = state.session.lens.clone();
-            other.toggle_reference(source.reference.clone());
-            preview(
-                ui,
-                state,
-                ("source", source.reference.as_str()),
-                &other,
-                is_shown,
-            );
-        });
-        if is_changed {
+        let counts = format!("{} · {}", source.relations, source.alone);
+        let is_shown = !lens.hidden_references.contains(&source.reference);
+        let row = switch(ui, is_shown, &title_of(state, source), &counts);
+        if row.changed() {
             lens.toggle_reference(source.reference.clone());
         }
+        row.on_hover_ui(|ui| {
+            if let Some(reference) = state.document().references.get(&source.reference) {
+                ui.label(reference.citation());
+                let grade = reference.reliability;
+                if let Some(grade) = grade {
+                    ui.label(format!("Source {}: {}", grade.as_str(), grade.meaning()));
+                }
+            }
+            ui.label(format!(
+                "{}, {}, {} on it alone",
+                counted(source.claims, "claim"),
+                counted(source.relations, "relation"),
+                source.alone
+            ));
+            let mut other = state.session.lens.clone();
+            other.toggle_reference(source.reference.clone());
+            preview(ui, state, ("source", source.reference.as_str()), &other);
+        });
     });
 }
 
-/// `The Paper’s title, 3 claims, 2 relations, 1 on it alone`.
-fn source_in_words(state: &State, source: &SourceUse) -> String {
-    let reference = state.document().references.get(&source.reference);
-    let title = match reference {
+fn title_of(state: &State, source: &SourceUse) -> String {
+    match state.document().references.get(&source.reference) {
         Some(reference) => reference.title().to_owned(),
         None => format!("{}, missing from the file", source.reference),
-    };
-    let grade = reference.and_then(|reference| reference.reliability);
-    let grade = grade.map_or(String::new(), |grade| format!(", {}", grade.as_str()));
-    let alone = match source.alone {
-        0 => String::new(),
-        count => format!(", {count} on it alone"),
-    };
-    let relations = counted(source.relations, "relation");
-    // Counts first: a long title is cut at its end.
-    format!("{relations}{alone}{grade}: {title}")
+    }
 }
 
 fn outlets(ui: &mut Ui, state: &State, usage: &Usage, lens: &mut Lens) {
     if usage.outlets.is_empty() {
         return;
     }
-    section(ui, &format!("Outlets ({})", usage.outlets.len()));
+    let title = format!("Outlets ({})", usage.outlets.len());
+    section_with(ui, &title, "relations · sources");
     rows(ui, "outlets", usage.outlets.len(), |ui, number| {
         let outlet = &usage.outlets[number];
-        let mut is_shown = !lens.hidden_outlets.contains(&outlet.name);
-        let words = format!(
-            "{}, {}: {}",
-            counted(outlet.relations, "relation"),
-            counted(outlet.sources, "source"),
-            outlet.name
-        );
-        let row = ui.add(Checkbox::new(&mut is_shown, words));
-        let is_changed = row.changed();
-        row.on_hover_ui(|ui| {
-            let mut other = state.session.lens.clone();
-            other.toggle_outlet(outlet.name.clone());
-            preview(ui, state, ("outlet", &outlet.name), &other, is_shown);
-        });
-        if is_changed {
+        let counts = format!("{} · {}", outlet.relations, outlet.sources);
+        let is_shown = !lens.hidden_outlets.contains(&outlet.name);
+        let row = switch(ui, is_shown, &outlet.name, &counts);
+        if row.changed() {
             lens.toggle_outlet(outlet.name.clone());
         }
+        row.on_hover_ui(|ui| {
+            ui.label(format!(
+                "{}, {}, {}",
+                counted(outlet.sources, "source"),
+                counted(outlet.claims, "claim"),
+                counted(outlet.relations, "relation")
+            ));
+            let mut other = state.session.lens.clone();
+            other.toggle_outlet(outlet.name.clone());
+            preview(ui, state, ("outlet", &outlet.name), &other);
+        });
     });
 }
 
+/// A check box with its words as far as there is room, and counts at the right edge.
+fn switch(ui: &mut Ui, is_shown: bool, words: &str, counts: &str) -> Response {
+    let mut is_on = is_shown;
+    beside(ui, counts, |ui| ui.add(Checkbox::new(&mut is_on, words)))
+}
+
+/// Something at the left, which is cut where it meets the words at the right edge.
+fn beside<T>(ui: &mut Ui, words: &str, left: impl FnOnce(&mut Ui) -> T) -> T {
+    let height = row_height(ui);
+    let size = vec2(ui.available_width() - EDGE, height);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.label(RichText::new(words).weak().size(12.0));
+        ui.with_layout(Layout::left_to_right(Align::Center), left)
+            .inner
+    })
+    .inner
+}
+
 /// What would fall, or come back, if this lens were on instead.
-fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Lens, is_shown: bool) {
+fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Lens) {
     let now = &state.derived.network;
+    let lens = now.lens();
+    let is_shown = other.hidden_references.len() + other.hidden_outlets.len()
+        > lens.hidden_references.len() + lens.hidden_outlets.len();
     let loss = memo(ui.ctx(), "preview", about, now, || {
         let then = now.through(state.document(), other);
         if is_shown {
@@ -231,23 +250,15 @@ fn claims(ui: &mut Ui, usage: &Usage, lens: &mut Lens) {
         }
     });
     let reliability = |grade: Reliability| format!("{}: {}", grade.as_str(), grade.meaning());
-    let known = &Reliability::ALL[..5];
-    choice(
-        ui,
-        "Least reliable source",
-        &mut lens.least_reliability,
-        known,
-        reliability,
-    );
     let credibility = |grade: Credibility| format!("{}: {}", grade.number(), grade.meaning());
     let known: Vec<_> = (1..=5).filter_map(Credibility::new).collect();
-    choice(
-        ui,
-        "Least credible claim",
-        &mut lens.least_credibility,
-        &known,
-        credibility,
-    );
+    Grid::new("grades").num_columns(2).show(ui, |ui| {
+        let least = &mut lens.least_reliability;
+        let all = &Reliability::ALL[..5];
+        choice(ui, "Least reliable source", least, all, reliability);
+        let least = &mut lens.least_credibility;
+        choice(ui, "Least credible claim", least, &known, credibility);
+    });
     if lens.least_reliability.is_some() || lens.least_credibility.is_some() {
         ui.checkbox(&mut lens.only_graded, "Leave out what is not graded")
             .on_hover_text("F, 6 and no grade are unknown, not bad: they pass unless this is on");
@@ -276,19 +287,24 @@ fn choice<T: Copy + PartialEq>(
 /// Cited or not, contested or not, how many sources, and time.
 fn relations(ui: &mut Ui, usage: &Usage, lens: &mut Lens) {
     section(ui, "Relations");
-    let cited = ["cited or not", "only cited", "only uncited"];
-    which(ui, "Citation", &mut lens.cited, cited);
-    let contested = ["contested or not", "only contested", "only uncontested"];
-    which(ui, "Contest", &mut lens.contested, contested);
-    ui.horizontal(|ui| {
-        let label = ui.label("Independent sources, at least");
-        ui.add(
-            DragValue::new(&mut lens.least_independent)
-                .range(0..=99)
-                .speed(0.05),
-        )
-        .on_hover_text("Sources that share an origin count once")
-        .labelled_by(label.id);
+    Grid::new("relations").num_columns(2).show(ui, |ui| {
+        let cited = ["cited or not", "only cited", "only uncited"];
+        which(ui, "Citation", &mut lens.cited, cited);
+        let contested = ["contested or not", "only contested", "only uncontested"];
+        which(ui, "Contest", &mut lens.contested, contested);
+        let label = ui.label("Independent sources");
+        let number = DragValue::new(&mut lens.least_independent)
+            .range(0..=99)
+            .speed(0.05)
+            .custom_formatter(|number, _| match number as usize {
+                0 => "any number".to_owned(),
+                number => format!("at least {number}"),
+            })
+            .custom_parser(|text| text.trim_start_matches("at least").trim().parse().ok());
+        ui.add(number)
+            .on_hover_text("Drag or type; sources that share an origin count once")
+            .labelled_by(label.id);
+        ui.end_row();
     });
     if let Some(span) = lens.span {
         ui.horizontal(|ui| {
@@ -316,19 +332,18 @@ fn which(ui: &mut Ui, label: &str, chosen: &mut Which, words: [&str; 3]) {
     });
 }
 
-/// A label and, on the right of it, a choice that takes the room there is.
+/// A row of a grid: a label, and a choice that takes the room there is.
 fn pick(ui: &mut Ui, label: &str, text: impl Into<WidgetText>, choices: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        let named = ui.label(label);
-        let width = (ui.available_width() - 4.0).clamp(80.0, 190.0);
-        ComboBox::from_id_salt(label)
-            .selected_text(text)
-            .width(width)
-            .truncate()
-            .show_ui(ui, choices)
-            .response
-            .labelled_by(named.id);
-    });
+    let named = ui.label(label);
+    let width = (ui.available_width() - 4.0).clamp(80.0, 180.0);
+    ComboBox::from_id_salt(label)
+        .selected_text(text)
+        .width(width)
+        .truncate()
+        .show_ui(ui, choices)
+        .response
+        .labelled_by(named.id);
+    ui.end_row();
 }
 
 /// The relations that hang on a single source or on none; a click goes there.
@@ -375,22 +390,25 @@ const ORDERS: [(ThinOrder, &str); 4] = [
 fn thin_row(ui: &mut Ui, state: &State, row: &Thin, queue: &Queue) {
     let network = &state.derived.network;
     let relation = &network.graph[row.edge];
-    let rests = if row.is_uncited {
-        "uncited".to_owned()
-    } else {
-        counted(row.independent, "source")
+    let rests = match row.independent {
+        _ if row.is_uncited => "uncited",
+        0 => "not asserted",
+        _ => "1 source",
     };
     let scene = theme::of(ui.ctx());
     let color = theme::color(scene.relation(relation.kind()));
     let target = Target::Relation(relation.id.clone());
     let is_selected = state.session.selection.contains(&target);
-    let text = format!("{rests}: {}", words::sentence(network, row.edge));
-    let label = ui.selectable_label(is_selected, RichText::new(text).color(color));
+    let mut text = words::sentence(network, row.edge);
+    if let Some(when) = &relation.when {
+        text = format!("{text}, {}", when.in_words());
+    }
+    let label = beside(ui, rests, |ui| {
+        ui.selectable_label(is_selected, RichText::new(text).color(color))
+    });
+    let hint = words::relation(network, row.edge);
     if label
-        .on_hover_text(format!(
-            "{}. Click to go there",
-            words::relation(network, row.edge)
-        ))
+        .on_hover_text(format!("{hint}. Click to go there"))
         .clicked()
     {
         queue.send(Command::GoTo(target));
@@ -399,10 +417,12 @@ fn thin_row(ui: &mut Ui, state: &State, row: &Thin, queue: &Queue) {
 
 /// Rows of one line each; many of them scroll in a list of their own, and only those in sight are drawn.
 fn rows(ui: &mut Ui, name: &str, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
-    let height = ui.text_style_height(&TextStyle::Body) + 2.0 * ui.spacing().button_padding.y;
+    let height = row_height(ui);
     let mut list = |ui: &mut Ui, numbers: std::ops::Range<usize>| {
         // A long title must not push the panel wide.
         ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+        ui.spacing_mut().button_padding.y = 1.0;
+        ui.spacing_mut().item_spacing.y = 1.0;
         for number in numbers {
             row(ui, number);
         }
@@ -416,6 +436,18 @@ fn rows(ui: &mut Ui, name: &str, count: usize, mut row: impl FnMut(&mut Ui, usiz
             .max_height(LIST_HEIGHT)
             .auto_shrink([false, true])
             .show_rows(ui, height, count, list);
+    });
+}
+
+fn row_height(ui: &Ui) -> f32 {
+    ui.text_style_height(&TextStyle::Body) + 4.0
+}
+
+/// A title, and at the right edge what the numbers beneath it are.
+fn section_with(ui: &mut Ui, title: &str, counts: &str) {
+    ui.add_space(6.0);
+    beside(ui, counts, |ui| {
+        ui.label(RichText::new(title).family(theme::bold()));
     });
 }
 

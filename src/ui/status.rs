@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
             }
             if let Some(words) = &words.1 {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    lens(ui, words, queue)
+                    lens(ui, words, queue);
                 });
             }
         });

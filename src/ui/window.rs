@@ -9,7 +9,9 @@ use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 use super::canvas::Canvas;
 use super::inspector::Forms;
 use super::live::{Live, Message};
-use super::worker::Drawn;
+use super::safety::Guard;
+use super::timeline::Timeline;
+use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
@@ -27,6 +29,8 @@ pub struct Window {
     commands: Receiver<Command>,
     canvas: Canvas,
     live: Option<Live>,
+    timeline: Timeline,
+    guard: Guard,
     drafts: dialog::Drafts,
     forms: Forms,
     title: String,
@@ -49,6 +53,8 @@ impl Window {
             state: State::new(settings),
             canvas: Canvas::default(),
             live: None,
+            timeline: Timeline::default(),
+            guard: Guard::new(&queue, None),
             drafts: dialog::Drafts::default(),
             forms: Forms::default(),
             title: String::new(),
@@ -57,6 +63,14 @@ impl Window {
             queue,
             commands,
         }
+    }
+
+    /// Keeps unsaved work and earlier versions in this folder from now on, and offers what was left behind there.
+    #[must_use]
+    pub fn keeping_in(mut self, data: PathBuf) -> Self {
+        self.guard = Guard::new(&self.queue, Some(data));
+        self.guard.find_leftovers(false);
+        self
     }
 
     /// The window as eframe opens it.
@@ -68,10 +82,12 @@ impl Window {
         let stored = creation
             .storage
             .and_then(|storage| eframe::get_value(storage, SETTINGS));
-        Self {
-            begun: std::env::var_os("FRENEMY_TIMING").map(|_| begun),
-            ..Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file)
+        let mut window = Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file);
+        if let Some(data) = eframe::storage_dir(super::run::APP) {
+            window = window.keeping_in(data);
         }
+        window.begun = std::env::var_os("FRENEMY_TIMING").map(|_| begun);
+        window
     }
 
     /// The state as shown.
@@ -97,6 +113,7 @@ impl Window {
             self.queue.send(Command::Open(path));
         }
         self.guard_closing(ctx);
+        self.guard.focus(ctx.input(|input| input.focused));
         if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
             let load = self.state.loads;
             self.obey(ctx, Command::Moved { load, positions });
@@ -122,6 +139,7 @@ impl Window {
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
         side::show(ui, &self.state, &mut self.forms, &self.queue);
         self.forms.settle(&self.state, &self.queue);
+        self.timeline.show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
@@ -163,6 +181,7 @@ impl Window {
         if let Some(effect) = self.state.handle(command) {
             self.perform(ctx, effect);
         }
+        self.guard.follow(&self.state);
         if is_layout {
             self.start_live();
         }
@@ -183,7 +202,18 @@ impl Window {
                 load,
                 document,
                 revision,
-            } => worker::save(&self.queue, path, load, *document, revision),
+                base,
+            } => {
+                let saving = Saving {
+                    path,
+                    document: *document,
+                    load,
+                    revision,
+                    base,
+                    data: self.guard.data(),
+                };
+                worker::save(&self.queue, saving);
+            }
             Effect::Export { path, options } => {
                 worker::export(&self.queue, path, self.drawn(), options);
             }
@@ -192,11 +222,14 @@ impl Window {
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
             Effect::ToggleFullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
+            Effect::Safety(errand) => self.guard.run(errand),
             Effect::Quit => {
+                self.guard.end();
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }

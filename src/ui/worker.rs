@@ -4,12 +4,13 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::app::{Command, Example, ExportFormat, ExportOptions, Opened, file_name};
+use crate::app::{Command, Example, ExportFormat, ExportOptions, Opened, Safety, file_name};
 use crate::export::{self, Picture};
-use crate::file::{self, disk};
+use crate::file::disk::{self, SaveError};
+use crate::file::{self, saving};
 use crate::graph::{Lens, Network};
 use crate::layout::{self, Request};
-use crate::model::{Document, Issue, Location, Severity};
+use crate::model::{Document, Issue, Location, Severity, Stamp};
 use crate::scene::{self, Figure, Theme};
 use crate::ui::Queue;
 use emath::{Pos2, vec2};
@@ -23,7 +24,7 @@ fn example_bytes(example: Example) -> &'static [u8] {
 }
 
 /// Runs a task on a thread of its own; what it answers, if anything, goes into the queue.
-fn spawn(queue: &Queue, task: impl FnOnce() -> Option<Command> + Send + 'static) {
+pub(super) fn spawn(queue: &Queue, task: impl FnOnce() -> Option<Command> + Send + 'static) {
     let queue = queue.clone();
     thread::spawn(move || {
         if let Some(command) = task() {
@@ -40,7 +41,7 @@ pub(super) fn load(queue: &Queue, path: PathBuf) {
 /// Reads a bundled example.
 pub(super) fn load_example(queue: &Queue, example: Example) {
     spawn(queue, move || {
-        let command = opened(None, example.name(), example_bytes(example));
+        let command = opened(None, example.name(), example_bytes(example), None);
         Some(match command {
             Command::Opened(opened) => Command::Opened(Box::new(Opened {
                 example: Some(example),
@@ -51,11 +52,12 @@ pub(super) fn load_example(queue: &Queue, example: Example) {
     });
 }
 
-fn read(path: PathBuf) -> Command {
-    match disk::read(&path) {
-        Ok(bytes) => {
+/// What a file says, or why it says nothing.
+pub(super) fn read(path: PathBuf) -> Command {
+    match disk::read_stamped(&path) {
+        Ok((bytes, stamp)) => {
             let name = path.display().to_string();
-            opened(Some(path), &name, &bytes)
+            opened(Some(path), &name, &bytes, Some(stamp))
         }
         Err(error) => Command::OpenFailed {
             name: path.display().to_string(),
@@ -70,15 +72,16 @@ fn read(path: PathBuf) -> Command {
     }
 }
 
-fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
+fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8], stamp: Option<Stamp>) -> Command {
     match file::read(bytes, name) {
         Ok(read) => Command::Opened(Box::new(Opened {
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
-            example: None,
             is_native: read.format == file::NATIVE,
             document: read.document,
             issues: read.issues,
+            stamp,
+            ..Opened::default()
         })),
         Err(issues) => Command::OpenFailed {
             name: name.to_owned(),
@@ -99,18 +102,56 @@ pub(super) fn lay_out(queue: &Queue, load: u64, roster: u64, request: Request) {
     });
 }
 
+/// A document on its way to a file.
+pub(super) struct Saving {
+    /// Where to.
+    pub(super) path: PathBuf,
+    /// What.
+    pub(super) document: Document,
+    /// The count of documents opened.
+    pub(super) load: u64,
+    /// The document's revision.
+    pub(super) revision: u64,
+    /// What the file must still be like.
+    pub(super) base: Option<Stamp>,
+    /// Where earlier versions are kept.
+    pub(super) data: Option<PathBuf>,
+}
+
 /// Writes the document.
-pub(super) fn save(queue: &Queue, path: PathBuf, load: u64, document: Document, revision: u64) {
-    spawn(queue, move || {
-        Some(match disk::save(&path, &file::write(&document)) {
-            Ok(()) => Command::Saved {
+pub(super) fn save(queue: &Queue, saving: Saving) {
+    let teller = queue.clone();
+    spawn(queue, move || Some(saved(saving, &teller)));
+}
+
+fn saved(saving: Saving, queue: &Queue) -> Command {
+    let Saving {
+        path,
+        load,
+        revision,
+        ..
+    } = saving;
+    match saving::save(&path, &saving.document, saving.base, saving.data.as_deref()) {
+        Ok(saving::Saved { stamp, unkept }) => {
+            if let Some(error) = unkept {
+                let words =
+                    format!("The file was saved, but no earlier version of it kept. {error}");
+                queue.send(Command::Safety(Safety::Warn(words)));
+            }
+            Command::Saved {
                 path,
                 load,
                 revision,
-            },
-            Err(error) => Command::WriteFailed(error.to_string()),
-        })
-    });
+                stamp,
+            }
+        }
+        Err(SaveError::Changed(theirs)) => {
+            Command::Safety(Safety::SaveRefused { path, load, theirs })
+        }
+        Err(SaveError::Disk(error)) => Command::WriteFailed(format!(
+            "Not saved. {error}. Everything is still open here."
+        )),
+    }
 }
 
 /// What a picture is made from.

@@ -3,6 +3,7 @@
 mod edit;
 mod file;
 mod revise;
+mod safety;
 mod view;
 
 use super::{Action, Command, Effect, Example, State};
@@ -21,7 +22,8 @@ impl State {
                 path,
                 load,
                 revision,
-            } => self.saved(path, load, revision),
+                stamp,
+            } => self.saved(path, load, revision, stamp),
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported(path) => self.exported(&path),
@@ -60,6 +62,7 @@ impl State {
             C::Sketch(sketch) => self.sketch(sketch),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
+            C::Safety(safety) => self.keep_safe(safety),
             C::Escape => self.escape(),
             C::CopyCitation(reference) => self.copy_citation(&reference),
             C::CopyCitations(target) => self.copy_citations(&target),
@@ -67,6 +70,7 @@ impl State {
             C::Browse(url) => Self::browse(url),
         };
         self.refresh();
+        self.ask_next();
         effect
     }
 
@@ -79,6 +83,8 @@ impl State {
             A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
+            A::Versions => self.find_versions(),
+            A::Leftovers => Some(Effect::Safety(super::Errand::FindLeftovers)),
             A::Export => self.show_export(),
             A::Quit => self.close_requested(),
             A::Report => self.show_report(),
@@ -102,11 +108,15 @@ impl State {
             A::ZoomOut => Some(Effect::Look(super::Look::Out)),
             A::Inspector => self.toggle_inspector(),
             A::Legend => self.toggle_legend(),
+            A::Timeline => self.toggle_timeline(),
+            A::PlayTime => Some(self.play_time()),
             A::FullScreen => Some(Effect::ToggleFullScreen),
             A::Help => self.show_help(),
         }
     }
 }
 
+#[cfg(test)]
+mod safety_tests;
 #[cfg(test)]
 mod tests;

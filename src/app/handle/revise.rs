@@ -48,14 +48,14 @@ impl State {
                 false,
             );
         } else {
-            self.dialog = Some(Dialog::Merge(actors));
+            self.ask(Dialog::Merge(actors));
         }
         None
     }
 
     pub(super) fn ask_split(&mut self) -> Option<Effect> {
         match &self.selected_actors()[..] {
-            [actor] => self.dialog = Some(Dialog::Split(actor.clone())),
+            [actor] => self.ask(Dialog::Split(actor.clone())),
             _ => self.notify("Select one actor first, then split it", false),
         }
         None
@@ -85,7 +85,7 @@ impl State {
     /// Makes an edit that takes things away; asks first where more goes than was named.
     pub(super) fn delete(&mut self, edit: Edit, named: usize) -> Option<Effect> {
         if edit.losses(self.document()).total() > named {
-            self.dialog = Some(Dialog::Delete(edit));
+            self.ask(Dialog::Delete(edit));
             return None;
         }
         Some(self.commit(&edit))

@@ -9,11 +9,11 @@ use crate::app::{
 };
 use crate::graph::Lens;
 use crate::model::{
-    Actor, ActorId, Document, Edit, Issue, Location, Relation, RelationKind, Severity, Span,
+    Actor, ActorId, Document, Edit, Issue, Location, Relation, RelationKind, Severity, Span, Stamp,
 };
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
-fn opened() -> State {
+pub(super) fn opened() -> State {
     let relation = |id: &str, source: &str, target: &str, kind| Relation {
         kind: Some(kind),
         ..Relation::new(id, source, target)
@@ -39,6 +39,7 @@ fn opened() -> State {
         document,
         issues: Vec::new(),
         is_native: true,
+        ..Opened::default()
     })));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
@@ -49,6 +50,13 @@ fn opened() -> State {
     });
     state
 }
+
+/// What a file was like that no test looks at.
+const STAMP: Stamp = Stamp {
+    length: 1,
+    modified_ns: 1,
+    hash: 1,
+};
 
 fn actor(id: &str) -> Target {
     Target::Actor(id.into())
@@ -167,6 +175,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
         load,
         document,
         revision,
+        ..
     }) = state.handle(Command::SaveAndQuit)
     else {
         panic!("nothing is saved");
@@ -177,7 +186,8 @@ fn closing_with_changes_asks_and_saving_closes_after() {
         state.handle(Command::Saved {
             path,
             load,
-            revision
+            revision,
+            stamp: STAMP,
         }),
         Some(Effect::Quit)
     );
@@ -201,6 +211,7 @@ fn a_change_made_while_saving_is_not_taken_for_saved() {
         path,
         load,
         revision,
+        stamp: STAMP,
     });
     assert!(state.history.is_changed());
 }
@@ -225,11 +236,13 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
         document: Document::default(),
         issues: Vec::new(),
         is_native: true,
+        ..Opened::default()
     })));
     state.handle(Command::Saved {
         path,
         load,
         revision,
+        stamp: STAMP,
     });
     assert_eq!(state.source.path, Some(other));
     assert_eq!(state.source.name, "other.json");

@@ -114,6 +114,17 @@ impl State {
         None
     }
 
+    pub(super) fn toggle_timeline(&mut self) -> Option<Effect> {
+        self.settings.shows_timeline = !self.settings.shows_timeline;
+        None
+    }
+
+    /// Time that runs is seen.
+    pub(super) fn play_time(&mut self) -> Effect {
+        self.settings.shows_timeline = true;
+        Effect::TogglePlay
+    }
+
     pub(super) fn dismiss(&mut self, notice: u64) -> Option<Effect> {
         self.notices.retain(|kept| kept.id != notice);
         None
@@ -121,8 +132,9 @@ impl State {
 
     /// Closes one thing: the dialog, else what is being drawn, the search, the card, the selection, the focus.
     pub(super) fn escape(&mut self) -> Option<Effect> {
+        let is_dialog_closed = self.put_away_dialog().is_some();
         let session = &mut self.session;
-        if self.dialog.take().is_some()
+        if is_dialog_closed
             || session.sketch.take().is_some()
             || session.search.take().is_some()
             || session.card.take().is_some()

@@ -38,6 +38,9 @@ pub(super) struct Canvas {
     /// Where the menu was asked for, in the layout.
     menu_place: Pos2,
     card_place: Option<Rect>,
+    /// Whether the frame before was dark: egui lays its letters out anew in the frame after a change of theme, and a
+    /// picture from before it would show the wrong ones.
+    was_dark: bool,
 }
 
 /// The picture on the screen, and what it was made from.
@@ -59,8 +62,7 @@ struct Key {
     zoom: f32,
     pan: Vec2,
     is_dark: bool,
-    /// How glyphs are drawn; the picture's own are void once it changes, a frame after the theme did.
-    glyphs: egui::epaint::text::TextOptions,
+    was_dark: bool,
     pixels_per_point: f32,
 }
 
@@ -119,6 +121,7 @@ impl Canvas {
         self.paint_sketched(ui, rect, state);
         self.context_menu(&response, state, queue);
         self.card_place = self.place_card(&response, state);
+        self.was_dark = theme::of(ui.ctx()) == Theme::dark();
     }
 
     /// Lets `egui_graphs` see the frame's input where there is any, else keeps its place in the window.
@@ -182,7 +185,7 @@ impl Canvas {
             zoom: view.zoom,
             pan: view.pan,
             is_dark: theme == Theme::dark(),
-            glyphs: *ui.fonts(|fonts| fonts.options()),
+            was_dark: self.was_dark,
             pixels_per_point: ui.ctx().pixels_per_point(),
         };
         if self.drawn.as_ref().is_some_and(|drawn| drawn.key == key) {

@@ -1,13 +1,19 @@
-//! What must be answered first: unsaved changes, deletions, merging and splitting, reports, exports, paths, help.
+//! What must be answered first: unsaved changes, work left behind, files that others change, deletions, merging and
+//! splitting, a report on a file, how to export, where files lie, help.
 
+mod changed;
 mod delete;
+mod difference;
+mod elsewhere;
 mod export;
 mod help;
+mod leftovers;
 mod merge;
 mod path;
 mod report;
 mod split;
 mod unsaved;
+mod versions;
 
 use egui::{Context, Id, Modal, Ui};
 
@@ -21,6 +27,7 @@ pub(super) use path::Asked;
 #[derive(Default)]
 pub(super) struct Drafts {
     export: export::Draft,
+    leftovers: leftovers::Draft,
     merge: merge::Draft,
     split: split::Draft,
     path: Option<path::Draft>,
@@ -76,6 +83,18 @@ pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Qu
             export::show(ui, &mut drafts.export, queue);
         }),
         Dialog::Help => modal(ctx, "help", queue, |ui| help::show(ui, queue)),
+        Dialog::Leftovers(leftovers) => modal(ctx, "leftovers", queue, |ui| {
+            leftovers::show(ui, leftovers, &mut drafts.leftovers, queue);
+        }),
+        Dialog::Changed(changed) => modal(ctx, "changed", queue, |ui| {
+            changed::show(ui, changed, state, queue);
+        }),
+        Dialog::Elsewhere => modal(ctx, "elsewhere", queue, |ui| {
+            elsewhere::show(ui, state, queue);
+        }),
+        Dialog::Versions(versions) => modal(ctx, "versions", queue, |ui| {
+            versions::show(ui, versions, state, queue);
+        }),
     }
 }
 

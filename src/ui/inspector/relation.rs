@@ -132,7 +132,7 @@ fn directions(relation: &Relation) -> Vec<(Option<bool>, String)> {
 fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
     let claims = &relation.claims;
     section(ui, &format!("Claims ({})", claims.len()));
-    let contest = Contest::of(state.document(), relation);
+    let contest = Contest::of(relation);
     if let Some(contest) = &contest {
         let verdict = contest.verdict;
         let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
