@@ -6,6 +6,8 @@
     reason = "a test stops where something is missing, and looks at the files that were written"
 )]
 
+#[path = "ui/editing.rs"]
+mod editing;
 #[path = "ui/safety.rs"]
 mod safety;
 

@@ -31,6 +31,18 @@ pub enum Action {
     Find,
     /// Select every actor shown.
     SelectAll,
+    /// Put an actor on the canvas.
+    NewActor,
+    /// Tie the two selected actors.
+    Relate,
+    /// Turn the selected relations around.
+    Reverse,
+    /// Make the selected actors one.
+    Merge,
+    /// Make the selected actor two.
+    Split,
+    /// Take away what is selected.
+    Delete,
     /// Pin or unpin what is selected.
     Pin,
     /// Give all actors back to the layout.
@@ -213,6 +225,48 @@ const TABLE: &[Row] = {
             "Select all actors",
             "Select every actor that is shown",
             &["Ctrl+A"],
+        ),
+        row(
+            A::NewActor,
+            G::Edit,
+            "New actor…",
+            "Put an actor under the pointer",
+            &["N"],
+        ),
+        row(
+            A::Relate,
+            G::Edit,
+            "Relate…",
+            "Draw a relation between the two selected actors",
+            &["L"],
+        ),
+        row(
+            A::Reverse,
+            G::Edit,
+            "Reverse",
+            "Turn the selected relations around",
+            &["R"],
+        ),
+        row(
+            A::Merge,
+            G::Edit,
+            "Merge…",
+            "Make the selected actors one",
+            &["M"],
+        ),
+        row(
+            A::Split,
+            G::Edit,
+            "Split…",
+            "Make the selected actor two, and share its relations out",
+            &[],
+        ),
+        row(
+            A::Delete,
+            G::Edit,
+            "Delete",
+            "Take the selected actors and relations away",
+            &["Delete", "Backspace"],
         ),
         row(
             A::Pin,

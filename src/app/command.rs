@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Action, Card, Safety, Tab, Target, ThemeChoice};
+use super::{Action, Card, Safety, Sketch, Tab, Target, ThemeChoice};
 use crate::analysis::{Findings, Rule};
 use crate::graph::Lens;
 use crate::layout::Method;
@@ -82,8 +82,8 @@ pub enum Command {
     Drop,
     /// Pin the actor, or unpin it.
     TogglePin(ActorId),
-    /// Hide the actor.
-    Hide(ActorId),
+    /// Hide the actors.
+    Hide(Vec<ActorId>),
     /// Show only the actor and those tied to it; nothing shows all again.
     Focus(Option<ActorId>),
     /// Leave relations of this kind out, or take them in.
@@ -116,6 +116,17 @@ pub enum Command {
     Found(Arc<Findings>),
     /// Make an edit.
     Commit(Edit),
+    /// Make an edit that takes things away; ask first where more would go than was named.
+    Delete {
+        /// The edit.
+        edit: Edit,
+        /// How many records were named.
+        named: usize,
+    },
+    /// Show a reference's page in the inspector, or leave it.
+    InspectReference(Option<ReferenceId>),
+    /// Ask the rest of something new on the canvas, or leave it.
+    Sketch(Option<Sketch>),
     /// Undo or redo until so many changes are made.
     TravelTo(usize),
     /// Close the dialog.

@@ -33,7 +33,7 @@ impl Derived {
     pub(super) fn refresh(&mut self, document: &Document, revision: u64, lens: &Lens) {
         let (was, through) = self.made_from.take().unzip();
         if was != Some(revision) {
-            let whole = Arc::new(Network::seen(document, &Lens::default()));
+            let whole = Arc::new(self.whole.renewed(document));
             let before = std::mem::replace(&mut self.whole, whole);
             self.keep_places(document, &before);
         }

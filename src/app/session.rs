@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::analysis::Rule;
 use crate::graph::Lens;
 use crate::layout::Method;
-use crate::model::{ActorId, RelationId};
+use crate::model::{ActorId, ReferenceId, RelationId};
 
 /// An actor or a relation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,13 +34,41 @@ pub struct Apart {
     pub before: Vec<emath::Pos2>,
 }
 
+/// Something new on the canvas of which the rest is being asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sketch {
+    /// An actor.
+    Actor {
+        /// Where it shall stand in the layout; where it is left out, under the pointer or in the middle.
+        at: Option<emath::Pos2>,
+    },
+    /// A relation between two actors.
+    Relation {
+        /// Who is named first.
+        source: ActorId,
+        /// Who is named second.
+        target: ActorId,
+    },
+    /// A relation with an actor that is new as well.
+    Spoke {
+        /// The actor that is there.
+        source: ActorId,
+        /// Where the new one shall stand in the layout.
+        at: emath::Pos2,
+    },
+}
+
 /// What the user looks at now.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     /// Under the pointer, or focused by keyboard.
     pub hovered: Option<Target>,
-    /// Selected, at most one relation or any number of actors.
+    /// Selected: any number of actors and relations.
     pub selection: BTreeSet<Target>,
+    /// The reference whose page the inspector shows, where it shows one.
+    pub reference: Option<ReferenceId>,
+    /// What is being drawn, and not yet said in full.
+    pub sketch: Option<Sketch>,
     /// The card that stays open.
     pub card: Option<Card>,
     /// What of the document is shown.
@@ -62,6 +90,14 @@ impl Session {
     pub fn selected(&self) -> Option<&Target> {
         let mut targets = self.selection.iter();
         targets.next().filter(|_| targets.next().is_none())
+    }
+
+    /// The selected relations.
+    pub fn selected_relations(&self) -> impl Iterator<Item = &RelationId> {
+        self.selection.iter().filter_map(|target| match target {
+            Target::Actor(_) => None,
+            Target::Relation(id) => Some(id),
+        })
     }
 
     /// The selected actors.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::command::{Example, Opened};
 use super::safety::{Changed, Leftover, Version};
-use super::{Derived, Effect, Session, Settings, Target};
+use super::{Derived, Effect, Session, Settings, Sketch, Target};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
 
@@ -74,6 +74,12 @@ pub enum Dialog {
         /// Whether the file is the one that is shown, or was not opened.
         is_open: bool,
     },
+    /// More would go than was named.
+    Delete(Edit),
+    /// Actors are to be made one; which stays is asked.
+    Merge(Vec<ActorId>),
+    /// An actor is to become two; which relations go is asked.
+    Split(ActorId),
     /// How to export.
     Export,
     /// Keys and gestures.
@@ -305,6 +311,16 @@ impl State {
         self.session.hovered.take_if(|target| !is_shown(target));
         self.session.card.take_if(|card| !is_shown(&card.target));
         self.session.selection.retain(|target| is_shown(target));
+        let document = self.history.document();
+        let is_there = |id: &ActorId| document.actors.contains(id);
+        self.session
+            .reference
+            .take_if(|id| !document.references.contains(id));
+        self.session.sketch.take_if(|sketch| match sketch {
+            Sketch::Actor { .. } => false,
+            Sketch::Relation { source, target } => !is_there(source) || !is_there(target),
+            Sketch::Spoke { source, .. } => !is_there(source),
+        });
     }
 }
 

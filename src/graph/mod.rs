@@ -11,4 +11,4 @@ pub mod words;
 pub use chronicle::{Bin, Chronicle, Flip, Turns};
 pub use lens::{Lens, Which};
 pub use network::{EdgeIndex, Network, NodeIndex};
-pub use search::{Found, Place, What, find};
+pub use search::{Found, Place, What, find, find_actors};

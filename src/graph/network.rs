@@ -67,6 +67,39 @@ impl Network {
         Self::built(document, lens, Arc::clone(&self.places))
     }
 
+    /// The document as it is after an edit, through the same lens: faster than [`seen`](Self::seen) where everybody
+    /// still stands where they stood, since nothing is looked up by id then.
+    #[must_use]
+    pub fn renewed(&self, document: &Document) -> Self {
+        let places = if self.stands_as(document) {
+            Arc::clone(&self.places)
+        } else {
+            Arc::new(Places::of(document))
+        };
+        Self::built(document, &self.lens, places)
+    }
+
+    /// Whether every actor and relation of the document has the number and the ends that it has here. Sure of it only
+    /// where nothing is hidden.
+    fn stands_as(&self, document: &Document) -> bool {
+        let (actors, relations) = (&document.actors, &document.relations);
+        let is_whole =
+            self.graph.node_count() == actors.len() && self.graph.edge_count() == relations.len();
+        let mut stood = self.graph.node_weights();
+        let mut tied = self.graph.edge_weights();
+        is_whole
+            && actors.iter().all(|actor| {
+                let was = stood.next();
+                was.is_some_and(|was| Arc::ptr_eq(was, actor) || was.id == actor.id)
+            })
+            && relations.iter().all(|relation| {
+                tied.next().is_some_and(|was| {
+                    let ends = (&was.source, &was.target) == (&relation.source, &relation.target);
+                    Arc::ptr_eq(was, relation) || was.id == relation.id && ends
+                })
+            })
+    }
+
     fn built(document: &Document, lens: &Lens, places: Arc<Places>) -> Self {
         let (actors, relations) = (document.actors.len(), document.relations.len());
         let sight = Sight::new(document, lens);
@@ -191,6 +224,36 @@ mod tests {
         assert_eq!(network.edge(&"bc".into()).map(EdgeIndex::index), Some(1));
         assert_eq!(network.edge(&"ab".into()), None);
         assert_eq!(network.actor_bound(), 4);
+    }
+
+    #[test]
+    fn a_renewed_network_is_the_one_made_anew_whatever_was_edited() {
+        use crate::model::Edit;
+        let before = triangle();
+        let bc: [RelationId; 1] = ["bc".into()];
+        let edits = [
+            Edit::change_relations(&before, &bc, "kind", |tie| tie.kind = None),
+            Edit::reverse_relations(&before, &bc),
+            Edit::delete_relations(&before, &bc),
+            Edit::delete_actors(&before, &["b".into()]),
+            Edit::put_actors(&before, vec![Actor::new("e")]),
+        ];
+        let told = |network: &Network| {
+            let graph = &network.graph;
+            let ties = graph.edge_indices().map(|edge| {
+                let (a, b) = graph.edge_endpoints(edge).unwrap();
+                (edge, a, b, graph[edge].clone())
+            });
+            let actors = graph.node_indices().map(|node| (node, graph[node].clone()));
+            (actors.collect::<Vec<_>>(), ties.collect::<Vec<_>>())
+        };
+        for edit in edits {
+            let after = edit.applied(&before);
+            let renewed = seen(&Lens::default()).renewed(&after);
+            let anew = Network::seen(&after, &Lens::default());
+            assert_eq!(told(&renewed), told(&anew), "{}", edit.label());
+            assert!(renewed.has_same_actors(&anew));
+        }
     }
 
     #[test]

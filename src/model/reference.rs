@@ -70,9 +70,12 @@ impl Reference {
     pub fn issued_text(&self) -> Option<String> {
         let parts = self.issued.as_deref()?;
         let (year, rest) = parts.split_first()?;
-        Some(rest.iter().fold(format!("{year:04}"), |text, part| {
-            format!("{text}-{part:02}")
-        }))
+        let sign = if *year < 0 { "-" } else { "" };
+        let year = format!("{sign}{:04}", year.unsigned_abs());
+        Some(
+            rest.iter()
+                .fold(year, |text, part| format!("{text}-{part:02}")),
+        )
     }
 
     /// The authors in reading order: `Hashim Wahdatyar`, `A and B`, `A et al.`

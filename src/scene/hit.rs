@@ -3,12 +3,18 @@
 use emath::Pos2;
 
 use super::{Scene, Subject};
+use crate::graph::NodeIndex;
 
 /// How near a body's rim the pointer must come, in points.
 const BODY_REACH: f32 = 3.0;
 
 /// How near a curve the pointer must come, in points.
 const COURSE_REACH: f32 = 6.0;
+
+/// The rim's band, in points: a line can be drawn from there. Bodies smaller than this have none.
+const RIM_OUTSIDE: f32 = 7.0;
+const RIM_INSIDE: f32 = 3.0;
+const RIM_LEAST_RADIUS: f32 = 6.0;
 
 impl Scene {
     /// What a point of the picture means: the nearest actor, by body or by name, else the nearest relation.
@@ -18,6 +24,29 @@ impl Scene {
         self.body_at(point)
             .or_else(|| self.name_at(point))
             .or_else(|| self.course_at(point))
+    }
+
+    /// The actor in the band of whose rim a point lies, the nearest of several.
+    pub fn rim_at(&self, point: Pos2) -> Option<NodeIndex> {
+        let bands = self.bodies.iter().filter_map(|(node, body)| {
+            let distance = body.distance(point);
+            let inside = RIM_INSIDE.min(body.radius / 4.0);
+            let is_in = (-inside..=RIM_OUTSIDE).contains(&distance);
+            (is_in && body.radius >= RIM_LEAST_RADIUS).then_some((*node, distance.abs()))
+        });
+        let nearest = bands.min_by(|a, b| a.1.total_cmp(&b.1));
+        nearest.map(|(node, _)| node)
+    }
+
+    /// The point of an actor's rim that lies toward another point.
+    pub fn rim_toward(&self, node: NodeIndex, toward: Pos2) -> Option<Pos2> {
+        let (_, body) = self.bodies.iter().find(|(other, _)| *other == node)?;
+        let way = (toward - body.center).normalized();
+        // Bodies are nearly round: stepping by the distance that is left comes to the rim at once.
+        let reach = (0..6).fold(body.radius, |reach, _| {
+            reach - body.distance(body.center + way * reach)
+        });
+        Some(body.center + way * reach)
     }
 
     fn body_at(&self, point: Pos2) -> Option<Subject> {

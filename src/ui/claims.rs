@@ -153,7 +153,7 @@ fn by_reference(ui: &mut Ui, state: &State, all: &[&Claim], detail: Detail, queu
 }
 
 /// One claim: where it stands, the words, who says so, when, how sure, and a remark.
-fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.horizontal_wrapped(|ui| {
@@ -225,7 +225,13 @@ fn saying(state: &State, claim: &Claim) -> Option<String> {
 }
 
 /// The reference: title, authors, outlet, date; with a link and a button where it can be clicked.
-fn source(ui: &mut Ui, state: &State, id: Option<&ReferenceId>, detail: Detail, queue: &Queue) {
+pub(super) fn source(
+    ui: &mut Ui,
+    state: &State,
+    id: Option<&ReferenceId>,
+    detail: Detail,
+    queue: &Queue,
+) {
     let Some(id) = id else {
         ui.weak("No reference is given.");
         return;

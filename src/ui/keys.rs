@@ -7,21 +7,21 @@ use crate::ui::Queue;
 
 /// Sends the actions whose keys were pressed; while a dialog is open, Esc alone.
 ///
-/// A text field that is being typed in keeps its keys, and a button that has the focus keeps Space.
+/// A text field that is being typed in and an open menu keep their keys, and a button that has the focus keeps Space.
 pub(super) fn dispatch(ctx: &Context, has_dialog: bool, queue: &Queue) {
     let is_typing = ctx.text_edit_focused();
     let has_focus = ctx.memory(|memory| memory.focused().is_some());
+    let has_popup = egui::Popup::is_any_open(ctx);
     for (action, shortcut) in shortcuts() {
         let is_kept = has_dialog
-            || is_typing && is_for_text(shortcut)
+            || (is_typing || has_popup) && is_for_text(shortcut)
             || has_focus && shortcut.logical_key == Key::Space;
         if !is_kept && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
             queue.send(Command::Act(action));
         }
     }
     // An open menu takes the key first.
-    let is_free = !egui::Popup::is_any_open(ctx);
-    if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if !has_popup && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         queue.send(Command::Escape);
     }
 }

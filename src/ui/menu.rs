@@ -39,6 +39,8 @@ fn is_last_of_section(action: Action) -> bool {
             | A::Export
             | A::Redo
             | A::SelectAll
+            | A::Reverse
+            | A::Delete
             | A::ZoomOut
             | A::Pause
     )

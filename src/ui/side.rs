@@ -2,11 +2,18 @@
 
 use egui::{Panel, ScrollArea, Ui};
 
+use super::inspector::{self, Forms};
 use super::study::Study;
-use super::{Queue, balance, history, inspector, sources, times};
+use super::{Queue, balance, history, sources, times};
 use crate::app::{Command, State, Tab};
 
-pub(super) fn show(ui: &mut Ui, state: &State, study: &mut Study, queue: &Queue) {
+pub(super) fn show(
+    ui: &mut Ui,
+    state: &State,
+    forms: &mut Forms,
+    study: &mut Study,
+    queue: &Queue,
+) {
     let is_seen = state.settings.shows_inspector && state.loads > 0;
     let is_wanted = is_seen && state.settings.tab == Tab::Balance;
     study.follow(state, is_wanted, queue);
@@ -27,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, study: &mut Study, queue: &Queue)
             .show(ui, |ui| {
                 ui.add_space(6.0);
                 match state.settings.tab {
-                    Tab::Details => inspector::show(ui, state, queue),
+                    Tab::Details => inspector::show(ui, state, forms, queue),
                     Tab::Sources => sources::show(ui, state, queue),
                     Tab::Time => times::show(ui, state, queue),
                     Tab::Balance => balance::show(ui, state, study, queue),

@@ -8,6 +8,7 @@ use egui::{CentralPanel, Context, Frame, Panel, Pos2, Ui, ViewportCommand};
 
 use super::canvas::Canvas;
 use super::glide::Glide;
+use super::inspector::Forms;
 use super::live::{Live, Message};
 use super::safety::Guard;
 use super::study::Study;
@@ -35,6 +36,7 @@ pub struct Window {
     glide: Option<Glide>,
     guard: Guard,
     drafts: dialog::Drafts,
+    forms: Forms,
     title: String,
     may_close: bool,
     begun: Option<Instant>,
@@ -60,6 +62,7 @@ impl Window {
             glide: None,
             guard: Guard::new(&queue, None),
             drafts: dialog::Drafts::default(),
+            forms: Forms::default(),
             title: String::new(),
             may_close: false,
             begun: None,
@@ -134,12 +137,21 @@ impl Window {
 
     /// The second half: the state is shown.
     pub fn show(&mut self, ui: &mut Ui) {
+        self.forms.take_escape(ui.ctx());
         if !self.drafts.asks_path() {
-            keys::dispatch(ui.ctx(), self.state.dialog.is_some(), &self.queue);
+            let is_asking = self.state.dialog.is_some() || self.state.session.sketch.is_some();
+            keys::dispatch(ui.ctx(), is_asking, &self.queue);
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
-        side::show(ui, &self.state, &mut self.study, &self.queue);
+        side::show(
+            ui,
+            &self.state,
+            &mut self.forms,
+            &mut self.study,
+            &self.queue,
+        );
+        self.forms.settle(&self.state, &self.queue);
         self.timeline.show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
@@ -226,6 +238,12 @@ impl Window {
     }
 
     fn obey_now(&mut self, ctx: &Context, command: Command) {
+        if matches!(command, Command::Act(_) | Command::CloseRequested) {
+            // What is being typed belongs to what is saved, undone or closed.
+            for edit in self.forms.take_edits(self.state.document()) {
+                self.obey(ctx, Command::Commit(edit));
+            }
+        }
         let is_layout = matches!(command, Command::LaidOut { .. });
         let theme = self.state.settings.theme;
         if let Some(effect) = self.state.handle(command) {

@@ -2,6 +2,7 @@
 
 mod edit;
 mod file;
+mod revise;
 mod safety;
 mod view;
 
@@ -47,7 +48,7 @@ impl State {
             C::SelectActors(actors) => self.select_actors(actors),
             C::GoTo(target) => Some(self.go_to(target)),
             C::PinCard(card) => self.pin_card(card),
-            C::Hide(actor) => self.hide(actor),
+            C::Hide(actors) => self.hide(actors),
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
             C::SetLens(lens) => self.set_lens(lens),
@@ -60,6 +61,9 @@ impl State {
             C::SetRule(rule) => self.set_rule(rule),
             C::Found(findings) => self.found(findings),
             C::Commit(edit) => Some(self.commit(&edit)),
+            C::Delete { edit, named } => self.delete(edit, named),
+            C::InspectReference(reference) => self.inspect_reference(reference),
+            C::Sketch(sketch) => self.sketch(sketch),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
             C::Safety(safety) => self.keep_safe(safety),
@@ -90,6 +94,12 @@ impl State {
             A::Report => self.show_report(),
             A::Undo => Some(self.undo()),
             A::Redo => Some(self.redo()),
+            A::NewActor => self.sketch_actor(),
+            A::Relate => self.relate(),
+            A::Reverse => self.reverse(),
+            A::Merge => self.ask_merge(),
+            A::Split => self.ask_split(),
+            A::Delete => self.delete_selected(),
             A::Pin => self.pin_selected(),
             A::UnpinAll => self.unpin_all(),
             A::LayOut => Some(self.lay_out_anew()),

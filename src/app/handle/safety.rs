@@ -41,7 +41,7 @@ impl State {
     }
 
     /// Asks now, or once what is being asked is answered.
-    fn ask(&mut self, dialog: Dialog) {
+    pub(super) fn ask(&mut self, dialog: Dialog) {
         self.waiting.push_back(dialog);
     }
 

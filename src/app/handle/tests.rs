@@ -292,7 +292,7 @@ fn hiding_an_actor_takes_it_out_of_selection_and_card() {
         target: actor("kabul"),
         at: Pos2::ZERO,
     })));
-    state.handle(Command::Hide("kabul".into()));
+    state.handle(Command::Hide(vec!["kabul".into()]));
     assert!(state.session.selection.is_empty() && state.session.card.is_none());
     assert_eq!(state.derived.network.graph.edge_count(), 1);
     state.handle(Command::Act(Action::ShowAll));

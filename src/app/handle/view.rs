@@ -15,10 +15,12 @@ impl State {
 
     pub(super) fn select(&mut self, target: Option<Target>) -> Option<Effect> {
         self.session.selection = target.into_iter().collect();
+        self.session.reference = None;
         None
     }
 
     pub(super) fn toggle_select(&mut self, target: Target) -> Option<Effect> {
+        self.session.reference = None;
         if !self.session.selection.remove(&target) {
             self.session.selection.insert(target);
         }
@@ -26,6 +28,7 @@ impl State {
     }
 
     pub(super) fn select_actors(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
+        self.session.reference = None;
         self.session.selection = actors.into_iter().map(Target::Actor).collect();
         None
     }
@@ -39,6 +42,7 @@ impl State {
     /// Selects, and shows again what the lens hid of it.
     pub(super) fn go_to(&mut self, target: Target) -> Effect {
         self.session.card = None;
+        self.session.reference = None;
         self.session.selection = [target.clone()].into();
         Effect::Look(Look::At(target))
     }
@@ -48,8 +52,8 @@ impl State {
         None
     }
 
-    pub(super) fn hide(&mut self, actor: ActorId) -> Option<Effect> {
-        self.session.lens.hidden_actors.insert(actor);
+    pub(super) fn hide(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
+        self.session.lens.hidden_actors.extend(actors);
         None
     }
 
@@ -142,11 +146,16 @@ impl State {
         None
     }
 
-    /// Closes one thing: the dialog, else the search, the card, the selection, the focus.
+    /// Closes one thing: the dialog, else what is being drawn, the search, the card, the selection, the focus.
     pub(super) fn escape(&mut self) -> Option<Effect> {
         let is_dialog_closed = self.put_away_dialog().is_some();
         let session = &mut self.session;
-        if is_dialog_closed || session.search.take().is_some() || session.card.take().is_some() {
+        if is_dialog_closed
+            || session.sketch.take().is_some()
+            || session.search.take().is_some()
+            || session.card.take().is_some()
+            || session.reference.take().is_some()
+        {
             return None;
         }
         if !session.selection.is_empty() {

@@ -17,6 +17,11 @@ pub struct Losses {
 }
 
 impl Losses {
+    /// How many records in all.
+    pub fn total(&self) -> usize {
+        self.actors + self.relations + self.claims + self.references
+    }
+
     /// `1 actor, 3 relations and 4 claims`; nothing where nothing is lost.
     pub fn in_words(&self) -> Option<String> {
         let counts = [

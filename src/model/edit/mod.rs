@@ -4,9 +4,11 @@
 //! knowledge of what it was for.
 
 mod actors;
+mod change;
 mod claims;
 mod losses;
 mod place;
+mod preview;
 mod references;
 mod relations;
 
@@ -17,6 +19,7 @@ use super::{Actor, ActorId, Document, Meta, Reference, ReferenceId, Relation, Re
 pub use claims::{NewClaim, Party};
 pub use losses::Losses;
 pub use place::Placement;
+pub use preview::Merger;
 
 /// One change of a document; a drag is one edit, made at release.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +59,13 @@ impl Edit {
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.changes.extend(other.changes);
+        self
+    }
+
+    /// This edit under another name.
+    #[must_use]
+    pub fn called(mut self, label: impl Into<Arc<str>>) -> Self {
+        self.label = label.into();
         self
     }
 

@@ -1,6 +1,6 @@
 //! The canvas for keyboards and screen readers: every actor and relation as a node with a spoken label.
 //!
-//! Tab walks from actor to actor, arrows to the neighbour in that direction, Enter inspects.
+//! Tab walks from actor to actor, arrows to the neighbour in that direction, Enter inspects, Ctrl+Enter selects more.
 
 use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
@@ -66,6 +66,8 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {
     let is_entered = response.has_focus() && take_key(ui, Key::Enter);
     if is_pressed_aloud(ui, widget) || is_entered {
         queue.send(Command::Select(Some(target)));
+    } else if response.has_focus() && take_added(ui) {
+        queue.send(Command::ToggleSelect(target));
     }
     if response.has_focus() {
         hold_arrows(ui, widget);
@@ -108,6 +110,11 @@ fn hold_arrows(ui: &Ui, widget: Id) {
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(widget, filter));
+}
+
+/// Ctrl+Enter adds to the selection, as Ctrl+click does.
+fn take_added(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
 }
 
 fn take_key(ui: &Ui, key: Key) -> bool {

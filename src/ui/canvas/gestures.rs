@@ -55,6 +55,7 @@ impl Canvas {
         self.hover(response, hit, state, queue);
         self.zoom(ui, response);
         self.band(ui, response, state, queue);
+        self.rope(ui, response, state, queue);
         for event in events {
             match event {
                 Event::Grabbed(node) => self.grab(ui, response, *node, state),
@@ -77,8 +78,7 @@ impl Canvas {
     }
 
     fn hover(&self, response: &Response, hit: Option<Subject>, state: &State, queue: &Queue) {
-        let is_idle = self.grab.is_none() && self.band.is_none();
-        let hit = hit.filter(|_| response.hovered() && is_idle);
+        let hit = hit.filter(|_| response.hovered() && self.is_idle());
         let target = hit.and_then(|subject| target_of(state, subject));
         let held = self
             .grab
@@ -87,6 +87,9 @@ impl Canvas {
         let target = target.or(held);
         if target.is_some() {
             response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        if self.shows_handle(response.hover_pos(), response.rect) {
+            response.ctx.set_cursor_icon(egui::CursorIcon::Crosshair);
         }
         if target != state.session.hovered {
             queue.send(Command::Hover(target));
@@ -170,7 +173,7 @@ impl Canvas {
         let is_primary = response.dragged_by(PointerButton::Primary);
         let is_middle = response.dragged_by(PointerButton::Middle);
         let Some(grab) = &mut self.grab else {
-            if (is_primary || is_middle) && self.band.is_none() {
+            if (is_primary || is_middle) && self.is_idle() {
                 self.camera.pan_by(response.drag_delta());
             }
             return;
@@ -219,56 +222,5 @@ fn double_click(node: NodeIndex, state: &State, queue: &Queue) {
         let is_focused = state.session.lens.focus.as_ref() == Some(&actor);
         queue.send(Command::PinCard(None));
         queue.send(Command::Focus((!is_focused).then_some(actor)));
-    }
-}
-
-/// The menu under the right button.
-pub(super) fn menu(ui: &mut Ui, target: Option<&Target>, state: &State, queue: &Queue) {
-    let mut row = |text: &str, command: Command| {
-        if ui.button(text).clicked() {
-            queue.send(command);
-            ui.close();
-        }
-    };
-    match target {
-        Some(target @ Target::Actor(actor)) => {
-            let is_pinned = state
-                .document()
-                .actors
-                .get(actor)
-                .is_some_and(|actor| actor.pinned);
-            let is_focused = state.session.lens.focus.as_ref() == Some(actor);
-            row(
-                if is_pinned { "Unpin" } else { "Pin" },
-                Command::TogglePin(actor.clone()),
-            );
-            if is_focused {
-                row("Leave the focus", Command::Focus(None));
-            } else {
-                row(
-                    "Focus on its neighbourhood",
-                    Command::Focus(Some(actor.clone())),
-                );
-            }
-            row("Hide", Command::Hide(actor.clone()));
-            row("Copy citations", Command::CopyCitations(target.clone()));
-        }
-        Some(target @ Target::Relation(_)) => {
-            row("Inspect", Command::Select(Some(target.clone())));
-            row("Copy citations", Command::CopyCitations(target.clone()));
-        }
-        None => {
-            use crate::app::Action as A;
-            for action in [
-                A::Fit,
-                A::SelectAll,
-                A::ShowAll,
-                A::UnpinAll,
-                A::LayOut,
-                A::Export,
-            ] {
-                row(action.text(), Command::Act(action));
-            }
-        }
     }
 }

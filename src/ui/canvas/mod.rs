@@ -7,12 +7,16 @@
 mod access;
 mod camera;
 mod gestures;
+mod menu;
+mod rope;
+mod sketch;
 mod view_graph;
 
 use egui::{Id, Pos2, Rect, Response, Sense, Shape, Ui, Vec2};
 
 use self::camera::Camera;
 use self::gestures::{Band, Grab};
+use self::rope::Rope;
 use self::view_graph::ViewGraph;
 use super::card::Room;
 use super::{Queue, legend, pen, theme};
@@ -28,7 +32,11 @@ pub(super) struct Canvas {
     drawn: Option<Drawn>,
     grab: Option<Grab>,
     band: Option<Band>,
+    rope: Option<Rope>,
+    sketch: Option<sketch::Draft>,
     menu: Option<Target>,
+    /// Where the menu was asked for, in the layout.
+    menu_place: Pos2,
     card_place: Option<Rect>,
     /// Whether the frame before was dark: egui lays its letters out anew in the frame after a change of theme, and a
     /// picture from before it would show the wrong ones.
@@ -106,7 +114,11 @@ impl Canvas {
         if let Some(band) = &self.band {
             band.paint(ui.painter());
         }
+        self.paint_rope(ui, rect);
         access::show(ui, rect, self.camera.view(rect.size()), state, queue);
+        let view = self.camera.view(rect.size());
+        sketch::show(ui, rect, view, &mut self.sketch, state, queue);
+        self.paint_sketched(ui, rect, state);
         self.context_menu(&response, state, queue);
         self.card_place = self.place_card(&response, state);
         self.was_dark = theme::of(ui.ctx()) == Theme::dark();
@@ -123,7 +135,7 @@ impl Canvas {
             let is_scrolling = input.smooth_scroll_delta() != Vec2::ZERO;
             is_scrolling || !input.events.is_empty() || input.pointer.any_down()
         });
-        let is_busy = self.grab.is_some() || self.band.is_some();
+        let is_busy = !self.is_idle();
         if !(is_busy || pointer.is_some() && has_input) {
             // The pointer left at once, without a frame at the rim.
             let has_left = ui.input(|input| {
@@ -138,16 +150,25 @@ impl Canvas {
         }
         let hit = self.hit(pointer, rect);
         self.graph.refresh(state, hit);
-        let can_drag = !ui.input(|input| input.modifiers.shift);
+        let can_drag = !ui.input(|input| input.modifiers.shift) && !self.is_roping(ui, rect);
         let (response, events) = self.graph.show(ui, &self.camera, can_drag);
         self.gestures(ui, &response, &events, hit, state, queue);
         response
     }
 
-    /// What stands at the pointer.
+    /// Whether the hand holds nothing.
+    fn is_idle(&self) -> bool {
+        self.grab.is_none() && self.band.is_none() && self.rope.is_none()
+    }
+
+    /// What stands at the pointer. In the band of a rim it is the actor: a line can be drawn from there.
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
         let drawn = self.drawn.as_ref()?;
-        drawn.scene.hit((pointer? - rect.min).to_pos2())
+        let hit = drawn.scene.hit((pointer? - rect.min).to_pos2());
+        match (hit, self.rim(pointer, rect)) {
+            (Some(Subject::Relation(_)), Some(node)) => Some(Subject::Actor(node)),
+            _ => hit,
+        }
     }
 
     /// Draws anew where anything changed since the last time.
@@ -187,9 +208,9 @@ impl Canvas {
     fn place_card(&self, response: &Response, state: &State) -> Option<Rect> {
         let beside = |place: Pos2| Rect::from_center_size(place, Vec2::splat(24.0));
         if let Some(pointer) = response.hover_pos() {
-            let is_free = self.grab.is_none() && self.band.is_none();
             let has_menu = egui::Popup::is_any_open(&response.ctx);
-            return (is_free && !has_menu).then(|| beside(pointer));
+            let is_sketching = state.session.sketch.is_some();
+            return (self.is_idle() && !has_menu && !is_sketching).then(|| beside(pointer));
         }
         let focused = state.session.hovered.as_ref()?;
         let focused_by_key =
@@ -205,8 +226,12 @@ impl Canvas {
             let pointer = response.interact_pointer_pos();
             let hit = self.hit(pointer, response.rect);
             self.menu = hit.and_then(|subject| target_of(state, subject));
+            let place = pointer.unwrap_or(response.rect.center()) - response.rect.min;
+            let view = self.camera.view(response.rect.size());
+            self.menu_place = view.layout_from_picture(place.to_pos2());
         }
-        response.context_menu(|ui| gestures::menu(ui, self.menu.as_ref(), state, queue));
+        let place = self.menu_place;
+        response.context_menu(|ui| menu::show(ui, self.menu.as_ref(), place, state, queue));
     }
 }
 

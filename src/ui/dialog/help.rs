@@ -14,6 +14,10 @@ const GESTURES: &[(&str, &str)] = &[
         "Drag an actor",
         "move it; it stays pinned where it is dropped",
     ),
+    (
+        "Drag from an actor's rim",
+        "draw a relation to another actor, or to a new one",
+    ),
     ("Drag the background", "move the picture"),
     ("Shift+drag", "select the actors in a box"),
     ("Wheel", "zoom at the pointer"),
@@ -21,10 +25,14 @@ const GESTURES: &[(&str, &str)] = &[
         "Double-click an actor",
         "show its neighbourhood alone, or all again",
     ),
-    ("Right button", "a menu: pin, focus, hide, copy citations"),
+    (
+        "Double-click a text",
+        "change it; Enter takes it, Esc takes it back",
+    ),
+    ("Right button", "a menu of what can be done there"),
     (
         "Tab, arrows, Enter",
-        "walk from actor to actor, and inspect",
+        "walk from actor to actor, and inspect; Ctrl+Enter selects more",
     ),
     ("Drop a file", "open it"),
     ("Esc", "close, deselect, leave the focus"),

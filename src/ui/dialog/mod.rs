@@ -1,14 +1,17 @@
-//! What must be answered first: unsaved changes, work left behind, files that others change, a report on a file, how to
-//! export, where files lie, help.
+//! What must be answered first: unsaved changes, work left behind, files that others change, deletions, merging and
+//! splitting, a report on a file, how to export, where files lie, help.
 
 mod changed;
+mod delete;
 mod difference;
 mod elsewhere;
 mod export;
 mod help;
 mod leftovers;
+mod merge;
 mod path;
 mod report;
+mod split;
 mod unsaved;
 mod versions;
 
@@ -25,6 +28,8 @@ pub(super) use path::Asked;
 pub(super) struct Drafts {
     export: export::Draft,
     leftovers: leftovers::Draft,
+    merge: merge::Draft,
+    split: split::Draft,
     path: Option<path::Draft>,
 }
 
@@ -65,6 +70,15 @@ pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Qu
                 report::show(ui, name, issues, outcome, queue);
             });
         }
+        Dialog::Delete(edit) => modal(ctx, "delete", queue, |ui| {
+            delete::show(ui, edit, state, queue);
+        }),
+        Dialog::Merge(actors) => modal(ctx, "merge", queue, |ui| {
+            merge::show(ui, actors, &mut drafts.merge, state, queue);
+        }),
+        Dialog::Split(actor) => modal(ctx, "split", queue, |ui| {
+            split::show(ui, actor, &mut drafts.split, state, queue);
+        }),
         Dialog::Export => modal(ctx, "export", queue, |ui| {
             export::show(ui, &mut drafts.export, queue);
         }),

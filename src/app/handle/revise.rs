@@ -1,0 +1,118 @@
+//! New, delete, merge, split, relate, reverse: what is done to the selection, asked first where more is needed.
+
+use crate::app::state::Dialog;
+use crate::app::{Effect, Sketch, State, Tab};
+use crate::model::{ActorId, Edit, ReferenceId, RelationId};
+
+impl State {
+    pub(super) fn sketch(&mut self, sketch: Option<Sketch>) -> Option<Effect> {
+        self.session.sketch = sketch;
+        None
+    }
+
+    pub(super) fn sketch_actor(&mut self) -> Option<Effect> {
+        if self.loads == 0 {
+            return None;
+        }
+        self.sketch(Some(Sketch::Actor { at: None }))
+    }
+
+    /// Begins a relation between the two actors that are selected.
+    pub(super) fn relate(&mut self) -> Option<Effect> {
+        let [source, target] = &self.selected_actors()[..] else {
+            self.notify(
+                "Select two actors first, with Ctrl+click, then press L to relate them",
+                false,
+            );
+            return None;
+        };
+        let (source, target) = (source.clone(), target.clone());
+        self.sketch(Some(Sketch::Relation { source, target }))
+    }
+
+    pub(super) fn reverse(&mut self) -> Option<Effect> {
+        let relations = self.selected_relations();
+        if relations.is_empty() {
+            self.notify("Select a relation first, then press R to reverse it", false);
+            return None;
+        }
+        let edit = Edit::reverse_relations(self.document(), &relations);
+        Some(self.commit(&edit))
+    }
+
+    pub(super) fn ask_merge(&mut self) -> Option<Effect> {
+        let actors = self.selected_actors();
+        if actors.len() < 2 {
+            self.notify(
+                "Select the actors that are one, with Ctrl+click, then merge them",
+                false,
+            );
+        } else {
+            self.ask(Dialog::Merge(actors));
+        }
+        None
+    }
+
+    pub(super) fn ask_split(&mut self) -> Option<Effect> {
+        match &self.selected_actors()[..] {
+            [actor] => self.ask(Dialog::Split(actor.clone())),
+            _ => self.notify("Select one actor first, then split it", false),
+        }
+        None
+    }
+
+    pub(super) fn delete_selected(&mut self) -> Option<Effect> {
+        let (actors, relations) = (self.selected_actors(), self.selected_relations());
+        let document = self.document();
+        let edit = match (actors.is_empty(), relations.is_empty()) {
+            (true, true) => {
+                self.notify("Select what shall be deleted first", false);
+                return None;
+            }
+            (true, false) => Edit::delete_relations(document, &relations),
+            (false, true) => Edit::delete_actors(document, &actors),
+            (false, false) => {
+                // The relations first: those of the actors may be put before they are taken.
+                let ties = Edit::delete_relations(document, &relations);
+                let rest = ties.applied(document);
+                let label = format!("deletion of {}", self.selection_in_words());
+                ties.and(Edit::delete_actors(&rest, &actors)).called(label)
+            }
+        };
+        self.delete(edit, actors.len() + relations.len())
+    }
+
+    /// Makes an edit that takes things away; asks first where more goes than was named.
+    pub(super) fn delete(&mut self, edit: Edit, named: usize) -> Option<Effect> {
+        if edit.losses(self.document()).total() > named {
+            self.ask(Dialog::Delete(edit));
+            return None;
+        }
+        Some(self.commit(&edit))
+    }
+
+    /// Shows a reference's page, and opens the panel for it.
+    pub(super) fn inspect_reference(&mut self, reference: Option<ReferenceId>) -> Option<Effect> {
+        if reference.is_some() {
+            self.show_tab(Tab::Details);
+        }
+        self.session.reference = reference;
+        None
+    }
+
+    fn selected_actors(&self) -> Vec<ActorId> {
+        self.session.selected_actors().cloned().collect()
+    }
+
+    fn selected_relations(&self) -> Vec<RelationId> {
+        self.session.selected_relations().cloned().collect()
+    }
+
+    /// `2 actors and 1 relation`.
+    fn selection_in_words(&self) -> String {
+        use crate::graph::words::counted;
+        let actors = counted(self.session.selected_actors().count(), "actor");
+        let relations = counted(self.session.selected_relations().count(), "relation");
+        format!("{actors} and {relations}")
+    }
+}

@@ -1,0 +1,99 @@
+//! Edits of one thing that records say, under its name: the kind of an actor, the date of some relations.
+
+use std::sync::Arc;
+
+use super::relations::{named, put};
+use super::{Change, Edit, one_or_many};
+use crate::model::{
+    Actor, ActorId, Claim, Document, Meta, Reference, ReferenceId, Relation, RelationId,
+};
+
+impl Edit {
+    /// Another title, description or date of the whole.
+    pub fn change_meta(document: &Document, what: &str, change: impl FnOnce(&mut Meta)) -> Self {
+        let mut meta = document.meta.clone();
+        change(&mut meta);
+        let label = format!("change of the {what} of the network");
+        Self::new(label, vec![Change::Meta(Box::new(meta))])
+    }
+
+    /// The same change of some actors; those who are not there stay away. A placeholder that is changed counts as
+    /// declared.
+    pub fn change_actors(
+        document: &Document,
+        actors: &[ActorId],
+        what: &str,
+        change: impl Fn(&mut Actor),
+    ) -> Self {
+        let known = actors.iter().filter_map(|id| document.actors.get(id));
+        let changed = known.map(|actor| {
+            let mut actor = Actor::clone(actor);
+            change(&mut actor);
+            actor.is_placeholder = false;
+            Change::PutActor(Arc::new(actor))
+        });
+        let names = actors.iter().map(|id| document.actor_name(id));
+        let label = format!("change of the {what} of {}", one_or_many(names, "actor"));
+        Self::new(label, changed.collect())
+    }
+
+    /// The same change of some relations; those that are not there stay away.
+    pub fn change_relations(
+        document: &Document,
+        relations: &[RelationId],
+        what: &str,
+        change: impl Fn(&mut Relation),
+    ) -> Self {
+        let known: Vec<_> = relations
+            .iter()
+            .filter_map(|id| document.relations.get(id))
+            .collect();
+        let names = named(document, known.iter().map(|relation| &***relation));
+        let changed = known.into_iter().map(|relation| {
+            let mut relation = Relation::clone(relation);
+            change(&mut relation);
+            put(relation)
+        });
+        Self::new(
+            format!("change of the {what} of {names}"),
+            changed.collect(),
+        )
+    }
+
+    /// A change of a relation's claim of this number; nothing where there is none.
+    pub fn change_claim(
+        document: &Document,
+        relation: &RelationId,
+        at: usize,
+        what: &str,
+        change: impl FnOnce(&mut Claim),
+    ) -> Self {
+        let Some(relation) = document.relations.get(relation) else {
+            return Self::new("change of a claim", Vec::new());
+        };
+        let mut relation = Relation::clone(relation);
+        let name = document.relation_name(&relation);
+        let label = format!("change of the {what} of a claim on {name}");
+        let Some(claim) = relation.claims.get_mut(at) else {
+            return Self::new(label, Vec::new());
+        };
+        change(claim);
+        Self::new(label, vec![put(relation)])
+    }
+
+    /// A change of a reference; nothing where there is none.
+    pub fn change_reference(
+        document: &Document,
+        reference: &ReferenceId,
+        what: &str,
+        change: impl FnOnce(&mut Reference),
+    ) -> Self {
+        let Some(reference) = document.references.get(reference) else {
+            return Self::new("change of a source", Vec::new());
+        };
+        let label = format!("change of the {what} of {}", reference.title());
+        let mut reference = Reference::clone(reference);
+        change(&mut reference);
+        Self::new(label, vec![Change::PutReference(Arc::new(reference))])
+    }
+}

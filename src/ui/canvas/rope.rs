@@ -1,0 +1,170 @@
+//! Drawing a relation: a line from an actor's rim to the pointer, tied where it is let go.
+
+use egui::{Painter, PointerButton, Pos2, Rect, Response, Stroke, Ui};
+
+use super::Canvas;
+use crate::app::{Command, Sketch, State, Target};
+use crate::graph::NodeIndex;
+use crate::model::ActorId;
+use crate::scene::Subject;
+use crate::ui::Queue;
+
+/// How large the handle at a rim is, in points.
+const HANDLE: f32 = 4.5;
+
+/// A line from an actor to the pointer.
+pub(super) struct Rope {
+    source: ActorId,
+    node: NodeIndex,
+    to: Pos2,
+}
+
+impl Canvas {
+    /// Whether a drag that is going on, or would begin now, draws a relation.
+    pub(super) fn is_roping(&self, ui: &Ui, rect: Rect) -> bool {
+        let origin = ui.input(|input| input.pointer.press_origin());
+        self.rope.is_some() || self.is_idle() && self.rim(origin, rect).is_some()
+    }
+
+    /// Whether the pointer is where a relation can be drawn from.
+    pub(super) fn shows_handle(&self, pointer: Option<Pos2>, rect: Rect) -> bool {
+        self.rope.is_some() || self.is_idle() && self.rim(pointer, rect).is_some()
+    }
+
+    /// A drag from a rim draws a line; where it is let go, the rest is asked.
+    pub(super) fn rope(&mut self, ui: &Ui, response: &Response, state: &State, queue: &Queue) {
+        let pointer = response.interact_pointer_pos();
+        let is_shifted = ui.input(|input| input.modifiers.shift);
+        if response.drag_started_by(PointerButton::Primary) && !is_shifted && self.is_idle() {
+            let origin = ui.input(|input| input.pointer.press_origin());
+            let node = self.rim(origin, response.rect);
+            let source = node.and_then(|node| Some((node, state.actor_target(node)?)));
+            if let (Some((node, Target::Actor(source))), Some(to)) = (source, pointer) {
+                self.rope = Some(Rope { source, node, to });
+            }
+        }
+        let Some(rope) = &mut self.rope else { return };
+        rope.to = pointer.unwrap_or(rope.to);
+        if !response.dragged() {
+            let hit = self.roped(response.rect);
+            let sketch = self
+                .rope
+                .take()
+                .and_then(|rope| self.tied(rope, hit, response, state));
+            if sketch.is_some() {
+                queue.send(Command::Select(None));
+                queue.send(Command::Sketch(sketch));
+            }
+        }
+    }
+
+    /// The actor at the line's end: in its body, or in the band of its rim.
+    fn roped(&self, rect: Rect) -> Option<NodeIndex> {
+        let to = Some(self.rope.as_ref()?.to);
+        match self.hit(to, rect) {
+            Some(Subject::Actor(node)) => Some(node),
+            _ => self.rim(to, rect),
+        }
+    }
+
+    /// What is to be asked for; nothing where the line ends where it began.
+    fn tied(
+        &self,
+        rope: Rope,
+        hit: Option<NodeIndex>,
+        response: &Response,
+        state: &State,
+    ) -> Option<Sketch> {
+        let source = rope.source;
+        match hit {
+            Some(node) if node == rope.node => None,
+            Some(node) => match state.actor_target(node)? {
+                Target::Actor(target) => Some(Sketch::Relation { source, target }),
+                Target::Relation(_) => None,
+            },
+            None => {
+                let view = self.camera.view(response.rect.size());
+                let point = (rope.to - response.rect.min).to_pos2();
+                let at = view.layout_from_picture(point);
+                Some(Sketch::Spoke { source, at })
+            }
+        }
+    }
+
+    pub(super) fn rim(&self, pointer: Option<Pos2>, rect: Rect) -> Option<NodeIndex> {
+        let drawn = self.drawn.as_ref()?;
+        let pointer = pointer.filter(|pointer| rect.contains(*pointer))?;
+        drawn.scene.rim_at((pointer - rect.min).to_pos2())
+    }
+
+    /// Draws the line, or the handle from which one can be drawn.
+    pub(super) fn paint_rope(&self, ui: &Ui, rect: Rect) {
+        let Some(drawn) = &self.drawn else { return };
+        let painter = ui.painter_at(rect);
+        let color = ui.visuals().hyperlink_color;
+        let on_rim = |node: NodeIndex, toward: Pos2| {
+            let point = drawn
+                .scene
+                .rim_toward(node, (toward - rect.min).to_pos2())?;
+            Some(point + rect.min.to_vec2())
+        };
+        if let Some(rope) = &self.rope {
+            let Some(from) = on_rim(rope.node, rope.to) else {
+                return;
+            };
+            let end = self.roped(rect).filter(|node| *node != rope.node);
+            let tied = end.and_then(|node| on_rim(node, from));
+            let to = tied.unwrap_or(rope.to);
+            painter.line_segment([from, to], Stroke::new(2.0, color));
+            handle(&painter, from, ui);
+            handle(&painter, to, ui);
+            return;
+        }
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let is_ours = pointer.is_some_and(|pointer| {
+            ui.ctx()
+                .layer_id_at(pointer)
+                .is_none_or(|layer| layer == ui.layer_id())
+        });
+        let has_button = ui.input(|input| input.pointer.any_down());
+        if let Some(pointer) = pointer.filter(|_| self.is_idle() && is_ours && !has_button)
+            && let Some(node) = self.rim(Some(pointer), rect)
+            && let Some(point) = on_rim(node, pointer)
+        {
+            handle(&painter, point, ui);
+        }
+    }
+}
+
+impl Canvas {
+    /// Draws the line that is being asked about.
+    pub(super) fn paint_sketched(&self, ui: &Ui, rect: Rect, state: &State) {
+        let view = self.camera.view(rect.size());
+        let place = |id: &ActorId| {
+            let target = Target::Actor(id.clone());
+            Some(view.picture_from_layout(super::place_of(state, &target)?))
+        };
+        let (from, to) = match &state.session.sketch {
+            Some(Sketch::Relation { source, target }) => (place(source), place(target)),
+            Some(Sketch::Spoke { source, at }) => {
+                (place(source), Some(view.picture_from_layout(*at)))
+            }
+            Some(Sketch::Actor { .. }) | None => return,
+        };
+        if let (Some(from), Some(to)) = (from, to) {
+            let line = Stroke::new(2.0, ui.visuals().hyperlink_color);
+            let ends = [from, to].map(|point| point + rect.min.to_vec2());
+            ui.painter_at(rect).line_segment(ends, line);
+        }
+    }
+}
+
+fn handle(painter: &Painter, at: Pos2, ui: &Ui) {
+    let visuals = ui.visuals();
+    painter.circle(
+        at,
+        HANDLE,
+        visuals.hyperlink_color,
+        Stroke::new(1.5, visuals.window_fill),
+    );
+}

@@ -1,0 +1,347 @@
+//! A small form where something new is drawn: an actor's name and kind, a relation's kind, direction and date.
+
+use egui::{
+    Align2, Area, Button, Frame, Grid, Id, Key, Modifiers, Order, Pos2, Rect, RichText, TextEdit,
+    Ui, Vec2,
+};
+
+use crate::app::{Command, Sketch, State, Target};
+use crate::model::{Actor, ActorId, ActorKind, Date, Edit, Point, Relation, RelationKind};
+use crate::scene::View;
+use crate::ui::{Queue, theme};
+
+/// The keys of the kinds.
+const KEYS: [(RelationKind, Key, &str); 4] = [
+    (RelationKind::Cooperation, Key::C, "C"),
+    (RelationKind::Support, Key::S, "S"),
+    (RelationKind::Hostility, Key::H, "H"),
+    (RelationKind::Other, Key::O, "O"),
+];
+
+/// What is said so far of something new.
+pub(super) struct Draft {
+    of: Sketch,
+    /// Where it stands in the layout.
+    at: Pos2,
+    name: String,
+    actor_kind: ActorKind,
+    kind: RelationKind,
+    /// Which way, where it is not the kind's usual one.
+    way: Option<Way>,
+    when: String,
+    is_new: bool,
+}
+
+/// Which way a relation goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Forth,
+    Back,
+    Both,
+}
+
+impl Draft {
+    fn new(of: &Sketch, at: Pos2) -> Self {
+        Self {
+            of: of.clone(),
+            at,
+            name: String::new(),
+            actor_kind: ActorKind::default(),
+            kind: RelationKind::Cooperation,
+            way: None,
+            when: String::new(),
+            is_new: true,
+        }
+    }
+
+    fn way(&self) -> Way {
+        let usual = if is_usually_directed(self.kind) {
+            Way::Forth
+        } else {
+            Way::Both
+        };
+        self.way.unwrap_or(usual)
+    }
+
+    fn date(&self) -> Result<Option<Date>, String> {
+        match self.when.trim() {
+            "" => Ok(None),
+            text => Date::parse(text).map(Some).map_err(|error| error.message),
+        }
+    }
+
+    fn names_actor(&self) -> bool {
+        !matches!(self.of, Sketch::Relation { .. })
+    }
+
+    fn names_relation(&self) -> bool {
+        !matches!(self.of, Sketch::Actor { .. })
+    }
+
+    /// Whether enough is said.
+    fn is_whole(&self) -> bool {
+        self.date().is_ok() && (!self.names_actor() || !self.name.trim().is_empty())
+    }
+
+    /// The edit, and what is new by it.
+    fn edit(&self, state: &State) -> (Edit, Target) {
+        let document = state.document();
+        let name = self.name.trim();
+        let newcomer = Actor {
+            name: Some(name.to_owned()),
+            kind: Some(self.actor_kind),
+            place: Some(Point::rounded(self.at.x, self.at.y)),
+            ..Actor::new(document.fresh_actor_id(name))
+        };
+        let target = Target::Actor(newcomer.id.clone());
+        match &self.of {
+            Sketch::Actor { .. } => (Edit::put_actors(document, vec![newcomer]), target),
+            Sketch::Relation { source, target } => {
+                let (tie, target) = self.tie(source, target, state);
+                (Edit::put_relations(document, vec![tie]), target)
+            }
+            Sketch::Spoke { source, .. } => {
+                let (tie, target) = self.tie(source, &newcomer.id, state);
+                let edit = Edit::put_actors(document, vec![newcomer]);
+                (edit.and(Edit::put_relations(document, vec![tie])), target)
+            }
+        }
+    }
+
+    fn tie(&self, first: &ActorId, second: &ActorId, state: &State) -> (Relation, Target) {
+        let (source, target) = match self.way() {
+            Way::Back => (second, first),
+            Way::Forth | Way::Both => (first, second),
+        };
+        let id = state
+            .document()
+            .fresh_relation_id(source, target, self.kind);
+        let is_directed = self.way() != Way::Both;
+        let relation = Relation {
+            kind: Some(self.kind),
+            directed: (is_directed != is_usually_directed(self.kind)).then_some(is_directed),
+            when: self.date().ok().flatten(),
+            ..Relation::new(id.as_str(), source.clone(), target.clone())
+        };
+        (relation, Target::Relation(id))
+    }
+}
+
+/// Whether a relation of this kind goes one way where nothing is said.
+fn is_usually_directed(kind: RelationKind) -> bool {
+    let plain = Relation {
+        kind: Some(kind),
+        ..Relation::new("", "", "")
+    };
+    plain.is_directed()
+}
+
+/// Shows the form of what is being drawn, if something is.
+pub(super) fn show(
+    ui: &Ui,
+    canvas: Rect,
+    view: View,
+    draft: &mut Option<Draft>,
+    state: &State,
+    queue: &Queue,
+) {
+    let Some(sketch) = &state.session.sketch else {
+        *draft = None;
+        return;
+    };
+    if draft.as_ref().is_none_or(|draft| draft.of != *sketch) {
+        *draft = Some(Draft::new(sketch, place(ui, canvas, view, sketch, state)));
+    }
+    let Some(draft) = draft else { return };
+    let point = view.picture_from_layout(draft.at) + canvas.min.to_vec2();
+    Area::new(Id::new("sketch"))
+        .order(Order::Foreground)
+        .fixed_pos(point + Vec2::new(0.0, 14.0))
+        .pivot(Align2::CENTER_TOP)
+        .constrain_to(canvas.shrink(4.0))
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
+                ui.set_width(300.0);
+                ui.spacing_mut().item_spacing.y = 6.0;
+                // On the popup's own ground a field could not be told from it.
+                ui.visuals_mut().extreme_bg_color = ui.visuals().faint_bg_color;
+                form(ui, draft, state, queue);
+            });
+        });
+    let painter = ui.painter_at(canvas);
+    if draft.names_actor() {
+        let stroke = egui::Stroke::new(1.5, ui.visuals().hyperlink_color);
+        painter.circle_stroke(point, 8.0, stroke);
+    }
+}
+
+/// Where something new stands in the layout.
+fn place(ui: &Ui, canvas: Rect, view: View, sketch: &Sketch, state: &State) -> Pos2 {
+    let stands = |id: &ActorId| {
+        let ordinal = state.derived.whole.ordinal(id)?;
+        state.derived.positions.get(ordinal).copied()
+    };
+    match sketch {
+        Sketch::Actor { at: Some(at) } | Sketch::Spoke { at, .. } => *at,
+        Sketch::Actor { at: None } => {
+            let pointer = ui.input(|input| input.pointer.hover_pos());
+            let pointer = pointer.filter(|pointer| canvas.contains(*pointer));
+            let point = pointer.unwrap_or(canvas.center()) - canvas.min;
+            view.layout_from_picture(point.to_pos2())
+        }
+        Sketch::Relation { source, target } => {
+            let ends = (stands(source), stands(target));
+            let middle = ends.0.zip(ends.1).map(|(a, b)| a.lerp(b, 0.5));
+            middle
+                .unwrap_or_else(|| view.layout_from_picture(canvas.center() - canvas.min.to_vec2()))
+        }
+    }
+}
+
+fn form(ui: &mut Ui, draft: &mut Draft, state: &State, queue: &Queue) {
+    // Asked before the fields: one that has the focus lets it go at Enter.
+    let focused = ui.memory(egui::Memory::focused);
+    let is_typing = ui.ctx().text_edit_focused();
+    let is_entered = (focused.is_none() || is_typing)
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    if std::mem::take(&mut draft.is_new) {
+        if let Some(id) = focused {
+            ui.memory_mut(|memory| memory.surrender_focus(id));
+        }
+        ui.ctx().request_repaint();
+    } else if draft.names_actor() && draft.name.is_empty() && focused.is_none() {
+        ui.memory_mut(|memory| memory.request_focus(name_id()));
+    }
+    if draft.names_actor() {
+        actor(ui, draft);
+    }
+    if draft.names_relation() {
+        if !is_typing {
+            take_kind(ui, draft);
+        }
+        relation(ui, draft, !is_typing, state);
+    }
+    ui.horizontal(|ui| {
+        let add = ui.add_enabled(draft.is_whole(), Button::new("Add"));
+        if add.clicked() || is_entered && draft.is_whole() {
+            let (edit, new) = draft.edit(state);
+            queue.send(Command::Sketch(None));
+            queue.send(Command::Commit(edit));
+            queue.send(Command::Select(Some(new)));
+        }
+        if ui.button("Cancel").clicked() {
+            queue.send(Command::Sketch(None));
+        }
+    });
+}
+
+fn name_id() -> Id {
+    Id::new("name of a new actor")
+}
+
+fn actor(ui: &mut Ui, draft: &mut Draft) {
+    let label = ui.label(RichText::new("New actor").family(theme::bold()));
+    let name = TextEdit::singleline(&mut draft.name)
+        .id(name_id())
+        .hint_text("Name");
+    ui.add(name.desired_width(f32::INFINITY))
+        .labelled_by(label.id);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for kind in ActorKind::ALL {
+            ui.selectable_value(&mut draft.actor_kind, kind, kind.as_str());
+        }
+    });
+}
+
+/// The kind by its key, and the next way round by D.
+fn take_kind(ui: &Ui, draft: &mut Draft) {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    for (kind, key, _) in KEYS {
+        if pressed(key) {
+            draft.kind = kind;
+        }
+    }
+    if pressed(Key::D) {
+        draft.way = Some(match draft.way() {
+            Way::Forth => Way::Back,
+            Way::Back => Way::Both,
+            Way::Both => Way::Forth,
+        });
+    }
+}
+
+/// Kind, way and date; the keys are named while no field takes them.
+fn relation(ui: &mut Ui, draft: &mut Draft, names_keys: bool, state: &State) {
+    let theme = theme::of(ui.ctx());
+    Grid::new("kinds")
+        .num_columns(2)
+        .min_col_width(140.0)
+        .show(ui, |ui| {
+            for (index, (kind, _, key)) in KEYS.into_iter().enumerate() {
+                let words = RichText::new(kind.as_str()).color(theme::color(theme.relation(kind)));
+                let button = Button::selectable(draft.kind == kind, words)
+                    .shortcut_text(if names_keys { key } else { "" });
+                if ui.add_sized([140.0, 24.0], button).clicked() {
+                    draft.kind = kind;
+                }
+                if index % 2 == 1 {
+                    ui.end_row();
+                }
+            }
+        });
+    ways(ui, draft, state);
+    let date = draft.date();
+    ui.horizontal(|ui| {
+        let label = ui.weak("When");
+        let field = TextEdit::singleline(&mut draft.when).hint_text("2015-09, 2007/..");
+        ui.add(field.desired_width(f32::INFINITY))
+            .labelled_by(label.id);
+    });
+    match date {
+        Ok(Some(date)) if date.in_words() != draft.when.trim() => {
+            ui.label(RichText::new(date.in_words()).small().weak());
+        }
+        Ok(_) => {}
+        Err(words) => {
+            let color = ui.visuals().error_fg_color;
+            ui.label(RichText::new(words).small().color(color));
+        }
+    }
+}
+
+/// The three ways, each as it will be read.
+fn ways(ui: &mut Ui, draft: &mut Draft, state: &State) {
+    let document = state.document();
+    let (first, second) = match &draft.of {
+        Sketch::Relation { source, target } => (source, Some(target)),
+        Sketch::Spoke { source, .. } => (source, None),
+        Sketch::Actor { .. } => return,
+    };
+    let first = document.actor_name(first).to_owned();
+    let second = second.map_or_else(
+        || match draft.name.trim() {
+            "" => "the new actor".to_owned(),
+            name => name.to_owned(),
+        },
+        |id| document.actor_name(id).to_owned(),
+    );
+    let now = draft.way();
+    for (way, words) in [
+        (Way::Forth, format!("{first} → {second}")),
+        (Way::Back, format!("{second} → {first}")),
+        (Way::Both, format!("{first} ↔ {second}")),
+    ] {
+        let mut row = Button::selectable(now == way, words).truncate();
+        if now == way {
+            row = row.shortcut_text("D");
+        }
+        if ui
+            .add(row)
+            .on_hover_text("D goes through the three")
+            .clicked()
+        {
+            draft.way = Some(way);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! More would go than was named: say what, and ask.
+
+use egui::Ui;
+
+use crate::app::{Command, State};
+use crate::model::Edit;
+use crate::ui::Queue;
+
+pub(super) fn show(ui: &mut Ui, edit: &Edit, state: &State, queue: &Queue) {
+    ui.set_width(400.0);
+    let label = edit.label();
+    ui.heading(match label.strip_prefix("deletion of ") {
+        Some(name) => format!("Delete {name}?"),
+        None => "Delete?".to_owned(),
+    });
+    let losses = edit.losses(state.document()).in_words();
+    let losses = losses.unwrap_or_else(|| "Nothing".to_owned());
+    ui.label(format!("{losses} will go."));
+    ui.weak("Undo brings everything back.");
+    ui.horizontal(|ui| {
+        let delete = ui.button("Delete");
+        if ui.memory(|memory| memory.focused().is_none()) {
+            delete.request_focus();
+        }
+        if delete.clicked() {
+            queue.send(Command::CloseDialog);
+            queue.send(Command::Commit(edit.clone()));
+        }
+        if ui.button("Keep").clicked() {
+            queue.send(Command::CloseDialog);
+        }
+    });
+}
