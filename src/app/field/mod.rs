@@ -114,7 +114,9 @@ impl Field {
             Self::Relations(_, RelationText::Type) | Self::Reference(_, ReferenceText::Type) => {
                 "type"
             }
-            Self::Relations(_, RelationText::When) => "date",
+            Self::Relations(_, RelationText::When) | Self::Reference(_, ReferenceText::Issued) => {
+                "date"
+            }
             Self::Relations(_, RelationText::Weight) => "weight",
             Self::Claim(_, _, ClaimText::Locator) => "place",
             Self::Claim(_, _, ClaimText::Quote) => "quote",
@@ -124,7 +126,6 @@ impl Field {
             Self::Reference(_, ReferenceText::Authors) => "authors",
             Self::Reference(_, ReferenceText::Outlet) => "outlet",
             Self::Reference(_, ReferenceText::Publisher) => "publisher",
-            Self::Reference(_, ReferenceText::Issued) => "date",
             Self::Reference(_, ReferenceText::Url) => "address",
             Self::Reference(_, ReferenceText::Origin) => "origin",
             Self::Reference(_, ReferenceText::Text) => "saved text",

@@ -2,6 +2,7 @@
 
 use egui::{Pos2, Ui};
 
+use crate::app::Action as A;
 use crate::app::{Action, Command, Sketch, State, Target};
 use crate::model::ActorId;
 use crate::ui::{Queue, keys};
@@ -31,7 +32,6 @@ pub(super) fn show(
             let sketch = Sketch::Actor { at: Some(place) };
             row(ui, "New actor here…", Command::Sketch(Some(sketch)), queue);
             ui.separator();
-            use Action as A;
             for action in [
                 A::Fit,
                 A::SelectAll,

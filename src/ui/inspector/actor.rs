@@ -118,13 +118,13 @@ fn fields(ui: &mut Ui, actor: &Actor, state: &State, forms: &mut Forms, queue: &
     let document = state.document();
     let ids = std::slice::from_ref(&actor.id);
     let salt = Id::new(("actor", &actor.id));
-    forms.text(ui, field(ActorText::Name), state, queue);
+    forms.text(ui, &field(ActorText::Name), state, queue);
     if let Some(kind) = form::choice(ui, ("Kind", salt), &actor.kind(), &kinds()) {
         let edit = Edit::change_actors(document, ids, "kind", |actor| actor.kind = Some(kind));
         queue.send(Command::Commit(edit));
     }
     for text in [ActorText::Aliases, ActorText::Wikidata, ActorText::Note] {
-        forms.text(ui, field(text), state, queue);
+        forms.text(ui, &field(text), state, queue);
     }
     members(ui, actor, state, queue);
     let newcomer = forms.pick(ui, ("Add a member", salt), "", |words| {

@@ -113,7 +113,7 @@ fn fields(
     let text = |ui: &mut Ui, forms: &mut Forms, text| {
         forms.text(
             ui,
-            Field::Claim(relation.id.clone(), at, text),
+            &Field::Claim(relation.id.clone(), at, text),
             state,
             queue,
         );
@@ -128,7 +128,7 @@ fn fields(
     if let Some(stance) = form::choice(ui, ("Stance", salt), &claim.stance, &stances()) {
         change("stance", &|claim| claim.stance = stance);
     }
-    if let Some(claimant) = claimant(ui, salt, claim, state, forms) {
+    if let Some(Voice(claimant)) = claimant(ui, salt, claim, state, forms) {
         change("claimant", &|claim| claim.claimant.clone_from(&claimant));
     }
     text(ui, forms, ClaimText::Made);
@@ -209,7 +209,7 @@ fn cite(
     let document = state.document();
     let cited = |id: Option<ReferenceId>| {
         Edit::change_claim(document, &relation.id, at, "source", |claim| {
-            claim.reference = id
+            claim.reference = id;
         })
     };
     let edit = match source {
@@ -229,6 +229,10 @@ fn cite(
     queue.send(Command::Commit(edit));
 }
 
+/// Whose words a claim tells; the author's where nobody is named.
+#[derive(Clone)]
+struct Voice(Option<Claimant>);
+
 /// The field of who says so: an actor, somebody in words, or the author.
 fn claimant(
     ui: &mut Ui,
@@ -236,7 +240,7 @@ fn claimant(
     claim: &Claim,
     state: &State,
     forms: &mut Forms,
-) -> Option<Option<Claimant>> {
+) -> Option<Voice> {
     let now = match &claim.claimant {
         Some(Claimant::Actor(id)) => state.document().actor_name(id),
         Some(Claimant::Words(words)) => words,
@@ -244,14 +248,14 @@ fn claimant(
     };
     forms.pick(ui, ("Said by", salt), now, |words| {
         let known = pick::actors(state, words).into_iter();
-        let known = known.map(|(id, words)| (Some(Claimant::Actor(id)), words));
+        let known = known.map(|(id, words)| (Voice(Some(Claimant::Actor(id))), words));
         let mut offers: Vec<_> = known.collect();
         let words = words.trim();
         if !words.is_empty() {
             let said = format!("“{words}”, who is no actor here");
-            offers.push((Some(Claimant::Words(words.to_owned())), said));
+            offers.push((Voice(Some(Claimant::Words(words.to_owned()))), said));
         }
-        offers.push((None, "The author".to_owned()));
+        offers.push((Voice(None), "The author".to_owned()));
         offers
     })
 }

@@ -173,16 +173,16 @@ impl Forms {
     }
 
     /// A field with its name before it, and beneath it what is wrong or what it means.
-    pub(super) fn text(&mut self, ui: &mut Ui, field: Field, state: &State, queue: &Queue) {
+    pub(super) fn text(&mut self, ui: &mut Ui, field: &Field, state: &State, queue: &Queue) {
         let Some(value) = field.text(state.document()) else {
             return;
         };
         named(ui, &capitalized(field.name()), |ui, name| {
-            let response = self.typing(ui, &field, &value).labelled_by(name);
-            self.verdict(ui, &field, &value);
-            self.note(&response, Some(&field));
+            let response = self.typing(ui, field, &value).labelled_by(name);
+            self.verdict(ui, field, &value);
+            self.note(&response, Some(field));
             if !response.has_focus() {
-                self.take(&field, state, queue);
+                self.take(field, state, queue);
             }
         });
     }

@@ -80,7 +80,7 @@ fn of_relations(
         queue.send(Command::Commit(edit));
     }
     let when = Field::Relations(relations.to_vec(), RelationText::When);
-    forms.text(ui, when, state, queue);
+    forms.text(ui, &when, state, queue);
     ui.horizontal_wrapped(|ui| {
         act(ui, Action::Reverse, queue);
         act(ui, Action::Delete, queue);

@@ -25,7 +25,7 @@ fn head(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
     let field = Field::Meta;
     if forms.is_open(&Block::Meta) {
         for text in [MetaText::Title, MetaText::AsOf, MetaText::Description] {
-            forms.text(ui, field(text), state, queue);
+            forms.text(ui, &field(text), state, queue);
         }
         forms.switch(ui, &Block::Meta, "the network");
         return;

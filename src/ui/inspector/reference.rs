@@ -93,7 +93,7 @@ fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue)
 fn fields(ui: &mut Ui, reference: &Reference, state: &State, forms: &mut Forms, queue: &Queue) {
     for text in TEXTS {
         let field = Field::Reference(reference.id.clone(), text);
-        forms.text(ui, field, state, queue);
+        forms.text(ui, &field, state, queue);
     }
     let salt = Id::new(("reference", &reference.id));
     let grades = reliabilities();

@@ -100,7 +100,7 @@ fn fields(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, qu
     }
     for text in [RelationText::Type, RelationText::When, RelationText::Weight] {
         let field = Field::Relations(vec![relation.id.clone()], text);
-        forms.text(ui, field, state, queue);
+        forms.text(ui, &field, state, queue);
     }
 }
 
