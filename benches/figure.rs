@@ -8,7 +8,7 @@ use emath::{Pos2, vec2};
 use frenemy::graph::{Lens, Network};
 use frenemy::layout::{Method, layout};
 use frenemy::model::Document;
-use frenemy::scene::{self, Figure, Scene, Start, Theme};
+use frenemy::scene::{self, Dress, Figure, Scene, Start, Theme};
 use frenemy::{export, file};
 
 const EXAMPLE: &[u8] = include_bytes!("../assets/examples/afghanistan-2017.json");
@@ -25,6 +25,7 @@ fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
         positions,
         size: vec2(1920.0, 1080.0),
         theme: &Theme::light(),
+        dress: &Dress::default(),
         title: true,
         legend: true,
         sources: true,

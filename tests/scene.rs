@@ -5,6 +5,8 @@
     reason = "a test stops where something is missing"
 )]
 
+use std::sync::Arc;
+
 use emath::{Pos2, Vec2, pos2, vec2};
 use frenemy::export::{png, svg};
 use frenemy::file::picture::embedded;
@@ -12,7 +14,10 @@ use frenemy::graph::{EdgeIndex, Lens, Network, NodeIndex};
 use frenemy::model::{
     Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,
 };
-use frenemy::scene::{self, Color, Emphasis, Figure, Picture, Scene, Subject, Theme, View, text};
+use frenemy::scene::{
+    self, Color, Dress, Emphasis, Figure, Layer, Marked, Picture, Scene, Shape, Subject, Theme,
+    View, text,
+};
 use proptest::prelude::*;
 
 /// A small network under construction.
@@ -69,6 +74,10 @@ impl Story {
     }
 
     fn seen(&self, emphasis: &Emphasis) -> Scene {
+        self.seen_in(emphasis, &Dress::default())
+    }
+
+    fn seen_in(&self, emphasis: &Emphasis, dress: &Dress) -> Scene {
         scene::draw(&Picture {
             document: &self.document,
             network: &self.network(),
@@ -80,18 +89,24 @@ impl Story {
             },
             theme: &Theme::light(),
             emphasis,
+            dress,
             shows_pins: false,
             names_within: None,
         })
     }
 
     fn figure(&self) -> Scene {
+        self.figure_in(&Dress::default())
+    }
+
+    fn figure_in(&self, dress: &Dress) -> Scene {
         scene::figure(&Figure {
             document: &self.document,
             network: &self.network(),
             positions: &self.positions,
             size: vec2(480.0, 420.0),
             theme: &Theme::light(),
+            dress,
             title: true,
             legend: true,
             sources: true,
@@ -408,4 +423,153 @@ fn sizes_beyond_reason_are_refused_in_words() {
     let error = png(&svg(&scene, None), 1e9, None).unwrap_err();
     assert!(error.contains("too large"), "{error}");
     assert!(png(&svg(&scene, None), f32::NAN, None).is_ok_and(|bytes| !bytes.is_empty()));
+}
+
+/// Three states in a row, the first two friends, the last two rivals.
+fn three() -> Story {
+    Story::default()
+        .state("a", 30.0, 80.0)
+        .state("b", 150.0, 80.0)
+        .state("c", 270.0, 80.0)
+        .tie("a", "b", RelationKind::Cooperation, 1)
+        .tie("b", "c", RelationKind::Hostility, 1)
+}
+
+/// The discs of a story's states, in their order.
+fn discs(story: &Story, dress: &Dress) -> Vec<(f32, Color)> {
+    let scene = story.seen_in(&Emphasis::default(), dress);
+    let discs = scene
+        .marks
+        .iter()
+        .filter_map(|mark| match (mark.subject, &mark.shape) {
+            (
+                Some(Subject::Actor(node)),
+                Shape::Circle {
+                    radius,
+                    fill: Some(fill),
+                    ..
+                },
+            ) => Some((node, *radius, *fill)),
+            _ => None,
+        });
+    let mut discs: Vec<_> = discs.collect();
+    discs.sort_by_key(|(node, ..)| *node);
+    discs
+        .into_iter()
+        .map(|(_, radius, fill)| (radius, fill))
+        .collect()
+}
+
+fn radii(story: &Story, dress: &Dress) -> Vec<f32> {
+    discs(story, dress)
+        .into_iter()
+        .map(|(radius, _)| radius)
+        .collect()
+}
+
+fn fills(story: &Story, dress: &Dress) -> Vec<Color> {
+    discs(story, dress)
+        .into_iter()
+        .map(|(_, fill)| fill)
+        .collect()
+}
+
+/// Every line of text in a scene.
+fn said(scene: &Scene) -> Vec<String> {
+    let texts = scene.marks.iter().filter_map(|mark| match &mark.shape {
+        Shape::Text(text) => Some(text.text.clone()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn a_measure_decides_how_large_bodies_are_and_the_legend_says_which() {
+    let story = three();
+    let sizes = Layer {
+        name: "Betweenness",
+        of: [Some(1.0), None, Some(0.0)].into(),
+    };
+    let dress = Dress {
+        sizes: Some(sizes),
+        ..Dress::default()
+    };
+    let (plain, radii) = (radii(&story, &Dress::default()), radii(&story, &dress));
+    assert!((radii[0] - 22.0).abs() < 1e-3, "{radii:?}");
+    assert!((radii[1] - 6.0).abs() < 1e-3, "{radii:?}");
+    assert!((radii[2] - 6.0).abs() < 1e-3, "{radii:?}");
+    assert_ne!(plain, radii);
+    assert!(said(&story.figure_in(&dress)).contains(&"Size: Betweenness".to_owned()));
+    assert!(
+        !said(&story.figure())
+            .iter()
+            .any(|line| line.starts_with("Size"))
+    );
+}
+
+#[test]
+fn groups_have_colours_and_kinds_keep_their_shapes() {
+    let story = three();
+    let groups = Layer {
+        name: "Community",
+        of: [Some(0), Some(1), None].into(),
+    };
+    let dress = Dress {
+        groups: Some(groups),
+        ..Dress::default()
+    };
+    let theme = Theme::light();
+    let fills = fills(&story, &dress);
+    assert_eq!(fills[..2], [theme.group(0), theme.group(1)]);
+    assert_eq!(
+        fills[2],
+        theme.group(u32::MAX),
+        "who is in no group looks like nobody's"
+    );
+    assert!(said(&story.figure_in(&dress)).contains(&"Colour: Community".to_owned()));
+}
+
+#[test]
+fn a_marked_relation_has_a_band_behind_it() {
+    let story = three();
+    let marked = Marked {
+        name: "Frustrated",
+        relations: Arc::new([EdgeIndex::new(1)].into()),
+    };
+    let dress = Dress {
+        marked: Some(marked),
+        ..Dress::default()
+    };
+    let count = |scene: &Scene, edge: usize| {
+        let subject = Some(Subject::Relation(EdgeIndex::new(edge)));
+        scene
+            .marks
+            .iter()
+            .filter(|mark| mark.subject == subject)
+            .count()
+    };
+    let drawn = |dress: &Dress| story.seen_in(&Emphasis::default(), dress);
+    let (plain, dressed) = (drawn(&Dress::default()), drawn(&dress));
+    assert_eq!(count(&dressed, 0), count(&plain, 0));
+    assert_eq!(count(&dressed, 1), count(&plain, 1) + 1);
+    assert!(said(&story.figure_in(&dress)).contains(&"Frustrated".to_owned()));
+}
+
+#[test]
+fn a_dress_of_another_network_is_no_danger() {
+    let wild = Layer {
+        name: "Wild",
+        of: [Some(f32::NAN), Some(f32::INFINITY), Some(-3.0)].into(),
+    };
+    let dress = Dress {
+        sizes: Some(wild),
+        groups: Some(Layer {
+            name: "None",
+            of: [].into(),
+        }),
+        ..Dress::default()
+    };
+    for radius in radii(&three(), &dress) {
+        assert!((6.0..=22.0).contains(&radius), "{radius}");
+    }
 }

@@ -8,6 +8,7 @@ use super::safety::{Changed, Leftover, Version};
 use super::{Derived, Effect, Session, Settings, Sketch, Target};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
+use crate::scene::Dress;
 
 /// Everything the window shows. Only [`State::handle`] changes it.
 #[derive(Clone, Debug, Default)]
@@ -204,6 +205,11 @@ impl State {
     pub fn relation_target(&self, edge: EdgeIndex) -> Option<Target> {
         let relation = self.derived.network.graph.edge_weight(edge)?;
         Some(Target::Relation(relation.id.clone()))
+    }
+
+    /// What sizes, colours and marks of the picture say.
+    pub fn dress(&self) -> Dress {
+        Dress::default()
     }
 
     /// Every actor where it stands now.

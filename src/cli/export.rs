@@ -165,6 +165,7 @@ fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
             positions: &positions,
             size,
             theme: &asked.theme.theme(),
+            dress: &scene::Dress::default(),
             title: true,
             legend: !asked.no_legend,
             sources: true,

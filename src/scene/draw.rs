@@ -8,7 +8,8 @@ use super::course::{Course, Lane};
 use super::emphasis::Standing;
 use super::labels::{self, Name, Obstacles, Wish};
 use super::{
-    Cap, Color, Emphasis, Mark, Scene, Shape, Stroke, Subject, Text, Theme, View, Weight, ends,
+    Cap, Color, Dress, Emphasis, Mark, Scene, Shape, Stroke, Subject, Text, Theme, View, Weight,
+    ends,
 };
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Actor, Document, Relation, RelationKind};
@@ -28,6 +29,8 @@ pub struct Picture<'a> {
     pub theme: &'a Theme,
     /// What stands out.
     pub emphasis: &'a Emphasis,
+    /// What sizes, colours and marks say.
+    pub dress: &'a Dress,
     /// Where names must stay whole; where nothing is given, they may leave the picture.
     pub names_within: Option<Rect>,
     /// Whether actors that are pinned show it; a figure need not tell how it was made.
@@ -95,7 +98,7 @@ struct Seen<'a> {
     node: NodeIndex,
     actor: &'a Actor,
     body: Body,
-    degree: usize,
+    rank: usize,
     is_visible: bool,
 }
 
@@ -106,7 +109,10 @@ impl Seen<'_> {
 
     fn marks(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
         let Picture {
-            theme, emphasis, ..
+            theme,
+            emphasis,
+            dress,
+            ..
         } = picture;
         let subject = Some(self.subject());
         let mut marks = Vec::new();
@@ -119,14 +125,17 @@ impl Seen<'_> {
             );
         }
         let kind = self.actor.kind();
-        let (fill, stroke) = body_style(theme, kind, self.actor.is_placeholder);
+        let own = dress.color(self.node, theme);
+        let fill = own.unwrap_or_else(|| theme.actor(kind));
+        let rim = theme.rim_of(fill);
+        let (fill, stroke) = body_style(theme, fill, self.actor.is_placeholder);
         marks.push(self.body.mark(subject, opacity, fill, stroke));
         if self.actor.pinned && picture.shows_pins {
             let shape = Shape::Circle {
                 center: self.body.center,
                 radius: 2.5,
                 fill: Some(theme.background),
-                stroke: Some(Stroke::solid(1.0, theme.rim(kind))),
+                stroke: Some(Stroke::solid(1.0, rim)),
             };
             marks.push(Mark {
                 subject,
@@ -139,11 +148,7 @@ impl Seen<'_> {
 }
 
 /// How an actor is filled and rimmed: one that nobody declared is hollow.
-pub(super) fn body_style(
-    theme: &Theme,
-    kind: crate::model::ActorKind,
-    is_placeholder: bool,
-) -> (Color, Stroke) {
+pub(super) fn body_style(theme: &Theme, fill: Color, is_placeholder: bool) -> (Color, Stroke) {
     if is_placeholder {
         let stroke = Stroke {
             width: 1.4,
@@ -153,17 +158,17 @@ pub(super) fn body_style(
         };
         (theme.background, stroke)
     } else {
-        (theme.actor(kind), Stroke::solid(1.0, theme.rim(kind)))
+        (fill, Stroke::solid(1.0, theme.rim_of(fill)))
     }
 }
 
-/// An actor's body: its area grows with the number of its relations.
-pub(super) fn body_at(center: Pos2, actor: &Actor, degree: usize, scale: f32) -> Body {
+/// An actor's body, of this radius were it a disc.
+pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> Body {
     let form = Form::of(actor.kind());
     let smaller = if form == Form::Rhombus { 0.8 } else { 1.0 };
     Body {
         center,
-        radius: scale * smaller * (36.0 + 12.0 * degree as f32).sqrt().min(22.0),
+        radius: smaller * radius,
         form,
     }
 }
@@ -184,12 +189,13 @@ fn bodies<'a>(picture: &'a Picture) -> Vec<Option<Seen<'a>>> {
         }
         let actor = &*graph[node];
         let degree = picture.network.degree(node);
-        let body = body_at(center, actor, degree, picture.view.body_scale());
+        let radius = picture.dress.radius(node, degree);
+        let body = body_at(center, actor, picture.view.body_scale() * radius);
         seen[node.index()] = Some(Seen {
             node,
             actor,
             body,
-            degree,
+            rank: picture.dress.rank(node, degree),
             is_visible: area.intersects(body.rect()),
         });
     }
@@ -202,6 +208,7 @@ struct Tie<'a> {
     relation: &'a Relation,
     course: Course,
     width: f32,
+    is_marked: bool,
     is_marked_uncited: bool,
 }
 
@@ -224,8 +231,11 @@ impl Tie<'_> {
         let is_selected = picture.emphasis.selected.contains(&self.subject());
         let is_hovered = picture.emphasis.hovered == Some(self.subject());
         let width = self.width + if is_selected || is_hovered { 0.8 } else { 0.0 };
+        let band = self
+            .is_marked
+            .then(|| marker(&self.course, width, picture.theme));
         let shapes = tie_shapes(&self.course, self.relation.kind(), both, width, color);
-        self.marked(shapes, opacity)
+        self.as_marks(band.into_iter().chain(shapes), opacity)
     }
 
     fn badge(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
@@ -238,10 +248,10 @@ impl Tie<'_> {
         } else {
             Vec::new()
         };
-        self.marked(shapes, opacity)
+        self.as_marks(shapes, opacity)
     }
 
-    fn marked(&self, shapes: Vec<Shape>, opacity: f32) -> Vec<Mark> {
+    fn as_marks(&self, shapes: impl IntoIterator<Item = Shape>, opacity: f32) -> Vec<Mark> {
         let subject = Some(self.subject());
         let mark = |shape| Mark {
             subject,
@@ -323,6 +333,15 @@ pub(super) fn tie_shapes(
     shapes
 }
 
+/// The band behind a relation that is marked.
+pub(super) fn marker(course: &Course, width: f32, theme: &Theme) -> Shape {
+    Shape::Path {
+        outline: course.outline(),
+        fill: None,
+        stroke: Some(Stroke::solid(width + 7.0, theme.marker())),
+    }
+}
+
 /// The strength of a relation; counts nothing where nothing can be more than one.
 fn strength(document: &Document, relation: &Relation) -> f64 {
     if relation.weight.is_none() && relation.claims.len() < 2 {
@@ -398,6 +417,7 @@ fn ties<'a>(picture: &'a Picture, bodies: &[Option<Seen>]) -> Vec<Tie<'a>> {
             relation,
             course,
             width: tie_width(relation.kind(), strength(picture.document, relation)),
+            is_marked: picture.dress.marks(edge.id()),
             is_marked_uncited: cites && relation.is_uncited(),
         });
     }
@@ -426,7 +446,7 @@ fn names(
         node: seen.node,
         body: seen.body,
         name: seen.actor.name(),
-        rank: seen.degree,
+        rank: seen.rank,
         stands_out: standing.stands_out(seen.subject()),
     });
     let solid: Vec<Body> = in_view().map(|seen| seen.body).collect();

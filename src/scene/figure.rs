@@ -9,7 +9,8 @@ use super::fit::fit;
 use super::legend::{self, SAMPLE};
 use super::text::{elide, measure, wrap};
 use super::{
-    Anchor, Color, Emphasis, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme, Weight,
+    Anchor, Color, Dress, Emphasis, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme,
+    Weight,
 };
 use crate::graph::sourcing::{self, Sourcing};
 use crate::graph::words::counted;
@@ -33,6 +34,8 @@ pub struct Figure<'a> {
     pub size: Vec2,
     /// The colours.
     pub theme: &'a Theme,
+    /// What sizes, colours and marks say.
+    pub dress: &'a Dress,
     /// Whether the document's title and description stand above.
     pub title: bool,
     /// Whether a legend stands beneath.
@@ -103,9 +106,10 @@ pub fn figure(figure: &Figure) -> Scene {
         document: figure.document,
         network: figure.network,
         positions: figure.positions,
-        view: fit(figure.network, figure.positions, size, region),
+        view: fit(figure.network, figure.positions, figure.dress, size, region),
         theme: figure.theme,
         emphasis: &Emphasis::default(),
+        dress: figure.dress,
         shows_pins: false,
         names_within: Some(region),
     });
@@ -221,8 +225,10 @@ impl Foot {
             counts: caption(figure, width.min(MEASURE)),
         };
         if figure.legend {
-            (foot.legend, foot.column) =
-                columns(legend::entries(figure.document, figure.network), width);
+            (foot.legend, foot.column) = columns(
+                legend::entries(figure.document, figure.network, figure.dress),
+                width,
+            );
             let fit = ((most / KEY.pitch) as usize).saturating_sub(1);
             foot.legend.truncate(fit);
         }
@@ -291,7 +297,7 @@ impl Foot {
 
 /// Legend entries in rows of equal columns, and how wide a column is: relations first, actors on a row of their own.
 fn columns(entries: Vec<legend::Entry>, width: f32) -> (Vec<Vec<legend::Entry>>, f32) {
-    let label = |entry: &legend::Entry| measure(entry.label, KEY.size, KEY.weight);
+    let label = |entry: &legend::Entry| measure(&entry.label, KEY.size, KEY.weight);
     let widest = entries.iter().map(label).fold(0.0, f32::max);
     let column = SAMPLE.x + 8.0 + widest + 18.0;
     let most = ((width + 18.0) / column).floor().max(1.0) as usize;
@@ -309,7 +315,12 @@ fn write_entry(entry: &legend::Entry, at: Pos2, theme: &Theme, marks: &mut Vec<M
     marks.extend(entry.sample.marks(at + vec2(SAMPLE.x / 2.0, 0.0), theme));
     let baseline = at.y + super::text::cap_height(KEY.size) / 2.0;
     let place = pos2(at.x + SAMPLE.x + 8.0, baseline);
-    marks.push(text(entry.label.to_owned(), place, KEY, theme.ink));
+    marks.push(text(
+        entry.label.clone().into_owned(),
+        place,
+        KEY,
+        theme.ink,
+    ));
 }
 
 /// The references that what is shown cites, numbered in the document's order, in `most` lines at most.

@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::draw::body_at;
-use super::{View, labels};
+use super::{Dress, View, labels};
 use crate::graph::{Network, NodeIndex};
 
 /// What an actor takes up, in points at zoom 1.
@@ -16,9 +16,10 @@ pub struct Footprint {
 }
 
 /// What an actor takes up in a picture; nothing for one that the network does not show.
-pub fn footprint(network: &Network, node: NodeIndex) -> Option<Footprint> {
+pub fn footprint(network: &Network, node: NodeIndex, dress: &Dress) -> Option<Footprint> {
     let actor = network.graph.node_weight(node)?;
-    let body = body_at(Pos2::ZERO, actor, network.degree(node), 1.0);
+    let radius = dress.radius(node, network.degree(node));
+    let body = body_at(Pos2::ZERO, actor, radius);
     Some(Footprint {
         radius: body.half_size().max_elem(),
         name: labels::size(actor.name()).unwrap_or(Vec2::ZERO),
@@ -35,11 +36,16 @@ const LARGEST_ZOOM: f32 = 2.0;
 const SMALLEST_ZOOM: f32 = 1e-5;
 
 /// The view of this size in which all actors stand within `region`, names included.
-pub fn fit(network: &Network, positions: &[Pos2], size: Vec2, region: Rect) -> View {
+pub fn fit(network: &Network, positions: &[Pos2], dress: &Dress, size: Vec2, region: Rect) -> View {
     let placed: Vec<(Pos2, Footprint)> = network
         .graph
         .node_indices()
-        .filter_map(|node| Some((*positions.get(node.index())?, footprint(network, node)?)))
+        .filter_map(|node| {
+            Some((
+                *positions.get(node.index())?,
+                footprint(network, node, dress)?,
+            ))
+        })
         .filter(|(place, _)| place.x.abs() < 1e9 && place.y.abs() < 1e9)
         .collect();
     let room = (region.size() - Vec2::splat(2.0 * EDGE)).max(Vec2::splat(1.0));

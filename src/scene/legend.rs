@@ -1,11 +1,13 @@
 //! The legend: what shapes, colours, dashes and ends mean, as samples drawn by the same hand as the picture.
 
+use std::borrow::Cow;
+
 use emath::{Pos2, Vec2, vec2};
 
 use super::body::{Body, Form};
 use super::course::Course;
-use super::draw::{body_style, cites, tie_color, tie_shapes, tie_width};
-use super::{Mark, Shape, Theme, ends};
+use super::draw::{body_style, cites, marker, tie_color, tie_shapes, tie_width};
+use super::{Color, Dress, Mark, Shape, Theme, ends};
 use crate::graph::Network;
 use crate::model::{ActorKind, Document, RelationKind};
 
@@ -16,7 +18,7 @@ pub const SAMPLE: Vec2 = vec2(40.0, 16.0);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// What the sample means.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What is shown for it.
     pub sample: Sample,
 }
@@ -38,12 +40,20 @@ pub enum Sample {
     Weight,
     /// A kind of actor.
     Actor(ActorKind),
+    /// A kind of actor, where colours say something else.
+    Form(ActorKind),
     /// An actor that the file does not declare.
     Placeholder,
+    /// The size of a body is a measure.
+    Size,
+    /// The colour of a body is one of so many groups.
+    Groups(usize),
+    /// A relation that is marked.
+    Marked,
 }
 
 /// What a picture of this network needs explained, in reading order: relations first, then actors.
-pub fn entries(document: &Document, network: &Network) -> Vec<Entry> {
+pub fn entries(document: &Document, network: &Network, dress: &Dress) -> Vec<Entry> {
     let relations = || network.graph.edge_weights();
     let actors = || network.graph.node_weights();
     let has_kind = |kind| relations().any(|relation| relation.kind() == kind);
@@ -71,21 +81,60 @@ pub fn entries(document: &Document, network: &Network) -> Vec<Entry> {
         Sample::Width
     };
     samples.extend(widths.then_some(width));
+    let marked = dress.marked.as_ref();
+    samples.extend(marked.map(|_| Sample::Marked));
     let has_actor = |kind| actors().any(|actor| !actor.is_placeholder && actor.kind() == kind);
     let kinds = ActorKind::ALL.into_iter().filter(|kind| has_actor(*kind));
-    samples.extend(kinds.map(Sample::Actor));
+    let of_kind = if dress.groups.is_some() {
+        Sample::Form
+    } else {
+        Sample::Actor
+    };
+    samples.extend(kinds.map(of_kind));
     samples.extend(
         actors()
             .any(|a| a.is_placeholder)
             .then_some(Sample::Placeholder),
     );
-    samples.into_iter().map(Sample::entry).collect()
+    samples.extend(dress.sizes.as_ref().map(|_| Sample::Size));
+    let groups = dress.groups.as_ref();
+    samples.extend(groups.map(|_| Sample::Groups(dress.group_count(network))));
+    let entry = |sample: Sample| sample.entry(dress);
+    samples.into_iter().map(entry).collect()
 }
 
 impl Sample {
-    fn entry(self) -> Entry {
+    fn entry(self, dress: &Dress) -> Entry {
+        let label = match (self, dress) {
+            (
+                Self::Size,
+                Dress {
+                    sizes: Some(layer), ..
+                },
+            ) => format!("Size: {}", layer.name),
+            (
+                Self::Groups(_),
+                Dress {
+                    groups: Some(layer),
+                    ..
+                },
+            ) => format!("Colour: {}", layer.name),
+            (
+                Self::Marked,
+                Dress {
+                    marked: Some(marked),
+                    ..
+                },
+            ) => marked.name.to_owned(),
+            _ => {
+                return Entry {
+                    label: self.label().into(),
+                    sample: self,
+                };
+            }
+        };
         Entry {
-            label: self.label(),
+            label: label.into(),
             sample: self,
         }
     }
@@ -101,24 +150,45 @@ impl Sample {
             Self::Uncited => "No source cited",
             Self::Width => "Wider: more sources",
             Self::Weight => "Wider: greater weight",
-            Self::Actor(ActorKind::State) => "State",
-            Self::Actor(ActorKind::Group) => "Group",
-            Self::Actor(ActorKind::Organization) => "Organization",
-            Self::Actor(ActorKind::Person) => "Person",
+            Self::Actor(ActorKind::State) | Self::Form(ActorKind::State) => "State",
+            Self::Actor(ActorKind::Group) | Self::Form(ActorKind::Group) => "Group",
+            Self::Actor(ActorKind::Organization) | Self::Form(ActorKind::Organization) => {
+                "Organization"
+            }
+            Self::Actor(ActorKind::Person) | Self::Form(ActorKind::Person) => "Person",
             Self::Placeholder => "Not declared",
+            Self::Size => "Size",
+            Self::Groups(_) => "Colour",
+            Self::Marked => "Marked",
         }
     }
 
     /// Whether the sample is a body; a line otherwise.
     pub fn is_actor(self) -> bool {
-        matches!(self, Self::Actor(_) | Self::Placeholder)
+        matches!(
+            self,
+            Self::Actor(_) | Self::Form(_) | Self::Placeholder | Self::Size | Self::Groups(_)
+        )
     }
 
     /// The sample drawn around `middle`, within [`SAMPLE`].
     pub fn marks(self, middle: Pos2, theme: &Theme) -> Vec<Mark> {
         let shapes = match self {
-            Self::Actor(kind) => return body(middle, kind, false, theme),
-            Self::Placeholder => return body(middle, ActorKind::default(), true, theme),
+            Self::Actor(kind) => return body(middle, kind, theme.actor(kind), false, theme),
+            Self::Form(kind) => return body(middle, kind, theme.neutral(), false, theme),
+            Self::Placeholder => {
+                let kind = ActorKind::default();
+                return body(middle, kind, theme.actor(kind), true, theme);
+            }
+            Self::Size => return sizes(middle, theme),
+            Self::Groups(count) => return groups(middle, count, theme),
+            Self::Marked => {
+                let width = tie_width(RelationKind::Other, 1.0);
+                let band = marker(&across(middle), width, theme);
+                let both = ends::of(RelationKind::Other, false);
+                let line = line(middle, RelationKind::Other, both, theme.ink);
+                std::iter::once(band).chain(line).collect()
+            }
             Self::Relation(kind) => {
                 let is_directed = kind == RelationKind::Support;
                 let color = theme.relation(kind);
@@ -156,11 +226,15 @@ fn line(
     middle: Pos2,
     kind: RelationKind,
     both: (ends::End, ends::End),
-    color: super::Color,
+    color: Color,
 ) -> Vec<Shape> {
+    tie_shapes(&across(middle), kind, both, tie_width(kind, 1.0), color)
+}
+
+/// The course of a sample.
+fn across(middle: Pos2) -> Course {
     let half = vec2(SAMPLE.x / 2.0 - 1.0, 0.0);
-    let course = Course::straight(middle - half, middle + half);
-    tie_shapes(&course, kind, both, tie_width(kind, 1.0), color)
+    Course::straight(middle - half, middle + half)
 }
 
 /// Three lines, each wider than the one before.
@@ -177,12 +251,54 @@ fn widths(middle: Pos2, theme: &Theme) -> Vec<Shape> {
     (0..3).flat_map(shape).collect()
 }
 
-fn body(middle: Pos2, kind: ActorKind, is_placeholder: bool, theme: &Theme) -> Vec<Mark> {
+fn body(
+    middle: Pos2,
+    kind: ActorKind,
+    fill: Color,
+    is_placeholder: bool,
+    theme: &Theme,
+) -> Vec<Mark> {
     let body = Body {
         center: middle,
         radius: if kind == ActorKind::Person { 5.6 } else { 6.6 },
         form: Form::of(kind),
     };
-    let (fill, stroke) = body_style(theme, kind, is_placeholder);
+    let (fill, stroke) = body_style(theme, fill, is_placeholder);
     vec![body.mark(None, 1.0, fill, stroke)]
+}
+
+/// Three discs, each larger than the one before.
+fn sizes(middle: Pos2, theme: &Theme) -> Vec<Mark> {
+    let discs = [(-15.0, 3.0), (-4.0, 5.0), (11.5, 7.5)];
+    let fill = |_| theme.neutral();
+    row(middle, discs.into_iter(), fill, theme)
+}
+
+/// A disc in the colour of each group, as far as there are colours.
+fn groups(middle: Pos2, count: usize, theme: &Theme) -> Vec<Mark> {
+    let shown = count.clamp(1, Dress::COLORS as usize);
+    let pitch = (SAMPLE.x / shown as f32).min(11.0);
+    let first = -0.5 * pitch * (shown as f32 - 1.0);
+    let discs =
+        (0..shown).map(|number| (first + pitch * number as f32, 0.5 * pitch.max(7.0) - 0.5));
+    row(middle, discs, |number| theme.group(number), theme)
+}
+
+/// Discs at these distances from the middle, of these radii.
+fn row(
+    middle: Pos2,
+    discs: impl Iterator<Item = (f32, f32)>,
+    fill: impl Fn(u32) -> Color,
+    theme: &Theme,
+) -> Vec<Mark> {
+    let disc = |((x, radius), number): ((f32, f32), u32)| {
+        let body = Body {
+            center: middle + vec2(x, 0.0),
+            radius,
+            form: Form::Disc,
+        };
+        let (fill, stroke) = body_style(theme, fill(number), false);
+        body.mark(None, 1.0, fill, stroke)
+    };
+    discs.zip(0..).map(disc).collect()
 }

@@ -6,6 +6,8 @@
 mod color;
 mod theme;
 
+mod dress;
+
 mod mark;
 
 mod body;
@@ -31,6 +33,7 @@ pub mod text;
 
 pub use color::Color;
 pub use draw::{Picture, draw};
+pub use dress::{Dress, Layer, Marked};
 pub use emphasis::Emphasis;
 pub use figure::{Figure, figure};
 pub use fit::{Footprint, fit, footprint};

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Vec2};
 
-use super::footprint;
+use super::{Dress, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::layout::{Body, Method, Request, Sign, Tie};
 use crate::model::{self, Document};
@@ -32,7 +32,8 @@ pub fn request(
     let graph = &whole.graph;
     let body = |node: NodeIndex| {
         let actor = &*graph[node];
-        let footprint = footprint(whole, node);
+        // Places hold whatever is measured later, so they are found for the plain picture.
+        let footprint = footprint(whole, node, &Dress::default());
         let place = actor
             .place
             .map(|point| Pos2::new(point.x as f32, point.y as f32));

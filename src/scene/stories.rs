@@ -4,7 +4,7 @@ use emath::{Pos2, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
 use super::draw::RIM_GAP;
-use super::{Emphasis, Figure, Picture, Scene, Shape, Subject, Theme, View, draw, figure};
+use super::{Dress, Emphasis, Figure, Picture, Scene, Shape, Subject, Theme, View, draw, figure};
 use crate::graph::{EdgeIndex, Lens, Network, NodeIndex};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
 
@@ -32,6 +32,7 @@ impl Placed {
             },
             theme: &Theme::light(),
             emphasis,
+            dress: &Dress::default(),
             shows_pins: false,
             names_within: None,
         })
@@ -231,6 +232,7 @@ proptest! {
                 positions: &placed.positions,
                 size,
                 theme: &Theme::dark(),
+                dress: &Dress::default(),
                 title: true,
                 legend: true,
                 sources: true,

@@ -95,7 +95,7 @@ impl Theme {
 
     /// The colour of a body's rim: its fill, drawn toward the ink.
     pub fn rim(&self, kind: ActorKind) -> Color {
-        self.actor(kind).toward(self.ink, 0.45)
+        self.rim_of(self.actor(kind))
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
         return;
     }
     // What a lens hides stays in the legend: there it is shown again.
-    let entries = legend::entries(state.document(), &state.derived.whole);
+    let entries = legend::entries(state.document(), &state.derived.whole, &state.dress());
     let folded = Id::new("folded legend");
     let is_unfolded = ctx.data(|data| data.get_temp(folded).unwrap_or(false));
     if canvas.width() < NARROW && !is_unfolded {
@@ -73,8 +73,9 @@ fn row(ui: &mut Ui, entry: &Entry, state: &State, queue: &Queue) {
     };
     let is_hidden = state.session.lens.hidden_kinds.contains(&kind);
     let response = draw(ui, entry, Sense::click(), is_hidden);
-    response
-        .widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, !is_hidden, entry.label));
+    response.widget_info(|| {
+        WidgetInfo::selected(WidgetType::Checkbox, true, !is_hidden, &*entry.label)
+    });
     let what = if is_hidden { "Show" } else { "Hide" };
     if response
         .on_hover_text(format!("{what} relations of this kind"))
@@ -94,7 +95,7 @@ fn draw(ui: &mut Ui, entry: &Entry, sense: Sense, is_hidden: bool) -> Response {
     };
     let galley = ui
         .painter()
-        .layout_no_wrap(entry.label.to_owned(), font, color);
+        .layout_no_wrap(entry.label.clone().into_owned(), font, color);
     let size = Vec2::new(SAMPLE.x + 8.0 + galley.size().x, SAMPLE.y.max(18.0));
     let (rect, response) = ui.allocate_exact_size(size, sense);
     if response.hovered() && sense.senses_click() {

@@ -335,6 +335,7 @@ impl Window {
             document: self.state.placed_document(),
             lens: self.state.session.lens.clone(),
             positions: self.state.derived.positions.clone(),
+            dress: self.state.dress(),
         }
     }
 

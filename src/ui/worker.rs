@@ -11,7 +11,7 @@ use crate::file::{self, saving};
 use crate::graph::{Lens, Network};
 use crate::layout::{self, Request};
 use crate::model::{Document, Issue, Location, Severity, Stamp};
-use crate::scene::{self, Figure, Theme};
+use crate::scene::{self, Dress, Figure, Theme};
 use crate::ui::Queue;
 use emath::{Pos2, vec2};
 
@@ -162,6 +162,8 @@ pub(super) struct Drawn {
     pub(super) lens: Lens,
     /// Where actors stand, by node index.
     pub(super) positions: Vec<Pos2>,
+    /// What sizes, colours and marks say.
+    pub(super) dress: Dress,
 }
 
 /// Writes a picture or the data.
@@ -197,6 +199,7 @@ fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
         positions: &drawn.positions,
         size: vec2(options.width, options.height),
         theme: &theme,
+        dress: &drawn.dress,
         title: true,
         legend: options.has_legend,
         sources: true,

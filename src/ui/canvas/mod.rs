@@ -22,7 +22,7 @@ use super::card::Room;
 use super::{Queue, legend, pen, theme};
 use crate::app::{Command, Look, State, Target};
 use crate::graph::Lens;
-use crate::scene::{self, Emphasis, Picture, Scene, Subject, Theme, View};
+use crate::scene::{self, Dress, Emphasis, Picture, Scene, Subject, Theme, View};
 
 /// What the canvas needs from one frame to the next.
 #[derive(Default)]
@@ -58,6 +58,7 @@ struct Key {
     revision: u64,
     lens: Lens,
     emphasis: Emphasis,
+    dress: Dress,
     rect: Rect,
     zoom: f32,
     pan: Vec2,
@@ -181,6 +182,7 @@ impl Canvas {
             revision: state.history.revision(),
             lens: state.session.lens.clone(),
             emphasis: emphasis(state),
+            dress: state.dress(),
             rect,
             zoom: view.zoom,
             pan: view.pan,
@@ -198,6 +200,7 @@ impl Canvas {
             view,
             theme: &theme,
             emphasis: &key.emphasis,
+            dress: &key.dress,
             shows_pins: true,
             names_within: self.camera.is_fitted().then(|| view.rect().shrink(4.0)),
         });
@@ -303,7 +306,8 @@ fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<View> {
         return None;
     }
     let whole = Rect::from_min_size(Pos2::ZERO, canvas.size());
-    let fit = |region: Rect| scene::fit(network, positions, canvas.size(), region);
+    let dress = state.dress();
+    let fit = |region: Rect| scene::fit(network, positions, &dress, canvas.size(), region);
     let view = fit(whole);
     let Some(legend) = legend.map(|legend| legend.translate(-canvas.min.to_vec2()).expand(24.0))
     else {
