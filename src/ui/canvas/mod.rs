@@ -6,6 +6,7 @@
 
 mod access;
 mod camera;
+mod fade;
 mod gestures;
 mod menu;
 mod rope;
@@ -15,6 +16,7 @@ mod view_graph;
 use egui::{Id, Pos2, Rect, Response, Sense, Shape, Ui, Vec2};
 
 use self::camera::Camera;
+use self::fade::Fade;
 use self::gestures::{Band, Grab};
 use self::rope::Rope;
 use self::view_graph::ViewGraph;
@@ -30,6 +32,7 @@ pub(super) struct Canvas {
     camera: Camera,
     graph: ViewGraph,
     drawn: Option<Drawn>,
+    fade: Option<Fade>,
     grab: Option<Grab>,
     band: Option<Band>,
     rope: Option<Rope>,
@@ -65,6 +68,17 @@ struct Key {
     is_dark: bool,
     was_dark: bool,
     pixels_per_point: f32,
+}
+
+impl Key {
+    /// Whether nothing but the lens sets them apart.
+    fn differs_by_lens(&self, other: &Self) -> bool {
+        let through_other = Self {
+            lens: other.lens.clone(),
+            ..self.clone()
+        };
+        self.lens != other.lens && through_other == *other
+    }
 }
 
 impl Canvas {
@@ -109,9 +123,7 @@ impl Canvas {
         self.redraw(ui, rect, state);
         let response = self.take_input(ui, state, queue);
         self.redraw(ui, rect, state);
-        if let Some(drawn) = &self.drawn {
-            ui.painter_at(rect).extend(drawn.shapes.iter().cloned());
-        }
+        self.paint(ui, rect);
         if let Some(band) = &self.band {
             band.paint(ui.painter());
         }
@@ -205,7 +217,31 @@ impl Canvas {
             names_within: self.camera.is_fitted().then(|| view.rect().shrink(4.0)),
         });
         let shapes = pen::shapes(ui.painter(), &scene.marks, rect.min);
+        if let Some(before) = self
+            .drawn
+            .as_ref()
+            .filter(|drawn| key.differs_by_lens(&drawn.key))
+        {
+            let now = ui.input(|input| input.time);
+            self.fade = Fade::between(&before.scene.marks, &scene.marks, now);
+        }
         self.drawn = Some(Drawn { key, scene, shapes });
+    }
+
+    /// Paints the picture, and what is on its way in or out.
+    fn paint(&mut self, ui: &Ui, rect: Rect) {
+        let Some(drawn) = &self.drawn else { return };
+        let now = ui.input(|input| input.time);
+        let share = self.fade.as_ref().and_then(|fade| fade.share(now));
+        let painter = ui.painter_at(rect);
+        if let (Some(fade), Some(share)) = (&self.fade, share) {
+            let marks = fade.marks(&drawn.scene.marks, share);
+            painter.extend(pen::shapes(&painter, &marks, rect.min));
+            ui.ctx().request_repaint();
+        } else {
+            self.fade = None;
+            painter.extend(drawn.shapes.iter().cloned());
+        }
     }
 
     fn place_card(&self, response: &Response, state: &State) -> Option<Rect> {
