@@ -8,6 +8,8 @@ pub mod model;
 
 pub mod file;
 
+pub mod evidence;
+
 pub mod graph;
 
 pub mod layout;

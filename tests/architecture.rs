@@ -40,6 +40,23 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "evidence",
+        &[
+            "crate::file",
+            "crate::graph",
+            "crate::layout",
+            "crate::scene",
+            "crate::export",
+            "crate::app",
+            "crate::ui",
+            "crate::cli",
+            "egui",
+            "petgraph",
+            "std::fs",
+            "std::time",
+        ],
+    ),
+    (
         "graph",
         &[
             "crate::layout",
