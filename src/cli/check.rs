@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::quotes::Quotes;
 use super::terminal;
-use crate::file::{self, disk};
+use crate::file::{self, Opened, disk};
 use crate::model::{Issue, Location, Severity};
 
 /// Say what is wrong with files: line, column, what was found, what was expected
@@ -18,13 +19,20 @@ pub(super) struct Arguments {
     /// Print one JSON object for each file
     #[arg(long)]
     json: bool,
+    /// Hold every claim's quote to the saved text of its reference; one that is not verified is a failure
+    #[arg(long)]
+    quotes: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let mut is_fine = true;
     for path in &arguments.files {
-        let checked = check(path);
-        is_fine &= checked.issues.is_empty();
+        let checked = if arguments.quotes {
+            check_with_quotes(path)
+        } else {
+            check(path)
+        };
+        is_fine &= checked.is_fine();
         terminal::print(&if arguments.json {
             checked.as_json()
         } else {
@@ -49,6 +57,9 @@ struct Checked {
     claims: usize,
     references: usize,
     issues: Vec<Found>,
+    /// Nothing where it was not asked for, or where the file could not be opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotes: Option<Quotes>,
 }
 
 /// An issue as it stands in the JSON output.
@@ -79,41 +90,66 @@ impl From<Issue> for Found {
 
 fn check(path: &Path) -> Checked {
     let name = path.display().to_string();
-    let opened = disk::read(path)
-        .map_err(|error| {
-            vec![Issue {
-                severity: Severity::Error,
-                code: "unreadable",
-                place: Location::default(),
-                message: error.message,
-                hint: None,
-            }]
-        })
-        .and_then(|bytes| file::read(&bytes, &name));
-    let of = |issues: Vec<Issue>| issues.into_iter().map(Found::from).collect();
-    match opened {
-        Ok(opened) => Checked {
-            file: name,
+    match bytes_of(path).and_then(|bytes| file::read(&bytes, &name)) {
+        Ok(opened) => Checked::opened(name, opened),
+        Err(issues) => Checked::refused(name, issues),
+    }
+}
+
+fn check_with_quotes(path: &Path) -> Checked {
+    let name = path.display().to_string();
+    match bytes_of(path).and_then(|bytes| file::read_with_quotes(&bytes, &name)) {
+        Ok((opened, places)) => Checked {
+            quotes: Some(Quotes::of(&opened.document, path, &places)),
+            ..Checked::opened(name, opened)
+        },
+        Err(issues) => Checked::refused(name, issues),
+    }
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Issue>> {
+    disk::read(path).map_err(|error| {
+        vec![Issue {
+            severity: Severity::Error,
+            code: "unreadable",
+            place: Location::default(),
+            message: error.message,
+            hint: None,
+        }]
+    })
+}
+
+impl Checked {
+    fn opened(file: String, opened: Opened) -> Self {
+        Self {
+            file,
             format: Some(opened.format),
             actors: opened.document.actors.len(),
             relations: opened.document.relations.len(),
             claims: opened.document.claim_count(),
             references: opened.document.references.len(),
-            issues: of(opened.issues),
-        },
-        Err(issues) => Checked {
-            file: name,
+            issues: opened.issues.into_iter().map(Found::from).collect(),
+            quotes: None,
+        }
+    }
+
+    fn refused(file: String, issues: Vec<Issue>) -> Self {
+        Self {
+            file,
             format: None,
             actors: 0,
             relations: 0,
             claims: 0,
             references: 0,
-            issues: of(issues),
-        },
+            issues: issues.into_iter().map(Found::from).collect(),
+            quotes: None,
+        }
     }
-}
 
-impl Checked {
+    fn is_fine(&self) -> bool {
+        self.issues.is_empty() && self.quotes.as_ref().is_none_or(Quotes::are_all_verified)
+    }
+
     fn as_json(&self) -> String {
         match serde_json::to_string(self) {
             Ok(json) => json + "\n",
@@ -129,6 +165,8 @@ impl Checked {
             .iter()
             .map(|issue| issue.in_words(&file))
             .collect();
+        let quotes = self.quotes.as_ref();
+        lines.extend(quotes.map(|quotes| quotes.in_words(&file)));
         if let Some(format) = self.format {
             let counts = [
                 counted(self.actors, "actor"),
@@ -139,24 +177,42 @@ impl Checked {
             ];
             lines.push(format!("{file}: {format}, {}\n", counts.join(", ")));
         }
+        lines.extend(quotes.map(|quotes| format!("{file}: {}\n", quotes.summary())));
         lines.concat()
     }
 }
 
 impl Found {
-    /// `file:line:column: error: message`, and the hint on a line of its own.
     fn in_words(&self, file: &str) -> String {
-        let place = match self.line {
-            0 => String::new(),
-            line => format!(":{line}:{}", self.column),
-        };
-        let message = terminal::clean(&self.message);
-        let hint = self.hint.as_ref();
-        let hint = hint.map_or_else(String::new, |hint| {
-            format!("    {}\n", terminal::clean(hint))
-        });
-        format!("{file}{place}: {}: {message}\n{hint}", self.severity)
+        let place = (self.line, self.column);
+        line_of(
+            file,
+            place,
+            self.severity,
+            &self.message,
+            self.hint.as_deref(),
+        )
     }
+}
+
+/// What compilers write: `file:line:column: error: message`, and the hint on a line of its own. Line 0 is none.
+pub(super) fn line_of(
+    file: &str,
+    (line, column): (usize, usize),
+    severity: &str,
+    message: &str,
+    hint: Option<&str>,
+) -> String {
+    let place = match line {
+        0 => String::new(),
+        line => format!(":{line}:{column}"),
+    };
+    let message = terminal::clean(message);
+    let hint = hint.map(|hint| format!("    {}\n", terminal::clean(hint)));
+    format!(
+        "{file}{place}: {severity}: {message}\n{}",
+        hint.unwrap_or_default()
+    )
 }
 
 /// `no issues`, `1 issue`, `2 issues`.

@@ -3,6 +3,7 @@
 mod check;
 mod export;
 mod layout;
+mod quotes;
 mod schema;
 mod terminal;
 
@@ -16,6 +17,7 @@ Examples:
   frenemy                                  Open the window on the bundled example
   frenemy afghanistan.json                 Open the window on a file
   frenemy check *.json                     Say what is wrong, with line and column
+  frenemy check --quotes in.json           Hold every quote to its reference's saved text
   frenemy export in.json -o out.png        Draw a figure; also out.svg and out.json
   frenemy layout in.json -o out.json       Give every actor a place
   frenemy schema > frenemy-1.schema.json   For an editor that knows JSON Schema

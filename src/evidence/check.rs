@@ -3,12 +3,22 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Anchored, Text};
 use crate::model::{Claim, Document, Quote, ReferenceId, RelationId};
 
 /// The saved texts by reference: each one prepared, or why it could not be read. A reference that names no text is
 /// not in it.
 pub type Texts = BTreeMap<ReferenceId, Result<Arc<Text>, String>>;
+
+/// Prepares the texts that were read, several at a time.
+pub fn prepared(read: Vec<(ReferenceId, Result<String, String>)>) -> Texts {
+    let texts = read.into_par_iter();
+    texts
+        .map(|(reference, text)| (reference, text.map(|text| Arc::new(Text::new(text)))))
+        .collect()
+}
 
 /// What became of every claim's quote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -64,10 +64,13 @@ impl Folded {
         start..start + trimmed.trim_end_matches(' ').len()
     }
 
-    /// The stretch of the original that a stretch of the folded text came from.
+    /// The stretch of the original that a stretch of the folded text came from; an empty one is empty there too.
     pub(super) fn original(&self, folded: &Range<usize>) -> Range<usize> {
         let start = self.original_start(folded.start);
-        start..self.original_end(folded.end).max(start)
+        if folded.is_empty() {
+            return start..start;
+        }
+        start..self.original_end(folded.end)
     }
 
     fn original_start(&self, folded: usize) -> usize {

@@ -18,7 +18,7 @@ mod text;
 mod properties;
 
 pub use anchor::{Anchored, Doubt};
-pub use check::{Check, Checked, Counts, Texts};
+pub use check::{Check, Checked, Counts, Texts, prepared};
 pub use difference::{Difference, Span};
 pub use paragraph::Paragraph;
 pub use text::Text;

@@ -58,6 +58,7 @@ impl Entry for Citation {
             |citation, value, reading| {
                 let mut exact = None;
                 let fidelity = reading.text(value, &mut exact);
+                reading.quotes.extend(exact.as_ref().map(|_| value.at));
                 citation.quote = exact.map(|exact| Quote {
                     exact,
                     ..Quote::default()

@@ -152,6 +152,9 @@ impl Entry for Quote {
 
 /// A plain string is the short form of a quote.
 fn read_quote(claim: &mut Claim, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    if matches!(value.kind, Kind::Text(_) | Kind::Object(_)) {
+        reading.quotes.push(value.at);
+    }
     match &value.kind {
         Kind::Text(exact) => {
             claim.quote = Some(Quote {

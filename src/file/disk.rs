@@ -34,15 +34,46 @@ impl std::error::Error for DiskError {}
 /// # Errors
 /// Says why the file cannot be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
-    fs::read(path).map_err(|error| {
-        let message = match error.kind() {
-            ErrorKind::NotFound => "there is no such file".to_owned(),
-            ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
-            ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
-            _ => format!("the file cannot be read: {error}"),
-        };
-        failure(path, message)
-    })
+    fs::read(path).map_err(|error| reading(path, &error))
+}
+
+/// The bytes of a file that stands in a folder or below it, with links followed, and is not larger than `most` bytes.
+///
+/// For names that come from a stranger's file: nothing else is read, no device and no pipe either.
+///
+/// # Errors
+/// Says why the file cannot be read, or must not be.
+pub fn read_within(folder: &Path, name: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
+    let path = folder.join(name);
+    let real = |path: &Path| fs::canonicalize(path).map_err(|error| reading(path, &error));
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let file = real(&path)?;
+    if !file.starts_with(real(folder)?) {
+        let message = format!(
+            "it stands outside {}, where it is not read",
+            folder.display()
+        );
+        return Err(failure(&path, message));
+    }
+    let about = fs::metadata(&file).map_err(|error| reading(&path, &error))?;
+    if about.is_dir() {
+        return Err(failure(&path, "this is a folder, not a file".to_owned()));
+    }
+    if !about.is_file() {
+        return Err(failure(&path, "this is no ordinary file".to_owned()));
+    }
+    if about.len() > most {
+        let message = format!(
+            "it has {} bytes, and no more than {most} are read",
+            about.len()
+        );
+        return Err(failure(&path, message));
+    }
+    read(&file)
 }
 
 /// Puts bytes into a file at once, or leaves it as it was.
@@ -116,6 +147,16 @@ fn follow_links(path: &Path) -> PathBuf {
         path = path.parent().unwrap_or(Path::new("")).join(next);
     }
     path
+}
+
+fn reading(path: &Path, error: &io::Error) -> DiskError {
+    let message = match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
+        ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
+        _ => format!("the file cannot be read: {error}"),
+    };
+    failure(path, message)
 }
 
 fn saving(path: &Path, error: &io::Error) -> DiskError {

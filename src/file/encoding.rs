@@ -11,6 +11,20 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Issue> {
         let hint = "A file that begins with {\"nodes\": [], \"edges\": []} is an empty network.";
         return Err(issue(bytes, 0, "empty", "the file is empty", hint));
     }
+    let text = utf_8(bytes)?;
+    if text.trim().is_empty() {
+        let hint = "A file that begins with {\"nodes\": [], \"edges\": []} is an empty network.";
+        let message = "there is nothing in the file but space";
+        return Err(issue(bytes, 0, "empty", message, hint));
+    }
+    Ok(text)
+}
+
+/// The text of UTF-8 bytes, without the byte order mark, whatever is in it.
+///
+/// # Errors
+/// Says which other encoding it seems to be, or where the bytes stop being UTF-8.
+pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
     if let Some(encoding) = other_encoding(bytes) {
         let message = format!("the file is {encoding}, and Frenemy reads UTF-8");
         let hint = "Save it as UTF-8.";
@@ -25,13 +39,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Issue> {
             return Err(issue(bytes, at, "not-utf-8", &message, hint));
         }
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        let hint = "A file that begins with {\"nodes\": [], \"edges\": []} is an empty network.";
-        let message = "there is nothing in the file but space";
-        return Err(issue(bytes, 0, "empty", message, hint));
-    }
-    Ok(text)
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// What the first bytes say where they are not UTF-8.

@@ -24,6 +24,7 @@ mod reference;
 mod relation;
 mod report;
 mod schema;
+pub mod text;
 
 #[cfg(test)]
 mod properties;
@@ -62,13 +63,13 @@ pub struct Opened {
 /// Bytes that are no text, no JSON, nested too deep, or of a format that Frenemy does not open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
     match picture::embedded(bytes) {
-        Ok(Some(native)) => read_text(&native, name).map(|opened| Opened {
+        Ok(Some(native)) => read_text(&native, name).map(|(opened, _)| Opened {
             format: PICTURE,
             ..opened
         }),
         Ok(None) => match formats::of_bytes(bytes) {
             Some(format) => Err(vec![formats::refusal(format)]),
-            None => read_text(encoding::text(bytes).map_err(|issue| vec![issue])?, name),
+            None => read_text(text_of(bytes)?, name).map(|(opened, _)| opened),
         },
         Err(message) => Err(vec![Issue {
             severity: Severity::Error,
@@ -82,7 +83,35 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
     }
 }
 
-fn read_text(text: &str, name: &str) -> Result<Opened, Vec<Issue>> {
+/// Reads like [`read`], and says where each quote stands, in the order of the document's claims that have one.
+///
+/// No places are given where they cannot be told: in a picture, and where something was left out of the document.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(Opened, Vec<Location>), Vec<Issue>> {
+    let is_text = matches!(picture::embedded(bytes), Ok(None));
+    if !is_text || formats::of_bytes(bytes).is_some() {
+        return read(bytes, name).map(|opened| (opened, Vec::new()));
+    }
+    let text = text_of(bytes)?;
+    let (opened, quotes) = read_text(text, name)?;
+    let relations = opened.document.relations.iter();
+    let claims = relations.flat_map(|relation| &relation.claims);
+    let places = if claims.filter(|claim| claim.quote.is_some()).count() == quotes.len() {
+        report::places(text, &quotes)
+    } else {
+        Vec::new()
+    };
+    Ok((opened, places))
+}
+
+fn text_of(bytes: &[u8]) -> Result<&str, Vec<Issue>> {
+    encoding::text(bytes).map_err(|issue| vec![issue])
+}
+
+/// What a text says, and the bytes where its quotes stand.
+fn read_text(text: &str, name: &str) -> Result<(Opened, Vec<usize>), Vec<Issue>> {
     if let Some(format) = formats::of_text(text) {
         return Err(vec![formats::refusal(format)]);
     }
@@ -101,11 +130,12 @@ fn read_text(text: &str, name: &str) -> Result<Opened, Vec<Issue>> {
     };
     let document = read(&parsed.root, &mut reading);
     let issues = reading.report.into_issues(text, Some(&parsed.root));
-    Ok(Opened {
+    let opened = Opened {
         document,
         format: format.id,
         issues,
-    })
+    };
+    Ok((opened, reading.quotes))
 }
 
 /// Writes the native file in its canonical layout: UTF-8, two-space indent, final newline.

@@ -37,6 +37,8 @@ pub(super) struct Reading {
     pub(super) members_named: Vec<(usize, ActorId)>,
     /// Which reference was made for which source of the short form.
     pub(super) reference_of_source: Option<HashMap<String, ReferenceId>>,
+    /// The bytes where quotes stand, in the order of the file.
+    pub(super) quotes: Vec<usize>,
     nearest: Nearest,
     nearest_reference: Nearest,
     names: HashSet<Arc<str>>,

@@ -84,7 +84,7 @@ impl Entry for Reference {
         Field::<Self>::new(
             "text",
             Shape::Text,
-            "The saved text, a path relative to this file; quotes are checked against it.",
+            "The saved text, a path from this file's folder that stays in it; quotes are checked against it.",
             |reference, value, reading| reading.text(value, &mut reference.text),
             |reference, slot| slot.text(reference.text.as_deref()),
         ),

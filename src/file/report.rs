@@ -86,6 +86,20 @@ impl Report {
     }
 }
 
+/// Line and column of bytes in ascending order. Pointers are left out.
+pub(super) fn places(text: &str, bytes: &[usize]) -> Vec<Location> {
+    let mut walk = Walk::new(text);
+    let place = |at: &usize| {
+        let (line, column) = walk.line_and_column(*at);
+        Location {
+            line,
+            column,
+            pointer: String::new(),
+        }
+    };
+    bytes.iter().map(place).collect()
+}
+
 /// Counts lines and characters from one place to a later one.
 struct Walk<'a> {
     text: &'a str,
