@@ -9,6 +9,10 @@ pub enum Action {
     Open,
     /// Open the bundled example.
     OpenExample,
+    /// Open the bundled example of Europe, with its texts.
+    OpenEurope,
+    /// Add a text, to read it and make claims of it.
+    AddText,
     /// Save to the file it came from.
     Save,
     /// Save to another file.
@@ -41,6 +45,8 @@ pub enum Action {
     ZoomIn,
     /// Farther.
     ZoomOut,
+    /// Show or put away the reader.
+    Reader,
     /// Show or put away the inspector.
     Inspector,
     /// Show or put away the legend.
@@ -131,6 +137,20 @@ const TABLE: &[Row] = {
             G::File,
             "Open the example",
             "Why Russia favours the Taliban: one article, every relation cited",
+            &[],
+        ),
+        row(
+            A::OpenEurope,
+            G::File,
+            "Open the example of Europe",
+            "Alliances and rivalries from 1872 to 1914, with the two texts they are coded from",
+            &[],
+        ),
+        row(
+            A::AddText,
+            G::File,
+            "Add a text…",
+            "Read an article here, and make its passages claims",
             &[],
         ),
         row(
@@ -232,6 +252,13 @@ const TABLE: &[Row] = {
             "Pause the layout",
             "Hold the layout still while you drag",
             &["Space"],
+        ),
+        row(
+            A::Reader,
+            G::View,
+            "Reader",
+            "The saved texts, and the passages that claims quote",
+            &["F7"],
         ),
         row(
             A::Inspector,

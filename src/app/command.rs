@@ -1,10 +1,12 @@
 //! What shall happen, with its data.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Action, Card, Tab, Target, ThemeChoice};
+use super::{Action, Card, Reader, Shelved, Tab, Target, ThemeChoice};
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind};
 
 /// What shall happen to the state.
@@ -33,6 +35,8 @@ pub enum Command {
         load: u64,
         /// As it was at this revision.
         revision: u64,
+        /// The texts that were written along.
+        texts: Vec<Shelved>,
     },
     /// A picture or data is to be written; ask where.
     AskExport(ExportOptions),
@@ -98,6 +102,8 @@ pub enum Command {
     SetInspectorWidth(f32),
     /// Show this tab of the panel on the right.
     ShowTab(Tab),
+    /// Something about saved texts.
+    Reader(Reader),
     /// Make an edit.
     Commit(Edit),
     /// Undo or redo until so many changes are made.
@@ -131,6 +137,8 @@ pub struct Opened {
     pub issues: Vec<Issue>,
     /// Whether saving to the same place writes the format that was read.
     pub is_native: bool,
+    /// Saved texts that came along and lie in no file, by the path that references name them by.
+    pub texts: BTreeMap<String, Arc<str>>,
 }
 
 impl Opened {
@@ -142,8 +150,18 @@ impl Opened {
             document: Document::default(),
             issues: Vec::new(),
             is_native: true,
+            texts: BTreeMap::new(),
         }
     }
+}
+
+/// A network that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Example {
+    /// Why Russia favours the Taliban.
+    Afghanistan,
+    /// Europe's alliances and rivalries, with the texts they are coded from.
+    Europe,
 }
 
 /// How to export.

@@ -1,10 +1,12 @@
 //! What must be done outside the state: files, threads, the clipboard. The outcome comes back as a command.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{ExportOptions, Target};
+use super::{Example, ExportOptions, ReaderErrand, Target};
 use crate::model::{ActorId, Document};
 
 /// What must be done outside the state.
@@ -12,8 +14,8 @@ use crate::model::{ActorId, Document};
 pub enum Effect {
     /// Read a file.
     Load(PathBuf),
-    /// Read the bundled example.
-    LoadExample,
+    /// Read a bundled example.
+    LoadExample(Example),
     /// Ask for a file to open.
     AskOpen,
     /// Ask where to save.
@@ -38,6 +40,8 @@ pub enum Effect {
         load: u64,
         /// The revision this is, to know later what of it was saved.
         revision: u64,
+        /// What goes along.
+        along: Along,
     },
     /// Write a picture or data.
     Export {
@@ -63,6 +67,17 @@ pub enum Effect {
     ToggleFullScreen,
     /// Close the window for good.
     Quit,
+    /// See to saved texts.
+    Reader(ReaderErrand),
+}
+
+/// The saved texts that go along when a network is saved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Along {
+    /// Texts that lie in no file yet, by the path that references name them by.
+    pub loose: BTreeMap<String, Arc<str>>,
+    /// The relations file beside which the others lie.
+    pub from: Option<PathBuf>,
 }
 
 /// How the camera moves.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::graph::Lens;
-use crate::model::{ActorId, RelationId};
+use crate::model::{ActorId, ReferenceId, RelationId};
 
 /// An actor or a relation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,8 @@ pub struct Session {
     pub is_paused: bool,
     /// What is being searched for, while the search is open.
     pub search: Option<String>,
+    /// The reference whose text is read, where one was asked for.
+    pub reading: Option<ReferenceId>,
 }
 
 impl Session {

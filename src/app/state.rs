@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::command::Opened;
-use super::{Derived, Effect, Session, Settings, Target};
+use super::command::{Example, Opened};
+use super::{Derived, Effect, NewText, Session, Settings, Shelf, Target};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point};
 
@@ -20,6 +20,8 @@ pub struct State {
     pub settings: Settings,
     /// What follows from document and lens.
     pub derived: Derived,
+    /// The saved texts at hand.
+    pub shelf: Shelf,
     /// What must be answered first.
     pub dialog: Option<Dialog>,
     /// What goes on that takes a while.
@@ -64,6 +66,8 @@ pub enum Dialog {
     },
     /// How to export.
     Export,
+    /// What a text is cited as.
+    AddText(NewText),
     /// Keys and gestures.
     Help,
 }
@@ -77,8 +81,8 @@ pub enum Then {
     AskOpen,
     /// A file is opened.
     Open(PathBuf),
-    /// The example is opened.
-    OpenExample,
+    /// A bundled example is opened.
+    OpenExample(Example),
     /// An empty network is begun.
     New,
 }
@@ -204,6 +208,7 @@ impl State {
             document,
             issues,
             is_native,
+            texts,
         } = opened;
         if let Some(path) = &path {
             self.settings.remember(path);
@@ -212,6 +217,10 @@ impl State {
         self.history = History::new(document);
         self.session = Session::default();
         self.derived.clear();
+        self.shelf = Shelf {
+            loose: texts,
+            ..Shelf::default()
+        };
         self.dragged.clear();
         self.lays_out_anew = false;
         self.refresh();

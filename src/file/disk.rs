@@ -108,25 +108,63 @@ pub fn exists(path: &Path) -> bool {
     path.exists()
 }
 
+/// Puts bytes into a file that is not there yet; false where something is, which stays as it is.
+///
+/// # Errors
+/// Says why the file cannot be made.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
+    let new = write_beside(path, bytes, None).map_err(|error| saving(path, &error))?;
+    match new.persist_noclobber(path) {
+        Ok(_) => {
+            sync_folder(folder_of(path));
+            Ok(true)
+        }
+        Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(refused) => Err(saving(path, &refused.error)),
+    }
+}
+
+/// Makes the folder that a file is to lie in, where it is missing.
+///
+/// # Errors
+/// Says why there is none.
+pub fn make_folder_of(path: &Path) -> Result<(), DiskError> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder).map_err(|error| saving(folder, &error))
+}
+
 /// Writes a new file beside the target and lets it take the target's place.
 fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let new = write_beside(target, bytes, permissions)?;
+    new.persist(target).map_err(|error| error.error)?;
+    sync_folder(folder_of(target));
+    Ok(())
+}
+
+/// Writes a new file beside the target, ready to take its place.
+fn write_beside(
+    target: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".frenemy-").suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut new = builder.tempfile_in(folder)?;
+    let mut new = builder.tempfile_in(folder_of(target))?;
     new.write_all(bytes)?;
     if let Some(permissions) = permissions {
         new.as_file().set_permissions(permissions)?;
     }
     new.as_file().sync_all()?;
-    new.persist(target).map_err(|error| error.error)?;
-    sync_folder(folder);
-    Ok(())
+    Ok(new)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// Puts the folder's entry on the disk as well. Some file systems refuse; the file is complete all the same.

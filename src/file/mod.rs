@@ -6,6 +6,8 @@
 //! turn its objects into records by [`record`]. The same tables write them back and make the [`schema`].
 
 mod actor;
+pub mod along;
+pub mod bibliography;
 mod citation;
 mod claim;
 pub mod disk;

@@ -7,4 +7,4 @@ pub mod words;
 
 pub use lens::Lens;
 pub use network::{EdgeIndex, Network, NodeIndex};
-pub use search::{Found, Place, What, find};
+pub use search::{Found, Place, What, actors_like, actors_named, find, is_name};

@@ -30,7 +30,7 @@ mod figure;
 pub mod text;
 
 pub use color::Color;
-pub use draw::{Picture, draw};
+pub use draw::{Picture, dash, draw};
 pub use emphasis::Emphasis;
 pub use figure::{Figure, figure};
 pub use fit::{Footprint, fit, footprint};

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
-use super::{Queue, theme};
+use super::{Queue, standing, theme};
 use crate::app::{Command, State, Target};
 use crate::graph::{EdgeIndex, words};
 use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
@@ -75,6 +75,7 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
         by_reference(
             ui,
             state,
+            relation,
             &relation.claims.iter().collect::<Vec<_>>(),
             detail,
             queue,
@@ -99,13 +100,20 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
     for (side, claims) in sides {
         ui.label(RichText::new(side).family(theme::bold()));
         ui.indent(side, |ui| {
-            by_reference(ui, state, &claims, detail, queue);
+            by_reference(ui, state, relation, &claims, detail, queue);
         });
     }
 }
 
 /// The claims of each reference together, and the reference once beneath them.
-fn by_reference(ui: &mut Ui, state: &State, claims: &[&Claim], detail: Detail, queue: &Queue) {
+fn by_reference(
+    ui: &mut Ui,
+    state: &State,
+    relation: &Relation,
+    claims: &[&Claim],
+    detail: Detail,
+    queue: &Queue,
+) {
     let mut references: Vec<Option<&ReferenceId>> = Vec::new();
     for claim in claims {
         if !references.contains(&claim.reference.as_ref()) {
@@ -118,6 +126,8 @@ fn by_reference(ui: &mut Ui, state: &State, claims: &[&Claim], detail: Detail, q
             .filter(|claim| claim.reference.as_ref() == reference)
         {
             show(ui, state, claim, detail, queue);
+            standing::show(ui, state, &relation.id, claim, detail, queue);
+            ui.add_space(4.0);
         }
         source(ui, state, reference, detail, queue);
     }
@@ -147,7 +157,6 @@ fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue
             ui.label(RichText::new(note).weak().size(12.0));
         }
     });
-    ui.add_space(4.0);
 }
 
 /// The claimant's name; a link where it is an actor.

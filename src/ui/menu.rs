@@ -12,7 +12,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
                 ui.set_min_width(230.0);
                 for action in Action::of(group) {
                     row(ui, action, state, queue);
-                    if action == Action::OpenExample {
+                    if action == Action::OpenEurope {
                         recent(ui, state, queue);
                     }
                     if is_last_of_section(action) {
@@ -33,7 +33,14 @@ fn is_last_of_section(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::OpenExample | A::SaveAs | A::Export | A::Redo | A::SelectAll | A::ZoomOut | A::Pause
+        A::OpenEurope
+            | A::AddText
+            | A::SaveAs
+            | A::Export
+            | A::Redo
+            | A::SelectAll
+            | A::ZoomOut
+            | A::Pause
     )
 }
 
@@ -70,6 +77,7 @@ fn is_enabled(action: Action, state: &State) -> bool {
 
 fn is_on(action: Action, state: &State) -> bool {
     match action {
+        Action::Reader => state.settings.shows_reader,
         Action::Inspector => state.settings.shows_inspector,
         Action::Legend => state.settings.shows_legend,
         Action::Pause => state.session.is_paused,

@@ -7,12 +7,14 @@ use std::time::Instant;
 use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::canvas::Canvas;
+use super::librarian::Librarian;
 use super::live::{Live, Message};
+use super::reader;
 use super::worker::Drawn;
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
-use crate::app::{self, Command, Effect, Settings, State};
+use crate::app::{self, Command, Effect, Example, ReaderErrand, Settings, State};
 use crate::layout::{Method, SEED};
 use crate::scene;
 
@@ -26,6 +28,8 @@ pub struct Window {
     commands: Receiver<Command>,
     canvas: Canvas,
     live: Option<Live>,
+    librarian: Librarian,
+    reader: reader::Reader,
     drafts: dialog::Drafts,
     title: String,
     may_close: bool,
@@ -41,12 +45,14 @@ impl Window {
         theme::choose(ctx, settings.theme);
         match file {
             Some(path) => worker::load(&queue, path),
-            None => worker::load_example(&queue),
+            None => worker::load_example(&queue, Example::Afghanistan),
         }
         Self {
             state: State::new(settings),
             canvas: Canvas::default(),
             live: None,
+            librarian: Librarian::start(&queue),
+            reader: reader::Reader::default(),
             drafts: dialog::Drafts::default(),
             title: String::new(),
             may_close: false,
@@ -91,7 +97,7 @@ impl Window {
                 .map(|file| file.path().to_owned())
         });
         if let Some(path) = dropped {
-            self.queue.send(Command::Open(path));
+            self.queue.send(worker::dropped(path));
         }
         self.guard_closing(ctx);
         if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
@@ -110,12 +116,16 @@ impl Window {
 
     /// The second half: the state is shown.
     pub fn show(&mut self, ui: &mut Ui) {
+        if self.state.dialog.is_none() && !self.drafts.asks_path() {
+            self.reader.take_keys(ui.ctx(), &self.state, &self.queue);
+        }
         if !self.drafts.asks_path() {
             keys::dispatch(ui.ctx(), self.state.dialog.is_some(), &self.queue);
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
         side::show(ui, &self.state, &self.queue);
+        self.reader.show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
@@ -151,6 +161,7 @@ impl Window {
         if let Some(effect) = self.state.handle(command) {
             self.perform(ctx, effect);
         }
+        self.librarian.follow(&self.state);
         if is_layout {
             self.start_live();
         }
@@ -162,7 +173,7 @@ impl Window {
     fn perform(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::Load(path) => worker::load(&self.queue, path),
-            Effect::LoadExample => worker::load_example(&self.queue),
+            Effect::LoadExample(example) => worker::load_example(&self.queue, example),
             Effect::AskOpen => self.ask_open(),
             Effect::AskSave { name } => self.ask_save(name),
             Effect::AskExport { name, options } => self.ask_export(name, options),
@@ -171,7 +182,8 @@ impl Window {
                 load,
                 document,
                 revision,
-            } => worker::save(&self.queue, path, load, *document, revision),
+                along,
+            } => worker::save(&self.queue, path, load, *document, revision, along),
             Effect::Export { path, options } => {
                 worker::export(&self.queue, path, self.drawn(), options);
             }
@@ -184,10 +196,24 @@ impl Window {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
+            Effect::Reader(errand) => self.run(errand),
             Effect::Quit => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+        }
+    }
+
+    /// Sees to saved texts.
+    fn run(&mut self, errand: ReaderErrand) {
+        let has_dialogs = worker::has_file_dialogs();
+        match errand {
+            ReaderErrand::Fetch(path, to) => worker::fetch_text(&self.queue, path, to),
+            ReaderErrand::FetchCitations(path) => worker::fetch_citations(&self.queue, path),
+            ReaderErrand::AskFile(to) if has_dialogs => worker::ask_text(&self.queue, to),
+            ReaderErrand::AskFile(to) => self.drafts.ask_path(dialog::Asked::Text(to)),
+            ReaderErrand::AskCitations if has_dialogs => worker::ask_citations(&self.queue),
+            ReaderErrand::AskCitations => self.drafts.ask_path(dialog::Asked::Citations),
         }
     }
 

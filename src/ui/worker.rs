@@ -1,21 +1,41 @@
 //! Whatever takes longer than a frame and leaves an answer: reading, writing, placing, asking the desktop for a file.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
-use crate::app::{Command, ExportFormat, ExportOptions, Opened, file_name};
+use crate::app::{
+    Along, Command, Example, ExportFormat, ExportOptions, NewText, Opened, Reader, Shelved,
+    file_name,
+};
 use crate::export::{self, Picture};
-use crate::file::{self, disk};
+use crate::file::{self, along, bibliography, disk, text};
 use crate::graph::{Lens, Network};
 use crate::layout::{self, Request};
-use crate::model::{Document, Issue, Location, Severity};
+use crate::model::{Document, Issue, Location, ReferenceId, Severity};
 use crate::scene::{self, Figure, Theme};
 use crate::ui::Queue;
 use emath::{Pos2, vec2};
 
 /// The example that a new user sees first.
-const EXAMPLE: &[u8] = include_bytes!("../../assets/examples/afghanistan-2017.json");
+const AFGHANISTAN: &[u8] = include_bytes!("../../assets/examples/afghanistan-2017.json");
+
+/// The example to read in.
+const EUROPE: &[u8] = include_bytes!("../../assets/examples/europe-1872-1914.json");
+
+/// Its texts, by the path that references name them by.
+const EUROPE_TEXTS: [(&str, &str); 2] = [
+    (
+        "texts/europe-1914.txt",
+        include_str!("../../assets/examples/texts/europe-1914.txt"),
+    ),
+    (
+        "texts/balkans-1914.txt",
+        include_str!("../../assets/examples/texts/balkans-1914.txt"),
+    ),
+];
 
 /// Runs a task on a thread of its own; what it answers, if anything, goes into the queue.
 fn spawn(queue: &Queue, task: impl FnOnce() -> Option<Command> + Send + 'static) {
@@ -32,9 +52,22 @@ pub(super) fn load(queue: &Queue, path: PathBuf) {
     spawn(queue, move || Some(read(path)));
 }
 
-/// Reads the bundled example.
-pub(super) fn load_example(queue: &Queue) {
-    spawn(queue, || Some(opened(None, "Example", EXAMPLE)));
+/// Reads a bundled example.
+pub(super) fn load_example(queue: &Queue, example: Example) {
+    let (name, bytes, texts): (_, _, &[_]) = match example {
+        Example::Afghanistan => ("Example", AFGHANISTAN, &[]),
+        Example::Europe => ("Europe 1872–1914", EUROPE, &EUROPE_TEXTS),
+    };
+    spawn(queue, move || {
+        let mut command = opened(None, name, bytes);
+        if let Command::Opened(opened) = &mut command {
+            let texts = texts.iter();
+            opened.texts = texts
+                .map(|(path, words)| ((*path).to_owned(), Arc::from(*words)))
+                .collect();
+        }
+        Some(command)
+    });
 }
 
 fn read(path: PathBuf) -> Command {
@@ -64,11 +97,22 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
             is_native: read.format == file::NATIVE,
             document: read.document,
             issues: read.issues,
+            texts: BTreeMap::new(),
         })),
         Err(issues) => Command::OpenFailed {
             name: name.to_owned(),
             issues,
         },
+    }
+}
+
+/// What a file dropped on the window is for: a plain text is read, anything else opened.
+pub(super) fn dropped(path: PathBuf) -> Command {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str() {
+        Some("txt" | "md" | "markdown" | "text") => Command::Reader(Reader::Fetch(path, None)),
+        Some("bib") => Command::Reader(Reader::FetchCitations(path)),
+        _ => Command::Open(path),
     }
 }
 
@@ -84,17 +128,82 @@ pub(super) fn lay_out(queue: &Queue, load: u64, roster: u64, request: Request) {
     });
 }
 
-/// Writes the document.
-pub(super) fn save(queue: &Queue, path: PathBuf, load: u64, document: Document, revision: u64) {
+/// Writes the document, and before it the texts that go along.
+pub(super) fn save(
+    queue: &Queue,
+    path: PathBuf,
+    load: u64,
+    mut document: Document,
+    revision: u64,
+    along: Along,
+) {
     spawn(queue, move || {
-        Some(match disk::save(&path, &file::write(&document)) {
-            Ok(()) => Command::Saved {
+        let texts = write_along(&mut document, &path, along);
+        let saved = texts.and_then(|texts| {
+            disk::save(&path, &file::write(&document))?;
+            Ok(texts)
+        });
+        Some(match saved {
+            Ok(texts) => Command::Saved {
                 path,
                 load,
                 revision,
+                texts,
             },
             Err(error) => Command::WriteFailed(error.to_string()),
         })
+    });
+}
+
+/// Writes the texts that go along beside the file; the document then names them as they lie.
+fn write_along(
+    document: &mut Document,
+    path: &Path,
+    along: Along,
+) -> Result<Vec<Shelved>, disk::DiskError> {
+    let Along { loose, from } = along;
+    let written = along::write(document, path, &along::Along { loose, from })?;
+    let shelved = written.into_iter().map(|written| Shelved {
+        reference: written.reference,
+        asked: written.asked,
+        path: written.path,
+    });
+    Ok(shelved.collect())
+}
+
+/// Reads a text that is to be added.
+pub(super) fn fetch_text(queue: &Queue, path: PathBuf, to: Option<ReferenceId>) {
+    spawn(queue, move || {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let words = text::read(&path, &name);
+        Some(Command::Reader(match words {
+            Ok(words) => Reader::Ask(NewText {
+                name: path
+                    .file_stem()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+                words: words.into(),
+                to,
+                citations: Vec::new(),
+            }),
+            Err(problem) => Reader::Refused(problem),
+        }))
+    });
+}
+
+/// Reads citations from a file.
+pub(super) fn fetch_citations(queue: &Queue, path: PathBuf) {
+    spawn(queue, move || {
+        let bytes = disk::read(&path).map_err(|error| error.to_string());
+        let read = bytes.and_then(|bytes| {
+            let read = bibliography::read(&bytes);
+            read.map_err(|problem| format!("{}: {problem}", path.display()))
+        });
+        Some(Command::Reader(match read {
+            Ok(citations) => Reader::Citations(citations),
+            Err(problem) => Reader::Refused(problem),
+        }))
     });
 }
 
@@ -167,6 +276,30 @@ pub(super) fn ask_open(queue: &Queue) {
             .add_filter("Networks and exported pictures", &["json", "png", "svg"])
             .add_filter("All files", &["*"]);
         dialog.pick_file().map(Command::Open)
+    });
+}
+
+/// Asks the desktop for a text to add.
+pub(super) fn ask_text(queue: &Queue, to: Option<ReferenceId>) {
+    spawn(queue, move || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Add a text")
+            .add_filter("Plain text and Markdown", &["txt", "md"])
+            .add_filter("All files", &["*"]);
+        let path = dialog.pick_file()?;
+        Some(Command::Reader(Reader::Fetch(path, to)))
+    });
+}
+
+/// Asks the desktop for citations.
+pub(super) fn ask_citations(queue: &Queue) {
+    spawn(queue, || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Read a citation")
+            .add_filter("BibTeX and CSL JSON", &["bib", "json"])
+            .add_filter("All files", &["*"]);
+        let path = dialog.pick_file()?;
+        Some(Command::Reader(Reader::FetchCitations(path)))
     });
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::state::{Busy, Dialog, Then, file_name};
-use crate::app::{Effect, ExportOptions, Opened, State};
+use crate::app::{Along, Effect, Example, ExportOptions, Opened, Shelved, State};
 use crate::model::Issue;
 
 impl State {
@@ -15,8 +15,8 @@ impl State {
         self.unless_unsaved(Then::Open(path))
     }
 
-    pub(super) fn open_example(&mut self) -> Option<Effect> {
-        self.unless_unsaved(Then::OpenExample)
+    pub(super) fn open_example(&mut self, example: Example) -> Option<Effect> {
+        self.unless_unsaved(Then::OpenExample(example))
     }
 
     pub(super) fn new_network(&mut self) -> Option<Effect> {
@@ -42,10 +42,10 @@ impl State {
             Then::Quit => Effect::Quit,
             Then::AskOpen => Effect::AskOpen,
             Then::Open(path) => Effect::Load(path),
-            Then::OpenExample => Effect::LoadExample,
+            Then::OpenExample(example) => Effect::LoadExample(example),
             Then::New => return self.take(Opened::empty()),
         };
-        if matches!(effect, Effect::Load(_) | Effect::LoadExample) {
+        if matches!(effect, Effect::Load(_) | Effect::LoadExample(_)) {
             self.busy = Some(Busy::Reading);
         }
         effect
@@ -113,10 +113,20 @@ impl State {
             load: self.loads,
             document,
             revision,
+            along: Along {
+                loose: self.shelf.loose.clone(),
+                from: self.source.path.clone(),
+            },
         }
     }
 
-    pub(super) fn saved(&mut self, path: PathBuf, load: u64, revision: u64) -> Option<Effect> {
+    pub(super) fn saved(
+        &mut self,
+        path: PathBuf,
+        load: u64,
+        revision: u64,
+        texts: &[Shelved],
+    ) -> Option<Effect> {
         self.busy = None;
         self.settings.remember(&path);
         self.notify(format!("Saved {}", path.display()), false);
@@ -127,6 +137,7 @@ impl State {
         if self.history.revision() == revision {
             self.history.mark_saved();
         }
+        self.shelve(texts);
         self.source.name = file_name(&path);
         self.source.path = Some(path);
         self.after_save

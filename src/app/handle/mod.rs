@@ -2,9 +2,10 @@
 
 mod edit;
 mod file;
+mod reader;
 mod view;
 
-use super::{Action, Command, Effect, State};
+use super::{Action, Command, Effect, Example, State};
 
 impl State {
     /// Makes happen what shall happen, and says what must be done outside.
@@ -20,7 +21,8 @@ impl State {
                 path,
                 load,
                 revision,
-            } => self.saved(path, load, revision),
+                texts,
+            } => self.saved(path, load, revision, &texts),
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported(path) => self.exported(&path),
@@ -52,6 +54,7 @@ impl State {
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),
             C::ShowTab(tab) => self.show_tab(tab),
+            C::Reader(command) => self.obey_reader(command),
             C::Commit(edit) => Some(self.commit(&edit)),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
@@ -69,7 +72,9 @@ impl State {
         use Action as A;
         match action {
             A::Open => self.ask_open(),
-            A::OpenExample => self.open_example(),
+            A::OpenExample => self.open_example(Example::Afghanistan),
+            A::OpenEurope => self.open_example(Example::Europe),
+            A::AddText => Some(Effect::Reader(super::ReaderErrand::AskFile(None))),
             A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
@@ -88,6 +93,7 @@ impl State {
             A::Fit => Some(Effect::Look(super::Look::Fit)),
             A::ZoomIn => Some(Effect::Look(super::Look::In)),
             A::ZoomOut => Some(Effect::Look(super::Look::Out)),
+            A::Reader => self.toggle_reader(),
             A::Inspector => self.toggle_inspector(),
             A::Legend => self.toggle_legend(),
             A::FullScreen => Some(Effect::ToggleFullScreen),

@@ -37,6 +37,7 @@ fn opened() -> State {
         document,
         issues: Vec::new(),
         is_native: true,
+        texts: std::collections::BTreeMap::new(),
     })));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
@@ -165,6 +166,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
         load,
         document,
         revision,
+        ..
     }) = state.handle(Command::SaveAndQuit)
     else {
         panic!("nothing is saved");
@@ -175,7 +177,8 @@ fn closing_with_changes_asks_and_saving_closes_after() {
         state.handle(Command::Saved {
             path,
             load,
-            revision
+            revision,
+            texts: Vec::new(),
         }),
         Some(Effect::Quit)
     );
@@ -199,6 +202,7 @@ fn a_change_made_while_saving_is_not_taken_for_saved() {
         path,
         load,
         revision,
+        texts: Vec::new(),
     });
     assert!(state.history.is_changed());
 }
@@ -222,11 +226,13 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
         document: Document::default(),
         issues: Vec::new(),
         is_native: true,
+        texts: std::collections::BTreeMap::new(),
     })));
     state.handle(Command::Saved {
         path,
         load,
         revision,
+        texts: Vec::new(),
     });
     assert_eq!(state.source.path, Some(other));
     assert_eq!(state.source.name, "other.json");

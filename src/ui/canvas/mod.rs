@@ -30,6 +30,8 @@ pub(super) struct Canvas {
     band: Option<Band>,
     menu: Option<Target>,
     card_place: Option<Rect>,
+    /// Whether the pointer was over the picture in the last frame.
+    had_pointer: bool,
 }
 
 /// The picture on the screen, and what it was made from.
@@ -119,13 +121,11 @@ impl Canvas {
             is_scrolling || !input.events.is_empty() || input.pointer.any_down()
         });
         let is_busy = self.grab.is_some() || self.band.is_some();
+        let had_pointer = std::mem::replace(&mut self.had_pointer, pointer.is_some());
         if !(is_busy || pointer.is_some() && has_input) {
             // The pointer left at once, without a frame at the rim.
-            let has_left = ui.input(|input| {
-                let is_gone = input.events.contains(&egui::Event::PointerGone);
-                is_gone || input.pointer.delta() != Vec2::ZERO
-            });
-            if pointer.is_none() && has_left && state.session.hovered.is_some() {
+            let has_left = had_pointer && pointer.is_none();
+            if has_left && state.session.hovered.is_some() {
                 queue.send(Command::Hover(None));
             }
             let size = ui.available_size();

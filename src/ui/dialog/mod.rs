@@ -4,6 +4,7 @@ mod export;
 mod help;
 mod path;
 mod report;
+mod text;
 mod unsaved;
 
 use egui::{Context, Id, Modal, Ui};
@@ -18,6 +19,7 @@ pub(super) use path::Asked;
 #[derive(Default)]
 pub(super) struct Drafts {
     export: export::Draft,
+    text: text::Draft,
     path: Option<path::Draft>,
 }
 
@@ -60,6 +62,9 @@ pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Qu
         }
         Dialog::Export => modal(ctx, "export", queue, |ui| {
             export::show(ui, &mut drafts.export, queue);
+        }),
+        Dialog::AddText(new) => modal(ctx, "text", queue, |ui| {
+            text::show(ui, &mut drafts.text, new, state, queue);
         }),
         Dialog::Help => modal(ctx, "help", queue, |ui| help::show(ui, queue)),
     }

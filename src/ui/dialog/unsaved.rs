@@ -15,7 +15,7 @@ pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
     ));
     let leave = match then {
         Then::Quit => "Close without saving",
-        Then::AskOpen | Then::Open(_) | Then::OpenExample => "Open without saving",
+        Then::AskOpen | Then::Open(_) | Then::OpenExample(_) => "Open without saving",
         Then::New => "Begin without saving",
     };
     ui.horizontal(|ui| {
