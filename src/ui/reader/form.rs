@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use egui::{Button, ComboBox, Id, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{
+    Button, ComboBox, Id, Key, Modifiers, Response, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
+    WidgetType,
+};
 
 use super::party::{Field, bold};
 use crate::app::State;
@@ -17,6 +20,9 @@ use crate::ui::theme;
 
 /// The width of labels.
 pub(super) const LABEL: f32 = 66.0;
+
+/// The height of a row.
+const ROW: f32 = 25.0;
 
 /// A claim being made.
 pub(super) struct Draft {
@@ -149,6 +155,8 @@ impl Draft {
         self.target.refresh(state.document());
         self.buttons.clear();
         ui.spacing_mut().item_spacing.y = 5.0;
+        // All rows of one height, so that labels stand on the line of what they name.
+        ui.spacing_mut().interact_size.y = ROW;
         ui.add_space(6.0);
         self.heading(ui);
         let most = (ui.ctx().content_rect().height() * 0.55).max(160.0);
@@ -311,7 +319,7 @@ impl Draft {
                 .desired_width(120.0);
             let field = ui.add(field).labelled_by(label);
             field.on_hover_text("Who says so, where it is not the author: an actor, or words");
-            ComboBox::from_id_salt("stance")
+            let stance = ComboBox::from_id_salt("stance")
                 .selected_text(format!("{} it", self.stance.as_str()))
                 .width(96.0)
                 .show_ui(ui, |ui| {
@@ -320,6 +328,7 @@ impl Draft {
                         ui.selectable_value(&mut self.stance, stance, words);
                     }
                 });
+            name(&stance.response, "Stance", self.stance.as_str());
         });
         if let Some(Claimant::Actor(_)) = self.read_claimant(state) {
             ui.horizontal(|ui| {
@@ -333,8 +342,9 @@ impl Draft {
         ui.horizontal(|ui| {
             label(ui, "How sure");
             let words = |grade: Credibility| format!("{}: {}", grade.number(), grade.meaning());
-            ComboBox::from_id_salt("credibility")
-                .selected_text(self.credibility.map_or("not graded".to_owned(), words))
+            let told = self.credibility.map_or("not graded".to_owned(), words);
+            let combo = ComboBox::from_id_salt("credibility")
+                .selected_text(&told)
                 .width(ui.available_width() - 8.0)
                 .show_ui(ui, |ui| {
                     ui.selectable_value(&mut self.credibility, None, "not graded");
@@ -342,6 +352,7 @@ impl Draft {
                         ui.selectable_value(&mut self.credibility, Some(grade), words(grade));
                     }
                 });
+            name(&combo.response, "Credibility", &told);
         });
         ui.horizontal(|ui| {
             let label = label(ui, "Note");
@@ -467,6 +478,14 @@ fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
     let same_time = fitting.iter().find(|one| one.when == new.when);
     let first = fitting.first().filter(|_| new.when.is_none());
     same_time.or(first).map(|one| one.id.clone())
+}
+
+/// Says to a screen reader what a list is for and what is chosen.
+fn name(response: &Response, name: &str, chosen: &str) {
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(chosen.to_owned()),
+        ..WidgetInfo::labeled(WidgetType::ComboBox, true, name)
+    });
 }
 
 /// A label at the left, all of one width.

@@ -40,6 +40,7 @@ pub(super) struct Reader {
     /// What was lit and selected elsewhere, and is turned to once.
     heeded: [Option<RelationId>; 2],
     rect: Option<Rect>,
+    foot_height: f32,
 }
 
 impl Reader {
@@ -125,14 +126,23 @@ impl Reader {
             self.heeded = [None, None];
         }
         self.page.put(text);
-        if let Some(place) = self.search.show(ui, text) {
-            self.page.turn_to(place);
+        if let Some((found, is_chosen)) = self.search.show(ui, text) {
+            self.page.turn_to(found.start);
+            if is_chosen {
+                self.page.selection = Some(Selection {
+                    anchor: found.start,
+                    head: found.end,
+                });
+            }
         }
         ui.separator();
-        Panel::bottom("reader foot")
-            .resizable(false)
-            .show_separator_line(true)
-            .show(ui, |ui| self.foot(ui, reference, state, queue));
+        let foot = Panel::bottom("reader foot").resizable(false);
+        let foot = foot.show(ui, |ui| self.foot(ui, reference, state, queue));
+        let height = foot.response.rect.height();
+        if (height - std::mem::replace(&mut self.foot_height, height)).abs() > 0.5 {
+            // The panel takes the height that its contents had in the frame before.
+            ui.ctx().request_repaint();
+        }
         self.heed(state, queue);
         let lit = |id: &RelationId| {
             let target = Target::Relation(id.clone());

@@ -23,6 +23,7 @@ pub(super) struct Field {
     pub(super) is_open: bool,
     /// Which of the offers Enter takes.
     row: usize,
+    had_focus: bool,
 }
 
 /// An actor on offer.
@@ -42,6 +43,7 @@ impl Field {
             likely,
             is_open: false,
             row: 0,
+            had_focus: false,
         }
     }
 
@@ -120,7 +122,9 @@ impl Field {
                 self.row = 0;
                 self.is_open = true;
             }
-            if response.gained_focus() {
+            // `gained_focus` does not tell of focus that was asked for in the frame before.
+            let had_focus = std::mem::replace(&mut self.had_focus, response.has_focus());
+            if response.has_focus() && !had_focus {
                 self.is_open = self.party.is_none();
             }
             if response.has_focus() && self.is_open {

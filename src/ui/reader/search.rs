@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, TextEdit, Ui};
+use egui::{Key, Modifiers, TextEdit, Ui, WidgetInfo, WidgetType};
 
 use crate::evidence::Text;
 
@@ -17,6 +17,8 @@ pub(super) struct Search {
     text: Arc<Text>,
     found: Vec<Range<usize>>,
     current: usize,
+    /// Whether Enter was pressed since these words were typed: the first time it chooses the place that is shown.
+    is_chosen: bool,
     wants_focus: bool,
 }
 
@@ -36,10 +38,10 @@ impl Search {
         (!self.found.is_empty()).then_some(self.current)
     }
 
-    /// The field; the place to go to, where there is a new one.
-    pub(super) fn show(&mut self, ui: &mut Ui, text: &Arc<Text>) -> Option<usize> {
+    /// The field. Where there is a new place to go to, that place, and whether Enter chose it.
+    pub(super) fn show(&mut self, ui: &mut Ui, text: &Arc<Text>) -> Option<(Range<usize>, bool)> {
         let is_other = !Arc::ptr_eq(&self.text, text);
-        let mut goes = false;
+        let (mut goes, mut is_chosen) = (false, false);
         ui.horizontal(|ui| {
             let told = self.told();
             let room = if self.words.is_empty() { 0.0 } else { 78.0 };
@@ -47,6 +49,9 @@ impl Search {
                 .hint_text("Find in this text")
                 .desired_width(ui.available_width() - room);
             let response = ui.add(field);
+            response.widget_info(|| {
+                WidgetInfo::labeled(WidgetType::TextEdit, true, "Find in this text")
+            });
             if std::mem::take(&mut self.wants_focus) {
                 response.request_focus();
             }
@@ -57,8 +62,11 @@ impl Search {
             }
             if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
                 let is_back = ui.input(|input| input.modifiers == Modifiers::SHIFT);
-                self.step(is_back);
-                goes = true;
+                if self.is_chosen {
+                    self.step(is_back);
+                }
+                (goes, is_chosen) = (true, true);
+                self.is_chosen = true;
                 response.request_focus();
             }
             if !self.words.is_empty() {
@@ -66,11 +74,11 @@ impl Search {
             }
         });
         let place = self.found.get(self.current).filter(|_| goes)?;
-        Some(place.start)
+        Some((place.clone(), is_chosen))
     }
 
     fn search(&mut self) {
-        self.current = 0;
+        (self.current, self.is_chosen) = (0, false);
         let words = self.words.trim();
         // One letter stands everywhere.
         self.found = if words.chars().count() < 2 {
