@@ -558,7 +558,7 @@ fn paint_passage(
     lane: usize,
 ) {
     let color = theme::color(theme::of(ui.ctx()).relation(look.kind));
-    let line = Stroke::new(if look.is_lit { 2.4 } else { 1.6 }, color);
+    let line = Stroke::new(if look.is_lit { 3.0 } else { 2.0 }, color);
     for rect in rects {
         let tint = match (passage.likeness, look.is_lit) {
             (Likeness::Same, true) => 0.30,
@@ -567,10 +567,12 @@ fn paint_passage(
             _ => 0.0,
         };
         painter.rect_filled(*rect, 2.0, color.gamma_multiply(tint));
-        let under = rect.bottom() - 0.5 + lane as f32 * 2.6;
+        let under = ui
+            .painter()
+            .round_to_pixel(rect.bottom() + lane as f32 * 3.0);
         let ends = |y: f32| [pos2(rect.left(), y), pos2(rect.right(), y)];
         match passage.likeness {
-            Likeness::Same => dashes(painter, ends(under), line, scene::dash(look.kind, 1.6)),
+            Likeness::Same => dashes(painter, ends(under), line, scene::dash(look.kind, 2.0)),
             Likeness::OneOfSeveral => dashes(painter, ends(under), line, &[1.6, 3.2]),
             Likeness::Changed => {
                 let frame = Stroke::new(1.0, color);
@@ -669,10 +671,10 @@ mod tests {
         output.textures_delta.clear();
     }
 
-    fn five_megabytes() -> Arc<Text> {
+    fn long(bytes: usize) -> Arc<Text> {
         let sentence = "The envoys of the river towns met again and could not agree. ";
         let paragraph = sentence.repeat(8);
-        let text = format!("{paragraph}\n\n").repeat(5_000_000 / paragraph.len());
+        let text = format!("{paragraph}\n\n").repeat(bytes / paragraph.len());
         Arc::new(Text::new(text))
     }
 
@@ -681,7 +683,7 @@ mod tests {
         let ctx = egui::Context::default();
         crate::ui::theme::install(&ctx);
         let mut page = Page::default();
-        page.put(&five_megabytes());
+        page.put(&long(5_000_000));
         for _ in 0..3 {
             shown(&mut page, &ctx);
         }
@@ -708,7 +710,7 @@ mod tests {
         let ctx = egui::Context::default();
         crate::ui::theme::install(&ctx);
         let mut page = Page::default();
-        page.put(&five_megabytes());
+        page.put(&long(200_000));
         shown(&mut page, &ctx);
         let at = page.text().as_str().len() / 2;
         page.turn_to(at);
