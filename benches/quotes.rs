@@ -120,7 +120,7 @@ fn anchor(criterion: &mut Criterion) {
     let begun = Instant::now();
     let text = Text::new(original.clone());
     println!(
-        "{} bytes prepared in {:.0?}",
+        "{} bytes prepared in {:.2?}",
         original.len(),
         begun.elapsed()
     );
@@ -138,7 +138,7 @@ fn anchor(criterion: &mut Criterion) {
         let states = ["verified", "ambiguous", "changed", "not-found"];
         let counts = states.map(|state| format!("{} {state}", count(&anchored, state)));
         println!(
-            "{} quotes, {name}: {taken:.0?}, {}",
+            "{} quotes, {name}: {taken:.2?}, {}",
             quotes.len(),
             counts.join(", ")
         );

@@ -1,5 +1,6 @@
 //! `frenemy check --quotes`: what became of every quote, in words and as JSON.
 
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Serialize;
@@ -204,18 +205,7 @@ fn message(
     text: Option<&Text>,
 ) -> Option<(String, String)> {
     let quote = claim.quote.as_ref().map_or("", |quote| &quote.exact);
-    let locators = |ranges: &[std::ops::Range<usize>]| {
-        let all = ranges
-            .iter()
-            .filter_map(|range| Some(text?.locator(range.clone())));
-        let mut all: Vec<String> = all.take(MOST_LOCATORS + 1).collect();
-        if all.len() > MOST_LOCATORS {
-            all[MOST_LOCATORS] = "…".to_owned();
-        }
-        all.dedup();
-        all.join(", ")
-    };
-    let at = locators(checked.state.ranges());
+    let at = locators(text, checked.state.ranges());
     let said = match &checked.state {
         Anchored::Unquoted => return None,
         Anchored::Verified { doubts, .. } => return doubt(doubts, claim, &at),
@@ -236,8 +226,20 @@ fn message(
     Some((said.0, said.1.to_owned()))
 }
 
-/// How many paragraphs a message names.
-const MOST_LOCATORS: usize = 8;
+/// The paragraphs where these ranges stand: `¶2, ¶4`, the first eight of them.
+fn locators(text: Option<&Text>, ranges: &[Range<usize>]) -> String {
+    const MOST: usize = 8;
+    let all = ranges
+        .iter()
+        .filter_map(|range| Some(text?.locator(range.clone())));
+    let mut all: Vec<String> = all.collect();
+    all.dedup();
+    if all.len() > MOST {
+        all.truncate(MOST);
+        all.push("…".to_owned());
+    }
+    all.join(", ")
+}
 
 fn doubt(doubts: &[Doubt], claim: &Claim, at: &str) -> Option<(String, String)> {
     let message = match doubts.first()? {

@@ -27,7 +27,7 @@ pub enum Anchored {
     },
     /// The words stand in the text more than once, and neither prefix nor suffix nor locator says which.
     Ambiguous {
-        /// Where, in the order of the text: the first thousand of them.
+        /// Where, as far as they are equally likely, in the order of the text; of the first thousand places alone.
         ranges: Vec<Range<usize>>,
         /// How often the words stand in the text.
         times: usize,
@@ -184,9 +184,9 @@ impl<'a> Selector<'a> {
     fn verified(&self, text: &Text, place: usize, ahead: isize) -> Anchored {
         let range = self.range(text, place);
         let mut doubts = Vec::new();
-        let is_borne_out = |context: &str, agreed: usize| agreed == 0 && !context.is_empty();
+        let is_refuted = |context: &str, agreed: usize| agreed == 0 && !context.is_empty();
         let (before, after) = self.company(text, place..place + self.words.len());
-        if is_borne_out(&self.prefix, before) || is_borne_out(&self.suffix, after) {
+        if is_refuted(&self.prefix, before) || is_refuted(&self.suffix, after) {
             doubts.push(Doubt::Context);
         }
         if let Some(named) = self.named(ahead)
