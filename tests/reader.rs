@@ -149,10 +149,10 @@ impl Stage {
     fn claims(&self) -> usize {
         self.state().document().claim_count()
     }
+}
 
-    fn relation(&self, id: &str) -> Target {
-        Target::Relation(RelationId::from(id))
-    }
+fn relation(id: &str) -> Target {
+    Target::Relation(RelationId::from(id))
 }
 
 fn example_text() -> PathBuf {
@@ -213,7 +213,7 @@ fn an_article_is_coded_from_an_empty_file_by_hand() {
     assert_eq!(stage.claims(), 4);
     assert_eq!(stage.state().document().relations.len(), 3);
     let selected = stage.state().session.selected().cloned();
-    assert_eq!(selected, Some(stage.relation("borea-corsairs-support")));
+    assert_eq!(selected, Some(relation("borea-corsairs-support")));
     stage.until(|state| passages(state) == 4);
     assert!(stage.shows("Passage: Borea supports Corsairs"));
 
@@ -295,6 +295,38 @@ fn without_places(mut file: Value) -> Value {
     file
 }
 
+#[test]
+fn the_europe_example_brings_its_texts_and_they_go_along_when_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::on(None);
+    stage.send(Command::Act(Action::OpenEurope));
+    stage.until(|state| passages(state) > 100);
+    assert!(stage.shows("In September 1872 three emperors met in Berlin"));
+    stage.until(|state| !state.derived.positions.is_empty());
+    let path = folder.path().join("europe.json");
+    stage.send(Command::SaveTo(path));
+    stage.until(|state| state.source.path.is_some());
+    for name in ["europe-1914.txt", "balkans-1914.txt"] {
+        assert!(folder.path().join("texts").join(name).is_file(), "{name}");
+    }
+    let before = passages(stage.state());
+    stage.until(|state| state.shelf.loose.is_empty());
+    assert_eq!(passages(stage.state()), before);
+}
+
+#[test]
+fn sources_dropped_as_bibtex_are_added_and_can_be_taken_back() {
+    let (mut stage, folder) = on_two();
+    let path = folder.path().join("library.bib");
+    let citation = "@book{r, title = {Another Alba}, year = 1931}";
+    std::fs::write(&path, citation).unwrap();
+    stage.send(Command::Reader(Reader::FetchCitations(path)));
+    stage.until(|state| state.document().references.len() == 3);
+    assert!(stage.shows("1 source added"));
+    stage.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(stage.state().document().references.len(), 2);
+}
+
 const WORDS: &str =
     "The first words.\n\nAlba has long been at war with Borea.\n\nAlba pays the corsairs well.\n";
 
@@ -332,7 +364,7 @@ fn on_two() -> (Stage, tempfile::TempDir) {
 #[test]
 fn a_relation_that_is_lit_turns_to_its_passage_and_a_passage_lights_its_relation() {
     let (mut stage, _folder) = on_two();
-    let war = stage.relation("war");
+    let war = relation("war");
     assert!(stage.shows("Nothing of note"));
     assert!(!stage.shows("Passage: Alba and Borea are hostile"));
     stage.send(Command::Hover(Some(war.clone())));
@@ -359,7 +391,7 @@ fn a_changed_quote_is_shown_and_only_replaced_by_hand() {
         let relation = stage.state().document().relations.get(&"aid".into());
         relation.unwrap().claims[0].quote.clone().unwrap().exact
     };
-    stage.send(Command::Select(Some(stage.relation("aid"))));
+    stage.send(Command::Select(Some(relation("aid"))));
     assert!(stage.shows("the text says it in other words"));
     assert_eq!(quote(&stage), "Alba pays the corsairs very well");
     stage.click("Take the text’s words");
@@ -394,13 +426,13 @@ fn a_source_without_a_text_invites_one_and_takes_what_is_pasted() {
 #[test]
 fn what_is_typed_in_the_form_stays_when_something_else_is_pointed_at() {
     let (mut stage, _folder) = on_two();
-    stage.send(Command::Hover(Some(stage.relation("war"))));
+    stage.send(Command::Hover(Some(relation("war"))));
     stage.steps(10);
     stage.select_sentence("The first words.");
     stage.key(Key::H);
     stage.type_text("Nobody in particular");
-    stage.send(Command::Hover(Some(stage.relation("aid"))));
-    stage.send(Command::Select(Some(stage.relation("war"))));
+    stage.send(Command::Hover(Some(relation("aid"))));
+    stage.send(Command::Select(Some(relation("war"))));
     assert!(stage.shows("Nobody in particular"));
     stage.key(Key::Escape);
     assert!(!stage.shows("Nobody in particular"));

@@ -142,7 +142,7 @@ const TABLE: &[Row] = {
         row(
             A::OpenEurope,
             G::File,
-            "Open the example of Europe",
+            "Open the Europe example",
             "Alliances and rivalries from 1872 to 1914, with the two texts they are coded from",
             &[],
         ),

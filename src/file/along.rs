@@ -29,12 +29,16 @@ pub struct Written {
     pub path: String,
 }
 
-/// Writes the texts that must go along beside the relations file `to`, and says which references name them. The
-/// document names the texts as they now lie.
+/// Writes the texts that must go along beside the relations file `to`. Returns the document, which names the texts as
+/// they now lie, and which texts were written.
 ///
 /// # Errors
 /// Says which text could not be written; those written before stay.
-pub fn write(document: &mut Document, to: &Path, along: &Along) -> Result<Vec<Written>, DiskError> {
+pub fn write(
+    mut document: Document,
+    to: &Path,
+    along: &Along,
+) -> Result<(Document, Vec<Written>), DiskError> {
     let mut written = Vec::new();
     let references: Vec<_> = document.references.iter().cloned().collect();
     for reference in references {
@@ -57,7 +61,7 @@ pub fn write(document: &mut Document, to: &Path, along: &Along) -> Result<Vec<Wr
             path,
         });
     }
-    Ok(written)
+    Ok((document, written))
 }
 
 /// The words of a text that must be written; nothing where it lies beside the file already, or nowhere.
@@ -144,8 +148,7 @@ mod tests {
             ("second", "texts/a-2.txt"),
             ("third", "texts/a-3.txt"),
         ] {
-            let mut document = document("texts/a.txt");
-            let written = write(&mut document, &to, &loose(words)).unwrap();
+            let (document, written) = write(document("texts/a.txt"), &to, &loose(words)).unwrap();
             assert_eq!(written[0].path, path);
             assert_eq!(named(&document), path);
             assert_eq!(read(path), words.as_bytes());
@@ -164,10 +167,9 @@ mod tests {
             from: Some(old.join("net.json")),
             ..Along::default()
         };
-        let mut document = document("texts/a.txt");
-        let stays = write(&mut document, &old.join("copy.json"), &along).unwrap();
-        assert_eq!(stays, []);
-        write(&mut document, &new.join("net.json"), &along).unwrap();
+        let written = |to: PathBuf| write(document("texts/a.txt"), &to, &along).unwrap().1;
+        assert_eq!(written(old.join("copy.json")), []);
+        assert_eq!(written(new.join("net.json")).len(), 1);
         assert_eq!(disk::read(&new.join("texts/a.txt")).unwrap(), b"words");
     }
 

@@ -1,6 +1,8 @@
 //! Citations as Zotero and its like export them: BibTeX and CSL-JSON. Reads them into references, and knows no text.
 
-use biblatex::{Bibliography, ChunksExt, DateValue, Entry, EntryType, PermissiveType, Person};
+use biblatex::{
+    Bibliography, ChunksExt, DateValue, Entry, EntryType, PermissiveType, Person, RawBibliography,
+};
 
 use super::json::{self, Value};
 use super::reading::Reading;
@@ -41,8 +43,16 @@ fn of_csl(text: &str) -> Result<Vec<Reference>, String> {
         .collect())
 }
 
+/// What an entry inherits from another is left out: entries that inherit from each other would have no end.
 fn of_bibtex(text: &str) -> Result<Vec<Reference>, String> {
-    let bibliography = Bibliography::parse(text).map_err(|error| {
+    let raw = RawBibliography::parse(text).map(|mut raw| {
+        for entry in &mut raw.entries {
+            let inherits = |key: &str| ["crossref", "xdata"].contains(&&*key.to_ascii_lowercase());
+            entry.v.fields.retain(|field| !inherits(field.key.v));
+        }
+        raw
+    });
+    let bibliography = raw.and_then(Bibliography::from_raw).map_err(|error| {
         let line = text[..error.span.start.min(text.len())]
             .matches('\n')
             .count();
@@ -64,7 +74,7 @@ fn reference(entry: &Entry) -> Reference {
         publisher: first(&["publisher", "institution", "organization", "school"]),
         authors: entry
             .author()
-            .map(|authors| authors.into_iter().map(person).collect())
+            .map(|authors| authors.iter().map(person).collect())
             .unwrap_or_default(),
         issued: issued(entry),
         url: words("url"),
@@ -85,7 +95,7 @@ fn csl_type(kind: &EntryType) -> Option<&'static str> {
     })
 }
 
-fn person(person: Person) -> PersonName {
+fn person(person: &Person) -> PersonName {
     let join = |parts: [&str; 2]| {
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         (!parts.is_empty()).then(|| parts.join(" "))

@@ -6,6 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 use super::{EdgeIndex, Network, NodeIndex};
 use crate::model::Actor;
 
+/// Names at least so much alike, of 1, differ by a slip of the pen.
+const ALIKE: f64 = 0.86;
+
 /// Something that was found, with the words it was found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -107,8 +110,8 @@ fn relation_hits(network: &Network, words: &str) -> Vec<(u8, Found)> {
 
 /// The actors whose name or alias is most like what was typed, likest first, `limit` at most.
 ///
-/// Names that begin with it come first, then names with a word that does, names that hold it, and names spelt alike.
-/// O(names).
+/// Names that begin with it come first, then names with a word that does, then names that hold it; where there is none
+/// of these, names spelt alike. O(names).
 pub fn actors_like(network: &Network, typed: &str, limit: usize) -> Vec<NodeIndex> {
     let typed = folded(typed);
     if typed.is_empty() {
@@ -122,6 +125,12 @@ pub fn actors_like(network: &Network, typed: &str, limit: usize) -> Vec<NodeInde
             Some((rank.min()?, node))
         })
         .collect();
+    if hits.is_empty() {
+        let is_alike = |name| strsim::jaro_winkler(&folded(name), &typed) >= ALIKE;
+        let nodes = graph.node_indices();
+        let alike = nodes.filter(|node| names(&graph[*node]).any(is_alike));
+        hits = alike.map(|node| (u8::MAX, node)).collect();
+    }
     hits.sort_unstable();
     hits.truncate(limit);
     hits.into_iter().map(|(_, node)| node).collect()
@@ -168,20 +177,16 @@ fn names(actor: &Actor) -> impl Iterator<Item = &str> {
     [actor.name()].into_iter().chain(aliases)
 }
 
-/// How far a name is from what was typed, both folded; nothing where they have nothing in common.
+/// How far a name is from what was typed, both folded; nothing where it does not hold it.
 fn unlikeness(name: &str, typed: &str) -> Option<u8> {
-    const ALIKE: f64 = 0.86;
     if name == typed {
         Some(0)
     } else if name.starts_with(typed) {
         Some(1)
     } else if name.split(' ').any(|word| word.starts_with(typed)) {
         Some(2)
-    } else if name.contains(typed) {
-        Some(3)
     } else {
-        let is_alike = strsim::jaro_winkler(name, typed) >= ALIKE;
-        is_alike.then_some(4)
+        name.contains(typed).then_some(3)
     }
 }
 

@@ -24,6 +24,10 @@ pub(super) fn show(
     let Some((mark, words)) = told(standing) else {
         return;
     };
+    if detail == Detail::Glance && matches!(standing, Anchored::NoText { problem: None }) {
+        // Nothing to be told in passing, and of every claim.
+        return;
+    }
     let is_sound = matches!(
         standing,
         Anchored::Verified { .. } | Anchored::NoText { .. }

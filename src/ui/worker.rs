@@ -133,13 +133,12 @@ pub(super) fn save(
     queue: &Queue,
     path: PathBuf,
     load: u64,
-    mut document: Document,
+    document: Document,
     revision: u64,
     along: Along,
 ) {
     spawn(queue, move || {
-        let texts = write_along(&mut document, &path, along);
-        let saved = texts.and_then(|texts| {
+        let saved = write_along(document, &path, along).and_then(|(document, texts)| {
             disk::save(&path, &file::write(&document))?;
             Ok(texts)
         });
@@ -155,20 +154,21 @@ pub(super) fn save(
     });
 }
 
-/// Writes the texts that go along beside the file; the document then names them as they lie.
+/// Writes the texts that go along beside the file; the document that is returned names them as they lie.
 fn write_along(
-    document: &mut Document,
+    document: Document,
     path: &Path,
     along: Along,
-) -> Result<Vec<Shelved>, disk::DiskError> {
+) -> Result<(Document, Vec<Shelved>), disk::DiskError> {
     let Along { loose, from } = along;
-    let written = along::write(document, path, &along::Along { loose, from })?;
+    let along = along::Along { loose, from };
+    let (document, written) = along::write(document, path, &along)?;
     let shelved = written.into_iter().map(|written| Shelved {
         reference: written.reference,
         asked: written.asked,
         path: written.path,
     });
-    Ok(shelved.collect())
+    Ok((document, shelved.collect()))
 }
 
 /// Reads a text that is to be added.

@@ -27,7 +27,7 @@ impl State {
             Reader::AskCitations => errand(E::AskCitations),
             Reader::FetchCitations(path) => errand(E::FetchCitations(path)),
             Reader::Citations(citations) => self.take_citations(citations),
-            Reader::Add(reference, words) => self.add_text(*reference, words),
+            Reader::Add(reference, words) => Some(self.add_text(*reference, words)),
             Reader::Refused(words) => {
                 self.notify(words, true);
                 None
@@ -53,22 +53,37 @@ impl State {
         None
     }
 
+    /// Citations to choose from where a text is being added, else new sources.
     fn take_citations(&mut self, citations: Vec<Reference>) -> Option<Effect> {
         if let Some(Dialog::AddText(new)) = &mut self.dialog {
             new.citations = citations;
+            return None;
         }
-        None
+        let mut document = self.document().clone();
+        let mut fresh = Vec::new();
+        for citation in citations {
+            let reference = Reference {
+                id: document.fresh_reference_id(citation.id.as_str()),
+                ..citation
+            };
+            document.references.put(reference.clone());
+            fresh.push(reference);
+        }
+        let count = crate::graph::words::counted(fresh.len(), "source");
+        self.notify(format!("{count} added"), false);
+        let edit = Edit::put_references(self.document(), fresh);
+        Some(self.commit(&edit))
     }
 
     /// Adds a text in memory; it is written beside the relations file when that is.
-    fn add_text(&mut self, mut reference: Reference, words: Arc<str>) -> Option<Effect> {
+    fn add_text(&mut self, mut reference: Reference, words: Arc<str>) -> Effect {
         self.dialog = None;
         let path = self.free_text_path(&reference);
         self.shelf.loose.insert(path.clone(), words);
         reference.text = Some(path);
         self.show_text(reference.id.clone());
         let edit = Edit::put_references(self.document(), vec![reference]);
-        Some(self.commit(&edit))
+        self.commit(&edit)
     }
 
     /// A path for a reference's text that nothing at hand is named by.

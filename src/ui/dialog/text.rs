@@ -18,6 +18,8 @@ pub(super) struct Draft {
     /// What it is for.
     new: Option<NewText>,
     words: Arc<str>,
+    /// How long it is, in words of ours.
+    length: String,
     to: Option<ReferenceId>,
     /// A citation that was read; fields that are not shown are kept.
     base: Option<Reference>,
@@ -35,14 +37,15 @@ impl Draft {
             (&old.name, &old.words, &old.to) == (&new.name, &new.words, &new.to)
         });
         if !is_same {
-            let title = new.name.replace(['_', '-'], " ");
+            let title = first_line(&new.words);
             let title = if title.is_empty() {
-                first_line(&new.words)
+                new.name.replace(['_', '-'], " ")
             } else {
                 title
             };
             *self = Self {
                 words: Arc::clone(&new.words),
+                length: length(&new.words),
                 to: new.to.clone(),
                 title,
                 ..Self::default()
@@ -59,7 +62,7 @@ impl Draft {
 
     fn take(&mut self, citation: &Reference) {
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        self.title = citation.title().to_owned();
+        citation.title().clone_into(&mut self.title);
         let authors = citation.authors.iter().map(PersonName::inverted);
         self.authors = authors.collect::<Vec<_>>().join("; ");
         self.outlet = text(citation.outlet());
@@ -130,8 +133,10 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, new: &NewText, state: &State,
     draft.follow(new);
     take_paste(ui, draft);
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    // On the dialog's ground a field without a frame would not be seen.
+    ui.visuals_mut().text_edit_bg_color = Some(ui.visuals().faint_bg_color);
     ui.heading("Add a text");
-    preview(ui, &draft.words);
+    preview(ui, draft);
     if draft.words.trim().is_empty() {
         cancel(ui, queue);
         return;
@@ -168,23 +173,18 @@ fn take_paste(ui: &Ui, draft: &mut Draft) {
     });
     if let Some(words) = pasted {
         draft.title = first_line(&words);
+        draft.length = length(&words);
         draft.words = words.into();
     }
 }
 
-fn preview(ui: &mut Ui, words: &str) {
-    if words.trim().is_empty() {
+fn preview(ui: &mut Ui, draft: &Draft) {
+    if draft.words.trim().is_empty() {
         ui.label("Copy the text where you read it, and press Ctrl+V here.");
         return;
     }
-    let paragraphs = crate::evidence::paragraphs(words).len();
-    let count = words.split_whitespace().count();
-    ui.weak(format!(
-        "{} in {}",
-        counted(count, "word"),
-        counted(paragraphs, "paragraph")
-    ));
-    let beginning: String = words.trim().chars().take(SHOWN).collect();
+    ui.weak(&draft.length);
+    let beginning: String = draft.words.trim().chars().take(SHOWN).collect();
     egui::Frame::new()
         .fill(ui.visuals().faint_bg_color)
         .inner_margin(8)
@@ -334,11 +334,19 @@ fn names(text: &str) -> Vec<PersonName> {
         .collect()
 }
 
-/// The first line, where it could be a title.
+/// `137 words in 5 paragraphs`.
+fn length(text: &str) -> String {
+    let paragraphs = crate::evidence::paragraphs(text).len();
+    let words = text.split_whitespace().count();
+    let (words, paragraphs) = (counted(words, "word"), counted(paragraphs, "paragraph"));
+    format!("{words} in {paragraphs}")
+}
+
+/// The first line, where it could be a title: short, and no sentence.
 fn first_line(words: &str) -> String {
     let line = words.lines().map(str::trim).find(|line| !line.is_empty());
     let line = line.unwrap_or_default().trim_start_matches(['#', ' ']);
-    if line.chars().count() > 120 {
+    if line.chars().count() > 120 || line.ends_with(['.', ',', ';', ':']) {
         String::new()
     } else {
         line.to_owned()

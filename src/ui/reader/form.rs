@@ -34,8 +34,7 @@ pub(super) struct Draft {
     source: Field,
     target: Field,
     when: String,
-    /// The relation it is added to; `None` where nobody chose yet, `Some(None)` for a new one.
-    relation: Option<Option<RelationId>>,
+    bundle: Bundle,
     stance: Stance,
     claimant: String,
     credibility: Option<Credibility>,
@@ -46,6 +45,17 @@ pub(super) struct Draft {
     is_entered: bool,
     /// Buttons that Enter presses where they have the keyboard.
     buttons: Vec<Id>,
+}
+
+/// The relation that the claim belongs to.
+#[derive(PartialEq, Eq)]
+enum Bundle {
+    /// Nobody chose: the likeliest.
+    Likely,
+    /// This one.
+    Known(RelationId),
+    /// A new one.
+    New,
 }
 
 /// What was decided.
@@ -99,7 +109,7 @@ impl Draft {
             source,
             target,
             when: String::new(),
-            relation: None,
+            bundle: Bundle::Likely,
             stance: Stance::default(),
             claimant: String::new(),
             credibility: None,
@@ -120,7 +130,7 @@ impl Draft {
     pub(super) fn take_keys(&mut self, ctx: &egui::Context) -> bool {
         let is_typing = ctx.text_edit_focused();
         let has_menu = egui::Popup::is_any_open(ctx);
-        let focused = ctx.memory(|memory| memory.focused());
+        let focused = ctx.memory(egui::Memory::focused);
         let is_button = focused.is_some_and(|id| self.buttons.contains(&id));
         let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
         for kind in RelationKind::ALL {
@@ -139,7 +149,7 @@ impl Draft {
 
     fn choose(&mut self, kind: RelationKind) {
         self.kind = kind;
-        self.relation = None;
+        self.bundle = Bundle::Likely;
     }
 
     /// What lacks most: an actor, else nothing, and the claim can be made.
@@ -233,19 +243,19 @@ impl Draft {
             }
             if swap.on_hover_text("Who and whom trade places").clicked() {
                 self.source.swap(&mut self.target);
-                self.relation = None;
+                self.bundle = Bundle::Likely;
             }
         });
         is_taken |= self.target.show(ui, state);
         // One list of offers at a time.
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(egui::Memory::focused);
         if focused == Some(self.source.id()) {
             self.target.is_open = false;
         } else if focused == Some(self.target.id()) {
             self.source.is_open = false;
         }
         if is_taken {
-            self.relation = None;
+            self.bundle = Bundle::Likely;
             self.focus = Some(self.next());
         }
     }
@@ -261,7 +271,7 @@ impl Draft {
                 .hint_text("2015-09, 2015/..")
                 .desired_width(120.0);
             if ui.add(field).labelled_by(label).changed() {
-                self.relation = None;
+                self.bundle = Bundle::Likely;
             }
             match self.read_date() {
                 Ok(Some(date)) => ui.weak(date.in_words()),
@@ -290,7 +300,7 @@ impl Draft {
         };
         let fitting = new.fitting(state.document());
         if fitting.is_empty() {
-            self.relation = None;
+            self.bundle = Bundle::Likely;
             return;
         }
         let chosen = new.relation.as_ref();
@@ -301,11 +311,11 @@ impl Draft {
                 for relation in fitting.iter().take(4) {
                     let is_chosen = chosen == Some(&relation.id);
                     if ui.radio(is_chosen, described(state, relation)).clicked() {
-                        self.relation = Some(Some(relation.id.clone()));
+                        self.bundle = Bundle::Known(relation.id.clone());
                     }
                 }
                 if !is_same_time && ui.radio(chosen.is_none(), "A new relation").clicked() {
-                    self.relation = Some(None);
+                    self.bundle = Bundle::New;
                 }
             });
         });
@@ -403,7 +413,7 @@ impl Draft {
             .find(|field| field.is_open);
         if let Some(field) = open.filter(|field| field.party().is_none()) {
             if field.take(state) {
-                self.relation = None;
+                self.bundle = Bundle::Likely;
                 self.focus = Some(self.next());
             }
             return false;
@@ -447,9 +457,10 @@ impl Draft {
                 ..Claim::default()
             },
         };
-        new.relation = match &self.relation {
-            Some(chosen) => chosen.clone(),
-            None => likely(&new, state),
+        new.relation = match &self.bundle {
+            Bundle::Likely => likely(&new, state),
+            Bundle::Known(relation) => Some(relation.clone()),
+            Bundle::New => None,
         };
         Some(new)
     }
@@ -472,12 +483,14 @@ impl Draft {
     }
 }
 
-/// The relation that a claim is most likely about: one of the same time, or where no time is given, the first.
+/// The relation that a claim is most likely about: one of the same time, or where no time is given, the only one.
 fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
     let fitting = new.fitting(state.document());
     let same_time = fitting.iter().find(|one| one.when == new.when);
-    let first = fitting.first().filter(|_| new.when.is_none());
-    same_time.or(first).map(|one| one.id.clone())
+    let only = fitting
+        .first()
+        .filter(|_| fitting.len() == 1 && new.when.is_none());
+    same_time.or(only).map(|one| one.id.clone())
 }
 
 /// Says to a screen reader what a list is for and what is chosen.

@@ -59,7 +59,8 @@ impl Reader {
         self.take_paste(ctx, is_read, queue);
         if is_read {
             self.take_letters(ctx, state);
-            self.take_moves(ctx);
+            self.take_steps(ctx);
+            self.take_turns(ctx);
             self.take_copy(ctx, state, queue);
         }
     }
@@ -92,12 +93,11 @@ impl Reader {
 
     fn contents(&mut self, ui: &mut Ui, state: &State, queue: &Queue) {
         let reference = state.read_reference().cloned();
-        ui.add_space(4.0);
-        picker(ui, reference.as_deref(), state, queue);
         let Some(reference) = reference else {
-            ui.separator();
             return empty::nothing(ui, queue);
         };
+        ui.add_space(4.0);
+        picker(ui, &reference, state, queue);
         let reading = Arc::clone(&state.shelf.reading);
         match reading.text(&reference.id) {
             Some(Ok(text)) => self.read(ui, &reference, text, state, queue),
@@ -229,25 +229,8 @@ impl Reader {
             queue.send(Command::Hover(pointed.cloned().map(Target::Relation)));
             self.lit = pointed.cloned();
         }
-        if let Some(pointed) = pointed {
-            let told = touched
-                .pointed
-                .iter()
-                .filter_map(look)
-                .map(|look| look.words);
-            let told: Vec<_> = told.collect();
-            let more = touched.pointed.len() > 1;
-            let _ = pointed;
-            touched.response.clone().on_hover_ui_at_pointer(|ui| {
-                for words in &told {
-                    ui.label(words);
-                }
-                ui.weak(if more {
-                    "Click to select, again for the next"
-                } else {
-                    "Click to select"
-                });
-            });
+        if pointed.is_some() {
+            tell(touched, look);
         }
     }
 
@@ -340,36 +323,11 @@ impl Reader {
         }
     }
 
-    /// Arrows and their neighbours turn the page; with Shift they widen the selection.
-    fn take_moves(&mut self, ctx: &Context) {
+    /// Arrows and their neighbours turn the page.
+    fn take_turns(&mut self, ctx: &Context) {
         let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
         let view = self.page.view_height() - 40.0;
         let end = self.page.text().as_str().len();
-        let shift = Modifiers::SHIFT;
-        let word = Modifiers::SHIFT | Modifiers::COMMAND;
-        if let Some(selection) = self.page.selection {
-            let text = Arc::clone(self.page.text());
-            let block = self.page.block_at(selection.head);
-            let steps = [
-                (word, Key::ArrowRight, Step::Word, true),
-                (word, Key::ArrowLeft, Step::Word, false),
-                (shift, Key::ArrowRight, Step::Letter, true),
-                (shift, Key::ArrowLeft, Step::Letter, false),
-                (shift, Key::End, Step::Paragraph, true),
-                (shift, Key::Home, Step::Paragraph, false),
-            ];
-            for (modifiers, key, step, is_forward) in steps {
-                if pressed(modifiers, key) {
-                    let stepped = selection.stepped(text.as_str(), step, is_forward, &block);
-                    self.widen(stepped.head);
-                }
-            }
-            for (key, is_down) in [(Key::ArrowDown, true), (Key::ArrowUp, false)] {
-                if pressed(shift, key) {
-                    self.widen(self.page.line_from(ctx, selection.head, is_down));
-                }
-            }
-        }
         let turns = [
             (Key::ArrowDown, 48.0),
             (Key::ArrowUp, -48.0),
@@ -381,17 +339,47 @@ impl Reader {
                 self.page.turn_by(points);
             }
         }
-        if pressed(Modifiers::NONE, Key::Home) {
-            self.page.turn_to(0);
+        for (key, place) in [(Key::Home, 0), (Key::End, end)] {
+            if pressed(Modifiers::NONE, key) {
+                self.page.turn_to(place);
+            }
         }
-        if pressed(Modifiers::NONE, Key::End) {
-            self.page.turn_to(end);
-        }
+    }
+
+    /// With Shift they widen the selection.
+    fn take_steps(&mut self, ctx: &Context) {
+        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+        let text = Arc::clone(self.page.text());
         if pressed(Modifiers::COMMAND, Key::A) {
             self.page.selection = Some(Selection {
                 anchor: 0,
-                head: end,
+                head: text.as_str().len(),
             });
+        }
+        let Some(selection) = self.page.selection else {
+            return;
+        };
+        let block = self.page.block_at(selection.head);
+        let shift = Modifiers::SHIFT;
+        let word = Modifiers::SHIFT | Modifiers::COMMAND;
+        let steps = [
+            (word, Key::ArrowRight, Step::Word, true),
+            (word, Key::ArrowLeft, Step::Word, false),
+            (shift, Key::ArrowRight, Step::Letter, true),
+            (shift, Key::ArrowLeft, Step::Letter, false),
+            (shift, Key::End, Step::Paragraph, true),
+            (shift, Key::Home, Step::Paragraph, false),
+        ];
+        for (modifiers, key, step, is_forward) in steps {
+            if pressed(modifiers, key) {
+                let stepped = selection.stepped(text.as_str(), step, is_forward, &block);
+                self.widen(stepped.head);
+            }
+        }
+        for (key, is_down) in [(Key::ArrowDown, true), (Key::ArrowUp, false)] {
+            if pressed(shift, key) {
+                self.widen(self.page.line_from(ctx, selection.head, is_down));
+            }
         }
     }
 
@@ -451,31 +439,31 @@ fn is_shown(state: &State) -> bool {
 }
 
 /// Which reference is read, and the way to more of them.
-fn picker(ui: &mut Ui, reference: Option<&Reference>, state: &State, queue: &Queue) {
+fn picker(ui: &mut Ui, reference: &Reference, state: &State, queue: &Queue) {
+    let references = &state.document().references;
     ui.horizontal(|ui| {
-        let title = reference.map_or("Reader", Reference::title);
-        let references = &state.document().references;
-        let room = (ui.available_width() - 62.0).max(60.0);
-        let combo = ComboBox::from_id_salt("reference")
-            .selected_text(title)
-            .width(room)
-            .truncate();
-        let shown = combo.show_ui(ui, |ui| {
-            ui.set_max_width(420.0);
-            for other in references.iter().take(200) {
-                let is_read = reference.is_some_and(|reference| reference.id == other.id);
-                let words = match other.text {
-                    Some(_) => other.title().to_owned(),
-                    None => format!("{} (no text)", other.title()),
-                };
-                if ui.selectable_label(is_read, words).clicked() {
-                    queue.send(Command::Reader(app::Reader::Show(other.id.clone())));
+        // A long title is cut and does not widen the panel.
+        let room = egui::vec2((ui.available_width() - 56.0).max(60.0), 26.0);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(room, layout, |ui| {
+            let combo = ComboBox::from_id_salt("reference")
+                .selected_text(reference.title())
+                .width(room.x)
+                .truncate();
+            let shown = combo.show_ui(ui, |ui| {
+                for other in references.iter().take(200) {
+                    let is_read = reference.id == other.id;
+                    let words = match other.text {
+                        Some(_) => other.title().to_owned(),
+                        None => format!("{} (no text)", other.title()),
+                    };
+                    if ui.selectable_label(is_read, words).clicked() {
+                        queue.send(Command::Reader(app::Reader::Show(other.id.clone())));
+                    }
                 }
-            }
-        });
-        if let Some(reference) = reference {
+            });
             shown.response.on_hover_text(reference.citation());
-        }
+        });
         ui.menu_button("Add", |ui| empty::ways(ui, None, queue))
             .response
             .on_hover_text("Add a text to read");
@@ -492,6 +480,21 @@ fn told(ui: &mut Ui, reference: &Reference, state: &State) {
         _ => format!("{} · {invitation}", words::counted(count, "passage")),
     };
     ui.add(egui::Label::new(egui::RichText::new(words).weak()).truncate());
+}
+
+/// Says what is pointed at.
+fn tell(touched: &Touched, look: &dyn Fn(&RelationId) -> Option<Look>) {
+    let pointed = &touched.pointed;
+    touched.response.clone().on_hover_ui_at_pointer(|ui| {
+        for look in pointed.iter().filter_map(look) {
+            ui.label(look.words);
+        }
+        ui.weak(if pointed.len() > 1 {
+            "Click to select, again for the next"
+        } else {
+            "Click to select"
+        });
+    });
 }
 
 /// Of several relations at one place the one after that which is selected.

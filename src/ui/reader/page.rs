@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use egui::emath::GuiRounding as _;
 use egui::epaint::text::cursor::CCursor;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
@@ -159,12 +160,12 @@ impl Page {
     }
 
     /// The place one line above or below a place.
-    pub(super) fn line_from(&self, ui_fonts: &egui::Context, at: usize, is_down: bool) -> usize {
+    pub(super) fn line_from(&self, ctx: &egui::Context, at: usize, is_down: bool) -> usize {
         let index = self.blocks.at_byte(at);
         let Some(block) = self.blocks.get(index) else {
             return at;
         };
-        let galley = galley(ui_fonts, &self.text, block, self.width);
+        let galley = galley(ctx, &self.text, block, self.width);
         let words = &self.text.as_str()[block.range.clone()];
         let cursor = CCursor::new(letters(words, at - block.range.start));
         let (moved, _) = if is_down {
@@ -173,18 +174,17 @@ impl Page {
             galley.cursor_up_one_row(&cursor, None)
         };
         let there = block.range.start + bytes(words, moved.index.0);
-        match (there == at, is_down) {
-            // From the last line of a block into the next, and from the first into the one before.
-            (true, true) | (false, true) if there >= block.range.end => self
-                .blocks
-                .get(index + 1)
-                .map_or(block.range.end, |next| next.range.start),
-            (true, false) => index
-                .checked_sub(1)
-                .and_then(|before| self.blocks.get(before))
-                .map_or(block.range.start, |before| before.range.end),
-            _ => there,
+        if is_down && there >= block.range.end {
+            let next = self.blocks.get(index + 1);
+            return next.map_or(block.range.end, |next| next.range.start);
         }
+        if !is_down && there == at {
+            let before = index
+                .checked_sub(1)
+                .and_then(|index| self.blocks.get(index));
+            return before.map_or(block.range.start, |before| before.range.end);
+        }
+        there
     }
 
     /// Shows the page in all the room there is.
@@ -425,7 +425,7 @@ impl Page {
             if let Some(first) = rects.first() {
                 let label = format!("Passage: {}", look.words);
                 let id = Self::id().with((&passage.relation, passage.range.start, laid.index));
-                if let Some(is_entered) = speak(ui, id, *first, label, look.is_lit) {
+                if let Some(is_entered) = speak(ui, id, *first, &label, look.is_lit) {
                     *focused = Some((passage.relation.clone(), is_entered));
                 }
             }
@@ -567,9 +567,7 @@ fn paint_passage(
             _ => 0.0,
         };
         painter.rect_filled(*rect, 2.0, color.gamma_multiply(tint));
-        let under = ui
-            .painter()
-            .round_to_pixel(rect.bottom() + lane as f32 * 3.0);
+        let under = (rect.bottom() + lane as f32 * 3.0).round_to_pixels(ui.pixels_per_point());
         let ends = |y: f32| [pos2(rect.left(), y), pos2(rect.right(), y)];
         match passage.likeness {
             Likeness::Same => dashes(painter, ends(under), line, scene::dash(look.kind, 2.0)),
@@ -603,9 +601,9 @@ fn dashes(painter: &egui::Painter, ends: [Pos2; 2], line: Stroke, dash: &[f32]) 
 }
 
 /// A passage for keyboards and screen readers; where it has the focus, whether Enter was pressed.
-fn speak(ui: &Ui, id: Id, rect: Rect, label: String, is_lit: bool) -> Option<bool> {
+fn speak(ui: &Ui, id: Id, rect: Rect, label: &str, is_lit: bool) -> Option<bool> {
     let response = ui.interact(rect, id, Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_lit, label.clone()));
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_lit, label));
     let is_entered =
         || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
     response.has_focus().then(is_entered)

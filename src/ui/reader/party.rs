@@ -24,9 +24,12 @@ pub(super) struct Field {
     /// Which of the offers Enter takes.
     row: usize,
     had_focus: bool,
+    /// What is offered, for what was typed and as the document was.
+    offered: Option<(String, u64, Vec<Offer>)>,
 }
 
 /// An actor on offer.
+#[derive(Clone, Debug)]
 struct Offer {
     party: Party,
     text: String,
@@ -44,6 +47,7 @@ impl Field {
             is_open: false,
             row: 0,
             had_focus: false,
+            offered: None,
         }
     }
 
@@ -55,7 +59,7 @@ impl Field {
     /// Chooses an actor of the network.
     pub(super) fn choose(&mut self, state: &State, node: NodeIndex) {
         if let Some(actor) = state.derived.whole.graph.node_weight(node) {
-            self.text = actor.name().to_owned();
+            actor.name().clone_into(&mut self.text);
             self.party = Some(Party::Known(actor.id.clone()));
             self.is_open = false;
         }
@@ -178,7 +182,17 @@ impl Field {
     }
 
     /// Actors like what is typed, and new ones of that name; before anything is typed, likely ones.
-    fn offers(&self, state: &State) -> Vec<Offer> {
+    fn offers(&mut self, state: &State) -> Vec<Offer> {
+        let typed = self.text.trim();
+        let revision = state.history.revision();
+        let known = self.offered.take();
+        let known = known.filter(|(text, then, _)| text == typed && *then == revision);
+        let offers = known.map_or_else(|| self.found(state), |(_, _, offers)| offers);
+        self.offered = Some((typed.to_owned(), revision, offers.clone()));
+        offers
+    }
+
+    fn found(&self, state: &State) -> Vec<Offer> {
         let typed = self.text.trim();
         let network = &state.derived.whole;
         let nodes = if typed.is_empty() {

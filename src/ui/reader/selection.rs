@@ -102,8 +102,8 @@ fn after(text: &str, at: usize, is_word: bool) -> usize {
 fn before(text: &str, at: usize, is_word: bool) -> usize {
     let from = text.floor_char_boundary(at.saturating_sub(AROUND));
     let there = &text[from..at];
-    let word = there.unicode_word_indices().last();
-    let letter = there.grapheme_indices(true).last();
+    let word = there.unicode_word_indices().next_back();
+    let letter = there.grapheme_indices(true).next_back();
     let part = word.filter(|_| is_word).or(letter);
     part.map_or(at, |(start, _)| from + start)
 }
