@@ -35,7 +35,7 @@ pub(super) fn show(
     let color = if is_sound {
         ui.visuals().weak_text_color()
     } else {
-        ui.visuals().warn_fg_color
+        ui.visuals().text_color()
     };
     let text = RichText::new(format!("{mark} {words}"))
         .color(color)

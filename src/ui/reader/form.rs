@@ -21,8 +21,15 @@ use crate::ui::theme;
 /// The width of labels.
 pub(super) const LABEL: f32 = 66.0;
 
+/// What is left to the text at least, and what heading and buttons take.
+const TEXT: f32 = 130.0;
+const AROUND: f32 = 78.0;
+
 /// The height of a row.
 const ROW: f32 = 25.0;
+
+/// The width in which kinds stand beside their label.
+const WIDE: f32 = 370.0;
 
 /// A claim being made.
 pub(super) struct Draft {
@@ -159,8 +166,8 @@ impl Draft {
         lacking.map_or(make_id(), Field::id)
     }
 
-    /// Shows the form.
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State) -> Option<Answer> {
+    /// Shows the form, in as much of this height as leaves some lines of the text to be read.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, room: f32) -> Option<Answer> {
         self.source.refresh(state.document());
         self.target.refresh(state.document());
         self.buttons.clear();
@@ -169,7 +176,7 @@ impl Draft {
         ui.spacing_mut().interact_size.y = ROW;
         ui.add_space(6.0);
         self.heading(ui);
-        let most = (ui.ctx().content_rect().height() * 0.55).max(160.0);
+        let most = (room - TEXT - AROUND).max(70.0);
         ScrollArea::vertical()
             .id_salt("claim")
             .max_height(most)
@@ -200,8 +207,10 @@ impl Draft {
     }
 
     fn kinds(&mut self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
-            label(ui, "What");
+        ui.horizontal_wrapped(|ui| {
+            if ui.available_width() > WIDE {
+                label(ui, "What");
+            }
             ui.spacing_mut().item_spacing.x = 3.0;
             let theme = theme::of(ui.ctx());
             for kind in RelationKind::ALL {

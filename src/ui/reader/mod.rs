@@ -137,7 +137,8 @@ impl Reader {
         }
         ui.separator();
         let foot = Panel::bottom("reader foot").resizable(false);
-        let foot = foot.show(ui, |ui| self.foot(ui, reference, state, queue));
+        let room = ui.available_height();
+        let foot = foot.show(ui, |ui| self.foot(ui, reference, room, state, queue));
         let height = foot.response.rect.height();
         if (height - std::mem::replace(&mut self.foot_height, height)).abs() > 0.5 {
             // The panel takes the height that its contents had in the frame before.
@@ -175,7 +176,8 @@ impl Reader {
         let session = &state.session;
         let now = [session.hovered.as_ref(), session.selected()].map(relation_of);
         let before = std::mem::replace(&mut self.heeded, now.clone());
-        let Some(reference) = &self.reference else {
+        // While a claim is being made, the words it is made of stay in sight.
+        let Some(reference) = self.reference.as_ref().filter(|_| self.draft.is_none()) else {
             return;
         };
         for (place, (before, now)) in before.into_iter().zip(now).enumerate() {
@@ -235,9 +237,16 @@ impl Reader {
     }
 
     /// The form, or what can be done with the words that are selected.
-    fn foot(&mut self, ui: &mut Ui, reference: &Reference, state: &State, queue: &Queue) {
+    fn foot(
+        &mut self,
+        ui: &mut Ui,
+        reference: &Reference,
+        room: f32,
+        state: &State,
+        queue: &Queue,
+    ) {
         if let Some(draft) = &mut self.draft {
-            match draft.show(ui, state) {
+            match draft.show(ui, state, room) {
                 Some(Answer::Make(new)) => {
                     let (edit, relation) = Edit::make_claim(state.document(), *new);
                     queue.send(Command::Commit(edit));
@@ -251,7 +260,7 @@ impl Reader {
             return;
         }
         ui.add_space(5.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let Some(range) = self.page.selection.and_then(Selection::words) else {
                 return told(ui, reference, state);
             };
@@ -441,6 +450,7 @@ fn is_shown(state: &State) -> bool {
 /// Which reference is read, and the way to more of them.
 fn picker(ui: &mut Ui, reference: &Reference, state: &State, queue: &Queue) {
     let references = &state.document().references;
+    ui.spacing_mut().interact_size.y = 26.0;
     ui.horizontal(|ui| {
         // A long title is cut and does not widen the panel.
         let room = egui::vec2((ui.available_width() - 56.0).max(60.0), 26.0);
