@@ -1,8 +1,8 @@
 //! Frenemy: who stands with whom, and who says so.
 //!
-//! A relations file becomes a [`model::Document`], seen through a lens as a [`graph::Network`], given places by
-//! [`layout`], and finished as a [`scene::Scene`] that the screen, SVG and PNG only read. The modules stand in
-//! that order; `ARCHITECTURE.md` says what each must never import.
+//! A relations file becomes a [`model::Document`], seen through a lens as a [`graph::Network`], weighed by
+//! [`analysis`], given places by [`layout`], and finished as a [`scene::Scene`] that the screen, SVG and PNG only
+//! read. The modules stand in that order; `ARCHITECTURE.md` says what each must never import.
 
 pub mod model;
 
@@ -11,6 +11,8 @@ pub mod file;
 pub mod evidence;
 
 pub mod graph;
+
+pub mod analysis;
 
 pub mod layout;
 

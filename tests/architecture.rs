@@ -68,6 +68,19 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "analysis",
+        &[
+            "crate::layout",
+            "crate::scene",
+            "crate::file",
+            "crate::app",
+            "crate::ui",
+            "egui",
+            "std::fs",
+            "std::time",
+        ],
+    ),
+    (
         "layout",
         &[
             "crate::model",

@@ -160,9 +160,13 @@ fn failures_say_what_to_do() {
         complaint,
         format!("frenemy: {nowhere}: the folder does not exist; make it first\n")
     );
-    let table = file(folder.path(), "table.csv", "a,b\n1,2\n");
+    let graphml = file(folder.path(), "in.graphml", "<graphml/>");
+    let output = frenemy(&["check", &graphml]);
+    assert!(words(&output.stdout).contains("the file looks like GraphML"));
+    let table = file(folder.path(), "table.csv", "source,target,sign\na,b,-1\n");
     let output = frenemy(&["check", &table]);
-    assert!(words(&output.stdout).contains("the file looks like a table (CSV)"));
+    assert_eq!(output.status.code(), Some(0), "a note is nothing wrong");
+    assert!(words(&output.stdout).contains("note: the first line names the columns"));
 }
 
 #[test]
@@ -177,4 +181,103 @@ fn a_reader_that_goes_away_is_no_panic() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(words(&output.stderr), "");
+}
+
+const EXAMPLE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/assets/examples/afghanistan-2017.json"
+);
+
+#[test]
+fn analyze_finds_the_common_enemy_and_the_tension_of_the_example() {
+    let output = frenemy(&["analyze", "--json", "--top", "100", EXAMPLE]);
+    assert_eq!(output.status.code(), Some(0));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let enemies = found["common_enemies"].as_array().unwrap();
+    let is_told = |enemy: &Value| {
+        enemy["friends"] == serde_json::json!(["russia", "taliban"])
+            && enemy["enemy"] == "islamic-state"
+    };
+    let told = enemies.iter().find(|enemy| is_told(enemy)).unwrap();
+    let words = told["words"].as_str().unwrap();
+    assert!(words.starts_with("Russia supports Taliban (standfirst, ¶1, ¶4 and 4 more); both are hostile to Islamic State (¶10"), "{words}");
+    let tensions = found["tensions"].as_array().unwrap();
+    let has_kabul = |tension: &&Value| {
+        tension["actors"]
+            .as_array()
+            .unwrap()
+            .contains(&"afghanistan".into())
+    };
+    assert!(tensions.iter().any(|tension| has_kabul(&tension)));
+    assert_eq!(found["frustration"]["optimal"], true);
+    assert_eq!(
+        found["frustration"]["index"].as_u64(),
+        Some(found["frustration"]["flip"].as_array().unwrap().len() as u64)
+    );
+}
+
+#[test]
+fn analyze_prints_json_with_exactly_these_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = file(folder.path(), "good.json", NETWORK);
+    let output = frenemy(&[
+        "analyze",
+        "--json",
+        "--mixed",
+        "drop",
+        "--without-contested",
+        &good,
+    ]);
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let expected = serde_json::json!({
+        "file": good,
+        "rule": {
+            "mixed": "drop", "contested": "out",
+            "words": "mixed pairs are left out; contested relations are left out"
+        },
+        "actors": 3,
+        "pairs": {"positive": 1, "negative": 0, "mixed": 0},
+        "triads": {
+            "total": 0, "balanced": 0, "unbalanced": 0,
+            "by_type": {"+++": 0, "++-": 0, "+--": 0, "---": 0}
+        },
+        "balance": null, "weak_balance": null, "walk_balance": 1.0,
+        "frustration": {
+            "index": 0, "optimal": true, "lower": 0, "upper": 0,
+            "camps": {"russia": 0, "taliban": 0},
+            "optima": {"count": 1, "exact": true}, "flip": []
+        },
+        "clusterability": found["clusterability"],
+        "tensions": [], "common_enemies": [], "predicted": [],
+        "prediction_check": {"pairs": 1, "decided": 0, "right": 0, "right_if_always_friends": 0}
+    });
+    assert_eq!(found, expected);
+    let two = serde_json::json!({
+        "camps_allowed": 2, "camps_used": 1, "errors": 0, "criterion": 0.0, "proved": true
+    });
+    assert_eq!(found["clusterability"][0], two);
+}
+
+#[test]
+fn analyze_prints_a_page_with_the_rule_and_the_counts() {
+    let output = frenemy(&["analyze", EXAMPLE]);
+    assert_eq!(output.status.code(), Some(0));
+    let page = words(&output.stdout);
+    assert!(page.contains("Rule: a mixed pair has the sign of the weighted sum of its relations; contested relations count\n"), "{page}");
+    assert!(page.contains("Balanced triads: "), "{page}");
+    assert!(page.contains("Frustration index: "), "{page}");
+    assert!(page.contains("Hypotheses, never findings\n"), "{page}");
+}
+
+#[test]
+fn analyze_says_what_is_missing() {
+    let output = frenemy(&["analyze", "nowhere.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words(&output.stderr).starts_with("frenemy: "));
+    assert_eq!(
+        frenemy(&["analyze", "--mixed", "guess", EXAMPLE])
+            .status
+            .code(),
+        Some(2)
+    );
 }

@@ -6,6 +6,9 @@
     reason = "a test stops where something is missing, and looks at the files that were written"
 )]
 
+#[path = "ui/safety.rs"]
+mod safety;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -34,11 +37,17 @@ impl Stage {
     }
 
     fn new(file: Option<PathBuf>, size: Vec2) -> Self {
+        Self::of(size, move |ctx| {
+            Window::new(ctx, Settings::default(), file.clone())
+        })
+    }
+
+    fn of(size: Vec2, open: impl Fn(&egui::Context) -> Window + 'static) -> Self {
         let builder = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0);
         let harness = builder.build_ui_state(
             move |ui, window: &mut Option<Window>| match window {
                 // Fonts are there from the frame after the one in which they were set.
-                None => *window = Some(Window::new(ui.ctx(), Settings::default(), file.clone())),
+                None => *window = Some(open(ui.ctx())),
                 Some(window) => {
                     window.logic(ui.ctx());
                     window.show(ui);
@@ -573,7 +582,7 @@ fn without_a_document_the_window_says_what_to_do() {
     assert!(!stage.shows("still open"), "nothing was open");
     stage.press(Modifiers::NONE, Key::Escape);
     assert!(stage.shows("Drop a relations file here"));
-    stage.click("Open the example");
+    stage.click("Example: Afghanistan 2017");
     stage.until(|state| !state.derived.positions.is_empty());
     assert!(stage.shows("Why Russia favours the Taliban"));
 }

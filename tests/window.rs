@@ -46,7 +46,7 @@ fn the_bundled_example_opens_at_the_start() {
         let are_seen = |kind| bodies(picture, &theme, kind).len() > 3;
         (are_seen(ActorKind::State) && are_seen(ActorKind::Group)).then_some(theme)
     });
-    assert_eq!(program.title(), "Example – Frenemy");
+    assert_eq!(program.title(), "Afghanistan 2017 – Frenemy");
     for kind in [
         RelationKind::Cooperation,
         RelationKind::Support,

@@ -17,6 +17,10 @@ pub enum Action {
     Save,
     /// Save to another file.
     SaveAs,
+    /// What the file said before it was saved over.
+    Versions,
+    /// Work that windows left behind.
+    Leftovers,
     /// Export a picture or data.
     Export,
     /// Close the window.
@@ -51,6 +55,10 @@ pub enum Action {
     Inspector,
     /// Show or put away the legend.
     Legend,
+    /// Show or put away the timeline.
+    Timeline,
+    /// Let time run, or hold it.
+    PlayTime,
     /// The whole screen.
     FullScreen,
     /// Keys and gestures.
@@ -135,15 +143,15 @@ const TABLE: &[Row] = {
         row(
             A::OpenExample,
             G::File,
-            "Open the example",
+            "Example: Afghanistan 2017",
             "Why Russia favours the Taliban: one article, every relation cited",
             &[],
         ),
         row(
             A::OpenEurope,
             G::File,
-            "Open the Europe example",
-            "Alliances and rivalries from 1872 to 1914, with the two texts they are coded from",
+            "Example: Europe 1872–1914",
+            "Alliances and rivalries over forty years, with the texts they are taken from",
             &[],
         ),
         row(
@@ -166,6 +174,20 @@ const TABLE: &[Row] = {
             "Save as…",
             "Save to another file",
             &["Ctrl+Shift+S"],
+        ),
+        row(
+            A::Versions,
+            G::File,
+            "Earlier versions…",
+            "What the file said before it was last saved over",
+            &[],
+        ),
+        row(
+            A::Leftovers,
+            G::File,
+            "Unsaved work…",
+            "What was not saved when the program or the computer went down",
+            &[],
         ),
         row(
             A::Export,
@@ -273,6 +295,20 @@ const TABLE: &[Row] = {
             "Legend",
             "What shapes, colours and lines mean",
             &["F8"],
+        ),
+        row(
+            A::Timeline,
+            G::View,
+            "Timeline",
+            "When relations held, with a window over it; for networks with dates",
+            &["F6"],
+        ),
+        row(
+            A::PlayTime,
+            G::View,
+            "Play time",
+            "Let time run along the timeline, or hold it",
+            &["T"],
         ),
         row(
             A::FullScreen,

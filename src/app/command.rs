@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Action, Card, Reader, Shelved, Tab, Target, ThemeChoice};
-use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind};
+use super::{Action, Card, Reader, Safety, Shelved, Tab, Target, ThemeChoice};
+use crate::graph::Lens;
+use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
 
 /// What shall happen to the state.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub enum Command {
         revision: u64,
         /// The texts that were written along.
         texts: Vec<Shelved>,
+        /// What the file is like now.
+        stamp: Stamp,
     },
     /// A picture or data is to be written; ask where.
     AskExport(ExportOptions),
@@ -86,6 +89,8 @@ pub enum Command {
     Focus(Option<ActorId>),
     /// Leave relations of this kind out, or take them in.
     ToggleKind(RelationKind),
+    /// Look through this lens.
+    SetLens(Lens),
     /// Copy a reference's citation.
     CopyCitation(ReferenceId),
     /// Copy the citations of everything a relation or an actor's relations rest on.
@@ -122,15 +127,19 @@ pub enum Command {
     CloseRequested,
     /// Everything that is held is let go: Esc.
     Escape,
+    /// Something about files and unsaved work was found out or decided.
+    Safety(Safety),
 }
 
 /// A file that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Opened {
-    /// Where it lies; nothing for a bundled example and for an empty network.
+    /// Where it lies; nothing for a bundled example, an empty network and what lies nowhere yet.
     pub path: Option<PathBuf>,
     /// What it is called.
     pub name: String,
+    /// Which bundled example it is.
+    pub example: Option<Example>,
     /// What it says.
     pub document: Document,
     /// What is wrong with it.
@@ -139,18 +148,21 @@ pub struct Opened {
     pub is_native: bool,
     /// Saved texts that came along and lie in no file, by the path that references name them by.
     pub texts: BTreeMap<String, Arc<str>>,
+    /// What the file was like; for work that was recovered, when that was begun.
+    pub stamp: Option<Stamp>,
+    /// Whether it stands in no file as it is: recovered work, an earlier version.
+    pub is_unsaved: bool,
+    /// Where the work was left behind that this is.
+    pub left_at: Option<PathBuf>,
 }
 
 impl Opened {
     /// An empty network.
     pub fn empty() -> Self {
         Self {
-            path: None,
             name: "Untitled".to_owned(),
-            document: Document::default(),
-            issues: Vec::new(),
             is_native: true,
-            texts: BTreeMap::new(),
+            ..Self::default()
         }
     }
 }
@@ -158,10 +170,23 @@ impl Opened {
 /// A network that comes with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
-    /// Why Russia favours the Taliban.
+    /// One article of 2017 on why Russia favours the Taliban; what a new user sees first.
     Afghanistan,
-    /// Europe's alliances and rivalries, with the texts they are coded from.
+    /// The alliances and rivalries of Europe from 1872 to 1914, with the texts they are taken from.
     Europe,
+}
+
+impl Example {
+    /// All examples in menu order.
+    pub const ALL: [Self; 2] = [Self::Afghanistan, Self::Europe];
+
+    /// The name in the title bar.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Afghanistan => "Afghanistan 2017",
+            Self::Europe => "Europe 1872–1914",
+        }
+    }
 }
 
 /// How to export.

@@ -36,7 +36,7 @@ impl Derived {
             self.network = if lens.is_clear() {
                 Arc::clone(&self.whole)
             } else {
-                Arc::new(Network::seen(document, lens))
+                Arc::new(self.whole.through(document, lens))
             };
         }
         self.made_from = Some((revision, lens.clone()));

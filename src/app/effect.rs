@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Example, ExportOptions, ReaderErrand, Target};
-use crate::model::{ActorId, Document};
+use super::{Errand, Example, ExportOptions, ReaderErrand, Target};
+use crate::model::{ActorId, Document, Stamp};
 
 /// What must be done outside the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,8 @@ pub enum Effect {
         revision: u64,
         /// What goes along.
         along: Along,
+        /// What the file must still be like; nothing where it may be like anything.
+        base: Option<Stamp>,
     },
     /// Write a picture or data.
     Export {
@@ -63,12 +65,16 @@ pub enum Effect {
     Browse(String),
     /// Move the camera.
     Look(Look),
+    /// Let time run, or hold it.
+    TogglePlay,
     /// Use the whole screen, or no longer.
     ToggleFullScreen,
     /// Close the window for good.
     Quit,
     /// See to saved texts.
     Reader(ReaderErrand),
+    /// See to it that nothing is lost.
+    Safety(Errand),
 }
 
 /// The saved texts that go along when a network is saved.

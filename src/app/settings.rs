@@ -19,6 +19,8 @@ pub struct Settings {
     pub shows_inspector: bool,
     /// Whether the legend is open.
     pub shows_legend: bool,
+    /// Whether the timeline is open, where anything is dated.
+    pub shows_timeline: bool,
     /// What the panel on the right shows.
     pub tab: Tab,
     /// The inspector's width in points.
@@ -36,6 +38,7 @@ impl Default for Settings {
             recent: Vec::new(),
             shows_inspector: true,
             shows_legend: true,
+            shows_timeline: true,
             tab: Tab::Details,
             inspector_width: 340.0,
             shows_reader: false,
@@ -85,18 +88,24 @@ pub enum Tab {
     /// What is known about what is selected.
     #[default]
     Details,
+    /// What the network rests on, and the lens on it.
+    Sources,
+    /// Who turned when, and two dates compared.
+    Time,
     /// What was changed.
     History,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Self; 2] = [Self::Details, Self::History];
+    pub const ALL: [Self; 4] = [Self::Details, Self::Sources, Self::Time, Self::History];
 
     /// The word on the tab.
     pub fn name(self) -> &'static str {
         match self {
             Self::Details => "Details",
+            Self::Sources => "Sources",
+            Self::Time => "Time",
             Self::History => "History",
         }
     }
@@ -105,6 +114,8 @@ impl Tab {
     pub fn tooltip(self) -> &'static str {
         match self {
             Self::Details => "What is known about what is selected",
+            Self::Sources => "What the network rests on, and which of it is looked at",
+            Self::Time => "Who turned when, and what sets two dates apart",
             Self::History => "Every change, to go back to and forward again",
         }
     }

@@ -1,11 +1,13 @@
 //! Everything the window shows.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use super::command::{Example, Opened};
+use super::safety::{Changed, Leftover, Version};
 use super::{Derived, Effect, NewText, Session, Settings, Shelf, Target};
 use crate::graph::{EdgeIndex, NodeIndex};
-use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point};
+use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
 
 /// Everything the window shows. Only [`State::handle`] changes it.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +36,10 @@ pub struct State {
     pub(super) lays_out_anew: bool,
     pub(super) notice_count: u64,
     pub(super) after_save: Option<Then>,
+    /// Whether the document is being written to its file.
+    pub(super) is_saving: bool,
+    /// What is asked once the dialog that is open is answered.
+    pub(super) waiting: VecDeque<Dialog>,
 }
 
 /// Where the document came from.
@@ -43,8 +49,14 @@ pub struct Source {
     pub path: Option<PathBuf>,
     /// The name in the title bar.
     pub name: String,
+    /// Which bundled example it is; saving it asks for a file of its own.
+    pub example: Option<Example>,
     /// What was wrong with the file.
     pub issues: Vec<Issue>,
+    /// What the file was like when it was opened or saved.
+    pub stamp: Option<Stamp>,
+    /// Where it was left behind, for work that was recovered.
+    pub left_at: Option<PathBuf>,
 }
 
 /// What must be answered first.
@@ -70,6 +82,14 @@ pub enum Dialog {
     AddText(NewText),
     /// Keys and gestures.
     Help,
+    /// Work was left behind.
+    Leftovers(Vec<Leftover>),
+    /// Another program changed the file.
+    Changed(Changed),
+    /// Another window has the file open.
+    Elsewhere,
+    /// Earlier versions of the file.
+    Versions(Vec<Version>),
 }
 
 /// What happens once changes are saved or given up.
@@ -85,6 +105,15 @@ pub enum Then {
     OpenExample(Example),
     /// An empty network is begun.
     New,
+    /// Work that was left behind is opened.
+    Recover(PathBuf),
+    /// An earlier version is opened as a copy.
+    OpenVersion {
+        /// Where it is kept.
+        path: PathBuf,
+        /// The name of the copy.
+        name: String,
+    },
 }
 
 /// What goes on that takes a while.
@@ -128,6 +157,11 @@ impl State {
             busy: Some(Busy::Reading),
             ..Self::default()
         }
+    }
+
+    /// Whether the document is being written to its file.
+    pub fn is_saving(&self) -> bool {
+        self.is_saving
     }
 
     /// The document now.
@@ -205,16 +239,24 @@ impl State {
         let Opened {
             path,
             name,
+            example,
             document,
             issues,
             is_native,
             texts,
+            stamp,
+            is_unsaved,
+            left_at,
         } = opened;
+        self.history = if is_unsaved {
+            History::unsaved(document)
+        } else {
+            History::new(document)
+        };
         if let Some(path) = &path {
             self.settings.remember(path);
         }
         self.loads += 1;
-        self.history = History::new(document);
         self.session = Session::default();
         self.derived.clear();
         self.shelf = Shelf {
@@ -223,7 +265,10 @@ impl State {
         };
         self.dragged.clear();
         self.lays_out_anew = false;
+        self.is_saving = false;
+        self.after_save = None;
         self.refresh();
+        self.leave_dialogs();
         self.dialog = (!issues.is_empty()).then(|| Dialog::Report {
             name: name.clone(),
             issues: issues.clone(),
@@ -232,10 +277,28 @@ impl State {
         self.source = Source {
             path: path.filter(|_| is_native),
             name,
+            example,
             issues,
+            stamp: stamp.filter(|_| is_native),
+            left_at,
         };
         self.busy = Some(Busy::LayingOut);
         Effect::LayOut { anew: false }
+    }
+
+    /// Asks nothing more about the document; work that was left behind is still offered, after what comes now.
+    fn leave_dialogs(&mut self) {
+        let outlives = |dialog: &Dialog| matches!(dialog, Dialog::Leftovers(_));
+        self.waiting.retain(outlives);
+        self.put_off_leftovers();
+        self.dialog = None;
+    }
+
+    /// Makes way for another dialog; work that was left behind is offered after it.
+    pub(super) fn put_off_leftovers(&mut self) {
+        let is_offer = |dialog: &mut Dialog| matches!(dialog, Dialog::Leftovers(_));
+        let offer = self.dialog.take_if(is_offer);
+        self.waiting.extend(offer);
     }
 
     /// Makes what follows from document and lens anew, and forgets what is looked at and no longer there.

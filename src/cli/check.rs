@@ -147,7 +147,8 @@ impl Checked {
     }
 
     fn is_fine(&self) -> bool {
-        self.issues.is_empty() && self.quotes.as_ref().is_none_or(Quotes::are_all_verified)
+        self.issues.iter().all(Found::is_note)
+            && self.quotes.as_ref().is_none_or(Quotes::are_all_verified)
     }
 
     fn as_json(&self) -> String {
@@ -183,6 +184,11 @@ impl Checked {
 }
 
 impl Found {
+    fn is_note(&self) -> bool {
+        self.severity == Severity::Note.as_str()
+    }
+
+    /// `file:line:column: error: message`, and the hint on a line of its own.
     fn in_words(&self, file: &str) -> String {
         let place = (self.line, self.column);
         line_of(

@@ -10,6 +10,7 @@ use clap::builder::RangedU64ValueParser;
 use emath::{Pos2, vec2};
 
 use super::layout::methods;
+use super::lens::LensArguments;
 use super::terminal::{self, Progress};
 use crate::export::{self, Picture};
 use crate::file::{self, disk};
@@ -22,7 +23,10 @@ const EXAMPLES: &str = "\
 Examples:
   frenemy export war.json -o war.svg
   frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
-  frenemy export war.json -o placed.json --seed 7 --method signed";
+  frenemy export war.json -o placed.json --seed 7 --method signed
+  frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
+
+The caption of a figure says which lens was on and how much it hides.";
 
 /// Draw a figure (PNG or SVG), or write the native file with places (JSON)
 #[derive(Clone, Debug, clap::Args)]
@@ -66,6 +70,9 @@ pub(super) struct Arguments {
     /// Leave the legend out
     #[arg(long)]
     no_legend: bool,
+
+    #[command(flatten)]
+    lens: LensArguments,
 }
 
 /// Light or dark.
@@ -133,8 +140,16 @@ fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
         export::size_px(size.x, size.y, asked.scale).map_err(Failure::usage)?;
     }
     let (document, issues) = read(&asked.file)?;
-    let network = Network::seen(&document, &Lens::default());
-    let positions = places(asked, &document, &network)?;
+    let lens = asked.lens.lens(&document).map_err(Failure::usage)?;
+    if kind == Kind::Json && !lens.is_clear() {
+        return Err(Failure::usage(
+            "a lens is for pictures: JSON always holds the whole network, so leave the lens out or write .png or .svg",
+        ));
+    }
+    // Actors stand where they stand in the whole picture, whatever is looked at.
+    let whole = Network::seen(&document, &Lens::default());
+    let positions = places(asked, &document, &whole)?;
+    let network = whole.through(&document, &lens);
     let stands = positions.iter().map(|place| (place.x, place.y));
     let placed = Edit::arrange(&document, stands).applied(&document);
     let native = file::write(&placed);
@@ -272,6 +287,104 @@ mod tests {
             assert_eq!(document.relations.len(), 1);
             assert!(document.actors.iter().all(|actor| actor.place.is_some()));
         }
+    }
+
+    const DATED: &str = r#"{"graph":{"as_of":"1950"},"references":[{"id":"r","title":"A text","container-title":"Reuters"}],
+        "nodes":[{"id":"a"},{"id":"b"}],
+        "edges":[{"source":"a","target":"b","kind":"support","when":"1914","claims":[{"reference":"r"}]},
+                 {"source":"a","target":"b","kind":"hostility","when":"1872/1879"}]}"#;
+
+    fn exported_text(words: &[&str]) -> Result<String, Failure> {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in.json");
+        disk::save(&input, DATED.as_bytes()).unwrap();
+        let output = folder.path().join("out.svg");
+        let line = [
+            &[input.to_str().unwrap(), "-o", output.to_str().unwrap()],
+            words,
+        ]
+        .concat();
+        exported(&ask(&line).unwrap())?;
+        let bytes = disk::read(&output).unwrap_or_default();
+        Ok(String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn the_caption_says_which_lens_was_on_and_what_it_hides() {
+        for (words, caption) in [
+            (
+                &["--as-of", "1914-07"][..],
+                "As of July 1914. 1 relation hidden.",
+            ),
+            (
+                &["--between", "1870", "1879"],
+                "From 1870 to 1879. 1 relation hidden.",
+            ),
+            (
+                &["--without", "Reuters"],
+                "Without Reuters. 1 relation hidden.",
+            ),
+            (
+                &["--without", "r", "--cited"],
+                "only cited relations. 2 relations hidden.",
+            ),
+            (
+                &["--min-reliability", "b", "--only-graded"],
+                "Only sources graded B or better. 1 relation hidden.",
+            ),
+        ] {
+            let svg = exported_text(words).ok().unwrap();
+            assert!(svg.contains(caption), "{words:?}");
+            assert!(
+                svg.contains("\"when\": \"1872/1879\""),
+                "the file in the picture is whole"
+            );
+        }
+        let as_of = exported_text(&["--as-of", "1914-07"]).ok().unwrap();
+        assert!(
+            !as_of.contains("As of 1950."),
+            "the head tells another time"
+        );
+        let whole = exported_text(&[]).ok().unwrap();
+        assert!(whole.contains("As of 1950.") && !whole.contains("hidden."));
+    }
+
+    #[test]
+    fn a_lens_that_cannot_be_is_refused_with_what_to_do() {
+        let failure = exported_text(&["--without", "Reutres"]).err().unwrap();
+        assert!(
+            failure.message.contains("no reference has this id"),
+            "{}",
+            failure.message
+        );
+        let failure = exported_text(&["--between", "1914", "1872"]).err().unwrap();
+        assert!(
+            failure.message.contains("earlier date first"),
+            "{}",
+            failure.message
+        );
+        for words in [
+            &["--as-of", "July 1914"][..],
+            &["--as-of", "1914", "--between", "1", "2"],
+            &["--min-reliability", "F"],
+            &["--min-credibility", "6"],
+            &["--without-kind", "love"],
+            &["--cited", "--uncited"],
+        ] {
+            let line = [&["in.json", "-o", "out.png"][..], words].concat();
+            assert_eq!(ask(&line).unwrap_err().exit_code(), 2, "{words:?}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in.json");
+        disk::save(&input, DATED.as_bytes()).unwrap();
+        let asked = ask(&[input.to_str().unwrap(), "-o", "out.json", "--cited"]).unwrap();
+        assert!(
+            exported(&asked)
+                .err()
+                .unwrap()
+                .message
+                .contains("whole network")
+        );
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The program without a window: one file for each subcommand. Knows no window; [`run`] says when one is wanted.
 
+mod analyze;
 mod check;
 mod export;
 mod layout;
+mod lens;
 mod quotes;
 mod schema;
 mod terminal;
@@ -16,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   frenemy                                  Open the window on the bundled example
   frenemy afghanistan.json                 Open the window on a file
+  frenemy analyze afghanistan.json         Triads, balance, camps, tensions, common enemies
   frenemy check *.json                     Say what is wrong, with line and column
   frenemy check --quotes in.json           Hold every quote to its reference's saved text
   frenemy export in.json -o out.png        Draw a figure; also out.svg and out.json
@@ -36,6 +39,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Analyze(analyze::Arguments),
     Check(check::Arguments),
     Export(export::Arguments),
     Layout(layout::Arguments),
@@ -63,6 +67,7 @@ pub fn run() -> Next {
     };
     let code = match arguments.command {
         None => return Next::Window(arguments.file),
+        Some(Command::Analyze(arguments)) => analyze::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Layout(arguments)) => layout::run(&arguments),

@@ -34,6 +34,11 @@ pub(super) fn clean(text: &str) -> String {
     clean
 }
 
+/// Several lines of text from a file, each made harmless.
+pub(super) fn clean_page(text: &str) -> String {
+    text.lines().map(|line| clean(line) + "\n").collect()
+}
+
 /// Says on standard error how far a long work has come: nothing in the first second, then at most once a second.
 pub(super) struct Progress {
     what: &'static str,

@@ -1,4 +1,6 @@
-//! Bytes to text: UTF-8 alone, with or without a byte order mark; anything else is named.
+//! Bytes to text: UTF-8, with or without a byte order mark; anything else is named. Older formats may be in Windows-1252.
+
+use std::borrow::Cow;
 
 use crate::model::{Issue, Location, Severity};
 
@@ -40,6 +42,32 @@ pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
         }
     };
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// The characters of the bytes from 0x80 to 0x9f in Windows-1252; the others are those of Latin-1.
+const WESTERN: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// The text of bytes in Windows-1252; nothing where there are characters in it that no text has.
+pub(super) fn western(bytes: &[u8]) -> Option<String> {
+    if other_encoding(bytes).is_some() {
+        return None;
+    }
+    let upper: Vec<char> = WESTERN.chars().collect();
+    let letter = |byte: &u8| match byte {
+        b'\t' | b'\n' | b'\r' | 0x0c | 0x1a => Some(char::from(*byte)),
+        0..0x20 | 0x7f => None,
+        0x80..0xa0 => upper.get(usize::from(byte - 0x80)).copied(),
+        _ => Some(char::from(*byte)),
+    };
+    bytes.iter().map(letter).collect()
+}
+
+/// The same text with `\n` where a lone `\r` ends a line, as old Macs wrote; every byte keeps its place.
+pub(super) fn with_new_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') || text.contains('\n') {
+        return text.into();
+    }
+    text.replace('\r', "\n").into()
 }
 
 /// What the first bytes say where they are not UTF-8.

@@ -2,9 +2,10 @@
 
 use crate::model::{Document, Issue, Location, Severity};
 
-use super::document;
 use super::json::{Kind, Member, Value};
 use super::reading::Reading;
+use super::report::Report;
+use super::{document, edge_list, pajek};
 
 /// One way to write a network into a file.
 pub struct Format {
@@ -15,7 +16,7 @@ pub struct Format {
     /// How names of such files end, without the dot.
     pub extensions: &'static [&'static str],
     looks: Looks,
-    pub(super) read: Option<fn(&Value<'_>, &mut Reading) -> Document>,
+    pub(super) read: Option<Reader>,
     write: Option<fn(&Document) -> Vec<u8>>,
 }
 
@@ -28,6 +29,24 @@ impl Format {
     /// How a document is written in this format; nothing where Frenemy does not write it.
     pub fn writer(&self) -> Option<fn(&Document) -> Vec<u8>> {
         self.write
+    }
+
+    /// A format that is read from its text.
+    const fn text(
+        id: &'static str,
+        name: &'static str,
+        extensions: &'static [&'static str],
+        looks: Looks,
+        read: fn(&str, &mut Report) -> Option<Document>,
+    ) -> Self {
+        Self {
+            id,
+            name,
+            extensions,
+            looks,
+            read: Some(Reader::Text(read)),
+            write: None,
+        }
     }
 
     /// A format known by sight alone.
@@ -54,6 +73,15 @@ impl std::fmt::Debug for Format {
             .field("id", &self.id)
             .finish_non_exhaustive()
     }
+}
+
+/// What turns a file into a document.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    /// From the tree of its JSON.
+    Json(fn(&Value<'_>, &mut Reading) -> Document),
+    /// From its text; nothing where the report says why there is no network in it.
+    Text(fn(&str, &mut Report) -> Option<Document>),
 }
 
 /// By what a format is known.
@@ -133,7 +161,13 @@ pub static FORMATS: &[Format] = &[
     ),
     Format::seen("xml", "XML", &["xml"], Looks::Text(|t| t.starts_with('<'))),
     Format::seen("gml", "GML", &["gml"], Looks::Text(is_gml)),
-    Format::seen("pajek", "Pajek", &["net", "paj"], Looks::Text(is_pajek)),
+    Format::text(
+        "pajek",
+        "Pajek",
+        &["net", "paj"],
+        Looks::Text(is_pajek),
+        pajek::read,
+    ),
     Format::seen(
         "dl",
         "UCINET DL",
@@ -159,18 +193,21 @@ pub static FORMATS: &[Format] = &[
         &["jsonl", "ndjson"],
         Looks::BrokenJson(is_json_lines),
     ),
-    Format::seen(
+    Format::text(
         "csv",
-        "a table (CSV)",
+        "a table of ties (CSV)",
         &["csv", "tsv", "tab"],
         Looks::BrokenJson(is_table),
+        edge_list::read,
     ),
     Format {
         id: super::NATIVE,
         name: "Frenemy",
         extensions: &["json"],
         looks: Looks::Json(is_native),
-        read: Some(|root, reading| document::read(members(root), reading)),
+        read: Some(Reader::Json(|root, reading| {
+            document::read(members(root), reading)
+        })),
         write: Some(super::write),
     },
     Format::seen(
@@ -245,10 +282,10 @@ pub static FORMATS: &[Format] = &[
         name: "d3 node-link JSON by number",
         extensions: &["json"],
         looks: Looks::Json(is_by_index),
-        read: Some(|root, reading| {
+        read: Some(Reader::Json(|root, reading| {
             reading.actor_of_index = Some(Vec::new());
             read_foreign(root, reading)
-        }),
+        })),
         write: None,
     },
     Format {
@@ -256,7 +293,7 @@ pub static FORMATS: &[Format] = &[
         name: "networkx node-link JSON",
         extensions: &["json"],
         looks: Looks::Json(|root| is_node_link(root) && root.get("multigraph").is_some()),
-        read: Some(read_foreign),
+        read: Some(Reader::Json(read_foreign)),
         write: None,
     },
     Format {
@@ -264,7 +301,7 @@ pub static FORMATS: &[Format] = &[
         name: "d3 node-link JSON",
         extensions: &["json"],
         looks: Looks::Json(is_node_link),
-        read: Some(read_foreign),
+        read: Some(Reader::Json(read_foreign)),
         write: None,
     },
     Format::seen(

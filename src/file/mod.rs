@@ -1,17 +1,24 @@
 //! Bytes to model and back: one file for each dialect, a table of formats, and `disk`, the only user of `std::fs`.
 //! Knows no graph and no window.
 //!
-//! Bytes become text ([`encoding`]), text becomes a tree that knows its places ([`json`]), the tree's shape chooses a
-//! format ([`formats`]), and the tables of fields ([`actor`], [`relation`], [`claim`], [`reference`], [`document`])
-//! turn its objects into records by [`record`]. The same tables write them back and make the [`schema`].
+//! Bytes become text ([`encoding`]). Text that is no JSON goes to the reader of its format ([`pajek`], [`edge_list`]);
+//! the rest becomes a tree that knows its places ([`json`]), the tree's shape chooses a format ([`formats`]), and the
+//! tables of fields ([`actor`], [`relation`], [`claim`], [`reference`], [`document`]) turn its objects into records by
+//! [`record`]. The same tables write them back and make the [`schema`].
+//!
+//! So that nothing is lost, [`saving`] keeps what it replaces as an earlier version ([`backup`]), [`recovery`] keeps what
+//! was never saved, and [`watch`] sees what others do to the file.
 
 mod actor;
 pub mod along;
+pub mod backup;
 pub mod bibliography;
 mod citation;
 mod claim;
+mod columns;
 pub mod disk;
 mod document;
+mod edge_list;
 mod encoding;
 mod formats;
 mod hint;
@@ -19,14 +26,19 @@ mod ids;
 mod json;
 mod members;
 mod out;
+mod pajek;
 pub mod picture;
 mod reading;
 mod record;
+pub mod recovery;
 mod reference;
 mod relation;
 mod report;
+pub mod saving;
 mod schema;
 pub mod text;
+mod ties;
+pub mod watch;
 
 #[cfg(test)]
 mod properties;
@@ -37,7 +49,9 @@ use crate::model::{Document, Issue, Location, Severity};
 
 pub use formats::{FORMATS, Format};
 
+use formats::Reader;
 use reading::Reading;
+use report::Report;
 
 /// The id of the native format.
 pub const NATIVE: &str = "frenemy";
@@ -71,7 +85,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
         }),
         Ok(None) => match formats::of_bytes(bytes) {
             Some(format) => Err(vec![formats::refusal(format)]),
-            None => read_text(text_of(bytes)?, name).map(|(opened, _)| opened),
+            None => match encoding::text(bytes) {
+                Ok(text) => read_text(text, name).map(|(opened, _)| opened),
+                Err(issue) => read_western(bytes, name, issue),
+            },
         },
         Err(message) => Err(vec![Issue {
             severity: Severity::Error,
@@ -96,7 +113,9 @@ pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(Opened, Vec<Locatio
     if !is_text || formats::of_bytes(bytes).is_some() {
         return read(bytes, name).map(|opened| (opened, Vec::new()));
     }
-    let text = text_of(bytes)?;
+    let Ok(text) = encoding::text(bytes) else {
+        return read(bytes, name).map(|opened| (opened, Vec::new()));
+    };
     let (opened, quotes) = read_text(text, name)?;
     let relations = opened.document.relations.iter();
     let claims = relations.flat_map(|relation| &relation.claims);
@@ -108,16 +127,24 @@ pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(Opened, Vec<Locatio
     Ok((opened, places))
 }
 
-fn text_of(bytes: &[u8]) -> Result<&str, Vec<Issue>> {
-    encoding::text(bytes).map_err(|issue| vec![issue])
-}
-
 /// What a text says, and the bytes where its quotes stand.
 fn read_text(text: &str, name: &str) -> Result<(Opened, Vec<usize>), Vec<Issue>> {
+    let plain = |format| {
+        let opened = read_plain(text, format, Report::default())?;
+        Ok((opened, Vec::new()))
+    };
     if let Some(format) = formats::of_text(text) {
-        return Err(vec![formats::refusal(format)]);
+        return plain(format);
     }
-    let parsed = json::parse(text).map_err(|error| vec![not_json(text, name, error)])?;
+    let parsed = match json::parse(text) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            return match formats::of_broken_json(text, name, error.at) {
+                Some(format) => plain(format),
+                None => Err(vec![not_json(text, error)]),
+            };
+        }
+    };
     let mut reading = Reading::default();
     for at in &parsed.half_characters {
         let message = "an escape stands for half a character";
@@ -127,7 +154,7 @@ fn read_text(text: &str, name: &str) -> Result<(Opened, Vec<usize>), Vec<Issue>>
             .warning(*at, "half-a-character", message, Some(hint));
     }
     let format = formats::of_json(&parsed.root);
-    let Some(read) = format.read else {
+    let Some(Reader::Json(read)) = format.read else {
         return Err(vec![formats::refusal(format)]);
     };
     let document = read(&parsed.root, &mut reading);
@@ -138,6 +165,56 @@ fn read_text(text: &str, name: &str) -> Result<(Opened, Vec<usize>), Vec<Issue>>
         issues,
     };
     Ok((opened, reading.quotes))
+}
+
+/// Reads a text of a format that is no JSON.
+fn read_plain(
+    text: &str,
+    format: &'static Format,
+    mut report: Report,
+) -> Result<Opened, Vec<Issue>> {
+    let Some(Reader::Text(read)) = format.read else {
+        return Err(vec![formats::refusal(format)]);
+    };
+    let text = encoding::with_new_lines(text);
+    let document = read(&text, &mut report);
+    if document.is_none() && report.is_empty() {
+        let message = format!(
+            "there is no network in the file, which looks like {}",
+            format.name
+        );
+        let hint = "It needs a line for each tie.".to_owned();
+        report.error(0, "no-network", message, Some(hint));
+    }
+    let issues = report.into_issues(&text, None);
+    match document {
+        Some(document) => Ok(Opened {
+            document,
+            format: format.id,
+            issues,
+        }),
+        None => Err(issues),
+    }
+}
+
+/// Reads bytes that are no UTF-8, where they look like an older format in the letters of Western Europe.
+fn read_western(bytes: &[u8], name: &str, issue: Issue) -> Result<Opened, Vec<Issue>> {
+    let Some(text) = encoding::western(bytes) else {
+        return Err(vec![issue]);
+    };
+    let by_sight = formats::of_text(&text).or_else(|| formats::of_broken_json(&text, name, 0));
+    match by_sight {
+        Some(format) if matches!(format.read, Some(Reader::Text(_))) => {
+            let mut report = Report::default();
+            let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or(0);
+            let message =
+                "the file is no UTF-8; it was read as Windows-1252, as Western Europe wrote before";
+            let hint = "Where letters look wrong, save it as UTF-8.".to_owned();
+            report.warning(at, "not-utf-8", message, Some(hint));
+            read_plain(&text, format, report)
+        }
+        _ => Err(vec![issue]),
+    }
 }
 
 /// Writes the native file in its canonical layout: UTF-8, two-space indent, final newline.
@@ -152,12 +229,9 @@ pub fn schema() -> String {
     schema::text()
 }
 
-/// Says why a text is no JSON, or what else it seems to be.
-fn not_json(text: &str, name: &str, error: json::JsonError) -> Issue {
-    if let Some(format) = formats::of_broken_json(text, name, error.at) {
-        return formats::refusal(format);
-    }
-    let mut report = report::Report::default();
+/// Says why a text is no JSON.
+fn not_json(text: &str, error: json::JsonError) -> Issue {
+    let mut report = Report::default();
     let hint = error.hint.map(str::to_owned);
     report.error(error.at, error.code, error.message, hint);
     let mut issues = report.into_issues(text, None);

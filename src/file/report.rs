@@ -21,6 +21,11 @@ impl Report {
         }
     }
 
+    /// Whether nothing was found so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// Something that could not be used as it stands.
     pub(super) fn error(
         &mut self,
@@ -41,6 +46,17 @@ impl Report {
         hint: Option<String>,
     ) {
         self.add(Severity::Warning, at, code, message.into(), hint);
+    }
+
+    /// How something was understood that could have been meant otherwise.
+    pub(super) fn note(
+        &mut self,
+        at: usize,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.add(Severity::Note, at, code, message.into(), hint);
     }
 
     fn add(

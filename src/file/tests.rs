@@ -301,11 +301,11 @@ fn citations_become_claims_and_references() {
 
 #[test]
 fn what_is_no_file_of_ours_is_named() {
-    insta::assert_snapshot!(issues("<graphml/>"), @r#"unknown-format 0:0: error: the file looks like GraphML. Frenemy opens Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON."#);
-    insta::assert_snapshot!(issues("{\"elements\": {}}"), @r#"unknown-format 0:0: error: the file looks like Cytoscape JSON. Frenemy opens Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON."#);
+    insta::assert_snapshot!(issues("<graphml/>"), @r"unknown-format 0:0: error: the file looks like GraphML. Frenemy opens Pajek, a table of ties (CSV), Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON.");
+    insta::assert_snapshot!(issues("{\"elements\": {}}"), @r"unknown-format 0:0: error: the file looks like Cytoscape JSON. Frenemy opens Pajek, a table of ties (CSV), Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON.");
     insta::assert_snapshot!(issues("{\"nodes\": [\n NaN]}"), @r#"not-json 2:2: error: expected a value, found `NaN`. JSON has no NaN and no Infinity; write null instead."#);
-    insta::assert_snapshot!(issues("a,b\n1,2\n"), @r#"unknown-format 0:0: error: the file looks like a table (CSV). Frenemy opens Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON."#);
-    insta::assert_snapshot!(issues("{\"type\":\"node\"}\n{\"type\":\"node\"}\n"), @r#"unknown-format 0:0: error: the file looks like JSON Lines, as Neo4j and TinkerPop export. Frenemy opens Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON."#);
+    insta::assert_snapshot!(issues("a,b\n1,2\n"), @r"columns 1:1: note: the first line names the columns: `a` the source, `b` the target, nothing friend or foe, so that every kind is other. 1 of 1 lines are relations. If that is not what is meant, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.");
+    insta::assert_snapshot!(issues("{\"type\":\"node\"}\n{\"type\":\"node\"}\n"), @r"unknown-format 0:0: error: the file looks like JSON Lines, as Neo4j and TinkerPop export. Frenemy opens Pajek, a table of ties (CSV), Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON.");
     insta::assert_snapshot!(issues(""), @r#"empty 1:1: error: the file is empty. A file that begins with {"nodes": [], "edges": []} is an empty network."#);
 }
 

@@ -1,10 +1,27 @@
-//! What of a document is looked at.
+//! What of a document is looked at, and the same in words. Knows no graph.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
-use crate::model::{Actor, ActorId, Document, Relation, RelationKind};
+use super::words::{capitalized, counted, listed};
+use crate::model::{
+    Actor, ActorId, Claim, Credibility, Document, ReferenceId, Relation, RelationKind, Reliability,
+    Span, Stance,
+};
 
 /// What is looked at; the default hides nothing.
+///
+/// The lens looks at claims first. A claim is seen if its reference, its reference's outlet, its stance and both its
+/// grades pass. A relation that has claims and none of them is seen falls; one of which some are seen is carried with
+/// those alone, so that its strength, and whether it is cited and contested, follow from what is seen. A relation
+/// without any claim has none to lose and stays.
+///
+/// Then it looks at what is left of the relation: its kind, its time, whether it is cited or contested, and how many
+/// independent references assert it. Actors stay where they lose all their relations, so that the picture keeps its
+/// shape; only `hidden_actors` and `focus` take them out.
+///
+/// A grade that nobody knows (F, 6, none given, no reference) is not a bad grade: it passes every minimum unless
+/// `only_graded` asks for known ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lens {
     /// Kinds of relation that are left out.
@@ -13,6 +30,53 @@ pub struct Lens {
     pub hidden_actors: BTreeSet<ActorId>,
     /// Only this actor and those it is tied to, where given.
     pub focus: Option<ActorId>,
+    /// References whose claims are left out.
+    pub hidden_references: BTreeSet<ReferenceId>,
+    /// Outlets by name; the claims of every reference that appeared there are left out.
+    pub hidden_outlets: BTreeSet<String>,
+    /// Stances whose claims are left out.
+    pub hidden_stances: BTreeSet<Stance>,
+    /// Only claims of references this reliable or more; F asks for nothing.
+    pub least_reliability: Option<Reliability>,
+    /// Only claims this credible or more; 6 asks for nothing.
+    pub least_credibility: Option<Credibility>,
+    /// Whether a minimum leaves out what has no known grade too; without a minimum it says nothing.
+    pub only_graded: bool,
+    /// Relations that cite a reference, or those that do not.
+    pub cited: Which,
+    /// Relations that some claim denies, disputes or retracts, or those of which none does.
+    pub contested: Which,
+    /// Only relations that so many independent references assert; those that share an origin count once.
+    pub least_independent: usize,
+    /// Only relations whose date may mean a day of this span.
+    pub span: Option<Span>,
+    /// Whether relations without a date are left out; else they are always in.
+    pub hides_undated: bool,
+}
+
+/// Which of two sorts of relation are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// Both.
+    #[default]
+    All,
+    /// Only those of which it is so.
+    With,
+    /// Only those of which it is not so.
+    Without,
+}
+
+impl Which {
+    /// All choices in the order of the interface.
+    pub const ALL: [Self; 3] = [Self::All, Self::With, Self::Without];
+
+    fn admits(self, is_so: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::With => is_so,
+            Self::Without => !is_so,
+        }
+    }
 }
 
 impl Lens {
@@ -23,37 +87,588 @@ impl Lens {
 
     /// Leaves a kind of relation out, or takes it in again.
     pub fn toggle_kind(&mut self, kind: RelationKind) {
-        if !self.hidden_kinds.remove(&kind) {
-            self.hidden_kinds.insert(kind);
+        toggle(&mut self.hidden_kinds, kind);
+    }
+
+    /// Leaves a reference out, or takes it in again.
+    pub fn toggle_reference(&mut self, reference: ReferenceId) {
+        toggle(&mut self.hidden_references, reference);
+    }
+
+    /// Leaves an outlet out, or takes it in again.
+    pub fn toggle_outlet(&mut self, outlet: String) {
+        toggle(&mut self.hidden_outlets, outlet);
+    }
+
+    /// Leaves a stance out, or takes it in again.
+    pub fn toggle_stance(&mut self, stance: Stance) {
+        toggle(&mut self.hidden_stances, stance);
+    }
+
+    /// The lens in words, for the status bar and a figure's caption: `Without Reuters; as of July 1914; only cited
+    /// relations`. Nothing where it is clear.
+    pub fn in_words(&self, document: &Document) -> String {
+        let parts = [
+            self.focus_in_words(document),
+            self.omissions_in_words(document),
+            self.span.map(Span::in_words),
+            self.relations_in_words(),
+            self.grades_in_words(),
+        ];
+        let words: Vec<_> = parts.into_iter().flatten().collect();
+        capitalized(&words.join("; "))
+    }
+
+    fn focus_in_words(&self, document: &Document) -> Option<String> {
+        let focus = document.actors.get(self.focus.as_ref()?)?;
+        Some(format!("only {} and those tied to it", focus.name()))
+    }
+
+    /// `without Reuters, hostility and denials`.
+    fn omissions_in_words(&self, document: &Document) -> Option<String> {
+        let outlets = self.hidden_outlets.iter().cloned();
+        let references = self.hidden_references.iter().map(|id| {
+            let reference = document.references.get(id);
+            let title = reference.map_or(id.as_str(), |reference| reference.title());
+            format!("“{title}”")
+        });
+        let kinds = self.hidden_kinds.iter().map(|kind| match kind {
+            RelationKind::Other => "other ties".to_owned(),
+            kind => kind.as_str().to_owned(),
+        });
+        let stances = self.hidden_stances.iter().map(|stance| plural(*stance));
+        let undated = self.hides_undated.then(|| "undated relations".to_owned());
+        let actors = self.hidden_actors.iter().map(|id| {
+            let actor = document.actors.get(id);
+            actor.map_or(id.as_str(), |actor| actor.name()).to_owned()
+        });
+        let groups = [
+            listed(actors, "actor"),
+            listed(outlets, "outlet"),
+            listed(references, "source"),
+        ];
+        let groups = groups.into_iter().flatten().chain(kinds);
+        let all: Vec<_> = groups
+            .chain(stances.map(str::to_owned))
+            .chain(undated)
+            .collect();
+        (!all.is_empty()).then(|| format!("without {}", all.join(", ")))
+    }
+
+    /// `only cited relations; at least 2 independent sources`.
+    fn relations_in_words(&self) -> Option<String> {
+        let is = |which, with: &'static str, without: &'static str| match which {
+            Which::All => None,
+            Which::With => Some(with),
+            Which::Without => Some(without),
+        };
+        let adjectives: Vec<_> = [
+            is(self.cited, "cited", "uncited"),
+            is(self.contested, "contested", "uncontested"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let only =
+            (!adjectives.is_empty()).then(|| format!("only {} relations", adjectives.join(", ")));
+        let sources = (self.least_independent > 0).then(|| {
+            let sources = counted(self.least_independent, "independent source");
+            format!("at least {sources}")
+        });
+        let parts: Vec<_> = [only, sources].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+
+    /// `sources graded B or better; information graded 2 or better, or not graded`.
+    fn grades_in_words(&self) -> Option<String> {
+        let reliability = self.least_reliability.map(Reliability::as_str);
+        let credibility = self
+            .least_credibility
+            .map(|least| least.number().to_string());
+        let graded = [
+            reliability.map(|grade| format!("sources graded {grade} or better")),
+            credibility.map(|grade| format!("information graded {grade} or better")),
+        ];
+        let graded: Vec<_> = graded.into_iter().flatten().collect();
+        let ungraded = if self.only_graded {
+            ""
+        } else {
+            ", or not graded"
+        };
+        (!graded.is_empty()).then(|| format!("only {}{ungraded}", graded.join(" and ")))
+    }
+}
+
+/// A lens made ready for one document: what can be settled once for all claims is settled.
+pub(super) struct Sight<'a> {
+    lens: &'a Lens,
+    document: &'a Document,
+    /// Whether each reference is left out; empty where no lens on claims is on.
+    refused: HashMap<&'a ReferenceId, bool>,
+    reads_claims: bool,
+    focused: Option<BTreeSet<ActorId>>,
+}
+
+impl<'a> Sight<'a> {
+    pub(super) fn new(document: &'a Document, lens: &'a Lens) -> Self {
+        let reads_claims = !lens.hidden_references.is_empty()
+            || !lens.hidden_outlets.is_empty()
+            || !lens.hidden_stances.is_empty()
+            || lens.least_reliability.is_some()
+            || lens.least_credibility.is_some();
+        let mut sight = Self {
+            lens,
+            document,
+            refused: HashMap::new(),
+            reads_claims,
+            focused: None,
+        };
+        if reads_claims {
+            let references = document.references.iter();
+            sight.refused = references
+                .map(|reference| {
+                    let is_hidden = lens.hidden_references.contains(&reference.id)
+                        || reference
+                            .outlet()
+                            .is_some_and(|outlet| lens.hidden_outlets.contains(outlet));
+                    let grade = reference.reliability;
+                    (&reference.id, is_hidden || !sight.admits_reliability(grade))
+                })
+                .collect();
         }
+        sight.focused = sight.neighbourhood();
+        sight
     }
 
-    /// Whether a relation is looked at, its ends set aside.
-    pub(super) fn admits_relation(&self, relation: &Relation) -> bool {
-        !self.hidden_kinds.contains(&relation.kind())
+    /// The relation as far as it is seen, its ends set aside; nothing where it falls.
+    pub(super) fn relation(&self, relation: &'a Arc<Relation>) -> Option<Arc<Relation>> {
+        let lens = self.lens;
+        if lens.hidden_kinds.contains(&relation.kind()) || !self.admits_time(relation) {
+            return None;
+        }
+        let seen = if self.reads_claims {
+            self.trimmed(relation)?
+        } else {
+            Arc::clone(relation)
+        };
+        let is_seen = lens.cited.admits(!seen.is_uncited())
+            && lens.contested.admits(seen.is_contested())
+            && (lens.least_independent == 0
+                || self.document.independent_references(&seen) >= lens.least_independent);
+        is_seen.then_some(seen)
     }
 
-    /// Whether an actor is looked at, given who stands in the neighbourhood of the focus.
-    pub(super) fn admits_actor(&self, actor: &Actor, focused: Option<&BTreeSet<ActorId>>) -> bool {
-        !self.hidden_actors.contains(&actor.id)
+    /// Whether an actor is looked at.
+    pub(super) fn admits_actor(&self, actor: &Actor) -> bool {
+        let focused = self.focused.as_ref();
+        !self.lens.hidden_actors.contains(&actor.id)
             && focused.is_none_or(|focused| focused.contains(&actor.id))
     }
 
-    /// The actor in focus and those tied to it; nothing without a focus.
-    pub(super) fn neighbourhood(&self, document: &Document) -> Option<BTreeSet<ActorId>> {
-        let focus = self
-            .focus
-            .as_ref()
-            .filter(|id| document.actors.contains(id))?;
-        let ties = document
+    /// The relation with the claims that are seen; nothing where it had claims and none is.
+    fn trimmed(&self, relation: &Arc<Relation>) -> Option<Arc<Relation>> {
+        let claims = &relation.claims;
+        let count = claims
+            .iter()
+            .filter(|claim| self.admits_claim(claim))
+            .count();
+        if count == claims.len() {
+            return Some(Arc::clone(relation));
+        }
+        let seen = claims.iter().filter(|claim| self.admits_claim(claim));
+        (count > 0).then(|| {
+            Arc::new(Relation {
+                claims: seen.cloned().collect(),
+                ..Relation::clone(relation)
+            })
+        })
+    }
+
+    fn admits_claim(&self, claim: &Claim) -> bool {
+        let lens = self.lens;
+        let is_refused = match &claim.reference {
+            None => !self.admits_reliability(None),
+            Some(id) => self.refused.get(id).copied().unwrap_or_else(|| {
+                lens.hidden_references.contains(id) || !self.admits_reliability(None)
+            }),
+        };
+        let admits_credibility = lens.least_credibility.is_none_or(|least| {
+            let reaches = claim.credibility.and_then(|grade| grade.reaches(least));
+            reaches.unwrap_or(!lens.only_graded)
+        });
+        !is_refused && admits_credibility && !lens.hidden_stances.contains(&claim.stance)
+    }
+
+    fn admits_reliability(&self, grade: Option<Reliability>) -> bool {
+        self.lens.least_reliability.is_none_or(|least| {
+            let reaches = grade.and_then(|grade| grade.reaches(least));
+            reaches.unwrap_or(!self.lens.only_graded)
+        })
+    }
+
+    fn admits_time(&self, relation: &Relation) -> bool {
+        match &relation.when {
+            None => !self.lens.hides_undated,
+            Some(when) => self.lens.span.is_none_or(|span| span.admits(when)),
+        }
+    }
+
+    /// The actor in focus and those tied to it by a relation that is seen; nothing without a focus.
+    fn neighbourhood(&self) -> Option<BTreeSet<ActorId>> {
+        let focus = self.lens.focus.as_ref();
+        let focus = focus.filter(|id| self.document.actors.contains(id))?;
+        let ties = self
+            .document
             .relations
             .iter()
-            .filter(|relation| self.admits_relation(relation));
-        let ends = ties.filter_map(|relation| match (&relation.source, &relation.target) {
-            (source, target) if source == focus => Some(target.clone()),
-            (source, target) if target == focus => Some(source.clone()),
-            _ => None,
-        });
+            .filter(|relation| relation.source == *focus || relation.target == *focus)
+            .filter(|relation| self.relation(relation).is_some());
+        let ends = ties.flat_map(|relation| [relation.source.clone(), relation.target.clone()]);
         Some(ends.chain([focus.clone()]).collect())
+    }
+}
+
+fn toggle<T: Ord>(hidden: &mut BTreeSet<T>, item: T) {
+    if !hidden.remove(&item) {
+        hidden.insert(item);
+    }
+}
+
+/// A stance's claims, in the plural.
+fn plural(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "assertions",
+        Stance::Denies => "denials",
+        Stance::Disputes => "disputes",
+        Stance::Retracts => "retractions",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Network;
+    use crate::model::{Date, Reference};
+
+    fn reference(id: &str, outlet: &str, reliability: Option<Reliability>) -> Reference {
+        Reference {
+            container_title: Some(outlet.into()),
+            reliability,
+            ..Reference::new(id)
+        }
+    }
+
+    fn claim(reference: &str, stance: Stance) -> Claim {
+        Claim {
+            reference: (!reference.is_empty()).then(|| reference.into()),
+            stance,
+            ..Claim::default()
+        }
+    }
+
+    fn relation(id: &str, when: &str, claims: Vec<Claim>) -> Relation {
+        Relation {
+            when: Date::parse(when).ok(),
+            claims,
+            ..Relation::new(id, "a", "b")
+        }
+    }
+
+    /// `pact` rests on Reuters and a paper that copied it, `war` is denied by the paper, `talks` are told by the paper
+    /// alone, `rumour` cites nothing, `bare` has no claim.
+    fn document() -> Document {
+        use Stance::{Asserts, Denies};
+        let wire = Reference {
+            origin: Some("wire".into()),
+            ..reference("reuters", "Reuters", Some(Reliability::B))
+        };
+        let copy = Reference {
+            origin: Some("wire".into()),
+            ..reference("copy", "The Paper", Some(Reliability::D))
+        };
+        Document {
+            references: [
+                wire,
+                copy,
+                reference("book", "The Paper", Some(Reliability::F)),
+            ]
+            .into_iter()
+            .collect(),
+            actors: ["a", "b"].map(Actor::new).into_iter().collect(),
+            relations: [
+                relation(
+                    "pact",
+                    "1907",
+                    vec![claim("reuters", Asserts), claim("copy", Asserts)],
+                ),
+                relation(
+                    "war",
+                    "1914-07-28/..",
+                    vec![claim("reuters", Asserts), claim("copy", Denies)],
+                ),
+                relation("talks", "1912-05", vec![claim("book", Asserts)]),
+                relation("rumour", "", vec![claim("", Asserts)]),
+                relation("bare", "", vec![]),
+            ]
+            .into_iter()
+            .collect(),
+            ..Document::default()
+        }
+    }
+
+    /// What is seen, each with its number of claims, and the lens in words.
+    fn check(change: impl FnOnce(&mut Lens), expected: &str) {
+        let mut lens = Lens::default();
+        change(&mut lens);
+        let document = document();
+        let network = Network::seen(&document, &lens);
+        let relations = network.graph.edge_weights();
+        let seen: Vec<_> = relations
+            .map(|relation| format!("{} {}", relation.id, relation.claims.len()))
+            .collect();
+        let words = lens.in_words(&document);
+        assert_eq!(format!("{words}: {}", seen.join(", ")), expected);
+        assert_eq!(network.graph.node_count(), 2, "actors stay");
+    }
+
+    #[test]
+    fn a_clear_lens_shows_all_and_has_nothing_to_say() {
+        check(|_| {}, ": pact 2, war 2, talks 1, rumour 1, bare 0");
+    }
+
+    #[test]
+    fn without_a_source_what_rests_on_it_alone_falls_and_the_rest_is_trimmed() {
+        check(
+            |lens| lens.toggle_reference("book".into()),
+            "Without “book”: pact 2, war 2, rumour 1, bare 0",
+        );
+        check(
+            |lens| lens.toggle_outlet("The Paper".into()),
+            "Without The Paper: pact 1, war 1, rumour 1, bare 0",
+        );
+        check(
+            |lens| lens.toggle_stance(Stance::Denies),
+            "Without denials: pact 2, war 1, talks 1, rumour 1, bare 0",
+        );
+    }
+
+    #[test]
+    fn an_unknown_grade_passes_every_minimum_unless_known_ones_are_asked_for() {
+        check(
+            |lens| lens.least_reliability = Some(Reliability::C),
+            "Only sources graded C or better, or not graded: pact 1, war 1, talks 1, rumour 1, bare 0",
+        );
+        check(
+            |lens| {
+                lens.least_reliability = Some(Reliability::C);
+                lens.only_graded = true;
+            },
+            "Only sources graded C or better: pact 1, war 1, bare 0",
+        );
+        check(
+            |lens| lens.least_credibility = Credibility::new(2),
+            "Only information graded 2 or better, or not graded: pact 2, war 2, talks 1, rumour 1, bare 0",
+        );
+    }
+
+    #[test]
+    fn cited_contested_and_independent_are_judged_by_the_claims_that_are_seen() {
+        check(
+            |lens| lens.cited = Which::With,
+            "Only cited relations: pact 2, war 2, talks 1",
+        );
+        check(
+            |lens| lens.cited = Which::Without,
+            "Only uncited relations: rumour 1, bare 0",
+        );
+        check(
+            |lens| lens.contested = Which::With,
+            "Only contested relations: war 2",
+        );
+        check(
+            |lens| {
+                lens.contested = Which::With;
+                lens.toggle_reference("copy".into());
+            },
+            "Without “copy”; only contested relations: ",
+        );
+        // The copy of a wire report is not a second source.
+        check(
+            |lens| lens.least_independent = 2,
+            "At least 2 independent sources: ",
+        );
+        check(
+            |lens| lens.least_independent = 1,
+            "At least 1 independent source: pact 2, war 2, talks 1",
+        );
+    }
+
+    #[test]
+    fn a_relation_is_in_where_its_date_may_fall_into_the_span_and_undated_ones_are_always_in() {
+        let span = |text: &str| Some(Span::of(&Date::parse(text).unwrap()));
+        check(
+            |lens| lens.span = span("1914-07"),
+            "As of July 1914: war 2, rumour 1, bare 0",
+        );
+        check(
+            |lens| {
+                lens.span = span("1907/1912-05-01");
+                lens.hides_undated = true;
+            },
+            "Without undated relations; from 1 January 1907 to 1 May 1912: pact 2, talks 1",
+        );
+        check(
+            |lens| {
+                lens.span = span("1914-07");
+                lens.cited = Which::With;
+                lens.toggle_outlet("Reuters".into());
+            },
+            "Without Reuters; as of July 1914; only cited relations: war 1",
+        );
+    }
+
+    #[test]
+    fn of_many_things_left_out_three_are_named_and_the_rest_counted() {
+        let mut lens = Lens {
+            hidden_kinds: [RelationKind::Other, RelationKind::Hostility].into(),
+            focus: Some("a".into()),
+            ..Lens::default()
+        };
+        for outlet in ["A", "B", "C", "D", "E"] {
+            lens.toggle_outlet(outlet.into());
+        }
+        assert_eq!(
+            lens.in_words(&document()),
+            "Only a and those tied to it; without A, B, C, 2 more outlets, hostility, other ties"
+        );
+    }
+
+    mod properties {
+        use super::*;
+        use proptest::prelude::*;
+
+        prop_compose! {
+            fn a_claim()(
+                reference in proptest::option::of(0..6_usize),
+                stance in 0..4_usize,
+                credibility in 0..7_u64,
+            ) -> Claim {
+                Claim {
+                    // The sixth is missing from the document.
+                    reference: reference.map(|number| format!("r{number}").into()),
+                    stance: Stance::ALL[stance],
+                    credibility: Credibility::new(credibility),
+                    ..Claim::default()
+                }
+            }
+        }
+
+        prop_compose! {
+            fn a_relation()(
+                ends in (0..5_usize, 0..5_usize),
+                kind in 0..4_usize,
+                when in proptest::option::of("19[01][0-9](-0[1-9])?|190[0-9]/\\.\\.|/191[0-9]|191X"),
+                claims in proptest::collection::vec(a_claim(), 0..4),
+            ) -> Relation {
+                Relation {
+                    kind: Some(RelationKind::ALL[kind]),
+                    when: when.and_then(|text| Date::parse(&text).ok()),
+                    claims,
+                    ..Relation::new("", format!("a{}", ends.0), format!("a{}", ends.1))
+                }
+            }
+        }
+
+        prop_compose! {
+            fn a_document()(
+                relations in proptest::collection::vec(a_relation(), 0..12),
+                grades in proptest::collection::vec(0..7_usize, 5),
+            ) -> Document {
+                let number = |(number, relation): (usize, Relation)| Relation {
+                    id: format!("e{number}").into(),
+                    ..relation
+                };
+                let reference = |(number, grade): (usize, usize)| {
+                    let grade = Reliability::ALL.get(grade).copied();
+                    let origin = (number < 2).then(|| "wire".to_owned());
+                    Reference { origin, ..reference(&format!("r{number}"), ["P", "Q"][number % 2], grade) }
+                };
+                Document {
+                    // The fifth end is missing from the document.
+                    actors: (0..4).map(|number| Actor::new(format!("a{number}"))).collect(),
+                    references: grades.into_iter().enumerate().map(reference).collect(),
+                    relations: relations.into_iter().enumerate().map(number).collect(),
+                    ..Document::default()
+                }
+            }
+        }
+
+        prop_compose! {
+            fn a_lens()(
+                hides in proptest::collection::vec(proptest::bool::weighted(0.2), 6),
+                grades in (0..7_usize, 0..7_u64),
+                which in (0..3_usize, 0..3_usize),
+                span in proptest::option::of((0..8000_i64, 0..8000_i64)),
+                switches in (any::<bool>(), any::<bool>(), proptest::bool::weighted(0.2)),
+                least_independent in 0..3_usize,
+            ) -> Lens {
+                let day = |offset| Some(crate::model::Day::from_number(693_900 + offset));
+                let some = |place: usize| hides[place].then_some(());
+                Lens {
+                    hidden_kinds: some(0).map(|()| RelationKind::Hostility).into_iter().collect(),
+                    hidden_actors: some(1).map(|()| "a1".into()).into_iter().collect(),
+                    focus: switches.2.then(|| "a0".into()),
+                    hidden_references: some(2).map(|()| "r0".into()).into_iter().chain(some(3).map(|()| "r5".into())).collect(),
+                    hidden_outlets: some(4).map(|()| "Q".into()).into_iter().collect(),
+                    hidden_stances: some(5).map(|()| Stance::Denies).into_iter().collect(),
+                    least_reliability: Reliability::ALL.get(grades.0).copied(),
+                    least_credibility: Credibility::new(grades.1),
+                    only_graded: switches.0,
+                    cited: Which::ALL[which.0],
+                    contested: Which::ALL[which.1],
+                    least_independent,
+                    span: span.map(|(from, to)| Span { from: day(from), to: day(to) }),
+                    hides_undated: switches.1,
+                }
+            }
+        }
+
+        proptest! {
+            #![proptest_config(ProptestConfig::with_cases(128))]
+
+            #[test]
+            fn what_is_seen_is_part_of_what_there_is_and_keeps_its_place(document in a_document(), lens in a_lens()) {
+                let whole = Network::seen(&document, &Lens::default());
+                let network = whole.through(&document, &lens);
+                lens.in_words(&document);
+                prop_assert_eq!(network.actor_bound(), document.actors.len());
+                for edge in network.graph.edge_indices() {
+                    let (seen, there) = (&network.graph[edge], &whole.graph[edge]);
+                    prop_assert_eq!(network.graph.edge_endpoints(edge), whole.graph.edge_endpoints(edge));
+                    prop_assert!(seen.claims.iter().all(|claim| there.claims.contains(claim)));
+                    prop_assert!(there.claims.is_empty() || !seen.claims.is_empty());
+                    prop_assert_eq!(&Relation { claims: there.claims.clone(), ..Relation::clone(seen) }, &**there);
+                }
+                for node in network.graph.node_indices() {
+                    prop_assert_eq!(&network.graph[node].id, &whole.graph[node].id);
+                }
+            }
+
+            #[test]
+            fn clearing_the_lens_shows_the_whole_again(document in a_document(), lens in a_lens()) {
+                let seen = Network::seen(&document, &lens);
+                let again = seen.through(&document, &Lens::default());
+                let whole = Network::seen(&document, &Lens::default());
+                let ids = |network: &Network| {
+                    let edges = network.graph.edge_indices();
+                    edges.map(|edge| (edge, network.graph[edge].clone())).collect::<Vec<_>>()
+                };
+                prop_assert_eq!(ids(&again), ids(&whole));
+                let tied = document.relations.iter().filter(|relation| {
+                    document.actors.contains(&relation.source) && document.actors.contains(&relation.target)
+                });
+                prop_assert_eq!(tied.count(), whole.graph.edge_count());
+            }
+        }
     }
 }

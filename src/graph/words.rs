@@ -58,6 +58,25 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
+/// The words with a capital letter at their head.
+pub fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Names one after the other; of more than three the first three and how many more: `A, B, C, 4 more sources`.
+pub(super) fn listed(names: impl ExactSizeIterator<Item = String>, noun: &str) -> Option<String> {
+    const NAMED: usize = 3;
+    let count = names.len();
+    let mut parts: Vec<_> = names.take(NAMED).collect();
+    if count > NAMED {
+        parts.push(counted(count - NAMED, &format!("more {noun}")));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 /// What the source does to the target, or both to each other.
 fn verb(relation: &Relation) -> &'static str {
     match (relation.kind(), relation.is_directed()) {

@@ -91,6 +91,11 @@ impl Credibility {
         self.0
     }
 
+    /// Whether it is this good or better; nothing for 6, which says neither.
+    pub fn reaches(self, least: Self) -> Option<bool> {
+        (self.0 != 6).then_some(self.0 <= least.0)
+    }
+
     /// What the number means.
     pub fn meaning(self) -> &'static str {
         match self.0 {

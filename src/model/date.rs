@@ -32,6 +32,68 @@ pub struct Day {
     pub day: u8,
 }
 
+impl Day {
+    /// A day of the calendar, or nothing where there is no such day.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let is_day = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+        is_day.then_some(Self { year, month, day })
+    }
+
+    /// How many days it is after 1 March of the year 0; before it, less than zero.
+    ///
+    /// Years are counted from March, so that a leap day is the last of its year: after Howard Hinnant,
+    /// <https://howardhinnant.github.io/date_algorithms.html>.
+    pub fn number(self) -> i64 {
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let year = if month <= 2 { year - 1 } else { year };
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
+        let century = year.div_euclid(100);
+        365 * year + year.div_euclid(4) - century + year.div_euclid(400) + day_of_year
+    }
+
+    /// The day of this [number](Self::number); the last there is where it would be too far away.
+    pub fn from_number(number: i64) -> Self {
+        const DAYS_IN_400_YEARS: i64 = 146_097;
+        let era = number.div_euclid(DAYS_IN_400_YEARS);
+        let day = number.rem_euclid(DAYS_IN_400_YEARS);
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day_of_year = day - (365 * year + year / 4 - year / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let month = if month_from_march < 10 {
+            month_from_march + 3
+        } else {
+            month_from_march - 9
+        };
+        let year = era * 400 + year + i64::from(month <= 2);
+        Self {
+            year: year.clamp(i32::MIN.into(), i32::MAX.into()) as i32,
+            month: month as u8,
+            day: (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u8,
+        }
+    }
+
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::from_number(self.number() + 1)
+    }
+
+    /// `28 July 1914`.
+    pub fn in_words(self) -> String {
+        format!("{} {}", self.day, self.month_in_words())
+    }
+
+    /// The month it lies in: `July 1914`.
+    pub fn month_in_words(self) -> String {
+        format!("{} {}", month_in_words(self.month), self.year_in_words())
+    }
+
+    /// The year it lies in: `1914`, `45 BC`.
+    pub fn year_in_words(self) -> String {
+        year_in_words(self.year)
+    }
+}
+
 impl Date {
     /// Reads EDTF of levels 0 and 1.
     ///
@@ -74,6 +136,13 @@ impl Date {
     /// The last day it may mean; nothing for an interval whose end is open or unknown.
     pub fn latest(&self) -> Option<Day> {
         self.end.unwrap_or(self.start).part().map(Part::last_day)
+    }
+
+    /// Whether the date is neither approximate (`~`) nor uncertain (`?`).
+    pub fn is_sure(&self) -> bool {
+        let sides = [Some(self.start), self.end].into_iter().flatten();
+        let mut parts = sides.filter_map(Edge::part);
+        parts.all(|part| !part.is_approximate && !part.is_uncertain)
     }
 
     /// The date in words: `September 2015`, `since 2001`, `about July 2016`.
@@ -420,14 +489,14 @@ fn month_in_words(month: u8) -> &'static str {
         "November",
         "December",
     ];
-    MONTHS[usize::from(month - 1) % 12]
+    MONTHS[usize::from(month.saturating_sub(1)) % 12]
 }
 
 fn year_in_words(year: i32) -> String {
     if year > 0 {
         year.to_string()
     } else {
-        format!("{} BC", 1 - year)
+        format!("{} BC", 1 - i64::from(year))
     }
 }
 

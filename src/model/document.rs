@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Actor, ActorId, Date, Fields, Reference, ReferenceId, Relation, RelationId, RelationKind,
-    Table, id,
+    Actor, ActorId, Claim, Date, Fields, Reference, ReferenceId, Relation, RelationId,
+    RelationKind, Table, id,
 };
 
 /// Everything a relations file says. A clone costs a few pointers.
@@ -66,9 +66,13 @@ impl Document {
 
     /// How many independent references assert this relation; those that share an origin count once.
     pub fn independent_references(&self, relation: &Relation) -> usize {
-        let origins: BTreeSet<&str> = relation
-            .claims
-            .iter()
+        self.independent_asserting(&relation.claims)
+    }
+
+    /// How many independent references assert one of these claims; those that share an origin count once.
+    pub fn independent_asserting<'a>(&self, claims: impl IntoIterator<Item = &'a Claim>) -> usize {
+        let origins: BTreeSet<&str> = claims
+            .into_iter()
             .filter(|claim| claim.stance == super::Stance::Asserts)
             .filter_map(|claim| claim.reference.as_ref())
             .map(|id| {

@@ -32,6 +32,14 @@ impl History {
         }
     }
 
+    /// The history of a document that stands in no file yet.
+    pub fn unsaved(document: Document) -> Self {
+        Self {
+            present: document,
+            ..Self::default()
+        }
+    }
+
     /// The document now.
     pub fn document(&self) -> &Document {
         &self.present
@@ -127,6 +135,11 @@ impl History {
     /// The document as it is now stands in the file.
     pub fn mark_saved(&mut self) {
         self.saved_at = Some(self.past.len());
+    }
+
+    /// No state there was stands in the file any more.
+    pub fn mark_unsaved(&mut self) {
+        self.saved_at = None;
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Location {
 /// How bad an issue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Nothing is wrong: where the file left a choice, this is how it was understood.
+    Note,
     /// The file opens, and something in it was read otherwise than written.
     Warning,
     /// Something in the file could not be used as it stands, or nothing could.
@@ -64,6 +66,7 @@ impl Severity {
     /// The word shown.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }

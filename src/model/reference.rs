@@ -181,6 +181,11 @@ impl Reliability {
         }
     }
 
+    /// Whether it is this good or better; nothing for F, which says neither.
+    pub fn reaches(self, least: Self) -> Option<bool> {
+        (self != Self::F).then_some(self as u8 <= least as u8)
+    }
+
     /// What the letter means.
     pub fn meaning(self) -> &'static str {
         match self {

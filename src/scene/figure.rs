@@ -11,6 +11,7 @@ use super::text::{elide, measure, wrap};
 use super::{
     Anchor, Color, Emphasis, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme, Weight,
 };
+use crate::graph::sourcing::{self, Sourcing};
 use crate::graph::words::counted;
 use crate::graph::{Network, words};
 use crate::model::{Document, ReferenceId};
@@ -161,10 +162,13 @@ fn write_head(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
         write(lines, TITLE, theme.ink, &mut y);
         y += SUBTITLE.pitch - TITLE.pitch + 6.0;
     }
-    let as_of = meta
-        .as_of
-        .as_ref()
-        .map(|date| format!("As of {}.", date.in_words()));
+    // A figure of another time must not be headed by the document's own.
+    let as_of = match (figure.network.lens().span, &meta.as_of) {
+        (Some(span), _) => Some(format!("{}.", words::capitalized(&span.in_words()))),
+        (None, as_of) => as_of
+            .as_ref()
+            .map(|date| format!("As of {}.", date.in_words())),
+    };
     let description: Vec<_> = meta.description.iter().cloned().chain(as_of).collect();
     let lines = wrap(
         &description.join(" "),
@@ -188,7 +192,7 @@ struct Foot {
     legend: Vec<Vec<legend::Entry>>,
     column: f32,
     sources: Vec<SourceLine>,
-    counts: String,
+    counts: Vec<String>,
 }
 
 /// A line of the list of sources.
@@ -197,6 +201,9 @@ struct SourceLine {
     number: Option<usize>,
     text: String,
 }
+
+/// How many lines a lens may take to be told.
+const LENS_LINES: usize = 4;
 
 /// How far a source's text stands from the left edge.
 const INDENT: f32 = 20.0;
@@ -211,7 +218,7 @@ impl Foot {
             legend: Vec::new(),
             column: width,
             sources: Vec::new(),
-            counts: String::new(),
+            counts: caption(figure, width.min(MEASURE)),
         };
         if figure.legend {
             (foot.legend, foot.column) =
@@ -220,9 +227,10 @@ impl Foot {
             foot.legend.truncate(fit);
         }
         if figure.sources {
-            let left = most - foot.legend.len() as f32 * KEY.pitch - 2.0 * GAP;
+            let taken =
+                foot.legend.len() as f32 * KEY.pitch + foot.counts.len() as f32 * SMALL.pitch;
+            let left = most - taken - 2.0 * GAP;
             foot.sources = source_lines(figure, width.min(MEASURE), (left / SMALL.pitch) as usize);
-            foot.counts = counts(figure);
         }
         foot.height = foot.measured();
         foot
@@ -233,7 +241,7 @@ impl Foot {
             0 => 0.0,
             rows => GAP + rows as f32 * KEY.pitch,
         };
-        let sources = match self.sources.len() + usize::from(!self.counts.is_empty()) {
+        let sources = match self.sources.len() + self.counts.len() {
             0 => 0.0,
             rows => GAP + rows as f32 * SMALL.pitch,
         };
@@ -274,9 +282,9 @@ impl Foot {
                 theme.ink,
             ));
         }
-        if !self.counts.is_empty() {
+        for line in self.counts {
             y += SMALL.pitch;
-            marks.push(text(self.counts, pos2(at.x, y - 2.0), SMALL, theme.muted));
+            marks.push(text(line, pos2(at.x, y - 2.0), SMALL, theme.muted));
         }
     }
 }
@@ -353,18 +361,17 @@ fn source_lines(figure: &Figure, width: f32, most: usize) -> Vec<SourceLine> {
     lines
 }
 
-/// `12 actors, 31 relations, 30 of them cited`.
-fn counts(figure: &Figure) -> String {
-    let graph = &figure.network.graph;
-    let cited = graph
-        .edge_weights()
-        .filter(|relation| !relation.is_uncited())
-        .count();
-    format!(
-        "{}, {}, {cited} cited",
-        counted(graph.node_count(), "actor"),
-        counted(graph.edge_count(), "relation"),
-    )
+/// How much is shown and cited, with the sources; through which lens, always, in lines of this width.
+fn caption(figure: &Figure, width: f32) -> Vec<String> {
+    let counts = figure
+        .sources
+        .then(|| Sourcing::of(figure.network).in_words());
+    let lens = sourcing::lens_in_words(figure.document, figure.network);
+    let lens = lens.map(|words| wrap(&words, SMALL.size, SMALL.weight, width, LENS_LINES));
+    counts
+        .into_iter()
+        .chain(lens.into_iter().flatten())
+        .collect()
 }
 
 fn text(text: String, at: Pos2, style: Style, color: Color) -> Mark {

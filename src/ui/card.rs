@@ -7,15 +7,11 @@ use egui::{
 use super::claims::{self, Detail};
 use super::{Queue, theme};
 use crate::app::{Command, State, Target};
-use crate::graph::words::counted;
 use crate::model::{ActorId, RelationId, RelationKind};
 
 /// How wide a card is, and how much of the window's height it takes at most.
 const WIDTH: f32 = 340.0;
 const HEIGHT_SHARE: f32 = 0.7;
-
-/// How many claims are shown in passing.
-const GLANCE: usize = 4;
 
 /// Where a hover card belongs, and what no card may cover.
 pub(super) struct Room {
@@ -150,14 +146,8 @@ fn relation(ui: &mut Ui, id: &RelationId, state: &State, detail: Detail, queue: 
     let relation = &state.derived.network.graph[edge];
     claims::head(ui, state, edge);
     ui.separator();
-    if detail == Detail::Glance && relation.claims.len() > GLANCE {
-        let mut few = crate::model::Relation::clone(relation);
-        let more = few.claims.split_off(GLANCE).len();
-        claims::list(ui, state, &few, detail, queue);
-        ui.weak(format!("and {} more", counted(more, "claim")));
-    } else {
-        claims::list(ui, state, relation, detail, queue);
-    }
+    claims::list(ui, state, relation, detail, queue);
+    claims::hidden(ui, state, relation);
 }
 
 fn actor(ui: &mut Ui, id: &ActorId, state: &State) {

@@ -4,6 +4,8 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use super::{Queue, standing, theme};
 use crate::app::{Command, State, Target};
+use crate::graph::contest::Contest;
+use crate::graph::words::{capitalized, counted};
 use crate::graph::{EdgeIndex, words};
 use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
 
@@ -15,6 +17,9 @@ pub(super) enum Detail {
     /// With links and buttons.
     Full,
 }
+
+/// How many claims of a side are shown in passing.
+const GLANCE: usize = 4;
 
 /// A relation's head: what it says, its kind in its colour, finer type, dates.
 pub(super) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
@@ -65,43 +70,65 @@ fn badge(ui: &mut Ui, text: &str) {
         .show(ui, |ui| ui.label(RichText::new(text).small()));
 }
 
-/// All claims of a relation; of a contested one those against stand apart.
+/// All claims of a relation that the lens shows; of a contested one side against side.
 pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Detail, queue: &Queue) {
     if relation.claims.is_empty() {
         ui.weak("No claim is given for this relation.");
         return;
     }
-    if !relation.is_contested() {
-        by_reference(
-            ui,
-            state,
-            relation,
-            &relation.claims.iter().collect::<Vec<_>>(),
-            detail,
-            queue,
-        );
-        return;
+    if let Some(contest) = Contest::of(relation) {
+        sides(ui, state, relation, &contest, detail, queue);
+    } else {
+        let claims: Vec<_> = relation.claims.iter().collect();
+        by_reference(ui, state, relation, &claims, detail, queue);
     }
-    let asserts = |claim: &&Claim| claim.stance == Stance::Asserts;
-    let sides = [
-        (
-            "It is so",
-            relation.claims.iter().filter(asserts).collect::<Vec<_>>(),
-        ),
-        (
-            "It is not so, or in doubt",
-            relation
-                .claims
-                .iter()
-                .filter(|claim| !asserts(claim))
-                .collect(),
-        ),
-    ];
-    for (side, claims) in sides {
-        ui.label(RichText::new(side).family(theme::bold()));
-        ui.indent(side, |ui| {
-            by_reference(ui, state, relation, &claims, detail, queue);
+}
+
+/// How many claims of a relation the lens hides, where it hides any.
+pub(super) fn hidden(ui: &mut Ui, state: &State, shown: &Relation) {
+    let whole = state.document().relations.get(&shown.id);
+    let count = whole.map_or(0, |whole| {
+        whole.claims.len().saturating_sub(shown.claims.len())
+    });
+    if count > 0 {
+        let hides = counted(count, "more claim");
+        ui.weak(format!("The lens hides {hides}."));
+    }
+}
+
+/// What the sides are to each other, and each side as a block of its own.
+fn sides(
+    ui: &mut Ui,
+    state: &State,
+    relation: &Relation,
+    contest: &Contest,
+    detail: Detail,
+    queue: &Queue,
+) {
+    let verdict = contest.verdict;
+    let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
+    ui.label(RichText::new(line).size(12.0).weak());
+    for side in &contest.sides {
+        let words = match side.stance {
+            Stance::Asserts => "It is so",
+            Stance::Denies => "It is not so",
+            Stance::Disputes => "It is in doubt",
+            Stance::Retracts => "It is taken back",
+        };
+        ui.add_space(3.0);
+        let line = Stroke::new(1.0, ui.visuals().weak_text_color());
+        let block = Frame::new().inner_margin(Margin {
+            left: 10,
+            ..Margin::ZERO
         });
+        let block = block.show(ui, |ui| {
+            let claims = counted(side.claims.len(), "claim");
+            ui.label(RichText::new(format!("{words} ({claims})")).family(theme::bold()));
+            by_reference(ui, state, relation, &side.claims, detail, queue);
+        });
+        // One bar along a side holds its claims together.
+        let rect = block.response.rect;
+        ui.painter().vline(rect.left() + 3.0, rect.y_range(), line);
     }
 }
 
@@ -110,10 +137,14 @@ fn by_reference(
     ui: &mut Ui,
     state: &State,
     relation: &Relation,
-    claims: &[&Claim],
+    all: &[&Claim],
     detail: Detail,
     queue: &Queue,
 ) {
+    let claims = match detail {
+        Detail::Glance => &all[..all.len().min(GLANCE)],
+        Detail::Full => all,
+    };
     let mut references: Vec<Option<&ReferenceId>> = Vec::new();
     for claim in claims {
         if !references.contains(&claim.reference.as_ref()) {
@@ -130,6 +161,10 @@ fn by_reference(
             ui.add_space(4.0);
         }
         source(ui, state, reference, detail, queue);
+    }
+    if claims.len() < all.len() {
+        let more = counted(all.len() - claims.len(), "claim");
+        ui.weak(format!("and {more} not shown here"));
     }
 }
 

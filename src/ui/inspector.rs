@@ -5,7 +5,7 @@ use egui::{CollapsingHeader, RichText, ScrollArea, TextWrapMode, Ui};
 use super::claims::{self, Detail};
 use super::{Queue, theme};
 use crate::app::{Command, State, Target};
-use crate::graph::words::counted;
+use crate::graph::words::{capitalized, counted};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{Actor, ActorId, Date, RelationId, RelationKind};
 
@@ -246,6 +246,7 @@ fn relation(ui: &mut Ui, id: &RelationId, state: &State, queue: &Queue) {
     }
     section(ui, &format!("Claims ({})", relation.claims.len()));
     claims::list(ui, state, relation, Detail::Full, queue);
+    claims::hidden(ui, state, relation);
 }
 
 /// An actor's name, which leads there.
@@ -258,11 +259,4 @@ fn link(ui: &mut Ui, actor: &Actor, queue: &Queue) {
 fn section(ui: &mut Ui, title: &str) {
     ui.add_space(8.0);
     ui.label(RichText::new(title).family(theme::bold()));
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

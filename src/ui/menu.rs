@@ -36,6 +36,7 @@ fn is_last_of_section(action: Action) -> bool {
         A::OpenEurope
             | A::AddText
             | A::SaveAs
+            | A::Leftovers
             | A::Export
             | A::Redo
             | A::SelectAll
@@ -69,6 +70,10 @@ fn is_enabled(action: Action, state: &State) -> bool {
     match action {
         Action::Undo => state.history.undo_label().is_some(),
         Action::Redo => state.history.redo_label().is_some(),
+        Action::Timeline | Action::PlayTime => {
+            let mut relations = state.document().relations.iter();
+            relations.any(|relation| relation.when.is_some())
+        }
         Action::ShowAll => !state.session.lens.is_clear(),
         Action::Report => !state.source.issues.is_empty(),
         _ => true,
@@ -79,6 +84,7 @@ fn is_on(action: Action, state: &State) -> bool {
     match action {
         Action::Reader => state.settings.shows_reader,
         Action::Inspector => state.settings.shows_inspector,
+        Action::Timeline => state.settings.shows_timeline,
         Action::Legend => state.settings.shows_legend,
         Action::Pause => state.session.is_paused,
         _ => false,

@@ -10,6 +10,9 @@ use std::time::Instant;
 
 use super::Window;
 
+/// The name under which the desktop knows the program, and by which its folders are called.
+pub(super) const APP: &str = "frenemy";
+
 /// Opens the window on a file, or on the bundled example; returns when it is closed.
 ///
 /// Exit status 1 and one line on standard error where there is no display or a system library is missing.
@@ -19,7 +22,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
     let opened = Arc::clone(&is_open);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
-            "frenemy",
+            APP,
             options(),
             Box::new(move |creation| {
                 opened.store(true, Ordering::Relaxed);
@@ -40,7 +43,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
 fn options() -> eframe::NativeOptions {
     eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
-            .with_app_id("frenemy")
+            .with_app_id(APP)
             .with_title("Frenemy")
             .with_inner_size([1280.0, 820.0])
             .with_min_inner_size([640.0, 480.0])

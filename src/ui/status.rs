@@ -1,22 +1,15 @@
-//! The line at the foot of the window: how much there is, how much of it is cited, what is hidden, what goes on.
+//! The line at the foot of the window: how much there is, how much of it is cited, which lens is on, what goes on.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Label, Layout, Sense, Ui};
 
-use super::Queue;
-use crate::app::{Action, Command, State};
+use super::{Queue, sources};
+use crate::app::{Action, Command, State, Tab};
 use crate::graph::words::counted;
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     ui.horizontal(|ui| {
-        ui.label(counts(state));
-        let hidden = hidden(state);
-        if !hidden.is_empty() {
-            ui.separator();
-            ui.label(hidden);
-            if ui.link("Show all").clicked() {
-                queue.send(Command::Act(Action::ShowAll));
-            }
-        }
+        let words = sources::in_words(ui, state);
+        ui.label(&words.0);
         if !state.source.issues.is_empty() {
             ui.separator();
             let issues = counted(state.source.issues.len(), "issue");
@@ -35,52 +28,26 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
             } else if state.session.is_paused {
                 ui.weak("Layout paused");
             }
+            if let Some(words) = &words.1 {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    lens(ui, words, queue);
+                });
+            }
         });
     });
 }
 
-/// `22 actors, 70 relations, 70 cited, 2 contested`.
-fn counts(state: &State) -> String {
-    let document = state.document();
-    let relations = || document.relations.iter();
-    let cited = relations()
-        .filter(|relation| !relation.is_uncited())
-        .count();
-    let contested = relations()
-        .filter(|relation| relation.is_contested())
-        .count();
-    let mut words = format!(
-        "{}, {}, {cited} cited",
-        counted(document.actors.len(), "actor"),
-        counted(document.relations.len(), "relation"),
-    );
-    if contested > 0 {
-        words = format!("{words}, {contested} contested");
+/// The lens that is on, as far as there is room; the whole of it where the pointer rests.
+fn lens(ui: &mut Ui, words: &str, queue: &Queue) {
+    ui.separator();
+    if ui.link("Show all").clicked() {
+        queue.send(Command::Act(Action::ShowAll));
     }
-    words
-}
-
-fn hidden(state: &State) -> String {
-    let graph = &state.derived.network.graph;
-    let actors = state
-        .document()
-        .actors
-        .len()
-        .saturating_sub(graph.node_count());
-    let relations = state
-        .document()
-        .relations
-        .len()
-        .saturating_sub(graph.edge_count());
-    match (actors, relations) {
-        (0, 0) => String::new(),
-        (0, relations) => format!("{} hidden", counted(relations, "relation")),
-        (actors, relations) => {
-            format!(
-                "{} and {} hidden",
-                counted(actors, "actor"),
-                counted(relations, "relation")
-            )
-        }
+    let words = ui.add(Label::new(words).truncate().sense(Sense::click()));
+    if words
+        .on_hover_text("Click for the lens in the tab of sources")
+        .clicked()
+    {
+        queue.send(Command::ShowTab(Tab::Sources));
     }
 }

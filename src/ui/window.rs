@@ -10,7 +10,9 @@ use super::canvas::Canvas;
 use super::librarian::Librarian;
 use super::live::{Live, Message};
 use super::reader;
-use super::worker::Drawn;
+use super::safety::Guard;
+use super::timeline::Timeline;
+use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
@@ -30,6 +32,8 @@ pub struct Window {
     live: Option<Live>,
     librarian: Librarian,
     reader: reader::Reader,
+    timeline: Timeline,
+    guard: Guard,
     drafts: dialog::Drafts,
     title: String,
     may_close: bool,
@@ -53,6 +57,8 @@ impl Window {
             live: None,
             librarian: Librarian::start(&queue),
             reader: reader::Reader::default(),
+            timeline: Timeline::default(),
+            guard: Guard::new(&queue, None),
             drafts: dialog::Drafts::default(),
             title: String::new(),
             may_close: false,
@@ -60,6 +66,14 @@ impl Window {
             queue,
             commands,
         }
+    }
+
+    /// Keeps unsaved work and earlier versions in this folder from now on, and offers what was left behind there.
+    #[must_use]
+    pub fn keeping_in(mut self, data: PathBuf) -> Self {
+        self.guard = Guard::new(&self.queue, Some(data));
+        self.guard.find_leftovers(false);
+        self
     }
 
     /// The window as eframe opens it.
@@ -71,10 +85,12 @@ impl Window {
         let stored = creation
             .storage
             .and_then(|storage| eframe::get_value(storage, SETTINGS));
-        Self {
-            begun: std::env::var_os("FRENEMY_TIMING").map(|_| begun),
-            ..Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file)
+        let mut window = Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file);
+        if let Some(data) = eframe::storage_dir(super::run::APP) {
+            window = window.keeping_in(data);
         }
+        window.begun = std::env::var_os("FRENEMY_TIMING").map(|_| begun);
+        window
     }
 
     /// The state as shown.
@@ -100,6 +116,7 @@ impl Window {
             self.queue.send(worker::dropped(path));
         }
         self.guard_closing(ctx);
+        self.guard.focus(ctx.input(|input| input.focused));
         if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
             let load = self.state.loads;
             self.obey(ctx, Command::Moved { load, positions });
@@ -126,6 +143,7 @@ impl Window {
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
         side::show(ui, &self.state, &self.queue);
         self.reader.show(ui, &self.state, &self.queue);
+        self.timeline.show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
@@ -162,6 +180,7 @@ impl Window {
             self.perform(ctx, effect);
         }
         self.librarian.follow(&self.state);
+        self.guard.follow(&self.state);
         if is_layout {
             self.start_live();
         }
@@ -183,7 +202,19 @@ impl Window {
                 document,
                 revision,
                 along,
-            } => worker::save(&self.queue, path, load, *document, revision, along),
+                base,
+            } => {
+                let saving = Saving {
+                    path,
+                    document: *document,
+                    load,
+                    revision,
+                    base,
+                    along,
+                    data: self.guard.data(),
+                };
+                worker::save(&self.queue, saving);
+            }
             Effect::Export { path, options } => {
                 worker::export(&self.queue, path, self.drawn(), options);
             }
@@ -192,12 +223,15 @@ impl Window {
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
             Effect::ToggleFullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
             Effect::Reader(errand) => self.run(errand),
+            Effect::Safety(errand) => self.guard.run(errand),
             Effect::Quit => {
+                self.guard.end();
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }

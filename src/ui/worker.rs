@@ -7,25 +7,20 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::app::{
-    Along, Command, Example, ExportFormat, ExportOptions, NewText, Opened, Reader, Shelved,
+    Along, Command, Example, ExportFormat, ExportOptions, NewText, Opened, Reader, Safety, Shelved,
     file_name,
 };
 use crate::export::{self, Picture};
-use crate::file::{self, along, bibliography, disk, text};
+use crate::file::disk::{self, SaveError};
+use crate::file::{self, along, bibliography, saving, text};
 use crate::graph::{Lens, Network};
 use crate::layout::{self, Request};
-use crate::model::{Document, Issue, Location, ReferenceId, Severity};
+use crate::model::{Document, Issue, Location, ReferenceId, Severity, Stamp};
 use crate::scene::{self, Figure, Theme};
 use crate::ui::Queue;
 use emath::{Pos2, vec2};
 
-/// The example that a new user sees first.
-const AFGHANISTAN: &[u8] = include_bytes!("../../assets/examples/afghanistan-2017.json");
-
-/// The example to read in.
-const EUROPE: &[u8] = include_bytes!("../../assets/examples/europe-1872-1914.json");
-
-/// Its texts, by the path that references name them by.
+/// The texts of the example of Europe, by the path that references name them by.
 const EUROPE_TEXTS: [(&str, &str); 2] = [
     (
         "texts/europe-1914.txt",
@@ -37,8 +32,16 @@ const EUROPE_TEXTS: [(&str, &str); 2] = [
     ),
 ];
 
+/// The relations file of a bundled example.
+fn example_bytes(example: Example) -> &'static [u8] {
+    match example {
+        Example::Afghanistan => include_bytes!("../../assets/examples/afghanistan-2017.json"),
+        Example::Europe => include_bytes!("../../assets/examples/europe-1872-1914.json"),
+    }
+}
+
 /// Runs a task on a thread of its own; what it answers, if anything, goes into the queue.
-fn spawn(queue: &Queue, task: impl FnOnce() -> Option<Command> + Send + 'static) {
+pub(super) fn spawn(queue: &Queue, task: impl FnOnce() -> Option<Command> + Send + 'static) {
     let queue = queue.clone();
     thread::spawn(move || {
         if let Some(command) = task() {
@@ -52,29 +55,36 @@ pub(super) fn load(queue: &Queue, path: PathBuf) {
     spawn(queue, move || Some(read(path)));
 }
 
+/// The saved texts of an example, by the path that references name them by.
+pub(super) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
+    let texts = EUROPE_TEXTS.iter();
+    let texts = texts.filter(|_| example == Some(Example::Europe));
+    texts
+        .map(|(path, words)| ((*path).to_owned(), Arc::from(*words)))
+        .collect()
+}
+
 /// Reads a bundled example.
 pub(super) fn load_example(queue: &Queue, example: Example) {
-    let (name, bytes, texts): (_, _, &[_]) = match example {
-        Example::Afghanistan => ("Example", AFGHANISTAN, &[]),
-        Example::Europe => ("Europe 1872–1914", EUROPE, &EUROPE_TEXTS),
-    };
     spawn(queue, move || {
-        let mut command = opened(None, name, bytes);
-        if let Command::Opened(opened) = &mut command {
-            let texts = texts.iter();
-            opened.texts = texts
-                .map(|(path, words)| ((*path).to_owned(), Arc::from(*words)))
-                .collect();
-        }
-        Some(command)
+        let command = opened(None, example.name(), example_bytes(example), None);
+        Some(match command {
+            Command::Opened(opened) => Command::Opened(Box::new(Opened {
+                example: Some(example),
+                texts: texts_of(Some(example)),
+                ..*opened
+            })),
+            failed => failed,
+        })
     });
 }
 
-fn read(path: PathBuf) -> Command {
-    match disk::read(&path) {
-        Ok(bytes) => {
+/// What a file says, or why it says nothing.
+pub(super) fn read(path: PathBuf) -> Command {
+    match disk::read_stamped(&path) {
+        Ok((bytes, stamp)) => {
             let name = path.display().to_string();
-            opened(Some(path), &name, &bytes)
+            opened(Some(path), &name, &bytes, Some(stamp))
         }
         Err(error) => Command::OpenFailed {
             name: path.display().to_string(),
@@ -89,7 +99,7 @@ fn read(path: PathBuf) -> Command {
     }
 }
 
-fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
+fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8], stamp: Option<Stamp>) -> Command {
     match file::read(bytes, name) {
         Ok(read) => Command::Opened(Box::new(Opened {
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
@@ -97,7 +107,8 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8]) -> Command {
             is_native: read.format == file::NATIVE,
             document: read.document,
             issues: read.issues,
-            texts: BTreeMap::new(),
+            stamp,
+            ..Opened::default()
         })),
         Err(issues) => Command::OpenFailed {
             name: name.to_owned(),
@@ -128,30 +139,64 @@ pub(super) fn lay_out(queue: &Queue, load: u64, roster: u64, request: Request) {
     });
 }
 
+/// A document on its way to a file.
+pub(super) struct Saving {
+    /// Where to.
+    pub(super) path: PathBuf,
+    /// What.
+    pub(super) document: Document,
+    /// The count of documents opened.
+    pub(super) load: u64,
+    /// The document's revision.
+    pub(super) revision: u64,
+    /// What the file must still be like.
+    pub(super) base: Option<Stamp>,
+    /// The texts that go along.
+    pub(super) along: Along,
+    /// Where earlier versions are kept.
+    pub(super) data: Option<PathBuf>,
+}
+
 /// Writes the document, and before it the texts that go along.
-pub(super) fn save(
-    queue: &Queue,
-    path: PathBuf,
-    load: u64,
-    document: Document,
-    revision: u64,
-    along: Along,
-) {
-    spawn(queue, move || {
-        let saved = write_along(document, &path, along).and_then(|(document, texts)| {
-            disk::save(&path, &file::write(&document))?;
-            Ok(texts)
-        });
-        Some(match saved {
-            Ok(texts) => Command::Saved {
+pub(super) fn save(queue: &Queue, saving: Saving) {
+    let teller = queue.clone();
+    spawn(queue, move || Some(saved(saving, &teller)));
+}
+
+fn saved(saving: Saving, queue: &Queue) -> Command {
+    let Saving {
+        path,
+        load,
+        revision,
+        ..
+    } = saving;
+    let written = write_along(saving.document, &path, saving.along).map_err(SaveError::Disk);
+    let saved = written.and_then(|(document, texts)| {
+        let saved = saving::save(&path, &document, saving.base, saving.data.as_deref())?;
+        Ok((saved, texts))
+    });
+    match saved {
+        Ok((saving::Saved { stamp, unkept }, texts)) => {
+            if let Some(error) = unkept {
+                let words =
+                    format!("The file was saved, but no earlier version of it kept. {error}");
+                queue.send(Command::Safety(Safety::Warn(words)));
+            }
+            Command::Saved {
                 path,
                 load,
                 revision,
+                stamp,
                 texts,
-            },
-            Err(error) => Command::WriteFailed(error.to_string()),
-        })
-    });
+            }
+        }
+        Err(SaveError::Changed(theirs)) => {
+            Command::Safety(Safety::SaveRefused { path, load, theirs })
+        }
+        Err(SaveError::Disk(error)) => Command::WriteFailed(format!(
+            "Not saved. {error}. Everything is still open here."
+        )),
+    }
 }
 
 /// Writes the texts that go along beside the file; the document that is returned names them as they lie.

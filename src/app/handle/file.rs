@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::state::{Busy, Dialog, Then, file_name};
-use crate::app::{Along, Effect, Example, ExportOptions, Opened, Shelved, State};
-use crate::model::Issue;
+use crate::app::{Along, Effect, Errand, Example, ExportOptions, Opened, Shelved, State};
+use crate::model::{Issue, Stamp};
 
 impl State {
     pub(super) fn ask_open(&mut self) -> Option<Effect> {
@@ -28,7 +28,7 @@ impl State {
     }
 
     /// Goes on where nothing would be lost, and asks first where something would.
-    fn unless_unsaved(&mut self, then: Then) -> Option<Effect> {
+    pub(super) fn unless_unsaved(&mut self, then: Then) -> Option<Effect> {
         if self.history.is_changed() && self.loads > 0 {
             self.dialog = Some(Dialog::Unsaved { then });
             None
@@ -37,15 +37,17 @@ impl State {
         }
     }
 
-    fn go_on(&mut self, then: Then) -> Effect {
+    pub(super) fn go_on(&mut self, then: Then) -> Effect {
         let effect = match then {
             Then::Quit => Effect::Quit,
             Then::AskOpen => Effect::AskOpen,
             Then::Open(path) => Effect::Load(path),
             Then::OpenExample(example) => Effect::LoadExample(example),
             Then::New => return self.take(Opened::empty()),
+            Then::Recover(path) => Effect::Safety(Errand::Recover(path)),
+            Then::OpenVersion { path, name } => Effect::Safety(Errand::LoadVersion { path, name }),
         };
-        if matches!(effect, Effect::Load(_) | Effect::LoadExample(_)) {
+        if !matches!(effect, Effect::Quit | Effect::AskOpen) {
             self.busy = Some(Busy::Reading);
         }
         effect
@@ -64,14 +66,18 @@ impl State {
 
     /// Saves, and goes on with what the dialog was about once that is done.
     pub(super) fn save_and_go_on(&mut self) -> Effect {
-        if let Some(Dialog::Unsaved { then }) = self.dialog.take() {
-            self.after_save = Some(then);
-        }
-        self.save()
+        let then = match self.dialog.take() {
+            Some(Dialog::Unsaved { then }) => Some(then),
+            _ => None,
+        };
+        let effect = self.save();
+        self.after_save = then;
+        effect
     }
 
     pub(super) fn open_failed(&mut self, name: String, issues: Vec<Issue>) -> Option<Effect> {
         self.busy = None;
+        self.put_off_leftovers();
         self.dialog = Some(Dialog::Report {
             name,
             issues,
@@ -81,35 +87,51 @@ impl State {
     }
 
     pub(super) fn save(&mut self) -> Effect {
+        // Nothing follows this save, whatever was to follow one that was never made.
+        self.after_save = None;
+        self.save_on()
+    }
+
+    /// Saves; what was to follow still does.
+    pub(super) fn save_on(&mut self) -> Effect {
         match self.source.path.clone() {
             Some(path) => self.save_to(path),
-            None => self.save_as(),
+            None => self.ask_where(),
         }
     }
 
     pub(super) fn save_as(&mut self) -> Effect {
-        let name = self.file_name_with("json");
+        self.after_save = None;
+        self.ask_where()
+    }
+
+    fn ask_where(&self) -> Effect {
+        let name = self.file_name_with("", "json");
         Effect::AskSave { name }
     }
 
     pub(super) fn ask_export(&mut self, options: ExportOptions) -> Effect {
-        let name = self.file_name_with(options.format.extension());
+        let name = self.file_name_with("", options.format.extension());
         Effect::AskExport { name, options }
     }
 
-    /// The name of the file that is open, with another ending.
-    fn file_name_with(&self, extension: &str) -> String {
+    /// The name of the file that is open, with words behind it and another ending.
+    pub(super) fn file_name_with(&self, words: &str, extension: &str) -> String {
         let stem = Path::new(&self.source.name).file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy();
         let stem = if stem.is_empty() { "network" } else { &stem };
-        format!("{stem}.{extension}")
+        format!("{stem}{words}.{extension}")
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) -> Effect {
         self.busy = Some(Busy::Writing);
+        self.is_saving = true;
+        let is_its_own = self.source.path.as_ref() == Some(&path);
+        let base = self.source.stamp.filter(|_| is_its_own);
         let (document, revision) = (Box::new(self.placed_document()), self.history.revision());
         Effect::Save {
             path,
+            base,
             load: self.loads,
             document,
             revision,
@@ -125,6 +147,7 @@ impl State {
         path: PathBuf,
         load: u64,
         revision: u64,
+        stamp: Stamp,
         texts: &[Shelved],
     ) -> Option<Effect> {
         self.busy = None;
@@ -134,10 +157,15 @@ impl State {
             // Another document was opened meanwhile; it must not be written over this one.
             return None;
         }
+        self.is_saving = false;
         if self.history.revision() == revision {
             self.history.mark_saved();
+        } else {
+            // What stands in the file is a state that undo may pass by without knowing it.
+            self.history.mark_unsaved();
         }
         self.shelve(texts);
+        self.source.stamp = Some(stamp);
         self.source.name = file_name(&path);
         self.source.path = Some(path);
         self.after_save
@@ -159,6 +187,7 @@ impl State {
 
     pub(super) fn write_failed(&mut self, words: String) -> Option<Effect> {
         self.busy = None;
+        self.is_saving = false;
         self.after_save = None;
         self.notify(words, true);
         None
@@ -195,7 +224,7 @@ impl State {
     }
 
     pub(super) fn close_dialog(&mut self) -> Option<Effect> {
-        self.dialog = None;
+        self.put_away_dialog();
         None
     }
 }

@@ -3,6 +3,7 @@
 mod edit;
 mod file;
 mod reader;
+mod safety;
 mod view;
 
 use super::{Action, Command, Effect, Example, State};
@@ -21,8 +22,9 @@ impl State {
                 path,
                 load,
                 revision,
+                stamp,
                 texts,
-            } => self.saved(path, load, revision, &texts),
+            } => self.saved(path, load, revision, stamp, &texts),
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported(path) => self.exported(&path),
@@ -50,6 +52,7 @@ impl State {
             C::Hide(actor) => self.hide(actor),
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
+            C::SetLens(lens) => self.set_lens(lens),
             C::Search(words) => self.search(words),
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),
@@ -58,6 +61,7 @@ impl State {
             C::Commit(edit) => Some(self.commit(&edit)),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
+            C::Safety(safety) => self.keep_safe(safety),
             C::Escape => self.escape(),
             C::CopyCitation(reference) => self.copy_citation(&reference),
             C::CopyCitations(target) => self.copy_citations(&target),
@@ -65,6 +69,7 @@ impl State {
             C::Browse(url) => Self::browse(url),
         };
         self.refresh();
+        self.ask_next();
         effect
     }
 
@@ -78,6 +83,8 @@ impl State {
             A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
+            A::Versions => self.find_versions(),
+            A::Leftovers => Some(Effect::Safety(super::Errand::FindLeftovers)),
             A::Export => self.show_export(),
             A::Quit => self.close_requested(),
             A::Report => self.show_report(),
@@ -96,11 +103,15 @@ impl State {
             A::Reader => self.toggle_reader(),
             A::Inspector => self.toggle_inspector(),
             A::Legend => self.toggle_legend(),
+            A::Timeline => self.toggle_timeline(),
+            A::PlayTime => Some(self.play_time()),
             A::FullScreen => Some(Effect::ToggleFullScreen),
             A::Help => self.show_help(),
         }
     }
 }
 
+#[cfg(test)]
+mod safety_tests;
 #[cfg(test)]
 mod tests;

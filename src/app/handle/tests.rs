@@ -7,12 +7,13 @@ use emath::{Pos2, pos2};
 use crate::app::{
     Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
 };
+use crate::graph::Lens;
 use crate::model::{
-    Actor, ActorId, Document, Edit, Issue, Location, Relation, RelationKind, Severity,
+    Actor, ActorId, Document, Edit, Issue, Location, Relation, RelationKind, Severity, Span, Stamp,
 };
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
-fn opened() -> State {
+pub(super) fn opened() -> State {
     let relation = |id: &str, source: &str, target: &str, kind| Relation {
         kind: Some(kind),
         ..Relation::new(id, source, target)
@@ -34,10 +35,11 @@ fn opened() -> State {
     let effect = state.handle(Command::Opened(Box::new(Opened {
         path: Some(PathBuf::from("/tmp/net.json")),
         name: "net.json".into(),
+        example: None,
         document,
         issues: Vec::new(),
         is_native: true,
-        texts: std::collections::BTreeMap::new(),
+        ..Opened::default()
     })));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
@@ -48,6 +50,13 @@ fn opened() -> State {
     });
     state
 }
+
+/// What a file was like that no test looks at.
+const STAMP: Stamp = Stamp {
+    length: 1,
+    modified_ns: 1,
+    hash: 1,
+};
 
 fn actor(id: &str) -> Target {
     Target::Actor(id.into())
@@ -179,6 +188,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
             load,
             revision,
             texts: Vec::new(),
+            stamp: STAMP,
         }),
         Some(Effect::Quit)
     );
@@ -203,6 +213,7 @@ fn a_change_made_while_saving_is_not_taken_for_saved() {
         load,
         revision,
         texts: Vec::new(),
+        stamp: STAMP,
     });
     assert!(state.history.is_changed());
 }
@@ -223,16 +234,18 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
     state.handle(Command::Opened(Box::new(Opened {
         path: Some(other.clone()),
         name: "other.json".into(),
+        example: None,
         document: Document::default(),
         issues: Vec::new(),
         is_native: true,
-        texts: std::collections::BTreeMap::new(),
+        ..Opened::default()
     })));
     state.handle(Command::Saved {
         path,
         load,
         revision,
         texts: Vec::new(),
+        stamp: STAMP,
     });
     assert_eq!(state.source.path, Some(other));
     assert_eq!(state.source.name, "other.json");
@@ -393,4 +406,26 @@ fn a_new_network_asks_first_where_changes_would_be_lost() {
     state.handle(Command::QuitUnsaved);
     assert_eq!(state.title(), "Untitled – Frenemy");
     assert_eq!(state.document().actors.len(), 0);
+}
+
+#[test]
+fn a_lens_on_time_keeps_the_actors_and_their_places() {
+    let mut state = opened();
+    let lens = Lens {
+        span: Some(Span::default()),
+        hides_undated: true,
+        ..Lens::default()
+    };
+    state.handle(Command::Select(Some(Target::Relation("war".into()))));
+    state.handle(Command::SetLens(lens.clone()));
+    assert_eq!(state.derived.network.lens(), &lens);
+    assert_eq!(state.derived.network.graph.edge_count(), 0);
+    assert_eq!(state.derived.network.graph.node_count(), 3);
+    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+    assert!(
+        state.session.selection.is_empty(),
+        "what fell is not selected"
+    );
+    state.handle(Command::Act(Action::ShowAll));
+    assert_eq!(state.derived.network.graph.edge_count(), 2);
 }

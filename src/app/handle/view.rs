@@ -1,6 +1,7 @@
 //! What is looked at: hover, selection, cards, lens, search, panels.
 
 use crate::app::{Card, Effect, Look, State, Tab, Target, ThemeChoice};
+use crate::graph::Lens;
 use crate::model::{ActorId, ReferenceId, RelationKind};
 
 impl State {
@@ -59,8 +60,13 @@ impl State {
         None
     }
 
+    pub(super) fn set_lens(&mut self, lens: Lens) -> Option<Effect> {
+        self.session.lens = lens;
+        None
+    }
+
     pub(super) fn show_all(&mut self) -> Effect {
-        self.session.lens = crate::graph::Lens::default();
+        self.session.lens = Lens::default();
         Effect::Look(Look::Fit)
     }
 
@@ -104,6 +110,17 @@ impl State {
         None
     }
 
+    pub(super) fn toggle_timeline(&mut self) -> Option<Effect> {
+        self.settings.shows_timeline = !self.settings.shows_timeline;
+        None
+    }
+
+    /// Time that runs is seen.
+    pub(super) fn play_time(&mut self) -> Effect {
+        self.settings.shows_timeline = true;
+        Effect::TogglePlay
+    }
+
     pub(super) fn dismiss(&mut self, notice: u64) -> Option<Effect> {
         self.notices.retain(|kept| kept.id != notice);
         None
@@ -111,11 +128,9 @@ impl State {
 
     /// Closes one thing: the dialog, else the search, the card, the selection, the focus.
     pub(super) fn escape(&mut self) -> Option<Effect> {
+        let is_dialog_closed = self.put_away_dialog().is_some();
         let session = &mut self.session;
-        if self.dialog.take().is_some()
-            || session.search.take().is_some()
-            || session.card.take().is_some()
-        {
+        if is_dialog_closed || session.search.take().is_some() || session.card.take().is_some() {
             return None;
         }
         if !session.selection.is_empty() {

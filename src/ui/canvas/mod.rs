@@ -32,6 +32,9 @@ pub(super) struct Canvas {
     card_place: Option<Rect>,
     /// Whether the pointer was over the picture in the last frame.
     had_pointer: bool,
+    /// Whether the frame before was dark: egui lays its letters out anew in the frame after a change of theme, and a
+    /// picture from before it would show the wrong ones.
+    was_dark: bool,
 }
 
 /// The picture on the screen, and what it was made from.
@@ -53,6 +56,7 @@ struct Key {
     zoom: f32,
     pan: Vec2,
     is_dark: bool,
+    was_dark: bool,
     pixels_per_point: f32,
 }
 
@@ -107,6 +111,7 @@ impl Canvas {
         access::show(ui, rect, self.camera.view(rect.size()), state, queue);
         self.context_menu(&response, state, queue);
         self.card_place = self.place_card(&response, state);
+        self.was_dark = theme::of(ui.ctx()) == Theme::dark();
     }
 
     /// Lets `egui_graphs` see the frame's input where there is any, else keeps its place in the window.
@@ -159,6 +164,7 @@ impl Canvas {
             zoom: view.zoom,
             pan: view.pan,
             is_dark: theme == Theme::dark(),
+            was_dark: self.was_dark,
             pixels_per_point: ui.ctx().pixels_per_point(),
         };
         if self.drawn.as_ref().is_some_and(|drawn| drawn.key == key) {

@@ -1,11 +1,17 @@
-//! What must be answered first: unsaved changes, a report on a file, how to export, where files lie, help.
+//! What must be answered first: unsaved changes, work left behind, files that others change, a report on a file, how to
+//! export, where files lie, help.
 
+mod changed;
+mod difference;
+mod elsewhere;
 mod export;
 mod help;
+mod leftovers;
 mod path;
 mod report;
 mod text;
 mod unsaved;
+mod versions;
 
 use egui::{Context, Id, Modal, Ui};
 
@@ -20,6 +26,7 @@ pub(super) use path::Asked;
 pub(super) struct Drafts {
     export: export::Draft,
     text: text::Draft,
+    leftovers: leftovers::Draft,
     path: Option<path::Draft>,
 }
 
@@ -67,6 +74,18 @@ pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Qu
             text::show(ui, &mut drafts.text, new, state, queue);
         }),
         Dialog::Help => modal(ctx, "help", queue, |ui| help::show(ui, queue)),
+        Dialog::Leftovers(leftovers) => modal(ctx, "leftovers", queue, |ui| {
+            leftovers::show(ui, leftovers, &mut drafts.leftovers, queue);
+        }),
+        Dialog::Changed(changed) => modal(ctx, "changed", queue, |ui| {
+            changed::show(ui, changed, state, queue);
+        }),
+        Dialog::Elsewhere => modal(ctx, "elsewhere", queue, |ui| {
+            elsewhere::show(ui, state, queue);
+        }),
+        Dialog::Versions(versions) => modal(ctx, "versions", queue, |ui| {
+            versions::show(ui, versions, state, queue);
+        }),
     }
 }
 

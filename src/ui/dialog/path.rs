@@ -1,10 +1,11 @@
 //! Asking for a path in the window, where the desktop has no file dialog to ask with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Context, Id, Key, Modal, Modifiers, TextEdit, Ui};
 
 use crate::app::{Command, ExportOptions, Reader};
+use crate::file::disk;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
 
@@ -34,6 +35,8 @@ pub(in crate::ui) enum Asked {
 pub(super) struct Draft {
     asked: Asked,
     text: String,
+    /// The path that was entered although a file is there; it takes a second click.
+    replaced: Option<String>,
 }
 
 impl Draft {
@@ -42,7 +45,18 @@ impl Draft {
             Asked::Open | Asked::Text(_) | Asked::Citations => String::new(),
             Asked::Save { name } | Asked::Export { name, .. } => name.clone(),
         };
-        Self { asked, text }
+        Self {
+            asked,
+            text,
+            replaced: None,
+        }
+    }
+
+    /// Whether a file would be replaced that the user was not told of.
+    fn replaces_unasked(&self) -> bool {
+        let writes = matches!(self.asked, Asked::Save { .. } | Asked::Export { .. });
+        let is_told = self.replaced.as_ref() == Some(&self.text);
+        writes && !is_told && disk::exists(Path::new(&self.text))
     }
 
     fn command(&self) -> Command {
@@ -62,7 +76,9 @@ pub(super) fn show(ctx: &Context, draft: &mut Option<Draft>, queue: &Queue) {
     let response = Modal::new(Id::new("path")).show(ctx, |ui| contents(ui, open));
     let is_cancelled =
         response.backdrop_response.clicked() || response.inner == Some(Answer::Cancel);
-    if response.inner == Some(Answer::Take) {
+    if response.inner == Some(Answer::Take) && open.replaces_unasked() {
+        open.replaced = Some(open.text.clone());
+    } else if response.inner == Some(Answer::Take) {
         queue.send(open.command());
         *draft = None;
     } else if is_cancelled {
@@ -93,6 +109,11 @@ fn contents(ui: &mut Ui, draft: &mut Draft) -> Option<Answer> {
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
+    let is_replacing = draft.replaced.as_ref() == Some(&draft.text);
+    if is_replacing {
+        ui.label("A file of this name is there already.");
+    }
+    let take = if is_replacing { "Replace it" } else { take };
     let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let is_left = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut answer = is_left.then_some(Answer::Cancel);

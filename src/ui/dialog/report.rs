@@ -87,6 +87,7 @@ fn show_issue(ui: &mut Ui, issue: &Issue, height: f32, queue: &Queue) {
                 let color = match issue.severity {
                     Severity::Error => ui.visuals().error_fg_color,
                     Severity::Warning => ui.visuals().warn_fg_color,
+                    Severity::Note => ui.visuals().weak_text_color(),
                 };
                 ui.label(
                     RichText::new(issue.severity.as_str())

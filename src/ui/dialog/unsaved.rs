@@ -8,14 +8,19 @@ use crate::ui::Queue;
 pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
     ui.set_width(380.0);
     ui.heading("Save the changes?");
-    let last = state.history.undo_label().unwrap_or("changes");
+    let last = state.history.undo_label();
+    let last = last.map_or_else(String::new, |last| format!(" The last change: {last}."));
     ui.label(format!(
-        "{} was changed and not saved. The last change: {last}.",
+        "{} was changed and not saved.{last}",
         state.source.name
     ));
     let leave = match then {
         Then::Quit => "Close without saving",
-        Then::AskOpen | Then::Open(_) | Then::OpenExample(_) => "Open without saving",
+        Then::AskOpen
+        | Then::Open(_)
+        | Then::OpenExample(_)
+        | Then::Recover(_)
+        | Then::OpenVersion { .. } => "Open without saving",
         Then::New => "Begin without saving",
     };
     ui.horizontal(|ui| {

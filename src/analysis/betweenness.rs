@@ -1,0 +1,136 @@
+//! Betweenness: Brandes, "A faster algorithm for betweenness centrality", 2001. Each unordered pair counts once.
+//!
+//! One walk in breadth from every actor. The walk lists the ties along which shortest paths go on, so that the way back
+//! reads those alone; neither way has a branch that a processor would have to guess.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::plain::Plain;
+use super::progress::Progress;
+
+/// The sources are shared out in at most so many parts, whatever the number of threads, so that sums are the same on
+/// every machine.
+const PARTS: usize = 32;
+
+/// The betweenness of each actor. O(actors · pairs), on all threads.
+pub(super) fn betweenness(plain: &Plain, progress: Progress<'_>) -> Option<Vec<f64>> {
+    let count = plain.len();
+    let size = count.div_ceil(PARTS).max(1);
+    let done = AtomicUsize::new(0);
+    let part = |first: usize| {
+        let mut walk = Walk::new(count);
+        let mut sums = vec![0.0; count];
+        for source in first..(first + size).min(count) {
+            walk.from(plain, source, &mut sums);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(16) {
+                progress(done as f32 / count as f32).continue_value()?;
+            }
+        }
+        Some(sums)
+    };
+    let firsts: Vec<usize> = (0..count).step_by(size).collect();
+    let parts: Option<Vec<Vec<f64>>> = firsts.into_par_iter().map(part).collect();
+    let mut total = vec![0.0; count];
+    for part in parts? {
+        for (total, sum) in total.iter_mut().zip(part) {
+            // Every pair is walked from both its ends.
+            *total += sum / 2.0;
+        }
+    }
+    Some(total)
+}
+
+/// Farther than any actor.
+const UNSEEN: u32 = u32::MAX;
+
+/// An actor as seen from the source: how far, and by how many shortest paths.
+#[derive(Clone, Copy)]
+struct Seen {
+    paths: f64,
+    steps: u32,
+}
+
+/// The room that one walk needs, used again by the next.
+struct Walk {
+    seen: Vec<Seen>,
+    /// The actors in the order in which they were met, and room for one more.
+    order: Vec<u32>,
+    /// The ties along which shortest paths go on, and where those of each actor in `order` begin.
+    onward: Vec<u32>,
+    begins: Vec<u32>,
+    /// What an actor passes back to those before it, for each of its paths.
+    share: Vec<f64>,
+}
+
+impl Walk {
+    fn new(count: usize) -> Self {
+        Self {
+            seen: vec![
+                Seen {
+                    paths: 0.0,
+                    steps: UNSEEN
+                };
+                count
+            ],
+            order: vec![0; count + 1],
+            onward: Vec::new(),
+            begins: vec![0; count + 1],
+            share: vec![0.0; count],
+        }
+    }
+
+    /// Adds what one source sees of everyone's betweenness.
+    fn from(&mut self, plain: &Plain, source: usize, sums: &mut [f64]) {
+        let met = self.out(plain, source);
+        for place in (0..met).rev() {
+            let actor = self.order[place] as usize;
+            let ties = self.begins[place] as usize..self.begins[place + 1] as usize;
+            let shares = self.onward[ties]
+                .iter()
+                .map(|next| self.share[*next as usize]);
+            let paths = self.seen[actor].paths;
+            let passed: f64 = paths * shares.sum::<f64>();
+            self.share[actor] = (1.0 + passed) / paths;
+            if place > 0 {
+                sums[actor] += passed;
+            }
+        }
+    }
+
+    /// Meets everyone the source can reach; how many these are.
+    fn out(&mut self, plain: &Plain, source: usize) -> usize {
+        self.seen.fill(Seen {
+            paths: 0.0,
+            steps: UNSEEN,
+        });
+        self.onward.resize(2 * plain.pair_count() + 1, 0);
+        self.seen[source] = Seen {
+            paths: 1.0,
+            steps: 0,
+        };
+        self.order[0] = source as u32;
+        let (mut met, mut place, mut ties) = (1, 0, 0);
+        while place < met {
+            let actor = self.order[place] as usize;
+            self.begins[place] = ties as u32;
+            let Seen { paths, steps } = self.seen[actor];
+            let next = steps + 1;
+            for &neighbour in plain.neighbours(actor) {
+                let seen = &mut self.seen[neighbour as usize];
+                let is_onward = seen.steps >= next;
+                self.order[met] = neighbour;
+                met += usize::from(seen.steps == UNSEEN);
+                self.onward[ties] = neighbour;
+                ties += usize::from(is_onward);
+                seen.paths += if is_onward { paths } else { 0.0 };
+                seen.steps = seen.steps.min(next);
+            }
+            place += 1;
+        }
+        self.begins[met] = ties as u32;
+        met
+    }
+}

@@ -1,0 +1,221 @@
+//! More than two camps: friends within, foes between. Knows no document.
+//!
+//! Davis 1967, "Clustering and structural balance in graphs", Human Relations 20. Doreian and Mrvar 1996, "A
+//! partitioning approach to structural balance", Social Networks 18: their criterion with α = ½ is half the number of
+//! errors counted here. Splits come from tabu search (`moves`); proof from a bound for any number of camps, or from
+//! Russian dolls (`dolls`).
+
+mod dolls;
+mod moves;
+
+use super::frustration::bound::{Cycles, Relaxation};
+use super::frustration::problem::Problem;
+use super::{Progress, Signs};
+use dolls::Proof;
+
+/// The bound for any number of camps is worked out for so many pairs at most, in so many linear programs.
+const BOUND_PAIRS: usize = 3000;
+const BOUND_PROGRAMS: usize = 60;
+
+/// The best split into at most so many camps that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clustering {
+    /// At most how many camps there may be.
+    pub camps_allowed: usize,
+    /// Friends in different camps and foes in the same.
+    pub errors: usize,
+    /// Whether it is proved that no split into so many camps has fewer errors.
+    pub is_proved: bool,
+    /// The camp of each actor, by ordinal, the largest first; nothing for an actor without friend and foe.
+    pub camps: Vec<Option<u8>>,
+}
+
+impl Clustering {
+    /// The most camps that can be asked for.
+    pub const MOST: usize = 16;
+
+    /// The criterion of Doreian and Mrvar with α = ½.
+    pub fn criterion(&self) -> f64 {
+        self.errors as f64 / 2.0
+    }
+
+    /// How many camps have somebody in them.
+    pub fn camps_used(&self) -> usize {
+        let named = self.camps.iter().flatten().max();
+        named.map_or(0, |&last| usize::from(last) + 1)
+    }
+}
+
+/// Splits the actors into at most two, three, … `most` camps, each time with as few errors as it can.
+///
+/// `most` is from 2 to [`Clustering::MOST`]. `None` means that `progress` broke it off. The same signs give the same
+/// camps, and more camps never have more errors. Takes O(actors²) for networks of thousands; proof is given up after a
+/// fixed number of steps.
+pub fn clusterings(signs: &Signs, most: usize, progress: Progress<'_>) -> Option<Vec<Clustering>> {
+    let most = most.clamp(2, Clustering::MOST);
+    let ties = Ties::of(signs);
+    let mut split = moves::together(&ties);
+    let mut found: Vec<Clustering> = Vec::new();
+    for count in 2..=most {
+        let (done, span) = ((count - 2) as f32, (most - 1) as f32);
+        split = moves::search(&ties, count, &split, &|share| {
+            progress((done + share) / span)
+        })?;
+        found.push(ties.clustering(count, &split, signs));
+    }
+    let lower = lower_bound(signs, &ties, split.errors, progress)?;
+    for clustering in &mut found {
+        clustering.is_proved = clustering.errors as i64 == lower;
+        if clustering.is_proved {
+            continue;
+        }
+        match dolls::prove(&ties, clustering.camps_allowed, clustering.errors as i64) {
+            Proof::GivenUp => {}
+            Proof::Best => clustering.is_proved = true,
+            Proof::Better(better) => {
+                *clustering = ties.clustering(clustering.camps_allowed, &better, signs);
+                clustering.is_proved = true;
+            }
+        }
+    }
+    Some(found)
+}
+
+/// No split into however many camps has fewer errors than this; worked out until it reaches `errors`.
+fn lower_bound(signs: &Signs, ties: &Ties, errors: i64, progress: Progress<'_>) -> Option<i64> {
+    if errors == 0 || signs.pairs().len() > BOUND_PAIRS {
+        return Some(0);
+    }
+    let rows = ties.rows.iter().enumerate();
+    let pairs = rows.flat_map(|(actor, row)| {
+        let once = row.iter().filter(move |(other, _)| *other > actor);
+        once.map(move |&(other, sign)| (actor, other, sign))
+    });
+    let problem = Problem::new(ties.rows.len(), pairs);
+    let mut relaxation = Relaxation::new(&problem, Cycles::WithOneFoe);
+    let mut programs = 0;
+    while relaxation.lower() < errors && programs < BOUND_PROGRAMS && relaxation.tighten() {
+        programs += 1;
+        progress(1.0).continue_value()?;
+    }
+    Some(relaxation.lower())
+}
+
+/// The actors with a friend or foe by number, and each one's ties: 1 to a friend, −1 to a foe.
+struct Ties {
+    actors: Vec<usize>,
+    rows: Vec<Vec<(usize, i64)>>,
+}
+
+/// A camp for each actor by number, and how many ties are wrong there.
+#[derive(Clone, Debug)]
+struct Split {
+    errors: i64,
+    camps: Vec<u8>,
+}
+
+impl Ties {
+    fn of(signs: &Signs) -> Self {
+        let actors: Vec<usize> = signs.signed_actors().collect();
+        let mut number = vec![0; signs.actor_bound()];
+        for (index, &actor) in actors.iter().enumerate() {
+            number[actor] = index;
+        }
+        let row = |&actor: &usize| {
+            let row = signs.neighbours(actor).iter();
+            row.map(|one| {
+                (
+                    number[one.actor as usize],
+                    if one.is_friend { 1 } else { -1 },
+                )
+            })
+            .collect()
+        };
+        Self {
+            rows: actors.iter().map(row).collect(),
+            actors,
+        }
+    }
+
+    fn clustering(&self, count: usize, split: &Split, signs: &Signs) -> Clustering {
+        Clustering {
+            camps_allowed: count,
+            errors: split.errors as usize,
+            is_proved: false,
+            camps: self.named(&split.camps, signs.actor_bound()),
+        }
+    }
+
+    /// The camps by ordinal, numbered by size; of two as large, first the one with the lowest ordinal.
+    fn named(&self, camps: &[u8], actor_bound: usize) -> Vec<Option<u8>> {
+        let mut sizes = [0; Clustering::MOST];
+        for &camp in camps {
+            sizes[usize::from(camp)] += 1;
+        }
+        let first = |camp: u8| camps.iter().position(|&one| one == camp);
+        let mut order: Vec<u8> = (0..Clustering::MOST as u8).collect();
+        order
+            .sort_by_cached_key(|&camp| (std::cmp::Reverse(sizes[usize::from(camp)]), first(camp)));
+        let mut named = vec![None; actor_bound];
+        for (&actor, camp) in self.actors.iter().zip(camps) {
+            let rank = order.iter().position(|one| one == camp);
+            named[actor] = rank.map(|rank| rank as u8);
+        }
+        named
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Pair;
+    use proptest::prelude::*;
+    use std::ops::ControlFlow;
+
+    fn split(signs: &Signs, count: usize) -> Clustering {
+        let mut all = clusterings(signs, count, &|_| ControlFlow::Continue(())).unwrap();
+        all.pop().unwrap()
+    }
+
+    #[test]
+    fn three_foes_are_at_home_in_three_camps_but_not_in_two() {
+        let signs = Signs::from_weights(4, [(0, 1, -1.0), (1, 2, -1.0), (0, 2, -1.0), (2, 3, 1.0)]);
+        let two = split(&signs, 2);
+        assert_eq!((two.errors, two.criterion(), two.is_proved), (1, 0.5, true));
+        let three = split(&signs, 3);
+        assert_eq!((three.errors, three.camps_used()), (0, 3));
+        assert_eq!(three.camps[2..], [Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn friends_alone_need_one_camp() {
+        let signs = Signs::from_weights(3, [(0, 1, 1.0), (1, 2, 1.0)]);
+        let found = split(&signs, 6);
+        assert_eq!((found.errors, found.camps_used()), (0, 1));
+    }
+
+    #[test]
+    fn nobody_needs_no_camp() {
+        let found = split(&Signs::from_weights(3, []), 2);
+        assert_eq!((found.errors, found.camps_used()), (0, 0));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn it_is_what_trying_all_splits_gives(ties in crate::analysis::triads::tests::ties()) {
+            let ties = ties.into_iter().filter(|tie| tie.0 < 7 && tie.1 < 7);
+            let signs = Signs::from_weights(7, ties);
+            let errors = |split: usize| {
+                let camp = |actor: u32| split / 3_usize.pow(actor) % 3;
+                let is_wrong = |pair: &&Pair| (camp(pair.a) == camp(pair.b)) != pair.is_friendly();
+                signs.pairs().iter().filter(is_wrong).count()
+            };
+            let least = (0..3_usize.pow(7)).map(errors).min();
+            let found = split(&signs, 3);
+            prop_assert!(found.is_proved);
+            prop_assert_eq!(Some(found.errors), least);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Proof that no split is cheaper: negative cycles packed into the ties. Knows no splits but the ones it rounds.
+//!
+//! Every split into two camps frustrates a tie of every negative cycle. So the linear program "least weight of ties that meet every
+//! negative cycle" bounds the cost from below; its dual packs cycles, no tie being used beyond its weight (Barahona and
+//! Mahjoub 1986, "On the cut polytope", Mathematical Programming 36; Guenin 2001, JCTB 83). Cycles are added while some
+//! are violated, found as shortest ways on the doubled graph of Barahona and Mahjoub; Clarabel solves the programs.
+//! Splits into any number of camps have an error in every cycle with one pair of foes, and are bounded the same way.
+//!
+//! The bound does not trust the solver: the packing it proposes is cut down to whole numbers that fit the ties, and
+//! these whole numbers are the proof.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use clarabel::algebra::CscMatrix;
+use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SupportedConeT};
+
+use super::problem::{Problem, Row, Union};
+use super::search::downhill;
+
+/// What one is in the whole numbers of a packing.
+const ONE: i64 = 1 << 32;
+/// A cycle is violated if its ties fall short of one by this much.
+const VIOLATION: f64 = 1e-3;
+/// In how many new triangles of one round a tie may be: enough to tighten, not so many that the program swells.
+const TRIANGLES_BY_TIE: u32 = 3;
+/// Makes the shorter of two ways of the same weight win.
+const STEP: f64 = 1e-5;
+
+/// Which cycles no split can please.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum Cycles {
+    /// Two camps: those with an odd number of ties between foes.
+    Negative,
+    /// Any number of camps: those with just one.
+    WithOneFoe,
+}
+
+/// The linear program over the cycles found so far, and its solution.
+pub(in crate::analysis) struct Relaxation<'a> {
+    problem: &'a Problem,
+    wanted: Cycles,
+    rows: Vec<Vec<Row>>,
+    cycles: Vec<Vec<usize>>,
+    /// How much of each tie the solution frustrates, from 0 to 1.
+    pub(super) shares: Vec<f64>,
+    /// The weight of the packing, in units of [`ONE`], without what is settled.
+    packed: i64,
+    /// How much of each tie's weight the packing leaves free, in units of [`ONE`].
+    free: Vec<i64>,
+}
+
+impl<'a> Relaxation<'a> {
+    /// The program without any cycle: nothing is frustrated.
+    pub(in crate::analysis) fn new(problem: &'a Problem, wanted: Cycles) -> Self {
+        Self {
+            problem,
+            wanted,
+            rows: problem.rows(),
+            cycles: Vec::new(),
+            shares: vec![0.0; problem.ties.len()],
+            packed: 0,
+            free: problem
+                .ties
+                .iter()
+                .map(|tie| tie.weight.abs() * ONE)
+                .collect(),
+        }
+    }
+
+    /// No split costs less than this.
+    pub(in crate::analysis) fn lower(&self) -> i64 {
+        self.problem.settled + (self.packed + ONE - 1) / ONE
+    }
+
+    /// No split costs less than this: as many negative triangles share no tie. Coarse, and quick for any size.
+    pub(super) fn coarse(&self) -> i64 {
+        self.problem.settled + self.triangles(1).len() as i64
+    }
+
+    /// The ties that no split of at most this cost frustrates: beside the packing there is no room for them.
+    pub(super) fn never_frustrated(&self, cost: i64) -> impl Iterator<Item = usize> {
+        let room = (cost - self.problem.settled) * ONE - self.packed;
+        let free = self.free.iter().enumerate();
+        free.filter(move |&(_, &free)| free > room)
+            .map(|(tie, _)| tie)
+    }
+
+    /// Adds the cycles that are violated and solves again; false if there is none, or the solver fails.
+    pub(in crate::analysis) fn tighten(&mut self) -> bool {
+        let mut found = self.triangles(TRIANGLES_BY_TIE);
+        found.extend(self.cycles());
+        found.sort_unstable();
+        found.dedup();
+        if found.is_empty() {
+            return false;
+        }
+        self.cycles.extend(found);
+        self.solve().is_some()
+    }
+
+    /// A split along the ties that are frustrated least, made better downhill.
+    pub(super) fn rounded(&self) -> Vec<bool> {
+        let mut order: Vec<usize> = (0..self.shares.len()).collect();
+        order.sort_by(|&one, &other| self.shares[one].total_cmp(&self.shares[other]));
+        let mut union = Union::new(self.problem.actors);
+        for tie in order {
+            let tie = self.problem.ties[tie];
+            union.join(tie.a, tie.b, tie.weight < 0);
+        }
+        let camps = (0..self.problem.actors).map(|actor| union.root(actor).1);
+        downhill(self.problem, camps.collect())
+    }
+
+    /// Minimises the weight of the ties frustrated, such that every cycle has one in all and no share is below zero.
+    fn solve(&mut self) -> Option<()> {
+        let ties = self.shares.len();
+        let mut columns: Vec<Vec<usize>> = vec![Vec::new(); ties];
+        for (row, cycle) in self.cycles.iter().enumerate() {
+            for &tie in cycle {
+                columns[tie].push(row);
+            }
+        }
+        let count = self.cycles.len() + ties;
+        let mut starts = vec![0];
+        let mut entries = Vec::new();
+        for (tie, column) in columns.into_iter().enumerate() {
+            entries.extend(column);
+            entries.push(self.cycles.len() + tie);
+            starts.push(entries.len());
+        }
+        let values = vec![-1.0; entries.len()];
+        let matrix = CscMatrix::new(count, ties, starts, entries, values);
+        let mut least = vec![-1.0; self.cycles.len()];
+        least.resize(count, 0.0);
+        let weight = |tie: &super::problem::Tie| tie.weight.abs() as f64;
+        let weights: Vec<f64> = self.problem.ties.iter().map(weight).collect();
+        let settings = DefaultSettings {
+            verbose: false,
+            ..DefaultSettings::default()
+        };
+        let cones = [SupportedConeT::NonnegativeConeT(count)];
+        let nothing = CscMatrix::zeros((ties, ties));
+        let mut solver =
+            DefaultSolver::new(&nothing, &weights, &matrix, &least, &cones, settings).ok()?;
+        solver.solve();
+        let solution = &solver.solution;
+        if solution.x.iter().chain(&solution.z).any(|x| !x.is_finite()) {
+            return None;
+        }
+        self.shares = solution
+            .x
+            .iter()
+            .map(|share| share.clamp(0.0, 1.0))
+            .collect();
+        self.pack(&solution.z[..self.cycles.len()]);
+        Some(())
+    }
+
+    /// Takes the solver's packing down to whole numbers that fit every tie, and keeps the better of old and new.
+    fn pack(&mut self, proposed: &[f64]) {
+        let ties = &self.problem.ties;
+        let mut loads = vec![0.0; ties.len()];
+        for (cycle, amount) in self.cycles.iter().zip(proposed) {
+            for &tie in cycle {
+                loads[tie] += amount.max(0.0);
+            }
+        }
+        let excess = loads
+            .iter()
+            .zip(ties)
+            .map(|(load, tie)| load / tie.weight.abs() as f64);
+        let scale = ONE as f64 / excess.fold(1.0, f64::max);
+        let whole = |amount: &f64| (amount.max(0.0) * scale) as i64;
+        let mut amounts: Vec<i64> = proposed.iter().map(whole).collect();
+        let mut free: Vec<i64> = ties.iter().map(|tie| tie.weight.abs() * ONE).collect();
+        for (cycle, amount) in self.cycles.iter().zip(&mut amounts) {
+            let fits = cycle.iter().map(|&tie| free[tie]).min().unwrap_or_default();
+            *amount = (*amount).min(fits);
+            for &tie in cycle {
+                free[tie] -= *amount;
+            }
+        }
+        let packed = amounts.iter().sum();
+        if packed >= self.packed {
+            self.packed = packed;
+            self.free = free;
+        }
+    }
+
+    /// Violated triangles, at most so many to a tie; without them dense networks take many rounds.
+    fn triangles(&self, by_tie: u32) -> Vec<Vec<usize>> {
+        let mut found = Vec::new();
+        let mut used = vec![0; self.shares.len()];
+        let mut tied: Vec<Option<usize>> = vec![None; self.problem.actors];
+        let ties = &self.problem.ties;
+        for row in &self.rows {
+            for one in row {
+                tied[one.to] = Some(one.tie);
+            }
+            for ab in row {
+                for bc in &self.rows[ab.to] {
+                    let Some(ac) = tied[bc.to].filter(|_| bc.to > ab.to) else {
+                        continue;
+                    };
+                    let mut cycle = [ab.tie, bc.tie, ac];
+                    let foes = cycle.iter().filter(|&&tie| ties[tie].weight < 0).count();
+                    let is_wanted = match self.wanted {
+                        Cycles::Negative => foes % 2 == 1,
+                        Cycles::WithOneFoe => foes == 1,
+                    };
+                    let sum: f64 = cycle.iter().map(|&tie| self.shares[tie]).sum();
+                    let is_new = cycle.iter().all(|&tie| used[tie] < by_tie);
+                    if is_wanted && is_new && sum < 1.0 - VIOLATION {
+                        cycle.sort_unstable();
+                        for tie in cycle {
+                            used[tie] += 1;
+                        }
+                        found.push(cycle.to_vec());
+                    }
+                }
+            }
+            for one in row {
+                tied[one.to] = None;
+            }
+        }
+        found
+    }
+
+    /// For every actor, the most violated cycle through it, if there is one.
+    fn cycles(&self) -> Vec<Vec<usize>> {
+        (0..self.problem.actors)
+            .filter_map(|actor| self.cycle_through(actor))
+            .collect()
+    }
+
+    /// The shortest way from an actor to its other self on the graph with every actor doubled, where a tie between foes
+    /// changes sides (Dijkstra 1959).
+    fn cycle_through(&self, actor: usize) -> Option<Vec<usize>> {
+        let (from, to) = (2 * actor, 2 * actor + 1);
+        let mut lengths = vec![f64::INFINITY; 2 * self.problem.actors];
+        let mut back = vec![(usize::MAX, usize::MAX); lengths.len()];
+        let mut queue = BinaryHeap::from([(Reverse(0_u64), from)]);
+        lengths[from] = 0.0;
+        while let Some((Reverse(bits), at)) = queue.pop() {
+            let length = f64::from_bits(bits);
+            if at == to {
+                break;
+            }
+            if length > lengths[at] {
+                continue;
+            }
+            for row in &self.rows[at / 2] {
+                let (is_foe, is_turned) = (row.weight < 0, at % 2 == 1);
+                if is_foe && is_turned && self.wanted == Cycles::WithOneFoe {
+                    continue;
+                }
+                let next = 2 * row.to + usize::from(is_foe != is_turned);
+                let longer = length + self.shares[row.tie] + STEP;
+                if longer < lengths[next] && longer < 1.0 - VIOLATION {
+                    lengths[next] = longer;
+                    back[next] = (at, row.tie);
+                    // Lengths are not negative, so their bits have their order.
+                    queue.push((Reverse(longer.to_bits()), next));
+                }
+            }
+        }
+        if lengths[to].is_infinite() {
+            return None;
+        }
+        let (mut stops, mut ties) = (vec![to], Vec::new());
+        let mut at = to;
+        while at != from {
+            let (before, tie) = back[at];
+            stops.push(before);
+            ties.push(tie);
+            at = before;
+        }
+        Some(innermost(&stops, &ties))
+    }
+}
+
+/// The shortest stretch of a negative closed walk from an actor to its other self: a cycle without repeated actors.
+fn innermost(stops: &[usize], ties: &[usize]) -> Vec<usize> {
+    let (mut begin, mut end) = (0, ties.len());
+    for first in 0..stops.len() {
+        let other_self = stops[first + 1..]
+            .iter()
+            .position(|&stop| stop == stops[first] ^ 1);
+        if let Some(steps) = other_self
+            && steps + 1 < end - begin
+        {
+            (begin, end) = (first, first + steps + 1);
+        }
+    }
+    let mut cycle = ties[begin..end].to_vec();
+    cycle.sort_unstable();
+    cycle
+}

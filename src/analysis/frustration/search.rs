@@ -1,0 +1,134 @@
+//! Good splits without proof: tabu search from several starts. The same problem gives the same split.
+//!
+//! Glover 1989, "Tabu search", ORSA Journal on Computing 1; one start goes by the eigenvector of the least eigenvalue of
+//! the signed Laplacian (Kunegis et al. 2010, "Spectral analysis of signed graphs").
+
+use super::super::chance::Chance;
+use super::problem::{Problem, Row};
+
+/// How many random starts there are, after the spectral one and the one with all in one camp.
+const RANDOM_STARTS: usize = 3;
+/// How many rounds of power iteration the spectral start takes.
+const POWER_ROUNDS: usize = 60;
+/// About so many looks at an actor are taken in all, however large the problem is.
+const LOOKS: usize = 100_000_000;
+
+/// A split that is no worse than all its neighbours, and mostly the best there is.
+pub(super) fn search(problem: &Problem) -> Vec<bool> {
+    let rows = problem.rows();
+    let actors = problem.actors;
+    let mut chance = Chance::new(actors as u64);
+    let mut starts = vec![vec![false; actors], spectral(&rows, &mut chance)];
+    for _ in 0..RANDOM_STARTS {
+        starts.push((0..actors).map(|_| chance.next() >> 63 == 1).collect());
+    }
+    let steps = (20 * actors + 200).min(LOOKS / (starts.len() * actors.max(1)));
+    let found = starts.into_iter().map(|start| {
+        let mut walk = Walk::new(problem, &rows, start);
+        walk.tabu(steps, &mut chance);
+        walk.best
+    });
+    found
+        .min_by_key(|(cost, _)| *cost)
+        .map_or_else(|| vec![false; actors], |(_, camps)| camps)
+}
+
+/// The split with no actor better off in the other camp, downhill from a start.
+pub(super) fn downhill(problem: &Problem, start: Vec<bool>) -> Vec<bool> {
+    let rows = problem.rows();
+    let mut walk = Walk::new(problem, &rows, start);
+    while let Some(actor) = (0..problem.actors).find(|&actor| walk.gains[actor] > 0) {
+        walk.turn(actor);
+    }
+    walk.best.1
+}
+
+/// A split on its way.
+struct Walk<'a> {
+    rows: &'a [Vec<Row>],
+    camps: Vec<bool>,
+    cost: i64,
+    /// By how much it gets cheaper if an actor changes camps.
+    gains: Vec<i64>,
+    best: (i64, Vec<bool>),
+}
+
+impl<'a> Walk<'a> {
+    fn new(problem: &Problem, rows: &'a [Vec<Row>], camps: Vec<bool>) -> Self {
+        let gain = |actor: usize| {
+            let pulls = rows[actor].iter().map(|row| {
+                let is_together = camps[actor] == camps[row.to];
+                if is_together { -row.weight } else { row.weight }
+            });
+            pulls.sum()
+        };
+        let cost = problem.cost(&camps);
+        Self {
+            rows,
+            cost,
+            gains: (0..problem.actors).map(gain).collect(),
+            best: (cost, camps.clone()),
+            camps,
+        }
+    }
+
+    fn turn(&mut self, actor: usize) {
+        self.cost -= self.gains[actor];
+        self.gains[actor] = -self.gains[actor];
+        self.camps[actor] = !self.camps[actor];
+        for row in &self.rows[actor] {
+            let is_together = self.camps[actor] == self.camps[row.to];
+            let pull = if is_together { -row.weight } else { row.weight };
+            self.gains[row.to] += 2 * pull;
+        }
+        if self.cost < self.best.0 {
+            self.best = (self.cost, self.camps.clone());
+        }
+    }
+
+    /// Always turns the actor that gains most, uphill too; one that was turned must wait a while.
+    fn tabu(&mut self, steps: usize, chance: &mut Chance) {
+        let actors = self.camps.len();
+        let mut free_at = vec![0_usize; actors];
+        for step in 0..steps {
+            let is_allowed = |&actor: &usize| {
+                free_at[actor] <= step || self.cost - self.gains[actor] < self.best.0
+            };
+            let allowed = (0..actors).filter(is_allowed);
+            let Some(actor) = allowed.max_by_key(|&actor| self.gains[actor]) else {
+                continue;
+            };
+            self.turn(actor);
+            let wait = actors / 20 + 1 + chance.below(10);
+            free_at[actor] = step + 1 + wait.min(actors / 2);
+        }
+    }
+}
+
+/// The signs of the eigenvector that belongs to the least eigenvalue of the signed Laplacian D − A.
+fn spectral(rows: &[Vec<Row>], chance: &mut Chance) -> Vec<bool> {
+    let degree = |row: &Vec<Row>| row.iter().map(|one| one.weight.abs() as f64).sum::<f64>();
+    let degrees: Vec<f64> = rows.iter().map(degree).collect();
+    let shift = 2.0 * degrees.iter().copied().fold(0.0, f64::max);
+    let mut vector: Vec<f64> = (0..rows.len())
+        .map(|_| chance.below(2001) as f64 - 1000.0)
+        .collect();
+    for _ in 0..POWER_ROUNDS {
+        let mut next: Vec<f64> = rows
+            .iter()
+            .enumerate()
+            .map(|(actor, row)| {
+                let pulls = row.iter().map(|one| one.weight as f64 * vector[one.to]);
+                (shift - degrees[actor]) * vector[actor] + pulls.sum::<f64>()
+            })
+            .collect();
+        let size = next.iter().map(|x| x * x).sum::<f64>().sqrt();
+        if size > 0.0 {
+            for x in &mut next {
+                *x /= size;
+            }
+        }
+        vector = next;
+    }
+    vector.iter().map(|&x| x < 0.0).collect()
+}

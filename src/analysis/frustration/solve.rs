@@ -1,0 +1,211 @@
+//! A block solved: a split, the proof that none is cheaper, and how many are as cheap; as far as the effort goes.
+
+use std::ops::ControlFlow;
+
+use super::bound::{Cycles, Relaxation};
+use super::problem::{FEW, Merged, Problem};
+use super::search::search;
+use super::{Effort, Optima};
+
+/// What was found for a block.
+pub(super) struct Solved {
+    pub(super) lower: i64,
+    pub(super) upper: i64,
+    pub(super) camps: Vec<bool>,
+    /// Known where the bounds meet.
+    pub(super) optima: Option<Optima>,
+}
+
+/// The work that is left.
+pub(super) struct Work {
+    effort: Effort,
+    proving: usize,
+    counting: usize,
+}
+
+impl Work {
+    pub(super) fn new(effort: Effort) -> Self {
+        Self {
+            effort,
+            proving: effort.programs,
+            counting: effort.programs,
+        }
+    }
+}
+
+/// Called with the share done; `Break` cancels.
+type Watch<'a> = &'a dyn Fn(f32) -> ControlFlow<()>;
+
+/// Solves a block; `None` means that `watch` broke it off.
+pub(super) fn solve(problem: &Problem, work: &mut Work, watch: Watch<'_>) -> Option<Solved> {
+    if problem.actors <= FEW {
+        let best = problem.by_trying_all();
+        let ways = Tally::of(best.ways);
+        return Some(Solved {
+            lower: best.cost,
+            upper: best.cost,
+            camps: best.camps,
+            optima: Some(ways.optima(work.effort.optima)),
+        });
+    }
+    watch(0.0).continue_value()?;
+    let mut camps = search(problem);
+    let mut upper = problem.cost(&camps);
+    let lower = if problem.ties.len() > work.effort.pairs {
+        Relaxation::new(problem, Cycles::Negative)
+            .coarse()
+            .min(upper)
+    } else {
+        let branch = prove(problem, upper, work, watch)?;
+        if let Some((cost, better)) = branch.better {
+            (upper, camps) = (cost, better);
+        }
+        branch.lower
+    };
+    let optima = if lower == upper {
+        let ways = count(problem, upper, work, watch)?;
+        Some(ways.optima(work.effort.optima))
+    } else {
+        None
+    };
+    Some(Solved {
+        lower,
+        upper,
+        camps,
+        optima,
+    })
+}
+
+/// What is known of the splits of a problem that cost less than a given split.
+struct Branch {
+    /// No split costs less than this, or than the given one.
+    lower: i64,
+    /// The cheapest split found, if it costs less.
+    better: Option<(i64, Vec<bool>)>,
+}
+
+/// Looks for splits that cost less than `upper`, by branch and bound: a tie in doubt is frustrated, or it is not.
+fn prove(problem: &Problem, mut upper: i64, work: &mut Work, watch: Watch<'_>) -> Option<Branch> {
+    if problem.actors <= FEW {
+        let best = problem.by_trying_all();
+        return Some(Branch {
+            lower: best.cost.min(upper),
+            better: (best.cost < upper).then_some((best.cost, best.camps)),
+        });
+    }
+    let mut relaxation = Relaxation::new(problem, Cycles::Negative);
+    let mut better = None;
+    loop {
+        let camps = relaxation.rounded();
+        let cost = problem.cost(&camps);
+        if cost < upper {
+            upper = cost;
+            better = Some((cost, camps));
+        }
+        let lower = relaxation.lower().min(upper);
+        if lower == upper || work.proving == 0 {
+            return Some(Branch { lower, better });
+        }
+        work.proving -= 1;
+        watch(1.0 - work.proving as f32 / work.effort.programs as f32).continue_value()?;
+        if !relaxation.tighten() {
+            break;
+        }
+    }
+    let mut lower = i64::MAX;
+    for merged in both_ways(problem, &relaxation) {
+        let branch = prove(&merged.problem, upper, work, watch)?;
+        lower = lower.min(branch.lower);
+        if let Some((cost, camps)) = branch.better {
+            upper = cost;
+            better = Some((cost, merged.unfolded(&camps)));
+        }
+    }
+    let lower = lower.max(relaxation.lower()).min(upper);
+    Some(Branch { lower, better })
+}
+
+/// Counts the splits of the least cost: ties that none of them can frustrate are settled, then one in doubt goes both
+/// ways.
+fn count(problem: &Problem, cost: i64, work: &mut Work, watch: Watch<'_>) -> Option<Tally> {
+    if problem.actors <= FEW {
+        let best = problem.by_trying_all();
+        return Some(Tally::of(if best.cost == cost { best.ways } else { 0 }));
+    }
+    if problem.ties.is_empty() {
+        let ways = 1_usize
+            .checked_shl(problem.actors as u32 - 1)
+            .unwrap_or(usize::MAX);
+        return Some(Tally::of(if problem.settled == cost { ways } else { 0 }));
+    }
+    let mut relaxation = Relaxation::new(problem, Cycles::Negative);
+    while relaxation.lower() <= cost {
+        if work.counting == 0 {
+            return Some(Tally {
+                ways: 0,
+                is_complete: false,
+            });
+        }
+        work.counting -= 1;
+        watch(1.0 - work.counting as f32 / work.effort.programs as f32).continue_value()?;
+        if !relaxation.tighten() {
+            break;
+        }
+    }
+    if relaxation.lower() > cost {
+        return Some(Tally::of(0));
+    }
+    let settled: Vec<_> = relaxation
+        .never_frustrated(cost)
+        .map(|tie| (problem.ties[tie], problem.ties[tie].weight < 0))
+        .collect();
+    if !settled.is_empty() {
+        return count(&problem.merged(settled).problem, cost, work, watch);
+    }
+    let mut tally = Tally::of(0);
+    for merged in both_ways(problem, &relaxation) {
+        if tally.ways > work.effort.optima {
+            break;
+        }
+        let more = count(&merged.problem, cost, work, watch)?;
+        tally.ways = tally.ways.saturating_add(more.ways);
+        tally.is_complete &= more.is_complete;
+    }
+    Some(tally)
+}
+
+/// The problem with its most doubtful tie pleased, and with it frustrated.
+fn both_ways(problem: &Problem, relaxation: &Relaxation<'_>) -> impl Iterator<Item = Merged> {
+    let doubt = |tie: &usize| (relaxation.shares[*tie] - 0.5).abs();
+    let ties = 0..problem.ties.len();
+    let tie = ties.min_by(|one, other| doubt(one).total_cmp(&doubt(other)));
+    let tie = tie.map(|tie| problem.ties[tie]);
+    [false, true].into_iter().filter_map(move |is_frustrated| {
+        let tie = tie?;
+        Some(problem.merged([(tie, (tie.weight < 0) != is_frustrated)]))
+    })
+}
+
+/// How many ways were counted, and whether these are all.
+struct Tally {
+    ways: usize,
+    is_complete: bool,
+}
+
+impl Tally {
+    fn of(ways: usize) -> Self {
+        Self {
+            ways,
+            is_complete: true,
+        }
+    }
+
+    /// The count as it is told: at least the one split that is known, and not beyond the limit.
+    fn optima(&self, limit: usize) -> Optima {
+        if self.is_complete && self.ways <= limit {
+            Optima::Exactly(self.ways)
+        } else {
+            Optima::AtLeast(self.ways.clamp(1, limit.max(1)))
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Numbers about a network, each with the paper it comes from. Knows no places, no scene, no files and no window.
+//!
+//! [`Signs`] says who is friend and who is foe, by a [`Rule`] that is shown beside every number; the measures read it.
+
+mod progress;
+pub use progress::Progress;
+
+mod chance;
+
+// Who is central.
+mod plain;
+pub use plain::Plain;
+
+mod rank;
+pub use rank::{Measure, RANKS, degree_by_kind};
+
+mod betweenness;
+mod closeness;
+mod spectral;
+
+// Who belongs together, and how one comes from one to the other.
+mod communities;
+pub use communities::{Communities, communities, modularity};
+
+mod path;
+pub use path::{Path, Steps, path};
+// Friend and foe.
+mod signed;
+pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, Signs};
+
+mod triads;
+pub use triads::{
+    Census, CommonEnemy, Share, Tension, Triad, TriadKind, common_enemies, common_enemy_of,
+    for_each_triad, tensions,
+};
+
+mod walk;
+pub use walk::{WALK_LIMIT, walk_balance};
+
+mod frustration;
+pub use frustration::{Effort, Frustration, Optima, frustration};
+
+mod camps;
+pub use camps::{Clustering, clusterings};
+
+mod predict;
+pub use predict::{Evaluation, Prediction, evaluate, predict};
+
+pub mod words;

@@ -1,0 +1,108 @@
+//! The network with signs, directions, strengths, parallel ties and ties with oneself set aside: who is next to whom.
+//! Knows no measure.
+
+use crate::graph::{Network, NodeIndex};
+
+/// Who is next to whom, in compressed rows. Actors that the lens hides are absent; the others are numbered from 0 in the
+/// order of the document.
+#[derive(Clone, Debug, Default)]
+pub struct Plain {
+    actors: Vec<NodeIndex>,
+    actor_bound: usize,
+    rows: Vec<u32>,
+    neighbours: Vec<u32>,
+}
+
+impl Plain {
+    /// The pairs of a network. O(actors + relations · log relations).
+    pub fn new(network: &Network) -> Self {
+        let graph = &network.graph;
+        let actors: Vec<NodeIndex> = graph.node_indices().collect();
+        let mut number = vec![0; network.actor_bound()];
+        for (dense, actor) in actors.iter().enumerate() {
+            number[actor.index()] = dense as u32;
+        }
+        let ends = graph.edge_indices().filter_map(|edge| {
+            let (a, b) = graph.edge_endpoints(edge)?;
+            Some((number[a.index()], number[b.index()]))
+        });
+        let (rows, neighbours) = compressed(actors.len(), ends);
+        Self {
+            actors,
+            actor_bound: network.actor_bound(),
+            rows,
+            neighbours,
+        }
+    }
+
+    /// A graph of so many actors and these pairs, each by its numbers; pairs beyond them are left out.
+    pub fn from_pairs(count: usize, pairs: &[(u32, u32)]) -> Self {
+        let inside = pairs.iter().copied();
+        let inside = inside.filter(|(a, b)| (*a.max(b) as usize) < count);
+        let (rows, neighbours) = compressed(count, inside);
+        Self {
+            actors: (0..count).map(NodeIndex::new).collect(),
+            actor_bound: count,
+            rows,
+            neighbours,
+        }
+    }
+
+    /// How many actors there are.
+    pub fn len(&self) -> usize {
+        self.actors.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.actors.is_empty()
+    }
+
+    /// How many pairs of actors are tied.
+    pub fn pair_count(&self) -> usize {
+        self.neighbours.len() / 2
+    }
+
+    /// Those next to an actor, ascending, each once.
+    pub fn neighbours(&self, actor: usize) -> &[u32] {
+        &self.neighbours[self.rows[actor] as usize..self.rows[actor + 1] as usize]
+    }
+
+    /// Values by number as an array by node index, with nothing for actors that are hidden.
+    pub fn spread<T: Copy>(&self, values: &[T]) -> Vec<Option<T>> {
+        let mut spread = vec![None; self.actor_bound];
+        for (actor, value) in self.actors.iter().zip(values) {
+            spread[actor.index()] = Some(*value);
+        }
+        spread
+    }
+}
+
+/// Where each row begins, and all rows in one.
+fn compressed(count: usize, pairs: impl Iterator<Item = (u32, u32)>) -> (Vec<u32>, Vec<u32>) {
+    let apart = pairs.filter(|(a, b)| a != b);
+    let mut arcs: Vec<(u32, u32)> = apart.flat_map(|(a, b)| [(a, b), (b, a)]).collect();
+    arcs.sort_unstable();
+    arcs.dedup();
+    let mut rows = vec![0; count + 1];
+    for (from, _) in &arcs {
+        rows[*from as usize + 1] += 1;
+    }
+    for row in 0..count {
+        rows[row + 1] += rows[row];
+    }
+    (rows, arcs.into_iter().map(|(_, to)| to).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parallels_and_loops_are_folded() {
+        let plain = Plain::from_pairs(4, &[(0, 1), (1, 0), (0, 1), (2, 2), (1, 3), (3, 9)]);
+        let rows: Vec<_> = (0..4).map(|actor| plain.neighbours(actor)).collect();
+        assert_eq!(rows, [&[1][..], &[0, 3], &[], &[1]]);
+        assert_eq!(plain.pair_count(), 2);
+    }
+}

@@ -1,0 +1,481 @@
+//! Who is friend and who is foe: the signed graph of a network, made by a rule. Knows no measure.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::graph::{EdgeIndex, Network};
+use crate::model::{Date, Day, Document, Relation, Sign};
+
+/// A sum this small beside its parts is nothing: 0.1 + 0.2 − 0.3 is no sign.
+const NEGLIGIBLE: f64 = 1e-9;
+
+/// How a pair gets its sign where its relations do not agree; shown beside every number made from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Rule {
+    /// What becomes of a pair with relations of both signs.
+    pub mixed: MixedRule,
+    /// Whether contested relations count.
+    pub contested: Contested,
+}
+
+/// What becomes of a pair with relations of both signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MixedRule {
+    /// The sign of the sum of its relations, each with its strength; a sum of zero stays mixed.
+    #[default]
+    Net,
+    /// The sign of its latest relation; mixed where there is no date, or the latest disagree.
+    Latest,
+    /// It stays mixed.
+    Drop,
+}
+
+/// Whether relations that some claim denies, disputes or retracts count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Contested {
+    /// They count.
+    #[default]
+    In,
+    /// They are left out.
+    Out,
+}
+
+/// The signed graph: unordered pairs of actors, each friend or foe.
+///
+/// Actors go by their ordinals in the document, as in [`Network`]; relations with oneself and those without a sign are
+/// left out, and mixed pairs are counted and kept apart. Lookup is by compressed rows, so that all triads of a hundred
+/// thousand pairs take a fraction of a second.
+#[derive(Clone, Debug, Default)]
+pub struct Signs {
+    rule: Rule,
+    actor_bound: usize,
+    pairs: Vec<Pair>,
+    mixed: Vec<Pair>,
+    relations: Vec<EdgeIndex>,
+    rows: Vec<u32>,
+    neighbours: Vec<Neighbour>,
+}
+
+/// Two actors that are friends or foes, or, among the mixed, neither.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// The actor of the lower ordinal.
+    pub a: u32,
+    /// The actor of the higher ordinal.
+    pub b: u32,
+    /// Friend or foe; none where it stays mixed.
+    pub sign: Sign,
+    /// The strengths of the relations of its sign together.
+    pub weight: f64,
+    /// How many independent references assert a relation of its sign.
+    pub evidence: u32,
+    relations: Range<u32>,
+}
+
+/// An actor's friend or foe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The other actor.
+    pub actor: u32,
+    /// The pair's index in [`Signs::pairs`].
+    pub pair: u32,
+    /// Whether they are friends.
+    pub is_friend: bool,
+}
+
+impl Signs {
+    /// The signed graph of what a lens shows of a document. O(relations log relations).
+    pub fn of(document: &Document, network: &Network, rule: Rule) -> Self {
+        let ties = network.graph.edge_indices().filter_map(|edge| {
+            let (source, target) = network.graph.edge_endpoints(edge)?;
+            let relation = &network.graph[edge];
+            let is_out = rule.contested == Contested::Out && relation.is_contested();
+            if source == target || relation.kind().sign() == Sign::None || is_out {
+                return None;
+            }
+            let (source, target) = (source.index() as u32, target.index() as u32);
+            Some((source.min(target), source.max(target), edge))
+        });
+        let mut ties: Vec<_> = ties.collect();
+        ties.sort_unstable();
+        let relations: Vec<EdgeIndex> = ties.iter().map(|&(.., edge)| edge).collect();
+        let mut pairs = Vec::new();
+        let mut begin = 0;
+        for tie in ties.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1)) {
+            let bundle: Vec<&Relation> = tie
+                .iter()
+                .map(|&(.., edge)| &*network.graph[edge])
+                .collect();
+            let sign = sign_of(document, &bundle, rule.mixed);
+            let of_sign = bundle.iter().filter(|one| one.kind().sign() == sign);
+            let end = begin + tie.len() as u32;
+            pairs.push(Pair {
+                a: tie[0].0,
+                b: tie[0].1,
+                sign,
+                weight: of_sign.clone().map(|one| strength(document, one)).sum(),
+                evidence: document.independent_asserting(of_sign.flat_map(|one| &one.claims))
+                    as u32,
+                relations: begin..end,
+            });
+            begin = end;
+        }
+        Self::from_pairs(rule, network.actor_bound(), pairs, relations)
+    }
+
+    /// The signed graph of ties with a signed weight between actors below `actor_bound`.
+    ///
+    /// Ties of a pair are summed whichever way they go; a sum of zero makes the pair mixed. Ties with oneself, beyond
+    /// the bound or without a finite weight are left out.
+    pub fn from_weights(
+        actor_bound: usize,
+        ties: impl IntoIterator<Item = (usize, usize, f64)>,
+    ) -> Self {
+        let is_tie = |&(a, b, weight): &(usize, usize, f64)| {
+            a != b && a.max(b) < actor_bound && weight.is_finite()
+        };
+        let ordered =
+            |(a, b, weight): (usize, usize, f64)| (a.min(b) as u32, a.max(b) as u32, weight);
+        let mut ties: Vec<_> = ties.into_iter().filter(is_tie).map(ordered).collect();
+        ties.sort_by_key(|&(a, b, _)| (a, b));
+        let pairs = ties.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
+        let pairs = pairs.map(|ties| {
+            let sum: f64 = ties.iter().map(|tie| tie.2).sum();
+            let size: f64 = ties.iter().map(|tie| tie.2.abs()).sum();
+            Pair {
+                a: ties[0].0,
+                b: ties[0].1,
+                sign: sign_of_sum(sum, size),
+                weight: sum.abs(),
+                evidence: ties.len() as u32,
+                relations: 0..0,
+            }
+        });
+        Self::from_pairs(Rule::default(), actor_bound, pairs.collect(), Vec::new())
+    }
+
+    fn from_pairs(
+        rule: Rule,
+        actor_bound: usize,
+        pairs: Vec<Pair>,
+        relations: Vec<EdgeIndex>,
+    ) -> Self {
+        let (pairs, mixed): (Vec<_>, Vec<_>) =
+            pairs.into_iter().partition(|pair| pair.sign != Sign::None);
+        let mut rows = vec![0_u32; actor_bound + 1];
+        for pair in &pairs {
+            rows[pair.a as usize + 1] += 1;
+            rows[pair.b as usize + 1] += 1;
+        }
+        for actor in 0..actor_bound {
+            rows[actor + 1] += rows[actor];
+        }
+        let mut next = rows.clone();
+        let nobody = Neighbour {
+            actor: 0,
+            pair: 0,
+            is_friend: false,
+        };
+        let mut neighbours = vec![nobody; 2 * pairs.len()];
+        // Pairs stand in order, so every row comes out in order too: first the lower actors, then the higher.
+        for (index, pair) in pairs.iter().enumerate() {
+            for (actor, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+                let slot = &mut next[actor as usize];
+                neighbours[*slot as usize] = Neighbour {
+                    actor: other,
+                    pair: index as u32,
+                    is_friend: pair.is_friendly(),
+                };
+                *slot += 1;
+            }
+        }
+        Self {
+            rule,
+            actor_bound,
+            pairs,
+            mixed,
+            relations,
+            rows,
+            neighbours,
+        }
+    }
+
+    /// The rule that made it.
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// How long an array by actor must be: all actors of the document, hidden ones too.
+    pub fn actor_bound(&self) -> usize {
+        self.actor_bound
+    }
+
+    /// The friends and foes, in order of their actors.
+    pub fn pairs(&self) -> &[Pair] {
+        &self.pairs
+    }
+
+    /// The pairs that stay mixed and are in no triad.
+    pub fn mixed(&self) -> &[Pair] {
+        &self.mixed
+    }
+
+    /// How many pairs are friends.
+    pub fn positive(&self) -> usize {
+        self.pairs.iter().filter(|pair| pair.is_friendly()).count()
+    }
+
+    /// How many pairs are foes.
+    pub fn negative(&self) -> usize {
+        self.pairs.len() - self.positive()
+    }
+
+    /// The relations of a pair, those of the other sign too, in file order; none where it was made from weights.
+    pub fn relations(&self, pair: &Pair) -> &[EdgeIndex] {
+        &self.relations[pair.relations.start as usize..pair.relations.end as usize]
+    }
+
+    /// An actor's friends and foes, in order; none beyond the bound.
+    pub fn neighbours(&self, actor: usize) -> &[Neighbour] {
+        match self.rows.get(actor..actor + 2) {
+            Some(row) => &self.neighbours[row[0] as usize..row[1] as usize],
+            None => &[],
+        }
+    }
+
+    /// The index of the pair of two actors, if they are friends or foes. O(log degree).
+    pub fn pair_between(&self, a: usize, b: usize) -> Option<usize> {
+        let row = self.neighbours(a);
+        let at = row.binary_search_by_key(&b, |neighbour| neighbour.actor as usize);
+        at.ok().map(|at| row[at].pair as usize)
+    }
+
+    /// The actors with a friend or foe, in order.
+    pub fn signed_actors(&self) -> impl Iterator<Item = usize> {
+        (0..self.actor_bound).filter(|&actor| !self.neighbours(actor).is_empty())
+    }
+}
+
+impl Pair {
+    /// Whether the two are friends.
+    pub fn is_friendly(&self) -> bool {
+        self.sign == Sign::Positive
+    }
+}
+
+impl Rule {
+    /// The rule in words, as it stands beside the numbers.
+    pub fn in_words(self) -> String {
+        format!("{}; {}", self.mixed.in_words(), self.contested.in_words())
+    }
+}
+
+impl MixedRule {
+    /// All rules for mixed pairs.
+    pub const ALL: [Self; 3] = [Self::Net, Self::Latest, Self::Drop];
+
+    /// The word on the command line and in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Net => "net",
+            Self::Latest => "latest",
+            Self::Drop => "drop",
+        }
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Net => "a mixed pair has the sign of the weighted sum of its relations",
+            Self::Latest => "a mixed pair has the sign of its latest relation",
+            Self::Drop => "mixed pairs are left out",
+        }
+    }
+}
+
+impl Contested {
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::In => "contested relations count",
+            Self::Out => "contested relations are left out",
+        }
+    }
+}
+
+/// The sign on which the relations of a pair agree, or what the rule makes of their disagreement.
+fn sign_of(document: &Document, bundle: &[&Relation], rule: MixedRule) -> Sign {
+    let first = bundle[0].kind().sign();
+    if bundle.iter().all(|one| one.kind().sign() == first) {
+        return first;
+    }
+    match rule {
+        MixedRule::Drop => Sign::None,
+        MixedRule::Net => {
+            let signed = bundle.iter().map(|one| match one.kind().sign() {
+                Sign::Negative => -strength(document, one),
+                _ => strength(document, one),
+            });
+            let size = signed.clone().map(f64::abs).sum();
+            sign_of_sum(signed.sum(), size)
+        }
+        MixedRule::Latest => {
+            let dated = || bundle.iter().filter(|one| one.when.is_some());
+            let Some(last) = dated().max_by(|one, other| held_later(one, other)) else {
+                return Sign::None;
+            };
+            let mut latest = dated().filter(|one| held_later(one, last) == Ordering::Equal);
+            let sign = last.kind().sign();
+            if latest.all(|one| one.kind().sign() == sign) {
+                sign
+            } else {
+                Sign::None
+            }
+        }
+    }
+}
+
+/// Which of two relations held later: what still holds before what has ended, then by its end, then by its beginning.
+fn held_later(one: &Relation, other: &Relation) -> Ordering {
+    let span = |relation: &Relation| {
+        let when = relation.when.as_ref();
+        let end: Option<Day> = when.and_then(Date::latest);
+        (end.is_none(), end, when.and_then(Date::earliest))
+    };
+    span(one).cmp(&span(other))
+}
+
+fn sign_of_sum(sum: f64, size: f64) -> Sign {
+    if sum.abs() <= NEGLIGIBLE * size {
+        Sign::None
+    } else if sum > 0.0 {
+        Sign::Positive
+    } else {
+        Sign::Negative
+    }
+}
+
+/// A relation's strength as a finite size: its kind alone gives the sign.
+fn strength(document: &Document, relation: &Relation) -> f64 {
+    document.strength(relation).abs().min(f64::MAX / 1e6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Lens;
+    use crate::model::{Actor, Claim, RelationKind, Stance};
+
+    fn relation(id: &str, ends: (&str, &str), kind: RelationKind, when: &str) -> Relation {
+        Relation {
+            kind: Some(kind),
+            when: Date::parse(when).ok(),
+            ..Relation::new(id, ends.0, ends.1)
+        }
+    }
+
+    fn signs(relations: Vec<Relation>, rule: Rule) -> Signs {
+        let document = Document {
+            actors: ["a", "b", "c"].map(Actor::new).into_iter().collect(),
+            relations: relations.into_iter().collect(),
+            ..Document::default()
+        };
+        Signs::of(&document, &Network::seen(&document, &Lens::default()), rule)
+    }
+
+    fn frenemies() -> Vec<Relation> {
+        let heavy = Relation {
+            weight: Some(3.0),
+            ..relation("help", ("a", "b"), RelationKind::Support, "2001")
+        };
+        vec![
+            heavy,
+            relation("war", ("b", "a"), RelationKind::Hostility, "2010"),
+            relation("self", ("c", "c"), RelationKind::Hostility, ""),
+            relation("talk", ("b", "c"), RelationKind::Other, ""),
+        ]
+    }
+
+    fn sign_by(mixed: MixedRule) -> Sign {
+        let rule = Rule {
+            mixed,
+            ..Rule::default()
+        };
+        let signs = signs(frenemies(), rule);
+        assert_eq!(signs.pairs().len() + signs.mixed().len(), 1);
+        signs.pairs().first().map_or(Sign::None, |pair| pair.sign)
+    }
+
+    #[test]
+    fn a_mixed_pair_goes_by_the_rule() {
+        assert_eq!(sign_by(MixedRule::Net), Sign::Positive);
+        assert_eq!(sign_by(MixedRule::Latest), Sign::Negative);
+        assert_eq!(sign_by(MixedRule::Drop), Sign::None);
+    }
+
+    #[test]
+    fn a_sum_of_zero_stays_mixed_and_remembers_its_relations() {
+        let even = vec![
+            relation("help", ("a", "b"), RelationKind::Support, ""),
+            relation("war", ("b", "a"), RelationKind::Hostility, ""),
+        ];
+        let signs = signs(even, Rule::default());
+        assert!(signs.pairs().is_empty());
+        assert_eq!(signs.relations(&signs.mixed()[0]).len(), 2);
+    }
+
+    #[test]
+    fn what_still_holds_is_later_than_what_has_ended() {
+        let both = vec![
+            relation("alliance", ("a", "b"), RelationKind::Support, "1990/.."),
+            relation("clash", ("a", "b"), RelationKind::Hostility, "2016"),
+        ];
+        let rule = Rule {
+            mixed: MixedRule::Latest,
+            ..Rule::default()
+        };
+        assert_eq!(signs(both, rule).pairs()[0].sign, Sign::Positive);
+    }
+
+    #[test]
+    fn contested_relations_can_be_left_out() {
+        let claim = |stance| Claim {
+            stance,
+            ..Claim::default()
+        };
+        let contested = Relation {
+            claims: vec![claim(Stance::Asserts), claim(Stance::Denies)],
+            ..relation("r", ("a", "b"), RelationKind::Support, "")
+        };
+        let out = Rule {
+            contested: Contested::Out,
+            ..Rule::default()
+        };
+        assert_eq!(
+            signs(vec![contested.clone()], Rule::default()).positive(),
+            1
+        );
+        assert_eq!(signs(vec![contested], out).positive(), 0);
+    }
+
+    #[test]
+    fn weights_are_folded_into_unordered_pairs() {
+        let ties = [
+            (1, 0, 2.0),
+            (0, 1, -0.5),
+            (2, 1, -1.0),
+            (2, 2, 1.0),
+            (0, 2, 0.1),
+            (0, 2, 0.2),
+            (2, 0, -0.3),
+            (9, 0, 1.0),
+        ];
+        let signs = Signs::from_weights(4, ties);
+        assert_eq!(
+            (signs.positive(), signs.negative(), signs.mixed().len()),
+            (1, 1, 1)
+        );
+        assert_eq!(signs.pair_between(1, 2), Some(1));
+        assert_eq!(signs.pair_between(0, 2), None);
+        assert_eq!(signs.signed_actors().collect::<Vec<_>>(), [0, 1, 2]);
+        assert!(signs.neighbours(99).is_empty());
+    }
+}

@@ -1,0 +1,396 @@
+//! Triads: three actors, each two of them friends or foes. Knows no document; names and quotes are for [`super::words`].
+//!
+//! Structural balance: Heider 1946, "Attitudes and cognitive organization", Journal of Psychology 21; Cartwright and
+//! Harary 1956, "Structural balance: a generalization of Heider's theory", Psychological Review 63. Weak balance:
+//! Davis 1967, "Clustering and structural balance in graphs", Human Relations 20. All triads are found by the forward
+//! algorithm of Schank and Wagner 2005 in O(m^1.5) for m pairs.
+
+use std::cmp::Reverse;
+
+use super::{Neighbour, Signs};
+
+/// Three actors of which each two are friends or foes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Triad {
+    /// The actors, by ordinal, in order.
+    pub actors: [u32; 3],
+    /// The pairs, each opposite to the actor of the same place.
+    pub pairs: [u32; 3],
+}
+
+/// How many of a triad's pairs are foes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TriadKind {
+    /// +++: three friends; balanced.
+    Friends,
+    /// ++−: two foes with a friend in common; unbalanced.
+    Torn,
+    /// +−−: two friends with an enemy in common; balanced.
+    CommonEnemy,
+    /// −−−: three foes; unbalanced, but balanced in the weak sense.
+    Foes,
+}
+
+/// How many triads are balanced, of how many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Balanced triads.
+    pub balanced: usize,
+    /// Unbalanced triads.
+    pub unbalanced: usize,
+}
+
+/// The triads counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    by_kind: [usize; 4],
+    /// In how many triads each actor stands, by ordinal.
+    pub by_actor: Vec<Share>,
+    /// In how many triads each pair stands, by its index.
+    pub by_pair: Vec<Share>,
+}
+
+/// An unbalanced triad, and the evidence it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tension {
+    /// The triad.
+    pub triad: Triad,
+    /// Torn or three foes.
+    pub kind: TriadKind,
+    /// How many independent references its weakest leg has.
+    pub weakest: u32,
+    /// How many all its legs have together.
+    pub total: u32,
+}
+
+/// Two friends with an enemy in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommonEnemy {
+    /// The triad.
+    pub triad: Triad,
+    /// The friends, by ordinal.
+    pub friends: [u32; 2],
+    /// The enemy of both.
+    pub enemy: u32,
+    /// How many independent references its weakest leg has.
+    pub weakest: u32,
+    /// How many all its legs have together.
+    pub total: u32,
+}
+
+impl Census {
+    /// Counts all triads. O(m^1.5).
+    pub fn of(signs: &Signs) -> Self {
+        let mut census = Self {
+            by_kind: [0; 4],
+            by_actor: vec![Share::default(); signs.actor_bound()],
+            by_pair: vec![Share::default(); signs.pairs().len()],
+        };
+        for_each_triad(signs, |triad| {
+            let kind = triad.kind(signs);
+            census.by_kind[kind as usize] += 1;
+            for actor in triad.actors {
+                census.by_actor[actor as usize].add(kind);
+            }
+            for pair in triad.pairs {
+                census.by_pair[pair as usize].add(kind);
+            }
+        });
+        census
+    }
+
+    /// How many triads are of this kind.
+    pub fn count(&self, kind: TriadKind) -> usize {
+        self.by_kind[kind as usize]
+    }
+
+    /// How many triads there are.
+    pub fn total(&self) -> usize {
+        self.by_kind.iter().sum()
+    }
+
+    /// How many are balanced.
+    pub fn strong(&self) -> Share {
+        let balanced = self.count(TriadKind::Friends) + self.count(TriadKind::CommonEnemy);
+        self.share(balanced)
+    }
+
+    /// How many are balanced in the weak sense of Davis, for which three foes are no tension.
+    pub fn weak(&self) -> Share {
+        self.share(self.total() - self.count(TriadKind::Torn))
+    }
+
+    fn share(&self, balanced: usize) -> Share {
+        Share {
+            balanced,
+            unbalanced: self.total() - balanced,
+        }
+    }
+}
+
+impl Share {
+    /// How many triads there are.
+    pub fn total(self) -> usize {
+        self.balanced + self.unbalanced
+    }
+
+    /// The balanced share T, from 0 to 1; nothing where there is no triad.
+    pub fn balance(self) -> Option<f64> {
+        (self.total() > 0).then(|| self.balanced as f64 / self.total() as f64)
+    }
+
+    fn add(&mut self, kind: TriadKind) {
+        if kind.is_balanced() {
+            self.balanced += 1;
+        } else {
+            self.unbalanced += 1;
+        }
+    }
+}
+
+impl Triad {
+    /// From its actors in order, each with the pair opposite.
+    fn of(corners: [(u32, u32); 3]) -> Self {
+        Self {
+            actors: corners.map(|(actor, _)| actor),
+            pairs: corners.map(|(_, pair)| pair),
+        }
+    }
+
+    /// How many of its pairs are foes.
+    pub fn kind(&self, signs: &Signs) -> TriadKind {
+        let is_foe = |&&pair: &&u32| !signs.pairs()[pair as usize].is_friendly();
+        TriadKind::ALL[self.pairs.iter().filter(is_foe).count()]
+    }
+
+    /// The evidence of its weakest leg, and of all.
+    fn evidence(&self, signs: &Signs) -> (u32, u32) {
+        let legs = self.pairs.map(|pair| signs.pairs()[pair as usize].evidence);
+        let weakest = legs.iter().copied().min().unwrap_or_default();
+        (weakest, legs.iter().sum())
+    }
+}
+
+impl TriadKind {
+    /// All kinds, by the number of foes.
+    pub const ALL: [Self; 4] = [Self::Friends, Self::Torn, Self::CommonEnemy, Self::Foes];
+
+    /// Whether the product of its signs is positive.
+    pub fn is_balanced(self) -> bool {
+        matches!(self, Self::Friends | Self::CommonEnemy)
+    }
+
+    /// The signs, as the field writes them.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Friends => "+++",
+            Self::Torn => "++-",
+            Self::CommonEnemy => "+--",
+            Self::Foes => "---",
+        }
+    }
+}
+
+/// The unbalanced triads, those that rest on most evidence first, at most `limit` of them.
+///
+/// Ordered by the independent references of the weakest leg, then of all legs, then by actors.
+pub fn tensions(signs: &Signs, limit: usize) -> Vec<Tension> {
+    let wanted = |kind: TriadKind| !kind.is_balanced();
+    let found = by_evidence(signs, wanted, limit).into_iter();
+    let tensions = found.map(|(weakest, total, triad)| Tension {
+        triad,
+        kind: triad.kind(signs),
+        weakest,
+        total,
+    });
+    tensions.collect()
+}
+
+/// The pairs of friends with a common enemy, those that rest on most evidence first, at most `limit` of them.
+pub fn common_enemies(signs: &Signs, limit: usize) -> Vec<CommonEnemy> {
+    let wanted = |kind: TriadKind| kind == TriadKind::CommonEnemy;
+    let found = by_evidence(signs, wanted, limit).into_iter();
+    let enemies = found.map(|(.., triad)| enemy_in(signs, triad));
+    enemies.collect()
+}
+
+/// The best supported common enemy of a pair of friends, by the pair's index. O(degree · log degree).
+pub fn common_enemy_of(signs: &Signs, pair: usize) -> Option<CommonEnemy> {
+    let friends = signs.pairs().get(pair).filter(|pair| pair.is_friendly())?;
+    let foes = signs
+        .neighbours(friends.a as usize)
+        .iter()
+        .filter(|one| !one.is_friend);
+    let enemies = foes.filter_map(|foe| {
+        let other = signs.pair_between(friends.b as usize, foe.actor as usize)?;
+        if signs.pairs()[other].is_friendly() {
+            return None;
+        }
+        let mut corners = [
+            (friends.a, other as u32),
+            (friends.b, foe.pair),
+            (foe.actor, pair as u32),
+        ];
+        corners.sort_unstable();
+        Some(enemy_in(signs, Triad::of(corners)))
+    });
+    enemies.min_by_key(|found| (Reverse((found.weakest, found.total)), found.triad))
+}
+
+/// The friends and the enemy of a triad of that kind: the enemy stands opposite to the one pair of friends.
+fn enemy_in(signs: &Signs, triad: Triad) -> CommonEnemy {
+    let is_friendly = |&at: &usize| signs.pairs()[triad.pairs[at] as usize].is_friendly();
+    let at = (0..3).find(is_friendly).unwrap_or_default();
+    let [a, b, c] = triad.actors;
+    let (friends, enemy) = [([b, c], a), ([a, c], b), ([a, b], c)][at];
+    let (weakest, total) = triad.evidence(signs);
+    CommonEnemy {
+        triad,
+        friends,
+        enemy,
+        weakest,
+        total,
+    }
+}
+
+/// Triads of the wanted kinds with the evidence of the weakest leg and of all, most first.
+fn by_evidence(
+    signs: &Signs,
+    wanted: impl Fn(TriadKind) -> bool,
+    limit: usize,
+) -> Vec<(u32, u32, Triad)> {
+    let mut found = Vec::new();
+    for_each_triad(signs, |triad| {
+        if wanted(triad.kind(signs)) {
+            let (weakest, total) = triad.evidence(signs);
+            found.push((Reverse((weakest, total)), triad));
+        }
+    });
+    if limit < found.len() {
+        found.select_nth_unstable(limit);
+        found.truncate(limit);
+    }
+    found.sort_unstable();
+    found
+        .into_iter()
+        .map(|(Reverse((weakest, total)), triad)| (weakest, total, triad))
+        .collect()
+}
+
+/// Calls `visit` once for every triad.
+pub fn for_each_triad(signs: &Signs, mut visit: impl FnMut(Triad)) {
+    let rows = forward(signs);
+    // At an actor's place, one more than the pair that ties it to the actor at hand.
+    let mut tied = vec![0_u32; signs.actor_bound()];
+    for (a, row) in rows.iter().enumerate() {
+        for ab in row {
+            tied[ab.actor as usize] = ab.pair + 1;
+        }
+        for ab in row {
+            for bc in &rows[ab.actor as usize] {
+                if let Some(ac) = tied[bc.actor as usize].checked_sub(1) {
+                    let mut corners = [(a as u32, bc.pair), (ab.actor, ac), (bc.actor, ab.pair)];
+                    corners.sort_unstable();
+                    visit(Triad::of(corners));
+                }
+            }
+        }
+        for ab in row {
+            tied[ab.actor as usize] = 0;
+        }
+    }
+}
+
+/// Each actor's neighbours of higher rank, where rank goes by degree: no row is longer than √(2m).
+fn forward(signs: &Signs) -> Vec<Vec<Neighbour>> {
+    let rank = |actor: usize| (signs.neighbours(actor).len(), actor);
+    let higher = |actor: usize| {
+        let row = signs.neighbours(actor).iter();
+        row.filter(move |neighbour| rank(neighbour.actor as usize) > rank(actor))
+            .copied()
+            .collect()
+    };
+    (0..signs.actor_bound()).map(higher).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_common_enemy_names_the_friends_and_the_enemy() {
+        let signs = Signs::from_weights(3, [(0, 2, 1.0), (0, 1, -1.0), (1, 2, -1.0)]);
+        let enemies = common_enemies(&signs, 9);
+        assert_eq!(enemies.len(), 1);
+        assert_eq!((enemies[0].friends, enemies[0].enemy), ([0, 2], 1));
+        assert!(tensions(&signs, 9).is_empty());
+        assert_eq!(Census::of(&signs).strong().balance(), Some(1.0));
+    }
+
+    #[test]
+    fn without_triads_there_is_no_balance() {
+        let signs = Signs::from_weights(3, [(0, 1, 1.0), (1, 2, -1.0)]);
+        assert_eq!(Census::of(&signs).strong().balance(), None);
+    }
+
+    #[test]
+    fn three_foes_are_a_tension_but_weakly_balanced() {
+        let signs = Signs::from_weights(3, [(0, 2, -1.0), (0, 1, -1.0), (1, 2, -1.0)]);
+        let census = Census::of(&signs);
+        assert_eq!(census.strong().balance(), Some(0.0));
+        assert_eq!(census.weak().balance(), Some(1.0));
+        assert_eq!(tensions(&signs, 9)[0].kind, TriadKind::Foes);
+    }
+
+    #[test]
+    fn the_best_supported_tensions_come_first_and_a_limit_keeps_them() {
+        let twice = [
+            (0, 1, 1.0),
+            (0, 1, 1.0),
+            (1, 2, 1.0),
+            (1, 2, 1.0),
+            (0, 2, -1.0),
+            (0, 2, -1.0),
+        ];
+        let once = [(3, 4, 1.0), (4, 5, 1.0), (3, 5, -1.0)];
+        let signs = Signs::from_weights(6, once.into_iter().chain(twice));
+        let found = tensions(&signs, 9);
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].triad.actors, found[0].weakest), ([0, 1, 2], 2));
+        assert_eq!(tensions(&signs, 1), found[..1]);
+    }
+
+    /// Ties of a random graph of up to ten actors.
+    pub(in crate::analysis) fn ties() -> impl Strategy<Value = Vec<(usize, usize, f64)>> {
+        let tie = (0..10_usize, 0..10_usize, prop_oneof![Just(1.0), Just(-1.0)]);
+        proptest::collection::vec(tie, 0..40)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn triads_are_those_that_three_loops_find(ties in ties()) {
+            let signs = Signs::from_weights(10, ties);
+            let mut expected = [0; 4];
+            for a in 0..10 {
+                for b in 0..a {
+                    for c in 0..b {
+                        let legs = [(a, b), (b, c), (a, c)].map(|(a, b)| signs.pair_between(a, b));
+                        if let [Some(x), Some(y), Some(z)] = legs {
+                            let is_foe = |leg: usize| !signs.pairs()[leg].is_friendly();
+                            let foes = [x, y, z].map(|leg| usize::from(is_foe(leg)));
+                            expected[foes.iter().sum::<usize>()] += 1;
+                        }
+                    }
+                }
+            }
+            let census = Census::of(&signs);
+            prop_assert_eq!(TriadKind::ALL.map(|kind| census.count(kind)), expected);
+            let by_actor: usize = census.by_actor.iter().map(|share| share.total()).sum();
+            let by_pair: usize = census.by_pair.iter().map(|share| share.total()).sum();
+            prop_assert_eq!((by_actor, by_pair), (3 * census.total(), 3 * census.total()));
+        }
+    }
+}

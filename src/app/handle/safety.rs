@@ -1,0 +1,224 @@
+//! That nothing is lost: work left behind, files that others change, earlier versions.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::safety::{Changed, Compared, Errand, Leftover, Safety, Unsaved, Version};
+use crate::app::state::{Dialog, Then};
+use crate::app::{Effect, State};
+use crate::model::{Difference, Stamp};
+
+impl State {
+    /// What stands in no file and must outlive a crash; nothing where the file says it all.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        (self.loads > 0 && self.history.is_changed()).then(|| Unsaved {
+            load: self.loads,
+            revision: self.history.revision(),
+            stamp: self.source.stamp,
+        })
+    }
+
+    pub(super) fn keep_safe(&mut self, safety: Safety) -> Option<Effect> {
+        use Safety as S;
+        match safety {
+            S::LeftBehind {
+                leftovers,
+                was_asked_for,
+            } => self.left_behind(leftovers, was_asked_for),
+            S::FileSeen { load, stamp } => self.file_seen(load, stamp),
+            S::OpenElsewhere { load } => self.open_elsewhere(load),
+            S::SaveRefused { path, load, theirs } => self.save_refused(&path, load, theirs),
+            S::Compared { load, difference } => self.compared(load, difference),
+            S::VersionsFound { load, versions } => self.versions_found(load, versions),
+            S::Warn(words) => self.warn(words),
+            S::Recover(path) => self.recover(path),
+            S::Discard(path) => Some(self.discard(path)),
+            S::Reload => self.reload(),
+            S::KeepMine => self.keep_mine(),
+            S::Compare => self.compare(),
+            S::WorkOnCopy => self.work_on_copy(),
+            S::OpenVersion(path) => self.open_version(path),
+        }
+    }
+
+    /// Asks now, or once what is being asked is answered.
+    fn ask(&mut self, dialog: Dialog) {
+        self.waiting.push_back(dialog);
+    }
+
+    /// Asks what has been waiting for the last answer.
+    pub(super) fn ask_next(&mut self) {
+        if self.dialog.is_none() {
+            self.dialog = self.waiting.pop_front();
+        }
+    }
+
+    /// Where the question about a changed file goes unanswered, what was to follow the save does not.
+    pub(super) fn put_away_dialog(&mut self) -> Option<Dialog> {
+        let dialog = self.dialog.take();
+        if matches!(dialog, Some(Dialog::Changed(_))) {
+            self.after_save = None;
+        }
+        dialog
+    }
+
+    fn left_behind(&mut self, leftovers: Vec<Leftover>, was_asked_for: bool) -> Option<Effect> {
+        if !leftovers.is_empty() {
+            self.ask(Dialog::Leftovers(leftovers));
+        } else if was_asked_for {
+            self.notify("No unsaved work was left behind", false);
+        }
+        None
+    }
+
+    fn recover(&mut self, path: PathBuf) -> Option<Effect> {
+        self.dialog.take();
+        self.unless_unsaved(Then::Recover(path))
+    }
+
+    fn discard(&mut self, path: PathBuf) -> Effect {
+        if let Some(Dialog::Leftovers(leftovers)) = &mut self.dialog {
+            leftovers.retain(|leftover| leftover.path != path);
+        }
+        self.dialog
+            .take_if(|dialog| *dialog == Dialog::Leftovers(Vec::new()));
+        Effect::Safety(Errand::Discard(path))
+    }
+
+    fn file_seen(&mut self, load: u64, stamp: Option<Stamp>) -> Option<Effect> {
+        // What the save that is on its way does is no news, and once it is done the file is looked at again.
+        if load != self.loads || self.is_saving || self.source.path.is_none() {
+            return None;
+        }
+        let Some(now) = stamp else {
+            let name = &self.source.name;
+            let words = format!("{name} is no longer where it was; saving writes it there again");
+            self.notify(words, true);
+            return None;
+        };
+        let base = self.source.stamp;
+        if base.is_some_and(|base| base.says_the_same(&now)) {
+            self.source.stamp = Some(now);
+        } else {
+            self.ask_about_change(now, false);
+        }
+        None
+    }
+
+    /// Asks what to do about a file that another program changed. An earlier question about it is asked anew where the
+    /// file was changed again since.
+    fn ask_about_change(&mut self, theirs: Stamp, stops_save: bool) {
+        self.waiting
+            .retain(|dialog| !matches!(dialog, Dialog::Changed(_)));
+        if let Some(Dialog::Changed(asked)) = &mut self.dialog {
+            asked.stops_save |= stops_save;
+            if asked.theirs != theirs {
+                asked.theirs = theirs;
+                asked.difference = None;
+            }
+            return;
+        }
+        self.waiting.push_front(Dialog::Changed(Changed {
+            theirs,
+            stops_save,
+            difference: None,
+        }));
+    }
+
+    fn save_refused(&mut self, path: &Path, load: u64, theirs: Stamp) -> Option<Effect> {
+        self.busy = None;
+        self.is_saving = false;
+        if load == self.loads {
+            self.ask_about_change(theirs, true);
+        } else {
+            let path = path.display();
+            let words = format!("{path} was changed by another program and was not saved over");
+            self.notify(words, true);
+        }
+        None
+    }
+
+    fn reload(&mut self) -> Option<Effect> {
+        self.put_away_dialog();
+        let path = self.source.path.clone()?;
+        Some(self.go_on(Then::Open(path)))
+    }
+
+    /// What is in the window counts, and what another program left is what it is saved over.
+    fn keep_mine(&mut self) -> Option<Effect> {
+        let Some(Dialog::Changed(changed)) = self.dialog.take() else {
+            return None;
+        };
+        self.source.stamp = Some(changed.theirs);
+        self.history.mark_unsaved();
+        changed.stops_save.then(|| self.save_on())
+    }
+
+    fn compare(&mut self) -> Option<Effect> {
+        let compared = self.to_compare()?;
+        Some(Effect::Safety(Errand::Compare(compared)))
+    }
+
+    fn to_compare(&self) -> Option<Compared> {
+        Some(Compared {
+            load: self.loads,
+            path: self.source.path.clone()?,
+            document: Box::new(self.placed_document()),
+        })
+    }
+
+    fn compared(&mut self, load: u64, difference: Box<Difference>) -> Option<Effect> {
+        if let (Some(Dialog::Changed(changed)), true) = (&mut self.dialog, load == self.loads) {
+            changed.difference = Some(difference);
+        }
+        None
+    }
+
+    fn open_elsewhere(&mut self, load: u64) -> Option<Effect> {
+        if load == self.loads {
+            self.ask(Dialog::Elsewhere);
+        }
+        None
+    }
+
+    fn work_on_copy(&mut self) -> Option<Effect> {
+        self.dialog.take_if(|dialog| *dialog == Dialog::Elsewhere);
+        self.source.name = self.file_name_with(" (copy)", "json");
+        self.source.path = None;
+        self.source.stamp = None;
+        self.history.mark_unsaved();
+        None
+    }
+
+    pub(super) fn find_versions(&mut self) -> Option<Effect> {
+        let Some(compared) = self.to_compare() else {
+            let words = "What was never saved to a file of its own has no earlier versions";
+            self.notify(words, false);
+            return None;
+        };
+        Some(Effect::Safety(Errand::FindVersions(compared)))
+    }
+
+    fn versions_found(&mut self, load: u64, versions: Vec<Version>) -> Option<Effect> {
+        if load != self.loads {
+            return None;
+        }
+        if versions.is_empty() {
+            let words = "No earlier version is kept yet; saving over the file keeps what it said";
+            self.notify(words, false);
+        } else {
+            self.ask(Dialog::Versions(versions));
+        }
+        None
+    }
+
+    fn open_version(&mut self, path: PathBuf) -> Option<Effect> {
+        self.dialog.take();
+        let name = self.file_name_with(" (earlier version)", "json");
+        self.unless_unsaved(Then::OpenVersion { path, name })
+    }
+
+    fn warn(&mut self, words: String) -> Option<Effect> {
+        self.notify(words, true);
+        None
+    }
+}

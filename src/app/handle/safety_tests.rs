@@ -1,0 +1,407 @@
+//! Stories in which something could be lost, and is not.
+
+use std::path::PathBuf;
+
+use super::tests::opened;
+use crate::app::{
+    Action, Changed, Command, Dialog, Effect, Errand, Leftover, Opened, Safety, State, Then,
+    Version,
+};
+use crate::model::{Difference, Document, Issue, Location, Severity, Stamp};
+
+/// A state of the file; each number says something else.
+fn stamp(number: u64) -> Stamp {
+    Stamp {
+        length: 10,
+        modified_ns: number,
+        hash: number,
+    }
+}
+
+/// A document whose file was like `stamp(1)`, and one change in it.
+fn changed() -> State {
+    let mut state = opened();
+    state.source.stamp = Some(stamp(1));
+    state.handle(Command::TogglePin("russia".into()));
+    state
+}
+
+fn safely(state: &mut State, safety: Safety) -> Option<Effect> {
+    state.handle(Command::Safety(safety))
+}
+
+fn seen(state: &mut State, stamp: Option<Stamp>) -> Option<Effect> {
+    let load = state.loads;
+    safely(state, Safety::FileSeen { load, stamp })
+}
+
+fn asks_about_change(state: &State) -> Option<Changed> {
+    match &state.dialog {
+        Some(Dialog::Changed(changed)) => Some(changed.clone()),
+        _ => None,
+    }
+}
+
+fn leftover(path: &str) -> Leftover {
+    Leftover {
+        path: path.into(),
+        name: "net.json".into(),
+        file: None,
+        kept_ns: 1,
+        actors: 3,
+        relations: 2,
+        difference: None,
+    }
+}
+
+fn left_behind(paths: &[&str]) -> Command {
+    Command::Safety(Safety::LeftBehind {
+        leftovers: paths.iter().map(|path| leftover(path)).collect(),
+        was_asked_for: false,
+    })
+}
+
+fn other_file() -> Command {
+    Command::Opened(Box::new(Opened {
+        path: Some("/tmp/other.json".into()),
+        is_native: true,
+        stamp: Some(stamp(9)),
+        ..Opened::default()
+    }))
+}
+
+/// The base of the save that an effect asks for.
+fn base(effect: Option<Effect>) -> Option<Stamp> {
+    match effect {
+        Some(Effect::Save { base, .. }) => base,
+        other => panic!("nothing is saved: {other:?}"),
+    }
+}
+
+fn saved(state: &mut State, stamp: Stamp) -> Option<Effect> {
+    let (load, revision) = (state.loads, state.history.revision());
+    let path = PathBuf::from("/tmp/net.json");
+    state.handle(Command::Saved {
+        path,
+        load,
+        revision,
+        stamp,
+        texts: Vec::new(),
+    })
+}
+
+#[test]
+fn only_what_stands_in_no_file_is_kept() {
+    let mut state = opened();
+    assert_eq!(state.unsaved(), None);
+    state.handle(Command::TogglePin("russia".into()));
+    let first = state.unsaved().unwrap();
+    state.handle(Command::TogglePin("kabul".into()));
+    assert_ne!(state.unsaved(), Some(first), "there is more to keep");
+    state.handle(Command::Act(Action::Undo));
+    state.handle(Command::Act(Action::Undo));
+    assert_eq!(state.unsaved(), None, "all of it was taken back");
+    state.handle(Command::Act(Action::Redo));
+    state.handle(Command::Act(Action::Save));
+    assert!(state.unsaved().is_some(), "it is not saved yet");
+    saved(&mut state, stamp(2));
+    assert_eq!(state.unsaved(), None);
+}
+
+#[test]
+fn a_save_knows_what_its_own_file_must_be_like_and_nothing_of_another() {
+    let mut state = changed();
+    assert_eq!(
+        base(state.handle(Command::Act(Action::Save))),
+        Some(stamp(1))
+    );
+    saved(&mut state, stamp(2));
+    assert_eq!(
+        base(state.handle(Command::Act(Action::Save))),
+        Some(stamp(2))
+    );
+    saved(&mut state, stamp(3));
+    let elsewhere = Command::SaveTo("/tmp/elsewhere.json".into());
+    assert_eq!(base(state.handle(elsewhere)), None);
+}
+
+#[test]
+fn a_change_made_while_saving_is_never_taken_for_saved_however_far_it_is_undone() {
+    let mut state = changed();
+    let revision = state.history.revision();
+    state.handle(Command::Act(Action::Save));
+    state.handle(Command::TogglePin("kabul".into()));
+    state.handle(Command::Saved {
+        path: "/tmp/net.json".into(),
+        load: 1,
+        revision,
+        stamp: stamp(2),
+        texts: Vec::new(),
+    });
+    state.handle(Command::Act(Action::Undo));
+    state.handle(Command::Act(Action::Undo));
+    assert!(state.history.is_changed(), "the file has what was undone");
+}
+
+#[test]
+fn a_file_that_says_the_same_is_not_asked_about() {
+    let mut state = changed();
+    let touched = Stamp {
+        modified_ns: 5,
+        ..stamp(1)
+    };
+    seen(&mut state, Some(touched));
+    assert_eq!(state.dialog, None);
+    assert_eq!(state.source.stamp, Some(touched));
+}
+
+#[test]
+fn a_file_that_another_program_changed_is_asked_about_once_it_is_seen() {
+    let mut state = changed();
+    seen(&mut state, Some(stamp(2)));
+    seen(&mut state, Some(stamp(3)));
+    assert_eq!(asks_about_change(&state).unwrap().theirs, stamp(3));
+    state.handle(Command::Escape);
+    assert_eq!(state.dialog, None, "there were two questions");
+    assert_eq!(state.source.stamp, Some(stamp(1)), "a save asks again");
+}
+
+#[test]
+fn what_is_seen_while_saving_or_of_another_document_is_no_news() {
+    let mut state = changed();
+    state.handle(Command::Act(Action::Save));
+    seen(&mut state, Some(stamp(2)));
+    assert_eq!(state.dialog, None);
+    saved(&mut state, stamp(2));
+    state.handle(Command::Safety(Safety::FileSeen {
+        load: 0,
+        stamp: Some(stamp(3)),
+    }));
+    assert_eq!(state.dialog, None);
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_of_and_nothing_is_asked() {
+    let mut state = changed();
+    seen(&mut state, None);
+    assert!(state.notices[0].text.contains("no longer where it was"));
+    assert_eq!(state.dialog, None);
+}
+
+#[test]
+fn reloading_reads_the_file_again_although_there_are_changes() {
+    let mut state = changed();
+    seen(&mut state, Some(stamp(2)));
+    let effect = safely(&mut state, Safety::Reload);
+    assert_eq!(effect, Some(Effect::Load("/tmp/net.json".into())));
+    assert_eq!(state.dialog, None);
+}
+
+#[test]
+fn who_keeps_hers_saves_over_theirs_and_is_changed_until_then() {
+    let mut state = opened();
+    seen(&mut state, Some(stamp(2)));
+    assert_eq!(safely(&mut state, Safety::KeepMine), None);
+    assert!(state.history.is_changed() && state.unsaved().is_some());
+    assert_eq!(
+        base(state.handle(Command::Act(Action::Save))),
+        Some(stamp(2))
+    );
+}
+
+#[test]
+fn a_save_that_is_refused_asks_and_then_closes_the_window_as_it_was_to() {
+    let mut state = changed();
+    state.handle(Command::CloseRequested);
+    state.handle(Command::SaveAndQuit);
+    let refused = Safety::SaveRefused {
+        path: "/tmp/net.json".into(),
+        load: 1,
+        theirs: stamp(2),
+    };
+    assert_eq!(safely(&mut state, refused), None);
+    assert!(state.busy.is_none() && asks_about_change(&state).unwrap().stops_save);
+    let again = safely(&mut state, Safety::KeepMine);
+    assert_eq!(base(again), Some(stamp(2)));
+    assert_eq!(saved(&mut state, stamp(3)), Some(Effect::Quit));
+}
+
+#[test]
+fn a_refused_save_that_is_left_undecided_closes_no_window_later() {
+    for leave in [Command::CloseDialog, Command::Escape] {
+        let mut state = changed();
+        state.handle(Command::CloseRequested);
+        state.handle(Command::SaveAndQuit);
+        let refused = Safety::SaveRefused {
+            path: "/tmp/net.json".into(),
+            load: 1,
+            theirs: stamp(2),
+        };
+        safely(&mut state, refused);
+        state.handle(leave);
+        state.handle(Command::Act(Action::Save));
+        assert_eq!(saved(&mut state, stamp(3)), None);
+    }
+}
+
+#[test]
+fn a_save_asked_for_later_does_not_close_the_window_that_an_earlier_one_was_to_close() {
+    let mut state = changed();
+    state.source.path = None;
+    state.handle(Command::CloseRequested);
+    // The desktop asks where, and is told nowhere.
+    let asked = state.handle(Command::SaveAndQuit);
+    assert!(matches!(asked, Some(Effect::AskSave { .. })));
+    state.handle(Command::Act(Action::SaveAs));
+    state.handle(Command::SaveTo("/tmp/net.json".into()));
+    assert_eq!(saved(&mut state, stamp(2)), None);
+}
+
+#[test]
+fn comparing_shows_what_differs_in_the_question_itself() {
+    let mut state = changed();
+    seen(&mut state, Some(stamp(2)));
+    let Some(Effect::Safety(Errand::Compare(compared))) = safely(&mut state, Safety::Compare)
+    else {
+        panic!("nothing is compared");
+    };
+    assert_eq!(compared.path, PathBuf::from("/tmp/net.json"));
+    let load = compared.load;
+    let difference = Box::new(Difference::default());
+    safely(&mut state, Safety::Compared { load, difference });
+    assert!(asks_about_change(&state).unwrap().difference.is_some());
+}
+
+#[test]
+fn work_left_behind_is_offered_after_the_first_file_is_read_whatever_is_wrong_with_it() {
+    let issue = Issue {
+        severity: Severity::Warning,
+        code: "x",
+        place: Location::default(),
+        message: String::new(),
+        hint: None,
+    };
+    let mut state = State::new(crate::app::Settings::default());
+    state.handle(left_behind(&["/data/1"]));
+    state.handle(Command::Opened(Box::new(Opened {
+        issues: vec![issue],
+        ..Opened::default()
+    })));
+    assert!(matches!(state.dialog, Some(Dialog::Report { .. })));
+    state.handle(Command::CloseDialog);
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Leftovers(vec![leftover("/data/1")]))
+    );
+    state.handle(Command::CloseDialog);
+    assert_eq!(state.dialog, None);
+}
+
+#[test]
+fn recovered_work_is_changed_and_is_saved_to_its_file() {
+    let mut state = opened();
+    state.handle(left_behind(&["/data/1"]));
+    let effect = safely(&mut state, Safety::Recover("/data/1".into()));
+    let errand = Errand::Recover("/data/1".into());
+    assert_eq!(effect, Some(Effect::Safety(errand)));
+    state.handle(Command::Opened(Box::new(Opened {
+        path: Some("/tmp/net.json".into()),
+        document: Document::default(),
+        is_native: true,
+        stamp: Some(stamp(1)),
+        name: "net.json".into(),
+        is_unsaved: true,
+        left_at: Some("/data/1".into()),
+        ..Opened::default()
+    })));
+    assert_eq!(state.title(), "• net.json – Frenemy");
+    assert!(state.unsaved().is_some());
+    assert_eq!(
+        base(state.handle(Command::Act(Action::Save))),
+        Some(stamp(1))
+    );
+}
+
+#[test]
+fn recovering_asks_about_changes_first() {
+    let mut state = changed();
+    state.handle(left_behind(&["/data/1"]));
+    assert_eq!(safely(&mut state, Safety::Recover("/data/1".into())), None);
+    let then = Then::Recover("/data/1".into());
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then }));
+}
+
+#[test]
+fn discarding_one_leaves_the_others_and_the_last_closes_the_dialog() {
+    let mut state = opened();
+    state.handle(left_behind(&["/data/1", "/data/2"]));
+    let effect = safely(&mut state, Safety::Discard("/data/1".into()));
+    assert_eq!(
+        effect,
+        Some(Effect::Safety(Errand::Discard("/data/1".into())))
+    );
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Leftovers(vec![leftover("/data/2")]))
+    );
+    safely(&mut state, Safety::Discard("/data/2".into()));
+    assert_eq!(state.dialog, None);
+}
+
+#[test]
+fn a_file_that_is_open_elsewhere_can_be_worked_on_as_a_copy() {
+    let mut state = opened();
+    safely(&mut state, Safety::OpenElsewhere { load: 1 });
+    assert_eq!(state.dialog, Some(Dialog::Elsewhere));
+    safely(&mut state, Safety::WorkOnCopy);
+    assert_eq!(state.dialog, None);
+    assert_eq!(state.title(), "• net (copy).json – Frenemy");
+    let effect = state.handle(Command::Act(Action::Save));
+    assert!(matches!(effect, Some(Effect::AskSave { .. })));
+}
+
+#[test]
+fn an_earlier_version_opens_as_a_copy_that_is_nowhere_yet() {
+    let mut state = opened();
+    let version = Version {
+        path: "/data/v".into(),
+        written_ns: 1,
+        length: 1,
+        difference: None,
+    };
+    let asked = state.handle(Command::Act(Action::Versions));
+    assert!(matches!(
+        asked,
+        Some(Effect::Safety(Errand::FindVersions(_)))
+    ));
+    let versions = vec![version];
+    safely(&mut state, Safety::VersionsFound { load: 1, versions });
+    assert!(matches!(state.dialog, Some(Dialog::Versions(_))));
+    let effect = safely(&mut state, Safety::OpenVersion("/data/v".into()));
+    let errand = Errand::LoadVersion {
+        path: "/data/v".into(),
+        name: "net (earlier version).json".into(),
+    };
+    assert_eq!(effect, Some(Effect::Safety(errand)));
+}
+
+#[test]
+fn without_a_file_or_a_version_the_reason_is_told() {
+    let mut state = opened();
+    let versions = Vec::new();
+    safely(&mut state, Safety::VersionsFound { load: 1, versions });
+    assert!(state.notices[0].text.contains("No earlier version"));
+    state.source.path = None;
+    assert_eq!(state.handle(Command::Act(Action::Versions)), None);
+    assert!(state.notices[1].text.contains("never saved"));
+}
+
+#[test]
+fn questions_about_a_file_end_when_another_is_opened() {
+    let mut state = opened();
+    state.handle(Command::Act(Action::Help));
+    seen(&mut state, Some(stamp(2)));
+    safely(&mut state, Safety::OpenElsewhere { load: 1 });
+    state.handle(other_file());
+    assert_eq!(state.dialog, None);
+}

@@ -1,0 +1,171 @@
+//! The lens on the command line: what of a file a subcommand looks at.
+
+use clap::builder::PossibleValuesParser;
+
+use crate::graph::{Lens, Which};
+use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span, Stance};
+
+/// What to look at; without any of these, everything
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Lens")]
+pub(super) struct LensArguments {
+    /// Only relations whose date may mean a day of this one: 1914, 1914-07, 1914-07-28 (EDTF); relations without a date stay in
+    #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
+    as_of: Option<Date>,
+
+    /// Only relations whose date may mean a day from the first of A to the last of B
+    #[arg(long, num_args = 2, value_names = ["A", "B"], value_parser = date, conflicts_with = "as_of", allow_hyphen_values = true)]
+    between: Vec<Date>,
+
+    /// Leave relations without a date out too
+    #[arg(long)]
+    no_undated: bool,
+
+    /// Leave the claims of a source out: the id of a reference, or the name of an outlet; can be repeated
+    #[arg(long, value_name = "SOURCE")]
+    without: Vec<String>,
+
+    /// Leave relations of a kind out; can be repeated
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    without_kind: Vec<String>,
+
+    /// Leave claims of a stance out; can be repeated
+    #[arg(long, value_name = "STANCE", value_parser = stances())]
+    without_stance: Vec<String>,
+
+    /// Only claims of sources this reliable or more, A to E; unknown grades pass
+    #[arg(long, value_name = "GRADE", value_parser = PossibleValuesParser::new(["A", "B", "C", "D", "E"]), ignore_case = true)]
+    min_reliability: Option<String>,
+
+    /// Only claims this credible or more, 1 to 5; unknown grades pass
+    #[arg(long, value_name = "GRADE", value_parser = clap::value_parser!(u8).range(1..=5))]
+    min_credibility: Option<u8>,
+
+    /// Leave out what has no known grade (F, 6 or none) where a minimum is asked for
+    #[arg(long)]
+    only_graded: bool,
+
+    /// Only relations that cite a reference
+    #[arg(long, conflicts_with = "uncited")]
+    cited: bool,
+
+    /// Only relations that cite none
+    #[arg(long)]
+    uncited: bool,
+
+    /// Only relations that some claim denies, disputes or retracts
+    #[arg(long, conflicts_with = "uncontested")]
+    contested: bool,
+
+    /// Only relations that none does
+    #[arg(long)]
+    uncontested: bool,
+
+    /// Only relations that so many independent sources assert; those that share an origin count once
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    min_sources: usize,
+}
+
+impl LensArguments {
+    /// The lens that is asked for, on this document.
+    ///
+    /// # Errors
+    /// Says which source the document has not, or that the time asked for ends before it begins.
+    pub(super) fn lens(&self, document: &Document) -> Result<Lens, String> {
+        let mut lens = Lens {
+            span: self.span()?,
+            hides_undated: self.no_undated,
+            hidden_kinds: named(&self.without_kind, &RelationKind::ALL, RelationKind::as_str),
+            hidden_stances: named(&self.without_stance, &Stance::ALL, Stance::as_str),
+            least_reliability: self.min_reliability.as_ref().and_then(|letter| {
+                let mut all = Reliability::ALL.into_iter();
+                all.find(|grade| grade.as_str().eq_ignore_ascii_case(letter))
+            }),
+            least_credibility: self
+                .min_credibility
+                .and_then(|number| Credibility::new(number.into())),
+            only_graded: self.only_graded,
+            cited: which(self.cited, self.uncited),
+            contested: which(self.contested, self.uncontested),
+            least_independent: self.min_sources,
+            ..Lens::default()
+        };
+        for source in &self.without {
+            leave_out(&mut lens, document, source)?;
+        }
+        Ok(lens)
+    }
+
+    fn span(&self) -> Result<Option<Span>, String> {
+        match (&self.as_of, &self.between[..]) {
+            (Some(date), _) => Ok(Some(Span::of(date))),
+            (None, [from, to]) => Span::between(from, to).map(Some).ok_or_else(|| {
+                format!("{to} ends before {from} begins; put the earlier date first")
+            }),
+            _ => Ok(None),
+        }
+    }
+}
+
+fn leave_out(lens: &mut Lens, document: &Document, source: &str) -> Result<(), String> {
+    let is_cited = || {
+        let claims = document
+            .relations
+            .iter()
+            .flat_map(|relation| &relation.claims);
+        let mut references = claims.filter_map(|claim| claim.reference.as_ref());
+        references.any(|id| id.as_str() == source)
+    };
+    let has_outlet = || {
+        let mut outlets = document
+            .references
+            .iter()
+            .filter_map(|reference| reference.outlet());
+        outlets.any(|outlet| outlet == source)
+    };
+    if document.references.contains(&source.into()) || is_cited() {
+        lens.hidden_references.insert(source.into());
+    } else if has_outlet() {
+        lens.hidden_outlets.insert(source.to_owned());
+    } else {
+        return Err(format!(
+            "--without {source}: no reference has this id and no outlet this name; the ids stand in the file's `references`"
+        ));
+    }
+    Ok(())
+}
+
+fn which(with: bool, without: bool) -> Which {
+    match (with, without) {
+        (true, _) => Which::With,
+        (_, true) => Which::Without,
+        _ => Which::All,
+    }
+}
+
+fn named<T: Copy + Ord>(
+    words: &[String],
+    all: &[T],
+    in_words: impl Fn(T) -> &'static str,
+) -> std::collections::BTreeSet<T> {
+    let all = all.iter().copied();
+    all.filter(|item| words.iter().any(|word| word == in_words(*item)))
+        .collect()
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(RelationKind::ALL.map(RelationKind::as_str))
+}
+
+fn stances() -> PossibleValuesParser {
+    PossibleValuesParser::new(Stance::ALL.map(Stance::as_str))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text)
+        .map_err(|error| format!("{}, as in 1914, 1914-07 or 1914-07-28", error.message))
+}

@@ -1,0 +1,420 @@
+//! What a network's dates say all together: how much held when, where a pair's sign turned, and what sets two times
+//! apart. Knows no pixels.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{EdgeIndex, Network, NodeIndex};
+use crate::model::{Date, Day, Document, RelationKind, Sign, Span};
+
+/// A histogram has at most so many bins.
+const MOST_BINS: usize = 180;
+
+/// Relations over time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chronicle {
+    /// Equal stretches of the calendar, one after the other; none where nothing is dated.
+    pub bins: Vec<Bin>,
+    /// Where the sign of a pair turned, the earliest first.
+    pub flips: Vec<Flip>,
+    /// How many relations have a date.
+    pub dated: usize,
+    /// How many have none.
+    pub undated: usize,
+}
+
+/// One stretch of the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bin {
+    /// Its first and its last day.
+    pub span: Span,
+    /// How many relations of each kind may have held in it, in the order of [`RelationKind::ALL`].
+    pub sure: [u32; 4],
+    /// Of these, counted apart: those whose date is approximate or uncertain.
+    pub unsure: [u32; 4],
+}
+
+/// A pair that turned from friends to rivals, or from rivals to friends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// The two, the one that stands first in the document first.
+    pub pair: (NodeIndex, NodeIndex),
+    /// The first day of the new sign.
+    pub day: Day,
+    /// The new sign.
+    pub to: Sign,
+}
+
+impl Chronicle {
+    /// The chronicle of a network, whose own lens on time should be off. O(relations · log).
+    ///
+    /// The sign of a pair on a day is that of the sum of its relations then, each weighed by its strength; relations
+    /// without a date count on every day. Where the sum is zero, or nothing holds, the pair keeps the sign it had last,
+    /// so that a flip is a turn from one sign to the other and nothing less.
+    pub fn of(document: &Document, network: &Network) -> Self {
+        let relations = || network.graph.edge_weights();
+        let dates: Vec<(RelationKind, &Date)> = relations()
+            .filter_map(|relation| Some((relation.kind(), relation.when.as_ref()?)))
+            .collect();
+        Self {
+            bins: bins(&dates, document.meta.as_of.as_ref()),
+            flips: flips(document, network),
+            dated: dates.len(),
+            undated: network.graph.edge_count() - dates.len(),
+        }
+    }
+
+    /// The first and the last day of all bins.
+    pub fn extent(&self) -> Option<(Day, Day)> {
+        self.bins.first()?.span.from.zip(self.bins.last()?.span.to)
+    }
+
+    /// The number of the bin that a day lies in; the nearest for a day outside.
+    pub fn bin_of(&self, day: Day) -> usize {
+        let after = self
+            .bins
+            .partition_point(|bin| bin.span.from.is_some_and(|from| from <= day));
+        after.saturating_sub(1)
+    }
+}
+
+/// What came, what went and who turned between two looks at one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turns {
+    /// Relations that are seen after and were not before.
+    pub came: Vec<EdgeIndex>,
+    /// Relations that were seen before and are not after.
+    pub went: Vec<EdgeIndex>,
+    /// Pairs that have one sign before and the other after, with the new one.
+    pub flipped: Vec<(NodeIndex, NodeIndex, Sign)>,
+}
+
+impl Turns {
+    /// What sets two networks of the same document apart. O((actors + relations) · log).
+    pub fn between(document: &Document, before: &Network, after: &Network) -> Self {
+        let edges = |network: &Network| network.graph.edge_indices().collect::<BTreeSet<_>>();
+        let (old, new) = (edges(before), edges(after));
+        let (was, is) = (signs(document, before), signs(document, after));
+        let flipped = is.iter().filter_map(|(&(a, b), &sign)| {
+            let turned = was.get(&(a, b)).is_some_and(|&was| opposed(was, sign));
+            turned.then_some((a, b, sign))
+        });
+        Self {
+            came: new.difference(&old).copied().collect(),
+            went: old.difference(&new).copied().collect(),
+            flipped: flipped.collect(),
+        }
+    }
+}
+
+/// The sign of each pair, of the sum of its relations.
+fn signs(document: &Document, network: &Network) -> BTreeMap<(NodeIndex, NodeIndex), Sign> {
+    let mut sums: BTreeMap<_, f64> = BTreeMap::new();
+    for edge in network.graph.edge_indices() {
+        if let Some(pair) = pair(network, edge) {
+            *sums.entry(pair).or_default() += weighed(document, network, edge);
+        }
+    }
+    sums.into_iter()
+        .map(|(pair, sum)| (pair, sign_of(sum)))
+        .collect()
+}
+
+fn pair(network: &Network, edge: EdgeIndex) -> Option<(NodeIndex, NodeIndex)> {
+    let (a, b) = network.graph.edge_endpoints(edge)?;
+    (a != b).then(|| (a.min(b), a.max(b)))
+}
+
+/// A relation's strength, with the sign of its kind.
+fn weighed(document: &Document, network: &Network, edge: EdgeIndex) -> f64 {
+    let relation = &network.graph[edge];
+    match relation.kind().sign() {
+        Sign::Positive => document.strength(relation),
+        Sign::Negative => -document.strength(relation),
+        Sign::None => 0.0,
+    }
+}
+
+fn sign_of(sum: f64) -> Sign {
+    if sum > 0.0 {
+        Sign::Positive
+    } else if sum < 0.0 {
+        Sign::Negative
+    } else {
+        Sign::None
+    }
+}
+
+fn opposed(a: Sign, b: Sign) -> bool {
+    matches!(
+        (a, b),
+        (Sign::Positive, Sign::Negative) | (Sign::Negative, Sign::Positive)
+    )
+}
+
+fn flips(document: &Document, network: &Network) -> Vec<Flip> {
+    type Held = Vec<(Span, f64)>;
+    let mut pairs: BTreeMap<(NodeIndex, NodeIndex), Held> = BTreeMap::new();
+    for edge in network.graph.edge_indices() {
+        let weight = weighed(document, network, edge);
+        if let Some(pair) = pair(network, edge).filter(|_| weight != 0.0) {
+            let when = network.graph[edge].when.as_ref();
+            let held = when.map_or_else(Span::default, Span::of);
+            pairs.entry(pair).or_default().push((held, weight));
+        }
+    }
+    let turning = pairs.into_iter().flat_map(|(pair, held)| {
+        let turns = turns(&held);
+        turns
+            .into_iter()
+            .map(move |(day, to)| Flip { pair, day, to })
+    });
+    let mut flips: Vec<Flip> = turning.collect();
+    flips.sort_by_key(|flip| (flip.day, flip.pair));
+    flips
+}
+
+/// The days on which the sum of what holds turned from one sign to the other, and to which.
+fn turns(held: &[(Span, f64)]) -> Vec<(Day, Sign)> {
+    // What holds from a day on, less what held until the day before; what always held comes first.
+    let mut changes: BTreeMap<Option<Day>, f64> = BTreeMap::new();
+    for (span, weight) in held {
+        *changes.entry(span.from).or_default() += weight;
+        if let Some(last) = span.to {
+            *changes.entry(Some(last.next())).or_default() -= weight;
+        }
+    }
+    let (mut sum, mut last) = (0.0, Sign::None);
+    let mut turns = Vec::new();
+    for (day, change) in changes {
+        sum += change;
+        // Weights are added and taken away again: what is left of that is no sign.
+        let sign = if f64::abs(sum) < 1e-9 {
+            Sign::None
+        } else {
+            sign_of(sum)
+        };
+        if let (true, Some(day)) = (opposed(last, sign), day) {
+            turns.push((day, sign));
+        }
+        if sign != Sign::None {
+            last = sign;
+        }
+    }
+    turns
+}
+
+fn bins(dates: &[(RelationKind, &Date)], as_of: Option<&Date>) -> Vec<Bin> {
+    let ends = dates
+        .iter()
+        .flat_map(|(_, date)| [date.earliest(), date.latest()])
+        .flatten();
+    let is_open = dates.iter().any(|(_, date)| date.latest().is_none());
+    let now = as_of.filter(|_| is_open).and_then(Date::latest);
+    let ends: Vec<Day> = ends.chain(now).collect();
+    let (Some(&first), Some(&last)) = (ends.iter().min(), ends.iter().max()) else {
+        return Vec::new();
+    };
+    let mut bins: Vec<Bin> = stretches(first, last)
+        .into_iter()
+        .map(|span| Bin {
+            span,
+            sure: [0; 4],
+            unsure: [0; 4],
+        })
+        .collect();
+    let starts: Vec<Day> = bins.iter().filter_map(|bin| bin.span.from).collect();
+    let bin_of = |day: Day| {
+        starts
+            .partition_point(|start| *start <= day)
+            .saturating_sub(1)
+    };
+    for (kind, date) in dates {
+        let from = date.earliest().map_or(0, bin_of);
+        let to = date.latest().map_or(starts.len() - 1, bin_of);
+        let row = RelationKind::ALL.iter().position(|row| row == kind);
+        for bin in &mut bins[from..=to.max(from)] {
+            let counts = if date.is_sure() {
+                &mut bin.sure
+            } else {
+                &mut bin.unsure
+            };
+            counts[row.unwrap_or_default()] += 1;
+        }
+    }
+    bins
+}
+
+/// How long a bin is.
+#[derive(Clone, Copy)]
+enum Step {
+    Days(i64),
+    Months(i64),
+}
+
+/// Whole days, months, years or round numbers of years from the first day to the last: as many as are allowed.
+fn stretches(first: Day, last: Day) -> Vec<Span> {
+    let finest = [
+        Step::Days(1),
+        Step::Days(7),
+        Step::Months(1),
+        Step::Months(3),
+    ];
+    let years = (0..10).flat_map(|power| {
+        let years = 12 * 10_i64.pow(power);
+        [1, 2, 5].map(|times| Step::Months(times * years))
+    });
+    let steps = finest.into_iter().chain(years);
+    let fits = |step: &Step| match step {
+        Step::Days(days) => (last.number() - first.number()) / days < MOST_BINS as i64,
+        Step::Months(months) => (month_of(last) - month_of(first)) / months < MOST_BINS as i64 - 1,
+    };
+    let step = steps.into_iter().find(fits).unwrap_or(Step::Months(12));
+    let mut starts = Vec::new();
+    let mut number = 0;
+    loop {
+        let start = match step {
+            Step::Days(days) => Day::from_number(first.number() + days * number),
+            Step::Months(months) => {
+                first_of((month_of(first).div_euclid(months) + number) * months)
+            }
+        };
+        if start > last && number > 0 || number > MOST_BINS as i64 {
+            starts.push(start);
+            break;
+        }
+        starts.push(start);
+        number += 1;
+    }
+    let until = |start: Day| Day::from_number(start.number() - 1);
+    starts
+        .windows(2)
+        .map(|pair| Span {
+            from: Some(pair[0]),
+            to: Some(until(pair[1])),
+        })
+        .collect()
+}
+
+/// Months since the beginning of the year 0.
+fn month_of(day: Day) -> i64 {
+    i64::from(day.year) * 12 + i64::from(day.month) - 1
+}
+
+fn first_of(month: i64) -> Day {
+    let year = month.div_euclid(12).clamp(i32::MIN.into(), i32::MAX.into());
+    Day {
+        year: year as i32,
+        month: month.rem_euclid(12) as u8 + 1,
+        day: 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Lens;
+    use crate::model::{Actor, Relation};
+
+    fn document(dated: &[(&str, &str, RelationKind, &str)]) -> Document {
+        let relation = |number: usize| {
+            let (source, target, kind, when) = dated[number];
+            Relation {
+                kind: Some(kind),
+                when: Date::parse(when).ok(),
+                ..Relation::new(number.to_string(), source, target)
+            }
+        };
+        Document {
+            actors: ["a", "b", "c"].map(Actor::new).into_iter().collect(),
+            relations: (0..dated.len()).map(relation).collect(),
+            ..Document::default()
+        }
+    }
+
+    fn chronicle(dated: &[(&str, &str, RelationKind, &str)]) -> Chronicle {
+        let document = document(dated);
+        Chronicle::of(&document, &Network::seen(&document, &Lens::default()))
+    }
+
+    use RelationKind::{Cooperation, Hostility, Support};
+
+    #[test]
+    fn a_relation_counts_in_every_bin_that_it_may_have_held_in() {
+        let made = chronicle(&[
+            ("a", "b", Cooperation, "1890/1893"),
+            ("a", "c", Hostility, "1892~/.."),
+            ("b", "c", Support, ""),
+        ]);
+        let words = made.bins.iter().map(|bin| {
+            let counts: Vec<u32> = bin.sure.iter().chain(&bin.unsure).copied().collect();
+            format!("{} {counts:?}", bin.span)
+        });
+        let years: Vec<String> = words.step_by(12).collect();
+        insta::assert_snapshot!(years.join("\n"), @r"
+        as of January 1890 [1, 0, 0, 0, 0, 0, 0, 0]
+        as of January 1891 [1, 0, 0, 0, 0, 0, 0, 0]
+        as of January 1892 [1, 0, 0, 0, 0, 0, 1, 0]
+        as of January 1893 [1, 0, 0, 0, 0, 0, 1, 0]
+        ");
+        assert_eq!((made.dated, made.undated), (2, 1));
+    }
+
+    #[test]
+    fn rivals_who_become_friends_are_a_flip_on_the_first_day_of_it() {
+        let made = chronicle(&[
+            ("b", "a", Hostility, "1882/1904-04-07"),
+            ("a", "b", Cooperation, "1904-04-08/.."),
+            ("a", "c", Cooperation, "1890/1900"),
+        ]);
+        let flip = Flip {
+            pair: (NodeIndex::new(0), NodeIndex::new(1)),
+            day: Day::new(1904, 4, 8).unwrap(),
+            to: Sign::Positive,
+        };
+        assert_eq!(made.flips, [flip]);
+    }
+
+    #[test]
+    fn a_pair_that_is_both_for_a_while_turns_when_one_side_outweighs_the_other() {
+        let made = chronicle(&[
+            ("a", "b", Hostility, "1880/1895"),
+            ("a", "b", Cooperation, "1890/1910"),
+        ]);
+        let days: Vec<String> = made.flips.iter().map(|flip| flip.day.in_words()).collect();
+        assert_eq!(days, ["1 January 1896"]);
+    }
+
+    #[test]
+    fn no_dates_no_bins_and_the_farthest_dates_few() {
+        assert_eq!(chronicle(&[("a", "b", Hostility, "")]).bins, []);
+        let ages = chronicle(&[
+            ("a", "b", Hostility, "Y-170000002"),
+            ("a", "b", Cooperation, "Y170000002"),
+        ]);
+        assert!((2..=MOST_BINS + 1).contains(&ages.bins.len()));
+        let day = chronicle(&[("a", "b", Hostility, "1914-07-28")]);
+        assert_eq!(day.bins.len(), 1);
+        assert_eq!(day.extent().unwrap().0, Day::new(1914, 7, 28).unwrap());
+    }
+
+    #[test]
+    fn turns_between_two_dates_say_what_came_what_went_and_who_flipped() {
+        let document = document(&[
+            ("a", "b", Hostility, "1882/1903"),
+            ("a", "b", Cooperation, "1904/.."),
+            ("b", "c", Cooperation, "1880/.."),
+        ]);
+        let at = |year: &str| {
+            let lens = Lens {
+                span: Some(Span::of(&Date::parse(year).unwrap())),
+                ..Lens::default()
+            };
+            Network::seen(&document, &lens)
+        };
+        let turns = Turns::between(&document, &at("1890"), &at("1910"));
+        let edge = EdgeIndex::new;
+        assert_eq!((turns.came, turns.went), (vec![edge(1)], vec![edge(0)]));
+        let flipped = (NodeIndex::new(0), NodeIndex::new(1), Sign::Positive);
+        assert_eq!(turns.flipped, [flipped]);
+    }
+}

@@ -1,0 +1,276 @@
+//! The lens through the window's labels: what is switched off falls, what is left says how it is sourced.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is missing, and writes the file it opens"
+)]
+
+use std::time::{Duration, Instant};
+
+use egui::Vec2;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use frenemy::app::{Command, Settings, State, Tab, Target};
+use frenemy::graph::Lens;
+use frenemy::model::{Date, Span};
+use frenemy::ui::Window;
+
+/// Alba and Borea at war, as a wire and a paper that copied it say and Borea denies; a pact told by a book alone; a
+/// rumour that nobody is cited for.
+const FILE: &str = r#"{
+  "format": "frenemy/1", "directed": true, "multigraph": true,
+  "graph": { "title": "Two rivals" },
+  "references": [
+    { "id": "wire", "title": "Guns on the Lune", "container-title": "Wire", "origin": "wire", "reliability": "B" },
+    { "id": "paper", "title": "Guns heard", "container-title": "The Paper", "origin": "wire" },
+    { "id": "book", "title": "A history", "publisher": "A press", "reliability": "D" }
+  ],
+  "nodes": [
+    { "id": "a", "name": "Alba", "kind": "state", "x": -220.0, "y": 0.0 },
+    { "id": "b", "name": "Borea", "kind": "state", "x": 220.0, "y": 0.0 },
+    { "id": "c", "name": "Corsairs", "kind": "group", "x": 0.0, "y": 260.0 }
+  ],
+  "edges": [
+    { "id": "war", "source": "a", "target": "b", "kind": "hostility", "when": "1914-07/..",
+      "claims": [
+        { "reference": "wire", "quote": "guns on the Lune", "made": "1914-08" },
+        { "reference": "book", "quote": "a long war", "made": "1950" },
+        { "reference": "paper", "quote": "no shot was fired", "stance": "denies", "claimant": "b", "made": "1916" }
+      ] },
+    { "id": "pact", "source": "a", "target": "c", "kind": "support", "when": "1907",
+      "claims": [{ "reference": "book", "quote": "paid the corsairs" }] },
+    { "id": "rumour", "source": "b", "target": "c", "kind": "cooperation", "claims": [{ "note": "one hears" }] }
+  ]
+}
+"#;
+
+/// A window on the file above, with the tab of sources open, and the folder in which the file lies.
+struct Stage {
+    harness: Harness<'static, Option<Window>>,
+    _folder: tempfile::TempDir,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rivals.json");
+        std::fs::write(&path, FILE).unwrap();
+        let settings = Settings {
+            tab: Tab::Sources,
+            ..Settings::default()
+        };
+        let builder = Harness::builder().with_size(Vec2::new(1280.0, 1100.0));
+        let harness = builder.build_ui_state(
+            move |ui, window: &mut Option<Window>| match window {
+                None => *window = Some(Window::new(ui.ctx(), settings.clone(), Some(path.clone()))),
+                Some(window) => {
+                    window.logic(ui.ctx());
+                    window.show(ui);
+                }
+            },
+            None,
+        );
+        let mut stage = Self {
+            harness,
+            _folder: folder,
+        };
+        let begun = Instant::now();
+        while stage
+            .harness
+            .state()
+            .as_ref()
+            .is_none_or(|window| window.state().derived.positions.is_empty())
+        {
+            assert!(begun.elapsed() < Duration::from_mins(1), "it never opened");
+            stage.harness.run_steps(1);
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        stage.harness.run_steps(20);
+        stage
+    }
+
+    fn state(&self) -> &State {
+        self.harness.state().as_ref().unwrap().state()
+    }
+
+    fn send(&mut self, command: Command) {
+        self.harness.state().as_ref().unwrap().queue().send(command);
+        self.harness.run_steps(4);
+    }
+
+    fn node(&self, label: &str) -> egui_kittest::Node<'_> {
+        let label = label.to_owned();
+        self.harness
+            .get_by(move |node| node.label().is_some_and(|text| text.starts_with(&label)))
+    }
+
+    /// Clicks what carries exactly this label.
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run_steps(4);
+    }
+
+    fn shows(&self, words: &str) -> bool {
+        let words = words.to_owned();
+        let mut found = self.harness.query_all_by(move |node| {
+            let label = node.label().is_some_and(|text| text.contains(&words));
+            label || node.value().is_some_and(|text| text.contains(&words))
+        });
+        found.next().is_some()
+    }
+
+    #[track_caller]
+    fn check_shows(&self, all: &[&str]) {
+        for words in all {
+            assert!(self.shows(words), "{words} is not shown");
+        }
+    }
+
+    /// The relations that are seen, each with its number of claims.
+    fn seen(&self) -> Vec<String> {
+        let relations = self.state().derived.network.graph.edge_weights();
+        relations
+            .map(|relation| format!("{} {}", relation.id, relation.claims.len()))
+            .collect()
+    }
+}
+
+#[test]
+fn the_tab_lists_sources_with_what_they_carry_and_thin_relations() {
+    let stage = Stage::new();
+    stage.check_shows(&[
+        "Everything is shown",
+        "3 actors, 3 relations, 2 cited, 1 contested",
+        "Hostility (1)",
+        "Guns on the Lune",
+        "A history",
+        "2 · 1",
+        "The Paper",
+        "Denies (1)",
+        "Leave out undated (1)",
+        "On one source or none (2)",
+        "Borea and Corsairs cooperate",
+        "uncited",
+        "Alba supports Corsairs, 1907",
+        "1 source",
+    ]);
+}
+
+#[test]
+fn pointing_at_a_source_says_what_falls_without_it_and_a_click_makes_it_so() {
+    let mut stage = Stage::new();
+    stage.node("A history").hover();
+    stage.harness.run_steps(60);
+    stage.check_shows(&[
+        "Without it 1 relation falls, 1 hangs on a single source.",
+        "Source D: not usually reliable",
+        "2 claims, 2 relations, 1 on it alone",
+    ]);
+    stage.click("A history");
+    assert_eq!(stage.seen(), ["war 2", "rumour 1"]);
+    stage.check_shows(&[
+        "Without “A history”. 1 relation hidden.",
+        "1 relation hangs on a single source through it.",
+        "On one source or none (2)",
+    ]);
+    stage.click("Clear the lens");
+    assert_eq!(stage.seen(), ["war 3", "pact 1", "rumour 1"]);
+    assert!(stage.state().session.lens.is_clear());
+    stage.check_shows(&["Everything is shown"]);
+}
+
+#[test]
+fn every_switch_of_the_tab_changes_what_is_seen() {
+    for (label, seen) in [
+        ("Support (1)", &["war 3", "rumour 1"][..]),
+        ("Guns on the Lune", &["war 2", "pact 1", "rumour 1"]),
+        ("The Paper", &["war 2", "pact 1", "rumour 1"]),
+        ("Denies (1)", &["war 2", "pact 1", "rumour 1"]),
+        ("Leave out undated (1)", &["war 3", "pact 1"]),
+    ] {
+        let mut stage = Stage::new();
+        stage.click(label);
+        assert_eq!(stage.seen(), seen, "{label}");
+        stage.click(label);
+        assert!(stage.state().session.lens.is_clear(), "{label} twice");
+    }
+}
+
+#[test]
+fn a_choice_of_grade_or_citation_is_made_from_its_list() {
+    for (list, choice, seen) in [
+        ("Citation", "only uncited", &["rumour 1"][..]),
+        ("Contest", "only contested", &["war 3"]),
+        (
+            "Least reliable source",
+            "C: fairly reliable",
+            &["war 2", "rumour 1"],
+        ),
+    ] {
+        let mut stage = Stage::new();
+        let role = egui::accesskit::Role::ComboBox;
+        stage.harness.get_by_role_and_label(role, list).click();
+        stage.harness.run_steps(4);
+        stage.click(choice);
+        assert_eq!(stage.seen(), seen, "{choice}");
+    }
+}
+
+#[test]
+fn a_thin_relation_is_gone_to_by_a_click_and_the_table_is_copied() {
+    let mut stage = Stage::new();
+    stage.click("Alba supports Corsairs, 1907");
+    let target = Target::Relation("pact".into());
+    assert_eq!(stage.state().session.selected(), Some(&target));
+    stage.node("Copy as TSV").click();
+    let mut copied = None;
+    for _ in 0..4 {
+        stage.harness.run_steps(1);
+        let commands = &stage.harness.output().platform_output.commands;
+        copied = copied.or(commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        }));
+    }
+    let copied = copied.unwrap();
+    assert!(
+        copied.contains("pact\tAlba supports Corsairs\tsupport\t1907\t1\t1\tA history"),
+        "{copied}"
+    );
+}
+
+#[test]
+fn a_lens_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
+    let mut stage = Stage::new();
+    stage.send(Command::SetLens(Lens {
+        span: Some(Span::of(&Date::parse("1907-03").unwrap())),
+        ..Lens::default()
+    }));
+    assert_eq!(stage.seen(), ["pact 1", "rumour 1"]);
+    stage.check_shows(&[
+        "As of March 1907. 1 relation hidden; 1 without a date stay in.",
+        "Borea, state, 1 relation",
+    ]);
+    stage.click("At any time");
+    assert!(stage.state().session.lens.is_clear());
+}
+
+#[test]
+fn a_contested_relation_sets_its_sides_against_each_other_and_says_what_they_are() {
+    let mut stage = Stage::new();
+    stage.send(Command::ShowTab(Tab::Details));
+    stage.send(Command::Select(Some(Target::Relation("war".into()))));
+    stage.check_shows(&[
+        "Said at different times: Every claim against was made on other days",
+        "It is so (2 claims)",
+        "It is not so (1 claim)",
+        "no shot was fired",
+        "1916",
+    ]);
+    let mut lens = Lens::default();
+    lens.toggle_reference("paper".into());
+    stage.send(Command::SetLens(lens));
+    assert!(!stage.shows("It is not so"));
+    stage.check_shows(&["Claims (2)", "The lens hides 1 more claim."]);
+}
