@@ -277,6 +277,7 @@ impl Desk {
             load,
             revision,
             base,
+            ..
         }) = self.state.handle(Command::Act(Action::Save))
         else {
             panic!("nothing is saved");
@@ -289,6 +290,7 @@ impl Desk {
             load,
             revision,
             stamp: saved.stamp,
+            texts: Vec::new(),
         });
         assert_eq!(self.state.unsaved(), None);
         self.keeper.forget();

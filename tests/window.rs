@@ -305,6 +305,77 @@ fn without_a_system_library_one_line_says_what_to_install_and_what_works_without
     }
 }
 
+#[test]
+fn words_selected_with_the_mouse_become_a_claim_with_two_keys() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let home = Home::new();
+    let file = home.path("read.json");
+    fs::create_dir(home.path("texts")).unwrap();
+    fs::write(home.path("texts/text.txt"), format!("{SENTENCE}\n")).unwrap();
+    fs::write(&file, with_text()).unwrap();
+    let program = Program::start(&screen, home, &[&file], 1);
+    program.picture_at_rest();
+    screen.press("F7");
+    let (_, line) = program.wait_to_see("the quoted words with their line", |picture| {
+        let color = theme_of(picture).relation(RelationKind::Support);
+        let mut lines = picture.patches(color).into_iter();
+        lines.find(|line| line.area.right < 430 && line.area.width() > 100)
+    });
+    let at = |x| Place {
+        x,
+        y: line.area.top - 8,
+    };
+    program.picture_at_rest();
+    screen.carry(at(line.area.left), at(line.area.right + 12));
+    screen.let_go();
+    screen.press("h");
+    program.picture_at_rest();
+    screen.press("Return");
+    program.wait_for("the mark of a change in the title", || {
+        program.title().starts_with('•').then_some(())
+    });
+    screen.press("ctrl+s");
+    program.wait_for("the file to be saved", || {
+        (program.title() == "read.json – Frenemy").then_some(())
+    });
+    let saved = fs::read(program.home().path("read.json")).unwrap();
+    let saved: Value = serde_json::from_slice(&saved).unwrap();
+    let made = &saved["edges"][1];
+    assert_eq!(made["kind"], json!("hostility"));
+    assert_eq!(
+        (&made["source"], &made["target"]),
+        (&json!("a"), &json!("b"))
+    );
+    let claim = &made["claims"][0];
+    assert_eq!(claim["quote"]["exact"], json!(SENTENCE));
+    assert_eq!(claim["locator"], json!("¶1"));
+    assert_eq!(claim["reference"], json!("text"));
+}
+
+/// Words that name both actors and fit on a line of the reader.
+const SENTENCE: &str = "Left state arms Right group.";
+
+/// Two actors, and a relation quoted from a text beside the file.
+fn with_text() -> String {
+    let file = json!({
+        "format": "frenemy/1",
+        "directed": true,
+        "multigraph": true,
+        "graph": { "title": "Two" },
+        "references": [{ "id": "text", "title": "On two", "text": "texts/text.txt" }],
+        "nodes": [
+            { "id": "a", "name": "Left state", "kind": "state", "x": -120.0, "y": 0.0 },
+            { "id": "b", "name": "Right group", "kind": "group", "x": 120.0, "y": 0.0 }
+        ],
+        "edges": [
+            { "id": "a-b", "source": "a", "target": "b", "kind": "support",
+              "claims": [{ "reference": "text", "quote": SENTENCE }] }
+        ]
+    });
+    format!("{file:#}\n")
+}
+
 /// Three actors with places of their own: enemies left and right, a friend of the left one below.
 fn three() -> String {
     let file = json!({

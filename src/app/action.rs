@@ -9,8 +9,10 @@ pub enum Action {
     Open,
     /// Open the bundled example.
     OpenExample,
-    /// Open the example with dates and texts.
+    /// Open the bundled example of Europe, with its texts.
     OpenEurope,
+    /// Add a text, to read it and make claims of it.
+    AddText,
     /// Save to the file it came from.
     Save,
     /// Save to another file.
@@ -59,6 +61,8 @@ pub enum Action {
     ZoomIn,
     /// Farther.
     ZoomOut,
+    /// Show or put away the reader.
+    Reader,
     /// Show or put away the inspector.
     Inspector,
     /// Show or put away the legend.
@@ -160,6 +164,13 @@ const TABLE: &[Row] = {
             G::File,
             "Example: Europe 1872–1914",
             "Alliances and rivalries over forty years, with the texts they are taken from",
+            &[],
+        ),
+        row(
+            A::AddText,
+            G::File,
+            "Add a text…",
+            "Read an article here, and make its passages claims",
             &[],
         ),
         row(
@@ -317,6 +328,13 @@ const TABLE: &[Row] = {
             "Pause the layout",
             "Hold the layout still while you drag",
             &["Space"],
+        ),
+        row(
+            A::Reader,
+            G::View,
+            "Reader",
+            "The saved texts, and the passages that claims quote",
+            &["F7"],
         ),
         row(
             A::Inspector,

@@ -1,11 +1,12 @@
 //! What shall happen, with its data.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Action, Card, Safety, Sketch, Tab, Target, ThemeChoice};
+use super::{Action, Card, Reader, Safety, Shelved, Sketch, Tab, Target, ThemeChoice};
 use crate::analysis::{Findings, Rule};
 use crate::graph::Lens;
 use crate::layout::Method;
@@ -37,6 +38,8 @@ pub enum Command {
         load: u64,
         /// As it was at this revision.
         revision: u64,
+        /// The texts that were written along.
+        texts: Vec<Shelved>,
         /// What the file is like now.
         stamp: Stamp,
     },
@@ -114,6 +117,8 @@ pub enum Command {
     SetRule(Rule),
     /// What follows from friends and foes was found, for the network it names.
     Found(Arc<Findings>),
+    /// Something about saved texts.
+    Reader(Reader),
     /// Make an edit.
     Commit(Edit),
     /// Make an edit that takes things away; ask first where more would go than was named.
@@ -162,6 +167,8 @@ pub struct Opened {
     pub issues: Vec<Issue>,
     /// Whether saving to the same place writes the format that was read.
     pub is_native: bool,
+    /// Saved texts that came along and lie in no file, by the path that references name them by.
+    pub texts: BTreeMap<String, Arc<str>>,
     /// What the file was like; for work that was recovered, when that was begun.
     pub stamp: Option<Stamp>,
     /// Whether it stands in no file as it is: recovered work, an earlier version.

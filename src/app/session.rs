@@ -83,6 +83,8 @@ pub struct Session {
     pub is_paused: bool,
     /// What is being searched for, while the search is open.
     pub search: Option<String>,
+    /// The reference whose text is read, where one was asked for.
+    pub reading: Option<ReferenceId>,
 }
 
 impl Session {

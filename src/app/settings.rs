@@ -25,6 +25,10 @@ pub struct Settings {
     pub tab: Tab,
     /// The inspector's width in points.
     pub inspector_width: f32,
+    /// Whether the reader is open.
+    pub shows_reader: bool,
+    /// The reader's width in points.
+    pub reader_width: f32,
 }
 
 impl Default for Settings {
@@ -37,6 +41,8 @@ impl Default for Settings {
             shows_timeline: true,
             tab: Tab::Details,
             inspector_width: 340.0,
+            shows_reader: false,
+            reader_width: 400.0,
         }
     }
 }

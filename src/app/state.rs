@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::command::{Example, Opened};
 use super::safety::{Changed, Leftover, Version};
-use super::{Derived, Effect, Session, Settings, Sketch, Target};
+use super::{Derived, Effect, NewText, Session, Settings, Shelf, Sketch, Target};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
 use crate::scene::Dress;
@@ -23,6 +23,8 @@ pub struct State {
     pub settings: Settings,
     /// What follows from document and lens.
     pub derived: Derived,
+    /// The saved texts at hand.
+    pub shelf: Shelf,
     /// What must be answered first.
     pub dialog: Option<Dialog>,
     /// What goes on that takes a while.
@@ -83,6 +85,8 @@ pub enum Dialog {
     Split(ActorId),
     /// How to export.
     Export,
+    /// What a text is cited as.
+    AddText(NewText),
     /// Keys and gestures.
     Help,
     /// Work was left behind.
@@ -104,7 +108,7 @@ pub enum Then {
     AskOpen,
     /// A file is opened.
     Open(PathBuf),
-    /// An example is opened.
+    /// A bundled example is opened.
     OpenExample(Example),
     /// An empty network is begun.
     New,
@@ -251,6 +255,7 @@ impl State {
             document,
             issues,
             is_native,
+            texts,
             stamp,
             is_unsaved,
             left_at,
@@ -266,6 +271,10 @@ impl State {
         self.loads += 1;
         self.session = Session::default();
         self.derived.clear();
+        self.shelf = Shelf {
+            loose: texts,
+            ..Shelf::default()
+        };
         self.dragged.clear();
         self.lays_out_anew = false;
         self.is_saving = false;

@@ -20,5 +20,5 @@ mod properties;
 pub use anchor::{Anchored, Doubt};
 pub use check::{Check, Checked, Counts, Texts, prepared};
 pub use difference::{Difference, Span};
-pub use paragraph::Paragraph;
+pub use paragraph::{Paragraph, paragraphs};
 pub use text::Text;

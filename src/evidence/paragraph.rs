@@ -12,7 +12,7 @@ pub struct Paragraph {
 }
 
 /// The paragraphs of a text in order. A line of white space alone is blank; headings count like any other lines.
-pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
+pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut at = 0;
     let mut is_within = false;

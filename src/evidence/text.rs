@@ -100,6 +100,40 @@ impl Text {
         locator::of_numbers(&self.paragraph_numbers(&self.trimmed(range)))
     }
 
+    /// Where these words stand, however they are written: in the order of the text, the first `most` places.
+    ///
+    /// Typography does not count; of case, the words as they are, in small letters, in capitals and with a capital
+    /// first letter. O(words + places).
+    pub fn find(&self, words: &str, most: usize) -> Vec<Range<usize>> {
+        let lower = words.to_lowercase();
+        let mut letters = lower.chars();
+        let first = letters.next();
+        let capital: String = first
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(letters)
+            .collect();
+        let mut ways = [words.to_owned(), words.to_uppercase(), capital, lower]
+            .map(|words| Folded::of(&words).text.trim_matches(' ').to_owned());
+        ways.sort_unstable();
+        let mut places = Vec::new();
+        for (index, words) in ways.iter().enumerate() {
+            if !words.is_empty() && !ways[..index].contains(words) {
+                let found = self.places(self.rows(words));
+                places.extend(found.map(|start| (start, start + words.len())));
+            }
+        }
+        if places.len() > most {
+            places.select_nth_unstable(most);
+            places.truncate(most);
+        }
+        places.sort_unstable();
+        let ranges = places.into_iter();
+        ranges
+            .map(|(start, end)| self.folded.original(&(start..end)))
+            .collect()
+    }
+
     /// The numbers of the paragraphs that a trimmed range touches.
     pub(super) fn paragraph_numbers(&self, range: &Range<usize>) -> RangeInclusive<usize> {
         let first = self.paragraph_at(range.start);
@@ -184,6 +218,20 @@ mod tests {
             quote.suffix.as_deref(),
             Some(", and the river towns kept their")
         );
+    }
+
+    #[test]
+    fn words_are_found_in_capitals_and_across_lines() {
+        let text = Text::new(LETTER);
+        let found = |words: &str, most| {
+            let ranges = text.find(words, most).into_iter();
+            ranges.map(|range| &LETTER[range]).collect::<Vec<_>>()
+        };
+        let leagues = ["northern league", "northern league"];
+        assert_eq!(found("NORTHERN League", 9), leagues);
+        assert_eq!(found("northern league", 1), leagues[..1]);
+        assert_eq!(found("SIGNED THE", 9), ["signed\nthe"]);
+        assert!(found(" ", 9).is_empty());
     }
 
     #[test]

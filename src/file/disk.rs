@@ -193,6 +193,22 @@ pub fn exists(path: &Path) -> bool {
     path.exists()
 }
 
+/// Puts bytes into a file that is not there yet; false where something is, which stays as it is.
+///
+/// # Errors
+/// Says why the file cannot be made.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
+    let new = write_beside(path, bytes, None).map_err(|error| saving(path, &error))?;
+    match new.persist_noclobber(path) {
+        Ok(_) => {
+            sync_folder(folder_of(path));
+            Ok(true)
+        }
+        Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(refused) => Err(saving(path, &refused.error)),
+    }
+}
+
 /// The files with this ending in a folder, by name; none where there is no such folder.
 pub fn list(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

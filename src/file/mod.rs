@@ -10,7 +10,9 @@
 //! was never saved, and [`watch`] sees what others do to the file.
 
 mod actor;
+pub mod along;
 pub mod backup;
+pub mod bibliography;
 mod citation;
 mod claim;
 mod columns;

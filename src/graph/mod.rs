@@ -11,4 +11,4 @@ pub mod words;
 pub use chronicle::{Bin, Chronicle, Flip, Turns};
 pub use lens::{Lens, Which};
 pub use network::{EdgeIndex, Network, NodeIndex};
-pub use search::{Found, Place, What, find, find_actors};
+pub use search::{Found, Place, What, actors_like, actors_named, find, find_actors, is_name};

@@ -4,6 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{EdgeIndex, Network, NodeIndex};
+use crate::model::Actor;
+
+/// Names at least so much alike, of 1, differ by a slip of the pen.
+const ALIKE: f64 = 0.86;
 
 /// Something that was found, with the words it was found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +116,98 @@ fn relation_hits(network: &Network, words: &str) -> Vec<(u8, Found)> {
     graph.edge_indices().filter_map(hit).collect()
 }
 
+/// The actors whose name or alias is most like what was typed, likest first, `limit` at most.
+///
+/// Names that begin with it come first, then names with a word that does, then names that hold it; where there is none
+/// of these, names spelt alike. O(names).
+pub fn actors_like(network: &Network, typed: &str, limit: usize) -> Vec<NodeIndex> {
+    let typed = folded(typed);
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let graph = &network.graph;
+    let mut hits: Vec<_> = graph
+        .node_indices()
+        .filter_map(|node| {
+            let rank = names(&graph[node]).filter_map(|name| unlikeness(&folded(name), &typed));
+            Some((rank.min()?, node))
+        })
+        .collect();
+    if hits.is_empty() {
+        let is_alike = |name| strsim::jaro_winkler(&folded(name), &typed) >= ALIKE;
+        let nodes = graph.node_indices();
+        let alike = nodes.filter(|node| names(&graph[*node]).any(is_alike));
+        hits = alike.map(|node| (u8::MAX, node)).collect();
+    }
+    hits.sort_unstable();
+    hits.truncate(limit);
+    hits.into_iter().map(|(_, node)| node).collect()
+}
+
+/// The actors whose name or alias stands in a passage as whole words, in the order of the passage; of names that
+/// stand within each other the longest counts. O(names).
+pub fn actors_named(network: &Network, passage: &str) -> Vec<NodeIndex> {
+    let passage = as_words(passage);
+    let graph = &network.graph;
+    let mut hits = Vec::new();
+    for node in graph.node_indices() {
+        let places = names(&graph[node]).flat_map(|name| {
+            let words = as_words(name);
+            let is_name = words.trim().len() > 1;
+            let places = passage.match_indices(&words).filter(|_| is_name);
+            // The spaces around it belong to its neighbours as well.
+            let places = places.map(|(at, words)| (at + 1, at + words.len() - 1));
+            places.collect::<Vec<_>>()
+        });
+        hits.extend(places.map(|(start, end)| (start, std::cmp::Reverse(end), node)));
+    }
+    hits.sort_unstable();
+    let mut named = Vec::new();
+    let mut last = 0;
+    for (start, std::cmp::Reverse(end), node) in hits {
+        if start >= last {
+            last = end;
+            if !named.contains(&node) {
+                named.push(node);
+            }
+        }
+    }
+    named
+}
+
+/// Whether a name is this one, but for case, accents and white space.
+pub fn is_name(name: &str, typed: &str) -> bool {
+    folded(name) == folded(typed)
+}
+
+fn names(actor: &Actor) -> impl Iterator<Item = &str> {
+    let aliases = actor.aliases.iter().map(String::as_str);
+    [actor.name()].into_iter().chain(aliases)
+}
+
+/// How far a name is from what was typed, both folded; nothing where it does not hold it.
+fn unlikeness(name: &str, typed: &str) -> Option<u8> {
+    if name == typed {
+        Some(0)
+    } else if name.starts_with(typed) {
+        Some(1)
+    } else if name.split(' ').any(|word| word.starts_with(typed)) {
+        Some(2)
+    } else {
+        name.contains(typed).then_some(3)
+    }
+}
+
+/// Folded, with one space for all that is neither letter nor digit, and one at each end.
+fn as_words(text: &str) -> String {
+    let folded = folded(text);
+    let words: Vec<_> = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    format!(" {} ", words.join(" "))
+}
+
 /// Lower case, without accents, white space made single.
 fn folded(text: &str) -> String {
     let bare: String = text
@@ -175,6 +271,36 @@ mod tests {
             found_by("béen fighting"),
             ["have been  fighting each other"]
         );
+    }
+
+    fn named(nodes: Vec<NodeIndex>) -> Vec<String> {
+        let network = network();
+        let names = nodes.into_iter().map(|node| network.graph[node].name());
+        names.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn actors_are_found_by_the_beginning_of_a_word_and_by_a_slip_of_the_pen() {
+        let like = |typed: &str| named(actors_like(&network(), typed, 10));
+        assert_eq!(like("isl"), ["Taliban", "Islamic State"]);
+        assert_eq!(like("state"), ["Islamic State"]);
+        assert_eq!(like("Talibna"), ["Taliban"]);
+        assert!(like("Quakers").is_empty());
+        assert!(like(" ").is_empty());
+    }
+
+    #[test]
+    fn actors_named_in_a_passage_come_in_its_order_and_by_whole_words() {
+        let in_passage = |words: &str| named(actors_named(&network(), words));
+        assert_eq!(
+            in_passage("The Islamic  State’s men fled; the Táliban won."),
+            ["Islamic State", "Taliban"]
+        );
+        assert_eq!(
+            in_passage("an Islamic Emirate, say the Taliban"),
+            ["Taliban"]
+        );
+        assert!(in_passage("Talibanization of the Islamic statesmen").is_empty());
     }
 
     #[test]

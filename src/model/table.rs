@@ -43,6 +43,11 @@ impl<T: Record> Table<T> {
         self.slots.contains_key(id)
     }
 
+    /// Whether both are clones of one table, and neither was changed since. O(1); says no of some that are equal.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.rows.ptr_eq(&other.rows)
+    }
+
     /// The records in file order.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<T>> {
         self.rows.values()

@@ -296,7 +296,7 @@ pub(super) fn tie_width(kind: RelationKind, strength: f64) -> f32 {
 }
 
 /// The dashes of a kind of relation: longer on wider lines, so that they keep their look.
-pub(super) fn dash(kind: RelationKind, width: f32) -> &'static [f32] {
+pub fn dash(kind: RelationKind, width: f32) -> &'static [f32] {
     match (kind, width) {
         (RelationKind::Support | RelationKind::Other, _) => &[],
         (RelationKind::Cooperation, ..2.6) => &[2.4, 2.4],

@@ -32,7 +32,7 @@ mod figure;
 pub mod text;
 
 pub use color::Color;
-pub use draw::{Picture, draw};
+pub use draw::{Picture, dash, draw};
 pub use dress::{Dress, Layer, Marked};
 pub use emphasis::Emphasis;
 pub use figure::{Figure, figure};

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
-use super::{Queue, theme};
+use super::{Queue, standing, theme};
 use crate::app::{Command, State, Target};
 use crate::graph::contest::Contest;
 use crate::graph::words::{capitalized, counted};
@@ -77,10 +77,10 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
         return;
     }
     if let Some(contest) = Contest::of(relation) {
-        sides(ui, state, &contest, detail, queue);
+        sides(ui, state, relation, &contest, detail, queue);
     } else {
         let claims: Vec<_> = relation.claims.iter().collect();
-        by_reference(ui, state, &claims, detail, queue);
+        by_reference(ui, state, relation, &claims, detail, queue);
     }
 }
 
@@ -97,7 +97,14 @@ pub(super) fn hidden(ui: &mut Ui, state: &State, shown: &Relation) {
 }
 
 /// What the sides are to each other, and each side as a block of its own.
-fn sides(ui: &mut Ui, state: &State, contest: &Contest, detail: Detail, queue: &Queue) {
+fn sides(
+    ui: &mut Ui,
+    state: &State,
+    relation: &Relation,
+    contest: &Contest,
+    detail: Detail,
+    queue: &Queue,
+) {
     let verdict = contest.verdict;
     let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
     ui.label(RichText::new(line).size(12.0).weak());
@@ -117,7 +124,7 @@ fn sides(ui: &mut Ui, state: &State, contest: &Contest, detail: Detail, queue: &
         let block = block.show(ui, |ui| {
             let claims = counted(side.claims.len(), "claim");
             ui.label(RichText::new(format!("{words} ({claims})")).family(theme::bold()));
-            by_reference(ui, state, &side.claims, detail, queue);
+            by_reference(ui, state, relation, &side.claims, detail, queue);
         });
         // One bar along a side holds its claims together.
         let rect = block.response.rect;
@@ -126,7 +133,14 @@ fn sides(ui: &mut Ui, state: &State, contest: &Contest, detail: Detail, queue: &
 }
 
 /// The claims of each reference together, and the reference once beneath them.
-fn by_reference(ui: &mut Ui, state: &State, all: &[&Claim], detail: Detail, queue: &Queue) {
+fn by_reference(
+    ui: &mut Ui,
+    state: &State,
+    relation: &Relation,
+    all: &[&Claim],
+    detail: Detail,
+    queue: &Queue,
+) {
     let claims = match detail {
         Detail::Glance => &all[..all.len().min(GLANCE)],
         Detail::Full => all,
@@ -143,6 +157,8 @@ fn by_reference(ui: &mut Ui, state: &State, all: &[&Claim], detail: Detail, queu
             .filter(|claim| claim.reference.as_ref() == reference)
         {
             show(ui, state, claim, detail, queue);
+            standing::show(ui, state, &relation.id, claim, detail, queue);
+            ui.add_space(4.0);
         }
         source(ui, state, reference, detail, queue);
     }
@@ -176,7 +192,6 @@ pub(super) fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, qu
             ui.label(RichText::new(note).weak().size(12.0));
         }
     });
-    ui.add_space(4.0);
 }
 
 /// The claimant's name; a link where it is an actor.

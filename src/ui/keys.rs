@@ -62,7 +62,7 @@ fn shortcut(keys: &str) -> Option<KeyboardShortcut> {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F8 | Key::F9 | Key::F11)
+    matches!(key, Key::F1 | Key::F7 | Key::F8 | Key::F9 | Key::F11)
 }
 
 #[cfg(test)]

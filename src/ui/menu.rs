@@ -34,6 +34,7 @@ fn is_last_of_section(action: Action) -> bool {
     matches!(
         action,
         A::OpenEurope
+            | A::AddText
             | A::SaveAs
             | A::Leftovers
             | A::Export
@@ -83,6 +84,7 @@ fn is_enabled(action: Action, state: &State) -> bool {
 
 fn is_on(action: Action, state: &State) -> bool {
     match action {
+        Action::Reader => state.settings.shows_reader,
         Action::Inspector => state.settings.shows_inspector,
         Action::Timeline => state.settings.shows_timeline,
         Action::Legend => state.settings.shows_legend,

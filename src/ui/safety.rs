@@ -227,12 +227,15 @@ fn recover(path: PathBuf, found: &Found) -> Command {
     {
         found.insert(path.clone(), slot);
     }
-    match recovery::kept(&path) {
+    let kept = recovery::kept(&path);
+    // Examples have no file, and their saved texts come with the program.
+    let example = kept.as_ref().ok().and_then(|kept| {
+        let mut examples = Example::ALL.into_iter();
+        examples.find(|one| kept.header.path.is_none() && one.name() == kept.header.name)
+    });
+    match kept {
         Ok(kept) if found.contains_key(&path) => Command::Opened(Box::new(Opened {
-            // Examples have no file, and their saved texts come with the program.
-            example: Example::ALL
-                .into_iter()
-                .find(|example| kept.header.path.is_none() && example.name() == kept.header.name),
+            example,
             path: kept.header.path,
             name: kept.header.name,
             document: kept.document,
@@ -241,6 +244,7 @@ fn recover(path: PathBuf, found: &Found) -> Command {
             stamp: kept.header.stamp,
             is_unsaved: true,
             left_at: Some(path),
+            texts: worker::texts_of(example),
         })),
         Ok(_) => Command::WriteFailed("Another window has recovered this work".to_owned()),
         Err(error) => Command::WriteFailed(error.to_string()),

@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
         ui.add_space(8.0);
         ui.weak("Drop a relations file here, or");
         ui.add_space(8.0);
-        for action in [Action::Open, Action::OpenExample] {
+        for action in [Action::Open, Action::OpenExample, Action::OpenEurope] {
             if ui
                 .button(action.text())
                 .on_hover_text(action.tooltip())

@@ -9,7 +9,9 @@ use egui::{CentralPanel, Context, Frame, Panel, Pos2, Ui, ViewportCommand};
 use super::canvas::Canvas;
 use super::glide::Glide;
 use super::inspector::Forms;
+use super::librarian::Librarian;
 use super::live::{Live, Message};
+use super::reader;
 use super::safety::Guard;
 use super::study::Study;
 use super::timeline::Timeline;
@@ -17,7 +19,7 @@ use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
-use crate::app::{self, Command, Effect, Example, Settings, State};
+use crate::app::{self, Command, Effect, Example, ReaderErrand, Settings, State};
 use crate::layout::SEED;
 use crate::scene;
 
@@ -31,6 +33,8 @@ pub struct Window {
     commands: Receiver<Command>,
     canvas: Canvas,
     live: Option<Live>,
+    librarian: Librarian,
+    reader: reader::Reader,
     timeline: Timeline,
     study: Study,
     glide: Option<Glide>,
@@ -57,6 +61,8 @@ impl Window {
             state: State::new(settings),
             canvas: Canvas::default(),
             live: None,
+            librarian: Librarian::start(&queue),
+            reader: reader::Reader::default(),
             timeline: Timeline::default(),
             study: Study::default(),
             glide: None,
@@ -116,7 +122,7 @@ impl Window {
                 .map(|file| file.path().to_owned())
         });
         if let Some(path) = dropped {
-            self.queue.send(Command::Open(path));
+            self.queue.send(worker::dropped(path));
         }
         self.glide_on(ctx);
         self.guard_closing(ctx);
@@ -138,6 +144,9 @@ impl Window {
     /// The second half: the state is shown.
     pub fn show(&mut self, ui: &mut Ui) {
         self.forms.take_escape(ui.ctx());
+        if self.state.dialog.is_none() && !self.drafts.asks_path() {
+            self.reader.take_keys(ui.ctx(), &self.state, &self.queue);
+        }
         if !self.drafts.asks_path() {
             let is_asking = self.state.dialog.is_some() || self.state.session.sketch.is_some();
             keys::dispatch(ui.ctx(), is_asking, &self.queue);
@@ -152,6 +161,7 @@ impl Window {
             &self.queue,
         );
         self.forms.settle(&self.state, &self.queue);
+        self.reader.show(ui, &self.state, &self.queue);
         self.timeline.show(ui, &self.state, &self.queue);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
@@ -249,6 +259,7 @@ impl Window {
         if let Some(effect) = self.state.handle(command) {
             self.perform(ctx, effect);
         }
+        self.librarian.follow(&self.state);
         self.guard.follow(&self.state);
         if is_layout {
             self.start_live();
@@ -270,6 +281,7 @@ impl Window {
                 load,
                 document,
                 revision,
+                along,
                 base,
             } => {
                 let saving = Saving {
@@ -278,6 +290,7 @@ impl Window {
                     load,
                     revision,
                     base,
+                    along,
                     data: self.guard.data(),
                 };
                 worker::save(&self.queue, saving);
@@ -296,12 +309,26 @@ impl Window {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
+            Effect::Reader(errand) => self.run(errand),
             Effect::Safety(errand) => self.guard.run(errand),
             Effect::Quit => {
                 self.guard.end();
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+        }
+    }
+
+    /// Sees to saved texts.
+    fn run(&mut self, errand: ReaderErrand) {
+        let has_dialogs = worker::has_file_dialogs();
+        match errand {
+            ReaderErrand::Fetch(path, to) => worker::fetch_text(&self.queue, path, to),
+            ReaderErrand::FetchCitations(path) => worker::fetch_citations(&self.queue, path),
+            ReaderErrand::AskFile(to) if has_dialogs => worker::ask_text(&self.queue, to),
+            ReaderErrand::AskFile(to) => self.drafts.ask_path(dialog::Asked::Text(to)),
+            ReaderErrand::AskCitations if has_dialogs => worker::ask_citations(&self.queue),
+            ReaderErrand::AskCitations => self.drafts.ask_path(dialog::Asked::Citations),
         }
     }
 

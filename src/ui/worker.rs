@@ -1,19 +1,36 @@
 //! Whatever takes longer than a frame and leaves an answer: reading, writing, placing, asking the desktop for a file.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
-use crate::app::{Command, Example, ExportFormat, ExportOptions, Opened, Safety, file_name};
+use crate::app::{
+    Along, Command, Example, ExportFormat, ExportOptions, NewText, Opened, Reader, Safety, Shelved,
+    file_name,
+};
 use crate::export::{self, Picture};
 use crate::file::disk::{self, SaveError};
-use crate::file::{self, saving};
+use crate::file::{self, along, bibliography, saving, text};
 use crate::graph::{Lens, Network};
 use crate::layout::{self, Request};
-use crate::model::{Document, Issue, Location, Severity, Stamp};
+use crate::model::{Document, Issue, Location, ReferenceId, Severity, Stamp};
 use crate::scene::{self, Dress, Figure, Theme};
 use crate::ui::Queue;
 use emath::{Pos2, vec2};
+
+/// The texts of the example of Europe, by the path that references name them by.
+const EUROPE_TEXTS: [(&str, &str); 2] = [
+    (
+        "texts/europe-1914.txt",
+        include_str!("../../assets/examples/texts/europe-1914.txt"),
+    ),
+    (
+        "texts/balkans-1914.txt",
+        include_str!("../../assets/examples/texts/balkans-1914.txt"),
+    ),
+];
 
 /// The relations file of a bundled example.
 fn example_bytes(example: Example) -> &'static [u8] {
@@ -38,6 +55,15 @@ pub(super) fn load(queue: &Queue, path: PathBuf) {
     spawn(queue, move || Some(read(path)));
 }
 
+/// The saved texts of an example, by the path that references name them by.
+pub(super) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
+    let texts = EUROPE_TEXTS.iter();
+    let texts = texts.filter(|_| example == Some(Example::Europe));
+    texts
+        .map(|(path, words)| ((*path).to_owned(), Arc::from(*words)))
+        .collect()
+}
+
 /// Reads a bundled example.
 pub(super) fn load_example(queue: &Queue, example: Example) {
     spawn(queue, move || {
@@ -45,6 +71,7 @@ pub(super) fn load_example(queue: &Queue, example: Example) {
         Some(match command {
             Command::Opened(opened) => Command::Opened(Box::new(Opened {
                 example: Some(example),
+                texts: texts_of(Some(example)),
                 ..*opened
             })),
             failed => failed,
@@ -90,6 +117,16 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8], stamp: Option<Stamp>)
     }
 }
 
+/// What a file dropped on the window is for: a plain text is read, anything else opened.
+pub(super) fn dropped(path: PathBuf) -> Command {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str() {
+        Some("txt" | "md" | "markdown" | "text") => Command::Reader(Reader::Fetch(path, None)),
+        Some("bib") => Command::Reader(Reader::FetchCitations(path)),
+        _ => Command::Open(path),
+    }
+}
+
 /// Finds places for all bodies.
 pub(super) fn lay_out(queue: &Queue, load: u64, roster: u64, request: Request) {
     spawn(queue, move || {
@@ -114,11 +151,13 @@ pub(super) struct Saving {
     pub(super) revision: u64,
     /// What the file must still be like.
     pub(super) base: Option<Stamp>,
+    /// The texts that go along.
+    pub(super) along: Along,
     /// Where earlier versions are kept.
     pub(super) data: Option<PathBuf>,
 }
 
-/// Writes the document.
+/// Writes the document, and before it the texts that go along.
 pub(super) fn save(queue: &Queue, saving: Saving) {
     let teller = queue.clone();
     spawn(queue, move || Some(saved(saving, &teller)));
@@ -131,8 +170,13 @@ fn saved(saving: Saving, queue: &Queue) -> Command {
         revision,
         ..
     } = saving;
-    match saving::save(&path, &saving.document, saving.base, saving.data.as_deref()) {
-        Ok(saving::Saved { stamp, unkept }) => {
+    let written = write_along(saving.document, &path, saving.along).map_err(SaveError::Disk);
+    let saved = written.and_then(|(document, texts)| {
+        let saved = saving::save(&path, &document, saving.base, saving.data.as_deref())?;
+        Ok((saved, texts))
+    });
+    match saved {
+        Ok((saving::Saved { stamp, unkept }, texts)) => {
             if let Some(error) = unkept {
                 let words =
                     format!("The file was saved, but no earlier version of it kept. {error}");
@@ -143,6 +187,7 @@ fn saved(saving: Saving, queue: &Queue) -> Command {
                 load,
                 revision,
                 stamp,
+                texts,
             }
         }
         Err(SaveError::Changed(theirs)) => {
@@ -152,6 +197,59 @@ fn saved(saving: Saving, queue: &Queue) -> Command {
             "Not saved. {error}. Everything is still open here."
         )),
     }
+}
+
+/// Writes the texts that go along beside the file; the document that is returned names them as they lie.
+fn write_along(
+    document: Document,
+    path: &Path,
+    along: Along,
+) -> Result<(Document, Vec<Shelved>), disk::DiskError> {
+    let Along { loose, from } = along;
+    let along = along::Along { loose, from };
+    let (document, written) = along::write(document, path, &along)?;
+    let shelved = written.into_iter().map(|written| Shelved {
+        reference: written.reference,
+        asked: written.asked,
+        path: written.path,
+    });
+    Ok((document, shelved.collect()))
+}
+
+/// Reads a text that is to be added.
+pub(super) fn fetch_text(queue: &Queue, path: PathBuf, to: Option<ReferenceId>) {
+    spawn(queue, move || {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let words = text::read(&path, &name);
+        Some(Command::Reader(match words {
+            Ok(words) => Reader::Ask(NewText {
+                name: path
+                    .file_stem()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+                words: words.into(),
+                to,
+                citations: Vec::new(),
+            }),
+            Err(problem) => Reader::Refused(problem),
+        }))
+    });
+}
+
+/// Reads citations from a file.
+pub(super) fn fetch_citations(queue: &Queue, path: PathBuf) {
+    spawn(queue, move || {
+        let bytes = disk::read(&path).map_err(|error| error.to_string());
+        let read = bytes.and_then(|bytes| {
+            let read = bibliography::read(&bytes);
+            read.map_err(|problem| format!("{}: {problem}", path.display()))
+        });
+        Some(Command::Reader(match read {
+            Ok(citations) => Reader::Citations(citations),
+            Err(problem) => Reader::Refused(problem),
+        }))
+    });
 }
 
 /// What a picture is made from.
@@ -226,6 +324,30 @@ pub(super) fn ask_open(queue: &Queue) {
             .add_filter("Networks and exported pictures", &["json", "png", "svg"])
             .add_filter("All files", &["*"]);
         dialog.pick_file().map(Command::Open)
+    });
+}
+
+/// Asks the desktop for a text to add.
+pub(super) fn ask_text(queue: &Queue, to: Option<ReferenceId>) {
+    spawn(queue, move || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Add a text")
+            .add_filter("Plain text and Markdown", &["txt", "md"])
+            .add_filter("All files", &["*"]);
+        let path = dialog.pick_file()?;
+        Some(Command::Reader(Reader::Fetch(path, to)))
+    });
+}
+
+/// Asks the desktop for citations.
+pub(super) fn ask_citations(queue: &Queue) {
+    spawn(queue, || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Read a citation")
+            .add_filter("BibTeX and CSL JSON", &["bib", "json"])
+            .add_filter("All files", &["*"]);
+        let path = dialog.pick_file()?;
+        Some(Command::Reader(Reader::FetchCitations(path)))
     });
 }
 

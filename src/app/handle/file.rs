@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::state::{Busy, Dialog, Then, file_name};
-use crate::app::{Effect, Errand, Example, ExportOptions, Opened, State};
+use crate::app::{Along, Effect, Errand, Example, ExportOptions, Opened, Shelved, State};
 use crate::model::{Issue, Stamp};
 
 impl State {
@@ -135,6 +135,10 @@ impl State {
             load: self.loads,
             document,
             revision,
+            along: Along {
+                loose: self.shelf.loose.clone(),
+                from: self.source.path.clone(),
+            },
         }
     }
 
@@ -144,6 +148,7 @@ impl State {
         load: u64,
         revision: u64,
         stamp: Stamp,
+        texts: &[Shelved],
     ) -> Option<Effect> {
         self.busy = None;
         self.settings.remember(&path);
@@ -159,6 +164,7 @@ impl State {
             // What stands in the file is a state that undo may pass by without knowing it.
             self.history.mark_unsaved();
         }
+        self.shelve(texts);
         self.source.stamp = Some(stamp);
         self.source.name = file_name(&path);
         self.source.path = Some(path);

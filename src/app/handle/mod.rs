@@ -2,6 +2,7 @@
 
 mod edit;
 mod file;
+mod reader;
 mod revise;
 mod safety;
 mod view;
@@ -23,7 +24,8 @@ impl State {
                 load,
                 revision,
                 stamp,
-            } => self.saved(path, load, revision, stamp),
+                texts,
+            } => self.saved(path, load, revision, stamp, &texts),
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported(path) => self.exported(&path),
@@ -60,6 +62,7 @@ impl State {
             C::PullApart => Some(self.pull_apart()),
             C::SetRule(rule) => self.set_rule(rule),
             C::Found(findings) => self.found(findings),
+            C::Reader(command) => self.obey_reader(command),
             C::Commit(edit) => Some(self.commit(&edit)),
             C::Delete { edit, named } => self.delete(edit, named),
             C::InspectReference(reference) => self.inspect_reference(reference),
@@ -84,6 +87,7 @@ impl State {
             A::Open => self.ask_open(),
             A::OpenExample => self.open_example(Example::Afghanistan),
             A::OpenEurope => self.open_example(Example::Europe),
+            A::AddText => Some(Effect::Reader(super::ReaderErrand::AskFile(None))),
             A::New => self.new_network(),
             A::Save => Some(self.save()),
             A::SaveAs => Some(self.save_as()),
@@ -110,6 +114,7 @@ impl State {
             A::Fit => Some(Effect::Look(super::Look::Fit)),
             A::ZoomIn => Some(Effect::Look(super::Look::In)),
             A::ZoomOut => Some(Effect::Look(super::Look::Out)),
+            A::Reader => self.toggle_reader(),
             A::Inspector => self.toggle_inspector(),
             A::Legend => self.toggle_legend(),
             A::Timeline => self.toggle_timeline(),

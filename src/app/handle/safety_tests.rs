@@ -86,6 +86,7 @@ fn saved(state: &mut State, stamp: Stamp) -> Option<Effect> {
         load,
         revision,
         stamp,
+        texts: Vec::new(),
     })
 }
 
@@ -135,6 +136,7 @@ fn a_change_made_while_saving_is_never_taken_for_saved_however_far_it_is_undone(
         load: 1,
         revision,
         stamp: stamp(2),
+        texts: Vec::new(),
     });
     state.handle(Command::Act(Action::Undo));
     state.handle(Command::Act(Action::Undo));

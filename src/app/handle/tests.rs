@@ -187,6 +187,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
             path,
             load,
             revision,
+            texts: Vec::new(),
             stamp: STAMP,
         }),
         Some(Effect::Quit)
@@ -211,6 +212,7 @@ fn a_change_made_while_saving_is_not_taken_for_saved() {
         path,
         load,
         revision,
+        texts: Vec::new(),
         stamp: STAMP,
     });
     assert!(state.history.is_changed());
@@ -242,6 +244,7 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
         path,
         load,
         revision,
+        texts: Vec::new(),
         stamp: STAMP,
     });
     assert_eq!(state.source.path, Some(other));

@@ -41,6 +41,8 @@ pub(super) struct Canvas {
     /// Where the menu was asked for, in the layout.
     menu_place: Pos2,
     card_place: Option<Rect>,
+    /// Whether the pointer was over the picture in the last frame.
+    had_pointer: bool,
     /// Whether the frame before was dark: egui lays its letters out anew in the frame after a change of theme, and a
     /// picture from before it would show the wrong ones.
     was_dark: bool,
@@ -149,13 +151,11 @@ impl Canvas {
             is_scrolling || !input.events.is_empty() || input.pointer.any_down()
         });
         let is_busy = !self.is_idle();
+        let had_pointer = std::mem::replace(&mut self.had_pointer, pointer.is_some());
         if !(is_busy || pointer.is_some() && has_input) {
             // The pointer left at once, without a frame at the rim.
-            let has_left = ui.input(|input| {
-                let is_gone = input.events.contains(&egui::Event::PointerGone);
-                is_gone || input.pointer.delta() != Vec2::ZERO
-            });
-            if pointer.is_none() && has_left && state.session.hovered.is_some() {
+            let has_left = had_pointer && pointer.is_none();
+            if has_left && state.session.hovered.is_some() {
                 queue.send(Command::Hover(None));
             }
             let size = ui.available_size();

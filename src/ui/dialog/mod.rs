@@ -12,6 +12,7 @@ mod merge;
 mod path;
 mod report;
 mod split;
+mod text;
 mod unsaved;
 mod versions;
 
@@ -27,6 +28,7 @@ pub(super) use path::Asked;
 #[derive(Default)]
 pub(super) struct Drafts {
     export: export::Draft,
+    text: text::Draft,
     leftovers: leftovers::Draft,
     merge: merge::Draft,
     split: split::Draft,
@@ -81,6 +83,9 @@ pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Qu
         }),
         Dialog::Export => modal(ctx, "export", queue, |ui| {
             export::show(ui, &mut drafts.export, queue);
+        }),
+        Dialog::AddText(new) => modal(ctx, "text", queue, |ui| {
+            text::show(ui, &mut drafts.text, new, state, queue);
         }),
         Dialog::Help => modal(ctx, "help", queue, |ui| help::show(ui, queue)),
         Dialog::Leftovers(leftovers) => modal(ctx, "leftovers", queue, |ui| {

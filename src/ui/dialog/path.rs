@@ -4,14 +4,19 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Id, Key, Modal, Modifiers, TextEdit, Ui};
 
-use crate::app::{Command, ExportOptions};
+use crate::app::{Command, ExportOptions, Reader};
 use crate::file::disk;
+use crate::model::ReferenceId;
 use crate::ui::Queue;
 
 /// What the path is for.
 pub(in crate::ui) enum Asked {
     /// A file to open.
     Open,
+    /// A text to add, as that of a reference where one is given.
+    Text(Option<ReferenceId>),
+    /// Citations to choose from.
+    Citations,
     /// Where to save.
     Save {
         /// The name to begin with.
@@ -37,7 +42,7 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn new(asked: Asked) -> Self {
         let text = match &asked {
-            Asked::Open => String::new(),
+            Asked::Open | Asked::Text(_) | Asked::Citations => String::new(),
             Asked::Save { name } | Asked::Export { name, .. } => name.clone(),
         };
         Self {
@@ -49,7 +54,7 @@ impl Draft {
 
     /// Whether a file would be replaced that the user was not told of.
     fn replaces_unasked(&self) -> bool {
-        let writes = !matches!(self.asked, Asked::Open);
+        let writes = matches!(self.asked, Asked::Save { .. } | Asked::Export { .. });
         let is_told = self.replaced.as_ref() == Some(&self.text);
         writes && !is_told && disk::exists(Path::new(&self.text))
     }
@@ -58,6 +63,8 @@ impl Draft {
         let path = PathBuf::from(&self.text);
         match &self.asked {
             Asked::Open => Command::Open(path),
+            Asked::Text(to) => Command::Reader(Reader::Fetch(path, to.clone())),
+            Asked::Citations => Command::Reader(Reader::FetchCitations(path)),
             Asked::Save { .. } => Command::SaveTo(path),
             Asked::Export { options, .. } => Command::ExportTo(path, *options),
         }
@@ -90,6 +97,8 @@ fn contents(ui: &mut Ui, draft: &mut Draft) -> Option<Answer> {
     ui.spacing_mut().item_spacing.y = 8.0;
     let (title, take) = match draft.asked {
         Asked::Open => ("Open a file", "Open"),
+        Asked::Text(_) => ("Add a text", "Read"),
+        Asked::Citations => ("Read a citation from BibTeX or CSL JSON", "Read"),
         Asked::Save { .. } => ("Save as", "Save"),
         Asked::Export { .. } => ("Export to", "Export"),
     };

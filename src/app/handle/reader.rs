@@ -1,0 +1,136 @@
+//! Saved texts: shown, added, read anew.
+
+use std::sync::Arc;
+
+use crate::app::{Dialog, Effect, NewText, Reader, ReaderErrand, Shelved, State};
+use crate::model::{Edit, Reference, ReferenceId};
+
+impl State {
+    pub(super) fn obey_reader(&mut self, command: Reader) -> Option<Effect> {
+        use ReaderErrand as E;
+        let errand = |errand| Some(Effect::Reader(errand));
+        match command {
+            Reader::Read { load, reading } => {
+                if load == self.loads {
+                    self.shelf.reading = reading;
+                }
+                None
+            }
+            Reader::Show(reference) => self.show_text(reference),
+            Reader::SetWidth(width) => {
+                self.settings.reader_width = width;
+                None
+            }
+            Reader::AskFile(to) => errand(E::AskFile(to)),
+            Reader::Fetch(path, to) => errand(E::Fetch(path, to)),
+            Reader::Ask(new) => self.ask_citation(new),
+            Reader::AskCitations => errand(E::AskCitations),
+            Reader::FetchCitations(path) => errand(E::FetchCitations(path)),
+            Reader::Citations(citations) => self.take_citations(citations),
+            Reader::Add(reference, words) => Some(self.add_text(*reference, words)),
+            Reader::Refused(words) => {
+                self.notify(words, true);
+                None
+            }
+        }
+    }
+
+    pub(super) fn toggle_reader(&mut self) -> Option<Effect> {
+        self.settings.shows_reader = !self.settings.shows_reader;
+        None
+    }
+
+    fn show_text(&mut self, reference: ReferenceId) -> Option<Effect> {
+        self.session.reading = Some(reference);
+        self.settings.shows_reader = true;
+        None
+    }
+
+    fn ask_citation(&mut self, new: NewText) -> Option<Effect> {
+        if self.loads > 0 {
+            self.dialog = Some(Dialog::AddText(new));
+        }
+        None
+    }
+
+    /// Citations to choose from where a text is being added, else new sources.
+    fn take_citations(&mut self, citations: Vec<Reference>) -> Option<Effect> {
+        if let Some(Dialog::AddText(new)) = &mut self.dialog {
+            new.citations = citations;
+            return None;
+        }
+        let mut document = self.document().clone();
+        let mut fresh = Vec::new();
+        for citation in citations {
+            let reference = Reference {
+                id: document.fresh_reference_id(citation.id.as_str()),
+                ..citation
+            };
+            document.references.put(reference.clone());
+            fresh.push(reference);
+        }
+        let count = crate::graph::words::counted(fresh.len(), "source");
+        self.notify(format!("{count} added"), false);
+        let edit = Edit::put_references(self.document(), fresh);
+        Some(self.commit(&edit))
+    }
+
+    /// Adds a text in memory; it is written beside the relations file when that is.
+    fn add_text(&mut self, mut reference: Reference, words: Arc<str>) -> Effect {
+        self.dialog = None;
+        let path = self.free_text_path(&reference);
+        self.shelf.loose.insert(path.clone(), words);
+        reference.text = Some(path);
+        self.show_text(reference.id.clone());
+        let edit = Edit::put_references(self.document(), vec![reference]);
+        self.commit(&edit)
+    }
+
+    /// A path for a reference's text that nothing at hand is named by.
+    fn free_text_path(&self, reference: &Reference) -> String {
+        let is_named = |path: &str| {
+            let mut others = self.document().references.iter();
+            self.shelf.loose.contains_key(path)
+                || others.any(|other| other.text.as_deref() == Some(path))
+        };
+        let paths = (1..).map(|number| match number {
+            1 => format!("texts/{}.txt", reference.id),
+            _ => format!("texts/{}-{number}.txt", reference.id),
+        });
+        let mut free = paths.skip_while(|path| is_named(path));
+        free.next().unwrap_or_default()
+    }
+
+    /// Texts that were written beside the file are no longer loose; where a name was taken, the reference gets the
+    /// other one.
+    pub(super) fn shelve(&mut self, texts: &[Shelved]) {
+        let mut renamed = Vec::new();
+        for text in texts {
+            if text.path == text.asked {
+                self.shelf.loose.remove(&text.asked);
+                continue;
+            }
+            let reference = self.document().references.get(&text.reference);
+            if let Some(reference) =
+                reference.filter(|reference| reference.text.as_ref() == Some(&text.asked))
+            {
+                renamed.push(Reference {
+                    text: Some(text.path.clone()),
+                    ..Reference::clone(reference)
+                });
+            }
+        }
+        let edit = Edit::put_references(self.document(), renamed);
+        self.history.amend(&edit);
+    }
+
+    /// The reference whose text the reader shows: the one asked for, else the first that has a text, else the first.
+    pub fn read_reference(&self) -> Option<&Arc<Reference>> {
+        let references = &self.document().references;
+        let asked = self.session.reading.as_ref();
+        asked
+            .and_then(|id| references.get(id))
+            .or_else(|| references.iter().find(|reference| reference.text.is_some()))
+            .or_else(|| references.iter().next())
+    }
+}

@@ -1,0 +1,211 @@
+//! The saved texts at hand, and what became of every quote in them. Knows no file: a thread reads the texts, holds the
+//! quotes to them, and answers with a [`Reading`].
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::evidence::{Anchored, Check, Text, Texts};
+use crate::model::{Claim, Document, ReferenceId, Relation, RelationId};
+
+/// The saved texts at hand.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// Texts that lie in no file yet, by the path that references name them by. They are written when the network is.
+    pub loose: BTreeMap<String, Arc<str>>,
+    /// What was read last.
+    pub reading: Arc<Reading>,
+}
+
+/// The texts of a document, and its claims held to them.
+#[derive(Debug, Default)]
+pub struct Reading {
+    texts: Texts,
+    standings: HashMap<RelationId, (Arc<Relation>, Vec<Anchored>)>,
+    passages: BTreeMap<ReferenceId, Passages>,
+}
+
+/// The passages of one text that claims quote, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Passages {
+    all: Vec<Passage>,
+    /// Which of them touch a paragraph, by its number.
+    by_paragraph: HashMap<usize, Vec<usize>>,
+}
+
+/// Words of a text that a claim quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// The relation that the claim is about.
+    pub relation: RelationId,
+    /// How sure it is that these are the words.
+    pub likeness: Likeness,
+}
+
+/// How sure it is that a passage is what a claim quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// These are the words.
+    Same,
+    /// These are the words, and they stand elsewhere too.
+    OneOfSeveral,
+    /// The text says it in other words.
+    Changed,
+}
+
+impl Reading {
+    /// Holds every claim of a document to these texts. Takes up to seconds: not for a frame.
+    pub fn new(document: &Document, texts: Texts) -> Self {
+        let mut checked = Check::of(document, &texts).claims.into_iter();
+        let mut found: BTreeMap<ReferenceId, Vec<Passage>> = BTreeMap::new();
+        let mut standings = HashMap::new();
+        for relation in document.relations.iter() {
+            let states: Vec<_> = checked.by_ref().take(relation.claims.len()).collect();
+            for state in &states {
+                let Some(reference) = &state.reference else {
+                    continue;
+                };
+                let passages = passages_of(&relation.id, &state.state);
+                found.entry(reference.clone()).or_default().extend(passages);
+            }
+            let states = states.into_iter().map(|checked| checked.state).collect();
+            standings.insert(relation.id.clone(), (Arc::clone(relation), states));
+        }
+        let passages = found.into_iter().filter_map(|(reference, passages)| {
+            let text = texts.get(&reference)?.as_ref().ok()?;
+            Some((reference, Passages::new(text, passages)))
+        });
+        Self {
+            passages: passages.collect(),
+            standings,
+            texts,
+        }
+    }
+
+    /// A reference's text, or why it could not be read; nothing where it names none or is not read yet.
+    pub fn text(&self, reference: &ReferenceId) -> Option<&Result<Arc<Text>, String>> {
+        self.texts.get(reference)
+    }
+
+    /// The passages of a reference's text that claims quote.
+    pub fn passages(&self, reference: &ReferenceId) -> Option<&Passages> {
+        self.passages.get(reference)
+    }
+
+    /// What became of a claim's quote; nothing where the claim was changed since and is not held to its text yet.
+    pub fn standing(&self, relation: &RelationId, claim: &Claim) -> Option<&Anchored> {
+        let (relation, states) = self.standings.get(relation)?;
+        let is_it = |read: &Claim| {
+            let words = (&read.reference, &read.locator, &read.quote);
+            words == (&claim.reference, &claim.locator, &claim.quote)
+        };
+        states.get(relation.claims.iter().position(is_it)?)
+    }
+}
+
+impl Passages {
+    fn new(text: &Text, mut all: Vec<Passage>) -> Self {
+        all.sort_by_key(|passage| (passage.range.start, passage.range.end));
+        let mut by_paragraph: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, passage) in all.iter().enumerate() {
+            let first = text.paragraph_at(passage.range.start);
+            let last = text.paragraph_at(passage.range.end.saturating_sub(1));
+            for number in first..=last.max(first) {
+                by_paragraph.entry(number).or_default().push(index);
+            }
+        }
+        Self { all, by_paragraph }
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Passage] {
+        &self.all
+    }
+
+    /// Those that touch the paragraph of this number.
+    pub fn in_paragraph(&self, number: usize) -> impl Iterator<Item = &Passage> {
+        let indices = self.by_paragraph.get(&number).into_iter().flatten();
+        indices.filter_map(|index| self.all.get(*index))
+    }
+
+    /// Those that a relation's claims quote.
+    pub fn of<'a>(&'a self, relation: &'a RelationId) -> impl Iterator<Item = &'a Passage> {
+        self.all
+            .iter()
+            .filter(move |passage| passage.relation == *relation)
+    }
+}
+
+fn passages_of<'a>(
+    relation: &'a RelationId,
+    state: &'a Anchored,
+) -> impl Iterator<Item = Passage> + 'a {
+    let likeness = match state {
+        Anchored::Changed { .. } => Likeness::Changed,
+        Anchored::Ambiguous { .. } => Likeness::OneOfSeveral,
+        _ => Likeness::Same,
+    };
+    state.ranges().iter().map(move |range| Passage {
+        range: range.clone(),
+        relation: relation.clone(),
+        likeness,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Quote;
+
+    fn claim(exact: &str) -> Claim {
+        Claim {
+            reference: Some("r".into()),
+            quote: Some(Quote {
+                exact: exact.to_owned(),
+                ..Quote::default()
+            }),
+            ..Claim::default()
+        }
+    }
+
+    fn reading(claims: Vec<Claim>) -> Reading {
+        let relation = Relation {
+            claims,
+            ..Relation::new("war", "a", "b")
+        };
+        let document = Document {
+            relations: [relation].into_iter().collect(),
+            ..Document::default()
+        };
+        let text = Text::new("They went to war.\n\nThen they made peace.\nThen they made money.");
+        Reading::new(&document, Texts::from([("r".into(), Ok(Arc::new(text)))]))
+    }
+
+    #[test]
+    fn passages_are_found_by_paragraph_and_by_relation() {
+        let reading = reading(vec![claim("made peace"), claim("war. Then they")]);
+        let passages = reading.passages(&"r".into()).unwrap();
+        let starts = |number| {
+            let there = passages.in_paragraph(number);
+            there.map(|passage| passage.range.start).collect::<Vec<_>>()
+        };
+        assert_eq!(starts(1), [13]);
+        assert_eq!(starts(2), [13, 29]);
+        assert_eq!(passages.of(&"war".into()).count(), 2);
+        assert_eq!(passages.of(&"peace".into()).count(), 0);
+    }
+
+    #[test]
+    fn a_claim_changed_since_has_no_standing_until_it_is_read_again() {
+        let reading = reading(vec![claim("made peace"), claim("made war")]);
+        let standing = |exact: &str| {
+            let standing = reading.standing(&"war".into(), &claim(exact));
+            standing.map(Anchored::as_str)
+        };
+        assert_eq!(standing("made peace"), Some("verified"));
+        assert_eq!(standing("made war"), Some("not-found"));
+        assert_eq!(standing("made money"), None);
+    }
+}

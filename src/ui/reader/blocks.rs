@@ -1,0 +1,232 @@
+//! A text in blocks that are laid out one at a time: its paragraphs, and pieces of those that are very long. Knows
+//! where each stands, measured or guessed, so that five million letters scroll like five hundred.
+
+use std::ops::Range;
+
+use crate::evidence::Text;
+
+/// A paragraph longer than this is laid out in pieces.
+const LONGEST: usize = 4000;
+
+/// A line longer than this, in letters, was broken by a program: its end is shown as a space.
+const BROKEN_BY_PROGRAM: usize = 50;
+
+/// Space between paragraphs, in points.
+const GAP: f32 = 11.0;
+
+/// A text's blocks for one width.
+#[derive(Default)]
+pub(super) struct Blocks {
+    blocks: Vec<Block>,
+    /// Where each begins, and where the last ends, in points from the top.
+    tops: Vec<f64>,
+}
+
+/// A paragraph, or a piece of one.
+pub(super) struct Block {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// The paragraph's number.
+    pub(super) number: usize,
+    /// Whether it is the paragraph's first piece.
+    pub(super) is_first: bool,
+    /// The space beneath it.
+    gap: f32,
+    /// How tall it is, with the space beneath.
+    height: f32,
+    is_measured: bool,
+}
+
+/// How wide lines are and how tall, to guess the height of a block.
+#[derive(Clone, Copy)]
+pub(super) struct Measure {
+    pub(super) letters_to_line: f32,
+    pub(super) line_height: f32,
+}
+
+impl Blocks {
+    /// The blocks of a text, their heights guessed. O(paragraphs).
+    pub(super) fn new(text: &Text, measure: Measure) -> Self {
+        let mut blocks = Vec::with_capacity(text.paragraphs().len());
+        for paragraph in text.paragraphs() {
+            let mut start = paragraph.range.start;
+            while start < paragraph.range.end {
+                let end = piece(text.as_str(), start, paragraph.range.end);
+                let is_last = end == paragraph.range.end;
+                let gap = if is_last { GAP } else { 0.0 };
+                let lines = ((end - start) as f32 / measure.letters_to_line).ceil();
+                blocks.push(Block {
+                    range: start..end,
+                    number: paragraph.number,
+                    is_first: start == paragraph.range.start,
+                    gap,
+                    height: lines.max(1.0) * measure.line_height + gap,
+                    is_measured: false,
+                });
+                start = end;
+            }
+        }
+        let mut blocks = Self {
+            blocks,
+            tops: Vec::new(),
+        };
+        blocks.stack();
+        blocks
+    }
+
+    /// The block of this number.
+    pub(super) fn get(&self, index: usize) -> Option<&Block> {
+        self.blocks.get(index)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Where a block begins, in points from the top.
+    pub(super) fn top(&self, index: usize) -> f64 {
+        self.tops.get(index).copied().unwrap_or_default()
+    }
+
+    /// How tall all of them are.
+    pub(super) fn height(&self) -> f64 {
+        self.tops.last().copied().unwrap_or_default()
+    }
+
+    /// The block at this many points from the top, or the last one before it.
+    pub(super) fn at_height(&self, y: f64) -> usize {
+        let after = self.tops.partition_point(|top| *top <= y);
+        after.saturating_sub(1).min(self.len().saturating_sub(1))
+    }
+
+    /// The block of a byte, or the last one before it.
+    pub(super) fn at_byte(&self, at: usize) -> usize {
+        let after = self.blocks.partition_point(|block| block.range.start <= at);
+        after.saturating_sub(1)
+    }
+
+    /// Says how tall blocks really are, without the space beneath. What stands below `keep` moves, and by how much what
+    /// stands there moved is returned, so that the page can stay where it is.
+    pub(super) fn measured(&mut self, heights: &[(usize, f32)], keep: f64) -> f64 {
+        let kept = self.at_height(keep);
+        let before = self.top(kept);
+        let mut is_changed = false;
+        for (index, height) in heights {
+            if let Some(block) = self.blocks.get_mut(*index) {
+                let height = height + block.gap;
+                is_changed |= (block.height - height).abs() > 0.01;
+                block.height = height;
+                block.is_measured = true;
+            }
+        }
+        if !is_changed {
+            return 0.0;
+        }
+        self.stack();
+        self.top(kept) - before
+    }
+
+    /// Whether a block's height is known.
+    pub(super) fn is_measured(&self, index: usize) -> bool {
+        self.blocks.get(index).is_none_or(|block| block.is_measured)
+    }
+
+    fn stack(&mut self) {
+        let mut top = 0.0;
+        self.tops.clear();
+        self.tops.push(top);
+        for block in &self.blocks {
+            top += f64::from(block.height);
+            self.tops.push(top);
+        }
+    }
+}
+
+/// Where the piece of a paragraph that begins here ends: at its end, or after the last sentence, line or word that is
+/// not too far.
+fn piece(text: &str, start: usize, end: usize) -> usize {
+    if end - start <= LONGEST + LONGEST / 2 {
+        return end;
+    }
+    let limit = text.floor_char_boundary(start + LONGEST);
+    let piece = &text[start..limit];
+    let after = |found: Option<usize>, length: usize| found.map(|at| start + at + length);
+    let cut = after(piece.rfind('\n'), 1)
+        .or_else(|| after(piece.rfind(". "), 2))
+        .or_else(|| after(piece.rfind(' '), 1));
+    cut.unwrap_or(limit)
+}
+
+/// The words of a block as they are shown, letter for letter: a line's end that a program made is a space.
+pub(super) fn shown(words: &str) -> String {
+    let mut shown = String::with_capacity(words.len());
+    for line in words.split_inclusive('\n') {
+        let is_broken = line.ends_with('\n') && line.chars().count() > BROKEN_BY_PROGRAM;
+        for letter in line.chars() {
+            let letter = match letter {
+                '\n' if is_broken => ' ',
+                // One sign, as wide as it says, and never the end of a line.
+                '\r' => '\u{200b}',
+                letter => letter,
+            };
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MEASURE: Measure = Measure {
+        letters_to_line: 50.0,
+        line_height: 20.0,
+    };
+
+    #[test]
+    fn blocks_cover_every_paragraph_and_none_is_too_long() {
+        let long = "A sentence of some words. ".repeat(1000);
+        let text = Text::new(format!("Title\n\n{long}\n\nEnd"));
+        let blocks = Blocks::new(&text, MEASURE);
+        let ranges: Vec<_> = (0..blocks.len())
+            .filter_map(|index| blocks.get(index))
+            .collect();
+        assert_eq!(ranges.first().map(|block| block.number), Some(1));
+        assert_eq!(ranges.last().map(|block| block.number), Some(3));
+        let of_long: Vec<_> = ranges.iter().filter(|block| block.number == 2).collect();
+        assert!(of_long.len() > 4);
+        for pair in of_long.windows(2) {
+            assert_eq!(pair[0].range.end, pair[1].range.start);
+            assert!(pair[0].range.len() <= LONGEST);
+            assert!(pair[0].is_first == (pair[0].range.start == 7));
+        }
+    }
+
+    #[test]
+    fn what_is_read_stays_where_it_is_when_what_is_above_is_measured() {
+        let text = Text::new("one\n\ntwo\n\nthree\n\nfour");
+        let mut blocks = Blocks::new(&text, MEASURE);
+        let third = blocks.top(2);
+        let moved = blocks.measured(&[(0, 50.0), (3, 90.0)], third + 5.0);
+        assert!((moved - 30.0).abs() < 1e-6, "{moved}");
+        assert!((blocks.top(2) - third - moved).abs() < 1e-6);
+        assert_eq!(blocks.at_height(blocks.top(2) + 1.0), 2);
+        assert_eq!(
+            blocks.at_byte(text.as_str().find("three").unwrap_or(0) + 2),
+            2
+        );
+    }
+
+    #[test]
+    fn a_line_that_a_program_broke_flows_and_a_short_one_stands() {
+        let long = "x".repeat(60);
+        assert_eq!(
+            shown(&format!("{long}\nend\nof")),
+            format!("{long} end\nof")
+        );
+        let words = "a\r\nb";
+        assert_eq!(shown(words).chars().count(), words.chars().count());
+    }
+}

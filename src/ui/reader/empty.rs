@@ -1,0 +1,87 @@
+//! What the reader says where there is no text to read, and the ways to one.
+
+use egui::{RichText, Ui, ViewportCommand};
+
+use crate::app::{Command, NewText, Reader};
+use crate::model::{Reference, ReferenceId};
+use crate::ui::{Queue, theme};
+
+/// No reference at all.
+pub(super) fn nothing(ui: &mut Ui, queue: &Queue) {
+    invitation(
+        ui,
+        "Read an article here",
+        "Add the text of an article, a report or a transcript. Select words in it, and make them a claim: who does what \
+         to whom, and who says so. Quote and paragraph are filled in.",
+    );
+    centred(ui, |ui| ways(ui, None, queue));
+    hint(ui);
+}
+
+/// A reference without a text.
+pub(super) fn no_text(ui: &mut Ui, reference: &Reference, queue: &Queue) {
+    invitation(
+        ui,
+        "No text is saved for this source",
+        &format!(
+            "{}. Attach what you read, and its quotes are held to it and shown in their place.",
+            reference.citation()
+        ),
+    );
+    centred(ui, |ui| ways(ui, Some(&reference.id), queue));
+    hint(ui);
+}
+
+/// A text that cannot be read.
+pub(super) fn unreadable(ui: &mut Ui, reference: &Reference, problem: &str, queue: &Queue) {
+    ui.separator();
+    invitation(ui, "The text cannot be read", problem);
+    centred(ui, |ui| ways(ui, Some(&reference.id), queue));
+}
+
+/// The ways to a text, for a reference where one is given.
+pub(super) fn ways(ui: &mut Ui, to: Option<&ReferenceId>, queue: &Queue) {
+    let (add, paste) = match to {
+        Some(_) => ("Attach a text…", "Paste its text…"),
+        None => ("Add a text…", "Paste a text…"),
+    };
+    if ui.button(add).clicked() {
+        queue.send(Command::Reader(Reader::AskFile(to.cloned())));
+        ui.close();
+    }
+    if ui.button(paste).clicked() {
+        let new = NewText {
+            to: to.cloned(),
+            ..NewText::pasted("")
+        };
+        queue.send(Command::Reader(Reader::Ask(new)));
+        ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+        ui.close();
+    }
+}
+
+fn invitation(ui: &mut Ui, title: &str, words: &str) {
+    ui.add_space((ui.available_height() * 0.18).min(120.0));
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(300.0);
+        ui.label(RichText::new(title).family(theme::bold()).size(16.0));
+        ui.add_space(4.0);
+        ui.label(RichText::new(words).weak());
+        ui.add_space(8.0);
+    });
+}
+
+fn centred(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.vertical_centered(contents);
+}
+
+fn hint(ui: &mut Ui) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(6.0);
+        ui.label(
+            RichText::new("or drop a .txt or .md file on the window")
+                .weak()
+                .small(),
+        );
+    });
+}

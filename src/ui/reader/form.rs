@@ -1,0 +1,542 @@
+//! The form in which selected words become a claim: who does what to whom, when, who says so, how sure. Quote and
+//! place in the text are filled in. What is typed stays until it is made or closed.
+
+use std::ops::Range;
+
+use egui::{
+    Button, ComboBox, Id, Key, Modifiers, Response, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
+    WidgetType,
+};
+
+use super::party::{Field, bold};
+use crate::app::State;
+use crate::evidence::Text;
+use crate::graph::{actors_named, is_name, words::counted};
+use crate::model::{
+    Claim, Claimant, Credibility, Date, NewClaim, Party, Quote, ReferenceId, Relation, RelationId,
+    RelationKind, Stance,
+};
+use crate::ui::theme;
+
+/// The width of labels.
+pub(super) const LABEL: f32 = 66.0;
+
+/// What is left to the text at least, and what heading and buttons take.
+const TEXT: f32 = 130.0;
+const AROUND: f32 = 78.0;
+
+/// The height of a row.
+const ROW: f32 = 25.0;
+
+/// The width in which kinds stand beside their label.
+const WIDE: f32 = 370.0;
+
+/// A claim being made.
+pub(super) struct Draft {
+    reference: ReferenceId,
+    locator: String,
+    quote: Quote,
+    kind: RelationKind,
+    directed: Option<bool>,
+    source: Field,
+    target: Field,
+    when: String,
+    bundle: Bundle,
+    stance: Stance,
+    claimant: String,
+    credibility: Option<Credibility>,
+    note: String,
+    /// What gets the keyboard next.
+    focus: Option<Id>,
+    /// Whether Enter was pressed, and not for a button.
+    is_entered: bool,
+    /// Buttons that Enter presses where they have the keyboard.
+    buttons: Vec<Id>,
+}
+
+/// The relation that the claim belongs to.
+#[derive(PartialEq, Eq)]
+enum Bundle {
+    /// Nobody chose: the likeliest.
+    Likely,
+    /// This one.
+    Known(RelationId),
+    /// A new one.
+    New,
+}
+
+/// What was decided.
+pub(super) enum Answer {
+    /// Make it.
+    Make(Box<NewClaim>),
+    /// Leave it.
+    Close,
+}
+
+/// The letter that chooses a kind.
+pub(super) fn key(kind: RelationKind) -> Key {
+    match kind {
+        RelationKind::Cooperation => Key::C,
+        RelationKind::Support => Key::S,
+        RelationKind::Hostility => Key::H,
+        RelationKind::Other => Key::O,
+    }
+}
+
+impl Draft {
+    /// A claim of a stretch of a reference's text; the actors named in it are filled in.
+    pub(super) fn new(
+        state: &State,
+        reference: &ReferenceId,
+        text: &Text,
+        range: Range<usize>,
+        around: &str,
+        kind: Option<RelationKind>,
+    ) -> Self {
+        let quote = text.quote(range.clone());
+        let network = &state.derived.whole;
+        let named = actors_named(network, &quote.exact);
+        let mut likely = named.clone();
+        let nearby = actors_named(network, around);
+        likely.extend(nearby.into_iter().filter(|node| !named.contains(node)));
+        let mut source = Field::new("Who", "A name, or words of one", likely.clone());
+        let mut target = Field::new("Whom", "To whom, or with whom", likely);
+        if let Some(first) = named.first() {
+            source.choose(state, *first);
+        }
+        if let Some(second) = named.get(1) {
+            target.choose(state, *second);
+        }
+        let mut draft = Self {
+            reference: reference.clone(),
+            locator: text.locator(range),
+            quote,
+            kind: kind.unwrap_or(RelationKind::Cooperation),
+            directed: None,
+            source,
+            target,
+            when: String::new(),
+            bundle: Bundle::Likely,
+            stance: Stance::default(),
+            claimant: String::new(),
+            credibility: None,
+            note: String::new(),
+            focus: None,
+            is_entered: false,
+            buttons: Vec::new(),
+        };
+        draft.focus = Some(match kind {
+            Some(_) => draft.next(),
+            None => kind_id(draft.kind),
+        });
+        draft
+    }
+
+    /// Takes the keys that are the form's before any field has them: Enter, Esc, and the letters of kinds where nobody
+    /// types. Whether it is to be closed.
+    pub(super) fn take_keys(&mut self, ctx: &egui::Context) -> bool {
+        let is_typing = ctx.text_edit_focused();
+        let has_menu = egui::Popup::is_any_open(ctx);
+        let focused = ctx.memory(egui::Memory::focused);
+        let is_button = focused.is_some_and(|id| self.buttons.contains(&id));
+        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+        for kind in RelationKind::ALL {
+            let is_chosen = !is_typing && pressed(Modifiers::NONE, key(kind))
+                || pressed(Modifiers::ALT, key(kind));
+            if is_chosen {
+                self.choose(kind);
+                if !is_typing {
+                    self.focus = Some(self.next());
+                }
+            }
+        }
+        self.is_entered = !is_button && !has_menu && pressed(Modifiers::NONE, Key::Enter);
+        !has_menu && pressed(Modifiers::NONE, Key::Escape)
+    }
+
+    fn choose(&mut self, kind: RelationKind) {
+        self.kind = kind;
+        self.bundle = Bundle::Likely;
+    }
+
+    /// What lacks most: an actor, else nothing, and the claim can be made.
+    fn next(&self) -> Id {
+        let fields = [&self.source, &self.target];
+        let lacking = fields.into_iter().find(|field| field.party().is_none());
+        lacking.map_or(make_id(), Field::id)
+    }
+
+    /// Shows the form, in as much of this height as leaves some lines of the text to be read.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, room: f32) -> Option<Answer> {
+        self.source.refresh(state.document());
+        self.target.refresh(state.document());
+        self.buttons.clear();
+        ui.spacing_mut().item_spacing.y = 5.0;
+        // All rows of one height, so that labels stand on the line of what they name.
+        ui.spacing_mut().interact_size.y = ROW;
+        ui.add_space(6.0);
+        self.heading(ui);
+        let most = (room - TEXT - AROUND).max(70.0);
+        ScrollArea::vertical()
+            .id_salt("claim")
+            .max_height(most)
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                self.kinds(ui);
+                self.parties(ui, state);
+                self.date(ui);
+                self.relations(ui, state);
+                self.sayer(ui, state);
+                self.remark(ui);
+            });
+        let answer = self.answer(ui, state);
+        if let Some(id) = self.focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        answer
+    }
+
+    fn heading(&self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            ui.label(bold("Make a claim"));
+            ui.weak(&self.locator);
+            let words = format!("“{}”", self.quote.exact);
+            ui.add(egui::Label::new(RichText::new(&words).italics().weak()).truncate())
+                .on_hover_text(words);
+        });
+    }
+
+    fn kinds(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            if ui.available_width() > WIDE {
+                label(ui, "What");
+            }
+            ui.spacing_mut().item_spacing.x = 3.0;
+            let theme = theme::of(ui.ctx());
+            for kind in RelationKind::ALL {
+                let is_chosen = self.kind == kind;
+                let color = theme::color(theme.relation(kind));
+                let text = RichText::new(kind.as_str()).color(color);
+                let text = if is_chosen {
+                    text.family(theme::bold())
+                } else {
+                    text
+                };
+                let hint = format!("Press {}, or Alt+{0} while you type", key(kind).name());
+                let button = ui.add(Button::selectable(is_chosen, text));
+                let button = button.on_hover_text(hint);
+                if self.focus == Some(kind_id(kind)) {
+                    self.focus = Some(button.id);
+                }
+                if button.clicked() {
+                    self.choose(kind);
+                }
+            }
+        });
+    }
+
+    fn parties(&mut self, ui: &mut Ui, state: &State) {
+        let mut is_taken = self.source.show(ui, state);
+        ui.horizontal(|ui| {
+            label(ui, "");
+            let (way, hint) = if self.is_directed() {
+                ("→ one way", "Click for both ways")
+            } else {
+                ("↔ both ways", "Click for one way")
+            };
+            let way = ui.small_button(way);
+            let swap = ui.small_button("Swap");
+            self.buttons.extend([way.id, swap.id]);
+            if way.on_hover_text(hint).clicked() {
+                self.directed = Some(!self.is_directed());
+            }
+            if swap.on_hover_text("Who and whom trade places").clicked() {
+                self.source.swap(&mut self.target);
+                self.bundle = Bundle::Likely;
+            }
+        });
+        is_taken |= self.target.show(ui, state);
+        // One list of offers at a time.
+        let focused = ui.memory(egui::Memory::focused);
+        if focused == Some(self.source.id()) {
+            self.target.is_open = false;
+        } else if focused == Some(self.target.id()) {
+            self.source.is_open = false;
+        }
+        if is_taken {
+            self.bundle = Bundle::Likely;
+            self.focus = Some(self.next());
+        }
+    }
+
+    fn is_directed(&self) -> bool {
+        self.directed.unwrap_or(self.kind == RelationKind::Support)
+    }
+
+    fn date(&mut self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            let label = label(ui, "When");
+            let field = TextEdit::singleline(&mut self.when)
+                .hint_text("2015-09, 2015/..")
+                .desired_width(120.0);
+            if ui.add(field).labelled_by(label).changed() {
+                self.bundle = Bundle::Likely;
+            }
+            match self.read_date() {
+                Ok(Some(date)) => ui.weak(date.in_words()),
+                Ok(None) => ui.weak("if it is known"),
+                Err(problem) => {
+                    let color = ui.visuals().error_fg_color;
+                    let words = RichText::new(&problem).color(color);
+                    ui.add(egui::Label::new(words).truncate())
+                        .on_hover_text(problem)
+                }
+            };
+        });
+    }
+
+    fn read_date(&self) -> Result<Option<Date>, String> {
+        match self.when.trim() {
+            "" => Ok(None),
+            text => Date::parse(text).map(Some).map_err(|error| error.message),
+        }
+    }
+
+    /// The relations that the claim may be added to, and a new one.
+    fn relations(&mut self, ui: &mut Ui, state: &State) {
+        let Some(new) = self.new_claim(state) else {
+            return;
+        };
+        let fitting = new.fitting(state.document());
+        if fitting.is_empty() {
+            self.bundle = Bundle::Likely;
+            return;
+        }
+        let chosen = new.relation.as_ref();
+        let is_same_time = fitting.iter().any(|one| one.when == new.when);
+        ui.horizontal_top(|ui| {
+            label(ui, "Add to");
+            ui.vertical(|ui| {
+                for relation in fitting.iter().take(4) {
+                    let is_chosen = chosen == Some(&relation.id);
+                    if ui.radio(is_chosen, described(state, relation)).clicked() {
+                        self.bundle = Bundle::Known(relation.id.clone());
+                    }
+                }
+                if !is_same_time && ui.radio(chosen.is_none(), "A new relation").clicked() {
+                    self.bundle = Bundle::New;
+                }
+            });
+        });
+    }
+
+    fn sayer(&mut self, ui: &mut Ui, state: &State) {
+        ui.horizontal(|ui| {
+            let label = label(ui, "Says");
+            let field = TextEdit::singleline(&mut self.claimant)
+                .hint_text("The author")
+                .desired_width(120.0);
+            let field = ui.add(field).labelled_by(label);
+            field.on_hover_text("Who says so, where it is not the author: an actor, or words");
+            let stance = ComboBox::from_id_salt("stance")
+                .selected_text(format!("{} it", self.stance.as_str()))
+                .width(96.0)
+                .show_ui(ui, |ui| {
+                    for stance in Stance::ALL {
+                        let words = format!("{} it", stance.as_str());
+                        ui.selectable_value(&mut self.stance, stance, words);
+                    }
+                });
+            name(&stance.response, "Stance", self.stance.as_str());
+        });
+        if let Some(Claimant::Actor(_)) = self.read_claimant(state) {
+            ui.horizontal(|ui| {
+                super::form::label(ui, "");
+                ui.weak("an actor of this network");
+            });
+        }
+    }
+
+    fn remark(&mut self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            label(ui, "How sure");
+            let words = |grade: Credibility| format!("{}: {}", grade.number(), grade.meaning());
+            let told = self.credibility.map_or("not graded".to_owned(), words);
+            let combo = ComboBox::from_id_salt("credibility")
+                .selected_text(&told)
+                .width(ui.available_width() - 8.0)
+                .show_ui(ui, |ui| {
+                    ui.selectable_value(&mut self.credibility, None, "not graded");
+                    for grade in (1..=6).filter_map(Credibility::new) {
+                        ui.selectable_value(&mut self.credibility, Some(grade), words(grade));
+                    }
+                });
+            name(&combo.response, "Credibility", &told);
+        });
+        ui.horizontal(|ui| {
+            let label = label(ui, "Note");
+            let field = TextEdit::singleline(&mut self.note)
+                .hint_text("In your own words")
+                .desired_width(ui.available_width());
+            ui.add(field).labelled_by(label);
+        });
+    }
+
+    fn answer(&mut self, ui: &mut Ui, state: &State) -> Option<Answer> {
+        let mut answer = None;
+        let new = self.new_claim(state);
+        let problem = self.problem();
+        ui.horizontal(|ui| {
+            let is_ready = new.is_some() && problem.is_none();
+            let text = match new.as_ref().and_then(|new| new.relation.as_ref()) {
+                Some(_) => "Add the claim",
+                None => "Make the claim",
+            };
+            let button = Button::new(text).shortcut_text("Enter");
+            let button = ui.add_enabled(is_ready, button);
+            let is_entered = std::mem::take(&mut self.is_entered) && self.enter(state, is_ready);
+            if self.focus == Some(make_id()) {
+                self.focus = Some(button.id);
+            }
+            if is_ready && (button.clicked() || is_entered) {
+                answer = new.map(|new| Answer::Make(Box::new(new)));
+            }
+            let cancel = Button::new("Cancel").shortcut_text("Esc");
+            let cancel = ui.add(cancel);
+            self.buttons.push(cancel.id);
+            if cancel.clicked() {
+                answer = Some(Answer::Close);
+            }
+            if let Some(problem) = problem {
+                ui.weak(problem);
+            }
+        });
+        ui.add_space(6.0);
+        answer
+    }
+
+    /// Enter takes what an open list offers and goes on to what lacks; whether nothing lacked.
+    fn enter(&mut self, state: &State, is_ready: bool) -> bool {
+        let open = [&mut self.source, &mut self.target]
+            .into_iter()
+            .find(|field| field.is_open);
+        if let Some(field) = open.filter(|field| field.party().is_none()) {
+            if field.take(state) {
+                self.bundle = Bundle::Likely;
+                self.focus = Some(self.next());
+            }
+            return false;
+        }
+        if !is_ready {
+            self.focus = Some(self.next());
+        }
+        is_ready
+    }
+
+    /// Why the claim cannot be made yet.
+    fn problem(&self) -> Option<String> {
+        let missing = self.source.missing().or(self.target.missing());
+        if let Some(name) = missing {
+            return Some(format!("“{name}” is missing"));
+        }
+        self.read_date()
+            .err()
+            .map(|_| "The date is no date".to_owned())
+    }
+
+    /// The claim as far as it is filled in; nothing while an actor lacks.
+    fn new_claim(&self, state: &State) -> Option<NewClaim> {
+        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let is_default = self.is_directed() == (self.kind == RelationKind::Support);
+        let mut new = NewClaim {
+            source: self.source.party()?.clone(),
+            target: self.target.party()?.clone(),
+            kind: self.kind,
+            directed: (!is_default).then(|| self.is_directed()),
+            when: self.read_date().ok().flatten(),
+            relation: None,
+            claim: Claim {
+                reference: Some(self.reference.clone()),
+                locator: Some(self.locator.clone()),
+                quote: Some(self.quote.clone()),
+                stance: self.stance,
+                claimant: self.read_claimant(state),
+                credibility: self.credibility,
+                note: text(&self.note),
+                ..Claim::default()
+            },
+        };
+        new.relation = match &self.bundle {
+            Bundle::Likely => likely(&new, state),
+            Bundle::Known(relation) => Some(relation.clone()),
+            Bundle::New => None,
+        };
+        Some(new)
+    }
+
+    /// An actor where there is one of that name, else words.
+    fn read_claimant(&self, state: &State) -> Option<Claimant> {
+        let typed = Some(self.claimant.trim()).filter(|typed| !typed.is_empty())?;
+        let party = [&self.source, &self.target]
+            .into_iter()
+            .find(|field| field.words().is_some_and(|name| is_name(name, typed)));
+        if let Some(Party::Known(id)) = party.and_then(Field::party) {
+            return Some(Claimant::Actor(id.clone()));
+        }
+        let mut actors = state.document().actors.iter();
+        let actor = actors.find(|actor| is_name(actor.name(), typed));
+        Some(actor.map_or_else(
+            || Claimant::Words(typed.to_owned()),
+            |actor| Claimant::Actor(actor.id.clone()),
+        ))
+    }
+}
+
+/// The relation that a claim is most likely about: one of the same time, or where no time is given, the only one.
+fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
+    let fitting = new.fitting(state.document());
+    let same_time = fitting.iter().find(|one| one.when == new.when);
+    let only = fitting
+        .first()
+        .filter(|_| fitting.len() == 1 && new.when.is_none());
+    same_time.or(only).map(|one| one.id.clone())
+}
+
+/// Says to a screen reader what a list is for and what is chosen.
+fn name(response: &Response, name: &str, chosen: &str) {
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(chosen.to_owned()),
+        ..WidgetInfo::labeled(WidgetType::ComboBox, true, name)
+    });
+}
+
+/// A label at the left, all of one width.
+pub(super) fn label(ui: &mut Ui, text: &str) -> Id {
+    let size = egui::vec2(LABEL, ui.spacing().interact_size.y);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_width(LABEL);
+        ui.label(RichText::new(text).weak()).id
+    })
+    .inner
+}
+
+/// `Russia – Taliban, support, since 2015, 3 claims`.
+fn described(state: &State, relation: &Relation) -> String {
+    let parts = [
+        Some(state.document().relation_name(relation)),
+        Some(relation.kind().as_str().to_owned()),
+        relation.subtype.clone(),
+        relation.when.as_ref().map(Date::in_words),
+        Some(counted(relation.claims.len(), "claim")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn kind_id(kind: RelationKind) -> Id {
+    Id::new("claim").with(kind.as_str())
+}
+
+fn make_id() -> Id {
+    Id::new("claim").with("make")
+}

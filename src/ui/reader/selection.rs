@@ -1,0 +1,173 @@
+//! What is selected in a text, and how keys and clicks widen it. Knows letters, words and sentences, and no screen.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A selection, from where it was begun to where it is now; both are bytes of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Selection {
+    pub(super) anchor: usize,
+    pub(super) head: usize,
+}
+
+/// How far a key takes the moving end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// To the next letter.
+    Letter,
+    /// To the next word.
+    Word,
+    /// To the paragraph's end or beginning.
+    Paragraph,
+}
+
+impl Selection {
+    /// What is between both ends.
+    pub(super) fn range(self) -> Range<usize> {
+        self.anchor.min(self.head)..self.anchor.max(self.head)
+    }
+
+    /// The range, unless nothing is in it.
+    pub(super) fn words(self) -> Option<Range<usize>> {
+        Some(self.range()).filter(|range| !range.is_empty())
+    }
+
+    /// With the moving end one step on, or back; `paragraph` is where that end is.
+    pub(super) fn stepped(
+        self,
+        text: &str,
+        step: Step,
+        is_forward: bool,
+        paragraph: &Range<usize>,
+    ) -> Self {
+        let head = match (step, is_forward) {
+            (Step::Letter, true) => after(text, self.head, false),
+            (Step::Letter, false) => before(text, self.head, false),
+            (Step::Word, true) => after(text, self.head, true),
+            (Step::Word, false) => before(text, self.head, true),
+            (Step::Paragraph, true) => paragraph.end.max(self.head),
+            (Step::Paragraph, false) => paragraph.start.min(self.head),
+        };
+        Self { head, ..self }
+    }
+}
+
+/// How much of the text around a place is looked at.
+const AROUND: usize = 2000;
+
+/// The word at a place within a paragraph.
+pub(super) fn word_at(text: &str, at: usize, paragraph: &Range<usize>) -> Selection {
+    let words = |text| str::split_word_bound_indices(text);
+    part_at(text, at, paragraph, words)
+}
+
+/// The sentence at a place within a paragraph.
+pub(super) fn sentence_at(text: &str, at: usize, paragraph: &Range<usize>) -> Selection {
+    let sentences = |text| str::split_sentence_bound_indices(text);
+    part_at(text, at, paragraph, sentences)
+}
+
+/// The part of a paragraph at a place, without the space at its end.
+fn part_at<'a, I: Iterator<Item = (usize, &'a str)>>(
+    text: &'a str,
+    at: usize,
+    paragraph: &Range<usize>,
+    parts: impl Fn(&'a str) -> I,
+) -> Selection {
+    let from = text.floor_char_boundary(at.saturating_sub(AROUND).max(paragraph.start));
+    let to = text.ceil_char_boundary((at + AROUND).min(paragraph.end).max(from));
+    let part = parts(&text[from..to]).take_while(|(start, _)| from + start <= at);
+    let (start, part) = part.last().unwrap_or_default();
+    let end = from + start + part.trim_end().len();
+    Selection {
+        anchor: from + start,
+        head: end,
+    }
+}
+
+/// The end of the letter or word after a place.
+fn after(text: &str, at: usize, is_word: bool) -> usize {
+    let end = text.ceil_char_boundary((at + AROUND).min(text.len()));
+    let there = &text[at..end];
+    let word = there
+        .unicode_word_indices()
+        .next()
+        .map(|(start, word)| start + word.len());
+    let letter = there.graphemes(true).next().map(str::len);
+    at + word.filter(|_| is_word).or(letter).unwrap_or_default()
+}
+
+/// The beginning of the letter or word before a place.
+fn before(text: &str, at: usize, is_word: bool) -> usize {
+    let from = text.floor_char_boundary(at.saturating_sub(AROUND));
+    let there = &text[from..at];
+    let word = there.unicode_word_indices().next_back();
+    let letter = there.grapheme_indices(true).next_back();
+    let part = word.filter(|_| is_word).or(letter);
+    part.map_or(at, |(start, _)| from + start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The pact held. Then, in May, it broke! Nobody\u{301} spoke.";
+
+    fn at(words: &str) -> usize {
+        TEXT.find(words).unwrap()
+    }
+
+    fn selected(selection: Selection) -> &'static str {
+        &TEXT[selection.range()]
+    }
+
+    #[test]
+    fn a_word_and_a_sentence_are_what_stands_around_a_place() {
+        let whole = 0..TEXT.len();
+        assert_eq!(selected(word_at(TEXT, at("act"), &whole)), "pact");
+        assert_eq!(
+            selected(sentence_at(TEXT, at("May"), &whole)),
+            "Then, in May, it broke!"
+        );
+        assert_eq!(
+            selected(sentence_at(TEXT, TEXT.len(), &whole)),
+            "Nobody\u{301} spoke."
+        );
+        assert_eq!(selected(sentence_at("", 0, &(0..0))), "");
+    }
+
+    #[test]
+    fn keys_move_one_end_by_letters_words_and_paragraphs() {
+        let whole = 0..TEXT.len();
+        let begun = Selection {
+            anchor: at("pact"),
+            head: at("pact"),
+        };
+        let word = begun.stepped(TEXT, Step::Word, true, &whole);
+        assert_eq!(selected(word), "pact");
+        assert_eq!(
+            selected(word.stepped(TEXT, Step::Letter, false, &whole)),
+            "pac"
+        );
+        assert_eq!(
+            selected(begun.stepped(TEXT, Step::Word, false, &whole)),
+            "The "
+        );
+        let all = begun.stepped(TEXT, Step::Paragraph, true, &whole);
+        assert!(selected(all).ends_with("spoke."));
+        let y = Selection {
+            anchor: at("y\u{301}"),
+            head: at("y\u{301}"),
+        };
+        assert_eq!(
+            selected(y.stepped(TEXT, Step::Letter, true, &whole)),
+            "y\u{301}"
+        );
+        let end = Selection {
+            anchor: TEXT.len(),
+            head: TEXT.len(),
+        };
+        assert_eq!(end.stepped(TEXT, Step::Letter, true, &whole), end);
+    }
+}
