@@ -25,7 +25,7 @@ impl Stage {
             inspector_width: 420.0,
             ..Settings::default()
         };
-        let builder = Harness::builder().with_size(Vec2::new(1280.0, 1000.0));
+        let builder = Harness::builder().with_size(Vec2::new(1280.0, 2600.0));
         let harness = builder.with_step_dt(1.0 / 60.0).build_ui_state(
             move |ui, window: &mut Option<Window>| match window {
                 None => *window = Some(Window::new(ui.ctx(), settings.clone(), None)),
@@ -225,7 +225,7 @@ fn the_timeline_answers_to_keys_and_nobody_moves() {
     );
     assert!(stage.state().derived.network.graph.edge_count() < 120);
     assert_eq!(stage.state().derived.positions, places);
-    stage.key(Modifiers::NONE, Key::Delete);
+    stage.key(Modifiers::NONE, Key::Enter);
     assert_eq!(stage.span(), None);
     assert_eq!(stage.state().derived.network.graph.edge_count(), 120);
     assert!(rect.width() > 300.0);

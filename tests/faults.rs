@@ -304,6 +304,7 @@ fn work(document: Document, number: u64) -> Work {
         stamp: None,
         document,
         places: Vec::new(),
+        texts: std::collections::BTreeMap::new(),
         revision: number,
     }
 }

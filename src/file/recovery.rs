@@ -6,6 +6,7 @@
 
 mod keeper;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,9 @@ pub struct Header {
     pub kept_ns: u64,
     /// The process that kept it.
     pub process: u32,
+    /// Saved texts that lie in no file yet, by the path that references name them by.
+    #[serde(default)]
+    pub texts: BTreeMap<String, String>,
 }
 
 /// The version of the first line.
@@ -184,6 +188,7 @@ mod tests {
             stamp: None,
             kept_ns: 7,
             process: 42,
+            texts: [("texts/a.txt".to_owned(), "Alba\nand Borea".to_owned())].into(),
         }
     }
 

@@ -84,6 +84,18 @@ pub(super) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Deta
     }
 }
 
+/// What a side says, and how many say it.
+pub(super) fn side(stance: Stance, claims: usize) -> RichText {
+    let words = match stance {
+        Stance::Asserts => "It is so",
+        Stance::Denies => "It is not so",
+        Stance::Disputes => "It is in doubt",
+        Stance::Retracts => "It is taken back",
+    };
+    let claims = counted(claims, "claim");
+    RichText::new(format!("{words} ({claims})")).family(theme::bold())
+}
+
 /// How many claims of a relation the lens hides, where it hides any.
 pub(super) fn hidden(ui: &mut Ui, state: &State, shown: &Relation) {
     let whole = state.document().relations.get(&shown.id);
@@ -109,12 +121,6 @@ fn sides(
     let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
     ui.label(RichText::new(line).size(12.0).weak());
     for side in &contest.sides {
-        let words = match side.stance {
-            Stance::Asserts => "It is so",
-            Stance::Denies => "It is not so",
-            Stance::Disputes => "It is in doubt",
-            Stance::Retracts => "It is taken back",
-        };
         ui.add_space(3.0);
         let line = Stroke::new(1.0, ui.visuals().weak_text_color());
         let block = Frame::new().inner_margin(Margin {
@@ -122,8 +128,7 @@ fn sides(
             ..Margin::ZERO
         });
         let block = block.show(ui, |ui| {
-            let claims = counted(side.claims.len(), "claim");
-            ui.label(RichText::new(format!("{words} ({claims})")).family(theme::bold()));
+            ui.label(self::side(side.stance, side.claims.len()));
             by_reference(ui, state, relation, &side.claims, detail, queue);
         });
         // One bar along a side holds its claims together.

@@ -200,6 +200,7 @@ fn work(state: &State) -> Work {
         path: state.source.path.clone(),
         stamp: state.source.stamp,
         document: state.document().clone(),
+        texts: state.shelf.loose.clone(),
         places: places.map(|place| (place.x, place.y)).collect(),
         revision: state.history.revision(),
     }
@@ -244,11 +245,21 @@ fn recover(path: PathBuf, found: &Found) -> Command {
             stamp: kept.header.stamp,
             is_unsaved: true,
             left_at: Some(path),
-            texts: worker::texts_of(example),
+            texts: texts_of(example, kept.header.texts),
         })),
         Ok(_) => Command::WriteFailed("Another window has recovered this work".to_owned()),
         Err(error) => Command::WriteFailed(error.to_string()),
     }
+}
+
+/// The texts of an example, and those that were added to it.
+fn texts_of(
+    example: Option<Example>,
+    kept: BTreeMap<String, String>,
+) -> BTreeMap<String, Arc<str>> {
+    let mut texts = worker::texts_of(example);
+    texts.extend(kept.into_iter().map(|(path, words)| (path, words.into())));
+    texts
 }
 
 fn compare(compared: Compared) -> Command {

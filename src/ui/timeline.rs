@@ -263,7 +263,7 @@ fn look_at(span: Option<Span>, state: &State, queue: &Queue) {
     }
 }
 
-/// Arrows move the window by a bin, with Shift they stretch it; Home and End bring it to the ends, Delete takes it
+/// Arrows move the window by a bin, with Shift they stretch it; Home and End bring it to the ends, Enter takes it
 /// away.
 fn keys(
     ui: &Ui,
@@ -290,14 +290,14 @@ fn keys(
             Key::ArrowRight,
             Key::Home,
             Key::End,
-            Key::Delete,
+            Key::Enter,
         ];
         let pressed = keys.into_iter().find(|key| input.key_pressed(*key));
         (pressed, input.modifiers.shift)
     });
     let span = match (pressed, shift, shown) {
         (None, ..) => return,
-        (Some(Key::Delete), ..) => None,
+        (Some(Key::Enter), ..) => None,
         (Some(Key::Home), ..) => Some((0, if shown.is_some() { width } else { 0 })),
         (Some(Key::End), ..) => Some((last - if shown.is_some() { width } else { 0 }, last)),
         (Some(Key::ArrowLeft), true, _) => Some((from, to.saturating_sub(1).max(from))),

@@ -1,6 +1,8 @@
 //! The thread that keeps unsaved work: asleep until there is some, then until it is time to write it down.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -23,6 +25,8 @@ pub struct Work {
     pub document: Document,
     /// Where its actors stand now, in its order.
     pub places: Vec<(f32, f32)>,
+    /// Saved texts that lie in no file yet, by the path that references name them by.
+    pub texts: BTreeMap<String, Arc<str>>,
     /// A number of the caller's, to know later what was kept.
     pub revision: u64,
 }
@@ -217,7 +221,11 @@ impl Desk {
         };
         let slot = self.slot.insert(slot);
         let path = work.path.as_deref().map(disk::canonical);
+        let texts = work.texts.iter();
         let header = Header {
+            texts: texts
+                .map(|(path, words)| (path.clone(), words.to_string()))
+                .collect(),
             format: Format::First,
             name: work.name.clone(),
             path: path.filter(|path| path.to_str().is_some()),
@@ -255,6 +263,7 @@ mod tests {
                 ..Document::default()
             },
             places: vec![(revision as f32, 0.0)],
+            texts: BTreeMap::new(),
             revision,
         }
     }

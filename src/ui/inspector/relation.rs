@@ -8,7 +8,7 @@ use crate::app::field::RelationText;
 use crate::app::{Action, Command, Field, State};
 use crate::graph::contest::Contest;
 use crate::graph::words::{self, capitalized};
-use crate::model::{Edit, Relation, RelationId, RelationKind, Stance};
+use crate::model::{Edit, Relation, RelationId, RelationKind};
 use crate::ui::{Queue, claims, list, pick, theme};
 
 pub(super) fn show(ui: &mut Ui, id: &RelationId, state: &State, forms: &mut Forms, queue: &Queue) {
@@ -148,7 +148,8 @@ fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms
         let stance = claims[order[index]].stance;
         let is_first = index == 0 || claims[order[index - 1]].stance != stance;
         if contest.is_some() && is_first {
-            ui.label(RichText::new(side(stance)).family(theme::bold()));
+            let count = claims.iter().filter(|claim| claim.stance == stance);
+            ui.label(claims::side(stance, count.count()));
         }
         claim::show(ui, relation, order[index], state, forms, queue);
     });
@@ -157,15 +158,5 @@ fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms
     }
     if button(ui, "Add a claim", "Say who says so, and where") {
         claim::add(relation, state, forms, queue);
-    }
-}
-
-/// What a side says.
-fn side(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserts => "It is so",
-        Stance::Denies => "It is not so",
-        Stance::Disputes => "It is in doubt",
-        Stance::Retracts => "It is taken back",
     }
 }
