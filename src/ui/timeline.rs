@@ -8,8 +8,9 @@ use egui::{
 };
 
 use super::{Queue, theme};
+use crate::analysis::{Bin, Chronicle, Flip};
 use crate::app::{Command, State, Tab, Target};
-use crate::graph::{Chronicle, Flip, Lens, Network};
+use crate::graph::{Lens, Network};
 use crate::model::{Day, RelationKind, Sign, Span};
 
 /// Heights in points: of the chart, of the marks of flips above it and of the years beneath it.
@@ -430,7 +431,7 @@ impl<'a> Axis<'a> {
     /// Bars stacked by kind, those of unsure dates paler, and the years beneath.
     fn paint(&self, painter: &Painter, ui: &Ui, chronicle: &Chronicle) {
         let theme = theme::of(ui.ctx());
-        let total = |bin: &crate::graph::Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
+        let total = |bin: &Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
         let most = chronicle.bins.iter().map(total).max().unwrap_or(1).max(1) as f32;
         let gap = if self.bin_width() > 4.0 { 1.0 } else { 0.0 };
         for (number, bin) in chronicle.bins.iter().enumerate() {
