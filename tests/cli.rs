@@ -6,9 +6,14 @@
 )]
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use frenemy::analysis::{self, Chronicle, Rule};
+use frenemy::file;
+use frenemy::graph::{Lens, Network};
+use frenemy::model::Day;
 use serde_json::Value;
 
 const NETWORK: &str = r#"{"format":"frenemy/1",
@@ -26,7 +31,7 @@ fn frenemy(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn file(folder: &Path, name: &str, text: &str) -> String {
+fn written(folder: &Path, name: &str, text: &str) -> String {
     let path: PathBuf = folder.join(name);
     fs::write(&path, text).unwrap();
     path.display().to_string()
@@ -39,8 +44,8 @@ fn words(bytes: &[u8]) -> String {
 #[test]
 fn check_prints_an_issue_to_a_line_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
-    let good = file(folder.path(), "good.json", NETWORK);
-    let bad = file(folder.path(), "bad.json", BROKEN);
+    let good = written(folder.path(), "good.json", NETWORK);
+    let bad = written(folder.path(), "bad.json", BROKEN);
     let output = frenemy(&["check", &good]);
     assert_eq!(output.status.code(), Some(0));
     let summary = "frenemy, 3 actors, 1 relation, 1 claim, no references, no issues";
@@ -59,7 +64,7 @@ fn check_prints_an_issue_to_a_line_with_its_place() {
 #[test]
 fn check_prints_json_with_exactly_these_keys() {
     let folder = tempfile::tempdir().unwrap();
-    let bad = file(folder.path(), "bad.json", BROKEN);
+    let bad = written(folder.path(), "bad.json", BROKEN);
     let missing = folder.path().join("none.json").display().to_string();
     let output = frenemy(&["check", "--json", &bad, &missing]);
     assert_eq!(output.status.code(), Some(1));
@@ -84,7 +89,7 @@ fn check_prints_json_with_exactly_these_keys() {
 #[test]
 fn layout_places_every_actor_and_leaves_the_pinned_ones() {
     let folder = tempfile::tempdir().unwrap();
-    let input = file(folder.path(), "in.json", NETWORK);
+    let input = written(folder.path(), "in.json", NETWORK);
     let output = folder.path().join("out.json");
     let out = output.display().to_string();
     let run = frenemy(&["layout", &input, "-o", &out, "--seed", "7", "--timing"]);
@@ -126,7 +131,7 @@ fn schema_prints_the_schema_of_the_repository() {
 #[test]
 fn wrong_usage_is_exit_status_2_and_help_is_0() {
     let folder = tempfile::tempdir().unwrap();
-    let input = file(folder.path(), "in.json", NETWORK);
+    let input = written(folder.path(), "in.json", NETWORK);
     for wrong in [
         &["check"][..],
         &["--nonsense"],
@@ -151,7 +156,7 @@ fn wrong_usage_is_exit_status_2_and_help_is_0() {
 #[test]
 fn failures_say_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    let input = file(folder.path(), "in.json", NETWORK);
+    let input = written(folder.path(), "in.json", NETWORK);
     let nowhere = folder.path().join("no/out.json").display().to_string();
     let output = frenemy(&["layout", &input, "-o", &nowhere]);
     assert_eq!(output.status.code(), Some(1));
@@ -160,10 +165,10 @@ fn failures_say_what_to_do() {
         complaint,
         format!("frenemy: {nowhere}: the folder does not exist; make it first\n")
     );
-    let graphml = file(folder.path(), "in.graphml", "<graphml/>");
+    let graphml = written(folder.path(), "in.graphml", "<graphml/>");
     let output = frenemy(&["check", &graphml]);
     assert!(words(&output.stdout).contains("the file looks like GraphML"));
-    let table = file(folder.path(), "table.csv", "source,target,sign\na,b,-1\n");
+    let table = written(folder.path(), "table.csv", "source,target,sign\na,b,-1\n");
     let output = frenemy(&["check", &table]);
     assert_eq!(output.status.code(), Some(0), "a note is nothing wrong");
     assert!(words(&output.stdout).contains("note: the first line names the columns"));
@@ -219,7 +224,7 @@ fn analyze_finds_the_common_enemy_and_the_tension_of_the_example() {
 #[test]
 fn analyze_prints_json_with_exactly_these_keys() {
     let folder = tempfile::tempdir().unwrap();
-    let good = file(folder.path(), "good.json", NETWORK);
+    let good = written(folder.path(), "good.json", NETWORK);
     let output = frenemy(&[
         "analyze",
         "--json",
@@ -231,6 +236,7 @@ fn analyze_prints_json_with_exactly_these_keys() {
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     let expected = serde_json::json!({
         "file": good,
+        "lens": null,
         "rule": {
             "mixed": "drop", "contested": "out",
             "words": "mixed pairs are left out; contested relations are left out"
@@ -248,10 +254,20 @@ fn analyze_prints_json_with_exactly_these_keys() {
             "optima": {"count": 1, "exact": true}, "flip": []
         },
         "clusterability": found["clusterability"],
+        "rank": found["rank"],
+        "communities": {"modularity": 0.0, "of": {"russia": 0, "taliban": 0, "qatar": 1}},
         "tensions": [], "common_enemies": [], "predicted": [],
         "prediction_check": {"pairs": 1, "decided": 0, "right": 0, "right_if_always_friends": 0}
     });
     assert_eq!(found, expected);
+    let ranked = found["rank"].as_array().unwrap();
+    let ids: Vec<&str> = ranked
+        .iter()
+        .map(|actor| actor["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["russia", "taliban", "qatar"]);
+    let keys: Vec<&String> = ranked[0].as_object().unwrap().keys().collect();
+    insta::assert_snapshot!(format!("{keys:?}"), @r#"["betweenness", "closeness", "degree", "eigenvector", "id", "pagerank"]"#);
     let two = serde_json::json!({
         "camps_allowed": 2, "camps_used": 1, "errors": 0, "criterion": 0.0, "proved": true
     });
@@ -265,8 +281,93 @@ fn analyze_prints_a_page_with_the_rule_and_the_counts() {
     let page = words(&output.stdout);
     assert!(page.contains("Rule: a mixed pair has the sign of the weighted sum of its relations; contested relations count\n"), "{page}");
     assert!(page.contains("Balanced triads: "), "{page}");
+    assert!(page.contains("\nRanking by degree (10 of "), "{page}");
+    assert!(page.contains("\nCommunities: "), "{page}");
+    assert!(!page.contains("Lens: "), "{page}");
     assert!(page.contains("Frustration index: "), "{page}");
     assert!(page.contains("Hypotheses, never findings\n"), "{page}");
+}
+
+const EUROPE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/assets/examples/europe-1872-1914.json"
+);
+
+fn analyzed(arguments: &[&str]) -> Value {
+    let output = frenemy(&[&["analyze", "--json", EUROPE], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn analyze_sees_europe_in_1890_and_in_1914_with_other_eyes() {
+    let all = analyzed(&[]);
+    let (then, later) = (
+        analyzed(&["--as-of", "1890"]),
+        analyzed(&["--as-of", "1914"]),
+    );
+    assert_eq!(all["lens"], Value::Null);
+    let lens = |found: &Value| found["lens"].as_str().unwrap().to_owned();
+    assert!(lens(&then).starts_with("As of 1890. "), "{}", lens(&then));
+    assert!(lens(&later).starts_with("As of 1914. "), "{}", lens(&later));
+    for found in [&then, &later] {
+        assert_eq!(found["actors"], all["actors"], "actors stay");
+        let ranked = found["rank"].as_array().unwrap().len() as u64;
+        assert_eq!(all["actors"].as_u64(), Some(ranked));
+    }
+    let camp = |found: &Value, actor: &str| found["frustration"]["camps"][actor].clone();
+    for entente in ["france", "russia"] {
+        assert_eq!(
+            camp(&later, "great-britain"),
+            camp(&later, entente),
+            "{entente}"
+        );
+        assert_ne!(camp(&later, "germany"), camp(&later, entente), "{entente}");
+    }
+    let pairs = |found: &Value| found["pairs"].clone();
+    assert_ne!(pairs(&then), pairs(&later));
+    let page = words(&frenemy(&["analyze", EUROPE, "--as-of", "1890"]).stdout);
+    assert!(page.contains("\nLens: As of 1890. "), "{page}");
+    assert!(page.contains("\nRule: "), "{page}");
+}
+
+#[test]
+fn analyze_between_the_sides_of_a_bin_says_what_the_course_of_balance_says() {
+    let document = file::read(&fs::read(EUROPE).unwrap(), EUROPE)
+        .unwrap()
+        .document;
+    let (lens, rule) = (Lens::default(), Rule::default());
+    let whole = Network::seen(&document, &lens);
+    let bins = Chronicle::of(&document, &whole).bins;
+    let go_on = |_| ControlFlow::Continue(());
+    let moments = analysis::course(&document, &whole, &lens, &bins, rule, &go_on).unwrap();
+    assert_eq!(moments.len(), bins.len());
+    let proved = moments
+        .iter()
+        .filter(|one| one.frustration.0 == one.frustration.1);
+    assert!(2 * proved.count() > bins.len(), "most are proved");
+    for at in [0, bins.len() / 2, bins.len() - 1] {
+        let (moment, span) = (moments[at], bins[at].span);
+        let day = |day: Option<Day>| {
+            let day = day.unwrap();
+            format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
+        };
+        let found = analyzed(&["--between", &day(span.from), &day(span.to)]);
+        assert_eq!(found["balance"].as_f64(), moment.balance, "{span}");
+        let pairs = &found["pairs"];
+        let signed = pairs["positive"].as_u64().unwrap() + pairs["negative"].as_u64().unwrap();
+        assert_eq!(signed, moment.pairs as u64, "{span}");
+        let index = found["frustration"]["index"].as_u64().unwrap() as usize;
+        let (lower, upper) = moment.frustration;
+        assert!(lower <= index && index <= upper, "{span}");
+    }
+}
+
+#[test]
+fn analyze_refuses_a_time_that_ends_before_it_begins() {
+    let output = frenemy(&["analyze", EUROPE, "--between", "1914", "1890"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(words(&output.stderr).contains("put the earlier date first"));
 }
 
 #[test]

@@ -18,8 +18,11 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use frenemy::analysis::{
-    self, Census, Effort, Frustration, Optima, Signs, TriadKind, frustration, walk_balance,
+    self, Census, Effort, Frustration, Optima, Rule, Signs, TriadKind, frustration, walk_balance,
 };
+use frenemy::file;
+use frenemy::graph::{Lens, Network};
+use frenemy::model::{Document, Relation, RelationKind};
 use serde_json::Value;
 
 #[test]
@@ -232,32 +235,68 @@ fn load(name: &str) -> (Vec<String>, Signs) {
         _ if name.ends_with(".g") => "signed-large",
         _ => "signed-classic",
     };
-    let text = fs::read_to_string(shared(folder).join(name)).unwrap();
-    let sign = |word: &str| word.parse::<f64>().unwrap().signum();
-    let ties: Vec<(String, String, f64)> = match name {
-        "coldwar-a.csv" => rows(&text)
-            .filter(|row| row[0] == year)
-            .map(|row| (row[1].into(), row[2].into(), sign(row[3])))
-            .collect(),
-        "mmp-links.csv" => last_of_each_pair(rows(&text).map(|row| {
-            let sign = if row[1] == "riv" { -1.0 } else { 1.0 };
-            (row[2].into(), row[3].into(), sign)
-        })),
-        "big-pharaoh-v2.json" => serde_json::from_str::<Vec<[String; 3]>>(&text)
-            .unwrap()
-            .into_iter()
+    let bytes = fs::read(shared(folder).join(name)).unwrap();
+    if name.ends_with(".g") || name.starts_with("big") {
+        return bare(name, &String::from_utf8(bytes).unwrap());
+    }
+    let read = file::read(&bytes, name).unwrap().document;
+    let document = match name {
+        "coldwar-a.csv" => in_year(&read, year),
+        "mmp-links.csv" => last_of_each_pair(&read),
+        _ => read,
+    };
+    let names = document.actors.iter().map(|actor| actor.name().to_owned());
+    let network = Network::seen(&document, &Lens::default());
+    let signs = Signs::of(&document, &network, Rule::default());
+    (names.collect(), signs)
+}
+
+fn in_year(document: &Document, year: &str) -> Document {
+    let relations = document.relations.iter();
+    let of_year =
+        relations.filter(|one| one.when.as_ref().is_some_and(|when| when.as_str() == year));
+    Document {
+        relations: of_year.map(|one| Relation::clone(one)).collect(),
+        ..document.clone()
+    }
+}
+
+/// The last relation of each pair; a split and a merger (`spl`, `mer`), which the program calls neither, are friendly.
+fn last_of_each_pair(document: &Document) -> Document {
+    let mut last = BTreeMap::new();
+    for relation in document.relations.iter() {
+        let (a, b) = (&relation.source, &relation.target);
+        let mut relation = Relation::clone(relation);
+        if ["spl", "mer"].contains(&relation.subtype.as_deref().unwrap_or_default()) {
+            relation.kind = Some(RelationKind::Cooperation);
+        }
+        last.insert((a.min(b), a.max(b)), relation);
+    }
+    Document {
+        relations: last.into_values().collect(),
+        ..document.clone()
+    }
+}
+
+/// What the program refuses, and rightly, for nothing in these files says what they are: rows of two numbers and a
+/// weight, and a list of two names with a verb between them.
+fn bare(name: &str, text: &str) -> (Vec<String>, Signs) {
+    let ties: Vec<(String, String, f64)> = if name.ends_with(".g") {
+        let rows = text
+            .lines()
+            .skip(1)
+            .map(|line| line.split_whitespace().collect());
+        rows.filter(|row: &Vec<&str>| !row.is_empty())
+            .map(|row| (row[0].into(), row[1].into(), row[2].parse().unwrap()))
+            .filter(|tie: &(_, _, f64)| tie.2 != 0.0)
+            .map(|(from, to, weight)| (from, to, weight.signum()))
+            .collect()
+    } else {
+        let rows: Vec<[String; 3]> = serde_json::from_str(text).unwrap();
+        rows.into_iter()
             .filter(|[_, verb, _]| verb != "clueless")
             .map(|[from, verb, to]| (from, to, if verb == "supports" { 1.0 } else { -1.0 }))
-            .collect(),
-        _ if name.ends_with(".csv") => rows(&text)
-            .map(|row| (row[0].into(), row[1].into(), sign(row[2])))
-            .collect(),
-        _ if name.ends_with(".g") => words(&text)
-            .skip(1)
-            .map(|row| (row[0].into(), row[1].into(), sign(row[2])))
-            .filter(|tie: &(_, _, f64)| tie.2 != 0.0)
-            .collect(),
-        _ => pajek(&text),
+            .collect()
     };
     let names: BTreeSet<&String> = ties.iter().flat_map(|(from, to, _)| [from, to]).collect();
     let names: Vec<String> = names.into_iter().cloned().collect();
@@ -267,51 +306,6 @@ fn load(name: &str) -> (Vec<String>, Signs) {
         .map(|(from, to, weight)| (number(from), number(to), *weight));
     let signs = Signs::from_weights(names.len(), numbered);
     (names, signs)
-}
-
-/// The rows of a table with no commas in the first fields; a field further on may go over several lines.
-fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    let width = text.lines().next().unwrap().split(',').count().min(4);
-    let rows = text.lines().skip(1).map(|line| line.split(',').collect());
-    rows.filter(move |row: &Vec<&str>| row.len() >= width && !row[0].contains(' '))
-}
-
-fn words(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    let lines = text.lines().map(|line| line.split_whitespace().collect());
-    lines.filter(|words: &Vec<&str>| !words.is_empty())
-}
-
-fn last_of_each_pair(
-    ties: impl Iterator<Item = (String, String, f64)>,
-) -> Vec<(String, String, f64)> {
-    let mut last = BTreeMap::new();
-    for (from, to, sign) in ties {
-        let ends = if from < to { (from, to) } else { (to, from) };
-        last.insert(ends, sign);
-    }
-    last.into_iter()
-        .map(|((from, to), sign)| (from, to, sign))
-        .collect()
-}
-
-/// A network of Pajek: vertices with quoted names, then ties by number.
-fn pajek(text: &str) -> Vec<(String, String, f64)> {
-    let (mut names, mut ties) = (BTreeMap::new(), Vec::new());
-    let mut is_vertex = true;
-    for row in words(text) {
-        match row[0].chars().next() {
-            Some('*') => is_vertex = row[0].eq_ignore_ascii_case("*vertices"),
-            _ if is_vertex => {
-                names.insert(row[0], row[1].trim_matches('"'));
-            }
-            _ => ties.push((
-                names[row[0]].into(),
-                names[row[1]].into(),
-                row[2].parse().unwrap(),
-            )),
-        }
-    }
-    ties
 }
 
 fn shared(name: &str) -> PathBuf {

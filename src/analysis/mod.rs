@@ -7,25 +7,7 @@ pub use progress::Progress;
 
 mod chance;
 
-// Who is central.
-mod plain;
-pub use plain::Plain;
-
-mod rank;
-pub use rank::{Measure, RANKS, degree_by_kind};
-
-mod betweenness;
-mod closeness;
-mod spectral;
-
-// Who belongs together, and how one comes from one to the other.
-mod communities;
-pub use communities::{Communities, communities, modularity};
-
-mod path;
-pub use path::{Path, Steps, path};
-
-// Friend and foe.
+// Who is friend and who is foe, and whether that holds together.
 mod signed;
 pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, Signs};
 
@@ -51,3 +33,28 @@ mod findings;
 pub use findings::Findings;
 
 pub mod words;
+
+// The same over time.
+mod chronicle;
+pub use chronicle::{Bin, Chronicle, Flip, Turns};
+
+mod course;
+pub use course::{Moment, course};
+
+// Who is central, signs set aside.
+mod plain;
+pub use plain::Plain;
+
+mod rank;
+pub use rank::{Measure, RANKS, degree_by_kind};
+
+mod betweenness;
+mod closeness;
+mod spectral;
+
+// Who belongs together, and how one comes from one to the other.
+mod communities;
+pub use communities::{Communities, communities, modularity};
+
+mod path;
+pub use path::{Path, Steps, path};

@@ -310,12 +310,11 @@ fn sign_of(document: &Document, bundle: &[&Relation], rule: MixedRule) -> Sign {
     match rule {
         MixedRule::Drop => Sign::None,
         MixedRule::Net => {
-            let signed = bundle.iter().map(|one| match one.kind().sign() {
-                Sign::Negative => -strength(document, one),
-                _ => strength(document, one),
-            });
-            let size = signed.clone().map(f64::abs).sum();
-            sign_of_sum(signed.sum(), size)
+            let mut net = Net::default();
+            for one in bundle {
+                net.add(document, one);
+            }
+            net.sign()
         }
         MixedRule::Latest => {
             let dated = || bundle.iter().filter(|one| one.when.is_some());
@@ -341,6 +340,63 @@ fn held_later(one: &Relation, other: &Relation) -> Ordering {
         (end.is_none(), end, when.and_then(Date::earliest))
     };
     span(one).cmp(&span(other))
+}
+
+/// The relations of a pair together, as the net rule weighs them; they may come and go.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Net {
+    friendly: Side,
+    hostile: Side,
+}
+
+/// What speaks for one of the signs: how many relations, and how strong they are together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Side {
+    count: usize,
+    strength: f64,
+}
+
+impl Net {
+    /// A relation holds from now on. One without a sign says nothing.
+    pub(super) fn add(&mut self, document: &Document, relation: &Relation) {
+        if let Some(side) = self.side(relation) {
+            side.count += 1;
+            side.strength += strength(document, relation);
+        }
+    }
+
+    /// A relation that was added holds no more.
+    pub(super) fn take(&mut self, document: &Document, relation: &Relation) {
+        if let Some(side) = self.side(relation) {
+            side.count = side.count.saturating_sub(1);
+            side.strength -= strength(document, relation);
+            // Where nothing is left, what rounding left of it is nothing either.
+            if side.count == 0 {
+                side.strength = 0.0;
+            }
+        }
+    }
+
+    /// The sign on which all agree, else that of the sum.
+    pub(super) fn sign(&self) -> Sign {
+        match (self.friendly.count, self.hostile.count) {
+            (0, 0) => Sign::None,
+            (_, 0) => Sign::Positive,
+            (0, _) => Sign::Negative,
+            _ => {
+                let (plus, minus) = (self.friendly.strength, self.hostile.strength);
+                sign_of_sum(plus - minus, plus + minus)
+            }
+        }
+    }
+
+    fn side(&mut self, relation: &Relation) -> Option<&mut Side> {
+        match relation.kind().sign() {
+            Sign::Positive => Some(&mut self.friendly),
+            Sign::Negative => Some(&mut self.hostile),
+            Sign::None => None,
+        }
+    }
 }
 
 fn sign_of_sum(sum: f64, size: f64) -> Sign {

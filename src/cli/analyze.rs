@@ -1,6 +1,8 @@
 //! `frenemy analyze`: who is friend and who is foe, how far that hangs together, and where it does not; as a page to
 //! read or as JSON.
 
+mod rank;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -9,21 +11,24 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde::Serialize;
 
-use super::terminal::{self, Progress};
+use super::lens::LensArguments;
+use super::terminal::{self, Failure, Progress};
 use crate::analysis::words::Teller;
 use crate::analysis::{
     self, Census, Clustering, Contested, Effort, Evaluation, Frustration, MixedRule, Optima,
     Prediction, Rule, Signs, TriadKind,
 };
 use crate::file::{self, disk};
+use crate::graph::sourcing;
 use crate::graph::words::counted;
-use crate::graph::{Lens, Network, NodeIndex};
+use crate::graph::{Network, NodeIndex};
 use crate::model::Document;
+use rank::{CommunitiesReport, RankReport, Ranking};
 
 /// Up to so many camps are tried.
 const MOST_CAMPS: usize = 6;
 
-/// Count friends and foes: triads, balance, camps, tensions, common enemies, hypotheses
+/// Count friends and foes: triads, balance, camps, tensions, common enemies, hypotheses; rank actors
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The file to read
@@ -34,12 +39,14 @@ pub(super) struct Arguments {
     /// Leave out relations that some claim denies, disputes or retracts
     #[arg(long)]
     without_contested: bool,
-    /// How many tensions, common enemies and hypotheses to list
+    /// How many tensions, common enemies and hypotheses to list, and on the page how many actors to rank
     #[arg(long, default_value_t = 10, value_name = "COUNT")]
     top: usize,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    lens: LensArguments,
 }
 
 fn rules() -> PossibleValuesParser {
@@ -62,14 +69,11 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             terminal::print(&text);
             ExitCode::SUCCESS
         }
-        Err(message) => {
-            terminal::complain(&message);
-            ExitCode::FAILURE
-        }
+        Err(failure) => failure.told(),
     }
 }
 
-fn analyze(arguments: &Arguments) -> Result<String, String> {
+fn analyze(arguments: &Arguments) -> Result<String, Failure> {
     let name = arguments.file.display().to_string();
     let bytes = disk::read(&arguments.file).map_err(|error| error.to_string())?;
     let opened = file::read(&bytes, &name).map_err(|issues| {
@@ -85,39 +89,45 @@ fn analyze(arguments: &Arguments) -> Result<String, String> {
             "{name} has issues ({count}); `frenemy check` says which"
         ));
     }
-    let network = Network::seen(&opened.document, &Lens::default());
-    let mixed = MixedRule::ALL
-        .into_iter()
-        .find(|rule| rule.as_str() == arguments.mixed);
-    let rule = Rule {
+    let lens = arguments.lens.lens(&opened.document);
+    let network = Network::seen(&opened.document, &lens.map_err(Failure::usage)?);
+    let signs = Signs::of(&opened.document, &network, rule(arguments));
+    let findings = Findings::of(&opened.document, &network, &signs, arguments.top)
+        .ok_or_else(|| "the analysis was broken off".to_owned())?;
+    if arguments.json {
+        let json = serde_json::to_string(&findings.report(&name));
+        let json = json.map_err(|error| error.to_string())?;
+        Ok(json + "\n")
+    } else {
+        Ok(terminal::clean_page(&findings.page(&name, arguments.top)))
+    }
+}
+
+fn rule(arguments: &Arguments) -> Rule {
+    let mut rules = MixedRule::ALL.into_iter();
+    let mixed = rules.find(|rule| rule.as_str() == arguments.mixed);
+    Rule {
         mixed: mixed.unwrap_or_default(),
         contested: if arguments.without_contested {
             Contested::Out
         } else {
             Contested::In
         },
-    };
-    let signs = Signs::of(&opened.document, &network, rule);
-    let findings = Findings::of(&opened.document, &network, &signs, arguments.top)
-        .ok_or("the analysis was broken off")?;
-    if arguments.json {
-        let json = serde_json::to_string(&findings.report(&name));
-        json.map(|json| json + "\n")
-            .map_err(|error| error.to_string())
-    } else {
-        Ok(terminal::clean_page(&findings.page(&name)))
     }
 }
 
 /// All that is found out about a network.
 struct Findings<'a> {
     network: &'a Network,
+    /// The lens and what it leaves out, in words; nothing where it is clear.
+    lens: Option<String>,
     signs: &'a Signs,
     teller: Teller<'a>,
     census: Census,
     walk_balance: Option<f64>,
     frustration: Frustration,
     clusterings: Vec<Clustering>,
+    ranking: Ranking,
     tensions: Vec<analysis::Tension>,
     enemies: Vec<analysis::CommonEnemy>,
     predictions: Vec<Prediction>,
@@ -135,12 +145,13 @@ impl<'a> Findings<'a> {
         let part = |from: f32| {
             let progress = &progress;
             move |share: f32| -> ControlFlow<()> {
-                progress.at(from + share / 2.0);
+                progress.at(from + share / 3.0);
                 ControlFlow::Continue(())
             }
         };
         Some(Self {
             network,
+            lens: sourcing::lens_in_words(document, network),
             signs,
             teller: Teller {
                 document,
@@ -150,7 +161,8 @@ impl<'a> Findings<'a> {
             census: Census::of(signs),
             walk_balance: analysis::walk_balance(signs),
             frustration: analysis::frustration(signs, Effort::default(), &part(0.0))?,
-            clusterings: analysis::clusterings(signs, MOST_CAMPS, &part(0.5))?,
+            clusterings: analysis::clusterings(signs, MOST_CAMPS, &part(1.0 / 3.0))?,
+            ranking: Ranking::of(network, &part(2.0 / 3.0))?,
             tensions: analysis::tensions(signs, top),
             enemies: analysis::common_enemies(signs, top),
             predictions: analysis::predict(signs, top),
@@ -175,6 +187,7 @@ impl<'a> Findings<'a> {
         let by_type = TriadKind::ALL.map(|kind| (kind.as_str(), self.census.count(kind)));
         Report {
             file: file.to_owned(),
+            lens: self.lens.clone(),
             rule: RuleReport::of(self.signs.rule()),
             actors: self.network.graph.node_count(),
             pairs: PairsReport {
@@ -193,6 +206,8 @@ impl<'a> Findings<'a> {
             walk_balance: self.walk_balance,
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),
+            rank: self.ranking.report(self.network),
+            communities: self.ranking.communities_report(self.network),
             tensions: self.tensions_report(),
             common_enemies: self.enemies_report(),
             predicted: self.predicted(),
@@ -291,7 +306,7 @@ impl<'a> Findings<'a> {
     }
 
     /// The page: every number with the rule it was made by and the counts it rests on.
-    fn page(&self, file: &str) -> String {
+    fn page(&self, file: &str, top: usize) -> String {
         let mut lines = vec![file.to_owned(), String::new()];
         lines.extend(self.counts());
         lines.push(String::new());
@@ -320,13 +335,20 @@ impl<'a> Findings<'a> {
             told,
         ));
         lines.push(self.check());
+        lines.push(String::new());
+        lines.extend(self.ranking.lines(self.network, top));
         lines.join("\n") + "\n"
     }
 
-    fn counts(&self) -> [String; 3] {
+    fn counts(&self) -> Vec<String> {
         let signs = self.signs;
         let (positive, negative, mixed) = (signs.positive(), signs.negative(), signs.mixed().len());
-        [
+        let lens = self.lens.as_ref();
+        let mut lines: Vec<String> = lens
+            .map(|lens| format!("Lens: {lens}"))
+            .into_iter()
+            .collect();
+        lines.extend([
             format!(
                 "{}, {} of them with a friend or foe",
                 counted(self.network.graph.node_count(), "actor"),
@@ -337,7 +359,8 @@ impl<'a> Findings<'a> {
                 counted(positive, "pair")
             ),
             format!("Rule: {}", signs.rule().in_words()),
-        ]
+        ]);
+        lines
     }
 
     fn balance(&self) -> Vec<String> {
@@ -456,6 +479,8 @@ fn list(heading: &str, all: usize, items: impl Iterator<Item = String>) -> Vec<S
 #[derive(Debug, Serialize)]
 struct Report {
     file: String,
+    /// Null where everything is looked at.
+    lens: Option<String>,
     rule: RuleReport,
     actors: usize,
     pairs: PairsReport,
@@ -466,6 +491,8 @@ struct Report {
     walk_balance: Option<f64>,
     frustration: FrustrationReport,
     clusterability: Vec<ClusterReport>,
+    rank: Vec<RankReport>,
+    communities: CommunitiesReport,
     tensions: Vec<TensionReport>,
     common_enemies: Vec<EnemyReport>,
     predicted: Vec<PredictionReport>,

@@ -11,7 +11,7 @@ use emath::{Pos2, vec2};
 
 use super::layout::methods;
 use super::lens::LensArguments;
-use super::terminal::{self, Progress};
+use super::terminal::{self, Failure, Progress};
 use crate::export::{self, Picture};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
@@ -90,28 +90,6 @@ enum Kind {
     Json,
 }
 
-/// What went wrong, in words, and the exit status it means.
-struct Failure {
-    message: String,
-    status: u8,
-}
-
-impl Failure {
-    /// The command line asks for something that cannot be.
-    fn usage(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            status: 2,
-        }
-    }
-}
-
-impl From<String> for Failure {
-    fn from(message: String) -> Self {
-        Self { message, status: 1 }
-    }
-}
-
 /// Runs the command: 0 for a file written, 1 for issues or failure, 2 for a command line that makes no sense.
 pub(super) fn run(asked: &Arguments) -> ExitCode {
     match exported(asked) {
@@ -124,10 +102,7 @@ pub(super) fn run(asked: &Arguments) -> ExitCode {
             ExitCode::from(1)
         }
         Ok(_) => ExitCode::SUCCESS,
-        Err(failure) => {
-            terminal::complain(&failure.message);
-            ExitCode::from(failure.status)
-        }
+        Err(failure) => failure.told(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Standard output and standard error. A reader that went away, as in `frenemy check … | head`, is no failure.
 
 use std::io::Write;
+use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,34 @@ pub(super) fn print(text: &str) {
 /// Writes a line to standard error.
 pub(super) fn complain(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "frenemy: {}", clean(text));
+}
+
+/// What went wrong, in words, and the exit status it means.
+pub(super) struct Failure {
+    pub(super) message: String,
+    pub(super) status: u8,
+}
+
+impl Failure {
+    /// The command line asks for something that cannot be.
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            status: 2,
+        }
+    }
+
+    /// Says it on standard error; what is left is to exit with its status.
+    pub(super) fn told(&self) -> ExitCode {
+        complain(&self.message);
+        ExitCode::from(self.status)
+    }
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self { message, status: 1 }
+    }
 }
 
 /// Text from a file for a terminal: what would move its cursor, colour it or turn its direction is spelled out.

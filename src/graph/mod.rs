@@ -1,6 +1,5 @@
 //! A document seen through a lens, as a petgraph graph. Knows no places and no window.
 
-mod chronicle;
 pub mod contest;
 mod lens;
 mod network;
@@ -8,7 +7,6 @@ mod search;
 pub mod sourcing;
 pub mod words;
 
-pub use chronicle::{Bin, Chronicle, Flip, Turns};
 pub use lens::{Lens, Which};
 pub use network::{EdgeIndex, Network, NodeIndex};
 pub use search::{Found, Place, What, actors_like, actors_named, find, find_actors, is_name};

@@ -7,6 +7,7 @@ mod balance;
 mod canvas;
 mod card;
 mod claims;
+mod course;
 mod dialog;
 mod find;
 mod glide;

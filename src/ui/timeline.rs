@@ -7,13 +7,18 @@ use egui::{
     Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
+use super::course::Course;
 use super::{Queue, theme};
+use crate::analysis::{Bin, Chronicle, Flip, Moment};
 use crate::app::{Command, State, Tab, Target};
-use crate::graph::{Chronicle, Flip, Lens, Network};
+use crate::graph::words::{capitalized, counted};
+use crate::graph::{Lens, Network};
 use crate::model::{Day, RelationKind, Sign, Span};
 
-/// Heights in points: of the chart, of the marks of flips above it and of the years beneath it.
-const CHART: f32 = 46.0;
+/// Heights in points: of the chart, of balance over time above it, of the marks of flips above that and of the years
+/// beneath.
+const CHART: f32 = 42.0;
+const COURSE: f32 = 22.0;
 const FLIPS: f32 = 9.0;
 const YEARS: f32 = 15.0;
 
@@ -31,6 +36,7 @@ const SPEEDS: [(f64, &str); 4] = [
 /// What the timeline needs from one frame to the next.
 pub(super) struct Timeline {
     made: Option<Made>,
+    course: Option<Course>,
     hold: Option<Hold>,
     /// When the next step is due, in the window's seconds, while time is played.
     playing: Option<f64>,
@@ -61,6 +67,7 @@ impl Default for Timeline {
     fn default() -> Self {
         Self {
             made: None,
+            course: None,
             hold: None,
             playing: None,
             speed: 1,
@@ -80,6 +87,7 @@ impl Timeline {
             self.playing = None;
             return;
         }
+        self.follow(&chronicle, state, queue);
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 5));
         Panel::bottom("timeline")
             .resizable(false)
@@ -97,6 +105,15 @@ impl Timeline {
             Some(_) => None,
             None => Some(now),
         };
+    }
+
+    /// Sees to it that balance over time is worked out for what is shown.
+    fn follow(&mut self, chronicle: &Arc<Chronicle>, state: &State, queue: &Queue) {
+        let rule = state.session.rule;
+        let is_current = |course: &Course| course.is_about(chronicle, rule);
+        if let (false, Some(made)) = (self.course.as_ref().is_some_and(is_current), &self.made) {
+            self.course = Some(Course::begin(state, chronicle, &made.lens, queue));
+        }
     }
 
     /// What the dates say, whatever the window shows of them.
@@ -145,7 +162,7 @@ impl Timeline {
             ui.separator();
             let words = lens.span.map_or_else(
                 || "All times".to_owned(),
-                |span| crate::graph::words::capitalized(&span.in_words()),
+                |span| capitalized(&span.in_words()),
             );
             ui.label(egui::RichText::new(words).family(theme::bold()));
             if lens.span.is_some() && ui.button("All times").clicked() {
@@ -177,7 +194,7 @@ impl Timeline {
     }
 
     fn chart(&mut self, ui: &mut Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
-        let size = vec2(ui.available_width(), FLIPS + CHART + YEARS);
+        let size = vec2(ui.available_width(), FLIPS + COURSE + CHART + YEARS);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
         let span = state.session.lens.span;
         response.widget_info(|| {
@@ -187,6 +204,9 @@ impl Timeline {
         let axis = Axis::new(rect, chronicle);
         let painter = ui.painter_at(rect.expand(1.0));
         axis.paint(&painter, ui, chronicle);
+        let moments = self.course.as_ref().map_or(&[][..], Course::moments);
+        axis.paint_course(&painter, ui, moments);
+        axis.told(&response, moments);
         let shown = span.and_then(|span| axis.bins_of(span));
         axis.paint_window(&painter, ui, shown, response.has_focus());
         axis.flips(&painter, ui, &response, chronicle, state, queue);
@@ -326,7 +346,7 @@ struct Axis<'a> {
 impl<'a> Axis<'a> {
     fn new(rect: Rect, chronicle: &'a Chronicle) -> Self {
         let rect = Rect::from_min_max(
-            pos2(rect.left(), rect.top() + FLIPS),
+            pos2(rect.left(), rect.top() + FLIPS + COURSE),
             pos2(rect.right(), rect.bottom() - YEARS),
         );
         Self { rect, chronicle }
@@ -430,7 +450,7 @@ impl<'a> Axis<'a> {
     /// Bars stacked by kind, those of unsure dates paler, and the years beneath.
     fn paint(&self, painter: &Painter, ui: &Ui, chronicle: &Chronicle) {
         let theme = theme::of(ui.ctx());
-        let total = |bin: &crate::graph::Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
+        let total = |bin: &Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
         let most = chronicle.bins.iter().map(total).max().unwrap_or(1).max(1) as f32;
         let gap = if self.bin_width() > 4.0 { 1.0 } else { 0.0 };
         for (number, bin) in chronicle.bins.iter().enumerate() {
@@ -456,6 +476,74 @@ impl<'a> Axis<'a> {
         let rule = Stroke::new(1.0, theme::color(theme.rule));
         painter.hline(self.rect.x_range(), self.rect.bottom(), rule);
         self.paint_years(painter, ui.visuals().weak_text_color());
+    }
+
+    /// Balance over time above the bars: the balanced share of triads as a line, frustration as a dashed one.
+    fn paint_course(&self, painter: &Painter, ui: &Ui, moments: &[Moment]) {
+        let top = self.rect.top() - COURSE + 2.0;
+        let room = COURSE - 5.0;
+        let most = moments.iter().map(|moment| moment.frustration.1).max();
+        let most = most.unwrap_or(0).max(1) as f32;
+        let place = |bin: usize, share: f32| {
+            let x = self.left_of(bin) + self.bin_width() / 2.0;
+            pos2(x, top + room * (1.0 - share))
+        };
+        let ink = ui.visuals().text_color();
+        let foes = theme::color(theme::of(ui.ctx()).relation(RelationKind::Hostility));
+        let mut line: Vec<Pos2> = Vec::new();
+        for (bin, moment) in moments.iter().enumerate() {
+            match moment.balance {
+                Some(balance) => line.push(place(bin, balance as f32)),
+                None => draw(painter, &mut line, Stroke::new(1.4, ink)),
+            }
+        }
+        draw(painter, &mut line, Stroke::new(1.4, ink));
+        let shares = moments
+            .iter()
+            .map(|moment| moment.frustration.1 as f32 / most);
+        let dashed: Vec<Pos2> = shares
+            .enumerate()
+            .map(|(bin, share)| place(bin, share))
+            .collect();
+        painter.extend(Shape::dashed_line(
+            &dashed,
+            Stroke::new(1.2, foes),
+            3.0,
+            2.5,
+        ));
+    }
+
+    /// What the pointer is on, in words: the time, how much held, and how balanced it was.
+    fn told(&self, response: &Response, moments: &[Moment]) {
+        let is_below_flips = |pos: &Pos2| pos.y >= self.rect.top() - COURSE;
+        let Some(pointer) = response.hover_pos().filter(is_below_flips) else {
+            return;
+        };
+        if response.dragged() {
+            return;
+        }
+        let at = self.bin_at(pointer.x);
+        let bin = &self.chronicle.bins[at];
+        let held: u32 = bin.sure.iter().chain(&bin.unsure).sum();
+        let when = capitalized(&bin.span.in_words());
+        let mut words = format!("{when}: {}", counted(held as usize, "dated relation"));
+        if let Some(moment) = moments.get(at) {
+            let balance = moment.balance.map_or_else(
+                || "no triad".to_owned(),
+                |balance| format!("{:.0}% of triads balanced (line)", balance * 100.0),
+            );
+            let (lower, upper) = moment.frustration;
+            let frustrated = if lower == upper {
+                counted(upper, "frustrated pair")
+            } else {
+                format!("{lower} to {upper} frustrated pairs")
+            };
+            words = format!(
+                "{words}\n{balance}\n{frustrated} of {} (dashes)",
+                moment.pairs
+            );
+        }
+        response.clone().on_hover_text_at_pointer(words);
     }
 
     fn paint_years(&self, painter: &Painter, color: Color32) {
@@ -551,9 +639,11 @@ impl<'a> Axis<'a> {
         queue: &Queue,
     ) {
         let theme = theme::of(ui.ctx());
-        let y = self.rect.top() - FLIPS / 2.0 - 1.0;
+        let y = self.rect.top() - COURSE - FLIPS / 2.0 - 1.0;
         let mut near: Vec<&Flip> = Vec::new();
-        let pointer = response.hover_pos().filter(|pos| pos.y < self.rect.top());
+        let pointer = response
+            .hover_pos()
+            .filter(|pos| pos.y < self.rect.top() - COURSE);
         for flip in &chronicle.flips {
             let x = self.x_of(flip.day);
             let (kind, up) = match flip.to {
@@ -584,6 +674,20 @@ impl<'a> Axis<'a> {
             .map(|flip| flip_in_words(&state.derived.whole, flip))
             .collect();
         response.clone().on_hover_text_at_pointer(words.join("\n"));
+    }
+}
+
+/// Draws a line, and begins another.
+fn draw(painter: &Painter, points: &mut Vec<Pos2>, stroke: Stroke) {
+    let points = std::mem::take(points);
+    match points[..] {
+        [] => {}
+        [one] => {
+            painter.circle_filled(one, stroke.width, stroke.color);
+        }
+        _ => {
+            painter.add(Shape::line(points, stroke));
+        }
     }
 }
 

@@ -6,9 +6,10 @@ use egui::{Id, RichText, ScrollArea, TextEdit, Ui};
 
 use super::memo::memo;
 use super::{Queue, theme, timeline};
+use crate::analysis::{Chronicle, Turns};
 use crate::app::{Command, State, Target};
 use crate::graph::words::{self, counted};
-use crate::graph::{Chronicle, EdgeIndex, Lens, Turns};
+use crate::graph::{EdgeIndex, Lens};
 use crate::model::{Date, Sign, Span};
 
 /// Up to so many rows are shown at once; more of them scroll in a list of their own.

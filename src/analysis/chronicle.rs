@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{EdgeIndex, Network, NodeIndex};
-use crate::model::{Date, Day, Document, RelationKind, Sign, Span};
+use super::signed::{Net, Rule, Signs};
+use crate::graph::{EdgeIndex, Network, NodeIndex};
+use crate::model::{Date, Day, Document, Relation, RelationKind, Sign, Span};
 
 /// A histogram has at most so many bins.
 const MOST_BINS: usize = 180;
@@ -47,7 +48,7 @@ pub struct Flip {
 impl Chronicle {
     /// The chronicle of a network, whose own lens on time should be off. O(relations · log).
     ///
-    /// The sign of a pair on a day is that of the sum of its relations then, each weighed by its strength; relations
+    /// The sign of a pair on a day is that of the relations that held then, by the net rule of [`Signs`]; relations
     /// without a date count on every day. Where the sum is zero, or nothing holds, the pair keeps the sign it had last,
     /// so that a flip is a turn from one sign to the other and nothing less.
     pub fn of(document: &Document, network: &Network) -> Self {
@@ -93,54 +94,19 @@ impl Turns {
     pub fn between(document: &Document, before: &Network, after: &Network) -> Self {
         let edges = |network: &Network| network.graph.edge_indices().collect::<BTreeSet<_>>();
         let (old, new) = (edges(before), edges(after));
-        let (was, is) = (signs(document, before), signs(document, after));
-        let flipped = is.iter().filter_map(|(&(a, b), &sign)| {
-            let turned = was.get(&(a, b)).is_some_and(|&was| opposed(was, sign));
-            turned.then_some((a, b, sign))
+        let signs = |network| Signs::of(document, network, Rule::default());
+        let (was, is) = (signs(before), signs(after));
+        let flipped = is.pairs().iter().filter_map(|pair| {
+            let (a, b) = (pair.a as usize, pair.b as usize);
+            let before = &was.pairs()[was.pair_between(a, b)?];
+            let ends = (NodeIndex::new(a), NodeIndex::new(b));
+            opposed(before.sign, pair.sign).then_some((ends.0, ends.1, pair.sign))
         });
         Self {
             came: new.difference(&old).copied().collect(),
             went: old.difference(&new).copied().collect(),
             flipped: flipped.collect(),
         }
-    }
-}
-
-/// The sign of each pair, of the sum of its relations.
-fn signs(document: &Document, network: &Network) -> BTreeMap<(NodeIndex, NodeIndex), Sign> {
-    let mut sums: BTreeMap<_, f64> = BTreeMap::new();
-    for edge in network.graph.edge_indices() {
-        if let Some(pair) = pair(network, edge) {
-            *sums.entry(pair).or_default() += weighed(document, network, edge);
-        }
-    }
-    sums.into_iter()
-        .map(|(pair, sum)| (pair, sign_of(sum)))
-        .collect()
-}
-
-fn pair(network: &Network, edge: EdgeIndex) -> Option<(NodeIndex, NodeIndex)> {
-    let (a, b) = network.graph.edge_endpoints(edge)?;
-    (a != b).then(|| (a.min(b), a.max(b)))
-}
-
-/// A relation's strength, with the sign of its kind.
-fn weighed(document: &Document, network: &Network, edge: EdgeIndex) -> f64 {
-    let relation = &network.graph[edge];
-    match relation.kind().sign() {
-        Sign::Positive => document.strength(relation),
-        Sign::Negative => -document.strength(relation),
-        Sign::None => 0.0,
-    }
-}
-
-fn sign_of(sum: f64) -> Sign {
-    if sum > 0.0 {
-        Sign::Positive
-    } else if sum < 0.0 {
-        Sign::Negative
-    } else {
-        Sign::None
     }
 }
 
@@ -152,18 +118,19 @@ fn opposed(a: Sign, b: Sign) -> bool {
 }
 
 fn flips(document: &Document, network: &Network) -> Vec<Flip> {
-    type Held = Vec<(Span, f64)>;
-    let mut pairs: BTreeMap<(NodeIndex, NodeIndex), Held> = BTreeMap::new();
+    let mut pairs: BTreeMap<(NodeIndex, NodeIndex), Vec<&Relation>> = BTreeMap::new();
     for edge in network.graph.edge_indices() {
-        let weight = weighed(document, network, edge);
-        if let Some(pair) = pair(network, edge).filter(|_| weight != 0.0) {
-            let when = network.graph[edge].when.as_ref();
-            let held = when.map_or_else(Span::default, Span::of);
-            pairs.entry(pair).or_default().push((held, weight));
+        let relation = &network.graph[edge];
+        let ends = network.graph.edge_endpoints(edge);
+        if let Some((a, b)) = ends.filter(|(a, b)| a != b && relation.kind().sign() != Sign::None) {
+            pairs
+                .entry((a.min(b), a.max(b)))
+                .or_default()
+                .push(relation);
         }
     }
-    let turning = pairs.into_iter().flat_map(|(pair, held)| {
-        let turns = turns(&held);
+    let turning = pairs.into_iter().flat_map(|(pair, relations)| {
+        let turns = turns(document, &relations);
         turns
             .into_iter()
             .map(move |(day, to)| Flip { pair, day, to })
@@ -173,26 +140,34 @@ fn flips(document: &Document, network: &Network) -> Vec<Flip> {
     flips
 }
 
-/// The days on which the sum of what holds turned from one sign to the other, and to which.
-fn turns(held: &[(Span, f64)]) -> Vec<(Day, Sign)> {
-    // What holds from a day on, less what held until the day before; what always held comes first.
-    let mut changes: BTreeMap<Option<Day>, f64> = BTreeMap::new();
-    for (span, weight) in held {
-        *changes.entry(span.from).or_default() += weight;
-        if let Some(last) = span.to {
-            *changes.entry(Some(last.next())).or_default() -= weight;
+/// The days on which a pair with these relations turned from one sign to the other, and to which.
+fn turns(document: &Document, relations: &[&Relation]) -> Vec<(Day, Sign)> {
+    // What holds from a day on, and what held until the day before; what always held comes first.
+    let mut changes: BTreeMap<Option<Day>, (Vec<&Relation>, Vec<&Relation>)> = BTreeMap::new();
+    for relation in relations {
+        let held = relation.when.as_ref().map_or_else(Span::default, Span::of);
+        if held.is_empty() {
+            continue;
+        }
+        changes.entry(held.from).or_default().0.push(relation);
+        if let Some(last) = held.to {
+            changes
+                .entry(Some(last.next()))
+                .or_default()
+                .1
+                .push(relation);
         }
     }
-    let (mut sum, mut last) = (0.0, Sign::None);
+    let (mut net, mut last) = (Net::default(), Sign::None);
     let mut turns = Vec::new();
-    for (day, change) in changes {
-        sum += change;
-        // Weights are added and taken away again: what is left of that is no sign.
-        let sign = if f64::abs(sum) < 1e-9 {
-            Sign::None
-        } else {
-            sign_of(sum)
-        };
+    for (day, (begun, ended)) in changes {
+        for relation in begun {
+            net.add(document, relation);
+        }
+        for relation in ended {
+            net.take(document, relation);
+        }
+        let sign = net.sign();
         if let (true, Some(day)) = (opposed(last, sign), day) {
             turns.push((day, sign));
         }
@@ -313,7 +288,7 @@ fn first_of(month: i64) -> Day {
 mod tests {
     use super::*;
     use crate::graph::Lens;
-    use crate::model::{Actor, Relation};
+    use crate::model::Actor;
 
     fn document(dated: &[(&str, &str, RelationKind, &str)]) -> Document {
         let relation = |number: usize| {
@@ -382,6 +357,39 @@ mod tests {
         ]);
         let days: Vec<String> = made.flips.iter().map(|flip| flip.day.in_words()).collect();
         assert_eq!(days, ["1 January 1896"]);
+    }
+
+    #[test]
+    fn a_flip_is_where_the_signs_of_one_day_and_the_next_differ() {
+        let document = document(&[
+            ("a", "b", Hostility, "1900/1904"),
+            ("b", "a", Support, "1902/1907"),
+            ("a", "b", Cooperation, "1904/1905"),
+            ("a", "b", Hostility, "1907-06/.."),
+            ("a", "b", Hostility, "1907-07/.."),
+        ]);
+        let whole = Network::seen(&document, &Lens::default());
+        let on = |day: Day| {
+            let lens = Lens {
+                span: Some(Span::day(day)),
+                ..Lens::default()
+            };
+            let signs = Signs::of(&document, &whole.through(&document, &lens), Rule::default());
+            signs.pairs().first().map(|pair| pair.sign)
+        };
+        let first = Day::new(1900, 1, 1).unwrap().number();
+        let (mut turned, mut last) = (Vec::new(), on(Day::from_number(first)));
+        for day in (first..first + 9 * 365).map(Day::from_number) {
+            let sign = on(day);
+            if sign.is_some() && sign != last {
+                turned.push((day, sign));
+                last = sign;
+            }
+        }
+        let told = Chronicle::of(&document, &whole).flips.into_iter();
+        let told: Vec<_> = told.map(|flip| (flip.day, Some(flip.to))).collect();
+        assert_eq!(told.len(), 2);
+        assert_eq!(told, turned);
     }
 
     #[test]
