@@ -11,7 +11,7 @@ use crate::model::{
     Claim, Claimant, Credibility, Document, Edit, Reference, ReferenceId, Relation, Stance,
 };
 use crate::ui::claims::{self, Detail};
-use crate::ui::{Queue, pick};
+use crate::ui::{Queue, pick, standing};
 
 /// One claim of a relation, by its number.
 pub(super) fn show(
@@ -37,6 +37,7 @@ pub(super) fn show(
             if is_double_clicked(ui, read.response.rect) {
                 forms.open_at(block.clone(), field);
             }
+            standing::show(ui, state, &relation.id, claim, Detail::Full, queue);
         }
         ui.horizontal_wrapped(|ui| {
             forms.switch(ui, &block, &format!("claim {}", at + 1));
