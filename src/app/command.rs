@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Action, Card, Safety, Tab, Target, ThemeChoice};
+use super::{Action, Card, Coloring, Finding, Safety, Tab, Target, ThemeChoice, Way};
 use crate::graph::Lens;
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
 
@@ -87,6 +87,12 @@ pub enum Command {
     ToggleKind(RelationKind),
     /// Look through this lens.
     SetLens(Lens),
+    /// Let the size of actors be the measure of this id; of nothing, the number of their relations.
+    SizeBy(Option<&'static str>),
+    /// Let the colour of actors say this.
+    ColorBy(Coloring),
+    /// Show the shortest way between two actors, or no longer.
+    ShowWay(Option<Way>),
     /// Copy a reference's citation.
     CopyCitation(ReferenceId),
     /// Copy the citations of everything a relation or an actor's relations rest on.
@@ -121,6 +127,8 @@ pub enum Command {
     CloseRequested,
     /// Everything that is held is let go: Esc.
     Escape,
+    /// Something about the network is to be worked out, or was.
+    Finding(Finding),
     /// Something about files and unsaved work was found out or decided.
     Safety(Safety),
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
+use super::Findings;
 use crate::graph::{Lens, Network};
 use crate::model::{Actor, Document};
 
@@ -20,6 +21,8 @@ pub struct Derived {
     pub moves: u64,
     /// A number that changes whenever actors come, go or change their order: positions by node index are good for one.
     pub roster: u64,
+    /// What was worked out about the network.
+    pub findings: Findings,
     made_from: Option<(u64, Lens)>,
 }
 
@@ -39,6 +42,7 @@ impl Derived {
                 Arc::new(self.whole.through(document, lens))
             };
         }
+        self.findings.follow(&self.network);
         self.made_from = Some((revision, lens.clone()));
     }
 
@@ -49,6 +53,7 @@ impl Derived {
             return;
         }
         self.roster += 1;
+        self.findings.forget();
         if self.positions.is_empty() {
             return;
         }
@@ -65,9 +70,12 @@ impl Derived {
     /// Forgets everything, for another document.
     pub(super) fn clear(&mut self) {
         let (moves, roster) = (self.moves + 1, self.roster + 1);
+        self.findings.forget();
+        let findings = std::mem::take(&mut self.findings);
         *self = Self {
             moves,
             roster,
+            findings,
             ..Self::default()
         };
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Errand, Example, ExportOptions, Target};
+use super::{Errand, Example, ExportOptions, Target, Task};
 use crate::model::{ActorId, Document, Stamp};
 
 /// What must be done outside the state.
@@ -61,6 +61,8 @@ pub enum Effect {
     Browse(String),
     /// Move the camera.
     Look(Look),
+    /// Work something out.
+    Find(Task),
     /// Let time run, or hold it.
     TogglePlay,
     /// Use the whole screen, or no longer.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::analysis::Steps;
 use crate::graph::Lens;
 use crate::model::{ActorId, RelationId};
 
@@ -28,7 +29,7 @@ pub struct Card {
 pub struct Session {
     /// Under the pointer, or focused by keyboard.
     pub hovered: Option<Target>,
-    /// Selected, at most one relation or any number of actors.
+    /// Selected: one relation, any number of actors, or a way with its actors and relations.
     pub selection: BTreeSet<Target>,
     /// The card that stays open.
     pub card: Option<Card>,
@@ -38,6 +39,33 @@ pub struct Session {
     pub is_paused: bool,
     /// What is being searched for, while the search is open.
     pub search: Option<String>,
+    /// The id of the measure that the size of actors is; nothing for the number of their relations.
+    pub size: Option<&'static str>,
+    /// What the colour of actors says.
+    pub coloring: Coloring,
+    /// The way between two actors that is shown.
+    pub way: Option<Way>,
+}
+
+/// What the colour of actors says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Coloring {
+    /// Their kind.
+    #[default]
+    Kind,
+    /// Their community.
+    Community,
+}
+
+/// A shortest way that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Way {
+    /// Where it begins.
+    pub from: ActorId,
+    /// Where it ends.
+    pub to: ActorId,
+    /// Along which relations.
+    pub steps: Steps,
 }
 
 impl Session {

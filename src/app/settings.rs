@@ -86,13 +86,21 @@ pub enum Tab {
     Sources,
     /// Who turned when, and two dates compared.
     Time,
+    /// Who is central, who belongs together, and how one is tied to another.
+    Rank,
     /// What was changed.
     History,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Self; 4] = [Self::Details, Self::Sources, Self::Time, Self::History];
+    pub const ALL: [Self; 5] = [
+        Self::Details,
+        Self::Sources,
+        Self::Time,
+        Self::Rank,
+        Self::History,
+    ];
 
     /// The word on the tab.
     pub fn name(self) -> &'static str {
@@ -100,6 +108,7 @@ impl Tab {
             Self::Details => "Details",
             Self::Sources => "Sources",
             Self::Time => "Time",
+            Self::Rank => "Rank",
             Self::History => "History",
         }
     }
@@ -110,6 +119,7 @@ impl Tab {
             Self::Details => "What is known about what is selected",
             Self::Sources => "What the network rests on, and which of it is looked at",
             Self::Time => "Who turned when, and what sets two dates apart",
+            Self::Rank => "Who is central, who belongs together, and how one is tied to another",
             Self::History => "Every change, to go back to and forward again",
         }
     }

@@ -2,7 +2,7 @@
 
 use egui::{Panel, ScrollArea, Ui};
 
-use super::{Queue, history, inspector, sources, times};
+use super::{Queue, history, inspector, rank, sources, times};
 use crate::app::{Command, State, Tab};
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
@@ -26,6 +26,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
                     Tab::Details => inspector::show(ui, state, queue),
                     Tab::Sources => sources::show(ui, state, queue),
                     Tab::Time => times::show(ui, state, queue),
+                    Tab::Rank => rank::show(ui, state, queue),
                     Tab::History => history::show(ui, state, queue),
                 }
                 ui.add_space(12.0);

@@ -14,7 +14,7 @@ use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
-use crate::app::{self, Command, Effect, Example, Settings, State};
+use crate::app::{self, Command, Effect, Example, Finding, Settings, State};
 use crate::layout::{Method, SEED};
 use crate::scene;
 
@@ -118,6 +118,9 @@ impl Window {
         while let Ok(command) = self.commands.try_recv() {
             self.obey(ctx, command);
         }
+        if self.state.has_something_to_find() {
+            self.obey(ctx, Command::Finding(Finding::Begin));
+        }
         let title = self.state.title();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -210,6 +213,7 @@ impl Window {
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::Find(task) => worker::find(&self.queue, task),
             Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
             Effect::ToggleFullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::app::{Command, Example, ExportFormat, ExportOptions, Opened, Safety, file_name};
+use crate::app::{Command, Example, ExportFormat, ExportOptions, Opened, Safety, Task, file_name};
 use crate::export::{self, Picture};
 use crate::file::disk::{self, SaveError};
 use crate::file::{self, saving};
@@ -88,6 +88,18 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8], stamp: Option<Stamp>)
             issues,
         },
     }
+}
+
+/// Works something out about the network; every finding is sent as soon as it is there.
+pub(super) fn find(queue: &Queue, task: Task) {
+    let teller = queue.clone();
+    spawn(queue, move || {
+        task.run(
+            |finding| teller.send(Command::Finding(finding)),
+            || teller.wake(),
+        );
+        None
+    });
 }
 
 /// Finds places for all bodies.

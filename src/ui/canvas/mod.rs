@@ -15,7 +15,7 @@ use self::camera::Camera;
 use self::gestures::{Band, Grab};
 use self::view_graph::ViewGraph;
 use super::card::Room;
-use super::{Queue, legend, pen, theme};
+use super::{Queue, legend, pen, rank, theme};
 use crate::app::{Command, Look, State, Target};
 use crate::graph::Lens;
 use crate::scene::{self, Dress, Emphasis, Picture, Scene, Subject, Theme, View};
@@ -131,7 +131,8 @@ impl Canvas {
                 let is_gone = input.events.contains(&egui::Event::PointerGone);
                 is_gone || input.pointer.delta() != Vec2::ZERO
             });
-            if pointer.is_none() && has_left && state.session.hovered.is_some() {
+            let is_left_behind = has_left && !rank::is_pointed_at(ui.ctx());
+            if pointer.is_none() && is_left_behind && state.session.hovered.is_some() {
                 queue.send(Command::Hover(None));
             }
             let size = ui.available_size();
