@@ -88,7 +88,7 @@ impl Stage {
     /// Waits until what is shown is about the network as it is.
     fn studied(&mut self) {
         self.until("friends and foes are studied", |state| {
-            let findings = state.derived.findings.as_ref();
+            let findings = state.derived.balance.as_ref();
             findings.is_some_and(|found| found.is_about(&state.derived.studied, state.session.rule))
         });
     }
@@ -118,7 +118,7 @@ fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
     let mut stage = Stage::new(Tab::Balance);
     stage.studied();
     assert!(stage.shows("proved"));
-    let findings = stage.state().derived.findings.clone().unwrap();
+    let findings = stage.state().derived.balance.clone().unwrap();
     let name = |actor: u32| {
         let node = frenemy::graph::NodeIndex::new(actor as usize);
         findings.network.graph[node].name().to_owned()
@@ -144,10 +144,10 @@ fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
 fn a_triad_is_drawn_alone_and_everybody_comes_back() {
     let mut stage = Stage::new(Tab::Balance);
     stage.studied();
-    let tensions = stage.state().derived.findings.clone().unwrap();
+    let tensions = stage.state().derived.balance.clone().unwrap();
     stage.click("Show alone");
     assert_eq!(stage.state().derived.network.graph.node_count(), 3);
-    let still = stage.state().derived.findings.clone().unwrap();
+    let still = stage.state().derived.balance.clone().unwrap();
     assert!(
         std::sync::Arc::ptr_eq(&tensions, &still),
         "what is measured does not shrink with what is drawn"
@@ -160,7 +160,7 @@ fn a_triad_is_drawn_alone_and_everybody_comes_back() {
 fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
     let mut stage = Stage::new(Tab::Balance);
     stage.studied();
-    let before = stage.state().derived.findings.clone().unwrap();
+    let before = stage.state().derived.balance.clone().unwrap();
     let frustrated = before.frustration.frustrated[0];
     let pair = before.signs.pairs()[frustrated].clone();
     let edge = before.signs.relations(&pair)[0];
@@ -168,14 +168,14 @@ fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
     stage.send(Command::Select(Some(Target::Relation(id))));
     stage.click("It turned");
     stage.studied();
-    let after = stage.state().derived.findings.clone().unwrap();
+    let after = stage.state().derived.balance.clone().unwrap();
     assert_ne!(before.census, after.census);
     assert!(after.frustration.upper < before.frustration.upper);
     assert!(stage.shows("What if"));
     assert!(!stage.state().history.is_changed());
     stage.click("Back to what is claimed");
     stage.studied();
-    let again = stage.state().derived.findings.clone().unwrap();
+    let again = stage.state().derived.balance.clone().unwrap();
     assert_eq!(again.frustration, before.frustration);
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Action, Card, Reader, Safety, Shelved, Sketch, Tab, Target, ThemeChoice};
+use super::{
+    Action, Card, Coloring, Finding, Reader, Safety, Shelved, Sketch, Tab, Target, ThemeChoice, Way,
+};
 use crate::analysis::{Findings, Rule};
 use crate::graph::Lens;
 use crate::layout::Method;
@@ -93,6 +95,12 @@ pub enum Command {
     ToggleKind(RelationKind),
     /// Look through this lens.
     SetLens(Lens),
+    /// Let the size of actors be the measure of this id; of nothing, the number of their relations.
+    SizeBy(Option<&'static str>),
+    /// Let the colour of actors say this.
+    ColorBy(Coloring),
+    /// Show the shortest way between two actors, or no longer.
+    ShowWay(Option<Way>),
     /// Copy a reference's citation.
     CopyCitation(ReferenceId),
     /// Copy the citations of everything a relation or an actor's relations rest on.
@@ -148,6 +156,8 @@ pub enum Command {
     CloseRequested,
     /// Everything that is held is let go: Esc.
     Escape,
+    /// Something about the network is to be worked out, or was.
+    Finding(Finding),
     /// Something about files and unsaved work was found out or decided.
     Safety(Safety),
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use crate::analysis::Findings;
+use super::Findings;
+use crate::analysis;
 use crate::graph::{Lens, Network};
 use crate::model::{Actor, Document};
 
@@ -24,7 +25,9 @@ pub struct Derived {
     /// A number that changes whenever actors come, go or change their order: positions by node index are good for one.
     pub roster: u64,
     /// What follows from friends and foes, of the network it names; nothing until somebody asks.
-    pub findings: Option<Arc<Findings>>,
+    pub balance: Option<Arc<analysis::Findings>>,
+    /// What was worked out about the network.
+    pub findings: Findings,
     made_from: Option<(u64, Lens)>,
 }
 
@@ -65,6 +68,7 @@ impl Derived {
                 }
             };
         }
+        self.findings.follow(&self.network);
         self.made_from = Some((revision, lens.clone()));
     }
 
@@ -75,6 +79,7 @@ impl Derived {
             return;
         }
         self.roster += 1;
+        self.findings.forget();
         if self.positions.is_empty() {
             return;
         }
@@ -91,9 +96,12 @@ impl Derived {
     /// Forgets everything, for another document.
     pub(super) fn clear(&mut self) {
         let (moves, roster) = (self.moves + 1, self.roster + 1);
+        self.findings.forget();
+        let findings = std::mem::take(&mut self.findings);
         *self = Self {
             moves,
             roster,
+            findings,
             ..Self::default()
         };
     }

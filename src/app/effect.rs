@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Errand, Example, ExportOptions, ReaderErrand, Target};
+use super::{Errand, Example, ExportOptions, ReaderErrand, Target, Task};
 use crate::model::{ActorId, Document, Stamp};
 
 /// What must be done outside the state.
@@ -67,6 +67,8 @@ pub enum Effect {
     Browse(String),
     /// Move the camera.
     Look(Look),
+    /// Work something out.
+    Find(Task),
     /// Let time run, or hold it.
     TogglePlay,
     /// Use the whole screen, or no longer.

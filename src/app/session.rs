@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::Rule;
+use crate::analysis::{Rule, Steps};
 use crate::graph::Lens;
 use crate::layout::Method;
 use crate::model::{ActorId, ReferenceId, RelationId};
@@ -85,6 +85,33 @@ pub struct Session {
     pub search: Option<String>,
     /// The reference whose text is read, where one was asked for.
     pub reading: Option<ReferenceId>,
+    /// The id of the measure that the size of actors is; nothing for the number of their relations.
+    pub size: Option<&'static str>,
+    /// What the colour of actors says.
+    pub coloring: Coloring,
+    /// The way between two actors that is shown.
+    pub way: Option<Way>,
+}
+
+/// What the colour of actors says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Coloring {
+    /// Their kind.
+    #[default]
+    Kind,
+    /// Their community.
+    Community,
+}
+
+/// A shortest way that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Way {
+    /// Where it begins.
+    pub from: ActorId,
+    /// Where it ends.
+    pub to: ActorId,
+    /// Along which relations.
+    pub steps: Steps,
 }
 
 impl Session {

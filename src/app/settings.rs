@@ -94,17 +94,20 @@ pub enum Tab {
     Time,
     /// Friends, foes and whether they hang together.
     Balance,
+    /// Who is central, who belongs together, and how one is tied to another.
+    Rank,
     /// What was changed.
     History,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Details,
         Self::Sources,
         Self::Time,
         Self::Balance,
+        Self::Rank,
         Self::History,
     ];
 
@@ -115,6 +118,7 @@ impl Tab {
             Self::Sources => "Sources",
             Self::Time => "Time",
             Self::Balance => "Balance",
+            Self::Rank => "Rank",
             Self::History => "History",
         }
     }
@@ -126,6 +130,7 @@ impl Tab {
             Self::Sources => "What the network rests on, and which of it is looked at",
             Self::Time => "Who turned when, and what sets two dates apart",
             Self::Balance => "Friends, foes, and whether the enemy of an enemy is a friend",
+            Self::Rank => "Who is central, who belongs together, and how one is tied to another",
             Self::History => "Every change, to go back to and forward again",
         }
     }

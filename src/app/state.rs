@@ -4,8 +4,10 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use super::command::{Example, Opened};
+use super::findings::{Step, all_steps};
 use super::safety::{Changed, Leftover, Version};
-use super::{Derived, Effect, NewText, Session, Settings, Shelf, Sketch, Target};
+use super::{Coloring, Derived, Effect, NewText, Session, Settings, Shelf, Sketch, Tab, Target};
+use crate::analysis::RANKS;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
 use crate::scene::Dress;
@@ -213,7 +215,40 @@ impl State {
 
     /// What sizes, colours and marks of the picture say.
     pub fn dress(&self) -> Dress {
-        Dress::default()
+        let findings = &self.derived.findings;
+        let measure = self.session.size.and_then(place_of);
+        Dress {
+            sizes: measure.and_then(|measure| findings.sizes(measure)),
+            groups: match self.session.coloring {
+                Coloring::Kind => None,
+                Coloring::Community => findings.groups(),
+            },
+            marked: None,
+        }
+    }
+
+    /// Whether something that is looked at is still to be worked out.
+    pub fn has_something_to_find(&self) -> bool {
+        !self.steps_due().is_empty()
+    }
+
+    /// What is to be worked out now, because a tab shows it or the picture needs it.
+    pub(super) fn steps_due(&self) -> Vec<Step> {
+        let Self {
+            session, settings, ..
+        } = self;
+        let network = &self.derived.network;
+        if self.loads == 0 || network.graph.node_count() == 0 {
+            return Vec::new();
+        }
+        let wanted = if settings.shows_inspector && settings.tab == Tab::Rank {
+            all_steps()
+        } else {
+            let size = session.size.and_then(place_of).map(Step::Measure);
+            let color = (session.coloring == Coloring::Community).then_some(Step::Communities);
+            size.into_iter().chain(color).collect()
+        };
+        self.derived.findings.due(network, wanted)
     }
 
     /// Every actor where it stands now.
@@ -336,7 +371,16 @@ impl State {
             Sketch::Relation { source, target } => !is_there(source) || !is_there(target),
             Sketch::Spoke { source, .. } => !is_there(source),
         });
+        let is_known = |id: &ActorId| self.derived.whole.node(id).is_some();
+        self.session
+            .way
+            .take_if(|way| !(is_known(&way.from) && is_known(&way.to)));
     }
+}
+
+/// Where the measure of this id stands among all.
+fn place_of(id: &str) -> Option<usize> {
+    RANKS.iter().position(|measure| measure.id == id)
 }
 
 /// The file's name without its folders.

@@ -35,9 +35,16 @@ impl Standing {
             Some(_) => hovered.copied().collect(),
             None => emphasis.selected.iter().copied().collect(),
         };
+        // Actors selected along with relations are a way: what else they are tied to is not meant.
+        let is_way = roots
+            .iter()
+            .any(|root| matches!(root, Subject::Relation(_)));
         let mut out = BTreeSet::new();
         for root in &roots {
-            gather(network, *root, &mut out);
+            match root {
+                Subject::Actor(_) if is_way => drop(out.insert(*root)),
+                _ => gather(network, *root, &mut out),
+            }
         }
         let rest = match (out.is_empty(), emphasis.hovered) {
             (true, _) => 1.0,

@@ -69,11 +69,8 @@ pub fn entries(document: &Document, network: &Network, dress: &Dress) -> Vec<Ent
             .any(|r| r.is_contested())
             .then_some(Sample::Contested),
     );
-    samples.extend(
-        relations()
-            .any(|r| r.is_uncited() && cites(network))
-            .then_some(Sample::Uncited),
-    );
+    let marks_uncited = cites(network) && relations().any(|r| r.is_uncited());
+    samples.extend(marks_uncited.then_some(Sample::Uncited));
     let weighs = relations().any(|relation| relation.weight.is_some());
     let width = if weighs {
         Sample::Weight

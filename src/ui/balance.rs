@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, study: &mut Study, queue: &Queue)
     rule(ui, state.session.rule, queue);
     what_if(ui, state, queue);
     working(ui, study);
-    let Some(findings) = &state.derived.findings else {
+    let Some(findings) = &state.derived.balance else {
         return;
     };
     let told = Told {

@@ -4,7 +4,7 @@ use egui::{Panel, ScrollArea, Ui};
 
 use super::inspector::{self, Forms};
 use super::study::Study;
-use super::{Queue, balance, history, sources, times};
+use super::{Queue, balance, history, rank, sources, times};
 use crate::app::{Command, State, Tab};
 
 pub(super) fn show(
@@ -38,6 +38,7 @@ pub(super) fn show(
                     Tab::Sources => sources::show(ui, state, queue),
                     Tab::Time => times::show(ui, state, queue),
                     Tab::Balance => balance::show(ui, state, study, queue),
+                    Tab::Rank => rank::show(ui, state, queue),
                     Tab::History => history::show(ui, state, queue),
                 }
                 ui.add_space(12.0);

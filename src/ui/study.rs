@@ -43,7 +43,7 @@ impl Study {
             .task
             .as_ref()
             .is_some_and(|task| Arc::ptr_eq(&task.network, network) && task.rule == rule);
-        let findings = state.derived.findings.as_ref();
+        let findings = state.derived.balance.as_ref();
         let is_answered = findings.is_some_and(|findings| findings.is_about(network, rule));
         if is_answered || !is_wanted {
             self.task = None;

@@ -19,7 +19,7 @@ use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
-use crate::app::{self, Command, Effect, Example, ReaderErrand, Settings, State};
+use crate::app::{self, Command, Effect, Example, Finding, ReaderErrand, Settings, State};
 use crate::layout::SEED;
 use crate::scene;
 
@@ -133,6 +133,9 @@ impl Window {
         }
         while let Ok(command) = self.commands.try_recv() {
             self.obey(ctx, command);
+        }
+        if self.state.has_something_to_find() {
+            self.obey(ctx, Command::Finding(Finding::Begin));
         }
         let title = self.state.title();
         if title != self.title {
@@ -304,6 +307,7 @@ impl Window {
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::Find(task) => worker::find(&self.queue, task),
             Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
             Effect::ToggleFullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));

@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::app::{
     Along, Command, Example, ExportFormat, ExportOptions, NewText, Opened, Reader, Safety, Shelved,
-    file_name,
+    Task, file_name,
 };
 use crate::export::{self, Picture};
 use crate::file::disk::{self, SaveError};
@@ -125,6 +125,18 @@ pub(super) fn dropped(path: PathBuf) -> Command {
         Some("bib") => Command::Reader(Reader::FetchCitations(path)),
         _ => Command::Open(path),
     }
+}
+
+/// Works something out about the network; every finding is sent as soon as it is there.
+pub(super) fn find(queue: &Queue, task: Task) {
+    let teller = queue.clone();
+    spawn(queue, move || {
+        task.run(
+            |finding| teller.send(Command::Finding(finding)),
+            || teller.wake(),
+        );
+        None
+    });
 }
 
 /// Finds places for all bodies.

@@ -2,6 +2,7 @@
 
 mod edit;
 mod file;
+mod find;
 mod reader;
 mod revise;
 mod safety;
@@ -54,6 +55,10 @@ impl State {
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
             C::SetLens(lens) => self.set_lens(lens),
+            C::SizeBy(measure) => self.size_by(measure),
+            C::ColorBy(coloring) => self.color_by(coloring),
+            C::ShowWay(way) => self.show_way(way),
+            C::Finding(finding) => self.find(finding),
             C::Search(words) => self.search(words),
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),

@@ -98,7 +98,7 @@ impl State {
     /// Takes what was found out; about another network or by another rule it is void.
     pub(super) fn found(&mut self, findings: Arc<Findings>) -> Option<Effect> {
         if findings.is_about(&self.derived.studied, self.session.rule) {
-            self.derived.findings = Some(findings);
+            self.derived.balance = Some(findings);
         }
         None
     }

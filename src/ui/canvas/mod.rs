@@ -21,7 +21,7 @@ use self::gestures::{Band, Grab};
 use self::rope::Rope;
 use self::view_graph::ViewGraph;
 use super::card::Room;
-use super::{Queue, legend, pen, theme};
+use super::{Queue, legend, pen, rank, theme};
 use crate::app::{Command, Look, State, Target};
 use crate::graph::Lens;
 use crate::scene::{self, Dress, Emphasis, Picture, Scene, Subject, Theme, View};
@@ -155,7 +155,8 @@ impl Canvas {
         if !(is_busy || pointer.is_some() && has_input) {
             // The pointer left at once, without a frame at the rim.
             let has_left = had_pointer && pointer.is_none();
-            if has_left && state.session.hovered.is_some() {
+            let is_left_behind = has_left && !rank::is_pointed_at(ui.ctx());
+            if is_left_behind && state.session.hovered.is_some() {
                 queue.send(Command::Hover(None));
             }
             let size = ui.available_size();

@@ -1,0 +1,354 @@
+//! What was worked out about the network on a thread: how central each actor is, and who belongs together. Knows no
+//! thread and no clock: a [`Task`] runs wherever it is put, and what it finds comes back as commands.
+//!
+//! Every finding belongs to the network it was worked out for; one that comes late, for an earlier network, is void.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use crate::analysis::{Communities, Plain, RANKS, communities};
+use crate::graph::{Network, NodeIndex};
+use crate::scene::Layer;
+
+/// Something that can be worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The measure at this place of [`RANKS`].
+    Measure(usize),
+    /// Communities.
+    Communities,
+}
+
+/// What happens to findings.
+#[derive(Clone, Debug)]
+pub enum Finding {
+    /// Whatever is wanted and not there is to be worked out.
+    Begin,
+    /// A measure was worked out.
+    Measured {
+        /// For which network.
+        network: Arc<Network>,
+        /// Its place in [`RANKS`].
+        measure: usize,
+        /// By node index.
+        values: Vec<Option<f64>>,
+    },
+    /// Communities were found.
+    Grouped {
+        /// In which network.
+        network: Arc<Network>,
+        /// By node index.
+        groups: Vec<Option<u32>>,
+        /// How many there are.
+        count: usize,
+        /// Their modularity.
+        modularity: Option<f64>,
+    },
+    /// The task is over, done or cancelled.
+    Ended(Task),
+    /// What is being worked out is no longer wanted.
+    Cancel,
+    /// What was cancelled is wanted after all.
+    Resume,
+}
+
+/// A measure of every actor.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// By node index; nothing for actors that are hidden.
+    pub values: Arc<[Option<f64>]>,
+    sizes: Arc<[Option<f32>]>,
+}
+
+/// Who belongs together.
+#[derive(Clone, Debug)]
+pub struct Grouping {
+    /// By node index, the largest community first; nothing for actors that are hidden.
+    pub groups: Arc<[Option<u32>]>,
+    /// How many there are.
+    pub count: usize,
+    /// Their modularity; nothing where no pair is tied.
+    pub modularity: Option<f64>,
+}
+
+/// Something found, and the network it is true of.
+type Found<T> = (Arc<Network>, T);
+
+/// What was worked out.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    measures: Vec<Option<Found<Column>>>,
+    grouping: Option<Found<Grouping>>,
+    task: Option<Task>,
+    given_up: Option<Arc<Network>>,
+}
+
+impl Findings {
+    /// A measure of this network, by its place in [`RANKS`]; nothing until it is worked out.
+    pub fn column(&self, network: &Arc<Network>, measure: usize) -> Option<&Column> {
+        let (of, column) = self.measures.get(measure)?.as_ref()?;
+        Arc::ptr_eq(of, network).then_some(column)
+    }
+
+    /// The communities of this network; nothing until they are found.
+    pub fn grouping(&self, network: &Arc<Network>) -> Option<&Grouping> {
+        let (of, grouping) = self.grouping.as_ref()?;
+        Arc::ptr_eq(of, network).then_some(grouping)
+    }
+
+    /// What is being worked out for this network.
+    pub fn task(&self, network: &Arc<Network>) -> Option<&Task> {
+        let task = self.task.as_ref();
+        task.filter(|task| Arc::ptr_eq(&task.network, network) && !task.is_cancelled())
+    }
+
+    /// Whether working something out for this network was cancelled.
+    pub fn is_given_up(&self, network: &Arc<Network>) -> bool {
+        let given_up = self.given_up.as_ref();
+        given_up.is_some_and(|of| Arc::ptr_eq(of, network))
+    }
+
+    /// How large each actor is by a measure. Until that of the network as it is now is there, the one before holds, so
+    /// that a picture does not shrink and grow with every change.
+    pub(super) fn sizes(&self, measure: usize) -> Option<Layer<f32>> {
+        let (_, column) = self.measures.get(measure)?.as_ref()?;
+        Some(Layer {
+            name: RANKS.get(measure)?.name,
+            of: Arc::clone(&column.sizes),
+        })
+    }
+
+    /// Which community each actor belongs to, now or before the last change.
+    pub(super) fn groups(&self) -> Option<Layer<u32>> {
+        let (_, grouping) = self.grouping.as_ref()?;
+        Some(Layer {
+            name: "Community",
+            of: Arc::clone(&grouping.groups),
+        })
+    }
+
+    /// What of these steps is to be worked out now: nothing while a task goes on, or after one was cancelled.
+    pub(super) fn due(&self, network: &Arc<Network>, wanted: Vec<Step>) -> Vec<Step> {
+        if self.task.is_some() || self.is_given_up(network) {
+            return Vec::new();
+        }
+        let is_missing = |step: &Step| match step {
+            Step::Measure(measure) => self.column(network, *measure).is_none(),
+            Step::Communities => self.grouping(network).is_none(),
+        };
+        wanted.into_iter().filter(is_missing).collect()
+    }
+
+    pub(super) fn begin(&mut self, network: &Arc<Network>, steps: Vec<Step>) -> Task {
+        let task = Task {
+            network: Arc::clone(network),
+            steps: steps.into(),
+            state: Arc::default(),
+        };
+        self.task = Some(task.clone());
+        task
+    }
+
+    pub(super) fn measured(
+        &mut self,
+        network: Arc<Network>,
+        measure: usize,
+        values: Vec<Option<f64>>,
+    ) {
+        let column = Column {
+            sizes: sizes(&values),
+            values: values.into(),
+        };
+        self.measures.resize(RANKS.len(), None);
+        if let Some(place) = self.measures.get_mut(measure) {
+            *place = Some((network, column));
+        }
+    }
+
+    pub(super) fn grouped(&mut self, network: Arc<Network>, grouping: Grouping) {
+        self.grouping = Some((network, grouping));
+    }
+
+    pub(super) fn ended(&mut self, task: &Task) {
+        self.task.take_if(|now| now == task);
+    }
+
+    pub(super) fn cancel(&mut self, network: &Arc<Network>) {
+        if let Some(task) = self.task(network) {
+            task.cancel();
+            self.given_up = Some(Arc::clone(network));
+        }
+    }
+
+    pub(super) fn resume(&mut self) {
+        self.given_up = None;
+    }
+
+    /// What is worked out for another network than this is no longer wanted.
+    pub(super) fn follow(&mut self, network: &Arc<Network>) {
+        if let Some(task) = &self.task
+            && !Arc::ptr_eq(&task.network, network)
+        {
+            task.cancel();
+        }
+        self.given_up.take_if(|of| !Arc::ptr_eq(of, network));
+    }
+
+    /// Forgets what was found; a task that goes on must still end before the next begins.
+    pub(super) fn forget(&mut self) {
+        if let Some(task) = &self.task {
+            task.cancel();
+        }
+        self.measures.clear();
+        self.grouping = None;
+        self.given_up = None;
+    }
+}
+
+/// Values between the least and the greatest, as 0 to 1; where all are alike, in the middle.
+fn sizes(values: &[Option<f64>]) -> Arc<[Option<f32>]> {
+    let known = || values.iter().flatten().copied();
+    let least = known().fold(f64::INFINITY, f64::min);
+    let range = known().fold(f64::NEG_INFINITY, f64::max) - least;
+    let size = |value: f64| {
+        if range > 0.0 {
+            ((value - least) / range) as f32
+        } else {
+            0.5
+        }
+    };
+    values.iter().map(|value| value.map(size)).collect()
+}
+
+/// Something that is being worked out; clones are the same task.
+#[derive(Clone, Debug)]
+pub struct Task {
+    network: Arc<Network>,
+    steps: Arc<[Step]>,
+    state: Arc<TaskState>,
+}
+
+#[derive(Debug, Default)]
+struct TaskState {
+    is_cancelled: AtomicBool,
+    /// How many steps are done.
+    done: AtomicU32,
+    /// How many thousandths of the step after them.
+    share: AtomicU32,
+}
+
+impl PartialEq for Task {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+impl Task {
+    /// Works everything out, each finding told as soon as it is there; `wake` is called whenever a thousandth more of a
+    /// step is done.
+    pub fn run(&self, tell: impl Fn(Finding), wake: impl Fn() + Sync) {
+        let plain = Plain::new(&self.network);
+        for (step, number) in self.steps.iter().zip(1..) {
+            let progress = |share: f32| {
+                let share = (1000.0 * share.clamp(0.0, 1.0)) as u32;
+                if self.state.share.swap(share, Ordering::Relaxed) != share {
+                    wake();
+                }
+                if self.is_cancelled() {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            let found = if progress(0.0).is_break() {
+                None
+            } else {
+                self.found(*step, &plain, &progress)
+            };
+            let Some(finding) = found else { break };
+            tell(finding);
+            self.state.done.store(number, Ordering::Relaxed);
+        }
+        tell(Finding::Ended(self.clone()));
+    }
+
+    fn found(
+        &self,
+        step: Step,
+        plain: &Plain,
+        progress: &(dyn Fn(f32) -> ControlFlow<()> + Sync),
+    ) -> Option<Finding> {
+        let network = Arc::clone(&self.network);
+        match step {
+            Step::Measure(measure) => Some(Finding::Measured {
+                network,
+                measure,
+                values: plain.spread(&RANKS.get(measure)?.of(plain, progress)?),
+            }),
+            Step::Communities => {
+                let Communities {
+                    of,
+                    count,
+                    modularity,
+                } = communities(plain, SEED, progress)?;
+                Some(Finding::Grouped {
+                    network,
+                    groups: plain.spread(&of),
+                    count,
+                    modularity,
+                })
+            }
+        }
+    }
+
+    /// What is being worked out now, and the share of it that is done, 0 to 1.
+    pub fn progress(&self) -> (&'static str, f32) {
+        let done = self.state.done.load(Ordering::Relaxed) as usize;
+        let name = match self.steps.get(done) {
+            Some(Step::Measure(measure)) => RANKS.get(*measure).map_or("", |measure| measure.name),
+            Some(Step::Communities) => "Communities",
+            None => "",
+        };
+        let share = self.state.share.load(Ordering::Relaxed) as f32 / 1000.0;
+        (name, share)
+    }
+
+    fn cancel(&self) {
+        self.state.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.state.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// Where chance begins, so that the same network has the same communities on every machine and on the command line.
+pub const SEED: u64 = 1;
+
+/// Everything that can be worked out, what is quick first: those who wait for the slow see the rest.
+pub(super) fn all_steps() -> Vec<Step> {
+    let is_slow = |measure: &usize| matches!(RANKS[*measure].id, "betweenness" | "closeness");
+    let (mut slow, quick): (Vec<_>, Vec<_>) = (0..RANKS.len()).partition(is_slow);
+    // Closeness takes about half the time of betweenness.
+    slow.reverse();
+    let measures = |measures: Vec<usize>| measures.into_iter().map(Step::Measure);
+    measures(quick)
+        .chain([Step::Communities])
+        .chain(measures(slow))
+        .collect()
+}
+
+/// How many steps of work, of about a nanosecond each, the slowest measure of a network takes: short of some millions,
+/// nobody sees it go on.
+pub fn work(network: &Network) -> usize {
+    let graph = &network.graph;
+    graph
+        .node_count()
+        .saturating_mul(graph.node_count() + graph.edge_count())
+}
+
+/// The value of an actor in a column or grouping by node index.
+pub fn at<T: Copy>(values: &[Option<T>], node: NodeIndex) -> Option<T> {
+    values.get(node.index()).copied().flatten()
+}

@@ -1,0 +1,253 @@
+//! What is worked out about the network and what the picture says by it; the way from one actor to another.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::analysis::{Measure, Path, path};
+use crate::app::{Coloring, Effect, Finding, Grouping, Look, State, Target, Way};
+
+impl State {
+    pub(super) fn find(&mut self, finding: Finding) -> Option<Effect> {
+        let network = &self.derived.network;
+        let is_late = |of| !Arc::ptr_eq(of, network);
+        match finding {
+            Finding::Measured { network: of, .. } | Finding::Grouped { network: of, .. }
+                if is_late(&of) => {}
+            Finding::Measured {
+                network,
+                measure,
+                values,
+            } => self.derived.findings.measured(network, measure, values),
+            Finding::Grouped {
+                network,
+                groups,
+                count,
+                modularity,
+            } => {
+                let grouping = Grouping {
+                    groups: groups.into(),
+                    count,
+                    modularity,
+                };
+                self.derived.findings.grouped(network, grouping);
+            }
+            Finding::Begin => return self.begin_finding(),
+            Finding::Ended(task) => self.derived.findings.ended(&task),
+            Finding::Cancel => {
+                let network = Arc::clone(network);
+                self.derived.findings.cancel(&network);
+            }
+            Finding::Resume => self.derived.findings.resume(),
+        }
+        None
+    }
+
+    fn begin_finding(&mut self) -> Option<Effect> {
+        let steps = self.steps_due();
+        if steps.is_empty() {
+            return None;
+        }
+        let derived = &mut self.derived;
+        Some(Effect::Find(
+            derived.findings.begin(&derived.network, steps),
+        ))
+    }
+
+    /// A measure that is not known leaves the sizes as they are.
+    pub(super) fn size_by(&mut self, measure: Option<&'static str>) -> Option<Effect> {
+        if measure.is_none_or(|id| Measure::by_id(id).is_some()) {
+            self.session.size = measure;
+            self.derived.findings.resume();
+        }
+        None
+    }
+
+    pub(super) fn color_by(&mut self, coloring: Coloring) -> Option<Effect> {
+        self.session.coloring = coloring;
+        self.derived.findings.resume();
+        None
+    }
+
+    /// The way asked for, if there is one under the lens.
+    pub fn path(&self, way: &Way) -> Option<Path> {
+        let (from, to) = (self.node(&way.from)?, self.node(&way.to)?);
+        path(&self.derived.network, from, to, way.steps)
+    }
+
+    /// Selects everything along the way, or both ends where there is none.
+    pub(super) fn show_way(&mut self, way: Option<Way>) -> Option<Effect> {
+        self.session.selection = match &way {
+            None => BTreeSet::new(),
+            Some(way) => match self.path(way) {
+                None => [&way.from, &way.to]
+                    .map(|id| Target::Actor(id.clone()))
+                    .into(),
+                Some(path) => {
+                    let actors = path
+                        .actors
+                        .iter()
+                        .filter_map(|node| self.actor_target(*node));
+                    let relations = path.relations.iter().flatten();
+                    let relations = relations.filter_map(|edge| self.relation_target(*edge));
+                    actors.chain(relations).collect()
+                }
+            },
+        };
+        self.session.way = way;
+        // Its ends may be far apart.
+        self.session
+            .way
+            .is_some()
+            .then_some(Effect::Look(Look::Fit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{RANKS, Steps};
+    use crate::app::handle::tests::opened;
+    use crate::app::{Command, Tab, Task};
+    use crate::graph::Lens;
+    use crate::model::{ActorId, RelationId, RelationKind};
+    use std::cell::RefCell;
+
+    /// The task that the state asks for, if any.
+    fn task(state: &mut State) -> Option<Task> {
+        match state.handle(Command::Finding(Finding::Begin)) {
+            Some(Effect::Find(task)) => Some(task),
+            _ => None,
+        }
+    }
+
+    fn run(task: &Task) -> Vec<Finding> {
+        let told = RefCell::new(Vec::new());
+        task.run(|finding| told.borrow_mut().push(finding), || {});
+        told.into_inner()
+    }
+
+    fn tell(state: &mut State, findings: Vec<Finding>) {
+        for finding in findings {
+            state.handle(Command::Finding(finding));
+        }
+    }
+
+    fn hide_war(state: &mut State) {
+        state.handle(Command::SetLens(Lens {
+            hidden_kinds: [RelationKind::Hostility].into(),
+            ..Lens::default()
+        }));
+    }
+
+    #[test]
+    fn nothing_is_worked_out_until_somebody_looks() {
+        let mut state = opened();
+        assert!(!state.has_something_to_find());
+        assert_eq!(task(&mut state), None);
+        state.handle(Command::ShowTab(Tab::Rank));
+        assert!(state.has_something_to_find());
+        let task = task(&mut state).unwrap();
+        assert!(!state.has_something_to_find(), "one task at a time");
+        tell(&mut state, run(&task));
+        assert!(!state.has_something_to_find(), "all is there");
+        let (findings, network) = (&state.derived.findings, &state.derived.network);
+        assert!((0..RANKS.len()).all(|measure| findings.column(network, measure).is_some()));
+        assert_eq!(findings.grouping(network).unwrap().count, 1);
+    }
+
+    #[test]
+    fn sizes_need_their_measure_alone() {
+        let mut state = opened();
+        state.handle(Command::SizeBy(Some("closeness")));
+        let task = task(&mut state).unwrap();
+        let findings = run(&task);
+        assert_eq!(findings.len(), 2, "the measure and the end: {findings:?}");
+        tell(&mut state, findings);
+        let sizes = state.dress().sizes.unwrap();
+        assert_eq!(
+            (sizes.name, &*sizes.of),
+            ("Closeness", &[Some(0.0), Some(1.0), Some(0.0)][..])
+        );
+        state.handle(Command::SizeBy(Some("no such measure")));
+        assert_eq!(state.session.size, Some("closeness"));
+        state.handle(Command::SizeBy(None));
+        assert_eq!(state.dress().sizes, None);
+    }
+
+    #[test]
+    fn a_late_answer_for_an_earlier_network_is_void() {
+        let mut state = opened();
+        state.handle(Command::ShowTab(Tab::Rank));
+        let early = task(&mut state).unwrap();
+        let late = run(&early);
+        hide_war(&mut state);
+        tell(&mut state, late);
+        let (findings, network) = (&state.derived.findings, &state.derived.network);
+        assert!((0..RANKS.len()).all(|measure| findings.column(network, measure).is_none()));
+        assert!(findings.grouping(network).is_none());
+        let next = task(&mut state).unwrap();
+        assert_ne!(next, early);
+        tell(&mut state, run(&next));
+        let (findings, network) = (&state.derived.findings, &state.derived.network);
+        let degrees = &findings.column(network, 0).unwrap().values;
+        assert_eq!(**degrees, [Some(1.0), Some(1.0), Some(0.0)]);
+    }
+
+    #[test]
+    fn a_new_network_cancels_what_goes_on_and_waits_for_its_end() {
+        let mut state = opened();
+        state.handle(Command::ShowTab(Tab::Rank));
+        let early = task(&mut state).unwrap();
+        hide_war(&mut state);
+        assert_eq!(task(&mut state), None, "the first has not ended");
+        let told = run(&early);
+        assert_eq!(told.len(), 1, "a cancelled task finds nothing: {told:?}");
+        tell(&mut state, told);
+        assert!(task(&mut state).is_some());
+    }
+
+    #[test]
+    fn what_was_cancelled_is_left_until_it_is_wanted_again() {
+        let mut state = opened();
+        state.handle(Command::ShowTab(Tab::Rank));
+        let first = task(&mut state).unwrap();
+        state.handle(Command::Finding(Finding::Cancel));
+        tell(&mut state, run(&first));
+        assert!(!state.has_something_to_find());
+        assert!(state.derived.findings.is_given_up(&state.derived.network));
+        state.handle(Command::Finding(Finding::Resume));
+        assert!(state.has_something_to_find());
+    }
+
+    #[test]
+    fn a_way_selects_its_actors_and_relations() {
+        let mut state = opened();
+        let way = |steps| Way {
+            from: ActorId::from("russia"),
+            to: ActorId::from("kabul"),
+            steps,
+        };
+        state.handle(Command::ShowWay(Some(way(Steps::Any))));
+        let actors = ["kabul", "russia", "taliban"].map(|id| Target::Actor(id.into()));
+        let relations = ["support", "war"].map(|id| Target::Relation(RelationId::from(id)));
+        let all = actors.into_iter().chain(relations).collect();
+        assert_eq!(state.session.selection, all);
+        state.handle(Command::ShowWay(Some(way(Steps::Positive))));
+        let ends = ["kabul", "russia"]
+            .map(|id| Target::Actor(id.into()))
+            .into();
+        assert_eq!(state.session.selection, ends, "there is no friendly way");
+        state.handle(Command::ShowWay(None));
+        assert!(state.session.selection.is_empty() && state.session.way.is_none());
+    }
+
+    #[test]
+    fn communities_colour_the_picture() {
+        let mut state = opened();
+        state.handle(Command::ColorBy(Coloring::Community));
+        let task = task(&mut state).unwrap();
+        tell(&mut state, run(&task));
+        let groups = state.dress().groups.unwrap();
+        assert_eq!((groups.name, &*groups.of), ("Community", &[Some(0); 3][..]));
+    }
+}
