@@ -8,6 +8,7 @@ use super::Findings;
 use crate::analysis;
 use crate::graph::{Lens, Network};
 use crate::model::{Actor, Document};
+use crate::scene::{Layer, Marked};
 
 /// What follows from the document and the lens.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +27,43 @@ pub struct Derived {
     pub roster: u64,
     /// What follows from friends and foes, of the network it names; nothing until somebody asks.
     pub balance: Option<Arc<analysis::Findings>>,
+    /// The two camps of it, as a picture shows them.
+    pub camps: Option<Camps>,
     /// What was worked out about the network.
     pub findings: Findings,
     made_from: Option<(u64, Lens)>,
+}
+
+/// Two camps, as a picture shows them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Camps {
+    /// Who belongs to which.
+    pub members: Layer<u32>,
+    /// Relations of the pairs that please no split.
+    pub misfits: Marked,
+}
+
+impl Camps {
+    /// The camps that reach the frustration index, or the best that were found.
+    pub(super) fn of(findings: &analysis::Findings) -> Self {
+        let (found, signs) = (&findings.frustration, &findings.signs);
+        let members = found.camps.iter().map(|camp| camp.map(u32::from));
+        let pairs = found.frustrated.iter().map(|pair| &signs.pairs()[*pair]);
+        let relations = pairs.flat_map(|pair| {
+            let all = signs.relations(pair).iter().copied();
+            all.filter(|edge| findings.network.graph[*edge].kind().sign() == pair.sign)
+        });
+        Self {
+            members: Layer {
+                name: "camp",
+                of: members.collect(),
+            },
+            misfits: Marked {
+                name: "Does not fit",
+                relations: Arc::new(relations.collect()),
+            },
+        }
+    }
 }
 
 impl Derived {

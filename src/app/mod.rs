@@ -20,7 +20,7 @@ mod state;
 
 pub use action::{Action, Group};
 pub use command::{Command, Example, ExportFormat, ExportOptions, Opened};
-pub use derived::Derived;
+pub use derived::{Camps, Derived};
 pub use effect::{Along, Effect, Live, Look};
 pub use field::Field;
 pub use findings::{Column, Finding, Findings, Grouping, SEED, Step, Task, at, work};

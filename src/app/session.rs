@@ -101,6 +101,8 @@ pub enum Coloring {
     Kind,
     /// Their community.
     Community,
+    /// Their camp of two; relations that do not fit are marked.
+    Camp,
 }
 
 /// A shortest way that was asked for.

@@ -217,13 +217,17 @@ impl State {
     pub fn dress(&self) -> Dress {
         let findings = &self.derived.findings;
         let measure = self.session.size.and_then(place_of);
+        let camps = self.derived.camps.as_ref();
+        let camps = camps.filter(|_| self.session.coloring == Coloring::Camp);
+        let camps = camps.filter(|camps| camps.members.of.len() == self.derived.positions.len());
         Dress {
             sizes: measure.and_then(|measure| findings.sizes(measure)),
             groups: match self.session.coloring {
                 Coloring::Kind => None,
                 Coloring::Community => findings.groups(),
+                Coloring::Camp => camps.map(|camps| camps.members.clone()),
             },
-            marked: None,
+            marked: camps.map(|camps| camps.misfits.clone()),
         }
     }
 

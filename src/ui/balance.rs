@@ -10,7 +10,7 @@ use crate::analysis::words::{self, Explanation, Teller};
 use crate::analysis::{
     Contested, Evaluation, Findings, MixedRule, Optima, Prediction, Rule, TriadKind, WALK_LIMIT,
 };
-use crate::app::{Command, State, Target};
+use crate::app::{Coloring, Command, State, Target};
 use crate::graph::words::counted;
 use crate::graph::{Lens, NodeIndex};
 use crate::model::{ActorId, RelationId};
@@ -300,6 +300,21 @@ impl Told<'_> {
             }
         }
         ui.horizontal_wrapped(|ui| {
+            let is_colored = self.state.session.coloring == Coloring::Camp;
+            let mut colored = is_colored;
+            let hint = "Actors by their camp, and a band along every relation that does not fit";
+            if ui
+                .checkbox(&mut colored, "Colour by camp")
+                .on_hover_text(hint)
+                .changed()
+            {
+                let coloring = if colored {
+                    Coloring::Camp
+                } else {
+                    Coloring::Kind
+                };
+                self.queue.send(Command::ColorBy(coloring));
+            }
             let mut apart = self.state.session.apart.is_some();
             let hint =
                 "Friends near, rivals far; switched off, everybody goes back to where they stood";

@@ -76,7 +76,11 @@ fn choices(ui: &mut Ui, choice: &mut Choice, state: &State, queue: &Queue) {
                 }
             }
         });
-        let colorings = [(Coloring::Kind, "Kind"), (Coloring::Community, "Community")];
+        let colorings = [
+            (Coloring::Kind, "Kind"),
+            (Coloring::Community, "Community"),
+            (Coloring::Camp, "Camp"),
+        ];
         let named = colorings.iter().find(|(of, _)| *of == session.coloring);
         let about = "What the colour of actors on the canvas and in figures says";
         pick(

@@ -5,7 +5,7 @@ use egui::{Panel, ScrollArea, Ui};
 use super::inspector::{self, Forms};
 use super::study::Study;
 use super::{Queue, balance, history, rank, sources, times};
-use crate::app::{Command, State, Tab};
+use crate::app::{Coloring, Command, State, Tab};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -15,7 +15,8 @@ pub(super) fn show(
     queue: &Queue,
 ) {
     let is_seen = state.settings.shows_inspector && state.loads > 0;
-    let is_wanted = is_seen && state.settings.tab == Tab::Balance;
+    let is_wanted =
+        is_seen && state.settings.tab == Tab::Balance || state.session.coloring == Coloring::Camp;
     study.follow(state, is_wanted, queue);
     if !is_seen {
         return;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{Findings, Rule};
-use crate::app::{Card, Effect, Look, State, Tab, Target, ThemeChoice};
+use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, ThemeChoice};
 use crate::graph::Lens;
 use crate::model::{ActorId, ReferenceId, RelationKind};
 
@@ -98,6 +98,7 @@ impl State {
     /// Takes what was found out; about another network or by another rule it is void.
     pub(super) fn found(&mut self, findings: Arc<Findings>) -> Option<Effect> {
         if findings.is_about(&self.derived.studied, self.session.rule) {
+            self.derived.camps = Some(Camps::of(&findings));
             self.derived.balance = Some(findings);
         }
         None
