@@ -234,8 +234,8 @@ struct TaskState {
     is_cancelled: AtomicBool,
     /// How many steps are done.
     done: AtomicU32,
-    /// How many thousandths of the step after them.
-    share: AtomicU32,
+    /// How many hundredths of the step after them.
+    percent: AtomicU32,
 }
 
 impl PartialEq for Task {
@@ -245,14 +245,14 @@ impl PartialEq for Task {
 }
 
 impl Task {
-    /// Works everything out, each finding told as soon as it is there; `wake` is called whenever a thousandth more of a
+    /// Works everything out, each finding told as soon as it is there; `wake` is called whenever a hundredth more of a
     /// step is done.
     pub fn run(&self, tell: impl Fn(Finding), wake: impl Fn() + Sync) {
         let plain = Plain::new(&self.network);
         for (step, number) in self.steps.iter().zip(1..) {
             let progress = |share: f32| {
-                let share = (1000.0 * share.clamp(0.0, 1.0)) as u32;
-                if self.state.share.swap(share, Ordering::Relaxed) != share {
+                let percent = (100.0 * share.clamp(0.0, 1.0)) as u32;
+                if self.state.percent.swap(percent, Ordering::Relaxed) != percent {
                     wake();
                 }
                 if self.is_cancelled() {
@@ -310,7 +310,7 @@ impl Task {
             Some(Step::Communities) => "Communities",
             None => "",
         };
-        let share = self.state.share.load(Ordering::Relaxed) as f32 / 1000.0;
+        let share = self.state.percent.load(Ordering::Relaxed) as f32 / 100.0;
         (name, share)
     }
 
