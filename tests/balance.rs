@@ -11,6 +11,7 @@ use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use frenemy::app::{Action, Command, Settings, State, Tab, Target};
+use frenemy::model::Span;
 use frenemy::ui::Window;
 
 /// A window on the bundled example, with this tab open.
@@ -109,7 +110,7 @@ impl Stage {
 
     fn span(&self) -> Option<String> {
         let span = self.state().session.lens.span;
-        span.map(|span| span.in_words())
+        span.map(Span::in_words)
     }
 }
 
@@ -262,8 +263,7 @@ fn a_window_of_time_is_drawn_dragged_and_taken_away() {
     let drawn = stage.state().session.lens.span.unwrap();
     drag(&mut stage, 0.3, 0.5);
     let moved = stage.state().session.lens.span.unwrap();
-    let length =
-        |span: frenemy::model::Span| span.to.unwrap().number() - span.from.unwrap().number();
+    let length = |span: Span| span.to.unwrap().number() - span.from.unwrap().number();
     assert!(moved.from > drawn.from && moved.to > drawn.to);
     assert!(
         (length(moved) - length(drawn)).abs() < 10,
@@ -280,7 +280,7 @@ fn time_is_played_to_its_end_and_stops() {
     stage.until("time runs", |state| state.session.lens.span.is_some());
     let first = stage.span();
     stage.until("time goes on", |state| {
-        state.session.lens.span.map(|span| span.in_words()) != first
+        state.session.lens.span.map(Span::in_words) != first
     });
     stage.key(Modifiers::NONE, Key::T);
     let held = stage.span();

@@ -262,6 +262,23 @@ fn a_click_keeps_the_card_open_and_fills_the_inspector() {
 }
 
 #[test]
+fn a_fast_hand_takes_the_actor_it_was_pressed_on_and_not_the_ground() {
+    let (mut stage, _folder, _path) = on_small();
+    let from = stage.middle("Borea, state");
+    let to = from + Vec2::new(40.0, 150.0);
+    stage.hover(from);
+    stage.harness.drag_at(from);
+    stage.steps(2);
+    // All of the way in one frame.
+    stage.harness.hover_at(to);
+    stage.steps(2);
+    stage.harness.drop_at(to);
+    stage.steps(3);
+    assert_eq!(stage.state().history.undo_label(), Some("move of Borea"));
+    assert!(stage.middle("Borea, state").distance(to) < 3.0);
+}
+
+#[test]
 fn a_dragged_actor_moves_stays_pinned_and_comes_back_by_undo() {
     let (mut stage, _folder, _path) = on_small();
     let place = |stage: &Stage| {

@@ -10,6 +10,10 @@ const RECENT: usize = 10;
 /// What the program remembers; a field that an older version did not write takes its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says of one panel whether it is open"
+)]
 pub struct Settings {
     /// Light or dark.
     pub theme: ThemeChoice,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde::Serialize;
@@ -15,18 +16,13 @@ use super::lens::LensArguments;
 use super::terminal::{self, Failure, Progress};
 use crate::analysis::words::Teller;
 use crate::analysis::{
-    self, Census, Clustering, Contested, Effort, Evaluation, Frustration, MixedRule, Optima,
-    Prediction, Rule, Signs, TriadKind,
+    self, Clustering, Contested, Findings, MixedRule, Optima, Prediction, Rule, TriadKind,
 };
 use crate::file::{self, disk};
 use crate::graph::sourcing;
 use crate::graph::words::counted;
 use crate::graph::{Network, NodeIndex};
-use crate::model::Document;
 use rank::{CommunitiesReport, RankReport, Ranking};
-
-/// Up to so many camps are tried.
-const MOST_CAMPS: usize = 6;
 
 /// Count friends and foes: triads, balance, camps, tensions, common enemies, hypotheses; rank actors
 #[derive(Debug, clap::Args)]
@@ -91,15 +87,42 @@ fn analyze(arguments: &Arguments) -> Result<String, Failure> {
     }
     let lens = arguments.lens.lens(&opened.document);
     let network = Network::seen(&opened.document, &lens.map_err(Failure::usage)?);
-    let signs = Signs::of(&opened.document, &network, rule(arguments));
-    let findings = Findings::of(&opened.document, &network, &signs, arguments.top)
+    let progress = Progress::new("analyzing");
+    let part = |from: f32, span: f32| {
+        let progress = &progress;
+        move |share: f32| -> ControlFlow<()> {
+            progress.at(from + share * span);
+            ControlFlow::Continue(())
+        }
+    };
+    let (network, rule) = (Arc::new(network), rule(arguments));
+    let found = Findings::of(
+        &opened.document,
+        Arc::clone(&network),
+        rule,
+        arguments.top,
+        &part(0.0, 0.7),
+    );
+    let ranking = Ranking::of(&network, &part(0.7, 0.3));
+    let (found, ranking) = found
+        .zip(ranking)
         .ok_or_else(|| "the analysis was broken off".to_owned())?;
+    let told = Told {
+        lens: sourcing::lens_in_words(&opened.document, &network),
+        teller: Teller {
+            document: &opened.document,
+            network: &network,
+            signs: &found.signs,
+        },
+        found: &found,
+        ranking,
+    };
     if arguments.json {
-        let json = serde_json::to_string(&findings.report(&name));
+        let json = serde_json::to_string(&told.report(&name));
         let json = json.map_err(|error| error.to_string())?;
         Ok(json + "\n")
     } else {
-        Ok(terminal::clean_page(&findings.page(&name, arguments.top)))
+        Ok(terminal::clean_page(&told.page(&name, arguments.top)))
     }
 }
 
@@ -116,62 +139,19 @@ fn rule(arguments: &Arguments) -> Rule {
     }
 }
 
-/// All that is found out about a network.
-struct Findings<'a> {
-    network: &'a Network,
+/// All that is told about a network.
+struct Told<'a> {
+    found: &'a Findings,
     /// The lens and what it leaves out, in words; nothing where it is clear.
     lens: Option<String>,
-    signs: &'a Signs,
     teller: Teller<'a>,
-    census: Census,
-    walk_balance: Option<f64>,
-    frustration: Frustration,
-    clusterings: Vec<Clustering>,
     ranking: Ranking,
-    tensions: Vec<analysis::Tension>,
-    enemies: Vec<analysis::CommonEnemy>,
-    predictions: Vec<Prediction>,
-    evaluation: Evaluation,
 }
 
-impl<'a> Findings<'a> {
-    fn of(
-        document: &'a Document,
-        network: &'a Network,
-        signs: &'a Signs,
-        top: usize,
-    ) -> Option<Self> {
-        let progress = Progress::new("analyzing");
-        let part = |from: f32| {
-            let progress = &progress;
-            move |share: f32| -> ControlFlow<()> {
-                progress.at(from + share / 3.0);
-                ControlFlow::Continue(())
-            }
-        };
-        Some(Self {
-            network,
-            lens: sourcing::lens_in_words(document, network),
-            signs,
-            teller: Teller {
-                document,
-                network,
-                signs,
-            },
-            census: Census::of(signs),
-            walk_balance: analysis::walk_balance(signs),
-            frustration: analysis::frustration(signs, Effort::default(), &part(0.0))?,
-            clusterings: analysis::clusterings(signs, MOST_CAMPS, &part(1.0 / 3.0))?,
-            ranking: Ranking::of(network, &part(2.0 / 3.0))?,
-            tensions: analysis::tensions(signs, top),
-            enemies: analysis::common_enemies(signs, top),
-            predictions: analysis::predict(signs, top),
-            evaluation: analysis::evaluate(signs),
-        })
-    }
-
+impl Told<'_> {
     fn id(&self, actor: u32) -> String {
         let actor = self
+            .found
             .network
             .graph
             .node_weight(NodeIndex::new(actor as usize));
@@ -183,17 +163,17 @@ impl<'a> Findings<'a> {
     }
 
     fn report(&self, file: &str) -> Report {
-        let strong = self.census.strong();
-        let by_type = TriadKind::ALL.map(|kind| (kind.as_str(), self.census.count(kind)));
+        let strong = self.found.census.strong();
+        let by_type = TriadKind::ALL.map(|kind| (kind.as_str(), self.found.census.count(kind)));
         Report {
             file: file.to_owned(),
             lens: self.lens.clone(),
-            rule: RuleReport::of(self.signs.rule()),
-            actors: self.network.graph.node_count(),
+            rule: RuleReport::of(self.found.signs.rule()),
+            actors: self.found.network.graph.node_count(),
             pairs: PairsReport {
-                positive: self.signs.positive(),
-                negative: self.signs.negative(),
-                mixed: self.signs.mixed().len(),
+                positive: self.found.signs.positive(),
+                negative: self.found.signs.negative(),
+                mixed: self.found.signs.mixed().len(),
             },
             triads: TriadsReport {
                 total: strong.total(),
@@ -202,29 +182,29 @@ impl<'a> Findings<'a> {
                 by_type: by_type.into(),
             },
             balance: strong.balance(),
-            weak_balance: self.census.weak().balance(),
-            walk_balance: self.walk_balance,
+            weak_balance: self.found.census.weak().balance(),
+            walk_balance: self.found.walk_balance,
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),
-            rank: self.ranking.report(self.network),
-            communities: self.ranking.communities_report(self.network),
+            rank: self.ranking.report(&self.found.network),
+            communities: self.ranking.communities_report(&self.found.network),
             tensions: self.tensions_report(),
             common_enemies: self.enemies_report(),
             predicted: self.predicted(),
             prediction_check: CheckReport {
-                pairs: self.evaluation.pairs,
-                decided: self.evaluation.decided,
-                right: self.evaluation.right,
-                right_if_always_friends: self.evaluation.friends,
+                pairs: self.found.evaluation.pairs,
+                decided: self.found.evaluation.decided,
+                right: self.found.evaluation.right,
+                right_if_always_friends: self.found.evaluation.friends,
             },
         }
     }
 
     fn frustration_report(&self) -> FrustrationReport {
-        let found = &self.frustration;
+        let found = &self.found.frustration;
         let camps = found.camps.iter().enumerate();
         let flip = found.frustrated.iter().map(|&pair| {
-            let ends = &self.signs.pairs()[pair];
+            let ends = &self.found.signs.pairs()[pair];
             FlipReport {
                 actors: [self.id(ends.a), self.id(ends.b)],
                 relations: self.relations(pair),
@@ -248,7 +228,7 @@ impl<'a> Findings<'a> {
     }
 
     fn clusterability(&self) -> Vec<ClusterReport> {
-        let reports = self.clusterings.iter().map(|found| ClusterReport {
+        let reports = self.found.clusterings.iter().map(|found| ClusterReport {
             camps_allowed: found.camps_allowed,
             camps_used: found.camps_used(),
             errors: found.errors,
@@ -260,18 +240,22 @@ impl<'a> Findings<'a> {
 
     /// For two camps the errors are the frustrated pairs.
     fn is_proved_by_frustration(&self, found: &Clustering) -> bool {
-        found.camps_allowed == 2 && self.frustration.index() == Some(found.errors)
+        found.camps_allowed == 2 && self.found.frustration.index() == Some(found.errors)
     }
 
     fn relations(&self, pair: usize) -> Vec<String> {
-        let relations = self.signs.relations(&self.signs.pairs()[pair]).iter();
+        let relations = self
+            .found
+            .signs
+            .relations(&self.found.signs.pairs()[pair])
+            .iter();
         relations
-            .map(|&edge| self.network.graph[edge].id.to_string())
+            .map(|&edge| self.found.network.graph[edge].id.to_string())
             .collect()
     }
 
     fn tensions_report(&self) -> Vec<TensionReport> {
-        let reports = self.tensions.iter().map(|found| TensionReport {
+        let reports = self.found.tensions.iter().map(|found| TensionReport {
             actors: found.triad.actors.map(|actor| self.id(actor)),
             r#type: found.kind.as_str(),
             weakest_references: found.weakest,
@@ -282,7 +266,7 @@ impl<'a> Findings<'a> {
     }
 
     fn enemies_report(&self) -> Vec<EnemyReport> {
-        let reports = self.enemies.iter().map(|found| EnemyReport {
+        let reports = self.found.enemies.iter().map(|found| EnemyReport {
             friends: found.friends.map(|actor| self.id(actor)),
             enemy: self.id(found.enemy),
             weakest_references: found.weakest,
@@ -293,7 +277,7 @@ impl<'a> Findings<'a> {
     }
 
     fn predicted(&self) -> Vec<PredictionReport> {
-        let reports = self.predictions.iter().map(|found| PredictionReport {
+        let reports = self.found.predictions.iter().map(|found| PredictionReport {
             label: Prediction::LABEL,
             actors: [self.id(found.a), self.id(found.b)],
             sign: if found.is_friendly { "+" } else { "-" },
@@ -314,34 +298,37 @@ impl<'a> Findings<'a> {
         lines.push(String::new());
         lines.extend(self.camps());
         let tensions = self
+            .found
             .tensions
             .iter()
             .map(|found| self.teller.tension(found).text());
         let enemies = self
+            .found
             .enemies
             .iter()
             .map(|found| self.teller.common_enemy(found).text());
         let told = self
+            .found
             .predictions
             .iter()
             .map(|found| self.teller.prediction(found).text());
-        let all = self.census.strong().unbalanced;
+        let all = self.found.census.strong().unbalanced;
         lines.extend(list(&format!("Tensions ({all})"), all, tensions));
-        let all = self.census.count(TriadKind::CommonEnemy);
+        let all = self.found.census.count(TriadKind::CommonEnemy);
         lines.extend(list(&format!("Common enemies ({all})"), all, enemies));
         lines.extend(list(
             "Hypotheses, never findings",
-            self.predictions.len(),
+            self.found.predictions.len(),
             told,
         ));
         lines.push(self.check());
         lines.push(String::new());
-        lines.extend(self.ranking.lines(self.network, top));
+        lines.extend(self.ranking.lines(&self.found.network, top));
         lines.join("\n") + "\n"
     }
 
     fn counts(&self) -> Vec<String> {
-        let signs = self.signs;
+        let signs = &self.found.signs;
         let (positive, negative, mixed) = (signs.positive(), signs.negative(), signs.mixed().len());
         let lens = self.lens.as_ref();
         let mut lines: Vec<String> = lens
@@ -351,7 +338,7 @@ impl<'a> Findings<'a> {
         lines.extend([
             format!(
                 "{}, {} of them with a friend or foe",
-                counted(self.network.graph.node_count(), "actor"),
+                counted(self.found.network.graph.node_count(), "actor"),
                 signs.signed_actors().count()
             ),
             format!(
@@ -364,9 +351,9 @@ impl<'a> Findings<'a> {
     }
 
     fn balance(&self) -> Vec<String> {
-        let strong = self.census.strong();
-        let kinds =
-            TriadKind::ALL.map(|kind| format!("{} {}", kind.as_str(), self.census.count(kind)));
+        let strong = self.found.census.strong();
+        let kinds = TriadKind::ALL
+            .map(|kind| format!("{} {}", kind.as_str(), self.found.census.count(kind)));
         let mut lines = vec![match strong.balance() {
             Some(share) => format!(
                 "Balanced triads: {} of {} ({share:.3}); {}",
@@ -378,12 +365,12 @@ impl<'a> Findings<'a> {
                 "Balanced triads: there is no triad, so there is no balance to speak of".to_owned()
             }
         }];
-        if let Some(share) = self.census.weak().balance() {
+        if let Some(share) = self.found.census.weak().balance() {
             lines.push(format!(
                 "Balanced in the weak sense, three foes being no tension: {share:.3}"
             ));
         }
-        lines.push(match self.walk_balance {
+        lines.push(match self.found.walk_balance {
             Some(share) => format!("Walk-based balance (Estrada and Benzi): {share:.4}"),
             None => format!(
                 "Walk-based balance is computed for 1 to {} actors with a friend or foe",
@@ -394,8 +381,8 @@ impl<'a> Findings<'a> {
     }
 
     fn camps(&self) -> Vec<String> {
-        let found = &self.frustration;
-        let of = counted(self.signs.pairs().len(), "pair");
+        let found = &self.found.frustration;
+        let of = counted(self.found.signs.pairs().len(), "pair");
         let mut lines = vec![match found.index() {
             Some(index) => format!("Frustration index: {index} of {of}, proved"),
             None => format!(
@@ -414,7 +401,7 @@ impl<'a> Findings<'a> {
         for camp in 0..2 {
             let members = (0..found.camps.len()).filter(|&actor| found.camps[actor] == Some(camp));
             let names: Vec<&str> = members
-                .filter_map(|actor| self.network.graph.node_weight(NodeIndex::new(actor)))
+                .filter_map(|actor| self.found.network.graph.node_weight(NodeIndex::new(actor)))
                 .map(|actor| actor.name())
                 .collect();
             lines.push(format!(
@@ -431,7 +418,7 @@ impl<'a> Findings<'a> {
             let flips = found.frustrated.iter();
             lines.extend(flips.map(|&pair| format!("  {}", self.teller.frustrated(pair).text())));
         }
-        for found in &self.clusterings {
+        for found in &self.found.clusterings {
             let is_proved = found.is_proved || self.is_proved_by_frustration(found);
             lines.push(format!(
                 "At most {} camps: {}{}",
@@ -448,7 +435,7 @@ impl<'a> Findings<'a> {
     }
 
     fn check(&self) -> String {
-        let asked = self.evaluation;
+        let asked = self.found.evaluation;
         match (asked.accuracy(), asked.baseline()) {
             (Some(right), Some(always)) => format!(
                 "How good such hypotheses are: leaving out one known pair at a time, the others decide {} of {} and are \

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{CollapsingHeader, ComboBox, Grid, ProgressBar, RichText, Ui};
 
 use super::study::Study;
-use super::{Queue, theme};
+use super::{Queue, pointed, theme};
 use crate::analysis::words::{self, Explanation, Teller};
 use crate::analysis::{
     Contested, Evaluation, Findings, MixedRule, Optima, Prediction, Rule, TriadKind, WALK_LIMIT,
@@ -459,8 +459,8 @@ impl Told<'_> {
                     }
                 };
                 let link = ui.link(&span.text);
-                if link.hovered() && self.state.session.hovered.as_ref() != Some(&target) {
-                    self.queue.send(Command::Hover(Some(target.clone())));
+                if link.hovered() {
+                    pointed::at(ui.ctx(), &target, self.state, self.queue);
                 }
                 if link.clicked() {
                     self.queue.send(Command::GoTo(target));

@@ -147,7 +147,11 @@ fn relation(ui: &mut Ui, id: &RelationId, state: &State, detail: Detail, queue: 
     claims::head(ui, state, edge);
     ui.separator();
     claims::list(ui, state, relation, detail, queue);
-    claims::hidden(ui, state, relation);
+    match claims::hidden(state, relation) {
+        0 => {}
+        1 => drop(ui.weak("The lens hides 1 more claim.")),
+        hidden => drop(ui.weak(format!("The lens hides {hidden} more claims."))),
+    }
 }
 
 fn actor(ui: &mut Ui, id: &ActorId, state: &State) {

@@ -96,16 +96,12 @@ pub(super) fn side(stance: Stance, claims: usize) -> RichText {
     RichText::new(format!("{words} ({claims})")).family(theme::bold())
 }
 
-/// How many claims of a relation the lens hides, where it hides any.
-pub(super) fn hidden(ui: &mut Ui, state: &State, shown: &Relation) {
+/// How many claims of a relation the lens hides.
+pub(super) fn hidden(state: &State, shown: &Relation) -> usize {
     let whole = state.document().relations.get(&shown.id);
-    let count = whole.map_or(0, |whole| {
+    whole.map_or(0, |whole| {
         whole.claims.len().saturating_sub(shown.claims.len())
-    });
-    if count > 0 {
-        let hides = counted(count, "more claim");
-        ui.weak(format!("The lens hides {hides}."));
-    }
+    })
 }
 
 /// What the sides are to each other, and each side as a block of its own.

@@ -23,6 +23,7 @@ mod menu;
 mod notices;
 mod pen;
 mod pick;
+mod pointed;
 mod queue;
 mod rank;
 mod reader;

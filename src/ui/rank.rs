@@ -2,13 +2,13 @@
 //! between two actors. Works nothing out itself; what is being worked out shows how far it is, and can be cancelled.
 
 use egui::{
-    Align, Button, ComboBox, Context, Grid, Id, Layout, ProgressBar, Rect, Response, RichText,
-    Sense, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, WidgetType, pos2, vec2,
+    Align, Button, ComboBox, Grid, Id, Layout, ProgressBar, Rect, Response, RichText, Sense,
+    TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, WidgetType, pos2, vec2,
 };
 
 use self::table::{Choice, Sort, Table};
 use super::memo::memo;
-use super::{Queue, theme, way};
+use super::{Queue, pointed, theme, way};
 use crate::analysis::{RANKS, degree_by_kind};
 use crate::app::{Coloring, Command, Finding, State, Target, at, work};
 use crate::graph::words::counted;
@@ -32,16 +32,6 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     progress(ui, state, queue);
     communities(ui, state);
     table(ui, choice, state, queue);
-}
-
-/// Whether the pointer is on a row of the table in this frame, so that what it highlights is not taken for left behind.
-pub(super) fn is_pointed_at(ctx: &Context) -> bool {
-    let last = ctx.data(|data| data.get_temp::<u64>(pointed_at()));
-    last == Some(ctx.cumulative_pass_nr())
-}
-
-fn pointed_at() -> Id {
-    Id::new("row pointed at")
 }
 
 /// The measure of the table; what size and colour say.
@@ -324,11 +314,7 @@ fn row(
 /// A click goes there; the pointer on a row lights the actor up on the canvas.
 fn act(ui: &Ui, response: &Response, target: Target, state: &State, queue: &Queue) {
     if response.hovered() {
-        let pass = ui.ctx().cumulative_pass_nr();
-        ui.data_mut(|data| data.insert_temp(pointed_at(), pass));
-        if state.session.hovered.as_ref() != Some(&target) {
-            queue.send(Command::Hover(Some(target.clone())));
-        }
+        pointed::at(ui.ctx(), &target, state, queue);
     }
     if response.clicked() {
         let adds = ui.input(|input| input.modifiers.command);

@@ -4,7 +4,7 @@ use egui::{Panel, ScrollArea, Ui};
 
 use super::inspector::{self, Forms};
 use super::study::Study;
-use super::{Queue, balance, history, rank, sources, times};
+use super::{Queue, balance, history, pointed, rank, sources, times};
 use crate::app::{Coloring, Command, State, Tab};
 
 pub(super) fn show(
@@ -45,6 +45,7 @@ pub(super) fn show(
                 ui.add_space(12.0);
             });
     });
+    pointed::settle(ui.ctx(), queue);
     let width = shown.response.rect.width();
     if (width - state.settings.inspector_width).abs() > 1.0
         && ui.input(|input| input.pointer.any_released())

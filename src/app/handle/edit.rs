@@ -209,24 +209,20 @@ impl State {
     /// Friends near and rivals far; asked again, everybody goes back to where they stood.
     pub(super) fn pull_apart(&mut self) -> Effect {
         let roster = self.derived.roster;
-        match self.session.apart.take() {
-            Some(apart) => {
-                self.session.method = Method::Auto;
-                if apart.roster == roster {
-                    self.lays_out_anew = true;
-                    return Effect::Glide(apart.before);
-                }
-                self.lay_out_anew()
+        if let Some(apart) = self.session.apart.take() {
+            self.session.method = Method::Auto;
+            if apart.roster != roster {
+                return self.lay_out_anew();
             }
-            None => {
-                self.session.apart = Some(Apart {
-                    roster,
-                    before: self.derived.positions.clone(),
-                });
-                self.session.method = Method::Signed;
-                self.lay_out_anew()
-            }
+            self.lays_out_anew = true;
+            return Effect::Glide(apart.before);
         }
+        self.session.apart = Some(Apart {
+            roster,
+            before: self.derived.positions.clone(),
+        });
+        self.session.method = Method::Signed;
+        self.lay_out_anew()
     }
 
     pub(super) fn lay_out_anew(&mut self) -> Effect {

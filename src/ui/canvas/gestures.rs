@@ -161,9 +161,10 @@ impl Canvas {
         };
         let view = self.camera.view(response.rect.size());
         let center = view.picture_from_layout(*place) + response.rect.min.to_vec2();
+        let taken_at = ui.input(|input| input.pointer.press_origin());
         self.grab = Some(Grab {
             actor,
-            offset: center - pointer,
+            offset: center - taken_at.unwrap_or(pointer),
             has_moved: false,
         });
     }

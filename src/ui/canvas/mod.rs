@@ -21,7 +21,7 @@ use self::gestures::{Band, Grab};
 use self::rope::Rope;
 use self::view_graph::ViewGraph;
 use super::card::Room;
-use super::{Queue, legend, pen, rank, theme};
+use super::{Queue, legend, pen, pointed, theme};
 use crate::app::{Command, Look, State, Target};
 use crate::graph::Lens;
 use crate::scene::{self, Dress, Emphasis, Picture, Scene, Subject, Theme, View};
@@ -155,14 +155,20 @@ impl Canvas {
         if !(is_busy || pointer.is_some() && has_input) {
             // The pointer left at once, without a frame at the rim.
             let has_left = had_pointer && pointer.is_none();
-            let is_left_behind = has_left && !rank::is_pointed_at(ui.ctx());
+            let is_left_behind = has_left && !pointed::is_at_something(ui.ctx());
             if is_left_behind && state.session.hovered.is_some() {
                 queue.send(Command::Hover(None));
             }
             let size = ui.available_size();
             return ui.allocate_response(size, Sense::click_and_drag());
         }
-        let hit = self.hit(pointer, rect);
+        // A fast hand is off the actor by the time a drag counts as begun: what it was pressed on is what it takes.
+        let pressed = ui.input(|input| {
+            let is_down = input.pointer.primary_down();
+            input.pointer.press_origin().filter(|_| is_down)
+        });
+        let at = pressed.filter(|_| self.is_idle()).or(pointer);
+        let hit = self.hit(at, rect);
         self.graph.refresh(state, hit);
         let can_drag = !ui.input(|input| input.modifiers.shift) && !self.is_roping(ui, rect);
         let (response, events) = self.graph.show(ui, &self.camera, can_drag);

@@ -132,6 +132,12 @@ fn directions(relation: &Relation) -> Vec<(Option<bool>, String)> {
 fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
     let claims = &relation.claims;
     section(ui, &format!("Claims ({})", claims.len()));
+    let network = &state.derived.network;
+    let seen = network.edge(&relation.id).map(|edge| &network.graph[edge]);
+    match seen.map_or(0, |seen| claims::hidden(state, seen)) {
+        0 => {}
+        hidden => drop(ui.weak(format!("The lens hides {hidden} of them in the picture."))),
+    }
     let contest = Contest::of(relation);
     if let Some(contest) = &contest {
         let verdict = contest.verdict;
