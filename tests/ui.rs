@@ -265,7 +265,7 @@ fn a_click_keeps_the_card_open_and_fills_the_inspector() {
 fn a_fast_hand_takes_the_actor_it_was_pressed_on_and_not_the_ground() {
     let (mut stage, _folder, _path) = on_small();
     let from = stage.middle("Borea, state");
-    let to = from + Vec2::new(40.0, 150.0);
+    let to = from + Vec2::new(30.0, 120.0);
     stage.hover(from);
     stage.harness.drag_at(from);
     stage.steps(2);

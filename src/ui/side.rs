@@ -57,7 +57,8 @@ pub(super) fn show(
 fn tabs(ui: &mut Ui, state: &State, queue: &Queue) {
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().button_padding.x = 5.0;
         for tab in Tab::ALL {
             let is_shown = state.settings.tab == tab;
             let label = ui.selectable_label(is_shown, tab.name());

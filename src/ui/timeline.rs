@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, ComboBox, CursorIcon, EventFilter, FontId, Frame, Key, Margin, Painter, Panel, Pos2,
-    Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    Align, Color32, ComboBox, CursorIcon, EventFilter, FontId, Frame, Key, Layout, Margin, Painter,
+    Panel, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 use super::course::Course;
@@ -142,8 +142,8 @@ impl Timeline {
 
     fn controls(&mut self, ui: &mut Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
         let lens = &state.session.lens;
-        ui.horizontal(|ui| {
-            ui.set_min_height(ui.spacing().interact_size.y + 6.0);
+        let room = vec2(ui.available_width(), ui.spacing().interact_size.y + 8.0);
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             let (text, hint) = match self.playing {
                 Some(_) => ("Hold", "Hold time still (T)"),
                 None => ("Play", "Let time run (T)"),

@@ -4,7 +4,7 @@
 use egui::{Event, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use frenemy::app::{Action, Command, Dialog, Sketch, Target};
-use frenemy::model::{ActorKind, Relation, RelationKind, Stance};
+use frenemy::model::{ActorKind, Relation, RelationKind, Reliability, Stance};
 
 use super::{Stage, on_small};
 
@@ -245,7 +245,7 @@ fn a_source_has_a_page_on_which_it_is_changed_and_deleted_with_its_claims() {
         .cloned();
     let reference = reference.unwrap();
     assert_eq!(reference.byline().as_deref(), Some("Jane Doe"));
-    assert_eq!(reference.reliability.map(|grade| grade.as_str()), Some("B"));
+    assert_eq!(reference.reliability.map(Reliability::as_str), Some("B"));
     stage.press_button("Delete");
     assert!(stage.shows("3 claims and 1 source will go."));
     stage.send(Command::CloseDialog);
@@ -413,6 +413,8 @@ fn n_makes_an_actor_under_the_pointer_and_escape_makes_none() {
 
 #[test]
 fn several_relations_are_dated_and_several_actors_given_a_kind_at_once() {
+    use ActorKind::{Person, State};
+
     let (mut stage, _folder, _path) = on_small();
     stage.select(war());
     stage.send(Command::ToggleSelect(Target::Relation("aid".into())));
@@ -428,7 +430,6 @@ fn several_relations_are_dated_and_several_actors_given_a_kind_at_once() {
     stage.send(Command::ToggleSelect(corsairs()));
     stage.choose("Kind", "Person");
     let kinds = ["a", "b", "c"].map(|id| stage.actor(id).kind());
-    use ActorKind::{Person, State};
     assert_eq!(kinds, [Person, State, Person]);
 }
 
