@@ -376,6 +376,49 @@ fn with_text() -> String {
     format!("{file:#}\n")
 }
 
+#[test]
+fn a_window_of_time_is_drawn_and_dragged_with_the_mouse() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let home = Home::new();
+    let file = home.path("dated.json");
+    fs::write(&file, three_dated()).unwrap();
+    let program = Program::start(&screen, home, &[&file], 1);
+    program.wait_to_see("three actors", Three::in_picture);
+    let all = program.picture_at_rest();
+    let theme = theme_of(&all);
+    // The picture without its legend, which shows both colours.
+    let seen = |picture: &Picture, kind| {
+        let area = Area {
+            left: 200,
+            top: 40,
+            right: 930,
+            bottom: 600,
+        };
+        picture.count(area, theme.relation(kind)) > 60
+    };
+    let (early, late) = (RelationKind::Hostility, RelationKind::Support);
+    assert!(seen(&all, early) && seen(&all, late));
+
+    // The timeline runs along the foot of the canvas, above the status line.
+    let at = |x| Place { x, y: 757 };
+    screen.carry(at(30), at(200));
+    screen.let_go();
+    program.wait_to_see("the early relation alone", |picture| {
+        (seen(picture, early) && !seen(picture, late)).then_some(())
+    });
+    screen.carry(at(110), at(840));
+    screen.let_go();
+    program.wait_to_see("the late relation alone", |picture| {
+        (!seen(picture, early) && seen(picture, late)).then_some(())
+    });
+    assert_eq!(
+        program.title(),
+        "dated.json – Frenemy",
+        "a lens changes nothing"
+    );
+}
+
 /// Three actors with places of their own: enemies left and right, a friend of the left one below.
 fn three() -> String {
     let file = json!({
@@ -399,6 +442,14 @@ fn three() -> String {
               "claims": [{ "reference": "text", "quote": "It is kept alive from there." }] }
         ]
     });
+    format!("{file:#}\n")
+}
+
+/// The same three, rivals first and helped later.
+fn three_dated() -> String {
+    let mut file: Value = serde_json::from_str(&three()).unwrap();
+    file["edges"][0]["when"] = json!("1900/1904");
+    file["edges"][1]["when"] = json!("1910/1914");
     format!("{file:#}\n")
 }
 

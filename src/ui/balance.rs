@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{CollapsingHeader, ComboBox, Grid, ProgressBar, RichText, Ui};
 
+use super::claims::{self, Detail};
 use super::study::Study;
 use super::{Queue, pointed, theme};
 use crate::analysis::words::{self, Explanation, Teller};
@@ -22,6 +23,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, study: &mut Study, queue: &Queue)
     ui.heading("Balance");
     rule(ui, state.session.rule, queue);
     what_if(ui, state, queue);
+    cards(ui, state, queue);
     working(ui, study);
     let Some(findings) = &state.derived.balance else {
         return;
@@ -126,6 +128,20 @@ fn what_if(ui: &mut Ui, state: &State, queue: &Queue) {
             show_among(None, state, queue);
         }
     });
+}
+
+/// The claims behind those who are drawn alone.
+fn cards(ui: &mut Ui, state: &State, queue: &Queue) {
+    if state.session.lens.among.is_none() {
+        return;
+    }
+    let graph = &state.derived.network.graph;
+    for edge in graph.edge_indices().take(LISTED) {
+        ui.separator();
+        claims::head(ui, state, edge);
+        claims::list(ui, state, &graph[edge], Detail::Glance, queue);
+    }
+    ui.separator();
 }
 
 fn turn(relation: &RelationId, state: &State, queue: &Queue) {
