@@ -9,4 +9,4 @@ pub mod words;
 
 pub use lens::{Lens, Which};
 pub use network::{EdgeIndex, Network, NodeIndex};
-pub use search::{Found, Place, What, actors_like, actors_named, find, find_actors, is_name};
+pub use search::{Found, Place, What, actors_like, actors_named, find, is_name};

@@ -60,14 +60,6 @@ pub fn find(network: &Network, words: &str, limit: usize) -> Vec<Found> {
     hits.into_iter().map(|(_, found)| found).collect()
 }
 
-/// The actors whose names or aliases hold these words, best first, `limit` at most; without words the first ones.
-pub fn find_actors(network: &Network, words: &str, limit: usize) -> Vec<Found> {
-    let mut hits = actor_hits(network, &folded(words));
-    hits.sort_by_key(|(rank, _)| *rank);
-    hits.truncate(limit);
-    hits.into_iter().map(|(_, found)| found).collect()
-}
-
 fn actor_hits(network: &Network, words: &str) -> Vec<(u8, Found)> {
     let graph = &network.graph;
     let hit = |node: NodeIndex| {
@@ -301,12 +293,6 @@ mod tests {
             ["Taliban"]
         );
         assert!(in_passage("Talibanization of the Islamic statesmen").is_empty());
-    }
-
-    #[test]
-    fn actors_alone_are_found_where_they_alone_are_asked_for() {
-        let found = |words| find_actors(&network(), words, 10).len();
-        assert_eq!((found("fighting"), found("emirate"), found("")), (0, 1, 2));
     }
 
     #[test]

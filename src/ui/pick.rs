@@ -3,7 +3,7 @@
 use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, TextEdit, Ui};
 
 use crate::app::State;
-use crate::graph::{Place, What, find_actors};
+use crate::graph::{NodeIndex, actors_like};
 use crate::model::ActorId;
 
 /// How many are offered at once.
@@ -112,20 +112,25 @@ fn list<T>(field: &Response, offers: &[Offer<T>], chosen: usize) -> Option<usize
     shown.and_then(|shown| shown.inner)
 }
 
-/// Actors whose names or aliases hold the words, as offers.
+/// The actors most like the words, as offers; without words the first ones.
 pub(super) fn actors(state: &State, words: &str) -> Vec<Offer<ActorId>> {
     let network = &state.derived.whole;
-    let offer = |found: crate::graph::Found| {
-        let What::Actor(node) = found.what else {
-            return None;
-        };
-        let actor = &network.graph[node];
-        let mut text = format!("{}, {}", actor.name(), actor.kind().as_str());
-        if found.place == Place::Alias {
-            text = format!("{text} ({})", found.by);
-        }
-        Some((actor.id.clone(), text))
+    let typed = words.trim().to_lowercase();
+    let nodes: Vec<NodeIndex> = if typed.is_empty() {
+        network.graph.node_indices().take(MOST).collect()
+    } else {
+        actors_like(network, words, MOST)
     };
-    let found = find_actors(network, words, MOST).into_iter();
-    found.filter_map(offer).collect()
+    let offer = |node: NodeIndex| {
+        let actor = &network.graph[node];
+        let text = format!("{}, {}", actor.name(), actor.kind().as_str());
+        let holds = |name: &str| name.to_lowercase().contains(&typed);
+        let alias = actor.aliases.iter().find(|alias| holds(alias));
+        let text = match alias.filter(|_| !holds(actor.name())) {
+            Some(alias) => format!("{text} ({alias})"),
+            None => text,
+        };
+        (actor.id.clone(), text)
+    };
+    nodes.into_iter().map(offer).collect()
 }
