@@ -395,6 +395,15 @@ fn the_legend_hides_a_kind_and_the_status_says_so() {
 }
 
 #[test]
+fn going_to_an_actor_that_is_in_view_leaves_the_picture_where_it_is() {
+    let (mut stage, _folder, _path) = on_small();
+    let before = stage.middle("Corsairs, group");
+    stage.send(Command::GoTo(Target::Actor("b".into())));
+    stage.steps(60);
+    assert!(stage.middle("Corsairs, group").distance(before) < 0.5);
+}
+
+#[test]
 fn names_in_the_inspector_lead_to_their_actors() {
     let (mut stage, _folder, _path) = on_small();
     stage.send(Command::Select(Some(Target::Actor("a".into()))));

@@ -91,11 +91,23 @@ impl Canvas {
             Look::In => self.camera.step(1.25),
             Look::Out => self.camera.step(0.8),
             Look::At(target) => {
-                if let Some(place) = place_of(state, &target) {
+                if let Some(place) =
+                    place_of(state, &target).filter(|place| !self.is_in_view(*place))
+                {
                     self.camera.fly_to(place);
                 }
             }
         }
+    }
+
+    /// Whether a place in the layout is seen, and not at the very edge: then the picture stays as it is.
+    fn is_in_view(&self, place: Pos2) -> bool {
+        const EDGE: f32 = 12.0;
+        self.drawn.as_ref().is_some_and(|drawn| {
+            let view = self.camera.view(drawn.key.rect.size());
+            let seen = Rect::from_min_size(Pos2::ZERO, drawn.key.rect.size()).shrink(EDGE);
+            seen.contains(view.picture_from_layout(place))
+        })
     }
 
     /// Where on the screen a hover card belongs, beside the pointer or the focused actor, and what it must not cover.
