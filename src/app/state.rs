@@ -8,6 +8,7 @@ use super::findings::{Step, all_steps};
 use super::safety::{Changed, Leftover, Version};
 use super::{Coloring, Derived, Effect, NewText, Session, Settings, Shelf, Sketch, Tab, Target};
 use crate::analysis::RANKS;
+use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
 use crate::scene::Dress;
@@ -320,7 +321,11 @@ impl State {
         self.after_save = None;
         self.refresh();
         self.leave_dialogs();
-        self.dialog = (!issues.is_empty()).then(|| Dialog::Report {
+        let is_wrong = issues.iter().any(|issue| !issue.is_note());
+        for note in issues.iter().filter(|issue| issue.is_note() && !is_wrong) {
+            self.notify(capitalized(&note.message), false);
+        }
+        self.dialog = is_wrong.then(|| Dialog::Report {
             name: name.clone(),
             issues: issues.clone(),
             is_open: true,

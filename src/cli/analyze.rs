@@ -13,12 +13,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde::Serialize;
 
 use super::lens::LensArguments;
+use super::open::open;
 use super::terminal::{self, Failure, Progress};
 use crate::analysis::words::Teller;
 use crate::analysis::{
     self, Clustering, Contested, Findings, MixedRule, Optima, Prediction, Rule, TriadKind,
 };
-use crate::file::{self, disk};
 use crate::graph::sourcing;
 use crate::graph::words::counted;
 use crate::graph::{Network, NodeIndex};
@@ -71,20 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 
 fn analyze(arguments: &Arguments) -> Result<String, Failure> {
     let name = arguments.file.display().to_string();
-    let bytes = disk::read(&arguments.file).map_err(|error| error.to_string())?;
-    let opened = file::read(&bytes, &name).map_err(|issues| {
-        let issues: Vec<_> = issues
-            .iter()
-            .map(|issue| format!("{name}:{issue}"))
-            .collect();
-        issues.join("; ")
-    })?;
-    if !opened.issues.is_empty() {
-        let count = opened.issues.len();
-        terminal::complain(&format!(
-            "{name} has issues ({count}); `frenemy check` says which"
-        ));
-    }
+    let opened = open(&arguments.file)?;
     let lens = arguments.lens.lens(&opened.document);
     let network = Network::seen(&opened.document, &lens.map_err(Failure::usage)?);
     let progress = Progress::new("analyzing");

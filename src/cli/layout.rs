@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use emath::Pos2;
 use serde::Serialize;
 
+use super::open::open;
 use super::terminal::{self, Progress};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
@@ -74,21 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 
 fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
     let begun = Instant::now();
-    let name = arguments.file.display().to_string();
-    let bytes = disk::read(&arguments.file).map_err(|error| error.to_string())?;
-    let opened = file::read(&bytes, &name).map_err(|issues| {
-        let issues: Vec<_> = issues
-            .iter()
-            .map(|issue| format!("{name}:{issue}"))
-            .collect();
-        issues.join("; ")
-    })?;
-    if !opened.issues.is_empty() {
-        let count = opened.issues.len();
-        terminal::complain(&format!(
-            "{name} has issues ({count}); `frenemy check` says which"
-        ));
-    }
+    let opened = open(&arguments.file)?;
     let document = opened.document;
     let read_s = begun.elapsed().as_secs_f64();
 

@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod layout;
 mod lens;
+mod open;
 mod quotes;
 mod schema;
 mod terminal;

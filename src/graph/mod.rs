@@ -4,6 +4,7 @@ pub mod contest;
 mod lens;
 mod network;
 mod search;
+mod sight;
 pub mod sourcing;
 pub mod words;
 

@@ -1,7 +1,7 @@
 //! The network in words: what a screen reader says, a figure's titles and the window's lists have in common.
 
 use super::{EdgeIndex, Network, NodeIndex};
-use crate::model::{Relation, RelationKind};
+use crate::model::{Issue, Relation, RelationKind};
 
 /// `Taliban, group, 9 relations`.
 pub fn actor(network: &Network, node: NodeIndex) -> String {
@@ -56,6 +56,17 @@ pub fn sentence(network: &Network, edge: EdgeIndex) -> String {
 pub fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
+}
+
+/// `2 issues`, `1 issue and 1 note`, `1 note`.
+pub fn issues(issues: &[Issue]) -> String {
+    let notes = issues.iter().filter(|issue| issue.is_note()).count();
+    let wrong = issues.len() - notes;
+    match (wrong, notes) {
+        (wrong, 0) => counted(wrong, "issue"),
+        (0, notes) => counted(notes, "note"),
+        (wrong, notes) => format!("{} and {}", counted(wrong, "issue"), counted(notes, "note")),
+    }
 }
 
 /// The words with a capital letter at their head.

@@ -17,6 +17,13 @@ pub struct Issue {
     pub hint: Option<String>,
 }
 
+impl Issue {
+    /// Whether nothing is wrong: it only says how the file was understood.
+    pub fn is_note(&self) -> bool {
+        self.severity == Severity::Note
+    }
+}
+
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Location {

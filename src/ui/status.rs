@@ -4,18 +4,18 @@ use egui::{Align, Label, Layout, Sense, Ui};
 
 use super::{Queue, sources};
 use crate::app::{Action, Command, State, Tab};
-use crate::graph::words::counted;
+use crate::graph::words;
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     ui.horizontal(|ui| {
-        let words = sources::in_words(ui, state);
-        ui.label(&words.0);
+        let counts = sources::in_words(ui, state);
+        ui.label(&counts.0);
         if !state.source.issues.is_empty() {
             ui.separator();
-            let issues = counted(state.source.issues.len(), "issue");
+            let issues = words::issues(&state.source.issues);
             if ui
                 .link(issues)
-                .on_hover_text("What is wrong with this file")
+                .on_hover_text("What was found with this file")
                 .clicked()
             {
                 queue.send(Command::Act(Action::Report));
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
             } else if state.session.is_paused {
                 ui.weak("Layout paused");
             }
-            if let Some(words) = &words.1 {
+            if let Some(words) = &counts.1 {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     lens(ui, words, queue);
                 });

@@ -429,3 +429,33 @@ fn a_lens_on_time_keeps_the_actors_and_their_places() {
     state.handle(Command::Act(Action::ShowAll));
     assert_eq!(state.derived.network.graph.edge_count(), 2);
 }
+
+#[test]
+fn a_note_on_a_file_is_told_in_passing_and_what_is_wrong_must_be_read() {
+    let found = |severity| Issue {
+        severity,
+        code: "columns",
+        place: Location::default(),
+        message: "the first line names the columns".into(),
+        hint: None,
+    };
+    let opened_with = |issues| {
+        let mut state = State::new(Settings::default());
+        state.handle(Command::Opened(Box::new(Opened {
+            issues,
+            ..Opened::empty()
+        })));
+        state
+    };
+    let state = opened_with(vec![found(Severity::Note)]);
+    assert_eq!(state.dialog, None);
+    let told: Vec<_> = state
+        .notices
+        .iter()
+        .map(|notice| &notice.text[..])
+        .collect();
+    assert_eq!(told, ["The first line names the columns"]);
+    let state = opened_with(vec![found(Severity::Note), found(Severity::Warning)]);
+    assert!(matches!(state.dialog, Some(Dialog::Report { .. })));
+    assert!(state.notices.is_empty());
+}

@@ -3,12 +3,12 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::app::Command;
-use crate::graph::words::counted;
+use crate::graph::words;
 use crate::model::{Issue, Severity};
 use crate::ui::{Queue, theme};
 
 /// What became of the file, and of what was open before.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// It is shown.
     Opened,
@@ -29,7 +29,7 @@ impl Outcome {
     fn comfort(self) -> &'static str {
         match self {
             Self::Opened => {
-                "Nothing was dropped: what could not be used as it stands is kept and will be written back."
+                "Nothing was dropped in silence: whatever was read otherwise than written stands here."
             }
             Self::Refused => "What was open before is still open.",
             Self::Nothing => "",
@@ -39,10 +39,15 @@ impl Outcome {
 
 pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: Outcome, queue: &Queue) {
     ui.set_width(600.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    ui.heading(outcome.heading());
+    let are_notes = outcome == Outcome::Opened && issues.iter().all(Issue::is_note);
+    ui.heading(if are_notes {
+        "How the file was understood"
+    } else {
+        outcome.heading()
+    });
     ui.label(format!(
         "{name}: {}. {}",
-        counted(issues.len(), "issue"),
+        words::issues(issues),
         outcome.comfort()
     ));
     let height = ui.ctx().content_rect().height() * 0.55;

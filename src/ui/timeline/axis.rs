@@ -1,0 +1,398 @@
+//! The calendar on the screen: where a day stands, what the pointer takes hold of, and everything that is drawn there.
+
+use egui::{
+    Color32, CursorIcon, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, pos2, vec2,
+};
+
+use super::flip_in_words;
+use crate::analysis::{Bin, Chronicle, Flip, Moment};
+use crate::app::{Command, State, Target};
+use crate::graph::words::{capitalized, counted};
+use crate::model::{Day, RelationKind, Sign, Span};
+use crate::ui::{Queue, theme};
+
+/// Heights in points: of the chart, of balance over time above it, of the marks of flips above that and of the years
+/// beneath.
+const CHART: f32 = 42.0;
+const COURSE: f32 = 22.0;
+const FLIPS: f32 = 9.0;
+const YEARS: f32 = 15.0;
+
+/// All of these together.
+pub(super) const HEIGHT: f32 = FLIPS + COURSE + CHART + YEARS;
+
+/// How near to a side of the window the pointer takes hold of it, in points.
+const REACH: f32 = 6.0;
+
+/// What of the window is in the hand.
+#[derive(Clone, Copy)]
+pub(super) enum Hold {
+    /// Its first side.
+    From,
+    /// Its last side.
+    To,
+    /// All of it; so many bins lie between its first side and the pointer.
+    All { before: usize },
+    /// A new one, drawn from this bin.
+    New { from: usize },
+}
+
+/// The calendar on the screen.
+pub(super) struct Axis<'a> {
+    /// Where bins are drawn.
+    rect: Rect,
+    pub(super) chronicle: &'a Chronicle,
+}
+
+impl<'a> Axis<'a> {
+    pub(super) fn new(rect: Rect, chronicle: &'a Chronicle) -> Self {
+        let rect = Rect::from_min_max(
+            pos2(rect.left(), rect.top() + FLIPS + COURSE),
+            pos2(rect.right(), rect.bottom() - YEARS),
+        );
+        Self { rect, chronicle }
+    }
+
+    fn bin_width(&self) -> f32 {
+        self.rect.width() / self.chronicle.bins.len() as f32
+    }
+
+    fn left_of(&self, bin: usize) -> f32 {
+        self.rect.left() + bin as f32 * self.bin_width()
+    }
+
+    pub(super) fn bin_at(&self, x: f32) -> usize {
+        let bin = ((x - self.rect.left()) / self.bin_width()).max(0.0) as usize;
+        bin.min(self.chronicle.bins.len() - 1)
+    }
+
+    fn x_of(&self, day: Day) -> f32 {
+        let bin = self.chronicle.bin_of(day);
+        let span = self.chronicle.bins[bin].span;
+        let share = span.from.zip(span.to).map_or(0.0, |(from, to)| {
+            let length = (to.number() - from.number() + 1) as f32;
+            (day.number() - from.number()) as f32 / length
+        });
+        self.left_of(bin) + share.clamp(0.0, 1.0) * self.bin_width()
+    }
+
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        Span {
+            from: self.chronicle.bins[from].span.from,
+            to: self.chronicle.bins[to].span.to,
+        }
+    }
+
+    /// The bins that a span covers; nothing where it lies beside them all.
+    pub(super) fn bins_of(&self, span: Span) -> Option<(usize, usize)> {
+        let (first, last) = self.chronicle.extent()?;
+        let extent = Span {
+            from: Some(first),
+            to: Some(last),
+        };
+        span.meets(extent).then(|| {
+            let from = span.from.map_or(0, |day| self.chronicle.bin_of(day));
+            let last = self.chronicle.bins.len() - 1;
+            (from, span.to.map_or(last, |day| self.chronicle.bin_of(day)))
+        })
+    }
+
+    fn window(&self, (from, to): (usize, usize)) -> Rect {
+        self.rect
+            .with_min_x(self.left_of(from))
+            .with_max_x(self.left_of(to + 1))
+    }
+
+    /// What the pointer takes hold of.
+    pub(super) fn hold(&self, pointer: Pos2, shown: Option<(usize, usize)>) -> Hold {
+        let bin = self.bin_at(pointer.x);
+        let Some(shown) = shown else {
+            return Hold::New { from: bin };
+        };
+        let window = self.window(shown);
+        if (pointer.x - window.left()).abs() <= REACH.min(window.width() / 3.0 + 2.0) {
+            Hold::From
+        } else if (pointer.x - window.right()).abs() <= REACH.min(window.width() / 3.0 + 2.0) {
+            Hold::To
+        } else if window.x_range().contains(pointer.x) {
+            Hold::All {
+                before: bin - shown.0,
+            }
+        } else {
+            Hold::New { from: bin }
+        }
+    }
+
+    pub(super) fn cursor(&self, pointer: Pos2, shown: Option<(usize, usize)>) -> CursorIcon {
+        match self.hold(pointer, shown) {
+            Hold::From | Hold::To => CursorIcon::ResizeHorizontal,
+            Hold::All { .. } => CursorIcon::Grab,
+            Hold::New { .. } => CursorIcon::Crosshair,
+        }
+    }
+
+    /// The bins from and to that the window covers while it is held so.
+    pub(super) fn held(
+        &self,
+        hold: Hold,
+        pointer: Pos2,
+        shown: Option<(usize, usize)>,
+    ) -> (usize, usize) {
+        let last = self.chronicle.bins.len() - 1;
+        let bin = self.bin_at(pointer.x);
+        let (from, to) = shown.unwrap_or((bin, bin));
+        match hold {
+            Hold::From => (bin.min(to), to),
+            Hold::To => (from, bin.max(from)),
+            Hold::All { before } => {
+                let width = to - from;
+                let from = bin.saturating_sub(before).min(last - width);
+                (from, from + width)
+            }
+            Hold::New { from } => (from.min(bin), from.max(bin)),
+        }
+    }
+
+    /// Bars stacked by kind, those of unsure dates paler, and the years beneath.
+    pub(super) fn paint(&self, painter: &Painter, ui: &Ui, chronicle: &Chronicle) {
+        let theme = theme::of(ui.ctx());
+        let total = |bin: &Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
+        let most = chronicle.bins.iter().map(total).max().unwrap_or(1).max(1) as f32;
+        let gap = if self.bin_width() > 4.0 { 1.0 } else { 0.0 };
+        for (number, bin) in chronicle.bins.iter().enumerate() {
+            let mut bottom = self.rect.bottom();
+            for (row, kind) in RelationKind::ALL.into_iter().enumerate() {
+                let color = theme::color(theme.relation(kind));
+                for (count, color) in [
+                    (bin.sure[row], color.gamma_multiply(0.85)),
+                    (bin.unsure[row], color.gamma_multiply(0.4)),
+                ] {
+                    let height = count as f32 / most * self.rect.height();
+                    let bar = Rect::from_min_max(
+                        pos2(self.left_of(number), bottom - height),
+                        pos2(self.left_of(number + 1) - gap, bottom),
+                    );
+                    if count > 0 {
+                        painter.rect_filled(bar, 0.0, color);
+                    }
+                    bottom -= height;
+                }
+            }
+        }
+        let rule = Stroke::new(1.0, theme::color(theme.rule));
+        painter.hline(self.rect.x_range(), self.rect.bottom(), rule);
+        self.paint_years(painter, ui.visuals().weak_text_color());
+    }
+
+    /// Balance over time above the bars: the balanced share of triads as a line, frustration as a dashed one.
+    pub(super) fn paint_course(&self, painter: &Painter, ui: &Ui, moments: &[Moment]) {
+        let top = self.rect.top() - COURSE + 2.0;
+        let room = COURSE - 5.0;
+        let most = moments.iter().map(|moment| moment.frustration.1).max();
+        let most = most.unwrap_or(0).max(1) as f32;
+        let place = |bin: usize, share: f32| {
+            let x = self.left_of(bin) + self.bin_width() / 2.0;
+            pos2(x, top + room * (1.0 - share))
+        };
+        let ink = ui.visuals().text_color();
+        let foes = theme::color(theme::of(ui.ctx()).relation(RelationKind::Hostility));
+        let mut line: Vec<Pos2> = Vec::new();
+        for (bin, moment) in moments.iter().enumerate() {
+            match moment.balance {
+                Some(balance) => line.push(place(bin, balance as f32)),
+                None => draw(painter, &mut line, Stroke::new(1.4, ink)),
+            }
+        }
+        draw(painter, &mut line, Stroke::new(1.4, ink));
+        let shares = moments
+            .iter()
+            .map(|moment| moment.frustration.1 as f32 / most);
+        let dashed: Vec<Pos2> = shares
+            .enumerate()
+            .map(|(bin, share)| place(bin, share))
+            .collect();
+        painter.extend(Shape::dashed_line(
+            &dashed,
+            Stroke::new(1.2, foes),
+            3.0,
+            2.5,
+        ));
+    }
+
+    /// What the pointer is on, in words: the time, how much held, and how balanced it was.
+    pub(super) fn told(&self, response: &Response, moments: &[Moment]) {
+        let is_below_flips = |pos: &Pos2| pos.y >= self.rect.top() - COURSE;
+        let Some(pointer) = response.hover_pos().filter(is_below_flips) else {
+            return;
+        };
+        if response.dragged() {
+            return;
+        }
+        let at = self.bin_at(pointer.x);
+        let bin = &self.chronicle.bins[at];
+        let held: u32 = bin.sure.iter().chain(&bin.unsure).sum();
+        let when = capitalized(&bin.span.in_words());
+        let mut words = format!("{when}: {}", counted(held as usize, "dated relation"));
+        if let Some(moment) = moments.get(at) {
+            let balance = moment.balance.map_or_else(
+                || "no triad".to_owned(),
+                |balance| format!("{:.0}% of triads balanced (line)", balance * 100.0),
+            );
+            let (lower, upper) = moment.frustration;
+            let frustrated = if lower == upper {
+                counted(upper, "frustrated pair")
+            } else {
+                format!("{lower} to {upper} frustrated pairs")
+            };
+            words = format!(
+                "{words}\n{balance}\n{frustrated} of {} (dashes)",
+                moment.pairs
+            );
+        }
+        response.clone().on_hover_text_at_pointer(words);
+    }
+
+    fn paint_years(&self, painter: &Painter, color: Color32) {
+        let font = FontId::proportional(11.0);
+        let mut free_from = f32::NEG_INFINITY;
+        for (x, text) in self.ticks() {
+            let galley = painter.layout_no_wrap(text, font.clone(), color);
+            let left = (x - galley.size().x / 2.0)
+                .clamp(self.rect.left(), self.rect.right() - galley.size().x);
+            if left < free_from {
+                continue;
+            }
+            free_from = left + galley.size().x + 12.0;
+            painter.vline(
+                x,
+                self.rect.bottom()..=self.rect.bottom() + 3.0,
+                Stroke::new(1.0, color),
+            );
+            painter.galley(pos2(left, self.rect.bottom() + 2.0), galley, color);
+        }
+    }
+
+    /// Where names of times stand: round years, or months or days where there are few years.
+    fn ticks(&self) -> Vec<(f32, String)> {
+        let Some((first, last)) = self.chronicle.extent() else {
+            return Vec::new();
+        };
+        let years = i64::from(last.year) - i64::from(first.year) + 1;
+        let starts = self.chronicle.bins.iter().filter_map(|bin| bin.span.from);
+        if years <= 3 {
+            let is_daily = (last.number() - first.number()) < 92;
+            let words = move |day: Day| {
+                if is_daily {
+                    day.in_words()
+                } else {
+                    day.month_in_words()
+                }
+            };
+            let is_tick = |day: &Day| is_daily || day.day == 1;
+            let ticks = starts.filter(is_tick);
+            return ticks.map(|day| (self.x_of(day), words(day))).collect();
+        }
+        let room = (self.rect.width() / 56.0).max(1.0) as i64;
+        let steps = (0..10).flat_map(|power| [1, 2, 5].map(|times| times * 10_i64.pow(power)));
+        let step = steps
+            .into_iter()
+            .find(|step| years / step <= room)
+            .unwrap_or(years);
+        let begin = i64::from(first.year).div_euclid(step) * step;
+        let rounds = (0..=years / step + 1).map(|number| begin + number * step);
+        let inside = rounds.filter(|year| (first.year.into()..=last.year.into()).contains(year));
+        let days = inside.map(|year| Day {
+            year: year as i32,
+            month: 1,
+            day: 1,
+        });
+        days.map(|day| (self.x_of(day.max(first)), day.year_in_words()))
+            .collect()
+    }
+
+    /// What lies outside the window is veiled; its sides are handles.
+    pub(super) fn paint_window(
+        &self,
+        painter: &Painter,
+        ui: &Ui,
+        shown: Option<(usize, usize)>,
+        is_focused: bool,
+    ) {
+        let Some(shown) = shown else {
+            return;
+        };
+        let window = self.window(shown);
+        let veil = ui.visuals().panel_fill.gamma_multiply(0.78);
+        painter.rect_filled(self.rect.with_max_x(window.left()), 0.0, veil);
+        painter.rect_filled(self.rect.with_min_x(window.right()), 0.0, veil);
+        let color = ui.visuals().hyperlink_color;
+        let line = Stroke::new(if is_focused { 2.0 } else { 1.5 }, color);
+        for x in [window.left(), window.right()] {
+            painter.vline(x, window.y_range(), line);
+            let grip = Rect::from_center_size(pos2(x, window.center().y), vec2(5.0, 16.0));
+            painter.rect_filled(grip, 2.0, color);
+        }
+    }
+
+    /// Where pairs turned: up to friends, down to rivals; the pointer on one says who, a click goes there.
+    pub(super) fn flips(
+        &self,
+        painter: &Painter,
+        ui: &Ui,
+        response: &Response,
+        chronicle: &Chronicle,
+        state: &State,
+        queue: &Queue,
+    ) {
+        let theme = theme::of(ui.ctx());
+        let y = self.rect.top() - COURSE - FLIPS / 2.0 - 1.0;
+        let mut near: Vec<&Flip> = Vec::new();
+        let pointer = response
+            .hover_pos()
+            .filter(|pos| pos.y < self.rect.top() - COURSE);
+        for flip in &chronicle.flips {
+            let x = self.x_of(flip.day);
+            let (kind, up) = match flip.to {
+                Sign::Positive => (RelationKind::Cooperation, -1.0),
+                _ => (RelationKind::Hostility, 1.0),
+            };
+            let corners = vec![
+                pos2(x, y + 3.5 * up),
+                pos2(x + 3.5, y - 2.5 * up),
+                pos2(x - 3.5, y - 2.5 * up),
+            ];
+            let color = theme::color(theme.relation(kind));
+            painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+            if pointer.is_some_and(|pointer| (pointer.x - x).abs() <= 4.0) {
+                near.push(flip);
+            }
+        }
+        if near.is_empty() {
+            return;
+        }
+        if response.clicked() {
+            let actor = &state.derived.whole.graph[near[0].pair.0];
+            queue.send(Command::GoTo(Target::Actor(actor.id.clone())));
+        }
+        let words: Vec<String> = near
+            .iter()
+            .take(8)
+            .map(|flip| flip_in_words(&state.derived.whole, flip))
+            .collect();
+        response.clone().on_hover_text_at_pointer(words.join("\n"));
+    }
+}
+
+/// Draws a line, and begins another.
+fn draw(painter: &Painter, points: &mut Vec<Pos2>, stroke: Stroke) {
+    let points = std::mem::take(points);
+    match points[..] {
+        [] => {}
+        [one] => {
+            painter.circle_filled(one, stroke.width, stroke.color);
+        }
+        _ => {
+            painter.add(Shape::line(points, stroke));
+        }
+    }
+}
