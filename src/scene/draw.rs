@@ -1,7 +1,6 @@
 //! Drawing: a network with places becomes marks in drawing order.
 
 use emath::{Pos2, Rect};
-use petgraph::visit::{EdgeRef as _, IntoEdgeReferences as _};
 
 use super::body::{Body, Form};
 use super::course::{Course, Lane};
@@ -51,12 +50,52 @@ const FARTHEST: f32 = 1e7;
 
 /// Draws a picture. The same input gives the same scene; what cannot be seen gives no marks.
 pub fn draw(picture: &Picture) -> Scene {
-    let mut scene = Scene::empty(picture.view.size, picture.theme.background);
+    let graph = &picture.network.graph;
+    let cast = Cast {
+        actors: graph.node_indices().collect(),
+        relations: graph.edge_indices().collect(),
+        scale: picture.view.body_scale(),
+        cites: cites(picture.network),
+    };
+    draw_named(picture, &cast)
+}
+
+/// Draws these actors and relations and nobody else.
+pub(super) fn draw_named(picture: &Picture, cast: &Cast) -> Scene {
     let standing = Standing::new(picture.network, picture.emphasis);
-    let bodies = bodies(picture);
-    let ties = ties(picture, &bodies);
+    let bodies = bodies(picture, cast);
+    let ties = ties(picture, cast, &bodies);
     let names = names(picture, &standing, &bodies, &ties);
-    // What stands out is drawn after what steps back.
+    let mut scene = compose(picture, &standing, &bodies, &ties);
+    for name in names {
+        let opacity = standing.opacity(Subject::Actor(name.node));
+        write(&mut scene, picture, &name, opacity);
+    }
+    scene
+}
+
+/// Draws these actors and relations and nobody else, without names and with nothing that stands out.
+pub(super) fn draw_nameless(picture: &Picture, cast: &Cast) -> Scene {
+    let bodies = bodies(picture, cast);
+    let ties = ties(picture, cast, &bodies);
+    compose(picture, &Standing::default(), &bodies, &ties)
+}
+
+/// Whom a picture shows, and how large.
+pub(super) struct Cast {
+    /// In the order of their indices.
+    pub(super) actors: Vec<NodeIndex>,
+    /// Those whose ends are not both among the actors are left out.
+    pub(super) relations: Vec<EdgeIndex>,
+    /// How much larger than at zoom 1 bodies are.
+    pub(super) scale: f32,
+    /// Whether anything is cited; where nothing is, a mark on every line would say nothing.
+    pub(super) cites: bool,
+}
+
+/// Lines, badges and bodies in drawing order; what stands out is drawn after what steps back.
+fn compose(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]) -> Scene {
+    let mut scene = Scene::empty(picture.view.size, picture.theme.background);
     for stands_out in [false, true] {
         let these = ties
             .iter()
@@ -68,13 +107,13 @@ pub fn draw(picture: &Picture) -> Scene {
             scene.courses.push((tie.edge, tie.course));
         }
     }
-    for tie in &ties {
+    for tie in ties {
         scene
             .marks
             .extend(tie.badge(picture, standing.opacity(tie.subject())));
     }
     for stands_out in [false, true] {
-        for seen in bodies.iter().flatten() {
+        for seen in bodies {
             if seen.is_visible && standing.stands_out(seen.subject()) == stands_out {
                 scene
                     .marks
@@ -83,14 +122,13 @@ pub fn draw(picture: &Picture) -> Scene {
             }
         }
     }
-    for name in names {
-        let subject = Subject::Actor(name.node);
-        scene.names.push((name.node, name.rect));
-        scene
-            .marks
-            .extend(name_marks(picture, &name, standing.opacity(subject)));
-    }
     scene
+}
+
+/// Puts a name into the scene.
+pub(super) fn write(scene: &mut Scene, picture: &Picture, name: &Name, opacity: f32) {
+    scene.names.push((name.node, name.rect));
+    scene.marks.extend(name_marks(picture, name, opacity));
 }
 
 /// An actor with its body.
@@ -173,33 +211,29 @@ pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> Body {
     }
 }
 
-/// The actors that have a place, by node index.
-fn bodies<'a>(picture: &'a Picture) -> Vec<Option<Seen<'a>>> {
+/// The actors that have a place, in the order of their indices.
+fn bodies<'a>(picture: &'a Picture, cast: &Cast) -> Vec<Seen<'a>> {
     let graph = &picture.network.graph;
-    let mut seen: Vec<Option<Seen>> = Vec::new();
-    seen.resize_with(picture.network.actor_bound(), || None);
     let area = picture.view.rect().expand(MARGIN);
-    for node in graph.node_indices() {
-        let Some(place) = picture.positions.get(node.index()) else {
-            continue;
-        };
+    let seen = |&node: &NodeIndex| {
+        let place = picture.positions.get(node.index())?;
         let center = picture.view.picture_from_layout(*place);
         if !(center.x.abs() < FARTHEST && center.y.abs() < FARTHEST) {
-            continue;
+            return None;
         }
-        let actor = &*graph[node];
+        let actor = &**graph.node_weight(node)?;
         let degree = picture.network.degree(node);
         let radius = picture.dress.radius(node, degree);
-        let body = body_at(center, actor, picture.view.body_scale() * radius);
-        seen[node.index()] = Some(Seen {
+        let body = body_at(center, actor, cast.scale * radius);
+        Some(Seen {
             node,
             actor,
             body,
             rank: picture.dress.rank(node, degree),
             is_visible: area.intersects(body.rect()),
-        });
-    }
-    seen
+        })
+    };
+    cast.actors.iter().filter_map(seen).collect()
 }
 
 /// A relation with its course.
@@ -343,7 +377,7 @@ pub(super) fn marker(course: &Course, width: f32, theme: &Theme) -> Shape {
 }
 
 /// The strength of a relation; counts nothing where nothing can be more than one.
-fn strength(document: &Document, relation: &Relation) -> f64 {
+pub(super) fn strength(document: &Document, relation: &Relation) -> f64 {
     if relation.weight.is_none() && relation.claims.len() < 2 {
         1.0
     } else {
@@ -351,97 +385,82 @@ fn strength(document: &Document, relation: &Relation) -> f64 {
     }
 }
 
-/// Which curve of its pair each relation takes, by edge index: friends to one side, foes to the other.
-fn lanes(network: &Network) -> Vec<Lane> {
+/// Which curve of its pair each of these relations takes: friends to one side, foes to the other.
+fn lanes(network: &Network, relations: &[EdgeIndex]) -> Vec<(EdgeIndex, Lane)> {
     let side = |kind| match kind {
         RelationKind::Support => 0,
         RelationKind::Cooperation => 1,
         RelationKind::Other => 2,
         RelationKind::Hostility => 3,
     };
-    let mut edges: Vec<_> = network
-        .graph
-        .edge_references()
-        .map(|edge| {
-            let (a, b) = (edge.source(), edge.target());
-            let kind = edge.weight().kind();
-            ((a.min(b), a.max(b)), side(kind), edge.id())
-        })
-        .collect();
+    let graph = &network.graph;
+    let keyed = |&edge: &EdgeIndex| {
+        let (a, b) = graph.edge_endpoints(edge)?;
+        Some(((a.min(b), a.max(b)), side(graph[edge].kind()), edge))
+    };
+    let mut edges: Vec<_> = relations.iter().filter_map(keyed).collect();
     edges.sort_unstable();
-    let bound = edges.iter().map(|(.., edge)| edge.index() + 1).max();
-    let mut lanes = vec![Lane { number: 0, of: 1 }; bound.unwrap_or(0)];
+    let mut lanes = Vec::with_capacity(edges.len());
     for pair in edges.chunk_by(|a, b| a.0 == b.0) {
-        for (number, (.., edge)) in pair.iter().enumerate() {
-            lanes[edge.index()] = Lane {
-                number,
-                of: pair.len(),
-            };
-        }
+        let of = pair.len();
+        let numbered = pair.iter().enumerate();
+        lanes.extend(numbered.map(|(number, (.., edge))| (*edge, Lane { number, of })));
     }
     lanes
 }
 
 /// The relations in view, with the curves they take.
-fn ties<'a>(picture: &'a Picture, bodies: &[Option<Seen>]) -> Vec<Tie<'a>> {
+fn ties<'a>(picture: &'a Picture, cast: &Cast, bodies: &[Seen]) -> Vec<Tie<'a>> {
     let graph = &picture.network.graph;
-    let lanes = lanes(picture.network);
     let area = picture.view.rect().expand(20.0);
-    let cites = cites(picture.network);
-    let mut ties = Vec::new();
-    for edge in graph.edge_references() {
-        let Some(&here) = lanes.get(edge.id().index()) else {
-            continue;
-        };
-        let body = |node: NodeIndex| bodies.get(node.index()).and_then(|seen| seen.as_ref());
-        let (Some(from), Some(to)) = (body(edge.source()), body(edge.target())) else {
-            continue;
-        };
-        let course = if from.node == to.node {
-            Course::around(&from.body, here, RIM_GAP)
+    let body = |node: NodeIndex| {
+        let at = bodies.binary_search_by_key(&node, |seen| seen.node).ok()?;
+        Some(&bodies[at].body)
+    };
+    let tie = |(edge, here): (EdgeIndex, Lane)| {
+        let (source, target) = graph.edge_endpoints(edge)?;
+        let (from, to) = (body(source)?, body(target)?);
+        let course = if source == target {
+            Course::around(from, here, RIM_GAP)
         } else {
             // Seen from its other end, a curve bows the other way.
-            let here = if from.node < to.node {
+            let here = if source < target {
                 here
             } else {
                 here.reversed()
             };
-            Course::between(&from.body, &to.body, here, RIM_GAP)
+            Course::between(from, to, here, RIM_GAP)
         };
-        let Some(course) = course.and_then(|course| course.within(area)) else {
-            continue;
-        };
-        let relation = &**edge.weight();
-        ties.push(Tie {
-            edge: edge.id(),
+        let relation = &*graph[edge];
+        Some(Tie {
+            edge,
             relation,
-            course,
+            course: course?.within(area)?,
             width: tie_width(relation.kind(), strength(picture.document, relation)),
-            is_marked: picture.dress.marks(edge.id()),
-            is_marked_uncited: cites && relation.is_uncited(),
-        });
-    }
+            is_marked: picture.dress.marks(edge),
+            is_marked_uncited: cast.cites && relation.is_uncited(),
+        })
+    };
+    let lanes = lanes(picture.network, &cast.relations);
+    let mut ties: Vec<Tie> = lanes.into_iter().filter_map(tie).collect();
     // Arrows of support lie on top: there are few, and they say most.
-    ties.sort_by_key(|tie| {
-        let order = match tie.relation.kind() {
-            RelationKind::Other => 0,
-            RelationKind::Cooperation => 1,
-            RelationKind::Hostility => 2,
-            RelationKind::Support => 3,
-        };
-        (order, tie.edge)
-    });
+    ties.sort_by_key(|tie| (layer(tie.relation.kind()), tie.edge));
     ties
 }
 
+/// The order in which kinds of relations are drawn.
+pub(super) fn layer(kind: RelationKind) -> u8 {
+    match kind {
+        RelationKind::Other => 0,
+        RelationKind::Cooperation => 1,
+        RelationKind::Hostility => 2,
+        RelationKind::Support => 3,
+    }
+}
+
 /// The names that find room.
-fn names(
-    picture: &Picture,
-    standing: &Standing,
-    bodies: &[Option<Seen>],
-    ties: &[Tie],
-) -> Vec<Name> {
-    let in_view = || bodies.iter().flatten().filter(|seen| seen.is_visible);
+fn names(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]) -> Vec<Name> {
+    let in_view = || bodies.iter().filter(|seen| seen.is_visible);
     let wishes = in_view().map(|seen| Wish {
         node: seen.node,
         body: seen.body,

@@ -54,6 +54,16 @@ impl Standing {
         Self { out, rest }
     }
 
+    /// Everything that stands out, actors first.
+    pub(super) fn all(&self) -> &BTreeSet<Subject> {
+        &self.out
+    }
+
+    /// The opacity of what does not stand out.
+    pub(super) fn rest(&self) -> f32 {
+        self.rest
+    }
+
     /// Whether the subject stands out from others; false where nothing does.
     pub(super) fn stands_out(&self, subject: Subject) -> bool {
         self.out.contains(&subject)

@@ -11,6 +11,9 @@ const BODY_REACH: f32 = 3.0;
 /// How near a curve the pointer must come, in points.
 const COURSE_REACH: f32 = 6.0;
 
+/// How near a line seen from afar, in points: nearer, for there are many.
+const LINE_REACH: f32 = 3.0;
+
 /// The rim's band, in points: a line can be drawn from there. Bodies smaller than this have none.
 const RIM_OUTSIDE: f32 = 7.0;
 const RIM_INSIDE: f32 = 3.0;
@@ -19,11 +22,14 @@ const RIM_LEAST_RADIUS: f32 = 6.0;
 impl Scene {
     /// What a point of the picture means: the nearest actor, by body or by name, else the nearest relation.
     ///
-    /// Looks at every box; 10,000 of them take some microseconds, less than an index would cost to build each frame.
+    /// Looks at everything that is drawn: of 100,000 discs and 300,000 lines that takes less than a millisecond, and an
+    /// index would cost more than that to build whenever something moves.
     pub fn hit(&self, point: Pos2) -> Option<Subject> {
         self.body_at(point)
+            .or_else(|| self.dot_at(point))
             .or_else(|| self.name_at(point))
             .or_else(|| self.course_at(point))
+            .or_else(|| self.line_at(point))
     }
 
     /// The actor in the band of whose rim a point lies, the nearest of several.
@@ -60,6 +66,30 @@ impl Scene {
             _ => Some(here),
         });
         nearest.map(|(node, _)| Subject::Actor(node))
+    }
+
+    fn dot_at(&self, point: Pos2) -> Option<Subject> {
+        let near = self.far.dots.iter().filter_map(|dot| {
+            let beyond = dot.center.distance_sq(point).sqrt() - dot.radius;
+            (beyond <= BODY_REACH).then_some((dot.node, beyond))
+        });
+        let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));
+        nearest.map(|(node, _)| Subject::Actor(node))
+    }
+
+    fn line_at(&self, point: Pos2) -> Option<Subject> {
+        if !self.far.is_sparse {
+            return None;
+        }
+        let near = self.far.lines.iter().filter_map(|line| {
+            let [a, b] = line.ends;
+            let along = b - a;
+            let share = ((point - a).dot(along) / along.length_sq()).clamp(0.0, 1.0);
+            let away = (a + along * share).distance_sq(point);
+            (away <= LINE_REACH * LINE_REACH).then_some((line.edge, away))
+        });
+        let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));
+        nearest.map(|(edge, _)| Subject::Relation(edge))
     }
 
     fn name_at(&self, point: Pos2) -> Option<Subject> {

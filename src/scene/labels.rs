@@ -294,6 +294,26 @@ pub(super) fn size(name: &str) -> Option<Vec2> {
     (block.size.x > 0.0).then_some(block.size)
 }
 
+/// About the width and height of a name, without measuring its letters.
+pub(super) fn rough_size(name: &str) -> Vec2 {
+    const LETTER: f32 = 0.55 * SIZE;
+    let width = name.chars().count() as f32 * LETTER;
+    let lines = if width > WIDEST { 2.0 } else { 1.0 };
+    vec2(width.min(WIDEST), lines * PITCH)
+}
+
+/// The name of an actor where it stands beneath a body, whatever else stands there; nothing for one that draws nothing.
+pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<Name> {
+    let block = block(name);
+    let [spot, ..] = FIRST_RING;
+    (block.size.x > 0.0).then(|| Name {
+        node,
+        lines: block.lines.clone(),
+        rect: spot.rect(body, block.size),
+        anchor: spot.anchor(),
+    })
+}
+
 /// A name in lines.
 #[derive(Debug)]
 struct Block {

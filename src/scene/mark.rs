@@ -6,7 +6,7 @@ use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::body::Body;
 use super::course::Course;
-use super::{Color, text};
+use super::{Color, Far, text};
 use crate::graph::{EdgeIndex, NodeIndex};
 
 /// A finished picture in points; (0, 0) is its upper left corner, y goes down.
@@ -16,6 +16,8 @@ pub struct Scene {
     pub size: Vec2,
     /// What it stands on; [`Color::TRANSPARENT`] for nothing.
     pub background: Color,
+    /// What is seen from afar, beneath everything else.
+    pub far: Far,
     /// What is drawn, first to last.
     pub marks: Vec<Mark>,
     /// What the picture is called, where that is known.
@@ -36,6 +38,7 @@ impl Scene {
         Self {
             size,
             background,
+            far: Far::default(),
             marks: Vec::new(),
             title: None,
             spoken: BTreeMap::new(),

@@ -21,6 +21,11 @@ mod emphasis;
 mod view;
 
 mod draw;
+
+mod crowd;
+mod far;
+mod levels;
+
 mod fit;
 mod hit;
 mod request;
@@ -32,11 +37,14 @@ mod figure;
 pub mod text;
 
 pub use color::Color;
+pub use crowd::Crowd;
 pub use draw::{Picture, dash, draw};
 pub use dress::{Dress, Layer, Marked};
 pub use emphasis::Emphasis;
+pub use far::{Dot, Far, Line, far, far_emphasis};
 pub use figure::{Figure, figure};
 pub use fit::{Footprint, fit, footprint};
+pub use levels::Levels;
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
 pub use request::{Start, request};
 pub use theme::Theme;

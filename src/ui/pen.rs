@@ -1,30 +1,49 @@
 //! The screen's pen: marks of a scene as egui shapes.
 
-use egui::epaint::{CircleShape, PathShape, TextShape};
-use egui::{Color32, FontFamily, FontId, Painter, Pos2, Shape, Stroke, Vec2};
+use egui::epaint::TextShape;
+use egui::{Color32, FontFamily, FontId, Painter, Pos2, Shape, Vec2};
 
+mod nib;
+mod stamp;
+
+use self::nib::Nib;
+pub(super) use self::stamp::Stamp;
 use super::theme;
-use crate::scene::{Cap, Mark, Outline, Segment, Shape as Drawn, Stroke as Line, Text, Weight};
+use crate::scene::{
+    Cap, Mark, Outline, Scene, Segment, Shape as Drawn, Stroke as Line, Text, Weight,
+};
 
-/// Chords for one curve: none is longer than a few points at the sizes drawn here.
-const CHORDS: usize = 20;
+/// Everything in a scene whose upper left corner stands at `corner` on the screen.
+pub(super) fn scene(painter: &Painter, stamp: &Stamp, scene: &Scene, corner: Pos2) -> Vec<Shape> {
+    let mut all: Vec<Shape> = stamp.far(&scene.far, corner).into_iter().collect();
+    all.extend(shapes(painter, &scene.marks, corner));
+    all
+}
 
-/// The shapes of a scene whose upper left corner stands at `corner` on the screen.
+/// The shapes of a scene's marks; its upper left corner stands at `corner` on the screen.
+///
+/// What lies between two texts is one mesh: a shape of its own for each dash of each line costs ten times as much.
 pub(super) fn shapes(painter: &Painter, marks: &[Mark], corner: Pos2) -> Vec<Shape> {
     let mut pen = Pen {
         painter,
         offset: corner.to_vec2(),
-        shapes: Vec::with_capacity(marks.len() * 2),
+        nib: Nib::new(painter.pixels_per_point()),
+        points: Vec::new(),
+        shapes: Vec::new(),
     };
     for mark in marks {
         pen.draw(mark);
     }
+    pen.lift();
     pen.shapes
 }
 
 struct Pen<'a> {
     painter: &'a Painter,
     offset: Vec2,
+    nib: Nib,
+    /// The points of the outline that is being drawn.
+    points: Vec<Pos2>,
     shapes: Vec<Shape>,
 }
 
@@ -37,18 +56,16 @@ impl Pen<'_> {
                 fill,
                 stroke,
             } => {
+                let center = *center + self.offset;
                 let fill = fill.map_or(Color32::TRANSPARENT, |fill| faded(fill, mark.opacity));
                 let is_whole = stroke.as_ref().is_none_or(|line| line.dash.is_empty());
                 let rim = stroke.as_ref().filter(|_| is_whole);
-                self.shapes.push(Shape::Circle(CircleShape {
-                    center: *center + self.offset,
-                    radius: *radius,
-                    fill,
-                    stroke: rim.map_or(Stroke::NONE, |line| plain(line, mark.opacity)),
-                }));
+                let rim = rim.map(|line| (line.width, faded(line.color, mark.opacity)));
+                self.nib.disc(center, *radius, fill, rim);
                 if let Some(line) = stroke.as_ref().filter(|_| !is_whole) {
-                    let points = circle(*center + self.offset, *radius);
-                    self.line(&points, line, mark.opacity);
+                    self.points.clear();
+                    self.points.extend(circle(center, *radius));
+                    self.line(line, mark.opacity);
                 }
             }
             Drawn::Path {
@@ -56,15 +73,16 @@ impl Pen<'_> {
                 fill,
                 stroke,
             } => {
-                for piece in pieces(outline, self.offset) {
+                for run in runs(outline) {
+                    let is_closed = trace(run, self.offset, &mut self.points);
                     if let Some(fill) = fill {
-                        let fill = faded(*fill, mark.opacity);
-                        let shape =
-                            PathShape::convex_polygon(piece.points.clone(), fill, Stroke::NONE);
-                        self.shapes.push(shape.into());
+                        self.nib.fill(&self.points, faded(*fill, mark.opacity));
                     }
                     if let Some(line) = stroke {
-                        self.line(&piece.closed_points(), line, mark.opacity);
+                        if is_closed {
+                            self.points.extend_from_within(..1);
+                        }
+                        self.line(line, mark.opacity);
                     }
                 }
             }
@@ -72,44 +90,44 @@ impl Pen<'_> {
         }
     }
 
-    fn line(&mut self, points: &[Pos2], line: &Line, opacity: f32) {
-        let stroke = plain(line, opacity);
+    /// A line along the points.
+    fn line(&mut self, line: &Line, opacity: f32) {
+        let (nib, points) = (&mut self.nib, &self.points[..]);
+        let color = faded(line.color, opacity);
         match line.dash {
+            [] => {
+                nib.line(points, line.width, color);
+                if line.cap == Cap::Round {
+                    for end in [points.first(), points.last()].into_iter().flatten() {
+                        nib.disc(*end, line.width / 2.0, color, None);
+                    }
+                }
+            }
             [dash, gap, ..] if *dash < line.width && line.cap == Cap::Round => {
-                let step = dash + gap;
-                self.shapes.extend(Shape::dotted_line(
-                    points,
-                    stroke.color,
-                    step,
-                    line.width / 2.0,
-                ));
+                nib.dots(points, dash + gap, line.width / 2.0, color);
             }
-            [] => self.shapes.push(Shape::line(points.to_vec(), stroke)),
-            dash => {
-                let dashes: Vec<f32> = dash.iter().step_by(2).copied().collect();
-                let gaps: Vec<f32> = dash.iter().skip(1).step_by(2).copied().collect();
-                self.shapes.extend(Shape::dashed_line_with_offset(
-                    points, stroke, &dashes, &gaps, 0.0,
-                ));
-            }
+            dash => nib.dashes(points, dash, line.width, color),
         }
-        if line.dash.is_empty() && line.cap == Cap::Round {
-            for end in [points.first(), points.last()].into_iter().flatten() {
-                self.shapes
-                    .push(Shape::circle_filled(*end, line.width / 2.0, stroke.color));
-            }
-        }
+    }
+
+    /// Gives what was drawn since the last text to the shapes.
+    fn lift(&mut self) {
+        self.shapes.extend(self.nib.take());
     }
 
     /// A text on its halo: the same letters in the halo's colour, all around.
     fn text(&mut self, text: &Text, opacity: f32) {
+        self.lift();
         let family = match text.weight {
             Weight::Regular => FontFamily::Proportional,
             Weight::Bold => theme::bold(),
         };
         let font = FontId::new(text.size, family);
         let ink = faded(text.color, opacity);
-        let galley = self.painter.layout_no_wrap(text.text.clone(), font, ink);
+        // One galley for all colours: egui remembers it by its letters, and the colour may fade from frame to frame.
+        let galley = self
+            .painter
+            .layout_no_wrap(text.text.clone(), font, Color32::PLACEHOLDER);
         let baseline = galley.rows.first().and_then(|row| {
             let glyph = row.row.glyphs.first()?;
             Some(row.pos.y + glyph.pos.y)
@@ -121,69 +139,58 @@ impl Pen<'_> {
             for direction in 0..8 {
                 let away = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_4)
                     * (Text::HALO * 0.75);
-                let shadow = TextShape::new(at + away, galley.clone(), halo);
                 self.shapes
-                    .push(shadow.with_override_text_color(halo).into());
+                    .push(TextShape::new(at + away, galley.clone(), halo).into());
             }
         }
         self.shapes.push(TextShape::new(at, galley, ink).into());
     }
 }
 
-/// One run of an outline as a polyline.
-#[derive(Default)]
-struct Piece {
-    points: Vec<Pos2>,
-    is_closed: bool,
+/// The runs of an outline, from where the pen is put down to where it is put down again.
+fn runs(outline: &Outline) -> impl Iterator<Item = &[Segment]> {
+    outline
+        .0
+        .chunk_by(|_, next| !matches!(next, Segment::Move(_)))
 }
 
-impl Piece {
-    fn closed_points(&self) -> Vec<Pos2> {
-        let back = self.points.first().filter(|_| self.is_closed);
-        self.points.iter().chain(back).copied().collect()
-    }
-}
-
-fn pieces(outline: &Outline, offset: Vec2) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    for segment in &outline.0 {
-        match (*segment, pieces.last_mut()) {
-            (Segment::Move(to), _) | (Segment::Line(to) | Segment::Quad(_, to), None) => pieces
-                .push(Piece {
-                    points: vec![to + offset],
-                    is_closed: false,
-                }),
-            (Segment::Line(to), Some(piece)) => piece.points.push(to + offset),
-            (Segment::Quad(control, to), Some(piece)) => {
-                let from = piece.points.last().copied().unwrap_or_default();
-                piece
-                    .points
-                    .extend(curve(from, control + offset, to + offset));
+/// Puts the points of a run in place of those that were there; whether it goes back to its first.
+fn trace(run: &[Segment], offset: Vec2, points: &mut Vec<Pos2>) -> bool {
+    points.clear();
+    let mut is_closed = false;
+    for segment in run {
+        match *segment {
+            Segment::Move(to) | Segment::Line(to) => points.push(to + offset),
+            Segment::Quad(control, to) => {
+                let from = points.last().copied().unwrap_or(to + offset);
+                points.extend(curve(from, control + offset, to + offset));
             }
-            (Segment::Close, Some(piece)) => piece.is_closed = true,
-            (Segment::Close, None) => {}
+            Segment::Close => is_closed = true,
         }
     }
-    pieces
+    is_closed && !points.is_empty()
 }
 
+/// How far a chord may be from its curve, in points.
+const CHORD_ERROR: f32 = 0.08;
+
 fn curve(from: Pos2, control: Pos2, to: Pos2) -> impl Iterator<Item = Pos2> {
-    (1..=CHORDS).map(move |chord| {
-        let share = chord as f32 / CHORDS as f32;
+    // Chords of equal shares of a quadratic curve are off by a quarter of this over the square of their number.
+    let bend = (from.to_vec2() + to.to_vec2() - 2.0 * control.to_vec2()).length();
+    let chords = (bend / (4.0 * CHORD_ERROR)).sqrt().ceil().clamp(1.0, 40.0) as usize;
+    (1..=chords).map(move |chord| {
+        let share = chord as f32 / chords as f32;
         let (first, second) = (from.lerp(control, share), control.lerp(to, share));
         first.lerp(second, share)
     })
 }
 
-fn circle(center: Pos2, radius: f32) -> Vec<Pos2> {
-    let angle = |chord: usize| chord as f32 * std::f32::consts::TAU / (2 * CHORDS) as f32;
-    (0..=2 * CHORDS)
-        .map(|chord| center + Vec2::angled(angle(chord)) * radius)
-        .collect()
-}
-
-fn plain(line: &Line, opacity: f32) -> Stroke {
-    Stroke::new(line.width, faded(line.color, opacity))
+fn circle(center: Pos2, radius: f32) -> impl Iterator<Item = Pos2> {
+    const CHORDS: usize = 40;
+    (0..=CHORDS).map(move |chord| {
+        let angle = chord as f32 * std::f32::consts::TAU / CHORDS as f32;
+        center + Vec2::angled(angle) * radius
+    })
 }
 
 fn faded(color: crate::scene::Color, opacity: f32) -> Color32 {

@@ -21,8 +21,11 @@ pub(super) fn id(target: &Target) -> Id {
     }
 }
 
-/// Puts the nodes where their marks are.
+/// Puts the nodes where their marks are, if anybody reads them or walks among them.
 pub(super) fn show(ui: &Ui, rect: Rect, view: View, state: &State, queue: &Queue) {
+    if !is_wanted(ui) {
+        return;
+    }
     let place = |node: NodeIndex| {
         let place = state.derived.positions.get(node.index())?;
         let point = view.picture_from_layout(*place) + rect.min.to_vec2();
@@ -43,6 +46,16 @@ pub(super) fn show(ui: &Ui, rect: Rect, view: View, state: &State, queue: &Queue
     for (edge, point) in network.graph.edge_indices().filter_map(middle).take(MOST) {
         relation(ui, edge, point, state, queue);
     }
+}
+
+/// Whether a screen reader listens, or the keyboard has been somewhere or goes there now.
+fn is_wanted(ui: &Ui) -> bool {
+    let context = ui.ctx();
+    context.memory(|memory| memory.focused().is_some())
+        || ui.input(|input| input.key_pressed(Key::Tab))
+        || context
+            .accesskit_node_builder(ui.unique_id(), |_| ())
+            .is_some()
 }
 
 fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {

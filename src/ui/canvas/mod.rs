@@ -6,25 +6,29 @@
 
 mod access;
 mod camera;
+mod drawing;
 mod fade;
+mod gathering;
 mod gestures;
 mod menu;
 mod rope;
 mod sketch;
 mod view_graph;
 
-use egui::{Id, Pos2, Rect, Response, Sense, Shape, Ui, Vec2};
+use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2};
 
 use self::camera::Camera;
+use self::drawing::{Drawn, Over};
 use self::fade::Fade;
+use self::gathering::Gathering;
 use self::gestures::{Band, Grab};
 use self::rope::Rope;
 use self::view_graph::ViewGraph;
 use super::card::Room;
-use super::{Queue, legend, pen, pointed, theme};
+use super::pen::Stamp;
+use super::{Queue, legend, pointed, theme};
 use crate::app::{Command, Look, State, Target};
-use crate::graph::Lens;
-use crate::scene::{self, Dress, Emphasis, Picture, Scene, Subject, Theme, View};
+use crate::scene::{self, Emphasis, Subject, Theme, View};
 
 /// What the canvas needs from one frame to the next.
 #[derive(Default)]
@@ -32,6 +36,9 @@ pub(super) struct Canvas {
     camera: Camera,
     graph: ViewGraph,
     drawn: Option<Drawn>,
+    over: Option<Over>,
+    stamp: Option<Stamp>,
+    gathering: Gathering,
     fade: Option<Fade>,
     grab: Option<Grab>,
     band: Option<Band>,
@@ -46,41 +53,6 @@ pub(super) struct Canvas {
     /// Whether the frame before was dark: egui lays its letters out anew in the frame after a change of theme, and a
     /// picture from before it would show the wrong ones.
     was_dark: bool,
-}
-
-/// The picture on the screen, and what it was made from.
-struct Drawn {
-    key: Key,
-    scene: Scene,
-    shapes: Vec<Shape>,
-}
-
-/// Everything the picture depends on.
-#[derive(Clone, PartialEq)]
-struct Key {
-    load: u64,
-    moves: u64,
-    revision: u64,
-    lens: Lens,
-    emphasis: Emphasis,
-    dress: Dress,
-    rect: Rect,
-    zoom: f32,
-    pan: Vec2,
-    is_dark: bool,
-    was_dark: bool,
-    pixels_per_point: f32,
-}
-
-impl Key {
-    /// Whether nothing but the lens sets them apart.
-    fn differs_by_lens(&self, other: &Self) -> bool {
-        let through_other = Self {
-            lens: other.lens.clone(),
-            ..self.clone()
-        };
-        self.lens != other.lens && through_other == *other
-    }
 }
 
 impl Canvas {
@@ -98,16 +70,6 @@ impl Canvas {
                 }
             }
         }
-    }
-
-    /// Whether a place in the layout is seen, and not at the very edge: then the picture stays as it is.
-    fn is_in_view(&self, place: Pos2) -> bool {
-        const EDGE: f32 = 12.0;
-        self.drawn.as_ref().is_some_and(|drawn| {
-            let view = self.camera.view(drawn.key.rect.size());
-            let seen = Rect::from_min_size(Pos2::ZERO, drawn.key.rect.size()).shrink(EDGE);
-            seen.contains(view.picture_from_layout(place))
-        })
     }
 
     /// Where on the screen a hover card belongs, beside the pointer or the focused actor, and what it must not cover.
@@ -181,7 +143,7 @@ impl Canvas {
         });
         let at = pressed.filter(|_| self.is_idle()).or(pointer);
         let hit = self.hit(at, rect);
-        self.graph.refresh(state, hit);
+        self.graph.refresh(ui, state, hit);
         let can_drag = !ui.input(|input| input.modifiers.shift) && !self.is_roping(ui, rect);
         let (response, events) = self.graph.show(ui, &self.camera, can_drag);
         self.gestures(ui, &response, &events, hit, state, queue);
@@ -195,71 +157,10 @@ impl Canvas {
 
     /// What stands at the pointer. In the band of a rim it is the actor: a line can be drawn from there.
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
-        let drawn = self.drawn.as_ref()?;
-        let hit = drawn.scene.hit((pointer? - rect.min).to_pos2());
+        let hit = self.scene()?.hit((pointer? - rect.min).to_pos2());
         match (hit, self.rim(pointer, rect)) {
             (Some(Subject::Relation(_)), Some(node)) => Some(Subject::Actor(node)),
             _ => hit,
-        }
-    }
-
-    /// Draws anew where anything changed since the last time.
-    fn redraw(&mut self, ui: &Ui, rect: Rect, state: &State) {
-        let theme = theme::of(ui.ctx());
-        let view = self.camera.view(rect.size());
-        let key = Key {
-            load: state.loads,
-            moves: state.derived.moves,
-            revision: state.history.revision(),
-            lens: state.session.lens.clone(),
-            emphasis: emphasis(state),
-            dress: state.dress(),
-            rect,
-            zoom: view.zoom,
-            pan: view.pan,
-            is_dark: theme == Theme::dark(),
-            was_dark: self.was_dark,
-            pixels_per_point: ui.ctx().pixels_per_point(),
-        };
-        if self.drawn.as_ref().is_some_and(|drawn| drawn.key == key) {
-            return;
-        }
-        let scene = scene::draw(&Picture {
-            document: state.document(),
-            network: &state.derived.network,
-            positions: &state.derived.positions,
-            view,
-            theme: &theme,
-            emphasis: &key.emphasis,
-            dress: &key.dress,
-            shows_pins: true,
-            names_within: self.camera.is_fitted().then(|| view.rect().shrink(4.0)),
-        });
-        let shapes = pen::shapes(ui.painter(), &scene.marks, rect.min);
-        if let Some(before) = self
-            .drawn
-            .as_ref()
-            .filter(|drawn| key.differs_by_lens(&drawn.key))
-        {
-            let now = ui.input(|input| input.time);
-            self.fade = Fade::between(&before.scene.marks, &scene.marks, now);
-        }
-        self.drawn = Some(Drawn { key, scene, shapes });
-    }
-
-    /// Paints the picture, and what is on its way in or out.
-    fn paint(&mut self, ui: &Ui, rect: Rect) {
-        let Some(drawn) = &self.drawn else { return };
-        let now = ui.input(|input| input.time);
-        let share = self.fade.as_ref().and_then(|fade| fade.share(now));
-        let painter = ui.painter_at(rect);
-        if let (Some(fade), Some(share)) = (&self.fade, share) {
-            let marks = fade.marks(&drawn.scene.marks, share);
-            painter.extend(pen::shapes(&painter, &marks, rect.min));
-            ui.ctx().request_repaint();
-        } else {
-            self.fade = None;
-            painter.extend(drawn.shapes.iter().cloned());
         }
     }
 

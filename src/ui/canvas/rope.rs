@@ -92,20 +92,17 @@ impl Canvas {
     }
 
     pub(super) fn rim(&self, pointer: Option<Pos2>, rect: Rect) -> Option<NodeIndex> {
-        let drawn = self.drawn.as_ref()?;
         let pointer = pointer.filter(|pointer| rect.contains(*pointer))?;
-        drawn.scene.rim_at((pointer - rect.min).to_pos2())
+        self.scene()?.rim_at((pointer - rect.min).to_pos2())
     }
 
     /// Draws the line, or the handle from which one can be drawn.
     pub(super) fn paint_rope(&self, ui: &Ui, rect: Rect) {
-        let Some(drawn) = &self.drawn else { return };
+        let Some(scene) = self.scene() else { return };
         let painter = ui.painter_at(rect);
         let color = ui.visuals().hyperlink_color;
         let on_rim = |node: NodeIndex, toward: Pos2| {
-            let point = drawn
-                .scene
-                .rim_toward(node, (toward - rect.min).to_pos2())?;
+            let point = scene.rim_toward(node, (toward - rect.min).to_pos2())?;
             Some(point + rect.min.to_vec2())
         };
         if let Some(rope) = &self.rope {

@@ -1,5 +1,7 @@
 //! The adapter to `egui_graphs`: a throw-away view of the network, written before a frame and read as events after it.
 
+use std::collections::HashMap;
+
 use egui::{Pos2, Response, Shape, Ui};
 use egui_graphs::{
     DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, GraphChange, GraphView, Layout,
@@ -11,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::camera::Camera;
 use crate::app::State;
-use crate::graph::{EdgeIndex, Lens, NodeIndex};
-use crate::scene::Subject;
+use crate::graph::{EdgeIndex, Lens, Network, NodeIndex};
+use crate::scene::{Crowd, Subject};
 
 /// The name under which `egui_graphs` keeps its camera.
 const ID: &str = "canvas";
@@ -24,8 +26,17 @@ type View = Graph<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc, Curve>;
 #[derive(Default)]
 pub(super) struct ViewGraph {
     view: View,
-    made_from: Option<(u64, u64, Lens)>,
-    hit: Option<Subject>,
+    made_from: Option<Cause>,
+}
+
+/// What the view was made from.
+#[derive(PartialEq)]
+struct Cause {
+    load: u64,
+    revision: u64,
+    lens: Lens,
+    /// What alone is in it, if not everything.
+    only: Option<Option<Subject>>,
 }
 
 /// What the hand did, in the network's terms.
@@ -42,17 +53,48 @@ pub(super) enum Event {
 
 impl ViewGraph {
     /// Brings the view up to the state: the actors and relations shown, where they are, what the pointer is on.
-    pub(super) fn refresh(&mut self, state: &State, hit: Option<Subject>) {
-        let key = (
-            state.loads,
-            state.history.revision(),
-            state.session.lens.clone(),
-        );
-        if self.made_from.as_ref() != Some(&key) {
-            self.rebuild(state);
-            self.made_from = Some(key);
+    ///
+    /// Of a crowd it holds nothing but what the pointer is on, as `egui_graphs` looks at everything it holds. While
+    /// the hand is down that stays what it was put down on: it may run ahead of the actor it drags.
+    pub(super) fn refresh(&mut self, ui: &Ui, state: &State, hit: Option<Subject>) {
+        let network = &state.derived.network;
+        let is_held = ui.input(|input| {
+            let pointer = &input.pointer;
+            (pointer.any_down() || pointer.any_released()) && !pointer.any_pressed()
+        });
+        let only = match &self.made_from {
+            _ if !Crowd::is_one(network) => None,
+            Some(Cause { only, .. }) if is_held => *only,
+            _ => Some(hit),
+        };
+        let cause = Cause {
+            load: state.loads,
+            revision: state.history.revision(),
+            lens: state.session.lens.clone(),
+            only,
+        };
+        if self.made_from.as_ref() != Some(&cause) {
+            self.view = match only {
+                None => view_of(
+                    network,
+                    network.graph.node_indices(),
+                    network.graph.edge_indices(),
+                ),
+                Some(Some(Subject::Actor(node))) => view_of(network, [node], []),
+                Some(Some(Subject::Relation(edge))) => {
+                    let ends = network.graph.edge_endpoints(edge);
+                    let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
+                    view_of(network, ends, [edge])
+                }
+                Some(None) => View::new(),
+            };
+            self.made_from = Some(cause);
         }
-        self.hit = hit;
+        self.point_at(state, hit);
+    }
+
+    /// Puts everybody in place, and says what the pointer is on.
+    fn point_at(&mut self, state: &State, hit: Option<Subject>) {
         let indices: Vec<_> = self.view.g().node_indices().collect();
         for index in indices {
             if let Some(node) = self.view.node_mut(index) {
@@ -70,21 +112,6 @@ impl ViewGraph {
                 edge.display_mut().is_hit = hit == Some(Subject::Relation(ordinal));
             }
         }
-    }
-
-    fn rebuild(&mut self, state: &State) {
-        let network = &state.derived.network.graph;
-        let mut view = View::new();
-        let mut indices = vec![ViewIndex::end(); state.derived.network.actor_bound()];
-        for node in network.node_indices() {
-            indices[node.index()] = view.add_node(node);
-        }
-        for edge in network.edge_indices() {
-            if let Some((a, b)) = network.edge_endpoints(edge) {
-                view.add_edge(indices[a.index()], indices[b.index()], edge);
-            }
-        }
-        self.view = view;
     }
 
     /// Lets `egui_graphs` take the frame's input, and says what the hand did.
@@ -133,6 +160,26 @@ impl ViewGraph {
             _ => None,
         }
     }
+}
+
+/// A view of these actors, and of these relations between them.
+fn view_of(
+    network: &Network,
+    actors: impl IntoIterator<Item = NodeIndex>,
+    relations: impl IntoIterator<Item = EdgeIndex>,
+) -> View {
+    let mut view = View::new();
+    let mut indices = HashMap::new();
+    for node in actors {
+        indices.entry(node).or_insert_with(|| view.add_node(node));
+    }
+    for edge in relations {
+        let ends = network.graph.edge_endpoints(edge);
+        if let Some((a, b)) = ends.and_then(|(a, b)| Some((indices.get(&a)?, indices.get(&b)?))) {
+            view.add_edge(*a, *b, edge);
+        }
+    }
+    view
 }
 
 /// An actor in the view: drawn by the pen, and hit where the scene says so.

@@ -1,0 +1,183 @@
+//! The picture on the screen: drawn anew where anything that it depends on changed, and else painted as it was.
+
+use egui::{Pos2, Rect, Shape, Ui, Vec2};
+
+use super::fade::Fade;
+use super::gathering::Gathering;
+use super::{Canvas, emphasis};
+use crate::app::State;
+use crate::graph::Lens;
+use crate::scene::{self, Dress, Emphasis, Picture, Scene, Theme};
+
+use crate::ui::pen::{self, Stamp};
+use crate::ui::theme;
+
+/// The picture on the screen, and what it was made from.
+pub(super) struct Drawn {
+    pub(super) key: Key,
+    pub(super) scene: Scene,
+    shapes: Vec<Shape>,
+}
+
+/// What stands out of a crowd, and what hides the rest in part.
+pub(super) struct Over {
+    key: Key,
+    shapes: Vec<Shape>,
+}
+
+/// Everything the picture depends on.
+#[derive(Clone, PartialEq)]
+pub(super) struct Key {
+    load: u64,
+    moves: u64,
+    revision: u64,
+    lens: Lens,
+    emphasis: Emphasis,
+    dress: Dress,
+    pub(super) rect: Rect,
+    zoom: f32,
+    pan: Vec2,
+    is_dark: bool,
+    was_dark: bool,
+    pixels_per_point: f32,
+    /// Of the crowd and its levels of detail; 0 where the network is no crowd.
+    gathering: u64,
+}
+
+impl Key {
+    /// Whether nothing but the lens sets them apart.
+    fn differs_by_lens(&self, other: &Self) -> bool {
+        let through_other = Self {
+            lens: other.lens.clone(),
+            ..self.clone()
+        };
+        self.lens != other.lens && through_other == *other
+    }
+}
+
+impl Canvas {
+    /// Draws anew where anything changed since the last time.
+    pub(super) fn redraw(&mut self, ui: &Ui, rect: Rect, state: &State) {
+        let theme = theme::of(ui.ctx());
+        let view = self.camera.view(rect.size());
+        let dress = state.dress();
+        let is_crowd = self.gathering.follow(ui, state, &theme, &dress);
+        let key = Key {
+            load: state.loads,
+            moves: state.derived.moves,
+            revision: state.history.revision(),
+            lens: state.session.lens.clone(),
+            emphasis: emphasis(state),
+            dress,
+            rect,
+            zoom: view.zoom,
+            pan: view.pan,
+            is_dark: theme == Theme::dark(),
+            was_dark: self.was_dark,
+            pixels_per_point: ui.ctx().pixels_per_point(),
+            gathering: if is_crowd { self.gathering.number } else { 0 },
+        };
+        let picture = Picture {
+            document: state.document(),
+            network: &state.derived.network,
+            positions: &state.derived.positions,
+            view,
+            theme: &theme,
+            emphasis: &key.emphasis,
+            dress: &key.dress,
+            shows_pins: true,
+            names_within: self.camera.is_fitted().then(|| view.rect().shrink(4.0)),
+        };
+        if is_crowd {
+            self.redraw_crowd(ui, &key, &picture);
+        } else if !self.is_drawn(&key) {
+            self.over = None;
+            self.put(ui, key.clone(), scene::draw(&picture));
+        }
+    }
+
+    fn is_drawn(&self, key: &Key) -> bool {
+        self.drawn.as_ref().is_some_and(|drawn| drawn.key == *key)
+    }
+
+    /// A crowd is drawn without what stands out, which is drawn over it.
+    fn redraw_crowd(&mut self, ui: &Ui, key: &Key, picture: &Picture) {
+        let stamp = self.stamp(ui);
+        let Gathering { crowd, levels, .. } = &self.gathering;
+        let calm = Key {
+            emphasis: Emphasis::default(),
+            ..key.clone()
+        };
+        let base = (!self.is_drawn(&calm)).then(|| scene::far(picture, crowd, levels));
+        if self.over.as_ref().is_none_or(|over| over.key != *key) {
+            let over = scene::far_emphasis(picture, crowd, levels);
+            let mut shapes = Vec::new();
+            if let Some((scene, rest)) = over {
+                // What is beneath shows through as far as it shall: the ground hides the rest of it.
+                let veil = theme::color(picture.theme.background).gamma_multiply(1.0 - rest);
+                shapes.push(Shape::rect_filled(key.rect, 0.0, veil));
+                shapes.extend(pen::scene(ui.painter(), &stamp, &scene, key.rect.min));
+            }
+            self.over = Some(Over {
+                key: key.clone(),
+                shapes,
+            });
+        }
+        if let Some(scene) = base {
+            self.put(ui, calm, scene);
+        }
+    }
+
+    fn put(&mut self, ui: &Ui, key: Key, scene: Scene) {
+        let stamp = self.stamp(ui);
+        let shapes = pen::scene(ui.painter(), &stamp, &scene, key.rect.min);
+        if let Some(before) = self
+            .drawn
+            .as_ref()
+            .filter(|drawn| key.differs_by_lens(&drawn.key))
+        {
+            let now = ui.input(|input| input.time);
+            self.fade = Fade::between(&before.scene.marks, &scene.marks, now);
+        }
+        self.drawn = Some(Drawn { key, scene, shapes });
+    }
+
+    fn stamp(&mut self, ui: &Ui) -> Stamp {
+        let made = self.stamp.get_or_insert_with(|| Stamp::new(ui.ctx()));
+        made.on(ui.ctx())
+    }
+
+    /// Paints the picture, and what is on its way in or out.
+    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect) {
+        let Some(drawn) = &self.drawn else { return };
+        let now = ui.input(|input| input.time);
+        let share = self.fade.as_ref().and_then(|fade| fade.share(now));
+        let painter = ui.painter_at(rect);
+        if let (Some(fade), Some(share)) = (&self.fade, share) {
+            let marks = fade.marks(&drawn.scene.marks, share);
+            painter.extend(pen::shapes(&painter, &marks, rect.min));
+            ui.ctx().request_repaint();
+        } else {
+            self.fade = None;
+            painter.extend(drawn.shapes.iter().cloned());
+        }
+        if let Some(over) = &self.over {
+            painter.extend(over.shapes.iter().cloned());
+        }
+    }
+
+    /// The scene that is shown.
+    pub(super) fn scene(&self) -> Option<&Scene> {
+        self.drawn.as_ref().map(|drawn| &drawn.scene)
+    }
+
+    /// Whether a place of the layout is seen, and not at the very edge: then the picture stays as it is.
+    pub(super) fn is_in_view(&self, place: Pos2) -> bool {
+        const EDGE: f32 = 12.0;
+        self.drawn.as_ref().is_some_and(|drawn| {
+            let view = self.camera.view(drawn.key.rect.size());
+            let seen = Rect::from_min_size(Pos2::ZERO, drawn.key.rect.size()).shrink(EDGE);
+            seen.contains(view.picture_from_layout(place))
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! The crowd that a large network is drawn as, kept up with the state; its levels of detail are found on a thread.
+//!
+//! While actors move the levels of where they stood are good enough; once they rest, new ones are asked for.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use egui::Ui;
+
+use crate::app::State;
+use crate::graph::Lens;
+use crate::scene::{Crowd, Dress, Levels, Theme};
+
+/// How long actors must rest before levels are found for where they stand.
+const REST: Duration = Duration::from_millis(120);
+
+/// A crowd and its levels of detail.
+#[derive(Default)]
+pub(super) struct Gathering {
+    made_from: Option<Cause>,
+    pub(super) crowd: Arc<Crowd>,
+    pub(super) levels: Arc<Levels>,
+    /// A number that changes whenever crowd or levels do.
+    pub(super) number: u64,
+    /// The moves after which levels were asked for.
+    asked_at: u64,
+    /// The moves in the frame before.
+    seen_at: u64,
+    answer: Option<Receiver<Levels>>,
+}
+
+/// What a crowd is made from.
+#[derive(PartialEq)]
+struct Cause {
+    load: u64,
+    revision: u64,
+    lens: Lens,
+    dress: Dress,
+    theme: Theme,
+}
+
+impl Gathering {
+    /// Brings the crowd up to the state, or forgets it where the network is none.
+    pub(super) fn follow(&mut self, ui: &Ui, state: &State, theme: &Theme, dress: &Dress) -> bool {
+        if !Crowd::is_one(&state.derived.network) {
+            *self = Self {
+                number: self.number,
+                ..Self::default()
+            };
+            return false;
+        }
+        let cause = Cause {
+            load: state.loads,
+            revision: state.history.revision(),
+            lens: state.session.lens.clone(),
+            dress: dress.clone(),
+            theme: theme.clone(),
+        };
+        if self.made_from.as_ref() != Some(&cause) {
+            let crowd = Crowd::new(state.document(), &state.derived.network, dress, theme);
+            self.levels = Arc::new(Levels::plain(&crowd, &state.derived.positions));
+            self.crowd = Arc::new(crowd);
+            self.number += 1;
+            self.made_from = Some(cause);
+            self.ask(ui, state);
+        }
+        self.hear();
+        let moves = state.derived.moves;
+        if moves != self.asked_at && self.answer.is_none() {
+            if moves == self.seen_at {
+                self.ask(ui, state);
+            } else {
+                ui.ctx().request_repaint_after(REST);
+            }
+        }
+        self.seen_at = moves;
+        true
+    }
+
+    /// Asks for the levels of where everybody stands now. Those of few are found at once.
+    fn ask(&mut self, ui: &Ui, state: &State) {
+        const FEW: usize = 6_000;
+        self.asked_at = state.derived.moves;
+        let positions = &state.derived.positions;
+        if self.crowd.len() <= FEW {
+            self.take(Levels::of(&self.crowd, positions));
+            return;
+        }
+        let (sender, receiver) = channel();
+        let (crowd, positions) = (Arc::clone(&self.crowd), positions.clone());
+        let context = ui.ctx().clone();
+        thread::spawn(move || {
+            // Nobody listens once the crowd is another.
+            if sender.send(Levels::of(&crowd, &positions)).is_ok() {
+                context.request_repaint();
+            }
+        });
+        self.answer = Some(receiver);
+    }
+
+    fn hear(&mut self) {
+        let levels = self
+            .answer
+            .as_ref()
+            .and_then(|answer| answer.try_recv().ok());
+        if let Some(levels) = levels {
+            self.take(levels);
+        }
+    }
+
+    fn take(&mut self, levels: Levels) {
+        self.levels = Arc::new(levels);
+        self.answer = None;
+        self.number += 1;
+    }
+}
