@@ -29,6 +29,24 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "sample",
+        &[
+            "petgraph",
+            "egui",
+            "std::fs",
+            "std::time",
+            "crate::file",
+            "crate::graph",
+            "crate::analysis",
+            "crate::layout",
+            "crate::scene",
+            "crate::export",
+            "crate::app",
+            "crate::ui",
+            "crate::cli",
+        ],
+    ),
+    (
         "file",
         &[
             "crate::graph",

@@ -382,3 +382,41 @@ fn analyze_says_what_is_missing() {
         Some(2)
     );
 }
+
+#[test]
+fn sample_writes_a_network_that_analyze_finds_more_balanced_than_chance() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.json").display().to_string();
+    let sample = ["sample", "--actors", "40", "--seed", "7"];
+    let output = frenemy(&[&sample[..], &["-o", &path]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    let printed = frenemy(&[&sample[..], &["-o", "-"]].concat());
+    assert!(printed.stdout == fs::read(&path).unwrap());
+    assert!(frenemy(&sample).stdout == printed.stdout);
+
+    let output = frenemy(&["analyze", "--json", &path]);
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["actors"], 40);
+    let count = |sign: &str| found["pairs"][sign].as_f64().unwrap();
+    // With the same signs thrown at random, a triad is balanced with three friends, or with one pair of them.
+    let friends = count("positive") / (count("positive") + count("negative"));
+    let by_chance = friends.powi(3) + 3.0 * friends * (1.0 - friends).powi(2);
+    let balance = found["balance"].as_f64().unwrap();
+    assert!(balance > by_chance + 0.1, "{balance} beside {by_chance}");
+}
+
+#[test]
+fn sample_refuses_relations_without_two_actors() {
+    let output = frenemy(&["sample", "--actors", "1", "--relations", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(words(&output.stderr).contains("a relation needs two actors"));
+    let output = frenemy(&["sample", "--actors", "0"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        file::read(&output.stdout, "none.json")
+            .unwrap()
+            .issues
+            .is_empty()
+    );
+}

@@ -6,9 +6,9 @@
 
 use std::collections::VecDeque;
 
-use super::chance::Chance;
 use super::plain::Plain;
 use super::progress::Progress;
+use crate::chance::Chance;
 
 /// Starts from which the best result is kept; in large networks one, which comes within a few thousandths of it.
 const STARTS: u64 = 50;

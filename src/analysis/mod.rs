@@ -5,8 +5,6 @@
 mod progress;
 pub use progress::Progress;
 
-mod chance;
-
 // Who is friend and who is foe, and whether that holds together.
 mod signed;
 pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, Signs};

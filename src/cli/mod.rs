@@ -7,6 +7,7 @@ mod layout;
 mod lens;
 mod open;
 mod quotes;
+mod sample;
 mod schema;
 mod terminal;
 
@@ -24,6 +25,7 @@ Examples:
   frenemy check --quotes in.json           Hold every quote to its reference's saved text
   frenemy export in.json -o out.png        Draw a figure; also out.svg and out.json
   frenemy layout in.json -o out.json       Give every actor a place
+  frenemy sample --actors 1000 -o out.json Invent a network to try things out on
   frenemy schema > frenemy-1.schema.json   For an editor that knows JSON Schema
 
 Exit status: 0 fine, 1 issues or failure, 2 wrong usage";
@@ -44,6 +46,7 @@ enum Command {
     Check(check::Arguments),
     Export(export::Arguments),
     Layout(layout::Arguments),
+    Sample(sample::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -72,6 +75,7 @@ pub fn run() -> Next {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Layout(arguments)) => layout::run(&arguments),
+        Some(Command::Sample(arguments)) => sample::run(&arguments),
         Some(Command::Schema(arguments)) => schema::run(&arguments),
     };
     Next::Exit(code)

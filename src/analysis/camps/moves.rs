@@ -4,8 +4,8 @@
 //! neighborhood search", Social Networks 56.
 
 use super::super::Progress;
-use super::super::chance::Chance;
 use super::{Split, Ties};
+use crate::chance::Chance;
 
 /// How many rounds of tabu search there are.
 const ROUNDS: usize = 200;

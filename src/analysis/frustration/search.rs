@@ -3,8 +3,8 @@
 //! Glover 1989, "Tabu search", ORSA Journal on Computing 1; one start goes by the eigenvector of the least eigenvalue of
 //! the signed Laplacian (Kunegis et al. 2010, "Spectral analysis of signed graphs").
 
-use super::super::chance::Chance;
 use super::problem::{Problem, Row};
+use crate::chance::Chance;
 
 /// How many random starts there are, after the spectral one and the one with all in one camp.
 const RANDOM_STARTS: usize = 3;

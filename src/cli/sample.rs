@@ -1,0 +1,64 @@
+//! `frenemy sample`: an invented network of any size, for tests, benches and whoever wants to look around.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::builder::RangedU64ValueParser;
+
+use super::terminal::{self, Failure};
+use crate::file::{self, disk};
+use crate::sample::Sample;
+
+const MOST_ACTORS: u64 = 1_000_000;
+const MOST_RELATIONS: u64 = 10_000_000;
+
+/// Invent a signed network with dates and citations, and write the native file
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// How many actors
+    #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MOST_ACTORS))]
+    actors: usize,
+    /// How many relations; three for each actor where it is left out
+    #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MOST_RELATIONS))]
+    relations: Option<usize>,
+    /// The same seed makes the same file
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The file to write; standard output where it is left out or `-`
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> ExitCode {
+    match invent(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.told(),
+    }
+}
+
+fn invent(arguments: &Arguments) -> Result<(), Failure> {
+    let bytes = file::write(&wanted(arguments)?.document());
+    match arguments.output.as_deref() {
+        Some(path) if path != Path::new("-") => {
+            disk::save(path, &bytes).map_err(|error| error.to_string().into())
+        }
+        _ => {
+            terminal::print(&String::from_utf8_lossy(&bytes));
+            Ok(())
+        }
+    }
+}
+
+fn wanted(arguments: &Arguments) -> Result<Sample, Failure> {
+    let sample = Sample::new(arguments.actors, arguments.seed);
+    let relations = arguments.relations.unwrap_or(sample.relations);
+    if sample.actors < 2 && relations > 0 {
+        return Err(Failure::usage(
+            "a relation needs two actors: ask for more --actors, or for --relations 0",
+        ));
+    }
+    Ok(Sample {
+        relations,
+        ..sample
+    })
+}

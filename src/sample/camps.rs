@@ -1,0 +1,126 @@
+//! Who is tied to whom: camps, the well known in them, and friends of friends. Knows numbers only.
+
+use std::collections::HashSet;
+
+use crate::chance::Chance;
+
+/// How often a pair is drawn anew where it is tied already, before it is tied once more.
+const TRIES: usize = 8;
+
+/// Actors by number in their camps, and the ties drawn so far. There are at least two of both.
+pub(super) struct Camps {
+    camp_of: Vec<u32>,
+    /// Each camp's actors, the best known first.
+    members: Vec<Vec<u32>>,
+    ties: Vec<Vec<u32>>,
+    pairs: HashSet<(u32, u32)>,
+}
+
+impl Camps {
+    /// Every camp has its founder, and whoever comes after joins one by Zipf's law.
+    pub(super) fn new(actors: usize, chance: &mut Chance) -> Self {
+        let count = (2 + actors.isqrt() / 4).min(actors);
+        let shares = (0..count).scan(0.0, |sum, camp| {
+            *sum += 1.0 / (camp + 1) as f64;
+            Some(*sum)
+        });
+        let shares: Vec<f64> = shares.collect();
+        let whole = shares.last().copied().unwrap_or_default();
+        let mut members = vec![Vec::new(); count];
+        let mut camp_of = Vec::with_capacity(actors);
+        for actor in 0..actors {
+            let camp = if actor < count {
+                actor
+            } else {
+                let at = whole * chance.unit();
+                shares.partition_point(|share| *share <= at).min(count - 1)
+            };
+            members[camp].push(actor as u32);
+            camp_of.push(camp as u32);
+        }
+        Self {
+            camp_of,
+            members,
+            ties: vec![Vec::new(); actors],
+            pairs: HashSet::new(),
+        }
+    }
+
+    /// Whether two actors stand in one camp.
+    pub(super) fn are_together(&self, a: usize, b: usize) -> bool {
+        self.camp_of[a] == self.camp_of[b]
+    }
+
+    /// Two different actors to be tied next; the first relations begin at every actor in turn, so that none is alone.
+    pub(super) fn pair(&mut self, number: usize, chance: &mut Chance) -> (usize, usize) {
+        let mut pair = self.draw(number, chance);
+        for _ in 1..TRIES {
+            if !self.pairs.contains(&ordered(pair)) {
+                break;
+            }
+            pair = self.draw(number, chance);
+        }
+        self.pairs.insert(ordered(pair));
+        let (source, target) = pair;
+        self.ties[source as usize].push(target);
+        self.ties[target as usize].push(source);
+        (source as usize, target as usize)
+    }
+
+    fn draw(&self, number: usize, chance: &mut Chance) -> (u32, u32) {
+        let source = if number < self.camp_of.len() {
+            number as u32
+        } else {
+            let camp = self.any_camp(chance);
+            self.member(camp, chance)
+        };
+        let target = match chance.below(100) {
+            0..35 => self.friend_of_friend(source, chance),
+            35..80 => Some(self.member(self.camp_of[source as usize] as usize, chance)),
+            _ => None,
+        };
+        let target = target.filter(|target| *target != source);
+        (
+            source,
+            target.unwrap_or_else(|| self.stranger(source, chance)),
+        )
+    }
+
+    /// Some camp, a large one likelier.
+    fn any_camp(&self, chance: &mut Chance) -> usize {
+        self.camp_of[chance.below(self.camp_of.len())] as usize
+    }
+
+    /// A member of a camp. The one at place `x` comes up as `x` to the power of -0.6, and so degrees fall as in a scale-free
+    /// network whose exponent is 2.7.
+    fn member(&self, camp: usize, chance: &mut Chance) -> u32 {
+        let members = &self.members[camp];
+        let unit = chance.unit();
+        let place = (unit * unit * unit.sqrt() * members.len() as f64) as usize;
+        members[place.min(members.len() - 1)]
+    }
+
+    fn friend_of_friend(&self, source: u32, chance: &mut Chance) -> Option<u32> {
+        let mut any_of = |actor: u32| {
+            let tied = &self.ties[actor as usize];
+            tied.get(chance.below(tied.len())).copied()
+        };
+        any_of(source).and_then(any_of)
+    }
+
+    /// Somebody of another camp.
+    fn stranger(&self, source: u32, chance: &mut Chance) -> u32 {
+        let own = self.camp_of[source as usize] as usize;
+        let drawn = self.any_camp(chance);
+        let camp = if drawn == own {
+            (own + 1) % self.members.len()
+        } else {
+            drawn
+        };
+        self.member(camp, chance)
+    }
+}
+
+fn ordered((a, b): (u32, u32)) -> (u32, u32) {
+    (a.min(b), a.max(b))
+}

@@ -1,0 +1,111 @@
+//! The pool of references: what invented papers and institutes put out, month by month over the years.
+
+use super::names;
+use crate::chance::Chance;
+use crate::model::{Document, Reference, Reliability};
+
+/// How many months relations begin in.
+pub(super) const MONTHS: usize = 12 * 20;
+
+/// How many months after that something may still be written about them.
+pub(super) const ECHO: usize = 12;
+
+const FIRST_YEAR: usize = 2001;
+
+/// The year, and the month of it from 1.
+pub(super) fn year_and_month(month: usize) -> [usize; 2] {
+    [FIRST_YEAR + month / 12, 1 + month % 12]
+}
+
+/// Adds the references for so many relations, in the order in which they appeared, over all months.
+pub(super) fn add(document: &mut Document, relations: usize, chance: &mut Chance) {
+    let count = 3 + relations / 10;
+    let outlets: Vec<Outlet> = (0..outlets(count)).map(|_| Outlet::new(chance)).collect();
+    for number in 0..count {
+        let outlet = &outlets[chance.below(outlets.len())];
+        let month = month_of(number, count);
+        document
+            .references
+            .put(outlet.reference(document, month, chance));
+    }
+}
+
+/// The month in which the reference of this number out of so many appeared: evenly, and the last one in the last.
+fn month_of(number: usize, count: usize) -> usize {
+    ((number + 1) * (MONTHS + ECHO) / count).saturating_sub(1)
+}
+
+/// The number of the first reference out of so many that appeared in this month or later.
+pub(super) fn first_from(month: usize, count: usize) -> usize {
+    ((month + 1) * count).div_ceil(MONTHS + ECHO) - 1
+}
+
+fn outlets(references: usize) -> usize {
+    2 + references.isqrt() / 2
+}
+
+/// A paper or an institute, and how far it can be relied on.
+struct Outlet {
+    name: String,
+    csl_type: &'static str,
+    reliability: Option<Reliability>,
+}
+
+impl Outlet {
+    fn new(chance: &mut Chance) -> Self {
+        let (csl_type, name) = chance.one_of([
+            ("article-newspaper", "Courier"),
+            ("article-newspaper", "Herald"),
+            ("article-newspaper", "Morning Post"),
+            ("article-newspaper", "Evening Mail"),
+            ("article-magazine", "Review"),
+            ("article-magazine", "Weekly"),
+            ("report", "Observatory"),
+            ("report", "Centre for Strategy"),
+        ]);
+        let graded = Reliability::ALL[chance.below(Reliability::ALL.len())];
+        Self {
+            name: format!("{} {name}", names::place(chance)),
+            csl_type,
+            reliability: chance.befalls(80).then_some(graded),
+        }
+    }
+
+    /// What it put out in this month, under an id that the document has not.
+    fn reference(&self, document: &Document, month: usize, chance: &mut Chance) -> Reference {
+        let [year, of_year] = year_and_month(month);
+        let day = 1 + chance.below(28);
+        let words = format!("{} {year}-{of_year:02}-{day:02}", self.name);
+        let id = document.fresh_reference_id(&words);
+        Reference {
+            csl_type: Some(self.csl_type.to_owned()),
+            title: Some(title(chance)),
+            container_title: Some(self.name.clone()),
+            authors: (0..chance.below(3))
+                .map(|_| names::author(chance))
+                .collect(),
+            issued: Some([year, of_year, day].map(|part| part as i32).to_vec()),
+            url: Some(format!("https://example.org/{id}")),
+            // Several papers print what one agency sent them.
+            origin: chance
+                .befalls(8)
+                .then(|| format!("wire report of {year}-{of_year:02}")),
+            reliability: self.reliability,
+            ..Reference::new(id)
+        }
+    }
+}
+
+fn title(chance: &mut Chance) -> String {
+    let (before, after) = chance.one_of([
+        ("What ", " wants"),
+        ("After the talks in ", ""),
+        ("Who arms whom in ", ""),
+        ("The ", " dossier"),
+        ("A quiet week in ", ""),
+        ("Behind the lines at ", ""),
+        ("", " between two fires"),
+        ("The road to ", ""),
+    ]);
+    format!("{before}{}{after}", names::place(chance))
+}
