@@ -11,7 +11,7 @@ use super::body::{Body, Form};
 use super::crowd::{Crowd, Member};
 use super::draw::{Cast, draw_named, draw_nameless, strength, tie_color, tie_width, write};
 use super::emphasis::Standing;
-use super::levels::{Levels, Strand};
+use super::levels::{Levels, Strand, mix};
 use super::{Color, Picture, Scene, Subject, View, labels};
 use crate::graph::{EdgeIndex, NodeIndex};
 
@@ -69,6 +69,9 @@ const WIDER: f32 = 0.5;
 /// Lines longer than this, in points, say little and cross much: they are paler the longer they are.
 const LONG: f32 = 160.0;
 const PALEST: f32 = 0.3;
+
+/// Lines thin out where they would cover the picture more often than this: more say no more.
+const DENSEST: f32 = 3.5;
 
 /// Lines that cover the picture more often than this cannot be told apart, nor pointed at.
 const CROWDED: f32 = 0.8;
@@ -239,19 +242,22 @@ impl<'a> Eye<'a> {
     fn lines(&self, is_near: &[bool], share: f32) -> Vec<Line> {
         let zoom = self.picture.view.zoom;
         let (strands, level) = self.levels.strands(zoom);
-        let coverage = self.levels.coverage(zoom);
-        let ground = (0.85 / coverage.max(f32::MIN_POSITIVE))
-            .sqrt()
-            .clamp(0.1, 0.8);
+        let coverage = self.levels.coverage(zoom).max(f32::MIN_POSITIVE);
+        let kept = DENSEST / coverage;
+        let ground = (0.85 / coverage.min(DENSEST)).sqrt().clamp(0.1, 0.8);
         let mut lines = Vec::new();
         for strand in strands {
+            let thin = strand.stays(kept, level);
+            if thin <= 0.0 {
+                continue;
+            }
             let thread = &self.crowd.ties[strand.tie as usize];
             let [a, b] = thread.ends.map(|end| end as usize);
             let (Some(from), Some(to)) = (self.point(a), self.point(b)) else {
                 continue;
             };
             let own = if is_near[a] && is_near[b] { share } else { 1.0 };
-            let opacity = own * ground * strand.opacity(level);
+            let opacity = own * ground * thin * strand.opacity(level);
             if opacity < 0.004 {
                 continue;
             }
@@ -366,6 +372,21 @@ impl<'a> Eye<'a> {
 }
 
 impl Strand {
+    /// How much of it is seen where so large a share of lines is kept: one that stands for many is kept longest, and
+    /// among those of one number chance decides, the same for ever.
+    fn stays(self, kept: f32, level: f32) -> f32 {
+        const SOFT: f32 = 0.2;
+        let chance = (mix(u64::from(self.tie)) >> 40) as f32 / (1_u32 << 24) as f32;
+        let far = if self.count_far > 0 {
+            self.count_far
+        } else {
+            self.count
+        };
+        let count = far as f32 * (1.0 - level) + self.count as f32 * level;
+        let turn = chance / count.max(1.0);
+        ease((kept * (1.0 + SOFT) - turn) / (kept * SOFT))
+    }
+
     fn opacity(self, level: f32) -> f32 {
         if self.count_far > 0 { 1.0 } else { level }
     }

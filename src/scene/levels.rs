@@ -56,9 +56,9 @@ const MOST_LEVELS: i32 = 24;
 
 /// How near both ends of two relations must be for one line to stand for both: this share of their length, within
 /// these bounds, in points.
-const SIDE_BY_SIDE: f32 = 1.0 / 6.0;
-const LEAST_APART: f32 = 8.0;
-const MOST_APART: f32 = 96.0;
+const SIDE_BY_SIDE: f32 = 0.3;
+const LEAST_APART: f32 = 10.0;
+const MOST_APART: f32 = 128.0;
 
 /// How near two actors must be to be one disc, in points.
 const ONE_DISC: f32 = 2.5;
@@ -311,7 +311,7 @@ fn bundle(thread: &Thread, places: &Places, zoom: f32) -> u64 {
 }
 
 /// The finalizer of `SplitMix64` (Steele, Lea and Flood, 2014): every bit of the answer hangs on every bit asked.
-fn mix(word: u64) -> u64 {
+pub(super) fn mix(word: u64) -> u64 {
     let word = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -25,6 +25,7 @@ mod draw;
 mod crowd;
 mod far;
 mod levels;
+mod overview;
 
 mod fit;
 mod hit;
@@ -46,9 +47,12 @@ pub use figure::{Figure, figure};
 pub use fit::{Footprint, fit, footprint};
 pub use levels::Levels;
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
+pub use overview::{Overview, overview};
 pub use request::{Start, request};
 pub use theme::Theme;
 pub use view::View;
 
+#[cfg(test)]
+mod crowd_stories;
 #[cfg(test)]
 mod stories;

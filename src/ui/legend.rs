@@ -1,10 +1,13 @@
 //! The legend on the canvas: what shapes, colours and lines mean; a click on a kind of relation hides it or shows it.
 
+use std::sync::Arc;
+
 use egui::{
     Align2, Area, Context, Frame, Id, LayerId, Order, Rect, Response, Sense, Ui, Vec2, WidgetInfo,
     WidgetType,
 };
 
+use super::memo::memo;
 use super::{Queue, pen, theme};
 use crate::app::{Command, State};
 use crate::scene::legend::{self, Entry, SAMPLE, Sample};
@@ -29,8 +32,7 @@ pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
     if !state.settings.shows_legend {
         return;
     }
-    // What a lens hides stays in the legend: there it is shown again.
-    let entries = legend::entries(state.document(), &state.derived.whole, &state.dress());
+    let entries = entries(ctx, state);
     let folded = Id::new("folded legend");
     let is_unfolded = ctx.data(|data| data.get_temp(folded).unwrap_or(false));
     if canvas.width() < NARROW && !is_unfolded {
@@ -47,7 +49,7 @@ pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
             .shadow(egui::Shadow::NONE);
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            for entry in &entries {
+            for entry in entries.iter() {
                 row(ui, entry, state, queue);
             }
             if canvas.width() < NARROW && ui.small_button("Fold").clicked() {
@@ -55,6 +57,20 @@ pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
             }
         });
     });
+}
+
+/// What is to be explained. What a lens hides stays in the legend: there it is shown again.
+fn entries(ctx: &Context, state: &State) -> Arc<Vec<Entry>> {
+    let (network, dress) = (&state.derived.whole, state.dress());
+    let groups = dress.groups.as_ref();
+    let about = (
+        dress.sizes.as_ref().map(|sizes| sizes.name),
+        groups.map(|groups| (groups.name, Arc::as_ptr(&groups.of).cast::<()>() as usize)),
+        dress.marked.as_ref().map(|marked| marked.name),
+    );
+    memo(ctx, "legend entries", about, network, || {
+        legend::entries(state.document(), network, &dress)
+    })
 }
 
 /// The lower left corner of the canvas.

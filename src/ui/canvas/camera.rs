@@ -69,6 +69,13 @@ impl Camera {
         self.wish = Some(Wish::FlyTo(place));
     }
 
+    /// Looks at a place of the layout at once, as near as before.
+    pub(super) fn center_on(&mut self, place: Pos2) {
+        self.flight = None;
+        self.is_fitted = false;
+        self.pan = self.size / 2.0 - place.to_vec2() * self.zoom;
+    }
+
     /// Whether the whole picture is shown, as nobody has moved it since it was fitted.
     pub(super) fn is_fitted(&self) -> bool {
         self.is_fitted

@@ -45,6 +45,18 @@ pub(super) struct Key {
 }
 
 impl Key {
+    /// The same wherever the camera looks, and whatever stands out.
+    pub(super) fn at_any_view(&self) -> Self {
+        Self {
+            emphasis: Emphasis::default(),
+            rect: Rect::ZERO,
+            zoom: 1.0,
+            pan: Vec2::ZERO,
+            gathering: 0,
+            ..self.clone()
+        }
+    }
+
     /// Whether nothing but the lens sets them apart.
     fn differs_by_lens(&self, other: &Self) -> bool {
         let through_other = Self {

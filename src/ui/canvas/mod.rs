@@ -11,6 +11,7 @@ mod fade;
 mod gathering;
 mod gestures;
 mod menu;
+mod minimap;
 mod rope;
 mod sketch;
 mod view_graph;
@@ -22,6 +23,7 @@ use self::drawing::{Drawn, Over};
 use self::fade::Fade;
 use self::gathering::Gathering;
 use self::gestures::{Band, Grab};
+use self::minimap::Minimap;
 use self::rope::Rope;
 use self::view_graph::ViewGraph;
 use super::card::Room;
@@ -38,6 +40,7 @@ pub(super) struct Canvas {
     drawn: Option<Drawn>,
     over: Option<Over>,
     stamp: Option<Stamp>,
+    minimap: Option<Minimap>,
     gathering: Gathering,
     fade: Option<Fade>,
     grab: Option<Grab>,
@@ -86,7 +89,10 @@ impl Canvas {
         Room {
             canvas,
             pointed: self.card_place,
-            kept: kept.chain(legend::rect(ctx)).collect(),
+            kept: kept
+                .chain(legend::rect(ctx))
+                .chain(minimap::rect(ctx))
+                .collect(),
         }
     }
 
@@ -108,6 +114,7 @@ impl Canvas {
         let view = self.camera.view(rect.size());
         sketch::show(ui, rect, view, &mut self.sketch, state, queue);
         self.paint_sketched(ui, rect, state);
+        self.show_minimap(ui, rect, state);
         self.context_menu(&response, state, queue);
         self.card_place = self.place_card(&response, state);
         self.was_dark = theme::of(ui.ctx()) == Theme::dark();

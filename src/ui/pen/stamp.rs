@@ -48,7 +48,7 @@ impl Stamp {
     }
 
     /// Everything that is seen from afar, the scene's upper left corner standing at `corner` on the screen.
-    pub(super) fn far(&self, far: &Far, corner: Pos2) -> Option<Shape> {
+    pub(in crate::ui) fn far(&self, far: &Far, corner: Pos2) -> Option<Shape> {
         let count = far.lines.len() + far.dots.len();
         if count == 0 {
             return None;

@@ -1,0 +1,282 @@
+//! What a frame of the window costs: run and tessellated without a screen, beside `egui_graphs`' own displays.
+//!
+//! The whole window is run, its menu, legend and status bar too; the row of an empty network says what those alone
+//! cost. Milliseconds are medians of the frames in which something changes.
+
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench prints the table that its targets are held against, and stops where it cannot go on"
+)]
+#![allow(missing_docs, reason = "criterion's macros write no docs")]
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use egui::{
+    Context, Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, Ui,
+    Vec2, pos2, vec2,
+};
+use frenemy::app::{Action, Command, Settings};
+use frenemy::file;
+use frenemy::sample::Sample;
+use frenemy::ui::Window;
+
+const SCREEN: Vec2 = vec2(1600.0, 1000.0);
+const FRAMES: usize = 31;
+
+/// A screen that nobody sees.
+struct Screen {
+    context: Context,
+    time: f64,
+}
+
+impl Screen {
+    fn new() -> Self {
+        Self {
+            context: Context::default(),
+            time: 0.0,
+        }
+    }
+
+    /// One frame, tessellated: how long it took, and whether another was asked for at once.
+    fn frame(&mut self, events: Vec<Event>, show: &mut dyn FnMut(&mut Ui)) -> (Duration, bool) {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SCREEN)),
+            time: Some(self.time),
+            events,
+            ..RawInput::default()
+        };
+        let begun = Instant::now();
+        let mut output = self.context.run_ui(input, show);
+        let shapes = std::mem::take(&mut output.shapes);
+        black_box(self.context.tessellate(shapes, output.pixels_per_point));
+        let took = begun.elapsed();
+        let asks = output
+            .viewport_output
+            .values()
+            .any(|view| view.repaint_delay < Duration::from_millis(50));
+        output.textures_delta.clear();
+        (took, asks)
+    }
+}
+
+/// The window on a network of so many actors.
+struct Stage {
+    screen: Screen,
+    window: Window,
+    _folder: tempfile::TempDir,
+}
+
+impl Stage {
+    fn new(actors: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path: PathBuf = folder.path().join("sample.json");
+        let document = Sample::new(actors, 7).document();
+        std::fs::write(&path, file::write(&document)).expect("a file");
+        let screen = Screen::new();
+        let settings = Settings {
+            shows_inspector: false,
+            ..Settings::default()
+        };
+        let window = Window::new(&screen.context, settings, Some(path));
+        let mut stage = Self {
+            screen,
+            window,
+            _folder: folder,
+        };
+        while stage.window.state().loads == 0 || stage.window.state().busy.is_some() {
+            stage.frame(Vec::new());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        stage.settle();
+        stage
+    }
+
+    fn frame(&mut self, events: Vec<Event>) -> (Duration, bool) {
+        let window = &mut self.window;
+        self.screen.frame(events, &mut |ui| {
+            window.logic(ui.ctx());
+            window.show(ui);
+        })
+    }
+
+    /// Waits until threads are done and nothing moves.
+    fn settle(&mut self) {
+        let mut quiet = 0;
+        while quiet < 60 {
+            let (_, asks) = self.frame(Vec::new());
+            quiet = if asks { 0 } else { quiet + 1 };
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The median of frames with these events.
+    fn median(&mut self, mut events: impl FnMut(usize) -> Vec<Event>) -> f64 {
+        let mut times: Vec<f64> = (0..FRAMES)
+            .map(|number| self.frame(events(number)).0.as_secs_f64() * 1e3)
+            .collect();
+        times.sort_by(f64::total_cmp);
+        times[FRAMES / 2]
+    }
+
+    fn middle() -> Pos2 {
+        (SCREEN / 2.0).to_pos2()
+    }
+
+    /// How many frames were drawn of a hundred in which nothing happened.
+    fn at_rest(&mut self) -> usize {
+        self.settle();
+        (0..100).filter(|_| self.frame(Vec::new()).1).count()
+    }
+
+    fn hover(&mut self) -> f64 {
+        self.median(|number| {
+            let angle = number as f32 * 0.7;
+            vec![Event::PointerMoved(
+                Self::middle() + 150.0 * Vec2::angled(angle),
+            )]
+        })
+    }
+
+    fn pan(&mut self) -> f64 {
+        self.frame(vec![Event::PointerMoved(pos2(40.0, 60.0))]);
+        self.frame(vec![button(pos2(40.0, 60.0), PointerButton::Middle, true)]);
+        let cost = self.median(|number| {
+            let way = (number % 16) as f32 * 4.0;
+            vec![Event::PointerMoved(pos2(44.0 + way, 62.0 + way))]
+        });
+        self.frame(vec![button(pos2(40.0, 60.0), PointerButton::Middle, false)]);
+        cost
+    }
+
+    fn zoom(&mut self) -> f64 {
+        self.frame(vec![Event::PointerMoved(Self::middle())]);
+        self.median(|number| {
+            let notch = if number < FRAMES / 2 { 3.0 } else { -3.0 };
+            vec![Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta: vec2(0.0, notch),
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+            }]
+        })
+    }
+
+    /// An actor in the hand, and the live layout following.
+    fn drag(&mut self) -> f64 {
+        let state = self.window.state();
+        let number = state.document().actors.len() / 2;
+        let actor = state
+            .document()
+            .actors
+            .iter()
+            .nth(number)
+            .expect("an actor")
+            .id
+            .clone();
+        let place = state.derived.positions[number];
+        let queue = self.window.queue().clone();
+        let cost = self.median(|number| {
+            let away = 10.0 * Vec2::angled(number as f32 * 0.3);
+            queue.send(Command::Drag(actor.clone(), place + away));
+            // The layout's thread is given its turn, as it has one between the frames of a screen.
+            std::thread::sleep(Duration::from_millis(16));
+            Vec::new()
+        });
+        queue.send(Command::Drop);
+        self.settle();
+        cost
+    }
+
+    /// Closer, until some hundred actors are in view.
+    fn come_near(&mut self) {
+        let actors = self.window.state().document().actors.len();
+        let steps = ((actors as f32 / 150.0).sqrt().ln() / 1.25_f32.ln()).max(0.0) as usize;
+        for _ in 0..steps {
+            self.window.queue().send(Command::Act(Action::ZoomIn));
+            self.frame(Vec::new());
+        }
+        self.settle();
+    }
+}
+
+fn button(pos: Pos2, button: PointerButton, pressed: bool) -> Event {
+    Event::PointerButton {
+        pos,
+        button,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+/// The frame of `egui_graphs` with its own displays and no layout at work, everything in view.
+fn peer(actors: usize) -> f64 {
+    use egui_graphs::{Graph, SettingsNavigation};
+    use petgraph::stable_graph::StableGraph;
+    let mut bare: StableGraph<(), ()> = StableGraph::new();
+    let nodes: Vec<_> = (0..actors).map(|_| bare.add_node(())).collect();
+    for number in 0..3 * actors {
+        bare.add_edge(
+            nodes[number % actors],
+            nodes[(number * 7919 + number / actors + 1) % actors],
+            (),
+        );
+    }
+    let mut graph: Graph<(), ()> = Graph::from(&bare);
+    let mut screen = Screen::new();
+    let navigation = SettingsNavigation::new().with_fit_to_screen_enabled(true);
+    let side = (actors as f32).sqrt();
+    let nodes: Vec<_> = graph.g().node_indices().collect();
+    let mut times: Vec<f64> = Vec::new();
+    for number in 0..4 + FRAMES.min(2_000_000 / actors + 3) {
+        let (took, _) = screen.frame(Vec::new(), &mut |ui| {
+            // Its first frame puts everybody somewhere; its own layout would take seconds for each step.
+            for (at, node) in nodes.iter().enumerate() {
+                if let Some(node) = graph.node_mut(*node) {
+                    node.set_location(pos2((at as f32) % side, (at as f32) / side) * 30.0);
+                }
+            }
+            type Still = egui_graphs::LayoutRandom;
+            let view = egui_graphs::GraphView::<egui_graphs::LayoutStateRandom, Still>::new();
+            let _ = view.with_navigations(&navigation).show(ui, &mut graph);
+        });
+        if number >= 4 {
+            times.push(took.as_secs_f64() * 1e3);
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+fn table(_: &mut Criterion) {
+    println!("actors   rest  hover   pan    zoom   drag   near: hover  pan    zoom   egui_graphs");
+    let only: Option<usize> = std::env::var("ACTORS")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    for actors in [0, 100, 1_000, 5_000, 20_000, 100_000] {
+        if only.is_some_and(|only| only != actors) {
+            continue;
+        }
+        let mut stage = Stage::new(actors);
+        let rest = stage.at_rest();
+        let (hover, pan, zoom) = (stage.hover(), stage.pan(), stage.zoom());
+        stage.window.queue().send(Command::Act(Action::Fit));
+        stage.settle();
+        let drag = if actors == 0 { 0.0 } else { stage.drag() };
+        stage.come_near();
+        let near = (stage.hover(), stage.pan(), stage.zoom());
+        drop(stage);
+        let peer = if actors == 0 { 0.0 } else { peer(actors) };
+        println!(
+            "{actors:7} {rest:5} {hover:7.2} {pan:6.2} {zoom:6.2} {drag:6.2} {:12.2} {:6.2} {:6.2} {peer:10.2}",
+            near.0, near.1, near.2
+        );
+    }
+}
+
+criterion_group!(benches, table);
+criterion_main!(benches);

@@ -1,0 +1,113 @@
+//! The overview in the corner of the canvas, while only a part of the picture is looked at: a click or a drag goes there.
+
+use egui::{
+    Align2, Area, Context, Frame, Id, Order, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, WidgetType,
+};
+
+use super::Canvas;
+use super::drawing::Key;
+use crate::app::State;
+use crate::scene::{self, Overview};
+use crate::ui::theme;
+
+/// The most room that it takes, and what a canvas must have to spare for it.
+const MOST: Vec2 = Vec2::new(180.0, 124.0);
+const LEAST_CANVAS: Vec2 = Vec2::new(480.0, 320.0);
+
+/// Space between it and the canvas's edge.
+const MARGIN: f32 = 10.0;
+
+/// An overview, and what it was made from.
+pub(super) struct Minimap {
+    key: Key,
+    overview: Overview,
+}
+
+/// Where it stood last, if it is shown.
+pub(super) fn rect(ctx: &Context) -> Option<Rect> {
+    let layer = egui::LayerId::new(Order::Middle, id());
+    ctx.memory(|memory| {
+        let is_open = memory.areas().is_visible(&layer);
+        memory.area_rect(id()).filter(|_| is_open)
+    })
+}
+
+fn id() -> Id {
+    Id::new("overview")
+}
+
+impl Canvas {
+    /// Shows the overview where it helps.
+    pub(super) fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
+        let has_room = rect.width() >= LEAST_CANVAS.x && rect.height() >= LEAST_CANVAS.y;
+        if self.camera.is_fitted() || !has_room {
+            return;
+        }
+        let Some(minimap) = self.minimap(ui, state) else {
+            return;
+        };
+        let view = self.camera.view(rect.size());
+        let seen = Rect::from_two_pos(
+            view.layout_from_picture(Pos2::ZERO),
+            view.layout_from_picture(rect.size().to_pos2()),
+        );
+        if !seen.contains_rect(minimap.overview.bounds) {
+            let area = Area::new(id())
+                .order(Order::Middle)
+                .pivot(Align2::RIGHT_BOTTOM)
+                .fixed_pos(rect.max - Vec2::splat(MARGIN))
+                .constrain_to(rect);
+            let asked = area.show(ui.ctx(), |ui| {
+                let frame = Frame::popup(ui.style())
+                    .inner_margin(0)
+                    .shadow(egui::Shadow::NONE);
+                frame
+                    .show(ui, |ui| self.map(ui, &minimap.overview, seen))
+                    .inner
+            });
+            if let Some(place) = asked.inner {
+                self.camera.center_on(place);
+                ui.ctx().request_repaint();
+            }
+        }
+        self.minimap = Some(minimap);
+    }
+
+    /// The map; the place that is asked for.
+    fn map(&self, ui: &mut Ui, overview: &Overview, seen: Rect) -> Option<Pos2> {
+        let (rect, response) = ui.allocate_exact_size(overview.view.size, Sense::click_and_drag());
+        response.widget_info(|| {
+            WidgetInfo::labeled(WidgetType::Other, true, "Overview; drag to look elsewhere")
+        });
+        let painter = ui.painter_at(rect);
+        if let Some(stamp) = &self.stamp {
+            painter.extend(stamp.far(&overview.far, rect.min));
+        }
+        let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
+        let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);
+        let accent = theme::color(theme::of(ui.ctx()).accent);
+        painter.rect_filled(window, 2.0, accent.gamma_multiply(0.08));
+        painter.rect_stroke(window, 2.0, Stroke::new(1.5, accent), StrokeKind::Inside);
+        let pointer = response.interact_pointer_pos();
+        let is_asked = response.dragged() || response.clicked();
+        let asked = pointer.filter(|_| is_asked)?;
+        Some(
+            overview
+                .view
+                .layout_from_picture((asked - rect.min).to_pos2()),
+        )
+    }
+
+    /// The overview of what is drawn now.
+    fn minimap(&mut self, ui: &Ui, state: &State) -> Option<Minimap> {
+        let key = self.drawn.as_ref()?.key.at_any_view();
+        let kept = self.minimap.take_if(|minimap| minimap.key == key);
+        kept.or_else(|| {
+            let (network, positions) = (&state.derived.network, &state.derived.positions);
+            let theme = theme::of(ui.ctx());
+            let overview = scene::overview(network, positions, &state.dress(), &theme, MOST)?;
+            Some(Minimap { key, overview })
+        })
+    }
+}
