@@ -247,20 +247,19 @@ impl<'a> Eye<'a> {
         let ground = (0.85 / coverage.min(DENSEST)).sqrt().clamp(0.1, 0.8);
         let mut lines = Vec::new();
         for strand in strands {
-            let thin = strand.stays(kept, level);
-            if thin <= 0.0 {
-                continue;
-            }
-            let thread = &self.crowd.ties[strand.tie as usize];
-            let [a, b] = thread.ends.map(|end| end as usize);
+            let [a, b] = strand.ends.map(|end| end as usize);
             let (Some(from), Some(to)) = (self.point(a), self.point(b)) else {
                 continue;
             };
+            if is_beside(from, to, self.area) {
+                continue;
+            }
             let own = if is_near[a] && is_near[b] { share } else { 1.0 };
-            let opacity = own * ground * thin * strand.opacity(level);
+            let opacity = own * ground * strand.stays(kept, level) * strand.opacity(level);
             if opacity < 0.004 {
                 continue;
             }
+            let thread = &self.crowd.ties[strand.tie as usize];
             let Some(ends) = clipped(from, to, self.area) else {
                 continue;
             };
@@ -375,6 +374,9 @@ impl Strand {
     /// How much of it is seen where so large a share of lines is kept: one that stands for many is kept longest, and
     /// among those of one number chance decides, the same for ever.
     fn stays(self, kept: f32, level: f32) -> f32 {
+        if kept >= 1.0 {
+            return 1.0;
+        }
         const SOFT: f32 = 0.2;
         let chance = (mix(u64::from(self.tie)) >> 40) as f32 / (1_u32 << 24) as f32;
         let far = if self.count_far > 0 {
@@ -412,6 +414,12 @@ fn seen_through(color: Color, opacity: f32) -> Color {
         a: (f32::from(color.a) * opacity).round() as u8,
         ..color
     }
+}
+
+/// Whether a straight line lies wholly to one side of a box. Most do, and this is soon known.
+fn is_beside(from: Pos2, to: Pos2, area: Rect) -> bool {
+    let (low, high) = (from.min(to), from.max(to));
+    low.x > area.max.x || high.x < area.min.x || low.y > area.max.y || high.y < area.min.y
 }
 
 /// The part of a straight line that lies in a box (Liang and Barsky, 1984); nothing where it stays outside.

@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::draw::body_at;
-use super::{Dress, View, labels};
+use super::{Crowd, Dress, View, labels};
 use crate::graph::{Network, NodeIndex};
 
 /// What an actor takes up, in points at zoom 1.
@@ -11,7 +11,7 @@ use crate::graph::{Network, NodeIndex};
 pub struct Footprint {
     /// The radius of its body.
     pub radius: f32,
-    /// The width and height of its name.
+    /// The width and height of its name; of a crowd, about.
     pub name: Vec2,
 }
 
@@ -22,7 +22,11 @@ pub fn footprint(network: &Network, node: NodeIndex, dress: &Dress) -> Option<Fo
     let body = body_at(Pos2::ZERO, actor, radius);
     Some(Footprint {
         radius: body.half_size().max_elem(),
-        name: labels::size(actor.name()).unwrap_or(Vec2::ZERO),
+        name: if Crowd::is_one(network) {
+            labels::rough_size(actor.name())
+        } else {
+            labels::size(actor.name()).unwrap_or(Vec2::ZERO)
+        },
     })
 }
 

@@ -43,6 +43,8 @@ struct Level {
 pub(super) struct Strand {
     /// Which relation of the crowd it is drawn as.
     pub(super) tie: u32,
+    /// That relation's ends, by node index: at hand, for most strands are out of view.
+    pub(super) ends: [u32; 2],
     /// How many it stands for.
     pub(super) count: u32,
     /// How many it stands for at half the zoom; none where it is part of another there.
@@ -84,12 +86,7 @@ impl Levels {
     /// What is there before anything was worked out: everybody, and no names.
     pub fn plain(crowd: &Crowd, positions: &[Pos2]) -> Self {
         let places = Places::new(crowd, positions);
-        let alone = |tie| Strand {
-            tie,
-            count: 1,
-            count_far: 1,
-        };
-        let strands: Vec<Strand> = (0..crowd.ties.len() as u32).map(alone).collect();
+        let strands = Strand::of_each(crowd);
         Self {
             actors: vec![0.0; crowd.actors.len()],
             names: Vec::new(),
@@ -142,6 +139,19 @@ impl Levels {
         let mean = crowd.mean_radius.max(1.0);
         let room = (SHARE * self.spacing * zoom).max(LEAST);
         super::view::body_scale(zoom).min(room / mean)
+    }
+}
+
+impl Strand {
+    /// A strand for each relation.
+    fn of_each(crowd: &Crowd) -> Vec<Self> {
+        let alone = |(thread, tie): (&Thread, u32)| Self {
+            tie,
+            ends: thread.ends,
+            count: 1,
+            count_far: 1,
+        };
+        crowd.ties.iter().zip(0..).map(alone).collect()
     }
 }
 
@@ -235,12 +245,7 @@ fn actors(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<f32> {
 }
 
 fn ties(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<Level> {
-    let alone = |tie| Strand {
-        tie,
-        count: 1,
-        count_far: 1,
-    };
-    let mut strands: Vec<Strand> = (0..crowd.ties.len() as u32).map(alone).collect();
+    let mut strands = Strand::of_each(crowd);
     let mut levels = Vec::new();
     for &zoom in zooms {
         let coarser = bundled(crowd, places, &mut strands, zoom / 2.0);
@@ -283,11 +288,7 @@ fn bundled(crowd: &Crowd, places: &Places, strands: &mut [Strand], zoom: f32) ->
         };
         let first = &mut strands[*first as usize];
         first.count_far = count;
-        coarser.push(Strand {
-            tie: first.tie,
-            count,
-            count_far: count,
-        });
+        coarser.push(Strand { count, ..*first });
     }
     coarser.sort_unstable_by_key(|strand| strand.tie);
     coarser

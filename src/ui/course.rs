@@ -26,6 +26,9 @@ impl Drop for Course {
 }
 
 impl Course {
+    /// Of networks with more relations it is not found unasked: it would keep a processor busy for minutes.
+    pub(super) const MOST: usize = 3_000;
+
     /// Whether this is about that chronicle, by that rule.
     pub(super) fn is_about(&self, chronicle: &Arc<Chronicle>, rule: Rule) -> bool {
         Arc::ptr_eq(&self.chronicle, chronicle) && self.rule == rule

@@ -91,7 +91,11 @@ impl Timeline {
     fn follow(&mut self, chronicle: &Arc<Chronicle>, state: &State, queue: &Queue) {
         let rule = state.session.rule;
         let is_current = |course: &Course| course.is_about(chronicle, rule);
-        if let (false, Some(made)) = (self.course.as_ref().is_some_and(is_current), &self.made) {
+        if state.derived.whole.graph.edge_count() > Course::MOST {
+            self.course = None;
+        } else if let (false, Some(made)) =
+            (self.course.as_ref().is_some_and(is_current), &self.made)
+        {
             self.course = Some(Course::begin(state, chronicle, &made.lens, queue));
         }
     }

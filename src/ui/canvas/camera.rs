@@ -4,8 +4,11 @@ use egui::{Pos2, Ui, Vec2};
 
 use crate::scene::View;
 
-/// The least and the greatest zoom.
-const ZOOM: std::ops::RangeInclusive<f32> = 0.02..=8.0;
+/// The greatest zoom; the least, where the whole picture does not need a smaller one; and how much smaller than the
+/// whole picture it may be.
+const GREATEST_ZOOM: f32 = 8.0;
+const LEAST_ZOOM: f32 = 0.02;
+const SMALLER_THAN_FITTED: f32 = 0.4;
 
 /// How near the camera goes to what was searched for.
 const NEAR: f32 = 1.1;
@@ -20,6 +23,7 @@ pub(super) struct Camera {
     wish: Option<Wish>,
     flight: Option<Flight>,
     size: Vec2,
+    least_zoom: f32,
     is_fitted: bool,
     /// Whether there was a picture before, from which a flight can start.
     has_looked: bool,
@@ -47,6 +51,7 @@ impl Default for Camera {
             wish: Some(Wish::Fit),
             flight: None,
             size: Vec2::ZERO,
+            least_zoom: LEAST_ZOOM,
             is_fitted: true,
             has_looked: false,
         }
@@ -101,7 +106,7 @@ impl Camera {
     pub(super) fn zoom_at(&mut self, point: Pos2, factor: f32) {
         self.flight = None;
         self.is_fitted = false;
-        let zoom = (self.zoom * factor).clamp(*ZOOM.start(), *ZOOM.end());
+        let zoom = (self.zoom * factor).clamp(self.least_zoom, GREATEST_ZOOM);
         self.pan = point.to_vec2() - (point.to_vec2() - self.pan) * (zoom / self.zoom);
         self.zoom = zoom;
     }
@@ -135,10 +140,17 @@ impl Camera {
             self.pan += (size - before) / 2.0;
         } else if let Some(view) = fitted().filter(|_| self.flight.is_none()) {
             (self.zoom, self.pan) = (view.zoom, view.pan);
+            self.allow(view);
         }
     }
 
+    /// Allows a zoom at which the whole picture is small.
+    fn allow(&mut self, whole: View) {
+        self.least_zoom = LEAST_ZOOM.min(SMALLER_THAN_FITTED * whole.zoom);
+    }
+
     fn fly_to_fit(&mut self, view: View) {
+        self.allow(view);
         self.take_off(view.zoom, view.pan);
         if !self.has_looked {
             self.land();
