@@ -56,6 +56,7 @@ mod coarse;
 mod communities;
 mod large;
 mod pivot;
+mod rim;
 mod sparse;
 mod tforce;
 mod tree;
