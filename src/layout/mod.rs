@@ -47,6 +47,7 @@ mod spread;
 mod stress;
 mod targets;
 mod turn;
+mod untangle;
 
 // New actors in an old picture.
 mod enter;
