@@ -31,9 +31,14 @@ const MOST_SCALE: f32 = 6.0;
 /// it gives beauty.
 const MOST_POLISHED: usize = 60;
 
-/// Beyond that, and up to this many, crossings are loosened: where distances are to be true, and, without leaving what
-/// the forces made, where neighbourhoods count.
+/// Beyond that, and up to this many, crossings are loosened. They count for the choice between drafts; where distances
+/// are to be true; and, without leaving what the forces made, where neighbourhoods are to be kept.
 const MOST_LOOSENED: usize = 200;
+const CHOICE: Manner = Manner {
+    rounds: 0,
+    reach: 0.0,
+    price: 0.01,
+};
 const TRUE: Manner = Manner {
     rounds: 1,
     reach: 0.8,
@@ -133,7 +138,7 @@ impl Small<'_> {
         let draft = |&chance: &u64| {
             watch.at(0.5)?;
             let mut places = stress::descend(targets, &mut Rng::new(chance));
-            let crossings = Tangle::new(self.graph, targets, TRUE, &mut places);
+            let crossings = Tangle::new(self.graph, targets, CHOICE, &mut places);
             let price = crossings.map_or(0.0, |tangle| tangle.price());
             let cost = stress::stress(targets, &places) + price;
             Some((cost, places))
