@@ -42,7 +42,7 @@ const TRUE_START: Schedule = Schedule {
     to: 0.05,
 };
 
-/// Steps from a rough draft. Below this stress a draft shows a mesh or the like as it is, and half of them will do.
+/// Steps from a rough draft. Below this stress a draft shows a mesh or the like as it is, and a quarter of them will do.
 const STEPS: usize = 160;
 const TRUE: f32 = 0.06;
 
@@ -110,7 +110,7 @@ impl Large<'_> {
             let draft = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
             let mut places = scattered(draft.places, 0.5, rng);
             let steps = if draft.stress < TRUE {
-                STEPS / 2
+                STEPS / 4
             } else {
                 STEPS
             };
