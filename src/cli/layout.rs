@@ -52,6 +52,7 @@ struct Timing {
     actors: usize,
     relations: usize,
     read_s: f64,
+    request_s: f64,
     layout_s: f64,
     write_s: f64,
 }
@@ -80,7 +81,11 @@ fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
     let read_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
-    let positions = positions(&document, arguments).ok_or("the layout was broken off")?;
+    let request = request(&document, arguments);
+    let request_s = begun.elapsed().as_secs_f64();
+
+    let begun = Instant::now();
+    let positions = positions(&request).ok_or("the layout was broken off")?;
     let layout_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
@@ -91,12 +96,13 @@ fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
         actors: document.actors.len(),
         relations: document.relations.len(),
         read_s,
+        request_s,
         layout_s,
         write_s: begun.elapsed().as_secs_f64(),
     })
 }
 
-fn positions(document: &Document, arguments: &Arguments) -> Option<Vec<Pos2>> {
+fn request(document: &Document, arguments: &Arguments) -> layout::Request {
     let network = Network::seen(document, &Lens::default());
     let method = Method::from_id(&arguments.method).unwrap_or_default();
     let start = if arguments.keep_places {
@@ -104,9 +110,12 @@ fn positions(document: &Document, arguments: &Arguments) -> Option<Vec<Pos2>> {
     } else {
         Start::Anew
     };
-    let request = scene::request(document, &network, start, method, arguments.seed);
+    scene::request(document, &network, start, method, arguments.seed)
+}
+
+fn positions(request: &layout::Request) -> Option<Vec<Pos2>> {
     let progress = Progress::new("laying out");
-    layout::layout(&request, &|share| {
+    layout::layout(request, &|share| {
         progress.at(share);
         ControlFlow::Continue(())
     })

@@ -356,11 +356,6 @@ fn meets(one: Segment, other: Segment) -> f32 {
     if farther < 0.0 { 1.0 } else { 0.0 }
 }
 
-/// Whether two edges given by their ends cross.
-pub(super) fn crosses(a: Vec2, b: Vec2, c: Vec2, d: Vec2) -> bool {
-    meets(Segment { from: a, to: b }, Segment { from: c, to: d }) > 0.0
-}
-
 #[inline]
 fn cross(u: Vec2, v: Vec2) -> f32 {
     u.x * v.y - u.y * v.x

@@ -12,6 +12,7 @@ use super::{
     pivot::pivot_mds,
     progress::Watch,
     request::Sign,
+    rim::widen,
     rng::Rng,
     sparse,
     tforce::{self, Schedule},
@@ -41,14 +42,20 @@ const TRUE_START: Schedule = Schedule {
     to: 0.05,
 };
 
-/// Below this stress a draft shows a mesh or the like as it is, and half the steps will do.
+/// Steps from a rough draft. Below this stress a draft shows a mesh or the like as it is, and a quarter of them will do.
+const STEPS: usize = 160;
 const TRUE: f32 = 0.06;
 
-/// For bodies whose groups stand where they should.
+/// For bodies whose groups stand where they should: quickly, and with more care where `balanced` was asked for.
 const COOL: Schedule = Schedule {
     steps: 16,
     from: 1.0,
     to: 0.13,
+};
+const CAREFUL: Schedule = Schedule {
+    steps: 48,
+    from: 2.0,
+    to: 0.05,
 };
 
 /// What is to be laid out, and how.
@@ -63,6 +70,9 @@ impl Large<'_> {
     /// Places in scene units, centred. `None` if cancelled.
     pub(super) fn layout(&self, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
         let mut places = self.rough(rng, watch.part(0.0, 0.95))?;
+        if self.method != Method::Faithful {
+            widen(self.graph, &mut places, rng);
+        }
         let scale = scale(self.footprints, &places);
         for at in &mut places {
             *at *= scale;
@@ -99,11 +109,20 @@ impl Large<'_> {
         if self.method == Method::Faithful || self.graph.len() <= MOST_AT_ONCE {
             let draft = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
             let mut places = scattered(draft.places, 0.5, rng);
-            let steps = if draft.stress < TRUE { 50 } else { 120 };
+            let steps = if draft.stress < TRUE {
+                STEPS / 4
+            } else {
+                STEPS
+            };
             self.improve(&mut places, steps, rng, watch.part(0.2, 1.0))?;
             return Some(places);
         }
-        by_levels(&self.attraction(), rng, watch)
+        let last = if self.method == Method::Balanced {
+            CAREFUL
+        } else {
+            COOL
+        };
+        by_levels(&self.attraction(), last, rng, watch)
     }
 
     /// The network with the strength of its attraction for weights.
@@ -136,23 +155,23 @@ impl Large<'_> {
 
 /// Lays out groups first, then spreads each group out and lets the bodies settle without much heat: a hot start would
 /// destroy what the groups show.
-fn by_levels(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+fn by_levels(graph: &Graph, last: Schedule, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
     let count = graph.len();
     if count <= MOST_AT_ONCE {
         let draft = pivot_mds(graph, rng, watch.part(0.0, 0.2))?;
         let mut places = scattered(draft.places, 0.5, rng);
-        tforce::run(graph, &mut places, hot(120), watch.part(0.2, 1.0))?;
+        tforce::run(graph, &mut places, hot(STEPS * 3 / 4), watch.part(0.2, 1.0))?;
         return Some(places);
     }
     let (groups, coarse) = coarsen(graph);
     let growth = (count as f32 / coarse.len() as f32).sqrt();
-    let middles = by_levels(&coarse, rng, watch.part(0.1, 0.5))?;
+    let middles = by_levels(&coarse, last, rng, watch.part(0.1, 0.5))?;
     let spread = groups
         .iter()
         .map(|&group| middles[group as usize] * growth)
         .collect();
     let mut places = scattered(spread, 0.8 * growth * 0.5, rng);
-    tforce::run(graph, &mut places, COOL, watch.part(0.5, 1.0))?;
+    tforce::run(graph, &mut places, last, watch.part(0.5, 1.0))?;
     Some(places)
 }
 

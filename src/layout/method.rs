@@ -39,7 +39,7 @@ pub static METHODS: &[Descriptor] = &[
         method: Method::Auto,
         id: "auto",
         name: "Automatic",
-        explanation: "Chooses by size: distances, signs and clear names for small networks, speed for large ones.",
+        explanation: "Chooses by size: true distances and signs up to 1,200 actors, at the price of neighbourhoods; speed beyond.",
         suits: (0, 1_000_000),
         source: "Zheng, Pawar and Goodman 2018; Zhong et al. 2023",
     },

@@ -47,6 +47,7 @@ mod spread;
 mod stress;
 mod targets;
 mod turn;
+mod untangle;
 
 // New actors in an old picture.
 mod enter;
@@ -56,6 +57,7 @@ mod coarse;
 mod communities;
 mod large;
 mod pivot;
+mod rim;
 mod sparse;
 mod tforce;
 mod tree;

@@ -4,7 +4,7 @@ use emath::Vec2;
 use rayon::prelude::*;
 
 use super::{
-    beauty::{Judge, crosses},
+    beauty::Judge,
     footprint::{Footprint, bounds},
     graph::Graph,
     large::Large,
@@ -16,6 +16,7 @@ use super::{
     stress,
     targets::{Lengths, Targets},
     turn::turn,
+    untangle::{Manner, Tangle},
 };
 
 /// Up to this many bodies a full matrix of distances pays; fewer in tests, which run without optimization.
@@ -29,6 +30,25 @@ const MOST_SCALE: f32 = 6.0;
 /// Up to this many bodies a drawing is polished by hand, as it were, and several are; beyond, that costs more time than
 /// it gives beauty.
 const MOST_POLISHED: usize = 60;
+
+/// Beyond that, and up to this many, crossings are loosened. They count for the choice between drafts; where distances
+/// are to be true; and, without leaving what the forces made, where neighbourhoods are to be kept.
+const MOST_LOOSENED: usize = 200;
+const CHOICE: Manner = Manner {
+    rounds: 0,
+    reach: 0.0,
+    price: 0.01,
+};
+const TRUE: Manner = Manner {
+    rounds: 1,
+    reach: 0.8,
+    price: 0.002,
+};
+const NEAR: Manner = Manner {
+    rounds: 2,
+    reach: 0.1,
+    price: 0.02,
+};
 
 /// Fewer bodies than this have no communities to speak of.
 const FEW: usize = 12;
@@ -58,6 +78,12 @@ impl Small<'_> {
             self.large()
                 .improve(&mut moved, 100, rng, watch.part(0.7, 0.9))?;
             blend(&mut drafts[0], &moved, self.share_of_forces(count));
+        }
+        if (MOST_POLISHED + 1..=MOST_LOOSENED).contains(&count) {
+            let manner = if self.moves_on(count) { NEAR } else { TRUE };
+            if let Some(mut tangle) = Tangle::new(self.graph, &targets, manner, &mut drafts[0]) {
+                tangle.loosen(rng);
+            }
         }
         let mut best: Option<(f32, Vec<Vec2>)> = None;
         for (index, draft) in drafts.iter().enumerate() {
@@ -111,34 +137,15 @@ impl Small<'_> {
         let chances: Vec<u64> = (0..starts(targets.len())).map(|_| rng.next()).collect();
         let draft = |&chance: &u64| {
             watch.at(0.5)?;
-            let places = stress::descend(targets, &mut Rng::new(chance));
-            let cost = stress::stress(targets, &places) + 0.01 * self.crossings_per_tie(&places);
+            let mut places = stress::descend(targets, &mut Rng::new(chance));
+            let crossings = Tangle::new(self.graph, targets, CHOICE, &mut places);
+            let price = crossings.map_or(0.0, |tangle| tangle.price());
+            let cost = stress::stress(targets, &places) + price;
             Some((cost, places))
         };
         let mut drafts = chances.par_iter().map(draft).collect::<Option<Vec<_>>>()?;
         drafts.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         Some(drafts.into_iter().map(|(_, places)| places).collect())
-    }
-
-    fn crossings_per_tie(&self, places: &[Vec2]) -> f32 {
-        let edges: Vec<(u32, u32)> = self
-            .graph
-            .edges()
-            .map(|(a, link)| (a as u32, link.to))
-            .collect();
-        if edges.len() > 1500 {
-            return 0.0;
-        }
-        let mut sum = 0;
-        for (index, &(a, b)) in edges.iter().enumerate() {
-            let (from, to) = (places[a as usize], places[b as usize]);
-            for &(c, d) in &edges[..index] {
-                let apart = a != c && a != d && b != c && b != d;
-                sum +=
-                    u32::from(apart && crosses(from, to, places[c as usize], places[d as usize]));
-            }
-        }
-        sum as f32 / edges.len().max(1) as f32
     }
 
     /// A draft brought to scene units, turned, freed of overlaps and polished; and what the judge says to it.

@@ -406,6 +406,24 @@ proptest! {
     }
 
     #[test]
+    fn another_order_of_the_input_only_relabels_the_places(mut request in any_request(), chance in any::<u64>()) {
+        for (index, body) in request.bodies.iter_mut().enumerate() {
+            // No two are alike: who could be told apart by nothing may change places.
+            *body = Body { radius: 10.0 + index as f32, start: None, ..*body };
+        }
+        let mut order: Vec<usize> = (0..request.bodies.len()).collect();
+        Rng::new(chance).shuffle(&mut order);
+        let new = |old: u32| order.iter().position(|&other| other == old as usize).map_or(old, |new| new as u32);
+        let mut shuffled = request.clone();
+        shuffled.bodies = order.iter().map(|&old| request.bodies[old]).collect();
+        shuffled.ties = request.ties.iter().rev().map(|tie| Tie { a: new(tie.b), b: new(tie.a), ..*tie }).collect();
+        let places = drawn(&request);
+        for (place, &old) in drawn(&shuffled).iter().zip(&order) {
+            prop_assert_eq!(*place, places[old]);
+        }
+    }
+
+    #[test]
     fn who_has_a_start_stays(request in any_request()) {
         let places = drawn(&request);
         for (body, place) in request.bodies.iter().zip(places) {
@@ -462,12 +480,38 @@ fn large_networks_are_finite_and_the_same_on_any_number_of_threads() {
         };
         let places = drawn(&request);
         assert!(places.iter().all(|place| place.is_finite()), "{}", entry.id);
+        assert_eq!(coincident(&places), 0, "{}", entry.id);
         let alone = rayon::ThreadPoolBuilder::new()
             .num_threads(1)
             .build()
             .expect("one thread");
         assert_eq!(alone.install(|| drawn(&request)), places, "{}", entry.id);
     }
+}
+
+/// Bodies that stand exactly where another stands.
+fn coincident(places: &[Pos2]) -> usize {
+    let spots: std::collections::HashSet<_> = places
+        .iter()
+        .map(|at| (at.x.to_bits(), at.y.to_bits()))
+        .collect();
+    places.len() - spots.len()
+}
+
+#[test]
+fn newcomers_find_room_beside_a_crowd_in_one_place() {
+    let mut bodies = vec![body("name"); 40];
+    for crowd in &mut bodies[..30] {
+        crowd.start = Some(pos2(5.0, 5.0));
+    }
+    let request = Request {
+        bodies,
+        ties: (30..40).map(|new| tie(0, new, Sign::Friendly)).collect(),
+        aspect: 1.6,
+        ..Request::default()
+    };
+    let places = drawn(&request);
+    assert_eq!(coincident(&places), 29);
 }
 
 #[test]
@@ -505,6 +549,7 @@ fn stars_paths_cliques_and_bare_crowds_lay_out() {
         };
         let places = drawn(&request);
         assert!(places.len() == count as usize && places.iter().all(|place| place.is_finite()));
+        assert_eq!(coincident(&places), 0, "{count} bodies");
         if count <= 300 {
             assert_eq!(overlaps(&request, &places), 0);
         }

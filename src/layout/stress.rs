@@ -2,6 +2,7 @@
 //! Descent", IEEE TVCG 2018. Places and targets are in tie lengths.
 
 use emath::Vec2;
+use wide::f32x8;
 
 use super::{rng::Rng, targets::Targets};
 
@@ -88,25 +89,25 @@ impl Deal<'_> {
         let take = |from: &[f32], start: usize| -> [f32; LANES] {
             std::array::from_fn(|lane| from[start + lane])
         };
-        let (mut ax, mut ay) = (take(&self.xs, a), take(&self.ys, a));
+        let mut ax = f32x8::from(take(&self.xs, a));
+        let mut ay = f32x8::from(take(&self.ys, a));
         let (mut bx, mut by) = (take(&self.xs, b), take(&self.ys, b));
         for _ in 0..LANES {
             let wanted: [f32; LANES] =
                 std::array::from_fn(|lane| rows[lane][others[lane] as usize]);
-            for lane in 0..LANES {
-                let (along_x, along_y) = (ax[lane] - bx[lane], ay[lane] - by[lane]);
-                let shift = shift(along_x, along_y, wanted[lane], self.step);
-                ax[lane] -= along_x * shift;
-                ay[lane] -= along_y * shift;
-                bx[lane] += along_x * shift;
-                by[lane] += along_y * shift;
-            }
+            let (there_x, there_y) = (f32x8::from(bx), f32x8::from(by));
+            let (along_x, along_y) = (ax - there_x, ay - there_y);
+            let shift = shifts(along_x, along_y, f32x8::from(wanted), self.step);
+            ax -= along_x * shift;
+            ay -= along_y * shift;
+            bx = (there_x + along_x * shift).to_array();
+            by = (there_y + along_y * shift).to_array();
             others.rotate_left(1);
             bx.rotate_left(1);
             by.rotate_left(1);
         }
-        self.xs[a..a + LANES].copy_from_slice(&ax);
-        self.ys[a..a + LANES].copy_from_slice(&ay);
+        self.xs[a..a + LANES].copy_from_slice(&ax.to_array());
+        self.ys[a..a + LANES].copy_from_slice(&ay.to_array());
         self.xs[b..b + LANES].copy_from_slice(&bx);
         self.ys[b..b + LANES].copy_from_slice(&by);
     }
@@ -128,6 +129,15 @@ fn shift(along_x: f32, along_y: f32, wanted: f32, step: f32) -> f32 {
     let length = (along_x * along_x + along_y * along_y).max(1e-12).sqrt();
     let share = (step / (wanted * wanted)).min(1.0);
     0.5 * share * (1.0 - wanted / length)
+}
+
+/// The same for eight pairs.
+#[inline]
+fn shifts(along_x: f32x8, along_y: f32x8, wanted: f32x8, step: f32) -> f32x8 {
+    let square = along_x * along_x + along_y * along_y;
+    let length = square.fast_max(f32x8::splat(1e-12)).sqrt();
+    let share = (f32x8::splat(step) / (wanted * wanted)).fast_min(f32x8::ONE);
+    f32x8::HALF * share * (f32x8::ONE - wanted / length)
 }
 
 fn scatter(count: usize, rng: &mut Rng) -> Vec<Vec2> {

@@ -4,14 +4,15 @@
 
 use emath::Vec2;
 use rayon::prelude::*;
+use wide::f32x8;
 
 /// Most points in a leaf.
-const LEAF: usize = 16;
+const LEAF: usize = 32;
 
 /// A cell is taken as one body when its size is less than this share of its distance.
-const OPENING: f32 = 1.2;
+const OPENING: f32 = 1.3;
 
-/// Width of the arrays that the inner loop works on.
+/// Partners that the inner loop works on side by side.
 const LANES: usize = 8;
 
 /// Leaves that one thread takes at a time.
@@ -43,12 +44,13 @@ struct Cell {
     next: u32,
 }
 
-/// Bodies and cells that act on a leaf, as arrays for the inner loop.
+/// Bodies and cells that act on a leaf, by eights for the inner loop; lanes beyond `count` weigh nothing.
 #[derive(Default)]
 struct Partners {
-    xs: Vec<f32>,
-    ys: Vec<f32>,
-    masses: Vec<f32>,
+    count: usize,
+    xs: Vec<[f32; LANES]>,
+    ys: Vec<[f32; LANES]>,
+    masses: Vec<[f32; LANES]>,
 }
 
 impl Tree {
@@ -146,7 +148,6 @@ impl Tree {
                 index += 1;
             }
         }
-        partners.pad();
     }
 }
 
@@ -190,41 +191,37 @@ impl Cell {
 
 impl Partners {
     fn clear(&mut self) {
+        self.count = 0;
         self.xs.clear();
         self.ys.clear();
         self.masses.clear();
     }
 
     fn push(&mut self, at: Vec2, mass: f32) {
-        self.xs.push(at.x);
-        self.ys.push(at.y);
-        self.masses.push(mass);
-    }
-
-    /// Fills up to whole lanes with what weighs nothing.
-    fn pad(&mut self) {
-        while !self.xs.len().is_multiple_of(LANES) {
-            self.push(Vec2::ZERO, 0.0);
+        let lane = self.count % LANES;
+        if lane == 0 {
+            self.xs.push([0.0; LANES]);
+            self.ys.push([0.0; LANES]);
+            self.masses.push([0.0; LANES]);
         }
+        let last = self.xs.len() - 1;
+        self.xs[last][lane] = at.x;
+        self.ys[last][lane] = at.y;
+        self.masses[last][lane] = mass;
+        self.count += 1;
     }
 
     fn act_on(&self, at: Vec2) -> Vec2 {
-        let (mut along_x, mut along_y) = ([0.0_f32; LANES], [0.0_f32; LANES]);
-        let lanes = self
-            .xs
-            .chunks_exact(LANES)
-            .zip(self.ys.chunks_exact(LANES))
-            .zip(self.masses.chunks_exact(LANES));
-        for ((xs, ys), masses) in lanes {
-            for lane in 0..LANES {
-                let (x, y) = (at.x - xs[lane], at.y - ys[lane]);
-                let square = 1.0 + x * x + y * y;
-                let share = masses[lane] / (square * square);
-                along_x[lane] += x * share;
-                along_y[lane] += y * share;
-            }
+        let (at_x, at_y) = (f32x8::splat(at.x), f32x8::splat(at.y));
+        let (mut along_x, mut along_y) = (f32x8::ZERO, f32x8::ZERO);
+        for ((xs, ys), masses) in self.xs.iter().zip(&self.ys).zip(&self.masses) {
+            let (x, y) = (at_x - f32x8::from(*xs), at_y - f32x8::from(*ys));
+            let square = f32x8::ONE + x * x + y * y;
+            let share = f32x8::from(*masses) / (square * square);
+            along_x += x * share;
+            along_y += y * share;
         }
-        Vec2::new(along_x.iter().sum(), along_y.iter().sum())
+        Vec2::new(along_x.reduce_add(), along_y.reduce_add())
     }
 }
 

@@ -1,0 +1,58 @@
+//! Room at the rim: bounded forces fill a disc evenly, whatever the distances in the network say. A power of the
+//! distance from the middle, chosen by stress, moves bodies outwards or leaves them, and no neighbours apart.
+
+use emath::Vec2;
+use rayon::prelude::*;
+
+use super::{graph::Graph, pivot::breadth_first, rng::Rng};
+
+/// Bodies from which distances are looked at.
+const PIVOTS: usize = 8;
+
+/// Powers that are tried, beside 1, which changes nothing.
+const POWERS: [f32; 2] = [0.9, 0.8];
+
+/// Moves bodies along the line from the middle by the power that gives the least stress. O(pivots · (n + m)).
+pub(super) fn widen(graph: &Graph, places: &mut [Vec2], rng: &mut Rng) {
+    let count = places.len();
+    let middle = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / count.max(1) as f32;
+    let pivots: Vec<usize> = (0..PIVOTS).map(|_| rng.below(count)).collect();
+    let hops: Vec<Vec<u32>> = pivots
+        .par_iter()
+        .map(|&pivot| breadth_first(graph, pivot))
+        .collect();
+    let mut best = (stress(&pivots, &hops, places), None);
+    for power in POWERS {
+        let moved: Vec<Vec2> = places
+            .iter()
+            .map(|&at| raised(at - middle, power))
+            .collect();
+        let stress = stress(&pivots, &hops, &moved);
+        if stress >= best.0 {
+            break;
+        }
+        best = (stress, Some(moved));
+    }
+    if let Some(moved) = best.1 {
+        places.copy_from_slice(&moved);
+    }
+}
+
+/// The same direction, and a power of the length.
+fn raised(at: Vec2, power: f32) -> Vec2 {
+    at * at.length_sq().max(1e-12).powf(0.5 * (power - 1.0))
+}
+
+/// Stress of the distances to the pivots, at the scale that suits them best: 0 is perfect.
+fn stress(pivots: &[usize], hops: &[Vec<u32>], places: &[Vec2]) -> f64 {
+    let (mut along, mut square, mut count) = (0.0_f64, 0.0_f64, 0.0_f64);
+    for (&pivot, row) in pivots.iter().zip(hops) {
+        for (&away, &at) in row.iter().zip(places).filter(|(away, _)| **away > 0) {
+            let ratio = f64::from((at - places[pivot]).length()) / f64::from(away);
+            along += ratio;
+            square += ratio * ratio;
+            count += 1.0;
+        }
+    }
+    1.0 - along * along / (square * count).max(1e-12)
+}

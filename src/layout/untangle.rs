@@ -1,0 +1,168 @@
+//! Fewer crossings for hardly any stress: each body of a small drawing tries a few places around its own, after Davidson
+//! and Harel, "Drawing Graphs Nicely Using Simulated Annealing", 1996, without the heat. Places are in tie lengths.
+
+use emath::Vec2;
+use wide::{CmpLt, f32x8};
+
+use super::{graph::Graph, rng::Rng, targets::Targets};
+
+/// Places that each body tries in a round.
+const TRIES: usize = 6;
+
+/// How bodies look for better places.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Manner {
+    /// Rounds over all bodies.
+    pub(super) rounds: usize,
+    /// How far away a body tries, in tie lengths.
+    pub(super) reach: f32,
+    /// Stress, the mean squared relative error of all distances, that one crossing less for each tie is worth.
+    pub(super) price: f32,
+}
+
+/// More ties than this have crossings whatever one does.
+const MOST_TIES: usize = 1500;
+
+/// Ties that are looked at side by side.
+const LANES: usize = 8;
+
+/// Where a tie is while it is lifted off: it crosses nothing.
+const AWAY: Vec2 = Vec2::splat(1e7);
+
+/// A drawing with what it costs: its stress, and its crossings at their price.
+pub(super) struct Tangle<'a> {
+    targets: &'a Targets,
+    places: &'a mut [Vec2],
+    /// The ends of eight ties after eight ties: x and y of the one end, x and y of the other.
+    lines: Vec<[[f32; LANES]; 4]>,
+    /// The ties of each body, with the body at the other end.
+    own: Vec<Vec<(usize, usize)>>,
+    ties: usize,
+    manner: Manner,
+}
+
+impl<'a> Tangle<'a> {
+    /// `None` where there are too many ties to look for crossings.
+    pub(super) fn new(
+        graph: &Graph,
+        targets: &'a Targets,
+        manner: Manner,
+        places: &'a mut [Vec2],
+    ) -> Option<Self> {
+        if graph.size() > MOST_TIES {
+            return None;
+        }
+        let mut own = vec![Vec::new(); places.len()];
+        for (tie, (a, link)) in graph.edges().enumerate() {
+            own[a].push((tie, link.to as usize));
+            own[link.to as usize].push((tie, a));
+        }
+        let nowhere = [AWAY.x, AWAY.y, AWAY.x, AWAY.y].map(|at| [at; LANES]);
+        let mut tangle = Self {
+            targets,
+            places,
+            lines: vec![nowhere; graph.size().div_ceil(LANES)],
+            own,
+            ties: graph.size(),
+            manner,
+        };
+        for body in 0..tangle.places.len() {
+            tangle.put(body);
+        }
+        Some(tangle)
+    }
+
+    /// The price of all crossings. O(m²).
+    pub(super) fn price(&self) -> f32 {
+        let of = |body: usize| self.crossed(body, self.places[body]);
+        // Each crossing is met from each end of both its ties.
+        (0..self.places.len()).map(of).sum::<f32>() / 4.0
+    }
+
+    /// Moves bodies to better places near by. O(rounds · tries · (n² + m²)), less where a try costs stress.
+    pub(super) fn loosen(&mut self, rng: &mut Rng) {
+        let mut order: Vec<usize> = (0..self.places.len()).collect();
+        for _ in 0..self.manner.rounds {
+            rng.shuffle(&mut order);
+            for &body in &order {
+                self.lift(body);
+                self.improve(body, rng);
+                self.put(body);
+            }
+        }
+    }
+
+    fn improve(&mut self, body: usize, rng: &mut Rng) {
+        let home = self.places[body];
+        let mut best = (self.strain(body, home) + self.crossed(body, home), home);
+        for _ in 0..TRIES {
+            let at = home
+                + Vec2::angled(rng.unit() * std::f32::consts::TAU)
+                    * (self.manner.reach * rng.unit());
+            let strain = self.strain(body, at);
+            if strain < best.0 {
+                let cost = strain + self.crossed(body, at);
+                if cost < best.0 {
+                    best = (cost, at);
+                }
+            }
+        }
+        self.places[body] = best.1;
+    }
+
+    /// The part of the stress that a body has if it stood `at`.
+    fn strain(&self, body: usize, at: Vec2) -> f32 {
+        let error = |(&wanted, &other): (&f32, &Vec2)| {
+            let off = (at - other).length_sq().sqrt() / wanted.max(1e-3) - 1.0;
+            if wanted > 0.0 { off * off } else { 0.0 }
+        };
+        let row = self.targets.row(body).iter().zip(&*self.places);
+        let count = self.places.len();
+        row.map(error).sum::<f32>() * 2.0 / (count * count.saturating_sub(1)).max(1) as f32
+    }
+
+    /// The price of the crossings that the ties of a body have if it stood `at`.
+    fn crossed(&self, body: usize, at: Vec2) -> f32 {
+        let ties = self.own[body].iter();
+        let count: u32 = ties
+            .map(|&(_, other)| self.crossings(at, self.places[other]))
+            .sum();
+        self.manner.price * count as f32 / self.ties.max(1) as f32
+    }
+
+    /// Ties that cross a line in their inner parts; a common end is no crossing.
+    fn crossings(&self, from: Vec2, to: Vec2) -> u32 {
+        let along = to - from;
+        let mut count = 0;
+        for &line in &self.lines {
+            let [cx, cy, dx, dy] = line.map(f32x8::from);
+            let (cx, cy, dx, dy) = (cx - from.x, cy - from.y, dx - from.x, dy - from.y);
+            let sides = (cy * along.x - cx * along.y) * (dy * along.x - dx * along.y);
+            let (across_x, across_y) = (dx - cx, dy - cy);
+            let ends = (across_y * cx - across_x * cy)
+                * (across_x * (along.y - cy) - across_y * (along.x - cx));
+            let farther = sides.fast_max(ends);
+            count += farther.cmp_lt(f32x8::ZERO).move_mask().count_ones();
+        }
+        count
+    }
+
+    fn lift(&mut self, body: usize) {
+        for &(tie, _) in &self.own[body] {
+            for end in &mut self.lines[tie / LANES] {
+                end[tie % LANES] = AWAY.x;
+            }
+        }
+    }
+
+    fn put(&mut self, body: usize) {
+        let at = self.places[body];
+        for &(tie, other) in &self.own[body] {
+            let end = self.places[other];
+            let line = &mut self.lines[tie / LANES];
+            for (slot, value) in line.iter_mut().zip([at.x, at.y, end.x, end.y]) {
+                slot[tie % LANES] = value;
+            }
+        }
+    }
+}
