@@ -39,6 +39,7 @@ mod study;
 mod theme;
 mod timeline;
 mod times;
+mod timing;
 mod way;
 mod welcome;
 mod when;

@@ -16,6 +16,7 @@ use super::reader;
 use super::safety::Guard;
 use super::study::Study;
 use super::timeline::Timeline;
+use super::timing::Timing;
 use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
@@ -45,7 +46,7 @@ pub struct Window {
     forms: Forms,
     title: String,
     may_close: bool,
-    begun: Option<Instant>,
+    timing: Option<Timing>,
 }
 
 impl Window {
@@ -70,7 +71,7 @@ impl Window {
             forms: Forms::default(),
             title: String::new(),
             may_close: false,
-            begun: None,
+            timing: None,
             queue,
             commands,
         };
@@ -102,7 +103,7 @@ impl Window {
         if let Some(data) = eframe::storage_dir(super::run::APP) {
             window = window.keeping_in(data);
         }
-        window.begun = std::env::var_os("FRENEMY_TIMING").map(|_| begun);
+        window.timing = Timing::asked_for(begun);
         window
     }
 
@@ -468,23 +469,6 @@ impl Window {
             app::Live::Resume => Message::Resume,
         }
     }
-
-    /// Tells, once, how long the first picture took; for benches.
-    fn report_first_picture(&mut self) {
-        if !self.state.derived.positions.is_empty()
-            && let Some(begun) = self.begun.take()
-        {
-            print_timing(begun.elapsed().as_secs_f64());
-        }
-    }
-}
-
-#[expect(
-    clippy::print_stderr,
-    reason = "asked for by an environment variable, for benches"
-)]
-fn print_timing(first_picture_s: f64) {
-    eprintln!("{{\"first_picture_s\":{first_picture_s:.3}}}");
 }
 
 impl eframe::App for Window {
@@ -492,9 +476,12 @@ impl eframe::App for Window {
         Self::logic(self, ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.show(ui);
-        self.report_first_picture();
+        if let Some(timing) = &mut self.timing {
+            let has_picture = !self.state.derived.positions.is_empty();
+            timing.frame(has_picture, frame.info().cpu_usage);
+        }
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
