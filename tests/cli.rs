@@ -98,7 +98,14 @@ fn layout_places_every_actor_and_leaves_the_pinned_ones() {
     let keys: Vec<_> = timing.as_object().unwrap().keys().cloned().collect();
     assert_eq!(
         keys,
-        ["actors", "layout_s", "read_s", "relations", "write_s"]
+        [
+            "actors",
+            "layout_s",
+            "read_s",
+            "relations",
+            "request_s",
+            "write_s"
+        ]
     );
     assert_eq!(
         (&timing["actors"], &timing["relations"]),

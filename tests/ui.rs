@@ -8,6 +8,8 @@
 
 #[path = "ui/editing.rs"]
 mod editing;
+#[path = "ui/progress.rs"]
+mod progress;
 #[path = "ui/safety.rs"]
 mod safety;
 

@@ -16,6 +16,8 @@
     reason = "the files that the program leaves are looked at from outside"
 )]
 
+#[path = "window/large.rs"]
+mod large;
 #[path = "window/picture.rs"]
 mod picture;
 #[path = "window/program.rs"]

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::{
-    Action, Card, Coloring, Finding, Reader, Safety, Shelved, Sketch, Tab, Target, ThemeChoice, Way,
+    Action, Busy, Card, Coloring, Finding, Job, Reader, Safety, Shelved, Sketch, Tab, Target,
+    ThemeChoice, Way,
 };
 use crate::analysis::{Findings, Rule};
 use crate::graph::Lens;
@@ -19,6 +20,12 @@ use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, St
 pub enum Command {
     /// An action was chosen from a menu or by a key.
     Act(Action),
+    /// A job has come this far, from 0 to 1.
+    Progress(Job, f32),
+    /// What a job answers; void where nobody waits for it any more.
+    Answer(Job, Box<Command>),
+    /// What goes on is to be given up.
+    GiveUp(Busy),
     /// A file is to be opened.
     Open(PathBuf),
     /// A file was read.

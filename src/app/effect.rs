@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Errand, Example, ExportOptions, ReaderErrand, Target, Task};
+use super::{Busy, Errand, Example, ExportOptions, ReaderErrand, Target, Task};
 use crate::model::{ActorId, Document, Stamp};
 
 /// What must be done outside the state.
@@ -57,6 +57,8 @@ pub enum Effect {
         /// Whether places that actors have are thrown away.
         anew: bool,
     },
+    /// Nobody waits for this any more; where it is placing, everybody stays.
+    Abandon(Busy),
     /// Let actors go to these places, by node index.
     Glide(Vec<Pos2>),
     /// Tell the live layout.

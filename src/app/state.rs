@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::command::{Example, Opened};
 use super::findings::{Step, all_steps};
+use super::job::{Busy, Jobs};
 use super::safety::{Changed, Leftover, Version};
 use super::{Coloring, Derived, Effect, NewText, Session, Settings, Shelf, Sketch, Tab, Target};
 use crate::analysis::RANKS;
@@ -32,10 +33,13 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// What goes on that takes a while.
     pub busy: Option<Busy>,
+    /// How far it has come, from 0 to 1, once it takes long enough to be shown.
+    pub progress: Option<f32>,
     /// What was done or failed, in words, the latest last.
     pub notices: Vec<Notice>,
     /// How many documents were opened; tells late answers of an earlier one apart.
     pub loads: u64,
+    pub(super) jobs: Jobs,
     pub(super) dragged: Vec<ActorId>,
     pub(super) lays_out_anew: bool,
     pub(super) notice_count: u64,
@@ -124,28 +128,6 @@ pub enum Then {
         /// The name of the copy.
         name: String,
     },
-}
-
-/// What goes on that takes a while.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Busy {
-    /// A file is read.
-    Reading,
-    /// Actors are placed.
-    LayingOut,
-    /// A file is written.
-    Writing,
-}
-
-impl Busy {
-    /// What to show meanwhile.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Reading => "Reading…",
-            Self::LayingOut => "Placing the actors…",
-            Self::Writing => "Writing…",
-        }
-    }
 }
 
 /// Something that was done or failed.
@@ -338,7 +320,7 @@ impl State {
             stamp: stamp.filter(|_| is_native),
             left_at,
         };
-        self.busy = Some(Busy::LayingOut);
+        self.begin(Busy::LayingOut);
         Effect::LayOut { anew: false }
     }
 

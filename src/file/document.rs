@@ -242,6 +242,9 @@ fn read_list<T: Entry>(
     };
     let mut left_over: Vec<Box<str>> = Vec::new();
     for item in items {
+        if reading.watch.is_given_up(item.at) {
+            break;
+        }
         let is_taken = record::read(item, reading).is_some_and(|record| add(record, item, reading));
         if !is_taken {
             left_over.push(item.compact());

@@ -11,6 +11,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::progress::Watch;
+
 /// How deep arrays and objects may stand in each other: where `serde_json` stops, before the stack does.
 const DEPTH_LIMIT: usize = 127;
 
@@ -161,9 +163,15 @@ pub(super) struct Parsed<'a> {
 /// # Errors
 /// The first place where the text is not JSON, or is nested deeper than [`DEPTH_LIMIT`].
 pub(super) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
+    parse_watched(text, Watch::default())
+}
+
+/// Parses like [`parse`], and stops with some error where it is given up.
+pub(super) fn parse_watched<'a>(text: &'a str, watch: Watch<'_>) -> Result<Parsed<'a>, JsonError> {
     let mut tree = Tree {
         text,
         at: 0,
+        watch,
         half_characters: Vec::new(),
         items: Vec::new(),
         members: Vec::new(),
@@ -181,9 +189,10 @@ pub(super) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
 ///
 /// `serde_json` reads the text and does not say where it is. So the tree goes along: leaves and keys are as long as
 /// their `RawValue`, and between them stands only space and punctuation, which `serde_json` has found to be right.
-struct Tree<'a> {
+struct Tree<'a, 'w> {
     text: &'a str,
     at: usize,
+    watch: Watch<'w>,
     half_characters: Vec<usize>,
     /// Items and members of the lists and objects that are not complete yet, innermost last. Each list then takes
     /// its own in one allocation of the right size.
@@ -191,7 +200,7 @@ struct Tree<'a> {
     members: Vec<Member<'a>>,
 }
 
-impl<'a> Tree<'a> {
+impl<'a> Tree<'a, '_> {
     fn skip_space(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
         let space = rest.iter().take_while(|byte| b" \n\r\t".contains(byte));
@@ -228,7 +237,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-impl<'a> DeserializeSeed<'a> for &mut Tree<'a> {
+impl<'a> DeserializeSeed<'a> for &mut Tree<'a, '_> {
     type Value = Value<'a>;
 
     fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<Value<'a>, D::Error> {
@@ -249,7 +258,7 @@ impl<'a> DeserializeSeed<'a> for &mut Tree<'a> {
     }
 }
 
-impl<'a> Visitor<'a> for &mut Tree<'a> {
+impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
     type Value = Kind<'a>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -262,6 +271,9 @@ impl<'a> Visitor<'a> for &mut Tree<'a> {
         while let Some(item) = seq.next_element_seed(&mut *self)? {
             self.items.push(item);
             self.skip_punctuation();
+            if self.watch.is_given_up(self.at) {
+                return Err(A::Error::custom("given up"));
+            }
         }
         if self.items.len() == first {
             self.skip_punctuation();

@@ -28,6 +28,7 @@ mod members;
 mod out;
 mod pajek;
 pub mod picture;
+mod progress;
 mod reading;
 mod record;
 pub mod recovery;
@@ -45,11 +46,16 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
+use std::ops::ControlFlow;
+
 use crate::model::{Document, Issue, Location, Severity};
 
 pub use formats::{FORMATS, Format};
+pub use progress::Progress;
 
 use formats::Reader;
+use progress::Watch;
 use reading::Reading;
 use report::Report;
 
@@ -78,15 +84,43 @@ pub struct Opened {
 /// # Errors
 /// Bytes that are no text, no JSON, nested too deep, or of a format that Frenemy does not open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
+    read_telling(bytes, name, None)
+}
+
+/// Reads like [`read`], tells how far it has come, and stops where it is given up: then there is no answer.
+pub fn read_watched(
+    bytes: &[u8],
+    name: &str,
+    progress: Progress<'_>,
+) -> Option<Result<Opened, Vec<Issue>>> {
+    let is_given_up = Cell::new(false);
+    let report = |share: f32| {
+        is_given_up.set(is_given_up.get() || progress(share).is_break());
+        if is_given_up.get() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    let read = read_telling(bytes, name, Some(&report));
+    (!is_given_up.get()).then_some(read)
+}
+
+/// Reads; what is returned is not the file where it was given up.
+fn read_telling(
+    bytes: &[u8],
+    name: &str,
+    progress: Option<Progress<'_>>,
+) -> Result<Opened, Vec<Issue>> {
     match picture::embedded(bytes) {
-        Ok(Some(native)) => read_text(&native, name).map(|(opened, _)| Opened {
+        Ok(Some(native)) => read_text(&native, name, progress).map(|(opened, _)| Opened {
             format: PICTURE,
             ..opened
         }),
         Ok(None) => match formats::of_bytes(bytes) {
             Some(format) => Err(vec![formats::refusal(format)]),
             None => match encoding::text(bytes) {
-                Ok(text) => read_text(text, name).map(|(opened, _)| opened),
+                Ok(text) => read_text(text, name, progress).map(|(opened, _)| opened),
                 Err(issue) => read_western(bytes, name, issue),
             },
         },
@@ -116,7 +150,7 @@ pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(Opened, Vec<Locatio
     let Ok(text) = encoding::text(bytes) else {
         return read(bytes, name).map(|opened| (opened, Vec::new()));
     };
-    let (opened, quotes) = read_text(text, name)?;
+    let (opened, quotes) = read_text(text, name, None)?;
     let relations = opened.document.relations.iter();
     let claims = relations.flat_map(|relation| &relation.claims);
     let places = if claims.filter(|claim| claim.quote.is_some()).count() == quotes.len() {
@@ -128,7 +162,11 @@ pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(Opened, Vec<Locatio
 }
 
 /// What a text says, and the bytes where its quotes stand.
-fn read_text(text: &str, name: &str) -> Result<(Opened, Vec<usize>), Vec<Issue>> {
+fn read_text(
+    text: &str,
+    name: &str,
+    progress: Option<Progress<'_>>,
+) -> Result<(Opened, Vec<usize>), Vec<Issue>> {
     let plain = |format| {
         let opened = read_plain(text, format, Report::default())?;
         Ok((opened, Vec::new()))
@@ -136,7 +174,7 @@ fn read_text(text: &str, name: &str) -> Result<(Opened, Vec<usize>), Vec<Issue>>
     if let Some(format) = formats::of_text(text) {
         return plain(format);
     }
-    let parsed = match json::parse(text) {
+    let parsed = match json::parse_watched(text, Watch::of(progress, text.len())) {
         Ok(parsed) => parsed,
         Err(error) => {
             return match formats::of_broken_json(text, name, error.at) {
@@ -145,7 +183,7 @@ fn read_text(text: &str, name: &str) -> Result<(Opened, Vec<usize>), Vec<Issue>>
             };
         }
     };
-    let mut reading = Reading::default();
+    let mut reading = Reading::watched(Watch::of_records(progress, text.len()));
     for at in &parsed.half_characters {
         let message = "an escape stands for half a character";
         let hint = "It is shown as �; write both halves, or the character itself.".to_owned();

@@ -8,6 +8,7 @@ use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId
 
 use super::hint::{Nearest, list_of_words};
 use super::json::{Kind, Member, Value};
+use super::progress::Watch;
 use super::record::{Entry, Fidelity, KeySet, number_fidelity, text_fidelity};
 use super::report::Report;
 
@@ -19,7 +20,8 @@ const KEY_SETS: usize = 32;
 
 /// The state of reading one file.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct Reading<'w> {
+    pub(super) watch: Watch<'w>,
     pub(super) report: Report,
     /// Whether the file is another program's node-link JSON, which uses common words in its own sense.
     pub(super) is_foreign: bool,
@@ -73,7 +75,15 @@ impl<I: std::hash::Hash + Eq, T> Known<I, T> {
     }
 }
 
-impl Reading {
+impl<'w> Reading<'w> {
+    /// Reads, and tells how far it has come.
+    pub(super) fn watched(watch: Watch<'w>) -> Self {
+        Self {
+            watch,
+            ..Self::default()
+        }
+    }
+
     /// Reads again what was read before, without a word.
     pub(super) fn muted() -> Self {
         Self {

@@ -1,5 +1,7 @@
 //! Stories of files: small ones, what is wrong with them, and what is written back.
 
+use std::cell::RefCell;
+
 use super::*;
 
 /// The issues of a file, one to a line.
@@ -66,6 +68,30 @@ fn a_canonical_file_is_written_back_letter_for_letter() {
     assert_eq!(read.format, "frenemy");
     assert_eq!(read.issues, []);
     assert_eq!(written(NATIVE), NATIVE);
+}
+
+#[test]
+fn a_large_file_tells_how_far_its_reading_has_come_and_can_be_given_up() {
+    let bytes = write(&crate::sample::Sample::new(300, 1).document());
+    let shares = RefCell::new(Vec::new());
+    let all = read_watched(&bytes, "large.json", &|share| {
+        shares.borrow_mut().push(share);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(all.unwrap().unwrap().document.actors.len(), 300);
+    let shares = shares.into_inner();
+    assert!(shares.len() > 4 && shares.is_sorted(), "{shares:?}");
+    assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
+    for enough in [0.0, 0.3, 0.7] {
+        let answer = read_watched(&bytes, "large.json", &|share| {
+            if share > enough {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        assert!(answer.is_none(), "given up at {enough}");
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! The menu bar: the table of actions, recent files and the theme.
+//! The menu bar: the table of actions, recent files, the layout's methods and the theme.
 
 use egui::{Button, MenuBar, Ui};
 
 use super::{Queue, keys};
 use crate::app::{Action, Command, Group, State, ThemeChoice};
+use crate::layout::METHODS;
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     MenuBar::new().ui(ui, |ui| {
@@ -21,6 +22,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
                 }
                 if group == Group::View {
                     ui.separator();
+                    methods(ui, state, queue);
                     themes(ui, state, queue);
                 }
             });
@@ -104,6 +106,19 @@ fn recent(ui: &mut Ui, state: &State, queue: &Queue) {
                 }
             }
         });
+    });
+}
+
+fn methods(ui: &mut Ui, state: &State, queue: &Queue) {
+    ui.menu_button("Layout", |ui| {
+        for choice in METHODS {
+            let is_chosen = state.session.method == choice.method;
+            let row = ui.radio(is_chosen, choice.name);
+            if row.on_hover_text(choice.explanation).clicked() {
+                queue.send(Command::LayOutBy(choice.method));
+                ui.close();
+            }
+        }
     });
 }
 

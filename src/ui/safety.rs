@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::job::Jobs;
 use super::worker::spawn;
 use super::{Queue, worker};
 use crate::app::{
-    Command, Compared, Errand, Example, Leftover, Opened, Safety, State, Unsaved, Version,
+    Command, Compared, Errand, Example, Job, Leftover, Opened, Safety, State, Unsaved, Version,
 };
 use crate::file::recovery::{self, Keeper, Pace, Report, Slot, Work};
 use crate::file::watch::{self, Seen, Watcher};
@@ -151,11 +152,15 @@ impl Guard {
     }
 
     /// Does an errand, on a thread.
-    pub(super) fn run(&self, errand: Errand) {
+    ///
+    /// What is to be opened is the answer to a job.
+    pub(super) fn run(&self, errand: Errand, jobs: &mut Jobs, job: Job) {
         let (data, found) = (self.data.clone(), Arc::clone(&self.found));
         match errand {
             Errand::FindLeftovers => self.find_leftovers(true),
-            Errand::Recover(path) => spawn(&self.queue, move || Some(recover(path, &found))),
+            Errand::Recover(path) => {
+                jobs.begin(&self.queue, job, move |_| Some(recover(path, &found)));
+            }
             Errand::Discard(path) => spawn(&self.queue, move || {
                 let slot = locked(&found).remove(&path)?;
                 let error = slot.clear().err()?;
@@ -165,8 +170,8 @@ impl Guard {
             Errand::FindVersions(compared) => spawn(&self.queue, move || {
                 Some(find_versions(&compared, data.as_deref()))
             }),
-            Errand::LoadVersion { path, name } => spawn(&self.queue, move || {
-                Some(match worker::read(path) {
+            Errand::LoadVersion { path, name } => jobs.begin(&self.queue, job, move |teller| {
+                Some(match worker::read(path, teller)? {
                     Command::Opened(opened) => Command::Opened(Box::new(Opened {
                         path: None,
                         stamp: None,

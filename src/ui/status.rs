@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, Sense, Ui};
 
-use super::{Queue, sources};
+use super::{Queue, progress, sources};
 use crate::app::{Action, Command, State, Tab};
 use crate::graph::words;
 
@@ -22,9 +22,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(busy) = state.busy {
-                ui.label(busy.text());
-                ui.spinner();
+            if state.busy.is_some() {
+                progress::show(ui, state, queue);
             } else if state.session.is_paused {
                 ui.weak("Layout paused");
             }

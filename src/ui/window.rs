@@ -9,17 +9,19 @@ use egui::{CentralPanel, Context, Frame, Panel, Pos2, Ui, ViewportCommand};
 use super::canvas::Canvas;
 use super::glide::Glide;
 use super::inspector::Forms;
+use super::job::Jobs;
 use super::librarian::Librarian;
 use super::live::{Live, Message};
 use super::reader;
 use super::safety::Guard;
 use super::study::Study;
 use super::timeline::Timeline;
+use super::timing::Timing;
 use super::worker::{Drawn, Saving};
 use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
-use crate::app::{self, Command, Effect, Example, Finding, ReaderErrand, Settings, State};
+use crate::app::{self, Busy, Command, Effect, Example, Finding, ReaderErrand, Settings, State};
 use crate::layout::SEED;
 use crate::scene;
 
@@ -30,6 +32,7 @@ const SETTINGS: &str = "settings";
 pub struct Window {
     state: State,
     queue: Queue,
+    jobs: Jobs,
     commands: Receiver<Command>,
     canvas: Canvas,
     live: Option<Live>,
@@ -43,7 +46,7 @@ pub struct Window {
     forms: Forms,
     title: String,
     may_close: bool,
-    begun: Option<Instant>,
+    timing: Option<Timing>,
 }
 
 impl Window {
@@ -53,12 +56,9 @@ impl Window {
         queue.attach(ctx);
         theme::install(ctx);
         theme::choose(ctx, settings.theme);
-        match file {
-            Some(path) => worker::load(&queue, path),
-            None => worker::load_example(&queue, Example::Afghanistan),
-        }
-        Self {
+        let mut window = Self {
             state: State::new(settings),
+            jobs: Jobs::default(),
             canvas: Canvas::default(),
             live: None,
             librarian: Librarian::start(&queue),
@@ -71,10 +71,15 @@ impl Window {
             forms: Forms::default(),
             title: String::new(),
             may_close: false,
-            begun: None,
+            timing: None,
             queue,
             commands,
+        };
+        match file {
+            Some(path) => window.load(path),
+            None => window.load_example(Example::Afghanistan),
         }
+        window
     }
 
     /// Keeps unsaved work and earlier versions in this folder from now on, and offers what was left behind there.
@@ -98,7 +103,7 @@ impl Window {
         if let Some(data) = eframe::storage_dir(super::run::APP) {
             window = window.keeping_in(data);
         }
-        window.begun = std::env::var_os("FRENEMY_TIMING").map(|_| begun);
+        window.timing = Timing::asked_for(begun);
         window
     }
 
@@ -204,6 +209,11 @@ impl Window {
                 roster,
                 positions,
             } if now == (load, roster) => self.glide_to(ctx, positions),
+            Command::Answer(job, answer)
+                if matches!(*answer, Command::LaidOut { .. }) && self.state.awaits(job) =>
+            {
+                self.obey(ctx, *answer);
+            }
             command => self.obey_now(ctx, command),
         }
     }
@@ -274,8 +284,8 @@ impl Window {
 
     fn perform(&mut self, ctx: &Context, effect: Effect) {
         match effect {
-            Effect::Load(path) => worker::load(&self.queue, path),
-            Effect::LoadExample(example) => worker::load_example(&self.queue, example),
+            Effect::Load(path) => self.load(path),
+            Effect::LoadExample(example) => self.load_example(example),
             Effect::AskOpen => self.ask_open(),
             Effect::AskSave { name } => self.ask_save(name),
             Effect::AskExport { name, options } => self.ask_export(name, options),
@@ -302,6 +312,7 @@ impl Window {
                 worker::export(&self.queue, path, self.drawn(), options);
             }
             Effect::LayOut { anew } => self.lay_out(anew),
+            Effect::Abandon(kind) => self.abandon(ctx, kind),
             Effect::Glide(positions) => self.glide_to(ctx, positions),
             Effect::Live(live) => self.tell_live(live),
             Effect::Copy(text) => ctx.copy_text(text),
@@ -314,7 +325,10 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
             Effect::Reader(errand) => self.run(errand),
-            Effect::Safety(errand) => self.guard.run(errand),
+            Effect::Safety(errand) => {
+                let job = self.state.job(Busy::Reading);
+                self.guard.run(errand, &mut self.jobs, job);
+            }
             Effect::Quit => {
                 self.guard.end();
                 self.may_close = true;
@@ -387,8 +401,34 @@ impl Window {
         } else {
             scene::Start::AsPlaced
         };
-        let (load, roster) = (self.state.loads, self.state.derived.roster);
-        worker::lay_out(&self.queue, load, roster, self.request(start));
+        let now = (self.state.loads, self.state.derived.roster);
+        let (job, request) = (self.state.job(Busy::LayingOut), self.request(start));
+        self.jobs.begin(&self.queue, job, move |teller| {
+            worker::lay_out(now, &request, teller)
+        });
+    }
+
+    fn load(&mut self, path: PathBuf) {
+        let job = self.state.job(Busy::Reading);
+        self.jobs
+            .begin(&self.queue, job, |teller| worker::read(path, teller));
+    }
+
+    fn load_example(&mut self, example: Example) {
+        let job = self.state.job(Busy::Reading);
+        self.jobs.begin(&self.queue, job, move |teller| {
+            worker::read_example(example, teller)
+        });
+    }
+
+    /// Waits for this no longer; where it was placing, everybody stays.
+    fn abandon(&mut self, ctx: &Context, kind: Busy) {
+        self.jobs.abandon(kind);
+        if kind == Busy::LayingOut {
+            self.glide = None;
+            let now = (self.state.loads, self.state.derived.roster);
+            self.land(ctx, now, self.state.places_or_rows());
+        }
     }
 
     /// A live layout at rest on the places of now.
@@ -429,23 +469,6 @@ impl Window {
             app::Live::Resume => Message::Resume,
         }
     }
-
-    /// Tells, once, how long the first picture took; for benches.
-    fn report_first_picture(&mut self) {
-        if !self.state.derived.positions.is_empty()
-            && let Some(begun) = self.begun.take()
-        {
-            print_timing(begun.elapsed().as_secs_f64());
-        }
-    }
-}
-
-#[expect(
-    clippy::print_stderr,
-    reason = "asked for by an environment variable, for benches"
-)]
-fn print_timing(first_picture_s: f64) {
-    eprintln!("{{\"first_picture_s\":{first_picture_s:.3}}}");
 }
 
 impl eframe::App for Window {
@@ -453,9 +476,12 @@ impl eframe::App for Window {
         Self::logic(self, ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.show(ui);
-        self.report_first_picture();
+        if let Some(timing) = &mut self.timing {
+            let has_picture = !self.state.derived.positions.is_empty();
+            timing.frame(has_picture, frame.info().cpu_usage);
+        }
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -1,7 +1,6 @@
 //! Whatever takes longer than a frame and leaves an answer: reading, writing, placing, asking the desktop for a file.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -18,6 +17,7 @@ use crate::layout::{self, Request};
 use crate::model::{Document, Issue, Location, ReferenceId, Severity, Stamp};
 use crate::scene::{self, Dress, Figure, Theme};
 use crate::ui::Queue;
+use crate::ui::job::Teller;
 use emath::{Pos2, vec2};
 
 /// The texts of the example of Europe, by the path that references name them by.
@@ -50,11 +50,6 @@ pub(super) fn spawn(queue: &Queue, task: impl FnOnce() -> Option<Command> + Send
     });
 }
 
-/// Reads a file.
-pub(super) fn load(queue: &Queue, path: PathBuf) {
-    spawn(queue, move || Some(read(path)));
-}
-
 /// The saved texts of an example, by the path that references name them by.
 pub(super) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
     let texts = EUROPE_TEXTS.iter();
@@ -65,28 +60,26 @@ pub(super) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
 }
 
 /// Reads a bundled example.
-pub(super) fn load_example(queue: &Queue, example: Example) {
-    spawn(queue, move || {
-        let command = opened(None, example.name(), example_bytes(example), None);
-        Some(match command {
-            Command::Opened(opened) => Command::Opened(Box::new(Opened {
-                example: Some(example),
-                texts: texts_of(Some(example)),
-                ..*opened
-            })),
-            failed => failed,
-        })
-    });
+pub(super) fn read_example(example: Example, teller: &Teller) -> Option<Command> {
+    let bytes = example_bytes(example);
+    Some(match opened(None, example.name(), bytes, None, teller)? {
+        Command::Opened(opened) => Command::Opened(Box::new(Opened {
+            example: Some(example),
+            texts: texts_of(Some(example)),
+            ..*opened
+        })),
+        failed => failed,
+    })
 }
 
-/// What a file says, or why it says nothing.
-pub(super) fn read(path: PathBuf) -> Command {
+/// What a file says, or why it says nothing; no answer where it was given up.
+pub(super) fn read(path: PathBuf, teller: &Teller) -> Option<Command> {
     match disk::read_stamped(&path) {
         Ok((bytes, stamp)) => {
             let name = path.display().to_string();
-            opened(Some(path), &name, &bytes, Some(stamp))
+            opened(Some(path), &name, &bytes, Some(stamp), teller)
         }
-        Err(error) => Command::OpenFailed {
+        Err(error) => Some(Command::OpenFailed {
             name: path.display().to_string(),
             issues: vec![Issue {
                 severity: Severity::Error,
@@ -95,12 +88,19 @@ pub(super) fn read(path: PathBuf) -> Command {
                 message: error.to_string(),
                 hint: None,
             }],
-        },
+        }),
     }
 }
 
-fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8], stamp: Option<Stamp>) -> Command {
-    match file::read(bytes, name) {
+fn opened(
+    path: Option<PathBuf>,
+    name: &str,
+    bytes: &[u8],
+    stamp: Option<Stamp>,
+    teller: &Teller,
+) -> Option<Command> {
+    let read = file::read_watched(bytes, name, &|share| teller.at(share))?;
+    Some(match read {
         Ok(read) => Command::Opened(Box::new(Opened {
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
@@ -114,7 +114,7 @@ fn opened(path: Option<PathBuf>, name: &str, bytes: &[u8], stamp: Option<Stamp>)
             name: name.to_owned(),
             issues,
         },
-    }
+    })
 }
 
 /// What a file dropped on the window is for: a plain text is read, anything else opened.
@@ -139,16 +139,18 @@ pub(super) fn find(queue: &Queue, task: Task) {
     });
 }
 
-/// Finds places for all bodies.
-pub(super) fn lay_out(queue: &Queue, load: u64, roster: u64, request: Request) {
-    spawn(queue, move || {
-        let positions = layout::layout(&request, &|_share| ControlFlow::Continue(()))?;
-        Some(Command::LaidOut {
-            load,
-            roster,
-            positions,
-        })
-    });
+/// Finds places for all bodies; no answer where it was given up.
+pub(super) fn lay_out(
+    (load, roster): (u64, u64),
+    request: &Request,
+    teller: &Teller,
+) -> Option<Command> {
+    let positions = layout::layout(request, &|share| teller.at(share))?;
+    Some(Command::LaidOut {
+        load,
+        roster,
+        positions,
+    })
 }
 
 /// A document on its way to a file.

@@ -14,7 +14,7 @@ use super::picture::Picture;
 use super::screen::Screen;
 
 /// How long anything may take before the test gives up: long, since other work may go on beside the tests.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The program, running; it is ended when it is dropped.
 pub(super) struct Program<'a> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use crate::app::state::Busy;
+use crate::app::job::Busy;
 use crate::app::{Apart, Effect, Live, Look, State, Target};
 use crate::layout::Method;
 use crate::model::{Actor, ActorId, Edit, Placement};
@@ -20,7 +20,7 @@ impl State {
         if (load, roster) != (self.loads, self.derived.roster) {
             return None;
         }
-        self.busy = None;
+        self.end(Busy::LayingOut);
         let is_first = self.derived.positions.is_empty();
         self.derived.place_all(positions);
         let edit = self.arrangement();
@@ -47,7 +47,7 @@ impl State {
         self.refresh();
         let is_new = |actor: &Arc<Actor>| actor.place.is_none();
         if self.document().actors.iter().any(is_new) {
-            self.busy = Some(Busy::LayingOut);
+            self.begin(Busy::LayingOut);
             return Effect::LayOut { anew: false };
         }
         Effect::Live(Live::Update)
@@ -226,7 +226,7 @@ impl State {
     }
 
     pub(super) fn lay_out_anew(&mut self) -> Effect {
-        self.busy = Some(Busy::LayingOut);
+        self.begin(Busy::LayingOut);
         self.lays_out_anew = true;
         Effect::LayOut { anew: true }
     }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::state::{Busy, Dialog, Then, file_name};
+use crate::app::job::Busy;
+use crate::app::state::{Dialog, Then, file_name};
 use crate::app::{Along, Effect, Errand, Example, ExportOptions, Opened, Shelved, State};
 use crate::model::{Issue, Stamp};
 
@@ -48,7 +49,7 @@ impl State {
             Then::OpenVersion { path, name } => Effect::Safety(Errand::LoadVersion { path, name }),
         };
         if !matches!(effect, Effect::Quit | Effect::AskOpen) {
-            self.busy = Some(Busy::Reading);
+            self.begin(Busy::Reading);
         }
         effect
     }
@@ -76,7 +77,7 @@ impl State {
     }
 
     pub(super) fn open_failed(&mut self, name: String, issues: Vec<Issue>) -> Option<Effect> {
-        self.busy = None;
+        self.end(Busy::Reading);
         self.put_off_leftovers();
         self.dialog = Some(Dialog::Report {
             name,
@@ -124,7 +125,7 @@ impl State {
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) -> Effect {
-        self.busy = Some(Busy::Writing);
+        self.begin(Busy::Writing);
         self.is_saving = true;
         let is_its_own = self.source.path.as_ref() == Some(&path);
         let base = self.source.stamp.filter(|_| is_its_own);
@@ -150,7 +151,7 @@ impl State {
         stamp: Stamp,
         texts: &[Shelved],
     ) -> Option<Effect> {
-        self.busy = None;
+        self.end(Busy::Writing);
         self.settings.remember(&path);
         self.notify(format!("Saved {}", path.display()), false);
         if load != self.loads {
@@ -174,19 +175,19 @@ impl State {
     }
 
     pub(super) fn export_to(&mut self, path: PathBuf, options: ExportOptions) -> Effect {
-        self.busy = Some(Busy::Writing);
+        self.begin(Busy::Writing);
         self.dialog.take_if(|dialog| *dialog == Dialog::Export);
         Effect::Export { path, options }
     }
 
     pub(super) fn exported(&mut self, path: &Path) -> Option<Effect> {
-        self.busy = None;
+        self.end(Busy::Writing);
         self.notify(format!("Exported {}", path.display()), false);
         None
     }
 
     pub(super) fn write_failed(&mut self, words: String) -> Option<Effect> {
-        self.busy = None;
+        self.end(Busy::Writing);
         self.is_saving = false;
         self.after_save = None;
         self.notify(words, true);

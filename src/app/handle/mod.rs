@@ -3,6 +3,7 @@
 mod edit;
 mod file;
 mod find;
+mod job;
 mod reader;
 mod revise;
 mod safety;
@@ -16,6 +17,9 @@ impl State {
         use Command as C;
         let effect = match command {
             C::Act(action) => self.act(action),
+            C::Progress(job, share) => self.progressed(job, share),
+            C::Answer(job, answer) => self.answered(job, *answer),
+            C::GiveUp(kind) => self.give_up(kind),
             C::Open(path) => self.open(path),
             C::Opened(opened) => Some(self.take(*opened)),
             C::OpenFailed { name, issues } => self.open_failed(name, issues),

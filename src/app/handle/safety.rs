@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::job::Busy;
 use crate::app::safety::{Changed, Compared, Errand, Leftover, Safety, Unsaved, Version};
 use crate::app::state::{Dialog, Then};
 use crate::app::{Effect, State};
@@ -125,7 +126,7 @@ impl State {
     }
 
     fn save_refused(&mut self, path: &Path, load: u64, theirs: Stamp) -> Option<Effect> {
-        self.busy = None;
+        self.end(Busy::Writing);
         self.is_saving = false;
         if load == self.loads {
             self.ask_about_change(theirs, true);

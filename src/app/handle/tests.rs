@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use emath::{Pos2, pos2};
 
 use crate::app::{
-    Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
+    Action, Busy, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
 };
 use crate::graph::Lens;
 use crate::model::{
-    Actor, ActorId, Document, Edit, Issue, Location, Relation, RelationKind, Severity, Span, Stamp,
+    Actor, ActorId, Document, Edit, Issue, Location, Point, Relation, RelationKind, Severity, Span,
+    Stamp,
 };
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
@@ -458,4 +459,99 @@ fn a_note_on_a_file_is_told_in_passing_and_what_is_wrong_must_be_read() {
     let state = opened_with(vec![found(Severity::Note), found(Severity::Warning)]);
     assert!(matches!(state.dialog, Some(Dialog::Report { .. })));
     assert!(state.notices.is_empty());
+}
+
+#[test]
+fn a_reading_that_was_given_up_leaves_the_document_that_was_open() {
+    let mut state = opened();
+    let before = state.document().clone();
+    state.handle(Command::Open(PathBuf::from("/tmp/large.json")));
+    let job = state.job(Busy::Reading);
+    state.handle(Command::Progress(job, 0.41));
+    assert_eq!(
+        (state.busy, state.progress),
+        (Some(Busy::Reading), Some(0.41))
+    );
+    assert_eq!(state.busy_in_words().unwrap(), "Reading the file…");
+    let effect = state.handle(Command::GiveUp(Busy::Reading));
+    assert_eq!(effect, Some(Effect::Abandon(Busy::Reading)));
+    assert_eq!((state.busy, state.progress), (None, None));
+    // The thread may have been done already.
+    let late = Command::Opened(Box::new(Opened::empty()));
+    state.handle(Command::Progress(job, 0.9));
+    assert_eq!(state.handle(Command::Answer(job, Box::new(late))), None);
+    assert_eq!((state.document(), state.busy), (&before, None));
+}
+
+#[test]
+fn of_two_files_asked_for_only_the_later_opens() {
+    let mut state = opened();
+    state.handle(Command::Open(PathBuf::from("/tmp/first.json")));
+    let first = state.job(Busy::Reading);
+    state.handle(Command::Open(PathBuf::from("/tmp/second.json")));
+    let second = state.job(Busy::Reading);
+    let answer = |name: &str| {
+        let opened = Opened {
+            name: name.to_owned(),
+            ..Opened::empty()
+        };
+        Box::new(Command::Opened(Box::new(opened)))
+    };
+    let effect = state.handle(Command::Answer(second, answer("second.json")));
+    assert_eq!(effect, Some(Effect::LayOut { anew: false }));
+    assert_eq!(
+        state.handle(Command::Answer(first, answer("first.json"))),
+        None
+    );
+    assert_eq!(state.source.name, "second.json");
+}
+
+#[test]
+fn a_layout_that_was_given_up_leaves_everybody_in_place() {
+    let mut state = opened();
+    let before = state.derived.positions.clone();
+    let revision = state.history.revision();
+    state.handle(Command::Act(Action::LayOut));
+    let job = state.job(Busy::LayingOut);
+    let effect = state.handle(Command::GiveUp(Busy::LayingOut));
+    assert_eq!(effect, Some(Effect::Abandon(Busy::LayingOut)));
+    assert_eq!(state.places_or_rows(), before);
+    let late = Command::LaidOut {
+        load: 1,
+        roster: state.derived.roster,
+        positions: vec![pos2(9.0, 9.0); 3],
+    };
+    assert_eq!(state.handle(Command::Answer(job, Box::new(late))), None);
+    assert_eq!(state.derived.positions, before);
+    assert_eq!(state.history.revision(), revision);
+}
+
+#[test]
+fn where_a_first_layout_was_given_up_actors_stand_where_the_file_says_and_else_in_rows() {
+    let mut placed = Actor::new("a");
+    placed.place = Some(Point { x: 7.0, y: 8.0 });
+    let mut state = State::new(Settings::default());
+    let actors = ["b", "c", "d"].map(Actor::new);
+    state.handle(Command::Opened(Box::new(Opened {
+        document: Document {
+            actors: std::iter::once(placed).chain(actors).collect(),
+            ..Document::default()
+        },
+        ..Opened::empty()
+    })));
+    state.handle(Command::GiveUp(Busy::LayingOut));
+    let places = state.places_or_rows();
+    assert_eq!(places[0], pos2(7.0, 8.0));
+    for (at, place) in places.iter().enumerate() {
+        assert!(!places[..at].contains(place), "two stand at {place}");
+    }
+    assert!(state.notices[0].text.contains("in rows"));
+}
+
+#[test]
+fn what_is_being_written_is_not_given_up() {
+    let mut state = opened();
+    state.handle(Command::Act(Action::Save));
+    assert_eq!(state.handle(Command::GiveUp(Busy::Writing)), None);
+    assert_eq!(state.busy, Some(Busy::Writing));
 }

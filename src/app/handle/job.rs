@@ -1,0 +1,70 @@
+//! How far jobs have come, and giving them up.
+
+use emath::{Pos2, pos2};
+
+use crate::app::job::{Busy, Job};
+use crate::app::{Command, Effect, State};
+
+/// How far apart actors stand that were never placed, in scene units.
+const GAP: f32 = 60.0;
+
+impl State {
+    /// Takes the answer to a job, unless nobody waits for it any more.
+    pub(super) fn answered(&mut self, job: Job, answer: Command) -> Option<Effect> {
+        if !self.awaits(job) {
+            return None;
+        }
+        self.end(job.kind);
+        self.handle(answer)
+    }
+
+    /// Takes how far a job has come.
+    pub(super) fn progressed(&mut self, job: Job, share: f32) -> Option<Effect> {
+        let is_free = self.busy.is_none_or(|busy| busy == job.kind);
+        if self.awaits(job) && is_free {
+            self.busy = Some(job.kind);
+            self.progress = Some(share);
+        }
+        None
+    }
+
+    /// Gives a job up: a document that was open stays, and actors stay where they are. What is written is written.
+    pub(super) fn give_up(&mut self, kind: Busy) -> Option<Effect> {
+        if self.busy != Some(kind) || kind == Busy::Writing {
+            return None;
+        }
+        self.void(kind);
+        self.end(kind);
+        if kind == Busy::Reading {
+            self.notify("Opening the file was cancelled", false);
+            return Some(Effect::Abandon(kind));
+        }
+        self.lays_out_anew = false;
+        self.notify(
+            if self.derived.positions.is_empty() {
+                "Placing was cancelled: actors without a place stand in rows until they are laid out anew"
+            } else {
+                "Placing was cancelled: everybody stays in place"
+            },
+            false,
+        );
+        Some(Effect::Abandon(kind))
+    }
+
+    /// Where actors stand; before any layout, where the document says, and else in rows.
+    pub fn places_or_rows(&self) -> Vec<Pos2> {
+        if !self.derived.positions.is_empty() {
+            return self.derived.positions.clone();
+        }
+        let actors = &self.document().actors;
+        let columns = (actors.len() as f32).sqrt().ceil().max(1.0) as usize;
+        let in_row = |number: usize| pos2((number % columns) as f32, (number / columns) as f32);
+        let places = actors.iter().enumerate().map(|(number, actor)| {
+            let said = actor
+                .place
+                .map(|place| pos2(place.x as f32, place.y as f32));
+            said.unwrap_or_else(|| (in_row(number).to_vec2() * GAP).to_pos2())
+        });
+        places.collect()
+    }
+}

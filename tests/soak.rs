@@ -1,0 +1,233 @@
+//! Random input for a long time: the window goes on, and takes no more memory than it did after it was warm.
+//!
+//! Twenty seconds in every test run; `FRENEMY_SOAK_S=600` makes it ten minutes. No display is needed. The hand keeps out
+//! of the menu bar, from which a desktop would be asked for files.
+#![cfg(target_os = "linux")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test stops where something is missing, asks the system for its memory, and says what it found"
+)]
+
+use std::time::{Duration, Instant};
+
+use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2};
+use egui_kittest::Harness;
+use frenemy::app::{Action, Command, Settings};
+use frenemy::ui::Window;
+
+const SIZE: Vec2 = Vec2::new(1280.0, 820.0);
+
+/// The height of the menu bar, with some to spare.
+const MENU: f32 = 30.0;
+
+/// How many deeds are done before the example is opened again and what was done to it let go of.
+const DEEDS_TO_A_DOCUMENT: usize = 400;
+
+/// How much more may be held at the end than when warm: what an allocator keeps by the way it was used.
+const SLACK_MB: f64 = 48.0;
+
+/// Keys that ask the desktop for nothing.
+const KEYS: [(Modifiers, Key); 18] = [
+    (Modifiers::NONE, Key::Escape),
+    (Modifiers::NONE, Key::Enter),
+    (Modifiers::NONE, Key::Tab),
+    (Modifiers::NONE, Key::Space),
+    (Modifiers::NONE, Key::Delete),
+    (Modifiers::NONE, Key::F),
+    (Modifiers::NONE, Key::P),
+    (Modifiers::NONE, Key::A),
+    (Modifiers::NONE, Key::ArrowLeft),
+    (Modifiers::NONE, Key::ArrowDown),
+    (Modifiers::NONE, Key::F7),
+    (Modifiers::NONE, Key::F9),
+    (Modifiers::COMMAND, Key::Z),
+    (Modifiers::COMMAND, Key::Y),
+    (Modifiers::COMMAND, Key::A),
+    (Modifiers::COMMAND, Key::F),
+    (Modifiers::COMMAND, Key::Plus),
+    (Modifiers::COMMAND, Key::Minus),
+];
+
+/// The same hand for the same seed.
+struct Hand {
+    harness: Harness<'static, Option<Window>>,
+    state: u64,
+    at: Pos2,
+}
+
+impl Hand {
+    fn new(seed: u64) -> Self {
+        let builder = Harness::builder().with_size(SIZE).with_step_dt(1.0 / 60.0);
+        let harness = builder.build_ui_state(
+            |ui, window: &mut Option<Window>| match window {
+                // Fonts are there from the frame after the one in which they were set.
+                None => *window = Some(Window::new(ui.ctx(), Settings::default(), None)),
+                Some(window) => {
+                    window.logic(ui.ctx());
+                    window.show(ui);
+                }
+            },
+            None,
+        );
+        Self {
+            harness,
+            state: seed,
+            at: Pos2::ZERO,
+        }
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        self.state = self
+            .state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.state >> 33) as usize % count
+    }
+
+    fn somewhere(&mut self) -> Pos2 {
+        let x = self.below(SIZE.x as usize) as f32;
+        let y = MENU + self.below((SIZE.y - MENU) as usize) as f32;
+        Pos2::new(x, y)
+    }
+
+    fn steps(&mut self, count: usize) {
+        self.harness.run_steps(count);
+        // Threads get their time.
+        std::thread::sleep(Duration::from_millis(1));
+    }
+
+    fn go_to(&mut self, place: Pos2) {
+        self.at = place;
+        self.harness.event(Event::PointerMoved(place));
+        self.steps(1);
+    }
+
+    fn press(&mut self, button: PointerButton, pressed: bool) {
+        let event = Event::PointerButton {
+            pos: self.at,
+            button,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.event(event);
+        self.steps(1);
+    }
+
+    /// Does something that a hand may do.
+    fn act(&mut self) {
+        let place = self.somewhere();
+        match self.below(10) {
+            0..3 => self.go_to(place),
+            3 | 4 => {
+                self.go_to(place);
+                self.press(PointerButton::Primary, true);
+                self.press(PointerButton::Primary, false);
+            }
+            5 => {
+                self.go_to(place);
+                self.press(PointerButton::Secondary, true);
+                self.press(PointerButton::Secondary, false);
+            }
+            6 | 7 => self.drag(place),
+            8 => self.wheel(),
+            _ => {
+                let (modifiers, key) = KEYS[self.below(KEYS.len())];
+                self.harness.key_press_modifiers(modifiers, key);
+                self.steps(2);
+            }
+        }
+    }
+
+    fn drag(&mut self, to: Pos2) {
+        let from = self.somewhere();
+        self.go_to(from);
+        self.press(PointerButton::Primary, true);
+        for step in 1..=4 {
+            self.go_to(from.lerp(to, step as f32 / 4.0));
+        }
+        self.press(PointerButton::Primary, false);
+    }
+
+    fn wheel(&mut self) {
+        let notches = self.below(7) as f32 - 3.0;
+        self.harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Line,
+            delta: Vec2::new(0.0, notches),
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        });
+        self.steps(3);
+    }
+
+    /// Whether what it did came to something.
+    fn has_changed(&self) -> bool {
+        let window = self.harness.state().as_ref();
+        window.is_some_and(|window| window.state().history.is_changed())
+    }
+
+    /// Opens the example again; what was done to the last one goes, and its history with it.
+    fn open_anew(&mut self) {
+        let window = self.harness.state().as_ref().unwrap();
+        let loads = window.state().loads;
+        for command in [
+            Command::CloseDialog,
+            Command::Act(Action::OpenExample),
+            // Gives changes up where the dialog asks about them.
+            Command::QuitUnsaved,
+        ] {
+            window.queue().send(command);
+        }
+        let begun = Instant::now();
+        while self.harness.state().as_ref().unwrap().state().loads == loads {
+            assert!(begun.elapsed() < Duration::from_mins(1), "it never opened");
+            self.steps(1);
+        }
+    }
+}
+
+/// What the process holds, in MB.
+fn resident_mb() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().nth(1));
+    kilobytes.unwrap().parse::<f64>().unwrap() / 1024.0
+}
+
+#[test]
+fn random_input_makes_memory_grow_no_further_than_warm() {
+    let asked = std::env::var("FRENEMY_SOAK_S").ok();
+    let seconds = asked.and_then(|words| words.parse().ok()).unwrap_or(20.0);
+    let mut hand = Hand::new(1);
+    hand.steps(60);
+    let begun = Instant::now();
+    let (mut warm, mut deeds, mut told, mut is_changed) = (None, 0, 0.0, false);
+    loop {
+        for _ in 0..DEEDS_TO_A_DOCUMENT {
+            hand.act();
+            deeds += 1;
+        }
+        is_changed |= hand.has_changed();
+        hand.open_anew();
+        let elapsed = begun.elapsed().as_secs_f64();
+        if elapsed >= told {
+            println!("{elapsed:.0} s, {deeds} deeds: {:.1} MB", resident_mb());
+            told += seconds / 20.0;
+        }
+        // Glyphs, shapes and undo have found their size by then.
+        if warm.is_none() && elapsed > seconds / 3.0 {
+            warm = Some(resident_mb());
+        }
+        if elapsed > seconds {
+            break;
+        }
+    }
+    let (warm, after) = (warm.unwrap(), resident_mb());
+    println!("{deeds} deeds in {seconds} s: {warm:.1} MB when warm, {after:.1} MB at the end");
+    assert!(is_changed, "the hand moved nothing");
+    assert!(
+        after < warm + SLACK_MB,
+        "{after:.1} MB at the end, {warm:.1} MB when warm"
+    );
+}
