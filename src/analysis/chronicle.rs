@@ -118,24 +118,29 @@ fn opposed(a: Sign, b: Sign) -> bool {
 }
 
 fn flips(document: &Document, network: &Network) -> Vec<Flip> {
-    let mut pairs: BTreeMap<(NodeIndex, NodeIndex), Vec<&Relation>> = BTreeMap::new();
-    for edge in network.graph.edge_indices() {
-        let relation = &network.graph[edge];
-        let ends = network.graph.edge_endpoints(edge);
-        if let Some((a, b)) = ends.filter(|(a, b)| a != b && relation.kind().sign() != Sign::None) {
-            pairs
-                .entry((a.min(b), a.max(b)))
-                .or_default()
-                .push(relation);
-        }
-    }
-    let turning = pairs.into_iter().flat_map(|(pair, relations)| {
-        let turns = turns(document, &relations);
-        turns
-            .into_iter()
-            .map(move |(day, to)| Flip { pair, day, to })
-    });
-    let mut flips: Vec<Flip> = turning.collect();
+    let graph = &network.graph;
+    let between = |edge: EdgeIndex| {
+        let (a, b) = graph.edge_endpoints(edge).filter(|(a, b)| a != b)?;
+        (graph[edge].kind().sign() != Sign::None).then_some((a.min(b), a.max(b), edge))
+    };
+    let mut ties: Vec<_> = graph.edge_indices().filter_map(between).collect();
+    ties.sort_unstable();
+    let pairs = ties.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
+    // Who has only friends' relations, or only rivals', never turned: most pairs, and soon known.
+    let sign = |tie: &(_, _, EdgeIndex)| graph[tie.2].kind().sign();
+    let torn = pairs.filter(|pair| pair.iter().any(|tie| sign(tie) != sign(&pair[0])));
+    let mut flips: Vec<Flip> = torn
+        .flat_map(|pair| {
+            let relations: Vec<&Relation> = pair.iter().map(|tie| &*graph[tie.2]).collect();
+            let ends = (pair[0].0, pair[0].1);
+            let flip = move |(day, to)| Flip {
+                pair: ends,
+                day,
+                to,
+            };
+            turns(document, &relations).into_iter().map(flip)
+        })
+        .collect();
     flips.sort_by_key(|flip| (flip.day, flip.pair));
     flips
 }

@@ -11,7 +11,7 @@ use super::{
     ThemeChoice, Way,
 };
 use crate::analysis::{Findings, Rule};
-use crate::graph::Lens;
+use crate::graph::{Lens, Network};
 use crate::layout::Method;
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
 
@@ -180,6 +180,8 @@ pub struct Opened {
     pub example: Option<Example>,
     /// What it says.
     pub document: Document,
+    /// Its network, where that was made along with the reading, so that a large one keeps no frame waiting.
+    pub network: Option<Arc<Network>>,
     /// What is wrong with it.
     pub issues: Vec<Issue>,
     /// Whether saving to the same place writes the format that was read.

@@ -76,11 +76,7 @@ impl Derived {
             self.keep_places(document, &before);
         }
         if was != Some(revision) || through.as_ref() != Some(lens) {
-            self.network = if lens.is_clear() {
-                Arc::clone(&self.whole)
-            } else {
-                Arc::new(self.whole.through(document, lens))
-            };
+            self.network = self.whole.shared_through(document, lens);
         }
         if was != Some(revision) || through.as_ref() != Some(lens) {
             self.studied = if lens.among.is_none() {
@@ -99,7 +95,7 @@ impl Derived {
                 if was == Some(revision) && same {
                     Arc::clone(&self.studied)
                 } else {
-                    Arc::new(self.whole.through(document, &all))
+                    self.whole.shared_through(document, &all)
                 }
             };
         }
@@ -139,6 +135,15 @@ impl Derived {
             findings,
             ..Self::default()
         };
+    }
+
+    /// Takes the network of a document that was just opened at this revision: it was made where the document was read.
+    pub(super) fn take_whole(&mut self, whole: Arc<Network>, revision: u64) {
+        self.network = Arc::clone(&whole);
+        self.studied = Arc::clone(&whole);
+        self.findings.follow(&whole);
+        self.whole = whole;
+        self.made_from = Some((revision, Lens::default()));
     }
 
     /// Takes new places; ones of another document's size are ignored.

@@ -275,6 +275,7 @@ impl State {
             name,
             example,
             document,
+            network,
             issues,
             is_native,
             texts,
@@ -293,6 +294,9 @@ impl State {
         self.loads += 1;
         self.session = Session::default();
         self.derived.clear();
+        if let Some(network) = network {
+            self.derived.take_whole(network, self.history.revision());
+        }
         self.shelf = Shelf {
             loose: texts,
             ..Shelf::default()

@@ -67,6 +67,16 @@ impl Network {
         Self::built(document, lens, Arc::clone(&self.places))
     }
 
+    /// The same document through another lens, or this network itself where that is the lens it was made through.
+    #[must_use]
+    pub fn shared_through(self: &Arc<Self>, document: &Document, lens: &Lens) -> Arc<Self> {
+        if *lens == self.lens {
+            Arc::clone(self)
+        } else {
+            Arc::new(self.through(document, lens))
+        }
+    }
+
     /// The document as it is after an edit, through the same lens: faster than [`seen`](Self::seen) where everybody
     /// still stands where they stood, since nothing is looked up by id then.
     #[must_use]

@@ -5,17 +5,18 @@
 
 use emath::Vec2;
 
-use super::draw::{cites, layer, strength, tie_color, tie_width};
+use super::draw::{cites, strength, tie_color, tie_width};
+use super::levels::mix;
 use super::{Color, Dress, Theme, labels};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::model::{Document, Sign};
+use crate::model::Document;
 
 /// A network as flat arrays.
 #[derive(Debug, Default)]
 pub struct Crowd {
     /// In the order of their indices.
     pub(super) actors: Vec<Member>,
-    /// In drawing order.
+    /// In drawing order: mixed, so that where lines cover one another no kind covers the others.
     pub(super) ties: Vec<Thread>,
     /// How long an array by node index must be.
     pub(super) bound: usize,
@@ -47,7 +48,6 @@ pub(super) struct Thread {
     pub(super) color: Color,
     /// In points, as drawn from near.
     pub(super) width: f32,
-    pub(super) sign: Sign,
 }
 
 impl Crowd {
@@ -85,26 +85,24 @@ impl Crowd {
             }
         };
         let actors: Vec<Member> = graph.node_indices().map(member).collect();
-        let mut layers: [Vec<Thread>; 4] = Default::default();
-        for edge in graph.edge_indices() {
-            let Some((a, b)) = graph.edge_endpoints(edge).filter(|(a, b)| a != b) else {
-                continue;
-            };
+        let thread = |edge: EdgeIndex| {
+            let (a, b) = graph.edge_endpoints(edge).filter(|(a, b)| a != b)?;
             let relation = &*graph[edge];
             let kind = relation.kind();
-            layers[usize::from(layer(kind))].push(Thread {
+            Some(Thread {
                 edge,
                 ends: [a.index() as u32, b.index() as u32],
                 color: tie_color(theme, kind, relation.is_uncited()),
                 width: tie_width(kind, strength(document, relation)),
-                sign: kind.sign(),
-            });
-        }
+            })
+        };
+        let mut ties: Vec<Thread> = graph.edge_indices().filter_map(thread).collect();
+        ties.sort_by_cached_key(|thread| mix(thread.edge.index() as u64));
         let radii: f32 = actors.iter().map(|member| member.radius).sum();
         Self {
             mean_radius: radii / actors.len().max(1) as f32,
             actors,
-            ties: layers.concat(),
+            ties,
             bound: network.actor_bound(),
             cites: cites(network),
         }

@@ -11,8 +11,7 @@ use std::collections::HashSet;
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::crowd::{Crowd, Thread};
-use super::labels;
-use crate::model::Sign;
+use super::{Color, labels};
 
 /// What of a crowd is seen at which zoom.
 #[derive(Debug, Default)]
@@ -302,12 +301,12 @@ fn bundle(thread: &Thread, places: &Places, zoom: f32) -> u64 {
     let power = (apart / zoom).log2().floor();
     let size = Vec2::splat(power.exp2());
     let (a, b) = (cell_of(a, size), cell_of(b, size));
-    let sign = match thread.sign {
-        Sign::Positive => 1,
-        Sign::Negative => 2,
-        Sign::None => 3,
+    // What looks different is not drawn as one.
+    let color = {
+        let Color { r, g, b, a } = thread.color;
+        u64::from(u32::from_le_bytes([r, g, b, a]))
     };
-    let words = [a.min(b), a.max(b), u64::from(power as i32 as u32), sign];
+    let words = [a.min(b), a.max(b), u64::from(power as i32 as u32), color];
     words.into_iter().fold(0, |hash, word| mix(hash ^ word))
 }
 

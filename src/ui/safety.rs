@@ -14,6 +14,7 @@ use crate::app::{
 use crate::file::recovery::{self, Keeper, Pace, Report, Slot, Work};
 use crate::file::watch::{self, Seen, Watcher};
 use crate::file::{self, backup, disk};
+use crate::graph::{Lens, Network};
 use crate::model::{Difference, Document, Stamp};
 
 /// Work that was left behind, by where it lies. While it is here no other window offers it.
@@ -244,6 +245,7 @@ fn recover(path: PathBuf, found: &Found) -> Command {
             example,
             path: kept.header.path,
             name: kept.header.name,
+            network: Some(Arc::new(Network::seen(&kept.document, &Lens::default()))),
             document: kept.document,
             issues: Vec::new(),
             is_native: true,

@@ -114,7 +114,7 @@ impl Timeline {
             .filter(|made| Arc::ptr_eq(&made.whole, whole) && made.lens == lens);
         let made = made.unwrap_or_else(|| {
             let document = state.document();
-            let chronicle = Chronicle::of(document, &whole.through(document, &lens));
+            let chronicle = Chronicle::of(document, &whole.shared_through(document, &lens));
             Made {
                 whole: Arc::clone(whole),
                 lens,

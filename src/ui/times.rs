@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     let about = format!("{lens:?}");
     let chronicle = memo(ui.ctx(), "chronicle", &about, whole, || {
         let document = state.document();
-        Chronicle::of(document, &whole.through(document, &lens))
+        Chronicle::of(document, &whole.shared_through(document, &lens))
     });
     ui.heading("Over time");
     let Some((first, last)) = chronicle.extent() else {

@@ -105,6 +105,7 @@ fn opened(
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
             is_native: read.format == file::NATIVE,
+            network: Some(Arc::new(Network::seen(&read.document, &Lens::default()))),
             document: read.document,
             issues: read.issues,
             stamp,
