@@ -5,7 +5,7 @@
 
 use emath::Vec2;
 
-use super::draw::{cites, strength, tie_color, tie_width};
+use super::draw::{cites, tie_color, tie_width};
 use super::levels::mix;
 use super::{Color, Dress, Theme, labels};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
@@ -93,7 +93,7 @@ impl Crowd {
                 edge,
                 ends: [a.index() as u32, b.index() as u32],
                 color: tie_color(theme, kind, relation.is_uncited()),
-                width: tie_width(kind, strength(document, relation)),
+                width: tie_width(kind, document.strength(relation)),
             })
         };
         let mut ties: Vec<Thread> = graph.edge_indices().filter_map(thread).collect();

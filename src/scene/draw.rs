@@ -376,15 +376,6 @@ pub(super) fn marker(course: &Course, width: f32, theme: &Theme) -> Shape {
     }
 }
 
-/// The strength of a relation; counts nothing where nothing can be more than one.
-pub(super) fn strength(document: &Document, relation: &Relation) -> f64 {
-    if relation.weight.is_none() && relation.claims.len() < 2 {
-        1.0
-    } else {
-        document.strength(relation)
-    }
-}
-
 /// Which curve of its pair each of these relations takes: friends to one side, foes to the other.
 fn lanes(network: &Network, relations: &[EdgeIndex]) -> Vec<(EdgeIndex, Lane)> {
     let side = |kind| match kind {
@@ -436,7 +427,7 @@ fn ties<'a>(picture: &'a Picture, cast: &Cast, bodies: &[Seen]) -> Vec<Tie<'a>> 
             edge,
             relation,
             course: course?.within(area)?,
-            width: tie_width(relation.kind(), strength(picture.document, relation)),
+            width: tie_width(relation.kind(), picture.document.strength(relation)),
             is_marked: picture.dress.marks(edge),
             is_marked_uncited: cast.cites && relation.is_uncited(),
         })

@@ -9,7 +9,7 @@ use petgraph::visit::EdgeRef as _;
 
 use super::body::{Body, Form};
 use super::crowd::{Crowd, Member};
-use super::draw::{Cast, draw_named, draw_nameless, strength, tie_color, tie_width, write};
+use super::draw::{Cast, draw_named, draw_nameless, tie_color, tie_width, write};
 use super::emphasis::Standing;
 use super::levels::{Levels, Strand, mix};
 use super::{Color, Picture, Scene, Subject, View, labels};
@@ -315,7 +315,7 @@ impl<'a> Eye<'a> {
             Some(Line {
                 edge,
                 ends,
-                width: 0.5 * tie_width(relation.kind(), strength(document, relation)),
+                width: 0.5 * tie_width(relation.kind(), document.strength(relation)),
                 color: tie_color(theme, relation.kind(), relation.is_uncited()),
             })
         };

@@ -26,6 +26,9 @@ struct Places {
     positions: Vec<Pos2>,
 }
 
+/// What works out, on the thread, what the layout is asked.
+pub(super) type Asking = Box<dyn FnOnce() -> Request + Send>;
+
 /// What the thread is told.
 pub(super) enum Message {
     /// These bodies are held, and are here.
@@ -33,7 +36,7 @@ pub(super) enum Message {
     /// These are let go and stay where they are.
     Drop(Vec<usize>),
     /// Places and pins changed outside.
-    Renew(Request, Vec<Pos2>),
+    Renew(Asking, Vec<Pos2>),
     /// Hold still.
     Pause,
     /// Move on.
@@ -42,14 +45,13 @@ pub(super) enum Message {
 
 impl Live {
     /// A layout at rest on these positions.
-    pub(super) fn start(request: &Request, positions: Vec<Pos2>, queue: Queue) -> Self {
+    pub(super) fn start(asking: Asking, positions: Vec<Pos2>, queue: Queue) -> Self {
         let (sender, receiver) = channel();
         let places: Arc<Mutex<Option<Places>>> = Arc::default();
-        let simulation = Simulation::new(request, positions);
         let thread_places = Arc::clone(&places);
         thread::spawn(move || {
             Thread {
-                simulation,
+                simulation: Simulation::new(&asking(), positions),
                 receiver,
                 places: thread_places,
                 queue,
@@ -136,8 +138,8 @@ impl Thread {
                     self.simulation.release(body, true);
                 }
             }
-            Message::Renew(request, positions) => {
-                self.simulation = Simulation::new(&request, positions);
+            Message::Renew(asking, positions) => {
+                self.simulation = Simulation::new(&asking(), positions);
                 self.renewals += 1;
             }
             Message::Pause => self.is_paused = true,
@@ -160,14 +162,16 @@ mod tests {
             sign: Sign::Friendly,
             weight: 1.0,
         };
-        let request = Request {
-            bodies: vec![Body::default(); 2],
-            ties: vec![tie],
-            ..Request::default()
+        let asking = || -> Asking {
+            Box::new(move || Request {
+                bodies: vec![Body::default(); 2],
+                ties: vec![tie],
+                ..Request::default()
+            })
         };
         let places = vec![pos2(0.0, 0.0), pos2(150.0, 0.0)];
         let (queue, _commands) = Queue::new();
-        let mut live = Live::start(&request, places.clone(), queue);
+        let mut live = Live::start(asking(), places.clone(), queue);
         live.tell(Message::Drag(vec![(0, pos2(-200.0, 90.0))]));
         let begun = Instant::now();
         while live.take_places().is_none() {
@@ -176,7 +180,7 @@ mod tests {
         }
         // The thread has spoken again by now, and nobody has listened.
         thread::sleep(STEP * 10);
-        live.tell(Message::Renew(request, places));
+        live.tell(Message::Renew(asking(), places));
         thread::sleep(STEP * 10);
         assert_eq!(live.take_places(), None);
     }

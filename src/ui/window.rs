@@ -1,6 +1,7 @@
 //! The window: one frame is commands to state, then state to screen.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
@@ -11,7 +12,7 @@ use super::glide::Glide;
 use super::inspector::Forms;
 use super::job::Jobs;
 use super::librarian::Librarian;
-use super::live::{Live, Message};
+use super::live::{Asking, Live, Message};
 use super::reader;
 use super::safety::Guard;
 use super::study::Study;
@@ -384,14 +385,12 @@ impl Window {
         }
     }
 
-    fn request(&self, start: scene::Start) -> crate::layout::Request {
-        scene::request(
-            self.state.document(),
-            &self.state.derived.whole,
-            start,
-            self.state.session.method,
-            SEED,
-        )
+    /// What the layout is to be asked, to be worked out where it runs.
+    fn asking(&self, start: scene::Start) -> Asking {
+        let document = self.state.document().clone();
+        let whole = Arc::clone(&self.state.derived.whole);
+        let method = self.state.session.method;
+        Box::new(move || scene::request(&document, &whole, start, method, SEED))
     }
 
     fn lay_out(&mut self, anew: bool) {
@@ -402,9 +401,9 @@ impl Window {
             scene::Start::AsPlaced
         };
         let now = (self.state.loads, self.state.derived.roster);
-        let (job, request) = (self.state.job(Busy::LayingOut), self.request(start));
+        let (job, asking) = (self.state.job(Busy::LayingOut), self.asking(start));
         self.jobs.begin(&self.queue, job, move |teller| {
-            worker::lay_out(now, &request, teller)
+            worker::lay_out(now, &asking(), teller)
         });
     }
 
@@ -434,8 +433,8 @@ impl Window {
     /// A live layout at rest on the places of now.
     fn start_live(&mut self) {
         let positions = self.state.derived.positions.clone();
-        let request = self.request(scene::Start::AsPlaced);
-        let mut live = Live::start(&request, positions, self.queue.clone());
+        let asking = self.asking(scene::Start::AsPlaced);
+        let mut live = Live::start(asking, positions, self.queue.clone());
         if self.state.session.is_paused {
             live.tell(Message::Pause);
         }
@@ -463,7 +462,7 @@ impl Window {
             app::Live::Drop(held) => Message::Drop(held.iter().filter_map(ordinal).collect()),
             app::Live::Update => {
                 let positions = self.state.derived.positions.clone();
-                Message::Renew(self.request(scene::Start::AsPlaced), positions)
+                Message::Renew(self.asking(scene::Start::AsPlaced), positions)
             }
             app::Live::Pause => Message::Pause,
             app::Live::Resume => Message::Resume,
