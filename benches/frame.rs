@@ -25,6 +25,10 @@ use frenemy::file;
 use frenemy::sample::Sample;
 use frenemy::ui::Window;
 
+/// The allocator that the program has.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SCREEN: Vec2 = vec2(1600.0, 1000.0);
 
 /// A screen that nobody sees.

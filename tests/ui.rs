@@ -386,6 +386,31 @@ fn typing_in_the_search_chooses_no_action() {
 }
 
 #[test]
+fn what_is_typed_before_the_search_has_its_field_is_searched_for_and_chooses_no_action() {
+    let (mut stage, _folder, _path) = on_small();
+    let key = |key, modifiers| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    let text = |text: &str| egui::Event::Text(text.into());
+    let events = &mut stage.harness.input_mut().events;
+    events.push(key(Key::F, Modifiers::COMMAND));
+    events.extend([key(Key::P, Modifiers::NONE), text("p")]);
+    stage.harness.step();
+    let events = &mut stage.harness.input_mut().events;
+    events.extend([key(Key::A, Modifiers::NONE), text("ays")]);
+    stage.harness.step();
+    stage.harness.event(text(" the"));
+    stage.steps(3);
+    assert!(stage.shows("Alba supports Corsairs: “pays the corsairs”"));
+    assert!(!stage.state().session.is_paused);
+    assert!(stage.state().notices.is_empty());
+}
+
+#[test]
 fn the_legend_hides_a_kind_and_the_status_says_so() {
     let (mut stage, _folder, _path) = on_small();
     assert!(stage.shows("3 actors, 2 relations, 2 cited, 1 contested"));

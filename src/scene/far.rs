@@ -70,11 +70,18 @@ const WIDER: f32 = 0.5;
 const LONG: f32 = 160.0;
 const PALEST: f32 = 0.3;
 
+/// Among details a line that only passes by, its ends farther away than this in points, is so much paler.
+const NEAR_BY: f32 = 200.0;
+const PASSING: f32 = 0.65;
+
 /// Lines thin out where they would cover the picture more often than this: more say no more.
 const DENSEST: f32 = 3.5;
 
 /// Lines that cover the picture more often than this cannot be told apart, nor pointed at.
 const CROWDED: f32 = 0.8;
+
+/// By so much of the zoom at which it has room a name comes in: a longer way would leave many half there.
+const COMING: f32 = 0.08;
 
 /// Of what stands out, no more actors or relations than these are drawn in detail.
 const MOST_OUTSTANDING: usize = 300;
@@ -191,6 +198,11 @@ impl<'a> Eye<'a> {
         }
     }
 
+    /// How far outside the picture a point lies.
+    fn distance(&self, point: Pos2) -> f32 {
+        self.area.distance_to_pos(point)
+    }
+
     fn point(&self, node: usize) -> Option<Pos2> {
         self.points.get(node).copied()
     }
@@ -244,7 +256,7 @@ impl<'a> Eye<'a> {
         let (strands, level) = self.levels.strands(zoom);
         let coverage = self.levels.coverage(zoom).max(f32::MIN_POSITIVE);
         let kept = DENSEST / coverage;
-        let ground = (0.85 / coverage.min(DENSEST)).sqrt().clamp(0.1, 0.8);
+        let ground = (0.6 / coverage.min(DENSEST)).sqrt().clamp(0.1, 0.8);
         let mut lines = Vec::new();
         for strand in strands {
             let [a, b] = strand.ends.map(|end| end as usize);
@@ -254,7 +266,12 @@ impl<'a> Eye<'a> {
             if is_beside(from, to, self.area) {
                 continue;
             }
-            let own = if is_near[a] && is_near[b] { share } else { 1.0 };
+            let own = if is_near[a] && is_near[b] {
+                share
+            } else {
+                let away = self.distance(from).min(self.distance(to));
+                share + (1.0 - share) * (1.0 - PASSING * ease(away / NEAR_BY))
+            };
             let opacity = own * ground * strand.stays(kept, level) * strand.opacity(level);
             if opacity < 0.004 {
                 continue;
@@ -363,7 +380,7 @@ impl<'a> Eye<'a> {
                     scene,
                     self.picture,
                     &name,
-                    ease((zoom / from - 1.0) / 0.25 + 0.2),
+                    ease((zoom / from - 1.0) / COMING + 0.1),
                 );
             }
         }

@@ -6,8 +6,7 @@
 //! each from the zoom at which it has room, and stay from there on (Been, Daiches and Yap, *Dynamic Map Labeling*,
 //! 2006). All of it depends on the zoom alone, so that nothing flickers while the picture is moved.
 
-use std::collections::HashSet;
-
+use ahash::AHashSet;
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::crowd::{Crowd, Thread};
@@ -205,7 +204,7 @@ impl<'a> Places<'a> {
     fn spacing(&self) -> f32 {
         let per_side = (self.count as f32 / 4.0).sqrt().ceil().clamp(1.0, 512.0);
         let cell = self.bounds.size() / per_side;
-        let mut taken = HashSet::new();
+        let mut taken = AHashSet::new();
         for place in self
             .positions
             .iter()
@@ -227,7 +226,7 @@ fn actors(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<f32> {
     let mut from = vec![0.0; crowd.actors.len()];
     let mut left: Vec<u32> = (0..crowd.actors.len() as u32).collect();
     left.sort_by_key(|at| std::cmp::Reverse(crowd.actors[*at as usize].rank));
-    let mut taken = HashSet::new();
+    let mut taken = AHashSet::new();
     for &zoom in zooms {
         taken.clear();
         // The first in a cell is the one of greatest rank: it stays, the others are part of its disc below this zoom.
@@ -333,7 +332,7 @@ fn names(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<(f32, u32)> {
     let mut left: Vec<u32> = (0..crowd.actors.len() as u32).collect();
     left.sort_by_key(|at| std::cmp::Reverse(crowd.actors[*at as usize].rank));
     let mut shown: Vec<u32> = Vec::new();
-    let mut floor = HashSet::new();
+    let mut floor = AHashSet::new();
     // Zooms go up by halves of a doubling, so that names do not all come at once.
     let finest = zooms.first().copied().unwrap_or(1.0);
     let steps = 2 * zooms.len() as i32;

@@ -24,6 +24,9 @@ const APART: f32 = 1.5;
 /// The radius of a dot, in points.
 const RADIUS: f32 = 1.2;
 
+/// How far dots go towards the ground, so that what is marked among them stands out.
+const PALE: f32 = 0.35;
+
 /// Space around the outermost dots, in points.
 const MARGIN: f32 = 5.0;
 
@@ -70,7 +73,7 @@ pub fn overview(
                 node,
                 center,
                 radius: RADIUS,
-                color,
+                color: color.toward(theme.background, PALE),
             });
         }
     }

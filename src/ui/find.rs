@@ -1,10 +1,11 @@
 //! The search: actors by name and alias, relations by type, quote and note; Enter flies to the first.
 
 use egui::{
-    Align2, Area, Context, Frame, Id, Key, Modifiers, Order, Rect, RichText, TextEdit, Ui, Vec2,
+    Align2, Area, Context, Frame, Id, Key, LayerId, Modifiers, Order, Rect, RichText, TextEdit, Ui,
+    Vec2,
 };
 
-use super::Queue;
+use super::{Queue, keys};
 use crate::app::{Command, State, Target};
 use crate::graph::{Found, Place, What, find, words};
 
@@ -15,20 +16,31 @@ pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
     let Some(words) = &state.session.search else {
         return;
     };
-    Area::new(Id::new("find"))
-        .order(Order::Foreground)
+    let is_opening = is_opening(ctx, state);
+    Area::new(layer().id)
+        .order(layer().order)
         .fixed_pos(canvas.center_top() + Vec2::new(0.0, 10.0))
         .pivot(Align2::CENTER_TOP)
         .show(ctx, |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(420.0_f32.min(canvas.width() - 40.0));
-                field(ui, words, queue);
+                field(ui, words, is_opening, queue);
                 results(ui, words, state, queue);
             });
         });
 }
 
-fn field(ui: &mut Ui, words: &str, queue: &Queue) {
+/// Whether this is the first frame of the search: its field gets the keys from the next one on.
+pub(super) fn is_opening(ctx: &Context, state: &State) -> bool {
+    let is_shown = ctx.memory(|memory| memory.areas().visible_last_frame(&layer()));
+    state.session.search.is_some() && !is_shown
+}
+
+fn layer() -> LayerId {
+    LayerId::new(Order::Foreground, Id::new("find"))
+}
+
+fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) {
     let mut typed = words.to_owned();
     let edit = TextEdit::singleline(&mut typed)
         .hint_text("Find an actor, or words of a quote…")
@@ -37,6 +49,12 @@ fn field(ui: &mut Ui, words: &str, queue: &Queue) {
     let response = ui.add(edit).labelled_by(label.id);
     if response.changed() {
         queue.send(Command::Search(Some(typed)));
+    } else if is_opening {
+        response.request_focus();
+        let more = ui.input(|input| keys::texts(&input.events));
+        if !more.is_empty() {
+            queue.send(Command::Search(Some(typed + &more)));
+        }
     } else if words.is_empty()
         && !response.has_focus()
         && ui.memory(|memory| memory.focused().is_none())

@@ -1,15 +1,20 @@
 //! Keys to actions, by the table of actions.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{Action, Command};
+use super::find;
+use crate::app::{Action, Command, State};
 use crate::ui::Queue;
 
 /// Sends the actions whose keys were pressed; while a dialog is open, Esc alone.
 ///
 /// A text field that is being typed in and an open menu keep their keys, and a button that has the focus keeps Space.
-pub(super) fn dispatch(ctx: &Context, has_dialog: bool, queue: &Queue) {
-    let is_typing = ctx.text_edit_focused();
+pub(super) fn dispatch(ctx: &Context, has_dialog: bool, state: &State, queue: &Queue) {
+    let typed_ahead = (!has_dialog && state.session.search.is_none())
+        .then(|| typed_after(ctx, Action::Find))
+        .flatten();
+    let is_typing =
+        ctx.text_edit_focused() || typed_ahead.is_some() || find::is_opening(ctx, state);
     let has_focus = ctx.memory(|memory| memory.focused().is_some());
     let has_popup = egui::Popup::is_any_open(ctx);
     for (action, shortcut) in shortcuts() {
@@ -20,10 +25,43 @@ pub(super) fn dispatch(ctx: &Context, has_dialog: bool, queue: &Queue) {
             queue.send(Command::Act(action));
         }
     }
+    if let Some(words) = typed_ahead.filter(|words| !words.is_empty()) {
+        queue.send(Command::Search(Some(words)));
+    }
     // An open menu takes the key first.
     if !has_popup && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         queue.send(Command::Escape);
     }
+}
+
+/// What was typed in this frame after the keys of an action, of which it was the first; nothing where they were not
+/// pressed. A fast hand on a slow screen types before there is a field.
+fn typed_after(ctx: &Context, action: Action) -> Option<String> {
+    let keys: Vec<_> = action.keys().iter().copied().filter_map(shortcut).collect();
+    let is_it = |event: &Event| match event {
+        Event::Key {
+            key,
+            modifiers,
+            pressed: true,
+            ..
+        } => keys
+            .iter()
+            .any(|it| it.logical_key == *key && modifiers.matches_exact(it.modifiers)),
+        _ => false,
+    };
+    ctx.input(|input| {
+        let at = input.events.iter().position(is_it)?;
+        Some(texts(&input.events[at..]))
+    })
+}
+
+/// What was typed.
+pub(super) fn texts(events: &[Event]) -> String {
+    let texts = events.iter().filter_map(|event| match event {
+        Event::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// Whether a text field has a use for the keys: letters, and what selects and undoes in it.

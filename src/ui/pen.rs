@@ -136,8 +136,8 @@ impl Pen<'_> {
         let at = text.at + self.offset - Vec2::new(left, baseline.unwrap_or(0.0));
         if let Some(halo) = text.halo {
             let halo = faded(halo, opacity);
-            for direction in 0..8 {
-                let away = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_4)
+            for direction in 0..6 {
+                let away = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_3)
                     * (Text::HALO * 0.75);
                 self.shapes
                     .push(TextShape::new(at + away, galley.clone(), halo).into());

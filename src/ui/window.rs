@@ -158,7 +158,7 @@ impl Window {
         }
         if !self.drafts.asks_path() {
             let is_asking = self.state.dialog.is_some() || self.state.session.sketch.is_some();
-            keys::dispatch(ui.ctx(), is_asking, &self.queue);
+            keys::dispatch(ui.ctx(), is_asking, &self.state, &self.queue);
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));

@@ -16,6 +16,9 @@ use crate::scene::{Crowd, Dress, Levels, Theme};
 /// How long actors must rest before levels are found for where they stand.
 const REST: Duration = Duration::from_millis(120);
 
+/// Of a new crowd no larger than this the first picture waits for the levels.
+const FEW: usize = 6_000;
+
 /// A crowd and its levels of detail.
 #[derive(Default)]
 pub(super) struct Gathering {
@@ -64,7 +67,12 @@ impl Gathering {
             self.crowd = Arc::new(crowd);
             self.number += 1;
             self.made_from = Some(cause);
-            self.ask(ui, state);
+            if self.crowd.len() <= FEW {
+                self.asked_at = state.derived.moves;
+                self.take(Levels::of(&self.crowd, &state.derived.positions));
+            } else {
+                self.ask(ui, state);
+            }
         }
         self.hear();
         let moves = state.derived.moves;
@@ -79,17 +87,11 @@ impl Gathering {
         true
     }
 
-    /// Asks for the levels of where everybody stands now. Those of few are found at once.
+    /// Asks for the levels of where everybody stands now.
     fn ask(&mut self, ui: &Ui, state: &State) {
-        const FEW: usize = 6_000;
         self.asked_at = state.derived.moves;
-        let positions = &state.derived.positions;
-        if self.crowd.len() <= FEW {
-            self.take(Levels::of(&self.crowd, positions));
-            return;
-        }
         let (sender, receiver) = channel();
-        let (crowd, positions) = (Arc::clone(&self.crowd), positions.clone());
+        let (crowd, positions) = (Arc::clone(&self.crowd), state.derived.positions.clone());
         let context = ui.ctx().clone();
         thread::spawn(move || {
             // Nobody listens once the crowd is another.

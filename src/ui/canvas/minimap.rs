@@ -18,6 +18,9 @@ const LEAST_CANVAS: Vec2 = Vec2::new(480.0, 320.0);
 /// Space between it and the canvas's edge.
 const MARGIN: f32 = 10.0;
 
+/// However little is looked at, its frame is no smaller than this.
+const LEAST_WINDOW: Vec2 = Vec2::new(9.0, 7.0);
+
 /// An overview, and what it was made from.
 pub(super) struct Minimap {
     key: Key,
@@ -86,8 +89,13 @@ impl Canvas {
         }
         let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
         let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);
-        let accent = theme::color(theme::of(ui.ctx()).accent);
-        painter.rect_filled(window, 2.0, accent.gamma_multiply(0.08));
+        let window = Rect::from_center_size(window.center(), window.size().max(LEAST_WINDOW));
+        let theme = theme::of(ui.ctx());
+        let accent = theme::color(theme.accent);
+        // Around the frame a rim of the ground, so that it is seen on any crowd.
+        let rim = Stroke::new(1.5, theme::color(theme.background));
+        painter.rect_stroke(window, 2.0, rim, StrokeKind::Outside);
+        painter.rect_filled(window, 2.0, accent.gamma_multiply(0.15));
         painter.rect_stroke(window, 2.0, Stroke::new(1.5, accent), StrokeKind::Inside);
         let pointer = response.interact_pointer_pos();
         let is_asked = response.dragged() || response.clicked();

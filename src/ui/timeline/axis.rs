@@ -1,7 +1,8 @@
 //! The calendar on the screen: where a day stands, what the pointer takes hold of, and everything that is drawn there.
 
+use egui::emath::GuiRounding as _;
 use egui::{
-    Color32, CursorIcon, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, pos2, vec2,
+    Color32, CursorIcon, FontId, Mesh, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, pos2, vec2,
 };
 
 use super::flip_in_words;
@@ -159,6 +160,9 @@ impl<'a> Axis<'a> {
         let total = |bin: &Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
         let most = chronicle.bins.iter().map(total).max().unwrap_or(1).max(1) as f32;
         let gap = if self.bin_width() > 4.0 { 1.0 } else { 0.0 };
+        // One mesh for all bars, on whole pixels: their edges need no softening.
+        let mut bars = Mesh::default();
+        let pixels_per_point = painter.pixels_per_point();
         for (number, bin) in chronicle.bins.iter().enumerate() {
             let mut bottom = self.rect.bottom();
             for (row, kind) in RelationKind::ALL.into_iter().enumerate() {
@@ -173,12 +177,13 @@ impl<'a> Axis<'a> {
                         pos2(self.left_of(number + 1) - gap, bottom),
                     );
                     if count > 0 {
-                        painter.rect_filled(bar, 0.0, color);
+                        bars.add_colored_rect(bar.round_to_pixels(pixels_per_point), color);
                     }
                     bottom -= height;
                 }
             }
         }
+        painter.add(bars);
         let rule = Stroke::new(1.0, theme::color(theme.rule));
         painter.hline(self.rect.x_range(), self.rect.bottom(), rule);
         self.paint_years(painter, ui.visuals().weak_text_color());
