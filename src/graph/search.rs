@@ -55,55 +55,68 @@ pub fn find(network: &Network, words: &str, limit: usize) -> Vec<Found> {
     }
     let mut hits = actor_hits(network, &words);
     hits.extend(relation_hits(network, &words));
-    hits.sort_by_key(|(rank, _)| *rank);
+    hits.sort_by_key(|hit| hit.rank);
     hits.truncate(limit);
-    hits.into_iter().map(|(_, found)| found).collect()
+    let found = |Hit {
+                     what, by, place, ..
+                 }: Hit| Found {
+        what,
+        by: by.to_owned(),
+        place,
+    };
+    hits.into_iter().map(found).collect()
 }
 
-fn actor_hits(network: &Network, words: &str) -> Vec<(u8, Found)> {
+/// Something that was found; the least rank comes first.
+struct Hit<'a> {
+    rank: u8,
+    what: What,
+    by: &'a str,
+    place: Place,
+}
+
+fn actor_hits<'a>(network: &'a Network, words: &str) -> Vec<Hit<'a>> {
     let graph = &network.graph;
+    let mut fold = Fold::default();
     let hit = |node: NodeIndex| {
         let actor = &graph[node];
-        let found = |rank, place, by: &str| {
-            let (what, by) = (What::Actor(node), by.to_owned());
-            Some((rank, Found { what, by, place }))
+        let hit = |rank, place, by| Hit {
+            rank,
+            what: What::Actor(node),
+            by,
+            place,
         };
-        let name = folded(actor.name());
+        let name = fold.of(actor.name());
         if name.contains(words) {
             let rank = u8::from(!name.starts_with(words));
-            return found(rank, Place::Name, actor.name());
+            return Some(hit(rank, Place::Name, actor.name()));
         }
-        let alias = actor
-            .aliases
-            .iter()
-            .find(|alias| folded(alias).contains(words));
-        found(2, Place::Alias, alias?)
+        let mut aliases = actor.aliases.iter();
+        let alias = aliases.find(|alias| fold.of(alias).contains(words))?;
+        Some(hit(2, Place::Alias, alias))
     };
     graph.node_indices().filter_map(hit).collect()
 }
 
-fn relation_hits(network: &Network, words: &str) -> Vec<(u8, Found)> {
+fn relation_hits<'a>(network: &'a Network, words: &str) -> Vec<Hit<'a>> {
     let graph = &network.graph;
+    let mut fold = Fold::default();
     let hit = |edge: EdgeIndex| {
         let relation = &graph[edge];
         let types = relation.subtype.iter().map(|text| (Place::Type, text));
-        let quotes = relation
-            .claims
-            .iter()
-            .filter_map(|claim| claim.quote.as_ref());
+        let claims = || relation.claims.iter();
+        let quotes = claims().filter_map(|claim| claim.quote.as_ref());
         let quotes = quotes.map(|quote| (Place::Quote, &quote.exact));
-        let notes = relation
-            .claims
-            .iter()
-            .filter_map(|claim| claim.note.as_ref());
+        let notes = claims().filter_map(|claim| claim.note.as_ref());
         let notes = notes.map(|text| (Place::Note, text));
-        let (place, by) = types
-            .chain(quotes)
-            .chain(notes)
-            .find(|(_, text)| folded(text).contains(words))?;
-        let (what, by) = (What::Relation(edge), by.clone());
-        let rank = if place == Place::Note { 4 } else { 3 };
-        Some((rank, Found { what, by, place }))
+        let mut texts = types.chain(quotes).chain(notes);
+        let (place, by) = texts.find(|(_, text)| fold.of(text).contains(words))?;
+        Some(Hit {
+            rank: if place == Place::Note { 4 } else { 3 },
+            what: What::Relation(edge),
+            by,
+            place,
+        })
     };
     graph.edge_indices().filter_map(hit).collect()
 }
@@ -202,12 +215,41 @@ fn as_words(text: &str) -> String {
 
 /// Lower case, without accents, white space made single.
 fn folded(text: &str) -> String {
-    let bare: String = text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+    Fold::default().of(text).to_owned()
+}
+
+/// Folds one text after another, all into one buffer.
+#[derive(Default)]
+struct Fold(String);
+
+impl Fold {
+    /// The text in lower case, without accents, white space made single.
+    fn of(&mut self, text: &str) -> &str {
+        let Self(folded) = self;
+        folded.clear();
+        if text.is_ascii() {
+            push_words(folded, text);
+            folded.make_ascii_lowercase();
+        } else {
+            let bare: String = text
+                .nfkd()
+                .filter(|c| !is_combining_mark(*c))
+                .flat_map(char::to_lowercase)
+                .collect();
+            push_words(folded, &bare);
+        }
+        folded
+    }
+}
+
+/// Adds the words of a text, a space between them.
+fn push_words(folded: &mut String, text: &str) {
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
 }
 
 #[cfg(test)]

@@ -58,8 +58,8 @@ const DETAIL: Range = Range {
     none: 340.0,
 };
 const DETAIL_TIES: Range = Range {
-    full: 500.0,
-    none: 800.0,
+    full: 300.0,
+    none: 500.0,
 };
 
 /// How wide a line is from afar, in points, and how much wider for each doubling of what it stands for.

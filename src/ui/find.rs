@@ -5,6 +5,7 @@ use egui::{
     Vec2,
 };
 
+use super::memo::memo;
 use super::{Queue, keys};
 use crate::app::{Command, State, Target};
 use crate::graph::{Found, Place, What, find, words};
@@ -24,8 +25,8 @@ pub(super) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
         .show(ctx, |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(420.0_f32.min(canvas.width() - 40.0));
-                field(ui, words, is_opening, queue);
-                results(ui, words, state, queue);
+                let words = field(ui, words, is_opening, queue);
+                results(ui, &words, state, queue);
             });
         });
 }
@@ -40,31 +41,34 @@ fn layer() -> LayerId {
     LayerId::new(Order::Foreground, Id::new("find"))
 }
 
-fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) {
+/// The field; the words in it by now.
+fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) -> String {
     let mut typed = words.to_owned();
     let edit = TextEdit::singleline(&mut typed)
         .hint_text("Find an actor, or words of a quote…")
         .desired_width(f32::INFINITY);
     let label = ui.label(RichText::new("Find").small().weak());
     let response = ui.add(edit).labelled_by(label.id);
-    if response.changed() {
-        queue.send(Command::Search(Some(typed)));
-    } else if is_opening {
+    if is_opening {
         response.request_focus();
-        let more = ui.input(|input| keys::texts(&input.events));
-        if !more.is_empty() {
-            queue.send(Command::Search(Some(typed + &more)));
-        }
+        typed += &ui.input(|input| keys::texts(&input.events));
     } else if words.is_empty()
         && !response.has_focus()
         && ui.memory(|memory| memory.focused().is_none())
     {
         response.request_focus();
     }
+    if typed != words {
+        queue.send(Command::Search(Some(typed.clone())));
+    }
+    typed
 }
 
 fn results(ui: &mut Ui, words: &str, state: &State, queue: &Queue) {
-    let found = find(&state.derived.network, words, MOST);
+    let network = &state.derived.network;
+    let found = memo(ui.ctx(), "found", words, network, || {
+        find(network, words, MOST)
+    });
     if found.is_empty() && !words.trim().is_empty() {
         ui.weak("Nothing is found by these words.");
     }

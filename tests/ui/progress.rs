@@ -7,7 +7,11 @@ use frenemy::layout::Method;
 use frenemy::sample::Sample;
 
 /// As many as take a while in this build.
-const ACTORS: usize = if cfg!(debug_assertions) { 20_000 } else { 60_000 };
+const ACTORS: usize = if cfg!(debug_assertions) {
+    20_000
+} else {
+    60_000
+};
 
 /// A window on the example, and a file that takes a while to read and to place.
 fn beside_a_large_file() -> (Stage, tempfile::TempDir, PathBuf) {
