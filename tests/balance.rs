@@ -189,13 +189,9 @@ fn camps_are_pulled_apart_and_everybody_goes_back_to_where_they_stood() {
     stage.until("they stand apart", |state| {
         state.busy.is_none() && state.derived.positions != before
     });
+    let apart = stage.state().session.apart.as_ref().unwrap();
+    assert_eq!(apart.before, before, "nobody moved before");
     stage.click("Pull the camps apart");
-    let before = stage
-        .state()
-        .session
-        .apart
-        .as_ref()
-        .map_or(before, |apart| apart.before.clone());
     stage.until("they are back", |state| state.derived.positions == before);
     assert!(stage.state().session.apart.is_none());
 }

@@ -17,7 +17,8 @@ pub struct Derived {
     pub network: Arc<Network>,
     /// The document seen whole.
     pub whole: Arc<Network>,
-    /// The document through the lens, but for the choice of few actors to be drawn alone: what is measured.
+    /// The document through the lens, but for the choice of few actors to be drawn alone: what is measured. It stays the
+    /// same one while actors only move, so that nothing is measured twice.
     pub studied: Arc<Network>,
     /// Where actors stand now, by node index; empty until the first layout is done.
     pub positions: Vec<Pos2>,
@@ -32,6 +33,7 @@ pub struct Derived {
     /// What was worked out about the network.
     pub findings: Findings,
     made_from: Option<(u64, Lens)>,
+    document: Document,
 }
 
 /// Two camps, as a picture shows them.
@@ -70,34 +72,26 @@ impl Derived {
     /// Makes the network anew where the document or the lens changed.
     pub(super) fn refresh(&mut self, document: &Document, revision: u64, lens: &Lens) {
         let (was, through) = self.made_from.take().unzip();
-        if was != Some(revision) {
+        let is_edited = was != Some(revision);
+        if is_edited {
             let whole = Arc::new(self.whole.renewed(document));
             let before = std::mem::replace(&mut self.whole, whole);
             self.keep_places(document, &before);
         }
-        if was != Some(revision) || through.as_ref() != Some(lens) {
+        if is_edited || through.as_ref() != Some(lens) {
             self.network = self.whole.shared_through(document, lens);
-        }
-        if was != Some(revision) || through.as_ref() != Some(lens) {
-            self.studied = if lens.among.is_none() {
-                Arc::clone(&self.network)
-            } else {
-                let all = Lens {
-                    among: None,
-                    ..lens.clone()
-                };
-                let same = through.is_some_and(|through| {
-                    Lens {
-                        among: None,
-                        ..through
-                    } == all
-                });
-                if was == Some(revision) && same {
-                    Arc::clone(&self.studied)
-                } else {
-                    self.whole.shared_through(document, &all)
-                }
+            let all = |lens: Lens| Lens {
+                among: None,
+                ..lens
             };
+            let sees_alike = through.is_some_and(|through| all(through) == all(lens.clone()));
+            if !sees_alike || is_edited && !self.document.tells_the_same(document) {
+                self.studied = match lens.among {
+                    None => Arc::clone(&self.network),
+                    Some(_) => self.whole.shared_through(document, &all(lens.clone())),
+                };
+            }
+            self.document = document.clone();
         }
         self.findings.follow(&self.network);
         self.made_from = Some((revision, lens.clone()));
@@ -138,11 +132,12 @@ impl Derived {
     }
 
     /// Takes the network of a document that was just opened at this revision: it was made where the document was read.
-    pub(super) fn take_whole(&mut self, whole: Arc<Network>, revision: u64) {
+    pub(super) fn take_whole(&mut self, document: &Document, whole: Arc<Network>, revision: u64) {
         self.network = Arc::clone(&whole);
         self.studied = Arc::clone(&whole);
         self.findings.follow(&whole);
         self.whole = whole;
+        self.document = document.clone();
         self.made_from = Some((revision, Lens::default()));
     }
 

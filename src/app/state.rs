@@ -295,7 +295,8 @@ impl State {
         self.session = Session::default();
         self.derived.clear();
         if let Some(network) = network {
-            self.derived.take_whole(network, self.history.revision());
+            self.derived
+                .take_whole(self.history.document(), network, self.history.revision());
         }
         self.shelf = Shelf {
             loose: texts,

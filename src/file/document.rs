@@ -150,26 +150,26 @@ impl Entry for Meta {
 /// Reads a document from the members of the file's object.
 ///
 /// References come first, then actors, then relations, in whatever order the file has them: each names the ones
-/// before.
-pub(super) fn read(members: &[Member<'_>], reading: &mut Reading) -> Document {
-    let mut document: Document = record::read_members(members, reading);
-    check_version(members, reading);
+/// before. The tree is given back piece by piece: that of a large file takes several times the room of its text.
+pub(super) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Document {
+    let mut document: Document = record::read_members(&members, reading);
+    check_version(&members, reading);
+    let is_directed =
+        member(&members, &["directed"]).is_some_and(|value| matches!(value.kind, Kind::Flag(true)));
     let mut left_over = Vec::new();
-    if let Some(value) = member(members, &["references"]) {
+    if let Some(value) = taken(&mut members, &["references"]) {
         left_over.extend(read_references(value, reading).map(|json| ("references", json)));
     }
-    if let Some(value) = member(members, &["nodes", "actors"]) {
+    if let Some(value) = taken(&mut members, &["nodes", "actors"]) {
         left_over.extend(read_actors(value, reading).map(|json| ("nodes", json)));
     }
     members::check(reading);
     let mut relations = Vec::new();
-    if let Some(value) = member(members, &["edges", "links", "relations"]) {
+    if let Some(value) = taken(&mut members, &["edges", "links", "relations"]) {
         let left = read_relations(value, &mut relations, reading);
         left_over.extend(left.map(|json| ("edges", json)));
     }
-    if reading.is_foreign
-        && matches!(member(members, &["directed"]), Some(value) if matches!(value.kind, Kind::Flag(true)))
-    {
+    if reading.is_foreign && is_directed {
         for relation in &mut relations {
             relation.directed.get_or_insert(true);
         }
@@ -202,12 +202,19 @@ fn check_version(members: &[Member<'_>], reading: &mut Reading) {
 
 /// The value under the first of these keys that the file has; the last where it is repeated.
 fn member<'v, 'a>(members: &'v [Member<'a>], keys: &[&str]) -> Option<&'v Value<'a>> {
-    keys.iter().find_map(|key| {
-        let mut members = members.iter().rev();
-        members
-            .find(|member| member.key == *key)
-            .map(|member| &member.value)
-    })
+    let place = place_of(members, keys)?;
+    Some(&members[place].value)
+}
+
+/// The same, taken out.
+fn taken<'a>(members: &mut Vec<Member<'a>>, keys: &[&str]) -> Option<Value<'a>> {
+    let place = place_of(members, keys)?;
+    Some(members.remove(place).value)
+}
+
+fn place_of(members: &[Member<'_>], keys: &[&str]) -> Option<usize> {
+    let mut keys = keys.iter();
+    keys.find_map(|key| members.iter().rposition(|member| member.key == *key))
 }
 
 /// Keeps JSON that no record holds beside the list it stood in.
@@ -227,12 +234,12 @@ fn keep(document: &mut Document, left_over: Vec<(&'static str, String)>) {
 
 /// Reads the objects of a list. What is no object, or stands in place of the list, is given back as JSON.
 fn read_list<T: Entry>(
-    value: &Value<'_>,
+    value: Value<'_>,
     what: &str,
     reading: &mut Reading,
     mut add: impl FnMut(T, &Value<'_>, &mut Reading) -> bool,
 ) -> Option<String> {
-    let Some(items) = value.as_array() else {
+    let Kind::Array(items) = value.kind else {
         let message = format!("{what} should be a list, not {}", value.description());
         let hint = format!("Write {what} as a list in brackets, each an object in braces.");
         reading
@@ -245,7 +252,8 @@ fn read_list<T: Entry>(
         if reading.watch.is_given_up(item.at) {
             break;
         }
-        let is_taken = record::read(item, reading).is_some_and(|record| add(record, item, reading));
+        let record = record::read(&item, reading);
+        let is_taken = record.is_some_and(|record| add(record, &item, reading));
         if !is_taken {
             left_over.push(item.compact());
         }
@@ -253,7 +261,7 @@ fn read_list<T: Entry>(
     (!left_over.is_empty()).then(|| format!("[{}]", left_over.join(",")))
 }
 
-fn read_references(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
+fn read_references(value: Value<'_>, reading: &mut Reading) -> Option<String> {
     let mut read: Vec<(Reference, usize)> = Vec::new();
     let left_over = read_list(value, "references", reading, |reference, item, _| {
         read.push((reference, id_at(item)));
@@ -272,7 +280,7 @@ fn read_references(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
     left_over
 }
 
-fn read_actors(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
+fn read_actors(value: Value<'_>, reading: &mut Reading) -> Option<String> {
     let mut read: Vec<(Actor, usize)> = Vec::new();
     let left_over = read_list(value, "actors", reading, |actor, item, _| {
         read.push((actor, id_at(item)));
@@ -305,7 +313,7 @@ fn read_actors(value: &Value<'_>, reading: &mut Reading) -> Option<String> {
 }
 
 fn read_relations(
-    value: &Value<'_>,
+    value: Value<'_>,
     relations: &mut Vec<Relation>,
     reading: &mut Reading,
 ) -> Option<String> {

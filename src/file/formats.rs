@@ -78,8 +78,8 @@ impl std::fmt::Debug for Format {
 /// What turns a file into a document.
 #[derive(Clone, Copy)]
 pub(super) enum Reader {
-    /// From the tree of its JSON.
-    Json(fn(&Value<'_>, &mut Reading) -> Document),
+    /// From the tree of its JSON, which is taken apart.
+    Json(fn(Value<'_>, &mut Reading) -> Document),
     /// From its text; nothing where the report says why there is no network in it.
     Text(fn(&str, &mut Report) -> Option<Document>),
 }
@@ -357,13 +357,16 @@ pub(super) fn refusal(format: &Format) -> Issue {
     }
 }
 
-fn read_foreign(root: &Value<'_>, reading: &mut Reading) -> Document {
+fn read_foreign(root: Value<'_>, reading: &mut Reading) -> Document {
     reading.is_foreign = true;
     document::read(members(root), reading)
 }
 
-fn members<'v, 'a>(root: &'v Value<'a>) -> &'v [Member<'a>] {
-    root.as_object().unwrap_or_default()
+fn members(root: Value<'_>) -> Vec<Member<'_>> {
+    match root.kind {
+        Kind::Object(members) => members,
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a text begins with this word in any case, and space after it.

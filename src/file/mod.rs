@@ -174,7 +174,10 @@ fn read_text(
     if let Some(format) = formats::of_text(text) {
         return plain(format);
     }
-    let parsed = match json::parse_watched(text, Watch::of(progress, text.len())) {
+    let json::Parsed {
+        root,
+        half_characters,
+    } = match json::parse_watched(text, Watch::of(progress, text.len())) {
         Ok(parsed) => parsed,
         Err(error) => {
             return match formats::of_broken_json(text, name, error.at) {
@@ -184,19 +187,22 @@ fn read_text(
         }
     };
     let mut reading = Reading::watched(Watch::of_records(progress, text.len()));
-    for at in &parsed.half_characters {
+    for at in &half_characters {
         let message = "an escape stands for half a character";
         let hint = "It is shown as �; write both halves, or the character itself.".to_owned();
         reading
             .report
             .warning(*at, "half-a-character", message, Some(hint));
     }
-    let format = formats::of_json(&parsed.root);
+    let format = formats::of_json(&root);
     let Some(Reader::Json(read)) = format.read else {
         return Err(vec![formats::refusal(format)]);
     };
-    let document = read(&parsed.root, &mut reading);
-    let issues = reading.report.into_issues(text, Some(&parsed.root));
+    let document = read(root, &mut reading);
+    // The tree is gone by now. Only where there is something to say is the text read again, to say where.
+    let again = (!reading.report.is_empty()).then(|| json::parse(text).ok());
+    let root = again.flatten().map(|parsed| parsed.root);
+    let issues = reading.report.into_issues(text, root.as_ref());
     let opened = Opened {
         document,
         format: format.id,

@@ -5,8 +5,8 @@
 
 use super::{communities::settled, graph::Graph};
 
-/// Most bodies in a group.
-const MOST: usize = 14;
+/// Most bodies in a group; larger ones take more of the shape away than can be found again.
+const MOST: usize = 10;
 
 /// Ties per body, by weight, to which a smaller network is brought, so that the forces keep their proportion.
 const STRENGTH: f32 = 6.0;

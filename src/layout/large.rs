@@ -24,8 +24,8 @@ const ROOM: f32 = 1.0;
 
 /// Attraction along a tie within a community and between two, where communities are to stand apart; the larger the
 /// network, the less is seen of single ties between them.
-const WITHIN: [f32; 2] = [1.3, 1.5];
-const BETWEEN: [f32; 2] = [0.3, 0.1];
+const WITHIN: [f32; 2] = [1.2, 1.5];
+const BETWEEN: [f32; 2] = [0.5, 0.1];
 const MANY: usize = 2000;
 
 /// Attraction along a tie by its sign, where signs are to be seen.
@@ -42,7 +42,8 @@ const TRUE_START: Schedule = Schedule {
     to: 0.05,
 };
 
-/// Steps from a rough draft. Below this stress a draft shows a mesh or the like as it is, and a quarter of them will do.
+/// Steps from a rough draft. Below this stress a draft shows a mesh or the like as it is: a quarter of them will do, and
+/// where the method is free, true distances keep its neighbourhoods better than forces.
 const STEPS: usize = 160;
 const TRUE: f32 = 0.06;
 
@@ -92,16 +93,7 @@ impl Large<'_> {
         if self.method == Method::Faithful {
             return sparse::descend(self.graph, places, rng, watch);
         }
-        tforce::run(
-            &self.attraction(),
-            places,
-            if places.len() > MOST_TRUE {
-                hot(steps)
-            } else {
-                TRUE_START
-            },
-            watch,
-        )
+        force(&self.attraction(), places, steps, watch)
     }
 
     /// Places that need only be brought to scale.
@@ -109,12 +101,12 @@ impl Large<'_> {
         if self.method == Method::Faithful || self.graph.len() <= MOST_AT_ONCE {
             let draft = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
             let mut places = scattered(draft.places, 0.5, rng);
-            let steps = if draft.stress < TRUE {
-                STEPS / 4
-            } else {
-                STEPS
-            };
-            self.improve(&mut places, steps, rng, watch.part(0.2, 1.0))?;
+            let watch = watch.part(0.2, 1.0);
+            match (self.method, draft.stress < TRUE) {
+                (Method::Auto, true) => sparse::descend(self.graph, &mut places, rng, watch)?,
+                (_, true) => self.improve(&mut places, STEPS / 4, rng, watch)?,
+                (_, false) => self.improve(&mut places, STEPS, rng, watch)?,
+            }
             return Some(places);
         }
         let last = if self.method == Method::Balanced {
@@ -126,7 +118,7 @@ impl Large<'_> {
     }
 
     /// The network with the strength of its attraction for weights.
-    fn attraction(&self) -> Graph {
+    pub(super) fn attraction(&self) -> Graph {
         let by_sign = |link: &Link| {
             if self.method == Method::Signed {
                 BY_SIGN[link.sign as usize]
@@ -151,6 +143,22 @@ impl Large<'_> {
             }
         })
     }
+}
+
+/// Moves places that are in tie lengths by bounded forces: rough ones by so many steps, and few ones, which keep most of
+/// their distances, by fewer and cooler ones.
+pub(super) fn force(
+    attraction: &Graph,
+    places: &mut [Vec2],
+    steps: usize,
+    watch: Watch<'_>,
+) -> Option<()> {
+    let schedule = if places.len() > MOST_TRUE {
+        hot(steps)
+    } else {
+        TRUE_START
+    };
+    tforce::run(attraction, places, schedule, watch)
 }
 
 /// Lays out groups first, then spreads each group out and lets the bodies settle without much heat: a hot start would

@@ -39,7 +39,7 @@ pub static METHODS: &[Descriptor] = &[
         method: Method::Auto,
         id: "auto",
         name: "Automatic",
-        explanation: "Chooses by size: true distances and signs up to 1,200 actors, at the price of neighbourhoods; speed beyond.",
+        explanation: "Chooses by size and shape: true distances, with signs, up to 1,200 actors and on meshes; beyond, neighbourhoods at some price in distances, and speed above 20,000. For communities ask for clusters.",
         suits: (0, 1_000_000),
         source: "Zheng, Pawar and Goodman 2018; Zhong et al. 2023",
     },
@@ -65,7 +65,7 @@ pub static METHODS: &[Descriptor] = &[
         name: "Clusters",
         explanation: "Draws communities together and apart from one another.",
         suits: (30, 100_000),
-        source: "Blondel et al. 2008; Zhong et al. 2023",
+        source: "Blondel et al. 2008; Rotta and Noack 2011; Zhong et al. 2023",
     },
     Descriptor {
         method: Method::Signed,

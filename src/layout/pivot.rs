@@ -4,7 +4,7 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, progress::Watch, rng::Rng};
+use super::{graph::Graph, progress::Watch, rng::Rng, stress::Fit};
 
 /// Pivots; more change little.
 const PIVOTS: usize = 50;
@@ -43,19 +43,16 @@ pub(super) fn pivot_mds(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Optio
 
 /// Stress of the distances to the pivots, at the scale that suits them best: 0 is perfect.
 fn stress(hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
-    let (mut along, mut square, mut count) = (0.0_f64, 0.0_f64, 0.0_f64);
+    let mut fit = Fit::default();
     for row in hops.iter().step_by(5) {
         let Some(pivot) = row.iter().position(|&away| away == 0) else {
             continue;
         };
         for (&away, &at) in row.iter().zip(places).filter(|(away, _)| **away > 0) {
-            let ratio = f64::from((at - places[pivot]).length()) / f64::from(away);
-            along += ratio;
-            square += ratio * ratio;
-            count += 1.0;
+            fit.add((at - places[pivot]).length(), away as f32);
         }
     }
-    (1.0 - along * along / (square * count).max(1e-12)) as f32
+    fit.stress()
 }
 
 /// Hops from each pivot to all bodies; pivots are far apart (each the farthest from those before).

@@ -4,7 +4,7 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, pivot::breadth_first, rng::Rng};
+use super::{graph::Graph, pivot::breadth_first, rng::Rng, stress::Fit};
 
 /// Bodies from which distances are looked at.
 const PIVOTS: usize = 8;
@@ -44,15 +44,12 @@ fn raised(at: Vec2, power: f32) -> Vec2 {
 }
 
 /// Stress of the distances to the pivots, at the scale that suits them best: 0 is perfect.
-fn stress(pivots: &[usize], hops: &[Vec<u32>], places: &[Vec2]) -> f64 {
-    let (mut along, mut square, mut count) = (0.0_f64, 0.0_f64, 0.0_f64);
+fn stress(pivots: &[usize], hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
+    let mut fit = Fit::default();
     for (&pivot, row) in pivots.iter().zip(hops) {
         for (&away, &at) in row.iter().zip(places).filter(|(away, _)| **away > 0) {
-            let ratio = f64::from((at - places[pivot]).length()) / f64::from(away);
-            along += ratio;
-            square += ratio * ratio;
-            count += 1.0;
+            fit.add((at - places[pivot]).length(), away as f32);
         }
     }
-    1.0 - along * along / (square * count).max(1e-12)
+    fit.stress()
 }

@@ -7,7 +7,7 @@ use super::{
     beauty::Judge,
     footprint::{Footprint, bounds},
     graph::Graph,
-    large::Large,
+    large::{Large, force},
     method::Method,
     polish::polish,
     progress::Watch,
@@ -37,18 +37,21 @@ const MOST_LOOSENED: usize = 200;
 const CHOICE: Manner = Manner {
     rounds: 0,
     reach: 0.0,
-    price: 0.01,
+    price: 0.001,
 };
 const TRUE: Manner = Manner {
-    rounds: 1,
-    reach: 0.8,
-    price: 0.002,
+    rounds: 3,
+    reach: 0.5,
+    price: 0.0015,
 };
 const NEAR: Manner = Manner {
     rounds: 2,
     reach: 0.1,
     price: 0.02,
 };
+
+/// Steps by forces from true distances.
+const FORCE_STEPS: usize = 100;
 
 /// Fewer bodies than this have no communities to speak of.
 const FEW: usize = 12;
@@ -71,19 +74,11 @@ impl Small<'_> {
         }
         let targets = Targets::new(self.graph, self.lengths, watch.part(0.0, 0.2))?;
         let mut drafts = self.drafts(&targets, rng, watch.part(0.2, 0.7))?;
-        drafts.truncate(finalists(count));
         if self.moves_on(count) {
-            drafts.truncate(1);
-            let mut moved = drafts[0].clone();
-            self.large()
-                .improve(&mut moved, 100, rng, watch.part(0.7, 0.9))?;
-            blend(&mut drafts[0], &moved, self.share_of_forces(count));
-        }
-        if (MOST_POLISHED + 1..=MOST_LOOSENED).contains(&count) {
-            let manner = if self.moves_on(count) { NEAR } else { TRUE };
-            if let Some(mut tangle) = Tangle::new(self.graph, &targets, manner, &mut drafts[0]) {
-                tangle.loosen(rng);
-            }
+            drafts = vec![self.moved_on(&targets, drafts, rng, watch.part(0.7, 0.9))?];
+        } else {
+            drafts.truncate(finalists(count));
+            self.loosen(&targets, TRUE, &mut drafts[0], rng);
         }
         let mut best: Option<(f32, Vec<Vec2>)> = None;
         for (index, draft) in drafts.iter().enumerate() {
@@ -96,6 +91,43 @@ impl Small<'_> {
             }
         }
         best.map(|(_, places)| places)
+    }
+
+    /// Of the best drafts, each moved on by forces, the one that keeps most neighbours side by side for its stress.
+    fn moved_on(
+        &self,
+        targets: &Targets,
+        mut drafts: Vec<Vec<Vec2>>,
+        rng: &mut Rng,
+        watch: Watch<'_>,
+    ) -> Option<Vec<Vec2>> {
+        let count = self.graph.len();
+        drafts.truncate(candidates(count));
+        let attraction = self.large().attraction();
+        let chances: Vec<u64> = drafts.iter().map(|_| rng.next()).collect();
+        let moved = |(mut draft, chance): (Vec<Vec2>, u64)| {
+            let mut moved = draft.clone();
+            force(&attraction, &mut moved, FORCE_STEPS, watch)?;
+            blend(&mut draft, &moved, self.share_of_forces(count));
+            self.loosen(targets, NEAR, &mut draft, &mut Rng::new(chance));
+            let cost = stress::scaled_stress(targets, &draft) - kept(self.graph, &draft);
+            Some((cost, draft))
+        };
+        let moved = drafts.into_par_iter().zip(chances).map(moved);
+        let moved = moved.collect::<Option<Vec<_>>>()?;
+        let best = moved
+            .into_iter()
+            .min_by(|(one, _), (other, _)| one.total_cmp(other));
+        best.map(|(_, draft)| draft)
+    }
+
+    /// Loosens crossings in a drawing of a size where that pays.
+    fn loosen(&self, targets: &Targets, manner: Manner, draft: &mut [Vec2], rng: &mut Rng) {
+        if (MOST_POLISHED + 1..=MOST_LOOSENED).contains(&draft.len())
+            && let Some(mut tangle) = Tangle::new(self.graph, targets, manner, draft)
+        {
+            tangle.loosen(rng);
+        }
     }
 
     /// Whether the method asks for more than distances: communities do, and balance does where it can be told apart.
@@ -111,7 +143,7 @@ impl Small<'_> {
     fn share_of_forces(&self, count: usize) -> f32 {
         match (self.method, count) {
             (_, 201..) => 1.0,
-            (Method::Clusters, _) => 0.5,
+            (Method::Clusters, _) => 0.51,
             _ => 0.35,
         }
     }
@@ -231,6 +263,29 @@ fn blend(places: &mut [Vec2], others: &[Vec2], share: f32) {
     }
 }
 
+/// How much of the neighbourhoods is seen: of each body with `k` neighbours the Jaccard similarity of these and the `k`
+/// nearest bodies, on average. O(n²).
+fn kept(graph: &Graph, places: &[Vec2]) -> f32 {
+    let of_one = |body: usize| {
+        let links = graph.links(body);
+        let others = (0..places.len()).filter(|other| *other != body);
+        let away = |other: usize| (places[other] - places[body]).length_sq();
+        let mut near: Vec<(f32, usize)> = others.map(|other| (away(other), other)).collect();
+        let most = links.len().min(near.len());
+        if most == 0 || most == near.len() {
+            return 1.0;
+        }
+        near.select_nth_unstable_by(most - 1, |(one, _), (other, _)| one.total_cmp(other));
+        let is_neighbour = |other: usize| links.iter().any(|link| link.to as usize == other);
+        let both = near[..most]
+            .iter()
+            .filter(|(_, other)| is_neighbour(*other))
+            .count();
+        both as f32 / (2 * most - both) as f32
+    };
+    (0..places.len()).map(of_one).sum::<f32>() / places.len().max(1) as f32
+}
+
 /// Up to so many bodies a picture may be drawn out sideways; beyond, true distances come first.
 fn most_stretch(count: usize) -> f32 {
     match count {
@@ -244,10 +299,15 @@ fn most_stretch(count: usize) -> f32 {
 fn starts(count: usize) -> usize {
     match count {
         0..=40 => 24,
-        41..=80 => 8,
+        41..=80 => 10,
         81..=200 => 4,
         _ => 1,
     }
+}
+
+/// How many of the starts forces are let at, where the method asks for them.
+fn candidates(count: usize) -> usize {
+    if count <= MOST_LOOSENED { 3 } else { 1 }
 }
 
 /// How many of the starts are finished and judged as drawings.

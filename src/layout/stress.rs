@@ -163,6 +163,40 @@ pub(super) fn stress(targets: &Targets, places: &[Vec2]) -> f32 {
     (sum / pairs.max(1) as f64) as f32
 }
 
+/// The same at the scale that suits the places best, so that drawings of any size compare: at most 1. O(n²).
+pub(super) fn scaled_stress(targets: &Targets, places: &[Vec2]) -> f32 {
+    let mut fit = Fit::default();
+    for (a, &at) in places.iter().enumerate() {
+        for (&wanted, &other) in targets.row(a)[..a].iter().zip(places) {
+            fit.add(at.distance_to(other), wanted);
+        }
+    }
+    fit.stress()
+}
+
+/// How well distances on paper fit those wanted, at the scale that suits them best.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fit {
+    along: f64,
+    square: f64,
+    count: f64,
+}
+
+impl Fit {
+    /// Takes one distance and the one wanted.
+    pub(super) fn add(&mut self, length: f32, wanted: f32) {
+        let ratio = f64::from(length / wanted);
+        self.along += ratio;
+        self.square += ratio * ratio;
+        self.count += 1.0;
+    }
+
+    /// From 0, which is perfect, to 1.
+    pub(super) fn stress(self) -> f32 {
+        (1.0 - self.along * self.along / (self.square * self.count).max(1e-12)) as f32
+    }
+}
+
 trait Distance {
     fn distance_to(self, other: Self) -> f32;
 }

@@ -47,6 +47,32 @@ impl Actor {
         }
     }
 
+    /// Whether both are the same but for their places in the picture.
+    pub fn is_same_elsewhere(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            name,
+            kind,
+            aliases,
+            members,
+            wikidata,
+            note,
+            place: _,
+            pinned: _,
+            is_placeholder,
+            fields,
+        } = self;
+        id == &other.id
+            && name == &other.name
+            && kind == &other.kind
+            && aliases == &other.aliases
+            && members == &other.members
+            && wikidata == &other.wikidata
+            && note == &other.note
+            && is_placeholder == &other.is_placeholder
+            && fields == &other.fields
+    }
+
     /// The name to show.
     pub fn name(&self) -> &str {
         self.name

@@ -1,6 +1,7 @@
 //! The whole of a relations file, as values.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{
     Actor, ActorId, Claim, Date, Fields, Reference, ReferenceId, Relation, RelationId,
@@ -29,6 +30,16 @@ impl Document {
             .iter()
             .map(|relation| relation.claims.len())
             .sum()
+    }
+
+    /// Whether both tell the same of who stands with whom, and by what: all that may differ is where actors stand in the
+    /// picture, and what the picture is called. O(actors); says no of some that do.
+    pub fn tells_the_same(&self, other: &Self) -> bool {
+        self.references.is_same(&other.references)
+            && self.relations.is_same(&other.relations)
+            && self.actors.len() == other.actors.len()
+            && (self.actors.iter().zip(other.actors.iter()))
+                .all(|(one, other)| Arc::ptr_eq(one, other) || one.is_same_elsewhere(other))
     }
 
     /// The actor's name; the id where there is no such actor.

@@ -20,11 +20,10 @@ use crate::model::{ActorId, RelationId};
 const LISTED: usize = 12;
 
 pub(super) fn show(ui: &mut Ui, state: &State, study: &mut Study, queue: &Queue) {
-    ui.heading("Balance");
+    heading(ui, study);
     rule(ui, state.session.rule, queue);
     what_if(ui, state, queue);
     cards(ui, state, queue);
-    working(ui, study);
     let Some(findings) = &state.derived.balance else {
         return;
     };
@@ -47,6 +46,29 @@ pub(super) fn show(ui: &mut Ui, state: &State, study: &mut Study, queue: &Queue)
     told.enemies(ui);
     told.hypotheses(ui);
     told.more_camps(ui);
+}
+
+/// The heading, and beside it how far the study is: what stands below must not jump when it begins and ends.
+fn heading(ui: &mut Ui, study: &mut Study) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(ui.spacing().interact_size.y.max(26.0));
+        ui.heading("Balance");
+        if let Some(share) = study.share() {
+            ui.add(
+                ProgressBar::new(share)
+                    .desired_width(140.0)
+                    .show_percentage(),
+            );
+            if ui.button("Cancel").clicked() {
+                study.give_up();
+            }
+        } else if study.is_given_up() {
+            ui.weak("Broken off.");
+            if ui.button("Go on").clicked() {
+                study.begin_again();
+            }
+        }
+    });
 }
 
 /// How friends and foes are told; every number below follows from it.
@@ -159,28 +181,6 @@ fn show_among(actors: Option<BTreeSet<ActorId>>, state: &State, queue: &Queue) {
         ..state.session.lens.clone()
     }));
     queue.send(Command::Act(crate::app::Action::Fit));
-}
-
-fn working(ui: &mut Ui, study: &mut Study) {
-    if let Some(share) = study.share() {
-        ui.horizontal(|ui| {
-            ui.add(
-                ProgressBar::new(share)
-                    .desired_width(140.0)
-                    .show_percentage(),
-            );
-            if ui.button("Cancel").clicked() {
-                study.give_up();
-            }
-        });
-    } else if study.is_given_up() {
-        ui.horizontal(|ui| {
-            ui.weak("Broken off.");
-            if ui.button("Go on").clicked() {
-                study.begin_again();
-            }
-        });
-    }
 }
 
 fn section(ui: &mut Ui, title: &str) {

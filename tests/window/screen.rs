@@ -54,7 +54,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// A screen of so many pixels.
+    /// A screen of so many pixels, its pointer out of the way: it starts in the middle, where it may point at something.
     pub(super) fn start(width: u32, height: u32) -> Self {
         let mut server = Command::new("Xvfb")
             .args([
@@ -79,7 +79,13 @@ impl Screen {
             .unwrap();
         let display = format!(":{}", number.trim());
         assert!(display.len() > 1, "Xvfb did not start");
-        Self { server, display }
+        let screen = Self { server, display };
+        let corner = Place {
+            x: width - 1,
+            y: height - 1,
+        };
+        screen.hand(&[&moved(corner)]);
+        screen
     }
 
     /// As the variable DISPLAY has it.

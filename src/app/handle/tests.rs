@@ -1,8 +1,9 @@
 //! Stories of commands: what a user does, what the state says after, what is to be done outside.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use emath::{Pos2, pos2};
+use emath::{Pos2, pos2, vec2};
 
 use crate::app::{
     Action, Busy, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
@@ -554,4 +555,29 @@ fn what_is_being_written_is_not_given_up() {
     state.handle(Command::Act(Action::Save));
     assert_eq!(state.handle(Command::GiveUp(Busy::Writing)), None);
     assert_eq!(state.busy, Some(Busy::Writing));
+}
+
+#[test]
+fn where_actors_stand_is_no_question_of_friends_and_foes() {
+    let mut state = opened();
+    let studied = Arc::clone(&state.derived.studied);
+    let lays_out = |state: &mut State| {
+        state.handle(Command::Act(Action::LayOut));
+        let positions = state.derived.positions.iter();
+        state.handle(Command::LaidOut {
+            load: state.loads,
+            roster: state.derived.roster,
+            positions: positions.map(|at| *at + vec2(40.0, 3.0)).collect(),
+        });
+    };
+    let revision = state.history.revision();
+    lays_out(&mut state);
+    assert_ne!(state.history.revision(), revision);
+    assert!(Arc::ptr_eq(&state.derived.studied, &studied));
+    let id = studied.graph.edge_weights().next().unwrap().id.clone();
+    let edit = Edit::delete_relations(state.document(), &[id]);
+    state.handle(Command::Commit(edit));
+    assert!(!Arc::ptr_eq(&state.derived.studied, &studied));
+    let fewer = &state.derived.studied.graph;
+    assert_eq!(fewer.edge_count() + 1, studied.graph.edge_count());
 }
