@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use criterion::{Criterion, criterion_group, criterion_main};
 use emath::{Pos2, vec2};
 use frenemy::graph::{Lens, Network};
-use frenemy::layout::{Method, layout};
+use frenemy::layout::{Plan, layout};
 use frenemy::model::Document;
 use frenemy::scene::{self, Dress, Figure, Scene, Start, Theme};
 use frenemy::{export, file};
@@ -14,7 +14,7 @@ use frenemy::{export, file};
 const EXAMPLE: &[u8] = include_bytes!("../assets/examples/afghanistan-2017.json");
 
 fn places(document: &Document, network: &Network) -> Vec<Pos2> {
-    let request = scene::request(document, network, Start::Anew, Method::Auto, 1);
+    let request = scene::request(document, network, Start::Anew, Plan::default());
     layout(&request, &|_| ControlFlow::Continue(())).unwrap_or_default()
 }
 

@@ -47,8 +47,8 @@ fn network(actors: u32, method: Method) -> Request {
         bodies: vec![body; actors as usize],
         ties,
         method,
-        seed: 1,
         aspect: 1.6,
+        ..Request::default()
     }
 }
 

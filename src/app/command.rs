@@ -12,7 +12,7 @@ use super::{
 };
 use crate::analysis::{Findings, Rule};
 use crate::graph::{Lens, Network};
-use crate::layout::Method;
+use crate::layout::Plan;
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
 
 /// What shall happen to the state.
@@ -124,8 +124,8 @@ pub enum Command {
     SetInspectorWidth(f32),
     /// Show this tab of the panel on the right.
     ShowTab(Tab),
-    /// Lay out anew by this method.
-    LayOutBy(Method),
+    /// Lay out anew by this plan.
+    LayOutBy(Plan),
     /// Pull the camps apart, or let everybody go back.
     PullApart,
     /// Tell friends and foes by this rule.

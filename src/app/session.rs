@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::{Rule, Steps};
 use crate::graph::Lens;
-use crate::layout::Method;
+use crate::layout::{Method, Plan};
 use crate::model::{ActorId, ReferenceId, RelationId};
 
 /// An actor or a relation.
@@ -32,6 +32,8 @@ pub struct Apart {
     pub roster: u64,
     /// The places, by node index.
     pub before: Vec<emath::Pos2>,
+    /// The method they were placed by.
+    pub method: Method,
 }
 
 /// Something new on the canvas of which the rest is being asked.
@@ -74,7 +76,7 @@ pub struct Session {
     /// What of the document is shown.
     pub lens: Lens,
     /// How places are found.
-    pub method: Method,
+    pub plan: Plan,
     /// While camps are pulled apart: where everybody stood before, for which roster of actors.
     pub apart: Option<Apart>,
     /// By which rule friends and foes are told.

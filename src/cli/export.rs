@@ -9,13 +9,13 @@ use clap::ValueEnum;
 use clap::builder::RangedU64ValueParser;
 use emath::{Pos2, vec2};
 
-use super::layout::methods;
 use super::lens::LensArguments;
+use super::plan::PlanArguments;
 use super::terminal::{self, Failure, Progress};
 use crate::export::{self, Picture};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
-use crate::layout::{self, Method, SEED};
+use crate::layout::{self, SEED};
 use crate::model::{Document, Edit, Issue, Severity};
 use crate::scene::{self, Figure, Start, Theme};
 
@@ -59,9 +59,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     seed: Option<u64>,
 
-    /// How places are found
-    #[arg(long, default_value = "auto", value_parser = methods())]
-    method: String,
+    #[command(flatten)]
+    plan: PlanArguments,
 
     /// Leave the background out
     #[arg(long)]
@@ -184,9 +183,8 @@ fn places(asked: &Arguments, document: &Document, network: &Network) -> Result<V
         Some(_) => Start::Anew,
         None => Start::AsPlaced,
     };
-    let seed = asked.seed.unwrap_or(SEED);
-    let method = Method::from_id(&asked.method).unwrap_or_default();
-    let request = scene::request(document, network, start, method, seed);
+    let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
+    let request = scene::request(document, network, start, plan);
     let progress = Progress::new("laying out");
     let places = layout::layout(&request, &|share| {
         progress.at(share);

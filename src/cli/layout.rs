@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use emath::Pos2;
 use serde::Serialize;
 
 use super::open::open;
+use super::plan::PlanArguments;
 use super::terminal::{self, Progress};
 use crate::file::{self, disk};
 use crate::graph::{Lens, Network};
-use crate::layout::{self, METHODS, Method, SEED};
+use crate::layout::{self, Plan, SEED};
 use crate::model::{Document, Edit};
 use crate::scene::{self, Start};
 
@@ -25,9 +25,8 @@ pub(super) struct Arguments {
     /// The file to write
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
-    /// How places are found
-    #[arg(long, default_value = "auto", value_parser = methods())]
-    method: String,
+    #[command(flatten)]
+    plan: PlanArguments,
     /// The same seed gives the same places
     #[arg(long, default_value_t = SEED)]
     seed: u64,
@@ -37,13 +36,6 @@ pub(super) struct Arguments {
     /// Print how long each step took, as one JSON object
     #[arg(long)]
     timing: bool,
-}
-
-pub(super) fn methods() -> PossibleValuesParser {
-    let values = METHODS
-        .iter()
-        .map(|method| PossibleValue::new(method.id).help(method.explanation));
-    PossibleValuesParser::new(values)
 }
 
 /// How long each step took; the keys of the timing line.
@@ -75,13 +67,14 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
+    let plan = arguments.plan.plan(arguments.seed)?;
     let begun = Instant::now();
     let opened = open(&arguments.file)?;
     let document = opened.document;
     let read_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
-    let request = request(&document, arguments);
+    let request = request(&document, plan, arguments.keep_places);
     let request_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
@@ -102,15 +95,14 @@ fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
     })
 }
 
-fn request(document: &Document, arguments: &Arguments) -> layout::Request {
+fn request(document: &Document, plan: Plan, keeps_places: bool) -> layout::Request {
     let network = Network::seen(document, &Lens::default());
-    let method = Method::from_id(&arguments.method).unwrap_or_default();
-    let start = if arguments.keep_places {
+    let start = if keeps_places {
         Start::AsPlaced
     } else {
         Start::Anew
     };
-    scene::request(document, &network, start, method, arguments.seed)
+    scene::request(document, &network, start, plan)
 }
 
 fn positions(request: &layout::Request) -> Option<Vec<Pos2>> {

@@ -6,6 +6,7 @@ mod export;
 mod layout;
 mod lens;
 mod open;
+mod plan;
 mod quotes;
 mod sample;
 mod schema;

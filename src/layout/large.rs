@@ -9,13 +9,14 @@ use super::{
     footprint::Footprint,
     graph::{Graph, Link},
     method::Method,
+    parameters::Parameters,
     pivot::pivot_mds,
     progress::Watch,
     request::Sign,
     rim::widen,
     rng::Rng,
     sparse,
-    tforce::{self, Schedule},
+    tforce::{self, Pull, Schedule},
     turn::turn,
 };
 
@@ -64,6 +65,7 @@ pub(super) struct Large<'a> {
     pub(super) graph: &'a Graph,
     pub(super) footprints: &'a [Footprint],
     pub(super) method: Method,
+    pub(super) parameters: Parameters,
     pub(super) aspect: f32,
 }
 
@@ -93,7 +95,32 @@ impl Large<'_> {
         if self.method == Method::Faithful {
             return sparse::descend(self.graph, places, rng, watch);
         }
-        force(&self.attraction(), places, steps, watch)
+        self.force(&self.attraction(), places, steps, watch)
+    }
+
+    /// Moves places that are in tie lengths by bounded forces: rough ones by so many steps, and few ones, which keep most
+    /// of their distances, by fewer and cooler ones.
+    pub(super) fn force(
+        &self,
+        attraction: &Graph,
+        places: &mut [Vec2],
+        steps: usize,
+        watch: Watch<'_>,
+    ) -> Option<()> {
+        let schedule = if places.len() > MOST_TRUE {
+            hot(steps)
+        } else {
+            TRUE_START
+        };
+        tforce::run(attraction, places, self.pull(), schedule, watch)
+    }
+
+    /// How neighbours pull at each other.
+    fn pull(&self) -> Pull {
+        match self.method {
+            Method::Balanced => Pull::USUAL.times(self.parameters.cohesion),
+            _ => Pull::USUAL,
+        }
     }
 
     /// Places that need only be brought to scale.
@@ -114,14 +141,14 @@ impl Large<'_> {
         } else {
             COOL
         };
-        by_levels(&self.attraction(), last, rng, watch)
+        by_levels(&self.attraction(), self.pull(), last, rng, watch)
     }
 
     /// The network with the strength of its attraction for weights.
     pub(super) fn attraction(&self) -> Graph {
         let by_sign = |link: &Link| {
             if self.method == Method::Signed {
-                BY_SIGN[link.sign as usize]
+                BY_SIGN[link.sign as usize].powf(self.parameters.rivalry)
             } else {
                 1.0
             }
@@ -135,51 +162,44 @@ impl Large<'_> {
                 .reweighted(|_, link| if link.sign == Sign::Hostile { 0.1 } else { 1.0 }),
         );
         let size = usize::from(self.graph.len() > MANY);
+        let apart = self.parameters.separation;
+        let (within, between) = (WITHIN[size].powf(apart), BETWEEN[size].powf(apart));
         self.graph.reweighted(|a, link| {
             if groups[a] == groups[link.to as usize] {
-                WITHIN[size]
+                within
             } else {
-                BETWEEN[size]
+                between
             }
         })
     }
 }
 
-/// Moves places that are in tie lengths by bounded forces: rough ones by so many steps, and few ones, which keep most of
-/// their distances, by fewer and cooler ones.
-pub(super) fn force(
-    attraction: &Graph,
-    places: &mut [Vec2],
-    steps: usize,
-    watch: Watch<'_>,
-) -> Option<()> {
-    let schedule = if places.len() > MOST_TRUE {
-        hot(steps)
-    } else {
-        TRUE_START
-    };
-    tforce::run(attraction, places, schedule, watch)
-}
-
 /// Lays out groups first, then spreads each group out and lets the bodies settle without much heat: a hot start would
 /// destroy what the groups show.
-fn by_levels(graph: &Graph, last: Schedule, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+fn by_levels(
+    graph: &Graph,
+    pull: Pull,
+    last: Schedule,
+    rng: &mut Rng,
+    watch: Watch<'_>,
+) -> Option<Vec<Vec2>> {
     let count = graph.len();
     if count <= MOST_AT_ONCE {
         let draft = pivot_mds(graph, rng, watch.part(0.0, 0.2))?;
         let mut places = scattered(draft.places, 0.5, rng);
-        tforce::run(graph, &mut places, hot(STEPS * 3 / 4), watch.part(0.2, 1.0))?;
+        let steps = hot(STEPS * 3 / 4);
+        tforce::run(graph, &mut places, pull, steps, watch.part(0.2, 1.0))?;
         return Some(places);
     }
     let (groups, coarse) = coarsen(graph);
     let growth = (count as f32 / coarse.len() as f32).sqrt();
-    let middles = by_levels(&coarse, last, rng, watch.part(0.1, 0.5))?;
+    let middles = by_levels(&coarse, pull, last, rng, watch.part(0.1, 0.5))?;
     let spread = groups
         .iter()
         .map(|&group| middles[group as usize] * growth)
         .collect();
     let mut places = scattered(spread, 0.8 * growth * 0.5, rng);
-    tforce::run(graph, &mut places, last, watch.part(0.5, 1.0))?;
+    tforce::run(graph, &mut places, pull, last, watch.part(0.5, 1.0))?;
     Some(places)
 }
 

@@ -1,5 +1,8 @@
 //! The methods there are, as a table that menus, the command line and the documentation read.
 
+use super::parameters::{COHESION, Parameter, Parameters, RIVALRY, SEPARATION};
+use super::request::SEED;
+
 /// How places are found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -16,8 +19,29 @@ pub enum Method {
     Signed,
 }
 
+/// Which method, how far its parameters are turned, and where chance starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// The method.
+    pub method: Method,
+    /// Its parameters.
+    pub parameters: Parameters,
+    /// Another seed may give another picture.
+    pub seed: u64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            method: Method::default(),
+            parameters: Parameters::default(),
+            seed: SEED,
+        }
+    }
+}
+
 /// What can be said about a method where it is chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Descriptor {
     /// The method.
     pub method: Method,
@@ -29,6 +53,8 @@ pub struct Descriptor {
     pub explanation: &'static str,
     /// Numbers of actors it suits, from and to.
     pub suits: (usize, usize),
+    /// What can be turned in it; where chance starts can be chosen for every method.
+    pub parameters: &'static [&'static Parameter],
     /// The paper it comes from.
     pub source: &'static str,
 }
@@ -41,6 +67,7 @@ pub static METHODS: &[Descriptor] = &[
         name: "Automatic",
         explanation: "Chooses by size and shape: true distances, with signs, up to 1,200 actors and on meshes; beyond, neighbourhoods at some price in distances, and speed above 20,000. For communities ask for clusters.",
         suits: (0, 1_000_000),
+        parameters: &[],
         source: "Zheng, Pawar and Goodman 2018; Zhong et al. 2023",
     },
     Descriptor {
@@ -49,6 +76,7 @@ pub static METHODS: &[Descriptor] = &[
         name: "Faithful distances",
         explanation: "Actors stand as far apart as the shortest chain of relations between them is long.",
         suits: (2, 20_000),
+        parameters: &[],
         source: "Zheng, Pawar and Goodman 2018; Ortmann, Klimenta and Brandes 2017",
     },
     Descriptor {
@@ -57,6 +85,7 @@ pub static METHODS: &[Descriptor] = &[
         name: "Balanced",
         explanation: "Neighbours stay together within a true overall shape; fast on large networks.",
         suits: (100, 1_000_000),
+        parameters: &[&COHESION],
         source: "Zhong et al. 2023; Brandes and Pich 2007; Barnes and Hut 1986",
     },
     Descriptor {
@@ -65,6 +94,7 @@ pub static METHODS: &[Descriptor] = &[
         name: "Clusters",
         explanation: "Draws communities together and apart from one another.",
         suits: (30, 100_000),
+        parameters: &[&SEPARATION],
         source: "Blondel et al. 2008; Rotta and Noack 2011; Zhong et al. 2023",
     },
     Descriptor {
@@ -73,6 +103,7 @@ pub static METHODS: &[Descriptor] = &[
         name: "Friends and rivals",
         explanation: "Puts friends near and rivals far, so that the camps are seen.",
         suits: (3, 5_000),
+        parameters: &[&RIVALRY],
         source: "Zheng, Pawar and Goodman 2018, with longer distances for hostile relations",
     },
 ];

@@ -25,7 +25,10 @@ mod request;
 pub use request::{Body, Request, SEED, Sign, Tie};
 
 mod method;
-pub use method::{Descriptor, METHODS, Method};
+pub use method::{Descriptor, METHODS, Method, Plan};
+
+mod parameters;
+pub use parameters::{COHESION, Parameter, Parameters, RIVALRY, SEPARATION};
 
 mod progress;
 pub use progress::Progress;

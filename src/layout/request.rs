@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Vec2};
 
-use super::Method;
+use super::{Method, Parameters};
 
 /// Farthest from the origin, in scene units, that a start is taken seriously; beyond it the body counts as unplaced.
 const FARTHEST: f32 = 1e6;
@@ -19,6 +19,8 @@ pub struct Request {
     pub ties: Vec<Tie>,
     /// Which method to use.
     pub method: Method,
+    /// How far its parameters are turned.
+    pub parameters: Parameters,
     /// Where chance starts; another seed may give another picture.
     pub seed: u64,
     /// Width over height that the picture should fit, such as 1.6; anything not positive and finite counts as 1.6.

@@ -4,7 +4,11 @@
 use emath::{Pos2, Vec2};
 use rayon::prelude::*;
 
-use super::{graph::Graph, springs::stretch, tforce};
+use super::{
+    graph::Graph,
+    springs::stretch,
+    tforce::{self, Pull},
+};
 
 /// Strength of the hold on the old place, as a share of all springs of a body.
 const ANCHOR: f32 = 0.06;
@@ -51,7 +55,7 @@ impl Sheet {
     pub(super) fn relax(&mut self, places: &[Pos2]) {
         let swells = |unit: f32| {
             let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
-            let forces = tforce::forces(&self.graph, &scaled);
+            let forces = tforce::forces(&self.graph, &scaled, Pull::USUAL);
             let along = scaled
                 .iter()
                 .zip(forces)
@@ -74,7 +78,7 @@ impl Sheet {
     pub(super) fn pulls(&self, places: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
         if let Some(unit) = self.unit {
             let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
-            let forces = tforce::forces(&self.graph, &scaled);
+            let forces = tforce::forces(&self.graph, &scaled, Pull::USUAL);
             return forces
                 .into_iter()
                 .map(|force| force * (unit * GAIN))

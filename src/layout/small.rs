@@ -7,8 +7,9 @@ use super::{
     beauty::Judge,
     footprint::{Footprint, bounds},
     graph::Graph,
-    large::{Large, force},
+    large::Large,
     method::Method,
+    parameters::Parameters,
     polish::polish,
     progress::Watch,
     rng::Rng,
@@ -62,6 +63,7 @@ pub(super) struct Small<'a> {
     pub(super) footprints: &'a [Footprint],
     pub(super) lengths: Lengths,
     pub(super) method: Method,
+    pub(super) parameters: Parameters,
     pub(super) aspect: f32,
 }
 
@@ -103,11 +105,12 @@ impl Small<'_> {
     ) -> Option<Vec<Vec2>> {
         let count = self.graph.len();
         drafts.truncate(candidates(count));
-        let attraction = self.large().attraction();
+        let large = self.large();
+        let attraction = large.attraction();
         let chances: Vec<u64> = drafts.iter().map(|_| rng.next()).collect();
         let moved = |(mut draft, chance): (Vec<Vec2>, u64)| {
             let mut moved = draft.clone();
-            force(&attraction, &mut moved, FORCE_STEPS, watch)?;
+            large.force(&attraction, &mut moved, FORCE_STEPS, watch)?;
             blend(&mut draft, &moved, self.share_of_forces(count));
             self.loosen(targets, NEAR, &mut draft, &mut Rng::new(chance));
             let cost = stress::scaled_stress(targets, &draft) - kept(self.graph, &draft);
@@ -143,8 +146,8 @@ impl Small<'_> {
     fn share_of_forces(&self, count: usize) -> f32 {
         match (self.method, count) {
             (_, 201..) => 1.0,
-            (Method::Clusters, _) => 0.51,
-            _ => 0.35,
+            (Method::Clusters, _) => 0.51 * (0.5 + 0.5 * self.parameters.separation),
+            _ => 0.35 * (0.5 + 0.5 * self.parameters.cohesion),
         }
     }
 
@@ -153,6 +156,7 @@ impl Small<'_> {
             graph,
             footprints,
             method,
+            parameters,
             aspect,
             ..
         } = *self;
@@ -160,6 +164,7 @@ impl Small<'_> {
             graph,
             footprints,
             method,
+            parameters,
             aspect,
         }
     }

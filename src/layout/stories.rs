@@ -130,6 +130,57 @@ fn overlaps(request: &Request, places: &[Pos2]) -> usize {
         .count()
 }
 
+/// Mean distance of the ends of ties of one sign.
+fn mean_of(sign: Sign, request: &Request, places: &[Pos2]) -> f32 {
+    let ties = request.ties.iter().filter(|tie| tie.sign == sign);
+    let lengths: Vec<f32> = ties
+        .map(|tie| places[tie.a as usize].distance(places[tie.b as usize]))
+        .collect();
+    lengths.iter().sum::<f32>() / lengths.len() as f32
+}
+
+#[test]
+fn each_parameter_does_what_it_says() {
+    let ratio =
+        |method, parameter: &Parameter, value, request: &Request, [far, near]: [Sign; 2]| {
+            let mut request = Request {
+                method,
+                ..request.clone()
+            };
+            parameter.turn(&mut request.parameters, value);
+            let places = drawn(&request);
+            mean_of(far, &request, &places) / mean_of(near, &request, &places)
+        };
+    let (_, example) = afghanistan();
+    // Neutral ties run between groups, and friendly ones within.
+    let groups = groups(200, 20);
+    let (rivals, strangers) = (
+        [Sign::Hostile, Sign::Friendly],
+        [Sign::Neutral, Sign::Friendly],
+    );
+    let turned = [
+        (Method::Signed, &RIVALRY, &example, rivals),
+        (Method::Clusters, &SEPARATION, &groups, strangers),
+        (Method::Balanced, &COHESION, &groups, strangers),
+    ];
+    for (method, parameter, request, signs) in turned {
+        let at = |value| ratio(method, parameter, value, request, signs);
+        let [least, usual, most] = [parameter.least, parameter.default, parameter.most].map(at);
+        assert!(
+            least < usual && usual < most,
+            "{}: {least} {usual} {most}",
+            parameter.id
+        );
+        assert!(
+            method
+                .descriptor()
+                .parameters
+                .iter()
+                .any(|own| own.id == parameter.id)
+        );
+    }
+}
+
 #[test]
 fn rivals_stand_farther_apart_than_friends() {
     let (_, request) = afghanistan();
@@ -139,15 +190,7 @@ fn rivals_stand_farther_apart_than_friends() {
             ..request.clone()
         };
         let places = drawn(&request);
-        let mean = |sign: Sign| {
-            let lengths: Vec<f32> = request
-                .ties
-                .iter()
-                .filter(|tie| tie.sign == sign)
-                .map(|tie| places[tie.a as usize].distance(places[tie.b as usize]))
-                .collect();
-            lengths.iter().sum::<f32>() / lengths.len() as f32
-        };
+        let mean = |sign: Sign| mean_of(sign, &request, &places);
         let ratio = mean(Sign::Hostile) / mean(Sign::Friendly);
         println!(
             "{method:?}: friends {:.0}, rivals {:.0}, ratio {ratio:.2}",
@@ -358,6 +401,15 @@ fn any_body() -> impl Strategy<Value = Body> {
     })
 }
 
+fn any_parameters() -> impl Strategy<Value = Parameters> {
+    let any = (any_number(), any_number(), any_number());
+    any.prop_map(|(separation, rivalry, cohesion)| Parameters {
+        separation,
+        rivalry,
+        cohesion,
+    })
+}
+
 fn any_request() -> impl Strategy<Value = Request> {
     let sign = prop_oneof![
         Just(Sign::Friendly),
@@ -372,8 +424,9 @@ fn any_request() -> impl Strategy<Value = Request> {
         method,
         any::<u64>(),
         any_number(),
+        any_parameters(),
     )
-        .prop_map(|(bodies, ties, method, seed, aspect)| {
+        .prop_map(|(bodies, ties, method, seed, aspect, parameters)| {
             let ties = ties
                 .into_iter()
                 .map(|(a, b, sign, weight)| Tie { a, b, sign, weight })
@@ -382,6 +435,7 @@ fn any_request() -> impl Strategy<Value = Request> {
                 bodies,
                 ties,
                 method,
+                parameters,
                 seed,
                 aspect,
             }

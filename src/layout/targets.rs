@@ -47,6 +47,16 @@ impl Lengths {
         lone: 1.5,
     };
 
+    /// The same, by so much of what each is longer than one.
+    pub(super) fn stretched(self, share: f32) -> Self {
+        let longer = |lengths: [f32; 3]| lengths.map(|length| 1.0 + share * (length - 1.0));
+        Self {
+            path: longer(self.path),
+            direct: longer(self.direct),
+            ..self
+        }
+    }
+
     /// Lengths among ties that are all of one sign must not depend on which.
     fn for_graph(self, graph: &Graph) -> Self {
         let mut signs = graph.edges().map(|(_, link)| link.sign);

@@ -12,6 +12,25 @@ use super::{graph::Graph, progress::Watch, tree::Tree};
 const ATTRACTION: f32 = 0.1;
 const SHORT_RANGE: f32 = 15.0;
 
+/// How neighbours pull at each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pull {
+    short_range: f32,
+}
+
+impl Pull {
+    pub(super) const USUAL: Self = Self {
+        short_range: SHORT_RANGE,
+    };
+
+    /// So many times as strong near by.
+    pub(super) fn times(self, share: f32) -> Self {
+        Self {
+            short_range: self.short_range * share,
+        }
+    }
+}
+
 /// Share of its speed that a body keeps from one step to the next.
 const MOMENTUM: f32 = 0.85;
 
@@ -30,6 +49,7 @@ pub(super) struct Schedule {
 pub(super) fn run(
     graph: &Graph,
     places: &mut [Vec2],
+    pull: Pull,
     schedule: Schedule,
     watch: Watch<'_>,
 ) -> Option<()> {
@@ -38,7 +58,7 @@ pub(super) fn run(
     let mut heat = schedule.from;
     for step in 0..schedule.steps {
         watch.at(step as f32 / schedule.steps as f32)?;
-        let forces = forces(graph, places);
+        let forces = forces(graph, places, pull);
         for ((place, speed), force) in places.iter_mut().zip(&mut speeds).zip(forces) {
             *speed = (*speed + force * heat) * MOMENTUM;
             let length = speed.length_sq();
@@ -53,7 +73,8 @@ pub(super) fn run(
 }
 
 /// The force on each body.
-pub(super) fn forces(graph: &Graph, places: &[Vec2]) -> Vec<Vec2> {
+pub(super) fn forces(graph: &Graph, places: &[Vec2], pull: Pull) -> Vec<Vec2> {
+    let short_range = pull.short_range;
     let mut forces = Tree::new(places).repulsion();
     forces
         .par_iter_mut()
@@ -64,7 +85,7 @@ pub(super) fn forces(graph: &Graph, places: &[Vec2]) -> Vec<Vec2> {
             for link in graph.links(body) {
                 let apart = places[link.to as usize] - at;
                 *force += apart
-                    * (ATTRACTION * link.weight * (1.0 + SHORT_RANGE / (1.0 + apart.length_sq())));
+                    * (ATTRACTION * link.weight * (1.0 + short_range / (1.0 + apart.length_sq())));
             }
         });
     forces

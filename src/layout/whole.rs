@@ -11,6 +11,7 @@ use super::{
     method::Method,
     order::canonical_order,
     pack::{Part, pack},
+    parameters::Parameters,
     progress::{Progress, Watch},
     request::{Body, Request, Tie},
     rng::{Rng, mix},
@@ -55,6 +56,7 @@ pub(super) struct Problem {
     pub(super) footprints: Vec<Footprint>,
     pub(super) graph: Graph,
     pub(super) method: Method,
+    pub(super) parameters: Parameters,
     pub(super) seed: u64,
     pub(super) aspect: f32,
 }
@@ -81,6 +83,7 @@ impl Problem {
             graph: Graph::new(bodies.len(), &ties),
             bodies,
             method: request.method,
+            parameters: request.parameters.cleaned(),
             seed: request.seed,
             aspect: request.usable_aspect(),
         }
@@ -118,11 +121,17 @@ impl Problem {
             .map(|&member| self.footprints[member as usize])
             .collect();
         if members.len() > small::MOST {
-            let (method, aspect) = (self.method, self.aspect);
+            let Self {
+                method,
+                parameters,
+                aspect,
+                ..
+            } = *self;
             return Large {
                 graph: &graph,
                 footprints: &footprints,
                 method,
+                parameters,
                 aspect,
             }
             .layout(rng, watch);
@@ -132,6 +141,7 @@ impl Problem {
             footprints: &footprints,
             lengths: self.lengths(),
             method: self.method,
+            parameters: self.parameters,
             aspect: self.aspect,
         };
         small.layout(rng, watch)
@@ -140,7 +150,7 @@ impl Problem {
     pub(super) fn lengths(&self) -> Lengths {
         match self.method {
             Method::Auto => Lengths::FELT,
-            Method::Signed => Lengths::RULING,
+            Method::Signed => Lengths::RULING.stretched(self.parameters.rivalry),
             Method::Faithful | Method::Balanced | Method::Clusters => Lengths::EQUAL,
         }
     }

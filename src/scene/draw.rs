@@ -39,6 +39,11 @@ pub struct Picture<'a> {
 /// Space between a rim and a line that leaves it or arrives, in points.
 pub(super) const RIM_GAP: f32 = 1.5;
 
+/// Where bodies are drawn smaller than at this scale, lines are thinner too, down to this share: many that are drawn small
+/// would be nothing but ink.
+const THIN_FROM: f32 = 0.7;
+const THINNEST: f32 = 0.5;
+
 /// How far outside the picture bodies still keep names away, in points.
 const MARGIN: f32 = 160.0;
 
@@ -404,6 +409,7 @@ fn lanes(network: &Network, relations: &[EdgeIndex]) -> Vec<(EdgeIndex, Lane)> {
 fn ties<'a>(picture: &'a Picture, cast: &Cast, bodies: &[Seen]) -> Vec<Tie<'a>> {
     let graph = &picture.network.graph;
     let area = picture.view.rect().expand(20.0);
+    let thin = (cast.scale / THIN_FROM).clamp(THINNEST, 1.0);
     let body = |node: NodeIndex| {
         let at = bodies.binary_search_by_key(&node, |seen| seen.node).ok()?;
         Some(&bodies[at].body)
@@ -427,7 +433,7 @@ fn ties<'a>(picture: &'a Picture, cast: &Cast, bodies: &[Seen]) -> Vec<Tie<'a>> 
             edge,
             relation,
             course: course?.within(area)?,
-            width: tie_width(relation.kind(), picture.document.strength(relation)),
+            width: thin * tie_width(relation.kind(), picture.document.strength(relation)),
             is_marked: picture.dress.marks(edge),
             is_marked_uncited: cast.cites && relation.is_uncited(),
         })

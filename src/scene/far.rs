@@ -391,10 +391,10 @@ impl Strand {
     /// How much of it is seen where so large a share of lines is kept: one that stands for many is kept longest, and
     /// among those of one number chance decides, the same for ever.
     fn stays(self, kept: f32, level: f32) -> f32 {
+        const SOFT: f32 = 0.2;
         if kept >= 1.0 {
             return 1.0;
         }
-        const SOFT: f32 = 0.2;
         let chance = (mix(u64::from(self.tie)) >> 40) as f32 / (1_u32 << 24) as f32;
         let far = if self.count_far > 0 {
             self.count_far

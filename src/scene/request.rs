@@ -4,7 +4,7 @@ use emath::{Pos2, Vec2};
 
 use super::{Dress, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::layout::{Body, Method, Request, Sign, Tie};
+use crate::layout::{Body, Plan, Request, Sign, Tie};
 use crate::model::{self, Document};
 
 /// Width over height that pictures are made for: a screen, or a figure across a page.
@@ -22,13 +22,7 @@ pub enum Start {
 /// Asks for places for all actors of a document, of which `whole` hides nothing.
 ///
 /// The positions answer to node indices of every network of this document. O(actors + relations).
-pub fn request(
-    document: &Document,
-    whole: &Network,
-    start: Start,
-    method: Method,
-    seed: u64,
-) -> Request {
+pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -> Request {
     let graph = &whole.graph;
     let body = |node: NodeIndex| {
         let actor = &*graph[node];
@@ -62,8 +56,9 @@ pub fn request(
     Request {
         bodies: graph.node_indices().map(body).collect(),
         ties: graph.edge_indices().filter_map(tie).collect(),
-        method,
-        seed,
+        method: plan.method,
+        parameters: plan.parameters,
+        seed: plan.seed,
         aspect: ASPECT,
     }
 }
@@ -97,7 +92,7 @@ mod tests {
     fn asked(start: Start) -> Request {
         let document = document();
         let whole = Network::seen(&document, &Lens::default());
-        request(&document, &whole, start, Method::Auto, 1)
+        request(&document, &whole, start, Plan::default())
     }
 
     #[test]

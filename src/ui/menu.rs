@@ -1,10 +1,11 @@
 //! The menu bar: the table of actions, recent files, the layout's methods and the theme.
 
-use egui::{Button, MenuBar, Ui};
+use egui::containers::menu::{MenuConfig, SubMenuButton};
+use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
 
 use super::{Queue, keys};
 use crate::app::{Action, Command, Group, State, ThemeChoice};
-use crate::layout::METHODS;
+use crate::layout::{METHODS, Parameter, Plan};
 
 pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     MenuBar::new().ui(ui, |ui| {
@@ -109,17 +110,55 @@ fn recent(ui: &mut Ui, state: &State, queue: &Queue) {
     });
 }
 
+/// The methods, what can be turned in the one that is chosen, and another start for chance.
 fn methods(ui: &mut Ui, state: &State, queue: &Queue) {
-    ui.menu_button("Layout", |ui| {
+    let plan = state.session.plan;
+    let menu = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    SubMenuButton::new("Layout").config(menu).ui(ui, |ui| {
         for choice in METHODS {
-            let is_chosen = state.session.method == choice.method;
+            let is_chosen = plan.method == choice.method;
             let row = ui.radio(is_chosen, choice.name);
             if row.on_hover_text(choice.explanation).clicked() {
-                queue.send(Command::LayOutBy(choice.method));
+                let method = choice.method;
+                queue.send(Command::LayOutBy(Plan { method, ..plan }));
                 ui.close();
             }
         }
+        for parameter in plan.method.descriptor().parameters {
+            ui.separator();
+            slider(ui, parameter, plan, queue);
+        }
+        ui.separator();
+        let hint = "The same method from another start: chance decides what the method leaves open";
+        if ui
+            .button("Another arrangement")
+            .on_hover_text(hint)
+            .clicked()
+        {
+            let seed = plan.seed.wrapping_add(1);
+            queue.send(Command::LayOutBy(Plan { seed, ..plan }));
+        }
     });
+}
+
+/// A parameter; what it is turned to is laid out once the hand lets go of it.
+fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
+    let draft = Id::new("parameter").with(parameter.id);
+    let turned = parameter.of(&plan.parameters);
+    let mut value = ui.data(|data| data.get_temp(draft)).unwrap_or(turned);
+    ui.label(parameter.name);
+    let slider = Slider::new(&mut value, parameter.least..=parameter.most).step_by(0.05);
+    let slider = ui.add(slider).on_hover_text(parameter.explanation);
+    if slider.dragged() {
+        ui.data_mut(|data| data.insert_temp(draft, value));
+        return;
+    }
+    ui.data_mut(|data| data.remove_temp::<f32>(draft));
+    if (value - turned).abs() > 1e-3 {
+        let mut plan = plan;
+        parameter.turn(&mut plan.parameters, value);
+        queue.send(Command::LayOutBy(plan));
+    }
 }
 
 fn themes(ui: &mut Ui, state: &State, queue: &Queue) {

@@ -23,7 +23,6 @@ use super::{
     Queue, card, dialog, find, keys, legend, menu, notices, side, status, theme, welcome, worker,
 };
 use crate::app::{self, Busy, Command, Effect, Example, Finding, ReaderErrand, Settings, State};
-use crate::layout::SEED;
 use crate::scene;
 
 /// Where eframe keeps the settings.
@@ -389,8 +388,8 @@ impl Window {
     fn asking(&self, start: scene::Start) -> Asking {
         let document = self.state.document().clone();
         let whole = Arc::clone(&self.state.derived.whole);
-        let method = self.state.session.method;
-        Box::new(move || scene::request(&document, &whole, start, method, SEED))
+        let plan = self.state.session.plan;
+        Box::new(move || scene::request(&document, &whole, start, plan))
     }
 
     fn lay_out(&mut self, anew: bool) {

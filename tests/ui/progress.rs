@@ -61,11 +61,43 @@ fn the_layout_is_chosen_from_a_menu_and_the_chosen_one_is_marked() {
     stage.click("View");
     stage.click("Layout");
     stage.click("Friends and rivals");
-    assert_eq!(stage.state().session.method, Method::Signed);
+    assert_eq!(stage.state().session.plan.method, Method::Signed);
     stage.until(|state| state.busy.is_none());
     assert_ne!(stage.state().derived.positions, before);
     stage.click("View");
     stage.click("Layout");
     let chosen = stage.node("Friends and rivals").accesskit_node().toggled();
     assert_eq!(chosen, Some(egui::accesskit::Toggled::True));
+}
+
+#[test]
+fn a_method_is_turned_and_given_another_start_in_its_menu() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.click("View");
+    stage.click("Layout");
+    assert!(
+        !stage.shows("Rivals apart"),
+        "the automatic method has nothing to turn"
+    );
+    stage.click("Friends and rivals");
+    stage.until(|state| state.busy.is_none());
+    stage.click("View");
+    stage.click("Layout");
+    assert!(stage.shows("Rivals apart"));
+    let usual = stage.state().derived.positions.clone();
+    let slider = stage
+        .harness
+        .get_by_role(egui::accesskit::Role::Slider)
+        .rect();
+    stage.drag(
+        slider.left_center() + Vec2::new(2.0, 0.0),
+        slider.right_center(),
+    );
+    stage.until(|state| state.busy.is_none() && state.derived.positions != usual);
+    let plan = stage.state().session.plan;
+    assert!(plan.parameters.rivalry > 1.5, "{plan:?}");
+    stage.click("Another arrangement");
+    stage.until(|state| state.busy.is_none());
+    assert_eq!(stage.state().session.plan.seed, plan.seed + 1);
+    assert_eq!(stage.state().session.plan.parameters, plan.parameters);
 }

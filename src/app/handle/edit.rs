@@ -6,7 +6,7 @@ use emath::Pos2;
 
 use crate::app::job::Busy;
 use crate::app::{Apart, Effect, Live, Look, State, Target};
-use crate::layout::Method;
+use crate::layout::{Method, Plan};
 use crate::model::{Actor, ActorId, Edit, Placement};
 
 impl State {
@@ -199,9 +199,9 @@ impl State {
         self.settle()
     }
 
-    /// Lays out anew by another method.
-    pub(super) fn lay_out_by(&mut self, method: Method) -> Effect {
-        self.session.method = method;
+    /// Lays out anew by another plan.
+    pub(super) fn lay_out_by(&mut self, plan: Plan) -> Effect {
+        self.session.plan = plan;
         self.session.apart = None;
         self.lay_out_anew()
     }
@@ -210,7 +210,7 @@ impl State {
     pub(super) fn pull_apart(&mut self) -> Effect {
         let roster = self.derived.roster;
         if let Some(apart) = self.session.apart.take() {
-            self.session.method = Method::Auto;
+            self.session.plan.method = apart.method;
             if apart.roster != roster {
                 return self.lay_out_anew();
             }
@@ -220,8 +220,9 @@ impl State {
         self.session.apart = Some(Apart {
             roster,
             before: self.derived.positions.clone(),
+            method: self.session.plan.method,
         });
-        self.session.method = Method::Signed;
+        self.session.plan.method = Method::Signed;
         self.lay_out_anew()
     }
 

@@ -67,7 +67,7 @@ impl State {
             C::SetTheme(theme) => self.set_theme(theme),
             C::SetInspectorWidth(width) => self.set_inspector_width(width),
             C::ShowTab(tab) => self.show_tab(tab),
-            C::LayOutBy(method) => Some(self.lay_out_by(method)),
+            C::LayOutBy(plan) => Some(self.lay_out_by(plan)),
             C::PullApart => Some(self.pull_apart()),
             C::SetRule(rule) => self.set_rule(rule),
             C::Found(findings) => self.found(findings),

@@ -35,8 +35,15 @@ struct Cause {
     load: u64,
     revision: u64,
     lens: Lens,
-    /// What alone is in it, if not everything.
-    only: Option<Option<Subject>>,
+    holds: Holds,
+}
+
+/// What of the network is in the view.
+#[derive(Clone, Copy, PartialEq)]
+enum Holds {
+    Everything,
+    /// What the pointer is on, if it is on something.
+    Pointed(Option<Subject>),
 }
 
 /// What the hand did, in the network's terms.
@@ -62,31 +69,31 @@ impl ViewGraph {
             let pointer = &input.pointer;
             (pointer.any_down() || pointer.any_released()) && !pointer.any_pressed()
         });
-        let only = match &self.made_from {
-            _ if !Crowd::is_one(network) => None,
-            Some(Cause { only, .. }) if is_held => *only,
-            _ => Some(hit),
+        let holds = match &self.made_from {
+            _ if !Crowd::is_one(network) => Holds::Everything,
+            Some(Cause { holds, .. }) if is_held => *holds,
+            _ => Holds::Pointed(hit),
         };
         let cause = Cause {
             load: state.loads,
             revision: state.history.revision(),
             lens: state.session.lens.clone(),
-            only,
+            holds,
         };
         if self.made_from.as_ref() != Some(&cause) {
-            self.view = match only {
-                None => view_of(
+            self.view = match holds {
+                Holds::Everything => view_of(
                     network,
                     network.graph.node_indices(),
                     network.graph.edge_indices(),
                 ),
-                Some(Some(Subject::Actor(node))) => view_of(network, [node], []),
-                Some(Some(Subject::Relation(edge))) => {
+                Holds::Pointed(Some(Subject::Actor(node))) => view_of(network, [node], []),
+                Holds::Pointed(Some(Subject::Relation(edge))) => {
                     let ends = network.graph.edge_endpoints(edge);
                     let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
                     view_of(network, ends, [edge])
                 }
-                Some(None) => View::new(),
+                Holds::Pointed(None) => View::new(),
             };
             self.made_from = Some(cause);
         }

@@ -43,24 +43,18 @@ impl Nib {
     ) {
         let soft = 0.5 * self.pixel;
         // Where the fill ends, and where the rim does: each ring fades into the next.
-        let mut rings = [(0.0, fill); 4];
-        let count = match rim {
-            Some((width, color)) => {
-                rings = [
-                    (radius - soft, fill),
-                    (radius + soft, color),
-                    (radius + (width - soft).max(soft), color),
-                    (radius + width.max(soft) + soft, Color32::TRANSPARENT),
-                ];
-                4
-            }
-            None => {
-                rings[0] = (radius - soft, fill);
-                rings[1] = (radius + soft, Color32::TRANSPARENT);
-                2
-            }
-        };
-        self.rings(center, radius, fill, &rings[..count]);
+        if let Some((width, color)) = rim {
+            let rings = [
+                (radius - soft, fill),
+                (radius + soft, color),
+                (radius + (width - soft).max(soft), color),
+                (radius + width.max(soft) + soft, Color32::TRANSPARENT),
+            ];
+            self.rings(center, radius, fill, &rings);
+        } else {
+            let rings = [(radius - soft, fill), (radius + soft, Color32::TRANSPARENT)];
+            self.rings(center, radius, fill, &rings);
+        }
     }
 
     fn rings(&mut self, center: Pos2, radius: f32, fill: Color32, rings: &[(f32, Color32)]) {

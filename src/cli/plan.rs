@@ -1,0 +1,126 @@
+//! `--method` and `--set`: how places are to be found.
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use crate::layout::{METHODS, Method, Plan};
+
+/// How places are to be found.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct PlanArguments {
+    /// How places are found
+    #[arg(long, default_value = "auto", value_parser = methods())]
+    method: String,
+
+    /// Turn a parameter of the method: `separation` of clusters, `rivalry` of signed, `cohesion` of balanced, each from 0
+    /// to 2 and 1 unless it is turned
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+}
+
+fn methods() -> PossibleValuesParser {
+    let values = METHODS
+        .iter()
+        .map(|method| PossibleValue::new(method.id).help(method.explanation));
+    PossibleValuesParser::new(values)
+}
+
+impl PlanArguments {
+    /// The plan for this seed.
+    ///
+    /// # Errors
+    /// Says what of `--set` makes no sense, and what would.
+    pub(super) fn plan(&self, seed: u64) -> Result<Plan, String> {
+        let method = Method::from_id(&self.method).unwrap_or_default();
+        let mut plan = Plan {
+            method,
+            seed,
+            ..Plan::default()
+        };
+        let own = method.descriptor().parameters;
+        for setting in &self.set {
+            let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
+            let Some(parameter) = own.iter().find(|parameter| parameter.id == name) else {
+                return Err(format!("--set {setting}: {}", what_there_is(method)));
+            };
+            let value = value.parse().ok().filter(|value| {
+                let bounds = parameter.least..=parameter.most;
+                bounds.contains(value)
+            });
+            let Some(value) = value else {
+                return Err(format!(
+                    "--set {setting}: `{name}` takes a number from {} to {}, as in --set {name}={:?}",
+                    parameter.least, parameter.most, parameter.default
+                ));
+            };
+            parameter.turn(&mut plan.parameters, value);
+        }
+        Ok(plan)
+    }
+}
+
+fn what_there_is(method: Method) -> String {
+    let id = method.descriptor().id;
+    match method.descriptor().parameters {
+        [] => {
+            let others = METHODS.iter().flat_map(|entry| {
+                let of = |parameter| format!("`{}` is one of {}", parameter, entry.id);
+                entry
+                    .parameters
+                    .iter()
+                    .map(move |parameter| of(parameter.id))
+            });
+            let others: Vec<_> = others.collect();
+            format!("`{id}` has no parameters; {}", others.join(", "))
+        }
+        own => {
+            let names: Vec<_> = own
+                .iter()
+                .map(|parameter| format!("`{}`", parameter.id))
+                .collect();
+            format!("`{id}` has {}", names.join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Parameters;
+
+    fn plan(method: &str, set: &[&str]) -> Result<Plan, String> {
+        PlanArguments {
+            method: method.to_owned(),
+            set: set.iter().map(|&setting| setting.to_owned()).collect(),
+        }
+        .plan(7)
+    }
+
+    #[test]
+    fn a_parameter_is_turned_where_the_method_has_it() {
+        let plan = plan("clusters", &["separation=1.5"]).unwrap();
+        assert_eq!((plan.method, plan.seed), (Method::Clusters, 7));
+        let turned = Parameters {
+            separation: 1.5,
+            ..Parameters::default()
+        };
+        assert_eq!(plan.parameters, turned);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused_with_what_would() {
+        let told = |method, setting| plan(method, &[setting]).unwrap_err();
+        assert_eq!(
+            told("clusters", "cohesion=1"),
+            "--set cohesion=1: `clusters` has `separation`"
+        );
+        assert_eq!(
+            told("signed", "rivalry=9"),
+            "--set rivalry=9: `rivalry` takes a number from 0 to 2, as in --set rivalry=1.0"
+        );
+        assert!(told("signed", "rivalry").contains("takes a number"));
+        assert!(
+            told("faithful", "x=1")
+                .starts_with("--set x=1: `faithful` has no parameters; `cohesion`")
+        );
+    }
+}
