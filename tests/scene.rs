@@ -15,8 +15,8 @@ use frenemy::model::{
     Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,
 };
 use frenemy::scene::{
-    self, Color, Dress, Emphasis, Figure, Layer, Marked, Picture, Scene, Shape, Subject, Theme,
-    View, text,
+    self, Color, Dress, Emphasis, Figure, Layer, Marked, Picture, Scene, Shape, Space, Subject,
+    Theme, View, text,
 };
 use proptest::prelude::*;
 
@@ -91,7 +91,7 @@ impl Story {
             emphasis,
             dress,
             shows_pins: false,
-            names_within: None,
+            names: Space::default(),
         })
     }
 

@@ -304,7 +304,7 @@ fn most_stretch(count: usize) -> f32 {
 fn starts(count: usize) -> usize {
     match count {
         0..=40 => 24,
-        41..=80 => 10,
+        41..=80 => 8,
         81..=200 => 4,
         _ => 1,
     }

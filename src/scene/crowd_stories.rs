@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
+use super::draw::Space;
 use super::levels::Strand;
 use super::{
     Crowd, Dress, Emphasis, Far, Levels, Picture, Scene, Subject, Theme, View, far, far_emphasis,
@@ -65,7 +66,7 @@ impl Story {
             theme: &Theme::light(),
             emphasis,
             dress: &Dress::default(),
-            names_within: None,
+            names: Space::default(),
             shows_pins: true,
         })
     }

@@ -30,10 +30,19 @@ pub struct Picture<'a> {
     pub emphasis: &'a Emphasis,
     /// What sizes, colours and marks say.
     pub dress: &'a Dress,
-    /// Where names must stay whole; where nothing is given, they may leave the picture.
-    pub names_within: Option<Rect>,
+    /// Where names may stand.
+    pub names: Space,
     /// Whether actors that are pinned show it; a figure need not tell how it was made.
     pub shows_pins: bool,
+}
+
+/// Where names may stand, in the picture; anywhere where nothing is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Space {
+    /// They stay whole in here; else they may leave the picture.
+    pub within: Option<Rect>,
+    /// They keep clear of what lies over this.
+    pub clear_of: Option<Rect>,
 }
 
 /// Space between a rim and a line that leaves it or arrives, in points.
@@ -476,7 +485,7 @@ fn names(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]) 
         area: picture.view.rect().expand(MARGIN),
         bodies: &solid,
         soft: &soft,
-        within: picture.names_within,
+        space: picture.names,
     };
     labels::place(wishes.collect(), &obstacles)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::draw::{Picture, draw};
+use super::draw::{Picture, Space, draw};
 use super::fit::fit;
 use super::legend::{self, SAMPLE};
 use super::text::{elide, measure, wrap};
@@ -111,7 +111,10 @@ pub fn figure(figure: &Figure) -> Scene {
         emphasis: &Emphasis::default(),
         dress: figure.dress,
         shows_pins: false,
-        names_within: Some(region),
+        names: Space {
+            within: Some(region),
+            clear_of: None,
+        },
     });
     scene.marks.extend(head);
     foot.write(

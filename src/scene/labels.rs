@@ -12,7 +12,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::body::Body;
 use super::cells::Cells;
-use super::{Anchor, Weight, text};
+use super::{Anchor, Space, Weight, text};
 use crate::graph::NodeIndex;
 
 /// The font size of names, in points, at every zoom.
@@ -72,8 +72,8 @@ pub(super) struct Obstacles<'a> {
     pub(super) bodies: &'a [Body],
     /// Covered where nothing better is found, each with what it costs.
     pub(super) soft: &'a [(Pos2, f32)],
-    /// Where names must stay, if anywhere.
-    pub(super) within: Option<Rect>,
+    /// Where names may stand.
+    pub(super) space: Space,
 }
 
 /// The names that find room, in the order of `wishes`' nodes.
@@ -170,7 +170,7 @@ struct Floor<'a> {
     body_cells: Cells<u32>,
     soft_cells: Cells<f32>,
     name_cells: Cells<u32>,
-    within: Option<Rect>,
+    space: Space,
     /// Names in the order in which they were placed; nothing where one had to give way again.
     placed: Vec<Option<Name>>,
 }
@@ -190,7 +190,7 @@ impl<'a> Floor<'a> {
             body_cells,
             soft_cells,
             name_cells: Cells::new(obstacles.area),
-            within: obstacles.within,
+            space: obstacles.space,
             placed: Vec::new(),
         }
     }
@@ -280,7 +280,9 @@ impl<'a> Floor<'a> {
 
     /// Whether no body is covered and the picture's edge is kept.
     fn is_free(&self, rect: Rect) -> bool {
-        self.within.is_none_or(|within| within.contains_rect(rect))
+        let Space { within, clear_of } = self.space;
+        within.is_none_or(|within| within.contains_rect(rect))
+            && !clear_of.is_some_and(|covered| covered.intersects(rect))
             && !self
                 .body_cells
                 .near(rect)

@@ -39,7 +39,7 @@ pub mod text;
 
 pub use color::Color;
 pub use crowd::Crowd;
-pub use draw::{Picture, dash, draw};
+pub use draw::{Picture, Space, dash, draw};
 pub use dress::{Dress, Layer, Marked};
 pub use emphasis::Emphasis;
 pub use far::{Dot, Far, Line, far, far_emphasis};

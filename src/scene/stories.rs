@@ -1,10 +1,12 @@
 //! What every picture keeps to, whatever the network.
 
-use emath::{Pos2, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
 use super::draw::RIM_GAP;
-use super::{Dress, Emphasis, Figure, Picture, Scene, Shape, Subject, Theme, View, draw, figure};
+use super::{
+    Dress, Emphasis, Figure, Picture, Scene, Shape, Space, Subject, Theme, View, draw, figure,
+};
 use crate::graph::{EdgeIndex, Lens, Network, NodeIndex};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
 
@@ -21,6 +23,10 @@ impl Placed {
     }
 
     fn seen(&self, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
+        self.seen_in(Space::default(), zoom, pan, emphasis)
+    }
+
+    fn seen_in(&self, names: Space, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
         draw(&Picture {
             document: &self.document,
             network: &self.network(),
@@ -34,7 +40,7 @@ impl Placed {
             emphasis,
             dress: &Dress::default(),
             shows_pins: false,
-            names_within: None,
+            names,
         })
     }
 }
@@ -160,6 +166,24 @@ proptest! {
             selected: [Subject::Actor(NodeIndex::new(1))].into(),
         };
         check_names(&placed.seen(zoom, middle, &emphasis));
+    }
+
+    #[test]
+    fn names_stand_in_the_space_there_is(placed in a_network(), zoom in 0.2..3.0_f32) {
+        let space = Space {
+            within: Some(Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 800.0))),
+            clear_of: Some(Rect::from_min_max(pos2(500.0, 300.0), pos2(700.0, 500.0))),
+        };
+        let emphasis = Emphasis {
+            hovered: Some(Subject::Actor(NodeIndex::new(0))),
+            ..Emphasis::default()
+        };
+        let scene = placed.seen_in(space, zoom, vec2(600.0, 400.0), &emphasis);
+        check_names(&scene);
+        for (_, name) in &scene.names {
+            assert!(space.within.unwrap().contains_rect(*name), "{name:?}");
+            assert!(!space.clear_of.unwrap().intersects(*name), "{name:?}");
+        }
     }
 
     #[test]

@@ -7,10 +7,10 @@ use super::gathering::Gathering;
 use super::{Canvas, emphasis};
 use crate::app::State;
 use crate::graph::Lens;
-use crate::scene::{self, Dress, Emphasis, Picture, Scene, Theme};
+use crate::scene::{self, Dress, Emphasis, Picture, Scene, Space, Theme, View};
 
 use crate::ui::pen::{self, Stamp};
-use crate::ui::theme;
+use crate::ui::{legend, theme};
 
 /// The picture on the screen, and what it was made from.
 pub(super) struct Drawn {
@@ -40,6 +40,7 @@ pub(super) struct Key {
     is_dark: bool,
     was_dark: bool,
     pixels_per_point: f32,
+    names: Space,
     /// Of the crowd and its levels of detail; 0 where the network is no crowd.
     gathering: u64,
 }
@@ -52,6 +53,7 @@ impl Key {
             rect: Rect::ZERO,
             zoom: 1.0,
             pan: Vec2::ZERO,
+            names: Space::default(),
             gathering: 0,
             ..self.clone()
         }
@@ -87,6 +89,7 @@ impl Canvas {
             is_dark: theme == Theme::dark(),
             was_dark: self.was_dark,
             pixels_per_point: ui.ctx().pixels_per_point(),
+            names: self.space(ui, rect, view),
             gathering: if is_crowd { self.gathering.number } else { 0 },
         };
         let picture = Picture {
@@ -98,13 +101,25 @@ impl Canvas {
             emphasis: &key.emphasis,
             dress: &key.dress,
             shows_pins: true,
-            names_within: self.camera.is_fitted().then(|| view.rect().shrink(4.0)),
+            names: key.names,
         };
         if is_crowd {
             self.redraw_crowd(ui, &key, &picture);
         } else if !self.is_drawn(&key) {
             self.over = None;
             self.put(ui, key.clone(), scene::draw(&picture));
+        }
+    }
+
+    /// Where names may stand: of a picture that is fitted into the window, none hangs over the edge or lies under the legend.
+    fn space(&self, ui: &Ui, rect: Rect, view: View) -> Space {
+        if !self.camera.is_fitted() {
+            return Space::default();
+        }
+        let legend = legend::rect(ui.ctx());
+        Space {
+            within: Some(view.rect().shrink(4.0)),
+            clear_of: legend.map(|legend| legend.translate(-rect.min.to_vec2())),
         }
     }
 
