@@ -13,6 +13,7 @@
 #![allow(missing_docs, reason = "criterion's macros write no docs")]
 
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -23,7 +24,10 @@ use egui::{
 };
 use frenemy::app::{Action, Command, Settings};
 use frenemy::file;
+use frenemy::graph::{Lens, Network};
+use frenemy::layout::{self, Plan};
 use frenemy::sample::Sample;
+use frenemy::scene::{self, Crowd, Dress, Emphasis, Levels, Picture, Start, Theme};
 use frenemy::ui::Window;
 
 /// The allocator that the program has.
@@ -301,5 +305,37 @@ fn table(_: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, table);
+/// What the pointer is on, in the picture of 100,000 actors and 300,000 relations, all of them in view: over bodies, and
+/// where nothing is, which looks at everything.
+fn hit(criterion: &mut Criterion) {
+    let document = Sample::new(100_000, 7).document();
+    let network = Network::seen(&document, &Lens::default());
+    let request = scene::request(&document, &network, Start::Anew, Plan::default());
+    let go_on = |_: f32| ControlFlow::Continue(());
+    let positions = layout::layout(&request, &go_on).expect("places");
+    let (theme, dress, emphasis) = (Theme::light(), Dress::default(), Emphasis::default());
+    let crowd = Crowd::new(&document, &network, &dress, &theme);
+    let levels = Levels::of(&crowd, &positions);
+    let screen = Rect::from_min_size(Pos2::ZERO, SCREEN);
+    let picture = Picture {
+        document: &document,
+        network: &network,
+        positions: &positions,
+        view: scene::fit(&network, &positions, &dress, SCREEN, screen),
+        theme: &theme,
+        emphasis: &emphasis,
+        dress: &dress,
+        names: scene::Space::default(),
+        shows_pins: true,
+    };
+    let whole = scene::far(&picture, &crowd, &levels);
+    for (name, at) in [("middle", screen.center()), ("corner", pos2(2.0, 2.0))] {
+        let name = format!("what the pointer is on among 100,000 actors, {name}");
+        criterion.bench_function(&name, |bencher| {
+            bencher.iter(|| whole.hit(black_box(at)));
+        });
+    }
+}
+
+criterion_group!(benches, table, hit);
 criterion_main!(benches);
