@@ -6,6 +6,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
 use super::draw::Space;
+use super::far::Dot;
 use super::levels::Strand;
 use super::{
     Crowd, Dress, Emphasis, Far, Levels, Picture, Scene, Subject, Theme, View, far, far_emphasis,
@@ -95,6 +96,21 @@ fn from_afar_actors_are_dots_and_from_near_bodies() {
     let in_view = in_view.filter(|point| area.contains(*point)).count();
     assert!(near.bodies.len() >= in_view && in_view > 20);
     assert!(!near.courses.is_empty());
+}
+
+#[test]
+fn where_actors_are_more_than_pixels_there_is_no_more_than_a_colour() {
+    let story = Story::of(2_000);
+    let usual = story.seen(0.15).far;
+    assert!(usual.patches.is_empty());
+    let stamp = story.seen(0.002).far;
+    let covered: f32 = stamp.patches.iter().map(|patch| patch.rect.area()).sum();
+    assert!(covered > 36.0 && covered < 2_000.0, "{covered}");
+    let is_covered = |dot: &&Dot| {
+        let mut patches = stamp.patches.iter();
+        patches.any(|patch| patch.color.a > 200 && patch.rect.contains(dot.center))
+    };
+    assert!(stamp.dots.iter().filter(is_covered).count() * 50 < 2_000);
 }
 
 #[test]

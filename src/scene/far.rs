@@ -9,6 +9,7 @@ use petgraph::visit::EdgeRef as _;
 
 use super::body::{Body, Form};
 use super::crowd::{Crowd, Member};
+use super::density::{Density, Patch};
 use super::draw::{Cast, draw_named, draw_nameless, tie_color, tie_width, write};
 use super::emphasis::Standing;
 use super::levels::{Levels, Strand, mix};
@@ -20,7 +21,9 @@ use crate::graph::{EdgeIndex, NodeIndex};
 pub struct Far {
     /// Relations, first to last.
     pub lines: Vec<Line>,
-    /// Actors, drawn on them.
+    /// Where actors are more than pixels, drawn on them.
+    pub patches: Vec<Patch>,
+    /// Actors, drawn on both.
     pub dots: Vec<Dot>,
     /// Whether lines are so few that one can be pointed at.
     pub(super) is_sparse: bool,
@@ -80,6 +83,9 @@ const DENSEST: f32 = 3.5;
 /// Lines that cover the picture more often than this cannot be told apart, nor pointed at.
 const CROWDED: f32 = 0.8;
 
+/// With fewer actors than this for each square point, all in all, they are nowhere more than pixels.
+const SPARSEST: f32 = 0.02;
+
 /// By so much of the zoom at which it has room a name comes in: a longer way would leave many half there.
 const COMING: f32 = 0.08;
 
@@ -117,9 +123,11 @@ pub fn far(picture: &Picture, crowd: &Crowd, levels: &Levels) -> Scene {
     for mark in &mut scene.marks {
         mark.opacity *= detail;
     }
+    let density = eye.density(&seen);
     scene.far = Far {
         lines: eye.lines(&is_near, 1.0 - detail),
-        dots: eye.dots(&seen, 1.0 - detail),
+        patches: density.as_ref().map_or_else(Vec::new, Density::patches),
+        dots: eye.dots(&seen, 1.0 - detail, density.as_ref()),
         is_sparse: levels.coverage(picture.view.zoom) < CROWDED,
     };
     eye.write_names(&mut scene);
@@ -292,8 +300,21 @@ impl<'a> Eye<'a> {
         lines
     }
 
+    /// How many stand where, if anywhere so many that it shows.
+    fn density(&self, seen: &[usize]) -> Option<Density> {
+        let view = self.picture.view;
+        if self.levels.per_point(self.crowd, view.zoom) < SPARSEST {
+            return None;
+        }
+        let actors = seen.iter().map(|at| {
+            let member = &self.crowd.actors[*at];
+            (self.points[member.node.index()], member.color)
+        });
+        Some(Density::of(actors, view, self.area))
+    }
+
     /// Actors as discs; where there is detail only to the `share` that is none.
-    fn dots(&self, seen: &[usize], share: f32) -> Vec<Dot> {
+    fn dots(&self, seen: &[usize], share: f32, density: Option<&Density>) -> Vec<Dot> {
         if share <= 0.0 {
             return Vec::new();
         }
@@ -307,9 +328,12 @@ impl<'a> Eye<'a> {
                 ease(2.0 * zoom / from - 1.0)
             };
             let member = &self.crowd.actors[at];
+            let center = self.points[member.node.index()];
+            let alone = density.map_or(1.0, |density| 1.0 - density.share(center));
+            let opacity = opacity * alone;
             (opacity > 0.0).then(|| Dot {
                 node: member.node,
-                center: self.points[member.node.index()],
+                center,
                 radius: (self.scale * member.radius).max(0.8),
                 color: seen_through(member.color, opacity * share),
             })
@@ -352,6 +376,7 @@ impl<'a> Eye<'a> {
         };
         Far {
             lines: relations.iter().filter_map(line).collect(),
+            patches: Vec::new(),
             dots: actors.iter().filter_map(dot).collect(),
             is_sparse: false,
         }

@@ -115,6 +115,11 @@ impl Levels {
         })
     }
 
+    /// How many actors there are for each square point of the area they stand on, at a zoom.
+    pub(super) fn per_point(&self, crowd: &Crowd, zoom: f32) -> f32 {
+        crowd.len() as f32 / (self.area * zoom * zoom).max(f32::MIN_POSITIVE)
+    }
+
     /// How often lines would cover the area that actors stand on at a zoom.
     pub(super) fn coverage(&self, zoom: f32) -> f32 {
         let next = self.ties.partition_point(|level| level.zoom <= zoom);

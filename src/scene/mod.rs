@@ -23,6 +23,7 @@ mod view;
 mod draw;
 
 mod crowd;
+mod density;
 mod far;
 mod levels;
 mod overview;
@@ -39,6 +40,7 @@ pub mod text;
 
 pub use color::Color;
 pub use crowd::Crowd;
+pub use density::Patch;
 pub use draw::{Picture, Space, dash, draw};
 pub use dress::{Dress, Layer, Marked};
 pub use emphasis::Emphasis;

@@ -49,7 +49,7 @@ impl Stamp {
 
     /// Everything that is seen from afar, the scene's upper left corner standing at `corner` on the screen.
     pub(in crate::ui) fn far(&self, far: &Far, corner: Pos2) -> Option<Shape> {
-        let count = far.lines.len() + far.dots.len();
+        let count = far.lines.len() + far.patches.len() + far.dots.len();
         if count == 0 {
             return None;
         }
@@ -73,6 +73,17 @@ impl Stamp {
                 ];
                 add(&mut mesh, corners, theme::color(line.color));
             }
+        }
+        let solid = self.face(f32::INFINITY).uv.center();
+        for patch in &far.patches {
+            let rect = patch.rect.translate(offset);
+            let corners = [
+                (rect.left_top(), solid),
+                (rect.right_top(), solid),
+                (rect.right_bottom(), solid),
+                (rect.left_bottom(), solid),
+            ];
+            add(&mut mesh, corners, theme::color(patch.color));
         }
         for dot in &far.dots {
             let face = self.face(dot.radius);
