@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::layout::{METHODS, Method, Plan};
+use crate::layout::{METHODS, Method, Parameter, Plan};
 
 /// How places are to be found.
 #[derive(Clone, Debug, clap::Args)]
@@ -11,9 +11,7 @@ pub(super) struct PlanArguments {
     #[arg(long, default_value = "auto", value_parser = methods())]
     method: String,
 
-    /// Turn a parameter of the method: `separation` of clusters, `rivalry` of signed, `cohesion` of balanced, each from 0
-    /// to 2 and 1 unless it is turned
-    #[arg(long, value_name = "NAME=VALUE")]
+    #[arg(long, value_name = "NAME=VALUE", help = format!("Turn a parameter of the method: {}", parameters()))]
     set: Vec<String>,
 }
 
@@ -58,19 +56,24 @@ impl PlanArguments {
     }
 }
 
+/// Every parameter, with its method and its bounds.
+fn parameters() -> String {
+    let all = METHODS.iter().flat_map(|entry| {
+        entry.parameters.iter().map(|parameter| {
+            let Parameter {
+                id, least, most, ..
+            } = parameter;
+            format!("`{id}` of {}, from {least} to {most}", entry.id)
+        })
+    });
+    all.collect::<Vec<_>>().join("; ")
+}
+
 fn what_there_is(method: Method) -> String {
     let id = method.descriptor().id;
     match method.descriptor().parameters {
         [] => {
-            let others = METHODS.iter().flat_map(|entry| {
-                let of = |parameter| format!("`{}` is one of {}", parameter, entry.id);
-                entry
-                    .parameters
-                    .iter()
-                    .map(move |parameter| of(parameter.id))
-            });
-            let others: Vec<_> = others.collect();
-            format!("`{id}` has no parameters; {}", others.join(", "))
+            format!("`{id}` has no parameters; there are {}", parameters())
         }
         own => {
             let names: Vec<_> = own
@@ -120,7 +123,7 @@ mod tests {
         assert!(told("signed", "rivalry").contains("takes a number"));
         assert!(
             told("faithful", "x=1")
-                .starts_with("--set x=1: `faithful` has no parameters; `cohesion`")
+                .starts_with("--set x=1: `faithful` has no parameters; there are `cohesion` of balanced, from 0 to 2; ")
         );
     }
 }

@@ -105,6 +105,7 @@ impl Small<'_> {
     ) -> Option<Vec<Vec2>> {
         let count = self.graph.len();
         drafts.truncate(candidates(count));
+        let is_only = drafts.len() == 1;
         let large = self.large();
         let attraction = large.attraction();
         let chances: Vec<u64> = drafts.iter().map(|_| rng.next()).collect();
@@ -113,7 +114,11 @@ impl Small<'_> {
             large.force(&attraction, &mut moved, FORCE_STEPS, watch)?;
             blend(&mut draft, &moved, self.share_of_forces(count));
             self.loosen(targets, NEAR, &mut draft, &mut Rng::new(chance));
-            let cost = stress::scaled_stress(targets, &draft) - kept(self.graph, &draft);
+            let cost = if is_only {
+                0.0
+            } else {
+                stress::scaled_stress(targets, &draft) - kept(self.graph, &draft)
+            };
             Some((cost, draft))
         };
         let moved = drafts.into_par_iter().zip(chances).map(moved);

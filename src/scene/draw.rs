@@ -8,7 +8,7 @@ use super::emphasis::Standing;
 use super::labels::{self, Name, Obstacles, Wish};
 use super::{
     Cap, Color, Dress, Emphasis, Mark, Scene, Shape, Stroke, Subject, Text, Theme, View, Weight,
-    ends,
+    ends, room,
 };
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Actor, Document, Relation, RelationKind};
@@ -68,10 +68,24 @@ pub fn draw(picture: &Picture) -> Scene {
     let cast = Cast {
         actors: graph.node_indices().collect(),
         relations: graph.edge_indices().collect(),
-        scale: picture.view.body_scale(),
+        scale: scale(picture),
         cites: cites(picture.network),
     };
     draw_named(picture, &cast)
+}
+
+/// How much larger than at zoom 1 bodies are drawn: as the view has it, and less where they would stand on one another.
+fn scale(picture: &Picture) -> f32 {
+    let graph = &picture.network.graph;
+    let disc = |node: NodeIndex| {
+        let place = *picture.positions.get(node.index())?;
+        let radius = picture.dress.radius(node, picture.network.degree(node));
+        place
+            .is_finite()
+            .then(|| (place, body_at(place, &graph[node], radius).radius))
+    };
+    let discs = graph.node_indices().filter_map(disc).collect();
+    room::scale(discs, picture.view.zoom, picture.view.body_scale())
 }
 
 /// Draws these actors and relations and nobody else.

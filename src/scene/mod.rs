@@ -31,6 +31,7 @@ mod overview;
 mod fit;
 mod hit;
 mod request;
+mod room;
 
 pub mod legend;
 
