@@ -9,7 +9,7 @@ use std::{hint::black_box, ops::ControlFlow};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use emath::{Pos2, pos2, vec2};
-use frenemy::layout::{Body, METHODS, Method, Request, Sign, Simulation, Tie, layout};
+use frenemy::layout::{Body, METHODS, Method, Plan, Request, Sign, Simulation, Tie, layout};
 
 /// Groups of forty that are friends within and rivals without, with three ties per actor.
 fn network(actors: u32, method: Method) -> Request {
@@ -46,9 +46,11 @@ fn network(actors: u32, method: Method) -> Request {
     Request {
         bodies: vec![body; actors as usize],
         ties,
-        method,
+        plan: Plan {
+            method,
+            ..Plan::default()
+        },
         aspect: 1.6,
-        ..Request::default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Vec2};
 
-use super::{Method, Parameters};
+use super::Plan;
 
 /// Farthest from the origin, in scene units, that a start is taken seriously; beyond it the body counts as unplaced.
 const FARTHEST: f32 = 1e6;
@@ -17,12 +17,8 @@ pub struct Request {
     pub bodies: Vec<Body>,
     /// The relations, by index into `bodies`. Self-loops and indices out of range are ignored, parallel ties are merged.
     pub ties: Vec<Tie>,
-    /// Which method to use.
-    pub method: Method,
-    /// How far its parameters are turned.
-    pub parameters: Parameters,
-    /// Where chance starts; another seed may give another picture.
-    pub seed: u64,
+    /// Which method to use, how far its parameters are turned, and where chance starts.
+    pub plan: Plan,
     /// Width over height that the picture should fit, such as 1.6; anything not positive and finite counts as 1.6.
     pub aspect: f32,
 }

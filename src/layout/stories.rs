@@ -104,10 +104,24 @@ pub(super) fn afghanistan() -> (Vec<&'static str>, Request) {
         bodies,
         ties,
         aspect: 1.6,
-        seed: 1,
-        ..Request::default()
+        plan: seeded(1),
     };
     (names, request)
+}
+
+fn seeded(seed: u64) -> Plan {
+    Plan {
+        seed,
+        ..Plan::default()
+    }
+}
+
+/// The plan of a request, by another method.
+fn by(method: Method, request: &Request) -> Plan {
+    Plan {
+        method,
+        ..request.plan
+    }
 }
 
 /// The example and its picture, drawn once for all stories.
@@ -144,10 +158,10 @@ fn each_parameter_does_what_it_says() {
     let ratio =
         |method, parameter: &Parameter, value, request: &Request, [far, near]: [Sign; 2]| {
             let mut request = Request {
-                method,
+                plan: by(method, request),
                 ..request.clone()
             };
-            parameter.turn(&mut request.parameters, value);
+            parameter.turn(&mut request.plan.parameters, value);
             let places = drawn(&request);
             mean_of(far, &request, &places) / mean_of(near, &request, &places)
         };
@@ -186,7 +200,7 @@ fn rivals_stand_farther_apart_than_friends() {
     let (_, request) = afghanistan();
     for method in [Method::Auto, Method::Signed] {
         let request = Request {
-            method,
+            plan: by(method, &request),
             ..request.clone()
         };
         let places = drawn(&request);
@@ -215,7 +229,7 @@ fn a_saved_picture_is_kept() {
     for (body, &place) in request.bodies.iter_mut().zip(&places) {
         body.start = Some(place);
     }
-    request.seed = 99;
+    request.plan.seed = 99;
     assert_eq!(drawn(&request), places);
 }
 
@@ -434,9 +448,11 @@ fn any_request() -> impl Strategy<Value = Request> {
             Request {
                 bodies,
                 ties,
-                method,
-                parameters,
-                seed,
+                plan: Plan {
+                    method,
+                    parameters,
+                    seed,
+                },
                 aspect,
             }
         })
@@ -520,18 +536,15 @@ fn groups(count: u32, size: u32) -> Request {
         bodies: vec![body("name"); count as usize],
         ties,
         aspect: 1.6,
-        seed: 3,
-        ..Request::default()
+        plan: seeded(3),
     }
 }
 
 #[test]
 fn large_networks_are_finite_and_the_same_on_any_number_of_threads() {
     for entry in METHODS {
-        let request = Request {
-            method: entry.method,
-            ..groups(360, 20)
-        };
+        let mut request = groups(360, 20);
+        request.plan.method = entry.method;
         let places = drawn(&request);
         assert!(places.iter().all(|place| place.is_finite()), "{}", entry.id);
         assert_eq!(coincident(&places), 0, "{}", entry.id);

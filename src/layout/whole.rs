@@ -82,9 +82,9 @@ impl Problem {
             footprints: bodies.iter().map(Footprint::of).collect(),
             graph: Graph::new(bodies.len(), &ties),
             bodies,
-            method: request.method,
-            parameters: request.parameters.cleaned(),
-            seed: request.seed,
+            method: request.plan.method,
+            parameters: request.plan.parameters.cleaned(),
+            seed: request.plan.seed,
             aspect: request.usable_aspect(),
         }
     }

@@ -56,9 +56,7 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
     Request {
         bodies: graph.node_indices().map(body).collect(),
         ties: graph.edge_indices().filter_map(tie).collect(),
-        method: plan.method,
-        parameters: plan.parameters,
-        seed: plan.seed,
+        plan,
         aspect: ASPECT,
     }
 }
