@@ -24,9 +24,10 @@ use std::time::Duration;
 
 use emath::pos2;
 use frenemy::app::{Action, Command, Effect, Opened, Settings, State};
+use frenemy::file;
+use frenemy::file::disk::saving;
 use frenemy::file::disk::{self, SaveError};
 use frenemy::file::recovery::{self, Keeper, Pace, Report, Work};
-use frenemy::file::{self, saving};
 use frenemy::model::{Actor, Document};
 
 /// Where a child works; no variable, no child.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use emath::{Pos2, Vec2, pos2, vec2};
 use frenemy::export::{png, svg};
-use frenemy::file::picture::embedded;
+use frenemy::file::formats::picture::embedded;
 use frenemy::graph::{EdgeIndex, Lens, Network, NodeIndex};
 use frenemy::model::{
     Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,

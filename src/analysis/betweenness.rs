@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::plain::Plain;
+use super::adjacency::Plain;
 use super::progress::Progress;
 
 /// The sources are shared out in at most so many parts, whatever the number of threads, so that sums are the same on

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::plain::Plain;
+use super::adjacency::Plain;
 use super::progress::Progress;
 
 /// Actors between two reports.

@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use super::plain::Plain;
+use super::adjacency::Plain;
 use super::progress::Progress;
 use crate::chance::Chance;
 

@@ -33,15 +33,15 @@ pub use findings::Findings;
 pub mod words;
 
 // The same over time.
-mod chronicle;
-pub use chronicle::{Bin, Chronicle, Flip, Turns};
+mod timeline_index;
+pub use timeline_index::{Bin, Chronicle, Flip, Turns};
 
-mod course;
-pub use course::{Moment, course};
+mod balance_over_time;
+pub use balance_over_time::{Moment, course};
 
 // Who is central, signs set aside.
-mod plain;
-pub use plain::Plain;
+mod adjacency;
+pub use adjacency::Plain;
 
 mod rank;
 pub use rank::{Measure, RANKS, degree_by_kind};

@@ -1,8 +1,8 @@
 //! The table of measures of how central an actor is, which menus, the command line and the docs read. Knows no signs.
 
+use super::adjacency::Plain;
 use super::betweenness::betweenness;
 use super::closeness::closeness;
-use super::plain::Plain;
 use super::progress::Progress;
 use super::spectral::{eigenvector, pagerank};
 use crate::graph::Network;

@@ -1,7 +1,7 @@
 //! Measures that are the fixed point of passing values along ties: `PageRank` and eigenvector centrality, by power
 //! iteration until nothing moves any more.
 
-use super::plain::Plain;
+use super::adjacency::Plain;
 use super::progress::Progress;
 
 /// The share of steps that follow a tie.

@@ -16,7 +16,7 @@ mod reader;
 mod safety;
 mod session;
 mod settings;
-mod shelf;
+mod source_texts;
 mod state;
 
 pub use action::{Action, Group};
@@ -30,5 +30,5 @@ pub use reader::{NewText, Reader, ReaderErrand, Shelved};
 pub use safety::{Changed, Compared, Errand, Leftover, Safety, Unsaved, Version};
 pub use session::{Apart, Card, Coloring, Session, Sketch, Target, Way};
 pub use settings::{Settings, Tab, ThemeChoice};
-pub use shelf::{Likeness, Passage, Passages, Reading, Shelf};
+pub use source_texts::{Likeness, Passage, Passages, Reading, Shelf};
 pub use state::{Dialog, Notice, Source, State, Then, file_name};

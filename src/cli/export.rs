@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use clap::builder::RangedU64ValueParser;
 use emath::{Pos2, vec2};
 
-use super::lens::LensArguments;
+use super::filter::LensArguments;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, Progress};
 use crate::export::{self, Picture};

@@ -3,8 +3,8 @@
 mod analyze;
 mod check;
 mod export;
+mod filter;
 mod layout;
-mod lens;
 mod open;
 mod plan;
 mod quotes;

@@ -63,7 +63,7 @@ impl Quotes {
     /// Holds a document's claims to the texts beside its file. Places are those of the claims that have a quote, or
     /// none are known.
     pub(super) fn of(document: &Document, file: &Path, places: &[Location]) -> Self {
-        let texts = evidence::prepared(file::text::read_all(document, file));
+        let texts = evidence::prepared(file::texts::read_all(document, file));
         let check = Check::of(document, &texts);
         let relations = document.relations.iter();
         let claims = relations.flat_map(|relation| &relation.claims);

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::reading::{Reading, short};
+use super::formats::native::reading::{Reading, short};
 
 /// The ids of one kind of record, the declared ones known before any is made up.
 pub(super) struct Ids<I> {

@@ -1,45 +1,21 @@
-//! Bytes to model and back: one file for each dialect, a table of formats, and `disk`, the only user of `std::fs`.
-//! Knows no graph and no window.
+//! Reads bytes into a document and writes them back. `disk` is the only user of `std::fs`. Knows no graph and no window.
 //!
-//! Bytes become text ([`encoding`]). Text that is no JSON goes to the reader of its format ([`pajek`], [`edge_list`]);
-//! the rest becomes a tree that knows its places ([`json`]), the tree's shape chooses a format ([`formats`]), and the
-//! tables of fields ([`actor`], [`relation`], [`claim`], [`reference`], [`document`]) turn its objects into records by
-//! [`record`]. The same tables write them back and make the [`schema`].
+//! Bytes become text ([`encoding`]). Text that is not JSON goes to the reader of its format in [`formats`]; JSON becomes
+//! a tree that knows where everything was, and the shape of the tree chooses the format. The native format is written
+//! and read by tables of fields, from which its schema is made as well.
 //!
-//! So that nothing is lost, [`saving`] keeps what it replaces as an earlier version ([`backup`]), [`recovery`] keeps what
-//! was never saved, and [`watch`] sees what others do to the file.
+//! [`disk`] saves and keeps earlier versions, [`recovery`] keeps unsaved work, [`texts`] finds the saved texts of
+//! references.
 
-mod actor;
-pub mod along;
-pub mod backup;
-pub mod bibliography;
-mod citation;
-mod claim;
-mod columns;
 pub mod disk;
-mod document;
-mod edge_list;
 mod encoding;
-mod formats;
-mod hint;
+pub mod formats;
 mod ids;
-mod json;
-mod members;
-mod out;
-mod pajek;
-pub mod picture;
 mod progress;
-mod reading;
-mod record;
 pub mod recovery;
-mod reference;
-mod relation;
 mod report;
-pub mod saving;
-mod schema;
-pub mod text;
-mod ties;
-pub mod watch;
+mod suggest;
+pub mod texts;
 
 #[cfg(test)]
 mod properties;
@@ -55,8 +31,8 @@ pub use formats::{FORMATS, Format};
 pub use progress::Progress;
 
 use formats::Reader;
+use formats::native::reading::Reading;
 use progress::Watch;
-use reading::Reading;
 use report::Report;
 
 /// The id of the native format.
@@ -112,7 +88,7 @@ fn read_telling(
     name: &str,
     progress: Option<Progress<'_>>,
 ) -> Result<Opened, Vec<Issue>> {
-    match picture::embedded(bytes) {
+    match crate::file::formats::picture::embedded(bytes) {
         Ok(Some(native)) => read_text(&native, name, progress).map(|(opened, _)| Opened {
             format: PICTURE,
             ..opened
@@ -143,7 +119,7 @@ fn read_telling(
 /// # Errors
 /// As [`read`].
 pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(Opened, Vec<Location>), Vec<Issue>> {
-    let is_text = matches!(picture::embedded(bytes), Ok(None));
+    let is_text = matches!(crate::file::formats::picture::embedded(bytes), Ok(None));
     if !is_text || formats::of_bytes(bytes).is_some() {
         return read(bytes, name).map(|opened| (opened, Vec::new()));
     }
@@ -174,10 +150,10 @@ fn read_text(
     if let Some(format) = formats::of_text(text) {
         return plain(format);
     }
-    let json::Parsed {
+    let crate::file::formats::json::Parsed {
         root,
         half_characters,
-    } = match json::parse_watched(text, Watch::of(progress, text.len())) {
+    } = match crate::file::formats::json::parse_watched(text, Watch::of(progress, text.len())) {
         Ok(parsed) => parsed,
         Err(error) => {
             return match formats::of_broken_json(text, name, error.at) {
@@ -200,7 +176,7 @@ fn read_text(
     };
     let document = read(root, &mut reading);
     // The tree is gone by now. Only where there is something to say is the text read again, to say where.
-    let again = (!reading.report.is_empty()).then(|| json::parse(text).ok());
+    let again = (!reading.report.is_empty()).then(|| crate::file::formats::json::parse(text).ok());
     let root = again.flatten().map(|parsed| parsed.root);
     let issues = reading.report.into_issues(text, root.as_ref());
     let opened = Opened {
@@ -265,16 +241,16 @@ fn read_western(bytes: &[u8], name: &str, issue: Issue) -> Result<Opened, Vec<Is
 ///
 /// Keys and records keep their order, unknown fields their text, and numbers their digits.
 pub fn write(document: &Document) -> Vec<u8> {
-    document::write(document).into_bytes()
+    crate::file::formats::native::document::write(document).into_bytes()
 }
 
 /// The JSON Schema (draft 2020-12) of the native file.
 pub fn schema() -> String {
-    schema::text()
+    crate::file::formats::native::schema::text()
 }
 
 /// Says why a text is no JSON.
-fn not_json(text: &str, error: json::JsonError) -> Issue {
+fn not_json(text: &str, error: crate::file::formats::json::JsonError) -> Issue {
     let mut report = Report::default();
     let hint = error.hint.map(str::to_owned);
     report.error(error.at, error.code, error.message, hint);

@@ -2,7 +2,7 @@
 
 use crate::model::{Issue, Location, Severity};
 
-use super::json::Value;
+use super::formats::json::Value;
 
 /// The issues found so far, each at a byte of the text.
 #[derive(Debug, Default)]

@@ -1,13 +1,13 @@
 //! A document seen through a lens, as a petgraph graph. Knows no places and no window.
 
-pub mod contest;
-mod lens;
+pub mod dispute;
+mod filter;
 mod network;
+pub mod provenance;
+mod resolved_filter;
 mod search;
-mod sight;
-pub mod sourcing;
 pub mod words;
 
-pub use lens::{Lens, Which};
+pub use filter::{Lens, Which};
 pub use network::{EdgeIndex, Network, NodeIndex};
 pub use search::{Found, Place, What, actors_like, actors_named, find, is_name};

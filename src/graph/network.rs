@@ -6,7 +6,7 @@ use std::sync::Arc;
 use petgraph::stable_graph::StableGraph;
 
 use super::Lens;
-use super::sight::Sight;
+use super::resolved_filter::Sight;
 use crate::model::{Actor, ActorId, Document, Relation, RelationId};
 
 /// An actor's place in the graph: the actor's ordinal in the document, whatever the lens hides.

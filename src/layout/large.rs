@@ -3,22 +3,20 @@
 
 use emath::Vec2;
 
-use super::{
-    coarse::coarsen,
-    communities::communities,
-    footprint::Footprint,
-    graph::{Graph, Link},
-    method::Method,
-    parameters::Parameters,
-    pivot::pivot_mds,
-    progress::Watch,
-    request::Sign,
-    rim::widen,
-    rng::Rng,
-    sparse,
-    tforce::{self, Pull, Schedule},
-    turn::turn,
-};
+use super::coarse::coarsen;
+use super::communities::communities;
+use super::footprint::Footprint;
+use super::graph::{Graph, Link};
+use super::method::Method;
+use super::parameters::Parameters;
+use super::pivot::pivot_mds;
+use super::progress::Watch;
+use super::radial_rescale::widen;
+use super::request::Sign;
+use super::rng::Rng;
+use super::rotate::turn;
+use super::tforce::{Pull, Schedule};
+use super::{sparse, tforce};
 
 /// Clear room between the rims of bodies that stand near each other, as a share of their mean radius.
 const ROOM: f32 = 1.0;

@@ -36,42 +36,42 @@ pub use progress::Progress;
 mod simulation;
 pub use simulation::Simulation;
 
-mod sheet;
+mod edge_springs;
 mod springs;
 
-mod whole;
-pub use whole::layout;
+mod pipeline;
+pub use pipeline::layout;
 
 // Small networks.
-mod beauty;
+mod aesthetics;
+mod crossing_reduction;
+mod overlap_removal;
 mod polish;
+mod rotate;
 mod small;
-mod spread;
 mod stress;
 mod targets;
-mod turn;
-mod untangle;
 
 // New actors in an old picture.
-mod enter;
+mod incremental;
 
 // Large networks.
 mod coarse;
 mod communities;
 mod large;
 mod pivot;
-mod rim;
+mod radial_rescale;
 mod sparse;
 mod tforce;
 mod tree;
 
 // What all share.
-mod aside;
 mod footprint;
 mod graph;
+mod isolates;
 mod order;
 mod pack;
 mod rng;
 
 #[cfg(test)]
-mod stories;
+mod tests;

@@ -3,11 +3,9 @@
 
 use emath::Vec2;
 
-use super::{
-    aside::Aside,
-    footprint::{Footprint, bounds},
-    graph::Graph,
-};
+use super::footprint::{Footprint, bounds};
+use super::graph::Graph;
+use super::isolates::Aside;
 
 /// Clear room between two parts.
 const GAP: f32 = 44.0;

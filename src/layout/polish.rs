@@ -4,7 +4,8 @@
 
 use emath::Vec2;
 
-use super::{beauty::Judge, rng::Rng};
+use super::aesthetics::Judge;
+use super::rng::Rng;
 
 const ROUNDS: usize = 24;
 const TRIES: usize = 8;

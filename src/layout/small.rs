@@ -3,22 +3,20 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{
-    beauty::Judge,
-    footprint::{Footprint, bounds},
-    graph::Graph,
-    large::Large,
-    method::Method,
-    parameters::Parameters,
-    polish::polish,
-    progress::Watch,
-    rng::Rng,
-    spread::{overlap, spread},
-    stress,
-    targets::{Lengths, Targets},
-    turn::turn,
-    untangle::{Manner, Tangle},
-};
+use super::aesthetics::Judge;
+use super::crossing_reduction::{Manner, Tangle};
+use super::footprint::{Footprint, bounds};
+use super::graph::Graph;
+use super::large::Large;
+use super::method::Method;
+use super::overlap_removal::{overlap, spread};
+use super::parameters::Parameters;
+use super::polish::polish;
+use super::progress::Watch;
+use super::rng::Rng;
+use super::rotate::turn;
+use super::stress;
+use super::targets::{Lengths, Targets};
 
 /// Up to this many bodies a full matrix of distances pays; fewer in tests, which run without optimization.
 pub(super) const MOST: usize = if cfg!(test) { 300 } else { 1200 };

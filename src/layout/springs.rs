@@ -5,13 +5,11 @@ use std::ops::ControlFlow;
 use emath::{Pos2, Vec2};
 use rayon::prelude::*;
 
-use super::{
-    footprint::Footprint,
-    graph::Graph,
-    progress::Watch,
-    sheet::Sheet,
-    targets::{Lengths, Targets},
-};
+use super::edge_springs::Sheet;
+use super::footprint::Footprint;
+use super::graph::Graph;
+use super::progress::Watch;
+use super::targets::{Lengths, Targets};
 
 /// Up to this many bodies every pair has a spring; fewer in tests, which run without optimization.
 const MOST_PAIRS: usize = if cfg!(test) { 300 } else { 600 };

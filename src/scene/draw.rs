@@ -3,12 +3,12 @@
 use emath::{Pos2, Rect};
 
 use super::body::{Body, Form};
-use super::course::{Course, Lane};
+use super::curve::{Course, Lane};
 use super::emphasis::Standing;
 use super::labels::{self, Name, Obstacles, Wish};
 use super::{
     Cap, Color, Dress, Emphasis, Mark, Scene, Shape, Stroke, Subject, Text, Theme, View, Weight,
-    ends, room,
+    actor_scale, arrowheads,
 };
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Actor, Document, Relation, RelationKind};
@@ -85,7 +85,7 @@ fn scale(picture: &Picture) -> f32 {
             .then(|| (place, body_at(place, &graph[node], radius).radius))
     };
     let discs = graph.node_indices().filter_map(disc).collect();
-    room::scale(discs, picture.view.zoom, picture.view.body_scale())
+    actor_scale::scale(discs, picture.view.zoom, picture.view.body_scale())
 }
 
 /// Draws these actors and relations and nobody else.
@@ -289,7 +289,7 @@ impl Tie<'_> {
 
     fn marks(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
         let color = self.color(picture);
-        let both = ends::of(self.relation.kind(), self.relation.is_directed());
+        let both = arrowheads::of(self.relation.kind(), self.relation.is_directed());
         let is_selected = picture.emphasis.selected.contains(&self.subject());
         let is_hovered = picture.emphasis.hovered == Some(self.subject());
         let width = self.width + if is_selected || is_hovered { 0.8 } else { 0.0 };
@@ -304,9 +304,9 @@ impl Tie<'_> {
         let (color, background) = (self.color(picture), picture.theme.background);
         let middle = self.course.point(0.5);
         let shapes = if self.relation.is_contested() {
-            ends::contested(middle, color, background)
+            arrowheads::contested(middle, color, background)
         } else if self.is_marked_uncited {
-            ends::uncited(middle, color, background)
+            arrowheads::uncited(middle, color, background)
         } else {
             Vec::new()
         };
@@ -374,7 +374,7 @@ pub fn dash(kind: RelationKind, width: f32) -> &'static [f32] {
 pub(super) fn tie_shapes(
     course: &Course,
     kind: RelationKind,
-    both: (ends::End, ends::End),
+    both: (arrowheads::End, arrowheads::End),
     width: f32,
     color: Color,
 ) -> Vec<Shape> {
@@ -391,7 +391,7 @@ pub(super) fn tie_shapes(
         fill: None,
         stroke: Some(stroke),
     }];
-    shapes.extend(ends::at_both(course, length, both, width, color));
+    shapes.extend(arrowheads::at_both(course, length, both, width, color));
     shapes
 }
 
@@ -508,8 +508,14 @@ fn names(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]) 
 fn spread(tie: &Tie, soft: &mut Vec<(Pos2, f32)>) {
     let count = (tie.course.length() / 8.0).clamp(3.0, 80.0) as usize;
     soft.extend(tie.course.samples(count).map(|point| (point, 0.22)));
-    let both = ends::of(tie.relation.kind(), tie.relation.is_directed());
-    let at_end = |end: ends::End| if end == ends::End::Plain { 0.0 } else { 1.0 };
+    let both = arrowheads::of(tie.relation.kind(), tie.relation.is_directed());
+    let at_end = |end: arrowheads::End| {
+        if end == arrowheads::End::Plain {
+            0.0
+        } else {
+            1.0
+        }
+    };
     soft.push((tie.course.point(0.0), at_end(both.0)));
     soft.push((tie.course.point(1.0), at_end(both.1)));
     if tie.relation.is_contested() || tie.is_marked_uncited {

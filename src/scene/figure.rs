@@ -12,7 +12,8 @@ use super::{
     Anchor, Color, Dress, Emphasis, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme,
     Weight,
 };
-use crate::graph::sourcing::{self, Sourcing};
+use crate::graph::provenance;
+use crate::graph::provenance::Sourcing;
 use crate::graph::words::counted;
 use crate::graph::{Network, words};
 use crate::model::{Document, ReferenceId};
@@ -380,7 +381,7 @@ fn caption(figure: &Figure, width: f32) -> Vec<String> {
     let counts = figure
         .sources
         .then(|| Sourcing::of(figure.network).in_words());
-    let lens = sourcing::lens_in_words(figure.document, figure.network);
+    let lens = provenance::lens_in_words(figure.document, figure.network);
     let lens = lens.map(|words| wrap(&words, SMALL.size, SMALL.weight, width, LENS_LINES));
     counts
         .into_iter()

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use emath::{Pos2, Vec2, vec2};
 
 use super::body::{Body, Form};
-use super::course::Course;
+use super::curve::Course;
 use super::draw::{body_style, cites, marker, tie_color, tie_shapes, tie_width};
-use super::{Color, Dress, Mark, Shape, Theme, ends};
+use super::{Color, Dress, Mark, Shape, Theme, arrowheads};
 use crate::graph::Network;
 use crate::model::{ActorKind, Document, RelationKind};
 
@@ -182,30 +182,30 @@ impl Sample {
             Self::Marked => {
                 let width = tie_width(RelationKind::Other, 1.0);
                 let band = marker(&across(middle), width, theme);
-                let both = ends::of(RelationKind::Other, false);
+                let both = arrowheads::of(RelationKind::Other, false);
                 let line = line(middle, RelationKind::Other, both, theme.ink);
                 std::iter::once(band).chain(line).collect()
             }
             Self::Relation(kind) => {
                 let is_directed = kind == RelationKind::Support;
                 let color = theme.relation(kind);
-                line(middle, kind, ends::of(kind, is_directed), color)
+                line(middle, kind, arrowheads::of(kind, is_directed), color)
             }
             Self::OneWay => {
-                let ends = ends::of(RelationKind::Other, true);
+                let ends = arrowheads::of(RelationKind::Other, true);
                 line(middle, RelationKind::Other, ends, theme.ink)
             }
             Self::Contested => {
-                let ends = ends::of(RelationKind::Other, false);
+                let ends = arrowheads::of(RelationKind::Other, false);
                 let mut shapes = line(middle, RelationKind::Other, ends, theme.ink);
-                shapes.extend(ends::contested(middle, theme.ink, theme.background));
+                shapes.extend(arrowheads::contested(middle, theme.ink, theme.background));
                 shapes
             }
             Self::Uncited => {
-                let ends = ends::of(RelationKind::Other, false);
+                let ends = arrowheads::of(RelationKind::Other, false);
                 let color = tie_color(theme, RelationKind::Other, true);
                 let mut shapes = line(middle, RelationKind::Other, ends, color);
-                shapes.extend(ends::uncited(middle, color, theme.background));
+                shapes.extend(arrowheads::uncited(middle, color, theme.background));
                 shapes
             }
             Self::Width | Self::Weight => widths(middle, theme),
@@ -222,7 +222,7 @@ impl Sample {
 fn line(
     middle: Pos2,
     kind: RelationKind,
-    both: (ends::End, ends::End),
+    both: (arrowheads::End, arrowheads::End),
     color: Color,
 ) -> Vec<Shape> {
     tie_shapes(&across(middle), kind, both, tie_width(kind, 1.0), color)
@@ -242,7 +242,7 @@ fn widths(middle: Pos2, theme: &Theme) -> Vec<Shape> {
         let at = |x: f32| Pos2::new(x, middle.y);
         let course = Course::straight(at(left), at(left + part - gap));
         let width = tie_width(RelationKind::Cooperation, f64::from(number) * 2.0 + 1.0);
-        let none = (ends::End::Plain, ends::End::Plain);
+        let none = (arrowheads::End::Plain, arrowheads::End::Plain);
         tie_shapes(&course, RelationKind::Other, none, width, theme.ink)
     };
     (0..3).flat_map(shape).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::body::Body;
-use super::course::Course;
+use super::curve::Course;
 use super::{Color, Far, text};
 use crate::graph::{EdgeIndex, NodeIndex};
 

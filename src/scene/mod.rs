@@ -6,13 +6,13 @@
 mod color;
 mod theme;
 
-mod dress;
+mod encoding;
 
 mod mark;
 
+mod arrowheads;
 mod body;
-mod course;
-mod ends;
+mod curve;
 
 mod cells;
 mod labels;
@@ -22,16 +22,16 @@ mod view;
 
 mod draw;
 
-mod crowd;
+mod aggregation;
 mod density;
-mod far;
-mod levels;
+mod level_of_detail;
 mod overview;
+mod render_nodes;
 
+mod actor_scale;
 mod fit;
 mod hit;
 mod request;
-mod room;
 
 pub mod legend;
 
@@ -39,23 +39,23 @@ mod figure;
 
 pub mod text;
 
+pub use aggregation::Levels;
 pub use color::Color;
-pub use crowd::Crowd;
 pub use density::Patch;
 pub use draw::{Picture, Space, dash, draw};
-pub use dress::{Dress, Layer, Marked};
 pub use emphasis::Emphasis;
-pub use far::{Dot, Far, Line, far, far_emphasis};
+pub use encoding::{Dress, Layer, Marked};
 pub use figure::{Figure, figure};
 pub use fit::{Footprint, fit, footprint};
-pub use levels::Levels;
+pub use level_of_detail::{Dot, Far, Line, far, far_emphasis};
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
 pub use overview::{Overview, overview};
+pub use render_nodes::Crowd;
 pub use request::{Start, request};
 pub use theme::Theme;
 pub use view::View;
 
 #[cfg(test)]
-mod crowd_stories;
+mod render_nodes_tests;
 #[cfg(test)]
-mod stories;
+mod tests;

@@ -5,13 +5,13 @@
 //! errors counted here. Splits come from tabu search (`moves`); proof from a bound for any number of camps, or from
 //! Russian dolls (`dolls`).
 
-mod dolls;
-mod moves;
+mod russian_doll;
+mod tabu;
 
 use super::frustration::bound::{Cycles, Relaxation};
 use super::frustration::problem::Problem;
 use super::{Progress, Signs};
-use dolls::Proof;
+use russian_doll::Proof;
 
 /// The bound for any number of camps is worked out for so many pairs at most, in so many linear programs.
 const BOUND_PAIRS: usize = 3000;
@@ -54,11 +54,11 @@ impl Clustering {
 pub fn clusterings(signs: &Signs, most: usize, progress: Progress<'_>) -> Option<Vec<Clustering>> {
     let most = most.clamp(2, Clustering::MOST);
     let ties = Ties::of(signs);
-    let mut split = moves::together(&ties);
+    let mut split = tabu::together(&ties);
     let mut found: Vec<Clustering> = Vec::new();
     for count in 2..=most {
         let (done, span) = ((count - 2) as f32, (most - 1) as f32);
-        split = moves::search(&ties, count, &split, &|share| {
+        split = tabu::search(&ties, count, &split, &|share| {
             progress((done + share) / span)
         })?;
         found.push(ties.clustering(count, &split, signs));
@@ -69,7 +69,7 @@ pub fn clusterings(signs: &Signs, most: usize, progress: Progress<'_>) -> Option
         if clustering.is_proved {
             continue;
         }
-        match dolls::prove(&ties, clustering.camps_allowed, clustering.errors as i64) {
+        match russian_doll::prove(&ties, clustering.camps_allowed, clustering.errors as i64) {
             Proof::GivenUp => {}
             Proof::Best => clustering.is_proved = true,
             Proof::Better(better) => {

@@ -3,7 +3,7 @@
 //! Hopcroft and Tarjan 1973, "Efficient algorithms for graph manipulation", Communications of the ACM 16; without
 //! recursion, so that no network is too deep.
 
-use super::super::Signs;
+use crate::analysis::Signs;
 
 /// Each block's pairs, by index; a bridge is a block of one pair. O(actors + pairs).
 pub(super) fn blocks(signs: &Signs) -> Vec<Vec<u32>> {

@@ -16,7 +16,7 @@ use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SupportedConeT};
 
 use super::problem::{Problem, Row, Union};
-use super::search::downhill;
+use super::tabu::downhill;
 
 /// What one is in the whole numbers of a packing.
 const ONE: i64 = 1 << 32;

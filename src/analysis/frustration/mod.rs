@@ -11,8 +11,8 @@
 mod blocks;
 pub(super) mod bound;
 pub(super) mod problem;
-mod search;
 mod solve;
+mod tabu;
 
 use std::ops::ControlFlow;
 
@@ -235,7 +235,7 @@ mod tests {
     fn by_trying_all(ties: &[(usize, usize, f64)]) -> (usize, usize) {
         let signs = Signs::from_weights(10, ties.iter().copied());
         let cost = |split: usize| {
-            let is_frustrated = |pair: &&super::super::Pair| {
+            let is_frustrated = |pair: &&crate::Pair| {
                 let apart = (split >> pair.a ^ split >> pair.b) & 1 == 1;
                 apart == pair.is_friendly()
             };

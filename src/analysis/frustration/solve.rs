@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::bound::{Cycles, Relaxation};
 use super::problem::{FEW, Merged, Problem};
-use super::search::search;
+use super::tabu::search;
 use super::{Effort, Optima};
 
 /// What was found for a block.

@@ -3,7 +3,7 @@
 //! A form shows [`Field::text`] and makes [`Field::edit`] of what was typed; what cannot be meant is refused in words.
 //! Knows no window. Everything else of a document is chosen, not typed.
 
-mod read;
+mod parse;
 
 use crate::model::{
     Actor, ActorId, Claim, Date, Document, Edit, Meta, Quote, Reference, ReferenceId, Relation,
@@ -213,12 +213,12 @@ impl Field {
         match self {
             Self::Meta(MetaText::AsOf)
             | Self::Relations(_, RelationText::When)
-            | Self::Claim(_, _, ClaimText::Made) => read::date(text).map(dated),
-            Self::Actor(_, ActorText::Wikidata) => read::wikidata(text).map(|_| None),
-            Self::Relations(_, RelationText::Weight) => read::weight(text).map(|_| None),
+            | Self::Claim(_, _, ClaimText::Made) => parse::date(text).map(dated),
+            Self::Actor(_, ActorText::Wikidata) => parse::wikidata(text).map(|_| None),
+            Self::Relations(_, RelationText::Weight) => parse::weight(text).map(|_| None),
             Self::Reference(_, ReferenceText::Issued) => {
-                read::issued(text)?;
-                read::date(text).map(dated)
+                parse::issued(text)?;
+                parse::date(text).map(dated)
             }
             _ => Ok(None),
         }
@@ -279,9 +279,9 @@ fn meta_text(meta: &Meta, field: MetaText) -> String {
 
 fn with_meta_text(mut meta: Meta, field: MetaText, text: &str) -> Result<Meta, String> {
     match field {
-        MetaText::Title => meta.title = read::words(text),
-        MetaText::Description => meta.description = read::words(text),
-        MetaText::AsOf => meta.as_of = read::date(text)?,
+        MetaText::Title => meta.title = parse::words(text),
+        MetaText::Description => meta.description = parse::words(text),
+        MetaText::AsOf => meta.as_of = parse::date(text)?,
     }
     Ok(meta)
 }
@@ -298,10 +298,10 @@ fn actor_text(actor: &Actor, field: ActorText) -> String {
 
 fn actor_change(field: ActorText, text: &str) -> Result<impl Fn(&mut Actor), String> {
     let words = match field {
-        ActorText::Wikidata => read::wikidata(text)?,
-        ActorText::Name | ActorText::Aliases | ActorText::Note => read::words(text),
+        ActorText::Wikidata => parse::wikidata(text)?,
+        ActorText::Name | ActorText::Aliases | ActorText::Note => parse::words(text),
     };
-    let list = read::list(text);
+    let list = parse::list(text);
     Ok(move |actor: &mut Actor| match field {
         ActorText::Name => actor.name.clone_from(&words),
         ActorText::Aliases => actor.aliases.clone_from(&list),
@@ -326,9 +326,9 @@ fn relation_text(relation: &Relation, field: RelationText) -> String {
 fn relation_change(field: RelationText, text: &str) -> Result<impl Fn(&mut Relation), String> {
     let mut read = Relation::new("", "", "");
     match field {
-        RelationText::Type => read.subtype = read::words(text),
-        RelationText::When => read.when = read::date(text)?,
-        RelationText::Weight => read.weight = read::weight(text)?,
+        RelationText::Type => read.subtype = parse::words(text),
+        RelationText::When => read.when = parse::date(text)?,
+        RelationText::Weight => read.weight = parse::weight(text)?,
     }
     Ok(move |relation: &mut Relation| match field {
         RelationText::Type => relation.subtype.clone_from(&read.subtype),
@@ -354,7 +354,7 @@ fn with_claim_text(mut claim: Claim, field: ClaimText, text: &str) -> Result<Cla
     // What stands around a quote is kept to the letter: spaces belong to it.
     let around = || (!text.is_empty()).then(|| text.to_owned());
     match field {
-        ClaimText::Locator => claim.locator = read::words(text),
+        ClaimText::Locator => claim.locator = parse::words(text),
         ClaimText::Quote if text.trim().is_empty() => claim.quote = None,
         ClaimText::Quote => {
             let quote = claim.quote.get_or_insert_with(Quote::default);
@@ -362,8 +362,8 @@ fn with_claim_text(mut claim: Claim, field: ClaimText, text: &str) -> Result<Cla
         }
         ClaimText::Before => quote_of(&mut claim, text)?.prefix = around(),
         ClaimText::After => quote_of(&mut claim, text)?.suffix = around(),
-        ClaimText::Made => claim.made = read::date(text)?,
-        ClaimText::Note => claim.note = read::words(text),
+        ClaimText::Made => claim.made = parse::date(text)?,
+        ClaimText::Note => claim.note = parse::words(text),
     }
     Ok(claim)
 }
@@ -380,7 +380,7 @@ fn quote_of<'a>(claim: &'a mut Claim, around: &str) -> Result<&'a mut Quote, Str
 fn reference_text(reference: &Reference, field: ReferenceText) -> String {
     let text = match field {
         ReferenceText::Title => reference.title.as_deref(),
-        ReferenceText::Authors => return read::authors_text(&reference.authors),
+        ReferenceText::Authors => return parse::authors_text(&reference.authors),
         ReferenceText::Outlet => reference.container_title.as_deref(),
         ReferenceText::Publisher => reference.publisher.as_deref(),
         ReferenceText::Issued => return reference.issued_text().unwrap_or_default(),
@@ -397,13 +397,13 @@ fn with_reference_text(
     field: ReferenceText,
     text: &str,
 ) -> Result<Reference, String> {
-    let words = read::words(text);
+    let words = parse::words(text);
     match field {
         ReferenceText::Title => reference.title = words,
-        ReferenceText::Authors => reference.authors = read::authors(text, &reference.authors),
+        ReferenceText::Authors => reference.authors = parse::authors(text, &reference.authors),
         ReferenceText::Outlet => reference.container_title = words,
         ReferenceText::Publisher => reference.publisher = words,
-        ReferenceText::Issued => reference.issued = read::issued(text)?,
+        ReferenceText::Issued => reference.issued = parse::issued(text)?,
         ReferenceText::Url => reference.url = words,
         ReferenceText::Origin => reference.origin = words,
         ReferenceText::Type => reference.csl_type = words,

@@ -5,7 +5,7 @@ mod file;
 mod find;
 mod job;
 mod reader;
-mod revise;
+mod restructure;
 mod safety;
 mod view;
 

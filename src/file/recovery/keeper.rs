@@ -240,8 +240,8 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{kept, left_behind};
     use super::*;
+    use crate::file::recovery::{kept, left_behind};
     use crate::model::Actor;
 
     const SOON: Pace = Pace {

@@ -6,20 +6,20 @@
 mod actors;
 mod change;
 mod claims;
-mod losses;
 mod place;
 mod preview;
 mod references;
 mod relations;
+mod removal_counts;
 
 use std::sync::Arc;
 
 use super::{Actor, ActorId, Document, Meta, Reference, ReferenceId, Relation, RelationId};
 
 pub use claims::{NewClaim, Party};
-pub use losses::Losses;
 pub use place::Placement;
 pub use preview::Merger;
+pub use removal_counts::Losses;
 
 /// One change of a document; a drag is one edit, made at release.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,14 +3,16 @@
 use egui::{Pos2, Rect, Shape, Ui, Vec2};
 
 use super::fade::Fade;
-use super::gathering::Gathering;
+use super::lod_cache::Gathering;
 use super::{Canvas, emphasis};
 use crate::app::State;
 use crate::graph::Lens;
 use crate::scene::{self, Dress, Emphasis, Picture, Scene, Space, Theme, View};
 
-use crate::ui::pen::{self, Stamp};
-use crate::ui::{legend, theme};
+use crate::ui::canvas::legend;
+use crate::ui::canvas::painter;
+use crate::ui::canvas::painter::Stamp;
+use crate::ui::shell::theme;
 
 /// The picture on the screen, and what it was made from.
 pub(super) struct Drawn {
@@ -143,7 +145,7 @@ impl Canvas {
                 // What is beneath shows through as far as it shall: the ground hides the rest of it.
                 let veil = theme::color(picture.theme.background).gamma_multiply(1.0 - rest);
                 shapes.push(Shape::rect_filled(key.rect, 0.0, veil));
-                shapes.extend(pen::scene(ui.painter(), &stamp, &scene, key.rect.min));
+                shapes.extend(painter::scene(ui.painter(), &stamp, &scene, key.rect.min));
             }
             self.over = Some(Over {
                 key: key.clone(),
@@ -157,7 +159,7 @@ impl Canvas {
 
     fn put(&mut self, ui: &Ui, key: Key, scene: Scene) {
         let stamp = self.stamp(ui);
-        let shapes = pen::scene(ui.painter(), &stamp, &scene, key.rect.min);
+        let shapes = painter::scene(ui.painter(), &stamp, &scene, key.rect.min);
         if let Some(before) = self
             .drawn
             .as_ref()
@@ -182,7 +184,7 @@ impl Canvas {
         let painter = ui.painter_at(rect);
         if let (Some(fade), Some(share)) = (&self.fade, share) {
             let marks = fade.marks(&drawn.scene.marks, share);
-            painter.extend(pen::shapes(&painter, &marks, rect.min));
+            painter.extend(painter::shapes(&painter, &marks, rect.min));
             ui.ctx().request_repaint();
         } else {
             self.fade = None;

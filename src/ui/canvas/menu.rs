@@ -5,7 +5,8 @@ use egui::{Pos2, Ui};
 use crate::app::Action as A;
 use crate::app::{Action, Command, Sketch, State, Target};
 use crate::model::ActorId;
-use crate::ui::{Queue, keys};
+use crate::ui::Queue;
+use crate::ui::shell::keys;
 
 /// The menu of what stands at the pointer; `place` is where that is in the layout.
 pub(super) fn show(

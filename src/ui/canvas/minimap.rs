@@ -9,7 +9,7 @@ use super::Canvas;
 use super::drawing::Key;
 use crate::app::State;
 use crate::scene::{self, Overview};
-use crate::ui::theme;
+use crate::ui::shell::theme;
 
 /// The most room that it takes, and what a canvas must have to spare for it.
 const MOST: Vec2 = Vec2::new(180.0, 124.0);

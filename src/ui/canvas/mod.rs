@@ -4,31 +4,37 @@
 //! since it asks for another frame each time. What stands where it points is answered by the scene, which knows the
 //! true shapes, so that what lights up is what is clicked. At rest nothing is asked and nothing is drawn anew.
 
-mod access;
+mod accessibility;
 mod camera;
+pub(crate) mod card;
+mod connect_tool;
 mod drawing;
 mod fade;
-mod gathering;
 mod gestures;
+pub(crate) mod layout_transition;
+pub(crate) mod legend;
+mod lod_cache;
 mod menu;
 mod minimap;
-mod rope;
+pub(crate) mod painter;
 mod sketch;
 mod view_graph;
 
 use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2};
 
 use self::camera::Camera;
+use self::card::Room;
+use self::connect_tool::Rope;
 use self::drawing::{Drawn, Over};
 use self::fade::Fade;
-use self::gathering::Gathering;
 use self::gestures::{Band, Grab};
+use self::lod_cache::Gathering;
 use self::minimap::Minimap;
-use self::rope::Rope;
+use self::painter::Stamp;
 use self::view_graph::ViewGraph;
-use super::card::Room;
-use super::pen::Stamp;
-use super::{Queue, legend, pointed, theme};
+use super::Queue;
+use super::shell::theme;
+use super::widgets::hover_link;
 use crate::app::{Command, Look, State, Target};
 use crate::scene::{self, Emphasis, Subject, Theme, View};
 
@@ -110,7 +116,7 @@ impl Canvas {
             band.paint(ui.painter());
         }
         self.paint_rope(ui, rect);
-        access::show(ui, rect, self.camera.view(rect.size()), state, queue);
+        accessibility::show(ui, rect, self.camera.view(rect.size()), state, queue);
         let view = self.camera.view(rect.size());
         sketch::show(ui, rect, view, &mut self.sketch, state, queue);
         self.paint_sketched(ui, rect, state);
@@ -136,7 +142,7 @@ impl Canvas {
         if !(is_busy || pointer.is_some() && has_input) {
             // The pointer left at once, without a frame at the rim.
             let has_left = had_pointer && pointer.is_none();
-            let is_left_behind = has_left && !pointed::is_at_something(ui.ctx());
+            let is_left_behind = has_left && !hover_link::is_at_something(ui.ctx());
             if is_left_behind && state.session.hovered.is_some() {
                 queue.send(Command::Hover(None));
             }
@@ -180,7 +186,7 @@ impl Canvas {
         }
         let focused = state.session.hovered.as_ref()?;
         let focused_by_key =
-            response.ctx.memory(egui::Memory::focused) == Some(access::id(focused));
+            response.ctx.memory(egui::Memory::focused) == Some(accessibility::id(focused));
         let view = self.camera.view(response.rect.size());
         let place =
             view.picture_from_layout(place_of(state, focused)?) + response.rect.min.to_vec2();

@@ -8,7 +8,8 @@ use egui::{
 use crate::app::{Command, Sketch, State, Target};
 use crate::model::{Actor, ActorId, ActorKind, Date, Edit, Point, Relation, RelationKind};
 use crate::scene::View;
-use crate::ui::{Queue, theme};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
 
 /// The keys of the kinds.
 const KEYS: [(RelationKind, Key, &str); 4] = [

@@ -4,7 +4,8 @@ use egui::{RichText, Ui, ViewportCommand};
 
 use crate::app::{Command, NewText, Reader};
 use crate::model::{Reference, ReferenceId};
-use crate::ui::{Queue, theme};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
 
 /// No reference at all.
 pub(super) fn nothing(ui: &mut Ui, queue: &Queue) {

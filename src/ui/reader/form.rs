@@ -8,7 +8,7 @@ use egui::{
     WidgetType,
 };
 
-use super::party::{Field, bold};
+use super::actor_field::{Field, bold};
 use crate::app::State;
 use crate::evidence::Text;
 use crate::graph::{actors_named, is_name, words::counted};
@@ -16,7 +16,7 @@ use crate::model::{
     Claim, Claimant, Credibility, Date, NewClaim, Party, Quote, ReferenceId, Relation, RelationId,
     RelationKind, Stance,
 };
-use crate::ui::theme;
+use crate::ui::shell::theme;
 
 /// The width of labels.
 pub(super) const LABEL: f32 = 66.0;

@@ -1,11 +1,11 @@
 //! The reading room: a reference's saved text beside the canvas, its quoted passages lit, and the way from selected
 //! words to a claim. Shows what the shelf holds; reads no file.
 
+mod actor_field;
 mod blocks;
 mod empty;
 mod form;
 mod page;
-mod party;
 mod search;
 mod selection;
 

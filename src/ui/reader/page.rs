@@ -17,7 +17,7 @@ use crate::app::{Likeness, Passage, Passages};
 use crate::evidence::Text;
 use crate::model::{RelationId, RelationKind};
 use crate::scene;
-use crate::ui::theme;
+use crate::ui::shell::theme;
 
 const FONT: f32 = 15.0;
 const LINE: f32 = 24.0;
@@ -679,7 +679,7 @@ mod tests {
     #[test]
     fn of_a_long_text_only_what_is_seen_is_laid_out() {
         let ctx = egui::Context::default();
-        crate::ui::theme::install(&ctx);
+        crate::ui::shell::theme::install(&ctx);
         let mut page = Page::default();
         page.put(&long(5_000_000));
         for _ in 0..3 {
@@ -706,7 +706,7 @@ mod tests {
     #[test]
     fn what_is_read_stays_where_it_is_when_the_page_gets_narrower() {
         let ctx = egui::Context::default();
-        crate::ui::theme::install(&ctx);
+        crate::ui::shell::theme::install(&ctx);
         let mut page = Page::default();
         page.put(&long(200_000));
         shown(&mut page, &ctx);

@@ -10,7 +10,8 @@ use crate::analysis::{Bin, Chronicle, Flip, Moment};
 use crate::app::{Command, State, Target};
 use crate::graph::words::{capitalized, counted};
 use crate::model::{Day, RelationKind, Sign, Span};
-use crate::ui::{Queue, theme};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
 
 /// Heights in points: of the chart, of balance over time above it, of the marks of flips above that and of the years
 /// beneath.

@@ -1,0 +1,91 @@
+//! Earlier versions: what stood in a file before the last saves, kept in the data folder and not beside the file.
+//!
+//! A version is a file of its own, named by the time at which it was written, so that taking turns is adding one and
+//! taking the oldest away: whatever happens in between, no version is half there or renamed halfway.
+
+use std::path::{Path, PathBuf};
+
+use super::DiskError;
+use crate::file::disk;
+
+/// How many earlier versions of a file are kept.
+pub const COUNT: usize = 3;
+
+/// What stood in a file before it was saved over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Where it is kept.
+    pub path: PathBuf,
+    /// When it was written into the file, in nanoseconds since 1970.
+    pub written_ns: u64,
+    /// How many bytes.
+    pub length: u64,
+}
+
+/// Keeps the bytes that stood in a file since then, and of the earlier ones the latest; the same bytes once.
+///
+/// # Errors
+/// Says why they cannot be kept.
+pub fn keep(data: &Path, path: &Path, bytes: &[u8], written_ns: u64) -> Result<(), DiskError> {
+    let kept = versions(data, path);
+    let latest = kept
+        .first()
+        .and_then(|latest| disk::read(&latest.path).ok());
+    if latest.is_some_and(|latest| latest == bytes) {
+        return Ok(());
+    }
+    let version = folder(data, path).join(format!("{written_ns:020}.json"));
+    disk::make_folder_of(&version)?;
+    disk::save(&version, bytes)?;
+    for old in versions(data, path).iter().skip(COUNT) {
+        disk::remove(&old.path)?;
+    }
+    Ok(())
+}
+
+/// The earlier versions of a file, the latest first.
+pub fn versions(data: &Path, path: &Path) -> Vec<Version> {
+    let files = disk::list(&folder(data, path), "json").into_iter().rev();
+    let versions = files.filter_map(|path| {
+        let written_ns = path.file_stem()?.to_str()?.parse().ok()?;
+        let (length, _) = disk::glance(&path)?;
+        Some(Version {
+            path,
+            written_ns,
+            length,
+        })
+    });
+    versions.collect()
+}
+
+fn folder(data: &Path, path: &Path) -> PathBuf {
+    data.join("backups").join(disk::key(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_versions_take_turns_and_the_same_bytes_are_kept_once() {
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join("net.json");
+        assert_eq!(versions(data.path(), &path), []);
+        for (at, bytes) in ["one", "two", "two", "three", "four"].iter().enumerate() {
+            keep(data.path(), &path, bytes.as_bytes(), at as u64).unwrap();
+        }
+        let kept = versions(data.path(), &path);
+        let texts = kept.iter().map(|kept| disk::read(&kept.path).unwrap());
+        assert_eq!(texts.collect::<Vec<_>>(), [&b"four"[..], b"three", b"two"]);
+        let times: Vec<_> = kept.iter().map(|kept| kept.written_ns).collect();
+        assert_eq!(times, [4, 3, 1]);
+        assert_eq!(kept[1].length, 5);
+    }
+
+    #[test]
+    fn files_of_one_name_in_two_folders_have_versions_of_their_own() {
+        let data = tempfile::tempdir().unwrap();
+        keep(data.path(), Path::new("/a/net.json"), b"a", 1).unwrap();
+        assert_eq!(versions(data.path(), Path::new("/b/net.json")), []);
+    }
+}

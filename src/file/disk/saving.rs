@@ -1,0 +1,100 @@
+//! Saving a document over a file: asks nobody, and loses nothing. What stood there is kept as an earlier version, and a
+//! file that another program changed is left alone.
+
+use std::path::Path;
+
+use super::backup;
+use super::{DiskError, SaveError};
+use crate::file::disk;
+use crate::file::write;
+use crate::model::{Document, Stamp};
+
+/// What became of a file that was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// What it is like now.
+    pub stamp: Stamp,
+    /// Why what stood there before could not be kept, where it could not.
+    pub unkept: Option<DiskError>,
+}
+
+/// Writes a document into a file, while the file is as it was at the stamp `base`; without one, in any case.
+///
+/// What stood there becomes an earlier version in the data folder, where there is one. A version that cannot be kept
+/// does not stop the save.
+///
+/// # Errors
+/// Says what the file is like now where it was changed, or why it cannot be saved.
+pub fn save(
+    path: &Path,
+    document: &Document,
+    base: Option<Stamp>,
+    data: Option<&Path>,
+) -> Result<Saved, SaveError> {
+    let bytes = write(document);
+    if let Some(now) = base.and_then(|base| disk::changed_since(path, &base)) {
+        return Err(SaveError::Changed(now));
+    }
+    let old = data.filter(|_| disk::glance(path).is_some());
+    let old = old.and_then(|data| Some((data, disk::read_stamped(path).ok()?)));
+    let unkept = old.and_then(|(data, (old, stamp))| {
+        let is_same = old == bytes;
+        let kept = (!is_same).then(|| backup::keep(data, path, &old, stamp.modified_ns));
+        kept?.err()
+    });
+    let stamp = disk::save_over(path, &bytes, base)?;
+    Ok(Saved { stamp, unkept })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Actor;
+
+    fn document(actors: &[&str]) -> Document {
+        Document {
+            actors: actors.iter().map(|id| Actor::new(*id)).collect(),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn what_stood_in_the_file_is_kept_and_a_save_of_the_same_keeps_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
+        let mut base = None;
+        for actors in [&["a"][..], &["a"], &["a", "b"]] {
+            let saved = save(&path, &document(actors), base, Some(&data)).unwrap();
+            assert_eq!(saved.unkept, None);
+            base = Some(saved.stamp);
+        }
+        let kept = backup::versions(&data, &path);
+        assert_eq!(kept.len(), 1);
+        assert_eq!(disk::read(&kept[0].path).unwrap(), write(&document(&["a"])));
+    }
+
+    #[test]
+    fn where_no_version_can_be_kept_the_save_goes_on_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
+        disk::save(&data, b"a file where the folder should be").unwrap();
+        disk::save(&path, b"old").unwrap();
+        let saved = save(&path, &document(&["a"]), None, Some(&data)).unwrap();
+        assert!(saved.unkept.is_some());
+        assert_eq!(disk::read(&path).unwrap(), write(&document(&["a"])));
+    }
+
+    #[test]
+    fn a_changed_file_is_left_alone_and_makes_no_version() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
+        let base = save(&path, &document(&["a"]), None, Some(&data))
+            .unwrap()
+            .stamp;
+        disk::save(&path, b"theirs").unwrap();
+        let refused = save(&path, &document(&["b"]), Some(base), Some(&data));
+        assert!(matches!(refused, Err(SaveError::Changed(_))), "{refused:?}");
+        assert_eq!(disk::read(&path).unwrap(), b"theirs");
+        assert_eq!(backup::versions(&data, &path), []);
+    }
+}

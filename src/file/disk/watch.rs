@@ -1,0 +1,258 @@
+//! The thread that looks after the open file: whether another program changed it, and whether another window has it.
+//!
+//! While the window has the focus it glances at the file every few seconds, which costs one question to the disk; when
+//! the window gets the focus it glances at once; else it sleeps. A folder's own notices (inotify and the like) would
+//! save the glance, but do not come from network drives. The thread may wait for a drive as long as that takes.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::Lock;
+use crate::file::disk;
+use crate::model::Stamp;
+
+/// How often the file is looked at while the window has the focus.
+pub const INTERVAL: Duration = Duration::from_secs(3);
+
+/// What was seen. `load` is the caller's number of what it watches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The file is now like this, and was not before; nothing where it is gone.
+    Changed {
+        /// The caller's number.
+        load: u64,
+        /// What the file is like.
+        stamp: Option<Stamp>,
+    },
+    /// Another window has the file open.
+    Elsewhere {
+        /// The caller's number.
+        load: u64,
+    },
+}
+
+/// Looks after one file at a time, until it is dropped.
+#[derive(Debug)]
+pub struct Watcher {
+    words: Sender<Word>,
+}
+
+enum Word {
+    Watch(Option<Watched>),
+    Focus(bool),
+}
+
+/// The file that is looked after.
+struct Watched {
+    load: u64,
+    path: PathBuf,
+    stamp: Option<Stamp>,
+}
+
+impl Watcher {
+    /// A thread that reports what it sees, and holds a lock in this data folder on the file that is open.
+    pub fn start(
+        data: Option<&Path>,
+        interval: Duration,
+        report: impl Fn(Seen) + Send + 'static,
+    ) -> Self {
+        let (words, received) = channel();
+        let mut eye = Eye {
+            locks: data.map(|data| data.join("locks")),
+            interval,
+            report: Box::new(report),
+            watched: None,
+            has_focus: false,
+            lock: None,
+            taken: None,
+        };
+        thread::spawn(move || eye.run(&received));
+        Self { words }
+    }
+
+    /// Looks after this file from now on, which was like this when it was opened or saved.
+    pub fn watch(&self, load: u64, path: PathBuf, stamp: Option<Stamp>) {
+        self.tell(Word::Watch(Some(Watched { load, path, stamp })));
+    }
+
+    /// Looks after nothing.
+    pub fn rest(&self) {
+        self.tell(Word::Watch(None));
+    }
+
+    /// The window got the focus, or lost it.
+    pub fn focus(&self, has_focus: bool) {
+        self.tell(Word::Focus(has_focus));
+    }
+
+    fn tell(&self, word: Word) {
+        // The thread ends only when this is dropped.
+        let _ = self.words.send(word);
+    }
+}
+
+/// What the thread works with.
+struct Eye {
+    locks: Option<PathBuf>,
+    interval: Duration,
+    report: Box<dyn Fn(Seen) + Send>,
+    watched: Option<Watched>,
+    has_focus: bool,
+    lock: Option<(PathBuf, Lock)>,
+    /// The lock that another window has, once that was told.
+    taken: Option<PathBuf>,
+}
+
+impl Eye {
+    fn run(&mut self, words: &Receiver<Word>) {
+        loop {
+            let is_awake = self.has_focus && self.watched.is_some();
+            let word = if is_awake {
+                words.recv_timeout(self.interval)
+            } else {
+                words.recv().map_err(RecvTimeoutError::from)
+            };
+            match word {
+                Ok(Word::Watch(watched)) => self.turn_to(watched),
+                Ok(Word::Focus(has_focus)) => self.has_focus = has_focus,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.let_go();
+                    return;
+                }
+            }
+            if self.has_focus {
+                self.look();
+            }
+        }
+    }
+
+    /// Takes the file's lock in place of the last one's, and says where another window has it.
+    fn turn_to(&mut self, watched: Option<Watched>) {
+        self.watched = watched;
+        let (Some(watched), Some(locks)) = (&self.watched, &self.locks) else {
+            self.let_go();
+            self.taken = None;
+            return;
+        };
+        let path = locks.join(disk::key(&watched.path) + ".lock");
+        if self.lock.as_ref().is_some_and(|(held, _)| *held == path) {
+            return;
+        }
+        let load = watched.load;
+        self.let_go();
+        match Lock::take(&path) {
+            Ok(Some(lock)) => self.lock = Some((path, lock)),
+            Ok(None) if self.taken.as_ref() == Some(&path) => {}
+            Ok(None) => {
+                self.taken = Some(path);
+                (self.report)(Seen::Elsewhere { load });
+            }
+            // Without locks each window still sees what the other saves.
+            Err(_) => {}
+        }
+    }
+
+    fn let_go(&mut self) {
+        if let Some((_, lock)) = self.lock.take() {
+            lock.release();
+        }
+    }
+
+    fn look(&mut self) {
+        let Some(watched) = &mut self.watched else {
+            return;
+        };
+        let known = watched.stamp;
+        let glance = disk::glance(&watched.path);
+        if glance == known.map(|stamp| (stamp.length, stamp.modified_ns)) {
+            return;
+        }
+        let now = glance.and_then(|_| disk::stamp(&watched.path));
+        if now != known {
+            watched.stamp = now;
+            let load = watched.load;
+            (self.report)(Seen::Changed { load, stamp: now });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn start(data: &Path) -> (Watcher, Receiver<Seen>) {
+        let (sender, seen) = channel();
+        let watcher = Watcher::start(Some(data), Duration::from_millis(2), move |report| {
+            let _ = sender.send(report);
+        });
+        watcher.focus(true);
+        (watcher, seen)
+    }
+
+    #[test]
+    fn a_change_and_a_removal_are_told_once_each() {
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join("a.json");
+        let stamp = disk::save_over(&path, b"one", None).unwrap();
+        let (watcher, seen) = start(data.path());
+        watcher.watch(5, path.clone(), Some(stamp));
+        let now = disk::save_over(&path, b"other", None).unwrap();
+        let told = Seen::Changed {
+            load: 5,
+            stamp: Some(now),
+        };
+        assert_eq!(seen.recv(), Ok(told));
+        disk::remove(&path).unwrap();
+        let told = Seen::Changed {
+            load: 5,
+            stamp: None,
+        };
+        assert_eq!(seen.recv(), Ok(told));
+        std::thread::sleep(Duration::from_millis(20));
+        assert!(seen.try_recv().is_err(), "it was told already");
+    }
+
+    #[test]
+    fn what_changed_while_the_window_was_away_is_seen_when_it_gets_the_focus() {
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join("a.json");
+        let stamp = disk::save_over(&path, b"one", None).unwrap();
+        let (watcher, seen) = start(data.path());
+        watcher.focus(false);
+        watcher.watch(1, path.clone(), Some(stamp));
+        disk::save(&path, b"other").unwrap();
+        std::thread::sleep(Duration::from_millis(20));
+        assert!(seen.try_recv().is_err(), "nobody looks");
+        watcher.focus(true);
+        assert!(matches!(seen.recv(), Ok(Seen::Changed { load: 1, .. })));
+    }
+
+    #[test]
+    fn the_second_window_on_a_file_is_told_and_the_next_one_after_the_first_is_not() {
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join("a.json");
+        let stamp = disk::save_over(&path, b"one", None).ok();
+        let (first, told_first) = start(data.path());
+        first.watch(1, path.clone(), stamp);
+        // A change is told after the lock was taken.
+        disk::save(&path, b"two").unwrap();
+        assert!(matches!(told_first.recv(), Ok(Seen::Changed { .. })));
+
+        let (second, told_second) = start(data.path());
+        second.watch(2, path.clone(), disk::stamp(&path));
+        assert_eq!(told_second.recv(), Ok(Seen::Elsewhere { load: 2 }));
+
+        first.rest();
+        let (third, told_third) = start(data.path());
+        let is_free = || disk::list(&data.path().join("locks"), "lock").is_empty();
+        while !is_free() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        third.watch(3, path.clone(), disk::stamp(&path));
+        disk::save(&path, b"three").unwrap();
+        assert!(matches!(told_third.recv(), Ok(Seen::Changed { .. })));
+    }
+}

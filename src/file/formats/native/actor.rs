@@ -1,0 +1,210 @@
+//! Actors in the file: the objects under `nodes`.
+
+use crate::model::{Actor, ActorId, ActorKind, Fields, Point};
+
+use super::reading::Reading;
+use super::record::{Entry, Fidelity, Field};
+use super::schema::Shape;
+use crate::file::formats::json::{Member, Value};
+
+impl Entry for Actor {
+    const NAME: &'static str = "an actor";
+    const DOC: &'static str = "Somebody who stands with or against somebody.";
+    const REQUIRED: &'static [&'static str] = &["id"];
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "id",
+            Shape::Id,
+            "The id that relations, members and claimants name.",
+            |actor, value, reading| {
+                let (id, fidelity) = reading.id(value);
+                actor.id = id.unwrap_or_default().into();
+                fidelity
+            },
+            |actor, slot| slot.text(Some(actor.id.as_str())),
+        ),
+        Field::<Self>::new(
+            "name",
+            Shape::Text,
+            "The name shown; the id where it is left out.",
+            |actor, value, reading| reading.text(value, &mut actor.name),
+            |actor, slot| slot.text(actor.name.as_deref()),
+        )
+        .aliases(&["label"])
+        .foreign(&["nodeName"]),
+        Field::<Self>::new(
+            "kind",
+            Shape::Words(&["state", "group", "organization", "person"]),
+            "What kind of actor; a group where it is left out.",
+            |actor, value, reading| {
+                let words = &ActorKind::ALL;
+                let (kind, fidelity) =
+                    reading.word(value, words, ActorKind::as_str, "unknown-kind");
+                actor.kind = kind;
+                fidelity
+            },
+            |actor, slot| slot.text(actor.kind.map(ActorKind::as_str)),
+        ),
+        Field::<Self>::new(
+            "aliases",
+            Shape::Texts,
+            "Other names the actor goes by.",
+            |actor, value, reading| reading.texts(value, &mut actor.aliases),
+            |actor, slot| slot.list(&actor.aliases, |alias, out| out.text(alias)),
+        ),
+        Field::<Self>::new(
+            "members",
+            Shape::Texts,
+            "Ids of the actors that belong to this one.",
+            read_members,
+            |actor, slot| slot.list(&actor.members, |member, out| out.text(member.as_str())),
+        ),
+        Field::<Self>::new(
+            "wikidata",
+            Shape::Text,
+            "The Wikidata item, `Q…`.",
+            |actor, value, reading| reading.text_or_number(value, &mut actor.wikidata),
+            |actor, slot| slot.text(actor.wikidata.as_deref()),
+        ),
+        Field::<Self>::new(
+            "note",
+            Shape::Text,
+            "A remark in the analyst's own words.",
+            |actor, value, reading| reading.text(value, &mut actor.note),
+            |actor, slot| slot.text(actor.note.as_deref()),
+        ),
+        Field::<Self>::new(
+            "x",
+            Shape::Number,
+            "The place in the picture, in scene units, to the right.",
+            |actor, value, reading| reading.coordinate(value, &mut actor.place, |at| &mut at.x),
+            |actor, slot| slot.number(place(actor).map(|at| at.x)),
+        ),
+        Field::<Self>::new(
+            "y",
+            Shape::Number,
+            "The place in the picture, in scene units, down.",
+            |actor, value, reading| reading.coordinate(value, &mut actor.place, |at| &mut at.y),
+            |actor, slot| slot.number(place(actor).map(|at| at.y)),
+        ),
+        Field::<Self>::new(
+            "pinned",
+            Shape::Flag,
+            "Whether the layout must leave the actor where it is.",
+            |actor, value, reading| {
+                let mut pinned = None;
+                let fidelity = reading.flag(value, &mut pinned);
+                actor.pinned = pinned.unwrap_or_default();
+                fidelity
+            },
+            |actor, slot| slot.flag(actor.pinned),
+        ),
+        Field::<Self>::new(
+            "placeholder",
+            Shape::Flag,
+            "True for an actor that only the ends of relations name; it is there to keep its place.",
+            |actor, value, reading| {
+                let mut is_placeholder = None;
+                let fidelity = reading.flag(value, &mut is_placeholder);
+                actor.is_placeholder = is_placeholder.unwrap_or_default();
+                fidelity
+            },
+            |actor, slot| slot.flag(actor.is_placeholder),
+        ),
+    ];
+
+    fn blank() -> Self {
+        Self::new("")
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+
+    fn finish(&mut self, members: &[Member<'_>], reading: &mut Reading) -> &'static [&'static str] {
+        if self
+            .name
+            .as_deref()
+            .is_some_and(|name| name.trim().is_empty())
+        {
+            let at = members.iter().find(|m| m.key == "name" || m.key == "label");
+            let at = at.map_or(0, |member| member.value.at);
+            let hint = Some("The id is shown in its place.".to_owned());
+            reading
+                .report
+                .warning(at, "empty-name", "the name is empty", hint);
+        }
+        finish_place(self, members, reading)
+    }
+}
+
+/// An actor has a place where both coordinates are good; else both stay as they were written.
+fn finish_place(
+    actor: &mut Actor,
+    members: &[Member<'_>],
+    reading: &mut Reading,
+) -> &'static [&'static str] {
+    let Some(point) = actor.place else { return &[] };
+    let coordinates = members.iter().filter(|m| m.key == "x" || m.key == "y");
+    if place(actor).is_some() {
+        let is_exact =
+            |text: &str, number| crate::file::formats::json_writer::number_text(number) == text;
+        let mut texts = coordinates.map(|m| match &*m.key {
+            "x" => is_exact(m.value.raw, point.x),
+            _ => is_exact(m.value.raw, point.y),
+        });
+        return if texts.all(|exact| exact) {
+            &[]
+        } else {
+            &["x", "y"]
+        };
+    }
+    actor.place = None;
+    let mut coordinates = coordinates.peekable();
+    if let (Some(only), 1) = (
+        coordinates.peek(),
+        members
+            .iter()
+            .filter(|m| m.key == "x" || m.key == "y")
+            .count(),
+    ) {
+        let missing = if only.key == "x" { "y" } else { "x" };
+        let message = format!("the actor has `{}` and no `{missing}`", only.key);
+        let hint = Some("The actor is placed anew.".to_owned());
+        reading
+            .report
+            .warning(only.key_at, "half-a-place", message, hint);
+    }
+    &["x", "y"]
+}
+
+/// The place, where both its coordinates are numbers.
+fn place(actor: &Actor) -> Option<Point> {
+    actor
+        .place
+        .filter(|point| point.x.is_finite() && point.y.is_finite())
+}
+
+/// Reads the ids of members, to be looked up when all actors are known.
+fn read_members(actor: &mut Actor, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    let Some(items) = value.as_array() else {
+        return reading.wrong_type(value, "a list of ids");
+    };
+    let mut fidelity = Fidelity::Whole;
+    for item in items {
+        let (id, of_item) = reading.id(item);
+        if of_item == Fidelity::Partial {
+            fidelity = Fidelity::Partial;
+        }
+        if let Some(id) = id.map(ActorId::from) {
+            reading.members_named.push((item.at, id.clone()));
+            actor.members.push(id);
+        }
+    }
+    fidelity
+}

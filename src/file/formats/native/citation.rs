@@ -1,0 +1,182 @@
+//! The short form of claims, `citations`: each says its source in place, and references are made from them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::{Claim, Date, Fields, Quote, Reference, ReferenceId};
+
+use super::reading::Reading;
+use super::record::{Entry, Fidelity, Field};
+use super::schema::Shape;
+use crate::file::formats::json::Value;
+use crate::file::ids::slug;
+
+/// A claim that carries its source with it. It is read and never written.
+struct Citation {
+    title: Option<String>,
+    url: Option<String>,
+    date: Option<String>,
+    quote: Option<Quote>,
+    fields: Fields,
+}
+
+impl Entry for Citation {
+    const NAME: &'static str = "a citation";
+    const DOC: &'static str = "A claim that carries its source with it.";
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "title",
+            Shape::Text,
+            "The title of the source.",
+            |citation, value, reading| reading.text(value, &mut citation.title),
+            |_, _| {},
+        ),
+        Field::<Self>::new(
+            "url",
+            Shape::Text,
+            "Its address.",
+            |citation, value, reading| reading.text(value, &mut citation.url),
+            |_, _| {},
+        )
+        .aliases(&["URL"]),
+        Field::<Self>::new(
+            "date",
+            Shape::Date,
+            "When it appeared.",
+            |citation, value, reading| {
+                let fidelity = reading.date(value, &mut None);
+                citation.date = value.as_text().map(str::to_owned);
+                fidelity
+            },
+            |_, _| {},
+        ),
+        Field::<Self>::new(
+            "quote",
+            Shape::Text,
+            "The words quoted.",
+            |citation, value, reading| {
+                let mut exact = None;
+                let fidelity = reading.text(value, &mut exact);
+                reading.quotes.extend(exact.as_ref().map(|_| value.at));
+                citation.quote = exact.map(|exact| Quote {
+                    exact,
+                    ..Quote::default()
+                });
+                fidelity
+            },
+            |_, _| {},
+        ),
+    ];
+
+    fn blank() -> Self {
+        Self {
+            title: None,
+            url: None,
+            date: None,
+            quote: None,
+            fields: Fields::default(),
+        }
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+}
+
+/// Reads citations into claims; sources of the same address, or else of the same title, share a reference.
+pub(crate) fn read(claims: &mut Vec<Claim>, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    let mut citations: Vec<Citation> = Vec::new();
+    let fidelity = reading.entries(value, &mut citations);
+    for citation in citations {
+        claims.push(claim(citation, reading));
+    }
+    fidelity
+}
+
+fn claim(citation: Citation, reading: &mut Reading) -> Claim {
+    let (reference, is_new) = reference(&citation, reading);
+    let is_known = |key: &str| Citation::FIELDS.iter().any(|field| field.key == key);
+    let mut unknown: Vec<(Arc<str>, Box<str>)> = citation
+        .fields
+        .all_unknown()
+        .filter(|(key, _)| !is_known(key))
+        .map(|(key, json)| (reading.intern(key), json.into()))
+        .collect();
+    // What the citation says of its source, and no reference was made to say it, stays with the claim.
+    for (key, text) in [("title", &citation.title), ("date", &citation.date)] {
+        if let Some(text) = text.as_ref().filter(|_| !is_new) {
+            let mut json = String::new();
+            crate::file::formats::json::quote_into(&mut json, text);
+            unknown.push((reading.intern(key), json.into()));
+        }
+    }
+    let order = ["reference", "quote"].into_iter();
+    let order = order.chain(unknown.iter().map(|(key, _)| &**key));
+    let order: Vec<_> = order.map(|key| reading.intern(key)).collect();
+    Claim {
+        reference,
+        quote: citation.quote,
+        fields: Fields::new(order.into(), unknown),
+        ..Claim::default()
+    }
+}
+
+/// The reference a citation means, and whether it was made for it; nothing where the citation names no source.
+fn reference(citation: &Citation, reading: &mut Reading) -> (Option<ReferenceId>, bool) {
+    let Some(source) = citation.url.clone().or_else(|| citation.title.clone()) else {
+        return (None, false);
+    };
+    let references = &reading.references.records;
+    let of_source = reading.reference_of_source.get_or_insert_with(|| {
+        let by_url = references.iter().filter_map(|reference| {
+            let url = reference.url.clone()?;
+            Some((url, reference.id.clone()))
+        });
+        by_url.collect::<HashMap<_, _>>()
+    });
+    if let Some(known) = of_source.get(&source) {
+        return (Some(known.clone()), false);
+    }
+    let words = slug(citation.title.as_deref().unwrap_or(&source));
+    let is_free = |id: &ReferenceId| reading.references.get(id).is_none();
+    let mut id = ReferenceId::from(words.as_str());
+    let mut number = 1;
+    while !is_free(&id) {
+        number += 1;
+        id = format!("{words}-{number}").into();
+    }
+    let mut reference = Reference {
+        title: citation.title.clone(),
+        url: citation.url.clone(),
+        ..Reference::new(id.clone())
+    };
+    date(&mut reference, citation.date.as_deref());
+    of_source.insert(source, id.clone());
+    reading.references.add(id.clone(), reference);
+    (Some(id), true)
+}
+
+/// Puts a plain date into CSL's parts, and any other text into its `literal`.
+fn date(reference: &mut Reference, text: Option<&str>) {
+    let Some(text) = text else { return };
+    let parts: Option<Vec<i32>> = text.split('-').map(|part| part.parse().ok()).collect();
+    match parts {
+        Some(parts) if Date::parse(text).is_ok() && parts.len() <= 3 => {
+            reference.issued = Some(parts);
+        }
+        _ => {
+            let mut json = "{\"literal\":".to_owned();
+            crate::file::formats::json::quote_into(&mut json, text);
+            json.push('}');
+            let issued = Arc::from("issued");
+            let order = ["id", "title"].map(Into::into);
+            let order: Vec<_> = order.into_iter().chain([Arc::clone(&issued)]).collect();
+            reference.fields = Fields::new(order.into(), vec![(issued, json.into())]);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Claims and their quotes in the file.
+
+use crate::model::{Claim, Claimant, Credibility, Date, Fields, Quote, ReferenceId, Stance};
+
+use super::reading::Reading;
+use super::record::{self, Entry, Fidelity, Field, Slot};
+use super::schema::Shape;
+use crate::file::formats::json::{Kind, Value};
+
+impl Entry for Claim {
+    const NAME: &'static str = "a claim";
+    const DOC: &'static str = "What one passage of one reference says about a relation.";
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "reference",
+            Shape::Id,
+            "The id of the reference that carries it; a claim without one is uncited.",
+            |claim, value, reading| reading.cited(value, &mut claim.reference),
+            |claim, slot| slot.text(claim.reference.as_ref().map(ReferenceId::as_str)),
+        ),
+        Field::<Self>::new(
+            "locator",
+            Shape::TextOrNumber,
+            "Where in the reference: `¶4`, `p. 12`.",
+            |claim, value, reading| reading.text_or_number(value, &mut claim.locator),
+            |claim, slot| slot.text(claim.locator.as_deref()),
+        ),
+        Field::<Self>::new(
+            "quote",
+            Shape::TextOrObject("quote"),
+            "The words themselves.",
+            read_quote,
+            write_quote,
+        ),
+        Field::<Self>::new(
+            "stance",
+            Shape::Words(&["asserts", "denies", "disputes", "retracts"]),
+            "Whether it says yes or no; it asserts where this is left out.",
+            |claim, value, reading| {
+                let words = &Stance::ALL;
+                let (stance, fidelity) =
+                    reading.word(value, words, Stance::as_str, "unknown-stance");
+                claim.stance = stance.unwrap_or_default();
+                fidelity
+            },
+            |claim, slot| slot.word(claim.stance.as_str(), claim.stance == Stance::default()),
+        ),
+        Field::<Self>::new(
+            "claimant",
+            Shape::Text,
+            "Who says so, where it is not the author: an actor's id, or words.",
+            |claim, value, reading| {
+                let mut words = None;
+                let fidelity = reading.text(value, &mut words);
+                claim.claimant = words.map(|words| reading.claimant(words));
+                fidelity
+            },
+            |claim, slot| {
+                slot.text(claim.claimant.as_ref().map(|claimant| match claimant {
+                    Claimant::Actor(id) => id.as_str(),
+                    Claimant::Words(words) => words,
+                }));
+            },
+        ),
+        Field::<Self>::new(
+            "made",
+            Shape::Date,
+            "When it was said.",
+            |claim, value, reading| reading.date(value, &mut claim.made),
+            |claim, slot| slot.text(claim.made.as_ref().map(Date::as_str)),
+        ),
+        Field::<Self>::new(
+            "credibility",
+            Shape::Integer(1, 6),
+            "How credible the information is: the Admiralty code's 1 (confirmed) to 5 (improbable), 6 cannot be judged.",
+            read_credibility,
+            |claim, slot| {
+                if let Some(credibility) = claim.credibility {
+                    slot.value().integer(credibility.number().into());
+                }
+            },
+        ),
+        Field::<Self>::new(
+            "note",
+            Shape::Text,
+            "A remark in the analyst's own words.",
+            |claim, value, reading| reading.text(value, &mut claim.note),
+            |claim, slot| slot.text(claim.note.as_deref()),
+        ),
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+}
+
+impl Entry for Quote {
+    const NAME: &'static str = "a quote";
+    const DOC: &'static str = "A W3C TextQuoteSelector: words, and what stands around them. Plain text is the short form.";
+    const REQUIRED: &'static [&'static str] = &["exact"];
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "exact",
+            Shape::Text,
+            "The words quoted.",
+            |quote, value, reading| {
+                let mut exact = None;
+                let fidelity = reading.text(value, &mut exact);
+                quote.exact = exact.unwrap_or_default();
+                fidelity
+            },
+            |quote, slot| slot.text(Some(&quote.exact)),
+        ),
+        Field::<Self>::new(
+            "prefix",
+            Shape::Text,
+            "What stands right before them.",
+            |quote, value, reading| reading.text(value, &mut quote.prefix),
+            |quote, slot| slot.text(quote.prefix.as_deref()),
+        ),
+        Field::<Self>::new(
+            "suffix",
+            Shape::Text,
+            "What stands right after them.",
+            |quote, value, reading| reading.text(value, &mut quote.suffix),
+            |quote, slot| slot.text(quote.suffix.as_deref()),
+        ),
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+}
+
+/// A plain string is the short form of a quote.
+fn read_quote(claim: &mut Claim, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    if matches!(value.kind, Kind::Text(_) | Kind::Object(_)) {
+        reading.quotes.push(value.at);
+    }
+    match &value.kind {
+        Kind::Text(exact) => {
+            claim.quote = Some(Quote {
+                exact: exact.to_string(),
+                ..Quote::default()
+            });
+            super::record::text_fidelity(value)
+        }
+        Kind::Object(members) => {
+            claim.quote = Some(record::read_members(members, reading));
+            Fidelity::Whole
+        }
+        _ => reading.wrong_type(value, "text or an object with `exact`"),
+    }
+}
+
+/// A quote of words alone stays short unless the file had it long.
+fn write_quote(claim: &Claim, slot: &mut Slot<'_>) {
+    let Some(quote) = &claim.quote else { return };
+    let is_short = quote.prefix.is_none()
+        && quote.suffix.is_none()
+        && quote.fields.order().is_empty()
+        && quote.fields.all_unknown().next().is_none();
+    if is_short {
+        slot.text(Some(&quote.exact));
+    } else {
+        record::write(quote, slot.value());
+    }
+}
+
+fn read_credibility(claim: &mut Claim, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    if matches!(value.kind, Kind::Null) {
+        return Fidelity::Partial;
+    }
+    let digits = match &value.kind {
+        Kind::Number => value.raw,
+        Kind::Text(text) => text,
+        _ => return reading.wrong_type(value, "a number from 1 to 6"),
+    };
+    claim.credibility = digits.parse().ok().and_then(Credibility::new);
+    if claim.credibility.is_none() {
+        let message = format!("`{}` is no credibility", super::reading::short(digits));
+        let hint =
+            "The Admiralty code goes from 1 (confirmed) to 5 (improbable); 6 cannot be judged.";
+        reading
+            .report
+            .error(value.at, "bad-credibility", message, Some(hint.into()));
+        return Fidelity::Partial;
+    }
+    match value.kind {
+        Kind::Number => Fidelity::Whole,
+        _ => Fidelity::Partial,
+    }
+}

@@ -1,0 +1,454 @@
+//! The whole file: what stands at the top, in what order it is read, and the canonical text written.
+
+use crate::model::{Actor, ActorId, Date, Document, Fields, Meta, Reference, Relation};
+
+use super::members;
+use super::reading::{Reading, short};
+use super::record::{self, Entry, Fidelity, Field, Slot};
+use super::schema::Shape;
+use crate::file::formats::json;
+use crate::file::formats::json::{Kind, Member, Value};
+use crate::file::formats::json_writer::Out;
+use crate::file::ids::{Ids, slug};
+
+impl Entry for Document {
+    const NAME: &'static str = "a document";
+    const DOC: &'static str = "Who stands with whom, and who says so. networkx and d3 read it as a node-link graph. Keys that are not named here are allowed and kept.";
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "$schema",
+            Shape::Text,
+            "This schema's name or address.",
+            |_, _, _| Fidelity::Partial,
+            |document, slot| header(document, slot, |out| out.text("frenemy-1.schema.json")),
+        ),
+        Field::<Self>::new(
+            "format",
+            Shape::Words(&["frenemy/1"]),
+            "The format and its version.",
+            |_, _, _| Fidelity::Partial,
+            |document, slot| header(document, slot, |out| out.text("frenemy/1")),
+        ),
+        Field::<Self>::new(
+            "directed",
+            Shape::Flag,
+            "For networkx: whether its graph keeps the direction of edges.",
+            |_, _, _| Fidelity::Partial,
+            |document, slot| header(document, slot, |out| out.flag(true)),
+        ),
+        Field::<Self>::new(
+            "multigraph",
+            Shape::Flag,
+            "For networkx: whether its graph keeps parallel edges.",
+            |_, _, _| Fidelity::Partial,
+            |document, slot| header(document, slot, |out| out.flag(true)),
+        ),
+        Field::<Self>::new(
+            "graph",
+            Shape::Object("graph"),
+            "What the network is about.",
+            |document, value, reading| {
+                let Kind::Object(members) = &value.kind else {
+                    return reading.wrong_type(value, "an object");
+                };
+                document.meta = record::read_members(members, reading);
+                Fidelity::Whole
+            },
+            |document, slot| {
+                let mut out = Out::default();
+                record::write(&document.meta, &mut out);
+                if out.into_text() != "{}" || slot.was_in_file() {
+                    record::write(&document.meta, slot.value());
+                }
+            },
+        ),
+        Field::<Self>::new(
+            "references",
+            Shape::List("reference"),
+            "The texts that claims are taken from: CSL-JSON items, with fields of Frenemy's own.",
+            |_, _, _| Fidelity::Whole,
+            |document, slot| records(document, slot, &all(document.references.iter())),
+        ),
+        Field::<Self>::new(
+            "nodes",
+            Shape::List("actor"),
+            "Who stands with or against whom.",
+            |_, _, _| Fidelity::Whole,
+            |document, slot| {
+                let actors = document
+                    .actors
+                    .iter()
+                    .filter(|actor| !is_bare_placeholder(actor));
+                records(document, slot, &all(actors));
+            },
+        )
+        .aliases(&["actors"]),
+        Field::<Self>::new(
+            "edges",
+            Shape::List("relation"),
+            "The ties between them, each a bundle of claims.",
+            |_, _, _| Fidelity::Whole,
+            |document, slot| records(document, slot, &all(document.relations.iter())),
+        )
+        .aliases(&["links", "relations"]),
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+}
+
+impl Entry for Meta {
+    const NAME: &'static str = "an object";
+    const DOC: &'static str = "What the network is about.";
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "title",
+            Shape::Text,
+            "The title of the picture.",
+            |meta, value, reading| reading.text(value, &mut meta.title),
+            |meta, slot| slot.text(meta.title.as_deref()),
+        ),
+        Field::<Self>::new(
+            "description",
+            Shape::Text,
+            "A few sentences about it.",
+            |meta, value, reading| reading.text(value, &mut meta.description),
+            |meta, slot| slot.text(meta.description.as_deref()),
+        ),
+        Field::<Self>::new(
+            "as_of",
+            Shape::Date,
+            "The time the picture stands for.",
+            |meta, value, reading| reading.date(value, &mut meta.as_of),
+            |meta, slot| slot.text(meta.as_of.as_ref().map(Date::as_str)),
+        ),
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+}
+
+/// Reads a document from the members of the file's object.
+///
+/// References come first, then actors, then relations, in whatever order the file has them: each names the ones
+/// before. The tree is given back piece by piece: that of a large file takes several times the room of its text.
+pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Document {
+    let mut document: Document = record::read_members(&members, reading);
+    check_version(&members, reading);
+    let is_directed =
+        member(&members, &["directed"]).is_some_and(|value| matches!(value.kind, Kind::Flag(true)));
+    let mut left_over = Vec::new();
+    if let Some(value) = taken(&mut members, &["references"]) {
+        left_over.extend(read_references(value, reading).map(|json| ("references", json)));
+    }
+    if let Some(value) = taken(&mut members, &["nodes", "actors"]) {
+        left_over.extend(read_actors(value, reading).map(|json| ("nodes", json)));
+    }
+    members::check(reading);
+    let mut relations = Vec::new();
+    if let Some(value) = taken(&mut members, &["edges", "links", "relations"]) {
+        let left = read_relations(value, &mut relations, reading);
+        left_over.extend(left.map(|json| ("edges", json)));
+    }
+    if reading.is_foreign && is_directed {
+        for relation in &mut relations {
+            relation.directed.get_or_insert(true);
+        }
+    }
+    document.references = std::mem::take(&mut reading.references.records)
+        .into_iter()
+        .collect();
+    document.actors = std::mem::take(&mut reading.actors.records)
+        .into_iter()
+        .collect();
+    document.relations = relations.into_iter().collect();
+    keep(&mut document, left_over);
+    document
+}
+
+/// A file of a later version opens as far as this one understands it.
+fn check_version(members: &[Member<'_>], reading: &mut Reading) {
+    let Some(value) = member(members, &["format"]) else {
+        return;
+    };
+    let format = value.as_text().unwrap_or_default();
+    if format.starts_with("frenemy/") && format != "frenemy/1" {
+        let message = format!("`{}` is another version than frenemy/1", short(format));
+        let hint = "What this version does not know is kept and not shown.".to_owned();
+        reading
+            .report
+            .warning(value.at, "other-version", message, Some(hint));
+    }
+}
+
+/// The value under the first of these keys that the file has; the last where it is repeated.
+fn member<'v, 'a>(members: &'v [Member<'a>], keys: &[&str]) -> Option<&'v Value<'a>> {
+    let place = place_of(members, keys)?;
+    Some(&members[place].value)
+}
+
+/// The same, taken out.
+fn taken<'a>(members: &mut Vec<Member<'a>>, keys: &[&str]) -> Option<Value<'a>> {
+    let place = place_of(members, keys)?;
+    Some(members.remove(place).value)
+}
+
+fn place_of(members: &[Member<'_>], keys: &[&str]) -> Option<usize> {
+    let mut keys = keys.iter();
+    keys.find_map(|key| members.iter().rposition(|member| member.key == *key))
+}
+
+/// Keeps JSON that no record holds beside the list it stood in.
+fn keep(document: &mut Document, left_over: Vec<(&'static str, String)>) {
+    if left_over.is_empty() {
+        return;
+    }
+    let old = &document.fields;
+    let unknown = old
+        .all_unknown()
+        .map(|(key, json)| (key.into(), json.into()));
+    let more = left_over
+        .into_iter()
+        .map(|(key, json)| (key.into(), json.into()));
+    document.fields = Fields::new(old.order().into(), unknown.chain(more).collect());
+}
+
+/// Reads the objects of a list. What is no object, or stands in place of the list, is given back as JSON.
+fn read_list<T: Entry>(
+    value: Value<'_>,
+    what: &str,
+    reading: &mut Reading,
+    mut add: impl FnMut(T, &Value<'_>, &mut Reading) -> bool,
+) -> Option<String> {
+    let Kind::Array(items) = value.kind else {
+        let message = format!("{what} should be a list, not {}", value.description());
+        let hint = format!("Write {what} as a list in brackets, each an object in braces.");
+        reading
+            .report
+            .error(value.at, "wrong-type", message, Some(hint));
+        return Some(value.compact().into());
+    };
+    let mut left_over: Vec<Box<str>> = Vec::new();
+    for item in items {
+        if reading.watch.is_given_up(item.at) {
+            break;
+        }
+        let record = record::read(&item, reading);
+        let is_taken = record.is_some_and(|record| add(record, &item, reading));
+        if !is_taken {
+            left_over.push(item.compact());
+        }
+    }
+    (!left_over.is_empty()).then(|| format!("[{}]", left_over.join(",")))
+}
+
+fn read_references(value: Value<'_>, reading: &mut Reading) -> Option<String> {
+    let mut read: Vec<(Reference, usize)> = Vec::new();
+    let left_over = read_list(value, "references", reading, |reference, item, _| {
+        read.push((reference, id_at(item)));
+        true
+    });
+    let mut ids = Ids::new(read.iter().map(|(reference, _)| &reference.id));
+    for (index, (mut reference, at)) in read.into_iter().enumerate() {
+        let like = || slug(reference.title()).into();
+        let place = (index, at);
+        if let Some(id) = ids.settle(place, &reference.id, like, "reference", reading) {
+            reference.id = id;
+            forget_id(&mut reference);
+        }
+        reading.references.add(reference.id.clone(), reference);
+    }
+    left_over
+}
+
+fn read_actors(value: Value<'_>, reading: &mut Reading) -> Option<String> {
+    let mut read: Vec<(Actor, usize)> = Vec::new();
+    let left_over = read_list(value, "actors", reading, |actor, item, _| {
+        read.push((actor, id_at(item)));
+        true
+    });
+    let mut ids = Ids::new(read.iter().map(|(actor, _)| &actor.id));
+    let by_index = reading.actor_of_index.is_some();
+    for (index, (mut actor, at)) in read.into_iter().enumerate() {
+        let like = || match &actor.name {
+            Some(name) if !name.trim().is_empty() => name.as_str().into(),
+            _ if by_index => index.to_string().into(),
+            _ => format!("actor-{}", index + 1).into(),
+        };
+        let settled = if by_index {
+            Some(ids.free.like(&like()))
+        } else {
+            ids.settle((index, at), &actor.id, like, "actor", reading)
+        };
+        if let Some(id) = settled {
+            actor.id = id;
+            forget_id(&mut actor);
+        }
+        if let Some(actors) = &mut reading.actor_of_index {
+            actors.push(actor.id.clone());
+        }
+        reading.actors.add(actor.id.clone(), actor);
+    }
+    reading.declared_actors = reading.actors.records.len();
+    left_over
+}
+
+fn read_relations(
+    value: Value<'_>,
+    relations: &mut Vec<Relation>,
+    reading: &mut Reading,
+) -> Option<String> {
+    let mut places = Vec::new();
+    let left_over = read_list(
+        value,
+        "relations",
+        reading,
+        |relation: Relation, item, reading| {
+            let has_ends = has_end(&relation.source, item, ["source", "from"], reading)
+                & has_end(&relation.target, item, ["target", "to"], reading);
+            if has_ends {
+                places.push(id_at(item));
+                relations.push(relation);
+            }
+            has_ends
+        },
+    );
+    let mut ids = Ids::new(relations.iter().map(|relation| &relation.id));
+    for (index, (relation, at)) in relations.iter_mut().zip(places).enumerate() {
+        let like = || {
+            let Relation { source, target, .. } = &*relation;
+            format!("{source}-{target}-{}", relation.kind().as_str()).into()
+        };
+        let settled = if relation.id.as_str().is_empty() {
+            Some(ids.free.like(&like()))
+        } else {
+            ids.settle((index, at), &relation.id, like, "relation", reading)
+        };
+        if let Some(id) = settled {
+            relation.id = id;
+            forget_id(relation);
+        }
+    }
+    left_over
+}
+
+/// Drops the text of an id that the record does not have any more.
+fn forget_id<T: Entry>(record: &mut T) {
+    let fields = record.fields();
+    if fields.unknown("id").is_none() {
+        return;
+    }
+    let others = fields.all_unknown().filter(|(key, _)| *key != "id");
+    let others = others
+        .map(|(key, json)| (key.into(), json.into()))
+        .collect();
+    let fields = Fields::new(fields.order().into(), others);
+    record.set_fields(fields);
+}
+
+/// Whether a relation has this end; an issue where the file leaves it out.
+fn has_end(end: &ActorId, item: &Value<'_>, keys: [&str; 2], reading: &mut Reading) -> bool {
+    if !end.as_str().is_empty() {
+        return true;
+    }
+    let given = keys.iter().find_map(|key| item.get(key));
+    let is_left_out = given.is_none_or(|value| matches!(value.kind, Kind::Null | Kind::Text(_)));
+    if is_left_out {
+        let message = format!("the relation has no `{}`", keys[0]);
+        let hint = "The relation is kept in the file and not drawn; name the actor at this end.";
+        let at = given.map_or(item.at, |value| value.at);
+        reading
+            .report
+            .error(at, "missing-end", message, Some(hint.into()));
+    }
+    false
+}
+
+/// Where the id of a record stands, or the record where it has none.
+fn id_at(item: &Value<'_>) -> usize {
+    item.get("id").map_or(item.at, |id| id.at)
+}
+
+/// The document as the bytes of a native file, in the canonical layout.
+pub(crate) fn write(document: &Document) -> String {
+    let mut out = Out::default();
+    record::write(document, &mut out);
+    let mut text = out.into_text();
+    text.push('\n');
+    text
+}
+
+/// Writes a member that only new files get; files that were read keep theirs, or do without.
+fn header(document: &Document, slot: &mut Slot<'_>, write: fn(&mut Out)) {
+    if !slot.was_in_file() && document.fields.order().is_empty() {
+        write(slot.value());
+    }
+}
+
+fn all<'t, T: 't>(records: impl Iterator<Item = &'t std::sync::Arc<T>>) -> Vec<&'t T> {
+    records.map(|record| &**record).collect()
+}
+
+/// Writes a list of records, and after them what stood in the list without being one.
+fn records<T: Entry>(document: &Document, slot: &mut Slot<'_>, records: &[&T]) {
+    let left_over = document.fields.unknown(slot.key());
+    let parsed = left_over.and_then(|json| json::parse(json).ok());
+    let items = parsed.as_ref().map(|parsed| &parsed.root.kind);
+    match items {
+        Some(Kind::Array(items)) => {
+            let out = slot.value();
+            begin_list(out, records);
+            for item in items {
+                out.item();
+                out.json(item.raw);
+            }
+            out.close(']');
+        }
+        Some(_) if records.is_empty() => slot.value().json(left_over.unwrap_or("null")),
+        _ => {
+            let is_new = document.fields.order().is_empty() && slot.key() != "references";
+            if is_new || slot.was_in_file() || !records.is_empty() {
+                let out = slot.value();
+                begin_list(out, records);
+                out.close(']');
+            }
+        }
+    }
+}
+
+fn begin_list<T: Entry>(out: &mut Out, records: &[&T]) {
+    out.open('[');
+    for record in records {
+        out.item();
+        record::write(*record, out);
+    }
+}
+
+/// Whether nothing is known of an actor but that a relation names it; the relation says as much.
+fn is_bare_placeholder(actor: &Actor) -> bool {
+    let bare = Actor {
+        is_placeholder: true,
+        ..Actor::new(actor.id.clone())
+    };
+    *actor == bare
+}

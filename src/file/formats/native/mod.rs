@@ -1,0 +1,12 @@
+//! The native format `frenemy/1`: one table of fields for reader, writer and schema.
+
+pub(crate) mod actor;
+pub(crate) mod citation;
+pub(crate) mod claim;
+pub(crate) mod document;
+pub(crate) mod members;
+pub(crate) mod reading;
+pub(crate) mod record;
+pub(crate) mod reference;
+pub(crate) mod relation;
+pub(crate) mod schema;

@@ -1,0 +1,416 @@
+//! What is known while a file is being read: the actors and references so far, names shared, issues found.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId};
+
+use super::record::{Entry, Fidelity, KeySet, number_fidelity, text_fidelity};
+use crate::file::formats::json::{Kind, Member, Value};
+use crate::file::progress::Watch;
+use crate::file::report::Report;
+use crate::file::suggest::{Nearest, list_of_words};
+
+/// Coordinates beyond this many scene units are taken for a mistake.
+const FARTHEST: f64 = 1e9;
+
+/// How many sets of keys are remembered for one kind of record.
+const KEY_SETS: usize = 32;
+
+/// The state of reading one file.
+#[derive(Default)]
+pub(crate) struct Reading<'w> {
+    pub(crate) watch: Watch<'w>,
+    pub(crate) report: Report,
+    /// Whether the file is another program's node-link JSON, which uses common words in its own sense.
+    pub(crate) is_foreign: bool,
+    /// The key of the field being read, as Frenemy calls it.
+    pub(crate) key: &'static str,
+    /// The other name under which the field stands in the file.
+    pub(crate) alias: Option<&'static str>,
+    pub(crate) actors: Known<ActorId, Actor>,
+    /// How many of the actors the file declares; placeholders come after them.
+    pub(crate) declared_actors: usize,
+    pub(crate) references: Known<ReferenceId, Reference>,
+    /// The actors by their number in the file, where relations name them so.
+    pub(crate) actor_of_index: Option<Vec<ActorId>>,
+    /// Members named, to be looked up when all actors are known.
+    pub(crate) members_named: Vec<(usize, ActorId)>,
+    /// Which reference was made for which source of the short form.
+    pub(crate) reference_of_source: Option<HashMap<String, ReferenceId>>,
+    /// The bytes where quotes stand, in the order of the file.
+    pub(crate) quotes: Vec<usize>,
+    nearest: Nearest,
+    nearest_reference: Nearest,
+    names: HashSet<Arc<str>>,
+    key_sets: HashMap<&'static str, Vec<Rc<KeySet>>>,
+}
+
+/// Records read so far, found by id.
+#[derive(Debug)]
+pub(crate) struct Known<I, T> {
+    pub(crate) records: Vec<T>,
+    pub(crate) slots: HashMap<I, usize>,
+}
+
+impl<I, T> Default for Known<I, T> {
+    fn default() -> Self {
+        Self {
+            records: Vec::new(),
+            slots: HashMap::new(),
+        }
+    }
+}
+
+impl<I: std::hash::Hash + Eq, T> Known<I, T> {
+    /// Adds a record under an id that none has.
+    pub(crate) fn add(&mut self, id: I, record: T) {
+        self.slots.insert(id, self.records.len());
+        self.records.push(record);
+    }
+
+    pub(crate) fn get(&self, id: &I) -> Option<&T> {
+        self.slots.get(id).map(|slot| &self.records[*slot])
+    }
+}
+
+impl<'w> Reading<'w> {
+    /// Reads, and tells how far it has come.
+    pub(crate) fn watched(watch: Watch<'w>) -> Self {
+        Self {
+            watch,
+            ..Self::default()
+        }
+    }
+
+    /// Reads again what was read before, without a word.
+    pub(crate) fn muted() -> Self {
+        Self {
+            report: Report::muted(),
+            ..Self::default()
+        }
+    }
+
+    /// Who says so: an actor where there is one of that id, else words.
+    pub(crate) fn claimant(&self, words: String) -> Claimant {
+        match self.actors.slots.get_key_value(words.as_str()) {
+            Some((id, _)) => Claimant::Actor(id.clone()),
+            None => Claimant::Words(words),
+        }
+    }
+
+    /// One shared copy of a name.
+    pub(crate) fn intern(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(name) {
+            return known.clone();
+        }
+        let name: Arc<str> = name.into();
+        self.names.insert(name.clone());
+        name
+    }
+
+    /// The shared key set of an object, made where it was not seen lately.
+    pub(crate) fn key_set<T: Entry>(
+        &mut self,
+        members: &[Member<'_>],
+        make: fn(&[Member<'_>], &mut Self) -> KeySet,
+    ) -> Rc<KeySet> {
+        let sets = self.key_sets.entry(T::NAME).or_default();
+        if let Some(index) = sets.iter().position(|set| set.fits(members)) {
+            sets.swap(0, index);
+            return sets[0].clone();
+        }
+        let set = Rc::new(make(members, self));
+        let sets = self.key_sets.entry(T::NAME).or_default();
+        sets.truncate(KEY_SETS - 1);
+        sets.push(set.clone());
+        set
+    }
+
+    /// Says that a field holds another kind of value than it should.
+    pub(crate) fn wrong_type(&mut self, value: &Value<'_>, wanted: &str) -> Fidelity {
+        if !matches!(value.kind, Kind::Null) {
+            let message = format!(
+                "`{}` should be {wanted}, not {}",
+                self.key,
+                value.description()
+            );
+            let hint = "The value is kept as it is and not used.".to_owned();
+            if self.is_foreign {
+                self.report
+                    .warning(value.at, "wrong-type", message, Some(hint));
+            } else {
+                self.report
+                    .error(value.at, "wrong-type", message, Some(hint));
+            }
+        }
+        Fidelity::Partial
+    }
+
+    /// Text; a number is taken by its digits.
+    pub(crate) fn text(&mut self, value: &Value<'_>, slot: &mut Option<String>) -> Fidelity {
+        match &value.kind {
+            Kind::Text(text) => *slot = Some(text.to_string()),
+            Kind::Number if self.is_foreign || self.report.is_muted => {
+                *slot = Some(value.raw.to_owned());
+            }
+            Kind::Number => {
+                self.wrong_type(value, "text in quotes");
+                *slot = Some(value.raw.to_owned());
+            }
+            _ => return self.wrong_type(value, "text"),
+        }
+        text_fidelity(value)
+    }
+
+    /// Text, or a number without a complaint: locators and Wikidata items are written both ways.
+    pub(crate) fn text_or_number(
+        &mut self,
+        value: &Value<'_>,
+        slot: &mut Option<String>,
+    ) -> Fidelity {
+        if matches!(value.kind, Kind::Number) {
+            *slot = Some(value.raw.to_owned());
+            return Fidelity::Partial;
+        }
+        self.text(value, slot)
+    }
+
+    /// An id: text, or a number by its digits.
+    pub(crate) fn id<'v>(&mut self, value: &'v Value<'_>) -> (Option<&'v str>, Fidelity) {
+        let id = match &value.kind {
+            Kind::Text(text) => text,
+            Kind::Number => value.raw,
+            _ => return (None, self.wrong_type(value, "an id in quotes")),
+        };
+        (Some(id), text_fidelity(value))
+    }
+
+    /// A finite number.
+    pub(crate) fn number(&mut self, value: &Value<'_>, slot: &mut Option<f64>) -> Fidelity {
+        let Some(number) = value.as_number() else {
+            return self.wrong_type(value, "a number");
+        };
+        if !number.is_finite() {
+            let message = format!("`{}` is too large a number", self.key);
+            let hint = "The number is kept as it is and not used.".to_owned();
+            self.report
+                .error(value.at, "bad-number", message, Some(hint));
+            return Fidelity::Partial;
+        }
+        *slot = Some(number);
+        number_fidelity(value, number)
+    }
+
+    /// One coordinate of a place whose other one may come later.
+    pub(crate) fn coordinate(
+        &mut self,
+        value: &Value<'_>,
+        place: &mut Option<Point>,
+        axis: fn(&mut Point) -> &mut f64,
+    ) -> Fidelity {
+        let point = place.get_or_insert(Point {
+            x: f64::NAN,
+            y: f64::NAN,
+        });
+        let Some(number) = value.as_number() else {
+            return self.wrong_type(value, "a number");
+        };
+        if number.abs() > FARTHEST {
+            let message = format!("`{}` lies absurdly far out", self.key);
+            let hint = "The actor is placed anew; the number is kept as it is.".to_owned();
+            self.report
+                .error(value.at, "bad-coordinate", message, Some(hint));
+            return Fidelity::Partial;
+        }
+        *axis(point) = number;
+        number_fidelity(value, number)
+    }
+
+    /// True or false.
+    pub(crate) fn flag(&mut self, value: &Value<'_>, slot: &mut Option<bool>) -> Fidelity {
+        let Kind::Flag(flag) = value.kind else {
+            return self.wrong_type(value, "true or false");
+        };
+        *slot = Some(flag);
+        Fidelity::Whole
+    }
+
+    /// One of a few words; any other is an issue and leaves the default.
+    pub(crate) fn word<W: Copy>(
+        &mut self,
+        value: &Value<'_>,
+        words: &[W],
+        as_str: fn(W) -> &'static str,
+        code: &'static str,
+    ) -> (Option<W>, Fidelity) {
+        let Some(text) = value.as_text() else {
+            return (None, self.wrong_type(value, "one of a few words"));
+        };
+        if let Some(word) = words.iter().find(|word| as_str(**word) == text) {
+            return (Some(*word), Fidelity::Whole);
+        }
+        let allowed: Vec<&str> = words.iter().map(|word| as_str(*word)).collect();
+        let message = format!("`{}` is no {} that Frenemy knows", short(text), self.key);
+        let hint = match Nearest::of(&text.to_lowercase(), allowed.iter().copied()) {
+            Some(nearest) => format!(
+                "Did you mean `{nearest}`? Allowed are {}.",
+                list_of_words(&allowed)
+            ),
+            None => format!("Allowed are {}.", list_of_words(&allowed)),
+        };
+        self.report.error(value.at, code, message, Some(hint));
+        (None, Fidelity::Partial)
+    }
+
+    /// A date in EDTF.
+    pub(crate) fn date(&mut self, value: &Value<'_>, slot: &mut Option<Date>) -> Fidelity {
+        let Some(text) = value.as_text() else {
+            return self.wrong_type(value, "a date in quotes");
+        };
+        match Date::parse(text) {
+            Ok(date) => {
+                *slot = Some(date);
+                text_fidelity(value)
+            }
+            Err(error) => {
+                let message = format!("`{}` is no date: {}", short(text), error.message);
+                let hint =
+                    "Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~.".to_owned();
+                self.report.error(value.at, "bad-date", message, Some(hint));
+                Fidelity::Partial
+            }
+        }
+    }
+
+    /// A list of texts; items of another kind are issues and keep the whole list as it is.
+    pub(crate) fn texts(&mut self, value: &Value<'_>, slot: &mut Vec<String>) -> Fidelity {
+        let Some(items) = value.as_array() else {
+            return self.wrong_type(value, "a list of texts");
+        };
+        let mut fidelity = Fidelity::Whole;
+        for item in items {
+            let mut text = None;
+            if self.text(item, &mut text) == Fidelity::Partial {
+                fidelity = Fidelity::Partial;
+            }
+            slot.extend(text);
+        }
+        fidelity
+    }
+
+    /// A list of objects; items of another kind are issues and keep the whole list as it is.
+    pub(crate) fn entries<T: Entry>(&mut self, value: &Value<'_>, slot: &mut Vec<T>) -> Fidelity {
+        let Some(items) = value.as_array() else {
+            return self.wrong_type(value, "a list of objects");
+        };
+        let before = slot.len();
+        slot.reserve_exact(items.len());
+        for item in items {
+            slot.extend(super::record::read(item, self));
+        }
+        if slot.len() - before == items.len() {
+            Fidelity::Whole
+        } else {
+            Fidelity::Partial
+        }
+    }
+
+    /// The actor at an end of a relation; a placeholder, and an issue, where there is none.
+    pub(crate) fn end(&mut self, value: &Value<'_>, slot: &mut ActorId) -> Fidelity {
+        if let Some(actors) = &self.actor_of_index
+            && let Kind::Number = value.kind
+        {
+            let actor = value
+                .raw
+                .parse()
+                .ok()
+                .and_then(|index: usize| actors.get(index));
+            if let Some(actor) = actor {
+                *slot = actor.clone();
+                return Fidelity::Whole;
+            }
+        }
+        let (Some(id), fidelity) = self.id(value) else {
+            return Fidelity::Partial;
+        };
+        if let Some((known, place)) = self.actors.slots.get_key_value(id) {
+            *slot = known.clone();
+            if self.actors.records[*place].is_placeholder {
+                self.dangling(value, slot);
+            }
+        } else {
+            *slot = id.into();
+            if !id.is_empty() && !self.report.is_muted {
+                self.dangling(value, slot);
+            }
+        }
+        fidelity
+    }
+
+    fn dangling(&mut self, value: &Value<'_>, id: &ActorId) {
+        let name = short(id.as_str());
+        let (message, hint) = match &self.actor_of_index {
+            Some(actors) if matches!(value.kind, Kind::Number) => {
+                let last = actors.len().saturating_sub(1);
+                let message = format!("the {} {name} is no actor's number", self.key);
+                let hint = format!("Actors are numbered 0 to {last}, in the order of the file.");
+                (message, Some(hint))
+            }
+            _ => {
+                let message = format!("the {} `{name}` names no actor", self.key);
+                (message, self.nearest_actor(id.as_str()))
+            }
+        };
+        self.report.error(value.at, "dangling-end", message, hint);
+        if self.actors.get(id).is_none() {
+            let placeholder = Actor {
+                is_placeholder: true,
+                ..Actor::new(id.clone())
+            };
+            self.actors.add(id.clone(), placeholder);
+        }
+    }
+
+    /// A hint that names the actor most like this one.
+    pub(crate) fn nearest_actor(&mut self, wanted: &str) -> Option<String> {
+        let declared = self.actors.records.iter().take(self.declared_actors);
+        let names = declared.map(|actor| (actor.id.as_str(), actor.name.as_deref()));
+        self.nearest.hint(wanted, names)
+    }
+
+    /// The reference of a claim; an issue where there is none.
+    pub(crate) fn cited(&mut self, value: &Value<'_>, slot: &mut Option<ReferenceId>) -> Fidelity {
+        let (id, fidelity) = self.id(value);
+        let Some(id) = id else { return fidelity };
+        *slot = Some(match self.references.slots.get_key_value(id) {
+            Some((known, _)) => known.clone(),
+            None => id.into(),
+        });
+        if !self.references.slots.contains_key(id) && !self.report.is_muted {
+            self.missing_reference(value, id);
+        }
+        fidelity
+    }
+
+    fn missing_reference(&mut self, value: &Value<'_>, id: &str) {
+        let message = format!("the claim's reference `{}` is not in the file", short(id));
+        let titles = self.references.records.iter();
+        let names = titles.map(|reference| (reference.id.as_str(), reference.title.as_deref()));
+        let hint = self
+            .nearest_reference
+            .hint(id, names)
+            .unwrap_or_else(|| "Add it under `references`, or correct the id.".to_owned());
+        self.report
+            .error(value.at, "missing-reference", message, Some(hint));
+    }
+}
+
+/// A text short enough for a message.
+pub(crate) fn short(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}

@@ -1,0 +1,435 @@
+//! Objects of the file and records of the model, by one table of fields that reader, writer and schema share.
+//!
+//! A record keeps the order of its keys, its unknown fields, and the text of those known fields whose value says less
+//! than the text did: `1` for an id, `1e400` for a weight, `"frenemy"` for a kind. On writing such a text is used as
+//! long as it still means what the record says.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::model::Fields;
+
+use super::reading::Reading;
+use super::schema::Shape;
+use crate::file::formats::json;
+use crate::file::formats::json::{Kind, Member, Value};
+use crate::file::formats::json_writer::Out;
+
+/// A record of the model that stands as an object in the file.
+pub(crate) trait Entry: Sized + 'static {
+    /// What it is called in messages: `an actor`.
+    const NAME: &'static str;
+    /// What it is, for the schema.
+    const DOC: &'static str;
+    /// Fields that a file should not leave out.
+    const REQUIRED: &'static [&'static str] = &[];
+    /// Its known fields in the order in which new ones are written.
+    const FIELDS: &'static [Field<Self>];
+
+    /// The record before any field was read.
+    fn blank() -> Self;
+
+    /// Key order and unknown fields.
+    fn fields(&self) -> &Fields;
+
+    /// Replaces them.
+    fn set_fields(&mut self, fields: Fields);
+
+    /// Looks at the fields together when all were read, and names those whose texts must be kept as well.
+    fn finish(
+        &mut self,
+        _members: &[Member<'_>],
+        _reading: &mut Reading,
+    ) -> &'static [&'static str] {
+        &[]
+    }
+}
+
+/// One known field of a record.
+pub(crate) struct Field<T: 'static> {
+    /// The key in the file.
+    pub(crate) key: &'static str,
+    /// Other keys read as this one.
+    pub(crate) aliases: &'static [&'static str],
+    /// Keys read as this one where the file is not Frenemy's own.
+    pub(crate) foreign: &'static [&'static str],
+    /// What the schema says of the value.
+    pub(crate) shape: Shape,
+    /// What the field means.
+    pub(crate) doc: &'static str,
+    /// Puts a value into a record.
+    pub(crate) read: fn(&mut T, &Value<'_>, &mut Reading) -> Fidelity,
+    /// Writes the value, where there is one.
+    pub(crate) write: fn(&T, &mut Slot<'_>),
+}
+
+impl<T> Field<T> {
+    /// A field without aliases.
+    pub(crate) const fn new(
+        key: &'static str,
+        shape: Shape,
+        doc: &'static str,
+        read: fn(&mut T, &Value<'_>, &mut Reading) -> Fidelity,
+        write: fn(&T, &mut Slot<'_>),
+    ) -> Self {
+        Self {
+            key,
+            aliases: &[],
+            foreign: &[],
+            shape,
+            doc,
+            read,
+            write,
+        }
+    }
+
+    pub(crate) const fn aliases(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+
+    pub(crate) const fn foreign(self, foreign: &'static [&'static str]) -> Self {
+        Self { foreign, ..self }
+    }
+
+    fn is_called(&self, key: &str, is_foreign: bool) -> bool {
+        self.key == key
+            || self.aliases.contains(&key)
+            || (is_foreign && self.foreign.contains(&key))
+    }
+}
+
+/// Whether a value, once in the record, can be written back from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fidelity {
+    /// It can.
+    Whole,
+    /// The text said more; it is kept beside the value.
+    Partial,
+}
+
+/// The keys that many objects share, and what they are to a record.
+#[derive(Debug)]
+pub(crate) struct KeySet {
+    written: Box<[Box<str>]>,
+    order: Arc<[Arc<str>]>,
+    roles: Box<[Role]>,
+}
+
+/// What a key of an object is to its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// The field of this number.
+    Known(usize),
+    /// None of the record's fields.
+    Unknown,
+    /// A key that comes again later in the object.
+    Repeated,
+    /// Another name for a field that the object has already.
+    SecondName,
+}
+
+impl KeySet {
+    fn of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> Self {
+        let find = |key: &str| {
+            let mut fields = T::FIELDS.iter();
+            fields.position(|field| field.is_called(key, reading.is_foreign))
+        };
+        let field_of: Vec<Option<usize>> = members.iter().map(|member| find(&member.key)).collect();
+        let mut last = std::collections::HashMap::new();
+        for (index, member) in members.iter().enumerate() {
+            last.insert(&*member.key, index);
+        }
+        let mut roles = Vec::with_capacity(members.len());
+        for (index, member) in members.iter().enumerate() {
+            let field = field_of[index];
+            let rank = |other: usize| {
+                let key = &*members[other].key;
+                let aliases = field.map_or(&[][..], |field| T::FIELDS[field].aliases);
+                let alias = aliases.iter().position(|alias| *alias == key);
+                let is_canonical = field.is_some_and(|field| T::FIELDS[field].key == key);
+                (!is_canonical, alias.unwrap_or(usize::MAX), other)
+            };
+            let rivals = (0..members.len())
+                .filter(|other| last.get(&*members[*other].key) == Some(other))
+                .filter(|other| field.is_some() && field_of[*other] == field);
+            roles.push(match field {
+                _ if last.get(&*member.key) != Some(&index) => Role::Repeated,
+                None => Role::Unknown,
+                Some(field) if rivals.min_by_key(|rival| rank(*rival)) == Some(index) => {
+                    Role::Known(field)
+                }
+                Some(_) => Role::SecondName,
+            });
+        }
+        let order = members
+            .iter()
+            .zip(&roles)
+            .filter_map(|(member, role)| match role {
+                Role::Known(field) => Some(T::FIELDS[*field].key),
+                Role::Unknown | Role::SecondName => Some(&*member.key),
+                Role::Repeated => None,
+            })
+            .map(|key| reading.intern(key))
+            .collect();
+        Self {
+            written: members.iter().map(|member| (*member.key).into()).collect(),
+            order,
+            roles: roles.into(),
+        }
+    }
+
+    pub(crate) fn fits(&self, members: &[Member<'_>]) -> bool {
+        self.written.len() == members.len()
+            && self
+                .written
+                .iter()
+                .zip(members)
+                .all(|(key, member)| **key == *member.key)
+    }
+}
+
+/// Reads an object; nothing, and an issue, where the value is none.
+pub(crate) fn read<T: Entry>(value: &Value<'_>, reading: &mut Reading) -> Option<T> {
+    let Some(members) = value.as_object() else {
+        let message = format!("expected {}, found {}", T::NAME, value.description());
+        let hint = format!("Write {} as an object in braces.", T::NAME);
+        reading
+            .report
+            .error(value.at, "not-an-object", message, Some(hint));
+        return None;
+    };
+    Some(read_members(members, reading))
+}
+
+/// Reads the members of an object into a record.
+pub(crate) fn read_members<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> T {
+    let keys = reading.key_set::<T>(members, KeySet::of::<T>);
+    let mut record = T::blank();
+    let mut kept = Vec::new();
+    for (index, (member, role)) in members.iter().zip(&keys.roles).enumerate() {
+        match *role {
+            Role::Known(field) => {
+                let field = &T::FIELDS[field];
+                reading.key = field.key;
+                let mut aliases = field.aliases.iter();
+                reading.alias = aliases.find(|alias| **alias == member.key).copied();
+                if (field.read)(&mut record, &member.value, reading) == Fidelity::Partial {
+                    kept.push(index);
+                }
+            }
+            Role::Unknown => kept.push(index),
+            Role::SecondName => {
+                warn_of_second_name::<T>(member, reading);
+                kept.push(index);
+            }
+            Role::Repeated => warn_of_repetition(member, reading),
+        }
+    }
+    let field_key = |index: usize| match keys.roles[index] {
+        Role::Known(field) => Some(T::FIELDS[field].key),
+        _ => None,
+    };
+    for key in record.finish(members, reading) {
+        let index = (0..members.len()).find(|index| field_key(*index) == Some(key));
+        kept.extend(index.filter(|index| !kept.contains(index)));
+    }
+    kept.sort_unstable();
+    let unknown = kept
+        .into_iter()
+        .map(|index| {
+            let key = field_key(index).unwrap_or(&*members[index].key);
+            (reading.intern(key), members[index].value.compact())
+        })
+        .collect();
+    record.set_fields(Fields::new(keys.order.clone(), unknown));
+    record
+}
+
+fn warn_of_repetition(member: &Member<'_>, reading: &mut Reading) {
+    let message = format!("the key `{}` comes again in the same object", member.key);
+    let hint = "The last one counts, and this one is lost on saving; take one of them out.";
+    reading
+        .report
+        .error(member.key_at, "repeated-key", message, Some(hint.into()));
+}
+
+fn warn_of_second_name<T: Entry>(member: &Member<'_>, reading: &mut Reading) {
+    let field = T::FIELDS
+        .iter()
+        .find(|field| field.is_called(&member.key, reading.is_foreign));
+    let Some(field) = field else { return };
+    if field.foreign.contains(&&*member.key) || (reading.is_foreign && member.key == "label") {
+        return;
+    }
+    let message = format!(
+        "`{}` is another name for `{}`, and the object has both",
+        member.key, field.key
+    );
+    let hint = format!("`{}` counts; `{}` is kept unread.", field.key, member.key);
+    reading
+        .report
+        .warning(member.key_at, "two-names", message, Some(hint));
+}
+
+/// Writes a record as an object: its keys in their order, then new ones in the order of the table.
+pub(crate) fn write<T: Entry>(record: &T, out: &mut Out) {
+    out.open('{');
+    write_members(record, out);
+    out.close('}');
+}
+
+/// Writes the members alone, so that the caller can add some of its own.
+pub(crate) fn write_members<T: Entry>(record: &T, out: &mut Out) {
+    let kept = record.fields();
+    let again = reread(record);
+    for key in kept.order() {
+        let field = T::FIELDS.iter().find(|field| field.key == &**key);
+        match (field, kept.unknown(key)) {
+            (Some(field), Some(json)) => {
+                let typed = member_text(field, record);
+                if again
+                    .as_ref()
+                    .is_some_and(|again| member_text(field, again) == typed)
+                {
+                    out.key(key);
+                    out.json(json);
+                } else {
+                    (field.write)(record, &mut Slot::new(out, field.key, true));
+                }
+            }
+            (Some(field), None) => (field.write)(record, &mut Slot::new(out, field.key, true)),
+            (None, Some(json)) => {
+                out.key(key);
+                out.json(json);
+            }
+            (None, None) => {}
+        }
+    }
+    let is_new = |key: &str| !kept.order().iter().any(|old| **old == *key);
+    for field in T::FIELDS.iter().filter(|field| is_new(field.key)) {
+        (field.write)(record, &mut Slot::new(out, field.key, false));
+    }
+    let is_known = |key: &str| T::FIELDS.iter().any(|field| field.key == key);
+    for (key, json) in kept.all_unknown() {
+        if is_new(key) && !is_known(key) {
+            out.key(key);
+            out.json(json);
+        }
+    }
+}
+
+/// What the kept texts of known fields say, as a record; nothing where there is none.
+fn reread<T: Entry>(record: &T) -> Option<T> {
+    let field_of = |key: &str| T::FIELDS.iter().find(|field| field.key == key);
+    let mut texts = record.fields().all_unknown().peekable();
+    texts.by_ref().find(|(key, _)| field_of(key).is_some())?;
+    let mut again = T::blank();
+    let mut reading = Reading::muted();
+    for (key, json) in record.fields().all_unknown() {
+        if let (Some(field), Ok(parsed)) = (field_of(key), json::parse(json)) {
+            reading.key = field.key;
+            (field.read)(&mut again, &parsed.root, &mut reading);
+        }
+    }
+    again.finish(&[], &mut reading);
+    Some(again)
+}
+
+/// One member as it would be written from the record's value.
+fn member_text<T>(field: &Field<T>, record: &T) -> String {
+    let mut out = Out::default();
+    (field.write)(record, &mut Slot::new(&mut out, field.key, true));
+    out.into_text()
+}
+
+/// The place of one member in an object being written. A value that is absent leaves it empty; one that is at its
+/// default fills it where the key was in the file.
+pub(crate) struct Slot<'o> {
+    out: &'o mut Out,
+    key: &'static str,
+    was_in_file: bool,
+}
+
+impl<'o> Slot<'o> {
+    fn new(out: &'o mut Out, key: &'static str, was_in_file: bool) -> Self {
+        Self {
+            out,
+            key,
+            was_in_file,
+        }
+    }
+
+    /// The key in the file.
+    pub(crate) fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// Whether the file had this key when it was read.
+    pub(crate) fn was_in_file(&self) -> bool {
+        self.was_in_file
+    }
+
+    /// Begins the member, for a value of its own kind.
+    pub(crate) fn value(&mut self) -> &mut Out {
+        self.out.key(self.key);
+        self.out
+    }
+
+    pub(crate) fn text(&mut self, text: Option<&str>) {
+        if let Some(text) = text {
+            self.value().text(text);
+        }
+    }
+
+    pub(crate) fn number(&mut self, number: Option<f64>) {
+        if let Some(number) = number.filter(|number| number.is_finite()) {
+            self.value().number(number);
+        }
+    }
+
+    /// A flag whose default is false.
+    pub(crate) fn flag(&mut self, flag: bool) {
+        if flag || self.was_in_file {
+            self.value().flag(flag);
+        }
+    }
+
+    /// A word, and whether it is the default.
+    pub(crate) fn word(&mut self, word: &str, is_default: bool) {
+        if !is_default || self.was_in_file {
+            self.value().text(word);
+        }
+    }
+
+    pub(crate) fn list<I>(&mut self, items: &[I], write: impl Fn(&I, &mut Out)) {
+        if items.is_empty() && !self.was_in_file {
+            return;
+        }
+        let out = self.value();
+        out.open('[');
+        for item in items {
+            out.item();
+            write(item, out);
+        }
+        out.close(']');
+    }
+}
+
+/// Whether a number in the file would be written back digit for digit.
+pub(crate) fn number_fidelity(value: &Value<'_>, number: f64) -> Fidelity {
+    if crate::file::formats::json_writer::number_text(number) == value.raw {
+        Fidelity::Whole
+    } else {
+        Fidelity::Partial
+    }
+}
+
+/// Whether a text in the file would be written back letter for letter; half a character would not.
+pub(crate) fn text_fidelity(value: &Value<'_>) -> Fidelity {
+    let count = |text: &str| text.matches('\u{fffd}').count();
+    match &value.kind {
+        Kind::Text(Cow::Owned(text)) if count(text) > count(value.raw) => Fidelity::Partial,
+        Kind::Text(_) => Fidelity::Whole,
+        _ => Fidelity::Partial,
+    }
+}

@@ -1,0 +1,223 @@
+//! References in the file: CSL-JSON items under `references`, as Zotero exports them.
+
+use crate::model::{Fields, PersonName, Reference, Reliability};
+
+use super::reading::Reading;
+use super::record::{self, Entry, Fidelity, Field, Slot};
+use super::schema::Shape;
+use crate::file::formats::json::{Kind, Value};
+
+impl Entry for Reference {
+    const NAME: &'static str = "a reference";
+    const DOC: &'static str = "The text that claims are taken from: a CSL-JSON item.";
+    const REQUIRED: &'static [&'static str] = &["id"];
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "id",
+            Shape::Id,
+            "The id that claims name.",
+            |reference, value, reading| {
+                let (id, fidelity) = reading.id(value);
+                reference.id = id.unwrap_or_default().into();
+                fidelity
+            },
+            |reference, slot| slot.text(Some(reference.id.as_str())),
+        ),
+        Field::<Self>::new(
+            "type",
+            Shape::Text,
+            "The CSL type: `article-magazine`, `report`…",
+            |reference, value, reading| reading.text(value, &mut reference.csl_type),
+            |reference, slot| slot.text(reference.csl_type.as_deref()),
+        ),
+        Field::<Self>::new(
+            "title",
+            Shape::Text,
+            "The title.",
+            |reference, value, reading| reading.text(value, &mut reference.title),
+            |reference, slot| slot.text(reference.title.as_deref()),
+        ),
+        Field::<Self>::new(
+            "container-title",
+            Shape::Text,
+            "The outlet: the magazine, newspaper or site it stands in.",
+            |reference, value, reading| reading.text(value, &mut reference.container_title),
+            |reference, slot| slot.text(reference.container_title.as_deref()),
+        ),
+        Field::<Self>::new(
+            "section",
+            Shape::Text,
+            "The section of the outlet.",
+            |reference, value, reading| reading.text(value, &mut reference.section),
+            |reference, slot| slot.text(reference.section.as_deref()),
+        ),
+        Field::<Self>::new(
+            "publisher",
+            Shape::Text,
+            "Who publishes it.",
+            |reference, value, reading| reading.text(value, &mut reference.publisher),
+            |reference, slot| slot.text(reference.publisher.as_deref()),
+        ),
+        Field::<Self>::new(
+            "author",
+            Shape::List("name"),
+            "The authors in order.",
+            |reference, value, reading| reading.entries(value, &mut reference.authors),
+            |reference, slot| slot.list(&reference.authors, record::write),
+        ),
+        Field::<Self>::new(
+            "issued",
+            Shape::Object("issued"),
+            "When it appeared.",
+            read_issued,
+            write_issued,
+        ),
+        Field::<Self>::new(
+            "URL",
+            Shape::Text,
+            "The address.",
+            |reference, value, reading| reading.text(value, &mut reference.url),
+            |reference, slot| slot.text(reference.url.as_deref()),
+        )
+        .aliases(&["url"]),
+        Field::<Self>::new(
+            "text",
+            Shape::Text,
+            "The saved text, a path from this file's folder that stays in it; quotes are checked against it.",
+            |reference, value, reading| reading.text(value, &mut reference.text),
+            |reference, slot| slot.text(reference.text.as_deref()),
+        ),
+        Field::<Self>::new(
+            "origin",
+            Shape::Text,
+            "Where the report first came from; references that share an origin are not independent.",
+            |reference, value, reading| reading.text(value, &mut reference.origin),
+            |reference, slot| slot.text(reference.origin.as_deref()),
+        ),
+        Field::<Self>::new(
+            "reliability",
+            Shape::Words(&["A", "B", "C", "D", "E", "F"]),
+            "How reliable the source is: the Admiralty code's A (completely) to E (unreliable), F cannot be judged.",
+            |reference, value, reading| {
+                let words = &Reliability::ALL;
+                let (reliability, fidelity) =
+                    reading.word(value, words, Reliability::as_str, "unknown-reliability");
+                reference.reliability = reliability;
+                fidelity
+            },
+            |reference, slot| slot.text(reference.reliability.map(Reliability::as_str)),
+        ),
+    ];
+
+    fn blank() -> Self {
+        Self::new("")
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+}
+
+impl Entry for PersonName {
+    const NAME: &'static str = "a name";
+    const DOC: &'static str = "A CSL name.";
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "family",
+            Shape::Text,
+            "The family name.",
+            |name, value, reading| reading.text(value, &mut name.family),
+            |name, slot| slot.text(name.family.as_deref()),
+        ),
+        Field::<Self>::new(
+            "given",
+            Shape::Text,
+            "The given names.",
+            |name, value, reading| reading.text(value, &mut name.given),
+            |name, slot| slot.text(name.given.as_deref()),
+        ),
+        Field::<Self>::new(
+            "literal",
+            Shape::Text,
+            "A name that is not to be taken apart.",
+            |name, value, reading| reading.text(value, &mut name.literal),
+            |name, slot| slot.text(name.literal.as_deref()),
+        ),
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+}
+
+/// Reads a CSL date: the first of its `date-parts`. Whatever else it says is kept as it is.
+fn read_issued(reference: &mut Reference, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    if !matches!(value.kind, Kind::Object(_)) {
+        return reading.wrong_type(value, "a CSL date such as {\"date-parts\": [[2017, 2]]}");
+    }
+    let Some(parts) = value.get("date-parts") else {
+        return Fidelity::Partial;
+    };
+    let first = parts.as_array().and_then(|dates| dates.first());
+    reference.issued = first.and_then(Value::as_array).and_then(|first| {
+        let parts: Option<Vec<i32>> = first.iter().map(date_part).collect();
+        parts.filter(|parts| is_date(parts))
+    });
+    if reference.issued.is_none() {
+        let hint = "Write {\"date-parts\": [[2017, 2, 28]]}, as far as it is known.".to_owned();
+        let message = "`date-parts` is no list of year, month and day";
+        reading
+            .report
+            .error(parts.at, "bad-date", message, Some(hint));
+    }
+    let only = reference
+        .issued
+        .as_ref()
+        .map(|parts| format!("{{\"date-parts\":[{}]}}", list(parts)));
+    if only.as_deref() == Some(&*value.compact()) {
+        Fidelity::Whole
+    } else {
+        Fidelity::Partial
+    }
+}
+
+/// A part of a date: a number, or its digits as text.
+fn date_part(value: &Value<'_>) -> Option<i32> {
+    value.as_text().unwrap_or(value.raw).trim().parse().ok()
+}
+
+fn is_date(parts: &[i32]) -> bool {
+    match parts {
+        [_] => true,
+        [_, month] => (1..=12).contains(month) || (13..=24).contains(month),
+        [_, month, day] => (1..=12).contains(month) && (1..=31).contains(day),
+        _ => false,
+    }
+}
+
+/// Numbers as a compact JSON list.
+fn list(parts: &[i32]) -> String {
+    let parts: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    format!("[{}]", parts.join(","))
+}
+
+fn write_issued(reference: &Reference, slot: &mut Slot<'_>) {
+    if let Some(parts) = &reference.issued {
+        let json = format!("{{\"date-parts\":[{}]}}", list(parts));
+        slot.value().json(&json);
+    }
+}

@@ -1,0 +1,122 @@
+//! Relations in the file: the objects under `edges`.
+
+use crate::model::{Date, Fields, Relation, RelationKind};
+
+use super::citation;
+use super::reading::Reading;
+use super::record::Fidelity;
+use super::record::{self, Entry, Field};
+use super::schema::Shape;
+use crate::file::formats::json::Value;
+
+impl Entry for Relation {
+    const NAME: &'static str = "a relation";
+    const DOC: &'static str = "A tie of one kind between two actors, as claimed.";
+    const REQUIRED: &'static [&'static str] = &["source", "target"];
+
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new(
+            "id",
+            Shape::Id,
+            "The id of the relation; made from its ends and kind where it is left out.",
+            |relation, value, reading| {
+                let (id, fidelity) = reading.id(value);
+                relation.id = id.unwrap_or_default().into();
+                fidelity
+            },
+            |relation, slot| slot.text(Some(relation.id.as_str())),
+        ),
+        Field::<Self>::new(
+            "source",
+            Shape::Id,
+            "The id of the actor it comes from, or of one of the two.",
+            |relation, value, reading| reading.end(value, &mut relation.source),
+            |relation, slot| slot.text(Some(relation.source.as_str())),
+        )
+        .aliases(&["from"]),
+        Field::<Self>::new(
+            "target",
+            Shape::Id,
+            "The id of the actor it goes to, or of the other of the two.",
+            |relation, value, reading| reading.end(value, &mut relation.target),
+            |relation, slot| slot.text(Some(relation.target.as_str())),
+        )
+        .aliases(&["to"]),
+        Field::<Self>::new(
+            "kind",
+            Shape::Words(&["cooperation", "hostility", "support", "other"]),
+            "What kind of tie; `other`, which has no sign, where it is left out.",
+            |relation, value, reading| {
+                let words = &RelationKind::ALL;
+                let (kind, fidelity) =
+                    reading.word(value, words, RelationKind::as_str, "unknown-kind");
+                relation.kind = kind;
+                fidelity
+            },
+            |relation, slot| slot.text(relation.kind.map(RelationKind::as_str)),
+        ),
+        Field::<Self>::new(
+            "directed",
+            Shape::Flag,
+            "Whether it goes one way; where it is left out, support does and the others do not.",
+            |relation, value, reading| reading.flag(value, &mut relation.directed),
+            |relation, slot| {
+                if let Some(directed) = relation.directed {
+                    slot.value().flag(directed);
+                }
+            },
+        ),
+        Field::<Self>::new(
+            "type",
+            Shape::Text,
+            "Free text, finer than the kind.",
+            |relation, value, reading| reading.text(value, &mut relation.subtype),
+            |relation, slot| slot.text(relation.subtype.as_deref()),
+        ),
+        Field::<Self>::new(
+            "when",
+            Shape::Date,
+            "When it held.",
+            |relation, value, reading| reading.date(value, &mut relation.when),
+            |relation, slot| slot.text(relation.when.as_ref().map(Date::as_str)),
+        )
+        .foreign(&["date"]),
+        Field::<Self>::new(
+            "weight",
+            Shape::Number,
+            "Strength; the number of independent references where it is left out.",
+            |relation, value, reading| reading.number(value, &mut relation.weight),
+            |relation, slot| slot.number(relation.weight),
+        )
+        .foreign(&["value"]),
+        Field::<Self>::new(
+            "claims",
+            Shape::List("claim"),
+            "What texts say about it.",
+            read_claims,
+            |relation, slot| slot.list(&relation.claims, record::write),
+        )
+        .aliases(&["citations"]),
+    ];
+
+    fn blank() -> Self {
+        Self::new("", "", "")
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn set_fields(&mut self, fields: Fields) {
+        self.fields = fields;
+    }
+}
+
+/// Reads claims; those under `citations` are in the short form.
+fn read_claims(relation: &mut Relation, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    if reading.alias == Some("citations") {
+        citation::read(&mut relation.claims, value, reading)
+    } else {
+        reading.entries(value, &mut relation.claims)
+    }
+}

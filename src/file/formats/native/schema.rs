@@ -1,0 +1,173 @@
+//! The JSON Schema of the native file, made from the tables of fields that reader and writer use.
+
+use crate::model::{Actor, Claim, Document, Meta, PersonName, Quote, Reference, Relation};
+
+use super::record::{Entry, Field};
+use crate::file::formats::json_writer::Out;
+
+/// What a field's value looks like.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shape {
+    /// The name of a record, unique among its kind.
+    Id,
+    /// Text.
+    Text,
+    /// Text or a number.
+    TextOrNumber,
+    /// A number.
+    Number,
+    /// A whole number within bounds.
+    Integer(i64, i64),
+    /// True or false.
+    Flag,
+    /// An EDTF date.
+    Date,
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// A list of texts.
+    Texts,
+    /// An object of this definition.
+    Object(&'static str),
+    /// A list of objects of this definition.
+    List(&'static str),
+    /// Text, or an object of this definition.
+    TextOrObject(&'static str),
+}
+
+/// The whole schema as text, in the same layout as the files it describes.
+pub(crate) fn text() -> String {
+    let mut out = Out::default();
+    out.open('{');
+    member(
+        &mut out,
+        "$schema",
+        "https://json-schema.org/draft/2020-12/schema",
+    );
+    member(&mut out, "$id", "frenemy-1.schema.json");
+    member(&mut out, "title", "Frenemy relations file, version 1");
+    record::<Document>(&mut out);
+    out.key("$defs");
+    out.open('{');
+    definition::<Meta>(&mut out, "graph");
+    definition::<Reference>(&mut out, "reference");
+    definition::<PersonName>(&mut out, "name");
+    out.key("issued");
+    out.json(ISSUED);
+    definition::<Actor>(&mut out, "actor");
+    definition::<Relation>(&mut out, "relation");
+    definition::<Claim>(&mut out, "claim");
+    definition::<Quote>(&mut out, "quote");
+    out.close('}');
+    out.close('}');
+    let mut text = out.into_text();
+    text.push('\n');
+    text
+}
+
+/// CSL's dates have no table of their own: only their first `date-parts` are read.
+const ISSUED: &str = r#"{"description":"A CSL date.","type":"object","properties":{"date-parts":{"description":"Year, month and day, as far as they are known.","type":"array","items":{"type":"array","minItems":1,"maxItems":3,"items":{"type":["integer","string"]}}}}}"#;
+
+fn definition<T: Entry>(out: &mut Out, name: &str) {
+    out.key(name);
+    out.open('{');
+    record::<T>(out);
+    out.close('}');
+}
+
+/// The members that describe one kind of record. Keys that no table names are allowed: they are kept.
+fn record<T: Entry>(out: &mut Out) {
+    member(out, "description", T::DOC);
+    member(out, "type", "object");
+    if !T::REQUIRED.is_empty() {
+        out.key("required");
+        texts(out, T::REQUIRED);
+    }
+    out.key("properties");
+    out.open('{');
+    for field in T::FIELDS {
+        out.key(field.key);
+        out.open('{');
+        property(out, field);
+        out.close('}');
+    }
+    out.close('}');
+}
+
+fn property<T>(out: &mut Out, field: &Field<T>) {
+    let also = match field.aliases {
+        [] => String::new(),
+        aliases => format!(" Also read under `{}`.", aliases.join("` and `")),
+    };
+    member(out, "description", &format!("{}{also}", field.doc));
+    match field.shape {
+        Shape::Id | Shape::TextOrNumber => {
+            out.key("type");
+            texts(out, &["string", "number"]);
+        }
+        Shape::Text => member(out, "type", "string"),
+        Shape::Number => member(out, "type", "number"),
+        Shape::Integer(least, most) => {
+            member(out, "type", "integer");
+            out.key("minimum");
+            out.integer(least);
+            out.key("maximum");
+            out.integer(most);
+        }
+        Shape::Flag => member(out, "type", "boolean"),
+        Shape::Date => {
+            member(out, "type", "string");
+            member(
+                out,
+                "$comment",
+                "An EDTF date of level 1: 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~.",
+            );
+        }
+        Shape::Words(words) => {
+            out.key("enum");
+            texts(out, words);
+        }
+        Shape::Texts => {
+            member(out, "type", "array");
+            out.key("items");
+            out.json(r#"{"type":["string","number"]}"#);
+        }
+        Shape::Object(name) => member(out, "$ref", &format!("#/$defs/{name}")),
+        Shape::List(name) => {
+            member(out, "type", "array");
+            out.key("items");
+            out.json(&format!(r##"{{"$ref":"#/$defs/{name}"}}"##));
+        }
+        Shape::TextOrObject(name) => {
+            out.key("anyOf");
+            out.json(&format!(
+                r##"[{{"type":"string"}},{{"$ref":"#/$defs/{name}"}}]"##
+            ));
+        }
+    }
+}
+
+fn member(out: &mut Out, key: &str, text: &str) {
+    out.key(key);
+    out.text(text);
+}
+
+fn texts(out: &mut Out, texts: &[&str]) {
+    out.open('[');
+    for text in texts {
+        out.item();
+        out.text(text);
+    }
+    out.close(']');
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_schema_in_the_repository_is_the_one_printed() {
+        let kept = include_str!("../../../../assets/schema/frenemy-1.schema.json");
+        assert!(
+            kept == crate::file::texts(),
+            "run `cargo run -- schema > assets/schema/frenemy-1.schema.json`"
+        );
+    }
+}

@@ -1,0 +1,207 @@
+//! New actors in an old picture: those who have a place keep it, the others enter near their neighbours, where there is
+//! room. Parts that are new as a whole are set below.
+
+use emath::Vec2;
+
+use super::footprint::{Footprint, bounds};
+use super::graph::Link;
+use super::pack::pack;
+use super::pipeline::Problem;
+use super::progress::Watch;
+use super::request::Sign;
+use super::small;
+
+/// Directions and distances (in friend lengths) around a point in which a newcomer looks for room.
+const ANGLES: usize = 16;
+const RINGS: [f32; 4] = [0.0, 0.5, 1.0, 1.5];
+
+/// Clear room between the old picture and parts that are new as a whole.
+const GAP: f32 = 60.0;
+
+/// Places for all bodies; those with a start keep it. O(newcomers · n), plus what new parts cost. `None` if cancelled.
+pub(super) fn enter(problem: &Problem, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+    let mut picture = Picture::new(problem);
+    let (joined, strange): (Vec<_>, Vec<_>) =
+        problem.graph.components().into_iter().partition(|members| {
+            members
+                .iter()
+                .any(|&member| picture.placed[member as usize])
+        });
+    let newcomers = picture.by_nearness(&joined);
+    for (index, &body) in newcomers.iter().enumerate() {
+        watch
+            .part(0.0, 0.5)
+            .at(index as f32 / newcomers.len() as f32)?;
+        picture.seat(body as usize);
+    }
+    picture.append(strange, watch.part(0.5, 1.0))?;
+    Some(picture.places)
+}
+
+struct Picture<'a> {
+    problem: &'a Problem,
+    places: Vec<Vec2>,
+    placed: Vec<bool>,
+    /// Scene units between friends in the old picture.
+    unit: f32,
+}
+
+impl<'a> Picture<'a> {
+    fn new(problem: &'a Problem) -> Self {
+        let places: Vec<Vec2> = problem
+            .bodies
+            .iter()
+            .map(|body| body.start.unwrap_or_default().to_vec2())
+            .collect();
+        let placed: Vec<bool> = problem
+            .bodies
+            .iter()
+            .map(|body| body.start.is_some())
+            .collect();
+        let both = problem.graph.edges().filter(|&(a, link)| {
+            placed[a] && placed[link.to as usize] && link.sign != Sign::Hostile
+        });
+        let mut lengths: Vec<f32> = both
+            .map(|(a, link)| (places[a] - places[link.to as usize]).length())
+            .collect();
+        lengths.sort_by(f32::total_cmp);
+        let own = small::unit(&problem.footprints);
+        let unit = lengths
+            .get(lengths.len() / 2)
+            .map_or(own, |&middle| middle.clamp(0.5 * own, 2.0 * own));
+        Self {
+            problem,
+            places,
+            placed,
+            unit,
+        }
+    }
+
+    /// Bodies without a place, those beside the old picture first.
+    fn by_nearness(&self, components: &[Vec<u32>]) -> Vec<u32> {
+        let mut seen = self.placed.clone();
+        let mut queue: Vec<u32> = components
+            .iter()
+            .flatten()
+            .copied()
+            .filter(|&body| self.placed[body as usize])
+            .collect();
+        let old = queue.len();
+        let mut next = 0;
+        while next < queue.len() {
+            for link in self.problem.graph.links(queue[next] as usize) {
+                if !std::mem::replace(&mut seen[link.to as usize], true) {
+                    queue.push(link.to);
+                }
+            }
+            next += 1;
+        }
+        queue.split_off(old)
+    }
+
+    /// Puts a body at the best free spot around its neighbours.
+    fn seat(&mut self, body: usize) {
+        let neighbours: Vec<Link> = self
+            .problem
+            .graph
+            .links(body)
+            .iter()
+            .filter(|link| self.placed[link.to as usize])
+            .copied()
+            .collect();
+        let sum = neighbours
+            .iter()
+            .fold(Vec2::ZERO, |sum, link| sum + self.places[link.to as usize]);
+        let middle = sum / neighbours.len().max(1) as f32;
+        let around = RINGS
+            .iter()
+            .flat_map(|&ring| (0..ANGLES).map(move |step| (ring, step)));
+        let spots = around.map(|(ring, step)| {
+            middle
+                + Vec2::angled(std::f32::consts::TAU * step as f32 / ANGLES as f32)
+                    * ring
+                    * self.unit
+        });
+        let best = spots
+            .map(|spot| (self.cost(body, spot, &neighbours), spot))
+            .min_by(|(one, _), (other, _)| one.total_cmp(other));
+        self.places[body] = self.free_spot(body, best.map_or(middle, |(_, spot)| spot));
+        self.placed[body] = true;
+    }
+
+    fn cost(&self, body: usize, spot: Vec2, neighbours: &[Link]) -> f32 {
+        let off = |link: &Link| {
+            let wanted = if link.sign == Sign::Hostile { 1.8 } else { 1.0 };
+            ((spot - self.places[link.to as usize]).length() / (wanted * self.unit) - 1.0).powi(2)
+        };
+        let distances: f32 = neighbours.iter().map(off).sum();
+        let crowd: f32 = self
+            .others(body)
+            .map(|other| {
+                (1.0 - (spot - self.places[other]).length() / self.unit)
+                    .max(0.0)
+                    .powi(2)
+            })
+            .sum();
+        distances + 2.0 * crowd
+    }
+
+    /// The spot itself, or the nearest on a spiral around it where the footprint hits no other.
+    fn free_spot(&self, body: usize, spot: Vec2) -> Vec2 {
+        let print = &self.problem.footprints[body];
+        let free = |at: Vec2| {
+            !self
+                .others(body)
+                .any(|other| print.hits(at, &self.problem.footprints[other], self.places[other]))
+        };
+        let golden = 2.399_963_2;
+        let spiral = (0..4000_u16).map(|turn| {
+            spot + Vec2::angled(golden * f32::from(turn)) * 8.0 * f32::from(turn).sqrt()
+        });
+        spiral.into_iter().find(|&at| free(at)).unwrap_or(spot)
+    }
+
+    fn others(&self, body: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.places.len()).filter(move |&other| other != body && self.placed[other])
+    }
+
+    /// Lays out parts that are new as a whole and sets them below the rest.
+    fn append(&mut self, components: Vec<Vec<u32>>, watch: Watch<'_>) -> Option<()> {
+        if components.is_empty() {
+            return Some(());
+        }
+        let mut members: Vec<u32> = components.iter().flatten().copied().collect();
+        members.sort_unstable();
+        let mut parts = self.problem.parts(components, watch)?;
+        for part in &mut parts {
+            part.members.iter_mut().for_each(|member| {
+                *member = members.partition_point(|other| *other < *member) as u32;
+            });
+        }
+        let footprints: Vec<Footprint> = members
+            .iter()
+            .map(|&member| self.problem.footprints[member as usize])
+            .collect();
+        let graph = self.problem.graph.induced(&members);
+        let places = pack(&footprints, &graph, &parts, self.problem.aspect);
+        let (old_low, old_high) = self.old_bounds();
+        let (low, high) = bounds(&footprints, &places);
+        let shift = Vec2::new(
+            (old_low.x + old_high.x - low.x - high.x) / 2.0,
+            old_high.y + GAP - low.y,
+        );
+        for (&member, place) in members.iter().zip(places) {
+            self.places[member as usize] = place + shift;
+            self.placed[member as usize] = true;
+        }
+        Some(())
+    }
+
+    fn old_bounds(&self) -> (Vec2, Vec2) {
+        let placed = (0..self.places.len()).filter(|&body| self.placed[body]);
+        let (prints, places): (Vec<Footprint>, Vec<Vec2>) = placed
+            .map(|body| (self.problem.footprints[body], self.places[body]))
+            .unzip();
+        bounds(&prints, &places)
+    }
+}

@@ -1,0 +1,179 @@
+//! What stands at a relation's ends and in its middle: arrowheads, bars, dots, badges.
+
+use emath::{Pos2, Vec2};
+
+use super::curve::Course;
+use super::{Anchor, Color, Outline, Shape, Stroke, Text, Weight, text};
+use crate::model::RelationKind;
+
+/// What stands at an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Nothing.
+    Plain,
+    /// A sharp triangle: from there to here.
+    Arrow,
+    /// A bar across, and a sharp triangle behind it.
+    BarredArrow,
+    /// Two strokes that meet in a point: from there to here, and nothing more is said.
+    Chevron,
+    /// A bar across: stop.
+    Bar,
+    /// A dot: a hand.
+    Dot,
+}
+
+/// What stands at the start and the end of a relation of this kind.
+pub(super) fn of(kind: RelationKind, is_directed: bool) -> (End, End) {
+    match (kind, is_directed) {
+        (RelationKind::Cooperation, false) => (End::Dot, End::Dot),
+        (RelationKind::Cooperation, true) => (End::Dot, End::Arrow),
+        (RelationKind::Hostility, false) => (End::Bar, End::Bar),
+        (RelationKind::Hostility, true) => (End::Plain, End::BarredArrow),
+        (RelationKind::Support, true) => (End::Plain, End::Arrow),
+        (RelationKind::Other, true) => (End::Plain, End::Chevron),
+        (RelationKind::Support | RelationKind::Other, false) => (End::Plain, End::Plain),
+    }
+}
+
+impl End {
+    /// How much of the line's end it takes the place of, in points.
+    pub(super) fn takes(self, width: f32) -> f32 {
+        match self {
+            Self::Plain => 0.0,
+            Self::Chevron => width,
+            Self::Arrow | Self::BarredArrow => arrow_length(width) - 1.0,
+            Self::Bar => bar_width(width),
+            Self::Dot => dot_radius(width),
+        }
+    }
+
+    /// Draws it with its tip at a point, looking in a direction.
+    pub(super) fn shapes(self, tip: Pos2, toward: Vec2, width: f32, color: Color) -> Vec<Shape> {
+        match self {
+            Self::Plain => Vec::new(),
+            Self::Arrow => vec![arrow(tip, toward, width, color)],
+            Self::BarredArrow => vec![
+                arrow(tip, toward, width, color),
+                bar(
+                    tip - toward * (arrow_length(width) + 1.0),
+                    toward,
+                    width,
+                    color,
+                ),
+            ],
+            Self::Chevron => vec![chevron(tip, toward, width, color)],
+            Self::Bar => vec![bar(
+                tip - toward * (bar_width(width) / 2.0),
+                toward,
+                width,
+                color,
+            )],
+            Self::Dot => vec![Shape::Circle {
+                center: tip - toward * dot_radius(width),
+                radius: dot_radius(width),
+                fill: Some(color),
+                stroke: None,
+            }],
+        }
+    }
+}
+
+fn arrow_length(width: f32) -> f32 {
+    8.0 + 1.6 * width
+}
+
+fn bar_width(width: f32) -> f32 {
+    1.2 + 0.4 * width
+}
+
+fn dot_radius(width: f32) -> f32 {
+    1.6 + 0.6 * width
+}
+
+fn arrow(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
+    let length = arrow_length(width);
+    let (back, side) = (toward * length, toward.rot90() * (0.36 * length));
+    // The notch in its back makes it sharp without making it long.
+    let notch = tip - toward * (0.8 * length);
+    Shape::Path {
+        outline: Outline::polygon([tip, tip - back + side, notch, tip - back - side]),
+        fill: Some(color),
+        stroke: None,
+    }
+}
+
+fn chevron(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
+    let (back, side) = (toward * (5.5 + width), toward.rot90() * (3.2 + width));
+    Shape::Path {
+        outline: Outline::polyline([tip - back + side, tip, tip - back - side]),
+        fill: None,
+        stroke: Some(Stroke::solid(width.max(1.0), color)),
+    }
+}
+
+fn bar(middle: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
+    let half = toward.rot90() * (3.6 + 0.9 * width);
+    Shape::Path {
+        outline: Outline::polyline([middle - half, middle + half]),
+        fill: None,
+        stroke: Some(Stroke::solid(bar_width(width), color)),
+    }
+}
+
+/// The radius of the badge of a contested relation.
+pub(super) const BADGE: f32 = 6.5;
+
+/// A question mark in a circle: some say so, some deny it.
+pub(super) fn contested(middle: Pos2, color: Color, background: Color) -> Vec<Shape> {
+    let size = 10.0;
+    vec![
+        Shape::Circle {
+            center: middle,
+            radius: BADGE,
+            fill: Some(background),
+            stroke: Some(Stroke::solid(1.2, color)),
+        },
+        Shape::Text(Text {
+            text: "?".into(),
+            at: middle + Vec2::new(0.0, text::cap_height(size) / 2.0),
+            anchor: Anchor::Middle,
+            size,
+            weight: Weight::Bold,
+            color,
+            halo: None,
+        }),
+    ]
+}
+
+/// An empty ring: nothing is cited.
+pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Shape> {
+    vec![Shape::Circle {
+        center: middle,
+        radius: 3.2,
+        fill: Some(background),
+        stroke: Some(Stroke::solid(1.2, color)),
+    }]
+}
+
+/// All ends of a course of this length, drawn.
+pub(super) fn at_both(
+    course: &Course,
+    length: f32,
+    (first, last): (End, End),
+    width: f32,
+    color: Color,
+) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    for (end, share) in [(first, 0.0), (last, 1.0)] {
+        if end == End::Plain {
+            continue;
+        }
+        let tip = course.point(share);
+        // The head looks along the chord of the part it covers, so that it sits straight on a bent line.
+        let reach = (end.takes(width).max(4.0) / length.max(1.0)).min(0.5);
+        let from = course.point((share - reach).abs());
+        shapes.extend(end.shapes(tip, (tip - from).normalized(), width, color));
+    }
+    shapes
+}

@@ -1,0 +1,252 @@
+//! What is seen of a crowd, told as stories: from afar, from near, and on the way.
+
+use std::collections::{HashMap, HashSet};
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use proptest::prelude::*;
+
+use super::aggregation::Strand;
+use super::draw::Space;
+use super::level_of_detail::Dot;
+use super::{
+    Crowd, Dress, Emphasis, Far, Levels, Picture, Scene, Subject, Theme, View, far_emphasis,
+    level_of_detail,
+};
+use crate::chance::Chance;
+use crate::graph::{Lens, Network, NodeIndex};
+use crate::model::Document;
+use crate::sample::Sample;
+
+const SIZE: Vec2 = vec2(1200.0, 800.0);
+
+struct Story {
+    document: Document,
+    network: Network,
+    positions: Vec<Pos2>,
+    crowd: Crowd,
+    levels: Levels,
+}
+
+impl Story {
+    /// Actors scattered over a square, 100 units of the layout apart on average.
+    fn of(actors: usize) -> Self {
+        let document = Sample::new(actors, 3).document();
+        let network = Network::seen(&document, &Lens::default());
+        let mut chance = Chance::new(5);
+        let side = 100.0 * (actors as f64).sqrt();
+        let mut coordinate = || (chance.unit() * side) as f32;
+        let positions: Vec<Pos2> = (0..actors)
+            .map(|_| pos2(coordinate(), coordinate()))
+            .collect();
+        let crowd = Crowd::new(&document, &network, &Dress::default(), &Theme::light());
+        let levels = Levels::of(&crowd, &positions);
+        Self {
+            document,
+            network,
+            positions,
+            crowd,
+            levels,
+        }
+    }
+
+    /// The view whose middle is the layout's.
+    fn view(&self, zoom: f32) -> View {
+        let middle = 50.0 * (self.positions.len() as f32).sqrt();
+        View {
+            zoom,
+            pan: SIZE / 2.0 - Vec2::splat(middle * zoom),
+            size: SIZE,
+        }
+    }
+
+    fn told<T>(&self, zoom: f32, emphasis: &Emphasis, tell: impl Fn(&Picture) -> T) -> T {
+        tell(&Picture {
+            document: &self.document,
+            network: &self.network,
+            positions: &self.positions,
+            view: self.view(zoom),
+            theme: &Theme::light(),
+            emphasis,
+            dress: &Dress::default(),
+            names: Space::default(),
+            shows_pins: true,
+        })
+    }
+
+    fn seen(&self, zoom: f32) -> Scene {
+        self.told(zoom, &Emphasis::default(), |picture| {
+            far(picture, &self.crowd, &self.levels)
+        })
+    }
+}
+
+#[test]
+fn from_afar_actors_are_dots_and_from_near_bodies() {
+    let story = Story::of(2_000);
+    let afar = story.seen(0.15);
+    // Nearly all of them: a few stand on one another.
+    assert!(afar.far.dots.len() > 1_900);
+    assert!(afar.bodies.is_empty() && afar.courses.is_empty());
+    let near = story.seen(1.5);
+    assert!(near.far.dots.is_empty());
+    let area = story.view(1.5).rect();
+    let in_view = story
+        .positions
+        .iter()
+        .map(|place| story.view(1.5).picture_from_layout(*place));
+    let in_view = in_view.filter(|point| area.contains(*point)).count();
+    assert!(near.bodies.len() >= in_view && in_view > 20);
+    assert!(!near.courses.is_empty());
+}
+
+#[test]
+fn where_actors_are_more_than_pixels_there_is_no_more_than_a_colour() {
+    let story = Story::of(2_000);
+    let usual = story.seen(0.15).far;
+    assert!(usual.patches.is_empty());
+    let stamp = story.seen(0.002).far;
+    let covered: f32 = stamp.patches.iter().map(|patch| patch.rect.area()).sum();
+    assert!(covered > 36.0 && covered < 2_000.0, "{covered}");
+    let is_covered = |dot: &&Dot| {
+        let mut patches = stamp.patches.iter();
+        patches.any(|patch| patch.color.a > 200 && patch.rect.contains(dot.center))
+    };
+    assert!(stamp.dots.iter().filter(is_covered).count() * 50 < 2_000);
+}
+
+#[test]
+fn whoever_stands_on_another_is_part_of_that_dot() {
+    let mut story = Story::of(1_000);
+    story.positions[500..].fill(pos2(10.0, 10.0));
+    story.levels = Levels::of(&story.crowd, &story.positions);
+    let dots = story.seen(0.2).far.dots;
+    let there = dots.iter().filter(|dot| {
+        let place = story.view(0.2).layout_from_picture(dot.center);
+        place.distance(pos2(10.0, 10.0)) < 0.1
+    });
+    assert_eq!(there.count(), 1);
+}
+
+#[test]
+fn bundles_lose_no_relation() {
+    let story = Story::of(3_000);
+    let ties = story.crowd.ties.len() as u32;
+    let mut before = u32::MAX;
+    for power in (-10..=3).rev() {
+        // At a level's own zoom all of its lines are there, and stand for all relations.
+        let (strands, _) = story.levels.strands((power as f32 - 0.01).exp2());
+        assert_eq!(strands.iter().map(|strand| strand.count).sum::<u32>(), ties);
+        let far: Vec<&Strand> = strands
+            .iter()
+            .filter(|strand| strand.count_far > 0)
+            .collect();
+        assert_eq!(far.iter().map(|strand| strand.count_far).sum::<u32>(), ties);
+        assert!(strands.len() as u32 <= before);
+        before = strands.len() as u32;
+    }
+    assert!(
+        before < ties / 10 * 7,
+        "from very far {before} lines stand for {ties} relations"
+    );
+}
+
+#[test]
+fn names_come_with_the_zoom_stay_and_never_touch() {
+    let story = Story::of(3_000);
+    let mut before: HashSet<NodeIndex> = HashSet::new();
+    let mut zoom = 0.05;
+    while zoom < 4.0 {
+        let area = story.view(zoom).rect();
+        let scene = story.seen(zoom);
+        let names: HashMap<NodeIndex, Rect> = scene.names.iter().copied().collect();
+        let is_seen = |node: &NodeIndex| {
+            let place = story.positions[node.index()];
+            area.contains(story.view(zoom).picture_from_layout(place))
+        };
+        let gone = before
+            .iter()
+            .find(|node| is_seen(node) && !names.contains_key(*node));
+        assert_eq!(gone, None, "a name went while the picture grew, at {zoom}");
+        let rects: Vec<&Rect> = names.values().collect();
+        for (at, rect) in rects.iter().enumerate() {
+            let touched = rects[at + 1..]
+                .iter()
+                .find(|other| other.shrink(1.0).intersects(rect.shrink(1.0)));
+            assert_eq!(touched, None, "{rect:?} at {zoom}");
+        }
+        before = names.into_keys().collect();
+        zoom *= 1.3;
+    }
+    assert!(before.len() > 5);
+}
+
+#[test]
+fn what_is_pointed_at_is_drawn_over_the_rest_with_its_ends() {
+    let story = Story::of(1_500);
+    let dot = story.seen(0.3).far.dots[700];
+    let scene = story.seen(0.3);
+    let Some(Subject::Actor(node)) = scene.hit(dot.center) else {
+        panic!("nothing there")
+    };
+    let emphasis = Emphasis {
+        hovered: Some(Subject::Actor(node)),
+        ..Emphasis::default()
+    };
+    let over = story.told(0.3, &emphasis, |picture| {
+        far_emphasis(picture, &story.crowd, &story.levels)
+    });
+    let (over, rest) = over.unwrap();
+    assert!(rest < 0.5);
+    let shown: HashSet<NodeIndex> = over.bodies.iter().map(|(node, _)| *node).collect();
+    let expected: HashSet<NodeIndex> = story
+        .network
+        .graph
+        .neighbors_undirected(node)
+        .chain([node])
+        .collect();
+    assert!(shown.contains(&node) && shown.is_subset(&expected));
+    assert!(over.names.iter().any(|(named, _)| *named == node));
+    let calm = story.told(0.3, &Emphasis::default(), |picture| {
+        far_emphasis(picture, &story.crowd, &story.levels)
+    });
+    assert!(calm.is_none());
+}
+
+#[test]
+fn where_lines_cannot_be_told_apart_none_can_be_pointed_at() {
+    let story = Story::of(4_000);
+    let crowded = story.seen(0.02);
+    let line = crowded.far.lines[0];
+    let middle = line.ends[0].lerp(line.ends[1], 0.5);
+    assert!(!matches!(crowded.hit(middle), Some(Subject::Relation(_))));
+}
+
+/// How much of every line is seen, by relation.
+fn opacities(far: &Far) -> HashMap<usize, u8> {
+    far.lines
+        .iter()
+        .map(|line| (line.edge.index(), line.color.a))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nothing_pops_on_the_way(power in -4.0_f32..1.0) {
+        let story = Story::of(800);
+        let zoom = power.exp2();
+        let (here, closer) = (story.seen(zoom), story.seen(zoom * 1.004));
+        let area = story.view(zoom).rect().shrink(8.0);
+        let (before, after) = (opacities(&here.far), opacities(&closer.far));
+        for line in here.far.lines.iter().filter(|line| line.ends.iter().all(|end| area.contains(*end))) {
+            let edge = line.edge.index();
+            let (was, is) = (before[&edge], after.get(&edge).copied().unwrap_or(0));
+            prop_assert!(was.abs_diff(is) < 24, "a line went from {} to {} of 255", was, is);
+        }
+        for dot in here.far.dots.iter().filter(|dot| area.contains(dot.center) && dot.color.a > 40) {
+            let there = closer.far.dots.iter().find(|other| other.node == dot.node);
+            prop_assert!(there.is_some(), "a disc of opacity {} is gone", dot.color.a);
+        }
+    }
+}

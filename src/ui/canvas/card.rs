@@ -1,0 +1,218 @@
+//! The card beside what is pointed at; a click pins it open so that it can be used.
+
+use egui::{
+    Area, Context, Frame, Id, Order, Pos2, Rect, RichText, ScrollArea, Ui, Vec2, pos2, vec2,
+};
+
+use crate::app::{Command, State, Target};
+use crate::model::{ActorId, RelationId, RelationKind};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+use crate::ui::widgets::claims;
+use crate::ui::widgets::claims::Detail;
+
+/// How wide a card is, and how much of the window's height it takes at most.
+const WIDTH: f32 = 340.0;
+const HEIGHT_SHARE: f32 = 0.7;
+
+/// Where a hover card belongs, and what no card may cover.
+pub(crate) struct Room {
+    /// The canvas.
+    pub(crate) canvas: Rect,
+    /// What is pointed at, where something is.
+    pub(crate) pointed: Option<Rect>,
+    /// What stands out of the picture: the ends of the relation that a card is about.
+    pub(crate) kept: Vec<Rect>,
+}
+
+/// Shows the pinned card, and the card of what is pointed at.
+pub(crate) fn show(ctx: &Context, room: &Room, state: &State, queue: &Queue) {
+    let pinned = state.session.card.as_ref();
+    if let Some(card) = pinned {
+        let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
+        let id = Id::new(("pinned card", &card.target));
+        area(ctx, id, room, at, Order::Middle, |ui| {
+            pinned_card(ui, &card.target, state, queue);
+        });
+    }
+    let hovered = state.session.hovered.as_ref();
+    let is_pinned = hovered.is_some() && hovered == pinned.map(|card| &card.target);
+    if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
+        let id = Id::new(("hover card", target));
+        area(ctx, id, room, place, Order::Tooltip, |ui| {
+            glance(ui, target, state, queue);
+        });
+    }
+}
+
+/// A card beside `place`, where it covers least of what must be seen.
+fn area(
+    ctx: &Context,
+    id: Id,
+    room: &Room,
+    place: Rect,
+    order: Order,
+    contents: impl FnOnce(&mut Ui),
+) {
+    // egui measures a new area for one frame before it shows it.
+    let size = ctx
+        .memory(|memory| memory.area_rect(id))
+        .map_or(vec2(WIDTH + 26.0, 300.0), |rect| rect.size());
+    let inside = room.canvas.shrink(4.0);
+    Area::new(id)
+        .order(order)
+        .fixed_pos(best_corner(inside, size, place, &room.kept))
+        .constrain_to(inside)
+        .interactable(order != Order::Tooltip)
+        .show(ctx, |ui| {
+            Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
+                ui.set_width(WIDTH);
+                contents(ui);
+            });
+        });
+}
+
+/// The upper left corner at which a card of this size, kept inside, covers least and stands nearest to `place`.
+fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
+    let rects = || kept.iter().chain([&place, &inside]);
+    let columns = rects().flat_map(|rect| {
+        let outside = [rect.right(), rect.left() - size.x];
+        outside
+            .into_iter()
+            .chain([rect.left(), rect.right() - size.x])
+    });
+    let corners = columns.flat_map(|x| {
+        let rows = rects().flat_map(|rect| {
+            let outside = [rect.bottom(), rect.top() - size.y];
+            outside
+                .into_iter()
+                .chain([rect.top(), rect.bottom() - size.y])
+        });
+        rows.map(move |y| pos2(x, y)).collect::<Vec<_>>()
+    });
+    let cost = |corner: Pos2| {
+        let card = Rect::from_min_size(corner, size);
+        let covered = |rect: &Rect| card.intersect(*rect).size().max(Vec2::ZERO);
+        let area = |rect: &Rect| covered(rect).x * covered(rect).y;
+        let hidden: f32 = kept.iter().chain([&place]).map(area).sum();
+        hidden * 10.0 + card.distance_to_pos(place.center())
+    };
+    let kept_inside = corners.map(|corner| {
+        let least = inside.min.to_vec2();
+        let most = (inside.max - size).to_vec2().max(least);
+        corner.to_vec2().clamp(least, most).to_pos2()
+    });
+    kept_inside
+        .min_by(|a, b| cost(*a).total_cmp(&cost(*b)))
+        .unwrap_or(inside.min)
+}
+
+fn glance(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
+    match target {
+        Target::Actor(id) => actor(ui, id, state),
+        Target::Relation(id) => {
+            relation(ui, id, state, Detail::Glance, queue);
+            ui.weak("Click to keep this card open");
+        }
+    }
+}
+
+fn pinned_card(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui
+                .small_button("×")
+                .on_hover_text("Close this card")
+                .clicked()
+            {
+                queue.send(Command::PinCard(None));
+            }
+            if ui.small_button("Copy citations").clicked() {
+                queue.send(Command::CopyCitations(target.clone()));
+            }
+        });
+    });
+    let most = ui.ctx().content_rect().height() * HEIGHT_SHARE;
+    ScrollArea::vertical()
+        .max_height(most)
+        .show(ui, |ui| match target {
+            Target::Actor(id) => actor(ui, id, state),
+            Target::Relation(id) => relation(ui, id, state, Detail::Full, queue),
+        });
+}
+
+fn relation(ui: &mut Ui, id: &RelationId, state: &State, detail: Detail, queue: &Queue) {
+    let Some(edge) = state.derived.network.edge(id) else {
+        return;
+    };
+    let relation = &state.derived.network.graph[edge];
+    claims::head(ui, state, edge);
+    ui.separator();
+    claims::list(ui, state, relation, detail, queue);
+    match claims::hidden(state, relation) {
+        0 => {}
+        1 => drop(ui.weak("The lens hides 1 more claim.")),
+        hidden => drop(ui.weak(format!("The lens hides {hidden} more claims."))),
+    }
+}
+
+fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
+    let Some(node) = state.derived.network.node(id) else {
+        return;
+    };
+    let actor = &state.derived.network.graph[node];
+    ui.label(RichText::new(actor.name()).family(theme::bold()).size(15.0));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(actor.kind().as_str());
+        if actor.pinned {
+            ui.weak("· pinned");
+        }
+        if actor.is_placeholder {
+            ui.weak("· named by a relation, not declared in the file");
+        }
+    });
+    if !actor.aliases.is_empty() {
+        ui.weak(format!("Also: {}", actor.aliases.join(", ")));
+    }
+    if let Some(note) = &actor.note {
+        ui.label(note);
+    }
+    let relations = state.derived.network.relations_of(node);
+    let theme = theme::of(ui.ctx());
+    ui.horizontal_wrapped(|ui| {
+        for kind in RelationKind::ALL {
+            let count = relations
+                .iter()
+                .filter(|relation| relation.kind() == kind)
+                .count();
+            if count > 0 {
+                let text = format!("{count} {}", kind.as_str());
+                ui.label(
+                    RichText::new(text)
+                        .color(theme::color(theme.relation(kind)))
+                        .family(theme::bold()),
+                );
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_covers_neither_what_is_pointed_at_nor_its_ends() {
+        let inside = Rect::from_min_size(Pos2::ZERO, vec2(900.0, 700.0));
+        let size = vec2(366.0, 300.0);
+        let place = Rect::from_center_size(pos2(400.0, 350.0), vec2(24.0, 24.0));
+        let ends = [pos2(300.0, 350.0), pos2(520.0, 350.0)];
+        let kept = ends.map(|end| Rect::from_center_size(end, vec2(60.0, 60.0)));
+        let corner = best_corner(inside, size, place, &kept);
+        let card = Rect::from_min_size(corner, size);
+        assert!(inside.contains_rect(card), "{card}");
+        for rect in kept {
+            assert!(!card.intersects(rect.shrink(1.0)), "{card} covers {rect}");
+        }
+    }
+}

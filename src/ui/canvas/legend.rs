@@ -1,0 +1,140 @@
+//! The legend on the canvas: what shapes, colours and lines mean; a click on a kind of relation hides it or shows it.
+
+use std::sync::Arc;
+
+use egui::{
+    Align2, Area, Context, Frame, Id, LayerId, Order, Rect, Response, Sense, Ui, Vec2, WidgetInfo,
+    WidgetType,
+};
+
+use super::painter;
+use crate::app::{Command, State};
+use crate::scene::legend::{self, Entry, SAMPLE, Sample};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+use crate::ui::widgets::frame_cache::memo;
+
+/// On a canvas narrower than this the legend is folded until it is asked for.
+const NARROW: f32 = 600.0;
+
+/// Where the legend stood last, if it is open.
+pub(crate) fn rect(ctx: &Context) -> Option<Rect> {
+    let layer = LayerId::new(Order::Middle, id());
+    ctx.memory(|memory| {
+        let is_open = memory.areas().is_visible(&layer);
+        memory.area_rect(id()).filter(|_| is_open)
+    })
+}
+
+fn id() -> Id {
+    Id::new("legend")
+}
+
+pub(crate) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
+    if !state.settings.shows_legend {
+        return;
+    }
+    let entries = entries(ctx, state);
+    let folded = Id::new("folded legend");
+    let is_unfolded = ctx.data(|data| data.get_temp(folded).unwrap_or(false));
+    if canvas.width() < NARROW && !is_unfolded {
+        corner(folded, canvas).show(ctx, |ui| {
+            if ui.button("Legend").clicked() {
+                ctx.data_mut(|data| data.insert_temp(folded, true));
+            }
+        });
+        return;
+    }
+    corner(id(), canvas).show(ctx, |ui| {
+        let frame = Frame::popup(ui.style())
+            .inner_margin(8)
+            .shadow(egui::Shadow::NONE);
+        frame.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for entry in entries.iter() {
+                row(ui, entry, state, queue);
+            }
+            if canvas.width() < NARROW && ui.small_button("Fold").clicked() {
+                ctx.data_mut(|data| data.insert_temp(folded, false));
+            }
+        });
+    });
+}
+
+/// What is to be explained. What a lens hides stays in the legend: there it is shown again.
+fn entries(ctx: &Context, state: &State) -> Arc<Vec<Entry>> {
+    let (network, dress) = (&state.derived.whole, state.dress());
+    let groups = dress.groups.as_ref();
+    let about = (
+        dress.sizes.as_ref().map(|sizes| sizes.name),
+        groups.map(|groups| (groups.name, Arc::as_ptr(&groups.of).cast::<()>() as usize)),
+        dress.marked.as_ref().map(|marked| marked.name),
+    );
+    memo(ctx, "legend entries", about, network, || {
+        legend::entries(state.document(), network, &dress)
+    })
+}
+
+/// The lower left corner of the canvas.
+fn corner(id: Id, canvas: Rect) -> Area {
+    Area::new(id)
+        .order(Order::Middle)
+        .fixed_pos(canvas.left_bottom() + Vec2::new(10.0, -10.0))
+        .pivot(Align2::LEFT_BOTTOM)
+        .constrain_to(canvas)
+}
+
+fn row(ui: &mut Ui, entry: &Entry, state: &State, queue: &Queue) {
+    let Sample::Relation(kind) = entry.sample else {
+        draw(ui, entry, Sense::hover(), false);
+        return;
+    };
+    let is_hidden = state.session.lens.hidden_kinds.contains(&kind);
+    let response = draw(ui, entry, Sense::click(), is_hidden);
+    response.widget_info(|| {
+        WidgetInfo::selected(WidgetType::Checkbox, true, !is_hidden, &*entry.label)
+    });
+    let what = if is_hidden { "Show" } else { "Hide" };
+    if response
+        .on_hover_text(format!("{what} relations of this kind"))
+        .clicked()
+    {
+        queue.send(Command::ToggleKind(kind));
+    }
+}
+
+/// The sample and its words.
+fn draw(ui: &mut Ui, entry: &Entry, sense: Sense, is_hidden: bool) -> Response {
+    let font = egui::FontId::proportional(12.0);
+    let color = if is_hidden {
+        ui.visuals().weak_text_color()
+    } else {
+        ui.visuals().text_color()
+    };
+    let galley = ui
+        .painter()
+        .layout_no_wrap(entry.label.clone().into_owned(), font, color);
+    let size = Vec2::new(SAMPLE.x + 8.0 + galley.size().x, SAMPLE.y.max(18.0));
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    if response.hovered() && sense.senses_click() {
+        ui.painter().rect_filled(
+            rect.expand(2.0),
+            3.0,
+            ui.visuals().widgets.hovered.weak_bg_fill,
+        );
+    }
+    let middle = (SAMPLE / 2.0).to_pos2();
+    let mut marks = entry.sample.marks(middle, &theme::of(ui.ctx()));
+    for mark in &mut marks {
+        mark.opacity *= if is_hidden { 0.25 } else { 1.0 };
+    }
+    let corner = rect.left_center() - Vec2::new(0.0, SAMPLE.y / 2.0);
+    let shapes = painter::shapes(ui.painter(), &marks, corner);
+    ui.painter().extend(shapes);
+    let at = egui::pos2(
+        rect.left() + SAMPLE.x + 8.0,
+        rect.center().y - galley.size().y / 2.0,
+    );
+    ui.painter().galley(at, galley, color);
+    response
+}

@@ -1,0 +1,238 @@
+//! The nib: discs, filled outlines, lines and dashes as triangles, each edge softened across one pixel.
+//!
+//! egui's own tessellator does the same for one shape at a time; a network of a hundred relations is a thousand shapes
+//! each frame. Here all go into one mesh.
+
+use egui::{Color32, Mesh, Pos2, Shape, Vec2};
+
+/// Draws into one mesh until it is lifted.
+pub(crate) struct Nib {
+    mesh: Mesh,
+    /// The width of a pixel, in points: across so much an edge fades.
+    pixel: f32,
+    /// The points of the dash that is being drawn.
+    dash: Vec<Pos2>,
+}
+
+/// A mitre reaches no farther than so many half widths; a sharper corner is cut.
+const MITRE: f32 = 2.5;
+
+impl Nib {
+    /// A nib for a screen of so many pixels for each point.
+    pub(crate) fn new(pixels_per_point: f32) -> Self {
+        Self {
+            mesh: Mesh::default(),
+            pixel: 1.0 / pixels_per_point.max(0.1),
+            dash: Vec::new(),
+        }
+    }
+
+    /// What was drawn since this was asked last.
+    pub(crate) fn take(&mut self) -> Option<Shape> {
+        let mesh = std::mem::take(&mut self.mesh);
+        (!mesh.is_empty()).then(|| Shape::mesh(mesh))
+    }
+
+    /// A disc, and the rim around it: its width and colour.
+    pub(crate) fn disc(
+        &mut self,
+        center: Pos2,
+        radius: f32,
+        fill: Color32,
+        rim: Option<(f32, Color32)>,
+    ) {
+        let soft = 0.5 * self.pixel;
+        // Where the fill ends, and where the rim does: each ring fades into the next.
+        if let Some((width, color)) = rim {
+            let rings = [
+                (radius - soft, fill),
+                (radius + soft, color),
+                (radius + (width - soft).max(soft), color),
+                (radius + width.max(soft) + soft, Color32::TRANSPARENT),
+            ];
+            self.rings(center, radius, fill, &rings);
+        } else {
+            let rings = [(radius - soft, fill), (radius + soft, Color32::TRANSPARENT)];
+            self.rings(center, radius, fill, &rings);
+        }
+    }
+
+    fn rings(&mut self, center: Pos2, radius: f32, fill: Color32, rings: &[(f32, Color32)]) {
+        let corners = (8.0 + 3.0 * (radius / self.pixel).max(0.0).sqrt()).clamp(8.0, 64.0) as u32;
+        let turn = Vec2::angled(std::f32::consts::TAU / corners as f32);
+        let middle = self.mesh.vertices.len() as u32;
+        self.mesh.colored_vertex(center, fill);
+        let mut way = Vec2::new(1.0, 0.0);
+        let width = rings.len() as u32;
+        for corner in 0..corners {
+            for (reach, color) in rings {
+                self.mesh
+                    .colored_vertex(center + way * reach.max(0.0), *color);
+            }
+            let here = middle + 1 + corner * width;
+            let next = middle + 1 + (corner + 1) % corners * width;
+            self.mesh.add_triangle(middle, here, next);
+            for ring in 0..width - 1 {
+                self.mesh
+                    .add_triangle(here + ring, next + ring, here + ring + 1);
+                self.mesh
+                    .add_triangle(next + ring, here + ring + 1, next + ring + 1);
+            }
+            way = Vec2::new(
+                way.x * turn.x - way.y * turn.y,
+                way.x * turn.y + way.y * turn.x,
+            );
+        }
+    }
+
+    /// What an outline encloses, all of it seen from its first point.
+    pub(crate) fn fill(&mut self, points: &[Pos2], color: Color32) {
+        let count = points.len() as u32;
+        if count < 3 {
+            return;
+        }
+        // Twice the area, by the shoelace formula: its sign says on which side the inside lies.
+        let turns = points.iter().zip(points.iter().cycle().skip(1));
+        let area: f32 = turns.map(|(a, b)| a.x * b.y - b.x * a.y).sum();
+        let soft = 0.5 * self.pixel * area.signum();
+        let first = self.mesh.vertices.len() as u32;
+        let mut before = points[points.len() - 1];
+        for (at, &point) in points.iter().enumerate() {
+            let after = points[(at + 1) % points.len()];
+            let out = mitre(before, point, after) * -soft;
+            self.mesh.colored_vertex(point - out, color);
+            self.mesh.colored_vertex(point + out, Color32::TRANSPARENT);
+            before = point;
+        }
+        for at in 0..count {
+            let (here, next) = (first + 2 * at, first + 2 * ((at + 1) % count));
+            if at > 0 && at + 1 < count {
+                self.mesh.add_triangle(first, here, next);
+            }
+            self.mesh.add_triangle(here, next, here + 1);
+            self.mesh.add_triangle(next, here + 1, next + 1);
+        }
+    }
+
+    /// A line through points; back to its first where the last is the same.
+    pub(crate) fn line(&mut self, points: &[Pos2], width: f32, color: Color32) {
+        line(&mut self.mesh, self.pixel, points, width, color);
+    }
+
+    /// Dashes along points; `pattern` is the lengths of dashes and gaps in turn.
+    pub(crate) fn dashes(&mut self, points: &[Pos2], pattern: &[f32], width: f32, color: Color32) {
+        // Lengths that do not go on would never end.
+        if !pattern.iter().all(|length| *length > 0.01) {
+            return self.line(points, width, color);
+        }
+        let mut lengths = pattern.iter().copied().cycle();
+        let mut left = lengths.next().unwrap_or(f32::INFINITY);
+        let mut is_down = true;
+        self.dash.clear();
+        self.dash.extend(points.first());
+        for pair in points.windows(2) {
+            let [from, to] = [pair[0], pair[1]];
+            let along = to - from;
+            let length = along.length();
+            let mut done = 0.0;
+            while length - done > left {
+                done += left;
+                let here = from + along * (done / length);
+                if is_down {
+                    self.dash.push(here);
+                    line(&mut self.mesh, self.pixel, &self.dash, width, color);
+                }
+                self.dash.clear();
+                self.dash.push(here);
+                is_down = !is_down;
+                left = lengths.next().unwrap_or(f32::INFINITY);
+            }
+            left -= length - done;
+            self.dash.push(to);
+        }
+        if is_down {
+            line(&mut self.mesh, self.pixel, &self.dash, width, color);
+        }
+    }
+
+    /// Dots along points, so far apart.
+    pub(crate) fn dots(&mut self, points: &[Pos2], apart: f32, radius: f32, color: Color32) {
+        let apart = apart.max(0.5);
+        let mut left = 0.0;
+        for pair in points.windows(2) {
+            let along = pair[1] - pair[0];
+            let length = along.length();
+            while left <= length {
+                self.disc(
+                    pair[0] + along * (left / length.max(f32::EPSILON)),
+                    radius,
+                    color,
+                    None,
+                );
+                left += apart;
+            }
+            left -= length;
+        }
+    }
+}
+
+/// The line across a corner: at right angles to the way through it, and so long that both sides stay one unit off.
+fn mitre(before: Pos2, here: Pos2, after: Pos2) -> Vec2 {
+    let (comes, goes) = ((here - before).normalized(), (after - here).normalized());
+    let across = (comes + goes).rot90();
+    let length = across.length();
+    if length < 1e-3 {
+        return goes.rot90();
+    }
+    // The half angle's cosine, seen from both directions.
+    across * ((2.0 / length).min(MITRE) / length)
+}
+
+fn line(mesh: &mut Mesh, pixel: f32, points: &[Pos2], width: f32, color: Color32) {
+    let count = points.len();
+    if count < 2 {
+        return;
+    }
+    let is_closed = count > 2 && points[0] == points[count - 1];
+    let solid = 0.5 * (width - pixel);
+    // A line thinner than a pixel is as wide as one, and paler.
+    let (solid, color) = if solid > 0.0 {
+        (solid, color)
+    } else {
+        (0.0, color.gamma_multiply((width / pixel).max(0.0)))
+    };
+    let rows = if solid > 0.0 { 4 } else { 3 };
+    let soft = solid
+        + if solid > 0.0 {
+            pixel
+        } else {
+            0.5 * (pixel + width)
+        };
+    let first = mesh.vertices.len() as u32;
+    for (at, &point) in points.iter().enumerate() {
+        let before = match at {
+            0 if is_closed => points[count - 2],
+            0 => point,
+            _ => points[at - 1],
+        };
+        let after = match at + 1 {
+            end if end == count && is_closed => points[1],
+            end if end == count => point,
+            next => points[next],
+        };
+        let side = mitre(before, point, after);
+        mesh.colored_vertex(point - side * soft, Color32::TRANSPARENT);
+        mesh.colored_vertex(point - side * solid, color);
+        if rows == 4 {
+            mesh.colored_vertex(point + side * solid, color);
+        }
+        mesh.colored_vertex(point + side * soft, Color32::TRANSPARENT);
+    }
+    for at in 0..count as u32 - 1 {
+        let (here, next) = (first + at * rows, first + (at + 1) * rows);
+        for row in 0..rows - 1 {
+            mesh.add_triangle(here + row, here + row + 1, next + row);
+            mesh.add_triangle(here + row + 1, next + row, next + row + 1);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Another program changed the file: reload, keep mine, or compare first.
+
+use egui::Ui;
+
+use super::difference::{self, SIDE_BY_SIDE};
+use crate::app::{Changed, Command, Safety, State};
+use crate::ui::Queue;
+use crate::ui::widgets::local_time;
+
+pub(super) fn show(ui: &mut Ui, changed: &Changed, state: &State, queue: &Queue) {
+    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    let name = &state.source.name;
+    ui.heading("The file was changed by another program");
+    let at = local_time::told(changed.theirs.modified_ns);
+    let unsaved = if changed.stops_save {
+        ", and was not saved over"
+    } else {
+        ""
+    };
+    ui.label(format!("{name} was changed {at}{unsaved}."));
+    if state.history.is_changed() {
+        let last = state.history.undo_label();
+        let last = last.map_or_else(String::new, |last| format!("; the last: {last}"));
+        ui.label(format!(
+            "There are unsaved changes here too{last}. Reloading gives them up."
+        ));
+    }
+    ui.label("Saving over the file keeps what it says now as an earlier version.");
+    if let Some(difference) = &changed.difference {
+        ui.separator();
+        ui.label(format!(
+            "Here and in the file: {}.",
+            difference::summary(difference, SIDE_BY_SIDE)
+        ));
+        difference::list(ui, difference, SIDE_BY_SIDE);
+        ui.separator();
+    }
+    ui.horizontal(|ui| buttons(ui, changed, state, queue));
+}
+
+fn buttons(ui: &mut Ui, changed: &Changed, state: &State, queue: &Queue) {
+    let reload = if state.history.is_changed() {
+        "Reload and give up the changes here"
+    } else {
+        "Reload"
+    };
+    let keep = if changed.stops_save {
+        "Save mine over it"
+    } else {
+        "Keep mine"
+    };
+    let mut offers = vec![(reload, Safety::Reload), (keep, Safety::KeepMine)];
+    if changed.difference.is_none() {
+        offers.push(("Compare", Safety::Compare));
+    }
+    for (words, safety) in offers {
+        if ui.button(words).clicked() {
+            queue.send(Command::Safety(safety));
+        }
+    }
+    if ui.button("Decide later").clicked() {
+        queue.send(Command::CloseDialog);
+    }
+}

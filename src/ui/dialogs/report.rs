@@ -1,0 +1,127 @@
+//! Everything wrong with a file: where, what was found, what was expected, what to do; a click copies it.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use crate::app::Command;
+use crate::graph::words;
+use crate::model::{Issue, Severity};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+
+/// What became of the file, and of what was open before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It is shown.
+    Opened,
+    /// It could not be opened, and another one is still shown.
+    Refused,
+    /// It could not be opened, and nothing is shown.
+    Nothing,
+}
+
+impl Outcome {
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Opened => "The file opened, with issues",
+            Self::Refused | Self::Nothing => "The file could not be opened",
+        }
+    }
+
+    fn comfort(self) -> &'static str {
+        match self {
+            Self::Opened => {
+                "Nothing was dropped in silence: whatever was read otherwise than written stands here."
+            }
+            Self::Refused => "What was open before is still open.",
+            Self::Nothing => "",
+        }
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: Outcome, queue: &Queue) {
+    ui.set_width(600.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    let are_notes = outcome == Outcome::Opened && issues.iter().all(Issue::is_note);
+    ui.heading(if are_notes {
+        "How the file was understood"
+    } else {
+        outcome.heading()
+    });
+    ui.label(format!(
+        "{name}: {}. {}",
+        words::issues(issues),
+        outcome.comfort()
+    ));
+    let height = ui.ctx().content_rect().height() * 0.55;
+    let row = ui.text_style_height(&egui::TextStyle::Body) * 3.0 + 14.0;
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show_rows(ui, row, issues.len(), |ui, rows| {
+            for issue in &issues[rows] {
+                show_issue(ui, issue, row, queue);
+            }
+        });
+    ui.horizontal(|ui| {
+        if ui.button("Copy all").clicked() {
+            let lines: Vec<_> = issues
+                .iter()
+                .map(|issue| format!("{name}:{issue}"))
+                .collect();
+            queue.send(Command::CopyText(lines.join("\n")));
+        }
+        if ui.button("Close").clicked() {
+            queue.send(Command::CloseDialog);
+        }
+    });
+}
+
+fn show_issue(ui: &mut Ui, issue: &Issue, height: f32, queue: &Queue) {
+    let size = egui::vec2(ui.available_width(), height - ui.spacing().item_spacing.y);
+    let builder = egui::UiBuilder::new()
+        .id_salt((
+            &issue.place.pointer,
+            issue.place.line,
+            issue.place.column,
+            issue.code,
+        ))
+        .sense(egui::Sense::click());
+    let response = ui.allocate_ui(size, |ui| {
+        ui.scope_builder(builder, |ui| {
+            ui.set_min_size(size);
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.horizontal(|ui| {
+                let color = match issue.severity {
+                    Severity::Error => ui.visuals().error_fg_color,
+                    Severity::Warning => ui.visuals().warn_fg_color,
+                    Severity::Note => ui.visuals().weak_text_color(),
+                };
+                ui.label(
+                    RichText::new(issue.severity.as_str())
+                        .color(color)
+                        .family(theme::bold()),
+                );
+                if issue.place.line > 0 {
+                    ui.label(format!(
+                        "line {}, column {}",
+                        issue.place.line, issue.place.column
+                    ));
+                }
+                ui.weak(&issue.place.pointer);
+            });
+            ui.add(egui::Label::new(&issue.message).truncate())
+                .on_hover_text(&issue.message);
+            if let Some(hint) = &issue.hint {
+                ui.add(egui::Label::new(RichText::new(hint).weak()).truncate())
+                    .on_hover_text(hint);
+            }
+        })
+        .response
+    });
+    let row = response.inner.on_hover_text("Click to copy");
+    row.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::WidgetType::Button, true, issue.to_string())
+    });
+    if row.clicked() {
+        queue.send(Command::CopyText(issue.to_string()));
+    }
+}

@@ -1,0 +1,384 @@
+//! What a new text is cited as: typed, read from Zotero, or that of a source which is there.
+
+use std::sync::Arc;
+
+use egui::{ComboBox, Event, Id, RichText, ScrollArea, TextEdit, Ui};
+
+use crate::app::{Command, NewText, Reader, State};
+use crate::graph::words::counted;
+use crate::model::{Date, PersonName, Reference, ReferenceId};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+
+/// How much of the text is shown, in letters.
+const SHOWN: usize = 400;
+
+/// The citation being filled in.
+#[derive(Default)]
+pub(super) struct Draft {
+    /// What it is for.
+    new: Option<NewText>,
+    words: Arc<str>,
+    /// How long it is, in words of ours.
+    length: String,
+    to: Option<ReferenceId>,
+    /// A citation that was read; fields that are not shown are kept.
+    base: Option<Reference>,
+    title: String,
+    authors: String,
+    outlet: String,
+    date: String,
+    url: String,
+}
+
+impl Draft {
+    /// Begins anew where the dialog is another one.
+    fn follow(&mut self, new: &NewText) {
+        let is_same = self.new.as_ref().is_some_and(|old| {
+            (&old.name, &old.words, &old.to) == (&new.name, &new.words, &new.to)
+        });
+        if !is_same {
+            let title = first_line(&new.words);
+            let title = if title.is_empty() {
+                new.name.replace(['_', '-'], " ")
+            } else {
+                title
+            };
+            *self = Self {
+                words: Arc::clone(&new.words),
+                length: length(&new.words),
+                to: new.to.clone(),
+                title,
+                ..Self::default()
+            };
+        }
+        let had = self.new.as_ref().map_or(&[][..], |old| &old.citations);
+        if had != new.citations
+            && let Some(first) = new.citations.first()
+        {
+            self.take(first);
+        }
+        self.new = Some(new.clone());
+    }
+
+    fn take(&mut self, citation: &Reference) {
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        citation.title().clone_into(&mut self.title);
+        let authors = citation.authors.iter().map(PersonName::inverted);
+        self.authors = authors.collect::<Vec<_>>().join("; ");
+        self.outlet = text(citation.outlet());
+        self.date = citation.issued_text().unwrap_or_default();
+        self.url = text(citation.url.as_deref());
+        self.base = Some(citation.clone());
+        self.to = None;
+    }
+
+    /// The reference as it is filled in.
+    fn reference(&self, state: &State) -> Option<Reference> {
+        let references = &state.document().references;
+        if let Some(reference) = self.to.as_ref().and_then(|id| references.get(id)) {
+            return Some(Reference::clone(reference));
+        }
+        let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let title = text(&self.title)?;
+        let base = self.base.clone();
+        let wanted = base
+            .as_ref()
+            .map_or(title.as_str(), |base| base.id.as_str())
+            .to_owned();
+        let base = base.unwrap_or_else(|| Reference::new(wanted.as_str()));
+        let authors = names(&self.authors);
+        let has_same_authors = {
+            let before = base.authors.iter().map(PersonName::inverted);
+            before.eq(authors.iter().map(PersonName::inverted))
+        };
+        let outlet = text(&self.outlet);
+        let container_title = if outlet.as_deref() == base.outlet() {
+            base.container_title.clone()
+        } else {
+            outlet
+        };
+        Some(Reference {
+            id: document_id(state, &wanted),
+            title: Some(title),
+            container_title,
+            authors: if has_same_authors {
+                base.authors.clone()
+            } else {
+                authors
+            },
+            issued: self.issued().ok().flatten(),
+            url: text(&self.url),
+            ..base
+        })
+    }
+
+    /// Year, month and day as far as they are given.
+    fn issued(&self) -> Result<Option<Vec<i32>>, &'static str> {
+        const WANTED: &str = "a date is written 2017, 2017-02 or 2017-02-28";
+        let text = self.date.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        Date::parse(text).map_err(|_error| WANTED)?;
+        let parts: Option<Vec<i32>> = text.split('-').map(|part| part.parse().ok()).collect();
+        parts.map(Some).ok_or(WANTED)
+    }
+}
+
+fn document_id(state: &State, wanted: &str) -> ReferenceId {
+    state.document().fresh_reference_id(wanted)
+}
+
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, new: &NewText, state: &State, queue: &Queue) {
+    draft.follow(new);
+    take_paste(ui, draft);
+    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    // On the dialog's ground a field without a frame would not be seen.
+    ui.visuals_mut().text_edit_bg_color = Some(ui.visuals().faint_bg_color);
+    ui.heading("Add a text");
+    preview(ui, draft);
+    if draft.words.trim().is_empty() {
+        cancel(ui, queue);
+        return;
+    }
+    belongs(ui, draft, state);
+    if draft.to.is_none() {
+        citations(ui, draft, new, queue);
+        fields(ui, draft);
+    }
+    let told = match &state.source.path {
+        Some(_) => {
+            "The text is kept beside the relations file, in the folder texts, when you save."
+        }
+        None => {
+            "This network is in no file yet: the text is kept in memory, and written beside the file into the folder \
+             texts when you save."
+        }
+    };
+    ui.label(RichText::new(told).weak().small());
+    buttons(ui, draft, state, queue);
+}
+
+/// Words that are pasted while there are none are the text.
+fn take_paste(ui: &Ui, draft: &mut Draft) {
+    if !draft.words.trim().is_empty() {
+        return;
+    }
+    let pasted = ui.input(|input| {
+        let mut events = input.events.iter();
+        events.find_map(|event| match event {
+            Event::Paste(words) if !words.trim().is_empty() => Some(words.clone()),
+            _ => None,
+        })
+    });
+    if let Some(words) = pasted {
+        draft.title = first_line(&words);
+        draft.length = length(&words);
+        draft.words = words.into();
+    }
+}
+
+fn preview(ui: &mut Ui, draft: &Draft) {
+    if draft.words.trim().is_empty() {
+        ui.label("Copy the text where you read it, and press Ctrl+V here.");
+        return;
+    }
+    ui.weak(&draft.length);
+    let beginning: String = draft.words.trim().chars().take(SHOWN).collect();
+    egui::Frame::new()
+        .fill(ui.visuals().faint_bg_color)
+        .inner_margin(8)
+        .corner_radius(4)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ScrollArea::vertical().max_height(84.0).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(RichText::new(beginning).size(12.5));
+            });
+        });
+}
+
+/// Whether it is the text of a new source, or of one that has none.
+fn belongs(ui: &mut Ui, draft: &mut Draft, state: &State) {
+    let references = &state.document().references;
+    let without: Vec<_> = references
+        .iter()
+        .filter(|reference| reference.text.is_none() || draft.to.as_ref() == Some(&reference.id))
+        .take(200)
+        .collect();
+    if without.is_empty() {
+        return;
+    }
+    let chosen = draft.to.as_ref().and_then(|id| references.get(id));
+    ui.horizontal(|ui| {
+        ui.label("It is the text of");
+        ComboBox::from_id_salt("belongs")
+            .selected_text(chosen.map_or("a new source", |reference| reference.title()))
+            .width(ui.available_width() - 8.0)
+            .truncate()
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut draft.to, None, "a new source");
+                for reference in &without {
+                    let id = Some(reference.id.clone());
+                    ui.selectable_value(&mut draft.to, id, reference.title());
+                }
+            });
+    });
+}
+
+/// Citations from a file.
+fn citations(ui: &mut Ui, draft: &mut Draft, new: &NewText, queue: &Queue) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("How it is cited").family(theme::bold()));
+        let read = ui.small_button("Read from Zotero…");
+        if read
+            .on_hover_text("A file exported as BibTeX, BibLaTeX or CSL JSON")
+            .clicked()
+        {
+            queue.send(Command::Reader(Reader::AskCitations));
+        }
+        if new.citations.len() > 1 {
+            ComboBox::from_id_salt("citations")
+                .selected_text(counted(new.citations.len(), "citation"))
+                .show_ui(ui, |ui| {
+                    for citation in new.citations.iter().take(1000) {
+                        let is_taken = draft.base.as_ref() == Some(citation);
+                        if ui.selectable_label(is_taken, citation.citation()).clicked() {
+                            draft.take(citation);
+                        }
+                    }
+                });
+        }
+    });
+}
+
+fn fields(ui: &mut Ui, draft: &mut Draft) {
+    let problem = draft.issued().err();
+    let rows = [
+        ("Title", "", &mut draft.title),
+        (
+            "Authors",
+            "Family, Given; Family, Given",
+            &mut draft.authors,
+        ),
+        ("Outlet", "Magazine, newspaper, site", &mut draft.outlet),
+        ("Date", "2017-02-28", &mut draft.date),
+        ("Address", "https://…", &mut draft.url),
+    ];
+    egui::Grid::new("citation")
+        .num_columns(2)
+        .spacing([10.0, 6.0])
+        .show(ui, |ui| {
+            for (name, hint, text) in rows {
+                let label = ui.label(RichText::new(name).weak());
+                let field = TextEdit::singleline(text)
+                    .hint_text(hint)
+                    .desired_width(f32::INFINITY);
+                let field = ui.add(field).labelled_by(label.id);
+                let is_first = name == "Title" && ui.memory(|memory| memory.focused().is_none());
+                if is_first {
+                    field.request_focus();
+                }
+                ui.end_row();
+            }
+        });
+    if let Some(problem) = problem {
+        ui.label(RichText::new(problem).color(ui.visuals().error_fg_color));
+    }
+}
+
+fn buttons(ui: &mut Ui, draft: &Draft, state: &State, queue: &Queue) {
+    let reference = draft.reference(state).filter(|_| draft.issued().is_ok());
+    let is_entered = ui.input_mut(|input| {
+        let is_free = reference.is_some();
+        is_free && input.consume_key(egui::Modifiers::NONE, egui::Key::Enter)
+    });
+    let is_cancel_focused = ui.memory(|memory| memory.has_focus(Id::new("cancel text")));
+    ui.horizontal(|ui| {
+        let add = ui.add_enabled(reference.is_some(), egui::Button::new("Add the text"));
+        let is_added = add.clicked() || is_entered && !is_cancel_focused;
+        if let Some(reference) = reference.filter(|_| is_added) {
+            let words = Arc::clone(&draft.words);
+            queue.send(Command::Reader(Reader::Add(Box::new(reference), words)));
+        }
+        if ui.button("Cancel").clicked() {
+            queue.send(Command::CloseDialog);
+        }
+    });
+}
+
+fn cancel(ui: &mut Ui, queue: &Queue) {
+    if ui.button("Cancel").clicked() {
+        queue.send(Command::CloseDialog);
+    }
+}
+
+/// `Family, Given; Family, Given`; a name without a comma is not taken apart.
+fn names(text: &str) -> Vec<PersonName> {
+    let names = text
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    names
+        .map(|name| match name.split_once(',') {
+            Some((family, given)) => PersonName {
+                family: Some(family.trim().to_owned()),
+                given: Some(given.trim().to_owned()),
+                ..PersonName::default()
+            },
+            None => PersonName {
+                literal: Some(name.to_owned()),
+                ..PersonName::default()
+            },
+        })
+        .collect()
+}
+
+/// `137 words in 5 paragraphs`.
+fn length(text: &str) -> String {
+    let paragraphs = crate::evidence::paragraphs(text).len();
+    let words = text.split_whitespace().count();
+    let (words, paragraphs) = (counted(words, "word"), counted(paragraphs, "paragraph"));
+    format!("{words} in {paragraphs}")
+}
+
+/// The first line, where it could be a title: short, and no sentence.
+fn first_line(words: &str) -> String {
+    let line = words.lines().map(str::trim).find(|line| !line.is_empty());
+    let line = line.unwrap_or_default().trim_start_matches(['#', ' ']);
+    if line.chars().count() > 120 || line.ends_with(['.', ',', ';', ':']) {
+        String::new()
+    } else {
+        line.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_apart_at_the_comma_alone() {
+        let read = names("Wright, Ada;  Office of Tides ; ");
+        let told: Vec<_> = read.iter().map(PersonName::inverted).collect();
+        assert_eq!(told, ["Wright, Ada", "Office of Tides"]);
+        assert_eq!(read[0].full(), "Ada Wright");
+    }
+
+    #[test]
+    fn a_date_is_as_fine_as_it_is_known() {
+        let issued = |date: &str| {
+            let date = date.to_owned();
+            let draft = Draft {
+                date,
+                ..Draft::default()
+            };
+            draft.issued()
+        };
+        assert_eq!(issued(" 2017-02 "), Ok(Some(vec![2017, 2])));
+        assert_eq!(issued(""), Ok(None));
+        assert!(issued("2017/2018").is_err());
+        assert!(issued("last May").is_err());
+    }
+}

@@ -1,0 +1,49 @@
+//! What the file said before it was saved over: when, how much, what has changed since; one click opens a copy.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use super::difference::{self, IN_TIME};
+use crate::app::{Command, Safety, State, Version};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+use crate::ui::widgets::local_time;
+
+pub(super) fn show(ui: &mut Ui, versions: &[Version], state: &State, queue: &Queue) {
+    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    ui.heading("Earlier versions");
+    ui.label(format!(
+        "What {} said before it was saved over. A version opens as a copy and changes nothing in the file.",
+        state.source.name
+    ));
+    let height = ui.ctx().content_rect().height() * 0.55;
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for version in versions {
+                ui.separator();
+                row(ui, version, queue);
+            }
+        });
+    ui.separator();
+    if ui.button("Close").clicked() {
+        queue.send(Command::CloseDialog);
+    }
+}
+
+fn row(ui: &mut Ui, version: &Version, queue: &Queue) {
+    ui.horizontal(|ui| {
+        let written = local_time::told(version.written_ns);
+        ui.label(RichText::new(written).family(theme::bold()));
+        ui.weak(local_time::size(version.length));
+    });
+    let since = match &version.difference {
+        Some(difference) => format!("Since then: {}.", difference::summary(difference, IN_TIME)),
+        None => "It cannot be read as a network.".to_owned(),
+    };
+    ui.label(since);
+    if ui.button("Open a copy").clicked() {
+        let path = version.path.clone();
+        queue.send(Command::Safety(Safety::OpenVersion(path)));
+    }
+}

@@ -1,0 +1,240 @@
+//! An actor: who it is, and its relations by kind.
+
+use std::sync::Arc;
+
+use egui::{CollapsingHeader, Id, RichText, Ui};
+
+use super::form::{self, Block, Forms, section};
+use super::{button, link};
+use crate::app::field::ActorText;
+use crate::app::{Action, Command, Field, State, Target};
+use crate::graph::words::{capitalized, counted};
+use crate::model::{Actor, ActorId, ActorKind, Date, Edit, Relation, RelationKind};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+use crate::ui::widgets::claims;
+use crate::ui::widgets::claims::Detail;
+use crate::ui::widgets::{autocomplete, list};
+
+pub(crate) fn show(ui: &mut Ui, id: &ActorId, state: &State, forms: &mut Forms, queue: &Queue) {
+    let Some(actor) = state.document().actors.get(id) else {
+        return;
+    };
+    let block = Block::Actor(id.clone());
+    let relations = relations(state, id);
+    if forms.is_open(&block) {
+        fields(ui, actor, state, forms, queue);
+        forms.switch(ui, &block, actor.name());
+    } else {
+        reading(ui, actor, relations.len(), state, forms, queue);
+        ui.horizontal_wrapped(|ui| {
+            forms.switch(ui, &block, actor.name());
+            buttons(ui, actor, queue);
+        });
+    }
+    for kind in RelationKind::ALL {
+        let of_kind = relations.iter().filter(|relation| relation.kind() == kind);
+        let of_kind: Vec<_> = of_kind.copied().collect();
+        if !of_kind.is_empty() {
+            group(ui, kind, &of_kind, id, state, queue);
+        }
+    }
+}
+
+/// The actor's relations that are shown, in file order, with everything the document says of them.
+fn relations<'a>(state: &'a State, id: &ActorId) -> Vec<&'a Arc<Relation>> {
+    let network = &state.derived.network;
+    let Some(node) = network.node(id) else {
+        return Vec::new();
+    };
+    let shown = network.relations_of(node).into_iter();
+    let relations = &state.document().relations;
+    shown.filter_map(|shown| relations.get(&shown.id)).collect()
+}
+
+fn reading(
+    ui: &mut Ui,
+    actor: &Actor,
+    relations: usize,
+    state: &State,
+    forms: &mut Forms,
+    queue: &Queue,
+) {
+    let block = Block::Actor(actor.id.clone());
+    let field = |text| Field::Actor(actor.id.clone(), text);
+    let name = RichText::new(actor.name()).heading();
+    forms.reading(ui, name, &block, field(ActorText::Name));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(actor.kind().as_str());
+        ui.weak("·");
+        ui.label(counted(relations, "relation"));
+        if actor.is_placeholder {
+            ui.weak("· named by a relation, not declared in the file");
+        }
+    });
+    if !actor.aliases.is_empty() {
+        let words = format!("Also: {}", actor.aliases.join(", "));
+        forms.reading(
+            ui,
+            RichText::new(words).weak(),
+            &block,
+            field(ActorText::Aliases),
+        );
+    }
+    if let Some(note) = &actor.note {
+        forms.reading(ui, RichText::new(note), &block, field(ActorText::Note));
+    }
+    if let Some(item) = &actor.wikidata
+        && ui.link(format!("Wikidata {item}")).clicked()
+    {
+        let address = format!("https://www.wikidata.org/wiki/{item}");
+        queue.send(Command::Browse(address));
+    }
+    if !actor.members.is_empty() {
+        section(ui, "Members");
+        ui.horizontal_wrapped(|ui| {
+            for member in &actor.members {
+                link(ui, member, state, queue);
+            }
+        });
+    }
+}
+
+/// What can be done with the actor as a whole.
+fn buttons(ui: &mut Ui, actor: &Actor, queue: &Queue) {
+    let pin = if actor.pinned { "Unpin" } else { "Pin" };
+    if button(ui, pin, Action::Pin.tooltip()) {
+        queue.send(Command::TogglePin(actor.id.clone()));
+    }
+    if button(ui, "Focus", "Show only this actor and those it is tied to") {
+        queue.send(Command::Focus(Some(actor.id.clone())));
+    }
+    for action in [Action::Split, Action::Delete] {
+        if button(ui, action.text(), action.tooltip()) {
+            queue.send(Command::Act(action));
+        }
+    }
+}
+
+fn fields(ui: &mut Ui, actor: &Actor, state: &State, forms: &mut Forms, queue: &Queue) {
+    let field = |text| Field::Actor(actor.id.clone(), text);
+    let document = state.document();
+    let ids = std::slice::from_ref(&actor.id);
+    let salt = Id::new(("actor", &actor.id));
+    forms.text(ui, &field(ActorText::Name), state, queue);
+    if let Some(kind) = form::choice(ui, ("Kind", salt), &actor.kind(), &kinds()) {
+        let edit = Edit::change_actors(document, ids, "kind", |actor| actor.kind = Some(kind));
+        queue.send(Command::Commit(edit));
+    }
+    for text in [ActorText::Aliases, ActorText::Wikidata, ActorText::Note] {
+        forms.text(ui, &field(text), state, queue);
+    }
+    members(ui, actor, state, queue);
+    let newcomer = forms.pick(ui, ("Add a member", salt), "", |words| {
+        let mut offers = autocomplete::actors(state, words);
+        offers.retain(|(id, _)| *id != actor.id && !actor.members.contains(id));
+        offers
+    });
+    if let Some(newcomer) = newcomer {
+        let join = |actor: &mut Actor| actor.members.push(newcomer.clone());
+        let edit = Edit::change_actors(document, ids, "members", join);
+        queue.send(Command::Commit(edit));
+    }
+}
+
+/// Who belongs to it, each with a button that takes it out.
+fn members(ui: &mut Ui, actor: &Actor, state: &State, queue: &Queue) {
+    if actor.members.is_empty() {
+        return;
+    }
+    form::named(ui, "Members", |ui, _| {
+        for member in &actor.members {
+            ui.horizontal(|ui| {
+                link(ui, member, state, queue);
+                let name = state.document().actor_name(member);
+                let out = ui.small_button("×");
+                if out.on_hover_text(format!("{name} is no member")).clicked() {
+                    let leave = |actor: &mut Actor| actor.members.retain(|id| id != member);
+                    let ids = std::slice::from_ref(&actor.id);
+                    let edit = Edit::change_actors(state.document(), ids, "members", leave);
+                    queue.send(Command::Commit(edit));
+                }
+            });
+        }
+    });
+}
+
+/// All kinds of actor with their words.
+pub(crate) fn kinds() -> Vec<(ActorKind, String)> {
+    let words = |kind: ActorKind| (kind, capitalized(kind.as_str()));
+    ActorKind::ALL.map(words).into()
+}
+
+/// The actor's relations of one kind.
+fn group(
+    ui: &mut Ui,
+    kind: RelationKind,
+    relations: &[&Arc<Relation>],
+    actor: &ActorId,
+    state: &State,
+    queue: &Queue,
+) {
+    let theme = theme::of(ui.ctx());
+    let color = theme::color(theme.relation(kind));
+    let title = format!("{} ({})", capitalized(kind.as_str()), relations.len());
+    ui.add_space(6.0);
+    CollapsingHeader::new(RichText::new(title).color(color).family(theme::bold()))
+        .id_salt(kind.as_str())
+        .default_open(true)
+        .show(ui, |ui| {
+            let id = Id::new(("ties", actor, kind));
+            list::blocks(ui, id, relations.len(), |ui, index| {
+                tie(ui, relations[index], actor, state, queue);
+            });
+        });
+}
+
+/// One relation of an actor: the other end, what it is, and its claims to unfold.
+fn tie(ui: &mut Ui, relation: &Relation, actor: &ActorId, state: &State, queue: &Queue) {
+    let is_source = relation.source == *actor;
+    let arrow = match (relation.is_directed(), is_source) {
+        (false, _) => "↔",
+        (true, true) => "→",
+        (true, false) => "←",
+    };
+    let other = if is_source {
+        &relation.target
+    } else {
+        &relation.source
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(arrow);
+        link(ui, other, state, queue);
+        let words = [
+            relation.subtype.clone(),
+            relation.when.as_ref().map(Date::in_words),
+        ];
+        let words: Vec<_> = words.into_iter().flatten().collect();
+        let words = if words.is_empty() {
+            "see the relation".to_owned()
+        } else {
+            words.join(", ")
+        };
+        if ui
+            .link(RichText::new(words).weak())
+            .on_hover_text("Inspect this relation")
+            .clicked()
+        {
+            queue.send(Command::GoTo(Target::Relation(relation.id.clone())));
+        }
+    });
+    if relation.claims.is_empty() {
+        return;
+    }
+    ui.push_id(relation.id.as_str(), |ui| {
+        let title = RichText::new(counted(relation.claims.len(), "claim")).small();
+        CollapsingHeader::new(title).show(ui, |ui| {
+            claims::list(ui, state, relation, Detail::Full, queue);
+        });
+    });
+}

@@ -1,0 +1,138 @@
+//! The whole network: what it is about, every actor, every source.
+
+use std::cmp::Reverse;
+
+use egui::{RichText, TextStyle, TextWrapMode, Ui};
+
+use super::form::{Block, Forms, section};
+use super::{button, link};
+use crate::app::field::MetaText;
+use crate::app::{Action, Command, Field, State};
+use crate::graph::NodeIndex;
+use crate::graph::words::counted;
+use crate::model::{Edit, Reference};
+use crate::ui::Queue;
+use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::list;
+
+pub(crate) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
+    head(ui, state, forms, queue);
+    actors(ui, state, queue);
+    sources(ui, state, forms, queue);
+}
+
+/// Title, date and description.
+fn head(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
+    let field = Field::Meta;
+    if forms.is_open(&Block::Meta) {
+        for text in [MetaText::Title, MetaText::AsOf, MetaText::Description] {
+            forms.text(ui, &field(text), state, queue);
+        }
+        forms.switch(ui, &Block::Meta, "the network");
+        return;
+    }
+    let meta = &state.document().meta;
+    let title = meta.title.as_deref().unwrap_or(&state.source.name);
+    let block = Block::Meta;
+    forms.reading(
+        ui,
+        RichText::new(title).heading(),
+        &block,
+        field(MetaText::Title),
+    );
+    if let Some(as_of) = &meta.as_of {
+        let words = RichText::new(format!("As of {}", as_of.in_words())).weak();
+        forms.reading(ui, words, &block, field(MetaText::AsOf));
+    }
+    if let Some(description) = &meta.description {
+        forms.reading(
+            ui,
+            RichText::new(description),
+            &block,
+            field(MetaText::Description),
+        );
+    }
+    forms.switch(ui, &block, "the network");
+}
+
+/// Everybody who is shown, those with most relations first.
+fn actors(ui: &mut Ui, state: &State, queue: &Queue) {
+    let network = &state.derived.network;
+    let nodes = memo(ui.ctx(), "actors by relations", (), network, || {
+        let nodes = network.graph.node_indices();
+        let mut nodes: Vec<(usize, NodeIndex)> =
+            nodes.map(|node| (network.degree(node), node)).collect();
+        nodes.sort_by_key(|(degree, node)| (Reverse(*degree), *node));
+        nodes
+    });
+    section(ui, &format!("Actors ({})", nodes.len()));
+    if button(ui, "New actor…", Action::NewActor.tooltip()) {
+        queue.send(Command::Act(Action::NewActor));
+    }
+    let height = row_height(ui);
+    list::rows(ui, height, nodes.len(), |ui, index| {
+        let (degree, node) = nodes[index];
+        let actor = &network.graph[node];
+        ui.horizontal(|ui| {
+            // A long name must not push the panel wide.
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+            link(ui, &actor.id, state, queue);
+            let relations = counted(degree, "relation");
+            ui.weak(format!("{} · {relations}", actor.kind().as_str()));
+        });
+    });
+}
+
+/// Every reference; a click opens its page.
+fn sources(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
+    let document = state.document();
+    section(ui, &format!("Sources ({})", document.references.len()));
+    if button(
+        ui,
+        "New source",
+        "Describe a text that claims are taken from",
+    ) {
+        add(state, forms, queue);
+    }
+    let references: Vec<_> = document.references.iter().collect();
+    let height = row_height(ui);
+    list::rows(ui, height, references.len(), |ui, index| {
+        let reference = references[index];
+        ui.horizontal(|ui| {
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+            let row = ui.link(described(reference));
+            if row.on_hover_text(reference.citation()).clicked() {
+                queue.send(Command::InspectReference(Some(reference.id.clone())));
+            }
+        });
+    });
+}
+
+/// Adds a source and opens its page as a form.
+fn add(state: &State, forms: &mut Forms, queue: &Queue) {
+    let document = state.document();
+    let reference = Reference::new(document.fresh_reference_id("source"));
+    let id = reference.id.clone();
+    queue.send(Command::Commit(Edit::put_references(
+        document,
+        vec![reference],
+    )));
+    queue.send(Command::InspectReference(Some(id.clone())));
+    let title = Field::Reference(id.clone(), crate::app::field::ReferenceText::Title);
+    forms.open_at(Block::Reference(id), title);
+}
+
+/// `Four reasons, The Pulse, 2017`: what fits on a line.
+fn described(reference: &Reference) -> RichText {
+    let parts = [
+        Some(reference.title().to_owned()),
+        reference.outlet().map(str::to_owned),
+        reference.issued_text(),
+    ];
+    let words: Vec<_> = parts.into_iter().flatten().collect();
+    RichText::new(words.join(", "))
+}
+
+fn row_height(ui: &Ui) -> f32 {
+    ui.text_style_height(&TextStyle::Body) + 4.0
+}

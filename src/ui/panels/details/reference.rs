@@ -1,0 +1,164 @@
+//! A source's page: what it is, how reliable, and what rests on it.
+
+use egui::{Id, RichText, TextStyle, Ui};
+
+use super::button;
+use super::form::{self, Block, Forms, section};
+use crate::app::field::ReferenceText;
+use crate::app::{Command, Field, State, Target};
+use crate::graph::words::counted;
+use crate::model::{Edit, Reference, ReferenceId, RelationId, Reliability};
+use crate::ui::Queue;
+use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::list;
+
+const TEXTS: [ReferenceText; 9] = [
+    ReferenceText::Title,
+    ReferenceText::Authors,
+    ReferenceText::Outlet,
+    ReferenceText::Publisher,
+    ReferenceText::Issued,
+    ReferenceText::Url,
+    ReferenceText::Type,
+    ReferenceText::Origin,
+    ReferenceText::Text,
+];
+
+pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, state: &State, forms: &mut Forms, queue: &Queue) {
+    let Some(reference) = state.document().references.get(id) else {
+        return;
+    };
+    if ui.link("← Back").clicked() {
+        queue.send(Command::InspectReference(None));
+    }
+    let block = Block::Reference(id.clone());
+    if forms.is_open(&block) {
+        fields(ui, reference, state, forms, queue);
+    } else {
+        reading(ui, reference, forms, queue);
+    }
+    ui.horizontal_wrapped(|ui| {
+        forms.switch(ui, &block, reference.title());
+        if button(ui, "Copy citation", &reference.citation()) {
+            queue.send(Command::CopyCitation(id.clone()));
+        }
+        if button(
+            ui,
+            "Delete",
+            "Take this source away, and the claims that rest on it",
+        ) {
+            let edit = Edit::delete_references(state.document(), std::slice::from_ref(id));
+            queue.send(Command::Delete { edit, named: 1 });
+        }
+    });
+    resting(ui, id, state, queue);
+}
+
+fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue) {
+    let block = Block::Reference(reference.id.clone());
+    let field = |text| Field::Reference(reference.id.clone(), text);
+    let title = RichText::new(reference.title()).heading();
+    forms.reading(ui, title, &block, field(ReferenceText::Title));
+    if let Some(byline) = reference.byline() {
+        forms.reading(
+            ui,
+            RichText::new(byline),
+            &block,
+            field(ReferenceText::Authors),
+        );
+    }
+    let outlet = reference.outlet().map(str::to_owned);
+    let place: Vec<_> = outlet.into_iter().chain(reference.issued_text()).collect();
+    if !place.is_empty() {
+        let words = RichText::new(place.join(", "));
+        forms.reading(ui, words, &block, field(ReferenceText::Outlet));
+    }
+    if let Some(url) = &reference.url
+        && ui.link(url).clicked()
+    {
+        queue.send(Command::Browse(url.clone()));
+    }
+    if let Some(grade) = reference.reliability {
+        ui.label(format!("Source {}: {}", grade.as_str(), grade.meaning()));
+    }
+    if let Some(origin) = &reference.origin {
+        let words = RichText::new(format!("First reported by {origin}")).weak();
+        forms.reading(ui, words, &block, field(ReferenceText::Origin));
+    }
+    if let Some(text) = &reference.text {
+        let words = RichText::new(format!("Saved text: {text}")).weak();
+        forms.reading(ui, words, &block, field(ReferenceText::Text));
+    }
+}
+
+fn fields(ui: &mut Ui, reference: &Reference, state: &State, forms: &mut Forms, queue: &Queue) {
+    for text in TEXTS {
+        let field = Field::Reference(reference.id.clone(), text);
+        forms.text(ui, &field, state, queue);
+    }
+    let salt = Id::new(("reference", &reference.id));
+    let grades = reliabilities();
+    if let Some(grade) = form::choice(ui, ("Reliability", salt), &reference.reliability, &grades) {
+        let edit = Edit::change_reference(
+            state.document(),
+            &reference.id,
+            "reliability",
+            |reference| reference.reliability = grade,
+        );
+        queue.send(Command::Commit(edit));
+    }
+}
+
+fn reliabilities() -> Vec<(Option<Reliability>, String)> {
+    let words = |grade: Reliability| {
+        (
+            Some(grade),
+            format!("{}: {}", grade.as_str(), grade.meaning()),
+        )
+    };
+    let graded = Reliability::ALL.map(words);
+    [(None, "Not graded".to_owned())]
+        .into_iter()
+        .chain(graded)
+        .collect()
+}
+
+/// The relations with a claim from this source.
+fn resting(ui: &mut Ui, id: &ReferenceId, state: &State, queue: &Queue) {
+    let document = state.document();
+    let relations = memo(
+        ui.ctx(),
+        "resting",
+        id.as_str(),
+        &state.derived.whole,
+        || {
+            let resting = document.relations.iter().filter_map(|relation| {
+                let claims = relation.claims.iter();
+                let count = claims
+                    .filter(|claim| claim.reference.as_ref() == Some(id))
+                    .count();
+                (count > 0).then(|| (relation.id.clone(), count))
+            });
+            resting.collect::<Vec<(RelationId, usize)>>()
+        },
+    );
+    section(
+        ui,
+        &format!("Relations that rest on it ({})", relations.len()),
+    );
+    let height = ui.text_style_height(&TextStyle::Body) + 4.0;
+    list::rows(ui, height, relations.len(), |ui, index| {
+        let (relation, count) = &relations[index];
+        ui.horizontal(|ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            let known = document.relations.get(relation);
+            let name = known
+                .map(|known| document.relation_name(known))
+                .unwrap_or_default();
+            if ui.link(name).clicked() {
+                queue.send(Command::GoTo(Target::Relation(relation.clone())));
+            }
+            ui.weak(counted(*count, "claim"));
+        });
+    });
+}

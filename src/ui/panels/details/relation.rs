@@ -1,0 +1,172 @@
+//! A relation: who does what to whom, when, and everything that is claimed about it.
+
+use egui::{Id, RichText, Ui};
+
+use super::form::{self, Block, Forms, section};
+use super::{button, claim, link};
+use crate::app::field::RelationText;
+use crate::app::{Action, Command, Field, State};
+use crate::graph::dispute::Contest;
+use crate::graph::words::{self, capitalized};
+use crate::model::{Edit, Relation, RelationId, RelationKind};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+use crate::ui::widgets::{autocomplete, claims, list};
+
+pub(crate) fn show(ui: &mut Ui, id: &RelationId, state: &State, forms: &mut Forms, queue: &Queue) {
+    let Some(relation) = state.document().relations.get(id) else {
+        return;
+    };
+    let block = Block::Relation(id.clone());
+    let name = state.document().relation_name(relation);
+    if forms.is_open(&block) {
+        fields(ui, relation, state, forms, queue);
+        forms.switch(ui, &block, &name);
+    } else {
+        reading(ui, relation, state, forms, queue);
+        ui.horizontal_wrapped(|ui| {
+            forms.switch(ui, &block, &name);
+            for action in [Action::Reverse, Action::Delete] {
+                if button(ui, action.text(), action.tooltip()) {
+                    queue.send(Command::Act(action));
+                }
+            }
+        });
+    }
+    all_claims(ui, relation, state, forms, queue);
+}
+
+fn reading(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
+    let network = &state.derived.network;
+    if let Some(edge) = network.edge(&relation.id) {
+        let sentence = RichText::new(words::sentence(network, edge));
+        ui.label(sentence.family(theme::bold()).size(15.0));
+    }
+    let block = Block::Relation(relation.id.clone());
+    let field = |text| Field::Relations(vec![relation.id.clone()], text);
+    ui.horizontal_wrapped(|ui| {
+        claims::kind(ui, relation);
+        if let Some(subtype) = &relation.subtype {
+            ui.weak("·");
+            forms.reading(
+                ui,
+                RichText::new(subtype),
+                &block,
+                field(RelationText::Type),
+            );
+        }
+        if let Some(when) = &relation.when {
+            ui.weak("·");
+            let words = RichText::new(when.in_words());
+            forms.reading(ui, words, &block, field(RelationText::When));
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        link(ui, &relation.source, state, queue);
+        ui.label(if relation.is_directed() { "→" } else { "↔" });
+        link(ui, &relation.target, state, queue);
+    });
+    if let Some(weight) = relation.weight {
+        let words = RichText::new(format!("Weight {weight}")).weak();
+        forms.reading(ui, words, &block, field(RelationText::Weight));
+    }
+}
+
+fn fields(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
+    let document = state.document();
+    let ids = std::slice::from_ref(&relation.id);
+    let salt = Id::new(("relation", &relation.id));
+    let mut end = |name: &str, now: &str| {
+        forms.pick(ui, (name, salt), now, |words| {
+            autocomplete::actors(state, words)
+        })
+    };
+    if let Some(source) = end("From", document.actor_name(&relation.source)) {
+        let change = |relation: &mut Relation| relation.source = source.clone();
+        let edit = Edit::change_relations(document, ids, "source", change);
+        queue.send(Command::Commit(edit));
+    }
+    if let Some(target) = end("To", document.actor_name(&relation.target)) {
+        let change = |relation: &mut Relation| relation.target = target.clone();
+        let edit = Edit::change_relations(document, ids, "target", change);
+        queue.send(Command::Commit(edit));
+    }
+    if let Some(kind) = form::choice(ui, ("Kind", salt), &relation.kind(), &kinds()) {
+        let change = |relation: &mut Relation| relation.kind = Some(kind);
+        let edit = Edit::change_relations(document, ids, "kind", change);
+        queue.send(Command::Commit(edit));
+    }
+    let directions = directions(relation);
+    if let Some(directed) = form::choice(ui, ("Direction", salt), &relation.directed, &directions) {
+        let change = |relation: &mut Relation| relation.directed = directed;
+        let edit = Edit::change_relations(document, ids, "direction", change);
+        queue.send(Command::Commit(edit));
+    }
+    for text in [RelationText::Type, RelationText::When, RelationText::Weight] {
+        let field = Field::Relations(vec![relation.id.clone()], text);
+        forms.text(ui, &field, state, queue);
+    }
+}
+
+/// All kinds of relation with their words.
+pub(crate) fn kinds() -> Vec<(RelationKind, String)> {
+    let words = |kind: RelationKind| (kind, capitalized(kind.as_str()));
+    RelationKind::ALL.map(words).into()
+}
+
+/// One way or both, and what the kind alone would mean.
+fn directions(relation: &Relation) -> Vec<(Option<bool>, String)> {
+    let by_kind = Relation {
+        directed: None,
+        ..relation.clone()
+    };
+    let usual = if by_kind.is_directed() {
+        "one way"
+    } else {
+        "both ways"
+    };
+    vec![
+        (None, format!("As usual for its kind: {usual}")),
+        (Some(true), "One way".to_owned()),
+        (Some(false), "Both ways".to_owned()),
+    ]
+}
+
+/// Every claim, those that the lens hides too; of a contested relation side after side.
+fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
+    let claims = &relation.claims;
+    section(ui, &format!("Claims ({})", claims.len()));
+    let network = &state.derived.network;
+    let seen = network.edge(&relation.id).map(|edge| &network.graph[edge]);
+    match seen.map_or(0, |seen| claims::hidden(state, seen)) {
+        0 => {}
+        hidden => drop(ui.weak(format!("The lens hides {hidden} of them in the picture."))),
+    }
+    let contest = Contest::of(relation);
+    if let Some(contest) = &contest {
+        let verdict = contest.verdict;
+        let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
+        ui.label(RichText::new(line).size(12.0).weak());
+    }
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    if contest.is_some() {
+        // A stable sort: each side keeps the order of the file.
+        order.sort_by_key(|at| claims[*at].stance);
+    }
+    let id = Id::new(("claims", &relation.id));
+    list::blocks(ui, id, order.len(), |ui, index| {
+        let stance = claims[order[index]].stance;
+        let is_first = index == 0 || claims[order[index - 1]].stance != stance;
+        if contest.is_some() && is_first {
+            let count = claims.iter().filter(|claim| claim.stance == stance);
+            ui.label(claims::side(stance, count.count()));
+        }
+        claim::show(ui, relation, order[index], state, forms, queue);
+    });
+    if claims.is_empty() {
+        ui.weak("No claim is given for this relation.");
+    }
+    if button(ui, "Add a claim", "Say who says so, and where") {
+        claim::add(relation, state, forms, queue);
+    }
+}

@@ -1,0 +1,66 @@
+//! Every change since the file was opened: a click goes back to it, or forward.
+
+use egui::{Align, Id, RichText, TextStyle, TextWrapMode, Ui};
+
+use crate::app::{Command, State};
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+use crate::ui::widgets::list;
+
+pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    ui.heading("Changes");
+    let history = &state.history;
+    let done = history.done().count();
+    if done == 0 && history.undone().next().is_none() {
+        ui.weak("Nothing was changed yet. Each change will stand here and can be taken back.");
+    }
+    let labels: Vec<&str> = ["As opened"]
+        .into_iter()
+        .chain(history.done())
+        .chain(history.undone())
+        .collect();
+    let height = ui.text_style_height(&TextStyle::Body) + 8.0;
+    keep_now_in_view(ui, done, height, state);
+    list::rows(ui, height, labels.len(), |ui, steps| {
+        row(ui, steps, labels[steps], done, queue);
+    });
+}
+
+fn row(ui: &mut Ui, steps: usize, label: &str, done: usize, queue: &Queue) {
+    let is_now = steps == done;
+    let mut text = RichText::new(label);
+    if is_now {
+        text = text.family(theme::bold());
+    } else if steps > done {
+        text = text.weak();
+    }
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+    let shown = ui.selectable_label(is_now, text);
+    let hint = match steps.cmp(&done) {
+        std::cmp::Ordering::Less => "Undo everything after this",
+        std::cmp::Ordering::Equal => "The network as it is now",
+        std::cmp::Ordering::Greater => "Redo up to here",
+    };
+    if shown.on_hover_text(hint).clicked() && !is_now {
+        queue.send(Command::TravelTo(steps));
+    }
+}
+
+/// Scrolls to where the document is now, whenever that is another step than before.
+fn keep_now_in_view(ui: &Ui, done: usize, height: f32, state: &State) {
+    let id = Id::new("step in view");
+    let now = (state.loads, done);
+    let before = ui.data(|data| data.get_temp::<(u64, usize)>(id));
+    if before == Some(now) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, now));
+    let step = height + ui.spacing().item_spacing.y;
+    let top = ui.cursor().min + egui::vec2(0.0, done as f32 * step);
+    let row = egui::Rect::from_min_size(top, egui::vec2(1.0, height));
+    let is_seen = ui.clip_rect().y_range().contains(row.top())
+        && ui.clip_rect().y_range().contains(row.bottom());
+    if !is_seen {
+        ui.scroll_to_rect(row, Some(Align::Center));
+    }
+}

@@ -1,0 +1,355 @@
+//! The tab of ranks: how central each actor is by a measure of choice, what size and colour say, and the shortest way
+//! between two actors. Works nothing out itself; what is being worked out shows how far it is, and can be cancelled.
+
+use egui::{
+    Align, Button, ComboBox, Grid, Id, Layout, ProgressBar, Rect, Response, RichText, Sense,
+    TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, WidgetType, pos2, vec2,
+};
+
+use self::table::{Choice, Sort, Table};
+use super::shortest_path;
+use crate::analysis::{RANKS, degree_by_kind};
+use crate::app::{Coloring, Command, Finding, State, Target, at, work};
+use crate::graph::words::counted;
+use crate::ui::Queue;
+use crate::ui::shell::theme;
+use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::hover_link;
+
+mod table;
+
+/// Networks that take more work than this say how far it is; short of it, an eye would see nothing but a flicker.
+const LONG: usize = 20_000_000;
+
+/// What the bar of the panel's scroll area may cover at the right edge.
+const EDGE: f32 = 8.0;
+
+pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    shortest_path::show(ui, state, queue);
+    ui.add_space(6.0);
+    ui.heading("Rank");
+    let chosen = Id::new("ranked by");
+    let mut choice = ui.data(|data| data.get_temp(chosen).unwrap_or_default());
+    choices(ui, &mut choice, state, queue);
+    ui.data_mut(|data| data.insert_temp(chosen, choice));
+    progress(ui, state, queue);
+    communities(ui, state);
+    table(ui, choice, state, queue);
+}
+
+/// The measure of the table; what size and colour say.
+fn choices(ui: &mut Ui, choice: &mut Choice, state: &State, queue: &Queue) {
+    let session = &state.session;
+    Grid::new("rank choices").num_columns(2).show(ui, |ui| {
+        pick(ui, "Measure", choice.name(), choice.about(), |ui| {
+            for other in Choice::all() {
+                let label = ui.selectable_label(*choice == other, other.name());
+                if label.on_hover_text(other.about()).clicked() {
+                    *choice = other;
+                }
+            }
+        });
+        let size = RANKS
+            .iter()
+            .find(|measure| Some(measure.id) == session.size);
+        let named = size.map_or("Relations", |measure| measure.name);
+        let about = "What the size of actors on the canvas and in figures says";
+        pick(ui, "Size", named, about.to_owned(), |ui| {
+            let relations = ui.selectable_label(size.is_none(), "Relations");
+            if relations
+                .on_hover_text("How many relations the actor has")
+                .clicked()
+            {
+                queue.send(Command::SizeBy(None));
+            }
+            for measure in RANKS {
+                let label = ui.selectable_label(Some(measure.id) == session.size, measure.name);
+                if label.on_hover_text(measure.about).clicked() {
+                    queue.send(Command::SizeBy(Some(measure.id)));
+                }
+            }
+        });
+        let colorings = [
+            (Coloring::Kind, "Kind"),
+            (Coloring::Community, "Community"),
+            (Coloring::Camp, "Camp"),
+        ];
+        let named = colorings.iter().find(|(of, _)| *of == session.coloring);
+        let about = "What the colour of actors on the canvas and in figures says";
+        pick(
+            ui,
+            "Colour",
+            named.map_or("", |(_, name)| name),
+            about.to_owned(),
+            |ui| {
+                for (coloring, name) in colorings {
+                    if ui
+                        .selectable_label(coloring == session.coloring, name)
+                        .clicked()
+                    {
+                        queue.send(Command::ColorBy(coloring));
+                    }
+                }
+            },
+        );
+    });
+}
+
+/// A row of a grid: a label, and a choice with what it means.
+fn pick(ui: &mut Ui, label: &str, chosen: &str, about: String, choices: impl FnOnce(&mut Ui)) {
+    let named = ui.label(label);
+    let width = (ui.available_width() - EDGE).clamp(80.0, 180.0);
+    ComboBox::from_id_salt(label)
+        .selected_text(chosen)
+        .width(width)
+        .height(320.0)
+        .show_ui(ui, choices)
+        .response
+        .labelled_by(named.id)
+        .on_hover_text(about);
+    ui.end_row();
+}
+
+/// How far what is being worked out is, and what was cancelled.
+fn progress(ui: &mut Ui, state: &State, queue: &Queue) {
+    let network = &state.derived.network;
+    let findings = &state.derived.findings;
+    if let Some(task) = findings.task(network) {
+        if work(network) < LONG {
+            return;
+        }
+        let (name, share) = task.progress();
+        ui.horizontal(|ui| {
+            let text = format!("{name} {:.0} %", 100.0 * share);
+            let bar = ProgressBar::new(share)
+                .desired_width((ui.available_width() - 70.0).max(60.0))
+                .text(text);
+            ui.add(bar);
+            if ui.button("Cancel").clicked() {
+                queue.send(Command::Finding(Finding::Cancel));
+            }
+        });
+    } else if findings.is_given_up(network) {
+        ui.horizontal_wrapped(|ui| {
+            ui.weak("Cancelled; the rest is not worked out.");
+            if ui.small_button("Work it out").clicked() {
+                queue.send(Command::Finding(Finding::Resume));
+            }
+        });
+    }
+}
+
+fn communities(ui: &mut Ui, state: &State) {
+    let Some(found) = state.derived.findings.grouping(&state.derived.network) else {
+        return;
+    };
+    let count = match found.count {
+        1 => "1 community".to_owned(),
+        count => format!("{count} communities"),
+    };
+    let modularity = found.modularity.map_or_else(
+        || "modularity undefined: no ties".to_owned(),
+        |modularity| format!("modularity {modularity:.3}"),
+    );
+    ui.weak(format!("{count}, {modularity}"))
+        .on_hover_text(table::COMMUNITIES);
+}
+
+/// The table: its head, and of its rows those in sight.
+fn table(ui: &mut Ui, choice: Choice, state: &State, queue: &Queue) {
+    let network = &state.derived.network;
+    let kinds = memo(ui.ctx(), "degrees by kind", (), network, || {
+        degree_by_kind(network)
+    });
+    let Some(values) = choice.values(state, &kinds) else {
+        let text = if state.derived.findings.is_given_up(network) {
+            "It was not worked out."
+        } else {
+            "It is being worked out…"
+        };
+        ui.weak(text);
+        return;
+    };
+    let sorted = Id::new("rank order");
+    let mut sort: Sort = ui.data(|data| data.get_temp(sorted).unwrap_or_default());
+    ui.horizontal(|ui| {
+        ui.weak(counted(network.graph.node_count(), "actor"));
+        if ui
+            .small_button("Copy as TSV")
+            .on_hover_text("All measures of all actors shown, for a spreadsheet")
+            .clicked()
+        {
+            let text = table::as_tsv(network, &state.derived.findings, &kinds);
+            queue.send(Command::CopyText(text));
+        }
+    });
+    head(ui, choice, &mut sort);
+    ui.data_mut(|data| data.insert_temp(sorted, sort));
+    let table = memo(ui.ctx(), "rank table", (choice, sort), network, || {
+        Table::of(network, &values, choice, sort)
+    });
+    rows(ui, choice, &table, state, queue);
+}
+
+/// The names of the columns; a click sorts by one, another click the other way round.
+fn head(ui: &mut Ui, choice: Choice, sort: &mut Sort) {
+    let parts = Parts::of(
+        ui.available_rect_before_wrap(),
+        ui.text_style_height(&TextStyle::Body),
+    );
+    let (area, _) = ui.allocate_exact_size(parts.row.size(), Sense::hover());
+    let parts = Parts::of(area, area.height());
+    let mut column = |rect: Rect, name: &str, is_name: bool| {
+        let arrow = match (sort.by_name == is_name, sort.is_reversed) {
+            (false, _) => "",
+            (true, false) => " \u{2193}",
+            (true, true) => " \u{2191}",
+        };
+        let text = RichText::new(format!("{name}{arrow}")).family(theme::bold());
+        let button = Button::new(text).frame(false).truncate();
+        let layout = if is_name {
+            Layout::left_to_right(Align::Center)
+        } else {
+            Layout::right_to_left(Align::Center)
+        };
+        let place = UiBuilder::new().max_rect(rect).layout(layout);
+        let head = ui.scope_builder(place, |ui| ui.add(button)).inner;
+        if head.on_hover_text("Sort").clicked() {
+            let is_again = sort.by_name == is_name;
+            sort.is_reversed = is_again && !sort.is_reversed;
+            sort.by_name = is_name;
+        }
+    };
+    column(parts.name, "Actor", true);
+    column(parts.bar.union(parts.value), choice.short(), false);
+}
+
+/// Where the parts of a row stand.
+struct Parts {
+    row: Rect,
+    rank: Rect,
+    dot: Rect,
+    name: Rect,
+    bar: Rect,
+    value: Rect,
+}
+
+impl Parts {
+    fn of(area: Rect, height: f32) -> Self {
+        let row = Rect::from_min_size(area.min, vec2((area.width() - EDGE).max(160.0), height));
+        let part =
+            |from: f32, to: f32| Rect::from_min_max(pos2(from, row.top()), pos2(to, row.bottom()));
+        let (left, right) = (row.left(), row.right());
+        Self {
+            row,
+            rank: part(left, left + 34.0),
+            dot: part(left + 36.0, left + 48.0),
+            name: part(left + 52.0, right - 114.0),
+            bar: part(right - 110.0, right - 60.0),
+            value: part(right - 58.0, right),
+        }
+    }
+}
+
+fn rows(ui: &mut Ui, choice: Choice, table: &Table, state: &State, queue: &Queue) {
+    let height = ui.text_style_height(&TextStyle::Body) + 4.0;
+    let whole = vec2(ui.available_width(), height * table.rows.len() as f32);
+    let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
+    let seen = ui.clip_rect();
+    let first = ((seen.top() - area.top()) / height).floor().max(0.0) as usize;
+    let last = ((seen.bottom() - area.top()) / height).ceil().max(0.0) as usize;
+    for number in first..last.min(table.rows.len()) {
+        let top = area.top() + height * number as f32;
+        let parts = Parts::of(area.with_min_y(top), height);
+        row(ui, choice, table, number, &parts, state, queue);
+    }
+}
+
+fn row(
+    ui: &mut Ui,
+    choice: Choice,
+    table: &Table,
+    number: usize,
+    parts: &Parts,
+    state: &State,
+    queue: &Queue,
+) {
+    let table::Row { node, value, rank } = table.rows[number];
+    let Some(target) = state.actor_target(node) else {
+        return;
+    };
+    let network = &state.derived.network;
+    let name = network.graph[node].name();
+    let is_selected = state.session.selection.contains(&target);
+    let told = choice.told(value);
+    let response = ui.interact(
+        parts.row,
+        ui.id().with(("row", node.index())),
+        Sense::click(),
+    );
+    response.widget_info(|| {
+        let label = format!("{rank}. {name}, {} {told}", choice.name());
+        WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
+    });
+    paint_ground(ui, &response, is_selected);
+    let ink = ui.visuals().text_color();
+    let weak = ui.visuals().weak_text_color();
+    paint_text(ui, parts.rank, &rank.to_string(), weak, 1.0);
+    paint_text(ui, parts.name, name, ink, 0.0);
+    paint_text(ui, parts.value, &told, ink, 1.0);
+    let scene = theme::of(ui.ctx());
+    let group = state.derived.findings.grouping(network);
+    if let Some(group) = group.and_then(|found| at(&found.groups, node)) {
+        let color = theme::color(scene.group(group));
+        ui.painter().circle_filled(parts.dot.center(), 4.5, color);
+    }
+    if let Some(share) = table.share(value).filter(|_| choice != Choice::Community) {
+        let bar = parts.bar.shrink2(vec2(0.0, 0.3 * parts.bar.height()));
+        let color = choice.color(&scene);
+        ui.painter()
+            .rect_filled(bar, 1.0, ui.visuals().faint_bg_color);
+        let filled = bar.with_max_x(bar.left() + share * bar.width());
+        ui.painter().rect_filled(filled, 1.0, theme::color(color));
+    }
+    act(ui, &response, target, state, queue);
+}
+
+/// A click goes there; the pointer on a row lights the actor up on the canvas.
+fn act(ui: &Ui, response: &Response, target: Target, state: &State, queue: &Queue) {
+    if response.hovered() {
+        hover_link::at(ui.ctx(), &target, state, queue);
+    }
+    if response.clicked() {
+        let adds = ui.input(|input| input.modifiers.command);
+        queue.send(if adds {
+            Command::ToggleSelect(target)
+        } else {
+            Command::GoTo(target)
+        });
+    }
+}
+
+fn paint_ground(ui: &Ui, response: &Response, is_selected: bool) {
+    let visuals = ui.visuals();
+    let fill = if is_selected {
+        visuals.selection.bg_fill
+    } else if response.hovered() || response.has_focus() {
+        visuals.widgets.hovered.weak_bg_fill
+    } else {
+        return;
+    };
+    ui.painter().rect_filled(response.rect, 3.0, fill);
+}
+
+/// One line, cut where there is no more room, at the left or right of its place.
+fn paint_text(ui: &Ui, place: Rect, text: &str, color: egui::Color32, share: f32) {
+    let galley = WidgetText::from(text).into_galley(
+        ui,
+        Some(TextWrapMode::Truncate),
+        place.width(),
+        TextStyle::Body,
+    );
+    let room = place.size() - galley.size();
+    let at = place.min + vec2(room.x * share, room.y / 2.0);
+    ui.painter().galley(at, galley, color);
+}

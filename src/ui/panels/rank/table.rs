@@ -1,0 +1,309 @@
+//! The table of ranks as values: what can be ranked by, in which order, and the whole of it as TSV. Draws nothing.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use crate::analysis::RANKS;
+use crate::app::{Column, Findings, State, at};
+use crate::graph::{Network, NodeIndex};
+use crate::model::RelationKind;
+use crate::scene::{Color, Theme};
+
+/// What communities are, and where they come from.
+pub(crate) const COMMUNITIES: &str = "Groups with more ties within than chance would have it, whatever their signs. \
+    Traag, Waltman and van Eck, \u{201c}From Louvain to Leiden\u{201d}, Scientific Reports 9, 2019, for the modularity \
+    of Newman and Girvan, Physical Review E 69, 2004";
+
+/// What actors are ranked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Choice {
+    /// A measure, by its place in [`RANKS`].
+    Measure(usize),
+    /// How many relations of a kind they take part in.
+    Kind(RelationKind),
+    /// The community they belong to.
+    Community,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self::Measure(0)
+    }
+}
+
+impl Choice {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let measures = (0..RANKS.len()).map(Self::Measure);
+        let kinds = RelationKind::ALL.into_iter().map(Self::Kind);
+        measures.chain([Self::Community]).chain(kinds)
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Measure(measure) => RANKS.get(measure).map_or("", |measure| measure.name),
+            Self::Kind(RelationKind::Cooperation) => "Relations of cooperation",
+            Self::Kind(RelationKind::Support) => "Relations of support",
+            Self::Kind(RelationKind::Hostility) => "Relations of hostility",
+            Self::Kind(RelationKind::Other) => "Other relations",
+            Self::Community => "Community",
+        }
+    }
+
+    /// The name where there is little room.
+    pub(crate) fn short(self) -> &'static str {
+        match self {
+            Self::Kind(RelationKind::Cooperation) => "Cooperation",
+            Self::Kind(RelationKind::Support) => "Support",
+            Self::Kind(RelationKind::Hostility) => "Hostility",
+            Self::Kind(RelationKind::Other) => "Other",
+            other => other.name(),
+        }
+    }
+
+    /// What it means, and the paper it comes from.
+    pub(crate) fn about(self) -> String {
+        match self {
+            Self::Measure(measure) => RANKS.get(measure).map_or_else(String::new, |measure| {
+                format!("{}\n\n{}", measure.about, measure.paper)
+            }),
+            Self::Kind(_) => {
+                "How many relations of this kind the actor takes part in, parallel ones each"
+                    .to_owned()
+            }
+            Self::Community => COMMUNITIES.to_owned(),
+        }
+    }
+
+    /// By node index; nothing until it is worked out.
+    pub(crate) fn values(
+        self,
+        state: &State,
+        kinds: &[Option<[usize; 4]>],
+    ) -> Option<Arc<[Option<f64>]>> {
+        let (network, findings) = (&state.derived.network, &state.derived.findings);
+        match self {
+            Self::Measure(measure) => {
+                let column = findings.column(network, measure)?;
+                Some(Arc::clone(&column.values))
+            }
+            Self::Kind(kind) => {
+                let slot = RelationKind::ALL.iter().position(|other| *other == kind)?;
+                let count = |counts: &Option<[usize; 4]>| counts.map(|counts| counts[slot] as f64);
+                Some(kinds.iter().map(count).collect())
+            }
+            Self::Community => {
+                let groups = findings.grouping(network)?.groups.iter();
+                Some(
+                    groups
+                        .map(|group| group.map(|group| f64::from(group) + 1.0))
+                        .collect(),
+                )
+            }
+        }
+    }
+
+    /// A value as it is shown.
+    pub(crate) fn told(self, value: f64) -> String {
+        let is_count = match self {
+            Self::Measure(measure) => RANKS.get(measure).is_some_and(|m| m.id == "degree"),
+            Self::Kind(_) | Self::Community => true,
+        };
+        if is_count || value == 0.0 {
+            format!("{value:.0}")
+        } else if value >= 0.0005 {
+            format!("{value:.3}")
+        } else {
+            format!("{value:.1e}")
+        }
+    }
+
+    /// The colour of its bars.
+    pub(crate) fn color(self, theme: &Theme) -> Color {
+        match self {
+            Self::Kind(kind) => theme.relation(kind),
+            _ => theme.muted,
+        }
+    }
+}
+
+/// In which order rows stand: by value, the greatest first, or by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Sort {
+    pub(crate) by_name: bool,
+    pub(crate) is_reversed: bool,
+}
+
+/// An actor in the table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) node: NodeIndex,
+    pub(crate) value: f64,
+    /// 1 for the greatest; those of one value share a rank. For communities their number.
+    pub(crate) rank: usize,
+}
+
+/// All rows in their order.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) rows: Vec<Row>,
+    greatest: f64,
+}
+
+impl Table {
+    pub(crate) fn of(
+        network: &Network,
+        values: &[Option<f64>],
+        choice: Choice,
+        sort: Sort,
+    ) -> Self {
+        let nodes = network.graph.node_indices();
+        let valued = nodes.filter_map(|node| Some((node, at(values, node)?)));
+        let mut rows: Vec<Row> = valued
+            .map(|(node, value)| Row {
+                node,
+                value,
+                rank: 0,
+            })
+            .collect();
+        // Communities have numbers, and their first stands first. The sort is stable: equals keep the file's order.
+        let is_ascending = choice == Choice::Community;
+        rows.sort_by(|a, b| {
+            let order = b.value.total_cmp(&a.value);
+            if is_ascending { order.reverse() } else { order }
+        });
+        let mut before: Option<Row> = None;
+        for (row, place) in rows.iter_mut().zip(1..) {
+            row.rank = match before {
+                _ if is_ascending => row.value as usize,
+                Some(before) if before.value.total_cmp(&row.value) == Ordering::Equal => {
+                    before.rank
+                }
+                _ => place,
+            };
+            before = Some(*row);
+        }
+        if sort.by_name {
+            rows.sort_by_cached_key(|row| network.graph[row.node].name().to_lowercase());
+        }
+        if sort.is_reversed {
+            rows.reverse();
+        }
+        let greatest = rows.iter().map(|row| row.value).fold(0.0, f64::max);
+        Self { rows, greatest }
+    }
+
+    /// The share of a value in the greatest, 0 to 1; nothing where all are 0.
+    pub(crate) fn share(&self, value: f64) -> Option<f32> {
+        (self.greatest > 0.0).then(|| (value / self.greatest).clamp(0.0, 1.0) as f32)
+    }
+}
+
+/// Everything that is worked out about each actor, tab-separated, in the order of the file; what is not is left empty.
+pub(crate) fn as_tsv(
+    network: &Arc<Network>,
+    findings: &Findings,
+    kinds: &[Option<[usize; 4]>],
+) -> String {
+    let mut head = vec!["id", "name", "kind"];
+    head.extend(RANKS.iter().map(|measure| measure.id));
+    head.extend(RelationKind::ALL.map(RelationKind::as_str));
+    head.push("community");
+    let mut text = head.join("\t");
+    text.push('\n');
+    let columns: Vec<_> = (0..RANKS.len())
+        .map(|measure| findings.column(network, measure))
+        .collect();
+    let grouping = findings.grouping(network);
+    for node in network.graph.node_indices() {
+        let actor = &network.graph[node];
+        let kind = actor.kind().as_str();
+        let mut cells = vec![cell(actor.id.as_str()), cell(actor.name()), kind.to_owned()];
+        let value = |column: Option<&Column>| {
+            let value = column.and_then(|column| at(&column.values, node));
+            value.map_or_else(String::new, |value| value.to_string())
+        };
+        cells.extend(columns.iter().copied().map(value));
+        cells.extend(
+            at(kinds, node)
+                .unwrap_or_default()
+                .map(|count| count.to_string()),
+        );
+        let group = grouping.and_then(|found| at(&found.groups, node));
+        cells.push(group.map_or_else(String::new, |group| (group + 1).to_string()));
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+    }
+    text
+}
+
+/// Words as a cell: on one line, and no formula for the spreadsheet that it is pasted into.
+fn cell(words: &str) -> String {
+    let line = words.replace(['\t', '\n', '\r'], " ");
+    if line.starts_with(['=', '+', '-', '@']) {
+        format!("'{line}")
+    } else {
+        line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Lens;
+    use crate::model::{Actor, Document};
+
+    fn network(ids: &[&str]) -> Network {
+        let document = Document {
+            actors: ids.iter().map(|id| Actor::new(*id)).collect(),
+            ..Document::default()
+        };
+        Network::seen(&document, &Lens::default())
+    }
+
+    fn told(values: &[Option<f64>], choice: Choice, sort: Sort) -> String {
+        let network = network(&["b", "C", "a", "d"]);
+        let table = Table::of(&network, values, choice, sort);
+        let row = |row: &Row| format!("{}{}", row.rank, network.graph[row.node].name());
+        table.rows.iter().map(row).collect::<Vec<_>>().join(" ")
+    }
+
+    const VALUES: [Option<f64>; 4] = [Some(2.0), Some(5.0), Some(2.0), Some(1.0)];
+
+    #[test]
+    fn the_greatest_stands_first_and_equals_share_a_rank() {
+        let by_value = Sort::default();
+        assert_eq!(told(&VALUES, Choice::Measure(0), by_value), "1C 2b 2a 4d");
+        let reversed = Sort {
+            is_reversed: true,
+            ..by_value
+        };
+        assert_eq!(told(&VALUES, Choice::Measure(0), reversed), "4d 2a 2b 1C");
+        let by_name = Sort {
+            by_name: true,
+            is_reversed: false,
+        };
+        assert_eq!(told(&VALUES, Choice::Measure(0), by_name), "2a 2b 1C 4d");
+        assert_eq!(told(&VALUES, Choice::Community, by_value), "1d 2b 2a 5C");
+    }
+
+    #[test]
+    fn actors_without_a_value_are_left_out() {
+        let values = [None, Some(0.0), None];
+        assert_eq!(told(&values, Choice::Measure(0), Sort::default()), "1C");
+    }
+
+    #[test]
+    fn a_name_cannot_become_a_formula_or_a_line() {
+        let network = Arc::new(network(&["=1+1\tx", "plain"]));
+        let text = as_tsv(&network, &Findings::default(), &[Some([1, 2, 3, 4]), None]);
+        let lines: Vec<_> = text.lines().collect();
+        assert!(
+            lines[1].starts_with("'=1+1 x\t'=1+1 x\tgroup\t"),
+            "{}",
+            lines[1]
+        );
+        assert_eq!(lines.len(), 3);
+        let width = |line: &&str| line.split('\t').count();
+        assert!(lines.iter().all(|line| width(line) == 13), "{text}");
+    }
+}

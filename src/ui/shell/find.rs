@@ -1,0 +1,110 @@
+//! The search: actors by name and alias, relations by type, quote and note; Enter flies to the first.
+
+use egui::{
+    Align2, Area, Context, Frame, Id, Key, LayerId, Modifiers, Order, Rect, RichText, TextEdit, Ui,
+    Vec2,
+};
+
+use super::keys;
+use crate::app::{Command, State, Target};
+use crate::graph::{Found, Place, What, find, words};
+use crate::ui::Queue;
+use crate::ui::widgets::frame_cache::memo;
+
+/// How many are listed.
+const MOST: usize = 12;
+
+pub(crate) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
+    let Some(words) = &state.session.search else {
+        return;
+    };
+    let is_opening = is_opening(ctx, state);
+    Area::new(layer().id)
+        .order(layer().order)
+        .fixed_pos(canvas.center_top() + Vec2::new(0.0, 10.0))
+        .pivot(Align2::CENTER_TOP)
+        .show(ctx, |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_width(420.0_f32.min(canvas.width() - 40.0));
+                let words = field(ui, words, is_opening, queue);
+                results(ui, &words, state, queue);
+            });
+        });
+}
+
+/// Whether this is the first frame of the search: its field gets the keys from the next one on.
+pub(crate) fn is_opening(ctx: &Context, state: &State) -> bool {
+    let is_shown = ctx.memory(|memory| memory.areas().visible_last_frame(&layer()));
+    state.session.search.is_some() && !is_shown
+}
+
+fn layer() -> LayerId {
+    LayerId::new(Order::Foreground, Id::new("find"))
+}
+
+/// The field; the words in it by now.
+fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) -> String {
+    let mut typed = words.to_owned();
+    let edit = TextEdit::singleline(&mut typed)
+        .hint_text("Find an actor, or words of a quote…")
+        .desired_width(f32::INFINITY);
+    let label = ui.label(RichText::new("Find").small().weak());
+    let response = ui.add(edit).labelled_by(label.id);
+    if is_opening {
+        response.request_focus();
+        typed += &ui.input(|input| keys::texts(&input.events));
+    } else if words.is_empty()
+        && !response.has_focus()
+        && ui.memory(|memory| memory.focused().is_none())
+    {
+        response.request_focus();
+    }
+    if typed != words {
+        queue.send(Command::Search(Some(typed.clone())));
+    }
+    typed
+}
+
+fn results(ui: &mut Ui, words: &str, state: &State, queue: &Queue) {
+    let network = &state.derived.network;
+    let found = memo(ui.ctx(), "found", words, network, || {
+        find(network, words, MOST)
+    });
+    if found.is_empty() && !words.trim().is_empty() {
+        ui.weak("Nothing is found by these words.");
+    }
+    let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    for (place, found) in found.iter().enumerate() {
+        let Some((target, text)) = row(state, found) else {
+            continue;
+        };
+        let is_chosen = ui.selectable_label(place == 0, text).clicked();
+        if is_chosen || place == 0 && is_entered {
+            queue.send(Command::GoTo(target));
+            queue.send(Command::Search(None));
+        }
+    }
+}
+
+/// What a result leads to, and its words.
+fn row(state: &State, found: &Found) -> Option<(Target, String)> {
+    let network = &state.derived.network;
+    match found.what {
+        What::Actor(node) => {
+            let actor = network.graph.node_weight(node)?;
+            let mut text = format!("{}, {}", actor.name(), actor.kind().as_str());
+            if found.place == Place::Alias {
+                text = format!("{text} ({})", found.by);
+            }
+            Some((state.actor_target(node)?, text))
+        }
+        What::Relation(edge) => {
+            let sentence = words::sentence(network, edge);
+            let text = match found.place {
+                Place::Quote => format!("{sentence}: “{}”", found.by),
+                _ => format!("{sentence}: {}", found.by),
+            };
+            Some((state.relation_target(edge)?, text))
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Opening the window, and saying plainly why it cannot be opened.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use crate::ui::Window;
+
+/// The name under which the desktop knows the program, and by which its folders are called.
+pub(crate) const APP: &str = "frenemy";
+
+/// Opens the window on a file, or on the bundled example; returns when it is closed.
+///
+/// Exit status 1 and one line on standard error where there is no display or a system library is missing.
+pub fn run(file: Option<PathBuf>) -> ExitCode {
+    let begun = Instant::now();
+    let is_open = hold_panics_back();
+    let opened = Arc::clone(&is_open);
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            APP,
+            options(),
+            Box::new(move |creation| {
+                opened.store(true, Ordering::Relaxed);
+                Ok(Box::new(Window::open(creation, file, begun)))
+            }),
+        )
+    }));
+    let cause = match outcome {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(error)) => error.to_string(),
+        Err(panic) if is_open.load(Ordering::Relaxed) => resume_unwind(panic),
+        Err(panic) => words_of(panic.as_ref()),
+    };
+    complain(&explained(&cause));
+    ExitCode::FAILURE
+}
+
+fn options() -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id(APP)
+            .with_title("Frenemy")
+            .with_inner_size([1280.0, 820.0])
+            .with_min_inner_size([640.0, 480.0])
+            .with_drag_and_drop(true),
+        ..eframe::NativeOptions::default()
+    }
+}
+
+/// Says nothing of panics until the window is open: winit panics where a system library is missing, and the line that
+/// is then printed says more. Returns what must be set once the window is open.
+fn hold_panics_back() -> Arc<AtomicBool> {
+    let is_open = Arc::new(AtomicBool::new(false));
+    let says = Arc::clone(&is_open);
+    let report = take_hook();
+    set_hook(Box::new(move |panic| {
+        if says.load(Ordering::Relaxed) {
+            report(panic);
+        }
+    }));
+    is_open
+}
+
+fn words_of(panic: &(dyn Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().cloned();
+    let words = words.or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned()));
+    words.unwrap_or_else(|| "the window system failed".to_owned())
+}
+
+/// What is missing, how to get it, and what works without: one line.
+fn explained(cause: &str) -> String {
+    let lower = cause.to_lowercase();
+    let has = |word: &str| lower.contains(word);
+    let missing = if has("xkbcommon")
+        || has("libx")
+        || has("dlopen")
+        || has("shared object")
+        || has("shared librar")
+    {
+        "a system library for windows is missing; install it with \
+         `apt install libxkbcommon-x11-0 libx11-xcb1 libxcursor1 libxi6 libxrandr2` (Debian, Ubuntu) or \
+         `dnf install libxkbcommon-x11 libX11-xcb libXcursor libXi libXrandr` (Fedora)"
+    } else if has("display")
+        || has("wayland")
+        || has("event loop")
+        || has("eventloop")
+        || has("x11")
+    {
+        "no display was found: neither DISPLAY nor WAYLAND_DISPLAY leads to one. Start it from a desktop, \
+         or under a virtual display from `apt install xvfb` (Debian, Ubuntu) or \
+         `dnf install xorg-x11-server-Xvfb` (Fedora)"
+    } else {
+        "OpenGL could not be started; install it with `apt install libgl1 libegl1` (Debian, Ubuntu) or \
+         `dnf install mesa-libGL mesa-libEGL` (Fedora)"
+    };
+    let cause = plain(cause);
+    format!(
+        "cannot open a window: {missing}. `frenemy export FILE -o OUT.png` works without a window. ({cause})"
+    )
+}
+
+/// What a library said, on one line, without places in its source and dumps of its settings.
+fn plain(cause: &str) -> String {
+    let after_source = cause
+        .rsplit_once(".rs:")
+        .and_then(|(_, rest)| rest.split_once(": "));
+    let cause = after_source.map_or(cause, |(_line, words)| words);
+    let cause = cause
+        .rsplit_once("Error: ")
+        .map_or(cause, |(_dump, words)| words);
+    cause.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+fn complain(words: &str) {
+    eprintln!("frenemy: {words}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cause_names_what_to_install_and_what_works_without_in_one_line() {
+        let causes = [
+            (
+                "neither WAYLAND_DISPLAY nor WAYLAND_SOCKET nor DISPLAY is set.",
+                "xvfb",
+            ),
+            (
+                "Library libxkbcommon-x11.so could not be loaded.",
+                "libxkbcommon-x11-0",
+            ),
+            ("Found no glutin configs matching the template", "libgl1"),
+        ];
+        for (cause, package) in causes {
+            let words = explained(cause);
+            assert!(words.contains(package), "{words}");
+            assert!(words.contains("dnf install") && words.contains("frenemy export"));
+            assert_eq!(words.lines().count(), 1);
+        }
+    }
+
+    #[test]
+    fn the_cause_is_told_without_source_places_and_dumps() {
+        let causes = [
+            "winit EventLoopError: os error at /src/linux/mod.rs:788: Failed to load xlib",
+            "no configs matching ConfigTemplate { a: 1 }. Error: Failed to load xlib",
+        ];
+        for cause in causes {
+            assert_eq!(plain(cause), "Failed to load xlib");
+        }
+    }
+}

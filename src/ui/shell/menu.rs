@@ -1,0 +1,175 @@
+//! The menu bar: the table of actions, recent files, the layout's methods and the theme.
+
+use egui::containers::menu::{MenuConfig, SubMenuButton};
+use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
+
+use super::keys;
+use crate::app::{Action, Command, Group, State, ThemeChoice};
+use crate::layout::{METHODS, Parameter, Plan};
+use crate::ui::Queue;
+
+pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    MenuBar::new().ui(ui, |ui| {
+        for group in Group::ALL {
+            ui.menu_button(group.name(), |ui| {
+                ui.set_min_width(230.0);
+                for action in Action::of(group) {
+                    row(ui, action, state, queue);
+                    if action == Action::OpenEurope {
+                        recent(ui, state, queue);
+                    }
+                    if is_last_of_section(action) {
+                        ui.separator();
+                    }
+                }
+                if group == Group::View {
+                    ui.separator();
+                    methods(ui, state, queue);
+                    themes(ui, state, queue);
+                }
+            });
+        }
+    });
+}
+
+/// Whether a line is drawn beneath the action.
+fn is_last_of_section(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::OpenEurope
+            | A::AddText
+            | A::SaveAs
+            | A::Leftovers
+            | A::Export
+            | A::Redo
+            | A::SelectAll
+            | A::Reverse
+            | A::Delete
+            | A::ZoomOut
+            | A::Pause
+    )
+}
+
+fn row(ui: &mut Ui, action: Action, state: &State, queue: &Queue) {
+    let button = Button::new(text(action, state)).shortcut_text(keys::shown(ui.ctx(), action));
+    let button = button.selected(is_on(action, state));
+    let response = ui.add_enabled(is_enabled(action, state), button);
+    if response.on_hover_text(action.tooltip()).clicked() {
+        queue.send(Command::Act(action));
+        ui.close();
+    }
+}
+
+/// The action's text, with what it would do where that is known.
+fn text(action: Action, state: &State) -> String {
+    let history = &state.history;
+    let (undone, redone) = (history.undo_label(), history.redo_label());
+    match (action, undone, redone) {
+        (Action::Undo, Some(label), _) => format!("Undo {label}"),
+        (Action::Redo, _, Some(label)) => format!("Redo {label}"),
+        _ => action.text().to_owned(),
+    }
+}
+
+fn is_enabled(action: Action, state: &State) -> bool {
+    match action {
+        Action::Undo => state.history.undo_label().is_some(),
+        Action::Redo => state.history.redo_label().is_some(),
+        Action::Timeline | Action::PlayTime => {
+            let mut relations = state.document().relations.iter();
+            relations.any(|relation| relation.when.is_some())
+        }
+        Action::ShowAll => !state.session.lens.is_clear(),
+        Action::Report => !state.source.issues.is_empty(),
+        _ => true,
+    }
+}
+
+fn is_on(action: Action, state: &State) -> bool {
+    match action {
+        Action::Reader => state.settings.shows_reader,
+        Action::Inspector => state.settings.shows_inspector,
+        Action::Timeline => state.settings.shows_timeline,
+        Action::Legend => state.settings.shows_legend,
+        Action::Pause => state.session.is_paused,
+        _ => false,
+    }
+}
+
+fn recent(ui: &mut Ui, state: &State, queue: &Queue) {
+    let recent = &state.settings.recent;
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for path in recent {
+                if ui.button(path.display().to_string()).clicked() {
+                    queue.send(Command::Open(path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+/// The methods, what can be turned in the one that is chosen, and another start for chance.
+fn methods(ui: &mut Ui, state: &State, queue: &Queue) {
+    let plan = state.session.plan;
+    let menu = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    SubMenuButton::new("Layout").config(menu).ui(ui, |ui| {
+        for choice in METHODS {
+            let is_chosen = plan.method == choice.method;
+            let row = ui.radio(is_chosen, choice.name);
+            if row.on_hover_text(choice.explanation).clicked() {
+                let method = choice.method;
+                queue.send(Command::LayOutBy(Plan { method, ..plan }));
+                ui.close();
+            }
+        }
+        for parameter in plan.method.descriptor().parameters {
+            ui.separator();
+            slider(ui, parameter, plan, queue);
+        }
+        ui.separator();
+        let hint = "The same method from another start: chance decides what the method leaves open";
+        if ui
+            .button("Another arrangement")
+            .on_hover_text(hint)
+            .clicked()
+        {
+            let seed = plan.seed.wrapping_add(1);
+            queue.send(Command::LayOutBy(Plan { seed, ..plan }));
+        }
+    });
+}
+
+/// A parameter; what it is turned to is laid out once the hand lets go of it.
+fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
+    let draft = Id::new("parameter").with(parameter.id);
+    let turned = parameter.of(&plan.parameters);
+    let mut value = ui.data(|data| data.get_temp(draft)).unwrap_or(turned);
+    ui.label(parameter.name);
+    let slider = Slider::new(&mut value, parameter.least..=parameter.most).step_by(0.05);
+    let slider = ui.add(slider).on_hover_text(parameter.explanation);
+    if slider.dragged() {
+        ui.data_mut(|data| data.insert_temp(draft, value));
+        return;
+    }
+    ui.data_mut(|data| data.remove_temp::<f32>(draft));
+    if (value - turned).abs() > 1e-3 {
+        let mut plan = plan;
+        parameter.turn(&mut plan.parameters, value);
+        queue.send(Command::LayOutBy(plan));
+    }
+}
+
+fn themes(ui: &mut Ui, state: &State, queue: &Queue) {
+    ui.menu_button("Colours", |ui| {
+        for choice in ThemeChoice::ALL {
+            let is_chosen = state.settings.theme == choice;
+            if ui.radio(is_chosen, choice.text()).clicked() {
+                queue.send(Command::SetTheme(choice));
+                ui.close();
+            }
+        }
+    });
+}

@@ -1,0 +1,15 @@
+//! The window and what frames the picture: menu bar, keys, status line, notices, theme, search and start-up.
+
+pub(crate) mod find;
+pub(crate) mod keys;
+pub(crate) mod launch;
+pub(crate) mod menu;
+pub(crate) mod notices;
+pub(crate) mod progress;
+pub(crate) mod safety;
+pub(crate) mod side_panel;
+pub(crate) mod status;
+pub(crate) mod theme;
+pub(crate) mod timing;
+pub(crate) mod welcome;
+pub(crate) mod window;

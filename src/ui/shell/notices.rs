@@ -1,0 +1,51 @@
+//! What was done or failed, in the corner: done things leave by themselves, failures stay until they are put away.
+
+use std::time::Duration;
+
+use egui::{Align2, Area, Context, Frame, Id, Order};
+
+use crate::app::{Command, State};
+use crate::ui::Queue;
+
+/// How long a notice of something done stays, in seconds.
+const SHOWN_S: f64 = 5.0;
+
+pub(crate) fn show(ctx: &Context, state: &State, queue: &Queue) {
+    if state.notices.is_empty() {
+        return;
+    }
+    let now = ctx.input(|input| input.time);
+    Area::new(Id::new("notices"))
+        .anchor(Align2::CENTER_BOTTOM, [0.0, -40.0])
+        .order(Order::Foreground)
+        .show(ctx, |ui| {
+            for notice in &state.notices {
+                Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        if notice.is_failure {
+                            ui.colored_label(ui.visuals().error_fg_color, "⚠");
+                        }
+                        ui.label(&notice.text);
+                        if ui.small_button("×").on_hover_text("Put away").clicked() {
+                            queue.send(Command::Dismiss(notice.id));
+                        }
+                    });
+                });
+                if !notice.is_failure {
+                    fade(ctx, now, notice.id, queue);
+                }
+            }
+        });
+}
+
+/// Puts a notice away once it was shown long enough.
+fn fade(ctx: &Context, now: f64, notice: u64, queue: &Queue) {
+    let id = Id::new(("notice", notice));
+    let since = ctx.data_mut(|data| *data.get_temp_mut_or(id, now));
+    let left = SHOWN_S - (now - since);
+    if left <= 0.0 {
+        queue.send(Command::Dismiss(notice));
+    } else {
+        ctx.request_repaint_after(Duration::from_secs_f64(left));
+    }
+}

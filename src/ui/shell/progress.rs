@@ -1,0 +1,26 @@
+//! What goes on that takes a while: in words, and with a bar and a way out once it takes long.
+
+use egui::{Button, ProgressBar, Ui};
+
+use crate::app::{Busy, Command, State};
+use crate::ui::Queue;
+
+/// How wide the bar is, in points.
+const WIDTH: f32 = 160.0;
+
+/// Shows it in a line, from right to left.
+pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    let (Some(kind), Some(words)) = (state.busy, state.busy_in_words()) else {
+        return;
+    };
+    let Some(share) = state.progress else {
+        ui.label(words);
+        ui.spinner();
+        return;
+    };
+    if kind != Busy::Writing && ui.add(Button::new("Cancel").small()).clicked() {
+        queue.send(Command::GiveUp(kind));
+    }
+    ui.add(ProgressBar::new(share).desired_width(WIDTH));
+    ui.label(format!("{words} {:.0}%", share * 100.0));
+}

@@ -1,0 +1,318 @@
+//! What the window does so that nothing is lost: keeps unsaved work, watches the open file, finds what was left behind.
+//! Decides nothing; what it finds becomes commands.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::app::{
+    Command, Compared, Errand, Example, Job, Leftover, Opened, Safety, State, Unsaved, Version,
+};
+use crate::file;
+use crate::file::disk;
+use crate::file::disk::backup;
+use crate::file::disk::watch;
+use crate::file::disk::watch::{Seen, Watcher};
+use crate::file::recovery::{self, Keeper, Pace, Report, Slot, Work};
+use crate::graph::{Lens, Network};
+use crate::model::{Difference, Document, Stamp};
+use crate::ui::Queue;
+use crate::ui::tasks::job::Jobs;
+use crate::ui::tasks::worker;
+use crate::ui::tasks::worker::spawn;
+
+/// Work that was left behind, by where it lies. While it is here no other window offers it.
+type Found = Arc<Mutex<BTreeMap<PathBuf, Slot>>>;
+
+/// Sees to it that nothing is lost. Without a data folder it only watches the file.
+pub(crate) struct Guard {
+    queue: Queue,
+    data: Option<PathBuf>,
+    keeper: Option<Keeper>,
+    watcher: Watcher,
+    found: Found,
+    load: u64,
+    kept: Option<Unsaved>,
+    watched: Option<(u64, Option<Stamp>)>,
+    has_focus: bool,
+}
+
+impl Guard {
+    pub(crate) fn new(queue: &Queue, data: Option<PathBuf>) -> Self {
+        let keeper = data.as_deref().map(|data| {
+            let queue = queue.clone();
+            Keeper::start(data, Pace::default(), move |report| tell(&queue, report))
+        });
+        let teller = queue.clone();
+        let watcher = Watcher::start(data.as_deref(), watch::INTERVAL, move |seen| {
+            teller.send(Command::Safety(match seen {
+                Seen::Changed { load, stamp } => Safety::FileSeen { load, stamp },
+                Seen::Elsewhere { load } => Safety::OpenElsewhere { load },
+            }));
+        });
+        Self {
+            queue: queue.clone(),
+            data,
+            keeper,
+            watcher,
+            found: Found::default(),
+            load: 0,
+            kept: None,
+            watched: None,
+            has_focus: false,
+        }
+    }
+
+    /// The data folder.
+    pub(crate) fn data(&self) -> Option<PathBuf> {
+        self.data.clone()
+    }
+
+    /// Tells the threads what has changed in the state. Costs nothing where that is nothing.
+    pub(crate) fn follow(&mut self, state: &State) {
+        if self.load != state.loads {
+            self.load = state.loads;
+            self.adopt(state);
+        }
+        self.keep(state);
+        self.watch(state);
+    }
+
+    /// Tells whether the window has the focus.
+    pub(crate) fn focus(&mut self, has_focus: bool) {
+        if has_focus != self.has_focus {
+            self.has_focus = has_focus;
+            self.watcher.focus(has_focus);
+        }
+    }
+
+    /// Takes kept work away, and waits until that is done: the window was closed, and whatever is not saved given up.
+    pub(crate) fn end(&mut self) {
+        if let Some(keeper) = self.keeper.take() {
+            keeper.forget();
+        }
+    }
+
+    /// Goes on keeping work that was recovered where it was left behind.
+    fn adopt(&self, state: &State) {
+        let left_at = state.source.left_at.as_ref();
+        let slot = left_at.and_then(|path| locked(&self.found).remove(path));
+        if let (Some(slot), Some(keeper)) = (slot, &self.keeper) {
+            keeper.adopt(slot);
+        }
+    }
+
+    fn keep(&mut self, state: &State) {
+        let unsaved = state.unsaved();
+        if unsaved == self.kept {
+            return;
+        }
+        self.kept = unsaved;
+        let Some(keeper) = &self.keeper else { return };
+        match unsaved {
+            Some(_) => keeper.keep(work(state)),
+            None => keeper.forget(),
+        }
+    }
+
+    /// The file is not looked at while it is being saved, and at once when it was.
+    fn watch(&mut self, state: &State) {
+        if state.is_saving() {
+            self.watched = None;
+            return;
+        }
+        let watched = Some((state.loads, state.source.stamp));
+        if watched == self.watched {
+            return;
+        }
+        self.watched = watched;
+        match state.source.path.clone() {
+            Some(path) => self.watcher.watch(state.loads, path, state.source.stamp),
+            None => self.watcher.rest(),
+        }
+    }
+
+    /// Looks for work that was left behind, on a thread.
+    pub(crate) fn find_leftovers(&self, was_asked_for: bool) {
+        let (data, found) = (self.data.clone(), Arc::clone(&self.found));
+        let queue = self.queue.clone();
+        spawn(&self.queue, move || {
+            let mut found = locked(&found);
+            let new = data.iter().flat_map(|data| recovery::left_behind(data));
+            found.extend(new.map(|slot| (slot.path().to_owned(), slot)));
+            let described = found.keys().filter_map(|path| match leftover(path) {
+                Ok(leftover) => Some(leftover),
+                Err(error) => {
+                    let words =
+                        format!("Unsaved work cannot be read and stays where it is. {error}");
+                    queue.send(Command::Safety(Safety::Warn(words)));
+                    None
+                }
+            });
+            Some(Command::Safety(Safety::LeftBehind {
+                leftovers: described.collect(),
+                was_asked_for,
+            }))
+        });
+    }
+
+    /// Does an errand, on a thread.
+    ///
+    /// What is to be opened is the answer to a job.
+    pub(crate) fn run(&self, errand: Errand, jobs: &mut Jobs, job: Job) {
+        let (data, found) = (self.data.clone(), Arc::clone(&self.found));
+        match errand {
+            Errand::FindLeftovers => self.find_leftovers(true),
+            Errand::Recover(path) => {
+                jobs.begin(&self.queue, job, move |_| Some(recover(path, &found)));
+            }
+            Errand::Discard(path) => spawn(&self.queue, move || {
+                let slot = locked(&found).remove(&path)?;
+                let error = slot.clear().err()?;
+                Some(Command::Safety(Safety::Warn(error.to_string())))
+            }),
+            Errand::Compare(compared) => spawn(&self.queue, move || Some(compare(compared))),
+            Errand::FindVersions(compared) => spawn(&self.queue, move || {
+                Some(find_versions(&compared, data.as_deref()))
+            }),
+            Errand::LoadVersion { path, name } => jobs.begin(&self.queue, job, move |teller| {
+                Some(match worker::read(path, teller)? {
+                    Command::Opened(opened) => Command::Opened(Box::new(Opened {
+                        path: None,
+                        stamp: None,
+                        name,
+                        is_unsaved: true,
+                        ..*opened
+                    })),
+                    failed => failed,
+                })
+            }),
+        }
+    }
+}
+
+fn locked(found: &Found) -> MutexGuard<'_, BTreeMap<PathBuf, Slot>> {
+    found.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn tell(queue: &Queue, report: Report) {
+    if let Report::Failed(error) = report {
+        let words =
+            format!("Your changes cannot be kept safe from a crash; save them soon. {error}");
+        queue.send(Command::Safety(Safety::Warn(words)));
+    }
+}
+
+fn work(state: &State) -> Work {
+    let places = state.derived.positions.iter();
+    Work {
+        name: state.source.name.clone(),
+        path: state.source.path.clone(),
+        stamp: state.source.stamp,
+        document: state.document().clone(),
+        texts: state.shelf.loose.clone(),
+        places: places.map(|place| (place.x, place.y)).collect(),
+        revision: state.history.revision(),
+    }
+}
+
+/// What is offered of work that was left behind.
+fn leftover(path: &Path) -> Result<Leftover, disk::DiskError> {
+    let recovery::Kept { header, document } = recovery::kept(path)?;
+    let file = header.path.as_deref().and_then(read);
+    Ok(Leftover {
+        path: path.to_owned(),
+        name: header.name,
+        file: header.path,
+        kept_ns: header.kept_ns,
+        actors: document.actors.len(),
+        relations: document.relations.len(),
+        difference: file.map(|file| Box::new(Difference::between(&file, &document))),
+    })
+}
+
+fn recover(path: PathBuf, found: &Found) -> Command {
+    let mut found = locked(found);
+    if !found.contains_key(&path)
+        && let Ok(Some(slot)) = Slot::of(&path)
+    {
+        found.insert(path.clone(), slot);
+    }
+    let kept = recovery::kept(&path);
+    // Examples have no file, and their saved texts come with the program.
+    let example = kept.as_ref().ok().and_then(|kept| {
+        let mut examples = Example::ALL.into_iter();
+        examples.find(|one| kept.header.path.is_none() && one.name() == kept.header.name)
+    });
+    match kept {
+        Ok(kept) if found.contains_key(&path) => Command::Opened(Box::new(Opened {
+            example,
+            path: kept.header.path,
+            name: kept.header.name,
+            network: Some(Arc::new(Network::seen(&kept.document, &Lens::default()))),
+            document: kept.document,
+            issues: Vec::new(),
+            is_native: true,
+            stamp: kept.header.stamp,
+            is_unsaved: true,
+            left_at: Some(path),
+            texts: texts_of(example, kept.header.texts),
+        })),
+        Ok(_) => Command::WriteFailed("Another window has recovered this work".to_owned()),
+        Err(error) => Command::WriteFailed(error.to_string()),
+    }
+}
+
+/// The texts of an example, and those that were added to it.
+fn texts_of(
+    example: Option<Example>,
+    kept: BTreeMap<String, String>,
+) -> BTreeMap<String, Arc<str>> {
+    let mut texts = worker::texts_of(example);
+    texts.extend(kept.into_iter().map(|(path, words)| (path, words.into())));
+    texts
+}
+
+fn compare(compared: Compared) -> Command {
+    let Compared {
+        load,
+        path,
+        document,
+    } = compared;
+    Command::Safety(match read(&path) {
+        Some(file) => Safety::Compared {
+            load,
+            difference: Box::new(Difference::between(&file, &document)),
+        },
+        None => Safety::Warn(format!(
+            "{} cannot be read as a network now; keep yours, or save elsewhere",
+            path.display()
+        )),
+    })
+}
+
+fn find_versions(compared: &Compared, data: Option<&Path>) -> Command {
+    let kept = data.map(|data| backup::versions(data, &compared.path));
+    let versions = kept.into_iter().flatten().map(|version| {
+        let document = read(&version.path);
+        let difference =
+            document.map(|then| Box::new(Difference::between(&then, &compared.document)));
+        Version {
+            path: version.path,
+            written_ns: version.written_ns,
+            length: version.length,
+            difference,
+        }
+    });
+    Command::Safety(Safety::VersionsFound {
+        load: compared.load,
+        versions: versions.collect(),
+    })
+}
+
+/// The document in a file, where there is one.
+fn read(path: &Path) -> Option<Document> {
+    let bytes = disk::read(path).ok()?;
+    let opened = file::read(&bytes, &path.display().to_string()).ok()?;
+    Some(opened.document)
+}

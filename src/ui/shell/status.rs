@@ -1,0 +1,54 @@
+//! The line at the foot of the window: how much there is, how much of it is cited, which lens is on, what goes on.
+
+use egui::{Align, Label, Layout, Sense, Ui};
+
+use super::progress;
+use crate::app::{Action, Command, State, Tab};
+use crate::graph::words;
+use crate::ui::Queue;
+use crate::ui::panels::sources;
+
+pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    ui.horizontal(|ui| {
+        let counts = sources::in_words(ui, state);
+        ui.label(&counts.0);
+        if !state.source.issues.is_empty() {
+            ui.separator();
+            let issues = words::issues(&state.source.issues);
+            if ui
+                .link(issues)
+                .on_hover_text("What was found with this file")
+                .clicked()
+            {
+                queue.send(Command::Act(Action::Report));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if state.busy.is_some() {
+                progress::show(ui, state, queue);
+            } else if state.session.is_paused {
+                ui.weak("Layout paused");
+            }
+            if let Some(words) = &counts.1 {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    lens(ui, words, queue);
+                });
+            }
+        });
+    });
+}
+
+/// The lens that is on, as far as there is room; the whole of it where the pointer rests.
+fn lens(ui: &mut Ui, words: &str, queue: &Queue) {
+    ui.separator();
+    if ui.link("Show all").clicked() {
+        queue.send(Command::Act(Action::ShowAll));
+    }
+    let words = ui.add(Label::new(words).truncate().sense(Sense::click()));
+    if words
+        .on_hover_text("Click for the lens in the tab of sources")
+        .clicked()
+    {
+        queue.send(Command::ShowTab(Tab::Sources));
+    }
+}

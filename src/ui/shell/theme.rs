@@ -1,0 +1,129 @@
+//! The looks of the window: fonts, colours and spacing, taken from the scene's so that window and figure agree.
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke,
+    TextStyle, ThemePreference, Visuals,
+};
+
+use crate::app::ThemeChoice;
+use crate::scene::{Color, Theme, Weight, text};
+
+/// The family of bold text.
+pub(crate) fn bold() -> FontFamily {
+    FontFamily::Name("bold".into())
+}
+
+/// Sets fonts and both themes; once, at the start.
+pub(crate) fn install(ctx: &Context) {
+    ctx.set_fonts(fonts());
+    ctx.options_mut(|options| {
+        // Where the desktop does not say: a figure is made for paper.
+        options.fallback_theme = egui::Theme::Light;
+        // Ctrl+plus zooms the picture.
+        options.zoom_with_keyboard = false;
+    });
+    ctx.set_visuals_of(
+        egui::Theme::Light,
+        visuals(Visuals::light(), &Theme::light()),
+    );
+    ctx.set_visuals_of(egui::Theme::Dark, visuals(Visuals::dark(), &Theme::dark()));
+    ctx.all_styles_mut(|style| {
+        style.text_styles = [
+            (TextStyle::Small, FontId::proportional(11.5)),
+            (TextStyle::Body, FontId::proportional(13.5)),
+            (TextStyle::Button, FontId::proportional(13.5)),
+            (TextStyle::Heading, FontId::new(17.0, bold())),
+            (TextStyle::Monospace, FontId::monospace(12.5)),
+        ]
+        .into();
+        style.spacing.item_spacing = egui::vec2(8.0, 5.0);
+        style.spacing.button_padding = egui::vec2(8.0, 4.0);
+        style.spacing.menu_margin = egui::Margin::same(6);
+        style.interaction.tooltip_delay = 0.4;
+    });
+}
+
+/// Light, dark, or as the desktop says.
+pub(crate) fn choose(ctx: &Context, choice: ThemeChoice) {
+    ctx.set_theme(match choice {
+        ThemeChoice::System => ThemePreference::System,
+        ThemeChoice::Light => ThemePreference::Light,
+        ThemeChoice::Dark => ThemePreference::Dark,
+    });
+}
+
+/// The scene's theme that goes with the window's.
+pub(crate) fn of(ctx: &Context) -> Theme {
+    match ctx.theme() {
+        egui::Theme::Light => Theme::light(),
+        egui::Theme::Dark => Theme::dark(),
+    }
+}
+
+/// A scene's colour as egui wants it.
+pub(crate) fn color(color: Color) -> Color32 {
+    Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+}
+
+/// The figure's fonts first, then egui's own for signs that they lack.
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let faces = [
+        ("regular", text::bytes(Weight::Regular)),
+        ("bold", text::bytes(Weight::Bold)),
+    ];
+    for (name, bytes) in faces {
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let fallback = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
+    for (family, name) in [(FontFamily::Proportional, "regular"), (bold(), "bold")] {
+        let chain = [name.to_owned()]
+            .into_iter()
+            .chain(fallback.clone())
+            .collect();
+        fonts.families.insert(family, chain);
+    }
+    fonts
+}
+
+fn visuals(base: Visuals, theme: &Theme) -> Visuals {
+    let (ink, muted, rule) = (color(theme.ink), color(theme.muted), color(theme.rule));
+    let ground = color(theme.background);
+    let raised = color(theme.background.toward(theme.ink, 0.03));
+    let mut visuals = Visuals {
+        override_text_color: None,
+        weak_text_color: Some(muted),
+        panel_fill: raised,
+        window_fill: ground,
+        extreme_bg_color: ground,
+        faint_bg_color: color(theme.background.toward(theme.ink, 0.05)),
+        window_stroke: Stroke::new(1.0, rule),
+        window_corner_radius: CornerRadius::same(6),
+        menu_corner_radius: CornerRadius::same(6),
+        hyperlink_color: color(theme.link()),
+        button_frame: true,
+        ..base
+    };
+    // A blinking cursor would draw frames while nothing happens.
+    visuals.text_cursor.blink = false;
+    visuals.selection.bg_fill = color(theme.background.toward(theme.link(), 0.22));
+    visuals.selection.stroke = Stroke::new(1.0, ink);
+    visuals.widgets.noninteractive.fg_stroke = Stroke::new(1.0, ink);
+    visuals.widgets.noninteractive.bg_stroke = Stroke::new(1.0, rule);
+    visuals.widgets.inactive.fg_stroke = Stroke::new(1.0, ink);
+    visuals.widgets.hovered.fg_stroke = Stroke::new(1.0, ink);
+    visuals.widgets.active.fg_stroke = Stroke::new(1.0, ink);
+    visuals.widgets.open.fg_stroke = Stroke::new(1.0, ink);
+    visuals.widgets.inactive.weak_bg_fill = color(theme.background.toward(theme.ink, 0.07));
+    visuals.widgets.hovered.weak_bg_fill = color(theme.background.toward(theme.ink, 0.12));
+    visuals.widgets.active.weak_bg_fill = color(theme.background.toward(theme.ink, 0.17));
+    visuals
+}

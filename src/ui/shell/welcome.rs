@@ -1,0 +1,38 @@
+//! The empty state: what to do when no document is open.
+
+use egui::{RichText, Ui};
+
+use crate::app::{Action, Command, State};
+use crate::ui::Queue;
+
+pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+    if state.busy.is_some() {
+        // The first file is being read: a frame or two.
+        return;
+    }
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        ui.label(RichText::new("Who stands with whom, and who says so").heading());
+        ui.add_space(8.0);
+        ui.weak("Drop a relations file here, or");
+        ui.add_space(8.0);
+        for action in [Action::Open, Action::OpenExample, Action::OpenEurope] {
+            if ui
+                .button(action.text())
+                .on_hover_text(action.tooltip())
+                .clicked()
+            {
+                queue.send(Command::Act(action));
+            }
+        }
+        if !state.settings.recent.is_empty() {
+            ui.add_space(16.0);
+            ui.weak("Recent files");
+            for path in &state.settings.recent {
+                if ui.link(path.display().to_string()).clicked() {
+                    queue.send(Command::Open(path.clone()));
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,493 @@
+//! The window: one frame is commands to state, then state to screen.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Instant;
+
+use egui::{CentralPanel, Context, Frame, Panel, Pos2, Ui, ViewportCommand};
+
+use super::safety::Guard;
+use super::timing::Timing;
+use super::{find, keys, menu, notices, side_panel, status, theme, welcome};
+use crate::app::{self, Busy, Command, Effect, Example, Finding, ReaderErrand, Settings, State};
+use crate::scene;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::layout_transition::Glide;
+use crate::ui::canvas::{card, legend};
+use crate::ui::panels::details::Forms;
+use crate::ui::reader;
+use crate::ui::tasks::analysis_task::Study;
+use crate::ui::tasks::job::Jobs;
+use crate::ui::tasks::live::{Asking, Live, Message};
+use crate::ui::tasks::quote_checker::Librarian;
+use crate::ui::tasks::worker;
+use crate::ui::tasks::worker::{Drawn, Saving};
+use crate::ui::timeline::Timeline;
+use crate::ui::{Queue, dialogs};
+
+/// Where eframe keeps the settings.
+const SETTINGS: &str = "settings";
+
+/// Everything on the screen, and what it needs from one frame to the next.
+pub struct Window {
+    state: State,
+    queue: Queue,
+    jobs: Jobs,
+    commands: Receiver<Command>,
+    canvas: Canvas,
+    live: Option<Live>,
+    librarian: Librarian,
+    reader: reader::Reader,
+    timeline: Timeline,
+    study: Study,
+    glide: Option<Glide>,
+    guard: Guard,
+    drafts: dialogs::Drafts,
+    forms: Forms,
+    title: String,
+    may_close: bool,
+    timing: Option<Timing>,
+}
+
+impl Window {
+    /// A window with these settings, opening a file or the bundled example; `begun` is when the program started.
+    pub fn new(ctx: &Context, settings: Settings, file: Option<PathBuf>) -> Self {
+        let (queue, commands) = Queue::new();
+        queue.attach(ctx);
+        theme::install(ctx);
+        theme::choose(ctx, settings.theme);
+        let mut window = Self {
+            state: State::new(settings),
+            jobs: Jobs::default(),
+            canvas: Canvas::default(),
+            live: None,
+            librarian: Librarian::start(&queue),
+            reader: reader::Reader::default(),
+            timeline: Timeline::default(),
+            study: Study::default(),
+            glide: None,
+            guard: Guard::new(&queue, None),
+            drafts: dialogs::Drafts::default(),
+            forms: Forms::default(),
+            title: String::new(),
+            may_close: false,
+            timing: None,
+            queue,
+            commands,
+        };
+        match file {
+            Some(path) => window.load(path),
+            None => window.load_example(Example::Afghanistan),
+        }
+        window
+    }
+
+    /// Keeps unsaved work and earlier versions in this folder from now on, and offers what was left behind there.
+    #[must_use]
+    pub fn keeping_in(mut self, data: PathBuf) -> Self {
+        self.guard = Guard::new(&self.queue, Some(data));
+        self.guard.find_leftovers(false);
+        self
+    }
+
+    /// The window as eframe opens it.
+    pub(crate) fn open(
+        creation: &eframe::CreationContext<'_>,
+        file: Option<PathBuf>,
+        begun: Instant,
+    ) -> Self {
+        let stored = creation
+            .storage
+            .and_then(|storage| eframe::get_value(storage, SETTINGS));
+        let mut window = Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file);
+        if let Some(data) = eframe::storage_dir(super::launch::APP) {
+            window = window.keeping_in(data);
+        }
+        window.timing = Timing::asked_for(begun);
+        window
+    }
+
+    /// The state as shown.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Where commands are put, for tests and for the window's own parts.
+    pub fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    /// The first half of a frame: whatever was asked for happens.
+    pub fn logic(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .first()
+                .map(|file| file.path().to_owned())
+        });
+        if let Some(path) = dropped {
+            self.queue.send(worker::dropped(path));
+        }
+        self.glide_on(ctx);
+        self.guard_closing(ctx);
+        self.guard.focus(ctx.input(|input| input.focused));
+        if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
+            let load = self.state.loads;
+            self.obey(ctx, Command::Moved { load, positions });
+        }
+        while let Ok(command) = self.commands.try_recv() {
+            self.obey(ctx, command);
+        }
+        if self.state.has_something_to_find() {
+            self.obey(ctx, Command::Finding(Finding::Begin));
+        }
+        let title = self.state.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// The second half: the state is shown.
+    pub fn show(&mut self, ui: &mut Ui) {
+        self.forms.take_escape(ui.ctx());
+        if self.state.dialog.is_none() && !self.drafts.asks_path() {
+            self.reader.take_keys(ui.ctx(), &self.state, &self.queue);
+        }
+        if !self.drafts.asks_path() {
+            let is_asking = self.state.dialog.is_some() || self.state.session.sketch.is_some();
+            keys::dispatch(ui.ctx(), is_asking, &self.state, &self.queue);
+        }
+        Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
+        Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
+        side_panel::show(
+            ui,
+            &self.state,
+            &mut self.forms,
+            &mut self.study,
+            &self.queue,
+        );
+        self.forms.settle(&self.state, &self.queue);
+        self.reader.show(ui, &self.state, &self.queue);
+        self.timeline.show(ui, &self.state, &self.queue);
+        let ground = theme::color(theme::of(ui.ctx()).background);
+        CentralPanel::default()
+            .frame(Frame::new().fill(ground))
+            .show(ui, |ui| self.show_canvas(ui));
+        dialogs::show(ui.ctx(), &self.state, &mut self.drafts, &self.queue);
+        notices::show(ui.ctx(), &self.state, &self.queue);
+    }
+
+    fn show_canvas(&mut self, ui: &mut Ui) {
+        if self.state.loads == 0 {
+            welcome::show(ui, &self.state, &self.queue);
+            return;
+        }
+        let rect = ui.max_rect();
+        self.canvas.show(ui, &self.state, &self.queue);
+        legend::show(ui.ctx(), rect, &self.state, &self.queue);
+        find::show(ui.ctx(), rect, &self.state, &self.queue);
+        let room = self.canvas.card_room(ui.ctx(), rect, &self.state);
+        card::show(ui.ctx(), &room, &self.state, &self.queue);
+    }
+
+    /// Keeps the window open until nothing would be lost.
+    fn guard_closing(&mut self, ctx: &Context) {
+        if !self.may_close && ctx.input(|input| input.viewport().close_requested()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.queue.send(Command::CloseRequested);
+        }
+    }
+
+    /// Makes happen what shall happen. A layout of what is shown is gone to and not jumped to.
+    fn obey(&mut self, ctx: &Context, command: Command) {
+        let now = (self.state.loads, self.state.derived.roster);
+        match command {
+            Command::LaidOut {
+                load,
+                roster,
+                positions,
+            } if now == (load, roster) => self.glide_to(ctx, positions),
+            Command::Answer(job, answer)
+                if matches!(*answer, Command::LaidOut { .. }) && self.state.awaits(job) =>
+            {
+                self.obey(ctx, *answer);
+            }
+            command => self.obey_now(ctx, command),
+        }
+    }
+
+    /// Begins the way to these places.
+    fn glide_to(&mut self, ctx: &Context, to: Vec<Pos2>) {
+        let now = (self.state.loads, self.state.derived.roster);
+        let from = &self.state.derived.positions;
+        match Glide::begin(now, from, to, ctx.input(|input| input.time)) {
+            Ok(glide) => {
+                self.live = None;
+                self.glide = Some(glide);
+                ctx.request_repaint();
+            }
+            Err(to) => self.land(ctx, now, to),
+        }
+    }
+
+    /// Goes on with the way to a layout, unless another document or other actors are shown by now.
+    fn glide_on(&mut self, ctx: &Context) {
+        let now = (self.state.loads, self.state.derived.roster);
+        let is_current = |glide: &Glide| (glide.load, glide.roster) == now;
+        let Some(glide) = self.glide.take().filter(is_current) else {
+            return;
+        };
+        if let Some(positions) = glide.at(ctx.input(|input| input.time)) {
+            self.glide = Some(glide);
+            let load = now.0;
+            self.obey_now(ctx, Command::Moved { load, positions });
+            ctx.request_repaint();
+        } else {
+            self.land(ctx, now, glide.end());
+        }
+    }
+
+    fn land(&mut self, ctx: &Context, (load, roster): (u64, u64), positions: Vec<Pos2>) {
+        self.obey_now(
+            ctx,
+            Command::LaidOut {
+                load,
+                roster,
+                positions,
+            },
+        );
+    }
+
+    fn obey_now(&mut self, ctx: &Context, command: Command) {
+        if matches!(command, Command::Act(_) | Command::CloseRequested) {
+            // What is being typed belongs to what is saved, undone or closed.
+            for edit in self.forms.take_edits(self.state.document()) {
+                self.obey(ctx, Command::Commit(edit));
+            }
+        }
+        let is_layout = matches!(command, Command::LaidOut { .. });
+        let theme = self.state.settings.theme;
+        if let Some(effect) = self.state.handle(command) {
+            self.perform(ctx, effect);
+        }
+        self.librarian.follow(&self.state);
+        self.guard.follow(&self.state);
+        if is_layout {
+            self.start_live();
+        }
+        if theme != self.state.settings.theme {
+            theme::choose(ctx, self.state.settings.theme);
+        }
+    }
+
+    fn perform(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::Load(path) => self.load(path),
+            Effect::LoadExample(example) => self.load_example(example),
+            Effect::AskOpen => self.ask_open(),
+            Effect::AskSave { name } => self.ask_save(name),
+            Effect::AskExport { name, options } => self.ask_export(name, options),
+            Effect::Save {
+                path,
+                load,
+                document,
+                revision,
+                along,
+                base,
+            } => {
+                let saving = Saving {
+                    path,
+                    document: *document,
+                    load,
+                    revision,
+                    base,
+                    along,
+                    data: self.guard.data(),
+                };
+                worker::save(&self.queue, saving);
+            }
+            Effect::Export { path, options } => {
+                worker::export(&self.queue, path, self.drawn(), options);
+            }
+            Effect::LayOut { anew } => self.lay_out(anew),
+            Effect::Abandon(kind) => self.abandon(ctx, kind),
+            Effect::Glide(positions) => self.glide_to(ctx, positions),
+            Effect::Live(live) => self.tell_live(live),
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::Find(task) => worker::find(&self.queue, task),
+            Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
+            Effect::ToggleFullScreen => {
+                let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            Effect::Reader(errand) => self.run(errand),
+            Effect::Safety(errand) => {
+                let job = self.state.job(Busy::Reading);
+                self.guard.run(errand, &mut self.jobs, job);
+            }
+            Effect::Quit => {
+                self.guard.end();
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Sees to saved texts.
+    fn run(&mut self, errand: ReaderErrand) {
+        let has_dialogs = worker::has_file_dialogs();
+        match errand {
+            ReaderErrand::Fetch(path, to) => worker::fetch_text(&self.queue, path, to),
+            ReaderErrand::FetchCitations(path) => worker::fetch_citations(&self.queue, path),
+            ReaderErrand::AskFile(to) if has_dialogs => worker::ask_text(&self.queue, to),
+            ReaderErrand::AskFile(to) => self.drafts.ask_path(dialogs::Asked::Text(to)),
+            ReaderErrand::AskCitations if has_dialogs => worker::ask_citations(&self.queue),
+            ReaderErrand::AskCitations => self.drafts.ask_path(dialogs::Asked::Citations),
+        }
+    }
+
+    fn ask_open(&mut self) {
+        if worker::has_file_dialogs() {
+            worker::ask_open(&self.queue);
+        } else {
+            self.drafts.ask_path(dialogs::Asked::Open);
+        }
+    }
+
+    fn ask_save(&mut self, name: String) {
+        if worker::has_file_dialogs() {
+            worker::ask_save(&self.queue, name);
+        } else {
+            self.drafts.ask_path(dialogs::Asked::Save { name });
+        }
+    }
+
+    fn ask_export(&mut self, name: String, options: app::ExportOptions) {
+        if worker::has_file_dialogs() {
+            worker::ask_export(&self.queue, name, options);
+        } else {
+            self.drafts
+                .ask_path(dialogs::Asked::Export { name, options });
+        }
+    }
+
+    fn drawn(&self) -> Drawn {
+        Drawn {
+            document: self.state.placed_document(),
+            lens: self.state.session.lens.clone(),
+            positions: self.state.derived.positions.clone(),
+            dress: self.state.dress(),
+        }
+    }
+
+    /// What the layout is to be asked, to be worked out where it runs.
+    fn asking(&self, start: scene::Start) -> Asking {
+        let document = self.state.document().clone();
+        let whole = Arc::clone(&self.state.derived.whole);
+        let plan = self.state.session.plan;
+        Box::new(move || scene::request(&document, &whole, start, plan))
+    }
+
+    fn lay_out(&mut self, anew: bool) {
+        self.live = None;
+        let start = if anew {
+            scene::Start::Anew
+        } else {
+            scene::Start::AsPlaced
+        };
+        let now = (self.state.loads, self.state.derived.roster);
+        let (job, asking) = (self.state.job(Busy::LayingOut), self.asking(start));
+        self.jobs.begin(&self.queue, job, move |teller| {
+            worker::lay_out(now, &asking(), teller)
+        });
+    }
+
+    fn load(&mut self, path: PathBuf) {
+        let job = self.state.job(Busy::Reading);
+        self.jobs
+            .begin(&self.queue, job, |teller| worker::read(path, teller));
+    }
+
+    fn load_example(&mut self, example: Example) {
+        let job = self.state.job(Busy::Reading);
+        self.jobs.begin(&self.queue, job, move |teller| {
+            worker::read_example(example, teller)
+        });
+    }
+
+    /// Waits for this no longer; where it was placing, everybody stays.
+    fn abandon(&mut self, ctx: &Context, kind: Busy) {
+        self.jobs.abandon(kind);
+        if kind == Busy::LayingOut {
+            self.glide = None;
+            let now = (self.state.loads, self.state.derived.roster);
+            self.land(ctx, now, self.state.places_or_rows());
+        }
+    }
+
+    /// A live layout at rest on the places of now.
+    fn start_live(&mut self) {
+        let positions = self.state.derived.positions.clone();
+        let asking = self.asking(scene::Start::AsPlaced);
+        let mut live = Live::start(asking, positions, self.queue.clone());
+        if self.state.session.is_paused {
+            live.tell(Message::Pause);
+        }
+        self.live = Some(live);
+    }
+
+    fn tell_live(&mut self, word: app::Live) {
+        let message = self.message(word);
+        if let Some(live) = &mut self.live {
+            live.tell(message);
+        }
+    }
+
+    /// A word of the state in the thread's terms: by number.
+    fn message(&self, word: app::Live) -> Message {
+        let network = &self.state.derived.network;
+        let ordinal = |id| network.ordinal(id);
+        match word {
+            app::Live::Drag(held) => {
+                let bodies = held
+                    .iter()
+                    .filter_map(|(id, place)| Some((ordinal(id)?, *place)));
+                Message::Drag(bodies.collect())
+            }
+            app::Live::Drop(held) => Message::Drop(held.iter().filter_map(ordinal).collect()),
+            app::Live::Update => {
+                let positions = self.state.derived.positions.clone();
+                Message::Renew(self.asking(scene::Start::AsPlaced), positions)
+            }
+            app::Live::Pause => Message::Pause,
+            app::Live::Resume => Message::Resume,
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        Self::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.show(ui);
+        if let Some(timing) = &mut self.timing {
+            let has_picture = !self.state.derived.positions.is_empty();
+            timing.frame(has_picture, frame.info().cpu_usage);
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, SETTINGS, &self.state.settings);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,77 @@
+//! Balance over time, worked out on a thread for the timeline: begun when it is shown, broken off when it is about
+//! something else.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+
+use crate::analysis::{self, Chronicle, Moment, Rule};
+use crate::app::State;
+use crate::graph::Lens;
+use crate::ui::Queue;
+
+/// The hand on the thread, and what it found.
+pub(crate) struct Course {
+    chronicle: Arc<Chronicle>,
+    rule: Rule,
+    found: Arc<OnceLock<Vec<Moment>>>,
+    is_given_up: Arc<AtomicBool>,
+}
+
+impl Drop for Course {
+    fn drop(&mut self) {
+        self.is_given_up.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Course {
+    /// Of networks with more relations it is not found unasked: it would keep a processor busy for minutes.
+    pub(crate) const MOST: usize = 3_000;
+
+    /// Whether this is about that chronicle, by that rule.
+    pub(crate) fn is_about(&self, chronicle: &Arc<Chronicle>, rule: Rule) -> bool {
+        Arc::ptr_eq(&self.chronicle, chronicle) && self.rule == rule
+    }
+
+    /// A moment for each bin, once they are found.
+    pub(crate) fn moments(&self) -> &[Moment] {
+        self.found.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// Begins to find them.
+    pub(crate) fn begin(
+        state: &State,
+        chronicle: &Arc<Chronicle>,
+        lens: &Lens,
+        queue: &Queue,
+    ) -> Self {
+        let course = Self {
+            chronicle: Arc::clone(chronicle),
+            rule: state.session.rule,
+            found: Arc::default(),
+            is_given_up: Arc::default(),
+        };
+        let (document, whole) = (state.document().clone(), Arc::clone(&state.derived.whole));
+        let (chronicle, lens, rule) = (Arc::clone(chronicle), lens.clone(), course.rule);
+        let (found, is_given_up) = (Arc::clone(&course.found), Arc::clone(&course.is_given_up));
+        let queue = queue.clone();
+        thread::spawn(move || {
+            let progress = |_share: f32| {
+                if is_given_up.load(Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            let bins = &chronicle.bins;
+            if let Some(moments) = analysis::course(&document, &whole, &lens, bins, rule, &progress)
+            {
+                // Nobody else writes there.
+                let _ = found.set(moments);
+                queue.wake();
+            }
+        });
+        course
+    }
+}

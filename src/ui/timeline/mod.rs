@@ -1,0 +1,343 @@
+//! The timeline under the canvas: how much held when, and a window over it to drag, stretch and play.
+
+mod axis;
+
+use std::sync::Arc;
+
+use egui::{
+    Align, ComboBox, EventFilter, Frame, Key, Layout, Margin, Panel, Rect, Response, Sense, Ui,
+    WidgetInfo, WidgetType, vec2,
+};
+
+use self::axis::{Axis, HEIGHT, Hold};
+use super::Queue;
+use super::shell::theme;
+use super::tasks::balance_over_time::Course;
+use crate::analysis::{Chronicle, Flip};
+use crate::app::{Command, State, Tab};
+use crate::graph::words::capitalized;
+use crate::graph::{Lens, Network};
+use crate::model::{Sign, Span};
+
+/// Bins a second at which time is played, with their names.
+const SPEEDS: [(f64, &str); 4] = [
+    (1.0, "Slow"),
+    (3.0, "Steady"),
+    (8.0, "Fast"),
+    (20.0, "Very fast"),
+];
+
+/// What the timeline needs from one frame to the next.
+pub(super) struct Timeline {
+    made: Option<Made>,
+    course: Option<Course>,
+    hold: Option<Hold>,
+    /// When the next step is due, in the window's seconds, while time is played.
+    playing: Option<f64>,
+    speed: usize,
+}
+
+/// A chronicle, and what it was made from.
+struct Made {
+    whole: Arc<Network>,
+    lens: Lens,
+    chronicle: Arc<Chronicle>,
+}
+
+impl Default for Timeline {
+    fn default() -> Self {
+        Self {
+            made: None,
+            course: None,
+            hold: None,
+            playing: None,
+            speed: 1,
+        }
+    }
+}
+
+impl Timeline {
+    /// Shows the timeline where anything is dated, and time is not put away.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, queue: &Queue) {
+        if !state.settings.shows_timeline || state.loads == 0 {
+            self.playing = None;
+            return;
+        }
+        let chronicle = self.chronicle(state);
+        if chronicle.bins.is_empty() {
+            self.playing = None;
+            return;
+        }
+        self.follow(&chronicle, state, queue);
+        let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 5));
+        Panel::bottom("timeline")
+            .resizable(false)
+            .frame(frame)
+            .show(ui, |ui| {
+                self.controls(ui, &chronicle, state, queue);
+                self.chart(ui, &chronicle, state, queue);
+            });
+        self.play(ui, &chronicle, state, queue);
+    }
+
+    /// Plays time, or holds it.
+    pub(super) fn toggle_play(&mut self, now: f64) {
+        self.playing = match self.playing {
+            Some(_) => None,
+            None => Some(now),
+        };
+    }
+
+    /// Sees to it that balance over time is worked out for what is shown.
+    fn follow(&mut self, chronicle: &Arc<Chronicle>, state: &State, queue: &Queue) {
+        let rule = state.session.rule;
+        let is_current = |course: &Course| course.is_about(chronicle, rule);
+        if state.derived.whole.graph.edge_count() > Course::MOST {
+            self.course = None;
+        } else if let (false, Some(made)) =
+            (self.course.as_ref().is_some_and(is_current), &self.made)
+        {
+            self.course = Some(Course::begin(state, chronicle, &made.lens, queue));
+        }
+    }
+
+    /// What the dates say, whatever the window shows of them.
+    fn chronicle(&mut self, state: &State) -> Arc<Chronicle> {
+        let whole = &state.derived.whole;
+        let lens = Lens {
+            span: None,
+            hides_undated: false,
+            ..state.session.lens.clone()
+        };
+        let made = self
+            .made
+            .take()
+            .filter(|made| Arc::ptr_eq(&made.whole, whole) && made.lens == lens);
+        let made = made.unwrap_or_else(|| {
+            let document = state.document();
+            let chronicle = Chronicle::of(document, &whole.shared_through(document, &lens));
+            Made {
+                whole: Arc::clone(whole),
+                lens,
+                chronicle: Arc::new(chronicle),
+            }
+        });
+        Arc::clone(&self.made.insert(made).chronicle)
+    }
+
+    fn controls(&mut self, ui: &mut Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
+        let lens = &state.session.lens;
+        let room = vec2(ui.available_width(), ui.spacing().interact_size.y + 8.0);
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+            let (text, hint) = match self.playing {
+                Some(_) => ("Hold", "Hold time still (T)"),
+                None => ("Play", "Let time run (T)"),
+            };
+            if ui.button(text).on_hover_text(hint).clicked() {
+                self.toggle_play(ui.input(|input| input.time));
+            }
+            ComboBox::from_id_salt("speed")
+                .width(84.0)
+                .selected_text(SPEEDS[self.speed].1)
+                .show_ui(ui, |ui| {
+                    for (number, (_, name)) in SPEEDS.iter().enumerate() {
+                        ui.selectable_value(&mut self.speed, number, *name);
+                    }
+                });
+            ui.separator();
+            let words = lens.span.map_or_else(
+                || "All times".to_owned(),
+                |span| capitalized(&span.in_words()),
+            );
+            ui.label(egui::RichText::new(words).family(theme::bold()));
+            if lens.span.is_some() && ui.button("All times").clicked() {
+                self.playing = None;
+                look_at(None, state, queue);
+            }
+            if chronicle.undated > 0 {
+                ui.separator();
+                let mut shows = !lens.hides_undated;
+                let text = format!("Undated ({})", chronicle.undated);
+                let hint = "A relation without a date counts at any time, unless it is left out";
+                if ui.checkbox(&mut shows, text).on_hover_text(hint).changed() {
+                    queue.send(Command::SetLens(Lens {
+                        hides_undated: !shows,
+                        ..lens.clone()
+                    }));
+                }
+            }
+            ui.separator();
+            let turns = match chronicle.flips.len() {
+                0 => "Compare two dates".to_owned(),
+                1 => "1 pair turned; compare two dates".to_owned(),
+                many => format!("{many} turns; compare two dates"),
+            };
+            if ui.link(turns).clicked() {
+                queue.send(Command::ShowTab(Tab::Time));
+            }
+        });
+    }
+
+    fn chart(&mut self, ui: &mut Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
+        let size = vec2(ui.available_width(), HEIGHT);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+        let span = state.session.lens.span;
+        response.widget_info(|| {
+            let words = span.map_or_else(|| "all times".to_owned(), Span::in_words);
+            WidgetInfo::labeled(WidgetType::Slider, true, format!("Timeline: {words}"))
+        });
+        let axis = Axis::new(rect, chronicle);
+        let painter = ui.painter_at(rect.expand(1.0));
+        axis.paint(&painter, ui, chronicle);
+        let moments = self.course.as_ref().map_or(&[][..], Course::moments);
+        axis.paint_course(&painter, ui, moments);
+        axis.told(&response, moments);
+        let shown = span.and_then(|span| axis.bins_of(span));
+        axis.paint_window(&painter, ui, shown, response.has_focus());
+        axis.flips(&painter, ui, &response, chronicle, state, queue);
+        self.drag(ui, &response, &axis, shown, state, queue);
+        keys(ui, &response, &axis, shown, state, queue);
+    }
+
+    fn drag(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        axis: &Axis<'_>,
+        shown: Option<(usize, usize)>,
+        state: &State,
+        queue: &Queue,
+    ) {
+        if let Some(pointer) = response.hover_pos() {
+            ui.ctx().set_cursor_icon(axis.cursor(pointer, shown));
+        }
+        if response.double_clicked() {
+            look_at(None, state, queue);
+            return;
+        }
+        let origin = ui.input(|input| input.pointer.press_origin());
+        if let (true, Some(origin)) = (response.drag_started(), origin) {
+            self.playing = None;
+            self.hold = Some(axis.hold(origin, shown));
+        }
+        let pointer = response.interact_pointer_pos();
+        if let (Some(hold), Some(pointer)) = (self.hold, pointer) {
+            let (from, to) = axis.held(hold, pointer, shown);
+            look_at(Some(axis.span(from, to)), state, queue);
+        } else if let (true, Some(pointer)) = (response.clicked(), pointer) {
+            let bin = axis.bin_at(pointer.x);
+            look_at(Some(axis.span(bin, bin)), state, queue);
+        }
+        if response.clicked() || response.drag_stopped() {
+            self.hold = None;
+            response.request_focus();
+        }
+    }
+
+    /// Moves the window on by a bin when it is time, until it comes to the end.
+    fn play(&mut self, ui: &Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
+        let Some(due) = self.playing else { return };
+        let now = ui.input(|input| input.time);
+        let pause = 1.0 / SPEEDS[self.speed].0;
+        if now >= due {
+            let axis = Axis::new(Rect::ZERO, chronicle);
+            let last = chronicle.bins.len() - 1;
+            let shown = state.session.lens.span.and_then(|span| axis.bins_of(span));
+            // From the end, and from all times, it begins anew.
+            let (from, to) = match shown {
+                Some((from, to)) if to < last => (from + 1, to + 1),
+                Some((from, to)) => (0, to - from),
+                None => (0, 0),
+            };
+            look_at(Some(axis.span(from, to)), state, queue);
+            self.playing = (to < last).then_some(now + pause);
+        }
+        let wait = self.playing.map_or(0.0, |due| (due - now).max(0.0));
+        ui.ctx().request_repaint_after_secs(wait as f32);
+    }
+}
+
+/// Shows the relations of a span, or of all times.
+fn look_at(span: Option<Span>, state: &State, queue: &Queue) {
+    let lens = &state.session.lens;
+    if lens.span != span {
+        queue.send(Command::SetLens(Lens {
+            span,
+            ..lens.clone()
+        }));
+    }
+}
+
+/// Arrows move the window by a bin, with Shift they stretch it; Home and End bring it to the ends, Enter takes it
+/// away.
+fn keys(
+    ui: &Ui,
+    response: &Response,
+    axis: &Axis<'_>,
+    shown: Option<(usize, usize)>,
+    state: &State,
+    queue: &Queue,
+) {
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let last = axis.chronicle.bins.len() - 1;
+    let (from, to) = shown.unwrap_or((0, last));
+    let width = to - from;
+    let (pressed, shift) = ui.input(|input| {
+        let keys = [
+            Key::ArrowLeft,
+            Key::ArrowRight,
+            Key::Home,
+            Key::End,
+            Key::Enter,
+        ];
+        let pressed = keys.into_iter().find(|key| input.key_pressed(*key));
+        (pressed, input.modifiers.shift)
+    });
+    let span = match (pressed, shift, shown) {
+        (None, ..) => return,
+        (Some(Key::Enter), ..) => None,
+        (Some(Key::Home), ..) => Some((0, if shown.is_some() { width } else { 0 })),
+        (Some(Key::End), ..) => Some((last - if shown.is_some() { width } else { 0 }, last)),
+        (Some(Key::ArrowLeft), true, _) => Some((from, to.saturating_sub(1).max(from))),
+        (Some(_), true, _) => Some((from, (to + 1).min(last))),
+        (Some(Key::ArrowLeft), false, Some(_)) => {
+            let from = from.saturating_sub(1);
+            Some((from, from + width))
+        }
+        (Some(_), false, Some(_)) => {
+            let to = (to + 1).min(last);
+            Some((to - width, to))
+        }
+        (Some(Key::ArrowLeft), false, None) => Some((last, last)),
+        (Some(_), false, None) => Some((0, 0)),
+    };
+    look_at(span.map(|(from, to)| axis.span(from, to)), state, queue);
+}
+
+/// `8 April 1904: France and Great Britain turn friends`.
+pub(super) fn flip_in_words(network: &Network, flip: &Flip) -> String {
+    let name = |node| {
+        network
+            .graph
+            .node_weight(node)
+            .map_or("", |actor| actor.name())
+    };
+    let turn = match flip.to {
+        Sign::Positive => "become friends",
+        _ => "become rivals",
+    };
+    let (a, b) = flip.pair;
+    format!(
+        "{}: {} and {} {turn}",
+        flip.day.in_words(),
+        name(a),
+        name(b)
+    )
+}

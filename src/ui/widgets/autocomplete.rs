@@ -1,0 +1,136 @@
+//! Picking one of many by typing a part of its name: arrows walk, Enter or a click chooses, Esc leaves all as it was.
+
+use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, TextEdit, Ui};
+
+use crate::app::State;
+use crate::graph::{NodeIndex, actors_like};
+use crate::model::ActorId;
+
+/// How many are offered at once.
+const MOST: usize = 12;
+
+/// What can be picked, and the words it is offered by.
+pub(crate) type Offer<T> = (T, String);
+
+/// What is being typed in the one field that is typed in.
+#[derive(Clone)]
+struct Typing<T> {
+    text: String,
+    offers: Option<Vec<Offer<T>>>,
+    chosen: usize,
+}
+
+impl<T> Default for Typing<T> {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            offers: None,
+            chosen: 0,
+        }
+    }
+}
+
+/// A field that shows what is picked now; while it is typed in, `offers` of the words typed. Says what was picked.
+pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
+    ui: &mut Ui,
+    id: Id,
+    now: &str,
+    offers: impl FnOnce(&str) -> Vec<Offer<T>>,
+) -> (Response, Option<T>) {
+    let typing: Option<Typing<T>> = ui.data(|data| data.get_temp(id));
+    let is_open = typing.is_some();
+    let mut typing = typing.unwrap_or_default();
+    let (up, down, enter) = if is_open {
+        let take = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        (take(Key::ArrowUp), take(Key::ArrowDown), take(Key::Enter))
+    } else {
+        (false, false, false)
+    };
+    let mut shown = if is_open {
+        typing.text.clone()
+    } else {
+        now.to_owned()
+    };
+    let edit = TextEdit::singleline(&mut shown).id(id).hint_text(now);
+    let response = ui.add(edit.desired_width(f32::INFINITY));
+    if response.gained_focus() && !is_open {
+        ui.data_mut(|data| data.insert_temp(id, Typing::<T>::default()));
+        ui.ctx().request_repaint();
+        return (response, None);
+    }
+    if !is_open {
+        return (response, None);
+    }
+    if response.changed() {
+        typing.text = shown;
+        typing.offers = None;
+        typing.chosen = 0;
+    }
+    let offered = typing.offers.take().unwrap_or_else(|| offers(&typing.text));
+    let last = offered.len().saturating_sub(1);
+    typing.chosen = (typing.chosen + usize::from(down))
+        .saturating_sub(usize::from(up))
+        .min(last);
+    let pressed = list(&response, &offered, typing.chosen);
+    let entered = enter.then_some(typing.chosen);
+    let picked = pressed.or(entered).and_then(|index| offered.get(index));
+    let picked = picked.map(|(what, _)| what.clone());
+    typing.offers = Some(offered);
+    if picked.is_some() || enter || response.lost_focus() {
+        response.surrender_focus();
+        ui.data_mut(|data| data.remove_temp::<Typing<T>>(id));
+        ui.ctx().request_repaint();
+    } else {
+        ui.data_mut(|data| data.insert_temp(id, typing));
+    }
+    (response, picked)
+}
+
+/// The offers under the field; says which was pressed. A press is enough: the field loses the focus with it.
+fn list<T>(field: &Response, offers: &[Offer<T>], chosen: usize) -> Option<usize> {
+    let popup = Popup::from_response(field)
+        .open(true)
+        .close_behavior(PopupCloseBehavior::IgnoreClicks)
+        .width(field.rect.width());
+    let shown = popup.show(|ui| {
+        ui.set_min_width(field.rect.width() - 14.0);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        if offers.is_empty() {
+            ui.weak("Nobody and nothing goes by these words.");
+        }
+        let mut pressed = None;
+        ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
+            for (index, (_, words)) in offers.iter().enumerate() {
+                let row = ui.selectable_label(index == chosen, words);
+                if row.clicked() || row.is_pointer_button_down_on() {
+                    pressed = Some(index);
+                }
+            }
+        });
+        pressed
+    });
+    shown.and_then(|shown| shown.inner)
+}
+
+/// The actors most like the words, as offers; without words the first ones.
+pub(crate) fn actors(state: &State, words: &str) -> Vec<Offer<ActorId>> {
+    let network = &state.derived.whole;
+    let typed = words.trim().to_lowercase();
+    let nodes: Vec<NodeIndex> = if typed.is_empty() {
+        network.graph.node_indices().take(MOST).collect()
+    } else {
+        actors_like(network, words, MOST)
+    };
+    let offer = |node: NodeIndex| {
+        let actor = &network.graph[node];
+        let text = format!("{}, {}", actor.name(), actor.kind().as_str());
+        let holds = |name: &str| name.to_lowercase().contains(&typed);
+        let alias = actor.aliases.iter().find(|alias| holds(alias));
+        let text = match alias.filter(|_| !holds(actor.name())) {
+            Some(alias) => format!("{text} ({alias})"),
+            None => text,
+        };
+        (actor.id.clone(), text)
+    };
+    nodes.into_iter().map(offer).collect()
+}

@@ -1,0 +1,57 @@
+//! Long lists inside a panel that scrolls: what cannot be seen costs its height and nothing more.
+
+use std::ops::Range;
+
+use egui::{Id, Ui};
+
+/// Rows of one height; those in view are shown by number.
+pub(crate) fn rows(ui: &mut Ui, height: f32, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+    let step = height + ui.spacing().item_spacing.y;
+    let seen = in_view(ui, step, count);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(seen.start as f32 * step);
+    });
+    for index in seen.clone() {
+        ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+            ui.set_min_height(height);
+            row(ui, index);
+        });
+    }
+    ui.add_space((count - seen.end) as f32 * step);
+}
+
+/// The rows that are in view, one more on either side.
+fn in_view(ui: &Ui, step: f32, count: usize) -> Range<usize> {
+    let top = ui.cursor().top();
+    let row_at = |y: f32| ((y - top) / step).max(0.0) as usize;
+    let clip = ui.clip_rect();
+    let first = row_at(clip.top()).saturating_sub(1).min(count);
+    let last = (row_at(clip.bottom()) + 2).clamp(first, count);
+    first..last
+}
+
+/// How tall a block is taken to be until it was shown once.
+const UNSEEN: f32 = 72.0;
+
+/// Blocks of any height; each is measured when it is shown, and the measure is remembered under `id`.
+pub(crate) fn blocks(ui: &mut Ui, id: Id, count: usize, mut block: impl FnMut(&mut Ui, usize)) {
+    let mut heights: Vec<f32> = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
+    heights.resize(count, UNSEEN);
+    let clip = ui.clip_rect().expand(200.0);
+    let gap = ui.spacing().item_spacing.y;
+    for (index, height) in heights.iter_mut().enumerate() {
+        let top = ui.cursor().top();
+        if top > clip.bottom() || top + *height < clip.top() {
+            ui.add_space(*height);
+            continue;
+        }
+        block(ui, index);
+        let taken = ui.cursor().top() - top;
+        if (taken - *height).abs() > 0.5 {
+            *height = taken.max(gap);
+            ui.ctx().request_repaint();
+        }
+    }
+    ui.data_mut(|data| data.insert_temp(id, heights));
+}
