@@ -12,10 +12,10 @@ use std::hint::black_box;
 use std::ops::ControlFlow;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use frenemy::analysis::{Census, Effort, Signs, frustration, walk_balance};
+use frenemy::analysis::{Census, Effort, SignedGraph, frustration, walk_balance};
 
 /// Ties between random actors, each actor mostly friendly with its own half.
-fn halves(actors: usize, pairs: usize, noise: u64) -> Signs {
+fn halves(actors: usize, pairs: usize, noise: u64) -> SignedGraph {
     let mut state = 1_u64;
     let mut below = |count: u64| {
         state = state
@@ -31,14 +31,14 @@ fn halves(actors: usize, pairs: usize, noise: u64) -> Signs {
             ties.insert((a.min(b), a.max(b)), if is_friendly { 1.0 } else { -1.0 });
         }
     }
-    Signs::from_weights(
+    SignedGraph::from_weights(
         actors,
         ties.into_iter().map(|((a, b), weight)| (a, b, weight)),
     )
 }
 
 /// A table of ties beside the repository: which columns have the ends and the sign, and the sign that is hostile.
-fn measured(name: &str, columns: [usize; 3], hostile: &str) -> Option<Signs> {
+fn measured(name: &str, columns: [usize; 3], hostile: &str) -> Option<SignedGraph> {
     let path = format!("{}/../shared/data/{name}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).ok()?;
     let mut names = BTreeMap::new();
@@ -59,7 +59,7 @@ fn measured(name: &str, columns: [usize; 3], hostile: &str) -> Option<Signs> {
     let ties = signs
         .into_iter()
         .map(|((from, to), weight)| (from, to, weight));
-    Some(Signs::from_weights(names.len(), ties))
+    Some(SignedGraph::from_weights(names.len(), ties))
 }
 
 fn benches(criterion: &mut Criterion) {
@@ -73,7 +73,7 @@ fn benches(criterion: &mut Criterion) {
     group.bench_function("all triads of 100000 pairs among 1000 actors", |bencher| {
         bencher.iter(|| Census::of(black_box(&dense)));
     });
-    let index = |signs: &Signs| {
+    let index = |signs: &SignedGraph| {
         frustration(signs, Effort::default(), &|_| ControlFlow::Continue(()))
             .and_then(|found| found.index())
     };

@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use emath::{Pos2, vec2};
-use frenemy::graph::{Lens, Network};
+use frenemy::graph::{Filter, Network};
 use frenemy::layout::{Plan, layout};
 use frenemy::model::Document;
-use frenemy::scene::{self, Dress, Figure, Scene, Start, Theme};
+use frenemy::scene::{self, Encoding, Figure, Scene, Start, Theme};
 use frenemy::{export, file};
 
 const EXAMPLE: &[u8] = include_bytes!("../assets/examples/afghanistan-2017.json");
@@ -25,7 +25,7 @@ fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
         positions,
         size: vec2(1920.0, 1080.0),
         theme: &Theme::light(),
-        dress: &Dress::default(),
+        encoding: &Encoding::default(),
         title: true,
         legend: true,
         sources: true,
@@ -38,7 +38,7 @@ fn benches(criterion: &mut Criterion) {
         return;
     };
     let document = opened.document;
-    let network = Network::seen(&document, &Lens::default());
+    let network = Network::seen(&document, &Filter::default());
     let positions = places(&document, &network);
     let svg = export::svg(&figure(&document, &network, &positions), None);
     let mut group = criterion.benchmark_group("figure");

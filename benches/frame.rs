@@ -24,10 +24,10 @@ use egui::{
 };
 use frenemy::app::{Action, Command, Settings};
 use frenemy::file;
-use frenemy::graph::{Lens, Network};
+use frenemy::graph::{Filter, Network};
 use frenemy::layout::{self, Plan};
 use frenemy::sample::Sample;
-use frenemy::scene::{self, Crowd, Dress, Emphasis, Levels, Picture, Start, Theme};
+use frenemy::scene::{self, Crowd, Emphasis, Encoding, Levels, Picture, Start, Theme};
 use frenemy::ui::Window;
 
 /// The allocator that the program has.
@@ -309,22 +309,22 @@ fn table(_: &mut Criterion) {
 /// where nothing is, which looks at everything.
 fn hit(criterion: &mut Criterion) {
     let document = Sample::new(100_000, 7).document();
-    let network = Network::seen(&document, &Lens::default());
+    let network = Network::seen(&document, &Filter::default());
     let request = scene::request(&document, &network, Start::Anew, Plan::default());
     let go_on = |_: f32| ControlFlow::Continue(());
     let positions = layout::layout(&request, &go_on).expect("places");
-    let (theme, dress, emphasis) = (Theme::light(), Dress::default(), Emphasis::default());
-    let crowd = Crowd::new(&document, &network, &dress, &theme);
+    let (theme, encoding, emphasis) = (Theme::light(), Encoding::default(), Emphasis::default());
+    let crowd = Crowd::new(&document, &network, &encoding, &theme);
     let levels = Levels::of(&crowd, &positions);
     let screen = Rect::from_min_size(Pos2::ZERO, SCREEN);
     let picture = Picture {
         document: &document,
         network: &network,
         positions: &positions,
-        view: scene::fit(&network, &positions, &dress, SCREEN, screen),
+        view: scene::fit(&network, &positions, &encoding, SCREEN, screen),
         theme: &theme,
         emphasis: &emphasis,
-        dress: &dress,
+        encoding: &encoding,
         names: scene::Space::default(),
         shows_pins: true,
     };

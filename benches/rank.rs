@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use frenemy::analysis::{Measure, Plain, communities};
+use frenemy::analysis::{Adjacency, Measure, communities};
 
 const ACTORS: u32 = 10_000;
 const PAIRS: usize = 30_000;
@@ -52,7 +52,7 @@ fn pairs() -> Vec<(u32, u32)> {
     pairs.into_iter().collect()
 }
 
-fn betweenness(plain: &Plain, threads: usize) -> Vec<f64> {
+fn betweenness(plain: &Adjacency, threads: usize) -> Vec<f64> {
     let measure = Measure::by_id("betweenness").unwrap();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
     let run = || measure.of(plain, &|_| ControlFlow::Continue(())).unwrap();
@@ -82,7 +82,7 @@ fn igraph(pairs: &[(u32, u32)]) -> Option<(String, f64, f64)> {
 }
 
 /// The fastest of a few runs in seconds, and the largest value.
-fn ours(plain: &Plain, threads: usize) -> (f64, f64) {
+fn ours(plain: &Adjacency, threads: usize) -> (f64, f64) {
     let mut fastest = f64::INFINITY;
     let mut largest = 0.0;
     for _ in 0..RUNS {
@@ -94,7 +94,7 @@ fn ours(plain: &Plain, threads: usize) -> (f64, f64) {
     (fastest, largest)
 }
 
-fn beside_igraph(pairs: &[(u32, u32)], plain: &Plain) {
+fn beside_igraph(pairs: &[(u32, u32)], plain: &Adjacency) {
     let (one, largest) = ours(plain, 1);
     let (two, _) = ours(plain, 2);
     println!(
@@ -119,7 +119,7 @@ fn beside_igraph(pairs: &[(u32, u32)], plain: &Plain) {
 
 fn rank(criterion: &mut Criterion) {
     let pairs = pairs();
-    let plain = Plain::from_pairs(ACTORS as usize, &pairs);
+    let plain = Adjacency::from_pairs(ACTORS as usize, &pairs);
     beside_igraph(&pairs, &plain);
     let mut group = criterion.benchmark_group("rank of 10,000 actors");
     group.sample_size(10);

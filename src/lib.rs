@@ -1,6 +1,6 @@
 //! Frenemy: who stands with whom, and who says so.
 //!
-//! A relations file becomes a [`model::Document`], seen through a lens as a [`graph::Network`], weighed by
+//! A relations file becomes a [`model::Document`], seen through a filter as a [`graph::Network`], weighed by
 //! [`analysis`], given places by [`layout`], and finished as a [`scene::Scene`] that the screen, SVG and PNG only
 //! read. The modules stand in that order; `ARCHITECTURE.md` says what each must never import.
 

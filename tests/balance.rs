@@ -109,7 +109,7 @@ impl Stage {
     }
 
     fn span(&self) -> Option<String> {
-        let span = self.state().session.lens.span;
+        let span = self.state().session.filter.span;
         span.map(Span::in_words)
     }
 }
@@ -256,9 +256,9 @@ fn a_window_of_time_is_drawn_dragged_and_taken_away() {
         stage.harness.run_steps(3);
     };
     drag(&mut stage, 0.2, 0.4);
-    let drawn = stage.state().session.lens.span.unwrap();
+    let drawn = stage.state().session.filter.span.unwrap();
     drag(&mut stage, 0.3, 0.5);
-    let moved = stage.state().session.lens.span.unwrap();
+    let moved = stage.state().session.filter.span.unwrap();
     let length = |span: Span| span.to.unwrap().number() - span.from.unwrap().number();
     assert!(moved.from > drawn.from && moved.to > drawn.to);
     assert!(
@@ -266,17 +266,17 @@ fn a_window_of_time_is_drawn_dragged_and_taken_away() {
         "it keeps its length"
     );
     stage.click("All times");
-    assert_eq!(stage.state().session.lens.span, None);
+    assert_eq!(stage.state().session.filter.span, None);
 }
 
 #[test]
 fn time_is_played_to_its_end_and_stops() {
     let mut stage = Stage::on_europe(Tab::Details);
     stage.key(Modifiers::NONE, Key::T);
-    stage.until("time runs", |state| state.session.lens.span.is_some());
+    stage.until("time runs", |state| state.session.filter.span.is_some());
     let first = stage.span();
     stage.until("time goes on", |state| {
-        state.session.lens.span.map(Span::in_words) != first
+        state.session.filter.span.map(Span::in_words) != first
     });
     stage.key(Modifiers::NONE, Key::T);
     let held = stage.span();

@@ -13,10 +13,10 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use frenemy::analysis::{
-    Communities, Measure, Plain, RANKS, communities, degree_by_kind, modularity,
+    Adjacency, Communities, Measure, RANKS, communities, degree_by_kind, modularity,
 };
 use frenemy::file;
-use frenemy::graph::{Lens, Network};
+use frenemy::graph::{Filter, Network};
 use frenemy::model::{Document, RelationKind};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -28,11 +28,11 @@ fn go_on(_share: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-fn values(plain: &Plain, id: &str) -> Vec<f64> {
+fn values(plain: &Adjacency, id: &str) -> Vec<f64> {
     Measure::by_id(id).unwrap().of(plain, &go_on).unwrap()
 }
 
-fn grouped(plain: &Plain) -> Communities {
+fn grouped(plain: &Adjacency) -> Communities {
     communities(plain, 1, &go_on).unwrap()
 }
 
@@ -47,12 +47,12 @@ fn assert_close(found: &[f64], wanted: &[f64], what: &str) {
     }
 }
 
-fn star() -> Plain {
-    Plain::from_pairs(5, &[(0, 1), (0, 2), (0, 3), (0, 4)])
+fn star() -> Adjacency {
+    Adjacency::from_pairs(5, &[(0, 1), (0, 2), (0, 3), (0, 4)])
 }
 
-fn way() -> Plain {
-    Plain::from_pairs(4, &[(0, 1), (1, 2), (2, 3)])
+fn way() -> Adjacency {
+    Adjacency::from_pairs(4, &[(0, 1), (1, 2), (2, 3)])
 }
 
 #[test]
@@ -107,13 +107,13 @@ fn on_a_way_those_within_stand_between() {
 
 #[test]
 fn of_two_shortest_ways_each_counts_half() {
-    let square = Plain::from_pairs(4, &[(0, 1), (1, 2), (2, 3), (3, 0)]);
+    let square = Adjacency::from_pairs(4, &[(0, 1), (1, 2), (2, 3), (3, 0)]);
     assert_close(&values(&square, "betweenness"), &[0.5; 4], "betweenness");
 }
 
 #[test]
 fn whom_not_all_can_reach_is_less_close() {
-    let apart = Plain::from_pairs(5, &[(0, 1), (1, 2)]);
+    let apart = Adjacency::from_pairs(5, &[(0, 1), (1, 2)]);
     let middle = 2.0 / 2.0 * (2.0 / 4.0);
     let end = 2.0 / 3.0 * (2.0 / 4.0);
     assert_close(
@@ -126,7 +126,7 @@ fn whom_not_all_can_reach_is_less_close() {
 #[test]
 fn nobody_one_and_none_tied_have_finite_values() {
     for count in 0..3 {
-        let plain = Plain::from_pairs(count, &[]);
+        let plain = Adjacency::from_pairs(count, &[]);
         for measure in RANKS {
             let values = measure.of(&plain, &go_on).unwrap();
             assert_eq!(values.len(), count, "{}", measure.id);
@@ -138,7 +138,7 @@ fn nobody_one_and_none_tied_have_finite_values() {
         }
     }
     assert_close(
-        &values(&Plain::from_pairs(2, &[]), "pagerank"),
+        &values(&Adjacency::from_pairs(2, &[]), "pagerank"),
         &[0.5, 0.5],
         "pagerank",
     );
@@ -147,7 +147,7 @@ fn nobody_one_and_none_tied_have_finite_values() {
 #[test]
 fn whoever_cancels_gets_no_values() {
     let pairs: Vec<(u32, u32)> = (0..100).map(|at| (at, at + 1)).collect();
-    let plain = Plain::from_pairs(101, &pairs);
+    let plain = Adjacency::from_pairs(101, &pairs);
     for id in ["betweenness", "closeness", "pagerank", "eigenvector"] {
         let stop = |_| ControlFlow::Break(());
         assert_eq!(Measure::by_id(id).unwrap().of(&plain, &stop), None, "{id}");
@@ -161,11 +161,11 @@ fn document(csv: &str) -> Document {
 #[test]
 fn hidden_actors_have_no_value_and_are_in_nobodys_way() {
     let document = document("source,target,sign\na,b,1\na,b,-1\nb,c,1\nc,c,1\na,d,-1\n");
-    let lens = Lens {
+    let filter = Filter {
         hidden_actors: ["b".into()].into(),
-        ..Lens::default()
+        ..Filter::default()
     };
-    let plain = Plain::new(&Network::seen(&document, &lens));
+    let plain = Adjacency::new(&Network::seen(&document, &filter));
     let degree = plain.spread(&values(&plain, "degree"));
     assert_eq!(degree, [Some(1.0), None, Some(0.0), Some(1.0)]);
 }
@@ -173,7 +173,7 @@ fn hidden_actors_have_no_value_and_are_in_nobodys_way() {
 #[test]
 fn degree_by_kind_counts_relations_as_they_are() {
     let document = document("source,target,sign\na,b,1\na,b,-1\nb,c,1\nc,c,1\na,d,-1\n");
-    let network = Network::seen(&document, &Lens::default());
+    let network = Network::seen(&document, &Filter::default());
     assert_eq!(
         RelationKind::ALL.map(RelationKind::as_str),
         ["cooperation", "support", "hostility", "other"]
@@ -207,7 +207,7 @@ fn values_are_those_of_networkx() {
         let document = file::read(&fs::read(data.join(path)).unwrap(), path)
             .unwrap()
             .document;
-        let plain = Plain::new(&Network::seen(&document, &Lens::default()));
+        let plain = Adjacency::new(&Network::seen(&document, &Filter::default()));
         for (id, name) in ORACLE {
             let wanted = &oracle[key][name];
             let of = |name: &str| {
@@ -245,7 +245,7 @@ proptest! {
 
     #[test]
     fn page_rank_is_shared_out_among_all((count, pairs) in any_pairs()) {
-        let values = values(&Plain::from_pairs(count, &pairs), "pagerank");
+        let values = values(&Adjacency::from_pairs(count, &pairs), "pagerank");
         prop_assert!((values.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         prop_assert!(values.iter().all(|value| *value > 0.0));
     }
@@ -254,7 +254,7 @@ proptest! {
     fn other_numbers_for_the_same_actors_change_no_value((count, pairs) in any_pairs(), shift in 0_u32..25) {
         let renamed = |actor: u32| (count as u32 - 1 - actor + shift) % count as u32;
         let others: Vec<_> = pairs.iter().map(|(a, b)| (renamed(*b), renamed(*a))).collect();
-        let (plain, other) = (Plain::from_pairs(count, &pairs), Plain::from_pairs(count, &others));
+        let (plain, other) = (Adjacency::from_pairs(count, &pairs), Adjacency::from_pairs(count, &others));
         // Where two parts tie for the first eigenvector, rounding says how it is shared; the sums still agree.
         for id in ["degree", "betweenness", "closeness", "pagerank"] {
             let (values, others) = (values(&plain, id), values(&other, id));
@@ -268,7 +268,7 @@ proptest! {
     #[test]
     fn betweenness_adds_up_to_the_steps_within_shortest_ways((count, pairs) in any_pairs()) {
         // On a shortest way of k steps stand k − 1 others, so that all betweenness is the sum over pairs of k − 1.
-        let plain = Plain::from_pairs(count, &pairs);
+        let plain = Adjacency::from_pairs(count, &pairs);
         let sum: f64 = values(&plain, "betweenness").iter().sum();
         let mut wanted = 0;
         for source in 0..count {
@@ -292,7 +292,7 @@ proptest! {
 
     #[test]
     fn communities_are_the_same_each_time_hang_together_and_beat_one_for_all((count, pairs) in any_pairs()) {
-        let plain = Plain::from_pairs(count, &pairs);
+        let plain = Adjacency::from_pairs(count, &pairs);
         let found = grouped(&plain);
         prop_assert_eq!(&found, &grouped(&plain));
         prop_assert_eq!(found.of.len(), count);

@@ -10,9 +10,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use frenemy::analysis::{self, Chronicle, Rule};
+use frenemy::analysis::{self, Rule, TimelineIndex};
 use frenemy::file;
-use frenemy::graph::{Lens, Network};
+use frenemy::graph::{Filter, Network};
 use frenemy::model::Day;
 use serde_json::Value;
 
@@ -243,7 +243,7 @@ fn analyze_prints_json_with_exactly_these_keys() {
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     let expected = serde_json::json!({
         "file": good,
-        "lens": null,
+        "filter": null,
         "rule": {
             "mixed": "drop", "contested": "out",
             "words": "mixed pairs are left out; contested relations are left out"
@@ -290,7 +290,7 @@ fn analyze_prints_a_page_with_the_rule_and_the_counts() {
     assert!(page.contains("Balanced triads: "), "{page}");
     assert!(page.contains("\nRanking by degree (10 of "), "{page}");
     assert!(page.contains("\nCommunities: "), "{page}");
-    assert!(!page.contains("Lens: "), "{page}");
+    assert!(!page.contains("Filters: "), "{page}");
     assert!(page.contains("Frustration index: "), "{page}");
     assert!(page.contains("Hypotheses, never findings\n"), "{page}");
 }
@@ -313,10 +313,18 @@ fn analyze_sees_europe_in_1890_and_in_1914_with_other_eyes() {
         analyzed(&["--as-of", "1890"]),
         analyzed(&["--as-of", "1914"]),
     );
-    assert_eq!(all["lens"], Value::Null);
-    let lens = |found: &Value| found["lens"].as_str().unwrap().to_owned();
-    assert!(lens(&then).starts_with("As of 1890. "), "{}", lens(&then));
-    assert!(lens(&later).starts_with("As of 1914. "), "{}", lens(&later));
+    assert_eq!(all["filter"], Value::Null);
+    let filter = |found: &Value| found["filter"].as_str().unwrap().to_owned();
+    assert!(
+        filter(&then).starts_with("As of 1890. "),
+        "{}",
+        filter(&then)
+    );
+    assert!(
+        filter(&later).starts_with("As of 1914. "),
+        "{}",
+        filter(&later)
+    );
     for found in [&then, &later] {
         assert_eq!(found["actors"], all["actors"], "actors stay");
         let ranked = found["rank"].as_array().unwrap().len() as u64;
@@ -334,7 +342,7 @@ fn analyze_sees_europe_in_1890_and_in_1914_with_other_eyes() {
     let pairs = |found: &Value| found["pairs"].clone();
     assert_ne!(pairs(&then), pairs(&later));
     let page = words(&frenemy(&["analyze", EUROPE, "--as-of", "1890"]).stdout);
-    assert!(page.contains("\nLens: As of 1890. "), "{page}");
+    assert!(page.contains("\nFilters: As of 1890. "), "{page}");
     assert!(page.contains("\nRule: "), "{page}");
 }
 
@@ -343,11 +351,11 @@ fn analyze_between_the_sides_of_a_bin_says_what_the_course_of_balance_says() {
     let document = file::read(&fs::read(EUROPE).unwrap(), EUROPE)
         .unwrap()
         .document;
-    let (lens, rule) = (Lens::default(), Rule::default());
-    let whole = Network::seen(&document, &lens);
-    let bins = Chronicle::of(&document, &whole).bins;
+    let (filter, rule) = (Filter::default(), Rule::default());
+    let whole = Network::seen(&document, &filter);
+    let bins = TimelineIndex::of(&document, &whole).bins;
     let go_on = |_| ControlFlow::Continue(());
-    let moments = analysis::course(&document, &whole, &lens, &bins, rule, &go_on).unwrap();
+    let moments = analysis::course(&document, &whole, &filter, &bins, rule, &go_on).unwrap();
     assert_eq!(moments.len(), bins.len());
     let proved = moments
         .iter()

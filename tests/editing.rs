@@ -58,7 +58,7 @@ fn document(actors: usize, relations: &[(Index, Index, usize)], references: usiz
 
 /// What a hand may do; whom it is done to is chosen among those who are there when it is done.
 #[derive(Clone, Debug)]
-enum Deed {
+enum Op {
     Type(usize, Index, String),
     ChangeKind(Index, ActorKind),
     Relate(Index, Index, RelationKind),
@@ -76,7 +76,7 @@ enum Deed {
     MakeClaim(Index, String),
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn deed() -> impl Strategy<Value = Op> {
     let at = any::<Index>;
     let text = || {
         prop_oneof![
@@ -86,24 +86,23 @@ fn deed() -> impl Strategy<Value = Deed> {
             Just("2007/..".to_owned())
         ]
     };
-    let typed =
-        (0..19_usize, at(), text()).prop_map(|(field, at, text)| Deed::Type(field, at, text));
+    let typed = (0..19_usize, at(), text()).prop_map(|(field, at, text)| Op::Type(field, at, text));
     let done = prop_oneof![
-        (at(), select(ActorKind::ALL.to_vec())).prop_map(|(at, kind)| Deed::ChangeKind(at, kind)),
+        (at(), select(ActorKind::ALL.to_vec())).prop_map(|(at, kind)| Op::ChangeKind(at, kind)),
         (at(), at(), select(RelationKind::ALL.to_vec()))
-            .prop_map(|(a, b, kind)| Deed::Relate(a, b, kind)),
-        text().prop_map(Deed::AddActor),
-        vec(at(), 1..3).prop_map(Deed::DeleteActors),
-        at().prop_map(Deed::DeleteRelation),
-        at().prop_map(Deed::DeleteReference),
-        text().prop_map(Deed::AddReference),
-        (at(), at()).prop_map(|(a, b)| Deed::Merge(a, b)),
-        (at(), vec(at(), 0..3)).prop_map(|(at, some)| Deed::Split(at, some)),
-        vec(at(), 1..3).prop_map(Deed::Reverse),
-        (at(), select(Stance::ALL.to_vec())).prop_map(|(at, stance)| Deed::Stance(at, stance)),
-        at().prop_map(Deed::AddClaim),
-        at().prop_map(Deed::DeleteClaim),
-        (at(), text()).prop_map(|(at, name)| Deed::MakeClaim(at, name)),
+            .prop_map(|(a, b, kind)| Op::Relate(a, b, kind)),
+        text().prop_map(Op::AddActor),
+        vec(at(), 1..3).prop_map(Op::DeleteActors),
+        at().prop_map(Op::DeleteRelation),
+        at().prop_map(Op::DeleteReference),
+        text().prop_map(Op::AddReference),
+        (at(), at()).prop_map(|(a, b)| Op::Merge(a, b)),
+        (at(), vec(at(), 0..3)).prop_map(|(at, some)| Op::Split(at, some)),
+        vec(at(), 1..3).prop_map(Op::Reverse),
+        (at(), select(Stance::ALL.to_vec())).prop_map(|(at, stance)| Op::Stance(at, stance)),
+        at().prop_map(Op::AddClaim),
+        at().prop_map(Op::DeleteClaim),
+        (at(), text()).prop_map(|(at, name)| Op::MakeClaim(at, name)),
     ];
     prop_oneof![1 => typed, 3 => done]
 }
@@ -169,17 +168,17 @@ fn field(document: &Document, number: usize, at: Index) -> Option<Field> {
 }
 
 /// The edit that a deed is on this document; nothing where there is nobody to do it to.
-fn edit(deed: &Deed, document: &Document) -> Option<Edit> {
+fn edit(deed: &Op, document: &Document) -> Option<Edit> {
     let all = |some: &[Index]| -> Vec<ActorId> {
         some.iter().filter_map(|at| actor(document, *at)).collect()
     };
     Some(match deed {
-        Deed::Type(number, at, text) => field(document, *number, *at)?.edit(document, text).ok()?,
-        Deed::ChangeKind(at, kind) => {
+        Op::Type(number, at, text) => field(document, *number, *at)?.edit(document, text).ok()?,
+        Op::ChangeKind(at, kind) => {
             let change = |actor: &mut Actor| actor.kind = Some(*kind);
             Edit::change_actors(document, &[actor(document, *at)?], "kind", change)
         }
-        Deed::Relate(a, b, kind) => {
+        Op::Relate(a, b, kind) => {
             let (a, b) = (actor(document, *a)?, actor(document, *b)?);
             let id = document.fresh_relation_id(&a, &b, *kind);
             Edit::put_relations(
@@ -190,7 +189,7 @@ fn edit(deed: &Deed, document: &Document) -> Option<Edit> {
                 }],
             )
         }
-        Deed::AddActor(name) => {
+        Op::AddActor(name) => {
             let id = document.fresh_actor_id(name);
             Edit::put_actors(
                 document,
@@ -200,12 +199,10 @@ fn edit(deed: &Deed, document: &Document) -> Option<Edit> {
                 }],
             )
         }
-        Deed::DeleteActors(some) => Edit::delete_actors(document, &all(some)),
-        Deed::DeleteRelation(at) => Edit::delete_relations(document, &[relation(document, *at)?]),
-        Deed::DeleteReference(at) => {
-            Edit::delete_references(document, &[reference(document, *at)?])
-        }
-        Deed::AddReference(title) => {
+        Op::DeleteActors(some) => Edit::delete_actors(document, &all(some)),
+        Op::DeleteRelation(at) => Edit::delete_relations(document, &[relation(document, *at)?]),
+        Op::DeleteReference(at) => Edit::delete_references(document, &[reference(document, *at)?]),
+        Op::AddReference(title) => {
             let id = document.fresh_reference_id(title);
             Edit::put_references(
                 document,
@@ -215,10 +212,10 @@ fn edit(deed: &Deed, document: &Document) -> Option<Edit> {
                 }],
             )
         }
-        Deed::Merge(a, b) => {
+        Op::Merge(a, b) => {
             Edit::merge_actors(document, &actor(document, *a)?, &[actor(document, *b)?])
         }
-        Deed::Split(at, some) => {
+        Op::Split(at, some) => {
             let new = Actor::new(document.fresh_actor_id("part"));
             let chosen: BTreeSet<_> = some
                 .iter()
@@ -226,18 +223,18 @@ fn edit(deed: &Deed, document: &Document) -> Option<Edit> {
                 .collect();
             Edit::split_actor(document, &actor(document, *at)?, new, &chosen)
         }
-        Deed::Reverse(some) => {
+        Op::Reverse(some) => {
             let some: Vec<_> = some
                 .iter()
                 .filter_map(|at| relation(document, *at))
                 .collect();
             Edit::reverse_relations(document, &some)
         }
-        Deed::Stance(at, stance) => {
+        Op::Stance(at, stance) => {
             let change = |claim: &mut Claim| claim.stance = *stance;
             Edit::change_claim(document, &relation(document, *at)?, 0, "stance", change)
         }
-        Deed::AddClaim(at) => {
+        Op::AddClaim(at) => {
             let id = relation(document, *at)?;
             let count = document.relations.get(&id)?.claims.len();
             let claim = Claim {
@@ -246,8 +243,8 @@ fn edit(deed: &Deed, document: &Document) -> Option<Edit> {
             };
             Edit::put_claim(document, &id, count, claim)
         }
-        Deed::DeleteClaim(at) => Edit::delete_claim(document, &relation(document, *at)?, 0),
-        Deed::MakeClaim(at, name) => {
+        Op::DeleteClaim(at) => Edit::delete_claim(document, &relation(document, *at)?, 0),
+        Op::MakeClaim(at, name) => {
             let new = NewClaim {
                 source: Party::New {
                     name: name.clone(),
@@ -312,14 +309,14 @@ proptest! {
         for deed in &deeds {
             let takes = matches!(
                 deed,
-                Deed::DeleteActors(_)
-                    | Deed::DeleteRelation(_)
-                    | Deed::DeleteReference(_)
-                    | Deed::DeleteClaim(_)
-                    | Deed::Merge(..)
+                Op::DeleteActors(_)
+                    | Op::DeleteRelation(_)
+                    | Op::DeleteReference(_)
+                    | Op::DeleteClaim(_)
+                    | Op::Merge(..)
             );
             // A quote or an author that is emptied goes with all that was known of it.
-            let empties = matches!(deed, Deed::Type(11 | 15, ..));
+            let empties = matches!(deed, Op::Type(11 | 15, ..));
             let before = strangeness(history.document());
             let Some(edit) = edit(deed, history.document()).filter(|_| !takes && !empties) else {
                 continue;

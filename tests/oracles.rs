@@ -18,10 +18,11 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use frenemy::analysis::{
-    self, Census, Effort, Frustration, Optima, Rule, Signs, TriadKind, frustration, walk_balance,
+    self, Census, Effort, Frustration, Optima, Rule, SignedGraph, TriadKind, frustration,
+    walk_balance,
 };
 use frenemy::file;
-use frenemy::graph::{Lens, Network};
+use frenemy::graph::{Filter, Network};
 use frenemy::model::{Document, Relation, RelationKind};
 use serde_json::Value;
 
@@ -120,7 +121,7 @@ fn hold_to(names: &[&str]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn differences(row: &Value, actors: &[String], signs: &Signs) -> Vec<String> {
+fn differences(row: &Value, actors: &[String], signs: &SignedGraph) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut same = |what: &str, found: Value| {
         if found != row[what] {
@@ -171,7 +172,7 @@ fn differences(row: &Value, actors: &[String], signs: &Signs) -> Vec<String> {
 fn wrong_split(
     row: &Value,
     actors: &[String],
-    signs: &Signs,
+    signs: &SignedGraph,
     found: &Frustration,
 ) -> Option<String> {
     let is_frustrated = |pair: &&analysis::Pair| {
@@ -206,7 +207,7 @@ fn wrong_kinds(row: &Value, census: &Census) -> Option<String> {
 }
 
 /// The oracle's three and four camps are the best of many restarts, some of them proved: ours may not be worse.
-fn wrong_camps(row: &Value, signs: &Signs) -> Option<String> {
+fn wrong_camps(row: &Value, signs: &SignedGraph) -> Option<String> {
     let found = analysis::clusterings(signs, 4, &|_| ControlFlow::Continue(())).unwrap();
     let name = row["name"].as_str().unwrap();
     let proved = ["GAMA.net", "STRANKE.net", "SAM_AFF4.net"];
@@ -227,7 +228,7 @@ fn wrong_camps(row: &Value, signs: &Signs) -> Option<String> {
 }
 
 /// The actors of a file by name, and its signed pairs, by the rules that `ORACLES.md` states.
-fn load(name: &str) -> (Vec<String>, Signs) {
+fn load(name: &str) -> (Vec<String>, SignedGraph) {
     let (name, year) = name.split_once(" year ").unwrap_or((name, ""));
     let folder = match name {
         _ if name.starts_with("co") => "ir-signed",
@@ -246,8 +247,8 @@ fn load(name: &str) -> (Vec<String>, Signs) {
         _ => read,
     };
     let names = document.actors.iter().map(|actor| actor.name().to_owned());
-    let network = Network::seen(&document, &Lens::default());
-    let signs = Signs::of(&document, &network, Rule::default());
+    let network = Network::seen(&document, &Filter::default());
+    let signs = SignedGraph::of(&document, &network, Rule::default());
     (names.collect(), signs)
 }
 
@@ -280,7 +281,7 @@ fn last_of_each_pair(document: &Document) -> Document {
 
 /// What the program refuses, and rightly, for nothing in these files says what they are: rows of two numbers and a
 /// weight, and a list of two names with a verb between them.
-fn bare(name: &str, text: &str) -> (Vec<String>, Signs) {
+fn bare(name: &str, text: &str) -> (Vec<String>, SignedGraph) {
     let ties: Vec<(String, String, f64)> = if name.ends_with(".g") {
         let rows = text
             .lines()
@@ -304,7 +305,7 @@ fn bare(name: &str, text: &str) -> (Vec<String>, Signs) {
     let numbered = ties
         .iter()
         .map(|(from, to, weight)| (number(from), number(to), *weight));
-    let signs = Signs::from_weights(names.len(), numbered);
+    let signs = SignedGraph::from_weights(names.len(), numbered);
     (names, signs)
 }
 

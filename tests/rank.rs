@@ -244,11 +244,11 @@ fn sizes_and_colours_follow_the_choice_and_the_legend_says_so() {
     stage.choose("Size", "Betweenness");
     assert_eq!(stage.state().session.size, Some("betweenness"));
     stage.choose("Colour", "Community");
-    let dress = stage.state().dress();
-    assert_eq!(dress.sizes.unwrap().name, "Betweenness");
-    assert_eq!(dress.groups.unwrap().of.len(), 5);
+    let encoding = stage.state().encoding();
+    assert_eq!(encoding.sizes.unwrap().name, "Betweenness");
+    assert_eq!(encoding.groups.unwrap().of.len(), 5);
     stage.choose("Size", "Relations");
-    assert_eq!(stage.state().dress().sizes, None);
+    assert_eq!(stage.state().encoding().sizes, None);
 }
 
 #[test]

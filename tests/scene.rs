@@ -10,12 +10,12 @@ use std::sync::Arc;
 use emath::{Pos2, Vec2, pos2, vec2};
 use frenemy::export::{png, svg};
 use frenemy::file::formats::picture::embedded;
-use frenemy::graph::{EdgeIndex, Lens, Network, NodeIndex};
+use frenemy::graph::{EdgeIndex, Filter, Network, NodeIndex};
 use frenemy::model::{
     Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,
 };
 use frenemy::scene::{
-    self, Color, Dress, Emphasis, Figure, Layer, Marked, Picture, Scene, Shape, Space, Subject,
+    self, Color, Emphasis, Encoding, Figure, Layer, Marked, Picture, Scene, Shape, Space, Subject,
     Theme, View, text,
 };
 use proptest::prelude::*;
@@ -70,14 +70,14 @@ impl Story {
     }
 
     fn network(&self) -> Network {
-        Network::seen(&self.document, &Lens::default())
+        Network::seen(&self.document, &Filter::default())
     }
 
     fn seen(&self, emphasis: &Emphasis) -> Scene {
-        self.seen_in(emphasis, &Dress::default())
+        self.seen_in(emphasis, &Encoding::default())
     }
 
-    fn seen_in(&self, emphasis: &Emphasis, dress: &Dress) -> Scene {
+    fn seen_in(&self, emphasis: &Emphasis, encoding: &Encoding) -> Scene {
         scene::draw(&Picture {
             document: &self.document,
             network: &self.network(),
@@ -89,24 +89,24 @@ impl Story {
             },
             theme: &Theme::light(),
             emphasis,
-            dress,
+            encoding,
             shows_pins: false,
             names: Space::default(),
         })
     }
 
     fn figure(&self) -> Scene {
-        self.figure_in(&Dress::default())
+        self.figure_in(&Encoding::default())
     }
 
-    fn figure_in(&self, dress: &Dress) -> Scene {
+    fn figure_in(&self, encoding: &Encoding) -> Scene {
         scene::figure(&Figure {
             document: &self.document,
             network: &self.network(),
             positions: &self.positions,
             size: vec2(480.0, 420.0),
             theme: &Theme::light(),
-            dress,
+            encoding,
             title: true,
             legend: true,
             sources: true,
@@ -436,8 +436,8 @@ fn three() -> Story {
 }
 
 /// The discs of a story's states, in their order.
-fn discs(story: &Story, dress: &Dress) -> Vec<(f32, Color)> {
-    let scene = story.seen_in(&Emphasis::default(), dress);
+fn discs(story: &Story, encoding: &Encoding) -> Vec<(f32, Color)> {
+    let scene = story.seen_in(&Emphasis::default(), encoding);
     let discs = scene
         .marks
         .iter()
@@ -460,15 +460,15 @@ fn discs(story: &Story, dress: &Dress) -> Vec<(f32, Color)> {
         .collect()
 }
 
-fn radii(story: &Story, dress: &Dress) -> Vec<f32> {
-    discs(story, dress)
+fn radii(story: &Story, encoding: &Encoding) -> Vec<f32> {
+    discs(story, encoding)
         .into_iter()
         .map(|(radius, _)| radius)
         .collect()
 }
 
-fn fills(story: &Story, dress: &Dress) -> Vec<Color> {
-    discs(story, dress)
+fn fills(story: &Story, encoding: &Encoding) -> Vec<Color> {
+    discs(story, encoding)
         .into_iter()
         .map(|(_, fill)| fill)
         .collect()
@@ -490,16 +490,19 @@ fn a_measure_decides_how_large_bodies_are_and_the_legend_says_which() {
         name: "Betweenness",
         of: [Some(1.0), None, Some(0.0)].into(),
     };
-    let dress = Dress {
+    let encoding = Encoding {
         sizes: Some(sizes),
-        ..Dress::default()
+        ..Encoding::default()
     };
-    let (plain, radii) = (radii(&story, &Dress::default()), radii(&story, &dress));
+    let (plain, radii) = (
+        radii(&story, &Encoding::default()),
+        radii(&story, &encoding),
+    );
     assert!((radii[0] - 22.0).abs() < 1e-3, "{radii:?}");
     assert!((radii[1] - 6.0).abs() < 1e-3, "{radii:?}");
     assert!((radii[2] - 6.0).abs() < 1e-3, "{radii:?}");
     assert_ne!(plain, radii);
-    assert!(said(&story.figure_in(&dress)).contains(&"Size: Betweenness".to_owned()));
+    assert!(said(&story.figure_in(&encoding)).contains(&"Size: Betweenness".to_owned()));
     assert!(
         !said(&story.figure())
             .iter()
@@ -514,19 +517,19 @@ fn groups_have_colours_and_kinds_keep_their_shapes() {
         name: "Community",
         of: [Some(0), Some(1), None].into(),
     };
-    let dress = Dress {
+    let encoding = Encoding {
         groups: Some(groups),
-        ..Dress::default()
+        ..Encoding::default()
     };
     let theme = Theme::light();
-    let fills = fills(&story, &dress);
+    let fills = fills(&story, &encoding);
     assert_eq!(fills[..2], [theme.group(0), theme.group(1)]);
     assert_eq!(
         fills[2],
         theme.group(u32::MAX),
         "who is in no group looks like nobody's"
     );
-    assert!(said(&story.figure_in(&dress)).contains(&"Colour: Community".to_owned()));
+    assert!(said(&story.figure_in(&encoding)).contains(&"Colour: Community".to_owned()));
 }
 
 #[test]
@@ -536,9 +539,9 @@ fn a_marked_relation_has_a_band_behind_it() {
         name: "Frustrated",
         relations: Arc::new([EdgeIndex::new(1)].into()),
     };
-    let dress = Dress {
+    let encoding = Encoding {
         marked: Some(marked),
-        ..Dress::default()
+        ..Encoding::default()
     };
     let count = |scene: &Scene, edge: usize| {
         let subject = Some(Subject::Relation(EdgeIndex::new(edge)));
@@ -548,11 +551,11 @@ fn a_marked_relation_has_a_band_behind_it() {
             .filter(|mark| mark.subject == subject)
             .count()
     };
-    let drawn = |dress: &Dress| story.seen_in(&Emphasis::default(), dress);
-    let (plain, dressed) = (drawn(&Dress::default()), drawn(&dress));
+    let drawn = |encoding: &Encoding| story.seen_in(&Emphasis::default(), encoding);
+    let (plain, dressed) = (drawn(&Encoding::default()), drawn(&encoding));
     assert_eq!(count(&dressed, 0), count(&plain, 0));
     assert_eq!(count(&dressed, 1), count(&plain, 1) + 1);
-    assert!(said(&story.figure_in(&dress)).contains(&"Frustrated".to_owned()));
+    assert!(said(&story.figure_in(&encoding)).contains(&"Frustrated".to_owned()));
 }
 
 #[test]
@@ -561,15 +564,15 @@ fn a_dress_of_another_network_is_no_danger() {
         name: "Wild",
         of: [Some(f32::NAN), Some(f32::INFINITY), Some(-3.0)].into(),
     };
-    let dress = Dress {
+    let encoding = Encoding {
         sizes: Some(wild),
         groups: Some(Layer {
             name: "None",
             of: [].into(),
         }),
-        ..Dress::default()
+        ..Encoding::default()
     };
-    for radius in radii(&three(), &dress) {
+    for radius in radii(&three(), &encoding) {
         assert!((6.0..=22.0).contains(&radius), "{radius}");
     }
 }

@@ -453,12 +453,12 @@ fn a_double_click_focuses_and_escape_leaves_the_focus() {
         stage.steps(1);
     }
     stage.steps(4);
-    assert_eq!(stage.state().session.lens.focus, Some("c".into()));
+    assert_eq!(stage.state().session.filter.focus, Some("c".into()));
     assert!(stage.shows("1 actor and 1 relation hidden"));
     for _ in 0..3 {
         stage.press(Modifiers::NONE, Key::Escape);
     }
-    assert!(stage.state().session.lens.is_clear());
+    assert!(stage.state().session.filter.is_clear());
 }
 
 #[test]

@@ -417,7 +417,7 @@ fn a_window_of_time_is_drawn_and_dragged_with_the_mouse() {
     assert_eq!(
         program.title(),
         "dated.json – Frenemy",
-        "a lens changes nothing"
+        "a filter changes nothing"
     );
 }
 

@@ -3,17 +3,17 @@
 
 use crate::graph::{Network, NodeIndex};
 
-/// Who is next to whom, in compressed rows. Actors that the lens hides are absent; the others are numbered from 0 in the
+/// Who is next to whom, in compressed rows. Actors that the filter hides are absent; the others are numbered from 0 in the
 /// order of the document.
 #[derive(Clone, Debug, Default)]
-pub struct Plain {
+pub struct Adjacency {
     actors: Vec<NodeIndex>,
     actor_bound: usize,
     rows: Vec<u32>,
     neighbours: Vec<u32>,
 }
 
-impl Plain {
+impl Adjacency {
     /// The pairs of a network. O(actors + relations · log relations).
     pub fn new(network: &Network) -> Self {
         let graph = &network.graph;
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn parallels_and_loops_are_folded() {
-        let plain = Plain::from_pairs(4, &[(0, 1), (1, 0), (0, 1), (2, 2), (1, 3), (3, 9)]);
+        let plain = Adjacency::from_pairs(4, &[(0, 1), (1, 0), (0, 1), (2, 2), (1, 3), (3, 9)]);
         let rows: Vec<_> = (0..4).map(|actor| plain.neighbours(actor)).collect();
         assert_eq!(rows, [&[1][..], &[0, 3], &[], &[1]]);
         assert_eq!(plain.pair_count(), 2);

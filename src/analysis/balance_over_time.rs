@@ -1,8 +1,8 @@
 //! Balance over time: how many triads are balanced and how many pairs are frustrated, in one stretch of the calendar
 //! after the other. Knows no pixels, no clock and no thread.
 
-use super::{Bin, Census, Effort, Pair, Progress, Rule, Signs, frustration};
-use crate::graph::{Lens, Network};
+use super::{Bin, Census, Effort, Pair, Progress, Rule, SignedGraph, frustration};
+use crate::graph::{Filter, Network};
 use crate::model::{Document, Sign};
 
 /// A bin must be cheap: there are up to two hundred, and most are proved with less.
@@ -23,15 +23,15 @@ pub struct Moment {
     pub pairs: usize,
 }
 
-/// The balance in each bin's span, whatever span the lens has itself; nothing where it was cancelled.
+/// The balance in each bin's span, whatever span the filter has itself; nothing where it was cancelled.
 ///
-/// `whole` is the network of the document without a lens. A relation counts in every bin in which its date may lie, as
+/// `whole` is the network of the document without a filter. A relation counts in every bin in which its date may lie, as
 /// in the bin's own network. Work is spared where a bin has the friends and foes of the one before. O(bins · relations),
 /// and the search for L.
 pub fn course(
     document: &Document,
     whole: &Network,
-    lens: &Lens,
+    filter: &Filter,
     bins: &[Bin],
     rule: Rule,
     progress: Progress<'_>,
@@ -41,11 +41,11 @@ pub fn course(
     for (number, bin) in bins.iter().enumerate() {
         let share = |of_bin: f32| (number as f32 + of_bin) / bins.len() as f32;
         progress(share(0.0)).continue_value()?;
-        let lens = Lens {
+        let filter = Filter {
             span: Some(bin.span),
-            ..lens.clone()
+            ..filter.clone()
         };
-        let signs = Signs::of(document, &whole.through(document, &lens), rule);
+        let signs = SignedGraph::of(document, &whole.through(document, &filter), rule);
         let pairs = ends_and_signs(signs.pairs());
         let same = moments.last().filter(|_| pairs == before);
         let found = match same {
@@ -58,7 +58,7 @@ pub fn course(
     Some(moments)
 }
 
-fn moment(signs: &Signs, progress: Progress<'_>) -> Option<Moment> {
+fn moment(signs: &SignedGraph, progress: Progress<'_>) -> Option<Moment> {
     let found = frustration(signs, EFFORT, progress)?;
     Some(Moment {
         balance: Census::of(signs).strong().balance(),
@@ -80,7 +80,7 @@ mod tests {
     use std::ops::ControlFlow;
 
     use super::*;
-    use crate::analysis::Chronicle;
+    use crate::analysis::TimelineIndex;
     use crate::model::RelationKind::{Cooperation, Hostility};
     use crate::model::{Actor, Date, Relation};
 
@@ -107,11 +107,11 @@ mod tests {
 
     fn moments(progress: Progress<'_>) -> Option<Vec<Moment>> {
         let document = document();
-        let whole = Network::seen(&document, &Lens::default());
-        let bins = Chronicle::of(&document, &whole).bins;
+        let whole = Network::seen(&document, &Filter::default());
+        let bins = TimelineIndex::of(&document, &whole).bins;
         assert_eq!(bins.len(), 72, "a bin is a month");
-        let (lens, rule) = (Lens::default(), Rule::default());
-        course(&document, &whole, &lens, &bins, rule, progress)
+        let (filter, rule) = (Filter::default(), Rule::default());
+        course(&document, &whole, &filter, &bins, rule, progress)
     }
 
     #[test]

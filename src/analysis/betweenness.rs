@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::adjacency::Plain;
+use super::adjacency::Adjacency;
 use super::progress::Progress;
 
 /// The sources are shared out in at most so many parts, whatever the number of threads, so that sums are the same on
@@ -15,7 +15,7 @@ use super::progress::Progress;
 const PARTS: usize = 32;
 
 /// The betweenness of each actor. O(actors · pairs), on all threads.
-pub(super) fn betweenness(plain: &Plain, progress: Progress<'_>) -> Option<Vec<f64>> {
+pub(super) fn betweenness(plain: &Adjacency, progress: Progress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let size = count.div_ceil(PARTS).max(1);
     let done = AtomicUsize::new(0);
@@ -83,7 +83,7 @@ impl Walk {
     }
 
     /// Adds what one source sees of everyone's betweenness.
-    fn from(&mut self, plain: &Plain, source: usize, sums: &mut [f64]) {
+    fn from(&mut self, plain: &Adjacency, source: usize, sums: &mut [f64]) {
         let met = self.out(plain, source);
         for place in (0..met).rev() {
             let actor = self.order[place] as usize;
@@ -101,7 +101,7 @@ impl Walk {
     }
 
     /// Meets everyone the source can reach; how many these are.
-    fn out(&mut self, plain: &Plain, source: usize) -> usize {
+    fn out(&mut self, plain: &Adjacency, source: usize) -> usize {
         self.seen.fill(Seen {
             paths: 0.0,
             steps: UNSEEN,

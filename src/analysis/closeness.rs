@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::adjacency::Plain;
+use super::adjacency::Adjacency;
 use super::progress::Progress;
 
 /// Actors between two reports.
@@ -10,7 +10,7 @@ const STRETCH: usize = 1024;
 
 /// The closeness of each actor: those reached by the steps to them, times the share of the others that they are; 0 for
 /// one that reaches nobody. O(actors · pairs), on all threads.
-pub(super) fn closeness(plain: &Plain, progress: Progress<'_>) -> Option<Vec<f64>> {
+pub(super) fn closeness(plain: &Adjacency, progress: Progress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let mut values = Vec::with_capacity(count);
     while values.len() < count {
@@ -35,7 +35,7 @@ pub(super) fn closeness(plain: &Plain, progress: Progress<'_>) -> Option<Vec<f64
 }
 
 /// How many others an actor reaches, and by how many steps altogether.
-fn reach(plain: &Plain, actor: usize, seen: &mut [bool], order: &mut Vec<u32>) -> (usize, u64) {
+fn reach(plain: &Adjacency, actor: usize, seen: &mut [bool], order: &mut Vec<u32>) -> (usize, u64) {
     seen.fill(false);
     seen[actor] = true;
     order.clear();

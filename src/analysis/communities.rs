@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use super::adjacency::Plain;
+use super::adjacency::Adjacency;
 use super::progress::Progress;
 use crate::chance::Chance;
 
@@ -28,7 +28,7 @@ pub struct Communities {
 }
 
 /// Communities of high modularity, the same for the same seed; nothing where it was cancelled.
-pub fn communities(plain: &Plain, seed: u64, progress: Progress<'_>) -> Option<Communities> {
+pub fn communities(plain: &Adjacency, seed: u64, progress: Progress<'_>) -> Option<Communities> {
     let starts = if plain.pair_count() > LARGE {
         1
     } else {
@@ -53,7 +53,7 @@ pub fn communities(plain: &Plain, seed: u64, progress: Progress<'_>) -> Option<C
 
 /// The modularity of a partition: by how much more pairs within communities are tied than chance would have it. Nothing
 /// where no pair is tied.
-pub fn modularity(plain: &Plain, of: &[u32]) -> Option<f64> {
+pub fn modularity(plain: &Adjacency, of: &[u32]) -> Option<f64> {
     let groups = of.iter().max().map_or(0, |last| *last as usize + 1);
     let mut within = 0_usize;
     let mut degrees = vec![0.0; groups];
@@ -71,7 +71,7 @@ pub fn modularity(plain: &Plain, of: &[u32]) -> Option<f64> {
 }
 
 /// One run of the method from the actors, each alone.
-fn leiden(plain: &Plain, chance: &mut Chance) -> Vec<u32> {
+fn leiden(plain: &Adjacency, chance: &mut Chance) -> Vec<u32> {
     let mut level = Level::of(plain);
     let mut whole: Vec<u32> = (0..plain.len() as u32).collect();
     let mut part: Vec<u32> = whole.clone();
@@ -111,7 +111,7 @@ struct Level {
 }
 
 impl Level {
-    fn of(plain: &Plain) -> Self {
+    fn of(plain: &Adjacency) -> Self {
         let mut rows = vec![0];
         let mut ties = Vec::with_capacity(2 * plain.pair_count());
         for actor in 0..plain.len() {
@@ -364,7 +364,7 @@ mod tests {
     use std::ops::ControlFlow;
 
     fn found(count: usize, pairs: &[(u32, u32)]) -> Communities {
-        let plain = Plain::from_pairs(count, pairs);
+        let plain = Adjacency::from_pairs(count, pairs);
         communities(&plain, 7, &|_| ControlFlow::Continue(())).unwrap()
     }
 
@@ -386,7 +386,7 @@ mod tests {
 
     #[test]
     fn whoever_cancels_gets_nothing() {
-        let plain = Plain::from_pairs(2, &[(0, 1)]);
+        let plain = Adjacency::from_pairs(2, &[(0, 1)]);
         assert_eq!(communities(&plain, 0, &|_| ControlFlow::Break(())), None);
     }
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::{
     Census, Clustering, CommonEnemy, Effort, Evaluation, Frustration, Prediction, Progress, Rule,
-    Signs, Tension, clusterings, common_enemies, evaluate, frustration, predict, tensions,
+    SignedGraph, Tension, clusterings, common_enemies, evaluate, frustration, predict, tensions,
     walk_balance,
 };
 use crate::graph::Network;
 use crate::model::Document;
 
 /// Up to so many camps are tried.
-const MOST_CAMPS: usize = 6;
+const MAX_CAMPS: usize = 6;
 
 /// What was found out about the friends and foes of one network.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Findings {
     /// Of which network.
     pub network: Arc<Network>,
     /// Who is friend and who is foe, and by which rule.
-    pub signs: Signs,
+    pub signs: SignedGraph,
     /// The triads.
     pub census: Census,
     /// Walk-based balance, where the network is small enough.
@@ -48,14 +48,14 @@ impl Findings {
         most: usize,
         progress: Progress<'_>,
     ) -> Option<Self> {
-        let signs = Signs::of(document, &network, rule);
+        let signs = SignedGraph::of(document, &network, rule);
         let half =
             |from: f32| move |share: f32| -> ControlFlow<()> { progress(from + share / 2.0) };
         Some(Self {
             census: Census::of(&signs),
             walk_balance: walk_balance(&signs),
             frustration: frustration(&signs, Effort::default(), &half(0.0))?,
-            clusterings: clusterings(&signs, MOST_CAMPS, &half(0.5))?,
+            clusterings: clusterings(&signs, MAX_CAMPS, &half(0.5))?,
             tensions: tensions(&signs, most),
             enemies: common_enemies(&signs, most),
             predictions: predict(&signs, most),

@@ -1,13 +1,13 @@
 //! Numbers about a network, each with the paper it comes from. Knows no places, no scene, no files and no window.
 //!
-//! [`Signs`] says who is friend and who is foe, by a [`Rule`] that is shown beside every number; the measures read it.
+//! [`SignedGraph`] says who is friend and who is foe, by a [`Rule`] that is shown beside every number; the measures read it.
 
 mod progress;
 pub use progress::Progress;
 
 // Who is friend and who is foe, and whether that holds together.
 mod signed;
-pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, Signs};
+pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, SignedGraph};
 
 mod triads;
 pub use triads::{
@@ -34,14 +34,14 @@ pub mod words;
 
 // The same over time.
 mod timeline_index;
-pub use timeline_index::{Bin, Chronicle, Flip, Turns};
+pub use timeline_index::{Bin, Flip, TimelineIndex, Turns};
 
 mod balance_over_time;
 pub use balance_over_time::{Moment, course};
 
 // Who is central, signs set aside.
 mod adjacency;
-pub use adjacency::Plain;
+pub use adjacency::Adjacency;
 
 mod rank;
 pub use rank::{Measure, RANKS, degree_by_kind};

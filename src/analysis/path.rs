@@ -112,7 +112,7 @@ fn between(network: &Network, a: NodeIndex, b: NodeIndex, steps: Steps) -> Vec<E
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{Actor, Document, RelationKind};
 
     /// a + b, b − c, b + c, a + d, d − c, and e alone.
@@ -137,7 +137,7 @@ mod tests {
             relations: relations.into_iter().enumerate().map(relation).collect(),
             ..Document::default()
         };
-        Network::seen(&document, &Lens::default())
+        Network::seen(&document, &Filter::default())
     }
 
     fn told(from: usize, to: usize, steps: Steps) -> Option<String> {

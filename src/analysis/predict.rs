@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use super::Signs;
+use super::SignedGraph;
 
 /// A pair without a sign, and the sign that most triads would give it: a hypothesis.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Evaluation {
 /// The pairs without a relation that most triads imply, the surest first, at most `limit` of them.
 ///
 /// Pairs whose votes are even, and mixed pairs, are left out. O(Σ degree²) votes.
-pub fn predict(signs: &Signs, limit: usize) -> Vec<Prediction> {
+pub fn predict(signs: &SignedGraph, limit: usize) -> Vec<Prediction> {
     let mut sums = vec![(0_i32, 0_u32); signs.actor_bound()];
     let mut found = Vec::new();
     for a in signs.signed_actors() {
@@ -104,7 +104,7 @@ pub fn predict(signs: &Signs, limit: usize) -> Vec<Prediction> {
 }
 
 /// Asks about every pair with a sign what the others would have said of it.
-pub fn evaluate(signs: &Signs) -> Evaluation {
+pub fn evaluate(signs: &SignedGraph) -> Evaluation {
     let mut evaluation = Evaluation {
         pairs: signs.pairs().len(),
         ..Evaluation::default()
@@ -123,7 +123,7 @@ pub fn evaluate(signs: &Signs) -> Evaluation {
 }
 
 /// Whether something signed is reported of two actors, mixed as it may be.
-fn is_known(signs: &Signs, a: usize, b: usize) -> bool {
+fn is_known(signs: &SignedGraph, a: usize, b: usize) -> bool {
     let ends = (a.min(b) as u32, a.max(b) as u32);
     let mixed = signs.mixed();
     signs.pair_between(a, b).is_some()
@@ -132,7 +132,7 @@ fn is_known(signs: &Signs, a: usize, b: usize) -> bool {
             .is_ok()
 }
 
-fn reasoned(signs: &Signs, a: u32, b: u32) -> Prediction {
+fn reasoned(signs: &SignedGraph, a: u32, b: u32) -> Prediction {
     let (friends, foes): (Vec<_>, Vec<_>) = votes(signs, a, b).partition(|&(_, is_for)| is_for);
     let actors = |votes: Vec<(u32, bool)>| votes.into_iter().map(|(actor, _)| actor).collect();
     let is_friendly = friends.len() > foes.len();
@@ -151,7 +151,7 @@ fn reasoned(signs: &Signs, a: u32, b: u32) -> Prediction {
 }
 
 /// Those tied to both actors, and whether they would have them friends.
-fn votes(signs: &Signs, a: u32, b: u32) -> impl Iterator<Item = (u32, bool)> {
+fn votes(signs: &SignedGraph, a: u32, b: u32) -> impl Iterator<Item = (u32, bool)> {
     let mut others = signs.neighbours(b as usize).iter().peekable();
     signs.neighbours(a as usize).iter().filter_map(move |one| {
         while others.next_if(|other| other.actor < one.actor).is_some() {}
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn the_enemy_of_my_enemy_is_taken_for_a_friend_with_the_reasons() {
         let signs =
-            Signs::from_weights(4, [(0, 1, -1.0), (1, 2, -1.0), (0, 3, -1.0), (3, 2, -1.0)]);
+            SignedGraph::from_weights(4, [(0, 1, -1.0), (1, 2, -1.0), (0, 3, -1.0), (3, 2, -1.0)]);
         let found = predict(&signs, 9);
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].a, found[0].b), (0, 2));
@@ -186,19 +186,20 @@ mod tests {
             (3, 2, 1.0),
             (0, 4, 0.0),
         ];
-        let signs = Signs::from_weights(5, even);
+        let signs = SignedGraph::from_weights(5, even);
         let found = predict(&signs, 9);
         assert!(
             found.iter().all(|one| (one.a, one.b) != (0, 2)),
             "{found:?}"
         );
         let mixed = [(0, 1, 1.0), (1, 2, 1.0), (0, 2, 1.0), (0, 2, -1.0)];
-        assert!(predict(&Signs::from_weights(3, mixed), 9).is_empty());
+        assert!(predict(&SignedGraph::from_weights(3, mixed), 9).is_empty());
     }
 
     #[test]
     fn one_left_out_is_asked_of_the_others() {
-        let signs = Signs::from_weights(4, [(0, 1, 1.0), (1, 2, -1.0), (0, 2, -1.0), (2, 3, 1.0)]);
+        let signs =
+            SignedGraph::from_weights(4, [(0, 1, 1.0), (1, 2, -1.0), (0, 2, -1.0), (2, 3, 1.0)]);
         let asked = evaluate(&signs);
         assert_eq!(
             (asked.pairs, asked.decided, asked.right, asked.friends),

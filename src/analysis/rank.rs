@@ -1,6 +1,6 @@
 //! The table of measures of how central an actor is, which menus, the command line and the docs read. Knows no signs.
 
-use super::adjacency::Plain;
+use super::adjacency::Adjacency;
 use super::betweenness::betweenness;
 use super::closeness::closeness;
 use super::progress::Progress;
@@ -18,12 +18,12 @@ pub struct Measure {
     pub about: &'static str,
     /// Where it comes from.
     pub paper: &'static str,
-    of: fn(&Plain, Progress<'_>) -> Option<Vec<f64>>,
+    of: fn(&Adjacency, Progress<'_>) -> Option<Vec<f64>>,
 }
 
 impl Measure {
     /// The value of each actor by number; nothing where it was cancelled. Every value is finite.
-    pub fn of(&self, plain: &Plain, progress: Progress<'_>) -> Option<Vec<f64>> {
+    pub fn of(&self, plain: &Adjacency, progress: Progress<'_>) -> Option<Vec<f64>> {
         (self.of)(plain, progress)
     }
 
@@ -41,7 +41,7 @@ impl std::fmt::Debug for Measure {
     }
 }
 
-/// All measures, in the order of the table on the screen. Signs, directions and strengths are set aside.
+/// All measures, in the order of the table on the screen. SignedGraph, directions and strengths are set aside.
 pub static RANKS: &[Measure] = &[
     Measure {
         id: "degree",
@@ -80,7 +80,7 @@ pub static RANKS: &[Measure] = &[
     },
 ];
 
-fn degree(plain: &Plain) -> Vec<f64> {
+fn degree(plain: &Adjacency) -> Vec<f64> {
     let degree = |actor| plain.neighbours(actor).len() as f64;
     (0..plain.len()).map(degree).collect()
 }

@@ -46,7 +46,7 @@ pub enum Contested {
 /// left out, and mixed pairs are counted and kept apart. Lookup is by compressed rows, so that all triads of a hundred
 /// thousand pairs take a fraction of a second.
 #[derive(Clone, Debug, Default)]
-pub struct Signs {
+pub struct SignedGraph {
     rule: Rule,
     actor_bound: usize,
     pairs: Vec<Pair>,
@@ -77,14 +77,14 @@ pub struct Pair {
 pub struct Neighbour {
     /// The other actor.
     pub actor: u32,
-    /// The pair's index in [`Signs::pairs`].
+    /// The pair's index in [`SignedGraph::pairs`].
     pub pair: u32,
     /// Whether they are friends.
     pub is_friend: bool,
 }
 
-impl Signs {
-    /// The signed graph of what a lens shows of a document. O(relations log relations).
+impl SignedGraph {
+    /// The signed graph of what a filter shows of a document. O(relations log relations).
     pub fn of(document: &Document, network: &Network, rule: Rule) -> Self {
         let ties = network.graph.edge_indices().filter_map(|edge| {
             let (source, target) = network.graph.edge_endpoints(edge)?;
@@ -417,7 +417,7 @@ fn strength(document: &Document, relation: &Relation) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{Actor, Claim, RelationKind, Stance};
 
     fn relation(id: &str, ends: (&str, &str), kind: RelationKind, when: &str) -> Relation {
@@ -428,13 +428,17 @@ mod tests {
         }
     }
 
-    fn signs(relations: Vec<Relation>, rule: Rule) -> Signs {
+    fn signs(relations: Vec<Relation>, rule: Rule) -> SignedGraph {
         let document = Document {
             actors: ["a", "b", "c"].map(Actor::new).into_iter().collect(),
             relations: relations.into_iter().collect(),
             ..Document::default()
         };
-        Signs::of(&document, &Network::seen(&document, &Lens::default()), rule)
+        SignedGraph::of(
+            &document,
+            &Network::seen(&document, &Filter::default()),
+            rule,
+        )
     }
 
     fn frenemies() -> Vec<Relation> {
@@ -524,7 +528,7 @@ mod tests {
             (2, 0, -0.3),
             (9, 0, 1.0),
         ];
-        let signs = Signs::from_weights(4, ties);
+        let signs = SignedGraph::from_weights(4, ties);
         assert_eq!(
             (signs.positive(), signs.negative(), signs.mixed().len()),
             (1, 1, 1)

@@ -1,7 +1,7 @@
 //! Measures that are the fixed point of passing values along ties: `PageRank` and eigenvector centrality, by power
 //! iteration until nothing moves any more.
 
-use super::adjacency::Plain;
+use super::adjacency::Adjacency;
 use super::progress::Progress;
 
 /// The share of steps that follow a tie.
@@ -12,7 +12,7 @@ const SETTLED: f64 = 1e-14;
 const ROUNDS: usize = 20_000;
 
 /// The `PageRank` of each actor; all together are 1. An actor without ties passes its value to all. O(pairs) a round.
-pub(super) fn pagerank(plain: &Plain, progress: Progress<'_>) -> Option<Vec<f64>> {
+pub(super) fn pagerank(plain: &Adjacency, progress: Progress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let even = 1.0 / count.max(1) as f64;
     settled(vec![even; count], progress, |old, new| {
@@ -32,7 +32,7 @@ pub(super) fn pagerank(plain: &Plain, progress: Progress<'_>) -> Option<Vec<f64>
 /// The first eigenvector of who is next to whom, of length 1. O(pairs) a round.
 ///
 /// Each actor keeps its own value and adds those beside it: the same vectors, and no swinging in networks of two sides.
-pub(super) fn eigenvector(plain: &Plain, progress: Progress<'_>) -> Option<Vec<f64>> {
+pub(super) fn eigenvector(plain: &Adjacency, progress: Progress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let even = 1.0 / (count.max(1) as f64).sqrt();
     settled(vec![even; count], progress, |old, new| {

@@ -3,16 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::signed::{Net, Rule, Signs};
+use super::signed::{Net, Rule, SignedGraph};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Date, Day, Document, Relation, RelationKind, Sign, Span};
 
 /// A histogram has at most so many bins.
-const MOST_BINS: usize = 180;
+const MAX_BINS: usize = 180;
 
 /// Relations over time.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chronicle {
+pub struct TimelineIndex {
     /// Equal stretches of the calendar, one after the other; none where nothing is dated.
     pub bins: Vec<Bin>,
     /// Where the sign of a pair turned, the earliest first.
@@ -45,10 +45,10 @@ pub struct Flip {
     pub to: Sign,
 }
 
-impl Chronicle {
-    /// The chronicle of a network, whose own lens on time should be off. O(relations · log).
+impl TimelineIndex {
+    /// The timeline_index of a network, whose own filter on time should be off. O(relations · log).
     ///
-    /// The sign of a pair on a day is that of the relations that held then, by the net rule of [`Signs`]; relations
+    /// The sign of a pair on a day is that of the relations that held then, by the net rule of [`SignedGraph`]; relations
     /// without a date count on every day. Where the sum is zero, or nothing holds, the pair keeps the sign it had last,
     /// so that a flip is a turn from one sign to the other and nothing less.
     pub fn of(document: &Document, network: &Network) -> Self {
@@ -94,7 +94,7 @@ impl Turns {
     pub fn between(document: &Document, before: &Network, after: &Network) -> Self {
         let edges = |network: &Network| network.graph.edge_indices().collect::<BTreeSet<_>>();
         let (old, new) = (edges(before), edges(after));
-        let signs = |network| Signs::of(document, network, Rule::default());
+        let signs = |network| SignedGraph::of(document, network, Rule::default());
         let (was, is) = (signs(before), signs(after));
         let flipped = is.pairs().iter().filter_map(|pair| {
             let (a, b) = (pair.a as usize, pair.b as usize);
@@ -245,8 +245,8 @@ fn stretches(first: Day, last: Day) -> Vec<Span> {
     });
     let steps = finest.into_iter().chain(years);
     let fits = |step: &Step| match step {
-        Step::Days(days) => (last.number() - first.number()) / days < MOST_BINS as i64,
-        Step::Months(months) => (month_of(last) - month_of(first)) / months < MOST_BINS as i64 - 1,
+        Step::Days(days) => (last.number() - first.number()) / days < MAX_BINS as i64,
+        Step::Months(months) => (month_of(last) - month_of(first)) / months < MAX_BINS as i64 - 1,
     };
     let step = steps.into_iter().find(fits).unwrap_or(Step::Months(12));
     let mut starts = Vec::new();
@@ -258,7 +258,7 @@ fn stretches(first: Day, last: Day) -> Vec<Span> {
                 first_of((month_of(first).div_euclid(months) + number) * months)
             }
         };
-        if start > last && number > 0 || number > MOST_BINS as i64 {
+        if start > last && number > 0 || number > MAX_BINS as i64 {
             starts.push(start);
             break;
         }
@@ -292,7 +292,7 @@ fn first_of(month: i64) -> Day {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::Actor;
 
     fn document(dated: &[(&str, &str, RelationKind, &str)]) -> Document {
@@ -311,16 +311,16 @@ mod tests {
         }
     }
 
-    fn chronicle(dated: &[(&str, &str, RelationKind, &str)]) -> Chronicle {
+    fn timeline_index(dated: &[(&str, &str, RelationKind, &str)]) -> TimelineIndex {
         let document = document(dated);
-        Chronicle::of(&document, &Network::seen(&document, &Lens::default()))
+        TimelineIndex::of(&document, &Network::seen(&document, &Filter::default()))
     }
 
     use RelationKind::{Cooperation, Hostility, Support};
 
     #[test]
     fn a_relation_counts_in_every_bin_that_it_may_have_held_in() {
-        let made = chronicle(&[
+        let made = timeline_index(&[
             ("a", "b", Cooperation, "1890/1893"),
             ("a", "c", Hostility, "1892~/.."),
             ("b", "c", Support, ""),
@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn rivals_who_become_friends_are_a_flip_on_the_first_day_of_it() {
-        let made = chronicle(&[
+        let made = timeline_index(&[
             ("b", "a", Hostility, "1882/1904-04-07"),
             ("a", "b", Cooperation, "1904-04-08/.."),
             ("a", "c", Cooperation, "1890/1900"),
@@ -356,7 +356,7 @@ mod tests {
 
     #[test]
     fn a_pair_that_is_both_for_a_while_turns_when_one_side_outweighs_the_other() {
-        let made = chronicle(&[
+        let made = timeline_index(&[
             ("a", "b", Hostility, "1880/1895"),
             ("a", "b", Cooperation, "1890/1910"),
         ]);
@@ -373,13 +373,17 @@ mod tests {
             ("a", "b", Hostility, "1907-06/.."),
             ("a", "b", Hostility, "1907-07/.."),
         ]);
-        let whole = Network::seen(&document, &Lens::default());
+        let whole = Network::seen(&document, &Filter::default());
         let on = |day: Day| {
-            let lens = Lens {
+            let filter = Filter {
                 span: Some(Span::day(day)),
-                ..Lens::default()
+                ..Filter::default()
             };
-            let signs = Signs::of(&document, &whole.through(&document, &lens), Rule::default());
+            let signs = SignedGraph::of(
+                &document,
+                &whole.through(&document, &filter),
+                Rule::default(),
+            );
             signs.pairs().first().map(|pair| pair.sign)
         };
         let first = Day::new(1900, 1, 1).unwrap().number();
@@ -391,7 +395,7 @@ mod tests {
                 last = sign;
             }
         }
-        let told = Chronicle::of(&document, &whole).flips.into_iter();
+        let told = TimelineIndex::of(&document, &whole).flips.into_iter();
         let told: Vec<_> = told.map(|flip| (flip.day, Some(flip.to))).collect();
         assert_eq!(told.len(), 2);
         assert_eq!(told, turned);
@@ -399,13 +403,13 @@ mod tests {
 
     #[test]
     fn no_dates_no_bins_and_the_farthest_dates_few() {
-        assert_eq!(chronicle(&[("a", "b", Hostility, "")]).bins, []);
-        let ages = chronicle(&[
+        assert_eq!(timeline_index(&[("a", "b", Hostility, "")]).bins, []);
+        let ages = timeline_index(&[
             ("a", "b", Hostility, "Y-170000002"),
             ("a", "b", Cooperation, "Y170000002"),
         ]);
-        assert!((2..=MOST_BINS + 1).contains(&ages.bins.len()));
-        let day = chronicle(&[("a", "b", Hostility, "1914-07-28")]);
+        assert!((2..=MAX_BINS + 1).contains(&ages.bins.len()));
+        let day = timeline_index(&[("a", "b", Hostility, "1914-07-28")]);
         assert_eq!(day.bins.len(), 1);
         assert_eq!(day.extent().unwrap().0, Day::new(1914, 7, 28).unwrap());
     }
@@ -418,11 +422,11 @@ mod tests {
             ("b", "c", Cooperation, "1880/.."),
         ]);
         let at = |year: &str| {
-            let lens = Lens {
+            let filter = Filter {
                 span: Some(Span::of(&Date::parse(year).unwrap())),
-                ..Lens::default()
+                ..Filter::default()
             };
-            Network::seen(&document, &lens)
+            Network::seen(&document, &filter)
         };
         let turns = Turns::between(&document, &at("1890"), &at("1910"));
         let edge = EdgeIndex::new;

@@ -7,7 +7,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Neighbour, Signs};
+use super::{Neighbour, SignedGraph};
 
 /// Three actors of which each two are friends or foes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,7 +80,7 @@ pub struct CommonEnemy {
 
 impl Census {
     /// Counts all triads. O(m^1.5).
-    pub fn of(signs: &Signs) -> Self {
+    pub fn of(signs: &SignedGraph) -> Self {
         let mut census = Self {
             by_kind: [0; 4],
             by_actor: vec![Share::default(); signs.actor_bound()],
@@ -158,13 +158,13 @@ impl Triad {
     }
 
     /// How many of its pairs are foes.
-    pub fn kind(&self, signs: &Signs) -> TriadKind {
+    pub fn kind(&self, signs: &SignedGraph) -> TriadKind {
         let is_foe = |&&pair: &&u32| !signs.pairs()[pair as usize].is_friendly();
         TriadKind::ALL[self.pairs.iter().filter(is_foe).count()]
     }
 
     /// The evidence of its weakest leg, and of all.
-    fn evidence(&self, signs: &Signs) -> (u32, u32) {
+    fn evidence(&self, signs: &SignedGraph) -> (u32, u32) {
         let legs = self.pairs.map(|pair| signs.pairs()[pair as usize].evidence);
         let weakest = legs.iter().copied().min().unwrap_or_default();
         (weakest, legs.iter().sum())
@@ -194,7 +194,7 @@ impl TriadKind {
 /// The unbalanced triads, those that rest on most evidence first, at most `limit` of them.
 ///
 /// Ordered by the independent references of the weakest leg, then of all legs, then by actors.
-pub fn tensions(signs: &Signs, limit: usize) -> Vec<Tension> {
+pub fn tensions(signs: &SignedGraph, limit: usize) -> Vec<Tension> {
     let wanted = |kind: TriadKind| !kind.is_balanced();
     let found = by_evidence(signs, wanted, limit).into_iter();
     let tensions = found.map(|(weakest, total, triad)| Tension {
@@ -207,7 +207,7 @@ pub fn tensions(signs: &Signs, limit: usize) -> Vec<Tension> {
 }
 
 /// The pairs of friends with a common enemy, those that rest on most evidence first, at most `limit` of them.
-pub fn common_enemies(signs: &Signs, limit: usize) -> Vec<CommonEnemy> {
+pub fn common_enemies(signs: &SignedGraph, limit: usize) -> Vec<CommonEnemy> {
     let wanted = |kind: TriadKind| kind == TriadKind::CommonEnemy;
     let found = by_evidence(signs, wanted, limit).into_iter();
     let enemies = found.map(|(.., triad)| enemy_in(signs, triad));
@@ -215,7 +215,7 @@ pub fn common_enemies(signs: &Signs, limit: usize) -> Vec<CommonEnemy> {
 }
 
 /// The best supported common enemy of a pair of friends, by the pair's index. O(degree · log degree).
-pub fn common_enemy_of(signs: &Signs, pair: usize) -> Option<CommonEnemy> {
+pub fn common_enemy_of(signs: &SignedGraph, pair: usize) -> Option<CommonEnemy> {
     let friends = signs.pairs().get(pair).filter(|pair| pair.is_friendly())?;
     let foes = signs
         .neighbours(friends.a as usize)
@@ -238,7 +238,7 @@ pub fn common_enemy_of(signs: &Signs, pair: usize) -> Option<CommonEnemy> {
 }
 
 /// The friends and the enemy of a triad of that kind: the enemy stands opposite to the one pair of friends.
-fn enemy_in(signs: &Signs, triad: Triad) -> CommonEnemy {
+fn enemy_in(signs: &SignedGraph, triad: Triad) -> CommonEnemy {
     let is_friendly = |&at: &usize| signs.pairs()[triad.pairs[at] as usize].is_friendly();
     let at = (0..3).find(is_friendly).unwrap_or_default();
     let [a, b, c] = triad.actors;
@@ -255,7 +255,7 @@ fn enemy_in(signs: &Signs, triad: Triad) -> CommonEnemy {
 
 /// Triads of the wanted kinds with the evidence of the weakest leg and of all, most first.
 fn by_evidence(
-    signs: &Signs,
+    signs: &SignedGraph,
     wanted: impl Fn(TriadKind) -> bool,
     limit: usize,
 ) -> Vec<(u32, u32, Triad)> {
@@ -278,7 +278,7 @@ fn by_evidence(
 }
 
 /// Calls `visit` once for every triad.
-pub fn for_each_triad(signs: &Signs, mut visit: impl FnMut(Triad)) {
+pub fn for_each_triad(signs: &SignedGraph, mut visit: impl FnMut(Triad)) {
     let rows = forward(signs);
     // At an actor's place, one more than the pair that ties it to the actor at hand.
     let mut tied = vec![0_u32; signs.actor_bound()];
@@ -302,7 +302,7 @@ pub fn for_each_triad(signs: &Signs, mut visit: impl FnMut(Triad)) {
 }
 
 /// Each actor's neighbours of higher rank, where rank goes by degree: no row is longer than √(2m).
-fn forward(signs: &Signs) -> Vec<Vec<Neighbour>> {
+fn forward(signs: &SignedGraph) -> Vec<Vec<Neighbour>> {
     let rank = |actor: usize| (signs.neighbours(actor).len(), actor);
     let higher = |actor: usize| {
         let row = signs.neighbours(actor).iter();
@@ -320,7 +320,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_common_enemy_names_the_friends_and_the_enemy() {
-        let signs = Signs::from_weights(3, [(0, 2, 1.0), (0, 1, -1.0), (1, 2, -1.0)]);
+        let signs = SignedGraph::from_weights(3, [(0, 2, 1.0), (0, 1, -1.0), (1, 2, -1.0)]);
         let enemies = common_enemies(&signs, 9);
         assert_eq!(enemies.len(), 1);
         assert_eq!((enemies[0].friends, enemies[0].enemy), ([0, 2], 1));
@@ -330,13 +330,13 @@ pub(super) mod tests {
 
     #[test]
     fn without_triads_there_is_no_balance() {
-        let signs = Signs::from_weights(3, [(0, 1, 1.0), (1, 2, -1.0)]);
+        let signs = SignedGraph::from_weights(3, [(0, 1, 1.0), (1, 2, -1.0)]);
         assert_eq!(Census::of(&signs).strong().balance(), None);
     }
 
     #[test]
     fn three_foes_are_a_tension_but_weakly_balanced() {
-        let signs = Signs::from_weights(3, [(0, 2, -1.0), (0, 1, -1.0), (1, 2, -1.0)]);
+        let signs = SignedGraph::from_weights(3, [(0, 2, -1.0), (0, 1, -1.0), (1, 2, -1.0)]);
         let census = Census::of(&signs);
         assert_eq!(census.strong().balance(), Some(0.0));
         assert_eq!(census.weak().balance(), Some(1.0));
@@ -354,7 +354,7 @@ pub(super) mod tests {
             (0, 2, -1.0),
         ];
         let once = [(3, 4, 1.0), (4, 5, 1.0), (3, 5, -1.0)];
-        let signs = Signs::from_weights(6, once.into_iter().chain(twice));
+        let signs = SignedGraph::from_weights(6, once.into_iter().chain(twice));
         let found = tensions(&signs, 9);
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].triad.actors, found[0].weakest), ([0, 1, 2], 2));
@@ -372,7 +372,7 @@ pub(super) mod tests {
 
         #[test]
         fn triads_are_those_that_three_loops_find(ties in ties()) {
-            let signs = Signs::from_weights(10, ties);
+            let signs = SignedGraph::from_weights(10, ties);
             let mut expected = [0; 4];
             for a in 0..10 {
                 for b in 0..a {

@@ -5,7 +5,7 @@
 //! Householder's reduction and the QL method with implicit shifts (Wilkinson and Reinsch 1971, "Linear algebra",
 //! contributions II/1 and II/2), without vectors.
 
-use super::Signs;
+use super::SignedGraph;
 
 /// Up to so many actors with a friend or foe it is computed; the work grows with the third power.
 pub const WALK_LIMIT: usize = 1000;
@@ -17,7 +17,7 @@ const ROUNDS: usize = 60;
 ///
 /// `None` where there is none, and beyond [`WALK_LIMIT`]. O(n³). The sums are taken relative to the largest eigenvalue,
 /// so that none overflows.
-pub fn walk_balance(signs: &Signs) -> Option<f64> {
+pub fn walk_balance(signs: &SignedGraph) -> Option<f64> {
     let actors: Vec<usize> = signs.signed_actors().collect();
     if actors.is_empty() || actors.len() > WALK_LIMIT {
         return None;
@@ -184,9 +184,9 @@ mod tests {
 
     #[test]
     fn balanced_is_one_and_a_triangle_of_foes_is_less() {
-        let balanced = Signs::from_weights(3, [(0, 1, 1.0), (1, 2, -1.0), (0, 2, -1.0)]);
+        let balanced = SignedGraph::from_weights(3, [(0, 1, 1.0), (1, 2, -1.0), (0, 2, -1.0)]);
         assert!((walk_balance(&balanced).unwrap() - 1.0).abs() < 1e-12);
-        let foes = Signs::from_weights(3, [(0, 1, -1.0), (1, 2, -1.0), (0, 2, -1.0)]);
+        let foes = SignedGraph::from_weights(3, [(0, 1, -1.0), (1, 2, -1.0), (0, 2, -1.0)]);
         // Eigenvalues 1, 1, −2 of the signed matrix, and −1, −1, 2 of the unsigned one.
         let e = std::f64::consts::E;
         let expected = (2.0 * e + (-2.0_f64).exp()) / (2.0 / e + e * e);
@@ -197,6 +197,6 @@ mod tests {
     fn large_eigenvalues_do_not_overflow() {
         let all = (0..900).flat_map(|a| (0..a).map(move |b| (a, b, 1.0)));
         assert!((log_sum_exp(&[900.0]) - 900.0).abs() < 1e-9);
-        assert!(walk_balance(&Signs::from_weights(WALK_LIMIT + 1, all.take(0))).is_none());
+        assert!(walk_balance(&SignedGraph::from_weights(WALK_LIMIT + 1, all.take(0))).is_none());
     }
 }

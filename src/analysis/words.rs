@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Census, CommonEnemy, Pair, Prediction, Signs, Tension, TriadKind, common_enemy_of};
+use super::{
+    Census, CommonEnemy, Pair, Prediction, SignedGraph, Tension, TriadKind, common_enemy_of,
+};
 use crate::graph::words::sentence;
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{ActorId, Claim, Document, ReferenceId, RelationId, RelationKind, Stance};
@@ -46,7 +48,7 @@ pub struct Teller<'a> {
     /// The network the signs were made from.
     pub network: &'a Network,
     /// The signs that were measured.
-    pub signs: &'a Signs,
+    pub signs: &'a SignedGraph,
 }
 
 impl Explanation {
@@ -347,7 +349,7 @@ fn asserting(claims: &[Claim]) -> impl Iterator<Item = (usize, &Claim)> {
 mod tests {
     use super::*;
     use crate::analysis::{Rule, common_enemies, predict, tensions};
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{Actor, Reference, Relation};
 
     fn document() -> Document {
@@ -402,8 +404,8 @@ mod tests {
     #[test]
     fn every_finding_is_told_with_its_citations() {
         let document = document();
-        let network = Network::seen(&document, &Lens::default());
-        let signs = Signs::of(&document, &network, Rule::default());
+        let network = Network::seen(&document, &Filter::default());
+        let signs = SignedGraph::of(&document, &network, Rule::default());
         let teller = Teller {
             document: &document,
             network: &network,
@@ -441,8 +443,8 @@ mod tests {
     #[test]
     fn a_leg_leads_to_its_relation_and_a_citation_to_its_claim() {
         let document = document();
-        let network = Network::seen(&document, &Lens::default());
-        let signs = Signs::of(&document, &network, Rule::default());
+        let network = Network::seen(&document, &Filter::default());
+        let signs = SignedGraph::of(&document, &network, Rule::default());
         let teller = Teller {
             document: &document,
             network: &network,
@@ -467,8 +469,8 @@ mod tests {
     #[test]
     fn what_has_no_relations_is_told_by_its_signs() {
         let document = document();
-        let network = Network::seen(&document, &Lens::default());
-        let signs = Signs::from_weights(3, [(0, 1, 1.0)]);
+        let network = Network::seen(&document, &Filter::default());
+        let signs = SignedGraph::from_weights(3, [(0, 1, 1.0)]);
         let teller = Teller {
             document: &document,
             network: &network,

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::{
-    Action, Busy, Card, Coloring, Finding, Job, Reader, Safety, Shelved, Sketch, Tab, Target,
+    Action, Card, Coloring, Finding, Job, Reader, Safety, Shelved, Sketch, Tab, Target, TaskKind,
     ThemeChoice, Way,
 };
 use crate::analysis::{Findings, Rule};
-use crate::graph::{Lens, Network};
+use crate::graph::{Filter, Network};
 use crate::layout::Plan;
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
 
@@ -25,7 +25,7 @@ pub enum Command {
     /// What a job answers; void where nobody waits for it any more.
     Answer(Job, Box<Command>),
     /// What goes on is to be given up.
-    GiveUp(Busy),
+    GiveUp(TaskKind),
     /// A file is to be opened.
     Open(PathBuf),
     /// A file was read.
@@ -100,8 +100,8 @@ pub enum Command {
     Focus(Option<ActorId>),
     /// Leave relations of this kind out, or take them in.
     ToggleKind(RelationKind),
-    /// Look through this lens.
-    SetLens(Lens),
+    /// Look through this filter.
+    SetFilter(Filter),
     /// Let the size of actors be the measure of this id; of nothing, the number of their relations.
     SizeBy(Option<&'static str>),
     /// Let the colour of actors say this.

@@ -1,4 +1,4 @@
-//! What follows from the document and the lens: the network and the places. Never saved, rebuilt when they change.
+//! What follows from the document and the filter: the network and the places. Never saved, rebuilt when they change.
 
 use std::sync::Arc;
 
@@ -6,18 +6,18 @@ use emath::Pos2;
 
 use super::Findings;
 use crate::analysis;
-use crate::graph::{Lens, Network};
+use crate::graph::{Filter, Network};
 use crate::model::{Actor, Document};
 use crate::scene::{Layer, Marked};
 
-/// What follows from the document and the lens.
+/// What follows from the document and the filter.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
-    /// The document seen through the lens.
+    /// The document seen through the filter.
     pub network: Arc<Network>,
     /// The document seen whole.
     pub whole: Arc<Network>,
-    /// The document through the lens, but for the choice of few actors to be drawn alone: what is measured. It stays the
+    /// The document through the filter, but for the choice of few actors to be drawn alone: what is measured. It stays the
     /// same one while actors only move, so that nothing is measured twice.
     pub studied: Arc<Network>,
     /// Where actors stand now, by node index; empty until the first layout is done.
@@ -32,7 +32,7 @@ pub struct Derived {
     pub camps: Option<Camps>,
     /// What was worked out about the network.
     pub findings: Findings,
-    made_from: Option<(u64, Lens)>,
+    made_from: Option<(u64, Filter)>,
     document: Document,
 }
 
@@ -69,8 +69,8 @@ impl Camps {
 }
 
 impl Derived {
-    /// Makes the network anew where the document or the lens changed.
-    pub(super) fn refresh(&mut self, document: &Document, revision: u64, lens: &Lens) {
+    /// Makes the network anew where the document or the filter changed.
+    pub(super) fn refresh(&mut self, document: &Document, revision: u64, filter: &Filter) {
         let (was, through) = self.made_from.take().unzip();
         let is_edited = was != Some(revision);
         if is_edited {
@@ -78,23 +78,23 @@ impl Derived {
             let before = std::mem::replace(&mut self.whole, whole);
             self.keep_places(document, &before);
         }
-        if is_edited || through.as_ref() != Some(lens) {
-            self.network = self.whole.shared_through(document, lens);
-            let all = |lens: Lens| Lens {
+        if is_edited || through.as_ref() != Some(filter) {
+            self.network = self.whole.shared_through(document, filter);
+            let all = |filter: Filter| Filter {
                 among: None,
-                ..lens
+                ..filter
             };
-            let sees_alike = through.is_some_and(|through| all(through) == all(lens.clone()));
+            let sees_alike = through.is_some_and(|through| all(through) == all(filter.clone()));
             if !sees_alike || is_edited && !self.document.tells_the_same(document) {
-                self.studied = match lens.among {
+                self.studied = match filter.among {
                     None => Arc::clone(&self.network),
-                    Some(_) => self.whole.shared_through(document, &all(lens.clone())),
+                    Some(_) => self.whole.shared_through(document, &all(filter.clone())),
                 };
             }
             self.document = document.clone();
         }
         self.findings.follow(&self.network);
-        self.made_from = Some((revision, lens.clone()));
+        self.made_from = Some((revision, filter.clone()));
     }
 
     /// Gives the positions the order of the new network: who was there stays, who is new stands where the document says.
@@ -138,7 +138,7 @@ impl Derived {
         self.findings.follow(&whole);
         self.whole = whole;
         self.document = document.clone();
-        self.made_from = Some((revision, Lens::default()));
+        self.made_from = Some((revision, Filter::default()));
     }
 
     /// Takes new places; ones of another document's size are ignored.

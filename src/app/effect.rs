@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::{Busy, Errand, Example, ExportOptions, ReaderErrand, Target, Task};
+use super::{Errand, Example, ExportOptions, ReaderErrand, Target, Task, TaskKind};
 use crate::model::{ActorId, Document, Stamp};
 
 /// What must be done outside the state.
@@ -58,9 +58,9 @@ pub enum Effect {
         anew: bool,
     },
     /// Nobody waits for this any more; where it is placing, everybody stays.
-    Abandon(Busy),
+    Abandon(TaskKind),
     /// Let actors go to these places, by node index.
-    Glide(Vec<Pos2>),
+    LayoutTransition(Vec<Pos2>),
     /// Tell the live layout.
     Live(Live),
     /// Put text on the clipboard.

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use crate::analysis::{Communities, Plain, RANKS, communities};
+use crate::analysis::{Adjacency, Communities, RANKS, communities};
 use crate::graph::{Network, NodeIndex};
 use crate::scene::Layer;
 
@@ -248,7 +248,7 @@ impl Task {
     /// Works everything out, each finding told as soon as it is there; `wake` is called whenever a hundredth more of a
     /// step is done.
     pub fn run(&self, tell: impl Fn(Finding), wake: impl Fn() + Sync) {
-        let plain = Plain::new(&self.network);
+        let plain = Adjacency::new(&self.network);
         for (step, number) in self.steps.iter().zip(1..) {
             let progress = |share: f32| {
                 let percent = (100.0 * share.clamp(0.0, 1.0)) as u32;
@@ -276,7 +276,7 @@ impl Task {
     fn found(
         &self,
         step: Step,
-        plain: &Plain,
+        plain: &Adjacency,
         progress: &(dyn Fn(f32) -> ControlFlow<()> + Sync),
     ) -> Option<Finding> {
         let network = Arc::clone(&self.network);

@@ -5,7 +5,7 @@ use super::State;
 
 /// What goes on that takes a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Busy {
+pub enum TaskKind {
     /// A file is read.
     Reading,
     /// Actors are placed.
@@ -18,7 +18,7 @@ pub enum Busy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Job {
     /// What kind of work.
-    pub kind: Busy,
+    pub kind: TaskKind,
     number: u64,
 }
 
@@ -31,18 +31,18 @@ pub(super) struct Jobs {
 }
 
 impl Jobs {
-    fn number(&mut self, kind: Busy) -> &mut u64 {
+    fn number(&mut self, kind: TaskKind) -> &mut u64 {
         match kind {
-            Busy::Reading => &mut self.reading,
-            Busy::LayingOut => &mut self.laying_out,
-            Busy::Writing => &mut self.writing,
+            TaskKind::Reading => &mut self.reading,
+            TaskKind::LayingOut => &mut self.laying_out,
+            TaskKind::Writing => &mut self.writing,
         }
     }
 }
 
 impl State {
     /// The job of this kind that was begun last.
-    pub fn job(&self, kind: Busy) -> Job {
+    pub fn job(&self, kind: TaskKind) -> Job {
         let mut jobs = self.jobs;
         let number = *jobs.number(kind);
         Job { kind, number }
@@ -56,24 +56,24 @@ impl State {
     /// What goes on, in words.
     pub fn busy_in_words(&self) -> Option<String> {
         Some(match self.busy? {
-            Busy::Reading => "Reading the file…".to_owned(),
-            Busy::LayingOut => match self.document().actors.len() {
+            TaskKind::Reading => "Reading the file…".to_owned(),
+            TaskKind::LayingOut => match self.document().actors.len() {
                 count @ 1000.. => format!("Placing {} actors…", grouped(count)),
                 _ => "Placing the actors…".to_owned(),
             },
-            Busy::Writing => "Writing…".to_owned(),
+            TaskKind::Writing => "Writing…".to_owned(),
         })
     }
 
     /// From now on this goes on, and nothing of the kind that went on before.
-    pub(super) fn begin(&mut self, kind: Busy) {
+    pub(super) fn begin(&mut self, kind: TaskKind) {
         self.void(kind);
         self.busy = Some(kind);
         self.progress = None;
     }
 
     /// This goes on no longer; what else goes on still does.
-    pub(super) fn end(&mut self, kind: Busy) {
+    pub(super) fn end(&mut self, kind: TaskKind) {
         if self.busy == Some(kind) {
             self.busy = None;
             self.progress = None;
@@ -81,7 +81,7 @@ impl State {
     }
 
     /// Whatever is answered to the job of this kind changes nothing.
-    pub(super) fn void(&mut self, kind: Busy) {
+    pub(super) fn void(&mut self, kind: TaskKind) {
         *self.jobs.number(kind) += 1;
     }
 }

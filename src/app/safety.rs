@@ -11,7 +11,7 @@ pub enum Safety {
     /// Windows that ended left work behind.
     LeftBehind {
         /// Whose, the latest last.
-        leftovers: Vec<Leftover>,
+        leftovers: Vec<RecoverableWork>,
         /// Whether somebody asked, and wants to hear that there is nothing too.
         was_asked_for: bool,
     },
@@ -114,7 +114,7 @@ pub struct Unsaved {
 
 /// Work that a window left behind.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Leftover {
+pub struct RecoverableWork {
     /// Where it is kept.
     pub path: PathBuf,
     /// What it was called.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::{Rule, Steps};
-use crate::graph::Lens;
+use crate::graph::Filter;
 use crate::layout::{Method, Plan};
 use crate::model::{ActorId, ReferenceId, RelationId};
 
@@ -27,7 +27,7 @@ pub struct Card {
 
 /// Where everybody stood before camps were pulled apart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Apart {
+pub struct CampsApart {
     /// [`super::Derived::roster`] then.
     pub roster: u64,
     /// The places, by node index.
@@ -74,11 +74,11 @@ pub struct Session {
     /// The card that stays open.
     pub card: Option<Card>,
     /// What of the document is shown.
-    pub lens: Lens,
+    pub filter: Filter,
     /// How places are found.
     pub plan: Plan,
     /// While camps are pulled apart: where everybody stood before, for which roster of actors.
-    pub apart: Option<Apart>,
+    pub apart: Option<CampsApart>,
     /// By which rule friends and foes are told.
     pub rule: Rule,
     /// Whether the layout is held still.

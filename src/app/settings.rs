@@ -92,7 +92,7 @@ pub enum Tab {
     /// What is known about what is selected.
     #[default]
     Details,
-    /// What the network rests on, and the lens on it.
+    /// What the network rests on, and the filter on it.
     Sources,
     /// Who turned when, and two dates compared.
     Time,

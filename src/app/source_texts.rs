@@ -10,7 +10,7 @@ use crate::model::{Claim, Document, ReferenceId, Relation, RelationId};
 
 /// The saved texts at hand.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
+pub struct SourceTexts {
     /// Texts that lie in no file yet, by the path that references name them by. They are written when the network is.
     pub loose: BTreeMap<String, Arc<str>>,
     /// What was read last.
@@ -41,12 +41,12 @@ pub struct Passage {
     /// The relation that the claim is about.
     pub relation: RelationId,
     /// How sure it is that these are the words.
-    pub likeness: Likeness,
+    pub match_quality: MatchQuality,
 }
 
 /// How sure it is that a passage is what a claim quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Likeness {
+pub enum MatchQuality {
     /// These are the words.
     Same,
     /// These are the words, and they stand elsewhere too.
@@ -142,15 +142,15 @@ fn passages_of<'a>(
     relation: &'a RelationId,
     state: &'a Anchored,
 ) -> impl Iterator<Item = Passage> + 'a {
-    let likeness = match state {
-        Anchored::Changed { .. } => Likeness::Changed,
-        Anchored::Ambiguous { .. } => Likeness::OneOfSeveral,
-        _ => Likeness::Same,
+    let match_quality = match state {
+        Anchored::Changed { .. } => MatchQuality::Changed,
+        Anchored::Ambiguous { .. } => MatchQuality::OneOfSeveral,
+        _ => MatchQuality::Same,
     };
     state.ranges().iter().map(move |range| Passage {
         range: range.clone(),
         relation: relation.clone(),
-        likeness,
+        match_quality,
     })
 }
 

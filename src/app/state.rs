@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 
 use super::command::{Example, Opened};
 use super::findings::{Step, all_steps};
-use super::job::{Busy, Jobs};
-use super::safety::{Changed, Leftover, Version};
-use super::{Coloring, Derived, Effect, NewText, Session, Settings, Shelf, Sketch, Tab, Target};
+use super::job::{Jobs, TaskKind};
+use super::safety::{Changed, RecoverableWork, Version};
+use super::{
+    Coloring, Derived, Effect, NewText, Session, Settings, Sketch, SourceTexts, Tab, Target,
+};
 use crate::analysis::RANKS;
 use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
-use crate::scene::Dress;
+use crate::scene::Encoding;
 
 /// Everything the window shows. Only [`State::handle`] changes it.
 #[derive(Clone, Debug, Default)]
@@ -25,14 +27,14 @@ pub struct State {
     pub session: Session,
     /// What is remembered.
     pub settings: Settings,
-    /// What follows from document and lens.
+    /// What follows from document and filter.
     pub derived: Derived,
     /// The saved texts at hand.
-    pub shelf: Shelf,
+    pub shelf: SourceTexts,
     /// What must be answered first.
     pub dialog: Option<Dialog>,
     /// What goes on that takes a while.
-    pub busy: Option<Busy>,
+    pub busy: Option<TaskKind>,
     /// How far it has come, from 0 to 1, once it takes long enough to be shown.
     pub progress: Option<f32>,
     /// What was done or failed, in words, the latest last.
@@ -97,7 +99,7 @@ pub enum Dialog {
     /// Keys and gestures.
     Help,
     /// Work was left behind.
-    Leftovers(Vec<Leftover>),
+    Leftovers(Vec<RecoverableWork>),
     /// Another program changed the file.
     Changed(Changed),
     /// Another window has the file open.
@@ -146,7 +148,7 @@ impl State {
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
-            busy: Some(Busy::Reading),
+            busy: Some(TaskKind::Reading),
             ..Self::default()
         }
     }
@@ -197,13 +199,13 @@ impl State {
     }
 
     /// What sizes, colours and marks of the picture say.
-    pub fn dress(&self) -> Dress {
+    pub fn encoding(&self) -> Encoding {
         let findings = &self.derived.findings;
         let measure = self.session.size.and_then(place_of);
         let camps = self.derived.camps.as_ref();
         let camps = camps.filter(|_| self.session.coloring == Coloring::Camp);
         let camps = camps.filter(|camps| camps.members.of.len() == self.derived.positions.len());
-        Dress {
+        Encoding {
             sizes: measure.and_then(|measure| findings.sizes(measure)),
             groups: match self.session.coloring {
                 Coloring::Kind => None,
@@ -298,9 +300,9 @@ impl State {
             self.derived
                 .take_whole(self.history.document(), network, self.history.revision());
         }
-        self.shelf = Shelf {
+        self.shelf = SourceTexts {
             loose: texts,
-            ..Shelf::default()
+            ..SourceTexts::default()
         };
         self.dragged.clear();
         self.lays_out_anew = false;
@@ -325,7 +327,7 @@ impl State {
             stamp: stamp.filter(|_| is_native),
             left_at,
         };
-        self.begin(Busy::LayingOut);
+        self.begin(TaskKind::LayingOut);
         Effect::LayOut { anew: false }
     }
 
@@ -344,11 +346,11 @@ impl State {
         self.waiting.extend(offer);
     }
 
-    /// Makes what follows from document and lens anew, and forgets what is looked at and no longer there.
+    /// Makes what follows from document and filter anew, and forgets what is looked at and no longer there.
     pub(super) fn refresh(&mut self) {
-        let (revision, lens) = (self.history.revision(), &self.session.lens);
+        let (revision, filter) = (self.history.revision(), &self.session.filter);
         self.derived
-            .refresh(self.history.document(), revision, lens);
+            .refresh(self.history.document(), revision, filter);
         let network = &self.derived.network;
         let is_shown = |target: &Target| match target {
             Target::Actor(id) => network.node(id).is_some(),

@@ -9,12 +9,12 @@ use clap::ValueEnum;
 use clap::builder::RangedU64ValueParser;
 use emath::{Pos2, vec2};
 
-use super::filter::LensArguments;
+use super::filter::FilterArguments;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, Progress};
 use crate::export::{self, Picture};
 use crate::file::{self, disk};
-use crate::graph::{Lens, Network};
+use crate::graph::{Filter, Network};
 use crate::layout::{self, SEED};
 use crate::model::{Document, Edit, Issue, Severity};
 use crate::scene::{self, Figure, Start, Theme};
@@ -26,7 +26,7 @@ Examples:
   frenemy export war.json -o placed.json --seed 7 --method signed
   frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
 
-The caption of a figure says which lens was on and how much it hides.";
+The caption of a figure says which filter was on and how much it hides.";
 
 /// Draw a figure (PNG or SVG), or write the native file with places (JSON)
 #[derive(Clone, Debug, clap::Args)]
@@ -71,7 +71,7 @@ pub(super) struct Arguments {
     no_legend: bool,
 
     #[command(flatten)]
-    lens: LensArguments,
+    filter: FilterArguments,
 }
 
 /// Light or dark.
@@ -114,16 +114,16 @@ fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
         export::size_px(size.x, size.y, asked.scale).map_err(Failure::usage)?;
     }
     let (document, issues) = read(&asked.file)?;
-    let lens = asked.lens.lens(&document).map_err(Failure::usage)?;
-    if kind == Kind::Json && !lens.is_clear() {
+    let filter = asked.filter.filter(&document).map_err(Failure::usage)?;
+    if kind == Kind::Json && !filter.is_clear() {
         return Err(Failure::usage(
-            "a lens is for pictures: JSON always holds the whole network, so leave the lens out or write .png or .svg",
+            "a filter is for pictures: JSON always holds the whole network, so leave the filter out or write .png or .svg",
         ));
     }
     // Actors stand where they stand in the whole picture, whatever is looked at.
-    let whole = Network::seen(&document, &Lens::default());
+    let whole = Network::seen(&document, &Filter::default());
     let positions = places(asked, &document, &whole)?;
-    let network = whole.through(&document, &lens);
+    let network = whole.through(&document, &filter);
     let stands = positions.iter().map(|place| (place.x, place.y));
     let placed = Edit::arrange(&document, stands).applied(&document);
     let native = file::write(&placed);
@@ -139,7 +139,7 @@ fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
             positions: &positions,
             size,
             theme: &asked.theme.theme(),
-            dress: &scene::Dress::default(),
+            encoding: &scene::Encoding::default(),
             title: true,
             legend: !asked.no_legend,
             sources: true,
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn the_caption_says_which_lens_was_on_and_what_it_hides() {
+    fn the_caption_says_which_filter_was_on_and_what_it_hides() {
         for (words, caption) in [
             (
                 &["--as-of", "1914-07"][..],
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lens_that_cannot_be_is_refused_with_what_to_do() {
+    fn a_filter_that_cannot_be_is_refused_with_what_to_do() {
         let failure = exported_text(&["--without", "Reutres"]).err().unwrap();
         assert!(
             failure.message.contains("no reference has this id"),

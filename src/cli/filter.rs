@@ -1,8 +1,8 @@
-//! The lens on the command line: what of a file a subcommand looks at.
+//! The filter on the command line: what of a file a subcommand looks at.
 
 use clap::builder::PossibleValuesParser;
 
-use crate::graph::{Lens, Which};
+use crate::graph::{Filter, Which};
 use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span, Stance};
 
 /// What to look at; without any of these, everything
@@ -11,8 +11,8 @@ use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span,
     reason = "each is a flag of the command line"
 )]
 #[derive(Clone, Debug, Default, clap::Args)]
-#[command(next_help_heading = "Lens")]
-pub(super) struct LensArguments {
+#[command(next_help_heading = "Filters")]
+pub(super) struct FilterArguments {
     /// Only relations whose date may mean a day of this one: 1914, 1914-07, 1914-07-28 (EDTF); relations without a date stay in
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     as_of: Option<Date>,
@@ -70,13 +70,13 @@ pub(super) struct LensArguments {
     min_sources: usize,
 }
 
-impl LensArguments {
-    /// The lens that is asked for, on this document.
+impl FilterArguments {
+    /// The filter that is asked for, on this document.
     ///
     /// # Errors
     /// Says which source the document has not, or that the time asked for ends before it begins.
-    pub(super) fn lens(&self, document: &Document) -> Result<Lens, String> {
-        let mut lens = Lens {
+    pub(super) fn filter(&self, document: &Document) -> Result<Filter, String> {
+        let mut filter = Filter {
             span: self.span()?,
             hides_undated: self.no_undated,
             hidden_kinds: named(&self.without_kind, &RelationKind::ALL, RelationKind::as_str),
@@ -92,12 +92,12 @@ impl LensArguments {
             cited: which(self.cited, self.uncited),
             contested: which(self.contested, self.uncontested),
             least_independent: self.min_sources,
-            ..Lens::default()
+            ..Filter::default()
         };
         for source in &self.without {
-            leave_out(&mut lens, document, source)?;
+            leave_out(&mut filter, document, source)?;
         }
-        Ok(lens)
+        Ok(filter)
     }
 
     fn span(&self) -> Result<Option<Span>, String> {
@@ -111,7 +111,7 @@ impl LensArguments {
     }
 }
 
-fn leave_out(lens: &mut Lens, document: &Document, source: &str) -> Result<(), String> {
+fn leave_out(filter: &mut Filter, document: &Document, source: &str) -> Result<(), String> {
     let is_cited = || {
         let claims = document
             .relations
@@ -128,9 +128,9 @@ fn leave_out(lens: &mut Lens, document: &Document, source: &str) -> Result<(), S
         outlets.any(|outlet| outlet == source)
     };
     if document.references.contains(&source.into()) || is_cited() {
-        lens.hidden_references.insert(source.into());
+        filter.hidden_references.insert(source.into());
     } else if has_outlet() {
-        lens.hidden_outlets.insert(source.to_owned());
+        filter.hidden_outlets.insert(source.to_owned());
     } else {
         return Err(format!(
             "--without {source}: no reference has this id and no outlet this name; the ids stand in the file's `references`"

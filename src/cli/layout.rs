@@ -12,7 +12,7 @@ use super::open::open;
 use super::plan::PlanArguments;
 use super::terminal::{self, Progress};
 use crate::file::{self, disk};
-use crate::graph::{Lens, Network};
+use crate::graph::{Filter, Network};
 use crate::layout::{self, Plan, SEED};
 use crate::model::{Document, Edit};
 use crate::scene::{self, Start};
@@ -96,7 +96,7 @@ fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
 }
 
 fn request(document: &Document, plan: Plan, keeps_places: bool) -> layout::Request {
-    let network = Network::seen(document, &Lens::default());
+    let network = Network::seen(document, &Filter::default());
     let start = if keeps_places {
         Start::AsPlaced
     } else {

@@ -9,17 +9,17 @@ use super::terminal::{self, Failure};
 use crate::file::{self, disk};
 use crate::sample::Sample;
 
-const MOST_ACTORS: u64 = 1_000_000;
-const MOST_RELATIONS: u64 = 10_000_000;
+const MAX_ACTORS: u64 = 1_000_000;
+const MAX_RELATIONS: u64 = 10_000_000;
 
 /// Invent a signed network with dates and citations, and write the native file
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Arguments {
     /// How many actors
-    #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MOST_ACTORS))]
+    #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MAX_ACTORS))]
     actors: usize,
     /// How many relations; three for each actor where it is left out
-    #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MOST_RELATIONS))]
+    #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MAX_RELATIONS))]
     relations: Option<usize>,
     /// The same seed makes the same file
     #[arg(long, default_value_t = 1)]

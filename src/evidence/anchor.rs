@@ -129,7 +129,7 @@ pub(super) struct Selector<'a> {
 
 impl<'a> Selector<'a> {
     /// How many places of one quote are looked at one by one.
-    const MOST_PLACES: usize = 1000;
+    const MAX_PLACES: usize = 1000;
 
     fn new(quote: &'a Quote, locator: Option<&str>) -> Self {
         let fold = |text: &str| Folded::of(text).text;
@@ -160,15 +160,15 @@ impl<'a> Selector<'a> {
             return self.verified(text, place, ahead);
         }
         let mut places: Vec<usize> = text.places(rows).collect();
-        if places.len() > Self::MOST_PLACES {
-            places.select_nth_unstable(Self::MOST_PLACES);
-            places.truncate(Self::MOST_PLACES);
+        if places.len() > Self::MAX_PLACES {
+            places.select_nth_unstable(Self::MAX_PLACES);
+            places.truncate(Self::MAX_PLACES);
         }
         places.sort_unstable();
         let likely = self.in_best_company(text, &places);
         let likely = self.in_named_paragraphs(text, likely, ahead);
         match likely[..] {
-            [place] if times <= Self::MOST_PLACES => self.verified(text, place, ahead),
+            [place] if times <= Self::MAX_PLACES => self.verified(text, place, ahead),
             _ => {
                 let range = |place: &usize| self.range(text, *place);
                 let ranges = likely.iter().map(range).collect();

@@ -17,21 +17,21 @@ use super::anchor::{Anchored, Selector};
 use super::difference::Difference;
 
 /// A quote of more words is found as it stands or not at all.
-const MOST_WORDS: usize = 1000;
+const MAX_WORDS: usize = 1000;
 
 /// A run that stands more often than about twice this says nothing of the place.
-const MOST_REPEATS: usize = 16;
+const MAX_REPEATS: usize = 16;
 
 /// A shorter run says nothing of the place, in bytes.
 const SHORTEST_RUN: usize = 4;
 
 /// How many candidates are aligned.
-const MOST_CANDIDATES: usize = 3;
+const MAX_CANDIDATES: usize = 3;
 
 /// The likest words in the text, where enough of the quote is in them; else not found.
 pub(super) fn changed(text: &Text, selector: &Selector<'_>) -> Anchored {
     let quote = tokens(&selector.words);
-    if quote.len() > MOST_WORDS {
+    if quote.len() > MAX_WORDS {
         return Anchored::NotFound;
     }
     let found = candidates(text, &selector.words, &quote)
@@ -67,8 +67,8 @@ fn tokens(text: &str) -> Vec<Range<usize>> {
 fn candidates(text: &Text, words: &str, quote: &[Range<usize>]) -> Vec<usize> {
     let mut runs = Vec::new();
     for token in quote {
-        let (length, rows) = text.longest(&words[token.start..], MOST_REPEATS);
-        if length >= SHORTEST_RUN && rows.len() <= MOST_REPEATS {
+        let (length, rows) = text.longest(&words[token.start..], MAX_REPEATS);
+        if length >= SHORTEST_RUN && rows.len() <= MAX_REPEATS {
             let begins = text.places(rows).map(|at| at.saturating_sub(token.start));
             runs.extend(begins.map(|begin| (begin, length)));
         }
@@ -85,7 +85,7 @@ fn candidates(text: &Text, words: &str, quote: &[Range<usize>]) -> Vec<usize> {
         last = begin;
     }
     groups.sort_unstable_by_key(|(weight, begin)| (Reverse(*weight), *begin));
-    groups.truncate(MOST_CANDIDATES);
+    groups.truncate(MAX_CANDIDATES);
     groups.into_iter().map(|(_, begin)| begin).collect()
 }
 

@@ -4,7 +4,7 @@ mod png;
 mod svg;
 mod xml;
 
-pub use png::{LONGEST_SIDE, MOST_PIXELS, png, size_px};
+pub use png::{LONGEST_SIDE, MAX_PIXELS, png, size_px};
 pub use svg::svg;
 
 use crate::scene::Scene;

@@ -11,7 +11,7 @@ const KEYWORD: &str = "frenemy";
 pub const LONGEST_SIDE: u32 = 32_768;
 
 /// Pictures of more pixels than these are refused; they need half a gigabyte.
-pub const MOST_PIXELS: u64 = 134_217_728;
+pub const MAX_PIXELS: u64 = 134_217_728;
 
 /// SVG as PNG, `scale` pixels for a point, `native` (the file it was drawn from) kept in it.
 ///
@@ -39,13 +39,13 @@ pub fn size_px(width: f32, height: f32, scale: f32) -> Result<(u32, u32), String
     let side = |length: f32| (length * scale).round().max(1.0);
     let (width, height) = (side(width), side(height));
     let is_small = width <= LONGEST_SIDE as f32 && height <= LONGEST_SIDE as f32;
-    if is_small && u64::from(width as u32) * u64::from(height as u32) <= MOST_PIXELS {
+    if is_small && u64::from(width as u32) * u64::from(height as u32) <= MAX_PIXELS {
         return Ok((width as u32, height as u32));
     }
     Err(format!(
         "a picture of {width} × {height} pixels is too large: ask for at most {LONGEST_SIDE} pixels a side and \
          {} million in all, with a smaller width, height or scale",
-        MOST_PIXELS / 1_000_000
+        MAX_PIXELS / 1_000_000
     ))
 }
 

@@ -5,7 +5,7 @@ use crate::model::{Claim, Relation, Span, Stance};
 
 /// The claims of a relation, side against side.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Contest<'a> {
+pub struct Dispute<'a> {
     /// The sides that have claims: assertions, denials, doubts, retractions.
     pub sides: Vec<Side<'a>>,
     /// What the sides are to each other.
@@ -64,7 +64,7 @@ impl Verdict {
     }
 }
 
-impl<'a> Contest<'a> {
+impl<'a> Dispute<'a> {
     /// The sides of a relation; nothing where it is not contested.
     pub fn of(relation: &'a Relation) -> Option<Self> {
         let side = |stance| {
@@ -153,7 +153,7 @@ mod tests {
             claims: claims.iter().map(|text| claim(text)).collect(),
             ..Relation::new("r", "a", "b")
         };
-        Contest::of(&relation).map(|contest| contest.verdict)
+        Dispute::of(&relation).map(|contest| contest.verdict)
     }
 
     #[test]
@@ -241,7 +241,7 @@ mod tests {
             claims: ["denies", "asserts", "denies"].map(claim).to_vec(),
             ..Relation::new("r", "a", "b")
         };
-        let contest = Contest::of(&relation).unwrap();
+        let contest = Dispute::of(&relation).unwrap();
         let sides: Vec<_> = contest
             .sides
             .iter()

@@ -10,7 +10,7 @@ use crate::model::{
 
 /// What is looked at; the default hides nothing.
 ///
-/// The lens looks at claims first. A claim is seen if its reference, its reference's outlet, its stance and both its
+/// The filter looks at claims first. A claim is seen if its reference, its reference's outlet, its stance and both its
 /// grades pass. A relation that has claims and none of them is seen falls; one of which some are seen is carried with
 /// those alone, so that its strength, and whether it is cited and contested, follow from what is seen. A relation
 /// without any claim has none to lose and stays.
@@ -22,7 +22,7 @@ use crate::model::{
 /// A grade that nobody knows (F, 6, none given, no reference) is not a bad grade: it passes every minimum unless
 /// `only_graded` asks for known ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lens {
+pub struct Filter {
     /// Kinds of relation that are left out.
     pub hidden_kinds: BTreeSet<RelationKind>,
     /// Actors that are left out, and their relations with them.
@@ -84,7 +84,7 @@ impl Which {
     }
 }
 
-impl Lens {
+impl Filter {
     /// Whether the whole document is looked at.
     pub fn is_clear(&self) -> bool {
         *self == Self::default()
@@ -110,7 +110,7 @@ impl Lens {
         toggle(&mut self.hidden_stances, stance);
     }
 
-    /// The lens in words, for the status bar and a figure's caption: `Without Reuters; as of July 1914; only cited
+    /// The filter in words, for the status bar and a figure's caption: `Without Reuters; as of July 1914; only cited
     /// relations`. Nothing where it is clear.
     pub fn in_words(&self, document: &Document) -> String {
         let parts = [
@@ -325,38 +325,38 @@ mod tests {
         }
     }
 
-    /// What is seen, each with its number of claims, and the lens in words.
-    fn check(change: impl FnOnce(&mut Lens), expected: &str) {
-        let mut lens = Lens::default();
-        change(&mut lens);
+    /// What is seen, each with its number of claims, and the filter in words.
+    fn check(change: impl FnOnce(&mut Filter), expected: &str) {
+        let mut filter = Filter::default();
+        change(&mut filter);
         let document = document();
-        let network = Network::seen(&document, &lens);
+        let network = Network::seen(&document, &filter);
         let relations = network.graph.edge_weights();
         let seen: Vec<_> = relations
             .map(|relation| format!("{} {}", relation.id, relation.claims.len()))
             .collect();
-        let words = lens.in_words(&document);
+        let words = filter.in_words(&document);
         assert_eq!(format!("{words}: {}", seen.join(", ")), expected);
         assert_eq!(network.graph.node_count(), 2, "actors stay");
     }
 
     #[test]
-    fn a_clear_lens_shows_all_and_has_nothing_to_say() {
+    fn a_clear_filter_shows_all_and_has_nothing_to_say() {
         check(|_| {}, ": pact 2, war 2, talks 1, rumour 1, bare 0");
     }
 
     #[test]
     fn without_a_source_what_rests_on_it_alone_falls_and_the_rest_is_trimmed() {
         check(
-            |lens| lens.toggle_reference("book".into()),
+            |filter| filter.toggle_reference("book".into()),
             "Without “book”: pact 2, war 2, rumour 1, bare 0",
         );
         check(
-            |lens| lens.toggle_outlet("The Paper".into()),
+            |filter| filter.toggle_outlet("The Paper".into()),
             "Without The Paper: pact 1, war 1, rumour 1, bare 0",
         );
         check(
-            |lens| lens.toggle_stance(Stance::Denies),
+            |filter| filter.toggle_stance(Stance::Denies),
             "Without denials: pact 2, war 1, talks 1, rumour 1, bare 0",
         );
     }
@@ -364,18 +364,18 @@ mod tests {
     #[test]
     fn an_unknown_grade_passes_every_minimum_unless_known_ones_are_asked_for() {
         check(
-            |lens| lens.least_reliability = Some(Reliability::C),
+            |filter| filter.least_reliability = Some(Reliability::C),
             "Only sources graded C or better, or not graded: pact 1, war 1, talks 1, rumour 1, bare 0",
         );
         check(
-            |lens| {
-                lens.least_reliability = Some(Reliability::C);
-                lens.only_graded = true;
+            |filter| {
+                filter.least_reliability = Some(Reliability::C);
+                filter.only_graded = true;
             },
             "Only sources graded C or better: pact 1, war 1, bare 0",
         );
         check(
-            |lens| lens.least_credibility = Credibility::new(2),
+            |filter| filter.least_credibility = Credibility::new(2),
             "Only information graded 2 or better, or not graded: pact 2, war 2, talks 1, rumour 1, bare 0",
         );
     }
@@ -383,31 +383,31 @@ mod tests {
     #[test]
     fn cited_contested_and_independent_are_judged_by_the_claims_that_are_seen() {
         check(
-            |lens| lens.cited = Which::With,
+            |filter| filter.cited = Which::With,
             "Only cited relations: pact 2, war 2, talks 1",
         );
         check(
-            |lens| lens.cited = Which::Without,
+            |filter| filter.cited = Which::Without,
             "Only uncited relations: rumour 1, bare 0",
         );
         check(
-            |lens| lens.contested = Which::With,
+            |filter| filter.contested = Which::With,
             "Only contested relations: war 2",
         );
         check(
-            |lens| {
-                lens.contested = Which::With;
-                lens.toggle_reference("copy".into());
+            |filter| {
+                filter.contested = Which::With;
+                filter.toggle_reference("copy".into());
             },
             "Without “copy”; only contested relations: ",
         );
         // The copy of a wire report is not a second source.
         check(
-            |lens| lens.least_independent = 2,
+            |filter| filter.least_independent = 2,
             "At least 2 independent sources: ",
         );
         check(
-            |lens| lens.least_independent = 1,
+            |filter| filter.least_independent = 1,
             "At least 1 independent source: pact 2, war 2, talks 1",
         );
     }
@@ -416,21 +416,21 @@ mod tests {
     fn a_relation_is_in_where_its_date_may_fall_into_the_span_and_undated_ones_are_always_in() {
         let span = |text: &str| Some(Span::of(&Date::parse(text).unwrap()));
         check(
-            |lens| lens.span = span("1914-07"),
+            |filter| filter.span = span("1914-07"),
             "As of July 1914: war 2, rumour 1, bare 0",
         );
         check(
-            |lens| {
-                lens.span = span("1907/1912-05-01");
-                lens.hides_undated = true;
+            |filter| {
+                filter.span = span("1907/1912-05-01");
+                filter.hides_undated = true;
             },
             "Without undated relations; from 1 January 1907 to 1 May 1912: pact 2, talks 1",
         );
         check(
-            |lens| {
-                lens.span = span("1914-07");
-                lens.cited = Which::With;
-                lens.toggle_outlet("Reuters".into());
+            |filter| {
+                filter.span = span("1914-07");
+                filter.cited = Which::With;
+                filter.toggle_outlet("Reuters".into());
             },
             "Without Reuters; as of July 1914; only cited relations: war 1",
         );
@@ -438,16 +438,16 @@ mod tests {
 
     #[test]
     fn of_many_things_left_out_three_are_named_and_the_rest_counted() {
-        let mut lens = Lens {
+        let mut filter = Filter {
             hidden_kinds: [RelationKind::Other, RelationKind::Hostility].into(),
             focus: Some("a".into()),
-            ..Lens::default()
+            ..Filter::default()
         };
         for outlet in ["A", "B", "C", "D", "E"] {
-            lens.toggle_outlet(outlet.into());
+            filter.toggle_outlet(outlet.into());
         }
         assert_eq!(
-            lens.in_words(&document()),
+            filter.in_words(&document()),
             "Only a and those tied to it; without A, B, C, 2 more outlets, hostility, other ties"
         );
     }
@@ -513,7 +513,7 @@ mod tests {
         }
 
         prop_compose! {
-            fn a_lens()(
+            fn a_filter()(
                 supposed in proptest::collection::vec(proptest::bool::weighted(0.2), 3),
                 hides in proptest::collection::vec(proptest::bool::weighted(0.2), 6),
                 grades in (0..7_usize, 0..7_u64),
@@ -521,10 +521,10 @@ mod tests {
                 span in proptest::option::of((0..8000_i64, 0..8000_i64)),
                 switches in (any::<bool>(), any::<bool>(), proptest::bool::weighted(0.2)),
                 least_independent in 0..3_usize,
-            ) -> Lens {
+            ) -> Filter {
                 let day = |offset| Some(crate::model::Day::from_number(693_900 + offset));
                 let some = |place: usize| hides[place].then_some(());
-                Lens {
+                Filter {
                     hidden_kinds: some(0).map(|()| RelationKind::Hostility).into_iter().collect(),
                     hidden_actors: some(1).map(|()| "a1".into()).into_iter().collect(),
                     focus: switches.2.then(|| "a0".into()),
@@ -550,17 +550,17 @@ mod tests {
             #![proptest_config(ProptestConfig::with_cases(128))]
 
             #[test]
-            fn what_is_seen_is_part_of_what_there_is_and_keeps_its_place(document in a_document(), lens in a_lens()) {
-                let whole = Network::seen(&document, &Lens::default());
-                let network = whole.through(&document, &lens);
-                lens.in_words(&document);
+            fn what_is_seen_is_part_of_what_there_is_and_keeps_its_place(document in a_document(), filter in a_filter()) {
+                let whole = Network::seen(&document, &Filter::default());
+                let network = whole.through(&document, &filter);
+                filter.in_words(&document);
                 prop_assert_eq!(network.actor_bound(), document.actors.len());
                 for edge in network.graph.edge_indices() {
                     let (seen, there) = (&network.graph[edge], &whole.graph[edge]);
                     prop_assert_eq!(network.graph.edge_endpoints(edge), whole.graph.edge_endpoints(edge));
                     prop_assert!(seen.claims.iter().all(|claim| there.claims.contains(claim)));
                     prop_assert!(there.claims.is_empty() || !seen.claims.is_empty());
-                    let is_turned = lens.turned.contains(&seen.id) && there.kind().sign() != Sign::None;
+                    let is_turned = filter.turned.contains(&seen.id) && there.kind().sign() != Sign::None;
                     prop_assert_eq!(seen.kind().sign() != there.kind().sign(), is_turned);
                     let as_claimed = Relation {
                         kind: if is_turned { there.kind } else { seen.kind },
@@ -576,10 +576,10 @@ mod tests {
             }
 
             #[test]
-            fn clearing_the_lens_shows_the_whole_again(document in a_document(), lens in a_lens()) {
-                let seen = Network::seen(&document, &lens);
-                let again = seen.through(&document, &Lens::default());
-                let whole = Network::seen(&document, &Lens::default());
+            fn clearing_the_filter_shows_the_whole_again(document in a_document(), filter in a_filter()) {
+                let seen = Network::seen(&document, &filter);
+                let again = seen.through(&document, &Filter::default());
+                let whole = Network::seen(&document, &Filter::default());
                 let ids = |network: &Network| {
                     let edges = network.graph.edge_indices();
                     edges.map(|edge| (edge, network.graph[edge].clone())).collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! A document seen through a lens, as a petgraph graph. Knows no places and no window.
+//! A document seen through a filter, as a petgraph graph. Knows no places and no window.
 
 pub mod dispute;
 mod filter;
@@ -8,6 +8,6 @@ mod resolved_filter;
 mod search;
 pub mod words;
 
-pub use filter::{Lens, Which};
+pub use filter::{Filter, Which};
 pub use network::{EdgeIndex, Network, NodeIndex};
 pub use search::{Found, Place, What, actors_like, actors_named, find, is_name};

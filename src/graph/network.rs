@@ -5,29 +5,29 @@ use std::sync::Arc;
 
 use petgraph::stable_graph::StableGraph;
 
-use super::Lens;
-use super::resolved_filter::Sight;
+use super::Filter;
+use super::resolved_filter::ResolvedFilter;
 use crate::model::{Actor, ActorId, Document, Relation, RelationId};
 
-/// An actor's place in the graph: the actor's ordinal in the document, whatever the lens hides.
+/// An actor's place in the graph: the actor's ordinal in the document, whatever the filter hides.
 pub type NodeIndex = petgraph::stable_graph::NodeIndex<u32>;
-/// A relation's place in the graph: the relation's ordinal in the document, whatever the lens hides.
+/// A relation's place in the graph: the relation's ordinal in the document, whatever the filter hides.
 pub type EdgeIndex = petgraph::stable_graph::EdgeIndex<u32>;
 
-/// A document seen through a lens.
+/// A document seen through a filter.
 ///
-/// What the lens hides is taken out of the stable graph, so that the indices of the rest are the same under every
-/// lens, and arrays by index (positions, above all) stay good. A relation of which the lens hides some claims stands
+/// What the filter hides is taken out of the stable graph, so that the indices of the rest are the same under every
+/// filter, and arrays by index (positions, above all) stay good. A relation of which the filter hides some claims stands
 /// here without them; whoever edits takes the whole one from the document.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     /// Who is tied to whom.
     pub graph: StableGraph<Arc<Actor>, Arc<Relation>>,
     places: Arc<Places>,
-    lens: Lens,
+    filter: Filter,
 }
 
-/// Where everything in a document stands, whatever a lens hides of it.
+/// Where everything in a document stands, whatever a filter hides of it.
 #[derive(Debug, Default)]
 struct Places {
     nodes: HashMap<ActorId, NodeIndex>,
@@ -54,30 +54,30 @@ impl Places {
 }
 
 impl Network {
-    /// The network of a document as the lens shows it. O(actors + relations + claims).
-    pub fn seen(document: &Document, lens: &Lens) -> Self {
-        Self::built(document, lens, Arc::new(Places::of(document)))
+    /// The network of a document as the filter shows it. O(actors + relations + claims).
+    pub fn seen(document: &Document, filter: &Filter) -> Self {
+        Self::built(document, filter, Arc::new(Places::of(document)))
     }
 
-    /// The same document through another lens: faster than [`seen`](Self::seen), for nothing is looked up by id.
+    /// The same document through another filter: faster than [`seen`](Self::seen), for nothing is looked up by id.
     ///
     /// `document` must be the one this network was made from.
     #[must_use]
-    pub fn through(&self, document: &Document, lens: &Lens) -> Self {
-        Self::built(document, lens, Arc::clone(&self.places))
+    pub fn through(&self, document: &Document, filter: &Filter) -> Self {
+        Self::built(document, filter, Arc::clone(&self.places))
     }
 
-    /// The same document through another lens, or this network itself where that is the lens it was made through.
+    /// The same document through another filter, or this network itself where that is the filter it was made through.
     #[must_use]
-    pub fn shared_through(self: &Arc<Self>, document: &Document, lens: &Lens) -> Arc<Self> {
-        if *lens == self.lens {
+    pub fn shared_through(self: &Arc<Self>, document: &Document, filter: &Filter) -> Arc<Self> {
+        if *filter == self.filter {
             Arc::clone(self)
         } else {
-            Arc::new(self.through(document, lens))
+            Arc::new(self.through(document, filter))
         }
     }
 
-    /// The document as it is after an edit, through the same lens: faster than [`seen`](Self::seen) where everybody
+    /// The document as it is after an edit, through the same filter: faster than [`seen`](Self::seen) where everybody
     /// still stands where they stood, since nothing is looked up by id then.
     #[must_use]
     pub fn renewed(&self, document: &Document) -> Self {
@@ -86,7 +86,7 @@ impl Network {
         } else {
             Arc::new(Places::of(document))
         };
-        Self::built(document, &self.lens, places)
+        Self::built(document, &self.filter, places)
     }
 
     /// Whether every actor and relation of the document has the number and the ends that it has here. Sure of it only
@@ -110,9 +110,9 @@ impl Network {
             })
     }
 
-    fn built(document: &Document, lens: &Lens, places: Arc<Places>) -> Self {
+    fn built(document: &Document, filter: &Filter, places: Arc<Places>) -> Self {
         let (actors, relations) = (document.actors.len(), document.relations.len());
-        let sight = Sight::new(document, lens);
+        let sight = ResolvedFilter::new(document, filter);
         let mut graph = StableGraph::with_capacity(actors + 1, relations);
         let mut hidden = Vec::new();
         for actor in document.actors.iter() {
@@ -141,13 +141,13 @@ impl Network {
         Self {
             graph,
             places,
-            lens: lens.clone(),
+            filter: filter.clone(),
         }
     }
 
     /// What the document is seen through.
-    pub fn lens(&self) -> &Lens {
-        &self.lens
+    pub fn filter(&self) -> &Filter {
+        &self.filter
     }
 
     /// How long an array by node index must be: all actors of the document, hidden ones too.
@@ -155,13 +155,13 @@ impl Network {
         self.places.nodes.len()
     }
 
-    /// Where an actor stands, if the lens shows it.
+    /// Where an actor stands, if the filter shows it.
     pub fn node(&self, id: &ActorId) -> Option<NodeIndex> {
         let node = *self.places.nodes.get(id)?;
         self.graph.contains_node(node).then_some(node)
     }
 
-    /// Where a relation stands, if the lens shows it.
+    /// Where a relation stands, if the filter shows it.
     pub fn edge(&self, id: &RelationId) -> Option<EdgeIndex> {
         let edge = *self.places.edges.get(id)?;
         self.graph.edge_weight(edge).map(|_| edge)
@@ -218,17 +218,17 @@ mod tests {
         }
     }
 
-    fn seen(lens: &Lens) -> Network {
-        Network::seen(&triangle(), lens)
+    fn seen(filter: &Filter) -> Network {
+        Network::seen(&triangle(), filter)
     }
 
     #[test]
-    fn indices_are_ordinals_of_the_document_under_every_lens() {
-        let lens = Lens {
+    fn indices_are_ordinals_of_the_document_under_every_filter() {
+        let filter = Filter {
             hidden_actors: [ActorId::from("a")].into(),
-            ..Lens::default()
+            ..Filter::default()
         };
-        let network = seen(&lens);
+        let network = seen(&filter);
         assert_eq!(network.node(&"c".into()).map(NodeIndex::index), Some(2));
         assert_eq!(network.node(&"a".into()), None);
         assert_eq!(network.edge(&"bc".into()).map(EdgeIndex::index), Some(1));
@@ -259,8 +259,8 @@ mod tests {
         };
         for edit in edits {
             let after = edit.applied(&before);
-            let renewed = seen(&Lens::default()).renewed(&after);
-            let anew = Network::seen(&after, &Lens::default());
+            let renewed = seen(&Filter::default()).renewed(&after);
+            let anew = Network::seen(&after, &Filter::default());
             assert_eq!(told(&renewed), told(&anew), "{}", edit.label());
             assert!(renewed.has_same_actors(&anew));
         }
@@ -268,22 +268,22 @@ mod tests {
 
     #[test]
     fn hiding_a_kind_keeps_the_actors() {
-        let mut lens = Lens::default();
-        lens.toggle_kind(RelationKind::Hostility);
-        let network = seen(&lens);
+        let mut filter = Filter::default();
+        filter.toggle_kind(RelationKind::Hostility);
+        let network = seen(&filter);
         assert_eq!(network.graph.node_count(), 4);
         assert_eq!(network.graph.edge_count(), 2);
-        lens.toggle_kind(RelationKind::Hostility);
-        assert!(lens.is_clear());
+        filter.toggle_kind(RelationKind::Hostility);
+        assert!(filter.is_clear());
     }
 
     #[test]
     fn a_focus_keeps_the_neighbourhood_alone() {
-        let lens = Lens {
+        let filter = Filter {
             focus: Some("b".into()),
-            ..Lens::default()
+            ..Filter::default()
         };
-        let names: Vec<_> = seen(&lens)
+        let names: Vec<_> = seen(&filter)
             .graph
             .node_weights()
             .map(|a| a.id.to_string())
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_relation_with_oneself_counts_once() {
-        let network = seen(&Lens::default());
+        let network = seen(&Filter::default());
         let a = network.node(&"a".into()).unwrap();
         assert_eq!(network.degree(a), 2);
         let ids: Vec<_> = network

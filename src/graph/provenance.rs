@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::words::{counted, sentence};
-use super::{EdgeIndex, Lens, Network};
+use super::{EdgeIndex, Filter, Network};
 use crate::model::{Document, ReferenceId, Relation, RelationKind, Stance};
 
 /// How much there is, and how much of it is cited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sourcing {
+pub struct Provenance {
     /// How many actors.
     pub actors: usize,
     /// How many relations.
@@ -22,7 +22,7 @@ pub struct Sourcing {
     pub undated: usize,
 }
 
-impl Sourcing {
+impl Provenance {
     /// Counts what a network shows.
     pub fn of(network: &Network) -> Self {
         let mut sourcing = Self {
@@ -53,15 +53,15 @@ impl Sourcing {
     }
 }
 
-/// The lens that is on and what it leaves out, for a status bar and a caption; nothing where it is clear.
+/// The filter that is on and what it leaves out, for a status bar and a caption; nothing where it is clear.
 ///
 /// `As of July 1914; only cited relations. 2 actors and 12 relations hidden; 3 without a date stay in.`
-pub fn lens_in_words(document: &Document, network: &Network) -> Option<String> {
-    let lens = network.lens();
-    if lens.is_clear() {
+pub fn filter_in_words(document: &Document, network: &Network) -> Option<String> {
+    let filter = network.filter();
+    if filter.is_clear() {
         return None;
     }
-    let mut words = lens.in_words(document);
+    let mut words = filter.in_words(document);
     if words.is_empty() {
         words.push_str("All");
     }
@@ -83,7 +83,7 @@ pub fn lens_in_words(document: &Document, network: &Network) -> Option<String> {
             .edge_weights()
             .filter(|relation| relation.when.is_none())
     };
-    if lens.span.is_some()
+    if filter.span.is_some()
         && let count @ 1.. = undated().count()
     {
         words = format!("{words}; {count} without a date stay in");
@@ -208,7 +208,7 @@ impl Usage {
     }
 }
 
-/// What another lens takes out of a network.
+/// What another filter takes out of a network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loss {
     /// Relations that fall.
@@ -238,9 +238,9 @@ impl Loss {
         loss
     }
 
-    /// What would be lost if this lens were on.
-    pub fn by(document: &Document, network: &Network, lens: &Lens) -> Self {
-        Self::between(document, network, &network.through(document, lens))
+    /// What would be lost if this filter were on.
+    pub fn by(document: &Document, network: &Network, filter: &Filter) -> Self {
+        Self::between(document, network, &network.through(document, filter))
     }
 
     /// `3 relations fall, 1 hangs on a single source`, or that nothing is lost.
@@ -427,10 +427,10 @@ mod tests {
     #[test]
     fn without_a_source_its_own_relations_fall_and_others_hang_on_the_last_one() {
         let document = document();
-        let whole = Network::seen(&document, &Lens::default());
-        let mut lens = Lens::default();
-        lens.toggle_reference("two".into());
-        let loss = Loss::by(&document, &whole, &lens);
+        let whole = Network::seen(&document, &Filter::default());
+        let mut filter = Filter::default();
+        filter.toggle_reference("two".into());
+        let loss = Loss::by(&document, &whole, &filter);
         assert_eq!(ids(&whole, &loss.falls), ["alone"]);
         assert_eq!(ids(&whole, &loss.single), ["both"]);
         assert_eq!(
@@ -443,7 +443,7 @@ mod tests {
     #[test]
     fn thin_relations_are_listed_with_the_uncited_first_and_copied_as_a_table() {
         let document = document();
-        let network = Network::seen(&document, &Lens::default());
+        let network = Network::seen(&document, &Filter::default());
         let rows = thin(&document, &network, ThinOrder::Sources);
         let edges: Vec<_> = rows.iter().map(|row| row.edge).collect();
         assert_eq!(ids(&network, &edges), ["bare", "alone", "partly", "lost"]);
@@ -459,17 +459,17 @@ mod tests {
     #[test]
     fn the_caption_says_what_is_cited_what_is_left_out_and_what_has_no_date() {
         let document = document();
-        let mut lens = Lens {
+        let mut filter = Filter {
             span: Some(Span::of(&Date::parse("1914").unwrap())),
-            ..Lens::default()
+            ..Filter::default()
         };
-        lens.toggle_reference("two".into());
-        let network = Network::seen(&document, &lens);
-        let sourcing = Sourcing::of(&network).in_words();
+        filter.toggle_reference("two".into());
+        let network = Network::seen(&document, &filter);
+        let sourcing = Provenance::of(&network).in_words();
         assert_eq!(sourcing, "2 actors, 5 relations, 3 cited");
-        let words = lens_in_words(&document, &network).unwrap();
+        let words = filter_in_words(&document, &network).unwrap();
         insta::assert_snapshot!(words, @"Without “two”; as of 1914. 1 relation hidden; 5 without a date stay in.");
-        let clear = Network::seen(&document, &Lens::default());
-        assert_eq!(lens_in_words(&document, &clear), None);
+        let clear = Network::seen(&document, &Filter::default());
+        assert_eq!(filter_in_words(&document, &clear), None);
     }
 }

@@ -1,32 +1,32 @@
-//! A lens held against one document: which relations and actors it lets through, and which claims. Knows no graph.
+//! A filter held against one document: which relations and actors it lets through, and which claims. Knows no graph.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::Lens;
+use super::Filter;
 use crate::model::{
     Actor, ActorId, Claim, Document, ReferenceId, Relation, RelationKind, Reliability, Sign,
 };
 
-/// A lens made ready for one document: what can be settled once for all claims is settled.
-pub(super) struct Sight<'a> {
-    lens: &'a Lens,
+/// A filter made ready for one document: what can be settled once for all claims is settled.
+pub(super) struct ResolvedFilter<'a> {
+    filter: &'a Filter,
     document: &'a Document,
-    /// Whether each reference is left out; empty where no lens on claims is on.
+    /// Whether each reference is left out; empty where no filter on claims is on.
     refused: HashMap<&'a ReferenceId, bool>,
     reads_claims: bool,
     focused: Option<BTreeSet<ActorId>>,
 }
 
-impl<'a> Sight<'a> {
-    pub(super) fn new(document: &'a Document, lens: &'a Lens) -> Self {
-        let reads_claims = !lens.hidden_references.is_empty()
-            || !lens.hidden_outlets.is_empty()
-            || !lens.hidden_stances.is_empty()
-            || lens.least_reliability.is_some()
-            || lens.least_credibility.is_some();
+impl<'a> ResolvedFilter<'a> {
+    pub(super) fn new(document: &'a Document, filter: &'a Filter) -> Self {
+        let reads_claims = !filter.hidden_references.is_empty()
+            || !filter.hidden_outlets.is_empty()
+            || !filter.hidden_stances.is_empty()
+            || filter.least_reliability.is_some()
+            || filter.least_credibility.is_some();
         let mut sight = Self {
-            lens,
+            filter,
             document,
             refused: HashMap::new(),
             reads_claims,
@@ -36,10 +36,10 @@ impl<'a> Sight<'a> {
             let references = document.references.iter();
             sight.refused = references
                 .map(|reference| {
-                    let is_hidden = lens.hidden_references.contains(&reference.id)
+                    let is_hidden = filter.hidden_references.contains(&reference.id)
                         || reference
                             .outlet()
-                            .is_some_and(|outlet| lens.hidden_outlets.contains(outlet));
+                            .is_some_and(|outlet| filter.hidden_outlets.contains(outlet));
                     let grade = reference.reliability;
                     (&reference.id, is_hidden || !sight.admits_reliability(grade))
                 })
@@ -51,9 +51,9 @@ impl<'a> Sight<'a> {
 
     /// The relation as far as it is seen, its ends set aside; nothing where it falls.
     pub(super) fn relation(&self, relation: &'a Arc<Relation>) -> Option<Arc<Relation>> {
-        let lens = self.lens;
-        if lens.hidden_kinds.contains(&relation.kind())
-            || lens.hidden_relations.contains(&relation.id)
+        let filter = self.filter;
+        if filter.hidden_kinds.contains(&relation.kind())
+            || filter.hidden_relations.contains(&relation.id)
             || !self.admits_time(relation)
         {
             return None;
@@ -63,16 +63,16 @@ impl<'a> Sight<'a> {
         } else {
             Arc::clone(relation)
         };
-        let is_seen = lens.cited.admits(!seen.is_uncited())
-            && lens.contested.admits(seen.is_contested())
-            && (lens.least_independent == 0
-                || self.document.independent_references(&seen) >= lens.least_independent);
+        let is_seen = filter.cited.admits(!seen.is_uncited())
+            && filter.contested.admits(seen.is_contested())
+            && (filter.least_independent == 0
+                || self.document.independent_references(&seen) >= filter.least_independent);
         is_seen.then(|| self.supposed(seen))
     }
 
     /// The relation with the sign it has in what is supposed.
     fn supposed(&self, relation: Arc<Relation>) -> Arc<Relation> {
-        if !self.lens.turned.contains(&relation.id) {
+        if !self.filter.turned.contains(&relation.id) {
             return relation;
         }
         let kind = match relation.kind().sign() {
@@ -90,8 +90,8 @@ impl<'a> Sight<'a> {
     /// Whether an actor is looked at.
     pub(super) fn admits_actor(&self, actor: &Actor) -> bool {
         let focused = self.focused.as_ref();
-        let among = self.lens.among.as_ref();
-        !self.lens.hidden_actors.contains(&actor.id)
+        let among = self.filter.among.as_ref();
+        !self.filter.hidden_actors.contains(&actor.id)
             && among.is_none_or(|among| among.contains(&actor.id))
             && focused.is_none_or(|focused| focused.contains(&actor.id))
     }
@@ -116,37 +116,37 @@ impl<'a> Sight<'a> {
     }
 
     fn admits_claim(&self, claim: &Claim) -> bool {
-        let lens = self.lens;
+        let filter = self.filter;
         let is_refused = match &claim.reference {
             None => !self.admits_reliability(None),
             Some(id) => self.refused.get(id).copied().unwrap_or_else(|| {
-                lens.hidden_references.contains(id) || !self.admits_reliability(None)
+                filter.hidden_references.contains(id) || !self.admits_reliability(None)
             }),
         };
-        let admits_credibility = lens.least_credibility.is_none_or(|least| {
+        let admits_credibility = filter.least_credibility.is_none_or(|least| {
             let reaches = claim.credibility.and_then(|grade| grade.reaches(least));
-            reaches.unwrap_or(!lens.only_graded)
+            reaches.unwrap_or(!filter.only_graded)
         });
-        !is_refused && admits_credibility && !lens.hidden_stances.contains(&claim.stance)
+        !is_refused && admits_credibility && !filter.hidden_stances.contains(&claim.stance)
     }
 
     fn admits_reliability(&self, grade: Option<Reliability>) -> bool {
-        self.lens.least_reliability.is_none_or(|least| {
+        self.filter.least_reliability.is_none_or(|least| {
             let reaches = grade.and_then(|grade| grade.reaches(least));
-            reaches.unwrap_or(!self.lens.only_graded)
+            reaches.unwrap_or(!self.filter.only_graded)
         })
     }
 
     fn admits_time(&self, relation: &Relation) -> bool {
         match &relation.when {
-            None => !self.lens.hides_undated,
-            Some(when) => self.lens.span.is_none_or(|span| span.admits(when)),
+            None => !self.filter.hides_undated,
+            Some(when) => self.filter.span.is_none_or(|span| span.admits(when)),
         }
     }
 
     /// The actor in focus and those tied to it by a relation that is seen; nothing without a focus.
     fn neighbourhood(&self) -> Option<BTreeSet<ActorId>> {
-        let focus = self.lens.focus.as_ref();
+        let focus = self.filter.focus.as_ref();
         let focus = focus.filter(|id| self.document.actors.contains(id))?;
         let ties = self
             .document

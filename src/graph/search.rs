@@ -255,7 +255,7 @@ fn push_words(folded: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{Actor, Claim, Document, Quote, Relation};
 
     fn network() -> Network {
@@ -284,7 +284,7 @@ mod tests {
             relations: [relation].into_iter().collect(),
             ..Document::default()
         };
-        Network::seen(&document, &Lens::default())
+        Network::seen(&document, &Filter::default())
     }
 
     fn found_by(words: &str) -> Vec<String> {

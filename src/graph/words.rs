@@ -105,7 +105,7 @@ fn verb(relation: &Relation) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{Actor, Claim, Document};
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
             relations: [support].into_iter().collect(),
             ..Document::default()
         };
-        let network = Network::seen(&document, &Lens::default());
+        let network = Network::seen(&document, &Filter::default());
         let (node, edge) = (NodeIndex::new(1), EdgeIndex::new(0));
         assert_eq!(actor(&network, node), "Taliban, group, 1 relation");
         assert_eq!(

@@ -41,7 +41,7 @@ const LANES: usize = 8;
 const AWAY: Vec2 = Vec2::splat(1e7);
 
 /// A drawing that can be judged body by body.
-pub(super) struct Judge<'a> {
+pub(super) struct Aesthetics<'a> {
     graph: &'a Graph,
     footprints: &'a [Footprint],
     /// Scene units per tie length, along and across.
@@ -84,7 +84,7 @@ struct Segment {
     to: Vec2,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Aesthetics<'a> {
     pub(super) fn new(
         graph: &'a Graph,
         targets: &'a Targets,

@@ -21,7 +21,7 @@ pub(super) struct Manner {
 }
 
 /// More ties than this have crossings whatever one does.
-const MOST_TIES: usize = 1500;
+const MAX_TIES: usize = 1500;
 
 /// Ties that are looked at side by side.
 const LANES: usize = 8;
@@ -49,7 +49,7 @@ impl<'a> Tangle<'a> {
         manner: Manner,
         places: &'a mut [Vec2],
     ) -> Option<Self> {
-        if graph.size() > MOST_TIES {
+        if graph.size() > MAX_TIES {
             return None;
         }
         let mut own = vec![Vec::new(); places.len()];

@@ -31,10 +31,10 @@ const MANY: usize = 2000;
 const BY_SIGN: [f32; 3] = [1.2, 0.8, 0.15];
 
 /// More bodies than this are laid out by levels, groups first.
-const MOST_AT_ONCE: usize = if cfg!(test) { 600 } else { 20_000 };
+const MAX_AT_ONCE: usize = if cfg!(test) { 600 } else { 20_000 };
 
 /// Up to this many bodies come from true distances and keep most of them.
-const MOST_TRUE: usize = 200;
+const MAX_TRUE: usize = 200;
 const TRUE_START: Schedule = Schedule {
     steps: 60,
     from: 0.3,
@@ -105,7 +105,7 @@ impl Large<'_> {
         steps: usize,
         watch: Watch<'_>,
     ) -> Option<()> {
-        let schedule = if places.len() > MOST_TRUE {
+        let schedule = if places.len() > MAX_TRUE {
             hot(steps)
         } else {
             TRUE_START
@@ -123,7 +123,7 @@ impl Large<'_> {
 
     /// Places that need only be brought to scale.
     fn rough(&self, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
-        if self.method == Method::Faithful || self.graph.len() <= MOST_AT_ONCE {
+        if self.method == Method::Faithful || self.graph.len() <= MAX_AT_ONCE {
             let draft = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
             let mut places = scattered(draft.places, 0.5, rng);
             let watch = watch.part(0.2, 1.0);
@@ -182,7 +182,7 @@ fn by_levels(
     watch: Watch<'_>,
 ) -> Option<Vec<Vec2>> {
     let count = graph.len();
-    if count <= MOST_AT_ONCE {
+    if count <= MAX_AT_ONCE {
         let draft = pivot_mds(graph, rng, watch.part(0.0, 0.2))?;
         let mut places = scattered(draft.places, 0.5, rng);
         let steps = hot(STEPS * 3 / 4);

@@ -70,7 +70,7 @@ impl Parameter {
 /// How far apart communities are drawn.
 pub static SEPARATION: Parameter = Parameter {
     id: "separation",
-    name: "Apart",
+    name: "Cluster spacing",
     explanation: "How far apart communities are drawn: 0 hardly, 1 as usual, 2 as far as can be",
     least: 0.0,
     default: 1.0,

@@ -148,9 +148,9 @@ impl Problem {
 
     pub(super) fn lengths(&self) -> Lengths {
         match self.method {
-            Method::Auto => Lengths::FELT,
-            Method::Signed => Lengths::RULING.stretched(self.parameters.rivalry),
-            Method::Faithful | Method::Balanced | Method::Clusters => Lengths::EQUAL,
+            Method::Auto => Lengths::SIGN_AWARE,
+            Method::Signed => Lengths::SIGN_DOMINANT.stretched(self.parameters.rivalry),
+            Method::Faithful | Method::Balanced | Method::Clusters => Lengths::UNSIGNED,
         }
     }
 }

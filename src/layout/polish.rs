@@ -1,10 +1,10 @@
-//! The last touch on a small drawing: each body tries places around its own and takes what the [`Judge`] likes better.
+//! The last touch on a small drawing: each body tries places around its own and takes what the [`Aesthetics`] likes better.
 //! A plain descent with shrinking steps, after Davidson and Harel, "Drawing Graphs Nicely Using Simulated Annealing",
 //! 1996; it starts from a good layout, so that it needs no heat.
 
 use emath::Vec2;
 
-use super::aesthetics::Judge;
+use super::aesthetics::Aesthetics;
 use super::rng::Rng;
 
 const ROUNDS: usize = 24;
@@ -17,7 +17,7 @@ const REACH: [f32; 2] = [1.2, 0.04];
 const BUDGET: usize = 4_000_000;
 
 /// Moves bodies to better places near by, never into an overlap. O(rounds · tries · (n² + m² + n m)), within a budget.
-pub(super) fn polish(judge: &mut Judge<'_>, rng: &mut Rng) {
+pub(super) fn polish(judge: &mut Aesthetics<'_>, rng: &mut Rng) {
     let n = judge.places().len();
     let round = TRIES * judge.effort();
     let rounds = (BUDGET / round.max(1)).min(ROUNDS);
@@ -33,7 +33,7 @@ pub(super) fn polish(judge: &mut Judge<'_>, rng: &mut Rng) {
     }
 }
 
-fn improve(judge: &mut Judge<'_>, body: usize, reach: f32, rng: &mut Rng) {
+fn improve(judge: &mut Aesthetics<'_>, body: usize, reach: f32, rng: &mut Rng) {
     let home = judge.lift(body);
     let (mut least, mut best) = (judge.of(body, home), home);
     for _ in 0..TRIES {

@@ -3,7 +3,7 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::aesthetics::Judge;
+use super::aesthetics::Aesthetics;
 use super::crossing_reduction::{Manner, Tangle};
 use super::footprint::{Footprint, bounds};
 use super::graph::Graph;
@@ -24,15 +24,15 @@ pub(super) const MOST: usize = if cfg!(test) { 300 } else { 1200 };
 /// Overlap left to be parted, as a share of a tie's length per body, in a drawing that is polished and in others; and the most by which a picture is enlarged to
 /// have no more than that.
 const TOLERABLE: [f32; 2] = [0.05, 0.015];
-const MOST_SCALE: f32 = 6.0;
+const MAX_SCALE: f32 = 6.0;
 
 /// Up to this many bodies a drawing is polished by hand, as it were, and several are; beyond, that costs more time than
 /// it gives beauty.
-const MOST_POLISHED: usize = 60;
+const MAX_POLISHED: usize = 60;
 
 /// Beyond that, and up to this many, crossings are loosened. They count for the choice between drafts; where distances
 /// are to be true; and, without leaving what the forces made, where neighbourhoods are to be kept.
-const MOST_LOOSENED: usize = 200;
+const MAX_LOOSENED: usize = 200;
 const CHOICE: Manner = Manner {
     rounds: 0,
     reach: 0.0,
@@ -129,7 +129,7 @@ impl Small<'_> {
 
     /// Loosens crossings in a drawing of a size where that pays.
     fn loosen(&self, targets: &Targets, manner: Manner, draft: &mut [Vec2], rng: &mut Rng) {
-        if (MOST_POLISHED + 1..=MOST_LOOSENED).contains(&draft.len())
+        if (MAX_POLISHED + 1..=MAX_LOOSENED).contains(&draft.len())
             && let Some(mut tangle) = Tangle::new(self.graph, targets, manner, draft)
         {
             tangle.loosen(rng);
@@ -140,7 +140,7 @@ impl Small<'_> {
     fn moves_on(&self, count: usize) -> bool {
         match self.method {
             Method::Clusters => count > FEW,
-            Method::Balanced => count > MOST_POLISHED,
+            Method::Balanced => count > MAX_POLISHED,
             Method::Auto | Method::Faithful | Method::Signed => false,
         }
     }
@@ -195,11 +195,11 @@ impl Small<'_> {
         turn(self.footprints, &mut places, self.aspect);
         let wide = self.stretch(&mut places);
         let unit = unit * self.make_room(&mut places);
-        if places.len() > MOST_POLISHED {
+        if places.len() > MAX_POLISHED {
             return (0.0, places);
         }
         let unit = Vec2::new(unit * wide, unit / wide);
-        let mut judge = Judge::new(self.graph, targets, self.footprints, unit, &places);
+        let mut judge = Aesthetics::new(self.graph, targets, self.footprints, unit, &places);
         polish(&mut judge, rng);
         let cost = if places.len() <= 200 {
             judge.total()
@@ -224,10 +224,10 @@ impl Small<'_> {
     /// Enlarges the whole while that spares the bodies from being pushed out of shape; then parts those that still
     /// overlap. The scale that was used.
     fn make_room(&self, places: &mut [Vec2]) -> f32 {
-        let share = TOLERABLE[usize::from(places.len() > MOST_POLISHED)];
+        let share = TOLERABLE[usize::from(places.len() > MAX_POLISHED)];
         let tolerable = share * unit(self.footprints) * places.len() as f32;
         let mut scale = 1.0;
-        while scale < MOST_SCALE {
+        while scale < MAX_SCALE {
             let scaled: Vec<Vec2> = places.iter().map(|&at| at * scale).collect();
             if overlap(self.footprints, &scaled) <= tolerable {
                 break;
@@ -315,7 +315,7 @@ fn starts(count: usize) -> usize {
 
 /// How many of the starts forces are let at, where the method asks for them.
 fn candidates(count: usize) -> usize {
-    if count <= MOST_LOOSENED { 3 } else { 1 }
+    if count <= MAX_LOOSENED { 3 } else { 1 }
 }
 
 /// How many of the starts are finished and judged as drawings.

@@ -12,7 +12,7 @@ use super::progress::Watch;
 use super::targets::{Lengths, Targets};
 
 /// Up to this many bodies every pair has a spring; fewer in tests, which run without optimization.
-const MOST_PAIRS: usize = if cfg!(test) { 300 } else { 600 };
+const MAX_PAIRS: usize = if cfg!(test) { 300 } else { 600 };
 
 /// Beyond this many bodies the work is shared among threads.
 const PARALLEL: usize = 100;
@@ -42,11 +42,11 @@ enum Kind {
 
 impl Springs {
     pub(super) fn at_rest(graph: &Graph, footprints: Vec<Footprint>, places: &[Pos2]) -> Self {
-        let all = places.len() <= MOST_PAIRS;
+        let all = places.len() <= MAX_PAIRS;
         let targets = all.then(|| {
             Targets::new(
                 graph,
-                Lengths::FELT,
+                Lengths::SIGN_AWARE,
                 Watch::new(&|_| ControlFlow::Continue(())),
             )
         });

@@ -29,19 +29,19 @@ pub(super) struct Lengths {
 
 impl Lengths {
     /// Every tie alike: the distances of graph theory.
-    pub(super) const EQUAL: Self = Self {
+    pub(super) const UNSIGNED: Self = Self {
         path: [1.0; 3],
         direct: [1.0; 3],
         lone: 1.5,
     };
-    /// Signs are felt and the structure stays.
-    pub(super) const FELT: Self = Self {
+    /// SignedGraph are felt and the structure stays.
+    pub(super) const SIGN_AWARE: Self = Self {
         path: [1.0, 1.15, 1.45],
         direct: [1.0, 1.3, 2.2],
         lone: 1.5,
     };
-    /// Signs rule.
-    pub(super) const RULING: Self = Self {
+    /// SignedGraph rule.
+    pub(super) const SIGN_DOMINANT: Self = Self {
         path: [1.0, 1.3, 1.7],
         direct: [1.0, 1.5, 2.8],
         lone: 1.5,
@@ -62,14 +62,14 @@ impl Lengths {
         let mut signs = graph.edges().map(|(_, link)| link.sign);
         let first = signs.next();
         if signs.all(|sign| Some(sign) == first) {
-            Self::EQUAL
+            Self::UNSIGNED
         } else {
             self
         }
     }
 
     fn is_equal(&self) -> bool {
-        self.path == Self::EQUAL.path && self.direct == Self::EQUAL.direct
+        self.path == Self::UNSIGNED.path && self.direct == Self::UNSIGNED.direct
     }
 
     fn path(&self, link: &Link) -> f32 {

@@ -24,7 +24,7 @@ pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
 pub use date::{Date, DateError, Day};
 pub use difference::{Changes, Difference};
 pub use document::{Document, Meta};
-pub use edit::{Edit, Losses, Merger, NewClaim, Party, Placement};
+pub use edit::{Edit, Merger, NewClaim, Party, Placement, RemovalCounts};
 pub use fields::Fields;
 pub use history::History;
 pub use id::{ActorId, ReferenceId, RelationId};

@@ -1,4 +1,4 @@
-//! Spans of days: what a lens on time looks at, and whether a date may fall into it.
+//! Spans of days: what a filter on time looks at, and whether a date may fall into it.
 
 use std::fmt;
 

@@ -52,13 +52,13 @@ pub(super) struct Strand {
 /// Zooms of levels are powers of two, from this one down to where the whole layout is a stamp.
 const NEAREST: i32 = 3;
 const STAMP: f32 = 200.0;
-const MOST_LEVELS: i32 = 24;
+const MAX_LEVELS: i32 = 24;
 
 /// How near both ends of two relations must be for one line to stand for both: this share of their length, within
 /// these bounds, in points.
 const SIDE_BY_SIDE: f32 = 0.3;
-const LEAST_APART: f32 = 10.0;
-const MOST_APART: f32 = 128.0;
+const MIN_APART: f32 = 10.0;
+const MAX_APART: f32 = 128.0;
 
 /// How near two actors must be to be one disc, in points.
 const ONE_DISC: f32 = 2.5;
@@ -198,7 +198,7 @@ impl<'a> Places<'a> {
     /// The zooms of levels, the greatest first.
     fn zooms(&self) -> Vec<f32> {
         let least = (STAMP / self.bounds.size().max_elem()).log2().floor() as i32;
-        let least = least.clamp(NEAREST - MOST_LEVELS, NEAREST);
+        let least = least.clamp(NEAREST - MAX_LEVELS, NEAREST);
         (least..=NEAREST)
             .rev()
             .map(|power| (power as f32).exp2())
@@ -300,7 +300,7 @@ fn bundled(crowd: &Crowd, places: &Places, strands: &mut [Strand], zoom: f32) ->
 /// What relations have in common that one line stands for at a zoom.
 fn bundle(thread: &Thread, places: &Places, zoom: f32) -> u64 {
     let (a, b) = places.ends(thread);
-    let apart = (a.distance(b) * zoom * SIDE_BY_SIDE).clamp(LEAST_APART, MOST_APART);
+    let apart = (a.distance(b) * zoom * SIDE_BY_SIDE).clamp(MIN_APART, MAX_APART);
     // Cells of powers of two lie within one another, and bundles with them.
     let power = (apart / zoom).log2().floor();
     let size = Vec2::splat(power.exp2());

@@ -7,7 +7,7 @@ use super::curve::{Course, Lane};
 use super::emphasis::Standing;
 use super::labels::{self, Name, Obstacles, Wish};
 use super::{
-    Cap, Color, Dress, Emphasis, Mark, Scene, Shape, Stroke, Subject, Text, Theme, View, Weight,
+    Cap, Color, Emphasis, Encoding, Mark, Scene, Shape, Stroke, Subject, Text, Theme, View, Weight,
     actor_scale, arrowheads,
 };
 use crate::graph::{EdgeIndex, Network, NodeIndex};
@@ -29,7 +29,7 @@ pub struct Picture<'a> {
     /// What stands out.
     pub emphasis: &'a Emphasis,
     /// What sizes, colours and marks say.
-    pub dress: &'a Dress,
+    pub encoding: &'a Encoding,
     /// Where names may stand.
     pub names: Space,
     /// Whether actors that are pinned show it; a figure need not tell how it was made.
@@ -57,7 +57,7 @@ const THINNEST: f32 = 0.5;
 const MARGIN: f32 = 160.0;
 
 /// Names look out for lines where no more relations than these are in view.
-const MOST_CLEAR_OF: usize = 1_500;
+const MAX_CLEAR_OF: usize = 1_500;
 
 /// What is farther off than this, in points, is not drawn: its coordinates have lost their precision.
 const FARTHEST: f32 = 1e7;
@@ -79,7 +79,7 @@ fn scale(picture: &Picture) -> f32 {
     let graph = &picture.network.graph;
     let disc = |node: NodeIndex| {
         let place = *picture.positions.get(node.index())?;
-        let radius = picture.dress.radius(node, picture.network.degree(node));
+        let radius = picture.encoding.radius(node, picture.network.degree(node));
         place
             .is_finite()
             .then(|| (place, body_at(place, &graph[node], radius).radius))
@@ -177,7 +177,7 @@ impl Seen<'_> {
         let Picture {
             theme,
             emphasis,
-            dress,
+            encoding,
             ..
         } = picture;
         let subject = Some(self.subject());
@@ -191,7 +191,7 @@ impl Seen<'_> {
             );
         }
         let kind = self.actor.kind();
-        let own = dress.color(self.node, theme);
+        let own = encoding.color(self.node, theme);
         let fill = own.unwrap_or_else(|| theme.actor(kind));
         let rim = theme.rim_of(fill);
         let (fill, stroke) = body_style(theme, fill, self.actor.is_placeholder);
@@ -251,13 +251,13 @@ fn bodies<'a>(picture: &'a Picture, cast: &Cast) -> Vec<Seen<'a>> {
         }
         let actor = &**graph.node_weight(node)?;
         let degree = picture.network.degree(node);
-        let radius = picture.dress.radius(node, degree);
+        let radius = picture.encoding.radius(node, degree);
         let body = body_at(center, actor, cast.scale * radius);
         Some(Seen {
             node,
             actor,
             body,
-            rank: picture.dress.rank(node, degree),
+            rank: picture.encoding.rank(node, degree),
             is_visible: area.intersects(body.rect()),
         })
     };
@@ -457,7 +457,7 @@ fn ties<'a>(picture: &'a Picture, cast: &Cast, bodies: &[Seen]) -> Vec<Tie<'a>> 
             relation,
             course: course?.within(area)?,
             width: thin * tie_width(relation.kind(), picture.document.strength(relation)),
-            is_marked: picture.dress.marks(edge),
+            is_marked: picture.encoding.marks(edge),
             is_marked_uncited: cast.cites && relation.is_uncited(),
         })
     };
@@ -490,7 +490,7 @@ fn names(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]) 
     });
     let solid: Vec<Body> = in_view().map(|seen| seen.body).collect();
     let mut soft = Vec::new();
-    if ties.len() <= MOST_CLEAR_OF {
+    if ties.len() <= MAX_CLEAR_OF {
         for tie in ties {
             spread(tie, &mut soft);
         }

@@ -11,10 +11,10 @@ use crate::graph::{EdgeIndex, Network, NodeIndex};
 /// What a picture says beyond who is tied to whom; the default is nothing: bodies grow with the number of relations and
 /// have the colour of their kind.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Dress {
+pub struct Encoding {
     /// How large each actor is, 0 to 1.
     pub sizes: Option<Layer<f32>>,
-    /// Which group each actor belongs to, numbered from 0. The first [`Dress::COLORS`] have colours of their own, the
+    /// Which group each actor belongs to, numbered from 0. The first [`Encoding::COLORS`] have colours of their own, the
     /// others share one.
     pub groups: Option<Layer<u32>>,
     /// Relations with a mark.
@@ -52,7 +52,7 @@ const MOST: f32 = 22.0 * 22.0;
 /// How much each relation adds to an actor's body.
 const STEP: f32 = 12.0;
 
-impl Dress {
+impl Encoding {
     /// How many groups have a colour of their own.
     pub const COLORS: u32 = PALETTE.len() as u32;
 

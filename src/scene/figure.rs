@@ -9,11 +9,11 @@ use super::fit::fit;
 use super::legend::{self, SAMPLE};
 use super::text::{elide, measure, wrap};
 use super::{
-    Anchor, Color, Dress, Emphasis, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme,
+    Anchor, Color, Emphasis, Encoding, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme,
     Weight,
 };
 use crate::graph::provenance;
-use crate::graph::provenance::Sourcing;
+use crate::graph::provenance::Provenance;
 use crate::graph::words::counted;
 use crate::graph::{Network, words};
 use crate::model::{Document, ReferenceId};
@@ -36,7 +36,7 @@ pub struct Figure<'a> {
     /// The colours.
     pub theme: &'a Theme,
     /// What sizes, colours and marks say.
-    pub dress: &'a Dress,
+    pub encoding: &'a Encoding,
     /// Whether the document's title and description stand above.
     pub title: bool,
     /// Whether a legend stands beneath.
@@ -84,8 +84,8 @@ const GAP: f32 = 16.0;
 const MEASURE: f32 = 720.0;
 
 /// How much of the page's height what stands above and beneath may take.
-const MOST_ABOVE: f32 = 0.3;
-const MOST_BENEATH: f32 = 0.4;
+const MAX_ABOVE: f32 = 0.3;
+const MAX_BENEATH: f32 = 0.4;
 
 /// Draws a figure.
 pub fn figure(figure: &Figure) -> Scene {
@@ -107,10 +107,16 @@ pub fn figure(figure: &Figure) -> Scene {
         document: figure.document,
         network: figure.network,
         positions: figure.positions,
-        view: fit(figure.network, figure.positions, figure.dress, size, region),
+        view: fit(
+            figure.network,
+            figure.positions,
+            figure.encoding,
+            size,
+            region,
+        ),
         theme: figure.theme,
         emphasis: &Emphasis::default(),
-        dress: figure.dress,
+        encoding: figure.encoding,
         shows_pins: false,
         names: Space {
             within: Some(region),
@@ -151,7 +157,7 @@ fn write_head(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
     let theme = figure.theme;
     let meta = &figure.document.meta;
     let width = page.width().min(MEASURE);
-    let most = page.top() + MOST_ABOVE * page.height();
+    let most = page.top() + MAX_ABOVE * page.height();
     // Capital letters touch the margin; the room above them for accents does not count.
     let mut y = page.top() + super::text::cap_height(TITLE.size);
     let mut written = false;
@@ -171,7 +177,7 @@ fn write_head(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
         y += SUBTITLE.pitch - TITLE.pitch + 6.0;
     }
     // A figure of another time must not be headed by the document's own.
-    let as_of = match (figure.network.lens().span, &meta.as_of) {
+    let as_of = match (figure.network.filter().span, &meta.as_of) {
         (Some(span), _) => Some(format!("{}.", words::capitalized(&span.in_words()))),
         (None, as_of) => as_of
             .as_ref()
@@ -210,7 +216,7 @@ struct SourceLine {
     text: String,
 }
 
-/// How many lines a lens may take to be told.
+/// How many lines a filter may take to be told.
 const LENS_LINES: usize = 4;
 
 /// How far a source's text stands from the left edge.
@@ -219,7 +225,7 @@ const INDENT: f32 = 20.0;
 impl Foot {
     fn new(figure: &Figure, page: Rect) -> Self {
         let width = page.width();
-        let most = MOST_BENEATH * page.height();
+        let most = MAX_BENEATH * page.height();
         let mut foot = Self {
             width,
             height: 0.0,
@@ -230,7 +236,7 @@ impl Foot {
         };
         if figure.legend {
             (foot.legend, foot.column) = columns(
-                legend::entries(figure.document, figure.network, figure.dress),
+                legend::entries(figure.document, figure.network, figure.encoding),
                 width,
             );
             let fit = ((most / KEY.pitch) as usize).saturating_sub(1);
@@ -376,16 +382,16 @@ fn source_lines(figure: &Figure, width: f32, most: usize) -> Vec<SourceLine> {
     lines
 }
 
-/// How much is shown and cited, with the sources; through which lens, always, in lines of this width.
+/// How much is shown and cited, with the sources; through which filter, always, in lines of this width.
 fn caption(figure: &Figure, width: f32) -> Vec<String> {
     let counts = figure
         .sources
-        .then(|| Sourcing::of(figure.network).in_words());
-    let lens = provenance::lens_in_words(figure.document, figure.network);
-    let lens = lens.map(|words| wrap(&words, SMALL.size, SMALL.weight, width, LENS_LINES));
+        .then(|| Provenance::of(figure.network).in_words());
+    let filter = provenance::filter_in_words(figure.document, figure.network);
+    let filter = filter.map(|words| wrap(&words, SMALL.size, SMALL.weight, width, LENS_LINES));
     counts
         .into_iter()
-        .chain(lens.into_iter().flatten())
+        .chain(filter.into_iter().flatten())
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::draw::body_at;
-use super::{Crowd, Dress, View, labels};
+use super::{Crowd, Encoding, View, labels};
 use crate::graph::{Network, NodeIndex};
 
 /// What an actor takes up, in points at zoom 1.
@@ -16,9 +16,9 @@ pub struct Footprint {
 }
 
 /// What an actor takes up in a picture; nothing for one that the network does not show.
-pub fn footprint(network: &Network, node: NodeIndex, dress: &Dress) -> Option<Footprint> {
+pub fn footprint(network: &Network, node: NodeIndex, encoding: &Encoding) -> Option<Footprint> {
     let actor = network.graph.node_weight(node)?;
-    let radius = dress.radius(node, network.degree(node));
+    let radius = encoding.radius(node, network.degree(node));
     let body = body_at(Pos2::ZERO, actor, radius);
     Some(Footprint {
         radius: body.half_size().max_elem(),
@@ -40,14 +40,20 @@ const LARGEST_ZOOM: f32 = 2.0;
 const SMALLEST_ZOOM: f32 = 1e-5;
 
 /// The view of this size in which all actors stand within `region`, names included.
-pub fn fit(network: &Network, positions: &[Pos2], dress: &Dress, size: Vec2, region: Rect) -> View {
+pub fn fit(
+    network: &Network,
+    positions: &[Pos2],
+    encoding: &Encoding,
+    size: Vec2,
+    region: Rect,
+) -> View {
     let placed: Vec<(Pos2, Footprint)> = network
         .graph
         .node_indices()
         .filter_map(|node| {
             Some((
                 *positions.get(node.index())?,
-                footprint(network, node, dress)?,
+                footprint(network, node, encoding)?,
             ))
         })
         .filter(|(place, _)| place.x.abs() < 1e9 && place.y.abs() < 1e9)

@@ -23,7 +23,7 @@ const PITCH: f32 = 1.2 * SIZE;
 
 /// How wide a line of a name may be, in points, and how many lines it may have.
 const WIDEST: f32 = 120.0;
-const MOST_LINES: usize = 2;
+const MAX_LINES: usize = 2;
 
 /// Space kept free left and right of a name.
 const MARGIN: f32 = 3.0;
@@ -325,7 +325,7 @@ struct Block {
 }
 
 /// More names than these are not remembered.
-const MOST_REMEMBERED: usize = 20_000;
+const MAX_REMEMBERED: usize = 20_000;
 
 thread_local! {
     /// Names set before: a picture sets the same ones every frame.
@@ -337,7 +337,7 @@ fn block(name: &str) -> Rc<Block> {
         if let Some(block) = remembered.get(name) {
             return Rc::clone(block);
         }
-        if remembered.len() >= MOST_REMEMBERED {
+        if remembered.len() >= MAX_REMEMBERED {
             remembered.clear();
         }
         let block = Rc::new(set(name));
@@ -347,7 +347,7 @@ fn block(name: &str) -> Rc<Block> {
 }
 
 fn set(name: &str) -> Block {
-    let lines = text::wrap(name, SIZE, Weight::Regular, WIDEST, MOST_LINES);
+    let lines = text::wrap(name, SIZE, Weight::Regular, WIDEST, MAX_LINES);
     // Room for bold letters, so that a name which is selected fits where it stood before.
     let widths = lines
         .iter()

@@ -7,7 +7,7 @@ use emath::{Pos2, Vec2, vec2};
 use super::body::{Body, Form};
 use super::curve::Course;
 use super::draw::{body_style, cites, marker, tie_color, tie_shapes, tie_width};
-use super::{Color, Dress, Mark, Shape, Theme, arrowheads};
+use super::{Color, Encoding, Mark, Shape, Theme, arrowheads};
 use crate::graph::Network;
 use crate::model::{ActorKind, Document, RelationKind};
 
@@ -53,7 +53,7 @@ pub enum Sample {
 }
 
 /// What a picture of this network needs explained, in reading order: relations first, then actors.
-pub fn entries(document: &Document, network: &Network, dress: &Dress) -> Vec<Entry> {
+pub fn entries(document: &Document, network: &Network, encoding: &Encoding) -> Vec<Entry> {
     let relations = || network.graph.edge_weights();
     let actors = || network.graph.node_weights();
     let has_kind = |kind| relations().any(|relation| relation.kind() == kind);
@@ -78,11 +78,11 @@ pub fn entries(document: &Document, network: &Network, dress: &Dress) -> Vec<Ent
         Sample::Width
     };
     samples.extend(widths.then_some(width));
-    let marked = dress.marked.as_ref();
+    let marked = encoding.marked.as_ref();
     samples.extend(marked.map(|_| Sample::Marked));
     let has_actor = |kind| actors().any(|actor| !actor.is_placeholder && actor.kind() == kind);
     let kinds = ActorKind::ALL.into_iter().filter(|kind| has_actor(*kind));
-    let of_kind = if dress.groups.is_some() {
+    let of_kind = if encoding.groups.is_some() {
         Sample::Form
     } else {
         Sample::Actor
@@ -93,32 +93,32 @@ pub fn entries(document: &Document, network: &Network, dress: &Dress) -> Vec<Ent
             .any(|a| a.is_placeholder)
             .then_some(Sample::Placeholder),
     );
-    samples.extend(dress.sizes.as_ref().map(|_| Sample::Size));
-    let groups = dress.groups.as_ref();
-    samples.extend(groups.map(|_| Sample::Groups(dress.group_count(network))));
-    let entry = |sample: Sample| sample.entry(dress);
+    samples.extend(encoding.sizes.as_ref().map(|_| Sample::Size));
+    let groups = encoding.groups.as_ref();
+    samples.extend(groups.map(|_| Sample::Groups(encoding.group_count(network))));
+    let entry = |sample: Sample| sample.entry(encoding);
     samples.into_iter().map(entry).collect()
 }
 
 impl Sample {
-    fn entry(self, dress: &Dress) -> Entry {
-        let label = match (self, dress) {
+    fn entry(self, encoding: &Encoding) -> Entry {
+        let label = match (self, encoding) {
             (
                 Self::Size,
-                Dress {
+                Encoding {
                     sizes: Some(layer), ..
                 },
             ) => format!("Size: {}", layer.name),
             (
                 Self::Groups(_),
-                Dress {
+                Encoding {
                     groups: Some(layer),
                     ..
                 },
             ) => format!("Colour: {}", layer.name),
             (
                 Self::Marked,
-                Dress {
+                Encoding {
                     marked: Some(marked),
                     ..
                 },
@@ -273,7 +273,7 @@ fn sizes(middle: Pos2, theme: &Theme) -> Vec<Mark> {
 
 /// A disc in the colour of each group, as far as there are colours.
 fn groups(middle: Pos2, count: usize, theme: &Theme) -> Vec<Mark> {
-    let shown = count.clamp(1, Dress::COLORS as usize);
+    let shown = count.clamp(1, Encoding::COLORS as usize);
     let pitch = (SAMPLE.x / shown as f32).min(11.0);
     let first = -0.5 * pitch * (shown as f32 - 1.0);
     let discs =

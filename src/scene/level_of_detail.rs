@@ -90,7 +90,7 @@ const SPARSEST: f32 = 0.02;
 const COMING: f32 = 0.08;
 
 /// Of what stands out, no more actors or relations than these are drawn in detail.
-const MOST_OUTSTANDING: usize = 300;
+const MAX_OUTSTANDING: usize = 300;
 
 /// What is this far outside is still drawn, in points: names and rims reach in.
 const MARGIN: f32 = 40.0;
@@ -150,7 +150,7 @@ pub fn far_emphasis(picture: &Picture, crowd: &Crowd, levels: &Levels) -> Option
             Subject::Relation(edge) => relations.push(*edge),
         }
     }
-    let is_few = actors.len().max(relations.len()) <= MOST_OUTSTANDING;
+    let is_few = actors.len().max(relations.len()) <= MAX_OUTSTANDING;
     let far = if is_few {
         Far::default()
     } else {
@@ -169,7 +169,7 @@ pub fn far_emphasis(picture: &Picture, crowd: &Crowd, levels: &Levels) -> Option
             emphasis.hovered == Some(subject) || emphasis.selected.contains(&subject)
         };
         cast.actors.retain(is_meant);
-        cast.actors.truncate(MOST_OUTSTANDING);
+        cast.actors.truncate(MAX_OUTSTANDING);
         cast.relations.clear();
     }
     let scene = Scene {

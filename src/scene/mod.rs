@@ -44,7 +44,7 @@ pub use color::Color;
 pub use density::Patch;
 pub use draw::{Picture, Space, dash, draw};
 pub use emphasis::Emphasis;
-pub use encoding::{Dress, Layer, Marked};
+pub use encoding::{Encoding, Layer, Marked};
 pub use figure::{Figure, figure};
 pub use fit::{Footprint, fit, footprint};
 pub use level_of_detail::{Dot, Far, Line, far, far_emphasis};

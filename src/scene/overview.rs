@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use emath::{Pos2, Rect, Vec2};
 
-use super::{Color, Dot, Dress, Far, Theme, View};
+use super::{Color, Dot, Encoding, Far, Theme, View};
 use crate::graph::Network;
 
 /// A network on a stamp.
@@ -34,7 +34,7 @@ const MARGIN: f32 = 5.0;
 pub fn overview(
     network: &Network,
     positions: &[Pos2],
-    dress: &Dress,
+    encoding: &Encoding,
     theme: &Theme,
     most: Vec2,
 ) -> Option<Overview> {
@@ -67,7 +67,7 @@ pub fn overview(
         };
         let cell = center / APART;
         if taken.insert((cell.x as i32, cell.y as i32)) {
-            let color = dress.color(node, theme);
+            let color = encoding.color(node, theme);
             let color: Color = color.unwrap_or_else(|| theme.actor(graph[node].kind()));
             dots.push(Dot {
                 node,
@@ -87,7 +87,7 @@ pub fn overview(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{Actor, Document};
     use emath::{pos2, vec2};
 
@@ -97,12 +97,12 @@ mod tests {
             actors: actors.collect(),
             ..Document::default()
         };
-        let network = Network::seen(&document, &Lens::default());
+        let network = Network::seen(&document, &Filter::default());
         let most = vec2(180.0, 120.0);
         overview(
             &network,
             positions,
-            &Dress::default(),
+            &Encoding::default(),
             &Theme::light(),
             most,
         )

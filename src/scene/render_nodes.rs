@@ -1,13 +1,13 @@
 //! A network as flat arrays: how large and of what colour each actor and relation is, ready to be drawn many times.
 //!
-//! It is made anew when the network, its dress or the theme changes, and not when actors move or the view does. From
+//! It is made anew when the network, its encoding or the theme changes, and not when actors move or the view does. From
 //! then on a picture of a large network needs nothing but this and the places.
 
 use emath::Vec2;
 
 use super::aggregation::mix;
 use super::draw::{cites, tie_color, tie_width};
-use super::{Color, Dress, Theme, labels};
+use super::{Color, Encoding, Theme, labels};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::Document;
 
@@ -71,16 +71,16 @@ impl Crowd {
     }
 
     /// The crowd of a network. O(actors + relations + claims).
-    pub fn new(document: &Document, network: &Network, dress: &Dress, theme: &Theme) -> Self {
+    pub fn new(document: &Document, network: &Network, encoding: &Encoding, theme: &Theme) -> Self {
         let graph = &network.graph;
         let member = |node: NodeIndex| {
             let degree = network.degree(node);
-            let color = dress.color(node, theme);
+            let color = encoding.color(node, theme);
             Member {
                 node,
-                radius: dress.radius(node, degree),
+                radius: encoding.radius(node, degree),
                 color: color.unwrap_or_else(|| theme.actor(graph[node].kind())),
-                rank: dress.rank(node, degree),
+                rank: encoding.rank(node, degree),
                 name: labels::rough_size(graph[node].name()),
             }
         };

@@ -9,11 +9,11 @@ use super::aggregation::Strand;
 use super::draw::Space;
 use super::level_of_detail::Dot;
 use super::{
-    Crowd, Dress, Emphasis, Far, Levels, Picture, Scene, Subject, Theme, View, far_emphasis,
+    Crowd, Emphasis, Encoding, Far, Levels, Picture, Scene, Subject, Theme, View, far_emphasis,
     level_of_detail,
 };
 use crate::chance::Chance;
-use crate::graph::{Lens, Network, NodeIndex};
+use crate::graph::{Filter, Network, NodeIndex};
 use crate::model::Document;
 use crate::sample::Sample;
 
@@ -31,14 +31,14 @@ impl Story {
     /// Actors scattered over a square, 100 units of the layout apart on average.
     fn of(actors: usize) -> Self {
         let document = Sample::new(actors, 3).document();
-        let network = Network::seen(&document, &Lens::default());
+        let network = Network::seen(&document, &Filter::default());
         let mut chance = Chance::new(5);
         let side = 100.0 * (actors as f64).sqrt();
         let mut coordinate = || (chance.unit() * side) as f32;
         let positions: Vec<Pos2> = (0..actors)
             .map(|_| pos2(coordinate(), coordinate()))
             .collect();
-        let crowd = Crowd::new(&document, &network, &Dress::default(), &Theme::light());
+        let crowd = Crowd::new(&document, &network, &Encoding::default(), &Theme::light());
         let levels = Levels::of(&crowd, &positions);
         Self {
             document,
@@ -67,7 +67,7 @@ impl Story {
             view: self.view(zoom),
             theme: &Theme::light(),
             emphasis,
-            dress: &Dress::default(),
+            encoding: &Encoding::default(),
             names: Space::default(),
             shows_pins: true,
         })

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Vec2};
 
-use super::{Dress, footprint};
+use super::{Encoding, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::layout::{Body, Plan, Request, Sign, Tie};
 use crate::model::{self, Document};
@@ -27,7 +27,7 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
     let body = |node: NodeIndex| {
         let actor = &*graph[node];
         // Places hold whatever is measured later, so they are found for the plain picture.
-        let footprint = footprint(whole, node, &Dress::default());
+        let footprint = footprint(whole, node, &Encoding::default());
         let place = actor
             .place
             .map(|point| Pos2::new(point.x as f32, point.y as f32));
@@ -64,7 +64,7 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{Actor, Point, Relation, RelationKind};
 
     fn document() -> Document {
@@ -89,7 +89,7 @@ mod tests {
 
     fn asked(start: Start) -> Request {
         let document = document();
-        let whole = Network::seen(&document, &Lens::default());
+        let whole = Network::seen(&document, &Filter::default());
         request(&document, &whole, start, Plan::default())
     }
 

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 
 use super::draw::RIM_GAP;
 use super::{
-    Dress, Emphasis, Figure, Picture, Scene, Shape, Space, Subject, Theme, View, draw, figure,
+    Emphasis, Encoding, Figure, Picture, Scene, Shape, Space, Subject, Theme, View, draw, figure,
 };
-use crate::graph::{EdgeIndex, Lens, Network, NodeIndex};
+use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
 
 /// A document with places for its actors.
@@ -19,7 +19,7 @@ struct Placed {
 
 impl Placed {
     fn network(&self) -> Network {
-        Network::seen(&self.document, &Lens::default())
+        Network::seen(&self.document, &Filter::default())
     }
 
     fn seen(&self, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
@@ -38,7 +38,7 @@ impl Placed {
             },
             theme: &Theme::light(),
             emphasis,
-            dress: &Dress::default(),
+            encoding: &Encoding::default(),
             shows_pins: false,
             names,
         })
@@ -256,7 +256,7 @@ proptest! {
                 positions: &placed.positions,
                 size,
                 theme: &Theme::dark(),
-                dress: &Dress::default(),
+                encoding: &Encoding::default(),
                 title: true,
                 legend: true,
                 sources: true,

@@ -2,7 +2,7 @@
 
 use super::*;
 use egui_kittest::kittest::NodeT as _;
-use frenemy::app::Busy;
+use frenemy::app::TaskKind;
 use frenemy::layout::Method;
 use frenemy::sample::Sample;
 
@@ -22,7 +22,7 @@ fn beside_a_large_file() -> (Stage, tempfile::TempDir, PathBuf) {
     (Stage::on_example(), folder, path)
 }
 
-fn shows_progress_of(kind: Busy) -> impl Fn(&State) -> bool {
+fn shows_progress_of(kind: TaskKind) -> impl Fn(&State) -> bool {
     move |state| state.busy == Some(kind) && state.progress.is_some()
 }
 
@@ -30,7 +30,7 @@ fn shows_progress_of(kind: Busy) -> impl Fn(&State) -> bool {
 fn reading_a_large_file_can_be_given_up_and_what_was_open_stays() {
     let (mut stage, _folder, path) = beside_a_large_file();
     stage.send(Command::Open(path));
-    stage.until(shows_progress_of(Busy::Reading));
+    stage.until(shows_progress_of(TaskKind::Reading));
     stage.steps(1);
     assert!(stage.shows("Reading the file… "));
     stage.click("Cancel");
@@ -44,7 +44,7 @@ fn reading_a_large_file_can_be_given_up_and_what_was_open_stays() {
 fn placing_a_large_file_can_be_given_up_and_actors_then_stand_in_rows() {
     let (mut stage, _folder, path) = beside_a_large_file();
     stage.send(Command::Open(path));
-    stage.until(shows_progress_of(Busy::LayingOut));
+    stage.until(shows_progress_of(TaskKind::LayingOut));
     stage.steps(1);
     assert!(stage.shows("0,000 actors… "));
     stage.click("Cancel");

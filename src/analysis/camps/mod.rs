@@ -10,7 +10,7 @@ mod tabu;
 
 use super::frustration::bound::{Cycles, Relaxation};
 use super::frustration::problem::Problem;
-use super::{Progress, Signs};
+use super::{Progress, SignedGraph};
 use russian_doll::Proof;
 
 /// The bound for any number of camps is worked out for so many pairs at most, in so many linear programs.
@@ -51,7 +51,11 @@ impl Clustering {
 /// `most` is from 2 to [`Clustering::MOST`]. `None` means that `progress` broke it off. The same signs give the same
 /// camps, and more camps never have more errors. Takes O(actors²) for networks of thousands; proof is given up after a
 /// fixed number of steps.
-pub fn clusterings(signs: &Signs, most: usize, progress: Progress<'_>) -> Option<Vec<Clustering>> {
+pub fn clusterings(
+    signs: &SignedGraph,
+    most: usize,
+    progress: Progress<'_>,
+) -> Option<Vec<Clustering>> {
     let most = most.clamp(2, Clustering::MOST);
     let ties = Ties::of(signs);
     let mut split = tabu::together(&ties);
@@ -82,7 +86,12 @@ pub fn clusterings(signs: &Signs, most: usize, progress: Progress<'_>) -> Option
 }
 
 /// No split into however many camps has fewer errors than this; worked out until it reaches `errors`.
-fn lower_bound(signs: &Signs, ties: &Ties, errors: i64, progress: Progress<'_>) -> Option<i64> {
+fn lower_bound(
+    signs: &SignedGraph,
+    ties: &Ties,
+    errors: i64,
+    progress: Progress<'_>,
+) -> Option<i64> {
     if errors == 0 || signs.pairs().len() > BOUND_PAIRS {
         return Some(0);
     }
@@ -115,7 +124,7 @@ struct Split {
 }
 
 impl Ties {
-    fn of(signs: &Signs) -> Self {
+    fn of(signs: &SignedGraph) -> Self {
         let actors: Vec<usize> = signs.signed_actors().collect();
         let mut number = vec![0; signs.actor_bound()];
         for (index, &actor) in actors.iter().enumerate() {
@@ -137,7 +146,7 @@ impl Ties {
         }
     }
 
-    fn clustering(&self, count: usize, split: &Split, signs: &Signs) -> Clustering {
+    fn clustering(&self, count: usize, split: &Split, signs: &SignedGraph) -> Clustering {
         Clustering {
             camps_allowed: count,
             errors: split.errors as usize,
@@ -172,14 +181,15 @@ mod tests {
     use proptest::prelude::*;
     use std::ops::ControlFlow;
 
-    fn split(signs: &Signs, count: usize) -> Clustering {
+    fn split(signs: &SignedGraph, count: usize) -> Clustering {
         let mut all = clusterings(signs, count, &|_| ControlFlow::Continue(())).unwrap();
         all.pop().unwrap()
     }
 
     #[test]
     fn three_foes_are_at_home_in_three_camps_but_not_in_two() {
-        let signs = Signs::from_weights(4, [(0, 1, -1.0), (1, 2, -1.0), (0, 2, -1.0), (2, 3, 1.0)]);
+        let signs =
+            SignedGraph::from_weights(4, [(0, 1, -1.0), (1, 2, -1.0), (0, 2, -1.0), (2, 3, 1.0)]);
         let two = split(&signs, 2);
         assert_eq!((two.errors, two.criterion(), two.is_proved), (1, 0.5, true));
         let three = split(&signs, 3);
@@ -189,14 +199,14 @@ mod tests {
 
     #[test]
     fn friends_alone_need_one_camp() {
-        let signs = Signs::from_weights(3, [(0, 1, 1.0), (1, 2, 1.0)]);
+        let signs = SignedGraph::from_weights(3, [(0, 1, 1.0), (1, 2, 1.0)]);
         let found = split(&signs, 6);
         assert_eq!((found.errors, found.camps_used()), (0, 1));
     }
 
     #[test]
     fn nobody_needs_no_camp() {
-        let found = split(&Signs::from_weights(3, []), 2);
+        let found = split(&SignedGraph::from_weights(3, []), 2);
         assert_eq!((found.errors, found.camps_used()), (0, 0));
     }
 
@@ -206,7 +216,7 @@ mod tests {
         #[test]
         fn it_is_what_trying_all_splits_gives(ties in crate::analysis::triads::tests::ties()) {
             let ties = ties.into_iter().filter(|tie| tie.0 < 7 && tie.1 < 7);
-            let signs = Signs::from_weights(7, ties);
+            let signs = SignedGraph::from_weights(7, ties);
             let errors = |split: usize| {
                 let camp = |actor: u32| split / 3_usize.pow(actor) % 3;
                 let is_wrong = |pair: &&Pair| (camp(pair.a) == camp(pair.b)) != pair.is_friendly();

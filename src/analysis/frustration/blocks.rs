@@ -3,10 +3,10 @@
 //! Hopcroft and Tarjan 1973, "Efficient algorithms for graph manipulation", Communications of the ACM 16; without
 //! recursion, so that no network is too deep.
 
-use crate::analysis::Signs;
+use crate::analysis::SignedGraph;
 
 /// Each block's pairs, by index; a bridge is a block of one pair. O(actors + pairs).
-pub(super) fn blocks(signs: &Signs) -> Vec<Vec<u32>> {
+pub(super) fn blocks(signs: &SignedGraph) -> Vec<Vec<u32>> {
     let mut search = Search {
         signs,
         found: vec![0; signs.actor_bound()],
@@ -24,7 +24,7 @@ pub(super) fn blocks(signs: &Signs) -> Vec<Vec<u32>> {
 }
 
 struct Search<'a> {
-    signs: &'a Signs,
+    signs: &'a SignedGraph,
     /// When an actor was found, from 1; 0 for not yet.
     found: Vec<u32>,
     /// The earliest actor that can be reached from it or from what was found after it.
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn triangles_at_one_actor_and_a_bridge_are_three_blocks() {
         let ends = [(0, 1), (1, 2), (0, 2), (2, 3), (3, 4), (2, 4), (4, 5)];
-        let signs = Signs::from_weights(6, ends.map(|(a, b)| (a, b, 1.0)));
+        let signs = SignedGraph::from_weights(6, ends.map(|(a, b)| (a, b, 1.0)));
         let mut blocks = blocks(&signs);
         for block in &mut blocks {
             block.sort_unstable();

@@ -16,7 +16,7 @@ mod tabu;
 
 use std::ops::ControlFlow;
 
-use super::{Progress, Signs};
+use super::{Progress, SignedGraph};
 use blocks::blocks;
 use problem::Problem;
 use solve::{Solved, Work};
@@ -83,7 +83,11 @@ impl Frustration {
 ///
 /// L counts pairs, whatever their weight. `None` means that `progress` broke it off. The same signs and the same
 /// effort give the same answer.
-pub fn frustration(signs: &Signs, effort: Effort, progress: Progress<'_>) -> Option<Frustration> {
+pub fn frustration(
+    signs: &SignedGraph,
+    effort: Effort,
+    progress: Progress<'_>,
+) -> Option<Frustration> {
     let blocks = blocks(signs);
     let total: usize = blocks.iter().map(Vec::len).sum();
     let mut sides = Sides::new(signs.actor_bound());
@@ -149,7 +153,7 @@ impl Optima {
 }
 
 /// A block as a problem of its own, and its actors by their number there.
-fn problem_of(signs: &Signs, block: &[u32]) -> (Problem, Vec<u32>) {
+fn problem_of(signs: &SignedGraph, block: &[u32]) -> (Problem, Vec<u32>) {
     let ends = |&pair: &u32| {
         let pair = &signs.pairs()[pair as usize];
         [pair.a, pair.b]
@@ -188,7 +192,7 @@ impl Sides {
     }
 
     /// The camps of every connected part, the larger first; of two as large, that of the lowest ordinal.
-    fn camps(&self, signs: &Signs) -> Vec<Option<u8>> {
+    fn camps(&self, signs: &SignedGraph) -> Vec<Option<u8>> {
         let mut camps = vec![None; self.ties.len()];
         for start in signs.signed_actors() {
             if camps[start].is_some() {
@@ -227,13 +231,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn index(ties: &[(usize, usize, f64)]) -> Frustration {
-        let signs = Signs::from_weights(40, ties.iter().copied());
+        let signs = SignedGraph::from_weights(40, ties.iter().copied());
         frustration(&signs, Effort::default(), &|_| ControlFlow::Continue(())).unwrap()
     }
 
     /// L and the number of optimal splits of each connected part, by trying all splits.
     fn by_trying_all(ties: &[(usize, usize, f64)]) -> (usize, usize) {
-        let signs = Signs::from_weights(10, ties.iter().copied());
+        let signs = SignedGraph::from_weights(10, ties.iter().copied());
         let cost = |split: usize| {
             let is_frustrated = |pair: &&crate::Pair| {
                 let apart = (split >> pair.a ^ split >> pair.b) & 1 == 1;
@@ -291,14 +295,14 @@ mod tests {
 
     #[test]
     fn it_can_be_broken_off() {
-        let signs = Signs::from_weights(3, [(0, 1, 1.0)]);
+        let signs = SignedGraph::from_weights(3, [(0, 1, 1.0)]);
         assert!(frustration(&signs, Effort::default(), &|_| ControlFlow::Break(())).is_none());
     }
 
     #[test]
     fn without_effort_the_bounds_are_still_true() {
         let ties = network(40, 140, 3);
-        let signs = Signs::from_weights(40, ties.iter().copied());
+        let signs = SignedGraph::from_weights(40, ties.iter().copied());
         let none = Effort {
             programs: 0,
             ..Effort::default()
@@ -358,7 +362,7 @@ mod tests {
             prop_assert_eq!(found.index(), again.index());
             prop_assert_eq!(found.optima, again.optima);
             let balance = |ties: &[(usize, usize, f64)]| {
-                let signs = Signs::from_weights(40, ties.iter().copied());
+                let signs = SignedGraph::from_weights(40, ties.iter().copied());
                 crate::analysis::Census::of(&signs).strong()
             };
             prop_assert_eq!(balance(&ties), balance(&turned));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use crate::app::job::Busy;
-use crate::app::{Apart, Effect, Live, Look, State, Target};
+use crate::app::job::TaskKind;
+use crate::app::{CampsApart, Effect, Live, Look, State, Target};
 use crate::layout::{Method, Plan};
 use crate::model::{Actor, ActorId, Edit, Placement};
 
@@ -20,7 +20,7 @@ impl State {
         if (load, roster) != (self.loads, self.derived.roster) {
             return None;
         }
-        self.end(Busy::LayingOut);
+        self.end(TaskKind::LayingOut);
         let is_first = self.derived.positions.is_empty();
         self.derived.place_all(positions);
         let edit = self.arrangement();
@@ -47,7 +47,7 @@ impl State {
         self.refresh();
         let is_new = |actor: &Arc<Actor>| actor.place.is_none();
         if self.document().actors.iter().any(is_new) {
-            self.begin(Busy::LayingOut);
+            self.begin(TaskKind::LayingOut);
             return Effect::LayOut { anew: false };
         }
         Effect::Live(Live::Update)
@@ -215,9 +215,9 @@ impl State {
                 return self.lay_out_anew();
             }
             self.lays_out_anew = true;
-            return Effect::Glide(apart.before);
+            return Effect::LayoutTransition(apart.before);
         }
-        self.session.apart = Some(Apart {
+        self.session.apart = Some(CampsApart {
             roster,
             before: self.derived.positions.clone(),
             method: self.session.plan.method,
@@ -227,7 +227,7 @@ impl State {
     }
 
     pub(super) fn lay_out_anew(&mut self) -> Effect {
-        self.begin(Busy::LayingOut);
+        self.begin(TaskKind::LayingOut);
         self.lays_out_anew = true;
         Effect::LayOut { anew: true }
     }

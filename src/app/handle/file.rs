@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::job::Busy;
+use crate::app::job::TaskKind;
 use crate::app::state::{Dialog, Then, file_name};
 use crate::app::{Along, Effect, Errand, Example, ExportOptions, Opened, Shelved, State};
 use crate::model::{Issue, Stamp};
@@ -49,7 +49,7 @@ impl State {
             Then::OpenVersion { path, name } => Effect::Safety(Errand::LoadVersion { path, name }),
         };
         if !matches!(effect, Effect::Quit | Effect::AskOpen) {
-            self.begin(Busy::Reading);
+            self.begin(TaskKind::Reading);
         }
         effect
     }
@@ -77,7 +77,7 @@ impl State {
     }
 
     pub(super) fn open_failed(&mut self, name: String, issues: Vec<Issue>) -> Option<Effect> {
-        self.end(Busy::Reading);
+        self.end(TaskKind::Reading);
         self.put_off_leftovers();
         self.dialog = Some(Dialog::Report {
             name,
@@ -125,7 +125,7 @@ impl State {
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) -> Effect {
-        self.begin(Busy::Writing);
+        self.begin(TaskKind::Writing);
         self.is_saving = true;
         let is_its_own = self.source.path.as_ref() == Some(&path);
         let base = self.source.stamp.filter(|_| is_its_own);
@@ -151,7 +151,7 @@ impl State {
         stamp: Stamp,
         texts: &[Shelved],
     ) -> Option<Effect> {
-        self.end(Busy::Writing);
+        self.end(TaskKind::Writing);
         self.settings.remember(&path);
         self.notify(format!("Saved {}", path.display()), false);
         if load != self.loads {
@@ -175,19 +175,19 @@ impl State {
     }
 
     pub(super) fn export_to(&mut self, path: PathBuf, options: ExportOptions) -> Effect {
-        self.begin(Busy::Writing);
+        self.begin(TaskKind::Writing);
         self.dialog.take_if(|dialog| *dialog == Dialog::Export);
         Effect::Export { path, options }
     }
 
     pub(super) fn exported(&mut self, path: &Path) -> Option<Effect> {
-        self.end(Busy::Writing);
+        self.end(TaskKind::Writing);
         self.notify(format!("Exported {}", path.display()), false);
         None
     }
 
     pub(super) fn write_failed(&mut self, words: String) -> Option<Effect> {
-        self.end(Busy::Writing);
+        self.end(TaskKind::Writing);
         self.is_saving = false;
         self.after_save = None;
         self.notify(words, true);

@@ -68,7 +68,7 @@ impl State {
         None
     }
 
-    /// The way asked for, if there is one under the lens.
+    /// The way asked for, if there is one under the filter.
     pub fn path(&self, way: &Way) -> Option<Path> {
         let (from, to) = (self.node(&way.from)?, self.node(&way.to)?);
         path(&self.derived.network, from, to, way.steps)
@@ -108,7 +108,7 @@ mod tests {
     use crate::analysis::{RANKS, Steps};
     use crate::app::handle::tests::opened;
     use crate::app::{Command, Tab, Task};
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{ActorId, RelationId, RelationKind};
     use std::cell::RefCell;
 
@@ -133,9 +133,9 @@ mod tests {
     }
 
     fn hide_war(state: &mut State) {
-        state.handle(Command::SetLens(Lens {
+        state.handle(Command::SetFilter(Filter {
             hidden_kinds: [RelationKind::Hostility].into(),
-            ..Lens::default()
+            ..Filter::default()
         }));
     }
 
@@ -163,7 +163,7 @@ mod tests {
         let findings = run(&task);
         assert_eq!(findings.len(), 2, "the measure and the end: {findings:?}");
         tell(&mut state, findings);
-        let sizes = state.dress().sizes.unwrap();
+        let sizes = state.encoding().sizes.unwrap();
         assert_eq!(
             (sizes.name, &*sizes.of),
             ("Closeness", &[Some(0.0), Some(1.0), Some(0.0)][..])
@@ -171,7 +171,7 @@ mod tests {
         state.handle(Command::SizeBy(Some("no such measure")));
         assert_eq!(state.session.size, Some("closeness"));
         state.handle(Command::SizeBy(None));
-        assert_eq!(state.dress().sizes, None);
+        assert_eq!(state.encoding().sizes, None);
     }
 
     #[test]
@@ -247,7 +247,7 @@ mod tests {
         state.handle(Command::ColorBy(Coloring::Community));
         let task = task(&mut state).unwrap();
         tell(&mut state, run(&task));
-        let groups = state.dress().groups.unwrap();
+        let groups = state.encoding().groups.unwrap();
         assert_eq!((groups.name, &*groups.of), ("Community", &[Some(0); 3][..]));
     }
 }

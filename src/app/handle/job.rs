@@ -2,7 +2,7 @@
 
 use emath::{Pos2, pos2};
 
-use crate::app::job::{Busy, Job};
+use crate::app::job::{Job, TaskKind};
 use crate::app::{Command, Effect, State};
 
 /// How far apart actors stand that were never placed, in scene units.
@@ -29,13 +29,13 @@ impl State {
     }
 
     /// Gives a job up: a document that was open stays, and actors stay where they are. What is written is written.
-    pub(super) fn give_up(&mut self, kind: Busy) -> Option<Effect> {
-        if self.busy != Some(kind) || kind == Busy::Writing {
+    pub(super) fn give_up(&mut self, kind: TaskKind) -> Option<Effect> {
+        if self.busy != Some(kind) || kind == TaskKind::Writing {
             return None;
         }
         self.void(kind);
         self.end(kind);
-        if kind == Busy::Reading {
+        if kind == TaskKind::Reading {
             self.notify("Opening the file was cancelled", false);
             return Some(Effect::Abandon(kind));
         }

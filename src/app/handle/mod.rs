@@ -58,7 +58,7 @@ impl State {
             C::Hide(actors) => self.hide(actors),
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
-            C::SetLens(lens) => self.set_lens(lens),
+            C::SetFilter(filter) => self.set_filter(filter),
             C::SizeBy(measure) => self.size_by(measure),
             C::ColorBy(coloring) => self.color_by(coloring),
             C::ShowWay(way) => self.show_way(way),

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::job::Busy;
-use crate::app::safety::{Changed, Compared, Errand, Leftover, Safety, Unsaved, Version};
+use crate::app::job::TaskKind;
+use crate::app::safety::{Changed, Compared, Errand, RecoverableWork, Safety, Unsaved, Version};
 use crate::app::state::{Dialog, Then};
 use crate::app::{Effect, State};
 use crate::model::{Difference, Stamp};
@@ -62,7 +62,11 @@ impl State {
         dialog
     }
 
-    fn left_behind(&mut self, leftovers: Vec<Leftover>, was_asked_for: bool) -> Option<Effect> {
+    fn left_behind(
+        &mut self,
+        leftovers: Vec<RecoverableWork>,
+        was_asked_for: bool,
+    ) -> Option<Effect> {
         if !leftovers.is_empty() {
             self.ask(Dialog::Leftovers(leftovers));
         } else if was_asked_for {
@@ -126,7 +130,7 @@ impl State {
     }
 
     fn save_refused(&mut self, path: &Path, load: u64, theirs: Stamp) -> Option<Effect> {
-        self.end(Busy::Writing);
+        self.end(TaskKind::Writing);
         self.is_saving = false;
         if load == self.loads {
             self.ask_about_change(theirs, true);

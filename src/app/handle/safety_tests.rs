@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::tests::opened;
 use crate::app::{
-    Action, Changed, Command, Dialog, Effect, Errand, Leftover, Opened, Safety, State, Then,
+    Action, Changed, Command, Dialog, Effect, Errand, Opened, RecoverableWork, Safety, State, Then,
     Version,
 };
 use crate::model::{Difference, Document, Issue, Location, Severity, Stamp};
@@ -42,8 +42,8 @@ fn asks_about_change(state: &State) -> Option<Changed> {
     }
 }
 
-fn leftover(path: &str) -> Leftover {
-    Leftover {
+fn leftover(path: &str) -> RecoverableWork {
+    RecoverableWork {
         path: path.into(),
         name: "net.json".into(),
         file: None,

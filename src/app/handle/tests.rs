@@ -6,9 +6,9 @@ use std::sync::Arc;
 use emath::{Pos2, pos2, vec2};
 
 use crate::app::{
-    Action, Busy, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, Then,
+    Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, TaskKind, Then,
 };
-use crate::graph::Lens;
+use crate::graph::Filter;
 use crate::model::{
     Actor, ActorId, Document, Edit, Issue, Location, Point, Relation, RelationKind, Severity, Span,
     Stamp,
@@ -316,9 +316,9 @@ fn escape_closes_one_thing_at_a_time() {
     state.handle(Command::Escape);
     assert!(state.session.card.is_none() && !state.session.selection.is_empty());
     state.handle(Command::Escape);
-    assert!(state.session.selection.is_empty() && state.session.lens.focus.is_some());
+    assert!(state.session.selection.is_empty() && state.session.filter.focus.is_some());
     state.handle(Command::Escape);
-    assert!(state.session.lens.is_clear());
+    assert!(state.session.filter.is_clear());
 }
 
 #[test]
@@ -411,16 +411,16 @@ fn a_new_network_asks_first_where_changes_would_be_lost() {
 }
 
 #[test]
-fn a_lens_on_time_keeps_the_actors_and_their_places() {
+fn a_filter_on_time_keeps_the_actors_and_their_places() {
     let mut state = opened();
-    let lens = Lens {
+    let filter = Filter {
         span: Some(Span::default()),
         hides_undated: true,
-        ..Lens::default()
+        ..Filter::default()
     };
     state.handle(Command::Select(Some(Target::Relation("war".into()))));
-    state.handle(Command::SetLens(lens.clone()));
-    assert_eq!(state.derived.network.lens(), &lens);
+    state.handle(Command::SetFilter(filter.clone()));
+    assert_eq!(state.derived.network.filter(), &filter);
     assert_eq!(state.derived.network.graph.edge_count(), 0);
     assert_eq!(state.derived.network.graph.node_count(), 3);
     assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
@@ -467,15 +467,15 @@ fn a_reading_that_was_given_up_leaves_the_document_that_was_open() {
     let mut state = opened();
     let before = state.document().clone();
     state.handle(Command::Open(PathBuf::from("/tmp/large.json")));
-    let job = state.job(Busy::Reading);
+    let job = state.job(TaskKind::Reading);
     state.handle(Command::Progress(job, 0.41));
     assert_eq!(
         (state.busy, state.progress),
-        (Some(Busy::Reading), Some(0.41))
+        (Some(TaskKind::Reading), Some(0.41))
     );
     assert_eq!(state.busy_in_words().unwrap(), "Reading the file…");
-    let effect = state.handle(Command::GiveUp(Busy::Reading));
-    assert_eq!(effect, Some(Effect::Abandon(Busy::Reading)));
+    let effect = state.handle(Command::GiveUp(TaskKind::Reading));
+    assert_eq!(effect, Some(Effect::Abandon(TaskKind::Reading)));
     assert_eq!((state.busy, state.progress), (None, None));
     // The thread may have been done already.
     let late = Command::Opened(Box::new(Opened::empty()));
@@ -488,9 +488,9 @@ fn a_reading_that_was_given_up_leaves_the_document_that_was_open() {
 fn of_two_files_asked_for_only_the_later_opens() {
     let mut state = opened();
     state.handle(Command::Open(PathBuf::from("/tmp/first.json")));
-    let first = state.job(Busy::Reading);
+    let first = state.job(TaskKind::Reading);
     state.handle(Command::Open(PathBuf::from("/tmp/second.json")));
-    let second = state.job(Busy::Reading);
+    let second = state.job(TaskKind::Reading);
     let answer = |name: &str| {
         let opened = Opened {
             name: name.to_owned(),
@@ -513,9 +513,9 @@ fn a_layout_that_was_given_up_leaves_everybody_in_place() {
     let before = state.derived.positions.clone();
     let revision = state.history.revision();
     state.handle(Command::Act(Action::LayOut));
-    let job = state.job(Busy::LayingOut);
-    let effect = state.handle(Command::GiveUp(Busy::LayingOut));
-    assert_eq!(effect, Some(Effect::Abandon(Busy::LayingOut)));
+    let job = state.job(TaskKind::LayingOut);
+    let effect = state.handle(Command::GiveUp(TaskKind::LayingOut));
+    assert_eq!(effect, Some(Effect::Abandon(TaskKind::LayingOut)));
     assert_eq!(state.places_or_rows(), before);
     let late = Command::LaidOut {
         load: 1,
@@ -540,7 +540,7 @@ fn where_a_first_layout_was_given_up_actors_stand_where_the_file_says_and_else_i
         },
         ..Opened::empty()
     })));
-    state.handle(Command::GiveUp(Busy::LayingOut));
+    state.handle(Command::GiveUp(TaskKind::LayingOut));
     let places = state.places_or_rows();
     assert_eq!(places[0], pos2(7.0, 8.0));
     for (at, place) in places.iter().enumerate() {
@@ -553,8 +553,8 @@ fn where_a_first_layout_was_given_up_actors_stand_where_the_file_says_and_else_i
 fn what_is_being_written_is_not_given_up() {
     let mut state = opened();
     state.handle(Command::Act(Action::Save));
-    assert_eq!(state.handle(Command::GiveUp(Busy::Writing)), None);
-    assert_eq!(state.busy, Some(Busy::Writing));
+    assert_eq!(state.handle(Command::GiveUp(TaskKind::Writing)), None);
+    assert_eq!(state.busy, Some(TaskKind::Writing));
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! What is looked at: hover, selection, cards, lens, search, panels.
+//! What is looked at: hover, selection, cards, filter, search, panels.
 
 use std::sync::Arc;
 
 use crate::analysis::{Findings, Rule};
 use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, ThemeChoice};
-use crate::graph::Lens;
+use crate::graph::Filter;
 use crate::model::{ActorId, ReferenceId, RelationKind};
 
 impl State {
@@ -39,7 +39,7 @@ impl State {
         self.select_actors(all)
     }
 
-    /// Selects, and shows again what the lens hid of it.
+    /// Selects, and shows again what the filter hid of it.
     pub(super) fn go_to(&mut self, target: Target) -> Effect {
         self.session.card = None;
         self.session.reference = None;
@@ -53,27 +53,27 @@ impl State {
     }
 
     pub(super) fn hide(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
-        self.session.lens.hidden_actors.extend(actors);
+        self.session.filter.hidden_actors.extend(actors);
         None
     }
 
     pub(super) fn focus(&mut self, actor: Option<ActorId>) -> Effect {
-        self.session.lens.focus = actor;
+        self.session.filter.focus = actor;
         Effect::Look(Look::Fit)
     }
 
     pub(super) fn toggle_kind(&mut self, kind: RelationKind) -> Option<Effect> {
-        self.session.lens.toggle_kind(kind);
+        self.session.filter.toggle_kind(kind);
         None
     }
 
-    pub(super) fn set_lens(&mut self, lens: Lens) -> Option<Effect> {
-        self.session.lens = lens;
+    pub(super) fn set_filter(&mut self, filter: Filter) -> Option<Effect> {
+        self.session.filter = filter;
         None
     }
 
     pub(super) fn show_all(&mut self) -> Effect {
-        self.session.lens = Lens::default();
+        self.session.filter = Filter::default();
         Effect::Look(Look::Fit)
     }
 
@@ -163,8 +163,8 @@ impl State {
             session.selection.clear();
             return None;
         }
-        let lens = &mut session.lens;
-        let narrowed = lens.among.take().is_some() || lens.focus.take().is_some();
+        let filter = &mut session.filter;
+        let narrowed = filter.among.take().is_some() || filter.focus.take().is_some();
         narrowed.then_some(Effect::Look(Look::Fit))
     }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde::Serialize;
 
-use super::filter::LensArguments;
+use super::filter::FilterArguments;
 use super::open::open;
 use super::terminal::{self, Failure, Progress};
 use crate::analysis::words::Teller;
@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    lens: LensArguments,
+    filter: FilterArguments,
 }
 
 fn rules() -> PossibleValuesParser {
@@ -72,8 +72,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 fn analyze(arguments: &Arguments) -> Result<String, Failure> {
     let name = arguments.file.display().to_string();
     let opened = open(&arguments.file)?;
-    let lens = arguments.lens.lens(&opened.document);
-    let network = Network::seen(&opened.document, &lens.map_err(Failure::usage)?);
+    let filter = arguments.filter.filter(&opened.document);
+    let network = Network::seen(&opened.document, &filter.map_err(Failure::usage)?);
     let progress = Progress::new("analyzing");
     let part = |from: f32, span: f32| {
         let progress = &progress;
@@ -95,7 +95,7 @@ fn analyze(arguments: &Arguments) -> Result<String, Failure> {
         .zip(ranking)
         .ok_or_else(|| "the analysis was broken off".to_owned())?;
     let told = Told {
-        lens: provenance::lens_in_words(&opened.document, &network),
+        filter: provenance::filter_in_words(&opened.document, &network),
         teller: Teller {
             document: &opened.document,
             network: &network,
@@ -129,8 +129,8 @@ fn rule(arguments: &Arguments) -> Rule {
 /// All that is told about a network.
 struct Told<'a> {
     found: &'a Findings,
-    /// The lens and what it leaves out, in words; nothing where it is clear.
-    lens: Option<String>,
+    /// The filter and what it leaves out, in words; nothing where it is clear.
+    filter: Option<String>,
     teller: Teller<'a>,
     ranking: Ranking,
 }
@@ -154,7 +154,7 @@ impl Told<'_> {
         let by_type = TriadKind::ALL.map(|kind| (kind.as_str(), self.found.census.count(kind)));
         Report {
             file: file.to_owned(),
-            lens: self.lens.clone(),
+            filter: self.filter.clone(),
             rule: RuleReport::of(self.found.signs.rule()),
             actors: self.found.network.graph.node_count(),
             pairs: PairsReport {
@@ -317,9 +317,9 @@ impl Told<'_> {
     fn counts(&self) -> Vec<String> {
         let signs = &self.found.signs;
         let (positive, negative, mixed) = (signs.positive(), signs.negative(), signs.mixed().len());
-        let lens = self.lens.as_ref();
-        let mut lines: Vec<String> = lens
-            .map(|lens| format!("Lens: {lens}"))
+        let filter = self.filter.as_ref();
+        let mut lines: Vec<String> = filter
+            .map(|filter| format!("Filters: {filter}"))
             .into_iter()
             .collect();
         lines.extend([
@@ -454,7 +454,7 @@ fn list(heading: &str, all: usize, items: impl Iterator<Item = String>) -> Vec<S
 struct Report {
     file: String,
     /// Null where everything is looked at.
-    lens: Option<String>,
+    filter: Option<String>,
     rule: RuleReport,
     actors: usize,
     pairs: PairsReport,

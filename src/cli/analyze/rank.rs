@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::analysis::{self, Communities, Plain, Progress, RANKS};
+use crate::analysis::{self, Adjacency, Communities, Progress, RANKS};
 use crate::graph::words::counted;
 use crate::graph::{Network, NodeIndex};
 
@@ -23,7 +23,7 @@ pub(super) struct Ranking {
 impl Ranking {
     /// All measures of a network; nothing where it was broken off.
     pub(super) fn of(network: &Network, progress: Progress<'_>) -> Option<Self> {
-        let plain = Plain::new(network);
+        let plain = Adjacency::new(network);
         let parts = RANKS.len() as f32 + 1.0;
         let mut rows = vec![Vec::with_capacity(RANKS.len()); plain.len()];
         for (number, measure) in RANKS.iter().enumerate() {

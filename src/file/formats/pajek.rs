@@ -16,7 +16,7 @@ use super::tie_builder::{Stand, Ties};
 use crate::file::report::Report;
 
 /// More vertices than this are taken for a mistake, before any room is made for them.
-const MOST_VERTICES: usize = 1_000_000;
+const MAX_VERTICES: usize = 1_000_000;
 
 /// The field that keeps what stands on a line after the part that the model knows.
 const KEPT: &str = "pajek";
@@ -205,9 +205,9 @@ impl<'r, 't> Reader<'r, 't> {
     fn vertex_count(&mut self, star: &Word<'t>, word: Option<Word<'t>>) -> Option<usize> {
         let number = word.and_then(|word| word.text.parse::<u128>().ok());
         let message = match (number, word) {
-            (Some(number), _) if number <= MOST_VERTICES as u128 => return Some(number as usize),
+            (Some(number), _) if number <= MAX_VERTICES as u128 => return Some(number as usize),
             (Some(number), _) => {
-                format!("{number} vertices are more than the {MOST_VERTICES} that Frenemy opens")
+                format!("{number} vertices are more than the {MAX_VERTICES} that Frenemy opens")
             }
             (None, Some(word)) => format!("`{}` is no number of vertices", short(word.text)),
             (None, None) => "the number of vertices is missing".to_owned(),

@@ -19,7 +19,7 @@ use super::{Actor, ActorId, Document, Meta, Reference, ReferenceId, Relation, Re
 pub use claims::{NewClaim, Party};
 pub use place::Placement;
 pub use preview::Merger;
-pub use removal_counts::Losses;
+pub use removal_counts::RemovalCounts;
 
 /// One change of a document; a drag is one edit, made at release.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use crate::model::{Document, Relation};
 
 /// How many records of each kind an edit takes away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Losses {
+pub struct RemovalCounts {
     /// Actors.
     pub actors: usize,
     /// Relations.
@@ -16,7 +16,7 @@ pub struct Losses {
     pub references: usize,
 }
 
-impl Losses {
+impl RemovalCounts {
     /// How many records in all.
     pub fn total(&self) -> usize {
         self.actors + self.relations + self.claims + self.references
@@ -44,8 +44,8 @@ impl Losses {
 
 impl Edit {
     /// What this edit takes away from the document.
-    pub fn losses(&self, document: &Document) -> Losses {
-        let mut losses = Losses::default();
+    pub fn losses(&self, document: &Document) -> RemovalCounts {
+        let mut losses = RemovalCounts::default();
         let claims = |relation: Option<&std::sync::Arc<Relation>>| {
             relation.map_or(0, |relation| relation.claims.len())
         };

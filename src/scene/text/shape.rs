@@ -34,7 +34,7 @@ pub fn measure(text: &str, size: f32, weight: Weight) -> f32 {
 }
 
 /// More lines than these are not remembered.
-const MOST_REMEMBERED: usize = 20_000;
+const MAX_REMEMBERED: usize = 20_000;
 
 type Memory = HashMap<Box<str>, Rc<Line>>;
 
@@ -50,7 +50,7 @@ pub(super) fn shaped(text: &str, weight: Weight) -> Rc<Line> {
         if let Some(line) = memory.get(text) {
             return Rc::clone(line);
         }
-        if memory.len() >= MOST_REMEMBERED {
+        if memory.len() >= MAX_REMEMBERED {
             memory.clear();
         }
         let line = Rc::new(shape(text, weight));

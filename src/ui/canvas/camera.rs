@@ -7,7 +7,7 @@ use crate::scene::View;
 /// The greatest zoom; the least, where the whole picture does not need a smaller one; and how much smaller than the
 /// whole picture it may be.
 const GREATEST_ZOOM: f32 = 8.0;
-const LEAST_ZOOM: f32 = 0.02;
+const MIN_ZOOM: f32 = 0.02;
 const SMALLER_THAN_FITTED: f32 = 0.4;
 
 /// How near the camera goes to what was searched for.
@@ -51,7 +51,7 @@ impl Default for Camera {
             wish: Some(Wish::Fit),
             flight: None,
             size: Vec2::ZERO,
-            least_zoom: LEAST_ZOOM,
+            least_zoom: MIN_ZOOM,
             is_fitted: true,
             has_looked: false,
         }
@@ -146,7 +146,7 @@ impl Camera {
 
     /// Allows a zoom at which the whole picture is small.
     fn allow(&mut self, whole: View) {
-        self.least_zoom = LEAST_ZOOM.min(SMALLER_THAN_FITTED * whole.zoom);
+        self.least_zoom = MIN_ZOOM.min(SMALLER_THAN_FITTED * whole.zoom);
     }
 
     fn fly_to_fit(&mut self, view: View) {

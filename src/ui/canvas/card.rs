@@ -151,8 +151,8 @@ fn relation(ui: &mut Ui, id: &RelationId, state: &State, detail: Detail, queue: 
     claims::list(ui, state, relation, detail, queue);
     match claims::hidden(state, relation) {
         0 => {}
-        1 => drop(ui.weak("The lens hides 1 more claim.")),
-        hidden => drop(ui.weak(format!("The lens hides {hidden} more claims."))),
+        1 => drop(ui.weak("Filters hide 1 more claim.")),
+        hidden => drop(ui.weak(format!("Filters hide {hidden} more claims."))),
     }
 }
 

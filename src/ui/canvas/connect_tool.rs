@@ -13,7 +13,7 @@ use crate::ui::Queue;
 const HANDLE: f32 = 4.5;
 
 /// A line from an actor to the pointer.
-pub(super) struct Rope {
+pub(super) struct ConnectTool {
     source: ActorId,
     node: NodeIndex,
     to: Pos2,
@@ -23,16 +23,22 @@ impl Canvas {
     /// Whether a drag that is going on, or would begin now, draws a relation.
     pub(super) fn is_roping(&self, ui: &Ui, rect: Rect) -> bool {
         let origin = ui.input(|input| input.pointer.press_origin());
-        self.rope.is_some() || self.is_idle() && self.rim(origin, rect).is_some()
+        self.connect_tool.is_some() || self.is_idle() && self.rim(origin, rect).is_some()
     }
 
     /// Whether the pointer is where a relation can be drawn from.
     pub(super) fn shows_handle(&self, pointer: Option<Pos2>, rect: Rect) -> bool {
-        self.rope.is_some() || self.is_idle() && self.rim(pointer, rect).is_some()
+        self.connect_tool.is_some() || self.is_idle() && self.rim(pointer, rect).is_some()
     }
 
     /// A drag from a rim draws a line; where it is let go, the rest is asked.
-    pub(super) fn rope(&mut self, ui: &Ui, response: &Response, state: &State, queue: &Queue) {
+    pub(super) fn connect_tool(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        state: &State,
+        queue: &Queue,
+    ) {
         let pointer = response.interact_pointer_pos();
         let is_shifted = ui.input(|input| input.modifiers.shift);
         if response.drag_started_by(PointerButton::Primary) && !is_shifted && self.is_idle() {
@@ -40,17 +46,19 @@ impl Canvas {
             let node = self.rim(origin, response.rect);
             let source = node.and_then(|node| Some((node, state.actor_target(node)?)));
             if let (Some((node, Target::Actor(source))), Some(to)) = (source, pointer) {
-                self.rope = Some(Rope { source, node, to });
+                self.connect_tool = Some(ConnectTool { source, node, to });
             }
         }
-        let Some(rope) = &mut self.rope else { return };
-        rope.to = pointer.unwrap_or(rope.to);
+        let Some(connect_tool) = &mut self.connect_tool else {
+            return;
+        };
+        connect_tool.to = pointer.unwrap_or(connect_tool.to);
         if !response.dragged() {
             let hit = self.roped(response.rect);
             let sketch = self
-                .rope
+                .connect_tool
                 .take()
-                .and_then(|rope| self.tied(rope, hit, response, state));
+                .and_then(|connect_tool| self.tied(connect_tool, hit, response, state));
             if sketch.is_some() {
                 queue.send(Command::Select(None));
                 queue.send(Command::Sketch(sketch));
@@ -60,7 +68,7 @@ impl Canvas {
 
     /// The actor at the line's end: in its body, or in the band of its rim.
     fn roped(&self, rect: Rect) -> Option<NodeIndex> {
-        let to = Some(self.rope.as_ref()?.to);
+        let to = Some(self.connect_tool.as_ref()?.to);
         match self.hit(to, rect) {
             Some(Subject::Actor(node)) => Some(node),
             _ => self.rim(to, rect),
@@ -70,21 +78,21 @@ impl Canvas {
     /// What is to be asked for; nothing where the line ends where it began.
     fn tied(
         &self,
-        rope: Rope,
+        connect_tool: ConnectTool,
         hit: Option<NodeIndex>,
         response: &Response,
         state: &State,
     ) -> Option<Sketch> {
-        let source = rope.source;
+        let source = connect_tool.source;
         match hit {
-            Some(node) if node == rope.node => None,
+            Some(node) if node == connect_tool.node => None,
             Some(node) => match state.actor_target(node)? {
                 Target::Actor(target) => Some(Sketch::Relation { source, target }),
                 Target::Relation(_) => None,
             },
             None => {
                 let view = self.camera.view(response.rect.size());
-                let point = (rope.to - response.rect.min).to_pos2();
+                let point = (connect_tool.to - response.rect.min).to_pos2();
                 let at = view.layout_from_picture(point);
                 Some(Sketch::Spoke { source, at })
             }
@@ -105,13 +113,13 @@ impl Canvas {
             let point = scene.rim_toward(node, (toward - rect.min).to_pos2())?;
             Some(point + rect.min.to_vec2())
         };
-        if let Some(rope) = &self.rope {
-            let Some(from) = on_rim(rope.node, rope.to) else {
+        if let Some(connect_tool) = &self.connect_tool {
+            let Some(from) = on_rim(connect_tool.node, connect_tool.to) else {
                 return;
             };
-            let end = self.roped(rect).filter(|node| *node != rope.node);
+            let end = self.roped(rect).filter(|node| *node != connect_tool.node);
             let tied = end.and_then(|node| on_rim(node, from));
-            let to = tied.unwrap_or(rope.to);
+            let to = tied.unwrap_or(connect_tool.to);
             painter.line_segment([from, to], Stroke::new(2.0, color));
             handle(&painter, from, ui);
             handle(&painter, to, ui);

@@ -3,11 +3,11 @@
 use egui::{Pos2, Rect, Shape, Ui, Vec2};
 
 use super::fade::Fade;
-use super::lod_cache::Gathering;
+use super::lod_cache::LodCache;
 use super::{Canvas, emphasis};
 use crate::app::State;
-use crate::graph::Lens;
-use crate::scene::{self, Dress, Emphasis, Picture, Scene, Space, Theme, View};
+use crate::graph::Filter;
+use crate::scene::{self, Emphasis, Encoding, Picture, Scene, Space, Theme, View};
 
 use crate::ui::canvas::legend;
 use crate::ui::canvas::painter;
@@ -33,9 +33,9 @@ pub(super) struct Key {
     load: u64,
     moves: u64,
     revision: u64,
-    lens: Lens,
+    filter: Filter,
     emphasis: Emphasis,
-    dress: Dress,
+    encoding: Encoding,
     pub(super) rect: Rect,
     zoom: f32,
     pan: Vec2,
@@ -44,7 +44,7 @@ pub(super) struct Key {
     pixels_per_point: f32,
     names: Space,
     /// Of the crowd and its levels of detail; 0 where the network is no crowd.
-    gathering: u64,
+    lod_cache: u64,
 }
 
 impl Key {
@@ -56,18 +56,18 @@ impl Key {
             zoom: 1.0,
             pan: Vec2::ZERO,
             names: Space::default(),
-            gathering: 0,
+            lod_cache: 0,
             ..self.clone()
         }
     }
 
-    /// Whether nothing but the lens sets them apart.
-    fn differs_by_lens(&self, other: &Self) -> bool {
+    /// Whether nothing but the filter sets them apart.
+    fn differs_by_filter(&self, other: &Self) -> bool {
         let through_other = Self {
-            lens: other.lens.clone(),
+            filter: other.filter.clone(),
             ..self.clone()
         };
-        self.lens != other.lens && through_other == *other
+        self.filter != other.filter && through_other == *other
     }
 }
 
@@ -76,15 +76,15 @@ impl Canvas {
     pub(super) fn redraw(&mut self, ui: &Ui, rect: Rect, state: &State) {
         let theme = theme::of(ui.ctx());
         let view = self.camera.view(rect.size());
-        let dress = state.dress();
-        let is_crowd = self.gathering.follow(ui, state, &theme, &dress);
+        let encoding = state.encoding();
+        let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
         let key = Key {
             load: state.loads,
             moves: state.derived.moves,
             revision: state.history.revision(),
-            lens: state.session.lens.clone(),
+            filter: state.session.filter.clone(),
             emphasis: emphasis(state),
-            dress,
+            encoding,
             rect,
             zoom: view.zoom,
             pan: view.pan,
@@ -92,7 +92,7 @@ impl Canvas {
             was_dark: self.was_dark,
             pixels_per_point: ui.ctx().pixels_per_point(),
             names: self.space(ui, rect, view),
-            gathering: if is_crowd { self.gathering.number } else { 0 },
+            lod_cache: if is_crowd { self.lod_cache.number } else { 0 },
         };
         let picture = Picture {
             document: state.document(),
@@ -101,7 +101,7 @@ impl Canvas {
             view,
             theme: &theme,
             emphasis: &key.emphasis,
-            dress: &key.dress,
+            encoding: &key.encoding,
             shows_pins: true,
             names: key.names,
         };
@@ -132,7 +132,7 @@ impl Canvas {
     /// A crowd is drawn without what stands out, which is drawn over it.
     fn redraw_crowd(&mut self, ui: &Ui, key: &Key, picture: &Picture) {
         let stamp = self.stamp(ui);
-        let Gathering { crowd, levels, .. } = &self.gathering;
+        let LodCache { crowd, levels, .. } = &self.lod_cache;
         let calm = Key {
             emphasis: Emphasis::default(),
             ..key.clone()
@@ -163,7 +163,7 @@ impl Canvas {
         if let Some(before) = self
             .drawn
             .as_ref()
-            .filter(|drawn| key.differs_by_lens(&drawn.key))
+            .filter(|drawn| key.differs_by_filter(&drawn.key))
         {
             let now = ui.input(|input| input.time);
             self.fade = Fade::between(&before.scene.marks, &scene.marks, now);

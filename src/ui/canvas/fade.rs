@@ -1,4 +1,4 @@
-//! Relations that come and go with the lens fade for a moment, so that the eye sees which. Knows no state.
+//! Relations that come and go with the filter fade for a moment, so that the eye sees which. Knows no state.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::scene::{Mark, Subject};
 const LENGTH: f64 = 0.18;
 
 /// Pictures of more marks than this change at once.
-const MOST_MARKS: usize = 6_000;
+const MAX_MARKS: usize = 6_000;
 
 /// What came and what went between two pictures.
 pub(super) struct Fade {
@@ -20,7 +20,7 @@ pub(super) struct Fade {
 impl Fade {
     /// From one picture to the next; nothing where no relation came or went, or there is too much to draw twice.
     pub(super) fn between(before: &[Mark], after: &[Mark], now: f64) -> Option<Self> {
-        if before.len().max(after.len()) > MOST_MARKS {
+        if before.len().max(after.len()) > MAX_MARKS {
             return None;
         }
         let (old, new) = (relations(before), relations(after));

@@ -55,7 +55,7 @@ impl Canvas {
         self.hover(response, hit, state, queue);
         self.zoom(ui, response);
         self.band(ui, response, state, queue);
-        self.rope(ui, response, state, queue);
+        self.connect_tool(ui, response, state, queue);
         for event in events {
             match event {
                 Event::Grabbed(node) => self.grab(ui, response, *node, state),
@@ -72,7 +72,7 @@ impl Canvas {
             queue.send(Command::Select(None));
             queue.send(Command::PinCard(None));
         }
-        if response.double_clicked() && hit.is_none() && state.session.lens.focus.is_some() {
+        if response.double_clicked() && hit.is_none() && state.session.filter.focus.is_some() {
             queue.send(Command::Focus(None));
         }
     }
@@ -220,7 +220,7 @@ fn click(ui: &Ui, response: &Response, subject: Subject, state: &State, queue: &
 /// A double click shows the neighbourhood alone, and all again.
 fn double_click(node: NodeIndex, state: &State, queue: &Queue) {
     if let Some(Target::Actor(actor)) = state.actor_target(node) {
-        let is_focused = state.session.lens.focus.as_ref() == Some(&actor);
+        let is_focused = state.session.filter.focus.as_ref() == Some(&actor);
         queue.send(Command::PinCard(None));
         queue.send(Command::Focus((!is_focused).then_some(actor)));
     }

@@ -6,7 +6,7 @@ use emath::Pos2;
 const LENGTH: f64 = 0.3;
 
 /// Actors on their way.
-pub(crate) struct Glide {
+pub(crate) struct LayoutTransition {
     from: Vec<Pos2>,
     to: Vec<Pos2>,
     begun: f64,
@@ -15,7 +15,7 @@ pub(crate) struct Glide {
     pub(crate) roster: u64,
 }
 
-impl Glide {
+impl LayoutTransition {
     /// From where everybody stands to where they shall stand; nothing where that is no way to go.
     pub(crate) fn begin(
         (load, roster): (u64, u64),
@@ -57,12 +57,14 @@ mod tests {
     #[test]
     fn a_glide_begins_where_all_stand_and_ends_where_they_shall() {
         let (from, to) = (vec![pos2(0.0, 0.0)], vec![pos2(10.0, 0.0)]);
-        let glide = Glide::begin((1, 1), &from, to.clone(), 5.0).ok().unwrap();
+        let glide = LayoutTransition::begin((1, 1), &from, to.clone(), 5.0)
+            .ok()
+            .unwrap();
         assert_eq!(glide.at(5.0), Some(from.clone()));
         let x = glide.at(5.15).unwrap()[0].x;
         assert!((4.0..6.0).contains(&x), "{x}");
         assert_eq!(glide.at(5.31), None);
         assert_eq!(glide.end(), to);
-        assert!(Glide::begin((1, 1), &[], from, 0.0).is_err());
+        assert!(LayoutTransition::begin((1, 1), &[], from, 0.0).is_err());
     }
 }

@@ -61,17 +61,17 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
     });
 }
 
-/// What is to be explained. What a lens hides stays in the legend: there it is shown again.
+/// What is to be explained. What a filter hides stays in the legend: there it is shown again.
 fn entries(ctx: &Context, state: &State) -> Arc<Vec<Entry>> {
-    let (network, dress) = (&state.derived.whole, state.dress());
-    let groups = dress.groups.as_ref();
+    let (network, encoding) = (&state.derived.whole, state.encoding());
+    let groups = encoding.groups.as_ref();
     let about = (
-        dress.sizes.as_ref().map(|sizes| sizes.name),
+        encoding.sizes.as_ref().map(|sizes| sizes.name),
         groups.map(|groups| (groups.name, Arc::as_ptr(&groups.of).cast::<()>() as usize)),
-        dress.marked.as_ref().map(|marked| marked.name),
+        encoding.marked.as_ref().map(|marked| marked.name),
     );
     memo(ctx, "legend entries", about, network, || {
-        legend::entries(state.document(), network, &dress)
+        legend::entries(state.document(), network, &encoding)
     })
 }
 
@@ -89,7 +89,7 @@ fn row(ui: &mut Ui, entry: &Entry, state: &State, queue: &Queue) {
         draw(ui, entry, Sense::hover(), false);
         return;
     };
-    let is_hidden = state.session.lens.hidden_kinds.contains(&kind);
+    let is_hidden = state.session.filter.hidden_kinds.contains(&kind);
     let response = draw(ui, entry, Sense::click(), is_hidden);
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::Checkbox, true, !is_hidden, &*entry.label)

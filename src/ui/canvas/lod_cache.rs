@@ -10,8 +10,8 @@ use std::time::Duration;
 use egui::Ui;
 
 use crate::app::State;
-use crate::graph::Lens;
-use crate::scene::{Crowd, Dress, Levels, Theme};
+use crate::graph::Filter;
+use crate::scene::{Crowd, Encoding, Levels, Theme};
 
 /// How long actors must rest before levels are found for where they stand.
 const REST: Duration = Duration::from_millis(120);
@@ -21,7 +21,7 @@ const FEW: usize = 6_000;
 
 /// A crowd and its levels of detail.
 #[derive(Default)]
-pub(super) struct Gathering {
+pub(super) struct LodCache {
     made_from: Option<Cause>,
     pub(super) crowd: Arc<Crowd>,
     pub(super) levels: Arc<Levels>,
@@ -39,14 +39,20 @@ pub(super) struct Gathering {
 struct Cause {
     load: u64,
     revision: u64,
-    lens: Lens,
-    dress: Dress,
+    filter: Filter,
+    encoding: Encoding,
     theme: Theme,
 }
 
-impl Gathering {
+impl LodCache {
     /// Brings the crowd up to the state, or forgets it where the network is none.
-    pub(super) fn follow(&mut self, ui: &Ui, state: &State, theme: &Theme, dress: &Dress) -> bool {
+    pub(super) fn follow(
+        &mut self,
+        ui: &Ui,
+        state: &State,
+        theme: &Theme,
+        encoding: &Encoding,
+    ) -> bool {
         if !Crowd::is_one(&state.derived.network) {
             *self = Self {
                 number: self.number,
@@ -57,12 +63,12 @@ impl Gathering {
         let cause = Cause {
             load: state.loads,
             revision: state.history.revision(),
-            lens: state.session.lens.clone(),
-            dress: dress.clone(),
+            filter: state.session.filter.clone(),
+            encoding: encoding.clone(),
             theme: theme.clone(),
         };
         if self.made_from.as_ref() != Some(&cause) {
-            let crowd = Crowd::new(state.document(), &state.derived.network, dress, theme);
+            let crowd = Crowd::new(state.document(), &state.derived.network, encoding, theme);
             self.levels = Arc::new(Levels::plain(&crowd, &state.derived.positions));
             self.crowd = Arc::new(crowd);
             self.number += 1;

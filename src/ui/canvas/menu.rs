@@ -52,7 +52,7 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, state: &State, queue:
     let is_pinned = known.is_some_and(|actor| actor.pinned);
     let pin = if is_pinned { "Unpin" } else { "Pin" };
     row(ui, pin, Command::TogglePin(actor.clone()), queue);
-    if state.session.lens.focus.as_ref() == Some(actor) {
+    if state.session.filter.focus.as_ref() == Some(actor) {
         row(ui, "Leave the focus", Command::Focus(None), queue);
     } else {
         let focus = Command::Focus(Some(actor.clone()));

@@ -13,13 +13,13 @@ use crate::ui::shell::theme;
 
 /// The most room that it takes, and what a canvas must have to spare for it.
 const MOST: Vec2 = Vec2::new(180.0, 124.0);
-const LEAST_CANVAS: Vec2 = Vec2::new(480.0, 320.0);
+const MIN_CANVAS: Vec2 = Vec2::new(480.0, 320.0);
 
 /// Space between it and the canvas's edge.
 const MARGIN: f32 = 10.0;
 
 /// However little is looked at, its frame is no smaller than this.
-const LEAST_WINDOW: Vec2 = Vec2::new(9.0, 7.0);
+const MIN_WINDOW: Vec2 = Vec2::new(9.0, 7.0);
 
 /// An overview, and what it was made from.
 pub(super) struct Minimap {
@@ -43,7 +43,7 @@ fn id() -> Id {
 impl Canvas {
     /// Shows the overview where it helps.
     pub(super) fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
-        let has_room = rect.width() >= LEAST_CANVAS.x && rect.height() >= LEAST_CANVAS.y;
+        let has_room = rect.width() >= MIN_CANVAS.x && rect.height() >= MIN_CANVAS.y;
         if self.camera.is_fitted() || !has_room {
             return;
         }
@@ -89,7 +89,7 @@ impl Canvas {
         }
         let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
         let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);
-        let window = Rect::from_center_size(window.center(), window.size().max(LEAST_WINDOW));
+        let window = Rect::from_center_size(window.center(), window.size().max(MIN_WINDOW));
         let theme = theme::of(ui.ctx());
         let accent = theme::color(theme.accent);
         // Around the frame a rim of the ground, so that it is seen on any crowd.
@@ -114,7 +114,7 @@ impl Canvas {
         kept.or_else(|| {
             let (network, positions) = (&state.derived.network, &state.derived.positions);
             let theme = theme::of(ui.ctx());
-            let overview = scene::overview(network, positions, &state.dress(), &theme, MOST)?;
+            let overview = scene::overview(network, positions, &state.encoding(), &theme, MOST)?;
             Some(Minimap { key, overview })
         })
     }

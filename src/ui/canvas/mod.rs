@@ -24,11 +24,11 @@ use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2};
 
 use self::camera::Camera;
 use self::card::Room;
-use self::connect_tool::Rope;
+use self::connect_tool::ConnectTool;
 use self::drawing::{Drawn, Over};
 use self::fade::Fade;
 use self::gestures::{Band, Grab};
-use self::lod_cache::Gathering;
+use self::lod_cache::LodCache;
 use self::minimap::Minimap;
 use self::painter::Stamp;
 use self::view_graph::ViewGraph;
@@ -47,11 +47,11 @@ pub(super) struct Canvas {
     over: Option<Over>,
     stamp: Option<Stamp>,
     minimap: Option<Minimap>,
-    gathering: Gathering,
+    lod_cache: LodCache,
     fade: Option<Fade>,
     grab: Option<Grab>,
     band: Option<Band>,
-    rope: Option<Rope>,
+    connect_tool: Option<ConnectTool>,
     sketch: Option<sketch::Draft>,
     menu: Option<Target>,
     /// Where the menu was asked for, in the layout.
@@ -165,7 +165,7 @@ impl Canvas {
 
     /// Whether the hand holds nothing.
     fn is_idle(&self) -> bool {
-        self.grab.is_none() && self.band.is_none() && self.rope.is_none()
+        self.grab.is_none() && self.band.is_none() && self.connect_tool.is_none()
     }
 
     /// What stands at the pointer. In the band of a rim it is the actor: a line can be drawn from there.
@@ -275,8 +275,8 @@ fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<View> {
         return None;
     }
     let whole = Rect::from_min_size(Pos2::ZERO, canvas.size());
-    let dress = state.dress();
-    let fit = |region: Rect| scene::fit(network, positions, &dress, canvas.size(), region);
+    let encoding = state.encoding();
+    let fit = |region: Rect| scene::fit(network, positions, &encoding, canvas.size(), region);
     let view = fit(whole);
     let Some(legend) = legend.map(|legend| legend.translate(-canvas.min.to_vec2()).expand(24.0))
     else {

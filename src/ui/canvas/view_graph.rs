@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::camera::Camera;
 use crate::app::State;
-use crate::graph::{EdgeIndex, Lens, Network, NodeIndex};
+use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
 use crate::scene::{Crowd, Subject};
 
 /// The name under which `egui_graphs` keeps its camera.
@@ -34,7 +34,7 @@ pub(super) struct ViewGraph {
 struct Cause {
     load: u64,
     revision: u64,
-    lens: Lens,
+    filter: Filter,
     holds: Holds,
 }
 
@@ -77,7 +77,7 @@ impl ViewGraph {
         let cause = Cause {
             load: state.loads,
             revision: state.history.revision(),
-            lens: state.session.lens.clone(),
+            filter: state.session.filter.clone(),
             holds,
         };
         if self.made_from.as_ref() != Some(&cause) {

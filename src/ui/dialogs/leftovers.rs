@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{RichText, ScrollArea, Ui};
 
 use super::difference::{self, IN_TIME};
-use crate::app::{Command, Leftover, Safety};
+use crate::app::{Command, RecoverableWork, Safety};
 use crate::graph::words::counted;
 use crate::ui::Queue;
 use crate::ui::shell::theme;
@@ -17,7 +17,7 @@ pub(super) struct Draft {
     discarding: Option<PathBuf>,
 }
 
-pub(super) fn show(ui: &mut Ui, leftovers: &[Leftover], draft: &mut Draft, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, leftovers: &[RecoverableWork], draft: &mut Draft, queue: &Queue) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     ui.heading("Unsaved work was found");
     ui.label("The program or the computer went down before this was saved.");
@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, leftovers: &[Leftover], draft: &mut Draft, queue
     }
 }
 
-fn row(ui: &mut Ui, leftover: &Leftover, draft: &mut Draft, queue: &Queue) {
+fn row(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut Draft, queue: &Queue) {
     ui.label(RichText::new(&leftover.name).family(theme::bold()));
     let lies = match &leftover.file {
         Some(file) => file.display().to_string(),
@@ -72,7 +72,7 @@ fn row(ui: &mut Ui, leftover: &Leftover, draft: &mut Draft, queue: &Queue) {
     });
 }
 
-fn confirm(ui: &mut Ui, leftover: &Leftover, draft: &mut Draft, queue: &Queue) {
+fn confirm(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut Draft, queue: &Queue) {
     ui.label("It cannot be brought back.");
     if ui.button("Discard for good").clicked() {
         draft.discarding = None;
@@ -84,7 +84,7 @@ fn confirm(ui: &mut Ui, leftover: &Leftover, draft: &mut Draft, queue: &Queue) {
 }
 
 /// How much there is, and what differs from the file.
-fn holds(leftover: &Leftover) -> String {
+fn holds(leftover: &RecoverableWork) -> String {
     let size = format!(
         "{}, {}",
         counted(leftover.actors, "actor"),

@@ -10,7 +10,7 @@ use crate::analysis::{
 };
 use crate::app::{Coloring, Command, State, Target};
 use crate::graph::words::counted;
-use crate::graph::{Lens, NodeIndex};
+use crate::graph::{Filter, NodeIndex};
 use crate::model::{ActorId, RelationId};
 use crate::ui::Queue;
 use crate::ui::shell::theme;
@@ -117,7 +117,7 @@ fn name(mixed: MixedRule) -> &'static str {
 
 /// What is supposed, and the way back to what is claimed.
 fn what_if(ui: &mut Ui, state: &State, queue: &Queue) {
-    let lens = &state.session.lens;
+    let filter = &state.session.filter;
     let relation = state
         .session
         .selection
@@ -129,27 +129,27 @@ fn what_if(ui: &mut Ui, state: &State, queue: &Queue) {
     ui.horizontal_wrapped(|ui| {
         if let Some(id) = relation {
             ui.label("What if");
-            let is_turned = lens.turned.contains(id);
+            let is_turned = filter.turned.contains(id);
             let text = if is_turned { "It was as claimed" } else { "It turned" };
             let hint = "Friends become foes and foes friends, here and in the picture; the file stays as it is";
             if ui.button(text).on_hover_text(hint).clicked() {
                 turn(id, state, queue);
             }
             if ui.button("It was not there").clicked() {
-                let mut lens = lens.clone();
-                lens.hidden_relations.insert(id.clone());
-                queue.send(Command::SetLens(lens));
+                let mut filter = filter.clone();
+                filter.hidden_relations.insert(id.clone());
+                queue.send(Command::SetFilter(filter));
             }
         }
-        let supposed = lens.turned.len() + lens.hidden_relations.len();
+        let supposed = filter.turned.len() + filter.hidden_relations.len();
         if supposed > 0 && ui.button("Back to what is claimed").clicked() {
-            queue.send(Command::SetLens(Lens {
+            queue.send(Command::SetFilter(Filter {
                 turned: BTreeSet::new(),
                 hidden_relations: BTreeSet::new(),
-                ..lens.clone()
+                ..filter.clone()
             }));
         }
-        if lens.among.is_some() && ui.button("Show everybody again").clicked() {
+        if filter.among.is_some() && ui.button("Show everybody again").clicked() {
             show_among(None, state, queue);
         }
     });
@@ -157,7 +157,7 @@ fn what_if(ui: &mut Ui, state: &State, queue: &Queue) {
 
 /// The claims behind those who are drawn alone.
 fn cards(ui: &mut Ui, state: &State, queue: &Queue) {
-    if state.session.lens.among.is_none() {
+    if state.session.filter.among.is_none() {
         return;
     }
     let graph = &state.derived.network.graph;
@@ -170,18 +170,18 @@ fn cards(ui: &mut Ui, state: &State, queue: &Queue) {
 }
 
 fn turn(relation: &RelationId, state: &State, queue: &Queue) {
-    let mut lens = state.session.lens.clone();
-    if !lens.turned.remove(relation) {
-        lens.turned.insert(relation.clone());
+    let mut filter = state.session.filter.clone();
+    if !filter.turned.remove(relation) {
+        filter.turned.insert(relation.clone());
     }
-    queue.send(Command::SetLens(lens));
+    queue.send(Command::SetFilter(filter));
 }
 
 /// Draws these actors alone, or everybody.
 fn show_among(actors: Option<BTreeSet<ActorId>>, state: &State, queue: &Queue) {
-    queue.send(Command::SetLens(Lens {
+    queue.send(Command::SetFilter(Filter {
         among: actors,
-        ..state.session.lens.clone()
+        ..state.session.filter.clone()
     }));
     queue.send(Command::Act(crate::app::Action::Fit));
 }
@@ -374,13 +374,13 @@ impl Told<'_> {
             });
             let ids: Vec<&RelationId> = of_sign.collect();
             if ui.small_button("What if it turned").clicked() {
-                let mut lens = self.state.session.lens.clone();
+                let mut filter = self.state.session.filter.clone();
                 for id in ids {
-                    if !lens.turned.remove(id) {
-                        lens.turned.insert(id.clone());
+                    if !filter.turned.remove(id) {
+                        filter.turned.insert(id.clone());
                     }
                 }
-                self.queue.send(Command::SetLens(lens));
+                self.queue.send(Command::SetFilter(filter));
             }
         });
     }

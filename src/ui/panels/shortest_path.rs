@@ -99,12 +99,12 @@ fn in_words(way: &Way, path: Option<&Path>, state: &State) -> String {
         Steps::Positive => " along cooperation and support",
     };
     let Some(path) = path else {
-        let lens = if state.session.lens.is_clear() {
+        let filter = if state.session.filter.is_clear() {
             ""
         } else {
-            " under this lens"
+            " with these filters"
         };
-        return format!("No path leads from {from} to {to}{along}{lens}.");
+        return format!("No path leads from {from} to {to}{along}{filter}.");
     };
     let graph = &state.derived.network.graph;
     let between = path.actors.iter().skip(1).rev().skip(1).rev();

@@ -1,4 +1,4 @@
-//! The tab of sources: the lens on kinds, sources, stances, grades and time, and what hangs on a single source.
+//! The Sources tab: the filter on kinds, sources, stances, grades and time, and what hangs on a single source.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::app::{Command, State, Target};
 use crate::graph::provenance;
 use crate::graph::provenance::{Loss, SourceUse, Thin, ThinOrder, Usage};
 use crate::graph::words::{self, capitalized, counted};
-use crate::graph::{Lens, Network, Which};
+use crate::graph::{Filter, Network, Which};
 use crate::model::{Credibility, RelationKind, Reliability, Span, Stance};
 use crate::ui::Queue;
 use crate::ui::shell::theme;
@@ -27,44 +27,44 @@ const EDGE: f32 = 8.0;
 /// How many relations a hint names.
 const NAMED: usize = 5;
 
-/// Shows the tab; what is changed in it becomes one new lens.
+/// Shows the tab; what is changed in it becomes one new filter.
 pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
     ui.spacing_mut().button_padding.y = 2.0;
-    let mut lens = state.session.lens.clone();
+    let mut filter = state.session.filter.clone();
     let usage = memo(ui.ctx(), "usage", (), &state.derived.whole, || {
         Usage::of(state.document())
     });
-    head(ui, state, &mut lens);
-    kinds(ui, &usage, &mut lens);
-    sources(ui, state, &usage, &mut lens);
-    outlets(ui, state, &usage, &mut lens);
-    claims(ui, &usage, &mut lens);
-    relations(ui, &usage, &mut lens);
+    head(ui, state, &mut filter);
+    kinds(ui, &usage, &mut filter);
+    sources(ui, state, &usage, &mut filter);
+    outlets(ui, state, &usage, &mut filter);
+    claims(ui, &usage, &mut filter);
+    relations(ui, &usage, &mut filter);
     ui.add_space(8.0);
     table(ui, state, queue);
-    if lens != state.session.lens {
-        queue.send(Command::SetLens(lens));
+    if filter != state.session.filter {
+        queue.send(Command::SetFilter(filter));
     }
 }
 
-/// The lens in words, what it costs, and the way back to the whole.
-fn head(ui: &mut Ui, state: &State, lens: &mut Lens) {
+/// The filter in words, what it costs, and the way back to the whole.
+fn head(ui: &mut Ui, state: &State, filter: &mut Filter) {
     ui.horizontal(|ui| {
-        ui.heading("Lens");
+        ui.heading("Filters");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let clear = Button::new("Clear the lens").small();
+            let clear = Button::new("Clear filters").small();
             if ui
-                .add_enabled(!lens.is_clear(), clear)
+                .add_enabled(!filter.is_clear(), clear)
                 .on_hover_text("Look at everything again")
                 .clicked()
             {
-                *lens = Lens::default();
+                *filter = Filter::default();
             }
         });
     });
     let network = &state.derived.network;
-    let words = memo(ui.ctx(), "lens and loss", (), network, || {
-        let words = provenance::lens_in_words(state.document(), network)?;
+    let words = memo(ui.ctx(), "filter and loss", (), network, || {
+        let words = provenance::filter_in_words(state.document(), network)?;
         let loss = Loss::between(state.document(), &state.derived.whole, network);
         Some((words, loss))
     });
@@ -90,7 +90,7 @@ fn head(ui: &mut Ui, state: &State, lens: &mut Lens) {
     }
 }
 
-fn kinds(ui: &mut Ui, usage: &Usage, lens: &mut Lens) {
+fn kinds(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
     section(ui, "Kinds");
     let scene = theme::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
@@ -98,17 +98,17 @@ fn kinds(ui: &mut Ui, usage: &Usage, lens: &mut Lens) {
             let Some(count) = usage.kinds.get(&kind) else {
                 continue;
             };
-            let mut is_shown = !lens.hidden_kinds.contains(&kind);
+            let mut is_shown = !filter.hidden_kinds.contains(&kind);
             let text = RichText::new(format!("{} ({count})", capitalized(kind.as_str())))
                 .color(theme::color(scene.relation(kind)));
             if ui.checkbox(&mut is_shown, text).changed() {
-                lens.toggle_kind(kind);
+                filter.toggle_kind(kind);
             }
         }
     });
 }
 
-fn sources(ui: &mut Ui, state: &State, usage: &Usage, lens: &mut Lens) {
+fn sources(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
     if usage.sources.is_empty() {
         return;
     }
@@ -117,10 +117,10 @@ fn sources(ui: &mut Ui, state: &State, usage: &Usage, lens: &mut Lens) {
     rows(ui, "sources", usage.sources.len(), |ui, number| {
         let source = &usage.sources[number];
         let counts = format!("{} · {}", source.relations, source.alone);
-        let is_shown = !lens.hidden_references.contains(&source.reference);
+        let is_shown = !filter.hidden_references.contains(&source.reference);
         let row = switch(ui, is_shown, &title_of(state, source), &counts);
         if row.changed() {
-            lens.toggle_reference(source.reference.clone());
+            filter.toggle_reference(source.reference.clone());
         }
         row.on_hover_ui(|ui| {
             if let Some(reference) = state.document().references.get(&source.reference) {
@@ -136,7 +136,7 @@ fn sources(ui: &mut Ui, state: &State, usage: &Usage, lens: &mut Lens) {
                 counted(source.relations, "relation"),
                 source.alone
             ));
-            let mut other = state.session.lens.clone();
+            let mut other = state.session.filter.clone();
             other.toggle_reference(source.reference.clone());
             preview(ui, state, ("source", source.reference.as_str()), &other);
         });
@@ -150,7 +150,7 @@ fn title_of(state: &State, source: &SourceUse) -> String {
     }
 }
 
-fn outlets(ui: &mut Ui, state: &State, usage: &Usage, lens: &mut Lens) {
+fn outlets(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
     if usage.outlets.is_empty() {
         return;
     }
@@ -159,10 +159,10 @@ fn outlets(ui: &mut Ui, state: &State, usage: &Usage, lens: &mut Lens) {
     rows(ui, "outlets", usage.outlets.len(), |ui, number| {
         let outlet = &usage.outlets[number];
         let counts = format!("{} · {}", outlet.relations, outlet.sources);
-        let is_shown = !lens.hidden_outlets.contains(&outlet.name);
+        let is_shown = !filter.hidden_outlets.contains(&outlet.name);
         let row = switch(ui, is_shown, &outlet.name, &counts);
         if row.changed() {
-            lens.toggle_outlet(outlet.name.clone());
+            filter.toggle_outlet(outlet.name.clone());
         }
         row.on_hover_ui(|ui| {
             ui.label(format!(
@@ -171,7 +171,7 @@ fn outlets(ui: &mut Ui, state: &State, usage: &Usage, lens: &mut Lens) {
                 counted(outlet.claims, "claim"),
                 counted(outlet.relations, "relation")
             ));
-            let mut other = state.session.lens.clone();
+            let mut other = state.session.filter.clone();
             other.toggle_outlet(outlet.name.clone());
             preview(ui, state, ("outlet", &outlet.name), &other);
         });
@@ -196,12 +196,12 @@ fn beside<T>(ui: &mut Ui, words: &str, left: impl FnOnce(&mut Ui) -> T) -> T {
     .inner
 }
 
-/// What would fall, or come back, if this lens were on instead.
-fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Lens) {
+/// What would fall, or come back, if this filter were on instead.
+fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Filter) {
     let now = &state.derived.network;
-    let lens = now.lens();
+    let filter = now.filter();
     let is_shown = other.hidden_references.len() + other.hidden_outlets.len()
-        > lens.hidden_references.len() + lens.hidden_outlets.len();
+        > filter.hidden_references.len() + filter.hidden_outlets.len();
     let loss = memo(ui.ctx(), "preview", about, now, || {
         let then = now.through(state.document(), other);
         if is_shown {
@@ -237,17 +237,17 @@ fn named(ui: &mut Ui, whole: &Network, edges: &[crate::graph::EdgeIndex]) {
 }
 
 /// Stances and grades.
-fn claims(ui: &mut Ui, usage: &Usage, lens: &mut Lens) {
+fn claims(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
     section(ui, "Claims");
     ui.horizontal_wrapped(|ui| {
         for stance in Stance::ALL {
             let Some(count) = usage.stances.get(&stance) else {
                 continue;
             };
-            let mut is_shown = !lens.hidden_stances.contains(&stance);
+            let mut is_shown = !filter.hidden_stances.contains(&stance);
             let text = format!("{} ({count})", capitalized(stance.as_str()));
             if ui.checkbox(&mut is_shown, text).changed() {
-                lens.toggle_stance(stance);
+                filter.toggle_stance(stance);
             }
         }
     });
@@ -255,17 +255,17 @@ fn claims(ui: &mut Ui, usage: &Usage, lens: &mut Lens) {
     let credibility = |grade: Credibility| format!("{}: {}", grade.number(), grade.meaning());
     let known: Vec<_> = (1..=5).filter_map(Credibility::new).collect();
     Grid::new("grades").num_columns(2).show(ui, |ui| {
-        let least = &mut lens.least_reliability;
+        let least = &mut filter.least_reliability;
         let all = &Reliability::ALL[..5];
         choice(ui, "Least reliable source", least, all, reliability);
-        let least = &mut lens.least_credibility;
+        let least = &mut filter.least_credibility;
         choice(ui, "Least credible claim", least, &known, credibility);
     });
-    if lens.least_reliability.is_some() || lens.least_credibility.is_some() {
-        ui.checkbox(&mut lens.only_graded, "Leave out what is not graded")
+    if filter.least_reliability.is_some() || filter.least_credibility.is_some() {
+        ui.checkbox(&mut filter.only_graded, "Leave out what is not graded")
             .on_hover_text("F, 6 and no grade are unknown, not bad: they pass unless this is on");
     } else {
-        lens.only_graded = false;
+        filter.only_graded = false;
     }
 }
 
@@ -287,15 +287,15 @@ fn choice<T: Copy + PartialEq>(
 }
 
 /// Cited or not, contested or not, how many sources, and time.
-fn relations(ui: &mut Ui, usage: &Usage, lens: &mut Lens) {
+fn relations(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
     section(ui, "Relations");
     Grid::new("relations").num_columns(2).show(ui, |ui| {
         let cited = ["cited or not", "only cited", "only uncited"];
-        which(ui, "Citation", &mut lens.cited, cited);
+        which(ui, "Citation", &mut filter.cited, cited);
         let contested = ["contested or not", "only contested", "only uncontested"];
-        which(ui, "Contest", &mut lens.contested, contested);
+        which(ui, "Dispute", &mut filter.contested, contested);
         let label = ui.label("Independent sources");
-        let number = DragValue::new(&mut lens.least_independent)
+        let number = DragValue::new(&mut filter.least_independent)
             .range(0..=99)
             .speed(0.05)
             .custom_formatter(|number, _| match number as usize {
@@ -308,17 +308,17 @@ fn relations(ui: &mut Ui, usage: &Usage, lens: &mut Lens) {
             .labelled_by(label.id);
         ui.end_row();
     });
-    if let Some(span) = lens.span {
+    if let Some(span) = filter.span {
         ui.horizontal(|ui| {
             ui.label(capitalized(&Span::in_words(span)));
             if ui.small_button("At any time").clicked() {
-                lens.span = None;
+                filter.span = None;
             }
         });
     }
-    if usage.undated > 0 || lens.hides_undated {
+    if usage.undated > 0 || filter.hides_undated {
         let text = format!("Leave out undated ({})", usage.undated);
-        ui.checkbox(&mut lens.hides_undated, text);
+        ui.checkbox(&mut filter.hides_undated, text);
     }
 }
 
@@ -458,11 +458,14 @@ fn section(ui: &mut Ui, title: &str) {
     ui.label(RichText::new(title).family(theme::bold()));
 }
 
-/// What the whole network and the lens come to, for the line at the foot of the window.
+/// What the whole network and the filter come to, for the line at the foot of the window.
 pub(crate) fn in_words(ui: &Ui, state: &State) -> Arc<(String, Option<String>)> {
     let network = &state.derived.network;
     memo(ui.ctx(), "sourcing", (), network, || {
-        let whole = provenance::Sourcing::of(&state.derived.whole).in_words();
-        (whole, provenance::lens_in_words(state.document(), network))
+        let whole = provenance::Provenance::of(&state.derived.whole).in_words();
+        (
+            whole,
+            provenance::filter_in_words(state.document(), network),
+        )
     })
 }

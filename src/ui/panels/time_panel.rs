@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use egui::{Id, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::analysis::{Chronicle, Turns};
+use crate::analysis::{TimelineIndex, Turns};
 use crate::app::{Command, State, Target};
 use crate::graph::words::{self, counted};
-use crate::graph::{EdgeIndex, Lens};
+use crate::graph::{EdgeIndex, Filter};
 use crate::model::{Date, Sign, Span};
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::memo;
@@ -17,18 +17,18 @@ use crate::ui::{Queue, timeline};
 const LIST_HEIGHT: f32 = 260.0;
 
 pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
-    let lens = Lens {
+    let filter = Filter {
         span: None,
-        ..state.session.lens.clone()
+        ..state.session.filter.clone()
     };
     let whole = &state.derived.whole;
-    let about = format!("{lens:?}");
-    let chronicle = memo(ui.ctx(), "chronicle", &about, whole, || {
+    let about = format!("{filter:?}");
+    let timeline_index = memo(ui.ctx(), "timeline_index", &about, whole, || {
         let document = state.document();
-        Chronicle::of(document, &whole.shared_through(document, &lens))
+        TimelineIndex::of(document, &whole.shared_through(document, &filter))
     });
     ui.heading("Over time");
-    let Some((first, last)) = chronicle.extent() else {
+    let Some((first, last)) = timeline_index.extent() else {
         ui.weak(
             "No relation has a date. A date is written in the details of a relation, under “when”.",
         );
@@ -38,14 +38,14 @@ pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
         from: Some(first),
         to: Some(last),
     };
-    let dated = counted(chronicle.dated, "relation");
+    let dated = counted(timeline_index.dated, "relation");
     ui.weak(format!(
         "{dated} with a date, {}; {} without.",
         extent.in_words(),
-        chronicle.undated
+        timeline_index.undated
     ));
-    flips(ui, &chronicle, state, queue);
-    compare(ui, &lens, extent, state, queue);
+    flips(ui, &timeline_index, state, queue);
+    compare(ui, &filter, extent, state, queue);
 }
 
 fn section(ui: &mut Ui, title: &str) {
@@ -53,24 +53,24 @@ fn section(ui: &mut Ui, title: &str) {
     ui.label(RichText::new(title).family(theme::bold()));
 }
 
-fn flips(ui: &mut Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
-    section(ui, &format!("Turns ({})", chronicle.flips.len()));
-    if chronicle.flips.is_empty() {
+fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, state: &State, queue: &Queue) {
+    section(ui, &format!("Turns ({})", timeline_index.flips.len()));
+    if timeline_index.flips.is_empty() {
         ui.weak("No pair turned from friends to rivals or back.");
         return;
     }
     ui.weak(
         "A pair turns on the day the sum of its dated relations, each weighed by its strength, changes its sign.",
     );
-    rows(ui, "turns", chronicle.flips.len(), |ui, number| {
-        let flip = &chronicle.flips[number];
+    rows(ui, "turns", timeline_index.flips.len(), |ui, number| {
+        let flip = &timeline_index.flips[number];
         let text = timeline::flip_in_words(&state.derived.whole, flip);
         if ui.link(text).clicked() {
             let graph = &state.derived.whole.graph;
             let pair = [flip.pair.0, flip.pair.1].map(|node| graph[node].id.clone());
-            queue.send(Command::SetLens(Lens {
+            queue.send(Command::SetFilter(Filter {
                 span: Some(Span::day(flip.day)),
-                ..state.session.lens.clone()
+                ..state.session.filter.clone()
             }));
             queue.send(Command::SelectActors(pair.to_vec()));
         }
@@ -84,7 +84,7 @@ struct Typed {
     after: String,
 }
 
-fn compare(ui: &mut Ui, lens: &Lens, extent: Span, state: &State, queue: &Queue) {
+fn compare(ui: &mut Ui, filter: &Filter, extent: Span, state: &State, queue: &Queue) {
     section(ui, "Compare two dates");
     let id = Id::new(("compared dates", state.loads));
     let year = |day: Option<crate::model::Day>| {
@@ -119,15 +119,15 @@ fn compare(ui: &mut Ui, lens: &Lens, extent: Span, state: &State, queue: &Queue)
     };
     let (before, after) = (Span::of(before), Span::of(after));
     let whole = &state.derived.whole;
-    let about = format!("{before:?} {after:?} {lens:?}");
+    let about = format!("{before:?} {after:?} {filter:?}");
     let turns = memo(ui.ctx(), "turns", &about, whole, || {
         let document = state.document();
         let at = |span| {
             whole.through(
                 document,
-                &Lens {
+                &Filter {
                     span: Some(span),
-                    ..lens.clone()
+                    ..filter.clone()
                 },
             )
         };
@@ -169,9 +169,9 @@ fn relations(
     rows(ui, title, edges.len(), |ui, number| {
         let edge = edges[number];
         if ui.link(words::sentence(whole, edge)).clicked() {
-            queue.send(Command::SetLens(Lens {
+            queue.send(Command::SetFilter(Filter {
                 span: Some(at),
-                ..state.session.lens.clone()
+                ..state.session.filter.clone()
             }));
             queue.send(Command::GoTo(Target::Relation(
                 whole.graph[edge].id.clone(),

@@ -13,7 +13,7 @@ use egui::{
 
 use super::blocks::{Block, Blocks, Measure, shown};
 use super::selection::{Selection, sentence_at, word_at};
-use crate::app::{Likeness, Passage, Passages};
+use crate::app::{MatchQuality, Passage, Passages};
 use crate::evidence::Text;
 use crate::model::{RelationId, RelationKind};
 use crate::scene;
@@ -560,19 +560,19 @@ fn paint_passage(
     let color = theme::color(theme::of(ui.ctx()).relation(look.kind));
     let line = Stroke::new(if look.is_lit { 3.0 } else { 2.0 }, color);
     for rect in rects {
-        let tint = match (passage.likeness, look.is_lit) {
-            (Likeness::Same, true) => 0.30,
-            (Likeness::Same, false) if lane == 0 => 0.13,
+        let tint = match (passage.match_quality, look.is_lit) {
+            (MatchQuality::Same, true) => 0.30,
+            (MatchQuality::Same, false) if lane == 0 => 0.13,
             (_, true) => 0.16,
             _ => 0.0,
         };
         painter.rect_filled(*rect, 2.0, color.gamma_multiply(tint));
         let under = (rect.bottom() + lane as f32 * 3.0).round_to_pixels(ui.pixels_per_point());
         let ends = |y: f32| [pos2(rect.left(), y), pos2(rect.right(), y)];
-        match passage.likeness {
-            Likeness::Same => dashes(painter, ends(under), line, scene::dash(look.kind, 2.0)),
-            Likeness::OneOfSeveral => dashes(painter, ends(under), line, &[1.6, 3.2]),
-            Likeness::Changed => {
+        match passage.match_quality {
+            MatchQuality::Same => dashes(painter, ends(under), line, scene::dash(look.kind, 2.0)),
+            MatchQuality::OneOfSeveral => dashes(painter, ends(under), line, &[1.6, 3.2]),
+            MatchQuality::Changed => {
                 let frame = Stroke::new(1.0, color);
                 painter.rect_stroke(*rect, 2.0, frame, egui::StrokeKind::Inside);
                 dashes(painter, ends(under), line, &[1.6, 3.2]);

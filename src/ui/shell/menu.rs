@@ -80,7 +80,7 @@ fn is_enabled(action: Action, state: &State) -> bool {
             let mut relations = state.document().relations.iter();
             relations.any(|relation| relation.when.is_some())
         }
-        Action::ShowAll => !state.session.lens.is_clear(),
+        Action::ShowAll => !state.session.filter.is_clear(),
         Action::Report => !state.source.issues.is_empty(),
         _ => true,
     }

@@ -2,7 +2,7 @@
 
 use egui::{Button, ProgressBar, Ui};
 
-use crate::app::{Busy, Command, State};
+use crate::app::{Command, State, TaskKind};
 use crate::ui::Queue;
 
 /// How wide the bar is, in points.
@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
         ui.spinner();
         return;
     };
-    if kind != Busy::Writing && ui.add(Button::new("Cancel").small()).clicked() {
+    if kind != TaskKind::Writing && ui.add(Button::new("Cancel").small()).clicked() {
         queue.send(Command::GiveUp(kind));
     }
     ui.add(ProgressBar::new(share).desired_width(WIDTH));

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::{
-    Command, Compared, Errand, Example, Job, Leftover, Opened, Safety, State, Unsaved, Version,
+    Command, Compared, Errand, Example, Job, Opened, RecoverableWork, Safety, State, Unsaved,
+    Version,
 };
 use crate::file;
 use crate::file::disk;
@@ -14,7 +15,7 @@ use crate::file::disk::backup;
 use crate::file::disk::watch;
 use crate::file::disk::watch::{Seen, Watcher};
 use crate::file::recovery::{self, Keeper, Pace, Report, Slot, Work};
-use crate::graph::{Lens, Network};
+use crate::graph::{Filter, Network};
 use crate::model::{Difference, Document, Stamp};
 use crate::ui::Queue;
 use crate::ui::tasks::job::Jobs;
@@ -217,10 +218,10 @@ fn work(state: &State) -> Work {
 }
 
 /// What is offered of work that was left behind.
-fn leftover(path: &Path) -> Result<Leftover, disk::DiskError> {
+fn leftover(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
     let recovery::Kept { header, document } = recovery::kept(path)?;
     let file = header.path.as_deref().and_then(read);
-    Ok(Leftover {
+    Ok(RecoverableWork {
         path: path.to_owned(),
         name: header.name,
         file: header.path,
@@ -249,7 +250,7 @@ fn recover(path: PathBuf, found: &Found) -> Command {
             example,
             path: kept.header.path,
             name: kept.header.name,
-            network: Some(Arc::new(Network::seen(&kept.document, &Lens::default()))),
+            network: Some(Arc::new(Network::seen(&kept.document, &Filter::default()))),
             document: kept.document,
             issues: Vec::new(),
             is_native: true,

@@ -1,4 +1,4 @@
-//! The line at the foot of the window: how much there is, how much of it is cited, which lens is on, what goes on.
+//! The line at the foot of the window: how much there is, how much of it is cited, which filter is on, what goes on.
 
 use egui::{Align, Label, Layout, Sense, Ui};
 
@@ -31,22 +31,22 @@ pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
             }
             if let Some(words) = &counts.1 {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    lens(ui, words, queue);
+                    filter(ui, words, queue);
                 });
             }
         });
     });
 }
 
-/// The lens that is on, as far as there is room; the whole of it where the pointer rests.
-fn lens(ui: &mut Ui, words: &str, queue: &Queue) {
+/// The filter that is on, as far as there is room; the whole of it where the pointer rests.
+fn filter(ui: &mut Ui, words: &str, queue: &Queue) {
     ui.separator();
     if ui.link("Show all").clicked() {
         queue.send(Command::Act(Action::ShowAll));
     }
     let words = ui.add(Label::new(words).truncate().sense(Sense::click()));
     if words
-        .on_hover_text("Click for the lens in the tab of sources")
+        .on_hover_text("Open the filters in the Sources tab")
         .clicked()
     {
         queue.send(Command::ShowTab(Tab::Sources));

@@ -10,17 +10,19 @@ use egui::{CentralPanel, Context, Frame, Panel, Pos2, Ui, ViewportCommand};
 use super::safety::Guard;
 use super::timing::Timing;
 use super::{find, keys, menu, notices, side_panel, status, theme, welcome};
-use crate::app::{self, Busy, Command, Effect, Example, Finding, ReaderErrand, Settings, State};
+use crate::app::{
+    self, Command, Effect, Example, Finding, ReaderErrand, Settings, State, TaskKind,
+};
 use crate::scene;
 use crate::ui::canvas::Canvas;
-use crate::ui::canvas::layout_transition::Glide;
+use crate::ui::canvas::layout_transition::LayoutTransition;
 use crate::ui::canvas::{card, legend};
 use crate::ui::panels::details::Forms;
 use crate::ui::reader;
 use crate::ui::tasks::analysis_task::Study;
 use crate::ui::tasks::job::Jobs;
 use crate::ui::tasks::live::{Asking, Live, Message};
-use crate::ui::tasks::quote_checker::Librarian;
+use crate::ui::tasks::quote_checker::QuoteChecker;
 use crate::ui::tasks::worker;
 use crate::ui::tasks::worker::{Drawn, Saving};
 use crate::ui::timeline::Timeline;
@@ -37,11 +39,11 @@ pub struct Window {
     commands: Receiver<Command>,
     canvas: Canvas,
     live: Option<Live>,
-    librarian: Librarian,
+    quote_checker: QuoteChecker,
     reader: reader::Reader,
     timeline: Timeline,
     study: Study,
-    glide: Option<Glide>,
+    glide: Option<LayoutTransition>,
     guard: Guard,
     drafts: dialogs::Drafts,
     forms: Forms,
@@ -62,7 +64,7 @@ impl Window {
             jobs: Jobs::default(),
             canvas: Canvas::default(),
             live: None,
-            librarian: Librarian::start(&queue),
+            quote_checker: QuoteChecker::start(&queue),
             reader: reader::Reader::default(),
             timeline: Timeline::default(),
             study: Study::default(),
@@ -223,7 +225,7 @@ impl Window {
     fn glide_to(&mut self, ctx: &Context, to: Vec<Pos2>) {
         let now = (self.state.loads, self.state.derived.roster);
         let from = &self.state.derived.positions;
-        match Glide::begin(now, from, to, ctx.input(|input| input.time)) {
+        match LayoutTransition::begin(now, from, to, ctx.input(|input| input.time)) {
             Ok(glide) => {
                 self.live = None;
                 self.glide = Some(glide);
@@ -236,7 +238,7 @@ impl Window {
     /// Goes on with the way to a layout, unless another document or other actors are shown by now.
     fn glide_on(&mut self, ctx: &Context) {
         let now = (self.state.loads, self.state.derived.roster);
-        let is_current = |glide: &Glide| (glide.load, glide.roster) == now;
+        let is_current = |glide: &LayoutTransition| (glide.load, glide.roster) == now;
         let Some(glide) = self.glide.take().filter(is_current) else {
             return;
         };
@@ -273,7 +275,7 @@ impl Window {
         if let Some(effect) = self.state.handle(command) {
             self.perform(ctx, effect);
         }
-        self.librarian.follow(&self.state);
+        self.quote_checker.follow(&self.state);
         self.guard.follow(&self.state);
         if is_layout {
             self.start_live();
@@ -314,7 +316,7 @@ impl Window {
             }
             Effect::LayOut { anew } => self.lay_out(anew),
             Effect::Abandon(kind) => self.abandon(ctx, kind),
-            Effect::Glide(positions) => self.glide_to(ctx, positions),
+            Effect::LayoutTransition(positions) => self.glide_to(ctx, positions),
             Effect::Live(live) => self.tell_live(live),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
@@ -327,7 +329,7 @@ impl Window {
             }
             Effect::Reader(errand) => self.run(errand),
             Effect::Safety(errand) => {
-                let job = self.state.job(Busy::Reading);
+                let job = self.state.job(TaskKind::Reading);
                 self.guard.run(errand, &mut self.jobs, job);
             }
             Effect::Quit => {
@@ -379,9 +381,9 @@ impl Window {
     fn drawn(&self) -> Drawn {
         Drawn {
             document: self.state.placed_document(),
-            lens: self.state.session.lens.clone(),
+            filter: self.state.session.filter.clone(),
             positions: self.state.derived.positions.clone(),
-            dress: self.state.dress(),
+            encoding: self.state.encoding(),
         }
     }
 
@@ -401,29 +403,29 @@ impl Window {
             scene::Start::AsPlaced
         };
         let now = (self.state.loads, self.state.derived.roster);
-        let (job, asking) = (self.state.job(Busy::LayingOut), self.asking(start));
+        let (job, asking) = (self.state.job(TaskKind::LayingOut), self.asking(start));
         self.jobs.begin(&self.queue, job, move |teller| {
             worker::lay_out(now, &asking(), teller)
         });
     }
 
     fn load(&mut self, path: PathBuf) {
-        let job = self.state.job(Busy::Reading);
+        let job = self.state.job(TaskKind::Reading);
         self.jobs
             .begin(&self.queue, job, |teller| worker::read(path, teller));
     }
 
     fn load_example(&mut self, example: Example) {
-        let job = self.state.job(Busy::Reading);
+        let job = self.state.job(TaskKind::Reading);
         self.jobs.begin(&self.queue, job, move |teller| {
             worker::read_example(example, teller)
         });
     }
 
     /// Waits for this no longer; where it was placing, everybody stays.
-    fn abandon(&mut self, ctx: &Context, kind: Busy) {
+    fn abandon(&mut self, ctx: &Context, kind: TaskKind) {
         self.jobs.abandon(kind);
-        if kind == Busy::LayingOut {
+        if kind == TaskKind::LayingOut {
             self.glide = None;
             let now = (self.state.loads, self.state.derived.roster);
             self.land(ctx, now, self.state.places_or_rows());

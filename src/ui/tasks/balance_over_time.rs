@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use crate::analysis::{self, Chronicle, Moment, Rule};
+use crate::analysis::{self, Moment, Rule, TimelineIndex};
 use crate::app::State;
-use crate::graph::Lens;
+use crate::graph::Filter;
 use crate::ui::Queue;
 
 /// The hand on the thread, and what it found.
 pub(crate) struct Course {
-    chronicle: Arc<Chronicle>,
+    timeline_index: Arc<TimelineIndex>,
     rule: Rule,
     found: Arc<OnceLock<Vec<Moment>>>,
     is_given_up: Arc<AtomicBool>,
@@ -29,9 +29,9 @@ impl Course {
     /// Of networks with more relations it is not found unasked: it would keep a processor busy for minutes.
     pub(crate) const MOST: usize = 3_000;
 
-    /// Whether this is about that chronicle, by that rule.
-    pub(crate) fn is_about(&self, chronicle: &Arc<Chronicle>, rule: Rule) -> bool {
-        Arc::ptr_eq(&self.chronicle, chronicle) && self.rule == rule
+    /// Whether this is about that timeline_index, by that rule.
+    pub(crate) fn is_about(&self, timeline_index: &Arc<TimelineIndex>, rule: Rule) -> bool {
+        Arc::ptr_eq(&self.timeline_index, timeline_index) && self.rule == rule
     }
 
     /// A moment for each bin, once they are found.
@@ -42,18 +42,19 @@ impl Course {
     /// Begins to find them.
     pub(crate) fn begin(
         state: &State,
-        chronicle: &Arc<Chronicle>,
-        lens: &Lens,
+        timeline_index: &Arc<TimelineIndex>,
+        filter: &Filter,
         queue: &Queue,
     ) -> Self {
         let course = Self {
-            chronicle: Arc::clone(chronicle),
+            timeline_index: Arc::clone(timeline_index),
             rule: state.session.rule,
             found: Arc::default(),
             is_given_up: Arc::default(),
         };
         let (document, whole) = (state.document().clone(), Arc::clone(&state.derived.whole));
-        let (chronicle, lens, rule) = (Arc::clone(chronicle), lens.clone(), course.rule);
+        let (timeline_index, filter, rule) =
+            (Arc::clone(timeline_index), filter.clone(), course.rule);
         let (found, is_given_up) = (Arc::clone(&course.found), Arc::clone(&course.is_given_up));
         let queue = queue.clone();
         thread::spawn(move || {
@@ -64,8 +65,9 @@ impl Course {
                     ControlFlow::Continue(())
                 }
             };
-            let bins = &chronicle.bins;
-            if let Some(moments) = analysis::course(&document, &whole, &lens, bins, rule, &progress)
+            let bins = &timeline_index.bins;
+            if let Some(moments) =
+                analysis::course(&document, &whole, &filter, bins, rule, &progress)
             {
                 // Nobody else writes there.
                 let _ = found.set(moments);

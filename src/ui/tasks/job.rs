@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::worker;
-use crate::app::{Busy, Command, Job};
+use crate::app::{Command, Job, TaskKind};
 use crate::ui::Queue;
 
 /// What is done before that is not shown: it would only flash.
@@ -19,7 +19,7 @@ const PACE: Duration = Duration::from_millis(50);
 
 /// The latest job of each kind, to give it up by.
 #[derive(Default)]
-pub(crate) struct Jobs(BTreeMap<Busy, Arc<AtomicBool>>);
+pub(crate) struct Jobs(BTreeMap<TaskKind, Arc<AtomicBool>>);
 
 impl Jobs {
     /// Does a job on a thread of its own. Nobody waits any more for an earlier one of its kind.
@@ -45,7 +45,7 @@ impl Jobs {
     }
 
     /// Lets the job of this kind end as soon as it hears of it.
-    pub(crate) fn abandon(&mut self, kind: Busy) {
+    pub(crate) fn abandon(&mut self, kind: TaskKind) {
         if let Some(is_abandoned) = self.0.remove(&kind) {
             is_abandoned.store(true, Ordering::Relaxed);
         }

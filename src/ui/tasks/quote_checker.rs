@@ -16,7 +16,7 @@ use crate::model::{Document, ReferenceId};
 use crate::ui::Queue;
 
 /// The hand that sends the thread on errands.
-pub(crate) struct Librarian {
+pub(crate) struct QuoteChecker {
     sender: Sender<Errand>,
     last: Option<Errand>,
 }
@@ -52,7 +52,7 @@ impl Errand {
     }
 }
 
-impl Librarian {
+impl QuoteChecker {
     /// Starts the thread; it ends when this is dropped.
     pub(crate) fn start(queue: &Queue) -> Self {
         let (sender, receiver) = channel();

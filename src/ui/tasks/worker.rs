@@ -16,10 +16,10 @@ use crate::file::disk::{self, SaveError};
 use crate::file::formats::bibliography;
 use crate::file::texts;
 use crate::file::texts::companion_texts;
-use crate::graph::{Lens, Network};
+use crate::graph::{Filter, Network};
 use crate::layout::{self, Request};
 use crate::model::{Document, Issue, Location, ReferenceId, Severity, Stamp};
-use crate::scene::{self, Dress, Figure, Theme};
+use crate::scene::{self, Encoding, Figure, Theme};
 use crate::ui::Queue;
 use crate::ui::tasks::job::Teller;
 use emath::{Pos2, vec2};
@@ -109,7 +109,7 @@ fn opened(
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
             is_native: read.format == file::NATIVE,
-            network: Some(Arc::new(Network::seen(&read.document, &Lens::default()))),
+            network: Some(Arc::new(Network::seen(&read.document, &Filter::default()))),
             document: read.document,
             issues: read.issues,
             stamp,
@@ -276,11 +276,11 @@ pub(crate) struct Drawn {
     /// The document with every actor where it stands.
     pub(crate) document: Document,
     /// What of it is shown.
-    pub(crate) lens: Lens,
+    pub(crate) filter: Filter,
     /// Where actors stand, by node index.
     pub(crate) positions: Vec<Pos2>,
     /// What sizes, colours and marks say.
-    pub(crate) dress: Dress,
+    pub(crate) encoding: Encoding,
 }
 
 /// Writes a picture or the data.
@@ -304,7 +304,7 @@ fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
             scale: options.scale,
         },
     };
-    let network = Network::seen(&drawn.document, &drawn.lens);
+    let network = Network::seen(&drawn.document, &drawn.filter);
     let theme = if options.is_dark {
         Theme::dark()
     } else {
@@ -316,7 +316,7 @@ fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
         positions: &drawn.positions,
         size: vec2(options.width, options.height),
         theme: &theme,
-        dress: &drawn.dress,
+        encoding: &drawn.encoding,
         title: true,
         legend: options.has_legend,
         sources: true,

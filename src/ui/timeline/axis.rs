@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::flip_in_words;
-use crate::analysis::{Bin, Chronicle, Flip, Moment};
+use crate::analysis::{Bin, Flip, Moment, TimelineIndex};
 use crate::app::{Command, State, Target};
 use crate::graph::words::{capitalized, counted};
 use crate::model::{Day, RelationKind, Sign, Span};
@@ -43,20 +43,23 @@ pub(super) enum Hold {
 pub(super) struct Axis<'a> {
     /// Where bins are drawn.
     rect: Rect,
-    pub(super) chronicle: &'a Chronicle,
+    pub(super) timeline_index: &'a TimelineIndex,
 }
 
 impl<'a> Axis<'a> {
-    pub(super) fn new(rect: Rect, chronicle: &'a Chronicle) -> Self {
+    pub(super) fn new(rect: Rect, timeline_index: &'a TimelineIndex) -> Self {
         let rect = Rect::from_min_max(
             pos2(rect.left(), rect.top() + FLIPS + COURSE),
             pos2(rect.right(), rect.bottom() - YEARS),
         );
-        Self { rect, chronicle }
+        Self {
+            rect,
+            timeline_index,
+        }
     }
 
     fn bin_width(&self) -> f32 {
-        self.rect.width() / self.chronicle.bins.len() as f32
+        self.rect.width() / self.timeline_index.bins.len() as f32
     }
 
     fn left_of(&self, bin: usize) -> f32 {
@@ -65,12 +68,12 @@ impl<'a> Axis<'a> {
 
     pub(super) fn bin_at(&self, x: f32) -> usize {
         let bin = ((x - self.rect.left()) / self.bin_width()).max(0.0) as usize;
-        bin.min(self.chronicle.bins.len() - 1)
+        bin.min(self.timeline_index.bins.len() - 1)
     }
 
     fn x_of(&self, day: Day) -> f32 {
-        let bin = self.chronicle.bin_of(day);
-        let span = self.chronicle.bins[bin].span;
+        let bin = self.timeline_index.bin_of(day);
+        let span = self.timeline_index.bins[bin].span;
         let share = span.from.zip(span.to).map_or(0.0, |(from, to)| {
             let length = (to.number() - from.number() + 1) as f32;
             (day.number() - from.number()) as f32 / length
@@ -80,22 +83,25 @@ impl<'a> Axis<'a> {
 
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         Span {
-            from: self.chronicle.bins[from].span.from,
-            to: self.chronicle.bins[to].span.to,
+            from: self.timeline_index.bins[from].span.from,
+            to: self.timeline_index.bins[to].span.to,
         }
     }
 
     /// The bins that a span covers; nothing where it lies beside them all.
     pub(super) fn bins_of(&self, span: Span) -> Option<(usize, usize)> {
-        let (first, last) = self.chronicle.extent()?;
+        let (first, last) = self.timeline_index.extent()?;
         let extent = Span {
             from: Some(first),
             to: Some(last),
         };
         span.meets(extent).then(|| {
-            let from = span.from.map_or(0, |day| self.chronicle.bin_of(day));
-            let last = self.chronicle.bins.len() - 1;
-            (from, span.to.map_or(last, |day| self.chronicle.bin_of(day)))
+            let from = span.from.map_or(0, |day| self.timeline_index.bin_of(day));
+            let last = self.timeline_index.bins.len() - 1;
+            (
+                from,
+                span.to.map_or(last, |day| self.timeline_index.bin_of(day)),
+            )
         })
     }
 
@@ -140,7 +146,7 @@ impl<'a> Axis<'a> {
         pointer: Pos2,
         shown: Option<(usize, usize)>,
     ) -> (usize, usize) {
-        let last = self.chronicle.bins.len() - 1;
+        let last = self.timeline_index.bins.len() - 1;
         let bin = self.bin_at(pointer.x);
         let (from, to) = shown.unwrap_or((bin, bin));
         match hold {
@@ -156,15 +162,21 @@ impl<'a> Axis<'a> {
     }
 
     /// Bars stacked by kind, those of unsure dates paler, and the years beneath.
-    pub(super) fn paint(&self, painter: &Painter, ui: &Ui, chronicle: &Chronicle) {
+    pub(super) fn paint(&self, painter: &Painter, ui: &Ui, timeline_index: &TimelineIndex) {
         let theme = theme::of(ui.ctx());
         let total = |bin: &Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
-        let most = chronicle.bins.iter().map(total).max().unwrap_or(1).max(1) as f32;
+        let most = timeline_index
+            .bins
+            .iter()
+            .map(total)
+            .max()
+            .unwrap_or(1)
+            .max(1) as f32;
         let gap = if self.bin_width() > 4.0 { 1.0 } else { 0.0 };
         // One mesh for all bars, on whole pixels: their edges need no softening.
         let mut bars = Mesh::default();
         let pixels_per_point = painter.pixels_per_point();
-        for (number, bin) in chronicle.bins.iter().enumerate() {
+        for (number, bin) in timeline_index.bins.iter().enumerate() {
             let mut bottom = self.rect.bottom();
             for (row, kind) in RelationKind::ALL.into_iter().enumerate() {
                 let color = theme::color(theme.relation(kind));
@@ -235,7 +247,7 @@ impl<'a> Axis<'a> {
             return;
         }
         let at = self.bin_at(pointer.x);
-        let bin = &self.chronicle.bins[at];
+        let bin = &self.timeline_index.bins[at];
         let held: u32 = bin.sure.iter().chain(&bin.unsure).sum();
         let when = capitalized(&bin.span.in_words());
         let mut words = format!("{when}: {}", counted(held as usize, "dated relation"));
@@ -280,11 +292,15 @@ impl<'a> Axis<'a> {
 
     /// Where names of times stand: round years, or months or days where there are few years.
     fn ticks(&self) -> Vec<(f32, String)> {
-        let Some((first, last)) = self.chronicle.extent() else {
+        let Some((first, last)) = self.timeline_index.extent() else {
             return Vec::new();
         };
         let years = i64::from(last.year) - i64::from(first.year) + 1;
-        let starts = self.chronicle.bins.iter().filter_map(|bin| bin.span.from);
+        let starts = self
+            .timeline_index
+            .bins
+            .iter()
+            .filter_map(|bin| bin.span.from);
         if years <= 3 {
             let is_daily = (last.number() - first.number()) < 92;
             let words = move |day: Day| {
@@ -346,7 +362,7 @@ impl<'a> Axis<'a> {
         painter: &Painter,
         ui: &Ui,
         response: &Response,
-        chronicle: &Chronicle,
+        timeline_index: &TimelineIndex,
         state: &State,
         queue: &Queue,
     ) {
@@ -356,7 +372,7 @@ impl<'a> Axis<'a> {
         let pointer = response
             .hover_pos()
             .filter(|pos| pos.y < self.rect.top() - COURSE);
-        for flip in &chronicle.flips {
+        for flip in &timeline_index.flips {
             let x = self.x_of(flip.day);
             let (kind, up) = match flip.to {
                 Sign::Positive => (RelationKind::Cooperation, -1.0),

@@ -13,10 +13,10 @@ use self::axis::{Axis, HEIGHT, Hold};
 use super::Queue;
 use super::shell::theme;
 use super::tasks::balance_over_time::Course;
-use crate::analysis::{Chronicle, Flip};
+use crate::analysis::{Flip, TimelineIndex};
 use crate::app::{Command, State, Tab};
 use crate::graph::words::capitalized;
-use crate::graph::{Lens, Network};
+use crate::graph::{Filter, Network};
 use crate::model::{Sign, Span};
 
 /// Bins a second at which time is played, with their names.
@@ -37,11 +37,11 @@ pub(super) struct Timeline {
     speed: usize,
 }
 
-/// A chronicle, and what it was made from.
+/// A timeline_index, and what it was made from.
 struct Made {
     whole: Arc<Network>,
-    lens: Lens,
-    chronicle: Arc<Chronicle>,
+    filter: Filter,
+    timeline_index: Arc<TimelineIndex>,
 }
 
 impl Default for Timeline {
@@ -63,21 +63,21 @@ impl Timeline {
             self.playing = None;
             return;
         }
-        let chronicle = self.chronicle(state);
-        if chronicle.bins.is_empty() {
+        let timeline_index = self.timeline_index(state);
+        if timeline_index.bins.is_empty() {
             self.playing = None;
             return;
         }
-        self.follow(&chronicle, state, queue);
+        self.follow(&timeline_index, state, queue);
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 5));
         Panel::bottom("timeline")
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
-                self.controls(ui, &chronicle, state, queue);
-                self.chart(ui, &chronicle, state, queue);
+                self.controls(ui, &timeline_index, state, queue);
+                self.chart(ui, &timeline_index, state, queue);
             });
-        self.play(ui, &chronicle, state, queue);
+        self.play(ui, &timeline_index, state, queue);
     }
 
     /// Plays time, or holds it.
@@ -89,44 +89,51 @@ impl Timeline {
     }
 
     /// Sees to it that balance over time is worked out for what is shown.
-    fn follow(&mut self, chronicle: &Arc<Chronicle>, state: &State, queue: &Queue) {
+    fn follow(&mut self, timeline_index: &Arc<TimelineIndex>, state: &State, queue: &Queue) {
         let rule = state.session.rule;
-        let is_current = |course: &Course| course.is_about(chronicle, rule);
+        let is_current = |course: &Course| course.is_about(timeline_index, rule);
         if state.derived.whole.graph.edge_count() > Course::MOST {
             self.course = None;
         } else if let (false, Some(made)) =
             (self.course.as_ref().is_some_and(is_current), &self.made)
         {
-            self.course = Some(Course::begin(state, chronicle, &made.lens, queue));
+            self.course = Some(Course::begin(state, timeline_index, &made.filter, queue));
         }
     }
 
     /// What the dates say, whatever the window shows of them.
-    fn chronicle(&mut self, state: &State) -> Arc<Chronicle> {
+    fn timeline_index(&mut self, state: &State) -> Arc<TimelineIndex> {
         let whole = &state.derived.whole;
-        let lens = Lens {
+        let filter = Filter {
             span: None,
             hides_undated: false,
-            ..state.session.lens.clone()
+            ..state.session.filter.clone()
         };
         let made = self
             .made
             .take()
-            .filter(|made| Arc::ptr_eq(&made.whole, whole) && made.lens == lens);
+            .filter(|made| Arc::ptr_eq(&made.whole, whole) && made.filter == filter);
         let made = made.unwrap_or_else(|| {
             let document = state.document();
-            let chronicle = Chronicle::of(document, &whole.shared_through(document, &lens));
+            let timeline_index =
+                TimelineIndex::of(document, &whole.shared_through(document, &filter));
             Made {
                 whole: Arc::clone(whole),
-                lens,
-                chronicle: Arc::new(chronicle),
+                filter,
+                timeline_index: Arc::new(timeline_index),
             }
         });
-        Arc::clone(&self.made.insert(made).chronicle)
+        Arc::clone(&self.made.insert(made).timeline_index)
     }
 
-    fn controls(&mut self, ui: &mut Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
-        let lens = &state.session.lens;
+    fn controls(
+        &mut self,
+        ui: &mut Ui,
+        timeline_index: &TimelineIndex,
+        state: &State,
+        queue: &Queue,
+    ) {
+        let filter = &state.session.filter;
         let room = vec2(ui.available_width(), ui.spacing().interact_size.y + 8.0);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             let (text, hint) = match self.playing {
@@ -145,29 +152,29 @@ impl Timeline {
                     }
                 });
             ui.separator();
-            let words = lens.span.map_or_else(
+            let words = filter.span.map_or_else(
                 || "All times".to_owned(),
                 |span| capitalized(&span.in_words()),
             );
             ui.label(egui::RichText::new(words).family(theme::bold()));
-            if lens.span.is_some() && ui.button("All times").clicked() {
+            if filter.span.is_some() && ui.button("All times").clicked() {
                 self.playing = None;
                 look_at(None, state, queue);
             }
-            if chronicle.undated > 0 {
+            if timeline_index.undated > 0 {
                 ui.separator();
-                let mut shows = !lens.hides_undated;
-                let text = format!("Undated ({})", chronicle.undated);
+                let mut shows = !filter.hides_undated;
+                let text = format!("Undated ({})", timeline_index.undated);
                 let hint = "A relation without a date counts at any time, unless it is left out";
                 if ui.checkbox(&mut shows, text).on_hover_text(hint).changed() {
-                    queue.send(Command::SetLens(Lens {
+                    queue.send(Command::SetFilter(Filter {
                         hides_undated: !shows,
-                        ..lens.clone()
+                        ..filter.clone()
                     }));
                 }
             }
             ui.separator();
-            let turns = match chronicle.flips.len() {
+            let turns = match timeline_index.flips.len() {
                 0 => "Compare two dates".to_owned(),
                 1 => "1 pair turned; compare two dates".to_owned(),
                 many => format!("{many} turns; compare two dates"),
@@ -178,23 +185,23 @@ impl Timeline {
         });
     }
 
-    fn chart(&mut self, ui: &mut Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
+    fn chart(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, state: &State, queue: &Queue) {
         let size = vec2(ui.available_width(), HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-        let span = state.session.lens.span;
+        let span = state.session.filter.span;
         response.widget_info(|| {
             let words = span.map_or_else(|| "all times".to_owned(), Span::in_words);
             WidgetInfo::labeled(WidgetType::Slider, true, format!("Timeline: {words}"))
         });
-        let axis = Axis::new(rect, chronicle);
+        let axis = Axis::new(rect, timeline_index);
         let painter = ui.painter_at(rect.expand(1.0));
-        axis.paint(&painter, ui, chronicle);
+        axis.paint(&painter, ui, timeline_index);
         let moments = self.course.as_ref().map_or(&[][..], Course::moments);
         axis.paint_course(&painter, ui, moments);
         axis.told(&response, moments);
         let shown = span.and_then(|span| axis.bins_of(span));
         axis.paint_window(&painter, ui, shown, response.has_focus());
-        axis.flips(&painter, ui, &response, chronicle, state, queue);
+        axis.flips(&painter, ui, &response, timeline_index, state, queue);
         self.drag(ui, &response, &axis, shown, state, queue);
         keys(ui, &response, &axis, shown, state, queue);
     }
@@ -235,14 +242,18 @@ impl Timeline {
     }
 
     /// Moves the window on by a bin when it is time, until it comes to the end.
-    fn play(&mut self, ui: &Ui, chronicle: &Chronicle, state: &State, queue: &Queue) {
+    fn play(&mut self, ui: &Ui, timeline_index: &TimelineIndex, state: &State, queue: &Queue) {
         let Some(due) = self.playing else { return };
         let now = ui.input(|input| input.time);
         let pause = 1.0 / SPEEDS[self.speed].0;
         if now >= due {
-            let axis = Axis::new(Rect::ZERO, chronicle);
-            let last = chronicle.bins.len() - 1;
-            let shown = state.session.lens.span.and_then(|span| axis.bins_of(span));
+            let axis = Axis::new(Rect::ZERO, timeline_index);
+            let last = timeline_index.bins.len() - 1;
+            let shown = state
+                .session
+                .filter
+                .span
+                .and_then(|span| axis.bins_of(span));
             // From the end, and from all times, it begins anew.
             let (from, to) = match shown {
                 Some((from, to)) if to < last => (from + 1, to + 1),
@@ -259,11 +270,11 @@ impl Timeline {
 
 /// Shows the relations of a span, or of all times.
 fn look_at(span: Option<Span>, state: &State, queue: &Queue) {
-    let lens = &state.session.lens;
-    if lens.span != span {
-        queue.send(Command::SetLens(Lens {
+    let filter = &state.session.filter;
+    if filter.span != span {
+        queue.send(Command::SetFilter(Filter {
             span,
-            ..lens.clone()
+            ..filter.clone()
         }));
     }
 }
@@ -286,7 +297,7 @@ fn keys(
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let last = axis.chronicle.bins.len() - 1;
+    let last = axis.timeline_index.bins.len() - 1;
     let (from, to) = shown.unwrap_or((0, last));
     let width = to - from;
     let (pressed, shift) = ui.input(|input| {

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use super::quote_status;
 use crate::app::{Command, State, Target};
-use crate::graph::dispute::Contest;
+use crate::graph::dispute::Dispute;
 use crate::graph::words::{capitalized, counted};
 use crate::graph::{EdgeIndex, words};
 use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
@@ -72,13 +72,13 @@ fn badge(ui: &mut Ui, text: &str) {
         .show(ui, |ui| ui.label(RichText::new(text).small()));
 }
 
-/// All claims of a relation that the lens shows; of a contested one side against side.
+/// All claims of a relation that the filter shows; of a contested one side against side.
 pub(crate) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Detail, queue: &Queue) {
     if relation.claims.is_empty() {
         ui.weak("No claim is given for this relation.");
         return;
     }
-    if let Some(contest) = Contest::of(relation) {
+    if let Some(contest) = Dispute::of(relation) {
         sides(ui, state, relation, &contest, detail, queue);
     } else {
         let claims: Vec<_> = relation.claims.iter().collect();
@@ -98,7 +98,7 @@ pub(crate) fn side(stance: Stance, claims: usize) -> RichText {
     RichText::new(format!("{words} ({claims})")).family(theme::bold())
 }
 
-/// How many claims of a relation the lens hides.
+/// How many claims of a relation the filter hides.
 pub(crate) fn hidden(state: &State, shown: &Relation) -> usize {
     let whole = state.document().relations.get(&shown.id);
     whole.map_or(0, |whole| {
@@ -111,7 +111,7 @@ fn sides(
     ui: &mut Ui,
     state: &State,
     relation: &Relation,
-    contest: &Contest,
+    contest: &Dispute,
     detail: Detail,
     queue: &Queue,
 ) {

@@ -7,7 +7,7 @@ mod sprites;
 mod tessellator;
 
 pub(crate) use self::sprites::Stamp;
-use self::tessellator::Nib;
+use self::tessellator::Tessellator;
 use crate::scene::{
     Cap, Mark, Outline, Scene, Segment, Shape as Drawn, Stroke as Line, Text, Weight,
 };
@@ -27,7 +27,7 @@ pub(crate) fn shapes(painter: &Painter, marks: &[Mark], corner: Pos2) -> Vec<Sha
     let mut pen = Pen {
         painter,
         offset: corner.to_vec2(),
-        nib: Nib::new(painter.pixels_per_point()),
+        nib: Tessellator::new(painter.pixels_per_point()),
         points: Vec::new(),
         shapes: Vec::new(),
     };
@@ -41,7 +41,7 @@ pub(crate) fn shapes(painter: &Painter, marks: &[Mark], corner: Pos2) -> Vec<Sha
 struct Pen<'a> {
     painter: &'a Painter,
     offset: Vec2,
-    nib: Nib,
+    nib: Tessellator,
     /// The points of the outline that is being drawn.
     points: Vec<Pos2>,
     shapes: Vec<Shape>,

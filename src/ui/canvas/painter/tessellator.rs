@@ -6,7 +6,7 @@
 use egui::{Color32, Mesh, Pos2, Shape, Vec2};
 
 /// Draws into one mesh until it is lifted.
-pub(crate) struct Nib {
+pub(crate) struct Tessellator {
     mesh: Mesh,
     /// The width of a pixel, in points: across so much an edge fades.
     pixel: f32,
@@ -17,7 +17,7 @@ pub(crate) struct Nib {
 /// A mitre reaches no farther than so many half widths; a sharper corner is cut.
 const MITRE: f32 = 2.5;
 
-impl Nib {
+impl Tessellator {
     /// A nib for a screen of so many pixels for each point.
     pub(crate) fn new(pixels_per_point: f32) -> Self {
         Self {

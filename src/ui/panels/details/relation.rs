@@ -6,7 +6,7 @@ use super::form::{self, Block, Forms, section};
 use super::{button, claim, link};
 use crate::app::field::RelationText;
 use crate::app::{Action, Command, Field, State};
-use crate::graph::dispute::Contest;
+use crate::graph::dispute::Dispute;
 use crate::graph::words::{self, capitalized};
 use crate::model::{Edit, Relation, RelationId, RelationKind};
 use crate::ui::Queue;
@@ -132,7 +132,7 @@ fn directions(relation: &Relation) -> Vec<(Option<bool>, String)> {
     ]
 }
 
-/// Every claim, those that the lens hides too; of a contested relation side after side.
+/// Every claim, those that the filter hides too; of a contested relation side after side.
 fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
     let claims = &relation.claims;
     section(ui, &format!("Claims ({})", claims.len()));
@@ -140,9 +140,9 @@ fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms
     let seen = network.edge(&relation.id).map(|edge| &network.graph[edge]);
     match seen.map_or(0, |seen| claims::hidden(state, seen)) {
         0 => {}
-        hidden => drop(ui.weak(format!("The lens hides {hidden} of them in the picture."))),
+        hidden => drop(ui.weak(format!("Filters hide {hidden} of them in the picture."))),
     }
-    let contest = Contest::of(relation);
+    let contest = Dispute::of(relation);
     if let Some(contest) = &contest {
         let verdict = contest.verdict;
         let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());

@@ -249,7 +249,7 @@ fn cell(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Lens;
+    use crate::graph::Filter;
     use crate::model::{Actor, Document};
 
     fn network(ids: &[&str]) -> Network {
@@ -257,7 +257,7 @@ mod tests {
             actors: ids.iter().map(|id| Actor::new(*id)).collect(),
             ..Document::default()
         };
-        Network::seen(&document, &Lens::default())
+        Network::seen(&document, &Filter::default())
     }
 
     fn told(values: &[Option<f64>], choice: Choice, sort: Sort) -> String {

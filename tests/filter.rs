@@ -1,4 +1,4 @@
-//! The lens through the window's labels: what is switched off falls, what is left says how it is sourced.
+//! The filter through the window's labels: what is switched off falls, what is left says how it is sourced.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ use egui::Vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use frenemy::app::{Command, Settings, State, Tab, Target};
-use frenemy::graph::Lens;
+use frenemy::graph::Filter;
 use frenemy::model::{Date, Span};
 use frenemy::ui::Window;
 
@@ -45,7 +45,7 @@ const FILE: &str = r#"{
 }
 "#;
 
-/// A window on the file above, with the tab of sources open, and the folder in which the file lies.
+/// A window on the file above, with the Sources tab open, and the folder in which the file lies.
 struct Stage {
     harness: Harness<'static, Option<Window>>,
     _folder: tempfile::TempDir,
@@ -174,9 +174,9 @@ fn pointing_at_a_source_says_what_falls_without_it_and_a_click_makes_it_so() {
         "1 relation hangs on a single source through it.",
         "On one source or none (2)",
     ]);
-    stage.click("Clear the lens");
+    stage.click("Clear filters");
     assert_eq!(stage.seen(), ["war 3", "pact 1", "rumour 1"]);
-    assert!(stage.state().session.lens.is_clear());
+    assert!(stage.state().session.filter.is_clear());
     stage.check_shows(&["Everything is shown"]);
 }
 
@@ -193,7 +193,7 @@ fn every_switch_of_the_tab_changes_what_is_seen() {
         stage.click(label);
         assert_eq!(stage.seen(), seen, "{label}");
         stage.click(label);
-        assert!(stage.state().session.lens.is_clear(), "{label} twice");
+        assert!(stage.state().session.filter.is_clear(), "{label} twice");
     }
 }
 
@@ -201,7 +201,7 @@ fn every_switch_of_the_tab_changes_what_is_seen() {
 fn a_choice_of_grade_or_citation_is_made_from_its_list() {
     for (list, choice, seen) in [
         ("Citation", "only uncited", &["rumour 1"][..]),
-        ("Contest", "only contested", &["war 3"]),
+        ("Dispute", "only contested", &["war 3"]),
         (
             "Least reliable source",
             "C: fairly reliable",
@@ -241,11 +241,11 @@ fn a_thin_relation_is_gone_to_by_a_click_and_the_table_is_copied() {
 }
 
 #[test]
-fn a_lens_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
+fn a_filter_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
     let mut stage = Stage::new();
-    stage.send(Command::SetLens(Lens {
+    stage.send(Command::SetFilter(Filter {
         span: Some(Span::of(&Date::parse("1907-03").unwrap())),
-        ..Lens::default()
+        ..Filter::default()
     }));
     assert_eq!(stage.seen(), ["pact 1", "rumour 1"]);
     stage.check_shows(&[
@@ -253,7 +253,7 @@ fn a_lens_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
         "Borea, state, 1 relation",
     ]);
     stage.click("At any time");
-    assert!(stage.state().session.lens.is_clear());
+    assert!(stage.state().session.filter.is_clear());
 }
 
 #[test]
@@ -268,8 +268,8 @@ fn a_contested_relation_sets_its_sides_against_each_other_and_says_what_they_are
         "no shot was fired",
         "1916",
     ]);
-    let mut lens = Lens::default();
-    lens.toggle_reference("paper".into());
-    stage.send(Command::SetLens(lens));
-    stage.check_shows(&["Claims (3)", "The lens hides 1 of them in the picture."]);
+    let mut filter = Filter::default();
+    filter.toggle_reference("paper".into());
+    stage.send(Command::SetFilter(filter));
+    stage.check_shows(&["Claims (3)", "Filters hide 1 of them in the picture."]);
 }

@@ -1,4 +1,4 @@
-//! How long a step of the lens takes: the window of time moved by a month, and a source switched off.
+//! How long a step of the filter takes: the window of time moved by a month, and a source switched off.
 
 #![expect(
     clippy::print_stdout,
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use frenemy::graph::provenance;
 use frenemy::graph::provenance::{ThinOrder, Usage};
-use frenemy::graph::{Lens, Network};
+use frenemy::graph::{Filter, Network};
 use frenemy::model::{Actor, Claim, Date, Day, Document, Reference, Relation, RelationKind, Span};
 
 /// A network of so many relations, dated through the nineteenth century, each with two claims from 1,000 references.
@@ -54,7 +54,7 @@ fn document(relations: usize) -> Document {
 }
 
 /// The window of time in its `step`th place: five years, moved by 30 days a step.
-fn at_step(step: i64) -> Lens {
+fn at_step(step: i64) -> Filter {
     let begin = Day {
         year: 1800,
         month: 1,
@@ -62,19 +62,19 @@ fn at_step(step: i64) -> Lens {
     }
     .number()
         + 30 * step;
-    Lens {
+    Filter {
         span: Some(Span {
             from: Some(Day::from_number(begin)),
             to: Some(Day::from_number(begin + 5 * 365)),
         }),
-        ..Lens::default()
+        ..Filter::default()
     }
 }
 
-fn without_a_source() -> Lens {
-    let mut lens = at_step(500);
-    lens.toggle_reference("reference-7".into());
-    lens
+fn without_a_source() -> Filter {
+    let mut filter = at_step(500);
+    filter.toggle_reference("reference-7".into());
+    filter
 }
 
 /// The middle of many runs.
@@ -90,13 +90,13 @@ fn median(mut run: impl FnMut(i64)) -> Duration {
     taken[15]
 }
 
-fn lens(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("lens");
+fn filter(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("filter");
     group.sample_size(20);
     for count in [10_000, 100_000] {
         let document = document(count);
-        let whole = Network::seen(&document, &Lens::default());
-        let seen = median(|_| drop(Network::seen(&document, &Lens::default())));
+        let whole = Network::seen(&document, &Filter::default());
+        let seen = median(|_| drop(Network::seen(&document, &Filter::default())));
         let time = median(|step| drop(whole.through(&document, &at_step(20 * step))));
         let source = median(|_| drop(whole.through(&document, &without_a_source())));
         let usage = median(|_| drop(Usage::of(&document)));
@@ -115,5 +115,5 @@ fn lens(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, lens);
+criterion_group!(benches, filter);
 criterion_main!(benches);
