@@ -10,7 +10,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match cli::run() {
-        Next::Window(file) => frenemy::ui::shell::launch(file),
+        Next::Window(file) => frenemy::ui::run(file),
         Next::Exit(code) => code,
     }
 }

@@ -9,8 +9,7 @@ use super::aggregation::Strand;
 use super::draw::Space;
 use super::level_of_detail::Dot;
 use super::{
-    Crowd, Emphasis, Encoding, Far, Levels, Picture, Scene, Subject, Theme, View, far_emphasis,
-    level_of_detail,
+    Crowd, Emphasis, Encoding, Far, Levels, Picture, Scene, Subject, Theme, View, far, far_emphasis,
 };
 use crate::chance::Chance;
 use crate::graph::{Filter, Network, NodeIndex};

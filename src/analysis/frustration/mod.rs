@@ -239,7 +239,7 @@ mod tests {
     fn by_trying_all(ties: &[(usize, usize, f64)]) -> (usize, usize) {
         let signs = SignedGraph::from_weights(10, ties.iter().copied());
         let cost = |split: usize| {
-            let is_frustrated = |pair: &&crate::Pair| {
+            let is_frustrated = |pair: &&crate::analysis::Pair| {
                 let apart = (split >> pair.a ^ split >> pair.b) & 1 == 1;
                 apart == pair.is_friendly()
             };

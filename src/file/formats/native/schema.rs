@@ -166,7 +166,7 @@ mod tests {
     fn the_schema_in_the_repository_is_the_one_printed() {
         let kept = include_str!("../../../../assets/schema/frenemy-1.schema.json");
         assert!(
-            kept == crate::file::texts(),
+            kept == super::text(),
             "run `cargo run -- schema > assets/schema/frenemy-1.schema.json`"
         );
     }
