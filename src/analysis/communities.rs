@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use super::adjacency::Adjacency;
 use super::progress::Progress;
-use crate::chance::Chance;
+use crate::random::Rng;
 
 /// Starts from which the best result is kept; in large networks one, which comes within a few thousandths of it.
 const STARTS: u64 = 50;
@@ -37,8 +37,8 @@ pub fn communities(plain: &Adjacency, seed: u64, progress: Progress<'_>) -> Opti
     let mut best = Communities::default();
     for start in 0..starts {
         progress(start as f32 / starts as f32).continue_value()?;
-        let mut chance = Chance::new(seed.wrapping_add(start));
-        let (of, count) = by_size(&leiden(plain, &mut chance));
+        let mut rng = Rng::new(seed.wrapping_add(start));
+        let (of, count) = by_size(&leiden(plain, &mut rng));
         let modularity = modularity(plain, &of);
         if start == 0 || modularity > best.modularity.map(|best| best + GAIN) {
             best = Communities {
@@ -71,17 +71,17 @@ pub fn modularity(plain: &Adjacency, of: &[u32]) -> Option<f64> {
 }
 
 /// One run of the method from the actors, each alone.
-fn leiden(plain: &Adjacency, chance: &mut Chance) -> Vec<u32> {
+fn leiden(plain: &Adjacency, rng: &mut Rng) -> Vec<u32> {
     let mut level = Level::of(plain);
     let mut whole: Vec<u32> = (0..plain.len() as u32).collect();
     let mut part: Vec<u32> = whole.clone();
     loop {
-        level.move_fast(&mut part, chance);
+        level.move_fast(&mut part, rng);
         let (coarse, count) = numbered(&part);
         if count == level.len() {
             return whole.iter().map(|&node| coarse[node as usize]).collect();
         }
-        let (fine, groups) = numbered(&level.refined(&coarse, chance));
+        let (fine, groups) = numbered(&level.refined(&coarse, rng));
         // Where refining finds nothing to join, the coarse communities are joined as they are.
         let (fine, groups) = if groups == level.len() {
             (coarse.clone(), count)
@@ -137,7 +137,7 @@ impl Level {
 
     /// Moves nodes to the community that gains most, until none wants to move; those next to one that moved are asked
     /// again.
-    fn move_fast(&self, part: &mut [u32], chance: &mut Chance) {
+    fn move_fast(&self, part: &mut [u32], rng: &mut Rng) {
         let count = self.len();
         let mut totals = vec![0.0; count];
         let mut sizes = vec![0_usize; count];
@@ -148,7 +148,7 @@ impl Level {
         let mut free: Vec<u32> = (0..count as u32)
             .filter(|g| sizes[*g as usize] == 0)
             .collect();
-        let mut queue: VecDeque<u32> = shuffled(count, chance).into();
+        let mut queue: VecDeque<u32> = shuffled(count, rng).into();
         let mut is_queued = vec![true; count];
         let mut towards = Tally::new(count);
         while let Some(node) = queue.pop_front() {
@@ -193,7 +193,7 @@ impl Level {
 
     /// Splits each community into parts that hang together: nodes that are alone join a part beside them that gains, by
     /// chance, within their community alone.
-    fn refined(&self, coarse: &[u32], chance: &mut Chance) -> Vec<u32> {
+    fn refined(&self, coarse: &[u32], rng: &mut Rng) -> Vec<u32> {
         let count = self.len();
         let mut all = vec![0.0; count];
         for (node, group) in coarse.iter().enumerate() {
@@ -210,7 +210,7 @@ impl Level {
         let is_well_tied = |weight: f64, group: u32, outward: f64| {
             outward >= weight * (all[group as usize] - weight) / self.ends - GAIN
         };
-        for node in shuffled(count, chance) {
+        for node in shuffled(count, rng) {
             let node = node as usize;
             let group = coarse[node];
             if !is_alone[node] || !is_well_tied(self.weights[node], group, outward[node]) {
@@ -229,7 +229,7 @@ impl Level {
                 .filter(|(_, gain)| *gain > GAIN)
                 .collect();
             // A random one among those that gain keeps the method from always taking the same wrong turn.
-            let Some(&(to, _)) = choices.get(chance.below(choices.len())) else {
+            let Some(&(to, _)) = choices.get(rng.below(choices.len())) else {
                 continue;
             };
             let shared = towards.sums[to as usize];
@@ -315,12 +315,10 @@ impl Tally {
     }
 }
 
-/// The numbers from 0 in a random order, each equally likely (Fisher and Yates).
-fn shuffled(count: usize, chance: &mut Chance) -> Vec<u32> {
+/// The numbers from 0 in a random order.
+fn shuffled(count: usize, rng: &mut Rng) -> Vec<u32> {
     let mut order: Vec<u32> = (0..count as u32).collect();
-    for last in (1..count).rev() {
-        order.swap(last, chance.below(last + 1));
-    }
+    rng.shuffle(&mut order);
     order
 }
 

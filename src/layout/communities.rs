@@ -192,10 +192,10 @@ mod tests {
 
     #[test]
     fn planted_communities_are_found_nearly_whole() {
-        use crate::layout::rng::Rng;
+        use crate::random::Rng;
         let (blocks, size) = (20, 50);
         let count = blocks * size;
-        let mut rng = Rng::new(5);
+        let mut rng = Rng::from_mixed(5);
         let tie = |a: usize, b: usize| Tie {
             a: a as u32,
             b: b as u32,

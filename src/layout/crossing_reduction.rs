@@ -4,7 +4,8 @@
 use emath::Vec2;
 use wide::{CmpLt, f32x8};
 
-use super::{graph::Graph, rng::Rng, targets::Targets};
+use super::{graph::Graph, targets::Targets};
+use crate::random::Rng;
 
 /// Places that each body tries in a round.
 const TRIES: usize = 6;
@@ -97,8 +98,8 @@ impl<'a> Tangle<'a> {
         let mut best = (self.strain(body, home) + self.crossed(body, home), home);
         for _ in 0..TRIES {
             let at = home
-                + Vec2::angled(rng.unit() * std::f32::consts::TAU)
-                    * (self.manner.reach * rng.unit());
+                + Vec2::angled(rng.unit_f32() * std::f32::consts::TAU)
+                    * (self.manner.reach * rng.unit_f32());
             let strain = self.strain(body, at);
             if strain < best.0 {
                 let cost = strain + self.crossed(body, at);

@@ -13,10 +13,11 @@ use super::pivot::pivot_mds;
 use super::progress::Watch;
 use super::radial_rescale::widen;
 use super::request::Sign;
-use super::rng::Rng;
+
 use super::rotate::turn;
 use super::tforce::{Pull, Schedule};
 use super::{sparse, tforce};
+use crate::random::Rng;
 
 /// Clear room between the rims of bodies that stand near each other, as a share of their mean radius.
 const ROOM: f32 = 1.0;
@@ -204,7 +205,7 @@ fn by_levels(
 /// Moves each place at random by up to `reach` along each axis, so that no two coincide.
 fn scattered(mut places: Vec<Vec2>, reach: f32, rng: &mut Rng) -> Vec<Vec2> {
     for at in &mut places {
-        *at += Vec2::new(rng.unit() - 0.5, rng.unit() - 0.5) * (2.0 * reach);
+        *at += Vec2::new(rng.unit_f32() - 0.5, rng.unit_f32() - 0.5) * (2.0 * reach);
     }
     places
 }

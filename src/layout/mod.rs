@@ -71,7 +71,6 @@ mod graph;
 mod isolates;
 mod order;
 mod pack;
-mod rng;
 
 #[cfg(test)]
 mod tests;

@@ -5,8 +5,8 @@
 use super::{
     graph::Graph,
     request::{Body, Tie},
-    rng::mix,
 };
+use crate::random::mix;
 
 /// Colour refinement (Weisfeiler and Leman 1968) sees this far in small networks, and in large ones only so far that
 /// it costs little.

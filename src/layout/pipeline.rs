@@ -13,10 +13,11 @@ use super::pack::{Part, pack};
 use super::parameters::Parameters;
 use super::progress::{Progress, Watch};
 use super::request::{Body, Request, Tie};
-use super::rng::{Rng, mix};
+
 use super::small;
 use super::small::Small;
 use super::targets::Lengths;
+use crate::random::{Rng, mix};
 
 /// Places for all bodies of a request, in their order, in scene units; `None` when `progress` cancelled it.
 ///
@@ -102,7 +103,7 @@ impl Problem {
         for (index, members) in components.into_iter().enumerate() {
             let until = done + members.len();
             let share = |count: usize| count as f32 / total.max(1) as f32;
-            let mut rng = Rng::new(mix(self.seed) ^ index as u64);
+            let mut rng = Rng::from_mixed(mix(self.seed) ^ index as u64);
             let places = self.part(&members, &mut rng, watch.part(share(done), share(until)))?;
             parts.push(Part { members, places });
             done = until;

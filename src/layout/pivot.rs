@@ -4,7 +4,8 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, progress::Watch, rng::Rng, stress::Fit};
+use super::{graph::Graph, progress::Watch, stress::Fit};
+use crate::random::Rng;
 
 /// Pivots; more change little.
 const PIVOTS: usize = 50;
@@ -131,7 +132,10 @@ fn dot(one: &[f32], other: &[f32]) -> f64 {
 
 /// The leading eigenvector of a symmetric matrix, or the next one, by power iteration.
 fn leading(matrix: &[Vec<f64>], before: Option<&[f64]>, rng: &mut Rng) -> Vec<f64> {
-    let mut vector: Vec<f64> = matrix.iter().map(|_| f64::from(rng.unit()) - 0.5).collect();
+    let mut vector: Vec<f64> = matrix
+        .iter()
+        .map(|_| f64::from(rng.unit_f32()) - 0.5)
+        .collect();
     for _ in 0..POWER_STEPS {
         if let Some(before) = before {
             let along: f64 = vector.iter().zip(before).map(|(a, b)| a * b).sum();

@@ -5,7 +5,7 @@
 use emath::Vec2;
 
 use super::aesthetics::Aesthetics;
-use super::rng::Rng;
+use crate::random::Rng;
 
 const ROUNDS: usize = 24;
 const TRIES: usize = 8;
@@ -37,8 +37,8 @@ fn improve(judge: &mut Aesthetics<'_>, body: usize, reach: f32, rng: &mut Rng) {
     let home = judge.lift(body);
     let (mut least, mut best) = (judge.of(body, home), home);
     for _ in 0..TRIES {
-        let way = Vec2::angled(rng.unit() * std::f32::consts::TAU);
-        let there = home + way * (reach * (0.2 + 0.8 * rng.unit()));
+        let way = Vec2::angled(rng.unit_f32() * std::f32::consts::TAU);
+        let there = home + way * (reach * (0.2 + 0.8 * rng.unit_f32()));
         let cost = judge.of(body, there);
         if cost < least - 1e-5 {
             (least, best) = (cost, there);

@@ -4,7 +4,8 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, pivot::breadth_first, rng::Rng, stress::Fit};
+use super::{graph::Graph, pivot::breadth_first, stress::Fit};
+use crate::random::Rng;
 
 /// Bodies from which distances are looked at.
 const PIVOTS: usize = 8;

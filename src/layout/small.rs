@@ -13,10 +13,11 @@ use super::overlap_removal::{overlap, spread};
 use super::parameters::Parameters;
 use super::polish::polish;
 use super::progress::Watch;
-use super::rng::Rng;
+
 use super::rotate::turn;
 use super::stress;
 use super::targets::{Lengths, Targets};
+use crate::random::Rng;
 
 /// Up to this many bodies a full matrix of distances pays; fewer in tests, which run without optimization.
 pub(super) const MOST: usize = if cfg!(test) { 300 } else { 1200 };
@@ -106,12 +107,12 @@ impl Small<'_> {
         let is_only = drafts.len() == 1;
         let large = self.large();
         let attraction = large.attraction();
-        let chances: Vec<u64> = drafts.iter().map(|_| rng.next()).collect();
+        let chances: Vec<u64> = drafts.iter().map(|_| rng.next_u64()).collect();
         let moved = |(mut draft, chance): (Vec<Vec2>, u64)| {
             let mut moved = draft.clone();
             large.force(&attraction, &mut moved, FORCE_STEPS, watch)?;
             blend(&mut draft, &moved, self.share_of_forces(count));
-            self.loosen(targets, NEAR, &mut draft, &mut Rng::new(chance));
+            self.loosen(targets, NEAR, &mut draft, &mut Rng::from_mixed(chance));
             let cost = if is_only {
                 0.0
             } else {
@@ -174,10 +175,10 @@ impl Small<'_> {
 
     /// Stress layouts from several random starts, best first, in tie lengths.
     fn drafts(&self, targets: &Targets, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<Vec2>>> {
-        let chances: Vec<u64> = (0..starts(targets.len())).map(|_| rng.next()).collect();
+        let chances: Vec<u64> = (0..starts(targets.len())).map(|_| rng.next_u64()).collect();
         let draft = |&chance: &u64| {
             watch.at(0.5)?;
-            let mut places = stress::descend(targets, &mut Rng::new(chance));
+            let mut places = stress::descend(targets, &mut Rng::from_mixed(chance));
             let crossings = Tangle::new(self.graph, targets, CHOICE, &mut places);
             let price = crossings.map_or(0.0, |tangle| tangle.price());
             let cost = stress::stress(targets, &places) + price;

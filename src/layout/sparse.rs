@@ -6,12 +6,8 @@ use emath::Vec2;
 use rayon::prelude::*;
 use wide::f32x8;
 
-use super::{
-    graph::Graph,
-    pivot::breadth_first,
-    progress::Watch,
-    rng::{Rng, mix},
-};
+use super::{graph::Graph, pivot::breadth_first, progress::Watch};
+use crate::random::{Rng, mix};
 
 /// Bodies that stand for all others.
 const PIVOTS: usize = 200;

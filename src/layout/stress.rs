@@ -4,7 +4,8 @@
 use emath::Vec2;
 use wide::f32x8;
 
-use super::{rng::Rng, targets::Targets};
+use super::targets::Targets;
+use crate::random::Rng;
 
 /// Passes over all pairs: with large steps that find the shape, then with small ones that settle it.
 const PASSES: usize = 30;
@@ -143,7 +144,7 @@ fn shifts(along_x: f32x8, along_y: f32x8, wanted: f32x8, step: f32) -> f32x8 {
 fn scatter(count: usize, rng: &mut Rng) -> Vec<Vec2> {
     let side = (count as f32).sqrt().max(1.0);
     (0..count)
-        .map(|_| Vec2::new(rng.unit() - 0.5, rng.unit() - 0.5) * side)
+        .map(|_| Vec2::new(rng.unit_f32() - 0.5, rng.unit_f32() - 0.5) * side)
         .collect()
 }
 

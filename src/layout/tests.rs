@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use emath::{Pos2, pos2, vec2};
 use proptest::prelude::*;
 
-use super::{footprint::Footprint, rng::Rng, *};
+use super::{footprint::Footprint, *};
+use crate::random::Rng;
 
 fn drawn(request: &Request) -> Vec<Pos2> {
     layout(request, &|_| ControlFlow::Continue(())).expect("nobody cancelled")
@@ -259,7 +260,7 @@ fn a_newcomer_enters_near_its_neighbour_and_the_others_stay() {
 fn the_order_of_the_file_does_not_matter() {
     let (_, request, places) = picture();
     let mut order: Vec<usize> = (0..request.bodies.len()).collect();
-    Rng::new(7).shuffle(&mut order);
+    Rng::from_mixed(7).shuffle(&mut order);
     let mut shuffled = request.clone();
     shuffled.bodies = order.iter().map(|&old| request.bodies[old]).collect();
     let new = |old: u32| {
@@ -482,7 +483,7 @@ proptest! {
             *body = Body { radius: 10.0 + index as f32, start: None, ..*body };
         }
         let mut order: Vec<usize> = (0..request.bodies.len()).collect();
-        Rng::new(chance).shuffle(&mut order);
+        Rng::from_mixed(chance).shuffle(&mut order);
         let new = |old: u32| order.iter().position(|&other| other == old as usize).map_or(old, |new| new as u32);
         let mut shuffled = request.clone();
         shuffled.bodies = order.iter().map(|&old| request.bodies[old]).collect();
@@ -519,7 +520,7 @@ proptest! {
 
 /// A network of groups that hardly know each other, too large for a matrix of distances.
 fn groups(count: u32, size: u32) -> Request {
-    let mut rng = Rng::new(5);
+    let mut rng = Rng::from_mixed(5);
     let mut other = |bound: u32| rng.below(bound as usize) as u32;
     let within = |body: u32, chance: u32| body / size * size + chance % size;
     let mut ties: Vec<Tie> = (0..count)

@@ -278,7 +278,7 @@ fn spaced(mut bits: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::rng::Rng;
+    use crate::random::Rng;
 
     fn plain(points: &[Vec2], at: Vec2) -> Vec2 {
         points.iter().fold(Vec2::ZERO, |sum, &other| {
@@ -288,9 +288,9 @@ mod tests {
 
     #[test]
     fn the_tree_agrees_with_the_plain_sum() {
-        let mut rng = Rng::new(3);
+        let mut rng = Rng::from_mixed(3);
         let points: Vec<Vec2> = (0..800)
-            .map(|_| Vec2::new(rng.unit(), rng.unit()) * 30.0)
+            .map(|_| Vec2::new(rng.unit_f32(), rng.unit_f32()) * 30.0)
             .collect();
         let forces = Tree::new(&points).repulsion();
         let error: f32 = points

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::chance::Chance;
+use crate::random::Rng;
 
 /// How often a pair is drawn anew where it is tied already, before it is tied once more.
 const TRIES: usize = 8;
@@ -18,7 +18,7 @@ pub(super) struct Camps {
 
 impl Camps {
     /// Every camp has its founder, and whoever comes after joins one by Zipf's law.
-    pub(super) fn new(actors: usize, chance: &mut Chance) -> Self {
+    pub(super) fn new(actors: usize, rng: &mut Rng) -> Self {
         let count = (2 + actors.isqrt() / 4).min(actors);
         let shares = (0..count).scan(0.0, |sum, camp| {
             *sum += 1.0 / (camp + 1) as f64;
@@ -32,7 +32,7 @@ impl Camps {
             let camp = if actor < count {
                 actor
             } else {
-                let at = whole * chance.unit();
+                let at = whole * rng.unit_f64();
                 shares.partition_point(|share| *share <= at).min(count - 1)
             };
             members[camp].push(actor as u32);
@@ -52,13 +52,13 @@ impl Camps {
     }
 
     /// Two different actors to be tied next; the first relations begin at every actor in turn, so that none is alone.
-    pub(super) fn pair(&mut self, number: usize, chance: &mut Chance) -> (usize, usize) {
-        let mut pair = self.draw(number, chance);
+    pub(super) fn pair(&mut self, number: usize, rng: &mut Rng) -> (usize, usize) {
+        let mut pair = self.draw(number, rng);
         for _ in 1..TRIES {
             if !self.pairs.contains(&ordered(pair)) {
                 break;
             }
-            pair = self.draw(number, chance);
+            pair = self.draw(number, rng);
         }
         self.pairs.insert(ordered(pair));
         let (source, target) = pair;
@@ -67,57 +67,54 @@ impl Camps {
         (source as usize, target as usize)
     }
 
-    fn draw(&self, number: usize, chance: &mut Chance) -> (u32, u32) {
+    fn draw(&self, number: usize, rng: &mut Rng) -> (u32, u32) {
         let source = if number < self.camp_of.len() {
             number as u32
         } else {
-            let camp = self.any_camp(chance);
-            self.member(camp, chance)
+            let camp = self.any_camp(rng);
+            self.member(camp, rng)
         };
-        let target = match chance.below(100) {
-            0..35 => self.friend_of_friend(source, chance),
-            35..80 => Some(self.member(self.camp_of[source as usize] as usize, chance)),
+        let target = match rng.below(100) {
+            0..35 => self.friend_of_friend(source, rng),
+            35..80 => Some(self.member(self.camp_of[source as usize] as usize, rng)),
             _ => None,
         };
         let target = target.filter(|target| *target != source);
-        (
-            source,
-            target.unwrap_or_else(|| self.stranger(source, chance)),
-        )
+        (source, target.unwrap_or_else(|| self.stranger(source, rng)))
     }
 
     /// Some camp, a large one likelier.
-    fn any_camp(&self, chance: &mut Chance) -> usize {
-        self.camp_of[chance.below(self.camp_of.len())] as usize
+    fn any_camp(&self, rng: &mut Rng) -> usize {
+        self.camp_of[rng.below(self.camp_of.len())] as usize
     }
 
     /// A member of a camp. The one at place `x` comes up as `x` to the power of -0.6, and so degrees fall as in a scale-free
     /// network whose exponent is 2.7.
-    fn member(&self, camp: usize, chance: &mut Chance) -> u32 {
+    fn member(&self, camp: usize, rng: &mut Rng) -> u32 {
         let members = &self.members[camp];
-        let unit = chance.unit();
+        let unit = rng.unit_f64();
         let place = (unit * unit * unit.sqrt() * members.len() as f64) as usize;
         members[place.min(members.len() - 1)]
     }
 
-    fn friend_of_friend(&self, source: u32, chance: &mut Chance) -> Option<u32> {
+    fn friend_of_friend(&self, source: u32, rng: &mut Rng) -> Option<u32> {
         let mut any_of = |actor: u32| {
             let tied = &self.ties[actor as usize];
-            tied.get(chance.below(tied.len())).copied()
+            tied.get(rng.below(tied.len())).copied()
         };
         any_of(source).and_then(any_of)
     }
 
     /// Somebody of another camp.
-    fn stranger(&self, source: u32, chance: &mut Chance) -> u32 {
+    fn stranger(&self, source: u32, rng: &mut Rng) -> u32 {
         let own = self.camp_of[source as usize] as usize;
-        let drawn = self.any_camp(chance);
+        let drawn = self.any_camp(rng);
         let camp = if drawn == own {
             (own + 1) % self.members.len()
         } else {
             drawn
         };
-        self.member(camp, chance)
+        self.member(camp, rng)
     }
 }
 

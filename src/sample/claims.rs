@@ -1,10 +1,10 @@
 //! What the invented sources say about a relation, and who denies it.
 
 use super::sources::{self, ECHO};
-use crate::chance::Chance;
 use crate::model::{
     Actor, Claim, Claimant, Credibility, Document, Quote, ReferenceId, RelationKind, Stance,
 };
+use crate::random::Rng;
 
 /// A finer word for a relation, and a sentence that says so around the two names.
 type Phrase = (&'static str, [&'static str; 3]);
@@ -74,27 +74,27 @@ impl Writer {
         kind: RelationKind,
         ends: [&Actor; 2],
         month: usize,
-        chance: &mut Chance,
+        rng: &mut Rng,
     ) -> (&'static str, Vec<Claim>) {
         let (subtype, sentence) = match kind {
-            RelationKind::Cooperation => chance.one_of(COOPERATION),
-            RelationKind::Support => chance.one_of(SUPPORT),
-            RelationKind::Hostility => chance.one_of(HOSTILITY),
-            RelationKind::Other => chance.one_of(OTHER),
+            RelationKind::Cooperation => rng.one_of(COOPERATION),
+            RelationKind::Support => rng.one_of(SUPPORT),
+            RelationKind::Hostility => rng.one_of(HOSTILITY),
+            RelationKind::Other => rng.one_of(OTHER),
         };
-        let asserting = match chance.below(100) {
+        let asserting = match rng.below(100) {
             0..82 => 1,
             82..96 => 2,
             _ => 3,
         };
         let mut claims: Vec<Claim> = (0..asserting)
-            .map(|_| self.claim(sentence, ends, month, chance))
+            .map(|_| self.claim(sentence, ends, month, rng))
             .collect();
-        if claims.len() < 3 && chance.befalls(4) {
+        if claims.len() < 3 && rng.chance_percent(4) {
             claims.push(Claim {
-                stance: chance.one_of([Stance::Denies, Stance::Denies, Stance::Disputes]),
+                stance: rng.one_of([Stance::Denies, Stance::Denies, Stance::Disputes]),
                 claimant: Some(Claimant::Actor(ends[0].id.clone())),
-                ..self.claim(DENIAL, ends, month, chance)
+                ..self.claim(DENIAL, ends, month, rng)
             });
         }
         (subtype, claims)
@@ -105,32 +105,30 @@ impl Writer {
         [before, between, after]: [&str; 3],
         ends: [&Actor; 2],
         month: usize,
-        chance: &mut Chance,
+        rng: &mut Rng,
     ) -> Claim {
         let [source, target] = ends.map(Actor::name);
-        let locator = if chance.befalls(70) {
-            format!("¶{}", 1 + chance.below(30))
+        let locator = if rng.chance_percent(70) {
+            format!("¶{}", 1 + rng.below(30))
         } else {
-            format!("p. {}", 1 + chance.below(200))
+            format!("p. {}", 1 + rng.below(200))
         };
         Claim {
-            reference: self.soon_after(month, chance),
+            reference: self.soon_after(month, rng),
             locator: Some(locator),
             quote: Some(Quote {
                 exact: [before, source, between, target, after].concat(),
                 ..Quote::default()
             }),
-            credibility: Credibility::new(1 + chance.below(9) as u64),
+            credibility: Credibility::new(1 + rng.below(9) as u64),
             ..Claim::default()
         }
     }
 
     /// A reference from the year that begins with the month after this one.
-    fn soon_after(&self, month: usize, chance: &mut Chance) -> Option<ReferenceId> {
+    fn soon_after(&self, month: usize, rng: &mut Rng) -> Option<ReferenceId> {
         let first = sources::first_from(month + 1, self.references.len());
         let end = sources::first_from(month + 1 + ECHO, self.references.len());
-        self.references
-            .get(first + chance.below(end - first))
-            .cloned()
+        self.references.get(first + rng.below(end - first)).cloned()
     }
 }

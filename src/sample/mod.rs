@@ -15,8 +15,8 @@ use camps::Camps;
 use claims::Writer;
 use names::Names;
 
-use crate::chance::Chance;
 use crate::model::{Actor, Date, Document, Meta, Relation, RelationKind};
+use crate::random::Rng;
 
 /// Which network to make: the same numbers make the same one, down to the last byte of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +41,14 @@ impl Sample {
 
     /// The network. Takes time and memory in proportion to its size.
     pub fn document(self) -> Document {
-        let mut chance = Chance::new(self.seed);
+        let mut rng = Rng::new(self.seed);
         let mut document = Document {
             meta: self.meta(),
             ..Document::default()
         };
         let mut names = Names::default();
         for ordinal in 0..self.actors {
-            let (kind, name) = names.actor(ordinal, &mut chance);
+            let (kind, name) = names.actor(ordinal, &mut rng);
             let actor = Actor {
                 kind: Some(kind),
                 name: Some(name.clone()),
@@ -57,8 +57,8 @@ impl Sample {
             document.actors.put(actor);
         }
         if self.actors >= 2 && self.relations > 0 {
-            sources::add(&mut document, self.relations, &mut chance);
-            self.relate(&mut document, &mut chance);
+            sources::add(&mut document, self.relations, &mut rng);
+            self.relate(&mut document, &mut rng);
         }
         document
     }
@@ -74,21 +74,21 @@ impl Sample {
         }
     }
 
-    fn relate(self, document: &mut Document, chance: &mut Chance) {
+    fn relate(self, document: &mut Document, rng: &mut Rng) {
         let actors: Vec<_> = document.actors.iter().cloned().collect();
         let writer = Writer::new(document);
-        let mut camps = Camps::new(self.actors, chance);
+        let mut camps = Camps::new(self.actors, rng);
         for number in 0..self.relations {
-            let (source, target) = camps.pair(number, chance);
-            let kind = kind(camps.are_together(source, target), chance);
-            let month = chance.below(sources::MONTHS);
+            let (source, target) = camps.pair(number, rng);
+            let kind = kind(camps.are_together(source, target), rng);
+            let month = rng.below(sources::MONTHS);
             let ends = [&*actors[source], &*actors[target]];
-            let (subtype, claims) = writer.claims(kind, ends, month, chance);
+            let (subtype, claims) = writer.claims(kind, ends, month, rng);
             let [source, target] = ends.map(|actor| actor.id.clone());
             document.relations.put(Relation {
                 kind: Some(kind),
                 subtype: Some(subtype.to_owned()),
-                when: when(month, chance),
+                when: when(month, rng),
                 claims,
                 ..Relation::new(format!("r{}", number + 1), source, target)
             });
@@ -97,8 +97,8 @@ impl Sample {
 }
 
 /// What two actors have with each other: friends in one camp mostly, and foes across.
-fn kind(are_together: bool, chance: &mut Chance) -> RelationKind {
-    let roll = chance.below(100);
+fn kind(are_together: bool, rng: &mut Rng) -> RelationKind {
+    let roll = rng.below(100);
     if are_together {
         match roll {
             0..58 => RelationKind::Cooperation,
@@ -116,17 +116,17 @@ fn kind(are_together: bool, chance: &mut Chance) -> RelationKind {
 }
 
 /// A date that begins in this month: a day, a month, a year, a time from to, or one that goes on.
-fn when(month: usize, chance: &mut Chance) -> Option<Date> {
+fn when(month: usize, rng: &mut Rng) -> Option<Date> {
     let [year, of_year] = sources::year_and_month(month);
     let begin = format!("{year}-{of_year:02}");
-    let text = match chance.below(100) {
-        0..20 => format!("{begin}-{:02}", 1 + chance.below(28)),
+    let text = match rng.below(100) {
+        0..20 => format!("{begin}-{:02}", 1 + rng.below(28)),
         20..35 => begin,
         35..45 => year.to_string(),
         45..50 => format!("{begin}~"),
         50..65 => format!("{begin}/.."),
         _ => {
-            let [year, of_year] = sources::year_and_month(month + 1 + chance.below(60));
+            let [year, of_year] = sources::year_and_month(month + 1 + rng.below(60));
             format!("{begin}/{year}-{of_year:02}")
         }
     };

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::chance::Chance;
 use crate::model::{ActorKind, PersonName};
+use crate::random::Rng;
 
 const BEGINNINGS: [&str; 24] = [
     "Va", "Ter", "Ko", "Mel", "Da", "Ry", "Sol", "Be", "Zan", "Or", "Hal", "Ni", "Quo", "Fen",
@@ -56,18 +56,18 @@ pub(super) struct Names(HashSet<String>);
 
 impl Names {
     /// The kind and name of the actor of this number: states come early, where the best known are.
-    pub(super) fn actor(&mut self, number: usize, chance: &mut Chance) -> (ActorKind, String) {
-        let kind = if chance.below(20 + number) < 12 {
+    pub(super) fn actor(&mut self, number: usize, rng: &mut Rng) -> (ActorKind, String) {
+        let kind = if rng.below(20 + number) < 12 {
             ActorKind::State
         } else {
-            match chance.below(100) {
+            match rng.below(100) {
                 0..45 => ActorKind::Group,
                 45..65 => ActorKind::Organization,
                 _ => ActorKind::Person,
             }
         };
         loop {
-            let name = name(kind, chance);
+            let name = name(kind, rng);
             if self.0.insert(name.clone()) {
                 return (kind, name);
             }
@@ -75,41 +75,39 @@ impl Names {
     }
 }
 
-fn name(kind: ActorKind, chance: &mut Chance) -> String {
+fn name(kind: ActorKind, rng: &mut Rng) -> String {
     match kind {
-        ActorKind::State => {
-            chance.one_of(BEGINNINGS).to_owned() + &middle(chance) + chance.one_of(LANDS)
-        }
-        ActorKind::Group => format!("{} {}", place(chance), chance.one_of(GROUPS)),
-        ActorKind::Organization => format!("{} {}", place(chance), chance.one_of(ORGANIZATIONS)),
-        ActorKind::Person => format!("{} {}", given(chance), place(chance)),
+        ActorKind::State => rng.one_of(BEGINNINGS).to_owned() + &middle(rng) + rng.one_of(LANDS),
+        ActorKind::Group => format!("{} {}", place(rng), rng.one_of(GROUPS)),
+        ActorKind::Organization => format!("{} {}", place(rng), rng.one_of(ORGANIZATIONS)),
+        ActorKind::Person => format!("{} {}", given(rng), place(rng)),
     }
 }
 
 /// Somebody who writes.
-pub(super) fn author(chance: &mut Chance) -> PersonName {
+pub(super) fn author(rng: &mut Rng) -> PersonName {
     PersonName {
-        given: Some(given(chance)),
-        family: Some(place(chance)),
+        given: Some(given(rng)),
+        family: Some(place(rng)),
         ..PersonName::default()
     }
 }
 
 /// A town, or the family that comes from it.
-pub(super) fn place(chance: &mut Chance) -> String {
-    chance.one_of(BEGINNINGS).to_owned() + &middle(chance) + chance.one_of(ENDINGS)
+pub(super) fn place(rng: &mut Rng) -> String {
+    rng.one_of(BEGINNINGS).to_owned() + &middle(rng) + rng.one_of(ENDINGS)
 }
 
-fn given(chance: &mut Chance) -> String {
-    chance.one_of(BEGINNINGS).to_owned() + chance.one_of(MIDDLES)
+fn given(rng: &mut Rng) -> String {
+    rng.one_of(BEGINNINGS).to_owned() + rng.one_of(MIDDLES)
 }
 
 /// One syllable or two.
-fn middle(chance: &mut Chance) -> String {
-    let first = chance.one_of(MIDDLES);
-    if chance.befalls(50) {
+fn middle(rng: &mut Rng) -> String {
+    let first = rng.one_of(MIDDLES);
+    if rng.chance_percent(50) {
         first.to_owned()
     } else {
-        first.to_owned() + chance.one_of(MIDDLES)
+        first.to_owned() + rng.one_of(MIDDLES)
     }
 }

@@ -1,8 +1,8 @@
 //! The pool of references: what invented papers and institutes put out, month by month over the years.
 
 use super::names;
-use crate::chance::Chance;
 use crate::model::{Document, Reference, Reliability};
+use crate::random::Rng;
 
 /// How many months relations begin in.
 pub(super) const MONTHS: usize = 12 * 20;
@@ -18,15 +18,15 @@ pub(super) fn year_and_month(month: usize) -> [usize; 2] {
 }
 
 /// Adds the references for so many relations, in the order in which they appeared, over all months.
-pub(super) fn add(document: &mut Document, relations: usize, chance: &mut Chance) {
+pub(super) fn add(document: &mut Document, relations: usize, rng: &mut Rng) {
     let count = 3 + relations / 10;
-    let outlets: Vec<Outlet> = (0..outlets(count)).map(|_| Outlet::new(chance)).collect();
+    let outlets: Vec<Outlet> = (0..outlets(count)).map(|_| Outlet::new(rng)).collect();
     for number in 0..count {
-        let outlet = &outlets[chance.below(outlets.len())];
+        let outlet = &outlets[rng.below(outlets.len())];
         let month = month_of(number, count);
         document
             .references
-            .put(outlet.reference(document, month, chance));
+            .put(outlet.reference(document, month, rng));
     }
 }
 
@@ -52,8 +52,8 @@ struct Outlet {
 }
 
 impl Outlet {
-    fn new(chance: &mut Chance) -> Self {
-        let (csl_type, name) = chance.one_of([
+    fn new(rng: &mut Rng) -> Self {
+        let (csl_type, name) = rng.one_of([
             ("article-newspaper", "Courier"),
             ("article-newspaper", "Herald"),
             ("article-newspaper", "Morning Post"),
@@ -63,32 +63,30 @@ impl Outlet {
             ("report", "Observatory"),
             ("report", "Centre for Strategy"),
         ]);
-        let graded = Reliability::ALL[chance.below(Reliability::ALL.len())];
+        let graded = Reliability::ALL[rng.below(Reliability::ALL.len())];
         Self {
-            name: format!("{} {name}", names::place(chance)),
+            name: format!("{} {name}", names::place(rng)),
             csl_type,
-            reliability: chance.befalls(80).then_some(graded),
+            reliability: rng.chance_percent(80).then_some(graded),
         }
     }
 
     /// What it put out in this month, under an id that the document has not.
-    fn reference(&self, document: &Document, month: usize, chance: &mut Chance) -> Reference {
+    fn reference(&self, document: &Document, month: usize, rng: &mut Rng) -> Reference {
         let [year, of_year] = year_and_month(month);
-        let day = 1 + chance.below(28);
+        let day = 1 + rng.below(28);
         let words = format!("{} {year}-{of_year:02}-{day:02}", self.name);
         let id = document.fresh_reference_id(&words);
         Reference {
             csl_type: Some(self.csl_type.to_owned()),
-            title: Some(title(chance)),
+            title: Some(title(rng)),
             container_title: Some(self.name.clone()),
-            authors: (0..chance.below(3))
-                .map(|_| names::author(chance))
-                .collect(),
+            authors: (0..rng.below(3)).map(|_| names::author(rng)).collect(),
             issued: Some([year, of_year, day].map(|part| part as i32).to_vec()),
             url: Some(format!("https://example.org/{id}")),
             // Several papers print what one agency sent them.
-            origin: chance
-                .befalls(8)
+            origin: rng
+                .chance_percent(8)
                 .then(|| format!("wire report of {year}-{of_year:02}")),
             reliability: self.reliability,
             ..Reference::new(id)
@@ -96,8 +94,8 @@ impl Outlet {
     }
 }
 
-fn title(chance: &mut Chance) -> String {
-    let (before, after) = chance.one_of([
+fn title(rng: &mut Rng) -> String {
+    let (before, after) = rng.one_of([
         ("What ", " wants"),
         ("After the talks in ", ""),
         ("Who arms whom in ", ""),
@@ -107,5 +105,5 @@ fn title(chance: &mut Chance) -> String {
         ("", " between two fires"),
         ("The road to ", ""),
     ]);
-    format!("{before}{}{after}", names::place(chance))
+    format!("{before}{}{after}", names::place(rng))
 }

@@ -11,6 +11,7 @@ use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::render_nodes::{Crowd, Thread};
 use super::{Color, labels};
+use crate::random::hash;
 
 /// What of a crowd is seen at which zoom.
 #[derive(Debug, Default)]
@@ -311,15 +312,7 @@ fn bundle(thread: &Thread, places: &Places, zoom: f32) -> u64 {
         u64::from(u32::from_le_bytes([r, g, b, a]))
     };
     let words = [a.min(b), a.max(b), u64::from(power as i32 as u32), color];
-    words.into_iter().fold(0, |hash, word| mix(hash ^ word))
-}
-
-/// The finalizer of `SplitMix64` (Steele, Lea and Flood, 2014): every bit of the answer hangs on every bit asked.
-pub(super) fn mix(word: u64) -> u64 {
-    let word = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    word ^ (word >> 31)
+    words.into_iter().fold(0, |sum, word| hash(sum ^ word))
 }
 
 fn ink(crowd: &Crowd, places: &Places, strands: &[Strand]) -> f32 {

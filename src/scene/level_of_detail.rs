@@ -7,7 +7,7 @@
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
 
-use super::aggregation::{Levels, Strand, mix};
+use super::aggregation::{Levels, Strand};
 use super::body::{Body, Form};
 use super::density::{Density, Patch};
 use super::draw::{Cast, draw_named, draw_nameless, tie_color, tie_width, write};
@@ -15,6 +15,7 @@ use super::emphasis::Standing;
 use super::render_nodes::{Crowd, Member};
 use super::{Color, Picture, Scene, Subject, View, labels};
 use crate::graph::{EdgeIndex, NodeIndex};
+use crate::random::hash;
 
 /// What of a picture is seen from afar, beneath its marks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -420,7 +421,7 @@ impl Strand {
         if kept >= 1.0 {
             return 1.0;
         }
-        let chance = (mix(u64::from(self.tie)) >> 40) as f32 / (1_u32 << 24) as f32;
+        let chance = (hash(u64::from(self.tie)) >> 40) as f32 / (1_u32 << 24) as f32;
         let far = if self.count_far > 0 {
             self.count_far
         } else {

@@ -5,11 +5,11 @@
 
 use emath::Vec2;
 
-use super::aggregation::mix;
 use super::draw::{cites, tie_color, tie_width};
 use super::{Color, Encoding, Theme, labels};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::Document;
+use crate::random::hash;
 
 /// A network as flat arrays.
 #[derive(Debug, Default)]
@@ -97,7 +97,7 @@ impl Crowd {
             })
         };
         let mut ties: Vec<Thread> = graph.edge_indices().filter_map(thread).collect();
-        ties.sort_by_cached_key(|thread| mix(thread.edge.index() as u64));
+        ties.sort_by_cached_key(|thread| hash(thread.edge.index() as u64));
         let radii: f32 = actors.iter().map(|member| member.radius).sum();
         Self {
             mean_radius: radii / actors.len().max(1) as f32,

@@ -11,9 +11,9 @@ use super::level_of_detail::Dot;
 use super::{
     Crowd, Emphasis, Encoding, Far, Levels, Picture, Scene, Subject, Theme, View, far, far_emphasis,
 };
-use crate::chance::Chance;
 use crate::graph::{Filter, Network, NodeIndex};
 use crate::model::Document;
+use crate::random::Rng;
 use crate::sample::Sample;
 
 const SIZE: Vec2 = vec2(1200.0, 800.0);
@@ -31,9 +31,9 @@ impl Story {
     fn of(actors: usize) -> Self {
         let document = Sample::new(actors, 3).document();
         let network = Network::seen(&document, &Filter::default());
-        let mut chance = Chance::new(5);
+        let mut rng = Rng::new(5);
         let side = 100.0 * (actors as f64).sqrt();
-        let mut coordinate = || (chance.unit() * side) as f32;
+        let mut coordinate = || (rng.unit_f64() * side) as f32;
         let positions: Vec<Pos2> = (0..actors)
             .map(|_| pos2(coordinate(), coordinate()))
             .collect();

@@ -5,7 +5,7 @@
 
 use super::{Split, Ties};
 use crate::analysis::Progress;
-use crate::chance::Chance;
+use crate::random::Rng;
 
 /// How many rounds of tabu search there are.
 const ROUNDS: usize = 200;
@@ -22,24 +22,24 @@ pub(super) fn search(
     progress: Progress<'_>,
 ) -> Option<Split> {
     let actors = ties.rows.len();
-    let mut chance = Chance::new(count as u64);
+    let mut rng = Rng::new(count as u64);
     let steps = (5 * actors).min(LOOKS / (ROUNDS * count * actors.max(1)));
-    let mut best = Walk::new(ties, known.camps.clone(), count).tabu(steps, &mut chance);
+    let mut best = Walk::new(ties, known.camps.clone(), count).tabu(steps, &mut rng);
     for round in 0..ROUNDS {
         progress(round as f32 / ROUNDS as f32).continue_value()?;
         let mut camps = best.camps.clone();
         if round % ANEW == 0 {
             // Few camps at first: an empty one is easily filled, a full one hardly emptied.
             let open = 1 + round / ANEW % count;
-            camps.fill_with(|| chance.below(open) as u8);
+            camps.fill_with(|| rng.below(open) as u8);
         } else {
-            for _ in 0..3 + chance.below(4) {
-                if let Some(camp) = camps.get_mut(chance.below(actors)) {
-                    *camp = chance.below(count) as u8;
+            for _ in 0..3 + rng.below(4) {
+                if let Some(camp) = camps.get_mut(rng.below(actors)) {
+                    *camp = rng.below(count) as u8;
                 }
             }
         }
-        let found = Walk::new(ties, camps, count).tabu(steps, &mut chance);
+        let found = Walk::new(ties, camps, count).tabu(steps, &mut rng);
         if found.errors <= best.errors {
             best = found;
         }
@@ -99,7 +99,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Always makes the move that gains most, uphill too; who moved must wait a while.
-    fn tabu(mut self, steps: usize, chance: &mut Chance) -> Split {
+    fn tabu(mut self, steps: usize, rng: &mut Rng) -> Split {
         let mut best = self.split.clone();
         let actors = self.ties.rows.len();
         let mut free_at = vec![0_usize; actors];
@@ -124,7 +124,7 @@ impl<'a> Walk<'a> {
                 continue;
             };
             self.move_to(actor, camp);
-            let wait = 1 + actors / 20 + chance.below(6);
+            let wait = 1 + actors / 20 + rng.below(6);
             free_at[actor] = step + 1 + wait.min(actors / 2);
             if self.split.errors < best.errors {
                 best = self.split.clone();

@@ -4,7 +4,7 @@
 //! the signed Laplacian (Kunegis et al. 2010, "Spectral analysis of signed graphs").
 
 use super::problem::{Problem, Row};
-use crate::chance::Chance;
+use crate::random::Rng;
 
 /// How many random starts there are, after the spectral one and the one with all in one camp.
 const RANDOM_STARTS: usize = 3;
@@ -17,15 +17,15 @@ const LOOKS: usize = 100_000_000;
 pub(super) fn search(problem: &Problem) -> Vec<bool> {
     let rows = problem.rows();
     let actors = problem.actors;
-    let mut chance = Chance::new(actors as u64);
-    let mut starts = vec![vec![false; actors], spectral(&rows, &mut chance)];
+    let mut rng = Rng::new(actors as u64);
+    let mut starts = vec![vec![false; actors], spectral(&rows, &mut rng)];
     for _ in 0..RANDOM_STARTS {
-        starts.push((0..actors).map(|_| chance.next() >> 63 == 1).collect());
+        starts.push((0..actors).map(|_| rng.next_u64() >> 63 == 1).collect());
     }
     let steps = (20 * actors + 200).min(LOOKS / (starts.len() * actors.max(1)));
     let found = starts.into_iter().map(|start| {
         let mut walk = Walk::new(problem, &rows, start);
-        walk.tabu(steps, &mut chance);
+        walk.tabu(steps, &mut rng);
         walk.best
     });
     found
@@ -87,7 +87,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Always turns the actor that gains most, uphill too; one that was turned must wait a while.
-    fn tabu(&mut self, steps: usize, chance: &mut Chance) {
+    fn tabu(&mut self, steps: usize, rng: &mut Rng) {
         let actors = self.camps.len();
         let mut free_at = vec![0_usize; actors];
         for step in 0..steps {
@@ -99,19 +99,19 @@ impl<'a> Walk<'a> {
                 continue;
             };
             self.turn(actor);
-            let wait = actors / 20 + 1 + chance.below(10);
+            let wait = actors / 20 + 1 + rng.below(10);
             free_at[actor] = step + 1 + wait.min(actors / 2);
         }
     }
 }
 
 /// The signs of the eigenvector that belongs to the least eigenvalue of the signed Laplacian D − A.
-fn spectral(rows: &[Vec<Row>], chance: &mut Chance) -> Vec<bool> {
+fn spectral(rows: &[Vec<Row>], rng: &mut Rng) -> Vec<bool> {
     let degree = |row: &Vec<Row>| row.iter().map(|one| one.weight.abs() as f64).sum::<f64>();
     let degrees: Vec<f64> = rows.iter().map(degree).collect();
     let shift = 2.0 * degrees.iter().copied().fold(0.0, f64::max);
     let mut vector: Vec<f64> = (0..rows.len())
-        .map(|_| chance.below(2001) as f64 - 1000.0)
+        .map(|_| rng.below(2001) as f64 - 1000.0)
         .collect();
     for _ in 0..POWER_ROUNDS {
         let mut next: Vec<f64> = rows
