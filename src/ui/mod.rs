@@ -15,7 +15,9 @@ mod widgets;
 
 mod queue;
 mod tasks;
+mod view;
 
 pub use queue::Queue;
 pub use shell::launch::run;
 pub use shell::window::Window;
+use view::View;

@@ -7,8 +7,8 @@ use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetI
 use super::widget_id;
 use crate::app::{Command, State, Target};
 use crate::graph::{EdgeIndex, NodeIndex, words};
-use crate::scene::View;
-use crate::ui::Queue;
+use crate::scene;
+use crate::ui::View;
 
 /// How many actors and how many relations are nodes at once; the inspector's list has them all.
 const MOST: usize = 300;
@@ -22,29 +22,29 @@ pub(super) fn id(target: &Target) -> Id {
 }
 
 /// Puts the nodes where their marks are, if anybody reads them or walks among them.
-pub(super) fn show(ui: &Ui, rect: Rect, view: View, state: &State, queue: &Queue) {
+pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::View, view: View) {
     if !is_wanted(ui) {
         return;
     }
     let place = |node: NodeIndex| {
-        let place = state.derived.positions.get(node.index())?;
-        let point = view.picture_from_layout(*place) + rect.min.to_vec2();
+        let place = view.state.derived.positions.get(node.index())?;
+        let point = camera.picture_from_layout(*place) + rect.min.to_vec2();
         rect.contains(point).then_some(point)
     };
-    let network = &state.derived.network;
+    let network = &view.state.derived.network;
     let actors = network
         .graph
         .node_indices()
         .filter_map(|node| Some((node, place(node)?)));
     for (node, point) in actors.take(MOST) {
-        actor(ui, node, point, state, queue);
+        actor(ui, node, point, view);
     }
     let middle = |edge: EdgeIndex| {
         let (a, b) = network.graph.edge_endpoints(edge)?;
         Some((edge, place(a)?.lerp(place(b)?, 0.5)))
     };
     for (edge, point) in network.graph.edge_indices().filter_map(middle).take(MOST) {
-        relation(ui, edge, point, state, queue);
+        relation(ui, edge, point, view);
     }
 }
 
@@ -58,38 +58,38 @@ fn is_wanted(ui: &Ui) -> bool {
             .is_some()
 }
 
-fn actor(ui: &Ui, node: NodeIndex, point: Pos2, state: &State, queue: &Queue) {
-    let Some(target) = state.actor_target(node) else {
+fn actor(ui: &Ui, node: NodeIndex, point: Pos2, view: View) {
+    let Some(target) = view.state.actor_target(node) else {
         return;
     };
     let widget = id(&target);
     let area = Rect::from_center_size(point, Vec2::splat(28.0));
     let response = ui.interact(area, widget, Sense::focusable_noninteractive());
-    let is_selected = state.session.selection.contains(&target);
+    let is_selected = view.state.session.selection.contains(&target);
     response.widget_info(|| {
-        let label = words::actor(&state.derived.network, node);
+        let label = words::actor(&view.state.derived.network, node);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
     if response.gained_focus() {
-        queue.send(Command::Hover(Some(target.clone())));
+        view.send(Command::Hover(Some(target.clone())));
     }
-    if response.lost_focus() && state.session.hovered.as_ref() == Some(&target) {
-        queue.send(Command::Hover(None));
+    if response.lost_focus() && view.state.session.hovered.as_ref() == Some(&target) {
+        view.send(Command::Hover(None));
     }
     let is_entered = response.has_focus() && take_key(ui, Key::Enter);
     if is_pressed_aloud(ui, widget) || is_entered {
-        queue.send(Command::Select(Some(target)));
+        view.send(Command::Select(Some(target)));
     } else if response.has_focus() && take_added(ui) {
-        queue.send(Command::ToggleSelect(target));
+        view.send(Command::ToggleSelect(target));
     }
     if response.has_focus() {
         hold_arrows(ui, widget);
-        walk(ui, node, state);
+        walk(ui, node, view.state);
     }
 }
 
-fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, state: &State, queue: &Queue) {
-    let Some(target) = state.relation_target(edge) else {
+fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, view: View) {
+    let Some(target) = view.state.relation_target(edge) else {
         return;
     };
     let (area, widget) = (
@@ -97,13 +97,13 @@ fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, state: &State, queue: &Queue)
         id(&target),
     );
     let response = ui.interact(area, widget, Sense::empty());
-    let is_selected = state.session.selection.contains(&target);
+    let is_selected = view.state.session.selection.contains(&target);
     response.widget_info(|| {
-        let label = words::relation(&state.derived.network, edge);
+        let label = words::relation(&view.state.derived.network, edge);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
     if is_pressed_aloud(ui, widget) {
-        queue.send(Command::Select(Some(target)));
+        view.send(Command::Select(Some(target)));
     }
 }
 

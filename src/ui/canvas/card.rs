@@ -6,7 +6,7 @@ use egui::{
 
 use crate::app::{Command, State, Target};
 use crate::model::{ActorId, RelationId, RelationKind};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::claims::Detail;
@@ -26,21 +26,21 @@ pub(crate) struct Room {
 }
 
 /// Shows the pinned card, and the card of what is pointed at.
-pub(crate) fn show(ctx: &Context, room: &Room, state: &State, queue: &Queue) {
-    let pinned = state.session.card.as_ref();
+pub(crate) fn show(ctx: &Context, room: &Room, view: View) {
+    let pinned = view.state.session.card.as_ref();
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
         let id = Id::new(("pinned card", &card.target));
         area(ctx, id, room, at, Order::Middle, |ui| {
-            pinned_card(ui, &card.target, state, queue);
+            pinned_card(ui, &card.target, view);
         });
     }
-    let hovered = state.session.hovered.as_ref();
+    let hovered = view.state.session.hovered.as_ref();
     let is_pinned = hovered.is_some() && hovered == pinned.map(|card| &card.target);
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
         area(ctx, id, room, place, Order::Tooltip, |ui| {
-            glance(ui, target, state, queue);
+            glance(ui, target, view);
         });
     }
 }
@@ -107,17 +107,17 @@ fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
         .unwrap_or(inside.min)
 }
 
-fn glance(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
+fn glance(ui: &mut Ui, target: &Target, view: View) {
     match target {
-        Target::Actor(id) => actor(ui, id, state),
+        Target::Actor(id) => actor(ui, id, view.state),
         Target::Relation(id) => {
-            relation(ui, id, state, Detail::Glance, queue);
+            relation(ui, id, view, Detail::Glance);
             ui.weak("Click to keep this card open");
         }
     }
 }
 
-fn pinned_card(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
+fn pinned_card(ui: &mut Ui, target: &Target, view: View) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui
@@ -125,10 +125,10 @@ fn pinned_card(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
                 .on_hover_text("Close this card")
                 .clicked()
             {
-                queue.send(Command::PinCard(None));
+                view.send(Command::PinCard(None));
             }
             if ui.small_button("Copy citations").clicked() {
-                queue.send(Command::CopyCitations(target.clone()));
+                view.send(Command::CopyCitations(target.clone()));
             }
         });
     });
@@ -136,20 +136,20 @@ fn pinned_card(ui: &mut Ui, target: &Target, state: &State, queue: &Queue) {
     ScrollArea::vertical()
         .max_height(most)
         .show(ui, |ui| match target {
-            Target::Actor(id) => actor(ui, id, state),
-            Target::Relation(id) => relation(ui, id, state, Detail::Full, queue),
+            Target::Actor(id) => actor(ui, id, view.state),
+            Target::Relation(id) => relation(ui, id, view, Detail::Full),
         });
 }
 
-fn relation(ui: &mut Ui, id: &RelationId, state: &State, detail: Detail, queue: &Queue) {
-    let Some(edge) = state.derived.network.edge(id) else {
+fn relation(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
+    let Some(edge) = view.state.derived.network.edge(id) else {
         return;
     };
-    let relation = &state.derived.network.graph[edge];
-    claims::head(ui, state, edge);
+    let relation = &view.state.derived.network.graph[edge];
+    claims::head(ui, view.state, edge);
     ui.separator();
-    claims::list(ui, state, relation, detail, queue);
-    match claims::hidden(state, relation) {
+    claims::list(ui, view, relation, detail);
+    match claims::hidden(view.state, relation) {
         0 => {}
         1 => drop(ui.weak("Filters hide 1 more claim.")),
         hidden => drop(ui.weak(format!("Filters hide {hidden} more claims."))),

@@ -7,7 +7,7 @@ use crate::app::{Command, Sketch, State, Target};
 use crate::graph::NodeIndex;
 use crate::model::ActorId;
 use crate::scene::Subject;
-use crate::ui::Queue;
+use crate::ui::View;
 
 /// How large the handle at a rim is, in points.
 const HANDLE: f32 = 4.5;
@@ -32,19 +32,13 @@ impl Canvas {
     }
 
     /// A drag from a rim draws a line; where it is let go, the rest is asked.
-    pub(super) fn connect_tool(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        state: &State,
-        queue: &Queue,
-    ) {
+    pub(super) fn connect_tool(&mut self, ui: &Ui, response: &Response, view: View) {
         let pointer = response.interact_pointer_pos();
         let is_shifted = ui.input(|input| input.modifiers.shift);
         if response.drag_started_by(PointerButton::Primary) && !is_shifted && self.is_idle() {
             let origin = ui.input(|input| input.pointer.press_origin());
             let node = self.rim(origin, response.rect);
-            let source = node.and_then(|node| Some((node, state.actor_target(node)?)));
+            let source = node.and_then(|node| Some((node, view.state.actor_target(node)?)));
             if let (Some((node, Target::Actor(source))), Some(to)) = (source, pointer) {
                 self.connect_tool = Some(ConnectTool { source, node, to });
             }
@@ -58,10 +52,10 @@ impl Canvas {
             let sketch = self
                 .connect_tool
                 .take()
-                .and_then(|connect_tool| self.tied(connect_tool, hit, response, state));
+                .and_then(|connect_tool| self.tied(connect_tool, hit, response, view.state));
             if sketch.is_some() {
-                queue.send(Command::Select(None));
-                queue.send(Command::Sketch(sketch));
+                view.send(Command::Select(None));
+                view.send(Command::Sketch(sketch));
             }
         }
     }
@@ -91,9 +85,9 @@ impl Canvas {
                 Target::Relation(_) => None,
             },
             None => {
-                let view = self.camera.view(response.rect.size());
+                let camera = self.camera.view(response.rect.size());
                 let point = (connect_tool.to - response.rect.min).to_pos2();
-                let at = view.layout_from_picture(point);
+                let at = camera.layout_from_picture(point);
                 Some(Sketch::Spoke { source, at })
             }
         }
@@ -144,15 +138,15 @@ impl Canvas {
 impl Canvas {
     /// Draws the line that is being asked about.
     pub(super) fn paint_sketched(&self, ui: &Ui, rect: Rect, state: &State) {
-        let view = self.camera.view(rect.size());
+        let camera = self.camera.view(rect.size());
         let place = |id: &ActorId| {
             let target = Target::Actor(id.clone());
-            Some(view.picture_from_layout(super::place_of(state, &target)?))
+            Some(camera.picture_from_layout(super::place_of(state, &target)?))
         };
         let (from, to) = match &state.session.sketch {
             Some(Sketch::Relation { source, target }) => (place(source), place(target)),
             Some(Sketch::Spoke { source, at }) => {
-                (place(source), Some(view.picture_from_layout(*at)))
+                (place(source), Some(camera.picture_from_layout(*at)))
             }
             Some(Sketch::Actor { .. }) | None => return,
         };

@@ -7,7 +7,7 @@ use super::lod_cache::LodCache;
 use super::{Canvas, emphasis};
 use crate::app::State;
 use crate::graph::Filter;
-use crate::scene::{self, Emphasis, Encoding, Picture, Scene, Space, Theme, View};
+use crate::scene::{self, Emphasis, Encoding, Picture, Scene, Space, Theme};
 
 use crate::ui::canvas::legend;
 use crate::ui::canvas::painter;
@@ -75,7 +75,7 @@ impl Canvas {
     /// Draws anew where anything changed since the last time.
     pub(super) fn redraw(&mut self, ui: &Ui, rect: Rect, state: &State) {
         let theme = theme::of(ui.ctx());
-        let view = self.camera.view(rect.size());
+        let camera = self.camera.view(rect.size());
         let encoding = state.encoding();
         let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
         let key = Key {
@@ -86,19 +86,19 @@ impl Canvas {
             emphasis: emphasis(state),
             encoding,
             rect,
-            zoom: view.zoom,
-            pan: view.pan,
+            zoom: camera.zoom,
+            pan: camera.pan,
             is_dark: theme == Theme::dark(),
             was_dark: self.was_dark,
             pixels_per_point: ui.ctx().pixels_per_point(),
-            names: self.space(ui, rect, view),
+            names: self.space(ui, rect, camera),
             lod_cache: if is_crowd { self.lod_cache.number } else { 0 },
         };
         let picture = Picture {
             document: state.document(),
             network: &state.derived.network,
             positions: &state.derived.positions,
-            view,
+            view: camera,
             theme: &theme,
             emphasis: &key.emphasis,
             encoding: &key.encoding,
@@ -114,13 +114,13 @@ impl Canvas {
     }
 
     /// Where names may stand: of a picture that is fitted into the window, none hangs over the edge or lies under the legend.
-    fn space(&self, ui: &Ui, rect: Rect, view: View) -> Space {
+    fn space(&self, ui: &Ui, rect: Rect, camera: scene::View) -> Space {
         if !self.camera.is_fitted() {
             return Space::default();
         }
         let legend = legend::rect(ui.ctx());
         Space {
-            within: Some(view.rect().shrink(4.0)),
+            within: Some(camera.rect().shrink(4.0)),
             clear_of: legend.map(|legend| legend.translate(-rect.min.to_vec2())),
         }
     }
@@ -204,9 +204,9 @@ impl Canvas {
     pub(super) fn is_in_view(&self, place: Pos2) -> bool {
         const EDGE: f32 = 12.0;
         self.drawn.as_ref().is_some_and(|drawn| {
-            let view = self.camera.view(drawn.key.rect.size());
+            let camera = self.camera.view(drawn.key.rect.size());
             let seen = Rect::from_min_size(Pos2::ZERO, drawn.key.rect.size()).shrink(EDGE);
-            seen.contains(view.picture_from_layout(place))
+            seen.contains(camera.picture_from_layout(place))
         })
     }
 }

@@ -9,6 +9,7 @@ use crate::graph::NodeIndex;
 use crate::model::ActorId;
 use crate::scene::Subject;
 use crate::ui::Queue;
+use crate::ui::View;
 
 /// How much a notch of the wheel zooms: so many points of scrolling make it e times larger.
 const WHEEL_POINTS: f32 = 320.0;
@@ -49,37 +50,36 @@ impl Canvas {
         response: &Response,
         events: &[Event],
         hit: Option<Subject>,
-        state: &State,
-        queue: &Queue,
+        view: View,
     ) {
-        self.hover(response, hit, state, queue);
+        self.hover(response, hit, view);
         self.zoom(ui, response);
-        self.band(ui, response, state, queue);
-        self.connect_tool(ui, response, state, queue);
+        self.band(ui, response, view);
+        self.connect_tool(ui, response, view);
         for event in events {
             match event {
-                Event::Grabbed(node) => self.grab(ui, response, *node, state),
+                Event::Grabbed(node) => self.grab(ui, response, *node, view.state),
                 Event::Released => {
-                    self.drag(response, queue);
-                    self.release(queue);
+                    self.drag(response, view.queue);
+                    self.release(view.queue);
                 }
-                Event::Clicked(subject) => click(ui, response, *subject, state, queue),
-                Event::DoubleClicked(node) => double_click(*node, state, queue),
+                Event::Clicked(subject) => click(ui, response, *subject, view),
+                Event::DoubleClicked(node) => double_click(*node, view),
             }
         }
-        self.drag(response, queue);
+        self.drag(response, view.queue);
         if response.clicked() && hit.is_none() {
-            queue.send(Command::Select(None));
-            queue.send(Command::PinCard(None));
+            view.send(Command::Select(None));
+            view.send(Command::PinCard(None));
         }
-        if response.double_clicked() && hit.is_none() && state.session.filter.focus.is_some() {
-            queue.send(Command::Focus(None));
+        if response.double_clicked() && hit.is_none() && view.state.session.filter.focus.is_some() {
+            view.send(Command::Focus(None));
         }
     }
 
-    fn hover(&self, response: &Response, hit: Option<Subject>, state: &State, queue: &Queue) {
+    fn hover(&self, response: &Response, hit: Option<Subject>, view: View) {
         let hit = hit.filter(|_| response.hovered() && self.is_idle());
-        let target = hit.and_then(|subject| target_of(state, subject));
+        let target = hit.and_then(|subject| target_of(view.state, subject));
         let held = self
             .grab
             .as_ref()
@@ -91,8 +91,8 @@ impl Canvas {
         if self.shows_handle(response.hover_pos(), response.rect) {
             response.ctx.set_cursor_icon(egui::CursorIcon::Crosshair);
         }
-        if target != state.session.hovered {
-            queue.send(Command::Hover(target));
+        if target != view.state.session.hovered {
+            view.send(Command::Hover(target));
         }
     }
 
@@ -113,7 +113,7 @@ impl Canvas {
     }
 
     /// Shift and drag draws a box; its actors are selected when it is let go.
-    fn band(&mut self, ui: &Ui, response: &Response, state: &State, queue: &Queue) {
+    fn band(&mut self, ui: &Ui, response: &Response, view: View) {
         let pointer = response.interact_pointer_pos();
         if response.drag_started_by(PointerButton::Primary)
             && ui.input(|input| input.modifiers.shift)
@@ -126,18 +126,20 @@ impl Canvas {
         if !response.dragged() {
             let rect = band.rect();
             self.band = None;
-            queue.send(Command::SelectActors(self.actors_in(rect, response, state)));
+            view.send(Command::SelectActors(
+                self.actors_in(rect, response, view.state),
+            ));
         }
     }
 
     fn actors_in(&self, rect: Rect, response: &Response, state: &State) -> Vec<ActorId> {
-        let view = self.camera.view(response.rect.size());
+        let camera = self.camera.view(response.rect.size());
         let positions = &state.derived.positions;
         let network = &state.derived.network.graph;
         let is_in = |node: &NodeIndex| {
             let place = positions.get(node.index()).copied();
             let point =
-                place.map(|place| view.picture_from_layout(place) + response.rect.min.to_vec2());
+                place.map(|place| camera.picture_from_layout(place) + response.rect.min.to_vec2());
             point.is_some_and(|point| rect.contains(point))
         };
         let inside = network.node_indices().filter(is_in);
@@ -159,8 +161,8 @@ impl Canvas {
         else {
             return;
         };
-        let view = self.camera.view(response.rect.size());
-        let center = view.picture_from_layout(*place) + response.rect.min.to_vec2();
+        let camera = self.camera.view(response.rect.size());
+        let center = camera.picture_from_layout(*place) + response.rect.min.to_vec2();
         let taken_at = ui.input(|input| input.pointer.press_origin());
         self.grab = Some(Grab {
             actor,
@@ -202,26 +204,26 @@ impl Canvas {
 }
 
 /// A click selects and pins the card; with Ctrl it adds to the selection.
-fn click(ui: &Ui, response: &Response, subject: Subject, state: &State, queue: &Queue) {
-    let Some(target) = target_of(state, subject) else {
+fn click(ui: &Ui, response: &Response, subject: Subject, view: View) {
+    let Some(target) = target_of(view.state, subject) else {
         return;
     };
     if ui.input(|input| input.modifiers.command || input.modifiers.shift) {
-        queue.send(Command::ToggleSelect(target));
+        view.send(Command::ToggleSelect(target));
         return;
     }
-    queue.send(Command::Select(Some(target.clone())));
+    view.send(Command::Select(Some(target.clone())));
     let at = response
         .interact_pointer_pos()
         .unwrap_or(response.rect.center());
-    queue.send(Command::PinCard(Some(Card { target, at })));
+    view.send(Command::PinCard(Some(Card { target, at })));
 }
 
 /// A double click shows the neighbourhood alone, and all again.
-fn double_click(node: NodeIndex, state: &State, queue: &Queue) {
-    if let Some(Target::Actor(actor)) = state.actor_target(node) {
-        let is_focused = state.session.filter.focus.as_ref() == Some(&actor);
-        queue.send(Command::PinCard(None));
-        queue.send(Command::Focus((!is_focused).then_some(actor)));
+fn double_click(node: NodeIndex, view: View) {
+    if let Some(Target::Actor(actor)) = view.state.actor_target(node) {
+        let is_focused = view.state.session.filter.focus.as_ref() == Some(&actor);
+        view.send(Command::PinCard(None));
+        view.send(Command::Focus((!is_focused).then_some(actor)));
     }
 }

@@ -10,7 +10,7 @@ use egui::{
 use super::painter;
 use crate::app::{Command, State};
 use crate::scene::legend::{self, Entry, SAMPLE, Sample};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::memo;
 
@@ -30,11 +30,11 @@ fn id() -> Id {
     Id::new("legend")
 }
 
-pub(crate) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
-    if !state.settings.shows_legend {
+pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
+    if !view.state.settings.shows_legend {
         return;
     }
-    let entries = entries(ctx, state);
+    let entries = entries(ctx, view.state);
     let folded = Id::new("folded legend");
     let is_unfolded = ctx.data(|data| data.get_temp(folded).unwrap_or(false));
     if canvas.width() < NARROW && !is_unfolded {
@@ -52,7 +52,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             for entry in entries.iter() {
-                row(ui, entry, state, queue);
+                row(ui, entry, view);
             }
             if canvas.width() < NARROW && ui.small_button("Fold").clicked() {
                 ctx.data_mut(|data| data.insert_temp(folded, false));
@@ -84,12 +84,12 @@ fn corner(id: Id, canvas: Rect) -> Area {
         .constrain_to(canvas)
 }
 
-fn row(ui: &mut Ui, entry: &Entry, state: &State, queue: &Queue) {
+fn row(ui: &mut Ui, entry: &Entry, view: View) {
     let Sample::Relation(kind) = entry.sample else {
         draw(ui, entry, Sense::hover(), false);
         return;
     };
-    let is_hidden = state.session.filter.hidden_kinds.contains(&kind);
+    let is_hidden = view.state.session.filter.hidden_kinds.contains(&kind);
     let response = draw(ui, entry, Sense::click(), is_hidden);
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::Checkbox, true, !is_hidden, &*entry.label)
@@ -99,7 +99,7 @@ fn row(ui: &mut Ui, entry: &Entry, state: &State, queue: &Queue) {
         .on_hover_text(format!("{what} relations of this kind"))
         .clicked()
     {
-        queue.send(Command::ToggleKind(kind));
+        view.send(Command::ToggleKind(kind));
     }
 }
 

@@ -3,35 +3,40 @@
 use egui::{Pos2, Ui};
 
 use crate::app::Action as A;
-use crate::app::{Action, Command, Sketch, State, Target};
+use crate::app::{Action, Command, Sketch, Target};
 use crate::model::ActorId;
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::keys;
 
 /// The menu of what stands at the pointer; `place` is where that is in the layout.
-pub(super) fn show(
-    ui: &mut Ui,
-    target: Option<&Target>,
-    place: Pos2,
-    state: &State,
-    queue: &Queue,
-) {
+pub(super) fn show(ui: &mut Ui, target: Option<&Target>, place: Pos2, view: View) {
     match target {
-        Some(target @ Target::Actor(actor)) => of_actor(ui, target, actor, state, queue),
+        Some(target @ Target::Actor(actor)) => of_actor(ui, target, actor, view),
         Some(target @ Target::Relation(_)) => {
-            row(ui, "Inspect", Command::Select(Some(target.clone())), queue);
-            acts(ui, &[Action::Reverse, Action::Delete], target, state, queue);
+            row(
+                ui,
+                "Inspect",
+                Command::Select(Some(target.clone())),
+                view.queue,
+            );
+            acts(ui, &[Action::Reverse, Action::Delete], target, view);
             ui.separator();
             row(
                 ui,
                 "Copy citations",
                 Command::CopyCitations(target.clone()),
-                queue,
+                view.queue,
             );
         }
         None => {
             let sketch = Sketch::Actor { at: Some(place) };
-            row(ui, "New actor here…", Command::Sketch(Some(sketch)), queue);
+            row(
+                ui,
+                "New actor here…",
+                Command::Sketch(Some(sketch)),
+                view.queue,
+            );
             ui.separator();
             for action in [
                 A::Fit,
@@ -41,50 +46,50 @@ pub(super) fn show(
                 A::LayOut,
                 A::Export,
             ] {
-                row(ui, action.text(), Command::Act(action), queue);
+                row(ui, action.text(), Command::Act(action), view.queue);
             }
         }
     }
 }
 
-fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, state: &State, queue: &Queue) {
-    let known = state.document().actors.get(actor);
+fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
+    let known = view.state.document().actors.get(actor);
     let is_pinned = known.is_some_and(|actor| actor.pinned);
     let pin = if is_pinned { "Unpin" } else { "Pin" };
-    row(ui, pin, Command::TogglePin(actor.clone()), queue);
-    if state.session.filter.focus.as_ref() == Some(actor) {
-        row(ui, "Leave the focus", Command::Focus(None), queue);
+    row(ui, pin, Command::TogglePin(actor.clone()), view.queue);
+    if view.state.session.filter.focus.as_ref() == Some(actor) {
+        row(ui, "Leave the focus", Command::Focus(None), view.queue);
     } else {
         let focus = Command::Focus(Some(actor.clone()));
-        row(ui, "Focus on its neighbourhood", focus, queue);
+        row(ui, "Focus on its neighbourhood", focus, view.queue);
     }
-    row(ui, "Hide", Command::Hide(vec![actor.clone()]), queue);
+    row(ui, "Hide", Command::Hide(vec![actor.clone()]), view.queue);
     ui.separator();
-    let is_selected = state.session.selection.contains(target);
-    let actions: &[Action] = match state.session.selected_actors().count() {
+    let is_selected = view.state.session.selection.contains(target);
+    let actions: &[Action] = match view.state.session.selected_actors().count() {
         2 if is_selected => &[Action::Relate, Action::Merge, Action::Delete],
         3.. if is_selected => &[Action::Merge, Action::Delete],
         _ => &[Action::Split, Action::Delete],
     };
-    acts(ui, actions, target, state, queue);
+    acts(ui, actions, target, view);
     ui.separator();
     row(
         ui,
         "Copy citations",
         Command::CopyCitations(target.clone()),
-        queue,
+        view.queue,
     );
 }
 
 /// Actions on the selection; what stands here becomes the selection where it is not in it.
-fn acts(ui: &mut Ui, actions: &[Action], target: &Target, state: &State, queue: &Queue) {
+fn acts(ui: &mut Ui, actions: &[Action], target: &Target, view: View) {
     for action in actions {
         let button = egui::Button::new(action.text()).shortcut_text(keys::shown(ui.ctx(), *action));
         if ui.add(button).on_hover_text(action.tooltip()).clicked() {
-            if !state.session.selection.contains(target) {
-                queue.send(Command::Select(Some(target.clone())));
+            if !view.state.session.selection.contains(target) {
+                view.send(Command::Select(Some(target.clone())));
             }
-            queue.send(Command::Act(*action));
+            view.send(Command::Act(*action));
             ui.close();
         }
     }

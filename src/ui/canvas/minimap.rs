@@ -50,10 +50,10 @@ impl Canvas {
         let Some(minimap) = self.minimap(ui, state) else {
             return;
         };
-        let view = self.camera.view(rect.size());
+        let camera = self.camera.view(rect.size());
         let seen = Rect::from_two_pos(
-            view.layout_from_picture(Pos2::ZERO),
-            view.layout_from_picture(rect.size().to_pos2()),
+            camera.layout_from_picture(Pos2::ZERO),
+            camera.layout_from_picture(rect.size().to_pos2()),
         );
         if !seen.contains_rect(minimap.overview.bounds) {
             let area = Area::new(id())

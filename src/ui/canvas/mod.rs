@@ -32,11 +32,11 @@ use self::lod_cache::LodCache;
 use self::minimap::Minimap;
 use self::painter::Stamp;
 use self::view_graph::ViewGraph;
-use super::Queue;
 use super::shell::theme;
 use super::widgets::hover_link;
 use crate::app::{Command, Look, State, Target};
-use crate::scene::{self, Emphasis, Subject, Theme, View};
+use crate::scene::{self, Emphasis, Subject, Theme};
+use crate::ui::View;
 
 /// What the canvas needs from one frame to the next.
 #[derive(Default)]
@@ -83,12 +83,12 @@ impl Canvas {
 
     /// Where on the screen a hover card belongs, beside the pointer or the focused actor, and what it must not cover.
     pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> Room {
-        let view = self.camera.view(canvas.size());
+        let camera = self.camera.view(canvas.size());
         let card = state.session.card.as_ref().map(|card| &card.target);
         let targets = state.session.hovered.iter().chain(card);
         let ends = targets.flat_map(|target| ends_of(state, target));
         let kept = ends.map(|place| {
-            let point = view.picture_from_layout(place) + canvas.min.to_vec2();
+            let point = camera.picture_from_layout(place) + canvas.min.to_vec2();
             // The body, and the name above or beneath it.
             Rect::from_center_size(point, Vec2::new(80.0, 96.0))
         });
@@ -103,31 +103,31 @@ impl Canvas {
     }
 
     /// One frame.
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, queue: &Queue) {
+    pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
         let rect = ui.max_rect();
         let legend = legend::rect(ui.ctx());
         self.camera
-            .settle(ui, rect.size(), || fitted(state, rect, legend));
-        self.redraw(ui, rect, state);
-        let response = self.take_input(ui, state, queue);
-        self.redraw(ui, rect, state);
+            .settle(ui, rect.size(), || fitted(view.state, rect, legend));
+        self.redraw(ui, rect, view.state);
+        let response = self.take_input(ui, view);
+        self.redraw(ui, rect, view.state);
         self.paint(ui, rect);
         if let Some(band) = &self.band {
             band.paint(ui.painter());
         }
         self.paint_rope(ui, rect);
-        accessibility::show(ui, rect, self.camera.view(rect.size()), state, queue);
-        let view = self.camera.view(rect.size());
-        sketch::show(ui, rect, view, &mut self.sketch, state, queue);
-        self.paint_sketched(ui, rect, state);
-        self.show_minimap(ui, rect, state);
-        self.context_menu(&response, state, queue);
-        self.card_place = self.place_card(&response, state);
+        let camera = self.camera.view(rect.size());
+        accessibility::show(ui, rect, camera, view);
+        sketch::show(ui, rect, camera, &mut self.sketch, view);
+        self.paint_sketched(ui, rect, view.state);
+        self.show_minimap(ui, rect, view.state);
+        self.context_menu(&response, view);
+        self.card_place = self.place_card(&response, view.state);
         self.was_dark = theme::of(ui.ctx()) == Theme::dark();
     }
 
     /// Lets `egui_graphs` see the frame's input where there is any, else keeps its place in the window.
-    fn take_input(&mut self, ui: &mut Ui, state: &State, queue: &Queue) -> Response {
+    fn take_input(&mut self, ui: &mut Ui, view: View) -> Response {
         let rect = ui.max_rect();
         let pointer = ui
             .input(|input| input.pointer.latest_pos())
@@ -143,8 +143,8 @@ impl Canvas {
             // The pointer left at once, without a frame at the rim.
             let has_left = had_pointer && pointer.is_none();
             let is_left_behind = has_left && !hover_link::is_at_something(ui.ctx());
-            if is_left_behind && state.session.hovered.is_some() {
-                queue.send(Command::Hover(None));
+            if is_left_behind && view.state.session.hovered.is_some() {
+                view.send(Command::Hover(None));
             }
             let size = ui.available_size();
             return ui.allocate_response(size, Sense::click_and_drag());
@@ -156,10 +156,10 @@ impl Canvas {
         });
         let at = pressed.filter(|_| self.is_idle()).or(pointer);
         let hit = self.hit(at, rect);
-        self.graph.refresh(ui, state, hit);
+        self.graph.refresh(ui, view.state, hit);
         let can_drag = !ui.input(|input| input.modifiers.shift) && !self.is_roping(ui, rect);
         let (response, events) = self.graph.show(ui, &self.camera, can_drag);
-        self.gestures(ui, &response, &events, hit, state, queue);
+        self.gestures(ui, &response, &events, hit, view);
         response
     }
 
@@ -187,23 +187,23 @@ impl Canvas {
         let focused = state.session.hovered.as_ref()?;
         let focused_by_key =
             response.ctx.memory(egui::Memory::focused) == Some(accessibility::id(focused));
-        let view = self.camera.view(response.rect.size());
+        let camera = self.camera.view(response.rect.size());
         let place =
-            view.picture_from_layout(place_of(state, focused)?) + response.rect.min.to_vec2();
+            camera.picture_from_layout(place_of(state, focused)?) + response.rect.min.to_vec2();
         focused_by_key.then(|| beside(place))
     }
 
-    fn context_menu(&mut self, response: &Response, state: &State, queue: &Queue) {
+    fn context_menu(&mut self, response: &Response, view: View) {
         if response.secondary_clicked() {
             let pointer = response.interact_pointer_pos();
             let hit = self.hit(pointer, response.rect);
-            self.menu = hit.and_then(|subject| target_of(state, subject));
+            self.menu = hit.and_then(|subject| target_of(view.state, subject));
             let place = pointer.unwrap_or(response.rect.center()) - response.rect.min;
-            let view = self.camera.view(response.rect.size());
-            self.menu_place = view.layout_from_picture(place.to_pos2());
+            let camera = self.camera.view(response.rect.size());
+            self.menu_place = camera.layout_from_picture(place.to_pos2());
         }
         let place = self.menu_place;
-        response.context_menu(|ui| menu::show(ui, self.menu.as_ref(), place, state, queue));
+        response.context_menu(|ui| menu::show(ui, self.menu.as_ref(), place, view));
     }
 }
 
@@ -269,7 +269,7 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
 }
 
 /// The view of the whole picture: beside or above the legend where it would cover an actor otherwise.
-fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<View> {
+fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::View> {
     let (network, positions) = (&state.derived.network, &state.derived.positions);
     if positions.is_empty() {
         return None;
@@ -277,17 +277,17 @@ fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<View> {
     let whole = Rect::from_min_size(Pos2::ZERO, canvas.size());
     let encoding = state.encoding();
     let fit = |region: Rect| scene::fit(network, positions, &encoding, canvas.size(), region);
-    let view = fit(whole);
+    let camera = fit(whole);
     let Some(legend) = legend.map(|legend| legend.translate(-canvas.min.to_vec2()).expand(24.0))
     else {
-        return Some(view);
+        return Some(camera);
     };
     let mut places = network
         .graph
         .node_indices()
         .filter_map(|node| positions.get(node.index()));
-    if !places.any(|place| legend.contains(view.picture_from_layout(*place))) {
-        return Some(view);
+    if !places.any(|place| legend.contains(camera.picture_from_layout(*place))) {
+        return Some(camera);
     }
     let beside = whole.with_min_x(legend.right().min(whole.center().x));
     let above = whole.with_max_y(legend.top().max(whole.center().y));

@@ -7,8 +7,8 @@ use egui::{
 
 use crate::app::{Command, Sketch, State, Target};
 use crate::model::{Actor, ActorId, ActorKind, Date, Edit, Point, Relation, RelationKind};
-use crate::scene::View;
-use crate::ui::Queue;
+use crate::scene;
+use crate::ui::View;
 use crate::ui::shell::theme;
 
 /// The keys of the kinds.
@@ -141,20 +141,22 @@ fn is_usually_directed(kind: RelationKind) -> bool {
 pub(super) fn show(
     ui: &Ui,
     canvas: Rect,
-    view: View,
+    camera: scene::View,
     draft: &mut Option<Draft>,
-    state: &State,
-    queue: &Queue,
+    view: View,
 ) {
-    let Some(sketch) = &state.session.sketch else {
+    let Some(sketch) = &view.state.session.sketch else {
         *draft = None;
         return;
     };
     if draft.as_ref().is_none_or(|draft| draft.of != *sketch) {
-        *draft = Some(Draft::new(sketch, place(ui, canvas, view, sketch, state)));
+        *draft = Some(Draft::new(
+            sketch,
+            place(ui, canvas, camera, sketch, view.state),
+        ));
     }
     let Some(draft) = draft else { return };
-    let point = view.picture_from_layout(draft.at) + canvas.min.to_vec2();
+    let point = camera.picture_from_layout(draft.at) + canvas.min.to_vec2();
     Area::new(Id::new("sketch"))
         .order(Order::Foreground)
         .fixed_pos(point + Vec2::new(0.0, 14.0))
@@ -166,7 +168,7 @@ pub(super) fn show(
                 ui.spacing_mut().item_spacing.y = 6.0;
                 // On the popup's own ground a field could not be told from it.
                 ui.visuals_mut().extreme_bg_color = ui.visuals().faint_bg_color;
-                form(ui, draft, state, queue);
+                form(ui, draft, view);
             });
         });
     let painter = ui.painter_at(canvas);
@@ -177,7 +179,7 @@ pub(super) fn show(
 }
 
 /// Where something new stands in the layout.
-fn place(ui: &Ui, canvas: Rect, view: View, sketch: &Sketch, state: &State) -> Pos2 {
+fn place(ui: &Ui, canvas: Rect, camera: scene::View, sketch: &Sketch, state: &State) -> Pos2 {
     let stands = |id: &ActorId| {
         let ordinal = state.derived.whole.ordinal(id)?;
         state.derived.positions.get(ordinal).copied()
@@ -188,18 +190,19 @@ fn place(ui: &Ui, canvas: Rect, view: View, sketch: &Sketch, state: &State) -> P
             let pointer = ui.input(|input| input.pointer.hover_pos());
             let pointer = pointer.filter(|pointer| canvas.contains(*pointer));
             let point = pointer.unwrap_or(canvas.center()) - canvas.min;
-            view.layout_from_picture(point.to_pos2())
+            camera.layout_from_picture(point.to_pos2())
         }
         Sketch::Relation { source, target } => {
             let ends = (stands(source), stands(target));
             let middle = ends.0.zip(ends.1).map(|(a, b)| a.lerp(b, 0.5));
-            middle
-                .unwrap_or_else(|| view.layout_from_picture(canvas.center() - canvas.min.to_vec2()))
+            middle.unwrap_or_else(|| {
+                camera.layout_from_picture(canvas.center() - canvas.min.to_vec2())
+            })
         }
     }
 }
 
-fn form(ui: &mut Ui, draft: &mut Draft, state: &State, queue: &Queue) {
+fn form(ui: &mut Ui, draft: &mut Draft, view: View) {
     // Asked before the fields: one that has the focus lets it go at Enter.
     let focused = ui.memory(egui::Memory::focused);
     let is_typing = ui.ctx().text_edit_focused();
@@ -220,18 +223,18 @@ fn form(ui: &mut Ui, draft: &mut Draft, state: &State, queue: &Queue) {
         if !is_typing {
             take_kind(ui, draft);
         }
-        relation(ui, draft, !is_typing, state);
+        relation(ui, draft, !is_typing, view.state);
     }
     ui.horizontal(|ui| {
         let add = ui.add_enabled(draft.is_whole(), Button::new("Add"));
         if add.clicked() || is_entered && draft.is_whole() {
-            let (edit, new) = draft.edit(state);
-            queue.send(Command::Sketch(None));
-            queue.send(Command::Commit(edit));
-            queue.send(Command::Select(Some(new)));
+            let (edit, new) = draft.edit(view.state);
+            view.send(Command::Sketch(None));
+            view.send(Command::Commit(edit));
+            view.send(Command::Select(Some(new)));
         }
         if ui.button("Cancel").clicked() {
-            queue.send(Command::Sketch(None));
+            view.send(Command::Sketch(None));
         }
     });
 }

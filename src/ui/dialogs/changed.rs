@@ -3,13 +3,13 @@
 use egui::Ui;
 
 use super::difference::{self, SIDE_BY_SIDE};
-use crate::app::{Changed, Command, Safety, State};
-use crate::ui::Queue;
+use crate::app::{Changed, Command, Safety};
+use crate::ui::View;
 use crate::ui::widgets::local_time;
 
-pub(super) fn show(ui: &mut Ui, changed: &Changed, state: &State, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    let name = &state.source.name;
+    let name = &view.state.source.name;
     ui.heading("The file was changed by another program");
     let at = local_time::told(changed.theirs.modified_ns);
     let unsaved = if changed.stops_save {
@@ -18,8 +18,8 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, state: &State, queue: &Queue)
         ""
     };
     ui.label(format!("{name} was changed {at}{unsaved}."));
-    if state.history.is_changed() {
-        let last = state.history.undo_label();
+    if view.state.history.is_changed() {
+        let last = view.state.history.undo_label();
         let last = last.map_or_else(String::new, |last| format!("; the last: {last}"));
         ui.label(format!(
             "There are unsaved changes here too{last}. Reloading gives them up."
@@ -35,11 +35,11 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, state: &State, queue: &Queue)
         difference::list(ui, difference, SIDE_BY_SIDE);
         ui.separator();
     }
-    ui.horizontal(|ui| buttons(ui, changed, state, queue));
+    ui.horizontal(|ui| buttons(ui, changed, view));
 }
 
-fn buttons(ui: &mut Ui, changed: &Changed, state: &State, queue: &Queue) {
-    let reload = if state.history.is_changed() {
+fn buttons(ui: &mut Ui, changed: &Changed, view: View) {
+    let reload = if view.state.history.is_changed() {
         "Reload and give up the changes here"
     } else {
         "Reload"
@@ -55,10 +55,10 @@ fn buttons(ui: &mut Ui, changed: &Changed, state: &State, queue: &Queue) {
     }
     for (words, safety) in offers {
         if ui.button(words).clicked() {
-            queue.send(Command::Safety(safety));
+            view.send(Command::Safety(safety));
         }
     }
     if ui.button("Decide later").clicked() {
-        queue.send(Command::CloseDialog);
+        view.send(Command::CloseDialog);
     }
 }

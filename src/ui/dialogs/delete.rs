@@ -2,18 +2,18 @@
 
 use egui::Ui;
 
-use crate::app::{Command, State};
+use crate::app::Command;
 use crate::model::Edit;
-use crate::ui::Queue;
+use crate::ui::View;
 
-pub(super) fn show(ui: &mut Ui, edit: &Edit, state: &State, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, edit: &Edit, view: View) {
     ui.set_width(400.0);
     let label = edit.label();
     ui.heading(match label.strip_prefix("deletion of ") {
         Some(name) => format!("Delete {name}?"),
         None => "Delete?".to_owned(),
     });
-    let losses = edit.losses(state.document()).in_words();
+    let losses = edit.losses(view.state.document()).in_words();
     let losses = losses.unwrap_or_else(|| "Nothing".to_owned());
     ui.label(format!("{losses} will go."));
     ui.weak("Undo brings everything back.");
@@ -23,11 +23,11 @@ pub(super) fn show(ui: &mut Ui, edit: &Edit, state: &State, queue: &Queue) {
             delete.request_focus();
         }
         if delete.clicked() {
-            queue.send(Command::CloseDialog);
-            queue.send(Command::Commit(edit.clone()));
+            view.send(Command::CloseDialog);
+            view.send(Command::Commit(edit.clone()));
         }
         if ui.button("Keep").clicked() {
-            queue.send(Command::CloseDialog);
+            view.send(Command::CloseDialog);
         }
     });
 }

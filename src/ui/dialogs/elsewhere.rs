@@ -2,15 +2,15 @@
 
 use egui::Ui;
 
-use crate::app::{Command, Safety, State};
-use crate::ui::Queue;
+use crate::app::{Command, Safety};
+use crate::ui::View;
 
-pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, view: View) {
     ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     ui.heading("The file is open in another window");
     ui.label(format!(
         "{} can be changed in both. Whoever saves second is asked before anything is written over what the other saved.",
-        state.source.name
+        view.state.source.name
     ));
     ui.horizontal(|ui| {
         let go_on = ui.button("Open here too");
@@ -18,10 +18,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
             go_on.request_focus();
         }
         if go_on.clicked() {
-            queue.send(Command::CloseDialog);
+            view.send(Command::CloseDialog);
         }
         if ui.button("Work on a copy").clicked() {
-            queue.send(Command::Safety(Safety::WorkOnCopy));
+            view.send(Command::Safety(Safety::WorkOnCopy));
         }
     });
 }

@@ -5,7 +5,7 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::app::{Command, State, Target};
 use crate::graph::words::counted;
 use crate::model::{ActorId, Edit, Merger, RelationId};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 
 /// How many relations are named before the rest is counted.
@@ -18,18 +18,12 @@ pub(super) struct Draft {
     stays: Option<ActorId>,
 }
 
-pub(super) fn show(
-    ui: &mut Ui,
-    actors: &[ActorId],
-    draft: &mut Draft,
-    state: &State,
-    queue: &Queue,
-) {
+pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut Draft, view: View) {
     ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    let document = state.document();
+    let document = view.state.document();
     if draft.of != actors {
         let ties = |id: &&ActorId| {
-            let whole = &state.derived.whole;
+            let whole = &view.state.derived.whole;
             whole.node(id).map_or(0, |node| whole.degree(node))
         };
         *draft = Draft {
@@ -51,7 +45,12 @@ pub(super) fn show(
         return;
     };
     ui.separator();
-    preview(ui, &Merger::of(document, &stays, actors), &stays, state);
+    preview(
+        ui,
+        &Merger::of(document, &stays, actors),
+        &stays,
+        view.state,
+    );
     ui.horizontal(|ui| {
         let text = format!("Merge into {}", document.actor_name(&stays));
         let merge = ui.button(text);
@@ -60,12 +59,12 @@ pub(super) fn show(
         }
         if merge.clicked() {
             let edit = Edit::merge_actors(document, &stays, actors);
-            queue.send(Command::CloseDialog);
-            queue.send(Command::Commit(edit));
-            queue.send(Command::Select(Some(Target::Actor(stays.clone()))));
+            view.send(Command::CloseDialog);
+            view.send(Command::Commit(edit));
+            view.send(Command::Select(Some(Target::Actor(stays.clone()))));
         }
         if ui.button("Cancel").clicked() {
-            queue.send(Command::CloseDialog);
+            view.send(Command::CloseDialog);
         }
     });
 }

@@ -20,7 +20,8 @@ use egui::{Context, Id, Modal, Ui};
 
 use self::report::Outcome;
 use super::Queue;
-use crate::app::{Command, Dialog, State};
+use crate::app::{Command, Dialog};
+use crate::ui::View;
 
 pub(super) use path::Asked;
 
@@ -48,57 +49,59 @@ impl Drafts {
 }
 
 /// Shows whatever dialog is open.
-pub(super) fn show(ctx: &Context, state: &State, drafts: &mut Drafts, queue: &Queue) {
+pub(super) fn show(ctx: &Context, view: View, drafts: &mut Drafts) {
     if drafts.path.is_some() {
-        path::show(ctx, &mut drafts.path, queue);
+        path::show(ctx, &mut drafts.path, view.queue);
         return;
     }
-    let Some(dialog) = &state.dialog else { return };
+    let Some(dialog) = &view.state.dialog else {
+        return;
+    };
     match dialog {
-        Dialog::Unsaved { then } => modal(ctx, "unsaved", queue, |ui| {
-            unsaved::show(ui, then, state, queue);
+        Dialog::Unsaved { then } => modal(ctx, "unsaved", view.queue, |ui| {
+            unsaved::show(ui, then, view);
         }),
         Dialog::Report {
             name,
             issues,
             is_open,
         } => {
-            let outcome = match (*is_open, state.loads) {
+            let outcome = match (*is_open, view.state.loads) {
                 (true, _) => Outcome::Opened,
                 (false, 0) => Outcome::Nothing,
                 (false, _) => Outcome::Refused,
             };
-            modal(ctx, "report", queue, |ui| {
-                report::show(ui, name, issues, outcome, queue);
+            modal(ctx, "report", view.queue, |ui| {
+                report::show(ui, name, issues, outcome, view.queue);
             });
         }
-        Dialog::Delete(edit) => modal(ctx, "delete", queue, |ui| {
-            delete::show(ui, edit, state, queue);
+        Dialog::Delete(edit) => modal(ctx, "delete", view.queue, |ui| {
+            delete::show(ui, edit, view);
         }),
-        Dialog::Merge(actors) => modal(ctx, "merge", queue, |ui| {
-            merge::show(ui, actors, &mut drafts.merge, state, queue);
+        Dialog::Merge(actors) => modal(ctx, "merge", view.queue, |ui| {
+            merge::show(ui, actors, &mut drafts.merge, view);
         }),
-        Dialog::Split(actor) => modal(ctx, "split", queue, |ui| {
-            split::show(ui, actor, &mut drafts.split, state, queue);
+        Dialog::Split(actor) => modal(ctx, "split", view.queue, |ui| {
+            split::show(ui, actor, &mut drafts.split, view);
         }),
-        Dialog::Export => modal(ctx, "export", queue, |ui| {
-            export::show(ui, &mut drafts.export, queue);
+        Dialog::Export => modal(ctx, "export", view.queue, |ui| {
+            export::show(ui, &mut drafts.export, view.queue);
         }),
-        Dialog::AddText(new) => modal(ctx, "text", queue, |ui| {
-            text::show(ui, &mut drafts.text, new, state, queue);
+        Dialog::AddText(new) => modal(ctx, "text", view.queue, |ui| {
+            text::show(ui, &mut drafts.text, new, view);
         }),
-        Dialog::Help => modal(ctx, "help", queue, |ui| help::show(ui, queue)),
-        Dialog::Leftovers(leftovers) => modal(ctx, "leftovers", queue, |ui| {
-            leftovers::show(ui, leftovers, &mut drafts.leftovers, queue);
+        Dialog::Help => modal(ctx, "help", view.queue, |ui| help::show(ui, view.queue)),
+        Dialog::Leftovers(leftovers) => modal(ctx, "leftovers", view.queue, |ui| {
+            leftovers::show(ui, leftovers, &mut drafts.leftovers, view.queue);
         }),
-        Dialog::Changed(changed) => modal(ctx, "changed", queue, |ui| {
-            changed::show(ui, changed, state, queue);
+        Dialog::Changed(changed) => modal(ctx, "changed", view.queue, |ui| {
+            changed::show(ui, changed, view);
         }),
-        Dialog::Elsewhere => modal(ctx, "elsewhere", queue, |ui| {
-            elsewhere::show(ui, state, queue);
+        Dialog::Elsewhere => modal(ctx, "elsewhere", view.queue, |ui| {
+            elsewhere::show(ui, view);
         }),
-        Dialog::Versions(versions) => modal(ctx, "versions", queue, |ui| {
-            versions::show(ui, versions, state, queue);
+        Dialog::Versions(versions) => modal(ctx, "versions", view.queue, |ui| {
+            versions::show(ui, versions, view);
         }),
     }
 }

@@ -6,7 +6,7 @@ use egui::{ScrollArea, TextEdit, TextStyle, Ui};
 
 use crate::app::{Command, State, Target};
 use crate::model::{Actor, ActorId, Date, Edit, Point, Relation, RelationId};
-use crate::ui::Queue;
+use crate::ui::View;
 
 /// How far from the first the second stands, in layout units.
 const APART: f64 = 90.0;
@@ -19,8 +19,8 @@ pub(super) struct Draft {
     chosen: BTreeSet<RelationId>,
 }
 
-pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, state: &State, queue: &Queue) {
-    let document = state.document();
+pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, view: View) {
+    let document = view.state.document();
     let Some(actor) = document.actors.get(id) else {
         return;
     };
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, state: &State, 
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
-    let whole = &state.derived.whole;
+    let whole = &view.state.derived.whole;
     let relations = whole.node(id).map(|node| whole.relations_of(node));
     let relations = relations.unwrap_or_default();
     if relations.is_empty() {
@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, state: &State, 
             relations.len(),
             |ui, seen| {
                 for relation in &relations[seen] {
-                    tick(ui, relation, id, draft, state);
+                    tick(ui, relation, id, draft, view.state);
                 }
             },
         );
@@ -63,10 +63,10 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, state: &State, 
             .add_enabled(is_named, egui::Button::new("Split"))
             .clicked()
         {
-            split(actor, draft, state, queue);
+            split(actor, draft, view);
         }
         if ui.button("Cancel").clicked() {
-            queue.send(Command::CloseDialog);
+            view.send(Command::CloseDialog);
         }
     });
 }
@@ -96,12 +96,12 @@ fn tick(ui: &mut Ui, relation: &Relation, id: &ActorId, draft: &mut Draft, state
     }
 }
 
-fn split(actor: &Actor, draft: &mut Draft, state: &State, queue: &Queue) {
-    let document = state.document();
+fn split(actor: &Actor, draft: &mut Draft, view: View) {
+    let document = view.state.document();
     let name = draft.name.trim();
-    let whole = &state.derived.whole;
+    let whole = &view.state.derived.whole;
     let stands = whole.ordinal(&actor.id);
-    let stands = stands.and_then(|ordinal| state.derived.positions.get(ordinal));
+    let stands = stands.and_then(|ordinal| view.state.derived.positions.get(ordinal));
     let new = Actor {
         name: Some(name.to_owned()),
         kind: actor.kind,
@@ -113,8 +113,8 @@ fn split(actor: &Actor, draft: &mut Draft, state: &State, queue: &Queue) {
     };
     let target = Target::Actor(new.id.clone());
     let edit = Edit::split_actor(document, &actor.id, new, &draft.chosen);
-    queue.send(Command::CloseDialog);
-    queue.send(Command::Commit(edit));
-    queue.send(Command::Select(Some(target)));
+    view.send(Command::CloseDialog);
+    view.send(Command::Commit(edit));
+    view.send(Command::Select(Some(target)));
     *draft = Draft::default();
 }

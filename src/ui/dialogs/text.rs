@@ -8,6 +8,7 @@ use crate::app::{Command, NewText, Reader, State};
 use crate::graph::words::counted;
 use crate::model::{Date, PersonName, Reference, ReferenceId};
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 
 /// How much of the text is shown, in letters.
@@ -130,7 +131,7 @@ fn document_id(state: &State, wanted: &str) -> ReferenceId {
     state.document().fresh_reference_id(wanted)
 }
 
-pub(super) fn show(ui: &mut Ui, draft: &mut Draft, new: &NewText, state: &State, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, draft: &mut Draft, new: &NewText, view: View) {
     draft.follow(new);
     take_paste(ui, draft);
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
@@ -139,15 +140,15 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, new: &NewText, state: &State,
     ui.heading("Add a text");
     preview(ui, draft);
     if draft.words.trim().is_empty() {
-        cancel(ui, queue);
+        cancel(ui, view.queue);
         return;
     }
-    belongs(ui, draft, state);
+    belongs(ui, draft, view.state);
     if draft.to.is_none() {
-        citations(ui, draft, new, queue);
+        citations(ui, draft, new, view.queue);
         fields(ui, draft);
     }
-    let told = match &state.source.path {
+    let told = match &view.state.source.path {
         Some(_) => {
             "The text is kept beside the relations file, in the folder texts, when you save."
         }
@@ -157,7 +158,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, new: &NewText, state: &State,
         }
     };
     ui.label(RichText::new(told).weak().small());
-    buttons(ui, draft, state, queue);
+    buttons(ui, draft, view);
 }
 
 /// Words that are pasted while there are none are the text.
@@ -288,8 +289,10 @@ fn fields(ui: &mut Ui, draft: &mut Draft) {
     }
 }
 
-fn buttons(ui: &mut Ui, draft: &Draft, state: &State, queue: &Queue) {
-    let reference = draft.reference(state).filter(|_| draft.issued().is_ok());
+fn buttons(ui: &mut Ui, draft: &Draft, view: View) {
+    let reference = draft
+        .reference(view.state)
+        .filter(|_| draft.issued().is_ok());
     let is_entered = ui.input_mut(|input| {
         let is_free = reference.is_some();
         is_free && input.consume_key(egui::Modifiers::NONE, egui::Key::Enter)
@@ -300,10 +303,10 @@ fn buttons(ui: &mut Ui, draft: &Draft, state: &State, queue: &Queue) {
         let is_added = add.clicked() || is_entered && !is_cancel_focused;
         if let Some(reference) = reference.filter(|_| is_added) {
             let words = Arc::clone(&draft.words);
-            queue.send(Command::Reader(Reader::Add(Box::new(reference), words)));
+            view.send(Command::Reader(Reader::Add(Box::new(reference), words)));
         }
         if ui.button("Cancel").clicked() {
-            queue.send(Command::CloseDialog);
+            view.send(Command::CloseDialog);
         }
     });
 }

@@ -2,17 +2,17 @@
 
 use egui::Ui;
 
-use crate::app::{Command, State, Then};
-use crate::ui::Queue;
+use crate::app::{Command, Then};
+use crate::ui::View;
 
-pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, then: &Then, view: View) {
     ui.set_width(380.0);
     ui.heading("Save the changes?");
-    let last = state.history.undo_label();
+    let last = view.state.history.undo_label();
     let last = last.map_or_else(String::new, |last| format!(" The last change: {last}."));
     ui.label(format!(
         "{} was changed and not saved.{last}",
-        state.source.name
+        view.state.source.name
     ));
     let leave = match then {
         Then::Quit => "Close without saving",
@@ -29,13 +29,13 @@ pub(super) fn show(ui: &mut Ui, then: &Then, state: &State, queue: &Queue) {
             save.request_focus();
         }
         if save.clicked() {
-            queue.send(Command::SaveAndQuit);
+            view.send(Command::SaveAndQuit);
         }
         if ui.button(leave).clicked() {
-            queue.send(Command::QuitUnsaved);
+            view.send(Command::QuitUnsaved);
         }
         if ui.button("Cancel").clicked() {
-            queue.send(Command::CloseDialog);
+            view.send(Command::CloseDialog);
         }
     });
 }

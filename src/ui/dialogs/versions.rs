@@ -3,17 +3,18 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use super::difference::{self, IN_TIME};
-use crate::app::{Command, Safety, State, Version};
+use crate::app::{Command, Safety, Version};
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
 
-pub(super) fn show(ui: &mut Ui, versions: &[Version], state: &State, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, versions: &[Version], view: View) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     ui.heading("Earlier versions");
     ui.label(format!(
         "What {} said before it was saved over. A version opens as a copy and changes nothing in the file.",
-        state.source.name
+        view.state.source.name
     ));
     let height = ui.ctx().content_rect().height() * 0.55;
     ScrollArea::vertical()
@@ -22,12 +23,12 @@ pub(super) fn show(ui: &mut Ui, versions: &[Version], state: &State, queue: &Que
         .show(ui, |ui| {
             for version in versions {
                 ui.separator();
-                row(ui, version, queue);
+                row(ui, version, view.queue);
             }
         });
     ui.separator();
     if ui.button("Close").clicked() {
-        queue.send(Command::CloseDialog);
+        view.send(Command::CloseDialog);
     }
 }
 

@@ -8,11 +8,12 @@ use crate::analysis::words::{self, Explanation, Teller};
 use crate::analysis::{
     Contested, Evaluation, Findings, MixedRule, Optima, Prediction, Rule, TriadKind, WALK_LIMIT,
 };
-use crate::app::{Coloring, Command, State, Target};
+use crate::app::{Coloring, Command, Target};
 use crate::graph::words::counted;
 use crate::graph::{Filter, NodeIndex};
 use crate::model::{ActorId, RelationId};
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::tasks::analysis_task::Study;
 use crate::ui::widgets::claims;
@@ -22,20 +23,20 @@ use crate::ui::widgets::hover_link;
 /// So many of a list are shown at once; a click shows as many more.
 const LISTED: usize = 12;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, study: &mut Study, queue: &Queue) {
+pub(crate) fn show(ui: &mut Ui, view: View, study: &mut Study) {
     heading(ui, study);
-    rule(ui, state.session.rule, queue);
-    what_if(ui, state, queue);
-    cards(ui, state, queue);
-    let Some(findings) = &state.derived.balance else {
+    rule(ui, view.state.session.rule, view.queue);
+    what_if(ui, view);
+    cards(ui, view);
+    let Some(findings) = &view.state.derived.balance else {
         return;
     };
     let told = Told {
-        state,
+        view,
         findings,
-        queue,
+
         teller: Teller {
-            document: state.document(),
+            document: view.state.document(),
             network: &findings.network,
             signs: &findings.signs,
         },
@@ -116,9 +117,10 @@ fn name(mixed: MixedRule) -> &'static str {
 }
 
 /// What is supposed, and the way back to what is claimed.
-fn what_if(ui: &mut Ui, state: &State, queue: &Queue) {
-    let filter = &state.session.filter;
-    let relation = state
+fn what_if(ui: &mut Ui, view: View) {
+    let filter = &view.state.session.filter;
+    let relation = view
+        .state
         .session
         .selection
         .iter()
@@ -133,57 +135,57 @@ fn what_if(ui: &mut Ui, state: &State, queue: &Queue) {
             let text = if is_turned { "It was as claimed" } else { "It turned" };
             let hint = "Friends become foes and foes friends, here and in the picture; the file stays as it is";
             if ui.button(text).on_hover_text(hint).clicked() {
-                turn(id, state, queue);
+                turn(id, view);
             }
             if ui.button("It was not there").clicked() {
                 let mut filter = filter.clone();
                 filter.hidden_relations.insert(id.clone());
-                queue.send(Command::SetFilter(filter));
+                view.send(Command::SetFilter(filter));
             }
         }
         let supposed = filter.turned.len() + filter.hidden_relations.len();
         if supposed > 0 && ui.button("Back to what is claimed").clicked() {
-            queue.send(Command::SetFilter(Filter {
+            view.send(Command::SetFilter(Filter {
                 turned: BTreeSet::new(),
                 hidden_relations: BTreeSet::new(),
                 ..filter.clone()
             }));
         }
         if filter.among.is_some() && ui.button("Show everybody again").clicked() {
-            show_among(None, state, queue);
+            show_among(None, view);
         }
     });
 }
 
 /// The claims behind those who are drawn alone.
-fn cards(ui: &mut Ui, state: &State, queue: &Queue) {
-    if state.session.filter.among.is_none() {
+fn cards(ui: &mut Ui, view: View) {
+    if view.state.session.filter.among.is_none() {
         return;
     }
-    let graph = &state.derived.network.graph;
+    let graph = &view.state.derived.network.graph;
     for edge in graph.edge_indices().take(LISTED) {
         ui.separator();
-        claims::head(ui, state, edge);
-        claims::list(ui, state, &graph[edge], Detail::Glance, queue);
+        claims::head(ui, view.state, edge);
+        claims::list(ui, view, &graph[edge], Detail::Glance);
     }
     ui.separator();
 }
 
-fn turn(relation: &RelationId, state: &State, queue: &Queue) {
-    let mut filter = state.session.filter.clone();
+fn turn(relation: &RelationId, view: View) {
+    let mut filter = view.state.session.filter.clone();
     if !filter.turned.remove(relation) {
         filter.turned.insert(relation.clone());
     }
-    queue.send(Command::SetFilter(filter));
+    view.send(Command::SetFilter(filter));
 }
 
 /// Draws these actors alone, or everybody.
-fn show_among(actors: Option<BTreeSet<ActorId>>, state: &State, queue: &Queue) {
-    queue.send(Command::SetFilter(Filter {
+fn show_among(actors: Option<BTreeSet<ActorId>>, view: View) {
+    view.send(Command::SetFilter(Filter {
         among: actors,
-        ..state.session.filter.clone()
+        ..view.state.session.filter.clone()
     }));
-    queue.send(Command::Act(crate::app::Action::Fit));
+    view.send(Command::Act(crate::app::Action::Fit));
 }
 
 fn section(ui: &mut Ui, title: &str) {
@@ -193,9 +195,8 @@ fn section(ui: &mut Ui, title: &str) {
 
 /// What was found, and whoever puts it into words.
 struct Told<'a> {
-    state: &'a State,
+    view: View<'a>,
     findings: &'a Findings,
-    queue: &'a Queue,
     teller: Teller<'a>,
 }
 
@@ -262,7 +263,7 @@ impl Told<'_> {
     /// What the triads say about the one relation or actor that is selected.
     fn selected(&self, ui: &mut Ui) {
         let (signs, network) = (&self.findings.signs, &self.findings.network);
-        match self.state.session.selected() {
+        match self.view.state.session.selected() {
             Some(Target::Relation(id)) => {
                 let ends = network
                     .edge(id)
@@ -319,7 +320,7 @@ impl Told<'_> {
             }
         }
         ui.horizontal_wrapped(|ui| {
-            let is_colored = self.state.session.coloring == Coloring::Camp;
+            let is_colored = self.view.state.session.coloring == Coloring::Camp;
             let mut colored = is_colored;
             let hint = "Actors by their camp, and a band along every relation that does not fit";
             if ui
@@ -332,9 +333,9 @@ impl Told<'_> {
                 } else {
                     Coloring::Kind
                 };
-                self.queue.send(Command::ColorBy(coloring));
+                self.view.send(Command::ColorBy(coloring));
             }
-            let mut apart = self.state.session.apart.is_some();
+            let mut apart = self.view.state.session.apart.is_some();
             let hint =
                 "Friends near, rivals far; switched off, everybody goes back to where they stood";
             if ui
@@ -342,7 +343,7 @@ impl Told<'_> {
                 .on_hover_text(hint)
                 .changed()
             {
-                self.queue.send(Command::PullApart);
+                self.view.send(Command::PullApart);
             }
         });
     }
@@ -351,7 +352,7 @@ impl Told<'_> {
         if let Some(actor) = self.findings.network.graph.node_weight(node)
             && ui.link(actor.name()).clicked()
         {
-            self.queue
+            self.view
                 .send(Command::GoTo(Target::Actor(actor.id.clone())));
         }
     }
@@ -374,13 +375,13 @@ impl Told<'_> {
             });
             let ids: Vec<&RelationId> = of_sign.collect();
             if ui.small_button("What if it turned").clicked() {
-                let mut filter = self.state.session.filter.clone();
+                let mut filter = self.view.state.session.filter.clone();
                 for id in ids {
                     if !filter.turned.remove(id) {
                         filter.turned.insert(id.clone());
                     }
                 }
-                self.queue.send(Command::SetFilter(filter));
+                self.view.send(Command::SetFilter(filter));
             }
         });
     }
@@ -452,7 +453,7 @@ impl Told<'_> {
                     .into_iter()
                     .map(|actor| NodeIndex::new(actor as usize));
                 let ids = nodes.filter_map(|node| Some(graph.node_weight(node)?.id.clone()));
-                show_among(Some(ids.collect()), self.state, self.queue);
+                show_among(Some(ids.collect()), self.view);
             }
             if weakest > 0 {
                 let sources = counted(weakest as usize, "source");
@@ -479,10 +480,10 @@ impl Told<'_> {
                 };
                 let link = ui.link(&span.text);
                 if link.hovered() {
-                    hover_link::at(ui.ctx(), &target, self.state, self.queue);
+                    hover_link::at(ui.ctx(), &target, self.view);
                 }
                 if link.clicked() {
-                    self.queue.send(Command::GoTo(target));
+                    self.view.send(Command::GoTo(target));
                 }
             }
         });
@@ -490,7 +491,7 @@ impl Told<'_> {
 
     /// The first of a list, and as many more as are asked for.
     fn list(&self, ui: &mut Ui, name: &str, count: usize, mut item: impl FnMut(&mut Ui, usize)) {
-        let id = ui.id().with((name, self.state.loads));
+        let id = ui.id().with((name, self.view.state.loads));
         let shown = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(LISTED);
         for at in 0..count.min(shown) {
             ui.push_id((name, at), |ui| item(ui, at));

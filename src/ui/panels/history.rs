@@ -4,12 +4,13 @@ use egui::{Align, Id, RichText, TextStyle, TextWrapMode, Ui};
 
 use crate::app::{Command, State};
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::list;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.heading("Changes");
-    let history = &state.history;
+    let history = &view.state.history;
     let done = history.done().count();
     if done == 0 && history.undone().next().is_none() {
         ui.weak("Nothing was changed yet. Each change will stand here and can be taken back.");
@@ -20,9 +21,9 @@ pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
         .chain(history.undone())
         .collect();
     let height = ui.text_style_height(&TextStyle::Body) + 8.0;
-    keep_now_in_view(ui, done, height, state);
+    keep_now_in_view(ui, done, height, view.state);
     list::rows(ui, height, labels.len(), |ui, steps| {
-        row(ui, steps, labels[steps], done, queue);
+        row(ui, steps, labels[steps], done, view.queue);
     });
 }
 

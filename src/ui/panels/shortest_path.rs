@@ -7,27 +7,27 @@ use crate::app::{Command, State, Target, Way};
 use crate::graph::words::{self, counted};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::ActorId;
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::claims::Detail;
 use crate::ui::widgets::frame_cache::memo;
 
 /// Offers the way between the two actors that are selected; shows the one that was asked for.
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.heading("Shortest path");
-    let selected: Vec<&ActorId> = state.session.selected_actors().take(3).collect();
-    let asked = state.session.way.as_ref();
+    let selected: Vec<&ActorId> = view.state.session.selected_actors().take(3).collect();
+    let asked = view.state.session.way.as_ref();
     // Two others that are selected are a new question.
     let pair = match selected[..] {
         [a, b] if !asked.is_some_and(|way| is_between(way, a, b)) => Some((a, b)),
         _ => None,
     };
     if let Some((from, to)) = pair {
-        offer(ui, from, to, state, queue);
+        offer(ui, from, to, view);
     }
     match asked {
-        Some(way) => answer(ui, way, state, queue),
+        Some(way) => answer(ui, way, view),
         None if pair.is_none() => {
             ui.weak("Select two actors, the second with Ctrl, to see how they are tied.");
         }
@@ -40,14 +40,18 @@ fn is_between(way: &Way, a: &ActorId, b: &ActorId) -> bool {
     ends == (a, b) || ends == (b, a)
 }
 
-fn offer(ui: &mut Ui, from: &ActorId, to: &ActorId, state: &State, queue: &Queue) {
-    let text = format!("How is {} tied to {}?", name(state, from), name(state, to));
+fn offer(ui: &mut Ui, from: &ActorId, to: &ActorId, view: View) {
+    let text = format!(
+        "How is {} tied to {}?",
+        name(view.state, from),
+        name(view.state, to)
+    );
     if ui
         .button(text)
         .on_hover_text("Find the shortest path, and select it on the canvas")
         .clicked()
     {
-        queue.send(Command::ShowWay(Some(Way {
+        view.send(Command::ShowWay(Some(Way {
             from: from.clone(),
             to: to.clone(),
             steps: Steps::Any,
@@ -60,7 +64,7 @@ fn name<'a>(state: &'a State, id: &'a ActorId) -> &'a str {
     actor.map_or(id.as_str(), |actor| actor.name())
 }
 
-fn answer(ui: &mut Ui, way: &Way, state: &State, queue: &Queue) {
+fn answer(ui: &mut Ui, way: &Way, view: View) {
     let mut asked = way.clone();
     ui.horizontal_wrapped(|ui| {
         ui.selectable_value(&mut asked.steps, Steps::Any, "Any relation");
@@ -71,22 +75,22 @@ fn answer(ui: &mut Ui, way: &Way, state: &State, queue: &Queue) {
             .on_hover_text("Select the path again")
             .clicked()
         {
-            queue.send(Command::ShowWay(Some(way.clone())));
+            view.send(Command::ShowWay(Some(way.clone())));
         }
         if ui.small_button("Close").clicked() {
-            queue.send(Command::ShowWay(None));
+            view.send(Command::ShowWay(None));
         }
     });
     if asked != *way {
-        queue.send(Command::ShowWay(Some(asked)));
+        view.send(Command::ShowWay(Some(asked)));
     }
-    let network = &state.derived.network;
-    let path = memo(ui.ctx(), "way", way, network, || state.path(way));
-    ui.label(in_words(way, path.as_ref().as_ref(), state));
+    let network = &view.state.derived.network;
+    let path = memo(ui.ctx(), "way", way, network, || view.state.path(way));
+    ui.label(in_words(way, path.as_ref().as_ref(), view.state));
     if let Some(path) = &*path {
         let legs = path.actors.windows(2).zip(&path.relations).zip(1..);
         for ((ends, relations), number) in legs {
-            leg(ui, number, (ends[0], ends[1]), relations, state, queue);
+            leg(ui, number, (ends[0], ends[1]), relations, view);
         }
     }
 }
@@ -127,10 +131,9 @@ fn leg(
     number: usize,
     (from, to): (NodeIndex, NodeIndex),
     relations: &[EdgeIndex],
-    state: &State,
-    queue: &Queue,
+    view: View,
 ) {
-    let network = &state.derived.network;
+    let network = &view.state.derived.network;
     ui.add_space(4.0);
     let (from, to) = (network.graph[from].name(), network.graph[to].name());
     ui.label(RichText::new(format!("{number}. {from} – {to}")).family(theme::bold()));
@@ -144,12 +147,12 @@ fn leg(
         }
         let link = ui.link(RichText::new(text).color(color));
         if link.on_hover_text("Go to this relation").clicked() {
-            queue.send(Command::GoTo(Target::Relation(relation.id.clone())));
+            view.send(Command::GoTo(Target::Relation(relation.id.clone())));
         }
         ui.push_id(("leg", relation.id.as_str()), |ui| {
             let claims = RichText::new(counted(relation.claims.len(), "claim")).small();
             CollapsingHeader::new(claims).show(ui, |ui| {
-                claims::list(ui, state, relation, Detail::Full, queue);
+                claims::list(ui, view, relation, Detail::Full);
             });
         });
     }

@@ -13,7 +13,7 @@ use crate::graph::provenance::{Loss, SourceUse, Thin, ThinOrder, Usage};
 use crate::graph::words::{self, capitalized, counted};
 use crate::graph::{Filter, Network, Which};
 use crate::model::{Credibility, RelationKind, Reliability, Span, Stance};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::memo;
 
@@ -28,22 +28,22 @@ const EDGE: f32 = 8.0;
 const NAMED: usize = 5;
 
 /// Shows the tab; what is changed in it becomes one new filter.
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.spacing_mut().button_padding.y = 2.0;
-    let mut filter = state.session.filter.clone();
-    let usage = memo(ui.ctx(), "usage", (), &state.derived.whole, || {
-        Usage::of(state.document())
+    let mut filter = view.state.session.filter.clone();
+    let usage = memo(ui.ctx(), "usage", (), &view.state.derived.whole, || {
+        Usage::of(view.state.document())
     });
-    head(ui, state, &mut filter);
+    head(ui, view.state, &mut filter);
     kinds(ui, &usage, &mut filter);
-    sources(ui, state, &usage, &mut filter);
-    outlets(ui, state, &usage, &mut filter);
+    sources(ui, view.state, &usage, &mut filter);
+    outlets(ui, view.state, &usage, &mut filter);
     claims(ui, &usage, &mut filter);
     relations(ui, &usage, &mut filter);
     ui.add_space(8.0);
-    table(ui, state, queue);
-    if filter != state.session.filter {
-        queue.send(Command::SetFilter(filter));
+    table(ui, view);
+    if filter != view.state.session.filter {
+        view.send(Command::SetFilter(filter));
     }
 }
 
@@ -349,12 +349,12 @@ fn pick(ui: &mut Ui, label: &str, text: impl Into<WidgetText>, choices: impl FnO
 }
 
 /// The relations that hang on a single source or on none; a click goes there.
-fn table(ui: &mut Ui, state: &State, queue: &Queue) {
-    let network = &state.derived.network;
+fn table(ui: &mut Ui, view: View) {
+    let network = &view.state.derived.network;
     let order_id = Id::new("thin order");
     let mut order: ThinOrder = ui.data(|data| data.get_temp(order_id).unwrap_or_default());
     let rows_of = memo(ui.ctx(), "thin", order as u8, network, || {
-        provenance::thin(state.document(), network, order)
+        provenance::thin(view.state.document(), network, order)
     });
     let title = format!("On one source or none ({})", rows_of.len());
     CollapsingHeader::new(RichText::new(title).family(theme::bold()))
@@ -371,12 +371,12 @@ fn table(ui: &mut Ui, state: &State, queue: &Queue) {
                     ui.selectable_value(&mut order, choice, text);
                 }
                 if ui.small_button("Copy as TSV").clicked() {
-                    let text = provenance::thin_as_tsv(state.document(), network, &rows_of);
-                    queue.send(Command::CopyText(text));
+                    let text = provenance::thin_as_tsv(view.state.document(), network, &rows_of);
+                    view.send(Command::CopyText(text));
                 }
             });
             rows(ui, "thin rows", rows_of.len(), |ui, number| {
-                thin_row(ui, state, &rows_of[number], queue);
+                thin_row(ui, view, &rows_of[number]);
             });
         });
     ui.data_mut(|data| data.insert_temp(order_id, order));
@@ -389,8 +389,8 @@ const ORDERS: [(ThinOrder, &str); 4] = [
     (ThinOrder::Claims, "claims"),
 ];
 
-fn thin_row(ui: &mut Ui, state: &State, row: &Thin, queue: &Queue) {
-    let network = &state.derived.network;
+fn thin_row(ui: &mut Ui, view: View, row: &Thin) {
+    let network = &view.state.derived.network;
     let relation = &network.graph[row.edge];
     let rests = match row.independent {
         _ if row.is_uncited => "uncited",
@@ -400,7 +400,7 @@ fn thin_row(ui: &mut Ui, state: &State, row: &Thin, queue: &Queue) {
     let scene = theme::of(ui.ctx());
     let color = theme::color(scene.relation(relation.kind()));
     let target = Target::Relation(relation.id.clone());
-    let is_selected = state.session.selection.contains(&target);
+    let is_selected = view.state.session.selection.contains(&target);
     let mut text = words::sentence(network, row.edge);
     if let Some(when) = &relation.when {
         text = format!("{text}, {}", when.in_words());
@@ -413,7 +413,7 @@ fn thin_row(ui: &mut Ui, state: &State, row: &Thin, queue: &Queue) {
         .on_hover_text(format!("{hint}. Click to go there"))
         .clicked()
     {
-        queue.send(Command::GoTo(target));
+        view.send(Command::GoTo(target));
     }
 }
 

@@ -9,22 +9,23 @@ use crate::app::{Command, State, Target};
 use crate::graph::words::{self, counted};
 use crate::graph::{EdgeIndex, Filter};
 use crate::model::{Date, Sign, Span};
+use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::ui::timeline;
 use crate::ui::widgets::frame_cache::memo;
-use crate::ui::{Queue, timeline};
 
 /// Up to so many rows are shown at once; more of them scroll in a list of their own.
 const LIST_HEIGHT: f32 = 260.0;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+pub(crate) fn show(ui: &mut Ui, view: View) {
     let filter = Filter {
         span: None,
-        ..state.session.filter.clone()
+        ..view.state.session.filter.clone()
     };
-    let whole = &state.derived.whole;
+    let whole = &view.state.derived.whole;
     let about = format!("{filter:?}");
     let timeline_index = memo(ui.ctx(), "timeline_index", &about, whole, || {
-        let document = state.document();
+        let document = view.state.document();
         TimelineIndex::of(document, &whole.shared_through(document, &filter))
     });
     ui.heading("Over time");
@@ -44,8 +45,8 @@ pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
         extent.in_words(),
         timeline_index.undated
     ));
-    flips(ui, &timeline_index, state, queue);
-    compare(ui, &filter, extent, state, queue);
+    flips(ui, &timeline_index, view);
+    compare(ui, &filter, extent, view);
 }
 
 fn section(ui: &mut Ui, title: &str) {
@@ -53,7 +54,7 @@ fn section(ui: &mut Ui, title: &str) {
     ui.label(RichText::new(title).family(theme::bold()));
 }
 
-fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, state: &State, queue: &Queue) {
+fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
     section(ui, &format!("Turns ({})", timeline_index.flips.len()));
     if timeline_index.flips.is_empty() {
         ui.weak("No pair turned from friends to rivals or back.");
@@ -64,15 +65,15 @@ fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, state: &State, queue: &Que
     );
     rows(ui, "turns", timeline_index.flips.len(), |ui, number| {
         let flip = &timeline_index.flips[number];
-        let text = timeline::flip_in_words(&state.derived.whole, flip);
+        let text = timeline::flip_in_words(&view.state.derived.whole, flip);
         if ui.link(text).clicked() {
-            let graph = &state.derived.whole.graph;
+            let graph = &view.state.derived.whole.graph;
             let pair = [flip.pair.0, flip.pair.1].map(|node| graph[node].id.clone());
-            queue.send(Command::SetFilter(Filter {
+            view.send(Command::SetFilter(Filter {
                 span: Some(Span::day(flip.day)),
-                ..state.session.filter.clone()
+                ..view.state.session.filter.clone()
             }));
-            queue.send(Command::SelectActors(pair.to_vec()));
+            view.send(Command::SelectActors(pair.to_vec()));
         }
     });
 }
@@ -84,9 +85,9 @@ struct Typed {
     after: String,
 }
 
-fn compare(ui: &mut Ui, filter: &Filter, extent: Span, state: &State, queue: &Queue) {
+fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
     section(ui, "Compare two dates");
-    let id = Id::new(("compared dates", state.loads));
+    let id = Id::new(("compared dates", view.state.loads));
     let year = |day: Option<crate::model::Day>| {
         day.map_or_else(String::new, |day| format!("{:04}", day.year))
     };
@@ -118,10 +119,10 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, state: &State, queue: &Qu
         return;
     };
     let (before, after) = (Span::of(before), Span::of(after));
-    let whole = &state.derived.whole;
+    let whole = &view.state.derived.whole;
     let about = format!("{before:?} {after:?} {filter:?}");
     let turns = memo(ui.ctx(), "turns", &about, whole, || {
-        let document = state.document();
+        let document = view.state.document();
         let at = |span| {
             whole.through(
                 document,
@@ -133,9 +134,9 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, state: &State, queue: &Qu
         };
         Turns::between(document, &at(before), &at(after))
     });
-    turned(ui, &turns, state);
-    relations(ui, "Came", &turns.came, after, state, queue);
-    relations(ui, "Went", &turns.went, before, state, queue);
+    turned(ui, &turns, view.state);
+    relations(ui, "Came", &turns.came, after, view);
+    relations(ui, "Went", &turns.went, before, view);
 }
 
 fn turned(ui: &mut Ui, turns: &Arc<Turns>, state: &State) {
@@ -156,24 +157,17 @@ fn turned(ui: &mut Ui, turns: &Arc<Turns>, state: &State) {
 }
 
 /// Relations of one side; a click shows that time and goes there.
-fn relations(
-    ui: &mut Ui,
-    title: &str,
-    edges: &[EdgeIndex],
-    at: Span,
-    state: &State,
-    queue: &Queue,
-) {
+fn relations(ui: &mut Ui, title: &str, edges: &[EdgeIndex], at: Span, view: View) {
     section(ui, &format!("{title} ({})", edges.len()));
-    let whole = &state.derived.whole;
+    let whole = &view.state.derived.whole;
     rows(ui, title, edges.len(), |ui, number| {
         let edge = edges[number];
         if ui.link(words::sentence(whole, edge)).clicked() {
-            queue.send(Command::SetFilter(Filter {
+            view.send(Command::SetFilter(Filter {
                 span: Some(at),
-                ..state.session.filter.clone()
+                ..view.state.session.filter.clone()
             }));
-            queue.send(Command::GoTo(Target::Relation(
+            view.send(Command::GoTo(Target::Relation(
                 whole.graph[edge].id.clone(),
             )));
         }

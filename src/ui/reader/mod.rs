@@ -22,6 +22,7 @@ use crate::app::{self, Command, NewText, State, Target};
 use crate::evidence::Text;
 use crate::graph::words;
 use crate::model::{Edit, Reference, ReferenceId, RelationId, RelationKind};
+use crate::ui::View;
 
 /// The narrowest panel in which a line can be read.
 const NARROWEST: f32 = 300.0;
@@ -45,8 +46,8 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Takes the keys that are the reader's, before any other has them.
-    pub(super) fn take_keys(&mut self, ctx: &Context, state: &State, queue: &Queue) {
-        if !is_shown(state) {
+    pub(super) fn take_keys(&mut self, ctx: &Context, view: View) {
+        if !is_shown(view.state) {
             return;
         }
         if let Some(draft) = &mut self.draft {
@@ -56,71 +57,64 @@ impl Reader {
             return;
         }
         let is_read = ctx.memory(|memory| memory.has_focus(Page::id()));
-        self.take_paste(ctx, is_read, queue);
+        self.take_paste(ctx, is_read, view.queue);
         if is_read {
-            self.take_letters(ctx, state);
+            self.take_letters(ctx, view.state);
             self.take_steps(ctx);
             self.take_turns(ctx);
-            self.take_copy(ctx, state, queue);
+            self.take_copy(ctx, view);
         }
     }
 
     /// The panel at the left.
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, queue: &Queue) {
+    pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
         self.rect = None;
-        if !is_shown(state) {
+        if !is_shown(view.state) {
             return;
         }
-        if self.load != state.loads {
+        if self.load != view.state.loads {
             *self = Self {
-                load: state.loads,
+                load: view.state.loads,
                 ..Self::default()
             };
         }
         let widest = (ui.available_width() * 0.6).max(NARROWEST);
         let panel = Panel::left("reader")
             .resizable(true)
-            .default_size(state.settings.reader_width.min(widest))
+            .default_size(view.state.settings.reader_width.min(widest))
             .size_range(NARROWEST..=widest);
-        let shown = panel.show(ui, |ui| self.contents(ui, state, queue));
+        let shown = panel.show(ui, |ui| self.contents(ui, view));
         let rect = shown.response.rect;
         self.rect = Some(rect);
         let is_released = ui.input(|input| input.pointer.any_released());
-        if (rect.width() - state.settings.reader_width).abs() > 1.0 && is_released {
-            queue.send(Command::Reader(app::Reader::SetWidth(rect.width())));
+        if (rect.width() - view.state.settings.reader_width).abs() > 1.0 && is_released {
+            view.send(Command::Reader(app::Reader::SetWidth(rect.width())));
         }
     }
 
-    fn contents(&mut self, ui: &mut Ui, state: &State, queue: &Queue) {
-        let reference = state.read_reference().cloned();
+    fn contents(&mut self, ui: &mut Ui, view: View) {
+        let reference = view.state.read_reference().cloned();
         let Some(reference) = reference else {
-            return empty::nothing(ui, queue);
+            return empty::nothing(ui, view.queue);
         };
         ui.add_space(4.0);
-        picker(ui, &reference, state, queue);
-        let reading = Arc::clone(&state.shelf.reading);
+        picker(ui, &reference, view);
+        let reading = Arc::clone(&view.state.shelf.reading);
         match reading.text(&reference.id) {
-            Some(Ok(text)) => self.read(ui, &reference, text, state, queue),
-            Some(Err(problem)) => empty::unreadable(ui, &reference, problem, queue),
+            Some(Ok(text)) => self.read(ui, &reference, text, view),
+            Some(Err(problem)) => empty::unreadable(ui, &reference, problem, view.queue),
             None if reference.text.is_some() => {
                 ui.separator();
                 ui.weak("Reading…");
             }
             None => {
                 ui.separator();
-                empty::no_text(ui, &reference, queue);
+                empty::no_text(ui, &reference, view.queue);
             }
         }
     }
 
-    fn read(
-        &mut self,
-        ui: &mut Ui,
-        reference: &Reference,
-        text: &Arc<Text>,
-        state: &State,
-        queue: &Queue,
-    ) {
+    fn read(&mut self, ui: &mut Ui, reference: &Reference, text: &Arc<Text>, view: View) {
         if self.reference.as_ref() != Some(&reference.id) {
             self.reference = Some(reference.id.clone());
             self.heeded = [None, None];
@@ -138,21 +132,21 @@ impl Reader {
         ui.separator();
         let foot = Panel::bottom("reader foot").resizable(false);
         let room = ui.available_height();
-        let foot = foot.show(ui, |ui| self.foot(ui, reference, room, state, queue));
+        let foot = foot.show(ui, |ui| self.foot(ui, reference, room, view));
         let height = foot.response.rect.height();
         if (height - std::mem::replace(&mut self.foot_height, height)).abs() > 0.5 {
             // The panel takes the height that its contents had in the frame before.
             ui.ctx().request_repaint();
         }
-        self.heed(state, queue);
+        self.heed(view);
         let lit = |id: &RelationId| {
             let target = Target::Relation(id.clone());
-            let session = &state.session;
+            let session = &view.state.session;
             session.hovered.as_ref() == Some(&target) || session.selection.contains(&target)
         };
         let look = |id: &RelationId| {
-            let relation = state.document().relations.get(id)?;
-            let network = &state.derived.whole;
+            let relation = view.state.document().relations.get(id)?;
+            let network = &view.state.derived.whole;
             Some(Look {
                 kind: relation.kind(),
                 is_contested: relation.is_contested(),
@@ -161,19 +155,19 @@ impl Reader {
             })
         };
         let marked = Marked {
-            passages: state.shelf.reading.passages(&reference.id),
+            passages: view.state.shelf.reading.passages(&reference.id),
             look: &look,
             found: self.search.found(),
             current: self.search.current(),
         };
         let touched = self.page.show(ui, &marked);
-        self.touch(&touched, &look, state, queue);
+        self.touch(&touched, &look, view);
     }
 
     /// Turns to the passages of what is lit or selected elsewhere; of what is selected and quoted in another text, to
     /// that one.
-    fn heed(&mut self, state: &State, queue: &Queue) {
-        let session = &state.session;
+    fn heed(&mut self, view: View) {
+        let session = &view.state.session;
         let now = [session.hovered.as_ref(), session.selected()].map(relation_of);
         let before = std::mem::replace(&mut self.heeded, now.clone());
         // While a claim is being made, the words it is made of stay in sight.
@@ -187,48 +181,42 @@ impl Reader {
             if self.lit.as_ref() == Some(&relation) {
                 continue;
             }
-            let passages = state.shelf.reading.passages(reference);
+            let passages = view.state.shelf.reading.passages(reference);
             let passage = passages.and_then(|passages| passages.of(&relation).next());
             if let Some(passage) = passage {
                 self.page.turn_to(passage.range.start);
             } else if place == 1
-                && let Some(other) = quoting(state, &relation)
+                && let Some(other) = quoting(view.state, &relation)
             {
-                queue.send(Command::Reader(app::Reader::Show(other)));
+                view.send(Command::Reader(app::Reader::Show(other)));
             }
         }
     }
 
     /// What the hand does on the page, as commands.
-    fn touch(
-        &mut self,
-        touched: &Touched,
-        look: &dyn Fn(&RelationId) -> Option<Look>,
-        state: &State,
-        queue: &Queue,
-    ) {
+    fn touch(&mut self, touched: &Touched, look: &dyn Fn(&RelationId) -> Option<Look>, view: View) {
         if let Some((relation, is_entered)) = &touched.focused {
             let target = Target::Relation(relation.clone());
             if *is_entered {
-                queue.send(Command::GoTo(target));
-            } else if state.session.hovered.is_none() {
-                queue.send(Command::Hover(Some(target)));
+                view.send(Command::GoTo(target));
+            } else if view.state.session.hovered.is_none() {
+                view.send(Command::Hover(Some(target)));
             }
         }
         if touched.is_clicked {
             self.page.selection = None;
-            let target = Target::Relation(next_of(&touched.pointed, state));
-            queue.send(Command::GoTo(target));
+            let target = Target::Relation(next_of(&touched.pointed, view.state));
+            view.send(Command::GoTo(target));
         }
         let selected = |id: &&RelationId| {
             let target = Target::Relation((*id).clone());
-            state.session.selection.contains(&target)
+            view.state.session.selection.contains(&target)
         };
         let is_dragging = touched.response.dragged();
         let pointed = touched.pointed.iter().find(selected);
         let pointed = pointed.or(touched.pointed.first()).filter(|_| !is_dragging);
         if pointed != self.lit.as_ref() {
-            queue.send(Command::Hover(pointed.cloned().map(Target::Relation)));
+            view.send(Command::Hover(pointed.cloned().map(Target::Relation)));
             self.lit = pointed.cloned();
         }
         if pointed.is_some() {
@@ -237,20 +225,13 @@ impl Reader {
     }
 
     /// The form, or what can be done with the words that are selected.
-    fn foot(
-        &mut self,
-        ui: &mut Ui,
-        reference: &Reference,
-        room: f32,
-        state: &State,
-        queue: &Queue,
-    ) {
+    fn foot(&mut self, ui: &mut Ui, reference: &Reference, room: f32, view: View) {
         if let Some(draft) = &mut self.draft {
-            match draft.show(ui, state, room) {
+            match draft.show(ui, view.state, room) {
                 Some(Answer::Make(new)) => {
-                    let (edit, relation) = Edit::make_claim(state.document(), *new);
-                    queue.send(Command::Commit(edit));
-                    queue.send(Command::Select(Some(Target::Relation(relation))));
+                    let (edit, relation) = Edit::make_claim(view.state.document(), *new);
+                    view.send(Command::Commit(edit));
+                    view.send(Command::Select(Some(Target::Relation(relation))));
                     self.page.selection = None;
                     self.close_draft(ui.ctx());
                 }
@@ -262,20 +243,20 @@ impl Reader {
         ui.add_space(5.0);
         ui.horizontal_wrapped(|ui| {
             let Some(range) = self.page.selection.and_then(Selection::words) else {
-                return told(ui, reference, state);
+                return told(ui, reference, view.state);
             };
             let make = egui::Button::new("Make a claim").shortcut_text("M");
             if ui.add(make).on_hover_text(KEYS).clicked() {
-                self.begin(state, None);
+                self.begin(view.state, None);
             }
             if ui.button("Copy").clicked() {
                 let words = self.page.text().as_str()[range.clone()].to_owned();
-                queue.send(Command::CopyText(words));
+                view.send(Command::CopyText(words));
             }
             let copy = ui.button("Copy with citation");
             if copy.on_hover_text("Ctrl+Shift+C").clicked() {
                 let words = cited(self.page.text(), range, reference);
-                queue.send(Command::CopyText(words));
+                view.send(Command::CopyText(words));
             }
         });
         ui.add_space(5.0);
@@ -399,7 +380,7 @@ impl Reader {
         }
     }
 
-    fn take_copy(&mut self, ctx: &Context, state: &State, queue: &Queue) {
+    fn take_copy(&mut self, ctx: &Context, view: View) {
         let Some(range) = self.page.selection.and_then(Selection::words) else {
             return;
         };
@@ -408,14 +389,14 @@ impl Reader {
         let reference = self
             .reference
             .as_ref()
-            .and_then(|id| state.document().references.get(id));
+            .and_then(|id| view.state.document().references.get(id));
         if let Some(reference) = reference.filter(|_| is_copied) {
             let words = if with_citation {
                 cited(self.page.text(), range, reference)
             } else {
                 self.page.text().as_str()[range].to_owned()
             };
-            queue.send(Command::CopyText(words));
+            view.send(Command::CopyText(words));
         }
     }
 
@@ -448,8 +429,8 @@ fn is_shown(state: &State) -> bool {
 }
 
 /// Which reference is read, and the way to more of them.
-fn picker(ui: &mut Ui, reference: &Reference, state: &State, queue: &Queue) {
-    let references = &state.document().references;
+fn picker(ui: &mut Ui, reference: &Reference, view: View) {
+    let references = &view.state.document().references;
     ui.spacing_mut().interact_size.y = 26.0;
     ui.horizontal(|ui| {
         // A long title is cut and does not widen the panel.
@@ -468,13 +449,13 @@ fn picker(ui: &mut Ui, reference: &Reference, state: &State, queue: &Queue) {
                         None => format!("{} (no text)", other.title()),
                     };
                     if ui.selectable_label(is_read, words).clicked() {
-                        queue.send(Command::Reader(app::Reader::Show(other.id.clone())));
+                        view.send(Command::Reader(app::Reader::Show(other.id.clone())));
                     }
                 }
             });
             shown.response.on_hover_text(reference.citation());
         });
-        ui.menu_button("Add", |ui| empty::ways(ui, None, queue))
+        ui.menu_button("Add", |ui| empty::ways(ui, None, view.queue))
             .response
             .on_hover_text("Add a text to read");
     });

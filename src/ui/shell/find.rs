@@ -9,16 +9,17 @@ use super::keys;
 use crate::app::{Command, State, Target};
 use crate::graph::{Found, Place, What, find, words};
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::widgets::frame_cache::memo;
 
 /// How many are listed.
 const MOST: usize = 12;
 
-pub(crate) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
-    let Some(words) = &state.session.search else {
+pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
+    let Some(words) = &view.state.session.search else {
         return;
     };
-    let is_opening = is_opening(ctx, state);
+    let is_opening = is_opening(ctx, view.state);
     Area::new(layer().id)
         .order(layer().order)
         .fixed_pos(canvas.center_top() + Vec2::new(0.0, 10.0))
@@ -26,8 +27,8 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, state: &State, queue: &Queue) {
         .show(ctx, |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(420.0_f32.min(canvas.width() - 40.0));
-                let words = field(ui, words, is_opening, queue);
-                results(ui, &words, state, queue);
+                let words = field(ui, words, is_opening, view.queue);
+                results(ui, &words, view);
             });
         });
 }
@@ -65,8 +66,8 @@ fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) -> String {
     typed
 }
 
-fn results(ui: &mut Ui, words: &str, state: &State, queue: &Queue) {
-    let network = &state.derived.network;
+fn results(ui: &mut Ui, words: &str, view: View) {
+    let network = &view.state.derived.network;
     let found = memo(ui.ctx(), "found", words, network, || {
         find(network, words, MOST)
     });
@@ -75,13 +76,13 @@ fn results(ui: &mut Ui, words: &str, state: &State, queue: &Queue) {
     }
     let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     for (place, found) in found.iter().enumerate() {
-        let Some((target, text)) = row(state, found) else {
+        let Some((target, text)) = row(view.state, found) else {
             continue;
         };
         let is_chosen = ui.selectable_label(place == 0, text).clicked();
         if is_chosen || place == 0 && is_entered {
-            queue.send(Command::GoTo(target));
-            queue.send(Command::Search(None));
+            view.send(Command::GoTo(target));
+            view.send(Command::Search(None));
         }
     }
 }

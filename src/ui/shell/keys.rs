@@ -3,18 +3,18 @@
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use super::find;
-use crate::app::{Action, Command, State};
-use crate::ui::Queue;
+use crate::app::{Action, Command};
+use crate::ui::View;
 
 /// Sends the actions whose keys were pressed; while a dialog is open, Esc alone.
 ///
 /// A text field that is being typed in and an open menu keep their keys, and a button that has the focus keeps Space.
-pub(crate) fn dispatch(ctx: &Context, has_dialog: bool, state: &State, queue: &Queue) {
-    let typed_ahead = (!has_dialog && state.session.search.is_none())
+pub(crate) fn dispatch(ctx: &Context, has_dialog: bool, view: View) {
+    let typed_ahead = (!has_dialog && view.state.session.search.is_none())
         .then(|| typed_after(ctx, Action::Find))
         .flatten();
     let is_typing =
-        ctx.text_edit_focused() || typed_ahead.is_some() || find::is_opening(ctx, state);
+        ctx.text_edit_focused() || typed_ahead.is_some() || find::is_opening(ctx, view.state);
     let has_focus = ctx.memory(|memory| memory.focused().is_some());
     let has_popup = egui::Popup::is_any_open(ctx);
     for (action, shortcut) in shortcuts() {
@@ -22,15 +22,15 @@ pub(crate) fn dispatch(ctx: &Context, has_dialog: bool, state: &State, queue: &Q
             || (is_typing || has_popup) && is_for_text(shortcut)
             || has_focus && shortcut.logical_key == Key::Space;
         if !is_kept && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-            queue.send(Command::Act(action));
+            view.send(Command::Act(action));
         }
     }
     if let Some(words) = typed_ahead.filter(|words| !words.is_empty()) {
-        queue.send(Command::Search(Some(words)));
+        view.send(Command::Search(Some(words)));
     }
     // An open menu takes the key first.
     if !has_popup && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        queue.send(Command::Escape);
+        view.send(Command::Escape);
     }
 }
 

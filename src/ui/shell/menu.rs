@@ -7,16 +7,17 @@ use super::keys;
 use crate::app::{Action, Command, Group, State, ThemeChoice};
 use crate::layout::{METHODS, Parameter, Plan};
 use crate::ui::Queue;
+use crate::ui::View;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+pub(crate) fn show(ui: &mut Ui, view: View) {
     MenuBar::new().ui(ui, |ui| {
         for group in Group::ALL {
             ui.menu_button(group.name(), |ui| {
                 ui.set_min_width(230.0);
                 for action in Action::of(group) {
-                    row(ui, action, state, queue);
+                    row(ui, action, view);
                     if action == Action::OpenEurope {
-                        recent(ui, state, queue);
+                        recent(ui, view);
                     }
                     if is_last_of_section(action) {
                         ui.separator();
@@ -24,8 +25,8 @@ pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
                 }
                 if group == Group::View {
                     ui.separator();
-                    methods(ui, state, queue);
-                    themes(ui, state, queue);
+                    methods(ui, view);
+                    themes(ui, view);
                 }
             });
         }
@@ -51,12 +52,12 @@ fn is_last_of_section(action: Action) -> bool {
     )
 }
 
-fn row(ui: &mut Ui, action: Action, state: &State, queue: &Queue) {
-    let button = Button::new(text(action, state)).shortcut_text(keys::shown(ui.ctx(), action));
-    let button = button.selected(is_on(action, state));
-    let response = ui.add_enabled(is_enabled(action, state), button);
+fn row(ui: &mut Ui, action: Action, view: View) {
+    let button = Button::new(text(action, view.state)).shortcut_text(keys::shown(ui.ctx(), action));
+    let button = button.selected(is_on(action, view.state));
+    let response = ui.add_enabled(is_enabled(action, view.state), button);
     if response.on_hover_text(action.tooltip()).clicked() {
-        queue.send(Command::Act(action));
+        view.send(Command::Act(action));
         ui.close();
     }
 }
@@ -97,13 +98,13 @@ fn is_on(action: Action, state: &State) -> bool {
     }
 }
 
-fn recent(ui: &mut Ui, state: &State, queue: &Queue) {
-    let recent = &state.settings.recent;
+fn recent(ui: &mut Ui, view: View) {
+    let recent = &view.state.settings.recent;
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
         ui.menu_button("Open recent", |ui| {
             for path in recent {
                 if ui.button(path.display().to_string()).clicked() {
-                    queue.send(Command::Open(path.clone()));
+                    view.send(Command::Open(path.clone()));
                     ui.close();
                 }
             }
@@ -112,8 +113,8 @@ fn recent(ui: &mut Ui, state: &State, queue: &Queue) {
 }
 
 /// The methods, what can be turned in the one that is chosen, and another start for chance.
-fn methods(ui: &mut Ui, state: &State, queue: &Queue) {
-    let plan = state.session.plan;
+fn methods(ui: &mut Ui, view: View) {
+    let plan = view.state.session.plan;
     let menu = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     SubMenuButton::new("Layout").config(menu).ui(ui, |ui| {
         for choice in METHODS {
@@ -121,13 +122,13 @@ fn methods(ui: &mut Ui, state: &State, queue: &Queue) {
             let row = ui.radio(is_chosen, choice.name);
             if row.on_hover_text(choice.explanation).clicked() {
                 let method = choice.method;
-                queue.send(Command::LayOutBy(Plan { method, ..plan }));
+                view.send(Command::LayOutBy(Plan { method, ..plan }));
                 ui.close();
             }
         }
         for parameter in plan.method.descriptor().parameters {
             ui.separator();
-            slider(ui, parameter, plan, queue);
+            slider(ui, parameter, plan, view.queue);
         }
         ui.separator();
         let hint = "The same method from another start: chance decides what the method leaves open";
@@ -137,7 +138,7 @@ fn methods(ui: &mut Ui, state: &State, queue: &Queue) {
             .clicked()
         {
             let seed = plan.seed.wrapping_add(1);
-            queue.send(Command::LayOutBy(Plan { seed, ..plan }));
+            view.send(Command::LayOutBy(Plan { seed, ..plan }));
         }
     });
 }
@@ -162,12 +163,12 @@ fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
     }
 }
 
-fn themes(ui: &mut Ui, state: &State, queue: &Queue) {
+fn themes(ui: &mut Ui, view: View) {
     ui.menu_button("Colours", |ui| {
         for choice in ThemeChoice::ALL {
-            let is_chosen = state.settings.theme == choice;
+            let is_chosen = view.state.settings.theme == choice;
             if ui.radio(is_chosen, choice.text()).clicked() {
-                queue.send(Command::SetTheme(choice));
+                view.send(Command::SetTheme(choice));
                 ui.close();
             }
         }

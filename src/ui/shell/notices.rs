@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use egui::{Align2, Area, Context, Frame, Id, Order};
 
-use crate::app::{Command, State};
+use crate::app::Command;
 use crate::ui::Queue;
+use crate::ui::View;
 
 /// How long a notice of something done stays, in seconds.
 const SHOWN_S: f64 = 5.0;
 
-pub(crate) fn show(ctx: &Context, state: &State, queue: &Queue) {
-    if state.notices.is_empty() {
+pub(crate) fn show(ctx: &Context, view: View) {
+    if view.state.notices.is_empty() {
         return;
     }
     let now = ctx.input(|input| input.time);
@@ -19,7 +20,7 @@ pub(crate) fn show(ctx: &Context, state: &State, queue: &Queue) {
         .anchor(Align2::CENTER_BOTTOM, [0.0, -40.0])
         .order(Order::Foreground)
         .show(ctx, |ui| {
-            for notice in &state.notices {
+            for notice in &view.state.notices {
                 Frame::popup(ui.style()).show(ui, |ui| {
                     ui.horizontal(|ui| {
                         if notice.is_failure {
@@ -27,12 +28,12 @@ pub(crate) fn show(ctx: &Context, state: &State, queue: &Queue) {
                         }
                         ui.label(&notice.text);
                         if ui.small_button("×").on_hover_text("Put away").clicked() {
-                            queue.send(Command::Dismiss(notice.id));
+                            view.send(Command::Dismiss(notice.id));
                         }
                     });
                 });
                 if !notice.is_failure {
-                    fade(ctx, now, notice.id, queue);
+                    fade(ctx, now, notice.id, view.queue);
                 }
             }
         });

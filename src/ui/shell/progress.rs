@@ -2,24 +2,24 @@
 
 use egui::{Button, ProgressBar, Ui};
 
-use crate::app::{Command, State, TaskKind};
-use crate::ui::Queue;
+use crate::app::{Command, TaskKind};
+use crate::ui::View;
 
 /// How wide the bar is, in points.
 const WIDTH: f32 = 160.0;
 
 /// Shows it in a line, from right to left.
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
-    let (Some(kind), Some(words)) = (state.busy, state.busy_in_words()) else {
+pub(crate) fn show(ui: &mut Ui, view: View) {
+    let (Some(kind), Some(words)) = (view.state.busy, view.state.busy_in_words()) else {
         return;
     };
-    let Some(share) = state.progress else {
+    let Some(share) = view.state.progress else {
         ui.label(words);
         ui.spinner();
         return;
     };
     if kind != TaskKind::Writing && ui.add(Button::new("Cancel").small()).clicked() {
-        queue.send(Command::GiveUp(kind));
+        view.send(Command::GiveUp(kind));
     }
     ui.add(ProgressBar::new(share).desired_width(WIDTH));
     ui.label(format!("{words} {:.0}%", share * 100.0));

@@ -3,35 +3,36 @@
 use egui::{Align, Label, Layout, Sense, Ui};
 
 use super::progress;
-use crate::app::{Action, Command, State, Tab};
+use crate::app::{Action, Command, Tab};
 use crate::graph::words;
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::panels::sources;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
+pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.horizontal(|ui| {
-        let counts = sources::in_words(ui, state);
+        let counts = sources::in_words(ui, view.state);
         ui.label(&counts.0);
-        if !state.source.issues.is_empty() {
+        if !view.state.source.issues.is_empty() {
             ui.separator();
-            let issues = words::issues(&state.source.issues);
+            let issues = words::issues(&view.state.source.issues);
             if ui
                 .link(issues)
                 .on_hover_text("What was found with this file")
                 .clicked()
             {
-                queue.send(Command::Act(Action::Report));
+                view.send(Command::Act(Action::Report));
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if state.busy.is_some() {
-                progress::show(ui, state, queue);
-            } else if state.session.is_paused {
+            if view.state.busy.is_some() {
+                progress::show(ui, view);
+            } else if view.state.session.is_paused {
                 ui.weak("Layout paused");
             }
             if let Some(words) = &counts.1 {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    filter(ui, words, queue);
+                    filter(ui, words, view.queue);
                 });
             }
         });

@@ -2,11 +2,11 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::{Action, Command, State};
-use crate::ui::Queue;
+use crate::app::{Action, Command};
+use crate::ui::View;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
-    if state.busy.is_some() {
+pub(crate) fn show(ui: &mut Ui, view: View) {
+    if view.state.busy.is_some() {
         // The first file is being read: a frame or two.
         return;
     }
@@ -22,15 +22,15 @@ pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
                 .on_hover_text(action.tooltip())
                 .clicked()
             {
-                queue.send(Command::Act(action));
+                view.send(Command::Act(action));
             }
         }
-        if !state.settings.recent.is_empty() {
+        if !view.state.settings.recent.is_empty() {
             ui.add_space(16.0);
             ui.weak("Recent files");
-            for path in &state.settings.recent {
+            for path in &view.state.settings.recent {
                 if ui.link(path.display().to_string()).clicked() {
-                    queue.send(Command::Open(path.clone()));
+                    view.send(Command::Open(path.clone()));
                 }
             }
         }

@@ -26,7 +26,7 @@ use crate::ui::tasks::quote_checker::QuoteChecker;
 use crate::ui::tasks::worker;
 use crate::ui::tasks::worker::{Drawn, Saving};
 use crate::ui::timeline::Timeline;
-use crate::ui::{Queue, dialogs};
+use crate::ui::{Queue, View, dialogs};
 
 /// Where eframe keeps the settings.
 const SETTINGS: &str = "settings";
@@ -154,45 +154,42 @@ impl Window {
 
     /// The second half: the state is shown.
     pub fn show(&mut self, ui: &mut Ui) {
+        let view = View::new(&self.state, &self.queue);
         self.forms.take_escape(ui.ctx());
         if self.state.dialog.is_none() && !self.drafts.asks_path() {
-            self.reader.take_keys(ui.ctx(), &self.state, &self.queue);
+            self.reader.take_keys(ui.ctx(), view);
         }
         if !self.drafts.asks_path() {
             let is_asking = self.state.dialog.is_some() || self.state.session.sketch.is_some();
-            keys::dispatch(ui.ctx(), is_asking, &self.state, &self.queue);
+            keys::dispatch(ui.ctx(), is_asking, view);
         }
-        Panel::top("menu").show(ui, |ui| menu::show(ui, &self.state, &self.queue));
-        Panel::bottom("status").show(ui, |ui| status::show(ui, &self.state, &self.queue));
-        side_panel::show(
-            ui,
-            &self.state,
-            &mut self.forms,
-            &mut self.study,
-            &self.queue,
-        );
-        self.forms.settle(&self.state, &self.queue);
-        self.reader.show(ui, &self.state, &self.queue);
-        self.timeline.show(ui, &self.state, &self.queue);
+        Panel::top("menu").show(ui, |ui| menu::show(ui, view));
+        Panel::bottom("status").show(ui, |ui| status::show(ui, view));
+        side_panel::show(ui, view, &mut self.forms, &mut self.study);
+        self.forms.settle(view);
+        self.reader.show(ui, view);
+        self.timeline.show(ui, view);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
             .show(ui, |ui| self.show_canvas(ui));
-        dialogs::show(ui.ctx(), &self.state, &mut self.drafts, &self.queue);
-        notices::show(ui.ctx(), &self.state, &self.queue);
+        let view = View::new(&self.state, &self.queue);
+        dialogs::show(ui.ctx(), view, &mut self.drafts);
+        notices::show(ui.ctx(), view);
     }
 
     fn show_canvas(&mut self, ui: &mut Ui) {
+        let view = View::new(&self.state, &self.queue);
         if self.state.loads == 0 {
-            welcome::show(ui, &self.state, &self.queue);
+            welcome::show(ui, view);
             return;
         }
         let rect = ui.max_rect();
-        self.canvas.show(ui, &self.state, &self.queue);
-        legend::show(ui.ctx(), rect, &self.state, &self.queue);
-        find::show(ui.ctx(), rect, &self.state, &self.queue);
+        self.canvas.show(ui, view);
+        legend::show(ui.ctx(), rect, view);
+        find::show(ui.ctx(), rect, view);
         let room = self.canvas.card_room(ui.ctx(), rect, &self.state);
-        card::show(ui.ctx(), &room, &self.state, &self.queue);
+        card::show(ui.ctx(), &room, view);
     }
 
     /// Keeps the window open until nothing would be lost.

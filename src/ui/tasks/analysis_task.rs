@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
 
 use crate::analysis::{Findings, Rule};
-use crate::app::{Command, State};
+use crate::app::Command;
 use crate::graph::Network;
-use crate::ui::Queue;
+use crate::ui::View;
 
 /// So many tensions, common enemies and hypotheses are kept.
 const MOST: usize = 500;
@@ -37,18 +37,18 @@ impl Drop for Task {
 
 impl Study {
     /// Keeps up with the state while somebody looks: begins where the answer is missing, and only once.
-    pub(crate) fn follow(&mut self, state: &State, is_wanted: bool, queue: &Queue) {
-        let (network, rule) = (&state.derived.studied, state.session.rule);
+    pub(crate) fn follow(&mut self, view: View, is_wanted: bool) {
+        let (network, rule) = (&view.state.derived.studied, view.state.session.rule);
         let is_asked = self
             .task
             .as_ref()
             .is_some_and(|task| Arc::ptr_eq(&task.network, network) && task.rule == rule);
-        let findings = state.derived.balance.as_ref();
+        let findings = view.state.derived.balance.as_ref();
         let is_answered = findings.is_some_and(|findings| findings.is_about(network, rule));
         if is_answered || !is_wanted {
             self.task = None;
         } else if !is_asked {
-            self.task = Some(begin(state, queue));
+            self.task = Some(begin(view));
         }
     }
 
@@ -78,20 +78,20 @@ impl Study {
     }
 }
 
-fn begin(state: &State, queue: &Queue) -> Task {
+fn begin(view: View) -> Task {
     let task = Task {
-        network: Arc::clone(&state.derived.studied),
-        rule: state.session.rule,
+        network: Arc::clone(&view.state.derived.studied),
+        rule: view.state.session.rule,
         share: Arc::default(),
         is_given_up: Arc::default(),
     };
     let (document, network, rule) = (
-        state.document().clone(),
+        view.state.document().clone(),
         Arc::clone(&task.network),
         task.rule,
     );
     let (share, is_given_up) = (Arc::clone(&task.share), Arc::clone(&task.is_given_up));
-    let queue = queue.clone();
+    let queue = view.queue.clone();
     thread::spawn(move || {
         let progress = |done: f32| {
             let before = share.swap(done.to_bits(), Ordering::Relaxed);

@@ -7,9 +7,8 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use crate::analysis::{self, Moment, Rule, TimelineIndex};
-use crate::app::State;
 use crate::graph::Filter;
-use crate::ui::Queue;
+use crate::ui::View;
 
 /// The hand on the thread, and what it found.
 pub(crate) struct Course {
@@ -40,23 +39,21 @@ impl Course {
     }
 
     /// Begins to find them.
-    pub(crate) fn begin(
-        state: &State,
-        timeline_index: &Arc<TimelineIndex>,
-        filter: &Filter,
-        queue: &Queue,
-    ) -> Self {
+    pub(crate) fn begin(view: View, timeline_index: &Arc<TimelineIndex>, filter: &Filter) -> Self {
         let course = Self {
             timeline_index: Arc::clone(timeline_index),
-            rule: state.session.rule,
+            rule: view.state.session.rule,
             found: Arc::default(),
             is_given_up: Arc::default(),
         };
-        let (document, whole) = (state.document().clone(), Arc::clone(&state.derived.whole));
+        let (document, whole) = (
+            view.state.document().clone(),
+            Arc::clone(&view.state.derived.whole),
+        );
         let (timeline_index, filter, rule) =
             (Arc::clone(timeline_index), filter.clone(), course.rule);
         let (found, is_given_up) = (Arc::clone(&course.found), Arc::clone(&course.is_given_up));
-        let queue = queue.clone();
+        let queue = view.queue.clone();
         thread::spawn(move || {
             let progress = |_share: f32| {
                 if is_given_up.load(Ordering::Relaxed) {

@@ -7,10 +7,10 @@ use egui::{
 
 use super::flip_in_words;
 use crate::analysis::{Bin, Flip, Moment, TimelineIndex};
-use crate::app::{Command, State, Target};
+use crate::app::{Command, Target};
 use crate::graph::words::{capitalized, counted};
 use crate::model::{Day, RelationKind, Sign, Span};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 
 /// Heights in points: of the chart, of balance over time above it, of the marks of flips above that and of the years
@@ -363,8 +363,7 @@ impl<'a> Axis<'a> {
         ui: &Ui,
         response: &Response,
         timeline_index: &TimelineIndex,
-        state: &State,
-        queue: &Queue,
+        view: View,
     ) {
         let theme = theme::of(ui.ctx());
         let y = self.rect.top() - COURSE - FLIPS / 2.0 - 1.0;
@@ -393,13 +392,13 @@ impl<'a> Axis<'a> {
             return;
         }
         if response.clicked() {
-            let actor = &state.derived.whole.graph[near[0].pair.0];
-            queue.send(Command::GoTo(Target::Actor(actor.id.clone())));
+            let actor = &view.state.derived.whole.graph[near[0].pair.0];
+            view.send(Command::GoTo(Target::Actor(actor.id.clone())));
         }
         let words: Vec<String> = near
             .iter()
             .take(8)
-            .map(|flip| flip_in_words(&state.derived.whole, flip))
+            .map(|flip| flip_in_words(&view.state.derived.whole, flip))
             .collect();
         response.clone().on_hover_text_at_pointer(words.join("\n"));
     }

@@ -10,7 +10,6 @@ use egui::{
 };
 
 use self::axis::{Axis, HEIGHT, Hold};
-use super::Queue;
 use super::shell::theme;
 use super::tasks::balance_over_time::Course;
 use crate::analysis::{Flip, TimelineIndex};
@@ -18,6 +17,7 @@ use crate::app::{Command, State, Tab};
 use crate::graph::words::capitalized;
 use crate::graph::{Filter, Network};
 use crate::model::{Sign, Span};
+use crate::ui::View;
 
 /// Bins a second at which time is played, with their names.
 const SPEEDS: [(f64, &str); 4] = [
@@ -58,26 +58,26 @@ impl Default for Timeline {
 
 impl Timeline {
     /// Shows the timeline where anything is dated, and time is not put away.
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, queue: &Queue) {
-        if !state.settings.shows_timeline || state.loads == 0 {
+    pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
+        if !view.state.settings.shows_timeline || view.state.loads == 0 {
             self.playing = None;
             return;
         }
-        let timeline_index = self.timeline_index(state);
+        let timeline_index = self.timeline_index(view.state);
         if timeline_index.bins.is_empty() {
             self.playing = None;
             return;
         }
-        self.follow(&timeline_index, state, queue);
+        self.follow(&timeline_index, view);
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 5));
         Panel::bottom("timeline")
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
-                self.controls(ui, &timeline_index, state, queue);
-                self.chart(ui, &timeline_index, state, queue);
+                self.controls(ui, &timeline_index, view);
+                self.chart(ui, &timeline_index, view);
             });
-        self.play(ui, &timeline_index, state, queue);
+        self.play(ui, &timeline_index, view);
     }
 
     /// Plays time, or holds it.
@@ -89,15 +89,15 @@ impl Timeline {
     }
 
     /// Sees to it that balance over time is worked out for what is shown.
-    fn follow(&mut self, timeline_index: &Arc<TimelineIndex>, state: &State, queue: &Queue) {
-        let rule = state.session.rule;
+    fn follow(&mut self, timeline_index: &Arc<TimelineIndex>, view: View) {
+        let rule = view.state.session.rule;
         let is_current = |course: &Course| course.is_about(timeline_index, rule);
-        if state.derived.whole.graph.edge_count() > Course::MOST {
+        if view.state.derived.whole.graph.edge_count() > Course::MOST {
             self.course = None;
         } else if let (false, Some(made)) =
             (self.course.as_ref().is_some_and(is_current), &self.made)
         {
-            self.course = Some(Course::begin(state, timeline_index, &made.filter, queue));
+            self.course = Some(Course::begin(view, timeline_index, &made.filter));
         }
     }
 
@@ -126,14 +126,8 @@ impl Timeline {
         Arc::clone(&self.made.insert(made).timeline_index)
     }
 
-    fn controls(
-        &mut self,
-        ui: &mut Ui,
-        timeline_index: &TimelineIndex,
-        state: &State,
-        queue: &Queue,
-    ) {
-        let filter = &state.session.filter;
+    fn controls(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
+        let filter = &view.state.session.filter;
         let room = vec2(ui.available_width(), ui.spacing().interact_size.y + 8.0);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             let (text, hint) = match self.playing {
@@ -159,7 +153,7 @@ impl Timeline {
             ui.label(egui::RichText::new(words).family(theme::bold()));
             if filter.span.is_some() && ui.button("All times").clicked() {
                 self.playing = None;
-                look_at(None, state, queue);
+                look_at(None, view);
             }
             if timeline_index.undated > 0 {
                 ui.separator();
@@ -167,7 +161,7 @@ impl Timeline {
                 let text = format!("Undated ({})", timeline_index.undated);
                 let hint = "A relation without a date counts at any time, unless it is left out";
                 if ui.checkbox(&mut shows, text).on_hover_text(hint).changed() {
-                    queue.send(Command::SetFilter(Filter {
+                    view.send(Command::SetFilter(Filter {
                         hides_undated: !shows,
                         ..filter.clone()
                     }));
@@ -180,15 +174,15 @@ impl Timeline {
                 many => format!("{many} turns; compare two dates"),
             };
             if ui.link(turns).clicked() {
-                queue.send(Command::ShowTab(Tab::Time));
+                view.send(Command::ShowTab(Tab::Time));
             }
         });
     }
 
-    fn chart(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, state: &State, queue: &Queue) {
+    fn chart(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
         let size = vec2(ui.available_width(), HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-        let span = state.session.filter.span;
+        let span = view.state.session.filter.span;
         response.widget_info(|| {
             let words = span.map_or_else(|| "all times".to_owned(), Span::in_words);
             WidgetInfo::labeled(WidgetType::Slider, true, format!("Timeline: {words}"))
@@ -201,9 +195,9 @@ impl Timeline {
         axis.told(&response, moments);
         let shown = span.and_then(|span| axis.bins_of(span));
         axis.paint_window(&painter, ui, shown, response.has_focus());
-        axis.flips(&painter, ui, &response, timeline_index, state, queue);
-        self.drag(ui, &response, &axis, shown, state, queue);
-        keys(ui, &response, &axis, shown, state, queue);
+        axis.flips(&painter, ui, &response, timeline_index, view);
+        self.drag(ui, &response, &axis, shown, view);
+        keys(ui, &response, &axis, shown, view);
     }
 
     fn drag(
@@ -212,14 +206,13 @@ impl Timeline {
         response: &Response,
         axis: &Axis<'_>,
         shown: Option<(usize, usize)>,
-        state: &State,
-        queue: &Queue,
+        view: View,
     ) {
         if let Some(pointer) = response.hover_pos() {
             ui.ctx().set_cursor_icon(axis.cursor(pointer, shown));
         }
         if response.double_clicked() {
-            look_at(None, state, queue);
+            look_at(None, view);
             return;
         }
         let origin = ui.input(|input| input.pointer.press_origin());
@@ -230,10 +223,10 @@ impl Timeline {
         let pointer = response.interact_pointer_pos();
         if let (Some(hold), Some(pointer)) = (self.hold, pointer) {
             let (from, to) = axis.held(hold, pointer, shown);
-            look_at(Some(axis.span(from, to)), state, queue);
+            look_at(Some(axis.span(from, to)), view);
         } else if let (true, Some(pointer)) = (response.clicked(), pointer) {
             let bin = axis.bin_at(pointer.x);
-            look_at(Some(axis.span(bin, bin)), state, queue);
+            look_at(Some(axis.span(bin, bin)), view);
         }
         if response.clicked() || response.drag_stopped() {
             self.hold = None;
@@ -242,14 +235,15 @@ impl Timeline {
     }
 
     /// Moves the window on by a bin when it is time, until it comes to the end.
-    fn play(&mut self, ui: &Ui, timeline_index: &TimelineIndex, state: &State, queue: &Queue) {
+    fn play(&mut self, ui: &Ui, timeline_index: &TimelineIndex, view: View) {
         let Some(due) = self.playing else { return };
         let now = ui.input(|input| input.time);
         let pause = 1.0 / SPEEDS[self.speed].0;
         if now >= due {
             let axis = Axis::new(Rect::ZERO, timeline_index);
             let last = timeline_index.bins.len() - 1;
-            let shown = state
+            let shown = view
+                .state
                 .session
                 .filter
                 .span
@@ -260,7 +254,7 @@ impl Timeline {
                 Some((from, to)) => (0, to - from),
                 None => (0, 0),
             };
-            look_at(Some(axis.span(from, to)), state, queue);
+            look_at(Some(axis.span(from, to)), view);
             self.playing = (to < last).then_some(now + pause);
         }
         let wait = self.playing.map_or(0.0, |due| (due - now).max(0.0));
@@ -269,10 +263,10 @@ impl Timeline {
 }
 
 /// Shows the relations of a span, or of all times.
-fn look_at(span: Option<Span>, state: &State, queue: &Queue) {
-    let filter = &state.session.filter;
+fn look_at(span: Option<Span>, view: View) {
+    let filter = &view.state.session.filter;
     if filter.span != span {
-        queue.send(Command::SetFilter(Filter {
+        view.send(Command::SetFilter(Filter {
             span,
             ..filter.clone()
         }));
@@ -281,14 +275,7 @@ fn look_at(span: Option<Span>, state: &State, queue: &Queue) {
 
 /// Arrows move the window by a bin, with Shift they stretch it; Home and End bring it to the ends, Enter takes it
 /// away.
-fn keys(
-    ui: &Ui,
-    response: &Response,
-    axis: &Axis<'_>,
-    shown: Option<(usize, usize)>,
-    state: &State,
-    queue: &Queue,
-) {
+fn keys(ui: &Ui, response: &Response, axis: &Axis<'_>, shown: Option<(usize, usize)>, view: View) {
     if !response.has_focus() {
         return;
     }
@@ -329,7 +316,7 @@ fn keys(
         (Some(Key::ArrowLeft), false, None) => Some((last, last)),
         (Some(_), false, None) => Some((0, 0)),
     };
-    look_at(span.map(|(from, to)| axis.span(from, to)), state, queue);
+    look_at(span.map(|(from, to)| axis.span(from, to)), view);
 }
 
 /// `8 April 1904: France and Great Britain turn friends`.

@@ -8,7 +8,7 @@ use crate::graph::dispute::Dispute;
 use crate::graph::words::{capitalized, counted};
 use crate::graph::{EdgeIndex, words};
 use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 
 /// How much is shown of each claim.
@@ -73,16 +73,16 @@ fn badge(ui: &mut Ui, text: &str) {
 }
 
 /// All claims of a relation that the filter shows; of a contested one side against side.
-pub(crate) fn list(ui: &mut Ui, state: &State, relation: &Relation, detail: Detail, queue: &Queue) {
+pub(crate) fn list(ui: &mut Ui, view: View, relation: &Relation, detail: Detail) {
     if relation.claims.is_empty() {
         ui.weak("No claim is given for this relation.");
         return;
     }
     if let Some(contest) = Dispute::of(relation) {
-        sides(ui, state, relation, &contest, detail, queue);
+        sides(ui, view, relation, &contest, detail);
     } else {
         let claims: Vec<_> = relation.claims.iter().collect();
-        by_reference(ui, state, relation, &claims, detail, queue);
+        by_reference(ui, view, relation, &claims, detail);
     }
 }
 
@@ -107,14 +107,7 @@ pub(crate) fn hidden(state: &State, shown: &Relation) -> usize {
 }
 
 /// What the sides are to each other, and each side as a block of its own.
-fn sides(
-    ui: &mut Ui,
-    state: &State,
-    relation: &Relation,
-    contest: &Dispute,
-    detail: Detail,
-    queue: &Queue,
-) {
+fn sides(ui: &mut Ui, view: View, relation: &Relation, contest: &Dispute, detail: Detail) {
     let verdict = contest.verdict;
     let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
     ui.label(RichText::new(line).size(12.0).weak());
@@ -127,7 +120,7 @@ fn sides(
         });
         let block = block.show(ui, |ui| {
             ui.label(self::side(side.stance, side.claims.len()));
-            by_reference(ui, state, relation, &side.claims, detail, queue);
+            by_reference(ui, view, relation, &side.claims, detail);
         });
         // One bar along a side holds its claims together.
         let rect = block.response.rect;
@@ -136,14 +129,7 @@ fn sides(
 }
 
 /// The claims of each reference together, and the reference once beneath them.
-fn by_reference(
-    ui: &mut Ui,
-    state: &State,
-    relation: &Relation,
-    all: &[&Claim],
-    detail: Detail,
-    queue: &Queue,
-) {
+fn by_reference(ui: &mut Ui, view: View, relation: &Relation, all: &[&Claim], detail: Detail) {
     let claims = match detail {
         Detail::Glance => &all[..all.len().min(GLANCE)],
         Detail::Full => all,
@@ -159,11 +145,11 @@ fn by_reference(
             .iter()
             .filter(|claim| claim.reference.as_ref() == reference)
         {
-            show(ui, state, claim, detail, queue);
-            quote_status::show(ui, state, &relation.id, claim, detail, queue);
+            show(ui, view, claim, detail);
+            quote_status::show(ui, view, &relation.id, claim, detail);
             ui.add_space(4.0);
         }
-        source(ui, state, reference, detail, queue);
+        source(ui, view, reference, detail);
     }
     if claims.len() < all.len() {
         let more = counted(all.len() - claims.len(), "claim");
@@ -172,7 +158,7 @@ fn by_reference(
 }
 
 /// One claim: where it stands, the words, who says so, when, how sure, and a remark.
-pub(crate) fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
+pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.horizontal_wrapped(|ui| {
@@ -184,10 +170,10 @@ pub(crate) fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, qu
                 ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
             }
         });
-        if let Some(saying) = saying(state, claim) {
+        if let Some(saying) = saying(view.state, claim) {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                claimant(ui, state, claim, detail, queue);
+                claimant(ui, view, claim, detail);
                 ui.label(saying);
             });
         }
@@ -198,15 +184,15 @@ pub(crate) fn show(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, qu
 }
 
 /// The claimant's name; a link where it is an actor.
-fn claimant(ui: &mut Ui, state: &State, claim: &Claim, detail: Detail, queue: &Queue) {
+fn claimant(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     match &claim.claimant {
         Some(Claimant::Actor(id)) => {
-            let actor = state.document().actors.get(id);
+            let actor = view.state.document().actors.get(id);
             let name = actor.map_or(id.as_str(), |actor| actor.name());
             if detail == Detail::Glance || actor.is_none() {
                 ui.label(name);
             } else if ui.link(name).clicked() {
-                queue.send(Command::GoTo(Target::Actor(id.clone())));
+                view.send(Command::GoTo(Target::Actor(id.clone())));
             }
         }
         Some(Claimant::Words(name)) => {
@@ -243,18 +229,12 @@ fn saying(state: &State, claim: &Claim) -> Option<String> {
 }
 
 /// The reference: title, authors, outlet, date; with a link and a button where it can be clicked.
-pub(crate) fn source(
-    ui: &mut Ui,
-    state: &State,
-    id: Option<&ReferenceId>,
-    detail: Detail,
-    queue: &Queue,
-) {
+pub(crate) fn source(ui: &mut Ui, view: View, id: Option<&ReferenceId>, detail: Detail) {
     let Some(id) = id else {
         ui.weak("No reference is given.");
         return;
     };
-    let Some(reference) = state.document().references.get(id) else {
+    let Some(reference) = view.state.document().references.get(id) else {
         ui.weak(format!("Reference {id} is missing from the file."));
         return;
     };
@@ -264,7 +244,7 @@ pub(crate) fn source(
         match &reference.url {
             Some(url) if detail == Detail::Full => {
                 if ui.link(words).on_hover_text(url).clicked() {
-                    queue.send(Command::Browse(url.clone()));
+                    view.send(Command::Browse(url.clone()));
                 }
             }
             _ => {
@@ -276,7 +256,7 @@ pub(crate) fn source(
                 .small_button("Copy citation")
                 .on_hover_text(reference.citation());
             if copy.clicked() {
-                queue.send(Command::CopyCitation(reference.id.clone()));
+                view.send(Command::CopyCitation(reference.id.clone()));
             }
         }
     });

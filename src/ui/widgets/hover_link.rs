@@ -2,16 +2,17 @@
 
 use egui::{Context, Id};
 
-use crate::app::{Command, State, Target};
+use crate::app::{Command, Target};
 use crate::ui::Queue;
+use crate::ui::View;
 
 /// The pointer is on something about this target: it lights up.
-pub(crate) fn at(ctx: &Context, target: &Target, state: &State, queue: &Queue) {
+pub(crate) fn at(ctx: &Context, target: &Target, view: View) {
     // Asked for outside `data_mut`, which holds the context.
     let pass = ctx.cumulative_pass_nr();
     ctx.data_mut(|data| data.insert_temp(id(), pass));
-    if state.session.hovered.as_ref() != Some(target) {
-        queue.send(Command::Hover(Some(target.clone())));
+    if view.state.session.hovered.as_ref() != Some(target) {
+        view.send(Command::Hover(Some(target.clone())));
     }
 }
 

@@ -7,19 +7,12 @@ use super::claims::Detail;
 use crate::app::{Command, Reader, State, Target};
 use crate::evidence::{Anchored, Difference, Doubt, Span};
 use crate::model::{Claim, Edit, RelationId};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 
 /// Shows what became of a claim's quote; with [`Detail::Full`], how quote and text differ, and buttons.
-pub(crate) fn show(
-    ui: &mut Ui,
-    state: &State,
-    relation: &RelationId,
-    claim: &Claim,
-    detail: Detail,
-    queue: &Queue,
-) {
-    let Some(standing) = state.shelf.reading.standing(relation, claim) else {
+pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim, detail: Detail) {
+    let Some(standing) = view.state.shelf.reading.standing(relation, claim) else {
         return;
     };
     let Some((mark, words)) = told(standing) else {
@@ -49,8 +42,8 @@ pub(crate) fn show(
         false
     };
     if let Some(reference) = claim.reference.as_ref().filter(|_| is_followed) {
-        queue.send(Command::Reader(Reader::Show(reference.clone())));
-        queue.send(Command::Select(Some(Target::Relation(relation.clone()))));
+        view.send(Command::Reader(Reader::Show(reference.clone())));
+        view.send(Command::Select(Some(Target::Relation(relation.clone()))));
     }
     if let (Anchored::Changed { difference, .. }, Detail::Full) = (standing, detail) {
         ui.label(marked(ui, difference));
@@ -58,9 +51,9 @@ pub(crate) fn show(
             .small_button("Take the text’s words")
             .on_hover_text("The quote becomes what the text says; you can undo it");
         if take.clicked()
-            && let Some(edit) = with_words_of_text(state, relation, claim, standing)
+            && let Some(edit) = with_words_of_text(view.state, relation, claim, standing)
         {
-            queue.send(Command::Commit(edit));
+            view.send(Command::Commit(edit));
         }
     }
 }

@@ -11,32 +11,33 @@ use crate::app::{Action, Command, Field, State, Target};
 use crate::graph::words::{capitalized, counted};
 use crate::model::{Actor, ActorId, ActorKind, Date, Edit, Relation, RelationKind};
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::claims::Detail;
 use crate::ui::widgets::{autocomplete, list};
 
-pub(crate) fn show(ui: &mut Ui, id: &ActorId, state: &State, forms: &mut Forms, queue: &Queue) {
-    let Some(actor) = state.document().actors.get(id) else {
+pub(crate) fn show(ui: &mut Ui, id: &ActorId, view: View, forms: &mut Forms) {
+    let Some(actor) = view.state.document().actors.get(id) else {
         return;
     };
     let block = Block::Actor(id.clone());
-    let relations = relations(state, id);
+    let relations = relations(view.state, id);
     if forms.is_open(&block) {
-        fields(ui, actor, state, forms, queue);
+        fields(ui, actor, view, forms);
         forms.switch(ui, &block, actor.name());
     } else {
-        reading(ui, actor, relations.len(), state, forms, queue);
+        reading(ui, actor, relations.len(), view, forms);
         ui.horizontal_wrapped(|ui| {
             forms.switch(ui, &block, actor.name());
-            buttons(ui, actor, queue);
+            buttons(ui, actor, view.queue);
         });
     }
     for kind in RelationKind::ALL {
         let of_kind = relations.iter().filter(|relation| relation.kind() == kind);
         let of_kind: Vec<_> = of_kind.copied().collect();
         if !of_kind.is_empty() {
-            group(ui, kind, &of_kind, id, state, queue);
+            group(ui, kind, &of_kind, id, view);
         }
     }
 }
@@ -52,14 +53,7 @@ fn relations<'a>(state: &'a State, id: &ActorId) -> Vec<&'a Arc<Relation>> {
     shown.filter_map(|shown| relations.get(&shown.id)).collect()
 }
 
-fn reading(
-    ui: &mut Ui,
-    actor: &Actor,
-    relations: usize,
-    state: &State,
-    forms: &mut Forms,
-    queue: &Queue,
-) {
+fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut Forms) {
     let block = Block::Actor(actor.id.clone());
     let field = |text| Field::Actor(actor.id.clone(), text);
     let name = RichText::new(actor.name()).heading();
@@ -88,13 +82,13 @@ fn reading(
         && ui.link(format!("Wikidata {item}")).clicked()
     {
         let address = format!("https://www.wikidata.org/wiki/{item}");
-        queue.send(Command::Browse(address));
+        view.send(Command::Browse(address));
     }
     if !actor.members.is_empty() {
         section(ui, "Members");
         ui.horizontal_wrapped(|ui| {
             for member in &actor.members {
-                link(ui, member, state, queue);
+                link(ui, member, view);
             }
         });
     }
@@ -116,48 +110,48 @@ fn buttons(ui: &mut Ui, actor: &Actor, queue: &Queue) {
     }
 }
 
-fn fields(ui: &mut Ui, actor: &Actor, state: &State, forms: &mut Forms, queue: &Queue) {
+fn fields(ui: &mut Ui, actor: &Actor, view: View, forms: &mut Forms) {
     let field = |text| Field::Actor(actor.id.clone(), text);
-    let document = state.document();
+    let document = view.state.document();
     let ids = std::slice::from_ref(&actor.id);
     let salt = Id::new(("actor", &actor.id));
-    forms.text(ui, &field(ActorText::Name), state, queue);
+    forms.text(ui, &field(ActorText::Name), view);
     if let Some(kind) = form::choice(ui, ("Kind", salt), &actor.kind(), &kinds()) {
         let edit = Edit::change_actors(document, ids, "kind", |actor| actor.kind = Some(kind));
-        queue.send(Command::Commit(edit));
+        view.send(Command::Commit(edit));
     }
     for text in [ActorText::Aliases, ActorText::Wikidata, ActorText::Note] {
-        forms.text(ui, &field(text), state, queue);
+        forms.text(ui, &field(text), view);
     }
-    members(ui, actor, state, queue);
+    members(ui, actor, view);
     let newcomer = forms.pick(ui, ("Add a member", salt), "", |words| {
-        let mut offers = autocomplete::actors(state, words);
+        let mut offers = autocomplete::actors(view.state, words);
         offers.retain(|(id, _)| *id != actor.id && !actor.members.contains(id));
         offers
     });
     if let Some(newcomer) = newcomer {
         let join = |actor: &mut Actor| actor.members.push(newcomer.clone());
         let edit = Edit::change_actors(document, ids, "members", join);
-        queue.send(Command::Commit(edit));
+        view.send(Command::Commit(edit));
     }
 }
 
 /// Who belongs to it, each with a button that takes it out.
-fn members(ui: &mut Ui, actor: &Actor, state: &State, queue: &Queue) {
+fn members(ui: &mut Ui, actor: &Actor, view: View) {
     if actor.members.is_empty() {
         return;
     }
     form::named(ui, "Members", |ui, _| {
         for member in &actor.members {
             ui.horizontal(|ui| {
-                link(ui, member, state, queue);
-                let name = state.document().actor_name(member);
+                link(ui, member, view);
+                let name = view.state.document().actor_name(member);
                 let out = ui.small_button("×");
                 if out.on_hover_text(format!("{name} is no member")).clicked() {
                     let leave = |actor: &mut Actor| actor.members.retain(|id| id != member);
                     let ids = std::slice::from_ref(&actor.id);
-                    let edit = Edit::change_actors(state.document(), ids, "members", leave);
-                    queue.send(Command::Commit(edit));
+                    let edit = Edit::change_actors(view.state.document(), ids, "members", leave);
+                    view.send(Command::Commit(edit));
                 }
             });
         }
@@ -176,8 +170,7 @@ fn group(
     kind: RelationKind,
     relations: &[&Arc<Relation>],
     actor: &ActorId,
-    state: &State,
-    queue: &Queue,
+    view: View,
 ) {
     let theme = theme::of(ui.ctx());
     let color = theme::color(theme.relation(kind));
@@ -189,13 +182,13 @@ fn group(
         .show(ui, |ui| {
             let id = Id::new(("ties", actor, kind));
             list::blocks(ui, id, relations.len(), |ui, index| {
-                tie(ui, relations[index], actor, state, queue);
+                tie(ui, relations[index], actor, view);
             });
         });
 }
 
 /// One relation of an actor: the other end, what it is, and its claims to unfold.
-fn tie(ui: &mut Ui, relation: &Relation, actor: &ActorId, state: &State, queue: &Queue) {
+fn tie(ui: &mut Ui, relation: &Relation, actor: &ActorId, view: View) {
     let is_source = relation.source == *actor;
     let arrow = match (relation.is_directed(), is_source) {
         (false, _) => "↔",
@@ -209,7 +202,7 @@ fn tie(ui: &mut Ui, relation: &Relation, actor: &ActorId, state: &State, queue: 
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(arrow);
-        link(ui, other, state, queue);
+        link(ui, other, view);
         let words = [
             relation.subtype.clone(),
             relation.when.as_ref().map(Date::in_words),
@@ -225,7 +218,7 @@ fn tie(ui: &mut Ui, relation: &Relation, actor: &ActorId, state: &State, queue: 
             .on_hover_text("Inspect this relation")
             .clicked()
         {
-            queue.send(Command::GoTo(Target::Relation(relation.id.clone())));
+            view.send(Command::GoTo(Target::Relation(relation.id.clone())));
         }
     });
     if relation.claims.is_empty() {
@@ -234,7 +227,7 @@ fn tie(ui: &mut Ui, relation: &Relation, actor: &ActorId, state: &State, queue: 
     ui.push_id(relation.id.as_str(), |ui| {
         let title = RichText::new(counted(relation.claims.len(), "claim")).small();
         CollapsingHeader::new(title).show(ui, |ui| {
-            claims::list(ui, state, relation, Detail::Full, queue);
+            claims::list(ui, view, relation, Detail::Full);
         });
     });
 }

@@ -10,43 +10,36 @@ use crate::graph::words::capitalized;
 use crate::model::{
     Claim, Claimant, Credibility, Document, Edit, Reference, ReferenceId, Relation, Stance,
 };
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::claims::Detail;
 use crate::ui::widgets::{autocomplete, quote_status};
 
 /// One claim of a relation, by its number.
-pub(crate) fn show(
-    ui: &mut Ui,
-    relation: &Relation,
-    at: usize,
-    state: &State,
-    forms: &mut Forms,
-    queue: &Queue,
-) {
+pub(crate) fn show(ui: &mut Ui, relation: &Relation, at: usize, view: View, forms: &mut Forms) {
     let claim = &relation.claims[at];
     let block = Block::Claim(relation.id.clone(), at);
     let is_form = forms.is_open(&block);
     ui.push_id(("claim", at), |ui| {
         if is_form {
-            fields(ui, relation, at, state, forms, queue);
+            fields(ui, relation, at, view, forms);
         } else {
             let field = Field::Claim(relation.id.clone(), at, ClaimText::Quote);
             let read = ui.vertical(|ui| {
-                claims::show(ui, state, claim, Detail::Full, queue);
-                claims::source(ui, state, claim.reference.as_ref(), Detail::Glance, queue);
+                claims::show(ui, view, claim, Detail::Full);
+                claims::source(ui, view, claim.reference.as_ref(), Detail::Glance);
             });
             if is_double_clicked(ui, read.response.rect) {
                 forms.open_at(block.clone(), field);
             }
-            quote_status::show(ui, state, &relation.id, claim, Detail::Full, queue);
+            quote_status::show(ui, view, &relation.id, claim, Detail::Full);
         }
         ui.horizontal_wrapped(|ui| {
             forms.switch(ui, &block, &format!("claim {}", at + 1));
-            of_source(ui, claim, state, queue);
+            of_source(ui, claim, view);
             if is_form && button(ui, "Delete this claim", "The relation stays") {
-                let edit = Edit::delete_claim(state.document(), &relation.id, at);
-                queue.send(Command::Commit(edit));
+                let edit = Edit::delete_claim(view.state.document(), &relation.id, at);
+                view.send(Command::Commit(edit));
                 forms.close_claims(&relation.id);
             }
         });
@@ -55,17 +48,17 @@ pub(crate) fn show(
 }
 
 /// What can be done with the claim's source.
-fn of_source(ui: &mut Ui, claim: &Claim, state: &State, queue: &Queue) {
+fn of_source(ui: &mut Ui, claim: &Claim, view: View) {
     let reference = claim.reference.as_ref();
-    let Some(reference) = reference.and_then(|id| state.document().references.get(id)) else {
+    let Some(reference) = reference.and_then(|id| view.state.document().references.get(id)) else {
         return;
     };
     if button(ui, "Source", "Everything known about the source") {
         let id = Some(reference.id.clone());
-        queue.send(Command::InspectReference(id));
+        view.send(Command::InspectReference(id));
     }
     if button(ui, "Copy citation", &reference.citation()) {
-        queue.send(Command::CopyCitation(reference.id.clone()));
+        view.send(Command::CopyCitation(reference.id.clone()));
     }
 }
 
@@ -80,8 +73,8 @@ fn is_double_clicked(ui: &Ui, place: egui::Rect) -> bool {
 }
 
 /// Adds a claim and opens its form. The only source there is is its source.
-pub(crate) fn add(relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
-    let document = state.document();
+pub(crate) fn add(relation: &Relation, view: View, forms: &mut Forms) {
+    let document = view.state.document();
     let mut references = document.references.iter();
     let only = references.next().filter(|_| references.next().is_none());
     let claim = Claim {
@@ -89,7 +82,7 @@ pub(crate) fn add(relation: &Relation, state: &State, forms: &mut Forms, queue: 
         ..Claim::default()
     };
     let at = relation.claims.len();
-    queue.send(Command::Commit(Edit::put_claim(
+    view.send(Command::Commit(Edit::put_claim(
         document,
         &relation.id,
         at,
@@ -99,39 +92,27 @@ pub(crate) fn add(relation: &Relation, state: &State, forms: &mut Forms, queue: 
     forms.open_at(Block::Claim(relation.id.clone(), at), quote);
 }
 
-fn fields(
-    ui: &mut Ui,
-    relation: &Relation,
-    at: usize,
-    state: &State,
-    forms: &mut Forms,
-    queue: &Queue,
-) {
+fn fields(ui: &mut Ui, relation: &Relation, at: usize, view: View, forms: &mut Forms) {
     let claim = &relation.claims[at];
     let salt = Id::new(("claim", &relation.id, at));
     let change = |what: &str, change: &dyn Fn(&mut Claim)| {
-        let edit = Edit::change_claim(state.document(), &relation.id, at, what, change);
-        queue.send(Command::Commit(edit));
+        let edit = Edit::change_claim(view.state.document(), &relation.id, at, what, change);
+        view.send(Command::Commit(edit));
     };
     let text = |ui: &mut Ui, forms: &mut Forms, text| {
-        forms.text(
-            ui,
-            &Field::Claim(relation.id.clone(), at, text),
-            state,
-            queue,
-        );
+        forms.text(ui, &Field::Claim(relation.id.clone(), at, text), view);
     };
     for field in [ClaimText::Quote, ClaimText::Before, ClaimText::After] {
         text(ui, forms, field);
     }
-    if let Some(source) = source(ui, salt, claim, state, forms) {
-        cite(source, relation, at, state, forms, queue);
+    if let Some(source) = source(ui, salt, claim, view.state, forms) {
+        cite(source, relation, at, view, forms);
     }
     text(ui, forms, ClaimText::Locator);
     if let Some(stance) = form::choice(ui, ("Stance", salt), &claim.stance, &stances()) {
         change("stance", &|claim| claim.stance = stance);
     }
-    if let Some(Voice(claimant)) = claimant(ui, salt, claim, state, forms) {
+    if let Some(Voice(claimant)) = claimant(ui, salt, claim, view.state, forms) {
         change("claimant", &|claim| claim.claimant.clone_from(&claimant));
     }
     text(ui, forms, ClaimText::Made);
@@ -201,15 +182,8 @@ fn references(document: &Document, words: &str) -> Vec<autocomplete::Offer<Sourc
 }
 
 /// Puts the source under the claim; a new one is made with it, and its page is opened.
-fn cite(
-    source: Source,
-    relation: &Relation,
-    at: usize,
-    state: &State,
-    forms: &mut Forms,
-    queue: &Queue,
-) {
-    let document = state.document();
+fn cite(source: Source, relation: &Relation, at: usize, view: View, forms: &mut Forms) {
+    let document = view.state.document();
     let cited = |id: Option<ReferenceId>| {
         Edit::change_claim(document, &relation.id, at, "source", |claim| {
             claim.reference = id;
@@ -225,11 +199,11 @@ fn cite(
             };
             let id = reference.id.clone();
             forms.open(Block::Reference(id.clone()));
-            queue.send(Command::InspectReference(Some(id.clone())));
+            view.send(Command::InspectReference(Some(id.clone())));
             Edit::put_references(document, vec![reference]).and(cited(Some(id)))
         }
     };
-    queue.send(Command::Commit(edit));
+    view.send(Command::Commit(edit));
 }
 
 /// Whose words a claim tells; the author's where nobody is named.

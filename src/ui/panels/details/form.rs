@@ -10,7 +10,7 @@ use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Sense, Text
 use crate::app::{Command, Field, State};
 use crate::graph::words::capitalized;
 use crate::model::{ActorId, Document, Edit, ReferenceId, RelationId};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::autocomplete;
 
@@ -105,23 +105,23 @@ impl Forms {
     }
 
     /// Ends a frame: drafts whose fields are no longer shown are taken where they can stand.
-    pub(crate) fn settle(&mut self, state: &State, queue: &Queue) {
+    pub(crate) fn settle(&mut self, view: View) {
         let shown = std::mem::take(&mut self.shown);
         let left: Vec<Field> = self.drafts.keys().cloned().collect();
         for field in left.iter().filter(|field| !shown.contains(*field)) {
-            self.take(field, state, queue);
+            self.take(field, view);
         }
     }
 
-    fn take(&mut self, field: &Field, state: &State, queue: &Queue) {
+    fn take(&mut self, field: &Field, view: View) {
         let edit = self
             .drafts
             .get(field)
-            .map(|draft| draft.edit(field, state.document()));
+            .map(|draft| draft.edit(field, view.state.document()));
         if let Some(Ok(edit)) = edit {
             self.drafts.remove(field);
             if let Some(edit) = edit {
-                queue.send(Command::Commit(edit));
+                view.send(Command::Commit(edit));
             }
         }
     }
@@ -175,8 +175,8 @@ impl Forms {
     }
 
     /// A field with its name before it, and beneath it what is wrong or what it means.
-    pub(crate) fn text(&mut self, ui: &mut Ui, field: &Field, state: &State, queue: &Queue) {
-        let Some(value) = field.text(state.document()) else {
+    pub(crate) fn text(&mut self, ui: &mut Ui, field: &Field, view: View) {
+        let Some(value) = field.text(view.state.document()) else {
             return;
         };
         named(ui, &capitalized(field.name()), |ui, name| {
@@ -184,7 +184,7 @@ impl Forms {
             self.verdict(ui, field, &value);
             self.note(&response, Some(field));
             if !response.has_focus() {
-                self.take(field, state, queue);
+                self.take(field, view);
             }
         });
     }

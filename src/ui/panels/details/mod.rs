@@ -11,33 +11,33 @@ mod relation;
 use egui::{RichText, Ui};
 
 pub(crate) use self::form::Forms;
-use crate::app::{Command, State, Target};
+use crate::app::{Command, Target};
 use crate::model::ActorId;
-use crate::ui::Queue;
+use crate::ui::View;
 
 /// What is known about what is selected.
-pub(crate) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
-    forms.begin(state);
-    forms.leftovers(ui, state);
-    let session = &state.session;
+pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
+    forms.begin(view.state);
+    forms.leftovers(ui, view.state);
+    let session = &view.state.session;
     if let Some(id) = &session.reference {
-        reference::show(ui, id, state, forms, queue);
+        reference::show(ui, id, view, forms);
         return;
     }
     match session.selected() {
-        Some(Target::Actor(id)) => actor::show(ui, id, state, forms, queue),
-        Some(Target::Relation(id)) => relation::show(ui, id, state, forms, queue),
-        None if session.selection.is_empty() => network::show(ui, state, forms, queue),
-        None => many::show(ui, state, forms, queue),
+        Some(Target::Actor(id)) => actor::show(ui, id, view, forms),
+        Some(Target::Relation(id)) => relation::show(ui, id, view, forms),
+        None if session.selection.is_empty() => network::show(ui, view, forms),
+        None => many::show(ui, view, forms),
     }
 }
 
 /// An actor's name, which leads there.
-fn link(ui: &mut Ui, id: &ActorId, state: &State, queue: &Queue) {
-    if !state.document().actors.contains(id) {
+fn link(ui: &mut Ui, id: &ActorId, view: View) {
+    if !view.state.document().actors.contains(id) {
         ui.weak(id.as_str());
-    } else if ui.link(state.document().actor_name(id)).clicked() {
-        queue.send(Command::GoTo(Target::Actor(id.clone())));
+    } else if ui.link(view.state.document().actor_name(id)).clicked() {
+        view.send(Command::GoTo(Target::Actor(id.clone())));
     }
 }
 

@@ -7,32 +7,32 @@ use egui::{RichText, TextStyle, TextWrapMode, Ui};
 use super::form::{Block, Forms, section};
 use super::{button, link};
 use crate::app::field::MetaText;
-use crate::app::{Action, Command, Field, State};
+use crate::app::{Action, Command, Field};
 use crate::graph::NodeIndex;
 use crate::graph::words::counted;
 use crate::model::{Edit, Reference};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::widgets::frame_cache::memo;
 use crate::ui::widgets::list;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
-    head(ui, state, forms, queue);
-    actors(ui, state, queue);
-    sources(ui, state, forms, queue);
+pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
+    head(ui, view, forms);
+    actors(ui, view);
+    sources(ui, view, forms);
 }
 
 /// Title, date and description.
-fn head(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
+fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
     let field = Field::Meta;
     if forms.is_open(&Block::Meta) {
         for text in [MetaText::Title, MetaText::AsOf, MetaText::Description] {
-            forms.text(ui, &field(text), state, queue);
+            forms.text(ui, &field(text), view);
         }
         forms.switch(ui, &Block::Meta, "the network");
         return;
     }
-    let meta = &state.document().meta;
-    let title = meta.title.as_deref().unwrap_or(&state.source.name);
+    let meta = &view.state.document().meta;
+    let title = meta.title.as_deref().unwrap_or(&view.state.source.name);
     let block = Block::Meta;
     forms.reading(
         ui,
@@ -56,8 +56,8 @@ fn head(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
 }
 
 /// Everybody who is shown, those with most relations first.
-fn actors(ui: &mut Ui, state: &State, queue: &Queue) {
-    let network = &state.derived.network;
+fn actors(ui: &mut Ui, view: View) {
+    let network = &view.state.derived.network;
     let nodes = memo(ui.ctx(), "actors by relations", (), network, || {
         let nodes = network.graph.node_indices();
         let mut nodes: Vec<(usize, NodeIndex)> =
@@ -67,7 +67,7 @@ fn actors(ui: &mut Ui, state: &State, queue: &Queue) {
     });
     section(ui, &format!("Actors ({})", nodes.len()));
     if button(ui, "New actor…", Action::NewActor.tooltip()) {
-        queue.send(Command::Act(Action::NewActor));
+        view.send(Command::Act(Action::NewActor));
     }
     let height = row_height(ui);
     list::rows(ui, height, nodes.len(), |ui, index| {
@@ -76,7 +76,7 @@ fn actors(ui: &mut Ui, state: &State, queue: &Queue) {
         ui.horizontal(|ui| {
             // A long name must not push the panel wide.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
-            link(ui, &actor.id, state, queue);
+            link(ui, &actor.id, view);
             let relations = counted(degree, "relation");
             ui.weak(format!("{} · {relations}", actor.kind().as_str()));
         });
@@ -84,15 +84,15 @@ fn actors(ui: &mut Ui, state: &State, queue: &Queue) {
 }
 
 /// Every reference; a click opens its page.
-fn sources(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
-    let document = state.document();
+fn sources(ui: &mut Ui, view: View, forms: &mut Forms) {
+    let document = view.state.document();
     section(ui, &format!("Sources ({})", document.references.len()));
     if button(
         ui,
         "New source",
         "Describe a text that claims are taken from",
     ) {
-        add(state, forms, queue);
+        add(view, forms);
     }
     let references: Vec<_> = document.references.iter().collect();
     let height = row_height(ui);
@@ -102,22 +102,22 @@ fn sources(ui: &mut Ui, state: &State, forms: &mut Forms, queue: &Queue) {
             ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
             let row = ui.link(described(reference));
             if row.on_hover_text(reference.citation()).clicked() {
-                queue.send(Command::InspectReference(Some(reference.id.clone())));
+                view.send(Command::InspectReference(Some(reference.id.clone())));
             }
         });
     });
 }
 
 /// Adds a source and opens its page as a form.
-fn add(state: &State, forms: &mut Forms, queue: &Queue) {
-    let document = state.document();
+fn add(view: View, forms: &mut Forms) {
+    let document = view.state.document();
     let reference = Reference::new(document.fresh_reference_id("source"));
     let id = reference.id.clone();
-    queue.send(Command::Commit(Edit::put_references(
+    view.send(Command::Commit(Edit::put_references(
         document,
         vec![reference],
     )));
-    queue.send(Command::InspectReference(Some(id.clone())));
+    view.send(Command::InspectReference(Some(id.clone())));
     let title = Field::Reference(id.clone(), crate::app::field::ReferenceText::Title);
     forms.open_at(Block::Reference(id), title);
 }

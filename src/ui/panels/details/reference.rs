@@ -5,10 +5,11 @@ use egui::{Id, RichText, TextStyle, Ui};
 use super::button;
 use super::form::{self, Block, Forms, section};
 use crate::app::field::ReferenceText;
-use crate::app::{Command, Field, State, Target};
+use crate::app::{Command, Field, Target};
 use crate::graph::words::counted;
 use crate::model::{Edit, Reference, ReferenceId, RelationId, Reliability};
 use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::widgets::frame_cache::memo;
 use crate::ui::widgets::list;
 
@@ -24,34 +25,34 @@ const TEXTS: [ReferenceText; 9] = [
     ReferenceText::Text,
 ];
 
-pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, state: &State, forms: &mut Forms, queue: &Queue) {
-    let Some(reference) = state.document().references.get(id) else {
+pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms) {
+    let Some(reference) = view.state.document().references.get(id) else {
         return;
     };
     if ui.link("← Back").clicked() {
-        queue.send(Command::InspectReference(None));
+        view.send(Command::InspectReference(None));
     }
     let block = Block::Reference(id.clone());
     if forms.is_open(&block) {
-        fields(ui, reference, state, forms, queue);
+        fields(ui, reference, view, forms);
     } else {
-        reading(ui, reference, forms, queue);
+        reading(ui, reference, forms, view.queue);
     }
     ui.horizontal_wrapped(|ui| {
         forms.switch(ui, &block, reference.title());
         if button(ui, "Copy citation", &reference.citation()) {
-            queue.send(Command::CopyCitation(id.clone()));
+            view.send(Command::CopyCitation(id.clone()));
         }
         if button(
             ui,
             "Delete",
             "Take this source away, and the claims that rest on it",
         ) {
-            let edit = Edit::delete_references(state.document(), std::slice::from_ref(id));
-            queue.send(Command::Delete { edit, named: 1 });
+            let edit = Edit::delete_references(view.state.document(), std::slice::from_ref(id));
+            view.send(Command::Delete { edit, named: 1 });
         }
     });
-    resting(ui, id, state, queue);
+    resting(ui, id, view);
 }
 
 fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue) {
@@ -91,21 +92,21 @@ fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue)
     }
 }
 
-fn fields(ui: &mut Ui, reference: &Reference, state: &State, forms: &mut Forms, queue: &Queue) {
+fn fields(ui: &mut Ui, reference: &Reference, view: View, forms: &mut Forms) {
     for text in TEXTS {
         let field = Field::Reference(reference.id.clone(), text);
-        forms.text(ui, &field, state, queue);
+        forms.text(ui, &field, view);
     }
     let salt = Id::new(("reference", &reference.id));
     let grades = reliabilities();
     if let Some(grade) = form::choice(ui, ("Reliability", salt), &reference.reliability, &grades) {
         let edit = Edit::change_reference(
-            state.document(),
+            view.state.document(),
             &reference.id,
             "reliability",
             |reference| reference.reliability = grade,
         );
-        queue.send(Command::Commit(edit));
+        view.send(Command::Commit(edit));
     }
 }
 
@@ -124,13 +125,13 @@ fn reliabilities() -> Vec<(Option<Reliability>, String)> {
 }
 
 /// The relations with a claim from this source.
-fn resting(ui: &mut Ui, id: &ReferenceId, state: &State, queue: &Queue) {
-    let document = state.document();
+fn resting(ui: &mut Ui, id: &ReferenceId, view: View) {
+    let document = view.state.document();
     let relations = memo(
         ui.ctx(),
         "resting",
         id.as_str(),
-        &state.derived.whole,
+        &view.state.derived.whole,
         || {
             let resting = document.relations.iter().filter_map(|relation| {
                 let claims = relation.claims.iter();
@@ -156,7 +157,7 @@ fn resting(ui: &mut Ui, id: &ReferenceId, state: &State, queue: &Queue) {
                 .map(|known| document.relation_name(known))
                 .unwrap_or_default();
             if ui.link(name).clicked() {
-                queue.send(Command::GoTo(Target::Relation(relation.clone())));
+                view.send(Command::GoTo(Target::Relation(relation.clone())));
             }
             ui.weak(counted(*count, "claim"));
         });

@@ -5,39 +5,39 @@ use egui::{Id, RichText, Ui};
 use super::form::{self, Block, Forms, section};
 use super::{button, claim, link};
 use crate::app::field::RelationText;
-use crate::app::{Action, Command, Field, State};
+use crate::app::{Action, Command, Field};
 use crate::graph::dispute::Dispute;
 use crate::graph::words::{self, capitalized};
 use crate::model::{Edit, Relation, RelationId, RelationKind};
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::{autocomplete, claims, list};
 
-pub(crate) fn show(ui: &mut Ui, id: &RelationId, state: &State, forms: &mut Forms, queue: &Queue) {
-    let Some(relation) = state.document().relations.get(id) else {
+pub(crate) fn show(ui: &mut Ui, id: &RelationId, view: View, forms: &mut Forms) {
+    let Some(relation) = view.state.document().relations.get(id) else {
         return;
     };
     let block = Block::Relation(id.clone());
-    let name = state.document().relation_name(relation);
+    let name = view.state.document().relation_name(relation);
     if forms.is_open(&block) {
-        fields(ui, relation, state, forms, queue);
+        fields(ui, relation, view, forms);
         forms.switch(ui, &block, &name);
     } else {
-        reading(ui, relation, state, forms, queue);
+        reading(ui, relation, view, forms);
         ui.horizontal_wrapped(|ui| {
             forms.switch(ui, &block, &name);
             for action in [Action::Reverse, Action::Delete] {
                 if button(ui, action.text(), action.tooltip()) {
-                    queue.send(Command::Act(action));
+                    view.send(Command::Act(action));
                 }
             }
         });
     }
-    all_claims(ui, relation, state, forms, queue);
+    all_claims(ui, relation, view, forms);
 }
 
-fn reading(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
-    let network = &state.derived.network;
+fn reading(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
+    let network = &view.state.derived.network;
     if let Some(edge) = network.edge(&relation.id) {
         let sentence = RichText::new(words::sentence(network, edge));
         ui.label(sentence.family(theme::bold()).size(15.0));
@@ -62,9 +62,9 @@ fn reading(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, q
         }
     });
     ui.horizontal_wrapped(|ui| {
-        link(ui, &relation.source, state, queue);
+        link(ui, &relation.source, view);
         ui.label(if relation.is_directed() { "→" } else { "↔" });
-        link(ui, &relation.target, state, queue);
+        link(ui, &relation.target, view);
     });
     if let Some(weight) = relation.weight {
         let words = RichText::new(format!("Weight {weight}")).weak();
@@ -72,39 +72,39 @@ fn reading(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, q
     }
 }
 
-fn fields(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
-    let document = state.document();
+fn fields(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
+    let document = view.state.document();
     let ids = std::slice::from_ref(&relation.id);
     let salt = Id::new(("relation", &relation.id));
     let mut end = |name: &str, now: &str| {
         forms.pick(ui, (name, salt), now, |words| {
-            autocomplete::actors(state, words)
+            autocomplete::actors(view.state, words)
         })
     };
     if let Some(source) = end("From", document.actor_name(&relation.source)) {
         let change = |relation: &mut Relation| relation.source = source.clone();
         let edit = Edit::change_relations(document, ids, "source", change);
-        queue.send(Command::Commit(edit));
+        view.send(Command::Commit(edit));
     }
     if let Some(target) = end("To", document.actor_name(&relation.target)) {
         let change = |relation: &mut Relation| relation.target = target.clone();
         let edit = Edit::change_relations(document, ids, "target", change);
-        queue.send(Command::Commit(edit));
+        view.send(Command::Commit(edit));
     }
     if let Some(kind) = form::choice(ui, ("Kind", salt), &relation.kind(), &kinds()) {
         let change = |relation: &mut Relation| relation.kind = Some(kind);
         let edit = Edit::change_relations(document, ids, "kind", change);
-        queue.send(Command::Commit(edit));
+        view.send(Command::Commit(edit));
     }
     let directions = directions(relation);
     if let Some(directed) = form::choice(ui, ("Direction", salt), &relation.directed, &directions) {
         let change = |relation: &mut Relation| relation.directed = directed;
         let edit = Edit::change_relations(document, ids, "direction", change);
-        queue.send(Command::Commit(edit));
+        view.send(Command::Commit(edit));
     }
     for text in [RelationText::Type, RelationText::When, RelationText::Weight] {
         let field = Field::Relations(vec![relation.id.clone()], text);
-        forms.text(ui, &field, state, queue);
+        forms.text(ui, &field, view);
     }
 }
 
@@ -133,12 +133,12 @@ fn directions(relation: &Relation) -> Vec<(Option<bool>, String)> {
 }
 
 /// Every claim, those that the filter hides too; of a contested relation side after side.
-fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms, queue: &Queue) {
+fn all_claims(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     let claims = &relation.claims;
     section(ui, &format!("Claims ({})", claims.len()));
-    let network = &state.derived.network;
+    let network = &view.state.derived.network;
     let seen = network.edge(&relation.id).map(|edge| &network.graph[edge]);
-    match seen.map_or(0, |seen| claims::hidden(state, seen)) {
+    match seen.map_or(0, |seen| claims::hidden(view.state, seen)) {
         0 => {}
         hidden => drop(ui.weak(format!("Filters hide {hidden} of them in the picture."))),
     }
@@ -161,12 +161,12 @@ fn all_claims(ui: &mut Ui, relation: &Relation, state: &State, forms: &mut Forms
             let count = claims.iter().filter(|claim| claim.stance == stance);
             ui.label(claims::side(stance, count.count()));
         }
-        claim::show(ui, relation, order[index], state, forms, queue);
+        claim::show(ui, relation, order[index], view, forms);
     });
     if claims.is_empty() {
         ui.weak("No claim is given for this relation.");
     }
     if button(ui, "Add a claim", "Say who says so, and where") {
-        claim::add(relation, state, forms, queue);
+        claim::add(relation, view, forms);
     }
 }

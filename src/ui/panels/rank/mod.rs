@@ -11,7 +11,7 @@ use super::shortest_path;
 use crate::analysis::{RANKS, degree_by_kind};
 use crate::app::{Coloring, Command, Finding, State, Target, at, work};
 use crate::graph::words::counted;
-use crate::ui::Queue;
+use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::memo;
 use crate::ui::widgets::hover_link;
@@ -24,22 +24,22 @@ const LONG: usize = 20_000_000;
 /// What the bar of the panel's scroll area may cover at the right edge.
 const EDGE: f32 = 8.0;
 
-pub(crate) fn show(ui: &mut Ui, state: &State, queue: &Queue) {
-    shortest_path::show(ui, state, queue);
+pub(crate) fn show(ui: &mut Ui, view: View) {
+    shortest_path::show(ui, view);
     ui.add_space(6.0);
     ui.heading("Rank");
     let chosen = Id::new("ranked by");
     let mut choice = ui.data(|data| data.get_temp(chosen).unwrap_or_default());
-    choices(ui, &mut choice, state, queue);
+    choices(ui, &mut choice, view);
     ui.data_mut(|data| data.insert_temp(chosen, choice));
-    progress(ui, state, queue);
-    communities(ui, state);
-    table(ui, choice, state, queue);
+    progress(ui, view);
+    communities(ui, view.state);
+    table(ui, choice, view);
 }
 
 /// The measure of the table; what size and colour say.
-fn choices(ui: &mut Ui, choice: &mut Choice, state: &State, queue: &Queue) {
-    let session = &state.session;
+fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
+    let session = &view.state.session;
     Grid::new("rank choices").num_columns(2).show(ui, |ui| {
         pick(ui, "Measure", choice.name(), choice.about(), |ui| {
             for other in Choice::all() {
@@ -60,12 +60,12 @@ fn choices(ui: &mut Ui, choice: &mut Choice, state: &State, queue: &Queue) {
                 .on_hover_text("How many relations the actor has")
                 .clicked()
             {
-                queue.send(Command::SizeBy(None));
+                view.send(Command::SizeBy(None));
             }
             for measure in RANKS {
                 let label = ui.selectable_label(Some(measure.id) == session.size, measure.name);
                 if label.on_hover_text(measure.about).clicked() {
-                    queue.send(Command::SizeBy(Some(measure.id)));
+                    view.send(Command::SizeBy(Some(measure.id)));
                 }
             }
         });
@@ -87,7 +87,7 @@ fn choices(ui: &mut Ui, choice: &mut Choice, state: &State, queue: &Queue) {
                         .selectable_label(coloring == session.coloring, name)
                         .clicked()
                     {
-                        queue.send(Command::ColorBy(coloring));
+                        view.send(Command::ColorBy(coloring));
                     }
                 }
             },
@@ -111,9 +111,9 @@ fn pick(ui: &mut Ui, label: &str, chosen: &str, about: String, choices: impl FnO
 }
 
 /// How far what is being worked out is, and what was cancelled.
-fn progress(ui: &mut Ui, state: &State, queue: &Queue) {
-    let network = &state.derived.network;
-    let findings = &state.derived.findings;
+fn progress(ui: &mut Ui, view: View) {
+    let network = &view.state.derived.network;
+    let findings = &view.state.derived.findings;
     if let Some(task) = findings.task(network) {
         if work(network) < LONG {
             return;
@@ -126,14 +126,14 @@ fn progress(ui: &mut Ui, state: &State, queue: &Queue) {
                 .text(text);
             ui.add(bar);
             if ui.button("Cancel").clicked() {
-                queue.send(Command::Finding(Finding::Cancel));
+                view.send(Command::Finding(Finding::Cancel));
             }
         });
     } else if findings.is_given_up(network) {
         ui.horizontal_wrapped(|ui| {
             ui.weak("Cancelled; the rest is not worked out.");
             if ui.small_button("Work it out").clicked() {
-                queue.send(Command::Finding(Finding::Resume));
+                view.send(Command::Finding(Finding::Resume));
             }
         });
     }
@@ -156,13 +156,13 @@ fn communities(ui: &mut Ui, state: &State) {
 }
 
 /// The table: its head, and of its rows those in sight.
-fn table(ui: &mut Ui, choice: Choice, state: &State, queue: &Queue) {
-    let network = &state.derived.network;
+fn table(ui: &mut Ui, choice: Choice, view: View) {
+    let network = &view.state.derived.network;
     let kinds = memo(ui.ctx(), "degrees by kind", (), network, || {
         degree_by_kind(network)
     });
-    let Some(values) = choice.values(state, &kinds) else {
-        let text = if state.derived.findings.is_given_up(network) {
+    let Some(values) = choice.values(view.state, &kinds) else {
+        let text = if view.state.derived.findings.is_given_up(network) {
             "It was not worked out."
         } else {
             "It is being worked out…"
@@ -179,8 +179,8 @@ fn table(ui: &mut Ui, choice: Choice, state: &State, queue: &Queue) {
             .on_hover_text("All measures of all actors shown, for a spreadsheet")
             .clicked()
         {
-            let text = table::as_tsv(network, &state.derived.findings, &kinds);
-            queue.send(Command::CopyText(text));
+            let text = table::as_tsv(network, &view.state.derived.findings, &kinds);
+            view.send(Command::CopyText(text));
         }
     });
     head(ui, choice, &mut sort);
@@ -188,7 +188,7 @@ fn table(ui: &mut Ui, choice: Choice, state: &State, queue: &Queue) {
     let table = memo(ui.ctx(), "rank table", (choice, sort), network, || {
         Table::of(network, &values, choice, sort)
     });
-    rows(ui, choice, &table, state, queue);
+    rows(ui, choice, &table, view);
 }
 
 /// The names of the columns; a click sorts by one, another click the other way round.
@@ -251,7 +251,7 @@ impl Parts {
     }
 }
 
-fn rows(ui: &mut Ui, choice: Choice, table: &Table, state: &State, queue: &Queue) {
+fn rows(ui: &mut Ui, choice: Choice, table: &Table, view: View) {
     let height = ui.text_style_height(&TextStyle::Body) + 4.0;
     let whole = vec2(ui.available_width(), height * table.rows.len() as f32);
     let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
@@ -261,26 +261,18 @@ fn rows(ui: &mut Ui, choice: Choice, table: &Table, state: &State, queue: &Queue
     for number in first..last.min(table.rows.len()) {
         let top = area.top() + height * number as f32;
         let parts = Parts::of(area.with_min_y(top), height);
-        row(ui, choice, table, number, &parts, state, queue);
+        row(ui, choice, table, number, &parts, view);
     }
 }
 
-fn row(
-    ui: &mut Ui,
-    choice: Choice,
-    table: &Table,
-    number: usize,
-    parts: &Parts,
-    state: &State,
-    queue: &Queue,
-) {
+fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &Parts, view: View) {
     let table::Row { node, value, rank } = table.rows[number];
-    let Some(target) = state.actor_target(node) else {
+    let Some(target) = view.state.actor_target(node) else {
         return;
     };
-    let network = &state.derived.network;
+    let network = &view.state.derived.network;
     let name = network.graph[node].name();
-    let is_selected = state.session.selection.contains(&target);
+    let is_selected = view.state.session.selection.contains(&target);
     let told = choice.told(value);
     let response = ui.interact(
         parts.row,
@@ -298,7 +290,7 @@ fn row(
     paint_text(ui, parts.name, name, ink, 0.0);
     paint_text(ui, parts.value, &told, ink, 1.0);
     let scene = theme::of(ui.ctx());
-    let group = state.derived.findings.grouping(network);
+    let group = view.state.derived.findings.grouping(network);
     if let Some(group) = group.and_then(|found| at(&found.groups, node)) {
         let color = theme::color(scene.group(group));
         ui.painter().circle_filled(parts.dot.center(), 4.5, color);
@@ -311,17 +303,17 @@ fn row(
         let filled = bar.with_max_x(bar.left() + share * bar.width());
         ui.painter().rect_filled(filled, 1.0, theme::color(color));
     }
-    act(ui, &response, target, state, queue);
+    act(ui, &response, target, view);
 }
 
 /// A click goes there; the pointer on a row lights the actor up on the canvas.
-fn act(ui: &Ui, response: &Response, target: Target, state: &State, queue: &Queue) {
+fn act(ui: &Ui, response: &Response, target: Target, view: View) {
     if response.hovered() {
-        hover_link::at(ui.ctx(), &target, state, queue);
+        hover_link::at(ui.ctx(), &target, view);
     }
     if response.clicked() {
         let adds = ui.input(|input| input.modifiers.command);
-        queue.send(if adds {
+        view.send(if adds {
             Command::ToggleSelect(target)
         } else {
             Command::GoTo(target)
