@@ -1,0 +1,308 @@
+//! Who is central and who belongs together: by hand in small networks, by networkx and igraph in real ones, and by what
+//! must hold in any.
+//!
+//! The oracle is not part of the repository; where it is absent its test says so and passes.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use frenemy::analysis::{
+    Adjacency, Communities, Measure, RANKS, communities, degree_by_kind, modularity,
+};
+use frenemy::file;
+use frenemy::graph::{Filter, Network};
+use frenemy::model::{Document, RelationKind};
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// As far as two ways to add up agree.
+const CLOSE: f64 = 1e-9;
+
+fn go_on(_share: f32) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn values(plain: &Adjacency, id: &str) -> Vec<f64> {
+    Measure::by_id(id).unwrap().of(plain, &go_on).unwrap()
+}
+
+fn grouped(plain: &Adjacency) -> Communities {
+    communities(plain, 1, &go_on).unwrap()
+}
+
+fn assert_close(found: &[f64], wanted: &[f64], what: &str) {
+    assert_eq!(found.len(), wanted.len(), "{what}");
+    for (at, (found, wanted)) in found.iter().zip(wanted).enumerate() {
+        let distance = (found - wanted).abs();
+        assert!(
+            distance <= CLOSE * wanted.abs().max(1.0),
+            "{what} of {at}: {found}, not {wanted}"
+        );
+    }
+}
+
+fn star() -> Adjacency {
+    Adjacency::from_pairs(5, &[(0, 1), (0, 2), (0, 3), (0, 4)])
+}
+
+fn way() -> Adjacency {
+    Adjacency::from_pairs(4, &[(0, 1), (1, 2), (2, 3)])
+}
+
+#[test]
+fn the_middle_of_a_star_stands_between_all() {
+    assert_close(
+        &values(&star(), "degree"),
+        &[4.0, 1.0, 1.0, 1.0, 1.0],
+        "degree",
+    );
+    assert_close(
+        &values(&star(), "betweenness"),
+        &[6.0, 0.0, 0.0, 0.0, 0.0],
+        "betweenness",
+    );
+    let rim = 4.0 / 7.0;
+    assert_close(
+        &values(&star(), "closeness"),
+        &[1.0, rim, rim, rim, rim],
+        "closeness",
+    );
+    // The middle has as much of the vector as all the others: 1/√2, and each of four 1/√8.
+    let rim = 8.0_f64.sqrt().recip();
+    let middle = 2.0_f64.sqrt().recip();
+    assert_close(
+        &values(&star(), "eigenvector"),
+        &[middle, rim, rim, rim, rim],
+        "eigenvector",
+    );
+    // m = 0.85 · 4r + 0.03 and r = 0.85 · m/4 + 0.03.
+    let middle = (0.03 + 3.4 * 0.03) / (1.0 - 0.85 * 0.85);
+    let rim = 0.85 * middle / 4.0 + 0.03;
+    assert_close(
+        &values(&star(), "pagerank"),
+        &[middle, rim, rim, rim, rim],
+        "pagerank",
+    );
+}
+
+#[test]
+fn on_a_way_those_within_stand_between() {
+    assert_close(
+        &values(&way(), "betweenness"),
+        &[0.0, 2.0, 2.0, 0.0],
+        "betweenness",
+    );
+    assert_close(
+        &values(&way(), "closeness"),
+        &[0.5, 0.75, 0.75, 0.5],
+        "closeness",
+    );
+}
+
+#[test]
+fn of_two_shortest_ways_each_counts_half() {
+    let square = Adjacency::from_pairs(4, &[(0, 1), (1, 2), (2, 3), (3, 0)]);
+    assert_close(&values(&square, "betweenness"), &[0.5; 4], "betweenness");
+}
+
+#[test]
+fn whom_not_all_can_reach_is_less_close() {
+    let apart = Adjacency::from_pairs(5, &[(0, 1), (1, 2)]);
+    let middle = 2.0 / 2.0 * (2.0 / 4.0);
+    let end = 2.0 / 3.0 * (2.0 / 4.0);
+    assert_close(
+        &values(&apart, "closeness"),
+        &[end, middle, end, 0.0, 0.0],
+        "closeness",
+    );
+}
+
+#[test]
+fn nobody_one_and_none_tied_have_finite_values() {
+    for count in 0..3 {
+        let plain = Adjacency::from_pairs(count, &[]);
+        for measure in RANKS {
+            let values = measure.of(&plain, &go_on).unwrap();
+            assert_eq!(values.len(), count, "{}", measure.id);
+            assert!(
+                values.iter().all(|value| value.is_finite()),
+                "{}",
+                measure.id
+            );
+        }
+    }
+    assert_close(
+        &values(&Adjacency::from_pairs(2, &[]), "pagerank"),
+        &[0.5, 0.5],
+        "pagerank",
+    );
+}
+
+#[test]
+fn whoever_cancels_gets_no_values() {
+    let pairs: Vec<(u32, u32)> = (0..100).map(|at| (at, at + 1)).collect();
+    let plain = Adjacency::from_pairs(101, &pairs);
+    for id in ["betweenness", "closeness", "pagerank", "eigenvector"] {
+        let stop = |_| ControlFlow::Break(());
+        assert_eq!(Measure::by_id(id).unwrap().of(&plain, &stop), None, "{id}");
+    }
+}
+
+fn document(csv: &str) -> Document {
+    file::read(csv.as_bytes(), "ties.csv").unwrap().document
+}
+
+#[test]
+fn hidden_actors_have_no_value_and_are_in_nobodys_way() {
+    let document = document("source,target,sign\na,b,1\na,b,-1\nb,c,1\nc,c,1\na,d,-1\n");
+    let filter = Filter {
+        hidden_actors: ["b".into()].into(),
+        ..Filter::default()
+    };
+    let plain = Adjacency::new(&Network::seen(&document, &filter));
+    let degree = plain.spread(&values(&plain, "degree"));
+    assert_eq!(degree, [Some(1.0), None, Some(0.0), Some(1.0)]);
+}
+
+#[test]
+fn degree_by_kind_counts_relations_as_they_are() {
+    let document = document("source,target,sign\na,b,1\na,b,-1\nb,c,1\nc,c,1\na,d,-1\n");
+    let network = Network::seen(&document, &Filter::default());
+    assert_eq!(
+        RelationKind::ALL.map(RelationKind::as_str),
+        ["cooperation", "support", "hostility", "other"]
+    );
+    let wanted = [[1, 0, 2, 0], [2, 0, 1, 0], [2, 0, 0, 0], [0, 0, 1, 0]];
+    assert_eq!(degree_by_kind(&network), wanted.map(Some));
+}
+
+/// Names of measures here, and in the oracle.
+const ORACLE: &[(&str, &str)] = &[
+    ("degree", "degree"),
+    ("betweenness", "betweenness_unnormalised_unweighted"),
+    ("closeness", "closeness_unweighted"),
+    ("pagerank", "pagerank_0.85_unweighted"),
+    ("eigenvector", "eigenvector_unweighted_L2"),
+];
+
+#[test]
+fn values_are_those_of_networkx() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let Ok(text) = fs::read_to_string(data.join("oracles-centrality.json")) else {
+        eprintln!("skipped: there is no oracle");
+        return;
+    };
+    let oracle: Value = serde_json::from_str(&text).unwrap();
+    let files = [
+        ("karate", "writers-karate/pajek.net", 0.41979),
+        ("lesmis", "pajek/igraphdata-lesmis.net", 0.560_008),
+    ];
+    for (key, path, best) in files {
+        let document = file::read(&fs::read(data.join(path)).unwrap(), path)
+            .unwrap()
+            .document;
+        let plain = Adjacency::new(&Network::seen(&document, &Filter::default()));
+        for (id, name) in ORACLE {
+            let wanted = &oracle[key][name];
+            let of = |name: &str| {
+                wanted[name]
+                    .as_f64()
+                    .unwrap_or_else(|| panic!("{key} {name}"))
+            };
+            let wanted: Vec<f64> = document
+                .actors
+                .iter()
+                .map(|actor| of(actor.name()))
+                .collect();
+            assert_close(&values(&plain, id), &wanted, &format!("{key} {id}"));
+        }
+        let found = grouped(&plain).modularity.unwrap();
+        assert!(
+            (found - best).abs() < 1e-6,
+            "{key}: modularity {found}, not {best}"
+        );
+    }
+}
+
+fn any_pairs() -> impl Strategy<Value = (usize, Vec<(u32, u32)>)> {
+    (1_usize..25).prop_flat_map(|count| {
+        let end = 0..count as u32;
+        (
+            Just(count),
+            prop::collection::vec((end.clone(), end), 0..60),
+        )
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn page_rank_is_shared_out_among_all((count, pairs) in any_pairs()) {
+        let values = values(&Adjacency::from_pairs(count, &pairs), "pagerank");
+        prop_assert!((values.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        prop_assert!(values.iter().all(|value| *value > 0.0));
+    }
+
+    #[test]
+    fn other_numbers_for_the_same_actors_change_no_value((count, pairs) in any_pairs(), shift in 0_u32..25) {
+        let renamed = |actor: u32| (count as u32 - 1 - actor + shift) % count as u32;
+        let others: Vec<_> = pairs.iter().map(|(a, b)| (renamed(*b), renamed(*a))).collect();
+        let (plain, other) = (Adjacency::from_pairs(count, &pairs), Adjacency::from_pairs(count, &others));
+        // Where two parts tie for the first eigenvector, rounding says how it is shared; the sums still agree.
+        for id in ["degree", "betweenness", "closeness", "pagerank"] {
+            let (values, others) = (values(&plain, id), values(&other, id));
+            for actor in 0..count {
+                let other = others[renamed(actor as u32) as usize];
+                prop_assert!((values[actor] - other).abs() < 1e-9, "{id} of {actor}");
+            }
+        }
+    }
+
+    #[test]
+    fn betweenness_adds_up_to_the_steps_within_shortest_ways((count, pairs) in any_pairs()) {
+        // On a shortest way of k steps stand k − 1 others, so that all betweenness is the sum over pairs of k − 1.
+        let plain = Adjacency::from_pairs(count, &pairs);
+        let sum: f64 = values(&plain, "betweenness").iter().sum();
+        let mut wanted = 0;
+        for source in 0..count {
+            let mut steps = vec![None; count];
+            steps[source] = Some(0);
+            let mut order = vec![source];
+            let mut place = 0;
+            while let Some(&actor) = order.get(place) {
+                for &next in plain.neighbours(actor) {
+                    if steps[next as usize].is_none() {
+                        steps[next as usize] = steps[actor].map(|steps| steps + 1);
+                        order.push(next as usize);
+                    }
+                }
+                place += 1;
+            }
+            wanted += steps.iter().flatten().filter(|steps| **steps > 0).map(|steps| steps - 1).sum::<usize>();
+        }
+        prop_assert!((sum - wanted as f64 / 2.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn communities_are_the_same_each_time_hang_together_and_beat_one_for_all((count, pairs) in any_pairs()) {
+        let plain = Adjacency::from_pairs(count, &pairs);
+        let found = grouped(&plain);
+        prop_assert_eq!(&found, &grouped(&plain));
+        prop_assert_eq!(found.of.len(), count);
+        prop_assert_eq!(found.modularity, modularity(&plain, &found.of));
+        prop_assert!(found.modularity.is_none_or(|value| value >= -1e-9));
+        for group in 0..found.count as u32 {
+            let mut left: Vec<usize> = (0..count).filter(|actor| found.of[*actor] == group).collect();
+            let mut reached = vec![left.pop().unwrap()];
+            while let Some(actor) = reached.pop() {
+                let (next, rest): (Vec<_>, Vec<_>) =
+                    left.into_iter().partition(|other| plain.neighbours(actor).contains(&(*other as u32)));
+                reached.extend(next);
+                left = rest;
+            }
+            prop_assert!(left.is_empty(), "community {} falls apart", group);
+        }
+    }
+}

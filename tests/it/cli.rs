@@ -1,0 +1,432 @@
+//! The built program without a window: what it prints, and its exit status.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use frenemy::analysis::{self, Rule, TimelineIndex};
+use frenemy::file;
+use frenemy::graph::{Filter, Network};
+use frenemy::model::Day;
+use serde_json::Value;
+
+const NETWORK: &str = r#"{"format":"frenemy/1",
+"nodes":[{"id":"russia","kind":"state"},{"id":"taliban","x":5.0,"y":6.0,"pinned":true},{"id":"qatar"}],
+"edges":[{"id":"e","source":"russia","target":"taliban","kind":"support","claims":[{}]}]}"#;
+
+const BROKEN: &str = r#"{"format":"frenemy/1",
+"nodes":[{"id":"russia"}],
+"edges":[{"source":"rusia","target":"russia"}]}"#;
+
+fn frenemy(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn written(folder: &Path, name: &str, text: &str) -> String {
+    let path: PathBuf = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn check_prints_an_issue_to_a_line_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = written(folder.path(), "good.json", NETWORK);
+    let bad = written(folder.path(), "bad.json", BROKEN);
+    let output = frenemy(&["check", &good]);
+    assert_eq!(output.status.code(), Some(0));
+    let summary = "frenemy, 3 actors, 1 relation, 1 claim, no references, no issues";
+    assert_eq!(words(&output.stdout), format!("{good}: {summary}\n"));
+    let output = frenemy(&["check", &good, &bad]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!(
+        "{good}: {summary}\n\
+         {bad}:3:20: error: the source `rusia` names no actor\n    \
+         Did you mean `russia`?\n\
+         {bad}: frenemy, 2 actors, 1 relation, no claims, no references, 1 issue\n"
+    );
+    assert_eq!(words(&output.stdout), expected);
+}
+
+#[test]
+fn check_prints_json_with_exactly_these_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = written(folder.path(), "bad.json", BROKEN);
+    let missing = folder.path().join("none.json").display().to_string();
+    let output = frenemy(&["check", "--json", &bad, &missing]);
+    assert_eq!(output.status.code(), Some(1));
+    let lines = words(&output.stdout);
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let issue = serde_json::json!({
+        "severity": "error", "code": "dangling-end", "line": 3, "column": 20, "pointer": "/edges/0/source",
+        "message": "the source `rusia` names no actor", "hint": "Did you mean `russia`?"
+    });
+    let expected = serde_json::json!({
+        "file": bad, "format": "frenemy", "actors": 2, "relations": 1, "claims": 0, "references": 0,
+        "issues": [issue]
+    });
+    assert_eq!(lines[0], expected);
+    assert_eq!(lines[1]["format"], Value::Null);
+    assert_eq!(lines[1]["issues"][0]["code"], "unreadable");
+}
+
+#[test]
+fn layout_places_every_actor_and_leaves_the_pinned_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = written(folder.path(), "in.json", NETWORK);
+    let output = folder.path().join("out.json");
+    let out = output.display().to_string();
+    let run = frenemy(&["layout", &input, "-o", &out, "--seed", "7", "--timing"]);
+    assert_eq!(run.status.code(), Some(0), "{}", words(&run.stderr));
+    let timing: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let keys: Vec<_> = timing.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(
+        keys,
+        [
+            "actors",
+            "layout_s",
+            "read_s",
+            "relations",
+            "request_s",
+            "write_s"
+        ]
+    );
+    assert_eq!(
+        (&timing["actors"], &timing["relations"]),
+        (&3.into(), &1.into())
+    );
+    let first = fs::read(&output).unwrap();
+    let placed: Value = serde_json::from_slice(&first).unwrap();
+    let actors = placed["nodes"].as_array().unwrap();
+    assert!(
+        actors
+            .iter()
+            .all(|actor| actor["x"].is_f64() && actor["y"].is_f64())
+    );
+    assert_eq!(actors[1]["x"], 5.0);
+    frenemy(&["layout", &input, "-o", &out, "--seed", "7"]);
+    assert!(
+        fs::read(&output).unwrap() == first,
+        "the same seed gives other places"
+    );
+}
+
+#[test]
+fn schema_prints_the_schema_of_the_repository() {
+    let output = frenemy(&["schema"]);
+    let kept = include_str!("../../assets/schema/frenemy-1.schema.json");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(words(&output.stdout), kept);
+}
+
+#[test]
+fn wrong_usage_is_exit_status_2_and_help_is_0() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = written(folder.path(), "in.json", NETWORK);
+    for wrong in [
+        &["check"][..],
+        &["--nonsense"],
+        &["layout", &input],
+        &["layout", &input, "-o", "x", "--method", "magic"],
+        &["schema", "extra"],
+    ] {
+        let output = frenemy(wrong);
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        assert!(
+            output.stdout.is_empty() && !output.stderr.is_empty(),
+            "{wrong:?}"
+        );
+    }
+    let help = frenemy(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(words(&help.stdout).contains("frenemy check *.json"));
+    let version = words(&frenemy(&["--version"]).stdout);
+    assert_eq!(version, format!("frenemy {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn failures_say_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = written(folder.path(), "in.json", NETWORK);
+    let nowhere = folder.path().join("no/out.json").display().to_string();
+    let output = frenemy(&["layout", &input, "-o", &nowhere]);
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = words(&output.stderr);
+    assert_eq!(
+        complaint,
+        format!("frenemy: {nowhere}: the folder does not exist; make it first\n")
+    );
+    let graphml = written(folder.path(), "in.graphml", "<graphml/>");
+    let output = frenemy(&["check", &graphml]);
+    assert!(words(&output.stdout).contains("the file looks like GraphML"));
+    let table = written(folder.path(), "table.csv", "source,target,sign\na,b,-1\n");
+    let output = frenemy(&["check", &table]);
+    assert_eq!(output.status.code(), Some(0), "a note is nothing wrong");
+    assert!(words(&output.stdout).contains("note: the first line names the columns"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .arg("schema")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(words(&output.stderr), "");
+}
+
+const EXAMPLE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/assets/examples/afghanistan-2017.json"
+);
+
+#[test]
+fn analyze_finds_the_common_enemy_and_the_tension_of_the_example() {
+    let output = frenemy(&["analyze", "--json", "--top", "100", EXAMPLE]);
+    assert_eq!(output.status.code(), Some(0));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let enemies = found["common_enemies"].as_array().unwrap();
+    let is_told = |enemy: &Value| {
+        enemy["friends"] == serde_json::json!(["russia", "taliban"])
+            && enemy["enemy"] == "islamic-state"
+    };
+    let told = enemies.iter().find(|enemy| is_told(enemy)).unwrap();
+    let words = told["words"].as_str().unwrap();
+    assert!(words.starts_with("Russia supports Taliban (standfirst, ¶1, ¶4 and 4 more); both are hostile to Islamic State (¶10"), "{words}");
+    let tensions = found["tensions"].as_array().unwrap();
+    let has_kabul = |tension: &&Value| {
+        tension["actors"]
+            .as_array()
+            .unwrap()
+            .contains(&"afghanistan".into())
+    };
+    assert!(tensions.iter().any(|tension| has_kabul(&tension)));
+    assert_eq!(found["frustration"]["optimal"], true);
+    assert_eq!(
+        found["frustration"]["index"].as_u64(),
+        Some(found["frustration"]["flip"].as_array().unwrap().len() as u64)
+    );
+}
+
+#[test]
+fn analyze_prints_json_with_exactly_these_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = written(folder.path(), "good.json", NETWORK);
+    let output = frenemy(&[
+        "analyze",
+        "--json",
+        "--mixed",
+        "drop",
+        "--without-contested",
+        &good,
+    ]);
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let expected = serde_json::json!({
+        "file": good,
+        "filter": null,
+        "rule": {
+            "mixed": "drop", "contested": "out",
+            "words": "mixed pairs are left out; contested relations are left out"
+        },
+        "actors": 3,
+        "pairs": {"positive": 1, "negative": 0, "mixed": 0},
+        "triads": {
+            "total": 0, "balanced": 0, "unbalanced": 0,
+            "by_type": {"+++": 0, "++-": 0, "+--": 0, "---": 0}
+        },
+        "balance": null, "weak_balance": null, "walk_balance": 1.0,
+        "frustration": {
+            "index": 0, "optimal": true, "lower": 0, "upper": 0,
+            "camps": {"russia": 0, "taliban": 0},
+            "optima": {"count": 1, "exact": true}, "flip": []
+        },
+        "clusterability": found["clusterability"],
+        "rank": found["rank"],
+        "communities": {"modularity": 0.0, "of": {"russia": 0, "taliban": 0, "qatar": 1}},
+        "tensions": [], "common_enemies": [], "predicted": [],
+        "prediction_check": {"pairs": 1, "decided": 0, "right": 0, "right_if_always_friends": 0}
+    });
+    assert_eq!(found, expected);
+    let ranked = found["rank"].as_array().unwrap();
+    let ids: Vec<&str> = ranked
+        .iter()
+        .map(|actor| actor["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["russia", "taliban", "qatar"]);
+    let keys: Vec<&String> = ranked[0].as_object().unwrap().keys().collect();
+    insta::assert_snapshot!(format!("{keys:?}"), @r#"["betweenness", "closeness", "degree", "eigenvector", "id", "pagerank"]"#);
+    let two = serde_json::json!({
+        "camps_allowed": 2, "camps_used": 1, "errors": 0, "criterion": 0.0, "proved": true
+    });
+    assert_eq!(found["clusterability"][0], two);
+}
+
+#[test]
+fn analyze_prints_a_page_with_the_rule_and_the_counts() {
+    let output = frenemy(&["analyze", EXAMPLE]);
+    assert_eq!(output.status.code(), Some(0));
+    let page = words(&output.stdout);
+    assert!(page.contains("Rule: a mixed pair has the sign of the weighted sum of its relations; contested relations count\n"), "{page}");
+    assert!(page.contains("Balanced triads: "), "{page}");
+    assert!(page.contains("\nRanking by degree (10 of "), "{page}");
+    assert!(page.contains("\nCommunities: "), "{page}");
+    assert!(!page.contains("Filters: "), "{page}");
+    assert!(page.contains("Frustration index: "), "{page}");
+    assert!(page.contains("Hypotheses, never findings\n"), "{page}");
+}
+
+const EUROPE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/assets/examples/europe-1872-1914.json"
+);
+
+fn analyzed(arguments: &[&str]) -> Value {
+    let output = frenemy(&[&["analyze", "--json", EUROPE], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn analyze_sees_europe_in_1890_and_in_1914_with_other_eyes() {
+    let all = analyzed(&[]);
+    let (then, later) = (
+        analyzed(&["--as-of", "1890"]),
+        analyzed(&["--as-of", "1914"]),
+    );
+    assert_eq!(all["filter"], Value::Null);
+    let filter = |found: &Value| found["filter"].as_str().unwrap().to_owned();
+    assert!(
+        filter(&then).starts_with("As of 1890. "),
+        "{}",
+        filter(&then)
+    );
+    assert!(
+        filter(&later).starts_with("As of 1914. "),
+        "{}",
+        filter(&later)
+    );
+    for found in [&then, &later] {
+        assert_eq!(found["actors"], all["actors"], "actors stay");
+        let ranked = found["rank"].as_array().unwrap().len() as u64;
+        assert_eq!(all["actors"].as_u64(), Some(ranked));
+    }
+    let camp = |found: &Value, actor: &str| found["frustration"]["camps"][actor].clone();
+    for entente in ["france", "russia"] {
+        assert_eq!(
+            camp(&later, "great-britain"),
+            camp(&later, entente),
+            "{entente}"
+        );
+        assert_ne!(camp(&later, "germany"), camp(&later, entente), "{entente}");
+    }
+    let pairs = |found: &Value| found["pairs"].clone();
+    assert_ne!(pairs(&then), pairs(&later));
+    let page = words(&frenemy(&["analyze", EUROPE, "--as-of", "1890"]).stdout);
+    assert!(page.contains("\nFilters: As of 1890. "), "{page}");
+    assert!(page.contains("\nRule: "), "{page}");
+}
+
+#[test]
+fn analyze_between_the_sides_of_a_bin_says_what_the_course_of_balance_says() {
+    let document = file::read(&fs::read(EUROPE).unwrap(), EUROPE)
+        .unwrap()
+        .document;
+    let (filter, rule) = (Filter::default(), Rule::default());
+    let whole = Network::seen(&document, &filter);
+    let bins = TimelineIndex::of(&document, &whole).bins;
+    let go_on = |_| ControlFlow::Continue(());
+    let moments = analysis::course(&document, &whole, &filter, &bins, rule, &go_on).unwrap();
+    assert_eq!(moments.len(), bins.len());
+    let proved = moments
+        .iter()
+        .filter(|one| one.frustration.0 == one.frustration.1);
+    assert!(2 * proved.count() > bins.len(), "most are proved");
+    for at in [0, bins.len() / 2, bins.len() - 1] {
+        let (moment, span) = (moments[at], bins[at].span);
+        let day = |day: Option<Day>| {
+            let day = day.unwrap();
+            format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
+        };
+        let found = analyzed(&["--between", &day(span.from), &day(span.to)]);
+        assert_eq!(found["balance"].as_f64(), moment.balance, "{span}");
+        let pairs = &found["pairs"];
+        let signed = pairs["positive"].as_u64().unwrap() + pairs["negative"].as_u64().unwrap();
+        assert_eq!(signed, moment.pairs as u64, "{span}");
+        let index = found["frustration"]["index"].as_u64().unwrap() as usize;
+        let (lower, upper) = moment.frustration;
+        assert!(lower <= index && index <= upper, "{span}");
+    }
+}
+
+#[test]
+fn analyze_refuses_a_time_that_ends_before_it_begins() {
+    let output = frenemy(&["analyze", EUROPE, "--between", "1914", "1890"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(words(&output.stderr).contains("put the earlier date first"));
+}
+
+#[test]
+fn analyze_says_what_is_missing() {
+    let output = frenemy(&["analyze", "nowhere.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(words(&output.stderr).starts_with("frenemy: "));
+    assert_eq!(
+        frenemy(&["analyze", "--mixed", "guess", EXAMPLE])
+            .status
+            .code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn sample_writes_a_network_that_analyze_finds_more_balanced_than_chance() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.json").display().to_string();
+    let sample = ["sample", "--actors", "40", "--seed", "7"];
+    let output = frenemy(&[&sample[..], &["-o", &path]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    let printed = frenemy(&[&sample[..], &["-o", "-"]].concat());
+    assert!(printed.stdout == fs::read(&path).unwrap());
+    assert!(frenemy(&sample).stdout == printed.stdout);
+
+    let output = frenemy(&["analyze", "--json", &path]);
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["actors"], 40);
+    let count = |sign: &str| found["pairs"][sign].as_f64().unwrap();
+    // With the same signs thrown at random, a triad is balanced with three friends, or with one pair of them.
+    let friends = count("positive") / (count("positive") + count("negative"));
+    let by_chance = friends.powi(3) + 3.0 * friends * (1.0 - friends).powi(2);
+    let balance = found["balance"].as_f64().unwrap();
+    assert!(balance > by_chance + 0.1, "{balance} beside {by_chance}");
+}
+
+#[test]
+fn sample_refuses_relations_without_two_actors() {
+    let output = frenemy(&["sample", "--actors", "1", "--relations", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(words(&output.stderr).contains("a relation needs two actors"));
+    let output = frenemy(&["sample", "--actors", "0"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        file::read(&output.stdout, "none.json")
+            .unwrap()
+            .issues
+            .is_empty()
+    );
+}

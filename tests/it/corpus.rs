@@ -1,0 +1,391 @@
+//! Real graphs and hostile files: every one is opened, or refused in words; none makes the reader panic, hang or lie.
+//!
+//! The corpus is not part of the repository. It is looked for in `FRENEMY_CORPUS`, else beside the repository; where it
+//! is absent, or a folder of it, the tests say what they skipped and pass.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use frenemy::file::{self, Opened};
+use frenemy::model::{Document, Fields, Issue, RelationKind};
+
+/// Longer than any file may take, on a slow machine and without optimization.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+fn corpus() -> Option<PathBuf> {
+    let folder = std::env::var_os("FRENEMY_CORPUS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
+        PathBuf::from,
+    );
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: there is no corpus at {}", folder.display());
+    None
+}
+
+/// The files of a folder of the corpus, those in folders within it too, by path.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let Some(corpus) = corpus() else {
+        return Vec::new();
+    };
+    let mut files = Vec::new();
+    let mut folders = vec![corpus.join(folder)];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else {
+            eprintln!("skipped: there is no {}", folder.display());
+            continue;
+        };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name != "SOURCE.md") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Reads bytes on a thread of their own, with a watch beside it.
+fn read(path: &Path) -> Result<Opened, Vec<Issue>> {
+    let (sender, receiver) = mpsc::channel();
+    let bytes = fs::read(path).unwrap();
+    let file = name(path);
+    // A small stack shows what would overflow a deep one later.
+    let thread = std::thread::Builder::new().stack_size(1024 * 1024);
+    let reader = thread
+        .spawn(move || {
+            // Where nobody listens any more, the watch has given up.
+            let _ = sender.send(file::read(&bytes, &file));
+        })
+        .unwrap();
+    match receiver.recv_timeout(PATIENCE) {
+        Ok(read) => {
+            let _ = reader.join();
+            read
+        }
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("{} hangs", path.display()),
+        Err(mpsc::RecvTimeoutError::Disconnected) => panic!("{} makes it panic", path.display()),
+    }
+}
+
+/// What `INDEX.md` says of a file: its path, nodes and edges.
+fn index() -> BTreeMap<String, (usize, usize)> {
+    let Some(corpus) = corpus() else {
+        return BTreeMap::new();
+    };
+    let text = fs::read_to_string(corpus.join("INDEX.md")).unwrap();
+    let rows = text.lines().filter_map(|line| {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        let count = |cell: &str| cell.parse::<usize>().ok();
+        let (path, nodes, edges) = (cells.get(1)?, cells.get(3)?, cells.get(4)?);
+        Some(((*path).to_owned(), (count(nodes)?, count(edges)?)))
+    });
+    rows.collect()
+}
+
+const NODE_LINK: &[&str] = &[
+    "json-d3-id",
+    "json-d3-index",
+    "json-networkx",
+    "json-vis",
+    "writers-karate",
+    "writers-southern-women",
+];
+
+/// The node-link files of the corpus with their paths in the index.
+fn node_link() -> Vec<(String, PathBuf)> {
+    let in_folder = |folder: &&str| {
+        let folder = (*folder).to_owned();
+        files(&folder)
+            .into_iter()
+            .map(move |path| (format!("{folder}/{}", name(&path)), path))
+    };
+    NODE_LINK
+        .iter()
+        .flat_map(in_folder)
+        .filter(|(key, _)| !key.starts_with("writers") || key.contains("node_link"))
+        .collect()
+}
+
+#[test]
+fn node_link_files_hold_what_other_programs_count_in_them() {
+    let index = index();
+    let mut checked = 0;
+    for (key, path) in node_link() {
+        let opened = read(&path).unwrap_or_else(|issues| panic!("{key}: {issues:?}"));
+        let actors = opened.document.actors.iter();
+        let declared = actors.filter(|actor| !actor.is_placeholder).count();
+        let counted = (declared, opened.document.relations.len());
+        assert_eq!(index.get(&key), Some(&counted), "{key}");
+        let named = opened
+            .issues
+            .iter()
+            .filter(|issue| issue.code == "dangling-end");
+        let placeholders = opened.document.actors.len() - declared;
+        assert!(named.count() >= placeholders, "{key} hides a placeholder");
+        assert!(
+            !key.starts_with("json-d3-index") || opened.format == "json-d3-index",
+            "{key}"
+        );
+        checked += 1;
+    }
+    eprintln!("{checked} node-link files agree with the index");
+}
+
+const TIES: &[&str] = &["pajek", "signed-classic", "ir-signed", "csv"];
+
+/// Files of Pajek and tables of ties, and a few that are neither.
+fn ties() -> Vec<(String, PathBuf)> {
+    let in_folder = |folder: &&'static str| {
+        let folder = *folder;
+        let with_key = move |path: PathBuf| (format!("{folder}/{}", name(&path)), path);
+        files(folder).into_iter().map(with_key)
+    };
+    TIES.iter().flat_map(in_folder).collect()
+}
+
+#[test]
+fn pajek_files_and_tables_hold_what_other_programs_count_in_them() {
+    let index = index();
+    let (mut checked, mut refused) = (0, Vec::new());
+    for (key, path) in ties() {
+        match read(&path) {
+            Ok(opened) => {
+                let counted = (
+                    opened.document.actors.len(),
+                    opened.document.relations.len(),
+                );
+                let (actors, relations) = *index.get(&key).unwrap_or(&counted);
+                assert_eq!(counted.1, relations, "{key}: {:?}", opened.issues);
+                // The networks of a project share their actors, and a partition has none.
+                assert!(
+                    counted.0 == actors || key == "pajek/Padgett.paj",
+                    "{key}: {counted:?}"
+                );
+                checked += 1;
+            }
+            Err(issues) => {
+                let is_read = index.get(&key).is_some_and(|(_, relations)| *relations > 0);
+                assert!(
+                    !is_read || key == "signed-classic/GAMA.dl",
+                    "{key}: {issues:?}"
+                );
+                assert!(!issues.is_empty(), "{key} is refused in silence");
+                refused.push(key);
+            }
+        }
+    }
+    eprintln!("{checked} files agree with the index; refused: {refused:?}");
+}
+
+#[test]
+fn signs_in_pajek_files_and_tables_are_those_that_the_index_counts() {
+    let Some(corpus) = corpus() else { return };
+    let negative = [
+        ("signed-classic/GAMA.net", 58),
+        ("signed-classic/STRANKE.net", 27),
+        ("signed-classic/ha_sum.net", 119),
+        ("signed-classic/tribes-signnet.csv", 29),
+        ("ir-signed/cow-windows-even.csv", 2580),
+        ("ir-signed/coldwar-a.csv", 90),
+        ("ir-signed/alliances-wars-1981.csv", 164),
+    ];
+    for (key, wanted) in negative {
+        let path = corpus.join(key);
+        if !path.exists() {
+            eprintln!("skipped: there is no {key}");
+            continue;
+        }
+        let document = read(&path).unwrap().document;
+        let relations = document.relations.iter();
+        let hostile = relations.filter(|relation| relation.kind() == RelationKind::Hostility);
+        assert_eq!(hostile.count(), wanted, "{key}");
+    }
+}
+
+/// Every record's unknown fields, each with where it stands.
+fn unknown(document: &Document) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut add = |place: String, fields: &Fields| {
+        let fields = fields.all_unknown();
+        found.extend(fields.map(|(key, json)| (format!("{place}.{key}"), json.to_owned())));
+    };
+    add("top".to_owned(), &document.fields);
+    add("graph".to_owned(), &document.meta.fields);
+    for reference in document.references.iter() {
+        add(format!("reference {}", reference.id), &reference.fields);
+    }
+    for actor in document.actors.iter() {
+        add(format!("actor {}", actor.id), &actor.fields);
+    }
+    for relation in document.relations.iter() {
+        add(format!("relation {}", relation.id), &relation.fields);
+        for claim in &relation.claims {
+            add(format!("claim on {}", relation.id), &claim.fields);
+        }
+    }
+    found
+}
+
+#[test]
+fn what_opens_is_written_and_read_again_without_loss() {
+    let Some(_) = corpus() else { return };
+    let mut checked = 0;
+    for path in files("") {
+        if fs::metadata(&path).unwrap().len() > 5_000_000 {
+            eprintln!("skipped: {} is large", path.display());
+            continue;
+        }
+        let Ok(opened) = read(&path) else { continue };
+        if opened.document.relations.len() > 10_000 {
+            eprintln!("skipped: {} becomes large", path.display());
+            continue;
+        }
+        let written = file::write(&opened.document);
+        let again = file::read(&written, &name(&path))
+            .unwrap_or_else(|issues| panic!("{}: {issues:?}", path.display()));
+        let counts = |document: &Document| {
+            let claims = document.claim_count();
+            (
+                document.actors.len(),
+                document.relations.len(),
+                document.references.len(),
+                claims,
+            )
+        };
+        assert_eq!(
+            counts(&again.document),
+            counts(&opened.document),
+            "{}",
+            path.display()
+        );
+        // What was no JSON gets the keys that a new file has at its top.
+        let is_new = opened.document.fields.order().is_empty();
+        let mut kept = unknown(&again.document);
+        kept.retain(|(place, _)| !is_new || !place.starts_with("top."));
+        assert!(
+            kept == unknown(&opened.document),
+            "{} loses fields",
+            path.display()
+        );
+        assert!(
+            file::write(&again.document) == written,
+            "{} does not settle",
+            path.display()
+        );
+        checked += 1;
+    }
+    eprintln!("{checked} files were written and read again");
+}
+
+#[test]
+fn every_bad_file_is_refused_or_told_of_or_sound() {
+    let mut refused = 0;
+    let mut told = 0;
+    let mut sound = Vec::new();
+    for path in files("bad") {
+        match read(&path) {
+            Err(issues) => {
+                assert!(
+                    !issues.is_empty(),
+                    "{} is refused in silence",
+                    path.display()
+                );
+                refused += 1;
+            }
+            Ok(opened) if opened.issues.is_empty() => {
+                assert_finite(&opened.document, &path);
+                sound.push(name(&path));
+            }
+            Ok(opened) => {
+                assert_finite(&opened.document, &path);
+                told += 1;
+            }
+        }
+    }
+    eprintln!(
+        "{refused} refused, {told} opened with issues, {} sound: {sound:?}",
+        sound.len()
+    );
+}
+
+fn assert_finite(document: &Document, path: &Path) {
+    for place in document.actors.iter().filter_map(|actor| actor.place) {
+        assert!(
+            place.x.is_finite() && place.y.is_finite(),
+            "{}",
+            path.display()
+        );
+    }
+    for weight in document
+        .relations
+        .iter()
+        .filter_map(|relation| relation.weight)
+    {
+        assert!(weight.is_finite(), "{}", path.display());
+    }
+}
+
+#[test]
+fn json_that_is_no_graph_is_refused_and_what_is_no_json_too() {
+    for path in files("bad/JSONTestSuite") {
+        let issues = read(&path).err().unwrap_or_default();
+        let code = issues.first().map(|issue| issue.code);
+        let file = name(&path);
+        if file.starts_with("y_") {
+            assert_eq!(code, Some("unknown-format"), "{file}");
+        } else if file.starts_with("n_") {
+            assert!(code.is_some(), "{file}");
+            // What looks like another format, such as `<null>`, is named as that.
+            let is_told = matches!(code, Some("not-json" | "not-utf-8" | "empty" | "too-deep"));
+            assert!(
+                is_told || code == Some("unknown-format"),
+                "{file}: {code:?}"
+            );
+        }
+    }
+}
+
+/// Files of `bad/synthetic` in which something must be wrong, by `expected.tsv`, and those in which nothing is.
+#[test]
+fn synthetic_files_are_taken_as_expected() {
+    let Some(corpus) = corpus() else { return };
+    let Ok(expected) = fs::read_to_string(corpus.join("bad/synthetic/expected.tsv")) else {
+        eprintln!("skipped: there is no expected.tsv");
+        return;
+    };
+    let mut checked = 0;
+    for line in expected.lines().skip(1) {
+        let cells: Vec<_> = line.split('\t').collect();
+        let (file, wanted) = (cells[0], cells[2]);
+        let read = read(&corpus.join("bad/synthetic").join(file));
+        let is_silent = matches!(&read, Ok(opened) if opened.issues.is_empty());
+        let is_refused = read.is_err();
+        let has_choice = wanted.contains("or ") && !wanted.contains("for ");
+        if wanted.starts_with("error") && !has_choice {
+            assert!(!is_silent, "{file} should be {wanted}");
+        }
+        let is_json = Path::new(file)
+            .extension()
+            .is_some_and(|extension| extension == "json");
+        if is_json && wanted.starts_with("accept") && !has_choice {
+            let issues = read
+                .as_ref()
+                .map_or_else(Clone::clone, |opened| opened.issues.clone());
+            assert!(!is_refused, "{file} should be {wanted}: {issues:?}");
+        }
+        checked += 1;
+    }
+    eprintln!("{checked} synthetic files were read");
+}

@@ -1,0 +1,323 @@
+//! Whatever is edited: undo leads back to the very bytes, the file reads back as it was written, and what no program
+//! of ours knows stays where it was.
+
+use std::collections::BTreeSet;
+
+use frenemy::app::Field;
+use frenemy::app::field::{ActorText, ClaimText, MetaText, ReferenceText, RelationText};
+use frenemy::file;
+use frenemy::model::{
+    Actor, ActorId, ActorKind, Claim, Claimant, Document, Edit, History, NewClaim, Party,
+    Reference, ReferenceId, Relation, RelationId, RelationKind, Stance,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+/// A field that no program of ours knows, on each record and inside claims, quotes and names.
+const STRANGE: &str = r#""zz-strange": {"b": [1.50, "\u00e9"], "a": null}"#;
+
+/// A file of so many actors, relations and references, each with fields that nobody knows.
+fn document(actors: usize, relations: &[(Index, Index, usize)], references: usize) -> Document {
+    let list = |items: Vec<String>| items.join(",\n");
+    let nodes = (0..actors).map(|at| {
+        format!(r#"{{"id": "a{at}", {STRANGE}, "name": "Actor {at}", "kind": "state", "place-of-birth": {at}.0}}"#)
+    });
+    let edges = relations.iter().enumerate().map(|(at, (source, target, claims))| {
+        let claims = (0..*claims).map(|claim| {
+            format!(
+                r#"{{"reference": "r{}", "quote": {{"exact": "words {claim}", {STRANGE}}}, {STRANGE}, "claimant": "a0"}}"#,
+                claim % references
+            )
+        });
+        format!(
+            r#"{{"id": "t{at}", "source": "a{}", "target": "a{}", "kind": "support", {STRANGE}, "claims": [{}]}}"#,
+            source.index(actors),
+            target.index(actors),
+            claims.collect::<Vec<_>>().join(",")
+        )
+    });
+    let texts = (0..references).map(|at| {
+        format!(r#"{{"id": "r{at}", "title": "Text {at}", "author": [{{"family": "Doe", {STRANGE}}}], {STRANGE}, "DOI": "10.1/x"}}"#)
+    });
+    let text = format!(
+        r#"{{"format": "frenemy/1", {STRANGE}, "graph": {{"title": "T", {STRANGE}}}, "references": [{}], "nodes": [{}], "edges": [{}]}}"#,
+        list(texts.collect()),
+        list(nodes.collect()),
+        list(edges.collect())
+    );
+    file::read(text.as_bytes(), "strange.json")
+        .unwrap()
+        .document
+}
+
+/// What a hand may do; whom it is done to is chosen among those who are there when it is done.
+#[derive(Clone, Debug)]
+enum Op {
+    Type(usize, Index, String),
+    ChangeKind(Index, ActorKind),
+    Relate(Index, Index, RelationKind),
+    AddActor(String),
+    DeleteActors(Vec<Index>),
+    DeleteRelation(Index),
+    DeleteReference(Index),
+    AddReference(String),
+    Merge(Index, Index),
+    Split(Index, Vec<Index>),
+    Reverse(Vec<Index>),
+    Stance(Index, Stance),
+    AddClaim(Index),
+    DeleteClaim(Index),
+    MakeClaim(Index, String),
+}
+
+fn deed() -> impl Strategy<Value = Op> {
+    let at = any::<Index>;
+    let text = || {
+        prop_oneof![
+            "[a-z ]{0,6}",
+            "[0-9]{4}",
+            ".{0,5}",
+            Just("2007/..".to_owned())
+        ]
+    };
+    let typed = (0..19_usize, at(), text()).prop_map(|(field, at, text)| Op::Type(field, at, text));
+    let done = prop_oneof![
+        (at(), select(ActorKind::ALL.to_vec())).prop_map(|(at, kind)| Op::ChangeKind(at, kind)),
+        (at(), at(), select(RelationKind::ALL.to_vec()))
+            .prop_map(|(a, b, kind)| Op::Relate(a, b, kind)),
+        text().prop_map(Op::AddActor),
+        vec(at(), 1..3).prop_map(Op::DeleteActors),
+        at().prop_map(Op::DeleteRelation),
+        at().prop_map(Op::DeleteReference),
+        text().prop_map(Op::AddReference),
+        (at(), at()).prop_map(|(a, b)| Op::Merge(a, b)),
+        (at(), vec(at(), 0..3)).prop_map(|(at, some)| Op::Split(at, some)),
+        vec(at(), 1..3).prop_map(Op::Reverse),
+        (at(), select(Stance::ALL.to_vec())).prop_map(|(at, stance)| Op::Stance(at, stance)),
+        at().prop_map(Op::AddClaim),
+        at().prop_map(Op::DeleteClaim),
+        (at(), text()).prop_map(|(at, name)| Op::MakeClaim(at, name)),
+    ];
+    prop_oneof![1 => typed, 3 => done]
+}
+
+fn actor(document: &Document, at: Index) -> Option<ActorId> {
+    let count = document.actors.len();
+    let actor = document
+        .actors
+        .iter()
+        .nth((count > 0).then(|| at.index(count))?)?;
+    Some(actor.id.clone())
+}
+
+fn relation(document: &Document, at: Index) -> Option<RelationId> {
+    let count = document.relations.len();
+    let relation = document
+        .relations
+        .iter()
+        .nth((count > 0).then(|| at.index(count))?)?;
+    Some(relation.id.clone())
+}
+
+fn reference(document: &Document, at: Index) -> Option<ReferenceId> {
+    let count = document.references.len();
+    let reference = document
+        .references
+        .iter()
+        .nth((count > 0).then(|| at.index(count))?)?;
+    Some(reference.id.clone())
+}
+
+/// One of all the fields there are.
+fn field(document: &Document, number: usize, at: Index) -> Option<Field> {
+    const META: [MetaText; 3] = [MetaText::Title, MetaText::Description, MetaText::AsOf];
+    const ACTOR: [ActorText; 4] = [
+        ActorText::Name,
+        ActorText::Aliases,
+        ActorText::Wikidata,
+        ActorText::Note,
+    ];
+    const RELATION: [RelationText; 3] =
+        [RelationText::Type, RelationText::When, RelationText::Weight];
+    const CLAIM: [ClaimText; 4] = [
+        ClaimText::Locator,
+        ClaimText::Quote,
+        ClaimText::Before,
+        ClaimText::Made,
+    ];
+    const REFERENCE: [ReferenceText; 5] = [
+        ReferenceText::Title,
+        ReferenceText::Authors,
+        ReferenceText::Issued,
+        ReferenceText::Url,
+        ReferenceText::Origin,
+    ];
+    Some(match number {
+        0..3 => Field::Meta(META[number]),
+        3..7 => Field::Actor(actor(document, at)?, ACTOR[number - 3]),
+        7..10 => Field::Relations(vec![relation(document, at)?], RELATION[number - 7]),
+        10..14 => Field::Claim(relation(document, at)?, 0, CLAIM[number - 10]),
+        _ => Field::Reference(reference(document, at)?, REFERENCE[number - 14]),
+    })
+}
+
+/// The edit that a deed is on this document; nothing where there is nobody to do it to.
+fn edit(deed: &Op, document: &Document) -> Option<Edit> {
+    let all = |some: &[Index]| -> Vec<ActorId> {
+        some.iter().filter_map(|at| actor(document, *at)).collect()
+    };
+    Some(match deed {
+        Op::Type(number, at, text) => field(document, *number, *at)?.edit(document, text).ok()?,
+        Op::ChangeKind(at, kind) => {
+            let change = |actor: &mut Actor| actor.kind = Some(*kind);
+            Edit::change_actors(document, &[actor(document, *at)?], "kind", change)
+        }
+        Op::Relate(a, b, kind) => {
+            let (a, b) = (actor(document, *a)?, actor(document, *b)?);
+            let id = document.fresh_relation_id(&a, &b, *kind);
+            Edit::put_relations(
+                document,
+                vec![Relation {
+                    kind: Some(*kind),
+                    ..Relation::new(id.as_str(), a, b)
+                }],
+            )
+        }
+        Op::AddActor(name) => {
+            let id = document.fresh_actor_id(name);
+            Edit::put_actors(
+                document,
+                vec![Actor {
+                    name: Some(name.clone()),
+                    ..Actor::new(id)
+                }],
+            )
+        }
+        Op::DeleteActors(some) => Edit::delete_actors(document, &all(some)),
+        Op::DeleteRelation(at) => Edit::delete_relations(document, &[relation(document, *at)?]),
+        Op::DeleteReference(at) => Edit::delete_references(document, &[reference(document, *at)?]),
+        Op::AddReference(title) => {
+            let id = document.fresh_reference_id(title);
+            Edit::put_references(
+                document,
+                vec![Reference {
+                    title: Some(title.clone()),
+                    ..Reference::new(id)
+                }],
+            )
+        }
+        Op::Merge(a, b) => {
+            Edit::merge_actors(document, &actor(document, *a)?, &[actor(document, *b)?])
+        }
+        Op::Split(at, some) => {
+            let new = Actor::new(document.fresh_actor_id("part"));
+            let chosen: BTreeSet<_> = some
+                .iter()
+                .filter_map(|at| relation(document, *at))
+                .collect();
+            Edit::split_actor(document, &actor(document, *at)?, new, &chosen)
+        }
+        Op::Reverse(some) => {
+            let some: Vec<_> = some
+                .iter()
+                .filter_map(|at| relation(document, *at))
+                .collect();
+            Edit::reverse_relations(document, &some)
+        }
+        Op::Stance(at, stance) => {
+            let change = |claim: &mut Claim| claim.stance = *stance;
+            Edit::change_claim(document, &relation(document, *at)?, 0, "stance", change)
+        }
+        Op::AddClaim(at) => {
+            let id = relation(document, *at)?;
+            let count = document.relations.get(&id)?.claims.len();
+            let claim = Claim {
+                claimant: Some(Claimant::Words(" a spokesman".into())),
+                ..Claim::default()
+            };
+            Edit::put_claim(document, &id, count, claim)
+        }
+        Op::DeleteClaim(at) => Edit::delete_claim(document, &relation(document, *at)?, 0),
+        Op::MakeClaim(at, name) => {
+            let new = NewClaim {
+                source: Party::New {
+                    name: name.clone(),
+                    kind: ActorKind::Group,
+                },
+                target: Party::Known(actor(document, *at)?),
+                kind: RelationKind::Hostility,
+                directed: None,
+                when: None,
+                relation: None,
+                claim: Claim::default(),
+            };
+            Edit::make_claim(document, new).0
+        }
+    })
+}
+
+fn strange_documents() -> impl Strategy<Value = Document> {
+    let relations = vec((any::<Index>(), any::<Index>(), 0..3_usize), 0..6);
+    (1..6_usize, relations, 1..4_usize)
+        .prop_map(|(actors, relations, references)| document(actors, &relations, references))
+}
+
+/// How often the strange field stands in the file.
+fn strangeness(document: &Document) -> usize {
+    let text = String::from_utf8(file::write(document)).unwrap();
+    text.matches("zz-strange").count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 256 } else { 1024 }))]
+
+    #[test]
+    fn after_any_edits_undo_leads_back_to_the_very_bytes(
+        opened in strange_documents(),
+        deeds in vec(deed(), 1..24),
+    ) {
+        let before = file::write(&opened);
+        let mut history = History::new(opened.clone());
+        for deed in &deeds {
+            if let Some(edit) = edit(deed, history.document()) {
+                history.commit(&edit);
+            }
+        }
+        let after = file::write(history.document());
+        let read = file::read(&after, "edited.json").unwrap();
+        prop_assert_eq!(&file::write(&read.document), &after, "what was written reads back the same");
+        let steps = history.done().count();
+        history.travel_to(0);
+        prop_assert_eq!(&file::write(history.document()), &before);
+        prop_assert_eq!(history.document(), &opened);
+        history.travel_to(steps);
+        prop_assert_eq!(file::write(history.document()), after);
+    }
+
+    #[test]
+    fn fields_that_nobody_knows_survive_every_edit_that_deletes_nothing(
+        opened in strange_documents(),
+        deeds in vec(deed(), 1..16),
+    ) {
+        let mut history = History::new(opened);
+        for deed in &deeds {
+            let takes = matches!(
+                deed,
+                Op::DeleteActors(_)
+                    | Op::DeleteRelation(_)
+                    | Op::DeleteReference(_)
+                    | Op::DeleteClaim(_)
+                    | Op::Merge(..)
+            );
+            // A quote or an author that is emptied goes with all that was known of it.
+            let empties = matches!(deed, Op::Type(11 | 15, ..));
+            let before = strangeness(history.document());
+            let Some(edit) = edit(deed, history.document()).filter(|_| !takes && !empties) else {
+                continue;
+            };
+            history.commit(&edit);
+            prop_assert_eq!(strangeness(history.document()), before, "{:?}", deed);
+        }
+    }
+}

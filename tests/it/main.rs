@@ -1,0 +1,36 @@
+//! The integration tests, in one program: the library from outside, the built program without a window, and the window
+//! without a display. Tests that need a display are in `tests/window`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test stops where something is missing, reads the files that were written, and says what it skipped"
+)]
+
+mod architecture;
+mod centrality;
+mod cli;
+mod corpus;
+mod edits;
+mod europe;
+mod example;
+#[cfg(unix)]
+mod faults;
+mod oracles;
+mod quotes;
+mod sample;
+mod scene;
+#[cfg(target_os = "linux")]
+mod soak;
+mod stage;
+mod ui;
+
+/// This program again, to run one test in a process of its own.
+#[cfg(unix)]
+fn child_process(test: &str) -> std::process::Command {
+    let mut process = std::process::Command::new(std::env::current_exe().unwrap());
+    process.args(["--exact", test, "--nocapture"]);
+    process
+}

@@ -1,0 +1,227 @@
+//! Friends, foes and time through the window's labels, on the bundled examples.
+
+use egui::{Key, Modifiers, Pos2, Vec2};
+use egui_kittest::kittest::Queryable as _;
+use frenemy::app::{Action, Command, Settings, Tab, Target};
+use frenemy::model::Span;
+
+use crate::stage::{Setup, Stage};
+
+impl Stage {
+    /// A window on the bundled example, with this tab open, high enough to show all of it.
+    fn on_example_with(tab: Tab) -> Self {
+        let settings = Settings {
+            tab,
+            inspector_width: 420.0,
+            ..Settings::default()
+        };
+        let mut stage = Self::new(Setup {
+            settings,
+            size: Vec2::new(1280.0, 2600.0),
+            ..Setup::default()
+        });
+        stage.until(|state| !state.derived.positions.is_empty() && state.busy.is_none());
+        stage
+    }
+
+    /// The example with the dates.
+    fn on_europe(tab: Tab) -> Self {
+        let mut stage = Self::on_example_with(tab);
+        stage.send(Command::Act(Action::OpenEurope));
+        stage.until(|state| {
+            state.loads == 2 && !state.derived.positions.is_empty() && state.busy.is_none()
+        });
+        stage
+    }
+
+    /// Waits until what is shown is about the network as it is.
+    fn studied(&mut self) {
+        self.until(|state| {
+            let findings = state.derived.balance.as_ref();
+            findings.is_some_and(|found| found.is_about(&state.derived.studied, state.session.rule))
+        });
+    }
+
+    fn span(&self) -> Option<String> {
+        let span = self.state().session.filter.span;
+        span.map(Span::in_words)
+    }
+}
+
+#[test]
+fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
+    let mut stage = Stage::on_example_with(Tab::Balance);
+    stage.studied();
+    assert!(stage.shows("proved"));
+    let findings = stage.state().derived.balance.clone().unwrap();
+    let name = |actor: u32| {
+        let node = frenemy::graph::NodeIndex::new(actor as usize);
+        findings.network.graph[node].name().to_owned()
+    };
+    let has = |actors: [u32; 3], names: [&str; 3]| {
+        let mut found = actors.map(name);
+        found.sort_unstable();
+        found == names.map(str::to_owned)
+    };
+    let mut enemies = findings.enemies.iter();
+    assert!(enemies.any(|enemy| has(enemy.triad.actors, ["Islamic State", "Russia", "Taliban"])));
+    let mut tensions = findings.tensions.iter();
+    assert!(tensions.any(|tension| {
+        tension
+            .triad
+            .actors
+            .map(name)
+            .contains(&"Afghanistan".to_owned())
+    }));
+}
+
+#[test]
+fn a_triad_is_drawn_alone_and_everybody_comes_back() {
+    let mut stage = Stage::on_example_with(Tab::Balance);
+    stage.studied();
+    let tensions = stage.state().derived.balance.clone().unwrap();
+    stage.click_first("Show alone");
+    assert_eq!(stage.state().derived.network.graph.node_count(), 3);
+    let still = stage.state().derived.balance.clone().unwrap();
+    assert!(
+        std::sync::Arc::ptr_eq(&tensions, &still),
+        "what is measured does not shrink with what is drawn"
+    );
+    stage.click_first("Show everybody again");
+    assert_eq!(stage.state().derived.network.graph.node_count(), 22);
+}
+
+#[test]
+fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
+    let mut stage = Stage::on_example_with(Tab::Balance);
+    stage.studied();
+    let before = stage.state().derived.balance.clone().unwrap();
+    let frustrated = before.frustration.frustrated[0];
+    let pair = before.signs.pairs()[frustrated].clone();
+    let edge = before.signs.relations(&pair)[0];
+    let id = before.network.graph[edge].id.clone();
+    stage.send(Command::Select(Some(Target::Relation(id))));
+    stage.click_first("It turned");
+    stage.studied();
+    let after = stage.state().derived.balance.clone().unwrap();
+    assert_ne!(before.census, after.census);
+    assert!(after.frustration.upper < before.frustration.upper);
+    assert!(stage.shows("What if"));
+    assert!(!stage.state().history.is_changed());
+    stage.click_first("Back to what is claimed");
+    stage.studied();
+    let again = stage.state().derived.balance.clone().unwrap();
+    assert_eq!(again.frustration, before.frustration);
+}
+
+#[test]
+fn camps_are_pulled_apart_and_everybody_goes_back_to_where_they_stood() {
+    let mut stage = Stage::on_example_with(Tab::Balance);
+    stage.studied();
+    let before = stage.state().derived.positions.clone();
+    stage.click_first("Pull the camps apart");
+    stage.until(|state| state.busy.is_none() && state.derived.positions != before);
+    let apart = stage.state().session.apart.as_ref().unwrap();
+    assert_eq!(apart.before, before, "nobody moved before");
+    stage.click_first("Pull the camps apart");
+    stage.until(|state| state.derived.positions == before);
+    assert!(stage.state().session.apart.is_none());
+}
+
+#[test]
+fn the_timeline_answers_to_keys_and_nobody_moves() {
+    let mut stage = Stage::on_europe(Tab::Details);
+    let places = stage.state().derived.positions.clone();
+    let rect = {
+        let mut found = stage.harness.query_all_by(|node| {
+            node.label()
+                .is_some_and(|text| text.starts_with("Timeline: all times"))
+        });
+        let node = found.next().unwrap();
+        node.focus();
+        node.rect()
+    };
+    stage.steps(4);
+    stage.press(Modifiers::NONE, Key::Home);
+    let first = stage.span().unwrap();
+    stage.press(Modifiers::NONE, Key::ArrowRight);
+    assert_ne!(stage.span().unwrap(), first);
+    stage.press(Modifiers::SHIFT, Key::ArrowRight);
+    assert!(
+        stage.span().unwrap().starts_with("from "),
+        "{:?}",
+        stage.span()
+    );
+    assert!(stage.state().derived.network.graph.edge_count() < 120);
+    assert_eq!(stage.state().derived.positions, places);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.span(), None);
+    assert_eq!(stage.state().derived.network.graph.edge_count(), 120);
+    assert!(rect.width() > 300.0);
+}
+
+#[test]
+fn a_window_of_time_is_drawn_dragged_and_taken_away() {
+    let mut stage = Stage::on_europe(Tab::Details);
+    let rect = {
+        let mut found = stage.harness.query_all_by(|node| {
+            node.label()
+                .is_some_and(|text| text.starts_with("Timeline"))
+        });
+        found
+            .find(|node| node.rect().height() > 40.0)
+            .unwrap()
+            .rect()
+    };
+    let at = |share: f32| Pos2::new(rect.left() + rect.width() * share, rect.center().y);
+    let drag = |stage: &mut Stage, from: f32, to: f32| {
+        stage.harness.hover_at(at(from));
+        stage.steps(2);
+        stage.harness.drag_at(at(from));
+        stage.steps(2);
+        for step in 1..=6 {
+            let share = from + (to - from) * step as f32 / 6.0;
+            stage.harness.hover_at(at(share));
+            stage.steps(1);
+        }
+        stage.harness.drop_at(at(to));
+        stage.steps(3);
+    };
+    drag(&mut stage, 0.2, 0.4);
+    let drawn = stage.state().session.filter.span.unwrap();
+    drag(&mut stage, 0.3, 0.5);
+    let moved = stage.state().session.filter.span.unwrap();
+    let length = |span: Span| span.to.unwrap().number() - span.from.unwrap().number();
+    assert!(moved.from > drawn.from && moved.to > drawn.to);
+    assert!(
+        (length(moved) - length(drawn)).abs() < 10,
+        "it keeps its length"
+    );
+    stage.click_first("All times");
+    assert_eq!(stage.state().session.filter.span, None);
+}
+
+#[test]
+fn time_is_played_to_its_end_and_stops() {
+    let mut stage = Stage::on_europe(Tab::Details);
+    stage.press(Modifiers::NONE, Key::T);
+    stage.until(|state| state.session.filter.span.is_some());
+    let first = stage.span();
+    stage.until(|state| state.session.filter.span.map(Span::in_words) != first);
+    stage.press(Modifiers::NONE, Key::T);
+    let held = stage.span();
+    stage.steps(120);
+    assert_eq!(stage.span(), held);
+}
+
+#[test]
+fn turns_are_listed_and_two_dates_compared() {
+    let mut stage = Stage::on_europe(Tab::Time);
+    assert!(stage.shows("France and Great Britain become friends"));
+    assert!(stage.shows("Came ("));
+    assert!(stage.shows("Went ("));
+    stage.click_first("9 April 1904: France and Great Britain become friends");
+    let selected: Vec<_> = stage.state().session.selected_actors().cloned().collect();
+    assert_eq!(selected.len(), 2);
+    assert_eq!(stage.span().as_deref(), Some("as of 9 April 1904"));
+}

@@ -1,0 +1,107 @@
+//! What takes long says how far it has come and can be given up; the layout's method is chosen from a menu.
+
+use std::path::PathBuf;
+
+use egui::Vec2;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frenemy::app::{Command, State, TaskKind};
+use frenemy::layout::Method;
+use frenemy::sample::Sample;
+
+use crate::stage::{Stage, on_small};
+
+/// As many as take a while in this build.
+const ACTORS: usize = if cfg!(debug_assertions) {
+    20_000
+} else {
+    60_000
+};
+
+/// A window on the example, and a file that takes a while to read and to place.
+fn beside_a_large_file() -> (Stage, tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = frenemy::file::write(&Sample::new(ACTORS, 1).document());
+    let path = folder.path().join("large.json");
+    std::fs::write(&path, bytes).unwrap();
+    (Stage::on_example(), folder, path)
+}
+
+fn shows_progress_of(kind: TaskKind) -> impl Fn(&State) -> bool {
+    move |state| state.busy == Some(kind) && state.progress.is_some()
+}
+
+#[test]
+fn reading_a_large_file_can_be_given_up_and_what_was_open_stays() {
+    let (mut stage, _folder, path) = beside_a_large_file();
+    stage.send(Command::Open(path));
+    stage.until(shows_progress_of(TaskKind::Reading));
+    stage.steps(1);
+    assert!(stage.shows("Reading the file… "));
+    stage.click("Cancel");
+    stage.until(|state| state.busy.is_none());
+    assert!(stage.shows("Opening the file was cancelled"));
+    assert_eq!(stage.state().loads, 1);
+    assert!(stage.shows("Why Russia favours the Taliban"));
+}
+
+#[test]
+fn placing_a_large_file_can_be_given_up_and_actors_then_stand_in_rows() {
+    let (mut stage, _folder, path) = beside_a_large_file();
+    stage.send(Command::Open(path));
+    stage.until(shows_progress_of(TaskKind::LayingOut));
+    stage.steps(1);
+    assert!(stage.shows("0,000 actors… "));
+    stage.click("Cancel");
+    stage.until(|state| state.busy.is_none());
+    assert_eq!(stage.state().derived.positions.len(), ACTORS);
+    assert!(stage.shows("actors without a place stand in rows"));
+    assert!(!stage.state().history.is_changed());
+}
+
+#[test]
+fn the_layout_is_chosen_from_a_menu_and_the_chosen_one_is_marked() {
+    let (mut stage, _folder, _path) = on_small();
+    let before = stage.state().derived.positions.clone();
+    stage.click("View");
+    stage.click("Layout");
+    stage.click("Friends and rivals");
+    assert_eq!(stage.state().session.plan.method, Method::Signed);
+    stage.until(|state| state.busy.is_none());
+    assert_ne!(stage.state().derived.positions, before);
+    stage.click("View");
+    stage.click("Layout");
+    let chosen = stage.node("Friends and rivals").accesskit_node().toggled();
+    assert_eq!(chosen, Some(egui::accesskit::Toggled::True));
+}
+
+#[test]
+fn a_method_is_turned_and_given_another_start_in_its_menu() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.click("View");
+    stage.click("Layout");
+    assert!(
+        !stage.shows("Rivals apart"),
+        "the automatic method has nothing to turn"
+    );
+    stage.click("Friends and rivals");
+    stage.until(|state| state.busy.is_none());
+    stage.click("View");
+    stage.click("Layout");
+    assert!(stage.shows("Rivals apart"));
+    let usual = stage.state().derived.positions.clone();
+    let slider = stage
+        .harness
+        .get_by_role(egui::accesskit::Role::Slider)
+        .rect();
+    stage.drag(
+        slider.left_center() + Vec2::new(2.0, 0.0),
+        slider.right_center(),
+    );
+    stage.until(|state| state.busy.is_none() && state.derived.positions != usual);
+    let plan = stage.state().session.plan;
+    assert!(plan.parameters.rivalry > 1.5, "{plan:?}");
+    stage.click("Another arrangement");
+    stage.until(|state| state.busy.is_none());
+    assert_eq!(stage.state().session.plan.seed, plan.seed + 1);
+    assert_eq!(stage.state().session.plan.parameters, plan.parameters);
+}

@@ -1,0 +1,200 @@
+//! The tab of ranks through the window's labels: who is central, what sizes and colours say, who is tied to whom how.
+
+use egui::Vec2;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frenemy::app::{Command, Finding, Tab, Target};
+use frenemy::model::ActorId;
+
+use crate::stage::{Setup, Stage};
+
+/// Borea stands between its friend Alba and its foe Corsairs, whom Duma pays; nobody is tied to Elba.
+const FILE: &str = r#"{
+  "format": "frenemy/1", "directed": true, "multigraph": true,
+  "references": [{ "id": "r", "title": "A text of ours" }],
+  "nodes": [
+    { "id": "a", "name": "Alba", "kind": "state", "x": -220.0, "y": 0.0 },
+    { "id": "b", "name": "Borea", "kind": "state", "x": 0.0, "y": 0.0 },
+    { "id": "c", "name": "Corsairs", "kind": "group", "x": 100.0, "y": 160.0 },
+    { "id": "d", "name": "Duma", "kind": "state", "x": 220.0, "y": 0.0 },
+    { "id": "e", "name": "Elba", "kind": "state", "x": 0.0, "y": -160.0 }
+  ],
+  "edges": [
+    { "id": "pact", "source": "a", "target": "b", "kind": "cooperation",
+      "claims": [{ "reference": "r", "locator": "p. 7", "quote": "swore to stand together" }] },
+    { "id": "war", "source": "b", "target": "c", "kind": "hostility",
+      "claims": [{ "reference": "r", "quote": "sank every sail" }] },
+    { "id": "pay", "source": "d", "target": "c", "kind": "support",
+      "claims": [{ "reference": "r", "quote": "paid in silver" }] }
+  ]
+}
+"#;
+
+impl Stage {
+    /// A window on the file above, with the Rank tab open.
+    fn on_ranks() -> Self {
+        Self::on_five(Tab::Rank)
+    }
+
+    fn on_five(tab: Tab) -> Self {
+        let setup = Setup {
+            size: Vec2::new(1280.0, 1000.0),
+            ..Setup::on_tab(tab)
+        };
+        Self::on_text(FILE, setup)
+    }
+
+    /// Frames until all measures are there.
+    fn until_ranked(&mut self) {
+        self.until(|state| {
+            let (findings, network) = (&state.derived.findings, &state.derived.network);
+            (0..5).all(|measure| findings.column(network, measure).is_some())
+                && findings.task(network).is_none()
+        });
+    }
+
+    /// The rows in sight, from above to beneath.
+    fn rows(&self, measure: &'static str) -> Vec<String> {
+        let rows = self.harness.query_all_by(move |node| {
+            let named = format!(", {measure} ");
+            node.label().is_some_and(|text| text.contains(&named))
+        });
+        let mut rows: Vec<_> = rows
+            .map(|row| (row.rect().top() as i32, row.accesskit_node().label()))
+            .collect();
+        rows.sort();
+        let label = |(_, label): (i32, Option<String>)| label.unwrap_or_default();
+        rows.into_iter().map(label).collect()
+    }
+}
+
+fn actor(id: &str) -> Target {
+    Target::Actor(ActorId::from(id))
+}
+
+#[test]
+fn the_table_ranks_by_the_measure_of_choice() {
+    let mut stage = Stage::on_ranks();
+    stage.until_ranked();
+    let degrees = [
+        "1. Borea, Degree 2",
+        "1. Corsairs, Degree 2",
+        "3. Alba, Degree 1",
+        "3. Duma, Degree 1",
+        "5. Elba, Degree 0",
+    ];
+    assert_eq!(stage.rows("Degree"), degrees);
+    stage.click_exact("Actor");
+    assert_eq!(stage.rows("Degree")[0], "3. Alba, Degree 1");
+    stage.choose("Measure", "Relations of hostility");
+    let hostile = stage.rows("Relations of hostility");
+    assert_eq!(hostile[0], "3. Alba, Relations of hostility 0");
+    // The legend has a kind of that name too.
+    let heads = egui::accesskit::Role::Button;
+    let head = stage.harness.get_by_role_and_label(heads, "Hostility");
+    head.click();
+    stage.steps(4);
+    let hostile = stage.rows("Relations of hostility");
+    assert_eq!(hostile[0], "1. Borea, Relations of hostility 1");
+}
+
+#[test]
+fn a_click_on_a_row_selects_and_the_pointer_on_it_lights_up() {
+    let mut stage = Stage::on_ranks();
+    stage.until_ranked();
+    stage.click_exact("1. Corsairs, Degree 2");
+    assert_eq!(stage.state().session.selection, [actor("c")].into());
+    let row = stage
+        .harness
+        .get_by_label("3. Duma, Degree 1")
+        .rect()
+        .center();
+    stage.harness.hover_at(row);
+    stage.steps(4);
+    assert_eq!(stage.state().session.hovered, Some(actor("d")));
+    stage.harness.hover_at(row + Vec2::new(3.0, 0.0));
+    stage.steps(4);
+    assert_eq!(
+        stage.state().session.hovered,
+        Some(actor("d")),
+        "it flickers"
+    );
+    stage.harness.hover_at(row + Vec2::new(0.0, 200.0));
+    stage.steps(4);
+    assert_eq!(stage.state().session.hovered, None);
+}
+
+#[test]
+fn everything_is_copied_for_a_spreadsheet() {
+    let mut stage = Stage::on_ranks();
+    stage.until_ranked();
+    let copied = stage.copied_by("Copy as TSV");
+    let lines: Vec<Vec<_>> = copied
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(
+        lines[0][..5],
+        ["id", "name", "kind", "degree", "betweenness"]
+    );
+    assert_eq!(lines[2][..4], ["b", "Borea", "state", "2"]);
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.len() == 13 && !line.contains(&"")),
+        "{copied}"
+    );
+}
+
+#[test]
+fn sizes_and_colours_follow_the_choice_and_the_legend_says_so() {
+    let mut stage = Stage::on_ranks();
+    stage.until_ranked();
+    assert!(!stage.shows("Size: "));
+    stage.choose("Size", "Betweenness");
+    assert_eq!(stage.state().session.size, Some("betweenness"));
+    stage.choose("Colour", "Community");
+    let encoding = stage.state().encoding();
+    assert_eq!(encoding.sizes.unwrap().name, "Betweenness");
+    assert_eq!(encoding.groups.unwrap().of.len(), 5);
+    stage.choose("Size", "Relations");
+    assert_eq!(stage.state().encoding().sizes, None);
+}
+
+#[test]
+fn the_shortest_path_is_told_with_its_citations() {
+    let mut stage = Stage::on_ranks();
+    assert!(stage.shows("Select two actors"));
+    stage.send(Command::SelectActors(vec!["a".into(), "d".into()]));
+    stage.click_exact("How is Alba tied to Duma?");
+    assert!(stage.shows("Alba is tied to Duma in 3 steps, by way of Borea, Corsairs."));
+    assert_eq!(stage.state().session.selection.len(), 7);
+    let claims = stage.harness.query_all_by_label("1 claim").next().unwrap();
+    claims.click();
+    stage.steps(30);
+    assert!(stage.shows("swore to stand together"));
+    stage.click_exact("Friendly only");
+    assert!(stage.shows("No path leads from Alba to Duma along cooperation and support."));
+    stage.click_exact("Any relation");
+    stage.click_exact("Borea and Corsairs are hostile");
+    let war = Target::Relation("war".into());
+    assert_eq!(stage.state().session.selection, [war].into());
+    stage.click_exact("Show");
+    assert_eq!(stage.state().session.selection.len(), 7);
+    stage.click_exact("Close");
+    assert!(stage.shows("Select two actors"));
+}
+
+#[test]
+fn what_was_cancelled_is_said_and_can_be_asked_for_again() {
+    let mut stage = Stage::on_five(Tab::Details);
+    let queue = stage.window().queue().clone();
+    queue.send(Command::ShowTab(Tab::Rank));
+    queue.send(Command::Finding(Finding::Begin));
+    queue.send(Command::Finding(Finding::Cancel));
+    stage.steps(4);
+    assert!(stage.shows("Cancelled; the rest is not worked out."));
+    assert!(!stage.state().has_something_to_find());
+    stage.click_exact("Work it out");
+    stage.until_ranked();
+    assert!(!stage.shows("Cancelled"));
+}

@@ -1,0 +1,346 @@
+//! The reading room by its labels: an article is read and coded, passages light their relations, and quotes that went
+//! astray are found out. No display is needed.
+
+use std::path::{Path, PathBuf};
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, Vec2, vec2};
+use egui_kittest::kittest::Queryable as _;
+use frenemy::app::{Action, Command, Dialog, Reader, Settings, State, Target};
+use frenemy::model::RelationId;
+use serde_json::{Value, json};
+
+use crate::stage::{Setup, Stage};
+
+impl Stage {
+    /// A window with the reader open, on this file or on the example.
+    fn with_reader(file: Option<&Path>) -> Self {
+        let settings = Settings {
+            shows_reader: true,
+            ..Settings::default()
+        };
+        Self::new(Setup {
+            file: file.map(Path::to_owned),
+            settings,
+            size: Vec2::new(1280.0, 900.0),
+            ..Setup::default()
+        })
+    }
+
+    fn key(&mut self, key: Key) {
+        self.press(Modifiers::NONE, key);
+    }
+
+    /// Types into the field of this label.
+    fn type_into(&mut self, label: &str, text: &str) {
+        self.harness
+            .get_by_role_and_label(Role::TextInput, label)
+            .click();
+        self.steps(4);
+        self.type_text(text);
+    }
+
+    /// Selects the first sentence of the paragraph that begins with these words, as the hand does.
+    fn select_sentence(&mut self, beginning: &str) {
+        let words = beginning.to_owned();
+        let paragraph = self
+            .harness
+            .get_by(move |node| node.value().is_some_and(|text| text.starts_with(&words)));
+        let corner = paragraph.rect().min;
+        self.click_at(corner + vec2(30.0, 12.0), 3);
+        // The next click is no fourth one.
+        self.steps(40);
+    }
+
+    fn claims(&self) -> usize {
+        self.state().document().claim_count()
+    }
+}
+
+fn relation(id: &str) -> Target {
+    Target::Relation(RelationId::from(id))
+}
+
+fn example_text() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/examples/texts/salt-road.txt")
+}
+
+#[test]
+fn an_article_is_coded_from_an_empty_file_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::with_reader(None);
+    stage.send(Command::Act(Action::New));
+    assert!(stage.shows("Read an article here"));
+    add_the_text(&mut stage);
+
+    // Two new actors.
+    stage.select_sentence("Alba and Borea signed");
+    stage.key(Key::C);
+    stage.type_text("Alba");
+    stage.key(Key::Enter);
+    stage.type_text("Borea");
+    stage.key(Key::Enter);
+    stage.type_into("When", "1907-21");
+    assert!(stage.shows("spring 1907"));
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 1);
+
+    // One that is there is filled in; the other is a group, which stands second among the offers.
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Find in this text");
+    find(&mut stage, "Borea pays the Corsairs of the upper valleys");
+    stage.click("Make a claim");
+    stage.key(Key::S);
+    stage.type_text("Corsairs");
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 2);
+
+    // Both are named: three keys.
+    find(
+        &mut stage,
+        "the Corsairs attacked the caravans of Alba twice",
+    );
+    stage.click("Make a claim");
+    stage.key(Key::H);
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 3);
+
+    // A denial goes to the relation that is there.
+    stage.select_sentence("Borea denies");
+    stage.key(Key::S);
+    assert!(stage.shows("Borea – Corsairs, support, 1 claim"));
+    stage.type_into("Says", "borea");
+    stage.click("Stance");
+    stage.click("denies it");
+    stage.click("Add the claim");
+    assert_eq!(stage.claims(), 4);
+    assert_eq!(stage.state().document().relations.len(), 3);
+    let selected = stage.state().session.selected().cloned();
+    assert_eq!(selected, Some(relation("borea-corsairs-support")));
+    stage.until(|state| passages(state) == 4);
+    assert!(stage.shows("Passage: Borea supports Corsairs"));
+
+    for _ in 0..4 {
+        stage.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(stage.claims(), 0);
+    assert_eq!(stage.state().document().actors.len(), 0);
+    for _ in 0..4 {
+        stage.press(Modifiers::COMMAND, Key::Y);
+    }
+    assert_eq!(stage.claims(), 4);
+
+    let path = folder.path().join("salt-road.json");
+    stage.send(Command::SaveTo(path.clone()));
+    stage.until(|state| state.source.path.is_some());
+    assert!(!stage.state().history.is_changed());
+    let saved: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    insta::assert_snapshot!(format!("{:#}", without_places(saved)));
+    let text = folder
+        .path()
+        .join("texts/the-quarrel-over-the-salt-road.txt");
+    assert_eq!(
+        std::fs::read(text).unwrap(),
+        std::fs::read(example_text()).unwrap()
+    );
+    stage.until(|state| passages(state) == 4);
+}
+
+/// Adds the example's text as a drop of its file does, and says what it is cited as.
+fn add_the_text(stage: &mut Stage) {
+    stage.send(Command::Reader(Reader::Fetch(example_text(), None)));
+    stage.until(|state| matches!(state.dialog, Some(Dialog::AddText(_))));
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Title")
+        .click();
+    stage.steps(4);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("The quarrel over the salt road");
+    stage.type_into("Authors", "Frenemy");
+    stage.type_into("Date", "2026");
+    stage.click("Add the text");
+    stage.until(|state| {
+        let reference = state.document().references.iter().next();
+        let text = reference.and_then(|reference| state.shelf.reading.text(&reference.id));
+        text.is_some_and(Result::is_ok)
+    });
+    assert!(stage.shows("In the autumn of 1908"));
+}
+
+/// Finds words in the text, which Enter selects.
+fn find(stage: &mut Stage, words: &str) {
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Find in this text")
+        .click();
+    stage.steps(4);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text(words);
+    assert!(stage.shows("1 of 1"), "{words}");
+    stage.key(Key::Enter);
+}
+
+fn passages(state: &State) -> usize {
+    let references = state.document().references.iter();
+    references
+        .filter_map(|reference| state.shelf.reading.passages(&reference.id))
+        .map(|passages| passages.all().len())
+        .sum()
+}
+
+/// The file without what the layout found, which is not what is tested here.
+fn without_places(mut file: Value) -> Value {
+    for node in file["nodes"].as_array_mut().unwrap() {
+        let node = node.as_object_mut().unwrap();
+        assert!(node.remove("x").is_some() && node.remove("y").is_some());
+    }
+    file
+}
+
+#[test]
+fn the_europe_example_brings_its_texts_and_they_go_along_when_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = Stage::with_reader(None);
+    stage.send(Command::Act(Action::OpenEurope));
+    stage.until(|state| passages(state) > 100);
+    assert!(stage.shows("In September 1872 three emperors met in Berlin"));
+    stage.until(|state| !state.derived.positions.is_empty());
+    let path = folder.path().join("europe.json");
+    stage.send(Command::SaveTo(path));
+    stage.until(|state| state.source.path.is_some());
+    for name in ["europe-1914.txt", "balkans-1914.txt"] {
+        assert!(folder.path().join("texts").join(name).is_file(), "{name}");
+    }
+    let before = passages(stage.state());
+    stage.until(|state| state.shelf.loose.is_empty());
+    assert_eq!(passages(stage.state()), before);
+}
+
+#[test]
+fn sources_dropped_as_bibtex_are_added_and_can_be_taken_back() {
+    let (mut stage, folder) = on_two();
+    let path = folder.path().join("library.bib");
+    let citation = "@book{r, title = {Another Alba}, year = 1931}";
+    std::fs::write(&path, citation).unwrap();
+    stage.send(Command::Reader(Reader::FetchCitations(path)));
+    stage.until(|state| state.document().references.len() == 3);
+    assert!(stage.shows("1 source added"));
+    stage.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(stage.state().document().references.len(), 2);
+}
+
+const WORDS: &str =
+    "The first words.\n\nAlba has long been at war with Borea.\n\nAlba pays the corsairs well.\n";
+
+/// A file with a text beside it: one quote stands in the text, one was changed in it.
+fn on_two() -> (Stage, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let far = "Nothing of note happened in that year.\n\n".repeat(200);
+    std::fs::create_dir(folder.path().join("texts")).unwrap();
+    std::fs::write(folder.path().join("texts/r.txt"), format!("{far}{WORDS}")).unwrap();
+    let file = json!({
+        "format": "frenemy/1",
+        "references": [
+            { "id": "r", "title": "A text of ours", "text": "texts/r.txt" },
+            { "id": "s", "title": "Another one" }
+        ],
+        "nodes": [
+            { "id": "a", "name": "Alba", "kind": "state", "x": -220.0, "y": 0.0 },
+            { "id": "b", "name": "Borea", "kind": "state", "x": 220.0, "y": 0.0 },
+            { "id": "c", "name": "Corsairs", "kind": "group", "x": 0.0, "y": 260.0 }
+        ],
+        "edges": [
+            { "id": "war", "source": "a", "target": "b", "kind": "hostility",
+              "claims": [{ "reference": "r", "quote": "has long been at war with Borea" }] },
+            { "id": "aid", "source": "a", "target": "c", "kind": "support",
+              "claims": [{ "reference": "r", "quote": "Alba pays the corsairs very well" }] }
+        ]
+    });
+    let path = folder.path().join("two.json");
+    std::fs::write(&path, format!("{file:#}\n")).unwrap();
+    let mut stage = Stage::with_reader(Some(&path));
+    stage.until(|state| passages(state) == 2);
+    (stage, folder)
+}
+
+#[test]
+fn a_relation_that_is_lit_turns_to_its_passage_and_a_passage_lights_its_relation() {
+    let (mut stage, _folder) = on_two();
+    let war = relation("war");
+    assert!(stage.shows("Nothing of note"));
+    assert!(!stage.shows("Passage: Alba and Borea are hostile"));
+    stage.send(Command::Hover(Some(war.clone())));
+    stage.steps(10);
+    let passage = stage.node("Passage: Alba and Borea are hostile").rect();
+
+    stage.send(Command::Hover(None));
+    stage.harness.hover_at(passage.center());
+    stage.steps(4);
+    assert_eq!(stage.state().session.hovered.as_ref(), Some(&war));
+    // Moving on within the page puts the light out.
+    stage.harness.hover_at(passage.center() - vec2(0.0, 200.0));
+    stage.steps(4);
+    assert_eq!(stage.state().session.hovered, None);
+
+    stage.click_at(passage.center(), 1);
+    assert_eq!(stage.state().session.selected(), Some(&war));
+}
+
+#[test]
+fn a_changed_quote_is_shown_and_only_replaced_by_hand() {
+    let (mut stage, _folder) = on_two();
+    let quote = |stage: &Stage| {
+        let relation = stage.state().document().relations.get(&"aid".into());
+        relation.unwrap().claims[0].quote.clone().unwrap().exact
+    };
+    stage.send(Command::Select(Some(relation("aid"))));
+    assert!(stage.shows("the text says it in other words"));
+    assert_eq!(quote(&stage), "Alba pays the corsairs very well");
+    stage.click("Take the text’s words");
+    assert_eq!(quote(&stage), "Alba pays the corsairs well");
+    stage.until(|_| true);
+    let undo = stage.state().history.undo_label().unwrap().to_owned();
+    assert!(undo.contains("claim"), "{undo}");
+    stage.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(quote(&stage), "Alba pays the corsairs very well");
+}
+
+#[test]
+fn a_source_without_a_text_invites_one_and_takes_what_is_pasted() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Reader(Reader::Show("s".into())));
+    assert!(stage.shows("No text is saved for this source"));
+    stage.click("Paste its text…");
+    assert!(stage.shows("press Ctrl+V here"));
+    stage
+        .harness
+        .event(Event::Paste("# Pasted\n\nSome words of it.".to_owned()));
+    stage.steps(4);
+    stage.click("Add the text");
+    stage.until(|state| state.shelf.reading.text(&"s".into()).is_some());
+    assert!(stage.shows("Some words of it."));
+    let document = stage.state().document();
+    let reference = document.references.get(&"s".into()).unwrap();
+    assert_eq!(reference.text.as_deref(), Some("texts/s.txt"));
+    assert_eq!(document.references.len(), 2);
+}
+
+#[test]
+fn what_is_typed_in_the_form_stays_when_something_else_is_pointed_at() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("The first words.");
+    stage.key(Key::H);
+    stage.type_text("Nobody in particular");
+    stage.send(Command::Hover(Some(relation("aid"))));
+    stage.send(Command::Select(Some(relation("war"))));
+    assert!(stage.shows("Nobody in particular"));
+    stage.key(Key::Escape);
+    assert!(!stage.shows("Nobody in particular"));
+    assert_eq!(stage.claims(), 2);
+}

@@ -1,0 +1,351 @@
+//! That nothing is lost, as the user is told and asked: each dialog by its labels.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Modifiers};
+use frenemy::app::{Action, Command, Example};
+
+use crate::stage::{SMALL, Setup, Stage, file_with, until};
+
+/// A small network in a file, and a data folder; windows come and go.
+struct Desk {
+    folder: tempfile::TempDir,
+    file: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = file_with(&folder, "small.json", SMALL);
+        Self { folder, file }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A window on the file, or on the example.
+    fn window(&self, file: Option<&Path>) -> Stage {
+        Stage::new(Setup {
+            file: file.map(Path::to_owned),
+            data: Some(self.data()),
+            ..Setup::default()
+        })
+    }
+
+    fn window_on_file(&self) -> Stage {
+        self.window(Some(&self.file))
+    }
+
+    /// A window that changes the file and goes down before it is saved.
+    fn crash_with_changes(&self) {
+        let mut stage = self.window_on_file();
+        stage.send(Command::TogglePin("a".into()));
+        assert!(stage.state().history.is_changed());
+    }
+
+    fn text(&self) -> String {
+        std::fs::read_to_string(&self.file).unwrap()
+    }
+
+    /// Another program gives an actor another name.
+    fn change_from_outside(&self) {
+        let text = self.text().replace("Corsairs", "Pirates");
+        std::fs::write(&self.file, text).unwrap();
+    }
+
+    /// The files of kept work.
+    fn kept(&self) -> usize {
+        let entries = std::fs::read_dir(self.data().join("recovery"));
+        let names = entries.into_iter().flatten().flatten();
+        names
+            .filter(|entry| {
+                entry
+                    .path()
+                    .extension()
+                    .is_some_and(|end| end == "recovery")
+            })
+            .count()
+    }
+}
+
+impl Stage {
+    /// The window loses the focus and gets it again.
+    fn refocus(&mut self) {
+        for focused in [false, true] {
+            self.harness.input_mut().focused = focused;
+            self.steps(2);
+        }
+    }
+
+    fn until_saved(&mut self) {
+        self.until(|state| !state.history.is_changed() && state.busy.is_none());
+    }
+}
+
+#[test]
+fn work_of_a_window_that_went_down_is_offered_recovered_and_saved_where_it_belongs() {
+    let desk = Desk::new();
+    desk.crash_with_changes();
+    assert_eq!(desk.kept(), 1);
+    assert!(!desk.text().contains("pinned"));
+
+    let mut stage = desk.window(None);
+    stage.until_shown("Unsaved work was found");
+    for words in [
+        "small.json",
+        "just now",
+        "3 actors, 2 relations",
+        "1 actor placed or pinned differently",
+    ] {
+        assert!(stage.shows(words), "the offer does not say {words}");
+    }
+    stage.click("Recover");
+    stage.until(|state| state.title() == "• small.json – Frenemy");
+    stage.until(|state| state.busy.is_none());
+    assert_eq!(desk.kept(), 1, "it is safe until it is saved");
+    stage.press(Modifiers::COMMAND, Key::S);
+    stage.until_saved();
+    stage.steps(2);
+    assert!(desk.text().contains("\"pinned\": true"));
+    until(|| desk.kept() == 0);
+    drop(stage);
+    let mut again = desk.window(None);
+    again.steps(30);
+    assert_eq!(again.state().dialog, None, "nothing is left to offer");
+}
+
+#[test]
+fn work_that_is_kept_for_later_is_offered_again_and_from_the_menu() {
+    let desk = Desk::new();
+    desk.crash_with_changes();
+    let mut stage = desk.window(None);
+    stage.until_shown("Unsaved work was found");
+    stage.click("Keep for later");
+    assert_eq!(stage.state().dialog, None);
+    stage.send(Command::Act(Action::Leftovers));
+    stage.until_shown("Unsaved work was found");
+    drop(stage);
+    let mut again = desk.window(None);
+    again.until_shown("Unsaved work was found");
+}
+
+#[test]
+fn work_is_discarded_by_a_second_click_only() {
+    let desk = Desk::new();
+    desk.crash_with_changes();
+    let mut stage = desk.window(None);
+    stage.until_shown("Unsaved work was found");
+    stage.click("Discard…");
+    assert!(stage.shows("It cannot be brought back"));
+    stage.click("Do not discard");
+    assert_eq!(desk.kept(), 1);
+    stage.click("Discard…");
+    stage.click("Discard for good");
+    assert_eq!(stage.state().dialog, None);
+    until(|| desk.kept() == 0);
+    stage.send(Command::Act(Action::Leftovers));
+    stage.until_shown("No unsaved work was left behind");
+}
+
+#[test]
+fn the_example_and_other_work_without_a_file_is_recovered_too() {
+    let desk = Desk::new();
+    let mut stage = desk.window(None);
+    let actor = stage
+        .state()
+        .document()
+        .actors
+        .iter()
+        .next()
+        .unwrap()
+        .id
+        .clone();
+    stage.send(Command::TogglePin(actor));
+    drop(stage);
+    let mut stage = desk.window_on_file();
+    stage.until_shown("Never saved to a file of its own");
+    stage.click("Recover");
+    stage.until(|state| state.title() == "• Afghanistan 2017 – Frenemy");
+    assert_eq!(stage.state().source.path, None);
+    let example = stage.state().source.example;
+    assert_eq!(example, Some(Example::Afghanistan), "its texts are found");
+}
+
+#[test]
+fn work_given_up_at_closing_is_gone_and_without_changes_nothing_is_kept() {
+    let desk = Desk::new();
+    let mut stage = desk.window_on_file();
+    stage.send(Command::TogglePin("a".into()));
+    until(|| desk.kept() == 1);
+    stage.press(Modifiers::COMMAND, Key::Q);
+    stage.click("Close without saving");
+    until(|| desk.kept() == 0);
+    drop(stage);
+    drop(desk.window_on_file());
+    assert_eq!(desk.kept(), 0);
+}
+
+#[test]
+fn work_that_cannot_be_kept_safe_is_told_once() {
+    let desk = Desk::new();
+    std::fs::write(desk.data(), "a file where the folder should be").unwrap();
+    let mut stage = desk.window_on_file();
+    stage.send(Command::TogglePin("a".into()));
+    stage.until_shown("Your changes cannot be kept safe from a crash");
+    stage.send(Command::TogglePin("b".into()));
+    stage.steps(5);
+    assert_eq!(stage.state().notices.len(), 1);
+    assert!(
+        stage.state().history.is_changed(),
+        "the document stays open"
+    );
+}
+
+#[test]
+fn with_unsaved_work_and_a_watched_file_the_window_is_at_rest() {
+    let desk = Desk::new();
+    let mut stage = desk.window_on_file();
+    stage.send(Command::TogglePin("a".into()));
+    assert!(stage.harness.run_ok().is_some(), "it never comes to rest");
+}
+
+#[test]
+fn a_file_changed_by_another_program_is_compared_by_name_and_reloaded() {
+    let desk = Desk::new();
+    let mut stage = desk.window_on_file();
+    desk.change_from_outside();
+    stage.refocus();
+    stage.until_shown("The file was changed by another program");
+    stage.click("Compare");
+    stage.until_shown("1 actor not the same");
+    assert!(stage.shows("Corsairs"), "it is not named");
+    stage.click("Reload");
+    stage.until(|state| {
+        let corsairs = state.document().actors.get(&"c".into());
+        corsairs.is_some_and(|actor| actor.name() == "Pirates")
+    });
+    stage.until(|state| state.busy.is_none());
+    assert!(!stage.state().history.is_changed());
+    assert_eq!(stage.state().dialog, None);
+}
+
+#[test]
+fn who_keeps_hers_saves_over_the_other_program_without_being_asked_again() {
+    let desk = Desk::new();
+    let mut stage = desk.window_on_file();
+    stage.send(Command::TogglePin("a".into()));
+    desk.change_from_outside();
+    stage.refocus();
+    stage.until_shown("There are unsaved changes here too; the last: pin of Alba");
+    stage.click("Keep mine");
+    stage.press(Modifiers::COMMAND, Key::S);
+    stage.until_saved();
+    let text = desk.text();
+    assert!(text.contains("Corsairs") && text.contains("\"pinned\": true"));
+}
+
+#[test]
+fn saving_over_a_changed_file_asks_first_and_what_stood_there_can_be_opened_again() {
+    let desk = Desk::new();
+    let mut stage = desk.window_on_file();
+    stage.send(Command::TogglePin("a".into()));
+    desk.change_from_outside();
+    stage.press(Modifiers::COMMAND, Key::S);
+    stage.until_shown("and was not saved over");
+    assert!(desk.text().contains("Pirates"), "theirs is untouched");
+    stage.click("Save mine over it");
+    stage.until_saved();
+    assert!(desk.text().contains("Corsairs"));
+
+    stage.send(Command::Act(Action::Versions));
+    stage.until_shown("Earlier versions");
+    assert!(stage.shows("Since then: 1 actor changed, 1 actor placed or pinned differently"));
+    stage.click("Open a copy");
+    stage.until(|state| state.title() == "• small (earlier version).json – Frenemy");
+    assert_eq!(stage.state().source.path, None);
+    assert!(desk.text().contains("Corsairs"), "the file is untouched");
+}
+
+#[test]
+fn the_second_window_on_a_file_says_so_and_offers_a_copy() {
+    let desk = Desk::new();
+    let mut first = desk.window_on_file();
+    first.steps(2);
+    let mut second = desk.window_on_file();
+    second.until_shown("The file is open in another window");
+    second.click("Work on a copy");
+    assert_eq!(second.state().title(), "• small (copy).json – Frenemy");
+    drop(second);
+    drop(first);
+    // The lock goes with the windows.
+    until(|| {
+        let locks = std::fs::read_dir(desk.data().join("locks"));
+        locks.unwrap().next().is_none()
+    });
+    let mut third = desk.window_on_file();
+    third.steps(30);
+    assert!(!third.shows("open in another window"));
+}
+
+#[test]
+fn of_two_windows_that_save_one_file_the_second_is_asked() {
+    let desk = Desk::new();
+    let mut first = desk.window_on_file();
+    let mut second = desk.window_on_file();
+    second.until_shown("The file is open in another window");
+    second.click("Open here too");
+    first.send(Command::TogglePin("a".into()));
+    first.press(Modifiers::COMMAND, Key::S);
+    first.until_saved();
+    let saved = desk.text();
+    second.send(Command::TogglePin("b".into()));
+    second.press(Modifiers::COMMAND, Key::S);
+    second.until_shown("The file was changed by another program");
+    assert_eq!(desk.text(), saved);
+}
+
+#[test]
+fn where_the_folder_is_gone_the_save_says_so_and_everything_stays_open_and_safe() {
+    let desk = Desk::new();
+    let drive = desk.folder.path().join("drive");
+    std::fs::create_dir(&drive).unwrap();
+    let file = drive.join("far.json");
+    std::fs::write(&file, SMALL).unwrap();
+    let mut stage = desk.window(Some(&file));
+    stage.send(Command::TogglePin("a".into()));
+    std::fs::remove_dir_all(&drive).unwrap();
+    stage.press(Modifiers::COMMAND, Key::S);
+    stage.until_shown("the folder does not exist");
+    assert!(stage.shows("Everything is still open here"));
+    assert!(stage.state().history.is_changed());
+    drop(stage);
+    assert_eq!(desk.kept(), 1);
+}
+
+/// Where no desktop can be asked, the window itself asks where to save.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_there_already_is_replaced_by_a_second_click_only() {
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR");
+    let bus = runtime.map(|folder| Path::new(&folder).join("bus"));
+    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some();
+    if has_bus || bus.is_some_and(|bus| bus.exists()) {
+        println!("skipped: here the desktop would be asked");
+        return;
+    }
+    let desk = Desk::new();
+    let mut stage = desk.window(None);
+    stage.send(Command::Act(Action::SaveAs));
+    assert!(stage.shows("Path of the file"));
+    stage.press(Modifiers::COMMAND, Key::A);
+    let path = desk.file.display().to_string();
+    stage.harness.event(egui::Event::Text(path));
+    stage.steps(3);
+    stage.click("Save");
+    assert!(stage.shows("A file of this name is there already"));
+    assert_eq!(desk.text(), SMALL);
+    stage.click("Replace it");
+    stage.until(|state| state.title() == "small.json – Frenemy");
+    assert_ne!(desk.text(), SMALL);
+}

@@ -1,0 +1,664 @@
+//! The built program in a real window: what a user sees on the screen and finds in the files.
+//!
+//! Starts the program under Xvfb, moves the mouse and presses keys with xdotool, looks at pixels through `ImageMagick`,
+//! and knows nothing of the program's insides but its colours. Things are found by looking, never by where they ought
+//! to be, and waited for, never slept for. Where the three tools are not installed each test says that it was skipped;
+//! with `FRENEMY_REQUIRE_WINDOW=1` it fails.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the files that the program leaves are looked at from outside"
+)]
+
+mod large;
+mod picture;
+mod program;
+mod screen;
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use frenemy::model::{ActorKind, RelationKind};
+use frenemy::scene::Theme;
+use serde_json::{Value, json};
+
+use picture::{Area, Patch, Picture, Place};
+use program::{Home, Program, run_to_end};
+use screen::{Screen, turn};
+
+#[test]
+fn the_bundled_example_opens_at_the_start() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = Program::start(&screen, Home::new(), &[], 1);
+    let (picture, theme) = program.wait_to_see("states and groups", |picture| {
+        let theme = theme_of(picture);
+        let are_seen = |kind| bodies(picture, &theme, kind).len() > 3;
+        (are_seen(ActorKind::State) && are_seen(ActorKind::Group)).then_some(theme)
+    });
+    assert_eq!(program.title(), "Afghanistan 2017 – Frenemy");
+    for kind in [
+        RelationKind::Cooperation,
+        RelationKind::Support,
+        RelationKind::Hostility,
+    ] {
+        assert!(
+            picture.count(picture.area(), theme.relation(kind)) > 500,
+            "few relations of kind {kind:?}"
+        );
+    }
+}
+
+#[test]
+fn pointing_at_a_relation_shows_its_card_and_leaving_it_hides_the_card() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    hover_the_hostility(&program, 1);
+}
+
+#[test]
+fn with_two_pixels_to_a_point_the_picture_is_as_sharp_and_as_near() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(2000, 1400);
+    let program = start_with_three(&screen, 2);
+    hover_the_hostility(&program, 2);
+}
+
+#[test]
+fn a_dragged_actor_is_saved_where_it_was_dropped_and_pinned() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    let before = Three::in_picture(&screen.picture()).expect("three actors");
+    let target = drag_the_group(&program);
+    let after = Three::in_picture(&program.picture_at_rest()).expect("three actors");
+    assert!(
+        distance(after.group, target) < 5.0,
+        "dropped at {target:?}, stands at {:?}",
+        after.group
+    );
+
+    screen.press("ctrl+s");
+    program.wait_for("the file to be saved", || {
+        (program.title() == "three.json – Frenemy").then_some(())
+    });
+    let saved = saved_actor(&program, "b");
+    assert_eq!(saved["pinned"], json!(true));
+    let points_per_pixel = 440.0 / distance(before.state, before.group);
+    let moved = (saved["x"].as_f64().unwrap() - 220.0).hypot(saved["y"].as_f64().unwrap());
+    let expected = distance(before.group, target) * points_per_pixel;
+    assert!(
+        (moved - expected).abs() < 8.0,
+        "moved by {moved} in the file and by {expected} on the screen"
+    );
+    assert_ne!(saved_actor(&program, "a")["pinned"], json!(true));
+}
+
+#[test]
+fn an_actor_let_go_in_full_flight_lands_where_the_pointer_was() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    let Three { group, .. } = Three::in_picture(&screen.picture()).expect("three actors");
+    let by = |pixels: u32| Place {
+        x: group.x - pixels,
+        y: group.y + pixels,
+    };
+    screen.carry(group, by(30));
+    screen.throw(by(90));
+    program.wait_for("the mark of a change in the title", || {
+        program.title().starts_with('•').then_some(())
+    });
+    let landed = Three::in_picture(&program.picture_at_rest())
+        .expect("three actors")
+        .group;
+    assert!(
+        distance(landed, by(90)) < 5.0,
+        "let go at {:?}, landed at {landed:?}",
+        by(90)
+    );
+}
+
+#[test]
+fn nothing_stays_lit_when_the_pointer_leaves_the_picture_at_once() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    // Over the status line, and out of every link and button.
+    let outside = Place { x: 640, y: 812 };
+    screen.point_at(outside);
+    let unlit = program.picture_at_rest();
+    screen.point_at(
+        Three::in_picture(&unlit)
+            .expect("three actors")
+            .organization,
+    );
+    program.wait_to_see("the actor lit", |picture| picture.difference(&unlit));
+    screen.point_at(outside);
+    program.wait_to_see("the light to go", |picture| {
+        picture.difference(&unlit).is_none().then_some(())
+    });
+}
+
+#[test]
+fn at_800_by_600_everything_is_inside_the_window() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    program.resize(800, 600);
+    let is_smaller = |picture: &Picture| {
+        let theme = theme_of(picture);
+        picture
+            .blank_square(theme.background, 30)
+            .is_some_and(|_| is_black(picture, 800, 600))
+            .then_some(())
+    };
+    program.wait_to_see("the window to get smaller", is_smaller);
+    assert_everything_is_inside(&program.picture_at_rest(), 800, 600);
+}
+
+#[test]
+fn on_a_screen_of_800_by_600_the_window_starts_no_larger() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(800, 600);
+    let program = start_with_three(&screen, 1);
+    assert_everything_is_inside(&program.picture_at_rest(), 800, 600);
+}
+
+#[test]
+fn closing_with_unsaved_changes_asks_and_can_be_taken_back_or_give_the_changes_up() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    drag_the_group(&program);
+    program.ask_to_close();
+    program.wait_to_see("the question whether to save", three_buttons);
+    screen.press("Escape");
+    program.wait_to_see("the question to go", |picture| {
+        three_buttons(picture).is_none().then_some(())
+    });
+    assert!(program.ended().is_none());
+
+    screen.press("ctrl+q");
+    let (_, [_, without_saving, _]) =
+        program.wait_to_see("the question whether to save", three_buttons);
+    assert!(program.ended().is_none());
+    screen.click(without_saving.middle());
+    assert_eq!(program.wait_for_end().code(), Some(0), "{}", program.said());
+    assert_eq!(
+        fs::read_to_string(program.home().path("three.json")).unwrap(),
+        three()
+    );
+}
+
+#[test]
+fn closing_with_unsaved_changes_can_save_them() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    drag_the_group(&program);
+    screen.press("ctrl+q");
+    let (_, [save, ..]) = program.wait_to_see("the question whether to save", three_buttons);
+    screen.click(save.middle());
+    assert_eq!(program.wait_for_end().code(), Some(0), "{}", program.said());
+    assert_eq!(saved_actor(&program, "b")["pinned"], json!(true));
+}
+
+#[test]
+fn at_rest_the_program_uses_no_processor() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = Program::start(&screen, Home::new(), &[], 1);
+    program.wait_to_see("an actor", |picture| {
+        bodies(picture, &theme_of(picture), ActorKind::State).pop()
+    });
+    program.picture_at_rest();
+    // What follows a start is over by then.
+    thread::sleep(Duration::from_secs(1));
+    let before = program.processor_ticks();
+    thread::sleep(Duration::from_secs(3));
+    let used = program.processor_ticks() - before;
+    assert!(
+        used < 15,
+        "{used} hundredths of a second in 3 s with nothing moving"
+    );
+}
+
+#[test]
+fn a_picture_is_exported_through_the_window() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let program = start_with_three(&screen, 1);
+    screen.press("ctrl+e");
+    let (_, export) = program.wait_to_see("the question how to export", |picture| {
+        let row = last_row(&buttons(picture));
+        (row.len() == 2).then(|| row[0])
+    });
+    let asked = program.picture_at_rest();
+    screen.click(export.middle());
+    // There is no desktop to ask where to: the window asks itself.
+    program.wait_to_see("the question where to", |picture| {
+        let row = last_row(&buttons(picture));
+        (row.len() == 2 && row[0] != export && *picture != asked).then_some(())
+    });
+    let path = program.home().path("exported.png");
+    enter_path(&program, &path);
+    let bytes = program.wait_for("the picture's file", || {
+        fs::read(&path).ok().filter(|bytes| !bytes.is_empty())
+    });
+    let exported = Picture::from_png(&bytes);
+    assert_eq!((exported.width, exported.height), (2560, 1600));
+    let found = Three::in_picture(&exported).expect("three actors");
+    assert!(found.state.x < found.group.x && found.organization.y > found.state.y);
+}
+
+#[test]
+fn without_a_display_one_line_says_what_to_install_and_what_works_without() {
+    let (status, said) = run_to_end(&mut Home::new().command()).expect("an end");
+    assert_eq!(status.code(), Some(1), "{said}");
+    assert_one_helpful_line(&said);
+    assert!(said.contains("DISPLAY"), "{said}");
+}
+
+#[test]
+#[cfg(target_env = "gnu")]
+fn without_a_system_library_one_line_says_what_to_install_and_what_works_without() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    // The loader stops at the first file of that name, and an empty file is not a library.
+    for (libraries, package) in [
+        (
+            &["libxkbcommon-x11.so.0", "libxkbcommon-x11.so"][..],
+            "libxkbcommon-x11-0",
+        ),
+        (&["libXi.so.6", "libXi.so"], "libxi6"),
+        (
+            &["libGL.so.1", "libGL.so", "libEGL.so.1", "libEGL.so"],
+            "libgl1",
+        ),
+    ] {
+        let home = Home::new();
+        fs::create_dir(home.path("lib")).unwrap();
+        for library in libraries {
+            fs::write(home.path("lib").join(library), "").unwrap();
+        }
+        let mut command = home.command();
+        command
+            .env("DISPLAY", screen.display())
+            .env("LD_LIBRARY_PATH", home.path("lib"));
+        let (status, said) =
+            run_to_end(&mut command).unwrap_or_else(|| panic!("starts without {libraries:?}"));
+        assert_eq!(status.code(), Some(1), "without {libraries:?}: {said}");
+        assert_one_helpful_line(&said);
+        assert!(said.contains(package), "without {libraries:?}: {said}");
+    }
+}
+
+#[test]
+fn words_selected_with_the_mouse_become_a_claim_with_two_keys() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let home = Home::new();
+    let file = home.path("read.json");
+    fs::create_dir(home.path("texts")).unwrap();
+    fs::write(home.path("texts/text.txt"), format!("{SENTENCE}\n")).unwrap();
+    fs::write(&file, with_text()).unwrap();
+    let program = Program::start(&screen, home, &[&file], 1);
+    program.picture_at_rest();
+    screen.press("F7");
+    let (_, line) = program.wait_to_see("the quoted words with their line", |picture| {
+        let color = theme_of(picture).relation(RelationKind::Support);
+        let mut lines = picture.patches(color).into_iter();
+        lines.find(|line| line.area.right < 430 && line.area.width() > 100)
+    });
+    let at = |x| Place {
+        x,
+        y: line.area.top - 8,
+    };
+    program.picture_at_rest();
+    screen.carry(at(line.area.left), at(line.area.right + 12));
+    screen.let_go();
+    screen.press("h");
+    program.picture_at_rest();
+    screen.press("Return");
+    program.wait_for("the mark of a change in the title", || {
+        program.title().starts_with('•').then_some(())
+    });
+    screen.press("ctrl+s");
+    program.wait_for("the file to be saved", || {
+        (program.title() == "read.json – Frenemy").then_some(())
+    });
+    let saved = fs::read(program.home().path("read.json")).unwrap();
+    let saved: Value = serde_json::from_slice(&saved).unwrap();
+    let made = &saved["edges"][1];
+    assert_eq!(made["kind"], json!("hostility"));
+    assert_eq!(
+        (&made["source"], &made["target"]),
+        (&json!("a"), &json!("b"))
+    );
+    let claim = &made["claims"][0];
+    assert_eq!(claim["quote"]["exact"], json!(SENTENCE));
+    assert_eq!(claim["locator"], json!("¶1"));
+    assert_eq!(claim["reference"], json!("text"));
+}
+
+/// Words that name both actors and fit on a line of the reader.
+const SENTENCE: &str = "Left state arms Right group.";
+
+/// Two actors, and a relation quoted from a text beside the file.
+fn with_text() -> String {
+    let file = json!({
+        "format": "frenemy/1",
+        "directed": true,
+        "multigraph": true,
+        "graph": { "title": "Two" },
+        "references": [{ "id": "text", "title": "On two", "text": "texts/text.txt" }],
+        "nodes": [
+            { "id": "a", "name": "Left state", "kind": "state", "x": -120.0, "y": 0.0 },
+            { "id": "b", "name": "Right group", "kind": "group", "x": 120.0, "y": 0.0 }
+        ],
+        "edges": [
+            { "id": "a-b", "source": "a", "target": "b", "kind": "support",
+              "claims": [{ "reference": "text", "quote": SENTENCE }] }
+        ]
+    });
+    format!("{file:#}\n")
+}
+
+#[test]
+fn a_window_of_time_is_drawn_and_dragged_with_the_mouse() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let home = Home::new();
+    let file = home.path("dated.json");
+    fs::write(&file, three_dated()).unwrap();
+    let program = Program::start(&screen, home, &[&file], 1);
+    program.wait_to_see("three actors", Three::in_picture);
+    let all = program.picture_at_rest();
+    let theme = theme_of(&all);
+    // The picture without its legend, which shows both colours.
+    let seen = |picture: &Picture, kind| {
+        let area = Area {
+            left: 200,
+            top: 40,
+            right: 930,
+            bottom: 600,
+        };
+        picture.count(area, theme.relation(kind)) > 60
+    };
+    let (early, late) = (RelationKind::Hostility, RelationKind::Support);
+    assert!(seen(&all, early) && seen(&all, late));
+
+    // The timeline runs along the foot of the canvas, above the status line.
+    let at = |x| Place { x, y: 757 };
+    screen.carry(at(30), at(200));
+    screen.let_go();
+    program.wait_to_see("the early relation alone", |picture| {
+        (seen(picture, early) && !seen(picture, late)).then_some(())
+    });
+    screen.carry(at(110), at(840));
+    screen.let_go();
+    program.wait_to_see("the late relation alone", |picture| {
+        (!seen(picture, early) && seen(picture, late)).then_some(())
+    });
+    assert_eq!(
+        program.title(),
+        "dated.json – Frenemy",
+        "a filter changes nothing"
+    );
+}
+
+/// Three actors with places of their own: enemies left and right, a friend of the left one below.
+fn three() -> String {
+    let file = json!({
+        "format": "frenemy/1",
+        "directed": true,
+        "multigraph": true,
+        "graph": { "title": "Three" },
+        "references": [{
+            "id": "text", "type": "article-journal", "title": "On three",
+            "author": [{ "family": "Writer" }], "issued": { "date-parts": [[2017, 2]] }
+        }],
+        "nodes": [
+            { "id": "a", "name": "Left state", "kind": "state", "x": -220.0, "y": 0.0 },
+            { "id": "b", "name": "Right group", "kind": "group", "x": 220.0, "y": 0.0 },
+            { "id": "c", "name": "Lower union", "kind": "organization", "x": 0.0, "y": 260.0 }
+        ],
+        "edges": [
+            { "id": "a-b", "source": "a", "target": "b", "kind": "hostility",
+              "claims": [{ "reference": "text", "quote": "They have been at each other's throats." }] },
+            { "id": "a-c", "source": "a", "target": "c", "kind": "support",
+              "claims": [{ "reference": "text", "quote": "It is kept alive from there." }] }
+        ]
+    });
+    format!("{file:#}\n")
+}
+
+/// The same three, rivals first and helped later.
+fn three_dated() -> String {
+    let mut file: Value = serde_json::from_str(&three()).unwrap();
+    file["edges"][0]["when"] = json!("1900/1904");
+    file["edges"][1]["when"] = json!("1910/1914");
+    format!("{file:#}\n")
+}
+
+/// The program with the three in a file, once they are seen; so many pixels to a point.
+fn start_with_three(screen: &Screen, scale: u32) -> Program<'_> {
+    let home = Home::new();
+    let file = home.path("three.json");
+    fs::write(&file, three()).unwrap();
+    let program = Program::start(screen, home, &[&file], scale);
+    program.wait_to_see("three actors", Three::in_picture);
+    program.picture_at_rest();
+    program
+}
+
+/// Where the three are on the screen.
+#[derive(Debug)]
+struct Three {
+    state: Place,
+    group: Place,
+    organization: Place,
+}
+
+impl Three {
+    fn in_picture(picture: &Picture) -> Option<Self> {
+        let theme = theme_of(picture);
+        let largest = |kind| {
+            bodies(picture, &theme, kind)
+                .first()
+                .map(|body| body.area.middle())
+        };
+        Some(Self {
+            state: largest(ActorKind::State)?,
+            group: largest(ActorKind::Group)?,
+            organization: largest(ActorKind::Organization)?,
+        })
+    }
+}
+
+/// The theme the window has: the one whose ground is seen most.
+fn theme_of(picture: &Picture) -> Theme {
+    let (light, dark) = (Theme::light(), Theme::dark());
+    if picture.share(light.background) > picture.share(dark.background) {
+        light
+    } else {
+        dark
+    }
+}
+
+/// The actors of a kind, the largest first; names and lines have no patch so large.
+fn bodies(picture: &Picture, theme: &Theme, kind: ActorKind) -> Vec<Patch> {
+    let mut patches = picture.patches(theme.actor(kind));
+    patches.retain(|patch| patch.size >= 50 && patch.area.width() >= 8 && patch.area.height() >= 8);
+    patches
+}
+
+/// Points at the line between the enemies and away from it, and watches the card come and go.
+fn hover_the_hostility(program: &Program, scale: u32) {
+    let screen = program.screen;
+    let picture = program.picture_at_rest();
+    let theme = theme_of(&picture);
+    let three = Three::in_picture(&picture).expect("three actors");
+    let between = Place {
+        x: u32::midpoint(three.state.x, three.group.x),
+        y: u32::midpoint(three.state.y, three.group.y),
+    };
+    let blank = picture
+        .blank_square(theme.background, 60 * scale)
+        .expect("a blank place");
+    screen.point_at(blank);
+    let without = program.picture_at_rest();
+    let on_line = without
+        .nearest(between, theme.relation(RelationKind::Hostility))
+        .expect("the line");
+
+    screen.point_at(on_line);
+    let least = 200 * 80 * scale * scale;
+    let (_, card) = program.wait_to_see("the card", |picture| {
+        let patch = picture.difference(&without)?;
+        (patch.area.width() * patch.area.height() > least).then_some(patch)
+    });
+    let with = program.picture_at_rest();
+    assert!(
+        with.count(card.area, theme.ink) > without.count(card.area, theme.ink) + 300,
+        "the card has no words"
+    );
+
+    screen.point_at(blank);
+    program.wait_to_see("the card to go", |picture| {
+        picture.difference(&without).is_none().then_some(())
+    });
+}
+
+/// Drags the group down and to the left; where to.
+fn drag_the_group(program: &Program) -> Place {
+    let three = Three::in_picture(&program.screen.picture()).expect("three actors");
+    let target = Place {
+        x: three.group.x - 70,
+        y: three.group.y + 90,
+    };
+    program.screen.carry(three.group, target);
+    program.wait_to_see("the group under the pointer", |picture| {
+        let group = Three::in_picture(picture)?.group;
+        (distance(group, target) < 5.0).then_some(())
+    });
+    program.screen.let_go();
+    program.wait_for("the mark of a change in the title", || {
+        (program.title() == "• three.json – Frenemy").then_some(())
+    });
+    target
+}
+
+/// Replaces what a path field holds, and confirms.
+fn enter_path(program: &Program, path: &Path) {
+    program.screen.press("End");
+    program.screen.press("shift+Home");
+    program.screen.write(path.to_str().unwrap());
+    program.screen.press("Return");
+}
+
+/// The buttons of a dialog, from top to bottom and left to right; what is behind a dialog is dimmed.
+fn buttons(picture: &Picture) -> Vec<Area> {
+    let theme = theme_of(picture);
+    // At rest, and with the focus.
+    let grounds = [0.07, 0.17].map(|share| theme.background.toward(theme.ink, share));
+    let patches = grounds
+        .into_iter()
+        .flat_map(|ground| picture.patches(ground));
+    let areas = patches.map(|patch| patch.area);
+    let mut buttons: Vec<_> = areas
+        .filter(|area| area.width() > 36 && (18..50).contains(&area.height()))
+        .collect();
+    buttons.sort_by_key(|area| (area.top, area.left));
+    buttons
+}
+
+/// The buttons lowest down, side by side.
+fn last_row(buttons: &[Area]) -> Vec<Area> {
+    let lowest = buttons.iter().map(|area| area.top).max();
+    let is_last = |area: &&Area| lowest.is_some_and(|lowest| lowest - area.top < 4);
+    let mut row: Vec<_> = buttons.iter().filter(is_last).copied().collect();
+    row.sort_by_key(|area| area.left);
+    row
+}
+
+fn three_buttons(picture: &Picture) -> Option<[Area; 3]> {
+    last_row(&buttons(picture)).try_into().ok()
+}
+
+/// Menu, status line and the three lie within so many pixels, and nothing beyond.
+fn assert_everything_is_inside(picture: &Picture, width: u32, height: u32) {
+    let theme = theme_of(picture);
+    let strip = |top: u32| Area {
+        left: 0,
+        top,
+        right: width / 2,
+        bottom: top + 28,
+    };
+    assert!(picture.count(strip(0), theme.ink) > 40, "no menu");
+    assert!(
+        picture.count(strip(height - 28), theme.ink) > 40,
+        "no status line"
+    );
+    for kind in [ActorKind::State, ActorKind::Group, ActorKind::Organization] {
+        let body = bodies(picture, &theme, kind)
+            .first()
+            .copied()
+            .expect("an actor");
+        assert!(
+            body.area.left > 8 && body.area.right < width - 8,
+            "{kind:?} at {:?}",
+            body.area
+        );
+        assert!(
+            body.area.top > 28 && body.area.bottom < height - 28,
+            "{kind:?} at {:?}",
+            body.area
+        );
+    }
+}
+
+/// Whether the screen is empty beyond this width and height.
+fn is_black(picture: &Picture, width: u32, height: u32) -> bool {
+    let all = picture.area();
+    let right = Area { left: width, ..all };
+    let below = Area { top: height, ..all };
+    [right, below]
+        .into_iter()
+        .all(|area| area.width() * area.height() == 0 || picture.colors(area) == 1)
+}
+
+fn assert_one_helpful_line(said: &str) {
+    assert_eq!(said.lines().count(), 1, "{said}");
+    for words in ["apt install", "dnf install", "frenemy export"] {
+        assert!(said.contains(words), "no word of `{words}`: {said}");
+    }
+    assert!(!said.contains("panicked"), "{said}");
+}
+
+fn distance(a: Place, b: Place) -> f64 {
+    let apart = |a: u32, b: u32| f64::from(a.abs_diff(b));
+    apart(a.x, b.x).hypot(apart(a.y, b.y))
+}
+
+/// An actor as the file of the three has it now.
+fn saved_actor(program: &Program, id: &str) -> Value {
+    let bytes = fs::read(program.home().path("three.json")).unwrap();
+    let document: Value = serde_json::from_slice(&bytes).unwrap();
+    let actors = document["nodes"].as_array().unwrap();
+    actors
+        .iter()
+        .find(|actor| actor["id"] == id)
+        .unwrap()
+        .clone()
+}
