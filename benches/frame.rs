@@ -95,7 +95,7 @@ impl Stage {
             window,
             _folder: folder,
         };
-        while stage.window.state().loads == 0 || stage.window.state().busy.is_some() {
+        while !stage.window.state().has_document() || stage.window.state().busy.is_some() {
             stage.frame(Vec::new());
             std::thread::sleep(Duration::from_millis(5));
         }

@@ -78,8 +78,7 @@ fn state() -> State {
     state.handle(Command::Opened(Box::new(opened)));
     let places = (0..ACTORS).map(|at| emath::pos2(at as f32, -(at as f32)));
     state.handle(Command::LaidOut {
-        load: state.loads,
-        roster: state.derived.roster,
+        actors: state.derived.actors_generation,
         positions: places.collect(),
     });
     state

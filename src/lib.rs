@@ -6,6 +6,8 @@
 
 mod random;
 
+pub mod tasks;
+
 pub mod model;
 
 pub mod sample;

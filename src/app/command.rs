@@ -14,6 +14,7 @@ use crate::analysis::{Findings, Rule};
 use crate::graph::{Filter, Network};
 use crate::layout::Plan;
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
+use crate::tasks::Generation;
 
 /// What shall happen to the state.
 #[derive(Clone, Debug)]
@@ -43,8 +44,8 @@ pub enum Command {
     Saved {
         /// Where.
         path: PathBuf,
-        /// The count of documents opened when it was asked for.
-        load: u64,
+        /// The document generation when it was asked for.
+        generation: Generation,
         /// As it was at this revision.
         revision: u64,
         /// The texts that were written along.
@@ -60,19 +61,17 @@ pub enum Command {
     Exported(PathBuf),
     /// Writing failed; the words say what to do.
     WriteFailed(String),
-    /// A layout was found for the document of this load.
+    /// A layout was found.
     LaidOut {
-        /// The count of documents opened when it was asked for.
-        load: u64,
-        /// [`super::Derived::roster`] when it was asked for.
-        roster: u64,
+        /// [`super::Derived::actors_generation`] when it was asked for.
+        actors: Generation,
         /// By node index.
         positions: Vec<Pos2>,
     },
     /// The live layout moved actors.
     Moved {
-        /// The count of documents opened when it was asked for.
-        load: u64,
+        /// [`super::Derived::actors_generation`] when it was asked for.
+        actors: Generation,
         /// By node index.
         positions: Vec<Pos2>,
     },

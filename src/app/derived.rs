@@ -9,6 +9,7 @@ use crate::analysis;
 use crate::graph::{Filter, Network};
 use crate::model::{Actor, Document};
 use crate::scene::{Layer, Marked};
+use crate::tasks::Generation;
 
 /// What follows from the document and the filter.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +23,11 @@ pub struct Derived {
     pub studied: Arc<Network>,
     /// Where actors stand now, by node index; empty until the first layout is done.
     pub positions: Vec<Pos2>,
-    /// A number that changes whenever a place does.
-    pub moves: u64,
-    /// A number that changes whenever actors come, go or change their order: positions by node index are good for one.
-    pub roster: u64,
+    /// The generation of the positions: advances whenever an actor moves.
+    pub positions_generation: Generation,
+    /// The generation of the set of actors: advances whenever actors come, go or change their order.
+    /// Positions by node index belong to one.
+    pub actors_generation: Generation,
     /// What follows from friends and foes, of the network it names; nothing until somebody asks.
     pub balance: Option<Arc<analysis::Findings>>,
     /// The two camps of it, as a picture shows them.
@@ -103,7 +105,7 @@ impl Derived {
         if before.has_same_actors(&after) {
             return;
         }
-        self.roster += 1;
+        self.actors_generation.advance();
         self.findings.forget();
         if self.positions.is_empty() {
             return;
@@ -115,17 +117,18 @@ impl Derived {
             stood.or(said).unwrap_or_default()
         };
         self.positions = document.actors.iter().map(place).collect();
-        self.moves += 1;
+        self.positions_generation.advance();
     }
 
     /// Forgets everything, for another document.
     pub(super) fn clear(&mut self) {
-        let (moves, roster) = (self.moves + 1, self.roster + 1);
+        self.positions_generation.advance();
+        self.actors_generation.advance();
         self.findings.forget();
         let findings = std::mem::take(&mut self.findings);
         *self = Self {
-            moves,
-            roster,
+            positions_generation: self.positions_generation,
+            actors_generation: self.actors_generation,
             findings,
             ..Self::default()
         };
@@ -145,7 +148,7 @@ impl Derived {
     pub(super) fn place_all(&mut self, positions: Vec<Pos2>) {
         if positions.len() == self.network.actor_bound() && positions != self.positions {
             self.positions = positions;
-            self.moves += 1;
+            self.positions_generation.advance();
         }
     }
 
@@ -153,7 +156,7 @@ impl Derived {
     pub(super) fn place(&mut self, ordinal: usize, position: Pos2) {
         if let Some(place) = self.positions.get_mut(ordinal) {
             *place = position;
-            self.moves += 1;
+            self.positions_generation.advance();
         }
     }
 }

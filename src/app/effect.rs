@@ -8,6 +8,7 @@ use emath::Pos2;
 
 use super::{Errand, Example, ExportOptions, ReaderErrand, Target, Task, TaskKind};
 use crate::model::{ActorId, Document, Stamp};
+use crate::tasks::Generation;
 
 /// What must be done outside the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +37,8 @@ pub enum Effect {
         path: PathBuf,
         /// What.
         document: Box<Document>,
-        /// The count of documents opened, to know later which document was saved.
-        load: u64,
+        /// The document generation, to know later which document was saved.
+        generation: Generation,
         /// The revision this is, to know later what of it was saved.
         revision: u64,
         /// What goes along.

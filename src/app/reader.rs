@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use super::Reading;
 use crate::model::{Reference, ReferenceId};
+use crate::tasks::Generation;
 
 /// What shall happen to saved texts and the panel that shows them.
 #[derive(Clone, Debug)]
 pub enum Reader {
     /// The texts were read, and every quote held to them.
     Read {
-        /// The count of documents opened when it was asked for.
-        load: u64,
+        /// The document generation when it was asked for.
+        generation: Generation,
         /// What was read.
         reading: Arc<Reading>,
     },

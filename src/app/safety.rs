@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::model::{Difference, Document, Stamp};
+use crate::tasks::Generation;
 
 /// What is found out about files and unsaved work, and what the user decides about it.
 #[derive(Clone, Debug)]
@@ -17,36 +18,36 @@ pub enum Safety {
     },
     /// The file is now like this; nothing where it is gone.
     FileSeen {
-        /// The count of documents opened when it was looked at.
-        load: u64,
+        /// The document generation when it was looked at.
+        generation: Generation,
         /// What it is like.
         stamp: Option<Stamp>,
     },
     /// Another window has the file open.
     OpenElsewhere {
-        /// The count of documents opened when it was looked at.
-        load: u64,
+        /// The document generation when it was looked at.
+        generation: Generation,
     },
     /// The file was not saved over: another program changed it.
     SaveRefused {
         /// Where to.
         path: PathBuf,
-        /// The count of documents opened when it was asked for.
-        load: u64,
+        /// The document generation when it was asked for.
+        generation: Generation,
         /// What the file is like now.
         theirs: Stamp,
     },
     /// The document was compared with what now stands in the file.
     Compared {
-        /// The count of documents opened when it was asked for.
-        load: u64,
+        /// The document generation when it was asked for.
+        generation: Generation,
         /// The way from the file to the document.
         difference: Box<Difference>,
     },
     /// The earlier versions of the file.
     VersionsFound {
-        /// The count of documents opened when it was asked for.
-        load: u64,
+        /// The document generation when it was asked for.
+        generation: Generation,
         /// The latest first.
         versions: Vec<Version>,
     },
@@ -93,8 +94,8 @@ pub enum Errand {
 /// What is compared with a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
-    /// The count of documents opened, to know later which document was compared.
-    pub load: u64,
+    /// The document generation, to know later which document was compared.
+    pub generation: Generation,
     /// The file.
     pub path: PathBuf,
     /// The document.
@@ -104,8 +105,8 @@ pub struct Compared {
 /// Which state of which document stands in no file: when this changes there is something else to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unsaved {
-    /// The count of documents opened.
-    pub load: u64,
+    /// The document generation.
+    pub generation: Generation,
     /// The document's revision.
     pub revision: u64,
     /// What its file was like.

@@ -6,6 +6,7 @@ use crate::analysis::{Rule, Steps};
 use crate::graph::Filter;
 use crate::layout::{Method, Plan};
 use crate::model::{ActorId, ReferenceId, RelationId};
+use crate::tasks::Generation;
 
 /// An actor or a relation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,8 +29,8 @@ pub struct Card {
 /// Where everybody stood before camps were pulled apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CampsApart {
-    /// [`super::Derived::roster`] then.
-    pub roster: u64,
+    /// [`super::Derived::actors_generation`] then.
+    pub actors: Generation,
     /// The places, by node index.
     pub before: Vec<emath::Pos2>,
     /// The method they were placed by.
@@ -77,7 +78,7 @@ pub struct Session {
     pub filter: Filter,
     /// How places are found.
     pub plan: Plan,
-    /// While camps are pulled apart: where everybody stood before, for which roster of actors.
+    /// While camps are pulled apart: where everybody stood before, for which set of actors.
     pub apart: Option<CampsApart>,
     /// By which rule friends and foes are told.
     pub rule: Rule,

@@ -15,6 +15,7 @@ use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
 use crate::scene::Encoding;
+use crate::tasks::Generation;
 
 /// Everything the window shows. Only [`State::handle`] changes it.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +40,8 @@ pub struct State {
     pub progress: Option<f32>,
     /// What was done or failed, in words, the latest last.
     pub notices: Vec<Notice>,
-    /// How many documents were opened; tells late answers of an earlier one apart.
-    pub loads: u64,
+    /// The generation of the document: advances whenever a document is opened.
+    pub document_generation: Generation,
     pub(super) jobs: Jobs,
     pub(super) dragged: Vec<ActorId>,
     pub(super) lays_out_anew: bool,
@@ -153,6 +154,11 @@ impl State {
         }
     }
 
+    /// Whether a document was opened.
+    pub fn has_document(&self) -> bool {
+        !self.document_generation.is_first()
+    }
+
     /// Whether the document is being written to its file.
     pub fn is_saving(&self) -> bool {
         self.is_saving
@@ -165,7 +171,7 @@ impl State {
 
     /// The title of the window: the file's name, marked where it differs from the file.
     pub fn title(&self) -> String {
-        let mark = if self.history.is_changed() && self.loads > 0 {
+        let mark = if self.history.is_changed() && self.has_document() {
             "• "
         } else {
             ""
@@ -227,7 +233,7 @@ impl State {
             session, settings, ..
         } = self;
         let network = &self.derived.network;
-        if self.loads == 0 || network.graph.node_count() == 0 {
+        if !self.has_document() || network.graph.node_count() == 0 {
             return Vec::new();
         }
         let wanted = if settings.shows_inspector && settings.tab == Tab::Rank {
@@ -293,7 +299,7 @@ impl State {
         if let Some(path) = &path {
             self.settings.remember(path);
         }
-        self.loads += 1;
+        self.document_generation.advance();
         self.session = Session::default();
         self.derived.clear();
         if let Some(network) = network {

@@ -240,12 +240,8 @@ impl Desk {
             ..Opened::default()
         })));
         let positions = (0..ACTORS).map(|_| pos2(0.0, 0.0)).collect();
-        let roster = state.derived.roster;
-        state.handle(Command::LaidOut {
-            load: 1,
-            roster,
-            positions,
-        });
+        let actors = state.derived.actors_generation;
+        state.handle(Command::LaidOut { actors, positions });
         let keeper = Keeper::start(folder, SOON, |report| match report {
             Report::Kept(number) => say(&format!("safe {number}")),
             Report::Failed(error) => panic!("{error}"),
@@ -271,7 +267,7 @@ impl Desk {
         let Some(Effect::Save {
             path,
             document,
-            load,
+            generation,
             revision,
             base,
             ..
@@ -284,7 +280,7 @@ impl Desk {
         say(&format!("safe {number}"));
         self.state.handle(Command::Saved {
             path,
-            load,
+            generation,
             revision,
             stamp: saved.stamp,
             texts: Vec::new(),

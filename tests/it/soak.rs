@@ -153,7 +153,7 @@ impl Hand {
 
     /// Opens the example again; what was done to the last one goes, and its history with it.
     fn open_anew(&mut self) {
-        let loads = self.stage.state().loads;
+        let before = self.stage.state().document_generation;
         for command in [
             Command::CloseDialog,
             Command::Act(Action::OpenExample),
@@ -162,7 +162,8 @@ impl Hand {
         ] {
             self.stage.window().queue().send(command);
         }
-        self.stage.until(|state| state.loads != loads);
+        self.stage
+            .until(|state| state.document_generation != before);
     }
 }
 

@@ -8,16 +8,12 @@ use crate::app::job::TaskKind;
 use crate::app::{CampsApart, Effect, Live, Look, State, Target};
 use crate::layout::{Method, Plan};
 use crate::model::{Actor, ActorId, Edit, Placement};
+use crate::tasks::Generation;
 
 impl State {
     /// Takes what a layout found. The first one of a document and one made anew are shown whole.
-    pub(super) fn laid_out(
-        &mut self,
-        load: u64,
-        roster: u64,
-        positions: Vec<Pos2>,
-    ) -> Option<Effect> {
-        if (load, roster) != (self.loads, self.derived.roster) {
+    pub(super) fn laid_out(&mut self, actors: Generation, positions: Vec<Pos2>) -> Option<Effect> {
+        if !self.derived.actors_generation.accepts(actors) {
             return None;
         }
         self.end(TaskKind::LayingOut);
@@ -53,8 +49,8 @@ impl State {
         Effect::Live(Live::Update)
     }
 
-    pub(super) fn moved(&mut self, load: u64, positions: Vec<Pos2>) -> Option<Effect> {
-        if load == self.loads {
+    pub(super) fn moved(&mut self, actors: Generation, positions: Vec<Pos2>) -> Option<Effect> {
+        if self.derived.actors_generation.accepts(actors) {
             let held: Vec<_> = self.held_places();
             self.derived.place_all(positions);
             for (ordinal, position) in held {
@@ -208,17 +204,17 @@ impl State {
 
     /// Friends near and rivals far; asked again, everybody goes back to where they stood.
     pub(super) fn pull_apart(&mut self) -> Effect {
-        let roster = self.derived.roster;
+        let actors = self.derived.actors_generation;
         if let Some(apart) = self.session.apart.take() {
             self.session.plan.method = apart.method;
-            if apart.roster != roster {
+            if !actors.accepts(apart.actors) {
                 return self.lay_out_anew();
             }
             self.lays_out_anew = true;
             return Effect::LayoutTransition(apart.before);
         }
         self.session.apart = Some(CampsApart {
-            roster,
+            actors,
             before: self.derived.positions.clone(),
             method: self.session.plan.method,
         });

@@ -6,6 +6,7 @@ use crate::app::job::TaskKind;
 use crate::app::state::{Dialog, Then, file_name};
 use crate::app::{Along, Effect, Errand, Example, ExportOptions, Opened, Shelved, State};
 use crate::model::{Issue, Stamp};
+use crate::tasks::Generation;
 
 impl State {
     pub(super) fn ask_open(&mut self) -> Option<Effect> {
@@ -30,7 +31,7 @@ impl State {
 
     /// Goes on where nothing would be lost, and asks first where something would.
     pub(super) fn unless_unsaved(&mut self, then: Then) -> Option<Effect> {
-        if self.history.is_changed() && self.loads > 0 {
+        if self.history.is_changed() && self.has_document() {
             self.dialog = Some(Dialog::Unsaved { then });
             None
         } else {
@@ -133,7 +134,7 @@ impl State {
         Effect::Save {
             path,
             base,
-            load: self.loads,
+            generation: self.document_generation,
             document,
             revision,
             along: Along {
@@ -146,7 +147,7 @@ impl State {
     pub(super) fn saved(
         &mut self,
         path: PathBuf,
-        load: u64,
+        generation: Generation,
         revision: u64,
         stamp: Stamp,
         texts: &[Shelved],
@@ -154,7 +155,7 @@ impl State {
         self.end(TaskKind::Writing);
         self.settings.remember(&path);
         self.notify(format!("Saved {}", path.display()), false);
-        if load != self.loads {
+        if !self.document_generation.accepts(generation) {
             // Another document was opened meanwhile; it must not be written over this one.
             return None;
         }
@@ -200,7 +201,7 @@ impl State {
     }
 
     pub(super) fn show_export(&mut self) -> Option<Effect> {
-        if self.loads > 0 {
+        if self.has_document() {
             self.dialog = Some(Dialog::Export);
         }
         None

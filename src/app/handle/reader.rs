@@ -10,8 +10,11 @@ impl State {
         use ReaderErrand as E;
         let errand = |errand| Some(Effect::Reader(errand));
         match command {
-            Reader::Read { load, reading } => {
-                if load == self.loads {
+            Reader::Read {
+                generation,
+                reading,
+            } => {
+                if self.document_generation.accepts(generation) {
                     self.shelf.reading = reading;
                 }
                 None
@@ -47,7 +50,7 @@ impl State {
     }
 
     fn ask_citation(&mut self, new: NewText) -> Option<Effect> {
-        if self.loads > 0 {
+        if self.has_document() {
             self.dialog = Some(Dialog::AddText(new));
         }
         None

@@ -11,7 +11,7 @@ impl State {
     }
 
     pub(super) fn sketch_actor(&mut self) -> Option<Effect> {
-        if self.loads == 0 {
+        if !self.has_document() {
             return None;
         }
         self.sketch(Some(Sketch::Actor { at: None }))

@@ -7,12 +7,13 @@ use crate::app::safety::{Changed, Compared, Errand, RecoverableWork, Safety, Uns
 use crate::app::state::{Dialog, Then};
 use crate::app::{Effect, State};
 use crate::model::{Difference, Stamp};
+use crate::tasks::Generation;
 
 impl State {
     /// What stands in no file and must outlive a crash; nothing where the file says it all.
     pub fn unsaved(&self) -> Option<Unsaved> {
-        (self.loads > 0 && self.history.is_changed()).then(|| Unsaved {
-            load: self.loads,
+        (self.has_document() && self.history.is_changed()).then(|| Unsaved {
+            generation: self.document_generation,
             revision: self.history.revision(),
             stamp: self.source.stamp,
         })
@@ -25,11 +26,21 @@ impl State {
                 leftovers,
                 was_asked_for,
             } => self.left_behind(leftovers, was_asked_for),
-            S::FileSeen { load, stamp } => self.file_seen(load, stamp),
-            S::OpenElsewhere { load } => self.open_elsewhere(load),
-            S::SaveRefused { path, load, theirs } => self.save_refused(&path, load, theirs),
-            S::Compared { load, difference } => self.compared(load, difference),
-            S::VersionsFound { load, versions } => self.versions_found(load, versions),
+            S::FileSeen { generation, stamp } => self.file_seen(generation, stamp),
+            S::OpenElsewhere { generation } => self.open_elsewhere(generation),
+            S::SaveRefused {
+                path,
+                generation,
+                theirs,
+            } => self.save_refused(&path, generation, theirs),
+            S::Compared {
+                generation,
+                difference,
+            } => self.compared(generation, difference),
+            S::VersionsFound {
+                generation,
+                versions,
+            } => self.versions_found(generation, versions),
             S::Warn(words) => self.warn(words),
             S::Recover(path) => self.recover(path),
             S::Discard(path) => Some(self.discard(path)),
@@ -89,9 +100,12 @@ impl State {
         Effect::Safety(Errand::Discard(path))
     }
 
-    fn file_seen(&mut self, load: u64, stamp: Option<Stamp>) -> Option<Effect> {
+    fn file_seen(&mut self, generation: Generation, stamp: Option<Stamp>) -> Option<Effect> {
         // What the save that is on its way does is no news, and once it is done the file is looked at again.
-        if load != self.loads || self.is_saving || self.source.path.is_none() {
+        if !self.document_generation.accepts(generation)
+            || self.is_saving
+            || self.source.path.is_none()
+        {
             return None;
         }
         let Some(now) = stamp else {
@@ -129,10 +143,15 @@ impl State {
         }));
     }
 
-    fn save_refused(&mut self, path: &Path, load: u64, theirs: Stamp) -> Option<Effect> {
+    fn save_refused(
+        &mut self,
+        path: &Path,
+        generation: Generation,
+        theirs: Stamp,
+    ) -> Option<Effect> {
         self.end(TaskKind::Writing);
         self.is_saving = false;
-        if load == self.loads {
+        if self.document_generation.accepts(generation) {
             self.ask_about_change(theirs, true);
         } else {
             let path = path.display();
@@ -165,21 +184,24 @@ impl State {
 
     fn to_compare(&self) -> Option<Compared> {
         Some(Compared {
-            load: self.loads,
+            generation: self.document_generation,
             path: self.source.path.clone()?,
             document: Box::new(self.placed_document()),
         })
     }
 
-    fn compared(&mut self, load: u64, difference: Box<Difference>) -> Option<Effect> {
-        if let (Some(Dialog::Changed(changed)), true) = (&mut self.dialog, load == self.loads) {
+    fn compared(&mut self, generation: Generation, difference: Box<Difference>) -> Option<Effect> {
+        if let (Some(Dialog::Changed(changed)), true) = (
+            &mut self.dialog,
+            self.document_generation.accepts(generation),
+        ) {
             changed.difference = Some(difference);
         }
         None
     }
 
-    fn open_elsewhere(&mut self, load: u64) -> Option<Effect> {
-        if load == self.loads {
+    fn open_elsewhere(&mut self, generation: Generation) -> Option<Effect> {
+        if self.document_generation.accepts(generation) {
             self.ask(Dialog::Elsewhere);
         }
         None
@@ -203,8 +225,8 @@ impl State {
         Some(Effect::Safety(Errand::FindVersions(compared)))
     }
 
-    fn versions_found(&mut self, load: u64, versions: Vec<Version>) -> Option<Effect> {
-        if load != self.loads {
+    fn versions_found(&mut self, generation: Generation, versions: Vec<Version>) -> Option<Effect> {
+        if !self.document_generation.accepts(generation) {
             return None;
         }
         if versions.is_empty() {

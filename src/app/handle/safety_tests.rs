@@ -8,6 +8,7 @@ use crate::app::{
     Version,
 };
 use crate::model::{Difference, Document, Issue, Location, Severity, Stamp};
+use crate::tasks::Generation;
 
 /// A state of the file; each number says something else.
 fn stamp(number: u64) -> Stamp {
@@ -31,8 +32,8 @@ fn safely(state: &mut State, safety: Safety) -> Option<Effect> {
 }
 
 fn seen(state: &mut State, stamp: Option<Stamp>) -> Option<Effect> {
-    let load = state.loads;
-    safely(state, Safety::FileSeen { load, stamp })
+    let generation = state.document_generation;
+    safely(state, Safety::FileSeen { generation, stamp })
 }
 
 fn asks_about_change(state: &State) -> Option<Changed> {
@@ -79,11 +80,11 @@ fn base(effect: Option<Effect>) -> Option<Stamp> {
 }
 
 fn saved(state: &mut State, stamp: Stamp) -> Option<Effect> {
-    let (load, revision) = (state.loads, state.history.revision());
+    let (generation, revision) = (state.document_generation, state.history.revision());
     let path = PathBuf::from("/tmp/net.json");
     state.handle(Command::Saved {
         path,
-        load,
+        generation,
         revision,
         stamp,
         texts: Vec::new(),
@@ -133,7 +134,7 @@ fn a_change_made_while_saving_is_never_taken_for_saved_however_far_it_is_undone(
     state.handle(Command::TogglePin("kabul".into()));
     state.handle(Command::Saved {
         path: "/tmp/net.json".into(),
-        load: 1,
+        generation: Generation::after(1),
         revision,
         stamp: stamp(2),
         texts: Vec::new(),
@@ -174,7 +175,7 @@ fn what_is_seen_while_saving_or_of_another_document_is_no_news() {
     assert_eq!(state.dialog, None);
     saved(&mut state, stamp(2));
     state.handle(Command::Safety(Safety::FileSeen {
-        load: 0,
+        generation: Generation::after(0),
         stamp: Some(stamp(3)),
     }));
     assert_eq!(state.dialog, None);
@@ -216,7 +217,7 @@ fn a_save_that_is_refused_asks_and_then_closes_the_window_as_it_was_to() {
     state.handle(Command::SaveAndQuit);
     let refused = Safety::SaveRefused {
         path: "/tmp/net.json".into(),
-        load: 1,
+        generation: Generation::after(1),
         theirs: stamp(2),
     };
     assert_eq!(safely(&mut state, refused), None);
@@ -234,7 +235,7 @@ fn a_refused_save_that_is_left_undecided_closes_no_window_later() {
         state.handle(Command::SaveAndQuit);
         let refused = Safety::SaveRefused {
             path: "/tmp/net.json".into(),
-            load: 1,
+            generation: Generation::after(1),
             theirs: stamp(2),
         };
         safely(&mut state, refused);
@@ -266,9 +267,15 @@ fn comparing_shows_what_differs_in_the_question_itself() {
         panic!("nothing is compared");
     };
     assert_eq!(compared.path, PathBuf::from("/tmp/net.json"));
-    let load = compared.load;
+    let generation = compared.generation;
     let difference = Box::new(Difference::default());
-    safely(&mut state, Safety::Compared { load, difference });
+    safely(
+        &mut state,
+        Safety::Compared {
+            generation,
+            difference,
+        },
+    );
     assert!(asks_about_change(&state).unwrap().difference.is_some());
 }
 
@@ -351,7 +358,12 @@ fn discarding_one_leaves_the_others_and_the_last_closes_the_dialog() {
 #[test]
 fn a_file_that_is_open_elsewhere_can_be_worked_on_as_a_copy() {
     let mut state = opened();
-    safely(&mut state, Safety::OpenElsewhere { load: 1 });
+    safely(
+        &mut state,
+        Safety::OpenElsewhere {
+            generation: Generation::after(1),
+        },
+    );
     assert_eq!(state.dialog, Some(Dialog::Elsewhere));
     safely(&mut state, Safety::WorkOnCopy);
     assert_eq!(state.dialog, None);
@@ -375,7 +387,13 @@ fn an_earlier_version_opens_as_a_copy_that_is_nowhere_yet() {
         Some(Effect::Safety(Errand::FindVersions(_)))
     ));
     let versions = vec![version];
-    safely(&mut state, Safety::VersionsFound { load: 1, versions });
+    safely(
+        &mut state,
+        Safety::VersionsFound {
+            generation: Generation::after(1),
+            versions,
+        },
+    );
     assert!(matches!(state.dialog, Some(Dialog::Versions(_))));
     let effect = safely(&mut state, Safety::OpenVersion("/data/v".into()));
     let errand = Errand::LoadVersion {
@@ -389,7 +407,13 @@ fn an_earlier_version_opens_as_a_copy_that_is_nowhere_yet() {
 fn without_a_file_or_a_version_the_reason_is_told() {
     let mut state = opened();
     let versions = Vec::new();
-    safely(&mut state, Safety::VersionsFound { load: 1, versions });
+    safely(
+        &mut state,
+        Safety::VersionsFound {
+            generation: Generation::after(1),
+            versions,
+        },
+    );
     assert!(state.notices[0].text.contains("No earlier version"));
     state.source.path = None;
     assert_eq!(state.handle(Command::Act(Action::Versions)), None);
@@ -401,7 +425,12 @@ fn questions_about_a_file_end_when_another_is_opened() {
     let mut state = opened();
     state.handle(Command::Act(Action::Help));
     seen(&mut state, Some(stamp(2)));
-    safely(&mut state, Safety::OpenElsewhere { load: 1 });
+    safely(
+        &mut state,
+        Safety::OpenElsewhere {
+            generation: Generation::after(1),
+        },
+    );
     state.handle(other_file());
     assert_eq!(state.dialog, None);
 }

@@ -13,6 +13,7 @@ use crate::model::{
     Actor, ActorId, Document, Edit, Issue, Location, Point, Relation, RelationKind, Severity, Span,
     Stamp,
 };
+use crate::tasks::Generation;
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
 pub(super) fn opened() -> State {
@@ -46,8 +47,7 @@ pub(super) fn opened() -> State {
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
     state.handle(Command::LaidOut {
-        load: 1,
-        roster: state.derived.roster,
+        actors: state.derived.actors_generation,
         positions,
     });
     state
@@ -142,7 +142,7 @@ fn the_hand_is_ahead_of_the_layout() {
     state.handle(Command::Drag("russia".into(), pos2(5.0, 7.0)));
     let late = vec![pos2(-1.0, 0.0), pos2(90.0, 0.0), pos2(200.0, 0.0)];
     state.handle(Command::Moved {
-        load: 1,
+        actors: state.derived.actors_generation,
         positions: late,
     });
     assert_eq!(place(&state, "russia"), pos2(5.0, 7.0));
@@ -154,12 +154,11 @@ fn answers_for_an_earlier_document_change_nothing() {
     let mut state = opened();
     let positions = vec![Pos2::ZERO; 3];
     state.handle(Command::Moved {
-        load: 0,
+        actors: Generation::default(),
         positions: positions.clone(),
     });
     state.handle(Command::LaidOut {
-        load: 0,
-        roster: state.derived.roster,
+        actors: Generation::default(),
         positions,
     });
     assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
@@ -174,7 +173,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
     let Some(Effect::Save {
         path,
-        load,
+        generation,
         document,
         revision,
         ..
@@ -187,7 +186,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
     assert_eq!(
         state.handle(Command::Saved {
             path,
-            load,
+            generation,
             revision,
             texts: Vec::new(),
             stamp: STAMP,
@@ -202,7 +201,7 @@ fn a_change_made_while_saving_is_not_taken_for_saved() {
     state.handle(Command::TogglePin("russia".into()));
     let Some(Effect::Save {
         path,
-        load,
+        generation,
         revision,
         ..
     }) = state.handle(Command::Act(Action::Save))
@@ -212,7 +211,7 @@ fn a_change_made_while_saving_is_not_taken_for_saved() {
     state.handle(Command::TogglePin("kabul".into()));
     state.handle(Command::Saved {
         path,
-        load,
+        generation,
         revision,
         texts: Vec::new(),
         stamp: STAMP,
@@ -225,7 +224,7 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
     let mut state = opened();
     let Some(Effect::Save {
         path,
-        load,
+        generation,
         revision,
         ..
     }) = state.handle(Command::Act(Action::Save))
@@ -244,7 +243,7 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
     })));
     state.handle(Command::Saved {
         path,
-        load,
+        generation,
         revision,
         texts: Vec::new(),
         stamp: STAMP,
@@ -368,11 +367,11 @@ fn a_newcomer_is_given_a_place_and_the_camera_stays() {
     let mut state = opened();
     let before = standing(&state);
     let edit = Edit::put_actors(state.document(), vec![Actor::new("iran")]);
+    let asked = state.derived.actors_generation;
     let effect = state.handle(Command::Commit(edit));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let late = Command::LaidOut {
-        load: 1,
-        roster: state.derived.roster - 1,
+        actors: asked,
         positions: vec![pos2(9.0, 9.0); 4],
     };
     state.handle(late);
@@ -383,12 +382,8 @@ fn a_newcomer_is_given_a_place_and_the_camera_stays() {
     );
     let mut positions = state.derived.positions.clone();
     positions[3] = pos2(50.0, 80.0);
-    let roster = state.derived.roster;
-    let effect = state.handle(Command::LaidOut {
-        load: 1,
-        roster,
-        positions,
-    });
+    let actors = state.derived.actors_generation;
+    let effect = state.handle(Command::LaidOut { actors, positions });
     assert_eq!(effect, None);
     state.handle(Command::Act(Action::Undo));
     assert_eq!(standing(&state), before);
@@ -518,8 +513,7 @@ fn a_layout_that_was_given_up_leaves_everybody_in_place() {
     assert_eq!(effect, Some(Effect::Abandon(TaskKind::LayingOut)));
     assert_eq!(state.places_or_rows(), before);
     let late = Command::LaidOut {
-        load: 1,
-        roster: state.derived.roster,
+        actors: state.derived.actors_generation,
         positions: vec![pos2(9.0, 9.0); 3],
     };
     assert_eq!(state.handle(Command::Answer(job, Box::new(late))), None);
@@ -565,8 +559,7 @@ fn where_actors_stand_is_no_question_of_friends_and_foes() {
         state.handle(Command::Act(Action::LayOut));
         let positions = state.derived.positions.iter();
         state.handle(Command::LaidOut {
-            load: state.loads,
-            roster: state.derived.roster,
+            actors: state.derived.actors_generation,
             positions: positions.map(|at| *at + vec2(40.0, 3.0)).collect(),
         });
     };

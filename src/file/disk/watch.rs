@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::Lock;
 use crate::file::disk;
 use crate::model::Stamp;
+use crate::tasks::Generation;
 
 /// How often the file is looked at while the window has the focus.
 pub const INTERVAL: Duration = Duration::from_secs(3);
@@ -22,14 +23,14 @@ pub enum Seen {
     /// The file is now like this, and was not before; nothing where it is gone.
     Changed {
         /// The caller's number.
-        load: u64,
+        generation: Generation,
         /// What the file is like.
         stamp: Option<Stamp>,
     },
     /// Another window has the file open.
     Elsewhere {
         /// The caller's number.
-        load: u64,
+        generation: Generation,
     },
 }
 
@@ -46,7 +47,7 @@ enum Word {
 
 /// The file that is looked after.
 struct Watched {
-    load: u64,
+    generation: Generation,
     path: PathBuf,
     stamp: Option<Stamp>,
 }
@@ -73,8 +74,12 @@ impl Watcher {
     }
 
     /// Looks after this file from now on, which was like this when it was opened or saved.
-    pub fn watch(&self, load: u64, path: PathBuf, stamp: Option<Stamp>) {
-        self.tell(Word::Watch(Some(Watched { load, path, stamp })));
+    pub fn watch(&self, generation: Generation, path: PathBuf, stamp: Option<Stamp>) {
+        self.tell(Word::Watch(Some(Watched {
+            generation,
+            path,
+            stamp,
+        })));
     }
 
     /// Looks after nothing.
@@ -141,14 +146,14 @@ impl Eye {
         if self.lock.as_ref().is_some_and(|(held, _)| *held == path) {
             return;
         }
-        let load = watched.load;
+        let generation = watched.generation;
         self.let_go();
         match Lock::take(&path) {
             Ok(Some(lock)) => self.lock = Some((path, lock)),
             Ok(None) if self.taken.as_ref() == Some(&path) => {}
             Ok(None) => {
                 self.taken = Some(path);
-                (self.report)(Seen::Elsewhere { load });
+                (self.report)(Seen::Elsewhere { generation });
             }
             // Without locks each window still sees what the other saves.
             Err(_) => {}
@@ -173,8 +178,11 @@ impl Eye {
         let now = glance.and_then(|_| disk::stamp(&watched.path));
         if now != known {
             watched.stamp = now;
-            let load = watched.load;
-            (self.report)(Seen::Changed { load, stamp: now });
+            let generation = watched.generation;
+            (self.report)(Seen::Changed {
+                generation,
+                stamp: now,
+            });
         }
     }
 }
@@ -198,16 +206,16 @@ mod tests {
         let path = data.path().join("a.json");
         let stamp = disk::save_over(&path, b"one", None).unwrap();
         let (watcher, seen) = start(data.path());
-        watcher.watch(5, path.clone(), Some(stamp));
+        watcher.watch(Generation::after(5), path.clone(), Some(stamp));
         let now = disk::save_over(&path, b"other", None).unwrap();
         let told = Seen::Changed {
-            load: 5,
+            generation: Generation::after(5),
             stamp: Some(now),
         };
         assert_eq!(seen.recv(), Ok(told));
         disk::remove(&path).unwrap();
         let told = Seen::Changed {
-            load: 5,
+            generation: Generation::after(5),
             stamp: None,
         };
         assert_eq!(seen.recv(), Ok(told));
@@ -222,12 +230,16 @@ mod tests {
         let stamp = disk::save_over(&path, b"one", None).unwrap();
         let (watcher, seen) = start(data.path());
         watcher.focus(false);
-        watcher.watch(1, path.clone(), Some(stamp));
+        watcher.watch(Generation::after(1), path.clone(), Some(stamp));
         disk::save(&path, b"other").unwrap();
         std::thread::sleep(Duration::from_millis(20));
         assert!(seen.try_recv().is_err(), "nobody looks");
         watcher.focus(true);
-        assert!(matches!(seen.recv(), Ok(Seen::Changed { load: 1, .. })));
+        let changed = seen.recv();
+        let generation = Generation::after(1);
+        assert!(
+            matches!(changed, Ok(Seen::Changed { generation: seen, .. }) if seen == generation)
+        );
     }
 
     #[test]
@@ -236,14 +248,19 @@ mod tests {
         let path = data.path().join("a.json");
         let stamp = disk::save_over(&path, b"one", None).ok();
         let (first, told_first) = start(data.path());
-        first.watch(1, path.clone(), stamp);
+        first.watch(Generation::after(1), path.clone(), stamp);
         // A change is told after the lock was taken.
         disk::save(&path, b"two").unwrap();
         assert!(matches!(told_first.recv(), Ok(Seen::Changed { .. })));
 
         let (second, told_second) = start(data.path());
-        second.watch(2, path.clone(), disk::stamp(&path));
-        assert_eq!(told_second.recv(), Ok(Seen::Elsewhere { load: 2 }));
+        second.watch(Generation::after(2), path.clone(), disk::stamp(&path));
+        assert_eq!(
+            told_second.recv(),
+            Ok(Seen::Elsewhere {
+                generation: Generation::after(2)
+            })
+        );
 
         first.rest();
         let (third, told_third) = start(data.path());
@@ -251,7 +268,7 @@ mod tests {
         while !is_free() {
             std::thread::sleep(Duration::from_millis(1));
         }
-        third.watch(3, path.clone(), disk::stamp(&path));
+        third.watch(Generation::after(3), path.clone(), disk::stamp(&path));
         disk::save(&path, b"three").unwrap();
         assert!(matches!(told_third.recv(), Ok(Seen::Changed { .. })));
     }

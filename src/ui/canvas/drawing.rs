@@ -9,6 +9,7 @@ use crate::app::State;
 use crate::graph::Filter;
 use crate::scene::{self, Emphasis, Encoding, Picture, Scene, Space, Theme};
 
+use crate::tasks::Generation;
 use crate::ui::canvas::legend;
 use crate::ui::canvas::painter;
 use crate::ui::canvas::painter::Stamp;
@@ -30,8 +31,8 @@ pub(super) struct Over {
 /// Everything the picture depends on.
 #[derive(Clone, PartialEq)]
 pub(super) struct Key {
-    load: u64,
-    moves: u64,
+    generation: Generation,
+    positions: Generation,
     revision: u64,
     filter: Filter,
     emphasis: Emphasis,
@@ -79,8 +80,8 @@ impl Canvas {
         let encoding = state.encoding();
         let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
         let key = Key {
-            load: state.loads,
-            moves: state.derived.moves,
+            generation: state.document_generation,
+            positions: state.derived.positions_generation,
             revision: state.history.revision(),
             filter: state.session.filter.clone(),
             emphasis: emphasis(state),

@@ -2,6 +2,8 @@
 
 use emath::Pos2;
 
+use crate::tasks::Generation;
+
 /// How long it takes, in seconds.
 const LENGTH: f64 = 0.3;
 
@@ -10,15 +12,14 @@ pub(crate) struct LayoutTransition {
     from: Vec<Pos2>,
     to: Vec<Pos2>,
     begun: f64,
-    /// The count of documents opened, and [`crate::app::Derived::roster`], that the places are for.
-    pub(crate) load: u64,
-    pub(crate) roster: u64,
+    /// [`crate::app::Derived::actors_generation`] when it began.
+    pub(crate) actors: Generation,
 }
 
 impl LayoutTransition {
     /// From where everybody stands to where they shall stand; nothing where that is no way to go.
     pub(crate) fn begin(
-        (load, roster): (u64, u64),
+        actors: Generation,
         from: &[Pos2],
         to: Vec<Pos2>,
         begun: f64,
@@ -30,8 +31,7 @@ impl LayoutTransition {
             from: from.to_vec(),
             to,
             begun,
-            load,
-            roster,
+            actors,
         })
     }
 
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn a_glide_begins_where_all_stand_and_ends_where_they_shall() {
         let (from, to) = (vec![pos2(0.0, 0.0)], vec![pos2(10.0, 0.0)]);
-        let glide = LayoutTransition::begin((1, 1), &from, to.clone(), 5.0)
+        let glide = LayoutTransition::begin(Generation::default(), &from, to.clone(), 5.0)
             .ok()
             .unwrap();
         assert_eq!(glide.at(5.0), Some(from.clone()));
@@ -65,6 +65,6 @@ mod tests {
         assert!((4.0..6.0).contains(&x), "{x}");
         assert_eq!(glide.at(5.31), None);
         assert_eq!(glide.end(), to);
-        assert!(LayoutTransition::begin((1, 1), &[], from, 0.0).is_err());
+        assert!(LayoutTransition::begin(Generation::default(), &[], from, 0.0).is_err());
     }
 }

@@ -12,6 +12,7 @@ use egui::Ui;
 use crate::app::State;
 use crate::graph::Filter;
 use crate::scene::{Crowd, Encoding, Levels, Theme};
+use crate::tasks::Generation;
 
 /// How long actors must rest before levels are found for where they stand.
 const REST: Duration = Duration::from_millis(120);
@@ -27,17 +28,17 @@ pub(super) struct LodCache {
     pub(super) levels: Arc<Levels>,
     /// A number that changes whenever crowd or levels do.
     pub(super) number: u64,
-    /// The moves after which levels were asked for.
-    asked_at: u64,
-    /// The moves in the frame before.
-    seen_at: u64,
+    /// The generation of the positions for which levels were asked for.
+    asked_at: Generation,
+    /// The generation of the positions in the frame before.
+    seen_at: Generation,
     answer: Option<Receiver<Levels>>,
 }
 
 /// What a crowd is made from.
 #[derive(PartialEq)]
 struct Cause {
-    load: u64,
+    generation: Generation,
     revision: u64,
     filter: Filter,
     encoding: Encoding,
@@ -61,7 +62,7 @@ impl LodCache {
             return false;
         }
         let cause = Cause {
-            load: state.loads,
+            generation: state.document_generation,
             revision: state.history.revision(),
             filter: state.session.filter.clone(),
             encoding: encoding.clone(),
@@ -74,28 +75,28 @@ impl LodCache {
             self.number += 1;
             self.made_from = Some(cause);
             if self.crowd.len() <= FEW {
-                self.asked_at = state.derived.moves;
+                self.asked_at = state.derived.positions_generation;
                 self.take(Levels::of(&self.crowd, &state.derived.positions));
             } else {
                 self.ask(ui, state);
             }
         }
         self.hear();
-        let moves = state.derived.moves;
-        if moves != self.asked_at && self.answer.is_none() {
-            if moves == self.seen_at {
+        let positions = state.derived.positions_generation;
+        if positions != self.asked_at && self.answer.is_none() {
+            if positions == self.seen_at {
                 self.ask(ui, state);
             } else {
                 ui.ctx().request_repaint_after(REST);
             }
         }
-        self.seen_at = moves;
+        self.seen_at = positions;
         true
     }
 
     /// Asks for the levels of where everybody stands now.
     fn ask(&mut self, ui: &Ui, state: &State) {
-        self.asked_at = state.derived.moves;
+        self.asked_at = state.derived.positions_generation;
         let (sender, receiver) = channel();
         let (crowd, positions) = (Arc::clone(&self.crowd), state.derived.positions.clone());
         let context = ui.ctx().clone();

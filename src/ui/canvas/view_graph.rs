@@ -15,6 +15,7 @@ use super::camera::Camera;
 use crate::app::State;
 use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
 use crate::scene::{Crowd, Subject};
+use crate::tasks::Generation;
 
 /// The name under which `egui_graphs` keeps its camera.
 const ID: &str = "canvas";
@@ -32,7 +33,7 @@ pub(super) struct ViewGraph {
 /// What the view was made from.
 #[derive(PartialEq)]
 struct Cause {
-    load: u64,
+    generation: Generation,
     revision: u64,
     filter: Filter,
     holds: Holds,
@@ -75,7 +76,7 @@ impl ViewGraph {
             _ => Holds::Pointed(hit),
         };
         let cause = Cause {
-            load: state.loads,
+            generation: state.document_generation,
             revision: state.history.revision(),
             filter: state.session.filter.clone(),
             holds,

@@ -66,10 +66,10 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut Drafts) {
             issues,
             is_open,
         } => {
-            let outcome = match (*is_open, view.state.loads) {
+            let outcome = match (*is_open, view.state.has_document()) {
                 (true, _) => Outcome::Opened,
-                (false, 0) => Outcome::Nothing,
-                (false, _) => Outcome::Refused,
+                (false, false) => Outcome::Nothing,
+                (false, true) => Outcome::Refused,
             };
             modal(ctx, "report", view.queue, |ui| {
                 report::show(ui, name, issues, outcome, view.queue);

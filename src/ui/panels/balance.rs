@@ -491,7 +491,7 @@ impl Told<'_> {
 
     /// The first of a list, and as many more as are asked for.
     fn list(&self, ui: &mut Ui, name: &str, count: usize, mut item: impl FnMut(&mut Ui, usize)) {
-        let id = ui.id().with((name, self.view.state.loads));
+        let id = ui.id().with((name, self.view.state.document_generation));
         let shown = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(LISTED);
         for at in 0..count.min(shown) {
             ui.push_id((name, at), |ui| item(ui, at));

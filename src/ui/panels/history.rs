@@ -3,6 +3,7 @@
 use egui::{Align, Id, RichText, TextStyle, TextWrapMode, Ui};
 
 use crate::app::{Command, State};
+use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -50,8 +51,8 @@ fn row(ui: &mut Ui, steps: usize, label: &str, done: usize, queue: &Queue) {
 /// Scrolls to where the document is now, whenever that is another step than before.
 fn keep_now_in_view(ui: &Ui, done: usize, height: f32, state: &State) {
     let id = Id::new("step in view");
-    let now = (state.loads, done);
-    let before = ui.data(|data| data.get_temp::<(u64, usize)>(id));
+    let now = (state.document_generation, done);
+    let before = ui.data(|data| data.get_temp::<(Generation, usize)>(id));
     if before == Some(now) {
         return;
     }

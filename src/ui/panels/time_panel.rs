@@ -87,7 +87,7 @@ struct Typed {
 
 fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
     section(ui, "Compare two dates");
-    let id = Id::new(("compared dates", view.state.loads));
+    let id = Id::new(("compared dates", view.state.document_generation));
     let year = |day: Option<crate::model::Day>| {
         day.map_or_else(String::new, |day| format!("{:04}", day.year))
     };

@@ -22,6 +22,7 @@ use crate::app::{self, Command, NewText, State, Target};
 use crate::evidence::Text;
 use crate::graph::words;
 use crate::model::{Edit, Reference, ReferenceId, RelationId, RelationKind};
+use crate::tasks::Generation;
 use crate::ui::View;
 
 /// The narrowest panel in which a line can be read.
@@ -30,7 +31,7 @@ const NARROWEST: f32 = 300.0;
 /// What the reader needs from one frame to the next.
 #[derive(Default)]
 pub(super) struct Reader {
-    load: u64,
+    generation: Generation,
     page: Page,
     /// The reference on the page.
     reference: Option<ReferenceId>,
@@ -72,9 +73,9 @@ impl Reader {
         if !is_shown(view.state) {
             return;
         }
-        if self.load != view.state.loads {
+        if self.generation != view.state.document_generation {
             *self = Self {
-                load: view.state.loads,
+                generation: view.state.document_generation,
                 ..Self::default()
             };
         }
@@ -425,7 +426,7 @@ impl Reader {
 const KEYS: &str = "Or press C for cooperation, S for support, H for hostility, O for another tie";
 
 fn is_shown(state: &State) -> bool {
-    state.settings.shows_reader && state.loads > 0
+    state.settings.shows_reader && state.has_document()
 }
 
 /// Which reference is read, and the way to more of them.

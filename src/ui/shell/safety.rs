@@ -17,6 +17,7 @@ use crate::file::disk::watch::{Seen, Watcher};
 use crate::file::recovery::{self, Keeper, Pace, Report, Slot, Work};
 use crate::graph::{Filter, Network};
 use crate::model::{Difference, Document, Stamp};
+use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::ui::tasks::job::Jobs;
 use crate::ui::tasks::worker;
@@ -32,9 +33,9 @@ pub(crate) struct Guard {
     keeper: Option<Keeper>,
     watcher: Watcher,
     found: Found,
-    load: u64,
+    generation: Generation,
     kept: Option<Unsaved>,
-    watched: Option<(u64, Option<Stamp>)>,
+    watched: Option<(Generation, Option<Stamp>)>,
     has_focus: bool,
 }
 
@@ -47,8 +48,8 @@ impl Guard {
         let teller = queue.clone();
         let watcher = Watcher::start(data.as_deref(), watch::INTERVAL, move |seen| {
             teller.send(Command::Safety(match seen {
-                Seen::Changed { load, stamp } => Safety::FileSeen { load, stamp },
-                Seen::Elsewhere { load } => Safety::OpenElsewhere { load },
+                Seen::Changed { generation, stamp } => Safety::FileSeen { generation, stamp },
+                Seen::Elsewhere { generation } => Safety::OpenElsewhere { generation },
             }));
         });
         Self {
@@ -57,7 +58,7 @@ impl Guard {
             keeper,
             watcher,
             found: Found::default(),
-            load: 0,
+            generation: Generation::default(),
             kept: None,
             watched: None,
             has_focus: false,
@@ -71,8 +72,8 @@ impl Guard {
 
     /// Tells the threads what has changed in the state. Costs nothing where that is nothing.
     pub(crate) fn follow(&mut self, state: &State) {
-        if self.load != state.loads {
-            self.load = state.loads;
+        if self.generation != state.document_generation {
+            self.generation = state.document_generation;
             self.adopt(state);
         }
         self.keep(state);
@@ -122,13 +123,15 @@ impl Guard {
             self.watched = None;
             return;
         }
-        let watched = Some((state.loads, state.source.stamp));
+        let watched = Some((state.document_generation, state.source.stamp));
         if watched == self.watched {
             return;
         }
         self.watched = watched;
         match state.source.path.clone() {
-            Some(path) => self.watcher.watch(state.loads, path, state.source.stamp),
+            Some(path) => self
+                .watcher
+                .watch(state.document_generation, path, state.source.stamp),
             None => self.watcher.rest(),
         }
     }
@@ -276,13 +279,13 @@ fn texts_of(
 
 fn compare(compared: Compared) -> Command {
     let Compared {
-        load,
+        generation,
         path,
         document,
     } = compared;
     Command::Safety(match read(&path) {
         Some(file) => Safety::Compared {
-            load,
+            generation,
             difference: Box::new(Difference::between(&file, &document)),
         },
         None => Safety::Warn(format!(
@@ -306,7 +309,7 @@ fn find_versions(compared: &Compared, data: Option<&Path>) -> Command {
         }
     });
     Command::Safety(Safety::VersionsFound {
-        load: compared.load,
+        generation: compared.generation,
         versions: versions.collect(),
     })
 }

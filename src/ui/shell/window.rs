@@ -14,6 +14,7 @@ use crate::app::{
     self, Command, Effect, Example, Finding, ReaderErrand, Settings, State, TaskKind,
 };
 use crate::scene;
+use crate::tasks::Generation;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::layout_transition::LayoutTransition;
 use crate::ui::canvas::{card, legend};
@@ -136,8 +137,8 @@ impl Window {
         self.guard_closing(ctx);
         self.guard.focus(ctx.input(|input| input.focused));
         if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
-            let load = self.state.loads;
-            self.obey(ctx, Command::Moved { load, positions });
+            let actors = self.state.derived.actors_generation;
+            self.obey(ctx, Command::Moved { actors, positions });
         }
         while let Ok(command) = self.commands.try_recv() {
             self.obey(ctx, command);
@@ -180,7 +181,7 @@ impl Window {
 
     fn show_canvas(&mut self, ui: &mut Ui) {
         let view = View::new(&self.state, &self.queue);
-        if self.state.loads == 0 {
+        if !self.state.has_document() {
             welcome::show(ui, view);
             return;
         }
@@ -202,13 +203,12 @@ impl Window {
 
     /// Makes happen what shall happen. A layout of what is shown is gone to and not jumped to.
     fn obey(&mut self, ctx: &Context, command: Command) {
-        let now = (self.state.loads, self.state.derived.roster);
+        let actors = self.state.derived.actors_generation;
         match command {
             Command::LaidOut {
-                load,
-                roster,
+                actors: asked,
                 positions,
-            } if now == (load, roster) => self.glide_to(ctx, positions),
+            } if actors.accepts(asked) => self.glide_to(ctx, positions),
             Command::Answer(job, answer)
                 if matches!(*answer, Command::LaidOut { .. }) && self.state.awaits(job) =>
             {
@@ -220,44 +220,36 @@ impl Window {
 
     /// Begins the way to these places.
     fn glide_to(&mut self, ctx: &Context, to: Vec<Pos2>) {
-        let now = (self.state.loads, self.state.derived.roster);
+        let actors = self.state.derived.actors_generation;
         let from = &self.state.derived.positions;
-        match LayoutTransition::begin(now, from, to, ctx.input(|input| input.time)) {
+        match LayoutTransition::begin(actors, from, to, ctx.input(|input| input.time)) {
             Ok(glide) => {
                 self.live = None;
                 self.glide = Some(glide);
                 ctx.request_repaint();
             }
-            Err(to) => self.land(ctx, now, to),
+            Err(to) => self.land(ctx, actors, to),
         }
     }
 
     /// Goes on with the way to a layout, unless another document or other actors are shown by now.
     fn glide_on(&mut self, ctx: &Context) {
-        let now = (self.state.loads, self.state.derived.roster);
-        let is_current = |glide: &LayoutTransition| (glide.load, glide.roster) == now;
+        let actors = self.state.derived.actors_generation;
+        let is_current = |glide: &LayoutTransition| actors.accepts(glide.actors);
         let Some(glide) = self.glide.take().filter(is_current) else {
             return;
         };
         if let Some(positions) = glide.at(ctx.input(|input| input.time)) {
             self.glide = Some(glide);
-            let load = now.0;
-            self.obey_now(ctx, Command::Moved { load, positions });
+            self.obey_now(ctx, Command::Moved { actors, positions });
             ctx.request_repaint();
         } else {
-            self.land(ctx, now, glide.end());
+            self.land(ctx, actors, glide.end());
         }
     }
 
-    fn land(&mut self, ctx: &Context, (load, roster): (u64, u64), positions: Vec<Pos2>) {
-        self.obey_now(
-            ctx,
-            Command::LaidOut {
-                load,
-                roster,
-                positions,
-            },
-        );
+    fn land(&mut self, ctx: &Context, actors: Generation, positions: Vec<Pos2>) {
+        self.obey_now(ctx, Command::LaidOut { actors, positions });
     }
 
     fn obey_now(&mut self, ctx: &Context, command: Command) {
@@ -291,7 +283,7 @@ impl Window {
             Effect::AskExport { name, options } => self.ask_export(name, options),
             Effect::Save {
                 path,
-                load,
+                generation,
                 document,
                 revision,
                 along,
@@ -300,7 +292,7 @@ impl Window {
                 let saving = Saving {
                     path,
                     document: *document,
-                    load,
+                    generation,
                     revision,
                     base,
                     along,
@@ -399,10 +391,10 @@ impl Window {
         } else {
             scene::Start::AsPlaced
         };
-        let now = (self.state.loads, self.state.derived.roster);
+        let actors = self.state.derived.actors_generation;
         let (job, asking) = (self.state.job(TaskKind::LayingOut), self.asking(start));
         self.jobs.begin(&self.queue, job, move |teller| {
-            worker::lay_out(now, &asking(), teller)
+            worker::lay_out(actors, &asking(), teller)
         });
     }
 
@@ -424,8 +416,8 @@ impl Window {
         self.jobs.abandon(kind);
         if kind == TaskKind::LayingOut {
             self.glide = None;
-            let now = (self.state.loads, self.state.derived.roster);
-            self.land(ctx, now, self.state.places_or_rows());
+            let actors = self.state.derived.actors_generation;
+            self.land(ctx, actors, self.state.places_or_rows());
         }
     }
 

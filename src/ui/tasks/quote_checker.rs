@@ -13,6 +13,7 @@ use crate::app::{Command, Reader, Reading, State};
 use crate::evidence::{Text, Texts};
 use crate::file::texts;
 use crate::model::{Document, ReferenceId};
+use crate::tasks::Generation;
 use crate::ui::Queue;
 
 /// The hand that sends the thread on errands.
@@ -24,7 +25,7 @@ pub(crate) struct QuoteChecker {
 /// A document, and where its texts are.
 #[derive(Clone)]
 struct Errand {
-    load: u64,
+    generation: Generation,
     document: Document,
     /// The relations file.
     file: Option<PathBuf>,
@@ -34,7 +35,7 @@ struct Errand {
 impl Errand {
     fn of(state: &State) -> Self {
         Self {
-            load: state.loads,
+            generation: state.document_generation,
             document: state.document().clone(),
             file: state.source.path.clone(),
             loose: state.shelf.loose.clone(),
@@ -44,7 +45,7 @@ impl Errand {
     /// Whether the answer to both is the same. O(1) where the document was not touched.
     fn asks_the_same(&self, state: &State) -> bool {
         let document = state.document();
-        self.load == state.loads
+        self.generation == state.document_generation
             && self.file == state.source.path
             && self.loose.keys().eq(state.shelf.loose.keys())
             && self.document.relations.is_same(&document.relations)
@@ -63,7 +64,7 @@ impl QuoteChecker {
 
     /// Sends the thread on an errand where texts or claims are others than the last time.
     pub(crate) fn follow(&mut self, state: &State) {
-        if state.loads == 0
+        if !state.has_document()
             || self
                 .last
                 .as_ref()
@@ -95,16 +96,19 @@ enum Place {
 
 fn work(errands: &Receiver<Errand>, queue: &Queue) {
     let mut known: BTreeMap<ReferenceId, Known> = BTreeMap::new();
-    let mut load = 0;
+    let mut generation = Generation::default();
     while let Ok(first) = errands.recv() {
         let errand = errands.try_iter().last().unwrap_or(first);
-        if errand.load != load {
+        if errand.generation != generation {
             known.clear();
-            load = errand.load;
+            generation = errand.generation;
         }
         let texts = read_all(&errand, &mut known);
         let reading = Arc::new(Reading::new(&errand.document, texts));
-        queue.send(Command::Reader(Reader::Read { load, reading }));
+        queue.send(Command::Reader(Reader::Read {
+            generation,
+            reading,
+        }));
     }
 }
 

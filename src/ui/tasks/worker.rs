@@ -20,6 +20,7 @@ use crate::graph::{Filter, Network};
 use crate::layout::{self, Request};
 use crate::model::{Document, Issue, Location, ReferenceId, Severity, Stamp};
 use crate::scene::{self, Encoding, Figure, Theme};
+use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::ui::tasks::job::Teller;
 use emath::{Pos2, vec2};
@@ -145,17 +146,9 @@ pub(crate) fn find(queue: &Queue, task: Task) {
 }
 
 /// Finds places for all bodies; no answer where it was given up.
-pub(crate) fn lay_out(
-    (load, roster): (u64, u64),
-    request: &Request,
-    teller: &Teller,
-) -> Option<Command> {
+pub(crate) fn lay_out(actors: Generation, request: &Request, teller: &Teller) -> Option<Command> {
     let positions = layout::layout(request, &|share| teller.at(share))?;
-    Some(Command::LaidOut {
-        load,
-        roster,
-        positions,
-    })
+    Some(Command::LaidOut { actors, positions })
 }
 
 /// A document on its way to a file.
@@ -164,8 +157,8 @@ pub(crate) struct Saving {
     pub(crate) path: PathBuf,
     /// What.
     pub(crate) document: Document,
-    /// The count of documents opened.
-    pub(crate) load: u64,
+    /// The document generation.
+    pub(crate) generation: Generation,
     /// The document's revision.
     pub(crate) revision: u64,
     /// What the file must still be like.
@@ -185,7 +178,7 @@ pub(crate) fn save(queue: &Queue, saving: Saving) {
 fn saved(saving: Saving, queue: &Queue) -> Command {
     let Saving {
         path,
-        load,
+        generation,
         revision,
         ..
     } = saving;
@@ -203,15 +196,17 @@ fn saved(saving: Saving, queue: &Queue) -> Command {
             }
             Command::Saved {
                 path,
-                load,
+                generation,
                 revision,
                 stamp,
                 texts,
             }
         }
-        Err(SaveError::Changed(theirs)) => {
-            Command::Safety(Safety::SaveRefused { path, load, theirs })
-        }
+        Err(SaveError::Changed(theirs)) => Command::Safety(Safety::SaveRefused {
+            path,
+            generation,
+            theirs,
+        }),
         Err(SaveError::Disk(error)) => Command::WriteFailed(format!(
             "Not saved. {error}. Everything is still open here."
         )),

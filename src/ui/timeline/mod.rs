@@ -59,7 +59,7 @@ impl Default for Timeline {
 impl Timeline {
     /// Shows the timeline where anything is dated, and time is not put away.
     pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
-        if !view.state.settings.shows_timeline || view.state.loads == 0 {
+        if !view.state.settings.shows_timeline || !view.state.has_document() {
             self.playing = None;
             return;
         }

@@ -29,7 +29,9 @@ impl Stage {
         let mut stage = Self::on_example_with(tab);
         stage.send(Command::Act(Action::OpenEurope));
         stage.until(|state| {
-            state.loads == 2 && !state.derived.positions.is_empty() && state.busy.is_none()
+            state.document_generation == frenemy::tasks::Generation::after(2)
+                && !state.derived.positions.is_empty()
+                && state.busy.is_none()
         });
         stage
     }

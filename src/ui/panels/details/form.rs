@@ -10,6 +10,7 @@ use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Sense, Text
 use crate::app::{Command, Field, State};
 use crate::graph::words::capitalized;
 use crate::model::{ActorId, Document, Edit, ReferenceId, RelationId};
+use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::autocomplete;
@@ -20,7 +21,7 @@ const NAMES: f32 = 92.0;
 /// Which forms are open, and what is typed in them.
 #[derive(Default)]
 pub(crate) struct Forms {
-    load: u64,
+    generation: Generation,
     open: BTreeSet<Block>,
     drafts: BTreeMap<Field, Draft>,
     shown: BTreeSet<Field>,
@@ -64,9 +65,9 @@ impl Draft {
 impl Forms {
     /// Begins a frame: forgets the forms of another document, and what Esc takes back.
     pub(crate) fn begin(&mut self, state: &State) {
-        if self.load != state.loads {
+        if self.generation != state.document_generation {
             *self = Self {
-                load: state.loads,
+                generation: state.document_generation,
                 ..Self::default()
             };
         }
