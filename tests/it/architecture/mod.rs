@@ -1,0 +1,149 @@
+//! The rules of ARCHITECTURE.md that a machine can check: which module never imports what, that every file says what it
+//! is, and that no two files import each other.
+//!
+//! The table in ARCHITECTURE.md is the only list of rules: this test reads it, and fails on a word it does not know.
+
+mod imports;
+mod rules;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use imports::Sources;
+
+/// Pairs of files that still import each other. The list only ever gets shorter: a pair that is gone must be removed.
+const KNOWN_CIRCLES: &[[&str; 2]] = &[
+    ["analysis/camps/mod.rs", "analysis/camps/russian_doll.rs"],
+    ["analysis/camps/mod.rs", "analysis/camps/tabu.rs"],
+    [
+        "analysis/frustration/mod.rs",
+        "analysis/frustration/solve.rs",
+    ],
+    ["app/job.rs", "app/state.rs"],
+    ["cli/check.rs", "cli/quotes.rs"],
+    ["evidence/anchor.rs", "evidence/fuzzy.rs"],
+    ["file/formats/mod.rs", "file/mod.rs"],
+    [
+        "file/formats/native/reading.rs",
+        "file/formats/native/record.rs",
+    ],
+    [
+        "file/formats/native/record.rs",
+        "file/formats/native/schema.rs",
+    ],
+    ["layout/edge_springs.rs", "layout/springs.rs"],
+    ["layout/incremental.rs", "layout/pipeline.rs"],
+    ["layout/method.rs", "layout/request.rs"],
+    ["scene/body.rs", "scene/mark.rs"],
+    ["scene/curve.rs", "scene/mark.rs"],
+    ["scene/draw.rs", "scene/labels.rs"],
+    ["scene/level_of_detail.rs", "scene/mark.rs"],
+    ["scene/mark.rs", "scene/text/shape.rs"],
+    ["ui/canvas/accessibility.rs", "ui/canvas/mod.rs"],
+    ["ui/canvas/connect_tool.rs", "ui/canvas/mod.rs"],
+    ["ui/canvas/drawing.rs", "ui/canvas/mod.rs"],
+    ["ui/canvas/gestures.rs", "ui/canvas/mod.rs"],
+    ["ui/canvas/minimap.rs", "ui/canvas/mod.rs"],
+    ["ui/panels/details/actor.rs", "ui/panels/details/mod.rs"],
+    ["ui/panels/details/many.rs", "ui/panels/details/mod.rs"],
+    ["ui/panels/details/mod.rs", "ui/panels/details/network.rs"],
+    ["ui/panels/details/mod.rs", "ui/panels/details/reference.rs"],
+    ["ui/panels/details/mod.rs", "ui/panels/details/relation.rs"],
+    ["ui/reader/actor_field.rs", "ui/reader/form.rs"],
+    ["ui/shell/find.rs", "ui/shell/keys.rs"],
+    ["ui/shell/launch.rs", "ui/shell/window.rs"],
+    ["ui/tasks/job.rs", "ui/tasks/worker.rs"],
+    ["ui/timeline/axis.rs", "ui/timeline/mod.rs"],
+    ["ui/widgets/claims.rs", "ui/widgets/quote_status.rs"],
+];
+
+#[test]
+fn no_module_imports_what_the_table_forbids() {
+    let sources = Sources::read(&folder("src"));
+    let table = fs::read_to_string(folder("ARCHITECTURE.md")).unwrap();
+    let rules = rules::read(&table, &sources.modules());
+    let mut broken = Vec::new();
+    for (module, rule) in &rules {
+        for file in sources.of_module(module) {
+            for import in file.imports() {
+                if rule.forbids(&import.path) {
+                    broken.push(format!("{} imports {}", file.name, import.path.join("::")));
+                }
+            }
+            for words in rule.words().filter(|words| file.code.contains(*words)) {
+                broken.push(format!("{} says {words}", file.name));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn every_module_has_a_row_in_the_table() {
+    let sources = Sources::read(&folder("src"));
+    let table = fs::read_to_string(folder("ARCHITECTURE.md")).unwrap();
+    let rules = rules::read(&table, &sources.modules());
+    let rows: BTreeSet<&str> = rules.keys().map(String::as_str).collect();
+    let modules = sources.modules();
+    let modules: BTreeSet<&str> = modules.iter().map(String::as_str).collect();
+    assert_eq!(
+        rows, modules,
+        "rows of the table, and modules of the source"
+    );
+}
+
+#[test]
+fn every_file_opens_by_saying_what_it_is() {
+    let mut without = Vec::new();
+    for name in ["src", "tests", "benches"] {
+        for file in rust_files(&folder(name)) {
+            let text = fs::read_to_string(&file).unwrap();
+            if !text.starts_with("//! ") {
+                without.push(file.display().to_string());
+            }
+        }
+    }
+    assert!(without.is_empty(), "no header: {}", without.join("\n"));
+}
+
+#[test]
+fn no_two_files_import_each_other() {
+    let sources = Sources::read(&folder("src"));
+    let imports: BTreeMap<&str, BTreeSet<&str>> = sources.files_imported();
+    let mut circles = BTreeSet::new();
+    for (file, imported) in &imports {
+        for other in imported.iter().filter(|other| *other > file) {
+            if imports.get(other).is_some_and(|back| back.contains(file)) {
+                circles.insert([*file, *other]);
+            }
+        }
+    }
+    let known: BTreeSet<[&str; 2]> = KNOWN_CIRCLES.iter().copied().collect();
+    let new: Vec<_> = circles.difference(&known).collect();
+    assert!(new.is_empty(), "import each other: {new:#?}");
+    let gone: Vec<_> = known.difference(&circles).collect();
+    assert!(
+        gone.is_empty(),
+        "no longer circles; remove from the list: {gone:#?}"
+    );
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// All Rust files in a folder and the folders in it, in order.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
