@@ -8,6 +8,8 @@ mod random;
 
 pub mod tasks;
 
+pub mod words;
+
 pub mod model;
 
 pub mod sample;

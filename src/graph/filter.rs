@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{capitalized, counted, listed};
 use crate::model::{
     ActorId, Credibility, Document, ReferenceId, RelationId, RelationKind, Reliability, Span,
     Stance,
 };
+use crate::words::{capitalized, counted, list, shortened};
 
 /// What is looked at; the default hides nothing.
 ///
@@ -131,13 +131,13 @@ impl Filter {
         Some(format!("only {} and those tied to it", focus.name()))
     }
 
-    /// `only Russia, Taliban, India`.
+    /// `only Russia, Taliban and India`.
     fn among_in_words(&self, document: &Document) -> Option<String> {
         let among = self.among.as_ref()?;
         let names = among.iter().map(|id| document.actor_name(id).to_owned());
-        Some(match listed(names, "actor") {
-            Some(names) => format!("only {names}"),
-            None => "nobody".to_owned(),
+        Some(match names.len() {
+            0 => "no actors".to_owned(),
+            _ => format!("only {}", list(&first(names, "actor"))),
         })
     }
 
@@ -150,8 +150,8 @@ impl Filter {
                 |relation| document.relation_name(relation),
             )
         });
-        let turned = listed(turned.collect::<Vec<_>>().into_iter(), "relation")?;
-        Some(format!("what if {turned} turned"))
+        let names = first(turned, "relation");
+        (!names.is_empty()).then(|| format!("what if {} turned", list(&names)))
     }
 
     /// `without Reuters, hostility and denials`.
@@ -179,18 +179,15 @@ impl Filter {
                 |relation| document.relation_name(relation),
             )
         });
-        let groups = [
-            listed(actors, "actor"),
-            listed(outlets, "outlet"),
-            listed(references, "source"),
-            listed(relations, "relation"),
+        let named = [
+            first(actors, "actor"),
+            first(outlets, "outlet"),
+            first(references, "source"),
+            first(relations, "relation"),
         ];
-        let groups = groups.into_iter().flatten().chain(kinds);
-        let all: Vec<_> = groups
-            .chain(stances.map(str::to_owned))
-            .chain(undated)
-            .collect();
-        (!all.is_empty()).then(|| format!("without {}", all.join(", ")))
+        let sorts = kinds.chain(stances.map(str::to_owned)).chain(undated);
+        let all: Vec<_> = named.into_iter().flatten().chain(sorts).collect();
+        (!all.is_empty()).then(|| format!("without {}", list(&all)))
     }
 
     /// `only cited relations; at least 2 independent sources`.
@@ -210,7 +207,8 @@ impl Filter {
         let only =
             (!adjectives.is_empty()).then(|| format!("only {} relations", adjectives.join(", ")));
         let sources = (self.least_independent > 0).then(|| {
-            let sources = counted(self.least_independent, "independent source");
+            let least = self.least_independent;
+            let sources = counted(least, "independent source", "independent sources");
             format!("at least {sources}")
         });
         let parts: Vec<_> = [only, sources].into_iter().flatten().collect();
@@ -241,6 +239,12 @@ fn toggle<T: Ord>(hidden: &mut BTreeSet<T>, item: T) {
     if !hidden.remove(&item) {
         hidden.insert(item);
     }
+}
+
+/// At most three names, and how many more there are.
+fn first(names: impl ExactSizeIterator<Item = String>, noun: &str) -> Vec<String> {
+    const MAX_NAMES: usize = 3;
+    shortened(names, MAX_NAMES, noun, &format!("{noun}s"))
 }
 
 /// A stance's claims, in the plural.
@@ -448,7 +452,7 @@ mod tests {
         }
         assert_eq!(
             filter.in_words(&document()),
-            "Only a and those tied to it; without A, B, C, 2 more outlets, hostility, other ties"
+            "Only a and those tied to it; without A, B, C, 2 more outlets, hostility and other ties"
         );
     }
 

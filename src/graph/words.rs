@@ -2,6 +2,7 @@
 
 use super::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Issue, Relation, RelationKind};
+pub use crate::words::capitalized;
 
 /// `Taliban, group, 9 relations`.
 pub fn actor(network: &Network, node: NodeIndex) -> String {
@@ -52,10 +53,9 @@ pub fn sentence(network: &Network, edge: EdgeIndex) -> String {
     }
 }
 
-/// `1 claim`, `3 claims`.
+/// `1 claim`, `3 claims`: a count of a noun whose plural ends in s.
 pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+    crate::words::counted(count, noun, &format!("{noun}s"))
 }
 
 /// `2 issues`, `1 issue and 1 note`, `1 note`.
@@ -67,25 +67,6 @@ pub fn issues(issues: &[Issue]) -> String {
         (0, notes) => counted(notes, "note"),
         (wrong, notes) => format!("{} and {}", counted(wrong, "issue"), counted(notes, "note")),
     }
-}
-
-/// The words with a capital letter at their head.
-pub fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
-/// Names one after the other; of more than three the first three and how many more: `A, B, C, 4 more sources`.
-pub(super) fn listed(names: impl ExactSizeIterator<Item = String>, noun: &str) -> Option<String> {
-    const NAMED: usize = 3;
-    let count = names.len();
-    let mut parts: Vec<_> = names.take(NAMED).collect();
-    if count > NAMED {
-        parts.push(counted(count - NAMED, &format!("more {noun}")));
-    }
-    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// What the source does to the target, or both to each other.

@@ -1,0 +1,87 @@
+//! Grammar for texts that depend on data: counts, singular and plural, lists of names. Knows no document and no window.
+
+/// `1 claim`, `3 claims`; `0 claims` where there is none.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", agree(count, one, many))
+}
+
+/// The form that agrees with a count: `agree(1, "is", "are")` is `is`; zero takes the plural.
+pub fn agree<'w>(count: usize, one: &'w str, many: &'w str) -> &'w str {
+    if count == 1 { one } else { many }
+}
+
+/// `A`, `A and B`, `A, B and C`; empty without names.
+pub fn list<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The first `max_names` names, and `4 more sources` as the last item where there are more: for [`list`].
+pub fn shortened(
+    names: impl ExactSizeIterator<Item = String>,
+    max_names: usize,
+    one: &str,
+    many: &str,
+) -> Vec<String> {
+    let more = names.len().saturating_sub(max_names);
+    let mut parts: Vec<String> = names.take(max_names).collect();
+    if more > 0 {
+        parts.push(format!("{more} more {}", agree(more, one, many)));
+    }
+    parts
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_decides_between_singular_and_plural() {
+        let claims = |count| counted(count, "claim", "claims");
+        assert_eq!(
+            [0, 1, 2].map(claims),
+            ["0 claims", "1 claim", "2 claims"].map(str::to_owned)
+        );
+        assert_eq!(counted(3, "community", "communities"), "3 communities");
+        assert_eq!([0, 1, 2].map(|count| agree(count, "is", "are")), ["are", "is", "are"]);
+    }
+
+    #[test]
+    fn names_are_listed_with_commas_and_one_and() {
+        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list(&["Iran"]), "Iran");
+        assert_eq!(list(&["Iran", "Iraq"]), "Iran and Iraq");
+        assert_eq!(list(&["Iran", "Iraq", "Syria"]), "Iran, Iraq and Syria");
+    }
+
+    #[test]
+    fn a_long_list_names_the_first_and_counts_the_rest() {
+        let names = |count: usize| (0..count).map(|name| name.to_string());
+        let some = |count| list(&shortened(names(count), 2, "source", "sources"));
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(some),
+            ["", "0", "0 and 1", "0, 1 and 1 more source", "0, 1 and 2 more sources"]
+                .map(str::to_owned)
+        );
+    }
+
+    #[test]
+    fn the_first_letter_is_capitalized_in_any_script() {
+        assert_eq!(capitalized("éire"), "Éire");
+        assert_eq!(capitalized(""), "");
+    }
+}
