@@ -57,7 +57,10 @@ mod tests {
             ["0 claims", "1 claim", "2 claims"].map(str::to_owned)
         );
         assert_eq!(counted(3, "community", "communities"), "3 communities");
-        assert_eq!([0, 1, 2].map(|count| agree(count, "is", "are")), ["are", "is", "are"]);
+        assert_eq!(
+            [0, 1, 2].map(|count| agree(count, "is", "are")),
+            ["are", "is", "are"]
+        );
     }
 
     #[test]
@@ -74,8 +77,14 @@ mod tests {
         let some = |count| list(&shortened(names(count), 2, "source", "sources"));
         assert_eq!(
             [0, 1, 2, 3, 4].map(some),
-            ["", "0", "0 and 1", "0, 1 and 1 more source", "0, 1 and 2 more sources"]
-                .map(str::to_owned)
+            [
+                "",
+                "0",
+                "0 and 1",
+                "0, 1 and 1 more source",
+                "0, 1 and 2 more sources"
+            ]
+            .map(str::to_owned)
         );
     }
 
