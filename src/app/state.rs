@@ -13,7 +13,7 @@ use super::{
 use crate::analysis::RANKS;
 use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
-use crate::model::{ActorId, Document, Edit, History, Issue, Placement, Point, Stamp};
+use crate::model::{ActorId, Document, Edit, History, Issue, Stamp};
 use crate::scene::Encoding;
 use crate::tasks::Generation;
 
@@ -250,20 +250,6 @@ impl State {
     pub(super) fn arrangement(&self) -> Edit {
         let places = self.derived.positions.iter();
         Edit::arrange(self.document(), places.map(|place| (place.x, place.y)))
-    }
-
-    /// Where these actors stand now, pinned as they are.
-    pub(super) fn placements(&self, admits: impl Fn(&ActorId) -> bool) -> Vec<Placement> {
-        let positions = &self.derived.positions;
-        let actors = self.document().actors.iter().zip(positions);
-        actors
-            .filter(|(actor, _)| admits(&actor.id))
-            .map(|(actor, position)| Placement {
-                actor: actor.id.clone(),
-                point: Point::rounded(position.x, position.y),
-                pinned: actor.pinned,
-            })
-            .collect()
     }
 
     /// Says something in the corner of the window.

@@ -7,7 +7,7 @@ use emath::Pos2;
 use crate::app::job::TaskKind;
 use crate::app::{CampsApart, Effect, Live, Look, State, Target};
 use crate::layout::{Method, Plan};
-use crate::model::{Actor, ActorId, Edit, Placement};
+use crate::model::{Actor, ActorId, Edit, Placement, Point};
 use crate::tasks::Generation;
 
 impl State {
@@ -155,12 +155,18 @@ impl State {
         Some(Effect::Live(Live::Update))
     }
 
+    /// Where these actors stand now, all of them pinned or none.
     fn pinned_placements(&self, actors: &[ActorId], pinned: bool) -> Vec<Placement> {
-        let mut placements = self.placements(|id| actors.contains(id));
-        for placement in &mut placements {
-            placement.pinned = pinned;
-        }
-        placements
+        let placed = actors.iter().filter_map(|actor| {
+            let ordinal = self.derived.network.ordinal(actor)?;
+            let position = self.derived.positions.get(ordinal)?;
+            Some(Placement {
+                actor: actor.clone(),
+                point: Point::rounded(position.x, position.y),
+                pinned,
+            })
+        });
+        placed.collect()
     }
 
     pub(super) fn undo(&mut self) -> Effect {
