@@ -189,7 +189,7 @@ impl Stage {
             .expect("an actor")
             .id
             .clone();
-        let place = state.derived.positions[number];
+        let place = state.open.derived.positions[number];
         let queue = self.window.queue().clone();
         let cost = self.mean(|number| {
             let away = 10.0 * Vec2::angled(number as f32 * 0.3);

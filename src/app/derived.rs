@@ -120,18 +120,19 @@ impl Derived {
         self.positions_generation.advance();
     }
 
-    /// Forgets everything, for another document.
-    pub(super) fn clear(&mut self) {
-        self.positions_generation.advance();
-        self.actors_generation.advance();
-        self.findings.forget();
-        let findings = std::mem::take(&mut self.findings);
-        *self = Self {
+    /// Nothing, for another document: the generations go on, and the task that works something out
+    /// for the last document still has to end.
+    pub(super) fn cleared(self) -> Self {
+        let mut cleared = Self {
             positions_generation: self.positions_generation,
             actors_generation: self.actors_generation,
-            findings,
+            findings: self.findings,
             ..Self::default()
         };
+        cleared.positions_generation.advance();
+        cleared.actors_generation.advance();
+        cleared.findings.forget();
+        cleared
     }
 
     /// Takes the network of a document that was just opened at this revision: it was made where the document was read.

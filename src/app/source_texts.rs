@@ -12,7 +12,7 @@ use crate::model::{Claim, Document, ReferenceId, Relation, RelationId};
 #[derive(Clone, Debug, Default)]
 pub struct SourceTexts {
     /// Texts that lie in no file yet, by the path that references name them by. They are written when the network is.
-    pub loose: BTreeMap<String, Arc<str>>,
+    pub unsaved: BTreeMap<String, Arc<str>>,
     /// What was read last.
     pub reading: Arc<Reading>,
 }

@@ -7,31 +7,21 @@ use super::command::{Example, Opened};
 use super::findings::{Step, all_steps};
 use super::job::{Jobs, TaskKind};
 use super::safety::{Changed, RecoverableWork, Version};
-use super::{
-    Coloring, Derived, Effect, NewText, Session, Settings, Sketch, SourceTexts, Tab, Target,
-};
+use super::{Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
 use crate::analysis::RANKS;
 use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
-use crate::model::{ActorId, Document, Edit, History, Issue, Stamp};
+use crate::model::{ActorId, Document, Edit, Issue};
 use crate::scene::Encoding;
 use crate::tasks::Generation;
 
 /// Everything the window shows. Only [`State::handle`] changes it.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// The document, and what it was.
-    pub history: History,
-    /// Where it came from.
-    pub source: Source,
-    /// What the user looks at.
-    pub session: Session,
+    /// The open document and everything that belongs to it.
+    pub open: OpenDocument,
     /// What is remembered.
     pub settings: Settings,
-    /// What follows from document and filter.
-    pub derived: Derived,
-    /// The saved texts at hand.
-    pub shelf: SourceTexts,
     /// What must be answered first.
     pub dialog: Option<Dialog>,
     /// What goes on that takes a while.
@@ -43,31 +33,9 @@ pub struct State {
     /// The generation of the document: advances whenever a document is opened.
     pub document_generation: Generation,
     pub(super) jobs: Jobs,
-    pub(super) dragged: Vec<ActorId>,
-    pub(super) lays_out_anew: bool,
     pub(super) notice_count: u64,
-    pub(super) after_save: Option<Then>,
-    /// Whether the document is being written to its file.
-    pub(super) is_saving: bool,
     /// What is asked once the dialog that is open is answered.
     pub(super) waiting: VecDeque<Dialog>,
-}
-
-/// Where the document came from.
-#[derive(Clone, Debug, Default)]
-pub struct Source {
-    /// The file; nothing for the example and for formats that Frenemy reads and does not write.
-    pub path: Option<PathBuf>,
-    /// The name in the title bar.
-    pub name: String,
-    /// Which bundled example it is; saving it asks for a file of its own.
-    pub example: Option<Example>,
-    /// What was wrong with the file.
-    pub issues: Vec<Issue>,
-    /// What the file was like when it was opened or saved.
-    pub stamp: Option<Stamp>,
-    /// Where it was left behind, for work that was recovered.
-    pub left_at: Option<PathBuf>,
 }
 
 /// What must be answered first.
@@ -161,22 +129,22 @@ impl State {
 
     /// Whether the document is being written to its file.
     pub fn is_saving(&self) -> bool {
-        self.is_saving
+        self.open.is_saving
     }
 
     /// The document now.
     pub fn document(&self) -> &Document {
-        self.history.document()
+        self.open.history.document()
     }
 
     /// The title of the window: the file's name, marked where it differs from the file.
     pub fn title(&self) -> String {
-        let mark = if self.history.is_changed() && self.has_document() {
+        let mark = if self.open.history.is_changed() && self.has_document() {
             "• "
         } else {
             ""
         };
-        match &self.source.name[..] {
+        match &self.open.source.name[..] {
             "" => "Frenemy".to_owned(),
             name => format!("{mark}{name} – Frenemy"),
         }
@@ -189,31 +157,31 @@ impl State {
 
     /// Where an actor is in the network as shown.
     pub fn node(&self, id: &ActorId) -> Option<NodeIndex> {
-        self.derived.network.node(id)
+        self.open.derived.network.node(id)
     }
 
     /// The target of a node as shown.
     pub fn actor_target(&self, node: NodeIndex) -> Option<Target> {
-        let actor = self.derived.network.graph.node_weight(node)?;
+        let actor = self.open.derived.network.graph.node_weight(node)?;
         Some(Target::Actor(actor.id.clone()))
     }
 
     /// The target of an edge as shown.
     pub fn relation_target(&self, edge: EdgeIndex) -> Option<Target> {
-        let relation = self.derived.network.graph.edge_weight(edge)?;
+        let relation = self.open.derived.network.graph.edge_weight(edge)?;
         Some(Target::Relation(relation.id.clone()))
     }
 
     /// What sizes, colours and marks of the picture say.
     pub fn encoding(&self) -> Encoding {
-        let findings = &self.derived.findings;
-        let measure = self.session.size.and_then(place_of);
-        let camps = self.derived.camps.as_ref();
-        let camps = camps.filter(|_| self.session.coloring == Coloring::Camp);
-        let camps = camps.filter(|camps| camps.members.of.len() == self.derived.positions.len());
+        let findings = &self.open.derived.findings;
+        let measure = self.open.session.size.and_then(place_of);
+        let camps = self.open.derived.camps.as_ref();
+        let camps = camps.filter(|_| self.open.session.coloring == Coloring::Camp);
+        let camps = camps.filter(|camps| camps.members.of.len() == self.open.derived.positions.len());
         Encoding {
             sizes: measure.and_then(|measure| findings.sizes(measure)),
-            groups: match self.session.coloring {
+            groups: match self.open.session.coloring {
                 Coloring::Kind => None,
                 Coloring::Community => findings.groups(),
                 Coloring::Camp => camps.map(|camps| camps.members.clone()),
@@ -229,10 +197,8 @@ impl State {
 
     /// What is to be worked out now, because a tab shows it or the picture needs it.
     pub(super) fn steps_due(&self) -> Vec<Step> {
-        let Self {
-            session, settings, ..
-        } = self;
-        let network = &self.derived.network;
+        let (session, settings) = (&self.open.session, &self.settings);
+        let network = &self.open.derived.network;
         if !self.has_document() || network.graph.node_count() == 0 {
             return Vec::new();
         }
@@ -243,12 +209,12 @@ impl State {
             let color = (session.coloring == Coloring::Community).then_some(Step::Communities);
             size.into_iter().chain(color).collect()
         };
-        self.derived.findings.due(network, wanted)
+        self.open.derived.findings.due(network, wanted)
     }
 
     /// Every actor where it stands now.
     pub(super) fn arrangement(&self) -> Edit {
-        let places = self.derived.positions.iter();
+        let places = self.open.derived.positions.iter();
         Edit::arrange(self.document(), places.map(|place| (place.x, place.y)))
     }
 
@@ -264,63 +230,37 @@ impl State {
 
     /// Takes a document that was read.
     pub(super) fn take(&mut self, opened: Opened) -> Effect {
-        let Opened {
-            path,
-            name,
-            example,
-            document,
-            network,
-            issues,
-            is_native,
-            texts,
-            stamp,
-            is_unsaved,
-            left_at,
-        } = opened;
-        self.history = if is_unsaved {
-            History::unsaved(document)
-        } else {
-            History::new(document)
-        };
-        if let Some(path) = &path {
+        if let Some(path) = &opened.path {
             self.settings.remember(path);
         }
+        let previous = std::mem::take(&mut self.open.derived);
+        self.open = OpenDocument::new(opened, previous);
         self.document_generation.advance();
-        self.session = Session::default();
-        self.derived.clear();
-        if let Some(network) = network {
-            self.derived
-                .take_whole(self.history.document(), network, self.history.revision());
-        }
-        self.shelf = SourceTexts {
-            loose: texts,
-            ..SourceTexts::default()
-        };
-        self.dragged.clear();
-        self.lays_out_anew = false;
-        self.is_saving = false;
-        self.after_save = None;
-        self.refresh();
         self.leave_dialogs();
-        let is_wrong = issues.iter().any(|issue| !issue.is_note());
-        for note in issues.iter().filter(|issue| issue.is_note() && !is_wrong) {
-            self.notify(capitalized(&note.message), false);
-        }
-        self.dialog = is_wrong.then(|| Dialog::Report {
-            name: name.clone(),
-            issues: issues.clone(),
-            is_open: true,
-        });
-        self.source = Source {
-            path: path.filter(|_| is_native),
-            name,
-            example,
-            issues,
-            stamp: stamp.filter(|_| is_native),
-            left_at,
-        };
+        self.report_issues();
         self.begin(TaskKind::LayingOut);
         Effect::LayOut { anew: false }
+    }
+
+    /// Shows what is wrong with the document just opened: a note as a notice, anything worse as
+    /// a dialog.
+    fn report_issues(&mut self) {
+        let Source { name, issues, .. } = &self.open.source;
+        if issues.iter().any(|issue| !issue.is_note()) {
+            self.dialog = Some(Dialog::Report {
+                name: name.clone(),
+                issues: issues.clone(),
+                is_open: true,
+            });
+            return;
+        }
+        let notes: Vec<_> = issues
+            .iter()
+            .map(|note| capitalized(&note.message))
+            .collect();
+        for note in notes {
+            self.notify(note, false);
+        }
     }
 
     /// Asks nothing more about the document; work that was left behind is still offered, after what comes now.
@@ -336,35 +276,6 @@ impl State {
         let is_offer = |dialog: &mut Dialog| matches!(dialog, Dialog::Leftovers(_));
         let offer = self.dialog.take_if(is_offer);
         self.waiting.extend(offer);
-    }
-
-    /// Makes what follows from document and filter anew, and forgets what is looked at and no longer there.
-    pub(super) fn refresh(&mut self) {
-        let (revision, filter) = (self.history.revision(), &self.session.filter);
-        self.derived
-            .refresh(self.history.document(), revision, filter);
-        let network = &self.derived.network;
-        let is_shown = |target: &Target| match target {
-            Target::Actor(id) => network.node(id).is_some(),
-            Target::Relation(id) => network.edge(id).is_some(),
-        };
-        self.session.hovered.take_if(|target| !is_shown(target));
-        self.session.card.take_if(|card| !is_shown(&card.target));
-        self.session.selection.retain(|target| is_shown(target));
-        let document = self.history.document();
-        let is_there = |id: &ActorId| document.actors.contains(id);
-        self.session
-            .reference
-            .take_if(|id| !document.references.contains(id));
-        self.session.sketch.take_if(|sketch| match sketch {
-            Sketch::Actor { .. } => false,
-            Sketch::Relation { source, target } => !is_there(source) || !is_there(target),
-            Sketch::Spoke { source, .. } => !is_there(source),
-        });
-        let is_known = |id: &ActorId| self.derived.whole.node(id).is_some();
-        self.session
-            .way
-            .take_if(|way| !(is_known(&way.from) && is_known(&way.to)));
     }
 }
 

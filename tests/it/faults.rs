@@ -240,7 +240,7 @@ impl Desk {
             ..Opened::default()
         })));
         let positions = (0..ACTORS).map(|_| pos2(0.0, 0.0)).collect();
-        let actors = state.derived.actors_generation;
+        let actors = state.open.derived.actors_generation;
         state.handle(Command::LaidOut { actors, positions });
         let keeper = Keeper::start(folder, SOON, |report| match report {
             Report::Kept(number) => say(&format!("safe {number}")),

@@ -148,7 +148,7 @@ impl Hand {
 
     /// Whether what it did came to something.
     fn has_changed(&self) -> bool {
-        self.stage.state().history.is_changed()
+        self.stage.state().open.history.is_changed()
     }
 
     /// Opens the example again; what was done to the last one goes, and its history with it.

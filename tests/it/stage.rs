@@ -98,7 +98,7 @@ impl Stage {
     /// A window that has opened its file and shows it, or a dialog about it.
     pub(crate) fn new(setup: Setup) -> Self {
         let mut stage = Self::at_start(setup);
-        stage.until(|state| !state.derived.positions.is_empty() || state.dialog.is_some());
+        stage.until(|state| !state.open.derived.positions.is_empty() || state.dialog.is_some());
         stage.steps(30);
         stage
     }

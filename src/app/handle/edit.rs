@@ -13,34 +13,34 @@ use crate::tasks::Generation;
 impl State {
     /// Takes what a layout found. The first one of a document and one made anew are shown whole.
     pub(super) fn laid_out(&mut self, actors: Generation, positions: Vec<Pos2>) -> Option<Effect> {
-        if !self.derived.actors_generation.accepts(actors) {
+        if !self.open.derived.actors_generation.accepts(actors) {
             return None;
         }
         self.end(TaskKind::LayingOut);
-        let is_first = self.derived.positions.is_empty();
-        self.derived.place_all(positions);
+        let is_first = self.open.derived.positions.is_empty();
+        self.open.derived.place_all(positions);
         let edit = self.arrangement();
-        let is_anew = std::mem::take(&mut self.lays_out_anew);
+        let is_anew = std::mem::take(&mut self.open.lays_out_anew);
         if is_anew {
-            self.history.commit(&edit);
+            self.open.history.commit(&edit);
         } else {
-            self.history.amend(&edit);
+            self.open.history.amend(&edit);
         }
         (is_first || is_anew).then_some(Effect::Look(Look::Fit))
     }
 
     /// Makes an edit. Everybody stands in it where they stand now, so that undo leads back there.
     pub(super) fn commit(&mut self, edit: &Edit) -> Effect {
-        if !self.derived.positions.is_empty() {
-            self.history.amend(&self.arrangement());
+        if !self.open.derived.positions.is_empty() {
+            self.open.history.amend(&self.arrangement());
         }
-        self.history.commit(edit);
+        self.open.history.commit(edit);
         self.settle()
     }
 
     /// After a change: newcomers are given places, and the live layout hears of it.
     fn settle(&mut self) -> Effect {
-        self.refresh();
+        self.open.refresh();
         let is_new = |actor: &Arc<Actor>| actor.place.is_none();
         if self.document().actors.iter().any(is_new) {
             self.begin(TaskKind::LayingOut);
@@ -50,11 +50,11 @@ impl State {
     }
 
     pub(super) fn moved(&mut self, actors: Generation, positions: Vec<Pos2>) -> Option<Effect> {
-        if self.derived.actors_generation.accepts(actors) {
+        if self.open.derived.actors_generation.accepts(actors) {
             let held: Vec<_> = self.held_places();
-            self.derived.place_all(positions);
+            self.open.derived.place_all(positions);
             for (ordinal, position) in held {
-                self.derived.place(ordinal, position);
+                self.open.derived.place(ordinal, position);
             }
         }
         None
@@ -62,9 +62,9 @@ impl State {
 
     /// The hand is ahead of the layout: what it holds stands where the hand is.
     fn held_places(&self) -> Vec<(usize, Pos2)> {
-        let derived = &self.derived;
+        let derived = &self.open.derived;
         let ordinals = self
-            .dragged
+            .open.dragged
             .iter()
             .filter_map(|id| derived.network.ordinal(id));
         ordinals
@@ -74,17 +74,17 @@ impl State {
 
     /// Moves the actor to a place, and with it the others of the selection it belongs to.
     pub(super) fn drag(&mut self, actor: &ActorId, position: Pos2) -> Option<Effect> {
-        if self.dragged.first() != Some(actor) {
-            self.dragged = self.with_its_selection(actor);
+        if self.open.dragged.first() != Some(actor) {
+            self.open.dragged = self.with_its_selection(actor);
         }
-        let ordinal = self.derived.network.ordinal(actor)?;
-        let delta = position - *self.derived.positions.get(ordinal)?;
-        let mut moved = Vec::with_capacity(self.dragged.len());
-        for id in &self.dragged {
-            let ordinal = self.derived.network.ordinal(id);
-            let place = ordinal.and_then(|ordinal| self.derived.positions.get(ordinal).copied());
+        let ordinal = self.open.derived.network.ordinal(actor)?;
+        let delta = position - *self.open.derived.positions.get(ordinal)?;
+        let mut moved = Vec::with_capacity(self.open.dragged.len());
+        for id in &self.open.dragged {
+            let ordinal = self.open.derived.network.ordinal(id);
+            let place = ordinal.and_then(|ordinal| self.open.derived.positions.get(ordinal).copied());
             if let (Some(ordinal), Some(place)) = (ordinal, place) {
-                self.derived.place(ordinal, place + delta);
+                self.open.derived.place(ordinal, place + delta);
                 moved.push((id.clone(), place + delta));
             }
         }
@@ -93,11 +93,11 @@ impl State {
 
     fn with_its_selection(&self, actor: &ActorId) -> Vec<ActorId> {
         let is_selected = self
-            .session
+            .open.session
             .selection
             .contains(&Target::Actor(actor.clone()));
         let others = self
-            .session
+            .open.session
             .selected_actors()
             .filter(|id| is_selected && *id != actor);
         [actor].into_iter().chain(others).cloned().collect()
@@ -105,19 +105,19 @@ impl State {
 
     /// Lets go of what was dragged: it stays where it is, pinned, in one edit.
     pub(super) fn drop_dragged(&mut self) -> Option<Effect> {
-        let dragged = std::mem::take(&mut self.dragged);
+        let dragged = std::mem::take(&mut self.open.dragged);
         if dragged.is_empty() {
             return None;
         }
         let placements = self.pinned_placements(&dragged, true);
         let edit = Edit::move_actors(self.document(), placements);
-        self.history.commit(&edit);
+        self.open.history.commit(&edit);
         Some(Effect::Live(Live::Drop(dragged)))
     }
 
     pub(super) fn pin_selected(&mut self) -> Option<Effect> {
-        let mut actors: Vec<_> = self.session.selected_actors().cloned().collect();
-        if let (true, Some(Target::Actor(hovered))) = (actors.is_empty(), &self.session.hovered) {
+        let mut actors: Vec<_> = self.open.session.selected_actors().cloned().collect();
+        if let (true, Some(Target::Actor(hovered))) = (actors.is_empty(), &self.open.session.hovered) {
             actors.push(hovered.clone());
         }
         self.toggle_pin(&actors)
@@ -138,7 +138,7 @@ impl State {
         } else {
             Edit::unpin(document, placements)
         };
-        self.history.commit(&edit);
+        self.open.history.commit(&edit);
         Some(Effect::Live(Live::Update))
     }
 
@@ -151,15 +151,15 @@ impl State {
         }
         let placements = self.pinned_placements(&pinned, false);
         let edit = Edit::unpin(self.document(), placements);
-        self.history.commit(&edit);
+        self.open.history.commit(&edit);
         Some(Effect::Live(Live::Update))
     }
 
     /// Where these actors stand now, all of them pinned or none.
     fn pinned_placements(&self, actors: &[ActorId], pinned: bool) -> Vec<Placement> {
         let placed = actors.iter().filter_map(|actor| {
-            let ordinal = self.derived.network.ordinal(actor)?;
-            let position = self.derived.positions.get(ordinal)?;
+            let ordinal = self.open.derived.network.ordinal(actor)?;
+            let position = self.open.derived.positions.get(ordinal)?;
             Some(Placement {
                 actor: actor.clone(),
                 point: Point::rounded(position.x, position.y),
@@ -170,26 +170,26 @@ impl State {
     }
 
     pub(super) fn undo(&mut self) -> Effect {
-        self.history.undo();
+        self.open.history.undo();
         self.take_places_of_document()
     }
 
     pub(super) fn redo(&mut self) -> Effect {
-        self.history.redo();
+        self.open.history.redo();
         self.take_places_of_document()
     }
 
     /// Undoes or redoes until so many changes are made.
     pub(super) fn travel_to(&mut self, steps: usize) -> Effect {
-        self.history.travel_to(steps);
+        self.open.history.travel_to(steps);
         self.take_places_of_document()
     }
 
     /// After undo and redo actors stand where the document says, where it says so.
     fn take_places_of_document(&mut self) -> Effect {
-        self.refresh();
-        let document = self.history.document();
-        let places = document.actors.iter().zip(&self.derived.positions);
+        self.open.refresh();
+        let document = self.open.history.document();
+        let places = document.actors.iter().zip(&self.open.derived.positions);
         let positions = places.map(|(actor, now)| {
             let place = actor
                 .place
@@ -197,46 +197,46 @@ impl State {
             place.unwrap_or(*now)
         });
         let positions = positions.collect();
-        self.derived.place_all(positions);
+        self.open.derived.place_all(positions);
         self.settle()
     }
 
     /// Lays out anew by another plan.
     pub(super) fn lay_out_by(&mut self, plan: Plan) -> Effect {
-        self.session.plan = plan;
-        self.session.apart = None;
+        self.open.session.plan = plan;
+        self.open.session.apart = None;
         self.lay_out_anew()
     }
 
     /// Friends near and rivals far; asked again, everybody goes back to where they stood.
     pub(super) fn pull_apart(&mut self) -> Effect {
-        let actors = self.derived.actors_generation;
-        if let Some(apart) = self.session.apart.take() {
-            self.session.plan.method = apart.method;
+        let actors = self.open.derived.actors_generation;
+        if let Some(apart) = self.open.session.apart.take() {
+            self.open.session.plan.method = apart.method;
             if !actors.accepts(apart.actors) {
                 return self.lay_out_anew();
             }
-            self.lays_out_anew = true;
+            self.open.lays_out_anew = true;
             return Effect::LayoutTransition(apart.before);
         }
-        self.session.apart = Some(CampsApart {
+        self.open.session.apart = Some(CampsApart {
             actors,
-            before: self.derived.positions.clone(),
-            method: self.session.plan.method,
+            before: self.open.derived.positions.clone(),
+            method: self.open.session.plan.method,
         });
-        self.session.plan.method = Method::Signed;
+        self.open.session.plan.method = Method::Signed;
         self.lay_out_anew()
     }
 
     pub(super) fn lay_out_anew(&mut self) -> Effect {
         self.begin(TaskKind::LayingOut);
-        self.lays_out_anew = true;
+        self.open.lays_out_anew = true;
         Effect::LayOut { anew: true }
     }
 
     pub(super) fn toggle_pause(&mut self) -> Effect {
-        self.session.is_paused = !self.session.is_paused;
-        let live = if self.session.is_paused {
+        self.open.session.is_paused = !self.open.session.is_paused;
+        let live = if self.open.session.is_paused {
             Live::Pause
         } else {
             Live::Resume

@@ -31,7 +31,7 @@ impl State {
 
     /// Goes on where nothing would be lost, and asks first where something would.
     pub(super) fn unless_unsaved(&mut self, then: Then) -> Option<Effect> {
-        if self.history.is_changed() && self.has_document() {
+        if self.open.history.is_changed() && self.has_document() {
             self.dialog = Some(Dialog::Unsaved { then });
             None
         } else {
@@ -73,7 +73,7 @@ impl State {
             _ => None,
         };
         let effect = self.save();
-        self.after_save = then;
+        self.open.after_save = then;
         effect
     }
 
@@ -90,20 +90,20 @@ impl State {
 
     pub(super) fn save(&mut self) -> Effect {
         // Nothing follows this save, whatever was to follow one that was never made.
-        self.after_save = None;
+        self.open.after_save = None;
         self.save_on()
     }
 
     /// Saves; what was to follow still does.
     pub(super) fn save_on(&mut self) -> Effect {
-        match self.source.path.clone() {
+        match self.open.source.path.clone() {
             Some(path) => self.save_to(path),
             None => self.ask_where(),
         }
     }
 
     pub(super) fn save_as(&mut self) -> Effect {
-        self.after_save = None;
+        self.open.after_save = None;
         self.ask_where()
     }
 
@@ -119,7 +119,7 @@ impl State {
 
     /// The name of the file that is open, with words behind it and another ending.
     pub(super) fn file_name_with(&self, words: &str, extension: &str) -> String {
-        let stem = Path::new(&self.source.name).file_stem().unwrap_or_default();
+        let stem = Path::new(&self.open.source.name).file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy();
         let stem = if stem.is_empty() { "network" } else { &stem };
         format!("{stem}{words}.{extension}")
@@ -127,10 +127,10 @@ impl State {
 
     pub(super) fn save_to(&mut self, path: PathBuf) -> Effect {
         self.begin(TaskKind::Writing);
-        self.is_saving = true;
-        let is_its_own = self.source.path.as_ref() == Some(&path);
-        let base = self.source.stamp.filter(|_| is_its_own);
-        let (document, revision) = (Box::new(self.placed_document()), self.history.revision());
+        self.open.is_saving = true;
+        let is_its_own = self.open.source.path.as_ref() == Some(&path);
+        let base = self.open.source.stamp.filter(|_| is_its_own);
+        let (document, revision) = (Box::new(self.placed_document()), self.open.history.revision());
         Effect::Save {
             path,
             base,
@@ -138,8 +138,8 @@ impl State {
             document,
             revision,
             along: Along {
-                loose: self.shelf.loose.clone(),
-                from: self.source.path.clone(),
+                loose: self.open.source_texts.unsaved.clone(),
+                from: self.open.source.path.clone(),
             },
         }
     }
@@ -159,18 +159,18 @@ impl State {
             // Another document was opened meanwhile; it must not be written over this one.
             return None;
         }
-        self.is_saving = false;
-        if self.history.revision() == revision {
-            self.history.mark_saved();
+        self.open.is_saving = false;
+        if self.open.history.revision() == revision {
+            self.open.history.mark_saved();
         } else {
             // What stands in the file is a state that undo may pass by without knowing it.
-            self.history.mark_unsaved();
+            self.open.history.mark_unsaved();
         }
         self.shelve(texts);
-        self.source.stamp = Some(stamp);
-        self.source.name = file_name(&path);
-        self.source.path = Some(path);
-        self.after_save
+        self.open.source.stamp = Some(stamp);
+        self.open.source.name = file_name(&path);
+        self.open.source.path = Some(path);
+        self.open.after_save
             .take()
             .and_then(|then| self.unless_unsaved(then))
     }
@@ -189,8 +189,8 @@ impl State {
 
     pub(super) fn write_failed(&mut self, words: String) -> Option<Effect> {
         self.end(TaskKind::Writing);
-        self.is_saving = false;
-        self.after_save = None;
+        self.open.is_saving = false;
+        self.open.after_save = None;
         self.notify(words, true);
         None
     }
@@ -208,12 +208,12 @@ impl State {
     }
 
     pub(super) fn show_report(&mut self) -> Option<Effect> {
-        if self.source.issues.is_empty() {
+        if self.open.source.issues.is_empty() {
             self.notify("Nothing wrong was found with this file", false);
         } else {
             self.dialog = Some(Dialog::Report {
-                name: self.source.name.clone(),
-                issues: self.source.issues.clone(),
+                name: self.open.source.name.clone(),
+                issues: self.open.source.issues.clone(),
                 is_open: true,
             });
         }

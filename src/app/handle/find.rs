@@ -8,7 +8,7 @@ use crate::app::{Coloring, Effect, Finding, Grouping, Look, State, Target, Way};
 
 impl State {
     pub(super) fn find(&mut self, finding: Finding) -> Option<Effect> {
-        let network = &self.derived.network;
+        let network = &self.open.derived.network;
         let is_late = |of| !Arc::ptr_eq(of, network);
         match finding {
             Finding::Measured { network: of, .. } | Finding::Grouped { network: of, .. }
@@ -17,7 +17,7 @@ impl State {
                 network,
                 measure,
                 values,
-            } => self.derived.findings.measured(network, measure, values),
+            } => self.open.derived.findings.measured(network, measure, values),
             Finding::Grouped {
                 network,
                 groups,
@@ -29,15 +29,15 @@ impl State {
                     count,
                     modularity,
                 };
-                self.derived.findings.grouped(network, grouping);
+                self.open.derived.findings.grouped(network, grouping);
             }
             Finding::Begin => return self.begin_finding(),
-            Finding::Ended(task) => self.derived.findings.ended(&task),
+            Finding::Ended(task) => self.open.derived.findings.ended(&task),
             Finding::Cancel => {
                 let network = Arc::clone(network);
-                self.derived.findings.cancel(&network);
+                self.open.derived.findings.cancel(&network);
             }
-            Finding::Resume => self.derived.findings.resume(),
+            Finding::Resume => self.open.derived.findings.resume(),
         }
         None
     }
@@ -47,7 +47,7 @@ impl State {
         if steps.is_empty() {
             return None;
         }
-        let derived = &mut self.derived;
+        let derived = &mut self.open.derived;
         Some(Effect::Find(
             derived.findings.begin(&derived.network, steps),
         ))
@@ -56,27 +56,27 @@ impl State {
     /// A measure that is not known leaves the sizes as they are.
     pub(super) fn size_by(&mut self, measure: Option<&'static str>) -> Option<Effect> {
         if measure.is_none_or(|id| Measure::by_id(id).is_some()) {
-            self.session.size = measure;
-            self.derived.findings.resume();
+            self.open.session.size = measure;
+            self.open.derived.findings.resume();
         }
         None
     }
 
     pub(super) fn color_by(&mut self, coloring: Coloring) -> Option<Effect> {
-        self.session.coloring = coloring;
-        self.derived.findings.resume();
+        self.open.session.coloring = coloring;
+        self.open.derived.findings.resume();
         None
     }
 
     /// The way asked for, if there is one under the filter.
     pub fn path(&self, way: &Way) -> Option<Path> {
         let (from, to) = (self.node(&way.from)?, self.node(&way.to)?);
-        path(&self.derived.network, from, to, way.steps)
+        path(&self.open.derived.network, from, to, way.steps)
     }
 
     /// Selects everything along the way, or both ends where there is none.
     pub(super) fn show_way(&mut self, way: Option<Way>) -> Option<Effect> {
-        self.session.selection = match &way {
+        self.open.session.selection = match &way {
             None => BTreeSet::new(),
             Some(way) => match self.path(way) {
                 None => [&way.from, &way.to]
@@ -93,9 +93,9 @@ impl State {
                 }
             },
         };
-        self.session.way = way;
+        self.open.session.way = way;
         // Its ends may be far apart.
-        self.session
+        self.open.session
             .way
             .is_some()
             .then_some(Effect::Look(Look::Fit))
@@ -150,7 +150,7 @@ mod tests {
         assert!(!state.has_something_to_find(), "one task at a time");
         tell(&mut state, run(&task));
         assert!(!state.has_something_to_find(), "all is there");
-        let (findings, network) = (&state.derived.findings, &state.derived.network);
+        let (findings, network) = (&state.open.derived.findings, &state.open.derived.network);
         assert!((0..RANKS.len()).all(|measure| findings.column(network, measure).is_some()));
         assert_eq!(findings.grouping(network).unwrap().count, 1);
     }
@@ -169,7 +169,7 @@ mod tests {
             ("Closeness", &[Some(0.0), Some(1.0), Some(0.0)][..])
         );
         state.handle(Command::SizeBy(Some("no such measure")));
-        assert_eq!(state.session.size, Some("closeness"));
+        assert_eq!(state.open.session.size, Some("closeness"));
         state.handle(Command::SizeBy(None));
         assert_eq!(state.encoding().sizes, None);
     }
@@ -182,13 +182,13 @@ mod tests {
         let late = run(&early);
         hide_war(&mut state);
         tell(&mut state, late);
-        let (findings, network) = (&state.derived.findings, &state.derived.network);
+        let (findings, network) = (&state.open.derived.findings, &state.open.derived.network);
         assert!((0..RANKS.len()).all(|measure| findings.column(network, measure).is_none()));
         assert!(findings.grouping(network).is_none());
         let next = task(&mut state).unwrap();
         assert_ne!(next, early);
         tell(&mut state, run(&next));
-        let (findings, network) = (&state.derived.findings, &state.derived.network);
+        let (findings, network) = (&state.open.derived.findings, &state.open.derived.network);
         let degrees = &findings.column(network, 0).unwrap().values;
         assert_eq!(**degrees, [Some(1.0), Some(1.0), Some(0.0)]);
     }
@@ -214,7 +214,7 @@ mod tests {
         state.handle(Command::Finding(Finding::Cancel));
         tell(&mut state, run(&first));
         assert!(!state.has_something_to_find());
-        assert!(state.derived.findings.is_given_up(&state.derived.network));
+        assert!(state.open.derived.findings.is_given_up(&state.open.derived.network));
         state.handle(Command::Finding(Finding::Resume));
         assert!(state.has_something_to_find());
     }
@@ -231,14 +231,14 @@ mod tests {
         let actors = ["kabul", "russia", "taliban"].map(|id| Target::Actor(id.into()));
         let relations = ["support", "war"].map(|id| Target::Relation(RelationId::from(id)));
         let all = actors.into_iter().chain(relations).collect();
-        assert_eq!(state.session.selection, all);
+        assert_eq!(state.open.session.selection, all);
         state.handle(Command::ShowWay(Some(way(Steps::Positive))));
         let ends = ["kabul", "russia"]
             .map(|id| Target::Actor(id.into()))
             .into();
-        assert_eq!(state.session.selection, ends, "there is no friendly way");
+        assert_eq!(state.open.session.selection, ends, "there is no friendly way");
         state.handle(Command::ShowWay(None));
-        assert!(state.session.selection.is_empty() && state.session.way.is_none());
+        assert!(state.open.session.selection.is_empty() && state.open.session.way.is_none());
     }
 
     #[test]

@@ -39,9 +39,9 @@ impl State {
             self.notify("Opening the file was cancelled", false);
             return Some(Effect::Abandon(kind));
         }
-        self.lays_out_anew = false;
+        self.open.lays_out_anew = false;
         self.notify(
-            if self.derived.positions.is_empty() {
+            if self.open.derived.positions.is_empty() {
                 "Placing was cancelled: actors without a place stand in rows until they are laid out anew"
             } else {
                 "Placing was cancelled: everybody stays in place"
@@ -53,8 +53,8 @@ impl State {
 
     /// Where actors stand; before any layout, where the document says, and else in rows.
     pub fn places_or_rows(&self) -> Vec<Pos2> {
-        if !self.derived.positions.is_empty() {
-            return self.derived.positions.clone();
+        if !self.open.derived.positions.is_empty() {
+            return self.open.derived.positions.clone();
         }
         let actors = &self.document().actors;
         let columns = (actors.len() as f32).sqrt().ceil().max(1.0) as usize;

@@ -81,7 +81,7 @@ impl State {
             C::CopyText(text) => Some(Effect::Copy(text)),
             C::Browse(url) => Self::browse(url),
         };
-        self.refresh();
+        self.open.refresh();
         self.ask_next();
         effect
     }

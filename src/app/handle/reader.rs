@@ -15,7 +15,7 @@ impl State {
                 reading,
             } => {
                 if self.document_generation.accepts(generation) {
-                    self.shelf.reading = reading;
+                    self.open.source_texts.reading = reading;
                 }
                 None
             }
@@ -44,7 +44,7 @@ impl State {
     }
 
     fn show_text(&mut self, reference: ReferenceId) -> Option<Effect> {
-        self.session.reading = Some(reference);
+        self.open.session.reading = Some(reference);
         self.settings.shows_reader = true;
         None
     }
@@ -82,7 +82,7 @@ impl State {
     fn add_text(&mut self, mut reference: Reference, words: Arc<str>) -> Effect {
         self.dialog = None;
         let path = self.free_text_path(&reference);
-        self.shelf.loose.insert(path.clone(), words);
+        self.open.source_texts.unsaved.insert(path.clone(), words);
         reference.text = Some(path);
         self.show_text(reference.id.clone());
         let edit = Edit::put_references(self.document(), vec![reference]);
@@ -93,7 +93,7 @@ impl State {
     fn free_text_path(&self, reference: &Reference) -> String {
         let is_named = |path: &str| {
             let mut others = self.document().references.iter();
-            self.shelf.loose.contains_key(path)
+            self.open.source_texts.unsaved.contains_key(path)
                 || others.any(|other| other.text.as_deref() == Some(path))
         };
         let paths = (1..).map(|number| match number {
@@ -110,7 +110,7 @@ impl State {
         let mut renamed = Vec::new();
         for text in texts {
             if text.path == text.asked {
-                self.shelf.loose.remove(&text.asked);
+                self.open.source_texts.unsaved.remove(&text.asked);
                 continue;
             }
             let reference = self.document().references.get(&text.reference);
@@ -124,13 +124,13 @@ impl State {
             }
         }
         let edit = Edit::put_references(self.document(), renamed);
-        self.history.amend(&edit);
+        self.open.history.amend(&edit);
     }
 
     /// The reference whose text the reader shows: the one asked for, else the first that has a text, else the first.
     pub fn read_reference(&self) -> Option<&Arc<Reference>> {
         let references = &self.document().references;
-        let asked = self.session.reading.as_ref();
+        let asked = self.open.session.reading.as_ref();
         asked
             .and_then(|id| references.get(id))
             .or_else(|| references.iter().find(|reference| reference.text.is_some()))

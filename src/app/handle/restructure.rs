@@ -6,7 +6,7 @@ use crate::model::{ActorId, Edit, ReferenceId, RelationId};
 
 impl State {
     pub(super) fn sketch(&mut self, sketch: Option<Sketch>) -> Option<Effect> {
-        self.session.sketch = sketch;
+        self.open.session.sketch = sketch;
         None
     }
 
@@ -96,23 +96,23 @@ impl State {
         if reference.is_some() {
             self.show_tab(Tab::Details);
         }
-        self.session.reference = reference;
+        self.open.session.reference = reference;
         None
     }
 
     fn selected_actors(&self) -> Vec<ActorId> {
-        self.session.selected_actors().cloned().collect()
+        self.open.session.selected_actors().cloned().collect()
     }
 
     fn selected_relations(&self) -> Vec<RelationId> {
-        self.session.selected_relations().cloned().collect()
+        self.open.session.selected_relations().cloned().collect()
     }
 
     /// `2 actors and 1 relation`.
     fn selection_in_words(&self) -> String {
         use crate::graph::words::counted;
-        let actors = counted(self.session.selected_actors().count(), "actor");
-        let relations = counted(self.session.selected_relations().count(), "relation");
+        let actors = counted(self.open.session.selected_actors().count(), "actor");
+        let relations = counted(self.open.session.selected_relations().count(), "relation");
         format!("{actors} and {relations}")
     }
 }

@@ -12,10 +12,10 @@ use crate::tasks::Generation;
 impl State {
     /// What stands in no file and must outlive a crash; nothing where the file says it all.
     pub fn unsaved(&self) -> Option<Unsaved> {
-        (self.has_document() && self.history.is_changed()).then(|| Unsaved {
+        (self.has_document() && self.open.history.is_changed()).then(|| Unsaved {
             generation: self.document_generation,
-            revision: self.history.revision(),
-            stamp: self.source.stamp,
+            revision: self.open.history.revision(),
+            stamp: self.open.source.stamp,
         })
     }
 
@@ -68,7 +68,7 @@ impl State {
     pub(super) fn put_away_dialog(&mut self) -> Option<Dialog> {
         let dialog = self.dialog.take();
         if matches!(dialog, Some(Dialog::Changed(_))) {
-            self.after_save = None;
+            self.open.after_save = None;
         }
         dialog
     }
@@ -103,20 +103,20 @@ impl State {
     fn file_seen(&mut self, generation: Generation, stamp: Option<Stamp>) -> Option<Effect> {
         // What the save that is on its way does is no news, and once it is done the file is looked at again.
         if !self.document_generation.accepts(generation)
-            || self.is_saving
-            || self.source.path.is_none()
+            || self.open.is_saving
+            || self.open.source.path.is_none()
         {
             return None;
         }
         let Some(now) = stamp else {
-            let name = &self.source.name;
+            let name = &self.open.source.name;
             let words = format!("{name} is no longer where it was; saving writes it there again");
             self.notify(words, true);
             return None;
         };
-        let base = self.source.stamp;
+        let base = self.open.source.stamp;
         if base.is_some_and(|base| base.says_the_same(&now)) {
-            self.source.stamp = Some(now);
+            self.open.source.stamp = Some(now);
         } else {
             self.ask_about_change(now, false);
         }
@@ -150,7 +150,7 @@ impl State {
         theirs: Stamp,
     ) -> Option<Effect> {
         self.end(TaskKind::Writing);
-        self.is_saving = false;
+        self.open.is_saving = false;
         if self.document_generation.accepts(generation) {
             self.ask_about_change(theirs, true);
         } else {
@@ -163,7 +163,7 @@ impl State {
 
     fn reload(&mut self) -> Option<Effect> {
         self.put_away_dialog();
-        let path = self.source.path.clone()?;
+        let path = self.open.source.path.clone()?;
         Some(self.go_on(Then::Open(path)))
     }
 
@@ -172,8 +172,8 @@ impl State {
         let Some(Dialog::Changed(changed)) = self.dialog.take() else {
             return None;
         };
-        self.source.stamp = Some(changed.theirs);
-        self.history.mark_unsaved();
+        self.open.source.stamp = Some(changed.theirs);
+        self.open.history.mark_unsaved();
         changed.stops_save.then(|| self.save_on())
     }
 
@@ -185,7 +185,7 @@ impl State {
     fn to_compare(&self) -> Option<Compared> {
         Some(Compared {
             generation: self.document_generation,
-            path: self.source.path.clone()?,
+            path: self.open.source.path.clone()?,
             document: Box::new(self.placed_document()),
         })
     }
@@ -209,10 +209,10 @@ impl State {
 
     fn work_on_copy(&mut self) -> Option<Effect> {
         self.dialog.take_if(|dialog| *dialog == Dialog::Elsewhere);
-        self.source.name = self.file_name_with(" (copy)", "json");
-        self.source.path = None;
-        self.source.stamp = None;
-        self.history.mark_unsaved();
+        self.open.source.name = self.file_name_with(" (copy)", "json");
+        self.open.source.path = None;
+        self.open.source.stamp = None;
+        self.open.history.mark_unsaved();
         None
     }
 

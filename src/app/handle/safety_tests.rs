@@ -22,7 +22,7 @@ fn stamp(number: u64) -> Stamp {
 /// A document whose file was like `stamp(1)`, and one change in it.
 fn changed() -> State {
     let mut state = opened();
-    state.source.stamp = Some(stamp(1));
+    state.open.source.stamp = Some(stamp(1));
     state.handle(Command::TogglePin("russia".into()));
     state
 }
@@ -80,7 +80,7 @@ fn base(effect: Option<Effect>) -> Option<Stamp> {
 }
 
 fn saved(state: &mut State, stamp: Stamp) -> Option<Effect> {
-    let (generation, revision) = (state.document_generation, state.history.revision());
+    let (generation, revision) = (state.document_generation, state.open.history.revision());
     let path = PathBuf::from("/tmp/net.json");
     state.handle(Command::Saved {
         path,
@@ -129,7 +129,7 @@ fn a_save_knows_what_its_own_file_must_be_like_and_nothing_of_another() {
 #[test]
 fn a_change_made_while_saving_is_never_taken_for_saved_however_far_it_is_undone() {
     let mut state = changed();
-    let revision = state.history.revision();
+    let revision = state.open.history.revision();
     state.handle(Command::Act(Action::Save));
     state.handle(Command::TogglePin("kabul".into()));
     state.handle(Command::Saved {
@@ -141,7 +141,7 @@ fn a_change_made_while_saving_is_never_taken_for_saved_however_far_it_is_undone(
     });
     state.handle(Command::Act(Action::Undo));
     state.handle(Command::Act(Action::Undo));
-    assert!(state.history.is_changed(), "the file has what was undone");
+    assert!(state.open.history.is_changed(), "the file has what was undone");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_file_that_says_the_same_is_not_asked_about() {
     };
     seen(&mut state, Some(touched));
     assert_eq!(state.dialog, None);
-    assert_eq!(state.source.stamp, Some(touched));
+    assert_eq!(state.open.source.stamp, Some(touched));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn a_file_that_another_program_changed_is_asked_about_once_it_is_seen() {
     assert_eq!(asks_about_change(&state).unwrap().theirs, stamp(3));
     state.handle(Command::Escape);
     assert_eq!(state.dialog, None, "there were two questions");
-    assert_eq!(state.source.stamp, Some(stamp(1)), "a save asks again");
+    assert_eq!(state.open.source.stamp, Some(stamp(1)), "a save asks again");
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn who_keeps_hers_saves_over_theirs_and_is_changed_until_then() {
     let mut state = opened();
     seen(&mut state, Some(stamp(2)));
     assert_eq!(safely(&mut state, Safety::KeepMine), None);
-    assert!(state.history.is_changed() && state.unsaved().is_some());
+    assert!(state.open.history.is_changed() && state.unsaved().is_some());
     assert_eq!(
         base(state.handle(Command::Act(Action::Save))),
         Some(stamp(2))
@@ -248,7 +248,7 @@ fn a_refused_save_that_is_left_undecided_closes_no_window_later() {
 #[test]
 fn a_save_asked_for_later_does_not_close_the_window_that_an_earlier_one_was_to_close() {
     let mut state = changed();
-    state.source.path = None;
+    state.open.source.path = None;
     state.handle(Command::CloseRequested);
     // The desktop asks where, and is told nowhere.
     let asked = state.handle(Command::SaveAndQuit);
@@ -415,7 +415,7 @@ fn without_a_file_or_a_version_the_reason_is_told() {
         },
     );
     assert!(state.notices[0].text.contains("No earlier version"));
-    state.source.path = None;
+    state.open.source.path = None;
     assert_eq!(state.handle(Command::Act(Action::Versions)), None);
     assert!(state.notices[1].text.contains("never saved"));
 }

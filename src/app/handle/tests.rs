@@ -47,7 +47,7 @@ pub(super) fn opened() -> State {
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
     state.handle(Command::LaidOut {
-        actors: state.derived.actors_generation,
+        actors: state.open.derived.actors_generation,
         positions,
     });
     state
@@ -65,13 +65,13 @@ fn actor(id: &str) -> Target {
 }
 
 fn place(state: &State, id: &str) -> Pos2 {
-    state.derived.positions[state.derived.network.ordinal(&id.into()).unwrap()]
+    state.open.derived.positions[state.open.derived.network.ordinal(&id.into()).unwrap()]
 }
 
 #[test]
 fn a_file_just_opened_is_unchanged_although_the_layout_placed_its_actors() {
     let mut state = opened();
-    assert!(!state.history.is_changed());
+    assert!(!state.open.history.is_changed());
     assert_eq!(state.title(), "net.json – Frenemy");
     assert_eq!(state.handle(Command::CloseRequested), Some(Effect::Quit));
 }
@@ -95,13 +95,13 @@ fn a_drag_is_one_edit_that_pins_and_undo_puts_all_back() {
             .unwrap()
             .pinned
     );
-    assert_eq!(state.history.undo_label(), Some("move of taliban"));
+    assert_eq!(state.open.history.undo_label(), Some("move of taliban"));
     assert_eq!(place(&state, "taliban"), pos2(60.0, 20.0));
     assert!(state.title().starts_with('•'));
 
     state.handle(Command::Act(Action::Undo));
     assert_eq!(state.document(), &before);
-    assert!(!state.history.is_changed());
+    assert!(!state.open.history.is_changed());
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn the_hand_is_ahead_of_the_layout() {
     state.handle(Command::Drag("russia".into(), pos2(5.0, 7.0)));
     let late = vec![pos2(-1.0, 0.0), pos2(90.0, 0.0), pos2(200.0, 0.0)];
     state.handle(Command::Moved {
-        actors: state.derived.actors_generation,
+        actors: state.open.derived.actors_generation,
         positions: late,
     });
     assert_eq!(place(&state, "russia"), pos2(5.0, 7.0));
@@ -216,7 +216,7 @@ fn a_change_made_while_saving_is_not_taken_for_saved() {
         texts: Vec::new(),
         stamp: STAMP,
     });
-    assert!(state.history.is_changed());
+    assert!(state.open.history.is_changed());
 }
 
 #[test]
@@ -248,8 +248,8 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
         texts: Vec::new(),
         stamp: STAMP,
     });
-    assert_eq!(state.source.path, Some(other));
-    assert_eq!(state.source.name, "other.json");
+    assert_eq!(state.open.source.path, Some(other));
+    assert_eq!(state.open.source.name, "other.json");
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn a_failed_save_says_so_and_keeps_the_window_open() {
         None
     );
     assert!(state.notices[0].is_failure);
-    assert!(state.history.is_changed());
+    assert!(state.open.history.is_changed());
 }
 
 #[test]
@@ -297,10 +297,10 @@ fn hiding_an_actor_takes_it_out_of_selection_and_card() {
         at: Pos2::ZERO,
     })));
     state.handle(Command::Hide(vec!["kabul".into()]));
-    assert!(state.session.selection.is_empty() && state.session.card.is_none());
-    assert_eq!(state.derived.network.graph.edge_count(), 1);
+    assert!(state.open.session.selection.is_empty() && state.open.session.card.is_none());
+    assert_eq!(state.open.derived.network.graph.edge_count(), 1);
     state.handle(Command::Act(Action::ShowAll));
-    assert_eq!(state.derived.network.graph.edge_count(), 2);
+    assert_eq!(state.open.derived.network.graph.edge_count(), 2);
 }
 
 #[test]
@@ -313,11 +313,11 @@ fn escape_closes_one_thing_at_a_time() {
         at: Pos2::ZERO,
     })));
     state.handle(Command::Escape);
-    assert!(state.session.card.is_none() && !state.session.selection.is_empty());
+    assert!(state.open.session.card.is_none() && !state.open.session.selection.is_empty());
     state.handle(Command::Escape);
-    assert!(state.session.selection.is_empty() && state.session.filter.focus.is_some());
+    assert!(state.open.session.selection.is_empty() && state.open.session.filter.focus.is_some());
     state.handle(Command::Escape);
-    assert!(state.session.filter.is_clear());
+    assert!(state.open.session.filter.is_clear());
 }
 
 #[test]
@@ -342,7 +342,7 @@ fn only_web_addresses_are_opened() {
 /// Where everybody stands, by name.
 fn standing(state: &State) -> Vec<(String, Pos2)> {
     let actors = state.document().actors.iter();
-    let places = actors.zip(&state.derived.positions);
+    let places = actors.zip(&state.open.derived.positions);
     places
         .map(|(actor, place)| (actor.id.to_string(), *place))
         .collect()
@@ -367,7 +367,7 @@ fn a_newcomer_is_given_a_place_and_the_camera_stays() {
     let mut state = opened();
     let before = standing(&state);
     let edit = Edit::put_actors(state.document(), vec![Actor::new("iran")]);
-    let asked = state.derived.actors_generation;
+    let asked = state.open.derived.actors_generation;
     let effect = state.handle(Command::Commit(edit));
     assert_eq!(effect, Some(Effect::LayOut { anew: false }));
     let late = Command::LaidOut {
@@ -380,14 +380,14 @@ fn a_newcomer_is_given_a_place_and_the_camera_stays() {
         before,
         "an answer about other actors is void"
     );
-    let mut positions = state.derived.positions.clone();
+    let mut positions = state.open.derived.positions.clone();
     positions[3] = pos2(50.0, 80.0);
-    let actors = state.derived.actors_generation;
+    let actors = state.open.derived.actors_generation;
     let effect = state.handle(Command::LaidOut { actors, positions });
     assert_eq!(effect, None);
     state.handle(Command::Act(Action::Undo));
     assert_eq!(standing(&state), before);
-    assert!(!state.history.is_changed());
+    assert!(!state.open.history.is_changed());
     let effect = state.handle(Command::Act(Action::Redo));
     assert_eq!(effect, Some(Effect::Live(Live::Update)));
     assert_eq!(place(&state, "iran"), pos2(50.0, 80.0));
@@ -415,16 +415,16 @@ fn a_filter_on_time_keeps_the_actors_and_their_places() {
     };
     state.handle(Command::Select(Some(Target::Relation("war".into()))));
     state.handle(Command::SetFilter(filter.clone()));
-    assert_eq!(state.derived.network.filter(), &filter);
-    assert_eq!(state.derived.network.graph.edge_count(), 0);
-    assert_eq!(state.derived.network.graph.node_count(), 3);
+    assert_eq!(state.open.derived.network.filter(), &filter);
+    assert_eq!(state.open.derived.network.graph.edge_count(), 0);
+    assert_eq!(state.open.derived.network.graph.node_count(), 3);
     assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
     assert!(
-        state.session.selection.is_empty(),
+        state.open.session.selection.is_empty(),
         "what fell is not selected"
     );
     state.handle(Command::Act(Action::ShowAll));
-    assert_eq!(state.derived.network.graph.edge_count(), 2);
+    assert_eq!(state.open.derived.network.graph.edge_count(), 2);
 }
 
 #[test]
@@ -499,26 +499,26 @@ fn of_two_files_asked_for_only_the_later_opens() {
         state.handle(Command::Answer(first, answer("first.json"))),
         None
     );
-    assert_eq!(state.source.name, "second.json");
+    assert_eq!(state.open.source.name, "second.json");
 }
 
 #[test]
 fn a_layout_that_was_given_up_leaves_everybody_in_place() {
     let mut state = opened();
-    let before = state.derived.positions.clone();
-    let revision = state.history.revision();
+    let before = state.open.derived.positions.clone();
+    let revision = state.open.history.revision();
     state.handle(Command::Act(Action::LayOut));
     let job = state.job(TaskKind::LayingOut);
     let effect = state.handle(Command::GiveUp(TaskKind::LayingOut));
     assert_eq!(effect, Some(Effect::Abandon(TaskKind::LayingOut)));
     assert_eq!(state.places_or_rows(), before);
     let late = Command::LaidOut {
-        actors: state.derived.actors_generation,
+        actors: state.open.derived.actors_generation,
         positions: vec![pos2(9.0, 9.0); 3],
     };
     assert_eq!(state.handle(Command::Answer(job, Box::new(late))), None);
-    assert_eq!(state.derived.positions, before);
-    assert_eq!(state.history.revision(), revision);
+    assert_eq!(state.open.derived.positions, before);
+    assert_eq!(state.open.history.revision(), revision);
 }
 
 #[test]
@@ -554,23 +554,23 @@ fn what_is_being_written_is_not_given_up() {
 #[test]
 fn where_actors_stand_is_no_question_of_friends_and_foes() {
     let mut state = opened();
-    let studied = Arc::clone(&state.derived.studied);
+    let studied = Arc::clone(&state.open.derived.studied);
     let lays_out = |state: &mut State| {
         state.handle(Command::Act(Action::LayOut));
-        let positions = state.derived.positions.iter();
+        let positions = state.open.derived.positions.iter();
         state.handle(Command::LaidOut {
-            actors: state.derived.actors_generation,
+            actors: state.open.derived.actors_generation,
             positions: positions.map(|at| *at + vec2(40.0, 3.0)).collect(),
         });
     };
-    let revision = state.history.revision();
+    let revision = state.open.history.revision();
     lays_out(&mut state);
-    assert_ne!(state.history.revision(), revision);
-    assert!(Arc::ptr_eq(&state.derived.studied, &studied));
+    assert_ne!(state.open.history.revision(), revision);
+    assert!(Arc::ptr_eq(&state.open.derived.studied, &studied));
     let id = studied.graph.edge_weights().next().unwrap().id.clone();
     let edit = Edit::delete_relations(state.document(), &[id]);
     state.handle(Command::Commit(edit));
-    assert!(!Arc::ptr_eq(&state.derived.studied, &studied));
-    let fewer = &state.derived.studied.graph;
+    assert!(!Arc::ptr_eq(&state.open.derived.studied, &studied));
+    let fewer = &state.open.derived.studied.graph;
     assert_eq!(fewer.edge_count() + 1, studied.graph.edge_count());
 }

@@ -9,76 +9,76 @@ use crate::model::{ActorId, ReferenceId, RelationKind};
 
 impl State {
     pub(super) fn hover(&mut self, target: Option<Target>) -> Option<Effect> {
-        self.session.hovered = target;
+        self.open.session.hovered = target;
         None
     }
 
     pub(super) fn select(&mut self, target: Option<Target>) -> Option<Effect> {
-        self.session.selection = target.into_iter().collect();
-        self.session.reference = None;
+        self.open.session.selection = target.into_iter().collect();
+        self.open.session.reference = None;
         None
     }
 
     pub(super) fn toggle_select(&mut self, target: Target) -> Option<Effect> {
-        self.session.reference = None;
-        if !self.session.selection.remove(&target) {
-            self.session.selection.insert(target);
+        self.open.session.reference = None;
+        if !self.open.session.selection.remove(&target) {
+            self.open.session.selection.insert(target);
         }
         None
     }
 
     pub(super) fn select_actors(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
-        self.session.reference = None;
-        self.session.selection = actors.into_iter().map(Target::Actor).collect();
+        self.open.session.reference = None;
+        self.open.session.selection = actors.into_iter().map(Target::Actor).collect();
         None
     }
 
     pub(super) fn select_all(&mut self) -> Option<Effect> {
-        let shown = self.derived.network.graph.node_weights();
+        let shown = self.open.derived.network.graph.node_weights();
         let all = shown.map(|actor| actor.id.clone()).collect();
         self.select_actors(all)
     }
 
     /// Selects, and shows again what the filter hid of it.
     pub(super) fn go_to(&mut self, target: Target) -> Effect {
-        self.session.card = None;
-        self.session.reference = None;
-        self.session.selection = [target.clone()].into();
+        self.open.session.card = None;
+        self.open.session.reference = None;
+        self.open.session.selection = [target.clone()].into();
         Effect::Look(Look::At(target))
     }
 
     pub(super) fn pin_card(&mut self, card: Option<Card>) -> Option<Effect> {
-        self.session.card = card;
+        self.open.session.card = card;
         None
     }
 
     pub(super) fn hide(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
-        self.session.filter.hidden_actors.extend(actors);
+        self.open.session.filter.hidden_actors.extend(actors);
         None
     }
 
     pub(super) fn focus(&mut self, actor: Option<ActorId>) -> Effect {
-        self.session.filter.focus = actor;
+        self.open.session.filter.focus = actor;
         Effect::Look(Look::Fit)
     }
 
     pub(super) fn toggle_kind(&mut self, kind: RelationKind) -> Option<Effect> {
-        self.session.filter.toggle_kind(kind);
+        self.open.session.filter.toggle_kind(kind);
         None
     }
 
     pub(super) fn set_filter(&mut self, filter: Filter) -> Option<Effect> {
-        self.session.filter = filter;
+        self.open.session.filter = filter;
         None
     }
 
     pub(super) fn show_all(&mut self) -> Effect {
-        self.session.filter = Filter::default();
+        self.open.session.filter = Filter::default();
         Effect::Look(Look::Fit)
     }
 
     pub(super) fn toggle_search(&mut self) -> Option<Effect> {
-        self.session.search = match self.session.search {
+        self.open.session.search = match self.open.session.search {
             Some(_) => None,
             None => Some(String::new()),
         };
@@ -86,20 +86,20 @@ impl State {
     }
 
     pub(super) fn search(&mut self, words: Option<String>) -> Option<Effect> {
-        self.session.search = words;
+        self.open.session.search = words;
         None
     }
 
     pub(super) fn set_rule(&mut self, rule: Rule) -> Option<Effect> {
-        self.session.rule = rule;
+        self.open.session.rule = rule;
         None
     }
 
     /// Takes what was found out; about another network or by another rule it is void.
     pub(super) fn found(&mut self, findings: Arc<Findings>) -> Option<Effect> {
-        if findings.is_about(&self.derived.studied, self.session.rule) {
-            self.derived.camps = Some(Camps::of(&findings));
-            self.derived.balance = Some(findings);
+        if findings.is_about(&self.open.derived.studied, self.open.session.rule) {
+            self.open.derived.camps = Some(Camps::of(&findings));
+            self.open.derived.balance = Some(findings);
         }
         None
     }
@@ -150,7 +150,7 @@ impl State {
     /// Closes one thing: the dialog, else what is being drawn, the search, the card, the selection, the focus.
     pub(super) fn escape(&mut self) -> Option<Effect> {
         let is_dialog_closed = self.put_away_dialog().is_some();
-        let session = &mut self.session;
+        let session = &mut self.open.session;
         if is_dialog_closed
             || session.sketch.take().is_some()
             || session.search.take().is_some()
@@ -176,7 +176,7 @@ impl State {
 
     /// Copies, once each, the citations of what a relation or an actor's relations rest on.
     pub(super) fn copy_citations(&mut self, target: &Target) -> Option<Effect> {
-        let network = &self.derived.network;
+        let network = &self.open.derived.network;
         let relations = match target {
             Target::Actor(id) => network.relations_of(network.node(id)?),
             Target::Relation(id) => vec![network.graph.edge_weight(network.edge(id)?)?],

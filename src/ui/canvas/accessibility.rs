@@ -27,11 +27,11 @@ pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::View, view: View) {
         return;
     }
     let place = |node: NodeIndex| {
-        let place = view.state.derived.positions.get(node.index())?;
+        let place = view.state.open.derived.positions.get(node.index())?;
         let point = camera.picture_from_layout(*place) + rect.min.to_vec2();
         rect.contains(point).then_some(point)
     };
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let actors = network
         .graph
         .node_indices()
@@ -65,15 +65,15 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, view: View) {
     let widget = id(&target);
     let area = Rect::from_center_size(point, Vec2::splat(28.0));
     let response = ui.interact(area, widget, Sense::focusable_noninteractive());
-    let is_selected = view.state.session.selection.contains(&target);
+    let is_selected = view.state.open.session.selection.contains(&target);
     response.widget_info(|| {
-        let label = words::actor(&view.state.derived.network, node);
+        let label = words::actor(&view.state.open.derived.network, node);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
     if response.gained_focus() {
         view.send(Command::Hover(Some(target.clone())));
     }
-    if response.lost_focus() && view.state.session.hovered.as_ref() == Some(&target) {
+    if response.lost_focus() && view.state.open.session.hovered.as_ref() == Some(&target) {
         view.send(Command::Hover(None));
     }
     let is_entered = response.has_focus() && take_key(ui, Key::Enter);
@@ -97,9 +97,9 @@ fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, view: View) {
         id(&target),
     );
     let response = ui.interact(area, widget, Sense::empty());
-    let is_selected = view.state.session.selection.contains(&target);
+    let is_selected = view.state.open.session.selection.contains(&target);
     response.widget_info(|| {
-        let label = words::relation(&view.state.derived.network, edge);
+        let label = words::relation(&view.state.open.derived.network, edge);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
     if is_pressed_aloud(ui, widget) {
@@ -153,9 +153,9 @@ fn walk(ui: &Ui, from: NodeIndex, state: &State) {
 
 /// The neighbour that lies this way: near, and little to the side. None where all lie behind.
 fn neighbour(state: &State, from: NodeIndex, way: Vec2) -> Option<NodeIndex> {
-    let positions = &state.derived.positions;
+    let positions = &state.open.derived.positions;
     let start = *positions.get(from.index())?;
-    let neighbours = state.derived.network.graph.neighbors_undirected(from);
+    let neighbours = state.open.derived.network.graph.neighbors_undirected(from);
     let effort = |node: NodeIndex| {
         let step = *positions.get(node.index())? - start;
         let ahead = step.dot(way);

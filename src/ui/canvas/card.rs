@@ -27,7 +27,7 @@ pub(crate) struct Room {
 
 /// Shows the pinned card, and the card of what is pointed at.
 pub(crate) fn show(ctx: &Context, room: &Room, view: View) {
-    let pinned = view.state.session.card.as_ref();
+    let pinned = view.state.open.session.card.as_ref();
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
         let id = Id::new(("pinned card", &card.target));
@@ -35,7 +35,7 @@ pub(crate) fn show(ctx: &Context, room: &Room, view: View) {
             pinned_card(ui, &card.target, view);
         });
     }
-    let hovered = view.state.session.hovered.as_ref();
+    let hovered = view.state.open.session.hovered.as_ref();
     let is_pinned = hovered.is_some() && hovered == pinned.map(|card| &card.target);
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
@@ -142,10 +142,10 @@ fn pinned_card(ui: &mut Ui, target: &Target, view: View) {
 }
 
 fn relation(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
-    let Some(edge) = view.state.derived.network.edge(id) else {
+    let Some(edge) = view.state.open.derived.network.edge(id) else {
         return;
     };
-    let relation = &view.state.derived.network.graph[edge];
+    let relation = &view.state.open.derived.network.graph[edge];
     claims::head(ui, view.state, edge);
     ui.separator();
     claims::list(ui, view, relation, detail);
@@ -157,10 +157,10 @@ fn relation(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
 }
 
 fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
-    let Some(node) = state.derived.network.node(id) else {
+    let Some(node) = state.open.derived.network.node(id) else {
         return;
     };
-    let actor = &state.derived.network.graph[node];
+    let actor = &state.open.derived.network.graph[node];
     ui.label(RichText::new(actor.name()).family(theme::bold()).size(15.0));
     ui.horizontal_wrapped(|ui| {
         ui.label(actor.kind().as_str());
@@ -177,7 +177,7 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
     if let Some(note) = &actor.note {
         ui.label(note);
     }
-    let relations = state.derived.network.relations_of(node);
+    let relations = state.open.derived.network.relations_of(node);
     let theme = theme::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         for kind in RelationKind::ALL {

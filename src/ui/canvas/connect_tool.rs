@@ -143,7 +143,7 @@ impl Canvas {
             let target = Target::Actor(id.clone());
             Some(camera.picture_from_layout(super::place_of(state, &target)?))
         };
-        let (from, to) = match &state.session.sketch {
+        let (from, to) = match &state.open.session.sketch {
             Some(Sketch::Relation { source, target }) => (place(source), place(target)),
             Some(Sketch::Spoke { source, at }) => {
                 (place(source), Some(camera.picture_from_layout(*at)))

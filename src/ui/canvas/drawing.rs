@@ -81,9 +81,9 @@ impl Canvas {
         let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
         let key = Key {
             generation: state.document_generation,
-            positions: state.derived.positions_generation,
-            revision: state.history.revision(),
-            filter: state.session.filter.clone(),
+            positions: state.open.derived.positions_generation,
+            revision: state.open.history.revision(),
+            filter: state.open.session.filter.clone(),
             emphasis: emphasis(state),
             encoding,
             rect,
@@ -97,8 +97,8 @@ impl Canvas {
         };
         let picture = Picture {
             document: state.document(),
-            network: &state.derived.network,
-            positions: &state.derived.positions,
+            network: &state.open.derived.network,
+            positions: &state.open.derived.positions,
             view: camera,
             theme: &theme,
             emphasis: &key.emphasis,

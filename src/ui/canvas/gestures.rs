@@ -72,7 +72,7 @@ impl Canvas {
             view.send(Command::Select(None));
             view.send(Command::PinCard(None));
         }
-        if response.double_clicked() && hit.is_none() && view.state.session.filter.focus.is_some() {
+        if response.double_clicked() && hit.is_none() && view.state.open.session.filter.focus.is_some() {
             view.send(Command::Focus(None));
         }
     }
@@ -91,7 +91,7 @@ impl Canvas {
         if self.shows_handle(response.hover_pos(), response.rect) {
             response.ctx.set_cursor_icon(egui::CursorIcon::Crosshair);
         }
-        if target != view.state.session.hovered {
+        if target != view.state.open.session.hovered {
             view.send(Command::Hover(target));
         }
     }
@@ -134,8 +134,8 @@ impl Canvas {
 
     fn actors_in(&self, rect: Rect, response: &Response, state: &State) -> Vec<ActorId> {
         let camera = self.camera.view(response.rect.size());
-        let positions = &state.derived.positions;
-        let network = &state.derived.network.graph;
+        let positions = &state.open.derived.positions;
+        let network = &state.open.derived.network.graph;
         let is_in = |node: &NodeIndex| {
             let place = positions.get(node.index()).copied();
             let point =
@@ -154,7 +154,7 @@ impl Canvas {
             return;
         };
         let Some(place) = state
-            .derived
+            .open.derived
             .positions
             .get(node.index())
             .filter(|_| is_primary)
@@ -222,7 +222,7 @@ fn click(ui: &Ui, response: &Response, subject: Subject, view: View) {
 /// A double click shows the neighbourhood alone, and all again.
 fn double_click(node: NodeIndex, view: View) {
     if let Some(Target::Actor(actor)) = view.state.actor_target(node) {
-        let is_focused = view.state.session.filter.focus.as_ref() == Some(&actor);
+        let is_focused = view.state.open.session.filter.focus.as_ref() == Some(&actor);
         view.send(Command::PinCard(None));
         view.send(Command::Focus((!is_focused).then_some(actor)));
     }

@@ -63,7 +63,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
 
 /// What is to be explained. What a filter hides stays in the legend: there it is shown again.
 fn entries(ctx: &Context, state: &State) -> Arc<Vec<Entry>> {
-    let (network, encoding) = (&state.derived.whole, state.encoding());
+    let (network, encoding) = (&state.open.derived.whole, state.encoding());
     let groups = encoding.groups.as_ref();
     let about = (
         encoding.sizes.as_ref().map(|sizes| sizes.name),
@@ -89,7 +89,7 @@ fn row(ui: &mut Ui, entry: &Entry, view: View) {
         draw(ui, entry, Sense::hover(), false);
         return;
     };
-    let is_hidden = view.state.session.filter.hidden_kinds.contains(&kind);
+    let is_hidden = view.state.open.session.filter.hidden_kinds.contains(&kind);
     let response = draw(ui, entry, Sense::click(), is_hidden);
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::Checkbox, true, !is_hidden, &*entry.label)

@@ -54,7 +54,7 @@ impl LodCache {
         theme: &Theme,
         encoding: &Encoding,
     ) -> bool {
-        if !Crowd::is_one(&state.derived.network) {
+        if !Crowd::is_one(&state.open.derived.network) {
             *self = Self {
                 number: self.number,
                 ..Self::default()
@@ -63,26 +63,26 @@ impl LodCache {
         }
         let cause = Cause {
             generation: state.document_generation,
-            revision: state.history.revision(),
-            filter: state.session.filter.clone(),
+            revision: state.open.history.revision(),
+            filter: state.open.session.filter.clone(),
             encoding: encoding.clone(),
             theme: theme.clone(),
         };
         if self.made_from.as_ref() != Some(&cause) {
-            let crowd = Crowd::new(state.document(), &state.derived.network, encoding, theme);
-            self.levels = Arc::new(Levels::plain(&crowd, &state.derived.positions));
+            let crowd = Crowd::new(state.document(), &state.open.derived.network, encoding, theme);
+            self.levels = Arc::new(Levels::plain(&crowd, &state.open.derived.positions));
             self.crowd = Arc::new(crowd);
             self.number += 1;
             self.made_from = Some(cause);
             if self.crowd.len() <= FEW {
-                self.asked_at = state.derived.positions_generation;
-                self.take(Levels::of(&self.crowd, &state.derived.positions));
+                self.asked_at = state.open.derived.positions_generation;
+                self.take(Levels::of(&self.crowd, &state.open.derived.positions));
             } else {
                 self.ask(ui, state);
             }
         }
         self.hear();
-        let positions = state.derived.positions_generation;
+        let positions = state.open.derived.positions_generation;
         if positions != self.asked_at && self.answer.is_none() {
             if positions == self.seen_at {
                 self.ask(ui, state);
@@ -96,9 +96,9 @@ impl LodCache {
 
     /// Asks for the levels of where everybody stands now.
     fn ask(&mut self, ui: &Ui, state: &State) {
-        self.asked_at = state.derived.positions_generation;
+        self.asked_at = state.open.derived.positions_generation;
         let (sender, receiver) = channel();
-        let (crowd, positions) = (Arc::clone(&self.crowd), state.derived.positions.clone());
+        let (crowd, positions) = (Arc::clone(&self.crowd), state.open.derived.positions.clone());
         let context = ui.ctx().clone();
         thread::spawn(move || {
             // Nobody listens once the crowd is another.

@@ -57,7 +57,7 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
     let is_pinned = known.is_some_and(|actor| actor.pinned);
     let pin = if is_pinned { "Unpin" } else { "Pin" };
     row(ui, pin, Command::TogglePin(actor.clone()), view.queue);
-    if view.state.session.filter.focus.as_ref() == Some(actor) {
+    if view.state.open.session.filter.focus.as_ref() == Some(actor) {
         row(ui, "Leave the focus", Command::Focus(None), view.queue);
     } else {
         let focus = Command::Focus(Some(actor.clone()));
@@ -65,8 +65,8 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
     }
     row(ui, "Hide", Command::Hide(vec![actor.clone()]), view.queue);
     ui.separator();
-    let is_selected = view.state.session.selection.contains(target);
-    let actions: &[Action] = match view.state.session.selected_actors().count() {
+    let is_selected = view.state.open.session.selection.contains(target);
+    let actions: &[Action] = match view.state.open.session.selected_actors().count() {
         2 if is_selected => &[Action::Relate, Action::Merge, Action::Delete],
         3.. if is_selected => &[Action::Merge, Action::Delete],
         _ => &[Action::Split, Action::Delete],
@@ -86,7 +86,7 @@ fn acts(ui: &mut Ui, actions: &[Action], target: &Target, view: View) {
     for action in actions {
         let button = egui::Button::new(action.text()).shortcut_text(keys::shown(ui.ctx(), *action));
         if ui.add(button).on_hover_text(action.tooltip()).clicked() {
-            if !view.state.session.selection.contains(target) {
+            if !view.state.open.session.selection.contains(target) {
                 view.send(Command::Select(Some(target.clone())));
             }
             view.send(Command::Act(*action));

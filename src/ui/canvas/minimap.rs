@@ -112,7 +112,7 @@ impl Canvas {
         let key = self.drawn.as_ref()?.key.at_any_view();
         let kept = self.minimap.take_if(|minimap| minimap.key == key);
         kept.or_else(|| {
-            let (network, positions) = (&state.derived.network, &state.derived.positions);
+            let (network, positions) = (&state.open.derived.network, &state.open.derived.positions);
             let theme = theme::of(ui.ctx());
             let overview = scene::overview(network, positions, &state.encoding(), &theme, MOST)?;
             Some(Minimap { key, overview })

@@ -84,8 +84,8 @@ impl Canvas {
     /// Where on the screen a hover card belongs, beside the pointer or the focused actor, and what it must not cover.
     pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> Room {
         let camera = self.camera.view(canvas.size());
-        let card = state.session.card.as_ref().map(|card| &card.target);
-        let targets = state.session.hovered.iter().chain(card);
+        let card = state.open.session.card.as_ref().map(|card| &card.target);
+        let targets = state.open.session.hovered.iter().chain(card);
         let ends = targets.flat_map(|target| ends_of(state, target));
         let kept = ends.map(|place| {
             let point = camera.picture_from_layout(place) + canvas.min.to_vec2();
@@ -143,7 +143,7 @@ impl Canvas {
             // The pointer left at once, without a frame at the rim.
             let has_left = had_pointer && pointer.is_none();
             let is_left_behind = has_left && !hover_link::is_at_something(ui.ctx());
-            if is_left_behind && view.state.session.hovered.is_some() {
+            if is_left_behind && view.state.open.session.hovered.is_some() {
                 view.send(Command::Hover(None));
             }
             let size = ui.available_size();
@@ -181,10 +181,10 @@ impl Canvas {
         let beside = |place: Pos2| Rect::from_center_size(place, Vec2::splat(24.0));
         if let Some(pointer) = response.hover_pos() {
             let has_menu = egui::Popup::is_any_open(&response.ctx);
-            let is_sketching = state.session.sketch.is_some();
+            let is_sketching = state.open.session.sketch.is_some();
             return (self.is_idle() && !has_menu && !is_sketching).then(|| beside(pointer));
         }
-        let focused = state.session.hovered.as_ref()?;
+        let focused = state.open.session.hovered.as_ref()?;
         let focused_by_key =
             response.ctx.memory(egui::Memory::focused) == Some(accessibility::id(focused));
         let camera = self.camera.view(response.rect.size());
@@ -217,7 +217,7 @@ fn target_of(state: &State, subject: Subject) -> Option<Target> {
 
 /// The mark's subject that an actor or relation has in the picture.
 fn subject_of(state: &State, target: &Target) -> Option<Subject> {
-    let network = &state.derived.network;
+    let network = &state.open.derived.network;
     match target {
         Target::Actor(id) => network.node(id).map(Subject::Actor),
         Target::Relation(id) => network.edge(id).map(Subject::Relation),
@@ -226,7 +226,7 @@ fn subject_of(state: &State, target: &Target) -> Option<Subject> {
 
 /// What stands out: what is pointed at, and what is selected.
 fn emphasis(state: &State) -> Emphasis {
-    let session = &state.session;
+    let session = &state.open.session;
     Emphasis {
         hovered: session
             .hovered
@@ -242,8 +242,8 @@ fn emphasis(state: &State) -> Emphasis {
 
 /// Where an actor stands, or where the middle of a relation is, in layout units.
 fn place_of(state: &State, target: &Target) -> Option<Pos2> {
-    let network = &state.derived.network;
-    let place = |node: crate::graph::NodeIndex| state.derived.positions.get(node.index()).copied();
+    let network = &state.open.derived.network;
+    let place = |node: crate::graph::NodeIndex| state.open.derived.positions.get(node.index()).copied();
     match target {
         Target::Actor(id) => place(network.node(id)?),
         Target::Relation(id) => {
@@ -255,7 +255,7 @@ fn place_of(state: &State, target: &Target) -> Option<Pos2> {
 
 /// Where an actor stands, or where both ends of a relation do, in layout units.
 fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
-    let network = &state.derived.network;
+    let network = &state.open.derived.network;
     let ends = match target {
         Target::Actor(id) => network.node(id).map(|node| (node, node)),
         Target::Relation(id) => network
@@ -264,13 +264,13 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
     };
     let places = ends.into_iter().flat_map(|(a, b)| [a, b]);
     places
-        .filter_map(|node| state.derived.positions.get(node.index()).copied())
+        .filter_map(|node| state.open.derived.positions.get(node.index()).copied())
         .collect()
 }
 
 /// The view of the whole picture: beside or above the legend where it would cover an actor otherwise.
 fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::View> {
-    let (network, positions) = (&state.derived.network, &state.derived.positions);
+    let (network, positions) = (&state.open.derived.network, &state.open.derived.positions);
     if positions.is_empty() {
         return None;
     }

@@ -145,7 +145,7 @@ pub(super) fn show(
     draft: &mut Option<Draft>,
     view: View,
 ) {
-    let Some(sketch) = &view.state.session.sketch else {
+    let Some(sketch) = &view.state.open.session.sketch else {
         *draft = None;
         return;
     };
@@ -181,8 +181,8 @@ pub(super) fn show(
 /// Where something new stands in the layout.
 fn place(ui: &Ui, canvas: Rect, camera: scene::View, sketch: &Sketch, state: &State) -> Pos2 {
     let stands = |id: &ActorId| {
-        let ordinal = state.derived.whole.ordinal(id)?;
-        state.derived.positions.get(ordinal).copied()
+        let ordinal = state.open.derived.whole.ordinal(id)?;
+        state.open.derived.positions.get(ordinal).copied()
     };
     match sketch {
         Sketch::Actor { at: Some(at) } | Sketch::Spoke { at, .. } => *at,

@@ -65,7 +65,7 @@ impl ViewGraph {
     /// Of a crowd it holds nothing but what the pointer is on, as `egui_graphs` looks at everything it holds. While
     /// the hand is down that stays what it was put down on: it may run ahead of the actor it drags.
     pub(super) fn refresh(&mut self, ui: &Ui, state: &State, hit: Option<Subject>) {
-        let network = &state.derived.network;
+        let network = &state.open.derived.network;
         let is_held = ui.input(|input| {
             let pointer = &input.pointer;
             (pointer.any_down() || pointer.any_released()) && !pointer.any_pressed()
@@ -77,8 +77,8 @@ impl ViewGraph {
         };
         let cause = Cause {
             generation: state.document_generation,
-            revision: state.history.revision(),
-            filter: state.session.filter.clone(),
+            revision: state.open.history.revision(),
+            filter: state.open.session.filter.clone(),
             holds,
         };
         if self.made_from.as_ref() != Some(&cause) {
@@ -107,7 +107,7 @@ impl ViewGraph {
         for index in indices {
             if let Some(node) = self.view.node_mut(index) {
                 let ordinal = *node.payload();
-                if let Some(place) = state.derived.positions.get(ordinal.index()) {
+                if let Some(place) = state.open.derived.positions.get(ordinal.index()) {
                     node.set_location(*place);
                 }
                 node.display_mut().is_hit = hit == Some(Subject::Actor(ordinal));

@@ -9,7 +9,7 @@ use crate::ui::widgets::local_time;
 
 pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    let name = &view.state.source.name;
+    let name = &view.state.open.source.name;
     ui.heading("The file was changed by another program");
     let at = local_time::told(changed.theirs.modified_ns);
     let unsaved = if changed.stops_save {
@@ -18,8 +18,8 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
         ""
     };
     ui.label(format!("{name} was changed {at}{unsaved}."));
-    if view.state.history.is_changed() {
-        let last = view.state.history.undo_label();
+    if view.state.open.history.is_changed() {
+        let last = view.state.open.history.undo_label();
         let last = last.map_or_else(String::new, |last| format!("; the last: {last}"));
         ui.label(format!(
             "There are unsaved changes here too{last}. Reloading gives them up."
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
 }
 
 fn buttons(ui: &mut Ui, changed: &Changed, view: View) {
-    let reload = if view.state.history.is_changed() {
+    let reload = if view.state.open.history.is_changed() {
         "Reload and give up the changes here"
     } else {
         "Reload"

@@ -10,7 +10,7 @@ pub(super) fn show(ui: &mut Ui, view: View) {
     ui.heading("The file is open in another window");
     ui.label(format!(
         "{} can be changed in both. Whoever saves second is asked before anything is written over what the other saved.",
-        view.state.source.name
+        view.state.open.source.name
     ));
     ui.horizontal(|ui| {
         let go_on = ui.button("Open here too");

@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut Draft, view: Vie
     let document = view.state.document();
     if draft.of != actors {
         let ties = |id: &&ActorId| {
-            let whole = &view.state.derived.whole;
+            let whole = &view.state.open.derived.whole;
             whole.node(id).map_or(0, |node| whole.degree(node))
         };
         *draft = Draft {

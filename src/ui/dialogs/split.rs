@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, view: View) {
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
-    let whole = &view.state.derived.whole;
+    let whole = &view.state.open.derived.whole;
     let relations = whole.node(id).map(|node| whole.relations_of(node));
     let relations = relations.unwrap_or_default();
     if relations.is_empty() {
@@ -99,9 +99,9 @@ fn tick(ui: &mut Ui, relation: &Relation, id: &ActorId, draft: &mut Draft, state
 fn split(actor: &Actor, draft: &mut Draft, view: View) {
     let document = view.state.document();
     let name = draft.name.trim();
-    let whole = &view.state.derived.whole;
+    let whole = &view.state.open.derived.whole;
     let stands = whole.ordinal(&actor.id);
-    let stands = stands.and_then(|ordinal| view.state.derived.positions.get(ordinal));
+    let stands = stands.and_then(|ordinal| view.state.open.derived.positions.get(ordinal));
     let new = Actor {
         name: Some(name.to_owned()),
         kind: actor.kind,

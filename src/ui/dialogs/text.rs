@@ -148,7 +148,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, new: &NewText, view: View) {
         citations(ui, draft, new, view.queue);
         fields(ui, draft);
     }
-    let told = match &view.state.source.path {
+    let told = match &view.state.open.source.path {
         Some(_) => {
             "The text is kept beside the relations file, in the folder texts, when you save."
         }

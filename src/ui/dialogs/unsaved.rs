@@ -8,11 +8,11 @@ use crate::ui::View;
 pub(super) fn show(ui: &mut Ui, then: &Then, view: View) {
     ui.set_width(380.0);
     ui.heading("Save the changes?");
-    let last = view.state.history.undo_label();
+    let last = view.state.open.history.undo_label();
     let last = last.map_or_else(String::new, |last| format!(" The last change: {last}."));
     ui.label(format!(
         "{} was changed and not saved.{last}",
-        view.state.source.name
+        view.state.open.source.name
     ));
     let leave = match then {
         Then::Quit => "Close without saving",

@@ -14,7 +14,7 @@ pub(super) fn show(ui: &mut Ui, versions: &[Version], view: View) {
     ui.heading("Earlier versions");
     ui.label(format!(
         "What {} said before it was saved over. A version opens as a copy and changes nothing in the file.",
-        view.state.source.name
+        view.state.open.source.name
     ));
     let height = ui.ctx().content_rect().height() * 0.55;
     ScrollArea::vertical()

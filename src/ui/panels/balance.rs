@@ -25,10 +25,10 @@ const LISTED: usize = 12;
 
 pub(crate) fn show(ui: &mut Ui, view: View, study: &mut Study) {
     heading(ui, study);
-    rule(ui, view.state.session.rule, view.queue);
+    rule(ui, view.state.open.session.rule, view.queue);
     what_if(ui, view);
     cards(ui, view);
-    let Some(findings) = &view.state.derived.balance else {
+    let Some(findings) = &view.state.open.derived.balance else {
         return;
     };
     let told = Told {
@@ -118,10 +118,10 @@ fn name(mixed: MixedRule) -> &'static str {
 
 /// What is supposed, and the way back to what is claimed.
 fn what_if(ui: &mut Ui, view: View) {
-    let filter = &view.state.session.filter;
+    let filter = &view.state.open.session.filter;
     let relation = view
         .state
-        .session
+        .open.session
         .selection
         .iter()
         .find_map(|target| match target {
@@ -159,10 +159,10 @@ fn what_if(ui: &mut Ui, view: View) {
 
 /// The claims behind those who are drawn alone.
 fn cards(ui: &mut Ui, view: View) {
-    if view.state.session.filter.among.is_none() {
+    if view.state.open.session.filter.among.is_none() {
         return;
     }
-    let graph = &view.state.derived.network.graph;
+    let graph = &view.state.open.derived.network.graph;
     for edge in graph.edge_indices().take(LISTED) {
         ui.separator();
         claims::head(ui, view.state, edge);
@@ -172,7 +172,7 @@ fn cards(ui: &mut Ui, view: View) {
 }
 
 fn turn(relation: &RelationId, view: View) {
-    let mut filter = view.state.session.filter.clone();
+    let mut filter = view.state.open.session.filter.clone();
     if !filter.turned.remove(relation) {
         filter.turned.insert(relation.clone());
     }
@@ -183,7 +183,7 @@ fn turn(relation: &RelationId, view: View) {
 fn show_among(actors: Option<BTreeSet<ActorId>>, view: View) {
     view.send(Command::SetFilter(Filter {
         among: actors,
-        ..view.state.session.filter.clone()
+        ..view.state.open.session.filter.clone()
     }));
     view.send(Command::Act(crate::app::Action::Fit));
 }
@@ -263,7 +263,7 @@ impl Told<'_> {
     /// What the triads say about the one relation or actor that is selected.
     fn selected(&self, ui: &mut Ui) {
         let (signs, network) = (&self.findings.signs, &self.findings.network);
-        match self.view.state.session.selected() {
+        match self.view.state.open.session.selected() {
             Some(Target::Relation(id)) => {
                 let ends = network
                     .edge(id)
@@ -320,7 +320,7 @@ impl Told<'_> {
             }
         }
         ui.horizontal_wrapped(|ui| {
-            let is_colored = self.view.state.session.coloring == Coloring::Camp;
+            let is_colored = self.view.state.open.session.coloring == Coloring::Camp;
             let mut colored = is_colored;
             let hint = "Actors by their camp, and a band along every relation that does not fit";
             if ui
@@ -335,7 +335,7 @@ impl Told<'_> {
                 };
                 self.view.send(Command::ColorBy(coloring));
             }
-            let mut apart = self.view.state.session.apart.is_some();
+            let mut apart = self.view.state.open.session.apart.is_some();
             let hint =
                 "Friends near, rivals far; switched off, everybody goes back to where they stood";
             if ui
@@ -375,7 +375,7 @@ impl Told<'_> {
             });
             let ids: Vec<&RelationId> = of_sign.collect();
             if ui.small_button("What if it turned").clicked() {
-                let mut filter = self.view.state.session.filter.clone();
+                let mut filter = self.view.state.open.session.filter.clone();
                 for id in ids {
                     if !filter.turned.remove(id) {
                         filter.turned.insert(id.clone());

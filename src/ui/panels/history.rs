@@ -11,7 +11,7 @@ use crate::ui::widgets::list;
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.heading("Changes");
-    let history = &view.state.history;
+    let history = &view.state.open.history;
     let done = history.done().count();
     if done == 0 && history.undone().next().is_none() {
         ui.weak("Nothing was changed yet. Each change will stand here and can be taken back.");

@@ -16,8 +16,8 @@ use crate::ui::widgets::frame_cache::memo;
 /// Offers the way between the two actors that are selected; shows the one that was asked for.
 pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.heading("Shortest path");
-    let selected: Vec<&ActorId> = view.state.session.selected_actors().take(3).collect();
-    let asked = view.state.session.way.as_ref();
+    let selected: Vec<&ActorId> = view.state.open.session.selected_actors().take(3).collect();
+    let asked = view.state.open.session.way.as_ref();
     // Two others that are selected are a new question.
     let pair = match selected[..] {
         [a, b] if !asked.is_some_and(|way| is_between(way, a, b)) => Some((a, b)),
@@ -84,7 +84,7 @@ fn answer(ui: &mut Ui, way: &Way, view: View) {
     if asked != *way {
         view.send(Command::ShowWay(Some(asked)));
     }
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let path = memo(ui.ctx(), "way", way, network, || view.state.path(way));
     ui.label(in_words(way, path.as_ref().as_ref(), view.state));
     if let Some(path) = &*path {
@@ -103,14 +103,14 @@ fn in_words(way: &Way, path: Option<&Path>, state: &State) -> String {
         Steps::Positive => " along cooperation and support",
     };
     let Some(path) = path else {
-        let filter = if state.session.filter.is_clear() {
+        let filter = if state.open.session.filter.is_clear() {
             ""
         } else {
             " with these filters"
         };
         return format!("No path leads from {from} to {to}{along}{filter}.");
     };
-    let graph = &state.derived.network.graph;
+    let graph = &state.open.derived.network.graph;
     let between = path.actors.iter().skip(1).rev().skip(1).rev();
     let between: Vec<_> = between.map(|node| graph[*node].name()).collect();
     let steps = counted(path.relations.len(), "step");
@@ -133,7 +133,7 @@ fn leg(
     relations: &[EdgeIndex],
     view: View,
 ) {
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     ui.add_space(4.0);
     let (from, to) = (network.graph[from].name(), network.graph[to].name());
     ui.label(RichText::new(format!("{number}. {from} – {to}")).family(theme::bold()));

@@ -30,8 +30,8 @@ const NAMED: usize = 5;
 /// Shows the tab; what is changed in it becomes one new filter.
 pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.spacing_mut().button_padding.y = 2.0;
-    let mut filter = view.state.session.filter.clone();
-    let usage = memo(ui.ctx(), "usage", (), &view.state.derived.whole, || {
+    let mut filter = view.state.open.session.filter.clone();
+    let usage = memo(ui.ctx(), "usage", (), &view.state.open.derived.whole, || {
         Usage::of(view.state.document())
     });
     head(ui, view.state, &mut filter);
@@ -42,7 +42,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     relations(ui, &usage, &mut filter);
     ui.add_space(8.0);
     table(ui, view);
-    if filter != view.state.session.filter {
+    if filter != view.state.open.session.filter {
         view.send(Command::SetFilter(filter));
     }
 }
@@ -62,10 +62,10 @@ fn head(ui: &mut Ui, state: &State, filter: &mut Filter) {
             }
         });
     });
-    let network = &state.derived.network;
+    let network = &state.open.derived.network;
     let words = memo(ui.ctx(), "filter and loss", (), network, || {
         let words = provenance::filter_in_words(state.document(), network)?;
-        let loss = Loss::between(state.document(), &state.derived.whole, network);
+        let loss = Loss::between(state.document(), &state.open.derived.whole, network);
         Some((words, loss))
     });
     match &*words {
@@ -82,7 +82,7 @@ fn head(ui: &mut Ui, state: &State, filter: &mut Filter) {
                     }
                     .in_words(),
                 );
-                let whole = &state.derived.whole;
+                let whole = &state.open.derived.whole;
                 ui.weak(format!("{text} through it."))
                     .on_hover_ui(|ui| named(ui, whole, &loss.single));
             }
@@ -136,7 +136,7 @@ fn sources(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
                 counted(source.relations, "relation"),
                 source.alone
             ));
-            let mut other = state.session.filter.clone();
+            let mut other = state.open.session.filter.clone();
             other.toggle_reference(source.reference.clone());
             preview(ui, state, ("source", source.reference.as_str()), &other);
         });
@@ -171,7 +171,7 @@ fn outlets(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
                 counted(outlet.claims, "claim"),
                 counted(outlet.relations, "relation")
             ));
-            let mut other = state.session.filter.clone();
+            let mut other = state.open.session.filter.clone();
             other.toggle_outlet(outlet.name.clone());
             preview(ui, state, ("outlet", &outlet.name), &other);
         });
@@ -198,7 +198,7 @@ fn beside<T>(ui: &mut Ui, words: &str, left: impl FnOnce(&mut Ui) -> T) -> T {
 
 /// What would fall, or come back, if this filter were on instead.
 fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Filter) {
-    let now = &state.derived.network;
+    let now = &state.open.derived.network;
     let filter = now.filter();
     let is_shown = other.hidden_references.len() + other.hidden_outlets.len()
         > filter.hidden_references.len() + filter.hidden_outlets.len();
@@ -219,10 +219,10 @@ fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Filter) {
             "It is left out; with it {back} would come back."
         )));
     }
-    named(ui, &state.derived.whole, &loss.falls);
+    named(ui, &state.open.derived.whole, &loss.falls);
     if is_shown && !loss.single.is_empty() {
         ui.weak("On a single source then:");
-        named(ui, &state.derived.whole, &loss.single);
+        named(ui, &state.open.derived.whole, &loss.single);
     }
 }
 
@@ -350,7 +350,7 @@ fn pick(ui: &mut Ui, label: &str, text: impl Into<WidgetText>, choices: impl FnO
 
 /// The relations that hang on a single source or on none; a click goes there.
 fn table(ui: &mut Ui, view: View) {
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let order_id = Id::new("thin order");
     let mut order: ThinOrder = ui.data(|data| data.get_temp(order_id).unwrap_or_default());
     let rows_of = memo(ui.ctx(), "thin", order as u8, network, || {
@@ -390,7 +390,7 @@ const ORDERS: [(ThinOrder, &str); 4] = [
 ];
 
 fn thin_row(ui: &mut Ui, view: View, row: &Thin) {
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let relation = &network.graph[row.edge];
     let rests = match row.independent {
         _ if row.is_uncited => "uncited",
@@ -400,7 +400,7 @@ fn thin_row(ui: &mut Ui, view: View, row: &Thin) {
     let scene = theme::of(ui.ctx());
     let color = theme::color(scene.relation(relation.kind()));
     let target = Target::Relation(relation.id.clone());
-    let is_selected = view.state.session.selection.contains(&target);
+    let is_selected = view.state.open.session.selection.contains(&target);
     let mut text = words::sentence(network, row.edge);
     if let Some(when) = &relation.when {
         text = format!("{text}, {}", when.in_words());
@@ -460,9 +460,9 @@ fn section(ui: &mut Ui, title: &str) {
 
 /// What the whole network and the filter come to, for the line at the foot of the window.
 pub(crate) fn in_words(ui: &Ui, state: &State) -> Arc<(String, Option<String>)> {
-    let network = &state.derived.network;
+    let network = &state.open.derived.network;
     memo(ui.ctx(), "sourcing", (), network, || {
-        let whole = provenance::Provenance::of(&state.derived.whole).in_words();
+        let whole = provenance::Provenance::of(&state.open.derived.whole).in_words();
         (
             whole,
             provenance::filter_in_words(state.document(), network),

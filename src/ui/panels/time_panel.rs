@@ -20,9 +20,9 @@ const LIST_HEIGHT: f32 = 260.0;
 pub(crate) fn show(ui: &mut Ui, view: View) {
     let filter = Filter {
         span: None,
-        ..view.state.session.filter.clone()
+        ..view.state.open.session.filter.clone()
     };
-    let whole = &view.state.derived.whole;
+    let whole = &view.state.open.derived.whole;
     let about = format!("{filter:?}");
     let timeline_index = memo(ui.ctx(), "timeline_index", &about, whole, || {
         let document = view.state.document();
@@ -65,13 +65,13 @@ fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
     );
     rows(ui, "turns", timeline_index.flips.len(), |ui, number| {
         let flip = &timeline_index.flips[number];
-        let text = timeline::flip_in_words(&view.state.derived.whole, flip);
+        let text = timeline::flip_in_words(&view.state.open.derived.whole, flip);
         if ui.link(text).clicked() {
-            let graph = &view.state.derived.whole.graph;
+            let graph = &view.state.open.derived.whole.graph;
             let pair = [flip.pair.0, flip.pair.1].map(|node| graph[node].id.clone());
             view.send(Command::SetFilter(Filter {
                 span: Some(Span::day(flip.day)),
-                ..view.state.session.filter.clone()
+                ..view.state.open.session.filter.clone()
             }));
             view.send(Command::SelectActors(pair.to_vec()));
         }
@@ -119,7 +119,7 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
         return;
     };
     let (before, after) = (Span::of(before), Span::of(after));
-    let whole = &view.state.derived.whole;
+    let whole = &view.state.open.derived.whole;
     let about = format!("{before:?} {after:?} {filter:?}");
     let turns = memo(ui.ctx(), "turns", &about, whole, || {
         let document = view.state.document();
@@ -141,7 +141,7 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
 
 fn turned(ui: &mut Ui, turns: &Arc<Turns>, state: &State) {
     section(ui, &format!("Turned ({})", turns.flipped.len()));
-    let graph = &state.derived.whole.graph;
+    let graph = &state.open.derived.whole.graph;
     rows(ui, "turned", turns.flipped.len(), |ui, number| {
         let (a, b, sign) = turns.flipped[number];
         let (was, is) = match sign {
@@ -159,13 +159,13 @@ fn turned(ui: &mut Ui, turns: &Arc<Turns>, state: &State) {
 /// Relations of one side; a click shows that time and goes there.
 fn relations(ui: &mut Ui, title: &str, edges: &[EdgeIndex], at: Span, view: View) {
     section(ui, &format!("{title} ({})", edges.len()));
-    let whole = &view.state.derived.whole;
+    let whole = &view.state.open.derived.whole;
     rows(ui, title, edges.len(), |ui, number| {
         let edge = edges[number];
         if ui.link(words::sentence(whole, edge)).clicked() {
             view.send(Command::SetFilter(Filter {
                 span: Some(at),
-                ..view.state.session.filter.clone()
+                ..view.state.open.session.filter.clone()
             }));
             view.send(Command::GoTo(Target::Relation(
                 whole.graph[edge].id.clone(),

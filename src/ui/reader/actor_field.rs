@@ -58,7 +58,7 @@ impl Field {
 
     /// Chooses an actor of the network.
     pub(super) fn choose(&mut self, state: &State, node: NodeIndex) {
-        if let Some(actor) = state.derived.whole.graph.node_weight(node) {
+        if let Some(actor) = state.open.derived.whole.graph.node_weight(node) {
             actor.name().clone_into(&mut self.text);
             self.party = Some(Party::Known(actor.id.clone()));
             self.is_open = false;
@@ -184,7 +184,7 @@ impl Field {
     /// Actors like what is typed, and new ones of that name; before anything is typed, likely ones.
     fn offers(&mut self, state: &State) -> Vec<Offer> {
         let typed = self.text.trim();
-        let revision = state.history.revision();
+        let revision = state.open.history.revision();
         let known = self.offered.take();
         let known = known.filter(|(text, then, _)| text == typed && *then == revision);
         let offers = known.map_or_else(|| self.found(state), |(_, _, offers)| offers);
@@ -194,7 +194,7 @@ impl Field {
 
     fn found(&self, state: &State) -> Vec<Offer> {
         let typed = self.text.trim();
-        let network = &state.derived.whole;
+        let network = &state.open.derived.whole;
         let nodes = if typed.is_empty() {
             self.likely.iter().copied().take(MOST).collect()
         } else {

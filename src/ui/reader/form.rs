@@ -94,7 +94,7 @@ impl Draft {
         kind: Option<RelationKind>,
     ) -> Self {
         let quote = text.quote(range.clone());
-        let network = &state.derived.whole;
+        let network = &state.open.derived.whole;
         let named = actors_named(network, &quote.exact);
         let mut likely = named.clone();
         let nearby = actors_named(network, around);

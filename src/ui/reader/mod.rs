@@ -100,7 +100,7 @@ impl Reader {
         };
         ui.add_space(4.0);
         picker(ui, &reference, view);
-        let reading = Arc::clone(&view.state.shelf.reading);
+        let reading = Arc::clone(&view.state.open.source_texts.reading);
         match reading.text(&reference.id) {
             Some(Ok(text)) => self.read(ui, &reference, text, view),
             Some(Err(problem)) => empty::unreadable(ui, &reference, problem, view.queue),
@@ -142,12 +142,12 @@ impl Reader {
         self.heed(view);
         let lit = |id: &RelationId| {
             let target = Target::Relation(id.clone());
-            let session = &view.state.session;
+            let session = &view.state.open.session;
             session.hovered.as_ref() == Some(&target) || session.selection.contains(&target)
         };
         let look = |id: &RelationId| {
             let relation = view.state.document().relations.get(id)?;
-            let network = &view.state.derived.whole;
+            let network = &view.state.open.derived.whole;
             Some(Look {
                 kind: relation.kind(),
                 is_contested: relation.is_contested(),
@@ -156,7 +156,7 @@ impl Reader {
             })
         };
         let marked = Marked {
-            passages: view.state.shelf.reading.passages(&reference.id),
+            passages: view.state.open.source_texts.reading.passages(&reference.id),
             look: &look,
             found: self.search.found(),
             current: self.search.current(),
@@ -168,7 +168,7 @@ impl Reader {
     /// Turns to the passages of what is lit or selected elsewhere; of what is selected and quoted in another text, to
     /// that one.
     fn heed(&mut self, view: View) {
-        let session = &view.state.session;
+        let session = &view.state.open.session;
         let now = [session.hovered.as_ref(), session.selected()].map(relation_of);
         let before = std::mem::replace(&mut self.heeded, now.clone());
         // While a claim is being made, the words it is made of stay in sight.
@@ -182,7 +182,7 @@ impl Reader {
             if self.lit.as_ref() == Some(&relation) {
                 continue;
             }
-            let passages = view.state.shelf.reading.passages(reference);
+            let passages = view.state.open.source_texts.reading.passages(reference);
             let passage = passages.and_then(|passages| passages.of(&relation).next());
             if let Some(passage) = passage {
                 self.page.turn_to(passage.range.start);
@@ -200,7 +200,7 @@ impl Reader {
             let target = Target::Relation(relation.clone());
             if *is_entered {
                 view.send(Command::GoTo(target));
-            } else if view.state.session.hovered.is_none() {
+            } else if view.state.open.session.hovered.is_none() {
                 view.send(Command::Hover(Some(target)));
             }
         }
@@ -211,7 +211,7 @@ impl Reader {
         }
         let selected = |id: &&RelationId| {
             let target = Target::Relation((*id).clone());
-            view.state.session.selection.contains(&target)
+            view.state.open.session.selection.contains(&target)
         };
         let is_dragging = touched.response.dragged();
         let pointed = touched.pointed.iter().find(selected);
@@ -464,7 +464,7 @@ fn picker(ui: &mut Ui, reference: &Reference, view: View) {
 
 /// What stands on the page, where nothing is selected.
 fn told(ui: &mut Ui, reference: &Reference, state: &State) {
-    let passages = state.shelf.reading.passages(&reference.id);
+    let passages = state.open.source_texts.reading.passages(&reference.id);
     let count = passages.map_or(0, |passages| passages.all().len());
     let invitation = "Select words to make a claim";
     let words = match count {
@@ -491,7 +491,7 @@ fn tell(touched: &Touched, look: &dyn Fn(&RelationId) -> Option<Look>) {
 
 /// Of several relations at one place the one after that which is selected.
 fn next_of(pointed: &[RelationId], state: &State) -> RelationId {
-    let selected = relation_of(state.session.selected());
+    let selected = relation_of(state.open.session.selected());
     let place = pointed.iter().position(|id| Some(id) == selected.as_ref());
     let next = place.map_or(0, |place| (place + 1) % pointed.len());
     pointed[next].clone()
@@ -505,7 +505,7 @@ fn quoting(state: &State, relation: &RelationId) -> Option<ReferenceId> {
         .iter()
         .filter_map(|claim| claim.reference.as_ref());
     let quotes = |id: &&ReferenceId| {
-        let passages = state.shelf.reading.passages(id);
+        let passages = state.open.source_texts.reading.passages(id);
         passages.is_some_and(|passages| passages.of(&relation.id).next().is_some())
     };
     references.find(quotes).cloned()

@@ -16,7 +16,7 @@ use crate::ui::widgets::frame_cache::memo;
 const MOST: usize = 12;
 
 pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
-    let Some(words) = &view.state.session.search else {
+    let Some(words) = &view.state.open.session.search else {
         return;
     };
     let is_opening = is_opening(ctx, view.state);
@@ -36,7 +36,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
 /// Whether this is the first frame of the search: its field gets the keys from the next one on.
 pub(crate) fn is_opening(ctx: &Context, state: &State) -> bool {
     let is_shown = ctx.memory(|memory| memory.areas().visible_last_frame(&layer()));
-    state.session.search.is_some() && !is_shown
+    state.open.session.search.is_some() && !is_shown
 }
 
 fn layer() -> LayerId {
@@ -67,7 +67,7 @@ fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) -> String {
 }
 
 fn results(ui: &mut Ui, words: &str, view: View) {
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let found = memo(ui.ctx(), "found", words, network, || {
         find(network, words, MOST)
     });
@@ -89,7 +89,7 @@ fn results(ui: &mut Ui, words: &str, view: View) {
 
 /// What a result leads to, and its words.
 fn row(state: &State, found: &Found) -> Option<(Target, String)> {
-    let network = &state.derived.network;
+    let network = &state.open.derived.network;
     match found.what {
         What::Actor(node) => {
             let actor = network.graph.node_weight(node)?;

@@ -10,7 +10,7 @@ use crate::ui::View;
 ///
 /// A text field that is being typed in and an open menu keep their keys, and a button that has the focus keeps Space.
 pub(crate) fn dispatch(ctx: &Context, has_dialog: bool, view: View) {
-    let typed_ahead = (!has_dialog && view.state.session.search.is_none())
+    let typed_ahead = (!has_dialog && view.state.open.session.search.is_none())
         .then(|| typed_after(ctx, Action::Find))
         .flatten();
     let is_typing =

@@ -64,7 +64,7 @@ fn row(ui: &mut Ui, action: Action, view: View) {
 
 /// The action's text, with what it would do where that is known.
 fn text(action: Action, state: &State) -> String {
-    let history = &state.history;
+    let history = &state.open.history;
     let (undone, redone) = (history.undo_label(), history.redo_label());
     match (action, undone, redone) {
         (Action::Undo, Some(label), _) => format!("Undo {label}"),
@@ -75,14 +75,14 @@ fn text(action: Action, state: &State) -> String {
 
 fn is_enabled(action: Action, state: &State) -> bool {
     match action {
-        Action::Undo => state.history.undo_label().is_some(),
-        Action::Redo => state.history.redo_label().is_some(),
+        Action::Undo => state.open.history.undo_label().is_some(),
+        Action::Redo => state.open.history.redo_label().is_some(),
         Action::Timeline | Action::PlayTime => {
             let mut relations = state.document().relations.iter();
             relations.any(|relation| relation.when.is_some())
         }
-        Action::ShowAll => !state.session.filter.is_clear(),
-        Action::Report => !state.source.issues.is_empty(),
+        Action::ShowAll => !state.open.session.filter.is_clear(),
+        Action::Report => !state.open.source.issues.is_empty(),
         _ => true,
     }
 }
@@ -93,7 +93,7 @@ fn is_on(action: Action, state: &State) -> bool {
         Action::Inspector => state.settings.shows_inspector,
         Action::Timeline => state.settings.shows_timeline,
         Action::Legend => state.settings.shows_legend,
-        Action::Pause => state.session.is_paused,
+        Action::Pause => state.open.session.is_paused,
         _ => false,
     }
 }
@@ -114,7 +114,7 @@ fn recent(ui: &mut Ui, view: View) {
 
 /// The methods, what can be turned in the one that is chosen, and another start for chance.
 fn methods(ui: &mut Ui, view: View) {
-    let plan = view.state.session.plan;
+    let plan = view.state.open.session.plan;
     let menu = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     SubMenuButton::new("Layout").config(menu).ui(ui, |ui| {
         for choice in METHODS {

@@ -97,7 +97,7 @@ impl Guard {
 
     /// Goes on keeping work that was recovered where it was left behind.
     fn adopt(&self, state: &State) {
-        let left_at = state.source.left_at.as_ref();
+        let left_at = state.open.source.left_at.as_ref();
         let slot = left_at.and_then(|path| locked(&self.found).remove(path));
         if let (Some(slot), Some(keeper)) = (slot, &self.keeper) {
             keeper.adopt(slot);
@@ -123,15 +123,15 @@ impl Guard {
             self.watched = None;
             return;
         }
-        let watched = Some((state.document_generation, state.source.stamp));
+        let watched = Some((state.document_generation, state.open.source.stamp));
         if watched == self.watched {
             return;
         }
         self.watched = watched;
-        match state.source.path.clone() {
+        match state.open.source.path.clone() {
             Some(path) => self
                 .watcher
-                .watch(state.document_generation, path, state.source.stamp),
+                .watch(state.document_generation, path, state.open.source.stamp),
             None => self.watcher.rest(),
         }
     }
@@ -208,15 +208,15 @@ fn tell(queue: &Queue, report: Report) {
 }
 
 fn work(state: &State) -> Work {
-    let places = state.derived.positions.iter();
+    let places = state.open.derived.positions.iter();
     Work {
-        name: state.source.name.clone(),
-        path: state.source.path.clone(),
-        stamp: state.source.stamp,
+        name: state.open.source.name.clone(),
+        path: state.open.source.path.clone(),
+        stamp: state.open.source.stamp,
         document: state.document().clone(),
-        texts: state.shelf.loose.clone(),
+        texts: state.open.source_texts.unsaved.clone(),
         places: places.map(|place| (place.x, place.y)).collect(),
-        revision: state.history.revision(),
+        revision: state.open.history.revision(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ui::widgets::hover_link;
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms, study: &mut Study) {
     let is_seen = view.state.settings.shows_inspector && view.state.has_document();
     let is_wanted = is_seen && view.state.settings.tab == Tab::Balance
-        || view.state.session.coloring == Coloring::Camp;
+        || view.state.open.session.coloring == Coloring::Camp;
     study.follow(view, is_wanted);
     if !is_seen {
         return;

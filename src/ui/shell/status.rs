@@ -13,9 +13,9 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.horizontal(|ui| {
         let counts = sources::in_words(ui, view.state);
         ui.label(&counts.0);
-        if !view.state.source.issues.is_empty() {
+        if !view.state.open.source.issues.is_empty() {
             ui.separator();
-            let issues = words::issues(&view.state.source.issues);
+            let issues = words::issues(&view.state.open.source.issues);
             if ui
                 .link(issues)
                 .on_hover_text("What was found with this file")
@@ -27,7 +27,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if view.state.busy.is_some() {
                 progress::show(ui, view);
-            } else if view.state.session.is_paused {
+            } else if view.state.open.session.is_paused {
                 ui.weak("Layout paused");
             }
             if let Some(words) = &counts.1 {

@@ -137,7 +137,7 @@ impl Window {
         self.guard_closing(ctx);
         self.guard.focus(ctx.input(|input| input.focused));
         if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
-            let actors = self.state.derived.actors_generation;
+            let actors = self.state.open.derived.actors_generation;
             self.obey(ctx, Command::Moved { actors, positions });
         }
         while let Ok(command) = self.commands.try_recv() {
@@ -161,7 +161,7 @@ impl Window {
             self.reader.take_keys(ui.ctx(), view);
         }
         if !self.drafts.asks_path() {
-            let is_asking = self.state.dialog.is_some() || self.state.session.sketch.is_some();
+            let is_asking = self.state.dialog.is_some() || self.state.open.session.sketch.is_some();
             keys::dispatch(ui.ctx(), is_asking, view);
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, view));
@@ -203,7 +203,7 @@ impl Window {
 
     /// Makes happen what shall happen. A layout of what is shown is gone to and not jumped to.
     fn obey(&mut self, ctx: &Context, command: Command) {
-        let actors = self.state.derived.actors_generation;
+        let actors = self.state.open.derived.actors_generation;
         match command {
             Command::LaidOut {
                 actors: asked,
@@ -220,8 +220,8 @@ impl Window {
 
     /// Begins the way to these places.
     fn glide_to(&mut self, ctx: &Context, to: Vec<Pos2>) {
-        let actors = self.state.derived.actors_generation;
-        let from = &self.state.derived.positions;
+        let actors = self.state.open.derived.actors_generation;
+        let from = &self.state.open.derived.positions;
         match LayoutTransition::begin(actors, from, to, ctx.input(|input| input.time)) {
             Ok(glide) => {
                 self.live = None;
@@ -234,7 +234,7 @@ impl Window {
 
     /// Goes on with the way to a layout, unless another document or other actors are shown by now.
     fn glide_on(&mut self, ctx: &Context) {
-        let actors = self.state.derived.actors_generation;
+        let actors = self.state.open.derived.actors_generation;
         let is_current = |glide: &LayoutTransition| actors.accepts(glide.actors);
         let Some(glide) = self.glide.take().filter(is_current) else {
             return;
@@ -370,8 +370,8 @@ impl Window {
     fn drawn(&self) -> Drawn {
         Drawn {
             document: self.state.placed_document(),
-            filter: self.state.session.filter.clone(),
-            positions: self.state.derived.positions.clone(),
+            filter: self.state.open.session.filter.clone(),
+            positions: self.state.open.derived.positions.clone(),
             encoding: self.state.encoding(),
         }
     }
@@ -379,8 +379,8 @@ impl Window {
     /// What the layout is to be asked, to be worked out where it runs.
     fn asking(&self, start: scene::Start) -> Asking {
         let document = self.state.document().clone();
-        let whole = Arc::clone(&self.state.derived.whole);
-        let plan = self.state.session.plan;
+        let whole = Arc::clone(&self.state.open.derived.whole);
+        let plan = self.state.open.session.plan;
         Box::new(move || scene::request(&document, &whole, start, plan))
     }
 
@@ -391,7 +391,7 @@ impl Window {
         } else {
             scene::Start::AsPlaced
         };
-        let actors = self.state.derived.actors_generation;
+        let actors = self.state.open.derived.actors_generation;
         let (job, asking) = (self.state.job(TaskKind::LayingOut), self.asking(start));
         self.jobs.begin(&self.queue, job, move |teller| {
             worker::lay_out(actors, &asking(), teller)
@@ -416,17 +416,17 @@ impl Window {
         self.jobs.abandon(kind);
         if kind == TaskKind::LayingOut {
             self.glide = None;
-            let actors = self.state.derived.actors_generation;
+            let actors = self.state.open.derived.actors_generation;
             self.land(ctx, actors, self.state.places_or_rows());
         }
     }
 
     /// A live layout at rest on the places of now.
     fn start_live(&mut self) {
-        let positions = self.state.derived.positions.clone();
+        let positions = self.state.open.derived.positions.clone();
         let asking = self.asking(scene::Start::AsPlaced);
         let mut live = Live::start(asking, positions, self.queue.clone());
-        if self.state.session.is_paused {
+        if self.state.open.session.is_paused {
             live.tell(Message::Pause);
         }
         self.live = Some(live);
@@ -441,7 +441,7 @@ impl Window {
 
     /// A word of the state in the thread's terms: by number.
     fn message(&self, word: app::Live) -> Message {
-        let network = &self.state.derived.network;
+        let network = &self.state.open.derived.network;
         let ordinal = |id| network.ordinal(id);
         match word {
             app::Live::Drag(held) => {
@@ -452,7 +452,7 @@ impl Window {
             }
             app::Live::Drop(held) => Message::Drop(held.iter().filter_map(ordinal).collect()),
             app::Live::Update => {
-                let positions = self.state.derived.positions.clone();
+                let positions = self.state.open.derived.positions.clone();
                 Message::Renew(self.asking(scene::Start::AsPlaced), positions)
             }
             app::Live::Pause => Message::Pause,
@@ -469,7 +469,7 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.show(ui);
         if let Some(timing) = &mut self.timing {
-            let has_picture = !self.state.derived.positions.is_empty();
+            let has_picture = !self.state.open.derived.positions.is_empty();
             timing.frame(has_picture, frame.info().cpu_usage);
         }
     }

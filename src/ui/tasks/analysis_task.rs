@@ -38,12 +38,12 @@ impl Drop for Task {
 impl Study {
     /// Keeps up with the state while somebody looks: begins where the answer is missing, and only once.
     pub(crate) fn follow(&mut self, view: View, is_wanted: bool) {
-        let (network, rule) = (&view.state.derived.studied, view.state.session.rule);
+        let (network, rule) = (&view.state.open.derived.studied, view.state.open.session.rule);
         let is_asked = self
             .task
             .as_ref()
             .is_some_and(|task| Arc::ptr_eq(&task.network, network) && task.rule == rule);
-        let findings = view.state.derived.balance.as_ref();
+        let findings = view.state.open.derived.balance.as_ref();
         let is_answered = findings.is_some_and(|findings| findings.is_about(network, rule));
         if is_answered || !is_wanted {
             self.task = None;
@@ -80,8 +80,8 @@ impl Study {
 
 fn begin(view: View) -> Task {
     let task = Task {
-        network: Arc::clone(&view.state.derived.studied),
-        rule: view.state.session.rule,
+        network: Arc::clone(&view.state.open.derived.studied),
+        rule: view.state.open.session.rule,
         share: Arc::default(),
         is_given_up: Arc::default(),
     };

@@ -42,13 +42,13 @@ impl Course {
     pub(crate) fn begin(view: View, timeline_index: &Arc<TimelineIndex>, filter: &Filter) -> Self {
         let course = Self {
             timeline_index: Arc::clone(timeline_index),
-            rule: view.state.session.rule,
+            rule: view.state.open.session.rule,
             found: Arc::default(),
             is_given_up: Arc::default(),
         };
         let (document, whole) = (
             view.state.document().clone(),
-            Arc::clone(&view.state.derived.whole),
+            Arc::clone(&view.state.open.derived.whole),
         );
         let (timeline_index, filter, rule) =
             (Arc::clone(timeline_index), filter.clone(), course.rule);

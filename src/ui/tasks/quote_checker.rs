@@ -37,8 +37,8 @@ impl Errand {
         Self {
             generation: state.document_generation,
             document: state.document().clone(),
-            file: state.source.path.clone(),
-            loose: state.shelf.loose.clone(),
+            file: state.open.source.path.clone(),
+            loose: state.open.source_texts.unsaved.clone(),
         }
     }
 
@@ -46,8 +46,8 @@ impl Errand {
     fn asks_the_same(&self, state: &State) -> bool {
         let document = state.document();
         self.generation == state.document_generation
-            && self.file == state.source.path
-            && self.loose.keys().eq(state.shelf.loose.keys())
+            && self.file == state.open.source.path
+            && self.loose.keys().eq(state.open.source_texts.unsaved.keys())
             && self.document.relations.is_same(&document.relations)
             && self.document.references.is_same(&document.references)
     }

@@ -392,13 +392,13 @@ impl<'a> Axis<'a> {
             return;
         }
         if response.clicked() {
-            let actor = &view.state.derived.whole.graph[near[0].pair.0];
+            let actor = &view.state.open.derived.whole.graph[near[0].pair.0];
             view.send(Command::GoTo(Target::Actor(actor.id.clone())));
         }
         let words: Vec<String> = near
             .iter()
             .take(8)
-            .map(|flip| flip_in_words(&view.state.derived.whole, flip))
+            .map(|flip| flip_in_words(&view.state.open.derived.whole, flip))
             .collect();
         response.clone().on_hover_text_at_pointer(words.join("\n"));
     }

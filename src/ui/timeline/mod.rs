@@ -90,9 +90,9 @@ impl Timeline {
 
     /// Sees to it that balance over time is worked out for what is shown.
     fn follow(&mut self, timeline_index: &Arc<TimelineIndex>, view: View) {
-        let rule = view.state.session.rule;
+        let rule = view.state.open.session.rule;
         let is_current = |course: &Course| course.is_about(timeline_index, rule);
-        if view.state.derived.whole.graph.edge_count() > Course::MOST {
+        if view.state.open.derived.whole.graph.edge_count() > Course::MOST {
             self.course = None;
         } else if let (false, Some(made)) =
             (self.course.as_ref().is_some_and(is_current), &self.made)
@@ -103,11 +103,11 @@ impl Timeline {
 
     /// What the dates say, whatever the window shows of them.
     fn timeline_index(&mut self, state: &State) -> Arc<TimelineIndex> {
-        let whole = &state.derived.whole;
+        let whole = &state.open.derived.whole;
         let filter = Filter {
             span: None,
             hides_undated: false,
-            ..state.session.filter.clone()
+            ..state.open.session.filter.clone()
         };
         let made = self
             .made
@@ -127,7 +127,7 @@ impl Timeline {
     }
 
     fn controls(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
-        let filter = &view.state.session.filter;
+        let filter = &view.state.open.session.filter;
         let room = vec2(ui.available_width(), ui.spacing().interact_size.y + 8.0);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             let (text, hint) = match self.playing {
@@ -182,7 +182,7 @@ impl Timeline {
     fn chart(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
         let size = vec2(ui.available_width(), HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-        let span = view.state.session.filter.span;
+        let span = view.state.open.session.filter.span;
         response.widget_info(|| {
             let words = span.map_or_else(|| "all times".to_owned(), Span::in_words);
             WidgetInfo::labeled(WidgetType::Slider, true, format!("Timeline: {words}"))
@@ -244,7 +244,7 @@ impl Timeline {
             let last = timeline_index.bins.len() - 1;
             let shown = view
                 .state
-                .session
+                .open.session
                 .filter
                 .span
                 .and_then(|span| axis.bins_of(span));
@@ -264,7 +264,7 @@ impl Timeline {
 
 /// Shows the relations of a span, or of all times.
 fn look_at(span: Option<Span>, view: View) {
-    let filter = &view.state.session.filter;
+    let filter = &view.state.open.session.filter;
     if filter.span != span {
         view.send(Command::SetFilter(Filter {
             span,

@@ -114,7 +114,7 @@ fn list<T>(field: &Response, offers: &[Offer<T>], chosen: usize) -> Option<usize
 
 /// The actors most like the words, as offers; without words the first ones.
 pub(crate) fn actors(state: &State, words: &str) -> Vec<Offer<ActorId>> {
-    let network = &state.derived.whole;
+    let network = &state.open.derived.whole;
     let typed = words.trim().to_lowercase();
     let nodes: Vec<NodeIndex> = if typed.is_empty() {
         network.graph.node_indices().take(MOST).collect()

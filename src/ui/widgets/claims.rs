@@ -25,7 +25,7 @@ const GLANCE: usize = 4;
 
 /// A relation's head: what it says, its kind in its colour, finer type, dates.
 pub(crate) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
-    let network = &state.derived.network;
+    let network = &state.open.derived.network;
     let relation = &network.graph[edge];
     ui.label(
         RichText::new(words::sentence(network, edge))

@@ -11,7 +11,7 @@ pub(crate) fn at(ctx: &Context, target: &Target, view: View) {
     // Asked for outside `data_mut`, which holds the context.
     let pass = ctx.cumulative_pass_nr();
     ctx.data_mut(|data| data.insert_temp(id(), pass));
-    if view.state.session.hovered.as_ref() != Some(target) {
+    if view.state.open.session.hovered.as_ref() != Some(target) {
         view.send(Command::Hover(Some(target.clone())));
     }
 }

@@ -20,7 +20,7 @@ impl Stage {
             size: Vec2::new(1280.0, 2600.0),
             ..Setup::default()
         });
-        stage.until(|state| !state.derived.positions.is_empty() && state.busy.is_none());
+        stage.until(|state| !state.open.derived.positions.is_empty() && state.busy.is_none());
         stage
     }
 
@@ -30,7 +30,7 @@ impl Stage {
         stage.send(Command::Act(Action::OpenEurope));
         stage.until(|state| {
             state.document_generation == frenemy::tasks::Generation::after(2)
-                && !state.derived.positions.is_empty()
+                && !state.open.derived.positions.is_empty()
                 && state.busy.is_none()
         });
         stage
@@ -39,13 +39,13 @@ impl Stage {
     /// Waits until what is shown is about the network as it is.
     fn studied(&mut self) {
         self.until(|state| {
-            let findings = state.derived.balance.as_ref();
-            findings.is_some_and(|found| found.is_about(&state.derived.studied, state.session.rule))
+            let findings = state.open.derived.balance.as_ref();
+            findings.is_some_and(|found| found.is_about(&state.open.derived.studied, state.open.session.rule))
         });
     }
 
     fn span(&self) -> Option<String> {
-        let span = self.state().session.filter.span;
+        let span = self.state().open.session.filter.span;
         span.map(Span::in_words)
     }
 }
@@ -55,7 +55,7 @@ fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
     let mut stage = Stage::on_example_with(Tab::Balance);
     stage.studied();
     assert!(stage.shows("proved"));
-    let findings = stage.state().derived.balance.clone().unwrap();
+    let findings = stage.state().open.derived.balance.clone().unwrap();
     let name = |actor: u32| {
         let node = frenemy::graph::NodeIndex::new(actor as usize);
         findings.network.graph[node].name().to_owned()
@@ -81,23 +81,23 @@ fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
 fn a_triad_is_drawn_alone_and_everybody_comes_back() {
     let mut stage = Stage::on_example_with(Tab::Balance);
     stage.studied();
-    let tensions = stage.state().derived.balance.clone().unwrap();
+    let tensions = stage.state().open.derived.balance.clone().unwrap();
     stage.click_first("Show alone");
-    assert_eq!(stage.state().derived.network.graph.node_count(), 3);
-    let still = stage.state().derived.balance.clone().unwrap();
+    assert_eq!(stage.state().open.derived.network.graph.node_count(), 3);
+    let still = stage.state().open.derived.balance.clone().unwrap();
     assert!(
         std::sync::Arc::ptr_eq(&tensions, &still),
         "what is measured does not shrink with what is drawn"
     );
     stage.click_first("Show everybody again");
-    assert_eq!(stage.state().derived.network.graph.node_count(), 22);
+    assert_eq!(stage.state().open.derived.network.graph.node_count(), 22);
 }
 
 #[test]
 fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
     let mut stage = Stage::on_example_with(Tab::Balance);
     stage.studied();
-    let before = stage.state().derived.balance.clone().unwrap();
+    let before = stage.state().open.derived.balance.clone().unwrap();
     let frustrated = before.frustration.frustrated[0];
     let pair = before.signs.pairs()[frustrated].clone();
     let edge = before.signs.relations(&pair)[0];
@@ -105,14 +105,14 @@ fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
     stage.send(Command::Select(Some(Target::Relation(id))));
     stage.click_first("It turned");
     stage.studied();
-    let after = stage.state().derived.balance.clone().unwrap();
+    let after = stage.state().open.derived.balance.clone().unwrap();
     assert_ne!(before.census, after.census);
     assert!(after.frustration.upper < before.frustration.upper);
     assert!(stage.shows("What if"));
-    assert!(!stage.state().history.is_changed());
+    assert!(!stage.state().open.history.is_changed());
     stage.click_first("Back to what is claimed");
     stage.studied();
-    let again = stage.state().derived.balance.clone().unwrap();
+    let again = stage.state().open.derived.balance.clone().unwrap();
     assert_eq!(again.frustration, before.frustration);
 }
 
@@ -120,20 +120,20 @@ fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
 fn camps_are_pulled_apart_and_everybody_goes_back_to_where_they_stood() {
     let mut stage = Stage::on_example_with(Tab::Balance);
     stage.studied();
-    let before = stage.state().derived.positions.clone();
+    let before = stage.state().open.derived.positions.clone();
     stage.click_first("Pull the camps apart");
-    stage.until(|state| state.busy.is_none() && state.derived.positions != before);
-    let apart = stage.state().session.apart.as_ref().unwrap();
+    stage.until(|state| state.busy.is_none() && state.open.derived.positions != before);
+    let apart = stage.state().open.session.apart.as_ref().unwrap();
     assert_eq!(apart.before, before, "nobody moved before");
     stage.click_first("Pull the camps apart");
-    stage.until(|state| state.derived.positions == before);
-    assert!(stage.state().session.apart.is_none());
+    stage.until(|state| state.open.derived.positions == before);
+    assert!(stage.state().open.session.apart.is_none());
 }
 
 #[test]
 fn the_timeline_answers_to_keys_and_nobody_moves() {
     let mut stage = Stage::on_europe(Tab::Details);
-    let places = stage.state().derived.positions.clone();
+    let places = stage.state().open.derived.positions.clone();
     let rect = {
         let mut found = stage.harness.query_all_by(|node| {
             node.label()
@@ -154,11 +154,11 @@ fn the_timeline_answers_to_keys_and_nobody_moves() {
         "{:?}",
         stage.span()
     );
-    assert!(stage.state().derived.network.graph.edge_count() < 120);
-    assert_eq!(stage.state().derived.positions, places);
+    assert!(stage.state().open.derived.network.graph.edge_count() < 120);
+    assert_eq!(stage.state().open.derived.positions, places);
     stage.press(Modifiers::NONE, Key::Enter);
     assert_eq!(stage.span(), None);
-    assert_eq!(stage.state().derived.network.graph.edge_count(), 120);
+    assert_eq!(stage.state().open.derived.network.graph.edge_count(), 120);
     assert!(rect.width() > 300.0);
 }
 
@@ -190,9 +190,9 @@ fn a_window_of_time_is_drawn_dragged_and_taken_away() {
         stage.steps(3);
     };
     drag(&mut stage, 0.2, 0.4);
-    let drawn = stage.state().session.filter.span.unwrap();
+    let drawn = stage.state().open.session.filter.span.unwrap();
     drag(&mut stage, 0.3, 0.5);
-    let moved = stage.state().session.filter.span.unwrap();
+    let moved = stage.state().open.session.filter.span.unwrap();
     let length = |span: Span| span.to.unwrap().number() - span.from.unwrap().number();
     assert!(moved.from > drawn.from && moved.to > drawn.to);
     assert!(
@@ -200,16 +200,16 @@ fn a_window_of_time_is_drawn_dragged_and_taken_away() {
         "it keeps its length"
     );
     stage.click_first("All times");
-    assert_eq!(stage.state().session.filter.span, None);
+    assert_eq!(stage.state().open.session.filter.span, None);
 }
 
 #[test]
 fn time_is_played_to_its_end_and_stops() {
     let mut stage = Stage::on_europe(Tab::Details);
     stage.press(Modifiers::NONE, Key::T);
-    stage.until(|state| state.session.filter.span.is_some());
+    stage.until(|state| state.open.session.filter.span.is_some());
     let first = stage.span();
-    stage.until(|state| state.session.filter.span.map(Span::in_words) != first);
+    stage.until(|state| state.open.session.filter.span.map(Span::in_words) != first);
     stage.press(Modifiers::NONE, Key::T);
     let held = stage.span();
     stage.steps(120);
@@ -223,7 +223,7 @@ fn turns_are_listed_and_two_dates_compared() {
     assert!(stage.shows("Came ("));
     assert!(stage.shows("Went ("));
     stage.click_first("9 April 1904: France and Great Britain become friends");
-    let selected: Vec<_> = stage.state().session.selected_actors().cloned().collect();
+    let selected: Vec<_> = stage.state().open.session.selected_actors().cloned().collect();
     assert_eq!(selected.len(), 2);
     assert_eq!(stage.span().as_deref(), Some("as of 9 April 1904"));
 }

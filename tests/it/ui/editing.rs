@@ -34,7 +34,7 @@ impl Stage {
     }
 
     fn last_change(&self) -> Option<&str> {
-        self.state().history.undo_label()
+        self.state().open.history.undo_label()
     }
 
     /// A point in the band around an actor's body: from its middle this way, as far as nothing is hit any more.
@@ -42,7 +42,7 @@ impl Stage {
         let middle = self.middle(label);
         let inside = |stage: &mut Self, at: Pos2| {
             stage.hover(at);
-            matches!(stage.state().session.hovered, Some(Target::Actor(_)))
+            matches!(stage.state().open.session.hovered, Some(Target::Actor(_)))
         };
         let outside = (4..120).find(|out| !inside(self, middle + way * *out as f32));
         middle + way * (outside.unwrap() as f32 - 1.0)
@@ -73,14 +73,14 @@ fn an_actor_is_renamed_given_a_kind_and_an_alias_each_in_one_edit_with_a_name() 
     assert_eq!(stage.actor("a").kind(), ActorKind::Organization);
     stage.enter("Other names", "White Land; Alba");
     assert_eq!(stage.actor("a").aliases, ["White Land", "Alba"]);
-    assert_eq!(stage.state().history.done().count(), 3);
+    assert_eq!(stage.state().open.history.done().count(), 3);
     stage.click("Done Albania");
     assert!(stage.shows("Also: White Land, Alba"));
     for _ in 0..3 {
         stage.press(Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(stage.actor("a").name(), "Alba");
-    assert!(!stage.state().history.is_changed());
+    assert!(!stage.state().open.history.is_changed());
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn escape_takes_back_what_is_being_typed_and_nothing_else() {
     stage.fill("Name", "Albion");
     stage.press(Modifiers::NONE, Key::Escape);
     assert_eq!(stage.actor("a").name(), "Alba");
-    assert_eq!(stage.state().session.selected(), Some(&alba()));
+    assert_eq!(stage.state().open.session.selected(), Some(&alba()));
     assert_eq!(stage.field("Name").value().as_deref(), Some("Alba"));
 }
 
@@ -106,7 +106,7 @@ fn what_is_typed_is_taken_when_something_else_is_selected_and_when_the_file_is_s
     stage.click("Edit Corsairs");
     stage.fill("Name", "Pirates");
     stage.press(Modifiers::COMMAND, Key::S);
-    stage.until(|state| state.busy.is_none() && !state.history.is_changed());
+    stage.until(|state| state.busy.is_none() && !state.open.history.is_changed());
     assert!(std::fs::read_to_string(path).unwrap().contains("Pirates"));
 }
 
@@ -179,7 +179,7 @@ fn a_claimant_is_picked_by_a_part_of_the_name() {
     assert!(stage.shows("Corsairs, group"));
     stage.press(Modifiers::NONE, Key::Escape);
     assert_eq!(stage.relation("war").claims[0].claimant, None);
-    assert_eq!(stage.state().session.selected(), Some(&war()));
+    assert_eq!(stage.state().open.session.selected(), Some(&war()));
     stage.field("Said by").focus();
     stage.steps(4);
     stage.harness.event(Event::Text("cors".to_owned()));
@@ -271,7 +271,7 @@ fn splitting_gives_the_ticked_relations_to_the_new_actor() {
     assert_eq!(stage.relation("aid").source.as_str(), "new-alba");
     assert_eq!(stage.relation("war").source.as_str(), "a");
     assert_eq!(
-        stage.state().session.selected(),
+        stage.state().open.session.selected(),
         Some(&Target::Actor("new-alba".into()))
     );
 }
@@ -293,7 +293,7 @@ fn a_relation_is_drawn_from_rim_to_rim_and_said_with_three_keys() {
     let to = stage.middle("Corsairs, group");
     stage.drag(from, to);
     assert_eq!(
-        stage.state().session.sketch,
+        stage.state().open.session.sketch,
         Some(Sketch::Relation {
             source: "b".into(),
             target: "c".into()
@@ -306,7 +306,7 @@ fn a_relation_is_drawn_from_rim_to_rim_and_said_with_three_keys() {
     stage.press(Modifiers::NONE, Key::Enter);
     let drawn = stage.relation("b-c-hostility");
     assert_eq!(drawn.kind(), RelationKind::Hostility);
-    assert_eq!(stage.state().session.sketch, None);
+    assert_eq!(stage.state().open.session.sketch, None);
     assert_eq!(stage.last_change(), Some("addition of Borea – Corsairs"));
 }
 
@@ -317,7 +317,7 @@ fn a_relation_drawn_to_the_empty_canvas_makes_its_actor_there() {
     let to = from + Vec2::new(-110.0, -10.0);
     stage.drag(from, to);
     assert!(matches!(
-        stage.state().session.sketch,
+        stage.state().open.session.sketch,
         Some(Sketch::Spoke { .. })
     ));
     stage.steps(4);
@@ -350,7 +350,7 @@ fn two_actors_are_related_by_keyboard_alone() {
     assert_eq!((made.kind(), made.directed), (RelationKind::Support, None));
     stage.select(alba());
     stage.press(Modifiers::NONE, Key::L);
-    assert_eq!(stage.state().session.sketch, None, "one is not enough");
+    assert_eq!(stage.state().open.session.sketch, None, "one is not enough");
 }
 
 #[test]
@@ -361,7 +361,7 @@ fn n_makes_an_actor_under_the_pointer_and_escape_makes_none() {
     stage.press(Modifiers::NONE, Key::N);
     stage.steps(4);
     stage.press(Modifiers::NONE, Key::Escape);
-    assert_eq!(stage.state().session.sketch, None);
+    assert_eq!(stage.state().open.session.sketch, None);
     stage.press(Modifiers::NONE, Key::N);
     stage.steps(4);
     stage.harness.event(Event::Text("Islands".to_owned()));
@@ -416,5 +416,5 @@ fn a_thousand_changes_are_listed_and_the_newest_is_in_view() {
         "what is out of sight costs nothing"
     );
     stage.click("change of the thing 990 of Alba");
-    assert_eq!(stage.state().history.done().count(), 991);
+    assert_eq!(stage.state().open.history.done().count(), 991);
 }

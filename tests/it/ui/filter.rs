@@ -49,7 +49,7 @@ impl Stage {
 
     /// The relations that are seen, each with its number of claims.
     fn seen(&self) -> Vec<String> {
-        let relations = self.state().derived.network.graph.edge_weights();
+        let relations = self.state().open.derived.network.graph.edge_weights();
         relations
             .map(|relation| format!("{} {}", relation.id, relation.claims.len()))
             .collect()
@@ -96,7 +96,7 @@ fn pointing_at_a_source_says_what_falls_without_it_and_a_click_makes_it_so() {
     ]);
     stage.click_exact("Clear filters");
     assert_eq!(stage.seen(), ["war 3", "pact 1", "rumour 1"]);
-    assert!(stage.state().session.filter.is_clear());
+    assert!(stage.state().open.session.filter.is_clear());
     stage.check_shows(&["Everything is shown"]);
 }
 
@@ -113,7 +113,7 @@ fn every_switch_of_the_tab_changes_what_is_seen() {
         stage.click_exact(label);
         assert_eq!(stage.seen(), seen, "{label}");
         stage.click_exact(label);
-        assert!(stage.state().session.filter.is_clear(), "{label} twice");
+        assert!(stage.state().open.session.filter.is_clear(), "{label} twice");
     }
 }
 
@@ -142,7 +142,7 @@ fn a_thin_relation_is_gone_to_by_a_click_and_the_table_is_copied() {
     let mut stage = Stage::on_sources();
     stage.click_exact("Alba supports Corsairs, 1907");
     let target = Target::Relation("pact".into());
-    assert_eq!(stage.state().session.selected(), Some(&target));
+    assert_eq!(stage.state().open.session.selected(), Some(&target));
     let copied = stage.copied_by("Copy as TSV");
     assert!(
         copied.contains("pact\tAlba supports Corsairs\tsupport\t1907\t1\t1\tA history"),
@@ -163,7 +163,7 @@ fn a_filter_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
         "Borea, state, 1 relation",
     ]);
     stage.click_exact("At any time");
-    assert!(stage.state().session.filter.is_clear());
+    assert!(stage.state().open.session.filter.is_clear());
 }
 
 #[test]

@@ -21,14 +21,14 @@ impl Stage {
     /// Searches the canvas around a relation's chord for the point where its curve is.
     fn point_on(&mut self, relation: &str) -> Pos2 {
         let around = self.middle(relation);
-        let target = |stage: &Self| stage.state().session.hovered.clone();
+        let target = |stage: &Self| stage.state().open.session.hovered.clone();
         for out in 0..40 {
             for direction in 0..8 {
                 let way = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_4);
                 let pos = around + way * (out as f32 * 3.0);
                 self.hover(pos);
                 if let Some(Target::Relation(id)) = target(self) {
-                    let network = &self.state().derived.network;
+                    let network = &self.state().open.derived.network;
                     let edge = network.edge(&id).unwrap();
                     if frenemy::graph::words::relation(network, edge).starts_with(relation) {
                         return pos;
@@ -44,7 +44,7 @@ impl Stage {
 fn a_new_user_sees_the_example_and_every_actor_and_relation_has_a_spoken_label() {
     let stage = Stage::on_example();
     assert!(stage.shows("Why Russia favours the Taliban"));
-    let network = &stage.state().derived.network;
+    let network = &stage.state().open.derived.network;
     for node in network.graph.node_indices() {
         assert!(stage.shows(&frenemy::graph::words::actor(network, node)));
     }
@@ -90,13 +90,13 @@ fn a_click_keeps_the_card_open_and_fills_the_inspector() {
     stage.steps(4);
     stage.hover(Pos2::new(60.0, 60.0));
     assert_eq!(
-        stage.state().session.selected(),
+        stage.state().open.session.selected(),
         Some(&Target::Relation("aid".into()))
     );
-    assert!(stage.state().session.card.is_some());
+    assert!(stage.state().open.session.card.is_some());
     assert!(stage.shows("Claims (1)") && stage.shows("Copy citations"));
     stage.press(Modifiers::NONE, Key::Escape);
-    assert!(stage.state().session.card.is_none());
+    assert!(stage.state().open.session.card.is_none());
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_fast_hand_takes_the_actor_it_was_pressed_on_and_not_the_ground() {
     stage.steps(2);
     stage.harness.drop_at(to);
     stage.steps(3);
-    assert_eq!(stage.state().history.undo_label(), Some("move of Borea"));
+    assert_eq!(stage.state().open.history.undo_label(), Some("move of Borea"));
     assert!(stage.middle("Borea, state").distance(to) < 3.0);
 }
 
@@ -148,7 +148,7 @@ fn a_dragged_actor_moves_stays_pinned_and_comes_back_by_undo() {
     );
     stage.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(place(&stage), before);
-    assert!(!stage.state().history.is_changed());
+    assert!(!stage.state().open.history.is_changed());
     stage.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(place(&stage), borea.place);
 }
@@ -187,7 +187,7 @@ fn tab_and_arrows_walk_and_enter_inspects() {
     stage.press(Modifiers::NONE, Key::ArrowDown);
     stage.press(Modifiers::NONE, Key::Enter);
     assert_eq!(
-        stage.state().session.selected(),
+        stage.state().open.session.selected(),
         Some(&Target::Actor("c".into()))
     );
     stage.press(Modifiers::NONE, Key::Tab);
@@ -204,10 +204,10 @@ fn the_search_finds_words_of_a_quote_and_goes_there() {
     assert!(stage.shows("Alba supports Corsairs: “pays the corsairs”"));
     stage.press(Modifiers::NONE, Key::Enter);
     assert_eq!(
-        stage.state().session.selected(),
+        stage.state().open.session.selected(),
         Some(&Target::Relation("aid".into()))
     );
-    assert!(stage.state().session.search.is_none());
+    assert!(stage.state().open.session.search.is_none());
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn typing_in_the_search_chooses_no_action() {
     stage.steps(3);
     stage.press(Modifiers::NONE, Key::Space);
     stage.press(Modifiers::NONE, Key::P);
-    assert!(!stage.state().session.is_paused);
+    assert!(!stage.state().open.session.is_paused);
     assert!(stage.state().notices.is_empty());
 }
 
@@ -242,7 +242,7 @@ fn what_is_typed_before_the_search_has_its_field_is_searched_for_and_chooses_no_
     stage.harness.event(text(" the"));
     stage.steps(3);
     assert!(stage.shows("Alba supports Corsairs: “pays the corsairs”"));
-    assert!(!stage.state().session.is_paused);
+    assert!(!stage.state().open.session.is_paused);
     assert!(stage.state().notices.is_empty());
 }
 
@@ -274,7 +274,7 @@ fn names_in_the_inspector_lead_to_their_actors() {
     stage.harness.get_by_label("Corsairs").click();
     stage.steps(4);
     assert_eq!(
-        stage.state().session.selected(),
+        stage.state().open.session.selected(),
         Some(&Target::Actor("c".into()))
     );
 }
@@ -289,12 +289,12 @@ fn a_double_click_focuses_and_escape_leaves_the_focus() {
         stage.steps(1);
     }
     stage.steps(4);
-    assert_eq!(stage.state().session.filter.focus, Some("c".into()));
+    assert_eq!(stage.state().open.session.filter.focus, Some("c".into()));
     assert!(stage.shows("1 actor and 1 relation hidden"));
     for _ in 0..3 {
         stage.press(Modifiers::NONE, Key::Escape);
     }
-    assert!(stage.state().session.filter.is_clear());
+    assert!(stage.state().open.session.filter.is_clear());
 }
 
 #[test]
@@ -325,12 +325,12 @@ fn shift_and_drag_selects_the_actors_in_a_box() {
     stage.steps(4);
     let selected: Vec<_> = stage
         .state()
-        .session
+        .open.session
         .selected_actors()
         .map(ToString::to_string)
         .collect();
     assert_eq!(selected, ["a", "c"]);
-    assert!(!stage.state().history.is_changed(), "nothing was moved");
+    assert!(!stage.state().open.history.is_changed(), "nothing was moved");
     assert!(stage.shows("2 actors selected"));
 }
 
@@ -368,7 +368,7 @@ fn space_holds_the_layout_still_while_an_actor_is_dragged() {
     let (mut stage, _folder, _path) = on_small();
     stage.press(Modifiers::NONE, Key::Space);
     assert!(stage.shows("Layout paused"));
-    let others = |stage: &Stage| stage.state().derived.positions[..1].to_vec();
+    let others = |stage: &Stage| stage.state().open.derived.positions[..1].to_vec();
     let before = others(&stage);
     let from = stage.middle("Borea, state");
     stage.drag(from, from + Vec2::new(-120.0, 160.0));
@@ -376,7 +376,7 @@ fn space_holds_the_layout_still_while_an_actor_is_dragged() {
     stage.steps(5);
     assert_eq!(others(&stage), before);
     stage.press(Modifiers::NONE, Key::Space);
-    stage.until(|state| state.derived.positions[..1] != before[..]);
+    stage.until(|state| state.open.derived.positions[..1] != before[..]);
 }
 
 #[test]
@@ -406,7 +406,7 @@ fn saving_writes_the_places_and_the_file_opens_the_same() {
     let from = stage.middle("Borea, state");
     stage.drag(from, from + Vec2::new(0.0, 90.0));
     stage.press(Modifiers::COMMAND, Key::S);
-    stage.until(|state| !state.history.is_changed() && state.busy.is_none());
+    stage.until(|state| !state.open.history.is_changed() && state.busy.is_none());
     let saved = std::fs::read_to_string(&path).unwrap();
     assert!(saved.contains("\"pinned\": true"), "{saved}");
     let again = Stage::on(&path);
@@ -474,7 +474,7 @@ fn without_a_document_the_window_says_what_to_do() {
     stage.press(Modifiers::NONE, Key::Escape);
     assert!(stage.shows("Drop a relations file here"));
     stage.click("Example: Afghanistan 2017");
-    stage.until(|state| !state.derived.positions.is_empty());
+    stage.until(|state| !state.open.derived.positions.is_empty());
     assert!(stage.shows("Why Russia favours the Taliban"));
 }
 
@@ -538,7 +538,7 @@ fn closing_with_changes_asks_first() {
     assert!(stage.shows("Save the changes?") && stage.shows("Close without saving"));
     stage.click("Cancel");
     assert_eq!(stage.state().dialog, None);
-    assert!(stage.state().history.is_changed());
+    assert!(stage.state().open.history.is_changed());
 }
 
 #[test]
@@ -560,7 +560,7 @@ fn everything_fits_into_a_small_window_and_a_theme_can_be_chosen() {
         stage.send(Command::SetTheme(choice));
         assert_eq!(stage.state().settings.theme, choice);
     }
-    let network = &stage.state().derived.network;
+    let network = &stage.state().open.derived.network;
     let screen = egui::Rect::from_min_size(Pos2::ZERO, Vec2::new(800.0, 600.0));
     for node in network.graph.node_indices() {
         let label = frenemy::graph::words::actor(network, node);

@@ -56,21 +56,21 @@ fn placing_a_large_file_can_be_given_up_and_actors_then_stand_in_rows() {
     assert!(stage.shows("0,000 actors… "));
     stage.click("Cancel");
     stage.until(|state| state.busy.is_none());
-    assert_eq!(stage.state().derived.positions.len(), ACTORS);
+    assert_eq!(stage.state().open.derived.positions.len(), ACTORS);
     assert!(stage.shows("actors without a place stand in rows"));
-    assert!(!stage.state().history.is_changed());
+    assert!(!stage.state().open.history.is_changed());
 }
 
 #[test]
 fn the_layout_is_chosen_from_a_menu_and_the_chosen_one_is_marked() {
     let (mut stage, _folder, _path) = on_small();
-    let before = stage.state().derived.positions.clone();
+    let before = stage.state().open.derived.positions.clone();
     stage.click("View");
     stage.click("Layout");
     stage.click("Friends and rivals");
-    assert_eq!(stage.state().session.plan.method, Method::Signed);
+    assert_eq!(stage.state().open.session.plan.method, Method::Signed);
     stage.until(|state| state.busy.is_none());
-    assert_ne!(stage.state().derived.positions, before);
+    assert_ne!(stage.state().open.derived.positions, before);
     stage.click("View");
     stage.click("Layout");
     let chosen = stage.node("Friends and rivals").accesskit_node().toggled();
@@ -91,7 +91,7 @@ fn a_method_is_turned_and_given_another_start_in_its_menu() {
     stage.click("View");
     stage.click("Layout");
     assert!(stage.shows("Rivals apart"));
-    let usual = stage.state().derived.positions.clone();
+    let usual = stage.state().open.derived.positions.clone();
     let slider = stage
         .harness
         .get_by_role(egui::accesskit::Role::Slider)
@@ -100,11 +100,11 @@ fn a_method_is_turned_and_given_another_start_in_its_menu() {
         slider.left_center() + Vec2::new(2.0, 0.0),
         slider.right_center(),
     );
-    stage.until(|state| state.busy.is_none() && state.derived.positions != usual);
-    let plan = stage.state().session.plan;
+    stage.until(|state| state.busy.is_none() && state.open.derived.positions != usual);
+    let plan = stage.state().open.session.plan;
     assert!(plan.parameters.rivalry > 1.5, "{plan:?}");
     stage.click("Another arrangement");
     stage.until(|state| state.busy.is_none());
-    assert_eq!(stage.state().session.plan.seed, plan.seed + 1);
-    assert_eq!(stage.state().session.plan.parameters, plan.parameters);
+    assert_eq!(stage.state().open.session.plan.seed, plan.seed + 1);
+    assert_eq!(stage.state().open.session.plan.parameters, plan.parameters);
 }

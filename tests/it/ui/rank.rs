@@ -46,7 +46,7 @@ impl Stage {
     /// Frames until all measures are there.
     fn until_ranked(&mut self) {
         self.until(|state| {
-            let (findings, network) = (&state.derived.findings, &state.derived.network);
+            let (findings, network) = (&state.open.derived.findings, &state.open.derived.network);
             (0..5).all(|measure| findings.column(network, measure).is_some())
                 && findings.task(network).is_none()
         });
@@ -102,7 +102,7 @@ fn a_click_on_a_row_selects_and_the_pointer_on_it_lights_up() {
     let mut stage = Stage::on_ranks();
     stage.until_ranked();
     stage.click_exact("1. Corsairs, Degree 2");
-    assert_eq!(stage.state().session.selection, [actor("c")].into());
+    assert_eq!(stage.state().open.session.selection, [actor("c")].into());
     let row = stage
         .harness
         .get_by_label("3. Duma, Degree 1")
@@ -110,17 +110,17 @@ fn a_click_on_a_row_selects_and_the_pointer_on_it_lights_up() {
         .center();
     stage.harness.hover_at(row);
     stage.steps(4);
-    assert_eq!(stage.state().session.hovered, Some(actor("d")));
+    assert_eq!(stage.state().open.session.hovered, Some(actor("d")));
     stage.harness.hover_at(row + Vec2::new(3.0, 0.0));
     stage.steps(4);
     assert_eq!(
-        stage.state().session.hovered,
+        stage.state().open.session.hovered,
         Some(actor("d")),
         "it flickers"
     );
     stage.harness.hover_at(row + Vec2::new(0.0, 200.0));
     stage.steps(4);
-    assert_eq!(stage.state().session.hovered, None);
+    assert_eq!(stage.state().open.session.hovered, None);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn sizes_and_colours_follow_the_choice_and_the_legend_says_so() {
     stage.until_ranked();
     assert!(!stage.shows("Size: "));
     stage.choose("Size", "Betweenness");
-    assert_eq!(stage.state().session.size, Some("betweenness"));
+    assert_eq!(stage.state().open.session.size, Some("betweenness"));
     stage.choose("Colour", "Community");
     let encoding = stage.state().encoding();
     assert_eq!(encoding.sizes.unwrap().name, "Betweenness");
@@ -167,7 +167,7 @@ fn the_shortest_path_is_told_with_its_citations() {
     stage.send(Command::SelectActors(vec!["a".into(), "d".into()]));
     stage.click_exact("How is Alba tied to Duma?");
     assert!(stage.shows("Alba is tied to Duma in 3 steps, by way of Borea, Corsairs."));
-    assert_eq!(stage.state().session.selection.len(), 7);
+    assert_eq!(stage.state().open.session.selection.len(), 7);
     let claims = stage.harness.query_all_by_label("1 claim").next().unwrap();
     claims.click();
     stage.steps(30);
@@ -177,9 +177,9 @@ fn the_shortest_path_is_told_with_its_citations() {
     stage.click_exact("Any relation");
     stage.click_exact("Borea and Corsairs are hostile");
     let war = Target::Relation("war".into());
-    assert_eq!(stage.state().session.selection, [war].into());
+    assert_eq!(stage.state().open.session.selection, [war].into());
     stage.click_exact("Show");
-    assert_eq!(stage.state().session.selection.len(), 7);
+    assert_eq!(stage.state().open.session.selection.len(), 7);
     stage.click_exact("Close");
     assert!(stage.shows("Select two actors"));
 }

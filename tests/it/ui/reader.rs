@@ -118,7 +118,7 @@ fn an_article_is_coded_from_an_empty_file_by_hand() {
     stage.click("Add the claim");
     assert_eq!(stage.claims(), 4);
     assert_eq!(stage.state().document().relations.len(), 3);
-    let selected = stage.state().session.selected().cloned();
+    let selected = stage.state().open.session.selected().cloned();
     assert_eq!(selected, Some(relation("borea-corsairs-support")));
     stage.until(|state| passages(state) == 4);
     assert!(stage.shows("Passage: Borea supports Corsairs"));
@@ -135,8 +135,8 @@ fn an_article_is_coded_from_an_empty_file_by_hand() {
 
     let path = folder.path().join("salt-road.json");
     stage.send(Command::SaveTo(path.clone()));
-    stage.until(|state| state.source.path.is_some());
-    assert!(!stage.state().history.is_changed());
+    stage.until(|state| state.open.source.path.is_some());
+    assert!(!stage.state().open.history.is_changed());
     let saved: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     insta::assert_snapshot!(format!("{:#}", without_places(saved)));
     let text = folder
@@ -165,7 +165,7 @@ fn add_the_text(stage: &mut Stage) {
     stage.click("Add the text");
     stage.until(|state| {
         let reference = state.document().references.iter().next();
-        let text = reference.and_then(|reference| state.shelf.reading.text(&reference.id));
+        let text = reference.and_then(|reference| state.open.source_texts.reading.text(&reference.id));
         text.is_some_and(Result::is_ok)
     });
     assert!(stage.shows("In the autumn of 1908"));
@@ -187,7 +187,7 @@ fn find(stage: &mut Stage, words: &str) {
 fn passages(state: &State) -> usize {
     let references = state.document().references.iter();
     references
-        .filter_map(|reference| state.shelf.reading.passages(&reference.id))
+        .filter_map(|reference| state.open.source_texts.reading.passages(&reference.id))
         .map(|passages| passages.all().len())
         .sum()
 }
@@ -208,15 +208,15 @@ fn the_europe_example_brings_its_texts_and_they_go_along_when_it_is_saved() {
     stage.send(Command::Act(Action::OpenEurope));
     stage.until(|state| passages(state) > 100);
     assert!(stage.shows("In September 1872 three emperors met in Berlin"));
-    stage.until(|state| !state.derived.positions.is_empty());
+    stage.until(|state| !state.open.derived.positions.is_empty());
     let path = folder.path().join("europe.json");
     stage.send(Command::SaveTo(path));
-    stage.until(|state| state.source.path.is_some());
+    stage.until(|state| state.open.source.path.is_some());
     for name in ["europe-1914.txt", "balkans-1914.txt"] {
         assert!(folder.path().join("texts").join(name).is_file(), "{name}");
     }
     let before = passages(stage.state());
-    stage.until(|state| state.shelf.loose.is_empty());
+    stage.until(|state| state.open.source_texts.unsaved.is_empty());
     assert_eq!(passages(stage.state()), before);
 }
 
@@ -280,14 +280,14 @@ fn a_relation_that_is_lit_turns_to_its_passage_and_a_passage_lights_its_relation
     stage.send(Command::Hover(None));
     stage.harness.hover_at(passage.center());
     stage.steps(4);
-    assert_eq!(stage.state().session.hovered.as_ref(), Some(&war));
+    assert_eq!(stage.state().open.session.hovered.as_ref(), Some(&war));
     // Moving on within the page puts the light out.
     stage.harness.hover_at(passage.center() - vec2(0.0, 200.0));
     stage.steps(4);
-    assert_eq!(stage.state().session.hovered, None);
+    assert_eq!(stage.state().open.session.hovered, None);
 
     stage.click_at(passage.center(), 1);
-    assert_eq!(stage.state().session.selected(), Some(&war));
+    assert_eq!(stage.state().open.session.selected(), Some(&war));
 }
 
 #[test]
@@ -303,7 +303,7 @@ fn a_changed_quote_is_shown_and_only_replaced_by_hand() {
     stage.click("Take the text’s words");
     assert_eq!(quote(&stage), "Alba pays the corsairs well");
     stage.until(|_| true);
-    let undo = stage.state().history.undo_label().unwrap().to_owned();
+    let undo = stage.state().open.history.undo_label().unwrap().to_owned();
     assert!(undo.contains("claim"), "{undo}");
     stage.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(quote(&stage), "Alba pays the corsairs very well");
@@ -321,7 +321,7 @@ fn a_source_without_a_text_invites_one_and_takes_what_is_pasted() {
         .event(Event::Paste("# Pasted\n\nSome words of it.".to_owned()));
     stage.steps(4);
     stage.click("Add the text");
-    stage.until(|state| state.shelf.reading.text(&"s".into()).is_some());
+    stage.until(|state| state.open.source_texts.reading.text(&"s".into()).is_some());
     assert!(stage.shows("Some words of it."));
     let document = stage.state().document();
     let reference = document.references.get(&"s".into()).unwrap();

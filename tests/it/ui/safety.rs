@@ -41,7 +41,7 @@ impl Desk {
     fn crash_with_changes(&self) {
         let mut stage = self.window_on_file();
         stage.send(Command::TogglePin("a".into()));
-        assert!(stage.state().history.is_changed());
+        assert!(stage.state().open.history.is_changed());
     }
 
     fn text(&self) -> String {
@@ -79,7 +79,7 @@ impl Stage {
     }
 
     fn until_saved(&mut self) {
-        self.until(|state| !state.history.is_changed() && state.busy.is_none());
+        self.until(|state| !state.open.history.is_changed() && state.busy.is_none());
     }
 }
 
@@ -167,8 +167,8 @@ fn the_example_and_other_work_without_a_file_is_recovered_too() {
     stage.until_shown("Never saved to a file of its own");
     stage.click("Recover");
     stage.until(|state| state.title() == "• Afghanistan 2017 – Frenemy");
-    assert_eq!(stage.state().source.path, None);
-    let example = stage.state().source.example;
+    assert_eq!(stage.state().open.source.path, None);
+    let example = stage.state().open.source.example;
     assert_eq!(example, Some(Example::Afghanistan), "its texts are found");
 }
 
@@ -197,7 +197,7 @@ fn work_that_cannot_be_kept_safe_is_told_once() {
     stage.steps(5);
     assert_eq!(stage.state().notices.len(), 1);
     assert!(
-        stage.state().history.is_changed(),
+        stage.state().open.history.is_changed(),
         "the document stays open"
     );
 }
@@ -226,7 +226,7 @@ fn a_file_changed_by_another_program_is_compared_by_name_and_reloaded() {
         corsairs.is_some_and(|actor| actor.name() == "Pirates")
     });
     stage.until(|state| state.busy.is_none());
-    assert!(!stage.state().history.is_changed());
+    assert!(!stage.state().open.history.is_changed());
     assert_eq!(stage.state().dialog, None);
 }
 
@@ -263,7 +263,7 @@ fn saving_over_a_changed_file_asks_first_and_what_stood_there_can_be_opened_agai
     assert!(stage.shows("Since then: 1 actor changed, 1 actor placed or pinned differently"));
     stage.click("Open a copy");
     stage.until(|state| state.title() == "• small (earlier version).json – Frenemy");
-    assert_eq!(stage.state().source.path, None);
+    assert_eq!(stage.state().open.source.path, None);
     assert!(desk.text().contains("Corsairs"), "the file is untouched");
 }
 
@@ -318,7 +318,7 @@ fn where_the_folder_is_gone_the_save_says_so_and_everything_stays_open_and_safe(
     stage.press(Modifiers::COMMAND, Key::S);
     stage.until_shown("the folder does not exist");
     assert!(stage.shows("Everything is still open here"));
-    assert!(stage.state().history.is_changed());
+    assert!(stage.state().open.history.is_changed());
     drop(stage);
     assert_eq!(desk.kept(), 1);
 }

@@ -44,7 +44,7 @@ pub(crate) fn show(ui: &mut Ui, id: &ActorId, view: View, forms: &mut Forms) {
 
 /// The actor's relations that are shown, in file order, with everything the document says of them.
 fn relations<'a>(state: &'a State, id: &ActorId) -> Vec<&'a Arc<Relation>> {
-    let network = &state.derived.network;
+    let network = &state.open.derived.network;
     let Some(node) = network.node(id) else {
         return Vec::new();
     };

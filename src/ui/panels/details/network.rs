@@ -32,7 +32,7 @@ fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
         return;
     }
     let meta = &view.state.document().meta;
-    let title = meta.title.as_deref().unwrap_or(&view.state.source.name);
+    let title = meta.title.as_deref().unwrap_or(&view.state.open.source.name);
     let block = Block::Meta;
     forms.reading(
         ui,
@@ -57,7 +57,7 @@ fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
 
 /// Everybody who is shown, those with most relations first.
 fn actors(ui: &mut Ui, view: View) {
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let nodes = memo(ui.ctx(), "actors by relations", (), network, || {
         let nodes = network.graph.node_indices();
         let mut nodes: Vec<(usize, NodeIndex)> =

@@ -131,7 +131,7 @@ fn resting(ui: &mut Ui, id: &ReferenceId, view: View) {
         ui.ctx(),
         "resting",
         id.as_str(),
-        &view.state.derived.whole,
+        &view.state.open.derived.whole,
         || {
             let resting = document.relations.iter().filter_map(|relation| {
                 let claims = relation.claims.iter();

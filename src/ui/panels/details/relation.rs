@@ -37,7 +37,7 @@ pub(crate) fn show(ui: &mut Ui, id: &RelationId, view: View, forms: &mut Forms) 
 }
 
 fn reading(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     if let Some(edge) = network.edge(&relation.id) {
         let sentence = RichText::new(words::sentence(network, edge));
         ui.label(sentence.family(theme::bold()).size(15.0));
@@ -136,7 +136,7 @@ fn directions(relation: &Relation) -> Vec<(Option<bool>, String)> {
 fn all_claims(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     let claims = &relation.claims;
     section(ui, &format!("Claims ({})", claims.len()));
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let seen = network.edge(&relation.id).map(|edge| &network.graph[edge]);
     match seen.map_or(0, |seen| claims::hidden(view.state, seen)) {
         0 => {}

@@ -39,7 +39,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
 
 /// The measure of the table; what size and colour say.
 fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
-    let session = &view.state.session;
+    let session = &view.state.open.session;
     Grid::new("rank choices").num_columns(2).show(ui, |ui| {
         pick(ui, "Measure", choice.name(), choice.about(), |ui| {
             for other in Choice::all() {
@@ -112,8 +112,8 @@ fn pick(ui: &mut Ui, label: &str, chosen: &str, about: String, choices: impl FnO
 
 /// How far what is being worked out is, and what was cancelled.
 fn progress(ui: &mut Ui, view: View) {
-    let network = &view.state.derived.network;
-    let findings = &view.state.derived.findings;
+    let network = &view.state.open.derived.network;
+    let findings = &view.state.open.derived.findings;
     if let Some(task) = findings.task(network) {
         if work(network) < LONG {
             return;
@@ -140,7 +140,7 @@ fn progress(ui: &mut Ui, view: View) {
 }
 
 fn communities(ui: &mut Ui, state: &State) {
-    let Some(found) = state.derived.findings.grouping(&state.derived.network) else {
+    let Some(found) = state.open.derived.findings.grouping(&state.open.derived.network) else {
         return;
     };
     let count = match found.count {
@@ -157,12 +157,12 @@ fn communities(ui: &mut Ui, state: &State) {
 
 /// The table: its head, and of its rows those in sight.
 fn table(ui: &mut Ui, choice: Choice, view: View) {
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let kinds = memo(ui.ctx(), "degrees by kind", (), network, || {
         degree_by_kind(network)
     });
     let Some(values) = choice.values(view.state, &kinds) else {
-        let text = if view.state.derived.findings.is_given_up(network) {
+        let text = if view.state.open.derived.findings.is_given_up(network) {
             "It was not worked out."
         } else {
             "It is being worked out…"
@@ -179,7 +179,7 @@ fn table(ui: &mut Ui, choice: Choice, view: View) {
             .on_hover_text("All measures of all actors shown, for a spreadsheet")
             .clicked()
         {
-            let text = table::as_tsv(network, &view.state.derived.findings, &kinds);
+            let text = table::as_tsv(network, &view.state.open.derived.findings, &kinds);
             view.send(Command::CopyText(text));
         }
     });
@@ -270,9 +270,9 @@ fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &Parts,
     let Some(target) = view.state.actor_target(node) else {
         return;
     };
-    let network = &view.state.derived.network;
+    let network = &view.state.open.derived.network;
     let name = network.graph[node].name();
-    let is_selected = view.state.session.selection.contains(&target);
+    let is_selected = view.state.open.session.selection.contains(&target);
     let told = choice.told(value);
     let response = ui.interact(
         parts.row,
@@ -290,7 +290,7 @@ fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &Parts,
     paint_text(ui, parts.name, name, ink, 0.0);
     paint_text(ui, parts.value, &told, ink, 1.0);
     let scene = theme::of(ui.ctx());
-    let group = view.state.derived.findings.grouping(network);
+    let group = view.state.open.derived.findings.grouping(network);
     if let Some(group) = group.and_then(|found| at(&found.groups, node)) {
         let color = theme::color(scene.group(group));
         ui.painter().circle_filled(parts.dot.center(), 4.5, color);

@@ -80,7 +80,7 @@ impl Choice {
         state: &State,
         kinds: &[Option<[usize; 4]>],
     ) -> Option<Arc<[Option<f64>]>> {
-        let (network, findings) = (&state.derived.network, &state.derived.findings);
+        let (network, findings) = (&state.open.derived.network, &state.open.derived.findings);
         match self {
             Self::Measure(measure) => {
                 let column = findings.column(network, measure)?;

@@ -1,0 +1,132 @@
+//! The open document and everything that belongs to it: opening another one replaces it as a whole.
+//! Knows no settings, no dialogs and no tasks of the window.
+
+use std::path::PathBuf;
+
+use super::command::{Example, Opened};
+use super::state::Then;
+use super::{Derived, Session, Sketch, SourceTexts, Target};
+use crate::model::{ActorId, Document, History, Issue, Stamp};
+
+/// The open document and everything that belongs to it.
+#[derive(Clone, Debug, Default)]
+pub struct OpenDocument {
+    /// The document and its earlier states.
+    pub history: History,
+    /// Where it came from.
+    pub source: Source,
+    /// What the user looks at.
+    pub session: Session,
+    /// What follows from document and filter.
+    pub derived: Derived,
+    /// The saved texts of its sources.
+    pub source_texts: SourceTexts,
+    /// The actors that are being dragged, the one under the pointer first.
+    pub(super) dragged: Vec<ActorId>,
+    /// Whether the user asked for the layout that is being computed.
+    pub(super) lays_out_anew: bool,
+    /// Whether the document is being written to its file.
+    pub(super) is_saving: bool,
+    /// What happens once the document is saved.
+    pub(super) after_save: Option<Then>,
+}
+
+/// Where the document came from.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The file; nothing for the example and for formats that Frenemy reads and does not write.
+    pub path: Option<PathBuf>,
+    /// The name in the title bar.
+    pub name: String,
+    /// Which bundled example it is; saving it asks for a file of its own.
+    pub example: Option<Example>,
+    /// The problems found in the file.
+    pub issues: Vec<Issue>,
+    /// The stamp of the file when it was opened or saved.
+    pub stamp: Option<Stamp>,
+    /// The recovery file it was read from, for recovered work.
+    pub left_at: Option<PathBuf>,
+}
+
+impl OpenDocument {
+    /// A document that was read. The derived values of the previous document give their
+    /// generations, so that late answers about it do not count.
+    pub(super) fn new(opened: Opened, previous: Derived) -> Self {
+        let Opened {
+            path,
+            name,
+            example,
+            document,
+            network,
+            issues,
+            is_native,
+            texts,
+            stamp,
+            is_unsaved,
+            left_at,
+        } = opened;
+        let history = if is_unsaved {
+            History::unsaved(document)
+        } else {
+            History::new(document)
+        };
+        let mut derived = previous.cleared();
+        if let Some(network) = network {
+            derived.take_whole(history.document(), network, history.revision());
+        }
+        let mut open = Self {
+            history,
+            source: Source {
+                path: path.filter(|_| is_native),
+                name,
+                example,
+                issues,
+                stamp: stamp.filter(|_| is_native),
+                left_at,
+            },
+            derived,
+            source_texts: SourceTexts {
+                unsaved: texts,
+                ..SourceTexts::default()
+            },
+            ..Self::default()
+        };
+        open.refresh();
+        open
+    }
+
+    /// The document now.
+    pub fn document(&self) -> &Document {
+        self.history.document()
+    }
+
+    /// Brings the derived values up to date, and drops from the session what is no longer there
+    /// or no longer shown.
+    pub(super) fn refresh(&mut self) {
+        let (revision, filter) = (self.history.revision(), &self.session.filter);
+        self.derived
+            .refresh(self.history.document(), revision, filter);
+        let network = &self.derived.network;
+        let is_shown = |target: &Target| match target {
+            Target::Actor(id) => network.node(id).is_some(),
+            Target::Relation(id) => network.edge(id).is_some(),
+        };
+        let session = &mut self.session;
+        session.hovered.take_if(|target| !is_shown(target));
+        session.card.take_if(|card| !is_shown(&card.target));
+        session.selection.retain(|target| is_shown(target));
+        let document = self.history.document();
+        let is_there = |id: &ActorId| document.actors.contains(id);
+        session
+            .reference
+            .take_if(|id| !document.references.contains(id));
+        session.sketch.take_if(|sketch| match sketch {
+            Sketch::Actor { .. } => false,
+            Sketch::Relation { source, target } => !is_there(source) || !is_there(target),
+            Sketch::Spoke { source, .. } => !is_there(source),
+        });
+        session
+            .way
+            .take_if(|way| !(is_there(&way.from) && is_there(&way.to)));
+    }
+}
