@@ -178,7 +178,8 @@ impl State {
         let measure = self.open.session.size.and_then(place_of);
         let camps = self.open.derived.camps.as_ref();
         let camps = camps.filter(|_| self.open.session.coloring == Coloring::Camp);
-        let camps = camps.filter(|camps| camps.members.of.len() == self.open.derived.positions.len());
+        let camps =
+            camps.filter(|camps| camps.members.of.len() == self.open.derived.positions.len());
         Encoding {
             sizes: measure.and_then(|measure| findings.sizes(measure)),
             groups: match self.open.session.coloring {

@@ -64,7 +64,8 @@ impl State {
     fn held_places(&self) -> Vec<(usize, Pos2)> {
         let derived = &self.open.derived;
         let ordinals = self
-            .open.dragged
+            .open
+            .dragged
             .iter()
             .filter_map(|id| derived.network.ordinal(id));
         ordinals
@@ -82,7 +83,8 @@ impl State {
         let mut moved = Vec::with_capacity(self.open.dragged.len());
         for id in &self.open.dragged {
             let ordinal = self.open.derived.network.ordinal(id);
-            let place = ordinal.and_then(|ordinal| self.open.derived.positions.get(ordinal).copied());
+            let place =
+                ordinal.and_then(|ordinal| self.open.derived.positions.get(ordinal).copied());
             if let (Some(ordinal), Some(place)) = (ordinal, place) {
                 self.open.derived.place(ordinal, place + delta);
                 moved.push((id.clone(), place + delta));
@@ -93,11 +95,13 @@ impl State {
 
     fn with_its_selection(&self, actor: &ActorId) -> Vec<ActorId> {
         let is_selected = self
-            .open.session
+            .open
+            .session
             .selection
             .contains(&Target::Actor(actor.clone()));
         let others = self
-            .open.session
+            .open
+            .session
             .selected_actors()
             .filter(|id| is_selected && *id != actor);
         [actor].into_iter().chain(others).cloned().collect()
@@ -117,7 +121,9 @@ impl State {
 
     pub(super) fn pin_selected(&mut self) -> Option<Effect> {
         let mut actors: Vec<_> = self.open.session.selected_actors().cloned().collect();
-        if let (true, Some(Target::Actor(hovered))) = (actors.is_empty(), &self.open.session.hovered) {
+        if let (true, Some(Target::Actor(hovered))) =
+            (actors.is_empty(), &self.open.session.hovered)
+        {
             actors.push(hovered.clone());
         }
         self.toggle_pin(&actors)

@@ -119,7 +119,9 @@ impl State {
 
     /// The name of the file that is open, with words behind it and another ending.
     pub(super) fn file_name_with(&self, words: &str, extension: &str) -> String {
-        let stem = Path::new(&self.open.source.name).file_stem().unwrap_or_default();
+        let stem = Path::new(&self.open.source.name)
+            .file_stem()
+            .unwrap_or_default();
         let stem = stem.to_string_lossy();
         let stem = if stem.is_empty() { "network" } else { &stem };
         format!("{stem}{words}.{extension}")
@@ -130,7 +132,10 @@ impl State {
         self.open.is_saving = true;
         let is_its_own = self.open.source.path.as_ref() == Some(&path);
         let base = self.open.source.stamp.filter(|_| is_its_own);
-        let (document, revision) = (Box::new(self.placed_document()), self.open.history.revision());
+        let (document, revision) = (
+            Box::new(self.placed_document()),
+            self.open.history.revision(),
+        );
         Effect::Save {
             path,
             base,
@@ -170,7 +175,8 @@ impl State {
         self.open.source.stamp = Some(stamp);
         self.open.source.name = file_name(&path);
         self.open.source.path = Some(path);
-        self.open.after_save
+        self.open
+            .after_save
             .take()
             .and_then(|then| self.unless_unsaved(then))
     }

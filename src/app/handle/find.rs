@@ -17,7 +17,11 @@ impl State {
                 network,
                 measure,
                 values,
-            } => self.open.derived.findings.measured(network, measure, values),
+            } => self
+                .open
+                .derived
+                .findings
+                .measured(network, measure, values),
             Finding::Grouped {
                 network,
                 groups,
@@ -95,7 +99,8 @@ impl State {
         };
         self.open.session.way = way;
         // Its ends may be far apart.
-        self.open.session
+        self.open
+            .session
             .way
             .is_some()
             .then_some(Effect::Look(Look::Fit))
@@ -214,7 +219,13 @@ mod tests {
         state.handle(Command::Finding(Finding::Cancel));
         tell(&mut state, run(&first));
         assert!(!state.has_something_to_find());
-        assert!(state.open.derived.findings.is_given_up(&state.open.derived.network));
+        assert!(
+            state
+                .open
+                .derived
+                .findings
+                .is_given_up(&state.open.derived.network)
+        );
         state.handle(Command::Finding(Finding::Resume));
         assert!(state.has_something_to_find());
     }
@@ -236,7 +247,10 @@ mod tests {
         let ends = ["kabul", "russia"]
             .map(|id| Target::Actor(id.into()))
             .into();
-        assert_eq!(state.open.session.selection, ends, "there is no friendly way");
+        assert_eq!(
+            state.open.session.selection, ends,
+            "there is no friendly way"
+        );
         state.handle(Command::ShowWay(None));
         assert!(state.open.session.selection.is_empty() && state.open.session.way.is_none());
     }

@@ -141,7 +141,10 @@ fn a_change_made_while_saving_is_never_taken_for_saved_however_far_it_is_undone(
     });
     state.handle(Command::Act(Action::Undo));
     state.handle(Command::Act(Action::Undo));
-    assert!(state.open.history.is_changed(), "the file has what was undone");
+    assert!(
+        state.open.history.is_changed(),
+        "the file has what was undone"
+    );
 }
 
 #[test]

@@ -72,7 +72,10 @@ impl Canvas {
             view.send(Command::Select(None));
             view.send(Command::PinCard(None));
         }
-        if response.double_clicked() && hit.is_none() && view.state.open.session.filter.focus.is_some() {
+        if response.double_clicked()
+            && hit.is_none()
+            && view.state.open.session.filter.focus.is_some()
+        {
             view.send(Command::Focus(None));
         }
     }
@@ -154,7 +157,8 @@ impl Canvas {
             return;
         };
         let Some(place) = state
-            .open.derived
+            .open
+            .derived
             .positions
             .get(node.index())
             .filter(|_| is_primary)

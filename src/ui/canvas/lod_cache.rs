@@ -69,7 +69,12 @@ impl LodCache {
             theme: theme.clone(),
         };
         if self.made_from.as_ref() != Some(&cause) {
-            let crowd = Crowd::new(state.document(), &state.open.derived.network, encoding, theme);
+            let crowd = Crowd::new(
+                state.document(),
+                &state.open.derived.network,
+                encoding,
+                theme,
+            );
             self.levels = Arc::new(Levels::plain(&crowd, &state.open.derived.positions));
             self.crowd = Arc::new(crowd);
             self.number += 1;
@@ -98,7 +103,10 @@ impl LodCache {
     fn ask(&mut self, ui: &Ui, state: &State) {
         self.asked_at = state.open.derived.positions_generation;
         let (sender, receiver) = channel();
-        let (crowd, positions) = (Arc::clone(&self.crowd), state.open.derived.positions.clone());
+        let (crowd, positions) = (
+            Arc::clone(&self.crowd),
+            state.open.derived.positions.clone(),
+        );
         let context = ui.ctx().clone();
         thread::spawn(move || {
             // Nobody listens once the crowd is another.

@@ -243,7 +243,8 @@ fn emphasis(state: &State) -> Emphasis {
 /// Where an actor stands, or where the middle of a relation is, in layout units.
 fn place_of(state: &State, target: &Target) -> Option<Pos2> {
     let network = &state.open.derived.network;
-    let place = |node: crate::graph::NodeIndex| state.open.derived.positions.get(node.index()).copied();
+    let place =
+        |node: crate::graph::NodeIndex| state.open.derived.positions.get(node.index()).copied();
     match target {
         Target::Actor(id) => place(network.node(id)?),
         Target::Relation(id) => {

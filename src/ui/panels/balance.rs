@@ -121,7 +121,8 @@ fn what_if(ui: &mut Ui, view: View) {
     let filter = &view.state.open.session.filter;
     let relation = view
         .state
-        .open.session
+        .open
+        .session
         .selection
         .iter()
         .find_map(|target| match target {

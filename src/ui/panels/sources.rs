@@ -31,9 +31,13 @@ const NAMED: usize = 5;
 pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.spacing_mut().button_padding.y = 2.0;
     let mut filter = view.state.open.session.filter.clone();
-    let usage = memo(ui.ctx(), "usage", (), &view.state.open.derived.whole, || {
-        Usage::of(view.state.document())
-    });
+    let usage = memo(
+        ui.ctx(),
+        "usage",
+        (),
+        &view.state.open.derived.whole,
+        || Usage::of(view.state.document()),
+    );
     head(ui, view.state, &mut filter);
     kinds(ui, &usage, &mut filter);
     sources(ui, view.state, &usage, &mut filter);

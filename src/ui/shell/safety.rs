@@ -129,9 +129,10 @@ impl Guard {
         }
         self.watched = watched;
         match state.open.source.path.clone() {
-            Some(path) => self
-                .watcher
-                .watch(state.document_generation, path, state.open.source.stamp),
+            Some(path) => {
+                self.watcher
+                    .watch(state.document_generation, path, state.open.source.stamp)
+            }
             None => self.watcher.rest(),
         }
     }

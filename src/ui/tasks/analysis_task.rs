@@ -38,7 +38,10 @@ impl Drop for Task {
 impl Study {
     /// Keeps up with the state while somebody looks: begins where the answer is missing, and only once.
     pub(crate) fn follow(&mut self, view: View, is_wanted: bool) {
-        let (network, rule) = (&view.state.open.derived.studied, view.state.open.session.rule);
+        let (network, rule) = (
+            &view.state.open.derived.studied,
+            view.state.open.session.rule,
+        );
         let is_asked = self
             .task
             .as_ref()

@@ -244,7 +244,8 @@ impl Timeline {
             let last = timeline_index.bins.len() - 1;
             let shown = view
                 .state
-                .open.session
+                .open
+                .session
                 .filter
                 .span
                 .and_then(|span| axis.bins_of(span));

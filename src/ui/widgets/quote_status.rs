@@ -12,7 +12,13 @@ use crate::ui::shell::theme;
 
 /// Shows what became of a claim's quote; with [`Detail::Full`], how quote and text differ, and buttons.
 pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim, detail: Detail) {
-    let Some(standing) = view.state.open.source_texts.reading.standing(relation, claim) else {
+    let Some(standing) = view
+        .state
+        .open
+        .source_texts
+        .reading
+        .standing(relation, claim)
+    else {
         return;
     };
     let Some((mark, words)) = told(standing) else {
@@ -122,7 +128,11 @@ fn with_words_of_text(
     claim: &Claim,
     standing: &Anchored,
 ) -> Option<Edit> {
-    let text = state.open.source_texts.reading.text(claim.reference.as_ref()?)?;
+    let text = state
+        .open
+        .source_texts
+        .reading
+        .text(claim.reference.as_ref()?)?;
     let text = text.as_ref().ok()?;
     let range = standing.ranges().first()?.clone();
     let claims = &state.document().relations.get(relation)?.claims;

@@ -40,7 +40,9 @@ impl Stage {
     fn studied(&mut self) {
         self.until(|state| {
             let findings = state.open.derived.balance.as_ref();
-            findings.is_some_and(|found| found.is_about(&state.open.derived.studied, state.open.session.rule))
+            findings.is_some_and(|found| {
+                found.is_about(&state.open.derived.studied, state.open.session.rule)
+            })
         });
     }
 
@@ -223,7 +225,13 @@ fn turns_are_listed_and_two_dates_compared() {
     assert!(stage.shows("Came ("));
     assert!(stage.shows("Went ("));
     stage.click_first("9 April 1904: France and Great Britain become friends");
-    let selected: Vec<_> = stage.state().open.session.selected_actors().cloned().collect();
+    let selected: Vec<_> = stage
+        .state()
+        .open
+        .session
+        .selected_actors()
+        .cloned()
+        .collect();
     assert_eq!(selected.len(), 2);
     assert_eq!(stage.span().as_deref(), Some("as of 9 April 1904"));
 }

@@ -113,7 +113,10 @@ fn every_switch_of_the_tab_changes_what_is_seen() {
         stage.click_exact(label);
         assert_eq!(stage.seen(), seen, "{label}");
         stage.click_exact(label);
-        assert!(stage.state().open.session.filter.is_clear(), "{label} twice");
+        assert!(
+            stage.state().open.session.filter.is_clear(),
+            "{label} twice"
+        );
     }
 }
 

@@ -112,7 +112,10 @@ fn a_fast_hand_takes_the_actor_it_was_pressed_on_and_not_the_ground() {
     stage.steps(2);
     stage.harness.drop_at(to);
     stage.steps(3);
-    assert_eq!(stage.state().open.history.undo_label(), Some("move of Borea"));
+    assert_eq!(
+        stage.state().open.history.undo_label(),
+        Some("move of Borea")
+    );
     assert!(stage.middle("Borea, state").distance(to) < 3.0);
 }
 
@@ -325,12 +328,16 @@ fn shift_and_drag_selects_the_actors_in_a_box() {
     stage.steps(4);
     let selected: Vec<_> = stage
         .state()
-        .open.session
+        .open
+        .session
         .selected_actors()
         .map(ToString::to_string)
         .collect();
     assert_eq!(selected, ["a", "c"]);
-    assert!(!stage.state().open.history.is_changed(), "nothing was moved");
+    assert!(
+        !stage.state().open.history.is_changed(),
+        "nothing was moved"
+    );
     assert!(stage.shows("2 actors selected"));
 }
 

@@ -165,7 +165,8 @@ fn add_the_text(stage: &mut Stage) {
     stage.click("Add the text");
     stage.until(|state| {
         let reference = state.document().references.iter().next();
-        let text = reference.and_then(|reference| state.open.source_texts.reading.text(&reference.id));
+        let text =
+            reference.and_then(|reference| state.open.source_texts.reading.text(&reference.id));
         text.is_some_and(Result::is_ok)
     });
     assert!(stage.shows("In the autumn of 1908"));

@@ -14,7 +14,13 @@ use crate::ui::widgets::list;
 
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     let actors: Vec<ActorId> = view.state.open.session.selected_actors().cloned().collect();
-    let relations: Vec<RelationId> = view.state.open.session.selected_relations().cloned().collect();
+    let relations: Vec<RelationId> = view
+        .state
+        .open
+        .session
+        .selected_relations()
+        .cloned()
+        .collect();
     let counts = [(actors.len(), "actor"), (relations.len(), "relation")];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let words: Vec<_> = counts.map(|(count, noun)| counted(count, noun)).collect();

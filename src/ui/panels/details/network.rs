@@ -32,7 +32,10 @@ fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
         return;
     }
     let meta = &view.state.document().meta;
-    let title = meta.title.as_deref().unwrap_or(&view.state.open.source.name);
+    let title = meta
+        .title
+        .as_deref()
+        .unwrap_or(&view.state.open.source.name);
     let block = Block::Meta;
     forms.reading(
         ui,

@@ -140,7 +140,12 @@ fn progress(ui: &mut Ui, view: View) {
 }
 
 fn communities(ui: &mut Ui, state: &State) {
-    let Some(found) = state.open.derived.findings.grouping(&state.open.derived.network) else {
+    let Some(found) = state
+        .open
+        .derived
+        .findings
+        .grouping(&state.open.derived.network)
+    else {
         return;
     };
     let count = match found.count {
