@@ -86,7 +86,7 @@ impl Stage {
         std::fs::write(&path, file::write(&document)).expect("a file");
         let screen = Screen::new();
         let settings = Settings {
-            shows_inspector: false,
+            shows_side_panel: false,
             ..Settings::default()
         };
         let window = Window::new(&screen.context, settings, Some(path));

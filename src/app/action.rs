@@ -63,8 +63,8 @@ pub enum Action {
     ZoomOut,
     /// Show or put away the reader.
     Reader,
-    /// Show or put away the inspector.
-    Inspector,
+    /// Show or hide the side panel.
+    SidePanel,
     /// Show or put away the legend.
     Legend,
     /// Show or put away the timeline.
@@ -337,10 +337,10 @@ const TABLE: &[Row] = {
             &["F7"],
         ),
         row(
-            A::Inspector,
+            A::SidePanel,
             G::View,
-            "Inspector",
-            "What is known about the selected actor or relation",
+            "Side panel",
+            "Show or hide the panel with details, sources, time, balance, ranking and history",
             &["F9"],
         ),
         row(

@@ -119,8 +119,8 @@ pub enum Command {
     Search(Option<String>),
     /// Light or dark.
     SetTheme(ThemeChoice),
-    /// The inspector was made this wide.
-    SetInspectorWidth(f32),
+    /// The side panel has this width now.
+    SetSidePanelWidth(f32),
     /// Show this tab of the panel on the right.
     ShowTab(Tab),
     /// Lay out anew by this plan.
@@ -142,7 +142,7 @@ pub enum Command {
         /// How many records were named.
         named: usize,
     },
-    /// Show a reference's page in the inspector, or leave it.
+    /// Show a reference's page in the Details tab, or leave it.
     InspectReference(Option<ReferenceId>),
     /// Ask the rest of something new on the canvas, or leave it.
     Sketch(Option<Sketch>),

@@ -1,5 +1,6 @@
 //! What the program remembers from one start to the next.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -19,16 +20,19 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Files opened or saved, the latest first.
     pub recent: Vec<PathBuf>,
-    /// Whether the inspector is open.
-    pub shows_inspector: bool,
+    /// Whether the side panel is open.
+    #[serde(alias = "shows_inspector")]
+    pub shows_side_panel: bool,
     /// Whether the legend is open.
     pub shows_legend: bool,
     /// Whether the timeline is open, where anything is dated.
     pub shows_timeline: bool,
-    /// What the panel on the right shows.
+    /// The tab of the side panel that is open. Earlier versions wrote `tab` in another form.
+    #[serde(rename = "panel")]
     pub tab: Tab,
-    /// The inspector's width in points.
-    pub inspector_width: f32,
+    /// The width of the side panel in points.
+    #[serde(alias = "inspector_width")]
+    pub side_panel_width: f32,
     /// Whether the reader is open.
     pub shows_reader: bool,
     /// The reader's width in points.
@@ -40,11 +44,11 @@ impl Default for Settings {
         Self {
             theme: ThemeChoice::System,
             recent: Vec::new(),
-            shows_inspector: true,
+            shows_side_panel: true,
             shows_legend: true,
             shows_timeline: true,
-            tab: Tab::Details,
-            inspector_width: 340.0,
+            tab: Tab::DETAILS,
+            side_panel_width: 340.0,
             shows_reader: false,
             reader_width: 400.0,
         }
@@ -86,57 +90,35 @@ impl ThemeChoice {
     }
 }
 
-/// What the panel on the right shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Tab {
-    /// What is known about what is selected.
-    #[default]
-    Details,
-    /// What the network rests on, and the filter on it.
-    Sources,
-    /// Who turned when, and two dates compared.
-    Time,
-    /// Friends, foes and whether they hang together.
-    Balance,
-    /// Who is central, who belongs together, and how one is tied to another.
-    Rank,
-    /// What was changed.
-    History,
-}
+/// The id of a tab of the side panel; `ui::panels::PANELS` is the table of tabs.
+///
+/// A constant exists for each tab that a command or a test names. Another tab needs none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Tab(Cow<'static, str>);
 
 impl Tab {
-    /// All tabs in their order.
-    pub const ALL: [Self; 6] = [
-        Self::Details,
-        Self::Sources,
-        Self::Time,
-        Self::Balance,
-        Self::Rank,
-        Self::History,
-    ];
+    /// The selected actor, relation or reference.
+    pub const DETAILS: Self = Self::new("Details");
+    /// Sources, and the filters by source.
+    pub const SOURCES: Self = Self::new("Sources");
+    /// Changes of side, and two dates compared.
+    pub const TIME: Self = Self::new("Time");
+    /// Structural balance.
+    pub const BALANCE: Self = Self::new("Balance");
+    /// Centrality, communities and paths.
+    pub const RANK: Self = Self::new("Rank");
+    /// The list of changes.
+    pub const HISTORY: Self = Self::new("History");
 
-    /// The word on the tab.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Details => "Details",
-            Self::Sources => "Sources",
-            Self::Time => "Time",
-            Self::Balance => "Balance",
-            Self::Rank => "Rank",
-            Self::History => "History",
-        }
+    /// A tab with this id.
+    pub const fn new(id: &'static str) -> Self {
+        Self(Cow::Borrowed(id))
     }
 
-    /// What it shows, in a sentence.
-    pub fn tooltip(self) -> &'static str {
-        match self {
-            Self::Details => "What is known about what is selected",
-            Self::Sources => "What the network rests on, and which of it is looked at",
-            Self::Time => "Who turned when, and what sets two dates apart",
-            Self::Balance => "Friends, foes, and whether the enemy of an enemy is a friend",
-            Self::Rank => "Who is central, who belongs together, and how one is tied to another",
-            Self::History => "Every change, to go back to and forward again",
-        }
+    /// The id, as it is stored in the settings.
+    pub fn id(&self) -> &str {
+        &self.0
     }
 }
 

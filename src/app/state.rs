@@ -203,7 +203,7 @@ impl State {
         if !self.has_document() || network.graph.node_count() == 0 {
             return Vec::new();
         }
-        let wanted = if settings.shows_inspector && settings.tab == Tab::Rank {
+        let wanted = if settings.shows_side_panel && settings.tab == Tab::RANK {
             all_steps()
         } else {
             let size = session.size.and_then(place_of).map(Step::Measure);

@@ -149,7 +149,7 @@ mod tests {
         let mut state = opened();
         assert!(!state.has_something_to_find());
         assert_eq!(task(&mut state), None);
-        state.handle(Command::ShowTab(Tab::Rank));
+        state.handle(Command::ShowTab(Tab::RANK));
         assert!(state.has_something_to_find());
         let task = task(&mut state).unwrap();
         assert!(!state.has_something_to_find(), "one task at a time");
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_late_answer_for_an_earlier_network_is_void() {
         let mut state = opened();
-        state.handle(Command::ShowTab(Tab::Rank));
+        state.handle(Command::ShowTab(Tab::RANK));
         let early = task(&mut state).unwrap();
         let late = run(&early);
         hide_war(&mut state);
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn a_new_network_cancels_what_goes_on_and_waits_for_its_end() {
         let mut state = opened();
-        state.handle(Command::ShowTab(Tab::Rank));
+        state.handle(Command::ShowTab(Tab::RANK));
         let early = task(&mut state).unwrap();
         hide_war(&mut state);
         assert_eq!(task(&mut state), None, "the first has not ended");
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn what_was_cancelled_is_left_until_it_is_wanted_again() {
         let mut state = opened();
-        state.handle(Command::ShowTab(Tab::Rank));
+        state.handle(Command::ShowTab(Tab::RANK));
         let first = task(&mut state).unwrap();
         state.handle(Command::Finding(Finding::Cancel));
         tell(&mut state, run(&first));

@@ -94,7 +94,7 @@ impl State {
     /// Shows a reference's page, and opens the panel for it.
     pub(super) fn inspect_reference(&mut self, reference: Option<ReferenceId>) -> Option<Effect> {
         if reference.is_some() {
-            self.show_tab(Tab::Details);
+            self.show_tab(Tab::DETAILS);
         }
         self.open.session.reference = reference;
         None

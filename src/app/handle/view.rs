@@ -109,20 +109,20 @@ impl State {
         None
     }
 
-    pub(super) fn set_inspector_width(&mut self, width: f32) -> Option<Effect> {
-        self.settings.inspector_width = width;
+    pub(super) fn set_side_panel_width(&mut self, width: f32) -> Option<Effect> {
+        self.settings.side_panel_width = width;
         None
     }
 
     /// Shows a tab, and opens the panel for it.
     pub(super) fn show_tab(&mut self, tab: Tab) -> Option<Effect> {
         self.settings.tab = tab;
-        self.settings.shows_inspector = true;
+        self.settings.shows_side_panel = true;
         None
     }
 
-    pub(super) fn toggle_inspector(&mut self) -> Option<Effect> {
-        self.settings.shows_inspector = !self.settings.shows_inspector;
+    pub(super) fn toggle_side_panel(&mut self) -> Option<Effect> {
+        self.settings.shows_side_panel = !self.settings.shows_side_panel;
         None
     }
 

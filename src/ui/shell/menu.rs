@@ -8,6 +8,7 @@ use crate::app::{Action, Command, Group, State, ThemeChoice};
 use crate::layout::{METHODS, Parameter, Plan};
 use crate::ui::Queue;
 use crate::ui::View;
+use crate::ui::panels::{self, PANELS};
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     MenuBar::new().ui(ui, |ui| {
@@ -25,6 +26,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
                 }
                 if group == Group::View {
                     ui.separator();
+                    tabs(ui, view);
                     methods(ui, view);
                     themes(ui, view);
                 }
@@ -90,7 +92,7 @@ fn is_enabled(action: Action, state: &State) -> bool {
 fn is_on(action: Action, state: &State) -> bool {
     match action {
         Action::Reader => state.settings.shows_reader,
-        Action::Inspector => state.settings.shows_inspector,
+        Action::SidePanel => state.settings.shows_side_panel,
         Action::Timeline => state.settings.shows_timeline,
         Action::Legend => state.settings.shows_legend,
         Action::Pause => state.open.session.is_paused,
@@ -109,6 +111,21 @@ fn recent(ui: &mut Ui, view: View) {
                 }
             }
         });
+    });
+}
+
+/// The tabs of the side panel.
+fn tabs(ui: &mut Ui, view: View) {
+    ui.menu_button("Side panel tab", |ui| {
+        for row in PANELS {
+            let is_shown = view.state.settings.shows_side_panel
+                && panels::open_tab(&view.state.settings).id == row.id;
+            let choice = ui.radio(is_shown, row.title);
+            if choice.on_hover_text(row.tooltip).clicked() {
+                view.send(Command::ShowTab(row.id.clone()));
+                ui.close();
+            }
+        }
     });
 }
 

@@ -7,7 +7,6 @@ pub(crate) mod menu;
 pub(crate) mod notices;
 pub(crate) mod progress;
 pub(crate) mod safety;
-pub(crate) mod side_panel;
 pub(crate) mod status;
 pub(crate) mod theme;
 pub(crate) mod timing;

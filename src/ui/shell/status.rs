@@ -50,6 +50,6 @@ fn filter(ui: &mut Ui, words: &str, queue: &Queue) {
         .on_hover_text("Open the filters in the Sources tab")
         .clicked()
     {
-        queue.send(Command::ShowTab(Tab::Sources));
+        queue.send(Command::ShowTab(Tab::SOURCES));
     }
 }

@@ -9,7 +9,7 @@ use egui::{CentralPanel, Context, Frame, Panel, Pos2, Ui, ViewportCommand};
 
 use super::safety::Guard;
 use super::timing::Timing;
-use super::{find, keys, menu, notices, side_panel, status, theme, welcome};
+use super::{find, keys, menu, notices, status, theme, welcome};
 use crate::app::{
     self, Command, Effect, Example, Finding, ReaderErrand, Settings, State, TaskKind,
 };
@@ -19,6 +19,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::canvas::layout_transition::LayoutTransition;
 use crate::ui::canvas::{card, legend};
 use crate::ui::panels::details::Forms;
+use crate::ui::panels::{self, PanelMemory};
 use crate::ui::reader;
 use crate::ui::tasks::analysis_task::Study;
 use crate::ui::tasks::job::Jobs;
@@ -166,7 +167,11 @@ impl Window {
         }
         Panel::top("menu").show(ui, |ui| menu::show(ui, view));
         Panel::bottom("status").show(ui, |ui| status::show(ui, view));
-        side_panel::show(ui, view, &mut self.forms, &mut self.study);
+        let memory = PanelMemory {
+            forms: &mut self.forms,
+            study: &mut self.study,
+        };
+        panels::show(ui, view, memory);
         self.forms.settle(view);
         self.reader.show(ui, view);
         self.timeline.show(ui, view);

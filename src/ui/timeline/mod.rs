@@ -174,7 +174,7 @@ impl Timeline {
                 many => format!("{many} turns; compare two dates"),
             };
             if ui.link(turns).clicked() {
-                view.send(Command::ShowTab(Tab::Time));
+                view.send(Command::ShowTab(Tab::TIME));
             }
         });
     }

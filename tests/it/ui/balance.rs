@@ -12,7 +12,7 @@ impl Stage {
     fn on_example_with(tab: Tab) -> Self {
         let settings = Settings {
             tab,
-            inspector_width: 420.0,
+            side_panel_width: 420.0,
             ..Settings::default()
         };
         let mut stage = Self::new(Setup {
@@ -54,7 +54,7 @@ impl Stage {
 
 #[test]
 fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
-    let mut stage = Stage::on_example_with(Tab::Balance);
+    let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     assert!(stage.shows("proved"));
     let findings = stage.state().open.derived.balance.clone().unwrap();
@@ -81,7 +81,7 @@ fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
 
 #[test]
 fn a_triad_is_drawn_alone_and_everybody_comes_back() {
-    let mut stage = Stage::on_example_with(Tab::Balance);
+    let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     let tensions = stage.state().open.derived.balance.clone().unwrap();
     stage.click_first("Show alone");
@@ -97,7 +97,7 @@ fn a_triad_is_drawn_alone_and_everybody_comes_back() {
 
 #[test]
 fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
-    let mut stage = Stage::on_example_with(Tab::Balance);
+    let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     let before = stage.state().open.derived.balance.clone().unwrap();
     let frustrated = before.frustration.frustrated[0];
@@ -120,7 +120,7 @@ fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
 
 #[test]
 fn camps_are_pulled_apart_and_everybody_goes_back_to_where_they_stood() {
-    let mut stage = Stage::on_example_with(Tab::Balance);
+    let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     let before = stage.state().open.derived.positions.clone();
     stage.click_first("Pull the camps apart");
@@ -134,7 +134,7 @@ fn camps_are_pulled_apart_and_everybody_goes_back_to_where_they_stood() {
 
 #[test]
 fn the_timeline_answers_to_keys_and_nobody_moves() {
-    let mut stage = Stage::on_europe(Tab::Details);
+    let mut stage = Stage::on_europe(Tab::DETAILS);
     let places = stage.state().open.derived.positions.clone();
     let rect = {
         let mut found = stage.harness.query_all_by(|node| {
@@ -166,7 +166,7 @@ fn the_timeline_answers_to_keys_and_nobody_moves() {
 
 #[test]
 fn a_window_of_time_is_drawn_dragged_and_taken_away() {
-    let mut stage = Stage::on_europe(Tab::Details);
+    let mut stage = Stage::on_europe(Tab::DETAILS);
     let rect = {
         let mut found = stage.harness.query_all_by(|node| {
             node.label()
@@ -207,7 +207,7 @@ fn a_window_of_time_is_drawn_dragged_and_taken_away() {
 
 #[test]
 fn time_is_played_to_its_end_and_stops() {
-    let mut stage = Stage::on_europe(Tab::Details);
+    let mut stage = Stage::on_europe(Tab::DETAILS);
     stage.press(Modifiers::NONE, Key::T);
     stage.until(|state| state.open.session.filter.span.is_some());
     let first = stage.span();
@@ -220,7 +220,7 @@ fn time_is_played_to_its_end_and_stops() {
 
 #[test]
 fn turns_are_listed_and_two_dates_compared() {
-    let mut stage = Stage::on_europe(Tab::Time);
+    let mut stage = Stage::on_europe(Tab::TIME);
     assert!(stage.shows("France and Great Britain become friends"));
     assert!(stage.shows("Came ("));
     assert!(stage.shows("Went ("));

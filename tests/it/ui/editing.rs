@@ -408,7 +408,7 @@ fn a_thousand_changes_are_listed_and_the_newest_is_in_view() {
             stage.steps(1);
         }
     }
-    stage.send(Command::ShowTab(frenemy::app::Tab::History));
+    stage.send(Command::ShowTab(frenemy::app::Tab::HISTORY));
     stage.steps(10);
     assert!(stage.shows("change of the thing 999 of Alba"));
     assert!(

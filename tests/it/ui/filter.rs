@@ -42,7 +42,7 @@ impl Stage {
     fn on_sources() -> Self {
         let setup = Setup {
             size: Vec2::new(1280.0, 1100.0),
-            ..Setup::on_tab(Tab::Sources)
+            ..Setup::on_tab(Tab::SOURCES)
         };
         Self::on_text(FILE, setup)
     }
@@ -172,7 +172,7 @@ fn a_filter_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
 #[test]
 fn a_contested_relation_sets_its_sides_against_each_other_and_says_what_they_are() {
     let mut stage = Stage::on_sources();
-    stage.send(Command::ShowTab(Tab::Details));
+    stage.send(Command::ShowTab(Tab::DETAILS));
     stage.send(Command::Select(Some(Target::Relation("war".into()))));
     stage.check_shows(&[
         "Said at different times: Every claim against was made on other days",

@@ -32,7 +32,7 @@ const FILE: &str = r#"{
 impl Stage {
     /// A window on the file above, with the Rank tab open.
     fn on_ranks() -> Self {
-        Self::on_five(Tab::Rank)
+        Self::on_five(Tab::RANK)
     }
 
     fn on_five(tab: Tab) -> Self {
@@ -186,9 +186,9 @@ fn the_shortest_path_is_told_with_its_citations() {
 
 #[test]
 fn what_was_cancelled_is_said_and_can_be_asked_for_again() {
-    let mut stage = Stage::on_five(Tab::Details);
+    let mut stage = Stage::on_five(Tab::DETAILS);
     let queue = stage.window().queue().clone();
-    queue.send(Command::ShowTab(Tab::Rank));
+    queue.send(Command::ShowTab(Tab::RANK));
     queue.send(Command::Finding(Finding::Begin));
     queue.send(Command::Finding(Finding::Cancel));
     stage.steps(4);
