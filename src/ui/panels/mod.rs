@@ -84,8 +84,8 @@ pub(crate) fn open_tab(settings: &Settings) -> &'static PanelRow {
 pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) {
     let settings = &view.state.settings;
     let is_open = settings.shows_side_panel && view.state.has_document();
-    let needs_balance =
-        is_open && settings.tab == Tab::BALANCE || view.state.open.session.coloring == Coloring::Camp;
+    let needs_balance = is_open && settings.tab == Tab::BALANCE
+        || view.state.open.session.coloring == Coloring::Camp;
     memory.study.follow(view, needs_balance);
     if !is_open {
         return;
