@@ -77,7 +77,7 @@ fn state() -> State {
     };
     state.handle(Command::Opened(Box::new(opened)));
     let places = (0..ACTORS).map(|at| emath::pos2(at as f32, -(at as f32)));
-    state.handle(Command::LaidOut {
+    state.handle(Command::Landed {
         actors: state.open.derived.actors_generation,
         positions: places.collect(),
     });

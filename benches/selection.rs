@@ -35,7 +35,7 @@ fn all_selected() -> State {
     };
     state.handle(Command::Opened(Box::new(opened)));
     let places = (0..ACTORS).map(|at| pos2(at as f32, -(at as f32)));
-    state.handle(Command::LaidOut {
+    state.handle(Command::Landed {
         actors: state.open.derived.actors_generation,
         positions: places.collect(),
     });

@@ -61,8 +61,15 @@ pub enum Command {
     Exported(PathBuf),
     /// Writing failed; the words say what to do.
     WriteFailed(String),
-    /// A layout was found.
-    LaidOut {
+    /// A layout was found; it is shown on the way there.
+    LayoutFound {
+        /// [`super::Derived::actors_generation`] when it was asked for.
+        actors: Generation,
+        /// By node index.
+        positions: Vec<Pos2>,
+    },
+    /// The actors have arrived where a layout put them.
+    Landed {
         /// [`super::Derived::actors_generation`] when it was asked for.
         actors: Generation,
         /// By node index.

@@ -8,6 +8,7 @@ use emath::Pos2;
 
 use super::{Errand, Example, ExportOptions, ReaderErrand, Target, Task, TaskKind};
 use crate::model::{ActorId, Document, Stamp};
+use crate::scene::Start;
 use crate::tasks::Generation;
 
 /// What must be done outside the state.
@@ -54,13 +55,10 @@ pub enum Effect {
         options: ExportOptions,
     },
     /// Find places for all actors.
-    LayOut {
-        /// Whether places that actors have are thrown away.
-        anew: bool,
-    },
+    LayOut(Start),
     /// Nobody waits for this any more; where it is placing, everybody stays.
     Abandon(TaskKind),
-    /// Let actors go to these places, by node index.
+    /// Animate the actors to these positions, by node index; [`super::Command::Landed`] ends it.
     LayoutTransition(Vec<Pos2>),
     /// Tell the live layout.
     Live(Live),

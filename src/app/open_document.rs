@@ -23,12 +23,22 @@ pub struct OpenDocument {
     pub source_texts: SourceTexts,
     /// The actors that are being dragged, the one under the pointer first.
     pub(super) dragged: Vec<ActorId>,
-    /// Whether the user asked for the layout that is being computed.
-    pub(super) lays_out_anew: bool,
+    /// How the layout counts that is on its way.
+    pub(super) landing: Landing,
     /// Whether the document is being written to its file.
     pub(super) is_saving: bool,
     /// What happens once the document is saved.
     pub(super) after_save: Option<Then>,
+}
+
+/// How a layout counts once the actors have arrived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Landing {
+    /// It completes the document, and is no edit: the first layout, places for new actors.
+    #[default]
+    Amends,
+    /// The user asked for it: it is an edit, and is shown as a whole.
+    IsEdit,
 }
 
 /// Where the document came from.

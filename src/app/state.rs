@@ -12,7 +12,7 @@ use crate::analysis::RANKS;
 use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, Issue};
-use crate::scene::Encoding;
+use crate::scene::{Encoding, Start};
 use crate::tasks::Generation;
 
 /// Everything the window shows. Only [`State::handle`] changes it.
@@ -240,7 +240,7 @@ impl State {
         self.leave_dialogs();
         self.report_issues();
         self.begin(TaskKind::LayingOut);
-        Effect::LayOut { anew: false }
+        Effect::LayOut(Start::AsPlaced)
     }
 
     /// Shows what is wrong with the document just opened: a note as a notice, anything worse as

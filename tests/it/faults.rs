@@ -241,7 +241,7 @@ impl Desk {
         })));
         let positions = (0..ACTORS).map(|_| pos2(0.0, 0.0)).collect();
         let actors = state.open.derived.actors_generation;
-        state.handle(Command::LaidOut { actors, positions });
+        state.handle(Command::Landed { actors, positions });
         let keeper = Keeper::start(folder, SOON, |report| match report {
             Report::Kept(number) => say(&format!("safe {number}")),
             Report::Failed(error) => panic!("{error}"),

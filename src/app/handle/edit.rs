@@ -5,14 +5,31 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use crate::app::job::TaskKind;
+use crate::app::open_document::Landing;
 use crate::app::{CampsApart, Effect, Live, Look, State, Target};
 use crate::layout::{Method, Plan};
 use crate::model::{Actor, ActorId, Edit, Placement, Point};
+use crate::scene::Start;
 use crate::tasks::Generation;
 
 impl State {
-    /// Takes what a layout found. The first one of a document and one made anew are shown whole.
-    pub(super) fn laid_out(&mut self, actors: Generation, positions: Vec<Pos2>) -> Option<Effect> {
+    /// Animates the actors to a layout that was found.
+    pub(super) fn layout_found(
+        &mut self,
+        actors: Generation,
+        positions: Vec<Pos2>,
+    ) -> Option<Effect> {
+        if !self.open.derived.actors_generation.accepts(actors) {
+            return None;
+        }
+        // Until the actors have arrived, the layout can still be cancelled.
+        self.busy.get_or_insert(TaskKind::LayingOut);
+        Some(Effect::LayoutTransition(positions))
+    }
+
+    /// Takes a layout whose actors have arrived. The first one of a document, and one that the user
+    /// asked for, is shown as a whole.
+    pub(super) fn landed(&mut self, actors: Generation, positions: Vec<Pos2>) -> Option<Effect> {
         if !self.open.derived.actors_generation.accepts(actors) {
             return None;
         }
@@ -20,13 +37,12 @@ impl State {
         let is_first = self.open.derived.positions.is_empty();
         self.open.derived.place_all(positions);
         let edit = self.arrangement();
-        let is_anew = std::mem::take(&mut self.open.lays_out_anew);
-        if is_anew {
-            self.open.history.commit(&edit);
-        } else {
-            self.open.history.amend(&edit);
+        let landing = std::mem::take(&mut self.open.landing);
+        match landing {
+            Landing::Amends => self.open.history.amend(&edit),
+            Landing::IsEdit => self.open.history.commit(&edit),
         }
-        (is_first || is_anew).then_some(Effect::Look(Look::Fit))
+        (is_first || landing == Landing::IsEdit).then_some(Effect::Look(Look::Fit))
     }
 
     /// Makes an edit. Everybody stands in it where they stand now, so that undo leads back there.
@@ -40,13 +56,24 @@ impl State {
 
     /// After a change: newcomers are given places, and the live layout hears of it.
     fn settle(&mut self) -> Effect {
-        self.open.refresh();
+        self.follow_document();
         let is_new = |actor: &Arc<Actor>| actor.place.is_none();
         if self.document().actors.iter().any(is_new) {
             self.begin(TaskKind::LayingOut);
-            return Effect::LayOut { anew: false };
+            return Effect::LayOut(Start::AsPlaced);
         }
         Effect::Live(Live::Update)
+    }
+
+    /// Brings the derived values up to date. A layout on its way to other actors no longer counts.
+    fn follow_document(&mut self) {
+        let before = self.open.derived.actors_generation;
+        self.open.refresh();
+        if !self.open.derived.actors_generation.accepts(before) {
+            self.void(TaskKind::LayingOut);
+            self.end(TaskKind::LayingOut);
+            self.open.landing = Landing::default();
+        }
     }
 
     pub(super) fn moved(&mut self, actors: Generation, positions: Vec<Pos2>) -> Option<Effect> {
@@ -193,7 +220,7 @@ impl State {
 
     /// After undo and redo actors stand where the document says, where it says so.
     fn take_places_of_document(&mut self) -> Effect {
-        self.open.refresh();
+        self.follow_document();
         let document = self.open.history.document();
         let places = document.actors.iter().zip(&self.open.derived.positions);
         let positions = places.map(|(actor, now)| {
@@ -222,7 +249,7 @@ impl State {
             if !actors.accepts(apart.actors) {
                 return self.lay_out_anew();
             }
-            self.open.lays_out_anew = true;
+            self.open.landing = Landing::IsEdit;
             return Effect::LayoutTransition(apart.before);
         }
         self.open.session.apart = Some(CampsApart {
@@ -236,8 +263,8 @@ impl State {
 
     pub(super) fn lay_out_anew(&mut self) -> Effect {
         self.begin(TaskKind::LayingOut);
-        self.open.lays_out_anew = true;
-        Effect::LayOut { anew: true }
+        self.open.landing = Landing::IsEdit;
+        Effect::LayOut(Start::Anew)
     }
 
     pub(super) fn toggle_pause(&mut self) -> Effect {

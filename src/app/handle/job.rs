@@ -3,6 +3,7 @@
 use emath::{Pos2, pos2};
 
 use crate::app::job::{Job, TaskKind};
+use crate::app::open_document::Landing;
 use crate::app::{Command, Effect, State};
 
 /// How far apart actors stand that were never placed, in scene units.
@@ -39,7 +40,7 @@ impl State {
             self.notify("Opening the file was cancelled", false);
             return Some(Effect::Abandon(kind));
         }
-        self.open.lays_out_anew = false;
+        self.open.landing = Landing::Amends;
         self.notify(
             if self.open.derived.positions.is_empty() {
                 "Placing was cancelled: actors without a place stand in rows until they are laid out anew"

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use emath::{Pos2, pos2, vec2};
 
 use crate::app::{
-    Action, Card, Command, Dialog, Effect, Live, Opened, Settings, State, Target, TaskKind, Then,
+    Action, Card, Command, Dialog, Effect, Live, Look, Opened, Settings, State, Target, TaskKind,
+    Then,
 };
 use crate::graph::Filter;
 use crate::model::{
     Actor, ActorId, Document, Edit, Issue, Location, Point, Relation, RelationKind, Severity, Span,
     Stamp,
 };
+use crate::scene::Start;
 use crate::tasks::Generation;
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
@@ -44,9 +46,9 @@ pub(super) fn opened() -> State {
         is_native: true,
         ..Opened::default()
     })));
-    assert_eq!(effect, Some(Effect::LayOut { anew: false }));
+    assert_eq!(effect, Some(Effect::LayOut(Start::AsPlaced)));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
-    state.handle(Command::LaidOut {
+    state.handle(Command::Landed {
         actors: state.open.derived.actors_generation,
         positions,
     });
@@ -157,7 +159,7 @@ fn answers_for_an_earlier_document_change_nothing() {
         actors: Generation::default(),
         positions: positions.clone(),
     });
-    state.handle(Command::LaidOut {
+    state.handle(Command::Landed {
         actors: Generation::default(),
         positions,
     });
@@ -369,8 +371,8 @@ fn a_newcomer_is_given_a_place_and_the_camera_stays() {
     let edit = Edit::put_actors(state.document(), vec![Actor::new("iran")]);
     let asked = state.open.derived.actors_generation;
     let effect = state.handle(Command::Commit(edit));
-    assert_eq!(effect, Some(Effect::LayOut { anew: false }));
-    let late = Command::LaidOut {
+    assert_eq!(effect, Some(Effect::LayOut(Start::AsPlaced)));
+    let late = Command::Landed {
         actors: asked,
         positions: vec![pos2(9.0, 9.0); 4],
     };
@@ -383,7 +385,7 @@ fn a_newcomer_is_given_a_place_and_the_camera_stays() {
     let mut positions = state.open.derived.positions.clone();
     positions[3] = pos2(50.0, 80.0);
     let actors = state.open.derived.actors_generation;
-    let effect = state.handle(Command::LaidOut { actors, positions });
+    let effect = state.handle(Command::Landed { actors, positions });
     assert_eq!(effect, None);
     state.handle(Command::Act(Action::Undo));
     assert_eq!(standing(&state), before);
@@ -494,7 +496,7 @@ fn of_two_files_asked_for_only_the_later_opens() {
         Box::new(Command::Opened(Box::new(opened)))
     };
     let effect = state.handle(Command::Answer(second, answer("second.json")));
-    assert_eq!(effect, Some(Effect::LayOut { anew: false }));
+    assert_eq!(effect, Some(Effect::LayOut(Start::AsPlaced)));
     assert_eq!(
         state.handle(Command::Answer(first, answer("first.json"))),
         None
@@ -512,7 +514,7 @@ fn a_layout_that_was_given_up_leaves_everybody_in_place() {
     let effect = state.handle(Command::GiveUp(TaskKind::LayingOut));
     assert_eq!(effect, Some(Effect::Abandon(TaskKind::LayingOut)));
     assert_eq!(state.places_or_rows(), before);
-    let late = Command::LaidOut {
+    let late = Command::LayoutFound {
         actors: state.open.derived.actors_generation,
         positions: vec![pos2(9.0, 9.0); 3],
     };
@@ -558,7 +560,7 @@ fn where_actors_stand_is_no_question_of_friends_and_foes() {
     let lays_out = |state: &mut State| {
         state.handle(Command::Act(Action::LayOut));
         let positions = state.open.derived.positions.iter();
-        state.handle(Command::LaidOut {
+        state.handle(Command::Landed {
             actors: state.open.derived.actors_generation,
             positions: positions.map(|at| *at + vec2(40.0, 3.0)).collect(),
         });
@@ -573,4 +575,60 @@ fn where_actors_stand_is_no_question_of_friends_and_foes() {
     assert!(!Arc::ptr_eq(&state.open.derived.studied, &studied));
     let fewer = &state.open.derived.studied.graph;
     assert_eq!(fewer.edge_count() + 1, studied.graph.edge_count());
+}
+
+#[test]
+fn a_layout_that_was_found_is_shown_on_the_way_and_counts_once_it_has_landed() {
+    let mut state = opened();
+    let (before, actors) = (standing(&state), state.open.derived.actors_generation);
+    let effect = state.handle(Command::Act(Action::LayOut));
+    assert_eq!(effect, Some(Effect::LayOut(Start::Anew)));
+    let positions = vec![pos2(1.0, 1.0), pos2(2.0, 2.0), pos2(3.0, 3.0)];
+    let found = Command::LayoutFound {
+        actors,
+        positions: positions.clone(),
+    };
+    let answer = Command::Answer(state.job(TaskKind::LayingOut), Box::new(found.clone()));
+    let effect = state.handle(answer);
+    assert_eq!(effect, Some(Effect::LayoutTransition(positions.clone())));
+    assert_eq!(
+        standing(&state),
+        before,
+        "nothing moves before the first frame"
+    );
+    assert_eq!(state.busy, Some(TaskKind::LayingOut));
+    state.handle(Command::Moved {
+        actors,
+        positions: vec![pos2(0.5, 0.5); 3],
+    });
+    assert!(!state.open.history.is_changed(), "a frame is no edit");
+    let effect = state.handle(Command::Landed {
+        actors,
+        positions: positions.clone(),
+    });
+    assert_eq!(effect, Some(Effect::Look(Look::Fit)));
+    assert_eq!(state.open.derived.positions, positions);
+    assert_eq!(
+        (state.busy, state.open.history.undo_label()),
+        (None, Some("layout"))
+    );
+}
+
+#[test]
+fn a_deletion_while_actors_go_to_a_layout_ends_the_layout() {
+    let mut state = opened();
+    let actors = state.open.derived.actors_generation;
+    state.handle(Command::Act(Action::LayOut));
+    let positions = vec![pos2(9.0, 9.0); 3];
+    let found = Command::LayoutFound { actors, positions };
+    let job = state.job(TaskKind::LayingOut);
+    state.handle(Command::Answer(job, Box::new(found.clone())));
+    let edit = Edit::delete_actors(state.document(), &["russia".into()]);
+    state.handle(Command::Commit(edit));
+    assert_eq!(state.busy, None);
+    let before = standing(&state);
+    assert_eq!(state.handle(found), None, "it is about other actors");
+    let positions = vec![pos2(9.0, 9.0); 3];
+    state.handle(Command::Landed { actors, positions });
+    assert_eq!(standing(&state), before);
 }

@@ -206,23 +206,6 @@ impl Window {
         }
     }
 
-    /// Makes happen what shall happen. A layout of what is shown is gone to and not jumped to.
-    fn obey(&mut self, ctx: &Context, command: Command) {
-        let actors = self.state.open.derived.actors_generation;
-        match command {
-            Command::LaidOut {
-                actors: asked,
-                positions,
-            } if actors.accepts(asked) => self.glide_to(ctx, positions),
-            Command::Answer(job, answer)
-                if matches!(*answer, Command::LaidOut { .. }) && self.state.awaits(job) =>
-            {
-                self.obey(ctx, *answer);
-            }
-            command => self.obey_now(ctx, command),
-        }
-    }
-
     /// Begins the way to these places.
     fn glide_to(&mut self, ctx: &Context, to: Vec<Pos2>) {
         let actors = self.state.open.derived.actors_generation;
@@ -246,7 +229,7 @@ impl Window {
         };
         if let Some(positions) = glide.at(ctx.input(|input| input.time)) {
             self.glide = Some(glide);
-            self.obey_now(ctx, Command::Moved { actors, positions });
+            self.obey(ctx, Command::Moved { actors, positions });
             ctx.request_repaint();
         } else {
             self.land(ctx, actors, glide.end());
@@ -254,17 +237,18 @@ impl Window {
     }
 
     fn land(&mut self, ctx: &Context, actors: Generation, positions: Vec<Pos2>) {
-        self.obey_now(ctx, Command::LaidOut { actors, positions });
+        self.obey(ctx, Command::Landed { actors, positions });
     }
 
-    fn obey_now(&mut self, ctx: &Context, command: Command) {
+    /// Applies a command to the state and runs its effect.
+    fn obey(&mut self, ctx: &Context, command: Command) {
         if matches!(command, Command::Act(_) | Command::CloseRequested) {
             // What is being typed belongs to what is saved, undone or closed.
             for edit in self.forms.take_edits(self.state.document()) {
                 self.obey(ctx, Command::Commit(edit));
             }
         }
-        let is_layout = matches!(command, Command::LaidOut { .. });
+        let is_layout = matches!(command, Command::Landed { .. });
         let theme = self.state.settings.theme;
         if let Some(effect) = self.state.handle(command) {
             self.perform(ctx, effect);
@@ -308,7 +292,7 @@ impl Window {
             Effect::Export { path, options } => {
                 worker::export(&self.queue, path, self.drawn(), options);
             }
-            Effect::LayOut { anew } => self.lay_out(anew),
+            Effect::LayOut(start) => self.lay_out(start),
             Effect::Abandon(kind) => self.abandon(ctx, kind),
             Effect::LayoutTransition(positions) => self.glide_to(ctx, positions),
             Effect::Live(live) => self.tell_live(live),
@@ -389,13 +373,8 @@ impl Window {
         Box::new(move || scene::request(&document, &whole, start, plan))
     }
 
-    fn lay_out(&mut self, anew: bool) {
+    fn lay_out(&mut self, start: scene::Start) {
         self.live = None;
-        let start = if anew {
-            scene::Start::Anew
-        } else {
-            scene::Start::AsPlaced
-        };
         let actors = self.state.open.derived.actors_generation;
         let (job, asking) = (self.state.job(TaskKind::LayingOut), self.asking(start));
         self.jobs.begin(&self.queue, job, move |teller| {

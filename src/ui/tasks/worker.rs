@@ -148,7 +148,7 @@ pub(crate) fn find(queue: &Queue, task: Task) {
 /// Finds places for all bodies; no answer where it was given up.
 pub(crate) fn lay_out(actors: Generation, request: &Request, teller: &Teller) -> Option<Command> {
     let positions = layout::layout(request, &|share| teller.at(share))?;
-    Some(Command::LaidOut { actors, positions })
+    Some(Command::LayoutFound { actors, positions })
 }
 
 /// A document on its way to a file.
