@@ -12,12 +12,21 @@ pub fn agree<'w>(count: usize, one: &'w str, many: &'w str) -> &'w str {
 
 /// `A`, `A and B`, `A, B and C`; empty without names.
 pub fn list<S: AsRef<str>>(names: &[S]) -> String {
+    joined(names, "and")
+}
+
+/// `A`, `A or B`, `A, B or C`; empty without names.
+pub fn alternatives<S: AsRef<str>>(names: &[S]) -> String {
+    joined(names, "or")
+}
+
+fn joined<S: AsRef<str>>(names: &[S], conjunction: &str) -> String {
     match names {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
         [first @ .., last] => {
             let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
+            format!("{} {conjunction} {}", first.join(", "), last.as_ref())
         }
     }
 }
@@ -69,6 +78,7 @@ mod tests {
         assert_eq!(list(&["Iran"]), "Iran");
         assert_eq!(list(&["Iran", "Iraq"]), "Iran and Iraq");
         assert_eq!(list(&["Iran", "Iraq", "Syria"]), "Iran, Iraq and Syria");
+        assert_eq!(alternatives(&["Iran", "Iraq", "Syria"]), "Iran, Iraq or Syria");
     }
 
     #[test]

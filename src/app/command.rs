@@ -14,6 +14,7 @@ use crate::analysis::{Findings, Rule};
 use crate::graph::{Filter, Network};
 use crate::layout::Plan;
 use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
+use crate::scene::FigureOptions;
 use crate::tasks::Generation;
 
 /// What shall happen to the state.
@@ -238,43 +239,8 @@ impl Example {
 /// How to export.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ExportOptions {
-    /// Picture or data.
-    pub format: ExportFormat,
-    /// Width in points.
-    pub width: f32,
-    /// Height in points.
-    pub height: f32,
-    /// Pixels for a point.
-    pub scale: f32,
-    /// Whether the figure is dark.
-    pub is_dark: bool,
-    /// Whether the ground is left out.
-    pub is_transparent: bool,
-    /// Whether the legend is drawn.
-    pub has_legend: bool,
-}
-
-/// Picture or data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// A picture in pixels.
-    Png,
-    /// A picture in lines.
-    Svg,
-    /// The native file with the places of now.
-    Json,
-}
-
-impl ExportFormat {
-    /// All formats.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Json];
-
-    /// The file name's ending, without the dot.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Json => "json",
-        }
-    }
+    /// The id of the exporter.
+    pub exporter: &'static str,
+    /// What the figure looks like.
+    pub figure: FigureOptions,
 }

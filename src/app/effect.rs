@@ -27,8 +27,8 @@ pub enum Effect {
     },
     /// Ask where to export to.
     AskExport {
-        /// The name to begin with.
-        name: String,
+        /// The suggested file name, without its extension.
+        stem: String,
         /// How to export.
         options: ExportOptions,
     },

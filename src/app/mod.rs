@@ -21,7 +21,7 @@ mod source_texts;
 mod state;
 
 pub use action::{Action, Group};
-pub use command::{Command, Example, ExportFormat, ExportOptions, Opened};
+pub use command::{Command, Example, ExportOptions, Opened};
 pub use derived::{Camps, Derived};
 pub use effect::{Along, Effect, Live, Look};
 pub use field::Field;

@@ -12,7 +12,7 @@ use crate::model::{Issue, Location, Severity};
 
 /// Say what is wrong with files: line, column, what was found, what was expected
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     /// The files to read
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     quotes: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> ExitCode {
+pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
     let mut is_fine = true;
     for path in &arguments.files {
         let checked = if arguments.quotes {

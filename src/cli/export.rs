@@ -1,23 +1,22 @@
-//! `frenemy export`: a relations file as a figure, or as a relations file with places.
+//! `frenemy export`: writes a figure, or the native file with the positions of the actors.
 
-use std::ffi::OsStr;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use clap::builder::RangedU64ValueParser;
-use emath::{Pos2, vec2};
+use emath::Pos2;
 
 use super::filter::FilterArguments;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, Progress};
-use crate::export::{self, Picture};
+use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{self, disk};
 use crate::graph::{Filter, Network};
 use crate::layout::{self, SEED};
 use crate::model::{Document, Edit, Issue, Severity};
-use crate::scene::{self, Figure, Start, Theme};
+use crate::scene::{self, Encoding, FigureOptions, Start};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,17 +25,16 @@ Examples:
   frenemy export war.json -o placed.json --seed 7 --method signed
   frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
 
-The caption of a figure says which filter was on and how much it hides.";
+The caption of a figure states the filters and how many actors and relations they hide.";
 
-/// Draw a figure (PNG or SVG), or write the native file with places (JSON)
+/// Draw a figure, or write the native file with the positions of the actors
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {
-    /// The file to read: a relations file, or a picture that keeps one
+#[command(after_help = formats())]
+pub(super) struct ExportArguments {
+    /// The file to read: a relations file, or a picture that Frenemy exported
     file: PathBuf,
 
-    /// The file to write; its ending says what: .png, .svg or .json
-    #[arg(short, long, value_name = "OUT")]
+    #[arg(short, long, value_name = "OUT", help = format!("The file to write; its name ends in {}", export::extensions()))]
     output: PathBuf,
 
     /// The width of the figure in points
@@ -51,18 +49,18 @@ pub(super) struct Arguments {
     #[arg(long, default_value_t = 1.0, value_parser = scale)]
     scale: f32,
 
-    /// The colours
-    #[arg(long, value_enum, default_value_t = Look::Light)]
-    theme: Look,
+    /// The colours of the figure
+    #[arg(long, value_enum, default_value_t = ThemeName::Light)]
+    theme: ThemeName,
 
-    /// Find new places from this seed; without it, places in the file are kept
+    /// Compute a new layout from this seed; without a seed, positions in the file are kept
     #[arg(long)]
     seed: Option<u64>,
 
     #[command(flatten)]
     plan: PlanArguments,
 
-    /// Leave the background out
+    /// Make the background transparent
     #[arg(long)]
     transparent: bool,
 
@@ -76,21 +74,13 @@ pub(super) struct Arguments {
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Look {
+enum ThemeName {
     Light,
     Dark,
 }
 
-/// What is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Png,
-    Svg,
-    Json,
-}
-
 /// Runs the command: 0 for a file written, 1 for issues or failure, 2 for a command line that makes no sense.
-pub(super) fn run(asked: &Arguments) -> ExitCode {
+pub(super) fn run(asked: &ExportArguments) -> ExitCode {
     match exported(asked) {
         Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
             terminal::complain(&format!(
@@ -106,49 +96,29 @@ pub(super) fn run(asked: &Arguments) -> ExitCode {
 }
 
 /// Writes the file; gives back what is wrong with the one that was read.
-fn exported(asked: &Arguments) -> Result<Vec<Issue>, Failure> {
-    let kind = kind_of(&asked.output)?;
-    let size = vec2(asked.width as f32, asked.height as f32);
-    if kind == Kind::Png {
-        // Said before the work, not after it.
-        export::size_px(size.x, size.y, asked.scale).map_err(Failure::usage)?;
-    }
+fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
+    let exporter = exporter(&asked.output)?;
+    let options = asked.figure_options();
+    exporter.check(&options).map_err(Failure::usage)?;
     let (document, issues) = read(&asked.file)?;
     let filter = asked.filter.filter(&document).map_err(Failure::usage)?;
-    if kind == Kind::Json && !filter.is_clear() {
-        return Err(Failure::usage(
-            "a filter is for pictures: JSON always holds the whole network, so leave the filter out or write .png or .svg",
-        ));
+    if !filter.is_clear() && !exporter.takes(ExportOption::Filter) {
+        return Err(Failure::usage(format!(
+            "{} always contains the whole network: leave the filter out, or write a picture",
+            exporter.name
+        )));
     }
-    // Actors stand where they stand in the whole picture, whatever is looked at.
+    // The filter does not change positions: the layout is that of the whole network.
     let whole = Network::seen(&document, &Filter::default());
     let positions = places(asked, &document, &whole)?;
-    let network = whole.through(&document, &filter);
-    let stands = positions.iter().map(|place| (place.x, place.y));
-    let placed = Edit::arrange(&document, stands).applied(&document);
-    let native = file::write(&placed);
-    let picture = match kind {
-        Kind::Json => None,
-        Kind::Svg => Some(Picture::Svg),
-        Kind::Png => Some(Picture::Png { scale: asked.scale }),
+    let places = positions.iter().map(|place| (place.x, place.y));
+    let content = ExportContent {
+        document: &Edit::arrange(&document, places).applied(&document),
+        filter: &filter,
+        positions: &positions,
+        encoding: &Encoding::default(),
     };
-    let bytes = if let Some(picture) = picture {
-        let figure = scene::figure(&Figure {
-            document: &document,
-            network: &network,
-            positions: &positions,
-            size,
-            theme: &asked.theme.theme(),
-            encoding: &scene::Encoding::default(),
-            title: true,
-            legend: !asked.no_legend,
-            sources: true,
-            transparent: asked.transparent,
-        });
-        export::picture(&figure, picture, &String::from_utf8_lossy(&native))?
-    } else {
-        native
-    };
+    let bytes = exporter.export(&content, &options)?;
     disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
     Ok(issues)
 }
@@ -178,7 +148,7 @@ fn report(path: &Path, issues: &[Issue]) {
 }
 
 /// Where actors stand: as the file says, unless a seed asks for a new layout.
-fn places(asked: &Arguments, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
+fn places(asked: &ExportArguments, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
     let start = match asked.seed {
         Some(_) => Start::Anew,
         None => Start::AsPlaced,
@@ -193,29 +163,36 @@ fn places(asked: &Arguments, document: &Document, network: &Network) -> Result<V
     places.ok_or_else(|| "the layout was broken off".to_owned().into())
 }
 
-fn kind_of(output: &Path) -> Result<Kind, Failure> {
-    let ending = output
-        .extension()
-        .and_then(OsStr::to_str)
-        .unwrap_or_default();
-    match ending.to_ascii_lowercase().as_str() {
-        "png" => Ok(Kind::Png),
-        "svg" => Ok(Kind::Svg),
-        "json" => Ok(Kind::Json),
-        _ => Err(Failure::usage(format!(
-            "{} does not say what to write: end its name in .png, .svg or .json",
-            output.display()
-        ))),
+fn exporter(output: &Path) -> Result<&'static Exporter, Failure> {
+    export::by_extension(output).ok_or_else(|| {
+        Failure::usage(format!(
+            "{} does not say which format to write: use a file name that ends in {}",
+            output.display(),
+            export::extensions()
+        ))
+    })
+}
+
+impl ExportArguments {
+    fn figure_options(&self) -> FigureOptions {
+        FigureOptions {
+            width: self.width as f32,
+            height: self.height as f32,
+            pixels_per_point: self.scale,
+            is_dark: self.theme == ThemeName::Dark,
+            is_transparent: self.transparent,
+            has_legend: !self.no_legend,
+        }
     }
 }
 
-impl Look {
-    fn theme(self) -> Theme {
-        match self {
-            Self::Light => Theme::light(),
-            Self::Dark => Theme::dark(),
-        }
-    }
+/// The formats for the help: `png: A picture in pixels…`.
+fn formats() -> String {
+    let rows = export::EXPORTS.iter().map(|exporter| {
+        let Exporter { id, explanation, .. } = exporter;
+        format!("  {id:<5} {explanation}\n")
+    });
+    format!("Formats:\n{}\n{EXAMPLES}", rows.collect::<String>())
 }
 
 fn scale(text: &str) -> Result<f32, String> {
@@ -227,7 +204,7 @@ fn scale(text: &str) -> Result<f32, String> {
 
 /// A side of a figure; what is larger could not be drawn.
 fn sides() -> RangedU64ValueParser<u32> {
-    RangedU64ValueParser::new().range(1..=u64::from(export::LONGEST_SIDE))
+    RangedU64ValueParser::new().range(1..=u64::from(export::MAX_SIDE_PX))
 }
 
 #[cfg(test)]
@@ -238,10 +215,10 @@ mod tests {
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]
-        export: Arguments,
+        export: ExportArguments,
     }
 
-    fn ask(words: &[&str]) -> Result<Arguments, clap::Error> {
+    fn ask(words: &[&str]) -> Result<ExportArguments, clap::Error> {
         let words = ["export"].iter().chain(words);
         Line::try_parse_from(words).map(|line| line.export)
     }

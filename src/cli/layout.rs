@@ -19,7 +19,7 @@ use crate::scene::{self, Start};
 
 /// Give every actor a place and write the native file
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct LayoutArguments {
     /// The file to read
     file: PathBuf,
     /// The file to write
@@ -49,7 +49,7 @@ struct Timing {
     write_s: f64,
 }
 
-pub(super) fn run(arguments: &Arguments) -> ExitCode {
+pub(super) fn run(arguments: &LayoutArguments) -> ExitCode {
     match lay_out(arguments) {
         Ok(timing) => {
             if arguments.timing
@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn lay_out(arguments: &Arguments) -> Result<Timing, String> {
+fn lay_out(arguments: &LayoutArguments) -> Result<Timing, String> {
     let plan = arguments.plan.plan(arguments.seed)?;
     let begun = Instant::now();
     let opened = open(&arguments.file)?;

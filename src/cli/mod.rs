@@ -34,7 +34,7 @@ Exit status: 0 fine, 1 issues or failure, 2 wrong usage";
 /// Who stands with whom, and who says so.
 #[derive(Debug, Parser)]
 #[command(version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
-struct Arguments {
+struct ProgramArguments {
     /// The file to open: a relations file, node-link JSON, or a picture that Frenemy exported
     file: Option<PathBuf>,
     #[command(subcommand)]
@@ -43,12 +43,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Analyze(analyze::Arguments),
-    Check(check::Arguments),
-    Export(export::Arguments),
-    Layout(layout::Arguments),
-    Sample(sample::Arguments),
-    Schema(schema::Arguments),
+    Analyze(analyze::AnalyzeArguments),
+    Check(check::CheckArguments),
+    Export(export::ExportArguments),
+    Layout(layout::LayoutArguments),
+    Sample(sample::SampleArguments),
+    Schema(schema::SchemaArguments),
 }
 
 /// What is to happen after the arguments were read.
@@ -62,7 +62,7 @@ pub enum Next {
 
 /// Reads the program's arguments and does what they ask, all but opening the window.
 pub fn run() -> Next {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match ProgramArguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
             // Where even the help cannot be printed, nobody is there to be told.

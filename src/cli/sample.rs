@@ -14,7 +14,7 @@ const MAX_RELATIONS: u64 = 10_000_000;
 
 /// Invent a signed network with dates and citations, and write the native file
 #[derive(Clone, Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct SampleArguments {
     /// How many actors
     #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MAX_ACTORS))]
     actors: usize,
@@ -29,14 +29,14 @@ pub(super) struct Arguments {
     output: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> ExitCode {
+pub(super) fn run(arguments: &SampleArguments) -> ExitCode {
     match invent(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.told(),
     }
 }
 
-fn invent(arguments: &Arguments) -> Result<(), Failure> {
+fn invent(arguments: &SampleArguments) -> Result<(), Failure> {
     let bytes = file::write(&wanted(arguments)?.document());
     match arguments.output.as_deref() {
         Some(path) if path != Path::new("-") => {
@@ -49,7 +49,7 @@ fn invent(arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-fn wanted(arguments: &Arguments) -> Result<Sample, Failure> {
+fn wanted(arguments: &SampleArguments) -> Result<Sample, Failure> {
     let sample = Sample::new(arguments.actors, arguments.seed);
     let relations = arguments.relations.unwrap_or(sample.relations);
     if sample.actors < 2 && relations > 0 {

@@ -7,9 +7,9 @@ use crate::file;
 
 /// Print the JSON Schema of the native file
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {}
+pub(super) struct SchemaArguments {}
 
-pub(super) fn run(_: &Arguments) -> ExitCode {
+pub(super) fn run(_: &SchemaArguments) -> ExitCode {
     terminal::print(&file::schema());
     ExitCode::SUCCESS
 }

@@ -1,33 +1,101 @@
-//! A finished scene as a file. Sees only the scene: whatever is in the picture was decided before.
+//! A network as a file: a table of exporters. Pictures are drawn from a finished scene and decide nothing themselves.
+//!
+//! To add an export format, write a file with its `EXPORTER` and add it to [`EXPORTS`].
 
+mod exporter;
+mod native;
 mod png;
 mod svg;
 mod xml;
 
-pub use png::{LONGEST_SIDE, MAX_PIXELS, png, size_px};
+use std::ffi::OsStr;
+use std::path::Path;
+
+pub use exporter::{ExportContent, ExportOption, Exporter, figure};
+pub use png::{MAX_PIXELS, MAX_SIDE_PX, png, size_px};
 pub use svg::svg;
 
-use crate::scene::Scene;
+/// All exporters, in the order of the dialog.
+pub static EXPORTS: &[Exporter] = &[png::EXPORTER, svg::EXPORTER, native::EXPORTER];
 
-/// A kind of picture file.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Picture {
-    /// Lines, at any size.
-    Svg,
-    /// Pixels.
-    Png {
-        /// Pixels for a point.
-        scale: f32,
-    },
+/// The exporter with this id.
+pub fn by_id(id: &str) -> Option<&'static Exporter> {
+    EXPORTS.iter().find(|exporter| exporter.id == id)
 }
 
-/// The scene as a picture file that keeps `native`, the file it was drawn from.
-///
-/// # Errors
-/// Says what is wrong with a size that cannot be drawn, and what to do.
-pub fn picture(scene: &Scene, kind: Picture, native: &str) -> Result<Vec<u8>, String> {
-    match kind {
-        Picture::Svg => Ok(svg(scene, Some(native)).into_bytes()),
-        Picture::Png { scale } => png(&svg(scene, None), scale, Some(native)),
+/// The exporter that writes files with the extension of this path, in any case.
+pub fn by_extension(path: &Path) -> Option<&'static Exporter> {
+    let extension = path.extension().and_then(OsStr::to_str)?;
+    EXPORTS.iter().find(|exporter| {
+        let mut own = exporter.extensions.iter();
+        own.any(|own| own.eq_ignore_ascii_case(extension))
+    })
+}
+
+/// `.png, .svg or .json`: the file names that can be written.
+pub fn extensions() -> String {
+    let all = EXPORTS.iter().flat_map(|exporter| exporter.extensions);
+    let all: Vec<_> = all.map(|extension| format!(".{extension}")).collect();
+    crate::words::alternatives(&all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{Filter, Network};
+    use crate::scene::{Encoding, FigureOptions};
+
+    const FILE: &[u8] = br#"{"nodes":[{"id":"a","x":0,"y":0},{"id":"b","x":9,"y":0}],
+        "edges":[{"source":"a","target":"b","kind":"support"}]}"#;
+
+    #[test]
+    fn ids_and_extensions_name_one_exporter_each() {
+        for exporter in EXPORTS {
+            let found = by_id(exporter.id).map(|found| found.id);
+            assert_eq!(found, Some(exporter.id));
+            for extension in exporter.extensions {
+                let path = format!("a.b.{}", extension.to_uppercase());
+                let found = by_extension(Path::new(&path)).map(|found| found.id);
+                assert_eq!(found, Some(exporter.id));
+            }
+            assert!(exporter.explanation.ends_with('.') && !exporter.name.is_empty());
+        }
+        assert!(by_id("bmp").is_none());
+        assert!(by_extension(Path::new("png")).is_none());
+    }
+
+    #[test]
+    fn every_exporter_writes_a_file_that_contains_the_network() {
+        let document = crate::file::read(FILE, "in.json").unwrap().document;
+        let whole = Network::seen(&document, &Filter::default());
+        let positions: Vec<_> = whole
+            .graph
+            .node_indices()
+            .map(|node| emath::pos2(9.0 * node.index() as f32, 0.0))
+            .collect();
+        let content = ExportContent {
+            document: &document,
+            filter: &Filter::default(),
+            positions: &positions,
+            encoding: &Encoding::default(),
+        };
+        for exporter in EXPORTS {
+            let bytes = exporter.export(&content, &FigureOptions::default()).unwrap();
+            let read = crate::file::read(&bytes, "out").unwrap().document;
+            assert_eq!(read.relations.len(), 1, "{}", exporter.id);
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_too_large_is_refused_before_it_is_drawn() {
+        let options = FigureOptions {
+            width: 8000.0,
+            height: 8000.0,
+            pixels_per_point: 8.0,
+            ..FigureOptions::default()
+        };
+        let refused = |exporter: &&Exporter| exporter.check(&options).is_err();
+        let refused: Vec<_> = EXPORTS.iter().filter(refused).map(|row| row.id).collect();
+        assert_eq!(refused, ["png"]);
     }
 }

@@ -1,50 +1,79 @@
-//! PNG: the SVG in pixels, by `resvg`, without window or graphics card.
+//! PNG: the SVG drawn in pixels by `resvg`. Needs no window and no graphics card.
 
 use png::text_metadata::ITXtChunk;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
-/// The keyword under which a PNG keeps the file it was drawn from.
+use super::exporter::{ExportOption, Exporter, Writer};
+use super::svg::svg;
+use crate::scene::{FigureOptions, Scene};
+
+pub(super) const EXPORTER: Exporter = Exporter {
+    id: "png",
+    name: "PNG",
+    extensions: &["png"],
+    explanation: "A picture in pixels. It contains the network: Frenemy can open the picture again.",
+    options: &[
+        ExportOption::Size,
+        ExportOption::Scale,
+        ExportOption::Theme,
+        ExportOption::Legend,
+        ExportOption::Background,
+        ExportOption::Filter,
+    ],
+    check,
+    writer: Writer::Figure(write),
+};
+
+/// The keyword of the text chunk that holds the native file.
 const KEYWORD: &str = "frenemy";
 
-/// Sides longer than these, in pixels, are refused.
-pub const LONGEST_SIDE: u32 = 32_768;
+/// The longest side of a picture, in pixels.
+pub const MAX_SIDE_PX: u32 = 32_768;
 
-/// Pictures of more pixels than these are refused; they need half a gigabyte.
+/// The most pixels of a picture: they need half a gigabyte of memory.
 pub const MAX_PIXELS: u64 = 134_217_728;
 
-/// SVG as PNG, `scale` pixels for a point, `native` (the file it was drawn from) kept in it.
+fn check(options: &FigureOptions) -> Result<(), String> {
+    size_px(options.width, options.height, options.pixels_per_point).map(drop)
+}
+
+fn write(scene: &Scene, native: &str, options: &FigureOptions) -> Result<Vec<u8>, String> {
+    png(&svg(scene, None), options.pixels_per_point, Some(native))
+}
+
+/// Draws SVG as PNG with `scale` pixels for one point. `native`, the native file, is stored in a text chunk.
 ///
 /// # Errors
-/// Says what is wrong with a size that cannot be drawn, and what to do.
+/// Says which size is too large, and what to do.
 pub fn png(svg: &str, scale: f32, native: Option<&str>) -> Result<Vec<u8>, String> {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default())
         .map_err(|error| format!("the picture could not be drawn: {error}"))?;
     let (width, height) = size_px(tree.size().width(), tree.size().height(), scale)?;
     let mut pixels = Pixmap::new(width, height)
-        .ok_or_else(|| format!("no memory for a picture of {width} × {height} pixels"))?;
+        .ok_or_else(|| format!("not enough memory for a picture of {width} × {height} pixels: choose a smaller size or scale"))?;
     resvg::render(
         &tree,
         Transform::from_scale(scale, scale),
         &mut pixels.as_mut(),
     );
-    encode(&pixels, native).map_err(|error| format!("the picture could not be packed: {error}"))
+    encode(&pixels, native).map_err(|error| format!("the picture could not be written as PNG: {error}"))
 }
 
 /// The size of a picture in pixels.
 ///
 /// # Errors
-/// Says what is wrong with a size that cannot be drawn, and what to do.
+/// Says which size is too large, and what to do.
 pub fn size_px(width: f32, height: f32, scale: f32) -> Result<(u32, u32), String> {
     let side = |length: f32| (length * scale).round().max(1.0);
     let (width, height) = (side(width), side(height));
-    let is_small = width <= LONGEST_SIDE as f32 && height <= LONGEST_SIDE as f32;
+    let is_small = width <= MAX_SIDE_PX as f32 && height <= MAX_SIDE_PX as f32;
     if is_small && u64::from(width as u32) * u64::from(height as u32) <= MAX_PIXELS {
         return Ok((width as u32, height as u32));
     }
     Err(format!(
-        "a picture of {width} × {height} pixels is too large: ask for at most {LONGEST_SIDE} pixels a side and \
-         {} million in all, with a smaller width, height or scale",
+        "a picture of {width} × {height} pixels is too large: choose a smaller width, height or scale, for at most \
+         {MAX_SIDE_PX} pixels a side and {} million in all",
         MAX_PIXELS / 1_000_000
     ))
 }
@@ -66,7 +95,7 @@ fn encode(pixels: &Pixmap, native: Option<&str>) -> Result<Vec<u8>, png::Encodin
     Ok(bytes)
 }
 
-/// Pixels with their colours no longer multiplied by their opacity.
+/// RGBA bytes with straight alpha: colours are not multiplied by opacity.
 fn straight(pixels: &Pixmap) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(pixels.data().len());
     for pixel in pixels.pixels() {

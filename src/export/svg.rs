@@ -1,15 +1,42 @@
-//! SVG: the scene as text that any browser and drawing program opens, letters as outlines.
+//! SVG: the scene as text for browsers and drawing programs, with letters as outlines.
 
 use std::fmt::Write as _;
 
 use emath::Pos2;
 
+use super::exporter::{ExportOption, Exporter, Writer, always_good};
 use super::xml::{push_attribute, push_content, push_json};
-use crate::scene::{Cap, Color, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, text};
+use crate::scene::{
+    Cap, Color, FigureOptions, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, text,
+};
 
-/// The scene as SVG, `native` (the file it was drawn from) kept in its metadata.
+pub(super) const EXPORTER: Exporter = Exporter {
+    id: "svg",
+    name: "SVG",
+    extensions: &["svg"],
+    explanation: "A picture in lines, sharp at any size. It contains the network: Frenemy can open the picture again.",
+    options: &[
+        ExportOption::Size,
+        ExportOption::Theme,
+        ExportOption::Legend,
+        ExportOption::Background,
+        ExportOption::Filter,
+    ],
+    check: always_good,
+    writer: Writer::Figure(write),
+};
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the table has one type for all exporters of pictures"
+)]
+fn write(scene: &Scene, native: &str, _: &FigureOptions) -> Result<Vec<u8>, String> {
+    Ok(svg(scene, Some(native)).into_bytes())
+}
+
+/// The scene as SVG. `native`, the native file, is stored in its metadata.
 ///
-/// The same scene gives the same bytes. Numbers have two decimals, a hundredth of a point.
+/// The same scene gives the same bytes. Numbers have at most two decimals.
 pub fn svg(scene: &Scene, native: Option<&str>) -> String {
     let mut out = String::new();
     let (width, height) = (Number(scene.size.x), Number(scene.size.y));
@@ -44,7 +71,7 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
     out
 }
 
-/// Marks of one subject that follow each other, with its id, and with its words for whoever points at it or listens.
+/// Consecutive marks of one subject as a group, with the id of the subject and a title for tooltips and screen readers.
 fn push_group(out: &mut String, scene: &Scene, marks: &[Mark]) {
     let Some(first) = marks.first() else {
         return;
@@ -112,7 +139,7 @@ fn push_stroke(out: &mut String, stroke: Option<&Stroke>) {
         Number(stroke.width)
     );
     if stroke.color.a < 255 {
-        let _ = write!(out, r#" stroke-opacity="{}""#, share(stroke.color));
+        let _ = write!(out, r#" stroke-opacity="{}""#, opacity(stroke.color));
     }
     if stroke.cap == Cap::Round {
         out.push_str(r#" stroke-linecap="round""#);
@@ -123,7 +150,7 @@ fn push_stroke(out: &mut String, stroke: Option<&Stroke>) {
     }
 }
 
-/// A line of text as outlines, labelled with what it says.
+/// A line of text as outlines, with the text as label.
 fn push_text(out: &mut String, line: &Text) {
     let left = Pos2::new(line.rect().left(), line.at.y);
     let outline = text::outline(&line.text, left, line.size, line.weight);
@@ -143,12 +170,12 @@ fn push_text(out: &mut String, line: &Text) {
     out.push_str("/>\n");
 }
 
-/// A number with two decimals at most.
+/// Writes a number with at most two decimals.
 struct Number(f32);
 
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // What is no number would make the whole file unreadable.
+        // NaN or infinity would make the whole file unreadable.
         let value = if self.0.is_finite() { self.0 } else { 0.0 };
         let hundredths = (f64::from(value) * 100.0).round() as i64;
         let (whole, rest) = (
@@ -174,14 +201,14 @@ impl std::fmt::Display for Fill {
         match self.0 {
             None => f.write_str(r#" fill="none""#),
             Some(color) if color.a < 255 => {
-                write!(f, r#" fill="{color}" fill-opacity="{}""#, share(color))
+                write!(f, r#" fill="{color}" fill-opacity="{}""#, opacity(color))
             }
             Some(color) => write!(f, r#" fill="{color}""#),
         }
     }
 }
 
-fn share(color: Color) -> Number {
+fn opacity(color: Color) -> Number {
     Number(f32::from(color.a) / 255.0)
 }
 

@@ -1,11 +1,11 @@
-//! Text as XML: what must be escaped is, what XML cannot hold is left out.
+//! Escapes text for XML, and leaves out characters that XML does not allow.
 
 /// Appends text as the value of an attribute in double quotes.
 pub(super) fn push_attribute(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '"' => out.push_str("&quot;"),
-            // Written as it is, white space in an attribute would be read as a plain space.
+            // XML readers turn unescaped white space in attributes into spaces.
             '\t' => out.push_str("&#9;"),
             '\n' => out.push_str("&#10;"),
             other => push_character(out, other),
@@ -20,7 +20,7 @@ pub(super) fn push_content(out: &mut String, text: &str) {
     }
 }
 
-/// Appends JSON as the content of an element: characters that XML cannot hold are written as JSON's own escapes.
+/// Appends JSON as the content of an element. Characters that XML does not allow are written as JSON escapes.
 pub(super) fn push_json(out: &mut String, json: &str) {
     for character in json.chars() {
         match character {
@@ -36,7 +36,7 @@ fn push_character(out: &mut String, character: char) {
         '&' => out.push_str("&amp;"),
         '<' => out.push_str("&lt;"),
         '>' => out.push_str("&gt;"),
-        // Written as it is, it would be read as a line feed.
+        // XML readers turn an unescaped carriage return into a line feed.
         '\r' => out.push_str("&#13;"),
         '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
         other => out.push(other),

@@ -47,6 +47,36 @@ pub struct Figure<'a> {
     pub transparent: bool,
 }
 
+/// What a user chooses about a figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FigureOptions {
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+    /// Pixels for one point, in pictures that have pixels.
+    pub pixels_per_point: f32,
+    /// Whether the theme is dark.
+    pub is_dark: bool,
+    /// Whether the background is transparent.
+    pub is_transparent: bool,
+    /// Whether the legend is drawn.
+    pub has_legend: bool,
+}
+
+impl Default for FigureOptions {
+    fn default() -> Self {
+        Self {
+            width: 1280.0,
+            height: 800.0,
+            pixels_per_point: 2.0,
+            is_dark: false,
+            is_transparent: false,
+            has_legend: true,
+        }
+    }
+}
+
 /// A text on the page: its size, the distance to the next baseline, its weight.
 #[derive(Clone, Copy)]
 struct Style {

@@ -45,7 +45,7 @@ pub use density::Patch;
 pub use draw::{Picture, Space, dash, draw};
 pub use emphasis::Emphasis;
 pub use encoding::{Encoding, Layer, Marked};
-pub use figure::{Figure, figure};
+pub use figure::{Figure, FigureOptions, figure};
 pub use fit::{Footprint, fit, footprint};
 pub use level_of_detail::{Dot, Far, Line, far, far_emphasis};
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};

@@ -113,18 +113,22 @@ impl State {
     }
 
     pub(super) fn ask_export(&mut self, options: ExportOptions) -> Effect {
-        let name = self.file_name_with("", options.format.extension());
-        Effect::AskExport { name, options }
+        let stem = self.file_stem();
+        Effect::AskExport { stem, options }
     }
 
     /// The name of the file that is open, with words behind it and another ending.
     pub(super) fn file_name_with(&self, words: &str, extension: &str) -> String {
-        let stem = Path::new(&self.open.source.name)
-            .file_stem()
-            .unwrap_or_default();
-        let stem = stem.to_string_lossy();
-        let stem = if stem.is_empty() { "network" } else { &stem };
-        format!("{stem}{words}.{extension}")
+        format!("{}{words}.{extension}", self.file_stem())
+    }
+
+    /// The name of the file that is open, without its extension.
+    fn file_stem(&self) -> String {
+        let stem = Path::new(&self.open.source.name).file_stem().unwrap_or_default();
+        match stem.to_string_lossy().as_ref() {
+            "" => "network".to_owned(),
+            stem => stem.to_owned(),
+        }
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) -> Effect {

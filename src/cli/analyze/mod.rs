@@ -26,7 +26,7 @@ use rank::{CommunitiesReport, RankReport, Ranking};
 
 /// Count friends and foes: triads, balance, camps, tensions, common enemies, hypotheses; rank actors
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct AnalyzeArguments {
     /// The file to read
     file: PathBuf,
     /// What becomes of a pair with relations of both signs
@@ -59,7 +59,7 @@ fn rules() -> PossibleValuesParser {
     )
 }
 
-pub(super) fn run(arguments: &Arguments) -> ExitCode {
+pub(super) fn run(arguments: &AnalyzeArguments) -> ExitCode {
     match analyze(arguments) {
         Ok(text) => {
             terminal::print(&text);
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn analyze(arguments: &Arguments) -> Result<String, Failure> {
+fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
     let name = arguments.file.display().to_string();
     let opened = open(&arguments.file)?;
     let filter = arguments.filter.filter(&opened.document);
@@ -113,7 +113,7 @@ fn analyze(arguments: &Arguments) -> Result<String, Failure> {
     }
 }
 
-fn rule(arguments: &Arguments) -> Rule {
+fn rule(arguments: &AnalyzeArguments) -> Rule {
     let mut rules = MixedRule::ALL.into_iter();
     let mixed = rules.find(|rule| rule.as_str() == arguments.mixed);
     Rule {

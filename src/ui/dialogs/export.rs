@@ -1,28 +1,25 @@
-//! How to export: format, size, ground, legend.
+//! The export dialog: format, and the options that the format takes. Knows no format: it reads the table of exporters.
 
 use egui::{ComboBox, DragValue, Grid, Ui};
 
-use crate::app::{Command, ExportFormat, ExportOptions};
+use crate::app::{Command, ExportOptions};
+use crate::export::{EXPORTS, ExportOption, Exporter};
+use crate::scene::FigureOptions;
 use crate::ui::Queue;
 
-/// What is chosen so far; kept from one export to the next.
+/// What is chosen; kept from one export to the next.
 pub(super) struct Draft {
-    options: ExportOptions,
+    exporter: &'static Exporter,
+    figure: FigureOptions,
+    /// Nothing where the figure follows the theme of the window.
     is_dark: Option<bool>,
 }
 
 impl Default for Draft {
     fn default() -> Self {
         Self {
-            options: ExportOptions {
-                format: ExportFormat::Png,
-                width: 1280.0,
-                height: 800.0,
-                scale: 2.0,
-                is_dark: false,
-                is_transparent: false,
-                has_legend: true,
-            },
+            exporter: &EXPORTS[0],
+            figure: FigureOptions::default(),
             is_dark: None,
         }
     }
@@ -31,36 +28,25 @@ impl Default for Draft {
 pub(super) fn show(ui: &mut Ui, draft: &mut Draft, queue: &Queue) {
     ui.set_width(360.0);
     ui.heading("Export");
-    let options = &mut draft.options;
-    options.is_dark = draft.is_dark.unwrap_or(ui.visuals().dark_mode);
+    draft.figure.is_dark = draft.is_dark.unwrap_or(ui.visuals().dark_mode);
     Grid::new("export")
         .num_columns(2)
         .spacing([16.0, 8.0])
         .show(ui, |ui| {
             ui.label("Format");
-            ui.horizontal(|ui| {
-                for format in ExportFormat::ALL {
-                    ui.radio_value(
-                        &mut options.format,
-                        format,
-                        format.extension().to_uppercase(),
-                    );
-                }
-            });
+            ui.horizontal(|ui| formats(ui, &mut draft.exporter));
             ui.end_row();
-            if options.format != ExportFormat::Json {
-                picture(ui, options, &mut draft.is_dark);
+            for option in draft.exporter.options {
+                row(ui, *option, draft);
             }
         });
-    ui.weak(match options.format {
-        ExportFormat::Png | ExportFormat::Svg => {
-            "The network goes into the picture: opening the picture in Frenemy gives it back."
-        }
-        ExportFormat::Json => "The relations file with the places the actors have now.",
-    });
+    ui.weak(draft.exporter.explanation);
     ui.horizontal(|ui| {
         if ui.button("Export…").clicked() {
-            queue.send(Command::AskExport(*options));
+            queue.send(Command::AskExport(ExportOptions {
+                exporter: draft.exporter.id,
+                figure: draft.figure,
+            }));
         }
         if ui.button("Cancel").clicked() {
             queue.send(Command::CloseDialog);
@@ -68,57 +54,81 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, queue: &Queue) {
     });
 }
 
-fn picture(ui: &mut Ui, options: &mut ExportOptions, is_dark: &mut Option<bool>) {
+fn formats(ui: &mut Ui, chosen: &mut &'static Exporter) {
+    for exporter in EXPORTS {
+        let radio = ui.radio(chosen.id == exporter.id, exporter.name);
+        if radio.on_hover_text(exporter.explanation).clicked() {
+            *chosen = exporter;
+        }
+    }
+}
+
+/// The row of an option; the filter is chosen elsewhere.
+fn row(ui: &mut Ui, option: ExportOption, draft: &mut Draft) {
+    let figure = &mut draft.figure;
+    match option {
+        ExportOption::Size => size(ui, figure),
+        ExportOption::Scale => scale(ui, figure),
+        ExportOption::Theme => theme(ui, figure, &mut draft.is_dark),
+        ExportOption::Legend => switch(ui, &mut figure.has_legend, "Legend"),
+        ExportOption::Background => {
+            switch(ui, &mut figure.is_transparent, "Transparent background");
+        }
+        ExportOption::Filter => {}
+    }
+}
+
+fn size(ui: &mut Ui, figure: &mut FigureOptions) {
     ui.label("Size");
     ui.horizontal(|ui| {
-        ui.add(
-            DragValue::new(&mut options.width)
-                .range(200.0..=8000.0)
-                .max_decimals(0),
-        );
+        side(ui, &mut figure.width);
         ui.label("×");
-        ui.add(
-            DragValue::new(&mut options.height)
-                .range(200.0..=8000.0)
-                .max_decimals(0),
-        );
+        side(ui, &mut figure.height);
         ui.label("points");
     });
     ui.end_row();
-    if options.format == ExportFormat::Png {
-        ui.label("Scale");
-        ui.horizontal(|ui| {
-            ui.add(
-                DragValue::new(&mut options.scale)
-                    .range(1.0..=8.0)
-                    .speed(0.05)
-                    .max_decimals(2),
-            );
-            let (width, height) = (
-                options.width * options.scale,
-                options.height * options.scale,
-            );
-            ui.weak(format!("{width:.0} × {height:.0} pixels"));
-        });
-        ui.end_row();
-    }
+}
+
+fn side(ui: &mut Ui, points: &mut f32) {
+    ui.add(DragValue::new(points).range(200.0..=8000.0).max_decimals(0));
+}
+
+fn scale(ui: &mut Ui, figure: &mut FigureOptions) {
+    ui.label("Scale");
+    ui.horizontal(|ui| {
+        ui.add(
+            DragValue::new(&mut figure.pixels_per_point)
+                .range(1.0..=8.0)
+                .speed(0.05)
+                .max_decimals(2),
+        );
+        let (width, height) = (
+            figure.width * figure.pixels_per_point,
+            figure.height * figure.pixels_per_point,
+        );
+        ui.weak(format!("{width:.0} × {height:.0} pixels"));
+    });
+    ui.end_row();
+}
+
+fn theme(ui: &mut Ui, figure: &mut FigureOptions, chosen: &mut Option<bool>) {
     ui.label("Colours");
-    let mut chosen = options.is_dark;
+    let mut is_dark = figure.is_dark;
     let name = |is_dark| if is_dark { "Dark" } else { "Light" };
     ComboBox::from_id_salt("colours")
-        .selected_text(name(chosen))
+        .selected_text(name(is_dark))
         .show_ui(ui, |ui| {
-            ui.selectable_value(&mut chosen, false, name(false));
-            ui.selectable_value(&mut chosen, true, name(true));
+            ui.selectable_value(&mut is_dark, false, name(false));
+            ui.selectable_value(&mut is_dark, true, name(true));
         });
-    if chosen != options.is_dark {
-        (options.is_dark, *is_dark) = (chosen, Some(chosen));
+    if is_dark != figure.is_dark {
+        (figure.is_dark, *chosen) = (is_dark, Some(is_dark));
     }
     ui.end_row();
+}
+
+fn switch(ui: &mut Ui, is_on: &mut bool, text: &str) {
     ui.label("");
-    ui.checkbox(&mut options.has_legend, "Legend");
-    ui.end_row();
-    ui.label("");
-    ui.checkbox(&mut options.is_transparent, "Transparent ground");
+    ui.checkbox(is_on, text);
     ui.end_row();
 }

@@ -13,6 +13,7 @@ use super::{find, keys, menu, notices, status, theme, welcome};
 use crate::app::{
     self, Command, Effect, Example, Finding, ReaderErrand, Settings, State, TaskKind,
 };
+use crate::export;
 use crate::scene;
 use crate::tasks::Generation;
 use crate::ui::canvas::Canvas;
@@ -269,7 +270,7 @@ impl Window {
             Effect::LoadExample(example) => self.load_example(example),
             Effect::AskOpen => self.ask_open(),
             Effect::AskSave { name } => self.ask_save(name),
-            Effect::AskExport { name, options } => self.ask_export(name, options),
+            Effect::AskExport { stem, options } => self.ask_export(&stem, options),
             Effect::Save {
                 path,
                 generation,
@@ -347,9 +348,13 @@ impl Window {
         }
     }
 
-    fn ask_export(&mut self, name: String, options: app::ExportOptions) {
+    fn ask_export(&mut self, stem: &str, options: app::ExportOptions) {
+        let Some(exporter) = export::by_id(options.exporter) else {
+            return;
+        };
+        let name = format!("{stem}.{}", exporter.extension());
         if worker::has_file_dialogs() {
-            worker::ask_export(&self.queue, name, options);
+            worker::ask_export(&self.queue, name, exporter, options);
         } else {
             self.drafts
                 .ask_path(dialogs::Asked::Export { name, options });

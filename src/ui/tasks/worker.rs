@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::app::{
-    Along, Command, Example, ExportFormat, ExportOptions, NewText, Opened, Reader, Safety, Shelved,
+    Along, Command, Example, ExportOptions, NewText, Opened, Reader, Safety, Shelved,
     Task, file_name,
 };
-use crate::export::{self, Picture};
+use crate::export::{self, ExportContent, Exporter};
 use crate::file;
 use crate::file::disk::saving;
 use crate::file::disk::{self, SaveError};
@@ -19,11 +19,11 @@ use crate::file::texts::companion_texts;
 use crate::graph::{Filter, Network};
 use crate::layout::{self, Request};
 use crate::model::{Document, Issue, Location, ReferenceId, Severity, Stamp};
-use crate::scene::{self, Encoding, Figure, Theme};
+use crate::scene::Encoding;
 use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::ui::tasks::job::Teller;
-use emath::{Pos2, vec2};
+use emath::Pos2;
 
 /// The texts of the example of Europe, by the path that references name them by.
 const EUROPE_TEXTS: [(&str, &str); 2] = [
@@ -291,33 +291,16 @@ pub(crate) fn export(queue: &Queue, path: PathBuf, drawn: Drawn, options: Export
 }
 
 fn rendered(drawn: &Drawn, options: &ExportOptions) -> Result<Vec<u8>, String> {
-    let native = file::write(&drawn.document);
-    let picture = match options.format {
-        ExportFormat::Json => return Ok(native),
-        ExportFormat::Svg => Picture::Svg,
-        ExportFormat::Png => Picture::Png {
-            scale: options.scale,
-        },
-    };
-    let network = Network::seen(&drawn.document, &drawn.filter);
-    let theme = if options.is_dark {
-        Theme::dark()
-    } else {
-        Theme::light()
-    };
-    let scene = scene::figure(&Figure {
+    let exporter = export::by_id(options.exporter)
+        .ok_or_else(|| format!("there is no exporter `{}`", options.exporter))?;
+    let content = ExportContent {
         document: &drawn.document,
-        network: &network,
+        filter: &drawn.filter,
         positions: &drawn.positions,
-        size: vec2(options.width, options.height),
-        theme: &theme,
         encoding: &drawn.encoding,
-        title: true,
-        legend: options.has_legend,
-        sources: true,
-        transparent: options.is_transparent,
-    });
-    export::picture(&scene, picture, &String::from_utf8_lossy(&native))
+    };
+    exporter.check(&options.figure)?;
+    exporter.export(&content, &options.figure)
 }
 
 /// Whether the desktop can be asked for files: it answers over the session's message bus.
@@ -377,13 +360,17 @@ pub(crate) fn ask_save(queue: &Queue, name: String) {
 }
 
 /// Asks the desktop where to export to.
-pub(crate) fn ask_export(queue: &Queue, name: String, options: ExportOptions) {
+pub(crate) fn ask_export(
+    queue: &Queue,
+    name: String,
+    exporter: &'static Exporter,
+    options: ExportOptions,
+) {
     spawn(queue, move || {
-        let extension = options.format.extension();
         let dialog = rfd::FileDialog::new()
             .set_title("Export")
             .set_file_name(name)
-            .add_filter(extension.to_uppercase(), &[extension]);
+            .add_filter(exporter.name, exporter.extensions);
         dialog
             .save_file()
             .map(|path| Command::ExportTo(path, options))

@@ -13,7 +13,9 @@ use std::time::Duration;
 
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use frenemy::app::{Command, Dialog, ExportFormat, ExportOptions, Target, ThemeChoice};
+use frenemy::app::{Command, Dialog, ExportOptions, Target, ThemeChoice};
+use frenemy::export::EXPORTS;
+use frenemy::scene::FigureOptions;
 
 use crate::stage::{SMALL, Setup, Stage, file_with, on_small};
 
@@ -428,17 +430,18 @@ fn saving_writes_the_places_and_the_file_opens_the_same() {
 fn exported_pictures_and_data_lie_where_they_were_asked_for() {
     let (mut stage, folder, _path) = on_small();
     stage.press(Modifiers::COMMAND, Key::E);
-    assert!(stage.shows("Transparent ground"));
-    for format in ExportFormat::ALL {
-        let path = folder.path().join(format!("out.{}", format.extension()));
+    assert!(stage.shows("Transparent background"));
+    for exporter in EXPORTS {
+        let name = format!("out.{}", exporter.extension());
+        let path = folder.path().join(name);
         let options = ExportOptions {
-            format,
-            width: 800.0,
-            height: 600.0,
-            scale: 1.0,
-            is_dark: false,
-            is_transparent: false,
-            has_legend: true,
+            exporter: exporter.id,
+            figure: FigureOptions {
+                width: 800.0,
+                height: 600.0,
+                pixels_per_point: 1.0,
+                ..FigureOptions::default()
+            },
         };
         stage.send(Command::ExportTo(path.clone(), options));
         stage.until(|state| state.busy.is_none());

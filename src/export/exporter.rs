@@ -1,0 +1,139 @@
+//! What an exporter is: one row of the table. Knows no particular format.
+
+use std::fmt;
+
+use emath::{Pos2, vec2};
+
+use crate::file;
+use crate::graph::{Filter, Network};
+use crate::model::Document;
+use crate::scene::{self, Encoding, Figure, FigureOptions, Scene, Theme};
+
+/// One way to export a network. Dialog, command line, help and tooltips read it.
+pub struct Exporter {
+    /// A stable word for programs.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+    /// How names of such files end, without the dot; the first is suggested.
+    pub extensions: &'static [&'static str],
+    /// What the file contains and what it is good for, in a sentence.
+    pub explanation: &'static str,
+    /// The options that change the file.
+    pub options: &'static [ExportOption],
+    /// Says whether the options can be used, before any work is done.
+    pub(super) check: fn(&FigureOptions) -> Result<(), String>,
+    pub(super) writer: Writer,
+}
+
+/// An option that an exporter may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportOption {
+    /// Width and height in points.
+    Size,
+    /// Pixels for one point.
+    Scale,
+    /// Light or dark.
+    Theme,
+    /// Whether there is a legend.
+    Legend,
+    /// Whether the background is transparent.
+    Background,
+    /// The filter: an exporter that does not take it always writes the whole network.
+    Filter,
+}
+
+/// What turns a network into bytes.
+pub(super) enum Writer {
+    /// Draws a figure that contains the native file.
+    Figure(fn(&Scene, native: &str, &FigureOptions) -> Result<Vec<u8>, String>),
+    /// Writes the document alone.
+    Document(fn(&Document) -> Vec<u8>),
+}
+
+/// What is exported.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportContent<'a> {
+    /// The whole document, with the position of every actor.
+    pub document: &'a Document,
+    /// What the figure leaves out.
+    pub filter: &'a Filter,
+    /// The position of every actor in the layout, by node index.
+    pub positions: &'a [Pos2],
+    /// What sizes, colours and marks mean.
+    pub encoding: &'a Encoding,
+}
+
+impl Exporter {
+    /// Whether an option changes the file.
+    pub fn takes(&self, option: ExportOption) -> bool {
+        self.options.contains(&option)
+    }
+
+    /// The extension of a suggested file name, without the dot.
+    pub fn extension(&self) -> &'static str {
+        self.extensions.first().copied().unwrap_or_default()
+    }
+
+    /// Says whether the options can be used, before any work is done.
+    ///
+    /// # Errors
+    /// Says what is wrong with the options, and what to do.
+    pub fn check(&self, options: &FigureOptions) -> Result<(), String> {
+        (self.check)(options)
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// Says what is wrong with the options, and what to do.
+    pub fn export(
+        &self,
+        content: &ExportContent<'_>,
+        options: &FigureOptions,
+    ) -> Result<Vec<u8>, String> {
+        match self.writer {
+            Writer::Document(write) => Ok(write(content.document)),
+            Writer::Figure(draw) => {
+                let native = file::write(content.document);
+                let scene = figure(content, options);
+                draw(&scene, &String::from_utf8_lossy(&native), options)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Exporter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exporter")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The figure of a network, as every exporter of pictures draws it.
+pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
+    let network = Network::seen(content.document, content.filter);
+    let theme = if options.is_dark {
+        Theme::dark()
+    } else {
+        Theme::light()
+    };
+    scene::figure(&Figure {
+        document: content.document,
+        network: &network,
+        positions: content.positions,
+        size: vec2(options.width, options.height),
+        theme: &theme,
+        encoding: content.encoding,
+        title: true,
+        legend: options.has_legend,
+        sources: true,
+        transparent: options.is_transparent,
+    })
+}
+
+/// For exporters whose options are always good.
+pub(super) fn always_good(_: &FigureOptions) -> Result<(), String> {
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! The native file with the positions of the layout. Knows no figure.
+
+use super::exporter::{Exporter, Writer, always_good};
+use crate::file;
+
+pub(super) const EXPORTER: Exporter = Exporter {
+    id: "json",
+    name: "JSON",
+    extensions: &["json"],
+    explanation: "The whole network as a relations file, with the current positions of the actors.",
+    options: &[],
+    check: always_good,
+    writer: Writer::Document(file::write),
+};
