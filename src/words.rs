@@ -78,7 +78,10 @@ mod tests {
         assert_eq!(list(&["Iran"]), "Iran");
         assert_eq!(list(&["Iran", "Iraq"]), "Iran and Iraq");
         assert_eq!(list(&["Iran", "Iraq", "Syria"]), "Iran, Iraq and Syria");
-        assert_eq!(alternatives(&["Iran", "Iraq", "Syria"]), "Iran, Iraq or Syria");
+        assert_eq!(
+            alternatives(&["Iran", "Iraq", "Syria"]),
+            "Iran, Iraq or Syria"
+        );
     }
 
     #[test]

@@ -148,7 +148,11 @@ fn report(path: &Path, issues: &[Issue]) {
 }
 
 /// Where actors stand: as the file says, unless a seed asks for a new layout.
-fn places(asked: &ExportArguments, document: &Document, network: &Network) -> Result<Vec<Pos2>, Failure> {
+fn places(
+    asked: &ExportArguments,
+    document: &Document,
+    network: &Network,
+) -> Result<Vec<Pos2>, Failure> {
     let start = match asked.seed {
         Some(_) => Start::Anew,
         None => Start::AsPlaced,
@@ -189,7 +193,9 @@ impl ExportArguments {
 /// The formats for the help: `png: A picture in pixels…`.
 fn formats() -> String {
     let rows = export::EXPORTS.iter().map(|exporter| {
-        let Exporter { id, explanation, .. } = exporter;
+        let Exporter {
+            id, explanation, ..
+        } = exporter;
         format!("  {id:<5} {explanation}\n")
     });
     format!("Formats:\n{}\n{EXAMPLES}", rows.collect::<String>())

@@ -80,7 +80,9 @@ mod tests {
             encoding: &Encoding::default(),
         };
         for exporter in EXPORTS {
-            let bytes = exporter.export(&content, &FigureOptions::default()).unwrap();
+            let bytes = exporter
+                .export(&content, &FigureOptions::default())
+                .unwrap();
             let read = crate::file::read(&bytes, "out").unwrap().document;
             assert_eq!(read.relations.len(), 1, "{}", exporter.id);
         }

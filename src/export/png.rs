@@ -57,7 +57,8 @@ pub fn png(svg: &str, scale: f32, native: Option<&str>) -> Result<Vec<u8>, Strin
         Transform::from_scale(scale, scale),
         &mut pixels.as_mut(),
     );
-    encode(&pixels, native).map_err(|error| format!("the picture could not be written as PNG: {error}"))
+    encode(&pixels, native)
+        .map_err(|error| format!("the picture could not be written as PNG: {error}"))
 }
 
 /// The size of a picture in pixels.

@@ -124,7 +124,9 @@ impl State {
 
     /// The name of the file that is open, without its extension.
     fn file_stem(&self) -> String {
-        let stem = Path::new(&self.open.source.name).file_stem().unwrap_or_default();
+        let stem = Path::new(&self.open.source.name)
+            .file_stem()
+            .unwrap_or_default();
         match stem.to_string_lossy().as_ref() {
             "" => "network".to_owned(),
             stem => stem.to_owned(),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::app::{
-    Along, Command, Example, ExportOptions, NewText, Opened, Reader, Safety, Shelved,
-    Task, file_name,
+    Along, Command, Example, ExportOptions, NewText, Opened, Reader, Safety, Shelved, Task,
+    file_name,
 };
 use crate::export::{self, ExportContent, Exporter};
 use crate::file;
