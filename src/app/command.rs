@@ -7,13 +7,15 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::{
-    Action, Card, Coloring, Finding, Job, Reader, Safety, Shelved, Sketch, Tab, Target, TaskKind,
+    Action, Card, Coloring, Finding, Job, Reader, Safety, Sketch, Tab, Target, TaskKind,
     ThemeChoice, Way,
 };
 use crate::analysis::{Findings, Rule};
 use crate::graph::{Filter, Network};
 use crate::layout::Plan;
-use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp};
+use crate::model::{
+    ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp, WrittenText,
+};
 use crate::scene::FigureOptions;
 use crate::tasks::Generation;
 
@@ -50,7 +52,7 @@ pub enum Command {
         /// As it was at this revision.
         revision: u64,
         /// The texts that were written along.
-        texts: Vec<Shelved>,
+        texts: Vec<WrittenText>,
         /// What the file is like now.
         stamp: Stamp,
     },

@@ -1,13 +1,11 @@
 //! What must be done outside the state: files, threads, the clipboard. The outcome comes back as a command.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use emath::Pos2;
 
 use super::{Errand, Example, ExportOptions, ReaderErrand, Target, Task, TaskKind};
-use crate::model::{ActorId, Document, Stamp};
+use crate::model::{ActorId, CompanionTexts, Document, Stamp};
 use crate::scene::Start;
 use crate::tasks::Generation;
 
@@ -42,8 +40,8 @@ pub enum Effect {
         generation: Generation,
         /// The revision this is, to know later what of it was saved.
         revision: u64,
-        /// What goes along.
-        along: Along,
+        /// The texts that are written with it.
+        along: CompanionTexts,
         /// What the file must still be like; nothing where it may be like anything.
         base: Option<Stamp>,
     },
@@ -80,15 +78,6 @@ pub enum Effect {
     Reader(ReaderErrand),
     /// See to it that nothing is lost.
     Safety(Errand),
-}
-
-/// The saved texts that go along when a network is saved.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Along {
-    /// Texts that lie in no file yet, by the path that references name them by.
-    pub loose: BTreeMap<String, Arc<str>>,
-    /// The relations file beside which the others lie.
-    pub from: Option<PathBuf>,
 }
 
 /// How the camera moves.

@@ -76,14 +76,3 @@ pub enum ReaderErrand {
     /// Read citations from a file.
     FetchCitations(PathBuf),
 }
-
-/// A text that was written beside the relations file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shelved {
-    /// The reference whose text it is.
-    pub reference: ReferenceId,
-    /// The path that the reference named.
-    pub asked: String,
-    /// The path under which the text now lies: another one where that was taken.
-    pub path: String,
-}

@@ -7,19 +7,12 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// An id made from words that is not taken: letters and digits in lower case, joined by hyphens, without accents, and
-/// numbered where the words alone are taken. `otherwise` where the words have neither letters nor digits.
+/// An id made from words that is not taken: their [`slug`], numbered where that is taken; `otherwise` where the words
+/// have neither letters nor digits.
 pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let plain: String = words.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    let lower = plain.to_lowercase();
-    let parts: Vec<_> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let stem = if parts.is_empty() {
-        otherwise.to_owned()
-    } else {
-        parts.join("-")
+    let stem = match slug(words) {
+        slug if slug.is_empty() => otherwise.to_owned(),
+        slug => slug,
     };
     if !is_taken(&stem) {
         return stem;
@@ -32,6 +25,15 @@ pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> boo
         }
         number += 1;
     }
+}
+
+/// Letters and digits of words in lower case, without accents, joined by hyphens. Empty where there are none.
+pub(super) fn slug(words: &str) -> String {
+    let plain: String = words.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    let lower = plain.to_lowercase();
+    let parts = lower.split(|c: char| !c.is_alphanumeric());
+    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("-")
 }
 
 macro_rules! id {

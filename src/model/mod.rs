@@ -5,6 +5,7 @@
 
 mod actor;
 mod claim;
+mod companion_texts;
 mod date;
 mod difference;
 mod document;
@@ -18,9 +19,11 @@ mod relation;
 mod span;
 mod stamp;
 mod table;
+mod text_path;
 
 pub use actor::{Actor, ActorKind, Point};
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
+pub use companion_texts::{CompanionTexts, WrittenText};
 pub use date::{Date, DateError, Day};
 pub use difference::{Changes, Difference};
 pub use document::{Document, Meta};
@@ -34,3 +37,4 @@ pub use relation::{Relation, RelationKind, Sign};
 pub use span::Span;
 pub use stamp::Stamp;
 pub use table::{Record, Table};
+pub use text_path::{TEXT_ENDINGS, free_text_path, is_plain_text_path, numbered_text_path};

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::app::job::TaskKind;
 use crate::app::state::{Dialog, Then, file_name};
-use crate::app::{Along, Effect, Errand, Example, ExportOptions, Opened, Shelved, State};
-use crate::model::{Issue, Stamp};
+use crate::app::{Effect, Errand, Example, ExportOptions, Opened, State};
+use crate::model::{CompanionTexts, Issue, Stamp, WrittenText};
 use crate::tasks::Generation;
 
 impl State {
@@ -148,8 +148,8 @@ impl State {
             generation: self.document_generation,
             document,
             revision,
-            along: Along {
-                loose: self.open.source_texts.unsaved.clone(),
+            along: CompanionTexts {
+                unsaved: self.open.source_texts.unsaved.clone(),
                 from: self.open.source.path.clone(),
             },
         }
@@ -161,7 +161,7 @@ impl State {
         generation: Generation,
         revision: u64,
         stamp: Stamp,
-        texts: &[Shelved],
+        texts: &[WrittenText],
     ) -> Option<Effect> {
         self.end(TaskKind::Writing);
         self.settings.remember(&path);

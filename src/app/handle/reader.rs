@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::app::{Dialog, Effect, NewText, Reader, ReaderErrand, Shelved, State};
-use crate::model::{Edit, Reference, ReferenceId};
+use crate::app::{Dialog, Effect, NewText, Reader, ReaderErrand, State};
+use crate::model::{Edit, Reference, ReferenceId, WrittenText, free_text_path};
 
 impl State {
     pub(super) fn obey_reader(&mut self, command: Reader) -> Option<Effect> {
@@ -96,17 +96,12 @@ impl State {
             self.open.source_texts.unsaved.contains_key(path)
                 || others.any(|other| other.text.as_deref() == Some(path))
         };
-        let paths = (1..).map(|number| match number {
-            1 => format!("texts/{}.txt", reference.id),
-            _ => format!("texts/{}-{number}.txt", reference.id),
-        });
-        let mut free = paths.skip_while(|path| is_named(path));
-        free.next().unwrap_or_default()
+        free_text_path(reference.id.as_str(), "txt", is_named)
     }
 
     /// Texts that were written beside the file are no longer loose; where a name was taken, the reference gets the
     /// other one.
-    pub(super) fn shelve(&mut self, texts: &[Shelved]) {
+    pub(super) fn shelve(&mut self, texts: &[WrittenText]) {
         let mut renamed = Vec::new();
         for text in texts {
             if text.path == text.asked {

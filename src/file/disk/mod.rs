@@ -82,43 +82,43 @@ pub fn read_stamped(path: &Path) -> Result<(Vec<u8>, Stamp), DiskError> {
     whole.map_err(|error| reading(path, &error))
 }
 
-/// The bytes of a file that stands in a folder or below it, with links followed, and is not larger than `most` bytes.
+/// The bytes of a file in a folder or below it, with links followed, that is not larger than `max_bytes`.
 ///
-/// For names that come from a stranger's file: nothing else is read, no device and no pipe either.
+/// For names that come from a stranger's file: nothing else is read.
 ///
 /// # Errors
-/// Says why the file cannot be read, or must not be.
-pub fn read_within(folder: &Path, name: &Path, most: u64) -> Result<Vec<u8>, DiskError> {
+/// Says why the file cannot be read, or is not read.
+pub fn read_within(folder: &Path, name: &Path, max_bytes: u64) -> Result<Vec<u8>, DiskError> {
     let path = folder.join(name);
     let real = |path: &Path| fs::canonicalize(path).map_err(|error| reading(path, &error));
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
     let file = real(&path)?;
-    if !file.starts_with(real(folder)?) {
-        let message = format!(
-            "it stands outside {}, where it is not read",
-            folder.display()
-        );
+    if !file.starts_with(real(or_here(folder))?) {
+        let message = format!("it is outside {}, and is not read", folder.display());
         return Err(failure(&path, message));
     }
-    let about = fs::metadata(&file).map_err(|error| reading(&path, &error))?;
+    read_limited(&file, max_bytes)
+}
+
+/// The bytes of an ordinary file that is not larger than `max_bytes`: no folder, no device and no pipe.
+///
+/// # Errors
+/// Says why the file cannot be read, or is not read.
+pub fn read_limited(path: &Path, max_bytes: u64) -> Result<Vec<u8>, DiskError> {
+    let about = fs::metadata(path).map_err(|error| reading(path, &error))?;
     if about.is_dir() {
-        return Err(failure(&path, "this is a folder, not a file".to_owned()));
+        return Err(failure(path, "this is a folder, not a file".to_owned()));
     }
     if !about.is_file() {
-        return Err(failure(&path, "this is no ordinary file".to_owned()));
+        return Err(failure(path, "this is not an ordinary file".to_owned()));
     }
-    if about.len() > most {
+    if about.len() > max_bytes {
         let message = format!(
-            "it has {} bytes, and no more than {most} are read",
+            "it has {} bytes, and no more than {max_bytes} are read",
             about.len()
         );
-        return Err(failure(&path, message));
+        return Err(failure(path, message));
     }
-    read(&file)
+    read(path)
 }
 
 /// What a file is like now, or nothing where there is none that can be read.
@@ -196,19 +196,42 @@ pub fn exists(path: &Path) -> bool {
     path.exists()
 }
 
-/// Puts bytes into a file that is not there yet; false where something is, which stays as it is.
+/// Puts bytes into a new file below a folder, and makes the folders between. False where something is at that path
+/// already, which stays as it is. The new file gets the permissions of `original`, where there is one.
+///
+/// For names that come from a stranger's file: links that lead out of the folder are not followed.
 ///
 /// # Errors
-/// Says why the file cannot be made.
-pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, DiskError> {
-    let new = write_beside(path, bytes, None).map_err(|error| saving(path, &error))?;
-    match new.persist_noclobber(path) {
+/// Says why the file cannot be made, or is not made.
+pub fn save_new_within(
+    folder: &Path,
+    name: &Path,
+    bytes: &[u8],
+    original: Option<&Path>,
+) -> Result<bool, DiskError> {
+    let path = folder.join(name);
+    make_folder_of(&path)?;
+    let real = |path: &Path| fs::canonicalize(or_here(path)).map_err(|error| saving(path, &error));
+    let parent = real(folder_of(&path))?;
+    if !parent.starts_with(real(folder)?) {
+        let message = format!(
+            "a link leads outside {}, where nothing is written; remove the link",
+            folder.display()
+        );
+        return Err(failure(&path, message));
+    }
+    let permissions = original.and_then(|original| fs::metadata(original).ok());
+    let permissions = permissions.map(|metadata| metadata.permissions());
+    // The real folder is named, so that a link made meanwhile changes nothing.
+    let target = parent.join(path.file_name().unwrap_or_default());
+    let new = write_beside(&target, bytes, permissions).map_err(|error| saving(&path, &error))?;
+    match new.persist_noclobber(&target) {
         Ok(_) => {
-            sync_folder(folder_of(path));
+            sync_folder(&parent);
             Ok(true)
         }
         Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(false),
-        Err(refused) => Err(saving(path, &refused.error)),
+        Err(refused) => Err(saving(&path, &refused.error)),
     }
 }
 
@@ -294,9 +317,15 @@ fn write_beside(
 }
 
 fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+    or_here(path.parent().unwrap_or(Path::new("")))
+}
+
+/// The folder, or the working folder where the path is empty.
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
     }
 }
 

@@ -1,62 +1,44 @@
-//! Saved texts that go along with their relations file: texts that lie in no file yet, and all of them where the
-//! relations file is saved into another folder. No text of another content is ever written over.
+//! Writes saved texts together with their relations file: texts that are in no file yet, and all of them where the
+//! relations file is saved into another folder. Never overwrites a text of other content, and writes nowhere but into
+//! the folder `texts` beside the relations file.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::file::disk;
-use crate::file::disk::DiskError;
+use super::folder_of;
+use crate::file::disk::{self, DiskError};
 use crate::file::texts;
-use crate::model::{Document, Reference, ReferenceId};
+use crate::model::{
+    CompanionTexts, Document, Reference, WrittenText, is_plain_text_path, numbered_text_path,
+};
 
-/// Where the texts of a document are, before it is saved.
-#[derive(Clone, Debug, Default)]
-pub struct Along {
-    /// Texts that lie in no file yet, by the path that references name them by.
-    pub loose: BTreeMap<String, Arc<str>>,
-    /// The relations file beside which the others lie.
-    pub from: Option<PathBuf>,
-}
-
-/// A text that was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The reference whose text it is.
-    pub reference: ReferenceId,
-    /// The path that the reference named.
-    pub asked: String,
-    /// The path under which the text now lies: a numbered one where that was taken.
-    pub path: String,
-}
-
-/// Writes the texts that must go along beside the relations file `to`. Returns the document, which names the texts as
-/// they now lie, and which texts were written.
+/// Writes texts beside the relations file `to`. Returns the document, which names the texts by their new paths, and
+/// which texts were written.
 ///
 /// # Errors
 /// Says which text could not be written; those written before stay.
 pub fn write(
     mut document: Document,
     to: &Path,
-    along: &Along,
-) -> Result<(Document, Vec<Written>), DiskError> {
+    texts: &CompanionTexts,
+) -> Result<(Document, Vec<WrittenText>), DiskError> {
     let mut written = Vec::new();
     let references: Vec<_> = document.references.iter().cloned().collect();
     for reference in references {
         let Some(asked) = reference.text.as_deref() else {
             continue;
         };
-        let Some(words) = words(asked, to, along) else {
+        let Some(text) = Text::find(asked, to, texts) else {
             continue;
         };
-        let path = put(to, asked, words.as_bytes())?;
+        let path = text.put(to, reference.id.as_str(), asked)?;
         if path != asked {
             document.references.put(Reference {
                 text: Some(path.clone()),
                 ..Reference::clone(&reference)
             });
         }
-        written.push(Written {
+        written.push(WrittenText {
             reference: reference.id.clone(),
             asked: asked.to_owned(),
             path,
@@ -65,48 +47,64 @@ pub fn write(
     Ok((document, written))
 }
 
-/// The words of a text that must be written; nothing where it lies beside the file already, or nowhere.
-fn words(asked: &str, to: &Path, along: &Along) -> Option<Arc<str>> {
-    if let Some(words) = along.loose.get(asked) {
-        return Some(Arc::clone(words));
-    }
-    let from = along.from.as_deref()?;
-    if from.parent() == to.parent() {
-        return None;
-    }
-    texts::read(from, asked).ok().map(Arc::from)
+/// A text that must be written.
+struct Text<'t> {
+    words: Arc<str>,
+    /// The relations file beside which it was, if it was in a file: a copy gets the permissions of the original.
+    copied_from: Option<&'t Path>,
 }
 
-/// Puts a text where it is asked for, or under the next number that is free; returns the path from the folder.
-fn put(to: &Path, asked: &str, words: &[u8]) -> Result<String, DiskError> {
-    let folder = to.parent().unwrap_or(Path::new(""));
-    let mut path = asked.to_owned();
-    for number in 2.. {
-        let file = folder.join(&path);
-        if disk::exists(&file) {
-            if disk::read(&file).is_ok_and(|there| there == words) {
-                break;
-            }
-        } else {
-            disk::make_folder_of(&file)?;
-            if disk::save_new(&file, words)? {
-                break;
-            }
+impl<'t> Text<'t> {
+    /// The text at this path; nothing where it is beside the relations file already, or nowhere.
+    fn find(asked: &str, to: &Path, texts: &'t CompanionTexts) -> Option<Self> {
+        if let Some(words) = texts.unsaved.get(asked) {
+            return Some(Self {
+                words: Arc::clone(words),
+                copied_from: None,
+            });
         }
-        path = numbered(asked, number);
+        let from = texts.from.as_deref()?;
+        if from.parent() == to.parent() {
+            return None;
+        }
+        Some(Self {
+            words: texts::read(from, asked).ok()?.into(),
+            copied_from: Some(from),
+        })
     }
-    Ok(path)
+
+    /// Writes the text at the path that is asked for, or at the next free one; returns the path.
+    fn put(&self, to: &Path, id: &str, asked: &str) -> Result<String, DiskError> {
+        let folder = folder_of(to);
+        let original = self.copied_from.map(|from| folder_of(from).join(asked));
+        let mut number = 1;
+        loop {
+            let path = candidate(id, asked, number);
+            let name = Path::new(&path);
+            if disk::save_new_within(folder, name, self.words.as_bytes(), original.as_deref())?
+                || texts::read(to, &path).is_ok_and(|there| there == *self.words)
+            {
+                return Ok(path);
+            }
+            number += 1;
+        }
+    }
 }
 
-/// `texts/a.txt` as `texts/a-2.txt`.
-fn numbered(path: &str, number: usize) -> String {
-    let name = path.rfind('/').map_or(0, |slash| slash + 1);
-    match path[name..].rfind('.').filter(|dot| *dot > 0) {
-        Some(dot) => {
-            let (stem, ending) = path.split_at(name + dot);
-            format!("{stem}-{number}{ending}")
-        }
-        None => format!("{path}-{number}"),
+/// The path to try: the one that is asked for where that is a plain file name in `texts`, else one made from the id;
+/// from the second try on with a number.
+fn candidate(id: &str, asked: &str, number: u64) -> String {
+    let ending = match asked.rsplit_once('.') {
+        Some((_, "md")) => "md",
+        _ => "txt",
+    };
+    if !is_plain_text_path(asked) {
+        return numbered_text_path(id, ending, number);
+    }
+    let stem = asked.strip_suffix(ending).unwrap_or(asked);
+    match number {
+        1 => asked.to_owned(),
+        _ => format!("{}-{number}.{ending}", stem.trim_end_matches('.')),
     }
 }
 
@@ -130,15 +128,15 @@ mod tests {
         reference.text.as_deref().unwrap()
     }
 
-    fn loose(words: &str) -> Along {
-        Along {
-            loose: [("texts/a.txt".to_owned(), words.into())].into(),
+    fn unsaved(path: &str, words: &str) -> CompanionTexts {
+        CompanionTexts {
+            unsaved: [(path.to_owned(), words.into())].into(),
             from: None,
         }
     }
 
     #[test]
-    fn a_loose_text_is_written_once_and_never_over_another() {
+    fn an_unsaved_text_is_written_once_and_never_over_another() {
         let folder = tempfile::tempdir().unwrap();
         let to = folder.path().join("net.json");
         let read = |path: &str| disk::read(&folder.path().join(path)).unwrap();
@@ -149,12 +147,19 @@ mod tests {
             ("second", "texts/a-2.txt"),
             ("third", "texts/a-3.txt"),
         ] {
-            let (document, written) = write(document("texts/a.txt"), &to, &loose(words)).unwrap();
+            let (document, written) = write(document("texts/a.txt"), &to, &unsaved("texts/a.txt", words)).unwrap();
             assert_eq!(written[0].path, path);
             assert_eq!(named(&document), path);
             assert_eq!(read(path), words.as_bytes());
         }
         assert_eq!(read("texts/a.txt"), b"first");
+    }
+
+    fn from(folder: &Path) -> CompanionTexts {
+        CompanionTexts {
+            from: Some(folder.join("net.json")),
+            ..CompanionTexts::default()
+        }
     }
 
     #[test]
@@ -164,19 +169,108 @@ mod tests {
         let text = old.join("texts/a.txt");
         disk::make_folder_of(&text).unwrap();
         disk::save(&text, b"words").unwrap();
-        let along = Along {
-            from: Some(old.join("net.json")),
-            ..Along::default()
-        };
-        let written = |to: PathBuf| write(document("texts/a.txt"), &to, &along).unwrap().1;
+        let along = from(&old);
+        let written = |to: std::path::PathBuf| write(document("texts/a.txt"), &to, &along).unwrap().1;
         assert_eq!(written(old.join("copy.json")), []);
         assert_eq!(written(new.join("net.json")).len(), 1);
         assert_eq!(disk::read(&new.join("texts/a.txt")).unwrap(), b"words");
     }
 
     #[test]
+    fn a_path_that_leads_out_of_the_folder_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let to = folder.path().join("work/net.json");
+        for asked in [
+            "../../x.txt",
+            "/tmp/frenemy-never-written.txt",
+            "texts/../../x.txt",
+            "texts/https://a.b/c?d.txt",
+            "texts/.hidden.txt",
+            "texts/run.sh",
+            "texts/CON.txt",
+            "",
+        ] {
+            let (document, written) = write(document(asked), &to, &unsaved(asked, "words")).unwrap();
+            assert_eq!(named(&document), "texts/r.txt", "{asked}");
+            assert_eq!(written[0].path, "texts/r.txt", "{asked}");
+        }
+        let found = disk::list(&folder.path().join("work/texts"), "txt");
+        assert_eq!(found, [folder.path().join("work/texts/r.txt")]);
+        assert!(!disk::exists(&folder.path().join("x.txt")));
+        assert!(!disk::exists(Path::new("/tmp/frenemy-never-written.txt")));
+    }
+
+    #[test]
+    fn a_text_from_another_folder_below_goes_into_texts_and_keeps_its_ending() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+        let text = old.join("articles/Smith.md");
+        disk::make_folder_of(&text).unwrap();
+        disk::save(&text, b"words").unwrap();
+        let to = new.join("net.json");
+        let (document, _) = write(document("articles/Smith.md"), &to, &from(&old)).unwrap();
+        assert_eq!(named(&document), "texts/r.md");
+        assert_eq!(disk::read(&new.join("texts/r.md")).unwrap(), b"words");
+    }
+
+    #[test]
     fn a_number_goes_before_the_ending() {
-        assert_eq!(numbered("texts/a.b.txt", 2), "texts/a.b-2.txt");
-        assert_eq!(numbered("te.xts/a", 3), "te.xts/a-3");
+        assert_eq!(candidate("r", "texts/a.b.txt", 2), "texts/a.b-2.txt");
+        assert_eq!(candidate("r", "texts/a.md", 3), "texts/a-3.md");
+        assert_eq!(candidate("r", "elsewhere/a.md", 3), "texts/r-3.md");
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        #![expect(clippy::disallowed_methods, reason = "a test makes links and looks at modes")]
+
+        use std::fs;
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        use super::*;
+
+        #[test]
+        fn a_folder_of_texts_that_is_a_link_out_of_the_folder_is_not_followed() {
+            let folder = tempfile::tempdir().unwrap();
+            let (work, outside) = (folder.path().join("work"), folder.path().join("outside"));
+            fs::create_dir_all(&work).unwrap();
+            fs::create_dir_all(&outside).unwrap();
+            symlink(&outside, work.join("texts")).unwrap();
+            let to = work.join("net.json");
+            let refused = write(
+                document("texts/a.txt"),
+                &to,
+                &unsaved("texts/a.txt", "words"),
+            );
+            let message = refused.unwrap_err().message;
+            assert!(message.contains("outside"), "{message}");
+            assert_eq!(fs::read_dir(&outside).unwrap().count(), 0);
+        }
+
+        #[test]
+        fn a_link_at_the_place_of_a_text_is_not_written_through() {
+            let folder = tempfile::tempdir().unwrap();
+            let (work, outside) = (folder.path().join("work"), folder.path().join("outside.txt"));
+            fs::create_dir_all(work.join("texts")).unwrap();
+            symlink(&outside, work.join("texts/a.txt")).unwrap();
+            let to = work.join("net.json");
+            let texts = unsaved("texts/a.txt", "words");
+            let (document, _) = write(document("texts/a.txt"), &to, &texts).unwrap();
+            assert_eq!(named(&document), "texts/a-2.txt");
+            assert!(!disk::exists(&outside));
+        }
+
+        #[test]
+        fn a_copy_has_the_permissions_of_the_original() {
+            let folder = tempfile::tempdir().unwrap();
+            let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+            let text = old.join("texts/a.txt");
+            disk::make_folder_of(&text).unwrap();
+            disk::save(&text, b"words").unwrap();
+            fs::set_permissions(&text, fs::Permissions::from_mode(0o600)).unwrap();
+            write(document("texts/a.txt"), &new.join("net.json"), &from(&old)).unwrap();
+            let copy = fs::metadata(new.join("texts/a.txt")).unwrap();
+            assert_eq!(copy.permissions().mode() & 0o777, 0o600);
+        }
     }
 }

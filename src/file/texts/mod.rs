@@ -1,18 +1,19 @@
-//! The saved texts of references: where they stand, and what they say. Knows no quote.
+//! The saved texts of references: where they are, and what they say. Knows no quote.
 //!
-//! A reference names its text by a path from the relations file's folder. A file from a stranger must not show another
-//! file of the reader's in silence, so only what stands in that folder or below it is read, wherever links lead; a
-//! path from the root of the disk, or one that climbs out with `..`, is refused before the disk is asked.
+//! A reference names its text by a path from the folder of the relations file. A file from a stranger must not show
+//! or overwrite another file of the reader. So only `.txt` and `.md` files in that folder or below it are read, wherever
+//! links lead, and no hidden ones; a path from the root of the disk, or one that leaves the folder with `..`, is refused
+//! before the disk is asked. [`companion_texts`] writes them, under the same rules.
 
 pub mod companion_texts;
 
 use std::path::{Component, Path};
 
 use super::{disk, encoding};
-use crate::model::{Document, ReferenceId};
+use crate::model::{Document, ReferenceId, TEXT_ENDINGS};
 
 /// The largest text that is read, in bytes.
-pub const LARGEST: u64 = 64 << 20;
+pub const MAX_TEXT_BYTES: u64 = 64 << 20;
 
 /// The saved texts of a document that was read from this file, each by its reference: the text, or why it could not
 /// be read. References that name no text are left out.
@@ -31,30 +32,60 @@ pub fn read_all(document: &Document, file: &Path) -> Vec<(ReferenceId, Result<St
 /// # Errors
 /// Says which text it is, why it cannot be read, and what to do.
 pub fn read(file: &Path, text: &str) -> Result<String, String> {
-    let about = |message: &str| format!("`{text}`: {message}");
-    if !stays_below(Path::new(text)) {
-        let message =
-            "a saved text is named by a path from the file's folder, and stands there or below";
-        return Err(about(message));
-    }
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let bytes = disk::read_within(folder, Path::new(text), LARGEST).map_err(|error| {
+    let read = check_path(text).and_then(|()| {
         let has_backslash = cfg!(not(windows)) && text.contains('\\');
         let hint = if has_backslash {
             "; write / between folders"
         } else {
             ""
         };
-        about(&(error.message + hint))
-    })?;
-    let words = encoding::utf_8(&bytes).map_err(|issue| {
+        let bytes = disk::read_within(folder_of(file), Path::new(text), MAX_TEXT_BYTES);
+        decode(&bytes.map_err(|error| error.message + hint)?)
+    });
+    read.map_err(|message| format!("`{text}`: {message}"))
+}
+
+/// The text in a file that the user chose, wherever it is and whatever its ending.
+///
+/// # Errors
+/// Says which file it is, why it cannot be read, and what to do.
+pub fn read_chosen(file: &Path) -> Result<String, String> {
+    let name = file.file_name().unwrap_or_default();
+    let bytes = disk::read_limited(file, MAX_TEXT_BYTES).map_err(|error| error.message);
+    let text = bytes.and_then(|bytes| decode(&bytes));
+    text.map_err(|message| format!("`{}`: {message}", name.to_string_lossy()))
+}
+
+/// The folder from which the paths of a file's texts start.
+fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+/// Bytes as words, or why they are none.
+fn decode(bytes: &[u8]) -> Result<String, String> {
+    let words = encoding::utf_8(bytes).map_err(|issue| {
         let hint = issue.hint.unwrap_or_default();
-        about(&format!("{}. {hint}", issue.message))
+        format!("{}. {hint}", issue.message)
     })?;
     if words.trim().is_empty() {
-        return Err(about("there is nothing in it"));
+        return Err("the file is empty".to_owned());
     }
     Ok(words.to_owned())
+}
+
+/// Checks a path from the file's folder without asking the disk.
+fn check_path(text: &str) -> Result<(), String> {
+    let path = Path::new(text);
+    let message = if !stays_below(path) {
+        "a saved text is named by a path from the file's folder, and is in that folder or below it"
+    } else if has_hidden_part(path) {
+        "no part of the path of a saved text begins with a dot"
+    } else if !has_text_ending(path) {
+        "a saved text is a .txt or .md file"
+    } else {
+        return Ok(());
+    };
+    Err(message.to_owned())
 }
 
 /// Whether a path neither begins at a root nor climbs above where it begins.
@@ -72,6 +103,18 @@ fn stays_below(path: &Path) -> bool {
     is_below && depth > 0
 }
 
+fn has_hidden_part(path: &Path) -> bool {
+    path.components().any(|part| match part {
+        Component::Normal(name) => name.as_encoded_bytes().starts_with(b"."),
+        _ => false,
+    })
+}
+
+fn has_text_ending(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| TEXT_ENDINGS.iter().any(|one| one.eq_ignore_ascii_case(ending)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +127,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         disk::save(&folder.path().join("secret.txt"), b"secret").unwrap();
         std::fs::create_dir_all(folder.path().join("work/texts")).unwrap();
+        std::fs::create_dir_all(folder.path().join("work/folder.txt")).unwrap();
         folder
     }
 
@@ -93,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_stands_beside_the_file_or_below() {
+    fn a_text_is_beside_the_file_or_below() {
         let folder = folder();
         let told = |name: &str, bytes: &[u8]| read_as(&folder, name, bytes).unwrap();
         assert_eq!(told("texts/a.txt", "Früh".as_bytes()), "Früh");
@@ -101,14 +145,19 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_says_why() {
+    fn a_text_that_cannot_be_read_says_why() {
         let folder = folder();
         let refused = |name: &str, bytes: &[u8]| read_as(&folder, name, bytes).unwrap_err();
         let complaints = [
             refused("texts/b.txt", b"x"),
             refused("texts\\a.txt", b"x"),
-            refused("texts", b"x"),
+            refused("folder.txt", b"x"),
             refused("", b"x"),
+            refused("...", b"x"),
+            refused("texts", b"x"),
+            refused("texts/a.html", b"x"),
+            refused("texts/.a.txt", b"x"),
+            refused(".git/a.txt", b"x"),
             refused("../secret.txt", b"x"),
             refused("texts/../../secret.txt", b"x"),
             refused("/somewhere/a.txt", b"x"),
@@ -128,6 +177,16 @@ mod tests {
         `texts/a.txt`: the file is UTF-16, and Frenemy reads UTF-8. Save it as UTF-8.
         `texts/a.txt`: there is nothing in it
         ");
+    }
+
+    #[test]
+    fn a_file_that_the_user_chose_may_be_anywhere_and_have_any_ending() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(".note.text");
+        disk::save(&file, b"words").unwrap();
+        assert_eq!(read_chosen(&file).unwrap(), "words");
+        let refused = read_chosen(folder.path()).unwrap_err();
+        assert!(refused.contains("folder"), "{refused}");
     }
 
     #[cfg(unix)]

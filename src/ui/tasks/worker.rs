@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::app::{
-    Along, Command, Example, ExportOptions, NewText, Opened, Reader, Safety, Shelved, Task,
+    Command, Example, ExportOptions, NewText, Opened, Reader, Safety, Task,
     file_name,
 };
 use crate::export::{self, ExportContent, Exporter};
@@ -18,7 +18,7 @@ use crate::file::texts;
 use crate::file::texts::companion_texts;
 use crate::graph::{Filter, Network};
 use crate::layout::{self, Request};
-use crate::model::{Document, Issue, Location, ReferenceId, Severity, Stamp};
+use crate::model::{CompanionTexts, Document, Issue, Location, ReferenceId, Severity, Stamp};
 use crate::scene::Encoding;
 use crate::tasks::Generation;
 use crate::ui::Queue;
@@ -164,7 +164,7 @@ pub(crate) struct Saving {
     /// What the file must still be like.
     pub(crate) base: Option<Stamp>,
     /// The texts that go along.
-    pub(crate) along: Along,
+    pub(crate) along: CompanionTexts,
     /// Where earlier versions are kept.
     pub(crate) data: Option<PathBuf>,
 }
@@ -182,7 +182,7 @@ fn saved(saving: Saving, queue: &Queue) -> Command {
         revision,
         ..
     } = saving;
-    let written = write_along(saving.document, &path, saving.along).map_err(SaveError::Disk);
+    let written = companion_texts::write(saving.document, &path, &saving.along).map_err(SaveError::Disk);
     let saved = written.and_then(|(document, texts)| {
         let saved = saving::save(&path, &document, saving.base, saving.data.as_deref())?;
         Ok((saved, texts))
@@ -213,28 +213,10 @@ fn saved(saving: Saving, queue: &Queue) -> Command {
     }
 }
 
-/// Writes the texts that go along beside the file; the document that is returned names them as they lie.
-fn write_along(
-    document: Document,
-    path: &Path,
-    along: Along,
-) -> Result<(Document, Vec<Shelved>), disk::DiskError> {
-    let Along { loose, from } = along;
-    let along = companion_texts::Along { loose, from };
-    let (document, written) = companion_texts::write(document, path, &along)?;
-    let shelved = written.into_iter().map(|written| Shelved {
-        reference: written.reference,
-        asked: written.asked,
-        path: written.path,
-    });
-    Ok((document, shelved.collect()))
-}
-
 /// Reads a text that is to be added.
 pub(crate) fn fetch_text(queue: &Queue, path: PathBuf, to: Option<ReferenceId>) {
     spawn(queue, move || {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let words = texts::read(&path, &name);
+        let words = texts::read_chosen(&path);
         Some(Command::Reader(match words {
             Ok(words) => Reader::Ask(NewText {
                 name: path
