@@ -168,14 +168,19 @@ mod tests {
         insta::assert_snapshot!(complaints.join("\n"), @r"
         `texts/b.txt`: there is no such file
         `texts\a.txt`: there is no such file; write / between folders
-        `texts`: this is a folder, not a file
-        ``: a saved text is named by a path from the file's folder, and stands there or below
-        `../secret.txt`: a saved text is named by a path from the file's folder, and stands there or below
-        `texts/../../secret.txt`: a saved text is named by a path from the file's folder, and stands there or below
-        `/somewhere/a.txt`: a saved text is named by a path from the file's folder, and stands there or below
+        `folder.txt`: this is a folder, not a file
+        ``: a saved text is named by a path from the file's folder, and is in that folder or below it
+        `...`: no part of the path of a saved text begins with a dot
+        `texts`: a saved text is a .txt or .md file
+        `texts/a.html`: a saved text is a .txt or .md file
+        `texts/.a.txt`: no part of the path of a saved text begins with a dot
+        `.git/a.txt`: no part of the path of a saved text begins with a dot
+        `../secret.txt`: a saved text is named by a path from the file's folder, and is in that folder or below it
+        `texts/../../secret.txt`: a saved text is named by a path from the file's folder, and is in that folder or below it
+        `/somewhere/a.txt`: a saved text is named by a path from the file's folder, and is in that folder or below it
         `texts/a.txt`: byte 3 (0xe9) is no UTF-8. The file seems to be in another encoding, or damaged; save it as UTF-8.
         `texts/a.txt`: the file is UTF-16, and Frenemy reads UTF-8. Save it as UTF-8.
-        `texts/a.txt`: there is nothing in it
+        `texts/a.txt`: the file is empty
         ");
     }
 
