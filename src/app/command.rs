@@ -13,9 +13,7 @@ use super::{
 use crate::analysis::{Findings, Rule};
 use crate::graph::{Filter, Network};
 use crate::layout::Plan;
-use crate::model::{
-    ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp, WrittenText,
-};
+use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp, WrittenText};
 use crate::scene::FigureOptions;
 use crate::tasks::Generation;
 

@@ -147,7 +147,8 @@ mod tests {
             ("second", "texts/a-2.txt"),
             ("third", "texts/a-3.txt"),
         ] {
-            let (document, written) = write(document("texts/a.txt"), &to, &unsaved("texts/a.txt", words)).unwrap();
+            let (document, written) =
+                write(document("texts/a.txt"), &to, &unsaved("texts/a.txt", words)).unwrap();
             assert_eq!(written[0].path, path);
             assert_eq!(named(&document), path);
             assert_eq!(read(path), words.as_bytes());
@@ -170,7 +171,8 @@ mod tests {
         disk::make_folder_of(&text).unwrap();
         disk::save(&text, b"words").unwrap();
         let along = from(&old);
-        let written = |to: std::path::PathBuf| write(document("texts/a.txt"), &to, &along).unwrap().1;
+        let written =
+            |to: std::path::PathBuf| write(document("texts/a.txt"), &to, &along).unwrap().1;
         assert_eq!(written(old.join("copy.json")), []);
         assert_eq!(written(new.join("net.json")).len(), 1);
         assert_eq!(disk::read(&new.join("texts/a.txt")).unwrap(), b"words");
@@ -190,7 +192,8 @@ mod tests {
             "texts/CON.txt",
             "",
         ] {
-            let (document, written) = write(document(asked), &to, &unsaved(asked, "words")).unwrap();
+            let (document, written) =
+                write(document(asked), &to, &unsaved(asked, "words")).unwrap();
             assert_eq!(named(&document), "texts/r.txt", "{asked}");
             assert_eq!(written[0].path, "texts/r.txt", "{asked}");
         }
@@ -222,7 +225,10 @@ mod tests {
 
     #[cfg(unix)]
     mod unix {
-        #![expect(clippy::disallowed_methods, reason = "a test makes links and looks at modes")]
+        #![expect(
+            clippy::disallowed_methods,
+            reason = "a test makes links and looks at modes"
+        )]
 
         use std::fs;
         use std::os::unix::fs::{PermissionsExt, symlink};
@@ -250,7 +256,10 @@ mod tests {
         #[test]
         fn a_link_at_the_place_of_a_text_is_not_written_through() {
             let folder = tempfile::tempdir().unwrap();
-            let (work, outside) = (folder.path().join("work"), folder.path().join("outside.txt"));
+            let (work, outside) = (
+                folder.path().join("work"),
+                folder.path().join("outside.txt"),
+            );
             fs::create_dir_all(work.join("texts")).unwrap();
             symlink(&outside, work.join("texts/a.txt")).unwrap();
             let to = work.join("net.json");

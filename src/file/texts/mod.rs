@@ -112,7 +112,11 @@ fn has_hidden_part(path: &Path) -> bool {
 
 fn has_text_ending(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| TEXT_ENDINGS.iter().any(|one| one.eq_ignore_ascii_case(ending)))
+    ending.is_some_and(|ending| {
+        TEXT_ENDINGS
+            .iter()
+            .any(|one| one.eq_ignore_ascii_case(ending))
+    })
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::app::{
-    Command, Example, ExportOptions, NewText, Opened, Reader, Safety, Task,
-    file_name,
+    Command, Example, ExportOptions, NewText, Opened, Reader, Safety, Task, file_name,
 };
 use crate::export::{self, ExportContent, Exporter};
 use crate::file;
@@ -182,7 +181,8 @@ fn saved(saving: Saving, queue: &Queue) -> Command {
         revision,
         ..
     } = saving;
-    let written = companion_texts::write(saving.document, &path, &saving.along).map_err(SaveError::Disk);
+    let written =
+        companion_texts::write(saving.document, &path, &saving.along).map_err(SaveError::Disk);
     let saved = written.and_then(|(document, texts)| {
         let saved = saving::save(&path, &document, saving.base, saving.data.as_deref())?;
         Ok((saved, texts))
