@@ -6,8 +6,6 @@
 
 mod random;
 
-pub mod tasks;
-
 pub mod words;
 
 pub mod model;
@@ -27,6 +25,8 @@ pub mod layout;
 pub mod scene;
 
 pub mod export;
+
+pub mod tasks;
 
 pub mod app;
 

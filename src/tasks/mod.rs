@@ -1,5 +1,31 @@
-//! Background work: which answers still count. Knows neither the window nor what the work is about.
+//! Background work: whatever takes longer than a frame runs here. Knows neither the window nor what the
+//! work is about.
+//!
+//! | type | for |
+//! | --- | --- |
+//! | [`Task`] | one piece of work with one answer: opening a file, a layout |
+//! | [`TaskSet`] | tasks by key: the later one of a key cancels the earlier one |
+//! | [`SerialTasks`] | work that must not overlap nor be dropped: saves and exports, by path |
+//! | [`Service`] | a thread that lives with its owner and takes messages: the live layout |
+//! | [`Computed`] | a value that follows a key: what panels show of a large network |
+//! | [`Generation`] | whether a late answer still counts |
+//! | [`CancelToken`] | asking work to end early |
+//!
+//! All of them catch panics and report them as a [`TaskFailure`]. Whoever starts work gives a function
+//! that sends its events on, and wakes whoever waits for them.
 
+mod cancel;
+mod computed;
 mod generation;
+mod serial;
+mod service;
+mod set;
+mod task;
 
+pub use cancel::CancelToken;
+pub use computed::{Computed, ComputedStatus, Identity};
 pub use generation::Generation;
+pub use serial::SerialTasks;
+pub use service::{Service, ServiceEnded};
+pub use set::TaskSet;
+pub use task::{Task, TaskContext, TaskEvent, TaskFailure};
