@@ -1,11 +1,7 @@
-//! Who is central and who belongs together: by hand in small networks, by networkx and igraph in real ones, and by what
-//! must hold in any.
-//!
-//! The oracle is not part of the repository; where it is absent its test says so and passes.
+//! Who is central and who belongs together: worked out by hand in small networks, by networkx and igraph in published
+//! ones, and by what must hold in any.
 
-use std::fs;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use frenemy::analysis::{
     Adjacency, Communities, Measure, RANKS, communities, degree_by_kind, modularity,
@@ -14,7 +10,8 @@ use frenemy::file;
 use frenemy::graph::{Filter, Network};
 use frenemy::model::{Document, RelationKind};
 use proptest::prelude::*;
-use serde_json::Value;
+
+use crate::data::{fixture_rows, fixture_text};
 
 /// As far as two ways to add up agree.
 const CLOSE: f64 = 1e-9;
@@ -177,52 +174,88 @@ fn degree_by_kind_counts_relations_as_they_are() {
     assert_eq!(degree_by_kind(&network), wanted.map(Some));
 }
 
-/// Names of measures here, and in the oracle.
-const ORACLE: &[(&str, &str)] = &[
-    ("degree", "degree"),
-    ("betweenness", "betweenness_unnormalised_unweighted"),
-    ("closeness", "closeness_unweighted"),
-    ("pagerank", "pagerank_0.85_unweighted"),
-    ("eigenvector", "eigenvector_unweighted_L2"),
+/// The columns of the tables of measures.
+const MEASURES: [&str; 5] = [
+    "degree",
+    "betweenness",
+    "closeness",
+    "pagerank",
+    "eigenvector",
 ];
 
 #[test]
 fn values_are_those_of_networkx() {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let Ok(text) = fs::read_to_string(data.join("oracles-centrality.json")) else {
-        eprintln!("skipped: there is no oracle");
-        return;
-    };
-    let oracle: Value = serde_json::from_str(&text).unwrap();
-    let files = [
-        ("karate", "writers-karate/pajek.net", 0.41979),
-        ("lesmis", "pajek/igraphdata-lesmis.net", 0.560_008),
-    ];
-    for (key, path, best) in files {
-        let document = file::read(&fs::read(data.join(path)).unwrap(), path)
-            .unwrap()
-            .document;
-        let plain = Adjacency::new(&Network::seen(&document, &Filter::default()));
-        for (id, name) in ORACLE {
-            let wanted = &oracle[key][name];
-            let of = |name: &str| {
-                wanted[name]
-                    .as_f64()
-                    .unwrap_or_else(|| panic!("{key} {name}"))
+    for (name, best) in [("karate", 0.419_790), ("lesmis", 0.560_008)] {
+        let (document, plain) = of_fixture(name);
+        let rows = fixture_rows(&format!("{name}-measures.csv"), ',');
+        for (column, id) in MEASURES.iter().enumerate() {
+            let wanted = |actor: &str| {
+                let row = rows.iter().find(|row| row[0] == actor);
+                let row = row.unwrap_or_else(|| panic!("{name} has no {actor}"));
+                row[column + 1].parse::<f64>().unwrap()
             };
-            let wanted: Vec<f64> = document
+            let wanted: Vec<_> = document
                 .actors
                 .iter()
-                .map(|actor| of(actor.name()))
+                .map(|actor| wanted(actor.name()))
                 .collect();
-            assert_close(&values(&plain, id), &wanted, &format!("{key} {id}"));
+            assert_close(&values(&plain, id), &wanted, &format!("{name} {id}"));
         }
         let found = grouped(&plain).modularity.unwrap();
         assert!(
             (found - best).abs() < 1e-6,
-            "{key}: modularity {found}, not {best}"
+            "{name}: modularity {found}, not {best}"
         );
     }
+}
+
+#[test]
+fn the_medici_stand_between_the_families_of_florence_as_published() {
+    let (document, plain) = of_fixture("florentine");
+    let betweenness = values(&plain, "betweenness");
+    let pairs = 14.0 * 13.0 / 2.0;
+    for (family, published) in [
+        ("Medici", 0.522),
+        ("Guadagni", 0.255),
+        ("Albizzi", 0.212),
+        ("Strozzi", 0.103),
+    ] {
+        let at = document
+            .actors
+            .iter()
+            .position(|actor| actor.name() == family);
+        let share = betweenness[at.unwrap()] / pairs;
+        assert!(
+            (share - published).abs() < 0.0005,
+            "{family}: {share}, not {published}"
+        );
+    }
+}
+
+#[test]
+fn the_characters_of_les_miserables_are_as_knuth_counted_them() {
+    let (document, plain) = of_fixture("lesmis");
+    assert_eq!((document.actors.len(), document.relations.len()), (77, 254));
+    let mut degrees: Vec<_> = values(&plain, "degree")
+        .into_iter()
+        .zip(document.actors.iter())
+        .map(|(degree, actor)| (degree as usize, actor.name()))
+        .collect();
+    degrees.sort_unstable_by(|a, b| b.cmp(a));
+    let first = [
+        (36, "Valjean"),
+        (22, "Gavroche"),
+        (19, "Marius"),
+        (17, "Javert"),
+    ];
+    assert_eq!(degrees[..4], first);
+}
+
+/// A table of ties in `tests/data`, and who is tied to whom in it.
+fn of_fixture(name: &str) -> (Document, Adjacency) {
+    let document = document(&fixture_text(&format!("{name}.csv")));
+    let plain = Adjacency::new(&Network::seen(&document, &Filter::default()));
+    (document, plain)
 }
 
 fn any_pairs() -> impl Strategy<Value = (usize, Vec<(u32, u32)>)> {

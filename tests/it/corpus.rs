@@ -1,7 +1,8 @@
-//! Real graphs and hostile files: every one is opened, or refused in words; none makes the reader panic, hang or lie.
+//! Real graphs and hostile files of large collections: every one is opened, or refused in words; none makes the reader
+//! panic, hang or lose anything.
 //!
-//! The corpus is not part of the repository. It is looked for in `FRENEMY_CORPUS`, else beside the repository; where it
-//! is absent, or a folder of it, the tests say what they skipped and pass.
+//! The collections are not part of the repository: see `tests/it/data.rs`. `tests/it/fixtures.rs` proves the same of small
+//! files on any machine.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,19 +13,13 @@ use std::time::Duration;
 use frenemy::file::{self, Opened};
 use frenemy::model::{Document, Fields, Issue, RelationKind};
 
+use crate::data::shared;
+
 /// Longer than any file may take, on a slow machine and without optimization.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn corpus() -> Option<PathBuf> {
-    let folder = std::env::var_os("FRENEMY_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: there is no corpus at {}", folder.display());
-    None
+    shared("data")
 }
 
 /// The files of a folder of the corpus, those in folders within it too, by path.
@@ -35,11 +30,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![corpus.join(folder)];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else {
-            eprintln!("skipped: there is no {}", folder.display());
-            continue;
-        };
-        for entry in entries {
+        for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
@@ -203,10 +194,6 @@ fn signs_in_pajek_files_and_tables_are_those_that_the_index_counts() {
     ];
     for (key, wanted) in negative {
         let path = corpus.join(key);
-        if !path.exists() {
-            eprintln!("skipped: there is no {key}");
-            continue;
-        }
         let document = read(&path).unwrap().document;
         let relations = document.relations.iter();
         let hostile = relations.filter(|relation| relation.kind() == RelationKind::Hostility);
@@ -361,10 +348,7 @@ fn json_that_is_no_graph_is_refused_and_what_is_no_json_too() {
 #[test]
 fn synthetic_files_are_taken_as_expected() {
     let Some(corpus) = corpus() else { return };
-    let Ok(expected) = fs::read_to_string(corpus.join("bad/synthetic/expected.tsv")) else {
-        eprintln!("skipped: there is no expected.tsv");
-        return;
-    };
+    let expected = fs::read_to_string(corpus.join("bad/synthetic/expected.tsv")).unwrap();
     let mut checked = 0;
     for line in expected.lines().skip(1) {
         let cells: Vec<_> = line.split('\t').collect();

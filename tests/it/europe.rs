@@ -2,6 +2,7 @@
 //!
 //! Reads the file as the program does, and the texts as anybody would. Knows nothing of graphs and windows.
 
+use frenemy::evidence::{self, Anchored, Check, Checked};
 use frenemy::file::{self, Opened};
 use frenemy::model::{Claim, Date, Day, Document, Quote, Relation, Sign};
 
@@ -47,6 +48,29 @@ fn every_quote_stands_once_in_the_paragraph_its_locator_names() {
             let times = paragraph.matches(&words).count();
             assert_eq!(times, 1, "{} {locator}: “{words}”", relation.id);
         }
+    }
+}
+
+#[test]
+fn every_quote_is_verified_by_the_program_without_a_doubt() {
+    let example = example();
+    let texts = example.references.iter().filter_map(|reference| {
+        let (_, text) = TEXTS
+            .iter()
+            .find(|(path, _)| reference.text.as_deref() == Some(path))?;
+        Some((reference.id.clone(), Ok((*text).to_owned())))
+    });
+    let check = Check::of(&example, &evidence::prepared(texts.collect()));
+    assert_eq!(check.claims.len(), claims(&example).count());
+    for Checked {
+        relation,
+        claim,
+        state,
+        ..
+    } in &check.claims
+    {
+        let is_sure = matches!(state, Anchored::Verified { doubts, .. } if doubts.is_empty());
+        assert!(is_sure, "{relation}, claim {claim}: {state:?}");
     }
 }
 

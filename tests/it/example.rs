@@ -4,9 +4,10 @@
 //! The article is not part of the repository: where it is absent the tests against it say so and pass.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use serde_json::Value;
+
+use crate::data::shared;
 
 const EXAMPLE: &str = include_str!("../../assets/examples/afghanistan-2017.json");
 
@@ -179,10 +180,6 @@ fn the_taliban_deny_the_meeting_of_2015_and_that_is_no_hostility() {
 #[test]
 fn every_quote_stands_word_for_word_in_the_paragraph_its_locator_names() {
     let Some(article) = article() else {
-        eprintln!(
-            "skipped: the article was absent ({})",
-            article_path().display()
-        );
         return;
     };
     let example = example();
@@ -210,10 +207,6 @@ fn every_quote_stands_word_for_word_in_the_paragraph_its_locator_names() {
 #[test]
 fn every_quote_that_stands_more_than_once_says_which_by_its_context() {
     let Some(article) = article() else {
-        eprintln!(
-            "skipped: the article was absent ({})",
-            article_path().display()
-        );
         return;
     };
     for claim in claims(&example()) {
@@ -228,10 +221,6 @@ fn every_quote_that_stands_more_than_once_says_which_by_its_context() {
 #[test]
 fn every_paragraph_of_the_article_is_coded() {
     let Some(article) = article() else {
-        eprintln!(
-            "skipped: the article was absent ({})",
-            article_path().display()
-        );
         return;
     };
     let example = example();
@@ -339,18 +328,9 @@ fn looks_like_an_id(claimant: &str) -> bool {
         .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the article stands outside the repository, where only a test looks"
-)]
 fn article() -> Option<String> {
-    std::fs::read_to_string(article_path()).ok()
-}
-
-fn article_path() -> PathBuf {
-    let beside_the_repository =
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/article.txt");
-    std::env::var_os("FRENEMY_ARTICLE").map_or_else(beside_the_repository, PathBuf::from)
+    let path = shared("article.txt")?;
+    Some(std::fs::read_to_string(path).unwrap())
 }
 
 fn example() -> Value {

@@ -13,15 +13,19 @@ mod architecture;
 mod centrality;
 mod cli;
 mod corpus;
+mod data;
 mod edits;
+mod edtf;
 mod europe;
 mod example;
 #[cfg(unix)]
 mod faults;
+mod fixtures;
 mod oracles;
 mod quotes;
 mod sample;
 mod scene;
+mod signed;
 #[cfg(target_os = "linux")]
 mod soak;
 mod stage;

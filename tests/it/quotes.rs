@@ -9,11 +9,13 @@ use frenemy::evidence::{self, Anchored, Check, Checked};
 use frenemy::file;
 use serde_json::{Value, json};
 
+use crate::data::shared;
+
 /// Of our own writing, with typography that a quote does not repeat.
 const TEXT: &str = "\u{feff}A truce among neighbours\r\n\r\nThe river towns said that the league “never wanted the war” – and\r\nkept the truce for thirty years.\r\n\r\nThe hill towns kept the truce until the first bad har\u{ad}vest.\r\n";
 
 const NETWORK: &str = r#"{"format":"frenemy/1",
-"references":[{"id":"timeline_index","text":"texts/timeline_index.txt"},{"id":"lost","text":"texts/lost.txt"},{"id":"bare"}],
+"references":[{"id":"chronicle","text":"texts/chronicle.txt"},{"id":"lost","text":"texts/lost.txt"},{"id":"bare"}],
 "nodes":[{"id":"towns"},{"id":"league"}],
 "edges":[{"id":"truce","source":"towns","target":"league","kind":"cooperation","claims":[
 CLAIMS
@@ -23,7 +25,7 @@ CLAIMS
 fn check(claims: &[&str], arguments: &[&str]) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("texts")).unwrap();
-    fs::write(folder.path().join("texts/timeline_index.txt"), TEXT).unwrap();
+    fs::write(folder.path().join("texts/chronicle.txt"), TEXT).unwrap();
     let network = NETWORK.replace("CLAIMS", &claims.join(",\n"));
     fs::write(folder.path().join("network.json"), network).unwrap();
     let output = frenemy(folder.path(), arguments);
@@ -44,15 +46,15 @@ fn frenemy(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-const VERIFIED: &str = r#"{"reference":"timeline_index","locator":"¶2","quote":"league \"never wanted the war\" - and kept"}"#;
+const VERIFIED: &str = r#"{"reference":"chronicle","locator":"¶2","quote":"league \"never wanted the war\" - and kept"}"#;
 
 #[test]
 fn quotes_that_stand_in_their_text_are_fine_and_quiet() {
-    let folded = r#"{"reference":"timeline_index","quote":"the first bad harvest"}"#;
+    let folded = r#"{"reference":"chronicle","quote":"the first bad harvest"}"#;
     let decided =
-        r#"{"reference":"timeline_index","quote":{"exact":"kept the truce","suffix":" until"}}"#;
-    let located = r#"{"reference":"timeline_index","locator":"para. 3","quote":"kept the truce"}"#;
-    let unquoted = r#"{"reference":"timeline_index"}"#;
+        r#"{"reference":"chronicle","quote":{"exact":"kept the truce","suffix":" until"}}"#;
+    let located = r#"{"reference":"chronicle","locator":"para. 3","quote":"kept the truce"}"#;
+    let unquoted = r#"{"reference":"chronicle"}"#;
     let (status, words) = check(&[VERIFIED, folded, decided, located, unquoted], &[]);
     insta::assert_snapshot!(words, @r"
     network.json: frenemy, 2 actors, 1 relation, 5 claims, 3 references, no issues
@@ -65,15 +67,15 @@ fn quotes_that_stand_in_their_text_are_fine_and_quiet() {
 fn a_quote_that_is_not_verified_is_a_failure_with_its_place_and_reason() {
     for (claim, said) in [
         (
-            r#"{"reference":"timeline_index","quote":"league always wanted the war"}"#,
+            r#"{"reference":"chronicle","quote":"league always wanted the war"}"#,
             "network.json:5:34: error: truce, claim 1: the quote is not in the text, which has at ¶2: league [-always-]{+'never+} wanted the war",
         ),
         (
-            r#"{"reference":"timeline_index","quote":"kept the truce"}"#,
+            r#"{"reference":"chronicle","quote":"kept the truce"}"#,
             "network.json:5:34: error: truce, claim 1: “kept the truce” stands 2 times in the text: ¶2, ¶3",
         ),
         (
-            r#"{"reference":"timeline_index","quote":"an embargo on grain"}"#,
+            r#"{"reference":"chronicle","quote":"an embargo on grain"}"#,
             "network.json:5:34: error: truce, claim 1: “an embargo on grain” is not in the text, nor anything much like it",
         ),
         (
@@ -94,8 +96,8 @@ fn a_quote_that_is_not_verified_is_a_failure_with_its_place_and_reason() {
 #[test]
 fn a_doubtful_place_is_said_and_no_failure() {
     let claims = [
-        r#"{"reference":"timeline_index","locator":"¶3","quote":"wanted the war"}"#,
-        r#"{"reference":"timeline_index","quote":{"exact":"wanted the war","prefix":"always "}}"#,
+        r#"{"reference":"chronicle","locator":"¶3","quote":"wanted the war"}"#,
+        r#"{"reference":"chronicle","quote":{"exact":"wanted the war","prefix":"always "}}"#,
     ];
     let (status, words) = check(&claims, &[]);
     insta::assert_snapshot!(words, @r"
@@ -111,7 +113,7 @@ fn a_doubtful_place_is_said_and_no_failure() {
 
 #[test]
 fn json_says_the_same_for_programs() {
-    let changed = r#"{"reference":"timeline_index","quote":"kept a truce"}"#;
+    let changed = r#"{"reference":"chronicle","quote":"kept a truce"}"#;
     let (status, output) = check(&[VERIFIED, changed], &["--json"]);
     let output: Value = serde_json::from_str(&output).unwrap();
     assert_eq!(status, Some(1));
@@ -185,11 +187,10 @@ fn without_the_word_quotes_are_not_looked_at() {
 
 #[test]
 fn the_bundled_example_stands_in_its_article_where_its_locators_say() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/article.txt");
-    let Ok(article) = fs::read_to_string(&path) else {
-        eprintln!("skipped: the article was absent ({})", path.display());
+    let Some(path) = shared("article.txt") else {
         return;
     };
+    let article = fs::read_to_string(path).unwrap();
     let example = include_bytes!("../../assets/examples/afghanistan-2017.json");
     let document = file::read(example, "example").unwrap().document;
     let id = document.references.iter().next().unwrap().id.clone();
