@@ -1,16 +1,18 @@
-//! `frenemy check`: what is wrong with files, for people or as JSON.
+//! `frenemy check`: what is wrong with files, in words or as JSON.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::quotes::Quotes;
-use super::terminal;
-use crate::file::{self, Opened, disk};
-use crate::model::{Issue, Location, Severity};
+use super::issue_line::issue_line;
+use super::quotes::QuotesReport;
+use super::{open, terminal};
+use crate::file::{self, Opened};
+use crate::model::{Issue, Severity};
+use crate::words;
 
-/// Say what is wrong with files: line, column, what was found, what was expected
+/// List what is wrong with files: line, column, what was found, what was expected
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArguments {
     /// The files to read
@@ -19,7 +21,7 @@ pub(super) struct CheckArguments {
     /// Print one JSON object for each file
     #[arg(long)]
     json: bool,
-    /// Hold every claim's quote to the saved text of its reference; one that is not verified is a failure
+    /// Check the quote of every claim against the saved text of its reference; an unverified quote is a failure
     #[arg(long)]
     quotes: bool,
 }
@@ -27,16 +29,16 @@ pub(super) struct CheckArguments {
 pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
     let mut is_fine = true;
     for path in &arguments.files {
-        let checked = if arguments.quotes {
+        let report = if arguments.quotes {
             check_with_quotes(path)
         } else {
             check(path)
         };
-        is_fine &= checked.is_fine();
+        is_fine &= report.is_fine();
         terminal::print(&if arguments.json {
-            checked.as_json()
+            report.as_json()
         } else {
-            checked.in_words()
+            report.in_words()
         });
     }
     if is_fine {
@@ -46,25 +48,25 @@ pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
     }
 }
 
-/// What one file holds and what is wrong with it; the keys of the JSON output.
+/// The contents of one file and what is wrong with it; the keys of the JSON output.
 #[derive(Debug, Serialize)]
-struct Checked {
+struct FileReport {
     file: String,
-    /// Nothing where the file could not be opened.
+    /// `None` if the file could not be opened.
     format: Option<&'static str>,
     actors: usize,
     relations: usize,
     claims: usize,
     references: usize,
-    issues: Vec<Found>,
-    /// Nothing where it was not asked for, or where the file could not be opened.
+    issues: Vec<IssueReport>,
+    /// `None` without `--quotes`, or if the file could not be opened.
     #[serde(skip_serializing_if = "Option::is_none")]
-    quotes: Option<Quotes>,
+    quotes: Option<QuotesReport>,
 }
 
-/// An issue as it stands in the JSON output.
+/// An issue in the JSON output.
 #[derive(Debug, Serialize)]
-struct Found {
+struct IssueReport {
     severity: &'static str,
     code: &'static str,
     line: usize,
@@ -74,7 +76,7 @@ struct Found {
     hint: Option<String>,
 }
 
-impl From<Issue> for Found {
+impl From<Issue> for IssueReport {
     fn from(issue: Issue) -> Self {
         Self {
             severity: issue.severity.as_str(),
@@ -88,38 +90,26 @@ impl From<Issue> for Found {
     }
 }
 
-fn check(path: &Path) -> Checked {
+fn check(path: &Path) -> FileReport {
     let name = path.display().to_string();
-    match bytes_of(path).and_then(|bytes| file::read(&bytes, &name)) {
-        Ok(opened) => Checked::opened(name, opened),
-        Err(issues) => Checked::refused(name, issues),
+    match open::read(path, file::read) {
+        Ok(opened) => FileReport::opened(name, opened),
+        Err(issues) => FileReport::refused(name, issues),
     }
 }
 
-fn check_with_quotes(path: &Path) -> Checked {
+fn check_with_quotes(path: &Path) -> FileReport {
     let name = path.display().to_string();
-    match bytes_of(path).and_then(|bytes| file::read_with_quotes(&bytes, &name)) {
-        Ok((opened, places)) => Checked {
-            quotes: Some(Quotes::of(&opened.document, path, &places)),
-            ..Checked::opened(name, opened)
+    match open::read(path, file::read_with_quotes) {
+        Ok((opened, places)) => FileReport {
+            quotes: Some(QuotesReport::of(&opened.document, path, &places)),
+            ..FileReport::opened(name, opened)
         },
-        Err(issues) => Checked::refused(name, issues),
+        Err(issues) => FileReport::refused(name, issues),
     }
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Vec<Issue>> {
-    disk::read(path).map_err(|error| {
-        vec![Issue {
-            severity: Severity::Error,
-            code: "unreadable",
-            place: Location::default(),
-            message: error.message,
-            hint: None,
-        }]
-    })
-}
-
-impl Checked {
+impl FileReport {
     fn opened(file: String, opened: Opened) -> Self {
         Self {
             file,
@@ -128,7 +118,7 @@ impl Checked {
             relations: opened.document.relations.len(),
             claims: opened.document.claim_count(),
             references: opened.document.references.len(),
-            issues: opened.issues.into_iter().map(Found::from).collect(),
+            issues: opened.issues.into_iter().map(IssueReport::from).collect(),
             quotes: None,
         }
     }
@@ -141,14 +131,14 @@ impl Checked {
             relations: 0,
             claims: 0,
             references: 0,
-            issues: issues.into_iter().map(Found::from).collect(),
+            issues: issues.into_iter().map(IssueReport::from).collect(),
             quotes: None,
         }
     }
 
     fn is_fine(&self) -> bool {
-        self.issues.iter().all(Found::is_note)
-            && self.quotes.as_ref().is_none_or(Quotes::are_all_verified)
+        self.issues.iter().all(IssueReport::is_note)
+            && self.quotes.as_ref().is_none_or(QuotesReport::are_all_verified)
     }
 
     fn as_json(&self) -> String {
@@ -158,7 +148,7 @@ impl Checked {
         }
     }
 
-    /// An issue to a line, as compilers write them, and a summary.
+    /// One line for each issue, in the format of compilers, and a summary.
     fn in_words(&self) -> String {
         let file = terminal::clean(&self.file);
         let mut lines: Vec<String> = self
@@ -183,7 +173,7 @@ impl Checked {
     }
 }
 
-impl Found {
+impl IssueReport {
     fn is_note(&self) -> bool {
         self.severity == Severity::Note.as_str()
     }
@@ -191,7 +181,7 @@ impl Found {
     /// `file:line:column: error: message`, and the hint on a line of its own.
     fn in_words(&self, file: &str) -> String {
         let place = (self.line, self.column);
-        line_of(
+        issue_line(
             file,
             place,
             self.severity,
@@ -201,31 +191,10 @@ impl Found {
     }
 }
 
-/// What compilers write: `file:line:column: error: message`, and the hint on a line of its own. Line 0 is none.
-pub(super) fn line_of(
-    file: &str,
-    (line, column): (usize, usize),
-    severity: &str,
-    message: &str,
-    hint: Option<&str>,
-) -> String {
-    let place = match line {
-        0 => String::new(),
-        line => format!(":{line}:{column}"),
-    };
-    let message = terminal::clean(message);
-    let hint = hint.map(|hint| format!("    {}\n", terminal::clean(hint)));
-    format!(
-        "{file}{place}: {severity}: {message}\n{}",
-        hint.unwrap_or_default()
-    )
-}
-
 /// `no issues`, `1 issue`, `2 issues`.
 fn counted(count: usize, noun: &str) -> String {
     match count {
         0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
+        _ => words::counted(count, noun, &format!("{noun}s")),
     }
 }

@@ -9,10 +9,11 @@ use clap::builder::RangedU64ValueParser;
 use emath::Pos2;
 
 use super::filter::FilterArguments;
+use super::open::open;
 use super::plan::PlanArguments;
-use super::terminal::{self, Failure, Progress};
+use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
-use crate::file::{self, disk};
+use crate::file::{Opened, disk};
 use crate::graph::{Filter, Network};
 use crate::layout::{self, SEED};
 use crate::model::{Document, Edit, Issue, Severity};
@@ -79,28 +80,30 @@ enum ThemeName {
     Dark,
 }
 
-/// Runs the command: 0 for a file written, 1 for issues or failure, 2 for a command line that makes no sense.
+/// Exit status 0: the file was written. 1: it was written but the input has errors, or failure. 2: wrong usage.
 pub(super) fn run(asked: &ExportArguments) -> ExitCode {
     match exported(asked) {
         Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
             terminal::complain(&format!(
-                "{} was written, but not all of {} could be read",
+                "{} was written, but not all of {} could be read; `frenemy check` lists what is wrong",
                 asked.output.display(),
                 asked.file.display()
             ));
             ExitCode::from(1)
         }
         Ok(_) => ExitCode::SUCCESS,
-        Err(failure) => failure.told(),
+        Err(failure) => failure.report(),
     }
 }
 
-/// Writes the file; gives back what is wrong with the one that was read.
+/// Writes the file and returns the issues of the input.
 fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let exporter = exporter(&asked.output)?;
     let options = asked.figure_options();
     exporter.check(&options).map_err(Failure::usage)?;
-    let (document, issues) = read(&asked.file)?;
+    let Opened {
+        document, issues, ..
+    } = open(&asked.file)?;
     let filter = asked.filter.filter(&document).map_err(Failure::usage)?;
     if !filter.is_clear() && !exporter.takes(ExportOption::Filter) {
         return Err(Failure::usage(format!(
@@ -110,7 +113,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     }
     // The filter does not change positions: the layout is that of the whole network.
     let whole = Network::seen(&document, &Filter::default());
-    let positions = places(asked, &document, &whole)?;
+    let positions = positions(asked, &document, &whole)?;
     let places = positions.iter().map(|place| (place.x, place.y));
     let content = ExportContent {
         document: &Edit::arrange(&document, places).applied(&document),
@@ -123,32 +126,8 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     Ok(issues)
 }
 
-fn read(path: &Path) -> Result<(Document, Vec<Issue>), Failure> {
-    let bytes = disk::read(path).map_err(|error| error.to_string())?;
-    let name = path
-        .file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy();
-    match file::read(&bytes, &name) {
-        Ok(opened) => {
-            report(path, &opened.issues);
-            Ok((opened.document, opened.issues))
-        }
-        Err(issues) => {
-            report(path, &issues);
-            Err(format!("{} could not be opened", path.display()).into())
-        }
-    }
-}
-
-fn report(path: &Path, issues: &[Issue]) {
-    for issue in issues {
-        terminal::complain(&format!("{}:{issue}", path.display()));
-    }
-}
-
-/// Where actors stand: as the file says, unless a seed asks for a new layout.
-fn places(
+/// The positions in the file; a new layout if a seed is given.
+fn positions(
     asked: &ExportArguments,
     document: &Document,
     network: &Network,
@@ -159,12 +138,12 @@ fn places(
     };
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
     let request = scene::request(document, network, start, plan);
-    let progress = Progress::new("laying out");
-    let places = layout::layout(&request, &|share| {
+    let progress = ProgressPrinter::new("laying out");
+    let positions = layout::layout(&request, &|share| {
         progress.at(share);
         ControlFlow::Continue(())
     });
-    places.ok_or_else(|| "the layout was broken off".to_owned().into())
+    positions.ok_or_else(|| "the layout was cancelled".to_owned().into())
 }
 
 fn exporter(output: &Path) -> Result<&'static Exporter, Failure> {
@@ -208,7 +187,7 @@ fn scale(text: &str) -> Result<f32, String> {
     }
 }
 
-/// A side of a figure; what is larger could not be drawn.
+/// The width or height of a figure.
 fn sides() -> RangedU64ValueParser<u32> {
     RangedU64ValueParser::new().range(1..=u64::from(export::MAX_SIDE_PX))
 }
@@ -240,7 +219,7 @@ mod tests {
             let output = folder.path().join(name);
             let asked = ask(&[input.to_str().unwrap(), "-o", output.to_str().unwrap()]).unwrap();
             assert!(exported(&asked).is_ok());
-            let (document, _) = read(&output).ok().unwrap();
+            let document = open(&output).ok().unwrap().document;
             assert_eq!(document.relations.len(), 1);
             assert!(document.actors.iter().all(|actor| actor.place.is_some()));
         }

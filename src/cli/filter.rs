@@ -1,11 +1,11 @@
-//! The filter on the command line: what of a file a subcommand looks at.
+//! The filter options that subcommands share.
 
 use clap::builder::PossibleValuesParser;
 
 use crate::graph::{Filter, Which};
 use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span, Stance};
 
-/// What to look at; without any of these, everything
+/// The filter; without options nothing is left out
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
@@ -13,39 +13,39 @@ use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span,
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub(super) struct FilterArguments {
-    /// Only relations whose date may mean a day of this one: 1914, 1914-07, 1914-07-28 (EDTF); relations without a date stay in
+    /// Only relations that may hold at this date: 1914, 1914-07, 1914-07-28 (EDTF); relations without a date are kept
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     as_of: Option<Date>,
 
-    /// Only relations whose date may mean a day from the first of A to the last of B
+    /// Only relations that may hold on some day from the start of A to the end of B
     #[arg(long, num_args = 2, value_names = ["A", "B"], value_parser = date, conflicts_with = "as_of", allow_hyphen_values = true)]
     between: Vec<Date>,
 
-    /// Leave relations without a date out too
+    /// Leave out relations without a date
     #[arg(long)]
     no_undated: bool,
 
-    /// Leave the claims of a source out: the id of a reference, or the name of an outlet; can be repeated
+    /// Leave out the claims of a source: the id of a reference, or the name of an outlet; can be repeated
     #[arg(long, value_name = "SOURCE")]
     without: Vec<String>,
 
-    /// Leave relations of a kind out; can be repeated
+    /// Leave out relations of a kind; can be repeated
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     without_kind: Vec<String>,
 
-    /// Leave claims of a stance out; can be repeated
+    /// Leave out claims of a stance; can be repeated
     #[arg(long, value_name = "STANCE", value_parser = stances())]
     without_stance: Vec<String>,
 
-    /// Only claims of sources this reliable or more, A to E; unknown grades pass
+    /// Minimum source reliability, A to E; claims without a known grade are kept
     #[arg(long, value_name = "GRADE", value_parser = PossibleValuesParser::new(["A", "B", "C", "D", "E"]), ignore_case = true)]
     min_reliability: Option<String>,
 
-    /// Only claims this credible or more, 1 to 5; unknown grades pass
+    /// Minimum claim credibility, 1 to 5; claims without a known grade are kept
     #[arg(long, value_name = "GRADE", value_parser = clap::value_parser!(u8).range(1..=5))]
     min_credibility: Option<u8>,
 
-    /// Leave out what has no known grade (F, 6 or none) where a minimum is asked for
+    /// With a minimum, also leave out claims without a known grade (F, 6 or none)
     #[arg(long)]
     only_graded: bool,
 
@@ -53,7 +53,7 @@ pub(super) struct FilterArguments {
     #[arg(long, conflicts_with = "uncited")]
     cited: bool,
 
-    /// Only relations that cite none
+    /// Only relations that cite no reference
     #[arg(long)]
     uncited: bool,
 
@@ -61,20 +61,20 @@ pub(super) struct FilterArguments {
     #[arg(long, conflicts_with = "uncontested")]
     contested: bool,
 
-    /// Only relations that none does
+    /// Only relations that no claim denies, disputes or retracts
     #[arg(long)]
     uncontested: bool,
 
-    /// Only relations that so many independent sources assert; those that share an origin count once
+    /// Only relations asserted by at least N independent sources; sources with the same origin count once
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     min_sources: usize,
 }
 
 impl FilterArguments {
-    /// The filter that is asked for, on this document.
+    /// The filter for this document.
     ///
     /// # Errors
-    /// Says which source the document has not, or that the time asked for ends before it begins.
+    /// Says which source is not in the document, or that the time ends before it begins.
     pub(super) fn filter(&self, document: &Document) -> Result<Filter, String> {
         let mut filter = Filter {
             span: self.span()?,
@@ -133,7 +133,7 @@ fn leave_out(filter: &mut Filter, document: &Document, source: &str) -> Result<(
         filter.hidden_outlets.insert(source.to_owned());
     } else {
         return Err(format!(
-            "--without {source}: no reference has this id and no outlet this name; the ids stand in the file's `references`"
+            "--without {source}: no reference has this id and no outlet has this name; see `references` in the file for ids"
         ));
     }
     Ok(())

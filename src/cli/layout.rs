@@ -1,4 +1,4 @@
-//! `frenemy layout`: a place for every actor, written into a native file.
+//! `frenemy layout`: computes a position for every actor and writes the native file.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -10,14 +10,14 @@ use serde::Serialize;
 
 use super::open::open;
 use super::plan::PlanArguments;
-use super::terminal::{self, Progress};
+use super::terminal::{self, Failure, ProgressPrinter};
 use crate::file::{self, disk};
 use crate::graph::{Filter, Network};
 use crate::layout::{self, Plan, SEED};
 use crate::model::{Document, Edit};
 use crate::scene::{self, Start};
 
-/// Give every actor a place and write the native file
+/// Compute a position for every actor and write the native file
 #[derive(Debug, clap::Args)]
 pub(super) struct LayoutArguments {
     /// The file to read
@@ -27,10 +27,10 @@ pub(super) struct LayoutArguments {
     output: PathBuf,
     #[command(flatten)]
     plan: PlanArguments,
-    /// The same seed gives the same places
+    /// The same seed gives the same positions
     #[arg(long, default_value_t = SEED)]
     seed: u64,
-    /// Start from the places in the file
+    /// Start from the positions in the file
     #[arg(long)]
     keep_places: bool,
     /// Print how long each step took, as one JSON object
@@ -40,7 +40,7 @@ pub(super) struct LayoutArguments {
 
 /// How long each step took; the keys of the timing line.
 #[derive(Debug, Serialize)]
-struct Timing {
+struct LayoutTiming {
     actors: usize,
     relations: usize,
     read_s: f64,
@@ -59,14 +59,11 @@ pub(super) fn run(arguments: &LayoutArguments) -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Err(message) => {
-            terminal::complain(&message);
-            ExitCode::FAILURE
-        }
+        Err(failure) => failure.report(),
     }
 }
 
-fn lay_out(arguments: &LayoutArguments) -> Result<Timing, String> {
+fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let plan = arguments.plan.plan(arguments.seed)?;
     let begun = Instant::now();
     let opened = open(&arguments.file)?;
@@ -78,14 +75,14 @@ fn lay_out(arguments: &LayoutArguments) -> Result<Timing, String> {
     let request_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
-    let positions = positions(&request).ok_or("the layout was broken off")?;
+    let positions = positions(&request).ok_or_else(|| "the layout was cancelled".to_owned())?;
     let layout_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
     let places = positions.iter().map(|place| (place.x, place.y));
     let placed = Edit::arrange(&document, places).applied(&document);
     disk::save(&arguments.output, &file::write(&placed)).map_err(|error| error.to_string())?;
-    Ok(Timing {
+    Ok(LayoutTiming {
         actors: document.actors.len(),
         relations: document.relations.len(),
         read_s,
@@ -106,7 +103,7 @@ fn request(document: &Document, plan: Plan, keeps_places: bool) -> layout::Reque
 }
 
 fn positions(request: &layout::Request) -> Option<Vec<Pos2>> {
-    let progress = Progress::new("laying out");
+    let progress = ProgressPrinter::new("laying out");
     layout::layout(request, &|share| {
         progress.at(share);
         ControlFlow::Continue(())

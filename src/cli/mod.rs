@@ -1,9 +1,10 @@
-//! The program without a window: one file for each subcommand. Knows no window; [`run`] says when one is wanted.
+//! The command line: one file for each subcommand. Knows no window; [`run`] returns whether one is wanted.
 
 mod analyze;
 mod check;
 mod export;
 mod filter;
+mod issue_line;
 mod layout;
 mod open;
 mod plan;
@@ -22,27 +23,27 @@ Examples:
   frenemy                                  Open the window on the bundled example
   frenemy afghanistan.json                 Open the window on a file
   frenemy analyze afghanistan.json         Triads, balance, camps, tensions, common enemies
-  frenemy check *.json                     Say what is wrong, with line and column
-  frenemy check --quotes in.json           Hold every quote to its reference's saved text
-  frenemy export in.json -o out.png        Draw a figure; also out.svg and out.json
-  frenemy layout in.json -o out.json       Give every actor a place
-  frenemy sample --actors 1000 -o out.json Invent a network to try things out on
-  frenemy schema > frenemy-1.schema.json   For an editor that knows JSON Schema
+  frenemy check *.json                     List what is wrong, with line and column
+  frenemy check --quotes in.json           Check every quote against its saved text
+  frenemy export in.json -o out.png        Draw a figure; also .svg and .json
+  frenemy layout in.json -o out.json       Compute a position for every actor
+  frenemy sample --actors 1000 -o out.json Invent a network for trying things out
+  frenemy schema > frenemy-1.schema.json   Print the JSON Schema, for your editor
 
-Exit status: 0 fine, 1 issues or failure, 2 wrong usage";
+Exit status: 0 success, 1 issues or failure, 2 wrong usage";
 
-/// Who stands with whom, and who says so.
+/// Signed networks of actors, each relation backed by cited claims.
 #[derive(Debug, Parser)]
 #[command(version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 struct ProgramArguments {
     /// The file to open: a relations file, node-link JSON, or a picture that Frenemy exported
     file: Option<PathBuf>,
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<Subcommands>,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum Subcommands {
     Analyze(analyze::AnalyzeArguments),
     Check(check::CheckArguments),
     Export(export::ExportArguments),
@@ -51,33 +52,33 @@ enum Command {
     Schema(schema::SchemaArguments),
 }
 
-/// What is to happen after the arguments were read.
+/// What the program does next.
 #[derive(Debug)]
 pub enum Next {
-    /// The window is wanted, on this file where one is named.
+    /// Open the window, on this file if one is given.
     Window(Option<PathBuf>),
-    /// The work is done.
+    /// Exit.
     Exit(ExitCode),
 }
 
-/// Reads the program's arguments and does what they ask, all but opening the window.
+/// Parses the arguments and runs the subcommand, if there is one.
 pub fn run() -> Next {
     let arguments = match ProgramArguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Where even the help cannot be printed, nobody is there to be told.
+            // If the help cannot be printed, there is nowhere to report that.
             let _ = error.print();
             return Next::Exit(ExitCode::from(error.exit_code() as u8));
         }
     };
     let code = match arguments.command {
         None => return Next::Window(arguments.file),
-        Some(Command::Analyze(arguments)) => analyze::run(&arguments),
-        Some(Command::Check(arguments)) => check::run(&arguments),
-        Some(Command::Export(arguments)) => export::run(&arguments),
-        Some(Command::Layout(arguments)) => layout::run(&arguments),
-        Some(Command::Sample(arguments)) => sample::run(&arguments),
-        Some(Command::Schema(arguments)) => schema::run(&arguments),
+        Some(Subcommands::Analyze(arguments)) => analyze::run(&arguments),
+        Some(Subcommands::Check(arguments)) => check::run(&arguments),
+        Some(Subcommands::Export(arguments)) => export::run(&arguments),
+        Some(Subcommands::Layout(arguments)) => layout::run(&arguments),
+        Some(Subcommands::Sample(arguments)) => sample::run(&arguments),
+        Some(Subcommands::Schema(arguments)) => schema::run(&arguments),
     };
     Next::Exit(code)
 }

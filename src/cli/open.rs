@@ -1,30 +1,89 @@
-//! Opening the file that a subcommand reads, the same for all of them.
+//! Opens the file that a subcommand reads: one way, and one wording of what is wrong with it.
 
 use std::path::Path;
 
-use super::terminal;
+use super::terminal::{self, Failure};
 use crate::file::{self, Opened, disk};
+use crate::model::{Issue, Location, Severity};
+use crate::words::counted;
 
-/// The file as it was read; how many things are wrong with it is said, and where to learn which.
+/// Opens a file, and says on standard error what is wrong with it.
 ///
 /// # Errors
-/// Says why it cannot be opened.
-pub(super) fn open(path: &Path) -> Result<Opened, String> {
-    let name = path.display().to_string();
-    let bytes = disk::read(path).map_err(|error| error.to_string())?;
-    let opened = file::read(&bytes, &name).map_err(|issues| {
-        let issues: Vec<_> = issues
-            .iter()
-            .map(|issue| format!("{name}:{issue}"))
-            .collect();
-        issues.join("; ")
-    })?;
-    let wrong = opened.issues.iter().filter(|issue| !issue.is_note());
-    match wrong.count() {
-        0 => {}
-        count => terminal::complain(&format!(
-            "{name} has issues ({count}); `frenemy check` says which"
-        )),
-    }
+/// Says why the file cannot be opened.
+pub(super) fn open(path: &Path) -> Result<Opened, Failure> {
+    let opened = read(path, file::read).map_err(|issues| refused(path, &issues))?;
+    warn(path, &opened.issues);
     Ok(opened)
+}
+
+/// Reads a file with one of the readers of [`file`].
+///
+/// # Errors
+/// Why the file cannot be opened, as issues.
+pub(super) fn read<T>(
+    path: &Path,
+    reader: impl FnOnce(&[u8], &str) -> Result<T, Vec<Issue>>,
+) -> Result<T, Vec<Issue>> {
+    let bytes = disk::read(path).map_err(|error| {
+        vec![Issue {
+            severity: Severity::Error,
+            code: "unreadable",
+            place: Location::default(),
+            message: error.message,
+            hint: None,
+        }]
+    })?;
+    reader(&bytes, &path.display().to_string())
+}
+
+fn refused(path: &Path, issues: &[Issue]) -> Failure {
+    let issues: Vec<_> = issues.iter().map(|issue| in_words(path, issue)).collect();
+    issues.join("; ").into()
+}
+
+/// Lists the first issues on standard error, and counts the others. Notes are not issues.
+fn warn(path: &Path, issues: &[Issue]) {
+    const MAX_ISSUES: usize = 10;
+    let issues = issues.iter().filter(|issue| !issue.is_note());
+    for issue in issues.clone().take(MAX_ISSUES) {
+        terminal::complain(&in_words(path, issue));
+    }
+    let more = issues.skip(MAX_ISSUES).count();
+    if more > 0 {
+        terminal::complain(&format!(
+            "{}: {}; `frenemy check` lists all",
+            path.display(),
+            counted(more, "more issue", "more issues")
+        ));
+    }
+}
+
+/// `file:line:column: error: message`, without line and column where they are not known.
+fn in_words(path: &Path, issue: &Issue) -> String {
+    let file = path.display();
+    match issue.place.line {
+        0 => format!("{file}: {}", issue.message),
+        _ => format!("{file}:{issue}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issue_is_worded_with_its_place_where_it_is_known() {
+        let mut issue = Issue {
+            severity: Severity::Error,
+            code: "unreadable",
+            place: Location::default(),
+            message: "there is no such file".to_owned(),
+            hint: None,
+        };
+        let words = |issue: &Issue| in_words(Path::new("a.json"), issue);
+        assert_eq!(words(&issue), "a.json: there is no such file");
+        (issue.place.line, issue.place.column) = (3, 7);
+        assert_eq!(words(&issue), "a.json:3:7: error: there is no such file");
+    }
 }

@@ -1,17 +1,18 @@
-//! `--method` and `--set`: how places are to be found.
+//! `--method` and `--set`: the layout method and its parameters.
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::layout::{METHODS, Method, Parameter, Plan};
+use crate::words;
 
-/// How places are to be found.
+/// The layout method and its parameters.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct PlanArguments {
-    /// How places are found
+    /// The layout method
     #[arg(long, default_value = "auto", value_parser = methods())]
     method: String,
 
-    #[arg(long, value_name = "NAME=VALUE", help = format!("Turn a parameter of the method: {}", parameters()))]
+    #[arg(long, value_name = "NAME=VALUE", help = format!("Set a parameter of the method: {}", parameters()))]
     set: Vec<String>,
 }
 
@@ -26,7 +27,7 @@ impl PlanArguments {
     /// The plan for this seed.
     ///
     /// # Errors
-    /// Says what of `--set` makes no sense, and what would.
+    /// Says which `--set` is wrong, and what is allowed.
     pub(super) fn plan(&self, seed: u64) -> Result<Plan, String> {
         let method = Method::from_id(&self.method).unwrap_or_default();
         let mut plan = Plan {
@@ -38,7 +39,7 @@ impl PlanArguments {
         for setting in &self.set {
             let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
             let Some(parameter) = own.iter().find(|parameter| parameter.id == name) else {
-                return Err(format!("--set {setting}: {}", what_there_is(method)));
+                return Err(format!("--set {setting}: {}", parameters_of(method)));
             };
             let value = value.parse().ok().filter(|value| {
                 let bounds = parameter.least..=parameter.most;
@@ -56,7 +57,7 @@ impl PlanArguments {
     }
 }
 
-/// Every parameter, with its method and its bounds.
+/// Every parameter with its method and its bounds.
 fn parameters() -> String {
     let all = METHODS.iter().flat_map(|entry| {
         entry.parameters.iter().map(|parameter| {
@@ -69,18 +70,18 @@ fn parameters() -> String {
     all.collect::<Vec<_>>().join("; ")
 }
 
-fn what_there_is(method: Method) -> String {
+fn parameters_of(method: Method) -> String {
     let id = method.descriptor().id;
     match method.descriptor().parameters {
         [] => {
-            format!("`{id}` has no parameters; there are {}", parameters())
+            format!("`{id}` has no parameters; the parameters are {}", parameters())
         }
         own => {
             let names: Vec<_> = own
                 .iter()
                 .map(|parameter| format!("`{}`", parameter.id))
                 .collect();
-            format!("`{id}` has {}", names.join(", "))
+            format!("`{id}` has {}", words::list(&names))
         }
     }
 }
@@ -99,31 +100,31 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_is_turned_where_the_method_has_it() {
+    fn a_parameter_of_the_method_is_set() {
         let plan = plan("clusters", &["separation=1.5"]).unwrap();
         assert_eq!((plan.method, plan.seed), (Method::Clusters, 7));
-        let turned = Parameters {
+        let expected = Parameters {
             separation: 1.5,
             ..Parameters::default()
         };
-        assert_eq!(plan.parameters, turned);
+        assert_eq!(plan.parameters, expected);
     }
 
     #[test]
-    fn what_makes_no_sense_is_refused_with_what_would() {
-        let told = |method, setting| plan(method, &[setting]).unwrap_err();
+    fn a_wrong_setting_is_refused_with_what_is_allowed() {
+        let refusal = |method, setting| plan(method, &[setting]).unwrap_err();
         assert_eq!(
-            told("clusters", "cohesion=1"),
+            refusal("clusters", "cohesion=1"),
             "--set cohesion=1: `clusters` has `separation`"
         );
         assert_eq!(
-            told("signed", "rivalry=9"),
+            refusal("signed", "rivalry=9"),
             "--set rivalry=9: `rivalry` takes a number from 0 to 2, as in --set rivalry=1.0"
         );
-        assert!(told("signed", "rivalry").contains("takes a number"));
+        assert!(refusal("signed", "rivalry").contains("takes a number"));
         assert!(
-            told("faithful", "x=1")
-                .starts_with("--set x=1: `faithful` has no parameters; there are `cohesion` of balanced, from 0 to 2; ")
+            refusal("faithful", "x=1")
+                .starts_with("--set x=1: `faithful` has no parameters; the parameters are `cohesion` of balanced, from 0 to 2; ")
         );
     }
 }

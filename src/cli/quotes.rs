@@ -1,51 +1,51 @@
-//! `frenemy check --quotes`: what became of every quote, in words and as JSON.
+//! `frenemy check --quotes`: whether each quote is in the saved text of its reference, in words and as JSON.
 
 use std::ops::Range;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::check::line_of;
+use super::issue_line::issue_line;
 use crate::evidence::{self, Anchored, Check, Checked, Counts, Doubt, Span, Text, Texts};
 use crate::file;
 use crate::model::{Claim, Document, Location};
 
-/// What became of a file's quotes; the keys of the JSON output.
+/// The status of all quotes of a file; the keys of the JSON output.
 #[derive(Debug, Serialize)]
-pub(super) struct Quotes {
+pub(super) struct QuotesReport {
     verified: usize,
     ambiguous: usize,
     changed: usize,
     not_found: usize,
     no_text: usize,
     unquoted: usize,
-    claims: Vec<Quoted>,
+    claims: Vec<ClaimQuote>,
 }
 
-/// What became of one claim's quote.
+/// The status of one claim's quote.
 #[derive(Debug, Serialize)]
-struct Quoted {
+struct ClaimQuote {
     relation: String,
-    /// Which of the relation's claims it is, from 0.
+    /// The index of the claim in the relation, from 0.
     claim: usize,
     reference: Option<String>,
     locator: Option<String>,
-    /// 0 where the quote's place in the file is not known.
+    /// 0 if the quote's place in the file is not known.
     line: usize,
     column: usize,
     state: &'static str,
-    /// Where in the saved text, by paragraph and by byte.
-    places: Vec<Place>,
-    /// How the quote and the text differ.
+    /// Where the quote is in the saved text, by paragraph and by byte.
+    places: Vec<QuotePlace>,
+    /// How the quote differs from the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    difference: Vec<Differing>,
-    /// Nothing where all is well.
+    difference: Vec<DifferenceSpan>,
+    /// `None` if there is nothing to report.
     message: Option<String>,
     hint: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct Place {
+struct QuotePlace {
     locator: String,
     start: usize,
     end: usize,
@@ -53,15 +53,15 @@ struct Place {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Differing {
+enum DifferenceSpan {
     Same(String),
     Removed(String),
     Added(String),
 }
 
-impl Quotes {
-    /// Holds a document's claims to the texts beside its file. Places are those of the claims that have a quote, or
-    /// none are known.
+impl QuotesReport {
+    /// Checks the claims of a document against the saved texts beside its file. `places` are the places of the quotes in
+    /// the file, in the order of the claims that have a quote; empty if they are not known.
     pub(super) fn of(document: &Document, file: &Path, places: &[Location]) -> Self {
         let texts = evidence::prepared(file::texts::read_all(document, file));
         let check = Check::of(document, &texts);
@@ -70,7 +70,7 @@ impl Quotes {
         let mut places = places.iter();
         let claims = check.claims.iter().zip(claims).map(|(checked, claim)| {
             let place = claim.quote.as_ref().and_then(|_| places.next());
-            Quoted::of(checked, claim, place, document, &texts)
+            ClaimQuote::of(checked, claim, place, document, &texts)
         });
         let claims = claims.collect();
         let Counts {
@@ -92,12 +92,12 @@ impl Quotes {
         }
     }
 
-    /// Whether every claim that quotes something is verified.
+    /// Whether every quote is verified.
     pub(super) fn are_all_verified(&self) -> bool {
         self.ambiguous + self.changed + self.not_found + self.no_text == 0
     }
 
-    /// A line for every claim about whose quote there is something to say.
+    /// One line for every quote with something to report.
     pub(super) fn in_words(&self, file: &str) -> String {
         self.claims
             .iter()
@@ -105,14 +105,14 @@ impl Quotes {
             .collect()
     }
 
-    /// `quotes: 3 verified, 1 changed`; `no quotes` where there are none.
+    /// `quotes: 3 verified, 1 changed`; `no quotes` if there are none.
     pub(super) fn summary(&self) -> String {
         let counts = [
             (self.verified, "verified"),
             (self.changed, "changed"),
             (self.ambiguous, "ambiguous"),
             (self.not_found, "not found"),
-            (self.no_text, "without a text"),
+            (self.no_text, "without a saved text"),
         ];
         let counts: Vec<String> = counts
             .into_iter()
@@ -127,7 +127,7 @@ impl Quotes {
     }
 }
 
-impl Quoted {
+impl ClaimQuote {
     fn of(
         checked: &Checked,
         claim: &Claim,
@@ -139,7 +139,7 @@ impl Quoted {
         let text = text.and_then(|text| text.as_deref().ok());
         let ranges = checked.state.ranges().iter();
         let places = ranges.filter_map(|range| {
-            Some(Place {
+            Some(QuotePlace {
                 locator: text?.locator(range.clone()),
                 start: range.start,
                 end: range.end,
@@ -174,7 +174,7 @@ impl Quoted {
             self.message.as_ref()?
         );
         let place = (self.line, self.column);
-        Some(line_of(
+        Some(issue_line(
             file,
             place,
             severity,
@@ -184,20 +184,20 @@ impl Quoted {
     }
 }
 
-fn differing(state: &Anchored) -> Vec<Differing> {
+fn differing(state: &Anchored) -> Vec<DifferenceSpan> {
     let Anchored::Changed { difference, .. } = state else {
         return Vec::new();
     };
     let spans = difference.spans().iter();
     let differing = spans.map(|span| match span.clone() {
-        Span::Same(words) => Differing::Same(words),
-        Span::Removed(words) => Differing::Removed(words),
-        Span::Added(words) => Differing::Added(words),
+        Span::Same(words) => DifferenceSpan::Same(words),
+        Span::Removed(words) => DifferenceSpan::Removed(words),
+        Span::Added(words) => DifferenceSpan::Added(words),
     });
     differing.collect()
 }
 
-/// What there is to say about a quote, and what to do about it.
+/// What is wrong with a quote, and what to do.
 fn message(
     checked: &Checked,
     claim: &Claim,
@@ -210,32 +210,32 @@ fn message(
         Anchored::Unquoted => return None,
         Anchored::Verified { doubts, .. } => return doubt(doubts, claim, &at),
         Anchored::Ambiguous { times, .. } => (
-            format!("“{quote}” stands {times} times in the text: {at}"),
-            "Add a prefix or a suffix, or the paragraph as locator.",
+            format!("“{quote}” occurs {times} times in the text: {at}"),
+            "Add a prefix or a suffix, or give the paragraph as locator.",
         ),
         Anchored::Changed { difference, .. } => (
-            format!("the quote is not in the text, which has at {at}: {difference}"),
-            "What is marked [-so-] is in the quote alone, {+so+} in the text alone; quote the text.",
+            format!("the quote differs from the text at {at}: {difference}"),
+            "[-…-] is only in the quote, {+…+} only in the text. Quote the words of the text.",
         ),
         Anchored::NotFound => (
-            format!("“{quote}” is not in the text, nor anything much like it"),
-            "Look whether the reference is the right one, and its saved text whole.",
+            format!("“{quote}” is not in the text, and nothing similar is"),
+            "Check that the reference is the right one and that its saved text is complete.",
         ),
         Anchored::NoText { problem } => return Some(no_text(problem.as_deref(), claim, document)),
     };
     Some((said.0, said.1.to_owned()))
 }
 
-/// The paragraphs where these ranges stand: `¶2, ¶4`, the first eight of them.
+/// The paragraphs of these ranges: `¶2, ¶4`; at most eight.
 fn locators(text: Option<&Text>, ranges: &[Range<usize>]) -> String {
-    const MOST: usize = 8;
+    const MAX_LOCATORS: usize = 8;
     let all = ranges
         .iter()
         .filter_map(|range| Some(text?.locator(range.clone())));
     let mut all: Vec<String> = all.collect();
     all.dedup();
-    if all.len() > MOST {
-        all.truncate(MOST);
+    if all.len() > MAX_LOCATORS {
+        all.truncate(MAX_LOCATORS);
         all.push("…".to_owned());
     }
     all.join(", ")
@@ -244,31 +244,31 @@ fn locators(text: Option<&Text>, ranges: &[Range<usize>]) -> String {
 fn doubt(doubts: &[Doubt], claim: &Claim, at: &str) -> Option<(String, String)> {
     let message = match doubts.first()? {
         Doubt::Context => {
-            format!("the quote stands at {at}, but not between its prefix and suffix")
+            format!("the quote is at {at}, but not between its prefix and suffix")
         }
         Doubt::Locator => {
             let locator = claim.locator.as_deref().unwrap_or_default();
-            format!("the quote stands at {at}, not at {locator}")
+            format!("the quote is at {at}, not at {locator}")
         }
     };
     Some((
         message,
-        "Correct what the claim says of its place.".to_owned(),
+        "Correct the locator, prefix or suffix of the claim.".to_owned(),
     ))
 }
 
 fn no_text(problem: Option<&str>, claim: &Claim, document: &Document) -> (String, String) {
-    let no_text = "there is no saved text to hold the quote to".to_owned();
+    let no_text = "there is no saved text to check the quote against".to_owned();
     match (&claim.reference, problem) {
         (_, Some(problem)) => (
             format!("the saved text cannot be read: {problem}"),
-            "Save the text beside the file as UTF-8, and name it under the reference's `text`."
+            "Save the text as UTF-8 beside the file, and give its name in the reference's `text`."
                 .to_owned(),
         ),
         (Some(id), None) if document.references.contains(id) => (
             no_text,
             format!(
-                "Save the text of `{id}` beside the file, and name it under the reference's `text`."
+                "Save the text of `{id}` beside the file, and give its name in the reference's `text`."
             ),
         ),
         (Some(id), None) => (
@@ -277,7 +277,7 @@ fn no_text(problem: Option<&str>, claim: &Claim, document: &Document) -> (String
         ),
         (None, None) => (
             no_text,
-            "Name the reference that the quote is taken from.".to_owned(),
+            "Add the reference that the quote is taken from.".to_owned(),
         ),
     }
 }

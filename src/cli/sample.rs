@@ -1,4 +1,4 @@
-//! `frenemy sample`: an invented network of any size, for tests, benches and whoever wants to look around.
+//! `frenemy sample`: an invented network of any size, for tests, benchmarks and trying things out.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,16 +15,16 @@ const MAX_RELATIONS: u64 = 10_000_000;
 /// Invent a signed network with dates and citations, and write the native file
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct SampleArguments {
-    /// How many actors
+    /// Number of actors
     #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MAX_ACTORS))]
     actors: usize,
-    /// How many relations; three for each actor where it is left out
+    /// Number of relations; by default three for each actor
     #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(..=MAX_RELATIONS))]
     relations: Option<usize>,
-    /// The same seed makes the same file
+    /// The same seed gives the same file
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The file to write; standard output where it is left out or `-`
+    /// The file to write; standard output by default or with `-`
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 }
@@ -32,12 +32,12 @@ pub(super) struct SampleArguments {
 pub(super) fn run(arguments: &SampleArguments) -> ExitCode {
     match invent(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.told(),
+        Err(failure) => failure.report(),
     }
 }
 
 fn invent(arguments: &SampleArguments) -> Result<(), Failure> {
-    let bytes = file::write(&wanted(arguments)?.document());
+    let bytes = file::write(&sample_of(arguments)?.document());
     match arguments.output.as_deref() {
         Some(path) if path != Path::new("-") => {
             disk::save(path, &bytes).map_err(|error| error.to_string().into())
@@ -49,12 +49,12 @@ fn invent(arguments: &SampleArguments) -> Result<(), Failure> {
     }
 }
 
-fn wanted(arguments: &SampleArguments) -> Result<Sample, Failure> {
+fn sample_of(arguments: &SampleArguments) -> Result<Sample, Failure> {
     let sample = Sample::new(arguments.actors, arguments.seed);
     let relations = arguments.relations.unwrap_or(sample.relations);
     if sample.actors < 2 && relations > 0 {
         return Err(Failure::usage(
-            "a relation needs two actors: ask for more --actors, or for --relations 0",
+            "a relation needs two actors: use more --actors, or --relations 0",
         ));
     }
     Ok(Sample {

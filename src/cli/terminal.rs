@@ -1,4 +1,4 @@
-//! Standard output and standard error. A reader that went away, as in `frenemy check … | head`, is no failure.
+//! Standard output and standard error. A closed pipe, as in `frenemy check … | head`, is not a failure.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -18,14 +18,14 @@ pub(super) fn complain(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "frenemy: {}", clean(text));
 }
 
-/// What went wrong, in words, and the exit status it means.
+/// A message about what went wrong, and the exit status.
 pub(super) struct Failure {
     pub(super) message: String,
     pub(super) status: u8,
 }
 
 impl Failure {
-    /// The command line asks for something that cannot be.
+    /// The command line is wrong: exit status 2.
     pub(super) fn usage(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -33,8 +33,8 @@ impl Failure {
         }
     }
 
-    /// Says it on standard error; what is left is to exit with its status.
-    pub(super) fn told(&self) -> ExitCode {
+    /// Prints the message on standard error and returns the exit status.
+    pub(super) fn report(&self) -> ExitCode {
         complain(&self.message);
         ExitCode::from(self.status)
     }
@@ -46,7 +46,7 @@ impl From<String> for Failure {
     }
 }
 
-/// Text from a file for a terminal: what would move its cursor, colour it or turn its direction is spelled out.
+/// Escapes characters that would move the cursor of a terminal, change its colour, or change the text direction.
 pub(super) fn clean(text: &str) -> String {
     let is_harmful = |letter: char| {
         letter.is_control()
@@ -63,35 +63,35 @@ pub(super) fn clean(text: &str) -> String {
     clean
 }
 
-/// Several lines of text from a file, each made harmless.
+/// Escapes each line of a text, see [`clean`].
 pub(super) fn clean_page(text: &str) -> String {
     text.lines().map(|line| clean(line) + "\n").collect()
 }
 
-/// Says on standard error how far a long work has come: nothing in the first second, then at most once a second.
-pub(super) struct Progress {
+/// Prints the progress of long work on standard error: nothing in the first second, then at most once a second.
+pub(super) struct ProgressPrinter {
     what: &'static str,
     next: Mutex<Instant>,
 }
 
-impl Progress {
-    const PAUSE: Duration = Duration::from_secs(1);
+impl ProgressPrinter {
+    const INTERVAL: Duration = Duration::from_secs(1);
 
     pub(super) fn new(what: &'static str) -> Self {
         Self {
             what,
-            next: Mutex::new(Instant::now() + Self::PAUSE),
+            next: Mutex::new(Instant::now() + Self::INTERVAL),
         }
     }
 
-    /// Takes the share that is done, from 0 to 1, on any thread.
+    /// Reports the share that is done, from 0 to 1. May be called on any thread.
     pub(super) fn at(&self, share: f32) {
         let Ok(mut next) = self.next.try_lock() else {
             return;
         };
         let now = Instant::now();
         if now >= *next {
-            *next = now + Self::PAUSE;
+            *next = now + Self::INTERVAL;
             complain(&format!("{}, {:.0}% done", self.what, share * 100.0));
         }
     }
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_file_moves_the_cursor() {
+    fn characters_that_control_the_terminal_are_escaped() {
         assert_eq!(clean("a\u{1b}[31mé\u{202e}b"), "a\\u{1b}[31mé\\u{202e}b");
     }
 }

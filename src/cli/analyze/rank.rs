@@ -1,38 +1,38 @@
-//! Who is central and who belongs together, as `frenemy analyze` says it. Knows no signs.
+//! Centrality and communities in the output of `frenemy analyze`. Knows no signs.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::analysis::{self, Adjacency, Communities, Progress, RANKS};
-use crate::graph::words::counted;
 use crate::graph::{Network, NodeIndex};
+use crate::words::counted;
 
-/// The search for communities starts here, so that the same file gives the same ones.
+/// The seed of the community search: the same file always gives the same communities.
 const SEED: u64 = 1;
 
-/// The measures of every actor that is seen, and the communities.
+/// The measures of every visible actor, and the communities.
 pub(super) struct Ranking {
-    /// By actor, in file order: the values in the order of [`RANKS`].
+    /// For each actor in file order, the values in the order of [`RANKS`].
     rows: Vec<Vec<f64>>,
-    /// The actors by their number, the most central first: by degree, and where that is the same, by the next measure.
+    /// The actors by number, the most central first: by degree, then by the next measures.
     order: Vec<usize>,
     communities: Communities,
 }
 
 impl Ranking {
-    /// All measures of a network; nothing where it was broken off.
+    /// All measures of a network; `None` if it was cancelled.
     pub(super) fn of(network: &Network, progress: Progress<'_>) -> Option<Self> {
-        let plain = Adjacency::new(network);
+        let adjacency = Adjacency::new(network);
         let parts = RANKS.len() as f32 + 1.0;
-        let mut rows = vec![Vec::with_capacity(RANKS.len()); plain.len()];
+        let mut rows = vec![Vec::with_capacity(RANKS.len()); adjacency.len()];
         for (number, measure) in RANKS.iter().enumerate() {
-            let values = measure.of(&plain, &|share| progress((number as f32 + share) / parts))?;
+            let values = measure.of(&adjacency, &|share| progress((number as f32 + share) / parts))?;
             for (row, value) in rows.iter_mut().zip(values) {
                 row.push(value);
             }
         }
-        let communities = analysis::communities(&plain, SEED, &|share| {
+        let communities = analysis::communities(&adjacency, SEED, &|share| {
             progress((RANKS.len() as f32 + share) / parts)
         })?;
         let mut order: Vec<usize> = (0..rows.len()).collect();
@@ -50,14 +50,14 @@ impl Ranking {
         })
     }
 
-    /// A short ranking to read.
+    /// A short ranking for the text output.
     pub(super) fn lines(&self, network: &Network, top: usize) -> Vec<String> {
         let actors: Vec<NodeIndex> = network.graph.node_indices().collect();
         let count = self.order.len();
         let mut lines = vec![format!(
-            "Ranking by degree ({} of {}; ties count whatever their sign)",
+            "Ranking by degree ({} of {}; ties count regardless of sign)",
             top.min(count),
-            counted(count, "actor")
+            counted(count, "actor", "actors")
         )];
         lines.extend(self.order.iter().take(top).map(|&number| {
             let values = RANKS.iter().zip(&self.rows[number]);
@@ -77,12 +77,12 @@ impl Ranking {
         let communities = self.communities.count;
         lines.push(match self.communities.modularity {
             Some(modularity) => format!("Communities: {communities} (modularity {modularity:.3})"),
-            None => "Communities: no pair is tied, so there is none to speak of".to_owned(),
+            None => "Communities: none, because there are no ties".to_owned(),
         });
         lines
     }
 
-    /// Every actor, the most central first.
+    /// All actors, the most central first, for the JSON output.
     pub(super) fn report(&self, network: &Network) -> Vec<RankReport> {
         let ids = ids(network);
         let row = |&number: &usize| RankReport {
@@ -105,13 +105,13 @@ impl Ranking {
     }
 }
 
-/// The ids of the actors that are seen, in file order, as measures number them.
+/// The ids of the visible actors in file order: the numbering of measures.
 fn ids(network: &Network) -> Vec<String> {
     let actors = network.graph.node_weights();
     actors.map(|actor| actor.id.to_string()).collect()
 }
 
-/// An actor's measures by the ids of [`RANKS`]; the keys stay.
+/// The measures of an actor by the ids of [`RANKS`]; programs depend on the keys.
 #[derive(Debug, Serialize)]
 pub(super) struct RankReport {
     id: String,
@@ -121,8 +121,8 @@ pub(super) struct RankReport {
 
 #[derive(Debug, Serialize)]
 pub(super) struct CommunitiesReport {
-    /// Null where no pair is tied.
+    /// Null if there are no ties.
     modularity: Option<f64>,
-    /// By actor id: 0 for the largest community, then on.
+    /// By actor id: 0 for the largest community, 1 for the next, and so on.
     of: BTreeMap<String, u32>,
 }

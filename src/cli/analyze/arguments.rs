@@ -1,0 +1,59 @@
+//! The arguments of `frenemy analyze`. Knows no result.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use crate::analysis::{Contested, MixedRule, Rule};
+use crate::cli::filter::FilterArguments;
+
+/// Analyze friends and foes: triads, balance, camps, tensions, common enemies, hypotheses, rankings
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct AnalyzeArguments {
+    /// The file to read
+    pub(super) file: PathBuf,
+    /// The sign of a pair that has relations of both signs
+    #[arg(long, default_value = "net", value_parser = rules())]
+    mixed: String,
+    /// Leave out relations that some claim denies, disputes or retracts
+    #[arg(long)]
+    without_contested: bool,
+    /// Number of tensions, common enemies and hypotheses to list, and of actors to rank in the text output
+    #[arg(long, default_value_t = 10, value_name = "COUNT")]
+    pub(super) top: usize,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) filter: FilterArguments,
+}
+
+fn rules() -> PossibleValuesParser {
+    let values = [
+        (
+            MixedRule::Net,
+            "The sign of the weighted sum of its relations",
+        ),
+        (MixedRule::Latest, "The sign of its latest relation"),
+        (MixedRule::Drop, "None: the pair is left out"),
+    ];
+    PossibleValuesParser::new(
+        values.map(|(rule, help)| PossibleValue::new(rule.as_str()).help(help)),
+    )
+}
+
+impl AnalyzeArguments {
+    /// The rule that gives a pair its sign.
+    pub(super) fn rule(&self) -> Rule {
+        let mut rules = MixedRule::ALL.into_iter();
+        let mixed = rules.find(|rule| rule.as_str() == self.mixed);
+        Rule {
+            mixed: mixed.unwrap_or_default(),
+            contested: if self.without_contested {
+                Contested::Out
+            } else {
+                Contested::In
+            },
+        }
+    }
+}

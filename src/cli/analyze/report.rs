@@ -1,0 +1,254 @@
+//! The JSON output of `frenemy analyze`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::rank::{CommunitiesReport, RankReport};
+use super::results::Results;
+use crate::analysis::{Contested, Optima, Prediction, Rule, TriadKind};
+
+/// The keys of the JSON output; programs depend on them.
+#[derive(Debug, Serialize)]
+pub(super) struct AnalysisReport {
+    file: String,
+    /// Null if nothing is left out.
+    filter: Option<String>,
+    rule: RuleReport,
+    actors: usize,
+    pairs: PairsReport,
+    triads: TriadsReport,
+    /// Null if there is no triad.
+    balance: Option<f64>,
+    weak_balance: Option<f64>,
+    walk_balance: Option<f64>,
+    frustration: FrustrationReport,
+    clusterability: Vec<ClusterReport>,
+    rank: Vec<RankReport>,
+    communities: CommunitiesReport,
+    tensions: Vec<TensionReport>,
+    common_enemies: Vec<EnemyReport>,
+    predicted: Vec<PredictionReport>,
+    prediction_check: CheckReport,
+}
+
+#[derive(Debug, Serialize)]
+struct RuleReport {
+    mixed: &'static str,
+    contested: &'static str,
+    words: String,
+}
+
+impl RuleReport {
+    fn of(rule: Rule) -> Self {
+        Self {
+            mixed: rule.mixed.as_str(),
+            contested: match rule.contested {
+                Contested::In => "in",
+                Contested::Out => "out",
+            },
+            words: rule.in_words(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct PairsReport {
+    positive: usize,
+    negative: usize,
+    mixed: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct TriadsReport {
+    total: usize,
+    balanced: usize,
+    unbalanced: usize,
+    by_type: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct FrustrationReport {
+    /// Null if it is not proved.
+    index: Option<usize>,
+    optimal: bool,
+    lower: usize,
+    upper: usize,
+    /// By actor id: 0 or 1, for each connected component.
+    camps: BTreeMap<String, u8>,
+    optima: Option<OptimaReport>,
+    flip: Vec<FlipReport>,
+}
+
+#[derive(Debug, Serialize)]
+struct OptimaReport {
+    count: usize,
+    exact: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct FlipReport {
+    actors: [String; 2],
+    relations: Vec<String>,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ClusterReport {
+    camps_allowed: usize,
+    camps_used: usize,
+    errors: usize,
+    criterion: f64,
+    proved: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct TensionReport {
+    actors: [String; 3],
+    r#type: &'static str,
+    weakest_references: u32,
+    references: u32,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct EnemyReport {
+    friends: [String; 2],
+    enemy: String,
+    weakest_references: u32,
+    references: u32,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PredictionReport {
+    label: &'static str,
+    actors: [String; 2],
+    sign: &'static str,
+    score: f64,
+    reasons: Vec<String>,
+    objections: Vec<String>,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct CheckReport {
+    pairs: usize,
+    decided: usize,
+    right: usize,
+    right_if_always_friends: usize,
+}
+
+impl Results<'_> {
+    /// The JSON output.
+    pub(super) fn report(&self, file: &str) -> AnalysisReport {
+        let strong = self.found.census.strong();
+        let by_type = TriadKind::ALL.map(|kind| (kind.as_str(), self.found.census.count(kind)));
+        AnalysisReport {
+            file: file.to_owned(),
+            filter: self.filter.clone(),
+            rule: RuleReport::of(self.found.signs.rule()),
+            actors: self.found.network.graph.node_count(),
+            pairs: PairsReport {
+                positive: self.found.signs.positive(),
+                negative: self.found.signs.negative(),
+                mixed: self.found.signs.mixed().len(),
+            },
+            triads: TriadsReport {
+                total: strong.total(),
+                balanced: strong.balanced,
+                unbalanced: strong.unbalanced,
+                by_type: by_type.into(),
+            },
+            balance: strong.balance(),
+            weak_balance: self.found.census.weak().balance(),
+            walk_balance: self.found.walk_balance,
+            frustration: self.frustration_report(),
+            clusterability: self.clusterability(),
+            rank: self.ranking.report(&self.found.network),
+            communities: self.ranking.communities_report(&self.found.network),
+            tensions: self.tensions_report(),
+            common_enemies: self.enemies_report(),
+            predicted: self.predicted(),
+            prediction_check: CheckReport {
+                pairs: self.found.evaluation.pairs,
+                decided: self.found.evaluation.decided,
+                right: self.found.evaluation.right,
+                right_if_always_friends: self.found.evaluation.friends,
+            },
+        }
+    }
+
+    fn frustration_report(&self) -> FrustrationReport {
+        let found = &self.found.frustration;
+        let camps = found.camps.iter().enumerate();
+        let flip = found.frustrated.iter().map(|&pair| {
+            let ends = &self.found.signs.pairs()[pair];
+            FlipReport {
+                actors: [self.id(ends.a), self.id(ends.b)],
+                relations: self.relations(pair),
+                words: self.teller.frustrated(pair).text(),
+            }
+        });
+        FrustrationReport {
+            index: found.index(),
+            optimal: found.index().is_some(),
+            lower: found.lower,
+            upper: found.upper,
+            camps: camps
+                .filter_map(|(actor, camp)| Some((self.id(actor as u32), (*camp)?)))
+                .collect(),
+            optima: found.optima.map(|optima| OptimaReport {
+                count: optima.counted(),
+                exact: matches!(optima, Optima::Exactly(_)),
+            }),
+            flip: flip.collect(),
+        }
+    }
+
+    fn clusterability(&self) -> Vec<ClusterReport> {
+        let reports = self.found.clusterings.iter().map(|found| ClusterReport {
+            camps_allowed: found.camps_allowed,
+            camps_used: found.camps_used(),
+            errors: found.errors,
+            criterion: found.criterion(),
+            proved: found.is_proved || self.is_proved_by_frustration(found),
+        });
+        reports.collect()
+    }
+
+    fn tensions_report(&self) -> Vec<TensionReport> {
+        let reports = self.found.tensions.iter().map(|found| TensionReport {
+            actors: found.triad.actors.map(|actor| self.id(actor)),
+            r#type: found.kind.as_str(),
+            weakest_references: found.weakest,
+            references: found.total,
+            words: self.teller.tension(found).text(),
+        });
+        reports.collect()
+    }
+
+    fn enemies_report(&self) -> Vec<EnemyReport> {
+        let reports = self.found.enemies.iter().map(|found| EnemyReport {
+            friends: found.friends.map(|actor| self.id(actor)),
+            enemy: self.id(found.enemy),
+            weakest_references: found.weakest,
+            references: found.total,
+            words: self.teller.common_enemy(found).text(),
+        });
+        reports.collect()
+    }
+
+    fn predicted(&self) -> Vec<PredictionReport> {
+        let reports = self.found.predictions.iter().map(|found| PredictionReport {
+            label: Prediction::LABEL,
+            actors: [self.id(found.a), self.id(found.b)],
+            sign: if found.is_friendly { "+" } else { "-" },
+            score: found.score(),
+            reasons: self.ids(&found.reasons),
+            objections: self.ids(&found.objections),
+            words: self.teller.prediction(found).text(),
+        });
+        reports.collect()
+    }
+}

@@ -1,0 +1,50 @@
+//! The results of `frenemy analyze` about one network, for its text output and its JSON output.
+
+use super::rank::Ranking;
+use crate::analysis::words::Teller;
+use crate::analysis::{Clustering, Findings};
+use crate::graph::NodeIndex;
+
+/// All results about a network.
+pub(super) struct Results<'a> {
+    pub(super) found: &'a Findings,
+    /// The filter and what it leaves out, in words; `None` if it leaves nothing out.
+    pub(super) filter: Option<String>,
+    pub(super) teller: Teller<'a>,
+    pub(super) ranking: Ranking,
+}
+
+impl Results<'_> {
+    /// The id of an actor.
+    pub(super) fn id(&self, actor: u32) -> String {
+        let actor = self
+            .found
+            .network
+            .graph
+            .node_weight(NodeIndex::new(actor as usize));
+        actor.map_or_else(String::new, |actor| actor.id.to_string())
+    }
+
+    /// The ids of several actors.
+    pub(super) fn ids(&self, actors: &[u32]) -> Vec<String> {
+        actors.iter().map(|&actor| self.id(actor)).collect()
+    }
+
+    /// The ids of the relations of a pair.
+    pub(super) fn relations(&self, pair: usize) -> Vec<String> {
+        let relations = self
+            .found
+            .signs
+            .relations(&self.found.signs.pairs()[pair])
+            .iter();
+        relations
+            .map(|&edge| self.found.network.graph[edge].id.to_string())
+            .collect()
+    }
+
+    /// Whether the proof of the frustration index proves this partition too: with two camps, the errors are the
+    /// frustrated pairs.
+    pub(super) fn is_proved_by_frustration(&self, found: &Clustering) -> bool {
+        found.camps_allowed == 2 && self.found.frustration.index() == Some(found.errors)
+    }
+}
