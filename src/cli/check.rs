@@ -138,7 +138,10 @@ impl FileReport {
 
     fn is_fine(&self) -> bool {
         self.issues.iter().all(IssueReport::is_note)
-            && self.quotes.as_ref().is_none_or(QuotesReport::are_all_verified)
+            && self
+                .quotes
+                .as_ref()
+                .is_none_or(QuotesReport::are_all_verified)
     }
 
     fn as_json(&self) -> String {

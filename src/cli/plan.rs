@@ -74,7 +74,10 @@ fn parameters_of(method: Method) -> String {
     let id = method.descriptor().id;
     match method.descriptor().parameters {
         [] => {
-            format!("`{id}` has no parameters; the parameters are {}", parameters())
+            format!(
+                "`{id}` has no parameters; the parameters are {}",
+                parameters()
+            )
         }
         own => {
             let names: Vec<_> = own

@@ -78,9 +78,7 @@ impl Results<'_> {
                 strong.total(),
                 kinds.join(", ")
             ),
-            None => {
-                "Balanced triads: there are no triads".to_owned()
-            }
+            None => "Balanced triads: there are no triads".to_owned(),
         }];
         if let Some(share) = self.found.census.weak().balance() {
             lines.push(format!(
@@ -109,7 +107,9 @@ impl Results<'_> {
         }];
         lines.push(match found.optima {
             Some(Optima::Exactly(1)) => "The only best partition into two camps:".to_owned(),
-            Some(Optima::Exactly(count)) => format!("One of {count} best partitions into two camps:"),
+            Some(Optima::Exactly(count)) => {
+                format!("One of {count} best partitions into two camps:")
+            }
             Some(Optima::AtLeast(count)) => {
                 format!("One of at least {count} best partitions into two camps:")
             }

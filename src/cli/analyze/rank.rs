@@ -27,7 +27,9 @@ impl Ranking {
         let parts = RANKS.len() as f32 + 1.0;
         let mut rows = vec![Vec::with_capacity(RANKS.len()); adjacency.len()];
         for (number, measure) in RANKS.iter().enumerate() {
-            let values = measure.of(&adjacency, &|share| progress((number as f32 + share) / parts))?;
+            let values = measure.of(&adjacency, &|share| {
+                progress((number as f32 + share) / parts)
+            })?;
             for (row, value) in rows.iter_mut().zip(values) {
                 row.push(value);
             }
