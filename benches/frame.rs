@@ -27,7 +27,9 @@ use frenemy::file;
 use frenemy::graph::{Filter, Network};
 use frenemy::layout::{self, Plan};
 use frenemy::sample::Sample;
-use frenemy::scene::{self, Crowd, Emphasis, Encoding, Levels, Picture, Start, Theme};
+use frenemy::scene::{
+    self, Aggregation, Emphasis, Encoding, RenderNetwork, SceneInput, Start, Theme,
+};
 use frenemy::ui::Window;
 
 /// The allocator that the program has.
@@ -314,10 +316,10 @@ fn hit(criterion: &mut Criterion) {
     let go_on = |_: f32| ControlFlow::Continue(());
     let positions = layout::layout(&request, &go_on).expect("places");
     let (theme, encoding, emphasis) = (Theme::light(), Encoding::default(), Emphasis::default());
-    let crowd = Crowd::new(&document, &network, &encoding, &theme);
-    let levels = Levels::of(&crowd, &positions);
+    let crowd = RenderNetwork::new(&document, &network, &encoding, &theme);
+    let levels = Aggregation::new(&crowd, &positions);
     let screen = Rect::from_min_size(Pos2::ZERO, SCREEN);
-    let picture = Picture {
+    let picture = SceneInput {
         document: &document,
         network: &network,
         positions: &positions,
@@ -325,10 +327,10 @@ fn hit(criterion: &mut Criterion) {
         theme: &theme,
         emphasis: &emphasis,
         encoding: &encoding,
-        names: scene::Space::default(),
+        names: scene::LabelSpace::default(),
         shows_pins: true,
     };
-    let whole = scene::far(&picture, &crowd, &levels);
+    let whole = scene::draw_large(&picture, &crowd, &levels);
     for (name, at) in [("middle", screen.center()), ("corner", pos2(2.0, 2.0))] {
         let name = format!("what the pointer is on among 100,000 actors, {name}");
         criterion.bench_function(&name, |bencher| {

@@ -8,7 +8,7 @@ use super::Findings;
 use crate::analysis;
 use crate::graph::{Filter, Network};
 use crate::model::{Actor, Document};
-use crate::scene::{Layer, Marked};
+use crate::scene::{ActorValues, MarkedRelations};
 use crate::tasks::Generation;
 
 /// What follows from the document and the filter.
@@ -42,9 +42,9 @@ pub struct Derived {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Camps {
     /// Who belongs to which.
-    pub members: Layer<u32>,
+    pub members: ActorValues<u32>,
     /// Relations of the pairs that please no split.
-    pub misfits: Marked,
+    pub misfits: MarkedRelations,
 }
 
 impl Camps {
@@ -58,11 +58,11 @@ impl Camps {
             all.filter(|edge| findings.network.graph[*edge].kind().sign() == pair.sign)
         });
         Self {
-            members: Layer {
+            members: ActorValues {
                 name: "camp",
                 of: members.collect(),
             },
-            misfits: Marked {
+            misfits: MarkedRelations {
                 name: "Does not fit",
                 relations: Arc::new(relations.collect()),
             },

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crate::analysis::{Adjacency, Communities, RANKS, communities};
 use crate::graph::{Network, NodeIndex};
-use crate::scene::Layer;
+use crate::scene::ActorValues;
 
 /// Something that can be worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,18 +111,18 @@ impl Findings {
 
     /// How large each actor is by a measure. Until that of the network as it is now is there, the one before holds, so
     /// that a picture does not shrink and grow with every change.
-    pub(super) fn sizes(&self, measure: usize) -> Option<Layer<f32>> {
+    pub(super) fn sizes(&self, measure: usize) -> Option<ActorValues<f32>> {
         let (_, column) = self.measures.get(measure)?.as_ref()?;
-        Some(Layer {
+        Some(ActorValues {
             name: RANKS.get(measure)?.name,
             of: Arc::clone(&column.sizes),
         })
     }
 
     /// Which community each actor belongs to, now or before the last change.
-    pub(super) fn groups(&self) -> Option<Layer<u32>> {
+    pub(super) fn groups(&self) -> Option<ActorValues<u32>> {
         let (_, grouping) = self.grouping.as_ref()?;
-        Some(Layer {
+        Some(ActorValues {
             name: "Community",
             of: Arc::clone(&grouping.groups),
         })

@@ -1,4 +1,4 @@
-//! Levels of detail: what of a crowd is seen at which zoom.
+//! Aggregation of detail: what of a render is seen at which zoom.
 //!
 //! Cartographers call it generalization: a map of a country shows fewer roads than one of a town, and each road of the
 //! first is one of the second. Here relations that run side by side are one line, wider, until they are far enough
@@ -9,19 +9,19 @@
 use ahash::AHashSet;
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::render_nodes::{Crowd, Thread};
+use super::render_nodes::{RenderNetwork, RenderTie};
 use super::{Color, labels};
 use crate::random::hash;
 
-/// What of a crowd is seen at which zoom.
+/// What of a render is seen at which zoom.
 #[derive(Debug, Default)]
-pub struct Levels {
-    /// From which zoom each actor has a disc of its own, as the crowd numbers them.
+pub struct Aggregation {
+    /// From which zoom each actor has a disc of its own, as the render numbers them.
     pub(super) actors: Vec<f32>,
     /// Names, each with the zoom from which it has room: the lowest zoom first.
     pub(super) names: Vec<(f32, u32)>,
     /// Relations by zoom: the least first, each twice the one before.
-    ties: Vec<Level>,
+    ties: Vec<TieLevel>,
     /// About how far apart actors stand, in units of the layout.
     spacing: f32,
     /// The area that actors stand on, in square units of the layout.
@@ -30,19 +30,19 @@ pub struct Levels {
 
 /// The lines that there are at a zoom; on the way from half of it they come in, and those of the level before widen.
 #[derive(Debug, Default)]
-struct Level {
+struct TieLevel {
     zoom: f32,
-    strands: Vec<Strand>,
+    merged_ties: Vec<MergedTie>,
     /// How much line there is, in units of the layout times points of width.
     ink: f32,
 }
 
 /// A line for one or more relations that run side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Strand {
-    /// Which relation of the crowd it is drawn as.
+pub(super) struct MergedTie {
+    /// Which relation of the render it is drawn as.
     pub(super) tie: u32,
-    /// That relation's ends, by node index: at hand, for most strands are out of view.
+    /// That relation's ends, by node index: at hand, for most merged_ties are out of view.
     pub(super) ends: [u32; 2],
     /// How many it stands for.
     pub(super) count: u32,
@@ -67,32 +67,32 @@ const ONE_DISC: f32 = 2.5;
 /// How many points of the screen a name wants for itself, as a multiple of its width and height.
 const ROOM: Vec2 = vec2(1.25, 2.0);
 
-impl Levels {
-    /// What of a crowd is seen at which zoom, were everybody on these places. Takes some tenths of a second for 100,000
+impl Aggregation {
+    /// What of a render is seen at which zoom, were everybody on these places. Takes some tenths of a second for 100,000
     /// actors: O((actors + relations) log relations) for each doubling of the zoom.
-    pub fn of(crowd: &Crowd, positions: &[Pos2]) -> Self {
-        let places = Places::new(crowd, positions);
+    pub fn new(render: &RenderNetwork, positions: &[Pos2]) -> Self {
+        let places = RenderPositions::new(render, positions);
         let zooms = places.zooms();
         Self {
-            actors: actors(crowd, &places, &zooms),
-            names: names(crowd, &places, &zooms),
-            ties: ties(crowd, &places, &zooms),
+            actors: actors(render, &places, &zooms),
+            names: names(render, &places, &zooms),
+            ties: ties(render, &places, &zooms),
             spacing: places.spacing(),
             area: places.bounds.area(),
         }
     }
 
     /// What is there before anything was worked out: everybody, and no names.
-    pub fn plain(crowd: &Crowd, positions: &[Pos2]) -> Self {
-        let places = Places::new(crowd, positions);
-        let strands = Strand::of_each(crowd);
+    pub fn plain(render: &RenderNetwork, positions: &[Pos2]) -> Self {
+        let places = RenderPositions::new(render, positions);
+        let merged_ties = MergedTie::of_each(render);
         Self {
-            actors: vec![0.0; crowd.actors.len()],
+            actors: vec![0.0; render.actors.len()],
             names: Vec::new(),
-            ties: vec![Level {
+            ties: vec![TieLevel {
                 zoom: 0.0,
-                ink: ink(crowd, &places, &strands),
-                strands,
+                ink: ink(render, &places, &merged_ties),
+                merged_ties,
             }],
             spacing: places.spacing(),
             area: places.bounds.area(),
@@ -100,13 +100,13 @@ impl Levels {
     }
 
     /// The lines at a zoom, and how far between half the zoom of their level (0) and their level (1) it is.
-    pub(super) fn strands(&self, zoom: f32) -> (&[Strand], f32) {
+    pub(super) fn merged_ties(&self, zoom: f32) -> (&[MergedTie], f32) {
         let next = self.ties.partition_point(|level| level.zoom <= zoom);
         let level = self.ties.get(next).or(self.ties.last());
         level.map_or((&[], 1.0), |level| {
             let share = (zoom / level.zoom).log2() + 1.0;
             (
-                &level.strands,
+                &level.merged_ties,
                 if share.is_nan() {
                     1.0
                 } else {
@@ -117,8 +117,8 @@ impl Levels {
     }
 
     /// How many actors there are for each square point of the area they stand on, at a zoom.
-    pub(super) fn per_point(&self, crowd: &Crowd, zoom: f32) -> f32 {
-        crowd.len() as f32 / (self.area * zoom * zoom).max(f32::MIN_POSITIVE)
+    pub(super) fn per_point(&self, render: &RenderNetwork, zoom: f32) -> f32 {
+        render.len() as f32 / (self.area * zoom * zoom).max(f32::MIN_POSITIVE)
     }
 
     /// How often lines would cover the area that actors stand on at a zoom.
@@ -130,46 +130,46 @@ impl Levels {
                 .or(self.ties.last())
                 .map_or(0.0, |level| level.ink)
         };
-        let (_, share) = self.strands(zoom);
+        let (_, share) = self.merged_ties(zoom);
         let ink = ink(next.saturating_sub(1)) * (1.0 - share) + ink(next) * share;
         ink / (self.area * zoom).max(f32::MIN_POSITIVE)
     }
 
     /// How much larger than at zoom 1 bodies are: less where they would stand on one another.
-    pub(super) fn body_scale(&self, crowd: &Crowd, zoom: f32) -> f32 {
+    pub(super) fn body_scale(&self, render: &RenderNetwork, zoom: f32) -> f32 {
         /// The share of the space between actors that a disc's radius takes at most, and its least radius in points.
         const SHARE: f32 = 0.26;
         const LEAST: f32 = 0.9;
-        let mean = crowd.mean_radius.max(1.0);
+        let mean = render.mean_radius.max(1.0);
         let room = (SHARE * self.spacing * zoom).max(LEAST);
-        super::view::body_scale(zoom).min(room / mean)
+        super::viewport::body_scale(zoom).min(room / mean)
     }
 }
 
-impl Strand {
-    /// A strand for each relation.
-    fn of_each(crowd: &Crowd) -> Vec<Self> {
-        let alone = |(thread, tie): (&Thread, u32)| Self {
+impl MergedTie {
+    /// A merged for each relation.
+    fn of_each(render: &RenderNetwork) -> Vec<Self> {
+        let alone = |(thread, tie): (&RenderTie, u32)| Self {
             tie,
             ends: thread.ends,
             count: 1,
             count_far: 1,
         };
-        crowd.ties.iter().zip(0..).map(alone).collect()
+        render.ties.iter().zip(0..).map(alone).collect()
     }
 }
 
-/// Where a crowd stands.
-struct Places<'a> {
+/// Where a render stands.
+struct RenderPositions<'a> {
     positions: &'a [Pos2],
     bounds: Rect,
     count: usize,
 }
 
-impl<'a> Places<'a> {
-    fn new(crowd: &Crowd, positions: &'a [Pos2]) -> Self {
+impl<'a> RenderPositions<'a> {
+    fn new(render: &RenderNetwork, positions: &'a [Pos2]) -> Self {
         let mut bounds = Rect::NOTHING;
-        for member in &crowd.actors {
+        for member in &render.actors {
             if let Some(place) = positions
                 .get(member.node.index())
                 .filter(|place| place.is_finite())
@@ -183,7 +183,7 @@ impl<'a> Places<'a> {
         Self {
             positions,
             bounds,
-            count: crowd.actors.len(),
+            count: render.actors.len(),
         }
     }
 
@@ -191,7 +191,7 @@ impl<'a> Places<'a> {
         self.positions.get(node).copied().unwrap_or_default()
     }
 
-    fn ends(&self, thread: &Thread) -> (Pos2, Pos2) {
+    fn ends(&self, thread: &RenderTie) -> (Pos2, Pos2) {
         let [a, b] = thread.ends.map(|end| self.at(end as usize));
         (a, b)
     }
@@ -228,16 +228,16 @@ fn cell_of(place: Pos2, size: Vec2) -> u64 {
     (u64::from(column as i32 as u32) << 32) | u64::from(row as i32 as u32)
 }
 
-fn actors(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<f32> {
-    let mut from = vec![0.0; crowd.actors.len()];
-    let mut left: Vec<u32> = (0..crowd.actors.len() as u32).collect();
-    left.sort_by_key(|at| std::cmp::Reverse(crowd.actors[*at as usize].rank));
+fn actors(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<f32> {
+    let mut from = vec![0.0; render.actors.len()];
+    let mut left: Vec<u32> = (0..render.actors.len() as u32).collect();
+    left.sort_by_key(|at| std::cmp::Reverse(render.actors[*at as usize].rank));
     let mut taken = AHashSet::new();
     for &zoom in zooms {
         taken.clear();
         // The first in a cell is the one of greatest rank: it stays, the others are part of its disc below this zoom.
         left.retain(|&at| {
-            let place = places.at(crowd.actors[at as usize].node.index());
+            let place = places.at(render.actors[at as usize].node.index());
             let stays = taken.insert(cell_of(place, Vec2::splat(ONE_DISC / zoom)));
             if !stays {
                 from[at as usize] = 2.0 * zoom;
@@ -248,32 +248,37 @@ fn actors(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<f32> {
     from
 }
 
-fn ties(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<Level> {
-    let mut strands = Strand::of_each(crowd);
+fn ties(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<TieLevel> {
+    let mut merged_ties = MergedTie::of_each(render);
     let mut levels = Vec::new();
     for &zoom in zooms {
-        let coarser = bundled(crowd, places, &mut strands, zoom / 2.0);
-        levels.push(Level {
+        let coarser = bundled(render, places, &mut merged_ties, zoom / 2.0);
+        levels.push(TieLevel {
             zoom,
-            ink: ink(crowd, places, &strands),
-            strands,
+            ink: ink(render, places, &merged_ties),
+            merged_ties,
         });
-        strands = coarser;
+        merged_ties = coarser;
     }
     levels.reverse();
     levels
 }
 
-/// The strands of a zoom from those of a nearer one, which are told what they are at this zoom.
-fn bundled(crowd: &Crowd, places: &Places, strands: &mut [Strand], zoom: f32) -> Vec<Strand> {
-    let mut keyed: Vec<(u64, u32)> = strands
+/// The merged_ties of a zoom from those of a nearer one, which are told what they are at this zoom.
+fn bundled(
+    render: &RenderNetwork,
+    places: &RenderPositions,
+    merged_ties: &mut [MergedTie],
+    zoom: f32,
+) -> Vec<MergedTie> {
+    let mut keyed: Vec<(u64, u32)> = merged_ties
         .iter()
         .zip(0..)
-        .map(|(strand, at)| (bundle(&crowd.ties[strand.tie as usize], places, zoom), at))
+        .map(|(merged, at)| (bundle(&render.ties[merged.tie as usize], places, zoom), at))
         .collect();
     // Of one bundle the widest comes first, which is drawn for all.
     keyed.sort_unstable_by(|a, b| {
-        let width = |at: u32| crowd.ties[strands[at as usize].tie as usize].width;
+        let width = |at: u32| render.ties[merged_ties[at as usize].tie as usize].width;
         a.0.cmp(&b.0)
             .then(width(b.1).total_cmp(&width(a.1)))
             .then(a.1.cmp(&b.1))
@@ -282,24 +287,24 @@ fn bundled(crowd: &Crowd, places: &Places, strands: &mut [Strand], zoom: f32) ->
     for bundle in keyed.chunk_by(|a, b| a.0 == b.0) {
         let count = bundle
             .iter()
-            .map(|(_, at)| strands[*at as usize].count)
+            .map(|(_, at)| merged_ties[*at as usize].count)
             .sum();
         for (_, at) in bundle {
-            strands[*at as usize].count_far = 0;
+            merged_ties[*at as usize].count_far = 0;
         }
         let Some((_, first)) = bundle.first() else {
             continue;
         };
-        let first = &mut strands[*first as usize];
+        let first = &mut merged_ties[*first as usize];
         first.count_far = count;
-        coarser.push(Strand { count, ..*first });
+        coarser.push(MergedTie { count, ..*first });
     }
-    coarser.sort_unstable_by_key(|strand| strand.tie);
+    coarser.sort_unstable_by_key(|merged| merged.tie);
     coarser
 }
 
 /// What relations have in common that one line stands for at a zoom.
-fn bundle(thread: &Thread, places: &Places, zoom: f32) -> u64 {
+fn bundle(thread: &RenderTie, places: &RenderPositions, zoom: f32) -> u64 {
     let (a, b) = places.ends(thread);
     let apart = (a.distance(b) * zoom * SIDE_BY_SIDE).clamp(MIN_APART, MAX_APART);
     // Cells of powers of two lie within one another, and bundles with them.
@@ -315,20 +320,20 @@ fn bundle(thread: &Thread, places: &Places, zoom: f32) -> u64 {
     words.into_iter().fold(0, |sum, word| hash(sum ^ word))
 }
 
-fn ink(crowd: &Crowd, places: &Places, strands: &[Strand]) -> f32 {
-    let ink = |strand: &Strand| {
-        let (a, b) = places.ends(&crowd.ties[strand.tie as usize]);
+fn ink(render: &RenderNetwork, places: &RenderPositions, merged_ties: &[MergedTie]) -> f32 {
+    let ink = |merged: &MergedTie| {
+        let (a, b) = places.ends(&render.ties[merged.tie as usize]);
         let length = a.distance(b);
         if length.is_finite() { length } else { 0.0 }
     };
-    strands.iter().map(ink).sum()
+    merged_ties.iter().map(ink).sum()
 }
 
 /// The zoom from which each name has room, the lowest first.
-fn names(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<(f32, u32)> {
+fn names(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<(f32, u32)> {
     let mut names = Vec::new();
-    let mut left: Vec<u32> = (0..crowd.actors.len() as u32).collect();
-    left.sort_by_key(|at| std::cmp::Reverse(crowd.actors[*at as usize].rank));
+    let mut left: Vec<u32> = (0..render.actors.len() as u32).collect();
+    left.sort_by_key(|at| std::cmp::Reverse(render.actors[*at as usize].rank));
     let mut shown: Vec<u32> = Vec::new();
     let mut floor = AHashSet::new();
     // Zooms go up by halves of a doubling, so that names do not all come at once.
@@ -338,7 +343,7 @@ fn names(crowd: &Crowd, places: &Places, zooms: &[f32]) -> Vec<(f32, u32)> {
         let zoom = finest * (-0.5 * step as f32).exp2();
         floor.clear();
         let cells = |at: u32| {
-            let member = &crowd.actors[at as usize];
+            let member = &render.actors[at as usize];
             let center = (places.at(member.node.index()).to_vec2() * zoom).to_pos2();
             cells_of(Rect::from_center_size(center, member.name * ROOM))
         };

@@ -2,13 +2,13 @@
 
 use emath::{Pos2, Vec2};
 
-use super::curve::Course;
+use super::curve::Curve;
 use super::{Anchor, Color, Outline, Shape, Stroke, Text, Weight, text};
 use crate::model::RelationKind;
 
 /// What stands at an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum Arrowhead {
     /// Nothing.
     Plain,
     /// A sharp triangle: from there to here.
@@ -24,19 +24,21 @@ pub(super) enum End {
 }
 
 /// What stands at the start and the end of a relation of this kind.
-pub(super) fn of(kind: RelationKind, is_directed: bool) -> (End, End) {
+pub(super) fn of(kind: RelationKind, is_directed: bool) -> (Arrowhead, Arrowhead) {
     match (kind, is_directed) {
-        (RelationKind::Cooperation, false) => (End::Dot, End::Dot),
-        (RelationKind::Cooperation, true) => (End::Dot, End::Arrow),
-        (RelationKind::Hostility, false) => (End::Bar, End::Bar),
-        (RelationKind::Hostility, true) => (End::Plain, End::BarredArrow),
-        (RelationKind::Support, true) => (End::Plain, End::Arrow),
-        (RelationKind::Other, true) => (End::Plain, End::Chevron),
-        (RelationKind::Support | RelationKind::Other, false) => (End::Plain, End::Plain),
+        (RelationKind::Cooperation, false) => (Arrowhead::Dot, Arrowhead::Dot),
+        (RelationKind::Cooperation, true) => (Arrowhead::Dot, Arrowhead::Arrow),
+        (RelationKind::Hostility, false) => (Arrowhead::Bar, Arrowhead::Bar),
+        (RelationKind::Hostility, true) => (Arrowhead::Plain, Arrowhead::BarredArrow),
+        (RelationKind::Support, true) => (Arrowhead::Plain, Arrowhead::Arrow),
+        (RelationKind::Other, true) => (Arrowhead::Plain, Arrowhead::Chevron),
+        (RelationKind::Support | RelationKind::Other, false) => {
+            (Arrowhead::Plain, Arrowhead::Plain)
+        }
     }
 }
 
-impl End {
+impl Arrowhead {
     /// How much of the line's end it takes the place of, in points.
     pub(super) fn takes(self, width: f32) -> f32 {
         match self {
@@ -156,23 +158,23 @@ pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Shap
     }]
 }
 
-/// All ends of a course of this length, drawn.
+/// All ends of a curve of this length, drawn.
 pub(super) fn at_both(
-    course: &Course,
+    curve: &Curve,
     length: f32,
-    (first, last): (End, End),
+    (first, last): (Arrowhead, Arrowhead),
     width: f32,
     color: Color,
 ) -> Vec<Shape> {
     let mut shapes = Vec::new();
     for (end, share) in [(first, 0.0), (last, 1.0)] {
-        if end == End::Plain {
+        if end == Arrowhead::Plain {
             continue;
         }
-        let tip = course.point(share);
+        let tip = curve.point(share);
         // The head looks along the chord of the part it covers, so that it sits straight on a bent line.
         let reach = (end.takes(width).max(4.0) / length.max(1.0)).min(0.5);
-        let from = course.point((share - reach).abs());
+        let from = curve.point((share - reach).abs());
         shapes.extend(end.shapes(tip, (tip - from).normalized(), width, color));
     }
     shapes

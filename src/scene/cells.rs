@@ -15,12 +15,12 @@ pub(super) struct Cells<T> {
 const CELL: f32 = 64.0;
 
 /// More cells than these a side are not made, however large the picture.
-const MOST: f32 = 256.0;
+const MAX_CELLS_PER_SIDE: f32 = 256.0;
 
 impl<T: Copy> Cells<T> {
     /// Cells over this area; what lies outside is kept in the cells at its edge.
     pub(super) fn new(area: Rect) -> Self {
-        let count = |length: f32| (length / CELL).ceil().clamp(1.0, MOST) as usize;
+        let count = |length: f32| (length / CELL).ceil().clamp(1.0, MAX_CELLS_PER_SIDE) as usize;
         let (columns, rows) = (count(area.width()), count(area.height()));
         Self {
             area,

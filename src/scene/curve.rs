@@ -7,8 +7,8 @@ use super::{Outline, Segment};
 
 /// A curve from one rim to another, or from a rim back to the same.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Course {
-    line: Line,
+pub(super) struct Curve {
+    line: FullCurve,
     /// Where on the line, 0 to 1, the visible part begins and ends.
     start: f32,
     end: f32,
@@ -16,7 +16,7 @@ pub(super) struct Course {
 
 /// The whole line, bodies not yet cut away.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Line {
+enum FullCurve {
     /// A quadratic curve.
     Bow { from: Pos2, control: Pos2, to: Pos2 },
     /// A part of a circle; angles in radians, clockwise from the right.
@@ -54,7 +54,7 @@ impl Lane {
 
 /// How far a single curve bows out, as a share of the distance and in points at most.
 const BOW_SHARE: f32 = 0.07;
-const BOW_MOST: f32 = 22.0;
+const MAX_BOW: f32 = 22.0;
 
 /// How far apart parallel curves run in their middle, in points, and as a share of the distance at most.
 const LANE_GAP: f32 = 15.0;
@@ -67,11 +67,11 @@ const RIM_SHARE: f32 = 0.7;
 /// How many points a curve is measured at.
 const SAMPLES: usize = 12;
 
-impl Course {
+impl Curve {
     /// A straight line.
     pub(super) fn straight(from: Pos2, to: Pos2) -> Self {
         Self {
-            line: Line::Bow {
+            line: FullCurve::Bow {
                 from,
                 control: from.lerp(to, 0.5),
                 to,
@@ -90,7 +90,7 @@ impl Course {
         let distance = along.length();
         let across = along.rot90() / distance.max(f32::EPSILON);
         let bow = if lane.of < 2 {
-            (BOW_SHARE * distance).min(BOW_MOST)
+            (BOW_SHARE * distance).min(MAX_BOW)
         } else {
             let room = LANE_SHARE * distance / (lane.of - 1) as f32;
             lane.place() * LANE_GAP.min(room)
@@ -103,7 +103,7 @@ impl Course {
         let (aside_first, aside_second) = (aside(first), aside(second));
         // The middle of a curve lies halfway between its control point and the middle of its ends.
         let control = 2.0 * bow - aside_first.midpoint(aside_second);
-        let line = Line::Bow {
+        let line = FullCurve::Bow {
             from: first.center + across * aside_first,
             control: first.center + along / 2.0 + across * control,
             to: second.center + across * aside_second,
@@ -117,7 +117,7 @@ impl Course {
         let turn = std::f32::consts::TAU / lane.of.max(6) as f32;
         let direction = Vec2::angled(-std::f32::consts::FRAC_PI_4 - turn * lane.number as f32);
         let radius = 0.7 * body.radius + 8.0;
-        let line = Line::Loop {
+        let line = FullCurve::Loop {
             center: body.center + direction * (body.radius + 0.45 * radius),
             radius,
             angle: direction.angle() + std::f32::consts::PI,
@@ -127,7 +127,7 @@ impl Course {
     }
 
     /// The line without what lies in the two bodies, or nearer to them than the gap.
-    fn cut(line: Line, first: &Body, second: &Body, gap: f32) -> Option<Self> {
+    fn cut(line: FullCurve, first: &Body, second: &Body, gap: f32) -> Option<Self> {
         let leave = |share: f32| first.distance(line.point(0.5 * share)) - gap;
         let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share)) - gap;
         let start = 0.5 * crossing(leave)?;
@@ -172,8 +172,8 @@ impl Course {
     /// A box around the visible part.
     pub(super) fn bounds(&self) -> Rect {
         match self.line {
-            Line::Bow { from, control, to } => Rect::from_points(&[from, control, to]),
-            Line::Loop { center, radius, .. } => {
+            FullCurve::Bow { from, control, to } => Rect::from_points(&[from, control, to]),
+            FullCurve::Loop { center, radius, .. } => {
                 Rect::from_center_size(center, Vec2::splat(2.0 * radius))
             }
         }
@@ -181,7 +181,7 @@ impl Course {
 
     /// The distance of a point from the visible part, where it is `most` at most.
     pub(super) fn distance_within(&self, point: Pos2, most: f32) -> Option<f32> {
-        if let Line::Bow { from, control, to } = self.line {
+        if let FullCurve::Bow { from, control, to } = self.line {
             // The curve stays this near to the straight line between its ends.
             let bulge = distance_to_segment(control, from, to) / 2.0;
             if distance_to_segment(point, from, to) > most + bulge {
@@ -201,13 +201,13 @@ impl Course {
     pub(super) fn outline(&self) -> Outline {
         let mut segments = vec![Segment::Move(self.point(0.0))];
         match self.line {
-            Line::Bow { from, control, to } => {
+            FullCurve::Bow { from, control, to } => {
                 // The control point of a part is the blossom of its two ends.
                 let (s, e) = (self.start, self.end);
                 let blossom = from.lerp(control, s).lerp(control.lerp(to, s), e);
                 segments.push(Segment::Quad(blossom, self.point(1.0)));
             }
-            Line::Loop { center, sweep, .. } => {
+            FullCurve::Loop { center, sweep, .. } => {
                 let parts = 8;
                 let half = sweep * (self.end - self.start) / parts as f32 / 2.0;
                 for part in 0..parts {
@@ -250,7 +250,7 @@ impl Course {
     }
 }
 
-impl Line {
+impl FullCurve {
     fn point(&self, share: f32) -> Pos2 {
         match *self {
             Self::Bow { from, control, to } => {

@@ -4,7 +4,7 @@
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::{Color, View};
+use super::{Color, Viewport};
 
 /// Cells are this large in points, up to twice that: their side in the layout is a power of two.
 const CELL: f32 = 6.0;
@@ -19,7 +19,7 @@ const DEEPEST: f32 = 32.0;
 
 /// A part of the picture that is no more than a colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Patch {
+pub struct DensityPatch {
     /// Where.
     pub rect: Rect,
     /// How it looks, opacity included.
@@ -46,7 +46,11 @@ struct Cell {
 
 impl Density {
     /// Counts actors by where they stand in the picture, those in `area` alone. O(actors + cells).
-    pub(super) fn of(actors: impl Iterator<Item = (Pos2, Color)>, view: View, area: Rect) -> Self {
+    pub(super) fn of(
+        actors: impl Iterator<Item = (Pos2, Color)>,
+        view: Viewport,
+        area: Rect,
+    ) -> Self {
         let side = view.zoom * (CELL / view.zoom).log2().ceil().exp2();
         let origin = view.pan.to_pos2();
         let first = ((area.min - origin) / side).floor();
@@ -93,7 +97,7 @@ impl Density {
     }
 
     /// Everything that is no more than a colour, or on the way to it.
-    pub(super) fn patches(&self) -> Vec<Patch> {
+    pub(super) fn patches(&self) -> Vec<DensityPatch> {
         let patch = |(index, cell): (usize, &Cell)| {
             let share = self.share_of(index);
             if share <= 0.0 || cell.count == 0 {
@@ -103,7 +107,7 @@ impl Density {
             let beyond = (self.per_point[index] / ALL).max(1.0).ln() / DEEPEST.ln();
             let depth = PALEST + (1.0 - PALEST) * beyond.min(1.0);
             let [r, g, b] = cell.sums.map(|sum| (sum / cell.count) as u8);
-            Some(Patch {
+            Some(DensityPatch {
                 rect: Rect::from_min_size(self.corner + place * self.side, Vec2::splat(self.side)),
                 color: Color {
                     r,
@@ -134,7 +138,7 @@ mod tests {
     use emath::pos2;
 
     fn density(count: usize, pan: Vec2) -> Density {
-        let view = View {
+        let view = Viewport {
             zoom: 0.01,
             pan,
             size: vec2(300.0, 200.0),

@@ -3,19 +3,19 @@
 use emath::{Pos2, Rect};
 
 use super::body::{Body, Form};
-use super::curve::{Course, Lane};
-use super::emphasis::Standing;
-use super::labels::{self, Name, Obstacles, Wish};
+use super::curve::{Curve, Lane};
+use super::emphasis::ResolvedEmphasis;
+use super::labels::{self, LabelRequest, Obstacles, PlacedName};
 use super::{
-    Cap, Color, Emphasis, Encoding, Mark, Scene, Shape, Stroke, Subject, Text, Theme, View, Weight,
-    actor_scale, arrowheads,
+    Cap, Color, Emphasis, Encoding, Mark, Scene, Shape, Stroke, Subject, Text, Theme, Viewport,
+    Weight, actor_scale, arrowheads,
 };
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Actor, Document, Relation, RelationKind};
 
 /// What is to be drawn, and how.
 #[derive(Clone, Copy, Debug)]
-pub struct Picture<'a> {
+pub struct SceneInput<'a> {
     /// What the network shows; strengths are counted in it.
     pub document: &'a Document,
     /// Who is tied to whom.
@@ -23,7 +23,7 @@ pub struct Picture<'a> {
     /// Where actors stand in the layout, by node index.
     pub positions: &'a [Pos2],
     /// Which part is looked at.
-    pub view: View,
+    pub view: Viewport,
     /// The colours.
     pub theme: &'a Theme,
     /// What stands out.
@@ -31,27 +31,27 @@ pub struct Picture<'a> {
     /// What sizes, colours and marks say.
     pub encoding: &'a Encoding,
     /// Where names may stand.
-    pub names: Space,
+    pub names: LabelSpace,
     /// Whether actors that are pinned show it; a figure need not tell how it was made.
     pub shows_pins: bool,
 }
 
 /// Where names may stand, in the picture; anywhere where nothing is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Space {
+pub struct LabelSpace {
     /// They stay whole in here; else they may leave the picture.
     pub within: Option<Rect>,
     /// They keep clear of what lies over this.
     pub clear_of: Option<Rect>,
 }
 
-/// Space between a rim and a line that leaves it or arrives, in points.
+/// LabelSpace between a rim and a line that leaves it or arrives, in points.
 pub(super) const RIM_GAP: f32 = 1.5;
 
 /// Where bodies are drawn smaller than at this scale, lines are thinner too, down to this share: many that are drawn small
 /// would be nothing but ink.
 const THIN_FROM: f32 = 0.7;
-const THINNEST: f32 = 0.5;
+const MIN_THINNING: f32 = 0.5;
 
 /// How far outside the picture bodies still keep names away, in points.
 const MARGIN: f32 = 160.0;
@@ -60,22 +60,22 @@ const MARGIN: f32 = 160.0;
 const MAX_CLEAR_OF: usize = 1_500;
 
 /// What is farther off than this, in points, is not drawn: its coordinates have lost their precision.
-const FARTHEST: f32 = 1e7;
+const MAX_COORDINATE: f32 = 1e7;
 
 /// Draws a picture. The same input gives the same scene; what cannot be seen gives no marks.
-pub fn draw(picture: &Picture) -> Scene {
+pub fn draw(picture: &SceneInput) -> Scene {
     let graph = &picture.network.graph;
-    let cast = Cast {
+    let visible = Visible {
         actors: graph.node_indices().collect(),
         relations: graph.edge_indices().collect(),
         scale: scale(picture),
         cites: cites(picture.network),
     };
-    draw_named(picture, &cast)
+    draw_named(picture, &visible)
 }
 
 /// How much larger than at zoom 1 bodies are drawn: as the view has it, and less where they would stand on one another.
-fn scale(picture: &Picture) -> f32 {
+fn scale(picture: &SceneInput) -> f32 {
     let graph = &picture.network.graph;
     let disc = |node: NodeIndex| {
         let place = *picture.positions.get(node.index())?;
@@ -89,10 +89,10 @@ fn scale(picture: &Picture) -> f32 {
 }
 
 /// Draws these actors and relations and nobody else.
-pub(super) fn draw_named(picture: &Picture, cast: &Cast) -> Scene {
-    let standing = Standing::new(picture.network, picture.emphasis);
-    let bodies = bodies(picture, cast);
-    let ties = ties(picture, cast, &bodies);
+pub(super) fn draw_named(picture: &SceneInput, visible: &Visible) -> Scene {
+    let standing = ResolvedEmphasis::new(picture.network, picture.emphasis);
+    let bodies = bodies(picture, visible);
+    let ties = ties(picture, visible, &bodies);
     let names = names(picture, &standing, &bodies, &ties);
     let mut scene = compose(picture, &standing, &bodies, &ties);
     for name in names {
@@ -103,14 +103,14 @@ pub(super) fn draw_named(picture: &Picture, cast: &Cast) -> Scene {
 }
 
 /// Draws these actors and relations and nobody else, without names and with nothing that stands out.
-pub(super) fn draw_nameless(picture: &Picture, cast: &Cast) -> Scene {
-    let bodies = bodies(picture, cast);
-    let ties = ties(picture, cast, &bodies);
-    compose(picture, &Standing::default(), &bodies, &ties)
+pub(super) fn draw_nameless(picture: &SceneInput, visible: &Visible) -> Scene {
+    let bodies = bodies(picture, visible);
+    let ties = ties(picture, visible, &bodies);
+    compose(picture, &ResolvedEmphasis::default(), &bodies, &ties)
 }
 
 /// Whom a picture shows, and how large.
-pub(super) struct Cast {
+pub(super) struct Visible {
     /// In the order of their indices.
     pub(super) actors: Vec<NodeIndex>,
     /// Those whose ends are not both among the actors are left out.
@@ -122,7 +122,12 @@ pub(super) struct Cast {
 }
 
 /// Lines, badges and bodies in drawing order; what stands out is drawn after what steps back.
-fn compose(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]) -> Scene {
+fn compose(
+    picture: &SceneInput,
+    standing: &ResolvedEmphasis,
+    bodies: &[DrawnActor],
+    ties: &[DrawnRelation],
+) -> Scene {
     let mut scene = Scene::empty(picture.view.size, picture.theme.background);
     for stands_out in [false, true] {
         let these = ties
@@ -132,7 +137,7 @@ fn compose(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]
             scene
                 .marks
                 .extend(tie.marks(picture, standing.opacity(tie.subject())));
-            scene.courses.push((tie.edge, tie.course));
+            scene.curves.push((tie.edge, tie.curve));
         }
     }
     for tie in ties {
@@ -154,13 +159,13 @@ fn compose(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]
 }
 
 /// Puts a name into the scene.
-pub(super) fn write(scene: &mut Scene, picture: &Picture, name: &Name, opacity: f32) {
+pub(super) fn write(scene: &mut Scene, picture: &SceneInput, name: &PlacedName, opacity: f32) {
     scene.names.push((name.node, name.rect));
     scene.marks.extend(name_marks(picture, name, opacity));
 }
 
 /// An actor with its body.
-struct Seen<'a> {
+struct DrawnActor<'a> {
     node: NodeIndex,
     actor: &'a Actor,
     body: Body,
@@ -168,13 +173,13 @@ struct Seen<'a> {
     is_visible: bool,
 }
 
-impl Seen<'_> {
+impl DrawnActor<'_> {
     fn subject(&self) -> Subject {
         Subject::Actor(self.node)
     }
 
-    fn marks(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
-        let Picture {
+    fn marks(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {
+        let SceneInput {
             theme,
             emphasis,
             encoding,
@@ -240,20 +245,20 @@ pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> Body {
 }
 
 /// The actors that have a place, in the order of their indices.
-fn bodies<'a>(picture: &'a Picture, cast: &Cast) -> Vec<Seen<'a>> {
+fn bodies<'a>(picture: &'a SceneInput, visible: &Visible) -> Vec<DrawnActor<'a>> {
     let graph = &picture.network.graph;
     let area = picture.view.rect().expand(MARGIN);
     let seen = |&node: &NodeIndex| {
         let place = picture.positions.get(node.index())?;
         let center = picture.view.picture_from_layout(*place);
-        if !(center.x.abs() < FARTHEST && center.y.abs() < FARTHEST) {
+        if !(center.x.abs() < MAX_COORDINATE && center.y.abs() < MAX_COORDINATE) {
             return None;
         }
         let actor = &**graph.node_weight(node)?;
         let degree = picture.network.degree(node);
         let radius = picture.encoding.radius(node, degree);
-        let body = body_at(center, actor, cast.scale * radius);
-        Some(Seen {
+        let body = body_at(center, actor, visible.scale * radius);
+        Some(DrawnActor {
             node,
             actor,
             body,
@@ -261,25 +266,25 @@ fn bodies<'a>(picture: &'a Picture, cast: &Cast) -> Vec<Seen<'a>> {
             is_visible: area.intersects(body.rect()),
         })
     };
-    cast.actors.iter().filter_map(seen).collect()
+    visible.actors.iter().filter_map(seen).collect()
 }
 
-/// A relation with its course.
-struct Tie<'a> {
+/// A relation with its curve.
+struct DrawnRelation<'a> {
     edge: EdgeIndex,
     relation: &'a Relation,
-    course: Course,
+    curve: Curve,
     width: f32,
     is_marked: bool,
     is_marked_uncited: bool,
 }
 
-impl Tie<'_> {
+impl DrawnRelation<'_> {
     fn subject(&self) -> Subject {
         Subject::Relation(self.edge)
     }
 
-    fn color(&self, picture: &Picture) -> Color {
+    fn color(&self, picture: &SceneInput) -> Color {
         tie_color(
             picture.theme,
             self.relation.kind(),
@@ -287,7 +292,7 @@ impl Tie<'_> {
         )
     }
 
-    fn marks(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
+    fn marks(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {
         let color = self.color(picture);
         let both = arrowheads::of(self.relation.kind(), self.relation.is_directed());
         let is_selected = picture.emphasis.selected.contains(&self.subject());
@@ -295,14 +300,14 @@ impl Tie<'_> {
         let width = self.width + if is_selected || is_hovered { 0.8 } else { 0.0 };
         let band = self
             .is_marked
-            .then(|| marker(&self.course, width, picture.theme));
-        let shapes = tie_shapes(&self.course, self.relation.kind(), both, width, color);
+            .then(|| marker(&self.curve, width, picture.theme));
+        let shapes = tie_shapes(&self.curve, self.relation.kind(), both, width, color);
         self.as_marks(band.into_iter().chain(shapes), opacity)
     }
 
-    fn badge(&self, picture: &Picture, opacity: f32) -> Vec<Mark> {
+    fn badge(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {
         let (color, background) = (self.color(picture), picture.theme.background);
-        let middle = self.course.point(0.5);
+        let middle = self.curve.point(0.5);
         let shapes = if self.relation.is_contested() {
             arrowheads::contested(middle, color, background)
         } else if self.is_marked_uncited {
@@ -372,9 +377,9 @@ pub fn dash(kind: RelationKind, width: f32) -> &'static [f32] {
 
 /// A relation's curve and ends.
 pub(super) fn tie_shapes(
-    course: &Course,
+    curve: &Curve,
     kind: RelationKind,
-    both: (arrowheads::End, arrowheads::End),
+    both: (arrowheads::Arrowhead, arrowheads::Arrowhead),
     width: f32,
     color: Color,
 ) -> Vec<Shape> {
@@ -384,21 +389,21 @@ pub(super) fn tie_shapes(
         dash: dash(kind, width),
         cap: Cap::Butt,
     };
-    let length = course.length();
-    let line = course.shortened(length, both.0.takes(width), both.1.takes(width));
+    let length = curve.length();
+    let line = curve.shortened(length, both.0.takes(width), both.1.takes(width));
     let mut shapes = vec![Shape::Path {
         outline: line.outline(),
         fill: None,
         stroke: Some(stroke),
     }];
-    shapes.extend(arrowheads::at_both(course, length, both, width, color));
+    shapes.extend(arrowheads::at_both(curve, length, both, width, color));
     shapes
 }
 
 /// The band behind a relation that is marked.
-pub(super) fn marker(course: &Course, width: f32, theme: &Theme) -> Shape {
+pub(super) fn marker(curve: &Curve, width: f32, theme: &Theme) -> Shape {
     Shape::Path {
-        outline: course.outline(),
+        outline: curve.outline(),
         fill: None,
         stroke: Some(Stroke::solid(width + 7.0, theme.marker())),
     }
@@ -429,10 +434,14 @@ fn lanes(network: &Network, relations: &[EdgeIndex]) -> Vec<(EdgeIndex, Lane)> {
 }
 
 /// The relations in view, with the curves they take.
-fn ties<'a>(picture: &'a Picture, cast: &Cast, bodies: &[Seen]) -> Vec<Tie<'a>> {
+fn ties<'a>(
+    picture: &'a SceneInput,
+    visible: &Visible,
+    bodies: &[DrawnActor],
+) -> Vec<DrawnRelation<'a>> {
     let graph = &picture.network.graph;
     let area = picture.view.rect().expand(20.0);
-    let thin = (cast.scale / THIN_FROM).clamp(THINNEST, 1.0);
+    let thin = (visible.scale / THIN_FROM).clamp(MIN_THINNING, 1.0);
     let body = |node: NodeIndex| {
         let at = bodies.binary_search_by_key(&node, |seen| seen.node).ok()?;
         Some(&bodies[at].body)
@@ -440,29 +449,29 @@ fn ties<'a>(picture: &'a Picture, cast: &Cast, bodies: &[Seen]) -> Vec<Tie<'a>> 
     let tie = |(edge, here): (EdgeIndex, Lane)| {
         let (source, target) = graph.edge_endpoints(edge)?;
         let (from, to) = (body(source)?, body(target)?);
-        let course = if source == target {
-            Course::around(from, here, RIM_GAP)
+        let curve = if source == target {
+            Curve::around(from, here, RIM_GAP)
         } else {
-            // Seen from its other end, a curve bows the other way.
+            // DrawnActor from its other end, a curve bows the other way.
             let here = if source < target {
                 here
             } else {
                 here.reversed()
             };
-            Course::between(from, to, here, RIM_GAP)
+            Curve::between(from, to, here, RIM_GAP)
         };
         let relation = &*graph[edge];
-        Some(Tie {
+        Some(DrawnRelation {
             edge,
             relation,
-            course: course?.within(area)?,
+            curve: curve?.within(area)?,
             width: thin * tie_width(relation.kind(), picture.document.strength(relation)),
             is_marked: picture.encoding.marks(edge),
-            is_marked_uncited: cast.cites && relation.is_uncited(),
+            is_marked_uncited: visible.cites && relation.is_uncited(),
         })
     };
-    let lanes = lanes(picture.network, &cast.relations);
-    let mut ties: Vec<Tie> = lanes.into_iter().filter_map(tie).collect();
+    let lanes = lanes(picture.network, &visible.relations);
+    let mut ties: Vec<DrawnRelation> = lanes.into_iter().filter_map(tie).collect();
     // Arrows of support lie on top: there are few, and they say most.
     ties.sort_by_key(|tie| (layer(tie.relation.kind()), tie.edge));
     ties
@@ -479,9 +488,14 @@ pub(super) fn layer(kind: RelationKind) -> u8 {
 }
 
 /// The names that find room.
-fn names(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]) -> Vec<Name> {
+fn names(
+    picture: &SceneInput,
+    standing: &ResolvedEmphasis,
+    bodies: &[DrawnActor],
+    ties: &[DrawnRelation],
+) -> Vec<PlacedName> {
     let in_view = || bodies.iter().filter(|seen| seen.is_visible);
-    let wishes = in_view().map(|seen| Wish {
+    let wishes = in_view().map(|seen| LabelRequest {
         node: seen.node,
         body: seen.body,
         name: seen.actor.name(),
@@ -505,25 +519,25 @@ fn names(picture: &Picture, standing: &Standing, bodies: &[Seen], ties: &[Tie]) 
 }
 
 /// Points along a relation that names keep clear of: of arrowheads and badges more than of lines.
-fn spread(tie: &Tie, soft: &mut Vec<(Pos2, f32)>) {
-    let count = (tie.course.length() / 8.0).clamp(3.0, 80.0) as usize;
-    soft.extend(tie.course.samples(count).map(|point| (point, 0.22)));
+fn spread(tie: &DrawnRelation, soft: &mut Vec<(Pos2, f32)>) {
+    let count = (tie.curve.length() / 8.0).clamp(3.0, 80.0) as usize;
+    soft.extend(tie.curve.samples(count).map(|point| (point, 0.22)));
     let both = arrowheads::of(tie.relation.kind(), tie.relation.is_directed());
-    let at_end = |end: arrowheads::End| {
-        if end == arrowheads::End::Plain {
+    let at_end = |end: arrowheads::Arrowhead| {
+        if end == arrowheads::Arrowhead::Plain {
             0.0
         } else {
             1.0
         }
     };
-    soft.push((tie.course.point(0.0), at_end(both.0)));
-    soft.push((tie.course.point(1.0), at_end(both.1)));
+    soft.push((tie.curve.point(0.0), at_end(both.0)));
+    soft.push((tie.curve.point(1.0), at_end(both.1)));
     if tie.relation.is_contested() || tie.is_marked_uncited {
-        soft.push((tie.course.point(0.5), 2.0));
+        soft.push((tie.curve.point(0.5), 2.0));
     }
 }
 
-fn name_marks(picture: &Picture, name: &Name, opacity: f32) -> Vec<Mark> {
+fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark> {
     let subject = Subject::Actor(name.node);
     let is_selected = picture.emphasis.selected.contains(&subject);
     let is_declared = !picture.network.graph[name.node].is_placeholder;

@@ -22,12 +22,12 @@ const SELECTION_OPACITY: f32 = 0.4;
 
 /// An emphasis worked out for one network: what stands out with its ends and ties.
 #[derive(Debug, Default)]
-pub(super) struct Standing {
+pub(super) struct ResolvedEmphasis {
     out: BTreeSet<Subject>,
     rest: f32,
 }
 
-impl Standing {
+impl ResolvedEmphasis {
     /// What stands out in this network.
     pub(super) fn new(network: &Network, emphasis: &Emphasis) -> Self {
         let hovered = emphasis.hovered.as_slice().iter();

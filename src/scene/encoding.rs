@@ -13,17 +13,17 @@ use crate::graph::{EdgeIndex, Network, NodeIndex};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Encoding {
     /// How large each actor is, 0 to 1.
-    pub sizes: Option<Layer<f32>>,
+    pub sizes: Option<ActorValues<f32>>,
     /// Which group each actor belongs to, numbered from 0. The first [`Encoding::COLORS`] have colours of their own, the
     /// others share one.
-    pub groups: Option<Layer<u32>>,
+    pub groups: Option<ActorValues<u32>>,
     /// Relations with a mark.
-    pub marked: Option<Marked>,
+    pub marked: Option<MarkedRelations>,
 }
 
 /// A value for each actor, and what it means.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Layer<T> {
+pub struct ActorValues<T> {
     /// One word for the legend.
     pub name: &'static str,
     /// By node index; nothing where nothing is known.
@@ -32,25 +32,25 @@ pub struct Layer<T> {
 
 /// Relations with a mark, and what it means.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Marked {
+pub struct MarkedRelations {
     /// One word for the legend.
     pub name: &'static str,
     /// Which.
     pub relations: Arc<BTreeSet<EdgeIndex>>,
 }
 
-impl<T: Copy> Layer<T> {
+impl<T: Copy> ActorValues<T> {
     fn get(&self, node: NodeIndex) -> Option<T> {
         self.of.get(node.index()).copied().flatten()
     }
 }
 
 /// The area of the smallest body and of the largest, in square points over pi.
-const LEAST: f32 = 36.0;
-const MOST: f32 = 22.0 * 22.0;
+const MIN_AREA: f32 = 36.0;
+const MAX_AREA: f32 = 22.0 * 22.0;
 
 /// How much each relation adds to an actor's body.
-const STEP: f32 = 12.0;
+const AREA_PER_RELATION: f32 = 12.0;
 
 impl Encoding {
     /// How many groups have a colour of their own.
@@ -59,13 +59,13 @@ impl Encoding {
     /// The radius of an actor's body at scale 1: its area grows with the measure, else with the number of relations.
     pub(super) fn radius(&self, node: NodeIndex, degree: usize) -> f32 {
         let area = match &self.sizes {
-            None => LEAST + STEP * degree as f32,
+            None => MIN_AREA + AREA_PER_RELATION * degree as f32,
             Some(sizes) => {
                 let size = sizes.get(node).filter(|size| size.is_finite());
-                LEAST + (MOST - LEAST) * size.unwrap_or(0.0).max(0.0)
+                MIN_AREA + (MAX_AREA - MIN_AREA) * size.unwrap_or(0.0).max(0.0)
             }
         };
-        area.min(MOST).sqrt()
+        area.min(MAX_AREA).sqrt()
     }
 
     /// Which names are placed first: those of the largest, then of those with most relations.
@@ -96,7 +96,7 @@ impl Encoding {
     /// How many groups the actors of a network belong to.
     pub(super) fn group_count(&self, network: &Network) -> usize {
         let groups = self.groups.iter();
-        let of = |layer: &Layer<u32>| -> BTreeSet<u32> {
+        let of = |layer: &ActorValues<u32>| -> BTreeSet<u32> {
             let nodes = network.graph.node_indices();
             nodes.filter_map(|node| layer.get(node)).collect()
         };

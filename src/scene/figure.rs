@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::draw::{Picture, Space, draw};
+use super::draw::{LabelSpace, SceneInput, draw};
 use super::fit::fit;
 use super::legend::{self, SAMPLE};
 use super::text::{elide, measure, wrap};
@@ -79,28 +79,28 @@ impl Default for FigureOptions {
 
 /// A text on the page: its size, the distance to the next baseline, its weight.
 #[derive(Clone, Copy)]
-struct Style {
+struct TextStyle {
     size: f32,
     pitch: f32,
     weight: Weight,
 }
 
-const TITLE: Style = Style {
+const TITLE: TextStyle = TextStyle {
     size: 22.0,
     pitch: 28.0,
     weight: Weight::Bold,
 };
-const SUBTITLE: Style = Style {
+const SUBTITLE: TextStyle = TextStyle {
     size: 13.0,
     pitch: 18.5,
     weight: Weight::Regular,
 };
-const KEY: Style = Style {
+const KEY: TextStyle = TextStyle {
     size: 12.0,
     pitch: 21.0,
     weight: Weight::Regular,
 };
-const SMALL: Style = Style {
+const SMALL: TextStyle = TextStyle {
     size: 10.5,
     pitch: 15.0,
     weight: Weight::Regular,
@@ -111,29 +111,29 @@ const MARGIN: f32 = 28.0;
 const GAP: f32 = 16.0;
 
 /// How wide a line of running text may be, in points: what the eye follows without losing the next line.
-const MEASURE: f32 = 720.0;
+const MAX_TEXT_WIDTH: f32 = 720.0;
 
 /// How much of the page's height what stands above and beneath may take.
-const MAX_ABOVE: f32 = 0.3;
-const MAX_BENEATH: f32 = 0.4;
+const MAX_HEADER_SHARE: f32 = 0.3;
+const MAX_FOOTER_SHARE: f32 = 0.4;
 
 /// Draws a figure.
 pub fn figure(figure: &Figure) -> Scene {
     let size = figure.size.max(Vec2::splat(1.0));
     let margin = MARGIN.min(0.08 * size.min_elem());
     let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
-    let mut head = Vec::new();
+    let mut header = Vec::new();
     let top = if figure.title {
-        write_head(figure, page, &mut head)
+        write_header(figure, page, &mut header)
     } else {
         page.top()
     };
-    let foot = Foot::new(figure, page);
+    let footer = Footer::new(figure, page);
     let region = Rect::from_min_max(
         pos2(page.left(), top),
-        pos2(page.right(), (page.bottom() - foot.height).max(top + 1.0)),
+        pos2(page.right(), (page.bottom() - footer.height).max(top + 1.0)),
     );
-    let mut scene = draw(&Picture {
+    let mut scene = draw(&SceneInput {
         document: figure.document,
         network: figure.network,
         positions: figure.positions,
@@ -148,13 +148,13 @@ pub fn figure(figure: &Figure) -> Scene {
         emphasis: &Emphasis::default(),
         encoding: figure.encoding,
         shows_pins: false,
-        names: Space {
+        names: LabelSpace {
             within: Some(region),
             clear_of: None,
         },
     });
-    scene.marks.extend(head);
-    foot.write(
+    scene.marks.extend(header);
+    footer.write(
         figure.theme,
         pos2(page.left(), region.bottom()),
         &mut scene.marks,
@@ -183,15 +183,15 @@ fn spoken_subjects(figure: &Figure) -> std::collections::BTreeMap<Subject, (Stri
 }
 
 /// Title and description; gives back where the picture may begin.
-fn write_head(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
+fn write_header(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
     let theme = figure.theme;
     let meta = &figure.document.meta;
-    let width = page.width().min(MEASURE);
-    let most = page.top() + MAX_ABOVE * page.height();
+    let width = page.width().min(MAX_TEXT_WIDTH);
+    let most = page.top() + MAX_HEADER_SHARE * page.height();
     // Capital letters touch the margin; the room above them for accents does not count.
     let mut y = page.top() + super::text::cap_height(TITLE.size);
     let mut written = false;
-    let mut write = |lines: Vec<String>, style: Style, color: Color, y: &mut f32| {
+    let mut write = |lines: Vec<String>, style: TextStyle, color: Color, y: &mut f32| {
         for line in lines {
             if *y > most {
                 return;
@@ -230,10 +230,10 @@ fn write_head(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
 }
 
 /// What stands beneath the picture, measured before it is written.
-struct Foot {
+struct Footer {
     width: f32,
     height: f32,
-    legend: Vec<Vec<legend::Entry>>,
+    legend: Vec<Vec<legend::LegendEntry>>,
     column: f32,
     sources: Vec<SourceLine>,
     counts: Vec<String>,
@@ -247,39 +247,43 @@ struct SourceLine {
 }
 
 /// How many lines a filter may take to be told.
-const LENS_LINES: usize = 4;
+const MAX_FILTER_LINES: usize = 4;
 
 /// How far a source's text stands from the left edge.
 const INDENT: f32 = 20.0;
 
-impl Foot {
+impl Footer {
     fn new(figure: &Figure, page: Rect) -> Self {
         let width = page.width();
-        let most = MAX_BENEATH * page.height();
-        let mut foot = Self {
+        let most = MAX_FOOTER_SHARE * page.height();
+        let mut footer = Self {
             width,
             height: 0.0,
             legend: Vec::new(),
             column: width,
             sources: Vec::new(),
-            counts: caption(figure, width.min(MEASURE)),
+            counts: caption(figure, width.min(MAX_TEXT_WIDTH)),
         };
         if figure.legend {
-            (foot.legend, foot.column) = columns(
+            (footer.legend, footer.column) = columns(
                 legend::entries(figure.document, figure.network, figure.encoding),
                 width,
             );
             let fit = ((most / KEY.pitch) as usize).saturating_sub(1);
-            foot.legend.truncate(fit);
+            footer.legend.truncate(fit);
         }
         if figure.sources {
             let taken =
-                foot.legend.len() as f32 * KEY.pitch + foot.counts.len() as f32 * SMALL.pitch;
+                footer.legend.len() as f32 * KEY.pitch + footer.counts.len() as f32 * SMALL.pitch;
             let left = most - taken - 2.0 * GAP;
-            foot.sources = source_lines(figure, width.min(MEASURE), (left / SMALL.pitch) as usize);
+            footer.sources = source_lines(
+                figure,
+                width.min(MAX_TEXT_WIDTH),
+                (left / SMALL.pitch) as usize,
+            );
         }
-        foot.height = foot.measured();
-        foot
+        footer.height = footer.measured();
+        footer
     }
 
     fn measured(&self) -> f32 {
@@ -336,8 +340,8 @@ impl Foot {
 }
 
 /// Legend entries in rows of equal columns, and how wide a column is: relations first, actors on a row of their own.
-fn columns(entries: Vec<legend::Entry>, width: f32) -> (Vec<Vec<legend::Entry>>, f32) {
-    let label = |entry: &legend::Entry| measure(&entry.label, KEY.size, KEY.weight);
+fn columns(entries: Vec<legend::LegendEntry>, width: f32) -> (Vec<Vec<legend::LegendEntry>>, f32) {
+    let label = |entry: &legend::LegendEntry| measure(&entry.label, KEY.size, KEY.weight);
     let widest = entries.iter().map(label).fold(0.0, f32::max);
     let column = SAMPLE.x + 8.0 + widest + 18.0;
     let most = ((width + 18.0) / column).floor().max(1.0) as usize;
@@ -351,7 +355,7 @@ fn columns(entries: Vec<legend::Entry>, width: f32) -> (Vec<Vec<legend::Entry>>,
     (rows, column)
 }
 
-fn write_entry(entry: &legend::Entry, at: Pos2, theme: &Theme, marks: &mut Vec<Mark>) {
+fn write_entry(entry: &legend::LegendEntry, at: Pos2, theme: &Theme, marks: &mut Vec<Mark>) {
     marks.extend(entry.sample.marks(at + vec2(SAMPLE.x / 2.0, 0.0), theme));
     let baseline = at.y + super::text::cap_height(KEY.size) / 2.0;
     let place = pos2(at.x + SAMPLE.x + 8.0, baseline);
@@ -418,14 +422,15 @@ fn caption(figure: &Figure, width: f32) -> Vec<String> {
         .sources
         .then(|| Provenance::of(figure.network).in_words());
     let filter = provenance::filter_in_words(figure.document, figure.network);
-    let filter = filter.map(|words| wrap(&words, SMALL.size, SMALL.weight, width, LENS_LINES));
+    let filter =
+        filter.map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));
     counts
         .into_iter()
         .chain(filter.into_iter().flatten())
         .collect()
 }
 
-fn text(text: String, at: Pos2, style: Style, color: Color) -> Mark {
+fn text(text: String, at: Pos2, style: TextStyle, color: Color) -> Mark {
     let shape = Shape::Text(Text {
         text,
         at,

@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::draw::body_at;
-use super::{Crowd, Encoding, View, labels};
+use super::{Encoding, RenderNetwork, Viewport, labels};
 use crate::graph::{Network, NodeIndex};
 
 /// What an actor takes up, in points at zoom 1.
@@ -11,7 +11,7 @@ use crate::graph::{Network, NodeIndex};
 pub struct Footprint {
     /// The radius of its body.
     pub radius: f32,
-    /// The width and height of its name; of a crowd, about.
+    /// The width and height of its name; of a render, about.
     pub name: Vec2,
 }
 
@@ -22,7 +22,7 @@ pub fn footprint(network: &Network, node: NodeIndex, encoding: &Encoding) -> Opt
     let body = body_at(Pos2::ZERO, actor, radius);
     Some(Footprint {
         radius: body.half_size().max_elem(),
-        name: if Crowd::is_one(network) {
+        name: if RenderNetwork::is_large(network) {
             labels::rough_size(actor.name())
         } else {
             labels::size(actor.name()).unwrap_or(Vec2::ZERO)
@@ -30,14 +30,14 @@ pub fn footprint(network: &Network, node: NodeIndex, encoding: &Encoding) -> Opt
     })
 }
 
-/// Space for curves that bow out around the outermost actors, in points.
+/// LabelSpace for curves that bow out around the outermost actors, in points.
 const EDGE: f32 = 10.0;
 
 /// A picture of few actors is not enlarged beyond this.
-const LARGEST_ZOOM: f32 = 2.0;
+const MAX_ZOOM: f32 = 2.0;
 
 /// A picture of very many is not made smaller than this.
-const SMALLEST_ZOOM: f32 = 1e-5;
+const MIN_ZOOM: f32 = 1e-5;
 
 /// The view of this size in which all actors stand within `region`, names included.
 pub fn fit(
@@ -46,7 +46,7 @@ pub fn fit(
     encoding: &Encoding,
     size: Vec2,
     region: Rect,
-) -> View {
+) -> Viewport {
     let placed: Vec<(Pos2, Footprint)> = network
         .graph
         .node_indices()
@@ -69,7 +69,7 @@ pub fn fit(
     } else {
         extent(&placed, zoom).center().to_vec2()
     };
-    View {
+    Viewport {
         zoom,
         pan: region.center().to_vec2() - middle,
         size,
@@ -78,7 +78,7 @@ pub fn fit(
 
 /// The largest zoom that fits, by halving.
 fn largest(fits: impl Fn(f32) -> bool) -> f32 {
-    let (mut low, mut high) = (SMALLEST_ZOOM, LARGEST_ZOOM);
+    let (mut low, mut high) = (MIN_ZOOM, MAX_ZOOM);
     if fits(high) {
         return high;
     }
@@ -95,7 +95,7 @@ fn largest(fits: impl Fn(f32) -> bool) -> f32 {
 
 /// What all actors take up at a zoom, relative to the layout's origin.
 fn extent(placed: &[(Pos2, Footprint)], zoom: f32) -> Rect {
-    let scale = super::view::body_scale(zoom);
+    let scale = super::viewport::body_scale(zoom);
     let mut all = Rect::NOTHING;
     for (place, footprint) in placed {
         let center = (place.to_vec2() * zoom).to_pos2();

@@ -9,7 +9,7 @@ use crate::graph::NodeIndex;
 const BODY_REACH: f32 = 3.0;
 
 /// How near a curve the pointer must come, in points.
-const COURSE_REACH: f32 = 6.0;
+const CURVE_REACH: f32 = 6.0;
 
 /// How near a line seen from afar, in points: nearer, for there are many.
 const LINE_REACH: f32 = 3.0;
@@ -17,7 +17,7 @@ const LINE_REACH: f32 = 3.0;
 /// The rim's band, in points: a line can be drawn from there. Bodies smaller than this have none.
 const RIM_OUTSIDE: f32 = 7.0;
 const RIM_INSIDE: f32 = 3.0;
-const RIM_LEAST_RADIUS: f32 = 6.0;
+const MIN_RIM_RADIUS: f32 = 6.0;
 
 impl Scene {
     /// What a point of the picture means: the nearest actor, by body or by name, else the nearest relation.
@@ -28,7 +28,7 @@ impl Scene {
         self.body_at(point)
             .or_else(|| self.dot_at(point))
             .or_else(|| self.name_at(point))
-            .or_else(|| self.course_at(point))
+            .or_else(|| self.curve_at(point))
             .or_else(|| self.line_at(point))
     }
 
@@ -38,7 +38,7 @@ impl Scene {
             let distance = body.distance(point);
             let inside = RIM_INSIDE.min(body.radius / 4.0);
             let is_in = (-inside..=RIM_OUTSIDE).contains(&distance);
-            (is_in && body.radius >= RIM_LEAST_RADIUS).then_some((*node, distance.abs()))
+            (is_in && body.radius >= MIN_RIM_RADIUS).then_some((*node, distance.abs()))
         });
         let nearest = bands.min_by(|a, b| a.1.total_cmp(&b.1));
         nearest.map(|(node, _)| node)
@@ -69,7 +69,7 @@ impl Scene {
     }
 
     fn dot_at(&self, point: Pos2) -> Option<Subject> {
-        let near = self.far.dots.iter().filter_map(|dot| {
+        let near = self.low_detail.dots.iter().filter_map(|dot| {
             let beyond = dot.center.distance_sq(point).sqrt() - dot.radius;
             (beyond <= BODY_REACH).then_some((dot.node, beyond))
         });
@@ -78,10 +78,10 @@ impl Scene {
     }
 
     fn line_at(&self, point: Pos2) -> Option<Subject> {
-        if !self.far.is_sparse {
+        if !self.low_detail.is_sparse {
             return None;
         }
-        let near = self.far.lines.iter().filter_map(|line| {
+        let near = self.low_detail.lines.iter().filter_map(|line| {
             let [a, b] = line.ends;
             let along = b - a;
             let share = ((point - a).dot(along) / along.length_sq()).clamp(0.0, 1.0);
@@ -97,14 +97,12 @@ impl Scene {
         name.map(|(node, _)| Subject::Actor(*node))
     }
 
-    fn course_at(&self, point: Pos2) -> Option<Subject> {
+    fn curve_at(&self, point: Pos2) -> Option<Subject> {
         let near = self
-            .courses
+            .curves
             .iter()
-            .filter(|(_, course)| course.bounds().expand(COURSE_REACH).contains(point))
-            .filter_map(|(edge, course)| {
-                Some((*edge, course.distance_within(point, COURSE_REACH)?))
-            });
+            .filter(|(_, curve)| curve.bounds().expand(CURVE_REACH).contains(point))
+            .filter_map(|(edge, curve)| Some((*edge, curve.distance_within(point, CURVE_REACH)?)));
         let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));
         nearest.map(|(edge, _)| Subject::Relation(edge))
     }

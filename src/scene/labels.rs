@@ -12,7 +12,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::body::Body;
 use super::cells::Cells;
-use super::{Anchor, Space, Weight, text};
+use super::{Anchor, LabelSpace, Weight, text};
 use crate::graph::NodeIndex;
 
 /// The font size of names, in points, at every zoom.
@@ -22,18 +22,18 @@ pub(super) const SIZE: f32 = 12.0;
 const PITCH: f32 = 1.2 * SIZE;
 
 /// How wide a line of a name may be, in points, and how many lines it may have.
-const WIDEST: f32 = 120.0;
+const MAX_WIDTH: f32 = 120.0;
 const MAX_LINES: usize = 2;
 
-/// Space kept free left and right of a name.
+/// LabelSpace kept free left and right of a name.
 const MARGIN: f32 = 3.0;
 
-/// Space kept free between a name and bodies.
+/// LabelSpace kept free between a name and bodies.
 const BODY_GAP: f32 = 0.5;
 
 /// An actor that wants its name shown.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wish<'a> {
+pub(super) struct LabelRequest<'a> {
     pub(super) node: NodeIndex,
     pub(super) body: Body,
     pub(super) name: &'a str,
@@ -45,7 +45,7 @@ pub(super) struct Wish<'a> {
 
 /// A name that found a place.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Name {
+pub(super) struct PlacedName {
     pub(super) node: NodeIndex,
     pub(super) lines: Vec<String>,
     /// What it covers.
@@ -53,7 +53,7 @@ pub(super) struct Name {
     pub(super) anchor: Anchor,
 }
 
-impl Name {
+impl PlacedName {
     /// Each line with the place of its baseline at the anchor's side.
     pub(super) fn baselines(&self) -> impl Iterator<Item = (&str, Pos2)> {
         let left = self.rect.left() + MARGIN;
@@ -73,16 +73,16 @@ pub(super) struct Obstacles<'a> {
     /// Covered where nothing better is found, each with what it costs.
     pub(super) soft: &'a [(Pos2, f32)],
     /// Where names may stand.
-    pub(super) space: Space,
+    pub(super) space: LabelSpace,
 }
 
 /// The names that find room, in the order of `wishes`' nodes.
-pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &Obstacles) -> Vec<Name> {
+pub(super) fn place(mut wishes: Vec<LabelRequest>, obstacles: &Obstacles) -> Vec<PlacedName> {
     wishes.sort_by_key(|wish| (Reverse(wish.rank), wish.node));
-    let mut floor = Floor::new(obstacles);
+    let mut grid = LabelGrid::new(obstacles);
     let mut left_out = Vec::new();
     for wish in &wishes {
-        if !floor.try_place(wish, &FIRST_RING) && wish.stands_out {
+        if !grid.try_place(wish, &FIRST_RING) && wish.stands_out {
             left_out.push(*wish);
         }
     }
@@ -93,16 +93,16 @@ pub(super) fn place(mut wishes: Vec<Wish>, obstacles: &Obstacles) -> Vec<Name> {
         .map(|w| w.node)
         .collect();
     for wish in &left_out {
-        floor.force(wish, &standing);
+        grid.force(wish, &standing);
     }
-    let mut names: Vec<Name> = floor.placed.into_iter().flatten().collect();
+    let mut names: Vec<PlacedName> = grid.placed.into_iter().flatten().collect();
     names.sort_by_key(|name| name.node);
     names
 }
 
 /// A way to stand beside a body.
 #[derive(Clone, Copy)]
-struct Spot {
+struct LabelSpot {
     /// −1 is left of the body, 0 is in its middle, 1 is right of it.
     x: f32,
     /// −1 is above the body, 0 is in its middle, 1 is below it.
@@ -113,8 +113,8 @@ struct Spot {
     out: f32,
 }
 
-const fn spot(x: f32, y: f32, cost: f32) -> Spot {
-    Spot {
+const fn spot(x: f32, y: f32, cost: f32) -> LabelSpot {
+    LabelSpot {
         x,
         y,
         cost,
@@ -123,7 +123,7 @@ const fn spot(x: f32, y: f32, cost: f32) -> Spot {
 }
 
 /// Beside the body, best first.
-const FIRST_RING: [Spot; 8] = [
+const FIRST_RING: [LabelSpot; 8] = [
     spot(0.0, 1.0, 0.0),
     spot(0.0, -1.0, 0.8),
     spot(1.0, 0.0, 1.0),
@@ -137,7 +137,7 @@ const FIRST_RING: [Spot; 8] = [
 /// How much farther out names that must be shown may go, in points.
 const FARTHER: [f32; 3] = [0.0, 8.0, 18.0];
 
-impl Spot {
+impl LabelSpot {
     /// The box of a name of this size beside a body.
     fn rect(self, body: &Body, size: Vec2) -> Rect {
         let half = body.half_size();
@@ -165,17 +165,17 @@ impl Spot {
 }
 
 /// The picture while names are put on it.
-struct Floor<'a> {
+struct LabelGrid<'a> {
     bodies: &'a [Body],
     body_cells: Cells<u32>,
     soft_cells: Cells<f32>,
     name_cells: Cells<u32>,
-    space: Space,
+    space: LabelSpace,
     /// Names in the order in which they were placed; nothing where one had to give way again.
-    placed: Vec<Option<Name>>,
+    placed: Vec<Option<PlacedName>>,
 }
 
-impl<'a> Floor<'a> {
+impl<'a> LabelGrid<'a> {
     fn new(obstacles: &Obstacles<'a>) -> Self {
         let mut body_cells = Cells::new(obstacles.area);
         for (body, number) in obstacles.bodies.iter().zip(0..) {
@@ -196,13 +196,13 @@ impl<'a> Floor<'a> {
     }
 
     /// Puts a name on the best free spot, if there is one.
-    fn try_place(&mut self, wish: &Wish, spots: &[Spot]) -> bool {
+    fn try_place(&mut self, wish: &LabelRequest, spots: &[LabelSpot]) -> bool {
         let block = block(wish.name);
         let size = block.size;
         if size.x <= 0.0 {
             return true;
         }
-        let mut best: Option<(f32, Spot, Rect)> = None;
+        let mut best: Option<(f32, LabelSpot, Rect)> = None;
         for &spot in spots {
             let rect = spot.rect(&wish.body, size);
             let is_better = |cost: f32| best.is_none_or(|(lowest, ..)| cost < lowest);
@@ -222,7 +222,7 @@ impl<'a> Floor<'a> {
                 best = Some((cost, spot, rect));
             }
         }
-        let found = best.map(|(_, spot, rect)| Name {
+        let found = best.map(|(_, spot, rect)| PlacedName {
             node: wish.node,
             lines: block.lines.clone(),
             rect,
@@ -232,7 +232,7 @@ impl<'a> Floor<'a> {
     }
 
     /// Puts a name where only names that do not stand out are in its way, and takes those off.
-    fn force(&mut self, wish: &Wish, standing: &[NodeIndex]) {
+    fn force(&mut self, wish: &LabelRequest, standing: &[NodeIndex]) {
         let block = block(wish.name);
         let size = block.size;
         if size.x <= 0.0 {
@@ -240,7 +240,7 @@ impl<'a> Floor<'a> {
         }
         let rings = FARTHER
             .iter()
-            .flat_map(|&out| FIRST_RING.map(|spot| Spot { out, ..spot }));
+            .flat_map(|&out| FIRST_RING.map(|spot| LabelSpot { out, ..spot }));
         for spot in rings {
             let rect = spot.rect(&wish.body, size);
             if !self.is_free(rect) {
@@ -263,7 +263,7 @@ impl<'a> Floor<'a> {
                     self.name_cells.remove(gone.rect, |&there| there == number);
                 }
             }
-            self.put(Name {
+            self.put(PlacedName {
                 node: wish.node,
                 lines: block.lines.clone(),
                 rect,
@@ -273,14 +273,14 @@ impl<'a> Floor<'a> {
         }
     }
 
-    fn put(&mut self, name: Name) {
+    fn put(&mut self, name: PlacedName) {
         self.name_cells.insert(name.rect, self.placed.len() as u32);
         self.placed.push(Some(name));
     }
 
     /// Whether no body is covered and the picture's edge is kept.
     fn is_free(&self, rect: Rect) -> bool {
-        let Space { within, clear_of } = self.space;
+        let LabelSpace { within, clear_of } = self.space;
         within.is_none_or(|within| within.contains_rect(rect))
             && !clear_of.is_some_and(|covered| covered.intersects(rect))
             && !self
@@ -300,15 +300,15 @@ pub(super) fn size(name: &str) -> Option<Vec2> {
 pub(super) fn rough_size(name: &str) -> Vec2 {
     const LETTER: f32 = 0.55 * SIZE;
     let width = name.chars().count() as f32 * LETTER;
-    let lines = if width > WIDEST { 2.0 } else { 1.0 };
-    vec2(width.min(WIDEST), lines * PITCH)
+    let lines = if width > MAX_WIDTH { 2.0 } else { 1.0 };
+    vec2(width.min(MAX_WIDTH), lines * PITCH)
 }
 
 /// The name of an actor where it stands beneath a body, whatever else stands there; nothing for one that draws nothing.
-pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<Name> {
+pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<PlacedName> {
     let block = block(name);
     let [spot, ..] = FIRST_RING;
-    (block.size.x > 0.0).then(|| Name {
+    (block.size.x > 0.0).then(|| PlacedName {
         node,
         lines: block.lines.clone(),
         rect: spot.rect(body, block.size),
@@ -318,26 +318,26 @@ pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<Name> 
 
 /// A name in lines.
 #[derive(Debug)]
-struct Block {
+struct NameBlock {
     lines: Vec<String>,
     /// The box around them, margin included; no width for a name that draws nothing.
     size: Vec2,
 }
 
 /// More names than these are not remembered.
-const MAX_REMEMBERED: usize = 20_000;
+const MAX_CACHED_NAMES: usize = 20_000;
 
 thread_local! {
     /// Names set before: a picture sets the same ones every frame.
-    static REMEMBERED: RefCell<HashMap<Box<str>, Rc<Block>>> = RefCell::default();
+    static CACHE: RefCell<HashMap<Box<str>, Rc<NameBlock>>> = RefCell::default();
 }
 
-fn block(name: &str) -> Rc<Block> {
-    REMEMBERED.with_borrow_mut(|remembered| {
+fn block(name: &str) -> Rc<NameBlock> {
+    CACHE.with_borrow_mut(|remembered| {
         if let Some(block) = remembered.get(name) {
             return Rc::clone(block);
         }
-        if remembered.len() >= MAX_REMEMBERED {
+        if remembered.len() >= MAX_CACHED_NAMES {
             remembered.clear();
         }
         let block = Rc::new(set(name));
@@ -346,8 +346,8 @@ fn block(name: &str) -> Rc<Block> {
     })
 }
 
-fn set(name: &str) -> Block {
-    let lines = text::wrap(name, SIZE, Weight::Regular, WIDEST, MAX_LINES);
+fn set(name: &str) -> NameBlock {
+    let lines = text::wrap(name, SIZE, Weight::Regular, MAX_WIDTH, MAX_LINES);
     // Room for bold letters, so that a name which is selected fits where it stood before.
     let widths = lines
         .iter()
@@ -359,7 +359,7 @@ fn set(name: &str) -> Block {
     } else {
         0.0
     };
-    Block {
+    NameBlock {
         lines,
         size: vec2(width, height),
     }

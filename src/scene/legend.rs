@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use emath::{Pos2, Vec2, vec2};
 
 use super::body::{Body, Form};
-use super::curve::Course;
+use super::curve::Curve;
 use super::draw::{body_style, cites, marker, tie_color, tie_shapes, tie_width};
 use super::{Color, Encoding, Mark, Shape, Theme, arrowheads};
 use crate::graph::Network;
@@ -16,16 +16,16 @@ pub const SAMPLE: Vec2 = vec2(40.0, 16.0);
 
 /// A line of the legend.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct LegendEntry {
     /// What the sample means.
     pub label: Cow<'static, str>,
     /// What is shown for it.
-    pub sample: Sample,
+    pub sample: LegendSample,
 }
 
 /// What a line of the legend explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sample {
+pub enum LegendSample {
     /// A kind of relation.
     Relation(RelationKind),
     /// A relation that goes one way, whatever its kind.
@@ -53,55 +53,59 @@ pub enum Sample {
 }
 
 /// What a picture of this network needs explained, in reading order: relations first, then actors.
-pub fn entries(document: &Document, network: &Network, encoding: &Encoding) -> Vec<Entry> {
+pub fn entries(document: &Document, network: &Network, encoding: &Encoding) -> Vec<LegendEntry> {
     let relations = || network.graph.edge_weights();
     let actors = || network.graph.node_weights();
     let has_kind = |kind| relations().any(|relation| relation.kind() == kind);
     let kinds = RelationKind::ALL.into_iter().filter(|kind| has_kind(*kind));
-    let mut samples: Vec<Sample> = kinds.map(Sample::Relation).collect();
+    let mut samples: Vec<LegendSample> = kinds.map(LegendSample::Relation).collect();
     let is_one_way = |relation: &crate::model::Relation| {
         relation.is_directed() && relation.kind() != RelationKind::Support
     };
     let widths = relations().any(|relation| document.strength(relation) > 1.0);
-    samples.extend(relations().any(|r| is_one_way(r)).then_some(Sample::OneWay));
+    samples.extend(
+        relations()
+            .any(|r| is_one_way(r))
+            .then_some(LegendSample::OneWay),
+    );
     samples.extend(
         relations()
             .any(|r| r.is_contested())
-            .then_some(Sample::Contested),
+            .then_some(LegendSample::Contested),
     );
     let marks_uncited = cites(network) && relations().any(|r| r.is_uncited());
-    samples.extend(marks_uncited.then_some(Sample::Uncited));
+    samples.extend(marks_uncited.then_some(LegendSample::Uncited));
     let weighs = relations().any(|relation| relation.weight.is_some());
     let width = if weighs {
-        Sample::Weight
+        LegendSample::Weight
     } else {
-        Sample::Width
+        LegendSample::Width
     };
     samples.extend(widths.then_some(width));
     let marked = encoding.marked.as_ref();
-    samples.extend(marked.map(|_| Sample::Marked));
+    samples.extend(marked.map(|_| LegendSample::Marked));
     let has_actor = |kind| actors().any(|actor| !actor.is_placeholder && actor.kind() == kind);
     let kinds = ActorKind::ALL.into_iter().filter(|kind| has_actor(*kind));
     let of_kind = if encoding.groups.is_some() {
-        Sample::Form
+        LegendSample::Form
     } else {
-        Sample::Actor
+        LegendSample::Actor
     };
     samples.extend(kinds.map(of_kind));
     samples.extend(
         actors()
             .any(|a| a.is_placeholder)
-            .then_some(Sample::Placeholder),
+            .then_some(LegendSample::Placeholder),
     );
-    samples.extend(encoding.sizes.as_ref().map(|_| Sample::Size));
+    samples.extend(encoding.sizes.as_ref().map(|_| LegendSample::Size));
     let groups = encoding.groups.as_ref();
-    samples.extend(groups.map(|_| Sample::Groups(encoding.group_count(network))));
-    let entry = |sample: Sample| sample.entry(encoding);
+    samples.extend(groups.map(|_| LegendSample::Groups(encoding.group_count(network))));
+    let entry = |sample: LegendSample| sample.entry(encoding);
     samples.into_iter().map(entry).collect()
 }
 
-impl Sample {
-    fn entry(self, encoding: &Encoding) -> Entry {
+impl LegendSample {
+    fn entry(self, encoding: &Encoding) -> LegendEntry {
         let label = match (self, encoding) {
             (
                 Self::Size,
@@ -124,13 +128,13 @@ impl Sample {
                 },
             ) => marked.name.to_owned(),
             _ => {
-                return Entry {
+                return LegendEntry {
                     label: self.label().into(),
                     sample: self,
                 };
             }
         };
-        Entry {
+        LegendEntry {
             label: label.into(),
             sample: self,
         }
@@ -156,7 +160,7 @@ impl Sample {
             Self::Placeholder => "Not declared",
             Self::Size => "Size",
             Self::Groups(_) => "Colour",
-            Self::Marked => "Marked",
+            Self::Marked => "MarkedRelations",
         }
     }
 
@@ -222,16 +226,16 @@ impl Sample {
 fn line(
     middle: Pos2,
     kind: RelationKind,
-    both: (arrowheads::End, arrowheads::End),
+    both: (arrowheads::Arrowhead, arrowheads::Arrowhead),
     color: Color,
 ) -> Vec<Shape> {
     tie_shapes(&across(middle), kind, both, tie_width(kind, 1.0), color)
 }
 
-/// The course of a sample.
-fn across(middle: Pos2) -> Course {
+/// The curve of a sample.
+fn across(middle: Pos2) -> Curve {
     let half = vec2(SAMPLE.x / 2.0 - 1.0, 0.0);
-    Course::straight(middle - half, middle + half)
+    Curve::straight(middle - half, middle + half)
 }
 
 /// Three lines, each wider than the one before.
@@ -240,10 +244,10 @@ fn widths(middle: Pos2, theme: &Theme) -> Vec<Shape> {
     let shape = |number: u8| {
         let left = middle.x - SAMPLE.x / 2.0 + f32::from(number) * part + gap / 2.0;
         let at = |x: f32| Pos2::new(x, middle.y);
-        let course = Course::straight(at(left), at(left + part - gap));
+        let curve = Curve::straight(at(left), at(left + part - gap));
         let width = tie_width(RelationKind::Cooperation, f64::from(number) * 2.0 + 1.0);
-        let none = (arrowheads::End::Plain, arrowheads::End::Plain);
-        tie_shapes(&course, RelationKind::Other, none, width, theme.ink)
+        let none = (arrowheads::Arrowhead::Plain, arrowheads::Arrowhead::Plain);
+        tie_shapes(&curve, RelationKind::Other, none, width, theme.ink)
     };
     (0..3).flat_map(shape).collect()
 }

@@ -1,29 +1,29 @@
-//! A crowd as it looks at any zoom: from afar discs and straight lines, from near bodies and curves in detail.
+//! A render as it looks at any zoom: from afar discs and straight lines, from near bodies and curves in detail.
 //!
 //! Where few actors are in view they are drawn as in a small network; with more of them in view the detail fades, until
 //! a line is a line and an actor a disc. What is far costs little for each thing drawn: it is no mark of the scene, but
-//! a [`Line`] or a [`Dot`] of its [`Far`].
+//! a [`TieLine`] or a [`Dot`] of its [`LowDetail`].
 
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
 
-use super::aggregation::{Levels, Strand};
+use super::aggregation::{Aggregation, MergedTie};
 use super::body::{Body, Form};
-use super::density::{Density, Patch};
-use super::draw::{Cast, draw_named, draw_nameless, tie_color, tie_width, write};
-use super::emphasis::Standing;
-use super::render_nodes::{Crowd, Member};
-use super::{Color, Picture, Scene, Subject, View, labels};
+use super::density::{Density, DensityPatch};
+use super::draw::{Visible, draw_named, draw_nameless, tie_color, tie_width, write};
+use super::emphasis::ResolvedEmphasis;
+use super::render_nodes::{RenderNetwork, RenderNode};
+use super::{Color, Scene, SceneInput, Subject, Viewport, labels};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::random::hash;
 
 /// What of a picture is seen from afar, beneath its marks.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Far {
+pub struct LowDetail {
     /// Relations, first to last.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TieLine>,
     /// Where actors are more than pixels, drawn on them.
-    pub patches: Vec<Patch>,
+    pub patches: Vec<DensityPatch>,
     /// Actors, drawn on both.
     pub dots: Vec<Dot>,
     /// Whether lines are so few that one can be pointed at.
@@ -32,7 +32,7 @@ pub struct Far {
 
 /// A relation from afar, or several that run side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Line {
+pub struct TieLine {
     /// Which, or one of which.
     pub edge: EdgeIndex,
     /// The two ends, cut to what is seen.
@@ -57,11 +57,11 @@ pub struct Dot {
 }
 
 /// Detail is drawn where fewer actors and relations than these are in view; where there are more it fades, up to these.
-const DETAIL: Range = Range {
+const DETAIL: FadeRange = FadeRange {
     full: 220.0,
     none: 340.0,
 };
-const DETAIL_TIES: Range = Range {
+const DETAIL_TIES: FadeRange = FadeRange {
     full: 300.0,
     none: 500.0,
 };
@@ -97,12 +97,12 @@ const MAX_OUTSTANDING: usize = 300;
 const MARGIN: f32 = 40.0;
 
 /// From all of something to nothing of it.
-struct Range {
+struct FadeRange {
     full: f32,
     none: f32,
 }
 
-impl Range {
+impl FadeRange {
     /// 1 up to `full`, 0 from `none` on, and smoothly from one to the other.
     fn share(&self, count: usize) -> f32 {
         ease((self.none - count as f32) / (self.none - self.full))
@@ -114,36 +114,43 @@ fn ease(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)
 }
 
-/// Draws a crowd as if nothing stood out; what does is drawn by [`far_emphasis`], over this.
-pub fn far(picture: &Picture, crowd: &Crowd, levels: &Levels) -> Scene {
-    let eye = Eye::new(picture, crowd, levels);
-    let seen: Vec<usize> = eye.in_view().collect();
-    let (cast, detail) = eye.near(&seen);
-    let is_near = marked(crowd.bound, if detail > 0.0 { &cast.actors } else { &[] });
-    let mut scene = draw_nameless(picture, &cast);
+/// Draws a render as if nothing stood out; what does is drawn by [`draw_large_emphasis`], over this.
+pub fn draw_large(picture: &SceneInput, render: &RenderNetwork, levels: &Aggregation) -> Scene {
+    let drawing = LargeDrawing::new(picture, render, levels);
+    let seen: Vec<usize> = drawing.in_view().collect();
+    let (visible, detail) = drawing.near(&seen);
+    let is_near = marked(
+        render.bound,
+        if detail > 0.0 { &visible.actors } else { &[] },
+    );
+    let mut scene = draw_nameless(picture, &visible);
     for mark in &mut scene.marks {
         mark.opacity *= detail;
     }
-    let density = eye.density(&seen);
-    scene.far = Far {
-        lines: eye.lines(&is_near, 1.0 - detail),
+    let density = drawing.density(&seen);
+    scene.low_detail = LowDetail {
+        lines: drawing.lines(&is_near, 1.0 - detail),
         patches: density.as_ref().map_or_else(Vec::new, Density::patches),
-        dots: eye.dots(&seen, 1.0 - detail, density.as_ref()),
+        dots: drawing.dots(&seen, 1.0 - detail, density.as_ref()),
         is_sparse: levels.coverage(picture.view.zoom) < CROWDED,
     };
-    eye.write_names(&mut scene);
+    drawing.write_names(&mut scene);
     scene
 }
 
-/// Of a crowd what stands out, to be drawn over the rest, and the opacity of the rest; nothing where nothing does.
+/// Of a render what stands out, to be drawn over the rest, and the opacity of the rest; nothing where nothing does.
 ///
-/// The picture beneath stays as it is, so that pointing at something costs little however large the crowd.
-pub fn far_emphasis(picture: &Picture, crowd: &Crowd, levels: &Levels) -> Option<(Scene, f32)> {
-    let standing = Standing::new(picture.network, picture.emphasis);
+/// The picture beneath stays as it is, so that pointing at something costs little however large the render.
+pub fn draw_large_emphasis(
+    picture: &SceneInput,
+    render: &RenderNetwork,
+    levels: &Aggregation,
+) -> Option<(Scene, f32)> {
+    let standing = ResolvedEmphasis::new(picture.network, picture.emphasis);
     if standing.all().is_empty() {
         return None;
     }
-    let eye = Eye::new(picture, crowd, levels);
+    let drawing = LargeDrawing::new(picture, render, levels);
     let (mut actors, mut relations) = (Vec::new(), Vec::new());
     for subject in standing.all() {
         match subject {
@@ -152,16 +159,16 @@ pub fn far_emphasis(picture: &Picture, crowd: &Crowd, levels: &Levels) -> Option
         }
     }
     let is_few = actors.len().max(relations.len()) <= MAX_OUTSTANDING;
-    let far = if is_few {
-        Far::default()
+    let low_detail = if is_few {
+        LowDetail::default()
     } else {
-        eye.outstanding(&actors, &relations)
+        drawing.outstanding(&actors, &relations)
     };
-    let mut cast = Cast {
+    let mut visible = Visible {
         actors,
         relations,
-        scale: eye.scale,
-        cites: crowd.cites,
+        scale: drawing.scale,
+        cites: render.cites,
     };
     if !is_few {
         let emphasis = picture.emphasis;
@@ -169,40 +176,44 @@ pub fn far_emphasis(picture: &Picture, crowd: &Crowd, levels: &Levels) -> Option
             let subject = Subject::Actor(*node);
             emphasis.hovered == Some(subject) || emphasis.selected.contains(&subject)
         };
-        cast.actors.retain(is_meant);
-        cast.actors.truncate(MAX_OUTSTANDING);
-        cast.relations.clear();
+        visible.actors.retain(is_meant);
+        visible.actors.truncate(MAX_OUTSTANDING);
+        visible.relations.clear();
     }
     let scene = Scene {
-        far,
-        ..draw_named(picture, &cast)
+        low_detail,
+        ..draw_named(picture, &visible)
     };
     Some((scene, standing.rest()))
 }
 
-/// How a crowd is looked at.
-struct Eye<'a> {
-    picture: &'a Picture<'a>,
-    crowd: &'a Crowd,
-    levels: &'a Levels,
+/// How a render is looked at.
+struct LargeDrawing<'a> {
+    picture: &'a SceneInput<'a>,
+    render: &'a RenderNetwork,
+    levels: &'a Aggregation,
     /// Where everybody stands in the picture, by node index.
     points: Vec<Pos2>,
     area: Rect,
     scale: f32,
 }
 
-impl<'a> Eye<'a> {
-    fn new(picture: &'a Picture<'a>, crowd: &'a Crowd, levels: &'a Levels) -> Self {
-        let View { zoom, .. } = picture.view;
+impl<'a> LargeDrawing<'a> {
+    fn new(
+        picture: &'a SceneInput<'a>,
+        render: &'a RenderNetwork,
+        levels: &'a Aggregation,
+    ) -> Self {
+        let Viewport { zoom, .. } = picture.view;
         let places = picture.positions.iter();
         Self {
             points: places
                 .map(|place| picture.view.picture_from_layout(*place))
                 .collect(),
             area: picture.view.rect().expand(MARGIN),
-            scale: levels.body_scale(crowd, zoom),
+            scale: levels.body_scale(render, zoom),
             picture,
-            crowd,
+            render,
             levels,
         }
     }
@@ -216,59 +227,59 @@ impl<'a> Eye<'a> {
         self.points.get(node).copied()
     }
 
-    /// The actors in view that have a disc of their own, as the crowd numbers them.
+    /// The actors in view that have a disc of their own, as the render numbers them.
     fn in_view(&self) -> impl Iterator<Item = usize> {
-        let is_in_view = |member: &Member| {
+        let is_in_view = |member: &RenderNode| {
             self.point(member.node.index())
                 .is_some_and(|point| self.area.contains(point))
         };
-        let members = self.crowd.actors.iter().enumerate();
+        let members = self.render.actors.iter().enumerate();
         members
             .filter(move |(_, member)| is_in_view(member))
             .map(|(at, _)| at)
     }
 
     /// Who is drawn in detail, and how much of the detail is seen, 0 to 1.
-    fn near(&self, seen: &[usize]) -> (Cast, f32) {
-        let mut cast = Cast {
+    fn near(&self, seen: &[usize]) -> (Visible, f32) {
+        let mut visible = Visible {
             actors: Vec::new(),
             relations: Vec::new(),
             scale: self.scale,
-            cites: self.crowd.cites,
+            cites: self.render.cites,
         };
         let detail = DETAIL.share(seen.len());
         if detail <= 0.0 {
-            return (cast, 0.0);
+            return (visible, 0.0);
         }
-        cast.actors = seen.iter().map(|at| self.crowd.actors[*at].node).collect();
+        visible.actors = seen.iter().map(|at| self.render.actors[*at].node).collect();
         let graph = &self.picture.network.graph;
-        for node in &cast.actors {
+        for node in &visible.actors {
             let leaving = graph.edges(*node);
-            let is_near = |other: &NodeIndex| cast.actors.binary_search(other).is_ok();
-            cast.relations.extend(
+            let is_near = |other: &NodeIndex| visible.actors.binary_search(other).is_ok();
+            visible.relations.extend(
                 leaving
                     .filter(|edge| is_near(&edge.target()))
                     .map(|edge| edge.id()),
             );
         }
-        let detail = detail * DETAIL_TIES.share(cast.relations.len());
+        let detail = detail * DETAIL_TIES.share(visible.relations.len());
         if detail <= 0.0 {
-            cast.actors.clear();
-            cast.relations.clear();
+            visible.actors.clear();
+            visible.relations.clear();
         }
-        (cast, detail)
+        (visible, detail)
     }
 
     /// The relations as lines; those between near actors only to the `share` that is not detail.
-    fn lines(&self, is_near: &[bool], share: f32) -> Vec<Line> {
+    fn lines(&self, is_near: &[bool], share: f32) -> Vec<TieLine> {
         let zoom = self.picture.view.zoom;
-        let (strands, level) = self.levels.strands(zoom);
+        let (merged_ties, level) = self.levels.merged_ties(zoom);
         let coverage = self.levels.coverage(zoom).max(f32::MIN_POSITIVE);
         let kept = DENSEST / coverage;
         let ground = (0.6 / coverage.min(DENSEST)).sqrt().clamp(0.1, 0.8);
         let mut lines = Vec::new();
-        for strand in strands {
-            let [a, b] = strand.ends.map(|end| end as usize);
+        for merged in merged_ties {
+            let [a, b] = merged.ends.map(|end| end as usize);
             let (Some(from), Some(to)) = (self.point(a), self.point(b)) else {
                 continue;
             };
@@ -281,20 +292,20 @@ impl<'a> Eye<'a> {
                 let away = self.distance(from).min(self.distance(to));
                 share + (1.0 - share) * (1.0 - PASSING * ease(away / NEAR_BY))
             };
-            let opacity = own * ground * strand.stays(kept, level) * strand.opacity(level);
+            let opacity = own * ground * merged.stays(kept, level) * merged.opacity(level);
             if opacity < 0.004 {
                 continue;
             }
-            let thread = &self.crowd.ties[strand.tie as usize];
+            let thread = &self.render.ties[merged.tie as usize];
             let Some(ends) = clipped(from, to, self.area) else {
                 continue;
             };
             let length = (to - from).length();
             let pale = (LONG / length).clamp(PALEST, 1.0);
-            lines.push(Line {
+            lines.push(TieLine {
                 edge: thread.edge,
                 ends,
-                width: strand.width(level),
+                width: merged.width(level),
                 color: seen_through(thread.color, opacity * pale * ease(length / 2.0)),
             });
         }
@@ -304,11 +315,11 @@ impl<'a> Eye<'a> {
     /// How many stand where, if anywhere so many that it shows.
     fn density(&self, seen: &[usize]) -> Option<Density> {
         let view = self.picture.view;
-        if self.levels.per_point(self.crowd, view.zoom) < SPARSEST {
+        if self.levels.per_point(self.render, view.zoom) < SPARSEST {
             return None;
         }
         let actors = seen.iter().map(|at| {
-            let member = &self.crowd.actors[*at];
+            let member = &self.render.actors[*at];
             (self.points[member.node.index()], member.color)
         });
         Some(Density::of(actors, view, self.area))
@@ -328,7 +339,7 @@ impl<'a> Eye<'a> {
             } else {
                 ease(2.0 * zoom / from - 1.0)
             };
-            let member = &self.crowd.actors[at];
+            let member = &self.render.actors[at];
             let center = self.points[member.node.index()];
             let alone = density.map_or(1.0, |density| 1.0 - density.share(center));
             let opacity = opacity * alone;
@@ -343,8 +354,8 @@ impl<'a> Eye<'a> {
     }
 
     /// These actors and relations as discs and lines, none of them paler than another.
-    fn outstanding(&self, actors: &[NodeIndex], relations: &[EdgeIndex]) -> Far {
-        let Picture {
+    fn outstanding(&self, actors: &[NodeIndex], relations: &[EdgeIndex]) -> LowDetail {
+        let SceneInput {
             network,
             theme,
             document,
@@ -354,7 +365,7 @@ impl<'a> Eye<'a> {
             let (a, b) = network.graph.edge_endpoints(edge)?;
             let relation = &*network.graph[edge];
             let ends = clipped(self.point(a.index())?, self.point(b.index())?, self.area)?;
-            Some(Line {
+            Some(TieLine {
                 edge,
                 ends,
                 width: 0.5 * tie_width(relation.kind(), document.strength(relation)),
@@ -363,11 +374,11 @@ impl<'a> Eye<'a> {
         };
         let dot = |node: &NodeIndex| {
             let at = self
-                .crowd
+                .render
                 .actors
                 .binary_search_by_key(node, |member| member.node)
                 .ok()?;
-            let member = &self.crowd.actors[at];
+            let member = &self.render.actors[at];
             Some(Dot {
                 node: *node,
                 center: self.point(node.index())?,
@@ -375,7 +386,7 @@ impl<'a> Eye<'a> {
                 color: member.color,
             })
         };
-        Far {
+        LowDetail {
             lines: relations.iter().filter_map(line).collect(),
             patches: Vec::new(),
             dots: actors.iter().filter_map(dot).collect(),
@@ -388,7 +399,7 @@ impl<'a> Eye<'a> {
         let zoom = self.picture.view.zoom;
         let count = self.levels.names.partition_point(|(from, _)| *from <= zoom);
         for (from, at) in &self.levels.names[..count] {
-            let member = &self.crowd.actors[*at as usize];
+            let member = &self.render.actors[*at as usize];
             let Some(center) = self
                 .point(member.node.index())
                 .filter(|point| self.area.contains(*point))
@@ -413,7 +424,7 @@ impl<'a> Eye<'a> {
     }
 }
 
-impl Strand {
+impl MergedTie {
     /// How much of it is seen where so large a share of lines is kept: one that stands for many is kept longest, and
     /// among those of one number chance decides, the same for ever.
     fn stays(self, kept: f32, level: f32) -> f32 {

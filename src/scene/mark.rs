@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::body::Body;
-use super::curve::Course;
-use super::{Color, Far, text};
+use super::curve::Curve;
+use super::{Color, LowDetail, text};
 use crate::graph::{EdgeIndex, NodeIndex};
 
 /// A finished picture in points; (0, 0) is its upper left corner, y goes down.
@@ -17,7 +17,7 @@ pub struct Scene {
     /// What it stands on; [`Color::TRANSPARENT`] for nothing.
     pub background: Color,
     /// What is seen from afar, beneath everything else.
-    pub far: Far,
+    pub low_detail: LowDetail,
     /// What is drawn, first to last.
     pub marks: Vec<Mark>,
     /// What the picture is called, where that is known.
@@ -29,7 +29,7 @@ pub struct Scene {
     /// Names that can be pointed at.
     pub(super) names: Vec<(NodeIndex, Rect)>,
     /// Curves that can be pointed at, in drawing order.
-    pub(super) courses: Vec<(EdgeIndex, Course)>,
+    pub(super) curves: Vec<(EdgeIndex, Curve)>,
 }
 
 impl Scene {
@@ -38,13 +38,13 @@ impl Scene {
         Self {
             size,
             background,
-            far: Far::default(),
+            low_detail: LowDetail::default(),
             marks: Vec::new(),
             title: None,
             spoken: BTreeMap::new(),
             bodies: Vec::new(),
             names: Vec::new(),
-            courses: Vec::new(),
+            curves: Vec::new(),
         }
     }
 }

@@ -18,7 +18,7 @@ mod cells;
 mod labels;
 
 mod emphasis;
-mod view;
+mod viewport;
 
 mod draw;
 
@@ -39,21 +39,21 @@ mod figure;
 
 pub mod text;
 
-pub use aggregation::Levels;
+pub use aggregation::Aggregation;
 pub use color::Color;
-pub use density::Patch;
-pub use draw::{Picture, Space, dash, draw};
+pub use density::DensityPatch;
+pub use draw::{LabelSpace, SceneInput, dash, draw};
 pub use emphasis::Emphasis;
-pub use encoding::{Encoding, Layer, Marked};
+pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{Figure, FigureOptions, figure};
 pub use fit::{Footprint, fit, footprint};
-pub use level_of_detail::{Dot, Far, Line, far, far_emphasis};
+pub use level_of_detail::{Dot, LowDetail, TieLine, draw_large, draw_large_emphasis};
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
 pub use overview::{Overview, overview};
-pub use render_nodes::Crowd;
+pub use render_nodes::RenderNetwork;
 pub use request::{Start, request};
 pub use theme::Theme;
-pub use view::View;
+pub use viewport::Viewport;
 
 #[cfg(test)]
 mod render_nodes_tests;

@@ -4,16 +4,16 @@ use std::collections::HashSet;
 
 use emath::{Pos2, Rect, Vec2};
 
-use super::{Color, Dot, Encoding, Far, Theme, View};
+use super::{Color, Dot, Encoding, LowDetail, Theme, Viewport};
 use crate::graph::Network;
 
 /// A network on a stamp.
 #[derive(Clone, Debug)]
 pub struct Overview {
     /// Its dots.
-    pub far: Far,
+    pub low_detail: LowDetail,
     /// How the layout is seen on it.
-    pub view: View,
+    pub view: Viewport,
     /// Where actors stand, in units of the layout.
     pub bounds: Rect,
 }
@@ -27,7 +27,7 @@ const RADIUS: f32 = 1.2;
 /// How far dots go towards the ground, so that what is marked among them stands out.
 const PALE: f32 = 0.35;
 
-/// Space around the outermost dots, in points.
+/// LabelSpace around the outermost dots, in points.
 const MARGIN: f32 = 5.0;
 
 /// The overview of a network that takes no more room than `most`; nothing where actors stand on one spot. O(actors).
@@ -54,7 +54,7 @@ pub fn overview(
     let zoom = (room / bounds.size().max(Vec2::splat(f32::MIN_POSITIVE))).min_elem();
     // A line of actors still has a stamp that can be clicked.
     let size = (bounds.size() * zoom + Vec2::splat(2.0 * MARGIN)).max(most / 3.0);
-    let view = View {
+    let view = Viewport {
         zoom,
         pan: size / 2.0 - bounds.center().to_vec2() * zoom,
         size,
@@ -77,11 +77,15 @@ pub fn overview(
             });
         }
     }
-    let far = Far {
+    let low_detail = LowDetail {
         dots,
-        ..Far::default()
+        ..LowDetail::default()
     };
-    Some(Overview { far, view, bounds })
+    Some(Overview {
+        low_detail,
+        view,
+        bounds,
+    })
 }
 
 #[cfg(test)]
@@ -112,11 +116,11 @@ mod tests {
     fn everybody_is_on_it_and_those_on_one_spot_are_one_dot() {
         let places = [pos2(-900.0, 0.0), pos2(-900.0, 0.1), pos2(2100.0, 500.0)];
         let overview = of(&places).unwrap();
-        assert_eq!(overview.far.dots.len(), 2);
+        assert_eq!(overview.low_detail.dots.len(), 2);
         let area = overview.view.rect();
         assert!(
             overview
-                .far
+                .low_detail
                 .dots
                 .iter()
                 .all(|dot| area.contains(dot.center))

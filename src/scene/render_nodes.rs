@@ -13,11 +13,11 @@ use crate::random::hash;
 
 /// A network as flat arrays.
 #[derive(Debug, Default)]
-pub struct Crowd {
+pub struct RenderNetwork {
     /// In the order of their indices.
-    pub(super) actors: Vec<Member>,
+    pub(super) actors: Vec<RenderNode>,
     /// In drawing order: mixed, so that where lines cover one another no kind covers the others.
-    pub(super) ties: Vec<Thread>,
+    pub(super) ties: Vec<RenderTie>,
     /// How long an array by node index must be.
     pub(super) bound: usize,
     /// Whether anything is cited.
@@ -26,9 +26,9 @@ pub struct Crowd {
     pub(super) mean_radius: f32,
 }
 
-/// An actor of a crowd.
+/// An actor of a render.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Member {
+pub(super) struct RenderNode {
     pub(super) node: NodeIndex,
     /// At scale 1, in points.
     pub(super) radius: f32,
@@ -39,9 +39,9 @@ pub(super) struct Member {
     pub(super) name: Vec2,
 }
 
-/// A relation of a crowd.
+/// A relation of a render.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Thread {
+pub(super) struct RenderTie {
     pub(super) edge: EdgeIndex,
     /// The node indices of its ends.
     pub(super) ends: [u32; 2],
@@ -50,12 +50,12 @@ pub(super) struct Thread {
     pub(super) width: f32,
 }
 
-impl Crowd {
-    /// From how many actors or relations a network is a crowd, which is not drawn in detail until one comes near.
+impl RenderNetwork {
+    /// From how many actors or relations a network is a render, which is not drawn in detail until one comes near.
     const LEAST: (usize, usize) = (400, 1_200);
 
-    /// Whether a network has so many actors or relations that it is drawn as a crowd.
-    pub fn is_one(network: &Network) -> bool {
+    /// Whether a network has so many actors or relations that it is drawn as a render.
+    pub fn is_large(network: &Network) -> bool {
         let (actors, ties) = Self::LEAST;
         network.graph.node_count() > actors || network.graph.edge_count() > ties
     }
@@ -70,13 +70,13 @@ impl Crowd {
         self.len() == 0
     }
 
-    /// The crowd of a network. O(actors + relations + claims).
+    /// The render of a network. O(actors + relations + claims).
     pub fn new(document: &Document, network: &Network, encoding: &Encoding, theme: &Theme) -> Self {
         let graph = &network.graph;
         let member = |node: NodeIndex| {
             let degree = network.degree(node);
             let color = encoding.color(node, theme);
-            Member {
+            RenderNode {
                 node,
                 radius: encoding.radius(node, degree),
                 color: color.unwrap_or_else(|| theme.actor(graph[node].kind())),
@@ -84,19 +84,19 @@ impl Crowd {
                 name: labels::rough_size(graph[node].name()),
             }
         };
-        let actors: Vec<Member> = graph.node_indices().map(member).collect();
+        let actors: Vec<RenderNode> = graph.node_indices().map(member).collect();
         let thread = |edge: EdgeIndex| {
             let (a, b) = graph.edge_endpoints(edge).filter(|(a, b)| a != b)?;
             let relation = &*graph[edge];
             let kind = relation.kind();
-            Some(Thread {
+            Some(RenderTie {
                 edge,
                 ends: [a.index() as u32, b.index() as u32],
                 color: tie_color(theme, kind, relation.is_uncited()),
                 width: tie_width(kind, document.strength(relation)),
             })
         };
-        let mut ties: Vec<Thread> = graph.edge_indices().filter_map(thread).collect();
+        let mut ties: Vec<RenderTie> = graph.edge_indices().filter_map(thread).collect();
         ties.sort_by_cached_key(|thread| hash(thread.edge.index() as u64));
         let radii: f32 = actors.iter().map(|member| member.radius).sum();
         Self {

@@ -1,15 +1,16 @@
-//! What is seen of a crowd, told as stories: from afar, from near, and on the way.
+//! What is seen of a render, told as stories: from afar, from near, and on the way.
 
 use std::collections::{HashMap, HashSet};
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
-use super::aggregation::Strand;
-use super::draw::Space;
+use super::aggregation::MergedTie;
+use super::draw::LabelSpace;
 use super::level_of_detail::Dot;
 use super::{
-    Crowd, Emphasis, Encoding, Far, Levels, Picture, Scene, Subject, Theme, View, far, far_emphasis,
+    Aggregation, Emphasis, Encoding, LowDetail, RenderNetwork, Scene, SceneInput, Subject, Theme,
+    Viewport, draw_large, draw_large_emphasis,
 };
 use crate::graph::{Filter, Network, NodeIndex};
 use crate::model::Document;
@@ -22,8 +23,8 @@ struct Story {
     document: Document,
     network: Network,
     positions: Vec<Pos2>,
-    crowd: Crowd,
-    levels: Levels,
+    render: RenderNetwork,
+    levels: Aggregation,
 }
 
 impl Story {
@@ -37,29 +38,29 @@ impl Story {
         let positions: Vec<Pos2> = (0..actors)
             .map(|_| pos2(coordinate(), coordinate()))
             .collect();
-        let crowd = Crowd::new(&document, &network, &Encoding::default(), &Theme::light());
-        let levels = Levels::of(&crowd, &positions);
+        let render = RenderNetwork::new(&document, &network, &Encoding::default(), &Theme::light());
+        let levels = Aggregation::new(&render, &positions);
         Self {
             document,
             network,
             positions,
-            crowd,
+            render,
             levels,
         }
     }
 
     /// The view whose middle is the layout's.
-    fn view(&self, zoom: f32) -> View {
+    fn view(&self, zoom: f32) -> Viewport {
         let middle = 50.0 * (self.positions.len() as f32).sqrt();
-        View {
+        Viewport {
             zoom,
             pan: SIZE / 2.0 - Vec2::splat(middle * zoom),
             size: SIZE,
         }
     }
 
-    fn told<T>(&self, zoom: f32, emphasis: &Emphasis, tell: impl Fn(&Picture) -> T) -> T {
-        tell(&Picture {
+    fn told<T>(&self, zoom: f32, emphasis: &Emphasis, tell: impl Fn(&SceneInput) -> T) -> T {
+        tell(&SceneInput {
             document: &self.document,
             network: &self.network,
             positions: &self.positions,
@@ -67,14 +68,14 @@ impl Story {
             theme: &Theme::light(),
             emphasis,
             encoding: &Encoding::default(),
-            names: Space::default(),
+            names: LabelSpace::default(),
             shows_pins: true,
         })
     }
 
     fn seen(&self, zoom: f32) -> Scene {
         self.told(zoom, &Emphasis::default(), |picture| {
-            far(picture, &self.crowd, &self.levels)
+            draw_large(picture, &self.render, &self.levels)
         })
     }
 }
@@ -84,10 +85,10 @@ fn from_afar_actors_are_dots_and_from_near_bodies() {
     let story = Story::of(2_000);
     let afar = story.seen(0.15);
     // Nearly all of them: a few stand on one another.
-    assert!(afar.far.dots.len() > 1_900);
-    assert!(afar.bodies.is_empty() && afar.courses.is_empty());
+    assert!(afar.low_detail.dots.len() > 1_900);
+    assert!(afar.bodies.is_empty() && afar.curves.is_empty());
     let near = story.seen(1.5);
-    assert!(near.far.dots.is_empty());
+    assert!(near.low_detail.dots.is_empty());
     let area = story.view(1.5).rect();
     let in_view = story
         .positions
@@ -95,15 +96,15 @@ fn from_afar_actors_are_dots_and_from_near_bodies() {
         .map(|place| story.view(1.5).picture_from_layout(*place));
     let in_view = in_view.filter(|point| area.contains(*point)).count();
     assert!(near.bodies.len() >= in_view && in_view > 20);
-    assert!(!near.courses.is_empty());
+    assert!(!near.curves.is_empty());
 }
 
 #[test]
 fn where_actors_are_more_than_pixels_there_is_no_more_than_a_colour() {
     let story = Story::of(2_000);
-    let usual = story.seen(0.15).far;
+    let usual = story.seen(0.15).low_detail;
     assert!(usual.patches.is_empty());
-    let stamp = story.seen(0.002).far;
+    let stamp = story.seen(0.002).low_detail;
     let covered: f32 = stamp.patches.iter().map(|patch| patch.rect.area()).sum();
     assert!(covered > 36.0 && covered < 2_000.0, "{covered}");
     let is_covered = |dot: &&Dot| {
@@ -117,8 +118,8 @@ fn where_actors_are_more_than_pixels_there_is_no_more_than_a_colour() {
 fn whoever_stands_on_another_is_part_of_that_dot() {
     let mut story = Story::of(1_000);
     story.positions[500..].fill(pos2(10.0, 10.0));
-    story.levels = Levels::of(&story.crowd, &story.positions);
-    let dots = story.seen(0.2).far.dots;
+    story.levels = Aggregation::new(&story.render, &story.positions);
+    let dots = story.seen(0.2).low_detail.dots;
     let there = dots.iter().filter(|dot| {
         let place = story.view(0.2).layout_from_picture(dot.center);
         place.distance(pos2(10.0, 10.0)) < 0.1
@@ -129,19 +130,22 @@ fn whoever_stands_on_another_is_part_of_that_dot() {
 #[test]
 fn bundles_lose_no_relation() {
     let story = Story::of(3_000);
-    let ties = story.crowd.ties.len() as u32;
+    let ties = story.render.ties.len() as u32;
     let mut before = u32::MAX;
     for power in (-10..=3).rev() {
         // At a level's own zoom all of its lines are there, and stand for all relations.
-        let (strands, _) = story.levels.strands((power as f32 - 0.01).exp2());
-        assert_eq!(strands.iter().map(|strand| strand.count).sum::<u32>(), ties);
-        let far: Vec<&Strand> = strands
+        let (merged_ties, _) = story.levels.merged_ties((power as f32 - 0.01).exp2());
+        assert_eq!(
+            merged_ties.iter().map(|merged| merged.count).sum::<u32>(),
+            ties
+        );
+        let far: Vec<&MergedTie> = merged_ties
             .iter()
-            .filter(|strand| strand.count_far > 0)
+            .filter(|merged| merged.count_far > 0)
             .collect();
-        assert_eq!(far.iter().map(|strand| strand.count_far).sum::<u32>(), ties);
-        assert!(strands.len() as u32 <= before);
-        before = strands.len() as u32;
+        assert_eq!(far.iter().map(|merged| merged.count_far).sum::<u32>(), ties);
+        assert!(merged_ties.len() as u32 <= before);
+        before = merged_ties.len() as u32;
     }
     assert!(
         before < ties / 10 * 7,
@@ -182,7 +186,7 @@ fn names_come_with_the_zoom_stay_and_never_touch() {
 #[test]
 fn what_is_pointed_at_is_drawn_over_the_rest_with_its_ends() {
     let story = Story::of(1_500);
-    let dot = story.seen(0.3).far.dots[700];
+    let dot = story.seen(0.3).low_detail.dots[700];
     let scene = story.seen(0.3);
     let Some(Subject::Actor(node)) = scene.hit(dot.center) else {
         panic!("nothing there")
@@ -192,7 +196,7 @@ fn what_is_pointed_at_is_drawn_over_the_rest_with_its_ends() {
         ..Emphasis::default()
     };
     let over = story.told(0.3, &emphasis, |picture| {
-        far_emphasis(picture, &story.crowd, &story.levels)
+        draw_large_emphasis(picture, &story.render, &story.levels)
     });
     let (over, rest) = over.unwrap();
     assert!(rest < 0.5);
@@ -206,7 +210,7 @@ fn what_is_pointed_at_is_drawn_over_the_rest_with_its_ends() {
     assert!(shown.contains(&node) && shown.is_subset(&expected));
     assert!(over.names.iter().any(|(named, _)| *named == node));
     let calm = story.told(0.3, &Emphasis::default(), |picture| {
-        far_emphasis(picture, &story.crowd, &story.levels)
+        draw_large_emphasis(picture, &story.render, &story.levels)
     });
     assert!(calm.is_none());
 }
@@ -215,13 +219,13 @@ fn what_is_pointed_at_is_drawn_over_the_rest_with_its_ends() {
 fn where_lines_cannot_be_told_apart_none_can_be_pointed_at() {
     let story = Story::of(4_000);
     let crowded = story.seen(0.02);
-    let line = crowded.far.lines[0];
+    let line = crowded.low_detail.lines[0];
     let middle = line.ends[0].lerp(line.ends[1], 0.5);
     assert!(!matches!(crowded.hit(middle), Some(Subject::Relation(_))));
 }
 
 /// How much of every line is seen, by relation.
-fn opacities(far: &Far) -> HashMap<usize, u8> {
+fn opacities(far: &LowDetail) -> HashMap<usize, u8> {
     far.lines
         .iter()
         .map(|line| (line.edge.index(), line.color.a))
@@ -237,14 +241,14 @@ proptest! {
         let zoom = power.exp2();
         let (here, closer) = (story.seen(zoom), story.seen(zoom * 1.004));
         let area = story.view(zoom).rect().shrink(8.0);
-        let (before, after) = (opacities(&here.far), opacities(&closer.far));
-        for line in here.far.lines.iter().filter(|line| line.ends.iter().all(|end| area.contains(*end))) {
+        let (before, after) = (opacities(&here.low_detail), opacities(&closer.low_detail));
+        for line in here.low_detail.lines.iter().filter(|line| line.ends.iter().all(|end| area.contains(*end))) {
             let edge = line.edge.index();
             let (was, is) = (before[&edge], after.get(&edge).copied().unwrap_or(0));
             prop_assert!(was.abs_diff(is) < 24, "a line went from {} to {} of 255", was, is);
         }
-        for dot in here.far.dots.iter().filter(|dot| area.contains(dot.center) && dot.color.a > 40) {
-            let there = closer.far.dots.iter().find(|other| other.node == dot.node);
+        for dot in here.low_detail.dots.iter().filter(|dot| area.contains(dot.center) && dot.color.a > 40) {
+            let there = closer.low_detail.dots.iter().find(|other| other.node == dot.node);
             prop_assert!(there.is_some(), "a disc of opacity {} is gone", dot.color.a);
         }
     }

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 use super::draw::RIM_GAP;
 use super::{
-    Emphasis, Encoding, Figure, Picture, Scene, Shape, Space, Subject, Theme, View, draw, figure,
+    Emphasis, Encoding, Figure, LabelSpace, Scene, SceneInput, Shape, Subject, Theme, Viewport,
+    draw, figure,
 };
 use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
@@ -23,15 +24,15 @@ impl Placed {
     }
 
     fn seen(&self, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
-        self.seen_in(Space::default(), zoom, pan, emphasis)
+        self.seen_in(LabelSpace::default(), zoom, pan, emphasis)
     }
 
-    fn seen_in(&self, names: Space, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
-        draw(&Picture {
+    fn seen_in(&self, names: LabelSpace, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
+        draw(&SceneInput {
             document: &self.document,
             network: &self.network(),
             positions: &self.positions,
-            view: View {
+            view: Viewport {
                 zoom,
                 pan,
                 size: vec2(1200.0, 800.0),
@@ -170,7 +171,7 @@ proptest! {
 
     #[test]
     fn names_stand_in_the_space_there_is(placed in a_network(), zoom in 0.2..3.0_f32) {
-        let space = Space {
+        let space = LabelSpace {
             within: Some(Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 800.0))),
             clear_of: Some(Rect::from_min_max(pos2(500.0, 300.0), pos2(700.0, 500.0))),
         };
@@ -191,12 +192,12 @@ proptest! {
         let network = placed.network();
         let scene = placed.seen(zoom, vec2(600.0, 400.0), &Emphasis::default());
         let body = |node| scene.bodies.iter().find(|(there, _)| *there == node).map(|(_, body)| body);
-        for (edge, course) in &scene.courses {
+        for (edge, curve) in &scene.curves {
             let (a, b) = network.graph.edge_endpoints(*edge).unwrap();
             // What leads out of sight is cut where it leaves.
             let (Some(from), Some(to)) = (body(a), body(b)) else { continue };
             for (body, share) in [(from, 0.0), (to, 1.0)] {
-                let gap = body.distance(course.point(share));
+                let gap = body.distance(curve.point(share));
                 prop_assert!((gap - RIM_GAP).abs() < 0.3, "{edge:?} ends {gap} from its rim");
             }
         }
@@ -215,12 +216,12 @@ proptest! {
                 other => prop_assert!(false, "{other:?} instead of {node:?}"),
             }
         }
-        for (edge, course) in &scene.courses {
-            match scene.hit(course.point(0.4)) {
+        for (edge, curve) in &scene.curves {
+            match scene.hit(curve.point(0.4)) {
                 None => prop_assert!(false, "{edge:?} is not found"),
                 Some(Subject::Relation(hit)) if hit != *edge => {
-                    let other = scene.courses.iter().find(|(there, _)| *there == hit).unwrap();
-                    prop_assert!(other.1.distance_within(course.point(0.4), 1.0).is_some());
+                    let other = scene.curves.iter().find(|(there, _)| *there == hit).unwrap();
+                    prop_assert!(other.1.distance_within(curve.point(0.4), 1.0).is_some());
                 }
                 Some(_) => {}
             }

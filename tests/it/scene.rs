@@ -10,8 +10,8 @@ use frenemy::model::{
     Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,
 };
 use frenemy::scene::{
-    self, Color, Emphasis, Encoding, Figure, Layer, Marked, Picture, Scene, Shape, Space, Subject,
-    Theme, View, text,
+    self, ActorValues, Color, Emphasis, Encoding, Figure, LabelSpace, MarkedRelations, Scene,
+    SceneInput, Shape, Subject, Theme, Viewport, text,
 };
 use proptest::prelude::*;
 
@@ -73,11 +73,11 @@ impl Story {
     }
 
     fn seen_in(&self, emphasis: &Emphasis, encoding: &Encoding) -> Scene {
-        scene::draw(&Picture {
+        scene::draw(&SceneInput {
             document: &self.document,
             network: &self.network(),
             positions: &self.positions,
-            view: View {
+            view: Viewport {
                 zoom: 1.0,
                 pan: Vec2::ZERO,
                 size: vec2(300.0, 200.0),
@@ -86,7 +86,7 @@ impl Story {
             emphasis,
             encoding,
             shows_pins: false,
-            names: Space::default(),
+            names: LabelSpace::default(),
         })
     }
 
@@ -481,7 +481,7 @@ fn said(scene: &Scene) -> Vec<String> {
 #[test]
 fn a_measure_decides_how_large_bodies_are_and_the_legend_says_which() {
     let story = three();
-    let sizes = Layer {
+    let sizes = ActorValues {
         name: "Betweenness",
         of: [Some(1.0), None, Some(0.0)].into(),
     };
@@ -508,7 +508,7 @@ fn a_measure_decides_how_large_bodies_are_and_the_legend_says_which() {
 #[test]
 fn groups_have_colours_and_kinds_keep_their_shapes() {
     let story = three();
-    let groups = Layer {
+    let groups = ActorValues {
         name: "Community",
         of: [Some(0), Some(1), None].into(),
     };
@@ -530,7 +530,7 @@ fn groups_have_colours_and_kinds_keep_their_shapes() {
 #[test]
 fn a_marked_relation_has_a_band_behind_it() {
     let story = three();
-    let marked = Marked {
+    let marked = MarkedRelations {
         name: "Frustrated",
         relations: Arc::new([EdgeIndex::new(1)].into()),
     };
@@ -555,13 +555,13 @@ fn a_marked_relation_has_a_band_behind_it() {
 
 #[test]
 fn a_dress_of_another_network_is_no_danger() {
-    let wild = Layer {
+    let wild = ActorValues {
         name: "Wild",
         of: [Some(f32::NAN), Some(f32::INFINITY), Some(-3.0)].into(),
     };
     let encoding = Encoding {
         sizes: Some(wild),
-        groups: Some(Layer {
+        groups: Some(ActorValues {
             name: "None",
             of: [].into(),
         }),

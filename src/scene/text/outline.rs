@@ -20,7 +20,7 @@ pub fn outline(text: &str, at: Pos2, size: f32, weight: Weight) -> Outline {
         let Some(drawn) = face.outlines.get(glyph.id) else {
             continue;
         };
-        let mut pen = Pen {
+        let mut pen = GlyphPen {
             origin: pos2(at.x + glyph.x * size, at.y - glyph.y * size),
             scale: size / face.units_per_em,
             segments: &mut segments,
@@ -34,14 +34,14 @@ pub fn outline(text: &str, at: Pos2, size: f32, weight: Weight) -> Outline {
 }
 
 /// Takes a glyph's curves from font units to points.
-struct Pen<'a> {
+struct GlyphPen<'a> {
     origin: Pos2,
     scale: f32,
     segments: &'a mut Vec<Segment>,
     last: Pos2,
 }
 
-impl Pen<'_> {
+impl GlyphPen<'_> {
     fn at(&self, x: f32, y: f32) -> Pos2 {
         pos2(
             self.origin.x + x * self.scale,
@@ -50,7 +50,7 @@ impl Pen<'_> {
     }
 }
 
-impl OutlinePen for Pen<'_> {
+impl OutlinePen for GlyphPen<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
         self.last = self.at(x, y);
         self.segments.push(Segment::Move(self.last));

@@ -12,14 +12,14 @@ use crate::scene::Weight;
 
 /// A shaped line; lengths in ems, to be multiplied by the font size.
 #[derive(Debug, Default)]
-pub(super) struct Line {
-    pub(super) glyphs: Vec<Glyph>,
+pub(super) struct ShapedLine {
+    pub(super) glyphs: Vec<PlacedGlyph>,
     pub(super) width: f32,
 }
 
 /// A glyph of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
+pub(super) struct PlacedGlyph {
     /// Which font of the chain.
     pub(super) face: usize,
     pub(super) id: GlyphId,
@@ -28,29 +28,29 @@ pub(super) struct Glyph {
     pub(super) y: f32,
 }
 
-/// How wide a line of text is at a font size, in points. Line breaks count as spaces.
+/// How wide a line of text is at a font size, in points. ShapedLine breaks count as spaces.
 pub fn measure(text: &str, size: f32, weight: Weight) -> f32 {
     shaped(text, weight).width * size
 }
 
 /// More lines than these are not remembered.
-const MAX_REMEMBERED: usize = 20_000;
+const MAX_CACHED_LINES: usize = 20_000;
 
-type Memory = HashMap<Box<str>, Rc<Line>>;
+type ShapeCache = HashMap<Box<str>, Rc<ShapedLine>>;
 
 thread_local! {
     /// Lines shaped before, by weight: a picture draws the same names every frame.
-    static REMEMBERED: RefCell<[Memory; 2]> = RefCell::default();
+    static CACHE: RefCell<[ShapeCache; 2]> = RefCell::default();
 }
 
 /// The glyphs of a line.
-pub(super) fn shaped(text: &str, weight: Weight) -> Rc<Line> {
-    REMEMBERED.with_borrow_mut(|memory| {
+pub(super) fn shaped(text: &str, weight: Weight) -> Rc<ShapedLine> {
+    CACHE.with_borrow_mut(|memory| {
         let memory = &mut memory[weight as usize];
         if let Some(line) = memory.get(text) {
             return Rc::clone(line);
         }
-        if memory.len() >= MAX_REMEMBERED {
+        if memory.len() >= MAX_CACHED_LINES {
             memory.clear();
         }
         let line = Rc::new(shape(text, weight));
@@ -59,9 +59,9 @@ pub(super) fn shaped(text: &str, weight: Weight) -> Rc<Line> {
     })
 }
 
-fn shape(text: &str, weight: Weight) -> Line {
+fn shape(text: &str, weight: Weight) -> ShapedLine {
     let faces = chain(weight);
-    let mut line = Line::default();
+    let mut line = ShapedLine::default();
     for (face, run) in runs(faces, text) {
         push_run(&mut line, faces, face, &run);
     }
@@ -115,7 +115,7 @@ fn joins(character: char) -> bool {
         | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-fn push_run(line: &mut Line, faces: &[Face], number: usize, run: &str) {
+fn push_run(line: &mut ShapedLine, faces: &[Face], number: usize, run: &str) {
     let Some(face) = faces.get(number) else {
         return;
     };
@@ -126,7 +126,7 @@ fn push_run(line: &mut Line, faces: &[Face], number: usize, run: &str) {
     let glyphs = shaper.shape(buffer, ShapeOptions::new());
     let em = |units: i32| units as f32 / face.units_per_em;
     for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
-        line.glyphs.push(Glyph {
+        line.glyphs.push(PlacedGlyph {
             face: number,
             id: GlyphId::new(info.glyph_id),
             x: line.width + em(position.x_offset),

@@ -22,7 +22,7 @@ pub(super) fn id(target: &Target) -> Id {
 }
 
 /// Puts the nodes where their marks are, if anybody reads them or walks among them.
-pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::View, view: View) {
+pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
     if !is_wanted(ui) {
         return;
     }

@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Ui, Vec2};
 
-use crate::scene::View;
+use crate::scene::Viewport;
 
 /// The greatest zoom; the least, where the whole picture does not need a smaller one; and how much smaller than the
 /// whole picture it may be.
@@ -87,8 +87,8 @@ impl Camera {
     }
 
     /// What is seen of the layout on a canvas of this size.
-    pub(super) fn view(&self, size: Vec2) -> View {
-        View {
+    pub(super) fn view(&self, size: Vec2) -> Viewport {
+        Viewport {
             zoom: self.zoom,
             pan: self.pan,
             size,
@@ -114,7 +114,7 @@ impl Camera {
     /// Does what was wished for, goes on with a flight, and keeps the picture in place when the canvas changes size:
     /// a picture that was fitted stays fitted, another keeps its middle. `fitted` is asked for the view of the whole
     /// picture, and has none while there is no picture.
-    pub(super) fn settle(&mut self, ui: &Ui, size: Vec2, fitted: impl Fn() -> Option<View>) {
+    pub(super) fn settle(&mut self, ui: &Ui, size: Vec2, fitted: impl Fn() -> Option<Viewport>) {
         if size != self.size {
             self.resize(size, &fitted);
         }
@@ -134,7 +134,7 @@ impl Camera {
         self.fly(ui);
     }
 
-    fn resize(&mut self, size: Vec2, fitted: &impl Fn() -> Option<View>) {
+    fn resize(&mut self, size: Vec2, fitted: &impl Fn() -> Option<Viewport>) {
         let before = std::mem::replace(&mut self.size, size);
         if !self.is_fitted {
             self.pan += (size - before) / 2.0;
@@ -145,11 +145,11 @@ impl Camera {
     }
 
     /// Allows a zoom at which the whole picture is small.
-    fn allow(&mut self, whole: View) {
+    fn allow(&mut self, whole: Viewport) {
         self.least_zoom = MIN_ZOOM.min(SMALLER_THAN_FITTED * whole.zoom);
     }
 
-    fn fly_to_fit(&mut self, view: View) {
+    fn fly_to_fit(&mut self, view: Viewport) {
         self.allow(view);
         self.take_off(view.zoom, view.pan);
         if !self.has_looked {

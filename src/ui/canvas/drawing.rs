@@ -7,7 +7,7 @@ use super::lod_cache::LodCache;
 use super::{Canvas, emphasis};
 use crate::app::State;
 use crate::graph::Filter;
-use crate::scene::{self, Emphasis, Encoding, Picture, Scene, Space, Theme};
+use crate::scene::{self, Emphasis, Encoding, LabelSpace, Scene, SceneInput, Theme};
 
 use crate::tasks::Generation;
 use crate::ui::canvas::legend;
@@ -43,7 +43,7 @@ pub(super) struct Key {
     is_dark: bool,
     was_dark: bool,
     pixels_per_point: f32,
-    names: Space,
+    names: LabelSpace,
     /// Of the crowd and its levels of detail; 0 where the network is no crowd.
     lod_cache: u64,
 }
@@ -56,7 +56,7 @@ impl Key {
             rect: Rect::ZERO,
             zoom: 1.0,
             pan: Vec2::ZERO,
-            names: Space::default(),
+            names: LabelSpace::default(),
             lod_cache: 0,
             ..self.clone()
         }
@@ -95,7 +95,7 @@ impl Canvas {
             names: self.space(ui, rect, camera),
             lod_cache: if is_crowd { self.lod_cache.number } else { 0 },
         };
-        let picture = Picture {
+        let picture = SceneInput {
             document: state.document(),
             network: &state.open.derived.network,
             positions: &state.open.derived.positions,
@@ -115,12 +115,12 @@ impl Canvas {
     }
 
     /// Where names may stand: of a picture that is fitted into the window, none hangs over the edge or lies under the legend.
-    fn space(&self, ui: &Ui, rect: Rect, camera: scene::View) -> Space {
+    fn space(&self, ui: &Ui, rect: Rect, camera: scene::Viewport) -> LabelSpace {
         if !self.camera.is_fitted() {
-            return Space::default();
+            return LabelSpace::default();
         }
         let legend = legend::rect(ui.ctx());
-        Space {
+        LabelSpace {
             within: Some(camera.rect().shrink(4.0)),
             clear_of: legend.map(|legend| legend.translate(-rect.min.to_vec2())),
         }
@@ -131,16 +131,16 @@ impl Canvas {
     }
 
     /// A crowd is drawn without what stands out, which is drawn over it.
-    fn redraw_crowd(&mut self, ui: &Ui, key: &Key, picture: &Picture) {
+    fn redraw_crowd(&mut self, ui: &Ui, key: &Key, picture: &SceneInput) {
         let stamp = self.stamp(ui);
         let LodCache { crowd, levels, .. } = &self.lod_cache;
         let calm = Key {
             emphasis: Emphasis::default(),
             ..key.clone()
         };
-        let base = (!self.is_drawn(&calm)).then(|| scene::far(picture, crowd, levels));
+        let base = (!self.is_drawn(&calm)).then(|| scene::draw_large(picture, crowd, levels));
         if self.over.as_ref().is_none_or(|over| over.key != *key) {
-            let over = scene::far_emphasis(picture, crowd, levels);
+            let over = scene::draw_large_emphasis(picture, crowd, levels);
             let mut shapes = Vec::new();
             if let Some((scene, rest)) = over {
                 // What is beneath shows through as far as it shall: the ground hides the rest of it.

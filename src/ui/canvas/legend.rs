@@ -9,7 +9,7 @@ use egui::{
 
 use super::painter;
 use crate::app::{Command, State};
-use crate::scene::legend::{self, Entry, SAMPLE, Sample};
+use crate::scene::legend::{self, LegendEntry, LegendSample, SAMPLE};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::memo;
@@ -62,7 +62,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
 }
 
 /// What is to be explained. What a filter hides stays in the legend: there it is shown again.
-fn entries(ctx: &Context, state: &State) -> Arc<Vec<Entry>> {
+fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
     let (network, encoding) = (&state.open.derived.whole, state.encoding());
     let groups = encoding.groups.as_ref();
     let about = (
@@ -84,8 +84,8 @@ fn corner(id: Id, canvas: Rect) -> Area {
         .constrain_to(canvas)
 }
 
-fn row(ui: &mut Ui, entry: &Entry, view: View) {
-    let Sample::Relation(kind) = entry.sample else {
+fn row(ui: &mut Ui, entry: &LegendEntry, view: View) {
+    let LegendSample::Relation(kind) = entry.sample else {
         draw(ui, entry, Sense::hover(), false);
         return;
     };
@@ -104,7 +104,7 @@ fn row(ui: &mut Ui, entry: &Entry, view: View) {
 }
 
 /// The sample and its words.
-fn draw(ui: &mut Ui, entry: &Entry, sense: Sense, is_hidden: bool) -> Response {
+fn draw(ui: &mut Ui, entry: &LegendEntry, sense: Sense, is_hidden: bool) -> Response {
     let font = egui::FontId::proportional(12.0);
     let color = if is_hidden {
         ui.visuals().weak_text_color()

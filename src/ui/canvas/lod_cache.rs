@@ -11,7 +11,7 @@ use egui::Ui;
 
 use crate::app::State;
 use crate::graph::Filter;
-use crate::scene::{Crowd, Encoding, Levels, Theme};
+use crate::scene::{Aggregation, Encoding, RenderNetwork, Theme};
 use crate::tasks::Generation;
 
 /// How long actors must rest before levels are found for where they stand.
@@ -24,15 +24,15 @@ const FEW: usize = 6_000;
 #[derive(Default)]
 pub(super) struct LodCache {
     made_from: Option<Cause>,
-    pub(super) crowd: Arc<Crowd>,
-    pub(super) levels: Arc<Levels>,
+    pub(super) crowd: Arc<RenderNetwork>,
+    pub(super) levels: Arc<Aggregation>,
     /// A number that changes whenever crowd or levels do.
     pub(super) number: u64,
     /// The generation of the positions for which levels were asked for.
     asked_at: Generation,
     /// The generation of the positions in the frame before.
     seen_at: Generation,
-    answer: Option<Receiver<Levels>>,
+    answer: Option<Receiver<Aggregation>>,
 }
 
 /// What a crowd is made from.
@@ -54,7 +54,7 @@ impl LodCache {
         theme: &Theme,
         encoding: &Encoding,
     ) -> bool {
-        if !Crowd::is_one(&state.open.derived.network) {
+        if !RenderNetwork::is_large(&state.open.derived.network) {
             *self = Self {
                 number: self.number,
                 ..Self::default()
@@ -69,19 +69,19 @@ impl LodCache {
             theme: theme.clone(),
         };
         if self.made_from.as_ref() != Some(&cause) {
-            let crowd = Crowd::new(
+            let crowd = RenderNetwork::new(
                 state.document(),
                 &state.open.derived.network,
                 encoding,
                 theme,
             );
-            self.levels = Arc::new(Levels::plain(&crowd, &state.open.derived.positions));
+            self.levels = Arc::new(Aggregation::plain(&crowd, &state.open.derived.positions));
             self.crowd = Arc::new(crowd);
             self.number += 1;
             self.made_from = Some(cause);
             if self.crowd.len() <= FEW {
                 self.asked_at = state.open.derived.positions_generation;
-                self.take(Levels::of(&self.crowd, &state.open.derived.positions));
+                self.take(Aggregation::new(&self.crowd, &state.open.derived.positions));
             } else {
                 self.ask(ui, state);
             }
@@ -110,7 +110,7 @@ impl LodCache {
         let context = ui.ctx().clone();
         thread::spawn(move || {
             // Nobody listens once the crowd is another.
-            if sender.send(Levels::of(&crowd, &positions)).is_ok() {
+            if sender.send(Aggregation::new(&crowd, &positions)).is_ok() {
                 context.request_repaint();
             }
         });
@@ -127,7 +127,7 @@ impl LodCache {
         }
     }
 
-    fn take(&mut self, levels: Levels) {
+    fn take(&mut self, levels: Aggregation) {
         self.levels = Arc::new(levels);
         self.answer = None;
         self.number += 1;

@@ -85,7 +85,7 @@ impl Canvas {
         });
         let painter = ui.painter_at(rect);
         if let Some(stamp) = &self.stamp {
-            painter.extend(stamp.far(&overview.far, rect.min));
+            painter.extend(stamp.low_detail(&overview.low_detail, rect.min));
         }
         let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
         let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);

@@ -270,7 +270,7 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
 }
 
 /// The view of the whole picture: beside or above the legend where it would cover an actor otherwise.
-fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::View> {
+fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::Viewport> {
     let (network, positions) = (&state.open.derived.network, &state.open.derived.positions);
     if positions.is_empty() {
         return None;

@@ -141,7 +141,7 @@ fn is_usually_directed(kind: RelationKind) -> bool {
 pub(super) fn show(
     ui: &Ui,
     canvas: Rect,
-    camera: scene::View,
+    camera: scene::Viewport,
     draft: &mut Option<Draft>,
     view: View,
 ) {
@@ -179,7 +179,7 @@ pub(super) fn show(
 }
 
 /// Where something new stands in the layout.
-fn place(ui: &Ui, canvas: Rect, camera: scene::View, sketch: &Sketch, state: &State) -> Pos2 {
+fn place(ui: &Ui, canvas: Rect, camera: scene::Viewport, sketch: &Sketch, state: &State) -> Pos2 {
     let stands = |id: &ActorId| {
         let ordinal = state.open.derived.whole.ordinal(id)?;
         state.open.derived.positions.get(ordinal).copied()

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::camera::Camera;
 use crate::app::State;
 use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
-use crate::scene::{Crowd, Subject};
+use crate::scene::{RenderNetwork, Subject};
 use crate::tasks::Generation;
 
 /// The name under which `egui_graphs` keeps its camera.
@@ -71,7 +71,7 @@ impl ViewGraph {
             (pointer.any_down() || pointer.any_released()) && !pointer.any_pressed()
         });
         let holds = match &self.made_from {
-            _ if !Crowd::is_one(network) => Holds::Everything,
+            _ if !RenderNetwork::is_large(network) => Holds::Everything,
             Some(Cause { holds, .. }) if is_held => *holds,
             _ => Holds::Pointed(hit),
         };

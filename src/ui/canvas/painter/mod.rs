@@ -15,7 +15,10 @@ use crate::ui::shell::theme;
 
 /// Everything in a scene whose upper left corner stands at `corner` on the screen.
 pub(crate) fn scene(painter: &Painter, stamp: &Stamp, scene: &Scene, corner: Pos2) -> Vec<Shape> {
-    let mut all: Vec<Shape> = stamp.far(&scene.far, corner).into_iter().collect();
+    let mut all: Vec<Shape> = stamp
+        .low_detail(&scene.low_detail, corner)
+        .into_iter()
+        .collect();
     all.extend(shapes(painter, &scene.marks, corner));
     all
 }

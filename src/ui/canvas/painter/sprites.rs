@@ -12,7 +12,7 @@ use egui::{
 };
 
 use super::theme;
-use crate::scene::Far;
+use crate::scene::LowDetail;
 
 /// The texture, and how dense the screen is.
 #[derive(Clone)]
@@ -48,7 +48,7 @@ impl Stamp {
     }
 
     /// Everything that is seen from afar, the scene's upper left corner standing at `corner` on the screen.
-    pub(crate) fn far(&self, far: &Far, corner: Pos2) -> Option<Shape> {
+    pub(crate) fn low_detail(&self, far: &LowDetail, corner: Pos2) -> Option<Shape> {
         let count = far.lines.len() + far.patches.len() + far.dots.len();
         if count == 0 {
             return None;

@@ -4,7 +4,7 @@ use emath::{Pos2, Rect, Vec2};
 
 /// The camera: a point of the picture is the point of the layout, times `zoom`, plus `pan`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct Viewport {
     /// Points of the picture for one unit of the layout.
     pub zoom: f32,
     /// Where the layout's origin stands in the picture.
@@ -13,7 +13,7 @@ pub struct View {
     pub size: Vec2,
 }
 
-impl View {
+impl Viewport {
     /// Where a place of the layout stands in the picture.
     pub fn picture_from_layout(&self, place: Pos2) -> Pos2 {
         (place.to_vec2() * self.zoom + self.pan).to_pos2()
