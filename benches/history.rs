@@ -7,7 +7,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use frenemy::app::{Action, Command, Opened, State};
+use frenemy::app::{Action, Change, Command, Field, Opened, State, field};
 use frenemy::model::{
     Actor, Claim, Document, Edit, History, Point, Quote, Relation, RelationId, RelationKind,
 };
@@ -64,8 +64,10 @@ fn in_model(history: &mut History, at: usize) {
 
 /// An edit and its undo, through the state: the network and the places are brought up to it twice.
 fn in_state(state: &mut State, at: usize) {
-    let edit = edit(state.document(), at);
-    black_box(state.handle(Command::Commit(edit)));
+    let relation = format!("r{}", at * 31 % RELATIONS).into();
+    let field = Field::Relations(vec![relation], &field::relation::TYPE);
+    let change = Change::Set(field, format!("type {at}").into());
+    black_box(state.handle(Command::Change(change)));
     black_box(state.handle(Command::Act(Action::Undo)));
 }
 

@@ -4,7 +4,7 @@
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use emath::pos2;
-use frenemy::app::{Action, Command, Opened, State};
+use frenemy::app::{Action, Change, Command, Opened, State};
 use frenemy::model::{Actor, ActorId, Document, Relation, RelationKind};
 
 const ACTORS: usize = 60_000;
@@ -72,9 +72,10 @@ fn selection(bench: &mut Criterion) {
         vec![Command::Hide((0..ACTORS).map(id).collect())]
     });
     measure("delete", &selected, &|| {
-        let actors: Vec<_> = (0..ACTORS).map(id).collect();
-        let edit = frenemy::model::Edit::delete_actors(selected.document(), &actors);
-        vec![Command::Commit(edit)]
+        vec![Command::Change(Change::Delete {
+            actors: (0..ACTORS).map(id).collect(),
+            relations: Vec::new(),
+        })]
     });
     measure("hover with all selected", &selected, &|| {
         vec![Command::Hover(None)]

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::{
-    Action, Card, Coloring, Finding, Job, Reader, Safety, Sketch, Tab, Target, TaskKind,
+    Action, Card, Change, Coloring, Finding, Job, Reader, Safety, Sketch, Tab, Target, TaskKind,
     ThemeChoice, Way,
 };
 use crate::analysis::{Findings, Rule};
 use crate::graph::{Filter, Network};
 use crate::layout::Plan;
-use crate::model::{ActorId, Document, Edit, Issue, ReferenceId, RelationKind, Stamp, WrittenText};
+use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind, Stamp, WrittenText};
 use crate::scene::FigureOptions;
 use crate::tasks::Generation;
 
@@ -141,15 +141,10 @@ pub enum Command {
     Found(Arc<Findings>),
     /// Something about saved texts.
     Reader(Reader),
-    /// Make an edit.
-    Commit(Edit),
-    /// Make an edit that takes things away; ask first where more would go than was named.
-    Delete {
-        /// The edit.
-        edit: Edit,
-        /// How many records were named.
-        named: usize,
-    },
+    /// Change the document.
+    Change(Change),
+    /// Delete something; ask first where more would go than was named.
+    Delete(Change),
     /// Show a reference's page in the Details tab, or leave it.
     InspectReference(Option<ReferenceId>),
     /// Ask the rest of something new on the canvas, or leave it.

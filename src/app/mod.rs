@@ -5,6 +5,7 @@
 //! command again.
 
 mod action;
+mod change;
 mod command;
 mod derived;
 mod effect;
@@ -21,10 +22,11 @@ mod source_texts;
 mod state;
 
 pub use action::{Action, Group};
+pub use change::Change;
 pub use command::{Command, Example, ExportOptions, Opened};
 pub use derived::{Camps, Derived};
 pub use effect::{Effect, Live, Look};
-pub use field::Field;
+pub use field::{Field, Value};
 pub use findings::{Column, Finding, Findings, Grouping, SEED, Step, Task, at, work};
 pub use job::{Job, TaskKind};
 pub use open_document::{OpenDocument, Source};

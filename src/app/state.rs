@@ -7,7 +7,7 @@ use super::command::{Example, Opened};
 use super::findings::{Step, all_steps};
 use super::job::{Jobs, TaskKind};
 use super::safety::{Changed, RecoverableWork, Version};
-use super::{Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
+use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
 use crate::analysis::RANKS;
 use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
@@ -56,7 +56,7 @@ pub enum Dialog {
         is_open: bool,
     },
     /// More would go than was named.
-    Delete(Edit),
+    Delete(Change),
     /// Actors are to be made one; which stays is asked.
     Merge(Vec<ActorId>),
     /// An actor is to become two; which relations go is asked.

@@ -121,6 +121,7 @@ fn claim() -> impl Strategy<Value = Claim> {
                     credibility: credibility.and_then(Credibility::new),
                     note,
                     fields,
+                    ..Claim::default()
                 }
             },
         )

@@ -1,10 +1,12 @@
 //! Claims: who says where that a relation holds, or that it does not.
 
-use super::{ActorId, Date, Fields, ReferenceId};
+use super::{ActorId, ClaimId, Date, Fields, ReferenceId};
 
 /// What one passage of one reference says about a relation.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Claim {
+    /// Which claim it is while the document is in memory; equality ignores it.
+    pub id: ClaimId,
     /// The reference that carries it; a claim without one is uncited.
     pub reference: Option<ReferenceId>,
     /// Where in the reference: `¶4`, `p. 12`.
@@ -23,6 +25,32 @@ pub struct Claim {
     pub note: Option<String>,
     /// Key order and unknown fields.
     pub fields: Fields,
+}
+
+impl PartialEq for Claim {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            id: _,
+            reference,
+            locator,
+            quote,
+            stance,
+            claimant,
+            made,
+            credibility,
+            note,
+            fields,
+        } = self;
+        reference == &other.reference
+            && locator == &other.locator
+            && quote == &other.quote
+            && stance == &other.stance
+            && claimant == &other.claimant
+            && made == &other.made
+            && credibility == &other.credibility
+            && note == &other.note
+            && fields == &other.fields
+    }
 }
 
 /// A W3C `TextQuoteSelector`: words, and what stands around them.
@@ -64,6 +92,16 @@ pub enum Stance {
 impl Stance {
     /// All stances.
     pub const ALL: [Self; 4] = [Self::Asserts, Self::Denies, Self::Disputes, Self::Retracts];
+
+    /// What it says of the relation.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Asserts => "the relation exists",
+            Self::Denies => "the relation does not exist",
+            Self::Disputes => "the relation is in doubt",
+            Self::Retracts => "an earlier claim is withdrawn",
+        }
+    }
 
     /// The word in the file, which is the word in the interface too.
     pub fn as_str(self) -> &'static str {

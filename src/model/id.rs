@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -34,6 +35,19 @@ pub(super) fn slug(words: &str) -> String {
     let parts = lower.split(|c: char| !c.is_alphanumeric());
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
     parts.join("-")
+}
+
+/// Which claim of a relation: made when the claim is made, the same in every later state of the
+/// document, and not written to the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClaimId(u64);
+
+/// An id that no other claim of this process has.
+impl Default for ClaimId {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 macro_rules! id {

@@ -30,7 +30,7 @@ pub use document::{Document, Meta};
 pub use edit::{Edit, Merger, NewClaim, Party, Placement, RemovalCounts};
 pub use fields::Fields;
 pub use history::History;
-pub use id::{ActorId, ReferenceId, RelationId};
+pub use id::{ActorId, ClaimId, ReferenceId, RelationId};
 pub use issue::{Issue, Location, Severity};
 pub use reference::{PersonName, Reference, Reliability};
 pub use relation::{Relation, RelationKind, Sign};

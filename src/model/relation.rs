@@ -1,6 +1,6 @@
 //! Relations between two actors, each a bundle of claims.
 
-use super::{ActorId, Claim, Date, Fields, Record, RelationId, Stance};
+use super::{ActorId, Claim, ClaimId, Date, Fields, Record, RelationId, Stance};
 
 /// A tie of one kind between two actors, as claimed.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,11 @@ impl Relation {
                 .claims
                 .iter()
                 .any(|claim| claim.stance != Stance::Asserts)
+    }
+
+    /// The claim of this id.
+    pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
+        self.claims.iter().find(|claim| claim.id == id)
     }
 
     /// Whether no claim names a reference.

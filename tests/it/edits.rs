@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use frenemy::app::Field;
-use frenemy::app::field::{ActorText, ClaimText, MetaText, ReferenceText, RelationText};
+use frenemy::app::field::{actor, claim, meta, reference, relation};
 use frenemy::file;
 use frenemy::model::{
-    Actor, ActorId, ActorKind, Claim, Claimant, Document, Edit, History, NewClaim, Party,
+    Actor, ActorId, ActorKind, Claim, ClaimId, Claimant, Document, Edit, History, NewClaim, Party,
     Reference, ReferenceId, Relation, RelationId, RelationKind, Stance,
 };
 use proptest::collection::vec;
@@ -81,7 +81,8 @@ fn deed() -> impl Strategy<Value = Op> {
             Just("2007/..".to_owned())
         ]
     };
-    let typed = (0..19_usize, at(), text()).prop_map(|(field, at, text)| Op::Type(field, at, text));
+    let typed =
+        (0..field_count(), at(), text()).prop_map(|(field, at, text)| Op::Type(field, at, text));
     let done = prop_oneof![
         (at(), select(ActorKind::ALL.to_vec())).prop_map(|(at, kind)| Op::ChangeKind(at, kind)),
         (at(), at(), select(RelationKind::ALL.to_vec()))
@@ -102,7 +103,7 @@ fn deed() -> impl Strategy<Value = Op> {
     prop_oneof![1 => typed, 3 => done]
 }
 
-fn actor(document: &Document, at: Index) -> Option<ActorId> {
+fn some_actor(document: &Document, at: Index) -> Option<ActorId> {
     let count = document.actors.len();
     let actor = document
         .actors
@@ -111,7 +112,7 @@ fn actor(document: &Document, at: Index) -> Option<ActorId> {
     Some(actor.id.clone())
 }
 
-fn relation(document: &Document, at: Index) -> Option<RelationId> {
+fn some_relation(document: &Document, at: Index) -> Option<RelationId> {
     let count = document.relations.len();
     let relation = document
         .relations
@@ -120,7 +121,7 @@ fn relation(document: &Document, at: Index) -> Option<RelationId> {
     Some(relation.id.clone())
 }
 
-fn reference(document: &Document, at: Index) -> Option<ReferenceId> {
+fn some_reference(document: &Document, at: Index) -> Option<ReferenceId> {
     let count = document.references.len();
     let reference = document
         .references
@@ -131,50 +132,63 @@ fn reference(document: &Document, at: Index) -> Option<ReferenceId> {
 
 /// One of all the fields there are.
 fn field(document: &Document, number: usize, at: Index) -> Option<Field> {
-    const META: [MetaText; 3] = [MetaText::Title, MetaText::Description, MetaText::AsOf];
-    const ACTOR: [ActorText; 4] = [
-        ActorText::Name,
-        ActorText::Aliases,
-        ActorText::Wikidata,
-        ActorText::Note,
-    ];
-    const RELATION: [RelationText; 3] =
-        [RelationText::Type, RelationText::When, RelationText::Weight];
-    const CLAIM: [ClaimText; 4] = [
-        ClaimText::Locator,
-        ClaimText::Quote,
-        ClaimText::Before,
-        ClaimText::Made,
-    ];
-    const REFERENCE: [ReferenceText; 5] = [
-        ReferenceText::Title,
-        ReferenceText::Authors,
-        ReferenceText::Issued,
-        ReferenceText::Url,
-        ReferenceText::Origin,
-    ];
+    const META: usize = meta::FIELDS.len();
+    const ACTOR: usize = META + actor::FIELDS.len();
+    const RELATION: usize = ACTOR + relation::FIELDS.len();
+    const CLAIM: usize = RELATION + claim::FIELDS.len();
     Some(match number {
-        0..3 => Field::Meta(META[number]),
-        3..7 => Field::Actor(actor(document, at)?, ACTOR[number - 3]),
-        7..10 => Field::Relations(vec![relation(document, at)?], RELATION[number - 7]),
-        10..14 => Field::Claim(relation(document, at)?, 0, CLAIM[number - 10]),
-        _ => Field::Reference(reference(document, at)?, REFERENCE[number - 14]),
+        0..META => Field::Meta(meta::FIELDS[number]),
+        META..ACTOR => Field::Actors(
+            vec![some_actor(document, at)?],
+            actor::FIELDS[number - META],
+        ),
+        ACTOR..RELATION => Field::Relations(
+            vec![some_relation(document, at)?],
+            relation::FIELDS[number - ACTOR],
+        ),
+        RELATION..CLAIM => {
+            let id = some_relation(document, at)?;
+            let first = first_claim(document, &id)?;
+            Field::Claim(id, first, claim::FIELDS[number - RELATION])
+        }
+        _ => Field::Reference(
+            some_reference(document, at)?,
+            reference::FIELDS[number - CLAIM],
+        ),
     })
+}
+
+/// How many fields there are.
+fn field_count() -> usize {
+    meta::FIELDS.len()
+        + actor::FIELDS.len()
+        + relation::FIELDS.len()
+        + claim::FIELDS.len()
+        + reference::FIELDS.len()
+}
+
+fn first_claim(document: &Document, relation: &RelationId) -> Option<ClaimId> {
+    let relation = document.relations.get(relation)?;
+    Some(relation.claims.first()?.id)
 }
 
 /// The edit that a deed is on this document; nothing where there is nobody to do it to.
 fn edit(deed: &Op, document: &Document) -> Option<Edit> {
     let all = |some: &[Index]| -> Vec<ActorId> {
-        some.iter().filter_map(|at| actor(document, *at)).collect()
+        some.iter()
+            .filter_map(|at| some_actor(document, *at))
+            .collect()
     };
     Some(match deed {
-        Op::Type(number, at, text) => field(document, *number, *at)?.edit(document, text).ok()?,
+        Op::Type(number, at, text) => field(document, *number, *at)?
+            .edit(document, &text.as_str().into())
+            .ok()?,
         Op::ChangeKind(at, kind) => {
             let change = |actor: &mut Actor| actor.kind = Some(*kind);
-            Edit::change_actors(document, &[actor(document, *at)?], "kind", change)
+            Edit::change_actors(document, &[some_actor(document, *at)?], "kind", change)
         }
         Op::Relate(a, b, kind) => {
-            let (a, b) = (actor(document, *a)?, actor(document, *b)?);
+            let (a, b) = (some_actor(document, *a)?, some_actor(document, *b)?);
             let id = document.fresh_relation_id(&a, &b, *kind);
             Edit::put_relations(
                 document,
@@ -195,8 +209,12 @@ fn edit(deed: &Op, document: &Document) -> Option<Edit> {
             )
         }
         Op::DeleteActors(some) => Edit::delete_actors(document, &all(some)),
-        Op::DeleteRelation(at) => Edit::delete_relations(document, &[relation(document, *at)?]),
-        Op::DeleteReference(at) => Edit::delete_references(document, &[reference(document, *at)?]),
+        Op::DeleteRelation(at) => {
+            Edit::delete_relations(document, &[some_relation(document, *at)?])
+        }
+        Op::DeleteReference(at) => {
+            Edit::delete_references(document, &[some_reference(document, *at)?])
+        }
         Op::AddReference(title) => {
             let id = document.fresh_reference_id(title);
             Edit::put_references(
@@ -207,45 +225,51 @@ fn edit(deed: &Op, document: &Document) -> Option<Edit> {
                 }],
             )
         }
-        Op::Merge(a, b) => {
-            Edit::merge_actors(document, &actor(document, *a)?, &[actor(document, *b)?])
-        }
+        Op::Merge(a, b) => Edit::merge_actors(
+            document,
+            &some_actor(document, *a)?,
+            &[some_actor(document, *b)?],
+        ),
         Op::Split(at, some) => {
             let new = Actor::new(document.fresh_actor_id("part"));
             let chosen: BTreeSet<_> = some
                 .iter()
-                .filter_map(|at| relation(document, *at))
+                .filter_map(|at| some_relation(document, *at))
                 .collect();
-            Edit::split_actor(document, &actor(document, *at)?, new, &chosen)
+            Edit::split_actor(document, &some_actor(document, *at)?, new, &chosen)
         }
         Op::Reverse(some) => {
             let some: Vec<_> = some
                 .iter()
-                .filter_map(|at| relation(document, *at))
+                .filter_map(|at| some_relation(document, *at))
                 .collect();
             Edit::reverse_relations(document, &some)
         }
         Op::Stance(at, stance) => {
             let change = |claim: &mut Claim| claim.stance = *stance;
-            Edit::change_claim(document, &relation(document, *at)?, 0, "stance", change)
+            let id = some_relation(document, *at)?;
+            let first = first_claim(document, &id)?;
+            Edit::change_claim(document, &id, first, "stance", change)
         }
         Op::AddClaim(at) => {
-            let id = relation(document, *at)?;
-            let count = document.relations.get(&id)?.claims.len();
+            let id = some_relation(document, *at)?;
             let claim = Claim {
                 claimant: Some(Claimant::Words(" a spokesman".into())),
                 ..Claim::default()
             };
-            Edit::put_claim(document, &id, count, claim)
+            Edit::add_claim(document, &id, claim)
         }
-        Op::DeleteClaim(at) => Edit::delete_claim(document, &relation(document, *at)?, 0),
+        Op::DeleteClaim(at) => {
+            let id = some_relation(document, *at)?;
+            Edit::delete_claim(document, &id, first_claim(document, &id)?)
+        }
         Op::MakeClaim(at, name) => {
             let new = NewClaim {
                 source: Party::New {
                     name: name.clone(),
                     kind: ActorKind::Group,
                 },
-                target: Party::Known(actor(document, *at)?),
+                target: Party::Known(some_actor(document, *at)?),
                 kind: RelationKind::Hostility,
                 directed: None,
                 when: None,

@@ -21,6 +21,7 @@ mod example;
 #[cfg(unix)]
 mod faults;
 mod fixtures;
+mod fields;
 mod oracles;
 mod quotes;
 mod sample;

@@ -1,19 +1,48 @@
-//! Typed texts as values, or why they are none.
+//! Entered texts as values, or why they are not valid.
 
+use super::row::Choice;
 use crate::model::{Date, PersonName};
 
-/// Words; nothing where there are none.
+/// Examples of dates and periods.
+pub(super) const PERIOD_HINT: &str = "2015-09, 2007/.., 201X, 2016-07~";
+
+/// Examples of dates.
+pub(super) const DAY_HINT: &str = "2017, 2017-02, 2017-02-03";
+
+/// The value that is written like this.
+pub(super) fn one_of<T: Copy>(
+    all: &[T],
+    written: fn(T) -> &'static str,
+    text: &str,
+) -> Result<T, String> {
+    let found = all.iter().find(|value| written(**value) == text);
+    let words = || {
+        let all: Vec<_> = all.iter().map(|value| written(*value)).collect();
+        format!("expected one of {}; found “{text}”", all.join(", "))
+    };
+    found.copied().ok_or_else(words)
+}
+
+/// The choice of no grade.
+pub(super) fn not_graded() -> Choice {
+    Choice {
+        value: String::new(),
+        words: "Not graded".to_owned(),
+    }
+}
+
+/// The text without spaces around it; nothing where it is blank.
 pub(super) fn words(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Words between semicolons.
+/// The texts between semicolons.
 pub(super) fn list(text: &str) -> Vec<String> {
     text.split(';').filter_map(words).collect()
 }
 
-/// An EDTF date; nothing where nothing is written.
+/// An EDTF date; nothing where the text is blank.
 pub(super) fn date(text: &str) -> Result<Option<Date>, String> {
     let Some(text) = words(text) else {
         return Ok(None);
@@ -27,8 +56,7 @@ pub(super) fn issued(text: &str) -> Result<Option<Vec<i32>>, String> {
     let Some(text) = words(text) else {
         return Ok(None);
     };
-    let plain =
-        "a source appears in a year, a month or on a day, as in 2017, 2017-02 or 2017-02-03";
+    let plain = "expected a year, a month or a day, such as 2017, 2017-02 or 2017-02-03";
     Date::parse(&text).map_err(|error| error.message)?;
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),
@@ -46,7 +74,7 @@ pub(super) fn issued(text: &str) -> Result<Option<Vec<i32>>, String> {
     Ok(Some(parts))
 }
 
-/// A strength.
+/// A weight: a number from 0 up.
 pub(super) fn weight(text: &str) -> Result<Option<f64>, String> {
     let Some(text) = words(text) else {
         return Ok(None);
@@ -55,7 +83,7 @@ pub(super) fn weight(text: &str) -> Result<Option<f64>, String> {
     let usable = weight.filter(|weight| weight.is_finite() && *weight >= 0.0);
     usable
         .map(Some)
-        .ok_or_else(|| format!("a weight is a number from 0 up, as 2 or 0.5; “{text}” is none"))
+        .ok_or_else(|| format!("a weight is a number from 0 up, such as 2 or 0.5; found “{text}”"))
 }
 
 /// A Wikidata item.
@@ -66,18 +94,18 @@ pub(super) fn wikidata(text: &str) -> Result<Option<String>, String> {
     let item = text.rsplit('/').next().unwrap_or(&text);
     let number = item.strip_prefix(['Q', 'q']).unwrap_or_default();
     if number.is_empty() || !number.chars().all(|digit| digit.is_ascii_digit()) {
-        return Err("a Wikidata item is the letter Q and a number, as Q42418".to_owned());
+        return Err("a Wikidata item is the letter Q and a number, such as Q42418".to_owned());
     }
     Ok(Some(format!("Q{number}")))
 }
 
-/// Authors as they are typed: `Family, Given; Family, Given`.
+/// Authors as they are entered: `Family, Given; Family, Given`.
 pub(super) fn authors_text(authors: &[PersonName]) -> String {
     let names: Vec<_> = authors.iter().map(PersonName::inverted).collect();
     names.join("; ")
 }
 
-/// Authors from what was typed; one who was there before stays as he was.
+/// Authors from the text; one who was there before keeps the fields that the text does not show.
 pub(super) fn authors(text: &str, before: &[PersonName]) -> Vec<PersonName> {
     let author = |name: String| {
         let known = before.iter().find(|known| known.inverted() == name);

@@ -1,4 +1,4 @@
-//! Texts typed into fields: what they become, and what is said where they cannot stand.
+//! Values entered into fields: what they become, and why they are refused.
 
 use super::*;
 use crate::model::{Fields, PersonName};
@@ -29,8 +29,9 @@ fn document() -> Document {
     }
 }
 
-fn after(field: &Field, text: &str) -> Document {
-    field.edit(&document(), text).unwrap().applied(&document())
+fn after(field: &Field, document: &Document, text: &str) -> Document {
+    let edit = field.edit(document, &text.into()).unwrap();
+    edit.applied(document)
 }
 
 fn refusal(field: &Field, text: &str) -> String {
@@ -38,81 +39,84 @@ fn refusal(field: &Field, text: &str) -> String {
         field.meaning(text).is_err(),
         "it is not refused as it is typed"
     );
-    field.edit(&document(), text).unwrap_err()
+    field.edit(&document(), &text.into()).unwrap_err()
 }
 
-fn claim(text: ClaimText) -> Field {
-    Field::Claim("tie".into(), 0, text)
+fn of_claim(row: &'static FieldRow<Claim>, document: &Document) -> Field {
+    let tie = document.relations.get(&"tie".into()).unwrap();
+    Field::Claim("tie".into(), tie.claims[0].id, row)
 }
 
 #[test]
 fn what_is_typed_reads_back_the_same() {
+    let document = document();
     let both: Vec<RelationId> = vec!["tie".into(), "other".into()];
     let typed = [
-        (Field::Meta(MetaText::AsOf), "2017-02"),
-        (Field::Actor("a".into(), ActorText::Name), "Alba"),
+        (Field::Meta(&meta::AS_OF), "2017-02"),
+        (Field::Actors(vec!["a".into()], &actor::NAME), "Alba"),
         (
-            Field::Actor("a".into(), ActorText::Aliases),
+            Field::Actors(vec!["a".into()], &actor::ALIASES),
             "White; Écosse",
         ),
+        (Field::Relations(both.clone(), &relation::WHEN), "2007/.."),
+        (Field::Relations(both, &relation::WEIGHT), "0.5"),
+        (of_claim(&claim::QUOTE, &document), "at war"),
+        (of_claim(&claim::LOCATOR, &document), "¶4"),
         (
-            Field::Relations(both.clone(), RelationText::When),
-            "2007/..",
-        ),
-        (Field::Relations(both, RelationText::Weight), "0.5"),
-        (claim(ClaimText::Quote), "at war"),
-        (claim(ClaimText::Locator), "¶4"),
-        (
-            Field::Reference("text".into(), ReferenceText::Issued),
+            Field::Reference("text".into(), &reference::ISSUED),
             "-0044-03-15",
         ),
         (
-            Field::Reference("text".into(), ReferenceText::Authors),
+            Field::Reference("text".into(), &reference::AUTHORS),
             "Doe, Jane; The Staff",
         ),
     ];
     for (field, text) in typed {
-        assert_eq!(field.text(&after(&field, text)).as_deref(), Some(text));
-        let emptied = field.edit(&document(), " ").unwrap();
-        let text = field.text(&emptied.applied(&after(&field, text)));
-        assert_eq!(text.as_deref(), Some(""));
+        let typed = after(&field, &document, text);
+        assert_eq!(field.text(&typed).as_deref(), Some(text));
+        let emptied = field.text(&after(&field, &typed, " "));
+        assert_eq!(emptied.as_deref(), Some(""));
     }
 }
 
 #[test]
 fn what_cannot_be_meant_is_refused_in_words() {
-    let when = Field::Relations(vec!["tie".into()], RelationText::When);
-    let issued = Field::Reference("text".into(), ReferenceText::Issued);
+    let when = Field::Relations(vec!["tie".into()], &relation::WHEN);
+    let issued = Field::Reference("text".into(), &reference::ISSUED);
     let refusals = [
         refusal(&when, "2015-13"),
         refusal(&issued, "2007/.."),
         refusal(
-            &Field::Relations(vec!["tie".into()], RelationText::Weight),
+            &Field::Relations(vec!["tie".into()], &relation::WEIGHT),
             "much",
         ),
-        refusal(&Field::Actor("a".into(), ActorText::Wikidata), "Taliban"),
+        refusal(
+            &Field::Actors(vec!["a".into()], &actor::WIKIDATA),
+            "Taliban",
+        ),
     ];
     insta::assert_snapshot!(refusals.join("\n"), @r"
     there is no month 13
-    a source appears in a year, a month or on a day, as in 2017, 2017-02 or 2017-02-03
-    a weight is a number from 0 up, as 2 or 0.5; “much” is none
-    a Wikidata item is the letter Q and a number, as Q42418
+    expected a year, a month or a day, such as 2017, 2017-02 or 2017-02-03
+    a weight is a number from 0 up, such as 2 or 0.5; found “much”
+    a Wikidata item is the letter Q and a number, such as Q42418
     ");
 }
 
 #[test]
 fn a_date_is_said_in_words_where_it_is_not_plain() {
-    let when = Field::Relations(vec!["tie".into()], RelationText::When);
+    let when = Field::Relations(vec!["tie".into()], &relation::WHEN);
     assert_eq!(when.meaning("2007/.."), Ok(Some("since 2007".into())));
     assert_eq!(when.meaning("2007"), Ok(None));
 }
 
 #[test]
 fn words_around_a_quote_need_the_quote() {
-    let before = claim(ClaimText::Before);
-    assert!(before.edit(&document(), "they ").is_err());
-    let quoted = after(&claim(ClaimText::Quote), "fought");
-    let both = before.edit(&quoted, "they ").unwrap().applied(&quoted);
+    let document = document();
+    let before = of_claim(&claim::BEFORE, &document);
+    assert!(before.edit(&document, &"they ".into()).is_err());
+    let quoted = after(&of_claim(&claim::QUOTE, &document), &document, "fought");
+    let both = after(&before, &quoted, "they ");
     assert_eq!(
         before.text(&both).as_deref(),
         Some("they "),
@@ -122,17 +126,61 @@ fn words_around_a_quote_need_the_quote() {
 
 #[test]
 fn an_author_who_stays_keeps_what_else_was_known() {
-    let authors = Field::Reference("text".into(), ReferenceText::Authors);
-    let after = after(&authors, "Doe, Jane; Wahdatyar, Hashim");
+    let authors = Field::Reference("text".into(), &reference::AUTHORS);
+    let after = after(&authors, &document(), "Doe, Jane; Wahdatyar, Hashim");
     let reference = after.references.get(&"text".into()).unwrap();
     assert_eq!(reference.authors[1].fields.unknown("x"), Some("1"));
 }
 
 #[test]
 fn edits_are_named_by_what_they_change() {
-    let name = Field::Actor("a".into(), ActorText::Name);
-    let label = |field: &Field, text| field.edit(&document(), text).unwrap().label().to_string();
+    let name = Field::Actors(vec!["a".into()], &actor::NAME);
+    let label = |field: &Field, text: &str| {
+        let edit = field.edit(&document(), &text.into()).unwrap();
+        edit.label().to_string()
+    };
     assert_eq!(label(&name, "Alba"), "change of the name of a");
-    let both = Field::Relations(vec!["tie".into(), "other".into()], RelationText::When);
+    let both = Field::Relations(vec!["tie".into(), "other".into()], &relation::WHEN);
     assert_eq!(label(&both, "2001"), "change of the date of 2 relations");
+}
+
+#[test]
+fn every_choice_can_be_made_and_reads_back() {
+    let document = document();
+    let tie = || vec![RelationId::from("tie")];
+    let chosen = [
+        Field::Actors(vec!["a".into()], &actor::KIND),
+        Field::Relations(tie(), &relation::KIND),
+        Field::Relations(tie(), &relation::DIRECTED),
+        of_claim(&claim::STANCE, &document),
+        of_claim(&claim::CREDIBILITY, &document),
+        Field::Reference("text".into(), &reference::RELIABILITY),
+    ];
+    for field in chosen {
+        let choices = field.choices(&document);
+        assert!(choices.len() > 2, "{field:?}");
+        for choice in choices {
+            let after = after(&field, &document, &choice.value);
+            assert_eq!(field.chosen(&after), Some(choice.value), "{field:?}");
+        }
+        let refused = field.edit(&document, &"no such choice".into());
+        assert!(refused.is_err(), "{field:?}");
+    }
+}
+
+#[test]
+fn relations_of_several_kinds_have_no_common_kind() {
+    let kind = Field::Relations(vec!["tie".into(), "other".into()], &relation::KIND);
+    let one = Field::Relations(vec!["tie".into()], &relation::KIND);
+    let mixed = after(&one, &document(), "support");
+    assert_eq!(kind.chosen(&mixed), None);
+    let all = after(&kind, &mixed, "hostility");
+    assert_eq!(kind.chosen(&all).as_deref(), Some("hostility"));
+}
+
+#[test]
+fn an_end_must_be_an_actor_of_the_document() {
+    let source = Field::Relations(vec!["tie".into()], &relation::SOURCE);
+    let refused = source.edit(&document(), &Value::Actor("nobody".into()));
+    assert_eq!(refused.unwrap_err(), "no actor has the id “nobody”");
 }

@@ -6,7 +6,8 @@ use emath::Pos2;
 
 use crate::app::job::TaskKind;
 use crate::app::open_document::Landing;
-use crate::app::{CampsApart, Effect, Live, Look, State, Target};
+use crate::app::{CampsApart, Change, Effect, Live, Look, State, Target};
+use crate::graph::words::capitalized;
 use crate::layout::{Method, Plan};
 use crate::model::{Actor, ActorId, Edit, Placement, Point};
 use crate::scene::Start;
@@ -43,6 +44,23 @@ impl State {
             Landing::IsEdit => self.open.history.commit(&edit),
         }
         (is_first || landing == Landing::IsEdit).then_some(Effect::Look(Look::Fit))
+    }
+
+    /// Makes a change from the document as it is now, and selects what it adds.
+    pub(super) fn change(&mut self, change: &Change) -> Option<Effect> {
+        match change.made(self.document()) {
+            Ok((edit, added)) => {
+                let effect = self.commit(&edit);
+                if added.is_some() {
+                    self.select(added);
+                }
+                Some(effect)
+            }
+            Err(words) => {
+                self.notify(capitalized(&words), true);
+                None
+            }
+        }
     }
 
     /// Makes an edit. Everybody stands in it where they stand now, so that undo leads back there.

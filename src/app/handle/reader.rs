@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{Dialog, Effect, NewText, Reader, ReaderErrand, State};
+use crate::app::{Change, Dialog, Effect, NewText, Reader, ReaderErrand, State};
 use crate::model::{Edit, Reference, ReferenceId, WrittenText, free_text_path};
 
 impl State {
@@ -62,20 +62,9 @@ impl State {
             new.citations = citations;
             return None;
         }
-        let mut document = self.document().clone();
-        let mut fresh = Vec::new();
-        for citation in citations {
-            let reference = Reference {
-                id: document.fresh_reference_id(citation.id.as_str()),
-                ..citation
-            };
-            document.references.put(reference.clone());
-            fresh.push(reference);
-        }
-        let count = crate::graph::words::counted(fresh.len(), "source");
+        let count = crate::graph::words::counted(citations.len(), "source");
         self.notify(format!("{count} added"), false);
-        let edit = Edit::put_references(self.document(), fresh);
-        Some(self.commit(&edit))
+        self.change(&Change::AddReferences(citations))
     }
 
     /// Adds a text in memory; it is written beside the relations file when that is.

@@ -1,8 +1,8 @@
 //! New, delete, merge, split, relate, reverse: what is done to the selection, asked first where more is needed.
 
 use crate::app::state::Dialog;
-use crate::app::{Effect, Sketch, State, Tab};
-use crate::model::{ActorId, Edit, ReferenceId, RelationId};
+use crate::app::{Change, Effect, Sketch, State, Tab};
+use crate::model::{ActorId, ReferenceId, RelationId};
 
 impl State {
     pub(super) fn sketch(&mut self, sketch: Option<Sketch>) -> Option<Effect> {
@@ -36,8 +36,7 @@ impl State {
             self.notify("Select a relation first, then press R to reverse it", false);
             return None;
         }
-        let edit = Edit::reverse_relations(self.document(), &relations);
-        Some(self.commit(&edit))
+        self.change(&Change::Reverse(relations))
     }
 
     pub(super) fn ask_merge(&mut self) -> Option<Effect> {
@@ -63,29 +62,18 @@ impl State {
 
     pub(super) fn delete_selected(&mut self) -> Option<Effect> {
         let (actors, relations) = (self.selected_actors(), self.selected_relations());
-        let document = self.document();
-        let edit = match (actors.is_empty(), relations.is_empty()) {
-            (true, true) => {
-                self.notify("Select what shall be deleted first", false);
-                return None;
-            }
-            (true, false) => Edit::delete_relations(document, &relations),
-            (false, true) => Edit::delete_actors(document, &actors),
-            (false, false) => {
-                // The relations first: those of the actors may be put before they are taken.
-                let ties = Edit::delete_relations(document, &relations);
-                let rest = ties.applied(document);
-                let label = format!("deletion of {}", self.selection_in_words());
-                ties.and(Edit::delete_actors(&rest, &actors)).called(label)
-            }
-        };
-        self.delete(edit, actors.len() + relations.len())
+        if actors.is_empty() && relations.is_empty() {
+            self.notify("Select what to delete first", false);
+            return None;
+        }
+        self.delete(Change::Delete { actors, relations })
     }
 
-    /// Makes an edit that takes things away; asks first where more goes than was named.
-    pub(super) fn delete(&mut self, edit: Edit, named: usize) -> Option<Effect> {
-        if edit.losses(self.document()).total() > named {
-            self.ask(Dialog::Delete(edit));
+    /// Deletes; asks first where more goes than was named.
+    pub(super) fn delete(&mut self, change: Change) -> Option<Effect> {
+        let edit = change.edit(self.document()).ok()?;
+        if edit.losses(self.document()).total() > change.named() {
+            self.ask(Dialog::Delete(change));
             return None;
         }
         Some(self.commit(&edit))
@@ -106,13 +94,5 @@ impl State {
 
     fn selected_relations(&self) -> Vec<RelationId> {
         self.open.session.selected_relations().cloned().collect()
-    }
-
-    /// `2 actors and 1 relation`.
-    fn selection_in_words(&self) -> String {
-        use crate::graph::words::counted;
-        let actors = counted(self.open.session.selected_actors().count(), "actor");
-        let relations = counted(self.open.session.selected_relations().count(), "relation");
-        format!("{actors} and {relations}")
     }
 }

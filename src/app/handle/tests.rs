@@ -6,13 +6,13 @@ use std::sync::Arc;
 use emath::{Pos2, pos2, vec2};
 
 use crate::app::{
-    Action, Card, Command, Dialog, Effect, Live, Look, Opened, Settings, State, Target, TaskKind,
-    Then,
+    Action, Card, Change, Command, Dialog, Effect, Field, Live, Look, Opened, Settings, State,
+    Target, TaskKind, Then, field,
 };
 use crate::graph::Filter;
 use crate::model::{
-    Actor, ActorId, Document, Edit, Issue, Location, Point, Relation, RelationKind, Severity, Span,
-    Stamp,
+    Actor, ActorId, ActorKind, Claim, ClaimId, Date, Document, Issue, Location, Point, Relation,
+    RelationKind, Severity, Span, Stamp, Stance,
 };
 use crate::scene::Start;
 use crate::tasks::Generation;
@@ -61,6 +61,13 @@ const STAMP: Stamp = Stamp {
     modified_ns: 1,
     hash: 1,
 };
+
+fn delete_actor(id: &str) -> Change {
+    Change::Delete {
+        actors: vec![id.into()],
+        relations: Vec::new(),
+    }
+}
 
 fn actor(id: &str) -> Target {
     Target::Actor(id.into())
@@ -354,8 +361,8 @@ fn standing(state: &State) -> Vec<(String, Pos2)> {
 fn a_deletion_leaves_the_others_where_they_stand_and_undo_brings_it_back() {
     let mut state = opened();
     let before = standing(&state);
-    let edit = Edit::delete_actors(state.document(), &["russia".into()]);
-    let effect = state.handle(Command::Commit(edit));
+    let delete = delete_actor("russia");
+    let effect = state.handle(Command::Change(delete));
     assert_eq!(effect, Some(Effect::Live(Live::Update)));
     assert_eq!(standing(&state), before[1..]);
     state.handle(Command::Act(Action::Undo));
@@ -368,9 +375,9 @@ fn a_deletion_leaves_the_others_where_they_stand_and_undo_brings_it_back() {
 fn a_newcomer_is_given_a_place_and_the_camera_stays() {
     let mut state = opened();
     let before = standing(&state);
-    let edit = Edit::put_actors(state.document(), vec![Actor::new("iran")]);
+    let add = Change::AddActor(Actor::new("iran"));
     let asked = state.open.derived.actors_generation;
-    let effect = state.handle(Command::Commit(edit));
+    let effect = state.handle(Command::Change(add));
     assert_eq!(effect, Some(Effect::LayOut(Start::AsPlaced)));
     let late = Command::Landed {
         actors: asked,
@@ -398,8 +405,8 @@ fn a_newcomer_is_given_a_place_and_the_camera_stays() {
 #[test]
 fn a_new_network_asks_first_where_changes_would_be_lost() {
     let mut state = opened();
-    let edit = Edit::delete_actors(state.document(), &["russia".into()]);
-    state.handle(Command::Commit(edit));
+    let delete = delete_actor("russia");
+    state.handle(Command::Change(delete));
     assert_eq!(state.handle(Command::Act(Action::New)), None);
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::New }));
     state.handle(Command::QuitUnsaved);
@@ -570,8 +577,11 @@ fn where_actors_stand_is_no_question_of_friends_and_foes() {
     assert_ne!(state.open.history.revision(), revision);
     assert!(Arc::ptr_eq(&state.open.derived.studied, &studied));
     let id = studied.graph.edge_weights().next().unwrap().id.clone();
-    let edit = Edit::delete_relations(state.document(), &[id]);
-    state.handle(Command::Commit(edit));
+    let delete = Change::Delete {
+        actors: Vec::new(),
+        relations: vec![id],
+    };
+    state.handle(Command::Change(delete));
     assert!(!Arc::ptr_eq(&state.open.derived.studied, &studied));
     let fewer = &state.open.derived.studied.graph;
     assert_eq!(fewer.edge_count() + 1, studied.graph.edge_count());
@@ -623,12 +633,107 @@ fn a_deletion_while_actors_go_to_a_layout_ends_the_layout() {
     let found = Command::LayoutFound { actors, positions };
     let job = state.job(TaskKind::LayingOut);
     state.handle(Command::Answer(job, Box::new(found.clone())));
-    let edit = Edit::delete_actors(state.document(), &["russia".into()]);
-    state.handle(Command::Commit(edit));
+    let delete = delete_actor("russia");
+    state.handle(Command::Change(delete));
     assert_eq!(state.busy, None);
     let before = standing(&state);
     assert_eq!(state.handle(found), None, "it is about other actors");
     let positions = vec![pos2(9.0, 9.0); 3];
     state.handle(Command::Landed { actors, positions });
     assert_eq!(standing(&state), before);
+}
+
+/// The state of [`opened`] with two claims on the relation `war`.
+fn with_claims() -> (State, [ClaimId; 2]) {
+    let mut state = opened();
+    let claims = [Claim::default(), Claim::default()];
+    let ids = claims.each_ref().map(|claim| claim.id);
+    for claim in claims {
+        state.handle(Command::Change(Change::AddClaim("war".into(), claim)));
+    }
+    (state, ids)
+}
+
+fn set(field: Field, value: &str) -> Command {
+    Command::Change(Change::Set(field, value.into()))
+}
+
+#[test]
+fn two_fields_set_in_one_frame_both_count() {
+    let (mut state, [claim, _]) = with_claims();
+    // All are made from the document of one frame, and applied one after the other.
+    let war = || vec!["war".into()];
+    let queued = [
+        set(Field::Relations(war(), &field::relation::WHEN), "2001"),
+        set(Field::Relations(war(), &field::relation::TYPE), "air war"),
+        set(Field::Relations(war(), &field::relation::KIND), "other"),
+        set(Field::Claim("war".into(), claim, &field::claim::NOTE), "n"),
+        set(
+            Field::Claim("war".into(), claim, &field::claim::STANCE),
+            "denies",
+        ),
+        set(
+            Field::Actors(vec!["kabul".into()], &field::actor::NAME),
+            "Kabul",
+        ),
+        set(
+            Field::Actors(vec!["kabul".into()], &field::actor::KIND),
+            "state",
+        ),
+    ];
+    for command in queued {
+        state.handle(command);
+    }
+    let war = state.document().relations.get(&"war".into()).unwrap();
+    assert_eq!(war.when.as_ref().map(Date::as_str), Some("2001"));
+    assert_eq!(war.subtype.as_deref(), Some("air war"));
+    assert_eq!(war.kind(), RelationKind::Other);
+    let claim = war.claim(claim).unwrap();
+    assert_eq!(
+        (claim.note.as_deref(), claim.stance),
+        (Some("n"), Stance::Denies)
+    );
+    let kabul = state.document().actors.get(&"kabul".into()).unwrap();
+    assert_eq!((kabul.name(), kabul.kind()), ("Kabul", ActorKind::State));
+}
+
+#[test]
+fn a_claim_is_the_one_meant_although_another_was_deleted_in_the_same_frame() {
+    let (mut state, [first, second]) = with_claims();
+    let note = |claim| Field::Claim("war".into(), claim, &field::claim::NOTE);
+    let delete = Change::DeleteClaim("war".into(), first);
+    let queued = [Command::Change(delete), set(note(second), "the second")];
+    for command in queued {
+        state.handle(command);
+    }
+    let war = state.document().relations.get(&"war".into()).unwrap();
+    let notes: Vec<_> = war
+        .claims
+        .iter()
+        .map(|claim| claim.note.as_deref())
+        .collect();
+    assert_eq!(notes, [Some("the second")]);
+    state.handle(set(note(first), "the first"));
+    assert_eq!(
+        state.notices.last().unwrap().text,
+        "The claim is no longer there"
+    );
+}
+
+#[test]
+fn two_actors_of_one_name_added_in_one_frame_are_both_added() {
+    let mut state = opened();
+    let add = || Command::Change(Change::AddActor(Actor::new("iran")));
+    let queued = [add(), add()];
+    for command in queued {
+        state.handle(command);
+    }
+    let ids: Vec<_> = state
+        .document()
+        .actors
+        .iter()
+        .map(|actor| actor.id.to_string())
+        .collect();
+    assert_eq!(ids, ["russia", "taliban", "kabul", "iran", "iran-2"]);
+    assert_eq!(state.open.session.selected(), Some(&actor("iran-2")));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Change, Edit, one_or_many};
+use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Actor, ActorId, Claimant, Document, Relation, RelationId};
 
 impl Edit {
@@ -21,7 +21,7 @@ impl Edit {
             is_placeholder: false,
             ..actor
         });
-        let changes = declared.map(|actor| Change::PutActor(Arc::new(actor)));
+        let changes = declared.map(|actor| RecordChange::PutActor(Arc::new(actor)));
         Self::new(format!("{verb} of {names}"), changes.collect())
     }
 
@@ -31,17 +31,21 @@ impl Edit {
         let gone: BTreeSet<&ActorId> = actors.iter().collect();
         let names = actors.iter().map(|id| document.actor_name(id));
         let label = format!("deletion of {}", one_or_many(names, "actor"));
-        let mut changes: Vec<_> = actors.iter().cloned().map(Change::TakeActor).collect();
+        let mut changes: Vec<_> = actors
+            .iter()
+            .cloned()
+            .map(RecordChange::TakeActor)
+            .collect();
         for actor in document.actors.iter() {
             if !gone.contains(&actor.id) && actor.members.iter().any(|id| gone.contains(id)) {
                 let mut actor = Actor::clone(actor);
                 actor.members.retain(|id| !gone.contains(id));
-                changes.push(Change::PutActor(Arc::new(actor)));
+                changes.push(RecordChange::PutActor(Arc::new(actor)));
             }
         }
         for relation in document.relations.iter() {
             if gone.contains(&relation.source) || gone.contains(&relation.target) {
-                changes.push(Change::TakeRelation(relation.id.clone()));
+                changes.push(RecordChange::TakeRelation(relation.id.clone()));
             } else {
                 changes.extend(with_claimants(relation, |id| {
                     gone.contains(id)
@@ -70,9 +74,9 @@ impl Edit {
         merged.members.retain(|id| !gone.contains(id) && id != into);
         let mut changes: Vec<_> = gone
             .iter()
-            .map(|id| Change::TakeActor((*id).clone()))
+            .map(|id| RecordChange::TakeActor((*id).clone()))
             .collect();
-        changes.push(Change::PutActor(Arc::new(merged)));
+        changes.push(RecordChange::PutActor(Arc::new(merged)));
         let renamed = |id: &ActorId| gone.contains(id).then(|| into.clone());
         for actor in document.actors.iter() {
             let is_other = actor.id != *into && !gone.contains(&actor.id);
@@ -84,7 +88,7 @@ impl Edit {
                     .map(|id| renamed(&id).unwrap_or(id))
                     .filter(|id| seen.insert(id.clone()))
                     .collect();
-                changes.push(Change::PutActor(Arc::new(actor)));
+                changes.push(RecordChange::PutActor(Arc::new(actor)));
             }
         }
         for relation in document.relations.iter() {
@@ -114,14 +118,16 @@ impl Edit {
                     id.clone()
                 }
             };
-            Change::PutRelation(Arc::new(Relation {
+            RecordChange::PutRelation(Arc::new(Relation {
                 source: end(&relation.source),
                 target: end(&relation.target),
                 ..Relation::clone(relation)
             }))
         });
         let moved: Vec<_> = moved.collect();
-        let changes = [Change::PutActor(Arc::new(new))].into_iter().chain(moved);
+        let changes = [RecordChange::PutActor(Arc::new(new))]
+            .into_iter()
+            .chain(moved);
         Self::new(label, changes.collect())
     }
 }
@@ -163,7 +169,7 @@ fn absorbed(kept: Actor, other: &Actor) -> Actor {
 fn with_claimants(
     relation: &Arc<Relation>,
     replaced: impl Fn(&ActorId) -> Option<Claimant>,
-) -> Option<Change> {
+) -> Option<RecordChange> {
     let replaced = |claimant: &Claimant| match claimant {
         Claimant::Actor(id) => replaced(id),
         Claimant::Words(_) => None,
@@ -180,23 +186,23 @@ fn with_claimants(
     for (claim, claimant) in relation.claims.iter_mut().zip(claimants) {
         claim.claimant = claimant.or(claim.claimant.take());
     }
-    Some(Change::PutRelation(Arc::new(relation)))
+    Some(RecordChange::PutRelation(Arc::new(relation)))
 }
 
 /// The relation with other actors at its ends and as claimants, where any is replaced.
 fn with_ends_and_claimants(
     relation: &Arc<Relation>,
     renamed: impl Fn(&ActorId) -> Option<ActorId>,
-) -> Option<Change> {
+) -> Option<RecordChange> {
     let ends = (renamed(&relation.source), renamed(&relation.target));
     let claimants = with_claimants(relation, |id| renamed(id).map(Claimant::Actor));
     let relation = match (claimants, &ends) {
         (None, (None, None)) => return None,
-        (Some(Change::PutRelation(changed)), _) => changed,
+        (Some(RecordChange::PutRelation(changed)), _) => changed,
         _ => Arc::clone(relation),
     };
     let (source, target) = ends;
-    Some(Change::PutRelation(Arc::new(Relation {
+    Some(RecordChange::PutRelation(Arc::new(Relation {
         source: source.unwrap_or_else(|| relation.source.clone()),
         target: target.unwrap_or_else(|| relation.target.clone()),
         ..Relation::clone(&relation)

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::relations::{named, put};
-use super::{Change, Edit, one_or_many};
+use super::{Edit, RecordChange, one_or_many};
 use crate::model::{
-    Actor, ActorId, Claim, Document, Meta, Reference, ReferenceId, Relation, RelationId,
+    Actor, ActorId, Claim, ClaimId, Document, Meta, Reference, ReferenceId, Relation, RelationId,
 };
 
 impl Edit {
@@ -14,7 +14,7 @@ impl Edit {
         let mut meta = document.meta.clone();
         change(&mut meta);
         let label = format!("change of the {what} of the network");
-        Self::new(label, vec![Change::Meta(Box::new(meta))])
+        Self::new(label, vec![RecordChange::Meta(Box::new(meta))])
     }
 
     /// The same change of some actors; those who are not there stay away. A placeholder that is changed counts as
@@ -30,7 +30,7 @@ impl Edit {
             let mut actor = Actor::clone(actor);
             change(&mut actor);
             actor.is_placeholder = false;
-            Change::PutActor(Arc::new(actor))
+            RecordChange::PutActor(Arc::new(actor))
         });
         let names = actors.iter().map(|id| document.actor_name(id));
         let label = format!("change of the {what} of {}", one_or_many(names, "actor"));
@@ -60,11 +60,11 @@ impl Edit {
         )
     }
 
-    /// A change of a relation's claim of this number; nothing where there is none.
+    /// A change of one claim of a relation; nothing where there is no such claim.
     pub fn change_claim(
         document: &Document,
         relation: &RelationId,
-        at: usize,
+        claim: ClaimId,
         what: &str,
         change: impl FnOnce(&mut Claim),
     ) -> Self {
@@ -74,7 +74,8 @@ impl Edit {
         let mut relation = Relation::clone(relation);
         let name = document.relation_name(&relation);
         let label = format!("change of the {what} of a claim on {name}");
-        let Some(claim) = relation.claims.get_mut(at) else {
+        let mut claims = relation.claims.iter_mut();
+        let Some(claim) = claims.find(|other| other.id == claim) else {
             return Self::new(label, Vec::new());
         };
         change(claim);
@@ -94,6 +95,6 @@ impl Edit {
         let label = format!("change of the {what} of {}", reference.title());
         let mut reference = Reference::clone(reference);
         change(&mut reference);
-        Self::new(label, vec![Change::PutReference(Arc::new(reference))])
+        Self::new(label, vec![RecordChange::PutReference(Arc::new(reference))])
     }
 }

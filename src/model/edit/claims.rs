@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::relations::put;
-use super::{Change, Edit};
+use super::{Edit, RecordChange};
 use crate::model::{
-    Actor, ActorId, ActorKind, Claim, Date, Document, Relation, RelationId, RelationKind,
+    Actor, ActorId, ActorKind, Claim, ClaimId, Date, Document, Relation, RelationId, RelationKind,
 };
 
 /// A claim about two actors, each of whom may be new, and about a relation that may be new.
@@ -69,14 +69,8 @@ impl Edit {
     pub fn make_claim(document: &Document, new: NewClaim) -> (Self, RelationId) {
         let existing = new.relation.clone().or_else(|| new.found(document));
         if let Some(relation) = existing.filter(|id| document.relations.contains(id)) {
-            let at = document
-                .relations
-                .get(&relation)
-                .map_or(0, |relation| relation.claims.len());
-            return (
-                Self::put_claim(document, &relation, at, new.claim),
-                relation,
-            );
+            let edit = Self::add_claim(document, &relation, new.claim);
+            return (edit, relation);
         }
         let mut made = document.clone();
         let mut changes = Vec::new();
@@ -89,7 +83,7 @@ impl Edit {
                     ..Actor::new(made.fresh_actor_id(&name))
                 });
                 made.actors.put(Arc::clone(&actor));
-                changes.push(Change::PutActor(Arc::clone(&actor)));
+                changes.push(RecordChange::PutActor(Arc::clone(&actor)));
                 actor.id.clone()
             }
         };
@@ -107,25 +101,18 @@ impl Edit {
         (Self::new(label, changes), id)
     }
 
-    /// A relation's claim of this number as it shall be; a new one where the number is how many there are.
-    pub fn put_claim(document: &Document, relation: &RelationId, at: usize, claim: Claim) -> Self {
+    /// Another claim of a relation, after those it has.
+    pub fn add_claim(document: &Document, relation: &RelationId, claim: Claim) -> Self {
         Self::with_claims(document, relation, |claims| {
-            if let Some(place) = claims.get_mut(at) {
-                *place = claim;
-                "change of a claim on"
-            } else {
-                claims.push(claim);
-                "claim on"
-            }
+            claims.push(claim);
+            "claim on"
         })
     }
 
-    /// Takes a relation's claim of this number out; the relation stays.
-    pub fn delete_claim(document: &Document, relation: &RelationId, at: usize) -> Self {
+    /// Takes one claim out of a relation; the relation stays.
+    pub fn delete_claim(document: &Document, relation: &RelationId, claim: ClaimId) -> Self {
         Self::with_claims(document, relation, |claims| {
-            if at < claims.len() {
-                claims.remove(at);
-            }
+            claims.retain(|other| other.id != claim);
             "deletion of a claim on"
         })
     }

@@ -25,12 +25,12 @@ pub use removal_counts::RemovalCounts;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
     label: Arc<str>,
-    changes: Vec<Change>,
+    changes: Vec<RecordChange>,
 }
 
 /// One record put or taken.
 #[derive(Clone, Debug, PartialEq)]
-enum Change {
+enum RecordChange {
     Meta(Box<Meta>),
     Place(Placement),
     PutActor(Arc<Actor>),
@@ -42,7 +42,7 @@ enum Change {
 }
 
 impl Edit {
-    fn new(label: impl Into<Arc<str>>, changes: Vec<Change>) -> Self {
+    fn new(label: impl Into<Arc<str>>, changes: Vec<RecordChange>) -> Self {
         Self {
             label: label.into(),
             changes,
@@ -52,7 +52,7 @@ impl Edit {
     /// Another title, description or date of the whole.
     pub fn put_meta(meta: Meta) -> Self {
         let label = "change of the title page";
-        Self::new(label, vec![Change::Meta(Box::new(meta))])
+        Self::new(label, vec![RecordChange::Meta(Box::new(meta))])
     }
 
     /// This edit and then another, under this one's name.
@@ -93,7 +93,7 @@ impl Edit {
     }
 }
 
-impl Change {
+impl RecordChange {
     /// Whether the document is another after this change.
     fn changes(&self, document: &Document) -> bool {
         match self {

@@ -1,6 +1,6 @@
 //! Edits that move actors and pin them.
 
-use super::{Change, Edit, one_or_many};
+use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Actor, ActorId, Document, Point};
 
 /// Where an actor stands from now on.
@@ -43,7 +43,7 @@ impl Edit {
             point: Point::rounded(x, y),
             pinned: actor.pinned,
         });
-        Self::new("layout", placements.map(Change::Place).collect())
+        Self::new("layout", placements.map(RecordChange::Place).collect())
     }
 
     fn place(verb: &str, document: &Document, placements: Vec<Placement>) -> Self {
@@ -51,7 +51,10 @@ impl Edit {
             .iter()
             .map(|placement| document.actor_name(&placement.actor));
         let label = format!("{verb} of {}", one_or_many(names, "actor"));
-        Self::new(label, placements.into_iter().map(Change::Place).collect())
+        Self::new(
+            label,
+            placements.into_iter().map(RecordChange::Place).collect(),
+        )
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::relations::put;
-use super::{Change, Edit, one_or_many};
+use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Claim, Document, Reference, ReferenceId, Relation};
 
 impl Edit {
@@ -18,7 +18,7 @@ impl Edit {
         let titles = one_or_many(references.iter().map(Reference::title), "source");
         let changes = references
             .into_iter()
-            .map(|reference| Change::PutReference(Arc::new(reference)));
+            .map(|reference| RecordChange::PutReference(Arc::new(reference)));
         Self::new(format!("{verb} of {titles}"), changes.collect())
     }
 
@@ -36,7 +36,7 @@ impl Edit {
         let mut changes: Vec<_> = references
             .iter()
             .cloned()
-            .map(Change::TakeReference)
+            .map(RecordChange::TakeReference)
             .collect();
         for relation in document.relations.iter() {
             if relation.claims.iter().any(rests) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Change, Edit, one_or_many};
+use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Document, Relation, RelationId};
 
 impl Edit {
@@ -23,7 +23,7 @@ impl Edit {
     pub fn delete_relations(document: &Document, relations: &[RelationId]) -> Self {
         let known = relations.iter().filter_map(|id| document.relations.get(id));
         let label = format!("deletion of {}", named(document, known.map(Arc::as_ref)));
-        let changes = relations.iter().cloned().map(Change::TakeRelation);
+        let changes = relations.iter().cloned().map(RecordChange::TakeRelation);
         Self::new(label, changes.collect())
     }
 
@@ -57,6 +57,6 @@ pub(super) fn named<'a>(
     one_or_many(names.iter().map(String::as_str), "relation")
 }
 
-pub(super) fn put(relation: Relation) -> Change {
-    Change::PutRelation(Arc::new(relation))
+pub(super) fn put(relation: Relation) -> RecordChange {
+    RecordChange::PutRelation(Arc::new(relation))
 }

@@ -1,6 +1,6 @@
 //! What an edit takes away, to be said before it is made.
 
-use super::{Change, Edit};
+use super::{Edit, RecordChange};
 use crate::model::{Document, Relation};
 
 /// How many records of each kind an edit takes away.
@@ -51,25 +51,25 @@ impl Edit {
         };
         for change in &self.changes {
             match change {
-                Change::TakeActor(id) => {
+                RecordChange::TakeActor(id) => {
                     losses.actors += usize::from(document.actors.contains(id));
                 }
-                Change::TakeReference(id) => {
+                RecordChange::TakeReference(id) => {
                     losses.references += usize::from(document.references.contains(id));
                 }
-                Change::TakeRelation(id) => {
+                RecordChange::TakeRelation(id) => {
                     let relation = document.relations.get(id);
                     losses.relations += usize::from(relation.is_some());
                     losses.claims += claims(relation);
                 }
-                Change::PutRelation(relation) => {
+                RecordChange::PutRelation(relation) => {
                     let before = claims(document.relations.get(&relation.id));
                     losses.claims += before.saturating_sub(relation.claims.len());
                 }
-                Change::Meta(_)
-                | Change::Place(_)
-                | Change::PutActor(_)
-                | Change::PutReference(_) => {}
+                RecordChange::Meta(_)
+                | RecordChange::Place(_)
+                | RecordChange::PutActor(_)
+                | RecordChange::PutReference(_) => {}
             }
         }
         losses

@@ -109,6 +109,7 @@ fn labels_name_what_is_changed_or_count_it() {
     let document = document();
     let actors: [ActorId; 2] = ["russia".into(), "kabul".into()];
     let both = vec![placement("russia"), placement("kabul")];
+    let odds = document.relations.get(&"odds".into()).unwrap();
     let edits = [
         Edit::move_actors(&document, vec![placement("russia")]),
         Edit::pin(&document, both),
@@ -117,7 +118,7 @@ fn labels_name_what_is_changed_or_count_it() {
         Edit::delete_actors(&document, &actors),
         Edit::merge_actors(&document, &actors[0], &actors[1..]),
         Edit::reverse_relations(&document, &["war".into()]),
-        Edit::delete_claim(&document, &"odds".into(), 0),
+        Edit::delete_claim(&document, &odds.id, odds.claims[0].id),
         Edit::delete_references(&document, &["book".into()]),
     ];
     let labels: Vec<&str> = edits.iter().map(|edit| &**edit.label()).collect();

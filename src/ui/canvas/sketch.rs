@@ -5,8 +5,8 @@ use egui::{
     Ui, Vec2,
 };
 
-use crate::app::{Command, Sketch, State, Target};
-use crate::model::{Actor, ActorId, ActorKind, Date, Edit, Point, Relation, RelationKind};
+use crate::app::{Change, Command, Sketch, State};
+use crate::model::{Actor, ActorId, ActorKind, Date, Point, Relation, RelationKind};
 use crate::scene;
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -84,8 +84,8 @@ impl Draft {
         self.date().is_ok() && (!self.names_actor() || !self.name.trim().is_empty())
     }
 
-    /// The edit, and what is new by it.
-    fn edit(&self, state: &State) -> (Edit, Target) {
+    /// The change that adds what is drawn.
+    fn change(&self, state: &State) -> Change {
         let document = state.document();
         let name = self.name.trim();
         let newcomer = Actor {
@@ -94,22 +94,19 @@ impl Draft {
             place: Some(Point::rounded(self.at.x, self.at.y)),
             ..Actor::new(document.fresh_actor_id(name))
         };
-        let target = Target::Actor(newcomer.id.clone());
         match &self.of {
-            Sketch::Actor { .. } => (Edit::put_actors(document, vec![newcomer]), target),
+            Sketch::Actor { .. } => Change::AddActor(newcomer),
             Sketch::Relation { source, target } => {
-                let (tie, target) = self.tie(source, target, state);
-                (Edit::put_relations(document, vec![tie]), target)
+                Change::AddRelation(self.tie(source, target, state))
             }
             Sketch::Spoke { source, .. } => {
-                let (tie, target) = self.tie(source, &newcomer.id, state);
-                let edit = Edit::put_actors(document, vec![newcomer]);
-                (edit.and(Edit::put_relations(document, vec![tie])), target)
+                let tie = self.tie(source, &newcomer.id, state);
+                Change::AddActorAndRelation(newcomer, tie)
             }
         }
     }
 
-    fn tie(&self, first: &ActorId, second: &ActorId, state: &State) -> (Relation, Target) {
+    fn tie(&self, first: &ActorId, second: &ActorId, state: &State) -> Relation {
         let (source, target) = match self.way() {
             Way::Back => (second, first),
             Way::Forth | Way::Both => (first, second),
@@ -118,13 +115,12 @@ impl Draft {
             .document()
             .fresh_relation_id(source, target, self.kind);
         let is_directed = self.way() != Way::Both;
-        let relation = Relation {
+        Relation {
             kind: Some(self.kind),
             directed: (is_directed != is_usually_directed(self.kind)).then_some(is_directed),
             when: self.date().ok().flatten(),
-            ..Relation::new(id.as_str(), source.clone(), target.clone())
-        };
-        (relation, Target::Relation(id))
+            ..Relation::new(id, source.clone(), target.clone())
+        }
     }
 }
 
@@ -228,10 +224,8 @@ fn form(ui: &mut Ui, draft: &mut Draft, view: View) {
     ui.horizontal(|ui| {
         let add = ui.add_enabled(draft.is_whole(), Button::new("Add"));
         if add.clicked() || is_entered && draft.is_whole() {
-            let (edit, new) = draft.edit(view.state);
             view.send(Command::Sketch(None));
-            view.send(Command::Commit(edit));
-            view.send(Command::Select(Some(new)));
+            view.send(Command::Change(draft.change(view.state)));
         }
         if ui.button("Cancel").clicked() {
             view.send(Command::Sketch(None));

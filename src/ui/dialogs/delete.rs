@@ -2,11 +2,13 @@
 
 use egui::Ui;
 
-use crate::app::Command;
-use crate::model::Edit;
+use crate::app::{Change, Command};
 use crate::ui::View;
 
-pub(super) fn show(ui: &mut Ui, edit: &Edit, view: View) {
+pub(super) fn show(ui: &mut Ui, change: &Change, view: View) {
+    let Ok(edit) = change.edit(view.state.document()) else {
+        return;
+    };
     ui.set_width(400.0);
     let label = edit.label();
     ui.heading(match label.strip_prefix("deletion of ") {
@@ -24,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, edit: &Edit, view: View) {
         }
         if delete.clicked() {
             view.send(Command::CloseDialog);
-            view.send(Command::Commit(edit.clone()));
+            view.send(Command::Change(change.clone()));
         }
         if ui.button("Keep").clicked() {
             view.send(Command::CloseDialog);

@@ -2,9 +2,9 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
-use crate::app::{Command, State, Target};
+use crate::app::{Change, Command, State};
 use crate::graph::words::counted;
-use crate::model::{ActorId, Edit, Merger, RelationId};
+use crate::model::{ActorId, Merger, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 
@@ -58,10 +58,11 @@ pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut Draft, view: Vie
             merge.request_focus();
         }
         if merge.clicked() {
-            let edit = Edit::merge_actors(document, &stays, actors);
             view.send(Command::CloseDialog);
-            view.send(Command::Commit(edit));
-            view.send(Command::Select(Some(Target::Actor(stays.clone()))));
+            view.send(Command::Change(Change::Merge {
+                into: stays.clone(),
+                others: actors.to_vec(),
+            }));
         }
         if ui.button("Cancel").clicked() {
             view.send(Command::CloseDialog);

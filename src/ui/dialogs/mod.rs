@@ -75,8 +75,8 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut Drafts) {
                 report::show(ui, name, issues, outcome, view.queue);
             });
         }
-        Dialog::Delete(edit) => modal(ctx, "delete", view.queue, |ui| {
-            delete::show(ui, edit, view);
+        Dialog::Delete(change) => modal(ctx, "delete", view.queue, |ui| {
+            delete::show(ui, change, view);
         }),
         Dialog::Merge(actors) => modal(ctx, "merge", view.queue, |ui| {
             merge::show(ui, actors, &mut drafts.merge, view);

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use egui::{ScrollArea, TextEdit, TextStyle, Ui};
 
-use crate::app::{Command, State, Target};
-use crate::model::{Actor, ActorId, Date, Edit, Point, Relation, RelationId};
+use crate::app::{Change, Command, State};
+use crate::model::{Actor, ActorId, Date, Point, Relation, RelationId};
 use crate::ui::View;
 
 /// How far from the first the second stands, in layout units.
@@ -111,10 +111,11 @@ fn split(actor: &Actor, draft: &mut Draft, view: View) {
         }),
         ..Actor::new(document.fresh_actor_id(name))
     };
-    let target = Target::Actor(new.id.clone());
-    let edit = Edit::split_actor(document, &actor.id, new, &draft.chosen);
     view.send(Command::CloseDialog);
-    view.send(Command::Commit(edit));
-    view.send(Command::Select(Some(target)));
+    view.send(Command::Change(Change::Split {
+        actor: actor.id.clone(),
+        new: Box::new(new),
+        relations: draft.chosen.clone(),
+    }));
     *draft = Draft::default();
 }

@@ -18,10 +18,10 @@ use self::page::{Look, Marked, Page, Touched};
 use self::search::Search;
 use self::selection::{Selection, Step};
 use super::Queue;
-use crate::app::{self, Command, NewText, State, Target};
+use crate::app::{self, Change, Command, NewText, State, Target};
 use crate::evidence::Text;
 use crate::graph::words;
-use crate::model::{Edit, Reference, ReferenceId, RelationId, RelationKind};
+use crate::model::{Reference, ReferenceId, RelationId, RelationKind};
 use crate::tasks::Generation;
 use crate::ui::View;
 
@@ -230,9 +230,7 @@ impl Reader {
         if let Some(draft) = &mut self.draft {
             match draft.show(ui, view.state, room) {
                 Some(Answer::Make(new)) => {
-                    let (edit, relation) = Edit::make_claim(view.state.document(), *new);
-                    view.send(Command::Commit(edit));
-                    view.send(Command::Select(Some(Target::Relation(relation))));
+                    view.send(Command::Change(Change::MakeClaim(new)));
                     self.page.selection = None;
                     self.close_draft(ui.ctx());
                 }

@@ -245,8 +245,8 @@ impl Window {
     fn obey(&mut self, ctx: &Context, command: Command) {
         if matches!(command, Command::Act(_) | Command::CloseRequested) {
             // What is being typed belongs to what is saved, undone or closed.
-            for edit in self.forms.take_edits(self.state.document()) {
-                self.obey(ctx, Command::Commit(edit));
+            for change in self.forms.take_changes(self.state.document()) {
+                self.obey(ctx, Command::Change(change));
             }
         }
         let is_layout = matches!(command, Command::Landed { .. });

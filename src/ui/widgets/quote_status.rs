@@ -4,9 +4,9 @@ use egui::text::LayoutJob;
 use egui::{FontId, RichText, Stroke, TextFormat, Ui};
 
 use super::claims::Detail;
-use crate::app::{Command, Reader, State, Target};
+use crate::app::{Change, Command, Reader, State, Target};
 use crate::evidence::{Anchored, Difference, Doubt, Span};
-use crate::model::{Claim, Edit, RelationId};
+use crate::model::{Claim, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 
@@ -57,9 +57,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
             .small_button("Take the text’s words")
             .on_hover_text("The quote becomes what the text says; you can undo it");
         if take.clicked()
-            && let Some(edit) = with_words_of_text(view.state, relation, claim, standing)
+            && let Some(change) = with_words_of_text(view.state, relation, claim, standing)
         {
-            view.send(Command::Commit(edit));
+            view.send(Command::Change(change));
         }
     }
 }
@@ -127,7 +127,7 @@ fn with_words_of_text(
     relation: &RelationId,
     claim: &Claim,
     standing: &Anchored,
-) -> Option<Edit> {
+) -> Option<Change> {
     let text = state
         .open
         .source_texts
@@ -135,16 +135,14 @@ fn with_words_of_text(
         .text(claim.reference.as_ref()?)?;
     let text = text.as_ref().ok()?;
     let range = standing.ranges().first()?.clone();
-    let claims = &state.document().relations.get(relation)?.claims;
-    let at = claims.iter().position(|other| other == claim)?;
     let mut quote = text.quote(range.clone());
     if let Some(old) = &claim.quote {
         quote.fields = old.fields.clone();
     }
-    let claim = Claim {
-        quote: Some(quote),
-        locator: Some(text.locator(range)),
-        ..claim.clone()
-    };
-    Some(Edit::put_claim(state.document(), relation, at, claim))
+    Some(Change::Requote {
+        relation: relation.clone(),
+        claim: claim.id,
+        quote,
+        locator: text.locator(range),
+    })
 }

@@ -2,7 +2,7 @@
 //! says.
 
 use egui::{Event, Key, Modifiers, Pos2, Vec2};
-use frenemy::app::{Action, Command, Dialog, Sketch, Target};
+use frenemy::app::{Action, Change, Command, Dialog, Field, Sketch, Target, field};
 use frenemy::model::{ActorKind, Relation, RelationKind, Reliability, Stance};
 
 use crate::stage::{Stage, on_small};
@@ -133,13 +133,8 @@ fn a_draft_about_what_was_changed_meanwhile_says_so() {
     stage.click("Edit Alba – Borea");
     stage.enter("Date", "20x");
     let relations = ["war".into()];
-    let edit = frenemy::model::Edit::change_relations(
-        stage.state().document(),
-        &relations,
-        "date",
-        |war| war.when = frenemy::model::Date::parse("1999").ok(),
-    );
-    stage.send(Command::Commit(edit));
+    let field = Field::Relations(relations.into(), &field::relation::WHEN);
+    stage.send(Command::Change(Change::Set(field, "1999".into())));
     assert!(stage.shows("It was changed to “1999” meanwhile."));
     stage.click("Take theirs");
     assert_eq!(stage.field("Date").value().as_deref(), Some("1999"));
@@ -234,8 +229,7 @@ fn deleting_says_what_goes_with_it_and_asks_only_where_something_does() {
     stage.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(stage.state().document().relations.len(), 2);
     let lone = frenemy::model::Actor::new("lone");
-    let edit = frenemy::model::Edit::put_actors(stage.state().document(), vec![lone]);
-    stage.send(Command::Commit(edit));
+    stage.send(Command::Change(Change::AddActor(lone)));
     stage.select(Target::Actor("lone".into()));
     stage.press(Modifiers::NONE, Key::Backspace);
     assert_eq!(stage.state().dialog, None);
@@ -397,13 +391,9 @@ fn several_relations_are_dated_and_several_actors_given_a_kind_at_once() {
 fn a_thousand_changes_are_listed_and_the_newest_is_in_view() {
     let (mut stage, _folder, _path) = on_small();
     for step in 0..1000 {
-        let edit = frenemy::model::Edit::change_actors(
-            stage.state().document(),
-            &["a".into()],
-            &format!("thing {step}"),
-            |actor| actor.note = Some(step.to_string()),
-        );
-        stage.window().queue().send(Command::Commit(edit));
+        let field = Field::Actors(vec!["a".into()], &field::actor::NOTE);
+        let change = Change::Set(field, step.to_string().into());
+        stage.window().queue().send(Command::Change(change));
         if step % 100 == 0 {
             stage.steps(1);
         }

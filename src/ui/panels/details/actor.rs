@@ -6,10 +6,9 @@ use egui::{CollapsingHeader, Id, RichText, Ui};
 
 use super::form::{self, Block, Forms, section};
 use super::{button, link};
-use crate::app::field::ActorText;
-use crate::app::{Action, Command, Field, State, Target};
+use crate::app::{Action, Change, Command, Field, State, Target, field};
 use crate::graph::words::{capitalized, counted};
-use crate::model::{Actor, ActorId, ActorKind, Date, Edit, Relation, RelationKind};
+use crate::model::{Actor, ActorId, Date, Relation, RelationKind};
 use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -55,9 +54,9 @@ fn relations<'a>(state: &'a State, id: &ActorId) -> Vec<&'a Arc<Relation>> {
 
 fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut Forms) {
     let block = Block::Actor(actor.id.clone());
-    let field = |text| Field::Actor(actor.id.clone(), text);
+    let field = |row| Field::Actors(vec![actor.id.clone()], row);
     let name = RichText::new(actor.name()).heading();
-    forms.reading(ui, name, &block, field(ActorText::Name));
+    forms.reading(ui, name, &block, field(&field::actor::NAME));
     ui.horizontal_wrapped(|ui| {
         ui.label(actor.kind().as_str());
         ui.weak("·");
@@ -72,11 +71,11 @@ fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut
             ui,
             RichText::new(words).weak(),
             &block,
-            field(ActorText::Aliases),
+            field(&field::actor::ALIASES),
         );
     }
     if let Some(note) = &actor.note {
-        forms.reading(ui, RichText::new(note), &block, field(ActorText::Note));
+        forms.reading(ui, RichText::new(note), &block, field(&field::actor::NOTE));
     }
     if let Some(item) = &actor.wikidata
         && ui.link(format!("Wikidata {item}")).clicked()
@@ -111,28 +110,20 @@ fn buttons(ui: &mut Ui, actor: &Actor, queue: &Queue) {
 }
 
 fn fields(ui: &mut Ui, actor: &Actor, view: View, forms: &mut Forms) {
-    let field = |text| Field::Actor(actor.id.clone(), text);
-    let document = view.state.document();
-    let ids = std::slice::from_ref(&actor.id);
-    let salt = Id::new(("actor", &actor.id));
-    forms.text(ui, &field(ActorText::Name), view);
-    if let Some(kind) = form::choice(ui, ("Kind", salt), &actor.kind(), &kinds()) {
-        let edit = Edit::change_actors(document, ids, "kind", |actor| actor.kind = Some(kind));
-        view.send(Command::Commit(edit));
-    }
-    for text in [ActorText::Aliases, ActorText::Wikidata, ActorText::Note] {
-        forms.text(ui, &field(text), view);
+    for row in field::actor::FIELDS {
+        let field = Field::Actors(vec![actor.id.clone()], row);
+        forms.field(ui, &field, view);
     }
     members(ui, actor, view);
+    let salt = Id::new(("actor", &actor.id));
     let newcomer = forms.pick(ui, ("Add a member", salt), "", |words| {
         let mut offers = autocomplete::actors(view.state, words);
         offers.retain(|(id, _)| *id != actor.id && !actor.members.contains(id));
         offers
     });
-    if let Some(newcomer) = newcomer {
-        let join = |actor: &mut Actor| actor.members.push(newcomer.clone());
-        let edit = Edit::change_actors(document, ids, "members", join);
-        view.send(Command::Commit(edit));
+    if let Some(member) = newcomer {
+        let of = actor.id.clone();
+        view.send(Command::Change(Change::AddMember { of, member }));
     }
 }
 
@@ -148,20 +139,14 @@ fn members(ui: &mut Ui, actor: &Actor, view: View) {
                 let name = view.state.document().actor_name(member);
                 let out = ui.small_button("×");
                 if out.on_hover_text(format!("{name} is no member")).clicked() {
-                    let leave = |actor: &mut Actor| actor.members.retain(|id| id != member);
-                    let ids = std::slice::from_ref(&actor.id);
-                    let edit = Edit::change_actors(view.state.document(), ids, "members", leave);
-                    view.send(Command::Commit(edit));
+                    view.send(Command::Change(Change::RemoveMember {
+                        of: actor.id.clone(),
+                        member: member.clone(),
+                    }));
                 }
             });
         }
     });
-}
-
-/// All kinds of actor with their words.
-pub(crate) fn kinds() -> Vec<(ActorKind, String)> {
-    let words = |kind: ActorKind| (kind, capitalized(kind.as_str()));
-    ActorKind::ALL.map(words).into()
 }
 
 /// The actor's relations of one kind.

@@ -3,13 +3,10 @@
 use egui::{Id, Ui};
 
 use super::button;
-use super::form::{self, Block, Forms};
-use crate::app::field::ClaimText;
-use crate::app::{Command, Field, State};
-use crate::graph::words::capitalized;
-use crate::model::{
-    Claim, Claimant, Credibility, Document, Edit, Reference, ReferenceId, Relation, Stance,
-};
+use super::form::{Block, Forms};
+use crate::app::field::Input;
+use crate::app::{Change, Command, Field, State, Value, field};
+use crate::model::{Claim, Claimant, Document, Reference, ReferenceId, Relation, RelationId};
 use crate::ui::View;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::claims::Detail;
@@ -18,13 +15,13 @@ use crate::ui::widgets::{autocomplete, quote_status};
 /// One claim of a relation, by its number.
 pub(crate) fn show(ui: &mut Ui, relation: &Relation, at: usize, view: View, forms: &mut Forms) {
     let claim = &relation.claims[at];
-    let block = Block::Claim(relation.id.clone(), at);
+    let block = Block::Claim(relation.id.clone(), claim.id);
     let is_form = forms.is_open(&block);
-    ui.push_id(("claim", at), |ui| {
+    ui.push_id(("claim", claim.id), |ui| {
         if is_form {
-            fields(ui, relation, at, view, forms);
+            fields(ui, &relation.id, claim, view, forms);
         } else {
-            let field = Field::Claim(relation.id.clone(), at, ClaimText::Quote);
+            let field = Field::Claim(relation.id.clone(), claim.id, &field::claim::QUOTE);
             let read = ui.vertical(|ui| {
                 claims::show(ui, view, claim, Detail::Full);
                 claims::source(ui, view, claim.reference.as_ref(), Detail::Glance);
@@ -38,9 +35,8 @@ pub(crate) fn show(ui: &mut Ui, relation: &Relation, at: usize, view: View, form
             forms.switch(ui, &block, &format!("claim {}", at + 1));
             of_source(ui, claim, view);
             if is_form && button(ui, "Delete this claim", "The relation stays") {
-                let edit = Edit::delete_claim(view.state.document(), &relation.id, at);
-                view.send(Command::Commit(edit));
-                forms.close_claims(&relation.id);
+                let change = Change::DeleteClaim(relation.id.clone(), claim.id);
+                view.send(Command::Change(change));
             }
         });
     });
@@ -81,46 +77,31 @@ pub(crate) fn add(relation: &Relation, view: View, forms: &mut Forms) {
         reference: only.map(|reference| reference.id.clone()),
         ..Claim::default()
     };
-    let at = relation.claims.len();
-    view.send(Command::Commit(Edit::put_claim(
-        document,
-        &relation.id,
-        at,
-        claim,
-    )));
-    let quote = Field::Claim(relation.id.clone(), at, ClaimText::Quote);
-    forms.open_at(Block::Claim(relation.id.clone(), at), quote);
+    let id = claim.id;
+    let change = Change::AddClaim(relation.id.clone(), claim);
+    view.send(Command::Change(change));
+    let quote = Field::Claim(relation.id.clone(), id, &field::claim::QUOTE);
+    forms.open_at(Block::Claim(relation.id.clone(), id), quote);
 }
 
-fn fields(ui: &mut Ui, relation: &Relation, at: usize, view: View, forms: &mut Forms) {
-    let claim = &relation.claims[at];
-    let salt = Id::new(("claim", &relation.id, at));
-    let change = |what: &str, change: &dyn Fn(&mut Claim)| {
-        let edit = Edit::change_claim(view.state.document(), &relation.id, at, what, change);
-        view.send(Command::Commit(edit));
-    };
-    let text = |ui: &mut Ui, forms: &mut Forms, text| {
-        forms.text(ui, &Field::Claim(relation.id.clone(), at, text), view);
-    };
-    for field in [ClaimText::Quote, ClaimText::Before, ClaimText::After] {
-        text(ui, forms, field);
+fn fields(ui: &mut Ui, relation: &RelationId, claim: &Claim, view: View, forms: &mut Forms) {
+    let salt = Id::new(("claim", relation, claim.id));
+    for row in field::claim::FIELDS {
+        let field = Field::Claim(relation.clone(), claim.id, row);
+        match row.input {
+            Input::Source => {
+                if let Some(source) = source(ui, salt, claim, view.state, forms) {
+                    cite(source, &field, (relation, claim), view, forms);
+                }
+            }
+            Input::Claimant => {
+                if let Some(claimant) = claimant(ui, salt, claim, view.state, forms) {
+                    view.send(Command::Change(Change::Set(field, claimant)));
+                }
+            }
+            _ => forms.field(ui, &field, view),
+        }
     }
-    if let Some(source) = source(ui, salt, claim, view.state, forms) {
-        cite(source, relation, at, view, forms);
-    }
-    text(ui, forms, ClaimText::Locator);
-    if let Some(stance) = form::choice(ui, ("Stance", salt), &claim.stance, &stances()) {
-        change("stance", &|claim| claim.stance = stance);
-    }
-    if let Some(Voice(claimant)) = claimant(ui, salt, claim, view.state, forms) {
-        change("claimant", &|claim| claim.claimant.clone_from(&claimant));
-    }
-    text(ui, forms, ClaimText::Made);
-    let grades = credibilities();
-    if let Some(grade) = form::choice(ui, ("Credibility", salt), &claim.credibility, &grades) {
-        change("credibility", &|claim| claim.credibility = grade);
-    }
-    text(ui, forms, ClaimText::Note);
 }
 
 /// What a claim is taken from.
@@ -144,7 +125,8 @@ fn source(
         let reference = document.references.get(id);
         reference.map_or(id.as_str(), |reference| reference.title())
     });
-    forms.pick(ui, ("Source", salt), now, |words| {
+    let label = field::claim::REFERENCE.label;
+    forms.pick(ui, (label, salt), now, |words| {
         let mut offers = references(document, words);
         let words = words.trim();
         if !words.is_empty() {
@@ -181,34 +163,34 @@ fn references(document: &Document, words: &str) -> Vec<autocomplete::Offer<Sourc
     found.take(12).map(offer).collect()
 }
 
-/// Puts the source under the claim; a new one is made with it, and its page is opened.
-fn cite(source: Source, relation: &Relation, at: usize, view: View, forms: &mut Forms) {
-    let document = view.state.document();
-    let cited = |id: Option<ReferenceId>| {
-        Edit::change_claim(document, &relation.id, at, "source", |claim| {
-            claim.reference = id;
-        })
-    };
-    let edit = match source {
-        Source::Known(id) => cited(Some(id)),
-        Source::None => cited(None),
+/// Cites the source in the claim; a new one is added, and its page is opened.
+fn cite(
+    source: Source,
+    field: &Field,
+    (relation, claim): (&RelationId, &Claim),
+    view: View,
+    forms: &mut Forms,
+) {
+    let set = |id: &str| Change::Set(field.clone(), id.into());
+    let change = match source {
+        Source::Known(id) => set(id.as_str()),
+        Source::None => set(""),
         Source::New(title) => {
-            let reference = Reference {
-                title: Some(title.clone()),
-                ..Reference::new(document.fresh_reference_id(&title))
-            };
-            let id = reference.id.clone();
+            let id = view.state.document().fresh_reference_id(&title);
             forms.open(Block::Reference(id.clone()));
             view.send(Command::InspectReference(Some(id.clone())));
-            Edit::put_references(document, vec![reference]).and(cited(Some(id)))
+            Change::CiteNew {
+                relation: relation.clone(),
+                claim: claim.id,
+                reference: Box::new(Reference {
+                    title: Some(title),
+                    ..Reference::new(id)
+                }),
+            }
         }
     };
-    view.send(Command::Commit(edit));
+    view.send(Command::Change(change));
 }
-
-/// Whose words a claim tells; the author's where nobody is named.
-#[derive(Clone)]
-struct Voice(Option<Claimant>);
 
 /// The field of who says so: an actor, somebody in words, or the author.
 fn claimant(
@@ -217,52 +199,23 @@ fn claimant(
     claim: &Claim,
     state: &State,
     forms: &mut Forms,
-) -> Option<Voice> {
+) -> Option<Value> {
     let now = match &claim.claimant {
         Some(Claimant::Actor(id)) => state.document().actor_name(id),
         Some(Claimant::Words(words)) => words,
         None => "The author",
     };
-    forms.pick(ui, ("Said by", salt), now, |words| {
+    let label = field::claim::CLAIMANT.label;
+    forms.pick(ui, (label, salt), now, |words| {
         let known = autocomplete::actors(state, words).into_iter();
-        let known = known.map(|(id, words)| (Voice(Some(Claimant::Actor(id))), words));
+        let known = known.map(|(id, words)| (Value::Actor(id), words));
         let mut offers: Vec<_> = known.collect();
         let words = words.trim();
         if !words.is_empty() {
             let said = format!("“{words}”, who is no actor here");
-            offers.push((Voice(Some(Claimant::Words(words.to_owned()))), said));
+            offers.push((words.into(), said));
         }
-        offers.push((Voice(None), "The author".to_owned()));
+        offers.push(("".into(), "The author".to_owned()));
         offers
     })
-}
-
-fn stances() -> Vec<(Stance, String)> {
-    let words = |stance: Stance| {
-        let meaning = match stance {
-            Stance::Asserts => "it is so",
-            Stance::Denies => "it is not so",
-            Stance::Disputes => "it is doubtful",
-            Stance::Retracts => "it was said and is taken back",
-        };
-        (
-            stance,
-            format!("{}: {meaning}", capitalized(stance.as_str())),
-        )
-    };
-    Stance::ALL.map(words).into()
-}
-
-fn credibilities() -> Vec<(Option<Credibility>, String)> {
-    let grades = (1..=6).filter_map(Credibility::new);
-    let graded = grades.map(|grade| {
-        (
-            Some(grade),
-            format!("{}: {}", grade.number(), grade.meaning()),
-        )
-    });
-    [(None, "Not graded".to_owned())]
-        .into_iter()
-        .chain(graded)
-        .collect()
 }

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Sense, TextEdit, Ui};
 
-use crate::app::{Command, Field, State};
-use crate::graph::words::capitalized;
-use crate::model::{ActorId, Document, Edit, ReferenceId, RelationId};
+use crate::app::field::Input;
+use crate::app::{Change, Command, Field, State, Value};
+use crate::model::{ActorId, ClaimId, Document, Edit, ReferenceId, RelationId};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -37,7 +37,7 @@ pub(crate) enum Block {
     Meta,
     Actor(ActorId),
     Relation(RelationId),
-    Claim(RelationId, usize),
+    Claim(RelationId, ClaimId),
     Reference(ReferenceId),
 }
 
@@ -49,7 +49,7 @@ struct Draft {
 }
 
 impl Draft {
-    /// The edit that the draft is; nothing where it changes nothing.
+    /// The edit that the draft is of this document; nothing where it changes nothing.
     fn edit(&self, field: &Field, document: &Document) -> Result<Option<Edit>, String> {
         let now = field.text(document).ok_or("it is no longer there")?;
         if self.text == now {
@@ -57,7 +57,7 @@ impl Draft {
         } else if self.began != now {
             Err(format!("it was changed to “{now}” meanwhile"))
         } else {
-            field.edit(document, &self.text).map(Some)
+            field.edit(document, &self.text.as_str().into()).map(Some)
         }
     }
 }
@@ -88,21 +88,21 @@ impl Forms {
         }
     }
 
-    /// What is typed and can stand, as edits one after the other: for whoever is about to save.
-    pub(crate) fn take_edits(&mut self, document: &Document) -> Vec<Edit> {
+    /// The valid texts that are being typed, as changes: for whoever is about to save.
+    pub(crate) fn take_changes(&mut self, document: &Document) -> Vec<Change> {
         let mut now = document.clone();
-        let mut edits = Vec::new();
+        let mut changes = Vec::new();
         self.drafts
             .retain(|field, draft| match draft.edit(field, &now) {
                 Ok(None) => false,
                 Ok(Some(edit)) => {
                     now = edit.applied(&now);
-                    edits.push(edit);
+                    changes.push(Change::Set(field.clone(), draft.text.as_str().into()));
                     false
                 }
                 Err(_) => true,
             });
-        edits
+        changes
     }
 
     /// Ends a frame: drafts whose fields are no longer shown are taken where they can stand.
@@ -115,15 +115,15 @@ impl Forms {
     }
 
     fn take(&mut self, field: &Field, view: View) {
-        let edit = self
-            .drafts
-            .get(field)
-            .map(|draft| draft.edit(field, view.state.document()));
-        if let Some(Ok(edit)) = edit {
-            self.drafts.remove(field);
-            if let Some(edit) = edit {
-                view.send(Command::Commit(edit));
-            }
+        let Some(draft) = self.drafts.get(field) else {
+            return;
+        };
+        let Ok(edit) = draft.edit(field, view.state.document()) else {
+            return;
+        };
+        if let (Some(draft), true) = (self.drafts.remove(field), edit.is_some()) {
+            let change = Change::Set(field.clone(), draft.text.into());
+            view.send(Command::Change(change));
         }
     }
 
@@ -133,12 +133,6 @@ impl Forms {
 
     pub(crate) fn open(&mut self, block: Block) {
         self.open.insert(block);
-    }
-
-    /// Closes the forms of a relation's claims, whose numbers have changed.
-    pub(crate) fn close_claims(&mut self, relation: &RelationId) {
-        self.open
-            .retain(|block| !matches!(block, Block::Claim(of, _) if of == relation));
     }
 
     /// Opens a block with the focus on one of its fields.
@@ -175,12 +169,42 @@ impl Forms {
         }
     }
 
+    /// A field, entered as its row says. Sources and claimants are entered in the claim's form.
+    pub(crate) fn field(&mut self, ui: &mut Ui, field: &Field, view: View) {
+        match field.input() {
+            Input::Choice => choice_of(ui, field, view),
+            Input::Actor => self.actor(ui, field, view),
+            Input::Line | Input::Paragraph | Input::Source | Input::Claimant => {
+                self.text(ui, field, view);
+            }
+        }
+    }
+
+    /// A field whose value is an actor.
+    fn actor(&mut self, ui: &mut Ui, field: &Field, view: View) {
+        let document = view.state.document();
+        let Some(id) = field.text(document).map(ActorId::from) else {
+            return;
+        };
+        let salt = Id::new(("field", field));
+        let picked = self.pick(
+            ui,
+            (field.label(), salt),
+            document.actor_name(&id),
+            |words| autocomplete::actors(view.state, words),
+        );
+        if let Some(actor) = picked {
+            let change = Change::Set(field.clone(), Value::Actor(actor));
+            view.send(Command::Change(change));
+        }
+    }
+
     /// A field with its name before it, and beneath it what is wrong or what it means.
     pub(crate) fn text(&mut self, ui: &mut Ui, field: &Field, view: View) {
         let Some(value) = field.text(view.state.document()) else {
             return;
         };
-        named(ui, &capitalized(field.name()), |ui, name| {
+        named(ui, field.label(), |ui, name| {
             let response = self.typing(ui, field, &value).labelled_by(name);
             self.verdict(ui, field, &value);
             self.note(&response, Some(field));
@@ -203,7 +227,7 @@ impl Forms {
     fn typing(&mut self, ui: &mut Ui, field: &Field, value: &str) -> Response {
         let draft = self.drafts.get(field).map(|draft| draft.text.clone());
         let mut text = draft.unwrap_or_else(|| value.to_owned());
-        let edit = if field.is_long() {
+        let edit = if field.input() == Input::Paragraph {
             // Enter takes the text; a line is broken with Shift.
             let newline = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
             TextEdit::multiline(&mut text)
@@ -233,7 +257,7 @@ impl Forms {
         }
         let is_entered =
             |ui: &Ui| ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.shift);
-        if field.is_long() && response.has_focus() && is_entered(ui) {
+        if field.input() == Input::Paragraph && response.has_focus() && is_entered(ui) {
             response.surrender_focus();
         }
         response
@@ -318,8 +342,24 @@ impl Forms {
     }
 }
 
+/// A field whose value is one of a few.
+fn choice_of(ui: &mut Ui, field: &Field, view: View) {
+    let document = view.state.document();
+    let choices = field.choices(document);
+    let all: Vec<_> = choices
+        .into_iter()
+        .map(|choice| (Some(choice.value), choice.words))
+        .collect();
+    let salt = Id::new(("field", field));
+    let now = field.chosen(document);
+    if let Some(Some(value)) = choice(ui, (field.label(), salt), &now, &all) {
+        let change = Change::Set(field.clone(), value.into());
+        view.send(Command::Change(change));
+    }
+}
+
 /// A choice of a few, with its name before it.
-pub(crate) fn choice<T: Clone + PartialEq>(
+fn choice<T: Clone + PartialEq>(
     ui: &mut Ui,
     (name, salt): (&str, Id),
     now: &T,

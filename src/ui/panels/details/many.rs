@@ -1,13 +1,12 @@
 //! Several things selected: what can be done to all of them at once.
 
-use egui::{Id, TextStyle, Ui};
+use egui::{TextStyle, Ui};
 
-use super::form::{self, Forms};
-use super::{actor, button, link, relation};
-use crate::app::field::RelationText;
-use crate::app::{Action, Command, Field, Target};
+use super::form::Forms;
+use super::{button, link};
+use crate::app::{Action, Command, Field, Target, field};
 use crate::graph::words::counted;
-use crate::model::{Actor, ActorId, Edit, Relation, RelationId};
+use crate::model::{ActorId, RelationId};
 use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::widgets::list;
@@ -27,7 +26,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     ui.heading(format!("{} selected", words.join(" and ")));
     ui.add_space(4.0);
     if !actors.is_empty() {
-        of_actors(ui, &actors, view);
+        of_actors(ui, &actors, view, forms);
     }
     if !relations.is_empty() {
         of_relations(ui, &relations, view, forms);
@@ -36,18 +35,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     names(ui, &actors, &relations, view);
 }
 
-fn of_actors(ui: &mut Ui, actors: &[ActorId], view: View) {
-    let document = view.state.document();
-    let known: Vec<_> = actors
-        .iter()
-        .filter_map(|id| document.actors.get(id))
-        .collect();
-    let now = common(known.iter().map(|actor| actor.kind()));
-    let kinds = some_of(actor::kinds());
-    if let Some(Some(kind)) = form::choice(ui, ("Kind", Id::new("many actors")), &now, &kinds) {
-        let change = |actor: &mut Actor| actor.kind = Some(kind);
-        let edit = Edit::change_actors(document, actors, "kind", change);
-        view.send(Command::Commit(edit));
+fn of_actors(ui: &mut Ui, actors: &[ActorId], view: View, forms: &mut Forms) {
+    for row in field::actor::FIELDS.iter().filter(|row| row.is_in_bulk) {
+        forms.field(ui, &Field::Actors(actors.to_vec(), row), view);
     }
     ui.horizontal_wrapped(|ui| {
         let related = (actors.len() == 2).then_some(Action::Relate);
@@ -67,22 +57,9 @@ fn of_actors(ui: &mut Ui, actors: &[ActorId], view: View) {
 }
 
 fn of_relations(ui: &mut Ui, relations: &[RelationId], view: View, forms: &mut Forms) {
-    let document = view.state.document();
-    let known: Vec<_> = relations
-        .iter()
-        .filter_map(|id| document.relations.get(id))
-        .collect();
-    let now = common(known.iter().map(|relation| relation.kind()));
-    let kinds = some_of(relation::kinds());
-    if let Some(Some(kind)) =
-        form::choice(ui, ("Kind of tie", Id::new("many relations")), &now, &kinds)
-    {
-        let change = |relation: &mut Relation| relation.kind = Some(kind);
-        let edit = Edit::change_relations(document, relations, "kind", change);
-        view.send(Command::Commit(edit));
+    for row in field::relation::FIELDS.iter().filter(|row| row.is_in_bulk) {
+        forms.field(ui, &Field::Relations(relations.to_vec(), row), view);
     }
-    let when = Field::Relations(relations.to_vec(), RelationText::When);
-    forms.text(ui, &when, view);
     ui.horizontal_wrapped(|ui| {
         act(ui, Action::Reverse, view.queue);
         act(ui, Action::Delete, view.queue);
@@ -93,20 +70,6 @@ fn act(ui: &mut Ui, action: Action, queue: &Queue) {
     if button(ui, action.text(), action.tooltip()) {
         queue.send(Command::Act(action));
     }
-}
-
-/// What all have, where all have the same.
-fn common<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
-    let first = all.next()?;
-    all.all(|other| other == first).then_some(first)
-}
-
-/// The choices, and what is shown where several differ.
-fn some_of<T>(choices: Vec<(T, String)>) -> Vec<(Option<T>, String)> {
-    let some = choices
-        .into_iter()
-        .map(|(choice, words)| (Some(choice), words));
-    some.collect()
 }
 
 fn names(ui: &mut Ui, actors: &[ActorId], relations: &[RelationId], view: View) {

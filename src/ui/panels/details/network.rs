@@ -6,11 +6,10 @@ use egui::{RichText, TextStyle, TextWrapMode, Ui};
 
 use super::form::{Block, Forms, section};
 use super::{button, link};
-use crate::app::field::MetaText;
-use crate::app::{Action, Command, Field};
+use crate::app::{Action, Change, Command, Field, field};
 use crate::graph::NodeIndex;
 use crate::graph::words::counted;
-use crate::model::{Edit, Reference};
+use crate::model::Reference;
 use crate::ui::View;
 use crate::ui::widgets::frame_cache::memo;
 use crate::ui::widgets::list;
@@ -23,10 +22,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
 
 /// Title, date and description.
 fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
-    let field = Field::Meta;
     if forms.is_open(&Block::Meta) {
-        for text in [MetaText::Title, MetaText::AsOf, MetaText::Description] {
-            forms.text(ui, &field(text), view);
+        for row in field::meta::FIELDS {
+            forms.field(ui, &Field::Meta(row), view);
         }
         forms.switch(ui, &Block::Meta, "the network");
         return;
@@ -41,18 +39,18 @@ fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
         ui,
         RichText::new(title).heading(),
         &block,
-        field(MetaText::Title),
+        Field::Meta(&field::meta::TITLE),
     );
     if let Some(as_of) = &meta.as_of {
         let words = RichText::new(format!("As of {}", as_of.in_words())).weak();
-        forms.reading(ui, words, &block, field(MetaText::AsOf));
+        forms.reading(ui, words, &block, Field::Meta(&field::meta::AS_OF));
     }
     if let Some(description) = &meta.description {
         forms.reading(
             ui,
             RichText::new(description),
             &block,
-            field(MetaText::Description),
+            Field::Meta(&field::meta::DESCRIPTION),
         );
     }
     forms.switch(ui, &block, "the network");
@@ -116,12 +114,9 @@ fn add(view: View, forms: &mut Forms) {
     let document = view.state.document();
     let reference = Reference::new(document.fresh_reference_id("source"));
     let id = reference.id.clone();
-    view.send(Command::Commit(Edit::put_references(
-        document,
-        vec![reference],
-    )));
+    view.send(Command::Change(Change::AddReferences(vec![reference])));
     view.send(Command::InspectReference(Some(id.clone())));
-    let title = Field::Reference(id.clone(), crate::app::field::ReferenceText::Title);
+    let title = Field::Reference(id.clone(), &field::reference::TITLE);
     forms.open_at(Block::Reference(id), title);
 }
 

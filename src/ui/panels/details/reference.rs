@@ -1,29 +1,16 @@
 //! A source's page: what it is, how reliable, and what rests on it.
 
-use egui::{Id, RichText, TextStyle, Ui};
+use egui::{RichText, TextStyle, Ui};
 
 use super::button;
-use super::form::{self, Block, Forms, section};
-use crate::app::field::ReferenceText;
-use crate::app::{Command, Field, Target};
+use super::form::{Block, Forms, section};
+use crate::app::{Change, Command, Field, Target, field};
 use crate::graph::words::counted;
-use crate::model::{Edit, Reference, ReferenceId, RelationId, Reliability};
+use crate::model::{Reference, ReferenceId, RelationId};
 use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::widgets::frame_cache::memo;
 use crate::ui::widgets::list;
-
-const TEXTS: [ReferenceText; 9] = [
-    ReferenceText::Title,
-    ReferenceText::Authors,
-    ReferenceText::Outlet,
-    ReferenceText::Publisher,
-    ReferenceText::Issued,
-    ReferenceText::Url,
-    ReferenceText::Type,
-    ReferenceText::Origin,
-    ReferenceText::Text,
-];
 
 pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms) {
     let Some(reference) = view.state.document().references.get(id) else {
@@ -48,8 +35,7 @@ pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms)
             "Delete",
             "Take this source away, and the claims that rest on it",
         ) {
-            let edit = Edit::delete_references(view.state.document(), std::slice::from_ref(id));
-            view.send(Command::Delete { edit, named: 1 });
+            view.send(Command::Delete(Change::DeleteReferences(vec![id.clone()])));
         }
     });
     resting(ui, id, view);
@@ -57,22 +43,22 @@ pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms)
 
 fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue) {
     let block = Block::Reference(reference.id.clone());
-    let field = |text| Field::Reference(reference.id.clone(), text);
+    let field = |row| Field::Reference(reference.id.clone(), row);
     let title = RichText::new(reference.title()).heading();
-    forms.reading(ui, title, &block, field(ReferenceText::Title));
+    forms.reading(ui, title, &block, field(&field::reference::TITLE));
     if let Some(byline) = reference.byline() {
         forms.reading(
             ui,
             RichText::new(byline),
             &block,
-            field(ReferenceText::Authors),
+            field(&field::reference::AUTHORS),
         );
     }
     let outlet = reference.outlet().map(str::to_owned);
     let place: Vec<_> = outlet.into_iter().chain(reference.issued_text()).collect();
     if !place.is_empty() {
         let words = RichText::new(place.join(", "));
-        forms.reading(ui, words, &block, field(ReferenceText::Outlet));
+        forms.reading(ui, words, &block, field(&field::reference::OUTLET));
     }
     if let Some(url) = &reference.url
         && ui.link(url).clicked()
@@ -84,44 +70,19 @@ fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue)
     }
     if let Some(origin) = &reference.origin {
         let words = RichText::new(format!("First reported by {origin}")).weak();
-        forms.reading(ui, words, &block, field(ReferenceText::Origin));
+        forms.reading(ui, words, &block, field(&field::reference::ORIGIN));
     }
     if let Some(text) = &reference.text {
         let words = RichText::new(format!("Saved text: {text}")).weak();
-        forms.reading(ui, words, &block, field(ReferenceText::Text));
+        forms.reading(ui, words, &block, field(&field::reference::TEXT));
     }
 }
 
 fn fields(ui: &mut Ui, reference: &Reference, view: View, forms: &mut Forms) {
-    for text in TEXTS {
-        let field = Field::Reference(reference.id.clone(), text);
-        forms.text(ui, &field, view);
+    for row in field::reference::FIELDS {
+        let field = Field::Reference(reference.id.clone(), row);
+        forms.field(ui, &field, view);
     }
-    let salt = Id::new(("reference", &reference.id));
-    let grades = reliabilities();
-    if let Some(grade) = form::choice(ui, ("Reliability", salt), &reference.reliability, &grades) {
-        let edit = Edit::change_reference(
-            view.state.document(),
-            &reference.id,
-            "reliability",
-            |reference| reference.reliability = grade,
-        );
-        view.send(Command::Commit(edit));
-    }
-}
-
-fn reliabilities() -> Vec<(Option<Reliability>, String)> {
-    let words = |grade: Reliability| {
-        (
-            Some(grade),
-            format!("{}: {}", grade.as_str(), grade.meaning()),
-        )
-    };
-    let graded = Reliability::ALL.map(words);
-    [(None, "Not graded".to_owned())]
-        .into_iter()
-        .chain(graded)
-        .collect()
 }
 
 /// The relations with a claim from this source.

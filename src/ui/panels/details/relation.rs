@@ -2,16 +2,15 @@
 
 use egui::{Id, RichText, Ui};
 
-use super::form::{self, Block, Forms, section};
+use super::form::{Block, Forms, section};
 use super::{button, claim, link};
-use crate::app::field::RelationText;
-use crate::app::{Action, Command, Field};
+use crate::app::{Action, Command, Field, field};
 use crate::graph::dispute::Dispute;
 use crate::graph::words::{self, capitalized};
-use crate::model::{Edit, Relation, RelationId, RelationKind};
+use crate::model::{Relation, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::ui::widgets::{autocomplete, claims, list};
+use crate::ui::widgets::{claims, list};
 
 pub(crate) fn show(ui: &mut Ui, id: &RelationId, view: View, forms: &mut Forms) {
     let Some(relation) = view.state.document().relations.get(id) else {
@@ -43,7 +42,7 @@ fn reading(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
         ui.label(sentence.family(theme::bold()).size(15.0));
     }
     let block = Block::Relation(relation.id.clone());
-    let field = |text| Field::Relations(vec![relation.id.clone()], text);
+    let field = |row| Field::Relations(vec![relation.id.clone()], row);
     ui.horizontal_wrapped(|ui| {
         claims::kind(ui, relation);
         if let Some(subtype) = &relation.subtype {
@@ -52,13 +51,13 @@ fn reading(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
                 ui,
                 RichText::new(subtype),
                 &block,
-                field(RelationText::Type),
+                field(&field::relation::TYPE),
             );
         }
         if let Some(when) = &relation.when {
             ui.weak("·");
             let words = RichText::new(when.in_words());
-            forms.reading(ui, words, &block, field(RelationText::When));
+            forms.reading(ui, words, &block, field(&field::relation::WHEN));
         }
     });
     ui.horizontal_wrapped(|ui| {
@@ -68,68 +67,15 @@ fn reading(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     });
     if let Some(weight) = relation.weight {
         let words = RichText::new(format!("Weight {weight}")).weak();
-        forms.reading(ui, words, &block, field(RelationText::Weight));
+        forms.reading(ui, words, &block, field(&field::relation::WEIGHT));
     }
 }
 
 fn fields(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
-    let document = view.state.document();
-    let ids = std::slice::from_ref(&relation.id);
-    let salt = Id::new(("relation", &relation.id));
-    let mut end = |name: &str, now: &str| {
-        forms.pick(ui, (name, salt), now, |words| {
-            autocomplete::actors(view.state, words)
-        })
-    };
-    if let Some(source) = end("From", document.actor_name(&relation.source)) {
-        let change = |relation: &mut Relation| relation.source = source.clone();
-        let edit = Edit::change_relations(document, ids, "source", change);
-        view.send(Command::Commit(edit));
+    for row in field::relation::FIELDS {
+        let field = Field::Relations(vec![relation.id.clone()], row);
+        forms.field(ui, &field, view);
     }
-    if let Some(target) = end("To", document.actor_name(&relation.target)) {
-        let change = |relation: &mut Relation| relation.target = target.clone();
-        let edit = Edit::change_relations(document, ids, "target", change);
-        view.send(Command::Commit(edit));
-    }
-    if let Some(kind) = form::choice(ui, ("Kind", salt), &relation.kind(), &kinds()) {
-        let change = |relation: &mut Relation| relation.kind = Some(kind);
-        let edit = Edit::change_relations(document, ids, "kind", change);
-        view.send(Command::Commit(edit));
-    }
-    let directions = directions(relation);
-    if let Some(directed) = form::choice(ui, ("Direction", salt), &relation.directed, &directions) {
-        let change = |relation: &mut Relation| relation.directed = directed;
-        let edit = Edit::change_relations(document, ids, "direction", change);
-        view.send(Command::Commit(edit));
-    }
-    for text in [RelationText::Type, RelationText::When, RelationText::Weight] {
-        let field = Field::Relations(vec![relation.id.clone()], text);
-        forms.text(ui, &field, view);
-    }
-}
-
-/// All kinds of relation with their words.
-pub(crate) fn kinds() -> Vec<(RelationKind, String)> {
-    let words = |kind: RelationKind| (kind, capitalized(kind.as_str()));
-    RelationKind::ALL.map(words).into()
-}
-
-/// One way or both, and what the kind alone would mean.
-fn directions(relation: &Relation) -> Vec<(Option<bool>, String)> {
-    let by_kind = Relation {
-        directed: None,
-        ..relation.clone()
-    };
-    let usual = if by_kind.is_directed() {
-        "one way"
-    } else {
-        "both ways"
-    };
-    vec![
-        (None, format!("As usual for its kind: {usual}")),
-        (Some(true), "One way".to_owned()),
-        (Some(false), "Both ways".to_owned()),
-    ]
 }
 
 /// Every claim, those that the filter hides too; of a contested relation side after side.

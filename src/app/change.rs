@@ -1,0 +1,282 @@
+//! Changes of the document as they are asked for: by id, field and value. [`Change::edit`] makes the
+//! edit from the document as it is when the change is applied, so that of two changes asked for in
+//! one frame both count.
+
+use std::collections::BTreeSet;
+
+use super::field::{Field, Value};
+use super::session::Target;
+use crate::graph::words::counted;
+use crate::model::{
+    Actor, ActorId, Claim, ClaimId, Document, Edit, NewClaim, Quote, Reference, ReferenceId,
+    Relation, RelationId,
+};
+
+/// A change of the document that is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Set a field.
+    Set(Field, Value),
+    /// Add an actor, and select it.
+    AddActor(Actor),
+    /// Add a relation, and select it.
+    AddRelation(Relation),
+    /// Add an actor and a relation that it is an end of, and select the relation.
+    AddActorAndRelation(Actor, Relation),
+    /// Add references.
+    AddReferences(Vec<Reference>),
+    /// Add a claim to a relation.
+    AddClaim(RelationId, Claim),
+    /// Add a claim, and its relation and actors where they are new; select the relation.
+    MakeClaim(Box<NewClaim>),
+    /// Add a reference and cite it in a claim.
+    CiteNew {
+        /// The relation of the claim.
+        relation: RelationId,
+        /// The claim.
+        claim: ClaimId,
+        /// The reference.
+        reference: Box<Reference>,
+    },
+    /// Replace the words that a claim quotes, and where they are.
+    Requote {
+        /// The relation of the claim.
+        relation: RelationId,
+        /// The claim.
+        claim: ClaimId,
+        /// The words.
+        quote: Quote,
+        /// Where in the reference.
+        locator: String,
+    },
+    /// Delete a claim; the relation stays.
+    DeleteClaim(RelationId, ClaimId),
+    /// Make an actor a member of another.
+    AddMember {
+        /// The organization.
+        of: ActorId,
+        /// The member.
+        member: ActorId,
+    },
+    /// Take an actor out of the members of another.
+    RemoveMember {
+        /// The organization.
+        of: ActorId,
+        /// The member.
+        member: ActorId,
+    },
+    /// Make the source of each relation its target.
+    Reverse(Vec<RelationId>),
+    /// Merge actors into one, and select it.
+    Merge {
+        /// The actor that stays.
+        into: ActorId,
+        /// The actors that become part of it.
+        others: Vec<ActorId>,
+    },
+    /// Move some relations of an actor to a new one, and select that.
+    Split {
+        /// The actor.
+        actor: ActorId,
+        /// The new actor.
+        new: Box<Actor>,
+        /// The relations that it gets.
+        relations: BTreeSet<RelationId>,
+    },
+    /// Delete actors and relations.
+    Delete {
+        /// The actors.
+        actors: Vec<ActorId>,
+        /// The relations.
+        relations: Vec<RelationId>,
+    },
+    /// Delete references and the claims that cite them.
+    DeleteReferences(Vec<ReferenceId>),
+}
+
+impl Change {
+    /// The edit of this document.
+    ///
+    /// # Errors
+    /// Says in words why the change cannot be made.
+    pub fn edit(&self, document: &Document) -> Result<Edit, String> {
+        self.made(document).map(|(edit, _)| edit)
+    }
+
+    /// How many records the change deletes by name; others may go with them.
+    pub(super) fn named(&self) -> usize {
+        match self {
+            Self::Delete { actors, relations } => actors.len() + relations.len(),
+            Self::DeleteReferences(references) => references.len(),
+            Self::DeleteClaim(..) => 1,
+            _ => 0,
+        }
+    }
+
+    /// The edit of this document, and what is selected after it.
+    pub(super) fn made(&self, document: &Document) -> Result<(Edit, Option<Target>), String> {
+        Ok(match self {
+            Self::Set(field, value) => (field.edit(document, value)?, None),
+            Self::AddActor(actor) => {
+                let actor = with_free_id(document, actor.clone());
+                let target = Target::Actor(actor.id.clone());
+                (Edit::put_actors(document, vec![actor]), Some(target))
+            }
+            Self::AddRelation(relation) => {
+                let relation = with_free_relation_id(document, relation.clone());
+                let target = Target::Relation(relation.id.clone());
+                (Edit::put_relations(document, vec![relation]), Some(target))
+            }
+            Self::AddActorAndRelation(actor, relation) => {
+                add_actor_and_relation(document, actor, relation)
+            }
+            Self::AddReferences(references) => (add_references(document, references), None),
+            Self::AddClaim(relation, claim) => {
+                (Edit::add_claim(document, relation, claim.clone()), None)
+            }
+            Self::MakeClaim(new) => {
+                let (edit, relation) = Edit::make_claim(document, NewClaim::clone(new));
+                (edit, Some(Target::Relation(relation)))
+            }
+            Self::CiteNew {
+                relation,
+                claim,
+                reference,
+            } => {
+                let reference = with_free_reference_id(document, Reference::clone(reference));
+                let id = reference.id.clone();
+                let cite = Edit::change_claim(document, relation, *claim, "source", |claim| {
+                    claim.reference = Some(id);
+                });
+                let add = Edit::put_references(document, vec![reference]);
+                (add.and(cite), None)
+            }
+            Self::Requote {
+                relation,
+                claim,
+                quote,
+                locator,
+            } => {
+                let edit = Edit::change_claim(document, relation, *claim, "quote", |claim| {
+                    claim.quote = Some(quote.clone());
+                    claim.locator = Some(locator.clone());
+                });
+                (edit, None)
+            }
+            Self::DeleteClaim(relation, claim) => {
+                (Edit::delete_claim(document, relation, *claim), None)
+            }
+            Self::AddMember { of, member } => {
+                let join = |actor: &mut Actor| {
+                    if !actor.members.contains(member) {
+                        actor.members.push(member.clone());
+                    }
+                };
+                let of = std::slice::from_ref(of);
+                (Edit::change_actors(document, of, "members", join), None)
+            }
+            Self::RemoveMember { of, member } => {
+                let leave = |actor: &mut Actor| actor.members.retain(|id| id != member);
+                let of = std::slice::from_ref(of);
+                (Edit::change_actors(document, of, "members", leave), None)
+            }
+            Self::Reverse(relations) => (Edit::reverse_relations(document, relations), None),
+            Self::Merge { into, others } => (
+                Edit::merge_actors(document, into, others),
+                Some(Target::Actor(into.clone())),
+            ),
+            Self::Split {
+                actor,
+                new,
+                relations,
+            } => {
+                let new = with_free_id(document, Actor::clone(new));
+                let target = Target::Actor(new.id.clone());
+                let edit = Edit::split_actor(document, actor, new, relations);
+                (edit, Some(target))
+            }
+            Self::Delete { actors, relations } => (delete(document, actors, relations), None),
+            Self::DeleteReferences(references) => {
+                (Edit::delete_references(document, references), None)
+            }
+        })
+    }
+}
+
+/// The actor with an id that no actor of the document has: another one may have been added in the
+/// same frame.
+fn with_free_id(document: &Document, actor: Actor) -> Actor {
+    if document.actors.contains(&actor.id) {
+        let id = document.fresh_actor_id(actor.id.as_str());
+        return Actor { id, ..actor };
+    }
+    actor
+}
+
+fn with_free_relation_id(document: &Document, relation: Relation) -> Relation {
+    if document.relations.contains(&relation.id) {
+        let id = document.fresh_relation_id(&relation.source, &relation.target, relation.kind());
+        return Relation { id, ..relation };
+    }
+    relation
+}
+
+fn with_free_reference_id(document: &Document, reference: Reference) -> Reference {
+    if document.references.contains(&reference.id) {
+        let id = document.fresh_reference_id(reference.id.as_str());
+        return Reference { id, ..reference };
+    }
+    reference
+}
+
+fn add_actor_and_relation(
+    document: &Document,
+    actor: &Actor,
+    relation: &Relation,
+) -> (Edit, Option<Target>) {
+    let new = with_free_id(document, actor.clone());
+    let end = |id: &ActorId| {
+        if *id == actor.id {
+            new.id.clone()
+        } else {
+            id.clone()
+        }
+    };
+    let relation = Relation {
+        source: end(&relation.source),
+        target: end(&relation.target),
+        ..relation.clone()
+    };
+    let relation = with_free_relation_id(document, relation);
+    let target = Target::Relation(relation.id.clone());
+    let edit = Edit::put_actors(document, vec![new.clone()]);
+    let edit = edit.and(Edit::put_relations(document, vec![relation]));
+    (edit, Some(target))
+}
+
+fn add_references(document: &Document, references: &[Reference]) -> Edit {
+    let mut grown = document.clone();
+    let mut added = Vec::with_capacity(references.len());
+    for reference in references {
+        let reference = with_free_reference_id(&grown, reference.clone());
+        grown.references.put(reference.clone());
+        added.push(reference);
+    }
+    Edit::put_references(document, added)
+}
+
+fn delete(document: &Document, actors: &[ActorId], relations: &[RelationId]) -> Edit {
+    match (actors, relations) {
+        ([], _) => Edit::delete_relations(document, relations),
+        (_, []) => Edit::delete_actors(document, actors),
+        _ => {
+            // The relations first: those of the actors may be put before they are taken.
+            let ties = Edit::delete_relations(document, relations);
+            let rest = ties.applied(document);
+            let actor_count = counted(actors.len(), "actor");
+            let relation_count = counted(relations.len(), "relation");
+            ties.and(Edit::delete_actors(&rest, actors))
+                .called(format!("deletion of {actor_count} and {relation_count}"))
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The fields of an actor.
+
+use super::parse;
+use super::row::{Choice, FieldRow, Input};
+use crate::graph::words::capitalized;
+use crate::model::{Actor, ActorKind};
+
+/// The name shown.
+pub static NAME: FieldRow<Actor> = FieldRow::<Actor>::line(
+    "name",
+    ("name", "Name"),
+    |actor| actor.name.clone().unwrap_or_default(),
+    |actor, value| {
+        actor.name = parse::words(value.as_str());
+        Ok(())
+    },
+);
+
+/// State, group, organization or person.
+pub static KIND: FieldRow<Actor> = FieldRow::<Actor>::line(
+    "kind",
+    ("kind", "Kind"),
+    |actor| actor.kind().as_str().to_owned(),
+    |actor, value| {
+        actor.kind = Some(parse::one_of(
+            &ActorKind::ALL,
+            ActorKind::as_str,
+            value.as_str(),
+        )?);
+        Ok(())
+    },
+)
+.in_bulk()
+.choices(|_| {
+    let choice = |kind: ActorKind| Choice {
+        value: kind.as_str().to_owned(),
+        words: capitalized(kind.as_str()),
+    };
+    ActorKind::ALL.map(choice).into()
+});
+
+/// Other names.
+pub static ALIASES: FieldRow<Actor> = FieldRow::<Actor>::line(
+    "aliases",
+    ("other names", "Other names"),
+    |actor| actor.aliases.join("; "),
+    |actor, value| {
+        actor.aliases = parse::list(value.as_str());
+        Ok(())
+    },
+)
+.hint("one; another; a third");
+
+/// The Wikidata item.
+pub static WIKIDATA: FieldRow<Actor> = FieldRow::<Actor>::line(
+    "wikidata",
+    ("Wikidata", "Wikidata"),
+    |actor| actor.wikidata.clone().unwrap_or_default(),
+    |actor, value| {
+        actor.wikidata = parse::wikidata(value.as_str())?;
+        Ok(())
+    },
+)
+.hint("Q42418")
+.meaning(|text| parse::wikidata(text).map(|_| None));
+
+/// A remark.
+pub static NOTE: FieldRow<Actor> = FieldRow::<Actor>::line(
+    "note",
+    ("note", "Note"),
+    |actor| actor.note.clone().unwrap_or_default(),
+    |actor, value| {
+        actor.note = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.input(Input::Paragraph);
+
+/// All fields, in the order of the form.
+pub static FIELDS: [&FieldRow<Actor>; 5] = [&NAME, &KIND, &ALIASES, &WIKIDATA, &NOTE];

@@ -1,0 +1,48 @@
+//! The fields of the network as a whole.
+
+use super::parse;
+use super::row::{FieldRow, Input};
+use crate::model::{Date, Meta};
+
+/// The title of the picture.
+pub static TITLE: FieldRow<Meta> = FieldRow::<Meta>::line(
+    "title",
+    ("title", "Title"),
+    |meta| meta.title.clone().unwrap_or_default(),
+    |meta, value| {
+        meta.title = parse::words(value.as_str());
+        Ok(())
+    },
+);
+
+/// A few sentences about the network.
+pub static DESCRIPTION: FieldRow<Meta> = FieldRow::<Meta>::line(
+    "description",
+    ("description", "Description"),
+    |meta| meta.description.clone().unwrap_or_default(),
+    |meta, value| {
+        meta.description = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.input(Input::Paragraph);
+
+/// The time that the picture shows.
+pub static AS_OF: FieldRow<Meta> = FieldRow::<Meta>::line(
+    "as_of",
+    ("as of", "As of"),
+    |meta| {
+        meta.as_of
+            .as_ref()
+            .map_or_else(String::new, |date| date.as_str().to_owned())
+    },
+    |meta, value| {
+        meta.as_of = parse::date(value.as_str())?;
+        Ok(())
+    },
+)
+.hint(parse::PERIOD_HINT)
+.meaning(|text| Ok(parse::date(text)?.as_ref().map(Date::in_words)));
+
+/// All fields, in the order of the form.
+pub static FIELDS: [&FieldRow<Meta>; 3] = [&TITLE, &AS_OF, &DESCRIPTION];

@@ -1,0 +1,151 @@
+//! The fields of a reference.
+
+use super::parse;
+use super::row::{Choice, FieldRow};
+use crate::model::{Date, Reference, Reliability};
+
+/// The title.
+pub static TITLE: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "title",
+    ("title", "Title"),
+    |reference| reference.title.clone().unwrap_or_default(),
+    |reference, value| {
+        reference.title = parse::words(value.as_str());
+        Ok(())
+    },
+);
+
+/// The authors in order.
+pub static AUTHORS: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "author",
+    ("authors", "Authors"),
+    |reference| parse::authors_text(&reference.authors),
+    |reference, value| {
+        reference.authors = parse::authors(value.as_str(), &reference.authors);
+        Ok(())
+    },
+)
+.hint("Family, Given; Family, Given");
+
+/// The magazine, newspaper or site.
+pub static OUTLET: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "container-title",
+    ("outlet", "Outlet"),
+    |reference| reference.container_title.clone().unwrap_or_default(),
+    |reference, value| {
+        reference.container_title = parse::words(value.as_str());
+        Ok(())
+    },
+);
+
+/// Who publishes it.
+pub static PUBLISHER: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "publisher",
+    ("publisher", "Publisher"),
+    |reference| reference.publisher.clone().unwrap_or_default(),
+    |reference, value| {
+        reference.publisher = parse::words(value.as_str());
+        Ok(())
+    },
+);
+
+/// When it appeared.
+pub static ISSUED: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "issued",
+    ("date", "Date"),
+    |reference| reference.issued_text().unwrap_or_default(),
+    |reference, value| {
+        reference.issued = parse::issued(value.as_str())?;
+        Ok(())
+    },
+)
+.hint(parse::DAY_HINT)
+.meaning(|text| {
+    parse::issued(text)?;
+    Ok(parse::date(text)?.as_ref().map(Date::in_words))
+});
+
+/// The address.
+pub static URL: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "URL",
+    ("address", "Address"),
+    |reference| reference.url.clone().unwrap_or_default(),
+    |reference, value| {
+        reference.url = parse::words(value.as_str());
+        Ok(())
+    },
+);
+
+/// Where the report first came from.
+pub static ORIGIN: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "origin",
+    ("origin", "Origin"),
+    |reference| reference.origin.clone().unwrap_or_default(),
+    |reference, value| {
+        reference.origin = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.hint("the agency or interview it came from");
+
+/// The CSL type.
+pub static TYPE: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "type",
+    ("type", "Type"),
+    |reference| reference.csl_type.clone().unwrap_or_default(),
+    |reference, value| {
+        reference.csl_type = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.hint("article-magazine, report, book");
+
+/// The path of the saved text.
+pub static TEXT: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "text",
+    ("saved text", "Saved text"),
+    |reference| reference.text.clone().unwrap_or_default(),
+    |reference, value| {
+        reference.text = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.hint("texts/article.txt");
+
+/// How reliable the source is.
+pub static RELIABILITY: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "reliability",
+    ("reliability", "Reliability"),
+    |reference| {
+        let grade = reference.reliability;
+        grade.map_or_else(String::new, |grade| grade.as_str().to_owned())
+    },
+    |reference, value| {
+        reference.reliability = match value.as_str() {
+            "" => None,
+            text => Some(parse::one_of(&Reliability::ALL, Reliability::as_str, text)?),
+        };
+        Ok(())
+    },
+)
+.choices(|_| {
+    let graded = Reliability::ALL.map(|grade| Choice {
+        value: grade.as_str().to_owned(),
+        words: format!("{}: {}", grade.as_str(), grade.meaning()),
+    });
+    std::iter::once(parse::not_graded()).chain(graded).collect()
+});
+
+/// All fields, in the order of the form.
+pub static FIELDS: [&FieldRow<Reference>; 10] = [
+    &TITLE,
+    &AUTHORS,
+    &OUTLET,
+    &PUBLISHER,
+    &ISSUED,
+    &URL,
+    &TYPE,
+    &ORIGIN,
+    &TEXT,
+    &RELIABILITY,
+];
