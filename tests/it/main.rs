@@ -20,8 +20,8 @@ mod europe;
 mod example;
 #[cfg(unix)]
 mod faults;
-mod fixtures;
 mod fields;
+mod fixtures;
 mod oracles;
 mod quotes;
 mod sample;
