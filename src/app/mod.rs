@@ -5,6 +5,7 @@
 //! command again.
 
 mod action;
+mod actions;
 mod change;
 mod command;
 mod derived;
@@ -21,7 +22,8 @@ mod settings;
 mod source_texts;
 mod state;
 
-pub use action::{Action, Group};
+pub use action::{Action, Menu};
+pub use actions::{ACTIONS, ActionRow};
 pub use change::Change;
 pub use command::{Command, Example, ExportOptions, Opened};
 pub use derived::{Camps, Derived};

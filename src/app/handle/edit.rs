@@ -164,7 +164,7 @@ impl State {
         Some(Effect::Live(Live::Drop(dragged)))
     }
 
-    pub(super) fn pin_selected(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn pin_selected(&mut self) -> Option<Effect> {
         let mut actors: Vec<_> = self.open.session.selected_actors().cloned().collect();
         if let (true, Some(Target::Actor(hovered))) =
             (actors.is_empty(), &self.open.session.hovered)
@@ -193,7 +193,7 @@ impl State {
         Some(Effect::Live(Live::Update))
     }
 
-    pub(super) fn unpin_all(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn unpin_all(&mut self) -> Option<Effect> {
         let pinned = self.document().actors.iter().filter(|actor| actor.pinned);
         let pinned: Vec<_> = pinned.map(|actor| actor.id.clone()).collect();
         if pinned.is_empty() {
@@ -220,12 +220,12 @@ impl State {
         placed.collect()
     }
 
-    pub(super) fn undo(&mut self) -> Effect {
+    pub(in crate::app) fn undo(&mut self) -> Effect {
         self.open.history.undo();
         self.take_places_of_document()
     }
 
-    pub(super) fn redo(&mut self) -> Effect {
+    pub(in crate::app) fn redo(&mut self) -> Effect {
         self.open.history.redo();
         self.take_places_of_document()
     }
@@ -279,13 +279,13 @@ impl State {
         self.lay_out_anew()
     }
 
-    pub(super) fn lay_out_anew(&mut self) -> Effect {
+    pub(in crate::app) fn lay_out_anew(&mut self) -> Effect {
         self.begin(TaskKind::LayingOut);
         self.open.landing = Landing::IsEdit;
         Effect::LayOut(Start::Anew)
     }
 
-    pub(super) fn toggle_pause(&mut self) -> Effect {
+    pub(in crate::app) fn toggle_pause(&mut self) -> Effect {
         self.open.session.is_paused = !self.open.session.is_paused;
         let live = if self.open.session.is_paused {
             Live::Pause

@@ -9,7 +9,7 @@ use crate::model::{CompanionTexts, Issue, Stamp, WrittenText};
 use crate::tasks::Generation;
 
 impl State {
-    pub(super) fn ask_open(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn ask_open(&mut self) -> Option<Effect> {
         self.unless_unsaved(Then::AskOpen)
     }
 
@@ -17,15 +17,15 @@ impl State {
         self.unless_unsaved(Then::Open(path))
     }
 
-    pub(super) fn open_example(&mut self, example: Example) -> Option<Effect> {
+    pub(in crate::app) fn open_example(&mut self, example: Example) -> Option<Effect> {
         self.unless_unsaved(Then::OpenExample(example))
     }
 
-    pub(super) fn new_network(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn new_network(&mut self) -> Option<Effect> {
         self.unless_unsaved(Then::New)
     }
 
-    pub(super) fn close_requested(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn close_requested(&mut self) -> Option<Effect> {
         self.unless_unsaved(Then::Quit)
     }
 
@@ -88,7 +88,7 @@ impl State {
         None
     }
 
-    pub(super) fn save(&mut self) -> Effect {
+    pub(in crate::app) fn save(&mut self) -> Effect {
         // Nothing follows this save, whatever was to follow one that was never made.
         self.open.after_save = None;
         self.save_on()
@@ -102,7 +102,7 @@ impl State {
         }
     }
 
-    pub(super) fn save_as(&mut self) -> Effect {
+    pub(in crate::app) fn save_as(&mut self) -> Effect {
         self.open.after_save = None;
         self.ask_where()
     }
@@ -212,14 +212,14 @@ impl State {
         None
     }
 
-    pub(super) fn show_export(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn show_export(&mut self) -> Option<Effect> {
         if self.has_document() {
             self.dialog = Some(Dialog::Export);
         }
         None
     }
 
-    pub(super) fn show_report(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn show_report(&mut self) -> Option<Effect> {
         if self.open.source.issues.is_empty() {
             self.notify("Nothing wrong was found with this file", false);
         } else {
@@ -232,7 +232,7 @@ impl State {
         None
     }
 
-    pub(super) fn show_help(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn show_help(&mut self) -> Option<Effect> {
         self.dialog = Some(Dialog::Help);
         None
     }

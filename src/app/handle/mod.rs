@@ -9,14 +9,14 @@ mod restructure;
 mod safety;
 mod view;
 
-use super::{Action, Command, Effect, Example, State};
+use super::{Command, Effect, State};
 
 impl State {
     /// Makes happen what shall happen, and says what must be done outside.
     pub fn handle(&mut self, command: Command) -> Option<Effect> {
         use Command as C;
         let effect = match command {
-            C::Act(action) => self.act(action),
+            C::Act(action) => (action.row().run)(self),
             C::Progress(job, share) => self.progressed(job, share),
             C::Answer(job, answer) => self.answered(job, *answer),
             C::GiveUp(kind) => self.give_up(kind),
@@ -85,49 +85,6 @@ impl State {
         self.open.refresh();
         self.ask_next();
         effect
-    }
-
-    fn act(&mut self, action: Action) -> Option<Effect> {
-        use Action as A;
-        match action {
-            A::Open => self.ask_open(),
-            A::OpenExample => self.open_example(Example::Afghanistan),
-            A::OpenEurope => self.open_example(Example::Europe),
-            A::AddText => Some(Effect::Reader(super::ReaderErrand::AskFile(None))),
-            A::New => self.new_network(),
-            A::Save => Some(self.save()),
-            A::SaveAs => Some(self.save_as()),
-            A::Versions => self.find_versions(),
-            A::Leftovers => Some(Effect::Safety(super::Errand::FindLeftovers)),
-            A::Export => self.show_export(),
-            A::Quit => self.close_requested(),
-            A::Report => self.show_report(),
-            A::Undo => Some(self.undo()),
-            A::Redo => Some(self.redo()),
-            A::NewActor => self.sketch_actor(),
-            A::Relate => self.relate(),
-            A::Reverse => self.reverse(),
-            A::Merge => self.ask_merge(),
-            A::Split => self.ask_split(),
-            A::Delete => self.delete_selected(),
-            A::Pin => self.pin_selected(),
-            A::UnpinAll => self.unpin_all(),
-            A::LayOut => Some(self.lay_out_anew()),
-            A::Pause => Some(self.toggle_pause()),
-            A::Find => self.toggle_search(),
-            A::SelectAll => self.select_all(),
-            A::ShowAll => Some(self.show_all()),
-            A::Fit => Some(Effect::Look(super::Look::Fit)),
-            A::ZoomIn => Some(Effect::Look(super::Look::In)),
-            A::ZoomOut => Some(Effect::Look(super::Look::Out)),
-            A::Reader => self.toggle_reader(),
-            A::SidePanel => self.toggle_side_panel(),
-            A::Legend => self.toggle_legend(),
-            A::Timeline => self.toggle_timeline(),
-            A::PlayTime => Some(self.play_time()),
-            A::FullScreen => Some(Effect::ToggleFullScreen),
-            A::Help => self.show_help(),
-        }
     }
 }
 

@@ -38,7 +38,7 @@ impl State {
         }
     }
 
-    pub(super) fn toggle_reader(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn toggle_reader(&mut self) -> Option<Effect> {
         self.settings.shows_reader = !self.settings.shows_reader;
         None
     }

@@ -10,7 +10,7 @@ impl State {
         None
     }
 
-    pub(super) fn sketch_actor(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn sketch_actor(&mut self) -> Option<Effect> {
         if !self.has_document() {
             return None;
         }
@@ -18,7 +18,7 @@ impl State {
     }
 
     /// Begins a relation between the two actors that are selected.
-    pub(super) fn relate(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn relate(&mut self) -> Option<Effect> {
         let [source, target] = &self.selected_actors()[..] else {
             self.notify(
                 "Select two actors first, with Ctrl+click, then press L to relate them",
@@ -30,7 +30,7 @@ impl State {
         self.sketch(Some(Sketch::Relation { source, target }))
     }
 
-    pub(super) fn reverse(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn reverse(&mut self) -> Option<Effect> {
         let relations = self.selected_relations();
         if relations.is_empty() {
             self.notify("Select a relation first, then press R to reverse it", false);
@@ -39,7 +39,7 @@ impl State {
         self.change(&Change::Reverse(relations))
     }
 
-    pub(super) fn ask_merge(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn ask_merge(&mut self) -> Option<Effect> {
         let actors = self.selected_actors();
         if actors.len() < 2 {
             self.notify(
@@ -52,7 +52,7 @@ impl State {
         None
     }
 
-    pub(super) fn ask_split(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn ask_split(&mut self) -> Option<Effect> {
         match &self.selected_actors()[..] {
             [actor] => self.ask(Dialog::Split(actor.clone())),
             _ => self.notify("Select one actor first, then split it", false),
@@ -60,7 +60,7 @@ impl State {
         None
     }
 
-    pub(super) fn delete_selected(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn delete_selected(&mut self) -> Option<Effect> {
         let (actors, relations) = (self.selected_actors(), self.selected_relations());
         if actors.is_empty() && relations.is_empty() {
             self.notify("Select what to delete first", false);

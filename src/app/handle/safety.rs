@@ -216,7 +216,7 @@ impl State {
         None
     }
 
-    pub(super) fn find_versions(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn find_versions(&mut self) -> Option<Effect> {
         let Some(compared) = self.to_compare() else {
             let words = "What was never saved to a file of its own has no earlier versions";
             self.notify(words, false);

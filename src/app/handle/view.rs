@@ -33,7 +33,7 @@ impl State {
         None
     }
 
-    pub(super) fn select_all(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn select_all(&mut self) -> Option<Effect> {
         let shown = self.open.derived.network.graph.node_weights();
         let all = shown.map(|actor| actor.id.clone()).collect();
         self.select_actors(all)
@@ -72,12 +72,12 @@ impl State {
         None
     }
 
-    pub(super) fn show_all(&mut self) -> Effect {
+    pub(in crate::app) fn show_all(&mut self) -> Effect {
         self.open.session.filter = Filter::default();
         Effect::Look(Look::Fit)
     }
 
-    pub(super) fn toggle_search(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn toggle_search(&mut self) -> Option<Effect> {
         self.open.session.search = match self.open.session.search {
             Some(_) => None,
             None => Some(String::new()),
@@ -121,23 +121,23 @@ impl State {
         None
     }
 
-    pub(super) fn toggle_side_panel(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn toggle_side_panel(&mut self) -> Option<Effect> {
         self.settings.shows_side_panel = !self.settings.shows_side_panel;
         None
     }
 
-    pub(super) fn toggle_legend(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn toggle_legend(&mut self) -> Option<Effect> {
         self.settings.shows_legend = !self.settings.shows_legend;
         None
     }
 
-    pub(super) fn toggle_timeline(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn toggle_timeline(&mut self) -> Option<Effect> {
         self.settings.shows_timeline = !self.settings.shows_timeline;
         None
     }
 
     /// Time that runs is seen.
-    pub(super) fn play_time(&mut self) -> Effect {
+    pub(in crate::app) fn play_time(&mut self) -> Effect {
         self.settings.shows_timeline = true;
         Effect::TogglePlay
     }

@@ -85,7 +85,7 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
 fn acts(ui: &mut Ui, actions: &[Action], target: &Target, view: View) {
     for action in actions {
         let button = egui::Button::new(action.text()).shortcut_text(keys::shown(ui.ctx(), *action));
-        if ui.add(button).on_hover_text(action.tooltip()).clicked() {
+        if ui.add(button).on_hover_text(action.explanation()).clicked() {
             if !view.state.open.session.selection.contains(target) {
                 view.send(Command::Select(Some(target.clone())));
             }

@@ -2,7 +2,7 @@
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
-use crate::app::{Action, Command, Group};
+use crate::app::{ACTIONS, Command};
 use crate::ui::Queue;
 use crate::ui::shell::{keys, theme};
 
@@ -51,12 +51,10 @@ pub(super) fn show(ui: &mut Ui, queue: &Queue) {
                 for (gesture, meaning) in GESTURES {
                     row(ui, gesture, meaning);
                 }
-                for group in Group::ALL {
-                    for action in Action::of(group) {
-                        let keys = keys::shown(ui.ctx(), action);
-                        if !keys.is_empty() {
-                            row(ui, &keys, action.tooltip());
-                        }
+                for action in &ACTIONS {
+                    let keys = keys::shown(ui.ctx(), action.action);
+                    if !keys.is_empty() {
+                        row(ui, &keys, action.explanation);
                     }
                 }
             });

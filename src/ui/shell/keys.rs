@@ -3,7 +3,7 @@
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use super::find;
-use crate::app::{Action, Command};
+use crate::app::{ACTIONS, Action, Command};
 use crate::ui::View;
 
 /// Sends the actions whose keys were pressed; while a dialog is open, Esc alone.
@@ -37,7 +37,13 @@ pub(crate) fn dispatch(ctx: &Context, has_dialog: bool, view: View) {
 /// What was typed in this frame after the keys of an action, of which it was the first; nothing where they were not
 /// pressed. A fast hand on a slow screen types before there is a field.
 fn typed_after(ctx: &Context, action: Action) -> Option<String> {
-    let keys: Vec<_> = action.keys().iter().copied().filter_map(shortcut).collect();
+    let keys: Vec<_> = action
+        .row()
+        .keys
+        .iter()
+        .copied()
+        .filter_map(shortcut)
+        .collect();
     let is_it = |event: &Event| match event {
         Event::Key {
             key,
@@ -72,8 +78,9 @@ fn is_for_text(shortcut: KeyboardShortcut) -> bool {
 
 /// All keys with their actions; those with Shift first, since egui takes Ctrl+Shift+S for Ctrl+S too.
 fn shortcuts() -> Vec<(Action, KeyboardShortcut)> {
-    let keys =
-        Action::all().flat_map(|action| action.keys().iter().map(move |keys| (action, *keys)));
+    let keys = ACTIONS
+        .iter()
+        .flat_map(|row| row.keys.iter().map(|keys| (row.action, *keys)));
     let known = keys.filter_map(|(action, keys)| Some((action, shortcut(keys)?)));
     let mut shortcuts: Vec<_> = known.collect();
     shortcuts.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
@@ -82,7 +89,7 @@ fn shortcuts() -> Vec<(Action, KeyboardShortcut)> {
 
 /// The keys of an action as the platform writes them: `Ctrl+Shift+S`, `⇧⌘S`.
 pub(crate) fn shown(ctx: &Context, action: Action) -> String {
-    let first = action.keys().first().and_then(|keys| shortcut(keys));
+    let first = action.row().keys.first().and_then(|keys| shortcut(keys));
     first.map_or_else(String::new, |shortcut| ctx.format_shortcut(&shortcut))
 }
 
@@ -109,8 +116,8 @@ mod tests {
 
     #[test]
     fn every_key_in_the_table_of_actions_is_one() {
-        for action in Action::all() {
-            for keys in action.keys() {
+        for row in &ACTIONS {
+            for keys in row.keys {
                 assert!(shortcut(keys).is_some(), "{keys}");
             }
         }

@@ -4,7 +4,7 @@ use egui::containers::menu::{MenuConfig, SubMenuButton};
 use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
 
 use super::keys;
-use crate::app::{Action, Command, Group, State, ThemeChoice};
+use crate::app::{Action, ActionRow, Command, Menu, State, ThemeChoice};
 use crate::layout::{METHODS, Parameter, Plan};
 use crate::ui::Queue;
 use crate::ui::View;
@@ -12,19 +12,11 @@ use crate::ui::panels::{self, PANELS};
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     MenuBar::new().ui(ui, |ui| {
-        for group in Group::ALL {
-            ui.menu_button(group.name(), |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.name(), |ui| {
                 ui.set_min_width(230.0);
-                for action in Action::of(group) {
-                    row(ui, action, view);
-                    if action == Action::OpenEurope {
-                        recent(ui, view);
-                    }
-                    if is_last_of_section(action) {
-                        ui.separator();
-                    }
-                }
-                if group == Group::View {
+                actions(ui, menu, view);
+                if menu == Menu::View {
                     ui.separator();
                     tabs(ui, view);
                     methods(ui, view);
@@ -35,68 +27,40 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     });
 }
 
-/// Whether a line is drawn beneath the action.
-fn is_last_of_section(action: Action) -> bool {
-    use Action as A;
-    matches!(
-        action,
-        A::OpenEurope
-            | A::AddText
-            | A::SaveAs
-            | A::Leftovers
-            | A::Export
-            | A::Redo
-            | A::SelectAll
-            | A::Reverse
-            | A::Delete
-            | A::ZoomOut
-            | A::Pause
-    )
+/// The actions of a menu, with a line between sections.
+fn actions(ui: &mut Ui, menu: Menu, view: View) {
+    let mut section = None;
+    for action in ActionRow::of(menu) {
+        if section.is_some_and(|section| section != action.section) {
+            ui.separator();
+        }
+        section = Some(action.section);
+        row(ui, action, view);
+        if action.action == Action::OpenEurope {
+            recent(ui, view);
+        }
+    }
 }
 
-fn row(ui: &mut Ui, action: Action, view: View) {
-    let button = Button::new(text(action, view.state)).shortcut_text(keys::shown(ui.ctx(), action));
-    let button = button.selected(is_on(action, view.state));
-    let response = ui.add_enabled(is_enabled(action, view.state), button);
-    if response.on_hover_text(action.tooltip()).clicked() {
-        view.send(Command::Act(action));
+fn row(ui: &mut Ui, action: &ActionRow, view: View) {
+    let keys = keys::shown(ui.ctx(), action.action);
+    let button = Button::new(text(action, view.state)).shortcut_text(keys);
+    let button = button.selected((action.is_checked)(view.state));
+    let response = ui.add_enabled((action.is_enabled)(view.state), button);
+    if response.on_hover_text(action.explanation).clicked() {
+        view.send(Command::Act(action.action));
         ui.close();
     }
 }
 
 /// The action's text, with what it would do where that is known.
-fn text(action: Action, state: &State) -> String {
+fn text(action: &ActionRow, state: &State) -> String {
     let history = &state.open.history;
     let (undone, redone) = (history.undo_label(), history.redo_label());
-    match (action, undone, redone) {
+    match (action.action, undone, redone) {
         (Action::Undo, Some(label), _) => format!("Undo {label}"),
         (Action::Redo, _, Some(label)) => format!("Redo {label}"),
-        _ => action.text().to_owned(),
-    }
-}
-
-fn is_enabled(action: Action, state: &State) -> bool {
-    match action {
-        Action::Undo => state.open.history.undo_label().is_some(),
-        Action::Redo => state.open.history.redo_label().is_some(),
-        Action::Timeline | Action::PlayTime => {
-            let mut relations = state.document().relations.iter();
-            relations.any(|relation| relation.when.is_some())
-        }
-        Action::ShowAll => !state.open.session.filter.is_clear(),
-        Action::Report => !state.open.source.issues.is_empty(),
-        _ => true,
-    }
-}
-
-fn is_on(action: Action, state: &State) -> bool {
-    match action {
-        Action::Reader => state.settings.shows_reader,
-        Action::SidePanel => state.settings.shows_side_panel,
-        Action::Timeline => state.settings.shows_timeline,
-        Action::Legend => state.settings.shows_legend,
-        Action::Pause => state.open.session.is_paused,
-        _ => false,
+        _ => action.text.to_owned(),
     }
 }
 
@@ -150,7 +114,7 @@ fn methods(ui: &mut Ui, view: View) {
         ui.separator();
         let hint = "The same method from another start: chance decides what the method leaves open";
         if ui
-            .button("Another arrangement")
+            .button("Try another arrangement")
             .on_hover_text(hint)
             .clicked()
         {

@@ -19,7 +19,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         for action in [Action::Open, Action::OpenExample, Action::OpenEurope] {
             if ui
                 .button(action.text())
-                .on_hover_text(action.tooltip())
+                .on_hover_text(action.explanation())
                 .clicked()
             {
                 view.send(Command::Act(action));

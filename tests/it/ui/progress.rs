@@ -103,7 +103,7 @@ fn a_method_is_turned_and_given_another_start_in_its_menu() {
     stage.until(|state| state.busy.is_none() && state.open.derived.positions != usual);
     let plan = stage.state().open.session.plan;
     assert!(plan.parameters.rivalry > 1.5, "{plan:?}");
-    stage.click("Another arrangement");
+    stage.click("Try another arrangement");
     stage.until(|state| state.busy.is_none());
     assert_eq!(stage.state().open.session.plan.seed, plan.seed + 1);
     assert_eq!(stage.state().open.session.plan.parameters, plan.parameters);

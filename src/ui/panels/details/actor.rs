@@ -96,14 +96,14 @@ fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut
 /// What can be done with the actor as a whole.
 fn buttons(ui: &mut Ui, actor: &Actor, queue: &Queue) {
     let pin = if actor.pinned { "Unpin" } else { "Pin" };
-    if button(ui, pin, Action::Pin.tooltip()) {
+    if button(ui, pin, Action::Pin.explanation()) {
         queue.send(Command::TogglePin(actor.id.clone()));
     }
     if button(ui, "Focus", "Show only this actor and those it is tied to") {
         queue.send(Command::Focus(Some(actor.id.clone())));
     }
     for action in [Action::Split, Action::Delete] {
-        if button(ui, action.text(), action.tooltip()) {
+        if button(ui, action.text(), action.explanation()) {
             queue.send(Command::Act(action));
         }
     }

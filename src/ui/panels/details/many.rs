@@ -67,7 +67,7 @@ fn of_relations(ui: &mut Ui, relations: &[RelationId], view: View, forms: &mut F
 }
 
 fn act(ui: &mut Ui, action: Action, queue: &Queue) {
-    if button(ui, action.text(), action.tooltip()) {
+    if button(ui, action.text(), action.explanation()) {
         queue.send(Command::Act(action));
     }
 }

@@ -67,7 +67,7 @@ fn actors(ui: &mut Ui, view: View) {
         nodes
     });
     section(ui, &format!("Actors ({})", nodes.len()));
-    if button(ui, "New actor…", Action::NewActor.tooltip()) {
+    if button(ui, "New actor…", Action::NewActor.explanation()) {
         view.send(Command::Act(Action::NewActor));
     }
     let height = row_height(ui);

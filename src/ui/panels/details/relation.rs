@@ -26,7 +26,7 @@ pub(crate) fn show(ui: &mut Ui, id: &RelationId, view: View, forms: &mut Forms) 
         ui.horizontal_wrapped(|ui| {
             forms.switch(ui, &block, &name);
             for action in [Action::Reverse, Action::Delete] {
-                if button(ui, action.text(), action.tooltip()) {
+                if button(ui, action.text(), action.explanation()) {
                     view.send(Command::Act(action));
                 }
             }
