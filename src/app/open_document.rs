@@ -4,7 +4,6 @@
 use std::path::PathBuf;
 
 use super::command::{Example, Opened};
-use super::state::Then;
 use super::{Derived, Session, Sketch, SourceTexts, Target};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 
@@ -25,10 +24,6 @@ pub struct OpenDocument {
     pub(super) dragged: Vec<ActorId>,
     /// How the layout counts that is on its way.
     pub(super) landing: Landing,
-    /// Whether the document is being written to its file.
-    pub(super) is_saving: bool,
-    /// What happens once the document is saved.
-    pub(super) after_save: Option<Then>,
 }
 
 /// How a layout counts once the actors have arrived.

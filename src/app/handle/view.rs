@@ -144,6 +144,7 @@ impl State {
 
     pub(super) fn dismiss(&mut self, notice: u64) -> Option<Effect> {
         self.notices.retain(|kept| kept.id != notice);
+        self.writes.dismiss(notice);
         None
     }
 
