@@ -80,3 +80,29 @@ pub(super) fn show_failures(ui: &mut Ui, then: &Then, failures: &[String], view:
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::RawInput;
+
+    #[test]
+    fn only_a_wait_that_takes_a_while_is_shown() {
+        let ctx = Context::default();
+        let mut wait = WaitStart::default();
+        let mut is_shown = |wait: &mut WaitStart, time| {
+            let input = RawInput {
+                time: Some(time),
+                ..RawInput::default()
+            };
+            let mut is_long = false;
+            let _ = ctx.run_ui(input, |ui| is_long = wait.is_long(ui.ctx()));
+            is_long
+        };
+        assert!(!is_shown(&mut wait, 5.0));
+        assert!(!is_shown(&mut wait, 5.1));
+        assert!(is_shown(&mut wait, 5.25));
+        wait.clear();
+        assert!(!is_shown(&mut wait, 9.0), "the next wait begins anew");
+    }
+}
