@@ -85,7 +85,7 @@ impl State {
 
     /// Selects everything along the way, or both ends where there is none.
     pub(super) fn show_way(&mut self, way: Option<Way>) -> Option<Effect> {
-        self.open.session.selection = match &way {
+        let targets: BTreeSet<Target> = match &way {
             None => BTreeSet::new(),
             Some(way) => match self.path(way) {
                 None => [&way.from, &way.to]
@@ -102,6 +102,7 @@ impl State {
                 }
             },
         };
+        self.open.select(targets);
         self.open.session.way = way;
         // Its ends may be far apart.
         self.open
