@@ -66,7 +66,7 @@ impl NewText {
 
 /// What must be done outside the state for it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ReaderRequest {
+pub enum ReaderErrand {
     /// Ask for a file with a text.
     AskFile(Option<ReferenceId>),
     /// Read a text from a file.

@@ -22,59 +22,93 @@ use frenemy::file::disk::{self, SaveError};
 use frenemy::file::recovery::{self, Keeper, Pace, Report, Work};
 use frenemy::model::{Actor, Document};
 
-/// Where a child works; no variable, no child.
+use crate::child_process;
+
+/// The folder in which a child works; only a child has the variable.
 const FOLDER: &str = "FRENEMY_FAULTS_FOLDER";
 
-/// How often the child is killed.
+/// The state after which a child waits to be killed; without the variable it edits without end.
+const LAST_STATE: &str = "FRENEMY_FAULTS_LAST_STATE";
+
+/// How often a child is killed in the middle of its work.
 const KILLS: u64 = 200;
+
+/// A child saves each time it has made this many states.
+const SAVE_EVERY: u64 = 5;
 
 /// The actors of the network, enough that a file is more than one write to the disk.
 const ACTORS: usize = 400;
 
 #[test]
 fn a_kill_at_any_moment_leaves_the_last_state_that_was_said_to_be_safe() {
+    if let Some(folder) = folder_of_child() {
+        return edit_and_save(&folder);
+    }
     let folder = tempfile::tempdir().unwrap();
     let rounds: Vec<u64> = (0..KILLS).collect();
-    let lasts: Vec<Last> = thread::scope(|scope| {
+    thread::scope(|scope| {
         // The children wait for the disk most of the time; some at once take a fraction of it.
-        let hands = rounds.chunks(rounds.len() / 4).map(|rounds| {
-            let kill = |round: &u64| kill(&folder.path().join(round.to_string()), *round);
-            scope.spawn(move || rounds.iter().map(kill).collect::<Vec<_>>())
-        });
-        let hands: Vec<_> = hands.collect();
-        hands
-            .into_iter()
-            .flat_map(|hand| hand.join().unwrap())
-            .collect()
+        for rounds in rounds.chunks(rounds.len() / 4) {
+            let folder = folder.path();
+            scope.spawn(move || {
+                for round in rounds {
+                    kill_at_work(&folder.join(round.to_string()), *round);
+                }
+            });
+        }
     });
-    let from_file = lasts.iter().filter(|last| **last == Last::File).count();
-    // Else the kills all came at one kind of moment, and the test shows little.
-    assert!(
-        (5..lasts.len() - 5).contains(&from_file),
-        "in {from_file} of {} rounds the file was the last that was written",
-        lasts.len()
-    );
 }
 
-/// What was written last before a kill.
-#[derive(PartialEq, Eq)]
-enum Last {
-    File,
-    Work,
+#[test]
+fn a_kill_after_a_save_leaves_the_file_and_one_after_an_edit_the_work_that_was_kept() {
+    if let Some(folder) = folder_of_child() {
+        return edit_and_save(&folder);
+    }
+    let test = "a_kill_after_a_save_leaves_the_file_and_one_after_an_edit_the_work_that_was_kept";
+    for last in 1..=2 * SAVE_EVERY {
+        let folder = tempfile::tempdir().unwrap();
+        let mut process = process_for(test, folder.path());
+        process.env(LAST_STATE, last.to_string());
+        let (mut child, said) = start(process);
+        let is_saved = last.is_multiple_of(SAVE_EVERY);
+        let awaited = if is_saved {
+            format!("saved {last}")
+        } else {
+            format!("safe {last}")
+        };
+        while !said
+            .recv()
+            .expect("the child ended by itself")
+            .ends_with(&awaited)
+        {}
+        end(&mut child);
+        let (file, work) = (state_in_file(folder.path()), state_of_work(folder.path()));
+        if is_saved {
+            assert_eq!(file, Some(last), "it was saved");
+        } else {
+            assert_eq!(work, Some(last), "it was kept");
+            assert!(file < work, "the file is older");
+        }
+    }
 }
 
-/// Kills a child in the middle of its work, and holds what it left against what it said.
-fn kill(folder: &Path, round: u64) -> Last {
+/// Kills a child in the middle of its work, and compares what it left with what it said.
+///
+/// The moment is counted in what the child says, so that it does not depend on how fast the machine is; a short wait
+/// after it leads into the middle of a write.
+fn kill_at_work(folder: &Path, round: u64) {
     fs::create_dir(folder).unwrap();
-    let (mut child, said) = start(folder, "faults::the_child_that_edits_and_saves");
-    // The first state is safe, and from then on the kill may come whenever it likes.
+    let test = "a_kill_at_any_moment_leaves_the_last_state_that_was_said_to_be_safe";
+    let (mut child, said) = start(process_for(test, folder));
     let mut heard = Heard::default();
-    while heard.safe == 0 {
+    let mut lines_left = random_below(round, 40);
+    // From the first safe state on, the kill may come at any moment.
+    while heard.safe == 0 || lines_left > 0 {
+        lines_left = lines_left.saturating_sub(u64::from(heard.safe > 0));
         heard.take(&said.recv().expect("the child ended by itself"));
     }
-    thread::sleep(Duration::from_micros(Chance(round).below(20_000)));
-    child.kill().unwrap();
-    assert_eq!(child.wait().unwrap().signal(), Some(9));
+    thread::sleep(Duration::from_micros(random_below(round + KILLS, 1_500)));
+    end(&mut child);
     for line in &said {
         heard.take(&line);
     }
@@ -86,11 +120,19 @@ fn kill(folder: &Path, round: u64) -> Last {
         "round {round}: {heard:?}, the file has {file:?} and the work that was kept {work:?}"
     );
     fs::remove_dir_all(folder).unwrap();
-    if file >= work { Last::File } else { Last::Work }
+}
+
+/// Kills a child that must still be running.
+fn end(child: &mut Child) {
+    child.kill().unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(9));
 }
 
 #[test]
-fn a_disk_that_fills_up_leaves_the_file_as_it_was_and_is_told_of() {
+fn a_disk_that_fills_up_leaves_the_file_as_it_was_and_is_reported() {
+    if let Some(folder) = folder_of_child() {
+        return fill_the_disk(&folder);
+    }
     let folder = tempfile::tempdir().unwrap();
     let small = folder.path().join("small");
     fs::create_dir(&small).unwrap();
@@ -110,7 +152,7 @@ fn a_disk_that_fills_up_leaves_the_file_as_it_was_and_is_told_of() {
     ]);
     let mut said = run(mounted, &small);
     if said.is_none() {
-        // No disk may be mounted here; a limit on the length of files is met in the middle of a write as well.
+        // Where no disk may be mounted, a limit on the length of files stops a write in the middle as well.
         let mut limited = Process::new("sh");
         limited.args(["-c", "trap '' XFSZ; ulimit -f 256; exec \"$@\"", "sh"]);
         said = run(limited, &small);
@@ -129,41 +171,37 @@ fn a_disk_that_fills_up_leaves_the_file_as_it_was_and_is_told_of() {
 
 /// Runs the child of a full disk in a process; what it said, or nothing where it never came to run.
 fn run(mut process: Process, folder: &Path) -> Option<String> {
-    let arguments = [
-        "--exact",
-        "faults::the_child_that_fills_the_disk",
-        "--nocapture",
-    ];
-    process
-        .arg(std::env::current_exe().unwrap())
-        .args(arguments);
+    let test = "a_disk_that_fills_up_leaves_the_file_as_it_was_and_is_reported";
+    let child = process_for(test, folder);
+    process.arg(child.get_program()).args(child.get_args());
     let out = process.env(FOLDER, folder).output().ok()?;
     let said = String::from_utf8_lossy(&out.stdout).into_owned();
     said.contains("begun").then_some(said)
 }
 
-/// Edits without end, saves now and then, and says what it does. Killed by its parent.
-#[test]
-fn the_child_that_edits_and_saves() {
-    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else {
-        return;
-    };
-    let mut desk = Desk::new(&folder);
-    for number in 1.. {
-        desk.edit(number);
-        if number % 5 == 0 {
-            desk.save(number);
+/// In a child, the folder in which it works.
+fn folder_of_child() -> Option<PathBuf> {
+    std::env::var_os(FOLDER).map(PathBuf::from)
+}
+
+/// The child edits, saves now and then, and says what it does, until its parent kills it.
+fn edit_and_save(folder: &Path) {
+    let last_state = std::env::var(LAST_STATE).ok();
+    let last_state: u64 = last_state.map_or(u64::MAX, |number| number.parse().unwrap());
+    let mut editor = Editor::new(folder);
+    for number in 1..=last_state {
+        editor.edit(number);
+        if number.is_multiple_of(SAVE_EVERY) {
+            editor.save(number);
         }
         thread::sleep(Duration::from_micros(number * 37 % 800));
     }
+    // The keeper still has its work to do.
+    thread::sleep(PATIENCE);
 }
 
-/// Saves and keeps more and more until the disk is full, and says what became of what was there.
-#[test]
-fn the_child_that_fills_the_disk() {
-    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else {
-        return;
-    };
+/// The child saves and keeps more and more until the disk is full, and says what became of what was there.
+fn fill_the_disk(folder: &Path) {
     say("begun");
     let path = folder.join("net.json");
     let mut actors = 100;
@@ -184,11 +222,11 @@ fn the_child_that_fills_the_disk() {
         "as it was: {}",
         disk::read(&path).unwrap() == before
     ));
-    let is_alone = disk::list(&folder, "tmp").is_empty();
+    let is_alone = disk::list(folder, "tmp").is_empty();
     say(&format!("nothing beside it: {is_alone}"));
 
     let (sender, reports) = channel();
-    let keeper = Keeper::start(&folder, SOON, move |report| {
+    let keeper = Keeper::start(folder, SOON, move |report| {
         let _ = sender.send(report);
     });
     keeper.keep(work(network(100, 7), 7));
@@ -220,13 +258,13 @@ const SOON: Pace = Pace {
 };
 
 /// The state and its threads, as the window has them.
-struct Desk {
+struct Editor {
     state: State,
     keeper: Keeper,
     folder: PathBuf,
 }
 
-impl Desk {
+impl Editor {
     fn new(folder: &Path) -> Self {
         let mut state = State::new(Settings::default());
         let document = network(ACTORS, 0);
@@ -287,6 +325,7 @@ impl Desk {
         });
         assert_eq!(self.state.unsaved(), None);
         self.keeper.forget();
+        say(&format!("saved {number}"));
     }
 }
 
@@ -366,14 +405,16 @@ impl Heard {
     }
 }
 
-/// Starts this program again as a child, and hears what it says.
-fn start(folder: &Path, child: &str) -> (Child, Receiver<String>) {
-    let mut child = Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", child, "--nocapture"])
-        .env(FOLDER, folder)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+/// This program again, to run one of the tests above as a child that works in a folder.
+fn process_for(test: &str, folder: &Path) -> Process {
+    let mut process = child_process(&format!("faults::{test}"));
+    process.env(FOLDER, folder);
+    process
+}
+
+/// Starts a child, and returns the lines that it says.
+fn start(mut process: Process) -> (Child, Receiver<String>) {
+    let mut child = process.stdout(Stdio::piped()).spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let (sender, said) = channel();
     thread::spawn(move || {
@@ -391,12 +432,8 @@ fn say(words: &str) {
     out.flush().unwrap();
 }
 
-/// Chance that starts at a seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&self, end: u64) -> u64 {
-        let mixed = (self.0 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 33) % end
-    }
+/// A number below an end, the same for the same seed.
+fn random_below(seed: u64, end: u64) -> u64 {
+    let mixed = (seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 33) % end
 }

@@ -156,17 +156,15 @@ fn frames_in(said: &str) -> u64 {
     lines.filter_map(|line| line["frames"].as_u64()).sum()
 }
 
-/// Waits until the program uses no processor for a second.
+/// Waits until the program uses next to no processor.
 fn come_to_rest(program: &Program) {
     let begun = Instant::now();
-    let mut before = program.processor_ticks();
     loop {
-        thread::sleep(Duration::from_secs(1));
-        let now = program.processor_ticks();
-        if now - before < 5 {
+        // Time for what a timer starts.
+        thread::sleep(Duration::from_millis(500));
+        if program.ticks_used_beside(50) < 3 {
             return;
         }
         assert!(begun.elapsed() < PATIENCE, "the window never comes to rest");
-        before = now;
     }
 }

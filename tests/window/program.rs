@@ -125,13 +125,23 @@ impl<'a> Program<'a> {
             .unwrap_or_else(|| panic!("waited in vain for the program to end; {}", self.evidence()))
     }
 
-    /// The processor time it has used, in hundredths of a second.
-    pub(super) fn processor_ticks(&self) -> u64 {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.borrow().id())).unwrap();
-        // The name in parentheses may hold anything; user and system time are the 12th and 13th field behind it.
-        let (_, fields) = stat.rsplit_once(')').unwrap();
-        let times = fields.split_whitespace().skip(11).take(2);
-        times.map(|time| time.parse::<u64>().unwrap()).sum()
+    /// The processor time that it uses while this thread is at work until it has used so much itself, in hundredths of a
+    /// second. A program that is not at rest gets its share however busy the machine is.
+    pub(super) fn ticks_used_beside(&self, own: u64) -> u64 {
+        let this_thread = Path::new("/proc/thread-self/stat");
+        let (before, own_before) = (self.processor_ticks(), processor_ticks_in(this_thread));
+        while processor_ticks_in(this_thread) < own_before + own {
+            // Reading the file is the work.
+        }
+        self.processor_ticks() - before
+    }
+
+    /// The processor time that it has used, in hundredths of a second.
+    fn processor_ticks(&self) -> u64 {
+        processor_ticks_in(Path::new(&format!(
+            "/proc/{}/stat",
+            self.child.borrow().id()
+        )))
     }
 
     /// Waits for the window, gives it the keyboard, and waits for its first picture.
@@ -226,6 +236,15 @@ impl Home {
         command.env("LIBGL_ALWAYS_SOFTWARE", "1");
         command
     }
+}
+
+/// The processor time of a process or thread, in hundredths of a second.
+fn processor_ticks_in(file: &Path) -> u64 {
+    let stat = fs::read_to_string(file).unwrap();
+    // The name in parentheses may hold anything; user and system time are the 12th and 13th field after it.
+    let (_, fields) = stat.rsplit_once(')').unwrap();
+    let times = fields.split_whitespace().skip(11).take(2);
+    times.map(|time| time.parse::<u64>().unwrap()).sum()
 }
 
 /// Runs a program that ends by itself; nothing where it does not.

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::safety::{
-    Changed, Compared, RecoverableWork, Safety, SafetyRequest, Unsaved, Version,
-};
+use crate::app::job::TaskKind;
+use crate::app::safety::{Changed, Compared, Errand, RecoverableWork, Safety, Unsaved, Version};
 use crate::app::state::{Dialog, Then};
 use crate::app::{Effect, State};
 use crate::model::{Difference, Stamp};
@@ -65,13 +64,11 @@ impl State {
         }
     }
 
-    /// Closes a dialog without an answer: what was to follow it does not.
+    /// Where the question about a changed file goes unanswered, what was to follow the save does not.
     pub(super) fn put_away_dialog(&mut self) -> Option<Dialog> {
         let dialog = self.dialog.take();
-        match dialog {
-            Some(Dialog::Changed(_)) => self.writes.after_save = None,
-            Some(Dialog::Writing { .. }) => self.writes.leaving = None,
-            _ => {}
+        if matches!(dialog, Some(Dialog::Changed(_))) {
+            self.open.after_save = None;
         }
         dialog
     }
@@ -91,7 +88,7 @@ impl State {
 
     fn recover(&mut self, path: PathBuf) -> Option<Effect> {
         self.dialog.take();
-        self.leave(Then::Recover(path))
+        self.unless_unsaved(Then::Recover(path))
     }
 
     fn discard(&mut self, path: PathBuf) -> Effect {
@@ -100,13 +97,13 @@ impl State {
         }
         self.dialog
             .take_if(|dialog| *dialog == Dialog::Leftovers(Vec::new()));
-        Effect::Safety(SafetyRequest::Discard(path))
+        Effect::Safety(Errand::Discard(path))
     }
 
     fn file_seen(&mut self, generation: Generation, stamp: Option<Stamp>) -> Option<Effect> {
-        // What a save of ours does is no news. Once it is done, the file is looked at again.
+        // What the save that is on its way does is no news, and once it is done the file is looked at again.
         if !self.document_generation.accepts(generation)
-            || self.writes.is_saving()
+            || self.open.is_saving
             || self.open.source.path.is_none()
         {
             return None;
@@ -117,9 +114,6 @@ impl State {
             self.notify(words, true);
             return None;
         };
-        if self.writes.is_own(&now) {
-            return None;
-        }
         let base = self.open.source.stamp;
         if base.is_some_and(|base| base.says_the_same(&now)) {
             self.open.source.stamp = Some(now);
@@ -155,27 +149,22 @@ impl State {
         generation: Generation,
         theirs: Stamp,
     ) -> Option<Effect> {
-        self.writes.drop_queue();
+        self.end(TaskKind::Writing);
+        self.open.is_saving = false;
         if self.document_generation.accepts(generation) {
-            // Leaving waits for the answer.
-            if let Some(leaving) = self.writes.leaving.take() {
-                self.writes.after_save = Some(leaving.then);
-                self.dialog
-                    .take_if(|dialog| matches!(dialog, Dialog::Writing { .. }));
-            }
             self.ask_about_change(theirs, true);
         } else {
             let path = path.display();
             let words = format!("{path} was changed by another program and was not saved over");
             self.notify(words, true);
         }
-        self.save_ended()
+        None
     }
 
     fn reload(&mut self) -> Option<Effect> {
         self.put_away_dialog();
         let path = self.open.source.path.clone()?;
-        self.leave_without_saving(Then::Open(path))
+        Some(self.go_on(Then::Open(path)))
     }
 
     /// What is in the window counts, and what another program left is what it is saved over.
@@ -185,15 +174,12 @@ impl State {
         };
         self.open.source.stamp = Some(changed.theirs);
         self.open.history.mark_unsaved();
-        if changed.stops_save {
-            return self.save_on();
-        }
-        None
+        changed.stops_save.then(|| self.save_on())
     }
 
     fn compare(&mut self) -> Option<Effect> {
         let compared = self.to_compare()?;
-        Some(Effect::Safety(SafetyRequest::Compare(compared)))
+        Some(Effect::Safety(Errand::Compare(compared)))
     }
 
     fn to_compare(&self) -> Option<Compared> {
@@ -236,7 +222,7 @@ impl State {
             self.notify(words, false);
             return None;
         };
-        Some(Effect::Safety(SafetyRequest::FindVersions(compared)))
+        Some(Effect::Safety(Errand::FindVersions(compared)))
     }
 
     fn versions_found(&mut self, generation: Generation, versions: Vec<Version>) -> Option<Effect> {
@@ -255,7 +241,7 @@ impl State {
     fn open_version(&mut self, path: PathBuf) -> Option<Effect> {
         self.dialog.take();
         let name = self.file_name_with(" (earlier version)", "json");
-        self.leave(Then::OpenVersion { path, name })
+        self.unless_unsaved(Then::OpenVersion { path, name })
     }
 
     fn warn(&mut self, words: String) -> Option<Effect> {

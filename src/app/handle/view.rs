@@ -14,15 +14,14 @@ impl State {
     }
 
     pub(super) fn select(&mut self, target: Option<Target>) -> Option<Effect> {
-        self.open.select(target);
+        self.open.session.selection = target.into_iter().collect();
         self.open.session.reference = None;
         None
     }
 
     pub(super) fn toggle_select(&mut self, target: Target) -> Option<Effect> {
         self.open.session.reference = None;
-        let is_shown = self.open.derived.shows(&target);
-        if !self.open.session.selection.remove(&target) && is_shown {
+        if !self.open.session.selection.remove(&target) {
             self.open.session.selection.insert(target);
         }
         None
@@ -30,7 +29,7 @@ impl State {
 
     pub(super) fn select_actors(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
         self.open.session.reference = None;
-        self.open.select(actors.into_iter().map(Target::Actor));
+        self.open.session.selection = actors.into_iter().map(Target::Actor).collect();
         None
     }
 
@@ -44,7 +43,7 @@ impl State {
     pub(super) fn go_to(&mut self, target: Target) -> Effect {
         self.open.session.card = None;
         self.open.session.reference = None;
-        self.open.select([target.clone()]);
+        self.open.session.selection = [target.clone()].into();
         Effect::Look(Look::At(target))
     }
 
@@ -145,7 +144,6 @@ impl State {
 
     pub(super) fn dismiss(&mut self, notice: u64) -> Option<Effect> {
         self.notices.retain(|kept| kept.id != notice);
-        self.writes.dismiss(notice);
         None
     }
 

@@ -29,10 +29,10 @@ pub(super) fn show(ui: &mut Ui, then: &Then, view: View) {
             save.request_focus();
         }
         if save.clicked() {
-            view.send(Command::SaveAndGoOn);
+            view.send(Command::SaveAndQuit);
         }
         if ui.button(leave).clicked() {
-            view.send(Command::GoOnWithoutSaving);
+            view.send(Command::QuitUnsaved);
         }
         if ui.button("Cancel").clicked() {
             view.send(Command::CloseDialog);

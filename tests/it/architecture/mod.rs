@@ -21,7 +21,7 @@ const KNOWN_CIRCLES: &[[&str; 2]] = &[
         "analysis/frustration/solve.rs",
     ],
     ["app/job.rs", "app/state.rs"],
-    ["cli/check.rs", "cli/quotes.rs"],
+    ["app/open_document.rs", "app/state.rs"],
     ["evidence/anchor.rs", "evidence/fuzzy.rs"],
     ["file/formats/mod.rs", "file/mod.rs"],
     [

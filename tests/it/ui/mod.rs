@@ -7,10 +7,9 @@ mod progress;
 mod rank;
 mod reader;
 mod safety;
-mod saving;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -376,17 +375,34 @@ fn the_wheel_zooms_at_the_pointer_a_drag_pans_and_f_fits_again() {
 #[test]
 fn space_holds_the_layout_still_while_an_actor_is_dragged() {
     let (mut stage, _folder, _path) = on_small();
-    stage.press(Modifiers::NONE, Key::Space);
-    assert!(stage.shows("Layout paused"));
     let others = |stage: &Stage| stage.state().open.derived.positions[..1].to_vec();
+    // How long the others take to follow, on this machine at this time.
+    let begun = Instant::now();
     let before = others(&stage);
     let from = stage.middle("Borea, state");
     stage.drag(from, from + Vec2::new(-120.0, 160.0));
-    std::thread::sleep(Duration::from_millis(100));
-    stage.steps(5);
+    stage.until(|state| state.open.derived.positions[..1] != before[..]);
+    let usual = begun.elapsed();
+
+    stage.press(Modifiers::NONE, Key::Space);
+    assert!(stage.shows("Layout paused"));
+    wait(&mut stage, usual);
+    let before = others(&stage);
+    let from = stage.middle("Borea, state");
+    stage.drag(from, from + Vec2::new(160.0, -120.0));
+    wait(&mut stage, 4 * usual);
     assert_eq!(others(&stage), before);
     stage.press(Modifiers::NONE, Key::Space);
     stage.until(|state| state.open.derived.positions[..1] != before[..]);
+}
+
+/// Draws frames for so long.
+fn wait(stage: &mut Stage, duration: Duration) {
+    let begun = Instant::now();
+    while begun.elapsed() < duration {
+        stage.steps(1);
+        std::thread::sleep(Duration::from_millis(2));
+    }
 }
 
 #[test]

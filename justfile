@@ -1,0 +1,58 @@
+# Recipes for everyday work; `just` lists them. Each is one command that can be typed as well.
+
+# Lists the recipes.
+default:
+    @just --list
+
+# Opens the window on the bundled example.
+run *arguments:
+    cargo run --release -- {{arguments}}
+
+# Runs all tests.
+test *filter:
+    cargo test --locked {{filter}}
+
+# Runs all tests, and fails where a virtual screen or the data beside the repository is missing.
+test-all:
+    FRENEMY_REQUIRE_WINDOW=1 FRENEMY_REQUIRE_DATA=1 cargo test --locked
+
+# Checks lints, format, documentation, spelling and dependencies.
+check: lint doc spell unused deny
+
+# Lints and format.
+lint:
+    cargo clippy --all-targets --locked -- -D warnings
+    cargo fmt --check
+
+# Documentation of all items, with warnings as errors.
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
+
+# Spelling; `pip install typos` or `cargo install typos-cli` installs it.
+spell:
+    typos
+
+# Dependencies that nothing uses; `cargo install cargo-machete --locked` installs it.
+unused:
+    cargo machete
+
+# Licences and sources of dependencies; `cargo install cargo-deny --locked` installs it.
+deny:
+    cargo deny --locked check bans licenses sources
+
+# Known security problems of dependencies; needs the network.
+advisories:
+    cargo deny --locked check advisories
+
+# Benches, all or by name.
+bench *name:
+    cargo bench --locked {{ if name == "" { "" } else { "--bench " + name } }}
+
+# Runs a fuzz target for a minute, from the files in tests/data on; `cargo install cargo-fuzz` installs it.
+fuzz target seconds="60":
+    mkdir -p fuzz/corpus/{{target}}
+    cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} tests/data/formats tests/data/bad -- -max_total_time={{seconds}}
+
+# Random input into the window, for this many seconds.
+soak seconds="600":
+    FRENEMY_SOAK_S={{seconds}} cargo test --locked --test it soak -- --nocapture
