@@ -1,44 +1,46 @@
-//! How large bodies are drawn: larger than the layout has them where a picture is seen small, while they have room.
+//! The scale of bodies: when zoomed out, bodies are drawn larger than in the layout as long as they do not overlap.
 
 use emath::Pos2;
 
-/// A body as the layout has it: its place and its radius in layout units.
+/// The position and radius of a body, in layout units.
 pub(super) type Disc = (Pos2, f32);
 
-/// The share of the way to its nearest that a body takes at most, and how many of a hundred bodies may take more: a few
-/// that stand on one another must not make all the others small.
-const SHARE: f32 = 0.95;
-const TIGHT: usize = 10;
+/// The most that two neighbouring radii take of the distance between their centers, and the percentage of bodies that
+/// may take more: a few bodies that overlap must not make all others small.
+const MAX_SHARE: f32 = 0.95;
+const OVERLAPPING_PERCENT: usize = 10;
 
-/// The scale at which bodies have room at a zoom, were they drawn at `wide` else. O(n log n) unless they stand in a row.
-pub(super) fn scale(mut discs: Vec<Disc>, zoom: f32, wide: f32) -> f32 {
-    if wide <= zoom || discs.len() < 2 {
-        return wide;
+/// The largest scale up to `max_scale` at which bodies do not overlap at a zoom. Usually O(n log n).
+pub(super) fn scale(mut discs: Vec<Disc>, zoom: f32, max_scale: f32) -> f32 {
+    if max_scale <= zoom || discs.len() < 2 {
+        return max_scale;
     }
     discs.sort_by(|(one, _), (other, _)| one.x.total_cmp(&other.x));
-    let mut rooms: Vec<f32> = (0..discs.len()).map(|at| room(&discs, at)).collect();
-    let tight = rooms.len() * TIGHT / 100;
-    let (_, room, _) = rooms.select_nth_unstable_by(tight, f32::total_cmp);
-    wide.min((SHARE * *room * zoom).max(zoom))
+    let mut scales: Vec<f32> = (0..discs.len())
+        .map(|at| touching_scale(&discs, at))
+        .collect();
+    let overlapping = scales.len() * OVERLAPPING_PERCENT / 100;
+    let (_, scale, _) = scales.select_nth_unstable_by(overlapping, f32::total_cmp);
+    max_scale.min((MAX_SHARE * *scale * zoom).max(zoom))
 }
 
-/// How many times as large a body and its nearest could be; `discs` are sorted from left to right.
-fn room(discs: &[Disc], at: usize) -> f32 {
+/// The scale at which a body touches another one; `discs` are sorted from left to right.
+fn touching_scale(discs: &[Disc], at: usize) -> f32 {
     let (place, radius) = discs[at];
     let mut nearest = f32::INFINITY;
-    let mut room = f32::INFINITY;
+    let mut scale = f32::INFINITY;
     let mut look = |&(other, reach): &Disc| {
         if (other.x - place.x).abs() > nearest {
             return false;
         }
-        let away = (other - place).length();
-        nearest = nearest.min(away);
-        room = room.min(away / (radius + reach).max(f32::EPSILON));
+        let distance = (other - place).length();
+        nearest = nearest.min(distance);
+        scale = scale.min(distance / (radius + reach).max(f32::EPSILON));
         true
     };
     let _ = discs[at + 1..].iter().all(&mut look);
     let _ = discs[..at].iter().rev().all(&mut look);
-    room
+    scale
 }
 
 #[cfg(test)]
@@ -53,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_with_room_are_drawn_as_wide_as_may_be_and_others_just_do_not_touch() {
+    fn bodies_with_space_have_the_largest_scale_and_others_just_do_not_touch() {
         assert!((scale(row(100.0), 0.25, 0.5) - 0.5).abs() < 1e-6);
         let tight = scale(row(24.0), 0.25, 0.5);
         assert!((tight - 0.95 * 1.2 * 0.25).abs() < 1e-6, "{tight}");
@@ -61,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn two_on_one_spot_do_not_make_the_others_small() {
+    fn two_bodies_at_one_position_do_not_make_the_others_small() {
         let mut discs = row(100.0);
         discs[7].0 = discs[8].0;
         assert!((scale(discs, 0.25, 0.5) - 0.5).abs() < 1e-6);

@@ -1,10 +1,10 @@
-//! Aggregation of detail: what of a render is seen at which zoom.
+//! Aggregation of a large network: which actors, lines and names are shown at which zoom.
 //!
-//! Cartographers call it generalization: a map of a country shows fewer roads than one of a town, and each road of the
-//! first is one of the second. Here relations that run side by side are one line, wider, until they are far enough
-//! apart to be told apart; actors that would stand on one another are one disc; names come in the order of their rank,
-//! each from the zoom at which it has room, and stay from there on (Been, Daiches and Yap, *Dynamic Map Labeling*,
-//! 2006). All of it depends on the zoom alone, so that nothing flickers while the picture is moved.
+//! Cartographers call it generalization: a map of a country shows fewer roads than a map of a town, and each of its
+//! roads is also on the map of the town. Here, relations that run side by side are one wider line until there is space
+//! between them, and actors that would overlap are one disc. Names appear in the order of their rank, each from the zoom
+//! at which it has space, and remain visible at all higher zooms (Been, Daiches and Yap, *Dynamic Map Labeling*, 2006).
+//! Everything depends on the zoom only, so that nothing flickers while the picture is panned.
 
 use ahash::AHashSet;
 use emath::{Pos2, Rect, Vec2, vec2};
@@ -13,63 +13,63 @@ use super::render_nodes::{RenderNetwork, RenderTie};
 use super::{Color, labels};
 use crate::random::hash;
 
-/// What of a render is seen at which zoom.
+/// What is shown of a large network at which zoom.
 #[derive(Debug, Default)]
 pub struct Aggregation {
-    /// From which zoom each actor has a disc of its own, as the render numbers them.
+    /// For each render node, the zoom from which it has its own disc.
     pub(super) actors: Vec<f32>,
-    /// Names, each with the zoom from which it has room: the lowest zoom first.
+    /// Names as indices of render nodes, each with the zoom from which it has space; the lowest zoom first.
     pub(super) names: Vec<(f32, u32)>,
-    /// Relations by zoom: the least first, each twice the one before.
+    /// Lines by zoom, the lowest first; each zoom is twice the one before.
     ties: Vec<TieLevel>,
-    /// About how far apart actors stand, in units of the layout.
+    /// The typical distance between actors, in layout units.
     spacing: f32,
-    /// The area that actors stand on, in square units of the layout.
+    /// The area that actors occupy, in square layout units.
     area: f32,
 }
 
-/// The lines that there are at a zoom; on the way from half of it they come in, and those of the level before widen.
+/// The lines at a zoom. Between half of this zoom and this zoom, new lines fade in and the other lines become thinner.
 #[derive(Debug, Default)]
 struct TieLevel {
     zoom: f32,
     merged_ties: Vec<MergedTie>,
-    /// How much line there is, in units of the layout times points of width.
+    /// The total length of all lines, in layout units.
     ink: f32,
 }
 
 /// A line for one or more relations that run side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct MergedTie {
-    /// Which relation of the render it is drawn as.
+    /// The render tie that it is drawn as.
     pub(super) tie: u32,
-    /// That relation's ends, by node index: at hand, for most merged_ties are out of view.
+    /// The node indices of its ends, copied here because most lines are outside the picture.
     pub(super) ends: [u32; 2],
-    /// How many it stands for.
+    /// How many relations it represents.
     pub(super) count: u32,
-    /// How many it stands for at half the zoom; none where it is part of another there.
+    /// How many relations it represents at half the zoom; 0 if it is part of another line there.
     pub(super) count_far: u32,
 }
 
-/// Zooms of levels are powers of two, from this one down to where the whole layout is a stamp.
-const NEAREST: i32 = 3;
-const STAMP: f32 = 200.0;
+/// Zooms of levels are powers of two: from this exponent down to where the whole layout is this wide, in points.
+const MAX_ZOOM_EXPONENT: i32 = 3;
+const MIN_LAYOUT_WIDTH: f32 = 200.0;
 const MAX_LEVELS: i32 = 24;
 
-/// How near both ends of two relations must be for one line to stand for both: this share of their length, within
-/// these bounds, in points.
-const SIDE_BY_SIDE: f32 = 0.3;
-const MIN_APART: f32 = 10.0;
-const MAX_APART: f32 = 128.0;
+/// Two relations are merged into one line if both of their ends are this close: this share of their length, within
+/// these bounds in points.
+const MERGE_SHARE: f32 = 0.3;
+const MIN_MERGE_DISTANCE: f32 = 10.0;
+const MAX_MERGE_DISTANCE: f32 = 128.0;
 
-/// How near two actors must be to be one disc, in points.
-const ONE_DISC: f32 = 2.5;
+/// Two actors closer than this, in points, are one disc.
+const MIN_DISC_DISTANCE: f32 = 2.5;
 
-/// How many points of the screen a name wants for itself, as a multiple of its width and height.
-const ROOM: Vec2 = vec2(1.25, 2.0);
+/// The space that a name needs, as a multiple of its width and height.
+const NAME_SPACE: Vec2 = vec2(1.25, 2.0);
 
 impl Aggregation {
-    /// What of a render is seen at which zoom, were everybody on these places. Takes some tenths of a second for 100,000
-    /// actors: O((actors + relations) log relations) for each doubling of the zoom.
+    /// The aggregation of a large network at these positions. Takes some tenths of a second for 100,000 actors:
+    /// O((actors + relations) log relations) for each doubling of the zoom.
     pub fn new(render: &RenderNetwork, positions: &[Pos2]) -> Self {
         let places = RenderPositions::new(render, positions);
         let zooms = places.zooms();
@@ -82,8 +82,8 @@ impl Aggregation {
         }
     }
 
-    /// What is there before anything was worked out: everybody, and no names.
-    pub fn plain(render: &RenderNetwork, positions: &[Pos2]) -> Self {
+    /// The aggregation to show while the real one is computed: all actors and relations, no names.
+    pub fn preliminary(render: &RenderNetwork, positions: &[Pos2]) -> Self {
         let places = RenderPositions::new(render, positions);
         let merged_ties = MergedTie::of_each(render);
         Self {
@@ -99,7 +99,7 @@ impl Aggregation {
         }
     }
 
-    /// The lines at a zoom, and how far between half the zoom of their level (0) and their level (1) it is.
+    /// The lines at a zoom, and where the zoom is between half the zoom of their level (0) and their level (1).
     pub(super) fn merged_ties(&self, zoom: f32) -> (&[MergedTie], f32) {
         let next = self.ties.partition_point(|level| level.zoom <= zoom);
         let level = self.ties.get(next).or(self.ties.last());
@@ -116,12 +116,12 @@ impl Aggregation {
         })
     }
 
-    /// How many actors there are for each square point of the area they stand on, at a zoom.
+    /// The number of actors and relations per square point of the area that actors occupy, at a zoom.
     pub(super) fn per_point(&self, render: &RenderNetwork, zoom: f32) -> f32 {
         render.len() as f32 / (self.area * zoom * zoom).max(f32::MIN_POSITIVE)
     }
 
-    /// How often lines would cover the area that actors stand on at a zoom.
+    /// How many times the lines would cover the area that actors occupy, at a zoom.
     pub(super) fn coverage(&self, zoom: f32) -> f32 {
         let next = self.ties.partition_point(|level| level.zoom <= zoom);
         let ink = |at: usize| {
@@ -135,31 +135,31 @@ impl Aggregation {
         ink / (self.area * zoom).max(f32::MIN_POSITIVE)
     }
 
-    /// How much larger than at zoom 1 bodies are: less where they would stand on one another.
+    /// The scale of bodies relative to zoom 1; smaller if they would overlap.
     pub(super) fn body_scale(&self, render: &RenderNetwork, zoom: f32) -> f32 {
-        /// The share of the space between actors that a disc's radius takes at most, and its least radius in points.
-        const SHARE: f32 = 0.26;
-        const LEAST: f32 = 0.9;
+        /// The most that the radius of a disc takes of the distance between actors, and its smallest radius in points.
+        const MAX_SHARE: f32 = 0.26;
+        const MIN_RADIUS: f32 = 0.9;
         let mean = render.mean_radius.max(1.0);
-        let room = (SHARE * self.spacing * zoom).max(LEAST);
-        super::viewport::body_scale(zoom).min(room / mean)
+        let radius = (MAX_SHARE * self.spacing * zoom).max(MIN_RADIUS);
+        super::viewport::body_scale(zoom).min(radius / mean)
     }
 }
 
 impl MergedTie {
-    /// A merged for each relation.
+    /// One line for each relation.
     fn of_each(render: &RenderNetwork) -> Vec<Self> {
-        let alone = |(thread, tie): (&RenderTie, u32)| Self {
+        let single = |(render_tie, tie): (&RenderTie, u32)| Self {
             tie,
-            ends: thread.ends,
+            ends: render_tie.ends,
             count: 1,
             count_far: 1,
         };
-        render.ties.iter().zip(0..).map(alone).collect()
+        render.ties.iter().zip(0..).map(single).collect()
     }
 }
 
-/// Where a render stands.
+/// The positions of render nodes.
 struct RenderPositions<'a> {
     positions: &'a [Pos2],
     bounds: Rect,
@@ -169,9 +169,9 @@ struct RenderPositions<'a> {
 impl<'a> RenderPositions<'a> {
     fn new(render: &RenderNetwork, positions: &'a [Pos2]) -> Self {
         let mut bounds = Rect::NOTHING;
-        for member in &render.actors {
+        for render_node in &render.actors {
             if let Some(place) = positions
-                .get(member.node.index())
+                .get(render_node.node.index())
                 .filter(|place| place.is_finite())
             {
                 bounds.extend_with(*place);
@@ -191,22 +191,24 @@ impl<'a> RenderPositions<'a> {
         self.positions.get(node).copied().unwrap_or_default()
     }
 
-    fn ends(&self, thread: &RenderTie) -> (Pos2, Pos2) {
-        let [a, b] = thread.ends.map(|end| self.at(end as usize));
+    fn ends(&self, tie: &RenderTie) -> (Pos2, Pos2) {
+        let [a, b] = tie.ends.map(|end| self.at(end as usize));
         (a, b)
     }
 
-    /// The zooms of levels, the greatest first.
+    /// The zooms of levels, the highest first.
     fn zooms(&self) -> Vec<f32> {
-        let least = (STAMP / self.bounds.size().max_elem()).log2().floor() as i32;
-        let least = least.clamp(NEAREST - MAX_LEVELS, NEAREST);
-        (least..=NEAREST)
+        let min_exponent = (MIN_LAYOUT_WIDTH / self.bounds.size().max_elem())
+            .log2()
+            .floor() as i32;
+        let min_exponent = min_exponent.clamp(MAX_ZOOM_EXPONENT - MAX_LEVELS, MAX_ZOOM_EXPONENT);
+        (min_exponent..=MAX_ZOOM_EXPONENT)
             .rev()
             .map(|power| (power as f32).exp2())
             .collect()
     }
 
-    /// About how far apart actors stand: the side of the square that each has for itself where actors are.
+    /// The typical distance between actors: the side of the square that each has to itself.
     fn spacing(&self) -> f32 {
         let per_side = (self.count as f32 / 4.0).sqrt().ceil().clamp(1.0, 512.0);
         let cell = self.bounds.size() / per_side;
@@ -222,7 +224,7 @@ impl<'a> RenderPositions<'a> {
     }
 }
 
-/// The cell of a grid through the origin that a place lies in.
+/// The cell that contains a position, in a grid through the origin.
 fn cell_of(place: Pos2, size: Vec2) -> u64 {
     let (column, row) = ((place.x / size.x).floor(), (place.y / size.y).floor());
     (u64::from(column as i32 as u32) << 32) | u64::from(row as i32 as u32)
@@ -235,10 +237,10 @@ fn actors(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Ve
     let mut taken = AHashSet::new();
     for &zoom in zooms {
         taken.clear();
-        // The first in a cell is the one of greatest rank: it stays, the others are part of its disc below this zoom.
+        // The first actor in a cell has the highest rank and keeps its disc. The others join it below this zoom.
         left.retain(|&at| {
             let place = places.at(render.actors[at as usize].node.index());
-            let stays = taken.insert(cell_of(place, Vec2::splat(ONE_DISC / zoom)));
+            let stays = taken.insert(cell_of(place, Vec2::splat(MIN_DISC_DISTANCE / zoom)));
             if !stays {
                 from[at as usize] = 2.0 * zoom;
             }
@@ -264,7 +266,7 @@ fn ties(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<
     levels
 }
 
-/// The merged_ties of a zoom from those of a nearer one, which are told what they are at this zoom.
+/// The lines of a zoom from those of the next higher zoom, whose `count_far` is set.
 fn bundled(
     render: &RenderNetwork,
     places: &RenderPositions,
@@ -276,7 +278,7 @@ fn bundled(
         .zip(0..)
         .map(|(merged, at)| (bundle(&render.ties[merged.tie as usize], places, zoom), at))
         .collect();
-    // Of one bundle the widest comes first, which is drawn for all.
+    // The widest relation of a bundle comes first and represents the bundle.
     keyed.sort_unstable_by(|a, b| {
         let width = |at: u32| render.ties[merged_ties[at as usize].tie as usize].width;
         a.0.cmp(&b.0)
@@ -303,17 +305,18 @@ fn bundled(
     coarser
 }
 
-/// What relations have in common that one line stands for at a zoom.
-fn bundle(thread: &RenderTie, places: &RenderPositions, zoom: f32) -> u64 {
-    let (a, b) = places.ends(thread);
-    let apart = (a.distance(b) * zoom * SIDE_BY_SIDE).clamp(MIN_APART, MAX_APART);
-    // Cells of powers of two lie within one another, and bundles with them.
-    let power = (apart / zoom).log2().floor();
+/// A key: relations with the same key are one line at this zoom.
+fn bundle(tie: &RenderTie, places: &RenderPositions, zoom: f32) -> u64 {
+    let (a, b) = places.ends(tie);
+    let distance =
+        (a.distance(b) * zoom * MERGE_SHARE).clamp(MIN_MERGE_DISTANCE, MAX_MERGE_DISTANCE);
+    // Cells whose sizes are powers of two are nested, so bundles are nested too.
+    let power = (distance / zoom).log2().floor();
     let size = Vec2::splat(power.exp2());
     let (a, b) = (cell_of(a, size), cell_of(b, size));
-    // What looks different is not drawn as one.
+    // Lines of different colours are not merged.
     let color = {
-        let Color { r, g, b, a } = thread.color;
+        let Color { r, g, b, a } = tie.color;
         u64::from(u32::from_le_bytes([r, g, b, a]))
     };
     let words = [a.min(b), a.max(b), u64::from(power as i32 as u32), color];
@@ -329,31 +332,34 @@ fn ink(render: &RenderNetwork, places: &RenderPositions, merged_ties: &[MergedTi
     merged_ties.iter().map(ink).sum()
 }
 
-/// The zoom from which each name has room, the lowest first.
+/// The zoom from which each name has space; the lowest zoom first.
 fn names(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<(f32, u32)> {
     let mut names = Vec::new();
     let mut left: Vec<u32> = (0..render.actors.len() as u32).collect();
     left.sort_by_key(|at| std::cmp::Reverse(render.actors[*at as usize].rank));
     let mut shown: Vec<u32> = Vec::new();
-    let mut floor = AHashSet::new();
-    // Zooms go up by halves of a doubling, so that names do not all come at once.
+    let mut taken = AHashSet::new();
+    // Zooms increase by half a doubling, so that names do not all appear at once.
     let finest = zooms.first().copied().unwrap_or(1.0);
     let steps = 2 * zooms.len() as i32;
     for step in (0..steps).rev() {
         let zoom = finest * (-0.5 * step as f32).exp2();
-        floor.clear();
+        taken.clear();
         let cells = |at: u32| {
-            let member = &render.actors[at as usize];
-            let center = (places.at(member.node.index()).to_vec2() * zoom).to_pos2();
-            cells_of(Rect::from_center_size(center, member.name * ROOM))
+            let render_node = &render.actors[at as usize];
+            let center = (places.at(render_node.node.index()).to_vec2() * zoom).to_pos2();
+            cells_of(Rect::from_center_size(
+                center,
+                render_node.name * NAME_SPACE,
+            ))
         };
         for &at in &shown {
-            floor.extend(cells(at));
+            taken.extend(cells(at));
         }
         left.retain(|&at| {
-            let is_free = cells(at).all(|cell| !floor.contains(&cell));
+            let is_free = cells(at).all(|cell| !taken.contains(&cell));
             if is_free {
-                floor.extend(cells(at));
+                taken.extend(cells(at));
                 shown.push(at);
                 names.push((zoom, at));
             }
@@ -363,7 +369,7 @@ fn names(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec
     names
 }
 
-/// The cells of the floor under a name's box.
+/// The cells that the box of a name covers.
 fn cells_of(rect: Rect) -> impl Iterator<Item = u64> {
     const CELL: Vec2 = vec2(24.0, labels::SIZE);
     let low = (rect.min.to_vec2() / CELL).floor();

@@ -1,4 +1,4 @@
-//! What stands at a relation's ends and in its middle: arrowheads, bars, dots, badges.
+//! Arrowheads and other marks at the ends of a relation, and the badges in its middle.
 
 use emath::{Pos2, Vec2};
 
@@ -6,24 +6,24 @@ use super::curve::Curve;
 use super::{Anchor, Color, Outline, Shape, Stroke, Text, Weight, text};
 use crate::model::RelationKind;
 
-/// What stands at an end.
+/// The mark at an end of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arrowhead {
     /// Nothing.
     Plain,
-    /// A sharp triangle: from there to here.
+    /// A sharp triangle: the relation points here.
     Arrow,
-    /// A bar across, and a sharp triangle behind it.
+    /// A bar and a sharp triangle in front of it.
     BarredArrow,
-    /// Two strokes that meet in a point: from there to here, and nothing more is said.
+    /// An open arrowhead: the relation points here and has no sign.
     Chevron,
-    /// A bar across: stop.
+    /// A bar across the line: hostility.
     Bar,
-    /// A dot: a hand.
+    /// A dot: cooperation.
     Dot,
 }
 
-/// What stands at the start and the end of a relation of this kind.
+/// The marks at the start and the end of a relation of this kind.
 pub(super) fn of(kind: RelationKind, is_directed: bool) -> (Arrowhead, Arrowhead) {
     match (kind, is_directed) {
         (RelationKind::Cooperation, false) => (Arrowhead::Dot, Arrowhead::Dot),
@@ -39,8 +39,8 @@ pub(super) fn of(kind: RelationKind, is_directed: bool) -> (Arrowhead, Arrowhead
 }
 
 impl Arrowhead {
-    /// How much of the line's end it takes the place of, in points.
-    pub(super) fn takes(self, width: f32) -> f32 {
+    /// How much of the line it replaces, in points.
+    pub(super) fn replaced_length(self, width: f32) -> f32 {
         match self {
             Self::Plain => 0.0,
             Self::Chevron => width,
@@ -50,7 +50,7 @@ impl Arrowhead {
         }
     }
 
-    /// Draws it with its tip at a point, looking in a direction.
+    /// Draws it with its tip at a point, pointing in a direction.
     pub(super) fn shapes(self, tip: Pos2, toward: Vec2, width: f32, color: Color) -> Vec<Shape> {
         match self {
             Self::Plain => Vec::new(),
@@ -96,7 +96,7 @@ fn dot_radius(width: f32) -> f32 {
 fn arrow(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
     let length = arrow_length(width);
     let (back, side) = (toward * length, toward.rot90() * (0.36 * length));
-    // The notch in its back makes it sharp without making it long.
+    // The notch in the back makes it look sharp without being long.
     let notch = tip - toward * (0.8 * length);
     Shape::Path {
         outline: Outline::polygon([tip, tip - back + side, notch, tip - back - side]),
@@ -124,15 +124,15 @@ fn bar(middle: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
 }
 
 /// The radius of the badge of a contested relation.
-pub(super) const BADGE: f32 = 6.5;
+pub(super) const BADGE_RADIUS: f32 = 6.5;
 
-/// A question mark in a circle: some say so, some deny it.
+/// A question mark in a circle: sources contradict each other.
 pub(super) fn contested(middle: Pos2, color: Color, background: Color) -> Vec<Shape> {
     let size = 10.0;
     vec![
         Shape::Circle {
             center: middle,
-            radius: BADGE,
+            radius: BADGE_RADIUS,
             fill: Some(background),
             stroke: Some(Stroke::solid(1.2, color)),
         },
@@ -148,7 +148,7 @@ pub(super) fn contested(middle: Pos2, color: Color, background: Color) -> Vec<Sh
     ]
 }
 
-/// An empty ring: nothing is cited.
+/// An empty ring: no source is cited.
 pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Shape> {
     vec![Shape::Circle {
         center: middle,
@@ -158,7 +158,7 @@ pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Shap
     }]
 }
 
-/// All ends of a curve of this length, drawn.
+/// Draws the marks at both ends of a curve of this length.
 pub(super) fn at_both(
     curve: &Curve,
     length: f32,
@@ -167,15 +167,15 @@ pub(super) fn at_both(
     color: Color,
 ) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    for (end, share) in [(first, 0.0), (last, 1.0)] {
-        if end == Arrowhead::Plain {
+    for (arrowhead, share) in [(first, 0.0), (last, 1.0)] {
+        if arrowhead == Arrowhead::Plain {
             continue;
         }
         let tip = curve.point(share);
-        // The head looks along the chord of the part it covers, so that it sits straight on a bent line.
-        let reach = (end.takes(width).max(4.0) / length.max(1.0)).min(0.5);
+        // The arrowhead points along the chord of the part it covers, so that it fits a bent line.
+        let reach = (arrowhead.replaced_length(width).max(4.0) / length.max(1.0)).min(0.5);
         let from = curve.point((share - reach).abs());
-        shapes.extend(end.shapes(tip, (tip - from).normalized(), width, color));
+        shapes.extend(arrowhead.shapes(tip, (tip - from).normalized(), width, color));
     }
     shapes
 }

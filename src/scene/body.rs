@@ -1,20 +1,20 @@
-//! Bodies: the shape an actor is drawn as, where its rim is, and how far a point is from it.
+//! Bodies: the shapes of actors, their rims, and distances from them.
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::{Color, Mark, Outline, Segment, Shape, Stroke, Subject};
 use crate::model::ActorKind;
 
-/// An actor's shape in the picture. Shapes of one radius cover about the same area.
+/// The shape of an actor in the picture. Shapes with the same radius have about the same area.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Body {
     pub(super) center: Pos2,
-    /// The radius of the disc of the same area, in points.
+    /// The radius of the disc with the same area, in points.
     pub(super) radius: f32,
     pub(super) form: Form,
 }
 
-/// Which shape.
+/// The form of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Disc,
@@ -24,7 +24,7 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// The shape of a kind of actor.
+    /// The form for a kind of actor.
     pub(super) fn of(kind: ActorKind) -> Self {
         match kind {
             ActorKind::State => Self::Disc,
@@ -37,15 +37,15 @@ impl Form {
 
 const SQRT_HALF: f32 = std::f32::consts::FRAC_1_SQRT_2;
 
-/// The distance from the middle to the sides, in radii.
+/// The distance from the center to the sides, in radii.
 const HEXAGON_APOTHEM: f32 = 0.952;
 const SQUARE_HALF: f32 = 0.9;
 const RHOMBUS_APOTHEM: f32 = 0.886;
 
-/// How round the square's corners are, in radii.
+/// The radius of the square's corners, in radii of the body.
 const SQUARE_CORNER: f32 = 0.3;
 
-/// Where the hexagon's sides face; it stands on a side.
+/// The normals of the hexagon's sides.
 const HEXAGON_FACES: [Vec2; 3] = [
     vec2(0.0, 1.0),
     vec2(0.866_025_4, 0.5),
@@ -75,7 +75,7 @@ impl Body {
         }
     }
 
-    /// Half the width and height of the box around it.
+    /// Half of the width and height of the bounding box.
     pub(super) fn half_size(&self) -> Vec2 {
         self.radius
             * match self.form {
@@ -86,19 +86,19 @@ impl Body {
             }
     }
 
-    /// The box around it.
+    /// The bounding box.
     pub(super) fn rect(&self) -> Rect {
         Rect::from_center_size(self.center, 2.0 * self.half_size())
     }
 
-    /// Whether a box comes nearer to it than `gap`. Never misses one; near a corner it may see one too early.
+    /// Whether a box is closer than `gap`. Near corners of the box it may be true a little too early, never too late.
     pub(super) fn touches(&self, rect: Rect, gap: f32) -> bool {
-        // Every shape is convex and its own mirror image in both axes, so the box's nearest point is the one whose
-        // coordinates are nearest.
+        // Every form is convex and symmetric in both axes, so the nearest point of the box is the one with the nearest
+        // coordinates.
         self.distance(rect.clamp(self.center)) < gap
     }
 
-    /// The same shape, its rim moved out by some points.
+    /// The same form, with the rim moved outward, in points.
     pub(super) fn grown(&self, by: f32) -> Self {
         let apothem = match self.form {
             Form::Disc => 1.0,
@@ -112,7 +112,7 @@ impl Body {
         }
     }
 
-    /// The mark that draws it.
+    /// The mark of the body.
     pub(super) fn mark(
         &self,
         subject: Option<Subject>,
@@ -141,7 +141,7 @@ impl Body {
         }
     }
 
-    /// Its rim; nothing for a disc, which pens draw as a circle.
+    /// The rim; `None` for a disc, which is drawn as a circle.
     fn outline(&self) -> Option<Outline> {
         let at = |x: f32, y: f32| self.center + self.radius * vec2(x, y);
         match self.form {
@@ -172,26 +172,26 @@ impl Body {
     }
 }
 
-/// The length of a vector, without the care of `hypot` for huge ones, which takes most of a frame's time.
+/// The length of a vector. `hypot` is safe for huge vectors, but would take most of the time of a frame.
 pub(super) fn length(vector: Vec2) -> f32 {
     vector.length_sq().sqrt()
 }
 
-/// A square with round corners.
+/// A square with rounded corners.
 fn rounded_square(center: Pos2, radius: f32) -> Outline {
     let half = SQUARE_HALF * radius;
     let corner = SQUARE_CORNER * radius;
     let straight = half - corner;
     let mut segments = vec![Segment::Move(center + vec2(half, -straight))];
     for (x, y) in [(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0_f32)] {
-        // Corners are met going clockwise: along y before those of equal signs, along x before the others.
+        // Clockwise, corners with equal signs are reached along y, the others along x.
         let (before, after) = (vec2(half * x, straight * y), vec2(straight * x, half * y));
         let (before, after) = if x * y > 0.0 {
             (before, after)
         } else {
             (after, before)
         };
-        // Two quadratic curves through the corner's middle come closer to a circle than one.
+        // Two quadratic curves through the middle of the corner are closer to a circle than one.
         let round = vec2(straight * x, straight * y);
         let middle = round + vec2(x, y) * (corner * SQRT_HALF);
         let pull = (std::f32::consts::SQRT_2 - 1.0) * corner;

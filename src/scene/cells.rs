@@ -1,24 +1,24 @@
-//! A grid over the picture that finds what lies near a box without looking at everything.
+//! A grid over the picture that finds items near a box quickly.
 
 use emath::{Pos2, Rect, Vec2};
 
-/// Things by where they are.
+/// Items by position.
 #[derive(Debug)]
 pub(super) struct Cells<T> {
     area: Rect,
     columns: usize,
     rows: usize,
-    things: Vec<Vec<(Rect, T)>>,
+    items: Vec<Vec<(Rect, T)>>,
 }
 
-/// The width of a cell in points, about a name's.
+/// The width of a cell in points; about the width of a name.
 const CELL: f32 = 64.0;
 
-/// More cells than these a side are not made, however large the picture.
+/// The most cells per side, for pictures of any size.
 const MAX_CELLS_PER_SIDE: f32 = 256.0;
 
 impl<T: Copy> Cells<T> {
-    /// Cells over this area; what lies outside is kept in the cells at its edge.
+    /// A grid over this area. Items outside the area are in the cells at its edge.
     pub(super) fn new(area: Rect) -> Self {
         let count = |length: f32| (length / CELL).ceil().clamp(1.0, MAX_CELLS_PER_SIDE) as usize;
         let (columns, rows) = (count(area.width()), count(area.height()));
@@ -26,28 +26,28 @@ impl<T: Copy> Cells<T> {
             area,
             columns,
             rows,
-            things: vec![Vec::new(); columns * rows],
+            items: vec![Vec::new(); columns * rows],
         }
     }
 
-    /// Puts something in.
-    pub(super) fn insert(&mut self, rect: Rect, thing: T) {
+    /// Adds an item.
+    pub(super) fn insert(&mut self, rect: Rect, item: T) {
         for cell in self.cells_of(rect) {
-            self.things[cell].push((rect, thing));
+            self.items[cell].push((rect, item));
         }
     }
 
-    /// Takes out what lies in exactly this box and is this thing.
+    /// Removes the items with exactly this box for which `is_it` is true.
     pub(super) fn remove(&mut self, rect: Rect, is_it: impl Fn(&T) -> bool) {
         for cell in self.cells_of(rect) {
-            self.things[cell].retain(|(there, thing)| *there != rect || !is_it(thing));
+            self.items[cell].retain(|(there, item)| *there != rect || !is_it(item));
         }
     }
 
-    /// Everything whose box touches this one. A thing that lies in several cells comes several times.
+    /// All items whose box touches this box. An item in several cells is returned several times.
     pub(super) fn near(&self, rect: Rect) -> impl Iterator<Item = (Rect, T)> {
         self.cells_of(rect)
-            .flat_map(|cell| self.things[cell].iter().copied())
+            .flat_map(|cell| self.items[cell].iter().copied())
             .filter(move |(there, _)| there.intersects(rect))
     }
 
@@ -55,7 +55,7 @@ impl<T: Copy> Cells<T> {
         let (columns, last) = (self.columns, (self.columns - 1, self.rows - 1));
         let cell_size = self.area.size() / Vec2::new(columns as f32, self.rows as f32);
         let origin = self.area.min;
-        // `as usize` takes everything below zero, and what is no number, to zero.
+        // `as usize` turns negative numbers and NaN into zero.
         let cell_of = move |point: Pos2| {
             let place = (point - origin) / cell_size;
             (

@@ -1,4 +1,4 @@
-//! Colours as four bytes, without a colour library.
+//! Colours as four bytes.
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ pub struct Color {
     pub g: u8,
     /// Blue.
     pub b: u8,
-    /// Opacity: 0 is invisible, 255 hides what is beneath.
+    /// Opacity: 0 is invisible, 255 is opaque.
     pub a: u8,
 }
 
 impl Color {
-    /// No colour at all.
+    /// Fully transparent.
     pub const TRANSPARENT: Self = Self {
         r: 0,
         g: 0,
@@ -34,7 +34,7 @@ impl Color {
         }
     }
 
-    /// This colour gone `share` of the way, 0 to 1, to another.
+    /// A mix of this colour and another: `share` is the part of the other, 0 to 1.
     #[must_use]
     pub fn toward(self, other: Self, share: f32) -> Self {
         let share = share.clamp(0.0, 1.0);
@@ -69,7 +69,7 @@ impl Color {
     }
 }
 
-/// `#rrggbb`; the opacity is written apart.
+/// `#rrggbb`, without the opacity.
 impl fmt::Display for Color {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.r, self.g, self.b)

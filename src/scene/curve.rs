@@ -1,25 +1,25 @@
-//! Courses: the curve a relation takes from rim to rim.
+//! The curve of a relation from rim to rim.
 
 use emath::{Pos2, Rect, Vec2, pos2};
 
 use super::body::{Body, length as vector_length};
 use super::{Outline, Segment};
 
-/// A curve from one rim to another, or from a rim back to the same.
+/// A curve from one rim to another, or from a rim back to the same rim.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Curve {
     line: FullCurve,
-    /// Where on the line, 0 to 1, the visible part begins and ends.
+    /// Where the visible part starts and ends on the full curve, 0 to 1.
     start: f32,
     end: f32,
 }
 
-/// The whole line, bodies not yet cut away.
+/// The full curve, including the parts inside bodies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum FullCurve {
-    /// A quadratic curve.
+    /// A quadratic Bézier curve.
     Bow { from: Pos2, control: Pos2, to: Pos2 },
-    /// A part of a circle; angles in radians, clockwise from the right.
+    /// An arc of a circle; angles in radians, clockwise from the right.
     Loop {
         center: Pos2,
         radius: f32,
@@ -28,22 +28,22 @@ enum FullCurve {
     },
 }
 
-/// Which of the curves between two bodies.
+/// The place of a curve among the curves between two bodies.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lane {
     /// 0 is the first.
     pub(super) number: usize,
-    /// How many there are.
+    /// The number of curves.
     pub(super) of: usize,
 }
 
 impl Lane {
-    /// How far from the middle it lies, in lanes.
-    fn place(self) -> f32 {
+    /// The distance from the middle, in lanes.
+    fn offset(self) -> f32 {
         self.number as f32 - self.of.saturating_sub(1) as f32 / 2.0
     }
 
-    /// The same curve, counted from the other end of the pair.
+    /// The same lane, counted from the other end of the pair.
     pub(super) fn reversed(self) -> Self {
         Self {
             number: self.of.saturating_sub(1) - self.number,
@@ -52,19 +52,19 @@ impl Lane {
     }
 }
 
-/// How far a single curve bows out, as a share of the distance and in points at most.
+/// How far a single curve bends, as a share of the distance, and at most in points.
 const BOW_SHARE: f32 = 0.07;
 const MAX_BOW: f32 = 22.0;
 
-/// How far apart parallel curves run in their middle, in points, and as a share of the distance at most.
+/// The gap between parallel curves in their middle, in points, and at most as a share of the distance.
 const LANE_GAP: f32 = 15.0;
-const LANE_SHARE: f32 = 0.5;
+const MAX_LANE_SHARE: f32 = 0.5;
 
-/// How far apart they start, in points, and how much of a body they spread over at most.
+/// The gap between parallel curves at their ends, in points, and at most as a share of the body.
 const RIM_LANE_GAP: f32 = 9.0;
-const RIM_SHARE: f32 = 0.7;
+const MAX_RIM_SHARE: f32 = 0.7;
 
-/// How many points a curve is measured at.
+/// The number of points at which a curve is measured.
 const SAMPLES: usize = 12;
 
 impl Curve {
@@ -81,10 +81,10 @@ impl Curve {
         }
     }
 
-    /// The curve from one body to another that leaves `gap` points between itself and the rims.
+    /// The curve from one body to another, with `gap` points between the curve and the rims; `None` if the bodies are
+    /// too close.
     ///
-    /// Curves of one pair lie symmetric about the straight line; a pair's order must be the same for all of them.
-    /// Nothing where bodies leave no room between them.
+    /// The curves of a pair are symmetric about the straight line. The order of the pair must be the same for all.
     pub(super) fn between(first: &Body, second: &Body, lane: Lane, gap: f32) -> Option<Self> {
         let along = second.center - first.center;
         let distance = along.length();
@@ -92,16 +92,16 @@ impl Curve {
         let bow = if lane.of < 2 {
             (BOW_SHARE * distance).min(MAX_BOW)
         } else {
-            let room = LANE_SHARE * distance / (lane.of - 1) as f32;
-            lane.place() * LANE_GAP.min(room)
+            let room = MAX_LANE_SHARE * distance / (lane.of - 1) as f32;
+            lane.offset() * LANE_GAP.min(room)
         };
-        // Curves of one pair start side by side, so that their ends can be told apart.
+        // The curves of a pair start side by side, so that their ends can be distinguished.
         let aside = |body: &Body| {
-            let room = RIM_SHARE * 2.0 * body.radius / lane.of.max(2).saturating_sub(1) as f32;
-            lane.place() * RIM_LANE_GAP.min(room)
+            let room = MAX_RIM_SHARE * 2.0 * body.radius / lane.of.max(2).saturating_sub(1) as f32;
+            lane.offset() * RIM_LANE_GAP.min(room)
         };
         let (aside_first, aside_second) = (aside(first), aside(second));
-        // The middle of a curve lies halfway between its control point and the middle of its ends.
+        // The middle of a curve is halfway between its control point and the middle of its ends.
         let control = 2.0 * bow - aside_first.midpoint(aside_second);
         let line = FullCurve::Bow {
             from: first.center + across * aside_first,
@@ -111,9 +111,9 @@ impl Curve {
         Self::cut(line, first, second, gap)
     }
 
-    /// The loop of an actor with itself.
+    /// The loop of a relation of an actor with itself.
     pub(super) fn around(body: &Body, lane: Lane, gap: f32) -> Option<Self> {
-        // The first loop stands at the upper right, where names come last.
+        // The first loop is at the upper right, the least preferred spot of names.
         let turn = std::f32::consts::TAU / lane.of.max(6) as f32;
         let direction = Vec2::angled(-std::f32::consts::FRAC_PI_4 - turn * lane.number as f32);
         let radius = 0.7 * body.radius + 8.0;
@@ -126,7 +126,7 @@ impl Curve {
         Self::cut(line, body, body, gap)
     }
 
-    /// The line without what lies in the two bodies, or nearer to them than the gap.
+    /// The curve without the parts inside the bodies or closer to them than the gap.
     fn cut(line: FullCurve, first: &Body, second: &Body, gap: f32) -> Option<Self> {
         let leave = |share: f32| first.distance(line.point(0.5 * share)) - gap;
         let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share)) - gap;
@@ -158,7 +158,7 @@ impl Curve {
         length
     }
 
-    /// The visible part, shortened by some points at its start and end; `length` is its length.
+    /// The visible part, shortened at its start and end, in points; `length` is its length.
     pub(super) fn shortened(&self, length: f32, at_start: f32, at_end: f32) -> Self {
         let span = self.end - self.start;
         let share = |points: f32| (points / length.max(f32::EPSILON)).min(0.45);
@@ -179,12 +179,12 @@ impl Curve {
         }
     }
 
-    /// The distance of a point from the visible part, where it is `most` at most.
-    pub(super) fn distance_within(&self, point: Pos2, most: f32) -> Option<f32> {
+    /// The distance of a point from the visible part; `None` if it is larger than `max_distance`.
+    pub(super) fn distance_within(&self, point: Pos2, max_distance: f32) -> Option<f32> {
         if let FullCurve::Bow { from, control, to } = self.line {
-            // The curve stays this near to the straight line between its ends.
+            // The curve is never farther than this from the straight line between its ends.
             let bulge = distance_to_segment(control, from, to) / 2.0;
-            if distance_to_segment(point, from, to) > most + bulge {
+            if distance_to_segment(point, from, to) > max_distance + bulge {
                 return None;
             }
         }
@@ -194,15 +194,15 @@ impl Curve {
             nearest = nearest.min(distance_to_segment(point, last, next));
             last = next;
         }
-        (nearest <= most).then_some(nearest)
+        (nearest <= max_distance).then_some(nearest)
     }
 
-    /// The visible part as curves to draw.
+    /// The visible part as an outline.
     pub(super) fn outline(&self) -> Outline {
         let mut segments = vec![Segment::Move(self.point(0.0))];
         match self.line {
             FullCurve::Bow { from, control, to } => {
-                // The control point of a part is the blossom of its two ends.
+                // The control point of a part of a curve is the blossom of its two ends.
                 let (s, e) = (self.start, self.end);
                 let blossom = from.lerp(control, s).lerp(control.lerp(to, s), e);
                 segments.push(Segment::Quad(blossom, self.point(1.0)));
@@ -223,9 +223,9 @@ impl Curve {
         Outline(segments)
     }
 
-    /// The part that runs through a box, cut roughly; nothing where it stays outside.
+    /// The part inside a box, cut roughly; `None` if the curve is outside.
     ///
-    /// Keeps what is far off from costing dashes that nobody sees.
+    /// Without this, very long curves would cost many invisible dashes.
     pub(super) fn within(&self, rect: Rect) -> Option<Self> {
         let bounds = self.bounds();
         if !bounds.is_finite() || !rect.intersects(bounds) {
@@ -270,7 +270,7 @@ impl FullCurve {
         }
     }
 
-    /// Where a bow meets the lines that a box's sides lie on.
+    /// Where the curve crosses the four lines through the sides of a box.
     fn crossings(&self, rect: Rect) -> impl Iterator<Item = f32> {
         let sides: Vec<f32> = match *self {
             Self::Loop { .. } => Vec::new(),
@@ -287,7 +287,7 @@ impl FullCurve {
     }
 }
 
-/// Where the quadratic Bernstein polynomial of these coefficients is zero.
+/// The roots of the quadratic Bernstein polynomial with these coefficients.
 fn roots(a: f32, b: f32, c: f32) -> Vec<f32> {
     let (a, b, c) = (f64::from(a), f64::from(b), f64::from(c));
     let square = a - 2.0 * b + c;
@@ -305,9 +305,9 @@ fn roots(a: f32, b: f32, c: f32) -> Vec<f32> {
         .to_vec()
 }
 
-/// Where a function that is negative at 0 crosses zero before 1; nothing where it does not.
+/// Where a function that is negative at 0 crosses zero before 1; `None` if it does not.
 ///
-/// The false position method, Illinois variant: bodies are convex and lines nearly straight, so a few steps do.
+/// The false position method, Illinois variant. Bodies are convex and curves nearly straight, so a few steps suffice.
 fn crossing(distance: impl Fn(f32) -> f32) -> Option<f32> {
     let (mut low, mut high) = (0.0, 1.0);
     let (mut below, mut above) = (distance(low), distance(high));

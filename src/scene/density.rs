@@ -1,51 +1,50 @@
-//! Where actors are more than pixels nothing is told apart, and what is left to show is how many there are: a colour, the
-//! mean of theirs, deeper where more of them stand. The cells lie on the layout, so that nothing shimmers while the
-//! picture is moved.
+//! Density of actors: where there are more actors than pixels, a cell shows the mean of their colours, stronger the more
+//! actors it contains. The cells are fixed to the layout, so that nothing shimmers while the picture is panned.
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::{Color, Viewport};
 
-/// Cells are this large in points, up to twice that: their side in the layout is a power of two.
+/// The side of a cell is between this and twice this, in points. In layout units it is a power of two.
 const CELL: f32 = 6.0;
 
-/// Actors for each square point from which colour comes in, and from which there is nothing else.
-const FIRST: f32 = 1.0;
-const ALL: f32 = 2.0;
+/// The actors per square point from which density appears, and from which nothing else is shown.
+const MIN_PER_POINT: f32 = 1.0;
+const FULL_PER_POINT: f32 = 2.0;
 
-/// How deep the colour is where it is all there is, and how many times as many actors it takes to be at its deepest.
-const PALEST: f32 = 0.55;
-const DEEPEST: f32 = 32.0;
+/// The opacity of the colour from `FULL_PER_POINT`, and how many times as many actors give full opacity.
+const MIN_OPACITY: f32 = 0.55;
+const FULL_OPACITY_FACTOR: f32 = 32.0;
 
-/// A part of the picture that is no more than a colour.
+/// A cell of the picture that shows only a colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DensityPatch {
-    /// Where.
+    /// The cell.
     pub rect: Rect,
-    /// How it looks, opacity included.
+    /// The colour, including opacity.
     pub color: Color,
 }
 
-/// How many actors stand where.
+/// The number of actors in each cell.
 pub(super) struct Density {
-    /// The corner of the first cell, and the side of all, in points of the picture.
+    /// The corner of the first cell, and the side of each cell, in points of the picture.
     corner: Pos2,
     side: f32,
     columns: usize,
-    cells: Vec<Cell>,
-    /// Actors for each square point, over each cell and the eight around it: chance alone must make no pattern.
+    cells: Vec<DensityCell>,
+    /// Actors per square point, averaged over each cell and its eight neighbours so that random noise makes no pattern.
     per_point: Vec<f32>,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Cell {
+struct DensityCell {
     count: u32,
-    /// Of red, green and blue.
+    /// Sums of red, green and blue.
     sums: [u32; 3],
 }
 
 impl Density {
-    /// Counts actors by where they stand in the picture, those in `area` alone. O(actors + cells).
+    /// Counts the actors in `area` by their position in the picture. O(actors + cells).
     pub(super) fn of(
         actors: impl Iterator<Item = (Pos2, Color)>,
         view: Viewport,
@@ -60,7 +59,7 @@ impl Density {
             corner: origin + first * side,
             side,
             columns,
-            cells: vec![Cell::default(); columns * rows],
+            cells: vec![DensityCell::default(); columns * rows],
             per_point: Vec::new(),
         };
         for (at, color) in actors {
@@ -91,21 +90,22 @@ impl Density {
             .collect()
     }
 
-    /// How much of what is seen at a point is colour alone, 0 to 1.
+    /// How much the density replaces actors at a point, 0 to 1.
     pub(super) fn share(&self, at: Pos2) -> f32 {
         self.index(at).map_or(0.0, |index| self.share_of(index))
     }
 
-    /// Everything that is no more than a colour, or on the way to it.
+    /// All cells that show density.
     pub(super) fn patches(&self) -> Vec<DensityPatch> {
-        let patch = |(index, cell): (usize, &Cell)| {
+        let patch = |(index, cell): (usize, &DensityCell)| {
             let share = self.share_of(index);
             if share <= 0.0 || cell.count == 0 {
                 return None;
             }
             let place = vec2((index % self.columns) as f32, (index / self.columns) as f32);
-            let beyond = (self.per_point[index] / ALL).max(1.0).ln() / DEEPEST.ln();
-            let depth = PALEST + (1.0 - PALEST) * beyond.min(1.0);
+            let beyond =
+                (self.per_point[index] / FULL_PER_POINT).max(1.0).ln() / FULL_OPACITY_FACTOR.ln();
+            let depth = MIN_OPACITY + (1.0 - MIN_OPACITY) * beyond.min(1.0);
             let [r, g, b] = cell.sums.map(|sum| (sum / cell.count) as u8);
             Some(DensityPatch {
                 rect: Rect::from_min_size(self.corner + place * self.side, Vec2::splat(self.side)),
@@ -121,7 +121,7 @@ impl Density {
     }
 
     fn share_of(&self, index: usize) -> f32 {
-        ((self.per_point[index] - FIRST) / (ALL - FIRST)).clamp(0.0, 1.0)
+        ((self.per_point[index] - MIN_PER_POINT) / (FULL_PER_POINT - MIN_PER_POINT)).clamp(0.0, 1.0)
     }
 
     fn index(&self, at: Pos2) -> Option<usize> {
@@ -143,7 +143,7 @@ mod tests {
             pan,
             size: vec2(300.0, 200.0),
         };
-        // All in one cell of the layout, which lies from 0 to 1024.
+        // All are in one cell of the layout, which reaches from 0 to 1024.
         let at = |number: usize| {
             pos2(
                 (number % 25) as f32 * 40.0,
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn few_are_no_colour_many_are_and_more_are_deeper() {
+    fn many_actors_show_density_and_more_actors_a_stronger_colour() {
         let pan = vec2(50.0, 50.0);
         assert!(density(400, pan).patches().is_empty());
         let [many, more] = [3000, 30_000].map(|count| density(count, pan).patches());

@@ -1,85 +1,88 @@
-//! What stands out: what is pointed at, what is selected, and what hangs together with it.
+//! Emphasis: the hovered or selected actors and relations, and what is connected with them.
 
 use std::collections::BTreeSet;
 
 use super::Subject;
 use crate::graph::Network;
 
-/// What the reader is busy with; the default is nothing, and nothing steps back then.
+/// What is emphasized. By default nothing is, and everything has full opacity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Emphasis {
-    /// What the pointer is on.
+    /// What is under the pointer.
     pub hovered: Option<Subject>,
     /// What is selected.
     pub selected: BTreeSet<Subject>,
 }
 
-/// How far everything else steps back while the pointer is on something.
+/// The opacity of everything else while the pointer is on something.
 const HOVER_OPACITY: f32 = 0.18;
 
-/// How far everything else steps back while something is selected.
+/// The opacity of everything else while something is selected.
 const SELECTION_OPACITY: f32 = 0.4;
 
-/// An emphasis worked out for one network: what stands out with its ends and ties.
+/// The emphasis in one network: all emphasized subjects, with the ends of relations and the neighbours of actors.
 #[derive(Debug, Default)]
 pub(super) struct ResolvedEmphasis {
-    out: BTreeSet<Subject>,
-    rest: f32,
+    subjects: BTreeSet<Subject>,
+    rest_opacity: f32,
 }
 
 impl ResolvedEmphasis {
-    /// What stands out in this network.
+    /// Resolves an emphasis in a network.
     pub(super) fn new(network: &Network, emphasis: &Emphasis) -> Self {
         let hovered = emphasis.hovered.as_slice().iter();
         let roots: Vec<Subject> = match emphasis.hovered {
             Some(_) => hovered.copied().collect(),
             None => emphasis.selected.iter().copied().collect(),
         };
-        // Actors selected along with relations are a way: what else they are tied to is not meant.
-        let is_way = roots
+        // Actors selected together with relations are a path: their other relations are not emphasized.
+        let is_path = roots
             .iter()
             .any(|root| matches!(root, Subject::Relation(_)));
-        let mut out = BTreeSet::new();
+        let mut subjects = BTreeSet::new();
         for root in &roots {
             match root {
-                Subject::Actor(_) if is_way => drop(out.insert(*root)),
-                _ => gather(network, *root, &mut out),
+                Subject::Actor(_) if is_path => drop(subjects.insert(*root)),
+                _ => gather(network, *root, &mut subjects),
             }
         }
-        let rest = match (out.is_empty(), emphasis.hovered) {
+        let rest_opacity = match (subjects.is_empty(), emphasis.hovered) {
             (true, _) => 1.0,
             (false, Some(_)) => HOVER_OPACITY,
             (false, None) => SELECTION_OPACITY,
         };
-        Self { out, rest }
+        Self {
+            subjects,
+            rest_opacity,
+        }
     }
 
-    /// Everything that stands out, actors first.
+    /// All emphasized subjects, actors first.
     pub(super) fn all(&self) -> &BTreeSet<Subject> {
-        &self.out
+        &self.subjects
     }
 
-    /// The opacity of what does not stand out.
-    pub(super) fn rest(&self) -> f32 {
-        self.rest
+    /// The opacity of what is not emphasized.
+    pub(super) fn rest_opacity(&self) -> f32 {
+        self.rest_opacity
     }
 
-    /// Whether the subject stands out from others; false where nothing does.
-    pub(super) fn stands_out(&self, subject: Subject) -> bool {
-        self.out.contains(&subject)
+    /// Whether a subject is emphasized.
+    pub(super) fn contains(&self, subject: Subject) -> bool {
+        self.subjects.contains(&subject)
     }
 
     /// The opacity of a subject's marks.
     pub(super) fn opacity(&self, subject: Subject) -> f32 {
-        if self.out.is_empty() || self.out.contains(&subject) {
+        if self.subjects.is_empty() || self.subjects.contains(&subject) {
             1.0
         } else {
-            self.rest
+            self.rest_opacity
         }
     }
 }
 
-/// A subject with its ends, or with its ties and whom they lead to.
+/// Adds a relation and its ends, or an actor with its relations and neighbours.
 fn gather(network: &Network, root: Subject, out: &mut BTreeSet<Subject>) {
     match root {
         Subject::Relation(edge) => {

@@ -1,6 +1,6 @@
-//! What a picture says beyond who is tied to whom: bodies by a measure, colours by group, relations that are marked.
+//! Visual encoding: size of bodies by a measure, colour by group, marked relations.
 //!
-//! It comes as plain data by index, whoever worked it out; knows no measure, no community and no camp.
+//! It is plain data by index. Knows no measure, no community and no camp.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,34 +8,34 @@ use std::sync::Arc;
 use super::{Color, Theme};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 
-/// What a picture says beyond who is tied to whom; the default is nothing: bodies grow with the number of relations and
-/// have the colour of their kind.
+/// What sizes, colours and marks mean. By default bodies grow with the number of relations and have the colour of their
+/// kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Encoding {
-    /// How large each actor is, 0 to 1.
+    /// The size of each actor, 0 to 1.
     pub sizes: Option<ActorValues<f32>>,
-    /// Which group each actor belongs to, numbered from 0. The first [`Encoding::COLORS`] have colours of their own, the
+    /// The group of each actor, numbered from 0. The first [`Encoding::COLORS`] groups have their own colours, all
     /// others share one.
     pub groups: Option<ActorValues<u32>>,
-    /// Relations with a mark.
+    /// The marked relations.
     pub marked: Option<MarkedRelations>,
 }
 
-/// A value for each actor, and what it means.
+/// A value for each actor, and its meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActorValues<T> {
     /// One word for the legend.
     pub name: &'static str,
-    /// By node index; nothing where nothing is known.
+    /// By node index; `None` if it is not known.
     pub of: Arc<[Option<T>]>,
 }
 
-/// Relations with a mark, and what it means.
+/// The marked relations, and the meaning of the mark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MarkedRelations {
     /// One word for the legend.
     pub name: &'static str,
-    /// Which.
+    /// The relations.
     pub relations: Arc<BTreeSet<EdgeIndex>>,
 }
 
@@ -45,18 +45,18 @@ impl<T: Copy> ActorValues<T> {
     }
 }
 
-/// The area of the smallest body and of the largest, in square points over pi.
+/// The area of the smallest and of the largest body, in square points divided by pi.
 const MIN_AREA: f32 = 36.0;
 const MAX_AREA: f32 = 22.0 * 22.0;
 
-/// How much each relation adds to an actor's body.
+/// How much each relation adds to the area of a body.
 const AREA_PER_RELATION: f32 = 12.0;
 
 impl Encoding {
-    /// How many groups have a colour of their own.
+    /// The number of groups that have their own colour.
     pub const COLORS: u32 = PALETTE.len() as u32;
 
-    /// The radius of an actor's body at scale 1: its area grows with the measure, else with the number of relations.
+    /// The radius of a body at scale 1. Its area grows with the measure, or else with the number of relations.
     pub(super) fn radius(&self, node: NodeIndex, degree: usize) -> f32 {
         let area = match &self.sizes {
             None => MIN_AREA + AREA_PER_RELATION * degree as f32,
@@ -68,7 +68,7 @@ impl Encoding {
         area.min(MAX_AREA).sqrt()
     }
 
-    /// Which names are placed first: those of the largest, then of those with most relations.
+    /// The rank of a name: names of higher rank are placed first.
     pub(super) fn rank(&self, node: NodeIndex, degree: usize) -> usize {
         match &self.sizes {
             None => degree,
@@ -76,7 +76,7 @@ impl Encoding {
         }
     }
 
-    /// The colour of an actor's group; nothing where colours say something else.
+    /// The colour of the actor's group; `None` if colours do not show groups.
     pub(super) fn color(&self, node: NodeIndex, theme: &Theme) -> Option<Color> {
         let groups = self.groups.as_ref()?;
         Some(
@@ -93,7 +93,7 @@ impl Encoding {
             .is_some_and(|marked| marked.relations.contains(&edge))
     }
 
-    /// How many groups the actors of a network belong to.
+    /// The number of groups that the actors of a network belong to.
     pub(super) fn group_count(&self, network: &Network) -> usize {
         let groups = self.groups.iter();
         let of = |layer: &ActorValues<u32>| -> BTreeSet<u32> {
@@ -104,8 +104,8 @@ impl Encoding {
     }
 }
 
-/// Eight of the nine colours of Paul Tol's scheme "muted" (Colour schemes, SRON/EPS/TN/09-002, 2021), which those with
-/// any of the common colour blindnesses can tell apart; the first are farthest from the colours of relations.
+/// Eight of the nine colours of Paul Tol's scheme "muted" (Colour schemes, SRON/EPS/TN/09-002, 2021), which can be
+/// distinguished with all common colour blindnesses. The first differ most from the colours of relations.
 const PALETTE: [Color; 8] = [
     Color::rgb(0xaa_44_99),
     Color::rgb(0xdd_cc_77),
@@ -118,23 +118,23 @@ const PALETTE: [Color; 8] = [
 ];
 
 impl Theme {
-    /// The colour of a group; those that have none of their own share one.
+    /// The colour of a group. Groups without their own colour share one.
     pub fn group(&self, number: u32) -> Color {
         let own = PALETTE.get(number as usize).copied();
         own.unwrap_or_else(|| self.neutral())
     }
 
-    /// The colour of what belongs nowhere.
+    /// The colour of actors without a group.
     pub(super) fn neutral(&self) -> Color {
         self.background.toward(self.muted, 0.35)
     }
 
-    /// The band behind a relation that is marked, as a marker pen leaves it.
+    /// The colour of the band behind a marked relation, like a text marker.
     pub(super) fn marker(&self) -> Color {
         self.background.toward(Color::rgb(0xf5_b8_00), 0.45)
     }
 
-    /// The rim of a body filled with this colour: drawn toward the ink.
+    /// The colour of the rim of a body filled with this colour.
     pub(super) fn rim_of(&self, fill: Color) -> Color {
         fill.toward(self.ink, 0.45)
     }

@@ -1,12 +1,13 @@
-//! The figure: the whole picture on a page, with its title above, its legend and its sources beneath.
+//! The figure: the picture on a page, with title, legend, sources and caption.
 
 use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::draw::{LabelSpace, SceneInput, draw};
+use super::draw::draw;
 use super::fit::fit;
 use super::legend::{self, SAMPLE};
+use super::scene_input::{LabelSpace, SceneInput};
 use super::text::{elide, measure, wrap};
 use super::{
     Anchor, Color, Emphasis, Encoding, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme,
@@ -14,36 +15,36 @@ use super::{
 };
 use crate::graph::provenance;
 use crate::graph::provenance::Provenance;
-use crate::graph::words::counted;
 use crate::graph::{Network, words};
 use crate::model::{Document, ReferenceId};
+use crate::words::{capitalized, counted};
 
-/// What a figure shows, and how.
+/// What a figure is drawn from.
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each switch leaves out one part of the page, whatever the others do"
+    reason = "each switch is for another part of the page"
 )]
 #[derive(Clone, Copy, Debug)]
 pub struct Figure<'a> {
-    /// What the network shows.
+    /// The document of the network.
     pub document: &'a Document,
-    /// Who is tied to whom.
+    /// The visible actors and relations.
     pub network: &'a Network,
-    /// Where actors stand in the layout, by node index.
+    /// The position of every actor in the layout, by node index.
     pub positions: &'a [Pos2],
     /// The width and height of the page in points.
     pub size: Vec2,
     /// The colours.
     pub theme: &'a Theme,
-    /// What sizes, colours and marks say.
+    /// What sizes, colours and marks mean.
     pub encoding: &'a Encoding,
-    /// Whether the document's title and description stand above.
+    /// Whether title and description are above the picture.
     pub title: bool,
-    /// Whether a legend stands beneath.
+    /// Whether a legend is beneath the picture.
     pub legend: bool,
-    /// Whether the sources stand beneath.
+    /// Whether the sources are listed beneath the picture.
     pub sources: bool,
-    /// Whether the page itself is left out.
+    /// Whether the background is transparent.
     pub transparent: bool,
 }
 
@@ -77,7 +78,7 @@ impl Default for FigureOptions {
     }
 }
 
-/// A text on the page: its size, the distance to the next baseline, its weight.
+/// The style of text on the page: size, line height and weight.
 #[derive(Clone, Copy)]
 struct TextStyle {
     size: f32,
@@ -106,14 +107,14 @@ const SMALL: TextStyle = TextStyle {
     weight: Weight::Regular,
 };
 
-/// The page's margin in points, and the space between its parts.
+/// The margin of the page and the gap between its parts, in points.
 const MARGIN: f32 = 28.0;
 const GAP: f32 = 16.0;
 
-/// How wide a line of running text may be, in points: what the eye follows without losing the next line.
+/// The largest width of running text in points; longer lines are hard to read.
 const MAX_TEXT_WIDTH: f32 = 720.0;
 
-/// How much of the page's height what stands above and beneath may take.
+/// The most that header and footer take of the height of the page.
 const MAX_HEADER_SHARE: f32 = 0.3;
 const MAX_FOOTER_SHARE: f32 = 0.4;
 
@@ -162,13 +163,13 @@ pub fn figure(figure: &Figure) -> Scene {
     if figure.transparent {
         scene.background = Color::TRANSPARENT;
     }
-    scene.spoken = spoken_subjects(figure);
+    scene.spoken = descriptions(figure);
     scene.title.clone_from(&figure.document.meta.title);
     scene
 }
 
-/// Every subject's id and words.
-fn spoken_subjects(figure: &Figure) -> std::collections::BTreeMap<Subject, (String, String)> {
+/// The id and the description of every subject.
+fn descriptions(figure: &Figure) -> std::collections::BTreeMap<Subject, (String, String)> {
     let graph = &figure.network.graph;
     let actors = graph.node_indices().map(|node| {
         let spoken = words::actor(figure.network, node);
@@ -182,18 +183,18 @@ fn spoken_subjects(figure: &Figure) -> std::collections::BTreeMap<Subject, (Stri
     actors.chain(relations).collect()
 }
 
-/// Title and description; gives back where the picture may begin.
+/// Writes title and description; returns where the picture may start.
 fn write_header(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
     let theme = figure.theme;
     let meta = &figure.document.meta;
     let width = page.width().min(MAX_TEXT_WIDTH);
-    let most = page.top() + MAX_HEADER_SHARE * page.height();
-    // Capital letters touch the margin; the room above them for accents does not count.
+    let bottom = page.top() + MAX_HEADER_SHARE * page.height();
+    // Capital letters touch the margin; the space above them for accents does not count.
     let mut y = page.top() + super::text::cap_height(TITLE.size);
     let mut written = false;
     let mut write = |lines: Vec<String>, style: TextStyle, color: Color, y: &mut f32| {
         for line in lines {
-            if *y > most {
+            if *y > bottom {
                 return;
             }
             marks.push(text(line, pos2(page.left(), *y), style, color));
@@ -206,9 +207,9 @@ fn write_header(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
         write(lines, TITLE, theme.ink, &mut y);
         y += SUBTITLE.pitch - TITLE.pitch + 6.0;
     }
-    // A figure of another time must not be headed by the document's own.
+    // The time of the filter replaces the time of the document.
     let as_of = match (figure.network.filter().span, &meta.as_of) {
-        (Some(span), _) => Some(format!("{}.", words::capitalized(&span.in_words()))),
+        (Some(span), _) => Some(format!("{}.", capitalized(&span.in_words()))),
         (None, as_of) => as_of
             .as_ref()
             .map(|date| format!("As of {}.", date.in_words())),
@@ -229,7 +230,7 @@ fn write_header(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
     }
 }
 
-/// What stands beneath the picture, measured before it is written.
+/// The part beneath the picture. It is measured before it is written.
 struct Footer {
     width: f32,
     height: f32,
@@ -241,21 +242,21 @@ struct Footer {
 
 /// A line of the list of sources.
 struct SourceLine {
-    /// `1`, `2`… where a source begins.
+    /// The number of the source, in its first line.
     number: Option<usize>,
     text: String,
 }
 
-/// How many lines a filter may take to be told.
+/// The most lines for the description of the filter.
 const MAX_FILTER_LINES: usize = 4;
 
-/// How far a source's text stands from the left edge.
+/// The indentation of sources, in points.
 const INDENT: f32 = 20.0;
 
 impl Footer {
     fn new(figure: &Figure, page: Rect) -> Self {
         let width = page.width();
-        let most = MAX_FOOTER_SHARE * page.height();
+        let max_height = MAX_FOOTER_SHARE * page.height();
         let mut footer = Self {
             width,
             height: 0.0,
@@ -269,13 +270,13 @@ impl Footer {
                 legend::entries(figure.document, figure.network, figure.encoding),
                 width,
             );
-            let fit = ((most / KEY.pitch) as usize).saturating_sub(1);
+            let fit = ((max_height / KEY.pitch) as usize).saturating_sub(1);
             footer.legend.truncate(fit);
         }
         if figure.sources {
             let taken =
                 footer.legend.len() as f32 * KEY.pitch + footer.counts.len() as f32 * SMALL.pitch;
-            let left = most - taken - 2.0 * GAP;
+            let left = max_height - taken - 2.0 * GAP;
             footer.sources = source_lines(
                 figure,
                 width.min(MAX_TEXT_WIDTH),
@@ -339,18 +340,23 @@ impl Footer {
     }
 }
 
-/// Legend entries in rows of equal columns, and how wide a column is: relations first, actors on a row of their own.
+/// Legend entries in rows of equal columns, and the width of a column. Relations come first, actors in rows of their
+/// own.
 fn columns(entries: Vec<legend::LegendEntry>, width: f32) -> (Vec<Vec<legend::LegendEntry>>, f32) {
     let label = |entry: &legend::LegendEntry| measure(&entry.label, KEY.size, KEY.weight);
     let widest = entries.iter().map(label).fold(0.0, f32::max);
     let column = SAMPLE.x + 8.0 + widest + 18.0;
-    let most = ((width + 18.0) / column).floor().max(1.0) as usize;
+    let max_columns = ((width + 18.0) / column).floor().max(1.0) as usize;
     let (actors, relations): (Vec<_>, Vec<_>) = entries
         .into_iter()
         .partition(|entry| entry.sample.is_actor());
     let rows = [relations, actors]
         .into_iter()
-        .flat_map(|part| part.chunks(most).map(<[_]>::to_vec).collect::<Vec<_>>())
+        .flat_map(|part| {
+            part.chunks(max_columns)
+                .map(<[_]>::to_vec)
+                .collect::<Vec<_>>()
+        })
         .collect();
     (rows, column)
 }
@@ -367,8 +373,8 @@ fn write_entry(entry: &legend::LegendEntry, at: Pos2, theme: &Theme, marks: &mut
     ));
 }
 
-/// The references that what is shown cites, numbered in the document's order, in `most` lines at most.
-fn source_lines(figure: &Figure, width: f32, most: usize) -> Vec<SourceLine> {
+/// The references that visible relations cite, numbered in the order of the document, in at most `max_lines` lines.
+fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine> {
     let cited: BTreeSet<&ReferenceId> = figure
         .network
         .graph
@@ -397,18 +403,18 @@ fn source_lines(figure: &Figure, width: f32, most: usize) -> Vec<SourceLine> {
                 .map(|(number, text)| SourceLine { number, text }),
         );
     }
-    if lines.len() > most {
+    if lines.len() > max_lines {
         let left_out = |lines: &[SourceLine]| lines.iter().filter(|l| l.number.is_some()).count();
-        let mut kept = most.saturating_sub(1);
-        // A source is listed whole or not at all.
+        let mut kept = max_lines.saturating_sub(1);
+        // A source is listed completely or not at all.
         while kept > 0 && lines.get(kept).is_some_and(|line| line.number.is_none()) {
             kept -= 1;
         }
         let more = left_out(&lines[kept..]);
         lines.truncate(kept);
         let text = format!(
-            "and {} more, in the file kept in this picture",
-            counted(more, "source")
+            "and {}, listed in the file inside this picture",
+            counted(more, "more source", "more sources")
         );
         let text = elide(&text, SMALL.size, SMALL.weight, width - INDENT);
         lines.push(SourceLine { number: None, text });
@@ -416,7 +422,7 @@ fn source_lines(figure: &Figure, width: f32, most: usize) -> Vec<SourceLine> {
     lines
 }
 
-/// How much is shown and cited, with the sources; through which filter, always, in lines of this width.
+/// The caption: how much is shown and cited, if sources are listed, and always the filter; in lines of this width.
 fn caption(figure: &Figure, width: f32) -> Vec<String> {
     let counts = figure
         .sources

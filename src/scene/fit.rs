@@ -1,21 +1,21 @@
-//! Fitting: the view in which everything has room, names too.
+//! Fitting: the viewport that shows all actors and their names.
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::draw::body_at;
+use super::drawn_actor::body_at;
 use super::{Encoding, RenderNetwork, Viewport, labels};
 use crate::graph::{Network, NodeIndex};
 
-/// What an actor takes up, in points at zoom 1.
+/// The space that an actor needs, in points at zoom 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Footprint {
     /// The radius of its body.
     pub radius: f32,
-    /// The width and height of its name; of a render, about.
+    /// The width and height of its name; approximate in a large network.
     pub name: Vec2,
 }
 
-/// What an actor takes up in a picture; nothing for one that the network does not show.
+/// The space that an actor needs in a picture; `None` if the network does not contain it.
 pub fn footprint(network: &Network, node: NodeIndex, encoding: &Encoding) -> Option<Footprint> {
     let actor = network.graph.node_weight(node)?;
     let radius = encoding.radius(node, network.degree(node));
@@ -30,16 +30,16 @@ pub fn footprint(network: &Network, node: NodeIndex, encoding: &Encoding) -> Opt
     })
 }
 
-/// LabelSpace for curves that bow out around the outermost actors, in points.
-const EDGE: f32 = 10.0;
+/// The margin for curves around the outermost actors, in points.
+const MARGIN: f32 = 10.0;
 
-/// A picture of few actors is not enlarged beyond this.
+/// The highest zoom for a picture of few actors.
 const MAX_ZOOM: f32 = 2.0;
 
-/// A picture of very many is not made smaller than this.
+/// The lowest zoom for a picture of very many actors.
 const MIN_ZOOM: f32 = 1e-5;
 
-/// The view of this size in which all actors stand within `region`, names included.
+/// The viewport of this size in which all actors and their names are within `region`.
 pub fn fit(
     network: &Network,
     positions: &[Pos2],
@@ -58,12 +58,12 @@ pub fn fit(
         })
         .filter(|(place, _)| place.x.abs() < 1e9 && place.y.abs() < 1e9)
         .collect();
-    let room = (region.size() - Vec2::splat(2.0 * EDGE)).max(Vec2::splat(1.0));
+    let available = (region.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
     let fits = |zoom: f32| {
         let taken = extent(&placed, zoom).size();
-        taken.x <= room.x && taken.y <= room.y
+        taken.x <= available.x && taken.y <= available.y
     };
-    let zoom = largest(fits);
+    let zoom = largest_zoom(fits);
     let middle = if placed.is_empty() {
         Vec2::ZERO
     } else {
@@ -76,8 +76,8 @@ pub fn fit(
     }
 }
 
-/// The largest zoom that fits, by halving.
-fn largest(fits: impl Fn(f32) -> bool) -> f32 {
+/// The largest zoom that fits, by bisection.
+fn largest_zoom(fits: impl Fn(f32) -> bool) -> f32 {
     let (mut low, mut high) = (MIN_ZOOM, MAX_ZOOM);
     if fits(high) {
         return high;
@@ -93,7 +93,7 @@ fn largest(fits: impl Fn(f32) -> bool) -> f32 {
     low
 }
 
-/// What all actors take up at a zoom, relative to the layout's origin.
+/// The box around all actors at a zoom, relative to the origin of the layout.
 fn extent(placed: &[(Pos2, Footprint)], zoom: f32) -> Rect {
     let scale = super::viewport::body_scale(zoom);
     let mut all = Rect::NOTHING;

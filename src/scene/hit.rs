@@ -1,29 +1,29 @@
-//! What lies under a point.
+//! Finds the actor or relation at a point of the picture.
 
 use emath::Pos2;
 
 use super::{Scene, Subject};
 use crate::graph::NodeIndex;
 
-/// How near a body's rim the pointer must come, in points.
+/// The distance from the rim within which a body is hit, in points.
 const BODY_REACH: f32 = 3.0;
 
-/// How near a curve the pointer must come, in points.
+/// The distance within which a curve is hit, in points.
 const CURVE_REACH: f32 = 6.0;
 
-/// How near a line seen from afar, in points: nearer, for there are many.
+/// The distance within which a straight line of a large network is hit, in points; smaller, because there are many.
 const LINE_REACH: f32 = 3.0;
 
-/// The rim's band, in points: a line can be drawn from there. Bodies smaller than this have none.
+/// The band around a rim where dragging starts a new relation, in points. Smaller bodies have no band.
 const RIM_OUTSIDE: f32 = 7.0;
 const RIM_INSIDE: f32 = 3.0;
 const MIN_RIM_RADIUS: f32 = 6.0;
 
 impl Scene {
-    /// What a point of the picture means: the nearest actor, by body or by name, else the nearest relation.
+    /// The subject at a point of the picture: the nearest actor, by body or name, or else the nearest relation.
     ///
-    /// Looks at everything that is drawn: of 100,000 discs and 300,000 lines that takes less than a millisecond, and an
-    /// index would cost more than that to build whenever something moves.
+    /// Searches everything that is drawn: that takes less than a millisecond for 100,000 discs and 300,000 lines, and
+    /// an index would take longer to build whenever something moves.
     pub fn hit(&self, point: Pos2) -> Option<Subject> {
         self.body_at(point)
             .or_else(|| self.dot_at(point))
@@ -32,7 +32,7 @@ impl Scene {
             .or_else(|| self.line_at(point))
     }
 
-    /// The actor in the band of whose rim a point lies, the nearest of several.
+    /// The actor whose rim band contains a point; the nearest of several.
     pub fn rim_at(&self, point: Pos2) -> Option<NodeIndex> {
         let bands = self.bodies.iter().filter_map(|(node, body)| {
             let distance = body.distance(point);
@@ -44,24 +44,24 @@ impl Scene {
         nearest.map(|(node, _)| node)
     }
 
-    /// The point of an actor's rim that lies toward another point.
+    /// The point on the rim of an actor in the direction of another point.
     pub fn rim_toward(&self, node: NodeIndex, toward: Pos2) -> Option<Pos2> {
         let (_, body) = self.bodies.iter().find(|(other, _)| *other == node)?;
-        let way = (toward - body.center).normalized();
-        // Bodies are nearly round: stepping by the distance that is left comes to the rim at once.
+        let direction = (toward - body.center).normalized();
+        // Bodies are nearly round, so stepping by the remaining distance converges quickly.
         let reach = (0..6).fold(body.radius, |reach, _| {
-            reach - body.distance(body.center + way * reach)
+            reach - body.distance(body.center + direction * reach)
         });
-        Some(body.center + way * reach)
+        Some(body.center + direction * reach)
     }
 
     fn body_at(&self, point: Pos2) -> Option<Subject> {
-        let near = self.bodies.iter().filter_map(|(node, body)| {
+        let hits = self.bodies.iter().filter_map(|(node, body)| {
             let distance = body.distance(point);
             (distance <= BODY_REACH).then_some((*node, distance))
         });
-        // Where bodies overlap, the one drawn last lies on top.
-        let nearest = near.fold(None, |best: Option<(_, f32)>, here| match best {
+        // Where bodies overlap, the one drawn last is on top.
+        let nearest = hits.fold(None, |best: Option<(_, f32)>, here| match best {
             Some(best) if best.1.max(0.0) < here.1.max(0.0) => Some(best),
             _ => Some(here),
         });
@@ -69,11 +69,11 @@ impl Scene {
     }
 
     fn dot_at(&self, point: Pos2) -> Option<Subject> {
-        let near = self.low_detail.dots.iter().filter_map(|dot| {
+        let hits = self.low_detail.dots.iter().filter_map(|dot| {
             let beyond = dot.center.distance_sq(point).sqrt() - dot.radius;
             (beyond <= BODY_REACH).then_some((dot.node, beyond))
         });
-        let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));
+        let nearest = hits.min_by(|a, b| a.1.total_cmp(&b.1));
         nearest.map(|(node, _)| Subject::Actor(node))
     }
 
@@ -81,14 +81,14 @@ impl Scene {
         if !self.low_detail.is_sparse {
             return None;
         }
-        let near = self.low_detail.lines.iter().filter_map(|line| {
+        let hits = self.low_detail.lines.iter().filter_map(|line| {
             let [a, b] = line.ends;
             let along = b - a;
             let share = ((point - a).dot(along) / along.length_sq()).clamp(0.0, 1.0);
             let away = (a + along * share).distance_sq(point);
             (away <= LINE_REACH * LINE_REACH).then_some((line.edge, away))
         });
-        let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));
+        let nearest = hits.min_by(|a, b| a.1.total_cmp(&b.1));
         nearest.map(|(edge, _)| Subject::Relation(edge))
     }
 
@@ -98,12 +98,12 @@ impl Scene {
     }
 
     fn curve_at(&self, point: Pos2) -> Option<Subject> {
-        let near = self
+        let hits = self
             .curves
             .iter()
             .filter(|(_, curve)| curve.bounds().expand(CURVE_REACH).contains(point))
             .filter_map(|(edge, curve)| Some((*edge, curve.distance_within(point, CURVE_REACH)?)));
-        let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));
+        let nearest = hits.min_by(|a, b| a.1.total_cmp(&b.1));
         nearest.map(|(edge, _)| Subject::Relation(edge))
     }
 }

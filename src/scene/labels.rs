@@ -1,7 +1,7 @@
-//! Names: where each stands so that none touches another or a body, and which give way where there is no room.
+//! Placement of names: no name overlaps another name or a body; names without space are left out.
 //!
-//! Names are placed one after the other in a fixed order, each where it fits best, so that the same network gives
-//! the same names at the same places, and moving the view moves them all alike.
+//! Names are placed greedily in a fixed order, each at its best free spot. The same network always gives the same names
+//! at the same spots, and panning moves all of them alike.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -21,40 +21,40 @@ pub(super) const SIZE: f32 = 12.0;
 /// The distance between the baselines of a name's lines.
 const PITCH: f32 = 1.2 * SIZE;
 
-/// How wide a line of a name may be, in points, and how many lines it may have.
+/// The largest width of a line of a name, in points, and the largest number of lines.
 const MAX_WIDTH: f32 = 120.0;
 const MAX_LINES: usize = 2;
 
-/// LabelSpace kept free left and right of a name.
+/// Space kept free left and right of a name.
 const MARGIN: f32 = 3.0;
 
-/// LabelSpace kept free between a name and bodies.
+/// Space kept free between a name and bodies.
 const BODY_GAP: f32 = 0.5;
 
-/// An actor that wants its name shown.
+/// A name to be placed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LabelRequest<'a> {
     pub(super) node: NodeIndex,
     pub(super) body: Body,
     pub(super) name: &'a str,
-    /// Names of greater rank are placed first.
+    /// Names of higher rank are placed first.
     pub(super) rank: usize,
-    /// Whether others must give way.
-    pub(super) stands_out: bool,
+    /// Whether names that are not emphasized make way for it.
+    pub(super) is_emphasized: bool,
 }
 
-/// A name that found a place.
+/// A name at its spot.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlacedName {
     pub(super) node: NodeIndex,
     pub(super) lines: Vec<String>,
-    /// What it covers.
+    /// The box that it covers.
     pub(super) rect: Rect,
     pub(super) anchor: Anchor,
 }
 
 impl PlacedName {
-    /// Each line with the place of its baseline at the anchor's side.
+    /// Each line with the point of its baseline at the anchor.
     pub(super) fn baselines(&self) -> impl Iterator<Item = (&str, Pos2)> {
         let left = self.rect.left() + MARGIN;
         let x = left + (self.rect.width() - 2.0 * MARGIN) * self.anchor.share();
@@ -64,52 +64,52 @@ impl PlacedName {
     }
 }
 
-/// What names keep clear of.
+/// What names avoid.
 pub(super) struct Obstacles<'a> {
-    /// Everything that can be seen, and some more around it.
+    /// The visible area, and a margin around it.
     pub(super) area: Rect,
-    /// Never covered.
+    /// Bodies are never covered.
     pub(super) bodies: &'a [Body],
-    /// Covered where nothing better is found, each with what it costs.
+    /// Points that may be covered, each with its cost.
     pub(super) soft: &'a [(Pos2, f32)],
-    /// Where names may stand.
+    /// Where names may be placed.
     pub(super) space: LabelSpace,
 }
 
-/// The names that find room, in the order of `wishes`' nodes.
-pub(super) fn place(mut wishes: Vec<LabelRequest>, obstacles: &Obstacles) -> Vec<PlacedName> {
-    wishes.sort_by_key(|wish| (Reverse(wish.rank), wish.node));
+/// Places as many names as there is space for; the result is sorted by node.
+pub(super) fn place(mut requests: Vec<LabelRequest>, obstacles: &Obstacles) -> Vec<PlacedName> {
+    requests.sort_by_key(|request| (Reverse(request.rank), request.node));
     let mut grid = LabelGrid::new(obstacles);
     let mut left_out = Vec::new();
-    for wish in &wishes {
-        if !grid.try_place(wish, &FIRST_RING) && wish.stands_out {
-            left_out.push(*wish);
+    for request in &requests {
+        if !grid.try_place(request, &SPOTS) && request.is_emphasized {
+            left_out.push(*request);
         }
     }
-    // What stands out comes second, so that pointing at something moves no name, and takes the place of others.
-    let standing: Vec<NodeIndex> = wishes
+    // Emphasized names without space come second and replace others, so that hovering does not move other names.
+    let emphasized: Vec<NodeIndex> = requests
         .iter()
-        .filter(|w| w.stands_out)
+        .filter(|w| w.is_emphasized)
         .map(|w| w.node)
         .collect();
-    for wish in &left_out {
-        grid.force(wish, &standing);
+    for request in &left_out {
+        grid.force(request, &emphasized);
     }
     let mut names: Vec<PlacedName> = grid.placed.into_iter().flatten().collect();
     names.sort_by_key(|name| name.node);
     names
 }
 
-/// A way to stand beside a body.
+/// A spot for a name, relative to its body.
 #[derive(Clone, Copy)]
 struct LabelSpot {
-    /// −1 is left of the body, 0 is in its middle, 1 is right of it.
+    /// −1 is left of the body, 0 is centered, 1 is right of it.
     x: f32,
-    /// −1 is above the body, 0 is in its middle, 1 is below it.
+    /// −1 is above the body, 0 is centered, 1 is below it.
     y: f32,
-    /// How much worse it is than the best one.
+    /// The cost of this spot; the best one costs nothing.
     cost: f32,
-    /// How far out, in points.
+    /// The additional distance from the body, in points.
     out: f32,
 }
 
@@ -122,8 +122,8 @@ const fn spot(x: f32, y: f32, cost: f32) -> LabelSpot {
     }
 }
 
-/// Beside the body, best first.
-const FIRST_RING: [LabelSpot; 8] = [
+/// The spots around a body, best first.
+const SPOTS: [LabelSpot; 8] = [
     spot(0.0, 1.0, 0.0),
     spot(0.0, -1.0, 0.8),
     spot(1.0, 0.0, 1.0),
@@ -134,15 +134,15 @@ const FIRST_RING: [LabelSpot; 8] = [
     spot(-1.0, -1.0, 2.3),
 ];
 
-/// How much farther out names that must be shown may go, in points.
-const FARTHER: [f32; 3] = [0.0, 8.0, 18.0];
+/// Additional distances from the body for names that must be shown, in points.
+const EXTRA_DISTANCES: [f32; 3] = [0.0, 8.0, 18.0];
 
 impl LabelSpot {
     /// The box of a name of this size beside a body.
     fn rect(self, body: &Body, size: Vec2) -> Rect {
         let half = body.half_size();
         let is_diagonal = self.x != 0.0 && self.y != 0.0;
-        // Beside a corner a name may come nearer in both directions than beside a side.
+        // At a corner a name may be closer to the body in both directions than at a side.
         let (reach_x, reach_y) = if is_diagonal {
             (0.78 * half.x + 1.0, 0.78 * half.y - 2.0)
         } else {
@@ -164,14 +164,14 @@ impl LabelSpot {
     }
 }
 
-/// The picture while names are put on it.
+/// The picture while names are placed in it.
 struct LabelGrid<'a> {
     bodies: &'a [Body],
     body_cells: Cells<u32>,
     soft_cells: Cells<f32>,
     name_cells: Cells<u32>,
     space: LabelSpace,
-    /// Names in the order in which they were placed; nothing where one had to give way again.
+    /// Names in the order of placement; `None` for a name that was replaced.
     placed: Vec<Option<PlacedName>>,
 }
 
@@ -195,16 +195,16 @@ impl<'a> LabelGrid<'a> {
         }
     }
 
-    /// Puts a name on the best free spot, if there is one.
-    fn try_place(&mut self, wish: &LabelRequest, spots: &[LabelSpot]) -> bool {
-        let block = block(wish.name);
+    /// Places a name at the best free spot; returns whether there is one.
+    fn try_place(&mut self, request: &LabelRequest, spots: &[LabelSpot]) -> bool {
+        let block = block(request.name);
         let size = block.size;
         if size.x <= 0.0 {
             return true;
         }
         let mut best: Option<(f32, LabelSpot, Rect)> = None;
         for &spot in spots {
-            let rect = spot.rect(&wish.body, size);
+            let rect = spot.rect(&request.body, size);
             let is_better = |cost: f32| best.is_none_or(|(lowest, ..)| cost < lowest);
             if !is_better(spot.cost)
                 || !self.is_free(rect)
@@ -223,7 +223,7 @@ impl<'a> LabelGrid<'a> {
             }
         }
         let found = best.map(|(_, spot, rect)| PlacedName {
-            node: wish.node,
+            node: request.node,
             lines: block.lines.clone(),
             rect,
             anchor: spot.anchor(),
@@ -231,18 +231,18 @@ impl<'a> LabelGrid<'a> {
         found.map(|name| self.put(name)).is_some()
     }
 
-    /// Puts a name where only names that do not stand out are in its way, and takes those off.
-    fn force(&mut self, wish: &LabelRequest, standing: &[NodeIndex]) {
-        let block = block(wish.name);
+    /// Places a name where only names without emphasis are in its way, and removes those.
+    fn force(&mut self, request: &LabelRequest, emphasized: &[NodeIndex]) {
+        let block = block(request.name);
         let size = block.size;
         if size.x <= 0.0 {
             return;
         }
-        let rings = FARTHER
+        let rings = EXTRA_DISTANCES
             .iter()
-            .flat_map(|&out| FIRST_RING.map(|spot| LabelSpot { out, ..spot }));
+            .flat_map(|&out| SPOTS.map(|spot| LabelSpot { out, ..spot }));
         for spot in rings {
-            let rect = spot.rect(&wish.body, size);
+            let rect = spot.rect(&request.body, size);
             if !self.is_free(rect) {
                 continue;
             }
@@ -253,7 +253,7 @@ impl<'a> LabelGrid<'a> {
                 .collect();
             let must_stay = |number: &u32| {
                 let name = self.placed[*number as usize].as_ref();
-                name.is_some_and(|name| standing.contains(&name.node))
+                name.is_some_and(|name| emphasized.contains(&name.node))
             };
             if in_the_way.iter().any(must_stay) {
                 continue;
@@ -264,7 +264,7 @@ impl<'a> LabelGrid<'a> {
                 }
             }
             self.put(PlacedName {
-                node: wish.node,
+                node: request.node,
                 lines: block.lines.clone(),
                 rect,
                 anchor: spot.anchor(),
@@ -278,7 +278,7 @@ impl<'a> LabelGrid<'a> {
         self.placed.push(Some(name));
     }
 
-    /// Whether no body is covered and the picture's edge is kept.
+    /// Whether a box covers no body and is where names may be placed.
     fn is_free(&self, rect: Rect) -> bool {
         let LabelSpace { within, clear_of } = self.space;
         within.is_none_or(|within| within.contains_rect(rect))
@@ -290,13 +290,13 @@ impl<'a> LabelGrid<'a> {
     }
 }
 
-/// The width and height a name takes, margin included; nothing for a name that draws nothing.
+/// The width and height of a name, including its margin; `None` for a name without visible letters.
 pub(super) fn size(name: &str) -> Option<Vec2> {
     let block = block(name);
     (block.size.x > 0.0).then_some(block.size)
 }
 
-/// About the width and height of a name, without measuring its letters.
+/// The approximate width and height of a name, without measuring its letters.
 pub(super) fn rough_size(name: &str) -> Vec2 {
     const LETTER: f32 = 0.55 * SIZE;
     let width = name.chars().count() as f32 * LETTER;
@@ -304,10 +304,10 @@ pub(super) fn rough_size(name: &str) -> Vec2 {
     vec2(width.min(MAX_WIDTH), lines * PITCH)
 }
 
-/// The name of an actor where it stands beneath a body, whatever else stands there; nothing for one that draws nothing.
+/// The name of an actor beneath its body, even if it overlaps something; `None` for a name without visible letters.
 pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<PlacedName> {
     let block = block(name);
-    let [spot, ..] = FIRST_RING;
+    let [spot, ..] = SPOTS;
     (block.size.x > 0.0).then(|| PlacedName {
         node,
         lines: block.lines.clone(),
@@ -316,39 +316,39 @@ pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<Placed
     })
 }
 
-/// A name in lines.
+/// A name broken into lines.
 #[derive(Debug)]
 struct NameBlock {
     lines: Vec<String>,
-    /// The box around them, margin included; no width for a name that draws nothing.
+    /// The size of the box around them, including the margin; zero width for a name without visible letters.
     size: Vec2,
 }
 
-/// More names than these are not remembered.
+/// The most names in the cache.
 const MAX_CACHED_NAMES: usize = 20_000;
 
 thread_local! {
-    /// Names set before: a picture sets the same ones every frame.
+    /// Names broken into lines: a picture needs the same ones in every frame.
     static CACHE: RefCell<HashMap<Box<str>, Rc<NameBlock>>> = RefCell::default();
 }
 
 fn block(name: &str) -> Rc<NameBlock> {
-    CACHE.with_borrow_mut(|remembered| {
-        if let Some(block) = remembered.get(name) {
+    CACHE.with_borrow_mut(|cache| {
+        if let Some(block) = cache.get(name) {
             return Rc::clone(block);
         }
-        if remembered.len() >= MAX_CACHED_NAMES {
-            remembered.clear();
+        if cache.len() >= MAX_CACHED_NAMES {
+            cache.clear();
         }
-        let block = Rc::new(set(name));
-        remembered.insert(name.into(), Rc::clone(&block));
+        let block = Rc::new(lines_of(name));
+        cache.insert(name.into(), Rc::clone(&block));
         block
     })
 }
 
-fn set(name: &str) -> NameBlock {
+fn lines_of(name: &str) -> NameBlock {
     let lines = text::wrap(name, SIZE, Weight::Regular, MAX_WIDTH, MAX_LINES);
-    // Room for bold letters, so that a name which is selected fits where it stood before.
+    // Space for bold letters, so that a selected name fits at the same spot.
     let widths = lines
         .iter()
         .map(|line| text::measure(line, SIZE, Weight::Bold));

@@ -1,4 +1,4 @@
-//! The legend: what shapes, colours, dashes and ends mean, as samples drawn by the same hand as the picture.
+//! The legend: the meaning of shapes, colours, dashes and arrowheads, with samples drawn like the picture.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,8 @@ use emath::{Pos2, Vec2, vec2};
 
 use super::body::{Body, Form};
 use super::curve::Curve;
-use super::draw::{body_style, cites, marker, tie_color, tie_shapes, tie_width};
+use super::drawn_actor::body_style;
+use super::drawn_relation::{cites, marker, tie_color, tie_shapes, tie_width};
 use super::{Color, Encoding, Mark, Shape, Theme, arrowheads};
 use crate::graph::Network;
 use crate::model::{ActorKind, Document, RelationKind};
@@ -14,45 +15,45 @@ use crate::model::{ActorKind, Document, RelationKind};
 /// The size of a sample in points.
 pub const SAMPLE: Vec2 = vec2(40.0, 16.0);
 
-/// A line of the legend.
+/// An entry of the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
-    /// What the sample means.
+    /// The meaning of the sample.
     pub label: Cow<'static, str>,
-    /// What is shown for it.
+    /// The sample.
     pub sample: LegendSample,
 }
 
-/// What a line of the legend explains.
+/// What an entry of the legend explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LegendSample {
     /// A kind of relation.
     Relation(RelationKind),
-    /// A relation that goes one way, whatever its kind.
+    /// A directed relation of any kind.
     OneWay,
-    /// A relation that some claim denies.
+    /// A contested relation.
     Contested,
     /// A relation without a reference.
     Uncited,
-    /// The width of a line is the number of independent references.
+    /// The width of a line shows the number of independent references.
     Width,
-    /// The width of a line is the weight that the file gives.
+    /// The width of a line shows the weight in the file.
     Weight,
     /// A kind of actor.
     Actor(ActorKind),
-    /// A kind of actor, where colours say something else.
+    /// A kind of actor, if colours show groups.
     Form(ActorKind),
     /// An actor that the file does not declare.
     Placeholder,
-    /// The size of a body is a measure.
+    /// The size of a body shows a measure.
     Size,
-    /// The colour of a body is one of so many groups.
+    /// The colour of a body shows one of this many groups.
     Groups(usize),
-    /// A relation that is marked.
+    /// A marked relation.
     Marked,
 }
 
-/// What a picture of this network needs explained, in reading order: relations first, then actors.
+/// The entries that a picture of this network needs: relations first, then actors.
 pub fn entries(document: &Document, network: &Network, encoding: &Encoding) -> Vec<LegendEntry> {
     let relations = || network.graph.edge_weights();
     let actors = || network.graph.node_weights();
@@ -164,7 +165,7 @@ impl LegendSample {
         }
     }
 
-    /// Whether the sample is a body; a line otherwise.
+    /// Whether the sample is a body and not a line.
     pub fn is_actor(self) -> bool {
         matches!(
             self,
@@ -238,7 +239,7 @@ fn across(middle: Pos2) -> Curve {
     Curve::straight(middle - half, middle + half)
 }
 
-/// Three lines, each wider than the one before.
+/// Three lines of increasing width.
 fn widths(middle: Pos2, theme: &Theme) -> Vec<Shape> {
     let (part, gap) = (SAMPLE.x / 3.0, 2.0);
     let shape = |number: u8| {
@@ -268,14 +269,14 @@ fn body(
     vec![body.mark(None, 1.0, fill, stroke)]
 }
 
-/// Three discs, each larger than the one before.
+/// Three discs of increasing size.
 fn sizes(middle: Pos2, theme: &Theme) -> Vec<Mark> {
     let discs = [(-15.0, 3.0), (-4.0, 5.0), (11.5, 7.5)];
     let fill = |_| theme.neutral();
     row(middle, discs.into_iter(), fill, theme)
 }
 
-/// A disc in the colour of each group, as far as there are colours.
+/// A disc in the colour of each group that has its own colour.
 fn groups(middle: Pos2, count: usize, theme: &Theme) -> Vec<Mark> {
     let shown = count.clamp(1, Encoding::COLORS as usize);
     let pitch = (SAMPLE.x / shown as f32).min(11.0);
@@ -285,7 +286,7 @@ fn groups(middle: Pos2, count: usize, theme: &Theme) -> Vec<Mark> {
     row(middle, discs, |number| theme.group(number), theme)
 }
 
-/// Discs at these distances from the middle, of these radii.
+/// Discs with these distances from the middle and these radii.
 fn row(
     middle: Pos2,
     discs: impl Iterator<Item = (f32, f32)>,

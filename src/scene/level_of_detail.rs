@@ -1,62 +1,27 @@
-//! A render as it looks at any zoom: from afar discs and straight lines, from near bodies and curves in detail.
+//! Draws a large network at any zoom: discs and straight lines when zoomed out, bodies and curves when zoomed in.
 //!
-//! Where few actors are in view they are drawn as in a small network; with more of them in view the detail fades, until
-//! a line is a line and an actor a disc. What is far costs little for each thing drawn: it is no mark of the scene, but
-//! a [`TieLine`] or a [`Dot`] of its [`LowDetail`].
+//! With few actors in view, they are drawn as in a small network. With more of them, the detail fades until relations
+//! are straight lines and actors are discs. Low detail is cheap to draw: it consists of the lines and dots of
+//! [`LowDetail`], not of marks.
 
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
 
 use super::aggregation::{Aggregation, MergedTie};
 use super::body::{Body, Form};
-use super::density::{Density, DensityPatch};
-use super::draw::{Visible, draw_named, draw_nameless, tie_color, tie_width, write};
+use super::clip::{clipped, is_outside};
+use super::density::Density;
+use super::draw::{draw_named, draw_nameless, write_name};
+use super::drawn_relation::{tie_color, tie_width};
 use super::emphasis::ResolvedEmphasis;
+use super::low_detail::{Dot, LowDetail, TieLine};
 use super::render_nodes::{RenderNetwork, RenderNode};
+use super::scene_input::Visible;
 use super::{Color, Scene, SceneInput, Subject, Viewport, labels};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::random::hash;
 
-/// What of a picture is seen from afar, beneath its marks.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LowDetail {
-    /// Relations, first to last.
-    pub lines: Vec<TieLine>,
-    /// Where actors are more than pixels, drawn on them.
-    pub patches: Vec<DensityPatch>,
-    /// Actors, drawn on both.
-    pub dots: Vec<Dot>,
-    /// Whether lines are so few that one can be pointed at.
-    pub(super) is_sparse: bool,
-}
-
-/// A relation from afar, or several that run side by side.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TieLine {
-    /// Which, or one of which.
-    pub edge: EdgeIndex,
-    /// The two ends, cut to what is seen.
-    pub ends: [Pos2; 2],
-    /// In points.
-    pub width: f32,
-    /// How the line looks, opacity included.
-    pub color: Color,
-}
-
-/// An actor from afar.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dot {
-    /// Which.
-    pub node: NodeIndex,
-    /// The middle.
-    pub center: Pos2,
-    /// In points.
-    pub radius: f32,
-    /// What it is filled with, opacity included.
-    pub color: Color,
-}
-
-/// Detail is drawn where fewer actors and relations than these are in view; where there are more it fades, up to these.
+/// With fewer actors and relations than `full` in view, all detail is drawn; with more it fades, until `none`.
 const DETAIL: FadeRange = FadeRange {
     full: 220.0,
     none: 340.0,
@@ -66,44 +31,45 @@ const DETAIL_TIES: FadeRange = FadeRange {
     none: 500.0,
 };
 
-/// How wide a line is from afar, in points, and how much wider for each doubling of what it stands for.
-const THIN: f32 = 1.1;
-const WIDER: f32 = 0.5;
+/// The width of a line in points, and how much wider it is for each doubling of the relations that it represents.
+const MIN_LINE_WIDTH: f32 = 1.1;
+const WIDTH_PER_DOUBLING: f32 = 0.5;
 
-/// Lines longer than this, in points, say little and cross much: they are paler the longer they are.
-const LONG: f32 = 160.0;
-const PALEST: f32 = 0.3;
+/// Lines longer than this, in points, inform little and cross many others: the longer they are, the paler.
+const LONG_LINE: f32 = 160.0;
+const MIN_LONG_OPACITY: f32 = 0.3;
 
-/// Among details a line that only passes by, its ends farther away than this in points, is so much paler.
-const NEAR_BY: f32 = 200.0;
-const PASSING: f32 = 0.65;
+/// While detail is drawn, lines that only pass through are paler by this share; their ends are farther outside the
+/// picture than this, in points.
+const PASSING_DISTANCE: f32 = 200.0;
+const PASSING_FADE: f32 = 0.65;
 
-/// Lines thin out where they would cover the picture more often than this: more say no more.
-const DENSEST: f32 = 3.5;
+/// If lines would cover the picture more times than this, some are left out: more lines show nothing more.
+const MAX_COVERAGE: f32 = 3.5;
 
-/// Lines that cover the picture more often than this cannot be told apart, nor pointed at.
-const CROWDED: f32 = 0.8;
+/// Lines that cover the picture more times than this cannot be distinguished or pointed at.
+const MAX_POINTABLE_COVERAGE: f32 = 0.8;
 
-/// With fewer actors than this for each square point, all in all, they are nowhere more than pixels.
-const SPARSEST: f32 = 0.02;
+/// With fewer actors than this per square point overall, there are nowhere more actors than pixels.
+const MIN_DENSITY: f32 = 0.02;
 
-/// By so much of the zoom at which it has room a name comes in: a longer way would leave many half there.
-const COMING: f32 = 0.08;
+/// A name fades in over this share of the zoom at which it has space; with more, many names would be half visible.
+const NAME_FADE: f32 = 0.08;
 
-/// Of what stands out, no more actors or relations than these are drawn in detail.
+/// The most emphasized actors or relations that are drawn in detail.
 const MAX_OUTSTANDING: usize = 300;
 
-/// What is this far outside is still drawn, in points: names and rims reach in.
+/// What is this far outside the picture is still drawn, in points, because names and rims reach in.
 const MARGIN: f32 = 40.0;
 
-/// From all of something to nothing of it.
+/// The counts between which something fades out.
 struct FadeRange {
     full: f32,
     none: f32,
 }
 
 impl FadeRange {
-    /// 1 up to `full`, 0 from `none` on, and smoothly from one to the other.
+    /// 1 up to `full`, 0 from `none`, with a smooth transition.
     fn share(&self, count: usize) -> f32 {
         ease((self.none - count as f32) / (self.none - self.full))
     }
@@ -114,7 +80,7 @@ fn ease(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)
 }
 
-/// Draws a render as if nothing stood out; what does is drawn by [`draw_large_emphasis`], over this.
+/// Draws a large network without emphasis, which [`draw_large_emphasis`] draws over it.
 pub fn draw_large(picture: &SceneInput, render: &RenderNetwork, levels: &Aggregation) -> Scene {
     let drawing = LargeDrawing::new(picture, render, levels);
     let seen: Vec<usize> = drawing.in_view().collect();
@@ -132,27 +98,27 @@ pub fn draw_large(picture: &SceneInput, render: &RenderNetwork, levels: &Aggrega
         lines: drawing.lines(&is_near, 1.0 - detail),
         patches: density.as_ref().map_or_else(Vec::new, Density::patches),
         dots: drawing.dots(&seen, 1.0 - detail, density.as_ref()),
-        is_sparse: levels.coverage(picture.view.zoom) < CROWDED,
+        is_sparse: levels.coverage(picture.view.zoom) < MAX_POINTABLE_COVERAGE,
     };
     drawing.write_names(&mut scene);
     scene
 }
 
-/// Of a render what stands out, to be drawn over the rest, and the opacity of the rest; nothing where nothing does.
+/// Draws the emphasized part of a large network, and returns it with the opacity of the rest; `None` without emphasis.
 ///
-/// The picture beneath stays as it is, so that pointing at something costs little however large the render.
+/// The picture beneath is not drawn again, so that pointing at something is cheap in networks of any size.
 pub fn draw_large_emphasis(
     picture: &SceneInput,
     render: &RenderNetwork,
     levels: &Aggregation,
 ) -> Option<(Scene, f32)> {
-    let standing = ResolvedEmphasis::new(picture.network, picture.emphasis);
-    if standing.all().is_empty() {
+    let resolved = ResolvedEmphasis::new(picture.network, picture.emphasis);
+    if resolved.all().is_empty() {
         return None;
     }
     let drawing = LargeDrawing::new(picture, render, levels);
     let (mut actors, mut relations) = (Vec::new(), Vec::new());
-    for subject in standing.all() {
+    for subject in resolved.all() {
         match subject {
             Subject::Actor(node) => actors.push(*node),
             Subject::Relation(edge) => relations.push(*edge),
@@ -184,15 +150,15 @@ pub fn draw_large_emphasis(
         low_detail,
         ..draw_named(picture, &visible)
     };
-    Some((scene, standing.rest()))
+    Some((scene, resolved.rest_opacity()))
 }
 
-/// How a render is looked at.
+/// A large network on its way into the picture.
 struct LargeDrawing<'a> {
     picture: &'a SceneInput<'a>,
     render: &'a RenderNetwork,
     levels: &'a Aggregation,
-    /// Where everybody stands in the picture, by node index.
+    /// The position of every actor in the picture, by node index.
     points: Vec<Pos2>,
     area: Rect,
     scale: f32,
@@ -218,7 +184,7 @@ impl<'a> LargeDrawing<'a> {
         }
     }
 
-    /// How far outside the picture a point lies.
+    /// The distance of a point from the picture; 0 inside.
     fn distance(&self, point: Pos2) -> f32 {
         self.area.distance_to_pos(point)
     }
@@ -227,19 +193,19 @@ impl<'a> LargeDrawing<'a> {
         self.points.get(node).copied()
     }
 
-    /// The actors in view that have a disc of their own, as the render numbers them.
+    /// The indices of the render nodes in view.
     fn in_view(&self) -> impl Iterator<Item = usize> {
-        let is_in_view = |member: &RenderNode| {
-            self.point(member.node.index())
+        let is_in_view = |render_node: &RenderNode| {
+            self.point(render_node.node.index())
                 .is_some_and(|point| self.area.contains(point))
         };
-        let members = self.render.actors.iter().enumerate();
-        members
-            .filter(move |(_, member)| is_in_view(member))
+        let render_nodes = self.render.actors.iter().enumerate();
+        render_nodes
+            .filter(move |(_, render_node)| is_in_view(render_node))
             .map(|(at, _)| at)
     }
 
-    /// Who is drawn in detail, and how much of the detail is seen, 0 to 1.
+    /// What is drawn in detail, and the opacity of the detail.
     fn near(&self, seen: &[usize]) -> (Visible, f32) {
         let mut visible = Visible {
             actors: Vec::new(),
@@ -270,62 +236,62 @@ impl<'a> LargeDrawing<'a> {
         (visible, detail)
     }
 
-    /// The relations as lines; those between near actors only to the `share` that is not detail.
+    /// The relations as lines. Lines between actors drawn in detail have the opacity `share`.
     fn lines(&self, is_near: &[bool], share: f32) -> Vec<TieLine> {
         let zoom = self.picture.view.zoom;
         let (merged_ties, level) = self.levels.merged_ties(zoom);
         let coverage = self.levels.coverage(zoom).max(f32::MIN_POSITIVE);
-        let kept = DENSEST / coverage;
-        let ground = (0.6 / coverage.min(DENSEST)).sqrt().clamp(0.1, 0.8);
+        let kept = MAX_COVERAGE / coverage;
+        let base = (0.6 / coverage.min(MAX_COVERAGE)).sqrt().clamp(0.1, 0.8);
         let mut lines = Vec::new();
         for merged in merged_ties {
             let [a, b] = merged.ends.map(|end| end as usize);
             let (Some(from), Some(to)) = (self.point(a), self.point(b)) else {
                 continue;
             };
-            if is_beside(from, to, self.area) {
+            if is_outside(from, to, self.area) {
                 continue;
             }
             let own = if is_near[a] && is_near[b] {
                 share
             } else {
                 let away = self.distance(from).min(self.distance(to));
-                share + (1.0 - share) * (1.0 - PASSING * ease(away / NEAR_BY))
+                share + (1.0 - share) * (1.0 - PASSING_FADE * ease(away / PASSING_DISTANCE))
             };
-            let opacity = own * ground * merged.stays(kept, level) * merged.opacity(level);
+            let opacity = own * base * merged.kept_opacity(kept, level) * merged.opacity(level);
             if opacity < 0.004 {
                 continue;
             }
-            let thread = &self.render.ties[merged.tie as usize];
+            let tie = &self.render.ties[merged.tie as usize];
             let Some(ends) = clipped(from, to, self.area) else {
                 continue;
             };
             let length = (to - from).length();
-            let pale = (LONG / length).clamp(PALEST, 1.0);
+            let pale = (LONG_LINE / length).clamp(MIN_LONG_OPACITY, 1.0);
             lines.push(TieLine {
-                edge: thread.edge,
+                edge: tie.edge,
                 ends,
                 width: merged.width(level),
-                color: seen_through(thread.color, opacity * pale * ease(length / 2.0)),
+                color: with_opacity(tie.color, opacity * pale * ease(length / 2.0)),
             });
         }
         lines
     }
 
-    /// How many stand where, if anywhere so many that it shows.
+    /// The density of actors; `None` if it is too low everywhere.
     fn density(&self, seen: &[usize]) -> Option<Density> {
         let view = self.picture.view;
-        if self.levels.per_point(self.render, view.zoom) < SPARSEST {
+        if self.levels.per_point(self.render, view.zoom) < MIN_DENSITY {
             return None;
         }
         let actors = seen.iter().map(|at| {
-            let member = &self.render.actors[*at];
-            (self.points[member.node.index()], member.color)
+            let render_node = &self.render.actors[*at];
+            (self.points[render_node.node.index()], render_node.color)
         });
         Some(Density::of(actors, view, self.area))
     }
 
-    /// Actors as discs; where there is detail only to the `share` that is none.
+    /// The actors as discs, with the opacity `share`.
     fn dots(&self, seen: &[usize], share: f32, density: Option<&Density>) -> Vec<Dot> {
         if share <= 0.0 {
             return Vec::new();
@@ -333,27 +299,27 @@ impl<'a> LargeDrawing<'a> {
         let zoom = self.picture.view.zoom;
         let dot = |&at: &usize| {
             let from = self.levels.actors.get(at).copied().unwrap_or(0.0);
-            // On the way to the zoom where it stands alone, from half of that.
+            // The disc fades in from half the zoom at which it is shown.
             let opacity = if from <= zoom {
                 1.0
             } else {
                 ease(2.0 * zoom / from - 1.0)
             };
-            let member = &self.render.actors[at];
-            let center = self.points[member.node.index()];
+            let render_node = &self.render.actors[at];
+            let center = self.points[render_node.node.index()];
             let alone = density.map_or(1.0, |density| 1.0 - density.share(center));
             let opacity = opacity * alone;
             (opacity > 0.0).then(|| Dot {
-                node: member.node,
+                node: render_node.node,
                 center,
-                radius: (self.scale * member.radius).max(0.8),
-                color: seen_through(member.color, opacity * share),
+                radius: (self.scale * render_node.radius).max(0.8),
+                color: with_opacity(render_node.color, opacity * share),
             })
         };
         seen.iter().filter_map(dot).collect()
     }
 
-    /// These actors and relations as discs and lines, none of them paler than another.
+    /// These actors and relations as discs and lines of full opacity.
     fn outstanding(&self, actors: &[NodeIndex], relations: &[EdgeIndex]) -> LowDetail {
         let SceneInput {
             network,
@@ -376,14 +342,14 @@ impl<'a> LargeDrawing<'a> {
             let at = self
                 .render
                 .actors
-                .binary_search_by_key(node, |member| member.node)
+                .binary_search_by_key(node, |render_node| render_node.node)
                 .ok()?;
-            let member = &self.render.actors[at];
+            let render_node = &self.render.actors[at];
             Some(Dot {
                 node: *node,
                 center: self.point(node.index())?,
-                radius: (self.scale * member.radius).max(1.5),
-                color: member.color,
+                radius: (self.scale * render_node.radius).max(1.5),
+                color: render_node.color,
             })
         };
         LowDetail {
@@ -394,30 +360,30 @@ impl<'a> LargeDrawing<'a> {
         }
     }
 
-    /// Names that have room at this zoom, those that are just coming paler.
+    /// Writes the names that have space at this zoom. New names fade in.
     fn write_names(&self, scene: &mut Scene) {
         let zoom = self.picture.view.zoom;
         let count = self.levels.names.partition_point(|(from, _)| *from <= zoom);
         for (from, at) in &self.levels.names[..count] {
-            let member = &self.render.actors[*at as usize];
+            let render_node = &self.render.actors[*at as usize];
             let Some(center) = self
-                .point(member.node.index())
+                .point(render_node.node.index())
                 .filter(|point| self.area.contains(*point))
             else {
                 continue;
             };
-            let actor = &self.picture.network.graph[member.node];
+            let actor = &self.picture.network.graph[render_node.node];
             let body = Body {
                 center,
-                radius: self.scale * member.radius,
+                radius: self.scale * render_node.radius,
                 form: Form::Disc,
             };
-            if let Some(name) = labels::beneath(member.node, &body, actor.name()) {
-                write(
+            if let Some(name) = labels::beneath(render_node.node, &body, actor.name()) {
+                write_name(
                     scene,
                     self.picture,
                     &name,
-                    ease((zoom / from - 1.0) / COMING + 0.1),
+                    ease((zoom / from - 1.0) / NAME_FADE + 0.1),
                 );
             }
         }
@@ -425,10 +391,10 @@ impl<'a> LargeDrawing<'a> {
 }
 
 impl MergedTie {
-    /// How much of it is seen where so large a share of lines is kept: one that stands for many is kept longest, and
-    /// among those of one number chance decides, the same for ever.
-    fn stays(self, kept: f32, level: f32) -> f32 {
-        const SOFT: f32 = 0.2;
+    /// The opacity of a line if only the share `kept` of all lines is drawn. Lines that represent many relations are
+    /// kept longest; among equals a hash of the tie decides, so that the choice never changes.
+    fn kept_opacity(self, kept: f32, level: f32) -> f32 {
+        const FADE: f32 = 0.2;
         if kept >= 1.0 {
             return 1.0;
         }
@@ -439,8 +405,8 @@ impl MergedTie {
             self.count
         };
         let count = far as f32 * (1.0 - level) + self.count as f32 * level;
-        let turn = chance / count.max(1.0);
-        ease((kept * (1.0 + SOFT) - turn) / (kept * SOFT))
+        let threshold = chance / count.max(1.0);
+        ease((kept * (1.0 + FADE) - threshold) / (kept * FADE))
     }
 
     fn opacity(self, level: f32) -> f32 {
@@ -450,11 +416,11 @@ impl MergedTie {
     fn width(self, level: f32) -> f32 {
         let doublings = |count: u32| (count.max(1) as f32).log2();
         let far = doublings(self.count_far.max(self.count));
-        THIN + WIDER * (far * (1.0 - level) + doublings(self.count) * level)
+        MIN_LINE_WIDTH + WIDTH_PER_DOUBLING * (far * (1.0 - level) + doublings(self.count) * level)
     }
 }
 
-/// Which node indices are among these.
+/// For each node index, whether it is one of these.
 fn marked(bound: usize, nodes: &[NodeIndex]) -> Vec<bool> {
     let mut is_marked = vec![false; bound];
     for node in nodes {
@@ -463,39 +429,9 @@ fn marked(bound: usize, nodes: &[NodeIndex]) -> Vec<bool> {
     is_marked
 }
 
-fn seen_through(color: Color, opacity: f32) -> Color {
+fn with_opacity(color: Color, opacity: f32) -> Color {
     Color {
         a: (f32::from(color.a) * opacity).round() as u8,
         ..color
     }
-}
-
-/// Whether a straight line lies wholly to one side of a box. Most do, and this is soon known.
-fn is_beside(from: Pos2, to: Pos2, area: Rect) -> bool {
-    let (low, high) = (from.min(to), from.max(to));
-    low.x > area.max.x || high.x < area.min.x || low.y > area.max.y || high.y < area.min.y
-}
-
-/// The part of a straight line that lies in a box (Liang and Barsky, 1984); nothing where it stays outside.
-fn clipped(from: Pos2, to: Pos2, area: Rect) -> Option<[Pos2; 2]> {
-    if area.contains(from) && area.contains(to) {
-        return Some([from, to]);
-    }
-    let along = to - from;
-    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
-    for (step, room_below, room_above) in [
-        (along.x, from.x - area.min.x, area.max.x - from.x),
-        (along.y, from.y - area.min.y, area.max.y - from.y),
-    ] {
-        if step == 0.0 {
-            if room_below < 0.0 || room_above < 0.0 {
-                return None;
-            }
-        } else {
-            let (low, high) = (-room_below / step, room_above / step);
-            enters = enters.max(low.min(high));
-            leaves = leaves.min(low.max(high));
-        }
-    }
-    (enters < leaves).then(|| [from + along * enters, from + along * leaves])
 }

@@ -1,4 +1,4 @@
-//! The scene itself: marks in drawing order, each with the actor or relation it stands for.
+//! The scene: marks in drawing order, each with the actor or relation that it shows.
 
 use std::collections::BTreeMap;
 
@@ -9,31 +9,31 @@ use super::curve::Curve;
 use super::{Color, LowDetail, text};
 use crate::graph::{EdgeIndex, NodeIndex};
 
-/// A finished picture in points; (0, 0) is its upper left corner, y goes down.
+/// A finished picture in points; (0, 0) is the upper left corner, y points down.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
-    /// How large the picture is.
+    /// The size of the picture.
     pub size: Vec2,
-    /// What it stands on; [`Color::TRANSPARENT`] for nothing.
+    /// The background, or [`Color::TRANSPARENT`].
     pub background: Color,
-    /// What is seen from afar, beneath everything else.
+    /// The part without detail, drawn first.
     pub low_detail: LowDetail,
-    /// What is drawn, first to last.
+    /// The marks in drawing order.
     pub marks: Vec<Mark>,
-    /// What the picture is called, where that is known.
+    /// The title, if there is one.
     pub title: Option<String>,
-    /// The id and the words of each subject, where the picture goes to a file.
+    /// The id and the description of each subject, for exported pictures.
     pub spoken: BTreeMap<Subject, (String, String)>,
-    /// Bodies that can be pointed at, in drawing order.
+    /// Bodies that can be hit, in drawing order.
     pub(super) bodies: Vec<(NodeIndex, Body)>,
-    /// Names that can be pointed at.
+    /// Names that can be hit.
     pub(super) names: Vec<(NodeIndex, Rect)>,
-    /// Curves that can be pointed at, in drawing order.
+    /// Curves that can be hit, in drawing order.
     pub(super) curves: Vec<(EdgeIndex, Curve)>,
 }
 
 impl Scene {
-    /// A picture of this size with nothing in it.
+    /// An empty picture of this size.
     pub fn empty(size: Vec2, background: Color) -> Self {
         Self {
             size,
@@ -49,45 +49,45 @@ impl Scene {
     }
 }
 
-/// Whom or what a mark stands for.
+/// The actor or relation that a mark shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
-    /// The actor of this index in the network.
+    /// The actor with this index in the network.
     Actor(NodeIndex),
-    /// The relation of this index in the network.
+    /// The relation with this index in the network.
     Relation(EdgeIndex),
 }
 
-/// One thing drawn.
+/// One drawn shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Whom it stands for; nothing for titles, rules and the legend.
+    /// What it shows; `None` for titles, separators and the legend.
     pub subject: Option<Subject>,
-    /// What is drawn.
+    /// The shape.
     pub shape: Shape,
-    /// 1 where it stands out or nothing does; less where it steps back.
+    /// 1 if it is emphasized or nothing is; less otherwise.
     pub opacity: f32,
 }
 
-/// What a mark looks like.
+/// The shape of a mark.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// A circle.
     Circle {
-        /// Its middle.
+        /// The center.
         center: Pos2,
-        /// Its radius in points.
+        /// The radius in points.
         radius: f32,
-        /// What it is filled with.
+        /// The fill.
         fill: Option<Color>,
-        /// The line along it.
+        /// The line along the circle.
         stroke: Option<Stroke>,
     },
     /// Lines and curves.
     Path {
-        /// Where they go.
+        /// The lines and curves.
         outline: Outline,
-        /// What they enclose is filled with this, by the non-zero rule.
+        /// The fill, by the non-zero rule.
         fill: Option<Color>,
         /// The line along them.
         stroke: Option<Stroke>,
@@ -100,16 +100,16 @@ pub enum Shape {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline(pub Vec<Segment>);
 
-/// One step of an outline.
+/// One segment of an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Segment {
-    /// The pen is put down here.
+    /// Starts at this point.
     Move(Pos2),
-    /// A straight line to here.
+    /// A straight line to this point.
     Line(Pos2),
-    /// A curve with this control point to there.
+    /// A quadratic curve: control point and end.
     Quad(Pos2, Pos2),
-    /// Back to where the pen was put down.
+    /// Back to the start.
     Close,
 }
 
@@ -138,18 +138,18 @@ impl Outline {
 /// How a line is drawn. Joins are round.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stroke {
-    /// Its width in points.
+    /// The width in points.
     pub width: f32,
-    /// Its colour.
+    /// The colour.
     pub color: Color,
-    /// Lengths of dashes and gaps in turn, in points; empty for a line without gaps.
+    /// Alternating lengths of dashes and gaps, in points; empty for a solid line.
     pub dash: &'static [f32],
-    /// How dashes and lines end.
+    /// The ends of dashes and lines.
     pub cap: Cap,
 }
 
 impl Stroke {
-    /// A line without gaps.
+    /// A solid line.
     pub fn solid(width: f32, color: Color) -> Self {
         Self {
             width,
@@ -160,40 +160,40 @@ impl Stroke {
     }
 }
 
-/// How a line ends.
+/// The end of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cap {
-    /// Cut off square at its last point.
+    /// Straight, at the last point.
     #[default]
     Butt,
-    /// In a half circle around its last point.
+    /// A half circle around the last point.
     Round,
 }
 
 /// One line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
-    /// What is written; never a line break.
+    /// The text, without line breaks.
     pub text: String,
-    /// Where: on the baseline, at the side that the anchor names.
+    /// The point on the baseline, at the side given by the anchor.
     pub at: Pos2,
-    /// Which side of the text stands at `at`.
+    /// The side of the text that is at `at`.
     pub anchor: Anchor,
     /// The font size in points.
     pub size: f32,
-    /// How heavy the letters are.
+    /// The font weight.
     pub weight: Weight,
     /// The colour of the letters.
     pub color: Color,
-    /// The colour around the letters, where lines may run beneath.
+    /// The colour around the letters, if lines may run beneath.
     pub halo: Option<Color>,
 }
 
 impl Text {
-    /// How far the halo goes around the letters, in points.
+    /// The width of the halo around the letters, in points.
     pub const HALO: f32 = 2.0;
 
-    /// The box from the letters' left end to their right, from ascent to descent.
+    /// The box around the text, from ascent to descent.
     pub fn rect(&self) -> Rect {
         let width = text::measure(&self.text, self.size, self.weight);
         let left = self.at.x - width * self.anchor.share();
@@ -204,7 +204,7 @@ impl Text {
     }
 }
 
-/// Which side of a text stands at its place.
+/// The side of a text that is at its point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Anchor {
     /// Its left end.
@@ -217,7 +217,7 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// How much of the text lies left of its place, 0 to 1.
+    /// How much of the text is left of its point, 0 to 1.
     pub fn share(self) -> f32 {
         match self {
             Self::Left => 0.0,
@@ -227,12 +227,12 @@ impl Anchor {
     }
 }
 
-/// How heavy letters are.
+/// The font weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Weight {
-    /// For reading.
+    /// Running text.
     #[default]
     Regular,
-    /// For what is to be seen first.
+    /// Emphasized text.
     Bold,
 }

@@ -1,7 +1,7 @@
-//! The finished picture, in points, ready for any pen: who stands where, which curve leads to whom, which name fits.
+//! The finished picture in points: positions of actors, curves of relations, placed names, legend and figure.
 //!
-//! A [`Scene`] is a list of marks in drawing order, each with its [`Subject`]. The window, SVG and PNG only read
-//! it, so that they cannot drift apart. Knows no window, no file and no clock: the same input, the same picture.
+//! A [`Scene`] is a list of marks in drawing order, each with its [`Subject`]. The window, SVG and PNG only read it, so
+//! that all of them show the same. Knows no window, no file and no clock: the same input gives the same picture.
 
 mod color;
 mod theme;
@@ -21,10 +21,15 @@ mod emphasis;
 mod viewport;
 
 mod draw;
+mod drawn_actor;
+mod drawn_relation;
+mod scene_input;
 
 mod aggregation;
+mod clip;
 mod density;
 mod level_of_detail;
+mod low_detail;
 mod overview;
 mod render_nodes;
 
@@ -42,16 +47,19 @@ pub mod text;
 pub use aggregation::Aggregation;
 pub use color::Color;
 pub use density::DensityPatch;
-pub use draw::{LabelSpace, SceneInput, dash, draw};
+pub use draw::draw;
+pub use drawn_relation::dash;
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{Figure, FigureOptions, figure};
 pub use fit::{Footprint, fit, footprint};
-pub use level_of_detail::{Dot, LowDetail, TieLine, draw_large, draw_large_emphasis};
+pub use level_of_detail::{draw_large, draw_large_emphasis};
+pub use low_detail::{Dot, LowDetail, TieLine};
 pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
 pub use overview::{Overview, overview};
 pub use render_nodes::RenderNetwork;
 pub use request::{Start, request};
+pub use scene_input::{LabelSpace, SceneInput};
 pub use theme::Theme;
 pub use viewport::Viewport;
 

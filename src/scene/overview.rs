@@ -1,4 +1,4 @@
-//! The overview: the whole network on a stamp, to see which part of it is looked at.
+//! The overview: the whole network in a small picture, for the minimap.
 
 use std::collections::HashSet;
 
@@ -7,36 +7,36 @@ use emath::{Pos2, Rect, Vec2};
 use super::{Color, Dot, Encoding, LowDetail, Theme, Viewport};
 use crate::graph::Network;
 
-/// A network on a stamp.
+/// A whole network in a small picture.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// Its dots.
+    /// One dot for each actor.
     pub low_detail: LowDetail,
-    /// How the layout is seen on it.
+    /// The viewport of the small picture.
     pub view: Viewport,
-    /// Where actors stand, in units of the layout.
+    /// The bounds of all positions, in layout units.
     pub bounds: Rect,
 }
 
-/// Dots nearer to one another than this, in points, are one.
-const APART: f32 = 1.5;
+/// Dots closer than about this, in points, are one.
+const MIN_DISTANCE: f32 = 1.5;
 
 /// The radius of a dot, in points.
 const RADIUS: f32 = 1.2;
 
-/// How far dots go towards the ground, so that what is marked among them stands out.
-const PALE: f32 = 0.35;
+/// How far the colours of dots are mixed with the background, so that the frame of the minimap stands out.
+const PALENESS: f32 = 0.35;
 
-/// LabelSpace around the outermost dots, in points.
+/// The space around the outermost dots, in points.
 const MARGIN: f32 = 5.0;
 
-/// The overview of a network that takes no more room than `most`; nothing where actors stand on one spot. O(actors).
+/// The overview of a network, no larger than `max_size`; `None` if all actors are at the same position. O(actors).
 pub fn overview(
     network: &Network,
     positions: &[Pos2],
     encoding: &Encoding,
     theme: &Theme,
-    most: Vec2,
+    max_size: Vec2,
 ) -> Option<Overview> {
     let graph = &network.graph;
     let place = |node: crate::graph::NodeIndex| {
@@ -50,10 +50,10 @@ pub fn overview(
     if !(bounds.width() >= 0.0 && bounds.size().max_elem() > 0.0) {
         return None;
     }
-    let room = most - Vec2::splat(2.0 * MARGIN);
-    let zoom = (room / bounds.size().max(Vec2::splat(f32::MIN_POSITIVE))).min_elem();
-    // A line of actors still has a stamp that can be clicked.
-    let size = (bounds.size() * zoom + Vec2::splat(2.0 * MARGIN)).max(most / 3.0);
+    let inner = max_size - Vec2::splat(2.0 * MARGIN);
+    let zoom = (inner / bounds.size().max(Vec2::splat(f32::MIN_POSITIVE))).min_elem();
+    // If all actors are on a line, the overview is still large enough to click.
+    let size = (bounds.size() * zoom + Vec2::splat(2.0 * MARGIN)).max(max_size / 3.0);
     let view = Viewport {
         zoom,
         pan: size / 2.0 - bounds.center().to_vec2() * zoom,
@@ -65,7 +65,7 @@ pub fn overview(
         let Some(center) = place(node).map(|place| view.picture_from_layout(place)) else {
             continue;
         };
-        let cell = center / APART;
+        let cell = center / MIN_DISTANCE;
         if taken.insert((cell.x as i32, cell.y as i32)) {
             let color = encoding.color(node, theme);
             let color: Color = color.unwrap_or_else(|| theme.actor(graph[node].kind()));
@@ -73,7 +73,7 @@ pub fn overview(
                 node,
                 center,
                 radius: RADIUS,
-                color: color.toward(theme.background, PALE),
+                color: color.toward(theme.background, PALENESS),
             });
         }
     }
@@ -102,18 +102,18 @@ mod tests {
             ..Document::default()
         };
         let network = Network::seen(&document, &Filter::default());
-        let most = vec2(180.0, 120.0);
+        let max_size = vec2(180.0, 120.0);
         overview(
             &network,
             positions,
             &Encoding::default(),
             &Theme::light(),
-            most,
+            max_size,
         )
     }
 
     #[test]
-    fn everybody_is_on_it_and_those_on_one_spot_are_one_dot() {
+    fn every_actor_has_a_dot_and_actors_at_one_position_share_it() {
         let places = [pos2(-900.0, 0.0), pos2(-900.0, 0.1), pos2(2100.0, 500.0)];
         let overview = of(&places).unwrap();
         assert_eq!(overview.low_detail.dots.len(), 2);
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn one_spot_has_none_and_a_line_can_still_be_clicked() {
+    fn there_is_no_overview_of_one_position_and_that_of_a_line_can_be_clicked() {
         assert!(of(&[pos2(3.0, 4.0)]).is_none());
         assert!(of(&[]).is_none());
         let line = of(&[pos2(0.0, 7.0), pos2(50.0, 7.0)]).unwrap();

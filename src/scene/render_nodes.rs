@@ -1,66 +1,67 @@
-//! A network as flat arrays: how large and of what colour each actor and relation is, ready to be drawn many times.
+//! A large network as flat arrays of render nodes and render ties: size and colour of each actor and relation.
 //!
-//! It is made anew when the network, its encoding or the theme changes, and not when actors move or the view does. From
-//! then on a picture of a large network needs nothing but this and the places.
+//! It is rebuilt when the network, its encoding or the theme changes, but not when actors move or the viewport changes.
+//! A picture of a large network needs only this and the positions.
 
 use emath::Vec2;
 
-use super::draw::{cites, tie_color, tie_width};
+use super::drawn_relation::{cites, tie_color, tie_width};
 use super::{Color, Encoding, Theme, labels};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::Document;
 use crate::random::hash;
 
-/// A network as flat arrays.
+/// A large network as flat arrays.
 #[derive(Debug, Default)]
 pub struct RenderNetwork {
-    /// In the order of their indices.
+    /// In the order of node indices.
     pub(super) actors: Vec<RenderNode>,
-    /// In drawing order: mixed, so that where lines cover one another no kind covers the others.
+    /// In drawing order: shuffled, so that where lines overlap no kind always covers the others.
     pub(super) ties: Vec<RenderTie>,
-    /// How long an array by node index must be.
+    /// The length of an array by node index.
     pub(super) bound: usize,
-    /// Whether anything is cited.
+    /// Whether any relation cites a source.
     pub(super) cites: bool,
     /// The mean radius of actors at scale 1.
     pub(super) mean_radius: f32,
 }
 
-/// An actor of a render.
+/// An actor as it is drawn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RenderNode {
     pub(super) node: NodeIndex,
-    /// At scale 1, in points.
+    /// In points, at scale 1.
     pub(super) radius: f32,
     pub(super) color: Color,
-    /// Actors of greater rank are seen first.
+    /// Actors of higher rank are shown first.
     pub(super) rank: usize,
-    /// About how wide and high the name is, in points: measuring 100,000 names to the point takes half a second.
+    /// The approximate width and height of the name, in points: measuring 100,000 names exactly takes half a second.
     pub(super) name: Vec2,
 }
 
-/// A relation of a render.
+/// A relation as it is drawn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RenderTie {
     pub(super) edge: EdgeIndex,
     /// The node indices of its ends.
     pub(super) ends: [u32; 2],
     pub(super) color: Color,
-    /// In points, as drawn from near.
+    /// In points, as drawn in full detail.
     pub(super) width: f32,
 }
 
 impl RenderNetwork {
-    /// From how many actors or relations a network is a render, which is not drawn in detail until one comes near.
-    const LEAST: (usize, usize) = (400, 1_200);
+    /// A network with more actors or more relations is large: it is drawn in detail only when zoomed in.
+    const MAX_SMALL_ACTORS: usize = 400;
+    const MAX_SMALL_RELATIONS: usize = 1_200;
 
-    /// Whether a network has so many actors or relations that it is drawn as a render.
+    /// Whether a network is so large that it is drawn with levels of detail.
     pub fn is_large(network: &Network) -> bool {
-        let (actors, ties) = Self::LEAST;
-        network.graph.node_count() > actors || network.graph.edge_count() > ties
+        network.graph.node_count() > Self::MAX_SMALL_ACTORS
+            || network.graph.edge_count() > Self::MAX_SMALL_RELATIONS
     }
 
-    /// How many actors and relations there are.
+    /// The number of actors and relations.
     pub fn len(&self) -> usize {
         self.actors.len() + self.ties.len()
     }
@@ -70,10 +71,10 @@ impl RenderNetwork {
         self.len() == 0
     }
 
-    /// The render of a network. O(actors + relations + claims).
+    /// Computes sizes and colours of a network. O(actors + relations + claims).
     pub fn new(document: &Document, network: &Network, encoding: &Encoding, theme: &Theme) -> Self {
         let graph = &network.graph;
-        let member = |node: NodeIndex| {
+        let render_node = |node: NodeIndex| {
             let degree = network.degree(node);
             let color = encoding.color(node, theme);
             RenderNode {
@@ -84,8 +85,8 @@ impl RenderNetwork {
                 name: labels::rough_size(graph[node].name()),
             }
         };
-        let actors: Vec<RenderNode> = graph.node_indices().map(member).collect();
-        let thread = |edge: EdgeIndex| {
+        let actors: Vec<RenderNode> = graph.node_indices().map(render_node).collect();
+        let render_tie = |edge: EdgeIndex| {
             let (a, b) = graph.edge_endpoints(edge).filter(|(a, b)| a != b)?;
             let relation = &*graph[edge];
             let kind = relation.kind();
@@ -96,9 +97,9 @@ impl RenderNetwork {
                 width: tie_width(kind, document.strength(relation)),
             })
         };
-        let mut ties: Vec<RenderTie> = graph.edge_indices().filter_map(thread).collect();
-        ties.sort_by_cached_key(|thread| hash(thread.edge.index() as u64));
-        let radii: f32 = actors.iter().map(|member| member.radius).sum();
+        let mut ties: Vec<RenderTie> = graph.edge_indices().filter_map(render_tie).collect();
+        ties.sort_by_cached_key(|tie| hash(tie.edge.index() as u64));
+        let radii: f32 = actors.iter().map(|node| node.radius).sum();
         Self {
             mean_radius: radii / actors.len().max(1) as f32,
             actors,

@@ -6,8 +6,8 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
 use super::aggregation::MergedTie;
-use super::draw::LabelSpace;
-use super::level_of_detail::Dot;
+use super::low_detail::Dot;
+use super::scene_input::LabelSpace;
 use super::{
     Aggregation, Emphasis, Encoding, LowDetail, RenderNetwork, Scene, SceneInput, Subject, Theme,
     Viewport, draw_large, draw_large_emphasis,

@@ -1,4 +1,4 @@
-//! What the layout is asked: the bodies and names as they will be drawn, and the ties between them.
+//! The layout request of a network: bodies and names as they will be drawn, and the relations between them.
 
 use emath::{Pos2, Vec2};
 
@@ -7,26 +7,26 @@ use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::layout::{Body, Plan, Request, Sign, Tie};
 use crate::model::{self, Document};
 
-/// Width over height that pictures are made for: a screen, or a figure across a page.
+/// The aspect ratio of pictures, width over height: a screen, or a figure across a page.
 const ASPECT: f32 = 1.6;
 
 /// Where the layout starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
-    /// On the places that the document gives; pins hold.
+    /// From the positions in the document. Pinned actors do not move.
     AsPlaced,
-    /// On nothing but the pins.
+    /// From nothing but the pinned actors, which do not move.
     Anew,
 }
 
-/// Asks for places for all actors of a document, of which `whole` hides nothing.
+/// The layout request for all actors of a document; `whole` is its network without a filter.
 ///
-/// The positions answer to node indices of every network of this document. O(actors + relations).
+/// The resulting positions are by node index, for every network of this document. O(actors + relations).
 pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -> Request {
     let graph = &whole.graph;
     let body = |node: NodeIndex| {
         let actor = &*graph[node];
-        // Places hold whatever is measured later, so they are found for the plain picture.
+        // Positions are computed for the default encoding, so that they fit every other encoding too.
         let footprint = footprint(whole, node, &Encoding::default());
         let place = actor
             .place
@@ -87,15 +87,15 @@ mod tests {
         }
     }
 
-    fn asked(start: Start) -> Request {
+    fn request_from(start: Start) -> Request {
         let document = document();
         let whole = Network::seen(&document, &Filter::default());
         request(&document, &whole, start, Plan::default())
     }
 
     #[test]
-    fn a_saved_picture_is_where_the_layout_starts() {
-        let request = asked(Start::AsPlaced);
+    fn a_layout_starts_at_the_saved_positions() {
+        let request = request_from(Start::AsPlaced);
         let starts: Vec<_> = request
             .bodies
             .iter()
@@ -110,8 +110,8 @@ mod tests {
     }
 
     #[test]
-    fn laying_out_anew_keeps_the_pins_alone() {
-        let request = asked(Start::Anew);
+    fn a_new_layout_keeps_only_pinned_positions() {
+        let request = request_from(Start::Anew);
         let starts: Vec<_> = request
             .bodies
             .iter()

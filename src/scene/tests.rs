@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
-use super::draw::RIM_GAP;
+use super::drawn_relation::RIM_GAP;
 use super::{
     Emphasis, Encoding, Figure, LabelSpace, Scene, SceneInput, Shape, Subject, Theme, Viewport,
     draw, figure,

@@ -1,4 +1,4 @@
-//! What colours mean, on light ground and on dark.
+//! Themes: the meaning of colours, on light and on dark background.
 
 use super::Color;
 use crate::model::{ActorKind, RelationKind};
@@ -6,15 +6,15 @@ use crate::model::{ActorKind, RelationKind};
 /// The colours of a picture, each with one meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
-    /// What everything stands on.
+    /// The background.
     pub background: Color,
-    /// Text that is to be read first.
+    /// Primary text.
     pub ink: Color,
-    /// Text that is to be read second.
+    /// Secondary text.
     pub muted: Color,
-    /// Rules and rims that only separate.
+    /// Separators.
     pub rule: Color,
-    /// What is selected.
+    /// The selection.
     pub accent: Color,
     cooperation: Color,
     support: Color,
@@ -29,8 +29,8 @@ pub struct Theme {
 impl Theme {
     /// Dark on white paper.
     ///
-    /// The three signed kinds are Okabe and Ito's blue, bluish green and vermillion, the last two darkened until
-    /// a thin line stands out from white by 4.5 to 1.
+    /// The three signed kinds are blue, bluish green and vermillion of Okabe and Ito. The last two are darkened to a
+    /// contrast of 4.5 to 1, so that thin lines are visible on white.
     pub const fn light() -> Self {
         Self {
             background: Color::rgb(0xff_ff_ff),
@@ -68,7 +68,7 @@ impl Theme {
         }
     }
 
-    /// What leads somewhere when it is clicked.
+    /// The colour of links.
     pub fn link(&self) -> Color {
         self.cooperation
     }
@@ -93,7 +93,7 @@ impl Theme {
         }
     }
 
-    /// The colour of a body's rim: its fill, drawn toward the ink.
+    /// The colour of a body's rim: its fill, mixed with the text colour.
     pub fn rim(&self, kind: ActorKind) -> Color {
         self.rim_of(self.actor(kind))
     }

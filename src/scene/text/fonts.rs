@@ -1,4 +1,4 @@
-//! The fonts: Noto Sans first, then those that have what it lacks.
+//! The fonts: Noto Sans, and fallbacks for characters that it lacks.
 
 use std::sync::OnceLock;
 
@@ -17,7 +17,7 @@ pub(super) struct Face {
     pub(super) shaper: ShaperData,
     pub(super) charmap: Charmap<'static>,
     pub(super) outlines: OutlineGlyphCollection<'static>,
-    /// How many units of the font an em has.
+    /// Font units per em.
     pub(super) units_per_em: f32,
 }
 
@@ -43,10 +43,10 @@ impl Face {
     }
 }
 
-/// The bytes of the first font of a weight, for the window.
+/// The bytes of the main font of a weight, for the window.
 ///
-/// Noto Sans 1.04 counts `` ` ``, `¨`, `´` and `¸` among the accents that stand over other letters, so that shapers draw
-/// them over their neighbours. Its table of glyph classes (GDEF) is put out of sight; shapers then go by Unicode.
+/// Noto Sans 1.04 classifies `` ` ``, `¨`, `´` and `¸` as combining accents, so that shapers draw them over their
+/// neighbours. Its table of glyph classes (GDEF) is hidden; without it, shapers use the classes of Unicode.
 pub fn bytes(weight: Weight) -> &'static [u8] {
     static REGULAR: OnceLock<Vec<u8>> = OnceLock::new();
     static BOLD: OnceLock<Vec<u8>> = OnceLock::new();
@@ -56,9 +56,9 @@ pub fn bytes(weight: Weight) -> &'static [u8] {
     }
 }
 
-/// A font whose directory calls the table GDEF by a name that nobody looks for; the directory stays in order.
+/// The font with its table GDEF renamed in the directory, so that shapers do not find it. The order stays valid.
 fn without_classes(font: &[u8]) -> Vec<u8> {
-    /// Where the directory begins, and how long an entry is.
+    /// The offset of the directory, and the length of an entry.
     const DIRECTORY: usize = 12;
     const ENTRY: usize = 16;
     let mut font = font.to_vec();
@@ -75,7 +75,7 @@ fn without_classes(font: &[u8]) -> Vec<u8> {
     font
 }
 
-/// The fonts of a weight in the order in which they are asked.
+/// The fonts of a weight in the order in which they are tried.
 pub(super) fn chain(weight: Weight) -> &'static [Face] {
     static REGULAR: OnceLock<Vec<Face>> = OnceLock::new();
     static BOLD: OnceLock<Vec<Face>> = OnceLock::new();

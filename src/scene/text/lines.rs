@@ -1,25 +1,25 @@
-//! Breaking and shortening text to a width.
+//! Breaks and shortens text to a width.
 
 use super::measure;
 use crate::scene::Weight;
 
-/// What stands for what was left out.
+/// Replaces the text that is left out.
 const ELLIPSIS: char = '…';
 
-/// The text in lines no wider than `width` points, at most `most` of them; what does not fit ends in `…`.
+/// The text in at most `max_lines` lines no wider than `width` points. Text that does not fit ends in `…`.
 ///
-/// Breaks between words; a word wider than a line is broken within.
-pub fn wrap(text: &str, size: f32, weight: Weight, width: f32, most: usize) -> Vec<String> {
+/// Lines break between words; a word wider than a line is broken.
+pub fn wrap(text: &str, size: f32, weight: Weight, width: f32, max_lines: usize) -> Vec<String> {
     let fits = |line: &str| measure(line, size, weight) <= width;
     let mut lines: Vec<String> = Vec::new();
     let mut words = text.split_whitespace().peekable();
     while let Some(first) = words.next() {
         let mut line = first.to_owned();
-        if lines.len() + 1 == most {
+        if lines.len() + 1 == max_lines {
             for word in words.by_ref() {
                 line.push(' ');
                 line.push_str(word);
-                // What comes later is cut off anyhow.
+                // The rest will be cut off anyway.
                 if !fits(&line) {
                     break;
                 }
@@ -32,7 +32,7 @@ pub fn wrap(text: &str, size: f32, weight: Weight, width: f32, most: usize) -> V
             let rest = line.split_off(head);
             lines.push(line);
             line = rest;
-            if lines.len() + 1 >= most {
+            if lines.len() + 1 >= max_lines {
                 break;
             }
         }
@@ -46,19 +46,19 @@ pub fn wrap(text: &str, size: f32, weight: Weight, width: f32, most: usize) -> V
         }
         lines.push(line);
     }
-    finish(lines, most, size, weight, width)
+    finish(lines, max_lines, size, weight, width)
 }
 
-/// No more than `most` lines, the last of them shortened to the width.
+/// At most `max_lines` lines, the last of them shortened to the width.
 fn finish(
     mut lines: Vec<String>,
-    most: usize,
+    max_lines: usize,
     size: f32,
     weight: Weight,
     width: f32,
 ) -> Vec<String> {
-    if lines.len() > most {
-        let rest = lines.split_off(most.max(1) - 1).join(" ");
+    if lines.len() > max_lines {
+        let rest = lines.split_off(max_lines.max(1) - 1).join(" ");
         lines.push(rest);
     }
     if let Some(last) = lines.pop() {
@@ -67,7 +67,7 @@ fn finish(
     lines
 }
 
-/// The text if it is no wider than `width` points, else its beginning and `…`.
+/// The text if it is no wider than `width` points, or else its beginning and `…`.
 pub fn elide(text: &str, size: f32, weight: Weight, width: f32) -> String {
     if measure(text, size, weight) <= width {
         return text.to_owned();
@@ -78,7 +78,7 @@ pub fn elide(text: &str, size: f32, weight: Weight, width: f32) -> String {
     shortened(ends.get(kept.saturating_sub(1)).copied().unwrap_or(0))
 }
 
-/// Where to cut a word so that its head fits: after one character at least.
+/// Where to break a word so that its first part fits; at least one character.
 fn head_that_fits(word: &str, fits: impl Fn(&str) -> bool) -> usize {
     let ends: Vec<usize> = word
         .char_indices()

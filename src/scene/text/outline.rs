@@ -1,4 +1,4 @@
-//! Outlines: the curves of a text's glyphs.
+//! Outlines of the glyphs of a text.
 
 use emath::{Pos2, pos2};
 use skrifa::instance::Size;
@@ -9,7 +9,7 @@ use super::fonts::chain;
 use super::shape::shaped;
 use crate::scene::{Outline, Segment, Weight};
 
-/// The curves of a line of text, its left end on the baseline at `at`, in points.
+/// The outlines of a line of text. Its left end on the baseline is at `at`, in points.
 pub fn outline(text: &str, at: Pos2, size: f32, weight: Weight) -> Outline {
     let faces = chain(weight);
     let mut segments = Vec::new();
@@ -27,13 +27,13 @@ pub fn outline(text: &str, at: Pos2, size: f32, weight: Weight) -> Outline {
             last: Pos2::ZERO,
         };
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-        // A glyph that the font draws badly is left out; the others still say what was meant.
+        // A glyph with a broken outline is left out; the rest of the text is still drawn.
         let _ = drawn.draw(settings, &mut pen);
     }
     Outline(segments)
 }
 
-/// Takes a glyph's curves from font units to points.
+/// Converts the curves of a glyph from font units to points.
 struct GlyphPen<'a> {
     origin: Pos2,
     scale: f32,
@@ -68,7 +68,7 @@ impl OutlinePen for GlyphPen<'_> {
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        // All the fonts here are TrueType, whose curves are quadratic; this keeps others legible.
+        // All fonts here are TrueType with quadratic curves. This approximation is legible for other fonts.
         let (a, b, end) = (self.at(cx0, cy0), self.at(cx1, cy1), self.at(x, y));
         let control =
             (3.0 * (a.to_vec2() + b.to_vec2()) - self.last.to_vec2() - end.to_vec2()) / 4.0;

@@ -1,4 +1,4 @@
-//! Shaping: a line of text to glyphs with their places, in ems.
+//! Shaping: a line of text becomes glyphs with positions, in ems.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use skrifa::GlyphId;
 use super::fonts::{Face, chain};
 use crate::scene::Weight;
 
-/// A shaped line; lengths in ems, to be multiplied by the font size.
+/// A shaped line. Lengths are in ems: multiply them by the font size.
 #[derive(Debug, Default)]
 pub(super) struct ShapedLine {
     pub(super) glyphs: Vec<PlacedGlyph>,
@@ -20,10 +20,10 @@ pub(super) struct ShapedLine {
 /// A glyph of a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlacedGlyph {
-    /// Which font of the chain.
+    /// The index of the font in the chain.
     pub(super) face: usize,
     pub(super) id: GlyphId,
-    /// Where it stands, y up.
+    /// The position; y points up.
     pub(super) x: f32,
     pub(super) y: f32,
 }
@@ -33,13 +33,13 @@ pub fn measure(text: &str, size: f32, weight: Weight) -> f32 {
     shaped(text, weight).width * size
 }
 
-/// More lines than these are not remembered.
+/// The most lines in the cache.
 const MAX_CACHED_LINES: usize = 20_000;
 
 type ShapeCache = HashMap<Box<str>, Rc<ShapedLine>>;
 
 thread_local! {
-    /// Lines shaped before, by weight: a picture draws the same names every frame.
+    /// Shaped lines by weight: a picture draws the same names in every frame.
     static CACHE: RefCell<[ShapeCache; 2]> = RefCell::default();
 }
 
@@ -68,14 +68,14 @@ fn shape(text: &str, weight: Weight) -> ShapedLine {
     line
 }
 
-/// The text in parts of one font each, without characters that draw nothing.
+/// The text in runs of one font each, without invisible characters.
 fn runs(faces: &[Face], text: &str) -> Vec<(usize, String)> {
     let mut runs: Vec<(usize, String)> = Vec::new();
     for character in text.chars().filter_map(drawable) {
         let in_run = |face: &&mut (usize, String)| {
             joins(character) || faces.get(face.0).is_some_and(|face| face.has(character))
         };
-        // A mark or a space stays with what it follows; all else goes to the first font that has it.
+        // A combining mark or a space uses the font of the character before it, all others the first font that has them.
         let stays = character == ' ' || joins(character);
         if stays && let Some((_, run)) = runs.last_mut().filter(in_run) {
             run.push(character);
@@ -93,11 +93,11 @@ fn runs(faces: &[Face], text: &str) -> Vec<(usize, String)> {
     runs
 }
 
-/// What is drawn for a character: white space is a space, controls are nothing.
+/// The character to draw: white space becomes a space, control characters are left out.
 fn drawable(character: char) -> Option<char> {
     match character {
         '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        // Overrides of the writing direction change how others' text reads; they have no business in a name.
+        // Overrides of the writing direction would change how the text around a name reads.
         '\u{200e}'
         | '\u{200f}'
         | '\u{202a}'..='\u{202e}'
@@ -108,7 +108,7 @@ fn drawable(character: char) -> Option<char> {
     }
 }
 
-/// Whether a character changes the one before it.
+/// Whether a character combines with the one before it.
 fn joins(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200c}'..='\u{200d}'

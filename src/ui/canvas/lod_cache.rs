@@ -75,7 +75,10 @@ impl LodCache {
                 encoding,
                 theme,
             );
-            self.levels = Arc::new(Aggregation::plain(&crowd, &state.open.derived.positions));
+            self.levels = Arc::new(Aggregation::preliminary(
+                &crowd,
+                &state.open.derived.positions,
+            ));
             self.crowd = Arc::new(crowd);
             self.number += 1;
             self.made_from = Some(cause);

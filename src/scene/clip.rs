@@ -1,0 +1,33 @@
+//! Clips straight lines to a box.
+
+use emath::{Pos2, Rect};
+
+/// A quick check: whether a straight line is entirely on one side of a box. Most lines are.
+pub(super) fn is_outside(from: Pos2, to: Pos2, area: Rect) -> bool {
+    let (low, high) = (from.min(to), from.max(to));
+    low.x > area.max.x || high.x < area.min.x || low.y > area.max.y || high.y < area.min.y
+}
+
+/// The part of a straight line inside a box (Liang and Barsky, 1984); `None` if there is none.
+pub(super) fn clipped(from: Pos2, to: Pos2, area: Rect) -> Option<[Pos2; 2]> {
+    if area.contains(from) && area.contains(to) {
+        return Some([from, to]);
+    }
+    let along = to - from;
+    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
+    for (step, room_below, room_above) in [
+        (along.x, from.x - area.min.x, area.max.x - from.x),
+        (along.y, from.y - area.min.y, area.max.y - from.y),
+    ] {
+        if step == 0.0 {
+            if room_below < 0.0 || room_above < 0.0 {
+                return None;
+            }
+        } else {
+            let (low, high) = (-room_below / step, room_above / step);
+            enters = enters.max(low.min(high));
+            leaves = leaves.min(low.max(high));
+        }
+    }
+    (enters < leaves).then(|| [from + along * enters, from + along * leaves])
+}

@@ -1,0 +1,120 @@
+//! Actors as they are drawn: body, fill, rim, selection ring and pin. Knows no names.
+
+use emath::Pos2;
+
+use super::body::{Body, Form};
+use super::scene_input::{SceneInput, Visible};
+use super::{Cap, Color, Mark, Shape, Stroke, Subject, Theme};
+use crate::graph::NodeIndex;
+use crate::model::Actor;
+
+/// Names also avoid bodies this far outside the picture, in points.
+pub(super) const MARGIN: f32 = 160.0;
+
+/// Actors with larger coordinates, in points, are not drawn: their coordinates are too imprecise.
+const MAX_COORDINATE: f32 = 1e7;
+
+/// An actor and its body.
+pub(super) struct DrawnActor<'a> {
+    pub(super) node: NodeIndex,
+    pub(super) actor: &'a Actor,
+    pub(super) body: Body,
+    pub(super) rank: usize,
+    pub(super) is_visible: bool,
+}
+
+impl DrawnActor<'_> {
+    pub(super) fn subject(&self) -> Subject {
+        Subject::Actor(self.node)
+    }
+
+    pub(super) fn marks(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {
+        let SceneInput {
+            theme,
+            emphasis,
+            encoding,
+            ..
+        } = picture;
+        let subject = Some(self.subject());
+        let mut marks = Vec::new();
+        if emphasis.selected.contains(&self.subject()) {
+            let ring = Stroke::solid(2.0, theme.accent);
+            marks.push(
+                self.body
+                    .grown(4.0)
+                    .mark(subject, opacity, theme.background, ring),
+            );
+        }
+        let kind = self.actor.kind();
+        let own = encoding.color(self.node, theme);
+        let fill = own.unwrap_or_else(|| theme.actor(kind));
+        let rim = theme.rim_of(fill);
+        let (fill, stroke) = body_style(theme, fill, self.actor.is_placeholder);
+        marks.push(self.body.mark(subject, opacity, fill, stroke));
+        if self.actor.pinned && picture.shows_pins {
+            let shape = Shape::Circle {
+                center: self.body.center,
+                radius: 2.5,
+                fill: Some(theme.background),
+                stroke: Some(Stroke::solid(1.0, rim)),
+            };
+            marks.push(Mark {
+                subject,
+                shape,
+                opacity,
+            });
+        }
+        marks
+    }
+}
+
+/// The fill and the rim of an actor. An actor that the file does not declare is hollow.
+pub(super) fn body_style(theme: &Theme, fill: Color, is_placeholder: bool) -> (Color, Stroke) {
+    if is_placeholder {
+        let stroke = Stroke {
+            width: 1.4,
+            color: theme.muted,
+            dash: &[2.5, 2.5],
+            cap: Cap::Butt,
+        };
+        (theme.background, stroke)
+    } else {
+        (fill, Stroke::solid(1.0, theme.rim_of(fill)))
+    }
+}
+
+/// The body of an actor; its area is that of a disc with this radius.
+pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> Body {
+    let form = Form::of(actor.kind());
+    let smaller = if form == Form::Rhombus { 0.8 } else { 1.0 };
+    Body {
+        center,
+        radius: smaller * radius,
+        form,
+    }
+}
+
+/// The actors that have a position, in the order of their indices.
+pub(super) fn bodies<'a>(picture: &'a SceneInput, visible: &Visible) -> Vec<DrawnActor<'a>> {
+    let graph = &picture.network.graph;
+    let area = picture.view.rect().expand(MARGIN);
+    let drawn = |&node: &NodeIndex| {
+        let place = picture.positions.get(node.index())?;
+        let center = picture.view.picture_from_layout(*place);
+        if !(center.x.abs() < MAX_COORDINATE && center.y.abs() < MAX_COORDINATE) {
+            return None;
+        }
+        let actor = &**graph.node_weight(node)?;
+        let degree = picture.network.degree(node);
+        let radius = picture.encoding.radius(node, degree);
+        let body = body_at(center, actor, visible.scale * radius);
+        Some(DrawnActor {
+            node,
+            actor,
+            body,
+            rank: picture.encoding.rank(node, degree),
+            is_visible: area.intersects(body.rect()),
+        })
+    };
+    visible.actors.iter().filter_map(drawn).collect()
+}

@@ -1,0 +1,51 @@
+//! What a scene is drawn from: the document, the network, positions, theme and encoding. Draws nothing.
+
+use emath::{Pos2, Rect};
+
+use super::{Emphasis, Encoding, Theme, Viewport};
+use crate::graph::{EdgeIndex, Network, NodeIndex};
+use crate::model::Document;
+
+/// What a scene is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct SceneInput<'a> {
+    /// The document of the network: strengths of relations are counted in it.
+    pub document: &'a Document,
+    /// The visible actors and relations.
+    pub network: &'a Network,
+    /// The position of every actor in the layout, by node index.
+    pub positions: &'a [Pos2],
+    /// The visible part of the layout.
+    pub view: Viewport,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// What is emphasized.
+    pub emphasis: &'a Emphasis,
+    /// What sizes, colours and marks mean.
+    pub encoding: &'a Encoding,
+    /// Where names may be placed.
+    pub names: LabelSpace,
+    /// Whether pins are drawn; figures do not show them.
+    pub shows_pins: bool,
+}
+
+/// Where names may be placed in the picture; by default anywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LabelSpace {
+    /// Names are entirely within this box; without it they may leave the picture.
+    pub within: Option<Rect>,
+    /// Names do not overlap this box.
+    pub clear_of: Option<Rect>,
+}
+
+/// The actors and relations to draw, and the scale of bodies.
+pub(super) struct Visible {
+    /// In the order of their indices.
+    pub(super) actors: Vec<NodeIndex>,
+    /// Relations whose ends are not both among the actors are not drawn.
+    pub(super) relations: Vec<EdgeIndex>,
+    /// The scale of bodies relative to zoom 1.
+    pub(super) scale: f32,
+    /// Whether any relation cites a source. If none does, uncited relations are not marked.
+    pub(super) cites: bool,
+}
