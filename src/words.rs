@@ -1,4 +1,5 @@
-//! Grammar for texts that depend on data: counts, singular and plural, lists of names. Knows no document and no window.
+//! Grammar for texts that depend on data: counts, singular and plural, lists of names. Knows no
+//! document and no window.
 
 /// `1 claim`, `3 claims`; `0 claims` where there is none.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
@@ -31,7 +32,8 @@ fn joined<S: AsRef<str>>(names: &[S], conjunction: &str) -> String {
     }
 }
 
-/// The first `max_names` names, and `4 more sources` as the last item where there are more: for [`list`].
+/// The first `max_names` names, and `4 more sources` as the last item where there are more: for
+/// [`list`].
 pub fn shortened(
     names: impl ExactSizeIterator<Item = String>,
     max_names: usize,

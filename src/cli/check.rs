@@ -21,7 +21,8 @@ pub(super) struct CheckArguments {
     /// Print one JSON object for each file
     #[arg(long)]
     json: bool,
-    /// Check the quote of every claim against the saved text of its reference; an unverified quote is a failure
+    /// Check the quote of every claim against the saved text of its reference; an unverified quote
+    /// is a failure
     #[arg(long)]
     quotes: bool,
 }

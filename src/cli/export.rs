@@ -80,7 +80,8 @@ enum ThemeName {
     Dark,
 }
 
-/// Exit status 0: the file was written. 1: it was written but the input has errors, or failure. 2: wrong usage.
+/// Exit status 0: the file was written. 1: it was written but the input has errors, or failure. 2:
+/// wrong usage.
 pub(super) fn run(asked: &ExportArguments) -> ExitCode {
     match exported(asked) {
         Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {

@@ -13,7 +13,8 @@ use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span,
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub(super) struct FilterArguments {
-    /// Only relations that may hold at this date: 1914, 1914-07, 1914-07-28 (EDTF); relations without a date are kept
+    /// Only relations that may hold at this date: 1914, 1914-07, 1914-07-28 (EDTF); relations
+    /// without a date are kept
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     as_of: Option<Date>,
 
@@ -25,7 +26,8 @@ pub(super) struct FilterArguments {
     #[arg(long)]
     no_undated: bool,
 
-    /// Leave out the claims of a source: the id of a reference, or the name of an outlet; can be repeated
+    /// Leave out the claims of a source: the id of a reference, or the name of an outlet; can be
+    /// repeated
     #[arg(long, value_name = "SOURCE")]
     without: Vec<String>,
 
@@ -65,7 +67,8 @@ pub(super) struct FilterArguments {
     #[arg(long)]
     uncontested: bool,
 
-    /// Only relations asserted by at least N independent sources; sources with the same origin count once
+    /// Only relations asserted by at least N independent sources; sources with the same origin
+    /// count once
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     min_sources: usize,
 }

@@ -2,7 +2,8 @@
 
 use super::terminal;
 
-/// `file:line:column: error: message`, and the hint on a line of its own. Line 0 means that the place is not known.
+/// `file:line:column: error: message`, and the hint on a line of its own. Line 0 means that the
+/// place is not known.
 pub(super) fn issue_line(
     file: &str,
     (line, column): (usize, usize),

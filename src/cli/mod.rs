@@ -1,4 +1,5 @@
-//! The command line: one file for each subcommand. Knows no window; [`run`] returns whether one is wanted.
+//! The command line: one file for each subcommand. Knows no window; [`run`] returns whether one is
+//! wanted.
 
 mod analyze;
 mod check;

@@ -1,4 +1,5 @@
-//! `frenemy check --quotes`: whether each quote is in the saved text of its reference, in words and as JSON.
+//! `frenemy check --quotes`: whether each quote is in the saved text of its reference, in words and
+//! as JSON.
 
 use std::ops::Range;
 use std::path::Path;
@@ -60,8 +61,9 @@ enum DifferenceSpan {
 }
 
 impl QuotesReport {
-    /// Checks the claims of a document against the saved texts beside its file. `places` are the places of the quotes in
-    /// the file, in the order of the claims that have a quote; empty if they are not known.
+    /// Checks the claims of a document against the saved texts beside its file. `places` are the
+    /// places of the quotes in the file, in the order of the claims that have a quote; empty if
+    /// they are not known.
     pub(super) fn of(document: &Document, file: &Path, places: &[Location]) -> Self {
         let texts = evidence::prepared(file::texts::read_all(document, file));
         let check = Check::of(document, &texts);

@@ -1,4 +1,5 @@
-//! Standard output and standard error. A closed pipe, as in `frenemy check … | head`, is not a failure.
+//! Standard output and standard error. A closed pipe, as in `frenemy check … | head`, is not a
+//! failure.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -46,7 +47,8 @@ impl From<String> for Failure {
     }
 }
 
-/// Escapes characters that would move the cursor of a terminal, change its colour, or change the text direction.
+/// Escapes characters that would move the cursor of a terminal, change its colour, or change the
+/// text direction.
 pub(super) fn clean(text: &str) -> String {
     let is_harmful = |letter: char| {
         letter.is_control()
@@ -68,7 +70,8 @@ pub(super) fn clean_page(text: &str) -> String {
     text.lines().map(|line| clean(line) + "\n").collect()
 }
 
-/// Prints the progress of long work on standard error: nothing in the first second, then at most once a second.
+/// Prints the progress of long work on standard error: nothing in the first second, then at most
+/// once a second.
 pub(super) struct ProgressPrinter {
     what: &'static str,
     next: Mutex<Instant>,

@@ -1,4 +1,5 @@
-//! A network as a file: a table of exporters. Pictures are drawn from a finished scene and decide nothing themselves.
+//! A network as a file: a table of exporters. Pictures are drawn from a finished scene and decide
+//! nothing themselves.
 //!
 //! To add an export format, write a file with its `EXPORTER` and add it to [`EXPORTS`].
 

@@ -42,7 +42,8 @@ fn write(scene: &Scene, native: &str, options: &FigureOptions) -> Result<Vec<u8>
     png(&svg(scene, None), options.pixels_per_point, Some(native))
 }
 
-/// Draws SVG as PNG with `scale` pixels for one point. `native`, the native file, is stored in a text chunk.
+/// Draws SVG as PNG with `scale` pixels for one point. `native`, the native file, is stored in a
+/// text chunk.
 ///
 /// # Errors
 /// Says which size is too large, and what to do.

@@ -71,7 +71,8 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
     out
 }
 
-/// Consecutive marks of one subject as a group, with the id of the subject and a title for tooltips and screen readers.
+/// Consecutive marks of one subject as a group, with the id of the subject and a title for tooltips
+/// and screen readers.
 fn push_group(out: &mut String, scene: &Scene, marks: &[Mark]) {
     let Some(first) = marks.first() else {
         return;

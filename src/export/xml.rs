@@ -20,7 +20,8 @@ pub(super) fn push_content(out: &mut String, text: &str) {
     }
 }
 
-/// Appends JSON as the content of an element. Characters that XML does not allow are written as JSON escapes.
+/// Appends JSON as the content of an element. Characters that XML does not allow are written as
+/// JSON escapes.
 pub(super) fn push_json(out: &mut String, json: &str) {
     for character in json.chars() {
         match character {

@@ -1,16 +1,19 @@
-//! The scale of bodies: when zoomed out, bodies are drawn larger than in the layout as long as they do not overlap.
+//! The scale of bodies: when zoomed out, bodies are drawn larger than in the layout as long as they
+//! do not overlap.
 
 use emath::Pos2;
 
 /// The position and radius of a body, in layout units.
 pub(super) type Disc = (Pos2, f32);
 
-/// The most that two neighbouring radii take of the distance between their centers, and the percentage of bodies that
-/// may take more: a few bodies that overlap must not make all others small.
+/// The most that two neighbouring radii take of the distance between their centers, and the
+/// percentage of bodies that may take more: a few bodies that overlap must not make all others
+/// small.
 const MAX_SHARE: f32 = 0.95;
 const OVERLAPPING_PERCENT: usize = 10;
 
-/// The largest scale up to `max_scale` at which bodies do not overlap at a zoom. Usually O(n log n).
+/// The largest scale up to `max_scale` at which bodies do not overlap at a zoom. Usually O(n log
+/// n).
 pub(super) fn scale(mut discs: Vec<Disc>, zoom: f32, max_scale: f32) -> f32 {
     if max_scale <= zoom || discs.len() < 2 {
         return max_scale;

@@ -1,10 +1,11 @@
 //! Aggregation of a large network: which actors, lines and names are shown at which zoom.
 //!
-//! Cartographers call it generalization: a map of a country shows fewer roads than a map of a town, and each of its
-//! roads is also on the map of the town. Here, relations that run side by side are one wider line until there is space
-//! between them, and actors that would overlap are one disc. Names appear in the order of their rank, each from the zoom
-//! at which it has space, and remain visible at all higher zooms (Been, Daiches and Yap, *Dynamic Map Labeling*, 2006).
-//! Everything depends on the zoom only, so that nothing flickers while the picture is panned.
+//! Cartographers call it generalization: a map of a country shows fewer roads than a map of a town,
+//! and each of its roads is also on the map of the town. Here, relations that run side by side are
+//! one wider line until there is space between them, and actors that would overlap are one disc.
+//! Names appear in the order of their rank, each from the zoom at which it has space, and remain
+//! visible at all higher zooms (Been, Daiches and Yap, *Dynamic Map Labeling*, 2006). Everything
+//! depends on the zoom only, so that nothing flickers while the picture is panned.
 
 use ahash::AHashSet;
 use emath::{Pos2, Rect, Vec2, vec2};
@@ -18,7 +19,8 @@ use crate::random::hash;
 pub struct Aggregation {
     /// For each render node, the zoom from which it has its own disc.
     pub(super) actors: Vec<f32>,
-    /// Names as indices of render nodes, each with the zoom from which it has space; the lowest zoom first.
+    /// Names as indices of render nodes, each with the zoom from which it has space; the lowest
+    /// zoom first.
     pub(super) names: Vec<(f32, u32)>,
     /// Lines by zoom, the lowest first; each zoom is twice the one before.
     ties: Vec<TieLevel>,
@@ -28,7 +30,8 @@ pub struct Aggregation {
     area: f32,
 }
 
-/// The lines at a zoom. Between half of this zoom and this zoom, new lines fade in and the other lines become thinner.
+/// The lines at a zoom. Between half of this zoom and this zoom, new lines fade in and the other
+/// lines become thinner.
 #[derive(Debug, Default)]
 struct TieLevel {
     zoom: f32,
@@ -50,13 +53,14 @@ pub(super) struct MergedTie {
     pub(super) count_far: u32,
 }
 
-/// Zooms of levels are powers of two: from this exponent down to where the whole layout is this wide, in points.
+/// Zooms of levels are powers of two: from this exponent down to where the whole layout is this
+/// wide, in points.
 const MAX_ZOOM_EXPONENT: i32 = 3;
 const MIN_LAYOUT_WIDTH: f32 = 200.0;
 const MAX_LEVELS: i32 = 24;
 
-/// Two relations are merged into one line if both of their ends are this close: this share of their length, within
-/// these bounds in points.
+/// Two relations are merged into one line if both of their ends are this close: this share of their
+/// length, within these bounds in points.
 const MERGE_SHARE: f32 = 0.3;
 const MIN_MERGE_DISTANCE: f32 = 10.0;
 const MAX_MERGE_DISTANCE: f32 = 128.0;
@@ -68,8 +72,8 @@ const MIN_DISC_DISTANCE: f32 = 2.5;
 const NAME_SPACE: Vec2 = vec2(1.25, 2.0);
 
 impl Aggregation {
-    /// The aggregation of a large network at these positions. Takes some tenths of a second for 100,000 actors:
-    /// O((actors + relations) log relations) for each doubling of the zoom.
+    /// The aggregation of a large network at these positions. Takes some tenths of a second for
+    /// 100,000 actors: O((actors + relations) log relations) for each doubling of the zoom.
     pub fn new(render: &RenderNetwork, positions: &[Pos2]) -> Self {
         let places = RenderPositions::new(render, positions);
         let zooms = places.zooms();
@@ -99,7 +103,8 @@ impl Aggregation {
         }
     }
 
-    /// The lines at a zoom, and where the zoom is between half the zoom of their level (0) and their level (1).
+    /// The lines at a zoom, and where the zoom is between half the zoom of their level (0) and
+    /// their level (1).
     pub(super) fn merged_ties(&self, zoom: f32) -> (&[MergedTie], f32) {
         let next = self.ties.partition_point(|level| level.zoom <= zoom);
         let level = self.ties.get(next).or(self.ties.last());
@@ -116,7 +121,8 @@ impl Aggregation {
         })
     }
 
-    /// The number of actors and relations per square point of the area that actors occupy, at a zoom.
+    /// The number of actors and relations per square point of the area that actors occupy, at a
+    /// zoom.
     pub(super) fn per_point(&self, render: &RenderNetwork, zoom: f32) -> f32 {
         render.len() as f32 / (self.area * zoom * zoom).max(f32::MIN_POSITIVE)
     }
@@ -137,7 +143,8 @@ impl Aggregation {
 
     /// The scale of bodies relative to zoom 1; smaller if they would overlap.
     pub(super) fn body_scale(&self, render: &RenderNetwork, zoom: f32) -> f32 {
-        /// The most that the radius of a disc takes of the distance between actors, and its smallest radius in points.
+        /// The most that the radius of a disc takes of the distance between actors, and its
+        /// smallest radius in points.
         const MAX_SHARE: f32 = 0.26;
         const MIN_RADIUS: f32 = 0.9;
         let mean = render.mean_radius.max(1.0);
@@ -237,7 +244,8 @@ fn actors(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Ve
     let mut taken = AHashSet::new();
     for &zoom in zooms {
         taken.clear();
-        // The first actor in a cell has the highest rank and keeps its disc. The others join it below this zoom.
+        // The first actor in a cell has the highest rank and keeps its disc. The others join it
+        // below this zoom.
         left.retain(|&at| {
             let place = places.at(render.actors[at as usize].node.index());
             let stays = taken.insert(cell_of(place, Vec2::splat(MIN_DISC_DISTANCE / zoom)));

@@ -91,10 +91,11 @@ impl Body {
         Rect::from_center_size(self.center, 2.0 * self.half_size())
     }
 
-    /// Whether a box is closer than `gap`. Near corners of the box it may be true a little too early, never too late.
+    /// Whether a box is closer than `gap`. Near corners of the box it may be true a little too
+    /// early, never too late.
     pub(super) fn touches(&self, rect: Rect, gap: f32) -> bool {
-        // Every form is convex and symmetric in both axes, so the nearest point of the box is the one with the nearest
-        // coordinates.
+        // Every form is convex and symmetric in both axes, so the nearest point of the box is the
+        // one with the nearest coordinates.
         self.distance(rect.clamp(self.center)) < gap
     }
 
@@ -172,7 +173,8 @@ impl Body {
     }
 }
 
-/// The length of a vector. `hypot` is safe for huge vectors, but would take most of the time of a frame.
+/// The length of a vector. `hypot` is safe for huge vectors, but would take most of the time of a
+/// frame.
 pub(super) fn length(vector: Vec2) -> f32 {
     vector.length_sq().sqrt()
 }

@@ -56,7 +56,8 @@ impl Lane {
 const BOW_SHARE: f32 = 0.07;
 const MAX_BOW: f32 = 22.0;
 
-/// The gap between parallel curves in their middle, in points, and at most as a share of the distance.
+/// The gap between parallel curves in their middle, in points, and at most as a share of the
+/// distance.
 const LANE_GAP: f32 = 15.0;
 const MAX_LANE_SHARE: f32 = 0.5;
 
@@ -81,10 +82,11 @@ impl Curve {
         }
     }
 
-    /// The curve from one body to another, with `gap` points between the curve and the rims; `None` if the bodies are
-    /// too close.
+    /// The curve from one body to another, with `gap` points between the curve and the rims; `None`
+    /// if the bodies are too close.
     ///
-    /// The curves of a pair are symmetric about the straight line. The order of the pair must be the same for all.
+    /// The curves of a pair are symmetric about the straight line. The order of the pair must be
+    /// the same for all.
     pub(super) fn between(first: &Body, second: &Body, lane: Lane, gap: f32) -> Option<Self> {
         let along = second.center - first.center;
         let distance = along.length();
@@ -307,7 +309,8 @@ fn roots(a: f32, b: f32, c: f32) -> Vec<f32> {
 
 /// Where a function that is negative at 0 crosses zero before 1; `None` if it does not.
 ///
-/// The false position method, Illinois variant. Bodies are convex and curves nearly straight, so a few steps suffice.
+/// The false position method, Illinois variant. Bodies are convex and curves nearly straight, so a
+/// few steps suffice.
 fn crossing(distance: impl Fn(f32) -> f32) -> Option<f32> {
     let (mut low, mut high) = (0.0, 1.0);
     let (mut below, mut above) = (distance(low), distance(high));

@@ -1,18 +1,21 @@
-//! Density of actors: where there are more actors than pixels, a cell shows the mean of their colours, stronger the more
-//! actors it contains. The cells are fixed to the layout, so that nothing shimmers while the picture is panned.
+//! Density of actors: where there are more actors than pixels, a cell shows the mean of their
+//! colours, stronger the more actors it contains. The cells are fixed to the layout, so that
+//! nothing shimmers while the picture is panned.
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::{Color, Viewport};
 
-/// The side of a cell is between this and twice this, in points. In layout units it is a power of two.
+/// The side of a cell is between this and twice this, in points. In layout units it is a power of
+/// two.
 const CELL: f32 = 6.0;
 
 /// The actors per square point from which density appears, and from which nothing else is shown.
 const MIN_PER_POINT: f32 = 1.0;
 const FULL_PER_POINT: f32 = 2.0;
 
-/// The opacity of the colour from `FULL_PER_POINT`, and how many times as many actors give full opacity.
+/// The opacity of the colour from `FULL_PER_POINT`, and how many times as many actors give full
+/// opacity.
 const MIN_OPACITY: f32 = 0.55;
 const FULL_OPACITY_FACTOR: f32 = 32.0;
 
@@ -32,7 +35,8 @@ pub(super) struct Density {
     side: f32,
     columns: usize,
     cells: Vec<DensityCell>,
-    /// Actors per square point, averaged over each cell and its eight neighbours so that random noise makes no pattern.
+    /// Actors per square point, averaged over each cell and its eight neighbours so that random
+    /// noise makes no pattern.
     per_point: Vec<f32>,
 }
 

@@ -14,7 +14,8 @@ use crate::graph::NodeIndex;
 /// With more relations in view than this, names do not avoid lines.
 const MAX_AVOIDED_RELATIONS: usize = 1_500;
 
-/// Draws a network. The same input gives the same scene; what is outside the viewport gives no marks.
+/// Draws a network. The same input gives the same scene; what is outside the viewport gives no
+/// marks.
 pub fn draw(picture: &SceneInput) -> Scene {
     let graph = &picture.network.graph;
     let visible = Visible {

@@ -12,7 +12,8 @@ use crate::model::{Relation, RelationKind};
 /// The gap between a rim and a line that starts or ends there, in points.
 pub(super) const RIM_GAP: f32 = 1.5;
 
-/// Below this scale of bodies, lines become thinner too, down to this share. Otherwise lines would cover small pictures.
+/// Below this scale of bodies, lines become thinner too, down to this share. Otherwise lines would
+/// cover small pictures.
 const MAX_THINNING_SCALE: f32 = 0.7;
 const MIN_THINNING: f32 = 0.5;
 
@@ -94,8 +95,8 @@ pub(super) fn tie_color(theme: &Theme, kind: RelationKind, is_uncited: bool) -> 
     }
 }
 
-/// The width of a relation of this kind and strength, in points. Support is widest, relations without a sign are
-/// narrowest.
+/// The width of a relation of this kind and strength, in points. Support is widest, relations
+/// without a sign are narrowest.
 pub(super) fn tie_width(kind: RelationKind, strength: f64) -> f32 {
     let strength = if strength.is_nan() {
         1.0
@@ -161,7 +162,8 @@ pub(super) fn marker(curve: &Curve, width: f32, theme: &Theme) -> Shape {
     }
 }
 
-/// The lane of each relation among the relations of its pair: positive relations on one side, negative ones on the other.
+/// The lane of each relation among the relations of its pair: positive relations on one side,
+/// negative ones on the other.
 fn lanes(network: &Network, relations: &[EdgeIndex]) -> Vec<(EdgeIndex, Lane)> {
     let side = |kind| match kind {
         RelationKind::Support => 0,
@@ -241,7 +243,8 @@ pub(super) fn drawing_order(kind: RelationKind) -> u8 {
     }
 }
 
-/// Adds points along a relation that names avoid, with their costs: arrowheads and badges cost more than lines.
+/// Adds points along a relation that names avoid, with their costs: arrowheads and badges cost more
+/// than lines.
 pub(super) fn add_soft_obstacles(relation: &DrawnRelation, soft: &mut Vec<(Pos2, f32)>) {
     let count = (relation.curve.length() / 8.0).clamp(3.0, 80.0) as usize;
     soft.extend(relation.curve.samples(count).map(|point| (point, 0.22)));

@@ -20,7 +20,8 @@ const HOVER_OPACITY: f32 = 0.18;
 /// The opacity of everything else while something is selected.
 const SELECTION_OPACITY: f32 = 0.4;
 
-/// The emphasis in one network: all emphasized subjects, with the ends of relations and the neighbours of actors.
+/// The emphasis in one network: all emphasized subjects, with the ends of relations and the
+/// neighbours of actors.
 #[derive(Debug, Default)]
 pub(super) struct ResolvedEmphasis {
     subjects: BTreeSet<Subject>,
@@ -35,7 +36,8 @@ impl ResolvedEmphasis {
             Some(_) => hovered.copied().collect(),
             None => emphasis.selected.iter().copied().collect(),
         };
-        // Actors selected together with relations are a path: their other relations are not emphasized.
+        // Actors selected together with relations are a path: their other relations are not
+        // emphasized.
         let is_path = roots
             .iter()
             .any(|root| matches!(root, Subject::Relation(_)));

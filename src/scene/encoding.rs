@@ -8,14 +8,14 @@ use std::sync::Arc;
 use super::{Color, Theme};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 
-/// What sizes, colours and marks mean. By default bodies grow with the number of relations and have the colour of their
-/// kind.
+/// What sizes, colours and marks mean. By default bodies grow with the number of relations and have
+/// the colour of their kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Encoding {
     /// The size of each actor, 0 to 1.
     pub sizes: Option<ActorValues<f32>>,
-    /// The group of each actor, numbered from 0. The first [`Encoding::COLORS`] groups have their own colours, all
-    /// others share one.
+    /// The group of each actor, numbered from 0. The first [`Encoding::COLORS`] groups have their
+    /// own colours, all others share one.
     pub groups: Option<ActorValues<u32>>,
     /// The marked relations.
     pub marked: Option<MarkedRelations>,
@@ -56,7 +56,8 @@ impl Encoding {
     /// The number of groups that have their own colour.
     pub const COLORS: u32 = PALETTE.len() as u32;
 
-    /// The radius of a body at scale 1. Its area grows with the measure, or else with the number of relations.
+    /// The radius of a body at scale 1. Its area grows with the measure, or else with the number of
+    /// relations.
     pub(super) fn radius(&self, node: NodeIndex, degree: usize) -> f32 {
         let area = match &self.sizes {
             None => MIN_AREA + AREA_PER_RELATION * degree as f32,
@@ -104,8 +105,9 @@ impl Encoding {
     }
 }
 
-/// Eight of the nine colours of Paul Tol's scheme "muted" (Colour schemes, SRON/EPS/TN/09-002, 2021), which can be
-/// distinguished with all common colour blindnesses. The first differ most from the colours of relations.
+/// Eight of the nine colours of Paul Tol's scheme "muted" (Colour schemes, SRON/EPS/TN/09-002,
+/// 2021), which can be distinguished with all common colour blindnesses. The first differ most from
+/// the colours of relations.
 const PALETTE: [Color; 8] = [
     Color::rgb(0xaa_44_99),
     Color::rgb(0xdd_cc_77),

@@ -340,8 +340,8 @@ impl Footer {
     }
 }
 
-/// Legend entries in rows of equal columns, and the width of a column. Relations come first, actors in rows of their
-/// own.
+/// Legend entries in rows of equal columns, and the width of a column. Relations come first, actors
+/// in rows of their own.
 fn columns(entries: Vec<legend::LegendEntry>, width: f32) -> (Vec<Vec<legend::LegendEntry>>, f32) {
     let label = |entry: &legend::LegendEntry| measure(&entry.label, KEY.size, KEY.weight);
     let widest = entries.iter().map(label).fold(0.0, f32::max);
@@ -373,7 +373,8 @@ fn write_entry(entry: &legend::LegendEntry, at: Pos2, theme: &Theme, marks: &mut
     ));
 }
 
-/// The references that visible relations cite, numbered in the order of the document, in at most `max_lines` lines.
+/// The references that visible relations cite, numbered in the order of the document, in at most
+/// `max_lines` lines.
 fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine> {
     let cited: BTreeSet<&ReferenceId> = figure
         .network
@@ -422,7 +423,8 @@ fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine
     lines
 }
 
-/// The caption: how much is shown and cited, if sources are listed, and always the filter; in lines of this width.
+/// The caption: how much is shown and cited, if sources are listed, and always the filter; in lines
+/// of this width.
 fn caption(figure: &Figure, width: f32) -> Vec<String> {
     let counts = figure
         .sources

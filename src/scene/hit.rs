@@ -11,19 +11,22 @@ const BODY_REACH: f32 = 3.0;
 /// The distance within which a curve is hit, in points.
 const CURVE_REACH: f32 = 6.0;
 
-/// The distance within which a straight line of a large network is hit, in points; smaller, because there are many.
+/// The distance within which a straight line of a large network is hit, in points; smaller, because
+/// there are many.
 const LINE_REACH: f32 = 3.0;
 
-/// The band around a rim where dragging starts a new relation, in points. Smaller bodies have no band.
+/// The band around a rim where dragging starts a new relation, in points. Smaller bodies have no
+/// band.
 const RIM_OUTSIDE: f32 = 7.0;
 const RIM_INSIDE: f32 = 3.0;
 const MIN_RIM_RADIUS: f32 = 6.0;
 
 impl Scene {
-    /// The subject at a point of the picture: the nearest actor, by body or name, or else the nearest relation.
+    /// The subject at a point of the picture: the nearest actor, by body or name, or else the
+    /// nearest relation.
     ///
-    /// Searches everything that is drawn: that takes less than a millisecond for 100,000 discs and 300,000 lines, and
-    /// an index would take longer to build whenever something moves.
+    /// Searches everything that is drawn: that takes less than a millisecond for 100,000 discs and
+    /// 300,000 lines, and an index would take longer to build whenever something moves.
     pub fn hit(&self, point: Pos2) -> Option<Subject> {
         self.body_at(point)
             .or_else(|| self.dot_at(point))

@@ -1,7 +1,7 @@
 //! Placement of names: no name overlaps another name or a body; names without space are left out.
 //!
-//! Names are placed greedily in a fixed order, each at its best free spot. The same network always gives the same names
-//! at the same spots, and panning moves all of them alike.
+//! Names are placed greedily in a fixed order, each at its best free spot. The same network always
+//! gives the same names at the same spots, and panning moves all of them alike.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -86,7 +86,8 @@ pub(super) fn place(mut requests: Vec<LabelRequest>, obstacles: &Obstacles) -> V
             left_out.push(*request);
         }
     }
-    // Emphasized names without space come second and replace others, so that hovering does not move other names.
+    // Emphasized names without space come second and replace others, so that hovering does not move
+    // other names.
     let emphasized: Vec<NodeIndex> = requests
         .iter()
         .filter(|w| w.is_emphasized)
@@ -304,7 +305,8 @@ pub(super) fn rough_size(name: &str) -> Vec2 {
     vec2(width.min(MAX_WIDTH), lines * PITCH)
 }
 
-/// The name of an actor beneath its body, even if it overlaps something; `None` for a name without visible letters.
+/// The name of an actor beneath its body, even if it overlaps something; `None` for a name without
+/// visible letters.
 pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<PlacedName> {
     let block = block(name);
     let [spot, ..] = SPOTS;
@@ -320,7 +322,8 @@ pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<Placed
 #[derive(Debug)]
 struct NameBlock {
     lines: Vec<String>,
-    /// The size of the box around them, including the margin; zero width for a name without visible letters.
+    /// The size of the box around them, including the margin; zero width for a name without visible
+    /// letters.
     size: Vec2,
 }
 

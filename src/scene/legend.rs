@@ -1,4 +1,5 @@
-//! The legend: the meaning of shapes, colours, dashes and arrowheads, with samples drawn like the picture.
+//! The legend: the meaning of shapes, colours, dashes and arrowheads, with samples drawn like the
+//! picture.
 
 use std::borrow::Cow;
 

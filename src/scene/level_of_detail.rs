@@ -1,8 +1,9 @@
-//! Draws a large network at any zoom: discs and straight lines when zoomed out, bodies and curves when zoomed in.
+//! Draws a large network at any zoom: discs and straight lines when zoomed out, bodies and curves
+//! when zoomed in.
 //!
-//! With few actors in view, they are drawn as in a small network. With more of them, the detail fades until relations
-//! are straight lines and actors are discs. Low detail is cheap to draw: it consists of the lines and dots of
-//! [`LowDetail`], not of marks.
+//! With few actors in view, they are drawn as in a small network. With more of them, the detail
+//! fades until relations are straight lines and actors are discs. Low detail is cheap to draw: it
+//! consists of the lines and dots of [`LowDetail`], not of marks.
 
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
@@ -21,7 +22,8 @@ use super::{Color, Scene, SceneInput, Subject, Viewport, labels};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::random::hash;
 
-/// With fewer actors and relations than `full` in view, all detail is drawn; with more it fades, until `none`.
+/// With fewer actors and relations than `full` in view, all detail is drawn; with more it fades,
+/// until `none`.
 const DETAIL: FadeRange = FadeRange {
     full: 220.0,
     none: 340.0,
@@ -31,20 +33,23 @@ const DETAIL_TIES: FadeRange = FadeRange {
     none: 500.0,
 };
 
-/// The width of a line in points, and how much wider it is for each doubling of the relations that it represents.
+/// The width of a line in points, and how much wider it is for each doubling of the relations that
+/// it represents.
 const MIN_LINE_WIDTH: f32 = 1.1;
 const WIDTH_PER_DOUBLING: f32 = 0.5;
 
-/// Lines longer than this, in points, inform little and cross many others: the longer they are, the paler.
+/// Lines longer than this, in points, inform little and cross many others: the longer they are, the
+/// paler.
 const LONG_LINE: f32 = 160.0;
 const MIN_LONG_OPACITY: f32 = 0.3;
 
-/// While detail is drawn, lines that only pass through are paler by this share; their ends are farther outside the
-/// picture than this, in points.
+/// While detail is drawn, lines that only pass through are paler by this share; their ends are
+/// farther outside the picture than this, in points.
 const PASSING_DISTANCE: f32 = 200.0;
 const PASSING_FADE: f32 = 0.65;
 
-/// If lines would cover the picture more times than this, some are left out: more lines show nothing more.
+/// If lines would cover the picture more times than this, some are left out: more lines show
+/// nothing more.
 const MAX_COVERAGE: f32 = 3.5;
 
 /// Lines that cover the picture more times than this cannot be distinguished or pointed at.
@@ -53,7 +58,8 @@ const MAX_POINTABLE_COVERAGE: f32 = 0.8;
 /// With fewer actors than this per square point overall, there are nowhere more actors than pixels.
 const MIN_DENSITY: f32 = 0.02;
 
-/// A name fades in over this share of the zoom at which it has space; with more, many names would be half visible.
+/// A name fades in over this share of the zoom at which it has space; with more, many names would
+/// be half visible.
 const NAME_FADE: f32 = 0.08;
 
 /// The most emphasized actors or relations that are drawn in detail.
@@ -104,9 +110,11 @@ pub fn draw_large(picture: &SceneInput, render: &RenderNetwork, levels: &Aggrega
     scene
 }
 
-/// Draws the emphasized part of a large network, and returns it with the opacity of the rest; `None` without emphasis.
+/// Draws the emphasized part of a large network, and returns it with the opacity of the rest;
+/// `None` without emphasis.
 ///
-/// The picture beneath is not drawn again, so that pointing at something is cheap in networks of any size.
+/// The picture beneath is not drawn again, so that pointing at something is cheap in networks of
+/// any size.
 pub fn draw_large_emphasis(
     picture: &SceneInput,
     render: &RenderNetwork,
@@ -391,8 +399,9 @@ impl<'a> LargeDrawing<'a> {
 }
 
 impl MergedTie {
-    /// The opacity of a line if only the share `kept` of all lines is drawn. Lines that represent many relations are
-    /// kept longest; among equals a hash of the tie decides, so that the choice never changes.
+    /// The opacity of a line if only the share `kept` of all lines is drawn. Lines that represent
+    /// many relations are kept longest; among equals a hash of the tie decides, so that the choice
+    /// never changes.
     fn kept_opacity(self, kept: f32, level: f32) -> f32 {
         const FADE: f32 = 0.2;
         if kept >= 1.0 {

@@ -1,4 +1,5 @@
-//! The part of a scene without detail: straight lines, discs and densities of a large network. Draws nothing.
+//! The part of a scene without detail: straight lines, discs and densities of a large network.
+//! Draws nothing.
 
 use emath::Pos2;
 

@@ -1,7 +1,9 @@
-//! The finished picture in points: positions of actors, curves of relations, placed names, legend and figure.
+//! The finished picture in points: positions of actors, curves of relations, placed names, legend
+//! and figure.
 //!
-//! A [`Scene`] is a list of marks in drawing order, each with its [`Subject`]. The window, SVG and PNG only read it, so
-//! that all of them show the same. Knows no window, no file and no clock: the same input gives the same picture.
+//! A [`Scene`] is a list of marks in drawing order, each with its [`Subject`]. The window, SVG and
+//! PNG only read it, so that all of them show the same. Knows no window, no file and no clock: the
+//! same input gives the same picture.
 
 mod color;
 mod theme;

@@ -24,13 +24,15 @@ const MIN_DISTANCE: f32 = 1.5;
 /// The radius of a dot, in points.
 const RADIUS: f32 = 1.2;
 
-/// How far the colours of dots are mixed with the background, so that the frame of the minimap stands out.
+/// How far the colours of dots are mixed with the background, so that the frame of the minimap
+/// stands out.
 const PALENESS: f32 = 0.35;
 
 /// The space around the outermost dots, in points.
 const MARGIN: f32 = 5.0;
 
-/// The overview of a network, no larger than `max_size`; `None` if all actors are at the same position. O(actors).
+/// The overview of a network, no larger than `max_size`; `None` if all actors are at the same
+/// position. O(actors).
 pub fn overview(
     network: &Network,
     positions: &[Pos2],

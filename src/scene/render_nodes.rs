@@ -1,7 +1,8 @@
-//! A large network as flat arrays of render nodes and render ties: size and colour of each actor and relation.
+//! A large network as flat arrays of render nodes and render ties: size and colour of each actor
+//! and relation.
 //!
-//! It is rebuilt when the network, its encoding or the theme changes, but not when actors move or the viewport changes.
-//! A picture of a large network needs only this and the positions.
+//! It is rebuilt when the network, its encoding or the theme changes, but not when actors move or
+//! the viewport changes. A picture of a large network needs only this and the positions.
 
 use emath::Vec2;
 
@@ -35,7 +36,8 @@ pub(super) struct RenderNode {
     pub(super) color: Color,
     /// Actors of higher rank are shown first.
     pub(super) rank: usize,
-    /// The approximate width and height of the name, in points: measuring 100,000 names exactly takes half a second.
+    /// The approximate width and height of the name, in points: measuring 100,000 names exactly
+    /// takes half a second.
     pub(super) name: Vec2,
 }
 
@@ -51,7 +53,8 @@ pub(super) struct RenderTie {
 }
 
 impl RenderNetwork {
-    /// A network with more actors or more relations is large: it is drawn in detail only when zoomed in.
+    /// A network with more actors or more relations is large: it is drawn in detail only when
+    /// zoomed in.
     const MAX_SMALL_ACTORS: usize = 400;
     const MAX_SMALL_RELATIONS: usize = 1_200;
 

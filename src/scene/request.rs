@@ -1,4 +1,5 @@
-//! The layout request of a network: bodies and names as they will be drawn, and the relations between them.
+//! The layout request of a network: bodies and names as they will be drawn, and the relations
+//! between them.
 
 use emath::{Pos2, Vec2};
 
@@ -21,12 +22,14 @@ pub enum Start {
 
 /// The layout request for all actors of a document; `whole` is its network without a filter.
 ///
-/// The resulting positions are by node index, for every network of this document. O(actors + relations).
+/// The resulting positions are by node index, for every network of this document. O(actors +
+/// relations).
 pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -> Request {
     let graph = &whole.graph;
     let body = |node: NodeIndex| {
         let actor = &*graph[node];
-        // Positions are computed for the default encoding, so that they fit every other encoding too.
+        // Positions are computed for the default encoding, so that they fit every other encoding
+        // too.
         let footprint = footprint(whole, node, &Encoding::default());
         let place = actor
             .place

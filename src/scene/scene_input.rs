@@ -1,4 +1,5 @@
-//! What a scene is drawn from: the document, the network, positions, theme and encoding. Draws nothing.
+//! What a scene is drawn from: the document, the network, positions, theme and encoding. Draws
+//! nothing.
 
 use emath::{Pos2, Rect};
 

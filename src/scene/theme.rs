@@ -29,8 +29,8 @@ pub struct Theme {
 impl Theme {
     /// Dark on white paper.
     ///
-    /// The three signed kinds are blue, bluish green and vermillion of Okabe and Ito. The last two are darkened to a
-    /// contrast of 4.5 to 1, so that thin lines are visible on white.
+    /// The three signed kinds are blue, bluish green and vermillion of Okabe and Ito. The last two
+    /// are darkened to a contrast of 4.5 to 1, so that thin lines are visible on white.
     pub const fn light() -> Self {
         Self {
             background: Color::rgb(0xff_ff_ff),

@@ -2,7 +2,8 @@
 
 use emath::{Pos2, Rect, Vec2};
 
-/// The visible part of the layout: a point of the picture is the position in the layout, times `zoom`, plus `pan`.
+/// The visible part of the layout: a point of the picture is the position in the layout, times
+/// `zoom`, plus `pan`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
     /// Points of the picture per unit of the layout.
@@ -29,7 +30,8 @@ impl Viewport {
         Rect::from_min_size(Pos2::ZERO, self.size)
     }
 
-    /// The scale of bodies relative to zoom 1. It grows less than the zoom, so that zooming in separates bodies.
+    /// The scale of bodies relative to zoom 1. It grows less than the zoom, so that zooming in
+    /// separates bodies.
     pub fn body_scale(&self) -> f32 {
         body_scale(self.zoom)
     }

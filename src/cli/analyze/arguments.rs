@@ -18,7 +18,8 @@ pub(in crate::cli) struct AnalyzeArguments {
     /// Leave out relations that some claim denies, disputes or retracts
     #[arg(long)]
     without_contested: bool,
-    /// Number of tensions, common enemies and hypotheses to list, and of actors to rank in the text output
+    /// Number of tensions, common enemies and hypotheses to list, and of actors to rank in the text
+    /// output
     #[arg(long, default_value_t = 10, value_name = "COUNT")]
     pub(super) top: usize,
     /// Print one JSON object

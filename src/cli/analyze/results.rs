@@ -42,8 +42,8 @@ impl Results<'_> {
             .collect()
     }
 
-    /// Whether the proof of the frustration index proves this partition too: with two camps, the errors are the
-    /// frustrated pairs.
+    /// Whether the proof of the frustration index proves this partition too: with two camps, the
+    /// errors are the frustrated pairs.
     pub(super) fn is_proved_by_frustration(&self, found: &Clustering) -> bool {
         found.camps_allowed == 2 && self.found.frustration.index() == Some(found.errors)
     }

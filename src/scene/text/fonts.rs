@@ -45,8 +45,9 @@ impl Face {
 
 /// The bytes of the main font of a weight, for the window.
 ///
-/// Noto Sans 1.04 classifies `` ` ``, `¨`, `´` and `¸` as combining accents, so that shapers draw them over their
-/// neighbours. Its table of glyph classes (GDEF) is hidden; without it, shapers use the classes of Unicode.
+/// Noto Sans 1.04 classifies `` ` ``, `¨`, `´` and `¸` as combining accents, so that shapers draw
+/// them over their neighbours. Its table of glyph classes (GDEF) is hidden; without it, shapers use
+/// the classes of Unicode.
 pub fn bytes(weight: Weight) -> &'static [u8] {
     static REGULAR: OnceLock<Vec<u8>> = OnceLock::new();
     static BOLD: OnceLock<Vec<u8>> = OnceLock::new();
@@ -56,7 +57,8 @@ pub fn bytes(weight: Weight) -> &'static [u8] {
     }
 }
 
-/// The font with its table GDEF renamed in the directory, so that shapers do not find it. The order stays valid.
+/// The font with its table GDEF renamed in the directory, so that shapers do not find it. The order
+/// stays valid.
 fn without_classes(font: &[u8]) -> Vec<u8> {
     /// The offset of the directory, and the length of an entry.
     const DIRECTORY: usize = 12;

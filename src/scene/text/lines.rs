@@ -6,7 +6,8 @@ use crate::scene::Weight;
 /// Replaces the text that is left out.
 const ELLIPSIS: char = '…';
 
-/// The text in at most `max_lines` lines no wider than `width` points. Text that does not fit ends in `…`.
+/// The text in at most `max_lines` lines no wider than `width` points. Text that does not fit ends
+/// in `…`.
 ///
 /// Lines break between words; a word wider than a line is broken.
 pub fn wrap(text: &str, size: f32, weight: Weight, width: f32, max_lines: usize) -> Vec<String> {

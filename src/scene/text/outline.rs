@@ -68,7 +68,8 @@ impl OutlinePen for GlyphPen<'_> {
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        // All fonts here are TrueType with quadratic curves. This approximation is legible for other fonts.
+        // All fonts here are TrueType with quadratic curves. This approximation is legible for
+        // other fonts.
         let (a, b, end) = (self.at(cx0, cy0), self.at(cx1, cy1), self.at(x, y));
         let control =
             (3.0 * (a.to_vec2() + b.to_vec2()) - self.last.to_vec2() - end.to_vec2()) / 4.0;

@@ -75,7 +75,8 @@ fn runs(faces: &[Face], text: &str) -> Vec<(usize, String)> {
         let in_run = |face: &&mut (usize, String)| {
             joins(character) || faces.get(face.0).is_some_and(|face| face.has(character))
         };
-        // A combining mark or a space uses the font of the character before it, all others the first font that has them.
+        // A combining mark or a space uses the font of the character before it, all others the
+        // first font that has them.
         let stays = character == ' ' || joins(character);
         if stays && let Some((_, run)) = runs.last_mut().filter(in_run) {
             run.push(character);
