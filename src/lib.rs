@@ -4,6 +4,7 @@
 //! [`analysis`], given places by [`layout`], and finished as a [`scene::Scene`] that the screen, SVG and PNG only
 //! read. The modules stand in that order; `ARCHITECTURE.md` says what each must never import.
 
+mod modularity;
 mod random;
 
 pub mod words;

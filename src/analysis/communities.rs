@@ -1,20 +1,16 @@
 //! Who belongs together: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected communities",
 //! Scientific Reports 9, 2019, for modularity (Newman and Girvan 2004). Knows no signs; every pair counts once.
-//!
-//! The layouts have a coarser relative of this (`layout::communities`, Louvain in single precision, with bounds on the
-//! size of groups): it serves speed and places, this one the number that is shown, and neither module may know the other.
-
-use std::collections::VecDeque;
 
 use super::adjacency::Adjacency;
 use super::progress::Progress;
+use crate::modularity::{Groups, MoveRules, WeightedGraph, singletons};
 use crate::random::Rng;
 
 /// Starts from which the best result is kept; in large networks one, which comes within a few thousandths of it.
 const STARTS: u64 = 50;
 const LARGE: usize = 20_000;
-/// A gain that is no rounding.
-const GAIN: f64 = 1e-12;
+/// A smaller gain is rounding.
+const MIN_GAIN: f64 = 1e-12;
 
 /// A partition of the actors.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,7 +36,7 @@ pub fn communities(plain: &Adjacency, seed: u64, progress: Progress<'_>) -> Opti
         let mut rng = Rng::new(seed.wrapping_add(start));
         let (of, count) = by_size(&leiden(plain, &mut rng));
         let modularity = modularity(plain, &of);
-        if start == 0 || modularity > best.modularity.map(|best| best + GAIN) {
+        if start == 0 || modularity > best.modularity.map(|best| best + MIN_GAIN) {
             best = Communities {
                 of,
                 count,
@@ -70,276 +66,43 @@ pub fn modularity(plain: &Adjacency, of: &[u32]) -> Option<f64> {
     (ends > 0.0).then(|| within as f64 / ends - expected)
 }
 
-/// One run of the method from the actors, each alone.
+/// One run of the method, from each actor alone.
 fn leiden(plain: &Adjacency, rng: &mut Rng) -> Vec<u32> {
-    let mut level = Level::of(plain);
-    let mut whole: Vec<u32> = (0..plain.len() as u32).collect();
-    let mut part: Vec<u32> = whole.clone();
-    loop {
-        level.move_fast(&mut part, rng);
-        let (coarse, count) = numbered(&part);
-        if count == level.len() {
-            return whole.iter().map(|&node| coarse[node as usize]).collect();
-        }
-        let (fine, groups) = numbered(&level.refined(&coarse, rng));
-        // Where refining finds nothing to join, the coarse communities are joined as they are.
-        let (fine, groups) = if groups == level.len() {
-            (coarse.clone(), count)
-        } else {
-            (fine, groups)
-        };
-        let mut next = vec![0; groups];
-        for (node, group) in fine.iter().enumerate() {
-            next[*group as usize] = coarse[node];
-        }
-        level = level.merged(&fine, groups);
-        for node in &mut whole {
-            *node = fine[*node as usize];
-        }
-        part = next;
-    }
-}
-
-/// A network of groups with weights; ties within a group count in its weight alone.
-struct Level {
-    rows: Vec<usize>,
-    ties: Vec<(u32, f64)>,
-    /// The ends of ties in each group.
-    weights: Vec<f64>,
-    /// All ends together.
-    ends: f64,
-}
-
-impl Level {
-    fn of(plain: &Adjacency) -> Self {
-        let mut rows = vec![0];
-        let mut ties = Vec::with_capacity(2 * plain.pair_count());
-        for actor in 0..plain.len() {
-            ties.extend(plain.neighbours(actor).iter().map(|other| (*other, 1.0)));
-            rows.push(ties.len());
-        }
-        let weights = (0..plain.len()).map(|actor| plain.neighbours(actor).len() as f64);
-        Self {
-            rows,
-            ties,
-            weights: weights.collect(),
-            ends: (2.0 * plain.pair_count() as f64).max(1.0),
-        }
-    }
-
-    fn len(&self) -> usize {
-        self.weights.len()
-    }
-
-    fn ties(&self, node: usize) -> &[(u32, f64)] {
-        &self.ties[self.rows[node]..self.rows[node + 1]]
-    }
-
-    /// Moves nodes to the community that gains most, until none wants to move; those next to one that moved are asked
-    /// again.
-    fn move_fast(&self, part: &mut [u32], rng: &mut Rng) {
-        let count = self.len();
-        let mut totals = vec![0.0; count];
-        let mut sizes = vec![0_usize; count];
-        for (node, group) in part.iter().enumerate() {
-            totals[*group as usize] += self.weights[node];
-            sizes[*group as usize] += 1;
-        }
-        let mut free: Vec<u32> = (0..count as u32)
-            .filter(|g| sizes[*g as usize] == 0)
-            .collect();
-        let mut queue: VecDeque<u32> = shuffled(count, rng).into();
-        let mut is_queued = vec![true; count];
-        let mut towards = Tally::new(count);
-        while let Some(node) = queue.pop_front() {
-            let node = node as usize;
-            is_queued[node] = false;
-            let old = part[node];
-            totals[old as usize] -= self.weights[node];
-            sizes[old as usize] -= 1;
-            towards.count(self.ties(node), part);
-            let gain = |group: u32| {
-                let expected = self.weights[node] * totals[group as usize] / self.ends;
-                towards.sums[group as usize] - expected
-            };
-            let alone = free.last().copied().filter(|_| sizes[old as usize] > 0);
-            let mut best = (gain(old), old);
-            for &group in towards.touched.iter().chain(alone.iter()) {
-                if gain(group) > best.0 + GAIN {
-                    best = (gain(group), group);
-                }
-            }
-            let new = best.1;
-            if Some(new) == alone {
-                free.pop();
-            }
-            part[node] = new;
-            totals[new as usize] += self.weights[node];
-            sizes[new as usize] += 1;
-            if new == old {
-                continue;
-            }
-            if sizes[old as usize] == 0 {
-                free.push(old);
-            }
-            for (other, _) in self.ties(node) {
-                let other = *other as usize;
-                if part[other] != new && !std::mem::replace(&mut is_queued[other], true) {
-                    queue.push_back(other as u32);
-                }
-            }
-        }
-    }
-
-    /// Splits each community into parts that hang together: nodes that are alone join a part beside them that gains, by
-    /// chance, within their community alone.
-    fn refined(&self, coarse: &[u32], rng: &mut Rng) -> Vec<u32> {
-        let count = self.len();
-        let mut all = vec![0.0; count];
-        for (node, group) in coarse.iter().enumerate() {
-            all[*group as usize] += self.weights[node];
-        }
-        // The weight of the ties from each part to the rest of its community.
-        let mut outward: Vec<f64> = (0..count)
-            .map(|node| self.weight_within(node, coarse))
-            .collect();
-        let mut part: Vec<u32> = (0..count as u32).collect();
-        let mut totals = self.weights.clone();
-        let mut is_alone = vec![true; count];
-        let mut towards = Tally::new(count);
-        let is_well_tied = |weight: f64, group: u32, outward: f64| {
-            outward >= weight * (all[group as usize] - weight) / self.ends - GAIN
-        };
-        for node in shuffled(count, rng) {
-            let node = node as usize;
-            let group = coarse[node];
-            if !is_alone[node] || !is_well_tied(self.weights[node], group, outward[node]) {
-                continue;
-            }
-            towards.count(self.ties(node), &part);
-            let choices: Vec<(u32, f64)> = towards
-                .touched
-                .iter()
-                .filter(|to| coarse[**to as usize] == group && **to != part[node])
-                .filter(|to| is_well_tied(totals[**to as usize], group, outward[**to as usize]))
-                .map(|&to| {
-                    let expected = self.weights[node] * totals[to as usize] / self.ends;
-                    (to, towards.sums[to as usize] - expected)
-                })
-                .filter(|(_, gain)| *gain > GAIN)
-                .collect();
-            // A random one among those that gain keeps the method from always taking the same wrong turn.
-            let Some(&(to, _)) = choices.get(rng.below(choices.len())) else {
-                continue;
-            };
-            let shared = towards.sums[to as usize];
-            part[node] = to;
-            is_alone[node] = false;
-            is_alone[to as usize] = false;
-            totals[to as usize] += self.weights[node];
-            outward[to as usize] += outward[node] - 2.0 * shared;
-        }
-        part
-    }
-
-    /// The weight of a node's ties to others of its community.
-    fn weight_within(&self, node: usize, coarse: &[u32]) -> f64 {
-        let ties = self.ties(node).iter();
-        let inner = ties.filter(|(other, _)| coarse[*other as usize] == coarse[node]);
-        inner.map(|(_, weight)| weight).sum()
-    }
-
-    /// The network of the groups.
-    fn merged(&self, group: &[u32], groups: usize) -> Self {
-        let mut members = vec![Vec::new(); groups];
-        let mut weights = vec![0.0; groups];
-        for (node, of) in group.iter().enumerate() {
-            members[*of as usize].push(node);
-            weights[*of as usize] += self.weights[node];
-        }
-        let mut rows = vec![0];
-        let mut ties = Vec::new();
-        let mut towards = Tally::new(groups);
-        for (own, members) in members.iter().enumerate() {
-            towards.clear();
-            for node in members {
-                towards.add(self.ties(*node), group);
-            }
-            towards.touched.sort_unstable();
-            let others = towards.touched.iter().filter(|to| **to as usize != own);
-            ties.extend(others.map(|to| (*to, towards.sums[*to as usize])));
-            rows.push(ties.len());
-        }
-        Self {
-            rows,
-            ties,
-            weights,
-            ends: self.ends,
-        }
-    }
-}
-
-/// Weights of ties towards each group.
-struct Tally {
-    sums: Vec<f64>,
-    touched: Vec<u32>,
-}
-
-impl Tally {
-    fn new(count: usize) -> Self {
-        Self {
-            sums: vec![0.0; count],
-            touched: Vec::new(),
-        }
-    }
-
-    fn clear(&mut self) {
-        for group in self.touched.drain(..) {
-            self.sums[group as usize] = 0.0;
-        }
-    }
-
-    fn count(&mut self, ties: &[(u32, f64)], part: &[u32]) {
-        self.clear();
-        self.add(ties, part);
-    }
-
-    fn add(&mut self, ties: &[(u32, f64)], part: &[u32]) {
-        for (other, weight) in ties {
-            let group = part[*other as usize];
-            if self.sums[group as usize] == 0.0 {
-                self.touched.push(group);
-            }
-            self.sums[group as usize] += weight;
-        }
-    }
-}
-
-/// The numbers from 0 in a random order.
-fn shuffled(count: usize, rng: &mut Rng) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..count as u32).collect();
-    rng.shuffle(&mut order);
-    order
-}
-
-/// The same groups, numbered from 0 in order of appearance; and how many.
-fn numbered(part: &[u32]) -> (Vec<u32>, usize) {
-    let mut number = vec![u32::MAX; part.len()];
-    let mut count = 0;
-    let renumbered = part.iter().map(|group| {
-        let slot = &mut number[*group as usize];
-        if *slot == u32::MAX {
-            *slot = count;
-            count += 1;
-        }
-        *slot
+    let rules = MoveRules {
+        min_gain: MIN_GAIN,
+        max_size: usize::MAX,
+    };
+    let mut level = WeightedGraph::from_rows(plain.len(), |actor| {
+        plain.neighbours(actor).iter().map(|other| (*other, 1.0))
     });
-    (renumbered.collect(), count as usize)
+    let mut whole = singletons(plain.len());
+    let mut part = whole.clone();
+    loop {
+        level.move_by_queue(&mut part, rules, rng);
+        let coarse = Groups::numbered(&part);
+        if coarse.count == level.len() {
+            let coarse = whole.iter().map(|&node| coarse.of[node as usize]);
+            return coarse.collect();
+        }
+        let mut fine = Groups::numbered(&level.refined(&coarse.of, MIN_GAIN, rng));
+        // Where refining joins no nodes, the coarse communities are merged as they are.
+        if fine.count == level.len() {
+            fine.clone_from(&coarse);
+        }
+        part = vec![0; fine.count];
+        for (node, group) in fine.of.iter().enumerate() {
+            part[*group as usize] = coarse.of[node];
+        }
+        level = level.merged(&fine);
+        for node in &mut whole {
+            *node = fine.of[*node as usize];
+        }
+    }
 }
 
 /// The same groups, the largest first; those of one size in order of appearance.
 fn by_size(part: &[u32]) -> (Vec<u32>, usize) {
-    let (part, count) = numbered(part);
+    let Groups { of: part, count } = Groups::numbered(part);
     let mut sizes = vec![0_usize; count];
     for group in &part {
         sizes[*group as usize] += 1;

@@ -43,8 +43,8 @@ pub use balance_over_time::{Moment, course};
 mod adjacency;
 pub use adjacency::Adjacency;
 
-mod rank;
-pub use rank::{Measure, RANKS, degree_by_kind};
+mod measures;
+pub use measures::{Cost, MEASURES, Measure, NumberFormat, degree_by_kind};
 
 mod betweenness;
 mod closeness;

@@ -7,14 +7,14 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use crate::analysis::{Adjacency, Communities, RANKS, communities};
+use crate::analysis::{Adjacency, Communities, MEASURES, communities};
 use crate::graph::{Network, NodeIndex};
 use crate::scene::ActorValues;
 
 /// Something that can be worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The measure at this place of [`RANKS`].
+    /// The measure at this place of [`MEASURES`].
     Measure(usize),
     /// Communities.
     Communities,
@@ -29,7 +29,7 @@ pub enum Finding {
     Measured {
         /// For which network.
         network: Arc<Network>,
-        /// Its place in [`RANKS`].
+        /// Its place in [`MEASURES`].
         measure: usize,
         /// By node index.
         values: Vec<Option<f64>>,
@@ -85,7 +85,7 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// A measure of this network, by its place in [`RANKS`]; nothing until it is worked out.
+    /// A measure of this network, by its place in [`MEASURES`]; nothing until it is worked out.
     pub fn column(&self, network: &Arc<Network>, measure: usize) -> Option<&Column> {
         let (of, column) = self.measures.get(measure)?.as_ref()?;
         Arc::ptr_eq(of, network).then_some(column)
@@ -114,7 +114,7 @@ impl Findings {
     pub(super) fn sizes(&self, measure: usize) -> Option<ActorValues<f32>> {
         let (_, column) = self.measures.get(measure)?.as_ref()?;
         Some(ActorValues {
-            name: RANKS.get(measure)?.name,
+            name: MEASURES.get(measure)?.name,
             of: Arc::clone(&column.sizes),
         })
     }
@@ -160,7 +160,7 @@ impl Findings {
             sizes: sizes(&values),
             values: values.into(),
         };
-        self.measures.resize(RANKS.len(), None);
+        self.measures.resize(MEASURES.len(), None);
         if let Some(place) = self.measures.get_mut(measure) {
             *place = Some((network, column));
         }
@@ -284,7 +284,7 @@ impl Task {
             Step::Measure(measure) => Some(Finding::Measured {
                 network,
                 measure,
-                values: plain.spread(&RANKS.get(measure)?.of(plain, progress)?),
+                values: plain.spread(&MEASURES.get(measure)?.of(plain, progress)?),
             }),
             Step::Communities => {
                 let Communities {
@@ -306,7 +306,9 @@ impl Task {
     pub fn progress(&self) -> (&'static str, f32) {
         let done = self.state.done.load(Ordering::Relaxed) as usize;
         let name = match self.steps.get(done) {
-            Some(Step::Measure(measure)) => RANKS.get(*measure).map_or("", |measure| measure.name),
+            Some(Step::Measure(measure)) => {
+                MEASURES.get(*measure).map_or("", |measure| measure.name)
+            }
             Some(Step::Communities) => "Communities",
             None => "",
         };
@@ -328,10 +330,12 @@ pub const SEED: u64 = 1;
 
 /// Everything that can be worked out, what is quick first: those who wait for the slow see the rest.
 pub(super) fn all_steps() -> Vec<Step> {
-    let is_slow = |measure: &usize| matches!(RANKS[*measure].id, "betweenness" | "closeness");
-    let (mut slow, quick): (Vec<_>, Vec<_>) = (0..RANKS.len()).partition(is_slow);
-    // Closeness takes about half the time of betweenness.
-    slow.reverse();
+    let cost = |measure: &usize| MEASURES[*measure].cost;
+    let mut by_cost: Vec<usize> = (0..MEASURES.len()).collect();
+    by_cost.sort_by_key(cost);
+    let (slow, quick): (Vec<_>, Vec<_>) = by_cost
+        .into_iter()
+        .partition(|measure| cost(measure).is_slow());
     let measures = |measures: Vec<usize>| measures.into_iter().map(Step::Measure);
     measures(quick)
         .chain([Step::Communities])

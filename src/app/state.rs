@@ -8,7 +8,7 @@ use super::findings::{Step, all_steps};
 use super::job::{Jobs, TaskKind};
 use super::safety::{Changed, RecoverableWork, Version};
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
-use crate::analysis::RANKS;
+use crate::analysis::MEASURES;
 use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, Issue};
@@ -282,7 +282,7 @@ impl State {
 
 /// Where the measure of this id stands among all.
 fn place_of(id: &str) -> Option<usize> {
-    RANKS.iter().position(|measure| measure.id == id)
+    MEASURES.iter().position(|measure| measure.id == id)
 }
 
 /// The file's name without its folders.

@@ -1,25 +1,33 @@
-//! Communities by greedy modularity: Blondel, Guillaume, Lambiotte and Lefebvre, "Fast unfolding of communities in large
-//! networks", 2008 (the Louvain method), gone over again body by body. Bodies are visited in order, so that the result is
+//! Communities for layouts: the Louvain method (Blondel, Guillaume, Lambiotte and Lefebvre, "Fast unfolding of
+//! communities in large networks", 2008), repeated body by body. Bodies are visited in order, so that the result is
 //! the same every time.
 
-use super::graph::{Graph, Link};
+use super::graph::Graph;
+use crate::modularity::{Groups, MoveRules, WeightedGraph, singletons};
 
 /// Passes over all bodies before a level counts as settled, and levels at most.
-const PASSES: usize = 12;
-const LEVELS: usize = 12;
+const MAX_PASSES: usize = 12;
+const MAX_LEVELS: usize = 12;
 
-/// How often all of it is done: merging groups is quick, and leaves many a body where it does not belong.
-const ROUNDS: usize = 3;
+/// Passes for groups of limited size.
+const BOUNDED_PASSES: usize = 3;
+
+/// How often the whole search runs: merging groups is quick, and leaves many a body in the wrong group.
+const MAX_ROUNDS: usize = 3;
+
+/// A gain below this is rounding.
+const MIN_GAIN: f64 = 1e-6;
 
 /// The community of each body, numbered from 0. About O(m) a level, and as much for each round.
 ///
 /// Each round begins with the bodies in the communities of the round before, as in the multi-level refinement of Rotta
 /// and Noack, "Multilevel local search algorithms for modularity clustering", 2011.
 pub(super) fn communities(graph: &Graph) -> Vec<u32> {
-    let mut found = each_alone(graph.len());
-    for _ in 0..ROUNDS {
+    let graph = weighted(graph);
+    let mut found = singletons(graph.len());
+    for _ in 0..MAX_ROUNDS {
         let before = found.clone();
-        found = unfolded(graph, found);
+        found = louvain(&graph, found);
         if found == before {
             break;
         }
@@ -27,162 +35,45 @@ pub(super) fn communities(graph: &Graph) -> Vec<u32> {
     found
 }
 
-/// Bodies that start in these communities move to better ones, then communities do, level by level.
-fn unfolded(graph: &Graph, mut start: Vec<u32>) -> Vec<u32> {
-    let mut level = Level {
-        graph: graph.clone(),
-        inner: vec![0.0; graph.len()],
+/// Groups of at most `max_size` bodies, each with more ties within than expected by chance: one level without merging.
+pub(super) fn bounded_groups(graph: &Graph, max_size: usize) -> Groups {
+    let rules = MoveRules {
+        min_gain: MIN_GAIN,
+        max_size,
     };
-    let mut whole = each_alone(graph.len());
-    for _ in 0..LEVELS {
-        let (labels, count) = numbered(&level.settled(start, usize::MAX, PASSES));
+    let mut part = singletons(graph.len());
+    weighted(graph).move_in_order(&mut part, rules, BOUNDED_PASSES);
+    Groups::numbered(&part)
+}
+
+/// Moves bodies from these communities to better ones, then communities of communities, level by level.
+fn louvain(graph: &WeightedGraph, mut part: Vec<u32>) -> Vec<u32> {
+    let rules = MoveRules {
+        min_gain: MIN_GAIN,
+        max_size: usize::MAX,
+    };
+    let mut level = graph.clone();
+    let mut whole = singletons(graph.len());
+    for _ in 0..MAX_LEVELS {
+        level.move_in_order(&mut part, rules, MAX_PASSES);
+        let groups = Groups::numbered(&part);
         for label in &mut whole {
-            *label = labels[*label as usize];
+            *label = groups.of[*label as usize];
         }
-        if count == level.graph.len() {
+        if groups.count == level.len() {
             break;
         }
-        level = level.merged(&labels, count);
-        start = each_alone(count);
+        level = level.merged(&groups);
+        part = singletons(groups.count);
     }
     whole
 }
 
-fn each_alone(count: usize) -> Vec<u32> {
-    (0..count as u32).collect()
-}
-
-/// Groups of at most so many bodies, each tied more within than chance would have it: one level without merging. The
-/// group of each body, numbered from 0, and how many there are.
-pub(super) fn settled(graph: &Graph, most: usize) -> (Vec<u32>, usize) {
-    let level = Level {
-        graph: graph.clone(),
-        inner: vec![0.0; graph.len()],
-    };
-    numbered(&level.settled(each_alone(graph.len()), most, 3))
-}
-
-/// A network of groups; `inner` is the weight of the ties within each.
-struct Level {
-    graph: Graph,
-    inner: Vec<f32>,
-}
-
-impl Level {
-    /// Moves each body from the community where it starts to the one next to it that gains most, until hardly any wants
-    /// to move or all passes are spent; no community grows beyond `most`.
-    fn settled(&self, start: Vec<u32>, most: usize, passes: usize) -> Vec<u32> {
-        let count = self.graph.len();
-        let weight = |body: usize| {
-            self.graph
-                .links(body)
-                .iter()
-                .map(|link| link.weight)
-                .sum::<f32>()
-                + 2.0 * self.inner[body]
-        };
-        let weights: Vec<f32> = (0..count).map(weight).collect();
-        let all = weights.iter().sum::<f32>().max(1e-9);
-        let mut label = start;
-        let mut totals = vec![0.0; count];
-        let mut sizes = vec![0_usize; count];
-        for (&community, weight) in label.iter().zip(&weights) {
-            totals[community as usize] += weight;
-            sizes[community as usize] += 1;
-        }
-        let mut towards = Tally::new(count);
-        for _ in 0..passes {
-            let mut moved = 0;
-            for body in 0..count {
-                let old = label[body];
-                totals[old as usize] -= weights[body];
-                towards.count(self.graph.links(body), &label);
-                let gain = |community: u32| {
-                    towards.sums[community as usize]
-                        - weights[body] * totals[community as usize] / all
-                };
-                let mut best = (gain(old), old);
-                for &community in &towards.touched {
-                    if gain(community) > best.0 + 1e-6 && sizes[community as usize] < most {
-                        best = (gain(community), community);
-                    }
-                }
-                totals[best.1 as usize] += weights[body];
-                sizes[old as usize] -= 1;
-                sizes[best.1 as usize] += 1;
-                label[body] = best.1;
-                moved += usize::from(best.1 != old);
-            }
-            if moved * 200 <= count {
-                break;
-            }
-        }
-        label
-    }
-
-    /// The network of the communities.
-    fn merged(&self, labels: &[u32], count: usize) -> Self {
-        let mut inner = vec![0.0; count];
-        for (body, &label) in labels.iter().enumerate() {
-            inner[label as usize] += self.inner[body];
-        }
-        for (a, link) in self.graph.edges() {
-            if labels[a] == labels[link.to as usize] {
-                inner[labels[a] as usize] += link.weight;
-            }
-        }
-        Self {
-            graph: self.graph.quotient(labels, count),
-            inner,
-        }
-    }
-}
-
-/// Weights of the ties of one body to each community around it.
-struct Tally {
-    sums: Vec<f32>,
-    touched: Vec<u32>,
-}
-
-impl Tally {
-    fn new(count: usize) -> Self {
-        Self {
-            sums: vec![0.0; count],
-            touched: Vec::new(),
-        }
-    }
-
-    fn count(&mut self, links: &[Link], label: &[u32]) {
-        for &community in &self.touched {
-            self.sums[community as usize] = 0.0;
-        }
-        self.touched.clear();
-        for link in links {
-            let community = label[link.to as usize];
-            if self.sums[community as usize] == 0.0 {
-                self.touched.push(community);
-            }
-            self.sums[community as usize] += link.weight;
-        }
-    }
-}
-
-/// The same labels, numbered from 0 in order of appearance; and how many.
-fn numbered(labels: &[u32]) -> (Vec<u32>, usize) {
-    let mut number = vec![u32::MAX; labels.len()];
-    let mut count = 0;
-    let renumbered = labels
-        .iter()
-        .map(|&label| {
-            let slot = &mut number[label as usize];
-            if *slot == u32::MAX {
-                *slot = count;
-                count += 1;
-            }
-            *slot
-        })
-        .collect();
-    (renumbered, count as usize)
+fn weighted(graph: &Graph) -> WeightedGraph {
+    WeightedGraph::from_rows(graph.len(), |body| {
+        let links = graph.links(body).iter();
+        links.map(|link| (link.to, f64::from(link.weight)))
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use frenemy::analysis::{
-    Adjacency, Communities, Measure, RANKS, communities, degree_by_kind, modularity,
+    Adjacency, Communities, MEASURES, Measure, communities, degree_by_kind, modularity,
 };
 use frenemy::file;
 use frenemy::graph::{Filter, Network};
@@ -119,7 +119,7 @@ fn whom_not_all_can_reach_is_less_close() {
 fn nobody_one_and_none_tied_have_finite_values() {
     for count in 0..3 {
         let plain = Adjacency::from_pairs(count, &[]);
-        for measure in RANKS {
+        for measure in MEASURES {
             let values = measure.of(&plain, &go_on).unwrap();
             assert_eq!(values.len(), count, "{}", measure.id);
             assert!(

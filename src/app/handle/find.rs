@@ -110,7 +110,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{RANKS, Steps};
+    use crate::analysis::{MEASURES, Steps};
     use crate::app::handle::tests::opened;
     use crate::app::{Command, Tab, Task};
     use crate::graph::Filter;
@@ -156,7 +156,7 @@ mod tests {
         tell(&mut state, run(&task));
         assert!(!state.has_something_to_find(), "all is there");
         let (findings, network) = (&state.open.derived.findings, &state.open.derived.network);
-        assert!((0..RANKS.len()).all(|measure| findings.column(network, measure).is_some()));
+        assert!((0..MEASURES.len()).all(|measure| findings.column(network, measure).is_some()));
         assert_eq!(findings.grouping(network).unwrap().count, 1);
     }
 
@@ -188,7 +188,7 @@ mod tests {
         hide_war(&mut state);
         tell(&mut state, late);
         let (findings, network) = (&state.open.derived.findings, &state.open.derived.network);
-        assert!((0..RANKS.len()).all(|measure| findings.column(network, measure).is_none()));
+        assert!((0..MEASURES.len()).all(|measure| findings.column(network, measure).is_none()));
         assert!(findings.grouping(network).is_none());
         let next = task(&mut state).unwrap();
         assert_ne!(next, early);

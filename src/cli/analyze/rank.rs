@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::analysis::{self, Adjacency, Communities, Progress, RANKS};
+use crate::analysis::{self, Adjacency, Communities, MEASURES, NumberFormat, Progress};
 use crate::graph::{Network, NodeIndex};
 use crate::words::counted;
 
@@ -13,7 +13,7 @@ const SEED: u64 = 1;
 
 /// The measures of every visible actor, and the communities.
 pub(super) struct Ranking {
-    /// For each actor in file order, the values in the order of [`RANKS`].
+    /// For each actor in file order, the values in the order of [`MEASURES`].
     rows: Vec<Vec<f64>>,
     /// The actors by number, the most central first: by degree, then by the next measures.
     order: Vec<usize>,
@@ -24,9 +24,9 @@ impl Ranking {
     /// All measures of a network; `None` if it was cancelled.
     pub(super) fn of(network: &Network, progress: Progress<'_>) -> Option<Self> {
         let adjacency = Adjacency::new(network);
-        let parts = RANKS.len() as f32 + 1.0;
-        let mut rows = vec![Vec::with_capacity(RANKS.len()); adjacency.len()];
-        for (number, measure) in RANKS.iter().enumerate() {
+        let parts = MEASURES.len() as f32 + 1.0;
+        let mut rows = vec![Vec::with_capacity(MEASURES.len()); adjacency.len()];
+        for (number, measure) in MEASURES.iter().enumerate() {
             let values = measure.of(&adjacency, &|share| {
                 progress((number as f32 + share) / parts)
             })?;
@@ -35,7 +35,7 @@ impl Ranking {
             }
         }
         let communities = analysis::communities(&adjacency, SEED, &|share| {
-            progress((RANKS.len() as f32 + share) / parts)
+            progress((MEASURES.len() as f32 + share) / parts)
         })?;
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by(|&one, &other| {
@@ -62,11 +62,14 @@ impl Ranking {
             counted(count, "actor", "actors")
         )];
         lines.extend(self.order.iter().take(top).map(|&number| {
-            let values = RANKS.iter().zip(&self.rows[number]);
+            let values = MEASURES.iter().zip(&self.rows[number]);
             let values: Vec<String> = values
-                .map(|(measure, value)| match measure.id {
-                    "degree" => format!("degree {value}"),
-                    _ => format!("{} {value:.3}", measure.name.to_lowercase()),
+                .map(|(measure, value)| {
+                    let name = measure.name.to_lowercase();
+                    match measure.format {
+                        NumberFormat::Count => format!("{name} {value}"),
+                        NumberFormat::Decimal => format!("{name} {value:.3}"),
+                    }
                 })
                 .collect();
             format!(
@@ -89,7 +92,7 @@ impl Ranking {
         let ids = ids(network);
         let row = |&number: &usize| RankReport {
             id: ids[number].clone(),
-            measures: RANKS
+            measures: MEASURES
                 .iter()
                 .zip(&self.rows[number])
                 .map(|(measure, value)| (measure.id, *value))
@@ -113,7 +116,7 @@ fn ids(network: &Network) -> Vec<String> {
     actors.map(|actor| actor.id.to_string()).collect()
 }
 
-/// The measures of an actor by the ids of [`RANKS`]; programs depend on the keys.
+/// The measures of an actor by the ids of [`MEASURES`]; programs depend on the keys.
 #[derive(Debug, Serialize)]
 pub(super) struct RankReport {
     id: String,

@@ -8,7 +8,7 @@ use egui::{
 
 use self::table::{Choice, Sort, Table};
 use super::shortest_path;
-use crate::analysis::{RANKS, degree_by_kind};
+use crate::analysis::{MEASURES, degree_by_kind};
 use crate::app::{Coloring, Command, Finding, State, Target, at, work};
 use crate::graph::words::counted;
 use crate::ui::View;
@@ -49,7 +49,7 @@ fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
                 }
             }
         });
-        let size = RANKS
+        let size = MEASURES
             .iter()
             .find(|measure| Some(measure.id) == session.size);
         let named = size.map_or("Relations", |measure| measure.name);
@@ -62,7 +62,7 @@ fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
             {
                 view.send(Command::SizeBy(None));
             }
-            for measure in RANKS {
+            for measure in MEASURES {
                 let label = ui.selectable_label(Some(measure.id) == session.size, measure.name);
                 if label.on_hover_text(measure.about).clicked() {
                     view.send(Command::SizeBy(Some(measure.id)));

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::analysis::RANKS;
+use crate::analysis::{MEASURES, NumberFormat};
 use crate::app::{Column, Findings, State, at};
 use crate::graph::{Network, NodeIndex};
 use crate::model::RelationKind;
@@ -17,7 +17,7 @@ pub(crate) const COMMUNITIES: &str = "Groups with more ties within than chance w
 /// What actors are ranked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Choice {
-    /// A measure, by its place in [`RANKS`].
+    /// A measure, by its place in [`MEASURES`].
     Measure(usize),
     /// How many relations of a kind they take part in.
     Kind(RelationKind),
@@ -33,14 +33,14 @@ impl Default for Choice {
 
 impl Choice {
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        let measures = (0..RANKS.len()).map(Self::Measure);
+        let measures = (0..MEASURES.len()).map(Self::Measure);
         let kinds = RelationKind::ALL.into_iter().map(Self::Kind);
         measures.chain([Self::Community]).chain(kinds)
     }
 
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Measure(measure) => RANKS.get(measure).map_or("", |measure| measure.name),
+            Self::Measure(measure) => MEASURES.get(measure).map_or("", |measure| measure.name),
             Self::Kind(RelationKind::Cooperation) => "Relations of cooperation",
             Self::Kind(RelationKind::Support) => "Relations of support",
             Self::Kind(RelationKind::Hostility) => "Relations of hostility",
@@ -63,7 +63,7 @@ impl Choice {
     /// What it means, and the paper it comes from.
     pub(crate) fn about(self) -> String {
         match self {
-            Self::Measure(measure) => RANKS.get(measure).map_or_else(String::new, |measure| {
+            Self::Measure(measure) => MEASURES.get(measure).map_or_else(String::new, |measure| {
                 format!("{}\n\n{}", measure.about, measure.paper)
             }),
             Self::Kind(_) => {
@@ -104,17 +104,11 @@ impl Choice {
 
     /// A value as it is shown.
     pub(crate) fn told(self, value: f64) -> String {
-        let is_count = match self {
-            Self::Measure(measure) => RANKS.get(measure).is_some_and(|m| m.id == "degree"),
-            Self::Kind(_) | Self::Community => true,
+        let format = match self {
+            Self::Measure(measure) => MEASURES.get(measure).map(|measure| measure.format),
+            Self::Kind(_) | Self::Community => None,
         };
-        if is_count || value == 0.0 {
-            format!("{value:.0}")
-        } else if value >= 0.0005 {
-            format!("{value:.3}")
-        } else {
-            format!("{value:.1e}")
-        }
+        format.unwrap_or(NumberFormat::Count).text(value)
     }
 
     /// The colour of its bars.
@@ -205,12 +199,12 @@ pub(crate) fn as_tsv(
     kinds: &[Option<[usize; 4]>],
 ) -> String {
     let mut head = vec!["id", "name", "kind"];
-    head.extend(RANKS.iter().map(|measure| measure.id));
+    head.extend(MEASURES.iter().map(|measure| measure.id));
     head.extend(RelationKind::ALL.map(RelationKind::as_str));
     head.push("community");
     let mut text = head.join("\t");
     text.push('\n');
-    let columns: Vec<_> = (0..RANKS.len())
+    let columns: Vec<_> = (0..MEASURES.len())
         .map(|measure| findings.column(network, measure))
         .collect();
     let grouping = findings.grouping(network);
