@@ -42,16 +42,16 @@ impl PlanArguments {
                 return Err(format!("--set {setting}: {}", parameters_of(method)));
             };
             let value = value.parse().ok().filter(|value| {
-                let bounds = parameter.least..=parameter.most;
+                let bounds = parameter.min..=parameter.max;
                 bounds.contains(value)
             });
             let Some(value) = value else {
                 return Err(format!(
                     "--set {setting}: `{name}` takes a number from {} to {}, as in --set {name}={:?}",
-                    parameter.least, parameter.most, parameter.default
+                    parameter.min, parameter.max, parameter.default
                 ));
             };
-            parameter.turn(&mut plan.parameters, value);
+            parameter.set(&mut plan.parameters, value);
         }
         Ok(plan)
     }
@@ -61,10 +61,8 @@ impl PlanArguments {
 fn parameters() -> String {
     let all = METHODS.iter().flat_map(|entry| {
         entry.parameters.iter().map(|parameter| {
-            let Parameter {
-                id, least, most, ..
-            } = parameter;
-            format!("`{id}` of {}, from {least} to {most}", entry.id)
+            let Parameter { id, min, max, .. } = parameter;
+            format!("`{id}` of {}, from {min} to {max}", entry.id)
         })
     });
     all.collect::<Vec<_>>().join("; ")

@@ -1,8 +1,8 @@
-//! What a designer would mark on the proof, as a number per body: distances off, crossings, a disc or a name on a foreign
-//! edge, edges that leave a disc almost together, footprints that touch. Places are scene units.
+//! Aesthetic criteria as a cost per body: wrong distances, crossings, a disc or a name on an edge of others, narrow angles
+//! between edges at one disc, footprints that overlap. Places are in scene units.
 //!
-//! A body to be judged is lifted off the drawing first, with its edges, so that the loops over all others need ask no
-//! questions; and they run over blocks of eight, which the compiler turns into vector instructions.
+//! A body is lifted off the drawing with its edges before its cost is computed, so that the loops over all others need no
+//! exceptions; they run over blocks of eight, which the compiler turns into vector instructions.
 
 use emath::Vec2;
 
@@ -12,7 +12,8 @@ use super::{
     targets::Targets,
 };
 
-/// Price of each fault, against a mean squared relative error of 1 in the distances of one body.
+/// Price of each fault, relative to each other. A foreign disc or name is one that an edge covers and that belongs to
+/// neither of its ends.
 const CROSSING: f32 = 0.05;
 const FOREIGN_DISC: f32 = 0.35;
 const FOREIGN_NAME: f32 = 0.10;
@@ -24,23 +25,23 @@ const DISTANCES: f32 = 6.0;
 /// An edge should pass a foreign disc at least this far from its rim.
 const CLEARANCE: f32 = 12.0;
 
-/// Parallel edges are drawn side by side, bowed out by about this much for each that is more.
+/// Parallel edges are drawn side by side; each one more adds about this much to the width.
 const LANE: f32 = 13.0;
 
-/// Two edges at one disc should differ by an angle with a cosine below this.
-const NARROW: f32 = 0.94;
+/// The angle between two edges at one disc should have a cosine below this.
+const MAX_COSINE: f32 = 0.94;
 
-/// Up to this many bodies all faults count in full; beyond, more and more only distances, since crossings are many
-/// whatever one does.
-const FEW: f32 = 40.0;
+/// Up to this many bodies all faults count in full; beyond, distances count more and more, because crossings cannot be
+/// avoided.
+const MAX_STRICT: f32 = 40.0;
 
-/// Bodies or edges that are looked at side by side.
+/// Bodies or edges that the inner loops work on side by side.
 const LANES: usize = 8;
 
-/// Where things are while they are lifted off: too far to touch anything.
+/// Where bodies and edges are while they are lifted off: too far away to touch anything.
 const AWAY: Vec2 = Vec2::splat(1e7);
 
-/// A drawing that can be judged body by body.
+/// A drawing whose cost is computed body by body.
 pub(super) struct Aesthetics<'a> {
     graph: &'a Graph,
     footprints: &'a [Footprint],
@@ -48,28 +49,28 @@ pub(super) struct Aesthetics<'a> {
     pub(super) unit: Vec2,
     targets: &'a Targets,
     places: Vec<Vec2>,
-    bodies: Vec<Bodies>,
-    edges: Vec<Edges>,
+    bodies: Vec<BodyBlock>,
+    edges: Vec<EdgeBlock>,
     /// The edges of each body, with the body at the other end.
     own: Vec<Vec<(u32, u32)>>,
-    /// Price of a fault, against its price in a small drawing.
+    /// Price of a fault as a share of its price in a small drawing.
     strictness: f32,
 }
 
 /// Eight edges as they are drawn.
 #[derive(Clone, Copy)]
-struct Edges {
+struct EdgeBlock {
     from_x: [f32; LANES],
     from_y: [f32; LANES],
     to_x: [f32; LANES],
     to_y: [f32; LANES],
-    /// How far it bows out on either side.
+    /// Half the width of its parallel edges.
     spread: [f32; LANES],
 }
 
 /// Eight bodies as they are drawn: discs with their clearance, and the lines through the middle of their names.
 #[derive(Clone, Copy)]
-struct Bodies {
+struct BodyBlock {
     x: [f32; LANES],
     y: [f32; LANES],
     reach: [f32; LANES],
@@ -97,51 +98,51 @@ impl<'a> Aesthetics<'a> {
             own[a].push((edge as u32, link.to));
             own[link.to as usize].push((edge as u32, a as u32));
         }
-        let mut judge = Self {
+        let mut drawing = Self {
             graph,
             footprints,
             unit,
             targets,
             places: places.to_vec(),
-            bodies: vec![Bodies::NONE; places.len().div_ceil(LANES)],
-            edges: vec![Edges::NONE; graph.size().div_ceil(LANES)],
+            bodies: vec![BodyBlock::NONE; places.len().div_ceil(LANES)],
+            edges: vec![EdgeBlock::NONE; graph.size().div_ceil(LANES)],
             own,
-            strictness: (FEW / places.len().max(1) as f32).min(1.0).powf(1.5),
+            strictness: (MAX_STRICT / places.len().max(1) as f32).min(1.0).powf(1.5),
         };
         for (edge, (_, link)) in graph.edges().enumerate() {
-            judge.edges[edge / LANES].spread[edge % LANES] = spread(&link);
+            drawing.edges[edge / LANES].spread[edge % LANES] = spread(&link);
         }
         for (body, print) in footprints.iter().enumerate() {
-            judge.bodies[body / LANES].describe(body % LANES, print);
+            drawing.bodies[body / LANES].describe(body % LANES, print);
         }
         for (body, &at) in places.iter().enumerate() {
-            judge.set(body, at);
+            drawing.set(body, at);
         }
-        judge
+        drawing
     }
 
     pub(super) fn places(&self) -> &[Vec2] {
         &self.places
     }
 
-    /// Elementary comparisons that it takes to judge every body once.
+    /// Elementary comparisons to compute the cost of every body once.
     pub(super) fn effort(&self) -> usize {
         let (n, m) = (self.places.len(), self.graph.size());
         n * n + 2 * m * (n + m) + n * m
     }
 
-    /// The whole drawing. O(n² + m² + n m).
+    /// The cost of the whole drawing. O(n² + m² + n m).
     pub(super) fn total(&mut self) -> f32 {
         let mut sum = 0.0;
         for body in 0..self.places.len() {
             let at = self.lift(body);
-            sum += self.of(body, at);
+            sum += self.cost(body, at);
             self.set(body, at);
         }
         sum
     }
 
-    /// Takes a body and its edges off the drawing; where it was.
+    /// Takes a body and its edges off the drawing; returns where it was.
     pub(super) fn lift(&mut self, body: usize) -> Vec2 {
         let at = self.places[body];
         self.put(body, AWAY);
@@ -160,8 +161,8 @@ impl<'a> Aesthetics<'a> {
         }
     }
 
-    /// What a lifted body costs if it stood `at`. O(n + degree · (n + m)).
-    pub(super) fn of(&self, body: usize, at: Vec2) -> f32 {
+    /// The cost of a lifted body `at` a place. O(n + degree · (n + m)).
+    pub(super) fn cost(&self, body: usize, at: Vec2) -> f32 {
         let print = &self.footprints[body];
         let mut faults = self.narrow_angles(body, at) * NARROW_ANGLE
             + FOREIGN_DISC * covered_by(&self.edges, at, print.radius + CLEARANCE)
@@ -178,7 +179,7 @@ impl<'a> Aesthetics<'a> {
         self.bodies[body / LANES].y[body % LANES] = at.y;
     }
 
-    /// The edge that a body would have to this neighbour: what it crosses and covers.
+    /// The faults of the edge that a body would have to this neighbour: what it crosses and covers.
     fn edge(&self, print: &Footprint, at: Vec2, link: &Link) -> f32 {
         let neighbour = link.to as usize;
         let edge = Segment {
@@ -220,7 +221,7 @@ impl<'a> Aesthetics<'a> {
             .count() as f32
     }
 
-    /// Pairs of edges that leave a disc in nearly the same direction, at this body and at its neighbours.
+    /// Narrow angles between two edges, at this body and at its neighbours.
     fn narrow_angles(&self, body: usize, at: Vec2) -> f32 {
         let mut sum = 0.0;
         let links = self.graph.links(body);
@@ -239,7 +240,7 @@ impl<'a> Aesthetics<'a> {
     }
 }
 
-impl Edges {
+impl EdgeBlock {
     const NONE: Self = Self {
         from_x: [AWAY.x; LANES],
         from_y: [AWAY.y; LANES],
@@ -254,7 +255,7 @@ impl Edges {
     }
 }
 
-impl Bodies {
+impl BodyBlock {
     const NONE: Self = Self {
         x: [AWAY.x; LANES],
         y: [AWAY.y; LANES],
@@ -271,12 +272,12 @@ impl Bodies {
     }
 }
 
-/// How far the edges that a link stands for bow out on either side.
+/// Half the width of the parallel edges of a link.
 fn spread(link: &Link) -> f32 {
     LANE * f32::from(link.parallel - 1) / 2.0
 }
 
-/// The line through the middle of a name; a point where there is none.
+/// The line through the middle of a name; a point if there is none.
 fn name(print: &Footprint, at: Vec2) -> Segment {
     let height = (print.below - print.radius - LABEL_GAP).max(0.0);
     let middle = at + Vec2::new(0.0, print.radius + LABEL_GAP + height / 2.0);
@@ -291,8 +292,8 @@ fn name(print: &Footprint, at: Vec2) -> Segment {
     }
 }
 
-/// Crossings of one segment with all edges: 1 each at a right angle, up to 2 where the two nearly coincide.
-fn crossings(one: Segment, edges: &[Edges]) -> f32 {
+/// Crossings of one segment with all edges: 1 each at a right angle, up to 2 if the two nearly coincide.
+fn crossings(one: Segment, edges: &[EdgeBlock]) -> f32 {
     let mut sums = [0.0_f32; LANES];
     let along = one.to - one.from;
     let along_square = along.length_sq();
@@ -313,7 +314,7 @@ fn crossings(one: Segment, edges: &[Edges]) -> f32 {
 }
 
 /// How badly all edges cover one disc.
-fn covered_by(edges: &[Edges], disc: Vec2, reach: f32) -> f32 {
+fn covered_by(edges: &[EdgeBlock], disc: Vec2, reach: f32) -> f32 {
     let mut sums = [0.0_f32; LANES];
     for block in edges {
         for (lane, sum) in sums.iter_mut().enumerate() {
@@ -326,7 +327,7 @@ fn covered_by(edges: &[Edges], disc: Vec2, reach: f32) -> f32 {
 }
 
 /// How badly one edge covers all discs, and how many names it crosses.
-fn covers(edge: Segment, spread: f32, bodies: &[Bodies]) -> (f32, f32) {
+fn covers(edge: Segment, spread: f32, bodies: &[BodyBlock]) -> (f32, f32) {
     let (mut discs, mut names) = ([0.0_f32; LANES], [0.0_f32; LANES]);
     for block in bodies {
         for lane in 0..LANES {
@@ -346,7 +347,7 @@ fn covers(edge: Segment, spread: f32, bodies: &[Bodies]) -> (f32, f32) {
     (discs.iter().sum(), names.iter().sum())
 }
 
-/// 1 where the two cross in their inner parts, else 0; a common end is no crossing.
+/// 1 if the two cross in their inner parts, else 0; a common end is not a crossing.
 #[inline]
 fn meets(one: Segment, other: Segment) -> f32 {
     let (along, across) = (one.to - one.from, other.to - other.from);
@@ -361,7 +362,7 @@ fn cross(u: Vec2, v: Vec2) -> f32 {
     u.x * v.y - u.y * v.x
 }
 
-/// How badly an edge covers a disc that reaches so far, clearance included: nothing beyond, more than 1 at its centre.
+/// How badly an edge covers a disc of this radius, clearance included: 0 outside, more than 1 at its centre.
 #[inline]
 fn covering(edge: Segment, disc: Vec2, reach: f32) -> f32 {
     let along = edge.to - edge.from;
@@ -377,5 +378,5 @@ fn covering(edge: Segment, disc: Vec2, reach: f32) -> f32 {
 fn narrowness(apex: Vec2, one: Vec2, other: Vec2) -> f32 {
     let (u, v) = (one - apex, other - apex);
     let cosine = u.dot(v) / (u.length_sq() * v.length_sq()).sqrt().max(1e-9);
-    ((cosine - NARROW) / (1.0 - NARROW)).max(0.0)
+    ((cosine - MAX_COSINE) / (1.0 - MAX_COSINE)).max(0.0)
 }

@@ -1,5 +1,5 @@
 //! Communities for layouts: the Louvain method (Blondel, Guillaume, Lambiotte and Lefebvre, "Fast unfolding of
-//! communities in large networks", 2008), repeated body by body. Bodies are visited in order, so that the result is
+//! communities in large networks", 2008), with several rounds. Bodies are visited in order, so that the result is
 //! the same every time.
 
 use super::graph::Graph;
@@ -82,7 +82,7 @@ mod tests {
     use crate::layout::{Sign, Tie};
 
     #[test]
-    fn planted_communities_are_found_nearly_whole() {
+    fn planted_communities_are_found() {
         use crate::random::Rng;
         let (blocks, size) = (20, 50);
         let count = blocks * size;
@@ -102,11 +102,11 @@ mod tests {
             }
         }
         let found = communities(&Graph::new(count, &ties));
-        let most_of = |block: &[u32]| {
+        let largest_share = |block: &[u32]| {
             let times = |one: &u32| block.iter().filter(|other| *other == one).count();
             block.iter().map(times).max().unwrap()
         };
-        let at_home: usize = found.chunks(size).map(most_of).sum();
+        let at_home: usize = found.chunks(size).map(largest_share).sum();
         assert!(at_home * 100 >= count * 97, "{at_home} of {count}");
         let communities = found.iter().max().unwrap() + 1;
         assert!(

@@ -1,5 +1,5 @@
 //! Fewer crossings for hardly any stress: each body of a small drawing tries a few places around its own, after Davidson
-//! and Harel, "Drawing Graphs Nicely Using Simulated Annealing", 1996, without the heat. Places are in tie lengths.
+//! and Harel, "Drawing Graphs Nicely Using Simulated Annealing", 1996, at zero temperature. Places are in tie lengths.
 
 use emath::Vec2;
 use wide::{CmpLt, f32x8};
@@ -10,44 +10,44 @@ use crate::random::Rng;
 /// Places that each body tries in a round.
 const TRIES: usize = 6;
 
-/// How bodies look for better places.
+/// How bodies search for better places.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Manner {
+pub(super) struct CrossingOptions {
     /// Rounds over all bodies.
     pub(super) rounds: usize,
-    /// How far away a body tries, in tie lengths.
+    /// How far away a body tries a place, in tie lengths.
     pub(super) reach: f32,
-    /// Stress, the mean squared relative error of all distances, that one crossing less for each tie is worth.
+    /// How much stress, the mean squared relative error of all distances, may be paid to avoid one crossing per tie.
     pub(super) price: f32,
 }
 
-/// More ties than this have crossings whatever one does.
+/// With more ties than this crossings cannot be avoided.
 const MAX_TIES: usize = 1500;
 
-/// Ties that are looked at side by side.
+/// Ties that the inner loop works on side by side.
 const LANES: usize = 8;
 
-/// Where a tie is while it is lifted off: it crosses nothing.
+/// Where a tie is while its body is lifted: there it crosses nothing.
 const AWAY: Vec2 = Vec2::splat(1e7);
 
-/// A drawing with what it costs: its stress, and its crossings at their price.
-pub(super) struct Tangle<'a> {
+/// A drawing and its cost: stress, and the price of its crossings.
+pub(super) struct CrossingReduction<'a> {
     targets: &'a Targets,
     places: &'a mut [Vec2],
-    /// The ends of eight ties after eight ties: x and y of the one end, x and y of the other.
+    /// The ends of the ties, eight ties in a block: x and y of one end, x and y of the other.
     lines: Vec<[[f32; LANES]; 4]>,
     /// The ties of each body, with the body at the other end.
     own: Vec<Vec<(usize, usize)>>,
     ties: usize,
-    manner: Manner,
+    options: CrossingOptions,
 }
 
-impl<'a> Tangle<'a> {
-    /// `None` where there are too many ties to look for crossings.
+impl<'a> CrossingReduction<'a> {
+    /// `None` if there are too many ties to search for crossings.
     pub(super) fn new(
         graph: &Graph,
         targets: &'a Targets,
-        manner: Manner,
+        options: CrossingOptions,
         places: &'a mut [Vec2],
     ) -> Option<Self> {
         if graph.size() > MAX_TIES {
@@ -59,31 +59,31 @@ impl<'a> Tangle<'a> {
             own[link.to as usize].push((tie, a));
         }
         let nowhere = [AWAY.x, AWAY.y, AWAY.x, AWAY.y].map(|at| [at; LANES]);
-        let mut tangle = Self {
+        let mut drawing = Self {
             targets,
             places,
             lines: vec![nowhere; graph.size().div_ceil(LANES)],
             own,
             ties: graph.size(),
-            manner,
+            options,
         };
-        for body in 0..tangle.places.len() {
-            tangle.put(body);
+        for body in 0..drawing.places.len() {
+            drawing.put(body);
         }
-        Some(tangle)
+        Some(drawing)
     }
 
     /// The price of all crossings. O(m²).
     pub(super) fn price(&self) -> f32 {
         let of = |body: usize| self.crossed(body, self.places[body]);
-        // Each crossing is met from each end of both its ties.
+        // Each crossing is counted from both ends of both its ties.
         (0..self.places.len()).map(of).sum::<f32>() / 4.0
     }
 
-    /// Moves bodies to better places near by. O(rounds · tries · (n² + m²)), less where a try costs stress.
-    pub(super) fn loosen(&mut self, rng: &mut Rng) {
+    /// Moves bodies to better places nearby. O(rounds · tries · (n² + m²)), less where a try costs stress.
+    pub(super) fn reduce(&mut self, rng: &mut Rng) {
         let mut order: Vec<usize> = (0..self.places.len()).collect();
-        for _ in 0..self.manner.rounds {
+        for _ in 0..self.options.rounds {
             rng.shuffle(&mut order);
             for &body in &order {
                 self.lift(body);
@@ -99,7 +99,7 @@ impl<'a> Tangle<'a> {
         for _ in 0..TRIES {
             let at = home
                 + Vec2::angled(rng.unit_f32() * std::f32::consts::TAU)
-                    * (self.manner.reach * rng.unit_f32());
+                    * (self.options.reach * rng.unit_f32());
             let strain = self.strain(body, at);
             if strain < best.0 {
                 let cost = strain + self.crossed(body, at);
@@ -111,7 +111,7 @@ impl<'a> Tangle<'a> {
         self.places[body] = best.1;
     }
 
-    /// The part of the stress that a body has if it stood `at`.
+    /// The part of the stress that a body would have `at` a place.
     fn strain(&self, body: usize, at: Vec2) -> f32 {
         let error = |(&wanted, &other): (&f32, &Vec2)| {
             let off = (at - other).length_sq().sqrt() / wanted.max(1e-3) - 1.0;
@@ -122,16 +122,16 @@ impl<'a> Tangle<'a> {
         row.map(error).sum::<f32>() * 2.0 / (count * count.saturating_sub(1)).max(1) as f32
     }
 
-    /// The price of the crossings that the ties of a body have if it stood `at`.
+    /// The price of the crossings that the ties of a body would have with the body `at` a place.
     fn crossed(&self, body: usize, at: Vec2) -> f32 {
         let ties = self.own[body].iter();
         let count: u32 = ties
             .map(|&(_, other)| self.crossings(at, self.places[other]))
             .sum();
-        self.manner.price * count as f32 / self.ties.max(1) as f32
+        self.options.price * count as f32 / self.ties.max(1) as f32
     }
 
-    /// Ties that cross a line in their inner parts; a common end is no crossing.
+    /// How many ties cross a line in their inner parts; a common end is not a crossing.
     fn crossings(&self, from: Vec2, to: Vec2) -> u32 {
         let along = to - from;
         let mut count = 0;

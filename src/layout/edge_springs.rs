@@ -1,38 +1,37 @@
-//! A large live picture: springs along ties only, so that a step costs no more than a look at each tie. While everything
-//! finds its place anew, the bounded forces of the still picture take over.
+//! A large live layout: springs along ties only, so that a step takes O(ties). While the layout relaxes after a reheat,
+//! the bounded forces of the still layout take over.
 
 use emath::{Pos2, Vec2};
 use rayon::prelude::*;
 
 use super::{
     graph::Graph,
-    springs::stretch,
     tforce::{self, Pull},
 };
 
-/// Strength of the hold on the old place, as a share of all springs of a body.
+/// Strength of the anchor at the old place, as a share of all springs of a body.
 const ANCHOR: f32 = 0.06;
 
-/// Share of a bounded force that counts as the way to balance.
+/// A bounded force times this is the way to equilibrium.
 const GAIN: f32 = 4.0;
 
-/// Halvings of the range in which the scale of the bounded forces is looked for.
-const HALVINGS: usize = 10;
+/// Bisection steps in the search for the scale of the bounded forces.
+const BISECTIONS: usize = 10;
 
 /// Bodies that one thread takes at a time.
 const BATCH: usize = 512;
 
-/// Springs that are as long at rest as the ties were when the picture last rested.
+/// Springs along ties, as long at rest as the ties were when the layout last rested.
 #[derive(Clone, Debug)]
-pub(super) struct Sheet {
+pub(super) struct EdgeSprings {
     graph: Graph,
-    /// Beside the links of the graph, in their order.
+    /// For each link of the graph, in their order.
     lengths: Vec<f32>,
-    /// Scene units to one of the bounded forces, while these are at work.
+    /// Scene units per unit of the bounded forces, while these act.
     unit: Option<f32>,
 }
 
-impl Sheet {
+impl EdgeSprings {
     pub(super) fn new(graph: &Graph) -> Self {
         Self {
             graph: graph.reweighted(|_, _| 1.0),
@@ -41,7 +40,7 @@ impl Sheet {
         }
     }
 
-    /// Makes every spring as long as it now is. O(m).
+    /// Makes every spring as long as it is now. O(m).
     pub(super) fn rest(&mut self, places: &[Pos2]) {
         let row = |body: usize| {
             let links = self.graph.links(body).iter();
@@ -51,9 +50,9 @@ impl Sheet {
         self.unit = None;
     }
 
-    /// Lets the bounded forces work, at the scale at which they neither swell nor shrink the picture. O(n log n + m).
+    /// Lets the bounded forces act, at the scale at which they neither expand nor shrink the layout. O(n log n + m).
     pub(super) fn relax(&mut self, places: &[Pos2]) {
-        let swells = |unit: f32| {
+        let expands = |unit: f32| {
             let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
             let forces = tforce::forces(&self.graph, &scaled, Pull::USUAL);
             let along = scaled
@@ -63,9 +62,9 @@ impl Sheet {
             along.sum::<f64>() > 0.0
         };
         let (mut low, mut high) = (0.5_f32, 5000.0_f32);
-        for _ in 0..HALVINGS {
+        for _ in 0..BISECTIONS {
             let middle = (low * high).sqrt();
-            if swells(middle) {
+            if expands(middle) {
                 high = middle;
             } else {
                 low = middle;
@@ -74,7 +73,7 @@ impl Sheet {
         self.unit = Some((low * high).sqrt());
     }
 
-    /// For each body the way to its balance, on all threads. O(m), or O(n log n + m) for the bounded forces.
+    /// For each body the way to its equilibrium, on all threads. O(m), or O(n log n + m) for the bounded forces.
     pub(super) fn pulls(&self, places: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
         if let Some(unit) = self.unit {
             let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
@@ -100,5 +99,15 @@ impl Sheet {
         let strength = (lengths.len() as f32).max(1.0);
         let hold = ANCHOR * strength;
         (pull + (anchors[body] - at) * hold) / (strength + hold)
+    }
+}
+
+/// The way along `apart` after which a spring of this length would be at rest.
+pub(super) fn stretch(apart: Vec2, length: f32) -> Vec2 {
+    let now = apart.length_sq().sqrt();
+    if now > 1e-6 {
+        apart * (1.0 - length / now)
+    } else {
+        Vec2::ZERO
     }
 }

@@ -1,10 +1,10 @@
-//! The room a body takes: its disc and, under it, its name. Knows no ties.
+//! The room that a body needs: its disc and the name below it. Knows no ties.
 
 use emath::Vec2;
 
 use super::request::Body;
 
-/// From the rim of a disc down to the top of its name, in scene units.
+/// The distance from the rim of a disc down to the top of its name, in scene units.
 pub(super) const LABEL_GAP: f32 = 4.0;
 
 /// Clear room left and right, and above and below, between two footprints.
@@ -34,7 +34,7 @@ impl Footprint {
         }
     }
 
-    /// How far two footprints, margins included, reach into each other along x and y: both positive if they overlap.
+    /// The depth of the overlap of two footprints, margins included, along x and y: both are positive if they overlap.
     /// Second, the way from the middle of the first to the middle of the second.
     pub(super) fn overlap(&self, at: Vec2, other: &Self, other_at: Vec2) -> (Vec2, Vec2) {
         let apart = other_at + other.middle() - at - self.middle();
@@ -67,6 +67,6 @@ pub(super) fn bounds(footprints: &[Footprint], places: &[Vec2]) -> (Vec2, Vec2) 
         )
     });
     boxes
-        .reduce(|(low, high), (least, most)| (low.min(least), high.max(most)))
+        .reduce(|(low, high), (next_low, next_high)| (low.min(next_low), high.max(next_high)))
         .unwrap_or_default()
 }

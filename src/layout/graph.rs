@@ -1,4 +1,4 @@
-//! Who is tied to whom, in compressed rows: simple, undirected, each pair once with one sign and one weight.
+//! The network as the layout sees it, in compressed rows: undirected, each pair once with one sign and one weight.
 
 use super::request::{Sign, Tie};
 
@@ -8,7 +8,7 @@ pub(super) struct Link {
     pub(super) to: u32,
     pub(super) weight: f32,
     pub(super) sign: Sign,
-    /// How many ties between the two became this one.
+    /// How many ties between the two were merged into this one.
     pub(super) parallel: u16,
 }
 
@@ -20,8 +20,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// Builds the rows in O(n + m log degree). Self-loops and ties to nobody go; parallel ties become one, whatever
-    /// order they came in.
+    /// Builds the rows in O(n + m log degree). Self-loops and ties with an unknown end are dropped; parallel ties are
+    /// merged, whatever their order.
     pub(super) fn new(count: usize, ties: &[Tie]) -> Self {
         let sound =
             |tie: &&Tie| tie.a != tie.b && (tie.a as usize) < count && (tie.b as usize) < count;
@@ -71,7 +71,7 @@ impl Graph {
         &self.links[self.range(body)]
     }
 
-    /// Where the links of a body stand in the row of all links.
+    /// The links of a body as a range of all links.
     pub(super) fn range(&self, body: usize) -> std::ops::Range<usize> {
         self.offsets[body] as usize..self.offsets[body + 1] as usize
     }
@@ -155,8 +155,8 @@ impl Graph {
         graph
     }
 
-    /// The network between `count` groups, given the group of each body: ties between two become one with the sum of
-    /// their weights. O(n + m log m).
+    /// The network of `count` groups, given the group of each body: the ties between two groups become one, with the
+    /// sum of their weights. O(n + m log m).
     pub(super) fn quotient(&self, groups: &[u32], count: usize) -> Self {
         let between = self
             .edges()
@@ -195,7 +195,7 @@ impl Graph {
     }
 }
 
-/// One tie for several between the same two: the sign of the clear majority by weight, neutral where there is none.
+/// One tie for several between the same two: the sign of the clear majority by weight, neutral if there is none.
 fn merge(parallel: &[Link]) -> Link {
     let of = |sign| {
         parallel
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn loops_and_strangers_go_and_parallel_ties_merge_by_majority() {
+    fn loops_and_unknown_ends_are_dropped_and_parallel_ties_merge_by_majority() {
         let ties = [
             tie(0, 0, Sign::Friendly),
             tie(0, 9, Sign::Friendly),
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn components_come_apart_and_keep_their_own_ties() {
+    fn components_are_found_and_keep_their_ties() {
         let graph = Graph::new(5, &[tie(0, 3, Sign::Neutral), tie(4, 1, Sign::Hostile)]);
         assert_eq!(graph.components(), [vec![0, 3], vec![1, 4], vec![2]]);
         assert_eq!(graph.induced(&[1, 4]).links(0)[0].sign, Sign::Hostile);

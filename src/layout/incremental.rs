@@ -1,84 +1,84 @@
-//! New actors in an old picture: those who have a place keep it, the others enter near their neighbours, where there is
-//! room. Parts that are new as a whole are set below.
+//! Adds new bodies to a layout: bodies with a start keep it, the others are placed near their neighbours, where there is
+//! room. Connected parts without any start are placed below.
 
 use emath::Vec2;
 
 use super::footprint::{Footprint, bounds};
 use super::graph::Link;
 use super::pack::pack;
-use super::pipeline::Problem;
+use super::prepared::Prepared;
 use super::progress::Watch;
 use super::request::Sign;
 use super::small;
 
-/// Directions and distances (in friend lengths) around a point in which a newcomer looks for room.
+/// Directions and distances (in tie lengths) around a point in which a newcomer searches for room.
 const ANGLES: usize = 16;
 const RINGS: [f32; 4] = [0.0, 0.5, 1.0, 1.5];
 
-/// Clear room between the old picture and parts that are new as a whole.
+/// Clear room between the old layout and new parts.
 const GAP: f32 = 60.0;
 
-/// Places for all bodies; those with a start keep it. O(newcomers · n), plus what new parts cost. `None` if cancelled.
-pub(super) fn enter(problem: &Problem, watch: Watch<'_>) -> Option<Vec<Vec2>> {
-    let mut picture = Picture::new(problem);
-    let (joined, strange): (Vec<_>, Vec<_>) =
-        problem.graph.components().into_iter().partition(|members| {
-            members
-                .iter()
-                .any(|&member| picture.placed[member as usize])
-        });
-    let newcomers = picture.by_nearness(&joined);
+/// Places for all bodies; those with a start keep it. O(newcomers · n), plus the cost of new parts. `None` if cancelled.
+pub(super) fn place_newcomers(prepared: &Prepared, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+    let mut layout = GrowingLayout::new(prepared);
+    let (old_parts, new_parts): (Vec<_>, Vec<_>) = prepared
+        .graph
+        .components()
+        .into_iter()
+        .partition(|members| members.iter().any(|&member| layout.placed[member as usize]));
+    let newcomers = layout.newcomers(&old_parts);
     for (index, &body) in newcomers.iter().enumerate() {
         watch
             .part(0.0, 0.5)
             .at(index as f32 / newcomers.len() as f32)?;
-        picture.seat(body as usize);
+        layout.place(body as usize);
     }
-    picture.append(strange, watch.part(0.5, 1.0))?;
-    Some(picture.places)
+    layout.append(new_parts, watch.part(0.5, 1.0))?;
+    Some(layout.places)
 }
 
-struct Picture<'a> {
-    problem: &'a Problem,
+/// A layout in which some bodies are placed already.
+struct GrowingLayout<'a> {
+    prepared: &'a Prepared,
     places: Vec<Vec2>,
     placed: Vec<bool>,
-    /// Scene units between friends in the old picture.
+    /// The median length of ties in the old layout that are not hostile.
     unit: f32,
 }
 
-impl<'a> Picture<'a> {
-    fn new(problem: &'a Problem) -> Self {
-        let places: Vec<Vec2> = problem
+impl<'a> GrowingLayout<'a> {
+    fn new(prepared: &'a Prepared) -> Self {
+        let places: Vec<Vec2> = prepared
             .bodies
             .iter()
             .map(|body| body.start.unwrap_or_default().to_vec2())
             .collect();
-        let placed: Vec<bool> = problem
+        let placed: Vec<bool> = prepared
             .bodies
             .iter()
             .map(|body| body.start.is_some())
             .collect();
-        let both = problem.graph.edges().filter(|&(a, link)| {
+        let both = prepared.graph.edges().filter(|&(a, link)| {
             placed[a] && placed[link.to as usize] && link.sign != Sign::Hostile
         });
         let mut lengths: Vec<f32> = both
             .map(|(a, link)| (places[a] - places[link.to as usize]).length())
             .collect();
         lengths.sort_by(f32::total_cmp);
-        let own = small::unit(&problem.footprints);
+        let own = small::unit(&prepared.footprints);
         let unit = lengths
             .get(lengths.len() / 2)
             .map_or(own, |&middle| middle.clamp(0.5 * own, 2.0 * own));
         Self {
-            problem,
+            prepared,
             places,
             placed,
             unit,
         }
     }
 
-    /// Bodies without a place, those beside the old picture first.
-    fn by_nearness(&self, components: &[Vec<u32>]) -> Vec<u32> {
+    /// Bodies of these parts without a place, the neighbours of placed bodies first.
+    fn newcomers(&self, components: &[Vec<u32>]) -> Vec<u32> {
         let mut seen = self.placed.clone();
         let mut queue: Vec<u32> = components
             .iter()
@@ -89,7 +89,7 @@ impl<'a> Picture<'a> {
         let old = queue.len();
         let mut next = 0;
         while next < queue.len() {
-            for link in self.problem.graph.links(queue[next] as usize) {
+            for link in self.prepared.graph.links(queue[next] as usize) {
                 if !std::mem::replace(&mut seen[link.to as usize], true) {
                     queue.push(link.to);
                 }
@@ -99,10 +99,10 @@ impl<'a> Picture<'a> {
         queue.split_off(old)
     }
 
-    /// Puts a body at the best free spot around its neighbours.
-    fn seat(&mut self, body: usize) {
+    /// Places a body at the best free spot around its neighbours.
+    fn place(&mut self, body: usize) {
         let neighbours: Vec<Link> = self
-            .problem
+            .prepared
             .graph
             .links(body)
             .iter()
@@ -129,6 +129,7 @@ impl<'a> Picture<'a> {
         self.placed[body] = true;
     }
 
+    /// The error of the distances to its neighbours and the crowding, if a body stood at a spot.
     fn cost(&self, body: usize, spot: Vec2, neighbours: &[Link]) -> f32 {
         let off = |link: &Link| {
             let wanted = if link.sign == Sign::Hostile { 1.8 } else { 1.0 };
@@ -146,13 +147,13 @@ impl<'a> Picture<'a> {
         distances + 2.0 * crowd
     }
 
-    /// The spot itself, or the nearest on a spiral around it where the footprint hits no other.
+    /// The spot itself, or the nearest on a spiral around it where the footprint overlaps no other.
     fn free_spot(&self, body: usize, spot: Vec2) -> Vec2 {
-        let print = &self.problem.footprints[body];
+        let print = &self.prepared.footprints[body];
         let free = |at: Vec2| {
             !self
                 .others(body)
-                .any(|other| print.hits(at, &self.problem.footprints[other], self.places[other]))
+                .any(|other| print.hits(at, &self.prepared.footprints[other], self.places[other]))
         };
         let golden = 2.399_963_2;
         let spiral = (0..4000_u16).map(|turn| {
@@ -165,14 +166,14 @@ impl<'a> Picture<'a> {
         (0..self.places.len()).filter(move |&other| other != body && self.placed[other])
     }
 
-    /// Lays out parts that are new as a whole and sets them below the rest.
+    /// Lays out new parts and places them below the old layout.
     fn append(&mut self, components: Vec<Vec<u32>>, watch: Watch<'_>) -> Option<()> {
         if components.is_empty() {
             return Some(());
         }
         let mut members: Vec<u32> = components.iter().flatten().copied().collect();
         members.sort_unstable();
-        let mut parts = self.problem.parts(components, watch)?;
+        let mut parts = self.prepared.parts(components, watch)?;
         for part in &mut parts {
             part.members.iter_mut().for_each(|member| {
                 *member = members.partition_point(|other| *other < *member) as u32;
@@ -180,10 +181,10 @@ impl<'a> Picture<'a> {
         }
         let footprints: Vec<Footprint> = members
             .iter()
-            .map(|&member| self.problem.footprints[member as usize])
+            .map(|&member| self.prepared.footprints[member as usize])
             .collect();
-        let graph = self.problem.graph.induced(&members);
-        let places = pack(&footprints, &graph, &parts, self.problem.aspect);
+        let graph = self.prepared.graph.induced(&members);
+        let places = pack(&footprints, &graph, &parts, self.prepared.aspect);
         let (old_low, old_high) = self.old_bounds();
         let (low, high) = bounds(&footprints, &places);
         let shift = Vec2::new(
@@ -200,7 +201,7 @@ impl<'a> Picture<'a> {
     fn old_bounds(&self) -> (Vec2, Vec2) {
         let placed = (0..self.places.len()).filter(|&body| self.placed[body]);
         let (prints, places): (Vec<Footprint>, Vec<Vec2>) = placed
-            .map(|body| (self.problem.footprints[body], self.places[body]))
+            .map(|body| (self.prepared.footprints[body], self.places[body]))
             .unzip();
         bounds(&prints, &places)
     }

@@ -1,5 +1,5 @@
-//! Where those stand who have no tie: in neat rows, in a free corner of the picture if there is one, else beneath it or
-//! at its side. Places are scene units.
+//! Places isolates, the bodies without a tie: in rows, in a free corner of the layout if there is one, else below it or
+//! at its side. Places are in scene units.
 
 use emath::{Rect, Vec2, vec2};
 
@@ -8,67 +8,67 @@ use super::{
     graph::Graph,
 };
 
-/// Clear room between two who stand alone, beyond their names; and between them and the others.
+/// Clear room between two isolates, beyond their names; and between the isolates and the others.
 const GAP: f32 = 28.0;
 const MARGIN: f32 = 40.0;
 
-/// Above this many bodies or ties no corner is looked for.
-const MOST: usize = 1000;
+/// With more bodies or ties than this no free corner is searched for.
+const MAX_SEARCHED: usize = 1000;
 
-/// How far apart, in scene units, the spots are that are tried up from the bottom.
+/// How far apart, in scene units, the spots are that are tried from the bottom upwards.
 const STEP: f32 = 12.0;
 
-/// Those without ties, and the picture of the others that they must not disturb.
-pub(super) struct Aside<'a> {
+/// The isolates, and the other bodies, which are placed already.
+pub(super) struct Isolates<'a> {
     pub(super) footprints: &'a [Footprint],
     pub(super) graph: &'a Graph,
-    pub(super) joined: Vec<u32>,
-    pub(super) alone: Vec<u32>,
+    pub(super) tied: Vec<u32>,
+    pub(super) isolated: Vec<u32>,
     pub(super) aspect: f32,
 }
 
-/// A block of equal cells, each with the disc at the same height.
+/// A grid of equal cells, each with the disc at the same height.
 #[derive(Clone, Copy)]
-struct Block {
+struct CellGrid {
     columns: usize,
     cell: Vec2,
     above: f32,
     size: Vec2,
 }
 
-impl Aside<'_> {
-    /// Places all who stand alone. O(1) a body, and O(n + m) for each spot tried.
-    pub(super) fn seat(&self, places: &mut [Vec2]) {
-        if self.alone.is_empty() {
+impl Isolates<'_> {
+    /// Places all isolates. O(1) a body, and O(n + m) for each spot tried.
+    pub(super) fn place(&self, places: &mut [Vec2]) {
+        if self.isolated.is_empty() {
             return;
         }
-        let picture = self.picture(places);
-        let spots = self.blocks(picture).into_iter().flat_map(|block| {
-            self.spots(block, picture, places)
+        let others = self.others(places);
+        let spots = self.grids(others).into_iter().flat_map(|grid| {
+            self.spots(grid, others, places)
                 .into_iter()
-                .map(move |corner| (block, corner))
+                .map(move |corner| (grid, corner))
         });
         let best = spots.min_by(|(one, at), (other, there)| {
-            self.window(picture, *one, *at)
-                .total_cmp(&self.window(picture, *other, *there))
+            self.window(others, *one, *at)
+                .total_cmp(&self.window(others, *other, *there))
         });
-        if let Some((block, corner)) = best {
-            self.fill(block, corner, places);
+        if let Some((grid, corner)) = best {
+            self.fill(grid, corner, places);
         }
     }
 
-    /// The box around the others; nothing where there are none.
-    fn picture(&self, places: &[Vec2]) -> Rect {
+    /// The box around the other bodies; empty if there are none.
+    fn others(&self, places: &[Vec2]) -> Rect {
         let member = |&body: &u32| (self.footprints[body as usize], places[body as usize]);
-        let (prints, places): (Vec<Footprint>, Vec<Vec2>) = self.joined.iter().map(member).unzip();
+        let (prints, places): (Vec<Footprint>, Vec<Vec2>) = self.tied.iter().map(member).unzip();
         let (low, high) = bounds(&prints, &places);
         Rect::from_min_max(low.to_pos2(), high.to_pos2())
     }
 
-    /// Blocks to choose from: one row, two, a column, and what is as wide as the picture.
-    fn blocks(&self, picture: Rect) -> Vec<Block> {
+    /// Grids to choose from: one row, two rows, one column, two columns, and one as wide as the other bodies.
+    fn grids(&self, others: Rect) -> Vec<CellGrid> {
         let prints = || {
-            self.alone
+            self.isolated
                 .iter()
                 .map(|&body| &self.footprints[body as usize])
         };
@@ -78,81 +78,81 @@ impl Aside<'_> {
             2.0 * most(|print| print.half_width) + GAP,
             above + below + GAP,
         );
-        let count = self.alone.len();
+        let count = self.isolated.len();
         let square = (count as f32 * cell.x * cell.y * self.aspect).sqrt();
-        let wide = (picture.width().max(square) / cell.x) as usize;
+        let wide = (others.width().max(square) / cell.x) as usize;
         let mut columns = vec![wide, count, count.div_ceil(2), 2, 1];
         for columns in &mut columns {
             *columns = (*columns).clamp(1, count);
         }
         columns.dedup();
-        let block = |columns: usize| {
+        let grid = |columns: usize| {
             let rows = count.div_ceil(columns);
             let size = vec2(columns as f32 * cell.x, rows as f32 * cell.y) - Vec2::splat(GAP);
-            Block {
+            CellGrid {
                 columns,
                 cell,
                 above,
                 size,
             }
         };
-        columns.into_iter().map(block).collect()
+        columns.into_iter().map(grid).collect()
     }
 
-    /// Corners where the block may stand: beneath, at the left, in the middle or at the right, moved up as far as it
-    /// goes; and at the right side.
-    fn spots(&self, block: Block, picture: Rect, places: &[Vec2]) -> Vec<Vec2> {
-        if self.joined.is_empty() {
+    /// Corners where the grid may stand: below the others at the left, in the middle or at the right, moved up as far as
+    /// there is room; and at their right side.
+    fn spots(&self, grid: CellGrid, others: Rect, places: &[Vec2]) -> Vec<Vec2> {
+        if self.tied.is_empty() {
             return vec![Vec2::ZERO];
         }
         let left = [
-            picture.left(),
-            picture.center().x - block.size.x / 2.0,
-            picture.right() - block.size.x,
-            picture.right() + MARGIN,
+            others.left(),
+            others.center().x - grid.size.x / 2.0,
+            others.right() - grid.size.x,
+            others.right() + MARGIN,
         ];
-        let bottom = picture.bottom() + MARGIN;
+        let bottom = others.bottom() + MARGIN;
         left.into_iter()
             .flat_map(|x| {
                 let tries = (0..).map(move |step| vec2(x, bottom - STEP * step as f32));
-                tries.take_while(|at| at.y > picture.top() && self.is_free(*at, block, places))
+                tries.take_while(|at| at.y > others.top() && self.is_free(*at, grid, places))
             })
             .collect()
     }
 
-    fn is_free(&self, corner: Vec2, block: Block, places: &[Vec2]) -> bool {
-        if self.joined.len() > MOST || self.graph.size() > MOST {
-            return corner.y > self.picture(places).bottom();
+    fn is_free(&self, corner: Vec2, grid: CellGrid, places: &[Vec2]) -> bool {
+        if self.tied.len() > MAX_SEARCHED || self.graph.size() > MAX_SEARCHED {
+            return corner.y > self.others(places).bottom();
         }
-        let room = Rect::from_min_size(corner.to_pos2(), block.size).expand(MARGIN - 1.0);
+        let room = Rect::from_min_size(corner.to_pos2(), grid.size).expand(MARGIN - 1.0);
         let apart = |&body: &u32| {
             let (print, at) = (&self.footprints[body as usize], places[body as usize]);
             let middle = (at + print.middle()).to_pos2();
             !room.intersects(Rect::from_center_size(middle, 2.0 * print.half_size()))
         };
-        self.joined.iter().all(apart)
+        self.tied.iter().all(apart)
             && self.graph.edges().all(|(a, link)| {
                 let (from, to) = (places[a].to_pos2(), places[link.to as usize].to_pos2());
                 !room.shrink(MARGIN / 2.0).intersects_segment(from, to)
             })
     }
 
-    /// The height of the window that picture and block need together, with a slight liking for the bottom.
-    fn window(&self, picture: Rect, block: Block, corner: Vec2) -> f32 {
-        let block = Rect::from_min_size(corner.to_pos2(), block.size);
-        let whole = if self.joined.is_empty() {
-            block
+    /// The height of the window that the others and the grid need together, slightly less for spots near the bottom.
+    fn window(&self, others: Rect, grid: CellGrid, corner: Vec2) -> f32 {
+        let grid = Rect::from_min_size(corner.to_pos2(), grid.size);
+        let whole = if self.tied.is_empty() {
+            grid
         } else {
-            picture.union(block)
+            others.union(grid)
         };
         (whole.width() / self.aspect).max(whole.height()) - 0.01 * corner.y
     }
 
-    fn fill(&self, block: Block, corner: Vec2, places: &mut [Vec2]) {
-        for (row, members) in self.alone.chunks(block.columns).enumerate() {
+    fn fill(&self, grid: CellGrid, corner: Vec2, places: &mut [Vec2]) {
+        for (row, members) in self.isolated.chunks(grid.columns).enumerate() {
             for (column, &member) in members.iter().enumerate() {
-                let cell = vec2(column as f32 * block.cell.x, row as f32 * block.cell.y);
-                let middle = vec2((block.cell.x - GAP) / 2.0, block.above);
+                let cell = vec2(column as f32 * grid.cell.x, row as f32 * grid.cell.y);
+                let middle = vec2((grid.cell.x - GAP) / 2.0, grid.above);
                 places[member as usize] = corner + cell + middle;
             }
         }

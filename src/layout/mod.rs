@@ -1,7 +1,8 @@
-//! Places for actors: a request in, positions out, the same for the same seed. Knows no window, no clock, no document.
+//! Positions for actors: a request in, positions out, the same for the same seed. Knows no window, no clock and no
+//! document.
 //!
-//! [`layout`] makes a still picture from a [`Request`]; [`Simulation`] keeps a picture alive under the hand and starts at
-//! rest on what `layout` gave. [`METHODS`] says what can be chosen.
+//! [`layout`] computes positions from a [`Request`]; [`Simulation`] is the live layout, which reacts to dragging and starts
+//! at rest on the positions that `layout` returned. [`METHODS`] lists the methods.
 //!
 //! ```
 //! use frenemy::layout::{Body, Request, Sign, Simulation, Tie, layout};
@@ -22,16 +23,19 @@
 //! ```
 
 mod request;
-pub use request::{Body, Request, SEED, Sign, Tie};
+pub use request::{Body, Request, Sign, Tie};
 
 mod method;
-pub use method::{Descriptor, METHODS, Method, Plan};
+pub use method::{Descriptor, METHODS, Method, Plan, SEED};
+
+mod limits;
+mod recipe;
 
 mod parameters;
 pub use parameters::{COHESION, Parameter, Parameters, RIVALRY, SEPARATION};
 
 mod progress;
-pub use progress::Progress;
+pub use progress::LayoutProgress;
 
 mod simulation;
 pub use simulation::Simulation;
@@ -40,6 +44,7 @@ mod edge_springs;
 mod springs;
 
 mod pipeline;
+mod prepared;
 pub use pipeline::layout;
 
 // Small networks.
@@ -52,10 +57,11 @@ mod small;
 mod stress;
 mod targets;
 
-// New actors in an old picture.
+// New actors in an existing layout.
 mod incremental;
 
 // Large networks.
+mod attraction;
 mod coarse;
 mod communities;
 mod large;
@@ -65,7 +71,7 @@ mod sparse;
 mod tforce;
 mod tree;
 
-// What all share.
+// Shared by all.
 mod footprint;
 mod graph;
 mod isolates;

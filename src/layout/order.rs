@@ -1,6 +1,5 @@
-//! An order of the bodies that depends on the network and not on the file: so that the same network written down in
-//! another order gives the same picture. Bodies that no difference in structure, size or start tells apart keep the
-//! order they came in.
+//! A canonical order of the bodies, which depends on the network and not on the file, so that the same network written in
+//! another order gives the same layout. Bodies that do not differ in structure, size or start keep their order.
 
 use super::{
     graph::Graph,
@@ -8,16 +7,15 @@ use super::{
 };
 use crate::random::mix;
 
-/// Colour refinement (Weisfeiler and Leman 1968) sees this far in small networks, and in large ones only so far that
-/// it costs little.
+/// Rounds of colour refinement (Weisfeiler and Leman 1968) in small networks, and in large ones, where they take time.
 const ROUNDS: [usize; 2] = [16, 2];
-const SMALL: usize = 2000;
+const MAX_SMALL: usize = 2000;
 
-/// The place of each body in the canonical order, first to last: `order[k]` is the body that comes k-th.
+/// The bodies in canonical order: `order[k]` is the body that comes k-th.
 /// O(rounds · m + n log n).
 pub(super) fn canonical_order(bodies: &[Body], ties: &[Tie]) -> Vec<u32> {
     let graph = Graph::new(bodies.len(), ties);
-    let rounds = if bodies.len() <= SMALL {
+    let rounds = if bodies.len() <= MAX_SMALL {
         ROUNDS[0].min(bodies.len())
     } else {
         ROUNDS[1]
@@ -25,7 +23,7 @@ pub(super) fn canonical_order(bodies: &[Body], ties: &[Tie]) -> Vec<u32> {
     let mut colours: Vec<u64> = bodies.iter().map(own_colour).collect();
     for _ in 0..rounds {
         colours = (0..bodies.len())
-            .map(|body| seen_colour(&graph, &colours, body))
+            .map(|body| refined_colour(&graph, &colours, body))
             .collect();
     }
     let mut order: Vec<u32> = (0..bodies.len() as u32).collect();
@@ -54,7 +52,7 @@ fn own_colour(body: &Body) -> u64 {
     .fold(1, |colour, &bits| mix(colour ^ u64::from(bits)))
 }
 
-fn seen_colour(graph: &Graph, colours: &[u64], body: usize) -> u64 {
+fn refined_colour(graph: &Graph, colours: &[u64], body: usize) -> u64 {
     let around = graph.links(body).iter().fold(0_u64, |sum, link| {
         let tie = u64::from(link.weight.to_bits()) << 2 | link.sign as u64;
         sum.wrapping_add(mix(colours[link.to as usize] ^ mix(tie)))

@@ -1,25 +1,25 @@
-//! Removes overlaps of discs and names with little motion: pairs that overlap step apart along the shorter way out,
-//! after Dwyer, Marriott and Stuckey, "Fast Node Overlap Removal", 2005, but by projection and not by scan-line
-//! constraints: it also holds what is pinned. Places are scene units.
+//! Removes overlaps of discs and names with little motion: the two of an overlapping pair move apart along the shorter
+//! way out, after Dwyer, Marriott and Stuckey, "Fast Node Overlap Removal", 2005, but by projection instead of scan-line
+//! constraints, so that pinned bodies stay. Places are in scene units.
 
 use emath::Vec2;
 
 use super::footprint::Footprint;
 
-/// Rounds of stepping apart before the whole is scaled up a little, and how often that may happen.
-const ROUNDS: usize = 40;
-const SCALINGS: usize = 60;
+/// Rounds of moving apart before the layout is scaled up a little, and how often it may be scaled up.
+const MAX_ROUNDS: usize = 40;
+const MAX_SCALINGS: usize = 60;
 
 /// Farther apart than this along x, two boxes cannot overlap, margins included.
 const REACH: f32 = 16.0;
 
-/// Moves bodies until no two footprints overlap. `mobility` is how easily each moves, 0 being not at all; pairs of which
-/// neither moves stay as they are. Sweeps along x: O(n log n + overlaps in x) a round.
-pub(super) fn spread(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) {
+/// Moves bodies until no two footprints overlap. `mobility` is how easily each body moves, 0 for not at all; pairs of
+/// which neither moves keep their overlap. Sweeps along x: O(n log n + overlaps in x) a round.
+pub(super) fn remove_overlaps(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) {
     let held = mobility.iter().any(|&ease| ease < 1.0);
-    for _ in 0..SCALINGS {
-        for _ in 0..ROUNDS {
-            if !step_apart(footprints, places, mobility) {
+    for _ in 0..MAX_SCALINGS {
+        for _ in 0..MAX_ROUNDS {
+            if !move_all_apart(footprints, places, mobility) {
                 return;
             }
         }
@@ -31,7 +31,7 @@ pub(super) fn spread(footprints: &[Footprint], places: &mut [Vec2], mobility: &[
     }
 }
 
-/// How far all overlapping pairs together reach into each other, the shorter way out. O(n log n + overlaps in x).
+/// The sum over all overlapping pairs of the shorter way out of the overlap. O(n log n + overlaps in x).
 pub(super) fn overlap(footprints: &[Footprint], places: &[Vec2]) -> f32 {
     let mut sum = 0.0;
     sweep(footprints, &mut places.to_vec(), |places, a, b| {
@@ -41,20 +41,20 @@ pub(super) fn overlap(footprints: &[Footprint], places: &[Vec2]) -> f32 {
     sum
 }
 
-/// One round over all overlapping pairs; whether there were any that could move.
-fn step_apart(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) -> bool {
+/// One round over all overlapping pairs; whether any body moved.
+fn move_all_apart(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) -> bool {
     let mut moved = false;
     sweep(footprints, places, |places, a, b| {
-        moved |= part(footprints, places, mobility, a, b);
+        moved |= move_apart(footprints, places, mobility, a, b);
     });
     moved
 }
 
-/// Calls `meet` for all pairs that are near each other along x.
+/// Calls `visit` for all pairs that are near each other along x.
 fn sweep(
     footprints: &[Footprint],
     places: &mut [Vec2],
-    mut meet: impl FnMut(&mut [Vec2], usize, usize),
+    mut visit: impl FnMut(&mut [Vec2], usize, usize),
 ) {
     let left = |body: usize, places: &[Vec2]| places[body].x - footprints[body].half_width;
     let mut order: Vec<usize> = (0..places.len()).collect();
@@ -68,12 +68,13 @@ fn sweep(
             if left(b, places) > places[a].x + footprints[a].half_width + REACH {
                 break;
             }
-            meet(places, a, b);
+            visit(places, a, b);
         }
     }
 }
 
-fn part(
+/// Moves the two of a pair out of their overlap; whether they had one and could move.
+fn move_apart(
     footprints: &[Footprint],
     places: &mut [Vec2],
     mobility: &[f32],

@@ -1,11 +1,11 @@
-//! Puts the parts of a network that have nothing to do with each other side by side: the largest first, then shelves of
-//! the smaller ones, then those who stand alone in neat rows. Places are scene units.
+//! Puts the connected parts of a network side by side: the tallest first, on shelves, then the isolates in rows. Places
+//! are in scene units.
 
 use emath::Vec2;
 
 use super::footprint::{Footprint, bounds};
 use super::graph::Graph;
-use super::isolates::Aside;
+use super::isolates::Isolates;
 
 /// Clear room between two parts.
 const GAP: f32 = 44.0;
@@ -17,8 +17,8 @@ pub(super) struct Part {
     pub(super) places: Vec<Vec2>,
 }
 
-/// Places for all bodies, centred on the origin. O(n log n), and O(n + ties) for every spot tried for those alone where
-/// the whole is small.
+/// Places for all bodies, centred on the origin. O(n log n), and O(n + ties) for every spot tried for the isolates if
+/// the network is small.
 pub(super) fn pack(
     footprints: &[Footprint],
     graph: &Graph,
@@ -26,22 +26,22 @@ pub(super) fn pack(
     aspect: f32,
 ) -> Vec<Vec2> {
     let mut places = vec![Vec2::ZERO; footprints.len()];
-    let (alone, joined): (Vec<&Part>, Vec<&Part>) =
+    let (isolated, tied): (Vec<&Part>, Vec<&Part>) =
         parts.iter().partition(|part| part.members.len() == 1);
-    shelves(footprints, &joined, aspect, &mut places);
-    let alone: Vec<u32> = alone.iter().map(|part| part.members[0]).collect();
-    let joined: Vec<u32> = joined
+    shelves(footprints, &tied, aspect, &mut places);
+    let isolated: Vec<u32> = isolated.iter().map(|part| part.members[0]).collect();
+    let tied: Vec<u32> = tied
         .iter()
         .flat_map(|part| part.members.iter().copied())
         .collect();
-    Aside {
+    Isolates {
         footprints,
         graph,
-        joined,
-        alone,
+        tied,
+        isolated,
         aspect,
     }
-    .seat(&mut places);
+    .place(&mut places);
     let (low, high) = bounds(footprints, &places);
     for at in &mut places {
         *at -= (low + high) / 2.0;
@@ -49,7 +49,7 @@ pub(super) fn pack(
     places
 }
 
-/// Sets the joined parts on shelves from the top left, tallest first.
+/// Puts the parts on shelves from the top left, the tallest first.
 fn shelves(footprints: &[Footprint], parts: &[&Part], aspect: f32, places: &mut [Vec2]) {
     let mut boxes: Vec<(&Part, Vec2, Vec2)> = parts
         .iter()

@@ -1,13 +1,13 @@
-//! What can be turned in a method: each parameter with its bounds and its default, as a table beside the methods.
+//! The parameters of the methods: each with its bounds and its default.
 
-/// How far parameters are turned. A method looks at its own and at no others.
+/// The values of all parameters. A method reads its own and ignores the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parameters {
     /// How far apart communities are drawn; see [`SEPARATION`].
     pub separation: f32,
     /// How far apart rivals are drawn; see [`RIVALRY`].
     pub rivalry: f32,
-    /// How tightly neighbours are drawn together; see [`COHESION`].
+    /// How close together neighbours are drawn; see [`COHESION`].
     pub cohesion: f32,
 }
 
@@ -22,47 +22,47 @@ impl Default for Parameters {
 }
 
 impl Parameters {
-    /// Each within its bounds, and what is no number at its default.
+    /// Each value within its bounds; NaN becomes the default.
     pub(super) fn cleaned(mut self) -> Self {
         for parameter in [&SEPARATION, &RIVALRY, &COHESION] {
-            let value = parameter.of(&self);
+            let value = parameter.get(&self);
             let value = if value.is_nan() {
                 parameter.default
             } else {
-                value.clamp(parameter.least, parameter.most)
+                value.clamp(parameter.min, parameter.max)
             };
-            parameter.turn(&mut self, value);
+            parameter.set(&mut self, value);
         }
         self
     }
 }
 
-/// What can be said about a parameter where it is turned.
+/// What menus and the command line show about a parameter.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
     /// Its name on the command line; never changes.
     pub id: &'static str,
     /// Its name beside a slider.
     pub name: &'static str,
-    /// What it does, in a sentence.
+    /// What it does, for a tooltip.
     pub explanation: &'static str,
-    /// The least that it can be.
-    pub least: f32,
-    /// What it is unless somebody turns it.
+    /// The lowest value.
+    pub min: f32,
+    /// The value if none is set.
     pub default: f32,
-    /// The most that it can be.
-    pub most: f32,
+    /// The highest value.
+    pub max: f32,
     field: fn(&mut Parameters) -> &mut f32,
 }
 
 impl Parameter {
-    /// How far it is turned.
-    pub fn of(&self, parameters: &Parameters) -> f32 {
+    /// Its value.
+    pub fn get(&self, parameters: &Parameters) -> f32 {
         *(self.field)(&mut parameters.clone())
     }
 
-    /// Turns it.
-    pub fn turn(&self, parameters: &mut Parameters, value: f32) {
+    /// Sets its value.
+    pub fn set(&self, parameters: &mut Parameters, value: f32) {
         *(self.field)(parameters) = value;
     }
 }
@@ -71,10 +71,10 @@ impl Parameter {
 pub static SEPARATION: Parameter = Parameter {
     id: "separation",
     name: "Cluster spacing",
-    explanation: "How far apart communities are drawn: 0 hardly, 1 as usual, 2 as far as can be",
-    least: 0.0,
+    explanation: "How far apart communities are drawn: 0 hardly, 1 as usual, 2 as far as possible",
+    min: 0.0,
     default: 1.0,
-    most: 2.0,
+    max: 2.0,
     field: |parameters| &mut parameters.separation,
 };
 
@@ -82,21 +82,21 @@ pub static SEPARATION: Parameter = Parameter {
 pub static RIVALRY: Parameter = Parameter {
     id: "rivalry",
     name: "Rivals apart",
-    explanation: "How far apart rivals are drawn: 0 as near as friends, 1 as usual, 2 twice that",
-    least: 0.0,
+    explanation: "How far apart rivals are drawn: 0 as near as friends, 1 as usual, 2 twice as far",
+    min: 0.0,
     default: 1.0,
-    most: 2.0,
+    max: 2.0,
     field: |parameters| &mut parameters.rivalry,
 };
 
-/// How tightly neighbours are drawn together.
+/// How close together neighbours are drawn.
 pub static COHESION: Parameter = Parameter {
     id: "cohesion",
     name: "Neighbours together",
-    explanation: "How tightly neighbours are drawn together: 0 hardly, 1 as usual, 2 at the price of distances",
-    least: 0.0,
+    explanation: "How close together neighbours are drawn: 0 hardly, 1 as usual, 2 at the cost of true distances",
+    min: 0.0,
     default: 1.0,
-    most: 2.0,
+    max: 2.0,
     field: |parameters| &mut parameters.cohesion,
 };
 
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wild_values_are_brought_within_bounds() {
+    fn values_out_of_bounds_are_clamped() {
         let wild = Parameters {
             separation: f32::NAN,
             rivalry: f32::INFINITY,

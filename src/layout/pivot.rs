@@ -1,10 +1,10 @@
-//! A first picture of a large network from the distances to a few pivots: Brandes and Pich, "Eigensolver Methods for
+//! A first draft of a large layout from the distances to a few pivots: Brandes and Pich, "Eigensolver Methods for
 //! Progressive Multidimensional Scaling of Large Data", Graph Drawing 2006. Places are in tie lengths.
 
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, progress::Watch, stress::Fit};
+use super::{graph::Graph, progress::Watch, stress::DistanceFit};
 use crate::random::Rng;
 
 /// Pivots; more change little.
@@ -13,14 +13,14 @@ const PIVOTS: usize = 50;
 /// Steps of power iteration for each of the two axes.
 const POWER_STEPS: usize = 60;
 
-/// A first picture, and how true its distances are.
-pub(super) struct Draft {
+/// A first draft, and the stress of its distances.
+pub(super) struct PivotDraft {
     pub(super) places: Vec<Vec2>,
     pub(super) stress: f32,
 }
 
 /// Places for a connected network. O(pivots · (n + m)), on all threads. `None` if cancelled.
-pub(super) fn pivot_mds(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Draft> {
+pub(super) fn pivot_mds(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<PivotDraft> {
     let hops = pivot_hops(graph, rng, watch.part(0.0, 0.7))?;
     let columns: Vec<Vec<f32>> = centred(&hops);
     watch.at(0.8)?;
@@ -39,12 +39,12 @@ pub(super) fn pivot_mds(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Optio
         .collect();
     rescale(graph, &mut places);
     let stress = stress(&hops, &places);
-    Some(Draft { places, stress })
+    Some(PivotDraft { places, stress })
 }
 
-/// Stress of the distances to the pivots, at the scale that suits them best: 0 is perfect.
+/// Stress of the distances to the pivots, at the best scale: 0 is perfect.
 fn stress(hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
-    let mut fit = Fit::default();
+    let mut fit = DistanceFit::default();
     for row in hops.iter().step_by(5) {
         let Some(pivot) = row.iter().position(|&away| away == 0) else {
             continue;
@@ -56,7 +56,7 @@ fn stress(hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
     fit.stress()
 }
 
-/// Hops from each pivot to all bodies; pivots are far apart (each the farthest from those before).
+/// Hops from each pivot to all bodies; each pivot is the body farthest from those before it.
 fn pivot_hops(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<u32>>> {
     let count = graph.len();
     let pivots = PIVOTS.min(count);
@@ -67,9 +67,9 @@ fn pivot_hops(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<
         watch.at(index as f32 / pivots as f32)?;
         let row = breadth_first(graph, pivot);
         let mut farthest = 0;
-        for (body, (least, &away)) in nearest.iter_mut().zip(&row).enumerate() {
-            *least = (*least).min(away);
-            farthest = farthest.max((u64::from(*least) << 32) | body as u64);
+        for (body, (nearest, &away)) in nearest.iter_mut().zip(&row).enumerate() {
+            *nearest = (*nearest).min(away);
+            farthest = farthest.max((u64::from(*nearest) << 32) | body as u64);
         }
         pivot = (farthest & u64::from(u32::MAX)) as usize;
         hops.push(row);
@@ -77,7 +77,7 @@ fn pivot_hops(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<
     Some(hops)
 }
 
-/// Hops from one body to all others; the largest number where there is no way. O(n + m).
+/// Hops from one body to all others; the largest number for bodies that cannot be reached. O(n + m).
 pub(super) fn breadth_first(graph: &Graph, from: usize) -> Vec<u32> {
     let mut hops = vec![u32::MAX; graph.len()];
     hops[from] = 0;

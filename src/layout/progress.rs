@@ -1,20 +1,21 @@
-//! How far a layout has come, and whether anyone still wants it.
+//! Progress of a layout, and its cancellation.
 
 use std::ops::ControlFlow;
 
-/// Called now and then with the share done, from 0 to 1; answers `Break` to cancel. It may be called from any thread.
-pub type Progress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
+/// Called from time to time with the share that is done, from 0 to 1; returns `Break` to cancel. It may be called from
+/// any thread.
+pub type LayoutProgress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
 
-/// A stretch of the whole, so that a step can report its own share without knowing what comes before and after.
+/// A part of the whole work: a step reports its own share and does not know what comes before and after.
 #[derive(Clone, Copy)]
 pub(super) struct Watch<'a> {
-    report: Progress<'a>,
+    report: LayoutProgress<'a>,
     from: f32,
     span: f32,
 }
 
 impl<'a> Watch<'a> {
-    pub(super) fn new(report: Progress<'a>) -> Self {
+    pub(super) fn new(report: LayoutProgress<'a>) -> Self {
         Self {
             report,
             from: 0.0,
@@ -22,12 +23,12 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Reports the share of this stretch that is done; `None` means stop.
+    /// Reports the share of this part that is done; `None` means cancelled.
     pub(super) fn at(&self, share: f32) -> Option<()> {
         (self.report)((self.from + share * self.span).clamp(0.0, 1.0)).continue_value()
     }
 
-    /// The part of this stretch between two shares of it.
+    /// The part of this part between two shares of it.
     pub(super) fn part(&self, from: f32, to: f32) -> Self {
         Self {
             report: self.report,

@@ -1,20 +1,20 @@
-//! Room at the rim: bounded forces fill a disc evenly, whatever the distances in the network say. A power of the
-//! distance from the middle, chosen by stress, moves bodies outwards or leaves them, and no neighbours apart.
+//! More room at the rim: bounded forces fill a disc evenly, whatever the distances in the network are. A power of the
+//! distance from the middle, chosen by stress, moves bodies outwards and keeps neighbours together.
 
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, pivot::breadth_first, stress::Fit};
+use super::{graph::Graph, pivot::breadth_first, stress::DistanceFit};
 use crate::random::Rng;
 
-/// Bodies from which distances are looked at.
+/// Bodies from which distances are measured.
 const PIVOTS: usize = 8;
 
-/// Powers that are tried, beside 1, which changes nothing.
+/// Powers that are tried; 1 would change nothing.
 const POWERS: [f32; 2] = [0.9, 0.8];
 
-/// Moves bodies along the line from the middle by the power that gives the least stress. O(pivots · (n + m)).
-pub(super) fn widen(graph: &Graph, places: &mut [Vec2], rng: &mut Rng) {
+/// Moves bodies along the line from the middle by the power that gives the lowest stress. O(pivots · (n + m)).
+pub(super) fn rescale_radially(graph: &Graph, places: &mut [Vec2], rng: &mut Rng) {
     let count = places.len();
     let middle = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / count.max(1) as f32;
     let pivots: Vec<usize> = (0..PIVOTS).map(|_| rng.below(count)).collect();
@@ -44,9 +44,9 @@ fn raised(at: Vec2, power: f32) -> Vec2 {
     at * at.length_sq().max(1e-12).powf(0.5 * (power - 1.0))
 }
 
-/// Stress of the distances to the pivots, at the scale that suits them best: 0 is perfect.
+/// Stress of the distances to the pivots, at the best scale: 0 is perfect.
 fn stress(pivots: &[usize], hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
-    let mut fit = Fit::default();
+    let mut fit = DistanceFit::default();
     for (&pivot, row) in pivots.iter().zip(hops) {
         for (&away, &at) in row.iter().zip(places).filter(|(away, _)| **away > 0) {
             fit.add((at - places[pivot]).length(), away as f32);

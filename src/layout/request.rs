@@ -1,14 +1,11 @@
-//! What is asked for: bodies, ties and wishes, in the caller's words. Knows no method.
+//! What a layout is computed from: bodies, ties and the plan. Knows no method.
 
 use emath::{Pos2, Vec2};
 
 use super::Plan;
 
-/// Farthest from the origin, in scene units, that a start is taken seriously; beyond it the body counts as unplaced.
-const FARTHEST: f32 = 1e6;
-
-/// Where chance starts unless somebody asks for another seed.
-pub const SEED: u64 = 0;
+/// A start farther than this from the origin, in scene units, is ignored.
+const MAX_COORDINATE: f32 = 1e6;
 
 /// Everything a layout depends on: the same request gives the same positions, bit for bit, on any number of threads.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,22 +14,23 @@ pub struct Request {
     pub bodies: Vec<Body>,
     /// The relations, by index into `bodies`. Self-loops and indices out of range are ignored, parallel ties are merged.
     pub ties: Vec<Tie>,
-    /// Which method to use, how far its parameters are turned, and where chance starts.
+    /// The method, its parameters and the seed.
     pub plan: Plan,
-    /// Width over height that the picture should fit, such as 1.6; anything not positive and finite counts as 1.6.
+    /// Width divided by height that the layout should fit, such as 1.6; a value that is not positive and finite counts
+    /// as 1.6.
     pub aspect: f32,
 }
 
 /// One actor as the layout sees it. Lengths are scene units: one unit is one point on screen at zoom 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Body {
-    /// Radius of its disc.
+    /// The radius of its disc.
     pub radius: f32,
     /// Width and height of its name, drawn centred under the disc; zero if it has none.
     pub label: Vec2,
-    /// Where it already is, if it has been placed before.
+    /// Where it is, if it has a position already.
     pub start: Option<Pos2>,
-    /// Whether it must stay exactly at `start`; means nothing without one.
+    /// Whether it must stay exactly at `start`; ignored without one.
     pub pinned: bool,
 }
 
@@ -43,13 +41,13 @@ pub struct Tie {
     pub a: u32,
     /// Index of the other end.
     pub b: u32,
-    /// Whether it binds or divides.
+    /// Whether it is friendly or hostile.
     pub sign: Sign,
-    /// How strong it is, 1 being ordinary. Anything not positive and finite counts as 1.
+    /// How strong it is, 1 for an ordinary tie. A value that is not positive and finite counts as 1.
     pub weight: f32,
 }
 
-/// What a relation does to the distance between its ends: friends stand near, rivals far apart.
+/// What a tie does to the distance between its ends: friends stand near, rivals far apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sign {
     /// Cooperation, support, membership.
@@ -62,7 +60,7 @@ pub enum Sign {
 }
 
 impl Request {
-    /// Width over height that is wanted, made usable.
+    /// Width divided by height, within usable bounds.
     pub(super) fn usable_aspect(&self) -> f32 {
         if self.aspect.is_finite() && self.aspect > 0.0 {
             self.aspect.clamp(0.2, 5.0)
@@ -73,7 +71,7 @@ impl Request {
 }
 
 impl Body {
-    /// The body with every number made finite and sensible, and a start that is no place dropped.
+    /// The body with every number finite and within bounds, and without an unusable start.
     pub(super) fn cleaned(self) -> Self {
         let size = |length: f32| {
             if length.is_finite() {
@@ -84,7 +82,7 @@ impl Body {
         };
         let start = self
             .start
-            .filter(|start| start.x.abs() <= FARTHEST && start.y.abs() <= FARTHEST);
+            .filter(|start| start.x.abs() <= MAX_COORDINATE && start.y.abs() <= MAX_COORDINATE);
         Self {
             radius: size(self.radius),
             label: Vec2::new(size(self.label.x), size(self.label.y)),

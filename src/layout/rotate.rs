@@ -1,25 +1,29 @@
-//! Turns a picture so that it lies wide and fits the window, names and all. Places are scene units.
+//! Rotates a layout so that it is wide and fits the window together with its names. Places are in scene units.
 
 use emath::{Rot2, Vec2};
 
 use super::footprint::{Footprint, bounds};
 
-/// Angles tried over half a turn; beyond this many bodies only those of the principal axes.
+/// Angles tried over half a turn; for more than `MAX_SEARCHED` bodies only the principal axis.
 const ANGLES: usize = 36;
-const LARGE: usize = 400;
+const MAX_SEARCHED: usize = 400;
 
-/// Centres the places and turns them to the angle at which they, with their names, fill a window of this aspect best.
-/// O(n · angles), and pairs are looked at for overlap where there are few.
-pub(super) fn turn(footprints: &[Footprint], places: &mut [Vec2], aspect: f32) {
+/// Centres the places and rotates them to the angle at which they, with their names, fit a window of this aspect best.
+/// O(n · angles), plus O(n² · angles) for overlaps where there are few bodies.
+pub(super) fn rotate(footprints: &[Footprint], places: &mut [Vec2], aspect: f32) {
     centre(places);
     let main = principal_angle(places);
-    let angles = if places.len() > LARGE { 1 } else { ANGLES };
+    let angles = if places.len() > MAX_SEARCHED {
+        1
+    } else {
+        ANGLES
+    };
     let best = (0..angles)
         .map(|step| -main + std::f32::consts::PI * step as f32 / angles as f32)
-        .map(|angle| (cost(footprints, &turned(places, angle), aspect), angle))
+        .map(|angle| (cost(footprints, &rotated(places, angle), aspect), angle))
         .min_by(|(one, _), (other, _)| one.total_cmp(other))
         .map_or(0.0, |(_, angle)| angle);
-    places.copy_from_slice(&turned(places, best));
+    places.copy_from_slice(&rotated(places, best));
 }
 
 fn centre(places: &mut [Vec2]) {
@@ -30,7 +34,7 @@ fn centre(places: &mut [Vec2]) {
     }
 }
 
-/// Direction in which centred places vary most (principal component analysis in the plane).
+/// The direction in which centred places vary most (principal component analysis in the plane).
 fn principal_angle(places: &[Vec2]) -> f32 {
     let (xx, xy, yy) = places.iter().fold((0.0, 0.0, 0.0), |(xx, xy, yy), at| {
         (xx + at.x * at.x, xy + at.x * at.y, yy + at.y * at.y)
@@ -38,21 +42,21 @@ fn principal_angle(places: &[Vec2]) -> f32 {
     0.5 * (2.0 * xy).atan2(xx - yy)
 }
 
-fn turned(places: &[Vec2], angle: f32) -> Vec<Vec2> {
+fn rotated(places: &[Vec2], angle: f32) -> Vec<Vec2> {
     let rotation = Rot2::from_angle(angle);
     places.iter().map(|&at| rotation * at).collect()
 }
 
-/// The height of the window that it takes, more where names would lie on each other.
+/// The height of the window that the layout needs, more where names would overlap.
 fn cost(footprints: &[Footprint], places: &[Vec2], aspect: f32) -> f32 {
     let (low, high) = bounds(footprints, places);
     let height = ((high.x - low.x) / aspect).max(high.y - low.y);
     height * (1.0 + 0.03 * crowding(footprints, places))
 }
 
-/// Overlaps per body, counted by depth.
+/// Overlaps per body, weighted by depth.
 fn crowding(footprints: &[Footprint], places: &[Vec2]) -> f32 {
-    if places.len() > LARGE {
+    if places.len() > MAX_SEARCHED {
         return 0.0;
     }
     let mut sum = 0.0;

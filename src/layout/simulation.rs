@@ -1,42 +1,43 @@
-//! The layout alive under the hand. Whatever picture it is given is its rest: springs as long as the distances they
-//! span, so that nothing moves until someone drags, and all comes to rest again soon after. Knows no clock: a step is a
-//! step, meant for sixty in a second.
+//! The live layout. It starts at rest on the positions it is given: springs are as long as the distances they span, so
+//! that nothing moves until a body is dragged, and everything comes to rest again soon after. Knows no clock: a step is
+//! meant to run sixty times a second.
 
 use emath::{Pos2, Vec2};
 
 use super::{
     footprint::Footprint,
     graph::Graph,
+    limits::Limits,
     request::{Body, Request},
     springs::Springs,
 };
 
-/// Share of the way to its balance that a body gains in speed each step, and share of its speed that it keeps.
-const EAGERNESS: f32 = 0.10;
+/// Share of the way to its equilibrium that a body gains in speed each step, and share of its speed that it keeps.
+const ACCELERATION: f32 = 0.10;
 const MOMENTUM: f32 = 0.66;
 
-/// What is left of the heat after each step; below `COLD` all is at rest. 110 steps from 1.
+/// Share of the heat that is left after each step; below `MIN_HEAT` everything is at rest. 110 steps from 1.
 const COOLING: f32 = 0.962;
-const COLD: f32 = 0.014;
+const MIN_HEAT: f32 = 0.014;
 
-/// Slower than this, in scene units a step, everything counts as at rest once the first steps are over.
-const STILL: f32 = 0.02;
+/// After the first steps, speeds below this, in scene units a step, count as rest.
+const MIN_SPEED: f32 = 0.02;
 
 /// No body moves farther than this in one step, in scene units.
-const FASTEST: f32 = 80.0;
+const MAX_SPEED: f32 = 80.0;
 
-/// Nothing is put farther than this from the origin.
-const FARTHEST: f32 = 1e6;
+/// No body is farther than this from the origin.
+const MAX_COORDINATE: f32 = 1e6;
 
-/// A picture that answers to the hand; see the module's example.
+/// A layout that reacts to dragging; see the module's example.
 ///
-/// Up to six hundred bodies a step weighs every pair, O(n²); beyond, only ties, O(n + m), and after a reheat the bounded
-/// forces of the still picture, O(n log n + m).
+/// Up to six hundred bodies a step looks at every pair, O(n²); beyond, at ties only, O(n + m), and after a reheat at the
+/// bounded forces of the still layout, O(n log n + m).
 #[derive(Clone, Debug)]
 pub struct Simulation {
     places: Vec<Pos2>,
     speeds: Vec<Vec2>,
-    /// Where each body was when all was last at rest; it is held there weakly.
+    /// Where each body was when the layout last rested; it is weakly held there.
     anchors: Vec<Pos2>,
     pinned: Vec<bool>,
     held: Vec<bool>,
@@ -47,12 +48,17 @@ pub struct Simulation {
 impl Simulation {
     /// At rest on `positions`, as many as the request has bodies; those that are missing or not finite count as the
     /// origin.
-    pub fn new(request: &Request, mut positions: Vec<Pos2>) -> Self {
+    pub fn new(request: &Request, positions: Vec<Pos2>) -> Self {
+        Self::within(request, positions, Limits::default())
+    }
+
+    /// The same with other limits.
+    pub(super) fn within(request: &Request, mut positions: Vec<Pos2>, limits: Limits) -> Self {
         let bodies: Vec<Body> = request.bodies.iter().map(|body| body.cleaned()).collect();
         positions.resize(bodies.len(), Pos2::ZERO);
         let places: Vec<Pos2> = positions
             .into_iter()
-            .map(|place| sound(place).unwrap_or_default())
+            .map(|place| usable(place).unwrap_or_default())
             .collect();
         let footprints: Vec<Footprint> = bodies.iter().map(Footprint::of).collect();
         let graph = Graph::new(bodies.len(), &request.ties);
@@ -61,13 +67,13 @@ impl Simulation {
             anchors: places.clone(),
             pinned: request.bodies.iter().map(|body| body.pinned).collect(),
             held: vec![false; places.len()],
-            springs: Springs::at_rest(&graph, footprints, &places),
+            springs: Springs::at_rest(&graph, footprints, &places, limits.max_in_pairs),
             heat: 0.0,
             places,
         }
     }
 
-    /// Moves all bodies on by one step; whether anything may still move. Does nothing at rest.
+    /// Moves all bodies by one step; whether anything may still move. Does nothing at rest.
     pub fn step(&mut self) -> bool {
         if self.is_at_rest() {
             return false;
@@ -79,24 +85,24 @@ impl Simulation {
                 self.speeds[body] = Vec2::ZERO;
                 continue;
             }
-            let speed = self.speeds[body] * MOMENTUM + pull * (EAGERNESS * self.heat.sqrt());
+            let speed = self.speeds[body] * MOMENTUM + pull * (ACCELERATION * self.heat.sqrt());
             let length = speed.length();
-            self.speeds[body] = if length > FASTEST {
-                speed * (FASTEST / length)
+            self.speeds[body] = if length > MAX_SPEED {
+                speed * (MAX_SPEED / length)
             } else {
                 speed
             };
-            self.places[body] = within(self.places[body] + self.speeds[body]);
+            self.places[body] = clamped(self.places[body] + self.speeds[body]);
             fastest = fastest.max(length);
         }
         self.heat *= COOLING;
-        if self.heat < COLD || (self.heat < 0.8 && fastest < STILL) {
+        if self.heat < MIN_HEAT || (self.heat < 0.8 && fastest < MIN_SPEED) {
             self.settle();
         }
         !self.is_at_rest()
     }
 
-    /// Takes a body in the hand and puts it at `to`; it stays under the hand until it is released.
+    /// Grabs a body and puts it at `to`; it stays under the pointer until it is released.
     pub fn grab(&mut self, body: usize, to: Pos2) {
         if let Some(held) = self.held.get_mut(body) {
             *held = true;
@@ -104,10 +110,10 @@ impl Simulation {
         }
     }
 
-    /// Moves a body that is in the hand; others are not moved by this.
+    /// Moves a body that is grabbed; ignores others.
     pub fn drag_to(&mut self, body: usize, to: Pos2) {
         if self.held.get(body) == Some(&true)
-            && let Some(to) = sound(to)
+            && let Some(to) = usable(to)
             && to != self.places[body]
         {
             self.places[body] = to;
@@ -115,7 +121,7 @@ impl Simulation {
         }
     }
 
-    /// Lets go of a body: pinned where it is, or free to follow its neighbours.
+    /// Releases a body: pinned where it is, or free to follow its neighbours.
     pub fn release(&mut self, body: usize, keep_pinned: bool) {
         if self.held.get(body) == Some(&true) {
             self.held[body] = false;
@@ -138,7 +144,7 @@ impl Simulation {
         self.pinned.get(body) == Some(&true)
     }
 
-    /// Lets everything that is not pinned find its place anew, from where it stands: for after much moving by hand.
+    /// Lets everything that is not pinned relax from where it is: useful after many manual moves.
     pub fn reheat(&mut self) {
         self.springs.relax(&self.places);
         self.heat = 1.0;
@@ -158,7 +164,7 @@ impl Simulation {
         self.pinned[body] || self.held[body]
     }
 
-    /// Stops, and takes the picture as it is for the new rest unless it is still in someone's hand.
+    /// Stops; the present positions become the new rest, unless a body is still grabbed.
     fn settle(&mut self) {
         self.heat = 0.0;
         self.speeds.fill(Vec2::ZERO);
@@ -169,13 +175,14 @@ impl Simulation {
     }
 }
 
-fn sound(place: Pos2) -> Option<Pos2> {
-    place.is_finite().then(|| within(place))
+/// A finite position, not too far from the origin.
+fn usable(place: Pos2) -> Option<Pos2> {
+    place.is_finite().then(|| clamped(place))
 }
 
-fn within(place: Pos2) -> Pos2 {
+fn clamped(place: Pos2) -> Pos2 {
     place.clamp(
-        Pos2::new(-FARTHEST, -FARTHEST),
-        Pos2::new(FARTHEST, FARTHEST),
+        Pos2::new(-MAX_COORDINATE, -MAX_COORDINATE),
+        Pos2::new(MAX_COORDINATE, MAX_COORDINATE),
     )
 }

@@ -1,6 +1,7 @@
 //! True distances in large networks: sparse stress by Ortmann, Klimenta and Brandes, "A Sparse Stress Model", JGAA 2017,
-//! descended as in Zheng, Pawar and Goodman 2018. Each body keeps the distances to its neighbours and to some pivots; a
-//! pivot stands for all bodies near it, and is not moved by those that look to it. Places are in tie lengths.
+//! with the descent of Zheng, Pawar and Goodman 2018. Each body keeps the distances to its neighbours and to some pivots;
+//! a pivot represents all bodies near it, and the bodies that are moved relative to it do not move it. Places are in tie
+//! lengths.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -9,16 +10,16 @@ use wide::f32x8;
 use super::{graph::Graph, pivot::breadth_first, progress::Watch};
 use crate::random::{Rng, mix};
 
-/// Bodies that stand for all others.
+/// Bodies that represent all others.
 const PIVOTS: usize = 200;
 
-/// Passes over all bodies, and how warm the first and the last of them are: shares of a full move for the lightest pair
-/// and for the heaviest that is usual. A hotter start or a hotter end leaves the picture shaken.
+/// Passes over all bodies, and the step sizes of the first and the last of them: shares of a full move for the pair of
+/// the lowest weight and for a pair of weight 1. Larger steps leave more stress.
 const PASSES: usize = 20;
 const FIRST_STEP: f32 = 0.1;
 const LAST_STEP: f32 = 0.01;
 
-/// Bodies that look to the pivots side by side.
+/// Bodies that are moved relative to the pivots side by side.
 const LANES: usize = 8;
 
 /// Improves the places of a connected network. O(passes · (m + pivots · n)). `None` if cancelled.
@@ -28,8 +29,8 @@ pub(super) fn descend(
     rng: &mut Rng,
     watch: Watch<'_>,
 ) -> Option<()> {
-    let model = Model::new(graph, rng, watch.part(0.0, 0.2))?;
-    let first = FIRST_STEP / model.lightest();
+    let model = SparseModel::new(graph, rng, watch.part(0.0, 0.2))?;
+    let first = FIRST_STEP / model.min_weight();
     let decay = (LAST_STEP / first).powf(1.0 / (PASSES - 1) as f32);
     let mut step = first;
     let mut blocks: Vec<usize> = (0..places.len().div_ceil(LANES)).collect();
@@ -38,28 +39,28 @@ pub(super) fn descend(
         rng.shuffle(&mut blocks);
         for &block in &blocks {
             let start = rng.below(model.pivots.len());
-            model.look_to_pivots(block, start, step, places);
-            model.look_to_neighbours(block, step.min(1.0), places);
+            model.approach_pivots(block, start, step, places);
+            model.approach_neighbours(block, step.min(1.0), places);
         }
         step *= decay;
     }
     Some(())
 }
 
-/// Distances wanted: one to each neighbour, and those to the pivots.
-struct Model<'a> {
+/// The target distances: one to each neighbour, and those to the pivots.
+struct SparseModel<'a> {
     graph: &'a Graph,
     pivots: Vec<u32>,
-    /// Hops from eight bodies to each pivot, eight bodies after eight bodies.
+    /// Hops from eight bodies to each pivot, in blocks of eight bodies.
     hops: Vec<[u16; LANES]>,
-    /// What the distance to a pivot weighs, by pivot and then by hops.
+    /// The weight of the distance to a pivot, by pivot and then by hops.
     weights: Vec<Vec<f32>>,
 }
 
-impl<'a> Model<'a> {
+impl<'a> SparseModel<'a> {
     fn new(graph: &'a Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Self> {
         let pivots = pivots(graph, rng);
-        let search = |(index, &pivot): (usize, &u32)| {
+        let hops_from = |(index, &pivot): (usize, &u32)| {
             watch.at(index as f32 / pivots.len() as f32)?;
             let hops = breadth_first(graph, pivot as usize).into_iter();
             Some(
@@ -70,7 +71,7 @@ impl<'a> Model<'a> {
         let by_pivot: Vec<Vec<u16>> = pivots
             .par_iter()
             .enumerate()
-            .map(search)
+            .map(hops_from)
             .collect::<Option<_>>()?;
         let eight = |block: usize, column: &[u16]| {
             std::array::from_fn(|lane| column.get(block * LANES + lane).copied().unwrap_or(0))
@@ -86,8 +87,8 @@ impl<'a> Model<'a> {
         })
     }
 
-    /// The least that any distance weighs.
-    fn lightest(&self) -> f32 {
+    /// The lowest weight of any distance.
+    fn min_weight(&self) -> f32 {
         let all = self
             .weights
             .iter()
@@ -96,8 +97,8 @@ impl<'a> Model<'a> {
         all.copied().fold(1.0, f32::min)
     }
 
-    /// Moves eight bodies by their distances to the pivots, these in turn from `start`.
-    fn look_to_pivots(&self, block: usize, start: usize, step: f32, places: &mut [Vec2]) {
+    /// Moves eight bodies by their distances to the pivots, one pivot after the other from `start`.
+    fn approach_pivots(&self, block: usize, start: usize, step: f32, places: &mut [Vec2]) {
         let (count, first) = (self.pivots.len(), block * LANES);
         let own = first..(first + LANES).min(places.len());
         let mut at = [[0.0; LANES]; 2];
@@ -124,8 +125,8 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Moves eight bodies and those they are tied to towards the length of a tie.
-    fn look_to_neighbours(&self, block: usize, share: f32, places: &mut [Vec2]) {
+    /// Moves eight bodies and their neighbours towards the length of a tie.
+    fn approach_neighbours(&self, block: usize, share: f32, places: &mut [Vec2]) {
         for body in block * LANES..(block * LANES + LANES).min(places.len()) {
             for link in self.graph.links(body) {
                 let other = link.to as usize;
@@ -141,20 +142,21 @@ impl<'a> Model<'a> {
     }
 }
 
-/// For each pivot, by hops: how many bodies of its own region are within half as many hops of it, over the square of
-/// the hops; nothing for neighbours, who have a tie. A body that is as near to several pivots belongs to any one of them, for regions should be of like size.
+/// For each pivot, by hops: how many bodies of its own region are within half as many hops of it, divided by the square
+/// of the hops; 0 for neighbours, which have a tie. A body at the same distance to several pivots belongs to a random
+/// one of them, so that regions have similar sizes.
 fn weights(hops: &[Vec<u16>]) -> Vec<Vec<f32>> {
     let count = hops.first().map_or(0, Vec::len);
     let nearest: Vec<usize> = (0..count)
         .into_par_iter()
         .map(|body| {
-            let chance = |pivot: usize| mix((body * PIVOTS + pivot) as u64);
+            let random = |pivot: usize| mix((body * PIVOTS + pivot) as u64);
             (0..hops.len())
-                .min_by_key(|&pivot| (hops[pivot][body], chance(pivot)))
+                .min_by_key(|&pivot| (hops[pivot][body], random(pivot)))
                 .unwrap_or(0)
         })
         .collect();
-    let weigh = |(pivot, row): (usize, &Vec<u16>)| {
+    let weights_of = |(pivot, row): (usize, &Vec<u16>)| {
         let farthest = row.iter().copied().max().unwrap_or(0);
         let mut within = vec![0.0_f32; usize::from(farthest) + 1];
         for (&away, _) in row.iter().zip(&nearest).filter(|(_, near)| **near == pivot) {
@@ -169,10 +171,10 @@ fn weights(hops: &[Vec<u16>]) -> Vec<Vec<f32>> {
         };
         (0..within.len()).map(weight).collect()
     };
-    hops.par_iter().enumerate().map(weigh).collect()
+    hops.par_iter().enumerate().map(weights_of).collect()
 }
 
-/// Random bodies, each once.
+/// Random bodies, all different.
 fn pivots(graph: &Graph, rng: &mut Rng) -> Vec<u32> {
     let mut bodies: Vec<u32> = (0..graph.len() as u32).collect();
     for index in 0..PIVOTS.min(bodies.len()) {

@@ -1,49 +1,53 @@
-//! What pulls at each body of a live picture: springs to others, room to keep, and a weak hold on its old place.
+//! What moves each body of a live layout: springs to others, overlaps, and a weak anchor at its old place.
 
 use std::ops::ControlFlow;
 
 use emath::{Pos2, Vec2};
 use rayon::prelude::*;
 
-use super::edge_springs::Sheet;
+use super::edge_springs::{EdgeSprings, stretch};
 use super::footprint::Footprint;
 use super::graph::Graph;
 use super::progress::Watch;
 use super::targets::{Lengths, Targets};
 
-/// Up to this many bodies every pair has a spring; fewer in tests, which run without optimization.
-const MAX_PAIRS: usize = if cfg!(test) { 300 } else { 600 };
+/// From this many bodies on the work is shared among threads.
+const MIN_PARALLEL: usize = 100;
 
-/// Beyond this many bodies the work is shared among threads.
-const PARALLEL: usize = 100;
-
-/// Strength of the hold on the old place, as a share of all springs of a body.
+/// Strength of the anchor at the old place, as a share of all springs of a body.
 const ANCHOR: f32 = 0.06;
 
-/// How firmly footprints that touch push each other away, against all springs of a body.
-const ROOM: f32 = 0.5;
+/// How strongly footprints that overlap push each other away, as a share of all springs of a body.
+const OVERLAP_PUSH: f32 = 0.5;
 
+/// The springs of a live layout.
 #[derive(Clone, Debug)]
 pub(super) struct Springs {
     footprints: Vec<Footprint>,
-    kind: Kind,
-    /// Strength of the hold on the old place now: none while everything finds its place anew.
+    kind: SpringKind,
+    /// Strength of the anchor at the old place now: 0 while the layout relaxes.
     anchor: f32,
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
-    /// Every pair, weighted by closeness in the network; `lengths` in scene units, negative where the two overlap at
-    /// rest and may.
+enum SpringKind {
+    /// Between every pair, weighted by closeness in the network; `lengths` in scene units, negative for two bodies that
+    /// overlap at rest and therefore may overlap.
     Pairs { targets: Targets, lengths: Vec<f32> },
-    /// Ties only, where there are too many pairs.
-    Ties(Sheet),
+    /// Along ties only, if there are too many pairs.
+    Ties(EdgeSprings),
 }
 
 impl Springs {
-    pub(super) fn at_rest(graph: &Graph, footprints: Vec<Footprint>, places: &[Pos2]) -> Self {
-        let all = places.len() <= MAX_PAIRS;
-        let targets = all.then(|| {
+    /// Springs that are at rest on these places; up to `max_in_pairs` bodies every pair has one.
+    pub(super) fn at_rest(
+        graph: &Graph,
+        footprints: Vec<Footprint>,
+        places: &[Pos2],
+        max_in_pairs: usize,
+    ) -> Self {
+        let has_pairs = places.len() <= max_in_pairs;
+        let targets = has_pairs.then(|| {
             Targets::new(
                 graph,
                 Lengths::SIGN_AWARE,
@@ -51,11 +55,11 @@ impl Springs {
             )
         });
         let kind = match targets.flatten() {
-            Some(targets) => Kind::Pairs {
+            Some(targets) => SpringKind::Pairs {
                 targets,
                 lengths: Vec::new(),
             },
-            None => Kind::Ties(Sheet::new(graph)),
+            None => SpringKind::Ties(EdgeSprings::new(graph)),
         };
         let mut springs = Self {
             footprints,
@@ -66,11 +70,11 @@ impl Springs {
         springs
     }
 
-    /// Makes every spring as long as it now is.
+    /// Makes every spring as long as it is now.
     pub(super) fn rest(&mut self, places: &[Pos2]) {
         self.anchor = ANCHOR;
         match &mut self.kind {
-            Kind::Pairs { lengths, .. } => {
+            SpringKind::Pairs { lengths, .. } => {
                 let prints = &self.footprints;
                 let length = |a: usize, b: usize| {
                     let apart = (places[a] - places[b]).length();
@@ -83,15 +87,15 @@ impl Springs {
                     .map(|(a, b)| length(a, b))
                     .collect();
             }
-            Kind::Ties(sheet) => sheet.rest(places),
+            SpringKind::Ties(springs) => springs.rest(places),
         }
     }
 
-    /// Makes every spring as long as the network wants it, at the present scale, and lets go of the old places.
+    /// Makes every spring as long as the distance in the network, at the present scale, and removes the anchors.
     pub(super) fn relax(&mut self, places: &[Pos2]) {
         let (targets, lengths) = match &mut self.kind {
-            Kind::Pairs { targets, lengths } => (targets, lengths),
-            Kind::Ties(sheet) => return sheet.relax(places),
+            SpringKind::Pairs { targets, lengths } => (targets, lengths),
+            SpringKind::Ties(springs) => return springs.relax(places),
         };
         self.anchor = 0.0;
         let (mut along, mut square) = (0.0, 0.0);
@@ -111,17 +115,17 @@ impl Springs {
             .for_each(|(wanted, length)| *length = wanted * unit);
     }
 
-    /// For each body the way to where its springs, alone, would have it.
+    /// For each body the way to the equilibrium of its springs.
     pub(super) fn pulls(&self, places: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
         let (targets, lengths) = match &self.kind {
-            Kind::Pairs { targets, lengths } => (targets, lengths),
-            Kind::Ties(sheet) => return sheet.pulls(places, anchors),
+            SpringKind::Pairs { targets, lengths } => (targets, lengths),
+            SpringKind::Ties(springs) => return springs.pulls(places, anchors),
         };
         let pull = |body: usize| {
             let lengths = &lengths[body * places.len()..];
             self.pair_pull(body, targets.row(body), lengths, places, anchors)
         };
-        if places.len() < PARALLEL {
+        if places.len() < MIN_PARALLEL {
             (0..places.len()).map(pull).collect()
         } else {
             (0..places.len())
@@ -163,7 +167,7 @@ impl Springs {
         } else {
             1.0
         };
-        (pull + (anchors[body] - at) * hold) / (strength + hold) + room * ROOM
+        (pull + (anchors[body] - at) * hold) / (strength + hold) + room * OVERLAP_PUSH
     }
 
     /// Half the shorter way out of an overlap with another.
@@ -185,15 +189,5 @@ impl Springs {
         } else {
             Vec2::new(0.0, away(apart.y) * depth.y)
         }
-    }
-}
-
-/// The way along `apart` after which a spring of this length would be at rest.
-pub(super) fn stretch(apart: Vec2, length: f32) -> Vec2 {
-    let now = apart.length_sq().sqrt();
-    if now > 1e-6 {
-        apart * (1.0 - length / now)
-    } else {
-        Vec2::ZERO
     }
 }

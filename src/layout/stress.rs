@@ -7,10 +7,10 @@ use wide::f32x8;
 use super::targets::Targets;
 use crate::random::Rng;
 
-/// Passes over all pairs: with large steps that find the shape, then with small ones that settle it.
+/// Passes over all pairs: large steps first to find the shape, then small ones to settle it.
 const PASSES: usize = 30;
 
-/// Pairs worked on side by side.
+/// Pairs that the inner loop works on side by side.
 const LANES: usize = 8;
 
 /// How small the last step is, relative to a full move.
@@ -21,7 +21,7 @@ pub(super) fn descend(targets: &Targets, rng: &mut Rng) -> Vec<Vec2> {
     let mut places = scatter(targets.len(), rng);
     let longest = (0..targets.len())
         .flat_map(|a| targets.row(a))
-        .fold(1.0_f32, |most, &length| most.max(length));
+        .fold(1.0_f32, |longest, &length| longest.max(length));
     let decay = (LAST_STEP / (longest * longest)).powf(1.0 / (PASSES - 1) as f32);
     let mut step = longest * longest;
     for _ in 0..PASSES {
@@ -31,15 +31,15 @@ pub(super) fn descend(targets: &Targets, rng: &mut Rng) -> Vec<Vec2> {
     places
 }
 
-/// One pass over all pairs: moves the two of each towards their wanted distance, by a share that is `step` over its
-/// square and at most 1.
+/// One pass over all pairs: moves the two bodies of each pair towards their target distance, by `step` divided by the
+/// square of the distance, at most the whole way.
 ///
-/// Bodies are dealt into blocks of eight at random, and blocks meet in random order. Eight pairs at a time share no
-/// body, so that they can be worked on side by side.
+/// Bodies are divided into blocks of eight at random, and pairs of blocks are visited in random order. Eight pairs that
+/// share no body are worked on side by side.
 fn pass(targets: &Targets, rng: &mut Rng, step: f32, places: &mut [Vec2]) {
     let mut order: Vec<u32> = (0..places.len() as u32).collect();
     rng.shuffle(&mut order);
-    let mut deal = Deal {
+    let mut shuffled = ShuffledBodies {
         targets,
         step,
         xs: order.iter().map(|&body| places[body as usize].x).collect(),
@@ -47,20 +47,24 @@ fn pass(targets: &Targets, rng: &mut Rng, step: f32, places: &mut [Vec2]) {
         order,
     };
     let blocks = places.len().div_ceil(LANES) as u32;
-    let mut meetings: Vec<(u32, u32)> = (0..blocks)
+    let mut block_pairs: Vec<(u32, u32)> = (0..blocks)
         .flat_map(|a| (a..blocks).map(move |b| (a, b)))
         .collect();
-    rng.shuffle(&mut meetings);
-    for (a, b) in meetings {
-        deal.meet(a as usize * LANES, b as usize * LANES);
+    rng.shuffle(&mut block_pairs);
+    for (a, b) in block_pairs {
+        shuffled.visit(a as usize * LANES, b as usize * LANES);
     }
-    for (&body, (&x, &y)) in deal.order.iter().zip(deal.xs.iter().zip(&deal.ys)) {
+    for (&body, (&x, &y)) in shuffled
+        .order
+        .iter()
+        .zip(shuffled.xs.iter().zip(&shuffled.ys))
+    {
         places[body as usize] = Vec2::new(x, y);
     }
 }
 
-/// Bodies in the order in which they were dealt.
-struct Deal<'a> {
+/// Bodies in random order.
+struct ShuffledBodies<'a> {
     targets: &'a Targets,
     step: f32,
     order: Vec<u32>,
@@ -68,12 +72,13 @@ struct Deal<'a> {
     ys: Vec<f32>,
 }
 
-impl Deal<'_> {
-    /// All pairs of the block that starts at `a` and the one that starts at `b`, or within it if they are the same.
-    fn meet(&mut self, a: usize, b: usize) {
+impl ShuffledBodies<'_> {
+    /// Moves all pairs between the block that starts at `a` and the one that starts at `b`, or within it if they are the
+    /// same.
+    fn visit(&mut self, a: usize, b: usize) {
         let count = self.order.len();
         if a != b && b + LANES <= count {
-            return self.meet_whole(a, b);
+            return self.visit_full(a, b);
         }
         for one in a..(a + LANES).min(count) {
             let others = if a == b { one + 1 } else { b };
@@ -83,7 +88,8 @@ impl Deal<'_> {
         }
     }
 
-    fn meet_whole(&mut self, a: usize, b: usize) {
+    /// The same for two blocks of eight bodies each.
+    fn visit_full(&mut self, a: usize, b: usize) {
         let rows: [&[f32]; LANES] =
             std::array::from_fn(|lane| self.targets.row(self.order[a + lane] as usize));
         let mut others: [u32; LANES] = std::array::from_fn(|lane| self.order[b + lane]);
@@ -124,7 +130,7 @@ impl Deal<'_> {
     }
 }
 
-/// Share of the way between two that each goes towards (negative: away from) the other.
+/// The share of the way between two bodies by which each moves towards the other; negative: away from it.
 #[inline]
 fn shift(along_x: f32, along_y: f32, wanted: f32, step: f32) -> f32 {
     let length = (along_x * along_x + along_y * along_y).max(1e-12).sqrt();
@@ -148,7 +154,7 @@ fn scatter(count: usize, rng: &mut Rng) -> Vec<Vec2> {
         .collect()
 }
 
-/// Mean over all pairs of the squared relative error of their distance, 0 being perfect. O(n²).
+/// The mean over all pairs of the squared relative error of their distance; 0 is perfect. O(n²).
 pub(super) fn stress(targets: &Targets, places: &[Vec2]) -> f32 {
     let mut sum = 0.0_f64;
     for (a, &at) in places.iter().enumerate() {
@@ -164,9 +170,9 @@ pub(super) fn stress(targets: &Targets, places: &[Vec2]) -> f32 {
     (sum / pairs.max(1) as f64) as f32
 }
 
-/// The same at the scale that suits the places best, so that drawings of any size compare: at most 1. O(n²).
+/// The same at the best scale, so that drawings of any size can be compared: at most 1. O(n²).
 pub(super) fn scaled_stress(targets: &Targets, places: &[Vec2]) -> f32 {
-    let mut fit = Fit::default();
+    let mut fit = DistanceFit::default();
     for (a, &at) in places.iter().enumerate() {
         for (&wanted, &other) in targets.row(a)[..a].iter().zip(places) {
             fit.add(at.distance_to(other), wanted);
@@ -175,16 +181,16 @@ pub(super) fn scaled_stress(targets: &Targets, places: &[Vec2]) -> f32 {
     fit.stress()
 }
 
-/// How well distances on paper fit those wanted, at the scale that suits them best.
+/// How well distances in the drawing fit the target distances, at the best scale.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fit {
+pub(super) struct DistanceFit {
     along: f64,
     square: f64,
     count: f64,
 }
 
-impl Fit {
-    /// Takes one distance and the one wanted.
+impl DistanceFit {
+    /// Adds one distance and its target.
     pub(super) fn add(&mut self, length: f32, wanted: f32) {
         let ratio = f64::from(length / wanted);
         self.along += ratio;

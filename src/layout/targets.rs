@@ -1,4 +1,4 @@
-//! How far apart every two bodies of a small connected network ought to stand: shortest paths over tie lengths.
+//! The target distance of every two bodies of a small connected network: shortest paths over tie lengths.
 
 use rayon::prelude::*;
 use std::{cmp::Reverse, collections::BinaryHeap};
@@ -8,46 +8,46 @@ use super::{
     progress::Watch,
 };
 
-/// Distances wanted, in tie lengths: a full symmetric matrix, so O(n²) memory.
+/// Target distances, in tie lengths: a full symmetric matrix, so O(n²) memory.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Targets {
     count: usize,
     wanted: Vec<f32>,
 }
 
-/// What a tie of each sign is long, as a step on a path and as the distance between its own two ends.
+/// The length of a tie by its sign, as a step of a path and as the distance between its own two ends.
 ///
-/// A path may cross a feud cheaply, so that the enemy of an enemy does not end up at the far side of the picture; but
-/// the two who feud directly are held apart.
+/// A hostile tie is short as a step of a path, so that the enemy of an enemy is not placed at the far side of the layout;
+/// but the two ends of a hostile tie are kept far apart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lengths {
     path: [f32; 3],
     direct: [f32; 3],
-    /// The longest that the only tie of a body gets.
+    /// The longest that the only tie of a body can be.
     lone: f32,
 }
 
 impl Lengths {
-    /// Every tie alike: the distances of graph theory.
+    /// All ties alike: the distances of graph theory.
     pub(super) const UNSIGNED: Self = Self {
         path: [1.0; 3],
         direct: [1.0; 3],
         lone: 1.5,
     };
-    /// SignedGraph are felt and the structure stays.
+    /// Rivals stand somewhat farther apart, and the structure stays visible.
     pub(super) const SIGN_AWARE: Self = Self {
         path: [1.0, 1.15, 1.45],
         direct: [1.0, 1.3, 2.2],
         lone: 1.5,
     };
-    /// SignedGraph rule.
+    /// Rivals stand far apart, at the expense of the structure.
     pub(super) const SIGN_DOMINANT: Self = Self {
         path: [1.0, 1.3, 1.7],
         direct: [1.0, 1.5, 2.8],
         lone: 1.5,
     };
 
-    /// The same, by so much of what each is longer than one.
+    /// The same with the part of each length beyond 1 multiplied by `share`.
     pub(super) fn stretched(self, share: f32) -> Self {
         let longer = |lengths: [f32; 3]| lengths.map(|length| 1.0 + share * (length - 1.0));
         Self {
@@ -57,7 +57,7 @@ impl Lengths {
         }
     }
 
-    /// Lengths among ties that are all of one sign must not depend on which.
+    /// If all ties have the same sign, their length must not depend on it.
     fn for_graph(self, graph: &Graph) -> Self {
         let mut signs = graph.edges().map(|(_, link)| link.sign);
         let first = signs.next();
@@ -68,7 +68,7 @@ impl Lengths {
         }
     }
 
-    fn is_equal(&self) -> bool {
+    fn is_unsigned(&self) -> bool {
         self.path == Self::UNSIGNED.path && self.direct == Self::UNSIGNED.direct
     }
 
@@ -76,14 +76,14 @@ impl Lengths {
         self.path[link.sign as usize]
     }
 
-    /// Who has no other tie need not be sent far away to be seen apart.
+    /// A body without another tie need not be far away to be seen apart.
     fn direct(&self, link: &Link, only: bool) -> f32 {
         let length = self.direct[link.sign as usize] * room_for_lines(link);
         if only { length.min(self.lone) } else { length }
     }
 }
 
-/// How much longer a tie is for its lines: many relations between two are drawn side by side and must be told apart.
+/// How much longer a tie is with many lines: parallel relations are drawn side by side and must be distinguishable.
 fn room_for_lines(link: &Link) -> f32 {
     (1.0 + 0.05 * f32::from(link.parallel - 1)).min(1.4)
 }
@@ -93,8 +93,8 @@ impl Targets {
     pub(super) fn new(graph: &Graph, lengths: Lengths, watch: Watch<'_>) -> Option<Self> {
         let count = graph.len();
         let lengths = lengths.for_graph(graph);
-        let has_fans = graph.edges().any(|(_, link)| link.parallel > 1);
-        let paths = if lengths.is_equal() && !has_fans {
+        let has_parallels = graph.edges().any(|(_, link)| link.parallel > 1);
+        let paths = if lengths.is_unsigned() && !has_parallels {
             hops
         } else {
             paths
@@ -125,7 +125,7 @@ impl Targets {
     }
 }
 
-/// Breadth-first search, where every tie is one long.
+/// Breadth-first search, if every tie has length 1.
 fn hops(graph: &Graph, _: Lengths, from: usize, row: &mut [f32]) {
     let mut queue = Vec::with_capacity(row.len());
     row[from] = 0.0;
@@ -143,11 +143,11 @@ fn hops(graph: &Graph, _: Lengths, from: usize, row: &mut [f32]) {
     }
 }
 
-/// Dijkstra's algorithm; then the ends of direct ties get their own distance where it is the longer.
+/// Dijkstra's algorithm; then the ends of direct ties get their own distance if it is longer.
 fn paths(graph: &Graph, lengths: Lengths, from: usize, row: &mut [f32]) {
     row[from] = 0.0;
-    let mut front = BinaryHeap::from([(Reverse(0_u32), from as u32)]);
-    while let Some((Reverse(bits), body)) = front.pop() {
+    let mut queue = BinaryHeap::from([(Reverse(0_u32), from as u32)]);
+    while let Some((Reverse(bits), body)) = queue.pop() {
         let so_far = f32::from_bits(bits);
         if so_far > row[body as usize] {
             continue;
@@ -156,7 +156,7 @@ fn paths(graph: &Graph, lengths: Lengths, from: usize, row: &mut [f32]) {
             let length = so_far + lengths.path(link);
             if length < row[link.to as usize] {
                 row[link.to as usize] = length;
-                front.push((Reverse(length.to_bits()), link.to));
+                queue.push((Reverse(length.to_bits()), link.to));
             }
         }
     }

@@ -1,15 +1,29 @@
-//! What a layout promises, told as small stories.
+//! What a layout guarantees.
 
 use std::ops::ControlFlow;
 
 use emath::{Pos2, pos2, vec2};
 use proptest::prelude::*;
 
+use super::limits::Limits;
+use super::pipeline::layout_within;
 use super::{footprint::Footprint, *};
 use crate::random::Rng;
 
+/// Limits at which networks of hundreds run the code for large ones.
+const SMALL_LIMITS: Limits = Limits {
+    max_in_matrix: 300,
+    max_at_once: 600,
+    max_in_pairs: 300,
+};
+
 fn drawn(request: &Request) -> Vec<Pos2> {
     layout(request, &|_| ControlFlow::Continue(())).expect("nobody cancelled")
+}
+
+fn drawn_as_large(request: &Request) -> Vec<Pos2> {
+    let go_on = |_| ControlFlow::Continue(());
+    layout_within(request, SMALL_LIMITS, &go_on).expect("nobody cancelled")
 }
 
 fn body(name: &str) -> Body {
@@ -125,8 +139,8 @@ fn by(method: Method, request: &Request) -> Plan {
     }
 }
 
-/// The example and its picture, drawn once for all stories.
-fn picture() -> (Vec<&'static str>, Request, Vec<Pos2>) {
+/// The example and its layout, computed once for all tests.
+fn example_layout() -> (Vec<&'static str>, Request, Vec<Pos2>) {
     static PLACES: std::sync::OnceLock<Vec<Pos2>> = std::sync::OnceLock::new();
     let (names, request) = afghanistan();
     let places = PLACES.get_or_init(|| drawn(&request)).clone();
@@ -155,14 +169,14 @@ fn mean_of(sign: Sign, request: &Request, places: &[Pos2]) -> f32 {
 }
 
 #[test]
-fn each_parameter_does_what_it_says() {
+fn each_parameter_has_its_effect() {
     let ratio =
         |method, parameter: &Parameter, value, request: &Request, [far, near]: [Sign; 2]| {
             let mut request = Request {
                 plan: by(method, request),
                 ..request.clone()
             };
-            parameter.turn(&mut request.plan.parameters, value);
+            parameter.set(&mut request.plan.parameters, value);
             let places = drawn(&request);
             mean_of(far, &request, &places) / mean_of(near, &request, &places)
         };
@@ -173,17 +187,17 @@ fn each_parameter_does_what_it_says() {
         [Sign::Hostile, Sign::Friendly],
         [Sign::Neutral, Sign::Friendly],
     );
-    let turned = [
+    let cases = [
         (Method::Signed, &RIVALRY, &example, rivals),
         (Method::Clusters, &SEPARATION, &groups, strangers),
         (Method::Balanced, &COHESION, &groups, strangers),
     ];
-    for (method, parameter, request, signs) in turned {
+    for (method, parameter, request, signs) in cases {
         let at = |value| ratio(method, parameter, value, request, signs);
-        let [least, usual, most] = [parameter.least, parameter.default, parameter.most].map(at);
+        let [low, usual, high] = [parameter.min, parameter.default, parameter.max].map(at);
         assert!(
-            least < usual && usual < most,
-            "{}: {least} {usual} {most}",
+            low < usual && usual < high,
+            "{}: {low} {usual} {high}",
             parameter.id
         );
         assert!(
@@ -217,16 +231,16 @@ fn rivals_stand_farther_apart_than_friends() {
 }
 
 #[test]
-fn nothing_overlaps_and_the_picture_is_wide() {
-    let (_, request, places) = picture();
+fn nothing_overlaps_and_the_layout_is_wide() {
+    let (_, request, places) = example_layout();
     assert_eq!(overlaps(&request, &places), 0);
     let bounds = emath::Rect::from_points(&places);
     assert!(bounds.width() > 1.15 * bounds.height(), "{bounds:?}");
 }
 
 #[test]
-fn a_saved_picture_is_kept() {
-    let (_, mut request, places) = picture();
+fn bodies_with_a_start_keep_it() {
+    let (_, mut request, places) = example_layout();
     for (body, &place) in request.bodies.iter_mut().zip(&places) {
         body.start = Some(place);
     }
@@ -235,8 +249,8 @@ fn a_saved_picture_is_kept() {
 }
 
 #[test]
-fn a_newcomer_enters_near_its_neighbour_and_the_others_stay() {
-    let (names, mut request, places) = picture();
+fn a_new_body_is_placed_near_its_neighbour_and_the_others_stay() {
+    let (names, mut request, places) = example_layout();
     for (body, &place) in request.bodies.iter_mut().zip(&places) {
         body.start = Some(place);
     }
@@ -258,7 +272,7 @@ fn a_newcomer_enters_near_its_neighbour_and_the_others_stay() {
 
 #[test]
 fn the_order_of_the_file_does_not_matter() {
-    let (_, request, places) = picture();
+    let (_, request, places) = example_layout();
     let mut order: Vec<usize> = (0..request.bodies.len()).collect();
     Rng::from_mixed(7).shuffle(&mut order);
     let mut shuffled = request.clone();
@@ -300,8 +314,8 @@ fn a_layout_can_be_cancelled() {
 }
 
 #[test]
-fn at_first_the_simulation_rests() {
-    let (_, request, places) = picture();
+fn the_simulation_starts_at_rest() {
+    let (_, request, places) = example_layout();
     let mut simulation = Simulation::new(&request, places.clone());
     assert!(simulation.is_at_rest());
     simulation.step();
@@ -309,8 +323,8 @@ fn at_first_the_simulation_rests() {
 }
 
 #[test]
-fn neighbours_follow_a_dragged_actor_and_all_comes_to_rest() {
-    let (names, request, places) = picture();
+fn neighbours_follow_a_dragged_actor_and_everything_comes_to_rest() {
+    let (names, request, places) = example_layout();
     let at = |name: &str| {
         names
             .iter()
@@ -351,12 +365,12 @@ fn neighbours_follow_a_dragged_actor_and_all_comes_to_rest() {
 }
 
 #[test]
-fn a_large_picture_answers_to_the_hand_and_rests_again() {
+fn a_large_layout_reacts_to_dragging_and_rests_again() {
     let request = groups(400, 40);
     let places: Vec<Pos2> = (0..400)
         .map(|body| pos2((body / 40 * 90) as f32, (body % 40 * 70) as f32))
         .collect();
-    let mut simulation = Simulation::new(&request, places.clone());
+    let mut simulation = Simulation::within(&request, places.clone(), SMALL_LIMITS);
     assert!(!simulation.step());
     simulation.grab(0, places[0] - vec2(200.0, 0.0));
     simulation.release(0, true);
@@ -377,7 +391,7 @@ fn a_large_picture_answers_to_the_hand_and_rests_again() {
 }
 
 #[test]
-fn a_hand_that_throws_wild_values_breaks_nothing() {
+fn unusable_values_leave_finite_positions() {
     let (_, request) = afghanistan();
     let mut simulation = Simulation::new(&request, vec![pos2(f32::NAN, 0.0); 3]);
     for (index, place) in [
@@ -479,7 +493,7 @@ proptest! {
     #[test]
     fn another_order_of_the_input_only_relabels_the_places(mut request in any_request(), chance in any::<u64>()) {
         for (index, body) in request.bodies.iter_mut().enumerate() {
-            // No two are alike: who could be told apart by nothing may change places.
+            // All bodies differ: bodies that do not may exchange places.
             *body = Body { radius: 10.0 + index as f32, start: None, ..*body };
         }
         let mut order: Vec<usize> = (0..request.bodies.len()).collect();
@@ -495,7 +509,7 @@ proptest! {
     }
 
     #[test]
-    fn who_has_a_start_stays(request in any_request()) {
+    fn a_body_with_a_start_stays(request in any_request()) {
         let places = drawn(&request);
         for (body, place) in request.bodies.iter().zip(places) {
             if let Some(start) = body.cleaned().start {
@@ -505,7 +519,7 @@ proptest! {
     }
 
     #[test]
-    fn any_simulation_rests_at_first_and_again_after_a_drag(request in any_request(), to in (-500.0_f32..500.0, -500.0_f32..500.0)) {
+    fn any_simulation_starts_at_rest_and_rests_again_after_a_drag(request in any_request(), to in (-500.0_f32..500.0, -500.0_f32..500.0)) {
         let places = drawn(&request);
         let mut simulation = Simulation::new(&request, places.clone());
         prop_assert!(!simulation.step());
@@ -518,7 +532,7 @@ proptest! {
     }
 }
 
-/// A network of groups that hardly know each other, too large for a matrix of distances.
+/// A network of groups with few ties between them, too large for a matrix of distances within the limits of the tests.
 fn groups(count: u32, size: u32) -> Request {
     let mut rng = Rng::from_mixed(5);
     let mut other = |bound: u32| rng.below(bound as usize) as u32;
@@ -543,21 +557,30 @@ fn groups(count: u32, size: u32) -> Request {
 
 #[test]
 fn large_networks_are_finite_and_the_same_on_any_number_of_threads() {
-    for entry in METHODS {
-        let mut request = groups(360, 20);
+    let sizes = [360, 660];
+    for (entry, size) in METHODS
+        .iter()
+        .flat_map(|entry| sizes.map(|size| (entry, size)))
+    {
+        let mut request = groups(size, 20);
         request.plan.method = entry.method;
-        let places = drawn(&request);
+        let places = drawn_as_large(&request);
         assert!(places.iter().all(|place| place.is_finite()), "{}", entry.id);
         assert_eq!(coincident(&places), 0, "{}", entry.id);
         let alone = rayon::ThreadPoolBuilder::new()
             .num_threads(1)
             .build()
             .expect("one thread");
-        assert_eq!(alone.install(|| drawn(&request)), places, "{}", entry.id);
+        assert_eq!(
+            alone.install(|| drawn_as_large(&request)),
+            places,
+            "{}",
+            entry.id
+        );
     }
 }
 
-/// Bodies that stand exactly where another stands.
+/// The number of bodies in exactly the place of another.
 fn coincident(places: &[Pos2]) -> usize {
     let spots: std::collections::HashSet<_> = places
         .iter()
@@ -567,7 +590,7 @@ fn coincident(places: &[Pos2]) -> usize {
 }
 
 #[test]
-fn newcomers_find_room_beside_a_crowd_in_one_place() {
+fn new_bodies_find_room_beside_many_bodies_in_one_place() {
     let mut bodies = vec![body("name"); 40];
     for crowd in &mut bodies[..30] {
         crowd.start = Some(pos2(5.0, 5.0));
@@ -583,7 +606,7 @@ fn newcomers_find_room_beside_a_crowd_in_one_place() {
 }
 
 #[test]
-fn stars_paths_cliques_and_bare_crowds_lay_out() {
+fn stars_paths_cliques_and_isolates_are_laid_out() {
     let star = |count: u32| {
         (1..count)
             .map(|leaf| tie(0, leaf, Sign::Friendly))
@@ -615,11 +638,12 @@ fn stars_paths_cliques_and_bare_crowds_lay_out() {
             aspect: 1.6,
             ..Request::default()
         };
-        let places = drawn(&request);
-        assert!(places.len() == count as usize && places.iter().all(|place| place.is_finite()));
-        assert_eq!(coincident(&places), 0, "{count} bodies");
-        if count <= 300 {
-            assert_eq!(overlaps(&request, &places), 0);
+        for places in [drawn(&request), drawn_as_large(&request)] {
+            assert!(places.len() == count as usize && places.iter().all(|place| place.is_finite()));
+            assert_eq!(coincident(&places), 0, "{count} bodies");
+            if count <= 300 {
+                assert_eq!(overlaps(&request, &places), 0);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Neighbourhoods and shape in balance: bounded forces after Zhong, Xue, Zhang, Zhang, Ban, Deussen and Wang, "Force-
+//! Bounded forces, which balance neighbourhoods and overall shape, after Zhong, Xue, Zhang, Zhang, Ban, Deussen and Wang, "Force-
 //! Directed Graph Layouts Revisited: A New Force Based on the T-Distribution", IEEE TVCG 2023. Places are in units of the
 //! force, a tie being a little shorter than one.
 
@@ -7,12 +7,12 @@ use rayon::prelude::*;
 
 use super::{graph::Graph, progress::Watch, tree::Tree};
 
-/// Strength of all attraction, and how much of it is short-ranged: the paper's α and β, which are 0.1 and 8 there. More
-/// of the second keeps neighbours together better, and trees and meshes smoother, at hardly any cost in stress.
+/// The strength of all attraction, and how much of it is short-ranged: the paper's α and β, which are 0.1 and 8 there. A
+/// larger β keeps neighbours together better, and trees and meshes smoother, at hardly any cost in stress.
 const ATTRACTION: f32 = 0.1;
 const SHORT_RANGE: f32 = 15.0;
 
-/// How neighbours pull at each other.
+/// How neighbours attract each other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pull {
     short_range: f32,
@@ -23,7 +23,7 @@ impl Pull {
         short_range: SHORT_RANGE,
     };
 
-    /// So many times as strong near by.
+    /// The same with the short-ranged part multiplied by `share`.
     pub(super) fn times(self, share: f32) -> Self {
         Self {
             short_range: self.short_range * share,
@@ -35,9 +35,9 @@ impl Pull {
 const MOMENTUM: f32 = 0.85;
 
 /// No body moves farther in one step.
-const FASTEST: f32 = 3.0;
+const MAX_SPEED: f32 = 3.0;
 
-/// How warm a run starts and ends: shares of the force that become speed.
+/// The number of steps, and the heat of the first and the last: the share of the force that becomes speed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Schedule {
     pub(super) steps: usize,
@@ -62,8 +62,8 @@ pub(super) fn run(
         for ((place, speed), force) in places.iter_mut().zip(&mut speeds).zip(forces) {
             *speed = (*speed + force * heat) * MOMENTUM;
             let length = speed.length_sq();
-            if length > FASTEST * FASTEST {
-                *speed *= FASTEST / length.sqrt();
+            if length > MAX_SPEED * MAX_SPEED {
+                *speed *= MAX_SPEED / length.sqrt();
             }
             *place += *speed;
         }

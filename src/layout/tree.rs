@@ -1,21 +1,21 @@
-//! A quadtree over points for forces that fade with distance: Barnes and Hut, "A hierarchical O(N log N)
+//! A quadtree over points for forces that decrease with distance: Barnes and Hut, "A hierarchical O(N log N)
 //! force-calculation algorithm", Nature 1986, with one list of partners per leaf (Barnes 1990), so that the inner loop is
-//! plain arithmetic on arrays. Points are put in Morton order; cells know the tight box of their points.
+//! plain arithmetic on arrays. Points are in Morton order; cells know the tight box of their points.
 
 use emath::Vec2;
 use rayon::prelude::*;
 use wide::f32x8;
 
-/// Most points in a leaf.
-const LEAF: usize = 32;
+/// The most points in a leaf.
+const MAX_LEAF: usize = 32;
 
-/// A cell is taken as one body when its size is less than this share of its distance.
+/// A cell counts as one body if its size is less than this times its distance.
 const OPENING: f32 = 1.3;
 
 /// Partners that the inner loop works on side by side.
 const LANES: usize = 8;
 
-/// Leaves that one thread takes at a time.
+/// Leaves that a thread takes at a time.
 const BATCH: usize = 16;
 
 /// Bits of a coordinate in a Morton key.
@@ -24,15 +24,15 @@ const BITS: u32 = 16;
 /// Points in Morton order under cells in depth-first order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tree {
-    /// Which point stands at each place of the Morton order.
+    /// The points by their place in the Morton order.
     order: Vec<u32>,
     points: Vec<Vec2>,
-    cells: Vec<Cell>,
+    cells: Vec<TreeCell>,
     leaves: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Cell {
+struct TreeCell {
     middle: Vec2,
     mass: f32,
     low: Vec2,
@@ -40,11 +40,11 @@ struct Cell {
     /// Its points, in Morton order.
     start: u32,
     end: u32,
-    /// The next cell that is not within this one.
+    /// The next cell that is not inside this one.
     next: u32,
 }
 
-/// Bodies and cells that act on a leaf, by eights for the inner loop; lanes beyond `count` weigh nothing.
+/// Bodies and cells that act on a leaf, in blocks of eight for the inner loop; lanes beyond `count` have mass 0.
 #[derive(Default)]
 struct Partners {
     count: usize,
@@ -72,8 +72,8 @@ impl Tree {
         tree
     }
 
-    /// For each point the sum, over all others, of the way from it to this one over (1 + distance²)²: the bounded
-    /// repulsion of t-FDP. O(n log n) on all threads; the same on any number of them.
+    /// For each point the sum over all others of the vector from the other to it, divided by (1 + distance²)²: the
+    /// bounded repulsion of t-FDP. O(n log n) on all threads; the result is the same on any number of threads.
     pub(super) fn repulsion(&self) -> Vec<Vec2> {
         let mut forces = vec![Vec2::ZERO; self.points.len()];
         let mut rest = &mut forces[..];
@@ -107,12 +107,12 @@ impl Tree {
         by_point
     }
 
-    /// Adds the cell of these points and those within it; the box and the middle of the cell.
+    /// Adds the cell of these points and the cells inside it.
     fn grow(&mut self, keys: &[u32], start: usize, end: usize, bits: u32) {
         let index = self.cells.len();
         self.cells
-            .push(Cell::around(&self.points[start..end], start as u32));
-        if end - start <= LEAF {
+            .push(TreeCell::around(&self.points[start..end], start as u32));
+        if end - start <= MAX_LEAF {
             self.leaves.push(index as u32);
         } else if bits == 0 {
             let half = usize::midpoint(start, end);
@@ -132,11 +132,11 @@ impl Tree {
         self.cells[index].next = self.cells.len() as u32;
     }
 
-    fn find_partners(&self, leaf: &Cell, partners: &mut Partners) {
+    fn find_partners(&self, leaf: &TreeCell, partners: &mut Partners) {
         partners.clear();
         let mut index = 0;
         while let Some(cell) = self.cells.get(index) {
-            if leaf.sees_as_one(cell) {
+            if leaf.is_far_from(cell) {
                 partners.push(cell.middle, cell.mass);
                 index = cell.next as usize;
             } else if cell.next as usize == index + 1 {
@@ -151,7 +151,7 @@ impl Tree {
     }
 }
 
-impl Cell {
+impl TreeCell {
     fn around(points: &[Vec2], start: u32) -> Self {
         let (mut low, mut high, mut sum) = (points[0], points[0], Vec2::ZERO);
         for &point in points {
@@ -180,7 +180,7 @@ impl Cell {
         self.start as usize..self.end as usize
     }
 
-    fn sees_as_one(&self, other: &Self) -> bool {
+    fn is_far_from(&self, other: &Self) -> bool {
         let size = (other.high - other.low).max_elem();
         let away = (self.low - other.middle)
             .max(other.middle - self.high)
@@ -280,14 +280,14 @@ mod tests {
     use super::*;
     use crate::random::Rng;
 
-    fn plain(points: &[Vec2], at: Vec2) -> Vec2 {
+    fn direct_sum(points: &[Vec2], at: Vec2) -> Vec2 {
         points.iter().fold(Vec2::ZERO, |sum, &other| {
             sum + (at - other) / (1.0 + (at - other).length_sq()).powi(2)
         })
     }
 
     #[test]
-    fn the_tree_agrees_with_the_plain_sum() {
+    fn the_tree_agrees_with_the_direct_sum() {
         let mut rng = Rng::from_mixed(3);
         let points: Vec<Vec2> = (0..800)
             .map(|_| Vec2::new(rng.unit_f32(), rng.unit_f32()) * 30.0)
@@ -296,15 +296,15 @@ mod tests {
         let error: f32 = points
             .iter()
             .zip(&forces)
-            .map(|(&at, &force)| (force - plain(&points, at)).length())
+            .map(|(&at, &force)| (force - direct_sum(&points, at)).length())
             .sum();
         let size: f32 = forces.iter().map(|force| force.length()).sum();
-        // In an even crowd the forces nearly cancel, so that the error is large only beside what is left of them.
+        // Among evenly spread points the forces nearly cancel, so that the error is large relative to the sum.
         assert!(error < 0.15 * size, "{}", error / size);
     }
 
     #[test]
-    fn a_thousand_points_in_one_place_do_no_harm() {
+    fn a_thousand_points_in_one_place_get_no_force() {
         let forces = Tree::new(&[Vec2::new(3.0, 4.0); 1000]).repulsion();
         assert!(forces.iter().all(|force| force.length() < 1e-3));
         assert!(Tree::new(&[]).repulsion().is_empty());

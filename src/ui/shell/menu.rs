@@ -127,10 +127,10 @@ fn methods(ui: &mut Ui, view: View) {
 /// A parameter; what it is turned to is laid out once the hand lets go of it.
 fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
     let draft = Id::new("parameter").with(parameter.id);
-    let turned = parameter.of(&plan.parameters);
+    let turned = parameter.get(&plan.parameters);
     let mut value = ui.data(|data| data.get_temp(draft)).unwrap_or(turned);
     ui.label(parameter.name);
-    let slider = Slider::new(&mut value, parameter.least..=parameter.most).step_by(0.05);
+    let slider = Slider::new(&mut value, parameter.min..=parameter.max).step_by(0.05);
     let slider = ui.add(slider).on_hover_text(parameter.explanation);
     if slider.dragged() {
         ui.data_mut(|data| data.insert_temp(draft, value));
@@ -139,7 +139,7 @@ fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
     ui.data_mut(|data| data.remove_temp::<f32>(draft));
     if (value - turned).abs() > 1e-3 {
         let mut plan = plan;
-        parameter.turn(&mut plan.parameters, value);
+        parameter.set(&mut plan.parameters, value);
         queue.send(Command::LayOutBy(plan));
     }
 }

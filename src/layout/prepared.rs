@@ -1,0 +1,105 @@
+//! A request made ready: cleaned and in canonical order. Lays out connected parts, each by its own recipe.
+
+use emath::Vec2;
+
+use super::footprint::Footprint;
+use super::graph::Graph;
+use super::large::Large;
+use super::limits::Limits;
+use super::method::Method;
+use super::pack::Part;
+use super::parameters::Parameters;
+use super::progress::Watch;
+use super::recipe::Recipe;
+use super::request::{Body, Request, Tie};
+use super::small::Small;
+use crate::random::{Rng, mix};
+
+/// A request in canonical order, with every value usable.
+pub(super) struct Prepared {
+    pub(super) bodies: Vec<Body>,
+    pub(super) footprints: Vec<Footprint>,
+    pub(super) graph: Graph,
+    pub(super) aspect: f32,
+    method: Method,
+    parameters: Parameters,
+    seed: u64,
+    limits: Limits,
+}
+
+impl Prepared {
+    /// `order` says which body of `bodies` comes first, second and so on.
+    pub(super) fn new(request: &Request, bodies: &[Body], order: &[u32], limits: Limits) -> Self {
+        let bodies: Vec<Body> = order.iter().map(|&body| bodies[body as usize]).collect();
+        let mut rank = vec![0; order.len()];
+        for (place, &body) in order.iter().enumerate() {
+            rank[body as usize] = place as u32;
+        }
+        let ranked = |body: u32| rank.get(body as usize).copied().unwrap_or(u32::MAX);
+        let ties: Vec<Tie> = request
+            .ties
+            .iter()
+            .map(|tie| Tie {
+                a: ranked(tie.a),
+                b: ranked(tie.b),
+                ..*tie
+            })
+            .collect();
+        Self {
+            footprints: bodies.iter().map(Footprint::of).collect(),
+            graph: Graph::new(bodies.len(), &ties),
+            bodies,
+            method: request.plan.method,
+            parameters: request.plan.parameters.cleaned(),
+            seed: request.plan.seed,
+            aspect: request.usable_aspect(),
+            limits,
+        }
+    }
+
+    /// Lays out each of these components by itself. `None` if cancelled.
+    pub(super) fn parts(&self, components: Vec<Vec<u32>>, watch: Watch<'_>) -> Option<Vec<Part>> {
+        let total: usize = components.iter().map(Vec::len).sum();
+        let mut done = 0;
+        let mut parts = Vec::with_capacity(components.len());
+        for (index, members) in components.into_iter().enumerate() {
+            let until = done + members.len();
+            let share = |count: usize| count as f32 / total.max(1) as f32;
+            let mut rng = Rng::from_mixed(mix(self.seed) ^ index as u64);
+            let places = self.part(&members, &mut rng, watch.part(share(done), share(until)))?;
+            parts.push(Part { members, places });
+            done = until;
+        }
+        Some(parts)
+    }
+
+    fn part(&self, members: &[u32], rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+        if members.len() == 1 {
+            return Some(vec![Vec2::ZERO]);
+        }
+        let graph = &self.graph.induced(members);
+        let footprints: Vec<Footprint> = members
+            .iter()
+            .map(|&member| self.footprints[member as usize])
+            .collect();
+        let (footprints, aspect) = (&footprints, self.aspect);
+        let recipe: Recipe = self.method.recipe(&self.parameters, members.len());
+        if members.len() <= self.limits.max_in_matrix {
+            let small = Small {
+                graph,
+                footprints,
+                recipe,
+                aspect,
+            };
+            return small.layout(rng, watch);
+        }
+        let large = Large {
+            graph,
+            footprints,
+            recipe,
+            max_at_once: self.limits.max_at_once,
+            aspect,
+        };
+        large.layout(rng, watch)
+    }
+}
