@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::evidence::{Anchored, Check, Text, Texts};
+use crate::evidence::{Anchored, QuoteCheck, Text, Texts};
 use crate::model::{Claim, Document, ReferenceId, Relation, RelationId};
 
 /// The saved texts at hand.
@@ -58,7 +58,7 @@ pub enum MatchQuality {
 impl Reading {
     /// Holds every claim of a document to these texts. Takes up to seconds: not for a frame.
     pub fn new(document: &Document, texts: Texts) -> Self {
-        let mut checked = Check::of(document, &texts).claims.into_iter();
+        let mut checked = QuoteCheck::of(document, &texts).claims.into_iter();
         let mut found: BTreeMap<ReferenceId, Vec<Passage>> = BTreeMap::new();
         let mut standings = HashMap::new();
         for relation in document.relations.iter() {

@@ -7,7 +7,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::issue_line::issue_line;
-use crate::evidence::{self, Anchored, Check, Checked, Counts, Doubt, Span, Text, Texts};
+use crate::evidence::{
+    self, Anchored, CheckedClaim, DiffSpan, Doubt, QuoteCheck, QuoteCounts, Text, Texts,
+};
 use crate::file;
 use crate::model::{Claim, Document, Location};
 
@@ -66,7 +68,7 @@ impl QuotesReport {
     /// they are not known.
     pub(super) fn of(document: &Document, file: &Path, places: &[Location]) -> Self {
         let texts = evidence::prepared(file::texts::read_all(document, file));
-        let check = Check::of(document, &texts);
+        let check = QuoteCheck::of(document, &texts);
         let relations = document.relations.iter();
         let claims = relations.flat_map(|relation| &relation.claims);
         let mut places = places.iter();
@@ -75,7 +77,7 @@ impl QuotesReport {
             ClaimQuote::of(checked, claim, place, document, &texts)
         });
         let claims = claims.collect();
-        let Counts {
+        let QuoteCounts {
             verified,
             ambiguous,
             changed,
@@ -131,7 +133,7 @@ impl QuotesReport {
 
 impl ClaimQuote {
     fn of(
-        checked: &Checked,
+        checked: &CheckedClaim,
         claim: &Claim,
         place: Option<&Location>,
         document: &Document,
@@ -192,16 +194,16 @@ fn differing(state: &Anchored) -> Vec<DifferenceSpan> {
     };
     let spans = difference.spans().iter();
     let differing = spans.map(|span| match span.clone() {
-        Span::Same(words) => DifferenceSpan::Same(words),
-        Span::Removed(words) => DifferenceSpan::Removed(words),
-        Span::Added(words) => DifferenceSpan::Added(words),
+        DiffSpan::Same(words) => DifferenceSpan::Same(words),
+        DiffSpan::Removed(words) => DifferenceSpan::Removed(words),
+        DiffSpan::Added(words) => DifferenceSpan::Added(words),
     });
     differing.collect()
 }
 
 /// What is wrong with a quote, and what to do.
 fn message(
-    checked: &Checked,
+    checked: &CheckedClaim,
     claim: &Claim,
     document: &Document,
     text: Option<&Text>,
@@ -221,7 +223,7 @@ fn message(
         ),
         Anchored::NotFound => (
             format!("“{quote}” is not in the text, and nothing similar is"),
-            "Check that the reference is the right one and that its saved text is complete.",
+            "QuoteCheck that the reference is the right one and that its saved text is complete.",
         ),
         Anchored::NoText { problem } => return Some(no_text(problem.as_deref(), claim, document)),
     };

@@ -1,8 +1,8 @@
-//! Anchoring: what became of a quote in the text it was taken from.
+//! Anchoring: searches for a quote in the text it was taken from.
 //!
-//! By W3C's `TextQuoteSelector`. Words that stand once are found; of several the prefix and suffix decide, then the
-//! locator; where nothing decides, that is said. Words that stand nowhere are looked for as changed words
-//! ([`super::fuzzy`]), which is an offer and never taken for the quote.
+//! By W3C's `TextQuoteSelector`. Words that occur once are found; among several places the prefix and suffix decide, then
+//! the locator; if nothing decides, the result is ambiguous. For words that do not occur, similar words are searched for
+//! ([`super::fuzzy`]): a suggestion, never a match.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,95 +10,26 @@ use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
 
-use super::difference::Difference;
+use super::anchored::{Anchored, Doubt};
 use super::fold::Folded;
-use super::{Text, locator};
+use super::fuzzy::most_similar;
+use super::selector::Selector;
+use super::text::Text;
 use crate::model::Quote;
 
-/// What became of a quote. Ranges are bytes of the saved text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Anchored {
-    /// The words stand in the text, at one place.
-    Verified {
-        /// Where.
-        range: Range<usize>,
-        /// What the quote says of its place and the text does not bear out.
-        doubts: Vec<Doubt>,
-    },
-    /// The words stand in the text more than once, and neither prefix nor suffix nor locator says which.
-    Ambiguous {
-        /// Where, as far as they are equally likely, in the order of the text; of the first thousand places alone.
-        ranges: Vec<Range<usize>>,
-        /// How often the words stand in the text.
-        times: usize,
-    },
-    /// The words do not stand in the text, but others much like them.
-    Changed {
-        /// Where the likest words are.
-        range: Range<usize>,
-        /// How the quote and the text differ.
-        difference: Difference,
-    },
-    /// Nothing like the words stands in the text.
-    NotFound,
-    /// There is no saved text to hold the quote to.
-    NoText {
-        /// Why the text that the reference names could not be read; nothing where none is named.
-        problem: Option<String>,
-    },
-    /// The claim quotes nothing.
-    Unquoted,
-}
-
-/// What a verified quote says of its place and the text does not bear out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// Prefix or suffix are not what stands before and after.
-    Context,
-    /// The locator names another paragraph.
-    Locator,
-}
-
-impl Anchored {
-    /// A stable word for programs: `verified`, `ambiguous`, `changed`, `not-found`, `no-text`, `unquoted`.
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Verified { .. } => "verified",
-            Self::Ambiguous { .. } => "ambiguous",
-            Self::Changed { .. } => "changed",
-            Self::NotFound => "not-found",
-            Self::NoText { .. } => "no-text",
-            Self::Unquoted => "unquoted",
-        }
-    }
-
-    /// Whether the words stand in the text, at one place.
-    pub fn is_verified(&self) -> bool {
-        matches!(self, Self::Verified { .. })
-    }
-
-    /// Every place in the text that this speaks of.
-    pub fn ranges(&self) -> &[Range<usize>] {
-        match self {
-            Self::Verified { range, .. } | Self::Changed { range, .. } => {
-                std::slice::from_ref(range)
-            }
-            Self::Ambiguous { ranges, .. } => ranges,
-            Self::NotFound | Self::NoText { .. } | Self::Unquoted => &[],
-        }
-    }
-}
+/// How many places of one quote are compared one by one.
+const MAX_PLACES: usize = 1000;
 
 impl Text {
-    /// What became of a quote, whose locator is taken to count this text's paragraphs. Never `NoText`.
+    /// Searches for a quote whose locator counts this text's paragraphs. Never `NoText`.
     pub fn anchor(&self, quote: &Quote, locator: Option<&str>) -> Anchored {
         Selector::new(quote, locator).anchor(self, 0)
     }
 
-    /// What became of many quotes, in their order.
+    /// Searches for many quotes; the results are in their order.
     ///
-    /// Locators may count from another paragraph than the text's first, as where the saved text begins with headings
-    /// that nobody counts: where most quotes that stand once agree by how much, all locators are read so.
+    /// Locators may not count the first paragraphs of the text, such as headings: if most quotes that occur once agree
+    /// on how many are not counted, this applies to all locators.
     pub fn anchor_all<'a>(
         &self,
         quotes: impl IntoIterator<Item = (&'a Quote, Option<&'a str>)>,
@@ -108,67 +39,44 @@ impl Text {
             .into_par_iter()
             .map(|(quote, locator)| Selector::new(quote, locator))
             .collect();
-        let ahead = paragraphs_ahead(self, &selectors);
+        let uncounted = uncounted_paragraphs(self, &selectors);
         let anchored = selectors.into_par_iter();
         anchored
-            .map(|selector| selector.anchor(self, ahead))
+            .map(|selector| selector.anchor(self, uncounted))
             .collect()
     }
 }
 
-/// A quote made ready for the search.
-pub(super) struct Selector<'a> {
-    quote: &'a Quote,
-    /// The words, folded.
-    pub(super) words: String,
-    prefix: String,
-    suffix: String,
-    /// The paragraphs that the locator names.
-    paragraphs: Option<RangeInclusive<usize>>,
-}
-
 impl<'a> Selector<'a> {
-    /// How many places of one quote are looked at one by one.
-    const MAX_PLACES: usize = 1000;
-
-    fn new(quote: &'a Quote, locator: Option<&str>) -> Self {
-        let fold = |text: &str| Folded::of(text).text;
-        let context = |text: &Option<String>| fold(text.as_deref().unwrap_or_default());
-        Self {
-            quote,
-            words: fold(&quote.exact).trim_matches(' ').to_owned(),
-            prefix: context(&quote.prefix).trim_matches(' ').to_owned(),
-            suffix: context(&quote.suffix).trim_matches(' ').to_owned(),
-            paragraphs: locator.and_then(locator::numbers),
-        }
-    }
-
-    /// What became of the quote; `ahead` paragraphs stand before the one that locators call the first.
-    fn anchor(&self, text: &Text, ahead: isize) -> Anchored {
+    /// Searches for the quote; `uncounted` paragraphs precede the one that locators call the first.
+    fn anchor(&self, text: &Text, uncounted: isize) -> Anchored {
         if self.words.is_empty() {
             return Anchored::Unquoted;
         }
         let rows = text.rows(&self.words);
         let times = rows.len();
         if times == 0 {
-            return super::fuzzy::changed(text, self);
+            return match most_similar(text, self) {
+                Some((range, difference)) => Anchored::Changed { range, difference },
+                None => Anchored::NotFound,
+            };
         }
         if let Some(place) = text.places(rows.clone()).next().filter(|_| times == 1) {
-            return self.verified(text, place, ahead);
+            return self.verified(text, place, uncounted);
         }
-        if let Some(place) = self.in_full_company(text) {
-            return self.verified(text, place, ahead);
+        if let Some(place) = self.with_whole_context(text) {
+            return self.verified(text, place, uncounted);
         }
         let mut places: Vec<usize> = text.places(rows).collect();
-        if places.len() > Self::MAX_PLACES {
-            places.select_nth_unstable(Self::MAX_PLACES);
-            places.truncate(Self::MAX_PLACES);
+        if places.len() > MAX_PLACES {
+            places.select_nth_unstable(MAX_PLACES);
+            places.truncate(MAX_PLACES);
         }
         places.sort_unstable();
-        let likely = self.in_best_company(text, &places);
-        let likely = self.in_named_paragraphs(text, likely, ahead);
+        let likely = self.with_best_context(text, &places);
+        let likely = self.in_named_paragraphs(text, likely, uncounted);
         match likely[..] {
-            [place] if times <= Self::MAX_PLACES => self.verified(text, place, ahead),
+            [place] if times <= MAX_PLACES => self.verified(text, place, uncounted),
             _ => {
                 let range = |place: &usize| self.range(text, *place);
                 let ranges = likely.iter().map(range).collect();
@@ -181,15 +89,15 @@ impl<'a> Selector<'a> {
         text.folded.original(&(place..place + self.words.len()))
     }
 
-    fn verified(&self, text: &Text, place: usize, ahead: isize) -> Anchored {
+    fn verified(&self, text: &Text, place: usize, uncounted: isize) -> Anchored {
         let range = self.range(text, place);
         let mut doubts = Vec::new();
         let is_refuted = |context: &str, agreed: usize| agreed == 0 && !context.is_empty();
-        let (before, after) = self.company(text, place..place + self.words.len());
+        let (before, after) = self.matching_context(text, place..place + self.words.len());
         if is_refuted(&self.prefix, before) || is_refuted(&self.suffix, after) {
             doubts.push(Doubt::Context);
         }
-        if let Some(named) = self.named(ahead)
+        if let Some(named) = self.named(uncounted)
             && !overlap(&named, &text.paragraph_numbers(&range))
         {
             doubts.push(Doubt::Locator);
@@ -197,8 +105,8 @@ impl<'a> Selector<'a> {
         Anchored::Verified { range, doubts }
     }
 
-    /// The one place where prefix, words and suffix stand together as they were quoted.
-    fn in_full_company(&self, text: &Text) -> Option<usize> {
+    /// The place where prefix, words and suffix occur together, if there is exactly one.
+    fn with_whole_context(&self, text: &Text) -> Option<usize> {
         let part = |part: &'a Option<String>| part.as_deref().unwrap_or_default();
         let [prefix, suffix] = [&self.quote.prefix, &self.quote.suffix].map(part);
         let head = Folded::of(&[prefix, &self.quote.exact].concat()).text;
@@ -211,20 +119,20 @@ impl<'a> Selector<'a> {
             .checked_add(start)
     }
 
-    /// The places, of these, where most of the prefix and the suffix agrees with what stands there.
-    fn in_best_company(&self, text: &Text, places: &[usize]) -> Vec<usize> {
-        let company = |place: &usize| {
-            let (before, after) = self.company(text, *place..*place + self.words.len());
+    /// Those of these places where most of the prefix and the suffix agrees with the text.
+    fn with_best_context(&self, text: &Text, places: &[usize]) -> Vec<usize> {
+        let matching = |place: &usize| {
+            let (before, after) = self.matching_context(text, *place..*place + self.words.len());
             before + after
         };
-        let best = places.iter().map(company).max().unwrap_or_default();
-        let is_best = |place: &usize| company(place) == best;
+        let best = places.iter().map(matching).max().unwrap_or_default();
+        let is_best = |place: &usize| matching(place) == best;
         places.iter().copied().filter(is_best).collect()
     }
 
-    /// The places, of these, that stand in the paragraphs the locator names; all where none does.
-    fn in_named_paragraphs(&self, text: &Text, places: Vec<usize>, ahead: isize) -> Vec<usize> {
-        let Some(named) = self.named(ahead) else {
+    /// Those of these places that are in the paragraphs that the locator names; all if none is.
+    fn in_named_paragraphs(&self, text: &Text, places: Vec<usize>, uncounted: isize) -> Vec<usize> {
+        let Some(named) = self.named(uncounted) else {
             return places;
         };
         let is_there =
@@ -234,34 +142,15 @@ impl<'a> Selector<'a> {
     }
 
     /// The paragraphs of the text that the locator names.
-    fn named(&self, ahead: isize) -> Option<RangeInclusive<usize>> {
+    fn named(&self, uncounted: isize) -> Option<RangeInclusive<usize>> {
         let paragraphs = self.paragraphs.as_ref()?;
         let [first, last] = [*paragraphs.start(), *paragraphs.end()];
-        Some(first.saturating_add_signed(ahead)..=last.saturating_add_signed(ahead))
-    }
-
-    /// How many bytes of the prefix and of the suffix agree with what stands around a folded place.
-    pub(super) fn company(&self, text: &Text, place: Range<usize>) -> (usize, usize) {
-        let before = text.folded.text[..place.start].trim_end_matches(' ');
-        let after = text.folded.text[place.end..].trim_start_matches(' ');
-        (
-            agreed(self.prefix.bytes().rev(), before.bytes().rev()),
-            agreed(self.suffix.bytes(), after.bytes()),
-        )
+        Some(first.saturating_add_signed(uncounted)..=last.saturating_add_signed(uncounted))
     }
 }
 
-/// How far a context agrees with what stands there, from the quote outwards; nothing where it is a chance letter or two.
-fn agreed(context: impl ExactSizeIterator<Item = u8>, there: impl Iterator<Item = u8>) -> usize {
-    const CHANCE: usize = 4;
-    let length = context.len();
-    let same = context.zip(there).take_while(|(left, right)| left == right);
-    let same = same.count();
-    if same >= length.min(CHANCE) { same } else { 0 }
-}
-
-/// How many paragraphs stand before the one that locators call the first: what most quotes that stand once say.
-fn paragraphs_ahead(text: &Text, selectors: &[Selector<'_>]) -> isize {
+/// How many paragraphs precede the one that locators call the first, by the majority of the quotes that occur once.
+fn uncounted_paragraphs(text: &Text, selectors: &[Selector<'_>]) -> isize {
     let mut votes = BTreeMap::new();
     for selector in selectors {
         let (Some(named), false) = (&selector.paragraphs, selector.words.is_empty()) else {
@@ -276,12 +165,12 @@ fn paragraphs_ahead(text: &Text, selectors: &[Selector<'_>]) -> isize {
         }
     }
     let all: usize = votes.values().sum();
-    let most = votes
+    let winner = votes
         .into_iter()
-        .max_by_key(|(ahead, votes)| (*votes, Reverse(ahead.abs())));
-    most.map_or(0, |(ahead, votes)| {
+        .max_by_key(|(uncounted, votes)| (*votes, Reverse(uncounted.abs())));
+    winner.map_or(0, |(uncounted, votes)| {
         if votes > 1 && 2 * votes > all {
-            ahead
+            uncounted
         } else {
             0
         }
@@ -322,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_stand_once_are_found_whatever_is_said_of_their_place() {
+    fn words_that_occur_once_are_found_whatever_the_quote_says_about_their_place() {
         let found = "verified [“broke the truce” in] spri";
         assert_eq!(anchored("", "'broke the  truce' in", "", ""), found);
         assert_eq!(
@@ -332,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_places_the_company_decides() {
+    fn among_several_places_the_context_decides() {
         let second = "verified [broke the truce], and";
         assert_eq!(anchored("the league ", "broke the truce", ",", ""), second);
         assert_eq!(anchored("", "broke the truce", ", and the", ""), second);
@@ -345,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn after_the_company_the_locator_decides() {
+    fn after_the_context_the_locator_decides() {
         let third = "verified [broke the truce].";
         assert_eq!(anchored("", "broke the truce", "", "¶4"), third);
         let against = "verified [broke the truce], and Locator";

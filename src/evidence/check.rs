@@ -1,18 +1,18 @@
-//! A document's claims held to the saved texts of its references.
+//! Checks the claims of a document against the saved texts of its references.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Anchored, Text};
+use super::anchored::Anchored;
+use super::text::Text;
 use crate::model::{Claim, Document, Quote, ReferenceId, RelationId};
 
-/// The saved texts by reference: each one prepared, or why it could not be read. A reference that names no text is
-/// not in it.
+/// The saved texts by reference: each prepared, or why it could not be read. References without a text are absent.
 pub type Texts = BTreeMap<ReferenceId, Result<Arc<Text>, String>>;
 
-/// Prepares the texts that were read, several at a time.
+/// Prepares the texts that were read, on all threads.
 pub fn prepared(read: Vec<(ReferenceId, Result<String, String>)>) -> Texts {
     let texts = read.into_par_iter();
     texts
@@ -20,30 +20,30 @@ pub fn prepared(read: Vec<(ReferenceId, Result<String, String>)>) -> Texts {
         .collect()
 }
 
-/// What became of every claim's quote.
+/// The result for the quote of every claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Check {
+pub struct QuoteCheck {
     /// One for each claim, in the order of the document.
-    pub claims: Vec<Checked>,
+    pub claims: Vec<CheckedClaim>,
 }
 
-/// What became of one claim's quote.
+/// The result for the quote of one claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked {
-    /// The relation that the claim is about.
+pub struct CheckedClaim {
+    /// The relation that the claim belongs to.
     pub relation: RelationId,
-    /// Which of the relation's claims it is, from 0.
+    /// The index of the claim in the relation.
     pub claim: usize,
     /// The reference it cites.
     pub reference: Option<ReferenceId>,
-    /// What became of its quote.
+    /// The result for its quote.
     pub state: Anchored,
 }
 
-/// How many claims are in each state.
+/// How many claims have each result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names of the states say it")]
-pub struct Counts {
+pub struct QuoteCounts {
     pub verified: usize,
     pub ambiguous: usize,
     pub changed: usize,
@@ -52,8 +52,8 @@ pub struct Counts {
     pub unquoted: usize,
 }
 
-impl Check {
-    /// Holds every claim of a document to its reference's text.
+impl QuoteCheck {
+    /// Checks every claim of a document against its reference's text.
     pub fn of(document: &Document, texts: &Texts) -> Self {
         let mut claims = Vec::with_capacity(document.claim_count());
         let mut quotes: BTreeMap<&ReferenceId, Vec<(usize, &Claim, &Quote)>> = BTreeMap::new();
@@ -69,7 +69,7 @@ impl Check {
                     }
                     (Some(_), None) => Anchored::NoText { problem: None },
                 };
-                claims.push(Checked {
+                claims.push(CheckedClaim {
                     relation: relation.id.clone(),
                     claim: index,
                     reference: claim.reference.clone(),
@@ -99,9 +99,9 @@ impl Check {
         Self { claims }
     }
 
-    /// How many claims are in each state.
-    pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
+    /// How many claims have each result.
+    pub fn counts(&self) -> QuoteCounts {
+        let mut counts = QuoteCounts::default();
         for checked in &self.claims {
             let count = match checked.state {
                 Anchored::Verified { .. } => &mut counts.verified,
@@ -117,8 +117,8 @@ impl Check {
     }
 }
 
-impl Counts {
-    /// Whether every claim that quotes something is verified.
+impl QuoteCounts {
+    /// Whether every claim that has a quote is verified.
     pub fn are_all_verified(self) -> bool {
         let Self {
             verified: _,
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn every_claim_has_a_state_in_the_order_of_the_document() {
+    fn every_claim_has_a_result_in_the_order_of_the_document() {
         let mut document = Document::default();
         let claims = [
             vec![claim(Some("saved"), Some("the truce")), claim(None, None)],
@@ -171,8 +171,8 @@ mod tests {
             ("saved".into(), Ok(text)),
             ("lost".into(), Err("there is no such file".to_owned())),
         ]);
-        let check = Check::of(&document, &texts);
-        let told: Vec<_> = check
+        let check = QuoteCheck::of(&document, &texts);
+        let lines: Vec<_> = check
             .claims
             .iter()
             .map(|checked| {
@@ -185,7 +185,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            told,
+            lines,
             [
                 "r0 0 verified",
                 "r0 1 unquoted",
@@ -201,10 +201,10 @@ mod tests {
         assert_eq!((counts.no_text, counts.unquoted), (3, 1));
         assert!(!counts.are_all_verified());
         assert!(
-            Counts {
+            QuoteCounts {
                 verified: 1,
                 unquoted: 1,
-                ..Counts::default()
+                ..QuoteCounts::default()
             }
             .are_all_verified()
         );

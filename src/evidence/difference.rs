@@ -1,66 +1,67 @@
-//! How a quote and the text differ, in words, for showing. Knows no place.
+//! The difference between a quote and the text, by words, for display. Knows no place.
 
 use std::fmt;
 
-/// How a quote and the text differ, in the order of the text. Both are folded: what typography alone changes is no
-/// difference.
+/// How a quote and the text differ, in the order of the text. Both are folded: typography makes no difference.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    spans: Vec<Span>,
+    spans: Vec<DiffSpan>,
 }
 
 /// Words of a quote, of the text, or of both.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Span {
+pub enum DiffSpan {
     /// In both.
     Same(String),
-    /// In the quote alone.
+    /// Only in the quote.
     Removed(String),
-    /// In the text alone.
+    /// Only in the text.
     Added(String),
 }
 
 impl Difference {
-    /// The spans in order; what is removed stands before what is added in its place.
-    pub fn spans(&self) -> &[Span] {
+    /// The spans in order; removed words come before the words added in their place.
+    pub fn spans(&self) -> &[DiffSpan] {
         &self.spans
     }
 
-    /// Words that stand in both.
+    /// Adds words that are in both.
     pub(super) fn same(&mut self, words: &str) {
         match self.spans.last_mut() {
-            Some(Span::Same(last)) => last.push_str(words),
-            _ => self.spans.push(Span::Same(words.to_owned())),
+            Some(DiffSpan::Same(last)) => last.push_str(words),
+            _ => self.spans.push(DiffSpan::Same(words.to_owned())),
         }
     }
 
-    /// Words that stand in the quote alone.
+    /// Adds words that are only in the quote.
     pub(super) fn removed(&mut self, words: &str) {
         let place = match self.spans.last() {
-            Some(Span::Added(_)) => self.spans.len() - 1,
+            Some(DiffSpan::Added(_)) => self.spans.len() - 1,
             _ => self.spans.len(),
         };
         match place.checked_sub(1).map(|before| &mut self.spans[before]) {
-            Some(Span::Removed(before)) => before.push_str(words),
-            _ => self.spans.insert(place, Span::Removed(words.to_owned())),
+            Some(DiffSpan::Removed(before)) => before.push_str(words),
+            _ => self
+                .spans
+                .insert(place, DiffSpan::Removed(words.to_owned())),
         }
     }
 
-    /// Words that stand in the text alone.
+    /// Adds words that are only in the text.
     pub(super) fn added(&mut self, words: &str) {
         match self.spans.last_mut() {
-            Some(Span::Added(last)) => last.push_str(words),
-            _ => self.spans.push(Span::Added(words.to_owned())),
+            Some(DiffSpan::Added(last)) => last.push_str(words),
+            _ => self.spans.push(DiffSpan::Added(words.to_owned())),
         }
     }
 
-    /// The space that ends both what is removed and what is added stands after them.
+    /// Moves a space that ends both removed and added words behind them.
     pub(super) fn with_spaces_outside(self) -> Self {
         let mut result = Self::default();
         let mut spans = self.spans.into_iter().peekable();
         while let Some(span) = spans.next() {
             match (&span, spans.peek()) {
-                (Span::Removed(removed), Some(Span::Added(added)))
+                (DiffSpan::Removed(removed), Some(DiffSpan::Added(added)))
                     if removed.ends_with(' ') && added.ends_with(' ') =>
                 {
                     result.removed(removed.trim_end_matches(' '));
@@ -68,9 +69,9 @@ impl Difference {
                     result.same(" ");
                     spans.next();
                 }
-                (Span::Same(words), _) => result.same(words),
-                (Span::Removed(words), _) => result.removed(words),
-                (Span::Added(words), _) => result.added(words),
+                (DiffSpan::Same(words), _) => result.same(words),
+                (DiffSpan::Removed(words), _) => result.removed(words),
+                (DiffSpan::Added(words), _) => result.added(words),
             }
         }
         result
@@ -82,9 +83,9 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for span in &self.spans {
             match span {
-                Span::Same(words) => f.write_str(words)?,
-                Span::Removed(words) => write!(f, "[-{words}-]")?,
-                Span::Added(words) => write!(f, "{{+{words}+}}")?,
+                DiffSpan::Same(words) => f.write_str(words)?,
+                DiffSpan::Removed(words) => write!(f, "[-{words}-]")?,
+                DiffSpan::Added(words) => write!(f, "{{+{words}+}}")?,
             }
         }
         Ok(())

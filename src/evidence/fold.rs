@@ -1,4 +1,4 @@
-//! Folding: two texts that differ in typography alone fold to the same one, and every place leads back.
+//! Folding: texts that differ only in typography fold to the same text, and every place can be traced back.
 //!
 //! | folded | to |
 //! | --- | --- |
@@ -10,8 +10,8 @@
 //! | the ellipsis | three dots |
 //! | soft hyphens, zero-width and direction characters, the byte order mark | nothing |
 //!
-//! Case is kept, for it can carry the sense (Turkey, turkey): a quote in another case is a changed one. So is a word
-//! that a line end cuts, for `coop-⏎eration` and `anti-⏎Taliban` lose their hyphens differently.
+//! Case is kept, because it can change the meaning (Turkey, turkey): a quote in another case is a changed one. So is a
+//! word split by a line end, because `coop-⏎eration` loses its hyphen and `anti-⏎Taliban` does not.
 
 use std::iter;
 use std::ops::Range;
@@ -19,7 +19,7 @@ use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A folded text, and the way back to the original.
+/// A folded text and its map to the original.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Folded {
     /// The folded text.
@@ -28,17 +28,17 @@ pub(super) struct Folded {
     pieces: Vec<Piece>,
 }
 
-/// A stretch of the folded text, up to the next one, and where it came from.
+/// A part of the folded text, up to the next piece, and where it came from.
 #[derive(Clone, Debug)]
 struct Piece {
     folded: usize,
     original: Range<usize>,
-    /// Whether it stands byte for byte beside the original; else it comes from its original as a whole.
+    /// Whether it equals the original byte for byte; else it maps to its original as a whole.
     is_linear: bool,
 }
 
 impl Folded {
-    /// Folds a text. Takes time in proportion to it; what already is plain costs no memory beyond the copy.
+    /// Folds a text, in linear time. Text that does not change needs no memory beyond the copy.
     pub(super) fn of(original: &str) -> Self {
         let mut folded = Self {
             text: String::with_capacity(original.len()),
@@ -52,7 +52,7 @@ impl Folded {
         folded
     }
 
-    /// The folded place of a stretch of the original, widened to whole clusters, without the white space at its ends.
+    /// The folded place of a range of the original, widened to whole clusters, without the white space at its ends.
     pub(super) fn folded(&self, original: &Range<usize>) -> Range<usize> {
         let start = self.folded_start(original.start);
         let start = self.text.floor_char_boundary(start);
@@ -64,7 +64,7 @@ impl Folded {
         start..start + trimmed.trim_end_matches(' ').len()
     }
 
-    /// The stretch of the original that a stretch of the folded text came from; an empty one is empty there too.
+    /// The range of the original that a range of the folded text came from; an empty range stays empty.
     pub(super) fn original(&self, folded: &Range<usize>) -> Range<usize> {
         let start = self.original_start(folded.start);
         if folded.is_empty() {
@@ -123,7 +123,7 @@ impl Folded {
         &self.pieces[..self.pieces.partition_point(|piece| piece.folded < folded)]
     }
 
-    /// Folds a cluster that stands at a place of the original.
+    /// Folds the cluster at a place of the original.
     fn push(&mut self, at: usize, cluster: &str) {
         let from = self.text.len();
         let mut letters = cluster.chars();
@@ -181,20 +181,20 @@ fn put(text: &mut String, letter: char) {
     }
 }
 
-/// Soft hyphens, zero-width characters, marks of direction, variation selectors.
+/// Soft hyphens, zero-width characters, direction marks, variation selectors.
 fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Letters that Unicode keeps for the look alone. Not so superscripts and the like: 10² is not 102.
+/// Letters that Unicode has only for their appearance. Not superscripts and similar: 10² is not 102.
 fn is_presentation(letter: char) -> bool {
     matches!(letter,
         '\u{fb00}'..='\u{fb4f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ff5e}')
 }
 
-/// A letter and what may combine with it: what stands after it normalizes as if it stood alone.
+/// A letter and what may combine with it: the text after it normalizes independently.
 fn first_cluster(text: &str) -> Option<&str> {
     let mut letters = text.char_indices();
     letters.next()?;
@@ -206,7 +206,7 @@ fn begins_a_cluster(letter: char) -> bool {
     letter < '\u{300}' || (is_composed(letter) && canonical_combining_class(letter) == 0)
 }
 
-/// Whether a letter by itself is in NFC, whatever stands before it.
+/// Whether a letter is in NFC whatever precedes it.
 fn is_composed(letter: char) -> bool {
     letter < '\u{300}' || is_nfc_quick(iter::once(letter)) == IsNormalized::Yes
 }
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn typography_does_not_count() {
+    fn typography_is_folded() {
         assert_eq!(
             fold("“Russia’s” «ties» „with‟ it"),
             "'Russia's' 'ties' 'with' it"
@@ -239,13 +239,13 @@ mod tests {
     }
 
     #[test]
-    fn case_and_cut_words_count() {
+    fn case_and_split_words_are_kept() {
         assert_ne!(fold("Turkey"), fold("turkey"));
         assert_ne!(fold("coop-\neration"), fold("cooperation"));
     }
 
     #[test]
-    fn every_place_leads_back_to_whole_letters() {
+    fn every_place_maps_back_to_whole_letters() {
         let original = "x “e\u{301}tat”\r\n\u{ad}eﬃcient…";
         let folded = Folded::of(original);
         assert_eq!(folded.text, "x 'état' efficient...");
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stretch_of_the_original_is_widened_to_clusters_and_trimmed() {
+    fn a_range_of_the_original_is_widened_to_clusters_and_trimmed() {
         let original = "a \u{ad} e\u{301}tat \n b";
         let folded = Folded::of(original);
         let accent = original.find('\u{301}').unwrap();

@@ -1,56 +1,54 @@
-//! Changed quotes: where words much like these stand, word by word. Knows folded text alone.
+//! Changed quotes: finds the words of a text that are most similar to a quote. Knows folded text only.
 //!
-//! A place is a candidate where some run of the quote, from the beginning of a word on, stands in the text as it is
-//! and not too often; the suffix array finds the longest run from each word in one search. Around the likeliest
-//! candidates the quote is aligned with the text by the least cost in letters (Sellers, “The theory and computation of
-//! evolutionary distances”, 1980), but over whole words: what is offered begins and ends with a word, and a
-//! difference reads as one. A letter that the text has more costs one, a letter that it lacks two, and what costs more
-//! than half the quote's letters is not offered.
+//! A place is a candidate if a run of the quote, from the beginning of a word on, occurs in the text exactly and not too
+//! often; the suffix array finds the longest run from each word in one search. Around the best candidates the quote is
+//! aligned with the text at the lowest cost in letters (Sellers, “The theory and computation of evolutionary distances”,
+//! 1980), but by whole words: the result begins and ends with a word. An extra letter of the text costs one, a missing
+//! letter two, and a result that costs more than half the quote's letters is not suggested.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Text;
-use super::anchor::{Anchored, Selector};
 use super::difference::Difference;
+use super::selector::Selector;
+use super::text::Text;
 
-/// A quote of more words is found as it stands or not at all.
+/// A longer quote, in words, is only found unchanged.
 const MAX_WORDS: usize = 1000;
 
-/// A run that stands more often than about twice this says nothing of the place.
+/// A run that occurs more often than about twice this says nothing about the place.
 const MAX_REPEATS: usize = 16;
 
-/// A shorter run says nothing of the place, in bytes.
-const SHORTEST_RUN: usize = 4;
+/// A shorter run, in bytes, says nothing about the place.
+const MIN_RUN: usize = 4;
 
 /// How many candidates are aligned.
 const MAX_CANDIDATES: usize = 3;
 
-/// The likest words in the text, where enough of the quote is in them; else not found.
-pub(super) fn changed(text: &Text, selector: &Selector<'_>) -> Anchored {
+/// The most similar words of the text, as a range of the original, and how they differ from the quote; `None` if they
+/// are not similar enough.
+pub(super) fn most_similar(
+    text: &Text,
+    selector: &Selector<'_>,
+) -> Option<(Range<usize>, Difference)> {
     let quote = tokens(&selector.words);
     if quote.len() > MAX_WORDS {
-        return Anchored::NotFound;
+        return None;
     }
-    let found = candidates(text, &selector.words, &quote)
+    let best = candidates(text, &selector.words, &quote)
         .into_iter()
         .filter_map(|start| align(text, &selector.words, &quote, start))
         .min_by_key(|found| {
-            let (before, after) = selector.company(text, found.place.clone());
+            let (before, after) = selector.matching_context(text, found.place.clone());
             (found.cost, Reverse(before + after), found.place.start)
-        });
-    match found {
-        Some(found) if 2 * found.cost <= selector.words.len() => Anchored::Changed {
-            range: text.folded.original(&found.place),
-            difference: found.difference,
-        },
-        _ => Anchored::NotFound,
-    }
+        })?;
+    let is_similar = 2 * best.cost <= selector.words.len();
+    is_similar.then(|| (text.folded.original(&best.place), best.difference))
 }
 
-/// Words and signs, each with the space after it.
+/// Words and punctuation, each with the space after it.
 fn tokens(text: &str) -> Vec<Range<usize>> {
     let mut tokens: Vec<Range<usize>> = Vec::new();
     for (at, word) in text.split_word_bound_indices() {
@@ -63,12 +61,12 @@ fn tokens(text: &str) -> Vec<Range<usize>> {
     tokens
 }
 
-/// Where in the folded text the quote might begin, likeliest first.
+/// Places of the folded text where the quote might begin, the best first.
 fn candidates(text: &Text, words: &str, quote: &[Range<usize>]) -> Vec<usize> {
     let mut runs = Vec::new();
     for token in quote {
         let (length, rows) = text.longest(&words[token.start..], MAX_REPEATS);
-        if length >= SHORTEST_RUN && rows.len() <= MAX_REPEATS {
+        if length >= MIN_RUN && rows.len() <= MAX_REPEATS {
             let begins = text.places(rows).map(|at| at.saturating_sub(token.start));
             runs.extend(begins.map(|begin| (begin, length)));
         }
@@ -89,44 +87,44 @@ fn candidates(text: &Text, words: &str, quote: &[Range<usize>]) -> Vec<usize> {
     groups.into_iter().map(|(_, begin)| begin).collect()
 }
 
-/// The quote laid beside the text.
-struct Found {
+/// The quote aligned with the text.
+struct Alignment {
     place: Range<usize>,
-    /// How unlike they are, in letters.
+    /// How much they differ, in letters.
     cost: usize,
     difference: Difference,
 }
 
-/// How a cell of the table was reached.
+/// How a cell of the alignment table was reached.
 #[derive(Clone, Copy)]
-enum Step {
+enum AlignStep {
     Begin,
     Both,
     Removed,
     Added,
 }
 
-/// Lays the quote beside the text about a place, beginning and ending where it costs least.
-fn align(text: &Text, words: &str, quote: &[Range<usize>], start: usize) -> Option<Found> {
+/// Aligns the quote with the text near a place; it begins and ends where the cost is lowest.
+fn align(text: &Text, words: &str, quote: &[Range<usize>], start: usize) -> Option<Alignment> {
     let window = window(&text.folded.text, start, words.len());
     let there = &text.folded.text[window.clone()];
     let tokens = tokens(there);
     let width = tokens.len() + 1;
     let mut costs = vec![0; width];
-    let mut steps = vec![Step::Begin; width];
+    let mut steps = vec![AlignStep::Begin; width];
     for (row, removed) in quote.iter().enumerate() {
         let is_last = row + 1 == quote.len();
         let mut diagonal = costs[0];
         costs[0] += 2 * removed.len();
-        steps.push(Step::Removed);
+        steps.push(AlignStep::Removed);
         for (column, added) in tokens.iter().enumerate() {
             let both =
                 diagonal + change(word(words, removed, is_last), word(there, added, is_last));
             diagonal = costs[column + 1];
             let ways = [
-                (both, Step::Both),
-                (diagonal + 2 * removed.len(), Step::Removed),
-                (costs[column] + added.len(), Step::Added),
+                (both, AlignStep::Both),
+                (diagonal + 2 * removed.len(), AlignStep::Removed),
+                (costs[column] + added.len(), AlignStep::Added),
             ];
             let (cost, step) = ways.into_iter().min_by_key(|(cost, _)| *cost)?;
             costs[column + 1] = cost;
@@ -144,11 +142,11 @@ fn align(text: &Text, words: &str, quote: &[Range<usize>], start: usize) -> Opti
         let removed = || word(words, &quote[row - 1], is_last);
         let added = || word(there, &tokens[column - 1], is_last);
         match step {
-            Step::Begin => {}
-            Step::Removed => difference.removed(removed()),
-            Step::Added => difference.added(added()),
-            Step::Both if removed() == added() => difference.same(removed()),
-            Step::Both => {
+            AlignStep::Begin => {}
+            AlignStep::Removed => difference.removed(removed()),
+            AlignStep::Added => difference.added(added()),
+            AlignStep::Both if removed() == added() => difference.same(removed()),
+            AlignStep::Both => {
                 difference.removed(removed());
                 difference.added(added());
             }
@@ -156,36 +154,41 @@ fn align(text: &Text, words: &str, quote: &[Range<usize>], start: usize) -> Opti
     }
     let begun = path
         .iter()
-        .find(|(step, ..)| !matches!(step, Step::Removed))?;
+        .find(|(step, ..)| !matches!(step, AlignStep::Removed))?;
     let first = tokens.get(begun.2.checked_sub(1)?)?.start;
     let last = tokens.get(end.checked_sub(1)?)?.clone();
     let last = last.start + word(there, &last, true).len();
-    Some(Found {
+    Some(Alignment {
         place: window.start + first..window.start + last,
         cost,
         difference: difference.with_spaces_outside(),
     })
 }
 
-/// The steps that lead to the end of the quote, in order, each with the row and column it leads to.
-fn path(steps: &[Step], width: usize, rows: usize, end: usize) -> Vec<(Step, usize, usize)> {
+/// The steps that lead to the end of the quote, in order, each with its row and column.
+fn path(
+    steps: &[AlignStep],
+    width: usize,
+    rows: usize,
+    end: usize,
+) -> Vec<(AlignStep, usize, usize)> {
     let (mut row, mut column) = (rows, end);
     let mut path = Vec::new();
     while row > 0 {
         let step = steps[row * width + column];
         path.push((step, row, column));
         match step {
-            Step::Begin => break,
-            Step::Both => (row, column) = (row - 1, column - 1),
-            Step::Removed => row -= 1,
-            Step::Added => column -= 1,
+            AlignStep::Begin => break,
+            AlignStep::Both => (row, column) = (row - 1, column - 1),
+            AlignStep::Removed => row -= 1,
+            AlignStep::Added => column -= 1,
         }
     }
     path.reverse();
     path
 }
 
-/// The stretch of a text where a quote of this length that begins about here must be, cut between words.
+/// The part of a text that contains a quote of this length that begins near `start`, cut between words.
 fn window(text: &str, start: usize, length: usize) -> Range<usize> {
     let slack = length / 4 + 48;
     let from = text.floor_char_boundary(start.saturating_sub(slack));
@@ -201,7 +204,7 @@ fn window(text: &str, start: usize, length: usize) -> Range<usize> {
     from..to
 }
 
-/// A word with the space after it, but for the last of the quote, after which none counts.
+/// A word with the space after it; for the last word of the quote without the space.
 fn word<'a>(text: &'a str, token: &Range<usize>, is_last: bool) -> &'a str {
     let word = &text[token.clone()];
     if is_last {
@@ -211,8 +214,8 @@ fn word<'a>(text: &'a str, token: &Range<usize>, is_last: bool) -> &'a str {
     }
 }
 
-/// What it costs to make one word the other: the letters outside what both begin and end with, of the longer one whole
-/// and of the shorter one half, so that a word left out is cheaper than two replaced.
+/// The cost of changing one word into another: without what both begin and end with, the letters of the longer one plus
+/// half the letters of the shorter one, so that leaving out a word is cheaper than replacing two.
 fn change(removed: &str, added: &str) -> usize {
     let [removed, added] = [removed, added].map(str::as_bytes);
     if removed == added {
@@ -231,6 +234,7 @@ fn change(removed: &str, added: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Anchored;
     use crate::model::Quote;
 
     const TEXT: &str = "The river towns kept their peace with the northern league for thirty years.\n\nNobody in the hills believed that the coop-\neration would outlast the first bad harvest.";
@@ -253,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_is_shown_in_its_place() {
+    fn differences_are_shown_in_their_place() {
         let shown = [
             "kept an uneasy peace with the northern league",
             "The river towns broke their peace with the northern league",

@@ -1,8 +1,8 @@
-//! Locators that name paragraphs: `¶4`, `par. 4`, `paras 4–5`. Others, of pages above all, are not for a plain text.
+//! Locators that name paragraphs: `¶4`, `par. 4`, `paras 4–5`. Others, such as page numbers, do not apply to plain text.
 
 use std::ops::RangeInclusive;
 
-/// Words for a paragraph, each also with a full stop; longer ones first where one begins another.
+/// Words for a paragraph, each also with a full stop; a word that begins with another one comes first.
 const WORDS: [&str; 8] = [
     "paragraphs",
     "paragraph",
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paragraphs_are_named_in_many_ways() {
+    fn paragraphs_are_read_in_many_notations() {
         for (locator, first, last) in [
             ("¶4", 4, 4),
             (" ¶ 12 ", 12, 12),
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn written_locators_can_be_read() {
         for range in [4..=4, 4..=5] {
             assert_eq!(numbers(&of_numbers(&range)), Some(range));
         }

@@ -11,7 +11,7 @@ pub struct Paragraph {
     pub range: Range<usize>,
 }
 
-/// The paragraphs of a text in order. A line of white space alone is blank; headings count like any other lines.
+/// The paragraphs of a text in order. A line of only white space is blank; headings count like other lines.
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut at = 0;
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blank_lines_part_paragraphs_whatever_blank_is() {
+    fn blank_lines_separate_paragraphs_whatever_white_space_they_have() {
         let text = "\n Title\r\n\r\nFirst line\nsecond line \n \t\n\n\u{a0}\nLast";
         let found: Vec<_> = paragraphs(text)
             .into_iter()

@@ -1,4 +1,4 @@
-//! What holds of every text: a quote of any stretch leads back to that stretch.
+//! Properties of every text: a quote of any range is found at that range.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{Anchored, Text};
 
-/// Texts of few words, so that they repeat themselves, with all that folding folds.
+/// Texts of few words, so that they repeat, with everything that folding changes.
 fn a_text() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "ab", "a", "b", " ", " ", "  ", "\n", "\r\n", "\n\n", "-", "–", "“", "'", "…", ".",
@@ -38,7 +38,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 512 } else { 20_000 }))]
 
     #[test]
-    fn a_quote_of_any_stretch_leads_back_to_it((original, range) in a_selection()) {
+    fn a_quote_of_any_range_is_found_there((original, range) in a_selection()) {
         let text = Text::new(original);
         let trimmed = text.trimmed(range.clone());
         let quote = text.quote(range.clone());
@@ -51,14 +51,14 @@ proptest! {
     }
 
     #[test]
-    fn trimming_twice_is_trimming_once((original, range) in a_selection()) {
+    fn trimming_twice_equals_trimming_once((original, range) in a_selection()) {
         let text = Text::new(original);
         let once = text.trimmed(range);
         prop_assert_eq!(text.trimmed(once.clone()), once);
     }
 
     #[test]
-    fn of_plain_words_nothing_is_trimmed_but_white_space(words in "[a-c .\n]{0,40}", one in any::<prop::sample::Index>(), other in any::<prop::sample::Index>()) {
+    fn plain_words_lose_only_white_space(words in "[a-c .\n]{0,40}", one in any::<prop::sample::Index>(), other in any::<prop::sample::Index>()) {
         let [one, other] = [one, other].map(|end| end.index(words.len() + 1));
         let range = one.min(other)..one.max(other);
         let text = Text::new(words.clone());
@@ -66,7 +66,7 @@ proptest! {
     }
 
     #[test]
-    fn any_quote_of_any_text_is_answered(original in a_text(), exact in a_text(), prefix in a_text(), suffix in a_text()) {
+    fn any_quote_in_any_text_gives_a_result(original in a_text(), exact in a_text(), prefix in a_text(), suffix in a_text()) {
         let text = Text::new(original.clone());
         let quote = crate::model::Quote {
             exact,

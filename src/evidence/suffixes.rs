@@ -1,29 +1,29 @@
-//! A suffix array: where any words stand in a text, and how often, in a few comparisons. Knows bytes alone.
+//! A suffix array: finds where words occur in a text, and how often, in O(log n) comparisons. Knows only bytes.
 //!
-//! Built by `libsais` in time linear in the text, whatever the text is.
+//! Built by `libsais` in linear time, whatever the text is.
 
 use std::ops::Range;
 
 use libsais::SuffixArrayConstruction;
 
-/// The suffixes of a text in order. The text itself is kept elsewhere and given to each question.
+/// The sorted suffixes of a text. The text itself is kept elsewhere and passed to each search.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Suffixes(Vec<i32>);
 
 impl Suffixes {
-    /// How much of a text is sorted: what stands beyond its first GiB is not found.
-    const LONGEST: usize = 1 << 30;
+    /// How many bytes of a text are indexed: words beyond its first GiB are not found.
+    const MAX_BYTES: usize = 1 << 30;
 
-    /// Sorts the suffixes of a text. Takes four bytes for each of the text's.
+    /// Sorts the suffixes of a text. Needs four bytes for each byte of the text.
     pub(super) fn of(text: &[u8]) -> Self {
-        let text = &text[..text.len().min(Self::LONGEST)];
+        let text = &text[..text.len().min(Self::MAX_BYTES)];
         let sorted = SuffixArrayConstruction::for_text(text)
             .in_owned_buffer()
             .single_threaded()
             .run();
         Self(match sorted {
             Ok(sorted) => sorted.into_vec(),
-            // The library refuses what is longer than its indices reach, which was cut off above.
+            // The library refuses only texts that are too long for its indices; those were cut above.
             Err(_) => Vec::new(),
         })
     }
@@ -35,14 +35,19 @@ impl Suffixes {
         start..start + count
     }
 
-    /// Where the suffixes of some rows stand in the text, in the order of the rows.
+    /// The places of the suffixes of some rows in the text, in the order of the rows.
     pub(super) fn places(&self, rows: Range<usize>) -> impl Iterator<Item = usize> {
         self.0[rows].iter().map(|at| *at as usize)
     }
 
-    /// How many of these bytes, from the first, stand together anywhere in the text; and rows where they do, as many
-    /// as there are but not more than `most` on each side of the first that was found.
-    pub(super) fn longest(&self, text: &[u8], words: &[u8], most: usize) -> (usize, Range<usize>) {
+    /// The longest beginning of these bytes that occurs in the text; and the rows where it does, at most `max_rows` on
+    /// each side of the first that was found.
+    pub(super) fn longest(
+        &self,
+        text: &[u8],
+        words: &[u8],
+        max_rows: usize,
+    ) -> (usize, Range<usize>) {
         let shared = |row: usize| {
             let suffix = &text[self.0[row] as usize..];
             let pairs = suffix.iter().zip(words);
@@ -53,10 +58,10 @@ impl Suffixes {
         let after = if row < self.0.len() { shared(row) } else { 0 };
         let length = before.max(after);
         let mut rows = row..row;
-        while rows.start > 0 && row - rows.start < most && shared(rows.start - 1) >= length {
+        while rows.start > 0 && row - rows.start < max_rows && shared(rows.start - 1) >= length {
             rows.start -= 1;
         }
-        while rows.end < self.0.len() && rows.end - row < most && shared(rows.end) >= length {
+        while rows.end < self.0.len() && rows.end - row < max_rows && shared(rows.end) >= length {
             rows.end += 1;
         }
         (length, rows)
@@ -76,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_wherever_they_stand() {
+    fn words_are_found_at_every_place() {
         assert_eq!(places("banana", "ana"), [1, 3]);
         assert_eq!(places("banana", "banana"), [0]);
         assert!(places("banana", "nab").is_empty());
@@ -86,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_beginning_that_stands_in_the_text_is_found() {
+    fn the_longest_beginning_that_occurs_is_found() {
         let text = b"one two three";
         let suffixes = Suffixes::of(text);
         let (length, rows) = suffixes.longest(text, b"two thirds", 8);

@@ -1,5 +1,5 @@
-//! A saved text prepared once, and the way from a stretch of it to a quote. Knows no claim: what became of a quote is
-//! said in [`super::anchor`].
+//! A saved text with its index, and how a range of it becomes a quote. Knows no claim; [`super::anchor`] finds a quote in
+//! a text.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -11,7 +11,7 @@ use crate::model::{Fields, Quote};
 
 /// A reference's saved text: the original, its paragraphs, and an index of its folded form.
 ///
-/// All ranges are bytes of the original. Takes about six times the memory of the text itself.
+/// All ranges are bytes of the original. Needs about six times the memory of the text itself.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     original: String,
@@ -21,11 +21,10 @@ pub struct Text {
 }
 
 impl Text {
-    /// The widest context that a quote is given on each side, in characters; what repeats beyond it is left to the
-    /// locator.
-    const WIDEST_CONTEXT: usize = 4096;
+    /// The longest prefix or suffix of a quote, in characters; if even that repeats, the locator decides.
+    const MAX_CONTEXT: usize = 4096;
 
-    /// Prepares a text. Takes time in proportion to it: half a second for 5 MB.
+    /// Prepares a text, in linear time: half a second for 5 MB.
     pub fn new(original: impl Into<String>) -> Self {
         let original = original.into();
         let folded = Folded::of(&original);
@@ -47,8 +46,8 @@ impl Text {
         &self.paragraphs
     }
 
-    /// The number of the paragraph at a byte, or of the next one where it stands between two; the last one's at the
-    /// end, and 1 in an empty text.
+    /// The number of the paragraph at a byte, or of the next one if it is between two; that of the last one at the end,
+    /// and 1 in an empty text.
     pub fn paragraph_at(&self, at: usize) -> usize {
         let before = self
             .paragraphs
@@ -56,16 +55,16 @@ impl Text {
         (before + 1).min(self.paragraphs.len().max(1))
     }
 
-    /// What a quote of this range would quote: widened to whole characters with all that combines with them, without
-    /// white space and invisible characters at its ends. Empty where nothing visible is in it.
+    /// The range that a quote of this range covers: widened to whole characters with their combining marks, without
+    /// white space and invisible characters at its ends. Empty if nothing in it is visible.
     pub fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         self.folded.original(&self.folded.folded(&range))
     }
 
     /// The quote of this range, [trimmed](Self::trimmed), as a claim keeps it.
     ///
-    /// Every run of white space is one space. Prefix and suffix are some 32 characters cut between words, and only
-    /// longer where the words stand elsewhere in the same company.
+    /// Every run of white space is one space. Prefix and suffix have about 32 characters, cut between words, and more if
+    /// the words occur elsewhere in the same context.
     pub fn quote(&self, range: Range<usize>) -> Quote {
         let place = self.folded.folded(&range);
         let mut width = 32;
@@ -74,14 +73,14 @@ impl Text {
             let suffix = self.after(place.end, width);
             let is_whole = prefix.start == 0 && suffix.end == self.folded.text.len();
             let around = &self.folded.text[prefix.start..suffix.end];
-            if is_whole || width >= Self::WIDEST_CONTEXT || self.rows(around).len() == 1 {
+            if is_whole || width >= Self::MAX_CONTEXT || self.rows(around).len() == 1 {
                 return self.quote_with(place, prefix, suffix);
             }
             width *= 2;
         }
     }
 
-    /// The quote of three stretches of the folded text that follow each other.
+    /// The quote of three consecutive ranges of the folded text.
     fn quote_with(&self, exact: Range<usize>, prefix: Range<usize>, suffix: Range<usize>) -> Quote {
         let [exact, prefix, suffix] =
             [exact, prefix, suffix].map(|place| self.folded.original(&place));
@@ -95,16 +94,16 @@ impl Text {
         }
     }
 
-    /// Where this range stands, as a claim keeps it: `¶4`, or `¶4–5` where it reaches from one paragraph into another.
+    /// The locator of this range, as a claim keeps it: `¶4`, or `¶4–5` if it covers several paragraphs.
     pub fn locator(&self, range: Range<usize>) -> String {
         locator::of_numbers(&self.paragraph_numbers(&self.trimmed(range)))
     }
 
-    /// Where these words stand, however they are written: in the order of the text, the first `most` places.
+    /// The first `limit` places of these words, in the order of the text.
     ///
-    /// Typography does not count; of case, the words as they are, in small letters, in capitals and with a capital
-    /// first letter. O(words + places).
-    pub fn find(&self, words: &str, most: usize) -> Vec<Range<usize>> {
+    /// Typography is ignored. The words are found as they are, in lower case, in upper case and with a capital first
+    /// letter. O(words + places).
+    pub fn find(&self, words: &str, limit: usize) -> Vec<Range<usize>> {
         let lower = words.to_lowercase();
         let mut letters = lower.chars();
         let first = letters.next();
@@ -113,19 +112,19 @@ impl Text {
             .flat_map(char::to_uppercase)
             .chain(letters)
             .collect();
-        let mut ways = [words.to_owned(), words.to_uppercase(), capital, lower]
+        let mut spellings = [words.to_owned(), words.to_uppercase(), capital, lower]
             .map(|words| Folded::of(&words).text.trim_matches(' ').to_owned());
-        ways.sort_unstable();
+        spellings.sort_unstable();
         let mut places = Vec::new();
-        for (index, words) in ways.iter().enumerate() {
-            if !words.is_empty() && !ways[..index].contains(words) {
+        for (index, words) in spellings.iter().enumerate() {
+            if !words.is_empty() && !spellings[..index].contains(words) {
                 let found = self.places(self.rows(words));
                 places.extend(found.map(|start| (start, start + words.len())));
             }
         }
-        if places.len() > most {
-            places.select_nth_unstable(most);
-            places.truncate(most);
+        if places.len() > limit {
+            places.select_nth_unstable(limit);
+            places.truncate(limit);
         }
         places.sort_unstable();
         let ranges = places.into_iter();
@@ -147,18 +146,18 @@ impl Text {
             .rows(self.folded.text.as_bytes(), words.as_bytes())
     }
 
-    /// Where in the folded text some rows stand.
+    /// The places of some rows in the folded text.
     pub(super) fn places(&self, rows: Range<usize>) -> impl Iterator<Item = usize> {
         self.suffixes.places(rows)
     }
 
-    /// How much of the beginning of these folded words stands in the text, and rows where it does.
-    pub(super) fn longest(&self, words: &str, most: usize) -> (usize, Range<usize>) {
+    /// The longest beginning of these folded words that occurs in the text, in bytes, and rows where it does.
+    pub(super) fn longest(&self, words: &str, max_rows: usize) -> (usize, Range<usize>) {
         self.suffixes
-            .longest(self.folded.text.as_bytes(), words.as_bytes(), most)
+            .longest(self.folded.text.as_bytes(), words.as_bytes(), max_rows)
     }
 
-    /// So many characters before a place of the folded text, cut between words where there are any.
+    /// `width` characters before a place of the folded text, cut between words if possible.
     fn before(&self, place: usize, width: usize) -> Range<usize> {
         let text = &self.folded.text[..place];
         let Some((start, _)) = text.char_indices().rev().nth(width) else {
@@ -168,7 +167,7 @@ impl Text {
         word.map_or(start, |space| start + space + 1)..place
     }
 
-    /// So many characters after a place of the folded text, cut between words where there are any.
+    /// `width` characters after a place of the folded text, cut between words if possible.
     fn after(&self, place: usize, width: usize) -> Range<usize> {
         let text = &self.folded.text[place..];
         let Some((end, letter)) = text.char_indices().nth(width) else {
@@ -181,7 +180,7 @@ impl Text {
     }
 }
 
-/// A text with every run of white space as one space, at its ends too.
+/// A text with every run of white space as one space, also at its ends.
 fn one_space_each(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -206,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_brings_its_company_cut_between_words() {
+    fn a_quote_has_its_context_cut_between_words() {
         let text = Text::new(LETTER);
         let quote = quoted(&text, "signed\nthe treaty", 0);
         assert_eq!(quote.exact, "signed the treaty");
@@ -223,8 +222,8 @@ mod tests {
     #[test]
     fn words_are_found_in_capitals_and_across_lines() {
         let text = Text::new(LETTER);
-        let found = |words: &str, most| {
-            let ranges = text.find(words, most).into_iter();
+        let found = |words: &str, limit| {
+            let ranges = text.find(words, limit).into_iter();
             ranges.map(|range| &LETTER[range]).collect::<Vec<_>>()
         };
         let leagues = ["northern league", "northern league"];
@@ -235,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn company_grows_until_it_is_one_of_a_kind() {
+    fn context_grows_until_it_is_unique() {
         let same = "it was said again and again by everyone who was there that day, ";
         let text = Text::new(format!("First {same}aye. Then {same}no."));
         let quote = quoted(&text, "again by", 0);
@@ -243,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_locator_names_the_paragraphs_touched() {
+    fn a_locator_names_the_paragraphs_covered() {
         let text = Text::new(LETTER);
         let at = |words: &str| LETTER.find(words).unwrap();
         assert_eq!(text.locator(0..10), "¶1");
@@ -254,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_that_is_no_range_is_no_panic() {
+    fn an_invalid_range_does_not_panic() {
         let text = Text::new("é “x”");
         assert_eq!(text.trimmed(1..2), 0..2);
         #[expect(clippy::reversed_empty_ranges, reason = "this is what is tested")]

@@ -2,7 +2,7 @@
 //!
 //! Reads the file as the program does, and the texts as anybody would. Knows nothing of graphs and windows.
 
-use frenemy::evidence::{self, Anchored, Check, Checked};
+use frenemy::evidence::{self, Anchored, CheckedClaim, QuoteCheck};
 use frenemy::file::{self, Opened};
 use frenemy::model::{Claim, Date, Day, Document, Quote, Relation, Sign};
 
@@ -60,9 +60,9 @@ fn every_quote_is_verified_by_the_program_without_a_doubt() {
             .find(|(path, _)| reference.text.as_deref() == Some(path))?;
         Some((reference.id.clone(), Ok((*text).to_owned())))
     });
-    let check = Check::of(&example, &evidence::prepared(texts.collect()));
+    let check = QuoteCheck::of(&example, &evidence::prepared(texts.collect()));
     assert_eq!(check.claims.len(), claims(&example).count());
-    for Checked {
+    for CheckedClaim {
         relation,
         claim,
         state,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use frenemy::evidence::{self, Anchored, Check, Checked};
+use frenemy::evidence::{self, Anchored, CheckedClaim, QuoteCheck};
 use frenemy::file;
 use serde_json::{Value, json};
 
@@ -194,12 +194,12 @@ fn the_bundled_example_stands_in_its_article_where_its_locators_say() {
     let example = include_bytes!("../../assets/examples/afghanistan-2017.json");
     let document = file::read(example, "example").unwrap().document;
     let id = document.references.iter().next().unwrap().id.clone();
-    let check = Check::of(&document, &evidence::prepared(vec![(id, Ok(article))]));
+    let check = QuoteCheck::of(&document, &evidence::prepared(vec![(id, Ok(article))]));
     assert!(!check.claims.is_empty());
     for checked in &check.claims {
         let is_sure =
             matches!(&checked.state, Anchored::Verified { doubts, .. } if doubts.is_empty());
-        let Checked {
+        let CheckedClaim {
             relation,
             claim,
             state,

@@ -5,7 +5,7 @@ use egui::{FontId, RichText, Stroke, TextFormat, Ui};
 
 use super::claims::Detail;
 use crate::app::{Change, Command, Reader, State, Target};
-use crate::evidence::{Anchored, Difference, Doubt, Span};
+use crate::evidence::{Anchored, DiffSpan, Difference, Doubt};
 use crate::model::{Claim, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -98,8 +98,8 @@ fn marked(ui: &Ui, difference: &Difference) -> LayoutJob {
     for span in difference.spans() {
         let plain = TextFormat::simple(FontId::proportional(12.5), ink);
         let (words, format) = match span {
-            Span::Same(words) => (words, plain),
-            Span::Removed(words) => (
+            DiffSpan::Same(words) => (words, plain),
+            DiffSpan::Removed(words) => (
                 words,
                 TextFormat {
                     color: weak,
@@ -107,7 +107,7 @@ fn marked(ui: &Ui, difference: &Difference) -> LayoutJob {
                     ..plain
                 },
             ),
-            Span::Added(words) => (
+            DiffSpan::Added(words) => (
                 words,
                 TextFormat {
                     font_id: FontId::new(12.5, theme::bold()),
