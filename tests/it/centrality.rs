@@ -175,7 +175,7 @@ fn degree_by_kind_counts_relations_as_they_are() {
 }
 
 /// The columns of the tables of measures.
-const MEASURES: [&str; 5] = [
+const COLUMNS: [&str; 5] = [
     "degree",
     "betweenness",
     "closeness",
@@ -188,7 +188,7 @@ fn values_are_those_of_networkx() {
     for (name, best) in [("karate", 0.419_790), ("lesmis", 0.560_008)] {
         let (document, plain) = of_fixture(name);
         let rows = fixture_rows(&format!("{name}-measures.csv"), ',');
-        for (column, id) in MEASURES.iter().enumerate() {
+        for (column, id) in COLUMNS.iter().enumerate() {
             let wanted = |actor: &str| {
                 let row = rows.iter().find(|row| row[0] == actor);
                 let row = row.unwrap_or_else(|| panic!("{name} has no {actor}"));
