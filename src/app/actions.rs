@@ -2,7 +2,7 @@
 //! [`State::handle`]. Knows no window.
 
 use super::action::{Action, Menu};
-use super::{Effect, Errand, Example, Look, ReaderErrand, State};
+use super::{Effect, Example, Look, ReaderRequest, SafetyRequest, State};
 
 /// An action: how it is shown, when it can be chosen, and what it does.
 pub struct ActionRow {
@@ -68,13 +68,13 @@ pub static ACTIONS: [ActionRow; 37] = [
             "Add a source text and turn its passages into claims",
         ),
         &[],
-        |_| Some(Effect::Reader(ReaderErrand::AskFile(None))),
+        |_| Some(Effect::Reader(ReaderRequest::AskFile(None))),
     ),
     row(
         (Action::Save, Menu::File, "save"),
         ("Save", "Save the network and the positions of its actors"),
         &["Ctrl+S"],
-        |state| Some(state.save()),
+        State::save,
     ),
     row(
         (Action::SaveAs, Menu::File, "save"),
@@ -98,7 +98,7 @@ pub static ACTIONS: [ActionRow; 37] = [
             "Work that was not saved when the program or the computer stopped",
         ),
         &[],
-        |_| Some(Effect::Safety(Errand::FindLeftovers)),
+        |_| Some(Effect::Safety(SafetyRequest::FindLeftovers)),
     ),
     row(
         (Action::Export, Menu::File, "export"),

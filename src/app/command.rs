@@ -15,7 +15,7 @@ use crate::graph::{Filter, Network};
 use crate::layout::Plan;
 use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind, Stamp, WrittenText};
 use crate::scene::FigureOptions;
-use crate::tasks::Generation;
+use crate::tasks::{Generation, TaskFailure};
 
 /// What shall happen to the state.
 #[derive(Clone, Debug)]
@@ -26,8 +26,8 @@ pub enum Command {
     Progress(Job, f32),
     /// What a job answers; void where nobody waits for it any more.
     Answer(Job, Box<Command>),
-    /// What goes on is to be given up.
-    GiveUp(TaskKind),
+    /// Cancel the job of this kind.
+    CancelTask(TaskKind),
     /// A file is to be opened.
     Open(PathBuf),
     /// A file was read.
@@ -60,8 +60,17 @@ pub enum Command {
     ExportTo(PathBuf, ExportOptions),
     /// It was written.
     Exported(PathBuf),
-    /// Writing failed; the words say what to do.
-    WriteFailed(String),
+    /// The document could not be saved; the message says why and what to do.
+    SaveFailed(String),
+    /// A picture or data could not be written; the message says why and what to do.
+    ExportFailed(String),
+    /// A task panicked.
+    TaskFailed {
+        /// The job whose answer it would have been.
+        job: Option<Job>,
+        /// What it was doing, and what the panic said.
+        failure: TaskFailure,
+    },
     /// A layout was found; it is shown on the way there.
     LayoutFound {
         /// [`super::Derived::actors_generation`] when it was asked for.
@@ -153,10 +162,10 @@ pub enum Command {
     TravelTo(usize),
     /// Close the dialog.
     CloseDialog,
-    /// Close the window without saving.
-    QuitUnsaved,
-    /// Save, then close the window.
-    SaveAndQuit,
+    /// Go on with what the dialog is about, and give up what is not saved.
+    GoOnWithoutSaving,
+    /// Save, then go on with what the dialog is about.
+    SaveAndGoOn,
     /// Put a notice away.
     Dismiss(u64),
     /// Forget a recent file.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::Findings;
+use super::{Findings, Target};
 use crate::analysis;
 use crate::graph::{Filter, Network};
 use crate::model::{Actor, Document};
@@ -143,6 +143,14 @@ impl Derived {
         self.whole = whole;
         self.document = document.clone();
         self.made_from = Some((revision, Filter::default()));
+    }
+
+    /// Whether the actor or relation is shown.
+    pub(super) fn shows(&self, target: &Target) -> bool {
+        match target {
+            Target::Actor(id) => self.network.node(id).is_some(),
+            Target::Relation(id) => self.network.edge(id).is_some(),
+        }
     }
 
     /// Takes new places; ones of another document's size are ignored.

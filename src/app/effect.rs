@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Errand, Example, ExportOptions, ReaderErrand, Target, Task, TaskKind};
+use super::{Example, ExportOptions, ReaderRequest, SafetyRequest, Target, Task, TaskKind};
 use crate::model::{ActorId, CompanionTexts, Document, Stamp};
 use crate::scene::Start;
 use crate::tasks::Generation;
@@ -54,8 +54,8 @@ pub enum Effect {
     },
     /// Find places for all actors.
     LayOut(Start),
-    /// Nobody waits for this any more; where it is placing, everybody stays.
-    Abandon(TaskKind),
+    /// Cancel the job of this kind. A cancelled layout keeps the current positions.
+    CancelTask(TaskKind),
     /// Animate the actors to these positions, by node index; [`super::Command::Landed`] ends it.
     LayoutTransition(Vec<Pos2>),
     /// Tell the live layout.
@@ -75,9 +75,9 @@ pub enum Effect {
     /// Close the window for good.
     Quit,
     /// See to saved texts.
-    Reader(ReaderErrand),
+    Reader(ReaderRequest),
     /// See to it that nothing is lost.
-    Safety(Errand),
+    Safety(SafetyRequest),
 }
 
 /// How the camera moves.

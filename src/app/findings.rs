@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use crate::analysis::{Adjacency, Communities, MEASURES, communities};
 use crate::graph::{Network, NodeIndex};
 use crate::scene::ActorValues;
+use crate::tasks::TaskFailure;
 
 /// Something that can be worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,13 @@ pub enum Finding {
     },
     /// The task is over, done or cancelled.
     Ended(Task),
+    /// The task panicked.
+    Failed {
+        /// Which task.
+        task: Task,
+        /// What the panic said.
+        failure: TaskFailure,
+    },
     /// What is being worked out is no longer wanted.
     Cancel,
     /// What was cancelled is wanted after all.
@@ -172,6 +180,12 @@ impl Findings {
 
     pub(super) fn ended(&mut self, task: &Task) {
         self.task.take_if(|now| now == task);
+    }
+
+    /// The task panicked: its network is not tried again until the user asks for it.
+    pub(super) fn failed(&mut self, task: &Task) {
+        self.ended(task);
+        self.given_up = Some(Arc::clone(&task.network));
     }
 
     pub(super) fn cancel(&mut self, network: &Arc<Network>) {

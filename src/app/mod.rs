@@ -21,6 +21,7 @@ mod session;
 mod settings;
 mod source_texts;
 mod state;
+mod writes;
 
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
@@ -32,8 +33,8 @@ pub use field::{Field, Value};
 pub use findings::{Column, Finding, Findings, Grouping, SEED, Step, Task, at, work};
 pub use job::{Job, TaskKind};
 pub use open_document::{OpenDocument, Source};
-pub use reader::{NewText, Reader, ReaderErrand};
-pub use safety::{Changed, Compared, Errand, RecoverableWork, Safety, Unsaved, Version};
+pub use reader::{NewText, Reader, ReaderRequest};
+pub use safety::{Changed, Compared, RecoverableWork, Safety, SafetyRequest, Unsaved, Version};
 pub use session::{CampsApart, Card, Coloring, Session, Sketch, Target, Way};
 pub use settings::{Settings, Tab, ThemeChoice};
 pub use source_texts::{MatchQuality, Passage, Passages, Reading, SourceTexts};

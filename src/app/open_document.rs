@@ -2,11 +2,12 @@
 //! Knows no settings, no dialogs and no tasks of the window.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::{Example, Opened};
-use super::state::Then;
 use super::{Derived, Session, Sketch, SourceTexts, Target};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
+use crate::tasks::Generation;
 
 /// The open document and everything that belongs to it.
 #[derive(Clone, Debug, Default)]
@@ -23,12 +24,10 @@ pub struct OpenDocument {
     pub source_texts: SourceTexts,
     /// The actors that are being dragged, the one under the pointer first.
     pub(super) dragged: Vec<ActorId>,
+    /// The generation of the positions that the document has; nothing where it may have others.
+    pub(super) arranged: Option<Generation>,
     /// How the layout counts that is on its way.
     pub(super) landing: Landing,
-    /// Whether the document is being written to its file.
-    pub(super) is_saving: bool,
-    /// What happens once the document is saved.
-    pub(super) after_save: Option<Then>,
 }
 
 /// How a layout counts once the actors have arrived.
@@ -110,21 +109,28 @@ impl OpenDocument {
         self.history.document()
     }
 
+    /// Selects these, as far as they are shown.
+    pub(super) fn select(&mut self, targets: impl IntoIterator<Item = Target>) {
+        let targets = targets.into_iter();
+        self.session.selection = targets
+            .filter(|target| self.derived.shows(target))
+            .collect();
+    }
+
     /// Brings the derived values up to date, and drops from the session what is no longer there
     /// or no longer shown.
     pub(super) fn refresh(&mut self) {
         let (revision, filter) = (self.history.revision(), &self.session.filter);
+        let before = Arc::clone(&self.derived.network);
         self.derived
             .refresh(self.history.document(), revision, filter);
-        let network = &self.derived.network;
-        let is_shown = |target: &Target| match target {
-            Target::Actor(id) => network.node(id).is_some(),
-            Target::Relation(id) => network.edge(id).is_some(),
-        };
+        let derived = &self.derived;
         let session = &mut self.session;
-        session.hovered.take_if(|target| !is_shown(target));
-        session.card.take_if(|card| !is_shown(&card.target));
-        session.selection.retain(|target| is_shown(target));
+        session.hovered.take_if(|target| !derived.shows(target));
+        session.card.take_if(|card| !derived.shows(&card.target));
+        if !Arc::ptr_eq(&before, &derived.network) {
+            session.selection.retain(|target| derived.shows(target));
+        }
         let document = self.history.document();
         let is_there = |id: &ActorId| document.actors.contains(id);
         session

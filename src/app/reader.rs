@@ -66,7 +66,7 @@ impl NewText {
 
 /// What must be done outside the state for it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ReaderErrand {
+pub enum ReaderRequest {
     /// Ask for a file with a text.
     AskFile(Option<ReferenceId>),
     /// Read a text from a file.

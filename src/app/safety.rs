@@ -71,7 +71,7 @@ pub enum Safety {
 
 /// What must be done outside so that nothing is lost.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Errand {
+pub enum SafetyRequest {
     /// Look for work that was left behind, because somebody asked.
     FindLeftovers,
     /// Read work that was left behind, and go on keeping it.

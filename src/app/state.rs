@@ -7,6 +7,7 @@ use super::command::{Example, Opened};
 use super::findings::{Step, all_steps};
 use super::job::{Jobs, TaskKind};
 use super::safety::{Changed, RecoverableWork, Version};
+use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
 use crate::analysis::MEASURES;
 use crate::graph::words::capitalized;
@@ -33,6 +34,7 @@ pub struct State {
     /// The generation of the document: advances whenever a document is opened.
     pub document_generation: Generation,
     pub(super) jobs: Jobs,
+    pub(super) writes: Writes,
     pub(super) notice_count: u64,
     /// What is asked once the dialog that is open is answered.
     pub(super) waiting: VecDeque<Dialog>,
@@ -45,6 +47,18 @@ pub enum Dialog {
     Unsaved {
         /// What happens after.
         then: Then,
+    },
+    /// Files are being written; the document is left after that.
+    Writing {
+        /// What happens after.
+        then: Then,
+    },
+    /// Files could not be written, and the document is about to be left.
+    WriteFailed {
+        /// What happens after.
+        then: Then,
+        /// What failed, and why.
+        failures: Vec<String>,
     },
     /// What is wrong with a file.
     Report {
@@ -129,7 +143,12 @@ impl State {
 
     /// Whether the document is being written to its file.
     pub fn is_saving(&self) -> bool {
-        self.open.is_saving
+        self.writes.is_saving()
+    }
+
+    /// The files that are being written, in words; nothing where none is.
+    pub fn writes_in_words(&self) -> Option<String> {
+        self.writes.is_writing().then(|| self.writes.in_words())
     }
 
     /// The document now.
@@ -236,6 +255,8 @@ impl State {
         }
         let previous = std::mem::take(&mut self.open.derived);
         self.open = OpenDocument::new(opened, previous);
+        self.writes.drop_queue();
+        self.writes.after_save = None;
         self.document_generation.advance();
         self.leave_dialogs();
         self.report_issues();

@@ -1,18 +1,26 @@
-//! Every state the document was in since it was opened.
+//! Every state the document was in since it was opened, as far as memory allows.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::{Document, Edit};
 
+/// How many bytes the steps of a history take at most, by estimate; then the oldest are dropped.
+pub const MAX_HISTORY_BYTES: usize = 512 * 1024 * 1024;
+
 /// The document now, what it was before each edit, and what was undone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct History {
-    past: Vec<Step>,
+    past: VecDeque<Step>,
     present: Document,
     future: Vec<Step>,
-    /// How many edits had been made when the document was last saved; nothing where that state is gone.
+    /// How many edits had been made when the document was last saved; nothing where that state can
+    /// no longer be reached.
     saved_at: Option<usize>,
     revision: u64,
+    max_bytes: usize,
+    /// How many of the oldest steps were dropped.
+    dropped: usize,
 }
 
 /// A document beside an edit, and the edit's name.
@@ -20,6 +28,22 @@ pub struct History {
 struct Step {
     document: Document,
     label: Arc<str>,
+    /// About how many bytes the document holds that its successor does not share.
+    bytes: usize,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self {
+            past: VecDeque::new(),
+            present: Document::default(),
+            future: Vec::new(),
+            saved_at: None,
+            revision: 0,
+            max_bytes: MAX_HISTORY_BYTES,
+            dropped: 0,
+        }
+    }
 }
 
 impl History {
@@ -32,12 +56,20 @@ impl History {
         }
     }
 
-    /// The history of a document that stands in no file yet.
+    /// The history of a document that is not saved in any file yet.
     pub fn unsaved(document: Document) -> Self {
         Self {
             present: document,
             ..Self::default()
         }
+    }
+
+    /// The same history, with steps of at most so many bytes.
+    #[must_use]
+    pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
+        self.max_bytes = max_bytes;
+        self.drop_oldest();
+        self
     }
 
     /// The document now.
@@ -59,40 +91,58 @@ impl History {
             self.saved_at = None;
         }
         let label = Arc::clone(edit.label());
+        let bytes = edit.replaced_bytes(&self.present);
         let document = std::mem::replace(&mut self.present, after);
-        self.past.push(Step { document, label });
+        self.past.push_back(Step {
+            document,
+            label,
+            bytes,
+        });
         self.future.clear();
         self.revision += 1;
+        self.drop_oldest();
     }
 
     /// Makes an edit that is no change of the user's: it is not undone and need not be saved.
     pub fn amend(&mut self, edit: &Edit) {
         if let Some(after) = edit.apply(&self.present) {
+            if let Some(step) = self.past.back_mut() {
+                step.bytes += edit.replaced_bytes(&self.present);
+            }
             self.present = after;
             self.revision += 1;
+            self.drop_oldest();
         }
     }
 
-    /// Takes the last edit back.
+    /// Drops the oldest steps while all take too many bytes; the last change can always be undone.
+    fn drop_oldest(&mut self) {
+        let steps = self.past.iter().chain(&self.future);
+        let mut bytes: usize = steps.map(|step| step.bytes).sum();
+        while bytes > self.max_bytes && self.past.len() > 1 {
+            let Some(oldest) = self.past.pop_front() else {
+                return;
+            };
+            bytes -= oldest.bytes;
+            self.dropped += 1;
+            self.saved_at = self.saved_at.and_then(|saved| saved.checked_sub(1));
+        }
+    }
+
+    /// Undoes the last edit.
     pub fn undo(&mut self) {
-        if let Some(step) = self.past.pop() {
+        if let Some(step) = self.past.pop_back() {
             let document = std::mem::replace(&mut self.present, step.document);
-            self.future.push(Step {
-                document,
-                label: step.label,
-            });
+            self.future.push(Step { document, ..step });
             self.revision += 1;
         }
     }
 
-    /// Makes the last edit that was taken back again.
+    /// Redoes the edit that was undone last.
     pub fn redo(&mut self) {
         if let Some(step) = self.future.pop() {
             let document = std::mem::replace(&mut self.present, step.document);
-            self.past.push(Step {
-                document,
-                label: step.label,
-            });
+            self.past.push_back(Step { document, ..step });
             self.revision += 1;
         }
     }
@@ -107,22 +157,27 @@ impl History {
         }
     }
 
-    /// What was changed, the earliest first.
+    /// The names of the changes, the earliest first.
     pub fn done(&self) -> impl Iterator<Item = &str> {
         self.past.iter().map(|step| &*step.label)
     }
 
-    /// What was undone and can be made again, the next first.
+    /// The names of the changes that were undone and can be redone, the next first.
     pub fn undone(&self) -> impl Iterator<Item = &str> {
         self.future.iter().rev().map(|step| &*step.label)
     }
 
-    /// What undo would take back.
-    pub fn undo_label(&self) -> Option<&str> {
-        self.past.last().map(|step| &*step.label)
+    /// How many of the oldest changes can no longer be undone, to save memory.
+    pub fn dropped(&self) -> usize {
+        self.dropped
     }
 
-    /// What redo would make again.
+    /// The name of the change that undo would undo.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.past.back().map(|step| &*step.label)
+    }
+
+    /// The name of the change that redo would redo.
     pub fn redo_label(&self) -> Option<&str> {
         self.future.last().map(|step| &*step.label)
     }
@@ -132,12 +187,12 @@ impl History {
         self.saved_at != Some(self.past.len())
     }
 
-    /// The document as it is now stands in the file.
+    /// The document as it is now was saved.
     pub fn mark_saved(&mut self) {
         self.saved_at = Some(self.past.len());
     }
 
-    /// No state there was stands in the file any more.
+    /// No state of the history is the one in the file any more.
     pub fn mark_unsaved(&mut self) {
         self.saved_at = None;
     }
@@ -209,5 +264,47 @@ mod tests {
         history.undo();
         history.commit(&move_to(2.0));
         assert!(history.is_changed());
+    }
+
+    #[test]
+    fn the_oldest_steps_are_dropped_where_memory_is_short_and_the_last_one_stays() {
+        let note = |text: &str| {
+            let text = Some(text.to_owned());
+            Edit::change_actors(opened().document(), &["a".into()], "note", move |actor| {
+                actor.note.clone_from(&text);
+            })
+        };
+        let long = "x".repeat(100_000);
+        let mut history = opened().with_max_bytes(350_000);
+        for letter in ["b", "c", "d", "e", "f", "g"] {
+            history.commit(&note(&format!("{letter}{long}")));
+        }
+        assert_eq!((history.done().count(), history.dropped()), (3, 3));
+        assert!(history.is_changed());
+        history.travel_to(0);
+        let oldest = history.document().actors.get(&"a".into()).unwrap();
+        assert!(oldest.note.as_ref().unwrap().starts_with('d'));
+        assert!(history.is_changed(), "the saved state was dropped");
+        history.travel_to(3);
+        history.mark_saved();
+        let mut history = history.with_max_bytes(1);
+        assert_eq!((history.done().count(), history.dropped()), (1, 5));
+        assert!(
+            !history.is_changed(),
+            "the saved state is still the one now"
+        );
+        history.undo();
+        assert!(history.is_changed());
+        let oldest = history.document().actors.get(&"a".into()).unwrap();
+        assert!(oldest.note.as_ref().unwrap().starts_with('f'));
+    }
+
+    #[test]
+    fn small_steps_are_small() {
+        let mut history = opened().with_max_bytes(1_000_000);
+        for x in 0..100 {
+            history.commit(&move_to(f64::from(x)));
+        }
+        assert_eq!((history.done().count(), history.dropped()), (100, 0));
     }
 }

@@ -11,8 +11,7 @@ use super::task::{Task, TaskContext, TaskEvent, TaskFailure};
 
 /// A value that a task computes from a key, and computes again when the key is another.
 ///
-/// At most one task runs at a time: when the key changes, the running one is cancelled, and the next
-/// begins after it has ended.
+/// When the key changes, the running task is cancelled, and the next one begins after it has ended.
 ///
 /// ```
 /// use std::sync::mpsc::channel;
@@ -91,7 +90,7 @@ impl<K: Clone + PartialEq, V: Send + 'static> Computed<K, V> {
         wake: impl Fn() + Send + Sync + 'static,
         compute: impl FnOnce(&TaskContext<'_>) -> Option<V> + Send + 'static,
     ) {
-        self.receive();
+        self.poll();
         let is_there = self.current(key).is_some();
         match &self.asked {
             Some(asked) if asked.key != *key && asked.outcome.is_none() => asked.task.cancel(),
@@ -111,7 +110,7 @@ impl<K: Clone + PartialEq, V: Send + 'static> Computed<K, V> {
 
     /// Stops computing, because nobody looks. The last value stays.
     pub fn stop(&mut self) {
-        self.receive();
+        self.poll();
         self.asked = None;
     }
 
@@ -151,8 +150,8 @@ impl<K: Clone + PartialEq, V: Send + 'static> Computed<K, V> {
         }
     }
 
-    /// Takes what the task has sent.
-    fn receive(&mut self) {
+    /// Takes a value that has arrived, without starting a task.
+    pub fn poll(&mut self) {
         let Some(asked) = &mut self.asked else { return };
         let Ok(event) = asked.events.try_recv() else {
             return;

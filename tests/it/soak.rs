@@ -158,7 +158,7 @@ impl Hand {
             Command::CloseDialog,
             Command::Act(Action::OpenExample),
             // Gives changes up where the dialog asks about them.
-            Command::QuitUnsaved,
+            Command::GoOnWithoutSaving,
         ] {
             self.stage.window().queue().send(command);
         }

@@ -20,6 +20,7 @@ mod large;
 mod picture;
 mod program;
 mod screen;
+mod writing;
 
 use std::fs;
 use std::path::Path;

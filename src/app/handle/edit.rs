@@ -63,18 +63,30 @@ impl State {
         }
     }
 
-    /// Makes an edit. Everybody stands in it where they stand now, so that undo leads back there.
+    /// Makes an edit. The document gets the positions of now first, so that undo leads back there.
     pub(super) fn commit(&mut self, edit: &Edit) -> Effect {
-        if !self.open.derived.positions.is_empty() {
-            self.open.history.amend(&self.arrangement());
-        }
+        self.keep_arrangement();
+        let actors = self.document().actors.clone();
         self.open.history.commit(edit);
+        self.follow_document();
+        if self.document().actors.is_same(&actors) {
+            return Effect::Live(Live::Update);
+        }
         self.settle()
     }
 
-    /// After a change: newcomers are given places, and the live layout hears of it.
+    /// Writes the positions into the document, where they have changed since the last time.
+    fn keep_arrangement(&mut self) {
+        let now = self.open.derived.positions_generation;
+        if !self.open.derived.positions.is_empty() && self.open.arranged != Some(now) {
+            let arrangement = self.arrangement();
+            self.open.history.amend(&arrangement);
+            self.open.arranged = Some(now);
+        }
+    }
+
+    /// After a change of actors: new ones are placed, and the live layout is told.
     fn settle(&mut self) -> Effect {
-        self.follow_document();
         let is_new = |actor: &Arc<Actor>| actor.place.is_none();
         if self.document().actors.iter().any(is_new) {
             self.begin(TaskKind::LayingOut);
@@ -238,6 +250,7 @@ impl State {
 
     /// After undo and redo actors stand where the document says, where it says so.
     fn take_places_of_document(&mut self) -> Effect {
+        self.open.arranged = None;
         self.follow_document();
         let document = self.open.history.document();
         let places = document.actors.iter().zip(&self.open.derived.positions);

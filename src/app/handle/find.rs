@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::job::in_words;
 use crate::analysis::{Measure, Path, path};
 use crate::app::{Coloring, Effect, Finding, Grouping, Look, State, Target, Way};
 
@@ -37,6 +38,10 @@ impl State {
             }
             Finding::Begin => return self.begin_finding(),
             Finding::Ended(task) => self.open.derived.findings.ended(&task),
+            Finding::Failed { task, failure } => {
+                self.open.derived.findings.failed(&task);
+                self.notify(in_words(&failure), true);
+            }
             Finding::Cancel => {
                 let network = Arc::clone(network);
                 self.open.derived.findings.cancel(&network);
@@ -80,7 +85,7 @@ impl State {
 
     /// Selects everything along the way, or both ends where there is none.
     pub(super) fn show_way(&mut self, way: Option<Way>) -> Option<Effect> {
-        self.open.session.selection = match &way {
+        let targets: BTreeSet<Target> = match &way {
             None => BTreeSet::new(),
             Some(way) => match self.path(way) {
                 None => [&way.from, &way.to]
@@ -97,6 +102,7 @@ impl State {
                 }
             },
         };
+        self.open.select(targets);
         self.open.session.way = way;
         // Its ends may be far apart.
         self.open
@@ -209,6 +215,27 @@ mod tests {
         assert_eq!(told.len(), 1, "a cancelled task finds nothing: {told:?}");
         tell(&mut state, told);
         assert!(task(&mut state).is_some());
+    }
+
+    #[test]
+    fn a_task_that_panicked_is_reported_and_works_again_when_it_is_wanted_again() {
+        let mut state = opened();
+        state.handle(Command::ShowTab(Tab::RANK));
+        let first = task(&mut state).unwrap();
+        let failure = crate::tasks::TaskFailure {
+            name: "computing measures",
+            message: "index out of bounds".into(),
+        };
+        state.handle(Command::Finding(Finding::Failed {
+            task: first,
+            failure,
+        }));
+        assert!(state.notices[0].text.contains("index out of bounds"));
+        assert!(!state.has_something_to_find(), "it would panic again");
+        state.handle(Command::Finding(Finding::Resume));
+        let second = task(&mut state).unwrap();
+        tell(&mut state, run(&second));
+        assert!(!state.has_something_to_find(), "all is there");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use emath::{Pos2, pos2};
 use crate::app::job::{Job, TaskKind};
 use crate::app::open_document::Landing;
 use crate::app::{Command, Effect, State};
+use crate::tasks::TaskFailure;
 
 /// How far apart actors stand that were never placed, in scene units.
 const GAP: f32 = 60.0;
@@ -30,7 +31,7 @@ impl State {
     }
 
     /// Gives a job up: a document that was open stays, and actors stay where they are. What is written is written.
-    pub(super) fn give_up(&mut self, kind: TaskKind) -> Option<Effect> {
+    pub(super) fn cancel_task(&mut self, kind: TaskKind) -> Option<Effect> {
         if self.busy != Some(kind) || kind == TaskKind::Writing {
             return None;
         }
@@ -38,7 +39,7 @@ impl State {
         self.end(kind);
         if kind == TaskKind::Reading {
             self.notify("Opening the file was cancelled", false);
-            return Some(Effect::Abandon(kind));
+            return Some(Effect::CancelTask(kind));
         }
         self.open.landing = Landing::Amends;
         self.notify(
@@ -49,7 +50,24 @@ impl State {
             },
             false,
         );
-        Some(Effect::Abandon(kind))
+        Some(Effect::CancelTask(kind))
+    }
+
+    /// Reports a task that panicked, and makes its feature usable again.
+    pub(super) fn task_failed(
+        &mut self,
+        job: Option<Job>,
+        failure: &TaskFailure,
+    ) -> Option<Effect> {
+        self.notify(in_words(failure), true);
+        let kind = job.filter(|job| self.awaits(*job))?.kind;
+        self.void(kind);
+        self.end(kind);
+        if kind != TaskKind::LayingOut {
+            return None;
+        }
+        self.open.landing = Landing::Amends;
+        Some(Effect::CancelTask(kind))
     }
 
     /// Where actors stand; before any layout, where the document says, and else in rows.
@@ -68,4 +86,11 @@ impl State {
         });
         places.collect()
     }
+}
+
+/// A failure as a notice says it: what happened, and what to do.
+pub(super) fn in_words(failure: &TaskFailure) -> String {
+    format!(
+        "{failure}. The document is not affected. Try again; if it fails again, please report it."
+    )
 }

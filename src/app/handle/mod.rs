@@ -4,26 +4,28 @@ mod edit;
 mod file;
 mod find;
 mod job;
+mod leave;
 mod reader;
 mod restructure;
 mod safety;
 mod view;
+mod write;
 
 use super::{Command, Effect, State};
 
 impl State {
-    /// Makes happen what shall happen, and says what must be done outside.
+    /// Applies a command and returns the effect to run.
     pub fn handle(&mut self, command: Command) -> Option<Effect> {
         use Command as C;
         let effect = match command {
             C::Act(action) => (action.row().run)(self),
             C::Progress(job, share) => self.progressed(job, share),
             C::Answer(job, answer) => self.answered(job, *answer),
-            C::GiveUp(kind) => self.give_up(kind),
+            C::CancelTask(kind) => self.cancel_task(kind),
             C::Open(path) => self.open(path),
             C::Opened(opened) => Some(self.take(*opened)),
             C::OpenFailed { name, issues } => self.open_failed(name, issues),
-            C::SaveTo(path) => Some(self.save_to(path)),
+            C::SaveTo(path) => self.save_to(path),
             C::Saved {
                 path,
                 generation,
@@ -34,11 +36,13 @@ impl State {
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported(path) => self.exported(&path),
-            C::WriteFailed(words) => self.write_failed(words),
+            C::SaveFailed(message) => self.save_failed(message),
+            C::ExportFailed(message) => self.export_failed(message),
+            C::TaskFailed { job, failure } => self.task_failed(job, &failure),
             C::Forget(path) => self.forget(&path),
             C::CloseRequested => self.close_requested(),
-            C::QuitUnsaved => self.go_on_unsaved(),
-            C::SaveAndQuit => Some(self.save_and_go_on()),
+            C::GoOnWithoutSaving => self.go_on_without_saving(),
+            C::SaveAndGoOn => self.save_and_go_on(),
             C::CloseDialog => self.close_dialog(),
             C::LayoutFound { actors, positions } => self.layout_found(actors, positions),
             C::Landed { actors, positions } => self.landed(actors, positions),
@@ -92,3 +96,5 @@ impl State {
 mod safety_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod write_tests;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::app::{Change, Dialog, Effect, NewText, Reader, ReaderErrand, State};
+use crate::app::{Change, Dialog, Effect, NewText, Reader, ReaderRequest, State};
 use crate::model::{Edit, Reference, ReferenceId, WrittenText, free_text_path};
 
 impl State {
     pub(super) fn obey_reader(&mut self, command: Reader) -> Option<Effect> {
-        use ReaderErrand as E;
-        let errand = |errand| Some(Effect::Reader(errand));
+        use ReaderRequest as E;
+        let request = |request| Some(Effect::Reader(request));
         match command {
             Reader::Read {
                 generation,
@@ -24,11 +24,11 @@ impl State {
                 self.settings.reader_width = width;
                 None
             }
-            Reader::AskFile(to) => errand(E::AskFile(to)),
-            Reader::Fetch(path, to) => errand(E::Fetch(path, to)),
+            Reader::AskFile(to) => request(E::AskFile(to)),
+            Reader::Fetch(path, to) => request(E::Fetch(path, to)),
             Reader::Ask(new) => self.ask_citation(new),
-            Reader::AskCitations => errand(E::AskCitations),
-            Reader::FetchCitations(path) => errand(E::FetchCitations(path)),
+            Reader::AskCitations => request(E::AskCitations),
+            Reader::FetchCitations(path) => request(E::FetchCitations(path)),
             Reader::Citations(citations) => self.take_citations(citations),
             Reader::Add(reference, words) => Some(self.add_text(*reference, words)),
             Reader::Refused(words) => {

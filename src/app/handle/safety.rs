@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::job::TaskKind;
-use crate::app::safety::{Changed, Compared, Errand, RecoverableWork, Safety, Unsaved, Version};
+use crate::app::safety::{
+    Changed, Compared, RecoverableWork, Safety, SafetyRequest, Unsaved, Version,
+};
 use crate::app::state::{Dialog, Then};
 use crate::app::{Effect, State};
 use crate::model::{Difference, Stamp};
@@ -64,11 +65,13 @@ impl State {
         }
     }
 
-    /// Where the question about a changed file goes unanswered, what was to follow the save does not.
+    /// Closes a dialog without an answer: what was to follow it does not.
     pub(super) fn put_away_dialog(&mut self) -> Option<Dialog> {
         let dialog = self.dialog.take();
-        if matches!(dialog, Some(Dialog::Changed(_))) {
-            self.open.after_save = None;
+        match dialog {
+            Some(Dialog::Changed(_)) => self.writes.after_save = None,
+            Some(Dialog::Writing { .. }) => self.writes.leaving = None,
+            _ => {}
         }
         dialog
     }
@@ -88,7 +91,7 @@ impl State {
 
     fn recover(&mut self, path: PathBuf) -> Option<Effect> {
         self.dialog.take();
-        self.unless_unsaved(Then::Recover(path))
+        self.leave(Then::Recover(path))
     }
 
     fn discard(&mut self, path: PathBuf) -> Effect {
@@ -97,13 +100,13 @@ impl State {
         }
         self.dialog
             .take_if(|dialog| *dialog == Dialog::Leftovers(Vec::new()));
-        Effect::Safety(Errand::Discard(path))
+        Effect::Safety(SafetyRequest::Discard(path))
     }
 
     fn file_seen(&mut self, generation: Generation, stamp: Option<Stamp>) -> Option<Effect> {
-        // What the save that is on its way does is no news, and once it is done the file is looked at again.
+        // What a save of ours does is no news. Once it is done, the file is looked at again.
         if !self.document_generation.accepts(generation)
-            || self.open.is_saving
+            || self.writes.is_saving()
             || self.open.source.path.is_none()
         {
             return None;
@@ -114,6 +117,9 @@ impl State {
             self.notify(words, true);
             return None;
         };
+        if self.writes.is_own(&now) {
+            return None;
+        }
         let base = self.open.source.stamp;
         if base.is_some_and(|base| base.says_the_same(&now)) {
             self.open.source.stamp = Some(now);
@@ -149,22 +155,27 @@ impl State {
         generation: Generation,
         theirs: Stamp,
     ) -> Option<Effect> {
-        self.end(TaskKind::Writing);
-        self.open.is_saving = false;
+        self.writes.drop_queue();
         if self.document_generation.accepts(generation) {
+            // Leaving waits for the answer.
+            if let Some(leaving) = self.writes.leaving.take() {
+                self.writes.after_save = Some(leaving.then);
+                self.dialog
+                    .take_if(|dialog| matches!(dialog, Dialog::Writing { .. }));
+            }
             self.ask_about_change(theirs, true);
         } else {
             let path = path.display();
             let words = format!("{path} was changed by another program and was not saved over");
             self.notify(words, true);
         }
-        None
+        self.save_ended()
     }
 
     fn reload(&mut self) -> Option<Effect> {
         self.put_away_dialog();
         let path = self.open.source.path.clone()?;
-        Some(self.go_on(Then::Open(path)))
+        self.leave_without_saving(Then::Open(path))
     }
 
     /// What is in the window counts, and what another program left is what it is saved over.
@@ -174,12 +185,15 @@ impl State {
         };
         self.open.source.stamp = Some(changed.theirs);
         self.open.history.mark_unsaved();
-        changed.stops_save.then(|| self.save_on())
+        if changed.stops_save {
+            return self.save_on();
+        }
+        None
     }
 
     fn compare(&mut self) -> Option<Effect> {
         let compared = self.to_compare()?;
-        Some(Effect::Safety(Errand::Compare(compared)))
+        Some(Effect::Safety(SafetyRequest::Compare(compared)))
     }
 
     fn to_compare(&self) -> Option<Compared> {
@@ -222,7 +236,7 @@ impl State {
             self.notify(words, false);
             return None;
         };
-        Some(Effect::Safety(Errand::FindVersions(compared)))
+        Some(Effect::Safety(SafetyRequest::FindVersions(compared)))
     }
 
     fn versions_found(&mut self, generation: Generation, versions: Vec<Version>) -> Option<Effect> {
@@ -241,7 +255,7 @@ impl State {
     fn open_version(&mut self, path: PathBuf) -> Option<Effect> {
         self.dialog.take();
         let name = self.file_name_with(" (earlier version)", "json");
-        self.unless_unsaved(Then::OpenVersion { path, name })
+        self.leave(Then::OpenVersion { path, name })
     }
 
     fn warn(&mut self, words: String) -> Option<Effect> {

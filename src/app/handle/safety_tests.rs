@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::tests::opened;
 use crate::app::{
-    Action, Changed, Command, Dialog, Effect, Errand, Opened, RecoverableWork, Safety, State, Then,
-    Version,
+    Action, Changed, Command, Dialog, Effect, Opened, RecoverableWork, Safety, SafetyRequest,
+    State, Then, Version,
 };
 use crate::model::{Difference, Document, Issue, Location, Severity, Stamp};
 use crate::tasks::Generation;
@@ -217,7 +217,7 @@ fn who_keeps_hers_saves_over_theirs_and_is_changed_until_then() {
 fn a_save_that_is_refused_asks_and_then_closes_the_window_as_it_was_to() {
     let mut state = changed();
     state.handle(Command::CloseRequested);
-    state.handle(Command::SaveAndQuit);
+    state.handle(Command::SaveAndGoOn);
     let refused = Safety::SaveRefused {
         path: "/tmp/net.json".into(),
         generation: Generation::after(1),
@@ -235,7 +235,7 @@ fn a_refused_save_that_is_left_undecided_closes_no_window_later() {
     for leave in [Command::CloseDialog, Command::Escape] {
         let mut state = changed();
         state.handle(Command::CloseRequested);
-        state.handle(Command::SaveAndQuit);
+        state.handle(Command::SaveAndGoOn);
         let refused = Safety::SaveRefused {
             path: "/tmp/net.json".into(),
             generation: Generation::after(1),
@@ -254,7 +254,7 @@ fn a_save_asked_for_later_does_not_close_the_window_that_an_earlier_one_was_to_c
     state.open.source.path = None;
     state.handle(Command::CloseRequested);
     // The desktop asks where, and is told nowhere.
-    let asked = state.handle(Command::SaveAndQuit);
+    let asked = state.handle(Command::SaveAndGoOn);
     assert!(matches!(asked, Some(Effect::AskSave { .. })));
     state.handle(Command::Act(Action::SaveAs));
     state.handle(Command::SaveTo("/tmp/net.json".into()));
@@ -265,7 +265,8 @@ fn a_save_asked_for_later_does_not_close_the_window_that_an_earlier_one_was_to_c
 fn comparing_shows_what_differs_in_the_question_itself() {
     let mut state = changed();
     seen(&mut state, Some(stamp(2)));
-    let Some(Effect::Safety(Errand::Compare(compared))) = safely(&mut state, Safety::Compare)
+    let Some(Effect::Safety(SafetyRequest::Compare(compared))) =
+        safely(&mut state, Safety::Compare)
     else {
         panic!("nothing is compared");
     };
@@ -312,8 +313,8 @@ fn recovered_work_is_changed_and_is_saved_to_its_file() {
     let mut state = opened();
     state.handle(left_behind(&["/data/1"]));
     let effect = safely(&mut state, Safety::Recover("/data/1".into()));
-    let errand = Errand::Recover("/data/1".into());
-    assert_eq!(effect, Some(Effect::Safety(errand)));
+    let request = SafetyRequest::Recover("/data/1".into());
+    assert_eq!(effect, Some(Effect::Safety(request)));
     state.handle(Command::Opened(Box::new(Opened {
         path: Some("/tmp/net.json".into()),
         document: Document::default(),
@@ -348,7 +349,7 @@ fn discarding_one_leaves_the_others_and_the_last_closes_the_dialog() {
     let effect = safely(&mut state, Safety::Discard("/data/1".into()));
     assert_eq!(
         effect,
-        Some(Effect::Safety(Errand::Discard("/data/1".into())))
+        Some(Effect::Safety(SafetyRequest::Discard("/data/1".into())))
     );
     assert_eq!(
         state.dialog,
@@ -387,7 +388,7 @@ fn an_earlier_version_opens_as_a_copy_that_is_nowhere_yet() {
     let asked = state.handle(Command::Act(Action::Versions));
     assert!(matches!(
         asked,
-        Some(Effect::Safety(Errand::FindVersions(_)))
+        Some(Effect::Safety(SafetyRequest::FindVersions(_)))
     ));
     let versions = vec![version];
     safely(
@@ -399,11 +400,11 @@ fn an_earlier_version_opens_as_a_copy_that_is_nowhere_yet() {
     );
     assert!(matches!(state.dialog, Some(Dialog::Versions(_))));
     let effect = safely(&mut state, Safety::OpenVersion("/data/v".into()));
-    let errand = Errand::LoadVersion {
+    let request = SafetyRequest::LoadVersion {
         path: "/data/v".into(),
         name: "net (earlier version).json".into(),
     };
-    assert_eq!(effect, Some(Effect::Safety(errand)));
+    assert_eq!(effect, Some(Effect::Safety(request)));
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
         document,
         revision,
         ..
-    }) = state.handle(Command::SaveAndQuit)
+    }) = state.handle(Command::SaveAndGoOn)
     else {
         panic!("nothing is saved");
     };
@@ -266,13 +266,15 @@ fn a_failed_save_says_so_and_keeps_the_window_open() {
     let mut state = opened();
     state.handle(Command::TogglePin("russia".into()));
     state.handle(Command::CloseRequested);
-    state.handle(Command::SaveAndQuit);
+    state.handle(Command::SaveAndGoOn);
     assert_eq!(
-        state.handle(Command::WriteFailed("the disk is full".into())),
+        state.handle(Command::SaveFailed("the disk is full".into())),
         None
     );
     assert!(state.notices[0].is_failure);
     assert!(state.open.history.is_changed());
+    let asked = Dialog::Unsaved { then: Then::Quit };
+    assert_eq!(state.dialog, Some(asked), "closing is asked about again");
 }
 
 #[test]
@@ -409,7 +411,7 @@ fn a_new_network_asks_first_where_changes_would_be_lost() {
     state.handle(Command::Change(delete));
     assert_eq!(state.handle(Command::Act(Action::New)), None);
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::New }));
-    state.handle(Command::QuitUnsaved);
+    state.handle(Command::GoOnWithoutSaving);
     assert_eq!(state.title(), "Untitled – Frenemy");
     assert_eq!(state.document().actors.len(), 0);
 }
@@ -478,8 +480,8 @@ fn a_reading_that_was_given_up_leaves_the_document_that_was_open() {
         (Some(TaskKind::Reading), Some(0.41))
     );
     assert_eq!(state.busy_in_words().unwrap(), "Reading the file…");
-    let effect = state.handle(Command::GiveUp(TaskKind::Reading));
-    assert_eq!(effect, Some(Effect::Abandon(TaskKind::Reading)));
+    let effect = state.handle(Command::CancelTask(TaskKind::Reading));
+    assert_eq!(effect, Some(Effect::CancelTask(TaskKind::Reading)));
     assert_eq!((state.busy, state.progress), (None, None));
     // The thread may have been done already.
     let late = Command::Opened(Box::new(Opened::empty()));
@@ -518,8 +520,8 @@ fn a_layout_that_was_given_up_leaves_everybody_in_place() {
     let revision = state.open.history.revision();
     state.handle(Command::Act(Action::LayOut));
     let job = state.job(TaskKind::LayingOut);
-    let effect = state.handle(Command::GiveUp(TaskKind::LayingOut));
-    assert_eq!(effect, Some(Effect::Abandon(TaskKind::LayingOut)));
+    let effect = state.handle(Command::CancelTask(TaskKind::LayingOut));
+    assert_eq!(effect, Some(Effect::CancelTask(TaskKind::LayingOut)));
     assert_eq!(state.places_or_rows(), before);
     let late = Command::LayoutFound {
         actors: state.open.derived.actors_generation,
@@ -543,7 +545,7 @@ fn where_a_first_layout_was_given_up_actors_stand_where_the_file_says_and_else_i
         },
         ..Opened::empty()
     })));
-    state.handle(Command::GiveUp(TaskKind::LayingOut));
+    state.handle(Command::CancelTask(TaskKind::LayingOut));
     let places = state.places_or_rows();
     assert_eq!(places[0], pos2(7.0, 8.0));
     for (at, place) in places.iter().enumerate() {
@@ -556,7 +558,7 @@ fn where_a_first_layout_was_given_up_actors_stand_where_the_file_says_and_else_i
 fn what_is_being_written_is_not_given_up() {
     let mut state = opened();
     state.handle(Command::Act(Action::Save));
-    assert_eq!(state.handle(Command::GiveUp(TaskKind::Writing)), None);
+    assert_eq!(state.handle(Command::CancelTask(TaskKind::Writing)), None);
     assert_eq!(state.busy, Some(TaskKind::Writing));
 }
 

@@ -14,14 +14,15 @@ impl State {
     }
 
     pub(super) fn select(&mut self, target: Option<Target>) -> Option<Effect> {
-        self.open.session.selection = target.into_iter().collect();
+        self.open.select(target);
         self.open.session.reference = None;
         None
     }
 
     pub(super) fn toggle_select(&mut self, target: Target) -> Option<Effect> {
         self.open.session.reference = None;
-        if !self.open.session.selection.remove(&target) {
+        let is_shown = self.open.derived.shows(&target);
+        if !self.open.session.selection.remove(&target) && is_shown {
             self.open.session.selection.insert(target);
         }
         None
@@ -29,7 +30,7 @@ impl State {
 
     pub(super) fn select_actors(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
         self.open.session.reference = None;
-        self.open.session.selection = actors.into_iter().map(Target::Actor).collect();
+        self.open.select(actors.into_iter().map(Target::Actor));
         None
     }
 
@@ -43,7 +44,7 @@ impl State {
     pub(super) fn go_to(&mut self, target: Target) -> Effect {
         self.open.session.card = None;
         self.open.session.reference = None;
-        self.open.session.selection = [target.clone()].into();
+        self.open.select([target.clone()]);
         Effect::Look(Look::At(target))
     }
 
@@ -144,6 +145,7 @@ impl State {
 
     pub(super) fn dismiss(&mut self, notice: u64) -> Option<Effect> {
         self.notices.retain(|kept| kept.id != notice);
+        self.writes.dismiss(notice);
         None
     }
 

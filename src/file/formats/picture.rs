@@ -4,6 +4,9 @@
 
 use std::io::Cursor;
 
+/// The extensions of such pictures, without the dot.
+pub const EXTENSIONS: &[&str] = &["png", "svg"];
+
 /// The keyword of the PNG chunk, and the id of the SVG element.
 const KEYWORD: &str = "frenemy";
 

@@ -14,7 +14,10 @@ mod removal_counts;
 
 use std::sync::Arc;
 
-use super::{Actor, ActorId, Document, Meta, Reference, ReferenceId, Relation, RelationId};
+use super::size::ApproximateSize;
+use super::{
+    Actor, ActorId, Document, Meta, Record, Reference, ReferenceId, Relation, RelationId, Table,
+};
 
 pub use claims::{NewClaim, Party};
 pub use place::Placement;
@@ -80,6 +83,25 @@ impl Edit {
         self.apply(document).unwrap_or_else(|| document.clone())
     }
 
+    /// About how many bytes the document before this edit holds that the one after it does not
+    /// share: the replaced and removed records, and the parts of the tables that lead to them.
+    pub(in crate::model) fn replaced_bytes(&self, document: &Document) -> usize {
+        let records = self.changes.iter().map(|change| match change {
+            RecordChange::Meta(_) => document.meta.approximate_bytes(),
+            RecordChange::Place(Placement { actor, .. }) | RecordChange::TakeActor(actor) => {
+                bytes_of(&document.actors, actor)
+            }
+            RecordChange::PutActor(actor) => bytes_of(&document.actors, &actor.id),
+            RecordChange::PutRelation(relation) => bytes_of(&document.relations, &relation.id),
+            RecordChange::TakeRelation(id) => bytes_of(&document.relations, id),
+            RecordChange::PutReference(reference) => bytes_of(&document.references, &reference.id),
+            RecordChange::TakeReference(id) => bytes_of(&document.references, id),
+        });
+        let rows = document.actors.len() + document.relations.len() + document.references.len();
+        let leaves = self.changes.len().min(rows / LEAF_ROWS + 1);
+        records.sum::<usize>() + leaves * LEAF_BYTES + PATH_BYTES
+    }
+
     /// The document after this edit, or nothing where the edit changes nothing. O(records put and taken).
     pub fn apply(&self, document: &Document) -> Option<Document> {
         let mut after = None;
@@ -91,6 +113,16 @@ impl Edit {
         }
         after
     }
+}
+
+/// About how many rows of a table share a leaf, and how many bytes a leaf and the path to it take.
+const LEAF_ROWS: usize = 32;
+const LEAF_BYTES: usize = 1024;
+const PATH_BYTES: usize = 2048;
+
+/// The size of a record; nothing where there is none.
+fn bytes_of<T: Record + ApproximateSize>(table: &Table<T>, id: &T::Id) -> usize {
+    table.get(id).map_or(0, |record| record.approximate_bytes())
 }
 
 impl RecordChange {

@@ -1,10 +1,10 @@
-//! The crowd that a large network is drawn as, kept up with the state; its levels of detail are found on a thread.
+//! The crowd that a large network is drawn as, kept up with the state; its levels of detail are computed
+//! on a task.
 //!
-//! While actors move the levels of where they stood are good enough; once they rest, new ones are asked for.
+//! While actors move, the levels of their earlier positions are good enough; once they rest, new ones are
+//! computed.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
 use std::time::Duration;
 
 use egui::Ui;
@@ -12,13 +12,13 @@ use egui::Ui;
 use crate::app::State;
 use crate::graph::Filter;
 use crate::scene::{Aggregation, Encoding, RenderNetwork, Theme};
-use crate::tasks::Generation;
+use crate::tasks::{Computed, Generation};
 
-/// How long actors must rest before levels are found for where they stand.
+/// How long actors must rest before levels are computed for their positions.
 const REST: Duration = Duration::from_millis(120);
 
-/// Of a new crowd no larger than this the first picture waits for the levels.
-const FEW: usize = 6_000;
+/// Actors of the largest new crowd whose first picture waits for the levels.
+const MAX_WAITED_FOR: usize = 6_000;
 
 /// A crowd and its levels of detail.
 #[derive(Default)]
@@ -28,12 +28,15 @@ pub(super) struct LodCache {
     pub(super) levels: Arc<Aggregation>,
     /// A number that changes whenever crowd or levels do.
     pub(super) number: u64,
-    /// The generation of the positions for which levels were asked for.
-    asked_at: Generation,
+    /// The generation of the crowd.
+    generation: Generation,
     /// The generation of the positions in the frame before.
     seen_at: Generation,
-    answer: Option<Receiver<Aggregation>>,
+    computed: Computed<LevelsKey, Aggregation>,
 }
+
+/// The generations of the crowd and of the positions for which levels are computed.
+type LevelsKey = (Generation, Generation);
 
 /// What a crowd is made from.
 #[derive(PartialEq)]
@@ -54,9 +57,11 @@ impl LodCache {
         theme: &Theme,
         encoding: &Encoding,
     ) -> bool {
-        if !RenderNetwork::is_large(&state.open.derived.network) {
+        let derived = &state.open.derived;
+        if !RenderNetwork::is_large(&derived.network) {
             *self = Self {
                 number: self.number,
+                generation: self.generation,
                 ..Self::default()
             };
             return false;
@@ -68,71 +73,55 @@ impl LodCache {
             encoding: encoding.clone(),
             theme: theme.clone(),
         };
-        if self.made_from.as_ref() != Some(&cause) {
-            let crowd = RenderNetwork::new(
-                state.document(),
-                &state.open.derived.network,
-                encoding,
-                theme,
-            );
-            self.levels = Arc::new(Aggregation::preliminary(
-                &crowd,
-                &state.open.derived.positions,
-            ));
+        let is_new = self.made_from.as_ref() != Some(&cause);
+        if is_new {
+            let crowd = RenderNetwork::new(state.document(), &derived.network, encoding, theme);
+            self.levels = Arc::new(Aggregation::preliminary(&crowd, &derived.positions));
             self.crowd = Arc::new(crowd);
             self.number += 1;
+            self.generation.advance();
             self.made_from = Some(cause);
-            if self.crowd.len() <= FEW {
-                self.asked_at = state.open.derived.positions_generation;
-                self.take(Aggregation::new(&self.crowd, &state.open.derived.positions));
-            } else {
-                self.ask(ui, state);
-            }
         }
-        self.hear();
-        let positions = state.open.derived.positions_generation;
-        if positions != self.asked_at && self.answer.is_none() {
-            if positions == self.seen_at {
-                self.ask(ui, state);
-            } else {
-                ui.ctx().request_repaint_after(REST);
-            }
+        let positions = derived.positions_generation;
+        let key = (self.generation, positions);
+        if is_new && self.crowd.len() <= MAX_WAITED_FOR {
+            let crowd = &self.crowd;
+            let levels = || Aggregation::new(crowd, &derived.positions);
+            self.computed.compute_now(&key, levels);
+        } else if is_new || positions == self.seen_at {
+            self.compute(ui, state, key);
+        } else {
+            self.computed.poll();
+            ui.ctx().request_repaint_after(REST);
         }
         self.seen_at = positions;
+        self.take_levels();
         true
     }
 
-    /// Asks for the levels of where everybody stands now.
-    fn ask(&mut self, ui: &Ui, state: &State) {
-        self.asked_at = state.open.derived.positions_generation;
-        let (sender, receiver) = channel();
-        let (crowd, positions) = (
-            Arc::clone(&self.crowd),
-            state.open.derived.positions.clone(),
-        );
-        let context = ui.ctx().clone();
-        thread::spawn(move || {
-            // Nobody listens once the crowd is another.
-            if sender.send(Aggregation::new(&crowd, &positions)).is_ok() {
-                context.request_repaint();
-            }
-        });
-        self.answer = Some(receiver);
-    }
-
-    fn hear(&mut self) {
-        let levels = self
-            .answer
-            .as_ref()
-            .and_then(|answer| answer.try_recv().ok());
-        if let Some(levels) = levels {
-            self.take(levels);
+    /// Computes the levels of the positions of now.
+    fn compute(&mut self, ui: &Ui, state: &State, key: LevelsKey) {
+        let derived = &state.open.derived;
+        if self.computed.current(&key).is_some() {
+            return;
         }
+        let (crowd, positions) = (Arc::clone(&self.crowd), derived.positions.clone());
+        let context = ui.ctx().clone();
+        self.computed.follow(
+            &key,
+            move || context.request_repaint(),
+            move |_| Some(Aggregation::new(&crowd, &positions)),
+        );
     }
 
-    fn take(&mut self, levels: Aggregation) {
-        self.levels = Arc::new(levels);
-        self.answer = None;
-        self.number += 1;
+    /// Takes levels that have arrived, of this crowd.
+    fn take_levels(&mut self) {
+        let Some(((generation, _), levels)) = self.computed.latest() else {
+            return;
+        };
+        if self.generation.accepts(*generation) && !Arc::ptr_eq(levels, &self.levels) {
+            self.levels = Arc::clone(levels);
+            self.number += 1;
+        }
     }
 }

@@ -15,6 +15,7 @@ mod split;
 mod text;
 mod unsaved;
 mod versions;
+mod writing;
 
 use egui::{Context, Id, Modal, Ui};
 
@@ -34,6 +35,7 @@ pub(super) struct Drafts {
     merge: merge::Draft,
     split: split::Draft,
     path: Option<path::Draft>,
+    wait: writing::WaitStart,
 }
 
 impl Drafts {
@@ -54,12 +56,25 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut Drafts) {
         path::show(ctx, &mut drafts.path, view.queue);
         return;
     }
+    if !matches!(view.state.dialog, Some(Dialog::Writing { .. })) {
+        drafts.wait.clear();
+    }
     let Some(dialog) = &view.state.dialog else {
         return;
     };
     match dialog {
         Dialog::Unsaved { then } => modal(ctx, "unsaved", view.queue, |ui| {
             unsaved::show(ui, then, view);
+        }),
+        Dialog::Writing { then } => {
+            if drafts.wait.is_long(ctx) {
+                modal(ctx, "writing", view.queue, |ui| {
+                    writing::show_wait(ui, then, view);
+                });
+            }
+        }
+        Dialog::WriteFailed { then, failures } => modal(ctx, "write failed", view.queue, |ui| {
+            writing::show_failures(ui, then, failures, view);
         }),
         Dialog::Report {
             name,

@@ -8,6 +8,7 @@ use crate::app::{Command, ExportOptions, Reader};
 use crate::file::disk;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
+use crate::ui::tasks::file_dialogs;
 
 /// What the path is for.
 pub(crate) enum Asked {
@@ -103,6 +104,10 @@ fn contents(ui: &mut Ui, draft: &mut Draft) -> Option<Answer> {
         Asked::Export { .. } => ("Export to", "Export"),
     };
     ui.heading(title);
+    if matches!(draft.asked, Asked::Open) {
+        let extensions = file_dialogs::openable_extensions();
+        ui.weak(format!("A network: {extensions}"));
+    }
     let label = ui.label("Path of the file");
     let field = ui.add(TextEdit::singleline(&mut draft.text).desired_width(f32::INFINITY));
     let field = field.labelled_by(label.id);

@@ -29,10 +29,10 @@ pub(super) fn show(ui: &mut Ui, then: &Then, view: View) {
             save.request_focus();
         }
         if save.clicked() {
-            view.send(Command::SaveAndQuit);
+            view.send(Command::SaveAndGoOn);
         }
         if ui.button(leave).clicked() {
-            view.send(Command::QuitUnsaved);
+            view.send(Command::GoOnWithoutSaving);
         }
         if ui.button("Cancel").clicked() {
             view.send(Command::CloseDialog);

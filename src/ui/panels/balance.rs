@@ -15,7 +15,7 @@ use crate::model::{ActorId, RelationId};
 use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::ui::tasks::analysis_task::Study;
+use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::claims::Detail;
 use crate::ui::widgets::hover_link;
@@ -23,8 +23,8 @@ use crate::ui::widgets::hover_link;
 /// So many of a list are shown at once; a click shows as many more.
 const LISTED: usize = 12;
 
-pub(crate) fn show(ui: &mut Ui, view: View, study: &mut Study) {
-    heading(ui, study);
+pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
+    heading(ui, task);
     rule(ui, view.state.open.session.rule, view.queue);
     what_if(ui, view);
     cards(ui, view);
@@ -52,24 +52,29 @@ pub(crate) fn show(ui: &mut Ui, view: View, study: &mut Study) {
     told.more_camps(ui);
 }
 
-/// The heading, and beside it how far the study is: what stands below must not jump when it begins and ends.
-fn heading(ui: &mut Ui, study: &mut Study) {
+/// The heading, and beside it the progress: what is below must not jump when it begins and ends.
+fn heading(ui: &mut Ui, task: &mut BalanceTask) {
     ui.horizontal(|ui| {
         ui.set_min_height(ui.spacing().interact_size.y.max(26.0));
         ui.heading("Balance");
-        if let Some(share) = study.share() {
+        if let Some(share) = task.progress() {
             ui.add(
                 ProgressBar::new(share)
                     .desired_width(140.0)
                     .show_percentage(),
             );
             if ui.button("Cancel").clicked() {
-                study.give_up();
+                task.cancel();
             }
-        } else if study.is_given_up() {
-            ui.weak("Broken off.");
-            if ui.button("Go on").clicked() {
-                study.begin_again();
+        } else if task.is_cancelled() {
+            ui.weak("Cancelled.");
+            if ui.button("Continue").clicked() {
+                task.retry();
+            }
+        } else if let Some(failure) = task.failure() {
+            ui.colored_label(ui.visuals().error_fg_color, failure.to_string());
+            if ui.button("Try again").clicked() {
+                task.retry();
             }
         }
     });

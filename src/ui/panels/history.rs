@@ -3,6 +3,7 @@
 use egui::{Align, Id, RichText, TextStyle, TextWrapMode, Ui};
 
 use crate::app::{Command, State};
+use crate::model::MAX_HISTORY_BYTES;
 use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::ui::View;
@@ -14,9 +15,17 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     let history = &view.state.open.history;
     let done = history.done().count();
     if done == 0 && history.undone().next().is_none() {
-        ui.weak("Nothing was changed yet. Each change will stand here and can be taken back.");
+        ui.weak("No changes yet. Each change is listed here and can be undone.");
     }
-    let labels: Vec<&str> = ["As opened"]
+    if let Some(words) = dropped(history.dropped()) {
+        ui.weak(words);
+    }
+    let oldest = if history.dropped() == 0 {
+        "As opened"
+    } else {
+        "Oldest state kept"
+    };
+    let labels: Vec<&str> = [oldest]
         .into_iter()
         .chain(history.done())
         .chain(history.undone())
@@ -26,6 +35,18 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     list::rows(ui, height, labels.len(), |ui, steps| {
         row(ui, steps, labels[steps], done, view.queue);
     });
+}
+
+/// How many of the oldest changes can no longer be undone; nothing where all can.
+fn dropped(count: usize) -> Option<String> {
+    let megabytes = MAX_HISTORY_BYTES / (1024 * 1024);
+    let changes = match count {
+        0 => return None,
+        1 => "The oldest change".to_owned(),
+        _ => format!("The oldest {count} changes"),
+    };
+    let limit = format!("the history takes at most {megabytes} MB");
+    Some(format!("{changes} can no longer be undone: {limit}."))
 }
 
 fn row(ui: &mut Ui, steps: usize, label: &str, done: usize, queue: &Queue) {
@@ -64,5 +85,25 @@ fn keep_now_in_view(ui: &Ui, done: usize, height: f32, state: &State) {
         && ui.clip_rect().y_range().contains(row.bottom());
     if !is_seen {
         ui.scroll_to_rect(row, Some(Align::Center));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dropped;
+
+    #[test]
+    fn dropped_changes_are_counted() {
+        assert_eq!(dropped(0), None);
+        let limit = "the history takes at most 512 MB.";
+        let told = [1, 2].map(|count| dropped(count).unwrap());
+        assert_eq!(
+            told[0],
+            format!("The oldest change can no longer be undone: {limit}")
+        );
+        assert_eq!(
+            told[1],
+            format!("The oldest 2 changes can no longer be undone: {limit}")
+        );
     }
 }

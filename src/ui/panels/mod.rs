@@ -5,7 +5,7 @@ use egui::{Panel, ScrollArea, Ui};
 use self::details::Forms;
 use super::View;
 use crate::app::{Coloring, Command, Settings, Tab};
-use crate::ui::tasks::analysis_task::Study;
+use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::hover_link;
 
 pub(crate) mod balance;
@@ -31,7 +31,7 @@ pub(crate) struct PanelRow {
 /// What the tabs keep from one frame to the next.
 pub(crate) struct PanelMemory<'a> {
     pub(crate) forms: &'a mut Forms,
-    pub(crate) study: &'a mut Study,
+    pub(crate) balance: &'a mut BalanceTask,
 }
 
 /// Every tab, in the order shown.
@@ -58,7 +58,7 @@ pub(crate) const PANELS: &[PanelRow] = &[
         id: Tab::BALANCE,
         title: "Balance",
         tooltip: "Structural balance: triads, camps, tensions and predictions",
-        show: |ui, view, memory| balance::show(ui, view, memory.study),
+        show: |ui, view, memory| balance::show(ui, view, memory.balance),
     },
     PanelRow {
         id: Tab::RANK,
@@ -86,7 +86,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) {
     let is_open = settings.shows_side_panel && view.state.has_document();
     let needs_balance = is_open && settings.tab == Tab::BALANCE
         || view.state.open.session.coloring == Coloring::Camp;
-    memory.study.follow(view, needs_balance);
+    memory.balance.follow(view, needs_balance);
     if !is_open {
         return;
     }

@@ -19,7 +19,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         return;
     };
     if kind != TaskKind::Writing && ui.add(Button::new("Cancel").small()).clicked() {
-        view.send(Command::GiveUp(kind));
+        view.send(Command::CancelTask(kind));
     }
     ui.add(ProgressBar::new(share).desired_width(WIDTH));
     ui.label(format!("{words} {:.0}%", share * 100.0));

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::{
-    Command, Compared, Errand, Example, Job, Opened, RecoverableWork, Safety, State, Unsaved,
-    Version,
+    Command, Compared, Example, Job, Opened, RecoverableWork, Safety, SafetyRequest, State,
+    Unsaved, Version,
 };
 use crate::file;
 use crate::file::disk;
@@ -19,9 +19,8 @@ use crate::graph::{Filter, Network};
 use crate::model::{Difference, Document, Stamp};
 use crate::tasks::Generation;
 use crate::ui::Queue;
-use crate::ui::tasks::job::Jobs;
-use crate::ui::tasks::worker;
-use crate::ui::tasks::worker::spawn;
+use crate::ui::tasks::jobs::{Jobs, start};
+use crate::ui::tasks::loading;
 
 /// Work that was left behind, by where it lies. While it is here no other window offers it.
 type Found = Arc<Mutex<BTreeMap<PathBuf, Slot>>>;
@@ -141,11 +140,19 @@ impl Guard {
     pub(crate) fn find_leftovers(&self, was_asked_for: bool) {
         let (data, found) = (self.data.clone(), Arc::clone(&self.found));
         let queue = self.queue.clone();
-        spawn(&self.queue, move || {
-            let mut found = locked(&found);
-            let new = data.iter().flat_map(|data| recovery::left_behind(data));
-            found.extend(new.map(|slot| (slot.path().to_owned(), slot)));
-            let described = found.keys().filter_map(|path| match leftover(path) {
+        start(&self.queue, "looking for unsaved work", move || {
+            let new: Vec<_> = data
+                .iter()
+                .flat_map(|data| recovery::left_behind(data))
+                .map(|slot| (slot.path().to_owned(), slot))
+                .collect();
+            let paths: Vec<PathBuf> = {
+                let mut found = locked(&found);
+                found.extend(new);
+                found.keys().cloned().collect()
+            };
+            // Reading may take long; the window uses the slots meanwhile.
+            let described = paths.iter().filter_map(|path| match leftover(path) {
                 Ok(leftover) => Some(leftover),
                 Err(error) => {
                     let words =
@@ -161,37 +168,47 @@ impl Guard {
         });
     }
 
-    /// Does an errand, on a thread.
+    /// Does an request, on a thread.
     ///
     /// What is to be opened is the answer to a job.
-    pub(crate) fn run(&self, errand: Errand, jobs: &mut Jobs, job: Job) {
+    pub(crate) fn run(&self, request: SafetyRequest, jobs: &mut Jobs, job: Job) {
         let (data, found) = (self.data.clone(), Arc::clone(&self.found));
-        match errand {
-            Errand::FindLeftovers => self.find_leftovers(true),
-            Errand::Recover(path) => {
+        match request {
+            SafetyRequest::FindLeftovers => self.find_leftovers(true),
+            SafetyRequest::Recover(path) => {
                 jobs.begin(&self.queue, job, move |_| Some(recover(path, &found)));
             }
-            Errand::Discard(path) => spawn(&self.queue, move || {
-                let slot = locked(&found).remove(&path)?;
-                let error = slot.clear().err()?;
-                Some(Command::Safety(Safety::Warn(error.to_string())))
-            }),
-            Errand::Compare(compared) => spawn(&self.queue, move || Some(compare(compared))),
-            Errand::FindVersions(compared) => spawn(&self.queue, move || {
-                Some(find_versions(&compared, data.as_deref()))
-            }),
-            Errand::LoadVersion { path, name } => jobs.begin(&self.queue, job, move |teller| {
-                Some(match worker::read(path, teller)? {
-                    Command::Opened(opened) => Command::Opened(Box::new(Opened {
-                        path: None,
-                        stamp: None,
-                        name,
-                        is_unsaved: true,
-                        ..*opened
-                    })),
-                    failed => failed,
+            SafetyRequest::Discard(path) => {
+                start(&self.queue, "discarding unsaved work", move || {
+                    let slot = locked(&found).remove(&path)?;
+                    let error = slot.clear().err()?;
+                    Some(Command::Safety(Safety::Warn(error.to_string())))
                 })
-            }),
+            }
+            SafetyRequest::Compare(compared) => start(
+                &self.queue,
+                "comparing the document with the file",
+                move || Some(compare(compared)),
+            ),
+            SafetyRequest::FindVersions(compared) => {
+                start(&self.queue, "looking for earlier versions", move || {
+                    Some(find_versions(&compared, data.as_deref()))
+                })
+            }
+            SafetyRequest::LoadVersion { path, name } => {
+                jobs.begin(&self.queue, job, move |context| {
+                    Some(match loading::read(path, context)? {
+                        Command::Opened(opened) => Command::Opened(Box::new(Opened {
+                            path: None,
+                            stamp: None,
+                            name,
+                            is_unsaved: true,
+                            ..*opened
+                        })),
+                        failed => failed,
+                    })
+                })
+            }
         }
     }
 }
@@ -237,12 +254,7 @@ fn leftover(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
 }
 
 fn recover(path: PathBuf, found: &Found) -> Command {
-    let mut found = locked(found);
-    if !found.contains_key(&path)
-        && let Ok(Some(slot)) = Slot::of(&path)
-    {
-        found.insert(path.clone(), slot);
-    }
+    let is_ours = is_ours(&path, found);
     let kept = recovery::kept(&path);
     // Examples have no file, and their saved texts come with the program.
     let example = kept.as_ref().ok().and_then(|kept| {
@@ -250,7 +262,7 @@ fn recover(path: PathBuf, found: &Found) -> Command {
         examples.find(|one| kept.header.path.is_none() && one.name() == kept.header.name)
     });
     match kept {
-        Ok(kept) if found.contains_key(&path) => Command::Opened(Box::new(Opened {
+        Ok(kept) if is_ours => Command::Opened(Box::new(Opened {
             example,
             path: kept.header.path,
             name: kept.header.name,
@@ -263,9 +275,25 @@ fn recover(path: PathBuf, found: &Found) -> Command {
             left_at: Some(path),
             texts: texts_of(example, kept.header.texts),
         })),
-        Ok(_) => Command::WriteFailed("Another window has recovered this work".to_owned()),
-        Err(error) => Command::WriteFailed(error.to_string()),
+        Ok(_) => warning("Another window has recovered this work".to_owned()),
+        Err(error) => warning(error.to_string()),
     }
+}
+
+/// Takes the slot of recoverable work; false where another window has it.
+fn is_ours(path: &Path, found: &Found) -> bool {
+    if locked(found).contains_key(path) {
+        return true;
+    }
+    let Ok(Some(slot)) = Slot::of(path) else {
+        return false;
+    };
+    locked(found).insert(path.to_owned(), slot);
+    true
+}
+
+fn warning(message: String) -> Command {
+    Command::Safety(Safety::Warn(message))
 }
 
 /// The texts of an example, and those that were added to it.
@@ -273,7 +301,7 @@ fn texts_of(
     example: Option<Example>,
     kept: BTreeMap<String, String>,
 ) -> BTreeMap<String, Arc<str>> {
-    let mut texts = worker::texts_of(example);
+    let mut texts = loading::texts_of(example);
     texts.extend(kept.into_iter().map(|(path, words)| (path, words.into())));
     texts
 }

@@ -11,23 +11,25 @@ use super::safety::Guard;
 use super::timing::Timing;
 use super::{find, keys, menu, notices, status, theme, welcome};
 use crate::app::{
-    self, Command, Effect, Example, Finding, ReaderErrand, Settings, State, TaskKind,
+    self, Command, Effect, Example, Finding, ReaderRequest, Settings, State, TaskKind,
 };
 use crate::export;
+use crate::layout;
 use crate::scene;
-use crate::tasks::Generation;
+use crate::tasks::{Generation, SerialTasks};
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::layout_transition::LayoutTransition;
 use crate::ui::canvas::{card, legend};
 use crate::ui::panels::details::Forms;
 use crate::ui::panels::{self, PanelMemory};
 use crate::ui::reader;
-use crate::ui::tasks::analysis_task::Study;
-use crate::ui::tasks::job::Jobs;
-use crate::ui::tasks::live::{Asking, Live, Message};
+use crate::ui::tasks::balance::BalanceTask;
+use crate::ui::tasks::exporting::ExportRequest;
+use crate::ui::tasks::jobs::Jobs;
+use crate::ui::tasks::live_layout::{LiveLayout, LiveMessage, MakeRequest};
 use crate::ui::tasks::quote_checker::QuoteChecker;
-use crate::ui::tasks::worker;
-use crate::ui::tasks::worker::{Drawn, Saving};
+use crate::ui::tasks::saving::SaveRequest;
+use crate::ui::tasks::{exporting, file_dialogs, loading, measures, saving, source_texts};
 use crate::ui::timeline::Timeline;
 use crate::ui::{Queue, View, dialogs};
 
@@ -39,13 +41,15 @@ pub struct Window {
     state: State,
     queue: Queue,
     jobs: Jobs,
+    /// Files being written, by path. Closing the window waits for them.
+    writes: SerialTasks<PathBuf>,
     commands: Receiver<Command>,
     canvas: Canvas,
-    live: Option<Live>,
+    live: Option<LiveLayout>,
     quote_checker: QuoteChecker,
     reader: reader::Reader,
     timeline: Timeline,
-    study: Study,
+    balance: BalanceTask,
     glide: Option<LayoutTransition>,
     guard: Guard,
     drafts: dialogs::Drafts,
@@ -65,12 +69,13 @@ impl Window {
         let mut window = Self {
             state: State::new(settings),
             jobs: Jobs::default(),
+            writes: SerialTasks::default(),
             canvas: Canvas::default(),
             live: None,
             quote_checker: QuoteChecker::start(&queue),
             reader: reader::Reader::default(),
             timeline: Timeline::default(),
-            study: Study::default(),
+            balance: BalanceTask::default(),
             glide: None,
             guard: Guard::new(&queue, None),
             drafts: dialogs::Drafts::default(),
@@ -133,12 +138,12 @@ impl Window {
                 .map(|file| file.path().to_owned())
         });
         if let Some(path) = dropped {
-            self.queue.send(worker::dropped(path));
+            self.queue.send(loading::dropped(path));
         }
         self.glide_on(ctx);
         self.guard_closing(ctx);
         self.guard.focus(ctx.input(|input| input.focused));
-        if let Some(positions) = self.live.as_ref().and_then(Live::take_places) {
+        if let Some(positions) = self.live.as_ref().and_then(LiveLayout::take_positions) {
             let actors = self.state.open.derived.actors_generation;
             self.obey(ctx, Command::Moved { actors, positions });
         }
@@ -170,7 +175,7 @@ impl Window {
         Panel::bottom("status").show(ui, |ui| status::show(ui, view));
         let memory = PanelMemory {
             forms: &mut self.forms,
-            study: &mut self.study,
+            balance: &mut self.balance,
         };
         panels::show(ui, view, memory);
         self.forms.settle(view);
@@ -279,7 +284,7 @@ impl Window {
                 along,
                 base,
             } => {
-                let saving = Saving {
+                let request = SaveRequest {
                     path,
                     document: *document,
                     generation,
@@ -288,28 +293,29 @@ impl Window {
                     along,
                     data: self.guard.data(),
                 };
-                worker::save(&self.queue, saving);
+                saving::save(&self.queue, &self.writes, request);
             }
             Effect::Export { path, options } => {
-                worker::export(&self.queue, path, self.drawn(), options);
+                let request = self.export_request(options);
+                exporting::export(&self.queue, &self.writes, path, request);
             }
             Effect::LayOut(start) => self.lay_out(start),
-            Effect::Abandon(kind) => self.abandon(ctx, kind),
+            Effect::CancelTask(kind) => self.cancel_task(ctx, kind),
             Effect::LayoutTransition(positions) => self.glide_to(ctx, positions),
-            Effect::Live(live) => self.tell_live(live),
+            Effect::Live(live) => self.send_to_live(live),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
-            Effect::Find(task) => worker::find(&self.queue, task),
+            Effect::Find(task) => measures::compute(&self.queue, task),
             Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
             Effect::ToggleFullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
-            Effect::Reader(errand) => self.run(errand),
-            Effect::Safety(errand) => {
+            Effect::Reader(request) => self.run(request),
+            Effect::Safety(request) => {
                 let job = self.state.job(TaskKind::Reading);
-                self.guard.run(errand, &mut self.jobs, job);
+                self.guard.run(request, &mut self.jobs, job);
             }
             Effect::Quit => {
                 self.guard.end();
@@ -320,29 +326,29 @@ impl Window {
     }
 
     /// Sees to saved texts.
-    fn run(&mut self, errand: ReaderErrand) {
-        let has_dialogs = worker::has_file_dialogs();
-        match errand {
-            ReaderErrand::Fetch(path, to) => worker::fetch_text(&self.queue, path, to),
-            ReaderErrand::FetchCitations(path) => worker::fetch_citations(&self.queue, path),
-            ReaderErrand::AskFile(to) if has_dialogs => worker::ask_text(&self.queue, to),
-            ReaderErrand::AskFile(to) => self.drafts.ask_path(dialogs::Asked::Text(to)),
-            ReaderErrand::AskCitations if has_dialogs => worker::ask_citations(&self.queue),
-            ReaderErrand::AskCitations => self.drafts.ask_path(dialogs::Asked::Citations),
+    fn run(&mut self, request: ReaderRequest) {
+        let has_dialogs = file_dialogs::has_file_dialogs();
+        match request {
+            ReaderRequest::Fetch(path, to) => source_texts::fetch_text(&self.queue, path, to),
+            ReaderRequest::FetchCitations(path) => source_texts::fetch_citations(&self.queue, path),
+            ReaderRequest::AskFile(to) if has_dialogs => file_dialogs::ask_text(&self.queue, to),
+            ReaderRequest::AskFile(to) => self.drafts.ask_path(dialogs::Asked::Text(to)),
+            ReaderRequest::AskCitations if has_dialogs => file_dialogs::ask_citations(&self.queue),
+            ReaderRequest::AskCitations => self.drafts.ask_path(dialogs::Asked::Citations),
         }
     }
 
     fn ask_open(&mut self) {
-        if worker::has_file_dialogs() {
-            worker::ask_open(&self.queue);
+        if file_dialogs::has_file_dialogs() {
+            file_dialogs::ask_open(&self.queue);
         } else {
             self.drafts.ask_path(dialogs::Asked::Open);
         }
     }
 
     fn ask_save(&mut self, name: String) {
-        if worker::has_file_dialogs() {
-            worker::ask_save(&self.queue, name);
+        if file_dialogs::has_file_dialogs() {
+            file_dialogs::ask_save(&self.queue, name);
         } else {
             self.drafts.ask_path(dialogs::Asked::Save { name });
         }
@@ -353,16 +359,17 @@ impl Window {
             return;
         };
         let name = format!("{stem}.{}", exporter.extension());
-        if worker::has_file_dialogs() {
-            worker::ask_export(&self.queue, name, exporter, options);
+        if file_dialogs::has_file_dialogs() {
+            file_dialogs::ask_export(&self.queue, name, exporter, options);
         } else {
             self.drafts
                 .ask_path(dialogs::Asked::Export { name, options });
         }
     }
 
-    fn drawn(&self) -> Drawn {
-        Drawn {
+    fn export_request(&self, options: app::ExportOptions) -> ExportRequest {
+        ExportRequest {
+            options,
             document: self.state.placed_document(),
             filter: self.state.open.session.filter.clone(),
             positions: self.state.open.derived.positions.clone(),
@@ -370,8 +377,8 @@ impl Window {
         }
     }
 
-    /// What the layout is to be asked, to be worked out where it runs.
-    fn asking(&self, start: scene::Start) -> Asking {
+    /// Makes the request of a layout, on the thread where it runs.
+    fn layout_request(&self, start: scene::Start) -> MakeRequest {
         let document = self.state.document().clone();
         let whole = Arc::clone(&self.state.open.derived.whole);
         let plan = self.state.open.session.plan;
@@ -381,28 +388,32 @@ impl Window {
     fn lay_out(&mut self, start: scene::Start) {
         self.live = None;
         let actors = self.state.open.derived.actors_generation;
-        let (job, asking) = (self.state.job(TaskKind::LayingOut), self.asking(start));
-        self.jobs.begin(&self.queue, job, move |teller| {
-            worker::lay_out(actors, &asking(), teller)
+        let (job, request) = (
+            self.state.job(TaskKind::LayingOut),
+            self.layout_request(start),
+        );
+        self.jobs.begin(&self.queue, job, move |context| {
+            let positions = layout::layout(&request(), &|share| context.report(share))?;
+            Some(Command::LayoutFound { actors, positions })
         });
     }
 
     fn load(&mut self, path: PathBuf) {
         let job = self.state.job(TaskKind::Reading);
         self.jobs
-            .begin(&self.queue, job, |teller| worker::read(path, teller));
+            .begin(&self.queue, job, |context| loading::read(path, context));
     }
 
     fn load_example(&mut self, example: Example) {
         let job = self.state.job(TaskKind::Reading);
-        self.jobs.begin(&self.queue, job, move |teller| {
-            worker::read_example(example, teller)
+        self.jobs.begin(&self.queue, job, move |context| {
+            loading::read_example(example, context)
         });
     }
 
-    /// Waits for this no longer; where it was placing, everybody stays.
-    fn abandon(&mut self, ctx: &Context, kind: TaskKind) {
-        self.jobs.abandon(kind);
+    /// Cancels a job. A cancelled layout keeps the current positions.
+    fn cancel_task(&mut self, ctx: &Context, kind: TaskKind) {
+        self.jobs.cancel(kind);
         if kind == TaskKind::LayingOut {
             self.glide = None;
             let actors = self.state.open.derived.actors_generation;
@@ -410,42 +421,45 @@ impl Window {
         }
     }
 
-    /// A live layout at rest on the places of now.
+    /// Starts a live layout, at rest on the positions of now.
     fn start_live(&mut self) {
         let positions = self.state.open.derived.positions.clone();
-        let asking = self.asking(scene::Start::AsPlaced);
-        let mut live = Live::start(asking, positions, self.queue.clone());
+        let request = self.layout_request(scene::Start::AsPlaced);
+        let mut live = LiveLayout::start(request, positions, &self.queue);
         if self.state.open.session.is_paused {
-            live.tell(Message::Pause);
+            // A layout that has failed already is started again with the next message.
+            let _ = live.send(LiveMessage::Pause);
         }
         self.live = Some(live);
     }
 
-    fn tell_live(&mut self, word: app::Live) {
-        let message = self.message(word);
-        if let Some(live) = &mut self.live {
-            live.tell(message);
+    fn send_to_live(&mut self, command: app::Live) {
+        let message = self.live_message(command);
+        if let Some(live) = &mut self.live
+            && live.send(message).is_err()
+        {
+            self.start_live();
         }
     }
 
-    /// A word of the state in the thread's terms: by number.
-    fn message(&self, word: app::Live) -> Message {
+    /// The state's command to the live layout, with node indices for ids.
+    fn live_message(&self, command: app::Live) -> LiveMessage {
         let network = &self.state.open.derived.network;
         let ordinal = |id| network.ordinal(id);
-        match word {
+        match command {
             app::Live::Drag(held) => {
                 let bodies = held
                     .iter()
                     .filter_map(|(id, place)| Some((ordinal(id)?, *place)));
-                Message::Drag(bodies.collect())
+                LiveMessage::Drag(bodies.collect())
             }
-            app::Live::Drop(held) => Message::Drop(held.iter().filter_map(ordinal).collect()),
+            app::Live::Drop(held) => LiveMessage::Drop(held.iter().filter_map(ordinal).collect()),
             app::Live::Update => {
                 let positions = self.state.open.derived.positions.clone();
-                Message::Renew(self.asking(scene::Start::AsPlaced), positions)
+                LiveMessage::Restart(self.layout_request(scene::Start::AsPlaced), positions)
             }
-            app::Live::Pause => Message::Pause,
-            app::Live::Resume => Message::Resume,
+            app::Live::Pause => LiveMessage::Pause,
+            app::Live::Resume => LiveMessage::Resume,
         }
     }
 }

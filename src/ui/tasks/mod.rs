@@ -1,8 +1,17 @@
-//! Background threads of the window.
+//! What the window does in the background, by topic. Threads, cancelling and progress are in
+//! [`crate::tasks`]; here is what is done, and how answers become commands.
 
-pub(crate) mod analysis_task;
+pub(crate) mod jobs;
+
+pub(crate) mod exporting;
+pub(crate) mod loading;
+pub(crate) mod saving;
+
+pub(crate) mod file_dialogs;
+pub(crate) mod source_texts;
+
+pub(crate) mod balance;
 pub(crate) mod balance_over_time;
-pub(crate) mod job;
-pub(crate) mod live;
+pub(crate) mod live_layout;
+pub(crate) mod measures;
 pub(crate) mod quote_checker;
-pub(crate) mod worker;

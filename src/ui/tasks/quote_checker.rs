@@ -1,82 +1,95 @@
-//! The thread that reads the saved texts of references and holds every quote to them, whenever either changes.
+//! Reads the saved texts of references and checks every quote against them, whenever either changes.
 //!
-//! It sleeps at rest. Texts that it read before are kept while they are named by the same path; only the last of
-//! several errands is run.
+//! A service: it sleeps at rest, keeps texts that it read while they are named by the same path, and of
+//! several requests answers the last.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::Receiver;
 
 use crate::app::{Command, Reader, Reading, State};
 use crate::evidence::{Text, Texts};
 use crate::file::texts;
 use crate::model::{Document, ReferenceId};
-use crate::tasks::Generation;
+use crate::tasks::{Generation, Service};
 use crate::ui::Queue;
 
-/// The hand that sends the thread on errands.
+/// Sends requests to the service.
 pub(crate) struct QuoteChecker {
-    sender: Sender<Errand>,
-    last: Option<Errand>,
+    service: Service<QuoteRequest>,
+    last: Option<QuoteRequest>,
+    queue: Queue,
 }
 
 /// A document, and where its texts are.
 #[derive(Clone)]
-struct Errand {
+struct QuoteRequest {
     generation: Generation,
     document: Document,
     /// The relations file.
     file: Option<PathBuf>,
-    loose: BTreeMap<String, Arc<str>>,
+    /// Texts that are in no file yet, by the path that references name them by.
+    unsaved: BTreeMap<String, Arc<str>>,
 }
 
-impl Errand {
+impl QuoteRequest {
     fn of(state: &State) -> Self {
         Self {
             generation: state.document_generation,
             document: state.document().clone(),
             file: state.open.source.path.clone(),
-            loose: state.open.source_texts.unsaved.clone(),
+            unsaved: state.open.source_texts.unsaved.clone(),
         }
     }
 
     /// Whether the answer to both is the same. O(1) where the document was not touched.
     fn asks_the_same(&self, state: &State) -> bool {
         let document = state.document();
-        self.generation == state.document_generation
+        state.document_generation.accepts(self.generation)
             && self.file == state.open.source.path
-            && self.loose.keys().eq(state.open.source_texts.unsaved.keys())
+            && self
+                .unsaved
+                .keys()
+                .eq(state.open.source_texts.unsaved.keys())
             && self.document.relations.is_same(&document.relations)
             && self.document.references.is_same(&document.references)
     }
 }
 
 impl QuoteChecker {
-    /// Starts the thread; it ends when this is dropped.
+    /// Starts the service; it ends when this is dropped.
     pub(crate) fn start(queue: &Queue) -> Self {
-        let (sender, receiver) = channel();
-        let queue = queue.clone();
-        thread::spawn(move || work(&receiver, &queue));
-        Self { sender, last: None }
+        Self {
+            service: start(queue),
+            last: None,
+            queue: queue.clone(),
+        }
     }
 
-    /// Sends the thread on an errand where texts or claims are others than the last time.
+    /// Sends a request where texts or claims are others than the last time.
     pub(crate) fn follow(&mut self, state: &State) {
-        if !state.has_document()
-            || self
-                .last
-                .as_ref()
-                .is_some_and(|last| last.asks_the_same(state))
-        {
+        let last = self.last.as_ref();
+        if !state.has_document() || last.is_some_and(|last| last.asks_the_same(state)) {
             return;
         }
-        let errand = Errand::of(state);
-        self.last = Some(errand.clone());
-        // The thread ends only when this sender is dropped.
-        let _ = self.sender.send(errand);
+        let request = QuoteRequest::of(state);
+        self.last = Some(request.clone());
+        if self.service.send(request.clone()).is_err() {
+            // It panicked on an earlier request; this one is another.
+            self.service = start(&self.queue);
+            let _ = self.service.send(request);
+        }
     }
+}
+
+fn start(queue: &Queue) -> Service<QuoteRequest> {
+    let (answers, failures) = (queue.clone(), queue.clone());
+    Service::start(
+        "checking quotes",
+        move |requests| answer_all(requests, &answers),
+        move |failure| failures.send(Command::TaskFailed { job: None, failure }),
+    )
 }
 
 /// A text that was read, and what it was read from.
@@ -91,20 +104,20 @@ enum Place {
     /// Beside the file in this folder, under this path.
     Disk(PathBuf, String),
     /// From memory.
-    Loose(Arc<str>),
+    Unsaved(Arc<str>),
 }
 
-fn work(errands: &Receiver<Errand>, queue: &Queue) {
+fn answer_all(requests: &Receiver<QuoteRequest>, queue: &Queue) {
     let mut known: BTreeMap<ReferenceId, Known> = BTreeMap::new();
     let mut generation = Generation::default();
-    while let Ok(first) = errands.recv() {
-        let errand = errands.try_iter().last().unwrap_or(first);
-        if errand.generation != generation {
+    while let Ok(first) = requests.recv() {
+        let request = requests.try_iter().last().unwrap_or(first);
+        if !generation.accepts(request.generation) {
             known.clear();
-            generation = errand.generation;
+            generation = request.generation;
         }
-        let texts = read_all(&errand, &mut known);
-        let reading = Arc::new(Reading::new(&errand.document, texts));
+        let texts = read_all(&request, &mut known);
+        let reading = Arc::new(Reading::new(&request.document, texts));
         queue.send(Command::Reader(Reader::Read {
             generation,
             reading,
@@ -112,11 +125,11 @@ fn work(errands: &Receiver<Errand>, queue: &Queue) {
     }
 }
 
-fn read_all(errand: &Errand, known: &mut BTreeMap<ReferenceId, Known>) -> Texts {
+fn read_all(request: &QuoteRequest, known: &mut BTreeMap<ReferenceId, Known>) -> Texts {
     let mut texts = Texts::new();
-    for reference in errand.document.references.iter() {
+    for reference in request.document.references.iter() {
         if let Some(path) = &reference.text {
-            let text = read(errand, &reference.id, path, known);
+            let text = read(request, &reference.id, path, known);
             texts.insert(reference.id.clone(), text);
         }
     }
@@ -125,13 +138,13 @@ fn read_all(errand: &Errand, known: &mut BTreeMap<ReferenceId, Known>) -> Texts 
 }
 
 fn read(
-    errand: &Errand,
+    request: &QuoteRequest,
     id: &ReferenceId,
     path: &str,
     known: &mut BTreeMap<ReferenceId, Known>,
 ) -> Result<Arc<Text>, String> {
-    let place = match (errand.loose.get(path), &errand.file) {
-        (Some(words), _) => Place::Loose(Arc::clone(words)),
+    let place = match (request.unsaved.get(path), &request.file) {
+        (Some(words), _) => Place::Unsaved(Arc::clone(words)),
         (None, Some(file)) => {
             let folder = file.parent().unwrap_or(Path::new(""));
             Place::Disk(folder.to_owned(), path.to_owned())
@@ -145,9 +158,9 @@ fn read(
     if let Some(known) = known.get(id).filter(|known| known.place == place) {
         return Ok(Arc::clone(&known.text));
     }
-    let words = match (&place, &errand.file) {
+    let words = match (&place, &request.file) {
         (Place::Disk(..), Some(file)) => texts::read(file, path)?,
-        (Place::Loose(words), _) => String::from(&**words),
+        (Place::Unsaved(words), _) => String::from(&**words),
         (Place::Disk(..), None) => String::new(),
     };
     let text = Arc::new(Text::new(words));

@@ -11,7 +11,7 @@ use egui::{
 
 use self::axis::{Axis, HEIGHT, Hold};
 use super::shell::theme;
-use super::tasks::balance_over_time::Course;
+use super::tasks::balance_over_time::BalanceOverTime;
 use crate::analysis::{Flip, TimelineIndex};
 use crate::app::{Command, State, Tab};
 use crate::graph::words::capitalized;
@@ -30,7 +30,7 @@ const SPEEDS: [(f64, &str); 4] = [
 /// What the timeline needs from one frame to the next.
 pub(super) struct Timeline {
     made: Option<Made>,
-    course: Option<Course>,
+    balance: BalanceOverTime,
     hold: Option<Hold>,
     /// When the next step is due, in the window's seconds, while time is played.
     playing: Option<f64>,
@@ -48,7 +48,7 @@ impl Default for Timeline {
     fn default() -> Self {
         Self {
             made: None,
-            course: None,
+            balance: BalanceOverTime::default(),
             hold: None,
             playing: None,
             speed: 1,
@@ -88,16 +88,10 @@ impl Timeline {
         };
     }
 
-    /// Sees to it that balance over time is worked out for what is shown.
+    /// Computes balance over time for what is shown.
     fn follow(&mut self, timeline_index: &Arc<TimelineIndex>, view: View) {
-        let rule = view.state.open.session.rule;
-        let is_current = |course: &Course| course.is_about(timeline_index, rule);
-        if view.state.open.derived.whole.graph.edge_count() > Course::MOST {
-            self.course = None;
-        } else if let (false, Some(made)) =
-            (self.course.as_ref().is_some_and(is_current), &self.made)
-        {
-            self.course = Some(Course::begin(view, timeline_index, &made.filter));
+        if let Some(made) = &self.made {
+            self.balance.follow(view, timeline_index, &made.filter);
         }
     }
 
@@ -190,7 +184,7 @@ impl Timeline {
         let axis = Axis::new(rect, timeline_index);
         let painter = ui.painter_at(rect.expand(1.0));
         axis.paint(&painter, ui, timeline_index);
-        let moments = self.course.as_ref().map_or(&[][..], Course::moments);
+        let moments = self.balance.moments();
         axis.paint_course(&painter, ui, moments);
         axis.told(&response, moments);
         let shown = span.and_then(|span| axis.bins_of(span));

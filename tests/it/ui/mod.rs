@@ -7,6 +7,7 @@ mod progress;
 mod rank;
 mod reader;
 mod safety;
+mod saving;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

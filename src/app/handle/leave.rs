@@ -1,0 +1,108 @@
+//! Leaving the document: closing the window, opening another file. Waits for files being written, and
+//! asks first where something would be lost.
+
+use crate::app::job::TaskKind;
+use crate::app::state::{Dialog, Then};
+use crate::app::writes::Leaving;
+use crate::app::{Effect, Opened, SafetyRequest, State};
+
+impl State {
+    pub(in crate::app) fn close_requested(&mut self) -> Option<Effect> {
+        self.leave(Then::Quit)
+    }
+
+    /// Leaves the document once files are written and unless changes would be lost; else asks.
+    pub(super) fn leave(&mut self, then: Then) -> Option<Effect> {
+        self.leave_when_written(Leaving {
+            then,
+            gives_up_changes: false,
+        })
+    }
+
+    /// Leaves the document once files are written. The user has given up unsaved changes.
+    pub(super) fn leave_without_saving(&mut self, then: Then) -> Option<Effect> {
+        self.leave_when_written(Leaving {
+            then,
+            gives_up_changes: true,
+        })
+    }
+
+    /// Waits for files being written, then asks or leaves.
+    pub(super) fn leave_when_written(&mut self, leaving: Leaving) -> Option<Effect> {
+        if self.writes.is_writing() {
+            self.dialog = Some(Dialog::Writing {
+                then: leaving.then.clone(),
+            });
+            self.writes.leaving = Some(leaving);
+            return None;
+        }
+        let Leaving {
+            then,
+            gives_up_changes,
+        } = leaving;
+        let failures = self.writes.take_failures();
+        let is_changed = self.has_document() && self.open.history.is_changed();
+        if is_changed && !gives_up_changes {
+            self.dialog = Some(Dialog::Unsaved { then });
+            None
+        } else if failures.is_empty() {
+            Some(self.go_on(then))
+        } else {
+            self.dialog = Some(Dialog::WriteFailed { then, failures });
+            None
+        }
+    }
+
+    /// Leaves the document at once.
+    fn go_on(&mut self, then: Then) -> Effect {
+        let effect = match then {
+            Then::Quit => Effect::Quit,
+            Then::AskOpen => Effect::AskOpen,
+            Then::Open(path) => Effect::Load(path),
+            Then::OpenExample(example) => Effect::LoadExample(example),
+            Then::New => return self.take(Opened::empty()),
+            Then::Recover(path) => Effect::Safety(SafetyRequest::Recover(path)),
+            Then::OpenVersion { path, name } => {
+                Effect::Safety(SafetyRequest::LoadVersion { path, name })
+            }
+        };
+        if !matches!(effect, Effect::Quit | Effect::AskOpen) {
+            self.begin(TaskKind::Reading);
+        }
+        effect
+    }
+
+    /// Goes on with what the dialog was about, and gives up what is not saved.
+    pub(super) fn go_on_without_saving(&mut self) -> Option<Effect> {
+        match self.dialog.take() {
+            Some(Dialog::Unsaved { then } | Dialog::WriteFailed { then, .. }) => {
+                self.leave_without_saving(then)
+            }
+            dialog => {
+                self.dialog = dialog;
+                None
+            }
+        }
+    }
+
+    /// Saves, and goes on with what the dialog was about once that is done.
+    pub(super) fn save_and_go_on(&mut self) -> Option<Effect> {
+        let then = match self.dialog.take() {
+            Some(Dialog::Unsaved { then }) => Some(then),
+            _ => None,
+        };
+        self.writes.after_save = then;
+        self.save_on()
+    }
+
+    /// Leaves the document where that waited for the last file that was written.
+    pub(super) fn leave_if_written(&mut self) -> Option<Effect> {
+        if self.writes.is_writing() {
+            return None;
+        }
+        let leaving = self.writes.leaving.take()?;
+        self.dialog
+            .take_if(|dialog| matches!(dialog, Dialog::Writing { .. }));
+        self.leave_when_written(leaving)
+    }
+}

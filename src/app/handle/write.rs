@@ -1,0 +1,175 @@
+//! Saving and exporting. Saves run one after another, so that each knows what the one before it wrote.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::job::TaskKind;
+use crate::app::state::{Dialog, file_name};
+use crate::app::writes::Leaving;
+use crate::app::{Effect, ExportOptions, State};
+use crate::model::{CompanionTexts, Stamp, WrittenText};
+use crate::tasks::Generation;
+
+impl State {
+    pub(in crate::app) fn save(&mut self) -> Option<Effect> {
+        // What was to follow an earlier save that was never made does not follow this one.
+        self.writes.after_save = None;
+        self.save_on()
+    }
+
+    /// Saves; what was to follow still does.
+    pub(super) fn save_on(&mut self) -> Option<Effect> {
+        let path = self.writes.last_path().cloned();
+        match path.or_else(|| self.open.source.path.clone()) {
+            Some(path) => self.save_to(path),
+            None => Some(self.ask_where()),
+        }
+    }
+
+    pub(in crate::app) fn save_as(&mut self) -> Effect {
+        self.writes.after_save = None;
+        self.ask_where()
+    }
+
+    fn ask_where(&self) -> Effect {
+        let name = self.file_name_with("", "json");
+        Effect::AskSave { name }
+    }
+
+    /// Saves to a path, after the save that is under way.
+    pub(super) fn save_to(&mut self, path: PathBuf) -> Option<Effect> {
+        if let Some(then) = self.writes.after_save.take() {
+            self.dialog = Some(Dialog::Writing { then: then.clone() });
+            self.writes.leaving = Some(Leaving {
+                then,
+                gives_up_changes: false,
+            });
+        }
+        let starts = self.writes.start_save(&path);
+        starts.then(|| self.saving(path))
+    }
+
+    /// The effect that writes the document as it is now.
+    fn saving(&mut self, path: PathBuf) -> Effect {
+        self.begin(TaskKind::Writing);
+        let is_its_own = self.open.source.path.as_ref() == Some(&path);
+        let base = self.open.source.stamp.filter(|_| is_its_own);
+        let (document, revision) = (
+            Box::new(self.placed_document()),
+            self.open.history.revision(),
+        );
+        Effect::Save {
+            path,
+            base,
+            generation: self.document_generation,
+            document,
+            revision,
+            along: CompanionTexts {
+                unsaved: self.open.source_texts.unsaved.clone(),
+                from: self.open.source.path.clone(),
+            },
+        }
+    }
+
+    pub(super) fn saved(
+        &mut self,
+        path: PathBuf,
+        generation: Generation,
+        revision: u64,
+        stamp: Stamp,
+        texts: &[WrittenText],
+    ) -> Option<Effect> {
+        self.settings.remember(&path);
+        self.notify(format!("Saved {}", path.display()), false);
+        self.writes.remember_own(stamp);
+        // An answer about an earlier document must not be taken for one about this.
+        if self.document_generation.accepts(generation) {
+            if self.open.history.revision() == revision {
+                self.open.history.mark_saved();
+            } else {
+                // The file holds a state that undo may pass by without knowing it.
+                self.open.history.mark_unsaved();
+            }
+            self.shelve(texts);
+            self.open.source.stamp = Some(stamp);
+            self.open.source.name = file_name(&path);
+            self.open.source.path = Some(path);
+        }
+        self.save_ended()
+    }
+
+    pub(super) fn save_failed(&mut self, message: String) -> Option<Effect> {
+        self.fail_write(message);
+        self.writes.drop_queue();
+        self.save_ended()
+    }
+
+    /// The next save begins, or what waited for the last one goes on.
+    pub(super) fn save_ended(&mut self) -> Option<Effect> {
+        while let Some(path) = self.writes.end_save() {
+            let is_there = self.open.source.path.as_ref() == Some(&path);
+            if !is_there || self.open.history.is_changed() {
+                self.writes.start_save(&path);
+                return Some(self.saving(path));
+            }
+        }
+        self.write_ended()
+    }
+
+    pub(in crate::app) fn show_export(&mut self) -> Option<Effect> {
+        if self.has_document() {
+            self.dialog = Some(Dialog::Export);
+        }
+        None
+    }
+
+    pub(super) fn ask_export(&mut self, options: ExportOptions) -> Effect {
+        let stem = self.file_stem();
+        Effect::AskExport { stem, options }
+    }
+
+    pub(super) fn export_to(&mut self, path: PathBuf, options: ExportOptions) -> Effect {
+        self.begin(TaskKind::Writing);
+        self.writes.start_export();
+        self.dialog.take_if(|dialog| *dialog == Dialog::Export);
+        Effect::Export { path, options }
+    }
+
+    pub(super) fn exported(&mut self, path: &Path) -> Option<Effect> {
+        self.notify(format!("Exported {}", path.display()), false);
+        self.writes.end_export();
+        self.write_ended()
+    }
+
+    pub(super) fn export_failed(&mut self, message: String) -> Option<Effect> {
+        self.fail_write(message);
+        self.writes.end_export();
+        self.write_ended()
+    }
+
+    fn fail_write(&mut self, message: String) {
+        self.notify(message.clone(), true);
+        self.writes.fail(message, self.notice_count);
+    }
+
+    fn write_ended(&mut self) -> Option<Effect> {
+        if !self.writes.is_writing() {
+            self.end(TaskKind::Writing);
+        }
+        self.leave_if_written()
+    }
+
+    /// The name of the open file, with words behind it and another extension.
+    pub(super) fn file_name_with(&self, words: &str, extension: &str) -> String {
+        format!("{}{words}.{extension}", self.file_stem())
+    }
+
+    /// The name of the open file, without its extension.
+    fn file_stem(&self) -> String {
+        let name = Path::new(&self.open.source.name);
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+        match stem.as_ref() {
+            "" => "network".to_owned(),
+            stem => stem.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Saving, exporting and leaving: nothing is lost by quitting, and our own saves never conflict.
+
+use std::path::PathBuf;
+
+use super::tests::opened;
+use crate::app::{Action, Command, Dialog, Effect, ExportOptions, Safety, State, Then};
+use crate::model::Stamp;
+use crate::scene::FigureOptions;
+
+/// A state of a file; each number stands for other bytes.
+fn stamp(number: u64) -> Stamp {
+    Stamp {
+        length: 10,
+        modified_ns: number,
+        hash: number,
+    }
+}
+
+/// A document with a change that is in no file.
+fn changed() -> State {
+    let mut state = opened();
+    state.open.source.stamp = Some(stamp(1));
+    change(&mut state);
+    state
+}
+
+fn change(state: &mut State) {
+    state.handle(Command::TogglePin("russia".into()));
+}
+
+fn save(state: &mut State) -> Option<Effect> {
+    state.handle(Command::Act(Action::Save))
+}
+
+/// Path and base of the save that an effect asks for.
+fn target(effect: Option<&Effect>) -> Option<(PathBuf, Option<Stamp>)> {
+    match effect {
+        Some(Effect::Save { path, base, .. }) => Some((path.clone(), *base)),
+        _ => None,
+    }
+}
+
+/// The answer to a save that an effect asked for.
+fn finish(state: &mut State, save: Option<Effect>, stamp: Stamp) -> Option<Effect> {
+    let Some(Effect::Save {
+        path,
+        generation,
+        revision,
+        ..
+    }) = save
+    else {
+        panic!("nothing is saved: {save:?}");
+    };
+    state.handle(Command::Saved {
+        path,
+        generation,
+        revision,
+        stamp,
+        texts: Vec::new(),
+    })
+}
+
+fn export(state: &mut State) {
+    let options = ExportOptions {
+        exporter: "svg",
+        figure: FigureOptions::default(),
+    };
+    let effect = state.handle(Command::ExportTo("/tmp/figure.svg".into(), options));
+    assert!(matches!(effect, Some(Effect::Export { .. })));
+}
+
+fn waits_to(state: &State, then: Then) -> bool {
+    state.dialog == Some(Dialog::Writing { then })
+}
+
+#[test]
+fn quitting_right_after_a_save_waits_for_it_and_asks_nothing() {
+    let mut state = changed();
+    let first = save(&mut state);
+    assert_eq!(state.handle(Command::CloseRequested), None);
+    assert!(waits_to(&state, Then::Quit));
+    assert_eq!(finish(&mut state, first, stamp(2)), Some(Effect::Quit));
+    assert_eq!(state.dialog, None);
+}
+
+#[test]
+fn quitting_right_after_a_save_to_a_new_file_waits_for_it() {
+    let mut state = opened();
+    state.open.source.path = None;
+    let first = state.handle(Command::SaveTo("/tmp/new.json".into()));
+    assert_eq!(state.handle(Command::Act(Action::Quit)), None);
+    assert_eq!(finish(&mut state, first, stamp(2)), Some(Effect::Quit));
+}
+
+#[test]
+fn quitting_waits_for_every_export() {
+    let mut state = opened();
+    export(&mut state);
+    export(&mut state);
+    assert_eq!(state.handle(Command::CloseRequested), None);
+    assert_eq!(state.writes_in_words().as_deref(), Some("2 exports"));
+    let exported = || Command::Exported("/tmp/figure.svg".into());
+    assert_eq!(state.handle(exported()), None);
+    assert!(waits_to(&state, Then::Quit));
+    assert_eq!(state.handle(exported()), Some(Effect::Quit));
+}
+
+#[test]
+fn opening_another_file_waits_for_a_save_too() {
+    let mut state = changed();
+    let first = save(&mut state);
+    let other = PathBuf::from("/tmp/other.json");
+    assert_eq!(state.handle(Command::Open(other.clone())), None);
+    assert!(waits_to(&state, Then::Open(other.clone())));
+    let effect = finish(&mut state, first, stamp(2));
+    assert_eq!(effect, Some(Effect::Load(other)));
+}
+
+#[test]
+fn a_change_made_during_the_save_is_asked_about() {
+    let mut state = changed();
+    let first = save(&mut state);
+    state.handle(Command::TogglePin("kabul".into()));
+    state.handle(Command::CloseRequested);
+    assert_eq!(finish(&mut state, first, stamp(2)), None);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+}
+
+#[test]
+fn waiting_can_be_cancelled_and_the_file_is_written_all_the_same() {
+    for cancel in [Command::CloseDialog, Command::Escape] {
+        let mut state = changed();
+        let first = save(&mut state);
+        state.handle(Command::CloseRequested);
+        state.handle(cancel);
+        assert_eq!(finish(&mut state, first, stamp(2)), None);
+        assert!(!state.open.history.is_changed());
+    }
+}
+
+#[test]
+fn a_failed_save_is_asked_about_before_the_window_closes() {
+    let mut state = changed();
+    save(&mut state);
+    state.handle(Command::CloseRequested);
+    let failed = Command::SaveFailed("Not saved. The disk is full".into());
+    assert_eq!(state.handle(failed), None);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    assert!(!state.is_saving(), "it can be saved again");
+    let again = state.handle(Command::SaveAndGoOn);
+    assert_eq!(finish(&mut state, again, stamp(2)), Some(Effect::Quit));
+}
+
+#[test]
+fn a_failed_export_is_asked_about_before_the_window_closes() {
+    let mut state = opened();
+    export(&mut state);
+    state.handle(Command::CloseRequested);
+    let failed = Command::ExportFailed("Not exported".into());
+    assert_eq!(state.handle(failed), None);
+    let asked = Dialog::WriteFailed {
+        then: Then::Quit,
+        failures: vec!["Not exported".into()],
+    };
+    assert_eq!(state.dialog, Some(asked));
+    let effect = state.handle(Command::GoOnWithoutSaving);
+    assert_eq!(effect, Some(Effect::Quit));
+}
+
+#[test]
+fn an_export_that_failed_before_is_asked_about_unless_its_notice_was_dismissed() {
+    let mut state = opened();
+    export(&mut state);
+    state.handle(Command::ExportFailed("Not exported".into()));
+    let mut knows = state.clone();
+    assert_eq!(state.handle(Command::CloseRequested), None);
+    assert!(matches!(state.dialog, Some(Dialog::WriteFailed { .. })));
+    let notice = knows.notices[0].id;
+    knows.handle(Command::Dismiss(notice));
+    let effect = knows.handle(Command::CloseRequested);
+    assert_eq!(effect, Some(Effect::Quit));
+}
+
+#[test]
+fn closing_without_saving_waits_for_an_export() {
+    let mut state = changed();
+    export(&mut state);
+    state.handle(Command::CloseRequested);
+    let exported = Command::Exported("/tmp/figure.svg".into());
+    assert_eq!(state.handle(exported), None);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    export(&mut state);
+    assert_eq!(state.handle(Command::GoOnWithoutSaving), None);
+    assert!(waits_to(&state, Then::Quit));
+    let exported = Command::Exported("/tmp/figure.svg".into());
+    assert_eq!(state.handle(exported), Some(Effect::Quit));
+}
+
+#[test]
+fn the_second_of_two_quick_saves_starts_from_what_the_first_wrote() {
+    let mut state = changed();
+    let first = save(&mut state);
+    assert_eq!(target(first.as_ref()).unwrap().1, Some(stamp(1)));
+    state.handle(Command::TogglePin("kabul".into()));
+    assert_eq!(save(&mut state), None, "it waits for the first");
+    let second = finish(&mut state, first, stamp(2));
+    assert_eq!(target(second.as_ref()).unwrap().1, Some(stamp(2)));
+    assert_eq!(finish(&mut state, second, stamp(3)), None);
+    assert!(!state.open.history.is_changed());
+    assert_eq!((state.dialog, state.busy), (None, None));
+}
+
+#[test]
+fn ten_quick_saves_of_one_state_write_it_once() {
+    let mut state = changed();
+    let first = save(&mut state);
+    for _ in 0..9 {
+        assert_eq!(save(&mut state), None);
+    }
+    assert_eq!(finish(&mut state, first, stamp(2)), None);
+    assert!(!state.is_saving() && !state.open.history.is_changed());
+    assert_eq!(state.dialog, None);
+}
+
+#[test]
+fn a_save_to_another_file_waits_for_the_one_under_way() {
+    let mut state = changed();
+    let first = save(&mut state);
+    let elsewhere = PathBuf::from("/tmp/elsewhere.json");
+    let effect = state.handle(Command::SaveTo(elsewhere.clone()));
+    assert_eq!(effect, None);
+    let second = finish(&mut state, first, stamp(2));
+    assert_eq!(target(second.as_ref()), Some((elsewhere.clone(), None)));
+    finish(&mut state, second, stamp(3));
+    assert_eq!(state.open.source.path, Some(elsewhere));
+}
+
+#[test]
+fn a_late_look_at_what_our_own_save_wrote_is_no_change() {
+    let mut state = changed();
+    for number in [2, 3] {
+        let effect = save(&mut state);
+        finish(&mut state, effect, stamp(number));
+        change(&mut state);
+    }
+    let generation = state.document_generation;
+    let look = |number| {
+        Command::Safety(Safety::FileSeen {
+            generation,
+            stamp: Some(stamp(number)),
+        })
+    };
+    state.handle(look(2));
+    assert_eq!(state.dialog, None, "an earlier save of ours");
+    state.handle(look(4));
+    assert!(matches!(state.dialog, Some(Dialog::Changed(_))));
+}
+
+#[test]
+fn a_conflict_on_the_way_out_asks_and_then_closes() {
+    let mut state = changed();
+    save(&mut state);
+    state.handle(Command::CloseRequested);
+    let refused = Command::Safety(Safety::SaveRefused {
+        path: "/tmp/net.json".into(),
+        generation: state.document_generation,
+        theirs: stamp(7),
+    });
+    assert_eq!(state.handle(refused), None);
+    assert!(matches!(state.dialog, Some(Dialog::Changed(_))));
+    let again = state.handle(Command::Safety(Safety::KeepMine));
+    assert_eq!(target(again.as_ref()).unwrap().1, Some(stamp(7)));
+    assert_eq!(finish(&mut state, again, stamp(8)), Some(Effect::Quit));
+}

@@ -1,0 +1,128 @@
+//! How many bytes a record takes in memory, about: to keep the history within bounds. Texts count
+//! with their length; shared texts count each time.
+
+use super::{Actor, Claim, Claimant, Fields, Meta, PersonName, Quote, Reference, Relation};
+
+/// Something whose size in memory can be estimated.
+pub(super) trait ApproximateSize {
+    /// About how many bytes it takes, with everything it owns.
+    fn approximate_bytes(&self) -> usize;
+}
+
+impl ApproximateSize for Actor {
+    fn approximate_bytes(&self) -> usize {
+        let texts = [
+            self.name.as_deref(),
+            self.wikidata.as_deref(),
+            self.note.as_deref(),
+        ];
+        size_of::<Self>()
+            + self.id.as_str().len()
+            + texts.into_iter().map(optional).sum::<usize>()
+            + list(self.aliases.iter().map(String::len))
+            + list(self.members.iter().map(|id| id.as_str().len()))
+            + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for Relation {
+    fn approximate_bytes(&self) -> usize {
+        let ids = [self.id.as_str(), self.source.as_str(), self.target.as_str()];
+        size_of::<Self>()
+            + ids.into_iter().map(str::len).sum::<usize>()
+            + optional(self.subtype.as_deref())
+            + self
+                .claims
+                .iter()
+                .map(ApproximateSize::approximate_bytes)
+                .sum::<usize>()
+            + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for Claim {
+    fn approximate_bytes(&self) -> usize {
+        let claimant = match &self.claimant {
+            None => 0,
+            Some(Claimant::Actor(id)) => id.as_str().len(),
+            Some(Claimant::Words(words)) => words.len(),
+        };
+        let quote = self.quote.as_ref();
+        size_of::<Self>()
+            + optional(self.locator.as_deref())
+            + quote.map_or(0, ApproximateSize::approximate_bytes)
+            + claimant
+            + optional(self.note.as_deref())
+            + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for Quote {
+    fn approximate_bytes(&self) -> usize {
+        self.exact.len()
+            + optional(self.prefix.as_deref())
+            + optional(self.suffix.as_deref())
+            + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for Reference {
+    fn approximate_bytes(&self) -> usize {
+        let texts = [
+            self.csl_type.as_deref(),
+            self.title.as_deref(),
+            self.container_title.as_deref(),
+            self.section.as_deref(),
+            self.publisher.as_deref(),
+            self.url.as_deref(),
+            self.text.as_deref(),
+            self.origin.as_deref(),
+        ];
+        size_of::<Self>()
+            + self.id.as_str().len()
+            + texts.into_iter().map(optional).sum::<usize>()
+            + self
+                .authors
+                .iter()
+                .map(ApproximateSize::approximate_bytes)
+                .sum::<usize>()
+            + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for PersonName {
+    fn approximate_bytes(&self) -> usize {
+        let texts = [
+            self.family.as_deref(),
+            self.given.as_deref(),
+            self.literal.as_deref(),
+        ];
+        size_of::<Self>()
+            + texts.into_iter().map(optional).sum::<usize>()
+            + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for Meta {
+    fn approximate_bytes(&self) -> usize {
+        size_of::<Self>()
+            + optional(self.title.as_deref())
+            + optional(self.description.as_deref())
+            + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for Fields {
+    fn approximate_bytes(&self) -> usize {
+        list(self.all_unknown().map(|(key, json)| key.len() + json.len()))
+    }
+}
+
+fn optional(text: Option<&str>) -> usize {
+    text.map_or(0, str::len)
+}
+
+/// A list of texts: each with the header of a `String`.
+fn list(lengths: impl Iterator<Item = usize>) -> usize {
+    lengths.map(|length| size_of::<String>() + length).sum()
+}

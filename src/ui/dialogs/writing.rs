@@ -1,0 +1,108 @@
+//! Leaving waits for files that are being written, or asks because one was not written.
+
+use std::time::Duration;
+
+use egui::{Context, ProgressBar, Ui};
+
+use crate::app::{Command, Then};
+use crate::ui::View;
+
+/// A wait that is over before this shows no dialog: it would only flash.
+const DELAY_S: f64 = 0.2;
+
+/// How wide the dialogs are, in points.
+const WIDTH: f32 = 380.0;
+
+/// When the wait began, in the window's seconds.
+#[derive(Default)]
+pub(super) struct WaitStart(Option<f64>);
+
+impl WaitStart {
+    /// Forgets the wait: nothing is waited for.
+    pub(super) fn clear(&mut self) {
+        self.0 = None;
+    }
+
+    /// Whether the wait has become long enough to be shown.
+    pub(super) fn is_long(&mut self, ctx: &Context) -> bool {
+        let now = ctx.input(|input| input.time);
+        let waited = now - *self.0.get_or_insert(now);
+        if waited < DELAY_S {
+            ctx.request_repaint_after(Duration::from_secs_f64(DELAY_S - waited));
+        }
+        waited >= DELAY_S
+    }
+}
+
+/// Shows what is waited for.
+pub(super) fn show_wait(ui: &mut Ui, then: &Then, view: View) {
+    ui.set_width(WIDTH);
+    let (title, stay) = match then {
+        Then::Quit => ("Closing…", "Keep open"),
+        _ => ("Opening…", "Cancel"),
+    };
+    ui.heading(title);
+    let writes = view.state.writes_in_words().unwrap_or_default();
+    ui.label(format!("Waiting until {writes} is written."));
+    match view.state.progress {
+        Some(share) => ui.add(ProgressBar::new(share).desired_width(WIDTH)),
+        None => ui.add(ProgressBar::new(0.0).animate(true).desired_width(WIDTH)),
+    };
+    if ui.button(stay).clicked() {
+        view.send(Command::CloseDialog);
+    }
+}
+
+/// Shows what was not written, and asks whether to leave all the same.
+pub(super) fn show_failures(ui: &mut Ui, then: &Then, failures: &[String], view: View) {
+    ui.set_width(WIDTH);
+    ui.heading(match failures.len() {
+        1 => "A file was not written",
+        _ => "Some files were not written",
+    });
+    for failure in failures {
+        ui.label(failure);
+    }
+    let leave = match then {
+        Then::Quit => "Close all the same",
+        _ => "Open all the same",
+    };
+    ui.horizontal(|ui| {
+        let stay = ui.button("Cancel");
+        if ui.memory(|memory| memory.focused().is_none()) {
+            stay.request_focus();
+        }
+        if stay.clicked() {
+            view.send(Command::CloseDialog);
+        }
+        if ui.button(leave).clicked() {
+            view.send(Command::GoOnWithoutSaving);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::RawInput;
+
+    #[test]
+    fn only_a_wait_that_takes_a_while_is_shown() {
+        let ctx = Context::default();
+        let mut wait = WaitStart::default();
+        let mut is_shown = |wait: &mut WaitStart, time| {
+            let input = RawInput {
+                time: Some(time),
+                ..RawInput::default()
+            };
+            let mut is_long = false;
+            let _ = ctx.run_ui(input, |ui| is_long = wait.is_long(ui.ctx()));
+            is_long
+        };
+        assert!(!is_shown(&mut wait, 5.0));
+        assert!(!is_shown(&mut wait, 5.1));
+        assert!(is_shown(&mut wait, 5.25));
+        wait.clear();
+        assert!(!is_shown(&mut wait, 9.0), "the next wait begins anew");
+    }
+}

@@ -1,0 +1,77 @@
+//! Balance of the network as it is shown: computed while somebody looks.
+
+use std::sync::Arc;
+
+use crate::analysis::{Findings, Rule};
+use crate::app::Command;
+use crate::graph::Network;
+use crate::tasks::{Computed, ComputedStatus, Identity, TaskFailure};
+use crate::ui::View;
+
+/// How many tensions, common enemies and hypotheses are kept of each.
+const MAX_FINDINGS: usize = 500;
+
+/// Computes balance for the network and the rule of now.
+#[derive(Default)]
+pub(crate) struct BalanceTask {
+    findings: Computed<(Identity<Network>, Rule), Arc<Findings>>,
+}
+
+impl BalanceTask {
+    /// Follows the state while balance is wanted: computes what is missing, and only once.
+    pub(crate) fn follow(&mut self, view: View, is_wanted: bool) {
+        let open = &view.state.open;
+        let (network, rule) = (&open.derived.studied, open.session.rule);
+        let known = open.derived.balance.as_ref();
+        let is_known = known.is_some_and(|findings| findings.is_about(network, rule));
+        if is_known || !is_wanted {
+            self.findings.stop();
+            return;
+        }
+        let (key, wake) = ((Identity::of(network), rule), view.queue.clone());
+        let (document, network) = (view.state.document().clone(), Arc::clone(network));
+        self.findings.follow(
+            &key,
+            move || wake.wake(),
+            move |context| {
+                let progress = |share| context.report(share);
+                let findings = Findings::of(&document, network, rule, MAX_FINDINGS, &progress);
+                findings.map(Arc::new)
+            },
+        );
+        if let Some(findings) = self.findings.current(&key) {
+            view.send(Command::Found(Arc::clone(findings)));
+        }
+    }
+
+    /// The share that is done, while it is computed.
+    pub(crate) fn progress(&self) -> Option<f32> {
+        match self.findings.status() {
+            ComputedStatus::Working(share) => Some(share),
+            _ => None,
+        }
+    }
+
+    /// Whether the user cancelled it.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        matches!(self.findings.status(), ComputedStatus::Cancelled)
+    }
+
+    /// Why it could not be computed, if it panicked.
+    pub(crate) fn failure(&self) -> Option<&TaskFailure> {
+        match self.findings.status() {
+            ComputedStatus::Failed(failure) => Some(failure),
+            _ => None,
+        }
+    }
+
+    /// Cancels it, until [`BalanceTask::retry`] or until the network is another.
+    pub(crate) fn cancel(&mut self) {
+        self.findings.cancel();
+    }
+
+    /// Computes again what was cancelled or failed.
+    pub(crate) fn retry(&mut self) {
+        self.findings.retry();
+    }
+}

@@ -1,0 +1,70 @@
+//! Exporting: writes a figure or data.
+
+use std::path::PathBuf;
+
+use emath::Pos2;
+
+use super::saving::write_key;
+use crate::app::{Command, ExportOptions};
+use crate::export::{self, ExportContent};
+use crate::file::disk;
+use crate::graph::Filter;
+use crate::model::Document;
+use crate::scene::Encoding;
+use crate::tasks::{SerialTasks, TaskEvent};
+use crate::ui::Queue;
+
+/// What an export shows.
+pub(crate) struct ExportRequest {
+    /// The document, with every actor where it is now.
+    pub(crate) document: Document,
+    /// What of it is shown.
+    pub(crate) filter: Filter,
+    /// The positions of the actors, by node index.
+    pub(crate) positions: Vec<Pos2>,
+    /// What sizes, colours and marks say.
+    pub(crate) encoding: Encoding,
+    /// What is written, and how.
+    pub(crate) options: ExportOptions,
+}
+
+/// Writes it, after everything else that is being written to the path.
+pub(crate) fn export(
+    queue: &Queue,
+    writes: &SerialTasks<PathBuf>,
+    path: PathBuf,
+    request: ExportRequest,
+) {
+    let queue = queue.clone();
+    writes.push(
+        write_key(&path),
+        "exporting",
+        move |_context| match write(&path, &request) {
+            Ok(()) => Command::Exported(path),
+            Err(message) => Command::ExportFailed(message),
+        },
+        move |event| match event {
+            TaskEvent::Done(command) => queue.send(command),
+            TaskEvent::Failed(failure) => {
+                let message = format!("Not exported. {failure}. Try another format or size.");
+                queue.send(Command::ExportFailed(message));
+            }
+            TaskEvent::Progress(_) | TaskEvent::Cancelled => {}
+        },
+    );
+}
+
+fn write(path: &PathBuf, request: &ExportRequest) -> Result<(), String> {
+    let options = &request.options;
+    let exporter = export::by_id(options.exporter)
+        .ok_or_else(|| format!("there is no exporter `{}`", options.exporter))?;
+    exporter.check(&options.figure)?;
+    let content = ExportContent {
+        document: &request.document,
+        filter: &request.filter,
+        positions: &request.positions,
+        encoding: &request.encoding,
+    };
+    let bytes = exporter.export(&content, &options.figure)?;
+    disk::save(path, &bytes).map_err(|error| error.to_string())
+}

@@ -1,0 +1,142 @@
+//! The desktop's file dialogs. Each waits on a thread, and its answer is a command.
+
+use std::path::Path;
+
+use super::jobs::start;
+use crate::app::{Command, ExportOptions, Reader};
+use crate::export::Exporter;
+use crate::file::formats::{FORMATS, picture};
+use crate::model::ReferenceId;
+use crate::ui::Queue;
+use crate::words;
+
+/// What these tasks do, as a failure names it.
+const DIALOG: &str = "asking the desktop for a file";
+
+/// Whether the desktop can be asked for files: it answers over the session's message bus.
+pub(crate) fn has_file_dialogs() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(|folder| Path::new(&folder).join("bus"));
+    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || runtime.is_some_and(|bus| bus.exists())
+}
+
+/// Asks the desktop which file to open.
+pub(crate) fn ask_open(queue: &Queue) {
+    start(queue, DIALOG, || {
+        let dialog = rfd::FileDialog::new().set_title("Open a network");
+        let filters = open_filters().into_iter();
+        let dialog = filters.fold(dialog, |dialog, (name, extensions)| {
+            dialog.add_filter(name, &extensions)
+        });
+        let dialog = dialog.add_filter("All files", &["*"]);
+        dialog.pick_file().map(Command::Open)
+    });
+}
+
+/// The kinds of files that can be opened, with their extensions: first all of them together, then each
+/// format of the table.
+fn open_filters() -> Vec<(String, Vec<&'static str>)> {
+    let readable = FORMATS.iter().filter(|format| format.is_read());
+    let mut filters: Vec<(String, Vec<&str>)> = Vec::new();
+    for format in readable {
+        let is_new = |(_, extensions): &(String, Vec<&str>)| extensions[..] != *format.extensions;
+        if !format.extensions.is_empty() && filters.iter().all(is_new) {
+            let name = words::capitalized(format.name);
+            filters.push((name, format.extensions.to_vec()));
+        }
+    }
+    filters.push(("Exported pictures".to_owned(), picture::EXTENSIONS.to_vec()));
+    let mut all: Vec<_> = filters.iter().flat_map(|(_, own)| own.clone()).collect();
+    all.sort_unstable();
+    all.dedup();
+    filters.insert(0, ("Networks".to_owned(), all));
+    filters
+}
+
+/// `.csv, .json or .net`: the extensions of files that can be opened, as the window asks for a path.
+pub(crate) fn openable_extensions() -> String {
+    let all = open_filters().into_iter().next();
+    let all = all.map_or_else(Vec::new, |(_, extensions)| extensions);
+    let all: Vec<_> = all
+        .iter()
+        .map(|extension| format!(".{extension}"))
+        .collect();
+    words::alternatives(&all)
+}
+
+/// Asks the desktop for a text to add.
+pub(crate) fn ask_text(queue: &Queue, to: Option<ReferenceId>) {
+    start(queue, DIALOG, move || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Add a text")
+            .add_filter("Plain text and Markdown", &["txt", "md"])
+            .add_filter("All files", &["*"]);
+        let path = dialog.pick_file()?;
+        Some(Command::Reader(Reader::Fetch(path, to)))
+    });
+}
+
+/// Asks the desktop for citations.
+pub(crate) fn ask_citations(queue: &Queue) {
+    start(queue, DIALOG, || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Read a citation")
+            .add_filter("BibTeX and CSL JSON", &["bib", "json"])
+            .add_filter("All files", &["*"]);
+        let path = dialog.pick_file()?;
+        Some(Command::Reader(Reader::FetchCitations(path)))
+    });
+}
+
+/// Asks the desktop where to save.
+pub(crate) fn ask_save(queue: &Queue, name: String) {
+    start(queue, DIALOG, move || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Save the network")
+            .set_file_name(name)
+            .add_filter("Relations file", &["json"]);
+        dialog.save_file().map(Command::SaveTo)
+    });
+}
+
+/// Asks the desktop where to export to.
+pub(crate) fn ask_export(
+    queue: &Queue,
+    name: String,
+    exporter: &'static Exporter,
+    options: ExportOptions,
+) {
+    start(queue, DIALOG, move || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Export")
+            .set_file_name(name)
+            .add_filter(exporter.name, exporter.extensions);
+        dialog
+            .save_file()
+            .map(|path| Command::ExportTo(path, options))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_that_is_read_can_be_chosen() {
+        let filters = open_filters();
+        let (name, all) = &filters[0];
+        assert_eq!(name, "Networks");
+        for format in FORMATS.iter().filter(|format| format.is_read()) {
+            for extension in format.extensions {
+                assert!(all.contains(extension), "{extension} of {}", format.name);
+                let own = filters[1..].iter().any(|(_, own)| own.contains(extension));
+                assert!(own, "{extension} has no filter");
+            }
+        }
+        assert!(all.contains(&"png") && all.contains(&"svg"));
+        assert!(openable_extensions().contains(".csv"));
+    }
+}

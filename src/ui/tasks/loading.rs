@@ -1,0 +1,109 @@
+//! Opening: reads a file or a bundled example into a document and its network.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{Command, Example, Opened, Reader, file_name};
+use crate::file::{self, disk};
+use crate::graph::{Filter, Network};
+use crate::model::{Issue, Location, Severity, Stamp};
+use crate::tasks::TaskContext;
+
+/// The texts of the example of Europe, by the path that references name them by.
+const EUROPE_TEXTS: [(&str, &str); 2] = [
+    (
+        "texts/europe-1914.txt",
+        include_str!("../../../assets/examples/texts/europe-1914.txt"),
+    ),
+    (
+        "texts/balkans-1914.txt",
+        include_str!("../../../assets/examples/texts/balkans-1914.txt"),
+    ),
+];
+
+/// The relations file of a bundled example.
+fn example_bytes(example: Example) -> &'static [u8] {
+    match example {
+        Example::Afghanistan => include_bytes!("../../../assets/examples/afghanistan-2017.json"),
+        Example::Europe => include_bytes!("../../../assets/examples/europe-1872-1914.json"),
+    }
+}
+
+/// The saved texts of an example, by the path that references name them by.
+pub(crate) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
+    let texts = EUROPE_TEXTS.iter();
+    let texts = texts.filter(|_| example == Some(Example::Europe));
+    texts
+        .map(|(path, words)| ((*path).to_owned(), Arc::from(*words)))
+        .collect()
+}
+
+/// Reads a bundled example.
+pub(crate) fn read_example(example: Example, context: &TaskContext<'_>) -> Option<Command> {
+    let bytes = example_bytes(example);
+    Some(match opened(None, example.name(), bytes, None, context)? {
+        Command::Opened(opened) => Command::Opened(Box::new(Opened {
+            example: Some(example),
+            texts: texts_of(Some(example)),
+            ..*opened
+        })),
+        failed => failed,
+    })
+}
+
+/// What a file says, or why it says nothing; no answer where it was given up.
+pub(crate) fn read(path: PathBuf, context: &TaskContext<'_>) -> Option<Command> {
+    match disk::read_stamped(&path) {
+        Ok((bytes, stamp)) => {
+            let name = path.display().to_string();
+            opened(Some(path), &name, &bytes, Some(stamp), context)
+        }
+        Err(error) => Some(Command::OpenFailed {
+            name: path.display().to_string(),
+            issues: vec![Issue {
+                severity: Severity::Error,
+                code: "unreadable",
+                place: Location::default(),
+                message: error.to_string(),
+                hint: None,
+            }],
+        }),
+    }
+}
+
+fn opened(
+    path: Option<PathBuf>,
+    name: &str,
+    bytes: &[u8],
+    stamp: Option<Stamp>,
+    context: &TaskContext<'_>,
+) -> Option<Command> {
+    let read = file::read_watched(bytes, name, &|share| context.report(share))?;
+    Some(match read {
+        Ok(read) => Command::Opened(Box::new(Opened {
+            name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
+            path,
+            is_native: read.format == file::NATIVE,
+            network: Some(Arc::new(Network::seen(&read.document, &Filter::default()))),
+            document: read.document,
+            issues: read.issues,
+            stamp,
+            ..Opened::default()
+        })),
+        Err(issues) => Command::OpenFailed {
+            name: name.to_owned(),
+            issues,
+        },
+    })
+}
+
+/// What a file dropped on the window is for: a plain text is read, anything else opened.
+pub(crate) fn dropped(path: PathBuf) -> Command {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str() {
+        Some("txt" | "md" | "markdown" | "text") => Command::Reader(Reader::Fetch(path, None)),
+        Some("bib") => Command::Reader(Reader::FetchCitations(path)),
+        _ => Command::Open(path),
+    }
+}

@@ -1,0 +1,45 @@
+//! Reads texts and citations that the user adds to the document.
+
+use std::path::PathBuf;
+
+use super::jobs::start;
+use crate::app::{Command, NewText, Reader};
+use crate::file::formats::bibliography;
+use crate::file::{disk, texts};
+use crate::model::ReferenceId;
+use crate::ui::Queue;
+
+/// Reads a text that is to be added.
+pub(crate) fn fetch_text(queue: &Queue, path: PathBuf, to: Option<ReferenceId>) {
+    start(queue, "reading the text", move || {
+        let words = texts::read_chosen(&path);
+        Some(Command::Reader(match words {
+            Ok(words) => Reader::Ask(NewText {
+                name: path
+                    .file_stem()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+                words: words.into(),
+                to,
+                citations: Vec::new(),
+            }),
+            Err(problem) => Reader::Refused(problem),
+        }))
+    });
+}
+
+/// Reads citations from a file.
+pub(crate) fn fetch_citations(queue: &Queue, path: PathBuf) {
+    start(queue, "reading the citations", move || {
+        let bytes = disk::read(&path).map_err(|error| error.to_string());
+        let read = bytes.and_then(|bytes| {
+            let read = bibliography::read(&bytes);
+            read.map_err(|problem| format!("{}: {problem}", path.display()))
+        });
+        Some(Command::Reader(match read {
+            Ok(citations) => Reader::Citations(citations),
+            Err(problem) => Reader::Refused(problem),
+        }))
+    });
+}
