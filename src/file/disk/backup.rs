@@ -1,28 +1,30 @@
-//! Earlier versions: what stood in a file before the last saves, kept in the data folder and not beside the file.
+//! Earlier versions: what was in a file before the last saves, kept in the data folder and not beside the file.
 //!
-//! A version is a file of its own, named by the time at which it was written, so that taking turns is adding one and
-//! taking the oldest away: whatever happens in between, no version is half there or renamed halfway.
+//! A version is a file of its own, named by the time at which it was written. A new one is added before the oldest is
+//! removed, and none is renamed, so that every version is whole at any moment. Only the user may read them, whoever may
+//! read the file.
 
 use std::path::{Path, PathBuf};
 
 use super::DiskError;
 use crate::file::disk;
 
-/// How many earlier versions of a file are kept.
-pub const COUNT: usize = 3;
+/// How many earlier versions of a file are kept, at most.
+pub const MAX_VERSIONS: usize = 3;
 
-/// What stood in a file before it was saved over.
+/// What was in a file before it was saved over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
     /// Where it is kept.
     pub path: PathBuf,
     /// When it was written into the file, in nanoseconds since 1970.
     pub written_ns: u64,
-    /// How many bytes.
+    /// How many bytes it has.
     pub length: u64,
 }
 
-/// Keeps the bytes that stood in a file since then, and of the earlier ones the latest; the same bytes once.
+/// Keeps the bytes that were in a file since then as its latest version, and drops the oldest ones. Does nothing where
+/// the latest version has the same bytes.
 ///
 /// # Errors
 /// Says why they cannot be kept.
@@ -34,10 +36,10 @@ pub fn keep(data: &Path, path: &Path, bytes: &[u8], written_ns: u64) -> Result<(
     if latest.is_some_and(|latest| latest == bytes) {
         return Ok(());
     }
-    let version = folder(data, path).join(format!("{written_ns:020}.json"));
-    disk::make_folder_of(&version)?;
-    disk::save(&version, bytes)?;
-    for old in versions(data, path).iter().skip(COUNT) {
+    let folder = folder(data, path);
+    disk::sweep(&folder);
+    disk::save_private(&folder.join(format!("{written_ns:020}.json")), bytes)?;
+    for old in versions(data, path).iter().skip(MAX_VERSIONS) {
         disk::remove(&old.path)?;
     }
     Ok(())
@@ -67,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_versions_take_turns_and_the_same_bytes_are_kept_once() {
+    fn the_last_three_versions_are_kept_and_the_same_bytes_once() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("net.json");
         assert_eq!(versions(data.path(), &path), []);

@@ -1,29 +1,34 @@
-//! Advisory locks, by which windows of the program know of each other. The system lets go of the lock of a process
-//! that was killed.
+//! Advisory locks, by which windows of the program know of each other. The system releases the locks of a process that
+//! was killed.
 
 use std::fs::{self, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::{DiskError, make_folder_of, saving};
+use super::DiskError;
+use super::replace::make_private_folder_of;
 
-/// A file that no other process can lock while this is held. Dropping it lets go and leaves the file.
+/// A file that no other process can lock while this is held. Dropping it releases the lock and leaves the file.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
-    /// Held open: closing it is letting go.
+    /// Held open: closing it releases the lock.
     _file: fs::File,
 }
 
 impl Lock {
-    /// Takes the lock, or nothing where another window has it. Where the disk knows no locks everybody gets it.
+    /// Takes the lock, or nothing where another window has it. Always succeeds on file systems without locking.
     ///
     /// # Errors
-    /// Says why its file cannot be made.
+    /// Says why the lock file cannot be made.
     pub fn take(path: &Path) -> Result<Option<Self>, DiskError> {
-        make_folder_of(path)?;
+        make_private_folder_of(path)?;
         let mut options = fs::File::options();
-        let file = options.create(true).truncate(false).write(true).open(path);
-        let file = file.map_err(|error| saving(path, &error))?;
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options
+            .open(path)
+            .map_err(|error| DiskError::saving(path, &error))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => Ok(None),
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Self {
@@ -33,7 +38,7 @@ impl Lock {
         }
     }
 
-    /// Lets go, and takes the file away.
+    /// Releases the lock, and removes its file.
     pub fn release(self) {
         // A file that stays is empty and does no harm.
         let _ = fs::remove_file(&self.path);
@@ -45,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lock_is_had_by_one_and_can_be_taken_again_when_it_is_dropped() {
+    fn one_process_has_the_lock_and_it_can_be_taken_again_when_it_is_dropped() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("locks/a.lock");
         let held = Lock::take(&path).unwrap().unwrap();

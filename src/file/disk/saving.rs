@@ -1,27 +1,28 @@
-//! Saving a document over a file: asks nobody, and loses nothing. What stood there is kept as an earlier version, and a
-//! file that another program changed is left alone.
+//! Saving a document into a file. What was in the file is kept as an earlier version, and a file that another program
+//! changed is left alone. Asks the user nothing.
 
 use std::path::Path;
 
 use super::backup;
 use super::{DiskError, SaveError};
 use crate::file::disk;
+use crate::file::recovery::save_note;
 use crate::file::write;
 use crate::model::{Document, Stamp};
 
-/// What became of a file that was saved.
+/// The outcome of a save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// What it is like now.
+    /// What the file is like now.
     pub stamp: Stamp,
-    /// Why what stood there before could not be kept, where it could not.
+    /// Why no earlier version could be kept, where that failed.
     pub unkept: Option<DiskError>,
 }
 
-/// Writes a document into a file, while the file is as it was at the stamp `base`; without one, in any case.
+/// Writes a document into a file, if the file is as it was at the stamp `base`; without a stamp in any case.
 ///
-/// What stood there becomes an earlier version in the data folder, where there is one. A version that cannot be kept
-/// does not stop the save.
+/// What was in the file becomes an earlier version in the data folder `data`. A version that cannot be kept does not stop
+/// the save. Without a data folder no version is kept.
 ///
 /// # Errors
 /// Says what the file is like now where it was changed, or why it cannot be saved.
@@ -31,6 +32,7 @@ pub fn save(
     base: Option<Stamp>,
     data: Option<&Path>,
 ) -> Result<Saved, SaveError> {
+    let began_ns = disk::now_ns();
     let bytes = write(document);
     if let Some(now) = base.and_then(|base| disk::changed_since(path, &base)) {
         return Err(SaveError::Changed(now));
@@ -42,6 +44,10 @@ pub fn save(
         let kept = (!is_same).then(|| backup::keep(data, path, &old, stamp.modified_ns));
         kept?.err()
     });
+    if let Some(data) = data {
+        // Without the note, kept work may be offered again after a kill; that is no reason not to save.
+        let _ = save_note::write(data, path, &bytes, began_ns);
+    }
     let stamp = disk::save_over(path, &bytes, base)?;
     Ok(Saved { stamp, unkept })
 }
@@ -59,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stood_in_the_file_is_kept_and_a_save_of_the_same_keeps_nothing() {
+    fn what_was_in_the_file_is_kept_and_a_save_of_the_same_keeps_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
         let mut base = None;
@@ -74,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn where_no_version_can_be_kept_the_save_goes_on_and_says_so() {
+    fn a_version_that_cannot_be_kept_does_not_stop_the_save_and_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
         disk::save(&data, b"a file where the folder should be").unwrap();

@@ -1,4 +1,4 @@
-//! The thread that keeps unsaved work: asleep until there is some, then until it is time to write it down.
+//! The thread that writes unsaved work into the recovery folder. It sleeps until there is some and it is time to write.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::file::disk::{self, DiskError};
 use crate::file::write;
 use crate::model::{Document, Edit, Stamp};
 
-/// What is to outlive a crash. Making one costs pointers and the places.
+/// Unsaved work. Making one copies pointers and the positions.
 #[derive(Clone, Debug)]
 pub struct Work {
     /// The name in the title bar.
@@ -23,20 +23,23 @@ pub struct Work {
     pub stamp: Option<Stamp>,
     /// The document.
     pub document: Document,
-    /// Where its actors stand now, in its order.
+    /// Where its actors are now, in its order.
     pub places: Vec<(f32, f32)>,
-    /// Saved texts that lie in no file yet, by the path that references name them by.
+    /// Saved texts that are in no file yet, by the path that references name them by.
     pub texts: BTreeMap<String, Arc<str>>,
-    /// A number of the caller's, to know later what was kept.
+    /// A number of the caller's, which the report about it repeats.
     pub revision: u64,
 }
 
-/// How long after an edit work is written down.
+/// How many actors and relations a small document has, at most. Writing one takes a few milliseconds.
+const MAX_SMALL_DOCUMENT: usize = 10_000;
+
+/// How long after an edit the work is written.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// So long after the last edit.
+    /// After the last edit. A small document is written this long after its first edit, too.
     pub quiet: Duration,
-    /// And at the latest so long after the first one that is not written down.
+    /// After the first edit that is not written yet, at the latest, while edits go on.
     pub longest: Duration,
 }
 
@@ -44,182 +47,265 @@ impl Default for Pace {
     fn default() -> Self {
         Self {
             quiet: Duration::from_secs(2),
-            longest: Duration::from_secs(20),
+            longest: Duration::from_secs(5),
         }
     }
 }
 
 impl Pace {
-    /// When work that was edited first and last at these times is written down.
-    fn due(self, first: Instant, last: Instant) -> Instant {
-        (last + self.quiet).min(first + self.longest)
+    /// When work is written that was edited first and last at these times.
+    fn due(self, first: Instant, last: Instant, is_small: bool) -> Instant {
+        let longest = if is_small { self.quiet } else { self.longest };
+        (last + self.quiet).min(first + longest)
+    }
+
+    /// How often the thread looks whether written work is still there.
+    fn check(self) -> Duration {
+        self.longest * 2
     }
 }
 
-/// What the thread has to say.
+impl Work {
+    fn is_small(&self) -> bool {
+        let document = &self.document;
+        document.actors.len() + document.relations.len() <= MAX_SMALL_DOCUMENT
+    }
+}
+
+/// What became of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Report {
+pub enum KeepReport {
     /// The work of this number is on the disk.
     Kept(u64),
-    /// Work cannot be kept, and why. Said once, until it can be kept again.
+    /// Work cannot be kept, and why. Reported once, until it can be kept again.
     Failed(DiskError),
 }
 
-/// Keeps the work of one window. When it is dropped, what was not yet written down is, and stays.
+/// Keeps the unsaved work of one window. When it is dropped, it writes what is not written yet, and leaves it there.
 #[derive(Debug)]
 pub struct Keeper {
-    words: Option<Sender<Word>>,
+    messages: Option<Sender<Message>>,
     thread: Option<JoinHandle<()>>,
 }
 
-enum Word {
-    Keep(Box<Work>),
+enum Message {
+    Keep(Box<Unwritten>),
     Adopt(Slot),
     Forget,
+    /// Write now, and answer when that is done.
+    WriteNow(Sender<()>),
+    /// Write now, and end the thread.
+    End,
+}
+
+/// Work, and when it was edited last.
+struct Unwritten {
+    work: Work,
+    edited_ns: u64,
 }
 
 impl Keeper {
     /// A thread that keeps work in this data folder.
-    pub fn start(data: &Path, pace: Pace, report: impl Fn(Report) + Send + 'static) -> Self {
-        let (words, received) = channel();
-        let desk = Desk {
+    pub fn start(data: &Path, pace: Pace, report: impl Fn(KeepReport) + Send + 'static) -> Self {
+        let (messages, received) = channel();
+        let keeper = KeeperThread {
             data: data.to_owned(),
             pace,
             report: Box::new(report),
             slot: None,
             pending: None,
+            written: None,
             has_failed: false,
         };
         Self {
-            words: Some(words),
-            thread: Some(thread::spawn(move || desk.run(&received))),
+            messages: Some(messages),
+            thread: Some(thread::spawn(move || keeper.run(&received))),
         }
     }
 
     /// Keeps this from now on, in place of what was kept before.
     pub fn keep(&self, work: Work) {
-        self.tell(Word::Keep(Box::new(work)));
+        self.send(Message::Keep(Box::new(Unwritten {
+            work,
+            edited_ns: disk::now_ns(),
+        })));
     }
 
-    /// Goes on in the place of a window that is gone, whose work was taken over.
+    /// Uses the slot of a window that is gone, whose work was recovered.
     pub fn adopt(&self, slot: Slot) {
-        self.tell(Word::Adopt(slot));
+        self.send(Message::Adopt(slot));
     }
 
-    /// Takes what was kept away: it is saved, or was given up.
+    /// Removes what was kept: it is saved, or the user gave it up.
     pub fn forget(&self) {
-        self.tell(Word::Forget);
+        self.send(Message::Forget);
     }
 
-    fn tell(&self, word: Word) {
+    /// A handle for another thread, which can have everything written at once.
+    pub fn keep_now(&self) -> KeepNow {
+        KeepNow(self.messages.clone())
+    }
+
+    fn send(&self, message: Message) {
         // The thread ends only when this is dropped.
-        if let Some(words) = &self.words {
-            let _ = words.send(word);
+        if let Some(messages) = &self.messages {
+            let _ = messages.send(message);
         }
     }
 }
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        self.words = None;
+        if let Some(messages) = self.messages.take() {
+            // Handles for other threads may keep the channel open; this ends the thread all the same.
+            let _ = messages.send(Message::End);
+        }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
+/// A handle by which any thread has unsaved work written at once.
+#[derive(Clone, Debug)]
+pub struct KeepNow(Option<Sender<Message>>);
+
+impl KeepNow {
+    /// How long to wait for the disk at most.
+    const MAX_WAIT: Duration = Duration::from_secs(20);
+
+    /// Writes what is not written yet, and waits until that is done.
+    pub fn keep(&self) {
+        let (done, answer) = channel();
+        if let Some(messages) = &self.0
+            && messages.send(Message::WriteNow(done)).is_ok()
+        {
+            let _ = answer.recv_timeout(Self::MAX_WAIT);
+        }
+    }
+}
+
 /// What the thread works with.
-struct Desk {
+struct KeeperThread {
     data: PathBuf,
     pace: Pace,
-    report: Box<dyn Fn(Report) + Send>,
+    report: Box<dyn Fn(KeepReport) + Send>,
     slot: Option<Slot>,
     pending: Option<Pending>,
+    /// What is in the slot.
+    written: Option<Box<Unwritten>>,
     has_failed: bool,
 }
 
-/// Work that is not written down yet.
+/// Work that is not written yet.
 struct Pending {
-    work: Box<Work>,
+    work: Box<Unwritten>,
     first: Instant,
     due: Instant,
 }
 
-impl Desk {
-    fn run(mut self, words: &Receiver<Word>) {
+impl KeeperThread {
+    fn run(mut self, messages: &Receiver<Message>) {
         loop {
-            let word = match &self.pending {
-                None => words.recv().map_err(RecvTimeoutError::from),
-                Some(pending) => {
-                    words.recv_timeout(pending.due.saturating_duration_since(Instant::now()))
-                }
+            let message = match self.wait() {
+                None => messages.recv().map_err(RecvTimeoutError::from),
+                Some(wait) => messages.recv_timeout(wait),
             };
-            match word {
-                Ok(word) => self.obey(word),
-                Err(RecvTimeoutError::Timeout) => self.write_down(),
-                Err(RecvTimeoutError::Disconnected) => {
-                    self.write_down();
+            match message {
+                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
+                    self.write_pending();
                     return;
                 }
+                Ok(message) => self.handle(message),
+                Err(RecvTimeoutError::Timeout) if self.pending.is_some() => self.write_pending(),
+                Err(RecvTimeoutError::Timeout) => self.restore_lost(),
             }
         }
     }
 
-    fn obey(&mut self, word: Word) {
-        match word {
-            Word::Keep(work) => {
+    /// How long to sleep; without an end where nothing is kept.
+    fn wait(&self) -> Option<Duration> {
+        match (&self.pending, &self.written) {
+            (Some(pending), _) => Some(pending.due.saturating_duration_since(Instant::now())),
+            (None, Some(_)) => Some(self.pace.check()),
+            (None, None) => None,
+        }
+    }
+
+    fn handle(&mut self, message: Message) {
+        match message {
+            Message::Keep(work) => {
                 let now = Instant::now();
                 let first = self.pending.as_ref().map_or(now, |pending| pending.first);
-                let due = self.pace.due(first, now);
+                let due = self.pace.due(first, now, work.work.is_small());
                 self.pending = Some(Pending { work, first, due });
             }
-            Word::Adopt(slot) => {
+            Message::Adopt(slot) => {
                 self.forget();
                 self.slot = Some(slot);
             }
-            Word::Forget => self.forget(),
+            Message::Forget => self.forget(),
+            Message::WriteNow(done) => {
+                self.write_pending();
+                let _ = done.send(());
+            }
+            Message::End => {}
         }
         // Edits without end must not keep the work from being written.
         let is_due = |pending: &Pending| pending.due <= Instant::now();
         if self.pending.as_ref().is_some_and(is_due) {
-            self.write_down();
+            self.write_pending();
         }
     }
 
     fn forget(&mut self) {
         self.pending = None;
+        self.written = None;
         if let Some(Err(error)) = self.slot.take().map(Slot::clear) {
-            (self.report)(Report::Failed(error));
+            (self.report)(KeepReport::Failed(error));
+        }
+    }
+
+    /// Writes again what somebody removed from the recovery folder, or the folder with it.
+    fn restore_lost(&mut self) {
+        if self.slot.as_ref().is_some_and(Slot::is_there) {
+            return;
+        }
+        if let Some(work) = self.written.take() {
+            let now = Instant::now();
+            self.pending = Some(Pending {
+                work,
+                first: now,
+                due: now,
+            });
+            self.write_pending();
         }
     }
 
     /// Writes what is pending; where that fails, tries again later.
-    fn write_down(&mut self) {
+    fn write_pending(&mut self) {
         let Some(pending) = self.pending.take() else {
             return;
         };
         match self.put(&pending.work) {
             Ok(()) => {
                 self.has_failed = false;
-                (self.report)(Report::Kept(pending.work.revision));
+                (self.report)(KeepReport::Kept(pending.work.work.revision));
+                self.written = Some(pending.work);
             }
             Err(error) => {
                 let (first, due) = (Instant::now(), Instant::now() + self.pace.longest);
                 let work = pending.work;
                 self.pending = Some(Pending { work, first, due });
                 if !std::mem::replace(&mut self.has_failed, true) {
-                    (self.report)(Report::Failed(error));
+                    (self.report)(KeepReport::Failed(error));
                 }
             }
         }
     }
 
-    fn put(&mut self, work: &Work) -> Result<(), DiskError> {
-        let slot = match self.slot.take() {
-            Some(slot) => slot,
-            None => Slot::new(&self.data)?,
-        };
-        let slot = self.slot.insert(slot);
+    fn put(&mut self, unwritten: &Unwritten) -> Result<(), DiskError> {
+        let Unwritten { work, edited_ns } = unwritten;
         let path = work.path.as_deref().map(disk::canonical);
         let texts = work.texts.iter();
         let header = Header {
@@ -231,10 +317,28 @@ impl Desk {
             path: path.filter(|path| path.to_str().is_some()),
             stamp: work.stamp,
             kept_ns: disk::now_ns(),
+            edited_ns: *edited_ns,
             process: std::process::id(),
         };
         let arrangement = Edit::arrange(&work.document, work.places.iter().copied());
-        slot.put(&header, &write(&arrangement.applied(&work.document)))
+        let native = write(&arrangement.applied(&work.document));
+        self.slot()?.put(&header, &native)
+    }
+
+    /// The slot of this window: a new one where it has none, or where its lock is gone, so that another window could
+    /// take it.
+    fn slot(&mut self) -> Result<&Slot, DiskError> {
+        let slot = match self.slot.take() {
+            Some(slot) if slot.is_locked() => slot,
+            lost => {
+                let new = Slot::new(&self.data)?;
+                if let Some(lost) = lost {
+                    disk::remove(lost.path())?;
+                }
+                new
+            }
+        };
+        Ok(self.slot.insert(slot))
     }
 }
 
@@ -268,7 +372,7 @@ mod tests {
         }
     }
 
-    fn start(data: &Path, pace: Pace) -> (Keeper, Receiver<Report>) {
+    fn start(data: &Path, pace: Pace) -> (Keeper, Receiver<KeepReport>) {
         let (sender, reports) = channel();
         let keeper = Keeper::start(data, pace, move |report| {
             let _ = sender.send(report);
@@ -284,16 +388,49 @@ mod tests {
     }
 
     #[test]
-    fn work_is_due_when_it_rests_and_after_a_while_although_it_does_not() {
+    fn work_is_due_soon_after_the_last_edit_and_while_edits_go_on() {
         let pace = Pace::default();
         let first = Instant::now();
         let after = |seconds| first + Duration::from_secs(seconds);
-        assert_eq!(pace.due(first, first), after(2));
-        assert_eq!(pace.due(first, after(10)), after(12));
-        assert_eq!(pace.due(first, after(19)), after(20));
+        let (large, small) = (false, true);
+        assert_eq!(pace.due(first, first, large), after(2));
+        assert_eq!(pace.due(first, after(1), large), after(3));
+        assert_eq!(pace.due(first, after(4), large), after(5));
+        assert_eq!(pace.due(first, after(1), small), after(2));
         // What the user is promised.
-        assert!(pace.quiet <= Duration::from_secs(5));
-        assert!(pace.longest <= Duration::from_secs(30));
+        assert!(pace.quiet <= Duration::from_secs(2));
+        assert!(pace.longest <= Duration::from_secs(5));
+    }
+
+    #[test]
+    fn a_handle_has_work_written_at_once() {
+        let data = tempfile::tempdir().unwrap();
+        let (keeper, _reports) = start(data.path(), NEVER);
+        let now = keeper.keep_now();
+        keeper.keep(work(3));
+        now.keep();
+        assert_eq!(disk::list(&data.path().join("recovery"), "recovery").len(), 1);
+        drop(keeper);
+        assert_eq!(left(data.path()), Some(3.0));
+        // The keeper is gone; this must not wait.
+        now.keep();
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test removes the folder")]
+    fn work_is_written_again_where_the_folder_was_removed() {
+        let data = tempfile::tempdir().unwrap();
+        let (keeper, reports) = start(data.path(), SOON);
+        keeper.keep(work(1));
+        assert_eq!(reports.recv(), Ok(KeepReport::Kept(1)));
+        std::fs::remove_dir_all(data.path().join("recovery")).unwrap();
+        assert_eq!(reports.recv(), Ok(KeepReport::Kept(1)));
+        std::fs::remove_dir_all(data.path().join("recovery")).unwrap();
+        keeper.keep(work(2));
+        while reports.recv() != Ok(KeepReport::Kept(2)) {}
+        assert_eq!(left(data.path()), None, "its window is alive");
+        drop(keeper);
+        assert_eq!(left(data.path()), Some(2.0));
     }
 
     #[test]
@@ -302,7 +439,7 @@ mod tests {
         let (keeper, reports) = start(data.path(), SOON);
         for revision in [1, 2] {
             keeper.keep(work(revision));
-            assert_eq!(reports.recv(), Ok(Report::Kept(revision)));
+            assert_eq!(reports.recv(), Ok(KeepReport::Kept(revision)));
         }
         drop(keeper);
         assert_eq!(left(data.path()), Some(2.0));
@@ -320,7 +457,7 @@ mod tests {
         let (keeper, reports) = start(data.path(), NEVER);
         keeper.keep(work(7));
         drop(keeper);
-        assert_eq!(reports.recv(), Ok(Report::Kept(7)));
+        assert_eq!(reports.recv(), Ok(KeepReport::Kept(7)));
         assert_eq!(left(data.path()), Some(7.0));
     }
 
@@ -338,11 +475,11 @@ mod tests {
         disk::save(&data, b"a file where the folder should be").unwrap();
         let (keeper, reports) = start(&data, SOON);
         keeper.keep(work(1));
-        assert!(matches!(reports.recv(), Ok(Report::Failed(_))));
+        assert!(matches!(reports.recv(), Ok(KeepReport::Failed(_))));
         keeper.keep(work(2));
         // It tries every few milliseconds.
         std::thread::sleep(Duration::from_millis(50));
         disk::remove(&data).unwrap();
-        assert_eq!(reports.recv(), Ok(Report::Kept(2)));
+        assert_eq!(reports.recv(), Ok(KeepReport::Kept(2)));
     }
 }

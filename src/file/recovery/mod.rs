@@ -1,10 +1,12 @@
-//! Work that stands in no file yet, kept where neither a crash nor a kill can take it.
+//! Unsaved work, kept where neither a crash nor a kill can take it.
 //!
-//! In the folder `recovery` of the data folder each window has at most one file: a line of JSON that says whose work it
-//! is, and below it the document as it would be saved. It is replaced at once or not at all. Beside it lies a lock,
-//! held while its window lives; a file whose lock nobody holds was left behind.
+//! In the folder `recovery` of the data folder each window has at most one file: a line of JSON, the header, and below
+//! it the document as it would be saved. It is replaced at once or not at all. Beside it is a lock, held while its window
+//! is alive; a file whose lock nobody holds was left behind. Knows no window: [`Keeper`] is told what to keep.
 
 mod keeper;
+pub(crate) mod save_note;
+mod signals;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,10 +14,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{self, DiskError, Lock};
-use super::read;
+use super::{read, texts};
 use crate::model::{Document, Stamp};
 
-pub use keeper::{Keeper, Pace, Report, Work};
+pub use keeper::{KeepNow, KeepReport, Keeper, Pace, Work};
+pub use signals::keep_on_signals;
 
 /// The ending of a file of kept work.
 const KEPT: &str = "recovery";
@@ -23,22 +26,25 @@ const KEPT: &str = "recovery";
 /// The ending of the lock beside it.
 const LOCK: &str = "lock";
 
-/// What the first line says.
+/// The first line of a file of kept work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The version of this line.
     pub format: Format,
     /// The name in the title bar.
     pub name: String,
-    /// The file that saving writes, where there is one; paths that are no Unicode are left out.
+    /// The file that saving writes, where there is one; paths that are not Unicode are left out.
     pub path: Option<PathBuf>,
     /// What that file was like when it was opened or saved.
     pub stamp: Option<Stamp>,
-    /// When the work was kept, in nanoseconds since 1970.
+    /// When the work was written here, in nanoseconds since 1970.
     pub kept_ns: u64,
+    /// When it was edited last, in nanoseconds since 1970; 0 where it was kept by a program that did not say.
+    #[serde(default)]
+    pub edited_ns: u64,
     /// The process that kept it.
     pub process: u32,
-    /// Saved texts that lie in no file yet, by the path that references name them by.
+    /// Saved texts that are in no file yet, by the path that references name them by.
     #[serde(default)]
     pub texts: BTreeMap<String, String>,
 }
@@ -55,10 +61,12 @@ pub enum Format {
 /// Work that was kept, as far as it was read.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// Whose it is.
+    /// What the work belongs to. Where the same window saved the file, the stamp is that of the file now.
     pub header: Header,
     /// The work.
     pub document: Document,
+    /// Whether the file was saved after the work was edited last.
+    pub is_older_than_file: bool,
 }
 
 /// A place for the work of one window, and the right to it.
@@ -69,7 +77,7 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// A place of its own in the data folder.
+    /// A new slot in the data folder.
     ///
     /// # Errors
     /// Says why there can be none.
@@ -85,7 +93,7 @@ impl Slot {
         }
     }
 
-    /// The place at this path, or nothing where the window that has it lives.
+    /// The slot at this path, or nothing where its window is alive.
     ///
     /// # Errors
     /// Says why it cannot be had.
@@ -95,9 +103,19 @@ impl Slot {
         Ok(lock.map(|lock| Self { path, lock }))
     }
 
-    /// Where the work lies.
+    /// Where the work is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the work and its lock are still on the disk.
+    pub(super) fn is_there(&self) -> bool {
+        disk::exists(&self.path) && self.is_locked()
+    }
+
+    /// Whether the lock is still on the disk, so that no other window can take the slot.
+    pub(super) fn is_locked(&self) -> bool {
+        disk::exists(&self.path.with_extension(LOCK))
     }
 
     /// Puts work there at once.
@@ -105,17 +123,17 @@ impl Slot {
     /// # Errors
     /// Says why it cannot; what was there before still is.
     pub fn put(&self, header: &Header, native: &[u8]) -> Result<(), DiskError> {
-        let no_words = |error: serde_json::Error| DiskError {
+        let not_json = |error: serde_json::Error| DiskError {
             path: self.path.clone(),
             message: error.to_string(),
         };
-        let mut bytes = serde_json::to_vec(header).map_err(no_words)?;
+        let mut bytes = serde_json::to_vec(header).map_err(not_json)?;
         bytes.push(b'\n');
         bytes.extend_from_slice(native);
-        disk::save(&self.path, &bytes)
+        disk::save_private(&self.path, &bytes)
     }
 
-    /// Takes the work away, and gives the place back.
+    /// Removes the work, and gives the slot back.
     ///
     /// # Errors
     /// Says why the work stays.
@@ -126,45 +144,102 @@ impl Slot {
     }
 }
 
-/// The places of windows that ended without taking their work away. Nobody else is offered them while they are held.
+/// The slots of windows that ended and left work behind that is in no file. No other window finds them while they are
+/// held.
 pub fn left_behind(data: &Path) -> Vec<Slot> {
     let folder = folder(data);
     disk::sweep(&folder);
+    disk::sweep_below(&data.join("backups"));
     for lock in disk::list(&folder, LOCK) {
-        let is_lonely = !disk::exists(&lock.with_extension(KEPT));
-        if let (true, Ok(Some(lock))) = (is_lonely, Lock::take(&lock)) {
+        let has_no_work = !disk::exists(&lock.with_extension(KEPT));
+        if let (true, Ok(Some(lock))) = (has_no_work, Lock::take(&lock)) {
             lock.release();
         }
     }
     let kept = disk::list(&folder, KEPT).into_iter();
-    kept.filter_map(|path| Slot::of(&path).ok().flatten())
+    let slots: Vec<_> = kept
+        .filter_map(|path| Slot::of(&path).ok().flatten())
         .filter(|slot| disk::exists(&slot.path))
-        .collect()
+        .collect();
+    let slots = slots.into_iter().filter_map(unless_saved).collect();
+    if disk::list(&folder, KEPT).is_empty() {
+        for note in disk::list(&folder, save_note::NOTE) {
+            let _ = disk::remove(&note);
+        }
+    }
+    slots
 }
 
-/// Reads the work at this path.
+/// The slot, unless its work is in its file word for word: then the slot is cleared.
+fn unless_saved(slot: Slot) -> Option<Slot> {
+    if is_saved(&slot.path).unwrap_or(false) {
+        // Work that cannot be removed is found again at the next start.
+        let _ = slot.clear();
+        return None;
+    }
+    Some(slot)
+}
+
+fn is_saved(path: &Path) -> Option<bool> {
+    let kept = disk::read(path).ok()?;
+    let (header, native) = split(&kept)?;
+    let file = header.path?;
+    let has_text = |(path, words): (&String, &String)| {
+        texts::read(&file, path).is_ok_and(|saved| saved == *words)
+    };
+    Some(disk::read(&file).ok()? == native && header.texts.iter().all(has_text))
+}
+
+/// Reads the work at this path, and compares its age with that of its file.
 ///
 /// # Errors
 /// Says what is wrong with it; it is left where it is.
 pub fn kept(path: &Path) -> Result<Kept, DiskError> {
     let bytes = disk::read(path)?;
-    let (header, native) = parted(&bytes).ok_or_else(|| DiskError {
+    let (mut header, native) = split(&bytes).ok_or_else(|| DiskError {
         path: path.to_owned(),
-        message: "this is no work that Frenemy kept; its first line should say so".to_owned(),
+        message: "this is not work that Frenemy kept; its first line should say so".to_owned(),
     })?;
-    match read(native, &header.name) {
-        Ok(opened) => Ok(Kept {
-            header,
-            document: opened.document,
-        }),
-        Err(issues) => Err(DiskError {
-            path: path.to_owned(),
-            message: issues.first().map(ToString::to_string).unwrap_or_default(),
-        }),
+    let opened = read(native, &header.name).map_err(|issues| DiskError {
+        path: path.to_owned(),
+        message: issues.first().map(ToString::to_string).unwrap_or_default(),
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let is_older_than_file = compare_with_file(&mut header, folder);
+    Ok(Kept {
+        header,
+        document: opened.document,
+        is_older_than_file,
+    })
+}
+
+/// Whether the file was saved after the work was edited last. Sets the stamp in the header to what the file is like
+/// now where the same window saved it, so that this is not taken for another program's change.
+fn compare_with_file(header: &mut Header, folder: &Path) -> bool {
+    let Some(file) = header.path.as_deref() else {
+        return false;
+    };
+    let Some(now) = disk::stamp(file) else {
+        return false;
+    };
+    if header.stamp.is_some_and(|then| then.says_the_same(&now)) {
+        return false;
+    }
+    let edited_ns = match header.edited_ns {
+        0 => header.kept_ns,
+        edited_ns => edited_ns,
+    };
+    let note = save_note::read(folder, file);
+    match note.filter(|note| note.process == header.process && note.stamp.says_the_same(&now)) {
+        Some(note) => {
+            header.stamp = Some(now);
+            edited_ns <= note.began_ns
+        }
+        None => edited_ns <= now.modified_ns,
     }
 }
 
-fn parted(bytes: &[u8]) -> Option<(Header, &[u8])> {
+fn split(bytes: &[u8]) -> Option<(Header, &[u8])> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let header = serde_json::from_slice(&bytes[..end]).ok()?;
     Some((header, &bytes[end + 1..]))
@@ -177,6 +252,7 @@ fn folder(data: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::disk::saving;
     use crate::file::write;
     use crate::model::Actor;
 
@@ -187,6 +263,7 @@ mod tests {
             path: Some("/tmp/net.json".into()),
             stamp: None,
             kept_ns: 7,
+            edited_ns: 6,
             process: 42,
             texts: [("texts/a.txt".to_owned(), "Alba\nand Borea".to_owned())].into(),
         }
@@ -236,5 +313,95 @@ mod tests {
             assert!(kept(&path).is_err());
         }
         assert!(disk::exists(&path));
+    }
+
+    fn named(id: &str) -> Document {
+        Document {
+            actors: [Actor::new(id)].into_iter().collect(),
+            ..Document::default()
+        }
+    }
+
+    /// Work of this process on a file, edited now.
+    fn work_on(file: &Path, stamp: Stamp) -> Header {
+        Header {
+            path: Some(file.to_owned()),
+            stamp: Some(stamp),
+            kept_ns: disk::now_ns(),
+            edited_ns: disk::now_ns(),
+            process: std::process::id(),
+            texts: BTreeMap::new(),
+            ..header()
+        }
+    }
+
+    /// A data folder with a file, which was like this.
+    fn saved(document: &Document) -> (tempfile::TempDir, PathBuf, Stamp) {
+        let data = tempfile::tempdir().unwrap();
+        let file = data.path().join("net.json");
+        let saved = saving::save(&file, document, None, Some(data.path())).unwrap();
+        (data, file, saved.stamp)
+    }
+
+    #[test]
+    fn work_that_a_kill_left_right_after_the_save_is_dropped() {
+        let (data, file, opened) = saved(&named("a"));
+        let slot = Slot::new(data.path()).unwrap();
+        slot.put(&work_on(&file, opened), &write(&named("b"))).unwrap();
+        saving::save(&file, &named("b"), Some(opened), Some(data.path())).unwrap();
+        drop(slot);
+        assert!(left_behind(data.path()).is_empty());
+        assert!(disk::list(&folder(data.path()), KEPT).is_empty());
+    }
+
+    #[test]
+    fn work_from_before_the_last_save_is_older_than_the_file_and_nobody_else_changed_it() {
+        let (data, file, opened) = saved(&named("a"));
+        let slot = Slot::new(data.path()).unwrap();
+        slot.put(&work_on(&file, opened), &write(&named("b"))).unwrap();
+        let stamp = saving::save(&file, &named("c"), Some(opened), Some(data.path()));
+        let stamp = stamp.unwrap().stamp;
+        drop(slot);
+        let found = left_behind(data.path());
+        let kept = kept(found[0].path()).unwrap();
+        assert!(kept.is_older_than_file);
+        assert!(kept.header.stamp.unwrap().says_the_same(&stamp));
+    }
+
+    #[test]
+    fn work_edited_after_the_last_save_is_newer_than_the_file() {
+        let (data, file, opened) = saved(&named("a"));
+        saving::save(&file, &named("b"), Some(opened), Some(data.path())).unwrap();
+        let slot = Slot::new(data.path()).unwrap();
+        slot.put(&work_on(&file, opened), &write(&named("c"))).unwrap();
+        let kept = kept(slot.path()).unwrap();
+        assert!(!kept.is_older_than_file);
+        assert!(kept.header.stamp.unwrap().says_the_same(&disk::stamp(&file).unwrap()));
+    }
+
+    #[test]
+    fn a_file_that_another_program_changed_is_not_taken_for_a_save() {
+        let (data, file, opened) = saved(&named("a"));
+        let slot = Slot::new(data.path()).unwrap();
+        slot.put(&work_on(&file, opened), &write(&named("b"))).unwrap();
+        assert!(!kept(slot.path()).unwrap().is_older_than_file);
+        disk::save(&file, &write(&named("theirs"))).unwrap();
+        let kept = kept(slot.path()).unwrap();
+        assert!(kept.is_older_than_file);
+        assert_eq!(kept.header.stamp, Some(opened));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn kept_work_and_its_lock_are_for_the_user_alone() {
+        #![expect(clippy::disallowed_methods, reason = "a test looks at modes")]
+        use std::os::unix::fs::PermissionsExt as _;
+        let data = tempfile::tempdir().unwrap();
+        let slot = Slot::new(data.path()).unwrap();
+        slot.put(&header(), b"{}").unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folder(data.path())), 0o700);
+        assert_eq!(mode(slot.path()), 0o600);
+        assert_eq!(mode(&slot.path().with_extension(LOCK)), 0o600);
     }
 }

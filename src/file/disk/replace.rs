@@ -1,0 +1,238 @@
+//! Saving bytes: all of them are in the file afterwards, or the file is as it was.
+//!
+//! Bytes go into a new file beside the old one, which takes its place when all of them are on the disk. A file with
+//! several names (hard links), or of an owner that a new file cannot have, is written in place instead, after a copy of
+//! it was made beside it.
+
+use std::fs;
+use std::io::{self, ErrorKind, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::temporary::{self, Access};
+use super::{
+    DiskError, SaveError, changed_since, folder_of, follow_links, modified_ns, or_here, stamped,
+    sync_folder,
+};
+use crate::model::Stamp;
+
+/// Puts bytes into a file at once, or leaves it as it was.
+///
+/// A link stays a link, and the file keeps its permissions, its owner and its other names. The bytes are on the disk
+/// when this returns.
+///
+/// # Errors
+/// Says why the file cannot be saved, and what to do.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    match save_over(path, bytes, None) {
+        Ok(_stamp) => Ok(()),
+        Err(SaveError::Disk(error)) => Err(error),
+        Err(SaveError::Changed(_)) => Err(DiskError::new(path, "the file was changed meanwhile")),
+    }
+}
+
+/// Like [`save`], but only while the file has the content of this stamp, or is gone. Looks at the file right before it
+/// is replaced, and returns what it is like afterwards.
+///
+/// # Errors
+/// Says what the file is like now, or why it cannot be saved.
+pub fn save_over(path: &Path, bytes: &[u8], base: Option<Stamp>) -> Result<Stamp, SaveError> {
+    let target = follow_links(path);
+    let old = fs::metadata(&target).ok();
+    if let Some(old) = &old {
+        if let Some(message) = refusal(old) {
+            return Err(DiskError::new(path, message).into());
+        }
+        if !old.is_file() {
+            fs::write(&target, bytes).map_err(|error| DiskError::saving(path, &error))?;
+            return Ok(stamped(bytes, 0));
+        }
+    }
+    let access = old
+        .as_ref()
+        .map_or(Access::Default, |old| Access::Like(old.permissions()));
+    temporary::sweep(folder_of(&target));
+    let saving = |error: io::Error| DiskError::saving(path, &error);
+    let new = temporary::write(folder_of(&target), bytes, &access).map_err(saving)?;
+    if let Some(now) = base.and_then(|base| changed_since(&target, &base)) {
+        return Err(SaveError::Changed(now));
+    }
+    let modified_ns = if old.is_some_and(|old| !can_replace(&old, new.as_file())) {
+        drop(new);
+        write_in_place(&target, bytes).map_err(saving)?
+    } else {
+        let modified_ns = new.as_file().metadata().map_or(0, |new| modified_ns(&new));
+        new.persist(&target).map_err(|error| saving(error.error))?;
+        modified_ns
+    };
+    sync_folder(folder_of(&target));
+    Ok(stamped(bytes, modified_ns))
+}
+
+/// Why nothing is written over what is there.
+fn refusal(old: &fs::Metadata) -> Option<&'static str> {
+    if old.is_dir() {
+        Some("this is a folder; add a file name")
+    } else if old.is_file() && old.permissions().readonly() {
+        Some("the file is read-only; save under another name, or make it writable")
+    } else {
+        None
+    }
+}
+
+/// Whether a new file can take the place of the old one without a loss of names or of its owner; gives it that owner.
+#[cfg(unix)]
+fn can_replace(old: &fs::Metadata, new: &fs::File) -> bool {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let Ok(made) = new.metadata() else {
+        return true;
+    };
+    let has_owner = (made.uid(), made.gid()) == (old.uid(), old.gid());
+    // A change of owner clears some bits of the mode, so the permissions are set again.
+    let set = || {
+        fchown(new, Some(old.uid()), Some(old.gid()))?;
+        new.set_permissions(old.permissions())
+    };
+    old.nlink() <= 1 && (has_owner || set().is_ok())
+}
+
+/// Whether a new file can take the place of the old one.
+#[cfg(not(unix))]
+fn can_replace(_old: &fs::Metadata, _new: &fs::File) -> bool {
+    true
+}
+
+/// Writes bytes into a file that stays the same one; returns when it was written. A copy of it is beside it meanwhile,
+/// and stays there only where the file could not be written and not be restored either.
+fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
+    let mut file = fs::File::options().read(true).write(true).open(target)?;
+    let mut old = Vec::new();
+    file.read_to_end(&mut old)?;
+    let copy = copy_beside(target, &old)?;
+    let written = overwrite(&mut file, bytes);
+    if written.is_err() && overwrite(&mut file, &old).is_err() {
+        // The copy is all there is.
+        return written.map(|()| 0);
+    }
+    let _ = fs::remove_file(copy);
+    written?;
+    Ok(modified_ns(&file.metadata()?))
+}
+
+/// A copy that only its owner may read, and that no sweep removes: its name says what it is.
+fn copy_beside(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let new = temporary::write(folder_of(target), bytes, &Access::Private)?;
+    let random = new.path().file_stem().unwrap_or_default().to_owned();
+    let copy = folder_of(target).join(random).with_extension("before-save");
+    new.persist(&copy).map_err(|error| error.error)?;
+    sync_folder(folder_of(target));
+    Ok(copy)
+}
+
+fn overwrite(file: &mut fs::File, bytes: &[u8]) -> io::Result<()> {
+    file.rewind()?;
+    file.write_all(bytes)?;
+    file.set_len(bytes.len() as u64)?;
+    file.sync_all()
+}
+
+/// Puts bytes into a file of the program's own that only the user may read, at once; makes its folder where it is
+/// missing.
+///
+/// # Errors
+/// Says why the file cannot be saved, and what to do.
+pub fn save_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    make_private_folder_of(path)?;
+    let saving = |error: io::Error| DiskError::saving(path, &error);
+    let new = temporary::write(folder_of(path), bytes, &Access::Private).map_err(saving)?;
+    new.persist(path).map_err(|error| saving(error.error))?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// Puts bytes into a new file below a folder, and makes the folders between. False where something is at that path
+/// already, which stays as it is. The new file gets the permissions of `original`, where there is one.
+///
+/// For names that come from a stranger's file: links that lead out of the folder are not followed.
+///
+/// # Errors
+/// Says why the file cannot be made, or is not made.
+pub fn save_new_within(
+    folder: &Path,
+    name: &Path,
+    bytes: &[u8],
+    original: Option<&Path>,
+) -> Result<bool, DiskError> {
+    let path = folder.join(name);
+    make_folder_of(&path)?;
+    let saving = |error: io::Error| DiskError::saving(&path, &error);
+    let parent = fs::canonicalize(folder_of(&path)).map_err(saving)?;
+    let folder = fs::canonicalize(or_here(folder)).map_err(saving)?;
+    if !parent.starts_with(&folder) {
+        let folder = folder.display();
+        let message = format!("a link leads outside {folder}, where nothing is written; remove it");
+        return Err(DiskError::new(&path, message));
+    }
+    let original = original.and_then(|original| fs::metadata(original).ok());
+    let access = original.map_or(Access::Default, |original| {
+        Access::Like(original.permissions())
+    });
+    // The real folder is named, so that a link made meanwhile changes nothing.
+    let target = parent.join(path.file_name().unwrap_or_default());
+    let new = temporary::write(&parent, bytes, &access).map_err(saving)?;
+    match new.persist_noclobber(&target) {
+        Ok(_) => {
+            sync_folder(&parent);
+            Ok(true)
+        }
+        Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(refused) => Err(saving(refused.error)),
+    }
+}
+
+/// Removes a file; one that is not there is fine.
+///
+/// # Errors
+/// Says why it stays.
+pub fn remove(path: &Path) -> Result<(), DiskError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            let message = format!("the file cannot be removed: {error}");
+            Err(DiskError::new(path, message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Makes the folder of a file, where it is missing.
+///
+/// # Errors
+/// Says why there is none.
+pub fn make_folder_of(path: &Path) -> Result<(), DiskError> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder).map_err(|error| DiskError::saving(folder, &error))
+}
+
+/// Makes the folder of a file of the program's own, where it is missing, so that only the user may look into it.
+///
+/// # Errors
+/// Says why there is none.
+pub(super) fn make_private_folder_of(path: &Path) -> Result<(), DiskError> {
+    let folder = folder_of(path);
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(folder)
+        .map_err(|error| DiskError::saving(folder, &error))?;
+    // Earlier versions of the program made it for everybody.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(folder).map_or(0o700, |folder| folder.permissions().mode());
+        if mode & 0o077 != 0 {
+            let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+        }
+    }
+    Ok(())
+}

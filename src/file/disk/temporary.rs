@@ -1,0 +1,156 @@
+//! Temporary files of saves: made beside the file that they replace, and removed after saves that were killed.
+//!
+//! A temporary file is locked as long as the process that writes it lives. So a process that finds one without a lock
+//! knows that nobody will finish it.
+
+use std::fs::{self, TryLockError};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use super::read::{entries, list};
+
+const PREFIX: &str = ".frenemy-";
+const SUFFIX: &str = ".tmp";
+
+/// How old a temporary file without a lock is at least before it is removed: its writer may be about to lock it.
+const MIN_AGE: Duration = Duration::from_secs(10);
+
+/// The same where the file system has no locks.
+const MIN_AGE_UNLOCKED: Duration = Duration::from_hours(24);
+
+/// Who may read a new file.
+#[derive(Clone, Debug)]
+pub(super) enum Access {
+    /// Whoever the system lets by default.
+    Default,
+    /// The user alone.
+    Private,
+    /// The same as for another file.
+    Like(fs::Permissions),
+}
+
+/// A complete file in this folder, on the disk, ready to take the place of another.
+pub(super) fn write(
+    folder: &Path,
+    bytes: &[u8],
+    access: &Access,
+) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    // Bytes are never in a file that more people may read than the finished one.
+    #[cfg(unix)]
+    builder.permissions(access.first_permissions());
+    let mut new = builder.tempfile_in(folder)?;
+    // Where the file system has no locks, only old files are removed.
+    let _ = new.as_file().try_lock();
+    if let Access::Like(permissions) = access {
+        new.as_file().set_permissions(permissions.clone())?;
+    }
+    new.write_all(bytes)?;
+    new.as_file().sync_all()?;
+    // On Windows nobody else could read a locked file.
+    #[cfg(windows)]
+    let _ = new.as_file().unlock();
+    Ok(new)
+}
+
+impl Access {
+    #[cfg(unix)]
+    fn first_permissions(&self) -> fs::Permissions {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::Permissions::from_mode(match self {
+            Self::Default => 0o666,
+            Self::Private => 0o600,
+            // The owner writes, whatever the finished file allows.
+            Self::Like(permissions) => 0o600 | permissions.mode() & 0o777,
+        })
+    }
+}
+
+/// Removes temporary files of saves that were killed from a folder. Files of other names stay, and those of a process
+/// that is alive.
+pub fn sweep(folder: &Path) {
+    for path in list(folder, "tmp") {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        if name.starts_with(PREFIX.as_bytes()) && is_abandoned(&path).unwrap_or(false) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// Sweeps the folders in a folder.
+pub fn sweep_below(folder: &Path) {
+    entries(folder).iter().for_each(|folder| sweep(folder));
+}
+
+fn is_abandoned(path: &Path) -> io::Result<bool> {
+    // A link is not ours, and opening a pipe would wait.
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Ok(false);
+    }
+    let file = fs::File::options().read(true).write(true).open(path)?;
+    let age = file.metadata()?.modified()?.elapsed().unwrap_or_default();
+    Ok(match file.try_lock() {
+        Ok(()) => age >= MIN_AGE,
+        Err(TryLockError::WouldBlock) => false,
+        Err(TryLockError::Error(_)) => age >= MIN_AGE_UNLOCKED,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::time::SystemTime;
+
+    use super::*;
+
+    fn file(folder: &Path, name: &str, age: Duration) -> PathBuf {
+        let path = folder.join(name);
+        fs::write(&path, b"half").unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(SystemTime::now() - age).unwrap();
+        path
+    }
+
+    #[test]
+    fn what_a_killed_save_left_is_removed_and_nothing_else() {
+        const HOUR: Duration = Duration::from_hours(1);
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let killed = file(folder, ".frenemy-aB3.tmp", HOUR);
+        let fresh = file(folder, ".frenemy-cD4.tmp", Duration::ZERO);
+        let foreign = file(folder, "other.tmp", HOUR);
+        let document = file(folder, ".frenemy-notes.json", HOUR);
+        let alive = file(folder, ".frenemy-eF5.tmp", HOUR);
+        let writer = fs::File::open(&alive).unwrap();
+        writer.try_lock().unwrap();
+
+        sweep(folder);
+        assert!(!killed.exists());
+        for stays in [fresh, foreign, document, alive.clone()] {
+            assert!(stays.exists(), "{}", stays.display());
+        }
+        drop(writer);
+        sweep(folder);
+        assert!(!alive.exists(), "its process is gone");
+    }
+
+    #[test]
+    fn a_file_that_is_being_written_is_locked() {
+        let folder = tempfile::tempdir().unwrap();
+        let new = write(folder.path(), b"bytes", &Access::Default).unwrap();
+        let other = fs::File::open(new.path()).unwrap();
+        assert!(matches!(other.try_lock(), Err(TryLockError::WouldBlock)) || cfg!(windows));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_file_is_private_from_the_start() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let like = |mode| Access::Like(fs::Permissions::from_mode(mode));
+        assert_eq!(Access::Private.first_permissions().mode(), 0o600);
+        assert_eq!(like(0o600).first_permissions().mode(), 0o600);
+        assert_eq!(like(0o440).first_permissions().mode(), 0o640);
+    }
+}

@@ -1,0 +1,171 @@
+//! Saving and reading on a real disk, in folders of their own.
+
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use super::*;
+
+fn message(result: Result<(), DiskError>) -> String {
+    result.unwrap_err().message
+}
+
+#[test]
+fn a_saved_file_reads_back_and_leaves_nothing_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.json");
+    save(&path, b"one").unwrap();
+    save(&path, b"two").unwrap();
+    assert_eq!(read(&path).unwrap(), b"two");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn errors_say_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.json");
+    save(&file, b"{}").unwrap();
+    insta::assert_snapshot!(message(save(folder.path(), b"")), @"this is a folder; add a file name");
+    let nowhere = folder.path().join("no/such/a.json");
+    insta::assert_snapshot!(message(save(&nowhere, b"")), @"the folder does not exist; make it first");
+    insta::assert_snapshot!(message(save(&file.join("b"), b"")), @"what should be its folder is a file");
+    insta::assert_snapshot!(message(read(&nowhere).map(drop)), @"there is no such file");
+    insta::assert_snapshot!(message(read(folder.path()).map(drop)), @"this is a folder, not a file");
+    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).unwrap();
+    insta::assert_snapshot!(message(save(&file, b"")), @"the file is read-only; save under another name, or make it writable");
+    assert_eq!(read(&file).unwrap(), b"{}");
+}
+
+#[test]
+fn a_file_that_another_program_changed_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.json");
+    let mine = save_over(&path, b"mine", None).unwrap();
+    assert_eq!(changed_since(&path, &mine), None);
+    fs::write(&path, b"theirs").unwrap();
+    let theirs = stamp(&path).unwrap();
+    let refused = save_over(&path, b"mine again", Some(mine));
+    assert_eq!(refused, Err(SaveError::Changed(theirs)));
+    assert_eq!(read(&path).unwrap(), b"theirs");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    save_over(&path, b"mine again", Some(theirs)).unwrap();
+    assert_eq!(read(&path).unwrap(), b"mine again");
+}
+
+#[test]
+fn a_file_that_was_only_touched_or_taken_away_is_saved_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.json");
+    let mine = save_over(&path, b"mine", None).unwrap();
+    let file = fs::File::options().write(true).open(&path).unwrap();
+    file.set_modified(UNIX_EPOCH).unwrap();
+    assert_eq!(changed_since(&path, &mine), None);
+    save_over(&path, b"touched", Some(mine)).unwrap();
+    remove(&path).unwrap();
+    save_over(&path, b"gone", Some(mine)).unwrap();
+    assert_eq!(read(&path).unwrap(), b"gone");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_the_file_keeps_its_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("real.json");
+    let link = folder.path().join("link.json");
+    save(&file, b"old").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.json", &link).unwrap();
+    save(&link, b"new").unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(read(&file).unwrap(), b"new");
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_file_with_two_names_keeps_both_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("a.json"), folder.path().join("b.json"));
+        save(&one, b"a longer text").unwrap();
+        fs::hard_link(&one, &other).unwrap();
+        for bytes in [&b"short"[..], b"and longer than before"] {
+            let stamp = save_over(&one, bytes, None).unwrap();
+            assert_eq!(read(&other).unwrap(), bytes);
+            assert_eq!(changed_since(&other, &stamp), None);
+        }
+        assert_eq!(fs::metadata(&one).unwrap().nlink(), 2);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_file_with_two_names_that_another_program_changed_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("a.json"), folder.path().join("b.json"));
+        let mine = save_over(&one, b"mine", None).unwrap();
+        fs::hard_link(&one, &other).unwrap();
+        fs::write(&other, b"theirs").unwrap();
+        let refused = save_over(&one, b"mine again", Some(mine));
+        assert!(matches!(refused, Err(SaveError::Changed(_))), "{refused:?}");
+        assert_eq!(read(&one).unwrap(), b"theirs");
+    }
+
+    #[test]
+    fn a_file_keeps_its_owner_and_its_group() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        save(&path, b"old").unwrap();
+        // Only an administrator can give files away; others have the test of hard links.
+        let _ = std::os::unix::fs::chown(&path, Some(12345), Some(12345));
+        let before = fs::metadata(&path).unwrap();
+        save(&path, b"new").unwrap();
+        let after = fs::metadata(&path).unwrap();
+        assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));
+        assert_eq!(read(&path).unwrap(), b"new");
+    }
+
+    #[test]
+    fn files_of_the_program_are_for_the_user_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("data/recovery");
+        save_private(&own.join("a"), b"work").unwrap();
+        assert_eq!((mode(&own), mode(&own.join("a"))), (0o700, 0o600));
+        fs::set_permissions(&own, fs::Permissions::from_mode(0o755)).unwrap();
+        save_private(&own.join("a"), b"more work").unwrap();
+        assert_eq!(mode(&own), 0o700);
+    }
+}
+
+#[test]
+fn the_next_save_removes_what_a_killed_save_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = folder.path().join(".frenemy-aB3.tmp");
+    fs::write(&left, b"half").unwrap();
+    let file = fs::File::options().write(true).open(&left).unwrap();
+    file.set_modified(UNIX_EPOCH).unwrap();
+    save(&folder.path().join("a.json"), b"whole").unwrap();
+    assert!(!left.exists());
+}
+
+#[test]
+fn a_key_is_short_enough_for_a_file_name_and_still_tells_files_apart() {
+    for letter in ["x", "漢"] {
+        let name = letter.repeat(255 / letter.len());
+        let one = key(Path::new("/a").join(&name).as_path());
+        let other = key(Path::new("/b").join(&name).as_path());
+        assert!(one.len() + ".lock".len() <= 255, "{one}");
+        assert_ne!(one, other);
+    }
+}
