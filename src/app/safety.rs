@@ -128,6 +128,8 @@ pub struct RecoverableWork {
     pub actors: usize,
     /// How many relations it has.
     pub relations: usize,
+    /// Whether the file was saved after this work was edited last.
+    pub is_older_than_file: bool,
     /// The way to it from what stands in the file; nothing where the file cannot be read.
     pub difference: Option<Box<Difference>>,
 }

@@ -19,7 +19,7 @@ use frenemy::app::{Action, Command, Effect, Opened, Settings, State};
 use frenemy::file;
 use frenemy::file::disk::saving;
 use frenemy::file::disk::{self, SaveError};
-use frenemy::file::recovery::{self, Keeper, Pace, Report, Work};
+use frenemy::file::recovery::{self, KeepReport, Keeper, Pace, Work};
 use frenemy::model::{Actor, Document};
 
 use crate::child_process;
@@ -231,12 +231,12 @@ fn fill_the_disk(folder: &Path) {
     });
     keeper.keep(work(network(100, 7), 7));
     // Where even this does not fit, it cannot be kept at all, and that is told.
-    let is_kept = reports.recv_timeout(PATIENCE) == Ok(Report::Kept(7));
+    let is_kept = reports.recv_timeout(PATIENCE) == Ok(KeepReport::Kept(7));
     keeper.keep(work(network(actors, 8), 8));
     loop {
         match reports.recv_timeout(PATIENCE).unwrap() {
-            Report::Kept(_) => {}
-            Report::Failed(error) => break say(&format!("cannot keep: {}", error.message)),
+            KeepReport::Kept(_) => {}
+            KeepReport::Failed(error) => break say(&format!("cannot keep: {}", error.message)),
         }
     }
     let found = fs::read_dir(folder.join("recovery")).unwrap();
@@ -247,6 +247,38 @@ fn fill_the_disk(folder: &Path) {
     say(&format!("kept before: {}", is_kept && is_whole));
     // What is pending would be tried again at the end, in vain.
     keeper.forget();
+}
+
+#[test]
+fn a_signal_to_end_keeps_the_last_edit_and_then_ends_the_program() {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut child, said) = start(folder.path(), "faults::the_child_that_edits_once");
+        while said.recv().expect("the child ended by itself") != "edited" {}
+        let mut kill = Process::new("kill");
+        kill.arg(format!("-{name}")).arg(child.id().to_string());
+        assert!(kill.status().unwrap().success());
+        assert_eq!(child.wait().unwrap().signal(), Some(number), "{name}");
+        assert_eq!(state_of_work(folder.path()), Some(7), "{name}");
+    }
+}
+
+/// Edits once, and has nothing written for an hour. Ended by a signal.
+#[test]
+fn the_child_that_edits_once() {
+    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else {
+        return;
+    };
+    let hour = Duration::from_hours(1);
+    let pace = Pace {
+        quiet: hour,
+        longest: hour,
+    };
+    let keeper = Keeper::start(&folder, pace, |_| ());
+    recovery::keep_on_signals(keeper.keep_now()).unwrap();
+    keeper.keep(work(network(ACTORS, 7), 7));
+    say("edited");
+    thread::sleep(PATIENCE);
 }
 
 /// How long a child waits for what should come at once.
@@ -281,8 +313,8 @@ impl Editor {
         let actors = state.open.derived.actors_generation;
         state.handle(Command::Landed { actors, positions });
         let keeper = Keeper::start(folder, SOON, |report| match report {
-            Report::Kept(number) => say(&format!("safe {number}")),
-            Report::Failed(error) => panic!("{error}"),
+            KeepReport::Kept(number) => say(&format!("safe {number}")),
+            KeepReport::Failed(error) => panic!("{error}"),
         });
         Self {
             state,

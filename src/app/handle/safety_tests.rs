@@ -51,6 +51,7 @@ fn leftover(path: &str) -> RecoverableWork {
         kept_ns: 1,
         actors: 3,
         relations: 2,
+        is_older_than_file: false,
         difference: None,
     }
 }

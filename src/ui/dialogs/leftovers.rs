@@ -54,13 +54,16 @@ fn row(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut Draft, queue: &Queue
         local_time::told(leftover.kept_ns),
         holds(leftover)
     ));
+    if leftover.is_older_than_file {
+        ui.label("Older than the file, which was saved after this.");
+    }
     ui.horizontal(|ui| {
         if draft.discarding.as_ref() == Some(&leftover.path) {
             confirm(ui, leftover, draft, queue);
             return;
         }
         let recover = ui.button("Recover");
-        if ui.memory(|memory| memory.focused().is_none()) {
+        if !leftover.is_older_than_file && ui.memory(|memory| memory.focused().is_none()) {
             recover.request_focus();
         }
         if recover.clicked() {

@@ -14,7 +14,7 @@ use crate::file::disk;
 use crate::file::disk::backup;
 use crate::file::disk::watch;
 use crate::file::disk::watch::{Seen, Watcher};
-use crate::file::recovery::{self, Keeper, Pace, Report, Slot, Work};
+use crate::file::recovery::{self, KeepReport, Keeper, Pace, Slot, Work};
 use crate::graph::{Filter, Network};
 use crate::model::{Difference, Document, Stamp};
 use crate::tasks::Generation;
@@ -91,6 +91,17 @@ impl Guard {
     pub(crate) fn end(&mut self) {
         if let Some(keeper) = self.keeper.take() {
             keeper.forget();
+        }
+    }
+
+    /// Has unsaved work written at once when the system ends the program.
+    pub(crate) fn keep_on_signals(&self) {
+        let Some(keeper) = &self.keeper else { return };
+        if let Err(error) = recovery::keep_on_signals(keeper.keep_now()) {
+            let words = format!(
+                "The last seconds of work may be lost at log out; save before. Signals cannot be caught: {error}"
+            );
+            self.queue.send(Command::Safety(Safety::Warn(words)));
         }
     }
 
@@ -217,8 +228,8 @@ fn locked(found: &Found) -> MutexGuard<'_, BTreeMap<PathBuf, Slot>> {
     found.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn tell(queue: &Queue, report: Report) {
-    if let Report::Failed(error) = report {
+fn tell(queue: &Queue, report: KeepReport) {
+    if let KeepReport::Failed(error) = report {
         let words =
             format!("Your changes cannot be kept safe from a crash; save them soon. {error}");
         queue.send(Command::Safety(Safety::Warn(words)));
@@ -240,7 +251,11 @@ fn work(state: &State) -> Work {
 
 /// What is offered of work that was left behind.
 fn leftover(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
-    let recovery::Kept { header, document } = recovery::kept(path)?;
+    let recovery::Kept {
+        header,
+        document,
+        is_older_than_file,
+    } = recovery::kept(path)?;
     let file = header.path.as_deref().and_then(read);
     Ok(RecoverableWork {
         path: path.to_owned(),
@@ -249,6 +264,7 @@ fn leftover(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
         kept_ns: header.kept_ns,
         actors: document.actors.len(),
         relations: document.relations.len(),
+        is_older_than_file,
         difference: file.map(|file| Box::new(Difference::between(&file, &document))),
     })
 }

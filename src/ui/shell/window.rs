@@ -113,6 +113,7 @@ impl Window {
         let mut window = Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file);
         if let Some(data) = eframe::storage_dir(super::launch::APP) {
             window = window.keeping_in(data);
+            window.guard.keep_on_signals();
         }
         window.timing = Timing::asked_for(begun);
         window
