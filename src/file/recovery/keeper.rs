@@ -409,7 +409,10 @@ mod tests {
         let now = keeper.keep_now();
         keeper.keep(work(3));
         now.keep();
-        assert_eq!(disk::list(&data.path().join("recovery"), "recovery").len(), 1);
+        assert_eq!(
+            disk::list(&data.path().join("recovery"), "recovery").len(),
+            1
+        );
         drop(keeper);
         assert_eq!(left(data.path()), Some(3.0));
         // The keeper is gone; this must not wait.

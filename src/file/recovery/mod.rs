@@ -347,7 +347,8 @@ mod tests {
     fn work_that_a_kill_left_right_after_the_save_is_dropped() {
         let (data, file, opened) = saved(&named("a"));
         let slot = Slot::new(data.path()).unwrap();
-        slot.put(&work_on(&file, opened), &write(&named("b"))).unwrap();
+        slot.put(&work_on(&file, opened), &write(&named("b")))
+            .unwrap();
         saving::save(&file, &named("b"), Some(opened), Some(data.path())).unwrap();
         drop(slot);
         assert!(left_behind(data.path()).is_empty());
@@ -358,7 +359,8 @@ mod tests {
     fn work_from_before_the_last_save_is_older_than_the_file_and_nobody_else_changed_it() {
         let (data, file, opened) = saved(&named("a"));
         let slot = Slot::new(data.path()).unwrap();
-        slot.put(&work_on(&file, opened), &write(&named("b"))).unwrap();
+        slot.put(&work_on(&file, opened), &write(&named("b")))
+            .unwrap();
         let stamp = saving::save(&file, &named("c"), Some(opened), Some(data.path()));
         let stamp = stamp.unwrap().stamp;
         drop(slot);
@@ -373,17 +375,24 @@ mod tests {
         let (data, file, opened) = saved(&named("a"));
         saving::save(&file, &named("b"), Some(opened), Some(data.path())).unwrap();
         let slot = Slot::new(data.path()).unwrap();
-        slot.put(&work_on(&file, opened), &write(&named("c"))).unwrap();
+        slot.put(&work_on(&file, opened), &write(&named("c")))
+            .unwrap();
         let kept = kept(slot.path()).unwrap();
         assert!(!kept.is_older_than_file);
-        assert!(kept.header.stamp.unwrap().says_the_same(&disk::stamp(&file).unwrap()));
+        assert!(
+            kept.header
+                .stamp
+                .unwrap()
+                .says_the_same(&disk::stamp(&file).unwrap())
+        );
     }
 
     #[test]
     fn a_file_that_another_program_changed_is_not_taken_for_a_save() {
         let (data, file, opened) = saved(&named("a"));
         let slot = Slot::new(data.path()).unwrap();
-        slot.put(&work_on(&file, opened), &write(&named("b"))).unwrap();
+        slot.put(&work_on(&file, opened), &write(&named("b")))
+            .unwrap();
         assert!(!kept(slot.path()).unwrap().is_older_than_file);
         disk::save(&file, &write(&named("theirs"))).unwrap();
         let kept = kept(slot.path()).unwrap();

@@ -29,7 +29,12 @@ pub(super) struct SaveNote {
 ///
 /// # Errors
 /// Says why the note cannot be written.
-pub(crate) fn write(data: &Path, file: &Path, bytes: &[u8], began_ns: u64) -> Result<(), DiskError> {
+pub(crate) fn write(
+    data: &Path,
+    file: &Path,
+    bytes: &[u8],
+    began_ns: u64,
+) -> Result<(), DiskError> {
     let note = SaveNote {
         process: std::process::id(),
         began_ns,
