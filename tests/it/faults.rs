@@ -253,7 +253,7 @@ fn fill_the_disk(folder: &Path) {
 fn a_signal_to_end_keeps_the_last_edit_and_then_ends_the_program() {
     for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
         let folder = tempfile::tempdir().unwrap();
-        let (mut child, said) = start(folder.path(), "faults::the_child_that_edits_once");
+        let (mut child, said) = start(process_for("the_child_that_edits_once", folder.path()));
         while said.recv().expect("the child ended by itself") != "edited" {}
         let mut kill = Process::new("kill");
         kill.arg(format!("-{name}")).arg(child.id().to_string());
