@@ -7,7 +7,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use frenemy::app::{Action, Change, Command, Field, Opened, State, field};
+use frenemy::app::{Action, Change, Command, Field, LoadedDocument, State, field};
 use frenemy::model::{
     Actor, Claim, Document, Edit, History, Point, Quote, Relation, RelationId, RelationKind,
 };
@@ -73,9 +73,9 @@ fn in_state(state: &mut State, at: usize) {
 
 fn state() -> State {
     let mut state = State::default();
-    let opened = Opened {
+    let opened = LoadedDocument {
         document: document(),
-        ..Opened::empty()
+        ..LoadedDocument::empty()
     };
     state.handle(Command::Opened(Box::new(opened)));
     let places = (0..ACTORS).map(|at| emath::pos2(at as f32, -(at as f32)));

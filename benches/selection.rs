@@ -4,7 +4,7 @@
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use emath::pos2;
-use frenemy::app::{Action, Change, Command, Opened, State};
+use frenemy::app::{Action, Change, Command, LoadedDocument, State};
 use frenemy::model::{Actor, ActorId, Document, Relation, RelationKind};
 
 const ACTORS: usize = 60_000;
@@ -29,9 +29,9 @@ fn document() -> Document {
 /// A placed document of which every actor is selected.
 fn all_selected() -> State {
     let mut state = State::default();
-    let opened = Opened {
+    let opened = LoadedDocument {
         document: document(),
-        ..Opened::empty()
+        ..LoadedDocument::empty()
     };
     state.handle(Command::Opened(Box::new(opened)));
     let places = (0..ACTORS).map(|at| pos2(at as f32, -(at as f32)));

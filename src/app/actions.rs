@@ -405,7 +405,7 @@ mod tests {
     fn what_can_be_undone_is_what_enables_undo() {
         let mut state = State::default();
         assert!(!(Action::Undo.row().is_enabled)(&state));
-        let new = super::super::Opened::empty();
+        let new = super::super::LoadedDocument::empty();
         state.handle(super::super::Command::Opened(Box::new(new)));
         let add = super::super::Change::AddActor(crate::model::Actor::new("a"));
         state.handle(super::super::Command::Change(add));

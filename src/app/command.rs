@@ -31,7 +31,7 @@ pub enum Command {
     /// A file is to be opened.
     Open(PathBuf),
     /// A file was read.
-    Opened(Box<Opened>),
+    Opened(Box<LoadedDocument>),
     /// A file could not be read.
     OpenFailed {
         /// Which.
@@ -182,7 +182,7 @@ pub enum Command {
 
 /// A file that was read.
 #[derive(Clone, Debug, Default)]
-pub struct Opened {
+pub struct LoadedDocument {
     /// Where it lies; nothing for a bundled example, an empty network and what lies nowhere yet.
     pub path: Option<PathBuf>,
     /// What it is called.
@@ -207,7 +207,7 @@ pub struct Opened {
     pub left_at: Option<PathBuf>,
 }
 
-impl Opened {
+impl LoadedDocument {
     /// An empty network.
     pub fn empty() -> Self {
         Self {

@@ -26,7 +26,7 @@ mod writes;
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
 pub use change::Change;
-pub use command::{Command, Example, ExportOptions, Opened};
+pub use command::{Command, Example, ExportOptions, LoadedDocument};
 pub use derived::{Camps, Derived};
 pub use effect::{Effect, Live, Look};
 pub use field::{Field, Value};
@@ -34,7 +34,9 @@ pub use findings::{Column, Finding, Findings, Grouping, SEED, Step, Task, at, wo
 pub use job::{Job, TaskKind};
 pub use open_document::{OpenDocument, Source};
 pub use reader::{NewText, Reader, ReaderRequest};
-pub use safety::{Changed, Compared, RecoverableWork, Safety, SafetyRequest, Unsaved, Version};
+pub use safety::{
+    Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
+};
 pub use session::{CampsApart, Card, Coloring, Session, Sketch, Target, Way};
 pub use settings::{Settings, Tab, ThemeChoice};
 pub use source_texts::{MatchQuality, Passage, Passages, Reading, SourceTexts};

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::command::{Example, Opened};
+use super::command::{Example, LoadedDocument};
 use super::{Derived, Session, Sketch, SourceTexts, Target};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
@@ -60,8 +60,8 @@ pub struct Source {
 impl OpenDocument {
     /// A document that was read. The derived values of the previous document give their
     /// generations, so that late answers about it do not count.
-    pub(super) fn new(opened: Opened, previous: Derived) -> Self {
-        let Opened {
+    pub(super) fn new(opened: LoadedDocument, previous: Derived) -> Self {
+        let LoadedDocument {
             path,
             name,
             example,

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Difference, Document, Stamp};
+use crate::model::{Difference, Document, EarlierVersion, Stamp};
 use crate::tasks::Generation;
 
 /// What is found out about files and unsaved work, and what the user decides about it.
@@ -49,7 +49,7 @@ pub enum Safety {
         /// The document generation when it was asked for.
         generation: Generation,
         /// The latest first.
-        versions: Vec<Version>,
+        versions: Vec<ComparedVersion>,
     },
     /// Something beside the document failed; the words say what to do.
     Warn(String),
@@ -134,16 +134,12 @@ pub struct RecoverableWork {
     pub difference: Option<Box<Difference>>,
 }
 
-/// What stood in the file before it was saved over.
+/// An earlier version of the file, compared with the document.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Version {
-    /// Where it is kept.
-    pub path: PathBuf,
-    /// When it was written, in nanoseconds since 1970.
-    pub written_ns: u64,
-    /// How many bytes it has.
-    pub length: u64,
-    /// The way from it to the document; nothing where it cannot be read.
+pub struct ComparedVersion {
+    /// The version.
+    pub version: EarlierVersion,
+    /// The difference from it to the document; nothing where it cannot be read.
     pub difference: Option<Box<Difference>>,
 }
 

@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
-use super::command::{Example, Opened};
+use super::command::{Example, LoadedDocument};
 use super::findings::{Step, all_steps};
 use super::job::{Jobs, TaskKind};
-use super::safety::{Changed, RecoverableWork, Version};
+use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
 use crate::analysis::MEASURES;
@@ -88,7 +88,7 @@ pub enum Dialog {
     /// Another window has the file open.
     Elsewhere,
     /// Earlier versions of the file.
-    Versions(Vec<Version>),
+    Versions(Vec<ComparedVersion>),
 }
 
 /// What happens once changes are saved or given up.
@@ -249,7 +249,7 @@ impl State {
     }
 
     /// Takes a document that was read.
-    pub(super) fn take(&mut self, opened: Opened) -> Effect {
+    pub(super) fn take(&mut self, opened: LoadedDocument) -> Effect {
         if let Some(path) = &opened.path {
             self.settings.remember(path);
         }

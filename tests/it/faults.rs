@@ -15,7 +15,7 @@ use std::thread;
 use std::time::Duration;
 
 use emath::pos2;
-use frenemy::app::{Action, Command, Effect, Opened, Settings, State};
+use frenemy::app::{Action, Command, Effect, LoadedDocument, Settings, State};
 use frenemy::file;
 use frenemy::file::disk::saving;
 use frenemy::file::disk::{self, SaveError};
@@ -302,12 +302,12 @@ impl Editor {
         let document = network(ACTORS, 0);
         let path = folder.join("net.json");
         let stamp = disk::save_over(&path, &file::write(&document), None).unwrap();
-        state.handle(Command::Opened(Box::new(Opened {
+        state.handle(Command::Opened(Box::new(LoadedDocument {
             path: Some(path),
             document,
             is_native: true,
             stamp: Some(stamp),
-            ..Opened::default()
+            ..LoadedDocument::default()
         })));
         let positions = (0..ACTORS).map(|_| pos2(0.0, 0.0)).collect();
         let actors = state.open.derived.actors_generation;

@@ -4,7 +4,7 @@
 use crate::app::job::TaskKind;
 use crate::app::state::{Dialog, Then};
 use crate::app::writes::Leaving;
-use crate::app::{Effect, Opened, SafetyRequest, State};
+use crate::app::{Effect, LoadedDocument, SafetyRequest, State};
 
 impl State {
     pub(in crate::app) fn close_requested(&mut self) -> Option<Effect> {
@@ -60,7 +60,7 @@ impl State {
             Then::AskOpen => Effect::AskOpen,
             Then::Open(path) => Effect::Load(path),
             Then::OpenExample(example) => Effect::LoadExample(example),
-            Then::New => return self.take(Opened::empty()),
+            Then::New => return self.take(LoadedDocument::empty()),
             Then::Recover(path) => Effect::Safety(SafetyRequest::Recover(path)),
             Then::OpenVersion { path, name } => {
                 Effect::Safety(SafetyRequest::LoadVersion { path, name })

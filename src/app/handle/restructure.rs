@@ -72,7 +72,7 @@ impl State {
     /// Deletes; asks first where more goes than was named.
     pub(super) fn delete(&mut self, change: Change) -> Option<Effect> {
         let edit = change.edit(self.document()).ok()?;
-        if edit.losses(self.document()).total() > change.named() {
+        if edit.removal_counts(self.document()).total() > change.named() {
             self.ask(Dialog::Delete(change));
             return None;
         }

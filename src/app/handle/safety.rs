@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::safety::{
-    Changed, Compared, RecoverableWork, Safety, SafetyRequest, Unsaved, Version,
+    Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };
 use crate::app::state::{Dialog, Then};
 use crate::app::{Effect, State};
@@ -239,7 +239,11 @@ impl State {
         Some(Effect::Safety(SafetyRequest::FindVersions(compared)))
     }
 
-    fn versions_found(&mut self, generation: Generation, versions: Vec<Version>) -> Option<Effect> {
+    fn versions_found(
+        &mut self,
+        generation: Generation,
+        versions: Vec<ComparedVersion>,
+    ) -> Option<Effect> {
         if !self.document_generation.accepts(generation) {
             return None;
         }

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::tests::opened;
 use crate::app::{
-    Action, Changed, Command, Dialog, Effect, Opened, RecoverableWork, Safety, SafetyRequest,
-    State, Then, Version,
+    Action, Changed, Command, ComparedVersion, Dialog, Effect, LoadedDocument, RecoverableWork,
+    Safety, SafetyRequest, State, Then,
 };
-use crate::model::{Difference, Document, Issue, Location, Severity, Stamp};
+use crate::model::{Difference, Document, EarlierVersion, Issue, Location, Severity, Stamp};
 use crate::tasks::Generation;
 
 /// A state of the file; each number says something else.
@@ -64,11 +64,11 @@ fn left_behind(paths: &[&str]) -> Command {
 }
 
 fn other_file() -> Command {
-    Command::Opened(Box::new(Opened {
+    Command::Opened(Box::new(LoadedDocument {
         path: Some("/tmp/other.json".into()),
         is_native: true,
         stamp: Some(stamp(9)),
-        ..Opened::default()
+        ..LoadedDocument::default()
     }))
 }
 
@@ -295,9 +295,9 @@ fn work_left_behind_is_offered_after_the_first_file_is_read_whatever_is_wrong_wi
     };
     let mut state = State::new(crate::app::Settings::default());
     state.handle(left_behind(&["/data/1"]));
-    state.handle(Command::Opened(Box::new(Opened {
+    state.handle(Command::Opened(Box::new(LoadedDocument {
         issues: vec![issue],
-        ..Opened::default()
+        ..LoadedDocument::default()
     })));
     assert!(matches!(state.dialog, Some(Dialog::Report { .. })));
     state.handle(Command::CloseDialog);
@@ -316,7 +316,7 @@ fn recovered_work_is_changed_and_is_saved_to_its_file() {
     let effect = safely(&mut state, Safety::Recover("/data/1".into()));
     let request = SafetyRequest::Recover("/data/1".into());
     assert_eq!(effect, Some(Effect::Safety(request)));
-    state.handle(Command::Opened(Box::new(Opened {
+    state.handle(Command::Opened(Box::new(LoadedDocument {
         path: Some("/tmp/net.json".into()),
         document: Document::default(),
         is_native: true,
@@ -324,7 +324,7 @@ fn recovered_work_is_changed_and_is_saved_to_its_file() {
         name: "net.json".into(),
         is_unsaved: true,
         left_at: Some("/data/1".into()),
-        ..Opened::default()
+        ..LoadedDocument::default()
     })));
     assert_eq!(state.title(), "• net.json – Frenemy");
     assert!(state.unsaved().is_some());
@@ -380,10 +380,12 @@ fn a_file_that_is_open_elsewhere_can_be_worked_on_as_a_copy() {
 #[test]
 fn an_earlier_version_opens_as_a_copy_that_is_nowhere_yet() {
     let mut state = opened();
-    let version = Version {
-        path: "/data/v".into(),
-        written_ns: 1,
-        length: 1,
+    let version = ComparedVersion {
+        version: EarlierVersion {
+            path: "/data/v".into(),
+            written_ns: 1,
+            length: 1,
+        },
         difference: None,
     };
     let asked = state.handle(Command::Act(Action::Versions));

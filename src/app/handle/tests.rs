@@ -6,8 +6,8 @@ use std::sync::Arc;
 use emath::{Pos2, pos2, vec2};
 
 use crate::app::{
-    Action, Card, Change, Command, Dialog, Effect, Field, Live, Look, Opened, Settings, State,
-    Target, TaskKind, Then, field,
+    Action, Card, Change, Command, Dialog, Effect, Field, Live, LoadedDocument, Look, Settings,
+    State, Target, TaskKind, Then, field,
 };
 use crate::graph::Filter;
 use crate::model::{
@@ -37,14 +37,14 @@ pub(super) fn opened() -> State {
         ..Document::default()
     };
     let mut state = State::new(Settings::default());
-    let effect = state.handle(Command::Opened(Box::new(Opened {
+    let effect = state.handle(Command::Opened(Box::new(LoadedDocument {
         path: Some(PathBuf::from("/tmp/net.json")),
         name: "net.json".into(),
         example: None,
         document,
         issues: Vec::new(),
         is_native: true,
-        ..Opened::default()
+        ..LoadedDocument::default()
     })));
     assert_eq!(effect, Some(Effect::LayOut(Start::AsPlaced)));
     let positions = vec![pos2(0.0, 0.0), pos2(100.0, 0.0), pos2(200.0, 0.0)];
@@ -241,14 +241,14 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_lend_it_its_path() {
         panic!("nothing is saved");
     };
     let other = PathBuf::from("/tmp/other.json");
-    state.handle(Command::Opened(Box::new(Opened {
+    state.handle(Command::Opened(Box::new(LoadedDocument {
         path: Some(other.clone()),
         name: "other.json".into(),
         example: None,
         document: Document::default(),
         issues: Vec::new(),
         is_native: true,
-        ..Opened::default()
+        ..LoadedDocument::default()
     })));
     state.handle(Command::Saved {
         path,
@@ -449,9 +449,9 @@ fn a_note_on_a_file_is_told_in_passing_and_what_is_wrong_must_be_read() {
     };
     let opened_with = |issues| {
         let mut state = State::new(Settings::default());
-        state.handle(Command::Opened(Box::new(Opened {
+        state.handle(Command::Opened(Box::new(LoadedDocument {
             issues,
-            ..Opened::empty()
+            ..LoadedDocument::empty()
         })));
         state
     };
@@ -484,7 +484,7 @@ fn a_reading_that_was_given_up_leaves_the_document_that_was_open() {
     assert_eq!(effect, Some(Effect::CancelTask(TaskKind::Reading)));
     assert_eq!((state.busy, state.progress), (None, None));
     // The thread may have been done already.
-    let late = Command::Opened(Box::new(Opened::empty()));
+    let late = Command::Opened(Box::new(LoadedDocument::empty()));
     state.handle(Command::Progress(job, 0.9));
     assert_eq!(state.handle(Command::Answer(job, Box::new(late))), None);
     assert_eq!((state.document(), state.busy), (&before, None));
@@ -498,9 +498,9 @@ fn of_two_files_asked_for_only_the_later_opens() {
     state.handle(Command::Open(PathBuf::from("/tmp/second.json")));
     let second = state.job(TaskKind::Reading);
     let answer = |name: &str| {
-        let opened = Opened {
+        let opened = LoadedDocument {
             name: name.to_owned(),
-            ..Opened::empty()
+            ..LoadedDocument::empty()
         };
         Box::new(Command::Opened(Box::new(opened)))
     };
@@ -538,12 +538,12 @@ fn where_a_first_layout_was_given_up_actors_stand_where_the_file_says_and_else_i
     placed.place = Some(Point { x: 7.0, y: 8.0 });
     let mut state = State::new(Settings::default());
     let actors = ["b", "c", "d"].map(Actor::new);
-    state.handle(Command::Opened(Box::new(Opened {
+    state.handle(Command::Opened(Box::new(LoadedDocument {
         document: Document {
             actors: std::iter::once(placed).chain(actors).collect(),
             ..Document::default()
         },
-        ..Opened::empty()
+        ..LoadedDocument::empty()
     })));
     state.handle(Command::CancelTask(TaskKind::LayingOut));
     let places = state.places_or_rows();

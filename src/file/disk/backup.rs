@@ -8,20 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::DiskError;
 use crate::file::disk;
+use crate::model::EarlierVersion;
 
 /// How many earlier versions of a file are kept, at most.
 pub const MAX_VERSIONS: usize = 3;
-
-/// What was in a file before it was saved over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
-    /// Where it is kept.
-    pub path: PathBuf,
-    /// When it was written into the file, in nanoseconds since 1970.
-    pub written_ns: u64,
-    /// How many bytes it has.
-    pub length: u64,
-}
 
 /// Keeps the bytes that were in a file since then as its latest version, and drops the oldest ones. Does nothing where
 /// the latest version has the same bytes.
@@ -46,12 +36,12 @@ pub fn keep(data: &Path, path: &Path, bytes: &[u8], written_ns: u64) -> Result<(
 }
 
 /// The earlier versions of a file, the latest first.
-pub fn versions(data: &Path, path: &Path) -> Vec<Version> {
+pub fn versions(data: &Path, path: &Path) -> Vec<EarlierVersion> {
     let files = disk::list(&folder(data, path), "json").into_iter().rev();
     let versions = files.filter_map(|path| {
         let written_ns = path.file_stem()?.to_str()?.parse().ok()?;
         let (length, _) = disk::glance(&path)?;
-        Some(Version {
+        Some(EarlierVersion {
             path,
             written_ns,
             length,

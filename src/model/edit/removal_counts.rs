@@ -44,27 +44,27 @@ impl RemovalCounts {
 
 impl Edit {
     /// What this edit takes away from the document.
-    pub fn losses(&self, document: &Document) -> RemovalCounts {
-        let mut losses = RemovalCounts::default();
+    pub fn removal_counts(&self, document: &Document) -> RemovalCounts {
+        let mut removal_counts = RemovalCounts::default();
         let claims = |relation: Option<&std::sync::Arc<Relation>>| {
             relation.map_or(0, |relation| relation.claims.len())
         };
         for change in &self.changes {
             match change {
                 RecordChange::TakeActor(id) => {
-                    losses.actors += usize::from(document.actors.contains(id));
+                    removal_counts.actors += usize::from(document.actors.contains(id));
                 }
                 RecordChange::TakeReference(id) => {
-                    losses.references += usize::from(document.references.contains(id));
+                    removal_counts.references += usize::from(document.references.contains(id));
                 }
                 RecordChange::TakeRelation(id) => {
                     let relation = document.relations.get(id);
-                    losses.relations += usize::from(relation.is_some());
-                    losses.claims += claims(relation);
+                    removal_counts.relations += usize::from(relation.is_some());
+                    removal_counts.claims += claims(relation);
                 }
                 RecordChange::PutRelation(relation) => {
                     let before = claims(document.relations.get(&relation.id));
-                    losses.claims += before.saturating_sub(relation.claims.len());
+                    removal_counts.claims += before.saturating_sub(relation.claims.len());
                 }
                 RecordChange::Meta(_)
                 | RecordChange::Place(_)
@@ -72,6 +72,6 @@ impl Edit {
                 | RecordChange::PutReference(_) => {}
             }
         }
-        losses
+        removal_counts
     }
 }

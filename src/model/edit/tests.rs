@@ -140,7 +140,7 @@ fn a_deleted_actor_takes_its_relations_along_and_leaves_its_name_where_it_spoke(
     let before = document();
     let edit = Edit::delete_actors(&before, &["taliban".into()]);
     assert_eq!(
-        edit.losses(&before).in_words().as_deref(),
+        edit.removal_counts(&before).in_words().as_deref(),
         Some("1 actor and 2 relations")
     );
     let after = edit.applied(&before);
@@ -198,7 +198,7 @@ fn a_deleted_reference_takes_its_claims_along_and_the_relation_stays() {
     let before = document();
     let edit = Edit::delete_references(&before, &["book".into()]);
     assert_eq!(
-        edit.losses(&before).in_words().as_deref(),
+        edit.removal_counts(&before).in_words().as_deref(),
         Some("1 claim and 1 source")
     );
     let after = edit.applied(&before);

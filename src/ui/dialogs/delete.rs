@@ -15,9 +15,9 @@ pub(super) fn show(ui: &mut Ui, change: &Change, view: View) {
         Some(name) => format!("Delete {name}?"),
         None => "Delete?".to_owned(),
     });
-    let losses = edit.losses(view.state.document()).in_words();
-    let losses = losses.unwrap_or_else(|| "Nothing".to_owned());
-    ui.label(format!("{losses} will go."));
+    let removal_counts = edit.removal_counts(view.state.document()).in_words();
+    let removal_counts = removal_counts.unwrap_or_else(|| "Nothing".to_owned());
+    ui.label(format!("{removal_counts} will go."));
     ui.weak("Undo brings everything back.");
     ui.horizontal(|ui| {
         let delete = ui.button("Delete");

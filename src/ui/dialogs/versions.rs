@@ -3,13 +3,13 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use super::difference::{self, IN_TIME};
-use crate::app::{Command, Safety, Version};
+use crate::app::{Command, ComparedVersion, Safety};
 use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
 
-pub(super) fn show(ui: &mut Ui, versions: &[Version], view: View) {
+pub(super) fn show(ui: &mut Ui, versions: &[ComparedVersion], view: View) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     ui.heading("Earlier versions");
     ui.label(format!(
@@ -32,11 +32,11 @@ pub(super) fn show(ui: &mut Ui, versions: &[Version], view: View) {
     }
 }
 
-fn row(ui: &mut Ui, version: &Version, queue: &Queue) {
+fn row(ui: &mut Ui, version: &ComparedVersion, queue: &Queue) {
     ui.horizontal(|ui| {
-        let written = local_time::told(version.written_ns);
+        let written = local_time::told(version.version.written_ns);
         ui.label(RichText::new(written).family(theme::bold()));
-        ui.weak(local_time::size(version.length));
+        ui.weak(local_time::size(version.version.length));
     });
     let since = match &version.difference {
         Some(difference) => format!("Since then: {}.", difference::summary(difference, IN_TIME)),
@@ -44,7 +44,7 @@ fn row(ui: &mut Ui, version: &Version, queue: &Queue) {
     };
     ui.label(since);
     if ui.button("Open a copy").clicked() {
-        let path = version.path.clone();
+        let path = version.version.path.clone();
         queue.send(Command::Safety(Safety::OpenVersion(path)));
     }
 }

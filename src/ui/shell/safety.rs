@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::{
-    Command, Compared, Example, Job, Opened, RecoverableWork, Safety, SafetyRequest, State,
-    Unsaved, Version,
+    Command, Compared, ComparedVersion, Example, Job, LoadedDocument, RecoverableWork, Safety,
+    SafetyRequest, State, Unsaved,
 };
 use crate::file;
 use crate::file::disk;
@@ -209,7 +209,7 @@ impl Guard {
             SafetyRequest::LoadVersion { path, name } => {
                 jobs.begin(&self.queue, job, move |context| {
                     Some(match loading::read(path, context)? {
-                        Command::Opened(opened) => Command::Opened(Box::new(Opened {
+                        Command::Opened(opened) => Command::Opened(Box::new(LoadedDocument {
                             path: None,
                             stamp: None,
                             name,
@@ -278,7 +278,7 @@ fn recover(path: PathBuf, found: &Found) -> Command {
         examples.find(|one| kept.header.path.is_none() && one.name() == kept.header.name)
     });
     match kept {
-        Ok(kept) if is_ours => Command::Opened(Box::new(Opened {
+        Ok(kept) if is_ours => Command::Opened(Box::new(LoadedDocument {
             example,
             path: kept.header.path,
             name: kept.header.name,
@@ -346,10 +346,8 @@ fn find_versions(compared: &Compared, data: Option<&Path>) -> Command {
         let document = read(&version.path);
         let difference =
             document.map(|then| Box::new(Difference::between(&then, &compared.document)));
-        Version {
-            path: version.path,
-            written_ns: version.written_ns,
-            length: version.length,
+        ComparedVersion {
+            version,
             difference,
         }
     });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Command, Example, Opened, Reader, file_name};
+use crate::app::{Command, Example, LoadedDocument, Reader, file_name};
 use crate::file::{self, disk};
 use crate::graph::{Filter, Network};
 use crate::model::{Issue, Location, Severity, Stamp};
@@ -43,7 +43,7 @@ pub(crate) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
 pub(crate) fn read_example(example: Example, context: &TaskContext<'_>) -> Option<Command> {
     let bytes = example_bytes(example);
     Some(match opened(None, example.name(), bytes, None, context)? {
-        Command::Opened(opened) => Command::Opened(Box::new(Opened {
+        Command::Opened(opened) => Command::Opened(Box::new(LoadedDocument {
             example: Some(example),
             texts: texts_of(Some(example)),
             ..*opened
@@ -81,7 +81,7 @@ fn opened(
 ) -> Option<Command> {
     let read = file::read_watched(bytes, name, &|share| context.report(share))?;
     Some(match read {
-        Ok(read) => Command::Opened(Box::new(Opened {
+        Ok(read) => Command::Opened(Box::new(LoadedDocument {
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
             is_native: read.format == file::NATIVE,
@@ -89,7 +89,7 @@ fn opened(
             document: read.document,
             issues: read.issues,
             stamp,
-            ..Opened::default()
+            ..LoadedDocument::default()
         })),
         Err(issues) => Command::OpenFailed {
             name: name.to_owned(),
