@@ -1,7 +1,8 @@
-//! How long the signed measures take: all triads of 100,000 pairs, and the frustration index with its proof.
+//! How long the signed measures take: all triads of 100,000 pairs, and the frustration index with
+//! its proof.
 //!
-//! Networks are made here by a seed; where the measured data lies beside the repository, the Highland tribes and the
-//! militants of the Middle East are taken from it too.
+//! The networks are generated from a seed. Where the shared data is beside the repository, the
+//! Highland tribes and the militants of the Middle East are measured too.
 #![expect(
     clippy::disallowed_methods,
     reason = "a bench reads the data that lies beside the repository"
@@ -14,7 +15,7 @@ use std::ops::ControlFlow;
 use criterion::{Criterion, criterion_group, criterion_main};
 use frenemy::analysis::{Census, Effort, SignedGraph, frustration, walk_balance};
 
-/// Ties between random actors, each actor mostly friendly with its own half.
+/// Random ties; each actor is mostly friendly with its own half.
 fn halves(actors: usize, pairs: usize, noise: u64) -> SignedGraph {
     let mut state = 1_u64;
     let mut below = |count: u64| {
@@ -37,7 +38,8 @@ fn halves(actors: usize, pairs: usize, noise: u64) -> SignedGraph {
     )
 }
 
-/// A table of ties beside the repository: which columns have the ends and the sign, and the sign that is hostile.
+/// Reads a table of ties beside the repository: the columns of the ends and of the sign, and the
+/// hostile sign.
 fn measured(name: &str, columns: [usize; 3], hostile: &str) -> Option<SignedGraph> {
     let path = format!("{}/../shared/data/{name}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).ok()?;

@@ -1,4 +1,4 @@
-//! How long a figure of the bundled example takes: laid out, drawn as SVG, and as a 4K PNG.
+//! How long a figure of the bundled example takes: its layout, as SVG, and as a 4K PNG.
 
 use std::hint::black_box;
 use std::ops::ControlFlow;

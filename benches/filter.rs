@@ -1,4 +1,4 @@
-//! How long a step of the filter takes: the window of time moved by a month, and a source switched off.
+//! How long a step of the filter takes: the time range moved by a month, and a source switched off.
 
 #![expect(
     clippy::print_stdout,
@@ -15,7 +15,8 @@ use frenemy::graph::provenance::{ThinOrder, Usage};
 use frenemy::graph::{Filter, Network};
 use frenemy::model::{Actor, Claim, Date, Day, Document, Reference, Relation, RelationKind, Span};
 
-/// A network of so many relations, dated through the nineteenth century, each with two claims from 1,000 references.
+/// A network with this many relations, dated in the nineteenth century, each with two claims from
+/// 1,000 references.
 fn document(relations: usize) -> Document {
     let claim = |reference: usize| Claim {
         reference: Some(format!("reference-{reference}").into()),
@@ -33,7 +34,7 @@ fn document(relations: usize) -> Document {
             kind: Some(RelationKind::ALL[number % 4]),
             when: Date::parse(&when).ok(),
             claims: vec![claim(number % 1000), claim(number * 7 % 1000)],
-            // One in ten hangs on a hub.
+            // One in ten is tied to a hub.
             ..Relation::new(
                 format!("relation-{number}"),
                 end(if number.is_multiple_of(10) { 0 } else { number }),
@@ -53,7 +54,7 @@ fn document(relations: usize) -> Document {
     }
 }
 
-/// The window of time in its `step`th place: five years, moved by 30 days a step.
+/// The time range after this many steps: five years, moved by 30 days a step.
 fn at_step(step: i64) -> Filter {
     let begin = Day {
         year: 1800,
@@ -77,7 +78,7 @@ fn without_a_source() -> Filter {
     filter
 }
 
-/// The middle of many runs.
+/// The median of many runs.
 fn median(mut run: impl FnMut(i64)) -> Duration {
     let mut taken: Vec<_> = (0..31)
         .map(|step| {

@@ -1,8 +1,10 @@
-//! What a frame of the window costs: run and tessellated without a screen, beside `egui_graphs`' own displays.
+//! How long a frame of the window takes, run and tessellated without a screen, compared with
+//! `egui_graphs`' own drawing.
 //!
-//! The whole window is run, its menu, legend and status bar too; the row of an empty network says what those alone
-//! cost. Milliseconds are of the processor, by the kernel's count where it says (Linux), and the mean of the frames in
-//! which something changes. `ACTORS=20000` in the environment asks for one size alone.
+//! The whole window is run, with menu, legend and status bar; the row of an empty network shows
+//! what those alone take. Times are milliseconds of processor time, as the kernel counts it (on
+//! Linux), and the mean of the frames in which something changes. `ACTORS=20000` in the environment
+//! selects one size.
 
 #![expect(
     clippy::expect_used,
@@ -32,13 +34,13 @@ use frenemy::scene::{
 };
 use frenemy::ui::Window;
 
-/// The allocator that the program has.
+/// The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const SCREEN: Vec2 = vec2(1600.0, 1000.0);
 
-/// A screen that nobody sees.
+/// A window without a screen.
 struct Screen {
     context: Context,
     time: f64,
@@ -52,7 +54,7 @@ impl Screen {
         }
     }
 
-    /// One frame, tessellated: whether another was asked for at once.
+    /// Draws and tessellates one frame; returns whether another one was requested at once.
     fn frame(&mut self, events: Vec<Event>, show: &mut dyn FnMut(&mut Ui)) -> bool {
         self.time += 1.0 / 60.0;
         let input = RawInput {
@@ -73,7 +75,7 @@ impl Screen {
     }
 }
 
-/// The window on a network of so many actors.
+/// A window on a network with this many actors.
 struct Stage {
     screen: Screen,
     window: Window,
@@ -113,12 +115,12 @@ impl Stage {
         })
     }
 
-    /// Waits until threads are done and nothing moves.
+    /// Waits until all threads are done and nothing moves.
     fn settle(&mut self) {
         self.settle_for(60);
     }
 
-    /// Waits until nothing happened in so many frames, 5 ms apart.
+    /// Waits until nothing happens in this many frames, 5 ms apart.
     fn settle_for(&mut self, frames: usize) {
         let mut quiet = 0;
         while quiet < frames {
@@ -128,7 +130,7 @@ impl Stage {
         }
     }
 
-    /// What a frame with these events costs.
+    /// How long a frame with these events takes.
     fn mean(&mut self, mut events: impl FnMut(usize) -> Vec<Event>) -> f64 {
         mean(|number| {
             self.frame(events(number));
@@ -139,9 +141,9 @@ impl Stage {
         (SCREEN / 2.0).to_pos2()
     }
 
-    /// How many frames were drawn of a hundred in which nothing happened.
+    /// How many of a hundred frames without input were drawn.
     fn at_rest(&mut self) -> usize {
-        // Balance over time is worked out on a thread, which wakes the window seldom.
+        // Balance over time is computed on a thread that rarely wakes the window.
         self.settle_for(600);
         (0..100).filter(|_| self.frame(Vec::new())).count()
     }
@@ -179,7 +181,7 @@ impl Stage {
         })
     }
 
-    /// An actor in the hand, and the live layout following.
+    /// An actor is dragged, and the live layout follows.
     fn drag(&mut self) -> f64 {
         let state = self.window.state();
         let number = state.document().actors.len() / 2;
@@ -196,7 +198,7 @@ impl Stage {
         let cost = self.mean(|number| {
             let away = 10.0 * Vec2::angled(number as f32 * 0.3);
             queue.send(Command::Drag(actor.clone(), place + away));
-            // The layout's thread is given its turn, as it has one between the frames of a screen.
+            // The layout's thread gets time, as it does between the frames of a screen.
             std::thread::sleep(Duration::from_millis(16));
             Vec::new()
         });
@@ -205,7 +207,7 @@ impl Stage {
         cost
     }
 
-    /// Closer, until some hundred actors are in view.
+    /// Zooms in until some hundred actors are in view.
     fn come_near(&mut self) {
         let actors = self.window.state().document().actors.len();
         let steps = ((actors as f32 / 150.0).sqrt().ln() / 1.25_f32.ln()).max(0.0) as usize;
@@ -226,7 +228,7 @@ fn button(pos: Pos2, button: PointerButton, pressed: bool) -> Event {
     }
 }
 
-/// The frame of `egui_graphs` with its own displays and no layout at work, everything in view.
+/// A frame of `egui_graphs` with its own drawing and without a layout, everything in view.
 fn peer(actors: usize) -> f64 {
     use egui_graphs::{Graph, GraphView, LayoutRandom, LayoutStateRandom, SettingsNavigation};
     use petgraph::stable_graph::StableGraph;
@@ -247,7 +249,8 @@ fn peer(actors: usize) -> f64 {
     let nodes: Vec<_> = graph.g().node_indices().collect();
     mean(|_| {
         screen.frame(Vec::new(), &mut |ui| {
-            // Its first frame puts everybody somewhere; its own layout would take seconds for each step.
+            // The first frame gives every actor a position; its own layout would take seconds for
+            // each step.
             for (at, node) in nodes.iter().enumerate() {
                 if let Some(node) = graph.node_mut(*node) {
                     node.set_location(pos2((at as f32) % side, (at as f32) / side) * 30.0);
@@ -259,7 +262,7 @@ fn peer(actors: usize) -> f64 {
     })
 }
 
-/// Milliseconds of this thread's processor that a run takes, the mean of so many that they take a while.
+/// Milliseconds of this thread's processor time for a run: the mean of enough runs to be measured.
 fn mean(mut run: impl FnMut(usize)) -> f64 {
     const AT_LEAST: Duration = Duration::from_millis(250);
     run(0);
@@ -272,7 +275,8 @@ fn mean(mut run: impl FnMut(usize)) -> f64 {
     processor().saturating_sub(begun).as_secs_f64() * 1e3 / runs as f64
 }
 
-/// How long this thread was on a processor; where the system does not say, how long it has been.
+/// The processor time of this thread, or the time that has passed where the system does not count
+/// it.
 fn processor() -> Duration {
     static BEGUN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
@@ -307,8 +311,8 @@ fn table(_: &mut Criterion) {
     }
 }
 
-/// What the pointer is on, in the picture of 100,000 actors and 300,000 relations, all of them in view: over bodies, and
-/// where nothing is, which looks at everything.
+/// How long it takes to find what is under the pointer, with 100,000 actors and 300,000 relations
+/// in view: over actors, and over the background, where everything is searched.
 fn hit(criterion: &mut Criterion) {
     let document = Sample::new(100_000, 7).document();
     let network = Network::seen(&document, &Filter::default());

@@ -1,5 +1,5 @@
-//! How long an edit and its undo take on 100,000 relations, in the model and through the whole state, and how much
-//! memory 1,000 steps hold.
+//! How long an edit and its undo take with 100,000 relations, in the model and in the whole state,
+//! and how much memory 1,000 steps use.
 
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 #![allow(missing_docs, reason = "criterion's macros write no docs")]
@@ -47,7 +47,7 @@ fn document() -> Document {
     }
 }
 
-/// An edit of the relation of this number.
+/// An edit of the relation with this number.
 fn edit(document: &Document, at: usize) -> Edit {
     let relations: [RelationId; 1] = [format!("r{}", at * 31 % RELATIONS).into()];
     Edit::change_relations(document, &relations, "type", |relation| {
@@ -55,14 +55,14 @@ fn edit(document: &Document, at: usize) -> Edit {
     })
 }
 
-/// An edit and its undo, in the model alone.
+/// An edit and its undo in the model alone.
 fn in_model(history: &mut History, at: usize) {
     let edit = edit(history.document(), at);
     history.commit(&edit);
     history.undo();
 }
 
-/// An edit and its undo, through the state: the network and the places are brought up to it twice.
+/// An edit and its undo in the state, which updates network and positions twice.
 fn in_state(state: &mut State, at: usize) {
     let relation = format!("r{}", at * 31 % RELATIONS).into();
     let field = Field::Relations(vec![relation], &field::relation::TYPE);
@@ -86,7 +86,7 @@ fn state() -> State {
     state
 }
 
-/// What the process holds, in MB, where the system says so.
+/// The memory of the process in MB, where the system tells it.
 #[expect(clippy::disallowed_methods, reason = "a bench asks the system")]
 fn resident_mb() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -103,7 +103,7 @@ fn steps(bench: &mut Criterion) {
         history.commit(&edit);
     }
     if let (Some(before), Some(after)) = (before, resident_mb()) {
-        println!("{STEPS} steps hold {:.1} MB", after - before);
+        println!("{STEPS} steps use {:.1} MB", after - before);
     }
     let mut at = STEPS;
     bench.bench_function("an edit and its undo, the model", |bench| {
@@ -115,7 +115,7 @@ fn steps(bench: &mut Criterion) {
     let mut state = state();
     let mut group = bench.benchmark_group("state");
     group.sample_size(20);
-    group.bench_function("an edit and its undo, all that follows included", |bench| {
+    group.bench_function("an edit and its undo, network and positions included", |bench| {
         bench.iter(|| {
             at += 1;
             in_state(&mut state, at);

@@ -1,4 +1,4 @@
-//! How long a layout and a step of the live picture take: run `cargo bench --bench layout`.
+//! How long a layout and a step of the live layout take.
 
 #![allow(
     missing_docs,
@@ -11,7 +11,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use emath::{Pos2, pos2, vec2};
 use frenemy::layout::{Body, METHODS, Method, Plan, Request, Sign, Simulation, Tie, layout};
 
-/// Groups of forty that are friends within and rivals without, with three ties per actor.
+/// Groups of forty: friends inside, rivals outside, three ties for each actor.
 fn network(actors: u32, method: Method) -> Request {
     let mut state = 7_u64;
     let mut below = |bound: u32| {

@@ -1,4 +1,5 @@
-//! How long reading takes, beside what `serde_json` takes to read the same bytes into its own values.
+//! How long reading a file takes, compared with `serde_json` reading the same bytes into its own
+//! values.
 
 #![expect(
     clippy::expect_used,
@@ -17,7 +18,7 @@ use frenemy::file;
 const ACTORS: usize = 10_000;
 const RELATIONS: usize = 100_000;
 
-/// A native file of 100,000 relations, each with a claim, in the canonical layout.
+/// A native file with 100,000 relations, each with a claim, as Frenemy writes it.
 fn network() -> Vec<u8> {
     let mut text = String::from(
         "{\n  \"format\": \"frenemy/1\",\n  \"directed\": true,\n  \"multigraph\": true,\n",
@@ -55,7 +56,7 @@ fn network() -> Vec<u8> {
     text.into_bytes()
 }
 
-/// How long a run takes, what it gives away not counted.
+/// How long a run takes, without freeing its result.
 fn taken<T>(run: impl FnOnce() -> T) -> Duration {
     let begun = Instant::now();
     let result = black_box(run());
@@ -72,7 +73,7 @@ fn load(criterion: &mut Criterion) {
         file::write(&opened.document) == bytes,
         "it is written back as it was"
     );
-    // In turns, so that whatever else the machine does meets all three.
+    // In turn, so that other work of the machine slows all three.
     let [mut theirs, mut ours, mut written] = [Duration::MAX; 3];
     for _ in 0..10 {
         theirs = theirs.min(taken(|| {

@@ -1,4 +1,5 @@
-//! How long it takes to hold 10,000 quotes to a text of 5 MB, beside `str::find` for each quote.
+//! How long it takes to check 10,000 quotes against a text of 5 MB, compared with `str::find` for
+//! each quote.
 
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 #![allow(missing_docs, reason = "criterion's macros write no docs")]
@@ -13,7 +14,7 @@ use frenemy::model::Quote;
 const BYTES: usize = 5_000_000;
 const QUOTES: usize = 10_000;
 
-/// The same numbers on every run.
+/// Random numbers, the same on every run.
 struct Chance(u64);
 
 impl Chance {
@@ -26,7 +27,8 @@ impl Chance {
     }
 }
 
-/// A text of 4,000 words, the first ones far more common, in paragraphs with typography.
+/// A text made of 4,000 words, the first of them far more common, in paragraphs with typographic
+/// quotes and dashes.
 fn text() -> String {
     let mut chance = Chance(7);
     let syllables = [
@@ -56,7 +58,7 @@ fn text() -> String {
     text
 }
 
-/// Stretches of 40 to 160 bytes cut between words, spread over the text.
+/// Passages of 40 to 160 bytes, cut between words and spread over the text.
 fn quotes(text: &Text) -> Vec<Quote> {
     let mut chance = Chance(11);
     let words = text.as_str();
@@ -78,7 +80,7 @@ fn quotes(text: &Text) -> Vec<Quote> {
         .collect()
 }
 
-/// Every so manieth quote with a word in its middle changed.
+/// Changes a word in the middle of every nth quote.
 fn changed(quotes: &[Quote], every: usize) -> Vec<Quote> {
     let mut quotes = quotes.to_vec();
     for quote in quotes.iter_mut().step_by(every) {
@@ -90,7 +92,7 @@ fn changed(quotes: &[Quote], every: usize) -> Vec<Quote> {
     quotes
 }
 
-/// Quotes of the text's own words in another order.
+/// Quotes made of words of the text in another order.
 fn foreign(quotes: &[Quote]) -> Vec<Quote> {
     let mut chance = Chance(13);
     let mut quotes = quotes.to_vec();
@@ -153,9 +155,10 @@ fn anchor(criterion: &mut Criterion) {
             bencher.iter(|| anchored(black_box(&text), quotes));
         });
     }
-    // The peer folds nothing and tells no repeats; its text is given to it already plain, on a hundredth of the quotes.
+    // `str::find` ignores typography and repeats; it gets plain text, and a hundredth of the
+    // quotes.
     let plain = original.replace('\n', " ");
-    group.bench_function("str::find, a hundredth of the verified", |bencher| {
+    group.bench_function("str::find, a hundredth of the quotes", |bencher| {
         bencher.iter(|| {
             let found = verified.iter().step_by(100);
             found.filter(|quote| plain.contains(&quote.exact)).count()

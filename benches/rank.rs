@@ -1,7 +1,9 @@
-//! Betweenness of 10,000 actors and 30,000 pairs, beside igraph's C core where Python has it.
+//! Betweenness of 10,000 actors and 30,000 pairs, compared with igraph's C core where Python has
+//! it.
 //!
-//! `FRENEMY_PYTHON` names the Python that has `igraph`; `python3` where it is not set. igraph's betweenness uses one
-//! thread, so that one thread of ours stands beside it, and two are measured on their own.
+//! `FRENEMY_PYTHON` names the Python that has `igraph`; the default is `python3`. igraph's
+//! betweenness uses one thread: it is compared with one thread of ours, and two threads are
+//! measured separately.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -18,7 +20,7 @@ use frenemy::analysis::{Adjacency, Measure, communities};
 
 const ACTORS: u32 = 10_000;
 const PAIRS: usize = 30_000;
-/// Runs of which the fastest counts when two programs are compared.
+/// How many runs there are when two programs are compared; the fastest counts.
 const RUNS: usize = 3;
 
 const PYTHON: &str = "
@@ -33,7 +35,7 @@ for _ in range(3):
 print(igraph.__version__, min(times), max(values))
 ";
 
-/// Different pairs by chance, the same every time.
+/// Distinct random pairs, the same on every run.
 fn pairs() -> Vec<(u32, u32)> {
     let mut state = 1_u64;
     let mut next = || {
@@ -59,7 +61,7 @@ fn betweenness(plain: &Adjacency, threads: usize) -> Vec<f64> {
     pool.build().unwrap().install(run)
 }
 
-/// igraph's version, its seconds and its largest value.
+/// igraph's version, its time in seconds and its largest value.
 fn igraph(pairs: &[(u32, u32)]) -> Option<(String, f64, f64)> {
     let python = std::env::var("FRENEMY_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let mut command = Command::new(python);
@@ -81,7 +83,7 @@ fn igraph(pairs: &[(u32, u32)]) -> Option<(String, f64, f64)> {
     ))
 }
 
-/// The fastest of a few runs in seconds, and the largest value.
+/// The time of the fastest run in seconds, and the largest value.
 fn ours(plain: &Adjacency, threads: usize) -> (f64, f64) {
     let mut fastest = f64::INFINITY;
     let mut largest = 0.0;

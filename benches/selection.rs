@@ -1,4 +1,5 @@
-//! How long it takes to pin, drag, hide and delete 60,000 selected actors of a network with 120,000 relations.
+//! How long it takes to pin, drag, hide and delete 60,000 selected actors of a network with 120,000
+//! relations.
 
 #![allow(missing_docs, reason = "criterion's macros write no docs")]
 
@@ -26,7 +27,7 @@ fn document() -> Document {
     }
 }
 
-/// A placed document of which every actor is selected.
+/// A document with positions, of which every actor is selected.
 fn all_selected() -> State {
     let mut state = State::default();
     let opened = LoadedDocument {

@@ -17,7 +17,7 @@ pub(super) fn open(path: &Path) -> Result<Opened, Failure> {
     Ok(opened)
 }
 
-/// Reads a file with one of the readers of [`file`].
+/// Reads a file with one of the readers of [`crate::file`].
 ///
 /// # Errors
 /// Why the file cannot be opened, as issues.
