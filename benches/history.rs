@@ -115,12 +115,15 @@ fn steps(bench: &mut Criterion) {
     let mut state = state();
     let mut group = bench.benchmark_group("state");
     group.sample_size(20);
-    group.bench_function("an edit and its undo, network and positions included", |bench| {
-        bench.iter(|| {
-            at += 1;
-            in_state(&mut state, at);
-        });
-    });
+    group.bench_function(
+        "an edit and its undo, network and positions included",
+        |bench| {
+            bench.iter(|| {
+                at += 1;
+                in_state(&mut state, at);
+            });
+        },
+    );
 }
 
 criterion_group!(benches, steps);

@@ -1,5 +1,5 @@
-//! Who is central and who belongs together: worked out by hand in small networks, by networkx and igraph in published
-//! ones, and by what must hold in any.
+//! Centrality and communities: checked by hand on small networks, against networkx and igraph on
+//! published ones, and by properties of any network.
 
 use std::ops::ControlFlow;
 
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::data::{fixture_rows, fixture_text};
 
-/// As far as two ways to add up agree.
+/// How far two orders of summation may differ.
 const CLOSE: f64 = 1e-9;
 
 fn go_on(_share: f32) -> ControlFlow<()> {
@@ -48,7 +48,7 @@ fn way() -> Adjacency {
 }
 
 #[test]
-fn the_middle_of_a_star_stands_between_all() {
+fn the_centre_of_a_star_is_the_most_central() {
     assert_close(
         &values(&star(), "degree"),
         &[4.0, 1.0, 1.0, 1.0, 1.0],
@@ -65,7 +65,7 @@ fn the_middle_of_a_star_stands_between_all() {
         &[1.0, rim, rim, rim, rim],
         "closeness",
     );
-    // The middle has as much of the vector as all the others: 1/√2, and each of four 1/√8.
+    // The centre has 1/√2, as much as the four others together, which have 1/√8 each.
     let rim = 8.0_f64.sqrt().recip();
     let middle = 2.0_f64.sqrt().recip();
     assert_close(
@@ -84,7 +84,7 @@ fn the_middle_of_a_star_stands_between_all() {
 }
 
 #[test]
-fn on_a_way_those_within_stand_between() {
+fn inner_actors_of_a_path_have_betweenness() {
     assert_close(
         &values(&way(), "betweenness"),
         &[0.0, 2.0, 2.0, 0.0],
@@ -98,13 +98,13 @@ fn on_a_way_those_within_stand_between() {
 }
 
 #[test]
-fn of_two_shortest_ways_each_counts_half() {
+fn two_shortest_paths_count_half_each() {
     let square = Adjacency::from_pairs(4, &[(0, 1), (1, 2), (2, 3), (3, 0)]);
     assert_close(&values(&square, "betweenness"), &[0.5; 4], "betweenness");
 }
 
 #[test]
-fn whom_not_all_can_reach_is_less_close() {
+fn closeness_counts_unreachable_actors() {
     let apart = Adjacency::from_pairs(5, &[(0, 1), (1, 2)]);
     let middle = 2.0 / 2.0 * (2.0 / 4.0);
     let end = 2.0 / 3.0 * (2.0 / 4.0);
@@ -116,7 +116,7 @@ fn whom_not_all_can_reach_is_less_close() {
 }
 
 #[test]
-fn nobody_one_and_none_tied_have_finite_values() {
+fn networks_without_ties_have_finite_values() {
     for count in 0..3 {
         let plain = Adjacency::from_pairs(count, &[]);
         for measure in MEASURES {
@@ -137,7 +137,7 @@ fn nobody_one_and_none_tied_have_finite_values() {
 }
 
 #[test]
-fn whoever_cancels_gets_no_values() {
+fn a_cancelled_measure_has_no_values() {
     let pairs: Vec<(u32, u32)> = (0..100).map(|at| (at, at + 1)).collect();
     let plain = Adjacency::from_pairs(101, &pairs);
     for id in ["betweenness", "closeness", "pagerank", "eigenvector"] {
@@ -151,7 +151,7 @@ fn document(csv: &str) -> Document {
 }
 
 #[test]
-fn hidden_actors_have_no_value_and_are_in_nobodys_way() {
+fn hidden_actors_have_no_value_and_no_influence() {
     let document = document("source,target,sign\na,b,1\na,b,-1\nb,c,1\nc,c,1\na,d,-1\n");
     let filter = Filter {
         hidden_actors: ["b".into()].into(),
@@ -163,7 +163,7 @@ fn hidden_actors_have_no_value_and_are_in_nobodys_way() {
 }
 
 #[test]
-fn degree_by_kind_counts_relations_as_they_are() {
+fn degree_by_kind_counts_every_relation() {
     let document = document("source,target,sign\na,b,1\na,b,-1\nb,c,1\nc,c,1\na,d,-1\n");
     let network = Network::seen(&document, &Filter::default());
     assert_eq!(
@@ -210,7 +210,7 @@ fn values_are_those_of_networkx() {
 }
 
 #[test]
-fn the_medici_stand_between_the_families_of_florence_as_published() {
+fn betweenness_of_the_medici_is_as_published() {
     let (document, plain) = of_fixture("florentine");
     let betweenness = values(&plain, "betweenness");
     let pairs = 14.0 * 13.0 / 2.0;
@@ -251,7 +251,7 @@ fn the_characters_of_les_miserables_are_as_knuth_counted_them() {
     assert_eq!(degrees[..4], first);
 }
 
-/// A table of ties in `tests/data`, and who is tied to whom in it.
+/// The document of a table of ties in `tests/data`, and its adjacency.
 fn of_fixture(name: &str) -> (Document, Adjacency) {
     let document = document(&fixture_text(&format!("{name}.csv")));
     let plain = Adjacency::new(&Network::seen(&document, &Filter::default()));
@@ -272,18 +272,18 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn page_rank_is_shared_out_among_all((count, pairs) in any_pairs()) {
+    fn page_rank_sums_to_one((count, pairs) in any_pairs()) {
         let values = values(&Adjacency::from_pairs(count, &pairs), "pagerank");
         prop_assert!((values.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         prop_assert!(values.iter().all(|value| *value > 0.0));
     }
 
     #[test]
-    fn other_numbers_for_the_same_actors_change_no_value((count, pairs) in any_pairs(), shift in 0_u32..25) {
+    fn the_order_of_actors_changes_no_value((count, pairs) in any_pairs(), shift in 0_u32..25) {
         let renamed = |actor: u32| (count as u32 - 1 - actor + shift) % count as u32;
         let others: Vec<_> = pairs.iter().map(|(a, b)| (renamed(*b), renamed(*a))).collect();
         let (plain, other) = (Adjacency::from_pairs(count, &pairs), Adjacency::from_pairs(count, &others));
-        // Where two parts tie for the first eigenvector, rounding says how it is shared; the sums still agree.
+        // Where two components tie for the first eigenvector, rounding decides how they share it.
         for id in ["degree", "betweenness", "closeness", "pagerank"] {
             let (values, others) = (values(&plain, id), values(&other, id));
             for actor in 0..count {
@@ -294,8 +294,9 @@ proptest! {
     }
 
     #[test]
-    fn betweenness_adds_up_to_the_steps_within_shortest_ways((count, pairs) in any_pairs()) {
-        // On a shortest way of k steps stand k − 1 others, so that all betweenness is the sum over pairs of k − 1.
+    fn betweenness_sums_to_the_inner_steps_of_shortest_paths((count, pairs) in any_pairs()) {
+        // A shortest path of k steps has k − 1 actors between its ends: all betweenness is the sum
+        // of k − 1 over pairs.
         let plain = Adjacency::from_pairs(count, &pairs);
         let sum: f64 = values(&plain, "betweenness").iter().sum();
         let mut wanted = 0;
@@ -319,7 +320,7 @@ proptest! {
     }
 
     #[test]
-    fn communities_are_the_same_each_time_hang_together_and_beat_one_for_all((count, pairs) in any_pairs()) {
+    fn communities_are_repeatable_connected_and_better_than_one((count, pairs) in any_pairs()) {
         let plain = Adjacency::from_pairs(count, &pairs);
         let found = grouped(&plain);
         prop_assert_eq!(&found, &grouped(&plain));

@@ -177,7 +177,7 @@ fn failures_say_what_to_do() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_panic() {
+fn a_closed_pipe_is_no_panic() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_frenemy"))
         .arg("schema")
         .stdout(Stdio::piped())
@@ -201,12 +201,12 @@ fn analyze_finds_the_common_enemy_and_the_tension_of_the_example() {
     assert_eq!(output.status.code(), Some(0));
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     let enemies = found["common_enemies"].as_array().unwrap();
-    let is_told = |enemy: &Value| {
+    let is_expected = |enemy: &Value| {
         enemy["friends"] == serde_json::json!(["russia", "taliban"])
             && enemy["enemy"] == "islamic-state"
     };
-    let told = enemies.iter().find(|enemy| is_told(enemy)).unwrap();
-    let words = told["words"].as_str().unwrap();
+    let found = enemies.iter().find(|enemy| is_expected(enemy)).unwrap();
+    let words = found["words"].as_str().unwrap();
     assert!(words.starts_with("Russia supports Taliban (standfirst, ¶1, ¶4 and 4 more); both are hostile to Islamic State (¶10"), "{words}");
     let tensions = found["tensions"].as_array().unwrap();
     let has_kabul = |tension: &&Value| {
@@ -302,7 +302,7 @@ fn analyzed(arguments: &[&str]) -> Value {
 }
 
 #[test]
-fn analyze_sees_europe_in_1890_and_in_1914_with_other_eyes() {
+fn analyze_gives_other_results_for_europe_in_1890_and_1914() {
     let all = analyzed(&[]);
     let (then, later) = (
         analyzed(&["--as-of", "1890"]),
@@ -342,7 +342,7 @@ fn analyze_sees_europe_in_1890_and_in_1914_with_other_eyes() {
 }
 
 #[test]
-fn analyze_between_the_sides_of_a_bin_says_what_the_course_of_balance_says() {
+fn analyze_of_a_bin_agrees_with_balance_over_time() {
     let document = file::read(&fs::read(EUROPE).unwrap(), EUROPE)
         .unwrap()
         .document;
@@ -381,7 +381,7 @@ fn analyze_refuses_a_time_that_ends_before_it_begins() {
 }
 
 #[test]
-fn analyze_says_what_is_missing() {
+fn analyze_reports_missing_data() {
     let output = frenemy(&["analyze", "nowhere.json"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(words(&output.stderr).starts_with("frenemy: "));
@@ -409,7 +409,8 @@ fn sample_writes_a_network_that_analyze_finds_more_balanced_than_chance() {
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(found["actors"], 40);
     let count = |sign: &str| found["pairs"][sign].as_f64().unwrap();
-    // With the same signs thrown at random, a triad is balanced with three friends, or with one pair of them.
+    // With random signs of the same shares, a triad is balanced with three friendly pairs, or with
+    // one.
     let friends = count("positive") / (count("positive") + count("negative"));
     let by_chance = friends.powi(3) + 3.0 * friends * (1.0 - friends).powi(2);
     let balance = found["balance"].as_f64().unwrap();

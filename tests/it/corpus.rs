@@ -1,8 +1,8 @@
-//! Real graphs and hostile files of large collections: every one is opened, or refused in words; none makes the reader
-//! panic, hang or lose anything.
+//! Real graphs and hostile files of large collections: each is opened, or refused with a reason;
+//! none makes the reader panic, hang or lose anything.
 //!
-//! The collections are not part of the repository: see `tests/it/data.rs`. `tests/it/fixtures.rs` proves the same of small
-//! files on any machine.
+//! The collections are not part of the repository: see `tests/it/data.rs`. `tests/it/fixtures.rs`
+//! proves the same of small files on any machine.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,14 +15,14 @@ use frenemy::model::{Document, Fields, Issue, RelationKind};
 
 use crate::data::shared;
 
-/// Longer than any file may take, on a slow machine and without optimization.
+/// Longer than any file takes on a slow machine, without optimization.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn corpus() -> Option<PathBuf> {
     shared("data")
 }
 
-/// The files of a folder of the corpus, those in folders within it too, by path.
+/// All files in a folder of the corpus, and in the folders in it, sorted by path.
 fn files(folder: &str) -> Vec<PathBuf> {
     let Some(corpus) = corpus() else {
         return Vec::new();
@@ -47,16 +47,16 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-/// Reads bytes on a thread of their own, with a watch beside it.
+/// Reads a file on a thread of its own, and fails where it takes too long.
 fn read(path: &Path) -> Result<Opened, Vec<Issue>> {
     let (sender, receiver) = mpsc::channel();
     let bytes = fs::read(path).unwrap();
     let file = name(path);
-    // A small stack shows what would overflow a deep one later.
+    // A small stack finds recursion that would overflow a large one later.
     let thread = std::thread::Builder::new().stack_size(1024 * 1024);
     let reader = thread
         .spawn(move || {
-            // Where nobody listens any more, the watch has given up.
+            // Sending fails where the test has stopped waiting.
             let _ = sender.send(file::read(&bytes, &file));
         })
         .unwrap();
@@ -110,7 +110,7 @@ fn node_link() -> Vec<(String, PathBuf)> {
 }
 
 #[test]
-fn node_link_files_hold_what_other_programs_count_in_them() {
+fn node_link_files_have_the_counts_of_the_index() {
     let index = index();
     let mut checked = 0;
     for (key, path) in node_link() {
@@ -147,7 +147,7 @@ fn ties() -> Vec<(String, PathBuf)> {
 }
 
 #[test]
-fn pajek_files_and_tables_hold_what_other_programs_count_in_them() {
+fn pajek_files_and_tables_have_the_counts_of_the_index() {
     let index = index();
     let (mut checked, mut refused) = (0, Vec::new());
     for (key, path) in ties() {
@@ -159,7 +159,7 @@ fn pajek_files_and_tables_hold_what_other_programs_count_in_them() {
                 );
                 let (actors, relations) = *index.get(&key).unwrap_or(&counted);
                 assert_eq!(counted.1, relations, "{key}: {:?}", opened.issues);
-                // The networks of a project share their actors, and a partition has none.
+                // The networks of a project share their actors, and a partition has no actors.
                 assert!(
                     counted.0 == actors || key == "pajek/Padgett.paj",
                     "{key}: {counted:?}"
@@ -181,7 +181,7 @@ fn pajek_files_and_tables_hold_what_other_programs_count_in_them() {
 }
 
 #[test]
-fn signs_in_pajek_files_and_tables_are_those_that_the_index_counts() {
+fn pajek_files_and_tables_have_the_signs_of_the_index() {
     let Some(corpus) = corpus() else { return };
     let negative = [
         ("signed-classic/GAMA.net", 58),
@@ -201,7 +201,7 @@ fn signs_in_pajek_files_and_tables_are_those_that_the_index_counts() {
     }
 }
 
-/// Every record's unknown fields, each with where it stands.
+/// The unknown fields of all records, each with its place.
 fn unknown(document: &Document) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut add = |place: String, fields: &Fields| {
@@ -226,7 +226,7 @@ fn unknown(document: &Document) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_opens_is_written_and_read_again_without_loss() {
+fn every_file_that_opens_is_written_and_read_again_without_loss() {
     let Some(_) = corpus() else { return };
     let mut checked = 0;
     for path in files("") {
@@ -257,7 +257,7 @@ fn what_opens_is_written_and_read_again_without_loss() {
             "{}",
             path.display()
         );
-        // What was no JSON gets the keys that a new file has at its top.
+        // A file that was not JSON gets the top-level keys of a new file.
         let is_new = opened.document.fields.order().is_empty();
         let mut kept = unknown(&again.document);
         kept.retain(|(place, _)| !is_new || !place.starts_with("top."));
@@ -277,9 +277,9 @@ fn what_opens_is_written_and_read_again_without_loss() {
 }
 
 #[test]
-fn every_bad_file_is_refused_or_told_of_or_sound() {
+fn every_bad_file_is_refused_reported_or_sound() {
     let mut refused = 0;
-    let mut told = 0;
+    let mut reported = 0;
     let mut sound = Vec::new();
     for path in files("bad") {
         match read(&path) {
@@ -297,12 +297,12 @@ fn every_bad_file_is_refused_or_told_of_or_sound() {
             }
             Ok(opened) => {
                 assert_finite(&opened.document, &path);
-                told += 1;
+                reported += 1;
             }
         }
     }
     eprintln!(
-        "{refused} refused, {told} opened with issues, {} sound: {sound:?}",
+        "{refused} refused, {reported} opened with issues, {} sound: {sound:?}",
         sound.len()
     );
 }
@@ -325,7 +325,7 @@ fn assert_finite(document: &Document, path: &Path) {
 }
 
 #[test]
-fn json_that_is_no_graph_is_refused_and_what_is_no_json_too() {
+fn json_without_a_graph_and_text_that_is_not_json_are_refused() {
     for path in files("bad/JSONTestSuite") {
         let issues = read(&path).err().unwrap_or_default();
         let code = issues.first().map(|issue| issue.code);
@@ -334,19 +334,19 @@ fn json_that_is_no_graph_is_refused_and_what_is_no_json_too() {
             assert_eq!(code, Some("unknown-format"), "{file}");
         } else if file.starts_with("n_") {
             assert!(code.is_some(), "{file}");
-            // What looks like another format, such as `<null>`, is named as that.
-            let is_told = matches!(code, Some("not-json" | "not-utf-8" | "empty" | "too-deep"));
+            // Text that looks like another format, such as `<null>`, is reported as that format.
+            let is_reported = matches!(code, Some("not-json" | "not-utf-8" | "empty" | "too-deep"));
             assert!(
-                is_told || code == Some("unknown-format"),
+                is_reported || code == Some("unknown-format"),
                 "{file}: {code:?}"
             );
         }
     }
 }
 
-/// Files of `bad/synthetic` in which something must be wrong, by `expected.tsv`, and those in which nothing is.
+/// Files of `bad/synthetic`, and the result that `expected.tsv` expects of each.
 #[test]
-fn synthetic_files_are_taken_as_expected() {
+fn synthetic_files_are_read_as_expected() {
     let Some(corpus) = corpus() else { return };
     let expected = fs::read_to_string(corpus.join("bad/synthetic/expected.tsv")).unwrap();
     let mut checked = 0;

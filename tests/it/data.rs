@@ -1,7 +1,7 @@
 //! Where tests find their data: small files of the repository, and larger collections beside it.
 //!
-//! A collection that is absent skips its test with a line on standard error; `FRENEMY_REQUIRE_DATA=1` makes its absence
-//! a failure.
+//! A collection that is absent skips its test with a line on standard error;
+//! `FRENEMY_REQUIRE_DATA=1` makes its absence a failure.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,8 @@ pub(crate) fn fixture_rows(name: &str, separator: char) -> Vec<Vec<String>> {
     rows
 }
 
-/// A file or folder of the collections beside the repository; nothing where they are absent, and the test is skipped.
+/// A file or folder of the collections beside the repository; nothing where they are absent, and
+/// the test is skipped.
 ///
 /// # Panics
 /// Where it is absent and `FRENEMY_REQUIRE_DATA=1`.
@@ -52,7 +53,7 @@ pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     );
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("a test");
-    // Not `eprintln!`, which the test harness keeps to itself where a test passes.
+    // The test harness hides `eprintln!` of a test that passes.
     let _ = writeln!(
         std::io::stderr(),
         "skipped {test}: {} is absent",

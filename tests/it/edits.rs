@@ -1,5 +1,5 @@
-//! Whatever is edited: undo leads back to the very bytes, the file reads back as it was written, and what no program
-//! of ours knows stays where it was.
+//! After any edits: undo restores the same bytes, the file reads back as it was written, and fields
+//! that Frenemy does not know stay in place.
 
 use std::collections::BTreeSet;
 
@@ -14,44 +14,44 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// A field that no program of ours knows, on each record and inside claims, quotes and names.
-const STRANGE: &str = r#""zz-strange": {"b": [1.50, "\u00e9"], "a": null}"#;
+/// A field that Frenemy does not know, for each record and inside claims, quotes and names.
+const UNKNOWN: &str = r#""zz-unknown": {"b": [1.50, "\u00e9"], "a": null}"#;
 
-/// A file of so many actors, relations and references, each with fields that nobody knows.
+/// A document with this many actors, relations and references, each with unknown fields.
 fn document(actors: usize, relations: &[(Index, Index, usize)], references: usize) -> Document {
     let list = |items: Vec<String>| items.join(",\n");
     let nodes = (0..actors).map(|at| {
-        format!(r#"{{"id": "a{at}", {STRANGE}, "name": "Actor {at}", "kind": "state", "place-of-birth": {at}.0}}"#)
+        format!(r#"{{"id": "a{at}", {UNKNOWN}, "name": "Actor {at}", "kind": "state", "place-of-birth": {at}.0}}"#)
     });
     let edges = relations.iter().enumerate().map(|(at, (source, target, claims))| {
         let claims = (0..*claims).map(|claim| {
             format!(
-                r#"{{"reference": "r{}", "quote": {{"exact": "words {claim}", {STRANGE}}}, {STRANGE}, "claimant": "a0"}}"#,
+                r#"{{"reference": "r{}", "quote": {{"exact": "words {claim}", {UNKNOWN}}}, {UNKNOWN}, "claimant": "a0"}}"#,
                 claim % references
             )
         });
         format!(
-            r#"{{"id": "t{at}", "source": "a{}", "target": "a{}", "kind": "support", {STRANGE}, "claims": [{}]}}"#,
+            r#"{{"id": "t{at}", "source": "a{}", "target": "a{}", "kind": "support", {UNKNOWN}, "claims": [{}]}}"#,
             source.index(actors),
             target.index(actors),
             claims.collect::<Vec<_>>().join(",")
         )
     });
     let texts = (0..references).map(|at| {
-        format!(r#"{{"id": "r{at}", "title": "Text {at}", "author": [{{"family": "Doe", {STRANGE}}}], {STRANGE}, "DOI": "10.1/x"}}"#)
+        format!(r#"{{"id": "r{at}", "title": "Text {at}", "author": [{{"family": "Doe", {UNKNOWN}}}], {UNKNOWN}, "DOI": "10.1/x"}}"#)
     });
     let text = format!(
-        r#"{{"format": "frenemy/1", {STRANGE}, "graph": {{"title": "T", {STRANGE}}}, "references": [{}], "nodes": [{}], "edges": [{}]}}"#,
+        r#"{{"format": "frenemy/1", {UNKNOWN}, "graph": {{"title": "T", {UNKNOWN}}}, "references": [{}], "nodes": [{}], "edges": [{}]}}"#,
         list(texts.collect()),
         list(nodes.collect()),
         list(edges.collect())
     );
-    file::read(text.as_bytes(), "strange.json")
+    file::read(text.as_bytes(), "unknown.json")
         .unwrap()
         .document
 }
 
-/// What a hand may do; whom it is done to is chosen among those who are there when it is done.
+/// An operation of a user; its target is chosen among the records that exist at that time.
 #[derive(Clone, Debug)]
 enum Op {
     Type(usize, Index, String),
@@ -71,7 +71,7 @@ enum Op {
     MakeClaim(Index, String),
 }
 
-fn deed() -> impl Strategy<Value = Op> {
+fn operation() -> impl Strategy<Value = Op> {
     let at = any::<Index>;
     let text = || {
         prop_oneof![
@@ -130,7 +130,7 @@ fn some_reference(document: &Document, at: Index) -> Option<ReferenceId> {
     Some(reference.id.clone())
 }
 
-/// One of all the fields there are.
+/// One of all editable fields.
 fn field(document: &Document, number: usize, at: Index) -> Option<Field> {
     const META: usize = meta::FIELDS.len();
     const ACTOR: usize = META + actor::FIELDS.len();
@@ -158,7 +158,7 @@ fn field(document: &Document, number: usize, at: Index) -> Option<Field> {
     })
 }
 
-/// How many fields there are.
+/// The number of editable fields.
 fn field_count() -> usize {
     meta::FIELDS.len()
         + actor::FIELDS.len()
@@ -172,14 +172,14 @@ fn first_claim(document: &Document, relation: &RelationId) -> Option<ClaimId> {
     Some(relation.claims.first()?.id)
 }
 
-/// The edit that a deed is on this document; nothing where there is nobody to do it to.
-fn edit(deed: &Op, document: &Document) -> Option<Edit> {
+/// The edit that an operation makes in this document; nothing where it has no target.
+fn edit(operation: &Op, document: &Document) -> Option<Edit> {
     let all = |some: &[Index]| -> Vec<ActorId> {
         some.iter()
             .filter_map(|at| some_actor(document, *at))
             .collect()
     };
-    Some(match deed {
+    Some(match operation {
         Op::Type(number, at, text) => field(document, *number, *at)?
             .edit(document, &text.as_str().into())
             .ok()?,
@@ -281,30 +281,30 @@ fn edit(deed: &Op, document: &Document) -> Option<Edit> {
     })
 }
 
-fn strange_documents() -> impl Strategy<Value = Document> {
+fn documents() -> impl Strategy<Value = Document> {
     let relations = vec((any::<Index>(), any::<Index>(), 0..3_usize), 0..6);
     (1..6_usize, relations, 1..4_usize)
         .prop_map(|(actors, relations, references)| document(actors, &relations, references))
 }
 
-/// How often the strange field stands in the file.
-fn strangeness(document: &Document) -> usize {
+/// How often the unknown field occurs in the file.
+fn unknown_count(document: &Document) -> usize {
     let text = String::from_utf8(file::write(document)).unwrap();
-    text.matches("zz-strange").count()
+    text.matches("zz-unknown").count()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 256 } else { 1024 }))]
 
     #[test]
-    fn after_any_edits_undo_leads_back_to_the_very_bytes(
-        opened in strange_documents(),
-        deeds in vec(deed(), 1..24),
+    fn undo_of_any_edits_restores_the_same_bytes(
+        opened in documents(),
+        operations in vec(operation(), 1..24),
     ) {
         let before = file::write(&opened);
         let mut history = History::new(opened.clone());
-        for deed in &deeds {
-            if let Some(edit) = edit(deed, history.document()) {
+        for operation in &operations {
+            if let Some(edit) = edit(operation, history.document()) {
                 history.commit(&edit);
             }
         }
@@ -320,28 +320,28 @@ proptest! {
     }
 
     #[test]
-    fn fields_that_nobody_knows_survive_every_edit_that_deletes_nothing(
-        opened in strange_documents(),
-        deeds in vec(deed(), 1..16),
+    fn unknown_fields_survive_every_edit_that_deletes_nothing(
+        opened in documents(),
+        operations in vec(operation(), 1..16),
     ) {
         let mut history = History::new(opened);
-        for deed in &deeds {
+        for operation in &operations {
             let takes = matches!(
-                deed,
+                operation,
                 Op::DeleteActors(_)
                     | Op::DeleteRelation(_)
                     | Op::DeleteReference(_)
                     | Op::DeleteClaim(_)
                     | Op::Merge(..)
             );
-            // A quote or an author that is emptied goes with all that was known of it.
-            let empties = matches!(deed, Op::Type(11 | 15, ..));
-            let before = strangeness(history.document());
-            let Some(edit) = edit(deed, history.document()).filter(|_| !takes && !empties) else {
+            // An emptied quote or author is removed with its unknown fields.
+            let empties = matches!(operation, Op::Type(11 | 15, ..));
+            let before = unknown_count(history.document());
+            let Some(edit) = edit(operation, history.document()).filter(|_| !takes && !empties) else {
                 continue;
             };
             history.commit(&edit);
-            prop_assert_eq!(strangeness(history.document()), before, "{:?}", deed);
+            prop_assert_eq!(unknown_count(history.document()), before, "{:?}", operation);
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Every example of the Extended Date/Time Format that its standard gives: read as it says, or refused in words.
+//! Every example of the Extended Date/Time Format that its standard gives: read as it says, or
+//! refused in words.
 
 use frenemy::model::{Date, Day};
 

@@ -1,6 +1,7 @@
-//! The second bundled example keeps its word: Europe from 1872 to 1914, dated throughout, cited to two texts that lie beside it.
+//! The second bundled example: Europe from 1872 to 1914, with dates throughout, cited to two texts
+//! in its folder.
 //!
-//! Reads the file as the program does, and the texts as anybody would. Knows nothing of graphs and windows.
+//! Reads the file with the program's reader and the texts directly. Knows no graph and no window.
 
 use frenemy::evidence::{self, Anchored, CheckedClaim, QuoteCheck};
 use frenemy::file::{self, Opened};
@@ -8,7 +9,7 @@ use frenemy::model::{Claim, Date, Day, Document, Quote, Relation, Sign};
 
 const EXAMPLE: &[u8] = include_bytes!("../../assets/examples/europe-1872-1914.json");
 
-/// The saved texts, by the path that their reference gives.
+/// The saved texts, by the path in their reference.
 const TEXTS: [(&str, &str); 2] = [
     (
         "texts/europe-1914.txt",
@@ -35,7 +36,7 @@ fn saving_it_unchanged_changes_no_byte() {
 }
 
 #[test]
-fn every_quote_stands_once_in_the_paragraph_its_locator_names() {
+fn every_quote_occurs_once_in_the_paragraph_of_its_locator() {
     let example = example();
     for (relation, claim) in claims(&example) {
         let (Some(quote), Some(locator)) = (&claim.quote, &claim.locator) else {
@@ -75,7 +76,7 @@ fn every_quote_is_verified_by_the_program_without_a_doubt() {
 }
 
 #[test]
-fn every_relation_is_cited_and_touches_the_years_of_the_title() {
+fn every_relation_is_cited_and_within_the_years_of_the_title() {
     for relation in example().relations.iter() {
         assert!(!relation.claims.is_empty(), "{}: uncited", relation.id);
         assert!(
@@ -96,7 +97,7 @@ fn every_relation_is_cited_and_touches_the_years_of_the_title() {
 }
 
 #[test]
-fn some_relations_have_both_texts_behind_them_and_some_are_contested() {
+fn some_relations_cite_both_texts_and_some_are_contested() {
     let example = example();
     let count = |holds: &dyn Fn(&Relation) -> bool| {
         let relations = example.relations.iter();
@@ -107,7 +108,7 @@ fn some_relations_have_both_texts_behind_them_and_some_are_contested() {
 }
 
 #[test]
-fn no_actor_stands_alone() {
+fn every_actor_has_a_relation() {
     let example = example();
     for actor in example.actors.iter() {
         let mut relations = example.relations.iter();
@@ -144,7 +145,7 @@ fn rivals_become_friends_and_friends_rivals() {
 }
 
 #[test]
-fn the_triple_alliance_ties_its_three_from_1882_and_not_before() {
+fn the_triple_alliance_begins_in_1882() {
     let example = example();
     let allies = ["germany", "austria-hungary", "italy"];
     for when in ["1882-05-19", "1882-05-20"] {
@@ -160,7 +161,8 @@ fn the_triple_alliance_ties_its_three_from_1882_and_not_before() {
     }
 }
 
-/// The signs of all relations between two actors that may have held at some time in `when`, each once, friend first.
+/// The signs of all relations between two actors that may exist at some time in `when`, each once,
+/// positive first.
 fn signs(example: &Document, one: &str, other: &str, when: &str) -> Vec<Sign> {
     let mut signs: Vec<Sign> = example
         .relations
@@ -177,7 +179,7 @@ fn signs(example: &Document, one: &str, other: &str, when: &str) -> Vec<Sign> {
     signs
 }
 
-/// Whether a relation has a date and may have held at some time in `when`.
+/// Whether a relation has a date and may exist at some time in `when`.
 fn holds_in(relation: &Relation, when: &str) -> bool {
     let when = match Date::parse(when) {
         Ok(when) => when,
@@ -199,7 +201,7 @@ fn claims(example: &Document) -> impl Iterator<Item = (&Relation, &Claim)> {
         .flat_map(|relation| relation.claims.iter().map(|claim| (&**relation, claim)))
 }
 
-/// The saved text that a claim's reference points at.
+/// The saved text of a claim's reference.
 fn text_of(example: &Document, claim: &Claim) -> &'static str {
     let reference = claim
         .reference
@@ -212,7 +214,8 @@ fn text_of(example: &Document, claim: &Claim) -> &'static str {
     text
 }
 
-/// The paragraph that `¶4` names: paragraphs are set apart by blank lines and counted from 1; the texts have no title line.
+/// The paragraph with a locator such as `¶4`: paragraphs are separated by blank lines and counted
+/// from 1.
 fn paragraph(text: &'static str, locator: &str) -> Option<&'static str> {
     let number: usize = locator.strip_prefix('¶')?.parse().ok()?;
     text.split("\n\n").nth(number.checked_sub(1)?)

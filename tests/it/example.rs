@@ -1,7 +1,8 @@
-//! The bundled example keeps its word: it is whole in itself, and every quote stands in the article where its locator says.
+//! The bundled example: its ids are consistent, and every quote is in the article at the place of
+//! its locator.
 //!
-//! Reads the file as plain JSON and knows nothing of the program's own reader, so that neither can hide a fault of the other.
-//! The article is not part of the repository: where it is absent the tests against it say so and pass.
+//! Reads the file as plain JSON, without the program's own reader, so that neither hides a fault of
+//! the other. The article is not part of the repository: see `tests/it/data.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,7 @@ use crate::data::shared;
 const EXAMPLE: &str = include_str!("../../assets/examples/afghanistan-2017.json");
 
 #[test]
-fn every_id_is_given_once() {
+fn every_id_is_unique() {
     let example = example();
     for list in ["references", "nodes", "edges"] {
         let mut seen = BTreeSet::new();
@@ -28,7 +29,7 @@ fn every_id_is_given_once() {
 }
 
 #[test]
-fn every_kind_and_stance_is_a_known_one() {
+fn every_kind_and_stance_is_known() {
     let example = example();
     for actor in items(&example, "nodes") {
         assert_one_of(actor, "kind", &["state", "group", "organization", "person"]);
@@ -99,17 +100,17 @@ fn every_end_member_claimant_and_reference_exists() {
 }
 
 #[test]
-fn no_actor_stands_alone_and_no_relation_is_told_twice() {
+fn every_actor_has_a_relation_and_no_relation_is_repeated() {
     let example = example();
     let mut tied = BTreeSet::new();
-    let mut told = BTreeSet::new();
+    let mut relations = BTreeSet::new();
     for relation in items(&example, "edges") {
         let [source, target, kind, finer] =
             ["source", "target", "kind", "type"].map(|key| text(relation, key));
         assert_ne!(source, target, "{}: a tie to itself", text(relation, "id"));
         assert!(
-            told.insert([source, target, kind, finer]),
-            "{}: told twice",
+            relations.insert([source, target, kind, finer]),
+            "{}: repeated",
             text(relation, "id")
         );
         tied.extend([source, target]);
@@ -124,7 +125,7 @@ fn no_actor_stands_alone_and_no_relation_is_told_twice() {
 }
 
 #[test]
-fn every_relation_has_a_claim_with_a_place_and_a_short_phrase() {
+fn every_relation_has_a_claim_with_a_locator_and_a_short_quote() {
     let example = example();
     for relation in items(&example, "edges") {
         assert!(
@@ -152,7 +153,7 @@ fn every_relation_has_a_claim_with_a_place_and_a_short_phrase() {
 }
 
 #[test]
-fn the_taliban_deny_the_meeting_of_2015_and_that_is_no_hostility() {
+fn the_taliban_deny_the_meeting_of_2015() {
     let example = example();
     let denied: Vec<&Value> = items(&example, "edges")
         .iter()
@@ -178,7 +179,7 @@ fn the_taliban_deny_the_meeting_of_2015_and_that_is_no_hostility() {
 }
 
 #[test]
-fn every_quote_stands_word_for_word_in_the_paragraph_its_locator_names() {
+fn every_quote_is_word_for_word_in_the_paragraph_of_its_locator() {
     let Some(article) = article() else {
         return;
     };
@@ -205,7 +206,7 @@ fn every_quote_stands_word_for_word_in_the_paragraph_its_locator_names() {
 }
 
 #[test]
-fn every_quote_that_stands_more_than_once_says_which_by_its_context() {
+fn every_quote_is_unique_with_its_context() {
     let Some(article) = article() else {
         return;
     };
@@ -233,7 +234,7 @@ fn every_paragraph_of_the_article_is_coded() {
     }
 }
 
-/// A claim and the id of the relation it stands on, which is how a failure names it.
+/// A claim, and the id of its relation for messages.
 struct Claim<'a> {
     relation: &'a str,
     value: &'a Value,
@@ -279,10 +280,10 @@ fn claims(example: &Value) -> Vec<Claim<'_>> {
         .collect()
 }
 
-/// The article's places by locator: `standfirst`, and `¶1` onwards for the body.
+/// The paragraphs of the article by locator: `standfirst`, and `¶1` onwards for the body.
 ///
-/// The standfirst is the sentence right under the title. The body begins with "Recently" and ends before the last line, which
-/// is about the author.
+/// The standfirst is the sentence below the title. The body begins with "Recently" and ends before
+/// the last line, which is about the author.
 fn places<'a>(article: &'a str, example: &Value) -> BTreeMap<String, &'a str> {
     let title = text(&items(example, "references")[0], "title");
     let lines: Vec<&str> = article

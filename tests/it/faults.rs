@@ -1,9 +1,9 @@
-//! What is left when the program is killed at any moment, or the disk is full: the last state that was said to be safe,
-//! whole.
+//! What is left when the program is killed at any moment, or the disk is full: the last state that
+//! was reported as safe, complete.
 //!
-//! Each test starts this very program again as a child that edits and saves without a window, through the same state
-//! and the same threads as the window, and looks at the files afterwards. A child says on standard output what it is
-//! about to do and what it was told is done.
+//! Each test starts the test program again as a child, which edits and saves without a window, with
+//! the same state and threads as the window, and checks the files afterwards. A child writes to
+//! standard output what it is about to do and what is done.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -47,7 +47,7 @@ fn a_kill_at_any_moment_leaves_the_last_state_that_was_said_to_be_safe() {
     let folder = tempfile::tempdir().unwrap();
     let rounds: Vec<u64> = (0..KILLS).collect();
     thread::scope(|scope| {
-        // The children wait for the disk most of the time; some at once take a fraction of it.
+        // The children mostly wait for the disk, so several run at once.
         for rounds in rounds.chunks(rounds.len() / 4) {
             let folder = folder.path();
             scope.spawn(move || {
@@ -94,8 +94,8 @@ fn a_kill_after_a_save_leaves_the_file_and_one_after_an_edit_the_work_that_was_k
 
 /// Kills a child in the middle of its work, and compares what it left with what it said.
 ///
-/// The moment is counted in what the child says, so that it does not depend on how fast the machine is; a short wait
-/// after it leads into the middle of a write.
+/// The moment is counted in what the child says, so that it does not depend on how fast the machine
+/// is; a short wait after it leads into the middle of a write.
 fn kill_at_work(folder: &Path, round: u64) {
     fs::create_dir(folder).unwrap();
     let test = "a_kill_at_any_moment_leaves_the_last_state_that_was_said_to_be_safe";
@@ -152,7 +152,8 @@ fn a_disk_that_fills_up_leaves_the_file_as_it_was_and_is_reported() {
     ]);
     let mut said = run(mounted, &small);
     if said.is_none() {
-        // Where no disk may be mounted, a limit on the length of files stops a write in the middle as well.
+        // Where no disk may be mounted, a limit on the length of files stops a write in the middle
+        // as well.
         let mut limited = Process::new("sh");
         limited.args(["-c", "trap '' XFSZ; ulimit -f 256; exec \"$@\"", "sh"]);
         said = run(limited, &small);
@@ -200,7 +201,8 @@ fn edit_and_save(folder: &Path) {
     thread::sleep(PATIENCE);
 }
 
-/// The child saves and keeps more and more until the disk is full, and says what became of what was there.
+/// The child saves and keeps more and more until the disk is full, and says what became of what was
+/// there.
 fn fill_the_disk(folder: &Path) {
     say("begun");
     let path = folder.join("net.json");
@@ -230,7 +232,7 @@ fn fill_the_disk(folder: &Path) {
         let _ = sender.send(report);
     });
     keeper.keep(work(network(100, 7), 7));
-    // Where even this does not fit, it cannot be kept at all, and that is told.
+    // Where even this does not fit, nothing can be kept, and that is reported.
     let is_kept = reports.recv_timeout(PATIENCE) == Ok(KeepReport::Kept(7));
     keeper.keep(work(network(actors, 8), 8));
     loop {
@@ -245,16 +247,24 @@ fn fill_the_disk(folder: &Path) {
     let kept = path.map(|path| recovery::kept(&path).unwrap());
     let is_whole = kept.is_some_and(|kept| number_in(&kept.document) == 7);
     say(&format!("kept before: {}", is_kept && is_whole));
-    // What is pending would be tried again at the end, in vain.
+    // Pending work would be tried again at the end, and fail.
     keeper.forget();
 }
 
 #[test]
 fn a_signal_to_end_keeps_the_last_edit_and_then_ends_the_program() {
+    if let Some(folder) = folder_of_child() {
+        return edit_once(&folder);
+    }
+    let test = "a_signal_to_end_keeps_the_last_edit_and_then_ends_the_program";
     for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
         let folder = tempfile::tempdir().unwrap();
-        let (mut child, said) = start(process_for("the_child_that_edits_once", folder.path()));
-        while said.recv().expect("the child ended by itself") != "edited" {}
+        let (mut child, said) = start(process_for(test, folder.path()));
+        while !said
+            .recv()
+            .expect("the child ended by itself")
+            .ends_with("edited")
+        {}
         let mut kill = Process::new("kill");
         kill.arg(format!("-{name}")).arg(child.id().to_string());
         assert!(kill.status().unwrap().success());
@@ -263,25 +273,21 @@ fn a_signal_to_end_keeps_the_last_edit_and_then_ends_the_program() {
     }
 }
 
-/// Edits once, and has nothing written for an hour. Ended by a signal.
-#[test]
-fn the_child_that_edits_once() {
-    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else {
-        return;
-    };
+/// The child edits once, with a keeper that would wait for an hour, until a signal ends it.
+fn edit_once(folder: &Path) {
     let hour = Duration::from_hours(1);
     let pace = Pace {
         quiet: hour,
         longest: hour,
     };
-    let keeper = Keeper::start(&folder, pace, |_| ());
+    let keeper = Keeper::start(folder, pace, |_| ());
     recovery::keep_on_signals(keeper.keep_now()).unwrap();
     keeper.keep(work(network(ACTORS, 7), 7));
     say("edited");
     thread::sleep(PATIENCE);
 }
 
-/// How long a child waits for what should come at once.
+/// How long a child waits for an event.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 const SOON: Pace = Pace {
@@ -373,7 +379,7 @@ fn work(document: Document, number: u64) -> Work {
     }
 }
 
-/// So many actors, and a number that tells one state from another: where the first actor stands.
+/// A network with this many actors; the position of the first one is the number of the state.
 fn network(actors: usize, number: u64) -> Document {
     let mut document = Document {
         actors: (0..actors)
@@ -394,7 +400,8 @@ fn network(actors: usize, number: u64) -> Document {
     document
 }
 
-/// The number of a state, which must be whole: all its actors are there, and nothing but the first has moved.
+/// The number of a state, which must be complete: all actors are there, and only the first has
+/// moved.
 fn number_in(document: &Document) -> u64 {
     let first = document.actors.get(&"0".into()).unwrap();
     let number = first.place.unwrap().x as u64;
@@ -422,7 +429,7 @@ fn state_of_work(folder: &Path) -> Option<u64> {
     Some(number_in(&kept.document))
 }
 
-/// What a child said: the last state that it began, and the last that was said to be safe.
+/// The last state that a child began, and the last that it reported as safe.
 #[derive(Debug, Default)]
 struct Heard {
     begun: u64,
@@ -457,7 +464,7 @@ fn start(mut process: Process) -> (Child, Receiver<String>) {
     (child, said)
 }
 
-/// A whole line at once, so that none is cut by a kill.
+/// Writes a whole line at once, so that a kill does not cut it.
 fn say(words: &str) {
     let mut out = std::io::stdout().lock();
     out.write_all(format!("{words}\n").as_bytes()).unwrap();

@@ -1,4 +1,4 @@
-//! The fields that can be edited and the fields of the file are the same, but for a few with a reason.
+//! The fields that can be edited are the fields of the file, except a few with a reason.
 
 use frenemy::app::field::{self, FieldRow};
 

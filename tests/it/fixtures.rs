@@ -1,4 +1,5 @@
-//! A small file in every format that Frenemy reads, and small files with something wrong: on any machine.
+//! A small file in every format that Frenemy reads, and small files with something wrong: on any
+//! machine.
 //!
 //! `tests/it/corpus.rs` does the same with large collections.
 

@@ -1,5 +1,5 @@
-//! The integration tests, in one program: the library from outside, the built program without a window, and the window
-//! without a display. Tests that need a display are in `tests/window`.
+//! The integration tests, in one program: the library from outside, the built program without a
+//! window, and the window without a display. Tests that need a display are in `tests/window`.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,8 +1,9 @@
-//! The signed measures against values that were computed and proved elsewhere, without this program.
+//! The signed measures compared with values that were computed and proved by other programs.
 //!
-//! Triads, balance, walk-based balance, the frustration index with its splits, and three camps: every row of
-//! `oracles-signed.json` but `slashdot-1000`, which timed out there. The data is not part of the repository: see
-//! `tests/it/data.rs`. `tests/it/signed.rs` proves the same measures on any machine.
+//! Triads, balance, walk-based balance, the frustration index with its splits, and three camps:
+//! every row of `oracles-signed.json` but `slashdot-1000`, which timed out there. The data is not
+//! part of the repository: see `tests/it/data.rs`. `tests/it/signed.rs` proves the same measures on
+//! any machine.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,8 +21,8 @@ use serde_json::Value;
 use crate::data::shared;
 
 #[test]
-fn tribes_and_other_small_classics_are_as_proved() {
-    hold_to(&[
+fn tribes_and_other_small_networks_have_the_proved_values() {
+    check_rows(&[
         "GAMA.net",
         "tribes-signnet.csv",
         "STRANKE.net",
@@ -32,13 +33,13 @@ fn tribes_and_other_small_classics_are_as_proved() {
 }
 
 #[test]
-fn monks_and_students_are_as_proved() {
-    hold_to(&["SAM_AFF4.net", "NEW1_0.net", "NewComb.net", "ha_sum.net"]);
+fn monks_and_students_have_the_proved_values() {
+    check_rows(&["SAM_AFF4.net", "NEW1_0.net", "NewComb.net", "ha_sum.net"]);
 }
 
 #[test]
-fn allied_and_warring_states_are_as_proved() {
-    hold_to(&[
+fn alliances_and_wars_have_the_proved_values() {
+    check_rows(&[
         "cow-1946-49.csv",
         "cow-1970-73.csv",
         "coldwar-a.csv year 1950",
@@ -47,21 +48,22 @@ fn allied_and_warring_states_are_as_proved() {
 }
 
 #[test]
-fn militants_and_a_chart_of_the_middle_east_are_as_proved() {
-    hold_to(&["mmp-links.csv", "big-pharaoh-v2.json"]);
+fn militants_and_a_chart_of_the_middle_east_have_the_proved_values() {
+    check_rows(&["mmp-links.csv", "big-pharaoh-v2.json"]);
 }
 
 #[test]
-fn votes_in_the_general_assembly_are_as_proved() {
-    hold_to(&["unga-section10.g"]);
+fn votes_in_the_general_assembly_have_the_proved_values() {
+    check_rows(&["unga-section10.g"]);
 }
 
 #[test]
-fn hypotheses_are_measured_by_leaving_one_tie_out() {
+fn predictions_are_tested_by_leaving_one_tie_out() {
     if shared("data/oracles-signed.json").is_none() {
         return;
     }
-    // Decided by the others, of those right, and right if all were called friends: better than that on every network.
+    // Predicted, predicted right, and right if all were predicted friendly: predictions are better
+    // on every network.
     let expected = [
         ("tribes-signnet.csv", [53, 51, 28]),
         ("SAM_AFF4.net", [72, 64, 37]),
@@ -86,8 +88,8 @@ fn hypotheses_are_measured_by_leaving_one_tie_out() {
     }
 }
 
-/// Compares what we find with the rows of these names, and says all that differs at once.
-fn hold_to(names: &[&str]) {
+/// Compares our results with the rows of these names, and reports all differences together.
+fn check_rows(names: &[&str]) {
     let Some(oracles) = shared("data/oracles-signed.json") else {
         return;
     };
@@ -160,7 +162,8 @@ fn differences(row: &Value, actors: &[String], signs: &SignedGraph) -> Vec<Strin
     wrong
 }
 
-/// A split must cost what it says, and where there is just one it must be the one.
+/// The split must have the cost that is reported, and where only one is optimal it must be that
+/// one.
 fn wrong_split(
     row: &Value,
     actors: &[String],
@@ -189,7 +192,7 @@ fn wrong_split(
 }
 
 fn wrong_kinds(row: &Value, census: &Census) -> Option<String> {
-    // The oracle names a kind by its number of friends, and leaves out what there is none of.
+    // The oracle names a kind by its number of friendly pairs, and omits kinds that do not occur.
     let friends = |kind: TriadKind| kind.as_str().matches('+').count().to_string();
     let wrong = TriadKind::ALL.into_iter().find(|&kind| {
         let expected = row["census"][friends(kind)].as_u64().unwrap_or(0);
@@ -198,7 +201,8 @@ fn wrong_kinds(row: &Value, census: &Census) -> Option<String> {
     Some(format!("{} triads {}", census.count(wrong), wrong.as_str()))
 }
 
-/// The oracle's three and four camps are the best of many restarts, some of them proved: ours may not be worse.
+/// The oracle's three and four camps are the best of many restarts, some proved: ours must not be
+/// worse.
 fn wrong_camps(row: &Value, signs: &SignedGraph) -> Option<String> {
     let found = analysis::clusterings(signs, 4, &|_| ControlFlow::Continue(())).unwrap();
     let name = row["name"].as_str().unwrap();
@@ -219,7 +223,7 @@ fn wrong_camps(row: &Value, signs: &SignedGraph) -> Option<String> {
     None
 }
 
-/// The actors of a file by name, and its signed pairs, by the rules that `ORACLES.md` states.
+/// The names of a file's actors and its signed pairs, by the rules in `ORACLES.md`.
 fn load(name: &str) -> (Vec<String>, SignedGraph) {
     let (name, year) = name.split_once(" year ").unwrap_or((name, ""));
     let folder = match name {
@@ -254,7 +258,8 @@ fn in_year(document: &Document, year: &str) -> Document {
     }
 }
 
-/// The last relation of each pair; a split and a merger (`spl`, `mer`), which the program calls neither, are friendly.
+/// The last relation of each pair; splits and mergers (`spl`, `mer`), which have no sign in the
+/// program, are friendly.
 fn last_of_each_pair(document: &Document) -> Document {
     let mut last = BTreeMap::new();
     for relation in document.relations.iter() {
@@ -271,8 +276,8 @@ fn last_of_each_pair(document: &Document) -> Document {
     }
 }
 
-/// What the program refuses, and rightly, for nothing in these files says what they are: rows of two numbers and a
-/// weight, and a list of two names with a verb between them.
+/// Files that the program refuses because nothing in them says what they are: rows of two numbers
+/// and a weight, and rows of two names with a verb between them.
 fn bare(name: &str, text: &str) -> (Vec<String>, SignedGraph) {
     let ties: Vec<(String, String, f64)> = if name.ends_with(".g") {
         let rows = text

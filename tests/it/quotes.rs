@@ -1,5 +1,6 @@
-//! `frenemy check --quotes` of the built program: what it says of every quote, and its exit status; and the bundled
-//! example held to its article, which is no part of the repository.
+//! `frenemy check --quotes` of the built program: its report on every quote, and its exit status;
+//! and the quotes of the bundled example, checked against its article, which is not part of the
+//! repository.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::data::shared;
 
-/// Of our own writing, with typography that a quote does not repeat.
+/// A text of our own, with typography that quotes do not repeat.
 const TEXT: &str = "\u{feff}A truce among neighbours\r\n\r\nThe river towns said that the league “never wanted the war” – and\r\nkept the truce for thirty years.\r\n\r\nThe hill towns kept the truce until the first bad har\u{ad}vest.\r\n";
 
 const NETWORK: &str = r#"{"format":"frenemy/1",
@@ -21,7 +22,7 @@ const NETWORK: &str = r#"{"format":"frenemy/1",
 CLAIMS
 ]}]}"#;
 
-/// The output of a check of these claims, one to a line from line 5 on, with the folder's name taken out.
+/// The output of a check of these claims, which are one to a line from line 5 on.
 fn check(claims: &[&str], arguments: &[&str]) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("texts")).unwrap();
@@ -49,7 +50,7 @@ fn frenemy(folder: &Path, arguments: &[&str]) -> Output {
 const VERIFIED: &str = r#"{"reference":"chronicle","locator":"¶2","quote":"league \"never wanted the war\" - and kept"}"#;
 
 #[test]
-fn quotes_that_stand_in_their_text_are_fine_and_quiet() {
+fn verified_quotes_are_only_counted() {
     let folded = r#"{"reference":"chronicle","quote":"the first bad harvest"}"#;
     let decided =
         r#"{"reference":"chronicle","quote":{"exact":"kept the truce","suffix":" until"}}"#;
@@ -94,7 +95,7 @@ fn a_quote_that_is_not_verified_is_a_failure_with_its_place_and_reason() {
 }
 
 #[test]
-fn a_doubtful_place_is_said_and_no_failure() {
+fn a_doubtful_place_is_a_warning_and_no_failure() {
     let claims = [
         r#"{"reference":"chronicle","locator":"¶3","quote":"wanted the war"}"#,
         r#"{"reference":"chronicle","quote":{"exact":"wanted the war","prefix":"always "}}"#,
@@ -112,7 +113,7 @@ fn a_doubtful_place_is_said_and_no_failure() {
 }
 
 #[test]
-fn json_says_the_same_for_programs() {
+fn json_has_the_same_results() {
     let changed = r#"{"reference":"chronicle","quote":"kept a truce"}"#;
     let (status, output) = check(&[VERIFIED, changed], &["--json"]);
     let output: Value = serde_json::from_str(&output).unwrap();
@@ -173,7 +174,7 @@ fn a_file_from_a_stranger_reads_no_other_file() {
 }
 
 #[test]
-fn without_the_word_quotes_are_not_looked_at() {
+fn without_the_flag_quotes_are_not_checked() {
     let folder = tempfile::tempdir().unwrap();
     let network = NETWORK.replace("CLAIMS", r#"{"reference":"lost","quote":"x"}"#);
     fs::write(folder.path().join("network.json"), network).unwrap();
@@ -186,7 +187,7 @@ fn without_the_word_quotes_are_not_looked_at() {
 }
 
 #[test]
-fn the_bundled_example_stands_in_its_article_where_its_locators_say() {
+fn quotes_of_the_bundled_example_are_verified_in_its_article() {
     let Some(path) = shared("article.txt") else {
         return;
     };

@@ -1,4 +1,4 @@
-//! Invented networks: repeatable, valid, of the size that was asked for, and made like real ones.
+//! Invented networks: repeatable, valid, of the requested size, and similar to real ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,14 +14,14 @@ fn read_back(sample: Sample) -> Document {
 }
 
 #[test]
-fn the_same_seed_makes_the_same_bytes_and_another_makes_others() {
+fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
     let bytes = |seed| file::write(&Sample::new(200, seed).document());
     assert!(bytes(7) == bytes(7));
     assert!(bytes(7) != bytes(8));
 }
 
 #[test]
-fn a_sample_opens_without_issues_and_has_what_was_asked_for() {
+fn a_sample_opens_without_issues_and_has_the_requested_size() {
     for (actors, relations) in [(3, 0), (2, 6), (20, 60), (500, 4000)] {
         let sample = Sample {
             actors,
@@ -38,7 +38,7 @@ fn a_sample_opens_without_issues_and_has_what_was_asked_for() {
 }
 
 #[test]
-fn nobody_and_somebody_alone_have_no_relations() {
+fn samples_of_no_actor_and_one_actor_have_no_relations() {
     for actors in [0, 1] {
         let document = read_back(Sample::new(actors, 5));
         assert_eq!(document.actors.len(), actors);
@@ -47,7 +47,7 @@ fn nobody_and_somebody_alone_have_no_relations() {
 }
 
 #[test]
-fn no_two_actors_share_a_name_and_none_is_tied_to_itself() {
+fn names_are_unique_and_no_actor_is_tied_to_itself() {
     let document = Sample::new(3000, 2).document();
     let names: BTreeSet<_> = document.actors.iter().map(|actor| actor.name()).collect();
     assert_eq!(names.len(), 3000);
@@ -56,7 +56,7 @@ fn no_two_actors_share_a_name_and_none_is_tied_to_itself() {
 }
 
 #[test]
-fn a_few_are_tied_to_many_and_everybody_to_somebody() {
+fn a_few_actors_have_many_ties_and_every_actor_has_one() {
     let document = Sample::new(2000, 3).document();
     let mut degrees = BTreeMap::new();
     for relation in document.relations.iter() {
@@ -72,7 +72,7 @@ fn a_few_are_tied_to_many_and_everybody_to_somebody() {
 }
 
 #[test]
-fn a_few_relations_are_contested_and_both_signs_are_there() {
+fn a_few_relations_are_contested_and_both_signs_occur() {
     let document = Sample::new(1000, 4).document();
     let count = |is: &dyn Fn(&Relation) -> bool| {
         document
@@ -89,7 +89,7 @@ fn a_few_relations_are_contested_and_both_signs_are_there() {
 }
 
 #[test]
-fn a_claim_is_taken_from_a_source_that_appeared_after_what_it_tells_began() {
+fn a_source_is_issued_after_the_relation_that_it_claims_began() {
     let document = Sample::new(300, 6).document();
     for relation in document.relations.iter() {
         let began = relation.when.as_ref().and_then(Date::earliest).unwrap();

@@ -36,7 +36,7 @@ impl Story {
         self.actor(id, ActorKind::State, x, y)
     }
 
-    /// A relation that this many independent references assert.
+    /// A relation that is asserted by this many independent references.
     fn tie(self, a: &str, b: &str, kind: RelationKind, references: usize) -> Self {
         self.changed(a, b, kind, references, |_| {})
     }
@@ -114,7 +114,7 @@ impl Story {
     }
 }
 
-/// SVG without the outlines of letters, which would bury everything else.
+/// SVG without the outlines of letters.
 fn readable(scene: &Scene) -> String {
     let cut = |line: &str| match (
         line.starts_with("<path aria-label"),
@@ -199,7 +199,7 @@ fn a_relation_with_oneself_is_a_loop() {
 }
 
 #[test]
-fn contested_and_uncited_relations_look_so() {
+fn contested_and_uncited_relations_are_marked() {
     let story = Story::default()
         .state("a", 30.0, 40.0)
         .state("b", 270.0, 40.0)
@@ -248,7 +248,7 @@ fn long_names_break_and_end_in_an_ellipsis() {
 }
 
 #[test]
-fn what_is_pointed_at_stands_out_with_its_ends() {
+fn a_relation_under_the_pointer_is_emphasized_with_its_ends() {
     let story = Story::default()
         .state("a", 30.0, 40.0)
         .state("b", 270.0, 40.0)
@@ -302,7 +302,7 @@ fn a_figure_has_title_legend_and_sources() {
 }
 
 #[test]
-fn a_transparent_figure_has_no_ground() {
+fn a_transparent_figure_has_no_background() {
     let story = Story::default().state("a", 0.0, 0.0);
     let mut scene = story.figure();
     scene.background = Color::TRANSPARENT;
@@ -312,7 +312,7 @@ fn a_transparent_figure_has_no_ground() {
 }
 
 #[test]
-fn signs_are_told_apart_on_both_grounds() {
+fn signs_are_distinct_in_both_themes() {
     for theme in [Theme::light(), Theme::dark()] {
         let ground = theme.background;
         assert!(theme.ink.contrast(ground) > 12.0);
@@ -333,7 +333,7 @@ fn signs_are_told_apart_on_both_grounds() {
 }
 
 #[test]
-fn no_text_makes_letters_fail() {
+fn any_text_can_be_shaped() {
     for odd in [
         "",
         " ",
@@ -379,7 +379,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_kept_in_a_picture_comes_back(native in "[^\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{fffe}\u{ffff}]{0,200}") {
+    fn a_network_kept_in_a_picture_is_restored(native in "[^\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{fffe}\u{ffff}]{0,200}") {
         let scene = Story::default().state("a", 0.0, 0.0).seen(&Emphasis::default());
         let text = svg(&scene, Some(&native));
         prop_assert_eq!(embedded(text.as_bytes()), Ok(Some(native.clone())));
@@ -404,7 +404,7 @@ proptest! {
 }
 
 #[test]
-fn a_bomb_is_not_unpacked() {
+fn a_decompression_bomb_is_not_unpacked() {
     let scene = Story::default().seen(&Emphasis::default());
     let huge = " ".repeat(257 * 1024 * 1024);
     let bytes = png(&svg(&scene, None), 1.0, Some(&huge)).unwrap();
@@ -413,14 +413,14 @@ fn a_bomb_is_not_unpacked() {
 }
 
 #[test]
-fn sizes_beyond_reason_are_refused_in_words() {
+fn absurd_sizes_are_refused_with_a_reason() {
     let scene = Story::default().seen(&Emphasis::default());
     let error = png(&svg(&scene, None), 1e9, None).unwrap_err();
     assert!(error.contains("too large"), "{error}");
     assert!(png(&svg(&scene, None), f32::NAN, None).is_ok_and(|bytes| !bytes.is_empty()));
 }
 
-/// Three states in a row, the first two friends, the last two rivals.
+/// Three states in a row: the first two are friends, the last two rivals.
 fn three() -> Story {
     Story::default()
         .state("a", 30.0, 80.0)
@@ -430,7 +430,7 @@ fn three() -> Story {
         .tie("b", "c", RelationKind::Hostility, 1)
 }
 
-/// The discs of a story's states, in their order.
+/// Radius and colour of each state, in order.
 fn discs(story: &Story, encoding: &Encoding) -> Vec<(f32, Color)> {
     let scene = story.seen_in(&Emphasis::default(), encoding);
     let discs = scene
@@ -479,7 +479,7 @@ fn said(scene: &Scene) -> Vec<String> {
 }
 
 #[test]
-fn a_measure_decides_how_large_bodies_are_and_the_legend_says_which() {
+fn a_measure_sets_sizes_and_the_legend_names_it() {
     let story = three();
     let sizes = ActorValues {
         name: "Betweenness",
@@ -554,7 +554,7 @@ fn a_marked_relation_has_a_band_behind_it() {
 }
 
 #[test]
-fn a_dress_of_another_network_is_no_danger() {
+fn an_encoding_of_another_network_is_harmless() {
     let wild = ActorValues {
         name: "Wild",
         of: [Some(f32::NAN), Some(f32::INFINITY), Some(-3.0)].into(),

@@ -120,7 +120,8 @@ fn three_camps_of_two_are_balanced_only_in_the_weak_sense() {
 
 #[test]
 fn five_actors_who_are_all_foes() {
-    // Two and three leave 1 + 3 pairs of foes together, in each of ten ways; two, two and one leave two.
+    // Two and three leave 1 + 3 pairs of foes together, in each of ten ways; two, two and one leave
+    // two.
     let expected = Expected {
         triads: [0, 0, 0, 10],
         frustration: 4,

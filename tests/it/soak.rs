@@ -1,7 +1,8 @@
-//! Random input for a long time: the window goes on, and takes no more memory than it did after it was warm.
+//! Random input for a long time: the window keeps working, and its memory does not grow once it is
+//! warm.
 //!
-//! Twenty seconds in every test run; `FRENEMY_SOAK_S=600` makes it ten minutes. No display is needed. The hand keeps out
-//! of the menu bar, from which a desktop would be asked for files.
+//! Twenty seconds in every test run; `FRENEMY_SOAK_S=600` makes it ten minutes. No display is
+//! needed. The input avoids the menu bar, which opens file dialogs of the desktop.
 
 use std::time::{Duration, Instant};
 
@@ -13,16 +14,16 @@ use crate::stage::{Setup, Stage};
 
 const SIZE: Vec2 = Vec2::new(1280.0, 820.0);
 
-/// The height of the menu bar, with some to spare.
+/// The height of the menu bar, with a margin.
 const MENU: f32 = 30.0;
 
-/// How many deeds are done before the example is opened again and what was done to it let go of.
-const DEEDS_TO_A_DOCUMENT: usize = 400;
+/// How many inputs there are before the example is opened again without saving.
+const INPUTS_PER_DOCUMENT: usize = 400;
 
-/// How much more may be held at the end than when warm: what an allocator keeps by the way it was used.
+/// How much more memory may be used at the end than when warm: fragmentation of the allocator.
 const SLACK_MB: f64 = 48.0;
 
-/// Keys that ask the desktop for nothing.
+/// Keys that open no dialog of the desktop.
 const KEYS: [(Modifiers, Key); 18] = [
     (Modifiers::NONE, Key::Escape),
     (Modifiers::NONE, Key::Enter),
@@ -44,14 +45,14 @@ const KEYS: [(Modifiers, Key); 18] = [
     (Modifiers::COMMAND, Key::Minus),
 ];
 
-/// The same hand for the same seed.
-struct Hand {
+/// A source of random input, the same for the same seed.
+struct RandomInput {
     stage: Stage,
     state: u64,
     at: Pos2,
 }
 
-impl Hand {
+impl RandomInput {
     fn new(seed: u64) -> Self {
         Self {
             stage: Stage::at_start(Setup {
@@ -79,7 +80,7 @@ impl Hand {
 
     fn steps(&mut self, count: usize) {
         self.stage.steps(count);
-        // Threads get their time.
+        // Threads need time too.
         std::thread::sleep(Duration::from_millis(1));
     }
 
@@ -100,7 +101,7 @@ impl Hand {
         self.steps(1);
     }
 
-    /// Does something that a hand may do.
+    /// Makes one random input.
     fn act(&mut self) {
         let place = self.somewhere();
         match self.below(10) {
@@ -146,18 +147,18 @@ impl Hand {
         self.steps(3);
     }
 
-    /// Whether what it did came to something.
+    /// Whether the input changed the document.
     fn has_changed(&self) -> bool {
         self.stage.state().open.history.is_changed()
     }
 
-    /// Opens the example again; what was done to the last one goes, and its history with it.
+    /// Opens the example again, which drops the changes and their history.
     fn open_anew(&mut self) {
         let before = self.stage.state().document_generation;
         for command in [
             Command::CloseDialog,
             Command::Act(Action::OpenExample),
-            // Gives changes up where the dialog asks about them.
+            // Answers the question about unsaved changes.
             Command::GoOnWithoutSaving,
         ] {
             self.stage.window().queue().send(command);
@@ -167,7 +168,7 @@ impl Hand {
     }
 }
 
-/// What the process holds, in MB.
+/// The memory of the process in MB.
 fn resident_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmRSS:"));
@@ -183,7 +184,8 @@ fn random_input_makes_memory_grow_no_further_than_warm() {
     if std::env::var_os(IS_MEASURED).is_some() {
         return soak();
     }
-    // The other tests run in this process at the same time, so the memory of another one is measured.
+    // The other tests run in this process at the same time, so the memory of another one is
+    // measured.
     let test = "soak::random_input_makes_memory_grow_no_further_than_warm";
     let mut measured = child_process(test);
     let output = measured.env(IS_MEASURED, "1").output().unwrap();
@@ -199,23 +201,23 @@ fn random_input_makes_memory_grow_no_further_than_warm() {
 fn soak() {
     let asked = std::env::var("FRENEMY_SOAK_S").ok();
     let seconds = asked.and_then(|words| words.parse().ok()).unwrap_or(20.0);
-    let mut hand = Hand::new(1);
-    hand.steps(60);
+    let mut input = RandomInput::new(1);
+    input.steps(60);
     let begun = Instant::now();
-    let (mut warm, mut deeds, mut told, mut is_changed) = (None, 0, 0.0, false);
+    let (mut warm, mut inputs, mut next_report, mut is_changed) = (None, 0, 0.0, false);
     loop {
-        for _ in 0..DEEDS_TO_A_DOCUMENT {
-            hand.act();
-            deeds += 1;
+        for _ in 0..INPUTS_PER_DOCUMENT {
+            input.act();
+            inputs += 1;
         }
-        is_changed |= hand.has_changed();
-        hand.open_anew();
+        is_changed |= input.has_changed();
+        input.open_anew();
         let elapsed = begun.elapsed().as_secs_f64();
-        if elapsed >= told {
-            println!("{elapsed:.0} s, {deeds} deeds: {:.1} MB", resident_mb());
-            told += seconds / 20.0;
+        if elapsed >= next_report {
+            println!("{elapsed:.0} s, {inputs} inputs: {:.1} MB", resident_mb());
+            next_report += seconds / 20.0;
         }
-        // Glyphs, shapes and undo have found their size by then.
+        // Caches of glyphs and shapes have their size by then.
         if warm.is_none() && elapsed > seconds / 3.0 {
             warm = Some(resident_mb());
         }
@@ -224,8 +226,8 @@ fn soak() {
         }
     }
     let (warm, after) = (warm.unwrap(), resident_mb());
-    println!("{deeds} deeds in {seconds} s: {warm:.1} MB when warm, {after:.1} MB at the end");
-    assert!(is_changed, "the hand moved nothing");
+    println!("{inputs} inputs in {seconds} s: {warm:.1} MB when warm, {after:.1} MB at the end");
+    assert!(is_changed, "the input changed nothing");
     assert!(
         after < warm + SLACK_MB,
         "{after:.1} MB at the end, {warm:.1} MB when warm"

@@ -1,6 +1,8 @@
-//! The window under test: it is drawn without a display, and is used through its labels, as a screen reader would.
+//! The window under test: it is drawn without a display, and is used through its labels, as a
+//! screen reader would.
 //!
-//! Knows nothing of any single dialog or panel; tests of one add their own steps in an `impl Stage` of their own.
+//! Knows nothing of any single dialog or panel; tests of one add their own steps in an `impl Stage`
+//! of their own.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -138,8 +140,8 @@ impl Stage {
         self.harness.run_steps(count);
     }
 
-    /// Draws frames until a condition on the state is true, and fails where it never is; threads get time between
-    /// the frames.
+    /// Draws frames until a condition on the state is true, and fails where it never is; threads
+    /// get time between the frames.
     #[track_caller]
     pub(crate) fn until(&mut self, is_met: impl Fn(&State) -> bool) {
         self.wait(|stage| {
@@ -253,8 +255,8 @@ impl Stage {
         self.steps(STEPS_AFTER_INPUT);
     }
 
-    /// Opens a list that drops down, and clicks the last widget whose label begins with the choice: lists are drawn
-    /// last.
+    /// Opens a list that drops down, and clicks the last widget whose label begins with the choice:
+    /// lists are drawn last.
     pub(crate) fn choose(&mut self, list: &str, choice: &str) {
         self.harness
             .get_by_role_and_label(Role::ComboBox, list)

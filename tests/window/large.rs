@@ -1,5 +1,5 @@
-//! A hand on a network of twenty thousand: an actor is dragged, those tied to it come along, and the window comes to rest.
-//! What frames took is printed; nothing here asks for a time.
+//! Dragging in a network of twenty thousand actors: neighbours follow, and the window comes to
+//! rest. Frame times are printed, not checked.
 
 use std::io::{Write, stderr};
 use std::time::Instant;
@@ -13,11 +13,11 @@ use super::*;
 const ACTORS: usize = 20_000;
 const LEAVES: usize = 6;
 
-/// How far from the crowd the star stands, and how far its leaves from its middle, in scene units.
+/// The distance of the star from the rest, and of its leaves from its centre, in scene units.
 const APART: f64 = 3000.0;
 const RAY: f64 = 120.0;
 
-/// How long the layout may go on after the hand let go; this is a debug build on a shared processor.
+/// How long the layout may continue after the drag, in a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(3);
 
 #[test]
@@ -28,11 +28,11 @@ fn in_twenty_thousand_an_actor_is_dragged_and_its_neighbours_follow() {
     let path = home.path("large.json");
     fs::write(&path, file::write(&crowd_and_star())).unwrap();
     let program = Program::start(&screen, home, &[&path], 1);
-    // Nearer than the whole, so that the search for it leads there.
+    // Zooms in, so that the search moves the camera to the star.
     for _ in 0..14 {
         screen.press("ctrl+equal");
     }
-    // A screen without a graphics card takes its time for each frame; keys wait for no frame.
+    // Frames are slow without a graphics card, and keys do not wait for them.
     come_to_rest(&program);
     screen.press("ctrl+f");
     screen.write("Lantern");
@@ -51,8 +51,8 @@ fn in_twenty_thousand_an_actor_is_dragged_and_its_neighbours_follow() {
         y: from.y + 150,
     };
     let said_before = program.said().len();
-    screen.carry(from, to);
-    screen.let_go();
+    screen.drag(from, to);
+    screen.release();
     come_to_rest(&program);
     let said = program.said();
     let frames = frames_in(&said[said_before..]);
@@ -79,7 +79,8 @@ fn in_twenty_thousand_an_actor_is_dragged_and_its_neighbours_follow() {
     assert!(moved > RAY / 2.0, "the actor moved by {moved}");
     let followed = |leaf: usize| place(&format!("leaf-{leaf}")).y - leaf_place(leaf).y;
     for leaf in 0..LEAVES {
-        // Those that it left behind come after it; those that it came near have less of a way to go.
+        // Those that it left behind come after it; those that it came near have less of a way to
+        // go.
         let least = if leaf_place(leaf).y < -1.0 { 0.25 } else { 0.0 };
         assert!(
             followed(leaf) > least * moved,
@@ -148,7 +149,7 @@ fn at_angle(distance: f64, angle: f64) -> Point {
     }
 }
 
-/// How many frames the program told of.
+/// The number of frames in these messages of the program.
 fn frames_in(said: &str) -> u64 {
     let lines = said
         .lines()

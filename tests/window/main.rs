@@ -1,9 +1,9 @@
-//! The built program in a real window: what a user sees on the screen and finds in the files.
+//! The built program in a real window: what a user sees on the screen and finds in files.
 //!
-//! Starts the program under Xvfb, moves the mouse and presses keys with xdotool, looks at pixels through `ImageMagick`,
-//! and knows nothing of the program's insides but its colours. Things are found by looking, never by where they ought
-//! to be, and waited for, never slept for. Where the three tools are not installed each test says that it was skipped;
-//! with `FRENEMY_REQUIRE_WINDOW=1` it fails.
+//! Starts the program under Xvfb, moves the mouse and presses keys with xdotool, looks at pixels
+//! through `ImageMagick`, and knows only the colours of the program. Things are found by their
+//! colours, not by expected positions, and tests wait for them instead of sleeping. Where the three
+//! tools are not installed, the tests are skipped; with `FRENEMY_REQUIRE_WINDOW=1` they fail.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -105,7 +105,7 @@ fn a_dragged_actor_is_saved_where_it_was_dropped_and_pinned() {
 }
 
 #[test]
-fn an_actor_let_go_in_full_flight_lands_where_the_pointer_was() {
+fn an_actor_released_while_moving_stays_where_the_pointer_was() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
     let program = start_with_three(&screen, 1);
@@ -114,8 +114,8 @@ fn an_actor_let_go_in_full_flight_lands_where_the_pointer_was() {
         x: group.x - pixels,
         y: group.y + pixels,
     };
-    screen.carry(group, by(30));
-    screen.throw(by(90));
+    screen.drag(group, by(30));
+    screen.release_at(by(90));
     program.wait_for("the mark of a change in the title", || {
         program.title().starts_with('•').then_some(())
     });
@@ -130,7 +130,7 @@ fn an_actor_let_go_in_full_flight_lands_where_the_pointer_was() {
 }
 
 #[test]
-fn nothing_stays_lit_when_the_pointer_leaves_the_picture_at_once() {
+fn nothing_stays_highlighted_when_the_pointer_leaves_the_picture_at_once() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
     let program = start_with_three(&screen, 1);
@@ -324,8 +324,8 @@ fn words_selected_with_the_mouse_become_a_claim_with_two_keys() {
         y: line.area.top - 8,
     };
     program.picture_at_rest();
-    screen.carry(at(line.area.left), at(line.area.right + 12));
-    screen.let_go();
+    screen.drag(at(line.area.left), at(line.area.right + 12));
+    screen.release();
     screen.press("h");
     program.picture_at_rest();
     screen.press("Return");
@@ -350,7 +350,7 @@ fn words_selected_with_the_mouse_become_a_claim_with_two_keys() {
     assert_eq!(claim["reference"], json!("text"));
 }
 
-/// Words that name both actors and fit on a line of the reader.
+/// Words that name both actors and fit in one line of the reader.
 const SENTENCE: &str = "Left state arms Right group.";
 
 /// Two actors, and a relation quoted from a text beside the file.
@@ -399,13 +399,13 @@ fn a_window_of_time_is_drawn_and_dragged_with_the_mouse() {
 
     // The timeline runs along the foot of the canvas, above the status line.
     let at = |x| Place { x, y: 757 };
-    screen.carry(at(30), at(200));
-    screen.let_go();
+    screen.drag(at(30), at(200));
+    screen.release();
     program.wait_to_see("the early relation alone", |picture| {
         (seen(picture, early) && !seen(picture, late)).then_some(())
     });
-    screen.carry(at(110), at(840));
-    screen.let_go();
+    screen.drag(at(110), at(840));
+    screen.release();
     program.wait_to_see("the late relation alone", |picture| {
         (!seen(picture, early) && seen(picture, late)).then_some(())
     });
@@ -416,7 +416,7 @@ fn a_window_of_time_is_drawn_and_dragged_with_the_mouse() {
     );
 }
 
-/// Three actors with places of their own: enemies left and right, a friend of the left one below.
+/// Three actors with positions: enemies left and right, and a friend of the left one below.
 fn three() -> String {
     let file = json!({
         "format": "frenemy/1",
@@ -442,7 +442,7 @@ fn three() -> String {
     format!("{file:#}\n")
 }
 
-/// The same three, rivals first and helped later.
+/// The same three with dates: first the rivalry, later the support.
 fn three_dated() -> String {
     let mut file: Value = serde_json::from_str(&three()).unwrap();
     file["edges"][0]["when"] = json!("1900/1904");
@@ -450,7 +450,7 @@ fn three_dated() -> String {
     format!("{file:#}\n")
 }
 
-/// The program with the three in a file, once they are seen; so many pixels to a point.
+/// The program on a file with the three, once they are visible, at `scale` pixels to a point.
 fn start_with_three(screen: &Screen, scale: u32) -> Program<'_> {
     let home = Home::new();
     let file = home.path("three.json");
@@ -461,7 +461,7 @@ fn start_with_three(screen: &Screen, scale: u32) -> Program<'_> {
     program
 }
 
-/// Where the three are on the screen.
+/// The positions of the three on the screen.
 #[derive(Debug)]
 struct Three {
     state: Place,
@@ -485,7 +485,7 @@ impl Three {
     }
 }
 
-/// The theme the window has: the one whose ground is seen most.
+/// The theme of the window: the one whose background colour covers most.
 fn theme_of(picture: &Picture) -> Theme {
     let (light, dark) = (Theme::light(), Theme::dark());
     if picture.share(light.background) > picture.share(dark.background) {
@@ -495,14 +495,14 @@ fn theme_of(picture: &Picture) -> Theme {
     }
 }
 
-/// The actors of a kind, the largest first; names and lines have no patch so large.
+/// The actors of a kind, the largest first; names and lines have smaller patches.
 fn bodies(picture: &Picture, theme: &Theme, kind: ActorKind) -> Vec<Patch> {
     let mut patches = picture.patches(theme.actor(kind));
     patches.retain(|patch| patch.size >= 50 && patch.area.width() >= 8 && patch.area.height() >= 8);
     patches
 }
 
-/// Points at the line between the enemies and away from it, and watches the card come and go.
+/// Points at the line between the enemies and away from it: the card appears and disappears.
 fn hover_the_hostility(program: &Program, scale: u32) {
     let screen = program.screen;
     let picture = program.picture_at_rest();
@@ -539,26 +539,26 @@ fn hover_the_hostility(program: &Program, scale: u32) {
     });
 }
 
-/// Drags the group down and to the left; where to.
+/// Drags the group down and to the left, and returns where to.
 fn drag_the_group(program: &Program) -> Place {
     let three = Three::in_picture(&program.screen.picture()).expect("three actors");
     let target = Place {
         x: three.group.x - 70,
         y: three.group.y + 90,
     };
-    program.screen.carry(three.group, target);
+    program.screen.drag(three.group, target);
     program.wait_to_see("the group under the pointer", |picture| {
         let group = Three::in_picture(picture)?.group;
         (distance(group, target) < 5.0).then_some(())
     });
-    program.screen.let_go();
+    program.screen.release();
     program.wait_for("the mark of a change in the title", || {
         (program.title() == "• three.json – Frenemy").then_some(())
     });
     target
 }
 
-/// Replaces what a path field holds, and confirms.
+/// Replaces the text of a path field, and confirms.
 fn enter_path(program: &Program, path: &Path) {
     program.screen.press("End");
     program.screen.press("shift+Home");
@@ -566,10 +566,11 @@ fn enter_path(program: &Program, path: &Path) {
     program.screen.press("Return");
 }
 
-/// The buttons of a dialog, from top to bottom and left to right; what is behind a dialog is dimmed.
+/// The buttons of a dialog, from top to bottom and left to right; what is behind a dialog is
+/// dimmed.
 fn buttons(picture: &Picture) -> Vec<Area> {
     let theme = theme_of(picture);
-    // At rest, and with the focus.
+    // Without and with the focus.
     let grounds = [0.07, 0.17].map(|share| theme.background.toward(theme.ink, share));
     let patches = grounds
         .into_iter()
@@ -582,7 +583,7 @@ fn buttons(picture: &Picture) -> Vec<Area> {
     buttons
 }
 
-/// The buttons lowest down, side by side.
+/// The buttons of the last row.
 fn last_row(buttons: &[Area]) -> Vec<Area> {
     let lowest = buttons.iter().map(|area| area.top).max();
     let is_last = |area: &&Area| lowest.is_some_and(|lowest| lowest - area.top < 4);
@@ -595,7 +596,7 @@ fn three_buttons(picture: &Picture) -> Option<[Area; 3]> {
     last_row(&buttons(picture)).try_into().ok()
 }
 
-/// Menu, status line and the three lie within so many pixels, and nothing beyond.
+/// Menu, status line and the three actors are inside a window of this size, and nothing is outside.
 fn assert_everything_is_inside(picture: &Picture, width: u32, height: u32) {
     let theme = theme_of(picture);
     let strip = |top: u32| Area {
@@ -650,7 +651,7 @@ fn distance(a: Place, b: Place) -> f64 {
     apart(a.x, b.x).hypot(apart(a.y, b.y))
 }
 
-/// An actor as the file of the three has it now.
+/// An actor as it is in the file now.
 fn saved_actor(program: &Program, id: &str) -> Value {
     let bytes = fs::read(program.home().path("three.json")).unwrap();
     let document: Value = serde_json::from_slice(&bytes).unwrap();

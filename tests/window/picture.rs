@@ -1,10 +1,10 @@
-//! A picture of the screen, and how things are found in it: by their colours, not by where they ought to be.
+//! A picture of the screen; things are found in it by their colours.
 
 use std::io::Cursor;
 
 use frenemy::scene::Color;
 
-/// How far a byte of a colour may be off: the screen's dithering and blending take one or two.
+/// How far a byte of a colour may differ: dithering and blending change one or two.
 const TOLERANCE: u8 = 4;
 
 /// A place on the screen, in pixels from its upper left corner.
@@ -66,7 +66,7 @@ pub(super) struct Patch {
     pub(super) size: usize,
 }
 
-/// What was on the screen.
+/// A picture of the screen.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Picture {
     pub(super) width: u32,
@@ -109,7 +109,7 @@ impl Picture {
         bytes
     }
 
-    /// The whole of it.
+    /// The whole picture.
     pub(super) fn area(&self) -> Area {
         Area {
             left: 0,
@@ -173,7 +173,7 @@ impl Picture {
         patches
     }
 
-    /// A square of one colour, so many pixels wide; the first of those on a coarse grid.
+    /// A square of one colour, this many pixels wide: the first on a coarse grid.
     pub(super) fn blank_square(&self, color: Color, width: u32) -> Option<Place> {
         let columns = (0..self.width.saturating_sub(width)).step_by(8);
         let rows = || (0..self.height.saturating_sub(width)).step_by(8);
@@ -193,7 +193,7 @@ impl Picture {
         squares.find(is_blank).map(Area::middle)
     }
 
-    /// Where two pictures of one size differ, and in how many pixels.
+    /// The area in which two pictures of one size differ, and the number of different pixels.
     pub(super) fn difference(&self, other: &Self) -> Option<Patch> {
         assert_eq!((self.width, self.height), (other.width, other.height));
         if self.pixels == other.pixels {
@@ -248,7 +248,7 @@ impl Picture {
         inside.map(|(x, y)| Place { x, y })
     }
 
-    /// The rows of a box, or what of them is inside the picture.
+    /// The rows of a box, cut to the picture.
     fn rows(&self, area: Area) -> impl Iterator<Item = &[[u8; 3]]> {
         let rows = self.pixels.chunks_exact(self.width as usize);
         let rows = rows.skip(area.top as usize).take(area.height() as usize);
@@ -268,7 +268,7 @@ impl Picture {
     }
 }
 
-/// Whether a pixel has a colour, or nearly.
+/// Whether a pixel has nearly this colour.
 fn is_near(pixel: [u8; 3], color: Color) -> bool {
     let is_near = |a: u8, b: u8| a.abs_diff(b) <= TOLERANCE;
     is_near(pixel[0], color.r) && is_near(pixel[1], color.g) && is_near(pixel[2], color.b)

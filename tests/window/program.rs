@@ -1,4 +1,4 @@
-//! The built program on a screen, in a home of its own.
+//! The built program on a screen, with a home folder of its own.
 
 use std::cell::RefCell;
 use std::fs;
@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 use super::picture::Picture;
 use super::screen::Screen;
 
-/// How long anything may take before the test gives up: long, since other work may go on beside the tests.
+/// How long anything may take before a test fails: long, because the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// The program, running; it is ended when it is dropped.
+/// The running program; dropping it ends the program.
 pub(super) struct Program<'a> {
     pub(super) screen: &'a Screen,
     child: RefCell<Child>,
@@ -26,9 +26,10 @@ pub(super) struct Program<'a> {
 }
 
 impl<'a> Program<'a> {
-    /// Starts it, and waits until it says that its first picture is made; the screen may show it a moment later.
+    /// Starts the program and waits until it reports its first picture; the screen may show it a
+    /// moment later.
     ///
-    /// `scale` is how many pixels go to a point.
+    /// `scale` is the number of pixels to a point.
     pub(super) fn start(screen: &'a Screen, home: Home, arguments: &[&Path], scale: u32) -> Self {
         let mut command = home.command();
         command.args(arguments).env("DISPLAY", screen.display());
@@ -58,7 +59,7 @@ impl<'a> Program<'a> {
             .unwrap_or_default()
     }
 
-    /// Gives the window another size.
+    /// Resizes the window.
     pub(super) fn resize(&self, width: u32, height: u32) {
         let (width, height) = (width.to_string(), height.to_string());
         self.screen
@@ -66,29 +67,30 @@ impl<'a> Program<'a> {
             .unwrap();
     }
 
-    /// Asks the window to close, as the button in its corner does; by the keys where an old xdotool cannot.
+    /// Asks the window to close, as its close button does, or with Ctrl+Q where xdotool is too old
+    /// for that.
     pub(super) fn ask_to_close(&self) {
         if self.screen.ask(&["windowquit", &self.window]).is_none() {
             self.screen.press("ctrl+q");
         }
     }
 
-    /// What it wrote on standard error.
+    /// What the program wrote to standard error.
     pub(super) fn said(&self) -> String {
         self.said.lock().unwrap().clone()
     }
 
-    /// Where its files are.
+    /// The home folder with its files.
     pub(super) fn home(&self) -> &Home {
         &self.home
     }
 
-    /// The exit status, once it has ended.
+    /// The exit status, once the program has ended.
     pub(super) fn ended(&self) -> Option<ExitStatus> {
         self.child.borrow_mut().try_wait().unwrap()
     }
 
-    /// The picture once it no longer changes.
+    /// The picture once it stops changing.
     pub(super) fn picture_at_rest(&self) -> Picture {
         let mut last = self.screen.picture();
         let mut stood_still = 0;
@@ -100,7 +102,7 @@ impl<'a> Program<'a> {
         })
     }
 
-    /// The first picture that something can be found in, and what was found.
+    /// The first picture in which `find` finds something, and what it found.
     pub(super) fn wait_to_see<T>(
         &self,
         what: &str,
@@ -112,21 +114,23 @@ impl<'a> Program<'a> {
         })
     }
 
-    /// Waits until something is there; where it never comes, leaves a picture of the screen and fails.
+    /// Waits until `find` finds something; where it never does, saves a picture of the screen and
+    /// fails.
     pub(super) fn wait_for<T>(&self, what: &str, mut find: impl FnMut() -> Option<T>) -> T {
         let found = wait(&mut find);
         found.unwrap_or_else(|| panic!("waited in vain for {what}; {}", self.evidence()))
     }
 
-    /// Waits until it ends.
+    /// Waits until the program ends.
     pub(super) fn wait_for_end(&self) -> ExitStatus {
         let ended = wait(|| self.ended());
         ended
             .unwrap_or_else(|| panic!("waited in vain for the program to end; {}", self.evidence()))
     }
 
-    /// The processor time that it uses while this thread is at work until it has used so much itself, in hundredths of a
-    /// second. A program that is not at rest gets its share however busy the machine is.
+    /// The processor time that it uses while this thread is at work until it has used so much
+    /// itself, in hundredths of a second. A program that is not at rest gets its share however busy
+    /// the machine is.
     pub(super) fn ticks_used_beside(&self, own: u64) -> u64 {
         let this_thread = Path::new("/proc/thread-self/stat");
         let (before, own_before) = (self.processor_ticks(), processor_ticks_in(this_thread));
@@ -162,14 +166,14 @@ impl<'a> Program<'a> {
             .next()
             .unwrap_or_default()
             .clone_into(&mut self.window);
-        // No window manager does it here.
+        // There is no window manager that would do it.
         self.screen.ask(&["windowfocus", &self.window]).unwrap();
         self.wait_for("the first picture", || {
             self.said().contains("{\"first_picture_s\":").then_some(())
         });
     }
 
-    /// What the program does and said, and where a picture of the screen was put.
+    /// The state of the program, its messages, and the path of a picture of the screen.
     fn evidence(&self) -> String {
         let thread = thread::current();
         let name = format!("{}.png", thread.name().unwrap_or("window"));
@@ -195,7 +199,7 @@ impl Drop for Program<'_> {
     }
 }
 
-/// A folder that is all the program knows of the user: no settings, no desktop, no message bus.
+/// A home folder without settings, desktop or message bus.
 pub(super) struct Home(tempfile::TempDir);
 
 impl Home {
@@ -206,12 +210,12 @@ impl Home {
         home
     }
 
-    /// The path of a file in it.
+    /// The path of a file in the folder.
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    /// The program, with this home and no screen.
+    /// The program with this home folder and without a screen.
     pub(super) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_frenemy"));
         for name in [
@@ -241,13 +245,14 @@ impl Home {
 /// The processor time of a process or thread, in hundredths of a second.
 fn processor_ticks_in(file: &Path) -> u64 {
     let stat = fs::read_to_string(file).unwrap();
-    // The name in parentheses may hold anything; user and system time are the 12th and 13th field after it.
+    // The name in parentheses may hold anything; user and system time are the 12th and 13th field
+    // after it.
     let (_, fields) = stat.rsplit_once(')').unwrap();
     let times = fields.split_whitespace().skip(11).take(2);
     times.map(|time| time.parse::<u64>().unwrap()).sum()
 }
 
-/// Runs a program that ends by itself; nothing where it does not.
+/// Runs a program that must end by itself; nothing where it does not end.
 pub(super) fn run_to_end(command: &mut Command) -> Option<(ExitStatus, String)> {
     command
         .stdin(Stdio::null())
@@ -258,12 +263,12 @@ pub(super) fn run_to_end(command: &mut Command) -> Option<(ExitStatus, String)> 
     let ended = wait(|| child.try_wait().unwrap());
     let _ = child.kill();
     let _ = child.wait();
-    // The last words may come a moment after the end.
+    // The last lines may arrive a moment after the end.
     let all = || (Arc::strong_count(&said) == 1).then(|| said.lock().unwrap().clone());
     Some((ended?, wait(all)?))
 }
 
-/// Asks again and again until there is an answer, or patience ends.
+/// Calls `find` repeatedly until it finds something or the time is over.
 fn wait<T>(mut find: impl FnMut() -> Option<T>) -> Option<T> {
     let begun = Instant::now();
     loop {
@@ -275,7 +280,7 @@ fn wait<T>(mut find: impl FnMut() -> Option<T>) -> Option<T> {
     }
 }
 
-/// Keeps what it writes on standard error.
+/// Collects what a process writes to standard error.
 fn listen(child: &mut Child) -> Arc<Mutex<String>> {
     let said: Arc<Mutex<String>> = Arc::default();
     let (stream, heard) = (child.stderr.take().unwrap(), Arc::clone(&said));

@@ -1,4 +1,5 @@
-//! A screen that nobody sees, and a hand: Xvfb draws it, xdotool moves the mouse and presses keys, `ImageMagick` looks.
+//! A virtual screen: Xvfb draws it, xdotool moves the mouse and presses keys, `ImageMagick` takes
+//! pictures.
 
 use std::io::{BufRead, BufReader, Write, stderr};
 use std::process::{Child, Command, Stdio};
@@ -6,21 +7,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::picture::{Picture, Place};
 
-/// What must be installed.
+/// The programs that must be installed.
 const TOOLS: [&str; 3] = ["Xvfb", "xdotool", "import"];
 
 /// The variable that makes a missing tool a failure.
 const REQUIRE: &str = "FRENEMY_REQUIRE_WINDOW";
 
-/// One test at a time has a screen: they draw without a graphics card, and the processor is needed for that.
+/// One test at a time has a screen, because drawing without a graphics card needs the processor.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// The right to have a screen.
+/// The right to use a screen.
 pub(super) struct Turn(
     #[expect(dead_code, reason = "held until it is dropped")] MutexGuard<'static, ()>,
 );
 
-/// Waits for a turn; says so and gives nothing where the tools are not installed.
+/// Waits for a turn; returns nothing where the tools are not installed, and the test is skipped.
 pub(super) fn turn() -> Option<Turn> {
     let missing: Vec<_> = TOOLS
         .into_iter()
@@ -37,7 +38,7 @@ pub(super) fn turn() -> Option<Turn> {
     );
     let thread = std::thread::current();
     let name = thread.name().unwrap_or("a window test");
-    // Not `eprintln!`, which the test harness keeps to itself where a test passes.
+    // The test harness hides `eprintln!` of a test that passes.
     let _ = writeln!(stderr(), "skipped {name}: not installed: {missing}");
     None
 }
@@ -47,14 +48,15 @@ fn is_installed(tool: &str) -> bool {
     std::env::split_paths(&path).any(|folder| folder.join(tool).is_file())
 }
 
-/// A screen of its own; it goes when it is dropped.
+/// A virtual screen; dropping it ends its server.
 pub(super) struct Screen {
     server: Child,
     display: String,
 }
 
 impl Screen {
-    /// A screen of so many pixels, its pointer out of the way: it starts in the middle, where it may point at something.
+    /// A screen of this size, with the pointer moved from the middle, where it might be over
+    /// something, to a corner.
     pub(super) fn start(width: u32, height: u32) -> Self {
         let mut server = Command::new("Xvfb")
             .args([
@@ -84,19 +86,19 @@ impl Screen {
             x: width - 1,
             y: height - 1,
         };
-        screen.hand(&[&moved(corner)]);
+        screen.xdotool(&[&moved(corner)]);
         screen
     }
 
-    /// As the variable DISPLAY has it.
+    /// The value for the variable DISPLAY.
     pub(super) fn display(&self) -> &str {
         &self.display
     }
 
-    /// What is on the screen now.
+    /// Takes a picture of the screen.
     pub(super) fn picture(&self) -> Picture {
         let mut import = Command::new("import");
-        // Little compression: the bytes are read at once and thrown away.
+        // Little compression: the bytes are read once.
         import.args([
             "-silent", "-window", "root", "-depth", "8", "-quality", "11", "png:-",
         ]);
@@ -109,47 +111,47 @@ impl Screen {
         Picture::from_png(&output.stdout)
     }
 
-    /// Moves the pointer there, in a few steps.
+    /// Moves the pointer to a place, in a few steps.
     pub(super) fn point_at(&self, place: Place) {
         let near = Place {
             x: place.x.saturating_sub(3),
             y: place.y.saturating_sub(2),
         };
-        self.hand(&[&moved(near), "sleep 0.03", &moved(place), "sleep 0.05"]);
+        self.xdotool(&[&moved(near), "sleep 0.03", &moved(place), "sleep 0.05"]);
     }
 
-    /// Clicks there.
+    /// Clicks a place.
     pub(super) fn click(&self, place: Place) {
         self.point_at(place);
-        self.hand(&["click 1"]);
+        self.xdotool(&["click 1"]);
     }
 
-    /// Takes what is at one place to another, and holds it there.
-    pub(super) fn carry(&self, from: Place, to: Place) {
+    /// Drags from one place to another, without releasing the button.
+    pub(super) fn drag(&self, from: Place, to: Place) {
         self.point_at(from);
         let between = |step: u32| Place {
             x: (from.x * (8 - step) + to.x * step) / 8,
             y: (from.y * (8 - step) + to.y * step) / 8,
         };
-        self.hand(&["mousedown 1", "sleep 0.05"]);
+        self.xdotool(&["mousedown 1", "sleep 0.05"]);
         for step in 1..=8 {
-            self.hand(&[&moved(between(step)), "sleep 0.03"]);
+            self.xdotool(&[&moved(between(step)), "sleep 0.03"]);
         }
     }
 
-    /// Lets go of what is held.
-    pub(super) fn let_go(&self) {
-        self.hand(&["mouseup 1"]);
+    /// Releases the button.
+    pub(super) fn release(&self) {
+        self.xdotool(&["mouseup 1"]);
     }
 
-    /// Lets go of what is held in the very moment of arriving somewhere.
-    pub(super) fn throw(&self, to: Place) {
-        self.hand(&[&moved(to), "mouseup 1"]);
+    /// Releases the button in the moment of arriving at a place.
+    pub(super) fn release_at(&self, to: Place) {
+        self.xdotool(&[&moved(to), "mouseup 1"]);
     }
 
-    /// Presses keys, written `ctrl+s`.
+    /// Presses keys, such as `ctrl+s`.
     pub(super) fn press(&self, keys: &str) {
-        self.hand(&["key", keys]);
+        self.xdotool(&["key", keys]);
     }
 
     /// Types a text.
@@ -157,7 +159,7 @@ impl Screen {
         self.ask(&["type", "--delay", "10", text]).unwrap();
     }
 
-    /// Asks xdotool; nothing where it answers that there is no such thing.
+    /// Runs xdotool and returns its output; nothing where it fails.
     pub(super) fn ask(&self, words: &[&str]) -> Option<String> {
         let output = Command::new("xdotool")
             .args(words)
@@ -168,9 +170,12 @@ impl Screen {
         output.status.success().then_some(text)
     }
 
-    /// Has xdotool do something, which it must be able to.
-    fn hand(&self, deeds: &[&str]) {
-        let words: Vec<&str> = deeds.iter().flat_map(|deed| deed.split(' ')).collect();
+    /// Runs xdotool, which must succeed.
+    fn xdotool(&self, actions: &[&str]) {
+        let words: Vec<&str> = actions
+            .iter()
+            .flat_map(|action| action.split(' '))
+            .collect();
         assert!(
             self.ask(&words).is_some(),
             "xdotool cannot {}",
@@ -181,7 +186,7 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // Asked politely, the server takes its lock away; killed, it would leave it.
+        // A server that is asked to end removes its lock file; one that is killed leaves it.
         let asked = Command::new("kill")
             .arg(self.server.id().to_string())
             .status();

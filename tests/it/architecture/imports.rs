@@ -1,7 +1,7 @@
 //! What each source file imports: `use` with its groups, and paths written out in the code.
 //!
-//! A parser of paths, not of Rust: comments, texts and test modules are taken out, and every path that is left counts.
-//! Knows nothing of the rules.
+//! A parser of paths, not of Rust: comments, texts and test modules are taken out, and every path
+//! that is left counts. Knows nothing of the rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -88,7 +88,8 @@ impl Sources {
             .filter(move |file| file.module.first().is_some_and(|first| first == module))
     }
 
-    /// Which file imports from which other files, names passed on by a third file followed to where they are from.
+    /// Which file imports from which other files, names passed on by a third file followed to where
+    /// they are from.
     pub(super) fn files_imported(&self) -> BTreeMap<&str, BTreeSet<&str>> {
         let imported = |file: &SourceFile| {
             let imports = file.imports();
@@ -171,7 +172,8 @@ impl SourceFile {
         found
     }
 
-    /// A path in the code as it is from the crate's root; nothing for one that only names a type's own item.
+    /// A path in the code as it is from the crate's root; nothing for one that only names a type's
+    /// own item.
     fn absolute(&self, path: &[String]) -> Option<Vec<String>> {
         let first = path.first()?;
         let imported = self
@@ -185,7 +187,8 @@ impl SourceFile {
         (is_path && first != "self" || path.len() > 1 && is_path).then(|| self.from_crate(path))
     }
 
-    /// A path with its first words put in full: `crate`, `self`, `super`, and modules below this one.
+    /// A path with its first words put in full: `crate`, `self`, `super`, and modules below this
+    /// one.
     fn from_crate(&self, path: &[String]) -> Vec<String> {
         let mut base = self.module.clone();
         let supers = path

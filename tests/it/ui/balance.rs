@@ -1,4 +1,4 @@
-//! Friends, foes and time through the window's labels, on the bundled examples.
+//! Balance and time in the window, on the bundled examples.
 
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -8,7 +8,7 @@ use frenemy::model::Span;
 use crate::stage::{Setup, Stage};
 
 impl Stage {
-    /// A window on the bundled example, with this tab open, high enough to show all of it.
+    /// A window on the bundled example with this tab open, high enough to show the whole tab.
     fn on_example_with(tab: Tab) -> Self {
         let settings = Settings {
             tab,
@@ -24,7 +24,7 @@ impl Stage {
         stage
     }
 
-    /// The example with the dates.
+    /// A window on the example with dates.
     fn on_europe(tab: Tab) -> Self {
         let mut stage = Self::on_example_with(tab);
         stage.send(Command::Act(Action::OpenEurope));
@@ -36,7 +36,7 @@ impl Stage {
         stage
     }
 
-    /// Waits until what is shown is about the network as it is.
+    /// Waits until the analysis of the current network is complete.
     fn studied(&mut self) {
         self.until(|state| {
             let findings = state.open.derived.balance.as_ref();
@@ -53,7 +53,7 @@ impl Stage {
 }
 
 #[test]
-fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
+fn the_example_has_a_common_enemy_and_tensions() {
     let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     assert!(stage.shows("proved"));
@@ -80,7 +80,7 @@ fn the_article_told_by_the_program_has_its_enemy_in_common_and_its_tensions() {
 }
 
 #[test]
-fn a_triad_is_drawn_alone_and_everybody_comes_back() {
+fn a_triad_can_be_shown_alone_and_left_again() {
     let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     let tensions = stage.state().open.derived.balance.clone().unwrap();
@@ -96,7 +96,7 @@ fn a_triad_is_drawn_alone_and_everybody_comes_back() {
 }
 
 #[test]
-fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
+fn a_flipped_relation_is_previewed_without_a_change() {
     let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     let before = stage.state().open.derived.balance.clone().unwrap();
@@ -119,7 +119,7 @@ fn what_if_a_relation_turned_is_seen_at_once_and_nothing_is_changed() {
 }
 
 #[test]
-fn camps_are_pulled_apart_and_everybody_goes_back_to_where_they_stood() {
+fn camps_are_pulled_apart_and_positions_are_restored() {
     let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     let before = stage.state().open.derived.positions.clone();
@@ -133,7 +133,7 @@ fn camps_are_pulled_apart_and_everybody_goes_back_to_where_they_stood() {
 }
 
 #[test]
-fn the_timeline_answers_to_keys_and_nobody_moves() {
+fn the_timeline_works_with_keys_and_no_actor_moves() {
     let mut stage = Stage::on_europe(Tab::DETAILS);
     let places = stage.state().open.derived.positions.clone();
     let rect = {
@@ -165,7 +165,7 @@ fn the_timeline_answers_to_keys_and_nobody_moves() {
 }
 
 #[test]
-fn a_window_of_time_is_drawn_dragged_and_taken_away() {
+fn a_time_range_is_drawn_dragged_and_removed() {
     let mut stage = Stage::on_europe(Tab::DETAILS);
     let rect = {
         let mut found = stage.harness.query_all_by(|node| {
@@ -206,7 +206,7 @@ fn a_window_of_time_is_drawn_dragged_and_taken_away() {
 }
 
 #[test]
-fn time_is_played_to_its_end_and_stops() {
+fn time_is_played_and_paused() {
     let mut stage = Stage::on_europe(Tab::DETAILS);
     stage.press(Modifiers::NONE, Key::T);
     stage.until(|state| state.open.session.filter.span.is_some());
@@ -219,7 +219,7 @@ fn time_is_played_to_its_end_and_stops() {
 }
 
 #[test]
-fn turns_are_listed_and_two_dates_compared() {
+fn changes_of_side_are_listed_and_two_dates_compared() {
     let mut stage = Stage::on_europe(Tab::TIME);
     assert!(stage.shows("France and Great Britain become friends"));
     assert!(stage.shows("Came ("));

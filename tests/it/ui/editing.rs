@@ -1,5 +1,5 @@
-//! Editing by label, key and pointer: what the hand does in forms, dialogs and on the canvas, and what the file then
-//! says.
+//! Editing in forms, in dialogs and on the canvas, and what is in the file
+//! afterwards.
 
 use egui::{Event, Key, Modifiers, Pos2, Vec2};
 use frenemy::app::{Action, Change, Command, Dialog, Field, Sketch, Target, field};
@@ -8,7 +8,7 @@ use frenemy::model::{ActorKind, Relation, RelationKind, Reliability, Stance};
 use crate::stage::{Stage, on_small};
 
 impl Stage {
-    /// Puts the focus on a field, replaces what stands there, and does not leave it.
+    /// Focuses a field and replaces its text, without leaving the field.
     fn fill(&mut self, label: &str, text: &str) {
         self.field(label).focus();
         self.steps(3);
@@ -17,7 +17,7 @@ impl Stage {
         self.steps(3);
     }
 
-    /// Fills a field and takes it with Enter.
+    /// Fills a field and presses Enter.
     fn enter(&mut self, label: &str, text: &str) {
         self.fill(label, text);
         self.press(Modifiers::NONE, Key::Enter);
@@ -37,8 +37,9 @@ impl Stage {
         self.state().open.history.undo_label()
     }
 
-    /// A point in the band around an actor's body: from its middle this way, as far as nothing is hit any more.
-    fn rim(&mut self, label: &str, way: Vec2) -> Pos2 {
+    /// A point in the band around an actor: the last one in this direction that still hits the
+    /// actor.
+    fn edge_of(&mut self, label: &str, way: Vec2) -> Pos2 {
         let middle = self.middle(label);
         let inside = |stage: &mut Self, at: Pos2| {
             stage.hover(at);
@@ -84,7 +85,7 @@ fn an_actor_is_renamed_given_a_kind_and_an_alias_each_in_one_edit_with_a_name() 
 }
 
 #[test]
-fn escape_takes_back_what_is_being_typed_and_nothing_else() {
+fn escape_cancels_typing_and_nothing_else() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(alba());
     stage.click("Edit Alba");
@@ -96,7 +97,7 @@ fn escape_takes_back_what_is_being_typed_and_nothing_else() {
 }
 
 #[test]
-fn what_is_typed_is_taken_when_something_else_is_selected_and_when_the_file_is_saved() {
+fn typed_text_is_accepted_on_another_selection_and_on_save() {
     let (mut stage, _folder, path) = on_small();
     stage.select(alba());
     stage.click("Edit Alba");
@@ -111,7 +112,7 @@ fn what_is_typed_is_taken_when_something_else_is_selected_and_when_the_file_is_s
 }
 
 #[test]
-fn a_bad_date_is_refused_in_words_kept_as_typed_and_a_good_one_is_said_in_words() {
+fn a_bad_date_is_refused_and_kept_as_typed_and_a_good_one_is_shown_in_words() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(war());
     stage.click("Edit Alba – Borea");
@@ -127,7 +128,7 @@ fn a_bad_date_is_refused_in_words_kept_as_typed_and_a_good_one_is_said_in_words(
 }
 
 #[test]
-fn a_draft_about_what_was_changed_meanwhile_says_so() {
+fn a_draft_reports_that_its_field_was_changed_meanwhile() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(war());
     stage.click("Edit Alba – Borea");
@@ -217,7 +218,7 @@ fn the_title_is_changed_with_nothing_selected() {
 }
 
 #[test]
-fn deleting_says_what_goes_with_it_and_asks_only_where_something_does() {
+fn deleting_lists_what_is_deleted_too_and_asks_only_then() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(corsairs());
     stage.press(Modifiers::NONE, Key::Delete);
@@ -237,7 +238,7 @@ fn deleting_says_what_goes_with_it_and_asks_only_where_something_does() {
 }
 
 #[test]
-fn merging_shows_what_becomes_of_names_and_relations_first() {
+fn merging_previews_names_and_relations() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(alba());
     stage.send(Command::ToggleSelect(corsairs()));
@@ -271,7 +272,7 @@ fn splitting_gives_the_ticked_relations_to_the_new_actor() {
 }
 
 #[test]
-fn r_reverses_and_the_menu_names_what_undo_takes_back() {
+fn r_reverses_and_the_menu_names_what_is_undone() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(Target::Relation("aid".into()));
     stage.press(Modifiers::NONE, Key::R);
@@ -281,9 +282,9 @@ fn r_reverses_and_the_menu_names_what_undo_takes_back() {
 }
 
 #[test]
-fn a_relation_is_drawn_from_rim_to_rim_and_said_with_three_keys() {
+fn a_relation_is_drawn_with_the_mouse_and_entered_with_three_keys() {
     let (mut stage, _folder, _path) = on_small();
-    let from = stage.rim("Borea, state", Vec2::UP);
+    let from = stage.edge_of("Borea, state", Vec2::UP);
     let to = stage.middle("Corsairs, group");
     stage.drag(from, to);
     assert_eq!(
@@ -305,9 +306,9 @@ fn a_relation_is_drawn_from_rim_to_rim_and_said_with_three_keys() {
 }
 
 #[test]
-fn a_relation_drawn_to_the_empty_canvas_makes_its_actor_there() {
+fn a_relation_drawn_to_the_empty_canvas_adds_an_actor_there() {
     let (mut stage, _folder, _path) = on_small();
-    let from = stage.rim("Borea, state", Vec2::UP);
+    let from = stage.edge_of("Borea, state", Vec2::UP);
     let to = from + Vec2::new(-110.0, -10.0);
     stage.drag(from, to);
     assert!(matches!(
@@ -348,7 +349,7 @@ fn two_actors_are_related_by_keyboard_alone() {
 }
 
 #[test]
-fn n_makes_an_actor_under_the_pointer_and_escape_makes_none() {
+fn n_adds_an_actor_under_the_pointer_and_escape_cancels_it() {
     let (mut stage, _folder, _path) = on_small();
     let at = stage.middle("Corsairs, group") + Vec2::new(200.0, -60.0);
     stage.hover(at);

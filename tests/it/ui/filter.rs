@@ -1,4 +1,4 @@
-//! The filter through the window's labels: what is switched off falls, what is left says how it is sourced.
+//! Filters in the window: what is hidden, and how well the rest is sourced.
 
 use egui::Vec2;
 use egui_kittest::kittest::Queryable as _;
@@ -8,8 +8,8 @@ use frenemy::model::{Date, Span};
 
 use crate::stage::{Setup, Stage};
 
-/// Alba and Borea at war, as a wire and a paper that copied it say and Borea denies; a pact told by a book alone; a
-/// rumour that nobody is cited for.
+/// Alba and Borea are at war, says a wire, and Borea denies it in a paper that copies the wire; a
+/// pact is cited to a book alone; a rumour is not cited.
 const FILE: &str = r#"{
   "format": "frenemy/1", "directed": true, "multigraph": true,
   "graph": { "title": "Two rivals" },
@@ -47,7 +47,7 @@ impl Stage {
         Self::on_text(FILE, setup)
     }
 
-    /// The relations that are seen, each with its number of claims.
+    /// The visible relations, each with its number of claims.
     fn seen(&self) -> Vec<String> {
         let relations = self.state().open.derived.network.graph.edge_weights();
         relations
@@ -57,7 +57,7 @@ impl Stage {
 }
 
 #[test]
-fn the_tab_lists_sources_with_what_they_carry_and_thin_relations() {
+fn the_tab_lists_sources_and_weakly_sourced_relations() {
     let stage = Stage::on_sources();
     stage.check_shows(&[
         "Everything is shown",
@@ -78,7 +78,7 @@ fn the_tab_lists_sources_with_what_they_carry_and_thin_relations() {
 }
 
 #[test]
-fn pointing_at_a_source_says_what_falls_without_it_and_a_click_makes_it_so() {
+fn pointing_at_a_source_previews_its_removal_and_a_click_hides_it() {
     let mut stage = Stage::on_sources();
     stage.node("A history").hover();
     stage.steps(60);
@@ -101,7 +101,7 @@ fn pointing_at_a_source_says_what_falls_without_it_and_a_click_makes_it_so() {
 }
 
 #[test]
-fn every_switch_of_the_tab_changes_what_is_seen() {
+fn every_switch_of_the_tab_changes_what_is_visible() {
     for (label, seen) in [
         ("Support (1)", &["war 3", "rumour 1"][..]),
         ("Guns on the Lune", &["war 2", "pact 1", "rumour 1"]),
@@ -141,7 +141,7 @@ fn a_choice_of_grade_or_citation_is_made_from_its_list() {
 }
 
 #[test]
-fn a_thin_relation_is_gone_to_by_a_click_and_the_table_is_copied() {
+fn a_click_goes_to_a_weakly_sourced_relation_and_the_table_is_copied() {
     let mut stage = Stage::on_sources();
     stage.click_exact("Alba supports Corsairs, 1907");
     let target = Target::Relation("pact".into());
@@ -170,7 +170,7 @@ fn a_filter_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
 }
 
 #[test]
-fn a_contested_relation_sets_its_sides_against_each_other_and_says_what_they_are() {
+fn a_contested_relation_shows_both_sides_and_the_verdict() {
     let mut stage = Stage::on_sources();
     stage.send(Command::ShowTab(Tab::DETAILS));
     stage.send(Command::Select(Some(Target::Relation("war".into()))));

@@ -1,4 +1,4 @@
-//! The window through its labels, as a screen reader or a hand would use it; no display is needed.
+//! The window, used through its labels as a screen reader would; no display is needed.
 
 mod balance;
 mod editing;
@@ -21,7 +21,7 @@ use frenemy::scene::FigureOptions;
 use crate::stage::{SMALL, Setup, Stage, file_with, on_small};
 
 impl Stage {
-    /// Searches the canvas around a relation's chord for the point where its curve is.
+    /// Searches for a point on the curve of a relation, around the middle of its chord.
     fn point_on(&mut self, relation: &str) -> Pos2 {
         let around = self.middle(relation);
         let target = |stage: &Self| stage.state().open.session.hovered.clone();
@@ -57,14 +57,14 @@ fn a_new_user_sees_the_example_and_every_actor_and_relation_has_a_spoken_label()
 }
 
 #[test]
-fn at_rest_no_frame_is_asked_for() {
+fn at_rest_no_frame_is_requested() {
     let (mut stage, _folder, _path) = on_small();
     let frames = stage.harness.run_ok();
     assert!(frames.is_some(), "the window never comes to rest");
 }
 
 #[test]
-fn hovering_a_relation_shows_who_says_so_and_both_sides_of_a_contested_one() {
+fn pointing_at_a_contested_relation_shows_both_sides() {
     let (mut stage, _folder, _path) = on_small();
     assert!(!stage.shows("have long been at war"));
     stage.point_on("Alba and Borea are hostile");
@@ -103,14 +103,14 @@ fn a_click_keeps_the_card_open_and_fills_the_inspector() {
 }
 
 #[test]
-fn a_fast_hand_takes_the_actor_it_was_pressed_on_and_not_the_ground() {
+fn a_fast_drag_moves_the_actor_it_started_on() {
     let (mut stage, _folder, _path) = on_small();
     let from = stage.middle("Borea, state");
     let to = from + Vec2::new(30.0, 120.0);
     stage.hover(from);
     stage.harness.drag_at(from);
     stage.steps(2);
-    // All of the way in one frame.
+    // The whole way in one frame.
     stage.harness.hover_at(to);
     stage.steps(2);
     stage.harness.drop_at(to);
@@ -123,7 +123,7 @@ fn a_fast_hand_takes_the_actor_it_was_pressed_on_and_not_the_ground() {
 }
 
 #[test]
-fn a_dragged_actor_moves_stays_pinned_and_comes_back_by_undo() {
+fn a_dragged_actor_is_moved_and_pinned_and_undo_restores_it() {
     let (mut stage, _folder, _path) = on_small();
     let place = |stage: &Stage| {
         stage
@@ -160,7 +160,7 @@ fn a_dragged_actor_moves_stays_pinned_and_comes_back_by_undo() {
 }
 
 #[test]
-fn p_pins_what_is_selected_and_lets_it_go_again() {
+fn p_pins_and_unpins_the_selection() {
     let (mut stage, _folder, _path) = on_small();
     let pos = stage.middle("Corsairs, group");
     stage.harness.drag_at(pos);
@@ -201,7 +201,7 @@ fn tab_and_arrows_walk_and_enter_inspects() {
 }
 
 #[test]
-fn the_search_finds_words_of_a_quote_and_goes_there() {
+fn the_search_finds_words_of_a_quote_and_selects_the_relation() {
     let (mut stage, _folder, _path) = on_small();
     stage.press(Modifiers::COMMAND, Key::F);
     stage.steps(3);
@@ -217,7 +217,7 @@ fn the_search_finds_words_of_a_quote_and_goes_there() {
 }
 
 #[test]
-fn typing_in_the_search_chooses_no_action() {
+fn typing_in_the_search_runs_no_action() {
     let (mut stage, _folder, _path) = on_small();
     stage.press(Modifiers::COMMAND, Key::F);
     stage.steps(3);
@@ -228,7 +228,7 @@ fn typing_in_the_search_chooses_no_action() {
 }
 
 #[test]
-fn what_is_typed_before_the_search_has_its_field_is_searched_for_and_chooses_no_action() {
+fn keys_typed_before_the_search_field_has_the_focus_are_searched_for() {
     let (mut stage, _folder, _path) = on_small();
     let key = |key, modifiers| egui::Event::Key {
         key,
@@ -374,10 +374,10 @@ fn the_wheel_zooms_at_the_pointer_a_drag_pans_and_f_fits_again() {
 }
 
 #[test]
-fn space_holds_the_layout_still_while_an_actor_is_dragged() {
+fn space_pauses_the_layout_while_an_actor_is_dragged() {
     let (mut stage, _folder, _path) = on_small();
     let others = |stage: &Stage| stage.state().open.derived.positions[..1].to_vec();
-    // How long the others take to follow, on this machine at this time.
+    // Measures how long the others take to follow on this machine.
     let begun = Instant::now();
     let before = others(&stage);
     let from = stage.middle("Borea, state");
@@ -397,7 +397,7 @@ fn space_holds_the_layout_still_while_an_actor_is_dragged() {
     stage.until(|state| state.open.derived.positions[..1] != before[..]);
 }
 
-/// Draws frames for so long.
+/// Draws frames for this long.
 fn wait(stage: &mut Stage, duration: Duration) {
     let begun = Instant::now();
     while begun.elapsed() < duration {
@@ -445,7 +445,7 @@ fn saving_writes_the_places_and_the_file_opens_the_same() {
 }
 
 #[test]
-fn exported_pictures_and_data_lie_where_they_were_asked_for() {
+fn exports_are_written_to_the_chosen_path() {
     let (mut stage, folder, _path) = on_small();
     stage.press(Modifiers::COMMAND, Key::E);
     assert!(stage.shows("Transparent background"));
@@ -468,7 +468,7 @@ fn exported_pictures_and_data_lie_where_they_were_asked_for() {
             "{}",
             path.display()
         );
-        // The picture gives the network back.
+        // The picture opens as the network.
         let opened = Stage::on(&path);
         assert_eq!(
             opened.state().document().relations.len(),
@@ -507,7 +507,7 @@ fn without_a_document_the_window_says_what_to_do() {
 }
 
 #[test]
-fn a_file_with_issues_opens_and_says_what_is_wrong_where() {
+fn a_file_with_issues_opens_with_a_report() {
     let folder = tempfile::tempdir().unwrap();
     let text = SMALL.replace("\"target\": \"c\"", "\"target\": \"corsair\"");
     let stage = Stage::on(&file_with(&folder, "dangling.json", &text));
@@ -531,7 +531,7 @@ fn a_file_with_issues_opens_and_says_what_is_wrong_where() {
     );
 }
 
-/// A file that a hand lets fall on the window.
+/// A file that is dropped on the window.
 #[derive(Debug)]
 struct Dropped(PathBuf);
 

@@ -1,4 +1,4 @@
-//! What takes long says how far it has come and can be given up; the layout's method is chosen from a menu.
+//! Long work shows its progress and can be cancelled; the layout method is chosen from a menu.
 
 use std::path::PathBuf;
 
@@ -10,14 +10,14 @@ use frenemy::sample::Sample;
 
 use crate::stage::{Stage, on_small};
 
-/// As many as take a while in this build.
+/// Enough actors to take a while in this build.
 const ACTORS: usize = if cfg!(debug_assertions) {
     20_000
 } else {
     60_000
 };
 
-/// A window on the example, and a file that takes a while to read and to place.
+/// A window on the example, and a file that takes a while to read and to lay out.
 fn beside_a_large_file() -> (Stage, tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let bytes = frenemy::file::write(&Sample::new(ACTORS, 1).document());
@@ -31,7 +31,7 @@ fn shows_progress_of(kind: TaskKind) -> impl Fn(&State) -> bool {
 }
 
 #[test]
-fn reading_a_large_file_can_be_given_up_and_what_was_open_stays() {
+fn reading_a_large_file_can_be_cancelled_and_the_open_document_stays() {
     let (mut stage, _folder, path) = beside_a_large_file();
     stage.send(Command::Open(path));
     stage.until(shows_progress_of(TaskKind::Reading));
@@ -48,7 +48,7 @@ fn reading_a_large_file_can_be_given_up_and_what_was_open_stays() {
 }
 
 #[test]
-fn placing_a_large_file_can_be_given_up_and_actors_then_stand_in_rows() {
+fn the_layout_of_a_large_file_can_be_cancelled_and_actors_are_placed_in_rows() {
     let (mut stage, _folder, path) = beside_a_large_file();
     stage.send(Command::Open(path));
     stage.until(shows_progress_of(TaskKind::LayingOut));
@@ -78,7 +78,7 @@ fn the_layout_is_chosen_from_a_menu_and_the_chosen_one_is_marked() {
 }
 
 #[test]
-fn a_method_is_turned_and_given_another_start_in_its_menu() {
+fn a_method_has_parameters_and_another_seed_in_its_menu() {
     let (mut stage, _folder, _path) = on_small();
     stage.click("View");
     stage.click("Layout");

@@ -1,4 +1,4 @@
-//! The tab of ranks through the window's labels: who is central, what sizes and colours say, who is tied to whom how.
+//! The Rank tab in the window: measures, sizes and colours, and the shortest path.
 
 use egui::Vec2;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -7,7 +7,7 @@ use frenemy::model::ActorId;
 
 use crate::stage::{Setup, Stage};
 
-/// Borea stands between its friend Alba and its foe Corsairs, whom Duma pays; nobody is tied to Elba.
+/// A path from Alba over Borea and Corsairs to Duma, and Elba without a tie.
 const FILE: &str = r#"{
   "format": "frenemy/1", "directed": true, "multigraph": true,
   "references": [{ "id": "r", "title": "A text of ours" }],
@@ -43,7 +43,7 @@ impl Stage {
         Self::on_text(FILE, setup)
     }
 
-    /// Frames until all measures are there.
+    /// Waits until all measures are computed.
     fn until_ranked(&mut self) {
         self.until(|state| {
             let (findings, network) = (&state.open.derived.findings, &state.open.derived.network);
@@ -52,7 +52,7 @@ impl Stage {
         });
     }
 
-    /// The rows in sight, from above to beneath.
+    /// The visible rows, from top to bottom.
     fn rows(&self, measure: &'static str) -> Vec<String> {
         let rows = self.harness.query_all_by(move |node| {
             let named = format!(", {measure} ");
@@ -72,7 +72,7 @@ fn actor(id: &str) -> Target {
 }
 
 #[test]
-fn the_table_ranks_by_the_measure_of_choice() {
+fn the_table_ranks_by_the_chosen_measure() {
     let mut stage = Stage::on_ranks();
     stage.until_ranked();
     let degrees = [
@@ -88,7 +88,7 @@ fn the_table_ranks_by_the_measure_of_choice() {
     stage.choose("Measure", "Relations of hostility");
     let hostile = stage.rows("Relations of hostility");
     assert_eq!(hostile[0], "3. Alba, Relations of hostility 0");
-    // The legend has a kind of that name too.
+    // The legend has an entry of that name too.
     let heads = egui::accesskit::Role::Button;
     let head = stage.harness.get_by_role_and_label(heads, "Hostility");
     head.click();
@@ -98,7 +98,7 @@ fn the_table_ranks_by_the_measure_of_choice() {
 }
 
 #[test]
-fn a_click_on_a_row_selects_and_the_pointer_on_it_lights_up() {
+fn a_click_on_a_row_selects_and_pointing_at_it_highlights() {
     let mut stage = Stage::on_ranks();
     stage.until_ranked();
     stage.click_exact("1. Corsairs, Degree 2");
@@ -124,7 +124,7 @@ fn a_click_on_a_row_selects_and_the_pointer_on_it_lights_up() {
 }
 
 #[test]
-fn everything_is_copied_for_a_spreadsheet() {
+fn the_table_is_copied_for_a_spreadsheet() {
     let mut stage = Stage::on_ranks();
     stage.until_ranked();
     let copied = stage.copied_by("Copy as TSV");
@@ -161,7 +161,7 @@ fn sizes_and_colours_follow_the_choice_and_the_legend_says_so() {
 }
 
 #[test]
-fn the_shortest_path_is_told_with_its_citations() {
+fn the_shortest_path_is_shown_with_its_citations() {
     let mut stage = Stage::on_ranks();
     assert!(stage.shows("Select two actors"));
     stage.send(Command::SelectActors(vec!["a".into(), "d".into()]));
@@ -185,7 +185,7 @@ fn the_shortest_path_is_told_with_its_citations() {
 }
 
 #[test]
-fn what_was_cancelled_is_said_and_can_be_asked_for_again() {
+fn a_cancelled_ranking_is_reported_and_can_be_started_again() {
     let mut stage = Stage::on_five(Tab::DETAILS);
     let queue = stage.window().queue().clone();
     queue.send(Command::ShowTab(Tab::RANK));

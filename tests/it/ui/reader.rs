@@ -1,5 +1,5 @@
-//! The reading room by its labels: an article is read and coded, passages light their relations, and quotes that went
-//! astray are found out. No display is needed.
+//! The reader in the window: an article is read and coded, passages highlight their relations, and
+//! changed quotes are found. No display is needed.
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ impl Stage {
         self.press(Modifiers::NONE, key);
     }
 
-    /// Types into the field of this label.
+    /// Types into the field with this label.
     fn type_into(&mut self, label: &str, text: &str) {
         self.harness
             .get_by_role_and_label(Role::TextInput, label)
@@ -40,7 +40,7 @@ impl Stage {
         self.type_text(text);
     }
 
-    /// Selects the first sentence of the paragraph that begins with these words, as the hand does.
+    /// Selects the first sentence of the paragraph that begins with these words, with three clicks.
     fn select_sentence(&mut self, beginning: &str) {
         let words = beginning.to_owned();
         let paragraph = self
@@ -48,7 +48,7 @@ impl Stage {
             .get_by(move |node| node.value().is_some_and(|text| text.starts_with(&words)));
         let corner = paragraph.rect().min;
         self.click_at(corner + vec2(30.0, 12.0), 3);
-        // The next click is no fourth one.
+        // Waits so that the next click does not count as a fourth one.
         self.steps(40);
     }
 
@@ -66,7 +66,7 @@ fn example_text() -> PathBuf {
 }
 
 #[test]
-fn an_article_is_coded_from_an_empty_file_by_hand() {
+fn an_article_is_coded_from_an_empty_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::with_reader(None);
     stage.send(Command::Act(Action::New));
@@ -85,7 +85,7 @@ fn an_article_is_coded_from_an_empty_file_by_hand() {
     stage.key(Key::Enter);
     assert_eq!(stage.claims(), 1);
 
-    // One that is there is filled in; the other is a group, which stands second among the offers.
+    // The known actor is filled in; the new one is a group, the second suggestion.
     stage
         .harness
         .get_by_role_and_label(Role::TextInput, "Find in this text");
@@ -98,7 +98,7 @@ fn an_article_is_coded_from_an_empty_file_by_hand() {
     stage.key(Key::Enter);
     assert_eq!(stage.claims(), 2);
 
-    // Both are named: three keys.
+    // The words name both actors: three keys are enough.
     find(
         &mut stage,
         "the Corsairs attacked the caravans of Alba twice",
@@ -108,7 +108,7 @@ fn an_article_is_coded_from_an_empty_file_by_hand() {
     stage.key(Key::Enter);
     assert_eq!(stage.claims(), 3);
 
-    // A denial goes to the relation that is there.
+    // A denial is added to the existing relation.
     stage.select_sentence("Borea denies");
     stage.key(Key::S);
     assert!(stage.shows("Borea – Corsairs, support, 1 claim"));
@@ -149,7 +149,7 @@ fn an_article_is_coded_from_an_empty_file_by_hand() {
     stage.until(|state| passages(state) == 4);
 }
 
-/// Adds the example's text as a drop of its file does, and says what it is cited as.
+/// Adds the example's text as dropping its file does, and enters its citation.
 fn add_the_text(stage: &mut Stage) {
     stage.send(Command::Reader(Reader::Fetch(example_text(), None)));
     stage.until(|state| matches!(state.dialog, Some(Dialog::AddText(_))));
@@ -172,7 +172,7 @@ fn add_the_text(stage: &mut Stage) {
     assert!(stage.shows("In the autumn of 1908"));
 }
 
-/// Finds words in the text, which Enter selects.
+/// Finds words in the text and selects them with Enter.
 fn find(stage: &mut Stage, words: &str) {
     stage
         .harness
@@ -193,7 +193,7 @@ fn passages(state: &State) -> usize {
         .sum()
 }
 
-/// The file without what the layout found, which is not what is tested here.
+/// The file without the positions of the layout.
 fn without_places(mut file: Value) -> Value {
     for node in file["nodes"].as_array_mut().unwrap() {
         let node = node.as_object_mut().unwrap();
@@ -203,7 +203,7 @@ fn without_places(mut file: Value) -> Value {
 }
 
 #[test]
-fn the_europe_example_brings_its_texts_and_they_go_along_when_it_is_saved() {
+fn the_europe_example_has_texts_and_saving_it_saves_them_too() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::with_reader(None);
     stage.send(Command::Act(Action::OpenEurope));
@@ -222,7 +222,7 @@ fn the_europe_example_brings_its_texts_and_they_go_along_when_it_is_saved() {
 }
 
 #[test]
-fn sources_dropped_as_bibtex_are_added_and_can_be_taken_back() {
+fn sources_dropped_as_bibtex_are_added_and_undone() {
     let (mut stage, folder) = on_two();
     let path = folder.path().join("library.bib");
     let citation = "@book{r, title = {Another Alba}, year = 1931}";
@@ -237,7 +237,7 @@ fn sources_dropped_as_bibtex_are_added_and_can_be_taken_back() {
 const WORDS: &str =
     "The first words.\n\nAlba has long been at war with Borea.\n\nAlba pays the corsairs well.\n";
 
-/// A file with a text beside it: one quote stands in the text, one was changed in it.
+/// A file and a saved text: one quote is in the text, one is changed in it.
 fn on_two() -> (Stage, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let far = "Nothing of note happened in that year.\n\n".repeat(200);
@@ -269,7 +269,7 @@ fn on_two() -> (Stage, tempfile::TempDir) {
 }
 
 #[test]
-fn a_relation_that_is_lit_turns_to_its_passage_and_a_passage_lights_its_relation() {
+fn a_highlighted_relation_scrolls_to_its_passage_and_a_passage_highlights_its_relation() {
     let (mut stage, _folder) = on_two();
     let war = relation("war");
     assert!(stage.shows("Nothing of note"));
@@ -282,7 +282,7 @@ fn a_relation_that_is_lit_turns_to_its_passage_and_a_passage_lights_its_relation
     stage.harness.hover_at(passage.center());
     stage.steps(4);
     assert_eq!(stage.state().open.session.hovered.as_ref(), Some(&war));
-    // Moving on within the page puts the light out.
+    // Moving on to other text ends the highlight.
     stage.harness.hover_at(passage.center() - vec2(0.0, 200.0));
     stage.steps(4);
     assert_eq!(stage.state().open.session.hovered, None);
@@ -292,7 +292,7 @@ fn a_relation_that_is_lit_turns_to_its_passage_and_a_passage_lights_its_relation
 }
 
 #[test]
-fn a_changed_quote_is_shown_and_only_replaced_by_hand() {
+fn a_changed_quote_is_shown_and_replaced_only_on_request() {
     let (mut stage, _folder) = on_two();
     let quote = |stage: &Stage| {
         let relation = stage.state().document().relations.get(&"aid".into());
@@ -311,7 +311,7 @@ fn a_changed_quote_is_shown_and_only_replaced_by_hand() {
 }
 
 #[test]
-fn a_source_without_a_text_invites_one_and_takes_what_is_pasted() {
+fn a_source_without_a_text_takes_a_pasted_one() {
     let (mut stage, _folder) = on_two();
     stage.send(Command::Reader(Reader::Show("s".into())));
     assert!(stage.shows("No text is saved for this source"));
@@ -331,7 +331,7 @@ fn a_source_without_a_text_invites_one_and_takes_what_is_pasted() {
 }
 
 #[test]
-fn what_is_typed_in_the_form_stays_when_something_else_is_pointed_at() {
+fn typed_text_stays_when_the_pointer_moves_to_another_relation() {
     let (mut stage, _folder) = on_two();
     stage.send(Command::Hover(Some(relation("war"))));
     stage.steps(10);

@@ -1,4 +1,4 @@
-//! That nothing is lost, as the user is told and asked: each dialog by its labels.
+//! No work is lost: the dialogs about unsaved work, other programs and other windows.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use frenemy::app::{Action, Command, Example};
 
 use crate::stage::{SMALL, Setup, Stage, file_with, until};
 
-/// A small network in a file, and a data folder; windows come and go.
+/// A small network in a file, and a data folder, for several windows one after another.
 struct Desk {
     folder: tempfile::TempDir,
     file: PathBuf,
@@ -37,7 +37,7 @@ impl Desk {
         self.window(Some(&self.file))
     }
 
-    /// A window that changes the file and goes down before it is saved.
+    /// A window that changes the document and ends before it is saved.
     fn crash_with_changes(&self) {
         let mut stage = self.window_on_file();
         stage.send(Command::TogglePin("a".into()));
@@ -48,13 +48,13 @@ impl Desk {
         std::fs::read_to_string(&self.file).unwrap()
     }
 
-    /// Another program gives an actor another name.
+    /// Renames an actor in the file, as another program would.
     fn change_from_outside(&self) {
         let text = self.text().replace("Corsairs", "Pirates");
         std::fs::write(&self.file, text).unwrap();
     }
 
-    /// The files of kept work.
+    /// The number of recovery files.
     fn kept(&self) -> usize {
         let entries = std::fs::read_dir(self.data().join("recovery"));
         let names = entries.into_iter().flatten().flatten();
@@ -70,7 +70,7 @@ impl Desk {
 }
 
 impl Stage {
-    /// The window loses the focus and gets it again.
+    /// The window loses the focus and gets it back.
     fn refocus(&mut self) {
         for focused in [false, true] {
             self.harness.input_mut().focused = focused;
@@ -84,7 +84,7 @@ impl Stage {
 }
 
 #[test]
-fn work_of_a_window_that_went_down_is_offered_recovered_and_saved_where_it_belongs() {
+fn work_of_a_crashed_window_is_offered_recovered_and_saved_to_its_file() {
     let desk = Desk::new();
     desk.crash_with_changes();
     assert_eq!(desk.kept(), 1);
@@ -116,7 +116,7 @@ fn work_of_a_window_that_went_down_is_offered_recovered_and_saved_where_it_belon
 }
 
 #[test]
-fn work_that_is_kept_for_later_is_offered_again_and_from_the_menu() {
+fn work_kept_for_later_is_offered_again_and_from_the_menu() {
     let desk = Desk::new();
     desk.crash_with_changes();
     let mut stage = desk.window(None);
@@ -173,7 +173,7 @@ fn the_example_and_other_work_without_a_file_is_recovered_too() {
 }
 
 #[test]
-fn work_given_up_at_closing_is_gone_and_without_changes_nothing_is_kept() {
+fn discarded_work_and_unchanged_documents_leave_no_recovery_file() {
     let desk = Desk::new();
     let mut stage = desk.window_on_file();
     stage.send(Command::TogglePin("a".into()));
@@ -187,7 +187,7 @@ fn work_given_up_at_closing_is_gone_and_without_changes_nothing_is_kept() {
 }
 
 #[test]
-fn work_that_cannot_be_kept_safe_is_told_once() {
+fn work_that_cannot_be_kept_is_reported_once() {
     let desk = Desk::new();
     std::fs::write(desk.data(), "a file where the folder should be").unwrap();
     let mut stage = desk.window_on_file();
