@@ -18,12 +18,21 @@ use imports::Sources;
 const KNOWN_CIRCLES: &[[&str; 2]] = &[
     ["analysis/camps/mod.rs", "analysis/camps/russian_doll.rs"],
     ["analysis/camps/mod.rs", "analysis/camps/tabu.rs"],
-    ["analysis/frustration/mod.rs", "analysis/frustration/solve.rs"],
+    [
+        "analysis/frustration/mod.rs",
+        "analysis/frustration/solve.rs",
+    ],
     ["app/job.rs", "app/state.rs"],
     ["app/state.rs", "app/writes.rs"],
     ["file/formats/mod.rs", "file/mod.rs"],
-    ["file/formats/native/reading.rs", "file/formats/native/record.rs"],
-    ["file/formats/native/record.rs", "file/formats/native/schema.rs"],
+    [
+        "file/formats/native/reading.rs",
+        "file/formats/native/record.rs",
+    ],
+    [
+        "file/formats/native/record.rs",
+        "file/formats/native/schema.rs",
+    ],
     ["file/recovery/mod.rs", "file/recovery/save_note.rs"],
     ["scene/body.rs", "scene/mark.rs"],
     ["scene/curve.rs", "scene/mark.rs"],
