@@ -1,10 +1,10 @@
-//! The network with signs, directions, strengths, parallel ties and ties with oneself set aside: who is next to whom.
-//! Knows no measure.
+//! The network as a simple graph, without signs, directions, strengths, parallel relations and self-loops. Knows no
+//! measure.
 
 use crate::graph::{Network, NodeIndex};
 
-/// Who is next to whom, in compressed rows. Actors that the filter hides are absent; the others are numbered from 0 in the
-/// order of the document.
+/// The neighbours of each actor, in compressed rows. Actors that the filter hides are absent; the others are numbered from
+/// 0 in the order of the document.
 #[derive(Clone, Debug, Default)]
 pub struct Adjacency {
     actors: Vec<NodeIndex>,
@@ -35,7 +35,7 @@ impl Adjacency {
         }
     }
 
-    /// A graph of so many actors and these pairs, each by its numbers; pairs beyond them are left out.
+    /// A graph of `count` actors and these pairs of actor numbers; pairs with other numbers are left out.
     pub fn from_pairs(count: usize, pairs: &[(u32, u32)]) -> Self {
         let inside = pairs.iter().copied();
         let inside = inside.filter(|(a, b)| (*a.max(b) as usize) < count);
@@ -53,7 +53,7 @@ impl Adjacency {
         self.actors.len()
     }
 
-    /// Whether there is nobody.
+    /// Whether there are no actors.
     pub fn is_empty(&self) -> bool {
         self.actors.is_empty()
     }
@@ -63,12 +63,12 @@ impl Adjacency {
         self.neighbours.len() / 2
     }
 
-    /// Those next to an actor, ascending, each once.
+    /// The neighbours of an actor, ascending, each once.
     pub fn neighbours(&self, actor: usize) -> &[u32] {
         &self.neighbours[self.rows[actor] as usize..self.rows[actor + 1] as usize]
     }
 
-    /// Values by number as an array by node index, with nothing for actors that are hidden.
+    /// Values by number as an array by node index, with `None` for hidden actors.
     pub fn spread<T: Copy>(&self, values: &[T]) -> Vec<Option<T>> {
         let mut spread = vec![None; self.actor_bound];
         for (actor, value) in self.actors.iter().zip(values) {
@@ -78,10 +78,10 @@ impl Adjacency {
     }
 }
 
-/// Where each row begins, and all rows in one.
+/// Where each row begins, and all rows in one array.
 fn compressed(count: usize, pairs: impl Iterator<Item = (u32, u32)>) -> (Vec<u32>, Vec<u32>) {
-    let apart = pairs.filter(|(a, b)| a != b);
-    let mut arcs: Vec<(u32, u32)> = apart.flat_map(|(a, b)| [(a, b), (b, a)]).collect();
+    let proper = pairs.filter(|(a, b)| a != b);
+    let mut arcs: Vec<(u32, u32)> = proper.flat_map(|(a, b)| [(a, b), (b, a)]).collect();
     arcs.sort_unstable();
     arcs.dedup();
     let mut rows = vec![0; count + 1];
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parallels_and_loops_are_folded() {
+    fn parallels_and_loops_are_removed() {
         let plain = Adjacency::from_pairs(4, &[(0, 1), (1, 0), (0, 1), (2, 2), (1, 3), (3, 9)]);
         let rows: Vec<_> = (0..4).map(|actor| plain.neighbours(actor)).collect();
         assert_eq!(rows, [&[1][..], &[0, 3], &[], &[1]]);

@@ -1,42 +1,46 @@
-//! Balance over time: how many triads are balanced and how many pairs are frustrated, in one stretch of the calendar
-//! after the other. Knows no pixels, no clock and no thread.
+//! Balance over time: how many triads are balanced and how many pairs are frustrated, in one bin of the timeline after
+//! the other. Knows no pixels, no clock and no thread.
 
-use super::{Bin, Census, Effort, Pair, Progress, Rule, SignedGraph, frustration};
+use super::frustration::{Effort, frustration};
+use super::progress::AnalysisProgress;
+use super::signed::{Pair, Rule, SignedGraph};
+use super::timeline_index::Bin;
+use super::triads::Census;
 use crate::graph::{Filter, Network};
 use crate::model::{Document, Sign};
 
-/// A bin must be cheap: there are up to two hundred, and most are proved with less.
+/// A bin must be cheap, because there are up to two hundred; most are proved with less.
 const EFFORT: Effort = Effort {
     programs: 20,
     optima: 1,
     pairs: 1500,
 };
 
-/// Balance in one stretch of the calendar.
+/// Balance in one bin of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Moment {
-    /// The balanced share T of its triads; nothing where there is none.
+pub struct BinBalance {
+    /// The share T of balanced triads; `None` without triads.
     pub balance: Option<f64>,
-    /// The frustration index L lies between these two, both counted in; where they are the same it is proved.
+    /// A lower and an upper bound of the frustration index L; if they are equal, L is proved.
     pub frustration: (usize, usize),
-    /// How many pairs are friends or foes.
+    /// How many pairs have a sign.
     pub pairs: usize,
 }
 
-/// The balance in each bin's span, whatever span the filter has itself; nothing where it was cancelled.
+/// The balance in each bin's span, whatever span the filter has; `None` if cancelled.
 ///
-/// `whole` is the network of the document without a filter. A relation counts in every bin in which its date may lie, as
-/// in the bin's own network. Work is spared where a bin has the friends and foes of the one before. O(bins · relations),
-/// and the search for L.
-pub fn course(
+/// `whole` is the network of the document without a filter. A relation counts in every bin in which it may have held, as
+/// in the bin's own network. A bin with the same signs as the one before costs no search. O(bins · relations), and the
+/// searches for L.
+pub fn balance_over_time(
     document: &Document,
     whole: &Network,
     filter: &Filter,
     bins: &[Bin],
     rule: Rule,
-    progress: Progress<'_>,
-) -> Option<Vec<Moment>> {
-    let mut moments: Vec<Moment> = Vec::with_capacity(bins.len());
+    progress: AnalysisProgress<'_>,
+) -> Option<Vec<BinBalance>> {
+    let mut balances: Vec<BinBalance> = Vec::with_capacity(bins.len());
     let mut before = Vec::new();
     for (number, bin) in bins.iter().enumerate() {
         let share = |of_bin: f32| (number as f32 + of_bin) / bins.len() as f32;
@@ -47,27 +51,27 @@ pub fn course(
         };
         let signs = SignedGraph::of(document, &whole.through(document, &filter), rule);
         let pairs = ends_and_signs(signs.pairs());
-        let same = moments.last().filter(|_| pairs == before);
+        let same = balances.last().filter(|_| pairs == before);
         let found = match same {
             Some(last) => *last,
-            None => moment(&signs, &|of_bin| progress(share(of_bin)))?,
+            None => bin_balance(&signs, &|of_bin| progress(share(of_bin)))?,
         };
-        moments.push(found);
+        balances.push(found);
         before = pairs;
     }
-    Some(moments)
+    Some(balances)
 }
 
-fn moment(signs: &SignedGraph, progress: Progress<'_>) -> Option<Moment> {
+fn bin_balance(signs: &SignedGraph, progress: AnalysisProgress<'_>) -> Option<BinBalance> {
     let found = frustration(signs, EFFORT, progress)?;
-    Some(Moment {
+    Some(BinBalance {
         balance: Census::of(signs).strong().balance(),
         frustration: (found.lower, found.upper),
         pairs: signs.pairs().len(),
     })
 }
 
-/// All that T and L rest on.
+/// Everything that T and L depend on.
 fn ends_and_signs(pairs: &[Pair]) -> Vec<(u32, u32, Sign)> {
     pairs
         .iter()
@@ -84,7 +88,7 @@ mod tests {
     use crate::model::RelationKind::{Cooperation, Hostility};
     use crate::model::{Actor, Date, Relation};
 
-    /// Three friends of whom two fall out in 1902 and part in 1904; and what nobody dated.
+    /// Three friends, two of whom become hostile in 1902 and have no relation from 1904 on; and an undated relation.
     fn document() -> Document {
         let relation = |(id, source, target, kind, when): (&str, &str, &str, _, &str)| Relation {
             kind: Some(kind),
@@ -105,32 +109,32 @@ mod tests {
         }
     }
 
-    fn moments(progress: Progress<'_>) -> Option<Vec<Moment>> {
+    fn balances(progress: AnalysisProgress<'_>) -> Option<Vec<BinBalance>> {
         let document = document();
         let whole = Network::seen(&document, &Filter::default());
         let bins = TimelineIndex::of(&document, &whole).bins;
         assert_eq!(bins.len(), 72, "a bin is a month");
         let (filter, rule) = (Filter::default(), Rule::default());
-        course(&document, &whole, &filter, &bins, rule, progress)
+        balance_over_time(&document, &whole, &filter, &bins, rule, progress)
     }
 
     #[test]
-    fn balance_falls_when_friends_of_a_friend_fall_out_and_is_undefined_when_they_part() {
-        let found = moments(&|_| ControlFlow::Continue(())).unwrap();
+    fn balance_falls_when_friends_of_a_friend_become_hostile_and_is_undefined_without_triads() {
+        let found = balances(&|_| ControlFlow::Continue(())).unwrap();
         let of_year = |year: usize| found[12 * (year - 1900)];
-        let moment = |balance, frustration, pairs| Moment {
+        let expected = |balance, frustration, pairs| BinBalance {
             balance,
             frustration: (frustration, frustration),
             pairs,
         };
-        assert_eq!(of_year(1900), moment(Some(1.0), 0, 4));
-        assert_eq!(of_year(1902), moment(Some(0.0), 1, 4));
-        assert_eq!(of_year(1905), moment(None, 0, 3));
+        assert_eq!(of_year(1900), expected(Some(1.0), 0, 4));
+        assert_eq!(of_year(1902), expected(Some(0.0), 1, 4));
+        assert_eq!(of_year(1905), expected(None, 0, 3));
         assert_eq!(found.len(), 72);
     }
 
     #[test]
-    fn it_can_be_broken_off_on_the_way() {
+    fn it_can_be_cancelled() {
         let half = |share: f32| {
             if share < 0.5 {
                 ControlFlow::Continue(())
@@ -138,6 +142,6 @@ mod tests {
                 ControlFlow::Break(())
             }
         };
-        assert_eq!(moments(&half), None);
+        assert_eq!(balances(&half), None);
     }
 }

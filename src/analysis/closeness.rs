@@ -1,24 +1,24 @@
-//! Closeness in the form of Wasserman and Faust, "Social Network Analysis", 1994, for networks that hang together or not.
+//! Closeness in the form of Wasserman and Faust, "Social Network Analysis", 1994, for connected and disconnected networks.
 
 use rayon::prelude::*;
 
 use super::adjacency::Adjacency;
-use super::progress::Progress;
+use super::progress::AnalysisProgress;
 
-/// Actors between two reports.
-const STRETCH: usize = 1024;
+/// Actors between two progress reports.
+const BATCH: usize = 1024;
 
-/// The closeness of each actor: those reached by the steps to them, times the share of the others that they are; 0 for
-/// one that reaches nobody. O(actors · pairs), on all threads.
-pub(super) fn closeness(plain: &Adjacency, progress: Progress<'_>) -> Option<Vec<f64>> {
+/// The closeness of each actor: the number of actors reached divided by the steps to them, times the share of all others
+/// that is reached; 0 if none is reached. O(actors · pairs), on all threads.
+pub(super) fn closeness(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let mut values = Vec::with_capacity(count);
     while values.len() < count {
         progress(values.len() as f32 / count as f32).continue_value()?;
-        let stretch = values.len()..(values.len() + STRETCH).min(count);
+        let batch = values.len()..(values.len() + BATCH).min(count);
         let room = || (vec![false; count], Vec::with_capacity(count));
         values.par_extend(
-            stretch
+            batch
                 .into_par_iter()
                 .map_init(room, |(seen, order), actor| {
                     let (reached, steps) = reach(plain, actor, seen, order);
@@ -34,7 +34,7 @@ pub(super) fn closeness(plain: &Adjacency, progress: Progress<'_>) -> Option<Vec
     Some(values)
 }
 
-/// How many others an actor reaches, and by how many steps altogether.
+/// How many others an actor reaches, and the sum of the steps to them.
 fn reach(plain: &Adjacency, actor: usize, seen: &mut [bool], order: &mut Vec<u32>) -> (usize, u64) {
     seen.fill(false);
     seen[actor] = true;

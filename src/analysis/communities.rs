@@ -1,31 +1,36 @@
-//! Who belongs together: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected communities",
+//! Communities: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected communities",
 //! Scientific Reports 9, 2019, for modularity (Newman and Girvan 2004). Knows no signs; every pair counts once.
 
 use super::adjacency::Adjacency;
-use super::progress::Progress;
+use super::progress::AnalysisProgress;
 use crate::modularity::{Groups, MoveRules, WeightedGraph, singletons};
 use crate::random::Rng;
 
-/// Starts from which the best result is kept; in large networks one, which comes within a few thousandths of it.
+/// The number of starts, of which the best result is kept. With more than `MAX_PAIRS` pairs there is one start, whose
+/// result is only a few thousandths worse.
 const STARTS: u64 = 50;
-const LARGE: usize = 20_000;
+const MAX_PAIRS: usize = 20_000;
 /// A smaller gain is rounding.
 const MIN_GAIN: f64 = 1e-12;
 
 /// A partition of the actors.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Communities {
-    /// The community of each actor by number; communities are numbered from 0 by size, the largest first.
+    /// The community of each actor by number; communities are numbered from 0, the largest first.
     pub of: Vec<u32>,
     /// How many there are.
     pub count: usize,
-    /// Their modularity; nothing where no pair is tied.
+    /// Their modularity; `None` if no pair is tied.
     pub modularity: Option<f64>,
 }
 
-/// Communities of high modularity, the same for the same seed; nothing where it was cancelled.
-pub fn communities(plain: &Adjacency, seed: u64, progress: Progress<'_>) -> Option<Communities> {
-    let starts = if plain.pair_count() > LARGE {
+/// Communities of high modularity, the same for the same seed; `None` if cancelled.
+pub fn communities(
+    plain: &Adjacency,
+    seed: u64,
+    progress: AnalysisProgress<'_>,
+) -> Option<Communities> {
+    let starts = if plain.pair_count() > MAX_PAIRS {
         1
     } else {
         STARTS
@@ -47,8 +52,8 @@ pub fn communities(plain: &Adjacency, seed: u64, progress: Progress<'_>) -> Opti
     Some(best)
 }
 
-/// The modularity of a partition: by how much more pairs within communities are tied than chance would have it. Nothing
-/// where no pair is tied.
+/// The modularity of a partition: how many more pairs within communities are tied than expected by chance, as a share of
+/// all pairs. `None` if no pair is tied.
 pub fn modularity(plain: &Adjacency, of: &[u32]) -> Option<f64> {
     let groups = of.iter().max().map_or(0, |last| *last as usize + 1);
     let mut within = 0_usize;
@@ -100,7 +105,7 @@ fn leiden(plain: &Adjacency, rng: &mut Rng) -> Vec<u32> {
     }
 }
 
-/// The same groups, the largest first; those of one size in order of appearance.
+/// The same groups, the largest first; groups of equal size in order of appearance.
 fn by_size(part: &[u32]) -> (Vec<u32>, usize) {
     let Groups { of: part, count } = Groups::numbered(part);
     let mut sizes = vec![0_usize; count];

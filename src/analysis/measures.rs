@@ -4,7 +4,7 @@
 use super::adjacency::Adjacency;
 use super::betweenness::betweenness;
 use super::closeness::closeness;
-use super::progress::Progress;
+use super::progress::AnalysisProgress;
 use super::spectral::{eigenvector, pagerank};
 use crate::graph::Network;
 use crate::model::RelationKind;
@@ -23,7 +23,7 @@ pub struct Measure {
     pub cost: Cost,
     /// How its values are written.
     pub format: NumberFormat,
-    of: fn(&Adjacency, Progress<'_>) -> Option<Vec<f64>>,
+    of: fn(&Adjacency, AnalysisProgress<'_>) -> Option<Vec<f64>>,
 }
 
 /// How long a measure takes on a large network, the quickest first: the order in which measures are computed.
@@ -69,7 +69,7 @@ impl NumberFormat {
 
 impl Measure {
     /// The value of each actor by number; `None` if cancelled. Every value is finite.
-    pub fn of(&self, plain: &Adjacency, progress: Progress<'_>) -> Option<Vec<f64>> {
+    pub fn of(&self, plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
         (self.of)(plain, progress)
     }
 

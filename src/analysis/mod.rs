@@ -1,22 +1,23 @@
-//! Numbers about a network, each with the paper it comes from. Knows no places, no scene, no files and no window.
+//! Measures of a network, each with the paper it comes from. Knows no positions, no scene, no files and no window.
 //!
-//! [`SignedGraph`] says who is friend and who is foe, by a [`Rule`] that is shown beside every number; the measures read it.
+//! A [`SignedGraph`] has the sign of every pair of actors, by a [`Rule`] that is shown with every number; the measures of
+//! balance read it.
 
 mod progress;
-pub use progress::Progress;
+pub use progress::AnalysisProgress;
 
-// Who is friend and who is foe, and whether that holds together.
+// Signs and structural balance.
 mod signed;
 pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, SignedGraph};
 
 mod triads;
 pub use triads::{
-    Census, CommonEnemy, Share, Tension, Triad, TriadKind, common_enemies, common_enemy_of,
+    Census, CommonEnemy, Tension, Triad, TriadCounts, TriadKind, common_enemies, common_enemy_of,
     for_each_triad, tensions,
 };
 
 mod walk;
-pub use walk::{WALK_LIMIT, walk_balance};
+pub use walk::{MAX_WALK_ACTORS, walk_balance};
 
 mod frustration;
 pub use frustration::{Effort, Frustration, Optima, frustration};
@@ -27,19 +28,19 @@ pub use camps::{Clustering, clusterings};
 mod predict;
 pub use predict::{Evaluation, Prediction, evaluate, predict};
 
-mod findings;
-pub use findings::Findings;
+mod balance_findings;
+pub use balance_findings::BalanceFindings;
 
-pub mod words;
+pub mod explanation;
 
-// The same over time.
+// Balance over time.
 mod timeline_index;
-pub use timeline_index::{Bin, Flip, TimelineIndex, Turns};
+pub use timeline_index::{Bin, Flip, NetworkChanges, TimelineIndex};
 
 mod balance_over_time;
-pub use balance_over_time::{Moment, course};
+pub use balance_over_time::{BinBalance, balance_over_time};
 
-// Who is central, signs set aside.
+// Centrality, which ignores signs.
 mod adjacency;
 pub use adjacency::Adjacency;
 
@@ -50,9 +51,9 @@ mod betweenness;
 mod closeness;
 mod spectral;
 
-// Who belongs together, and how one comes from one to the other.
+// Communities and paths.
 mod communities;
 pub use communities::{Communities, communities, modularity};
 
 mod path;
-pub use path::{Path, Steps, path};
+pub use path::{ActorPath, PathTies, shortest_path};

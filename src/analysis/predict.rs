@@ -1,46 +1,46 @@
-//! Ties that nobody reported, as the triads would have them: hypotheses, never findings. Knows no document.
+//! Predicts the signs of pairs without a relation from balance theory: hypotheses, never findings. Knows no document.
 //!
-//! A friend of a friend and a foe of a foe are taken for friends, a foe of a friend for a foe; each actor tied to both
-//! has one vote. Leskovec, Huttenlocher and Kleinberg 2010, "Predicting positive and negative links in online social
-//! networks", WWW 19, measure it the same way: one tie is left out at a time, and always-a-friend is the baseline.
+//! A friend of a friend and a foe of a foe are predicted to be friends, a foe of a friend a foe; each actor tied to both
+//! has one vote. Evaluation as in Leskovec, Huttenlocher and Kleinberg 2010, "Predicting positive and negative links in
+//! online social networks", WWW 19: one tie is left out at a time, and "always friends" is the baseline.
 
 use std::cmp::Reverse;
 
-use super::SignedGraph;
+use super::signed::SignedGraph;
 
-/// A pair without a sign, and the sign that most triads would give it: a hypothesis.
+/// A pair without a sign, and the sign that most triads predict: a hypothesis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prediction {
     /// The actor of the lower ordinal.
     pub a: u32,
     /// The actor of the higher ordinal.
     pub b: u32,
-    /// Whether most would have them friends.
+    /// Whether most triads predict friends.
     pub is_friendly: bool,
-    /// Those tied to both with whom the triad would be balanced: the reasons, by ordinal.
+    /// The actors tied to both with whom the triad would be balanced, by ordinal.
     pub reasons: Vec<u32>,
-    /// Those tied to both who speak against it, by ordinal.
+    /// The actors tied to both with whom the triad would be unbalanced, by ordinal.
     pub objections: Vec<u32>,
 }
 
-/// How often the triads are right about ties that are known.
+/// How often such predictions are right about known ties.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evaluation {
     /// How many pairs have a sign.
     pub pairs: usize,
-    /// For how many of them the others decide: somebody is tied to both, and the votes are not even.
+    /// For how many of them there is a prediction: some actor is tied to both, and the votes are not equal.
     pub decided: usize,
-    /// How many of those are right.
+    /// How many predictions are right.
     pub right: usize,
-    /// How many of those "always friends" gets right: the baseline.
+    /// How many of them "always friends" gets right: the baseline.
     pub friends: usize,
 }
 
 impl Prediction {
-    /// The label it must be shown with.
+    /// The label to show with it.
     pub const LABEL: &'static str = "hypothesis";
 
-    /// How sure the triads are: the share of the votes for it with one more vote cast for either side, from ½ to 1.
+    /// The confidence: the share of votes for it, with one more vote added for either side; from ½ to 1.
     pub fn score(&self) -> f64 {
         let (reasons, all) = (
             self.reasons.len(),
@@ -51,7 +51,7 @@ impl Prediction {
 }
 
 impl Evaluation {
-    /// The share of those decided that is right; nothing where none is.
+    /// The share of predictions that are right; `None` without predictions.
     pub fn accuracy(&self) -> Option<f64> {
         (self.decided > 0).then(|| self.right as f64 / self.decided as f64)
     }
@@ -62,9 +62,9 @@ impl Evaluation {
     }
 }
 
-/// The pairs without a relation that most triads imply, the surest first, at most `limit` of them.
+/// Predictions for pairs without a relation, the most confident first, at most `limit`.
 ///
-/// Pairs whose votes are even, and mixed pairs, are left out. O(Σ degree²) votes.
+/// Pairs with equal votes and mixed pairs are left out. O(Σ degree²) votes.
 pub fn predict(signs: &SignedGraph, limit: usize) -> Vec<Prediction> {
     let mut sums = vec![(0_i32, 0_u32); signs.actor_bound()];
     let mut found = Vec::new();
@@ -103,7 +103,7 @@ pub fn predict(signs: &SignedGraph, limit: usize) -> Vec<Prediction> {
     reasoned.collect()
 }
 
-/// Asks about every pair with a sign what the others would have said of it.
+/// Predicts every pair with a sign from the other pairs, and compares.
 pub fn evaluate(signs: &SignedGraph) -> Evaluation {
     let mut evaluation = Evaluation {
         pairs: signs.pairs().len(),
@@ -122,7 +122,7 @@ pub fn evaluate(signs: &SignedGraph) -> Evaluation {
     evaluation
 }
 
-/// Whether something signed is reported of two actors, mixed as it may be.
+/// Whether two actors have a sign or are mixed.
 fn is_known(signs: &SignedGraph, a: usize, b: usize) -> bool {
     let ends = (a.min(b) as u32, a.max(b) as u32);
     let mixed = signs.mixed();
@@ -150,7 +150,7 @@ fn reasoned(signs: &SignedGraph, a: u32, b: u32) -> Prediction {
     }
 }
 
-/// Those tied to both actors, and whether they would have them friends.
+/// The actors tied to both, and whether each votes for friends.
 fn votes(signs: &SignedGraph, a: u32, b: u32) -> impl Iterator<Item = (u32, bool)> {
     let mut others = signs.neighbours(b as usize).iter().peekable();
     signs.neighbours(a as usize).iter().filter_map(move |one| {
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_enemy_of_my_enemy_is_taken_for_a_friend_with_the_reasons() {
+    fn the_enemy_of_an_enemy_is_predicted_to_be_a_friend_with_reasons() {
         let signs =
             SignedGraph::from_weights(4, [(0, 1, -1.0), (1, 2, -1.0), (0, 3, -1.0), (3, 2, -1.0)]);
         let found = predict(&signs, 9);
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn even_votes_and_mixed_pairs_are_no_hypothesis() {
+    fn equal_votes_and_mixed_pairs_give_no_prediction() {
         let even = [
             (0, 1, 1.0),
             (1, 2, 1.0),
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn one_left_out_is_asked_of_the_others() {
+    fn known_pairs_are_predicted_from_the_others() {
         let signs =
             SignedGraph::from_weights(4, [(0, 1, 1.0), (1, 2, -1.0), (0, 2, -1.0), (2, 3, 1.0)]);
         let asked = evaluate(&signs);

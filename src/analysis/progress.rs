@@ -1,6 +1,6 @@
-//! How far a measure has come, and whether anyone still wants it.
+//! Progress of an analysis, and its cancellation.
 
 use std::ops::ControlFlow;
 
-/// Called now and then with the share done, from 0 to 1; answers `Break` to cancel.
-pub type Progress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
+/// Called from time to time with the share that is done, from 0 to 1; returns `Break` to cancel.
+pub type AnalysisProgress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);

@@ -1,4 +1,4 @@
-//! Who is friend and who is foe: the signed graph of a network, made by a rule. Knows no measure.
+//! The signed graph of a network: which pairs are friends and which are foes, by a rule. Knows no measure.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -6,25 +6,25 @@ use std::ops::Range;
 use crate::graph::{EdgeIndex, Network};
 use crate::model::{Date, Day, Document, Relation, Sign};
 
-/// A sum this small beside its parts is nothing: 0.1 + 0.2 − 0.3 is no sign.
+/// A sum this small relative to its parts counts as zero, such as 0.1 + 0.2 − 0.3.
 const NEGLIGIBLE: f64 = 1e-9;
 
-/// How a pair gets its sign where its relations do not agree; shown beside every number made from it.
+/// How a pair gets its sign if its relations disagree; shown with every number that depends on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rule {
-    /// What becomes of a pair with relations of both signs.
+    /// The sign of a pair with relations of both signs.
     pub mixed: MixedRule,
     /// Whether contested relations count.
     pub contested: Contested,
 }
 
-/// What becomes of a pair with relations of both signs.
+/// The sign of a pair with relations of both signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum MixedRule {
     /// The sign of the sum of its relations, each with its strength; a sum of zero stays mixed.
     #[default]
     Net,
-    /// The sign of its latest relation; mixed where there is no date, or the latest disagree.
+    /// The sign of its latest relation; mixed if none has a date or the latest disagree.
     Latest,
     /// It stays mixed.
     Drop,
@@ -40,11 +40,11 @@ pub enum Contested {
     Out,
 }
 
-/// The signed graph: unordered pairs of actors, each friend or foe.
+/// The signed graph: unordered pairs of actors, each friends or foes.
 ///
-/// Actors go by their ordinals in the document, as in [`Network`]; relations with oneself and those without a sign are
-/// left out, and mixed pairs are counted and kept apart. Lookup is by compressed rows, so that all triads of a hundred
-/// thousand pairs take a fraction of a second.
+/// Actors have their ordinals in the document, as in [`Network`]. Self-loops and relations without a sign are left out;
+/// mixed pairs are listed separately. Rows are compressed, so that all triads of a hundred thousand pairs take a fraction
+/// of a second.
 #[derive(Clone, Debug, Default)]
 pub struct SignedGraph {
     rule: Rule,
@@ -56,23 +56,23 @@ pub struct SignedGraph {
     neighbours: Vec<Neighbour>,
 }
 
-/// Two actors that are friends or foes, or, among the mixed, neither.
+/// Two actors that are friends or foes, or, if mixed, neither.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
     /// The actor of the lower ordinal.
     pub a: u32,
     /// The actor of the higher ordinal.
     pub b: u32,
-    /// Friend or foe; none where it stays mixed.
+    /// Positive for friends, negative for foes; none for a mixed pair.
     pub sign: Sign,
-    /// The strengths of the relations of its sign together.
+    /// The sum of the strengths of the relations of its sign.
     pub weight: f64,
     /// How many independent references assert a relation of its sign.
     pub evidence: u32,
     relations: Range<u32>,
 }
 
-/// An actor's friend or foe.
+/// A friend or foe of an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbour {
     /// The other actor.
@@ -84,7 +84,7 @@ pub struct Neighbour {
 }
 
 impl SignedGraph {
-    /// The signed graph of what a filter shows of a document. O(relations log relations).
+    /// The signed graph of a network of a document. O(relations log relations).
     pub fn of(document: &Document, network: &Network, rule: Rule) -> Self {
         let ties = network.graph.edge_indices().filter_map(|edge| {
             let (source, target) = network.graph.edge_endpoints(edge)?;
@@ -125,7 +125,7 @@ impl SignedGraph {
 
     /// The signed graph of ties with a signed weight between actors below `actor_bound`.
     ///
-    /// Ties of a pair are summed whichever way they go; a sum of zero makes the pair mixed. Ties with oneself, beyond
+    /// Ties of a pair are summed, whatever their direction; a sum of zero makes the pair mixed. Self-loops and ties beyond
     /// the bound or without a finite weight are left out.
     pub fn from_weights(
         actor_bound: usize,
@@ -177,7 +177,7 @@ impl SignedGraph {
             is_friend: false,
         };
         let mut neighbours = vec![nobody; 2 * pairs.len()];
-        // Pairs stand in order, so every row comes out in order too: first the lower actors, then the higher.
+        // Pairs are in order, so every row is in order too: first the lower actors, then the higher.
         for (index, pair) in pairs.iter().enumerate() {
             for (actor, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
                 let slot = &mut next[actor as usize];
@@ -205,17 +205,17 @@ impl SignedGraph {
         self.rule
     }
 
-    /// How long an array by actor must be: all actors of the document, hidden ones too.
+    /// The length of an array by actor: all actors of the document, hidden ones too.
     pub fn actor_bound(&self) -> usize {
         self.actor_bound
     }
 
-    /// The friends and foes, in order of their actors.
+    /// The pairs of friends and foes, in the order of their actors.
     pub fn pairs(&self) -> &[Pair] {
         &self.pairs
     }
 
-    /// The pairs that stay mixed and are in no triad.
+    /// The mixed pairs, which are in no triad.
     pub fn mixed(&self) -> &[Pair] {
         &self.mixed
     }
@@ -230,12 +230,12 @@ impl SignedGraph {
         self.pairs.len() - self.positive()
     }
 
-    /// The relations of a pair, those of the other sign too, in file order; none where it was made from weights.
+    /// The relations of a pair, those of the other sign too, in file order; none if it was made from weights.
     pub fn relations(&self, pair: &Pair) -> &[EdgeIndex] {
         &self.relations[pair.relations.start as usize..pair.relations.end as usize]
     }
 
-    /// An actor's friends and foes, in order; none beyond the bound.
+    /// The friends and foes of an actor, in order; none beyond the bound.
     pub fn neighbours(&self, actor: usize) -> &[Neighbour] {
         match self.rows.get(actor..actor + 2) {
             Some(row) => &self.neighbours[row[0] as usize..row[1] as usize],
@@ -264,7 +264,7 @@ impl Pair {
 }
 
 impl Rule {
-    /// The rule in words, as it stands beside the numbers.
+    /// The rule in words, as it is shown with the numbers.
     pub fn in_words(self) -> String {
         format!("{}; {}", self.mixed.in_words(), self.contested.in_words())
     }
@@ -301,7 +301,7 @@ impl Contested {
     }
 }
 
-/// The sign on which the relations of a pair agree, or what the rule makes of their disagreement.
+/// The sign on which the relations of a pair agree, or the sign by the rule if they disagree.
 fn sign_of(document: &Document, bundle: &[&Relation], rule: MixedRule) -> Sign {
     let first = bundle[0].kind().sign();
     if bundle.iter().all(|one| one.kind().sign() == first) {
@@ -310,7 +310,7 @@ fn sign_of(document: &Document, bundle: &[&Relation], rule: MixedRule) -> Sign {
     match rule {
         MixedRule::Drop => Sign::None,
         MixedRule::Net => {
-            let mut net = Net::default();
+            let mut net = NetStrength::default();
             for one in bundle {
                 net.add(document, one);
             }
@@ -332,7 +332,7 @@ fn sign_of(document: &Document, bundle: &[&Relation], rule: MixedRule) -> Sign {
     }
 }
 
-/// Which of two relations held later: what still holds before what has ended, then by its end, then by its beginning.
+/// Which of two relations held later: one that still holds is later than one that has ended; then by end, then by start.
 fn held_later(one: &Relation, other: &Relation) -> Ordering {
     let span = |relation: &Relation| {
         let when = relation.when.as_ref();
@@ -342,22 +342,22 @@ fn held_later(one: &Relation, other: &Relation) -> Ordering {
     span(one).cmp(&span(other))
 }
 
-/// The relations of a pair together, as the net rule weighs them; they may come and go.
+/// The relations of a pair together, as the net rule weighs them; relations can be added and removed.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Net {
-    friendly: Side,
-    hostile: Side,
+pub(super) struct NetStrength {
+    friendly: SignTotal,
+    hostile: SignTotal,
 }
 
-/// What speaks for one of the signs: how many relations, and how strong they are together.
+/// The relations of one sign: how many there are, and their strength together.
 #[derive(Clone, Copy, Debug, Default)]
-struct Side {
+struct SignTotal {
     count: usize,
     strength: f64,
 }
 
-impl Net {
-    /// A relation holds from now on. One without a sign says nothing.
+impl NetStrength {
+    /// Adds a relation; one without a sign changes nothing.
     pub(super) fn add(&mut self, document: &Document, relation: &Relation) {
         if let Some(side) = self.side(relation) {
             side.count += 1;
@@ -365,19 +365,19 @@ impl Net {
         }
     }
 
-    /// A relation that was added holds no more.
-    pub(super) fn take(&mut self, document: &Document, relation: &Relation) {
+    /// Removes a relation that was added.
+    pub(super) fn remove(&mut self, document: &Document, relation: &Relation) {
         if let Some(side) = self.side(relation) {
             side.count = side.count.saturating_sub(1);
             side.strength -= strength(document, relation);
-            // Where nothing is left, what rounding left of it is nothing either.
+            // Without relations the strength is exactly zero, whatever rounding left.
             if side.count == 0 {
                 side.strength = 0.0;
             }
         }
     }
 
-    /// The sign on which all agree, else that of the sum.
+    /// The sign on which all relations agree, else the sign of the sum.
     pub(super) fn sign(&self) -> Sign {
         match (self.friendly.count, self.hostile.count) {
             (0, 0) => Sign::None,
@@ -390,7 +390,7 @@ impl Net {
         }
     }
 
-    fn side(&mut self, relation: &Relation) -> Option<&mut Side> {
+    fn side(&mut self, relation: &Relation) -> Option<&mut SignTotal> {
         match relation.kind().sign() {
             Sign::Positive => Some(&mut self.friendly),
             Sign::Negative => Some(&mut self.hostile),
@@ -409,7 +409,7 @@ fn sign_of_sum(sum: f64, size: f64) -> Sign {
     }
 }
 
-/// A relation's strength as a finite size: its kind alone gives the sign.
+/// The strength of a relation as a finite, positive number; its kind gives the sign.
 fn strength(document: &Document, relation: &Relation) -> f64 {
     document.strength(relation).abs().min(f64::MAX / 1e6)
 }
@@ -465,14 +465,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mixed_pair_goes_by_the_rule() {
+    fn the_sign_of_a_mixed_pair_follows_the_rule() {
         assert_eq!(sign_by(MixedRule::Net), Sign::Positive);
         assert_eq!(sign_by(MixedRule::Latest), Sign::Negative);
         assert_eq!(sign_by(MixedRule::Drop), Sign::None);
     }
 
     #[test]
-    fn a_sum_of_zero_stays_mixed_and_remembers_its_relations() {
+    fn a_pair_with_sum_zero_is_mixed_and_keeps_its_relations() {
         let even = vec![
             relation("help", ("a", "b"), RelationKind::Support, ""),
             relation("war", ("b", "a"), RelationKind::Hostility, ""),
@@ -483,7 +483,7 @@ mod tests {
     }
 
     #[test]
-    fn what_still_holds_is_later_than_what_has_ended() {
+    fn a_relation_that_still_holds_is_later_than_one_that_ended() {
         let both = vec![
             relation("alliance", ("a", "b"), RelationKind::Support, "1990/.."),
             relation("clash", ("a", "b"), RelationKind::Hostility, "2016"),

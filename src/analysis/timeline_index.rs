@@ -1,21 +1,21 @@
-//! What a network's dates say all together: how much held when, where a pair's sign turned, and what sets two times
-//! apart. Knows no pixels.
+//! What the dates of a network say together: how many relations held when, when the sign of a pair flipped, and what
+//! differs between two times. Knows no pixels.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::signed::{Net, Rule, SignedGraph};
+use super::signed::{NetStrength, Rule, SignedGraph};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Date, Day, Document, Relation, RelationKind, Sign, Span};
 
-/// A histogram has at most so many bins.
+/// The most bins of a histogram.
 const MAX_BINS: usize = 180;
 
 /// Relations over time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimelineIndex {
-    /// Equal stretches of the calendar, one after the other; none where nothing is dated.
+    /// Consecutive spans of the calendar of equal length; empty if nothing is dated.
     pub bins: Vec<Bin>,
-    /// Where the sign of a pair turned, the earliest first.
+    /// The flips of the sign of a pair, the earliest first.
     pub flips: Vec<Flip>,
     /// How many relations have a date.
     pub dated: usize,
@@ -23,21 +23,21 @@ pub struct TimelineIndex {
     pub undated: usize,
 }
 
-/// One stretch of the calendar.
+/// One span of the calendar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bin {
-    /// Its first and its last day.
+    /// Its first and last day.
     pub span: Span,
     /// How many relations of each kind may have held in it, in the order of [`RelationKind::ALL`].
     pub sure: [u32; 4],
-    /// Of these, counted apart: those whose date is approximate or uncertain.
+    /// The same for relations whose date is approximate or uncertain; `sure` does not include them.
     pub unsure: [u32; 4],
 }
 
-/// A pair that turned from friends to rivals, or from rivals to friends.
+/// A pair that changed from friends to rivals, or from rivals to friends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flip {
-    /// The two, the one that stands first in the document first.
+    /// The two actors, in the order of the document.
     pub pair: (NodeIndex, NodeIndex),
     /// The first day of the new sign.
     pub day: Day,
@@ -46,11 +46,11 @@ pub struct Flip {
 }
 
 impl TimelineIndex {
-    /// The timeline_index of a network, whose own filter on time should be off. O(relations · log).
+    /// The index of a network that is not filtered by time. O(relations · log).
     ///
     /// The sign of a pair on a day is that of the relations that held then, by the net rule of [`SignedGraph`]; relations
-    /// without a date count on every day. Where the sum is zero, or nothing holds, the pair keeps the sign it had last,
-    /// so that a flip is a turn from one sign to the other and nothing less.
+    /// without a date count on every day. If the sum is zero or no relation holds, the pair keeps its last sign, so that
+    /// a flip is always a change from one sign to the other.
     pub fn of(document: &Document, network: &Network) -> Self {
         let relations = || network.graph.edge_weights();
         let dates: Vec<(RelationKind, &Date)> = relations()
@@ -64,12 +64,12 @@ impl TimelineIndex {
         }
     }
 
-    /// The first and the last day of all bins.
+    /// The first and last day of all bins.
     pub fn extent(&self) -> Option<(Day, Day)> {
         self.bins.first()?.span.from.zip(self.bins.last()?.span.to)
     }
 
-    /// The number of the bin that a day lies in; the nearest for a day outside.
+    /// The index of the bin that contains a day; the nearest for a day outside.
     pub fn bin_of(&self, day: Day) -> usize {
         let after = self
             .bins
@@ -78,19 +78,19 @@ impl TimelineIndex {
     }
 }
 
-/// What came, what went and who turned between two looks at one document.
+/// What differs between two networks of the same document, such as those of two times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Turns {
-    /// Relations that are seen after and were not before.
-    pub came: Vec<EdgeIndex>,
-    /// Relations that were seen before and are not after.
-    pub went: Vec<EdgeIndex>,
-    /// Pairs that have one sign before and the other after, with the new one.
+pub struct NetworkChanges {
+    /// Relations that are visible after and not before.
+    pub started: Vec<EdgeIndex>,
+    /// Relations that are visible before and not after.
+    pub ended: Vec<EdgeIndex>,
+    /// Pairs that have one sign before and the other after, with the new sign.
     pub flipped: Vec<(NodeIndex, NodeIndex, Sign)>,
 }
 
-impl Turns {
-    /// What sets two networks of the same document apart. O((actors + relations) · log).
+impl NetworkChanges {
+    /// Compares two networks of the same document. O((actors + relations) · log).
     pub fn between(document: &Document, before: &Network, after: &Network) -> Self {
         let edges = |network: &Network| network.graph.edge_indices().collect::<BTreeSet<_>>();
         let (old, new) = (edges(before), edges(after));
@@ -103,8 +103,8 @@ impl Turns {
             opposed(before.sign, pair.sign).then_some((ends.0, ends.1, pair.sign))
         });
         Self {
-            came: new.difference(&old).copied().collect(),
-            went: old.difference(&new).copied().collect(),
+            started: new.difference(&old).copied().collect(),
+            ended: old.difference(&new).copied().collect(),
             flipped: flipped.collect(),
         }
     }
@@ -126,10 +126,10 @@ fn flips(document: &Document, network: &Network) -> Vec<Flip> {
     let mut ties: Vec<_> = graph.edge_indices().filter_map(between).collect();
     ties.sort_unstable();
     let pairs = ties.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
-    // Who has only friends' relations, or only rivals', never turned: most pairs, and soon known.
+    // A pair with relations of one sign never flipped: this excludes most pairs quickly.
     let sign = |tie: &(_, _, EdgeIndex)| graph[tie.2].kind().sign();
-    let torn = pairs.filter(|pair| pair.iter().any(|tie| sign(tie) != sign(&pair[0])));
-    let mut flips: Vec<Flip> = torn
+    let mixed = pairs.filter(|pair| pair.iter().any(|tie| sign(tie) != sign(&pair[0])));
+    let mut flips: Vec<Flip> = mixed
         .flat_map(|pair| {
             let relations: Vec<&Relation> = pair.iter().map(|tie| &*graph[tie.2]).collect();
             let ends = (pair[0].0, pair[0].1);
@@ -138,16 +138,16 @@ fn flips(document: &Document, network: &Network) -> Vec<Flip> {
                 day,
                 to,
             };
-            turns(document, &relations).into_iter().map(flip)
+            sign_changes(document, &relations).into_iter().map(flip)
         })
         .collect();
     flips.sort_by_key(|flip| (flip.day, flip.pair));
     flips
 }
 
-/// The days on which a pair with these relations turned from one sign to the other, and to which.
-fn turns(document: &Document, relations: &[&Relation]) -> Vec<(Day, Sign)> {
-    // What holds from a day on, and what held until the day before; what always held comes first.
+/// The days on which a pair with these relations changed from one sign to the other, with the new sign.
+fn sign_changes(document: &Document, relations: &[&Relation]) -> Vec<(Day, Sign)> {
+    // The relations that hold from a day on, and those that held until the day before; undated ones come first.
     let mut changes: BTreeMap<Option<Day>, (Vec<&Relation>, Vec<&Relation>)> = BTreeMap::new();
     for relation in relations {
         let held = relation.when.as_ref().map_or_else(Span::default, Span::of);
@@ -163,24 +163,24 @@ fn turns(document: &Document, relations: &[&Relation]) -> Vec<(Day, Sign)> {
                 .push(relation);
         }
     }
-    let (mut net, mut last) = (Net::default(), Sign::None);
-    let mut turns = Vec::new();
+    let (mut net, mut last) = (NetStrength::default(), Sign::None);
+    let mut found = Vec::new();
     for (day, (begun, ended)) in changes {
         for relation in begun {
             net.add(document, relation);
         }
         for relation in ended {
-            net.take(document, relation);
+            net.remove(document, relation);
         }
         let sign = net.sign();
         if let (true, Some(day)) = (opposed(last, sign), day) {
-            turns.push((day, sign));
+            found.push((day, sign));
         }
         if sign != Sign::None {
             last = sign;
         }
     }
-    turns
+    found
 }
 
 fn bins(dates: &[(RelationKind, &Date)], as_of: Option<&Date>) -> Vec<Bin> {
@@ -194,7 +194,7 @@ fn bins(dates: &[(RelationKind, &Date)], as_of: Option<&Date>) -> Vec<Bin> {
     let (Some(&first), Some(&last)) = (ends.iter().min(), ends.iter().max()) else {
         return Vec::new();
     };
-    let mut bins: Vec<Bin> = stretches(first, last)
+    let mut bins: Vec<Bin> = spans(first, last)
         .into_iter()
         .map(|span| Bin {
             span,
@@ -224,37 +224,42 @@ fn bins(dates: &[(RelationKind, &Date)], as_of: Option<&Date>) -> Vec<Bin> {
     bins
 }
 
-/// How long a bin is.
+/// The length of a bin.
 #[derive(Clone, Copy)]
-enum Step {
+enum BinLength {
     Days(i64),
     Months(i64),
 }
 
-/// Whole days, months, years or round numbers of years from the first day to the last: as many as are allowed.
-fn stretches(first: Day, last: Day) -> Vec<Span> {
+/// Spans of whole days, weeks, months or years from the first day to the last: the shortest that give few enough bins.
+fn spans(first: Day, last: Day) -> Vec<Span> {
     let finest = [
-        Step::Days(1),
-        Step::Days(7),
-        Step::Months(1),
-        Step::Months(3),
+        BinLength::Days(1),
+        BinLength::Days(7),
+        BinLength::Months(1),
+        BinLength::Months(3),
     ];
     let years = (0..10).flat_map(|power| {
         let years = 12 * 10_i64.pow(power);
-        [1, 2, 5].map(|times| Step::Months(times * years))
+        [1, 2, 5].map(|times| BinLength::Months(times * years))
     });
     let steps = finest.into_iter().chain(years);
-    let fits = |step: &Step| match step {
-        Step::Days(days) => (last.number() - first.number()) / days < MAX_BINS as i64,
-        Step::Months(months) => (month_of(last) - month_of(first)) / months < MAX_BINS as i64 - 1,
+    let fits = |step: &BinLength| match step {
+        BinLength::Days(days) => (last.number() - first.number()) / days < MAX_BINS as i64,
+        BinLength::Months(months) => {
+            (month_of(last) - month_of(first)) / months < MAX_BINS as i64 - 1
+        }
     };
-    let step = steps.into_iter().find(fits).unwrap_or(Step::Months(12));
+    let step = steps
+        .into_iter()
+        .find(fits)
+        .unwrap_or(BinLength::Months(12));
     let mut starts = Vec::new();
     let mut number = 0;
     loop {
         let start = match step {
-            Step::Days(days) => Day::from_number(first.number() + days * number),
-            Step::Months(months) => {
+            BinLength::Days(days) => Day::from_number(first.number() + days * number),
+            BinLength::Months(months) => {
                 first_of((month_of(first).div_euclid(months) + number) * months)
             }
         };
@@ -275,7 +280,7 @@ fn stretches(first: Day, last: Day) -> Vec<Span> {
         .collect()
 }
 
-/// Months since the beginning of the year 0.
+/// Months since the start of the year 0.
 fn month_of(day: Day) -> i64 {
     i64::from(day.year) * 12 + i64::from(day.month) - 1
 }
@@ -311,7 +316,7 @@ mod tests {
         }
     }
 
-    fn timeline_index(dated: &[(&str, &str, RelationKind, &str)]) -> TimelineIndex {
+    fn index_of(dated: &[(&str, &str, RelationKind, &str)]) -> TimelineIndex {
         let document = document(dated);
         TimelineIndex::of(&document, &Network::seen(&document, &Filter::default()))
     }
@@ -320,7 +325,7 @@ mod tests {
 
     #[test]
     fn a_relation_counts_in_every_bin_that_it_may_have_held_in() {
-        let made = timeline_index(&[
+        let made = index_of(&[
             ("a", "b", Cooperation, "1890/1893"),
             ("a", "c", Hostility, "1892~/.."),
             ("b", "c", Support, ""),
@@ -340,8 +345,8 @@ mod tests {
     }
 
     #[test]
-    fn rivals_who_become_friends_are_a_flip_on_the_first_day_of_it() {
-        let made = timeline_index(&[
+    fn rivals_who_become_friends_flip_on_the_first_day_of_friendship() {
+        let made = index_of(&[
             ("b", "a", Hostility, "1882/1904-04-07"),
             ("a", "b", Cooperation, "1904-04-08/.."),
             ("a", "c", Cooperation, "1890/1900"),
@@ -355,8 +360,8 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_that_is_both_for_a_while_turns_when_one_side_outweighs_the_other() {
-        let made = timeline_index(&[
+    fn a_pair_with_both_signs_flips_when_one_side_is_stronger() {
+        let made = index_of(&[
             ("a", "b", Hostility, "1880/1895"),
             ("a", "b", Cooperation, "1890/1910"),
         ]);
@@ -387,35 +392,35 @@ mod tests {
             signs.pairs().first().map(|pair| pair.sign)
         };
         let first = Day::new(1900, 1, 1).unwrap().number();
-        let (mut turned, mut last) = (Vec::new(), on(Day::from_number(first)));
+        let (mut expected, mut last) = (Vec::new(), on(Day::from_number(first)));
         for day in (first..first + 9 * 365).map(Day::from_number) {
             let sign = on(day);
             if sign.is_some() && sign != last {
-                turned.push((day, sign));
+                expected.push((day, sign));
                 last = sign;
             }
         }
-        let told = TimelineIndex::of(&document, &whole).flips.into_iter();
-        let told: Vec<_> = told.map(|flip| (flip.day, Some(flip.to))).collect();
-        assert_eq!(told.len(), 2);
-        assert_eq!(told, turned);
+        let found = TimelineIndex::of(&document, &whole).flips.into_iter();
+        let found: Vec<_> = found.map(|flip| (flip.day, Some(flip.to))).collect();
+        assert_eq!(found.len(), 2);
+        assert_eq!(found, expected);
     }
 
     #[test]
-    fn no_dates_no_bins_and_the_farthest_dates_few() {
-        assert_eq!(timeline_index(&[("a", "b", Hostility, "")]).bins, []);
-        let ages = timeline_index(&[
+    fn without_dates_there_are_no_bins_and_distant_dates_give_few() {
+        assert_eq!(index_of(&[("a", "b", Hostility, "")]).bins, []);
+        let ages = index_of(&[
             ("a", "b", Hostility, "Y-170000002"),
             ("a", "b", Cooperation, "Y170000002"),
         ]);
         assert!((2..=MAX_BINS + 1).contains(&ages.bins.len()));
-        let day = timeline_index(&[("a", "b", Hostility, "1914-07-28")]);
+        let day = index_of(&[("a", "b", Hostility, "1914-07-28")]);
         assert_eq!(day.bins.len(), 1);
         assert_eq!(day.extent().unwrap().0, Day::new(1914, 7, 28).unwrap());
     }
 
     #[test]
-    fn turns_between_two_dates_say_what_came_what_went_and_who_flipped() {
+    fn changes_between_two_dates_list_started_ended_and_flipped() {
         let document = document(&[
             ("a", "b", Hostility, "1882/1903"),
             ("a", "b", Cooperation, "1904/.."),
@@ -428,10 +433,13 @@ mod tests {
             };
             Network::seen(&document, &filter)
         };
-        let turns = Turns::between(&document, &at("1890"), &at("1910"));
+        let changes = NetworkChanges::between(&document, &at("1890"), &at("1910"));
         let edge = EdgeIndex::new;
-        assert_eq!((turns.came, turns.went), (vec![edge(1)], vec![edge(0)]));
+        assert_eq!(
+            (changes.started, changes.ended),
+            (vec![edge(1)], vec![edge(0)])
+        );
         let flipped = (NodeIndex::new(0), NodeIndex::new(1), Sign::Positive);
-        assert_eq!(turns.flipped, [flipped]);
+        assert_eq!(changes.flipped, [flipped]);
     }
 }

@@ -1,4 +1,5 @@
-//! Triads: three actors, each two of them friends or foes. Knows no document; names and quotes are for [`super::words`].
+//! Triads: three actors, each two of whom are friends or foes. Knows no document; [`super::explanation`] adds names and
+//! citations.
 //!
 //! Structural balance: Heider 1946, "Attitudes and cognitive organization", Journal of Psychology 21; Cartwright and
 //! Harary 1956, "Structural balance: a generalization of Heider's theory", Psychological Review 63. Weak balance:
@@ -7,18 +8,18 @@
 
 use std::cmp::Reverse;
 
-use super::{Neighbour, SignedGraph};
+use super::signed::{Neighbour, SignedGraph};
 
 /// Three actors of which each two are friends or foes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Triad {
     /// The actors, by ordinal, in order.
     pub actors: [u32; 3],
-    /// The pairs, each opposite to the actor of the same place.
+    /// The pairs, by index, each opposite to the actor at the same place.
     pub pairs: [u32; 3],
 }
 
-/// How many of a triad's pairs are foes.
+/// The kind of a triad, by how many of its pairs are foes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TriadKind {
     /// +++: three friends; balanced.
@@ -27,39 +28,39 @@ pub enum TriadKind {
     Torn,
     /// +−−: two friends with an enemy in common; balanced.
     CommonEnemy,
-    /// −−−: three foes; unbalanced, but balanced in the weak sense.
+    /// −−−: three foes; unbalanced, but weakly balanced.
     Foes,
 }
 
-/// How many triads are balanced, of how many.
+/// How many triads are balanced and unbalanced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
+pub struct TriadCounts {
     /// Balanced triads.
     pub balanced: usize,
     /// Unbalanced triads.
     pub unbalanced: usize,
 }
 
-/// The triads counted.
+/// The triad census: how many triads of each kind there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Census {
     by_kind: [usize; 4],
-    /// In how many triads each actor stands, by ordinal.
-    pub by_actor: Vec<Share>,
-    /// In how many triads each pair stands, by its index.
-    pub by_pair: Vec<Share>,
+    /// The triads of each actor, by ordinal.
+    pub by_actor: Vec<TriadCounts>,
+    /// The triads of each pair, by its index.
+    pub by_pair: Vec<TriadCounts>,
 }
 
-/// An unbalanced triad, and the evidence it rests on.
+/// An unbalanced triad and its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tension {
     /// The triad.
     pub triad: Triad,
-    /// Torn or three foes.
+    /// `Torn` or `Foes`.
     pub kind: TriadKind,
-    /// How many independent references its weakest leg has.
+    /// The number of independent references of the pair that has the fewest.
     pub weakest: u32,
-    /// How many all its legs have together.
+    /// The sum of the independent references of all three pairs.
     pub total: u32,
 }
 
@@ -72,9 +73,9 @@ pub struct CommonEnemy {
     pub friends: [u32; 2],
     /// The enemy of both.
     pub enemy: u32,
-    /// How many independent references its weakest leg has.
+    /// The number of independent references of the pair that has the fewest.
     pub weakest: u32,
-    /// How many all its legs have together.
+    /// The sum of the independent references of all three pairs.
     pub total: u32,
 }
 
@@ -83,8 +84,8 @@ impl Census {
     pub fn of(signs: &SignedGraph) -> Self {
         let mut census = Self {
             by_kind: [0; 4],
-            by_actor: vec![Share::default(); signs.actor_bound()],
-            by_pair: vec![Share::default(); signs.pairs().len()],
+            by_actor: vec![TriadCounts::default(); signs.actor_bound()],
+            by_pair: vec![TriadCounts::default(); signs.pairs().len()],
         };
         for_each_triad(signs, |triad| {
             let kind = triad.kind(signs);
@@ -110,31 +111,31 @@ impl Census {
     }
 
     /// How many are balanced.
-    pub fn strong(&self) -> Share {
+    pub fn strong(&self) -> TriadCounts {
         let balanced = self.count(TriadKind::Friends) + self.count(TriadKind::CommonEnemy);
         self.share(balanced)
     }
 
-    /// How many are balanced in the weak sense of Davis, for which three foes are no tension.
-    pub fn weak(&self) -> Share {
+    /// How many are weakly balanced (Davis): there three foes are not a tension.
+    pub fn weak(&self) -> TriadCounts {
         self.share(self.total() - self.count(TriadKind::Torn))
     }
 
-    fn share(&self, balanced: usize) -> Share {
-        Share {
+    fn share(&self, balanced: usize) -> TriadCounts {
+        TriadCounts {
             balanced,
             unbalanced: self.total() - balanced,
         }
     }
 }
 
-impl Share {
+impl TriadCounts {
     /// How many triads there are.
     pub fn total(self) -> usize {
         self.balanced + self.unbalanced
     }
 
-    /// The balanced share T, from 0 to 1; nothing where there is no triad.
+    /// The share T of balanced triads, from 0 to 1; `None` without triads.
     pub fn balance(self) -> Option<f64> {
         (self.total() > 0).then(|| self.balanced as f64 / self.total() as f64)
     }
@@ -149,7 +150,7 @@ impl Share {
 }
 
 impl Triad {
-    /// From its actors in order, each with the pair opposite.
+    /// From its actors in order, each with the opposite pair.
     fn of(corners: [(u32, u32); 3]) -> Self {
         Self {
             actors: corners.map(|(actor, _)| actor),
@@ -163,7 +164,7 @@ impl Triad {
         TriadKind::ALL[self.pairs.iter().filter(is_foe).count()]
     }
 
-    /// The evidence of its weakest leg, and of all.
+    /// The evidence of the weakest pair, and of all three.
     fn evidence(&self, signs: &SignedGraph) -> (u32, u32) {
         let legs = self.pairs.map(|pair| signs.pairs()[pair as usize].evidence);
         let weakest = legs.iter().copied().min().unwrap_or_default();
@@ -180,7 +181,7 @@ impl TriadKind {
         matches!(self, Self::Friends | Self::CommonEnemy)
     }
 
-    /// The signs, as the field writes them.
+    /// The signs, as the literature writes them.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Friends => "+++",
@@ -191,9 +192,9 @@ impl TriadKind {
     }
 }
 
-/// The unbalanced triads, those that rest on most evidence first, at most `limit` of them.
+/// The unbalanced triads, those with the most evidence first, at most `limit`.
 ///
-/// Ordered by the independent references of the weakest leg, then of all legs, then by actors.
+/// Ordered by the independent references of the weakest pair, then of all three, then by actors.
 pub fn tensions(signs: &SignedGraph, limit: usize) -> Vec<Tension> {
     let wanted = |kind: TriadKind| !kind.is_balanced();
     let found = by_evidence(signs, wanted, limit).into_iter();
@@ -206,7 +207,7 @@ pub fn tensions(signs: &SignedGraph, limit: usize) -> Vec<Tension> {
     tensions.collect()
 }
 
-/// The pairs of friends with a common enemy, those that rest on most evidence first, at most `limit` of them.
+/// The pairs of friends with a common enemy, those with the most evidence first, at most `limit`.
 pub fn common_enemies(signs: &SignedGraph, limit: usize) -> Vec<CommonEnemy> {
     let wanted = |kind: TriadKind| kind == TriadKind::CommonEnemy;
     let found = by_evidence(signs, wanted, limit).into_iter();
@@ -214,7 +215,7 @@ pub fn common_enemies(signs: &SignedGraph, limit: usize) -> Vec<CommonEnemy> {
     enemies.collect()
 }
 
-/// The best supported common enemy of a pair of friends, by the pair's index. O(degree · log degree).
+/// The common enemy of a pair of friends that has the most evidence, by the index of the pair. O(degree · log degree).
 pub fn common_enemy_of(signs: &SignedGraph, pair: usize) -> Option<CommonEnemy> {
     let friends = signs.pairs().get(pair).filter(|pair| pair.is_friendly())?;
     let foes = signs
@@ -237,7 +238,7 @@ pub fn common_enemy_of(signs: &SignedGraph, pair: usize) -> Option<CommonEnemy> 
     enemies.min_by_key(|found| (Reverse((found.weakest, found.total)), found.triad))
 }
 
-/// The friends and the enemy of a triad of that kind: the enemy stands opposite to the one pair of friends.
+/// The friends and the enemy of a triad of that kind: the enemy is opposite to the pair of friends.
 fn enemy_in(signs: &SignedGraph, triad: Triad) -> CommonEnemy {
     let is_friendly = |&at: &usize| signs.pairs()[triad.pairs[at] as usize].is_friendly();
     let at = (0..3).find(is_friendly).unwrap_or_default();
@@ -253,7 +254,7 @@ fn enemy_in(signs: &SignedGraph, triad: Triad) -> CommonEnemy {
     }
 }
 
-/// Triads of the wanted kinds with the evidence of the weakest leg and of all, most first.
+/// Triads of the wanted kinds with the evidence of the weakest pair and of all three, the most first.
 fn by_evidence(
     signs: &SignedGraph,
     wanted: impl Fn(TriadKind) -> bool,
@@ -280,7 +281,7 @@ fn by_evidence(
 /// Calls `visit` once for every triad.
 pub fn for_each_triad(signs: &SignedGraph, mut visit: impl FnMut(Triad)) {
     let rows = forward(signs);
-    // At an actor's place, one more than the pair that ties it to the actor at hand.
+    // For each actor the index plus one of the pair that ties it to the current actor.
     let mut tied = vec![0_u32; signs.actor_bound()];
     for (a, row) in rows.iter().enumerate() {
         for ab in row {
@@ -301,7 +302,7 @@ pub fn for_each_triad(signs: &SignedGraph, mut visit: impl FnMut(Triad)) {
     }
 }
 
-/// Each actor's neighbours of higher rank, where rank goes by degree: no row is longer than √(2m).
+/// The neighbours of each actor that have a higher rank, by degree: no row is longer than √(2m).
 fn forward(signs: &SignedGraph) -> Vec<Vec<Neighbour>> {
     let rank = |actor: usize| (signs.neighbours(actor).len(), actor);
     let higher = |actor: usize| {
@@ -319,7 +320,7 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_common_enemy_names_the_friends_and_the_enemy() {
+    fn a_common_enemy_has_the_friends_and_the_enemy() {
         let signs = SignedGraph::from_weights(3, [(0, 2, 1.0), (0, 1, -1.0), (1, 2, -1.0)]);
         let enemies = common_enemies(&signs, 9);
         assert_eq!(enemies.len(), 1);

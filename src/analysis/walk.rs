@@ -1,25 +1,25 @@
-//! Walk-based balance: closed walks of every length, the long ones weighing less. Knows no document.
+//! Walk-based balance: closed walks of every length, where longer walks count less. Knows no document.
 //!
 //! Estrada and Benzi 2014, "Walk-based measure of balance in signed networks", Physical Review E 90: the sum of
-//! exp(λ) over the eigenvalues of the signed adjacency matrix, by the same of the unsigned one. Eigenvalues by
+//! exp(λ) over the eigenvalues of the signed adjacency matrix, divided by the same for the unsigned one. Eigenvalues by
 //! Householder's reduction and the QL method with implicit shifts (Wilkinson and Reinsch 1971, "Linear algebra",
 //! contributions II/1 and II/2), without vectors.
 
-use super::SignedGraph;
+use super::signed::SignedGraph;
 
-/// Up to so many actors with a friend or foe it is computed; the work grows with the third power.
-pub const WALK_LIMIT: usize = 1000;
+/// The most actors with a friend or foe for which it is computed: the work grows with the third power.
+pub const MAX_WALK_ACTORS: usize = 1000;
 
-/// More rounds than any eigenvalue has ever needed.
-const ROUNDS: usize = 60;
+/// The most rounds for one eigenvalue; a few are enough.
+const MAX_ROUNDS: usize = 60;
 
-/// Walk-based balance, from 0 to 1, 1 being balanced; over the actors with a friend or foe.
+/// Walk-based balance of the actors with a friend or foe: from 0 to 1, 1 for a balanced network.
 ///
-/// `None` where there is none, and beyond [`WALK_LIMIT`]. O(n³). The sums are taken relative to the largest eigenvalue,
+/// `None` without such actors, and for more than [`MAX_WALK_ACTORS`]. O(n³). Sums are relative to the largest eigenvalue,
 /// so that none overflows.
 pub fn walk_balance(signs: &SignedGraph) -> Option<f64> {
     let actors: Vec<usize> = signs.signed_actors().collect();
-    if actors.is_empty() || actors.len() > WALK_LIMIT {
+    if actors.is_empty() || actors.len() > MAX_WALK_ACTORS {
         return None;
     }
     let mut place = vec![0; signs.actor_bound()];
@@ -27,11 +27,11 @@ pub fn walk_balance(signs: &SignedGraph) -> Option<f64> {
         place[actor] = index;
     }
     let size = actors.len();
-    let matrix = |enmity: f64| {
+    let matrix = |foe_value: f64| {
         let mut matrix = vec![0.0; size * size];
         for pair in signs.pairs() {
             let (a, b) = (place[pair.a as usize], place[pair.b as usize]);
-            let value = if pair.is_friendly() { 1.0 } else { enmity };
+            let value = if pair.is_friendly() { 1.0 } else { foe_value };
             matrix[a * size + b] = value;
             matrix[b * size + a] = value;
         }
@@ -47,21 +47,21 @@ pub fn walk_balance(signs: &SignedGraph) -> Option<f64> {
 }
 
 fn log_sum_exp(values: &[f64]) -> f64 {
-    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    most + values
+    let max = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    max + values
         .iter()
-        .map(|value| (value - most).exp())
+        .map(|value| (value - max).exp())
         .sum::<f64>()
         .ln()
 }
 
-/// The eigenvalues of a symmetric matrix, given by rows, in no order; `None` if they do not converge.
+/// The eigenvalues of a symmetric matrix, given by rows, in any order; `None` if they do not converge.
 fn eigenvalues(matrix: Vec<f64>, size: usize) -> Option<Vec<f64>> {
     let (mut diagonal, mut beside) = tridiagonal(matrix, size);
     for first in 0..size {
         let mut rounds = 0;
         loop {
-            // The block from `first` to the first coupling that is as good as nothing.
+            // The block from `first` to the first negligible off-diagonal element.
             let is_negligible = |&row: &usize| {
                 let scale = diagonal[row].abs() + diagonal[row + 1].abs();
                 beside[row].abs() <= f64::EPSILON * scale
@@ -71,7 +71,7 @@ fn eigenvalues(matrix: Vec<f64>, size: usize) -> Option<Vec<f64>> {
                 break;
             }
             rounds += 1;
-            if rounds > ROUNDS {
+            if rounds > MAX_ROUNDS {
                 return None;
             }
             implicit_step(&mut diagonal, &mut beside, first, last);
@@ -108,7 +108,7 @@ fn implicit_step(diagonal: &mut [f64], beside: &mut [f64], first: usize, last: u
     beside[first] = bulge;
 }
 
-/// The diagonal of a similar tridiagonal matrix, and what stands beside it (Householder 1958).
+/// The diagonal and the off-diagonal of a similar tridiagonal matrix (Householder 1958).
 fn tridiagonal(mut matrix: Vec<f64>, size: usize) -> (Vec<f64>, Vec<f64>) {
     let mut beside = vec![0.0; size.saturating_sub(1)];
     for step in 0..size.saturating_sub(2) {
@@ -197,6 +197,8 @@ mod tests {
     fn large_eigenvalues_do_not_overflow() {
         let all = (0..900).flat_map(|a| (0..a).map(move |b| (a, b, 1.0)));
         assert!((log_sum_exp(&[900.0]) - 900.0).abs() < 1e-9);
-        assert!(walk_balance(&SignedGraph::from_weights(WALK_LIMIT + 1, all.take(0))).is_none());
+        assert!(
+            walk_balance(&SignedGraph::from_weights(MAX_WALK_ACTORS + 1, all.take(0))).is_none()
+        );
     }
 }

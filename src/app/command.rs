@@ -10,7 +10,7 @@ use super::{
     Action, Card, Change, Coloring, Finding, Job, Reader, Safety, Sketch, Tab, Target, TaskKind,
     ThemeChoice, Way,
 };
-use crate::analysis::{Findings, Rule};
+use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::{Filter, Network};
 use crate::layout::Plan;
 use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind, Stamp, WrittenText};
@@ -147,7 +147,7 @@ pub enum Command {
     /// Tell friends and foes by this rule.
     SetRule(Rule),
     /// What follows from friends and foes was found, for the network it names.
-    Found(Arc<Findings>),
+    Found(Arc<BalanceFindings>),
     /// Something about saved texts.
     Reader(Reader),
     /// Change the document.

@@ -29,7 +29,7 @@ pub struct Derived {
     /// Positions by node index belong to one.
     pub actors_generation: Generation,
     /// What follows from friends and foes, of the network it names; nothing until somebody asks.
-    pub balance: Option<Arc<analysis::Findings>>,
+    pub balance: Option<Arc<analysis::BalanceFindings>>,
     /// The two camps of it, as a picture shows them.
     pub camps: Option<Camps>,
     /// What was worked out about the network.
@@ -49,7 +49,7 @@ pub struct Camps {
 
 impl Camps {
     /// The camps that reach the frustration index, or the best that were found.
-    pub(super) fn of(findings: &analysis::Findings) -> Self {
+    pub(super) fn of(findings: &analysis::BalanceFindings) -> Self {
         let (found, signs) = (&findings.frustration, &findings.signs);
         let members = found.camps.iter().map(|camp| camp.map(u32::from));
         let pairs = found.frustrated.iter().map(|pair| &signs.pairs()[*pair]);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::{Rule, Steps};
+use crate::analysis::{PathTies, Rule};
 use crate::graph::Filter;
 use crate::layout::{Method, Plan};
 use crate::model::{ActorId, ReferenceId, RelationId};
@@ -116,7 +116,7 @@ pub struct Way {
     /// Where it ends.
     pub to: ActorId,
     /// Along which relations.
-    pub steps: Steps,
+    pub steps: PathTies,
 }
 
 impl Session {

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Vec2};
 
-use super::Plan;
+use super::method::Plan;
 
 /// A start farther than this from the origin, in scene units, is ignored.
 const MAX_COORDINATE: f32 = 1e6;

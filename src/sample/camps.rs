@@ -1,23 +1,23 @@
-//! Who is tied to whom: camps, the well known in them, and friends of friends. Knows numbers only.
+//! Chooses the pairs of a sample: camps, well-known members, and friends of friends. Knows only numbers.
 
 use std::collections::HashSet;
 
 use crate::random::Rng;
 
-/// How often a pair is drawn anew where it is tied already, before it is tied once more.
-const TRIES: usize = 8;
+/// How often another pair is drawn if the two are tied already; then they get one more tie.
+const MAX_TRIES: usize = 8;
 
-/// Actors by number in their camps, and the ties drawn so far. There are at least two of both.
+/// Actors by number in their camps, and the ties drawn so far. There are at least two actors and two camps.
 pub(super) struct Camps {
     camp_of: Vec<u32>,
-    /// Each camp's actors, the best known first.
+    /// The actors of each camp, the best known first.
     members: Vec<Vec<u32>>,
     ties: Vec<Vec<u32>>,
     pairs: HashSet<(u32, u32)>,
 }
 
 impl Camps {
-    /// Every camp has its founder, and whoever comes after joins one by Zipf's law.
+    /// Every camp has one first member; the other actors join camps by Zipf's law.
     pub(super) fn new(actors: usize, rng: &mut Rng) -> Self {
         let count = (2 + actors.isqrt() / 4).min(actors);
         let shares = (0..count).scan(0.0, |sum, camp| {
@@ -46,15 +46,15 @@ impl Camps {
         }
     }
 
-    /// Whether two actors stand in one camp.
+    /// Whether two actors are in the same camp.
     pub(super) fn are_together(&self, a: usize, b: usize) -> bool {
         self.camp_of[a] == self.camp_of[b]
     }
 
-    /// Two different actors to be tied next; the first relations begin at every actor in turn, so that none is alone.
+    /// The two actors of the next relation; the first relations start at every actor in turn, so that none is isolated.
     pub(super) fn pair(&mut self, number: usize, rng: &mut Rng) -> (usize, usize) {
         let mut pair = self.draw(number, rng);
-        for _ in 1..TRIES {
+        for _ in 1..MAX_TRIES {
             if !self.pairs.contains(&ordered(pair)) {
                 break;
             }
@@ -83,13 +83,13 @@ impl Camps {
         (source, target.unwrap_or_else(|| self.stranger(source, rng)))
     }
 
-    /// Some camp, a large one likelier.
+    /// A random camp, in proportion to its size.
     fn any_camp(&self, rng: &mut Rng) -> usize {
         self.camp_of[rng.below(self.camp_of.len())] as usize
     }
 
-    /// A member of a camp. The one at place `x` comes up as `x` to the power of -0.6, and so degrees fall as in a scale-free
-    /// network whose exponent is 2.7.
+    /// A random member of a camp. The member at place `x` has a probability of `x` to the power of -0.6, so that degrees
+    /// are those of a scale-free network with exponent 2.7.
     fn member(&self, camp: usize, rng: &mut Rng) -> u32 {
         let members = &self.members[camp];
         let unit = rng.unit_f64();
@@ -105,7 +105,7 @@ impl Camps {
         any_of(source).and_then(any_of)
     }
 
-    /// Somebody of another camp.
+    /// A random member of another camp.
     fn stranger(&self, source: u32, rng: &mut Rng) -> u32 {
         let own = self.camp_of[source as usize] as usize;
         let drawn = self.any_camp(rng);

@@ -1,12 +1,12 @@
-//! What the invented sources say about a relation, and who denies it.
+//! Invented claims about a relation, and denials of it.
 
-use super::sources::{self, ECHO};
+use super::sources::{self, MONTHS_AFTER};
 use crate::model::{
     Actor, Claim, Claimant, Credibility, Document, Quote, ReferenceId, RelationKind, Stance,
 };
 use crate::random::Rng;
 
-/// A finer word for a relation, and a sentence that says so around the two names.
+/// A subtype of a relation, and a sentence about it around the two names.
 type Phrase = (&'static str, [&'static str; 3]);
 
 const COOPERATION: [Phrase; 4] = [
@@ -68,7 +68,7 @@ impl Writer {
         }
     }
 
-    /// What a relation that began in this month is more finely, and one to three claims about it.
+    /// The subtype of a relation that started in this month, and one to three claims about it.
     pub(super) fn claims(
         &self,
         kind: RelationKind,
@@ -125,10 +125,10 @@ impl Writer {
         }
     }
 
-    /// A reference from the year that begins with the month after this one.
+    /// A reference from the year after this month.
     fn soon_after(&self, month: usize, rng: &mut Rng) -> Option<ReferenceId> {
         let first = sources::first_from(month + 1, self.references.len());
-        let end = sources::first_from(month + 1 + ECHO, self.references.len());
+        let end = sources::first_from(month + 1 + MONTHS_AFTER, self.references.len());
         self.references.get(first + rng.below(end - first)).cloned()
     }
 }

@@ -1,10 +1,10 @@
-//! Invented networks for tests and benches: as large as is asked, and made like those that analysts draw. Knows only
-//! the model and a seed.
+//! Invented networks of any size for tests and benches, similar to those that analysts draw. Knows only the model and a
+//! seed.
 //!
-//! Actors stand in camps, a few large and many small (Zipf). Some are tied to very many others and most to a few, and
-//! who has a friend in common is likelier tied, as in what is measured of political networks. Inside a camp ties are
-//! mostly friendly, between camps mostly hostile. Every relation has a date and one to three claims, each with a quote
-//! and a reference that appeared soon after; a few are contested. No name in it is meant to be anybody's.
+//! Actors are in camps, a few large and many small (Zipf). A few actors have very many ties and most have few, and actors
+//! with a friend in common are tied more often, as in measured political networks. Ties within a camp are mostly friendly,
+//! ties between camps mostly hostile. Every relation has a date and one to three claims, each with a quote and a reference
+//! published soon after; a few are contested. All names are invented.
 
 mod camps;
 mod claims;
@@ -18,19 +18,19 @@ use names::Names;
 use crate::model::{Actor, Date, Document, Meta, Relation, RelationKind};
 use crate::random::Rng;
 
-/// Which network to make: the same numbers make the same one, down to the last byte of its file.
+/// Which network to make: the same values always make the same network, byte for byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {
     /// How many actors.
     pub actors: usize,
-    /// How many relations between them; without two actors there are none, whatever is asked.
+    /// How many relations between them; with fewer than two actors there are none.
     pub relations: usize,
-    /// What everything else hangs on.
+    /// The seed of the random numbers.
     pub seed: u64,
 }
 
 impl Sample {
-    /// A network of so many actors, with three relations for each; one actor alone has none.
+    /// A network of so many actors, with three relations for each; one actor has none.
     pub fn new(actors: usize, seed: u64) -> Self {
         Self {
             actors,
@@ -39,7 +39,7 @@ impl Sample {
         }
     }
 
-    /// The network. Takes time and memory in proportion to its size.
+    /// Makes the network, in linear time and memory.
     pub fn document(self) -> Document {
         let mut rng = Rng::new(self.seed);
         let mut document = Document {
@@ -58,7 +58,7 @@ impl Sample {
         }
         if self.actors >= 2 && self.relations > 0 {
             sources::add(&mut document, self.relations, &mut rng);
-            self.relate(&mut document, &mut rng);
+            self.add_relations(&mut document, &mut rng);
         }
         document
     }
@@ -67,14 +67,14 @@ impl Sample {
         Meta {
             title: Some(format!("Sample of {} actors", self.actors)),
             description: Some(format!(
-                "Made by chance, for trying things out (seed {}): no actor, source or event in it is real.",
+                "Random data for tests (seed {}): no actor, source or event in it is real.",
                 self.seed
             )),
             ..Meta::default()
         }
     }
 
-    fn relate(self, document: &mut Document, rng: &mut Rng) {
+    fn add_relations(self, document: &mut Document, rng: &mut Rng) {
         let actors: Vec<_> = document.actors.iter().cloned().collect();
         let writer = Writer::new(document);
         let mut camps = Camps::new(self.actors, rng);
@@ -96,7 +96,7 @@ impl Sample {
     }
 }
 
-/// What two actors have with each other: friends in one camp mostly, and foes across.
+/// The kind of a relation: mostly friendly in a camp and hostile between camps.
 fn kind(are_together: bool, rng: &mut Rng) -> RelationKind {
     let roll = rng.below(100);
     if are_together {
@@ -115,7 +115,7 @@ fn kind(are_together: bool, rng: &mut Rng) -> RelationKind {
     }
 }
 
-/// A date that begins in this month: a day, a month, a year, a time from to, or one that goes on.
+/// A date that starts in this month: a day, a month, a year, an interval, or an open interval.
 fn when(month: usize, rng: &mut Rng) -> Option<Date> {
     let [year, of_year] = sources::year_and_month(month);
     let begin = format!("{year}-{of_year:02}");

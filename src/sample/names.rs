@@ -1,4 +1,4 @@
-//! Invented names, put together from syllables.
+//! Invented names, made of syllables.
 
 use std::collections::HashSet;
 
@@ -50,12 +50,12 @@ const ORGANIZATIONS: [&str; 12] = [
     "Shipping",
 ];
 
-/// Names of actors, none of them given twice.
+/// Names of actors, all different.
 #[derive(Debug, Default)]
 pub(super) struct Names(HashSet<String>);
 
 impl Names {
-    /// The kind and name of the actor of this number: states come early, where the best known are.
+    /// The kind and name of the actor of this number: states come early, among the best known.
     pub(super) fn actor(&mut self, number: usize, rng: &mut Rng) -> (ActorKind, String) {
         let kind = if rng.below(20 + number) < 12 {
             ActorKind::State
@@ -84,7 +84,7 @@ fn name(kind: ActorKind, rng: &mut Rng) -> String {
     }
 }
 
-/// Somebody who writes.
+/// The name of an author.
 pub(super) fn author(rng: &mut Rng) -> PersonName {
     PersonName {
         given: Some(given(rng)),
@@ -93,7 +93,7 @@ pub(super) fn author(rng: &mut Rng) -> PersonName {
     }
 }
 
-/// A town, or the family that comes from it.
+/// The name of a town or a family.
 pub(super) fn place(rng: &mut Rng) -> String {
     rng.one_of(BEGINNINGS).to_owned() + &middle(rng) + rng.one_of(ENDINGS)
 }

@@ -1,14 +1,14 @@
-//! The pool of references: what invented papers and institutes put out, month by month over the years.
+//! The references of a sample: publications of invented newspapers and institutes, month by month.
 
 use super::names;
 use crate::model::{Document, Reference, Reliability};
 use crate::random::Rng;
 
-/// How many months relations begin in.
+/// The number of months in which relations start.
 pub(super) const MONTHS: usize = 12 * 20;
 
-/// How many months after that something may still be written about them.
-pub(super) const ECHO: usize = 12;
+/// The number of months after that in which references still appear.
+pub(super) const MONTHS_AFTER: usize = 12;
 
 const FIRST_YEAR: usize = 2001;
 
@@ -17,7 +17,7 @@ pub(super) fn year_and_month(month: usize) -> [usize; 2] {
     [FIRST_YEAR + month / 12, 1 + month % 12]
 }
 
-/// Adds the references for so many relations, in the order in which they appeared, over all months.
+/// Adds the references for so many relations, in the order of their dates.
 pub(super) fn add(document: &mut Document, relations: usize, rng: &mut Rng) {
     let count = 3 + relations / 10;
     let outlets: Vec<Outlet> = (0..outlets(count)).map(|_| Outlet::new(rng)).collect();
@@ -30,21 +30,21 @@ pub(super) fn add(document: &mut Document, relations: usize, rng: &mut Rng) {
     }
 }
 
-/// The month in which the reference of this number out of so many appeared: evenly, and the last one in the last.
+/// The month of the reference of this number: evenly distributed, the last one in the last month.
 fn month_of(number: usize, count: usize) -> usize {
-    ((number + 1) * (MONTHS + ECHO) / count).saturating_sub(1)
+    ((number + 1) * (MONTHS + MONTHS_AFTER) / count).saturating_sub(1)
 }
 
-/// The number of the first reference out of so many that appeared in this month or later.
+/// The number of the first reference that appeared in this month or later.
 pub(super) fn first_from(month: usize, count: usize) -> usize {
-    ((month + 1) * count).div_ceil(MONTHS + ECHO) - 1
+    ((month + 1) * count).div_ceil(MONTHS + MONTHS_AFTER) - 1
 }
 
 fn outlets(references: usize) -> usize {
     2 + references.isqrt() / 2
 }
 
-/// A paper or an institute, and how far it can be relied on.
+/// A newspaper or an institute, and its reliability.
 struct Outlet {
     name: String,
     csl_type: &'static str,
@@ -71,7 +71,7 @@ impl Outlet {
         }
     }
 
-    /// What it put out in this month, under an id that the document has not.
+    /// A publication in this month, with a new id.
     fn reference(&self, document: &Document, month: usize, rng: &mut Rng) -> Reference {
         let [year, of_year] = year_and_month(month);
         let day = 1 + rng.below(28);
@@ -84,7 +84,7 @@ impl Outlet {
             authors: (0..rng.below(3)).map(|_| names::author(rng)).collect(),
             issued: Some([year, of_year, day].map(|part| part as i32).to_vec()),
             url: Some(format!("https://example.org/{id}")),
-            // Several papers print what one agency sent them.
+            // Several newspapers print the report of one agency.
             origin: rng
                 .chance_percent(8)
                 .then(|| format!("wire report of {year}-{of_year:02}")),

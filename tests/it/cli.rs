@@ -350,7 +350,8 @@ fn analyze_of_a_bin_agrees_with_balance_over_time() {
     let whole = Network::seen(&document, &filter);
     let bins = TimelineIndex::of(&document, &whole).bins;
     let go_on = |_| ControlFlow::Continue(());
-    let moments = analysis::course(&document, &whole, &filter, &bins, rule, &go_on).unwrap();
+    let moments =
+        analysis::balance_over_time(&document, &whole, &filter, &bins, rule, &go_on).unwrap();
     assert_eq!(moments.len(), bins.len());
     let proved = moments
         .iter()

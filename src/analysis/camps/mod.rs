@@ -1,67 +1,70 @@
-//! More than two camps: friends within, foes between. Knows no document.
+//! Splits into two and more camps, with friends within and foes between. Knows no document.
 //!
 //! Davis 1967, "Clustering and structural balance in graphs", Human Relations 20. Doreian and Mrvar 1996, "A
 //! partitioning approach to structural balance", Social Networks 18: their criterion with α = ½ is half the number of
-//! errors counted here. Splits come from tabu search (`moves`); proof from a bound for any number of camps, or from
-//! Russian dolls (`dolls`).
+//! errors counted here. Splits come from tabu search (`tabu`); proofs from a bound for any number of camps, or from
+//! Russian doll search (`russian_doll`).
 
 mod russian_doll;
 mod tabu;
+mod tie_rows;
 
 use super::frustration::bound::{Cycles, Relaxation};
-use super::frustration::problem::Problem;
-use super::{Progress, SignedGraph};
+use super::frustration::problem::SplitProblem;
+use super::progress::AnalysisProgress;
+use super::signed::SignedGraph;
 use russian_doll::Proof;
+use tie_rows::{CampSplit, TieRows};
 
-/// The bound for any number of camps is worked out for so many pairs at most, in so many linear programs.
-const BOUND_PAIRS: usize = 3000;
-const BOUND_PROGRAMS: usize = 60;
+/// The bound for any number of camps is computed for at most so many pairs, in at most so many linear programs.
+const MAX_BOUND_PAIRS: usize = 3000;
+const MAX_BOUND_PROGRAMS: usize = 60;
 
-/// The best split into at most so many camps that was found.
+/// The best split that was found into at most a number of camps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clustering {
-    /// At most how many camps there may be.
+    /// The most camps allowed.
     pub camps_allowed: usize,
-    /// Friends in different camps and foes in the same.
+    /// The number of pairs of friends in different camps and of foes in the same.
     pub errors: usize,
-    /// Whether it is proved that no split into so many camps has fewer errors.
+    /// Whether it is proved that no split into as many camps has fewer errors.
     pub is_proved: bool,
-    /// The camp of each actor, by ordinal, the largest first; nothing for an actor without friend and foe.
+    /// The camp of each actor, by ordinal; camp 0 is the largest. `None` for an actor without friends and foes.
     pub camps: Vec<Option<u8>>,
 }
 
 impl Clustering {
     /// The most camps that can be asked for.
-    pub const MOST: usize = 16;
+    pub const MAX_CAMPS: usize = 16;
 
     /// The criterion of Doreian and Mrvar with α = ½.
     pub fn criterion(&self) -> f64 {
         self.errors as f64 / 2.0
     }
 
-    /// How many camps have somebody in them.
+    /// How many camps are not empty.
     pub fn camps_used(&self) -> usize {
         let named = self.camps.iter().flatten().max();
         named.map_or(0, |&last| usize::from(last) + 1)
     }
 }
 
-/// Splits the actors into at most two, three, … `most` camps, each time with as few errors as it can.
+/// Splits the actors into at most two, three, … `max_camps` camps, each time with as few errors as possible.
 ///
-/// `most` is from 2 to [`Clustering::MOST`]. `None` means that `progress` broke it off. The same signs give the same
-/// camps, and more camps never have more errors. Takes O(actors²) for networks of thousands; proof is given up after a
-/// fixed number of steps.
+/// `max_camps` is from 2 to [`Clustering::MAX_CAMPS`]. `None` if `progress` cancelled it. The same signs give the same
+/// camps, and more camps never have more errors. O(actors²) for networks of thousands; a proof is given up after a fixed
+/// number of steps.
 pub fn clusterings(
     signs: &SignedGraph,
-    most: usize,
-    progress: Progress<'_>,
+    max_camps: usize,
+    progress: AnalysisProgress<'_>,
 ) -> Option<Vec<Clustering>> {
-    let most = most.clamp(2, Clustering::MOST);
-    let ties = Ties::of(signs);
+    let max_camps = max_camps.clamp(2, Clustering::MAX_CAMPS);
+    let ties = TieRows::of(signs);
     let mut split = tabu::together(&ties);
     let mut found: Vec<Clustering> = Vec::new();
-    for count in 2..=most {
-        let (done, span) = ((count - 2) as f32, (most - 1) as f32);
+    for count in 2..=max_camps {
+        let (done, span) = ((count - 2) as f32, (max_camps - 1) as f32);
         split = tabu::search(&ties, count, &split, &|share| {
             progress((done + share) / span)
         })?;
@@ -85,14 +88,14 @@ pub fn clusterings(
     Some(found)
 }
 
-/// No split into however many camps has fewer errors than this; worked out until it reaches `errors`.
+/// A lower bound of the errors of splits into any number of camps; computed until it reaches `errors`.
 fn lower_bound(
     signs: &SignedGraph,
-    ties: &Ties,
+    ties: &TieRows,
     errors: i64,
-    progress: Progress<'_>,
+    progress: AnalysisProgress<'_>,
 ) -> Option<i64> {
-    if errors == 0 || signs.pairs().len() > BOUND_PAIRS {
+    if errors == 0 || signs.pairs().len() > MAX_BOUND_PAIRS {
         return Some(0);
     }
     let rows = ties.rows.iter().enumerate();
@@ -100,53 +103,18 @@ fn lower_bound(
         let once = row.iter().filter(move |(other, _)| *other > actor);
         once.map(move |&(other, sign)| (actor, other, sign))
     });
-    let problem = Problem::new(ties.rows.len(), pairs);
+    let problem = SplitProblem::new(ties.rows.len(), pairs);
     let mut relaxation = Relaxation::new(&problem, Cycles::WithOneFoe);
     let mut programs = 0;
-    while relaxation.lower() < errors && programs < BOUND_PROGRAMS && relaxation.tighten() {
+    while relaxation.lower() < errors && programs < MAX_BOUND_PROGRAMS && relaxation.tighten() {
         programs += 1;
         progress(1.0).continue_value()?;
     }
     Some(relaxation.lower())
 }
 
-/// The actors with a friend or foe by number, and each one's ties: 1 to a friend, −1 to a foe.
-struct Ties {
-    actors: Vec<usize>,
-    rows: Vec<Vec<(usize, i64)>>,
-}
-
-/// A camp for each actor by number, and how many ties are wrong there.
-#[derive(Clone, Debug)]
-struct Split {
-    errors: i64,
-    camps: Vec<u8>,
-}
-
-impl Ties {
-    fn of(signs: &SignedGraph) -> Self {
-        let actors: Vec<usize> = signs.signed_actors().collect();
-        let mut number = vec![0; signs.actor_bound()];
-        for (index, &actor) in actors.iter().enumerate() {
-            number[actor] = index;
-        }
-        let row = |&actor: &usize| {
-            let row = signs.neighbours(actor).iter();
-            row.map(|one| {
-                (
-                    number[one.actor as usize],
-                    if one.is_friend { 1 } else { -1 },
-                )
-            })
-            .collect()
-        };
-        Self {
-            rows: actors.iter().map(row).collect(),
-            actors,
-        }
-    }
-
-    fn clustering(&self, count: usize, split: &Split, signs: &SignedGraph) -> Clustering {
+impl TieRows {
+    fn clustering(&self, count: usize, split: &CampSplit, signs: &SignedGraph) -> Clustering {
         Clustering {
             camps_allowed: count,
             errors: split.errors as usize,
@@ -155,14 +123,14 @@ impl Ties {
         }
     }
 
-    /// The camps by ordinal, numbered by size; of two as large, first the one with the lowest ordinal.
+    /// The camps by ordinal, numbered by size; of two equal ones, first the one with the lowest ordinal.
     fn named(&self, camps: &[u8], actor_bound: usize) -> Vec<Option<u8>> {
-        let mut sizes = [0; Clustering::MOST];
+        let mut sizes = [0; Clustering::MAX_CAMPS];
         for &camp in camps {
             sizes[usize::from(camp)] += 1;
         }
         let first = |camp: u8| camps.iter().position(|&one| one == camp);
-        let mut order: Vec<u8> = (0..Clustering::MOST as u8).collect();
+        let mut order: Vec<u8> = (0..Clustering::MAX_CAMPS as u8).collect();
         order
             .sort_by_cached_key(|&camp| (std::cmp::Reverse(sizes[usize::from(camp)]), first(camp)));
         let mut named = vec![None; actor_bound];
@@ -187,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn three_foes_are_at_home_in_three_camps_but_not_in_two() {
+    fn three_foes_fit_in_three_camps_but_not_in_two() {
         let signs =
             SignedGraph::from_weights(4, [(0, 1, -1.0), (1, 2, -1.0), (0, 2, -1.0), (2, 3, 1.0)]);
         let two = split(&signs, 2);
@@ -205,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_needs_no_camp() {
+    fn no_actors_need_no_camp() {
         let found = split(&SignedGraph::from_weights(3, []), 2);
         assert_eq!((found.errors, found.camps_used()), (0, 0));
     }
@@ -222,10 +190,10 @@ mod tests {
                 let is_wrong = |pair: &&Pair| (camp(pair.a) == camp(pair.b)) != pair.is_friendly();
                 signs.pairs().iter().filter(is_wrong).count()
             };
-            let least = (0..3_usize.pow(7)).map(errors).min();
+            let lowest = (0..3_usize.pow(7)).map(errors).min();
             let found = split(&signs, 3);
             prop_assert!(found.is_proved);
-            prop_assert_eq!(Some(found.errors), least);
+            prop_assert_eq!(Some(found.errors), lowest);
         }
     }
 }

@@ -1,44 +1,44 @@
-//! Proof that no split has fewer errors, for few actors: ever larger groups are solved, each with what the smaller ones
-//! cost as a bound, like dolls within dolls.
+//! Russian doll search: proves for few actors that no split has fewer errors. Larger and larger groups of actors are
+//! solved, and the cost of the smaller groups is a bound for the next.
 //!
 //! Verfaillie, Lemaître and Schiex 1996, "Russian doll search for solving constraint optimization problems", AAAI 13;
 //! for two camps Brusco and Steinley 2010, "K-balance partitioning", Journal of Mathematical Psychology 54.
 
-use super::{Split, Ties};
+use super::tie_rows::{CampSplit, TieRows};
 
-/// Up to so many actors a proof is tried.
-const FEW: usize = 40;
-/// After so many steps it is given up: the same on every machine.
-const STEPS: usize = 300_000;
+/// The most actors for which a proof is tried.
+const MAX_ACTORS: usize = 40;
+/// After so many steps the proof is given up: the same on every machine.
+const MAX_STEPS: usize = 300_000;
 
-/// What the search for a proof came to.
+/// The result of the search for a proof.
 pub(super) enum Proof {
     /// No split has fewer errors.
     Best,
     /// This one has fewer, and none has fewer than it.
-    Better(Split),
-    /// It would take too long.
+    Better(CampSplit),
+    /// The proof would take too long.
     GivenUp,
 }
 
-/// Looks for splits into at most `count` camps with fewer errors than these, until there can be none.
-pub(super) fn prove(ties: &Ties, count: usize, errors: i64) -> Proof {
+/// Searches for splits into at most `count` camps with fewer errors, until there can be none.
+pub(super) fn prove(ties: &TieRows, count: usize, errors: i64) -> Proof {
     let actors = ties.rows.len();
-    if actors > FEW {
+    if actors > MAX_ACTORS {
         return Proof::GivenUp;
     }
-    let mut dolls = Dolls::new(ties, count);
+    let mut dolls = RussianDolls::new(ties, count);
     for first in (0..actors).rev() {
-        // One actor more adds at most all its ties to what the others cost.
-        let known = dolls.least[first + 1] + actors as i64;
+        // One more actor adds at most all its ties to the cost of the others.
+        let known = dolls.lowest_cost[first + 1] + actors as i64;
         dolls.upper = if first == 0 { errors } else { known };
         if dolls.place(first, 0, 0).is_none() {
             return Proof::GivenUp;
         }
-        dolls.least[first] = dolls.upper;
+        dolls.lowest_cost[first] = dolls.upper;
     }
     match dolls.best {
-        Some(camps) if dolls.upper < errors => Proof::Better(Split {
+        Some(camps) if dolls.upper < errors => Proof::Better(CampSplit {
             errors: dolls.upper,
             camps,
         }),
@@ -46,26 +46,26 @@ pub(super) fn prove(ties: &Ties, count: usize, errors: i64) -> Proof {
     }
 }
 
-struct Dolls {
+struct RussianDolls {
     count: usize,
-    /// Which actor is placed how early.
+    /// The actors in the order in which they are placed.
     order: Vec<usize>,
     /// The ties by place in the order.
     signs: Vec<i64>,
-    /// What the actors from this place on cost among themselves.
-    least: Vec<i64>,
-    /// For each place and camp, the errors it would make there with those that are placed.
+    /// The lowest cost of the actors from this place on among themselves.
+    lowest_cost: Vec<i64>,
+    /// For each place and camp, the errors of the actor in that camp with the actors that are placed.
     errors: Vec<i64>,
     camps: Vec<u8>,
-    /// A split is looked for that costs less than this.
+    /// The search is for a split that costs less than this.
     upper: i64,
     best: Option<Vec<u8>>,
     steps: usize,
 }
 
-impl Dolls {
-    /// Actors with many ties are placed first: they decide most.
-    fn new(ties: &Ties, count: usize) -> Self {
+impl RussianDolls {
+    /// Actors with many ties are placed first, because they decide most.
+    fn new(ties: &TieRows, count: usize) -> Self {
         let actors = ties.rows.len();
         let mut order: Vec<usize> = (0..actors).collect();
         order.sort_by_key(|&actor| (std::cmp::Reverse(ties.rows[actor].len()), actor));
@@ -83,7 +83,7 @@ impl Dolls {
             count,
             order,
             signs,
-            least: vec![0; actors + 1],
+            lowest_cost: vec![0; actors + 1],
             errors: vec![0; actors * count],
             camps: vec![0; actors],
             upper: 0,
@@ -92,11 +92,11 @@ impl Dolls {
         }
     }
 
-    /// Places an actor and all after it in every way that can cost less than `upper`, where those before cost `cost`
-    /// and stand in the first `used` camps; `None` if that takes too long.
+    /// Places an actor and all after it in every way that can cost less than `upper`, where those before it cost `cost`
+    /// and are in the first `used` camps; `None` if that takes too long.
     fn place(&mut self, at: usize, used: usize, cost: i64) -> Option<()> {
         self.steps += 1;
-        if self.steps > STEPS {
+        if self.steps > MAX_STEPS {
             return None;
         }
         let actors = self.order.len();
@@ -111,7 +111,7 @@ impl Dolls {
             .chunks(self.count)
             .map(cheapest)
             .sum();
-        if cost + ahead + self.least[at] >= self.upper {
+        if cost + ahead + self.lowest_cost[at] >= self.upper {
             return Some(());
         }
         let mut camps: Vec<usize> = (0..open).collect();
@@ -127,7 +127,7 @@ impl Dolls {
         Some(())
     }
 
-    /// Lets those still to be placed know, or forget, that an actor stands in a camp.
+    /// Updates the errors of the actors that are not placed yet, when an actor enters or leaves a camp.
     fn account(&mut self, at: usize, camp: usize, times: i64) {
         let actors = self.order.len();
         for later in at + 1..actors {

@@ -3,34 +3,34 @@
 //! Brusco and Doreian 2019, "Partitioning signed networks using relocation heuristics, tabu search, and variable
 //! neighborhood search", Social Networks 56.
 
-use super::{Split, Ties};
-use crate::analysis::Progress;
+use super::tie_rows::{CampSplit, TieRows};
+use crate::analysis::progress::AnalysisProgress;
 use crate::random::Rng;
 
-/// How many rounds of tabu search there are.
+/// Rounds of tabu search.
 const ROUNDS: usize = 200;
-/// Every so many rounds begin anew, the others from the best split with some actors moved at random.
-const ANEW: usize = 10;
-/// About so many moves are weighed in all, however large the network is.
-const LOOKS: usize = 60_000_000;
+/// Every tenth round starts from a random split, the others from the best split with some actors moved at random.
+const RANDOM_START_EVERY: usize = 10;
+/// The most moves that are evaluated, however large the network is.
+const MAX_EVALUATIONS: usize = 60_000_000;
 
-/// The best split into at most `count` camps that was met, no worse than the one given; `None` means broken off.
+/// The best split into at most `count` camps that was found, no worse than the one given; `None` if cancelled.
 pub(super) fn search(
-    ties: &Ties,
+    ties: &TieRows,
     count: usize,
-    known: &Split,
-    progress: Progress<'_>,
-) -> Option<Split> {
+    known: &CampSplit,
+    progress: AnalysisProgress<'_>,
+) -> Option<CampSplit> {
     let actors = ties.rows.len();
     let mut rng = Rng::new(count as u64);
-    let steps = (5 * actors).min(LOOKS / (ROUNDS * count * actors.max(1)));
-    let mut best = Walk::new(ties, known.camps.clone(), count).tabu(steps, &mut rng);
+    let steps = (5 * actors).min(MAX_EVALUATIONS / (ROUNDS * count * actors.max(1)));
+    let mut best = CampSearch::new(ties, known.camps.clone(), count).tabu(steps, &mut rng);
     for round in 0..ROUNDS {
         progress(round as f32 / ROUNDS as f32).continue_value()?;
         let mut camps = best.camps.clone();
-        if round % ANEW == 0 {
-            // Few camps at first: an empty one is easily filled, a full one hardly emptied.
-            let open = 1 + round / ANEW % count;
+        if round % RANDOM_START_EVERY == 0 {
+            // Few camps at first: it is easy to fill an empty camp and hard to empty a full one.
+            let open = 1 + round / RANDOM_START_EVERY % count;
             camps.fill_with(|| rng.below(open) as u8);
         } else {
             for _ in 0..3 + rng.below(4) {
@@ -39,7 +39,7 @@ pub(super) fn search(
                 }
             }
         }
-        let found = Walk::new(ties, camps, count).tabu(steps, &mut rng);
+        let found = CampSearch::new(ties, camps, count).tabu(steps, &mut rng);
         if found.errors <= best.errors {
             best = found;
         }
@@ -47,21 +47,21 @@ pub(super) fn search(
     Some(best)
 }
 
-/// All in one camp.
-pub(super) fn together(ties: &Ties) -> Split {
-    Walk::new(ties, vec![0; ties.rows.len()], 1).split
+/// All actors in one camp.
+pub(super) fn together(ties: &TieRows) -> CampSplit {
+    CampSearch::new(ties, vec![0; ties.rows.len()], 1).split
 }
 
-struct Walk<'a> {
-    ties: &'a Ties,
+struct CampSearch<'a> {
+    ties: &'a TieRows,
     count: usize,
-    split: Split,
-    /// For each actor and camp, how many friends it has there less its foes.
+    split: CampSplit,
+    /// For each actor and camp, how many friends it has there minus how many foes.
     pulls: Vec<i64>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(ties: &'a Ties, camps: Vec<u8>, count: usize) -> Self {
+impl<'a> CampSearch<'a> {
+    fn new(ties: &'a TieRows, camps: Vec<u8>, count: usize) -> Self {
         let mut pulls = vec![0; ties.rows.len() * count];
         let mut wrong_ends = 0;
         for (actor, row) in ties.rows.iter().enumerate() {
@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
         Self {
             ties,
             count,
-            split: Split {
+            split: CampSplit {
                 errors: wrong_ends / 2,
                 camps,
             },
@@ -82,7 +82,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// By how many errors a move is better.
+    /// How many errors a move removes.
     fn gain(&self, actor: usize, camp: usize) -> i64 {
         let here = usize::from(self.split.camps[actor]);
         self.pulls[actor * self.count + camp] - self.pulls[actor * self.count + here]
@@ -98,25 +98,29 @@ impl<'a> Walk<'a> {
         self.split.camps[actor] = camp as u8;
     }
 
-    /// Always makes the move that gains most, uphill too; who moved must wait a while.
-    fn tabu(mut self, steps: usize, rng: &mut Rng) -> Split {
+    /// Always takes the best move that is not tabu, even if errors rise; a moved actor is tabu for some steps.
+    fn tabu(mut self, steps: usize, rng: &mut Rng) -> CampSplit {
         let mut best = self.split.clone();
         let actors = self.ties.rows.len();
         let mut free_at = vec![0_usize; actors];
         for step in 0..steps {
             let mut choice = None;
-            let mut most = i64::MIN;
-            // Who must wait may move all the same if that beats the record.
+            let mut best_gain = i64::MIN;
+            // A tabu move is allowed if it gives a new best split.
             let record = self.split.errors - best.errors;
             for (actor, pulls) in self.pulls.chunks_exact(self.count).enumerate() {
                 let here = usize::from(self.split.camps[actor]);
                 let is_free = free_at[actor] <= step;
-                let least = if is_free { most } else { most.max(record) };
+                let threshold = if is_free {
+                    best_gain
+                } else {
+                    best_gain.max(record)
+                };
                 let stays = pulls[here];
                 for (camp, &pull) in pulls.iter().enumerate() {
                     let gain = pull - stays;
-                    if gain > least && gain > most && camp != here {
-                        (most, choice) = (gain, Some((actor, camp)));
+                    if gain > threshold && gain > best_gain && camp != here {
+                        (best_gain, choice) = (gain, Some((actor, camp)));
                     }
                 }
             }
@@ -124,8 +128,8 @@ impl<'a> Walk<'a> {
                 continue;
             };
             self.move_to(actor, camp);
-            let wait = 1 + actors / 20 + rng.below(6);
-            free_at[actor] = step + 1 + wait.min(actors / 2);
+            let tenure = 1 + actors / 20 + rng.below(6);
+            free_at[actor] = step + 1 + tenure.min(actors / 2);
             if self.split.errors < best.errors {
                 best = self.split.clone();
             }

@@ -1,13 +1,13 @@
 //! The 2-connected blocks of a signed graph. Knows no signs.
 //!
 //! Hopcroft and Tarjan 1973, "Efficient algorithms for graph manipulation", Communications of the ACM 16; without
-//! recursion, so that no network is too deep.
+//! recursion, so that no network is too deep for the stack.
 
-use crate::analysis::SignedGraph;
+use crate::analysis::signed::SignedGraph;
 
-/// Each block's pairs, by index; a bridge is a block of one pair. O(actors + pairs).
+/// The pairs of each block, by index; a bridge is a block of one pair. O(actors + pairs).
 pub(super) fn blocks(signs: &SignedGraph) -> Vec<Vec<u32>> {
-    let mut search = Search {
+    let mut search = BlockSearch {
         signs,
         found: vec![0; signs.actor_bound()],
         reached: vec![0; signs.actor_bound()],
@@ -23,31 +23,31 @@ pub(super) fn blocks(signs: &SignedGraph) -> Vec<Vec<u32>> {
     search.blocks
 }
 
-struct Search<'a> {
+struct BlockSearch<'a> {
     signs: &'a SignedGraph,
     /// When an actor was found, from 1; 0 for not yet.
     found: Vec<u32>,
-    /// The earliest actor that can be reached from it or from what was found after it.
+    /// The earliest actor that can be reached from it or from actors found after it.
     reached: Vec<u32>,
-    /// Pairs walked that belong to no finished block.
+    /// Visited pairs that belong to no finished block.
     pairs: Vec<u32>,
     clock: u32,
     blocks: Vec<Vec<u32>>,
 }
 
-/// An actor on the way from the start, and how many of its neighbours were looked at.
-struct Step {
+/// An actor on the path from the start, and how many of its neighbours were visited.
+struct PathStep {
     actor: usize,
     by_pair: Option<u32>,
     next: usize,
-    /// How many pairs lay on the stack before the one that led here.
+    /// How many pairs were on the stack before the one that led here.
     pairs_before: usize,
 }
 
-impl Search<'_> {
+impl BlockSearch<'_> {
     fn from(&mut self, start: usize) {
-        let mut way = vec![self.enter(start, None)];
-        while let Some(step) = way.last_mut() {
+        let mut path = vec![self.enter(start, None)];
+        while let Some(step) = path.last_mut() {
             let actor = step.actor;
             if let Some(neighbour) = self.signs.neighbours(actor).get(step.next) {
                 step.next += 1;
@@ -58,7 +58,7 @@ impl Search<'_> {
                 if self.found[other] == 0 {
                     let entered = self.enter(other, Some(pair));
                     self.pairs.push(pair);
-                    way.push(entered);
+                    path.push(entered);
                 } else if self.found[other] < self.found[actor] {
                     self.pairs.push(pair);
                     self.reached[actor] = self.reached[actor].min(self.found[other]);
@@ -66,8 +66,8 @@ impl Search<'_> {
                 continue;
             }
             let pairs_before = step.pairs_before;
-            way.pop();
-            if let Some(parent) = way.last().map(|step| step.actor) {
+            path.pop();
+            if let Some(parent) = path.last().map(|step| step.actor) {
                 self.reached[parent] = self.reached[parent].min(self.reached[actor]);
                 if self.reached[actor] >= self.found[parent] {
                     self.blocks.push(self.pairs.split_off(pairs_before));
@@ -76,11 +76,11 @@ impl Search<'_> {
         }
     }
 
-    fn enter(&mut self, actor: usize, by_pair: Option<u32>) -> Step {
+    fn enter(&mut self, actor: usize, by_pair: Option<u32>) -> PathStep {
         self.clock += 1;
         self.found[actor] = self.clock;
         self.reached[actor] = self.clock;
-        Step {
+        PathStep {
             actor,
             by_pair,
             next: 0,

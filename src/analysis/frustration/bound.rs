@@ -1,13 +1,14 @@
-//! Proof that no split is cheaper: negative cycles packed into the ties. Knows no splits but the ones it rounds.
+//! A lower bound of the cost of all splits: a packing of negative cycles. Knows no splits except the ones it rounds.
 //!
-//! Every split into two camps frustrates a tie of every negative cycle. So the linear program "least weight of ties that meet every
-//! negative cycle" bounds the cost from below; its dual packs cycles, no tie being used beyond its weight (Barahona and
-//! Mahjoub 1986, "On the cut polytope", Mathematical Programming 36; Guenin 2001, JCTB 83). Cycles are added while some
-//! are violated, found as shortest ways on the doubled graph of Barahona and Mahjoub; Clarabel solves the programs.
-//! Splits into any number of camps have an error in every cycle with one pair of foes, and are bounded the same way.
+//! Every split into two camps frustrates a tie of every negative cycle. Therefore the linear program "lowest weight of
+//! ties that hit every negative cycle" bounds the cost from below; its dual packs cycles so that no tie is used beyond
+//! its weight (Barahona and Mahjoub 1986, "On the cut polytope", Mathematical Programming 36; Guenin 2001, JCTB 83).
+//! Violated cycles are added as long as there are some, found as shortest paths on the doubled graph of Barahona and
+//! Mahjoub; Clarabel solves the programs. A split into any number of camps has an error in every cycle with one pair of
+//! foes, and is bounded the same way.
 //!
-//! The bound does not trust the solver: the packing it proposes is cut down to whole numbers that fit the ties, and
-//! these whole numbers are the proof.
+//! The bound does not trust the solver: its packing is rounded down to whole numbers that fit the ties, and these whole
+//! numbers are the proof.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -15,44 +16,44 @@ use std::collections::BinaryHeap;
 use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SupportedConeT};
 
-use super::problem::{Problem, Row, Union};
+use super::problem::{SplitProblem, TieEnd, UnionFind};
 use super::tabu::downhill;
 
-/// What one is in the whole numbers of a packing.
+/// The value of 1 in the whole numbers of a packing.
 const ONE: i64 = 1 << 32;
-/// A cycle is violated if its ties fall short of one by this much.
-const VIOLATION: f64 = 1e-3;
-/// In how many new triangles of one round a tie may be: enough to tighten, not so many that the program swells.
-const TRIANGLES_BY_TIE: u32 = 3;
-/// Makes the shorter of two ways of the same weight win.
+/// A cycle is violated if the sum of its ties is below 1 by this much.
+const MIN_VIOLATION: f64 = 1e-3;
+/// The most new triangles with one tie in a round: enough to tighten the bound, few enough to keep the program small.
+const MAX_TRIANGLES_BY_TIE: u32 = 3;
+/// Added for each tie, so that of two paths of the same weight the shorter wins.
 const STEP: f64 = 1e-5;
 
-/// Which cycles no split can please.
+/// The cycles in which every split has an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::analysis) enum Cycles {
-    /// Two camps: those with an odd number of ties between foes.
+    /// For two camps: cycles with an odd number of ties between foes.
     Negative,
-    /// Any number of camps: those with just one.
+    /// For any number of camps: cycles with exactly one tie between foes.
     WithOneFoe,
 }
 
-/// The linear program over the cycles found so far, and its solution.
+/// The linear program for the cycles found so far, and its solution.
 pub(in crate::analysis) struct Relaxation<'a> {
-    problem: &'a Problem,
+    problem: &'a SplitProblem,
     wanted: Cycles,
-    rows: Vec<Vec<Row>>,
+    rows: Vec<Vec<TieEnd>>,
     cycles: Vec<Vec<usize>>,
     /// How much of each tie the solution frustrates, from 0 to 1.
     pub(super) shares: Vec<f64>,
-    /// The weight of the packing, in units of [`ONE`], without what is settled.
+    /// The weight of the packing, in units of [`ONE`], without settled ties.
     packed: i64,
     /// How much of each tie's weight the packing leaves free, in units of [`ONE`].
     free: Vec<i64>,
 }
 
 impl<'a> Relaxation<'a> {
-    /// The program without any cycle: nothing is frustrated.
-    pub(in crate::analysis) fn new(problem: &'a Problem, wanted: Cycles) -> Self {
+    /// The program without cycles: nothing is frustrated.
+    pub(in crate::analysis) fn new(problem: &'a SplitProblem, wanted: Cycles) -> Self {
         Self {
             problem,
             wanted,
@@ -73,12 +74,12 @@ impl<'a> Relaxation<'a> {
         self.problem.settled + (self.packed + ONE - 1) / ONE
     }
 
-    /// No split costs less than this: as many negative triangles share no tie. Coarse, and quick for any size.
+    /// No split costs less than this number of negative triangles that share no tie. Coarse, and quick for any size.
     pub(super) fn coarse(&self) -> i64 {
         self.problem.settled + self.triangles(1).len() as i64
     }
 
-    /// The ties that no split of at most this cost frustrates: beside the packing there is no room for them.
+    /// The ties that no split of at most this cost frustrates: the packing leaves no room for them.
     pub(super) fn never_frustrated(&self, cost: i64) -> impl Iterator<Item = usize> {
         let room = (cost - self.problem.settled) * ONE - self.packed;
         let free = self.free.iter().enumerate();
@@ -86,9 +87,9 @@ impl<'a> Relaxation<'a> {
             .map(|(tie, _)| tie)
     }
 
-    /// Adds the cycles that are violated and solves again; false if there is none, or the solver fails.
+    /// Adds violated cycles and solves again; false if there are none or the solver fails.
     pub(in crate::analysis) fn tighten(&mut self) -> bool {
-        let mut found = self.triangles(TRIANGLES_BY_TIE);
+        let mut found = self.triangles(MAX_TRIANGLES_BY_TIE);
         found.extend(self.cycles());
         found.sort_unstable();
         found.dedup();
@@ -99,11 +100,11 @@ impl<'a> Relaxation<'a> {
         self.solve().is_some()
     }
 
-    /// A split along the ties that are frustrated least, made better downhill.
+    /// A split that satisfies the ties that are frustrated least, improved by greedy moves.
     pub(super) fn rounded(&self) -> Vec<bool> {
         let mut order: Vec<usize> = (0..self.shares.len()).collect();
         order.sort_by(|&one, &other| self.shares[one].total_cmp(&self.shares[other]));
-        let mut union = Union::new(self.problem.actors);
+        let mut union = UnionFind::new(self.problem.actors);
         for tie in order {
             let tie = self.problem.ties[tie];
             union.join(tie.a, tie.b, tie.weight < 0);
@@ -112,7 +113,8 @@ impl<'a> Relaxation<'a> {
         downhill(self.problem, camps.collect())
     }
 
-    /// Minimises the weight of the ties frustrated, such that every cycle has one in all and no share is below zero.
+    /// Minimizes the weight of the frustrated ties, so that the shares of every cycle add up to at least 1 and none is
+    /// negative.
     fn solve(&mut self) -> Option<()> {
         let ties = self.shares.len();
         let mut columns: Vec<Vec<usize>> = vec![Vec::new(); ties];
@@ -131,9 +133,9 @@ impl<'a> Relaxation<'a> {
         }
         let values = vec![-1.0; entries.len()];
         let matrix = CscMatrix::new(count, ties, starts, entries, values);
-        let mut least = vec![-1.0; self.cycles.len()];
-        least.resize(count, 0.0);
-        let weight = |tie: &super::problem::Tie| tie.weight.abs() as f64;
+        let mut bounds = vec![-1.0; self.cycles.len()];
+        bounds.resize(count, 0.0);
+        let weight = |tie: &super::problem::SplitTie| tie.weight.abs() as f64;
         let weights: Vec<f64> = self.problem.ties.iter().map(weight).collect();
         let settings = DefaultSettings {
             verbose: false,
@@ -142,7 +144,7 @@ impl<'a> Relaxation<'a> {
         let cones = [SupportedConeT::NonnegativeConeT(count)];
         let nothing = CscMatrix::zeros((ties, ties));
         let mut solver =
-            DefaultSolver::new(&nothing, &weights, &matrix, &least, &cones, settings).ok()?;
+            DefaultSolver::new(&nothing, &weights, &matrix, &bounds, &cones, settings).ok()?;
         solver.solve();
         let solution = &solver.solution;
         if solution.x.iter().chain(&solution.z).any(|x| !x.is_finite()) {
@@ -157,7 +159,7 @@ impl<'a> Relaxation<'a> {
         Some(())
     }
 
-    /// Takes the solver's packing down to whole numbers that fit every tie, and keeps the better of old and new.
+    /// Rounds the solver's packing down to whole numbers that fit every tie, and keeps the better of old and new.
     fn pack(&mut self, proposed: &[f64]) {
         let ties = &self.problem.ties;
         let mut loads = vec![0.0; ties.len()];
@@ -188,7 +190,7 @@ impl<'a> Relaxation<'a> {
         }
     }
 
-    /// Violated triangles, at most so many to a tie; without them dense networks take many rounds.
+    /// Violated triangles, at most `by_tie` for each tie; without them dense networks take many rounds.
     fn triangles(&self, by_tie: u32) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
         let mut used = vec![0; self.shares.len()];
@@ -211,7 +213,7 @@ impl<'a> Relaxation<'a> {
                     };
                     let sum: f64 = cycle.iter().map(|&tie| self.shares[tie]).sum();
                     let is_new = cycle.iter().all(|&tie| used[tie] < by_tie);
-                    if is_wanted && is_new && sum < 1.0 - VIOLATION {
+                    if is_wanted && is_new && sum < 1.0 - MIN_VIOLATION {
                         cycle.sort_unstable();
                         for tie in cycle {
                             used[tie] += 1;
@@ -227,15 +229,15 @@ impl<'a> Relaxation<'a> {
         found
     }
 
-    /// For every actor, the most violated cycle through it, if there is one.
+    /// The most violated cycle through each actor, if there is one.
     fn cycles(&self) -> Vec<Vec<usize>> {
         (0..self.problem.actors)
             .filter_map(|actor| self.cycle_through(actor))
             .collect()
     }
 
-    /// The shortest way from an actor to its other self on the graph with every actor doubled, where a tie between foes
-    /// changes sides (Dijkstra 1959).
+    /// The shortest path from an actor to its copy on the graph with every actor doubled, where a tie between foes changes
+    /// sides (Dijkstra 1959).
     fn cycle_through(&self, actor: usize) -> Option<Vec<usize>> {
         let (from, to) = (2 * actor, 2 * actor + 1);
         let mut lengths = vec![f64::INFINITY; 2 * self.problem.actors];
@@ -251,16 +253,16 @@ impl<'a> Relaxation<'a> {
                 continue;
             }
             for row in &self.rows[at / 2] {
-                let (is_foe, is_turned) = (row.weight < 0, at % 2 == 1);
-                if is_foe && is_turned && self.wanted == Cycles::WithOneFoe {
+                let (is_foe, is_copy) = (row.weight < 0, at % 2 == 1);
+                if is_foe && is_copy && self.wanted == Cycles::WithOneFoe {
                     continue;
                 }
-                let next = 2 * row.to + usize::from(is_foe != is_turned);
+                let next = 2 * row.to + usize::from(is_foe != is_copy);
                 let longer = length + self.shares[row.tie] + STEP;
-                if longer < lengths[next] && longer < 1.0 - VIOLATION {
+                if longer < lengths[next] && longer < 1.0 - MIN_VIOLATION {
                     lengths[next] = longer;
                     back[next] = (at, row.tie);
-                    // Lengths are not negative, so their bits have their order.
+                    // Lengths are not negative, so their bits are ordered like them.
                     queue.push((Reverse(longer.to_bits()), next));
                 }
             }
@@ -280,14 +282,14 @@ impl<'a> Relaxation<'a> {
     }
 }
 
-/// The shortest stretch of a negative closed walk from an actor to its other self: a cycle without repeated actors.
+/// The shortest part of a negative closed walk from an actor to its copy: a cycle without repeated actors.
 fn innermost(stops: &[usize], ties: &[usize]) -> Vec<usize> {
     let (mut begin, mut end) = (0, ties.len());
     for first in 0..stops.len() {
-        let other_self = stops[first + 1..]
+        let copy = stops[first + 1..]
             .iter()
             .position(|&stop| stop == stops[first] ^ 1);
-        if let Some(steps) = other_self
+        if let Some(steps) = copy
             && steps + 1 < end - begin
         {
             (begin, end) = (first, first + steps + 1);

@@ -1,92 +1,65 @@
-//! The frustration index: how many pairs of friends and foes no split into two camps can please. Knows no document.
+//! The frustration index: the minimum number of pairs that violate every split into two camps. Knows no document.
 //!
 //! Abelson and Rosenberg 1958, "Symbolic psycho-logic", Behavioral Science 3; Harary 1959, "On the measurement of
 //! structural balance", Behavioral Science 4. Aref and Wilson 2018, "Measuring partial balance in signed networks",
 //! Journal of Complex Networks 6, and 2019, "Balance and frustration in signed networks", ibid. 7.
 //!
-//! The index is NP-hard to find. The way here: cut the network into its 2-connected blocks (bridges please everybody);
-//! try all splits of a block of up to sixteen actors; for larger ones let local search propose a split (`search`) and
-//! a packing of negative cycles prove that none is better (`bound`), and branch where a gap remains (`solve`).
+//! The index is NP-hard. The method: cut the network into its 2-connected blocks (a bridge is never frustrated); try all
+//! splits of a block of up to sixteen actors; for larger blocks find a split by tabu search (`tabu`), prove by a packing
+//! of negative cycles that none is better (`bound`), and branch if a gap remains (`solve`).
 
 mod blocks;
 pub(super) mod bound;
+mod effort;
+mod optima;
 pub(super) mod problem;
 mod solve;
 mod tabu;
 
 use std::ops::ControlFlow;
 
-use super::{Progress, SignedGraph};
-use blocks::blocks;
-use problem::Problem;
-use solve::{Solved, Work};
+pub use effort::Effort;
+pub use optima::Optima;
 
-/// What a search for the frustration index found.
+use super::progress::AnalysisProgress;
+use super::signed::SignedGraph;
+use blocks::blocks;
+use problem::SplitProblem;
+use solve::{RemainingWork, SolvedBlock};
+
+/// The result of the search for the frustration index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frustration {
-    /// No split has fewer frustrated pairs: proved.
+    /// A proved lower bound: no split has fewer frustrated pairs.
     pub lower: usize,
-    /// So many pairs are frustrated in the split found.
+    /// An upper bound: the frustrated pairs of the split that was found.
     pub upper: usize,
-    /// By actor, by ordinal: the first camp (0), the second (1), or nothing for an actor without friend and foe.
+    /// For each actor, by ordinal: the first camp (0), the second (1), or `None` for an actor without friends and foes.
     ///
-    /// Each connected part of the network has two camps of its own, the larger of them the first.
+    /// Each connected part of the network has two camps of its own; the first is the larger.
     pub camps: Vec<Option<u8>>,
-    /// The frustrated pairs, by index: friends across the camps and foes within one. If their signs were turned,
-    /// or they went, the network would be balanced.
+    /// The frustrated pairs, by index: friends in different camps and foes in the same. If their signs were flipped or
+    /// they were removed, the network would be balanced.
     pub frustrated: Vec<usize>,
-    /// How many ways there are to reach the index, where it is proved.
+    /// How many splits reach the index, if it is proved.
     pub optima: Option<Optima>,
 }
 
-/// How many optimal splits there are.
-///
-/// Splits that differ just in which camp is called the first, in the whole or in a connected part, are one and the
-/// same: they leave the same pairs frustrated. So the counts of the blocks multiply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Optima {
-    /// As many as this.
-    Exactly(usize),
-    /// At least as many as this; the limit or the effort was reached.
-    AtLeast(usize),
-}
-
-/// How much work may be done, in steps that are the same on every machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Effort {
-    /// How many linear programs may be solved for the proof, and as many again to count the optimal splits.
-    pub programs: usize,
-    /// Up to how many optimal splits are counted.
-    pub optima: usize,
-    /// Blocks of more pairs than this get a coarse lower bound alone.
-    pub pairs: usize,
-}
-
-impl Default for Effort {
-    fn default() -> Self {
-        Self {
-            programs: 300,
-            optima: 1000,
-            pairs: 4000,
-        }
-    }
-}
-
 impl Frustration {
-    /// The frustration index L, where it is proved.
+    /// The frustration index L, if it is proved.
     pub fn index(&self) -> Option<usize> {
         (self.lower == self.upper).then_some(self.upper)
     }
 }
 
-/// Finds the frustration index L, with proof where the effort suffices, else a lower and an upper bound.
+/// Finds the frustration index L with proof, or a lower and an upper bound if the effort does not suffice.
 ///
-/// L counts pairs, whatever their weight. `None` means that `progress` broke it off. The same signs and the same
-/// effort give the same answer.
+/// L counts pairs, whatever their weight. `None` if `progress` cancelled it. The same signs and the same effort give the
+/// same result.
 pub fn frustration(
     signs: &SignedGraph,
     effort: Effort,
-    progress: Progress<'_>,
+    progress: AnalysisProgress<'_>,
 ) -> Option<Frustration> {
     let blocks = blocks(signs);
     let total: usize = blocks.iter().map(Vec::len).sum();
@@ -98,7 +71,7 @@ pub fn frustration(
         frustrated: Vec::new(),
         optima: Some(Optima::Exactly(1)),
     };
-    let mut work = Work::new(effort);
+    let mut work = RemainingWork::new(effort);
     let mut done = 0;
     for block in blocks {
         let (problem, actors) = problem_of(signs, &block);
@@ -109,7 +82,7 @@ pub fn frustration(
         let watch = |share: f32| -> ControlFlow<()> { progress(from + share * span) };
         let solved = solve::solve(&problem, &mut work, &watch)?;
         sides.join(&actors, &solved.camps);
-        found.take(&solved, effort.optima);
+        found.add(&solved, effort.optima);
         done += block.len();
         progress(done as f32 / total as f32).continue_value()?;
     }
@@ -124,8 +97,8 @@ pub fn frustration(
 }
 
 impl Frustration {
-    /// Adds what was found for a block.
-    fn take(&mut self, block: &Solved, limit: usize) {
+    /// Adds the result for a block.
+    fn add(&mut self, block: &SolvedBlock, limit: usize) {
         self.lower += block.lower as usize;
         self.upper += block.upper as usize;
         self.optima = match (self.optima, block.optima) {
@@ -135,25 +108,8 @@ impl Frustration {
     }
 }
 
-impl Optima {
-    /// The number counted.
-    pub fn counted(self) -> usize {
-        match self {
-            Self::Exactly(count) | Self::AtLeast(count) => count,
-        }
-    }
-
-    fn times(self, other: Self, limit: usize) -> Self {
-        let product = self.counted().saturating_mul(other.counted());
-        match (self, other) {
-            (Self::Exactly(_), Self::Exactly(_)) if product <= limit => Self::Exactly(product),
-            _ => Self::AtLeast(product.min(limit)),
-        }
-    }
-}
-
-/// A block as a problem of its own, and its actors by their number there.
-fn problem_of(signs: &SignedGraph, block: &[u32]) -> (Problem, Vec<u32>) {
+/// A block as a separate problem, and its actors by their number there.
+fn problem_of(signs: &SignedGraph, block: &[u32]) -> (SplitProblem, Vec<u32>) {
     let ends = |&pair: &u32| {
         let pair = &signs.pairs()[pair as usize];
         [pair.a, pair.b]
@@ -167,11 +123,11 @@ fn problem_of(signs: &SignedGraph, block: &[u32]) -> (Problem, Vec<u32>) {
         let weight = if pair.is_friendly() { 1 } else { -1 };
         (place(pair.a), place(pair.b), weight)
     });
-    let problem = Problem::new(actors.len(), ties);
+    let problem = SplitProblem::new(actors.len(), ties);
     (problem, actors)
 }
 
-/// Which actors stand on the same side and which on opposite ones, as the blocks say; blocks hang together as a tree.
+/// Which actors are on the same side and which on opposite sides, by the blocks; blocks form a tree.
 struct Sides {
     ties: Vec<Vec<(u32, bool)>>,
 }
@@ -191,7 +147,7 @@ impl Sides {
         }
     }
 
-    /// The camps of every connected part, the larger first; of two as large, that of the lowest ordinal.
+    /// The camps of every connected part, the larger first; of two equal ones, first that of the lowest ordinal.
     fn camps(&self, signs: &SignedGraph) -> Vec<Option<u8>> {
         let mut camps = vec![None; self.ties.len()];
         for start in signs.signed_actors() {
@@ -246,9 +202,9 @@ mod tests {
             signs.pairs().iter().filter(is_frustrated).count()
         };
         let costs: Vec<usize> = (0..1 << 10).map(cost).collect();
-        let least = *costs.iter().min().unwrap();
-        let ways = costs.iter().filter(|&&cost| cost == least).count();
-        // Every connected part, isolated actors too, can be turned over.
+        let lowest = *costs.iter().min().unwrap();
+        let ways = costs.iter().filter(|&&cost| cost == lowest).count();
+        // The camps of every connected part, isolated actors included, can be swapped.
         let mut part: Vec<usize> = (0..10).collect();
         for pair in signs.pairs() {
             let (from, to) = (part[pair.a as usize], part[pair.b as usize]);
@@ -258,11 +214,11 @@ mod tests {
         }
         part.sort_unstable();
         part.dedup();
-        (least, ways >> part.len())
+        (lowest, ways >> part.len())
     }
 
     #[test]
-    fn a_triangle_of_foes_can_be_pleased_but_for_one_pair_in_three_ways() {
+    fn a_triangle_of_foes_has_index_one_and_three_optimal_splits() {
         let found = index(&[(0, 1, -1.0), (1, 2, -1.0), (0, 2, -1.0)]);
         assert_eq!(found.index(), Some(1));
         assert_eq!(found.optima, Some(Optima::Exactly(3)));
@@ -281,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_balanced_network_is_told_as_such() {
+    fn a_balanced_network_has_index_zero() {
         let found = index(&[(0, 1, 1.0), (1, 2, -1.0), (0, 2, -1.0), (2, 3, 1.0)]);
         assert_eq!(found.index(), Some(0));
         assert_eq!(found.camps[..4], [Some(0), Some(0), Some(1), Some(1)]);
@@ -294,13 +250,13 @@ mod tests {
     }
 
     #[test]
-    fn it_can_be_broken_off() {
+    fn it_can_be_cancelled() {
         let signs = SignedGraph::from_weights(3, [(0, 1, 1.0)]);
         assert!(frustration(&signs, Effort::default(), &|_| ControlFlow::Break(())).is_none());
     }
 
     #[test]
-    fn without_effort_the_bounds_are_still_true() {
+    fn without_effort_the_bounds_are_still_valid() {
         let ties = network(40, 140, 3);
         let signs = SignedGraph::from_weights(40, ties.iter().copied());
         let none = Effort {
@@ -338,10 +294,10 @@ mod tests {
 
         #[test]
         fn it_is_what_trying_all_splits_gives(ties in crate::analysis::triads::tests::ties()) {
-            let (least, ways) = by_trying_all(&ties);
+            let (lowest, ways) = by_trying_all(&ties);
             let found = index(&ties);
-            prop_assert_eq!(found.index(), Some(least));
-            prop_assert_eq!(found.frustrated.len(), least);
+            prop_assert_eq!(found.index(), Some(lowest));
+            prop_assert_eq!(found.frustrated.len(), lowest);
             prop_assert_eq!(found.optima, Some(Optima::Exactly(ways)));
         }
 
@@ -351,13 +307,13 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(8))]
 
         #[test]
-        fn turning_all_signs_of_an_actor_changes_nothing(seed in 0..1000_u64, actor in 0..22_usize) {
+        fn flipping_all_signs_of_an_actor_changes_nothing(seed in 0..1000_u64, actor in 0..22_usize) {
             let ties = network(22, 60, seed);
-            let turned: Vec<_> = ties
+            let flipped: Vec<_> = ties
                 .iter()
                 .map(|&(a, b, weight)| (a, b, if (a == actor) == (b == actor) { weight } else { -weight }))
                 .collect();
-            let (found, again) = (index(&ties), index(&turned));
+            let (found, again) = (index(&ties), index(&flipped));
             prop_assert!(found.index().is_some());
             prop_assert_eq!(found.index(), again.index());
             prop_assert_eq!(found.optima, again.optima);
@@ -365,7 +321,7 @@ mod tests {
                 let signs = SignedGraph::from_weights(40, ties.iter().copied());
                 crate::analysis::Census::of(&signs).strong()
             };
-            prop_assert_eq!(balance(&ties), balance(&turned));
+            prop_assert_eq!(balance(&ties), balance(&flipped));
         }
     }
 }

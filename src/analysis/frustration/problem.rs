@@ -1,42 +1,43 @@
-//! Split actors into two camps so that the ties pulled the wrong way weigh least. Knows no way to solve it but to try all.
+//! The problem of splitting actors into two camps at the lowest cost. Solves it only by trying all splits.
 //!
-//! A tie's weight is positive between friends, negative between foes, and its size is what it costs to frustrate it.
+//! The weight of a tie is positive between friends and negative between foes; its absolute value is the cost of
+//! frustrating it.
 
-/// Up to so many actors all splits are tried.
-pub(super) const FEW: usize = 16;
+/// The most actors for which all splits are tried.
+pub(super) const MAX_TRIED: usize = 16;
 
-/// Actors by number, and the ties between them, no two of the same ends.
+/// Actors by number, and the ties between them, at most one for each pair.
 #[derive(Clone, Debug)]
-pub(in crate::analysis) struct Problem {
+pub(in crate::analysis) struct SplitProblem {
     pub(super) actors: usize,
-    pub(super) ties: Vec<Tie>,
-    /// What every split costs, from ties that were settled.
+    pub(super) ties: Vec<SplitTie>,
+    /// The cost of every split from ties that were settled.
     pub(super) settled: i64,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tie {
+pub(super) struct SplitTie {
     pub(super) a: usize,
     pub(super) b: usize,
     pub(super) weight: i64,
 }
 
-/// A problem in which some actors were made one.
-pub(super) struct Merged {
-    pub(super) problem: Problem,
-    /// Where each actor of the old problem is in the new one, and whether it stands opposite to it.
+/// A problem in which some actors were merged.
+pub(super) struct MergedProblem {
+    pub(super) problem: SplitProblem,
+    /// The actor of the new problem for each actor of the old one, and whether they are in opposite camps.
     pub(super) place: Vec<(usize, bool)>,
 }
 
-/// The cheapest of all splits.
-pub(super) struct Best {
+/// The cheapest split, and how many have the same cost.
+pub(super) struct BestSplit {
     pub(super) cost: i64,
     pub(super) ways: usize,
     pub(super) camps: Vec<bool>,
 }
 
-impl Problem {
-    /// Ties of the same ends are summed: what pulls both ways is frustrated anyhow.
+impl SplitProblem {
+    /// Ties of the same ends are summed: of opposite weights the smaller is always frustrated.
     pub(in crate::analysis) fn new(
         actors: usize,
         ties: impl IntoIterator<Item = (usize, usize, i64)>,
@@ -51,7 +52,7 @@ impl Problem {
             settled += (size - pull.abs()) / 2;
             let (a, b, weight) = (bundle[0].0, bundle[0].1, pull);
             if weight != 0 {
-                ties.push(Tie { a, b, weight });
+                ties.push(SplitTie { a, b, weight });
             }
         }
         Self {
@@ -61,25 +62,25 @@ impl Problem {
         }
     }
 
-    /// What a split costs.
+    /// The cost of a split.
     pub(super) fn cost(&self, camps: &[bool]) -> i64 {
         let frustrated = self.ties.iter().filter(|tie| tie.is_frustrated(camps));
         self.settled + frustrated.map(|tie| tie.weight.abs()).sum::<i64>()
     }
 
-    /// Who is tied to whom, with what weight, and by which tie.
-    pub(super) fn rows(&self) -> Vec<Vec<Row>> {
+    /// The ties of each actor.
+    pub(super) fn rows(&self) -> Vec<Vec<TieEnd>> {
         let mut rows = vec![Vec::new(); self.actors];
-        for (tie, &Tie { a, b, weight }) in self.ties.iter().enumerate() {
-            rows[a].push(Row { to: b, weight, tie });
-            rows[b].push(Row { to: a, weight, tie });
+        for (tie, &SplitTie { a, b, weight }) in self.ties.iter().enumerate() {
+            rows[a].push(TieEnd { to: b, weight, tie });
+            rows[b].push(TieEnd { to: a, weight, tie });
         }
         rows
     }
 
-    /// The problem with the ends of these ties made one, in the same camp or in opposite ones.
-    pub(super) fn merged(&self, ties: impl IntoIterator<Item = (Tie, bool)>) -> Merged {
-        let mut union = Union::new(self.actors);
+    /// The problem with the ends of these ties merged, in the same camp or in opposite ones.
+    pub(super) fn merged(&self, ties: impl IntoIterator<Item = (SplitTie, bool)>) -> MergedProblem {
+        let mut union = UnionFind::new(self.actors);
         for (tie, is_opposite) in ties {
             union.join(tie.a, tie.b, is_opposite);
         }
@@ -109,12 +110,12 @@ impl Problem {
         }
         let mut problem = Self::new(actors, kept);
         problem.settled += settled;
-        Merged { problem, place }
+        MergedProblem { problem, place }
     }
 
-    /// The cheapest split by trying all, walking them so that one actor at a time changes camps (Gray 1953), and how
-    /// many as cheap there are. O(2^actors · actors); for at most [`FEW`] actors.
-    pub(super) fn by_trying_all(&self) -> Best {
+    /// The cheapest split by trying all, in an order in which one actor at a time changes camps (Gray 1953). O(2^actors ·
+    /// actors); for at most [`MAX_TRIED`] actors.
+    pub(super) fn by_trying_all(&self) -> BestSplit {
         let n = self.actors;
         let mut weights = vec![0_i64; n * n];
         for tie in &self.ties {
@@ -123,12 +124,12 @@ impl Problem {
         }
         let mut camps = vec![false; n];
         let mut cost = self.cost(&camps);
-        let mut best = Best {
+        let mut best = BestSplit {
             cost,
             ways: 1,
             camps: camps.clone(),
         };
-        // The last actor stays, so that no split comes twice.
+        // The last actor stays in its camp, so that no split occurs twice.
         for step in 1..1_u32 << n.saturating_sub(1) {
             let turned = step.trailing_zeros() as usize;
             let camp = camps[turned];
@@ -137,7 +138,7 @@ impl Problem {
             }
             camps[turned] = !camp;
             if cost < best.cost {
-                best = Best {
+                best = BestSplit {
                     cost,
                     ways: 0,
                     camps: camps.clone(),
@@ -149,21 +150,21 @@ impl Problem {
     }
 }
 
-/// One of an actor's ties.
+/// A tie as seen from one of its ends.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
+pub(super) struct TieEnd {
     pub(super) to: usize,
     pub(super) weight: i64,
     pub(super) tie: usize,
 }
 
-impl Tie {
+impl SplitTie {
     pub(super) fn is_frustrated(&self, camps: &[bool]) -> bool {
         (camps[self.a] != camps[self.b]) == (self.weight > 0)
     }
 }
 
-impl Merged {
+impl MergedProblem {
     /// A split of the merged problem as one of the old problem.
     pub(super) fn unfolded(&self, camps: &[bool]) -> Vec<bool> {
         let place = self.place.iter();
@@ -173,23 +174,23 @@ impl Merged {
     }
 }
 
-/// Who is settled to stand with or opposite to whom (Tarjan 1975, with parities).
-pub(super) struct Union {
+/// Which actors are settled to be in the same camp or in opposite ones: union-find (Tarjan 1975) with parities.
+pub(super) struct UnionFind {
     parent: Vec<(usize, bool)>,
 }
 
-impl Union {
+impl UnionFind {
     pub(super) fn new(actors: usize) -> Self {
         Self {
             parent: (0..actors).map(|actor| (actor, false)).collect(),
         }
     }
 
-    /// The one that stands for an actor's group, and whether the actor stands opposite to it.
+    /// The representative of the group of an actor, and whether the actor is in the opposite camp.
     pub(super) fn root(&mut self, actor: usize) -> (usize, bool) {
         let (mut at, mut is_opposite) = (actor, false);
         while self.parent[at].0 != at {
-            // Every second one on the way is hung to its grandparent, so that ways stay short.
+            // Path halving: every second actor is attached to its grandparent.
             let (parent, turn) = self.parent[at];
             let (grandparent, turn_again) = self.parent[parent];
             self.parent[at] = (grandparent, turn != turn_again);
@@ -199,7 +200,7 @@ impl Union {
         (at, is_opposite)
     }
 
-    /// Settles two actors, unless they are settled already.
+    /// Joins the groups of two actors, unless they are in one group already.
     pub(super) fn join(&mut self, a: usize, b: usize, is_opposite: bool) {
         let ((a, turn_a), (b, turn_b)) = (self.root(a), self.root(b));
         if a != b {

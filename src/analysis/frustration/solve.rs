@@ -1,29 +1,30 @@
-//! A block solved: a split, the proof that none is cheaper, and how many are as cheap; as far as the effort goes.
+//! Solves a block: a split, the proof that none is cheaper, and how many are equally cheap, within the effort.
 
 use std::ops::ControlFlow;
 
 use super::bound::{Cycles, Relaxation};
-use super::problem::{FEW, Merged, Problem};
-use super::tabu::search;
-use super::{Effort, Optima};
+use super::effort::Effort;
+use super::optima::Optima;
+use super::problem::{MAX_TRIED, MergedProblem, SplitProblem};
+use super::tabu::tabu_search;
 
-/// What was found for a block.
-pub(super) struct Solved {
+/// The result for a block.
+pub(super) struct SolvedBlock {
     pub(super) lower: i64,
     pub(super) upper: i64,
     pub(super) camps: Vec<bool>,
-    /// Known where the bounds meet.
+    /// Known if the bounds are equal.
     pub(super) optima: Option<Optima>,
 }
 
-/// The work that is left.
-pub(super) struct Work {
+/// How many linear programs are left.
+pub(super) struct RemainingWork {
     effort: Effort,
     proving: usize,
     counting: usize,
 }
 
-impl Work {
+impl RemainingWork {
     pub(super) fn new(effort: Effort) -> Self {
         Self {
             effort,
@@ -33,15 +34,19 @@ impl Work {
     }
 }
 
-/// Called with the share done; `Break` cancels.
-type Watch<'a> = &'a dyn Fn(f32) -> ControlFlow<()>;
+/// Called with the share that is done; `Break` cancels.
+type BlockProgress<'a> = &'a dyn Fn(f32) -> ControlFlow<()>;
 
-/// Solves a block; `None` means that `watch` broke it off.
-pub(super) fn solve(problem: &Problem, work: &mut Work, watch: Watch<'_>) -> Option<Solved> {
-    if problem.actors <= FEW {
+/// Solves a block; `None` if `watch` cancelled it.
+pub(super) fn solve(
+    problem: &SplitProblem,
+    work: &mut RemainingWork,
+    watch: BlockProgress<'_>,
+) -> Option<SolvedBlock> {
+    if problem.actors <= MAX_TRIED {
         let best = problem.by_trying_all();
-        let ways = Tally::of(best.ways);
-        return Some(Solved {
+        let ways = SplitCount::of(best.ways);
+        return Some(SolvedBlock {
             lower: best.cost,
             upper: best.cost,
             camps: best.camps,
@@ -49,7 +54,7 @@ pub(super) fn solve(problem: &Problem, work: &mut Work, watch: Watch<'_>) -> Opt
         });
     }
     watch(0.0).continue_value()?;
-    let mut camps = search(problem);
+    let mut camps = tabu_search(problem);
     let mut upper = problem.cost(&camps);
     let lower = if problem.ties.len() > work.effort.pairs {
         Relaxation::new(problem, Cycles::Negative)
@@ -68,7 +73,7 @@ pub(super) fn solve(problem: &Problem, work: &mut Work, watch: Watch<'_>) -> Opt
     } else {
         None
     };
-    Some(Solved {
+    Some(SolvedBlock {
         lower,
         upper,
         camps,
@@ -76,19 +81,24 @@ pub(super) fn solve(problem: &Problem, work: &mut Work, watch: Watch<'_>) -> Opt
     })
 }
 
-/// What is known of the splits of a problem that cost less than a given split.
-struct Branch {
-    /// No split costs less than this, or than the given one.
+/// What is known about the splits of a problem that cost less than a given one.
+struct BranchResult {
+    /// No split costs less than this or than the given one.
     lower: i64,
     /// The cheapest split found, if it costs less.
     better: Option<(i64, Vec<bool>)>,
 }
 
-/// Looks for splits that cost less than `upper`, by branch and bound: a tie in doubt is frustrated, or it is not.
-fn prove(problem: &Problem, mut upper: i64, work: &mut Work, watch: Watch<'_>) -> Option<Branch> {
-    if problem.actors <= FEW {
+/// Searches for splits that cost less than `upper`, by branch and bound: a tie in doubt is frustrated or not.
+fn prove(
+    problem: &SplitProblem,
+    mut upper: i64,
+    work: &mut RemainingWork,
+    watch: BlockProgress<'_>,
+) -> Option<BranchResult> {
+    if problem.actors <= MAX_TRIED {
         let best = problem.by_trying_all();
-        return Some(Branch {
+        return Some(BranchResult {
             lower: best.cost.min(upper),
             better: (best.cost < upper).then_some((best.cost, best.camps)),
         });
@@ -104,7 +114,7 @@ fn prove(problem: &Problem, mut upper: i64, work: &mut Work, watch: Watch<'_>) -
         }
         let lower = relaxation.lower().min(upper);
         if lower == upper || work.proving == 0 {
-            return Some(Branch { lower, better });
+            return Some(BranchResult { lower, better });
         }
         work.proving -= 1;
         watch(1.0 - work.proving as f32 / work.effort.programs as f32).continue_value()?;
@@ -122,26 +132,39 @@ fn prove(problem: &Problem, mut upper: i64, work: &mut Work, watch: Watch<'_>) -
         }
     }
     let lower = lower.max(relaxation.lower()).min(upper);
-    Some(Branch { lower, better })
+    Some(BranchResult { lower, better })
 }
 
-/// Counts the splits of the least cost: ties that none of them can frustrate are settled, then one in doubt goes both
-/// ways.
-fn count(problem: &Problem, cost: i64, work: &mut Work, watch: Watch<'_>) -> Option<Tally> {
-    if problem.actors <= FEW {
+/// Counts the splits of the lowest cost: ties that none of them can frustrate are settled, then a tie in doubt is tried
+/// both ways.
+fn count(
+    problem: &SplitProblem,
+    cost: i64,
+    work: &mut RemainingWork,
+    watch: BlockProgress<'_>,
+) -> Option<SplitCount> {
+    if problem.actors <= MAX_TRIED {
         let best = problem.by_trying_all();
-        return Some(Tally::of(if best.cost == cost { best.ways } else { 0 }));
+        return Some(SplitCount::of(if best.cost == cost {
+            best.ways
+        } else {
+            0
+        }));
     }
     if problem.ties.is_empty() {
         let ways = 1_usize
             .checked_shl(problem.actors as u32 - 1)
             .unwrap_or(usize::MAX);
-        return Some(Tally::of(if problem.settled == cost { ways } else { 0 }));
+        return Some(SplitCount::of(if problem.settled == cost {
+            ways
+        } else {
+            0
+        }));
     }
     let mut relaxation = Relaxation::new(problem, Cycles::Negative);
     while relaxation.lower() <= cost {
         if work.counting == 0 {
-            return Some(Tally {
+            return Some(SplitCount {
                 ways: 0,
                 is_complete: false,
             });
@@ -153,7 +176,7 @@ fn count(problem: &Problem, cost: i64, work: &mut Work, watch: Watch<'_>) -> Opt
         }
     }
     if relaxation.lower() > cost {
-        return Some(Tally::of(0));
+        return Some(SplitCount::of(0));
     }
     let settled: Vec<_> = relaxation
         .never_frustrated(cost)
@@ -162,20 +185,23 @@ fn count(problem: &Problem, cost: i64, work: &mut Work, watch: Watch<'_>) -> Opt
     if !settled.is_empty() {
         return count(&problem.merged(settled).problem, cost, work, watch);
     }
-    let mut tally = Tally::of(0);
+    let mut counted = SplitCount::of(0);
     for merged in both_ways(problem, &relaxation) {
-        if tally.ways > work.effort.optima {
+        if counted.ways > work.effort.optima {
             break;
         }
         let more = count(&merged.problem, cost, work, watch)?;
-        tally.ways = tally.ways.saturating_add(more.ways);
-        tally.is_complete &= more.is_complete;
+        counted.ways = counted.ways.saturating_add(more.ways);
+        counted.is_complete &= more.is_complete;
     }
-    Some(tally)
+    Some(counted)
 }
 
-/// The problem with its most doubtful tie pleased, and with it frustrated.
-fn both_ways(problem: &Problem, relaxation: &Relaxation<'_>) -> impl Iterator<Item = Merged> {
+/// The problem with its most doubtful tie satisfied, and with it frustrated.
+fn both_ways(
+    problem: &SplitProblem,
+    relaxation: &Relaxation<'_>,
+) -> impl Iterator<Item = MergedProblem> {
     let doubt = |tie: &usize| (relaxation.shares[*tie] - 0.5).abs();
     let ties = 0..problem.ties.len();
     let tie = ties.min_by(|one, other| doubt(one).total_cmp(&doubt(other)));
@@ -186,13 +212,13 @@ fn both_ways(problem: &Problem, relaxation: &Relaxation<'_>) -> impl Iterator<It
     })
 }
 
-/// How many ways were counted, and whether these are all.
-struct Tally {
+/// How many splits were counted, and whether these are all.
+struct SplitCount {
     ways: usize,
     is_complete: bool,
 }
 
-impl Tally {
+impl SplitCount {
     fn of(ways: usize) -> Self {
         Self {
             ways,
@@ -200,7 +226,7 @@ impl Tally {
         }
     }
 
-    /// The count as it is told: at least the one split that is known, and not beyond the limit.
+    /// The count as a result: at least the one split that is known, at most the limit.
     fn optima(&self, limit: usize) -> Optima {
         if self.is_complete && self.ways <= limit {
             Optima::Exactly(self.ways)

@@ -3,18 +3,18 @@
 //! Glover 1989, "Tabu search", ORSA Journal on Computing 1; one start goes by the eigenvector of the least eigenvalue of
 //! the signed Laplacian (Kunegis et al. 2010, "Spectral analysis of signed graphs").
 
-use super::problem::{Problem, Row};
+use super::problem::{SplitProblem, TieEnd};
 use crate::random::Rng;
 
-/// How many random starts there are, after the spectral one and the one with all in one camp.
+/// The number of random starts, after the spectral one and the one with all in one camp.
 const RANDOM_STARTS: usize = 3;
-/// How many rounds of power iteration the spectral start takes.
+/// Rounds of power iteration for the spectral start.
 const POWER_ROUNDS: usize = 60;
-/// About so many looks at an actor are taken in all, however large the problem is.
-const LOOKS: usize = 100_000_000;
+/// The most evaluations of an actor, however large the problem is.
+const MAX_EVALUATIONS: usize = 100_000_000;
 
-/// A split that is no worse than all its neighbours, and mostly the best there is.
-pub(super) fn search(problem: &Problem) -> Vec<bool> {
+/// A split that no move of one actor improves, and usually an optimal one.
+pub(super) fn tabu_search(problem: &SplitProblem) -> Vec<bool> {
     let rows = problem.rows();
     let actors = problem.actors;
     let mut rng = Rng::new(actors as u64);
@@ -22,39 +22,39 @@ pub(super) fn search(problem: &Problem) -> Vec<bool> {
     for _ in 0..RANDOM_STARTS {
         starts.push((0..actors).map(|_| rng.next_u64() >> 63 == 1).collect());
     }
-    let steps = (20 * actors + 200).min(LOOKS / (starts.len() * actors.max(1)));
+    let steps = (20 * actors + 200).min(MAX_EVALUATIONS / (starts.len() * actors.max(1)));
     let found = starts.into_iter().map(|start| {
-        let mut walk = Walk::new(problem, &rows, start);
-        walk.tabu(steps, &mut rng);
-        walk.best
+        let mut search = SplitSearch::new(problem, &rows, start);
+        search.tabu(steps, &mut rng);
+        search.best
     });
     found
         .min_by_key(|(cost, _)| *cost)
         .map_or_else(|| vec![false; actors], |(_, camps)| camps)
 }
 
-/// The split with no actor better off in the other camp, downhill from a start.
-pub(super) fn downhill(problem: &Problem, start: Vec<bool>) -> Vec<bool> {
+/// A split that no move of one actor improves, by greedy moves from a start.
+pub(super) fn downhill(problem: &SplitProblem, start: Vec<bool>) -> Vec<bool> {
     let rows = problem.rows();
-    let mut walk = Walk::new(problem, &rows, start);
-    while let Some(actor) = (0..problem.actors).find(|&actor| walk.gains[actor] > 0) {
-        walk.turn(actor);
+    let mut search = SplitSearch::new(problem, &rows, start);
+    while let Some(actor) = (0..problem.actors).find(|&actor| search.gains[actor] > 0) {
+        search.flip(actor);
     }
-    walk.best.1
+    search.best.1
 }
 
-/// A split on its way.
-struct Walk<'a> {
-    rows: &'a [Vec<Row>],
+/// A split that is being improved.
+struct SplitSearch<'a> {
+    rows: &'a [Vec<TieEnd>],
     camps: Vec<bool>,
     cost: i64,
-    /// By how much it gets cheaper if an actor changes camps.
+    /// For each actor, how much cheaper the split becomes if it changes camps.
     gains: Vec<i64>,
     best: (i64, Vec<bool>),
 }
 
-impl<'a> Walk<'a> {
-    fn new(problem: &Problem, rows: &'a [Vec<Row>], camps: Vec<bool>) -> Self {
+impl<'a> SplitSearch<'a> {
+    fn new(problem: &SplitProblem, rows: &'a [Vec<TieEnd>], camps: Vec<bool>) -> Self {
         let gain = |actor: usize| {
             let pulls = rows[actor].iter().map(|row| {
                 let is_together = camps[actor] == camps[row.to];
@@ -72,7 +72,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn turn(&mut self, actor: usize) {
+    fn flip(&mut self, actor: usize) {
         self.cost -= self.gains[actor];
         self.gains[actor] = -self.gains[actor];
         self.camps[actor] = !self.camps[actor];
@@ -86,7 +86,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Always turns the actor that gains most, uphill too; one that was turned must wait a while.
+    /// Always takes the best move that is not tabu, even if the cost rises; a moved actor is tabu for some steps.
     fn tabu(&mut self, steps: usize, rng: &mut Rng) {
         let actors = self.camps.len();
         let mut free_at = vec![0_usize; actors];
@@ -98,16 +98,16 @@ impl<'a> Walk<'a> {
             let Some(actor) = allowed.max_by_key(|&actor| self.gains[actor]) else {
                 continue;
             };
-            self.turn(actor);
-            let wait = actors / 20 + 1 + rng.below(10);
-            free_at[actor] = step + 1 + wait.min(actors / 2);
+            self.flip(actor);
+            let tenure = actors / 20 + 1 + rng.below(10);
+            free_at[actor] = step + 1 + tenure.min(actors / 2);
         }
     }
 }
 
 /// The signs of the eigenvector that belongs to the least eigenvalue of the signed Laplacian D − A.
-fn spectral(rows: &[Vec<Row>], rng: &mut Rng) -> Vec<bool> {
-    let degree = |row: &Vec<Row>| row.iter().map(|one| one.weight.abs() as f64).sum::<f64>();
+fn spectral(rows: &[Vec<TieEnd>], rng: &mut Rng) -> Vec<bool> {
+    let degree = |row: &Vec<TieEnd>| row.iter().map(|one| one.weight.abs() as f64).sum::<f64>();
     let degrees: Vec<f64> = rows.iter().map(degree).collect();
     let shift = 2.0 * degrees.iter().copied().fold(0.0, f64::max);
     let mut vector: Vec<f64> = (0..rows.len())

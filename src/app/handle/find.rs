@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::job::in_words;
-use crate::analysis::{Measure, Path, path};
+use crate::analysis::{ActorPath, Measure, shortest_path};
 use crate::app::{Coloring, Effect, Finding, Grouping, Look, State, Target, Way};
 
 impl State {
@@ -78,9 +78,9 @@ impl State {
     }
 
     /// The way asked for, if there is one under the filter.
-    pub fn path(&self, way: &Way) -> Option<Path> {
+    pub fn path(&self, way: &Way) -> Option<ActorPath> {
         let (from, to) = (self.node(&way.from)?, self.node(&way.to)?);
-        path(&self.open.derived.network, from, to, way.steps)
+        shortest_path(&self.open.derived.network, from, to, way.steps)
     }
 
     /// Selects everything along the way, or both ends where there is none.
@@ -116,7 +116,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{MEASURES, Steps};
+    use crate::analysis::{MEASURES, PathTies};
     use crate::app::handle::tests::opened;
     use crate::app::{Command, Tab, Task};
     use crate::graph::Filter;
@@ -265,12 +265,12 @@ mod tests {
             to: ActorId::from("kabul"),
             steps,
         };
-        state.handle(Command::ShowWay(Some(way(Steps::Any))));
+        state.handle(Command::ShowWay(Some(way(PathTies::Any))));
         let actors = ["kabul", "russia", "taliban"].map(|id| Target::Actor(id.into()));
         let relations = ["support", "war"].map(|id| Target::Relation(RelationId::from(id)));
         let all = actors.into_iter().chain(relations).collect();
         assert_eq!(state.open.session.selection, all);
-        state.handle(Command::ShowWay(Some(way(Steps::Positive))));
+        state.handle(Command::ShowWay(Some(way(PathTies::Positive))));
         let ends = ["kabul", "russia"]
             .map(|id| Target::Actor(id.into()))
             .into();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Findings, Rule};
+use crate::analysis::{BalanceFindings, Rule};
 use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, ThemeChoice};
 use crate::graph::Filter;
 use crate::model::{ActorId, ReferenceId, RelationKind};
@@ -97,7 +97,7 @@ impl State {
     }
 
     /// Takes what was found out; about another network or by another rule it is void.
-    pub(super) fn found(&mut self, findings: Arc<Findings>) -> Option<Effect> {
+    pub(super) fn found(&mut self, findings: Arc<BalanceFindings>) -> Option<Effect> {
         if findings.is_about(&self.open.derived.studied, self.open.session.rule) {
             self.open.derived.camps = Some(Camps::of(&findings));
             self.open.derived.balance = Some(findings);

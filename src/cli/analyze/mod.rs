@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
-use crate::analysis::Findings;
-use crate::analysis::words::Teller;
+use crate::analysis::BalanceFindings;
+use crate::analysis::explanation::Explainer;
 use crate::graph::{Network, provenance};
 pub(super) use arguments::AnalyzeArguments;
 use rank::Ranking;
@@ -43,7 +43,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         }
     };
     let (network, rule) = (Arc::new(network), arguments.rule());
-    let found = Findings::of(
+    let found = BalanceFindings::of(
         &opened.document,
         Arc::clone(&network),
         rule,
@@ -56,7 +56,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         .ok_or_else(|| "the analysis was cancelled".to_owned())?;
     let results = Results {
         filter: provenance::filter_in_words(&opened.document, &network),
-        teller: Teller {
+        explainer: Explainer {
             document: &opened.document,
             network: &network,
             signs: &found.signs,

@@ -18,17 +18,17 @@ impl Results<'_> {
             .found
             .tensions
             .iter()
-            .map(|found| self.teller.tension(found).text());
+            .map(|found| self.explainer.tension(found).text());
         let enemies = self
             .found
             .enemies
             .iter()
-            .map(|found| self.teller.common_enemy(found).text());
+            .map(|found| self.explainer.common_enemy(found).text());
         let predictions = self
             .found
             .predictions
             .iter()
-            .map(|found| self.teller.prediction(found).text());
+            .map(|found| self.explainer.prediction(found).text());
         let all = self.found.census.strong().unbalanced;
         lines.extend(section(&format!("Tensions ({all})"), all, tensions));
         let all = self.found.census.count(TriadKind::CommonEnemy);
@@ -89,7 +89,7 @@ impl Results<'_> {
             Some(share) => format!("Walk balance (Estrada and Benzi): {share:.4}"),
             None => format!(
                 "Walk balance: only computed for 1 to {} actors with a friend or a foe",
-                analysis::WALK_LIMIT
+                analysis::MAX_WALK_ACTORS
             ),
         });
         lines
@@ -119,7 +119,8 @@ impl Results<'_> {
         if !found.frustrated.is_empty() {
             lines.push("Frustrated pairs; without them the network would be balanced:".to_owned());
             let flips = found.frustrated.iter();
-            lines.extend(flips.map(|&pair| format!("  {}", self.teller.frustrated(pair).text())));
+            lines
+                .extend(flips.map(|&pair| format!("  {}", self.explainer.frustrated(pair).text())));
         }
         lines.extend(self.clusterings());
         lines

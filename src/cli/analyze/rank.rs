@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::analysis::{self, Adjacency, Communities, MEASURES, NumberFormat, Progress};
+use crate::analysis::{self, Adjacency, AnalysisProgress, Communities, MEASURES, NumberFormat};
 use crate::graph::{Network, NodeIndex};
 use crate::words::counted;
 
@@ -22,7 +22,7 @@ pub(super) struct Ranking {
 
 impl Ranking {
     /// All measures of a network; `None` if it was cancelled.
-    pub(super) fn of(network: &Network, progress: Progress<'_>) -> Option<Self> {
+    pub(super) fn of(network: &Network, progress: AnalysisProgress<'_>) -> Option<Self> {
         let adjacency = Adjacency::new(network);
         let parts = MEASURES.len() as f32 + 1.0;
         let mut rows = vec![Vec::with_capacity(MEASURES.len()); adjacency.len()];

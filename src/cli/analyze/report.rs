@@ -187,7 +187,7 @@ impl Results<'_> {
             FlipReport {
                 actors: [self.id(ends.a), self.id(ends.b)],
                 relations: self.relations(pair),
-                words: self.teller.frustrated(pair).text(),
+                words: self.explainer.frustrated(pair).text(),
             }
         });
         FrustrationReport {
@@ -223,7 +223,7 @@ impl Results<'_> {
             r#type: found.kind.as_str(),
             weakest_references: found.weakest,
             references: found.total,
-            words: self.teller.tension(found).text(),
+            words: self.explainer.tension(found).text(),
         });
         reports.collect()
     }
@@ -234,7 +234,7 @@ impl Results<'_> {
             enemy: self.id(found.enemy),
             weakest_references: found.weakest,
             references: found.total,
-            words: self.teller.common_enemy(found).text(),
+            words: self.explainer.common_enemy(found).text(),
         });
         reports.collect()
     }
@@ -247,7 +247,7 @@ impl Results<'_> {
             score: found.score(),
             reasons: self.ids(&found.reasons),
             objections: self.ids(&found.objections),
-            words: self.teller.prediction(found).text(),
+            words: self.explainer.prediction(found).text(),
         });
         reports.collect()
     }

@@ -1,16 +1,16 @@
 //! The results of `frenemy analyze` about one network, for its text output and its JSON output.
 
 use super::rank::Ranking;
-use crate::analysis::words::Teller;
-use crate::analysis::{Clustering, Findings};
+use crate::analysis::explanation::Explainer;
+use crate::analysis::{BalanceFindings, Clustering};
 use crate::graph::NodeIndex;
 
 /// All results about a network.
 pub(super) struct Results<'a> {
-    pub(super) found: &'a Findings,
+    pub(super) found: &'a BalanceFindings,
     /// The filter and what it leaves out, in words; `None` if it leaves nothing out.
     pub(super) filter: Option<String>,
-    pub(super) teller: Teller<'a>,
+    pub(super) explainer: Explainer<'a>,
     pub(super) ranking: Ranking,
 }
 

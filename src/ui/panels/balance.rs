@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use egui::{CollapsingHeader, ComboBox, Grid, ProgressBar, RichText, Ui};
 
-use crate::analysis::words::{self, Explanation, Teller};
+use crate::analysis::explanation::{self, Explainer, Explanation};
 use crate::analysis::{
-    Contested, Evaluation, Findings, MixedRule, Optima, Prediction, Rule, TriadKind, WALK_LIMIT,
+    BalanceFindings, Contested, Evaluation, MAX_WALK_ACTORS, MixedRule, Optima, Prediction, Rule,
+    TriadKind,
 };
 use crate::app::{Coloring, Command, Target};
 use crate::graph::words::counted;
@@ -35,7 +36,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
         view,
         findings,
 
-        teller: Teller {
+        teller: Explainer {
             document: view.state.document(),
             network: &findings.network,
             signs: &findings.signs,
@@ -202,8 +203,8 @@ fn section(ui: &mut Ui, title: &str) {
 /// What was found, and whoever puts it into words.
 struct Told<'a> {
     view: View<'a>,
-    findings: &'a Findings,
-    teller: Teller<'a>,
+    findings: &'a BalanceFindings,
+    teller: Explainer<'a>,
 }
 
 impl Told<'_> {
@@ -251,7 +252,7 @@ impl Told<'_> {
                     "Along all walks",
                     "Balance of walks of every length, long ones counting less. Estrada and Benzi 2014",
                     findings.walk_balance.map_or_else(
-                        || format!("up to {WALK_LIMIT} actors alone"),
+                        || format!("up to {MAX_WALK_ACTORS} actors alone"),
                         |share| format!("{share:.3}"),
                     ),
                 );
@@ -479,10 +480,11 @@ impl Told<'_> {
                         ui.label(&span.text);
                         continue;
                     }
-                    Some(words::Target::Actor(id)) => Target::Actor(id.clone()),
-                    Some(words::Target::Relation(id) | words::Target::Citation(id, ..)) => {
-                        Target::Relation(id.clone())
-                    }
+                    Some(explanation::LinkTarget::Actor(id)) => Target::Actor(id.clone()),
+                    Some(
+                        explanation::LinkTarget::Relation(id)
+                        | explanation::LinkTarget::Citation(id, ..),
+                    ) => Target::Relation(id.clone()),
                 };
                 let link = ui.link(&span.text);
                 if link.hovered() {

@@ -2,7 +2,7 @@
 
 use egui::{CollapsingHeader, RichText, Ui};
 
-use crate::analysis::{Path, Steps};
+use crate::analysis::{ActorPath, PathTies};
 use crate::app::{Command, State, Target, Way};
 use crate::graph::words::{self, counted};
 use crate::graph::{EdgeIndex, NodeIndex};
@@ -54,7 +54,7 @@ fn offer(ui: &mut Ui, from: &ActorId, to: &ActorId, view: View) {
         view.send(Command::ShowWay(Some(Way {
             from: from.clone(),
             to: to.clone(),
-            steps: Steps::Any,
+            steps: PathTies::Any,
         })));
     }
 }
@@ -67,8 +67,8 @@ fn name<'a>(state: &'a State, id: &'a ActorId) -> &'a str {
 fn answer(ui: &mut Ui, way: &Way, view: View) {
     let mut asked = way.clone();
     ui.horizontal_wrapped(|ui| {
-        ui.selectable_value(&mut asked.steps, Steps::Any, "Any relation");
-        ui.selectable_value(&mut asked.steps, Steps::Positive, "Friendly only")
+        ui.selectable_value(&mut asked.steps, PathTies::Any, "Any relation");
+        ui.selectable_value(&mut asked.steps, PathTies::Positive, "Friendly only")
             .on_hover_text("Along cooperation and support alone");
         if ui
             .small_button("Show")
@@ -96,11 +96,11 @@ fn answer(ui: &mut Ui, way: &Way, view: View) {
 }
 
 /// `India is tied to Taliban in 2 steps, by way of Iran; 3 paths are as short.`
-fn in_words(way: &Way, path: Option<&Path>, state: &State) -> String {
+fn in_words(way: &Way, path: Option<&ActorPath>, state: &State) -> String {
     let (from, to) = (name(state, &way.from), name(state, &way.to));
     let along = match way.steps {
-        Steps::Any => "",
-        Steps::Positive => " along cooperation and support",
+        PathTies::Any => "",
+        PathTies::Positive => " along cooperation and support",
     };
     let Some(path) = path else {
         let filter = if state.open.session.filter.is_clear() {
@@ -118,7 +118,7 @@ fn in_words(way: &Way, path: Option<&Path>, state: &State) -> String {
         [] => ", directly".to_owned(),
         between => format!(", by way of {}", between.join(", ")),
     };
-    let others = match path.ways {
+    let others = match path.path_count {
         ..=1.0 => String::new(),
         ways => format!("; {ways} paths are as short"),
     };

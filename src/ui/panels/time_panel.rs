@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Id, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::analysis::{TimelineIndex, Turns};
+use crate::analysis::{NetworkChanges, TimelineIndex};
 use crate::app::{Command, State, Target};
 use crate::graph::words::{self, counted};
 use crate::graph::{EdgeIndex, Filter};
@@ -55,7 +55,10 @@ fn section(ui: &mut Ui, title: &str) {
 }
 
 fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
-    section(ui, &format!("Turns ({})", timeline_index.flips.len()));
+    section(
+        ui,
+        &format!("NetworkChanges ({})", timeline_index.flips.len()),
+    );
     if timeline_index.flips.is_empty() {
         ui.weak("No pair turned from friends to rivals or back.");
         return;
@@ -132,14 +135,14 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
                 },
             )
         };
-        Turns::between(document, &at(before), &at(after))
+        NetworkChanges::between(document, &at(before), &at(after))
     });
     turned(ui, &turns, view.state);
-    relations(ui, "Came", &turns.came, after, view);
-    relations(ui, "Went", &turns.went, before, view);
+    relations(ui, "Came", &turns.started, after, view);
+    relations(ui, "Went", &turns.ended, before, view);
 }
 
-fn turned(ui: &mut Ui, turns: &Arc<Turns>, state: &State) {
+fn turned(ui: &mut Ui, turns: &Arc<NetworkChanges>, state: &State) {
     section(ui, &format!("Turned ({})", turns.flipped.len()));
     let graph = &state.open.derived.whole.graph;
     rows(ui, "turned", turns.flipped.len(), |ui, number| {

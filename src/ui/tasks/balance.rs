@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Findings, Rule};
+use crate::analysis::{BalanceFindings, Rule};
 use crate::app::Command;
 use crate::graph::Network;
 use crate::tasks::{Computed, ComputedStatus, Identity, TaskFailure};
@@ -14,7 +14,7 @@ const MAX_FINDINGS: usize = 500;
 /// Computes balance for the network and the rule of now.
 #[derive(Default)]
 pub(crate) struct BalanceTask {
-    findings: Computed<(Identity<Network>, Rule), Arc<Findings>>,
+    findings: Computed<(Identity<Network>, Rule), Arc<BalanceFindings>>,
 }
 
 impl BalanceTask {
@@ -35,7 +35,8 @@ impl BalanceTask {
             move || wake.wake(),
             move |context| {
                 let progress = |share| context.report(share);
-                let findings = Findings::of(&document, network, rule, MAX_FINDINGS, &progress);
+                let findings =
+                    BalanceFindings::of(&document, network, rule, MAX_FINDINGS, &progress);
                 findings.map(Arc::new)
             },
         );

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{self, Moment, Rule, TimelineIndex};
+use crate::analysis::{self, BinBalance, Rule, TimelineIndex};
 use crate::graph::Filter;
 use crate::tasks::{Computed, Identity};
 use crate::ui::View;
@@ -34,7 +34,14 @@ impl BalanceOverTime {
             move || queue.wake(),
             move |context| {
                 let progress = |share| context.report(share);
-                analysis::course(&document, &whole, &filter, &index.bins, rule, &progress)
+                analysis::balance_over_time(
+                    &document,
+                    &whole,
+                    &filter,
+                    &index.bins,
+                    rule,
+                    &progress,
+                )
             },
         );
         self.shown = Some(key);

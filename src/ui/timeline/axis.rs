@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::flip_in_words;
-use crate::analysis::{Bin, Flip, Moment, TimelineIndex};
+use crate::analysis::{Bin, BinBalance, Flip, TimelineIndex};
 use crate::app::{Command, Target};
 use crate::graph::words::{capitalized, counted};
 use crate::model::{Day, RelationKind, Sign, Span};
@@ -203,7 +203,7 @@ impl<'a> Axis<'a> {
     }
 
     /// Balance over time above the bars: the balanced share of triads as a line, frustration as a dashed one.
-    pub(super) fn paint_course(&self, painter: &Painter, ui: &Ui, moments: &[Moment]) {
+    pub(super) fn paint_course(&self, painter: &Painter, ui: &Ui, moments: &[BinBalance]) {
         let top = self.rect.top() - COURSE + 2.0;
         let room = COURSE - 5.0;
         let most = moments.iter().map(|moment| moment.frustration.1).max();
@@ -238,7 +238,7 @@ impl<'a> Axis<'a> {
     }
 
     /// What the pointer is on, in words: the time, how much held, and how balanced it was.
-    pub(super) fn told(&self, response: &Response, moments: &[Moment]) {
+    pub(super) fn told(&self, response: &Response, moments: &[BinBalance]) {
         let is_below_flips = |pos: &Pos2| pos.y >= self.rect.top() - COURSE;
         let Some(pointer) = response.hover_pos().filter(is_below_flips) else {
             return;

@@ -1,87 +1,89 @@
-//! What the measures found, in words, each leg with its citations. Knows no window: a span says what it is about, and
-//! whoever shows it makes that a link.
+//! Findings as sentences, with the citations of each relation. Knows no window: a span says what it is about, and the
+//! window or the report makes it a link.
 
 use std::collections::BTreeSet;
 
-use super::{
-    Census, CommonEnemy, Pair, Prediction, SignedGraph, Tension, TriadKind, common_enemy_of,
-};
+use super::predict::Prediction;
+use super::signed::{Pair, SignedGraph};
+use super::triads::{Census, CommonEnemy, Tension, TriadKind, common_enemy_of};
 use crate::graph::words::sentence;
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{ActorId, Claim, Document, ReferenceId, RelationId, RelationKind, Stance};
+use crate::words::{agree, counted};
 
-/// So many citations and names are told; the rest is counted.
-const TOLD: usize = 3;
+/// The most citations and names in a list; the rest is counted.
+const MAX_LISTED: usize = 3;
 
-/// A sentence or two, in pieces that can be followed.
+/// A sentence or two, as spans of which some are links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {
-    /// The pieces in reading order, spaces and all.
-    pub spans: Vec<Span>,
+    /// The spans in reading order, spaces included.
+    pub spans: Vec<TextSpan>,
 }
 
-/// A piece of text, and what it is about.
+/// A part of the text, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The words.
+pub struct TextSpan {
+    /// The text.
     pub text: String,
-    /// Where it leads, if anywhere.
-    pub target: Option<Target>,
+    /// Where the link leads, if it is one.
+    pub target: Option<LinkTarget>,
 }
 
-/// Where a piece of text leads.
+/// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// An actor.
     Actor(ActorId),
-    /// A relation: one leg of a triad.
+    /// A relation.
     Relation(RelationId),
-    /// A claim of a relation, by its place there, and the reference it names.
+    /// A claim of a relation, by its index, and the reference that it cites.
     Citation(RelationId, usize, ReferenceId),
 }
 
-/// Puts findings about a network into words.
+/// Writes findings about a network as sentences.
 #[derive(Clone, Copy, Debug)]
-pub struct Teller<'a> {
+pub struct Explainer<'a> {
     /// The document, for its references.
     pub document: &'a Document,
-    /// The network the signs were made from.
+    /// The network that the signs were made from.
     pub network: &'a Network,
-    /// The signs that were measured.
+    /// The signs.
     pub signs: &'a SignedGraph,
 }
 
 impl Explanation {
-    /// The words without links.
+    /// The text without links.
     pub fn text(&self) -> String {
         self.spans.iter().map(|span| span.text.as_str()).collect()
     }
 
-    fn say(&mut self, text: impl Into<String>) {
-        self.spans.push(Span {
+    fn push(&mut self, text: impl Into<String>) {
+        self.spans.push(TextSpan {
             text: text.into(),
             target: None,
         });
     }
 
-    fn link(&mut self, text: impl Into<String>, target: Target) {
-        self.spans.push(Span {
+    fn link(&mut self, text: impl Into<String>, target: LinkTarget) {
+        self.spans.push(TextSpan {
             text: text.into(),
             target: Some(target),
         });
     }
 }
 
-impl Teller<'_> {
-    /// `Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10): a common enemy.`
+impl Explainer<'_> {
+    /// `Common enemy: Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10).`
     pub fn common_enemy(&self, found: &CommonEnemy) -> Explanation {
-        let mut told = Explanation::default();
+        let mut explanation = Explanation::default();
+        explanation.push("Common enemy: ");
         let pair = |a: u32, b: u32| self.signs.pair_between(a as usize, b as usize);
         let [one, other] = found.friends;
-        self.leg(&mut told, pair(one, other));
+        self.pair_sentence(&mut explanation, pair(one, other));
         let legs: Vec<EdgeIndex> = [one, other]
             .into_iter()
-            .filter_map(|friend| self.leading(pair(friend, found.enemy)?))
+            .filter_map(|friend| self.main_relation(pair(friend, found.enemy)?))
             .collect();
         let is_of_enemy = |&edge: &EdgeIndex| {
             let ends = self.network.graph.edge_endpoints(edge);
@@ -90,121 +92,124 @@ impl Teller<'_> {
         };
         match legs.iter().filter(|edge| is_of_enemy(edge)).count() {
             0 => {
-                told.say("; both are hostile to ");
-                self.actor(&mut told, found.enemy);
+                explanation.push("; both are hostile to ");
+                self.actor(&mut explanation, found.enemy);
             }
             count => {
-                told.say("; ");
-                self.actor(&mut told, found.enemy);
+                explanation.push("; ");
+                self.actor(&mut explanation, found.enemy);
                 let how = if count == 2 {
                     " is hostile to both"
                 } else {
                     " is at odds with both"
                 };
-                told.say(how);
+                explanation.push(how);
             }
         }
-        self.cite(&mut told, &legs);
-        told.say(": a common enemy.");
-        told
+        self.cite(&mut explanation, &legs);
+        explanation.push(".");
+        explanation
     }
 
-    /// `Russia supports Taliban (¶4); United States supports Afghanistan (¶14); but …: a tension.`
+    /// `Tension: Russia supports Taliban (¶4); Russia and Kabul cooperate; but Taliban and Kabul are hostile (¶5).`
     pub fn tension(&self, found: &Tension) -> Explanation {
-        let mut told = Explanation::default();
+        let mut explanation = Explanation::default();
+        explanation.push(match found.kind {
+            TriadKind::Foes => "Tension between three foes: ",
+            _ => "Tension: ",
+        });
         let is_friendly = |&pair: &u32| self.signs.pairs()[pair as usize].is_friendly();
         let mut legs = found.triad.pairs;
         legs.sort_by_key(|pair| (!is_friendly(pair), *pair));
         for (at, &leg) in legs.iter().enumerate() {
             match (at, found.kind) {
                 (0, _) => {}
-                (2, TriadKind::Torn) => told.say("; but "),
-                _ => told.say("; "),
+                (2, TriadKind::Torn) => explanation.push("; but "),
+                _ => explanation.push("; "),
             }
-            self.leg(&mut told, Some(leg as usize));
+            self.pair_sentence(&mut explanation, Some(leg as usize));
         }
-        told.say(match found.kind {
-            TriadKind::Foes => ": three foes, a tension.",
-            _ => ": a tension.",
-        });
-        told
+        explanation.push(".");
+        explanation
     }
 
-    /// A pair of friends or foes, by its index, with what the triads around it say: its common enemy, if they are
-    /// friends, and how many triads are balanced.
+    /// A pair of friends or foes, by its index: its common enemy, if it has one, and how many of its triads are
+    /// balanced.
     pub fn pair(&self, pair: usize, census: &Census) -> Explanation {
-        let mut told = if let Some(enemy) = common_enemy_of(self.signs, pair) {
+        let mut explanation = if let Some(enemy) = common_enemy_of(self.signs, pair) {
             self.common_enemy(&enemy)
         } else {
-            let mut told = self.frustrated(pair);
-            told.say(".");
-            told
+            let mut explanation = self.frustrated(pair);
+            explanation.push(".");
+            explanation
         };
-        told.say(" ");
-        self.around(&mut told, pair, census);
-        told
+        explanation.push(" ");
+        self.triads(&mut explanation, pair, census);
+        explanation
     }
 
-    /// `Hypothesis: China and Taliban are friends. So say 3 of 4 triads: by Russia, …; against it Afghanistan.`
+    /// `Hypothesis: China and Taliban are friends. Balance theory would predict this: 3 of 4 triads, via Russia, Pakistan
+    /// and Iran; against it: 1 triad, via Afghanistan.`
     pub fn prediction(&self, found: &Prediction) -> Explanation {
-        let mut told = Explanation::default();
-        told.say("Hypothesis: ");
-        self.actor(&mut told, found.a);
-        told.say(" and ");
-        self.actor(&mut told, found.b);
+        let mut explanation = Explanation::default();
+        explanation.push("Hypothesis: ");
+        self.actor(&mut explanation, found.a);
+        explanation.push(" and ");
+        self.actor(&mut explanation, found.b);
         let (reasons, objections) = (found.reasons.len(), found.objections.len());
         let what = if found.is_friendly { "friends" } else { "foes" };
-        let all = reasons + objections;
-        told.say(format!(
-            " are {what}. So say {reasons} of {all} triads, with "
+        let all = counted(reasons + objections, "triad", "triads");
+        explanation.push(format!(
+            " are {what}. Balance theory would predict this: {reasons} of {all}, via "
         ));
-        self.actors(&mut told, &found.reasons);
+        self.actors(&mut explanation, &found.reasons);
         if objections > 0 {
-            told.say("; against it, with ");
-            self.actors(&mut told, &found.objections);
+            let against = counted(objections, "triad", "triads");
+            explanation.push(format!("; against it: {against}, via "));
+            self.actors(&mut explanation, &found.objections);
         }
-        told.say(".");
-        told
+        explanation.push(".");
+        explanation
     }
 
-    /// A pair that is frustrated in an optimal split: its leading relation with its citations.
+    /// A frustrated pair: its main relation with its citations.
     pub fn frustrated(&self, pair: usize) -> Explanation {
-        let mut told = Explanation::default();
-        self.leg(&mut told, Some(pair));
-        told
+        let mut explanation = Explanation::default();
+        self.pair_sentence(&mut explanation, Some(pair));
+        explanation
     }
 
-    /// How many triads around a pair are balanced, and with whom the others are.
-    fn around(&self, told: &mut Explanation, pair: usize, census: &Census) {
+    /// How many triads of a pair are balanced, and with which actors the others are.
+    fn triads(&self, explanation: &mut Explanation, pair: usize, census: &Census) {
         let share = census.by_pair[pair];
         let (balanced, all) = (share.balanced, share.total());
         match (balanced, all) {
-            (_, 0) => return told.say("No triad stands around this relation."),
-            (1, 1) => return told.say("The one triad around this relation is balanced."),
+            (_, 0) => return explanation.push("This relation is in no triad."),
+            (1, 1) => return explanation.push("The only triad with this relation is balanced."),
             _ if balanced == all => {
-                return told.say(format!(
-                    "All {all} triads around this relation are balanced."
-                ));
+                return explanation
+                    .push(format!("All {all} triads with this relation are balanced."));
             }
-            (0, 1) => told.say("The one triad around this relation is a tension, with "),
-            (0, _) => told.say(format!(
-                "All {all} triads around this relation are tensions, with "
+            (0, 1) => explanation.push("The only triad with this relation is a tension, with "),
+            (0, _) => explanation.push(format!(
+                "All {all} triads with this relation are tensions, with "
             )),
-            _ => told.say(format!(
-                "{balanced} of {all} triads around this relation are balanced; {} with ",
-                if all - balanced == 1 {
-                    "the other is a tension,"
-                } else {
+            _ => explanation.push(format!(
+                "{balanced} of {all} triads with this relation {} balanced; {} with ",
+                agree(balanced, "is", "are"),
+                agree(
+                    all - balanced,
+                    "the other is a tension,",
                     "the others are tensions,"
-                },
+                ),
             )),
         }
         let tense = self.tense(&self.signs.pairs()[pair]);
-        self.actors(told, &tense);
-        told.say(".");
+        self.actors(explanation, &tense);
+        explanation.push(".");
     }
 
-    /// Who makes an unbalanced triad with a pair, by ordinal.
+    /// The actors that make an unbalanced triad with a pair, by ordinal.
     fn tense(&self, pair: &Pair) -> Vec<u32> {
         let others = self.signs.neighbours(pair.a as usize).iter();
         let tense = others.filter(|one| {
@@ -217,31 +222,31 @@ impl Teller<'_> {
         tense.map(|one| one.actor).collect()
     }
 
-    /// A pair by its leading relation, with its citations: `Russia supports Taliban (¶1, ¶4)`.
-    fn leg(&self, told: &mut Explanation, pair: Option<usize>) {
+    /// A pair by its main relation, with its citations: `Russia supports Taliban (¶1, ¶4)`.
+    fn pair_sentence(&self, explanation: &mut Explanation, pair: Option<usize>) {
         let Some(pair) = pair else {
             return;
         };
-        if let Some(edge) = self.leading(pair) {
-            let target = Target::Relation(self.network.graph[edge].id.clone());
-            told.link(sentence(self.network, edge), target);
-            self.cite(told, &[edge]);
+        if let Some(edge) = self.main_relation(pair) {
+            let target = LinkTarget::Relation(self.network.graph[edge].id.clone());
+            explanation.link(sentence(self.network, edge), target);
+            self.cite(explanation, &[edge]);
             return;
         }
         let pair = &self.signs.pairs()[pair];
-        self.actor(told, pair.a);
-        told.say(" and ");
-        self.actor(told, pair.b);
-        told.say(if pair.is_friendly() {
+        self.actor(explanation, pair.a);
+        explanation.push(" and ");
+        self.actor(explanation, pair.b);
+        explanation.push(if pair.is_friendly() {
             " are friends"
         } else {
             " are foes"
         });
     }
 
-    /// The relation that speaks for a pair: of its sign, the one that most independent references assert, then support
-    /// before mere cooperation, then the one with most claims.
-    fn leading(&self, pair: usize) -> Option<EdgeIndex> {
+    /// The main relation of a pair: among those of its sign, the one that most independent references assert; then support
+    /// before cooperation; then the one with the most claims.
+    fn main_relation(&self, pair: usize) -> Option<EdgeIndex> {
         let pair = &self.signs.pairs()[pair];
         let relations = self.signs.relations(pair).iter().copied();
         let of_sign = relations.filter(|&edge| self.network.graph[edge].kind().sign() == pair.sign);
@@ -253,9 +258,9 @@ impl Teller<'_> {
         })
     }
 
-    /// ` (¶1, ¶4, ¶7 and 3 more)`, each citation once, those shared by most of the relations first.
-    fn cite(&self, told: &mut Explanation, edges: &[EdgeIndex]) {
-        let mut citations: Vec<(String, Target, usize)> = Vec::new();
+    /// ` (¶1, ¶4, ¶7 and 3 more)`: each citation once, those shared by most of the relations first.
+    fn cite(&self, explanation: &mut Explanation, edges: &[EdgeIndex]) {
+        let mut citations: Vec<(String, LinkTarget, usize)> = Vec::new();
         for &edge in edges {
             let relation = &self.network.graph[edge];
             let mut seen = BTreeSet::new();
@@ -270,29 +275,29 @@ impl Teller<'_> {
                 {
                     *shared += 1;
                 } else {
-                    let target = Target::Citation(relation.id.clone(), at, reference);
+                    let target = LinkTarget::Citation(relation.id.clone(), at, reference);
                     citations.push((text, target, 1));
                 }
             }
         }
         citations.sort_by_key(|&(.., shared)| std::cmp::Reverse(shared));
-        let rest = citations.len().saturating_sub(TOLD);
+        let rest = citations.len().saturating_sub(MAX_LISTED);
         let open = if citations.is_empty() { "" } else { " (" };
-        told.say(open);
-        for (at, (text, target, _)) in citations.into_iter().take(TOLD).enumerate() {
-            told.say(if at == 0 { "" } else { ", " });
-            told.link(text, target);
+        explanation.push(open);
+        for (at, (text, target, _)) in citations.into_iter().take(MAX_LISTED).enumerate() {
+            explanation.push(if at == 0 { "" } else { ", " });
+            explanation.link(text, target);
         }
-        told.say(if rest > 0 {
+        explanation.push(if rest > 0 {
             format!(" and {rest} more")
         } else {
             String::new()
         });
-        told.say(if open.is_empty() { "" } else { ")" });
-        told.spans.retain(|span| !span.text.is_empty());
+        explanation.push(if open.is_empty() { "" } else { ")" });
+        explanation.spans.retain(|span| !span.text.is_empty());
     }
 
-    /// A claim's citation: its place where all claims are of one reference, else the reference too.
+    /// The citation of a claim: its locator, and the reference if the document has several.
     fn citation(&self, claim: &Claim) -> Option<(String, ReferenceId)> {
         let id = claim.reference.as_ref()?;
         let title = match self.document.references.get(id) {
@@ -307,39 +312,39 @@ impl Teller<'_> {
         Some((text, id.clone()))
     }
 
-    fn actor(&self, told: &mut Explanation, actor: u32) {
+    fn actor(&self, explanation: &mut Explanation, actor: u32) {
         match self
             .network
             .graph
             .node_weight(NodeIndex::new(actor as usize))
         {
-            Some(known) => told.link(known.name(), Target::Actor(known.id.clone())),
-            None => told.say(format!("actor {actor}")),
+            Some(known) => explanation.link(known.name(), LinkTarget::Actor(known.id.clone())),
+            None => explanation.push(format!("actor {actor}")),
         }
     }
 
     /// `Russia, Pakistan and Iran`, `Russia, Pakistan, Iran and 4 more`.
-    fn actors(&self, told: &mut Explanation, actors: &[u32]) {
-        let rest = actors.len().saturating_sub(TOLD);
+    fn actors(&self, explanation: &mut Explanation, actors: &[u32]) {
+        let rest = actors.len().saturating_sub(MAX_LISTED);
         let names = &actors[..actors.len() - rest];
         for (at, &actor) in names.iter().enumerate() {
-            told.say(match at {
+            explanation.push(match at {
                 0 => "",
                 _ if at + 1 == names.len() && rest == 0 => " and ",
                 _ => ", ",
             });
-            self.actor(told, actor);
+            self.actor(explanation, actor);
         }
-        told.say(if rest > 0 {
+        explanation.push(if rest > 0 {
             format!(" and {rest} more")
         } else {
             String::new()
         });
-        told.spans.retain(|span| !span.text.is_empty());
+        explanation.spans.retain(|span| !span.text.is_empty());
     }
 }
 
-/// The claims that assert, with their places.
+/// The claims that assert, with their indices.
 fn asserting(claims: &[Claim]) -> impl Iterator<Item = (usize, &Claim)> {
     let claims = claims.iter().enumerate();
     claims.filter(|(_, claim)| claim.stance == Stance::Asserts)
@@ -402,83 +407,86 @@ mod tests {
     }
 
     #[test]
-    fn every_finding_is_told_with_its_citations() {
+    fn every_finding_has_its_citations() {
         let document = document();
         let network = Network::seen(&document, &Filter::default());
         let signs = SignedGraph::of(&document, &network, Rule::default());
-        let teller = Teller {
+        let explainer = Explainer {
             document: &document,
             network: &network,
             signs: &signs,
         };
         let enemies = common_enemies(&signs, 9);
         assert_eq!(
-            teller.common_enemy(&enemies[0]).text(),
-            "Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10, ¶3, ¶13): a common enemy."
+            explainer.common_enemy(&enemies[0]).text(),
+            "Common enemy: Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10, ¶3, ¶13)."
         );
         assert_eq!(
-            teller.tension(&tensions(&signs, 9)[0]).text(),
-            "Russia supports Taliban (¶1, ¶4); Russia and Kabul cooperate; \
-             but Taliban and Kabul are hostile (¶5): a tension."
+            explainer.tension(&tensions(&signs, 9)[0]).text(),
+            "Tension: Russia supports Taliban (¶1, ¶4); Russia and Kabul cooperate; \
+             but Taliban and Kabul are hostile (¶5)."
         );
         let pair = signs.pair_between(0, 1).unwrap();
         assert_eq!(
-            teller.pair(pair, &Census::of(&signs)).text(),
-            "Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10, ¶3, ¶13): a common enemy. \
-             1 of 2 triads around this relation are balanced; the other is a tension, with Kabul."
+            explainer.pair(pair, &Census::of(&signs)).text(),
+            "Common enemy: Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10, ¶3, ¶13). \
+             1 of 2 triads with this relation is balanced; the other is a tension, with Kabul."
         );
-        let told = predict(&signs, 99)
+        let text = predict(&signs, 99)
             .iter()
-            .map(|one| teller.prediction(one).text())
+            .map(|one| explainer.prediction(one).text())
             .collect::<Vec<_>>();
         assert!(
-            told.contains(
-                &"Hypothesis: Russia and Qatar are friends. So say 1 of 1 triads, with Taliban."
+            text.contains(
+                &"Hypothesis: Russia and Qatar are friends. Balance theory would predict this: 1 of 1 triad, via Taliban."
                     .to_owned()
             ),
-            "{told:?}"
+            "{text:?}"
         );
     }
 
     #[test]
-    fn a_leg_leads_to_its_relation_and_a_citation_to_its_claim() {
+    fn a_relation_links_to_itself_and_a_citation_to_its_claim() {
         let document = document();
         let network = Network::seen(&document, &Filter::default());
         let signs = SignedGraph::of(&document, &network, Rule::default());
-        let teller = Teller {
+        let explainer = Explainer {
             document: &document,
             network: &network,
             signs: &signs,
         };
-        let told = teller.common_enemy(&common_enemies(&signs, 9)[0]);
-        assert_eq!(told.spans[0].target, Some(Target::Relation("help".into())));
-        let citation = Target::Citation("help".into(), 1, "article".into());
+        let text = explainer.common_enemy(&common_enemies(&signs, 9)[0]);
+        assert_eq!(
+            text.spans[1].target,
+            Some(LinkTarget::Relation("help".into()))
+        );
+        let citation = LinkTarget::Citation("help".into(), 1, "article".into());
         assert!(
-            told.spans
+            text.spans
                 .iter()
                 .any(|span| span.target.as_ref() == Some(&citation))
         );
-        let enemy = Target::Actor("Islamic State".into());
+        let enemy = LinkTarget::Actor("Islamic State".into());
         assert!(
-            told.spans
+            text.spans
                 .iter()
                 .any(|span| span.target.as_ref() == Some(&enemy))
         );
     }
 
     #[test]
-    fn what_has_no_relations_is_told_by_its_signs() {
+    fn a_pair_without_relations_is_described_by_its_sign() {
         let document = document();
         let network = Network::seen(&document, &Filter::default());
         let signs = SignedGraph::from_weights(3, [(0, 1, 1.0)]);
-        let teller = Teller {
+        let explainer = Explainer {
             document: &document,
             network: &network,
             signs: &signs,
         };
         assert_eq!(
-            teller.pair(0, &Census::of(&signs)).text(),
-            "Russia and Taliban are friends. No triad stands around this relation."
+            explainer.pair(0, &Census::of(&signs)).text(),
+            "Russia and Taliban are friends. This relation is in no triad."
         );
     }
 }

@@ -1,0 +1,74 @@
+//! Everything that follows from the signs of a network, computed at once: for the balance tab and `frenemy analyze`.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::camps::{Clustering, clusterings};
+use super::frustration::{Effort, Frustration, frustration};
+use super::predict::{Evaluation, Prediction, evaluate, predict};
+use super::progress::AnalysisProgress;
+use super::signed::{Rule, SignedGraph};
+use super::triads::{Census, CommonEnemy, Tension, common_enemies, tensions};
+use super::walk::walk_balance;
+use crate::graph::Network;
+use crate::model::Document;
+
+/// Splits into up to this many camps are computed.
+const MAX_CAMPS: usize = 6;
+
+/// What follows from the signs of one network.
+#[derive(Clone, Debug)]
+pub struct BalanceFindings {
+    /// The network.
+    pub network: Arc<Network>,
+    /// Its signed graph, with the rule that made it.
+    pub signs: SignedGraph,
+    /// The triad census.
+    pub census: Census,
+    /// Walk-based balance, if the network is small enough.
+    pub walk_balance: Option<f64>,
+    /// The frustration index, and camps that reach it.
+    pub frustration: Frustration,
+    /// The best splits into two and more camps.
+    pub clusterings: Vec<Clustering>,
+    /// Unbalanced triads, those with the most evidence first.
+    pub tensions: Vec<Tension>,
+    /// Friends with a common enemy, those with the most evidence first.
+    pub enemies: Vec<CommonEnemy>,
+    /// Ties without a claim that balance theory predicts.
+    pub predictions: Vec<Prediction>,
+    /// How often such predictions are right in this network.
+    pub evaluation: Evaluation,
+}
+
+impl BalanceFindings {
+    /// Computes everything; lists have at most `limit` items. `None` if `progress` cancelled it.
+    pub fn of(
+        document: &Document,
+        network: Arc<Network>,
+        rule: Rule,
+        limit: usize,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<Self> {
+        let signs = SignedGraph::of(document, &network, rule);
+        let half =
+            |from: f32| move |share: f32| -> ControlFlow<()> { progress(from + share / 2.0) };
+        Some(Self {
+            census: Census::of(&signs),
+            walk_balance: walk_balance(&signs),
+            frustration: frustration(&signs, Effort::default(), &half(0.0))?,
+            clusterings: clusterings(&signs, MAX_CAMPS, &half(0.5))?,
+            tensions: tensions(&signs, limit),
+            enemies: common_enemies(&signs, limit),
+            predictions: predict(&signs, limit),
+            evaluation: evaluate(&signs),
+            network,
+            signs,
+        })
+    }
+
+    /// Whether this belongs to that network and that rule.
+    pub fn is_about(&self, network: &Arc<Network>, rule: Rule) -> bool {
+        Arc::ptr_eq(&self.network, network) && self.signs.rule() == rule
+    }
+}
