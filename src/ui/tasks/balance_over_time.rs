@@ -13,7 +13,7 @@ const MAX_RELATIONS: usize = 3_000;
 /// Computes balance for each bin of the timeline.
 #[derive(Default)]
 pub(crate) struct BalanceOverTime {
-    moments: Computed<(Identity<TimelineIndex>, Rule), Vec<Moment>>,
+    moments: Computed<(Identity<TimelineIndex>, Rule), Vec<BinBalance>>,
     shown: Option<(Identity<TimelineIndex>, Rule)>,
 }
 
@@ -48,7 +48,7 @@ impl BalanceOverTime {
     }
 
     /// A moment for each bin, once they are computed.
-    pub(crate) fn moments(&self) -> &[Moment] {
+    pub(crate) fn moments(&self) -> &[BinBalance] {
         let shown = self.shown.as_ref();
         let moments = shown.and_then(|shown| self.moments.current(shown));
         moments.map_or(&[], |moments| moments.as_slice())
