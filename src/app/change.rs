@@ -276,7 +276,7 @@ fn delete(document: &Document, actors: &[ActorId], relations: &[RelationId]) -> 
             let actor_count = counted(actors.len(), "actor");
             let relation_count = counted(relations.len(), "relation");
             ties.and(Edit::delete_actors(&rest, actors))
-                .called(format!("deletion of {actor_count} and {relation_count}"))
+                .with_label(format!("deletion of {actor_count} and {relation_count}"))
         }
     }
 }

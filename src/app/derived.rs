@@ -87,7 +87,7 @@ impl Derived {
                 ..filter
             };
             let sees_alike = through.is_some_and(|through| all(through) == all(filter.clone()));
-            if !sees_alike || is_edited && !self.document.tells_the_same(document) {
+            if !sees_alike || is_edited && !self.document.has_same_content(document) {
                 self.studied = match filter.among {
                     None => Arc::clone(&self.network),
                     Some(_) => self.whole.shared_through(document, &all(filter.clone())),

@@ -2,16 +2,16 @@
 
 use super::{ActorId, Fields, Record};
 
-/// Somebody who stands with or against somebody.
+/// A state, a group, an organization or a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
-    /// The id that relations, members and claimants name.
+    /// The id by which relations, members and claimants refer to it.
     pub id: ActorId,
     /// The name shown; the id where it is left out.
     pub name: Option<String>,
     /// What kind of actor; a group where it is left out.
     pub kind: Option<ActorKind>,
-    /// Other names the actor goes by.
+    /// Other names of the actor.
     pub aliases: Vec<String>,
     /// Actors that belong to this one.
     pub members: Vec<ActorId>,
@@ -19,18 +19,18 @@ pub struct Actor {
     pub wikidata: Option<String>,
     /// A remark in the analyst's own words.
     pub note: Option<String>,
-    /// The place in the picture, in scene units, y down.
+    /// The position in the picture, in scene units, y down.
     pub place: Option<Point>,
-    /// Whether the layout must leave the actor where it is.
+    /// Whether the layout must not move the actor.
     pub pinned: bool,
-    /// Whether the file never declared the actor, and a relation's end named it all the same.
+    /// Whether the actor is not declared in the file, only named as the end of a relation.
     pub is_placeholder: bool,
     /// Key order and unknown fields.
     pub fields: Fields,
 }
 
 impl Actor {
-    /// An actor of whom nothing but the id is known.
+    /// An actor of which only the id is known.
     pub fn new(id: impl Into<ActorId>) -> Self {
         Self {
             id: id.into(),
@@ -47,8 +47,8 @@ impl Actor {
         }
     }
 
-    /// Whether both are the same but for their places in the picture.
-    pub fn is_same_elsewhere(&self, other: &Self) -> bool {
+    /// Whether both are the same, apart from their positions in the picture.
+    pub fn is_same_except_position(&self, other: &Self) -> bool {
         let Self {
             id,
             name,
@@ -100,12 +100,12 @@ impl Record for Actor {
 pub enum ActorKind {
     /// A country as an international actor.
     State,
-    /// An armed or political group, a movement; also what the file leaves open.
+    /// An armed or political group, a movement; also where the file gives no kind.
     #[default]
     Group,
     /// An organization, or a format of several states, with members.
     Organization,
-    /// One human being.
+    /// A human being.
     Person,
 }
 
@@ -124,7 +124,7 @@ impl ActorKind {
     }
 }
 
-/// A place in scene units: x to the right, y down.
+/// A position in scene units: x to the right, y down.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
     /// To the right.
@@ -134,7 +134,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// A place as it is written: a hundredth of a unit is finer than any picture.
+    /// A position as it is written to the file: rounded to a hundredth of a unit.
     pub fn rounded(x: f32, y: f32) -> Self {
         let hundredths = |coordinate: f32| (f64::from(coordinate) * 100.0).round() / 100.0;
         Self {

@@ -1,8 +1,8 @@
-//! Claims: who says where that a relation holds, or that it does not.
+//! Claims: the statements of sources about a relation.
 
 use super::{ActorId, ClaimId, Date, Fields, ReferenceId};
 
-/// What one passage of one reference says about a relation.
+/// One reference's statement about a relation.
 #[derive(Clone, Debug, Default)]
 pub struct Claim {
     /// Which claim it is while the document is in memory; equality ignores it.
@@ -11,9 +11,9 @@ pub struct Claim {
     pub reference: Option<ReferenceId>,
     /// Where in the reference: `¶4`, `p. 12`.
     pub locator: Option<String>,
-    /// The words themselves.
+    /// The words quoted.
     pub quote: Option<Quote>,
-    /// Whether it says yes or no.
+    /// Whether it asserts or denies the relation.
     pub stance: Stance,
     /// Who says so, where it is not the author.
     pub claimant: Option<Claimant>,
@@ -21,7 +21,7 @@ pub struct Claim {
     pub made: Option<Date>,
     /// How credible the information is.
     pub credibility: Option<Credibility>,
-    /// A remark in the analyst's own words.
+    /// A remark of the analyst.
     pub note: Option<String>,
     /// Key order and unknown fields.
     pub fields: Fields,
@@ -53,39 +53,39 @@ impl PartialEq for Claim {
     }
 }
 
-/// A W3C `TextQuoteSelector`: words, and what stands around them.
+/// A W3C `TextQuoteSelector`: words, and the words around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quote {
     /// The words quoted.
     pub exact: String,
-    /// What stands right before them.
+    /// The words right before them.
     pub prefix: Option<String>,
-    /// What stands right after them.
+    /// The words right after them.
     pub suffix: Option<String>,
     /// Key order and unknown fields.
     pub fields: Fields,
 }
 
-/// Who says so.
+/// Who makes a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claimant {
     /// An actor of the document.
     Actor(ActorId),
-    /// Somebody else, in words.
+    /// Anybody else, in words.
     Words(String),
 }
 
-/// Whether a claim says yes or no.
+/// Whether a claim asserts or denies a relation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stance {
-    /// It is so.
+    /// The relation exists.
     #[default]
     Asserts,
-    /// It is not so.
+    /// The relation does not exist.
     Denies,
-    /// It is doubtful.
+    /// The relation is in doubt.
     Disputes,
-    /// It was said and is taken back.
+    /// An earlier claim is withdrawn.
     Retracts,
 }
 
@@ -93,7 +93,7 @@ impl Stance {
     /// All stances.
     pub const ALL: [Self; 4] = [Self::Asserts, Self::Denies, Self::Disputes, Self::Retracts];
 
-    /// What it says of the relation.
+    /// What it says about the relation.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Asserts => "the relation exists",
@@ -114,7 +114,8 @@ impl Stance {
     }
 }
 
-/// The Admiralty code's credibility of information, 1 (confirmed) to 5 (improbable); 6 cannot be judged.
+/// The Admiralty code's credibility of information, 1 (confirmed) to 5 (improbable); 6 cannot be
+/// judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Credibility(u8);
 
@@ -129,7 +130,7 @@ impl Credibility {
         self.0
     }
 
-    /// Whether it is this good or better; nothing for 6, which says neither.
+    /// Whether it is at least this good; nothing for 6, which is unknown.
     pub fn reaches(self, least: Self) -> Option<bool> {
         (self.0 != 6).then_some(self.0 <= least.0)
     }

@@ -20,8 +20,8 @@ impl Day {
 
     /// How many days it is after 1 March of the year 0; before it, less than zero.
     ///
-    /// Years are counted from March, so that a leap day is the last of its year: after Howard Hinnant,
-    /// <https://howardhinnant.github.io/date_algorithms.html>.
+    /// Years are counted from March, so that a leap day is the last of its year: after Howard
+    /// Hinnant, <https://howardhinnant.github.io/date_algorithms.html>.
     pub fn number(self) -> i64 {
         let (year, month) = (i64::from(self.year), i64::from(self.month));
         let year = if month <= 2 { year - 1 } else { year };
@@ -30,7 +30,8 @@ impl Day {
         365 * year + year.div_euclid(4) - century + year.div_euclid(400) + day_of_year
     }
 
-    /// The day of this [number](Self::number); the last possible one where it would be out of range.
+    /// The day of this [number](Self::number); the last possible one where it would be out of
+    /// range.
     pub fn from_number(number: i64) -> Self {
         const DAYS_IN_400_YEARS: i64 = 146_097;
         let era = number.div_euclid(DAYS_IN_400_YEARS);

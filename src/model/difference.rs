@@ -1,27 +1,27 @@
-//! What sets two documents apart, by name: for whoever must choose between two states of one network.
+//! The differences between two documents, by name: to choose between two states of one network.
 //!
-//! Two documents that say the same are the same here, in whatever order their keys were written. A place in the picture
-//! is counted for itself: the layout moves actors without anybody's doing.
+//! The order of keys in the file makes no difference. Positions in the picture are compared apart
+//! from everything else, because the layout moves actors without an edit.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::{Actor, Claim, Document, Fields, Record, Reference, Relation, RelationId, Table};
 
-/// What one document has that another has not.
+/// The differences between an earlier and a later document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// Actors, by name.
     pub actors: Changes,
-    /// Relations, by the names of their ends; their claims stand under `claims`.
+    /// Relations, by the names of their ends; without their claims.
     pub relations: Changes,
     /// Claims, by relation and quote.
     pub claims: Changes,
     /// References, by title.
     pub references: Changes,
-    /// Actors that only stand elsewhere or are pinned differently.
+    /// Actors of which only the position or the pin differs.
     pub moved: Vec<String>,
-    /// Whether the title, or anything else about the whole network, differs.
+    /// Whether the title or anything else about the network as a whole differs.
     pub is_header_changed: bool,
 }
 
@@ -30,7 +30,7 @@ pub struct Difference {
 pub struct Changes {
     /// Only in the later document.
     pub added: Vec<String>,
-    /// In both, and not the same.
+    /// In both, but different.
     pub changed: Vec<String>,
     /// Only in the earlier document.
     pub removed: Vec<String>,
@@ -49,7 +49,7 @@ impl Changes {
 }
 
 impl Difference {
-    /// What happened on the way from one document to the other.
+    /// Compares two documents.
     pub fn between(before: &Document, after: &Document) -> Self {
         let name = |actor: &Actor, _: &Document| actor.name().to_owned();
         let title = |reference: &Reference, _: &Document| reference.title().to_owned();
@@ -73,7 +73,7 @@ impl Difference {
         }
     }
 
-    /// Whether the two say the same, wherever actors stand.
+    /// Whether the two are the same, apart from positions.
     pub fn is_empty(&self) -> bool {
         let parts = [
             &self.actors,
@@ -85,7 +85,7 @@ impl Difference {
     }
 }
 
-/// The changes of a table, where records are compared as `plain` leaves them.
+/// The changes of a table. Records are compared after `plain` has removed what does not count.
 fn changes<T>(
     (before, old): (&Document, &Table<T>),
     (after, new): (&Document, &Table<T>),
@@ -111,8 +111,8 @@ where
     changes
 }
 
-/// Claims have no ids. Of those that only one of the documents has under a relation, as many as can be paired were
-/// changed; the rest was added or removed.
+/// Claims have no ids in files. Of the claims of a relation that only one document has, as many as
+/// can be paired count as changed; the rest were added or removed.
 fn claims(before: &Document, after: &Document) -> Changes {
     let mut changes = Changes::default();
     for relation in after.relations.iter() {
@@ -142,7 +142,7 @@ fn claims(before: &Document, after: &Document) -> Changes {
     changes
 }
 
-/// Those of a list that another does not have, each as often as it is missing there.
+/// The claims that the other list lacks, each as often as it is missing there.
 fn without<'a>(claims: &'a [Claim], others: &[Claim]) -> Vec<&'a Claim> {
     let mut left: Vec<_> = others.iter().collect();
     let mut missing = Vec::new();
@@ -182,7 +182,7 @@ fn said(claim: &Claim, relation: &Relation, document: &Document) -> String {
     }
 }
 
-/// An actor without the place it has in the picture.
+/// An actor without its position in the picture.
 fn bare(actor: &Actor) -> Actor {
     Actor {
         place: None,
@@ -223,7 +223,7 @@ fn item(reference: &Reference) -> Reference {
     reference
 }
 
-/// Everything about the whole network.
+/// Everything about the network as a whole.
 fn header(document: &Document) -> impl PartialEq + use<> {
     let meta = &document.meta;
     let words = (
@@ -234,7 +234,7 @@ fn header(document: &Document) -> impl PartialEq + use<> {
     (words, unordered(&meta.fields), unordered(&document.fields))
 }
 
-/// Unknown fields in no order of their own.
+/// Unknown fields in a fixed order.
 fn unordered(fields: &Fields) -> Fields {
     let unknown: HashMap<_, _> = fields.all_unknown().collect();
     let mut unknown: Vec<_> = unknown

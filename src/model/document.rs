@@ -1,4 +1,4 @@
-//! The whole of a relations file, as values.
+//! The contents of a relations file.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,23 +8,23 @@ use super::{
     RelationKind, Table, id,
 };
 
-/// Everything a relations file says. A clone costs a few pointers.
+/// The contents of a relations file. A clone copies a few pointers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// What the network is about.
     pub meta: Meta,
-    /// The texts that claims are taken from.
+    /// The works that claims cite.
     pub references: Table<Reference>,
-    /// Who stands with or against whom.
+    /// The states, groups, organizations and persons.
     pub actors: Table<Actor>,
-    /// The ties between them.
+    /// The relations between them, with their claims.
     pub relations: Table<Relation>,
     /// Top-level key order and unknown fields.
     pub fields: Fields,
 }
 
 impl Document {
-    /// How many claims all relations carry together.
+    /// How many claims all relations have together.
     pub fn claim_count(&self) -> usize {
         self.relations
             .iter()
@@ -32,14 +32,14 @@ impl Document {
             .sum()
     }
 
-    /// Whether both tell the same of who stands with whom, and by what: all that may differ is where actors stand in the
-    /// picture, and what the picture is called. O(actors); says no of some that do.
-    pub fn tells_the_same(&self, other: &Self) -> bool {
+    /// Whether both have the same actors, relations and references, apart from positions and the
+    /// title. O(actors); may be false for documents that are equal but share no memory.
+    pub fn has_same_content(&self, other: &Self) -> bool {
         self.references.is_same(&other.references)
             && self.relations.is_same(&other.relations)
             && self.actors.len() == other.actors.len()
             && (self.actors.iter().zip(other.actors.iter()))
-                .all(|(one, other)| Arc::ptr_eq(one, other) || one.is_same_elsewhere(other))
+                .all(|(one, other)| Arc::ptr_eq(one, other) || one.is_same_except_position(other))
     }
 
     /// The actor's name; the id where there is no such actor.
@@ -80,13 +80,14 @@ impl Document {
         self.independent_asserting(&relation.claims)
     }
 
-    /// How many independent references assert one of these claims; those that share an origin count once.
+    /// How many independent references assert one of these claims; those that share an origin count
+    /// once.
     pub fn independent_asserting<'a>(&self, claims: impl IntoIterator<Item = &'a Claim>) -> usize {
         let mut asserting = claims
             .into_iter()
             .filter(|claim| claim.stance == super::Stance::Asserts)
             .filter_map(|claim| claim.reference.as_ref());
-        // One shares its origin with nobody, and needs no looking up: so it is with most relations.
+        // Most relations have at most one: its origin need not be looked up.
         let Some(first) = asserting.next() else {
             return 0;
         };
@@ -117,7 +118,7 @@ pub struct Meta {
     pub title: Option<String>,
     /// A few sentences about it.
     pub description: Option<String>,
-    /// The time the picture stands for.
+    /// The time that the picture shows.
     pub as_of: Option<Date>,
     /// Key order and unknown fields.
     pub fields: Fields,

@@ -1,10 +1,10 @@
-//! What an object of the file held beyond what the model names, so that it can be written back as it was.
+//! The key order and the unknown fields of an object in the file, to write it back unchanged.
 
 use std::sync::Arc;
 
 /// The order of an object's keys, and its unknown fields as JSON text.
 ///
-/// Objects written by one program share one order, so the reader shares one allocation among them.
+/// Objects written by one program share one order, so they share one allocation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     order: Option<Arc<[Arc<str>]>>,
@@ -12,7 +12,8 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Fields in this order of keys (known and unknown), with these unknown fields as compact JSON text.
+    /// Fields in this order of keys (known and unknown), with these unknown fields as compact JSON
+    /// text.
     pub fn new(order: Arc<[Arc<str>]>, unknown: Vec<(Arc<str>, Box<str>)>) -> Self {
         Self {
             order: Some(order),
@@ -20,7 +21,7 @@ impl Fields {
         }
     }
 
-    /// All keys in the order of the file; empty for a record that never was in one.
+    /// All keys in the order of the file; empty for a record that was not read from a file.
     pub fn order(&self) -> &[Arc<str>] {
         self.order.as_deref().unwrap_or_default()
     }
@@ -33,7 +34,7 @@ impl Fields {
             .map(|(_, json)| &**json)
     }
 
-    /// These fields, and after them the other's unknown ones that these do not have.
+    /// These fields, followed by the unknown fields that only the other has.
     #[must_use]
     pub fn absorbed(&self, other: &Self) -> Self {
         let new = other.unknown.iter().filter(|(key, _)| {

@@ -1,4 +1,4 @@
-//! Names by which records point at each other. Cheap to clone; each kind of record has a type of its own.
+//! Ids of records. Cheap to clone; each kind of record has its own type.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// An id made from words that is not taken: their [`slug`], numbered where that is taken; `otherwise` where the words
-/// have neither letters nor digits.
+/// An id made from words that is not taken: their [`slug`], numbered where that is taken;
+/// `otherwise` where the words have neither letters nor digits.
 pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let stem = match slug(words) {
         slug if slug.is_empty() => otherwise.to_owned(),
@@ -28,7 +28,8 @@ pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> boo
     }
 }
 
-/// Letters and digits of words in lower case, without accents, joined by hyphens. Empty where there are none.
+/// Letters and digits of words in lower case, without accents, joined by hyphens. Empty where there
+/// are none.
 pub(super) fn slug(words: &str) -> String {
     let plain: String = words.nfkd().filter(|c| !is_combining_mark(*c)).collect();
     let lower = plain.to_lowercase();
@@ -37,8 +38,8 @@ pub(super) fn slug(words: &str) -> String {
     parts.join("-")
 }
 
-/// Which claim of a relation: made when the claim is made, the same in every later state of the
-/// document, and not written to the file.
+/// The id of a claim while the document is in memory: it stays the same in every later state of the
+/// document, and is not written to the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ClaimId(u64);
 
@@ -57,7 +58,7 @@ macro_rules! id {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The id as it stands in the file.
+            /// The id as it is in the file.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -90,15 +91,15 @@ macro_rules! id {
 }
 
 id!(
-    /// Which actor.
+    /// The id of an actor.
     ActorId
 );
 id!(
-    /// Which relation.
+    /// The id of a relation.
     RelationId
 );
 id!(
-    /// Which reference.
+    /// The id of a reference.
     ReferenceId
 );
 

@@ -1,11 +1,11 @@
-//! What is wrong with a file: where, what was found, what was expected, what to do.
+//! Problems of a file: where, what was found, what was expected, what to do.
 
 use std::fmt;
 
-/// One thing wrong with a file.
+/// A problem of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
-    /// How bad it is.
+    /// How severe it is.
     pub severity: Severity,
     /// A stable word for programs: `dangling-end`, `repeated-id`, `bad-date`.
     pub code: &'static str,
@@ -18,7 +18,7 @@ pub struct Issue {
 }
 
 impl Issue {
-    /// Whether nothing is wrong: it only says how the file was understood.
+    /// Whether it is no problem, and only says how the file was interpreted.
     pub fn is_note(&self) -> bool {
         self.severity == Severity::Note
     }
@@ -50,7 +50,7 @@ impl fmt::Display for Issue {
 /// Where in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
-    /// Line, from 1; 0 where the file has no lines to speak of.
+    /// Line, from 1; 0 where the file has no lines.
     pub line: usize,
     /// Column in characters, from 1; 0 where the file has none.
     pub column: usize,
@@ -58,14 +58,14 @@ pub struct Location {
     pub pointer: String,
 }
 
-/// How bad an issue is.
+/// How severe an issue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is wrong: where the file left a choice, this is how it was understood.
+    /// No problem: says how an ambiguous file was interpreted.
     Note,
-    /// The file opens, and something in it was read otherwise than written.
+    /// The file opens, but something in it was read differently than written.
     Warning,
-    /// Something in the file could not be used as it stands, or nothing could.
+    /// Something in the file could not be used, or the whole file.
     Error,
 }
 

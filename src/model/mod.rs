@@ -1,7 +1,8 @@
-//! What the file says, as values. Knows no file, no graph and no window.
+//! The contents of a file, as values. Knows no file, no graph and no window.
 //!
-//! A [`Document`] holds references, actors and relations; a relation is a bundle of [`Claim`]s. Documents are
-//! persistent: a clone costs a few pointers, so that [`History`] can keep every state there was.
+//! A [`Document`] has references, actors and relations; a relation has [`Claim`]s. Documents are
+//! persistent data structures: a clone copies a few pointers, so that [`History`] can keep every
+//! state.
 
 mod actor;
 mod claim;

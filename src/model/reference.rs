@@ -1,17 +1,17 @@
-//! References: the texts that claims are taken from, as CSL-JSON items.
+//! References: the cited works, as CSL-JSON items.
 
 use super::{Fields, Record, ReferenceId};
 
-/// One bibliographic item. What the model does not name stays in `fields` and is written back.
+/// One bibliographic item. Unknown fields are kept in `fields` and written back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
-    /// The id that claims name.
+    /// The id by which claims refer to it.
     pub id: ReferenceId,
     /// The CSL type: `article-magazine`, `report`…; `type` in the file.
     pub csl_type: Option<String>,
     /// The title.
     pub title: Option<String>,
-    /// The outlet: the magazine, newspaper or site it stands in.
+    /// The outlet: the magazine, newspaper or site it appeared in.
     pub container_title: Option<String>,
     /// The section of the outlet.
     pub section: Option<String>,
@@ -19,7 +19,7 @@ pub struct Reference {
     pub publisher: Option<String>,
     /// The authors in order.
     pub authors: Vec<PersonName>,
-    /// When it appeared: year, month and day as far as given.
+    /// When it appeared: year, month and day, as far as given.
     pub issued: Option<Vec<i32>>,
     /// The address.
     pub url: Option<String>,
@@ -34,7 +34,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// A reference of which nothing but the id is known.
+    /// A reference of which only the id is known.
     pub fn new(id: impl Into<ReferenceId>) -> Self {
         Self {
             id: id.into(),
@@ -58,7 +58,7 @@ impl Reference {
         self.title.as_deref().unwrap_or(self.id.as_str())
     }
 
-    /// Where it stands: the outlet, else the section, else the publisher.
+    /// Where it appeared: the outlet, else the section, else the publisher.
     pub fn outlet(&self) -> Option<&str> {
         self.container_title
             .as_deref()
@@ -88,7 +88,8 @@ impl Reference {
         }
     }
 
-    /// The whole reference in one line, for a list of sources: `Wahdatyar, Hashim. “Title”. Outlet, 2017. https://…`
+    /// The whole reference in one line, for a list of sources: `Wahdatyar, Hashim. “Title”. Outlet,
+    /// 2017. https://…`
     pub fn citation(&self) -> String {
         let mut parts = Vec::new();
         let authors: Vec<_> = self.authors.iter().map(PersonName::inverted).collect();
@@ -125,7 +126,7 @@ pub struct PersonName {
     pub family: Option<String>,
     /// The given names.
     pub given: Option<String>,
-    /// A name that is not to be taken apart.
+    /// A name that has no parts.
     pub literal: Option<String>,
     /// Key order and unknown fields.
     pub fields: Fields,
@@ -151,7 +152,8 @@ impl PersonName {
     }
 }
 
-/// The Admiralty code's reliability of a source, A (completely) to E (unreliable); F cannot be judged.
+/// The Admiralty code's reliability of a source, A (completely) to E (unreliable); F cannot be
+/// judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reliability {
     /// Completely reliable.
@@ -164,7 +166,7 @@ pub enum Reliability {
     D,
     /// Unreliable.
     E,
-    /// Cannot be judged: unknown, not worst.
+    /// Cannot be judged: unknown, not the worst.
     F,
 }
 
@@ -184,7 +186,7 @@ impl Reliability {
         }
     }
 
-    /// Whether it is this good or better; nothing for F, which says neither.
+    /// Whether it is at least this good; nothing for F, which is unknown.
     pub fn reaches(self, least: Self) -> Option<bool> {
         (self != Self::F).then_some(self as u8 <= least as u8)
     }

@@ -1,8 +1,8 @@
-//! Relations between two actors, each a bundle of claims.
+//! Relations between two actors, each with its claims.
 
 use super::{ActorId, Claim, ClaimId, Date, Fields, Record, RelationId, Stance};
 
-/// A tie of one kind between two actors, as claimed.
+/// A relation of one kind between two actors, as claimed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
     /// The id; made by the reader where the file leaves it out.
@@ -19,9 +19,9 @@ pub struct Relation {
     pub subtype: Option<String>,
     /// When it held.
     pub when: Option<Date>,
-    /// Strength; the number of independent references where it is left out.
+    /// The strength; the number of independent references where it is left out.
     pub weight: Option<f64>,
-    /// What texts say about it.
+    /// What sources say about it.
     pub claims: Vec<Claim>,
     /// Key order and unknown fields.
     pub fields: Fields,
@@ -89,16 +89,16 @@ impl Record for Relation {
     }
 }
 
-/// What kind of tie.
+/// The kind of a relation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RelationKind {
-    /// Mutual or talk: meetings, agreements, trade, recognition.
+    /// Mutual relations and talks: meetings, agreements, trade, recognition.
     Cooperation,
     /// Threat, sanction, attack.
     Hostility,
     /// Material or protective help from one to the other.
     Support,
-    /// Structural or untyped; says nothing of friend or foe.
+    /// Structural or without a type; has no sign.
     #[default]
     Other,
 }
@@ -122,7 +122,7 @@ impl RelationKind {
         }
     }
 
-    /// Friend, foe or neither.
+    /// Positive, negative or neither.
     pub fn sign(self) -> Sign {
         match self {
             Self::Cooperation | Self::Support => Sign::Positive,
@@ -132,13 +132,13 @@ impl RelationKind {
     }
 }
 
-/// Friend, foe or neither.
+/// Positive, negative or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Sign {
     /// Cooperation and support.
     Positive,
     /// Hostility.
     Negative,
-    /// Neither.
+    /// No sign.
     None,
 }

@@ -1,19 +1,20 @@
-//! Spans of days: what a filter on time looks at, and whether a date may fall into it.
+//! Spans of days, for the time filter: whether a date may fall into one.
 
 use std::fmt;
 
 use super::{Date, Day};
 
-/// The days from one to another, both counted in; a side that is left open goes on for ever.
+/// The days from one day to another, both included; a missing side is unlimited.
 ///
-/// A date is not one day but all days it may mean: `1914` is every day of that year and never 1 January alone. So it
-/// falls into a span where the two share a day. An open end (`2001/..`) goes on; an unknown one (`2001/`) may lie
-/// anywhere from there, so it is in wherever it may be. `~` and `?` widen nothing: nobody knows by how much.
+/// A date stands for all days that it may mean: `1914` for every day of that year. It falls into a
+/// span if the two share a day. An open end (`2001/..`) is unlimited; an unknown end (`2001/`) may
+/// be any later day, so it falls into every later span. `~` and `?` do not widen a date, since they
+/// do not say by how much.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
-    /// The first day; nothing where it was always.
+    /// The first day; nothing where there is no first one.
     pub from: Option<Day>,
-    /// The last day; nothing where it goes on.
+    /// The last day; nothing where there is no last one.
     pub to: Option<Day>,
 }
 
@@ -34,7 +35,8 @@ impl Span {
         }
     }
 
-    /// From the first day of one date to the last day of another; nothing where it would end before it begins.
+    /// From the first day of one date to the last day of another; nothing where it would end before
+    /// it begins.
     pub fn between(from: &Date, to: &Date) -> Option<Self> {
         let span = Self {
             from: from.earliest(),
@@ -63,7 +65,8 @@ impl Span {
         self.meets(Self::of(date))
     }
 
-    /// The span in words, as coarse as it can be said: `as of July 1914`, `from 1872 to 1914`, `since 3 May 1871`.
+    /// The span in words, as coarse as possible: `as of July 1914`, `from 1872 to 1914`, `since 3
+    /// May 1871`.
     pub fn in_words(self) -> String {
         match (self.from, self.to) {
             (None, None) => "at any time".to_owned(),
@@ -86,7 +89,7 @@ impl fmt::Display for Span {
     }
 }
 
-/// How finely the sides of a span must be said.
+/// How precise the sides of a span must be in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Grain {
     Year,
@@ -95,7 +98,7 @@ enum Grain {
 }
 
 impl Grain {
-    /// The coarsest in which both sides are whole.
+    /// The coarsest in which both sides are complete.
     fn of(span: Span) -> Self {
         let sides = |is_from: fn(Day) -> bool, is_to: fn(Day) -> bool| {
             span.from.is_none_or(is_from) && span.to.is_none_or(is_to)
@@ -152,7 +155,8 @@ mod tests {
 
     #[test]
     fn a_date_is_in_wherever_it_shares_a_day() {
-        // The standard's examples against: a day in 1985, that year, the years before, the day after, 2004 and on.
+        // The standard's examples against: a day in 1985, that year, the years before, the day
+        // after, 2004 and on.
         let spans = ["1985-06-15", "1985", "../1984", "1985-04-13", "2004/.."];
         insta::assert_snapshot!(table(&[
             "1985-04-12", "1985-04", "1985", "1985-04-12T23:20:30Z", "1964/2008", "2004-06/2006-08", "2004-02-01/2005",

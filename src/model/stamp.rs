@@ -1,11 +1,11 @@
-//! What a file was like when it was read or written, to tell later whether it still is. A value; knows no file.
+//! The stamp of a file, to find out later whether the file was changed. A value; knows no file.
 
 use serde::{Deserialize, Serialize};
 
-/// What a file was like when it was read or written.
+/// Length, time and hash of a file when it was read or written.
 ///
-/// Length and time are cheap to ask for; the hash settles it where they differ, since copying and touching a file
-/// change its time and not what it says.
+/// Length and time are cheap to ask for; the hash decides where they differ, since copying or
+/// touching a file changes its time but not its contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// How many bytes.
@@ -17,8 +17,8 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Whether the file says the same as when the other stamp was taken, whenever it was written.
-    pub fn says_the_same(&self, other: &Self) -> bool {
+    /// Whether the file has the same contents as when the other stamp was taken.
+    pub fn has_same_contents(&self, other: &Self) -> bool {
         (self.length, self.hash) == (other.length, other.hash)
     }
 }

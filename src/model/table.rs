@@ -1,22 +1,23 @@
-//! Records in file order, found by id; persistent, so that a snapshot costs pointers.
+//! Records in file order, found by id, in a persistent data structure.
 
 use std::hash::Hash;
 use std::sync::Arc;
 
 use imbl::{HashMap, OrdMap};
 
-/// Something that stands in a [`Table`] under an id.
+/// Something with an id, for a [`Table`].
 pub trait Record {
     /// The id's type.
     type Id: Clone + Eq + Hash;
 
-    /// The id this record stands under.
+    /// The id of the record.
     fn id(&self) -> &Self::Id;
 }
 
 /// Records in the order of the file.
 ///
-/// Lookup, insertion, replacement and removal take O(log n); a clone takes O(1) and shares everything.
+/// Lookup, insertion, replacement and removal take O(log n); a clone takes O(1) and shares
+/// everything.
 pub struct Table<T: Record> {
     rows: OrdMap<u32, Arc<T>>,
     slots: HashMap<T::Id, u32>,
@@ -28,22 +29,23 @@ impl<T: Record> Table<T> {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// The record of this id.
+    /// The record with this id.
     pub fn get(&self, id: &T::Id) -> Option<&Arc<T>> {
         self.rows.get(self.slots.get(id)?)
     }
 
-    /// Whether there is a record of this id.
+    /// Whether there is a record with this id.
     pub fn contains(&self, id: &T::Id) -> bool {
         self.slots.contains_key(id)
     }
 
-    /// Whether both are clones of one table, and neither was changed since. O(1); says no of some that are equal.
+    /// Whether both are clones of one table and neither was changed since. O(1); may be false for
+    /// tables that are equal.
     pub fn is_same(&self, other: &Self) -> bool {
         self.rows.ptr_eq(&other.rows)
     }
@@ -53,7 +55,7 @@ impl<T: Record> Table<T> {
         self.rows.values()
     }
 
-    /// Replaces the record of the same id where it stands, or adds this one at the end.
+    /// Replaces the record with the same id in its place, or adds this one at the end.
     pub fn put(&mut self, record: impl Into<Arc<T>>) {
         let record = record.into();
         let slot = self.slots.get(record.id()).copied().unwrap_or_else(|| {
@@ -64,7 +66,7 @@ impl<T: Record> Table<T> {
         self.rows.insert(slot, record);
     }
 
-    /// Takes the record of this id out.
+    /// Removes the record with this id.
     pub fn remove(&mut self, id: &T::Id) -> Option<Arc<T>> {
         let slot = self.slots.remove(id)?;
         self.rows.remove(&slot)
@@ -101,7 +103,7 @@ impl<T: Record + std::fmt::Debug> std::fmt::Debug for Table<T> {
     }
 }
 
-/// Later records of an id replace earlier ones.
+/// Later records replace earlier ones with the same id.
 impl<T: Record> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
         let mut table = Self::default();

@@ -1,4 +1,5 @@
-//! Paths of saved texts beside a relations file, made from ids. Pure text: knows no file and no folder.
+//! Paths of saved texts beside a relations file, made from ids. Pure text: knows no file and no
+//! folder.
 
 use super::id::slug;
 
@@ -14,8 +15,8 @@ const MAX_STEM: usize = 64;
 /// How long a file name may be, in bytes: file systems allow 255, and a number may be added.
 const MAX_NAME: usize = 230;
 
-/// A path for the text of the reference with this id that is not taken: `texts/<slug>.txt`, with a number before the
-/// ending where needed.
+/// A path for the text of the reference with this id that is not taken: `texts/<slug>.txt`, with a
+/// number before the ending where needed.
 ///
 /// Whatever the id is, the path names one file in the folder `texts`, on every system.
 pub fn free_text_path(id: &str, ending: &str, is_taken: impl Fn(&str) -> bool) -> String {
@@ -29,7 +30,8 @@ pub fn free_text_path(id: &str, ending: &str, is_taken: impl Fn(&str) -> bool) -
     }
 }
 
-/// The path of this number for the text of the reference with this id; the first has no number in it.
+/// The path of this number for the text of the reference with this id; the first has no number in
+/// it.
 pub fn numbered_text_path(id: &str, ending: &str, number: u64) -> String {
     let words: String = slug(id).chars().take(MAX_STEM).collect();
     let stem = match words.trim_end_matches('-') {
@@ -43,7 +45,8 @@ pub fn numbered_text_path(id: &str, ending: &str, number: u64) -> String {
     }
 }
 
-/// Whether a text may be written at this path: one plain file name in the folder `texts`, allowed on every system.
+/// Whether a text may be written at this path: one plain file name in the folder `texts`, allowed
+/// on every system.
 pub fn is_plain_text_path(path: &str) -> bool {
     let Some((FOLDER, name)) = path.split_once('/') else {
         return false;

@@ -121,7 +121,7 @@ impl State {
             return None;
         }
         let base = self.open.source.stamp;
-        if base.is_some_and(|base| base.says_the_same(&now)) {
+        if base.is_some_and(|base| base.has_same_contents(&now)) {
             self.open.source.stamp = Some(now);
         } else {
             self.ask_about_change(now, false);

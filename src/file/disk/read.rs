@@ -86,7 +86,7 @@ pub fn changed_since(path: &Path, base: &Stamp) -> Option<Stamp> {
     if glance(path)? == (base.length, base.modified_ns) {
         return None;
     }
-    stamp(path).filter(|now| !now.says_the_same(base))
+    stamp(path).filter(|now| !now.has_same_contents(base))
 }
 
 /// Whether there is something at this path.

@@ -222,7 +222,10 @@ fn compare_with_file(header: &mut Header, folder: &Path) -> bool {
     let Some(now) = disk::stamp(file) else {
         return false;
     };
-    if header.stamp.is_some_and(|then| then.says_the_same(&now)) {
+    if header
+        .stamp
+        .is_some_and(|then| then.has_same_contents(&now))
+    {
         return false;
     }
     let edited_ns = match header.edited_ns {
@@ -230,7 +233,7 @@ fn compare_with_file(header: &mut Header, folder: &Path) -> bool {
         edited_ns => edited_ns,
     };
     let note = save_note::read(folder, file);
-    match note.filter(|note| note.process == header.process && note.stamp.says_the_same(&now)) {
+    match note.filter(|note| note.process == header.process && note.stamp.has_same_contents(&now)) {
         Some(note) => {
             header.stamp = Some(now);
             edited_ns <= note.began_ns
@@ -367,7 +370,7 @@ mod tests {
         let found = left_behind(data.path());
         let kept = kept(found[0].path()).unwrap();
         assert!(kept.is_older_than_file);
-        assert!(kept.header.stamp.unwrap().says_the_same(&stamp));
+        assert!(kept.header.stamp.unwrap().has_same_contents(&stamp));
     }
 
     #[test]
@@ -383,7 +386,7 @@ mod tests {
             kept.header
                 .stamp
                 .unwrap()
-                .says_the_same(&disk::stamp(&file).unwrap())
+                .has_same_contents(&disk::stamp(&file).unwrap())
         );
     }
 

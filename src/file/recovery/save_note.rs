@@ -72,7 +72,7 @@ mod tests {
         write(data.path(), &file, b"two", 7).unwrap();
         let note = read(&file).unwrap();
         assert_eq!((note.process, note.began_ns), (std::process::id(), 7));
-        assert!(note.stamp.says_the_same(&disk::stamped(b"two", 0)));
+        assert!(note.stamp.has_same_contents(&disk::stamped(b"two", 0)));
         assert_eq!(read(&data.path().join("other.json")), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Dates in EDTF (ISO 8601-2), level 1: as written, and the days they span.
 //!
-//! <https://www.loc.gov/standards/datetime/>. The text is kept exactly; its meaning is computed once.
+//! <https://www.loc.gov/standards/datetime/>. The text is kept exactly; its meaning is computed
+//! once.
 
 mod error;
 mod parse;

@@ -1,4 +1,4 @@
-//! Edits of actors: new ones, other names, deletion, merging two that are one, splitting one that is two.
+//! Edits of actors: add, change, delete, merge, split.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Actor, ActorId, Claimant, Document, Relation, RelationId};
 
 impl Edit {
-    /// Actors as they shall be: those whose id is new are added at the end. A placeholder that is put counts as
-    /// declared.
+    /// Replaces actors; those with a new id are added at the end. A placeholder that is replaced
+    /// becomes a declared actor.
     pub fn put_actors(document: &Document, actors: Vec<Actor>) -> Self {
         let is_new = |actor: &Actor| !document.actors.contains(&actor.id);
         let verb = if !actors.is_empty() && actors.iter().all(is_new) {
@@ -25,8 +25,8 @@ impl Edit {
         Self::new(format!("{verb} of {names}"), changes.collect())
     }
 
-    /// Takes actors out, and their relations with them. Where one of them was a claimant, the name stays as words;
-    /// others no longer count it among their members. O(actors + relations).
+    /// Deletes actors and their relations, and removes them from the members of others. Where one
+    /// was a claimant, its name stays as words. O(actors + relations).
     pub fn delete_actors(document: &Document, actors: &[ActorId]) -> Self {
         let gone: BTreeSet<&ActorId> = actors.iter().collect();
         let names = actors.iter().map(|id| document.actor_name(id));
@@ -34,7 +34,7 @@ impl Edit {
         let mut changes: Vec<_> = actors
             .iter()
             .cloned()
-            .map(RecordChange::TakeActor)
+            .map(RecordChange::RemoveActor)
             .collect();
         for actor in document.actors.iter() {
             if !gone.contains(&actor.id) && actor.members.iter().any(|id| gone.contains(id)) {
@@ -45,7 +45,7 @@ impl Edit {
         }
         for relation in document.relations.iter() {
             if gone.contains(&relation.source) || gone.contains(&relation.target) {
-                changes.push(RecordChange::TakeRelation(relation.id.clone()));
+                changes.push(RecordChange::RemoveRelation(relation.id.clone()));
             } else {
                 changes.extend(with_claimants(relation, |id| {
                     gone.contains(id)
@@ -56,8 +56,8 @@ impl Edit {
         Self::new(label, changes)
     }
 
-    /// Makes several actors one: relations, memberships and claims go over to `into`, names become its aliases, and
-    /// what it does not say itself it takes from the others. O(actors + relations).
+    /// Merges actors: relations, memberships and claims move to `into`, names become its aliases,
+    /// and its empty fields take the values of the others. O(actors + relations).
     pub fn merge_actors(document: &Document, into: &ActorId, others: &[ActorId]) -> Self {
         let gone: BTreeSet<&ActorId> = others.iter().filter(|id| *id != into).collect();
         let names = gone.iter().map(|id| document.actor_name(id));
@@ -74,7 +74,7 @@ impl Edit {
         merged.members.retain(|id| !gone.contains(id) && id != into);
         let mut changes: Vec<_> = gone
             .iter()
-            .map(|id| RecordChange::TakeActor((*id).clone()))
+            .map(|id| RecordChange::RemoveActor((*id).clone()))
             .collect();
         changes.push(RecordChange::PutActor(Arc::new(merged)));
         let renamed = |id: &ActorId| gone.contains(id).then(|| into.clone());
@@ -97,7 +97,7 @@ impl Edit {
         Self::new(label, changes)
     }
 
-    /// Gives some of an actor's relations to a new actor: the one turned out to be two.
+    /// Splits an actor: some of its relations move to a new actor.
     pub fn split_actor(
         document: &Document,
         actor: &ActorId,
@@ -132,7 +132,7 @@ impl Edit {
     }
 }
 
-/// One actor that says what both said; where they differ, what the first said.
+/// One actor with the fields of both; where they differ, those of the first.
 fn absorbed(kept: Actor, other: &Actor) -> Actor {
     let names = [other.name().to_owned()]
         .into_iter()
@@ -165,7 +165,7 @@ fn absorbed(kept: Actor, other: &Actor) -> Actor {
     }
 }
 
-/// The relation with other claimants, where it has one that is replaced.
+/// The relation with its claimants replaced; nothing where none is.
 fn with_claimants(
     relation: &Arc<Relation>,
     replaced: impl Fn(&ActorId) -> Option<Claimant>,
@@ -189,7 +189,7 @@ fn with_claimants(
     Some(RecordChange::PutRelation(Arc::new(relation)))
 }
 
-/// The relation with other actors at its ends and as claimants, where any is replaced.
+/// The relation with its ends and claimants replaced; nothing where none is.
 fn with_ends_and_claimants(
     relation: &Arc<Relation>,
     renamed: impl Fn(&ActorId) -> Option<ActorId>,

@@ -1,4 +1,5 @@
-//! Edits of one thing that records say, under its name: the kind of an actor, the date of some relations.
+//! Edits of one field, with its name in the label: the kind of an actor, the date of some
+//! relations.
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use crate::model::{
 };
 
 impl Edit {
-    /// Another title, description or date of the whole.
+    /// Changes the title, description or date of the network.
     pub fn change_meta(document: &Document, what: &str, change: impl FnOnce(&mut Meta)) -> Self {
         let mut meta = document.meta.clone();
         change(&mut meta);
@@ -17,8 +18,8 @@ impl Edit {
         Self::new(label, vec![RecordChange::Meta(Box::new(meta))])
     }
 
-    /// The same change of some actors; those who are not there stay away. A placeholder that is changed counts as
-    /// declared.
+    /// Makes the same change to some actors; unknown ids are ignored. A placeholder that is changed
+    /// becomes a declared actor.
     pub fn change_actors(
         document: &Document,
         actors: &[ActorId],
@@ -37,7 +38,7 @@ impl Edit {
         Self::new(label, changed.collect())
     }
 
-    /// The same change of some relations; those that are not there stay away.
+    /// Makes the same change to some relations; unknown ids are ignored.
     pub fn change_relations(
         document: &Document,
         relations: &[RelationId],
@@ -60,7 +61,7 @@ impl Edit {
         )
     }
 
-    /// A change of one claim of a relation; nothing where there is no such claim.
+    /// Changes one claim of a relation; does nothing where there is no such claim.
     pub fn change_claim(
         document: &Document,
         relation: &RelationId,
@@ -82,7 +83,7 @@ impl Edit {
         Self::new(label, vec![put(relation)])
     }
 
-    /// A change of a reference; nothing where there is none.
+    /// Changes a reference; does nothing where there is no such reference.
     pub fn change_reference(
         document: &Document,
         reference: &ReferenceId,

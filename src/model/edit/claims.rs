@@ -1,4 +1,4 @@
-//! Edits of claims, and the making of one from a passage: who does what to whom, and who says so.
+//! Edits of claims, and the new claim that is made from a passage.
 
 use std::sync::Arc;
 
@@ -8,42 +8,43 @@ use crate::model::{
     Actor, ActorId, ActorKind, Claim, ClaimId, Date, Document, Relation, RelationId, RelationKind,
 };
 
-/// A claim about two actors, each of whom may be new, and about a relation that may be new.
+/// A new claim about two actors and a relation, each of which may be new.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewClaim {
-    /// Who does it.
+    /// The source of the relation.
     pub source: Party,
-    /// To or with whom.
+    /// The target of the relation.
     pub target: Party,
-    /// What.
+    /// The kind of the relation.
     pub kind: RelationKind,
     /// Whether it goes one way; by kind where it is left out.
     pub directed: Option<bool>,
-    /// When.
+    /// When the relation held.
     pub when: Option<Date>,
-    /// The relation that the claim is added to; where it is left out, one that [`NewClaim::fitting`] finds, else a new
-    /// one.
+    /// The relation that gets the claim; where it is left out, one that [`NewClaim::fitting`]
+    /// finds, else a new one.
     pub relation: Option<RelationId>,
-    /// Who says so, where, in which words.
+    /// The claim.
     pub claim: Claim,
 }
 
-/// An actor of the document, or one to be made.
+/// An actor of the document, or a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Party {
-    /// One that is there.
+    /// An actor of the document.
     Known(ActorId),
-    /// One that is not.
+    /// A new actor.
     New {
         /// Its name.
         name: String,
-        /// What it is.
+        /// Its kind.
         kind: ActorKind,
     },
 }
 
 impl NewClaim {
-    /// Relations that the claim may be about: of the same actors and kind; the same way, where it goes one way.
+    /// Relations that the claim may be about: with the same actors, kind and, where directed,
+    /// direction.
     pub fn fitting<'a>(&self, document: &'a Document) -> Vec<&'a Arc<Relation>> {
         let (Party::Known(source), Party::Known(target)) = (&self.source, &self.target) else {
             return Vec::new();
@@ -56,7 +57,7 @@ impl NewClaim {
         document.relations.iter().filter(is_fitting).collect()
     }
 
-    /// The relation that the claim goes to if nobody chooses: a fitting one of the same time.
+    /// The relation that gets the claim where none is chosen: a fitting one with the same date.
     fn found(&self, document: &Document) -> Option<RelationId> {
         let fitting = self.fitting(document);
         let same_time = fitting.iter().find(|relation| relation.when == self.when);
@@ -65,7 +66,8 @@ impl NewClaim {
 }
 
 impl Edit {
-    /// Makes a claim, and its actors and its relation where they are new; says which relation it belongs to.
+    /// Adds a claim, and its actors and relation where they are new; also returns the id of the
+    /// relation.
     pub fn make_claim(document: &Document, new: NewClaim) -> (Self, RelationId) {
         let existing = new.relation.clone().or_else(|| new.found(document));
         if let Some(relation) = existing.filter(|id| document.relations.contains(id)) {
@@ -101,7 +103,7 @@ impl Edit {
         (Self::new(label, changes), id)
     }
 
-    /// Another claim of a relation, after those it has.
+    /// Adds a claim to a relation, after its other claims.
     pub fn add_claim(document: &Document, relation: &RelationId, claim: Claim) -> Self {
         Self::with_claims(document, relation, |claims| {
             claims.push(claim);
@@ -109,7 +111,7 @@ impl Edit {
         })
     }
 
-    /// Takes one claim out of a relation; the relation stays.
+    /// Deletes one claim of a relation; the relation stays.
     pub fn delete_claim(document: &Document, relation: &RelationId, claim: ClaimId) -> Self {
         Self::with_claims(document, relation, |claims| {
             claims.retain(|other| other.id != claim);

@@ -1,7 +1,7 @@
-//! Changes of a document: each a list of records put and taken, under the name it has in "Undo …".
+//! Edits of a document: each is a list of records to put or to remove, with a label for "Undo …".
 //!
-//! Whoever makes an edit looks at the document once, so that the edit says everything it does; applying it needs no
-//! knowledge of what it was for.
+//! An edit is made from the document that it changes, and contains everything that it does:
+//! applying it needs no knowledge of its purpose.
 
 mod actors;
 mod change;
@@ -24,24 +24,24 @@ pub use place::Placement;
 pub use preview::Merger;
 pub use removal_counts::RemovalCounts;
 
-/// One change of a document; a drag is one edit, made at release.
+/// One change of a document. A drag is one edit, made at its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
     label: Arc<str>,
     changes: Vec<RecordChange>,
 }
 
-/// One record put or taken.
+/// One record to put or to remove.
 #[derive(Clone, Debug, PartialEq)]
 enum RecordChange {
     Meta(Box<Meta>),
     Place(Placement),
     PutActor(Arc<Actor>),
-    TakeActor(ActorId),
+    RemoveActor(ActorId),
     PutRelation(Arc<Relation>),
-    TakeRelation(RelationId),
+    RemoveRelation(RelationId),
     PutReference(Arc<Reference>),
-    TakeReference(ReferenceId),
+    RemoveReference(ReferenceId),
 }
 
 impl Edit {
@@ -52,32 +52,32 @@ impl Edit {
         }
     }
 
-    /// Another title, description or date of the whole.
+    /// Replaces the title, description and date of the network.
     pub fn put_meta(meta: Meta) -> Self {
         let label = "change of the title page";
         Self::new(label, vec![RecordChange::Meta(Box::new(meta))])
     }
 
-    /// This edit and then another, under this one's name.
+    /// This edit followed by another, with this one's label.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.changes.extend(other.changes);
         self
     }
 
-    /// This edit under another name.
+    /// This edit with another label.
     #[must_use]
-    pub fn called(mut self, label: impl Into<Arc<str>>) -> Self {
+    pub fn with_label(mut self, label: impl Into<Arc<str>>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// What the edit is called in "Undo …": `move of Taliban`, `deletion of 3 actors`.
+    /// The label in "Undo …": `move of Taliban`, `deletion of 3 actors`.
     pub fn label(&self) -> &Arc<str> {
         &self.label
     }
 
-    /// The document after this edit, the same where it changes nothing.
+    /// The document after this edit; the same document where the edit changes nothing.
     #[must_use]
     pub fn applied(&self, document: &Document) -> Document {
         self.apply(document).unwrap_or_else(|| document.clone())
@@ -88,21 +88,22 @@ impl Edit {
     pub(in crate::model) fn replaced_bytes(&self, document: &Document) -> usize {
         let records = self.changes.iter().map(|change| match change {
             RecordChange::Meta(_) => document.meta.approximate_bytes(),
-            RecordChange::Place(Placement { actor, .. }) | RecordChange::TakeActor(actor) => {
+            RecordChange::Place(Placement { actor, .. }) | RecordChange::RemoveActor(actor) => {
                 bytes_of(&document.actors, actor)
             }
             RecordChange::PutActor(actor) => bytes_of(&document.actors, &actor.id),
             RecordChange::PutRelation(relation) => bytes_of(&document.relations, &relation.id),
-            RecordChange::TakeRelation(id) => bytes_of(&document.relations, id),
+            RecordChange::RemoveRelation(id) => bytes_of(&document.relations, id),
             RecordChange::PutReference(reference) => bytes_of(&document.references, &reference.id),
-            RecordChange::TakeReference(id) => bytes_of(&document.references, id),
+            RecordChange::RemoveReference(id) => bytes_of(&document.references, id),
         });
         let rows = document.actors.len() + document.relations.len() + document.references.len();
         let leaves = self.changes.len().min(rows / LEAF_ROWS + 1);
         records.sum::<usize>() + leaves * LEAF_BYTES + PATH_BYTES
     }
 
-    /// The document after this edit, or nothing where the edit changes nothing. O(records put and taken).
+    /// The document after this edit; nothing where the edit changes nothing. O(records put and
+    /// removed).
     pub fn apply(&self, document: &Document) -> Option<Document> {
         let mut after = None;
         for change in &self.changes {
@@ -126,19 +127,19 @@ fn bytes_of<T: Record + ApproximateSize>(table: &Table<T>, id: &T::Id) -> usize 
 }
 
 impl RecordChange {
-    /// Whether the document is another after this change.
+    /// Whether this changes the document.
     fn changes(&self, document: &Document) -> bool {
         match self {
             Self::Meta(meta) => document.meta != **meta,
             Self::Place(placement) => placement.moves(document),
             Self::PutActor(actor) => document.actors.get(&actor.id) != Some(actor),
-            Self::TakeActor(id) => document.actors.contains(id),
+            Self::RemoveActor(id) => document.actors.contains(id),
             Self::PutRelation(relation) => document.relations.get(&relation.id) != Some(relation),
-            Self::TakeRelation(id) => document.relations.contains(id),
+            Self::RemoveRelation(id) => document.relations.contains(id),
             Self::PutReference(reference) => {
                 document.references.get(&reference.id) != Some(reference)
             }
-            Self::TakeReference(id) => document.references.contains(id),
+            Self::RemoveReference(id) => document.references.contains(id),
         }
     }
 
@@ -147,11 +148,11 @@ impl RecordChange {
             Self::Meta(meta) => document.meta = Meta::clone(meta),
             Self::Place(placement) => placement.make(document),
             Self::PutActor(actor) => document.actors.put(Arc::clone(actor)),
-            Self::TakeActor(id) => drop(document.actors.remove(id)),
+            Self::RemoveActor(id) => drop(document.actors.remove(id)),
             Self::PutRelation(relation) => document.relations.put(Arc::clone(relation)),
-            Self::TakeRelation(id) => drop(document.relations.remove(id)),
+            Self::RemoveRelation(id) => drop(document.relations.remove(id)),
             Self::PutReference(reference) => document.references.put(Arc::clone(reference)),
-            Self::TakeReference(id) => drop(document.references.remove(id)),
+            Self::RemoveReference(id) => drop(document.references.remove(id)),
         }
     }
 }

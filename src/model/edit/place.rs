@@ -3,35 +3,35 @@
 use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Actor, ActorId, Document, Point};
 
-/// Where an actor stands from now on.
+/// A new position of an actor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placement {
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
-    /// Where.
+    /// The position.
     pub point: Point,
-    /// Whether the layout must leave it there.
+    /// Whether the layout must not move it.
     pub pinned: bool,
 }
 
 impl Edit {
-    /// Actors are put elsewhere by hand.
+    /// Moves actors.
     pub fn move_actors(document: &Document, placements: Vec<Placement>) -> Self {
         Self::place("move", document, placements)
     }
 
-    /// Actors are pinned where they stand.
+    /// Pins actors.
     pub fn pin(document: &Document, placements: Vec<Placement>) -> Self {
         Self::place("pin", document, placements)
     }
 
-    /// Actors are given back to the layout.
+    /// Unpins actors.
     pub fn unpin(document: &Document, placements: Vec<Placement>) -> Self {
         Self::place("unpin", document, placements)
     }
 
-    /// Puts the actors on these places, x and y in the order of the document. One that stands there already keeps
-    /// the digits it was written with.
+    /// Moves all actors to these positions, in the order of the document. An actor that is already
+    /// there keeps its exact coordinates.
     pub fn arrange(document: &Document, places: impl IntoIterator<Item = (f32, f32)>) -> Self {
         let actors = document.actors.iter().zip(places);
         let moved = actors.filter(|(actor, place)| {

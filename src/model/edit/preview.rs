@@ -1,24 +1,24 @@
-//! What a merge does, to be looked at before it is made.
+//! A preview of a merge.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ActorId, Document, RelationId};
 
-/// What becomes of aliases and relations when actors are made one.
+/// What happens to aliases and relations when actors are merged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merger {
-    /// Names that the actor who stays takes over.
+    /// Names that the remaining actor gets as aliases.
     pub aliases: Vec<String>,
     /// Relations that get another end.
     pub moved: Vec<RelationId>,
-    /// Those of them that then lead from the actor to itself.
+    /// Those of them that then connect the actor with itself.
     pub loops: Vec<RelationId>,
-    /// Relations that then say the same as an earlier one: the same ends, kind and date.
+    /// Relations that are then duplicates of an earlier one: the same ends, kind and date.
     pub doubles: Vec<RelationId>,
 }
 
 impl Merger {
-    /// What making `others` one with `into` does. O(relations).
+    /// The preview of merging `others` into `into`. O(relations).
     pub fn of(document: &Document, into: &ActorId, others: &[ActorId]) -> Self {
         let gone: BTreeSet<&ActorId> = others.iter().filter(|id| *id != into).collect();
         let end = |id: &ActorId| {
@@ -53,7 +53,7 @@ impl Merger {
             };
             let when = relation.when.as_ref().map(|date| date.as_str().to_owned());
             let says = (ends, relation.kind(), relation.is_directed(), when);
-            // Two that said the same before are none of the merge's making.
+            // Two that were duplicates before do not count.
             if let Some(moved_before) = seen.insert(says, moves)
                 && (moves || moved_before)
             {
@@ -64,7 +64,7 @@ impl Merger {
     }
 }
 
-/// The names of those who go that the one who stays does not have yet.
+/// The names of the merged actors that the remaining actor does not have yet.
 fn aliases(document: &Document, into: &ActorId, gone: &BTreeSet<&ActorId>) -> Vec<String> {
     let Some(kept) = document.actors.get(into) else {
         return Vec::new();

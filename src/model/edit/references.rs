@@ -7,7 +7,7 @@ use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Claim, Document, Reference, ReferenceId, Relation};
 
 impl Edit {
-    /// References as they shall be: those whose id is new are added at the end.
+    /// Replaces references; those with a new id are added at the end.
     pub fn put_references(document: &Document, references: Vec<Reference>) -> Self {
         let is_new = |reference: &Reference| !document.references.contains(&reference.id);
         let verb = if !references.is_empty() && references.iter().all(is_new) {
@@ -22,7 +22,7 @@ impl Edit {
         Self::new(format!("{verb} of {titles}"), changes.collect())
     }
 
-    /// Takes references out, and the claims that rest on them; the relations stay. O(claims).
+    /// Deletes references and the claims that cite them; the relations stay. O(claims).
     pub fn delete_references(document: &Document, references: &[ReferenceId]) -> Self {
         let titles = references.iter().map(|id| {
             let reference = document.references.get(id);
@@ -36,7 +36,7 @@ impl Edit {
         let mut changes: Vec<_> = references
             .iter()
             .cloned()
-            .map(RecordChange::TakeReference)
+            .map(RecordChange::RemoveReference)
             .collect();
         for relation in document.relations.iter() {
             if relation.claims.iter().any(rests) {

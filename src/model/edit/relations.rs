@@ -6,7 +6,7 @@ use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Document, Relation, RelationId};
 
 impl Edit {
-    /// Relations as they shall be: those whose id is new are added at the end.
+    /// Replaces relations; those with a new id are added at the end.
     pub fn put_relations(document: &Document, relations: Vec<Relation>) -> Self {
         let is_new = |relation: &Relation| !document.relations.contains(&relation.id);
         let verb = if !relations.is_empty() && relations.iter().all(is_new) {
@@ -19,15 +19,15 @@ impl Edit {
         Self::new(label, changes.collect())
     }
 
-    /// Takes relations out, and their claims with them.
+    /// Deletes relations and their claims.
     pub fn delete_relations(document: &Document, relations: &[RelationId]) -> Self {
         let known = relations.iter().filter_map(|id| document.relations.get(id));
         let label = format!("deletion of {}", named(document, known.map(Arc::as_ref)));
-        let changes = relations.iter().cloned().map(RecordChange::TakeRelation);
+        let changes = relations.iter().cloned().map(RecordChange::RemoveRelation);
         Self::new(label, changes.collect())
     }
 
-    /// Makes the source the target.
+    /// Swaps source and target.
     pub fn reverse_relations(document: &Document, relations: &[RelationId]) -> Self {
         let known: Vec<_> = relations
             .iter()
@@ -45,7 +45,7 @@ impl Edit {
     }
 }
 
-/// `Russia – Taliban`, or how many.
+/// `Russia – Taliban`, or a number of relations.
 pub(super) fn named<'a>(
     document: &Document,
     relations: impl IntoIterator<Item = &'a Relation>,

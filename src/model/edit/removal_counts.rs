@@ -1,16 +1,16 @@
-//! What an edit takes away, to be said before it is made.
+//! How much an edit deletes, to show before it is made.
 
 use super::{Edit, RecordChange};
 use crate::model::{Document, Relation};
 
-/// How many records of each kind an edit takes away.
+/// How many records of each kind an edit deletes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RemovalCounts {
     /// Actors.
     pub actors: usize,
     /// Relations.
     pub relations: usize,
-    /// Claims, those of relations that go included.
+    /// Claims, including those of deleted relations.
     pub claims: usize,
     /// References.
     pub references: usize,
@@ -22,7 +22,7 @@ impl RemovalCounts {
         self.actors + self.relations + self.claims + self.references
     }
 
-    /// `1 actor, 3 relations and 4 claims`; nothing where nothing is lost.
+    /// `1 actor, 3 relations and 4 claims`; nothing where nothing is deleted.
     pub fn in_words(&self) -> Option<String> {
         let counts = [
             (self.actors, "actor"),
@@ -43,7 +43,7 @@ impl RemovalCounts {
 }
 
 impl Edit {
-    /// What this edit takes away from the document.
+    /// How much this edit deletes from the document.
     pub fn removal_counts(&self, document: &Document) -> RemovalCounts {
         let mut removal_counts = RemovalCounts::default();
         let claims = |relation: Option<&std::sync::Arc<Relation>>| {
@@ -51,13 +51,13 @@ impl Edit {
         };
         for change in &self.changes {
             match change {
-                RecordChange::TakeActor(id) => {
+                RecordChange::RemoveActor(id) => {
                     removal_counts.actors += usize::from(document.actors.contains(id));
                 }
-                RecordChange::TakeReference(id) => {
+                RecordChange::RemoveReference(id) => {
                     removal_counts.references += usize::from(document.references.contains(id));
                 }
-                RecordChange::TakeRelation(id) => {
+                RecordChange::RemoveRelation(id) => {
                     let relation = document.relations.get(id);
                     removal_counts.relations += usize::from(relation.is_some());
                     removal_counts.claims += claims(relation);

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::model::{ActorKind, Claim, Claimant, Point, RelationKind};
 
-/// Russia supports the Taliban and is at odds with Kabul, which the Taliban fight; the Taliban say so themselves.
+/// Russia supports the Taliban and is at odds with Kabul, which the Taliban fight; the Taliban say
+/// so themselves.
 fn document() -> Document {
     let relation = |id: &str, source: &str, target: &str, kind| Relation {
         kind: Some(kind),
