@@ -170,6 +170,8 @@ pub enum Command {
     Dismiss(u64),
     /// Forget a recent file.
     Forget(PathBuf),
+    /// Whether a form holds a text that is not in the document and cannot be: leaving asks about it.
+    FormsUnfinished(bool),
     /// The window was asked to close.
     CloseRequested,
     /// Everything that is held is let go: Esc.

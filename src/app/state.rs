@@ -35,6 +35,8 @@ pub struct State {
     pub document_generation: Generation,
     pub(super) jobs: Jobs,
     pub(super) writes: Writes,
+    /// Whether a form holds a text that is not in the document and cannot be.
+    pub(super) has_unfinished_form: bool,
     pub(super) notice_count: u64,
     /// What is asked once the dialog that is open is answered.
     pub(super) waiting: VecDeque<Dialog>,
@@ -255,6 +257,7 @@ impl State {
         }
         let previous = std::mem::take(&mut self.open.derived);
         self.open = OpenDocument::new(opened, previous);
+        self.has_unfinished_form = false;
         self.writes.drop_queue();
         self.writes.after_save = None;
         self.document_generation.advance();

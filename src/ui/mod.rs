@@ -15,6 +15,7 @@ mod widgets;
 
 mod queue;
 mod tasks;
+mod typed;
 mod view;
 
 pub use queue::Queue;

@@ -11,6 +11,11 @@ impl State {
         self.leave(Then::Quit)
     }
 
+    pub(super) fn forms_unfinished(&mut self, is_unfinished: bool) -> Option<Effect> {
+        self.has_unfinished_form = is_unfinished;
+        None
+    }
+
     /// Leaves the document once files are written and unless changes would be lost; else asks.
     pub(super) fn leave(&mut self, then: Then) -> Option<Effect> {
         self.leave_when_written(Leaving {
@@ -41,8 +46,8 @@ impl State {
             gives_up_changes,
         } = leaving;
         let failures = self.writes.take_failures();
-        let is_changed = self.has_document() && self.open.history.is_changed();
-        if is_changed && !gives_up_changes {
+        let is_changed = self.open.history.is_changed() || self.has_unfinished_form;
+        if self.has_document() && is_changed && !gives_up_changes {
             self.dialog = Some(Dialog::Unsaved { then });
             None
         } else if failures.is_empty() {

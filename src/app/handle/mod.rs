@@ -40,6 +40,7 @@ impl State {
             C::ExportFailed(message) => self.export_failed(message),
             C::TaskFailed { job, failure } => self.task_failed(job, &failure),
             C::Forget(path) => self.forget(&path),
+            C::FormsUnfinished(is_unfinished) => self.forms_unfinished(is_unfinished),
             C::CloseRequested => self.close_requested(),
             C::GoOnWithoutSaving => self.go_on_without_saving(),
             C::SaveAndGoOn => self.save_and_go_on(),

@@ -13,11 +13,23 @@ use crate::tasks::Generation;
 impl State {
     /// What stands in no file and must outlive a crash; nothing where the file says it all.
     pub fn unsaved(&self) -> Option<Unsaved> {
-        (self.has_document() && self.open.history.is_changed()).then(|| Unsaved {
+        (self.has_document() && self.open.history.is_changed()).then(|| self.version())
+    }
+
+    /// Which state of which document this is, and what its file was like.
+    pub fn version(&self) -> Unsaved {
+        Unsaved {
             generation: self.document_generation,
             revision: self.open.history.revision(),
             stamp: self.open.source.stamp,
-        })
+        }
+    }
+
+    /// Whether redo leads to changes that are in no file: nothing was saved or opened since they were made.
+    pub fn can_redo_since(&self, kept: Unsaved) -> bool {
+        let now = self.version();
+        let is_same_file = (now.generation, now.stamp) == (kept.generation, kept.stamp);
+        is_same_file && self.open.history.redo_label().is_some()
     }
 
     pub(super) fn keep_safe(&mut self, safety: Safety) -> Option<Effect> {

@@ -33,6 +33,7 @@ use self::minimap::Minimap;
 use self::painter::Stamp;
 use self::view_graph::ViewGraph;
 use super::shell::theme;
+use super::typed::Typed;
 use super::widgets::hover_link;
 use crate::app::{Command, Look, State, Target};
 use crate::scene::{self, Emphasis, Subject, Theme};
@@ -65,6 +66,13 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
+    /// What is typed in the form of something new.
+    pub(super) fn typed(&self, state: &State) -> Typed {
+        let sketch = self.sketch.as_ref();
+        let sketch = sketch.filter(|_| state.open.session.sketch.is_some());
+        sketch.map_or_else(Typed::default, |sketch| sketch.typed(state))
+    }
+
     /// Moves the camera.
     pub(super) fn look(&mut self, look: Look, state: &State) {
         match look {

@@ -10,6 +10,7 @@ use crate::model::{Actor, ActorId, ActorKind, Date, Point, Relation, RelationKin
 use crate::scene;
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::ui::typed::Typed;
 
 /// The keys of the kinds.
 const KEYS: [(RelationKind, Key, &str); 4] = [
@@ -82,6 +83,16 @@ impl Draft {
     /// Whether enough is said.
     fn is_whole(&self) -> bool {
         self.date().is_ok() && (!self.names_actor() || !self.name.trim().is_empty())
+    }
+
+    /// What is typed: the change it makes, if enough is entered.
+    pub(super) fn typed(&self, state: &State) -> Typed {
+        let has_text = !self.name.trim().is_empty() || !self.when.trim().is_empty();
+        match (has_text, self.is_whole()) {
+            (false, _) => Typed::default(),
+            (true, true) => Typed::one(self.change(state)),
+            (true, false) => Typed::unfinished(),
+        }
     }
 
     /// The change that adds what is drawn.

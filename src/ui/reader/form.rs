@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::actor_field::{Field, bold};
-use crate::app::State;
+use crate::app::{Change, State};
 use crate::evidence::Text;
 use crate::graph::{actors_named, is_name, words::counted};
 use crate::model::{
@@ -17,6 +17,7 @@ use crate::model::{
     RelationKind, Stance,
 };
 use crate::ui::shell::theme;
+use crate::ui::typed::Typed;
 
 /// The width of labels.
 pub(super) const LABEL: f32 = 66.0;
@@ -442,6 +443,18 @@ impl Draft {
         self.read_date()
             .err()
             .map(|_| "The date is no date".to_owned())
+    }
+
+    /// What is typed: the claim, if enough is entered.
+    pub(super) fn typed(&self, state: &State) -> Typed {
+        let texts = [&self.when, &self.claimant, &self.note];
+        if texts.iter().all(|text| text.trim().is_empty()) {
+            return Typed::default();
+        }
+        match self.new_claim(state).filter(|_| self.problem().is_none()) {
+            Some(new) => Typed::one(Change::MakeClaim(Box::new(new))),
+            None => Typed::unfinished(),
+        }
     }
 
     /// The claim as far as it is filled in; nothing while an actor lacks.

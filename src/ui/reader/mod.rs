@@ -24,6 +24,7 @@ use crate::graph::words;
 use crate::model::{Reference, ReferenceId, RelationId, RelationKind};
 use crate::tasks::Generation;
 use crate::ui::View;
+use crate::ui::typed::Typed;
 
 /// The narrowest panel in which a line can be read.
 const NARROWEST: f32 = 300.0;
@@ -283,6 +284,18 @@ impl Reader {
             kind,
         ));
         self.page.turn_to(range.start);
+    }
+
+    /// What is typed in the form of a claim.
+    pub(super) fn typed(&self, state: &State) -> Typed {
+        let draft = self.draft.as_ref();
+        let draft = draft.filter(|_| self.generation == state.document_generation);
+        draft.map_or_else(Typed::default, |draft| draft.typed(state))
+    }
+
+    /// Closes the form, because its claim was made.
+    pub(super) fn drop_draft(&mut self) {
+        self.draft = None;
     }
 
     /// Puts the form away; the text has the keyboard again.

@@ -1,14 +1,18 @@
 //! The window and what frames the picture: menu bar, keys, status line, notices, theme, search and start-up.
 
+pub(crate) mod launch;
+pub(crate) mod window;
+
+mod effects;
+mod layouts;
+mod safety;
+pub(crate) mod timing;
+
 pub(crate) mod find;
 pub(crate) mod keys;
-pub(crate) mod launch;
 pub(crate) mod menu;
 pub(crate) mod notices;
 pub(crate) mod progress;
-pub(crate) mod safety;
 pub(crate) mod status;
 pub(crate) mod theme;
-pub(crate) mod timing;
 pub(crate) mod welcome;
-pub(crate) mod window;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::{
-    Command, Compared, ComparedVersion, Example, Job, LoadedDocument, RecoverableWork, Safety,
+    Change, Command, Compared, ComparedVersion, Example, Job, LoadedDocument, RecoverableWork, Safety,
     SafetyRequest, State, Unsaved,
 };
 use crate::file;
@@ -21,9 +21,17 @@ use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::ui::tasks::jobs::{Jobs, start};
 use crate::ui::tasks::loading;
+use crate::ui::typed::Typed;
 
 /// Work that was left behind, by where it lies. While it is here no other window offers it.
 type Found = Arc<Mutex<BTreeMap<PathBuf, Slot>>>;
+
+/// Which state of the document, and of the texts being typed, is kept.
+#[derive(PartialEq)]
+struct KeptState {
+    version: Unsaved,
+    typed: Vec<Change>,
+}
 
 /// Sees to it that nothing is lost. Without a data folder it only watches the file.
 pub(crate) struct Guard {
@@ -33,7 +41,7 @@ pub(crate) struct Guard {
     watcher: Watcher,
     found: Found,
     generation: Generation,
-    kept: Option<Unsaved>,
+    kept: Option<KeptState>,
     watched: Option<(Generation, Option<Stamp>)>,
     has_focus: bool,
 }
@@ -70,12 +78,12 @@ impl Guard {
     }
 
     /// Tells the threads what has changed in the state. Costs nothing where that is nothing.
-    pub(crate) fn follow(&mut self, state: &State) {
+    pub(crate) fn follow(&mut self, state: &State, typed: &Typed) {
         if self.generation != state.document_generation {
             self.generation = state.document_generation;
             self.adopt(state);
         }
-        self.keep(state);
+        self.keep(state, &typed.changes);
         self.watch(state);
     }
 
@@ -114,17 +122,27 @@ impl Guard {
         }
     }
 
-    fn keep(&mut self, state: &State) {
-        let unsaved = state.unsaved();
-        if unsaved == self.kept {
+    fn keep(&mut self, state: &State, typed: &[Change]) {
+        let is_unsaved = state.unsaved().is_some() || !typed.is_empty();
+        let now = is_unsaved.then(|| KeptState {
+            version: state.version(),
+            typed: typed.to_vec(),
+        });
+        if now == self.kept {
             return;
         }
-        self.kept = unsaved;
+        if let (None, Some(kept)) = (&now, &self.kept)
+            && state.can_redo_since(kept.version)
+        {
+            // Redo leads back to what is kept: it stays until the document is saved or changed.
+            return;
+        }
         let Some(keeper) = &self.keeper else { return };
-        match unsaved {
-            Some(_) => keeper.keep(work(state)),
+        match &now {
+            Some(_) => keeper.keep(work(state, typed)),
             None => keeper.forget(),
         }
+        self.kept = now;
     }
 
     /// The file is not looked at while it is being saved, and at once when it was.
@@ -236,13 +254,20 @@ fn tell(queue: &Queue, report: KeepReport) {
     }
 }
 
-fn work(state: &State) -> Work {
+/// The document with what is being typed, as recovery keeps it.
+fn work(state: &State, typed: &[Change]) -> Work {
+    let mut document = state.document().clone();
+    for change in typed {
+        if let Ok(edit) = change.edit(&document) {
+            document = edit.applied(&document);
+        }
+    }
     let places = state.open.derived.positions.iter();
     Work {
         name: state.open.source.name.clone(),
         path: state.open.source.path.clone(),
         stamp: state.open.source.stamp,
-        document: state.document().clone(),
+        document,
         texts: state.open.source_texts.unsaved.clone(),
         places: places.map(|place| (place.x, place.y)).collect(),
         revision: state.open.history.revision(),

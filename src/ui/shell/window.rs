@@ -1,22 +1,16 @@
 //! The window: one frame is commands to state, then state to screen.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
-use egui::{CentralPanel, Context, Frame, Panel, Pos2, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::safety::Guard;
 use super::timing::Timing;
 use super::{find, keys, menu, notices, status, theme, welcome};
-use crate::app::{
-    self, Command, Effect, Example, Finding, ReaderRequest, Settings, State, TaskKind,
-};
-use crate::export;
-use crate::layout;
-use crate::scene;
-use crate::tasks::{Generation, SerialTasks};
+use crate::app::{Action, Command, Example, Finding, Settings, State};
+use crate::tasks::SerialTasks;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::layout_transition::LayoutTransition;
 use crate::ui::canvas::{card, legend};
@@ -24,13 +18,12 @@ use crate::ui::panels::details::Forms;
 use crate::ui::panels::{self, PanelMemory};
 use crate::ui::reader;
 use crate::ui::tasks::balance::BalanceTask;
-use crate::ui::tasks::exporting::ExportRequest;
 use crate::ui::tasks::jobs::Jobs;
-use crate::ui::tasks::live_layout::{LiveLayout, LiveMessage, MakeRequest};
+use crate::ui::tasks::live_layout::LiveLayout;
+use crate::ui::tasks::loading;
 use crate::ui::tasks::quote_checker::QuoteChecker;
-use crate::ui::tasks::saving::SaveRequest;
-use crate::ui::tasks::{exporting, file_dialogs, loading, measures, saving, source_texts};
 use crate::ui::timeline::Timeline;
+use crate::ui::typed::Typed;
 use crate::ui::{Queue, View, dialogs};
 
 /// Where eframe keeps the settings.
@@ -38,25 +31,25 @@ const SETTINGS: &str = "settings";
 
 /// Everything on the screen, and what it needs from one frame to the next.
 pub struct Window {
-    state: State,
-    queue: Queue,
-    jobs: Jobs,
+    pub(super) state: State,
+    pub(super) queue: Queue,
+    pub(super) jobs: Jobs,
     /// Files being written, by path. Closing the window waits for them.
-    writes: SerialTasks<PathBuf>,
-    commands: Receiver<Command>,
-    canvas: Canvas,
-    live: Option<LiveLayout>,
-    quote_checker: QuoteChecker,
-    reader: reader::Reader,
-    timeline: Timeline,
-    balance: BalanceTask,
-    glide: Option<LayoutTransition>,
-    guard: Guard,
-    drafts: dialogs::Drafts,
-    forms: Forms,
-    title: String,
-    may_close: bool,
-    timing: Option<Timing>,
+    pub(super) writes: SerialTasks<PathBuf>,
+    pub(super) commands: Receiver<Command>,
+    pub(super) canvas: Canvas,
+    pub(super) live: Option<LiveLayout>,
+    pub(super) quote_checker: QuoteChecker,
+    pub(super) reader: reader::Reader,
+    pub(super) timeline: Timeline,
+    pub(super) balance: BalanceTask,
+    pub(super) transition: Option<LayoutTransition>,
+    pub(super) guard: Guard,
+    pub(super) drafts: dialogs::Drafts,
+    pub(super) forms: Forms,
+    pub(super) title: String,
+    pub(super) may_close: bool,
+    pub(super) timing: Option<Timing>,
 }
 
 impl Window {
@@ -76,7 +69,7 @@ impl Window {
             reader: reader::Reader::default(),
             timeline: Timeline::default(),
             balance: BalanceTask::default(),
-            glide: None,
+            transition: None,
             guard: Guard::new(&queue, None),
             drafts: dialogs::Drafts::default(),
             forms: Forms::default(),
@@ -141,19 +134,20 @@ impl Window {
         if let Some(path) = dropped {
             self.queue.send(loading::dropped(path));
         }
-        self.glide_on(ctx);
+        self.continue_transition(ctx);
         self.guard_closing(ctx);
         self.guard.focus(ctx.input(|input| input.focused));
         if let Some(positions) = self.live.as_ref().and_then(LiveLayout::take_positions) {
             let actors = self.state.open.derived.actors_generation;
-            self.obey(ctx, Command::Moved { actors, positions });
+            self.apply(ctx, Command::Moved { actors, positions });
         }
         while let Ok(command) = self.commands.try_recv() {
-            self.obey(ctx, command);
+            self.apply(ctx, command);
         }
         if self.state.has_something_to_find() {
-            self.obey(ctx, Command::Finding(Finding::Begin));
+            self.apply(ctx, Command::Finding(Finding::Begin));
         }
+        self.keep_safe();
         let title = self.state.title();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -213,55 +207,58 @@ impl Window {
         }
     }
 
-    /// Begins the way to these places.
-    fn glide_to(&mut self, ctx: &Context, to: Vec<Pos2>) {
-        let actors = self.state.open.derived.actors_generation;
-        let from = &self.state.open.derived.positions;
-        match LayoutTransition::begin(actors, from, to, ctx.input(|input| input.time)) {
-            Ok(glide) => {
-                self.live = None;
-                self.glide = Some(glide);
-                ctx.request_repaint();
-            }
-            Err(to) => self.land(ctx, actors, to),
+    /// What is typed in forms and is not in the document yet.
+    fn typed(&self) -> Typed {
+        if !self.state.has_document() {
+            return Typed::default();
         }
+        let forms = self.forms.typed(self.state.document());
+        let canvas = self.canvas.typed(&self.state);
+        forms.and(canvas).and(self.reader.typed(&self.state))
     }
 
-    /// Goes on with the way to a layout, unless another document or other actors are shown by now.
-    fn glide_on(&mut self, ctx: &Context) {
-        let actors = self.state.open.derived.actors_generation;
-        let is_current = |glide: &LayoutTransition| actors.accepts(glide.actors);
-        let Some(glide) = self.glide.take().filter(is_current) else {
+    /// Makes the changes that are typed in forms, because the document is about to be left.
+    fn commit_typed(&mut self, ctx: &Context) {
+        let typed = self.typed();
+        self.apply(ctx, Command::FormsUnfinished(typed.is_unfinished));
+        if typed.changes.is_empty() {
             return;
-        };
-        if let Some(positions) = glide.at(ctx.input(|input| input.time)) {
-            self.glide = Some(glide);
-            self.obey(ctx, Command::Moved { actors, positions });
-            ctx.request_repaint();
-        } else {
-            self.land(ctx, actors, glide.end());
+        }
+        if !self.canvas.typed(&self.state).changes.is_empty() {
+            self.apply(ctx, Command::Sketch(None));
+        }
+        if !self.reader.typed(&self.state).changes.is_empty() {
+            self.reader.drop_draft();
+        }
+        for change in typed.changes {
+            self.apply(ctx, Command::Change(change));
         }
     }
 
-    fn land(&mut self, ctx: &Context, actors: Generation, positions: Vec<Pos2>) {
-        self.obey(ctx, Command::Landed { actors, positions });
+    /// Tells recovery and the watch of the file what has changed.
+    fn keep_safe(&mut self) {
+        let typed = self.typed();
+        self.guard.follow(&self.state, &typed);
     }
 
     /// Applies a command to the state and runs its effect.
-    fn obey(&mut self, ctx: &Context, command: Command) {
+    pub(super) fn apply(&mut self, ctx: &Context, command: Command) {
         if matches!(command, Command::Act(_) | Command::CloseRequested) {
             // What is being typed belongs to what is saved, undone or closed.
             for change in self.forms.take_changes(self.state.document()) {
-                self.obey(ctx, Command::Change(change));
+                self.apply(ctx, Command::Change(change));
             }
+        }
+        if leaves_document(&command) {
+            self.commit_typed(ctx);
         }
         let is_layout = matches!(command, Command::Landed { .. });
         let theme = self.state.settings.theme;
         if let Some(effect) = self.state.handle(command) {
-            self.perform(ctx, effect);
+            self.run_effect(ctx, effect);
         }
         self.quote_checker.follow(&self.state);
-        self.guard.follow(&self.state);
+        self.keep_safe();
         if is_layout {
             self.start_live();
         }
@@ -269,199 +266,17 @@ impl Window {
             theme::choose(ctx, self.state.settings.theme);
         }
     }
+}
 
-    fn perform(&mut self, ctx: &Context, effect: Effect) {
-        match effect {
-            Effect::Load(path) => self.load(path),
-            Effect::LoadExample(example) => self.load_example(example),
-            Effect::AskOpen => self.ask_open(),
-            Effect::AskSave { name } => self.ask_save(name),
-            Effect::AskExport { stem, options } => self.ask_export(&stem, options),
-            Effect::Save {
-                path,
-                generation,
-                document,
-                revision,
-                along,
-                base,
-            } => {
-                let request = SaveRequest {
-                    path,
-                    document: *document,
-                    generation,
-                    revision,
-                    base,
-                    along,
-                    data: self.guard.data(),
-                };
-                saving::save(&self.queue, &self.writes, request);
-            }
-            Effect::Export { path, options } => {
-                let request = self.export_request(options);
-                exporting::export(&self.queue, &self.writes, path, request);
-            }
-            Effect::LayOut(start) => self.lay_out(start),
-            Effect::CancelTask(kind) => self.cancel_task(ctx, kind),
-            Effect::LayoutTransition(positions) => self.glide_to(ctx, positions),
-            Effect::Live(live) => self.send_to_live(live),
-            Effect::Copy(text) => ctx.copy_text(text),
-            Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
-            Effect::Look(look) => self.canvas.look(look, &self.state),
-            Effect::Find(task) => measures::compute(&self.queue, task),
-            Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
-            Effect::ToggleFullScreen => {
-                let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
-            }
-            Effect::Reader(request) => self.run(request),
-            Effect::Safety(request) => {
-                let job = self.state.job(TaskKind::Reading);
-                self.guard.run(request, &mut self.jobs, job);
-            }
-            Effect::Quit => {
-                self.guard.end();
-                self.may_close = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
-    }
-
-    /// Sees to saved texts.
-    fn run(&mut self, request: ReaderRequest) {
-        let has_dialogs = file_dialogs::has_file_dialogs();
-        match request {
-            ReaderRequest::Fetch(path, to) => source_texts::fetch_text(&self.queue, path, to),
-            ReaderRequest::FetchCitations(path) => source_texts::fetch_citations(&self.queue, path),
-            ReaderRequest::AskFile(to) if has_dialogs => file_dialogs::ask_text(&self.queue, to),
-            ReaderRequest::AskFile(to) => self.drafts.ask_path(dialogs::Asked::Text(to)),
-            ReaderRequest::AskCitations if has_dialogs => file_dialogs::ask_citations(&self.queue),
-            ReaderRequest::AskCitations => self.drafts.ask_path(dialogs::Asked::Citations),
-        }
-    }
-
-    fn ask_open(&mut self) {
-        if file_dialogs::has_file_dialogs() {
-            file_dialogs::ask_open(&self.queue);
-        } else {
-            self.drafts.ask_path(dialogs::Asked::Open);
-        }
-    }
-
-    fn ask_save(&mut self, name: String) {
-        if file_dialogs::has_file_dialogs() {
-            file_dialogs::ask_save(&self.queue, name);
-        } else {
-            self.drafts.ask_path(dialogs::Asked::Save { name });
-        }
-    }
-
-    fn ask_export(&mut self, stem: &str, options: app::ExportOptions) {
-        let Some(exporter) = export::by_id(options.exporter) else {
-            return;
-        };
-        let name = format!("{stem}.{}", exporter.extension());
-        if file_dialogs::has_file_dialogs() {
-            file_dialogs::ask_export(&self.queue, name, exporter, options);
-        } else {
-            self.drafts
-                .ask_path(dialogs::Asked::Export { name, options });
-        }
-    }
-
-    fn export_request(&self, options: app::ExportOptions) -> ExportRequest {
-        ExportRequest {
-            options,
-            document: self.state.placed_document(),
-            filter: self.state.open.session.filter.clone(),
-            positions: self.state.open.derived.positions.clone(),
-            encoding: self.state.encoding(),
-        }
-    }
-
-    /// Makes the request of a layout, on the thread where it runs.
-    fn layout_request(&self, start: scene::Start) -> MakeRequest {
-        let document = self.state.document().clone();
-        let whole = Arc::clone(&self.state.open.derived.whole);
-        let plan = self.state.open.session.plan;
-        Box::new(move || scene::request(&document, &whole, start, plan))
-    }
-
-    fn lay_out(&mut self, start: scene::Start) {
-        self.live = None;
-        let actors = self.state.open.derived.actors_generation;
-        let (job, request) = (
-            self.state.job(TaskKind::LayingOut),
-            self.layout_request(start),
-        );
-        self.jobs.begin(&self.queue, job, move |context| {
-            let positions = layout::layout(&request(), &|share| context.report(share))?;
-            Some(Command::LayoutFound { actors, positions })
-        });
-    }
-
-    fn load(&mut self, path: PathBuf) {
-        let job = self.state.job(TaskKind::Reading);
-        self.jobs
-            .begin(&self.queue, job, |context| loading::read(path, context));
-    }
-
-    fn load_example(&mut self, example: Example) {
-        let job = self.state.job(TaskKind::Reading);
-        self.jobs.begin(&self.queue, job, move |context| {
-            loading::read_example(example, context)
-        });
-    }
-
-    /// Cancels a job. A cancelled layout keeps the current positions.
-    fn cancel_task(&mut self, ctx: &Context, kind: TaskKind) {
-        self.jobs.cancel(kind);
-        if kind == TaskKind::LayingOut {
-            self.glide = None;
-            let actors = self.state.open.derived.actors_generation;
-            self.land(ctx, actors, self.state.places_or_rows());
-        }
-    }
-
-    /// Starts a live layout, at rest on the positions of now.
-    fn start_live(&mut self) {
-        let positions = self.state.open.derived.positions.clone();
-        let request = self.layout_request(scene::Start::AsPlaced);
-        let mut live = LiveLayout::start(request, positions, &self.queue);
-        if self.state.open.session.is_paused {
-            // A layout that has failed already is started again with the next message.
-            let _ = live.send(LiveMessage::Pause);
-        }
-        self.live = Some(live);
-    }
-
-    fn send_to_live(&mut self, command: app::Live) {
-        let message = self.live_message(command);
-        if let Some(live) = &mut self.live
-            && live.send(message).is_err()
-        {
-            self.start_live();
-        }
-    }
-
-    /// The state's command to the live layout, with node indices for ids.
-    fn live_message(&self, command: app::Live) -> LiveMessage {
-        let network = &self.state.open.derived.network;
-        let ordinal = |id| network.ordinal(id);
-        match command {
-            app::Live::Drag(held) => {
-                let bodies = held
-                    .iter()
-                    .filter_map(|(id, place)| Some((ordinal(id)?, *place)));
-                LiveMessage::Drag(bodies.collect())
-            }
-            app::Live::Drop(held) => LiveMessage::Drop(held.iter().filter_map(ordinal).collect()),
-            app::Live::Update => {
-                let positions = self.state.open.derived.positions.clone();
-                LiveMessage::Restart(self.layout_request(scene::Start::AsPlaced), positions)
-            }
-            app::Live::Pause => LiveMessage::Pause,
-            app::Live::Resume => LiveMessage::Resume,
-        }
+/// Whether a command leaves the document, if nothing is in the way.
+fn leaves_document(command: &Command) -> bool {
+    match command {
+        Command::CloseRequested | Command::Open(_) => true,
+        Command::Act(action) => matches!(
+            action,
+            Action::Quit | Action::New | Action::Open | Action::OpenExample | Action::OpenEurope
+        ),
+        _ => false,
     }
 }
 

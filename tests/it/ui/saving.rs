@@ -179,3 +179,87 @@ fn a_window_that_goes_down_during_a_save_leaves_the_whole_file() {
     drop(stage);
     assert!(is_pinned_in(&path, "a"));
 }
+
+/// Opens a window again after the last one went down, and recovers its work.
+fn recover(folder: &tempfile::TempDir, path: &Path) -> Stage {
+    let mut stage = on(folder, path);
+    stage.until_shown("Unsaved work was found");
+    stage.click("Recover");
+    stage.until(|state| state.dialog.is_none() && state.open.source.left_at.is_some());
+    stage
+}
+
+fn has_actor(stage: &Stage, name: &str) -> bool {
+    let mut actors = stage.state().document().actors.iter();
+    actors.any(|actor| actor.name() == name)
+}
+
+#[test]
+fn work_that_was_undone_and_can_be_redone_stays_in_recovery() {
+    let (mut stage, folder, path) = on_small();
+    stage.send(Command::TogglePin("a".into()));
+    stage.send(Command::Act(Action::Undo));
+    assert!(!stage.state().open.history.is_changed());
+    drop(stage);
+    let stage = recover(&folder, &path);
+    assert!(stage.is_pinned("a"));
+}
+
+#[test]
+fn a_save_after_undo_leaves_nothing_to_recover() {
+    let (mut stage, folder, path) = on_small();
+    stage.send(Command::TogglePin("a".into()));
+    stage.send(Command::Act(Action::Undo));
+    stage.send(Command::Act(Action::Save));
+    stage.until(|state| !state.is_saving());
+    drop(stage);
+    let mut stage = on(&folder, &path);
+    stage.steps(20);
+    assert_eq!(stage.state().dialog, None);
+}
+
+#[test]
+fn a_name_being_typed_for_a_new_actor_is_recovered_after_a_crash() {
+    let (mut stage, folder, path) = on_small();
+    stage.send(Command::Act(Action::NewActor));
+    stage.type_text("Zembla");
+    assert!(
+        !stage.state().open.history.is_changed(),
+        "it was not entered"
+    );
+    drop(stage);
+    let stage = recover(&folder, &path);
+    assert!(has_actor(&stage, "Zembla"));
+}
+
+#[test]
+fn quitting_while_a_new_actor_is_typed_asks_and_can_save_it() {
+    let (mut stage, _folder, path) = on_small();
+    stage.send(Command::Act(Action::NewActor));
+    stage.type_text("Zembla");
+    stage.press_at_once(&[Key::Q]);
+    assert!(!stage.until_closed_or_asked(), "it closed");
+    stage.steps(2);
+    assert!(has_actor(&stage, "Zembla"));
+    stage.click("Save");
+    assert!(stage.until_closed_or_asked());
+    let saved = std::fs::read_to_string(path).unwrap();
+    assert!(saved.contains("Zembla"));
+}
+
+#[test]
+fn quitting_while_a_form_cannot_be_finished_asks() {
+    let (mut stage, _folder, _path) = on_small();
+    let actors = ["a", "b"].map(|id| id.into()).to_vec();
+    stage.send(Command::SelectActors(actors));
+    stage.send(Command::Act(Action::Relate));
+    stage.field("When").focus();
+    stage.steps(3);
+    stage.type_text("never");
+    stage.press_at_once(&[Key::Q]);
+    assert!(!stage.until_closed_or_asked(), "it closed");
+    stage.steps(2);
+    assert!(stage.shows("A form is not finished"));
+    stage.click("Close without saving");
+    assert!(stage.until_closed_or_asked());
+}

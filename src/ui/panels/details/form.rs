@@ -13,6 +13,7 @@ use crate::model::{ActorId, ClaimId, Document, Edit, ReferenceId, RelationId};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::ui::typed::Typed;
 use crate::ui::widgets::autocomplete;
 
 /// How wide the column of names before fields is.
@@ -88,21 +89,39 @@ impl Forms {
         }
     }
 
-    /// The valid texts that are being typed, as changes: for whoever is about to save.
-    pub(crate) fn take_changes(&mut self, document: &Document) -> Vec<Change> {
+    /// The texts that are being typed, as changes of the document.
+    pub(crate) fn typed(&self, document: &Document) -> Typed {
+        let mut typed = Typed::default();
+        if self.drafts.is_empty() {
+            return typed;
+        }
         let mut now = document.clone();
-        let mut changes = Vec::new();
-        self.drafts
-            .retain(|field, draft| match draft.edit(field, &now) {
-                Ok(None) => false,
+        for (field, draft) in &self.drafts {
+            match draft.edit(field, &now) {
+                Ok(None) => {}
                 Ok(Some(edit)) => {
                     now = edit.applied(&now);
-                    changes.push(Change::Set(field.clone(), draft.text.as_str().into()));
-                    false
+                    let change = Change::Set(field.clone(), draft.text.as_str().into());
+                    typed.changes.push(change);
                 }
-                Err(_) => true,
-            });
-        changes
+                Err(_) => typed.is_unfinished = true,
+            }
+        }
+        typed
+    }
+
+    /// The valid texts that are being typed, as changes; the other ones stay.
+    pub(crate) fn take_changes(&mut self, document: &Document) -> Vec<Change> {
+        let typed = self.typed(document);
+        let is_taken = |field: &Field| {
+            let mut changes = typed.changes.iter();
+            changes.any(|change| matches!(change, Change::Set(of, _) if of == field))
+        };
+        self.drafts.retain(|field, draft| {
+            let changes_nothing = matches!(draft.edit(field, document), Ok(None));
+            !is_taken(field) && !changes_nothing
+        });
+        typed.changes
     }
 
     /// Ends a frame: drafts whose fields are no longer shown are taken where they can stand.

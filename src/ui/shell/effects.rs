@@ -1,0 +1,145 @@
+//! Runs the effects of the state: files, dialogs of the desktop, the clipboard, background work.
+
+use std::path::PathBuf;
+
+use egui::{Context, ViewportCommand};
+
+use super::window::Window;
+use crate::app::{self, Effect, Example, ReaderRequest, TaskKind};
+use crate::export;
+use crate::ui::dialogs;
+use crate::ui::tasks::exporting::ExportRequest;
+use crate::ui::tasks::saving::SaveRequest;
+use crate::ui::tasks::{exporting, file_dialogs, loading, measures, saving, source_texts};
+
+impl Window {
+    pub(super) fn run_effect(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::Load(path) => self.load(path),
+            Effect::LoadExample(example) => self.load_example(example),
+            Effect::AskOpen => self.ask_open(),
+            Effect::AskSave { name } => self.ask_save(name),
+            Effect::AskExport { stem, options } => self.ask_export(&stem, options),
+            Effect::Save {
+                path,
+                generation,
+                document,
+                revision,
+                along,
+                base,
+            } => {
+                let request = SaveRequest {
+                    path,
+                    document: *document,
+                    generation,
+                    revision,
+                    base,
+                    along,
+                    data: self.guard.data(),
+                };
+                saving::save(&self.queue, &self.writes, request);
+            }
+            Effect::Export { path, options } => {
+                let request = self.export_request(options);
+                exporting::export(&self.queue, &self.writes, path, request);
+            }
+            Effect::LayOut(start) => self.lay_out(start),
+            Effect::CancelTask(kind) => self.cancel_task(ctx, kind),
+            Effect::LayoutTransition(positions) => self.begin_transition(ctx, positions),
+            Effect::Live(live) => self.send_to_live(live),
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::Find(task) => measures::compute(&self.queue, task),
+            Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
+            Effect::ToggleFullScreen => {
+                let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            Effect::Reader(request) => self.run_reader_request(request),
+            Effect::Safety(request) => {
+                let job = self.state.job(TaskKind::Reading);
+                self.guard.run(request, &mut self.jobs, job);
+            }
+            Effect::Quit => {
+                self.guard.end();
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    fn run_reader_request(&mut self, request: ReaderRequest) {
+        let has_dialogs = file_dialogs::has_file_dialogs();
+        match request {
+            ReaderRequest::Fetch(path, to) => source_texts::fetch_text(&self.queue, path, to),
+            ReaderRequest::FetchCitations(path) => source_texts::fetch_citations(&self.queue, path),
+            ReaderRequest::AskFile(to) if has_dialogs => file_dialogs::ask_text(&self.queue, to),
+            ReaderRequest::AskFile(to) => self.drafts.ask_path(dialogs::Asked::Text(to)),
+            ReaderRequest::AskCitations if has_dialogs => file_dialogs::ask_citations(&self.queue),
+            ReaderRequest::AskCitations => self.drafts.ask_path(dialogs::Asked::Citations),
+        }
+    }
+
+    fn ask_open(&mut self) {
+        if file_dialogs::has_file_dialogs() {
+            file_dialogs::ask_open(&self.queue);
+        } else {
+            self.drafts.ask_path(dialogs::Asked::Open);
+        }
+    }
+
+    fn ask_save(&mut self, name: String) {
+        if file_dialogs::has_file_dialogs() {
+            file_dialogs::ask_save(&self.queue, name);
+        } else {
+            self.drafts.ask_path(dialogs::Asked::Save { name });
+        }
+    }
+
+    fn ask_export(&mut self, stem: &str, options: app::ExportOptions) {
+        let Some(exporter) = export::by_id(options.exporter) else {
+            return;
+        };
+        let name = format!("{stem}.{}", exporter.extension());
+        if file_dialogs::has_file_dialogs() {
+            file_dialogs::ask_export(&self.queue, name, exporter, options);
+        } else {
+            self.drafts
+                .ask_path(dialogs::Asked::Export { name, options });
+        }
+    }
+
+    fn export_request(&self, options: app::ExportOptions) -> ExportRequest {
+        ExportRequest {
+            options,
+            document: self.state.placed_document(),
+            filter: self.state.open.session.filter.clone(),
+            positions: self.state.open.derived.positions.clone(),
+            encoding: self.state.encoding(),
+        }
+    }
+
+    pub(super) fn load(&mut self, path: PathBuf) {
+        let job = self.state.job(TaskKind::Reading);
+        self.jobs
+            .begin(&self.queue, job, |context| loading::read(path, context));
+    }
+
+    pub(super) fn load_example(&mut self, example: Example) {
+        let job = self.state.job(TaskKind::Reading);
+        self.jobs.begin(&self.queue, job, move |context| {
+            loading::read_example(example, context)
+        });
+    }
+
+    /// Cancels a job. A cancelled layout keeps the current positions.
+    pub(super) fn cancel_task(&mut self, ctx: &Context, kind: TaskKind) {
+        self.jobs.cancel(kind);
+        if kind == TaskKind::LayingOut {
+            self.transition = None;
+            let actors = self.state.open.derived.actors_generation;
+            self.land(ctx, actors, self.state.places_or_rows());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Layouts in the window: requests, the animation to a layout that was found, the live layout.
+
+use std::sync::Arc;
+
+use egui::{Context, Pos2};
+
+use super::window::Window;
+use crate::app::{self, Command, TaskKind};
+use crate::layout;
+use crate::scene;
+use crate::tasks::Generation;
+use crate::ui::canvas::layout_transition::LayoutTransition;
+use crate::ui::tasks::live_layout::{LiveLayout, LiveMessage, MakeRequest};
+
+impl Window {
+    /// Makes the request of a layout, on the thread where it runs.
+    fn layout_request(&self, start: scene::Start) -> MakeRequest {
+        let document = self.state.document().clone();
+        let whole = Arc::clone(&self.state.open.derived.whole);
+        let plan = self.state.open.session.plan;
+        Box::new(move || scene::request(&document, &whole, start, plan))
+    }
+
+    pub(super) fn lay_out(&mut self, start: scene::Start) {
+        self.live = None;
+        let actors = self.state.open.derived.actors_generation;
+        let (job, request) = (
+            self.state.job(TaskKind::LayingOut),
+            self.layout_request(start),
+        );
+        self.jobs.begin(&self.queue, job, move |context| {
+            let positions = layout::layout(&request(), &|share| context.report(share))?;
+            Some(Command::LayoutFound { actors, positions })
+        });
+    }
+
+    /// Animates the actors to these positions.
+    pub(super) fn begin_transition(&mut self, ctx: &Context, to: Vec<Pos2>) {
+        let actors = self.state.open.derived.actors_generation;
+        let from = &self.state.open.derived.positions;
+        match LayoutTransition::begin(actors, from, to, ctx.input(|input| input.time)) {
+            Ok(transition) => {
+                self.live = None;
+                self.transition = Some(transition);
+                ctx.request_repaint();
+            }
+            Err(to) => self.land(ctx, actors, to),
+        }
+    }
+
+    /// Continues the animation, unless other actors are shown by now.
+    pub(super) fn continue_transition(&mut self, ctx: &Context) {
+        let actors = self.state.open.derived.actors_generation;
+        let is_current = |transition: &LayoutTransition| actors.accepts(transition.actors);
+        let Some(transition) = self.transition.take().filter(is_current) else {
+            return;
+        };
+        if let Some(positions) = transition.at(ctx.input(|input| input.time)) {
+            self.transition = Some(transition);
+            self.apply(ctx, Command::Moved { actors, positions });
+            ctx.request_repaint();
+        } else {
+            self.land(ctx, actors, transition.end());
+        }
+    }
+
+    pub(super) fn land(&mut self, ctx: &Context, actors: Generation, positions: Vec<Pos2>) {
+        self.apply(ctx, Command::Landed { actors, positions });
+    }
+
+    /// Starts a live layout, at rest on the positions of now.
+    pub(super) fn start_live(&mut self) {
+        let positions = self.state.open.derived.positions.clone();
+        let request = self.layout_request(scene::Start::AsPlaced);
+        let mut live = LiveLayout::start(request, positions, &self.queue);
+        if self.state.open.session.is_paused {
+            // A layout that has failed already is started again with the next message.
+            let _ = live.send(LiveMessage::Pause);
+        }
+        self.live = Some(live);
+    }
+
+    pub(super) fn send_to_live(&mut self, command: app::Live) {
+        let message = self.live_message(command);
+        if let Some(live) = &mut self.live
+            && live.send(message).is_err()
+        {
+            self.start_live();
+        }
+    }
+
+    /// The state's command to the live layout, with node indices for ids.
+    fn live_message(&self, command: app::Live) -> LiveMessage {
+        let network = &self.state.open.derived.network;
+        let ordinal = |id| network.ordinal(id);
+        match command {
+            app::Live::Drag(held) => {
+                let bodies = held
+                    .iter()
+                    .filter_map(|(id, place)| Some((ordinal(id)?, *place)));
+                LiveMessage::Drag(bodies.collect())
+            }
+            app::Live::Drop(held) => LiveMessage::Drop(held.iter().filter_map(ordinal).collect()),
+            app::Live::Update => {
+                let positions = self.state.open.derived.positions.clone();
+                LiveMessage::Restart(self.layout_request(scene::Start::AsPlaced), positions)
+            }
+            app::Live::Pause => LiveMessage::Pause,
+            app::Live::Resume => LiveMessage::Resume,
+        }
+    }
+}
