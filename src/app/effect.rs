@@ -1,4 +1,4 @@
-//! What must be done outside the state: files, threads, the clipboard. The outcome comes back as a command.
+//! What is done outside the state: files, background work, the clipboard. The outcome is a command.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::model::{ActorId, CompanionTexts, Document, Stamp};
 use crate::scene::Start;
 use crate::tasks::Generation;
 
-/// What must be done outside the state.
+/// What is done outside the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Read a file.
@@ -30,53 +30,53 @@ pub enum Effect {
         /// How to export.
         options: ExportOptions,
     },
-    /// Write the document.
+    /// Save the document.
     Save {
         /// Where to.
         path: PathBuf,
         /// What.
         document: Box<Document>,
-        /// The document generation, to know later which document was saved.
+        /// The generation of this document.
         generation: Generation,
-        /// The revision this is, to know later what of it was saved.
+        /// The revision of this document.
         revision: u64,
         /// The texts that are written with it.
         along: CompanionTexts,
-        /// What the file must still be like; nothing where it may be like anything.
+        /// What the file must still be like; without it, it may be like anything.
         base: Option<Stamp>,
     },
-    /// Write a picture or data.
+    /// Export a figure or data.
     Export {
         /// Where to.
         path: PathBuf,
         /// How.
         options: ExportOptions,
     },
-    /// Find places for all actors.
+    /// Lay out all actors.
     LayOut(Start),
     /// Cancel the job of this kind. A cancelled layout keeps the current positions.
     CancelTask(TaskKind),
     /// Animate the actors to these positions, by node index; [`super::Command::Landed`] ends it.
     LayoutTransition(Vec<Pos2>),
-    /// Tell the live layout.
+    /// Send a command to the live layout.
     Live(Live),
     /// Put text on the clipboard.
     Copy(String),
-    /// Open an address in the browser.
+    /// Open a URL in the browser.
     Browse(String),
     /// Move the camera.
     Look(Look),
-    /// Work something out.
+    /// Compute measures.
     Find(Task),
-    /// Let time run, or hold it.
+    /// Play the timeline, or pause it.
     TogglePlay,
-    /// Use the whole screen, or no longer.
+    /// Enter full screen, or leave it.
     ToggleFullScreen,
     /// Close the window for good.
     Quit,
-    /// See to saved texts.
+    /// Read or ask for saved texts.
     Reader(ReaderRequest),
-    /// See to it that nothing is lost.
+    /// Recover work, or compare the document with files.
     Safety(SafetyRequest),
 }
 
@@ -85,25 +85,25 @@ pub enum Effect {
 pub enum Look {
     /// To the whole picture.
     Fit,
-    /// Nearer by a step.
+    /// Zoom in by a step.
     In,
-    /// Farther by a step.
+    /// Zoom out by a step.
     Out,
     /// To an actor or relation.
     At(Target),
 }
 
-/// What the live layout is told.
+/// A command to the live layout.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Live {
-    /// Actors were taken hold of and are now here.
+    /// These actors are held, and are here.
     Drag(Vec<(ActorId, Pos2)>),
-    /// What was held is let go and stays pinned.
+    /// These actors are released and stay pinned.
     Drop(Vec<ActorId>),
-    /// Places and pins changed outside (undo, pin, unpin).
+    /// Positions and pins changed in the document (undo, pin, unpin).
     Update,
-    /// Hold still.
+    /// Stop moving.
     Pause,
-    /// Move on.
+    /// Go on.
     Resume,
 }

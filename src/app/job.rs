@@ -1,78 +1,86 @@
-//! Jobs: what goes on in the background and takes a while. A later job of a kind makes the answer to an earlier one void,
-//! and so does giving it up.
+//! Jobs: background work that takes a while. A later job of a kind, and cancelling, make the answer to an
+//! earlier one late.
 
 use super::State;
+use crate::tasks::Generation;
 
-/// What goes on that takes a while.
+/// A kind of background work that takes a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TaskKind {
     /// A file is read.
     Reading,
-    /// Actors are placed.
+    /// Actors are laid out.
     LayingOut,
-    /// A file is written.
+    /// Files are written.
     Writing,
 }
 
-/// One piece of work, to tell its answer from that to an earlier one.
+/// One job, to tell its answer from that to an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Job {
     /// What kind of work.
     pub kind: TaskKind,
-    number: u64,
+    generation: Generation,
 }
 
-/// How many jobs of each kind were begun or given up.
+/// The generation of the job of each kind: advances when one begins and when one is cancelled.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Jobs {
-    reading: u64,
-    laying_out: u64,
-    writing: u64,
+    reading: Generation,
+    laying_out: Generation,
+    writing: Generation,
 }
 
 impl Jobs {
-    fn number(&mut self, kind: TaskKind) -> &mut u64 {
+    fn generation(self, kind: TaskKind) -> Generation {
         match kind {
-            TaskKind::Reading => &mut self.reading,
-            TaskKind::LayingOut => &mut self.laying_out,
-            TaskKind::Writing => &mut self.writing,
+            TaskKind::Reading => self.reading,
+            TaskKind::LayingOut => self.laying_out,
+            TaskKind::Writing => self.writing,
         }
+    }
+
+    fn advance(&mut self, kind: TaskKind) {
+        match kind {
+            TaskKind::Reading => self.reading.advance(),
+            TaskKind::LayingOut => self.laying_out.advance(),
+            TaskKind::Writing => self.writing.advance(),
+        };
     }
 }
 
 impl State {
-    /// The job of this kind that was begun last.
+    /// The job of this kind that began last.
     pub fn job(&self, kind: TaskKind) -> Job {
-        let mut jobs = self.jobs;
-        let number = *jobs.number(kind);
-        Job { kind, number }
+        let generation = self.jobs.generation(kind);
+        Job { kind, generation }
     }
 
-    /// Whether the answer to this job is still waited for: no later one was begun, and it was not given up.
+    /// Whether the answer to this job still counts: no later one has begun, and it was not cancelled.
     pub fn awaits(&self, job: Job) -> bool {
-        self.job(job.kind) == job
+        self.jobs.generation(job.kind).accepts(job.generation)
     }
 
-    /// What goes on, in words.
+    /// What is being done, for the status bar.
     pub fn busy_in_words(&self) -> Option<String> {
         Some(match self.busy? {
             TaskKind::Reading => "Reading the file…".to_owned(),
             TaskKind::LayingOut => match self.document().actors.len() {
-                count @ 1000.. => format!("Placing {} actors…", grouped(count)),
-                _ => "Placing the actors…".to_owned(),
+                count @ 1000.. => format!("Laying out {} actors…", grouped(count)),
+                _ => "Laying out the actors…".to_owned(),
             },
             TaskKind::Writing => "Writing…".to_owned(),
         })
     }
 
-    /// From now on this goes on, and nothing of the kind that went on before.
+    /// A job of this kind begins. The answer to an earlier one is late.
     pub(super) fn begin(&mut self, kind: TaskKind) {
         self.void(kind);
         self.busy = Some(kind);
         self.progress = None;
     }
 
-    /// This goes on no longer; what else goes on still does.
+    /// The job of this kind has ended; other kinds go on.
     pub(super) fn end(&mut self, kind: TaskKind) {
         if self.busy == Some(kind) {
             self.busy = None;
@@ -80,13 +88,13 @@ impl State {
         }
     }
 
-    /// Whatever is answered to the job of this kind changes nothing.
+    /// Makes the answer to the job of this kind late.
     pub(super) fn void(&mut self, kind: TaskKind) {
-        *self.jobs.number(kind) += 1;
+        self.jobs.advance(kind);
     }
 }
 
-/// A number with its thousands apart: `100,000`.
+/// A number with its thousands separated: `100,000`.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -104,7 +112,7 @@ mod tests {
     use super::grouped;
 
     #[test]
-    fn thousands_stand_apart() {
+    fn thousands_are_separated() {
         let numbers = [7, 999, 1000, 33_000, 1_234_567];
         assert_eq!(
             numbers.map(grouped),

@@ -1,11 +1,11 @@
-//! The way from what the user does, and from threads, to the state.
+//! Brings commands from the user and from background work to the state.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 
 use crate::app::Command;
 
-/// Where commands are put; clones put them in the same place. Putting one there wakes the window.
+/// Takes commands; clones lead to the same queue. Sending one wakes the window.
 #[derive(Clone)]
 pub struct Queue {
     sender: Sender<Command>,
@@ -13,22 +13,22 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// A queue, and the end at which its commands come out.
+    /// A queue, and the receiver of its commands.
     pub(super) fn new() -> (Self, Receiver<Command>) {
         let (sender, receiver) = channel();
         let context = Arc::default();
         (Self { sender, context }, receiver)
     }
 
-    /// Wakes this window from now on. Threads may have sent commands before there was one.
+    /// Wakes this window from now on. Commands may have been sent before.
     pub(super) fn attach(&self, context: &egui::Context) {
         self.context.get_or_init(|| context.clone());
         self.wake();
     }
 
-    /// Puts a command in. Must not be called while an egui context is locked.
+    /// Sends a command. Must not be called while an egui context is locked.
     pub fn send(&self, command: Command) {
-        // The receiver is gone only when the window is, and then nobody waits for what was sent.
+        // The receiver is gone only when the window is: then the command has no effect.
         if self.sender.send(command).is_ok() {
             self.wake();
         }

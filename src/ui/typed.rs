@@ -34,9 +34,4 @@ impl Typed {
         self.is_unfinished |= other.is_unfinished;
         self
     }
-
-    /// Whether nothing is being typed.
-    pub(super) fn is_empty(&self) -> bool {
-        self.changes.is_empty() && !self.is_unfinished
-    }
 }

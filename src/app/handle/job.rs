@@ -1,4 +1,4 @@
-//! How far jobs have come, and giving them up.
+//! Jobs: progress, answers, cancelling, failures.
 
 use emath::{Pos2, pos2};
 
@@ -7,11 +7,11 @@ use crate::app::open_document::Landing;
 use crate::app::{Command, Effect, State};
 use crate::tasks::TaskFailure;
 
-/// How far apart actors stand that were never placed, in scene units.
+/// The distance between actors without a position, in scene units.
 const GAP: f32 = 60.0;
 
 impl State {
-    /// Takes the answer to a job, unless nobody waits for it any more.
+    /// Applies the answer to a job, unless it is late.
     pub(super) fn answered(&mut self, job: Job, answer: Command) -> Option<Effect> {
         if !self.awaits(job) {
             return None;
@@ -20,7 +20,7 @@ impl State {
         self.handle(answer)
     }
 
-    /// Takes how far a job has come.
+    /// Takes the progress of a job.
     pub(super) fn progressed(&mut self, job: Job, share: f32) -> Option<Effect> {
         let is_free = self.busy.is_none_or(|busy| busy == job.kind);
         if self.awaits(job) && is_free {
@@ -30,7 +30,8 @@ impl State {
         None
     }
 
-    /// Gives a job up: a document that was open stays, and actors stay where they are. What is written is written.
+    /// Cancels a job: the open document stays, and actors keep their positions. Writing cannot be
+    /// cancelled.
     pub(super) fn cancel_task(&mut self, kind: TaskKind) -> Option<Effect> {
         if self.busy != Some(kind) || kind == TaskKind::Writing {
             return None;
@@ -44,9 +45,9 @@ impl State {
         self.open.landing = Landing::Amends;
         self.notify(
             if self.open.derived.positions.is_empty() {
-                "Placing was cancelled: actors without a place stand in rows until they are laid out anew"
+                "The layout was cancelled: actors without a position are in rows until the next layout"
             } else {
-                "Placing was cancelled: everybody stays in place"
+                "The layout was cancelled: all actors keep their positions"
             },
             false,
         );
@@ -70,7 +71,7 @@ impl State {
         Some(Effect::CancelTask(kind))
     }
 
-    /// Where actors stand; before any layout, where the document says, and else in rows.
+    /// The positions of the actors; before any layout those of the document, and else rows.
     pub fn places_or_rows(&self) -> Vec<Pos2> {
         if !self.open.derived.positions.is_empty() {
             return self.open.derived.positions.clone();

@@ -1,4 +1,4 @@
-//! Opening the window, and saying plainly why it cannot be opened.
+//! Opens the window, and says why it cannot be opened.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
@@ -18,7 +18,7 @@ pub(crate) const APP: &str = "frenemy";
 /// Exit status 1 and one line on standard error where there is no display or a system library is missing.
 pub fn run(file: Option<PathBuf>) -> ExitCode {
     let begun = Instant::now();
-    let is_open = hold_panics_back();
+    let is_open = silence_panics_at_start();
     let opened = Arc::clone(&is_open);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
@@ -34,9 +34,9 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(error)) => error.to_string(),
         Err(panic) if is_open.load(Ordering::Relaxed) => resume_unwind(panic),
-        Err(panic) => words_of(panic.as_ref()),
+        Err(panic) => message_of(panic.as_ref()),
     };
-    complain(&explained(&cause));
+    print_error(&explained(&cause));
     ExitCode::FAILURE
 }
 
@@ -52,9 +52,9 @@ fn options() -> eframe::NativeOptions {
     }
 }
 
-/// Says nothing of panics until the window is open: winit panics where a system library is missing, and the line that
-/// is then printed says more. Returns what must be set once the window is open.
-fn hold_panics_back() -> Arc<AtomicBool> {
+/// Prints no panics until the window is open: winit panics where a system library is missing, and the line
+/// that is printed then says more. Returns the flag to set once the window is open.
+fn silence_panics_at_start() -> Arc<AtomicBool> {
     let is_open = Arc::new(AtomicBool::new(false));
     let says = Arc::clone(&is_open);
     let report = take_hook();
@@ -66,13 +66,13 @@ fn hold_panics_back() -> Arc<AtomicBool> {
     is_open
 }
 
-fn words_of(panic: &(dyn Any + Send)) -> String {
-    let words = panic.downcast_ref::<String>().cloned();
-    let words = words.or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned()));
-    words.unwrap_or_else(|| "the window system failed".to_owned())
+fn message_of(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned()));
+    text.unwrap_or_else(|| "the window system failed".to_owned())
 }
 
-/// What is missing, how to get it, and what works without: one line.
+/// One line: what is missing, how to install it, and what works without it.
 fn explained(cause: &str) -> String {
     let lower = cause.to_lowercase();
     let has = |word: &str| lower.contains(word);
@@ -104,7 +104,7 @@ fn explained(cause: &str) -> String {
     )
 }
 
-/// What a library said, on one line, without places in its source and dumps of its settings.
+/// The message of a library on one line, without source locations and dumps of its settings.
 fn plain(cause: &str) -> String {
     let after_source = cause
         .rsplit_once(".rs:")
@@ -117,8 +117,8 @@ fn plain(cause: &str) -> String {
 }
 
 #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
-fn complain(words: &str) {
-    eprintln!("frenemy: {words}");
+fn print_error(message: &str) {
+    eprintln!("frenemy: {message}");
 }
 
 #[cfg(test)]
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_cause_names_what_to_install_and_what_works_without_in_one_line() {
+    fn each_cause_names_in_one_line_what_to_install_and_what_works_without_it() {
         let causes = [
             (
                 "neither WAYLAND_DISPLAY nor WAYLAND_SOCKET nor DISPLAY is set.",
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cause_is_told_without_source_places_and_dumps() {
+    fn the_cause_is_given_without_source_locations_and_dumps() {
         let causes = [
             "winit EventLoopError: os error at /src/linux/mod.rs:788: Failed to load xlib",
             "no configs matching ConfigTemplate { a: 1 }. Error: Failed to load xlib",

@@ -1,4 +1,4 @@
-//! What goes on that takes a while: in words, and with a bar and a way out once it takes long.
+//! Background work in the status bar: what is done, and once it takes long its progress and a button that cancels.
 
 use egui::{Button, ProgressBar, Ui};
 

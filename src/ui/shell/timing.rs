@@ -1,14 +1,14 @@
-//! What `FRENEMY_TIMING` asks for, on standard error: how long the first picture took, and each second what frames took.
-//! For benches and tests; without the variable nothing is measured.
+//! Timings on standard error, if the variable `FRENEMY_TIMING` is set: how long the first picture took, and
+//! every second how long frames took. For benches and tests.
 
 use std::time::{Duration, Instant};
 
-/// How long frames are counted before they are told of.
+/// The time between two reports.
 const SECOND: Duration = Duration::from_secs(1);
 
-/// What is measured of the frames of a window.
+/// Measures the frames of a window.
 pub(crate) struct Timing {
-    /// When the program started, until the first picture was told of.
+    /// When the program started, until the first picture is reported.
     started: Option<Instant>,
     since: Instant,
     frames: u32,
@@ -17,7 +17,7 @@ pub(crate) struct Timing {
 }
 
 impl Timing {
-    /// Of a program that started then; nothing where nobody asks.
+    /// Measures a program that started then, if the variable is set.
     pub(crate) fn asked_for(started: Instant) -> Option<Self> {
         std::env::var_os("FRENEMY_TIMING").map(|_| Self {
             started: Some(started),
@@ -28,7 +28,7 @@ impl Timing {
         })
     }
 
-    /// A frame was drawn; the one before took so many seconds of processor, painting included.
+    /// Counts a frame. The one before took this many seconds of processor time, painting included.
     pub(crate) fn frame(&mut self, has_picture: bool, before_s: Option<f32>) {
         if has_picture && let Some(started) = self.started.take() {
             let first_picture_s = started.elapsed().as_secs_f64();
@@ -52,7 +52,7 @@ impl Timing {
 
 #[expect(
     clippy::print_stderr,
-    reason = "asked for by an environment variable, for benches"
+    reason = "an environment variable asks for it, for benches"
 )]
 fn print(line: &str) {
     eprintln!("{line}");

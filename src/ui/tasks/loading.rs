@@ -52,7 +52,7 @@ pub(crate) fn read_example(example: Example, context: &TaskContext<'_>) -> Optio
     })
 }
 
-/// What a file says, or why it says nothing; no answer where it was given up.
+/// Reads a file; nothing where that was cancelled.
 pub(crate) fn read(path: PathBuf, context: &TaskContext<'_>) -> Option<Command> {
     match disk::read_stamped(&path) {
         Ok((bytes, stamp)) => {
@@ -98,7 +98,7 @@ fn opened(
     })
 }
 
-/// What a file dropped on the window is for: a plain text is read, anything else opened.
+/// What happens to a file dropped on the window: a plain text is added, anything else opened.
 pub(crate) fn dropped(path: PathBuf) -> Command {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     match ending.to_str() {

@@ -57,7 +57,7 @@ fn the_layout_of_a_large_file_can_be_cancelled_and_actors_are_placed_in_rows() {
     stage.click("Cancel");
     stage.until(|state| state.busy.is_none());
     assert_eq!(stage.state().open.derived.positions.len(), ACTORS);
-    assert!(stage.shows("actors without a place stand in rows"));
+    assert!(stage.shows("actors without a position are in rows"));
     assert!(!stage.state().open.history.is_changed());
 }
 
