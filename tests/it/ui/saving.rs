@@ -50,9 +50,15 @@ impl Stage {
         self.steps(1);
     }
 
+    /// Clicks, and draws one frame: the next ones may be the last.
+    fn click_at_once(&mut self, label: &str) {
+        self.node(label).click();
+        self.steps(1);
+    }
+
     /// Draws frames until the window closes or asks something.
     fn until_closed_or_asked(&mut self) -> bool {
-        for _ in 0..20_000 {
+        for _ in 0..3_000 {
             let output = self.harness.output();
             let root = output.viewport_output.get(&ViewportId::ROOT);
             let mut commands = root.into_iter().flat_map(|root| &root.commands);
@@ -143,7 +149,7 @@ fn an_export_that_fails_on_the_way_out_is_asked_about() {
     assert!(!stage.until_closed_or_asked(), "it closed");
     stage.steps(2);
     stage.check_shows(&["A file was not written", "the folder does not exist"]);
-    stage.click("Close all the same");
+    stage.click_at_once("Close all the same");
     assert!(stage.until_closed_or_asked());
 }
 
@@ -241,7 +247,7 @@ fn quitting_while_a_new_actor_is_typed_asks_and_can_save_it() {
     assert!(!stage.until_closed_or_asked(), "it closed");
     stage.steps(2);
     assert!(has_actor(&stage, "Zembla"));
-    stage.click("Save");
+    stage.click_at_once("Save");
     assert!(stage.until_closed_or_asked());
     let saved = std::fs::read_to_string(path).unwrap();
     assert!(saved.contains("Zembla"));
@@ -260,6 +266,6 @@ fn quitting_while_a_form_cannot_be_finished_asks() {
     assert!(!stage.until_closed_or_asked(), "it closed");
     stage.steps(2);
     assert!(stage.shows("A form is not finished"));
-    stage.click("Close without saving");
+    stage.click_at_once("Close without saving");
     assert!(stage.until_closed_or_asked());
 }
