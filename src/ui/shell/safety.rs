@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::{
-    Change, Command, Compared, ComparedVersion, Example, Job, LoadedDocument, RecoverableWork, Safety,
-    SafetyRequest, State, Unsaved,
+    Change, Command, Compared, ComparedVersion, Example, Job, LoadedDocument, RecoverableWork,
+    Safety, SafetyRequest, State, Unsaved,
 };
 use crate::file;
 use crate::file::disk;
