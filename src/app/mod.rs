@@ -14,6 +14,7 @@ pub mod field;
 mod findings;
 mod handle;
 mod job;
+mod leaving;
 mod open_document;
 mod reader;
 mod safety;
@@ -32,6 +33,7 @@ pub use effect::{Effect, Live, Look};
 pub use field::{Field, Value};
 pub use findings::{Column, Finding, Findings, Grouping, SEED, Step, Task, at, work};
 pub use job::{Job, TaskKind};
+pub use leaving::Then;
 pub use open_document::{OpenDocument, Source};
 pub use reader::{NewText, Reader, ReaderRequest};
 pub use safety::{
@@ -40,4 +42,4 @@ pub use safety::{
 pub use session::{CampsApart, Card, Coloring, Session, Sketch, Target, Way};
 pub use settings::{Settings, Tab, ThemeChoice};
 pub use source_texts::{MatchQuality, Passage, Passages, Reading, SourceTexts};
-pub use state::{Dialog, Notice, State, Then, file_name};
+pub use state::{Dialog, Notice, State, file_name};

@@ -1,11 +1,12 @@
 //! Everything the window shows.
 
 use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::command::{Example, LoadedDocument};
+use super::command::LoadedDocument;
 use super::findings::{Step, all_steps};
 use super::job::{Jobs, TaskKind};
+use super::leaving::Then;
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
@@ -91,30 +92,6 @@ pub enum Dialog {
     Elsewhere,
     /// Earlier versions of the file.
     Versions(Vec<ComparedVersion>),
-}
-
-/// What happens once changes are saved or given up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// The window closes.
-    Quit,
-    /// A file is chosen.
-    AskOpen,
-    /// A file is opened.
-    Open(PathBuf),
-    /// A bundled example is opened.
-    OpenExample(Example),
-    /// An empty network is begun.
-    New,
-    /// Work that was left behind is opened.
-    Recover(PathBuf),
-    /// An earlier version is opened as a copy.
-    OpenVersion {
-        /// Where it is kept.
-        path: PathBuf,
-        /// The name of the copy.
-        name: String,
-    },
 }
 
 /// Something that was done or failed.

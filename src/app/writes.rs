@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-use super::state::Then;
+use super::leaving::{Leaving, Then};
 use crate::model::Stamp;
 
 /// How many of our own stamps are remembered: more saves than one look at a file can lag behind.
@@ -28,15 +28,6 @@ pub(super) struct Writes {
     failures: Vec<WriteFailure>,
     /// What our own saves left in files, the latest last.
     own_stamps: VecDeque<Stamp>,
-}
-
-/// A wish to leave the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Leaving {
-    /// What happens then.
-    pub(super) then: Then,
-    /// Whether the user has given up unsaved changes.
-    pub(super) gives_up_changes: bool,
 }
 
 /// A file that could not be written.

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::job::TaskKind;
-use crate::app::state::{Dialog, Then};
+use crate::app::leaving::Then;
+use crate::app::state::Dialog;
 use crate::app::{Effect, Example, State};
 use crate::model::Issue;
 

@@ -2,8 +2,9 @@
 //! asks first where something would be lost.
 
 use crate::app::job::TaskKind;
-use crate::app::state::{Dialog, Then};
-use crate::app::writes::Leaving;
+use crate::app::leaving::Leaving;
+use crate::app::leaving::Then;
+use crate::app::state::Dialog;
 use crate::app::{Effect, LoadedDocument, SafetyRequest, State};
 
 impl State {

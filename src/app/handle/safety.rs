@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::leaving::Then;
 use crate::app::safety::{
     Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };
-use crate::app::state::{Dialog, Then};
+use crate::app::state::Dialog;
 use crate::app::{Effect, State};
 use crate::model::{Difference, Stamp};
 use crate::tasks::Generation;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::job::TaskKind;
+use crate::app::leaving::Leaving;
 use crate::app::state::{Dialog, file_name};
-use crate::app::writes::Leaving;
 use crate::app::{Effect, ExportOptions, State};
 use crate::model::{CompanionTexts, Stamp, WrittenText};
 use crate::tasks::Generation;

@@ -1,0 +1,38 @@
+//! Leaving the document: what happens after, and what the user has decided about it.
+
+use std::path::PathBuf;
+
+use super::command::Example;
+
+/// What happens once changes are saved or given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// The window closes.
+    Quit,
+    /// A file is chosen.
+    AskOpen,
+    /// A file is opened.
+    Open(PathBuf),
+    /// A bundled example is opened.
+    OpenExample(Example),
+    /// An empty network is begun.
+    New,
+    /// Work that was left behind is opened.
+    Recover(PathBuf),
+    /// An earlier version is opened as a copy.
+    OpenVersion {
+        /// Where it is kept.
+        path: PathBuf,
+        /// The name of the copy.
+        name: String,
+    },
+}
+
+/// A wish to leave the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Leaving {
+    /// What happens then.
+    pub(super) then: Then,
+    /// Whether the user has given up unsaved changes.
+    pub(super) gives_up_changes: bool,
+}
