@@ -1,13 +1,14 @@
-//! Greedy search for groups of high modularity (Newman and Girvan 2004), shared by layouts and analysis: the moves, the
-//! refinement and the merging of which the Louvain method (Blondel et al. 2008) and the Leiden method (Traag, Waltman
-//! and van Eck 2019) are made. Knows no actors, no signs and no places.
+//! Greedy search for groups of high modularity (Newman and Girvan 2004), shared by layouts and
+//! analysis: the moves, the refinement and the merging of which the Louvain method (Blondel et al.
+//! 2008) and the Leiden method (Traag, Waltman and van Eck 2019) are made. Knows no actors, no
+//! signs and no places.
 
 use std::collections::VecDeque;
 
 use crate::random::Rng;
 
-/// A graph whose nodes and ties have weights. A node may stand for a group; then ties within the group count in the
-/// node's weight alone.
+/// A graph whose nodes and ties have weights. A node may stand for a group; then ties within the
+/// group count in the node's weight alone.
 #[derive(Clone, Debug)]
 pub(crate) struct WeightedGraph {
     rows: Vec<u32>,
@@ -62,8 +63,8 @@ pub(crate) fn singletons(count: usize) -> Vec<u32> {
 }
 
 impl WeightedGraph {
-    /// A graph of `count` nodes from the neighbours of each with the weights of the ties; each tie stands in the rows
-    /// of both its ends.
+    /// A graph of `count` nodes from the neighbours of each with the weights of the ties; each tie
+    /// stands in the rows of both its ends.
     pub(crate) fn from_rows<Row>(count: usize, row: impl Fn(usize) -> Row) -> Self
     where
         Row: Iterator<Item = (u32, f64)>,
@@ -94,8 +95,8 @@ impl WeightedGraph {
         &self.ties[self.rows[node] as usize..self.rows[node + 1] as usize]
     }
 
-    /// Moves each node, in order, to the group next to it that gains most: so many passes, fewer when hardly any node
-    /// moves any more. O(ties) a pass.
+    /// Moves each node, in order, to the group next to it that gains most: so many passes, fewer
+    /// when hardly any node moves any more. O(ties) a pass.
     pub(crate) fn move_in_order(&self, part: &mut [u32], rules: MoveRules, max_passes: usize) {
         let mut moves = Moves::new(self, part, rules);
         for _ in 0..max_passes {
@@ -108,8 +109,8 @@ impl WeightedGraph {
         }
     }
 
-    /// Moves nodes, in random order, to the group that gains most or into an empty one, until none gains by moving; the
-    /// neighbours of a node that moved are visited again.
+    /// Moves nodes, in random order, to the group that gains most or into an empty one, until none
+    /// gains by moving; the neighbours of a node that moved are visited again.
     pub(crate) fn move_by_queue(&self, part: &mut [u32], rules: MoveRules, rng: &mut Rng) {
         let mut queue: VecDeque<u32> = shuffled(self.len(), rng).into();
         let mut is_queued = vec![true; self.len()];
@@ -144,8 +145,8 @@ impl WeightedGraph {
         }
     }
 
-    /// Splits each group into connected parts: a node that is alone joins, at random, one of the parts next to it in
-    /// its group that gain.
+    /// Splits each group into connected parts: a node that is alone joins, at random, one of the
+    /// parts next to it in its group that gain.
     pub(crate) fn refined(&self, groups: &[u32], min_gain: f64, rng: &mut Rng) -> Vec<u32> {
         let count = self.len();
         let mut all = vec![0.0; count];

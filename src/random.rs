@@ -1,5 +1,5 @@
-//! Random numbers from a seed: `SplitMix64` (Steele, Lea and Flood 2014). Knows no entropy and no clock, so that the
-//! same seed gives the same numbers on every machine.
+//! Random numbers from a seed: `SplitMix64` (Steele, Lea and Flood 2014). Knows no entropy and no
+//! clock, so that the same seed gives the same numbers on every machine.
 
 /// The step of the generator: 2⁶⁴ over the golden ratio.
 const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -14,7 +14,8 @@ impl Rng {
         Self(seed)
     }
 
-    /// The stream of this seed after mixing, so that seeds that differ in few bits give unrelated streams.
+    /// The stream of this seed after mixing, so that seeds that differ in few bits give unrelated
+    /// streams.
     pub(crate) fn from_mixed(seed: u64) -> Self {
         Self(mix(seed ^ GAMMA))
     }

@@ -1,10 +1,10 @@
-//! The network as a simple graph, without signs, directions, strengths, parallel relations and self-loops. Knows no
-//! measure.
+//! The network as a simple graph, without signs, directions, strengths, parallel relations and
+//! self-loops. Knows no measure.
 
 use crate::graph::{Network, NodeIndex};
 
-/// The neighbours of each actor, in compressed rows. Actors that the filter hides are absent; the others are numbered from
-/// 0 in the order of the document.
+/// The neighbours of each actor, in compressed rows. Actors that the filter hides are absent; the
+/// others are numbered from 0 in the order of the document.
 #[derive(Clone, Debug, Default)]
 pub struct Adjacency {
     actors: Vec<NodeIndex>,
@@ -35,7 +35,8 @@ impl Adjacency {
         }
     }
 
-    /// A graph of `count` actors and these pairs of actor numbers; pairs with other numbers are left out.
+    /// A graph of `count` actors and these pairs of actor numbers; pairs with other numbers are
+    /// left out.
     pub fn from_pairs(count: usize, pairs: &[(u32, u32)]) -> Self {
         let inside = pairs.iter().copied();
         let inside = inside.filter(|(a, b)| (*a.max(b) as usize) < count);

@@ -1,4 +1,5 @@
-//! Everything that follows from the signs of a network, computed at once: for the balance tab and `frenemy analyze`.
+//! Everything that follows from the signs of a network, computed at once: for the balance tab and
+//! `frenemy analyze`.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Balance over time: how many triads are balanced and how many pairs are frustrated, in one bin of the timeline after
-//! the other. Knows no pixels, no clock and no thread.
+//! Balance over time: how many triads are balanced and how many pairs are frustrated, in one bin of
+//! the timeline after the other. Knows no pixels, no clock and no thread.
 
 use super::frustration::{Effort, frustration};
 use super::progress::AnalysisProgress;
@@ -29,9 +29,9 @@ pub struct BinBalance {
 
 /// The balance in each bin's span, whatever span the filter has; `None` if cancelled.
 ///
-/// `whole` is the network of the document without a filter. A relation counts in every bin in which it may have held, as
-/// in the bin's own network. A bin with the same signs as the one before costs no search. O(bins · relations), and the
-/// searches for L.
+/// `whole` is the network of the document without a filter. A relation counts in every bin in which
+/// it may have held, as in the bin's own network. A bin with the same signs as the one before costs
+/// no search. O(bins · relations), and the searches for L.
 pub fn balance_over_time(
     document: &Document,
     whole: &Network,
@@ -88,7 +88,8 @@ mod tests {
     use crate::model::RelationKind::{Cooperation, Hostility};
     use crate::model::{Actor, Date, Relation};
 
-    /// Three friends, two of whom become hostile in 1902 and have no relation from 1904 on; and an undated relation.
+    /// Three friends, two of whom become hostile in 1902 and have no relation from 1904 on; and an
+    /// undated relation.
     fn document() -> Document {
         let relation = |(id, source, target, kind, when): (&str, &str, &str, _, &str)| Relation {
             kind: Some(kind),

@@ -1,7 +1,9 @@
-//! Betweenness: Brandes, "A faster algorithm for betweenness centrality", 2001. Each unordered pair counts once.
+//! Betweenness: Brandes, "A faster algorithm for betweenness centrality", 2001. Each unordered pair
+//! counts once.
 //!
-//! One breadth-first search from every actor. It lists the ties along which shortest paths continue, so that the way back
-//! reads only those; neither way has branches that are hard to predict for a processor.
+//! One breadth-first search from every actor. It lists the ties along which shortest paths
+//! continue, so that the way back reads only those; neither way has branches that are hard to
+//! predict for a processor.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,8 +12,8 @@ use rayon::prelude::*;
 use super::adjacency::Adjacency;
 use super::progress::AnalysisProgress;
 
-/// The sources are divided into at most so many parts, whatever the number of threads, so that sums are the same on
-/// every machine.
+/// The sources are divided into at most so many parts, whatever the number of threads, so that sums
+/// are the same on every machine.
 const MAX_PARTS: usize = 32;
 
 /// The betweenness of each actor. O(actors · pairs), on all threads.
@@ -58,7 +60,8 @@ struct PathSearch {
     seen: Vec<ReachedActor>,
     /// The actors in the order in which they were reached, and space for one more.
     order: Vec<u32>,
-    /// The ties along which shortest paths continue, and where those of each actor in `order` begin.
+    /// The ties along which shortest paths continue, and where those of each actor in `order`
+    /// begin.
     onward: Vec<u32>,
     begins: Vec<u32>,
     /// What an actor passes back to those before it, per path.

@@ -1,4 +1,5 @@
-//! Closeness in the form of Wasserman and Faust, "Social Network Analysis", 1994, for connected and disconnected networks.
+//! Closeness in the form of Wasserman and Faust, "Social Network Analysis", 1994, for connected and
+//! disconnected networks.
 
 use rayon::prelude::*;
 
@@ -8,8 +9,9 @@ use super::progress::AnalysisProgress;
 /// Actors between two progress reports.
 const BATCH: usize = 1024;
 
-/// The closeness of each actor: the number of actors reached divided by the steps to them, times the share of all others
-/// that is reached; 0 if none is reached. O(actors · pairs), on all threads.
+/// The closeness of each actor: the number of actors reached divided by the steps to them, times
+/// the share of all others that is reached; 0 if none is reached. O(actors · pairs), on all
+/// threads.
 pub(super) fn closeness(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let mut values = Vec::with_capacity(count);

@@ -1,13 +1,14 @@
-//! Communities: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected communities",
-//! Scientific Reports 9, 2019, for modularity (Newman and Girvan 2004). Knows no signs; every pair counts once.
+//! Communities: Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected
+//! communities", Scientific Reports 9, 2019, for modularity (Newman and Girvan 2004). Knows no
+//! signs; every pair counts once.
 
 use super::adjacency::Adjacency;
 use super::progress::AnalysisProgress;
 use crate::modularity::{Groups, MoveRules, WeightedGraph, singletons};
 use crate::random::Rng;
 
-/// The number of starts, of which the best result is kept. With more than `MAX_PAIRS` pairs there is one start, whose
-/// result is only a few thousandths worse.
+/// The number of starts, of which the best result is kept. With more than `MAX_PAIRS` pairs there
+/// is one start, whose result is only a few thousandths worse.
 const STARTS: u64 = 50;
 const MAX_PAIRS: usize = 20_000;
 /// A smaller gain is rounding.
@@ -52,8 +53,8 @@ pub fn communities(
     Some(best)
 }
 
-/// The modularity of a partition: how many more pairs within communities are tied than expected by chance, as a share of
-/// all pairs. `None` if no pair is tied.
+/// The modularity of a partition: how many more pairs within communities are tied than expected by
+/// chance, as a share of all pairs. `None` if no pair is tied.
 pub fn modularity(plain: &Adjacency, of: &[u32]) -> Option<f64> {
     let groups = of.iter().max().map_or(0, |last| *last as usize + 1);
     let mut within = 0_usize;

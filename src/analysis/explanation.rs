@@ -1,5 +1,5 @@
-//! Findings as sentences, with the citations of each relation. Knows no window: a span says what it is about, and the
-//! window or the report makes it a link.
+//! Findings as sentences, with the citations of each relation. Knows no window: a span says what it
+//! is about, and the window or the report makes it a link.
 
 use std::collections::BTreeSet;
 
@@ -111,7 +111,8 @@ impl Explainer<'_> {
         explanation
     }
 
-    /// `Tension: Russia supports Taliban (¶4); Russia and Kabul cooperate; but Taliban and Kabul are hostile (¶5).`
+    /// `Tension: Russia supports Taliban (¶4); Russia and Kabul cooperate; but Taliban and Kabul
+    /// are hostile (¶5).`
     pub fn tension(&self, found: &Tension) -> Explanation {
         let mut explanation = Explanation::default();
         explanation.push(match found.kind {
@@ -133,8 +134,8 @@ impl Explainer<'_> {
         explanation
     }
 
-    /// A pair of friends or foes, by its index: its common enemy, if it has one, and how many of its triads are
-    /// balanced.
+    /// A pair of friends or foes, by its index: its common enemy, if it has one, and how many of
+    /// its triads are balanced.
     pub fn pair(&self, pair: usize, census: &Census) -> Explanation {
         let mut explanation = if let Some(enemy) = common_enemy_of(self.signs, pair) {
             self.common_enemy(&enemy)
@@ -148,8 +149,8 @@ impl Explainer<'_> {
         explanation
     }
 
-    /// `Hypothesis: China and Taliban are friends. Balance theory would predict this: 3 of 4 triads, via Russia, Pakistan
-    /// and Iran; against it: 1 triad, via Afghanistan.`
+    /// `Hypothesis: China and Taliban are friends. Balance theory would predict this: 3 of 4
+    /// triads, via Russia, Pakistan and Iran; against it: 1 triad, via Afghanistan.`
     pub fn prediction(&self, found: &Prediction) -> Explanation {
         let mut explanation = Explanation::default();
         explanation.push("Hypothesis: ");
@@ -244,8 +245,8 @@ impl Explainer<'_> {
         });
     }
 
-    /// The main relation of a pair: among those of its sign, the one that most independent references assert; then support
-    /// before cooperation; then the one with the most claims.
+    /// The main relation of a pair: among those of its sign, the one that most independent
+    /// references assert; then support before cooperation; then the one with the most claims.
     fn main_relation(&self, pair: usize) -> Option<EdgeIndex> {
         let pair = &self.signs.pairs()[pair];
         let relations = self.signs.relations(pair).iter().copied();

@@ -1,5 +1,5 @@
-//! The table of centrality measures, which menus, the command line and the documentation read: to add a measure is a
-//! function and a row. Knows no signs.
+//! The table of centrality measures, which menus, the command line and the documentation read: to
+//! add a measure is a function and a row. Knows no signs.
 
 use super::adjacency::Adjacency;
 use super::betweenness::betweenness;
@@ -26,7 +26,8 @@ pub struct Measure {
     of: fn(&Adjacency, AnalysisProgress<'_>) -> Option<Vec<f64>>,
 }
 
-/// How long a measure takes on a large network, the quickest first: the order in which measures are computed.
+/// How long a measure takes on a large network, the quickest first: the order in which measures are
+/// computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cost {
     /// O(pairs).
@@ -87,7 +88,8 @@ impl std::fmt::Debug for Measure {
     }
 }
 
-/// All measures, in the order of the table on the screen. They ignore signs, directions and strengths.
+/// All measures, in the order of the table on the screen. They ignore signs, directions and
+/// strengths.
 pub static MEASURES: &[Measure] = &[
     Measure {
         id: "degree",
@@ -141,8 +143,9 @@ fn degree(plain: &Adjacency) -> Vec<f64> {
     (0..plain.len()).map(degree).collect()
 }
 
-/// The number of relations of each kind that an actor has, by node index, in the order of [`RelationKind::ALL`]; `None`
-/// for actors that are hidden. Parallel relations count separately, a relation with oneself counts once.
+/// The number of relations of each kind that an actor has, by node index, in the order of
+/// [`RelationKind::ALL`]; `None` for actors that are hidden. Parallel relations count separately, a
+/// relation with oneself counts once.
 pub fn degree_by_kind(network: &Network) -> Vec<Option<[usize; 4]>> {
     let mut counts = vec![None; network.actor_bound()];
     for node in network.graph.node_indices() {

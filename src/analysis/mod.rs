@@ -1,7 +1,8 @@
-//! Measures of a network, each with the paper it comes from. Knows no positions, no scene, no files and no window.
+//! Measures of a network, each with the paper it comes from. Knows no positions, no scene, no files
+//! and no window.
 //!
-//! A [`SignedGraph`] has the sign of every pair of actors, by a [`Rule`] that is shown with every number; the measures of
-//! balance read it.
+//! A [`SignedGraph`] has the sign of every pair of actors, by a [`Rule`] that is shown with every
+//! number; the measures of balance read it.
 
 mod progress;
 pub use progress::AnalysisProgress;

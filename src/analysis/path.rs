@@ -1,4 +1,5 @@
-//! The shortest path between two actors, with the relations that make it. A breadth-first search; knows no weights.
+//! The shortest path between two actors, with the relations that make it. A breadth-first search;
+//! knows no weights.
 
 use std::collections::VecDeque;
 
@@ -32,8 +33,8 @@ pub struct ActorPath {
     pub path_count: f64,
 }
 
-/// A shortest path; of several, the one through the actors that come first in the document. `None` if there is none or an
-/// end is hidden. O(actors + relations).
+/// A shortest path; of several, the one through the actors that come first in the document. `None`
+/// if there is none or an end is hidden. O(actors + relations).
 pub fn shortest_path(
     network: &Network,
     from: NodeIndex,

@@ -1,8 +1,10 @@
-//! Predicts the signs of pairs without a relation from balance theory: hypotheses, never findings. Knows no document.
+//! Predicts the signs of pairs without a relation from balance theory: hypotheses, never findings.
+//! Knows no document.
 //!
-//! A friend of a friend and a foe of a foe are predicted to be friends, a foe of a friend a foe; each actor tied to both
-//! has one vote. Evaluation as in Leskovec, Huttenlocher and Kleinberg 2010, "Predicting positive and negative links in
-//! online social networks", WWW 19: one tie is left out at a time, and "always friends" is the baseline.
+//! A friend of a friend and a foe of a foe are predicted to be friends, a foe of a friend a foe;
+//! each actor tied to both has one vote. Evaluation as in Leskovec, Huttenlocher and Kleinberg
+//! 2010, "Predicting positive and negative links in online social networks", WWW 19: one tie is
+//! left out at a time, and "always friends" is the baseline.
 
 use std::cmp::Reverse;
 
@@ -28,7 +30,8 @@ pub struct Prediction {
 pub struct Evaluation {
     /// How many pairs have a sign.
     pub pairs: usize,
-    /// For how many of them there is a prediction: some actor is tied to both, and the votes are not equal.
+    /// For how many of them there is a prediction: some actor is tied to both, and the votes are
+    /// not equal.
     pub decided: usize,
     /// How many predictions are right.
     pub right: usize,
@@ -40,7 +43,8 @@ impl Prediction {
     /// The label to show with it.
     pub const LABEL: &'static str = "hypothesis";
 
-    /// The confidence: the share of votes for it, with one more vote added for either side; from ½ to 1.
+    /// The confidence: the share of votes for it, with one more vote added for either side; from ½
+    /// to 1.
     pub fn score(&self) -> f64 {
         let (reasons, all) = (
             self.reasons.len(),

@@ -1,4 +1,5 @@
-//! The signed graph of a network: which pairs are friends and which are foes, by a rule. Knows no measure.
+//! The signed graph of a network: which pairs are friends and which are foes, by a rule. Knows no
+//! measure.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -42,9 +43,9 @@ pub enum Contested {
 
 /// The signed graph: unordered pairs of actors, each friends or foes.
 ///
-/// Actors have their ordinals in the document, as in [`Network`]. Self-loops and relations without a sign are left out;
-/// mixed pairs are listed separately. Rows are compressed, so that all triads of a hundred thousand pairs take a fraction
-/// of a second.
+/// Actors have their ordinals in the document, as in [`Network`]. Self-loops and relations without
+/// a sign are left out; mixed pairs are listed separately. Rows are compressed, so that all triads
+/// of a hundred thousand pairs take a fraction of a second.
 #[derive(Clone, Debug, Default)]
 pub struct SignedGraph {
     rule: Rule,
@@ -125,8 +126,8 @@ impl SignedGraph {
 
     /// The signed graph of ties with a signed weight between actors below `actor_bound`.
     ///
-    /// Ties of a pair are summed, whatever their direction; a sum of zero makes the pair mixed. Self-loops and ties beyond
-    /// the bound or without a finite weight are left out.
+    /// Ties of a pair are summed, whatever their direction; a sum of zero makes the pair mixed.
+    /// Self-loops and ties beyond the bound or without a finite weight are left out.
     pub fn from_weights(
         actor_bound: usize,
         ties: impl IntoIterator<Item = (usize, usize, f64)>,
@@ -177,7 +178,8 @@ impl SignedGraph {
             is_friend: false,
         };
         let mut neighbours = vec![nobody; 2 * pairs.len()];
-        // Pairs are in order, so every row is in order too: first the lower actors, then the higher.
+        // Pairs are in order, so every row is in order too: first the lower actors, then the
+        // higher.
         for (index, pair) in pairs.iter().enumerate() {
             for (actor, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
                 let slot = &mut next[actor as usize];
@@ -230,7 +232,8 @@ impl SignedGraph {
         self.pairs.len() - self.positive()
     }
 
-    /// The relations of a pair, those of the other sign too, in file order; none if it was made from weights.
+    /// The relations of a pair, those of the other sign too, in file order; none if it was made
+    /// from weights.
     pub fn relations(&self, pair: &Pair) -> &[EdgeIndex] {
         &self.relations[pair.relations.start as usize..pair.relations.end as usize]
     }
@@ -332,7 +335,8 @@ fn sign_of(document: &Document, bundle: &[&Relation], rule: MixedRule) -> Sign {
     }
 }
 
-/// Which of two relations held later: one that still holds is later than one that has ended; then by end, then by start.
+/// Which of two relations held later: one that still holds is later than one that has ended; then
+/// by end, then by start.
 fn held_later(one: &Relation, other: &Relation) -> Ordering {
     let span = |relation: &Relation| {
         let when = relation.when.as_ref();
@@ -342,7 +346,8 @@ fn held_later(one: &Relation, other: &Relation) -> Ordering {
     span(one).cmp(&span(other))
 }
 
-/// The relations of a pair together, as the net rule weighs them; relations can be added and removed.
+/// The relations of a pair together, as the net rule weighs them; relations can be added and
+/// removed.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NetStrength {
     friendly: SignTotal,

@@ -1,5 +1,5 @@
-//! Measures that are a fixed point of passing values along ties: `PageRank` and eigenvector centrality, by power iteration
-//! until the values settle.
+//! Measures that are a fixed point of passing values along ties: `PageRank` and eigenvector
+//! centrality, by power iteration until the values settle.
 
 use super::adjacency::Adjacency;
 use super::progress::AnalysisProgress;
@@ -11,7 +11,8 @@ const MIN_CHANGE: f64 = 1e-14;
 /// The most rounds; networks of two equal parts may never settle completely.
 const MAX_ROUNDS: usize = 20_000;
 
-/// The `PageRank` of each actor; the sum is 1. An actor without ties passes its value to all. O(pairs) a round.
+/// The `PageRank` of each actor; the sum is 1. An actor without ties passes its value to all.
+/// O(pairs) a round.
 pub(super) fn pagerank(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let even = 1.0 / count.max(1) as f64;
@@ -31,8 +32,8 @@ pub(super) fn pagerank(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Opt
 
 /// The first eigenvector of the adjacency matrix, of length 1. O(pairs) a round.
 ///
-/// Each actor adds the values of its neighbours to its own: the same eigenvector, without oscillation in bipartite
-/// networks.
+/// Each actor adds the values of its neighbours to its own: the same eigenvector, without
+/// oscillation in bipartite networks.
 pub(super) fn eigenvector(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let even = 1.0 / (count.max(1) as f64).sqrt();

@@ -1,5 +1,5 @@
-//! What the dates of a network say together: how many relations held when, when the sign of a pair flipped, and what
-//! differs between two times. Knows no pixels.
+//! What the dates of a network say together: how many relations held when, when the sign of a pair
+//! flipped, and what differs between two times. Knows no pixels.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,9 +48,10 @@ pub struct Flip {
 impl TimelineIndex {
     /// The index of a network that is not filtered by time. O(relations · log).
     ///
-    /// The sign of a pair on a day is that of the relations that held then, by the net rule of [`SignedGraph`]; relations
-    /// without a date count on every day. If the sum is zero or no relation holds, the pair keeps its last sign, so that
-    /// a flip is always a change from one sign to the other.
+    /// The sign of a pair on a day is that of the relations that held then, by the net rule of
+    /// [`SignedGraph`]; relations without a date count on every day. If the sum is zero or no
+    /// relation holds, the pair keeps its last sign, so that a flip is always a change from one
+    /// sign to the other.
     pub fn of(document: &Document, network: &Network) -> Self {
         let relations = || network.graph.edge_weights();
         let dates: Vec<(RelationKind, &Date)> = relations()
@@ -145,9 +146,11 @@ fn flips(document: &Document, network: &Network) -> Vec<Flip> {
     flips
 }
 
-/// The days on which a pair with these relations changed from one sign to the other, with the new sign.
+/// The days on which a pair with these relations changed from one sign to the other, with the new
+/// sign.
 fn sign_changes(document: &Document, relations: &[&Relation]) -> Vec<(Day, Sign)> {
-    // The relations that hold from a day on, and those that held until the day before; undated ones come first.
+    // The relations that hold from a day on, and those that held until the day before; undated ones
+    // come first.
     let mut changes: BTreeMap<Option<Day>, (Vec<&Relation>, Vec<&Relation>)> = BTreeMap::new();
     for relation in relations {
         let held = relation.when.as_ref().map_or_else(Span::default, Span::of);
@@ -231,7 +234,8 @@ enum BinLength {
     Months(i64),
 }
 
-/// Spans of whole days, weeks, months or years from the first day to the last: the shortest that give few enough bins.
+/// Spans of whole days, weeks, months or years from the first day to the last: the shortest that
+/// give few enough bins.
 fn spans(first: Day, last: Day) -> Vec<Span> {
     let finest = [
         BinLength::Days(1),

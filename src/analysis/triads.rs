@@ -1,10 +1,11 @@
-//! Triads: three actors, each two of whom are friends or foes. Knows no document; [`super::explanation`] adds names and
-//! citations.
+//! Triads: three actors, each two of whom are friends or foes. Knows no document;
+//! [`super::explanation`] adds names and citations.
 //!
-//! Structural balance: Heider 1946, "Attitudes and cognitive organization", Journal of Psychology 21; Cartwright and
-//! Harary 1956, "Structural balance: a generalization of Heider's theory", Psychological Review 63. Weak balance:
-//! Davis 1967, "Clustering and structural balance in graphs", Human Relations 20. All triads are found by the forward
-//! algorithm of Schank and Wagner 2005 in O(m^1.5) for m pairs.
+//! Structural balance: Heider 1946, "Attitudes and cognitive organization", Journal of Psychology
+//! 21; Cartwright and Harary 1956, "Structural balance: a generalization of Heider's theory",
+//! Psychological Review 63. Weak balance: Davis 1967, "Clustering and structural balance in
+//! graphs", Human Relations 20. All triads are found by the forward algorithm of Schank and Wagner
+//! 2005 in O(m^1.5) for m pairs.
 
 use std::cmp::Reverse;
 
@@ -215,7 +216,8 @@ pub fn common_enemies(signs: &SignedGraph, limit: usize) -> Vec<CommonEnemy> {
     enemies.collect()
 }
 
-/// The common enemy of a pair of friends that has the most evidence, by the index of the pair. O(degree · log degree).
+/// The common enemy of a pair of friends that has the most evidence, by the index of the pair.
+/// O(degree · log degree).
 pub fn common_enemy_of(signs: &SignedGraph, pair: usize) -> Option<CommonEnemy> {
     let friends = signs.pairs().get(pair).filter(|pair| pair.is_friendly())?;
     let foes = signs
@@ -254,7 +256,8 @@ fn enemy_in(signs: &SignedGraph, triad: Triad) -> CommonEnemy {
     }
 }
 
-/// Triads of the wanted kinds with the evidence of the weakest pair and of all three, the most first.
+/// Triads of the wanted kinds with the evidence of the weakest pair and of all three, the most
+/// first.
 fn by_evidence(
     signs: &SignedGraph,
     wanted: impl Fn(TriadKind) -> bool,

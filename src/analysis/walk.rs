@@ -1,13 +1,16 @@
-//! Walk-based balance: closed walks of every length, where longer walks count less. Knows no document.
+//! Walk-based balance: closed walks of every length, where longer walks count less. Knows no
+//! document.
 //!
-//! Estrada and Benzi 2014, "Walk-based measure of balance in signed networks", Physical Review E 90: the sum of
-//! exp(λ) over the eigenvalues of the signed adjacency matrix, divided by the same for the unsigned one. Eigenvalues by
-//! Householder's reduction and the QL method with implicit shifts (Wilkinson and Reinsch 1971, "Linear algebra",
-//! contributions II/1 and II/2), without vectors.
+//! Estrada and Benzi 2014, "Walk-based measure of balance in signed networks", Physical Review E
+//! 90: the sum of exp(λ) over the eigenvalues of the signed adjacency matrix, divided by the same
+//! for the unsigned one. Eigenvalues by Householder's reduction and the QL method with implicit
+//! shifts (Wilkinson and Reinsch 1971, "Linear algebra", contributions II/1 and II/2), without
+//! vectors.
 
 use super::signed::SignedGraph;
 
-/// The most actors with a friend or foe for which it is computed: the work grows with the third power.
+/// The most actors with a friend or foe for which it is computed: the work grows with the third
+/// power.
 pub const MAX_WALK_ACTORS: usize = 1000;
 
 /// The most rounds for one eigenvalue; a few are enough.
@@ -15,8 +18,8 @@ const MAX_ROUNDS: usize = 60;
 
 /// Walk-based balance of the actors with a friend or foe: from 0 to 1, 1 for a balanced network.
 ///
-/// `None` without such actors, and for more than [`MAX_WALK_ACTORS`]. O(n³). Sums are relative to the largest eigenvalue,
-/// so that none overflows.
+/// `None` without such actors, and for more than [`MAX_WALK_ACTORS`]. O(n³). Sums are relative to
+/// the largest eigenvalue, so that none overflows.
 pub fn walk_balance(signs: &SignedGraph) -> Option<f64> {
     let actors: Vec<usize> = signs.signed_actors().collect();
     if actors.is_empty() || actors.len() > MAX_WALK_ACTORS {
@@ -55,7 +58,8 @@ fn log_sum_exp(values: &[f64]) -> f64 {
         .ln()
 }
 
-/// The eigenvalues of a symmetric matrix, given by rows, in any order; `None` if they do not converge.
+/// The eigenvalues of a symmetric matrix, given by rows, in any order; `None` if they do not
+/// converge.
 fn eigenvalues(matrix: Vec<f64>, size: usize) -> Option<Vec<f64>> {
     let (mut diagonal, mut beside) = tridiagonal(matrix, size);
     for first in 0..size {

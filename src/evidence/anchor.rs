@@ -1,8 +1,8 @@
 //! Anchoring: searches for a quote in the text it was taken from.
 //!
-//! By W3C's `TextQuoteSelector`. Words that occur once are found; among several places the prefix and suffix decide, then
-//! the locator; if nothing decides, the result is ambiguous. For words that do not occur, similar words are searched for
-//! ([`super::fuzzy`]): a suggestion, never a match.
+//! By W3C's `TextQuoteSelector`. Words that occur once are found; among several places the prefix
+//! and suffix decide, then the locator; if nothing decides, the result is ambiguous. For words that
+//! do not occur, similar words are searched for ([`super::fuzzy`]): a suggestion, never a match.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -28,8 +28,8 @@ impl Text {
 
     /// Searches for many quotes; the results are in their order.
     ///
-    /// Locators may not count the first paragraphs of the text, such as headings: if most quotes that occur once agree
-    /// on how many are not counted, this applies to all locators.
+    /// Locators may not count the first paragraphs of the text, such as headings: if most quotes
+    /// that occur once agree on how many are not counted, this applies to all locators.
     pub fn anchor_all<'a>(
         &self,
         quotes: impl IntoIterator<Item = (&'a Quote, Option<&'a str>)>,
@@ -149,7 +149,8 @@ impl<'a> Selector<'a> {
     }
 }
 
-/// How many paragraphs precede the one that locators call the first, by the majority of the quotes that occur once.
+/// How many paragraphs precede the one that locators call the first, by the majority of the quotes
+/// that occur once.
 fn uncounted_paragraphs(text: &Text, selectors: &[Selector<'_>]) -> isize {
     let mut votes = BTreeMap::new();
     for selector in selectors {

@@ -14,9 +14,11 @@ pub enum Anchored {
         /// What the quote says about its place and the text contradicts.
         doubts: Vec<Doubt>,
     },
-    /// The words are in the text several times, and neither prefix, suffix nor locator decides which place is meant.
+    /// The words are in the text several times, and neither prefix, suffix nor locator decides
+    /// which place is meant.
     Ambiguous {
-        /// The places that are equally likely, in the order of the text; of the first thousand places only.
+        /// The places that are equally likely, in the order of the text; of the first thousand
+        /// places only.
         ranges: Vec<Range<usize>>,
         /// How often the words are in the text.
         times: usize,
@@ -49,7 +51,8 @@ pub enum Doubt {
 }
 
 impl Anchored {
-    /// A stable word for programs: `verified`, `ambiguous`, `changed`, `not-found`, `no-text`, `unquoted`.
+    /// A stable word for programs: `verified`, `ambiguous`, `changed`, `not-found`, `no-text`,
+    /// `unquoted`.
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Verified { .. } => "verified",

@@ -9,7 +9,8 @@ use super::anchored::Anchored;
 use super::text::Text;
 use crate::model::{Claim, Document, Quote, ReferenceId, RelationId};
 
-/// The saved texts by reference: each prepared, or why it could not be read. References without a text are absent.
+/// The saved texts by reference: each prepared, or why it could not be read. References without a
+/// text are absent.
 pub type Texts = BTreeMap<ReferenceId, Result<Arc<Text>, String>>;
 
 /// Prepares the texts that were read, on all threads.

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// How a quote and the text differ, in the order of the text. Both are folded: typography makes no difference.
+/// How a quote and the text differ, in the order of the text. Both are folded: typography makes no
+/// difference.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     spans: Vec<DiffSpan>,

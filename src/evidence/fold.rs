@@ -1,4 +1,5 @@
-//! Folding: texts that differ only in typography fold to the same text, and every place can be traced back.
+//! Folding: texts that differ only in typography fold to the same text, and every place can be
+//! traced back.
 //!
 //! | folded | to |
 //! | --- | --- |
@@ -10,8 +11,9 @@
 //! | the ellipsis | three dots |
 //! | soft hyphens, zero-width and direction characters, the byte order mark | nothing |
 //!
-//! Case is kept, because it can change the meaning (Turkey, turkey): a quote in another case is a changed one. So is a
-//! word split by a line end, because `coop-⏎eration` loses its hyphen and `anti-⏎Taliban` does not.
+//! Case is kept, because it can change the meaning (Turkey, turkey): a quote in another case is a
+//! changed one. So is a word split by a line end, because `coop-⏎eration` loses its hyphen and
+//! `anti-⏎Taliban` does not.
 
 use std::iter;
 use std::ops::Range;
@@ -52,7 +54,8 @@ impl Folded {
         folded
     }
 
-    /// The folded place of a range of the original, widened to whole clusters, without the white space at its ends.
+    /// The folded place of a range of the original, widened to whole clusters, without the white
+    /// space at its ends.
     pub(super) fn folded(&self, original: &Range<usize>) -> Range<usize> {
         let start = self.folded_start(original.start);
         let start = self.text.floor_char_boundary(start);
@@ -64,7 +67,8 @@ impl Folded {
         start..start + trimmed.trim_end_matches(' ').len()
     }
 
-    /// The range of the original that a range of the folded text came from; an empty range stays empty.
+    /// The range of the original that a range of the folded text came from; an empty range stays
+    /// empty.
     pub(super) fn original(&self, folded: &Range<usize>) -> Range<usize> {
         let start = self.original_start(folded.start);
         if folded.is_empty() {
@@ -188,7 +192,8 @@ fn is_invisible(letter: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Letters that Unicode has only for their appearance. Not superscripts and similar: 10² is not 102.
+/// Letters that Unicode has only for their appearance. Not superscripts and similar: 10² is not
+/// 102.
 fn is_presentation(letter: char) -> bool {
     matches!(letter,
         '\u{fb00}'..='\u{fb4f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ff5e}')

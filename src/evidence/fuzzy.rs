@@ -1,9 +1,11 @@
-//! Changed quotes: finds the words of a text that are most similar to a quote. Knows folded text only.
+//! Changed quotes: finds the words of a text that are most similar to a quote. Knows folded text
+//! only.
 //!
-//! A place is a candidate if a run of the quote, from the beginning of a word on, occurs in the text exactly and not too
-//! often; the suffix array finds the longest run from each word in one search. Around the best candidates the quote is
-//! aligned with the text at the lowest cost in letters (Sellers, “The theory and computation of evolutionary distances”,
-//! 1980), but by whole words: the result begins and ends with a word. An extra letter of the text costs one, a missing
+//! A place is a candidate if a run of the quote, from the beginning of a word on, occurs in the
+//! text exactly and not too often; the suffix array finds the longest run from each word in one
+//! search. Around the best candidates the quote is aligned with the text at the lowest cost in
+//! letters (Sellers, “The theory and computation of evolutionary distances”, 1980), but by whole
+//! words: the result begins and ends with a word. An extra letter of the text costs one, a missing
 //! letter two, and a result that costs more than half the quote's letters is not suggested.
 
 use std::cmp::Reverse;
@@ -27,8 +29,8 @@ const MIN_RUN: usize = 4;
 /// How many candidates are aligned.
 const MAX_CANDIDATES: usize = 3;
 
-/// The most similar words of the text, as a range of the original, and how they differ from the quote; `None` if they
-/// are not similar enough.
+/// The most similar words of the text, as a range of the original, and how they differ from the
+/// quote; `None` if they are not similar enough.
 pub(super) fn most_similar(
     text: &Text,
     selector: &Selector<'_>,
@@ -188,7 +190,8 @@ fn path(
     path
 }
 
-/// The part of a text that contains a quote of this length that begins near `start`, cut between words.
+/// The part of a text that contains a quote of this length that begins near `start`, cut between
+/// words.
 fn window(text: &str, start: usize, length: usize) -> Range<usize> {
     let slack = length / 4 + 48;
     let from = text.floor_char_boundary(start.saturating_sub(slack));
@@ -214,8 +217,9 @@ fn word<'a>(text: &'a str, token: &Range<usize>, is_last: bool) -> &'a str {
     }
 }
 
-/// The cost of changing one word into another: without what both begin and end with, the letters of the longer one plus
-/// half the letters of the shorter one, so that leaving out a word is cheaper than replacing two.
+/// The cost of changing one word into another: without what both begin and end with, the letters of
+/// the longer one plus half the letters of the shorter one, so that leaving out a word is cheaper
+/// than replacing two.
 fn change(removed: &str, added: &str) -> usize {
     let [removed, added] = [removed, added].map(str::as_bytes);
     if removed == added {

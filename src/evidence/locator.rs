@@ -1,8 +1,10 @@
-//! Locators that name paragraphs: `¶4`, `par. 4`, `paras 4–5`. Others, such as page numbers, do not apply to plain text.
+//! Locators that name paragraphs: `¶4`, `par. 4`, `paras 4–5`. Others, such as page numbers, do not
+//! apply to plain text.
 
 use std::ops::RangeInclusive;
 
-/// Words for a paragraph, each also with a full stop; a word that begins with another one comes first.
+/// Words for a paragraph, each also with a full stop; a word that begins with another one comes
+/// first.
 const WORDS: [&str; 8] = [
     "paragraphs",
     "paragraph",

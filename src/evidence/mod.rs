@@ -1,8 +1,10 @@
-//! Checks quotes against the saved texts they are taken from. Knows only the model: no file, no graph, no window.
+//! Checks quotes against the saved texts they are taken from. Knows only the model: no file, no
+//! graph, no window.
 //!
-//! A [`Text`] is a saved text with its index: its [`Paragraph`]s, a folded form without differences in typography
-//! ([`fold`]), and a suffix array over it ([`suffixes`]), so that finding a quote takes microseconds. Anchoring a quote,
-//! a W3C `TextQuoteSelector`, gives an [`Anchored`]; [`QuoteCheck`] has one for every claim of a document.
+//! A [`Text`] is a saved text with its index: its [`Paragraph`]s, a folded form without differences
+//! in typography ([`fold`]), and a suffix array over it ([`suffixes`]), so that finding a quote
+//! takes microseconds. Anchoring a quote, a W3C `TextQuoteSelector`, gives an [`Anchored`];
+//! [`QuoteCheck`] has one for every claim of a document.
 
 mod anchor;
 mod anchored;

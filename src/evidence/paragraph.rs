@@ -11,7 +11,8 @@ pub struct Paragraph {
     pub range: Range<usize>,
 }
 
-/// The paragraphs of a text in order. A line of only white space is blank; headings count like other lines.
+/// The paragraphs of a text in order. A line of only white space is blank; headings count like
+/// other lines.
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut at = 0;

@@ -1,5 +1,5 @@
-//! A quote prepared for the search, by W3C's `TextQuoteSelector`: its words, the context around them and the paragraphs
-//! that its locator names.
+//! A quote prepared for the search, by W3C's `TextQuoteSelector`: its words, the context around
+//! them and the paragraphs that its locator names.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -42,8 +42,8 @@ impl<'a> Selector<'a> {
     }
 }
 
-/// How many bytes of a context agree with the text, counted from the quote outwards; 0 if so few agree that it may be
-/// chance.
+/// How many bytes of a context agree with the text, counted from the quote outwards; 0 if so few
+/// agree that it may be chance.
 fn matching_bytes(
     context: impl ExactSizeIterator<Item = u8>,
     there: impl Iterator<Item = u8>,

@@ -1,4 +1,5 @@
-//! A suffix array: finds where words occur in a text, and how often, in O(log n) comparisons. Knows only bytes.
+//! A suffix array: finds where words occur in a text, and how often, in O(log n) comparisons. Knows
+//! only bytes.
 //!
 //! Built by `libsais` in linear time, whatever the text is.
 
@@ -23,7 +24,8 @@ impl Suffixes {
             .run();
         Self(match sorted {
             Ok(sorted) => sorted.into_vec(),
-            // The library refuses only texts that are too long for its indices; those were cut above.
+            // The library refuses only texts that are too long for its indices; those were cut
+            // above.
             Err(_) => Vec::new(),
         })
     }
@@ -40,8 +42,8 @@ impl Suffixes {
         self.0[rows].iter().map(|at| *at as usize)
     }
 
-    /// The longest beginning of these bytes that occurs in the text; and the rows where it does, at most `max_rows` on
-    /// each side of the first that was found.
+    /// The longest beginning of these bytes that occurs in the text; and the rows where it does, at
+    /// most `max_rows` on each side of the first that was found.
     pub(super) fn longest(
         &self,
         text: &[u8],

@@ -1,5 +1,5 @@
-//! A saved text with its index, and how a range of it becomes a quote. Knows no claim; [`super::anchor`] finds a quote in
-//! a text.
+//! A saved text with its index, and how a range of it becomes a quote. Knows no claim;
+//! [`super::anchor`] finds a quote in a text.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -21,7 +21,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// The longest prefix or suffix of a quote, in characters; if even that repeats, the locator decides.
+    /// The longest prefix or suffix of a quote, in characters; if even that repeats, the locator
+    /// decides.
     const MAX_CONTEXT: usize = 4096;
 
     /// Prepares a text, in linear time: half a second for 5 MB.
@@ -46,8 +47,8 @@ impl Text {
         &self.paragraphs
     }
 
-    /// The number of the paragraph at a byte, or of the next one if it is between two; that of the last one at the end,
-    /// and 1 in an empty text.
+    /// The number of the paragraph at a byte, or of the next one if it is between two; that of the
+    /// last one at the end, and 1 in an empty text.
     pub fn paragraph_at(&self, at: usize) -> usize {
         let before = self
             .paragraphs
@@ -55,16 +56,17 @@ impl Text {
         (before + 1).min(self.paragraphs.len().max(1))
     }
 
-    /// The range that a quote of this range covers: widened to whole characters with their combining marks, without
-    /// white space and invisible characters at its ends. Empty if nothing in it is visible.
+    /// The range that a quote of this range covers: widened to whole characters with their
+    /// combining marks, without white space and invisible characters at its ends. Empty if nothing
+    /// in it is visible.
     pub fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         self.folded.original(&self.folded.folded(&range))
     }
 
     /// The quote of this range, [trimmed](Self::trimmed), as a claim keeps it.
     ///
-    /// Every run of white space is one space. Prefix and suffix have about 32 characters, cut between words, and more if
-    /// the words occur elsewhere in the same context.
+    /// Every run of white space is one space. Prefix and suffix have about 32 characters, cut
+    /// between words, and more if the words occur elsewhere in the same context.
     pub fn quote(&self, range: Range<usize>) -> Quote {
         let place = self.folded.folded(&range);
         let mut width = 32;
@@ -94,15 +96,16 @@ impl Text {
         }
     }
 
-    /// The locator of this range, as a claim keeps it: `¶4`, or `¶4–5` if it covers several paragraphs.
+    /// The locator of this range, as a claim keeps it: `¶4`, or `¶4–5` if it covers several
+    /// paragraphs.
     pub fn locator(&self, range: Range<usize>) -> String {
         locator::of_numbers(&self.paragraph_numbers(&self.trimmed(range)))
     }
 
     /// The first `limit` places of these words, in the order of the text.
     ///
-    /// Typography is ignored. The words are found as they are, in lower case, in upper case and with a capital first
-    /// letter. O(words + places).
+    /// Typography is ignored. The words are found as they are, in lower case, in upper case and
+    /// with a capital first letter. O(words + places).
     pub fn find(&self, words: &str, limit: usize) -> Vec<Range<usize>> {
         let lower = words.to_lowercase();
         let mut letters = lower.chars();
@@ -151,7 +154,8 @@ impl Text {
         self.suffixes.places(rows)
     }
 
-    /// The longest beginning of these folded words that occurs in the text, in bytes, and rows where it does.
+    /// The longest beginning of these folded words that occurs in the text, in bytes, and rows
+    /// where it does.
     pub(super) fn longest(&self, words: &str, max_rows: usize) -> (usize, Range<usize>) {
         self.suffixes
             .longest(self.folded.text.as_bytes(), words.as_bytes(), max_rows)

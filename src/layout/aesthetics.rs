@@ -1,8 +1,10 @@
-//! Aesthetic criteria as a cost per body: wrong distances, crossings, a disc or a name on an edge of others, narrow angles
-//! between edges at one disc, footprints that overlap. Places are in scene units.
+//! Aesthetic criteria as a cost per body: wrong distances, crossings, a disc or a name on an edge
+//! of others, narrow angles between edges at one disc, footprints that overlap. Places are in scene
+//! units.
 //!
-//! A body is lifted off the drawing with its edges before its cost is computed, so that the loops over all others need no
-//! exceptions; they run over blocks of eight, which the compiler turns into vector instructions.
+//! A body is lifted off the drawing with its edges before its cost is computed, so that the loops
+//! over all others need no exceptions; they run over blocks of eight, which the compiler turns into
+//! vector instructions.
 
 use emath::Vec2;
 
@@ -12,8 +14,8 @@ use super::{
     targets::Targets,
 };
 
-/// Price of each fault, relative to each other. A foreign disc or name is one that an edge covers and that belongs to
-/// neither of its ends.
+/// Price of each fault, relative to each other. A foreign disc or name is one that an edge covers
+/// and that belongs to neither of its ends.
 const CROSSING: f32 = 0.05;
 const FOREIGN_DISC: f32 = 0.35;
 const FOREIGN_NAME: f32 = 0.10;
@@ -31,8 +33,8 @@ const LANE: f32 = 13.0;
 /// The angle between two edges at one disc should have a cosine below this.
 const MAX_COSINE: f32 = 0.94;
 
-/// Up to this many bodies all faults count in full; beyond, distances count more and more, because crossings cannot be
-/// avoided.
+/// Up to this many bodies all faults count in full; beyond, distances count more and more, because
+/// crossings cannot be avoided.
 const MAX_STRICT: f32 = 40.0;
 
 /// Bodies or edges that the inner loops work on side by side.
@@ -68,7 +70,8 @@ struct EdgeBlock {
     spread: [f32; LANES],
 }
 
-/// Eight bodies as they are drawn: discs with their clearance, and the lines through the middle of their names.
+/// Eight bodies as they are drawn: discs with their clearance, and the lines through the middle of
+/// their names.
 #[derive(Clone, Copy)]
 struct BodyBlock {
     x: [f32; LANES],
@@ -292,7 +295,8 @@ fn name(print: &Footprint, at: Vec2) -> Segment {
     }
 }
 
-/// Crossings of one segment with all edges: 1 each at a right angle, up to 2 if the two nearly coincide.
+/// Crossings of one segment with all edges: 1 each at a right angle, up to 2 if the two nearly
+/// coincide.
 fn crossings(one: Segment, edges: &[EdgeBlock]) -> f32 {
     let mut sums = [0.0_f32; LANES];
     let along = one.to - one.from;
@@ -362,7 +366,8 @@ fn cross(u: Vec2, v: Vec2) -> f32 {
     u.x * v.y - u.y * v.x
 }
 
-/// How badly an edge covers a disc of this radius, clearance included: 0 outside, more than 1 at its centre.
+/// How badly an edge covers a disc of this radius, clearance included: 0 outside, more than 1 at
+/// its centre.
 #[inline]
 fn covering(edge: Segment, disc: Vec2, reach: f32) -> f32 {
     let along = edge.to - edge.from;

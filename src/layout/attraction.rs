@@ -1,4 +1,5 @@
-//! How strongly each tie attracts its ends where forces act: the same for all, by sign, or by community.
+//! How strongly each tie attracts its ends where forces act: the same for all, by sign, or by
+//! community.
 
 use super::communities::communities;
 use super::graph::{Graph, Link};
@@ -7,8 +8,8 @@ use super::request::Sign;
 /// Attraction by sign: friendly, neutral, hostile.
 const BY_SIGN: [f32; 3] = [1.2, 0.8, 0.15];
 
-/// Attraction along a tie within a community and between two, in small networks and in large ones: the larger the
-/// network, the less is seen of single ties between communities.
+/// Attraction along a tie within a community and between two, in small networks and in large ones:
+/// the larger the network, the less is seen of single ties between communities.
 const WITHIN: [f32; 2] = [1.2, 1.5];
 const BETWEEN: [f32; 2] = [0.5, 0.1];
 const MAX_SMALL: usize = 2000;

@@ -1,13 +1,15 @@
-//! Coarsening: from a large network to a smaller one of the same shape (Walshaw, "A Multilevel Algorithm for
-//! Force-Directed Graph Drawing", 2003). Bodies form groups as in the first level of the Louvain method, but groups stay
-//! small and of similar size, so that a layout of the groups can be expanded into one of the bodies.
+//! Coarsening: from a large network to a smaller one of the same shape (Walshaw, "A Multilevel
+//! Algorithm for Force-Directed Graph Drawing", 2003). Bodies form groups as in the first level of
+//! the Louvain method, but groups stay small and of similar size, so that a layout of the groups
+//! can be expanded into one of the bodies.
 
 use super::{communities::bounded_groups, graph::Graph};
 
 /// Most bodies in a group: larger groups lose more of the shape than later steps can restore.
 const MAX_GROUP: usize = 10;
 
-/// Ties per body, by weight, to which a smaller network is brought, so that the forces keep their proportion.
+/// Ties per body, by weight, to which a smaller network is brought, so that the forces keep their
+/// proportion.
 const STRENGTH: f32 = 6.0;
 
 /// The group of each body, and the network between the groups. O(m).

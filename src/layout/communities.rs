@@ -1,6 +1,6 @@
-//! Communities for layouts: the Louvain method (Blondel, Guillaume, Lambiotte and Lefebvre, "Fast unfolding of
-//! communities in large networks", 2008), with several rounds. Bodies are visited in order, so that the result is
-//! the same every time.
+//! Communities for layouts: the Louvain method (Blondel, Guillaume, Lambiotte and Lefebvre, "Fast
+//! unfolding of communities in large networks", 2008), with several rounds. Bodies are visited in
+//! order, so that the result is the same every time.
 
 use super::graph::Graph;
 use crate::modularity::{Groups, MoveRules, WeightedGraph, singletons};
@@ -12,7 +12,8 @@ const MAX_LEVELS: usize = 12;
 /// Passes for groups of limited size.
 const BOUNDED_PASSES: usize = 3;
 
-/// How often the whole search runs: merging groups is quick, and leaves many a body in the wrong group.
+/// How often the whole search runs: merging groups is quick, and leaves many a body in the wrong
+/// group.
 const MAX_ROUNDS: usize = 3;
 
 /// A gain below this is rounding.
@@ -20,8 +21,9 @@ const MIN_GAIN: f64 = 1e-6;
 
 /// The community of each body, numbered from 0. About O(m) a level, and as much for each round.
 ///
-/// Each round begins with the bodies in the communities of the round before, as in the multi-level refinement of Rotta
-/// and Noack, "Multilevel local search algorithms for modularity clustering", 2011.
+/// Each round begins with the bodies in the communities of the round before, as in the multi-level
+/// refinement of Rotta and Noack, "Multilevel local search algorithms for modularity clustering",
+/// 2011.
 pub(super) fn communities(graph: &Graph) -> Vec<u32> {
     let graph = weighted(graph);
     let mut found = singletons(graph.len());
@@ -35,7 +37,8 @@ pub(super) fn communities(graph: &Graph) -> Vec<u32> {
     found
 }
 
-/// Groups of at most `max_size` bodies, each with more ties within than expected by chance: one level without merging.
+/// Groups of at most `max_size` bodies, each with more ties within than expected by chance: one
+/// level without merging.
 pub(super) fn bounded_groups(graph: &Graph, max_size: usize) -> Groups {
     let rules = MoveRules {
         min_gain: MIN_GAIN,
@@ -46,7 +49,8 @@ pub(super) fn bounded_groups(graph: &Graph, max_size: usize) -> Groups {
     Groups::numbered(&part)
 }
 
-/// Moves bodies from these communities to better ones, then communities of communities, level by level.
+/// Moves bodies from these communities to better ones, then communities of communities, level by
+/// level.
 fn louvain(graph: &WeightedGraph, mut part: Vec<u32>) -> Vec<u32> {
     let rules = MoveRules {
         min_gain: MIN_GAIN,

@@ -1,5 +1,6 @@
-//! Fewer crossings for hardly any stress: each body of a small drawing tries a few places around its own, after Davidson
-//! and Harel, "Drawing Graphs Nicely Using Simulated Annealing", 1996, at zero temperature. Places are in tie lengths.
+//! Fewer crossings for hardly any stress: each body of a small drawing tries a few places around
+//! its own, after Davidson and Harel, "Drawing Graphs Nicely Using Simulated Annealing", 1996, at
+//! zero temperature. Places are in tie lengths.
 
 use emath::Vec2;
 use wide::{CmpLt, f32x8};
@@ -17,7 +18,8 @@ pub(super) struct CrossingOptions {
     pub(super) rounds: usize,
     /// How far away a body tries a place, in tie lengths.
     pub(super) reach: f32,
-    /// How much stress, the mean squared relative error of all distances, may be paid to avoid one crossing per tie.
+    /// How much stress, the mean squared relative error of all distances, may be paid to avoid one
+    /// crossing per tie.
     pub(super) price: f32,
 }
 
@@ -80,7 +82,8 @@ impl<'a> CrossingReduction<'a> {
         (0..self.places.len()).map(of).sum::<f32>() / 4.0
     }
 
-    /// Moves bodies to better places nearby. O(rounds · tries · (n² + m²)), less where a try costs stress.
+    /// Moves bodies to better places nearby. O(rounds · tries · (n² + m²)), less where a try costs
+    /// stress.
     pub(super) fn reduce(&mut self, rng: &mut Rng) {
         let mut order: Vec<usize> = (0..self.places.len()).collect();
         for _ in 0..self.options.rounds {

@@ -1,5 +1,5 @@
-//! A large live layout: springs along ties only, so that a step takes O(ties). While the layout relaxes after a reheat,
-//! the bounded forces of the still layout take over.
+//! A large live layout: springs along ties only, so that a step takes O(ties). While the layout
+//! relaxes after a reheat, the bounded forces of the still layout take over.
 
 use emath::{Pos2, Vec2};
 use rayon::prelude::*;
@@ -50,7 +50,8 @@ impl EdgeSprings {
         self.unit = None;
     }
 
-    /// Lets the bounded forces act, at the scale at which they neither expand nor shrink the layout. O(n log n + m).
+    /// Lets the bounded forces act, at the scale at which they neither expand nor shrink the
+    /// layout. O(n log n + m).
     pub(super) fn relax(&mut self, places: &[Pos2]) {
         let expands = |unit: f32| {
             let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
@@ -73,7 +74,8 @@ impl EdgeSprings {
         self.unit = Some((low * high).sqrt());
     }
 
-    /// For each body the way to its equilibrium, on all threads. O(m), or O(n log n + m) for the bounded forces.
+    /// For each body the way to its equilibrium, on all threads. O(m), or O(n log n + m) for the
+    /// bounded forces.
     pub(super) fn pulls(&self, places: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
         if let Some(unit) = self.unit {
             let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();

@@ -34,8 +34,9 @@ impl Footprint {
         }
     }
 
-    /// The depth of the overlap of two footprints, margins included, along x and y: both are positive if they overlap.
-    /// Second, the way from the middle of the first to the middle of the second.
+    /// The depth of the overlap of two footprints, margins included, along x and y: both are
+    /// positive if they overlap. Second, the way from the middle of the first to the middle of the
+    /// second.
     pub(super) fn overlap(&self, at: Vec2, other: &Self, other_at: Vec2) -> (Vec2, Vec2) {
         let apart = other_at + other.middle() - at - self.middle();
         let reach = self.half_size() + other.half_size() + MARGIN;
@@ -58,7 +59,8 @@ impl Footprint {
     }
 }
 
-/// The smallest box around footprints: its two corners. An empty list gives an empty box at the origin.
+/// The smallest box around footprints: its two corners. An empty list gives an empty box at the
+/// origin.
 pub(super) fn bounds(footprints: &[Footprint], places: &[Vec2]) -> (Vec2, Vec2) {
     let boxes = footprints.iter().zip(places).map(|(print, &at)| {
         (

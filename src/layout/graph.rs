@@ -1,4 +1,5 @@
-//! The network as the layout sees it, in compressed rows: undirected, each pair once with one sign and one weight.
+//! The network as the layout sees it, in compressed rows: undirected, each pair once with one sign
+//! and one weight.
 
 use super::request::{Sign, Tie};
 
@@ -20,8 +21,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// Builds the rows in O(n + m log degree). Self-loops and ties with an unknown end are dropped; parallel ties are
-    /// merged, whatever their order.
+    /// Builds the rows in O(n + m log degree). Self-loops and ties with an unknown end are dropped;
+    /// parallel ties are merged, whatever their order.
     pub(super) fn new(count: usize, ties: &[Tie]) -> Self {
         let sound =
             |tie: &&Tie| tie.a != tie.b && (tie.a as usize) < count && (tie.b as usize) < count;
@@ -155,8 +156,8 @@ impl Graph {
         graph
     }
 
-    /// The network of `count` groups, given the group of each body: the ties between two groups become one, with the
-    /// sum of their weights. O(n + m log m).
+    /// The network of `count` groups, given the group of each body: the ties between two groups
+    /// become one, with the sum of their weights. O(n + m log m).
     pub(super) fn quotient(&self, groups: &[u32], count: usize) -> Self {
         let between = self
             .edges()
@@ -195,7 +196,8 @@ impl Graph {
     }
 }
 
-/// One tie for several between the same two: the sign of the clear majority by weight, neutral if there is none.
+/// One tie for several between the same two: the sign of the clear majority by weight, neutral if
+/// there is none.
 fn merge(parallel: &[Link]) -> Link {
     let of = |sign| {
         parallel

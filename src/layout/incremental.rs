@@ -1,5 +1,5 @@
-//! Adds new bodies to a layout: bodies with a start keep it, the others are placed near their neighbours, where there is
-//! room. Connected parts without any start are placed below.
+//! Adds new bodies to a layout: bodies with a start keep it, the others are placed near their
+//! neighbours, where there is room. Connected parts without any start are placed below.
 
 use emath::Vec2;
 
@@ -18,7 +18,8 @@ const RINGS: [f32; 4] = [0.0, 0.5, 1.0, 1.5];
 /// Clear room between the old layout and new parts.
 const GAP: f32 = 60.0;
 
-/// Places for all bodies; those with a start keep it. O(newcomers · n), plus the cost of new parts. `None` if cancelled.
+/// Places for all bodies; those with a start keep it. O(newcomers · n), plus the cost of new parts.
+/// `None` if cancelled.
 pub(super) fn place_newcomers(prepared: &Prepared, watch: Watch<'_>) -> Option<Vec<Vec2>> {
     let mut layout = GrowingLayout::new(prepared);
     let (old_parts, new_parts): (Vec<_>, Vec<_>) = prepared

@@ -1,5 +1,5 @@
-//! Places isolates, the bodies without a tie: in rows, in a free corner of the layout if there is one, else below it or
-//! at its side. Places are in scene units.
+//! Places isolates, the bodies without a tie: in rows, in a free corner of the layout if there is
+//! one, else below it or at its side. Places are in scene units.
 
 use emath::{Rect, Vec2, vec2};
 
@@ -65,7 +65,8 @@ impl Isolates<'_> {
         Rect::from_min_max(low.to_pos2(), high.to_pos2())
     }
 
-    /// Grids to choose from: one row, two rows, one column, two columns, and one as wide as the other bodies.
+    /// Grids to choose from: one row, two rows, one column, two columns, and one as wide as the
+    /// other bodies.
     fn grids(&self, others: Rect) -> Vec<CellGrid> {
         let prints = || {
             self.isolated
@@ -99,8 +100,8 @@ impl Isolates<'_> {
         columns.into_iter().map(grid).collect()
     }
 
-    /// Corners where the grid may stand: below the others at the left, in the middle or at the right, moved up as far as
-    /// there is room; and at their right side.
+    /// Corners where the grid may stand: below the others at the left, in the middle or at the
+    /// right, moved up as far as there is room; and at their right side.
     fn spots(&self, grid: CellGrid, others: Rect, places: &[Vec2]) -> Vec<Vec2> {
         if self.tied.is_empty() {
             return vec![Vec2::ZERO];
@@ -137,7 +138,8 @@ impl Isolates<'_> {
             })
     }
 
-    /// The height of the window that the others and the grid need together, slightly less for spots near the bottom.
+    /// The height of the window that the others and the grid need together, slightly less for spots
+    /// near the bottom.
     fn window(&self, others: Rect, grid: CellGrid, corner: Vec2) -> f32 {
         let grid = Rect::from_min_size(corner.to_pos2(), grid.size);
         let whole = if self.tied.is_empty() {

@@ -1,5 +1,5 @@
-//! Large connected networks: a first draft from the distances to pivots, improved by bounded forces or by sparse
-//! stress.
+//! Large connected networks: a first draft from the distances to pivots, improved by bounded forces
+//! or by sparse stress.
 
 use emath::Vec2;
 
@@ -15,11 +15,12 @@ use super::tforce::{Pull, Schedule};
 use super::{sparse, tforce};
 use crate::random::Rng;
 
-/// Clear room between the rims of bodies that stand near each other, as a share of their mean radius.
+/// Clear room between the rims of bodies that stand near each other, as a share of their mean
+/// radius.
 const ROOM: f32 = 1.0;
 
-/// Steps by forces from a rough draft; a quarter of them where the stress of the draft is below `MESH_STRESS`: then the
-/// network is a mesh or similar, and the draft shows its shape already.
+/// Steps by forces from a rough draft; a quarter of them where the stress of the draft is below
+/// `MESH_STRESS`: then the network is a mesh or similar, and the draft shows its shape already.
 const STEPS: usize = 160;
 const MESH_STRESS: f32 = 0.06;
 
@@ -82,8 +83,8 @@ impl Large<'_> {
         Some(places)
     }
 
-    /// Lays out groups first, then expands each group into its bodies and lets these settle at low heat: a hot start
-    /// would destroy the arrangement of the groups.
+    /// Lays out groups first, then expands each group into its bodies and lets these settle at low
+    /// heat: a hot start would destroy the arrangement of the groups.
     fn by_levels(&self, graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
         let Recipe { pull, settling, .. } = self.recipe;
         if graph.len() <= self.max_at_once {
@@ -106,8 +107,8 @@ impl Large<'_> {
     }
 }
 
-/// Moves places, in tie lengths, by bounded forces: so many steps, or fewer and cooler ones for few bodies, which keep
-/// most of their distances.
+/// Moves places, in tie lengths, by bounded forces: so many steps, or fewer and cooler ones for few
+/// bodies, which keep most of their distances.
 pub(super) fn apply_forces(
     attraction: &Graph,
     places: &mut [Vec2],

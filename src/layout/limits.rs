@@ -1,5 +1,5 @@
-//! Sizes at which a layout works in another way. Tests pass smaller ones, so that they run the same code on networks
-//! that are quick to lay out.
+//! Sizes at which a layout works in another way. Tests pass smaller ones, so that they run the same
+//! code on networks that are quick to lay out.
 
 /// Numbers of connected bodies up to which each way is affordable.
 #[derive(Clone, Copy, Debug)]

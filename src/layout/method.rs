@@ -1,5 +1,5 @@
-//! The layout methods, as a table that menus, the command line and the documentation read. To add a method is a recipe
-//! and a row.
+//! The layout methods, as a table that menus, the command line and the documentation read. To add a
+//! method is a recipe and a row.
 
 use super::parameters::{COHESION, Parameter, Parameters, RIVALRY, SEPARATION};
 use super::recipe::{self, Recipe, RecipeOf};

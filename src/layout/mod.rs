@@ -1,8 +1,9 @@
-//! Positions for actors: a request in, positions out, the same for the same seed. Knows no window, no clock and no
-//! document.
+//! Positions for actors: a request in, positions out, the same for the same seed. Knows no window,
+//! no clock and no document.
 //!
-//! [`layout`] computes positions from a [`Request`]; [`Simulation`] is the live layout, which reacts to dragging and starts
-//! at rest on the positions that `layout` returned. [`METHODS`] lists the methods.
+//! [`layout`] computes positions from a [`Request`]; [`Simulation`] is the live layout, which
+//! reacts to dragging and starts at rest on the positions that `layout` returned. [`METHODS`] lists
+//! the methods.
 //!
 //! ```
 //! use frenemy::layout::{Body, Request, Sign, Simulation, Tie, layout};

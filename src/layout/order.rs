@@ -1,5 +1,6 @@
-//! A canonical order of the bodies, which depends on the network and not on the file, so that the same network written in
-//! another order gives the same layout. Bodies that do not differ in structure, size or start keep their order.
+//! A canonical order of the bodies, which depends on the network and not on the file, so that the
+//! same network written in another order gives the same layout. Bodies that do not differ in
+//! structure, size or start keep their order.
 
 use super::{
     graph::Graph,
@@ -7,7 +8,8 @@ use super::{
 };
 use crate::random::mix;
 
-/// Rounds of colour refinement (Weisfeiler and Leman 1968) in small networks, and in large ones, where they take time.
+/// Rounds of colour refinement (Weisfeiler and Leman 1968) in small networks, and in large ones,
+/// where they take time.
 const ROUNDS: [usize; 2] = [16, 2];
 const MAX_SMALL: usize = 2000;
 

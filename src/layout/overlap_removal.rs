@@ -1,20 +1,23 @@
-//! Removes overlaps of discs and names with little motion: the two of an overlapping pair move apart along the shorter
-//! way out, after Dwyer, Marriott and Stuckey, "Fast Node Overlap Removal", 2005, but by projection instead of scan-line
-//! constraints, so that pinned bodies stay. Places are in scene units.
+//! Removes overlaps of discs and names with little motion: the two of an overlapping pair move
+//! apart along the shorter way out, after Dwyer, Marriott and Stuckey, "Fast Node Overlap Removal",
+//! 2005, but by projection instead of scan-line constraints, so that pinned bodies stay. Places are
+//! in scene units.
 
 use emath::Vec2;
 
 use super::footprint::Footprint;
 
-/// Rounds of moving apart before the layout is scaled up a little, and how often it may be scaled up.
+/// Rounds of moving apart before the layout is scaled up a little, and how often it may be scaled
+/// up.
 const MAX_ROUNDS: usize = 40;
 const MAX_SCALINGS: usize = 60;
 
 /// Farther apart than this along x, two boxes cannot overlap, margins included.
 const REACH: f32 = 16.0;
 
-/// Moves bodies until no two footprints overlap. `mobility` is how easily each body moves, 0 for not at all; pairs of
-/// which neither moves keep their overlap. Sweeps along x: O(n log n + overlaps in x) a round.
+/// Moves bodies until no two footprints overlap. `mobility` is how easily each body moves, 0 for
+/// not at all; pairs of which neither moves keep their overlap. Sweeps along x: O(n log n +
+/// overlaps in x) a round.
 pub(super) fn remove_overlaps(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) {
     let held = mobility.iter().any(|&ease| ease < 1.0);
     for _ in 0..MAX_SCALINGS {
@@ -31,7 +34,8 @@ pub(super) fn remove_overlaps(footprints: &[Footprint], places: &mut [Vec2], mob
     }
 }
 
-/// The sum over all overlapping pairs of the shorter way out of the overlap. O(n log n + overlaps in x).
+/// The sum over all overlapping pairs of the shorter way out of the overlap. O(n log n + overlaps
+/// in x).
 pub(super) fn overlap(footprints: &[Footprint], places: &[Vec2]) -> f32 {
     let mut sum = 0.0;
     sweep(footprints, &mut places.to_vec(), |places, a, b| {

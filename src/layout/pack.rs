@@ -1,5 +1,5 @@
-//! Puts the connected parts of a network side by side: the tallest first, on shelves, then the isolates in rows. Places
-//! are in scene units.
+//! Puts the connected parts of a network side by side: the tallest first, on shelves, then the
+//! isolates in rows. Places are in scene units.
 
 use emath::Vec2;
 
@@ -17,8 +17,8 @@ pub(super) struct Part {
     pub(super) places: Vec<Vec2>,
 }
 
-/// Places for all bodies, centred on the origin. O(n log n), and O(n + ties) for every spot tried for the isolates if
-/// the network is small.
+/// Places for all bodies, centred on the origin. O(n log n), and O(n + ties) for every spot tried
+/// for the isolates if the network is small.
 pub(super) fn pack(
     footprints: &[Footprint],
     graph: &Graph,

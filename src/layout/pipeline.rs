@@ -1,5 +1,5 @@
-//! From a request to positions: cleans the request, puts it in canonical order, lays out each connected part by a recipe
-//! for its size, and sets the parts side by side.
+//! From a request to positions: cleans the request, puts it in canonical order, lays out each
+//! connected part by a recipe for its size, and sets the parts side by side.
 
 use emath::{Pos2, Vec2};
 
@@ -11,12 +11,13 @@ use super::prepared::Prepared;
 use super::progress::{LayoutProgress, Watch};
 use super::request::{Body, Request};
 
-/// Positions for all bodies of a request, in their order, in scene units; `None` if `progress` cancelled it.
+/// Positions for all bodies of a request, in their order, in scene units; `None` if `progress`
+/// cancelled it.
 ///
-/// If every body has a start, the starts come back unchanged. If some have, those stay and the others are placed near
-/// their neighbours. The same request gives the same positions on any number of threads. The order of bodies and ties
-/// does not matter, as long as bodies differ in structure, size or start. No input makes it panic, and every position
-/// is finite.
+/// If every body has a start, the starts come back unchanged. If some have, those stay and the
+/// others are placed near their neighbours. The same request gives the same positions on any number
+/// of threads. The order of bodies and ties does not matter, as long as bodies differ in structure,
+/// size or start. No input makes it panic, and every position is finite.
 ///
 /// Time: O(n²) up to 1,200 connected bodies, O((n + m) log n) beyond; memory likewise.
 pub fn layout(request: &Request, progress: LayoutProgress<'_>) -> Option<Vec<Pos2>> {

@@ -1,5 +1,6 @@
-//! A first draft of a large layout from the distances to a few pivots: Brandes and Pich, "Eigensolver Methods for
-//! Progressive Multidimensional Scaling of Large Data", Graph Drawing 2006. Places are in tie lengths.
+//! A first draft of a large layout from the distances to a few pivots: Brandes and Pich,
+//! "Eigensolver Methods for Progressive Multidimensional Scaling of Large Data", Graph Drawing
+//! 2006. Places are in tie lengths.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -77,7 +78,8 @@ fn pivot_hops(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<
     Some(hops)
 }
 
-/// Hops from one body to all others; the largest number for bodies that cannot be reached. O(n + m).
+/// Hops from one body to all others; the largest number for bodies that cannot be reached. O(n +
+/// m).
 pub(super) fn breadth_first(graph: &Graph, from: usize) -> Vec<u32> {
     let mut hops = vec![u32::MAX; graph.len()];
     hops[from] = 0;

@@ -1,6 +1,7 @@
-//! The last step for a small drawing: each body tries places around its own and takes the one of the lowest cost by
-//! [`Aesthetics`]. A descent with shrinking steps, after Davidson and Harel, "Drawing Graphs Nicely Using Simulated
-//! Annealing", 1996; it starts from a good layout, so that it works at zero temperature.
+//! The last step for a small drawing: each body tries places around its own and takes the one of
+//! the lowest cost by [`Aesthetics`]. A descent with shrinking steps, after Davidson and Harel,
+//! "Drawing Graphs Nicely Using Simulated Annealing", 1996; it starts from a good layout, so that
+//! it works at zero temperature.
 
 use emath::Vec2;
 
@@ -16,7 +17,8 @@ const REACH: [f32; 2] = [1.2, 0.04];
 /// The most elementary comparisons, about fifty milliseconds; with more there are fewer rounds.
 const MAX_COMPARISONS: usize = 4_000_000;
 
-/// Moves bodies to better places nearby. O(rounds · tries · (n² + m² + n m)), within a fixed number of comparisons.
+/// Moves bodies to better places nearby. O(rounds · tries · (n² + m² + n m)), within a fixed number
+/// of comparisons.
 pub(super) fn polish(drawing: &mut Aesthetics<'_>, rng: &mut Rng) {
     let n = drawing.places().len();
     let round = TRIES * drawing.effort();

@@ -1,4 +1,5 @@
-//! A request made ready: cleaned and in canonical order. Lays out connected parts, each by its own recipe.
+//! A request made ready: cleaned and in canonical order. Lays out connected parts, each by its own
+//! recipe.
 
 use emath::Vec2;
 

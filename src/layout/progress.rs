@@ -2,11 +2,12 @@
 
 use std::ops::ControlFlow;
 
-/// Called from time to time with the share that is done, from 0 to 1; returns `Break` to cancel. It may be called from
-/// any thread.
+/// Called from time to time with the share that is done, from 0 to 1; returns `Break` to cancel. It
+/// may be called from any thread.
 pub type LayoutProgress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
 
-/// A part of the whole work: a step reports its own share and does not know what comes before and after.
+/// A part of the whole work: a step reports its own share and does not know what comes before and
+/// after.
 #[derive(Clone, Copy)]
 pub(super) struct Watch<'a> {
     report: LayoutProgress<'a>,

@@ -1,5 +1,6 @@
-//! More room at the rim: bounded forces fill a disc evenly, whatever the distances in the network are. A power of the
-//! distance from the middle, chosen by stress, moves bodies outwards and keeps neighbours together.
+//! More room at the rim: bounded forces fill a disc evenly, whatever the distances in the network
+//! are. A power of the distance from the middle, chosen by stress, moves bodies outwards and keeps
+//! neighbours together.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -13,7 +14,8 @@ const PIVOTS: usize = 8;
 /// Powers that are tried; 1 would change nothing.
 const POWERS: [f32; 2] = [0.9, 0.8];
 
-/// Moves bodies along the line from the middle by the power that gives the lowest stress. O(pivots · (n + m)).
+/// Moves bodies along the line from the middle by the power that gives the lowest stress. O(pivots
+/// · (n + m)).
 pub(super) fn rescale_radially(graph: &Graph, places: &mut [Vec2], rng: &mut Rng) {
     let count = places.len();
     let middle = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / count.max(1) as f32;

@@ -1,5 +1,5 @@
-//! What a method does with a connected part of a given size. A recipe is resolved once for each part; the steps of the
-//! layout read it and never ask for the method.
+//! What a method does with a connected part of a given size. A recipe is resolved once for each
+//! part; the steps of the layout read it and never ask for the method.
 
 use super::attraction::Attraction;
 use super::parameters::Parameters;
@@ -15,11 +15,13 @@ pub(super) const MAX_NEAR_DISTANCES: usize = 200;
 /// Fewer bodies than this have no communities.
 const MIN_COMMUNITIES: usize = 12;
 
-/// How far forces move a small network away from true distances, where the parameter has its default.
+/// How far forces move a small network away from true distances, where the parameter has its
+/// default.
 const CLUSTERS_SHARE: f32 = 0.51;
 const BALANCED_SHARE: f32 = 0.35;
 
-/// The last steps of a large network whose groups are in place: few, or more where neighbourhoods come first.
+/// The last steps of a large network whose groups are in place: few, or more where neighbourhoods
+/// come first.
 const COOL: Schedule = Schedule {
     steps: 16,
     from: 1.0,
@@ -36,8 +38,8 @@ const CAREFUL: Schedule = Schedule {
 pub(super) struct Recipe {
     /// The lengths of ties in the distances that a small network should have.
     pub(super) lengths: Lengths,
-    /// How far a small network goes from true distances to what the forces make of it, from 0 to 1; `None` where it
-    /// keeps true distances.
+    /// How far a small network goes from true distances to what the forces make of it, from 0 to 1;
+    /// `None` where it keeps true distances.
     pub(super) share_of_forces: Option<f32>,
     /// How strongly each tie attracts where forces act.
     pub(super) attraction: Attraction,

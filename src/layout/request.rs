@@ -7,21 +7,24 @@ use super::method::Plan;
 /// A start farther than this from the origin, in scene units, is ignored.
 const MAX_COORDINATE: f32 = 1e6;
 
-/// Everything a layout depends on: the same request gives the same positions, bit for bit, on any number of threads.
+/// Everything a layout depends on: the same request gives the same positions, bit for bit, on any
+/// number of threads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {
     /// The actors; positions come back in this order.
     pub bodies: Vec<Body>,
-    /// The relations, by index into `bodies`. Self-loops and indices out of range are ignored, parallel ties are merged.
+    /// The relations, by index into `bodies`. Self-loops and indices out of range are ignored,
+    /// parallel ties are merged.
     pub ties: Vec<Tie>,
     /// The method, its parameters and the seed.
     pub plan: Plan,
-    /// Width divided by height that the layout should fit, such as 1.6; a value that is not positive and finite counts
-    /// as 1.6.
+    /// Width divided by height that the layout should fit, such as 1.6; a value that is not
+    /// positive and finite counts as 1.6.
     pub aspect: f32,
 }
 
-/// One actor as the layout sees it. Lengths are scene units: one unit is one point on screen at zoom 1.
+/// One actor as the layout sees it. Lengths are scene units: one unit is one point on screen at
+/// zoom 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Body {
     /// The radius of its disc.
@@ -43,7 +46,8 @@ pub struct Tie {
     pub b: u32,
     /// Whether it is friendly or hostile.
     pub sign: Sign,
-    /// How strong it is, 1 for an ordinary tie. A value that is not positive and finite counts as 1.
+    /// How strong it is, 1 for an ordinary tie. A value that is not positive and finite counts as
+    /// 1.
     pub weight: f32,
 }
 

@@ -1,4 +1,5 @@
-//! Rotates a layout so that it is wide and fits the window together with its names. Places are in scene units.
+//! Rotates a layout so that it is wide and fits the window together with its names. Places are in
+//! scene units.
 
 use emath::{Rot2, Vec2};
 
@@ -8,8 +9,8 @@ use super::footprint::{Footprint, bounds};
 const ANGLES: usize = 36;
 const MAX_SEARCHED: usize = 400;
 
-/// Centres the places and rotates them to the angle at which they, with their names, fit a window of this aspect best.
-/// O(n · angles), plus O(n² · angles) for overlaps where there are few bodies.
+/// Centres the places and rotates them to the angle at which they, with their names, fit a window
+/// of this aspect best. O(n · angles), plus O(n² · angles) for overlaps where there are few bodies.
 pub(super) fn rotate(footprints: &[Footprint], places: &mut [Vec2], aspect: f32) {
     centre(places);
     let main = principal_angle(places);

@@ -1,6 +1,6 @@
-//! The live layout. It starts at rest on the positions it is given: springs are as long as the distances they span, so
-//! that nothing moves until a body is dragged, and everything comes to rest again soon after. Knows no clock: a step is
-//! meant to run sixty times a second.
+//! The live layout. It starts at rest on the positions it is given: springs are as long as the
+//! distances they span, so that nothing moves until a body is dragged, and everything comes to rest
+//! again soon after. Knows no clock: a step is meant to run sixty times a second.
 
 use emath::{Pos2, Vec2};
 
@@ -12,11 +12,13 @@ use super::{
     springs::Springs,
 };
 
-/// Share of the way to its equilibrium that a body gains in speed each step, and share of its speed that it keeps.
+/// Share of the way to its equilibrium that a body gains in speed each step, and share of its speed
+/// that it keeps.
 const ACCELERATION: f32 = 0.10;
 const MOMENTUM: f32 = 0.66;
 
-/// Share of the heat that is left after each step; below `MIN_HEAT` everything is at rest. 110 steps from 1.
+/// Share of the heat that is left after each step; below `MIN_HEAT` everything is at rest. 110
+/// steps from 1.
 const COOLING: f32 = 0.962;
 const MIN_HEAT: f32 = 0.014;
 
@@ -31,8 +33,8 @@ const MAX_COORDINATE: f32 = 1e6;
 
 /// A layout that reacts to dragging; see the module's example.
 ///
-/// Up to six hundred bodies a step looks at every pair, O(n²); beyond, at ties only, O(n + m), and after a reheat at the
-/// bounded forces of the still layout, O(n log n + m).
+/// Up to six hundred bodies a step looks at every pair, O(n²); beyond, at ties only, O(n + m), and
+/// after a reheat at the bounded forces of the still layout, O(n log n + m).
 #[derive(Clone, Debug)]
 pub struct Simulation {
     places: Vec<Pos2>,
@@ -46,8 +48,8 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    /// At rest on `positions`, as many as the request has bodies; those that are missing or not finite count as the
-    /// origin.
+    /// At rest on `positions`, as many as the request has bodies; those that are missing or not
+    /// finite count as the origin.
     pub fn new(request: &Request, positions: Vec<Pos2>) -> Self {
         Self::within(request, positions, Limits::default())
     }

@@ -1,4 +1,5 @@
-//! Small connected networks: several drafts from random starts; the best ones are given room, rotated and polished.
+//! Small connected networks: several drafts from random starts; the best ones are given room,
+//! rotated and polished.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -17,13 +18,14 @@ use super::stress;
 use super::targets::Targets;
 use crate::random::Rng;
 
-/// Overlap that is left to be removed, as a share of a tie's length for each body, in a drawing that is polished and in
-/// others; and the most by which a layout is enlarged to have no more than that.
+/// Overlap that is left to be removed, as a share of a tie's length for each body, in a drawing
+/// that is polished and in others; and the most by which a layout is enlarged to have no more than
+/// that.
 const TOLERABLE_OVERLAP: [f32; 2] = [0.05, 0.015];
 const MAX_SCALE: f32 = 6.0;
 
-/// How crossings count in the choice between drafts; how they are reduced where distances come first; and where
-/// neighbourhoods do, without leaving what the forces made.
+/// How crossings count in the choice between drafts; how they are reduced where distances come
+/// first; and where neighbourhoods do, without leaving what the forces made.
 const CHOICE: CrossingOptions = CrossingOptions {
     rounds: 0,
     reach: 0.0,
@@ -98,7 +100,8 @@ impl Small<'_> {
         Some(drafts.into_iter().map(|(_, places)| places).collect())
     }
 
-    /// Moves the best drafts by forces, and returns the one that preserves neighbourhoods best for its stress.
+    /// Moves the best drafts by forces, and returns the one that preserves neighbourhoods best for
+    /// its stress.
     fn moved_by_forces(
         &self,
         targets: &Targets,
@@ -139,7 +142,8 @@ impl Small<'_> {
         best.map(|(_, draft)| draft)
     }
 
-    /// Reduces crossings where there are too many bodies to polish each and too few to make crossings unavoidable.
+    /// Reduces crossings where there are too many bodies to polish each and too few to make
+    /// crossings unavoidable.
     fn reduce_crossings(
         &self,
         targets: &Targets,
@@ -154,7 +158,8 @@ impl Small<'_> {
         }
     }
 
-    /// A draft in scene units, rotated, freed of overlaps and polished; and its cost by the aesthetic criteria.
+    /// A draft in scene units, rotated, freed of overlaps and polished; and its cost by the
+    /// aesthetic criteria.
     fn finished(&self, targets: &Targets, draft: &[Vec2], rng: &mut Rng) -> (f32, Vec<Vec2>) {
         let unit = unit(self.footprints);
         let mut places: Vec<Vec2> = draft.iter().map(|&at| at * unit).collect();
@@ -170,8 +175,8 @@ impl Small<'_> {
         (drawing.total(), drawing.places().to_vec())
     }
 
-    /// Widens a small layout that is too square for the window: names are wide, so that bodies need more room at their
-    /// sides than above and below. The factor that was used.
+    /// Widens a small layout that is too square for the window: names are wide, so that bodies need
+    /// more room at their sides than above and below. The factor that was used.
     fn stretch(&self, places: &mut [Vec2]) -> f32 {
         let (low, high) = bounds(self.footprints, places);
         let missing = self.aspect * (high.y - low.y) / (high.x - low.x).max(1.0);
@@ -182,7 +187,8 @@ impl Small<'_> {
         wide
     }
 
-    /// Enlarges the layout until removing overlaps no longer deforms it; then removes them. The scale that was used.
+    /// Enlarges the layout until removing overlaps no longer deforms it; then removes them. The
+    /// scale that was used.
     fn make_room(&self, places: &mut [Vec2]) -> f32 {
         let share = TOLERABLE_OVERLAP[usize::from(places.len() > MAX_POLISHED)];
         let tolerable = share * unit(self.footprints) * places.len() as f32;
@@ -202,7 +208,8 @@ impl Small<'_> {
     }
 }
 
-/// Scene units between two friends: room for two discs, for most of a name, and for a line to be seen.
+/// Scene units between two friends: room for two discs, for most of a name, and for a line to be
+/// seen.
 pub(super) fn unit(footprints: &[Footprint]) -> f32 {
     let count = footprints.len().max(1) as f32;
     let radius = footprints.iter().map(|print| print.radius).sum::<f32>() / count;
@@ -231,8 +238,8 @@ fn blend(places: &mut [Vec2], others: &[Vec2], share: f32) {
     }
 }
 
-/// How well neighbourhoods are preserved: for a body with `k` neighbours the Jaccard similarity of these and the `k`
-/// nearest bodies; the mean over all bodies. O(n²).
+/// How well neighbourhoods are preserved: for a body with `k` neighbours the Jaccard similarity of
+/// these and the `k` nearest bodies; the mean over all bodies. O(n²).
 fn neighbourhood_preservation(graph: &Graph, places: &[Vec2]) -> f32 {
     let of_one = |body: usize| {
         let links = graph.links(body);
@@ -254,7 +261,8 @@ fn neighbourhood_preservation(graph: &Graph, places: &[Vec2]) -> f32 {
     (0..places.len()).map(of_one).sum::<f32>() / places.len().max(1) as f32
 }
 
-/// The most by which a layout of so many bodies may be widened; for many bodies true distances come first.
+/// The most by which a layout of so many bodies may be widened; for many bodies true distances come
+/// first.
 fn max_stretch(count: usize) -> f32 {
     match count {
         0..=40 => 1.2,

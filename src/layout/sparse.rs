@@ -1,7 +1,7 @@
-//! True distances in large networks: sparse stress by Ortmann, Klimenta and Brandes, "A Sparse Stress Model", JGAA 2017,
-//! with the descent of Zheng, Pawar and Goodman 2018. Each body keeps the distances to its neighbours and to some pivots;
-//! a pivot represents all bodies near it, and the bodies that are moved relative to it do not move it. Places are in tie
-//! lengths.
+//! True distances in large networks: sparse stress by Ortmann, Klimenta and Brandes, "A Sparse
+//! Stress Model", JGAA 2017, with the descent of Zheng, Pawar and Goodman 2018. Each body keeps the
+//! distances to its neighbours and to some pivots; a pivot represents all bodies near it, and the
+//! bodies that are moved relative to it do not move it. Places are in tie lengths.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -13,8 +13,9 @@ use crate::random::{Rng, mix};
 /// Bodies that represent all others.
 const PIVOTS: usize = 200;
 
-/// Passes over all bodies, and the step sizes of the first and the last of them: shares of a full move for the pair of
-/// the lowest weight and for a pair of weight 1. Larger steps leave more stress.
+/// Passes over all bodies, and the step sizes of the first and the last of them: shares of a full
+/// move for the pair of the lowest weight and for a pair of weight 1. Larger steps leave more
+/// stress.
 const PASSES: usize = 20;
 const FIRST_STEP: f32 = 0.1;
 const LAST_STEP: f32 = 0.01;
@@ -142,9 +143,9 @@ impl<'a> SparseModel<'a> {
     }
 }
 
-/// For each pivot, by hops: how many bodies of its own region are within half as many hops of it, divided by the square
-/// of the hops; 0 for neighbours, which have a tie. A body at the same distance to several pivots belongs to a random
-/// one of them, so that regions have similar sizes.
+/// For each pivot, by hops: how many bodies of its own region are within half as many hops of it,
+/// divided by the square of the hops; 0 for neighbours, which have a tie. A body at the same
+/// distance to several pivots belongs to a random one of them, so that regions have similar sizes.
 fn weights(hops: &[Vec<u16>]) -> Vec<Vec<f32>> {
     let count = hops.first().map_or(0, Vec::len);
     let nearest: Vec<usize> = (0..count)

@@ -1,4 +1,5 @@
-//! What moves each body of a live layout: springs to others, overlaps, and a weak anchor at its old place.
+//! What moves each body of a live layout: springs to others, overlaps, and a weak anchor at its old
+//! place.
 
 use std::ops::ControlFlow;
 
@@ -31,8 +32,8 @@ pub(super) struct Springs {
 
 #[derive(Clone, Debug)]
 enum SpringKind {
-    /// Between every pair, weighted by closeness in the network; `lengths` in scene units, negative for two bodies that
-    /// overlap at rest and therefore may overlap.
+    /// Between every pair, weighted by closeness in the network; `lengths` in scene units, negative
+    /// for two bodies that overlap at rest and therefore may overlap.
     Pairs { targets: Targets, lengths: Vec<f32> },
     /// Along ties only, if there are too many pairs.
     Ties(EdgeSprings),
@@ -91,7 +92,8 @@ impl Springs {
         }
     }
 
-    /// Makes every spring as long as the distance in the network, at the present scale, and removes the anchors.
+    /// Makes every spring as long as the distance in the network, at the present scale, and removes
+    /// the anchors.
     pub(super) fn relax(&mut self, places: &[Pos2]) {
         let (targets, lengths) = match &mut self.kind {
             SpringKind::Pairs { targets, lengths } => (targets, lengths),

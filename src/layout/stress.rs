@@ -1,5 +1,5 @@
-//! Full-stress layout by stochastic gradient descent: Zheng, Pawar and Goodman, "Graph Drawing by Stochastic Gradient
-//! Descent", IEEE TVCG 2018. Places and targets are in tie lengths.
+//! Full-stress layout by stochastic gradient descent: Zheng, Pawar and Goodman, "Graph Drawing by
+//! Stochastic Gradient Descent", IEEE TVCG 2018. Places and targets are in tie lengths.
 
 use emath::Vec2;
 use wide::f32x8;
@@ -31,11 +31,11 @@ pub(super) fn descend(targets: &Targets, rng: &mut Rng) -> Vec<Vec2> {
     places
 }
 
-/// One pass over all pairs: moves the two bodies of each pair towards their target distance, by `step` divided by the
-/// square of the distance, at most the whole way.
+/// One pass over all pairs: moves the two bodies of each pair towards their target distance, by
+/// `step` divided by the square of the distance, at most the whole way.
 ///
-/// Bodies are divided into blocks of eight at random, and pairs of blocks are visited in random order. Eight pairs that
-/// share no body are worked on side by side.
+/// Bodies are divided into blocks of eight at random, and pairs of blocks are visited in random
+/// order. Eight pairs that share no body are worked on side by side.
 fn pass(targets: &Targets, rng: &mut Rng, step: f32, places: &mut [Vec2]) {
     let mut order: Vec<u32> = (0..places.len() as u32).collect();
     rng.shuffle(&mut order);
@@ -73,8 +73,8 @@ struct ShuffledBodies<'a> {
 }
 
 impl ShuffledBodies<'_> {
-    /// Moves all pairs between the block that starts at `a` and the one that starts at `b`, or within it if they are the
-    /// same.
+    /// Moves all pairs between the block that starts at `a` and the one that starts at `b`, or
+    /// within it if they are the same.
     fn visit(&mut self, a: usize, b: usize) {
         let count = self.order.len();
         if a != b && b + LANES <= count {
@@ -130,7 +130,8 @@ impl ShuffledBodies<'_> {
     }
 }
 
-/// The share of the way between two bodies by which each moves towards the other; negative: away from it.
+/// The share of the way between two bodies by which each moves towards the other; negative: away
+/// from it.
 #[inline]
 fn shift(along_x: f32, along_y: f32, wanted: f32, step: f32) -> f32 {
     let length = (along_x * along_x + along_y * along_y).max(1e-12).sqrt();

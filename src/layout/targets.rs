@@ -1,4 +1,5 @@
-//! The target distance of every two bodies of a small connected network: shortest paths over tie lengths.
+//! The target distance of every two bodies of a small connected network: shortest paths over tie
+//! lengths.
 
 use rayon::prelude::*;
 use std::{cmp::Reverse, collections::BinaryHeap};
@@ -15,10 +16,11 @@ pub(super) struct Targets {
     wanted: Vec<f32>,
 }
 
-/// The length of a tie by its sign, as a step of a path and as the distance between its own two ends.
+/// The length of a tie by its sign, as a step of a path and as the distance between its own two
+/// ends.
 ///
-/// A hostile tie is short as a step of a path, so that the enemy of an enemy is not placed at the far side of the layout;
-/// but the two ends of a hostile tie are kept far apart.
+/// A hostile tie is short as a step of a path, so that the enemy of an enemy is not placed at the
+/// far side of the layout; but the two ends of a hostile tie are kept far apart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lengths {
     path: [f32; 3],
@@ -83,7 +85,8 @@ impl Lengths {
     }
 }
 
-/// How much longer a tie is with many lines: parallel relations are drawn side by side and must be distinguishable.
+/// How much longer a tie is with many lines: parallel relations are drawn side by side and must be
+/// distinguishable.
 fn room_for_lines(link: &Link) -> f32 {
     (1.0 + 0.05 * f32::from(link.parallel - 1)).min(1.4)
 }

@@ -532,7 +532,8 @@ proptest! {
     }
 }
 
-/// A network of groups with few ties between them, too large for a matrix of distances within the limits of the tests.
+/// A network of groups with few ties between them, too large for a matrix of distances within the
+/// limits of the tests.
 fn groups(count: u32, size: u32) -> Request {
     let mut rng = Rng::from_mixed(5);
     let mut other = |bound: u32| rng.below(bound as usize) as u32;

@@ -1,14 +1,16 @@
-//! Bounded forces, which balance neighbourhoods and overall shape, after Zhong, Xue, Zhang, Zhang, Ban, Deussen and Wang, "Force-
-//! Directed Graph Layouts Revisited: A New Force Based on the T-Distribution", IEEE TVCG 2023. Places are in units of the
-//! force, a tie being a little shorter than one.
+//! Bounded forces, which balance neighbourhoods and overall shape, after Zhong, Xue, Zhang, Zhang,
+//! Ban, Deussen and Wang, "Force- Directed Graph Layouts Revisited: A New Force Based on the
+//! T-Distribution", IEEE TVCG 2023. Places are in units of the force, a tie being a little shorter
+//! than one.
 
 use emath::Vec2;
 use rayon::prelude::*;
 
 use super::{graph::Graph, progress::Watch, tree::Tree};
 
-/// The strength of all attraction, and how much of it is short-ranged: the paper's α and β, which are 0.1 and 8 there. A
-/// larger β keeps neighbours together better, and trees and meshes smoother, at hardly any cost in stress.
+/// The strength of all attraction, and how much of it is short-ranged: the paper's α and β, which
+/// are 0.1 and 8 there. A larger β keeps neighbours together better, and trees and meshes smoother,
+/// at hardly any cost in stress.
 const ATTRACTION: f32 = 0.1;
 const SHORT_RANGE: f32 = 15.0;
 
@@ -37,7 +39,8 @@ const MOMENTUM: f32 = 0.85;
 /// No body moves farther in one step.
 const MAX_SPEED: f32 = 3.0;
 
-/// The number of steps, and the heat of the first and the last: the share of the force that becomes speed.
+/// The number of steps, and the heat of the first and the last: the share of the force that becomes
+/// speed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Schedule {
     pub(super) steps: usize,

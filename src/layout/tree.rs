@@ -1,6 +1,7 @@
-//! A quadtree over points for forces that decrease with distance: Barnes and Hut, "A hierarchical O(N log N)
-//! force-calculation algorithm", Nature 1986, with one list of partners per leaf (Barnes 1990), so that the inner loop is
-//! plain arithmetic on arrays. Points are in Morton order; cells know the tight box of their points.
+//! A quadtree over points for forces that decrease with distance: Barnes and Hut, "A hierarchical
+//! O(N log N) force-calculation algorithm", Nature 1986, with one list of partners per leaf (Barnes
+//! 1990), so that the inner loop is plain arithmetic on arrays. Points are in Morton order; cells
+//! know the tight box of their points.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -44,7 +45,8 @@ struct TreeCell {
     next: u32,
 }
 
-/// Bodies and cells that act on a leaf, in blocks of eight for the inner loop; lanes beyond `count` have mass 0.
+/// Bodies and cells that act on a leaf, in blocks of eight for the inner loop; lanes beyond `count`
+/// have mass 0.
 #[derive(Default)]
 struct Partners {
     count: usize,
@@ -72,8 +74,9 @@ impl Tree {
         tree
     }
 
-    /// For each point the sum over all others of the vector from the other to it, divided by (1 + distance²)²: the
-    /// bounded repulsion of t-FDP. O(n log n) on all threads; the result is the same on any number of threads.
+    /// For each point the sum over all others of the vector from the other to it, divided by (1 +
+    /// distance²)²: the bounded repulsion of t-FDP. O(n log n) on all threads; the result is the
+    /// same on any number of threads.
     pub(super) fn repulsion(&self) -> Vec<Vec2> {
         let mut forces = vec![Vec2::ZERO; self.points.len()];
         let mut rest = &mut forces[..];
@@ -299,7 +302,8 @@ mod tests {
             .map(|(&at, &force)| (force - direct_sum(&points, at)).length())
             .sum();
         let size: f32 = forces.iter().map(|force| force.length()).sum();
-        // Among evenly spread points the forces nearly cancel, so that the error is large relative to the sum.
+        // Among evenly spread points the forces nearly cancel, so that the error is large relative
+        // to the sum.
         assert!(error < 0.15 * size, "{}", error / size);
     }
 

@@ -1,4 +1,5 @@
-//! Chooses the pairs of a sample: camps, well-known members, and friends of friends. Knows only numbers.
+//! Chooses the pairs of a sample: camps, well-known members, and friends of friends. Knows only
+//! numbers.
 
 use std::collections::HashSet;
 
@@ -7,7 +8,8 @@ use crate::random::Rng;
 /// How often another pair is drawn if the two are tied already; then they get one more tie.
 const MAX_TRIES: usize = 8;
 
-/// Actors by number in their camps, and the ties drawn so far. There are at least two actors and two camps.
+/// Actors by number in their camps, and the ties drawn so far. There are at least two actors and
+/// two camps.
 pub(super) struct Camps {
     camp_of: Vec<u32>,
     /// The actors of each camp, the best known first.
@@ -51,7 +53,8 @@ impl Camps {
         self.camp_of[a] == self.camp_of[b]
     }
 
-    /// The two actors of the next relation; the first relations start at every actor in turn, so that none is isolated.
+    /// The two actors of the next relation; the first relations start at every actor in turn, so
+    /// that none is isolated.
     pub(super) fn pair(&mut self, number: usize, rng: &mut Rng) -> (usize, usize) {
         let mut pair = self.draw(number, rng);
         for _ in 1..MAX_TRIES {
@@ -88,8 +91,8 @@ impl Camps {
         self.camp_of[rng.below(self.camp_of.len())] as usize
     }
 
-    /// A random member of a camp. The member at place `x` has a probability of `x` to the power of -0.6, so that degrees
-    /// are those of a scale-free network with exponent 2.7.
+    /// A random member of a camp. The member at place `x` has a probability of `x` to the power of
+    /// -0.6, so that degrees are those of a scale-free network with exponent 2.7.
     fn member(&self, camp: usize, rng: &mut Rng) -> u32 {
         let members = &self.members[camp];
         let unit = rng.unit_f64();

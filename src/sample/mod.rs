@@ -1,10 +1,11 @@
-//! Invented networks of any size for tests and benches, similar to those that analysts draw. Knows only the model and a
-//! seed.
+//! Invented networks of any size for tests and benches, similar to those that analysts draw. Knows
+//! only the model and a seed.
 //!
-//! Actors are in camps, a few large and many small (Zipf). A few actors have very many ties and most have few, and actors
-//! with a friend in common are tied more often, as in measured political networks. Ties within a camp are mostly friendly,
-//! ties between camps mostly hostile. Every relation has a date and one to three claims, each with a quote and a reference
-//! published soon after; a few are contested. All names are invented.
+//! Actors are in camps, a few large and many small (Zipf). A few actors have very many ties and
+//! most have few, and actors with a friend in common are tied more often, as in measured political
+//! networks. Ties within a camp are mostly friendly, ties between camps mostly hostile. Every
+//! relation has a date and one to three claims, each with a quote and a reference published soon
+//! after; a few are contested. All names are invented.
 
 mod camps;
 mod claims;

@@ -1,9 +1,9 @@
 //! Splits into two and more camps, with friends within and foes between. Knows no document.
 //!
-//! Davis 1967, "Clustering and structural balance in graphs", Human Relations 20. Doreian and Mrvar 1996, "A
-//! partitioning approach to structural balance", Social Networks 18: their criterion with α = ½ is half the number of
-//! errors counted here. Splits come from tabu search (`tabu`); proofs from a bound for any number of camps, or from
-//! Russian doll search (`russian_doll`).
+//! Davis 1967, "Clustering and structural balance in graphs", Human Relations 20. Doreian and Mrvar
+//! 1996, "A partitioning approach to structural balance", Social Networks 18: their criterion with
+//! α = ½ is half the number of errors counted here. Splits come from tabu search (`tabu`); proofs
+//! from a bound for any number of camps, or from Russian doll search (`russian_doll`).
 
 mod russian_doll;
 mod tabu;
@@ -16,7 +16,8 @@ use super::signed::SignedGraph;
 use russian_doll::Proof;
 use tie_rows::{CampSplit, TieRows};
 
-/// The bound for any number of camps is computed for at most so many pairs, in at most so many linear programs.
+/// The bound for any number of camps is computed for at most so many pairs, in at most so many
+/// linear programs.
 const MAX_BOUND_PAIRS: usize = 3000;
 const MAX_BOUND_PROGRAMS: usize = 60;
 
@@ -29,7 +30,8 @@ pub struct Clustering {
     pub errors: usize,
     /// Whether it is proved that no split into as many camps has fewer errors.
     pub is_proved: bool,
-    /// The camp of each actor, by ordinal; camp 0 is the largest. `None` for an actor without friends and foes.
+    /// The camp of each actor, by ordinal; camp 0 is the largest. `None` for an actor without
+    /// friends and foes.
     pub camps: Vec<Option<u8>>,
 }
 
@@ -49,11 +51,12 @@ impl Clustering {
     }
 }
 
-/// Splits the actors into at most two, three, … `max_camps` camps, each time with as few errors as possible.
+/// Splits the actors into at most two, three, … `max_camps` camps, each time with as few errors as
+/// possible.
 ///
-/// `max_camps` is from 2 to [`Clustering::MAX_CAMPS`]. `None` if `progress` cancelled it. The same signs give the same
-/// camps, and more camps never have more errors. O(actors²) for networks of thousands; a proof is given up after a fixed
-/// number of steps.
+/// `max_camps` is from 2 to [`Clustering::MAX_CAMPS`]. `None` if `progress` cancelled it. The same
+/// signs give the same camps, and more camps never have more errors. O(actors²) for networks of
+/// thousands; a proof is given up after a fixed number of steps.
 pub fn clusterings(
     signs: &SignedGraph,
     max_camps: usize,
@@ -88,7 +91,8 @@ pub fn clusterings(
     Some(found)
 }
 
-/// A lower bound of the errors of splits into any number of camps; computed until it reaches `errors`.
+/// A lower bound of the errors of splits into any number of camps; computed until it reaches
+/// `errors`.
 fn lower_bound(
     signs: &SignedGraph,
     ties: &TieRows,
@@ -123,7 +127,8 @@ impl TieRows {
         }
     }
 
-    /// The camps by ordinal, numbered by size; of two equal ones, first the one with the lowest ordinal.
+    /// The camps by ordinal, numbered by size; of two equal ones, first the one with the lowest
+    /// ordinal.
     fn named(&self, camps: &[u8], actor_bound: usize) -> Vec<Option<u8>> {
         let mut sizes = [0; Clustering::MAX_CAMPS];
         for &camp in camps {

@@ -1,8 +1,9 @@
-//! Russian doll search: proves for few actors that no split has fewer errors. Larger and larger groups of actors are
-//! solved, and the cost of the smaller groups is a bound for the next.
+//! Russian doll search: proves for few actors that no split has fewer errors. Larger and larger
+//! groups of actors are solved, and the cost of the smaller groups is a bound for the next.
 //!
-//! Verfaillie, Lemaître and Schiex 1996, "Russian doll search for solving constraint optimization problems", AAAI 13;
-//! for two camps Brusco and Steinley 2010, "K-balance partitioning", Journal of Mathematical Psychology 54.
+//! Verfaillie, Lemaître and Schiex 1996, "Russian doll search for solving constraint optimization
+//! problems", AAAI 13; for two camps Brusco and Steinley 2010, "K-balance partitioning", Journal of
+//! Mathematical Psychology 54.
 
 use super::tie_rows::{CampSplit, TieRows};
 
@@ -54,7 +55,8 @@ struct RussianDolls {
     signs: Vec<i64>,
     /// The lowest cost of the actors from this place on among themselves.
     lowest_cost: Vec<i64>,
-    /// For each place and camp, the errors of the actor in that camp with the actors that are placed.
+    /// For each place and camp, the errors of the actor in that camp with the actors that are
+    /// placed.
     errors: Vec<i64>,
     camps: Vec<u8>,
     /// The search is for a split that costs less than this.
@@ -92,8 +94,8 @@ impl RussianDolls {
         }
     }
 
-    /// Places an actor and all after it in every way that can cost less than `upper`, where those before it cost `cost`
-    /// and are in the first `used` camps; `None` if that takes too long.
+    /// Places an actor and all after it in every way that can cost less than `upper`, where those
+    /// before it cost `cost` and are in the first `used` camps; `None` if that takes too long.
     fn place(&mut self, at: usize, used: usize, cost: i64) -> Option<()> {
         self.steps += 1;
         if self.steps > MAX_STEPS {
@@ -127,7 +129,8 @@ impl RussianDolls {
         Some(())
     }
 
-    /// Updates the errors of the actors that are not placed yet, when an actor enters or leaves a camp.
+    /// Updates the errors of the actors that are not placed yet, when an actor enters or leaves a
+    /// camp.
     fn account(&mut self, at: usize, camp: usize, times: i64) {
         let actors = self.order.len();
         for later in at + 1..actors {

@@ -1,7 +1,7 @@
 //! Good splits without proof: tabu search from several starts. The same ties give the same split.
 //!
-//! Brusco and Doreian 2019, "Partitioning signed networks using relocation heuristics, tabu search, and variable
-//! neighborhood search", Social Networks 56.
+//! Brusco and Doreian 2019, "Partitioning signed networks using relocation heuristics, tabu search,
+//! and variable neighborhood search", Social Networks 56.
 
 use super::tie_rows::{CampSplit, TieRows};
 use crate::analysis::progress::AnalysisProgress;
@@ -9,12 +9,14 @@ use crate::random::Rng;
 
 /// Rounds of tabu search.
 const ROUNDS: usize = 200;
-/// Every tenth round starts from a random split, the others from the best split with some actors moved at random.
+/// Every tenth round starts from a random split, the others from the best split with some actors
+/// moved at random.
 const RANDOM_START_EVERY: usize = 10;
 /// The most moves that are evaluated, however large the network is.
 const MAX_EVALUATIONS: usize = 60_000_000;
 
-/// The best split into at most `count` camps that was found, no worse than the one given; `None` if cancelled.
+/// The best split into at most `count` camps that was found, no worse than the one given; `None` if
+/// cancelled.
 pub(super) fn search(
     ties: &TieRows,
     count: usize,
@@ -98,7 +100,8 @@ impl<'a> CampSearch<'a> {
         self.split.camps[actor] = camp as u8;
     }
 
-    /// Always takes the best move that is not tabu, even if errors rise; a moved actor is tabu for some steps.
+    /// Always takes the best move that is not tabu, even if errors rise; a moved actor is tabu for
+    /// some steps.
     fn tabu(mut self, steps: usize, rng: &mut Rng) -> CampSplit {
         let mut best = self.split.clone();
         let actors = self.ties.rows.len();

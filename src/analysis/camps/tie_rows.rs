@@ -1,4 +1,5 @@
-//! The signed graph as rows of ties between numbered actors, and a split of these actors into camps.
+//! The signed graph as rows of ties between numbered actors, and a split of these actors into
+//! camps.
 
 use crate::analysis::signed::SignedGraph;
 

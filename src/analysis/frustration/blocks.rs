@@ -1,7 +1,7 @@
 //! The 2-connected blocks of a signed graph. Knows no signs.
 //!
-//! Hopcroft and Tarjan 1973, "Efficient algorithms for graph manipulation", Communications of the ACM 16; without
-//! recursion, so that no network is too deep for the stack.
+//! Hopcroft and Tarjan 1973, "Efficient algorithms for graph manipulation", Communications of the
+//! ACM 16; without recursion, so that no network is too deep for the stack.
 
 use crate::analysis::signed::SignedGraph;
 

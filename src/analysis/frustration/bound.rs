@@ -1,14 +1,16 @@
-//! A lower bound of the cost of all splits: a packing of negative cycles. Knows no splits except the ones it rounds.
+//! A lower bound of the cost of all splits: a packing of negative cycles. Knows no splits except
+//! the ones it rounds.
 //!
-//! Every split into two camps frustrates a tie of every negative cycle. Therefore the linear program "lowest weight of
-//! ties that hit every negative cycle" bounds the cost from below; its dual packs cycles so that no tie is used beyond
-//! its weight (Barahona and Mahjoub 1986, "On the cut polytope", Mathematical Programming 36; Guenin 2001, JCTB 83).
-//! Violated cycles are added as long as there are some, found as shortest paths on the doubled graph of Barahona and
-//! Mahjoub; Clarabel solves the programs. A split into any number of camps has an error in every cycle with one pair of
-//! foes, and is bounded the same way.
+//! Every split into two camps frustrates a tie of every negative cycle. Therefore the linear
+//! program "lowest weight of ties that hit every negative cycle" bounds the cost from below; its
+//! dual packs cycles so that no tie is used beyond its weight (Barahona and Mahjoub 1986, "On the
+//! cut polytope", Mathematical Programming 36; Guenin 2001, JCTB 83). Violated cycles are added as
+//! long as there are some, found as shortest paths on the doubled graph of Barahona and Mahjoub;
+//! Clarabel solves the programs. A split into any number of camps has an error in every cycle with
+//! one pair of foes, and is bounded the same way.
 //!
-//! The bound does not trust the solver: its packing is rounded down to whole numbers that fit the ties, and these whole
-//! numbers are the proof.
+//! The bound does not trust the solver: its packing is rounded down to whole numbers that fit the
+//! ties, and these whole numbers are the proof.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -23,7 +25,8 @@ use super::tabu::downhill;
 const ONE: i64 = 1 << 32;
 /// A cycle is violated if the sum of its ties is below 1 by this much.
 const MIN_VIOLATION: f64 = 1e-3;
-/// The most new triangles with one tie in a round: enough to tighten the bound, few enough to keep the program small.
+/// The most new triangles with one tie in a round: enough to tighten the bound, few enough to keep
+/// the program small.
 const MAX_TRIANGLES_BY_TIE: u32 = 3;
 /// Added for each tie, so that of two paths of the same weight the shorter wins.
 const STEP: f64 = 1e-5;
@@ -74,7 +77,8 @@ impl<'a> Relaxation<'a> {
         self.problem.settled + (self.packed + ONE - 1) / ONE
     }
 
-    /// No split costs less than this number of negative triangles that share no tie. Coarse, and quick for any size.
+    /// No split costs less than this number of negative triangles that share no tie. Coarse, and
+    /// quick for any size.
     pub(super) fn coarse(&self) -> i64 {
         self.problem.settled + self.triangles(1).len() as i64
     }
@@ -113,8 +117,8 @@ impl<'a> Relaxation<'a> {
         downhill(self.problem, camps.collect())
     }
 
-    /// Minimizes the weight of the frustrated ties, so that the shares of every cycle add up to at least 1 and none is
-    /// negative.
+    /// Minimizes the weight of the frustrated ties, so that the shares of every cycle add up to at
+    /// least 1 and none is negative.
     fn solve(&mut self) -> Option<()> {
         let ties = self.shares.len();
         let mut columns: Vec<Vec<usize>> = vec![Vec::new(); ties];
@@ -159,7 +163,8 @@ impl<'a> Relaxation<'a> {
         Some(())
     }
 
-    /// Rounds the solver's packing down to whole numbers that fit every tie, and keeps the better of old and new.
+    /// Rounds the solver's packing down to whole numbers that fit every tie, and keeps the better
+    /// of old and new.
     fn pack(&mut self, proposed: &[f64]) {
         let ties = &self.problem.ties;
         let mut loads = vec![0.0; ties.len()];
@@ -190,7 +195,8 @@ impl<'a> Relaxation<'a> {
         }
     }
 
-    /// Violated triangles, at most `by_tie` for each tie; without them dense networks take many rounds.
+    /// Violated triangles, at most `by_tie` for each tie; without them dense networks take many
+    /// rounds.
     fn triangles(&self, by_tie: u32) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
         let mut used = vec![0; self.shares.len()];
@@ -236,8 +242,8 @@ impl<'a> Relaxation<'a> {
             .collect()
     }
 
-    /// The shortest path from an actor to its copy on the graph with every actor doubled, where a tie between foes changes
-    /// sides (Dijkstra 1959).
+    /// The shortest path from an actor to its copy on the graph with every actor doubled, where a
+    /// tie between foes changes sides (Dijkstra 1959).
     fn cycle_through(&self, actor: usize) -> Option<Vec<usize>> {
         let (from, to) = (2 * actor, 2 * actor + 1);
         let mut lengths = vec![f64::INFINITY; 2 * self.problem.actors];
@@ -282,7 +288,8 @@ impl<'a> Relaxation<'a> {
     }
 }
 
-/// The shortest part of a negative closed walk from an actor to its copy: a cycle without repeated actors.
+/// The shortest part of a negative closed walk from an actor to its copy: a cycle without repeated
+/// actors.
 fn innermost(stops: &[usize], ties: &[usize]) -> Vec<usize> {
     let (mut begin, mut end) = (0, ties.len());
     for first in 0..stops.len() {

@@ -3,7 +3,8 @@
 /// Limits of the work, in steps that are the same on every machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effort {
-    /// The most linear programs for the proof, and the same number again for counting the optimal splits.
+    /// The most linear programs for the proof, and the same number again for counting the optimal
+    /// splits.
     pub programs: usize,
     /// The most optimal splits that are counted.
     pub optima: usize,

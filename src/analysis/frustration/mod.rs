@@ -1,12 +1,15 @@
-//! The frustration index: the minimum number of pairs that violate every split into two camps. Knows no document.
+//! The frustration index: the minimum number of pairs that violate every split into two camps.
+//! Knows no document.
 //!
-//! Abelson and Rosenberg 1958, "Symbolic psycho-logic", Behavioral Science 3; Harary 1959, "On the measurement of
-//! structural balance", Behavioral Science 4. Aref and Wilson 2018, "Measuring partial balance in signed networks",
-//! Journal of Complex Networks 6, and 2019, "Balance and frustration in signed networks", ibid. 7.
+//! Abelson and Rosenberg 1958, "Symbolic psycho-logic", Behavioral Science 3; Harary 1959, "On the
+//! measurement of structural balance", Behavioral Science 4. Aref and Wilson 2018, "Measuring
+//! partial balance in signed networks", Journal of Complex Networks 6, and 2019, "Balance and
+//! frustration in signed networks", ibid. 7.
 //!
-//! The index is NP-hard. The method: cut the network into its 2-connected blocks (a bridge is never frustrated); try all
-//! splits of a block of up to sixteen actors; for larger blocks find a split by tabu search (`tabu`), prove by a packing
-//! of negative cycles that none is better (`bound`), and branch if a gap remains (`solve`).
+//! The index is NP-hard. The method: cut the network into its 2-connected blocks (a bridge is never
+//! frustrated); try all splits of a block of up to sixteen actors; for larger blocks find a split
+//! by tabu search (`tabu`), prove by a packing of negative cycles that none is better (`bound`),
+//! and branch if a gap remains (`solve`).
 
 mod blocks;
 pub(super) mod bound;
@@ -34,12 +37,13 @@ pub struct Frustration {
     pub lower: usize,
     /// An upper bound: the frustrated pairs of the split that was found.
     pub upper: usize,
-    /// For each actor, by ordinal: the first camp (0), the second (1), or `None` for an actor without friends and foes.
+    /// For each actor, by ordinal: the first camp (0), the second (1), or `None` for an actor
+    /// without friends and foes.
     ///
     /// Each connected part of the network has two camps of its own; the first is the larger.
     pub camps: Vec<Option<u8>>,
-    /// The frustrated pairs, by index: friends in different camps and foes in the same. If their signs were flipped or
-    /// they were removed, the network would be balanced.
+    /// The frustrated pairs, by index: friends in different camps and foes in the same. If their
+    /// signs were flipped or they were removed, the network would be balanced.
     pub frustrated: Vec<usize>,
     /// How many splits reach the index, if it is proved.
     pub optima: Option<Optima>,
@@ -52,10 +56,11 @@ impl Frustration {
     }
 }
 
-/// Finds the frustration index L with proof, or a lower and an upper bound if the effort does not suffice.
+/// Finds the frustration index L with proof, or a lower and an upper bound if the effort does not
+/// suffice.
 ///
-/// L counts pairs, whatever their weight. `None` if `progress` cancelled it. The same signs and the same effort give the
-/// same result.
+/// L counts pairs, whatever their weight. `None` if `progress` cancelled it. The same signs and the
+/// same effort give the same result.
 pub fn frustration(
     signs: &SignedGraph,
     effort: Effort,
@@ -127,7 +132,8 @@ fn problem_of(signs: &SignedGraph, block: &[u32]) -> (SplitProblem, Vec<u32>) {
     (problem, actors)
 }
 
-/// Which actors are on the same side and which on opposite sides, by the blocks; blocks form a tree.
+/// Which actors are on the same side and which on opposite sides, by the blocks; blocks form a
+/// tree.
 struct Sides {
     ties: Vec<Vec<(u32, bool)>>,
 }
@@ -147,7 +153,8 @@ impl Sides {
         }
     }
 
-    /// The camps of every connected part, the larger first; of two equal ones, first that of the lowest ordinal.
+    /// The camps of every connected part, the larger first; of two equal ones, first that of the
+    /// lowest ordinal.
     fn camps(&self, signs: &SignedGraph) -> Vec<Option<u8>> {
         let mut camps = vec![None; self.ties.len()];
         for start in signs.signed_actors() {

@@ -2,8 +2,8 @@
 
 /// How many optimal splits there are.
 ///
-/// Splits that differ only in which camp is the first, in the network or in a connected part, count once, because they
-/// leave the same pairs frustrated. Therefore the counts of the blocks multiply.
+/// Splits that differ only in which camp is the first, in the network or in a connected part, count
+/// once, because they leave the same pairs frustrated. Therefore the counts of the blocks multiply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Optima {
     /// Exactly this number.

@@ -1,7 +1,8 @@
-//! The problem of splitting actors into two camps at the lowest cost. Solves it only by trying all splits.
+//! The problem of splitting actors into two camps at the lowest cost. Solves it only by trying all
+//! splits.
 //!
-//! The weight of a tie is positive between friends and negative between foes; its absolute value is the cost of
-//! frustrating it.
+//! The weight of a tie is positive between friends and negative between foes; its absolute value is
+//! the cost of frustrating it.
 
 /// The most actors for which all splits are tried.
 pub(super) const MAX_TRIED: usize = 16;
@@ -25,7 +26,8 @@ pub(super) struct SplitTie {
 /// A problem in which some actors were merged.
 pub(super) struct MergedProblem {
     pub(super) problem: SplitProblem,
-    /// The actor of the new problem for each actor of the old one, and whether they are in opposite camps.
+    /// The actor of the new problem for each actor of the old one, and whether they are in opposite
+    /// camps.
     pub(super) place: Vec<(usize, bool)>,
 }
 
@@ -113,8 +115,8 @@ impl SplitProblem {
         MergedProblem { problem, place }
     }
 
-    /// The cheapest split by trying all, in an order in which one actor at a time changes camps (Gray 1953). O(2^actors ·
-    /// actors); for at most [`MAX_TRIED`] actors.
+    /// The cheapest split by trying all, in an order in which one actor at a time changes camps
+    /// (Gray 1953). O(2^actors · actors); for at most [`MAX_TRIED`] actors.
     pub(super) fn by_trying_all(&self) -> BestSplit {
         let n = self.actors;
         let mut weights = vec![0_i64; n * n];
@@ -174,7 +176,8 @@ impl MergedProblem {
     }
 }
 
-/// Which actors are settled to be in the same camp or in opposite ones: union-find (Tarjan 1975) with parities.
+/// Which actors are settled to be in the same camp or in opposite ones: union-find (Tarjan 1975)
+/// with parities.
 pub(super) struct UnionFind {
     parent: Vec<(usize, bool)>,
 }

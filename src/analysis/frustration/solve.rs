@@ -1,4 +1,5 @@
-//! Solves a block: a split, the proof that none is cheaper, and how many are equally cheap, within the effort.
+//! Solves a block: a split, the proof that none is cheaper, and how many are equally cheap, within
+//! the effort.
 
 use std::ops::ControlFlow;
 
@@ -89,7 +90,8 @@ struct BranchResult {
     better: Option<(i64, Vec<bool>)>,
 }
 
-/// Searches for splits that cost less than `upper`, by branch and bound: a tie in doubt is frustrated or not.
+/// Searches for splits that cost less than `upper`, by branch and bound: a tie in doubt is
+/// frustrated or not.
 fn prove(
     problem: &SplitProblem,
     mut upper: i64,
@@ -135,8 +137,8 @@ fn prove(
     Some(BranchResult { lower, better })
 }
 
-/// Counts the splits of the lowest cost: ties that none of them can frustrate are settled, then a tie in doubt is tried
-/// both ways.
+/// Counts the splits of the lowest cost: ties that none of them can frustrate are settled, then a
+/// tie in doubt is tried both ways.
 fn count(
     problem: &SplitProblem,
     cost: i64,

@@ -1,7 +1,9 @@
-//! Good splits without proof: tabu search from several starts. The same problem gives the same split.
+//! Good splits without proof: tabu search from several starts. The same problem gives the same
+//! split.
 //!
-//! Glover 1989, "Tabu search", ORSA Journal on Computing 1; one start goes by the eigenvector of the least eigenvalue of
-//! the signed Laplacian (Kunegis et al. 2010, "Spectral analysis of signed graphs").
+//! Glover 1989, "Tabu search", ORSA Journal on Computing 1; one start goes by the eigenvector of
+//! the least eigenvalue of the signed Laplacian (Kunegis et al. 2010, "Spectral analysis of signed
+//! graphs").
 
 use super::problem::{SplitProblem, TieEnd};
 use crate::random::Rng;
@@ -86,7 +88,8 @@ impl<'a> SplitSearch<'a> {
         }
     }
 
-    /// Always takes the best move that is not tabu, even if the cost rises; a moved actor is tabu for some steps.
+    /// Always takes the best move that is not tabu, even if the cost rises; a moved actor is tabu
+    /// for some steps.
     fn tabu(&mut self, steps: usize, rng: &mut Rng) {
         let actors = self.camps.len();
         let mut free_at = vec![0_usize; actors];
