@@ -1,7 +1,7 @@
 //! Reads bytes into a document and writes them back. `disk` is the only user of `std::fs`. Knows no graph and no window.
 //!
-//! Bytes become text ([`encoding`]). Text that is not JSON goes to the reader of its format in [`formats`]; JSON becomes
-//! a tree that knows where everything was, and the shape of the tree chooses the format. The native format is written
+//! Bytes become text (`encoding`). Text that is not JSON goes to the reader of its format in [`formats`]; JSON becomes a
+//! tree that knows the place of every value, and the shape of the tree decides the format. The native format is written
 //! and read by tables of fields, from which its schema is made as well.
 //!
 //! [`disk`] saves and keeps earlier versions, [`recovery`] keeps unsaved work, [`texts`] finds the saved texts of
@@ -32,7 +32,7 @@ pub use progress::Progress;
 
 use formats::Reader;
 use formats::native::reading::Reading;
-use progress::Watch;
+use progress::ProgressMeter;
 use report::Report;
 
 /// The id of the native format.
@@ -43,8 +43,8 @@ pub const PICTURE: &str = "picture";
 
 /// A file that was read, as far as it could be.
 #[derive(Clone, Debug)]
-pub struct Opened {
-    /// What it says.
+pub struct FileContent {
+    /// Its content.
     pub document: Document,
     /// The id of its format, one of [`FORMATS`], or [`PICTURE`].
     pub format: &'static str,
@@ -54,42 +54,42 @@ pub struct Opened {
 
 /// Reads the bytes of a file of this name, or the file that a picture keeps.
 ///
-/// What the bytes look like decides the format; the name only helps to say what was found. Takes time and memory in
-/// proportion to the bytes.
+/// The bytes decide the format; the name only helps where they leave it open. Takes time and memory in proportion to the
+/// bytes.
 ///
 /// # Errors
-/// Bytes that are no text, no JSON, nested too deep, or of a format that Frenemy does not open.
-pub fn read(bytes: &[u8], name: &str) -> Result<Opened, Vec<Issue>> {
-    read_telling(bytes, name, None)
+/// Bytes that are not text, broken JSON, JSON nested too deep, or a format that Frenemy does not open.
+pub fn read(bytes: &[u8], name: &str) -> Result<FileContent, Vec<Issue>> {
+    read_reporting(bytes, name, None)
 }
 
-/// Reads like [`read`], tells how far it has come, and stops where it is given up: then there is no answer.
-pub fn read_watched(
+/// Reads like [`read`], and reports progress. Returns nothing where `progress` cancelled it.
+pub fn read_with_progress(
     bytes: &[u8],
     name: &str,
     progress: Progress<'_>,
-) -> Option<Result<Opened, Vec<Issue>>> {
-    let is_given_up = Cell::new(false);
+) -> Option<Result<FileContent, Vec<Issue>>> {
+    let is_cancelled = Cell::new(false);
     let report = |share: f32| {
-        is_given_up.set(is_given_up.get() || progress(share).is_break());
-        if is_given_up.get() {
+        is_cancelled.set(is_cancelled.get() || progress(share).is_break());
+        if is_cancelled.get() {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
         }
     };
-    let read = read_telling(bytes, name, Some(&report));
-    (!is_given_up.get()).then_some(read)
+    let read = read_reporting(bytes, name, Some(&report));
+    (!is_cancelled.get()).then_some(read)
 }
 
-/// Reads; what is returned is not the file where it was given up.
-fn read_telling(
+/// Reads; the result is of no use where the reading was cancelled.
+fn read_reporting(
     bytes: &[u8],
     name: &str,
     progress: Option<Progress<'_>>,
-) -> Result<Opened, Vec<Issue>> {
+) -> Result<FileContent, Vec<Issue>> {
     match crate::file::formats::picture::embedded(bytes) {
-        Ok(Some(native)) => read_text(&native, name, progress).map(|(opened, _)| Opened {
+        Ok(Some(native)) => read_text(&native, name, progress).map(|(opened, _)| FileContent {
             format: PICTURE,
             ..opened
         }),
@@ -97,7 +97,7 @@ fn read_telling(
             Some(format) => Err(vec![formats::refusal(format)]),
             None => match encoding::text(bytes) {
                 Ok(text) => read_text(text, name, progress).map(|(opened, _)| opened),
-                Err(issue) => read_western(bytes, name, issue),
+                Err(issue) => read_western(bytes, name, issue, progress),
             },
         },
         Err(message) => Err(vec![Issue {
@@ -112,13 +112,13 @@ fn read_telling(
     }
 }
 
-/// Reads like [`read`], and says where each quote stands, in the order of the document's claims that have one.
+/// Reads like [`read`], and returns where in the file each quote is, in the order of the document's claims with a quote.
 ///
-/// No places are given where they cannot be told: in a picture, and where something was left out of the document.
+/// There are no places for a picture, and none where something was left out of the document.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(Opened, Vec<Location>), Vec<Issue>> {
+pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(FileContent, Vec<Location>), Vec<Issue>> {
     let is_text = matches!(crate::file::formats::picture::embedded(bytes), Ok(None));
     if !is_text || formats::of_bytes(bytes).is_some() {
         return read(bytes, name).map(|opened| (opened, Vec::new()));
@@ -137,23 +137,24 @@ pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(Opened, Vec<Locatio
     Ok((opened, places))
 }
 
-/// What a text says, and the bytes where its quotes stand.
+/// The content of a text, and the bytes where its quotes are.
 fn read_text(
     text: &str,
     name: &str,
     progress: Option<Progress<'_>>,
-) -> Result<(Opened, Vec<usize>), Vec<Issue>> {
+) -> Result<(FileContent, Vec<usize>), Vec<Issue>> {
     let plain = |format| {
-        let opened = read_plain(text, format, Report::default())?;
+        let opened = read_plain(text, format, Report::default(), progress)?;
         Ok((opened, Vec::new()))
     };
     if let Some(format) = formats::of_text(text) {
         return plain(format);
     }
+    let meter = ProgressMeter::first_half(progress, text.len());
     let crate::file::formats::json::Parsed {
         root,
         half_characters,
-    } = match crate::file::formats::json::parse_watched(text, Watch::of(progress, text.len())) {
+    } = match crate::file::formats::json::parse_reporting(text, meter) {
         Ok(parsed) => parsed,
         Err(error) => {
             return match formats::of_broken_json(text, name, error.at) {
@@ -162,9 +163,9 @@ fn read_text(
             };
         }
     };
-    let mut reading = Reading::watched(Watch::of_records(progress, text.len()));
+    let mut reading = Reading::reporting(meter.second_half());
     for at in &half_characters {
-        let message = "an escape stands for half a character";
+        let message = "an escape is half a character";
         let hint = "It is shown as �; write both halves, or the character itself.".to_owned();
         reading
             .report
@@ -175,11 +176,11 @@ fn read_text(
         return Err(vec![formats::refusal(format)]);
     };
     let document = read(root, &mut reading);
-    // The tree is gone by now. Only where there is something to say is the text read again, to say where.
+    // The tree is gone by now. The text is parsed again only where there are issues, to find their places.
     let again = (!reading.report.is_empty()).then(|| crate::file::formats::json::parse(text).ok());
     let root = again.flatten().map(|parsed| parsed.root);
     let issues = reading.report.into_issues(text, root.as_ref());
-    let opened = Opened {
+    let opened = FileContent {
         document,
         format: format.id,
         issues,
@@ -187,17 +188,19 @@ fn read_text(
     Ok((opened, reading.quotes))
 }
 
-/// Reads a text of a format that is no JSON.
+/// Reads a text of a format that is not JSON.
 fn read_plain(
     text: &str,
     format: &'static Format,
     mut report: Report,
-) -> Result<Opened, Vec<Issue>> {
+    progress: Option<Progress<'_>>,
+) -> Result<FileContent, Vec<Issue>> {
     let Some(Reader::Text(read)) = format.read else {
         return Err(vec![formats::refusal(format)]);
     };
     let text = encoding::with_new_lines(text);
-    let document = read(&text, &mut report);
+    let meter = ProgressMeter::first_half(progress, text.len());
+    let document = read(&text, &mut report, meter);
     if document.is_none() && report.is_empty() {
         let message = format!(
             "there is no network in the file, which looks like {}",
@@ -208,7 +211,7 @@ fn read_plain(
     }
     let issues = report.into_issues(&text, None);
     match document {
-        Some(document) => Ok(Opened {
+        Some(document) => Ok(FileContent {
             document,
             format: format.id,
             issues,
@@ -217,21 +220,26 @@ fn read_plain(
     }
 }
 
-/// Reads bytes that are no UTF-8, where they look like an older format in the letters of Western Europe.
-fn read_western(bytes: &[u8], name: &str, issue: Issue) -> Result<Opened, Vec<Issue>> {
+/// Reads bytes that are not UTF-8, where they look like a text format in Windows-1252. Otherwise returns the issue.
+fn read_western(
+    bytes: &[u8],
+    name: &str,
+    issue: Issue,
+    progress: Option<Progress<'_>>,
+) -> Result<FileContent, Vec<Issue>> {
     let Some(text) = encoding::western(bytes) else {
         return Err(vec![issue]);
     };
-    let by_sight = formats::of_text(&text).or_else(|| formats::of_broken_json(&text, name, 0));
-    match by_sight {
+    let format = formats::of_text(&text).or_else(|| formats::of_broken_json(&text, name, 0));
+    match format {
         Some(format) if matches!(format.read, Some(Reader::Text(_))) => {
             let mut report = Report::default();
             let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or(0);
             let message =
-                "the file is no UTF-8; it was read as Windows-1252, as Western Europe wrote before";
+                "the file is not UTF-8; it was read as Windows-1252, an older encoding of Western Europe";
             let hint = "Where letters look wrong, save it as UTF-8.".to_owned();
             report.warning(at, "not-utf-8", message, Some(hint));
-            read_plain(&text, format, report)
+            read_plain(&text, format, report, progress)
         }
         _ => Err(vec![issue]),
     }
@@ -249,7 +257,7 @@ pub fn schema() -> String {
     crate::file::formats::native::schema::text()
 }
 
-/// Says why a text is no JSON.
+/// The issue of a text that is not JSON.
 fn not_json(text: &str, error: crate::file::formats::json::JsonError) -> Issue {
     let mut report = Report::default();
     let hint = error.hint.map(str::to_owned);
@@ -259,7 +267,7 @@ fn not_json(text: &str, error: crate::file::formats::json::JsonError) -> Issue {
         severity: Severity::Error,
         code: "not-json",
         place: Location::default(),
-        message: "the file is no JSON".to_owned(),
+        message: "the file is not JSON".to_owned(),
         hint: None,
     })
 }

@@ -1,25 +1,26 @@
-//! How far the reading of a file has come, and whether anyone still wants it.
+//! Progress of reading a file, and whether it was cancelled.
 
 use std::ops::ControlFlow;
 
-/// Called now and then with the share done, from 0 to 1; answers `Break` to give the reading up.
+/// Called periodically with the share done, from 0 to 1; returns `Break` to cancel the reading.
 pub type Progress<'p> = &'p dyn Fn(f32) -> ControlFlow<()>;
 
-/// How many bytes go by between two reports.
-const PACE: usize = 1 << 16;
+/// How many bytes are read between two reports.
+const REPORT_EVERY: usize = 1 << 16;
 
-/// Reports one half of a reading as it goes through the bytes: first all become a tree, then the tree becomes records.
+/// Reports one half of a reading as it goes through the bytes: first the file is parsed, then records are made of it.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Watch<'p> {
+pub(super) struct ProgressMeter<'p> {
     report: Option<Progress<'p>>,
     bytes: usize,
-    done: f32,
-    told: usize,
+    /// The share done before this half.
+    start: f32,
+    reported_at: usize,
 }
 
-impl<'p> Watch<'p> {
-    /// Of so many bytes, on the way to a tree.
-    pub(super) fn of(report: Option<Progress<'p>>, bytes: usize) -> Self {
+impl<'p> ProgressMeter<'p> {
+    /// The first half of reading so many bytes.
+    pub(super) fn first_half(report: Option<Progress<'p>>, bytes: usize) -> Self {
         Self {
             report,
             bytes,
@@ -27,22 +28,29 @@ impl<'p> Watch<'p> {
         }
     }
 
-    /// The same on the way to records.
-    pub(super) fn of_records(report: Option<Progress<'p>>, bytes: usize) -> Self {
+    /// The second half of the same reading.
+    pub(super) fn second_half(self) -> Self {
         Self {
-            done: 0.5,
-            ..Self::of(report, bytes)
+            start: 0.5,
+            reported_at: 0,
+            ..self
         }
     }
 
-    /// Tells that the bytes up to here are done; says whether to stop.
-    pub(super) fn is_given_up(&mut self, at: usize) -> bool {
-        if at.abs_diff(self.told) < PACE {
+    /// Reports that the bytes up to here are done; returns whether to stop.
+    pub(super) fn is_cancelled(&mut self, at: usize) -> bool {
+        if at.abs_diff(self.reported_at) < REPORT_EVERY {
             return false;
         }
-        self.told = at;
-        let share = self.done + 0.5 * at as f32 / self.bytes.max(1) as f32;
+        self.reported_at = at;
+        let share = self.start + 0.5 * at as f32 / self.bytes.max(1) as f32;
         self.report
             .is_some_and(|report| report(share.clamp(0.0, 1.0)).is_break())
+    }
+
+    /// Reports that the item of this number is done; returns whether to stop.
+    pub(super) fn is_cancelled_at_item(&mut self, index: usize, count: usize) -> bool {
+        let share = index as f32 / count.max(1) as f32;
+        self.is_cancelled((share * self.bytes as f32) as usize)
     }
 }

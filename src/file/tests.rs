@@ -17,7 +17,7 @@ fn issues(text: &str) -> String {
     lines.join("\n")
 }
 
-fn opened(text: &str) -> Opened {
+fn opened(text: &str) -> FileContent {
     read(text.as_bytes(), "test.json").unwrap()
 }
 
@@ -71,26 +71,38 @@ fn a_canonical_file_is_written_back_letter_for_letter() {
 }
 
 #[test]
-fn a_large_file_tells_how_far_its_reading_has_come_and_can_be_given_up() {
-    let bytes = write(&crate::sample::Sample::new(300, 1).document());
+fn reading_a_large_file_of_any_format_reports_progress_and_can_be_cancelled() {
+    let native = write(&crate::sample::Sample::new(300, 1).document());
+    let ties = |line: fn(usize) -> String| (0..30_000).map(line).collect::<String>();
+    let csv = "source,target,weight\n".to_owned() + &ties(|n| format!("a{},b{},1\n", n % 300, n));
+    let arcs = ties(|n| format!("{} {} 1\n", n % 300 + 1, n % 299 + 1));
+    let pajek = format!("*Vertices 300\n*Arcs\n{arcs}");
+    check_progress(&native, "large.json", "frenemy");
+    check_progress(csv.as_bytes(), "large.csv", "csv");
+    check_progress(pajek.as_bytes(), "large.net", "pajek");
+}
+
+fn check_progress(bytes: &[u8], name: &str, format: &str) {
     let shares = RefCell::new(Vec::new());
-    let all = read_watched(&bytes, "large.json", &|share| {
+    let all = read_with_progress(bytes, name, &|share| {
         shares.borrow_mut().push(share);
         ControlFlow::Continue(())
     });
-    assert_eq!(all.unwrap().unwrap().document.actors.len(), 300);
+    let all = all.unwrap().unwrap();
+    assert_eq!(all.format, format);
+    assert!(all.document.actors.len() >= 300, "{name}");
     let shares = shares.into_inner();
-    assert!(shares.len() > 4 && shares.is_sorted(), "{shares:?}");
+    assert!(shares.len() > 4 && shares.is_sorted(), "{name}: {shares:?}");
     assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
     for enough in [0.0, 0.3, 0.7] {
-        let answer = read_watched(&bytes, "large.json", &|share| {
+        let answer = read_with_progress(bytes, name, &|share| {
             if share > enough {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())
             }
         });
-        assert!(answer.is_none(), "given up at {enough}");
+        assert!(answer.is_none(), "{name}: cancelled at {enough}");
     }
 }
 

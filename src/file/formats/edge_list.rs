@@ -15,10 +15,15 @@ use super::columns::{Columns, Row, When, direction, is_matrix};
 use super::native::reading::short;
 use super::tie_builder;
 use super::tie_builder::{Stand, Ties};
+use crate::file::progress::ProgressMeter;
 use crate::file::report::Report;
 
-/// Reads a table of ties; nothing where it is none, as the report says then.
-pub(crate) fn read(text: &str, report: &mut Report) -> Option<Document> {
+/// Reads a table of ties. Returns nothing where it was cancelled, or where the report says why it is no table of ties.
+pub(crate) fn read(
+    text: &str,
+    report: &mut Report,
+    mut progress: ProgressMeter<'_>,
+) -> Option<Document> {
     if let Some(at) = text.find('\0') {
         let hint = "The file is damaged, or no text; save the table as CSV in UTF-8.";
         let message = "there is a character in the table that stands for nothing (U+0000)";
@@ -26,7 +31,7 @@ pub(crate) fn read(text: &str, report: &mut Report) -> Option<Document> {
         return None;
     }
     let separator = separator(text);
-    let lines = lines(text, separator, report)?;
+    let lines = lines(text, separator, report, &mut progress)?;
     let Some(columns) = Columns::guess(&lines) else {
         no_ends(&lines, report);
         return None;
@@ -43,7 +48,11 @@ pub(crate) fn read(text: &str, report: &mut Report) -> Option<Document> {
     if reader.columns.has_header {
         reader.check_header(&lines[0]);
     }
+    let mut progress = progress.second_half();
     for line in &lines[header..] {
+        if progress.is_cancelled(line.at) {
+            return None;
+        }
         reader.line(line);
     }
     reader.conclude(&lines[0], lines.len() - header);
@@ -87,8 +96,13 @@ fn separator(text: &str) -> u8 {
     }
 }
 
-/// All lines with something in them.
-fn lines(text: &str, separator: u8, report: &mut Report) -> Option<Vec<Line>> {
+/// All lines with something in them; nothing where there are none, or where the reading was cancelled.
+fn lines(
+    text: &str,
+    separator: u8,
+    report: &mut Report,
+    progress: &mut ProgressMeter<'_>,
+) -> Option<Vec<Line>> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
@@ -99,6 +113,9 @@ fn lines(text: &str, separator: u8, report: &mut Report) -> Option<Vec<Line>> {
         match record {
             Ok(cells) => {
                 let at = cells.position().map_or(0, |place| place.byte() as usize);
+                if progress.is_cancelled(at) {
+                    return None;
+                }
                 let blank = text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
                 if cells.iter().any(|cell| !cell.trim().is_empty()) {
                     lines.push(Line {
@@ -388,7 +405,7 @@ mod tests {
     /// The relations of a table, one to a line, and its issues.
     fn check(text: &str) -> String {
         let mut report = Report::default();
-        let document = read(text, &mut report);
+        let document = read(text, &mut report, ProgressMeter::default());
         let mut lines: Vec<String> = Vec::new();
         for relation in document
             .iter()

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::file::progress::Watch;
+use crate::file::progress::ProgressMeter;
 
 /// How deep arrays and objects may stand in each other: where `serde_json` stops, before the stack does.
 const DEPTH_LIMIT: usize = 127;
@@ -163,15 +163,18 @@ pub(crate) struct Parsed<'a> {
 /// # Errors
 /// The first place where the text is not JSON, or is nested deeper than [`DEPTH_LIMIT`].
 pub(crate) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
-    parse_watched(text, Watch::default())
+    parse_reporting(text, ProgressMeter::default())
 }
 
-/// Parses like [`parse`], and stops with some error where it is given up.
-pub(crate) fn parse_watched<'a>(text: &'a str, watch: Watch<'_>) -> Result<Parsed<'a>, JsonError> {
+/// Parses like [`parse`], and stops with some error where it is cancelled.
+pub(crate) fn parse_reporting<'a>(
+    text: &'a str,
+    progress: ProgressMeter<'_>,
+) -> Result<Parsed<'a>, JsonError> {
     let mut tree = Tree {
         text,
         at: 0,
-        watch,
+        progress,
         half_characters: Vec::new(),
         items: Vec::new(),
         members: Vec::new(),
@@ -192,7 +195,7 @@ pub(crate) fn parse_watched<'a>(text: &'a str, watch: Watch<'_>) -> Result<Parse
 struct Tree<'a, 'w> {
     text: &'a str,
     at: usize,
-    watch: Watch<'w>,
+    progress: ProgressMeter<'w>,
     half_characters: Vec<usize>,
     /// Items and members of the lists and objects that are not complete yet, innermost last. Each list then takes
     /// its own in one allocation of the right size.
@@ -271,8 +274,8 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
         while let Some(item) = seq.next_element_seed(&mut *self)? {
             self.items.push(item);
             self.skip_punctuation();
-            if self.watch.is_given_up(self.at) {
-                return Err(A::Error::custom("given up"));
+            if self.progress.is_cancelled(self.at) {
+                return Err(A::Error::custom("cancelled"));
             }
         }
         if self.items.len() == first {

@@ -13,6 +13,7 @@ use crate::model::{ActorId, Document, Point, Relation, RelationKind};
 use super::native::reading::short;
 use super::tie_builder;
 use super::tie_builder::{Stand, Ties};
+use crate::file::progress::ProgressMeter;
 use crate::file::report::Report;
 
 /// More vertices than this are taken for a mistake, before any room is made for them.
@@ -27,11 +28,18 @@ const DRAWING: &[&str] = &[
     "a1", "k1", "a2", "k2", "size",
 ];
 
-/// Reads a Pajek file; nothing where there is no network in it, as the report says then.
-pub(crate) fn read(text: &str, report: &mut Report) -> Option<Document> {
+/// Reads a Pajek file. Returns nothing where it was cancelled, or where the report says why there is no network in it.
+pub(crate) fn read(
+    text: &str,
+    report: &mut Report,
+    mut progress: ProgressMeter<'_>,
+) -> Option<Document> {
     let mut reader = Reader::new(report);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
+        if progress.is_cancelled(at) {
+            return None;
+        }
         let mut words = Words { rest: line, at };
         match line.trim_start().bytes().next() {
             None | Some(b'%') => {}
@@ -41,7 +49,7 @@ pub(crate) fn read(text: &str, report: &mut Report) -> Option<Document> {
         at += line.len();
     }
     reader.end_section(at);
-    reader.into_document()
+    reader.into_document(progress.second_half())
 }
 
 /// What the lines are that follow a line with a star.
@@ -453,7 +461,7 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// Decides what kind of tie each line is, now that all are known.
-    fn into_document(mut self) -> Option<Document> {
+    fn into_document(mut self, mut progress: ProgressMeter<'_>) -> Option<Document> {
         if self.titles.is_empty() {
             return None;
         }
@@ -464,7 +472,12 @@ impl<'r, 't> Reader<'r, 't> {
             .iter()
             .any(|line| line.value.is_some_and(|v| v < 0.0));
         let mut unsigned = 0;
-        for line in std::mem::take(&mut self.lines) {
+        let lines = std::mem::take(&mut self.lines);
+        let count = lines.len();
+        for (index, line) in lines.into_iter().enumerate() {
+            if progress.is_cancelled_at_item(index, count) {
+                return None;
+            }
             let title = self.titles[line.network].as_ref().filter(|_| is_project);
             let name = line.relation.as_ref().or(title);
             let stand = Stand::of_number(line.value.unwrap_or(1.0));
@@ -572,7 +585,7 @@ mod tests {
     /// The ties of a file, one to a line, and its issues.
     fn check(text: &str) -> String {
         let mut report = Report::default();
-        let document = read(text, &mut report);
+        let document = read(text, &mut report, ProgressMeter::default());
         let mut lines: Vec<String> = Vec::new();
         for relation in document
             .iter()
@@ -667,7 +680,7 @@ mod tests {
     #[test]
     fn coordinates_are_places_where_each_actor_has_its_own() {
         let places = |text: &str| {
-            let document = read(text, &mut Report::default()).unwrap();
+            let document = read(text, &mut Report::default(), ProgressMeter::default()).unwrap();
             let places = document.actors.iter().filter_map(|actor| actor.place);
             places.count()
         };

@@ -79,7 +79,7 @@ fn opened(
     stamp: Option<Stamp>,
     context: &TaskContext<'_>,
 ) -> Option<Command> {
-    let read = file::read_watched(bytes, name, &|share| context.report(share))?;
+    let read = file::read_with_progress(bytes, name, &|share| context.report(share))?;
     Some(match read {
         Ok(read) => Command::Opened(Box::new(LoadedDocument {
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),

@@ -250,7 +250,7 @@ fn read_list<T: Entry>(
     };
     let mut left_over: Vec<Box<str>> = Vec::new();
     for item in items {
-        if reading.watch.is_given_up(item.at) {
+        if reading.progress.is_cancelled(item.at) {
             break;
         }
         let record = record::read(&item, reading);

@@ -8,7 +8,7 @@ use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId
 
 use super::record::{Entry, Fidelity, KeySet, number_fidelity, text_fidelity};
 use crate::file::formats::json::{Kind, Member, Value};
-use crate::file::progress::Watch;
+use crate::file::progress::ProgressMeter;
 use crate::file::report::Report;
 use crate::file::suggest::{Nearest, list_of_words};
 
@@ -21,7 +21,7 @@ const KEY_SETS: usize = 32;
 /// The state of reading one file.
 #[derive(Default)]
 pub(crate) struct Reading<'w> {
-    pub(crate) watch: Watch<'w>,
+    pub(crate) progress: ProgressMeter<'w>,
     pub(crate) report: Report,
     /// Whether the file is another program's node-link JSON, which uses common words in its own sense.
     pub(crate) is_foreign: bool,
@@ -76,10 +76,10 @@ impl<I: std::hash::Hash + Eq, T> Known<I, T> {
 }
 
 impl<'w> Reading<'w> {
-    /// Reads, and tells how far it has come.
-    pub(crate) fn watched(watch: Watch<'w>) -> Self {
+    /// A reading that reports its progress.
+    pub(crate) fn reporting(progress: ProgressMeter<'w>) -> Self {
         Self {
-            watch,
+            progress,
             ..Self::default()
         }
     }

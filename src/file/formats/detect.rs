@@ -1,0 +1,260 @@
+//! How formats are recognized: by first bytes, by text, or by the shape of JSON. Reads no document.
+
+use super::json::{Kind, Value};
+
+/// By what a format is recognized.
+pub(super) enum Detection {
+    /// By its first bytes.
+    Bytes(fn(&[u8]) -> bool),
+    /// By its text, without space before it.
+    Text(fn(&str) -> bool),
+    /// By the shape of its JSON.
+    Json(fn(&Value<'_>) -> bool),
+    /// By text that is almost JSON or no JSON at all: the text, the name of the file, and the byte where JSON ends.
+    BrokenJson(fn(&str, &str, usize) -> bool),
+}
+
+/// Whether a text begins with this word in any case, and space after it.
+pub(super) fn starts_with_word(text: &str, word: &str) -> bool {
+    let head = text.get(..word.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+        && text[word.len()..].starts_with(|c: char| c.is_whitespace())
+}
+
+/// Whether this is XML with a root element of this name.
+pub(super) fn has_root(text: &str, name: &str) -> bool {
+    if !text.starts_with('<') {
+        return false;
+    }
+    let mut tags = text
+        .match_indices('<')
+        .map(|(at, _)| &text[at + 1..])
+        .take(50);
+    let root = tags.find(|tag| tag.starts_with(|c: char| c.is_alphabetic()));
+    let root = root.map(|tag| {
+        tag.split(|c: char| c.is_whitespace() || "/>".contains(c))
+            .next()
+    });
+    let root = root.flatten().unwrap_or_default();
+    root == name || root.ends_with(&format!(":{name}"))
+}
+
+pub(super) fn is_html(text: &str) -> bool {
+    let head = text.get(..14).unwrap_or(text).to_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
+
+pub(super) fn is_gml(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    let comments = ["Creator", "Version", "#", "comment"];
+    let first =
+        lines.find(|line| !line.is_empty() && !comments.iter().any(|word| line.starts_with(word)));
+    first
+        .and_then(|line| line.strip_prefix("graph"))
+        .is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.is_empty() || rest.starts_with('[')
+        })
+}
+
+pub(super) fn is_pajek(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    let line = lines
+        .find(|line| !line.is_empty() && !line.starts_with('%'))
+        .unwrap_or_default();
+    let words = ["*vertices", "*network", "*arcs", "*edges", "*matrix"];
+    words.iter().any(|word| {
+        line.get(..word.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(word))
+    })
+}
+
+pub(super) fn is_dot(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start);
+    let line = lines
+        .into_iter()
+        .find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/*"));
+    let line = line.unwrap_or_default();
+    let is_graph = ["strict", "digraph", "graph"]
+        .iter()
+        .any(|word| starts_with_word(line, word) || line == *word);
+    is_graph && text.contains('{')
+}
+
+/// A complete object, and another one after it.
+pub(super) fn is_json_lines(text: &str, _name: &str, at: usize) -> bool {
+    text.trim_start().starts_with('{')
+        && text[at..].starts_with('{')
+        && text[..at].trim_end().ends_with('}')
+        && text[..at].ends_with('\n')
+}
+
+/// Lines of values between commas, semicolons or tabs.
+pub(super) fn is_table(text: &str, name: &str, _at: usize) -> bool {
+    let is_named = [".csv", ".tsv", ".tab"]
+        .iter()
+        .any(|end| name.to_lowercase().ends_with(end));
+    let starts_json = text.trim_start().starts_with(['{', '[']);
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(5);
+    let columns = |line: &str| line.split([',', ';', '\t']).count();
+    let first = lines.next().map_or(0, columns);
+    is_named
+        || (!starts_json && first > 1 && lines.next().is_some_and(|line| columns(line) == first))
+}
+
+pub(super) fn is_native(root: &Value<'_>) -> bool {
+    let says = |key: &str, word: &str| {
+        root.get(key)
+            .and_then(Value::as_text)
+            .is_some_and(|text| text.contains(word))
+    };
+    let has = |list: Option<&Value<'_>>, keys: &[&str]| {
+        let items = list.and_then(Value::as_array).unwrap_or_default().iter();
+        items
+            .take(100)
+            .any(|item| keys.iter().any(|key| item.get(key).is_some()))
+    };
+    says("format", "frenemy/")
+        || says("$schema", "frenemy")
+        || root
+            .get("references")
+            .and_then(Value::as_array)
+            .is_some_and(|_| nodes(root).is_some() || edges(root).is_some())
+        || has(edges(root), &["claims", "citations"])
+        || (root.get("actors").is_some() && root.get("relations").is_some())
+}
+
+fn nodes<'v, 'a>(root: &'v Value<'a>) -> Option<&'v Value<'a>> {
+    root.get("nodes").or_else(|| root.get("actors"))
+}
+
+fn edges<'v, 'a>(root: &'v Value<'a>) -> Option<&'v Value<'a>> {
+    root.get("edges")
+        .or_else(|| root.get("links"))
+        .or_else(|| root.get("relations"))
+}
+
+/// Whether some item of a list fits. The first item alone says little: writing puts items that are not records last.
+fn any(list: Option<&Value<'_>>, fits: impl Fn(&Value<'_>) -> bool) -> bool {
+    let items = list.and_then(Value::as_array).unwrap_or_default();
+    items.iter().any(fits)
+}
+
+fn first<'v, 'a>(list: Option<&'v Value<'a>>) -> Option<&'v Value<'a>> {
+    list.and_then(Value::as_array)?.first()
+}
+
+fn is_list(value: Option<&Value<'_>>) -> bool {
+    value.is_some_and(|value| matches!(value.kind, Kind::Array(_) | Kind::Null))
+}
+
+pub(super) fn is_node_link(root: &Value<'_>) -> bool {
+    is_list(nodes(root)) || is_list(edges(root))
+}
+
+/// No node has an id, and edges name their ends by number.
+pub(super) fn is_by_index(root: &Value<'_>) -> bool {
+    let list = |value: Option<&Value<'_>>| value.and_then(Value::as_array).map(<[_]>::len);
+    let nodes = nodes(root);
+    if !is_node_link(root) || list(nodes).is_none_or(|count| count == 0) {
+        return false;
+    }
+    let items = |value: Option<&'_ Value<'_>>, fits: fn(&Value<'_>) -> bool| {
+        value
+            .and_then(Value::as_array)
+            .unwrap_or_default()
+            .iter()
+            .all(fits)
+    };
+    items(nodes, |node| {
+        matches!(node.kind, Kind::Object(_)) && node.get("id").is_none()
+    }) && items(edges(root), |edge| {
+        let is_number = |end: &str| {
+            edge.get(end)
+                .is_some_and(|end| matches!(end.kind, Kind::Number))
+        };
+        is_number("source") && is_number("target")
+    })
+}
+
+pub(super) fn is_cytoscape(root: &Value<'_>) -> bool {
+    let is_element = |item: &Value<'_>| {
+        let data = item.get("data").and_then(Value::as_object);
+        data.is_some() && item.get("id").is_none() && item.get("source").is_none()
+    };
+    root.get("elements").is_some()
+        || [Some(root), nodes(root), edges(root)]
+            .into_iter()
+            .any(|list| any(list, is_element))
+}
+
+pub(super) fn is_jgf(root: &Value<'_>) -> bool {
+    let is_graph = |graph: &Value<'_>| {
+        (graph
+            .get("nodes")
+            .is_some_and(|nodes| nodes.as_array().is_some())
+            || graph.get("edges").is_some()
+            || graph.get("nodes").is_some())
+            && graph
+                .get("nodes")
+                .and_then(Value::as_object)
+                .is_none_or(|nodes| {
+                    nodes
+                        .first()
+                        .is_none_or(|node| node.value.get("display").is_none())
+                })
+    };
+    nodes(root).is_none()
+        && (root.get("graph").is_some_and(is_graph)
+            || first(root.get("graphs")).is_some_and(is_graph))
+}
+
+pub(super) fn is_graphology(root: &Value<'_>) -> bool {
+    any(nodes(root), |node| {
+        node.get("key").is_some() && node.get("id").is_none() && node.get("attributes").is_some()
+    })
+}
+
+pub(super) fn is_oligrapher(root: &Value<'_>) -> bool {
+    let graph = root.get("graph").and_then(|graph| graph.get("nodes"));
+    graph.is_some_and(|nodes| nodes.as_object().is_some())
+        || (root.get("entities").is_some() && root.get("rels").is_some())
+}
+
+pub(super) fn is_cx(root: &Value<'_>) -> bool {
+    first(Some(root)).is_some_and(|item| {
+        item.get("numberVerification").is_some() || item.get("CXVersion").is_some()
+    })
+}
+
+pub(super) fn is_neo4j(root: &Value<'_>) -> bool {
+    let item = first(Some(root)).or(Some(root));
+    let word = item
+        .and_then(|item| item.get("type"))
+        .and_then(Value::as_text);
+    matches!(word, Some("node" | "relationship"))
+}
+
+pub(super) fn is_graphson(root: &Value<'_>) -> bool {
+    let typed = |value: &Value<'_>| value.get("@type").is_some();
+    typed(root)
+        || root.get("id").is_some_and(typed)
+        || root.get("outE").is_some()
+        || root.get("inE").is_some()
+}
+
+pub(super) fn is_geojson(root: &Value<'_>) -> bool {
+    let word = root.get("type").and_then(Value::as_text);
+    matches!(word, Some("FeatureCollection" | "Feature"))
+}
+
+pub(super) fn has_pairs(root: &Value<'_>) -> bool {
+    let edges = edges(root).and_then(Value::as_array).unwrap_or_default();
+    any(nodes(root), |node| node.as_object().is_some())
+        && !edges.is_empty()
+        && edges.iter().all(|edge| edge.as_array().is_some())
+}
+
+pub(super) fn is_keyed(root: &Value<'_>) -> bool {
+    nodes(root).is_some_and(|nodes| nodes.as_object().is_some())
+}
