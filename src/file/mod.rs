@@ -118,7 +118,10 @@ fn read_reporting(
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_with_quotes(bytes: &[u8], name: &str) -> Result<(FileContent, Vec<Location>), Vec<Issue>> {
+pub fn read_with_quotes(
+    bytes: &[u8],
+    name: &str,
+) -> Result<(FileContent, Vec<Location>), Vec<Issue>> {
     let is_text = matches!(crate::file::formats::picture::embedded(bytes), Ok(None));
     if !is_text || formats::of_bytes(bytes).is_some() {
         return read(bytes, name).map(|opened| (opened, Vec::new()));
@@ -235,8 +238,7 @@ fn read_western(
         Some(format) if matches!(format.read, Some(Reader::Text(_))) => {
             let mut report = Report::default();
             let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or(0);
-            let message =
-                "the file is not UTF-8; it was read as Windows-1252, an older encoding of Western Europe";
+            let message = "the file is not UTF-8; it was read as Windows-1252, an older encoding of Western Europe";
             let hint = "Where letters look wrong, save it as UTF-8.".to_owned();
             report.warning(at, "not-utf-8", message, Some(hint));
             read_plain(&text, format, report, progress)

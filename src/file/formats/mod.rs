@@ -17,7 +17,9 @@ pub(crate) mod tie_builder;
 use crate::model::{Document, Issue, Location, Severity};
 
 use self::detect::{
-    Detection, has_pairs, has_root, is_by_index, is_cx, is_cytoscape, is_dot, is_geojson, is_gml, is_graphology, is_graphson, is_html, is_jgf, is_json_lines, is_keyed, is_native, is_neo4j, is_node_link, is_oligrapher, is_pajek, is_table, starts_with_word,
+    Detection, has_pairs, has_root, is_by_index, is_cx, is_cytoscape, is_dot, is_geojson, is_gml,
+    is_graphology, is_graphson, is_html, is_jgf, is_json_lines, is_keyed, is_native, is_neo4j,
+    is_node_link, is_oligrapher, is_pajek, is_table, starts_with_word,
 };
 use self::json::{Kind, Member, Value};
 use self::native::document;
@@ -144,7 +146,12 @@ pub static FORMATS: &[Format] = &[
         &["sqlite", "db"],
         Detection::Bytes(|b| b.starts_with(b"SQLite format 3\0")),
     ),
-    Format::recognized("html", "a web page", &["html", "htm"], Detection::Text(is_html)),
+    Format::recognized(
+        "html",
+        "a web page",
+        &["html", "htm"],
+        Detection::Text(is_html),
+    ),
     Format::recognized(
         "graphml",
         "GraphML",
@@ -169,7 +176,12 @@ pub static FORMATS: &[Format] = &[
         &["xgmml"],
         Detection::Text(|t| has_root(t, "graph")),
     ),
-    Format::recognized("xml", "XML", &["xml"], Detection::Text(|t| t.starts_with('<'))),
+    Format::recognized(
+        "xml",
+        "XML",
+        &["xml"],
+        Detection::Text(|t| t.starts_with('<')),
+    ),
     Format::recognized("gml", "GML", &["gml"], Detection::Text(is_gml)),
     Format::text(
         "pajek",
@@ -196,7 +208,12 @@ pub static FORMATS: &[Format] = &[
         &["vna"],
         Detection::Text(|t| starts_with_word(t, "*node data")),
     ),
-    Format::recognized("dot", "Graphviz DOT", &["dot", "gv"], Detection::Text(is_dot)),
+    Format::recognized(
+        "dot",
+        "Graphviz DOT",
+        &["dot", "gv"],
+        Detection::Text(is_dot),
+    ),
     Format::recognized(
         "json-lines",
         "JSON Lines, as Neo4j and TinkerPop export",
@@ -262,7 +279,12 @@ pub static FORMATS: &[Format] = &[
         &["cx", "cx2"],
         Detection::Json(is_cx),
     ),
-    Format::recognized("json-neo4j", "a Neo4j export", &[], Detection::Json(is_neo4j)),
+    Format::recognized(
+        "json-neo4j",
+        "a Neo4j export",
+        &[],
+        Detection::Json(is_neo4j),
+    ),
     Format::recognized(
         "json-graphson",
         "TinkerPop GraphSON",
@@ -378,4 +400,3 @@ fn members(root: Value<'_>) -> Vec<Member<'_>> {
         _ => Vec::new(),
     }
 }
-
