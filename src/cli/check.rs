@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::issue_line::issue_line;
 use super::quotes::QuotesReport;
 use super::{open, terminal};
-use crate::file::{self, Opened};
+use crate::file::{self, FileContent};
 use crate::model::{Issue, Severity};
 use crate::words;
 
@@ -111,7 +111,7 @@ fn check_with_quotes(path: &Path) -> FileReport {
 }
 
 impl FileReport {
-    fn opened(file: String, opened: Opened) -> Self {
+    fn opened(file: String, opened: FileContent) -> Self {
         Self {
             file,
             format: Some(opened.format),

@@ -13,7 +13,7 @@ use super::open::open;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
-use crate::file::{Opened, disk};
+use crate::file::{FileContent, disk};
 use crate::graph::{Filter, Network};
 use crate::layout::{self, SEED};
 use crate::model::{Document, Edit, Issue, Severity};
@@ -102,7 +102,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let exporter = exporter(&asked.output)?;
     let options = asked.figure_options();
     exporter.check(&options).map_err(Failure::usage)?;
-    let Opened {
+    let FileContent {
         document, issues, ..
     } = open(&asked.file)?;
     let filter = asked.filter.filter(&document).map_err(Failure::usage)?;

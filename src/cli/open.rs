@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::terminal::{self, Failure};
-use crate::file::{self, Opened, disk};
+use crate::file::{self, FileContent, disk};
 use crate::model::{Issue, Location, Severity};
 use crate::words::counted;
 
@@ -11,7 +11,7 @@ use crate::words::counted;
 ///
 /// # Errors
 /// Says why the file cannot be opened.
-pub(super) fn open(path: &Path) -> Result<Opened, Failure> {
+pub(super) fn open(path: &Path) -> Result<FileContent, Failure> {
     let opened = read(path, file::read).map_err(|issues| refused(path, &issues))?;
     warn(path, &opened.issues);
     Ok(opened)
