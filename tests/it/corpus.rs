@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use frenemy::file::{self, Opened};
+use frenemy::file::{self, FileContent};
 use frenemy::model::{Document, Fields, Issue, RelationKind};
 
 use crate::data::shared;
@@ -48,7 +48,7 @@ fn name(path: &Path) -> String {
 }
 
 /// Reads a file on a thread of its own, and fails where it takes too long.
-fn read(path: &Path) -> Result<Opened, Vec<Issue>> {
+fn read(path: &Path) -> Result<FileContent, Vec<Issue>> {
     let (sender, receiver) = mpsc::channel();
     let bytes = fs::read(path).unwrap();
     let file = name(path);

@@ -4,7 +4,7 @@
 //! Reads the file with the program's reader and the texts directly. Knows no graph and no window.
 
 use frenemy::evidence::{self, Anchored, CheckedClaim, QuoteCheck};
-use frenemy::file::{self, Opened};
+use frenemy::file::{self, FileContent};
 use frenemy::model::{Claim, Date, Day, Document, Quote, Relation, Sign};
 
 const EXAMPLE: &[u8] = include_bytes!("../../assets/examples/europe-1872-1914.json");
@@ -235,7 +235,7 @@ fn example() -> Document {
     opened().document
 }
 
-fn opened() -> Opened {
+fn opened() -> FileContent {
     match file::read(EXAMPLE, "europe-1872-1914.json") {
         Ok(opened) => opened,
         Err(issues) => panic!("it cannot be read: {issues:?}"),
