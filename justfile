@@ -17,7 +17,7 @@ test-all:
     FRENEMY_REQUIRE_WINDOW=1 FRENEMY_REQUIRE_DATA=1 cargo test --locked
 
 # Checks lints, format, documentation, spelling and dependencies.
-check: lint doc spell unused deny
+check: lint doc fuzz-check spell unused deny
 
 # Lints and format.
 lint:
@@ -47,6 +47,11 @@ advisories:
 # Benches, all or by name.
 bench *name:
     cargo bench --locked {{ if name == "" { "" } else { "--bench " + name } }}
+
+# Compiles the fuzz targets.
+fuzz-check:
+    cp Cargo.lock fuzz/Cargo.lock
+    CARGO_TARGET_DIR=target cargo check --manifest-path fuzz/Cargo.toml
 
 # Runs a fuzz target for a minute, from the files in tests/data on; `cargo install cargo-fuzz` installs it.
 fuzz target seconds="60":
