@@ -1,22 +1,22 @@
-//! That nothing is lost: what is found out about files and about work that stands in none, what the user decides about
-//! it, and what must be done for it. Knows no file and no clock; times come and go as numbers.
+//! Unsaved work and files that others change: what is found out, what the user decides, and what is done
+//! for it. Knows no file and no clock; times are numbers.
 
 use std::path::PathBuf;
 
 use crate::model::{Difference, Document, EarlierVersion, Stamp};
 use crate::tasks::Generation;
 
-/// What is found out about files and unsaved work, and what the user decides about it.
+/// What was found out about files and unsaved work, and what the user decides about it.
 #[derive(Clone, Debug)]
 pub enum Safety {
-    /// Windows that ended left work behind.
+    /// Work of windows that ended without saving was found.
     LeftBehind {
-        /// Whose, the latest last.
+        /// The work, the latest last.
         leftovers: Vec<RecoverableWork>,
-        /// Whether somebody asked, and wants to hear that there is nothing too.
+        /// Whether the user asked, and is told where there is none, too.
         was_asked_for: bool,
     },
-    /// The file is now like this; nothing where it is gone.
+    /// The file is now like this; `None` where it is gone.
     FileSeen {
         /// The document generation when it was looked at.
         generation: Generation,
@@ -28,7 +28,7 @@ pub enum Safety {
         /// The document generation when it was looked at.
         generation: Generation,
     },
-    /// The file was not saved over: another program changed it.
+    /// The file was not saved: another program changed it.
     SaveRefused {
         /// Where to.
         path: PathBuf,
@@ -37,11 +37,11 @@ pub enum Safety {
         /// What the file is like now.
         theirs: Stamp,
     },
-    /// The document was compared with what now stands in the file.
+    /// The document was compared with the file as it is now.
     Compared {
         /// The document generation when it was asked for.
         generation: Generation,
-        /// The way from the file to the document.
+        /// The difference from the file to the document.
         difference: Box<Difference>,
     },
     /// The earlier versions of the file.
@@ -51,34 +51,34 @@ pub enum Safety {
         /// The latest first.
         versions: Vec<ComparedVersion>,
     },
-    /// Something beside the document failed; the words say what to do.
+    /// Something beside the document failed; the message says what to do.
     Warn(String),
-    /// Open work that was left behind.
+    /// Open recoverable work.
     Recover(PathBuf),
-    /// Give work up that was left behind.
+    /// Discard recoverable work.
     Discard(PathBuf),
-    /// Open the file as another program left it, in place of the document.
+    /// Open the file as another program left it, instead of the document.
     Reload,
-    /// Stay with the document; saving writes it over what another program left.
+    /// Keep the document; saving overwrites what another program wrote.
     KeepMine,
-    /// Say what sets the document and the file apart.
+    /// Show the difference between the document and the file.
     Compare,
-    /// Go on with a copy that stands in no file.
+    /// Continue with a copy that is in no file.
     WorkOnCopy,
     /// Open an earlier version as a copy.
     OpenVersion(PathBuf),
 }
 
-/// What must be done outside so that nothing is lost.
+/// What is done outside the state for unsaved work and changed files.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SafetyRequest {
-    /// Look for work that was left behind, because somebody asked.
+    /// Look for recoverable work, because the user asked.
     FindLeftovers,
-    /// Read work that was left behind, and go on keeping it.
+    /// Read recoverable work, and keep it from now on.
     Recover(PathBuf),
-    /// Take work away that was left behind.
+    /// Delete recoverable work.
     Discard(PathBuf),
-    /// Compare the document with what now stands in a file.
+    /// Compare the document with a file as it is now.
     Compare(Compared),
     /// Look for earlier versions of a file, and compare the document with them.
     FindVersions(Compared),
@@ -94,7 +94,7 @@ pub enum SafetyRequest {
 /// What is compared with a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
-    /// The document generation, to know later which document was compared.
+    /// The generation of this document.
     pub generation: Generation,
     /// The file.
     pub path: PathBuf,
@@ -102,7 +102,7 @@ pub struct Compared {
     pub document: Box<Document>,
 }
 
-/// Which state of which document stands in no file: when this changes there is something else to keep.
+/// A state of a document, and of its file: when this changes, recovery has something else to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unsaved {
     /// The document generation.
@@ -113,14 +113,14 @@ pub struct Unsaved {
     pub stamp: Option<Stamp>,
 }
 
-/// Work that a window left behind.
+/// Unsaved work of a window that ended.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecoverableWork {
     /// Where it is kept.
     pub path: PathBuf,
-    /// What it was called.
+    /// Its name in the title bar.
     pub name: String,
-    /// The file that it was to be saved to.
+    /// The file that saving would have written.
     pub file: Option<PathBuf>,
     /// When it was kept, in nanoseconds since 1970.
     pub kept_ns: u64,
@@ -130,7 +130,7 @@ pub struct RecoverableWork {
     pub relations: usize,
     /// Whether the file was saved after this work was edited last.
     pub is_older_than_file: bool,
-    /// The way to it from what stands in the file; nothing where the file cannot be read.
+    /// The difference from the file to it; `None` where the file cannot be read.
     pub difference: Option<Box<Difference>>,
 }
 
@@ -148,8 +148,8 @@ pub struct ComparedVersion {
 pub struct Changed {
     /// What the file is like now.
     pub theirs: Stamp,
-    /// Whether it was found out on the way to saving.
+    /// Whether a save was refused because of it.
     pub stops_save: bool,
-    /// The way from the file to the document, once they were compared.
+    /// The difference from the file to the document, once they are compared.
     pub difference: Option<Box<Difference>>,
 }

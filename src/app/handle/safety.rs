@@ -1,4 +1,4 @@
-//! That nothing is lost: work left behind, files that others change, earlier versions.
+//! Recoverable work, files that others change, earlier versions.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::model::{Difference, Stamp};
 use crate::tasks::Generation;
 
 impl State {
-    /// What stands in no file and must outlive a crash; nothing where the file says it all.
+    /// The state of the document, if it is in no file and must survive a crash.
     pub fn unsaved(&self) -> Option<Unsaved> {
         (self.has_document() && self.open.history.is_changed()).then(|| self.version())
     }
@@ -66,12 +66,12 @@ impl State {
         }
     }
 
-    /// Asks now, or once what is being asked is answered.
+    /// Shows a dialog, after those that are waiting.
     pub(super) fn ask(&mut self, dialog: Dialog) {
         self.waiting.push_back(dialog);
     }
 
-    /// Asks what has been waiting for the last answer.
+    /// Shows the next dialog that waits.
     pub(super) fn ask_next(&mut self) {
         if self.dialog.is_none() {
             self.dialog = self.waiting.pop_front();
@@ -142,8 +142,7 @@ impl State {
         None
     }
 
-    /// Asks what to do about a file that another program changed. An earlier question about it is asked anew where the
-    /// file was changed again since.
+    /// Asks what to do about a file that another program changed. An open question about it is updated.
     fn ask_about_change(&mut self, theirs: Stamp, stops_save: bool) {
         self.waiting
             .retain(|dialog| !matches!(dialog, Dialog::Changed(_)));
@@ -191,7 +190,7 @@ impl State {
         self.leave_without_saving(Then::Open(path))
     }
 
-    /// What is in the window counts, and what another program left is what it is saved over.
+    /// Keeps the document; saving overwrites what another program wrote.
     fn keep_mine(&mut self) -> Option<Effect> {
         let Some(Dialog::Changed(changed)) = self.dialog.take() else {
             return None;

@@ -96,7 +96,8 @@ mod tests {
                 ..RawInput::default()
             };
             let mut is_long = false;
-            let _ = ctx.run_ui(input, |ui| is_long = wait.is_long(ui.ctx()));
+            let mut output = ctx.run_ui(input, |ui| is_long = wait.is_long(ui.ctx()));
+            output.textures_delta.clear();
             is_long
         };
         assert!(!is_shown(&mut wait, 5.0));

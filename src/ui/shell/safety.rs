@@ -1,5 +1,5 @@
-//! What the window does so that nothing is lost: keeps unsaved work, watches the open file, finds what was left behind.
-//! Decides nothing; what it finds becomes commands.
+//! Keeps unsaved work in recovery, watches the open file, finds recoverable work. Decides nothing: what it
+//! finds becomes commands.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ use crate::ui::tasks::jobs::{Jobs, start};
 use crate::ui::tasks::loading;
 use crate::ui::typed::Typed;
 
-/// Work that was left behind, by where it lies. While it is here no other window offers it.
+/// Recoverable work by path. While it is here, no other window offers it.
 type Found = Arc<Mutex<BTreeMap<PathBuf, Slot>>>;
 
 /// Which state of the document, and of the texts being typed, is kept.
@@ -33,7 +33,7 @@ struct KeptState {
     typed: Vec<Change>,
 }
 
-/// Sees to it that nothing is lost. Without a data folder it only watches the file.
+/// Keeps unsaved work and watches the file. Without a data folder it only watches the file.
 pub(crate) struct Guard {
     queue: Queue,
     data: Option<PathBuf>,
@@ -77,7 +77,7 @@ impl Guard {
         self.data.clone()
     }
 
-    /// Tells the threads what has changed in the state. Costs nothing where that is nothing.
+    /// Passes on what has changed in the state. Costs nothing where nothing has.
     pub(crate) fn follow(&mut self, state: &State, typed: &Typed) {
         if self.generation != state.document_generation {
             self.generation = state.document_generation;
@@ -87,7 +87,7 @@ impl Guard {
         self.watch(state);
     }
 
-    /// Tells whether the window has the focus.
+    /// The window has got the focus, or lost it.
     pub(crate) fn focus(&mut self, has_focus: bool) {
         if has_focus != self.has_focus {
             self.has_focus = has_focus;
@@ -95,7 +95,8 @@ impl Guard {
         }
     }
 
-    /// Takes kept work away, and waits until that is done: the window was closed, and whatever is not saved given up.
+    /// Removes kept work, and waits until that is done: the window closes, and the user gave up what is not
+    /// saved.
     pub(crate) fn end(&mut self) {
         if let Some(keeper) = self.keeper.take() {
             keeper.forget();
@@ -113,7 +114,7 @@ impl Guard {
         }
     }
 
-    /// Goes on keeping work that was recovered where it was left behind.
+    /// Keeps recovered work where it was found.
     fn adopt(&self, state: &State) {
         let left_at = state.open.source.left_at.as_ref();
         let slot = left_at.and_then(|path| locked(&self.found).remove(path));
@@ -145,7 +146,7 @@ impl Guard {
         self.kept = now;
     }
 
-    /// The file is not looked at while it is being saved, and at once when it was.
+    /// Watches the file, except while it is being saved.
     fn watch(&mut self, state: &State) {
         if state.is_saving() {
             self.watched = None;
@@ -165,7 +166,7 @@ impl Guard {
         }
     }
 
-    /// Looks for work that was left behind, on a thread.
+    /// Looks for recoverable work, in the background.
     pub(crate) fn find_leftovers(&self, was_asked_for: bool) {
         let (data, found) = (self.data.clone(), Arc::clone(&self.found));
         let queue = self.queue.clone();
@@ -197,9 +198,7 @@ impl Guard {
         });
     }
 
-    /// Does an request, on a thread.
-    ///
-    /// What is to be opened is the answer to a job.
+    /// Runs a request in the background. What is opened is the answer to a job.
     pub(crate) fn run(&self, request: SafetyRequest, jobs: &mut Jobs, job: Job) {
         let (data, found) = (self.data.clone(), Arc::clone(&self.found));
         match request {
@@ -274,7 +273,7 @@ fn work(state: &State, typed: &[Change]) -> Work {
     }
 }
 
-/// What is offered of work that was left behind.
+/// Describes recoverable work.
 fn leftover(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
     let recovery::Kept {
         header,
