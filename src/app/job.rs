@@ -1,5 +1,5 @@
-//! Jobs: background work that takes a while. A later job of a kind, and cancelling, make the answer to an
-//! earlier one late.
+//! Jobs: background work that takes a while. A later job of a kind, and cancelling, make the answer
+//! to an earlier one late.
 
 use super::State;
 use crate::tasks::Generation;
@@ -56,7 +56,8 @@ impl State {
         Job { kind, generation }
     }
 
-    /// Whether the answer to this job still counts: no later one has begun, and it was not cancelled.
+    /// Whether the answer to this job still counts: no later one has begun, and it was not
+    /// cancelled.
     pub fn awaits(&self, job: Job) -> bool {
         self.jobs.generation(job.kind).accepts(job.generation)
     }

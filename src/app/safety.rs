@@ -1,5 +1,5 @@
-//! Unsaved work and files that others change: what is found out, what the user decides, and what is done
-//! for it. Knows no file and no clock; times are numbers.
+//! Unsaved work and files that others change: what is found out, what the user decides, and what is
+//! done for it. Knows no file and no clock; times are numbers.
 
 use std::path::PathBuf;
 

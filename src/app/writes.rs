@@ -21,8 +21,8 @@ pub(super) struct Writes {
     exports: usize,
     /// What happens once everything is written.
     pub(super) leaving: Option<Leaving>,
-    /// What happens once the document is saved, while the user is asked where to, or what to do about
-    /// a conflict.
+    /// What happens once the document is saved, while the user is asked where to, or what to do
+    /// about a conflict.
     pub(super) after_save: Option<Then>,
     /// What failed to be written, and was not asked about yet.
     failures: Vec<WriteFailure>,

@@ -1,7 +1,7 @@
 //! Values computed off the frame: the last one is shown until the new one arrives.
 //!
-//! Knows neither the window nor what the values are: a `wake` function of the caller's says that there
-//! is something new to look at.
+//! Knows neither the window nor what the values are: a `wake` function of the caller's says that
+//! there is something new to look at.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -81,8 +81,8 @@ impl<K, V> Default for Computed<K, V> {
 impl<K: Clone + PartialEq, V: Send + 'static> Computed<K, V> {
     /// Takes what has arrived, and starts a task where the value of this key is missing.
     ///
-    /// Call it on each frame on which the value is wanted. `wake` is called when there is progress or
-    /// an answer. A value that was cancelled or failed is not computed again until
+    /// Call it on each frame on which the value is wanted. `wake` is called when there is progress
+    /// or an answer. A value that was cancelled or failed is not computed again until
     /// [`Computed::retry`], or until the key has changed.
     pub fn follow(
         &mut self,
@@ -196,8 +196,8 @@ impl<K, V: Send + 'static> Asked<K, V> {
 
 /// A shared value compared by identity: equal only to clones of the same `Arc`.
 ///
-/// Makes a large value the key of a [`Computed`]: comparing costs nothing, and as long as the key lives
-/// nothing else can be at its address.
+/// Makes a large value the key of a [`Computed`]: comparing costs nothing, and as long as the key
+/// lives nothing else can be at its address.
 #[derive(Debug)]
 pub struct Identity<T>(pub Arc<T>);
 

@@ -1,5 +1,5 @@
-//! Background work: whatever takes longer than a frame runs here. Knows neither the window nor what the
-//! work is about.
+//! Background work: whatever takes longer than a frame runs here. Knows neither the window nor what
+//! the work is about.
 //!
 //! | type | for |
 //! | --- | --- |
@@ -11,8 +11,8 @@
 //! | [`Generation`] | whether a late answer still counts |
 //! | [`CancelToken`] | asking work to end early |
 //!
-//! All of them catch panics and report them as a [`TaskFailure`]. Whoever starts work gives a function
-//! that sends its events on, and wakes whoever waits for them.
+//! All of them catch panics and report them as a [`TaskFailure`]. Whoever starts work gives a
+//! function that sends its events on, and wakes whoever waits for them.
 
 mod cancel;
 mod computed;

@@ -1,7 +1,7 @@
 //! Work in order: what has the same key runs one after another, what has another key beside it.
 //!
-//! Made for files: two writes to a path must not overlap, and none is dropped, even at the end of the
-//! program. Knows nothing of files.
+//! Made for files: two writes to a path must not overlap, and none is dropped, even at the end of
+//! the program. Knows nothing of files.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;

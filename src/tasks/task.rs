@@ -54,7 +54,8 @@ pub struct Task {
 /// What happens to a task. The last event is one of `Done`, `Cancelled` and `Failed`.
 #[derive(Debug)]
 pub enum TaskEvent<T> {
-    /// This share is done, from 0 to 1. Reported only of tasks that take a while, and not too often.
+    /// This share is done, from 0 to 1. Reported only of tasks that take a while, and not too
+    /// often.
     Progress(f32),
     /// The answer.
     Done(T),
@@ -83,8 +84,8 @@ impl fmt::Display for TaskFailure {
 impl Task {
     /// Runs `work` on a thread of its own. Events are sent to `on_event` from that thread.
     ///
-    /// `name` says what the work does, such as `reading the file`. `None` means that the work noticed
-    /// that it was cancelled.
+    /// `name` says what the work does, such as `reading the file`. `None` means that the work
+    /// noticed that it was cancelled.
     pub fn start<T: 'static>(
         name: &'static str,
         work: impl FnOnce(&TaskContext<'_>) -> Option<T> + Send + 'static,
@@ -204,7 +205,8 @@ pub(super) fn run<T>(
 
 /// Calls a function and turns its panic into a failure.
 ///
-/// Work owns all that it changes, or shares it behind a lock, so nothing half changed is seen after.
+/// Work owns all that it changes, or shares it behind a lock, so nothing half changed is seen
+/// after.
 pub(super) fn catch_panic<T>(
     name: &'static str,
     work: impl FnOnce() -> T,

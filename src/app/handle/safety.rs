@@ -26,7 +26,8 @@ impl State {
         }
     }
 
-    /// Whether redo leads to changes that are in no file: nothing was saved or opened since they were made.
+    /// Whether redo leads to changes that are in no file: nothing was saved or opened since they
+    /// were made.
     pub fn can_redo_since(&self, kept: Unsaved) -> bool {
         let now = self.version();
         let is_same_file = (now.generation, now.stamp) == (kept.generation, kept.stamp);
@@ -142,7 +143,8 @@ impl State {
         None
     }
 
-    /// Asks what to do about a file that another program changed. An open question about it is updated.
+    /// Asks what to do about a file that another program changed. An open question about it is
+    /// updated.
     fn ask_about_change(&mut self, theirs: Stamp, stops_save: bool) {
         self.waiting
             .retain(|dialog| !matches!(dialog, Dialog::Changed(_)));

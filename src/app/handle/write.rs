@@ -1,4 +1,5 @@
-//! Saving and exporting. Saves run one after another, so that each knows what the one before it wrote.
+//! Saving and exporting. Saves run one after another, so that each knows what the one before it
+//! wrote.
 
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
-//! The crowd that a large network is drawn as, kept up with the state; its levels of detail are computed
-//! on a task.
+//! The crowd that a large network is drawn as, kept up with the state; its levels of detail are
+//! computed on a task.
 //!
-//! While actors move, the levels of their earlier positions are good enough; once they rest, new ones are
-//! computed.
+//! While actors move, the levels of their earlier positions are good enough; once they rest, new
+//! ones are computed.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -15,7 +15,8 @@ pub(crate) const APP: &str = "frenemy";
 
 /// Opens the window on a file, or on the bundled example; returns when it is closed.
 ///
-/// Exit status 1 and one line on standard error where there is no display or a system library is missing.
+/// Exit status 1 and one line on standard error where there is no display or a system library is
+/// missing.
 pub fn run(file: Option<PathBuf>) -> ExitCode {
     let begun = Instant::now();
     let is_open = silence_panics_at_start();
@@ -52,8 +53,8 @@ fn options() -> eframe::NativeOptions {
     }
 }
 
-/// Prints no panics until the window is open: winit panics where a system library is missing, and the line
-/// that is printed then says more. Returns the flag to set once the window is open.
+/// Prints no panics until the window is open: winit panics where a system library is missing, and
+/// the line that is printed then says more. Returns the flag to set once the window is open.
 fn silence_panics_at_start() -> Arc<AtomicBool> {
     let is_open = Arc::new(AtomicBool::new(false));
     let says = Arc::clone(&is_open);

@@ -1,4 +1,5 @@
-//! Background work in the status bar: what is done, and once it takes long its progress and a button that cancels.
+//! Background work in the status bar: what is done, and once it takes long its progress and a
+//! button that cancels.
 
 use egui::{Button, ProgressBar, Ui};
 

@@ -1,5 +1,5 @@
-//! Keeps unsaved work in recovery, watches the open file, finds recoverable work. Decides nothing: what it
-//! finds becomes commands.
+//! Keeps unsaved work in recovery, watches the open file, finds recoverable work. Decides nothing:
+//! what it finds becomes commands.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -95,8 +95,8 @@ impl Guard {
         }
     }
 
-    /// Removes kept work, and waits until that is done: the window closes, and the user gave up what is not
-    /// saved.
+    /// Removes kept work, and waits until that is done: the window closes, and the user gave up
+    /// what is not saved.
     pub(crate) fn end(&mut self) {
         if let Some(keeper) = self.keeper.take() {
             keeper.forget();

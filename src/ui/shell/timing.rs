@@ -1,5 +1,5 @@
-//! Timings on standard error, if the variable `FRENEMY_TIMING` is set: how long the first picture took, and
-//! every second how long frames took. For benches and tests.
+//! Timings on standard error, if the variable `FRENEMY_TIMING` is set: how long the first picture
+//! took, and every second how long frames took. For benches and tests.
 
 use std::time::{Duration, Instant};
 

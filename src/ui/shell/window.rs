@@ -53,7 +53,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// A window with these settings, opening a file or the bundled example; `begun` is when the program started.
+    /// A window with these settings, opening a file or the bundled example; `begun` is when the
+    /// program started.
     pub fn new(ctx: &Context, settings: Settings, file: Option<PathBuf>) -> Self {
         let (queue, commands) = Queue::new();
         queue.attach(ctx);
@@ -86,7 +87,8 @@ impl Window {
         window
     }
 
-    /// Keeps unsaved work and earlier versions in this folder from now on, and offers what was left behind there.
+    /// Keeps unsaved work and earlier versions in this folder from now on, and offers what was left
+    /// behind there.
     #[must_use]
     pub fn keeping_in(mut self, data: PathBuf) -> Self {
         self.guard = Guard::new(&self.queue, Some(data));

@@ -36,8 +36,8 @@ pub(crate) fn ask_open(queue: &Queue) {
     });
 }
 
-/// The kinds of files that can be opened, with their extensions: first all of them together, then each
-/// format of the table.
+/// The kinds of files that can be opened, with their extensions: first all of them together, then
+/// each format of the table.
 fn open_filters() -> Vec<(String, Vec<&'static str>)> {
     let readable = FORMATS.iter().filter(|format| format.is_read());
     let mut filters: Vec<(String, Vec<&str>)> = Vec::new();
@@ -56,7 +56,8 @@ fn open_filters() -> Vec<(String, Vec<&'static str>)> {
     filters
 }
 
-/// `.csv, .json or .net`: the extensions of files that can be opened, as the window asks for a path.
+/// `.csv, .json or .net`: the extensions of files that can be opened, as the window asks for a
+/// path.
 pub(crate) fn openable_extensions() -> String {
     let all = open_filters().into_iter().next();
     let all = all.map_or_else(Vec::new, |(_, extensions)| extensions);

@@ -1,4 +1,5 @@
-//! The live layout: a service that sleeps at rest and moves actors sixty times a second while they move.
+//! The live layout: a service that sleeps at rest and moves actors sixty times a second while they
+//! move.
 
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -83,8 +84,8 @@ impl LiveLayout {
         self.service.send(message)
     }
 
-    /// The positions of now, if actors moved since this was asked last. Positions from before the last
-    /// restart do not count.
+    /// The positions of now, if actors moved since this was asked last. Positions from before the
+    /// last restart do not count.
     pub(crate) fn take_positions(&self) -> Option<Vec<Pos2>> {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         let latest = latest.take()?;

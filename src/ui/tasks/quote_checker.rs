@@ -1,7 +1,8 @@
-//! Reads the saved texts of references and checks every quote against them, whenever either changes.
+//! Reads the saved texts of references and checks every quote against them, whenever either
+//! changes.
 //!
-//! A service: it sleeps at rest, keeps texts that it read while they are named by the same path, and of
-//! several requests answers the last.
+//! A service: it sleeps at rest, keeps texts that it read while they are named by the same path,
+//! and of several requests answers the last.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

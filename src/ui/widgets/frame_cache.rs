@@ -10,7 +10,8 @@ use crate::tasks::{Computed, ComputedStatus, Identity};
 /// Actors and relations of the largest network for which a frame may wait.
 const MAX_RECORDS_IN_FRAME: usize = 8_000;
 
-/// What was made last under this name, if it was about the same thing of the same network; else it is made now.
+/// What was made last under this name, if it was about the same thing of the same network; else it
+/// is made now.
 pub(crate) fn memo<T: Send + Sync + 'static>(
     ctx: &Context,
     name: &'static str,
@@ -34,7 +35,8 @@ pub(crate) fn memo<T: Send + Sync + 'static>(
 
 /// A value that is computed off the frame, as far as it is there.
 pub(crate) struct Shown<T> {
-    /// The value that arrived last, and the network it belongs to: its indices are good for that one.
+    /// The value that arrived last, and the network it belongs to: its indices are good for that
+    /// one.
     pub(crate) latest: Option<(Arc<Network>, Arc<T>)>,
     /// Whether the latest value is the one that was asked for.
     pub(crate) is_current: bool,
@@ -56,8 +58,8 @@ impl<T> Shown<T> {
     }
 }
 
-/// The same as [`memo`], without keeping a frame waiting: of a large network the value is computed on a
-/// task, and a frame is drawn when it is there.
+/// The same as [`memo`], without keeping a frame waiting: of a large network the value is computed
+/// on a task, and a frame is drawn when it is there.
 pub(crate) fn background<T: Send + Sync + 'static>(
     ctx: &Context,
     name: &'static str,
