@@ -28,4 +28,4 @@ pub use generation::Generation;
 pub use serial::SerialTasks;
 pub use service::{Service, ServiceEnded};
 pub use set::TaskSet;
-pub use task::{Task, TaskContext, TaskEvent, TaskFailure};
+pub use task::{Task, TaskContext, TaskEvent, TaskFailure, catch_panic};

@@ -203,14 +203,14 @@ pub(super) fn run<T>(
     });
 }
 
-/// Calls a function and turns its panic into a failure.
+/// Calls a function and turns its panic into a failure: for one step of a thread that must go on.
+///
+/// # Errors
+/// Says what the panic said.
 ///
 /// Work owns all that it changes, or shares it behind a lock, so nothing half changed is seen
 /// after.
-pub(super) fn catch_panic<T>(
-    name: &'static str,
-    work: impl FnOnce() -> T,
-) -> Result<T, TaskFailure> {
+pub fn catch_panic<T>(name: &'static str, work: impl FnOnce() -> T) -> Result<T, TaskFailure> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| TaskFailure {
         name,
         message: message_of(&*panic),

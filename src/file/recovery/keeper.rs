@@ -11,6 +11,7 @@ use super::{Format, Header, Slot};
 use crate::file::disk::{self, DiskError};
 use crate::file::write;
 use crate::model::{Document, Edit, Stamp};
+use crate::tasks::catch_panic;
 
 /// Unsaved work. Making one copies pointers and the positions.
 #[derive(Clone, Debug)]
@@ -287,7 +288,7 @@ impl KeeperThread {
         let Some(pending) = self.pending.take() else {
             return;
         };
-        match self.put(&pending.work) {
+        match self.put_or_report(&pending.work) {
             Ok(()) => {
                 self.has_failed = false;
                 (self.report)(KeepReport::Kept(pending.work.work.revision));
@@ -302,6 +303,17 @@ impl KeeperThread {
                 }
             }
         }
+    }
+
+    /// The same as [`KeeperThread::put`]; a panic is an error, and the thread goes on.
+    fn put_or_report(&mut self, unwritten: &Unwritten) -> Result<(), DiskError> {
+        let put = catch_panic("keeping unsaved work", || self.put(unwritten));
+        put.unwrap_or_else(|failure| {
+            Err(DiskError {
+                path: self.data.clone(),
+                message: failure.to_string(),
+            })
+        })
     }
 
     fn put(&mut self, unwritten: &Unwritten) -> Result<(), DiskError> {
