@@ -28,6 +28,15 @@ pub enum Then {
     },
 }
 
+/// A document that is being read, to take the place of the open one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Replacing {
+    /// What is read.
+    pub(super) then: Then,
+    /// How many changes the open document had when reading began: these may be lost.
+    pub(super) changes: usize,
+}
+
 /// A wish to leave the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Leaving {

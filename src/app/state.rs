@@ -6,7 +6,7 @@ use std::path::Path;
 use super::command::LoadedDocument;
 use super::findings::{Step, all_steps};
 use super::job::{Jobs, TaskKind};
-use super::leaving::Then;
+use super::leaving::{Replacing, Then};
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
@@ -36,6 +36,8 @@ pub struct State {
     pub document_generation: Generation,
     pub(super) jobs: Jobs,
     pub(super) writes: Writes,
+    /// What is being read to take the place of the open document.
+    pub(super) replacing: Option<Replacing>,
     /// Whether a form holds a text that is not in the document and cannot be.
     pub(super) has_unfinished_form: bool,
     pub(super) notice_count: u64,

@@ -3,7 +3,7 @@
 
 use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;
-use crate::app::leaving::Then;
+use crate::app::leaving::{Replacing, Then};
 use crate::app::state::Dialog;
 use crate::app::{Effect, LoadedDocument, SafetyRequest, State};
 
@@ -61,6 +61,10 @@ impl State {
 
     /// Leaves the document at once.
     fn go_on(&mut self, then: Then) -> Effect {
+        let replacing = Replacing {
+            then: then.clone(),
+            changes: self.open.history.done().count(),
+        };
         let effect = match then {
             Then::Quit => Effect::Quit,
             Then::AskOpen => Effect::AskOpen,
@@ -73,9 +77,26 @@ impl State {
             }
         };
         if !matches!(effect, Effect::Quit | Effect::AskOpen) {
+            self.replacing = Some(replacing);
             self.begin(TaskKind::Reading);
         }
         effect
+    }
+
+    /// Takes a document that was read. Where the open one was changed during the reading, or is
+    /// being saved, it is left first like any other: changes are asked about, and the file is read
+    /// again.
+    pub(super) fn opened(&mut self, opened: LoadedDocument) -> Option<Effect> {
+        let Some(replacing) = self.replacing.take() else {
+            return Some(self.take(opened));
+        };
+        let history = &self.open.history;
+        let is_changed = history.is_changed() && history.done().count() != replacing.changes;
+        if self.has_document() && is_changed || self.is_saving() {
+            self.end(TaskKind::Reading);
+            return self.leave(replacing.then);
+        }
+        Some(self.take(opened))
     }
 
     /// Goes on with what the dialog was about, and gives up what is not saved.

@@ -23,7 +23,7 @@ impl State {
             C::Answer(job, answer) => self.answered(job, *answer),
             C::CancelTask(kind) => self.cancel_task(kind),
             C::Open(path) => self.open(path),
-            C::Opened(opened) => Some(self.take(*opened)),
+            C::Opened(opened) => self.opened(*opened),
             C::OpenFailed { name, issues } => self.open_failed(name, issues),
             C::SaveTo(path) => self.save_to(path),
             C::Saved {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::tests::opened;
-use crate::app::{Action, Command, Dialog, Effect, ExportOptions, Safety, State, Then};
+use crate::app::{
+    Action, Command, Dialog, Effect, ExportOptions, LoadedDocument, Safety, State, Then,
+};
 use crate::model::Stamp;
 use crate::scene::FigureOptions;
 
@@ -271,4 +273,71 @@ fn a_conflict_on_the_way_out_asks_and_then_closes() {
     let again = state.handle(Command::Safety(Safety::KeepMine));
     assert_eq!(target(again.as_ref()).unwrap().1, Some(stamp(7)));
     assert_eq!(finish(&mut state, again, stamp(8)), Some(Effect::Quit));
+}
+
+fn read(name: &str) -> Command {
+    Command::Opened(Box::new(LoadedDocument {
+        name: name.into(),
+        ..LoadedDocument::default()
+    }))
+}
+
+#[test]
+fn a_change_made_while_another_file_is_read_is_asked_about() {
+    let mut state = opened();
+    let other = PathBuf::from("/tmp/other.json");
+    state.handle(Command::Open(other.clone()));
+    change(&mut state);
+    assert_eq!(state.handle(read("other.json")), None);
+    let then = Then::Open(other.clone());
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then }));
+    assert_eq!(state.busy, None);
+    let effect = state.handle(Command::GoOnWithoutSaving);
+    assert_eq!(effect, Some(Effect::Load(other)));
+    state.handle(read("other.json"));
+    assert_eq!(state.title(), "other.json – Frenemy");
+}
+
+#[test]
+fn a_save_begun_while_another_file_is_read_is_waited_for() {
+    let mut state = changed();
+    let other = PathBuf::from("/tmp/other.json");
+    state.handle(Command::Open(other.clone()));
+    state.handle(Command::GoOnWithoutSaving);
+    let first = save(&mut state);
+    assert_eq!(state.handle(read("other.json")), None);
+    let effect = finish(&mut state, first, stamp(2));
+    assert_eq!(effect, Some(Effect::Load(other)));
+}
+
+#[test]
+fn changes_given_up_before_another_file_is_read_are_not_asked_about_again() {
+    let mut state = changed();
+    state.handle(Command::Open("/tmp/other.json".into()));
+    state.handle(Command::GoOnWithoutSaving);
+    state.handle(read("other.json"));
+    assert_eq!(state.title(), "other.json – Frenemy");
+}
+
+#[test]
+fn undone_work_can_be_redone_until_it_is_saved() {
+    let mut state = changed();
+    let kept = state.version();
+    assert!(!state.can_redo_since(kept));
+    state.handle(Command::Act(Action::Undo));
+    assert_eq!(state.unsaved(), None);
+    assert!(state.can_redo_since(kept));
+    let effect = save(&mut state);
+    finish(&mut state, effect, stamp(2));
+    assert!(!state.can_redo_since(kept), "the file is another one");
+}
+
+#[test]
+fn a_form_that_is_not_finished_is_asked_about() {
+    let mut state = opened();
+    state.handle(Command::FormsUnfinished(true));
+    assert_eq!(state.handle(Command::CloseRequested), None);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    let effect = state.handle(Command::GoOnWithoutSaving);
+    assert_eq!(effect, Some(Effect::Quit));
 }
