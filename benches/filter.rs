@@ -10,8 +10,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use frenemy::graph::provenance;
-use frenemy::graph::provenance::{ThinOrder, Usage};
+use frenemy::graph::usage::Usage;
+use frenemy::graph::weak::{WeakOrder, weak_relations};
 use frenemy::graph::{Filter, Network};
 use frenemy::model::{Actor, Claim, Date, Day, Document, Reference, Relation, RelationKind, Span};
 
@@ -101,7 +101,7 @@ fn filter(criterion: &mut Criterion) {
         let time = median(|step| drop(whole.through(&document, &at_step(20 * step))));
         let source = median(|_| drop(whole.through(&document, &without_a_source())));
         let usage = median(|_| drop(Usage::of(&document)));
-        let thin = median(|_| drop(provenance::thin(&document, &whole, ThinOrder::Sources)));
+        let thin = median(|_| drop(weak_relations(&document, &whole, WeakOrder::Sources)));
         println!(
             "{count} relations: first {seen:.1?}, a step in time {time:.1?}, a source off {source:.1?}, counts by source {usage:.1?}, thin relations {thin:.1?}"
         );

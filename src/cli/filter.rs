@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 
-use crate::graph::{Filter, Which};
+use crate::graph::{Filter, PropertyFilter};
 use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span, Stance};
 
 /// The filter; without options nothing is left out
@@ -84,17 +84,17 @@ impl FilterArguments {
             hides_undated: self.no_undated,
             hidden_kinds: named(&self.without_kind, &RelationKind::ALL, RelationKind::as_str),
             hidden_stances: named(&self.without_stance, &Stance::ALL, Stance::as_str),
-            least_reliability: self.min_reliability.as_ref().and_then(|letter| {
+            min_reliability: self.min_reliability.as_ref().and_then(|letter| {
                 let mut all = Reliability::ALL.into_iter();
                 all.find(|grade| grade.as_str().eq_ignore_ascii_case(letter))
             }),
-            least_credibility: self
+            min_credibility: self
                 .min_credibility
                 .and_then(|number| Credibility::new(number.into())),
             only_graded: self.only_graded,
             cited: which(self.cited, self.uncited),
             contested: which(self.contested, self.uncontested),
-            least_independent: self.min_sources,
+            min_independent_sources: self.min_sources,
             ..Filter::default()
         };
         for source in &self.without {
@@ -142,11 +142,11 @@ fn leave_out(filter: &mut Filter, document: &Document, source: &str) -> Result<(
     Ok(())
 }
 
-fn which(with: bool, without: bool) -> Which {
+fn which(with: bool, without: bool) -> PropertyFilter {
     match (with, without) {
-        (true, _) => Which::With,
-        (_, true) => Which::Without,
-        _ => Which::All,
+        (true, _) => PropertyFilter::With,
+        (_, true) => PropertyFilter::Without,
+        _ => PropertyFilter::All,
     }
 }
 

@@ -1,76 +1,75 @@
-//! A contested relation: its sides, and whether they contradict each other or speak of different times. Decides for
-//! nobody.
+//! Disputes about contested relations: the sides, and whether they contradict each other. Does not
+//! decide who is right.
 
 use crate::model::{Claim, Relation, Span, Stance};
 
-/// The claims of a relation, side against side.
+/// The claims of a contested relation by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispute<'a> {
-    /// The sides that have claims: assertions, denials, doubts, retractions.
-    pub sides: Vec<Side<'a>>,
-    /// What the sides are to each other.
+    /// The sides with claims, in the order of [`Stance::ALL`].
+    pub sides: Vec<DisputeSide<'a>>,
+    /// How the sides relate to each other.
     pub verdict: Verdict,
 }
 
-/// The claims that take one stance.
+/// The claims with the same stance.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Side<'a> {
-    /// Which stance.
+pub struct DisputeSide<'a> {
+    /// PropertyFilter stance.
     pub stance: Stance,
-    /// Its claims in file order.
+    /// The claims in file order.
     pub claims: Vec<&'a Claim>,
 }
 
-/// What the sides of a contested relation are to each other, the gravest first.
+/// How the sides of a contested relation relate to each other, the most serious first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// One says that it is so, another that it is not, and nothing shows that they speak of different times.
+    /// One side asserts the relation and another denies it, possibly about the same period.
     Contradiction,
-    /// One says that it is so, another doubts it, or takes back what is not among the claims.
+    /// One side asserts the relation, another doubts it or retracts a claim that is not in the
+    /// document.
     Doubt,
-    /// Who said that it is so takes it back.
-    TakenBack,
-    /// Every claim against was made on other days than the claims for.
+    /// The claimant who asserted the relation retracted it later.
+    Retracted,
+    /// All claims against the relation were made at other times than the claims for it.
     DifferentTimes,
 }
 
 impl Verdict {
-    /// The word on a badge.
+    /// The text of a badge.
     pub fn name(self) -> &'static str {
         match self {
             Self::Contradiction => "contradiction",
-            Self::Doubt => "in doubt",
-            Self::TakenBack => "taken back",
-            Self::DifferentTimes => "said at different times",
+            Self::Doubt => "disputed",
+            Self::Retracted => "retracted",
+            Self::DifferentTimes => "claims about different times",
         }
     }
 
-    /// The rule in words, for whoever asks why.
+    /// An explanation in one sentence.
     pub fn rule(self) -> &'static str {
         match self {
-            Self::Contradiction => {
-                "One side says it is so, the other that it is not, and their dates do not keep them apart."
-            }
+            Self::Contradiction => "Sources contradict each other about the same period.",
             Self::Doubt => {
-                "One side says it is so, the other doubts it or takes it back; nobody says it is not so at the same time."
+                "Some sources assert the relation, others doubt or retract it. None denies it for the same period."
             }
-            Self::TakenBack => {
-                "Whoever said so took it back later: the same claimant, or the same reference where nobody is named."
+            Self::Retracted => {
+                "The same claimant asserted the relation and retracted it later. Claims without a claimant are compared by reference."
             }
             Self::DifferentTimes => {
-                "Every claim against was made on other days than the claims for, so they may speak of different things."
+                "All claims against the relation were made at other times than the claims for it, so there may be no contradiction."
             }
         }
     }
 }
 
 impl<'a> Dispute<'a> {
-    /// The sides of a relation; nothing where it is not contested.
+    /// The dispute about a relation; `None` if it is not contested.
     pub fn of(relation: &'a Relation) -> Option<Self> {
         let side = |stance| {
             let claims = relation.claims.iter();
             let claims: Vec<_> = claims.filter(|claim| claim.stance == stance).collect();
-            (!claims.is_empty()).then_some(Side { stance, claims })
+            (!claims.is_empty()).then_some(DisputeSide { stance, claims })
         };
         let sides: Vec<_> = Stance::ALL.into_iter().filter_map(side).collect();
         let (assertions, against): (Vec<&Claim>, Vec<&Claim>) = relation
@@ -78,14 +77,14 @@ impl<'a> Dispute<'a> {
             .iter()
             .partition(|claim| claim.stance == Stance::Asserts);
         let verdicts = against.iter().flat_map(|against| {
-            let takes_back = |assertion: &Claim| {
-                against.stance == Stance::Retracts && is_same_voice(assertion, against)
+            let retracts_own = |assertion: &Claim| {
+                against.stance == Stance::Retracts && is_same_claimant(assertion, against)
             };
-            // Who takes his own words back says nothing about another's.
-            let is_own = assertions.iter().any(|assertion| takes_back(assertion));
+            // A claimant who retracts an own claim says nothing about the claims of others.
+            let is_own = assertions.iter().any(|assertion| retracts_own(assertion));
             let answered = assertions
                 .iter()
-                .filter(move |assertion| !is_own || takes_back(assertion));
+                .filter(move |assertion| !is_own || retracts_own(assertion));
             answered.map(|assertion| between(assertion, against))
         });
         let verdict = verdicts.min()?;
@@ -93,28 +92,30 @@ impl<'a> Dispute<'a> {
     }
 }
 
-/// What a claim against is to an assertion.
+/// How a claim against a relation relates to an assertion.
 ///
-/// Only `made` says when somebody spoke. When a text appeared does not: a historian's word is about the days he writes
-/// of, and the denial of those days answers it.
+/// Only `made` says when a claim was made. The date of the text does not: a historian writes about
+/// earlier times, and a denial from those times contradicts the historian.
 fn between(assertion: &Claim, against: &Claim) -> Verdict {
     let made = |claim: &Claim| claim.made.as_ref().map(Span::of);
     let times = (made(assertion), made(against));
-    let is_apart = matches!(times, (Some(one), Some(other)) if !one.meets(other));
+    let are_at_different_times = matches!(times, (Some(one), Some(other)) if !one.meets(other));
     let is_before = matches!(
         times,
-        (Some(Span { from: Some(asserted), .. }), Some(Span { to: Some(taken_back), .. })) if taken_back < asserted
+        (Some(Span { from: Some(asserted), .. }), Some(Span { to: Some(retracted), .. })) if retracted < asserted
     );
     match against.stance {
-        Stance::Retracts if is_same_voice(assertion, against) && !is_before => Verdict::TakenBack,
-        _ if is_apart => Verdict::DifferentTimes,
+        Stance::Retracts if is_same_claimant(assertion, against) && !is_before => {
+            Verdict::Retracted
+        }
+        _ if are_at_different_times => Verdict::DifferentTimes,
         Stance::Denies => Verdict::Contradiction,
         _ => Verdict::Doubt,
     }
 }
 
-/// Whether the same speaks: the same claimant, or, where nobody is named, the same reference.
-fn is_same_voice(one: &Claim, other: &Claim) -> bool {
+/// Whether two claims have the same claimant, or, without claimants, the same reference.
+fn is_same_claimant(one: &Claim, other: &Claim) -> bool {
     match (&one.claimant, &other.claimant) {
         (Some(one), Some(other)) => one == other,
         (None, None) => one.reference.is_some() && one.reference == other.reference,
@@ -153,11 +154,11 @@ mod tests {
             claims: claims.iter().map(|text| claim(text)).collect(),
             ..Relation::new("r", "a", "b")
         };
-        Dispute::of(&relation).map(|contest| contest.verdict)
+        Dispute::of(&relation).map(|dispute| dispute.verdict)
     }
 
     #[test]
-    fn one_side_alone_is_no_contest() {
+    fn one_side_alone_is_no_dispute() {
         assert_eq!(verdict(&["asserts 2015", "asserts 2016"]), None);
         assert_eq!(verdict(&["denies 2015"]), None);
         assert_eq!(verdict(&[]), None);
@@ -182,7 +183,7 @@ mod tests {
             verdict(&["asserts 2015", "denies 2017"]),
             Some(Verdict::DifferentTimes)
         );
-        // One of two assertions answers the denial.
+        // One of the two assertions contradicts the denial.
         assert_eq!(
             verdict(&["asserts 2015", "asserts", "denies 2017"]),
             Some(Verdict::Contradiction)
@@ -203,14 +204,14 @@ mod tests {
     }
 
     #[test]
-    fn a_retraction_by_the_same_voice_takes_back_what_it_said_before() {
+    fn a_retraction_by_the_same_voice_retracts_own_what_it_said_before() {
         assert_eq!(
             verdict(&["asserts 2015 by b", "retracts 2017 by b"]),
-            Some(Verdict::TakenBack)
+            Some(Verdict::Retracted)
         );
         assert_eq!(
             verdict(&["asserts in early", "retracts in early"]),
-            Some(Verdict::TakenBack)
+            Some(Verdict::Retracted)
         );
         assert_eq!(
             verdict(&[
@@ -218,9 +219,9 @@ mod tests {
                 "retracts by b in late",
                 "asserts by c"
             ]),
-            Some(Verdict::TakenBack)
+            Some(Verdict::Retracted)
         );
-        // What was taken back before was said again.
+        // The claim was made again after its retraction.
         assert_eq!(
             verdict(&["retracts 2015 by b", "asserts 2017 by b"]),
             Some(Verdict::DifferentTimes)
@@ -236,13 +237,13 @@ mod tests {
     }
 
     #[test]
-    fn sides_stand_in_one_order_with_their_claims() {
+    fn sides_are_in_a_fixed_order_with_their_claims() {
         let relation = Relation {
             claims: ["denies", "asserts", "denies"].map(claim).to_vec(),
             ..Relation::new("r", "a", "b")
         };
-        let contest = Dispute::of(&relation).unwrap();
-        let sides: Vec<_> = contest
+        let dispute = Dispute::of(&relation).unwrap();
+        let sides: Vec<_> = dispute
             .sides
             .iter()
             .map(|side| (side.stance, side.claims.len()))

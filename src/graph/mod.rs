@@ -1,13 +1,26 @@
-//! A document seen through a filter, as a petgraph graph. Knows no places and no window.
+//! A document seen through a filter, as a petgraph graph. Knows no positions and no window.
 
-pub mod dispute;
-mod filter;
 mod network;
-pub mod provenance;
+
+mod filter;
 mod resolved_filter;
-mod search;
+
+pub mod filter_words;
 pub mod words;
 
-pub use filter::{Filter, Which};
+pub mod dispute;
+pub mod loss;
+pub mod provenance;
+pub mod usage;
+pub mod weak;
+
+mod search;
+
+#[cfg(test)]
+mod filter_tests;
+#[cfg(test)]
+mod provenance_tests;
+
+pub use filter::{Filter, PropertyFilter};
 pub use network::{EdgeIndex, Network, NodeIndex};
-pub use search::{Found, Place, What, actors_like, actors_named, find, is_name};
+pub use search::{SearchField, SearchHit, SearchTarget, actors_like, actors_named, find, is_name};

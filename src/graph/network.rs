@@ -1,4 +1,4 @@
-//! The graph itself.
+//! The network: a document seen through a filter as a graph.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,34 +9,34 @@ use super::Filter;
 use super::resolved_filter::ResolvedFilter;
 use crate::model::{Actor, ActorId, Document, Relation, RelationId};
 
-/// An actor's place in the graph: the actor's ordinal in the document, whatever the filter hides.
+/// The index of an actor in the graph: its position in the document, for every filter.
 pub type NodeIndex = petgraph::stable_graph::NodeIndex<u32>;
-/// A relation's place in the graph: the relation's ordinal in the document, whatever the filter hides.
+/// The index of a relation in the graph: its position in the document, for every filter.
 pub type EdgeIndex = petgraph::stable_graph::EdgeIndex<u32>;
 
 /// A document seen through a filter.
 ///
-/// What the filter hides is taken out of the stable graph, so that the indices of the rest are the same under every
-/// filter, and arrays by index (positions, above all) stay good. A relation of which the filter hides some claims stands
-/// here without them; whoever edits takes the whole one from the document.
+/// What the filter hides is removed from the stable graph, so that all other indices are the same
+/// for every filter, and arrays by index (such as positions) stay valid. A relation contains only
+/// its visible claims: to edit it, take the whole relation from the document.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    /// Who is tied to whom.
+    /// The visible actors and relations.
     pub graph: StableGraph<Arc<Actor>, Arc<Relation>>,
-    places: Arc<Places>,
+    ordinals: Arc<Ordinals>,
     filter: Filter,
 }
 
-/// Where everything in a document stands, whatever a filter hides of it.
+/// The indices of all actors and relations of a document, including hidden ones.
 #[derive(Debug, Default)]
-struct Places {
+struct Ordinals {
     nodes: HashMap<ActorId, NodeIndex>,
     edges: HashMap<RelationId, EdgeIndex>,
-    /// The two ends of each relation; nothing where one of them is no actor.
+    /// Both ends of each relation; `None` if one of them is not an actor.
     ends: Vec<Option<(NodeIndex, NodeIndex)>>,
 }
 
-impl Places {
+impl Ordinals {
     fn of(document: &Document) -> Self {
         let numbered = document.actors.iter().enumerate();
         let nodes: HashMap<_, _> = numbered
@@ -54,20 +54,21 @@ impl Places {
 }
 
 impl Network {
-    /// The network of a document as the filter shows it. O(actors + relations + claims).
+    /// The network of a document through a filter. O(actors + relations + claims).
     pub fn seen(document: &Document, filter: &Filter) -> Self {
-        Self::built(document, filter, Arc::new(Places::of(document)))
+        Self::built(document, filter, Arc::new(Ordinals::of(document)))
     }
 
-    /// The same document through another filter: faster than [`seen`](Self::seen), for nothing is looked up by id.
+    /// The same document through another filter: faster than [`seen`](Self::seen), because no ids
+    /// are looked up.
     ///
     /// `document` must be the one this network was made from.
     #[must_use]
     pub fn through(&self, document: &Document, filter: &Filter) -> Self {
-        Self::built(document, filter, Arc::clone(&self.places))
+        Self::built(document, filter, Arc::clone(&self.ordinals))
     }
 
-    /// The same document through another filter, or this network itself where that is the filter it was made through.
+    /// The same document through another filter; this network itself if the filter is the same.
     #[must_use]
     pub fn shared_through(self: &Arc<Self>, document: &Document, filter: &Filter) -> Arc<Self> {
         if *filter == self.filter {
@@ -77,114 +78,115 @@ impl Network {
         }
     }
 
-    /// The document as it is after an edit, through the same filter: faster than [`seen`](Self::seen) where everybody
-    /// still stands where they stood, since nothing is looked up by id then.
+    /// The document after an edit, through the same filter: faster than [`seen`](Self::seen) if the
+    /// indices are the same, because then no ids are looked up.
     #[must_use]
     pub fn renewed(&self, document: &Document) -> Self {
-        let places = if self.stands_as(document) {
-            Arc::clone(&self.places)
+        let ordinals = if self.has_same_indices(document) {
+            Arc::clone(&self.ordinals)
         } else {
-            Arc::new(Places::of(document))
+            Arc::new(Ordinals::of(document))
         };
-        Self::built(document, &self.filter, places)
+        Self::built(document, &self.filter, ordinals)
     }
 
-    /// Whether every actor and relation of the document has the number and the ends that it has here. Sure of it only
-    /// where nothing is hidden.
-    fn stands_as(&self, document: &Document) -> bool {
+    /// Whether all actors and relations of the document have the same indices and ends as here. May
+    /// be false wrongly if something is hidden.
+    fn has_same_indices(&self, document: &Document) -> bool {
         let (actors, relations) = (&document.actors, &document.relations);
         let is_whole =
             self.graph.node_count() == actors.len() && self.graph.edge_count() == relations.len();
-        let mut stood = self.graph.node_weights();
-        let mut tied = self.graph.edge_weights();
+        let mut actors_here = self.graph.node_weights();
+        let mut relations_here = self.graph.edge_weights();
         is_whole
             && actors.iter().all(|actor| {
-                let was = stood.next();
+                let was = actors_here.next();
                 was.is_some_and(|was| Arc::ptr_eq(was, actor) || was.id == actor.id)
             })
             && relations.iter().all(|relation| {
-                tied.next().is_some_and(|was| {
+                relations_here.next().is_some_and(|was| {
                     let ends = (&was.source, &was.target) == (&relation.source, &relation.target);
                     Arc::ptr_eq(was, relation) || was.id == relation.id && ends
                 })
             })
     }
 
-    fn built(document: &Document, filter: &Filter, places: Arc<Places>) -> Self {
+    fn built(document: &Document, filter: &Filter, ordinals: Arc<Ordinals>) -> Self {
         let (actors, relations) = (document.actors.len(), document.relations.len());
-        let sight = ResolvedFilter::new(document, filter);
+        let resolved = ResolvedFilter::new(document, filter);
         let mut graph = StableGraph::with_capacity(actors + 1, relations);
         let mut hidden = Vec::new();
         for actor in document.actors.iter() {
             let node = graph.add_node(Arc::clone(actor));
-            if !sight.admits_actor(actor) {
+            if !resolved.admits_actor(actor) {
                 hidden.push(node);
             }
         }
         let is_hidden = |node| hidden.binary_search(&node).is_ok();
-        // What is hidden keeps its number as a loop on a node of its own. Taking that node out takes all loops with
-        // it, each from the head of its list, where taking edges out one by one would walk along a hub's list for each.
-        let aside = graph.add_node(Arc::new(Actor::new("")));
+        // A hidden relation keeps its index as a loop on an extra node. Removing that node removes
+        // all loops in constant time each. Removing edges one by one would walk through the edge
+        // lists of hubs.
+        let extra = graph.add_node(Arc::new(Actor::new("")));
         let nothing = Arc::new(Relation::new("", "", ""));
-        for (relation, ends) in document.relations.iter().zip(&places.ends) {
+        for (relation, ends) in document.relations.iter().zip(&ordinals.ends) {
             let ends = ends.filter(|(source, target)| !is_hidden(*source) && !is_hidden(*target));
-            let seen = ends.and_then(|ends| Some((ends, sight.relation(relation)?)));
+            let seen = ends.and_then(|ends| Some((ends, resolved.relation(relation)?)));
             match seen {
                 Some(((source, target), relation)) => graph.add_edge(source, target, relation),
-                None => graph.add_edge(aside, aside, Arc::clone(&nothing)),
+                None => graph.add_edge(extra, extra, Arc::clone(&nothing)),
             };
         }
-        graph.remove_node(aside);
+        graph.remove_node(extra);
         for node in hidden {
             graph.remove_node(node);
         }
         Self {
             graph,
-            places,
+            ordinals,
             filter: filter.clone(),
         }
     }
 
-    /// What the document is seen through.
+    /// The filter.
     pub fn filter(&self) -> &Filter {
         &self.filter
     }
 
-    /// How long an array by node index must be: all actors of the document, hidden ones too.
+    /// The length of an array by node index: all actors of the document, including hidden ones.
     pub fn actor_bound(&self) -> usize {
-        self.places.nodes.len()
+        self.ordinals.nodes.len()
     }
 
-    /// Where an actor stands, if the filter shows it.
+    /// The index of an actor; `None` if it is hidden.
     pub fn node(&self, id: &ActorId) -> Option<NodeIndex> {
-        let node = *self.places.nodes.get(id)?;
+        let node = *self.ordinals.nodes.get(id)?;
         self.graph.contains_node(node).then_some(node)
     }
 
-    /// Where a relation stands, if the filter shows it.
+    /// The index of a relation; `None` if it is hidden.
     pub fn edge(&self, id: &RelationId) -> Option<EdgeIndex> {
-        let edge = *self.places.edges.get(id)?;
+        let edge = *self.ordinals.edges.get(id)?;
         self.graph.edge_weight(edge).map(|_| edge)
     }
 
-    /// Where an actor stands, shown or not.
+    /// The index of an actor, even if it is hidden.
     pub fn ordinal(&self, id: &ActorId) -> Option<usize> {
-        self.places.nodes.get(id).map(|node| node.index())
+        self.ordinals.nodes.get(id).map(|node| node.index())
     }
 
-    /// Whether both networks have the same actors in the same order, shown or not.
+    /// Whether both networks have the same actors in the same order, including hidden ones.
     pub fn has_same_actors(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.places, &other.places) || self.places.nodes == other.places.nodes
+        Arc::ptr_eq(&self.ordinals, &other.ordinals) || self.ordinals.nodes == other.ordinals.nodes
     }
 
-    /// The relations that an actor takes part in, in file order.
+    /// The relations of an actor, in file order.
     pub fn relations_of(&self, node: NodeIndex) -> Vec<&Arc<Relation>> {
         let mut edges: Vec<EdgeIndex> = self.edges_of(node).collect();
         edges.sort_unstable();
         edges.into_iter().map(|edge| &self.graph[edge]).collect()
     }
 
-    /// How many relations an actor takes part in; one with itself counts once.
+    /// The number of relations of an actor; a relation with itself counts once.
     pub fn degree(&self, node: NodeIndex) -> usize {
         self.edges_of(node).count()
     }
@@ -237,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_renewed_network_is_the_one_made_anew_whatever_was_edited() {
+    fn a_renewed_network_equals_a_new_one_after_any_edit() {
         use crate::model::Edit;
         let before = triangle();
         let bc: [RelationId; 1] = ["bc".into()];
@@ -248,7 +250,7 @@ mod tests {
             Edit::delete_actors(&before, &["b".into()]),
             Edit::put_actors(&before, vec![Actor::new("e")]),
         ];
-        let told = |network: &Network| {
+        let contents = |network: &Network| {
             let graph = &network.graph;
             let ties = graph.edge_indices().map(|edge| {
                 let (a, b) = graph.edge_endpoints(edge).unwrap();
@@ -261,7 +263,7 @@ mod tests {
             let after = edit.applied(&before);
             let renewed = seen(&Filter::default()).renewed(&after);
             let anew = Network::seen(&after, &Filter::default());
-            assert_eq!(told(&renewed), told(&anew), "{}", edit.label());
+            assert_eq!(contents(&renewed), contents(&anew), "{}", edit.label());
             assert!(renewed.has_same_actors(&anew));
         }
     }
@@ -278,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_focus_keeps_the_neighbourhood_alone() {
+    fn a_focus_keeps_only_the_neighbours() {
         let filter = Filter {
             focus: Some("b".into()),
             ..Filter::default()

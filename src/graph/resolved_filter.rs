@@ -1,4 +1,4 @@
-//! A filter held against one document: which relations and actors it lets through, and which claims. Knows no graph.
+//! A filter applied to one document: which actors, relations and claims it admits. Knows no graph.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -8,48 +8,52 @@ use crate::model::{
     Actor, ActorId, Claim, Document, ReferenceId, Relation, RelationKind, Reliability, Sign,
 };
 
-/// A filter made ready for one document: what can be settled once for all claims is settled.
+/// A filter prepared for one document: decisions about references are made once and not for each
+/// claim.
 pub(super) struct ResolvedFilter<'a> {
     filter: &'a Filter,
     document: &'a Document,
-    /// Whether each reference is left out; empty where no filter on claims is on.
-    refused: HashMap<&'a ReferenceId, bool>,
-    reads_claims: bool,
+    /// Whether each reference is hidden; empty without a filter on claims.
+    hidden_references: HashMap<&'a ReferenceId, bool>,
+    filters_claims: bool,
     focused: Option<BTreeSet<ActorId>>,
 }
 
 impl<'a> ResolvedFilter<'a> {
     pub(super) fn new(document: &'a Document, filter: &'a Filter) -> Self {
-        let reads_claims = !filter.hidden_references.is_empty()
+        let filters_claims = !filter.hidden_references.is_empty()
             || !filter.hidden_outlets.is_empty()
             || !filter.hidden_stances.is_empty()
-            || filter.least_reliability.is_some()
-            || filter.least_credibility.is_some();
-        let mut sight = Self {
+            || filter.min_reliability.is_some()
+            || filter.min_credibility.is_some();
+        let mut resolved = Self {
             filter,
             document,
-            refused: HashMap::new(),
-            reads_claims,
+            hidden_references: HashMap::new(),
+            filters_claims,
             focused: None,
         };
-        if reads_claims {
+        if filters_claims {
             let references = document.references.iter();
-            sight.refused = references
+            resolved.hidden_references = references
                 .map(|reference| {
                     let is_hidden = filter.hidden_references.contains(&reference.id)
                         || reference
                             .outlet()
                             .is_some_and(|outlet| filter.hidden_outlets.contains(outlet));
                     let grade = reference.reliability;
-                    (&reference.id, is_hidden || !sight.admits_reliability(grade))
+                    (
+                        &reference.id,
+                        is_hidden || !resolved.admits_reliability(grade),
+                    )
                 })
                 .collect();
         }
-        sight.focused = sight.neighbourhood();
-        sight
+        resolved.focused = resolved.neighbourhood();
+        resolved
     }
 
-    /// The relation as far as it is seen, its ends set aside; nothing where it falls.
+    /// The visible part of a relation; `None` if it is hidden. Its ends are not considered.
     pub(super) fn relation(&self, relation: &'a Arc<Relation>) -> Option<Arc<Relation>> {
         let filter = self.filter;
         if filter.hidden_kinds.contains(&relation.kind())
@@ -58,21 +62,21 @@ impl<'a> ResolvedFilter<'a> {
         {
             return None;
         }
-        let seen = if self.reads_claims {
-            self.trimmed(relation)?
+        let seen = if self.filters_claims {
+            self.with_visible_claims(relation)?
         } else {
             Arc::clone(relation)
         };
         let is_seen = filter.cited.admits(!seen.is_uncited())
             && filter.contested.admits(seen.is_contested())
-            && (filter.least_independent == 0
-                || self.document.independent_references(&seen) >= filter.least_independent);
-        is_seen.then(|| self.supposed(seen))
+            && (filter.min_independent_sources == 0
+                || self.document.independent_references(&seen) >= filter.min_independent_sources);
+        is_seen.then(|| self.with_flipped_sign(seen))
     }
 
-    /// The relation with the sign it has in what is supposed.
-    fn supposed(&self, relation: Arc<Relation>) -> Arc<Relation> {
-        if !self.filter.turned.contains(&relation.id) {
+    /// The relation with the opposite sign, if the filter flips it.
+    fn with_flipped_sign(&self, relation: Arc<Relation>) -> Arc<Relation> {
+        if !self.filter.flipped.contains(&relation.id) {
             return relation;
         }
         let kind = match relation.kind().sign() {
@@ -87,7 +91,7 @@ impl<'a> ResolvedFilter<'a> {
         })
     }
 
-    /// Whether an actor is looked at.
+    /// Whether an actor is visible.
     pub(super) fn admits_actor(&self, actor: &Actor) -> bool {
         let focused = self.focused.as_ref();
         let among = self.filter.among.as_ref();
@@ -96,8 +100,8 @@ impl<'a> ResolvedFilter<'a> {
             && focused.is_none_or(|focused| focused.contains(&actor.id))
     }
 
-    /// The relation with the claims that are seen; nothing where it had claims and none is.
-    fn trimmed(&self, relation: &Arc<Relation>) -> Option<Arc<Relation>> {
+    /// The relation with only its visible claims; `None` if it has claims and all are hidden.
+    fn with_visible_claims(&self, relation: &Arc<Relation>) -> Option<Arc<Relation>> {
         let claims = &relation.claims;
         let count = claims
             .iter()
@@ -117,21 +121,21 @@ impl<'a> ResolvedFilter<'a> {
 
     fn admits_claim(&self, claim: &Claim) -> bool {
         let filter = self.filter;
-        let is_refused = match &claim.reference {
+        let is_hidden = match &claim.reference {
             None => !self.admits_reliability(None),
-            Some(id) => self.refused.get(id).copied().unwrap_or_else(|| {
+            Some(id) => self.hidden_references.get(id).copied().unwrap_or_else(|| {
                 filter.hidden_references.contains(id) || !self.admits_reliability(None)
             }),
         };
-        let admits_credibility = filter.least_credibility.is_none_or(|least| {
+        let admits_credibility = filter.min_credibility.is_none_or(|least| {
             let reaches = claim.credibility.and_then(|grade| grade.reaches(least));
             reaches.unwrap_or(!filter.only_graded)
         });
-        !is_refused && admits_credibility && !filter.hidden_stances.contains(&claim.stance)
+        !is_hidden && admits_credibility && !filter.hidden_stances.contains(&claim.stance)
     }
 
     fn admits_reliability(&self, grade: Option<Reliability>) -> bool {
-        self.filter.least_reliability.is_none_or(|least| {
+        self.filter.min_reliability.is_none_or(|least| {
             let reaches = grade.and_then(|grade| grade.reaches(least));
             reaches.unwrap_or(!self.filter.only_graded)
         })
@@ -144,7 +148,7 @@ impl<'a> ResolvedFilter<'a> {
         }
     }
 
-    /// The actor in focus and those tied to it by a relation that is seen; nothing without a focus.
+    /// The actor in focus and its neighbours by visible relations; `None` without a focus.
     fn neighbourhood(&self) -> Option<BTreeSet<ActorId>> {
         let focus = self.filter.focus.as_ref();
         let focus = focus.filter(|id| self.document.actors.contains(id))?;

@@ -1,4 +1,4 @@
-//! Finding actors and relations by what one remembers of them: a name, an alias, words of a quote.
+//! Search for actors and relations by name, alias, type, quote or note.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -6,125 +6,128 @@ use unicode_normalization::char::is_combining_mark;
 use super::{EdgeIndex, Network, NodeIndex};
 use crate::model::Actor;
 
-/// Names at least so much alike, of 1, differ by a slip of the pen.
-const ALIKE: f64 = 0.86;
+/// The similarity, 0 to 1, from which a name is taken for a misspelling.
+const MIN_SIMILARITY: f64 = 0.86;
 
-/// Something that was found, with the words it was found by.
+/// A search result, with the text that matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Who or what.
-    pub what: What,
-    /// The text in which the words stand.
-    pub by: String,
-    /// What text that is.
-    pub place: Place,
+pub struct SearchHit {
+    /// The actor or relation.
+    pub target: SearchTarget,
+    /// The text that contains the words.
+    pub text: String,
+    /// The field of that text.
+    pub field: SearchField,
 }
 
-/// What text of an actor or relation.
+/// A searched field of an actor or relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// An actor's name.
+pub enum SearchField {
+    /// The name of an actor.
     Name,
-    /// Another name of an actor.
+    /// An alias of an actor.
     Alias,
-    /// A relation's finer type.
+    /// The subtype of a relation.
     Type,
-    /// The words of a claim's quote.
+    /// The quote of a claim.
     Quote,
-    /// The analyst's remark on a claim.
+    /// The note on a claim.
     Note,
 }
 
 /// An actor or a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum SearchTarget {
     /// An actor.
     Actor(NodeIndex),
     /// A relation.
     Relation(EdgeIndex),
 }
 
-/// The actors and relations whose names, aliases, types, quotes or notes hold these words, best first, `limit` at most.
+/// The actors and relations whose names, aliases, types, quotes or notes contain these words; at
+/// most `limit`, best first.
 ///
-/// Case, accents and the form of white space do not matter. Names that begin with the words come first, then names that hold them,
-/// aliases, relations by type and quote, relations by note. O(text of the network).
-pub fn find(network: &Network, words: &str, limit: usize) -> Vec<Found> {
+/// Case, accents and white space are ignored. Names that start with the words come first, then
+/// names that contain them, aliases, relations by type and quote, relations by note. O(text of the
+/// network).
+pub fn find(network: &Network, words: &str, limit: usize) -> Vec<SearchHit> {
     let words = folded(words);
     if words.is_empty() {
         return Vec::new();
     }
     let mut hits = actor_hits(network, &words);
     hits.extend(relation_hits(network, &words));
-    hits.sort_by_key(|hit| hit.rank);
+    hits.sort_by_key(|found| found.rank);
     hits.truncate(limit);
-    let found = |Hit {
-                     what, by, place, ..
-                 }: Hit| Found {
-        what,
-        by: by.to_owned(),
-        place,
+    let hit = |found: Match<'_>| SearchHit {
+        target: found.target,
+        text: found.text.to_owned(),
+        field: found.field,
     };
-    hits.into_iter().map(found).collect()
+    hits.into_iter().map(hit).collect()
 }
 
-/// Something that was found; the least rank comes first.
-struct Hit<'a> {
+/// A match; the lowest rank comes first.
+struct Match<'a> {
     rank: u8,
-    what: What,
-    by: &'a str,
-    place: Place,
+    target: SearchTarget,
+    text: &'a str,
+    field: SearchField,
 }
 
-fn actor_hits<'a>(network: &'a Network, words: &str) -> Vec<Hit<'a>> {
+fn actor_hits<'a>(network: &'a Network, words: &str) -> Vec<Match<'a>> {
     let graph = &network.graph;
-    let mut fold = Fold::default();
+    let mut fold = FoldBuffer::default();
     let hit = |node: NodeIndex| {
         let actor = &graph[node];
-        let hit = |rank, place, by| Hit {
+        let hit = |rank, field, text| Match {
             rank,
-            what: What::Actor(node),
-            by,
-            place,
+            target: SearchTarget::Actor(node),
+            text,
+            field,
         };
         let name = fold.of(actor.name());
         if name.contains(words) {
             let rank = u8::from(!name.starts_with(words));
-            return Some(hit(rank, Place::Name, actor.name()));
+            return Some(hit(rank, SearchField::Name, actor.name()));
         }
         let mut aliases = actor.aliases.iter();
         let alias = aliases.find(|alias| fold.of(alias).contains(words))?;
-        Some(hit(2, Place::Alias, alias))
+        Some(hit(2, SearchField::Alias, alias))
     };
     graph.node_indices().filter_map(hit).collect()
 }
 
-fn relation_hits<'a>(network: &'a Network, words: &str) -> Vec<Hit<'a>> {
+fn relation_hits<'a>(network: &'a Network, words: &str) -> Vec<Match<'a>> {
     let graph = &network.graph;
-    let mut fold = Fold::default();
+    let mut fold = FoldBuffer::default();
     let hit = |edge: EdgeIndex| {
         let relation = &graph[edge];
-        let types = relation.subtype.iter().map(|text| (Place::Type, text));
+        let types = relation
+            .subtype
+            .iter()
+            .map(|text| (SearchField::Type, text));
         let claims = || relation.claims.iter();
         let quotes = claims().filter_map(|claim| claim.quote.as_ref());
-        let quotes = quotes.map(|quote| (Place::Quote, &quote.exact));
+        let quotes = quotes.map(|quote| (SearchField::Quote, &quote.exact));
         let notes = claims().filter_map(|claim| claim.note.as_ref());
-        let notes = notes.map(|text| (Place::Note, text));
+        let notes = notes.map(|text| (SearchField::Note, text));
         let mut texts = types.chain(quotes).chain(notes);
-        let (place, by) = texts.find(|(_, text)| fold.of(text).contains(words))?;
-        Some(Hit {
-            rank: if place == Place::Note { 4 } else { 3 },
-            what: What::Relation(edge),
-            by,
-            place,
+        let (field, text) = texts.find(|(_, text)| fold.of(text).contains(words))?;
+        Some(Match {
+            rank: if field == SearchField::Note { 4 } else { 3 },
+            target: SearchTarget::Relation(edge),
+            text,
+            field,
         })
     };
     graph.edge_indices().filter_map(hit).collect()
 }
 
-/// The actors whose name or alias is most like what was typed, likest first, `limit` at most.
+/// The actors whose name or alias is most similar to the typed text; at most `limit`, best first.
 ///
-/// Names that begin with it come first, then names with a word that does, then names that hold it; where there is none
-/// of these, names spelt alike. O(names).
+/// Names that start with it come first, then names with a word that starts with it, then names that
+/// contain it. If there are none, misspelled names are found. O(names).
 pub fn actors_like(network: &Network, typed: &str, limit: usize) -> Vec<NodeIndex> {
     let typed = folded(typed);
     if typed.is_empty() {
@@ -134,23 +137,23 @@ pub fn actors_like(network: &Network, typed: &str, limit: usize) -> Vec<NodeInde
     let mut hits: Vec<_> = graph
         .node_indices()
         .filter_map(|node| {
-            let rank = names(&graph[node]).filter_map(|name| unlikeness(&folded(name), &typed));
+            let rank = names(&graph[node]).filter_map(|name| match_rank(&folded(name), &typed));
             Some((rank.min()?, node))
         })
         .collect();
     if hits.is_empty() {
-        let is_alike = |name| strsim::jaro_winkler(&folded(name), &typed) >= ALIKE;
+        let is_similar = |name| strsim::jaro_winkler(&folded(name), &typed) >= MIN_SIMILARITY;
         let nodes = graph.node_indices();
-        let alike = nodes.filter(|node| names(&graph[*node]).any(is_alike));
-        hits = alike.map(|node| (u8::MAX, node)).collect();
+        let similar = nodes.filter(|node| names(&graph[*node]).any(is_similar));
+        hits = similar.map(|node| (u8::MAX, node)).collect();
     }
     hits.sort_unstable();
     hits.truncate(limit);
     hits.into_iter().map(|(_, node)| node).collect()
 }
 
-/// The actors whose name or alias stands in a passage as whole words, in the order of the passage; of names that
-/// stand within each other the longest counts. O(names).
+/// The actors whose name or alias is in a passage as whole words, in the order of the passage. Of
+/// overlapping names the longest counts. O(names).
 pub fn actors_named(network: &Network, passage: &str) -> Vec<NodeIndex> {
     let passage = as_words(passage);
     let graph = &network.graph;
@@ -160,7 +163,7 @@ pub fn actors_named(network: &Network, passage: &str) -> Vec<NodeIndex> {
             let words = as_words(name);
             let is_name = words.trim().len() > 1;
             let places = passage.match_indices(&words).filter(|_| is_name);
-            // The spaces around it belong to its neighbours as well.
+            // The spaces around a name also belong to its neighbours.
             let places = places.map(|(at, words)| (at + 1, at + words.len() - 1));
             places.collect::<Vec<_>>()
         });
@@ -180,7 +183,7 @@ pub fn actors_named(network: &Network, passage: &str) -> Vec<NodeIndex> {
     named
 }
 
-/// Whether a name is this one, but for case, accents and white space.
+/// Whether two names are equal, ignoring case, accents and white space.
 pub fn is_name(name: &str, typed: &str) -> bool {
     folded(name) == folded(typed)
 }
@@ -190,8 +193,8 @@ fn names(actor: &Actor) -> impl Iterator<Item = &str> {
     [actor.name()].into_iter().chain(aliases)
 }
 
-/// How far a name is from what was typed, both folded; nothing where it does not hold it.
-fn unlikeness(name: &str, typed: &str) -> Option<u8> {
+/// The rank of a name for a typed text, both folded; `None` if it does not contain the text.
+fn match_rank(name: &str, typed: &str) -> Option<u8> {
     if name == typed {
         Some(0)
     } else if name.starts_with(typed) {
@@ -203,7 +206,8 @@ fn unlikeness(name: &str, typed: &str) -> Option<u8> {
     }
 }
 
-/// Folded, with one space for all that is neither letter nor digit, and one at each end.
+/// The folded text with a space for everything that is neither letter nor digit, and a space at
+/// each end.
 fn as_words(text: &str) -> String {
     let folded = folded(text);
     let words: Vec<_> = folded
@@ -213,17 +217,17 @@ fn as_words(text: &str) -> String {
     format!(" {} ", words.join(" "))
 }
 
-/// Lower case, without accents, white space made single.
+/// The text in lower case, without accents, with single spaces.
 fn folded(text: &str) -> String {
-    Fold::default().of(text).to_owned()
+    FoldBuffer::default().of(text).to_owned()
 }
 
-/// Folds one text after another, all into one buffer.
+/// Folds texts into one buffer.
 #[derive(Default)]
-struct Fold(String);
+struct FoldBuffer(String);
 
-impl Fold {
-    /// The text in lower case, without accents, white space made single.
+impl FoldBuffer {
+    /// The text in lower case, without accents, with single spaces.
     fn of(&mut self, text: &str) -> &str {
         let Self(folded) = self;
         folded.clear();
@@ -242,7 +246,7 @@ impl Fold {
     }
 }
 
-/// Adds the words of a text, a space between them.
+/// Appends the words of a text with single spaces.
 fn push_words(folded: &mut String, text: &str) {
     for word in text.split_whitespace() {
         if !folded.is_empty() {
@@ -290,7 +294,7 @@ mod tests {
     fn found_by(words: &str) -> Vec<String> {
         find(&network(), words, 10)
             .into_iter()
-            .map(|found| found.by)
+            .map(|found| found.text)
             .collect()
     }
 
@@ -300,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_are_found_whatever_their_white_space_and_accents() {
+    fn quotes_are_found_with_other_white_space_and_accents() {
         assert_eq!(
             found_by("béen fighting"),
             ["have been  fighting each other"]
@@ -314,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn actors_are_found_by_the_beginning_of_a_word_and_by_a_slip_of_the_pen() {
+    fn actors_are_found_by_the_start_of_a_word_and_when_misspelled() {
         let like = |typed: &str| named(actors_like(&network(), typed, 10));
         assert_eq!(like("isl"), ["Taliban", "Islamic State"]);
         assert_eq!(like("state"), ["Islamic State"]);
@@ -324,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn actors_named_in_a_passage_come_in_its_order_and_by_whole_words() {
+    fn actors_in_a_passage_are_found_in_its_order_and_by_whole_words() {
         let in_passage = |words: &str| named(actors_named(&network(), words));
         assert_eq!(
             in_passage("The Islamic  State’s men fled; the Táliban won."),
@@ -338,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_found_by_nothing() {
+    fn an_empty_search_finds_nothing() {
         assert!(found_by("  ").is_empty());
     }
 }

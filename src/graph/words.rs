@@ -1,4 +1,4 @@
-//! The network in words: what a screen reader says, a figure's titles and the window's lists have in common.
+//! Actors and relations in words, for screen readers, tooltips of figures and lists.
 
 use super::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Issue, Relation, RelationKind};
@@ -69,7 +69,7 @@ pub fn issues(issues: &[Issue]) -> String {
     }
 }
 
-/// What the source does to the target, or both to each other.
+/// The verb between source and target, or of both.
 fn verb(relation: &Relation) -> &'static str {
     match (relation.kind(), relation.is_directed()) {
         (RelationKind::Cooperation, true) => "cooperates with",
@@ -90,7 +90,7 @@ mod tests {
     use crate::model::{Actor, Claim, Document};
 
     #[test]
-    fn labels_say_who_what_and_how_many() {
+    fn actors_and_relations_are_described_with_their_counts() {
         let support = Relation {
             kind: Some(RelationKind::Support),
             subtype: Some("diplomatic backing".into()),

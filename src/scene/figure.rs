@@ -13,7 +13,7 @@ use super::{
     Anchor, Color, Emphasis, Encoding, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme,
     Weight,
 };
-use crate::graph::provenance;
+use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
 use crate::graph::{Network, words};
 use crate::model::{Document, ReferenceId};
@@ -429,7 +429,7 @@ fn caption(figure: &Figure, width: f32) -> Vec<String> {
     let counts = figure
         .sources
         .then(|| Provenance::of(figure.network).in_words());
-    let filter = provenance::filter_in_words(figure.document, figure.network);
+    let filter = filter_in_words(figure.document, figure.network);
     let filter =
         filter.map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));
     counts

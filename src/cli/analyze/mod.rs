@@ -14,7 +14,8 @@ use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::analysis::BalanceFindings;
 use crate::analysis::explanation::Explainer;
-use crate::graph::{Network, provenance};
+use crate::graph::Network;
+use crate::graph::filter_words::filter_in_words;
 pub(super) use arguments::AnalyzeArguments;
 use rank::Ranking;
 use results::Results;
@@ -55,7 +56,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         .zip(ranking)
         .ok_or_else(|| "the analysis was cancelled".to_owned())?;
     let results = Results {
-        filter: provenance::filter_in_words(&opened.document, &network),
+        filter: filter_in_words(&opened.document, &network),
         explainer: Explainer {
             document: &opened.document,
             network: &network,

@@ -138,7 +138,7 @@ fn what_if(ui: &mut Ui, view: View) {
     ui.horizontal_wrapped(|ui| {
         if let Some(id) = relation {
             ui.label("What if");
-            let is_turned = filter.turned.contains(id);
+            let is_turned = filter.flipped.contains(id);
             let text = if is_turned { "It was as claimed" } else { "It turned" };
             let hint = "Friends become foes and foes friends, here and in the picture; the file stays as it is";
             if ui.button(text).on_hover_text(hint).clicked() {
@@ -150,10 +150,10 @@ fn what_if(ui: &mut Ui, view: View) {
                 view.send(Command::SetFilter(filter));
             }
         }
-        let supposed = filter.turned.len() + filter.hidden_relations.len();
+        let supposed = filter.flipped.len() + filter.hidden_relations.len();
         if supposed > 0 && ui.button("Back to what is claimed").clicked() {
             view.send(Command::SetFilter(Filter {
-                turned: BTreeSet::new(),
+                flipped: BTreeSet::new(),
                 hidden_relations: BTreeSet::new(),
                 ..filter.clone()
             }));
@@ -180,8 +180,8 @@ fn cards(ui: &mut Ui, view: View) {
 
 fn turn(relation: &RelationId, view: View) {
     let mut filter = view.state.open.session.filter.clone();
-    if !filter.turned.remove(relation) {
-        filter.turned.insert(relation.clone());
+    if !filter.flipped.remove(relation) {
+        filter.flipped.insert(relation.clone());
     }
     view.send(Command::SetFilter(filter));
 }
@@ -384,8 +384,8 @@ impl Told<'_> {
             if ui.small_button("What if it turned").clicked() {
                 let mut filter = self.view.state.open.session.filter.clone();
                 for id in ids {
-                    if !filter.turned.remove(id) {
-                        filter.turned.insert(id.clone());
+                    if !filter.flipped.remove(id) {
+                        filter.flipped.insert(id.clone());
                     }
                 }
                 self.view.send(Command::SetFilter(filter));

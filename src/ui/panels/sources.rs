@@ -8,10 +8,13 @@ use egui::{
 };
 
 use crate::app::{Command, State, Target};
-use crate::graph::provenance;
-use crate::graph::provenance::{Loss, SourceUse, Thin, ThinOrder, Usage};
+use crate::graph::filter_words::filter_in_words;
+use crate::graph::loss::Loss;
+use crate::graph::provenance::Provenance;
+use crate::graph::usage::{SourceUse, Usage};
+use crate::graph::weak::{WeakOrder, WeakRelation, weak_relations, weak_relations_as_tsv};
 use crate::graph::words::{self, capitalized, counted};
-use crate::graph::{Filter, Network, Which};
+use crate::graph::{Filter, Network, PropertyFilter};
 use crate::model::{Credibility, RelationKind, Reliability, Span, Stance};
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -68,7 +71,7 @@ fn head(ui: &mut Ui, state: &State, filter: &mut Filter) {
     });
     let network = &state.open.derived.network;
     let words = memo(ui.ctx(), "filter and loss", (), network, || {
-        let words = provenance::filter_in_words(state.document(), network)?;
+        let words = filter_in_words(state.document(), network)?;
         let loss = Loss::between(state.document(), &state.open.derived.whole, network);
         Some((words, loss))
     });
@@ -78,17 +81,17 @@ fn head(ui: &mut Ui, state: &State, filter: &mut Filter) {
         }
         Some((words, loss)) => {
             ui.label(words);
-            if !loss.single.is_empty() {
+            if !loss.single_source.is_empty() {
                 let text = capitalized(
                     &Loss {
-                        falls: Vec::new(),
+                        hidden: Vec::new(),
                         ..loss.clone()
                     }
                     .in_words(),
                 );
                 let whole = &state.open.derived.whole;
                 ui.weak(format!("{text} through it."))
-                    .on_hover_ui(|ui| named(ui, whole, &loss.single));
+                    .on_hover_ui(|ui| named(ui, whole, &loss.single_source));
             }
         }
     }
@@ -218,15 +221,15 @@ fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Filter) {
     if is_shown {
         ui.label(bold(format!("Without it {}.", loss.in_words())));
     } else {
-        let back = counted(loss.falls.len(), "relation");
+        let back = counted(loss.hidden.len(), "relation");
         ui.label(bold(format!(
             "It is left out; with it {back} would come back."
         )));
     }
-    named(ui, &state.open.derived.whole, &loss.falls);
-    if is_shown && !loss.single.is_empty() {
+    named(ui, &state.open.derived.whole, &loss.hidden);
+    if is_shown && !loss.single_source.is_empty() {
         ui.weak("On a single source then:");
-        named(ui, &state.open.derived.whole, &loss.single);
+        named(ui, &state.open.derived.whole, &loss.single_source);
     }
 }
 
@@ -259,13 +262,13 @@ fn claims(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
     let credibility = |grade: Credibility| format!("{}: {}", grade.number(), grade.meaning());
     let known: Vec<_> = (1..=5).filter_map(Credibility::new).collect();
     Grid::new("grades").num_columns(2).show(ui, |ui| {
-        let least = &mut filter.least_reliability;
+        let least = &mut filter.min_reliability;
         let all = &Reliability::ALL[..5];
         choice(ui, "Least reliable source", least, all, reliability);
-        let least = &mut filter.least_credibility;
+        let least = &mut filter.min_credibility;
         choice(ui, "Least credible claim", least, &known, credibility);
     });
-    if filter.least_reliability.is_some() || filter.least_credibility.is_some() {
+    if filter.min_reliability.is_some() || filter.min_credibility.is_some() {
         ui.checkbox(&mut filter.only_graded, "Leave out what is not graded")
             .on_hover_text("F, 6 and no grade are unknown, not bad: they pass unless this is on");
     } else {
@@ -299,7 +302,7 @@ fn relations(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
         let contested = ["contested or not", "only contested", "only uncontested"];
         which(ui, "Dispute", &mut filter.contested, contested);
         let label = ui.label("Independent sources");
-        let number = DragValue::new(&mut filter.least_independent)
+        let number = DragValue::new(&mut filter.min_independent_sources)
             .range(0..=99)
             .speed(0.05)
             .custom_formatter(|number, _| match number as usize {
@@ -326,8 +329,8 @@ fn relations(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
     }
 }
 
-fn which(ui: &mut Ui, label: &str, chosen: &mut Which, words: [&str; 3]) {
-    let named = || Which::ALL.into_iter().zip(words);
+fn which(ui: &mut Ui, label: &str, chosen: &mut PropertyFilter, words: [&str; 3]) {
+    let named = || PropertyFilter::ALL.into_iter().zip(words);
     let text = named()
         .find(|(which, _)| which == chosen)
         .map_or("", |(_, word)| word);
@@ -356,9 +359,9 @@ fn pick(ui: &mut Ui, label: &str, text: impl Into<WidgetText>, choices: impl FnO
 fn table(ui: &mut Ui, view: View) {
     let network = &view.state.open.derived.network;
     let order_id = Id::new("thin order");
-    let mut order: ThinOrder = ui.data(|data| data.get_temp(order_id).unwrap_or_default());
+    let mut order: WeakOrder = ui.data(|data| data.get_temp(order_id).unwrap_or_default());
     let rows_of = memo(ui.ctx(), "thin", order as u8, network, || {
-        provenance::thin(view.state.document(), network, order)
+        weak_relations(view.state.document(), network, order)
     });
     let title = format!("On one source or none ({})", rows_of.len());
     CollapsingHeader::new(RichText::new(title).family(theme::bold()))
@@ -375,7 +378,7 @@ fn table(ui: &mut Ui, view: View) {
                     ui.selectable_value(&mut order, choice, text);
                 }
                 if ui.small_button("Copy as TSV").clicked() {
-                    let text = provenance::thin_as_tsv(view.state.document(), network, &rows_of);
+                    let text = weak_relations_as_tsv(view.state.document(), network, &rows_of);
                     view.send(Command::CopyText(text));
                 }
             });
@@ -386,14 +389,14 @@ fn table(ui: &mut Ui, view: View) {
     ui.data_mut(|data| data.insert_temp(order_id, order));
 }
 
-const ORDERS: [(ThinOrder, &str); 4] = [
-    (ThinOrder::Sources, "sources"),
-    (ThinOrder::Relation, "relation"),
-    (ThinOrder::Kind, "kind"),
-    (ThinOrder::Claims, "claims"),
+const ORDERS: [(WeakOrder, &str); 4] = [
+    (WeakOrder::Sources, "sources"),
+    (WeakOrder::Relation, "relation"),
+    (WeakOrder::Kind, "kind"),
+    (WeakOrder::Claims, "claims"),
 ];
 
-fn thin_row(ui: &mut Ui, view: View, row: &Thin) {
+fn thin_row(ui: &mut Ui, view: View, row: &WeakRelation) {
     let network = &view.state.open.derived.network;
     let relation = &network.graph[row.edge];
     let rests = match row.independent {
@@ -466,10 +469,7 @@ fn section(ui: &mut Ui, title: &str) {
 pub(crate) fn in_words(ui: &Ui, state: &State) -> Arc<(String, Option<String>)> {
     let network = &state.open.derived.network;
     memo(ui.ctx(), "sourcing", (), network, || {
-        let whole = provenance::Provenance::of(&state.open.derived.whole).in_words();
-        (
-            whole,
-            provenance::filter_in_words(state.document(), network),
-        )
+        let whole = Provenance::of(&state.open.derived.whole).in_words();
+        (whole, filter_in_words(state.document(), network))
     })
 }

@@ -7,7 +7,7 @@ use egui::{
 
 use super::keys;
 use crate::app::{Command, State, Target};
-use crate::graph::{Found, Place, What, find, words};
+use crate::graph::{SearchField, SearchHit, SearchTarget, find, words};
 use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::widgets::frame_cache::memo;
@@ -88,22 +88,22 @@ fn results(ui: &mut Ui, words: &str, view: View) {
 }
 
 /// What a result leads to, and its words.
-fn row(state: &State, found: &Found) -> Option<(Target, String)> {
+fn row(state: &State, found: &SearchHit) -> Option<(Target, String)> {
     let network = &state.open.derived.network;
-    match found.what {
-        What::Actor(node) => {
+    match found.target {
+        SearchTarget::Actor(node) => {
             let actor = network.graph.node_weight(node)?;
             let mut text = format!("{}, {}", actor.name(), actor.kind().as_str());
-            if found.place == Place::Alias {
-                text = format!("{text} ({})", found.by);
+            if found.field == SearchField::Alias {
+                text = format!("{text} ({})", found.text);
             }
             Some((state.actor_target(node)?, text))
         }
-        What::Relation(edge) => {
+        SearchTarget::Relation(edge) => {
             let sentence = words::sentence(network, edge);
-            let text = match found.place {
-                Place::Quote => format!("{sentence}: “{}”", found.by),
-                _ => format!("{sentence}: {}", found.by),
+            let text = match found.field {
+                SearchField::Quote => format!("{sentence}: “{}”", found.text),
+                _ => format!("{sentence}: {}", found.text),
             };
             Some((state.relation_target(edge)?, text))
         }

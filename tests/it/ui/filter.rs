@@ -83,7 +83,7 @@ fn pointing_at_a_source_previews_its_removal_and_a_click_hides_it() {
     stage.node("A history").hover();
     stage.steps(60);
     stage.check_shows(&[
-        "Without it 1 relation falls, 1 hangs on a single source.",
+        "Without it 1 relation is hidden, 1 depends on a single source.",
         "Source D: not usually reliable",
         "2 claims, 2 relations, 1 on it alone",
     ]);
@@ -91,7 +91,7 @@ fn pointing_at_a_source_previews_its_removal_and_a_click_hides_it() {
     assert_eq!(stage.seen(), ["war 2", "rumour 1"]);
     stage.check_shows(&[
         "Without “A history”. 1 relation hidden.",
-        "1 relation hangs on a single source through it.",
+        "1 relation depends on a single source through it.",
         "On one source or none (2)",
     ]);
     stage.click_exact("Clear filters");
@@ -162,7 +162,7 @@ fn a_filter_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
     }));
     assert_eq!(stage.seen(), ["pact 1", "rumour 1"]);
     stage.check_shows(&[
-        "As of March 1907. 1 relation hidden; 1 without a date stay in.",
+        "As of March 1907. 1 relation hidden; 1 without a date is kept.",
         "Borea, state, 1 relation",
     ]);
     stage.click_exact("At any time");
