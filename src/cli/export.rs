@@ -199,14 +199,14 @@ mod tests {
     use clap::Parser;
 
     #[derive(Parser)]
-    struct Line {
+    struct TestLine {
         #[command(flatten)]
         export: ExportArguments,
     }
 
     fn ask(words: &[&str]) -> Result<ExportArguments, clap::Error> {
         let words = ["export"].iter().chain(words);
-        Line::try_parse_from(words).map(|line| line.export)
+        TestLine::try_parse_from(words).map(|line| line.export)
     }
 
     const FILE: &str = r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","kind":"support"}]}"#;

@@ -23,7 +23,7 @@ pub struct Exporter {
     pub options: &'static [ExportOption],
     /// Says whether the options can be used, before any work is done.
     pub(super) check: fn(&FigureOptions) -> Result<(), String>,
-    pub(super) writer: Writer,
+    pub(super) writer: ExportWriter,
 }
 
 /// An option that an exporter may take.
@@ -44,7 +44,7 @@ pub enum ExportOption {
 }
 
 /// What turns a network into bytes.
-pub(super) enum Writer {
+pub(super) enum ExportWriter {
     /// Draws a figure that contains the native file.
     Figure(fn(&Scene, native: &str, &FigureOptions) -> Result<Vec<u8>, String>),
     /// Writes the document alone.
@@ -93,8 +93,8 @@ impl Exporter {
         options: &FigureOptions,
     ) -> Result<Vec<u8>, String> {
         match self.writer {
-            Writer::Document(write) => Ok(write(content.document)),
-            Writer::Figure(draw) => {
+            ExportWriter::Document(write) => Ok(write(content.document)),
+            ExportWriter::Figure(draw) => {
                 let native = file::write(content.document);
                 let scene = figure(content, options);
                 draw(&scene, &String::from_utf8_lossy(&native), options)

@@ -1,6 +1,6 @@
 //! The native file with the positions of the layout. Knows no figure.
 
-use super::exporter::{Exporter, Writer, always_good};
+use super::exporter::{ExportWriter, Exporter, always_good};
 use crate::file;
 
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -10,5 +10,5 @@ pub(super) const EXPORTER: Exporter = Exporter {
     explanation: "The whole network as a relations file, with the current positions of the actors.",
     options: &[],
     check: always_good,
-    writer: Writer::Document(file::write),
+    writer: ExportWriter::Document(file::write),
 };

@@ -4,7 +4,7 @@ use png::text_metadata::ITXtChunk;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
-use super::exporter::{ExportOption, Exporter, Writer};
+use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::svg::svg;
 use crate::scene::{FigureOptions, Scene};
 
@@ -22,7 +22,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Filter,
     ],
     check,
-    writer: Writer::Figure(write),
+    writer: ExportWriter::Figure(write),
 };
 
 /// The keyword of the text chunk that holds the native file.

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use emath::Pos2;
 
-use super::exporter::{ExportOption, Exporter, Writer, always_good};
+use super::exporter::{ExportOption, ExportWriter, Exporter, always_good};
 use super::xml::{push_attribute, push_content, push_json};
 use crate::scene::{
-    Cap, Color, FigureOptions, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, text,
+    Cap, Color, FigureOptions, Mark, MarkShape, Outline, PathSegment, Scene, Stroke, Subject,
+    TextLine, text,
 };
 
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -23,7 +24,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Filter,
     ],
     check: always_good,
-    writer: Writer::Figure(write),
+    writer: ExportWriter::Figure(write),
 };
 
 #[expect(
@@ -103,9 +104,9 @@ fn push_group(out: &mut String, scene: &Scene, marks: &[Mark]) {
     out.push_str("</g>\n");
 }
 
-fn push_shape(out: &mut String, shape: &Shape) {
+fn push_shape(out: &mut String, shape: &MarkShape) {
     match shape {
-        Shape::Circle {
+        MarkShape::Circle {
             center,
             radius,
             fill,
@@ -116,7 +117,7 @@ fn push_shape(out: &mut String, shape: &Shape) {
             push_stroke(out, stroke.as_ref());
             out.push_str("/>\n");
         }
-        Shape::Path {
+        MarkShape::Path {
             outline,
             fill,
             stroke,
@@ -125,7 +126,7 @@ fn push_shape(out: &mut String, shape: &Shape) {
             push_stroke(out, stroke.as_ref());
             out.push_str("/>\n");
         }
-        Shape::Text(text) => push_text(out, text),
+        MarkShape::Text(text) => push_text(out, text),
     }
 }
 
@@ -152,7 +153,7 @@ fn push_stroke(out: &mut String, stroke: Option<&Stroke>) {
 }
 
 /// A line of text as outlines, with the text as label.
-fn push_text(out: &mut String, line: &Text) {
+fn push_text(out: &mut String, line: &TextLine) {
     let left = Pos2::new(line.rect().left(), line.at.y);
     let outline = text::outline(&line.text, left, line.size, line.weight);
     if outline.0.is_empty() {
@@ -165,7 +166,7 @@ fn push_text(out: &mut String, line: &Text) {
         let _ = write!(
             out,
             r#" stroke="{halo}" stroke-width="{}" stroke-linejoin="round" paint-order="stroke""#,
-            Number(2.0 * Text::HALO)
+            Number(2.0 * TextLine::HALO)
         );
     }
     out.push_str("/>\n");
@@ -220,9 +221,9 @@ impl std::fmt::Display for Data<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for segment in &self.0.0 {
             match segment {
-                Segment::Move(to) => write!(f, "M{} {}", Number(to.x), Number(to.y))?,
-                Segment::Line(to) => write!(f, "L{} {}", Number(to.x), Number(to.y))?,
-                Segment::Quad(control, to) => write!(
+                PathSegment::Move(to) => write!(f, "M{} {}", Number(to.x), Number(to.y))?,
+                PathSegment::Line(to) => write!(f, "L{} {}", Number(to.x), Number(to.y))?,
+                PathSegment::Quad(control, to) => write!(
                     f,
                     "Q{} {} {} {}",
                     Number(control.x),
@@ -230,7 +231,7 @@ impl std::fmt::Display for Data<'_> {
                     Number(to.x),
                     Number(to.y)
                 )?,
-                Segment::Close => f.write_str("Z")?,
+                PathSegment::Close => f.write_str("Z")?,
             }
         }
         Ok(())

@@ -4,7 +4,7 @@
 use emath::Pos2;
 
 /// The position and radius of a body, in layout units.
-pub(super) type Disc = (Pos2, f32);
+pub(super) type BodyDisc = (Pos2, f32);
 
 /// The most that two neighbouring radii take of the distance between their centers, and the
 /// percentage of bodies that may take more: a few bodies that overlap must not make all others
@@ -14,7 +14,7 @@ const OVERLAPPING_PERCENT: usize = 10;
 
 /// The largest scale up to `max_scale` at which bodies do not overlap at a zoom. Usually O(n log
 /// n).
-pub(super) fn scale(mut discs: Vec<Disc>, zoom: f32, max_scale: f32) -> f32 {
+pub(super) fn scale(mut discs: Vec<BodyDisc>, zoom: f32, max_scale: f32) -> f32 {
     if max_scale <= zoom || discs.len() < 2 {
         return max_scale;
     }
@@ -28,11 +28,11 @@ pub(super) fn scale(mut discs: Vec<Disc>, zoom: f32, max_scale: f32) -> f32 {
 }
 
 /// The scale at which a body touches another one; `discs` are sorted from left to right.
-fn touching_scale(discs: &[Disc], at: usize) -> f32 {
+fn touching_scale(discs: &[BodyDisc], at: usize) -> f32 {
     let (place, radius) = discs[at];
     let mut nearest = f32::INFINITY;
     let mut scale = f32::INFINITY;
-    let mut look = |&(other, reach): &Disc| {
+    let mut look = |&(other, reach): &BodyDisc| {
         if (other.x - place.x).abs() > nearest {
             return false;
         }
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
     use emath::pos2;
 
-    fn row(apart: f32) -> Vec<Disc> {
+    fn row(apart: f32) -> Vec<BodyDisc> {
         (0..50)
             .map(|at| (pos2(at as f32 * apart, 0.0), 10.0))
             .collect()

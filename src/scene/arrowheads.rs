@@ -2,8 +2,8 @@
 
 use emath::{Pos2, Vec2};
 
-use super::curve::Curve;
-use super::{Anchor, Color, Outline, Shape, Stroke, Text, Weight, text};
+use super::curve::RelationCurve;
+use super::{Anchor, Color, MarkShape, Outline, Stroke, TextLine, Weight, text};
 use crate::model::RelationKind;
 
 /// The mark at an end of a relation.
@@ -51,7 +51,13 @@ impl Arrowhead {
     }
 
     /// Draws it with its tip at a point, pointing in a direction.
-    pub(super) fn shapes(self, tip: Pos2, toward: Vec2, width: f32, color: Color) -> Vec<Shape> {
+    pub(super) fn shapes(
+        self,
+        tip: Pos2,
+        toward: Vec2,
+        width: f32,
+        color: Color,
+    ) -> Vec<MarkShape> {
         match self {
             Self::Plain => Vec::new(),
             Self::Arrow => vec![arrow(tip, toward, width, color)],
@@ -71,7 +77,7 @@ impl Arrowhead {
                 width,
                 color,
             )],
-            Self::Dot => vec![Shape::Circle {
+            Self::Dot => vec![MarkShape::Circle {
                 center: tip - toward * dot_radius(width),
                 radius: dot_radius(width),
                 fill: Some(color),
@@ -93,30 +99,30 @@ fn dot_radius(width: f32) -> f32 {
     1.6 + 0.6 * width
 }
 
-fn arrow(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
+fn arrow(tip: Pos2, toward: Vec2, width: f32, color: Color) -> MarkShape {
     let length = arrow_length(width);
     let (back, side) = (toward * length, toward.rot90() * (0.36 * length));
     // The notch in the back makes it look sharp without being long.
     let notch = tip - toward * (0.8 * length);
-    Shape::Path {
+    MarkShape::Path {
         outline: Outline::polygon([tip, tip - back + side, notch, tip - back - side]),
         fill: Some(color),
         stroke: None,
     }
 }
 
-fn chevron(tip: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
+fn chevron(tip: Pos2, toward: Vec2, width: f32, color: Color) -> MarkShape {
     let (back, side) = (toward * (5.5 + width), toward.rot90() * (3.2 + width));
-    Shape::Path {
+    MarkShape::Path {
         outline: Outline::polyline([tip - back + side, tip, tip - back - side]),
         fill: None,
         stroke: Some(Stroke::solid(width.max(1.0), color)),
     }
 }
 
-fn bar(middle: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
+fn bar(middle: Pos2, toward: Vec2, width: f32, color: Color) -> MarkShape {
     let half = toward.rot90() * (3.6 + 0.9 * width);
-    Shape::Path {
+    MarkShape::Path {
         outline: Outline::polyline([middle - half, middle + half]),
         fill: None,
         stroke: Some(Stroke::solid(bar_width(width), color)),
@@ -127,16 +133,16 @@ fn bar(middle: Pos2, toward: Vec2, width: f32, color: Color) -> Shape {
 pub(super) const BADGE_RADIUS: f32 = 6.5;
 
 /// A question mark in a circle: sources contradict each other.
-pub(super) fn contested(middle: Pos2, color: Color, background: Color) -> Vec<Shape> {
+pub(super) fn contested(middle: Pos2, color: Color, background: Color) -> Vec<MarkShape> {
     let size = 10.0;
     vec![
-        Shape::Circle {
+        MarkShape::Circle {
             center: middle,
             radius: BADGE_RADIUS,
             fill: Some(background),
             stroke: Some(Stroke::solid(1.2, color)),
         },
-        Shape::Text(Text {
+        MarkShape::Text(TextLine {
             text: "?".into(),
             at: middle + Vec2::new(0.0, text::cap_height(size) / 2.0),
             anchor: Anchor::Middle,
@@ -149,8 +155,8 @@ pub(super) fn contested(middle: Pos2, color: Color, background: Color) -> Vec<Sh
 }
 
 /// An empty ring: no source is cited.
-pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Shape> {
-    vec![Shape::Circle {
+pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<MarkShape> {
+    vec![MarkShape::Circle {
         center: middle,
         radius: 3.2,
         fill: Some(background),
@@ -160,12 +166,12 @@ pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Shap
 
 /// Draws the marks at both ends of a curve of this length.
 pub(super) fn at_both(
-    curve: &Curve,
+    curve: &RelationCurve,
     length: f32,
     (first, last): (Arrowhead, Arrowhead),
     width: f32,
     color: Color,
-) -> Vec<Shape> {
+) -> Vec<MarkShape> {
     let mut shapes = Vec::new();
     for (arrowhead, share) in [(first, 0.0), (last, 1.0)] {
         if arrowhead == Arrowhead::Plain {

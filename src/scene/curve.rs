@@ -2,12 +2,12 @@
 
 use emath::{Pos2, Rect, Vec2, pos2};
 
-use super::body::{Body, length as vector_length};
-use super::{Outline, Segment};
+use super::actor_body::{ActorBody, length as vector_length};
+use super::{Outline, PathSegment};
 
 /// A curve from one rim to another, or from a rim back to the same rim.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Curve {
+pub(super) struct RelationCurve {
     line: FullCurve,
     /// Where the visible part starts and ends on the full curve, 0 to 1.
     start: f32,
@@ -68,7 +68,7 @@ const MAX_RIM_SHARE: f32 = 0.7;
 /// The number of points at which a curve is measured.
 const SAMPLES: usize = 12;
 
-impl Curve {
+impl RelationCurve {
     /// A straight line.
     pub(super) fn straight(from: Pos2, to: Pos2) -> Self {
         Self {
@@ -87,7 +87,12 @@ impl Curve {
     ///
     /// The curves of a pair are symmetric about the straight line. The order of the pair must be
     /// the same for all.
-    pub(super) fn between(first: &Body, second: &Body, lane: Lane, gap: f32) -> Option<Self> {
+    pub(super) fn between(
+        first: &ActorBody,
+        second: &ActorBody,
+        lane: Lane,
+        gap: f32,
+    ) -> Option<Self> {
         let along = second.center - first.center;
         let distance = along.length();
         let across = along.rot90() / distance.max(f32::EPSILON);
@@ -98,7 +103,7 @@ impl Curve {
             lane.offset() * LANE_GAP.min(room)
         };
         // The curves of a pair start side by side, so that their ends can be distinguished.
-        let aside = |body: &Body| {
+        let aside = |body: &ActorBody| {
             let room = MAX_RIM_SHARE * 2.0 * body.radius / lane.of.max(2).saturating_sub(1) as f32;
             lane.offset() * RIM_LANE_GAP.min(room)
         };
@@ -114,7 +119,7 @@ impl Curve {
     }
 
     /// The loop of a relation of an actor with itself.
-    pub(super) fn around(body: &Body, lane: Lane, gap: f32) -> Option<Self> {
+    pub(super) fn around(body: &ActorBody, lane: Lane, gap: f32) -> Option<Self> {
         // The first loop is at the upper right, the least preferred spot of names.
         let turn = std::f32::consts::TAU / lane.of.max(6) as f32;
         let direction = Vec2::angled(-std::f32::consts::FRAC_PI_4 - turn * lane.number as f32);
@@ -129,7 +134,7 @@ impl Curve {
     }
 
     /// The curve without the parts inside the bodies or closer to them than the gap.
-    fn cut(line: FullCurve, first: &Body, second: &Body, gap: f32) -> Option<Self> {
+    fn cut(line: FullCurve, first: &ActorBody, second: &ActorBody, gap: f32) -> Option<Self> {
         let leave = |share: f32| first.distance(line.point(0.5 * share)) - gap;
         let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share)) - gap;
         let start = 0.5 * crossing(leave)?;
@@ -201,13 +206,13 @@ impl Curve {
 
     /// The visible part as an outline.
     pub(super) fn outline(&self) -> Outline {
-        let mut segments = vec![Segment::Move(self.point(0.0))];
+        let mut segments = vec![PathSegment::Move(self.point(0.0))];
         match self.line {
             FullCurve::Bow { from, control, to } => {
                 // The control point of a part of a curve is the blossom of its two ends.
                 let (s, e) = (self.start, self.end);
                 let blossom = from.lerp(control, s).lerp(control.lerp(to, s), e);
-                segments.push(Segment::Quad(blossom, self.point(1.0)));
+                segments.push(PathSegment::Quad(blossom, self.point(1.0)));
             }
             FullCurve::Loop { center, sweep, .. } => {
                 let parts = 8;
@@ -215,7 +220,7 @@ impl Curve {
                 for part in 0..parts {
                     let middle = self.point((part as f32 + 0.5) / parts as f32);
                     let control = center + (middle - center) / half.cos();
-                    segments.push(Segment::Quad(
+                    segments.push(PathSegment::Quad(
                         control,
                         self.point((part as f32 + 1.0) / parts as f32),
                     ));

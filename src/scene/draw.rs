@@ -2,13 +2,13 @@
 
 use emath::Pos2;
 
-use super::body::Body;
+use super::actor_body::ActorBody;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
 use super::drawn_relation::{DrawnRelation, add_soft_obstacles, cites, relations};
 use super::emphasis::ResolvedEmphasis;
 use super::labels::{self, LabelRequest, Obstacles, PlacedName};
 use super::scene_input::{SceneInput, Visible};
-use super::{Mark, Scene, Shape, Subject, Text, Weight, actor_scale};
+use super::{Mark, MarkShape, Scene, Subject, TextLine, Weight, actor_scale};
 use crate::graph::NodeIndex;
 
 /// With more relations in view than this, names do not avoid lines.
@@ -125,7 +125,7 @@ fn place_names(
         rank: drawn.rank,
         is_emphasized: resolved.contains(drawn.subject()),
     });
-    let solid: Vec<Body> = in_view().map(|drawn| drawn.body).collect();
+    let solid: Vec<ActorBody> = in_view().map(|drawn| drawn.body).collect();
     let mut soft = Vec::new();
     if drawn_relations.len() <= MAX_AVOIDED_RELATIONS {
         for relation in drawn_relations {
@@ -148,7 +148,7 @@ fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark
     let theme = picture.theme;
     let mark = |(line, at): (&str, Pos2)| Mark {
         subject: Some(subject),
-        shape: Shape::Text(Text {
+        shape: MarkShape::Text(TextLine {
             text: line.to_owned(),
             at,
             anchor: name.anchor,

@@ -2,9 +2,9 @@
 
 use emath::Pos2;
 
-use super::body::{Body, Form};
+use super::actor_body::{ActorBody, Form};
 use super::scene_input::{SceneInput, Visible};
-use super::{Cap, Color, Mark, Shape, Stroke, Subject, Theme};
+use super::{Cap, Color, Mark, MarkShape, Stroke, Subject, Theme};
 use crate::graph::NodeIndex;
 use crate::model::Actor;
 
@@ -18,7 +18,7 @@ const MAX_COORDINATE: f32 = 1e7;
 pub(super) struct DrawnActor<'a> {
     pub(super) node: NodeIndex,
     pub(super) actor: &'a Actor,
-    pub(super) body: Body,
+    pub(super) body: ActorBody,
     pub(super) rank: usize,
     pub(super) is_visible: bool,
 }
@@ -52,7 +52,7 @@ impl DrawnActor<'_> {
         let (fill, stroke) = body_style(theme, fill, self.actor.is_placeholder);
         marks.push(self.body.mark(subject, opacity, fill, stroke));
         if self.actor.pinned && picture.shows_pins {
-            let shape = Shape::Circle {
+            let shape = MarkShape::Circle {
                 center: self.body.center,
                 radius: 2.5,
                 fill: Some(theme.background),
@@ -84,10 +84,10 @@ pub(super) fn body_style(theme: &Theme, fill: Color, is_placeholder: bool) -> (C
 }
 
 /// The body of an actor; its area is that of a disc with this radius.
-pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> Body {
+pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> ActorBody {
     let form = Form::of(actor.kind());
     let smaller = if form == Form::Rhombus { 0.8 } else { 1.0 };
-    Body {
+    ActorBody {
         center,
         radius: smaller * radius,
         form,

@@ -2,10 +2,10 @@
 
 use emath::Pos2;
 
-use super::curve::{Curve, Lane};
+use super::curve::{Lane, RelationCurve};
 use super::drawn_actor::DrawnActor;
 use super::scene_input::{SceneInput, Visible};
-use super::{Cap, Color, Mark, Shape, Stroke, Subject, Theme, arrowheads};
+use super::{Cap, Color, Mark, MarkShape, Stroke, Subject, Theme, arrowheads};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Relation, RelationKind};
 
@@ -21,7 +21,7 @@ const MIN_THINNING: f32 = 0.5;
 pub(super) struct DrawnRelation<'a> {
     pub(super) edge: EdgeIndex,
     relation: &'a Relation,
-    pub(super) curve: Curve,
+    pub(super) curve: RelationCurve,
     width: f32,
     is_marked: bool,
     is_marked_uncited: bool,
@@ -66,7 +66,7 @@ impl DrawnRelation<'_> {
         self.as_marks(shapes, opacity)
     }
 
-    fn as_marks(&self, shapes: impl IntoIterator<Item = Shape>, opacity: f32) -> Vec<Mark> {
+    fn as_marks(&self, shapes: impl IntoIterator<Item = MarkShape>, opacity: f32) -> Vec<Mark> {
         let subject = Some(self.subject());
         let mark = |shape| Mark {
             subject,
@@ -126,12 +126,12 @@ pub fn dash(kind: RelationKind, width: f32) -> &'static [f32] {
 
 /// The line and the arrowheads of a relation.
 pub(super) fn tie_shapes(
-    curve: &Curve,
+    curve: &RelationCurve,
     kind: RelationKind,
     ends: (arrowheads::Arrowhead, arrowheads::Arrowhead),
     width: f32,
     color: Color,
-) -> Vec<Shape> {
+) -> Vec<MarkShape> {
     let stroke = Stroke {
         width,
         color,
@@ -144,7 +144,7 @@ pub(super) fn tie_shapes(
         ends.0.replaced_length(width),
         ends.1.replaced_length(width),
     );
-    let mut shapes = vec![Shape::Path {
+    let mut shapes = vec![MarkShape::Path {
         outline: line.outline(),
         fill: None,
         stroke: Some(stroke),
@@ -154,8 +154,8 @@ pub(super) fn tie_shapes(
 }
 
 /// The band behind a marked relation.
-pub(super) fn marker(curve: &Curve, width: f32, theme: &Theme) -> Shape {
-    Shape::Path {
+pub(super) fn marker(curve: &RelationCurve, width: f32, theme: &Theme) -> MarkShape {
+    MarkShape::Path {
         outline: curve.outline(),
         fill: None,
         stroke: Some(Stroke::solid(width + 7.0, theme.marker())),
@@ -206,7 +206,7 @@ pub(super) fn relations<'a>(
         let (source, target) = graph.edge_endpoints(edge)?;
         let (from, to) = (body(source)?, body(target)?);
         let curve = if source == target {
-            Curve::around(from, lane, RIM_GAP)
+            RelationCurve::around(from, lane, RIM_GAP)
         } else {
             // Seen from its other end, a curve bends the other way.
             let lane = if source < target {
@@ -214,7 +214,7 @@ pub(super) fn relations<'a>(
             } else {
                 lane.reversed()
             };
-            Curve::between(from, to, lane, RIM_GAP)
+            RelationCurve::between(from, to, lane, RIM_GAP)
         };
         let relation = &*graph[edge];
         Some(DrawnRelation {

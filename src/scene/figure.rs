@@ -10,8 +10,8 @@ use super::legend::{self, SAMPLE};
 use super::scene_input::{LabelSpace, SceneInput};
 use super::text::{elide, measure, wrap};
 use super::{
-    Anchor, Color, Emphasis, Encoding, Mark, Outline, Scene, Shape, Stroke, Subject, Text, Theme,
-    Weight,
+    Anchor, Color, Emphasis, Encoding, Mark, MarkShape, Outline, Scene, Stroke, Subject, TextLine,
+    Theme, Weight,
 };
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
@@ -439,7 +439,7 @@ fn caption(figure: &Figure, width: f32) -> Vec<String> {
 }
 
 fn text(text: String, at: Pos2, style: TextStyle, color: Color) -> Mark {
-    let shape = Shape::Text(Text {
+    let shape = MarkShape::Text(TextLine {
         text,
         at,
         anchor: Anchor::Left,
@@ -452,14 +452,14 @@ fn text(text: String, at: Pos2, style: TextStyle, color: Color) -> Mark {
 }
 
 fn rule(left: f32, y: f32, width: f32, theme: &Theme) -> Mark {
-    plain(Shape::Path {
+    plain(MarkShape::Path {
         outline: Outline::polyline([pos2(left, y), pos2(left + width, y)]),
         fill: None,
         stroke: Some(Stroke::solid(0.75, theme.rule)),
     })
 }
 
-fn plain(shape: Shape) -> Mark {
+fn plain(shape: MarkShape) -> Mark {
     Mark {
         subject: None,
         shape,

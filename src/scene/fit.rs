@@ -8,7 +8,7 @@ use crate::graph::{Network, NodeIndex};
 
 /// The space that an actor needs, in points at zoom 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Footprint {
+pub struct ActorFootprint {
     /// The radius of its body.
     pub radius: f32,
     /// The width and height of its name; approximate in a large network.
@@ -16,11 +16,15 @@ pub struct Footprint {
 }
 
 /// The space that an actor needs in a picture; `None` if the network does not contain it.
-pub fn footprint(network: &Network, node: NodeIndex, encoding: &Encoding) -> Option<Footprint> {
+pub fn footprint(
+    network: &Network,
+    node: NodeIndex,
+    encoding: &Encoding,
+) -> Option<ActorFootprint> {
     let actor = network.graph.node_weight(node)?;
     let radius = encoding.radius(node, network.degree(node));
     let body = body_at(Pos2::ZERO, actor, radius);
-    Some(Footprint {
+    Some(ActorFootprint {
         radius: body.half_size().max_elem(),
         name: if RenderNetwork::is_large(network) {
             labels::rough_size(actor.name())
@@ -47,7 +51,7 @@ pub fn fit(
     size: Vec2,
     region: Rect,
 ) -> Viewport {
-    let placed: Vec<(Pos2, Footprint)> = network
+    let placed: Vec<(Pos2, ActorFootprint)> = network
         .graph
         .node_indices()
         .filter_map(|node| {
@@ -94,7 +98,7 @@ fn largest_zoom(fits: impl Fn(f32) -> bool) -> f32 {
 }
 
 /// The box around all actors at a zoom, relative to the origin of the layout.
-fn extent(placed: &[(Pos2, Footprint)], zoom: f32) -> Rect {
+fn extent(placed: &[(Pos2, ActorFootprint)], zoom: f32) -> Rect {
     let scale = super::viewport::body_scale(zoom);
     let mut all = Rect::NOTHING;
     for (place, footprint) in placed {

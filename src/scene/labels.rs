@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::body::Body;
+use super::actor_body::ActorBody;
 use super::cells::Cells;
 use super::{Anchor, LabelSpace, Weight, text};
 use crate::graph::NodeIndex;
@@ -35,7 +35,7 @@ const BODY_GAP: f32 = 0.5;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LabelRequest<'a> {
     pub(super) node: NodeIndex,
-    pub(super) body: Body,
+    pub(super) body: ActorBody,
     pub(super) name: &'a str,
     /// Names of higher rank are placed first.
     pub(super) rank: usize,
@@ -69,7 +69,7 @@ pub(super) struct Obstacles<'a> {
     /// The visible area, and a margin around it.
     pub(super) area: Rect,
     /// Bodies are never covered.
-    pub(super) bodies: &'a [Body],
+    pub(super) bodies: &'a [ActorBody],
     /// Points that may be covered, each with its cost.
     pub(super) soft: &'a [(Pos2, f32)],
     /// Where names may be placed.
@@ -140,7 +140,7 @@ const EXTRA_DISTANCES: [f32; 3] = [0.0, 8.0, 18.0];
 
 impl LabelSpot {
     /// The box of a name of this size beside a body.
-    fn rect(self, body: &Body, size: Vec2) -> Rect {
+    fn rect(self, body: &ActorBody, size: Vec2) -> Rect {
         let half = body.half_size();
         let is_diagonal = self.x != 0.0 && self.y != 0.0;
         // At a corner a name may be closer to the body in both directions than at a side.
@@ -167,7 +167,7 @@ impl LabelSpot {
 
 /// The picture while names are placed in it.
 struct LabelGrid<'a> {
-    bodies: &'a [Body],
+    bodies: &'a [ActorBody],
     body_cells: Cells<u32>,
     soft_cells: Cells<f32>,
     name_cells: Cells<u32>,
@@ -307,7 +307,7 @@ pub(super) fn rough_size(name: &str) -> Vec2 {
 
 /// The name of an actor beneath its body, even if it overlaps something; `None` for a name without
 /// visible letters.
-pub(super) fn beneath(node: NodeIndex, body: &Body, name: &str) -> Option<PlacedName> {
+pub(super) fn beneath(node: NodeIndex, body: &ActorBody, name: &str) -> Option<PlacedName> {
     let block = block(name);
     let [spot, ..] = SPOTS;
     (block.size.x > 0.0).then(|| PlacedName {

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use emath::{Pos2, Vec2, vec2};
 
-use super::body::{Body, Form};
-use super::curve::Curve;
+use super::actor_body::{ActorBody, Form};
+use super::curve::RelationCurve;
 use super::drawn_actor::body_style;
 use super::drawn_relation::{cites, marker, tie_color, tie_shapes, tie_width};
-use super::{Color, Encoding, Mark, Shape, Theme, arrowheads};
+use super::{Color, Encoding, Mark, MarkShape, Theme, arrowheads};
 use crate::graph::Network;
 use crate::model::{ActorKind, Document, RelationKind};
 
@@ -230,23 +230,23 @@ fn line(
     kind: RelationKind,
     both: (arrowheads::Arrowhead, arrowheads::Arrowhead),
     color: Color,
-) -> Vec<Shape> {
+) -> Vec<MarkShape> {
     tie_shapes(&across(middle), kind, both, tie_width(kind, 1.0), color)
 }
 
 /// The curve of a sample.
-fn across(middle: Pos2) -> Curve {
+fn across(middle: Pos2) -> RelationCurve {
     let half = vec2(SAMPLE.x / 2.0 - 1.0, 0.0);
-    Curve::straight(middle - half, middle + half)
+    RelationCurve::straight(middle - half, middle + half)
 }
 
 /// Three lines of increasing width.
-fn widths(middle: Pos2, theme: &Theme) -> Vec<Shape> {
+fn widths(middle: Pos2, theme: &Theme) -> Vec<MarkShape> {
     let (part, gap) = (SAMPLE.x / 3.0, 2.0);
     let shape = |number: u8| {
         let left = middle.x - SAMPLE.x / 2.0 + f32::from(number) * part + gap / 2.0;
         let at = |x: f32| Pos2::new(x, middle.y);
-        let curve = Curve::straight(at(left), at(left + part - gap));
+        let curve = RelationCurve::straight(at(left), at(left + part - gap));
         let width = tie_width(RelationKind::Cooperation, f64::from(number) * 2.0 + 1.0);
         let none = (arrowheads::Arrowhead::Plain, arrowheads::Arrowhead::Plain);
         tie_shapes(&curve, RelationKind::Other, none, width, theme.ink)
@@ -261,7 +261,7 @@ fn body(
     is_placeholder: bool,
     theme: &Theme,
 ) -> Vec<Mark> {
-    let body = Body {
+    let body = ActorBody {
         center: middle,
         radius: if kind == ActorKind::Person { 5.6 } else { 6.6 },
         form: Form::of(kind),
@@ -295,7 +295,7 @@ fn row(
     theme: &Theme,
 ) -> Vec<Mark> {
     let disc = |((x, radius), number): ((f32, f32), u32)| {
-        let body = Body {
+        let body = ActorBody {
             center: middle + vec2(x, 0.0),
             radius,
             form: Form::Disc,

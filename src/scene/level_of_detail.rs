@@ -8,8 +8,8 @@
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
 
+use super::actor_body::{ActorBody, Form};
 use super::aggregation::{Aggregation, MergedTie};
-use super::body::{Body, Form};
 use super::clip::{clipped, is_outside};
 use super::density::Density;
 use super::draw::{draw_named, draw_nameless, write_name};
@@ -381,7 +381,7 @@ impl<'a> LargeDrawing<'a> {
                 continue;
             };
             let actor = &self.picture.network.graph[render_node.node];
-            let body = Body {
+            let body = ActorBody {
                 center,
                 radius: self.scale * render_node.radius,
                 form: Form::Disc,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::body::Body;
-use super::curve::Curve;
+use super::actor_body::ActorBody;
+use super::curve::RelationCurve;
 use super::{Color, LowDetail, text};
 use crate::graph::{EdgeIndex, NodeIndex};
 
@@ -25,11 +25,11 @@ pub struct Scene {
     /// The id and the description of each subject, for exported pictures.
     pub spoken: BTreeMap<Subject, (String, String)>,
     /// Bodies that can be hit, in drawing order.
-    pub(super) bodies: Vec<(NodeIndex, Body)>,
+    pub(super) bodies: Vec<(NodeIndex, ActorBody)>,
     /// Names that can be hit.
     pub(super) names: Vec<(NodeIndex, Rect)>,
     /// Curves that can be hit, in drawing order.
-    pub(super) curves: Vec<(EdgeIndex, Curve)>,
+    pub(super) curves: Vec<(EdgeIndex, RelationCurve)>,
 }
 
 impl Scene {
@@ -64,14 +64,14 @@ pub struct Mark {
     /// What it shows; `None` for titles, separators and the legend.
     pub subject: Option<Subject>,
     /// The shape.
-    pub shape: Shape,
+    pub shape: MarkShape,
     /// 1 if it is emphasized or nothing is; less otherwise.
     pub opacity: f32,
 }
 
 /// The shape of a mark.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum MarkShape {
     /// A circle.
     Circle {
         /// The center.
@@ -93,16 +93,16 @@ pub enum Shape {
         stroke: Option<Stroke>,
     },
     /// One line of text.
-    Text(Text),
+    Text(TextLine),
 }
 
 /// Lines and quadratic curves.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outline(pub Vec<Segment>);
+pub struct Outline(pub Vec<PathSegment>);
 
 /// One segment of an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Segment {
+pub enum PathSegment {
     /// Starts at this point.
     Move(Pos2),
     /// A straight line to this point.
@@ -117,7 +117,7 @@ impl Outline {
     /// Straight lines from point to point and back to the first.
     pub fn polygon(points: impl IntoIterator<Item = Pos2>) -> Self {
         let mut outline = Self::polyline(points);
-        outline.0.push(Segment::Close);
+        outline.0.push(PathSegment::Close);
         outline
     }
 
@@ -126,9 +126,9 @@ impl Outline {
         let mut segments = Vec::new();
         for point in points {
             segments.push(if segments.is_empty() {
-                Segment::Move(point)
+                PathSegment::Move(point)
             } else {
-                Segment::Line(point)
+                PathSegment::Line(point)
             });
         }
         Self(segments)
@@ -172,7 +172,7 @@ pub enum Cap {
 
 /// One line of text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Text {
+pub struct TextLine {
     /// The text, without line breaks.
     pub text: String,
     /// The point on the baseline, at the side given by the anchor.
@@ -189,7 +189,7 @@ pub struct Text {
     pub halo: Option<Color>,
 }
 
-impl Text {
+impl TextLine {
     /// The width of the halo around the letters, in points.
     pub const HALO: f32 = 2.0;
 

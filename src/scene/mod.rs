@@ -12,8 +12,8 @@ mod encoding;
 
 mod mark;
 
+mod actor_body;
 mod arrowheads;
-mod body;
 mod curve;
 
 mod cells;
@@ -54,10 +54,12 @@ pub use drawn_relation::dash;
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{Figure, FigureOptions, figure};
-pub use fit::{Footprint, fit, footprint};
+pub use fit::{ActorFootprint, fit, footprint};
 pub use level_of_detail::{draw_large, draw_large_emphasis};
 pub use low_detail::{Dot, LowDetail, TieLine};
-pub use mark::{Anchor, Cap, Mark, Outline, Scene, Segment, Shape, Stroke, Subject, Text, Weight};
+pub use mark::{
+    Anchor, Cap, Mark, MarkShape, Outline, PathSegment, Scene, Stroke, Subject, TextLine, Weight,
+};
 pub use overview::{Overview, overview};
 pub use render_nodes::RenderNetwork;
 pub use request::{Start, request};

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::drawn_relation::RIM_GAP;
 use super::{
-    Emphasis, Encoding, Figure, LabelSpace, Scene, SceneInput, Shape, Subject, Theme, Viewport,
+    Emphasis, Encoding, Figure, LabelSpace, MarkShape, Scene, SceneInput, Subject, Theme, Viewport,
     draw, figure,
 };
 use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
@@ -140,7 +140,8 @@ fn check_names(scene: &Scene) {
         }
     }
     for mark in &scene.marks {
-        let (Shape::Text(text), Some(Subject::Actor(node))) = (&mark.shape, mark.subject) else {
+        let (MarkShape::Text(text), Some(Subject::Actor(node))) = (&mark.shape, mark.subject)
+        else {
             continue;
         };
         let name = scene

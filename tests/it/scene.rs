@@ -10,8 +10,8 @@ use frenemy::model::{
     Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,
 };
 use frenemy::scene::{
-    self, ActorValues, Color, Emphasis, Encoding, Figure, LabelSpace, MarkedRelations, Scene,
-    SceneInput, Shape, Subject, Theme, Viewport, text,
+    self, ActorValues, Color, Emphasis, Encoding, Figure, LabelSpace, MarkShape, MarkedRelations,
+    Scene, SceneInput, Subject, Theme, Viewport, text,
 };
 use proptest::prelude::*;
 
@@ -439,7 +439,7 @@ fn discs(story: &Story, encoding: &Encoding) -> Vec<(f32, Color)> {
         .filter_map(|mark| match (mark.subject, &mark.shape) {
             (
                 Some(Subject::Actor(node)),
-                Shape::Circle {
+                MarkShape::Circle {
                     radius,
                     fill: Some(fill),
                     ..
@@ -472,7 +472,7 @@ fn fills(story: &Story, encoding: &Encoding) -> Vec<Color> {
 /// Every line of text in a scene.
 fn said(scene: &Scene) -> Vec<String> {
     let texts = scene.marks.iter().filter_map(|mark| match &mark.shape {
-        Shape::Text(text) => Some(text.text.clone()),
+        MarkShape::Text(text) => Some(text.text.clone()),
         _ => None,
     });
     texts.collect()

@@ -12,7 +12,7 @@ use skrifa::{FontRef, MetadataProvider as _};
 use crate::scene::Weight;
 
 /// One font, ready for shaping and outlining.
-pub(super) struct Face {
+pub(super) struct FontFace {
     pub(super) font: FontRef<'static>,
     pub(super) shaper: ShaperData,
     pub(super) charmap: Charmap<'static>,
@@ -21,7 +21,7 @@ pub(super) struct Face {
     pub(super) units_per_em: f32,
 }
 
-impl Face {
+impl FontFace {
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let font = FontRef::new(bytes).ok()?;
         let location = LocationRef::default();
@@ -78,9 +78,9 @@ fn without_classes(font: &[u8]) -> Vec<u8> {
 }
 
 /// The fonts of a weight in the order in which they are tried.
-pub(super) fn chain(weight: Weight) -> &'static [Face] {
-    static REGULAR: OnceLock<Vec<Face>> = OnceLock::new();
-    static BOLD: OnceLock<Vec<Face>> = OnceLock::new();
+pub(super) fn chain(weight: Weight) -> &'static [FontFace] {
+    static REGULAR: OnceLock<Vec<FontFace>> = OnceLock::new();
+    static BOLD: OnceLock<Vec<FontFace>> = OnceLock::new();
     let chain = match weight {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
@@ -95,7 +95,7 @@ pub(super) fn chain(weight: Weight) -> &'static [Face] {
         [bytes(weight)]
             .into_iter()
             .chain(fallbacks)
-            .filter_map(Face::read)
+            .filter_map(FontFace::read)
             .collect()
     })
 }

@@ -7,7 +7,7 @@ use skrifa::prelude::LocationRef;
 
 use super::fonts::chain;
 use super::shape::shaped;
-use crate::scene::{Outline, Segment, Weight};
+use crate::scene::{Outline, PathSegment, Weight};
 
 /// The outlines of a line of text. Its left end on the baseline is at `at`, in points.
 pub fn outline(text: &str, at: Pos2, size: f32, weight: Weight) -> Outline {
@@ -37,7 +37,7 @@ pub fn outline(text: &str, at: Pos2, size: f32, weight: Weight) -> Outline {
 struct GlyphPen<'a> {
     origin: Pos2,
     scale: f32,
-    segments: &'a mut Vec<Segment>,
+    segments: &'a mut Vec<PathSegment>,
     last: Pos2,
 }
 
@@ -53,18 +53,18 @@ impl GlyphPen<'_> {
 impl OutlinePen for GlyphPen<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
         self.last = self.at(x, y);
-        self.segments.push(Segment::Move(self.last));
+        self.segments.push(PathSegment::Move(self.last));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
         self.last = self.at(x, y);
-        self.segments.push(Segment::Line(self.last));
+        self.segments.push(PathSegment::Line(self.last));
     }
 
     fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
         self.last = self.at(x, y);
         self.segments
-            .push(Segment::Quad(self.at(cx0, cy0), self.last));
+            .push(PathSegment::Quad(self.at(cx0, cy0), self.last));
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
@@ -74,10 +74,11 @@ impl OutlinePen for GlyphPen<'_> {
         let control =
             (3.0 * (a.to_vec2() + b.to_vec2()) - self.last.to_vec2() - end.to_vec2()) / 4.0;
         self.last = end;
-        self.segments.push(Segment::Quad(control.to_pos2(), end));
+        self.segments
+            .push(PathSegment::Quad(control.to_pos2(), end));
     }
 
     fn close(&mut self) {
-        self.segments.push(Segment::Close);
+        self.segments.push(PathSegment::Close);
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use harfrust::{ShapeOptions, UnicodeBuffer};
 use skrifa::GlyphId;
 
-use super::fonts::{Face, chain};
+use super::fonts::{FontFace, chain};
 use crate::scene::Weight;
 
 /// A shaped line. Lengths are in ems: multiply them by the font size.
@@ -69,7 +69,7 @@ fn shape(text: &str, weight: Weight) -> ShapedLine {
 }
 
 /// The text in runs of one font each, without invisible characters.
-fn runs(faces: &[Face], text: &str) -> Vec<(usize, String)> {
+fn runs(faces: &[FontFace], text: &str) -> Vec<(usize, String)> {
     let mut runs: Vec<(usize, String)> = Vec::new();
     for character in text.chars().filter_map(drawable) {
         let in_run = |face: &&mut (usize, String)| {
@@ -116,7 +116,7 @@ fn joins(character: char) -> bool {
         | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-fn push_run(line: &mut ShapedLine, faces: &[Face], number: usize, run: &str) {
+fn push_run(line: &mut ShapedLine, faces: &[FontFace], number: usize, run: &str) {
     let Some(face) = faces.get(number) else {
         return;
     };

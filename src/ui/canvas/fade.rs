@@ -68,13 +68,13 @@ fn relations(marks: &[Mark]) -> BTreeSet<Subject> {
 mod tests {
     use super::*;
     use crate::graph::EdgeIndex;
-    use crate::scene::{Color, Shape};
+    use crate::scene::{Color, MarkShape};
     use emath::Pos2;
 
     fn mark(relation: usize) -> Mark {
         Mark {
             subject: Some(Subject::Relation(EdgeIndex::new(relation))),
-            shape: Shape::Circle {
+            shape: MarkShape::Circle {
                 center: Pos2::ZERO,
                 radius: 1.0,
                 fill: Some(Color::TRANSPARENT),

@@ -9,7 +9,7 @@ mod tessellator;
 pub(crate) use self::sprites::Stamp;
 use self::tessellator::Tessellator;
 use crate::scene::{
-    Cap, Mark, Outline, Scene, Segment, Shape as Drawn, Stroke as Line, Text, Weight,
+    Cap, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextLine, Weight,
 };
 use crate::ui::shell::theme;
 
@@ -53,7 +53,7 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn draw(&mut self, mark: &Mark) {
         match &mark.shape {
-            Drawn::Circle {
+            MarkShape::Circle {
                 center,
                 radius,
                 fill,
@@ -71,7 +71,7 @@ impl Pen<'_> {
                     self.line(line, mark.opacity);
                 }
             }
-            Drawn::Path {
+            MarkShape::Path {
                 outline,
                 fill,
                 stroke,
@@ -89,7 +89,7 @@ impl Pen<'_> {
                     }
                 }
             }
-            Drawn::Text(text) => self.text(text, mark.opacity),
+            MarkShape::Text(text) => self.text(text, mark.opacity),
         }
     }
 
@@ -119,7 +119,7 @@ impl Pen<'_> {
     }
 
     /// A text on its halo: the same letters in the halo's colour, all around.
-    fn text(&mut self, text: &Text, opacity: f32) {
+    fn text(&mut self, text: &TextLine, opacity: f32) {
         self.lift();
         let family = match text.weight {
             Weight::Regular => FontFamily::Proportional,
@@ -141,7 +141,7 @@ impl Pen<'_> {
             let halo = faded(halo, opacity);
             for direction in 0..6 {
                 let away = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_3)
-                    * (Text::HALO * 0.75);
+                    * (TextLine::HALO * 0.75);
                 self.shapes
                     .push(TextShape::new(at + away, galley.clone(), halo).into());
             }
@@ -151,24 +151,24 @@ impl Pen<'_> {
 }
 
 /// The runs of an outline, from where the pen is put down to where it is put down again.
-fn runs(outline: &Outline) -> impl Iterator<Item = &[Segment]> {
+fn runs(outline: &Outline) -> impl Iterator<Item = &[PathSegment]> {
     outline
         .0
-        .chunk_by(|_, next| !matches!(next, Segment::Move(_)))
+        .chunk_by(|_, next| !matches!(next, PathSegment::Move(_)))
 }
 
 /// Puts the points of a run in place of those that were there; whether it goes back to its first.
-fn trace(run: &[Segment], offset: Vec2, points: &mut Vec<Pos2>) -> bool {
+fn trace(run: &[PathSegment], offset: Vec2, points: &mut Vec<Pos2>) -> bool {
     points.clear();
     let mut is_closed = false;
     for segment in run {
         match *segment {
-            Segment::Move(to) | Segment::Line(to) => points.push(to + offset),
-            Segment::Quad(control, to) => {
+            PathSegment::Move(to) | PathSegment::Line(to) => points.push(to + offset),
+            PathSegment::Quad(control, to) => {
                 let from = points.last().copied().unwrap_or(to + offset);
                 points.extend(curve(from, control + offset, to + offset));
             }
-            Segment::Close => is_closed = true,
+            PathSegment::Close => is_closed = true,
         }
     }
     is_closed && !points.is_empty()

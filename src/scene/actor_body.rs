@@ -2,12 +2,12 @@
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::{Color, Mark, Outline, Segment, Shape, Stroke, Subject};
+use super::{Color, Mark, MarkShape, Outline, PathSegment, Stroke, Subject};
 use crate::model::ActorKind;
 
 /// The shape of an actor in the picture. Shapes with the same radius have about the same area.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Body {
+pub(super) struct ActorBody {
     pub(super) center: Pos2,
     /// The radius of the disc with the same area, in points.
     pub(super) radius: f32,
@@ -52,7 +52,7 @@ const HEXAGON_FACES: [Vec2; 3] = [
     vec2(0.866_025_4, -0.5),
 ];
 
-impl Body {
+impl ActorBody {
     /// The distance of a point from the rim in points; negative inside.
     pub(super) fn distance(&self, point: Pos2) -> f32 {
         let from = point - self.center;
@@ -123,13 +123,13 @@ impl Body {
     ) -> Mark {
         let (fill, stroke) = (Some(fill), Some(stroke));
         let shape = match self.outline() {
-            None => Shape::Circle {
+            None => MarkShape::Circle {
                 center: self.center,
                 radius: self.radius,
                 fill,
                 stroke,
             },
-            Some(outline) => Shape::Path {
+            Some(outline) => MarkShape::Path {
                 outline,
                 fill,
                 stroke,
@@ -184,7 +184,7 @@ fn rounded_square(center: Pos2, radius: f32) -> Outline {
     let half = SQUARE_HALF * radius;
     let corner = SQUARE_CORNER * radius;
     let straight = half - corner;
-    let mut segments = vec![Segment::Move(center + vec2(half, -straight))];
+    let mut segments = vec![PathSegment::Move(center + vec2(half, -straight))];
     for (x, y) in [(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0_f32)] {
         // Clockwise, corners with equal signs are reached along y, the others along x.
         let (before, after) = (vec2(half * x, straight * y), vec2(straight * x, half * y));
@@ -199,13 +199,16 @@ fn rounded_square(center: Pos2, radius: f32) -> Outline {
         let pull = (std::f32::consts::SQRT_2 - 1.0) * corner;
         let toward = |from: Vec2, to: Vec2| from + (to - from).normalized() * pull;
         let sharp = vec2(half * x, half * y);
-        segments.push(Segment::Line(center + before));
-        segments.push(Segment::Quad(
+        segments.push(PathSegment::Line(center + before));
+        segments.push(PathSegment::Quad(
             center + toward(before, sharp),
             center + middle,
         ));
-        segments.push(Segment::Quad(center + toward(after, sharp), center + after));
+        segments.push(PathSegment::Quad(
+            center + toward(after, sharp),
+            center + after,
+        ));
     }
-    segments.push(Segment::Close);
+    segments.push(PathSegment::Close);
     Outline(segments)
 }
