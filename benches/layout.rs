@@ -9,7 +9,7 @@ use std::{hint::black_box, ops::ControlFlow};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use emath::{Pos2, pos2, vec2};
-use frenemy::layout::{Body, METHODS, Method, Plan, Request, Sign, Simulation, Tie, layout};
+use frenemy::layout::{Body, METHODS, Method, Plan, Request, Simulation, Tie, TieSign, layout};
 
 /// Groups of forty: friends inside, rivals outside, three ties for each actor.
 fn network(actors: u32, method: Method) -> Request {
@@ -28,13 +28,13 @@ fn network(actors: u32, method: Method) -> Request {
         ties.extend(near.map(|b| Tie {
             a,
             b,
-            sign: Sign::Friendly,
+            sign: TieSign::Friendly,
             weight: 1.0,
         }));
         ties.push(Tie {
             a,
             b: below(actors),
-            sign: Sign::Hostile,
+            sign: TieSign::Hostile,
             weight: 1.0,
         });
     }

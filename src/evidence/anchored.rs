@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::difference::Difference;
+use super::difference::QuoteDifference;
 
 /// The result of searching for a quote. Ranges are bytes of the saved text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Anchored {
         /// Where the most similar words are.
         range: Range<usize>,
         /// How the quote and the text differ.
-        difference: Difference,
+        difference: QuoteDifference,
     },
     /// No similar words are in the text.
     NotFound,

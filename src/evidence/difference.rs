@@ -5,7 +5,7 @@ use std::fmt;
 /// How a quote and the text differ, in the order of the text. Both are folded: typography makes no
 /// difference.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Difference {
+pub struct QuoteDifference {
     spans: Vec<DiffSpan>,
 }
 
@@ -20,7 +20,7 @@ pub enum DiffSpan {
     Added(String),
 }
 
-impl Difference {
+impl QuoteDifference {
     /// The spans in order; removed words come before the words added in their place.
     pub fn spans(&self) -> &[DiffSpan] {
         &self.spans
@@ -80,7 +80,7 @@ impl Difference {
 }
 
 /// `the [-old-]{+new+} ties`, as `wdiff` writes it.
-impl fmt::Display for Difference {
+impl fmt::Display for QuoteDifference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for span in &self.spans {
             match span {

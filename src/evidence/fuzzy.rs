@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::difference::Difference;
+use super::difference::QuoteDifference;
 use super::selector::Selector;
 use super::text::Text;
 
@@ -34,7 +34,7 @@ const MAX_CANDIDATES: usize = 3;
 pub(super) fn most_similar(
     text: &Text,
     selector: &Selector<'_>,
-) -> Option<(Range<usize>, Difference)> {
+) -> Option<(Range<usize>, QuoteDifference)> {
     let quote = tokens(&selector.words);
     if quote.len() > MAX_WORDS {
         return None;
@@ -94,7 +94,7 @@ struct Alignment {
     place: Range<usize>,
     /// How much they differ, in letters.
     cost: usize,
-    difference: Difference,
+    difference: QuoteDifference,
 }
 
 /// How a cell of the alignment table was reached.
@@ -138,7 +138,7 @@ fn align(text: &Text, words: &str, quote: &[Range<usize>], start: usize) -> Opti
         .enumerate()
         .min_by_key(|(_, cost)| *cost)?;
     let path = path(&steps, width, quote.len(), end);
-    let mut difference = Difference::default();
+    let mut difference = QuoteDifference::default();
     for (step, row, column) in &path {
         let is_last = *row == quote.len();
         let removed = || word(words, &quote[row - 1], is_last);

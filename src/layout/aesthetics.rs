@@ -9,7 +9,7 @@
 use emath::Vec2;
 
 use super::{
-    footprint::{Footprint, LABEL_GAP},
+    footprint::{BodyFootprint, LABEL_GAP},
     graph::{Graph, Link},
     targets::Targets,
 };
@@ -46,7 +46,7 @@ const AWAY: Vec2 = Vec2::splat(1e7);
 /// A drawing whose cost is computed body by body.
 pub(super) struct Aesthetics<'a> {
     graph: &'a Graph,
-    footprints: &'a [Footprint],
+    footprints: &'a [BodyFootprint],
     /// Scene units per tie length, along and across.
     pub(super) unit: Vec2,
     targets: &'a Targets,
@@ -83,7 +83,7 @@ struct BodyBlock {
 
 /// One edge as it is drawn.
 #[derive(Clone, Copy)]
-struct Segment {
+struct LineSegment {
     from: Vec2,
     to: Vec2,
 }
@@ -92,7 +92,7 @@ impl<'a> Aesthetics<'a> {
     pub(super) fn new(
         graph: &'a Graph,
         targets: &'a Targets,
-        footprints: &'a [Footprint],
+        footprints: &'a [BodyFootprint],
         unit: Vec2,
         places: &[Vec2],
     ) -> Self {
@@ -183,9 +183,9 @@ impl<'a> Aesthetics<'a> {
     }
 
     /// The faults of the edge that a body would have to this neighbour: what it crosses and covers.
-    fn edge(&self, print: &Footprint, at: Vec2, link: &Link) -> f32 {
+    fn edge(&self, print: &BodyFootprint, at: Vec2, link: &Link) -> f32 {
         let neighbour = link.to as usize;
-        let edge = Segment {
+        let edge = LineSegment {
             from: at,
             to: self.places[neighbour],
         };
@@ -267,7 +267,7 @@ impl BodyBlock {
         name_half: [0.0; LANES],
     };
 
-    fn describe(&mut self, lane: usize, print: &Footprint) {
+    fn describe(&mut self, lane: usize, print: &BodyFootprint) {
         let name = name(print, Vec2::ZERO);
         self.reach[lane] = print.radius + CLEARANCE;
         self.name_below[lane] = name.to.y;
@@ -281,7 +281,7 @@ fn spread(link: &Link) -> f32 {
 }
 
 /// The line through the middle of a name; a point if there is none.
-fn name(print: &Footprint, at: Vec2) -> Segment {
+fn name(print: &BodyFootprint, at: Vec2) -> LineSegment {
     let height = (print.below - print.radius - LABEL_GAP).max(0.0);
     let middle = at + Vec2::new(0.0, print.radius + LABEL_GAP + height / 2.0);
     let half = if height > 0.0 {
@@ -289,7 +289,7 @@ fn name(print: &Footprint, at: Vec2) -> Segment {
     } else {
         0.0
     };
-    Segment {
+    LineSegment {
         from: middle - Vec2::new(half, 0.0),
         to: middle + Vec2::new(half, 0.0),
     }
@@ -297,14 +297,14 @@ fn name(print: &Footprint, at: Vec2) -> Segment {
 
 /// Crossings of one segment with all edges: 1 each at a right angle, up to 2 if the two nearly
 /// coincide.
-fn crossings(one: Segment, edges: &[EdgeBlock]) -> f32 {
+fn crossings(one: LineSegment, edges: &[EdgeBlock]) -> f32 {
     let mut sums = [0.0_f32; LANES];
     let along = one.to - one.from;
     let along_square = along.length_sq();
     for block in edges {
         for (lane, sum) in sums.iter_mut().enumerate() {
             let from = Vec2::new(block.from_x[lane], block.from_y[lane]);
-            let other = Segment {
+            let other = LineSegment {
                 from,
                 to: Vec2::new(block.to_x[lane], block.to_y[lane]),
             };
@@ -324,14 +324,14 @@ fn covered_by(edges: &[EdgeBlock], disc: Vec2, reach: f32) -> f32 {
         for (lane, sum) in sums.iter_mut().enumerate() {
             let from = Vec2::new(block.from_x[lane], block.from_y[lane]);
             let to = Vec2::new(block.to_x[lane], block.to_y[lane]);
-            *sum += covering(Segment { from, to }, disc, reach + block.spread[lane]);
+            *sum += covering(LineSegment { from, to }, disc, reach + block.spread[lane]);
         }
     }
     sums.iter().sum()
 }
 
 /// How badly one edge covers all discs, and how many names it crosses.
-fn covers(edge: Segment, spread: f32, bodies: &[BodyBlock]) -> (f32, f32) {
+fn covers(edge: LineSegment, spread: f32, bodies: &[BodyBlock]) -> (f32, f32) {
     let (mut discs, mut names) = ([0.0_f32; LANES], [0.0_f32; LANES]);
     for block in bodies {
         for lane in 0..LANES {
@@ -341,7 +341,7 @@ fn covers(edge: Segment, spread: f32, bodies: &[BodyBlock]) -> (f32, f32) {
             discs[lane] += covering(edge, at, block.reach[lane] + spread);
             names[lane] += meets(
                 edge,
-                Segment {
+                LineSegment {
                     from: middle - half,
                     to: middle + half,
                 },
@@ -353,7 +353,7 @@ fn covers(edge: Segment, spread: f32, bodies: &[BodyBlock]) -> (f32, f32) {
 
 /// 1 if the two cross in their inner parts, else 0; a common end is not a crossing.
 #[inline]
-fn meets(one: Segment, other: Segment) -> f32 {
+fn meets(one: LineSegment, other: LineSegment) -> f32 {
     let (along, across) = (one.to - one.from, other.to - other.from);
     let sides = cross(along, other.from - one.from) * cross(along, other.to - one.from);
     let ends = cross(across, one.from - other.from) * cross(across, one.to - other.from);
@@ -369,7 +369,7 @@ fn cross(u: Vec2, v: Vec2) -> f32 {
 /// How badly an edge covers a disc of this radius, clearance included: 0 outside, more than 1 at
 /// its centre.
 #[inline]
-fn covering(edge: Segment, disc: Vec2, reach: f32) -> f32 {
+fn covering(edge: LineSegment, disc: Vec2, reach: f32) -> f32 {
     let along = edge.to - edge.from;
     let apart = disc - edge.from;
     let share = (apart.x * along.x + apart.y * along.y) / (along.length_sq() + 1e-6);

@@ -3,7 +3,7 @@
 
 use super::communities::communities;
 use super::graph::{Graph, Link};
-use super::request::Sign;
+use super::request::TieSign;
 
 /// Attraction by sign: friendly, neutral, hostile.
 const BY_SIGN: [f32; 3] = [1.2, 0.8, 0.15];
@@ -43,8 +43,8 @@ impl Attraction {
 
 fn by_community(graph: &Graph, separation: f32) -> Graph {
     let weight = |link: &Link| match link.sign {
-        Sign::Hostile => HOSTILE_WEIGHT,
-        Sign::Friendly | Sign::Neutral => 1.0,
+        TieSign::Hostile => HOSTILE_WEIGHT,
+        TieSign::Friendly | TieSign::Neutral => 1.0,
     };
     let groups = communities(&graph.reweighted(|_, link| weight(link)));
     let size = usize::from(graph.len() > MAX_SMALL);

@@ -83,7 +83,7 @@ fn weighted(graph: &Graph) -> WeightedGraph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Sign, Tie};
+    use crate::layout::{Tie, TieSign};
 
     #[test]
     fn planted_communities_are_found() {
@@ -94,7 +94,7 @@ mod tests {
         let tie = |a: usize, b: usize| Tie {
             a: a as u32,
             b: b as u32,
-            sign: Sign::Friendly,
+            sign: TieSign::Friendly,
             weight: 1.0,
         };
         let mut ties = Vec::new();
@@ -128,7 +128,7 @@ mod tests {
             .map(|(a, b)| Tie {
                 a,
                 b,
-                sign: Sign::Friendly,
+                sign: TieSign::Friendly,
                 weight: 1.0,
             })
             .collect();

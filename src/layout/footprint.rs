@@ -12,14 +12,14 @@ const MARGIN: Vec2 = Vec2::new(10.0, 8.0);
 
 /// A box around disc and name, measured from the centre of the disc; y grows downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Footprint {
+pub(super) struct BodyFootprint {
     pub(super) radius: f32,
     pub(super) half_width: f32,
     pub(super) above: f32,
     pub(super) below: f32,
 }
 
-impl Footprint {
+impl BodyFootprint {
     pub(super) fn of(body: &Body) -> Self {
         let label = if body.label.x > 0.0 && body.label.y > 0.0 {
             LABEL_GAP + body.label.y
@@ -61,7 +61,7 @@ impl Footprint {
 
 /// The smallest box around footprints: its two corners. An empty list gives an empty box at the
 /// origin.
-pub(super) fn bounds(footprints: &[Footprint], places: &[Vec2]) -> (Vec2, Vec2) {
+pub(super) fn bounds(footprints: &[BodyFootprint], places: &[Vec2]) -> (Vec2, Vec2) {
     let boxes = footprints.iter().zip(places).map(|(print, &at)| {
         (
             at - Vec2::new(print.half_width, print.above),

@@ -1,14 +1,14 @@
 //! The network as the layout sees it, in compressed rows: undirected, each pair once with one sign
 //! and one weight.
 
-use super::request::{Sign, Tie};
+use super::request::{Tie, TieSign};
 
 /// One end of a tie, seen from the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Link {
     pub(super) to: u32,
     pub(super) weight: f32,
-    pub(super) sign: Sign,
+    pub(super) sign: TieSign,
     /// How many ties between the two were merged into this one.
     pub(super) parallel: u16,
 }
@@ -39,7 +39,7 @@ impl Graph {
             Link {
                 to: 0,
                 weight: 0.0,
-                sign: Sign::Neutral,
+                sign: TieSign::Neutral,
                 parallel: 1,
             };
             offsets[count] as usize
@@ -166,7 +166,7 @@ impl Graph {
             .map(|(a, b, weight)| Tie {
                 a,
                 b,
-                sign: Sign::Neutral,
+                sign: TieSign::Neutral,
                 weight,
             })
             .collect();
@@ -206,13 +206,17 @@ fn merge(parallel: &[Link]) -> Link {
             .map(|link| link.weight)
             .sum::<f32>()
     };
-    let (friendly, neutral, hostile) = (of(Sign::Friendly), of(Sign::Neutral), of(Sign::Hostile));
+    let (friendly, neutral, hostile) = (
+        of(TieSign::Friendly),
+        of(TieSign::Neutral),
+        of(TieSign::Hostile),
+    );
     let sign = if friendly > 1.5 * hostile && friendly >= neutral {
-        Sign::Friendly
+        TieSign::Friendly
     } else if hostile > 1.5 * friendly && hostile >= neutral {
-        Sign::Hostile
+        TieSign::Hostile
     } else {
-        Sign::Neutral
+        TieSign::Neutral
     };
     Link {
         to: parallel[0].to,
@@ -226,7 +230,7 @@ fn merge(parallel: &[Link]) -> Link {
 mod tests {
     use super::*;
 
-    fn tie(a: u32, b: u32, sign: Sign) -> Tie {
+    fn tie(a: u32, b: u32, sign: TieSign) -> Tie {
         Tie {
             a,
             b,
@@ -238,13 +242,13 @@ mod tests {
     #[test]
     fn loops_and_unknown_ends_are_dropped_and_parallel_ties_merge_by_majority() {
         let ties = [
-            tie(0, 0, Sign::Friendly),
-            tie(0, 9, Sign::Friendly),
-            tie(0, 1, Sign::Friendly),
-            tie(1, 0, Sign::Friendly),
-            tie(0, 1, Sign::Hostile),
-            tie(1, 2, Sign::Friendly),
-            tie(2, 1, Sign::Hostile),
+            tie(0, 0, TieSign::Friendly),
+            tie(0, 9, TieSign::Friendly),
+            tie(0, 1, TieSign::Friendly),
+            tie(1, 0, TieSign::Friendly),
+            tie(0, 1, TieSign::Hostile),
+            tie(1, 2, TieSign::Friendly),
+            tie(2, 1, TieSign::Hostile),
         ];
         let graph = Graph::new(3, &ties);
         let edges: Vec<_> = graph
@@ -253,14 +257,20 @@ mod tests {
             .collect();
         assert_eq!(
             edges,
-            [(0, 1, Sign::Friendly, 3.0), (1, 2, Sign::Neutral, 2.0)]
+            [
+                (0, 1, TieSign::Friendly, 3.0),
+                (1, 2, TieSign::Neutral, 2.0)
+            ]
         );
     }
 
     #[test]
     fn components_are_found_and_keep_their_ties() {
-        let graph = Graph::new(5, &[tie(0, 3, Sign::Neutral), tie(4, 1, Sign::Hostile)]);
+        let graph = Graph::new(
+            5,
+            &[tie(0, 3, TieSign::Neutral), tie(4, 1, TieSign::Hostile)],
+        );
         assert_eq!(graph.components(), [vec![0, 3], vec![1, 4], vec![2]]);
-        assert_eq!(graph.induced(&[1, 4]).links(0)[0].sign, Sign::Hostile);
+        assert_eq!(graph.induced(&[1, 4]).links(0)[0].sign, TieSign::Hostile);
     }
 }

@@ -3,12 +3,12 @@
 
 use emath::Vec2;
 
-use super::footprint::{Footprint, bounds};
+use super::footprint::{BodyFootprint, bounds};
 use super::graph::Link;
 use super::pack::pack;
 use super::prepared::Prepared;
-use super::progress::Watch;
-use super::request::Sign;
+use super::progress::ProgressPart;
+use super::request::TieSign;
 use super::small;
 
 /// Directions and distances (in tie lengths) around a point in which a newcomer searches for room.
@@ -20,7 +20,7 @@ const GAP: f32 = 60.0;
 
 /// Places for all bodies; those with a start keep it. O(newcomers · n), plus the cost of new parts.
 /// `None` if cancelled.
-pub(super) fn place_newcomers(prepared: &Prepared, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+pub(super) fn place_newcomers(prepared: &Prepared, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
     let mut layout = GrowingLayout::new(prepared);
     let (old_parts, new_parts): (Vec<_>, Vec<_>) = prepared
         .graph
@@ -60,7 +60,7 @@ impl<'a> GrowingLayout<'a> {
             .map(|body| body.start.is_some())
             .collect();
         let both = prepared.graph.edges().filter(|&(a, link)| {
-            placed[a] && placed[link.to as usize] && link.sign != Sign::Hostile
+            placed[a] && placed[link.to as usize] && link.sign != TieSign::Hostile
         });
         let mut lengths: Vec<f32> = both
             .map(|(a, link)| (places[a] - places[link.to as usize]).length())
@@ -133,7 +133,11 @@ impl<'a> GrowingLayout<'a> {
     /// The error of the distances to its neighbours and the crowding, if a body stood at a spot.
     fn cost(&self, body: usize, spot: Vec2, neighbours: &[Link]) -> f32 {
         let off = |link: &Link| {
-            let wanted = if link.sign == Sign::Hostile { 1.8 } else { 1.0 };
+            let wanted = if link.sign == TieSign::Hostile {
+                1.8
+            } else {
+                1.0
+            };
             ((spot - self.places[link.to as usize]).length() / (wanted * self.unit) - 1.0).powi(2)
         };
         let distances: f32 = neighbours.iter().map(off).sum();
@@ -168,7 +172,7 @@ impl<'a> GrowingLayout<'a> {
     }
 
     /// Lays out new parts and places them below the old layout.
-    fn append(&mut self, components: Vec<Vec<u32>>, watch: Watch<'_>) -> Option<()> {
+    fn append(&mut self, components: Vec<Vec<u32>>, watch: ProgressPart<'_>) -> Option<()> {
         if components.is_empty() {
             return Some(());
         }
@@ -180,7 +184,7 @@ impl<'a> GrowingLayout<'a> {
                 *member = members.partition_point(|other| *other < *member) as u32;
             });
         }
-        let footprints: Vec<Footprint> = members
+        let footprints: Vec<BodyFootprint> = members
             .iter()
             .map(|&member| self.prepared.footprints[member as usize])
             .collect();
@@ -201,7 +205,7 @@ impl<'a> GrowingLayout<'a> {
 
     fn old_bounds(&self) -> (Vec2, Vec2) {
         let placed = (0..self.places.len()).filter(|&body| self.placed[body]);
-        let (prints, places): (Vec<Footprint>, Vec<Vec2>) = placed
+        let (prints, places): (Vec<BodyFootprint>, Vec<Vec2>) = placed
             .map(|body| (self.prepared.footprints[body], self.places[body]))
             .unzip();
         bounds(&prints, &places)

@@ -4,7 +4,7 @@
 use emath::{Rect, Vec2, vec2};
 
 use super::{
-    footprint::{Footprint, bounds},
+    footprint::{BodyFootprint, bounds},
     graph::Graph,
 };
 
@@ -20,7 +20,7 @@ const STEP: f32 = 12.0;
 
 /// The isolates, and the other bodies, which are placed already.
 pub(super) struct Isolates<'a> {
-    pub(super) footprints: &'a [Footprint],
+    pub(super) footprints: &'a [BodyFootprint],
     pub(super) graph: &'a Graph,
     pub(super) tied: Vec<u32>,
     pub(super) isolated: Vec<u32>,
@@ -60,7 +60,8 @@ impl Isolates<'_> {
     /// The box around the other bodies; empty if there are none.
     fn others(&self, places: &[Vec2]) -> Rect {
         let member = |&body: &u32| (self.footprints[body as usize], places[body as usize]);
-        let (prints, places): (Vec<Footprint>, Vec<Vec2>) = self.tied.iter().map(member).unzip();
+        let (prints, places): (Vec<BodyFootprint>, Vec<Vec2>) =
+            self.tied.iter().map(member).unzip();
         let (low, high) = bounds(&prints, &places);
         Rect::from_min_max(low.to_pos2(), high.to_pos2())
     }
@@ -73,7 +74,7 @@ impl Isolates<'_> {
                 .iter()
                 .map(|&body| &self.footprints[body as usize])
         };
-        let most = |part: fn(&Footprint) -> f32| prints().map(part).fold(0.0_f32, f32::max);
+        let most = |part: fn(&BodyFootprint) -> f32| prints().map(part).fold(0.0_f32, f32::max);
         let (above, below) = (most(|print| print.above), most(|print| print.below));
         let cell = vec2(
             2.0 * most(|print| print.half_width) + GAP,

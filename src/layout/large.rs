@@ -4,10 +4,10 @@
 use emath::Vec2;
 
 use super::coarse::coarsen;
-use super::footprint::Footprint;
+use super::footprint::BodyFootprint;
 use super::graph::Graph;
 use super::pivot::pivot_mds;
-use super::progress::Watch;
+use super::progress::ProgressPart;
 use super::radial_rescale::rescale_radially;
 use super::recipe::{Improvement, MAX_NEAR_DISTANCES, Recipe};
 use super::rotate::rotate;
@@ -34,7 +34,7 @@ const COOL_START: Schedule = Schedule {
 /// What to lay out, and how.
 pub(super) struct Large<'a> {
     pub(super) graph: &'a Graph,
-    pub(super) footprints: &'a [Footprint],
+    pub(super) footprints: &'a [BodyFootprint],
     pub(super) recipe: Recipe,
     /// More bodies than this are laid out by levels, groups first.
     pub(super) max_at_once: usize,
@@ -43,7 +43,7 @@ pub(super) struct Large<'a> {
 
 impl Large<'_> {
     /// Places in scene units, centred. `None` if cancelled.
-    pub(super) fn layout(&self, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+    pub(super) fn layout(&self, rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
         let keeps_distances = self.recipe.improvement == Improvement::Distances;
         let watch = watch.part(0.0, 0.95);
         let mut places = if keeps_distances || self.graph.len() <= self.max_at_once {
@@ -64,7 +64,7 @@ impl Large<'_> {
     }
 
     /// Places in tie lengths, all bodies at once.
-    fn at_once(&self, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+    fn at_once(&self, rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
         let draft = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
         let mut places = scattered(draft.places, 0.5, rng);
         let watch = watch.part(0.2, 1.0);
@@ -85,7 +85,12 @@ impl Large<'_> {
 
     /// Lays out groups first, then expands each group into its bodies and lets these settle at low
     /// heat: a hot start would destroy the arrangement of the groups.
-    fn by_levels(&self, graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+    fn by_levels(
+        &self,
+        graph: &Graph,
+        rng: &mut Rng,
+        watch: ProgressPart<'_>,
+    ) -> Option<Vec<Vec2>> {
         let Recipe { pull, settling, .. } = self.recipe;
         if graph.len() <= self.max_at_once {
             let draft = pivot_mds(graph, rng, watch.part(0.0, 0.2))?;
@@ -114,7 +119,7 @@ pub(super) fn apply_forces(
     places: &mut [Vec2],
     pull: Pull,
     steps: usize,
-    watch: Watch<'_>,
+    watch: ProgressPart<'_>,
 ) -> Option<()> {
     let schedule = if places.len() > MAX_NEAR_DISTANCES {
         hot(steps)
@@ -142,7 +147,7 @@ fn hot(steps: usize) -> Schedule {
 }
 
 /// The factor by which the layout must grow to give bodies room, if they were spread evenly.
-fn scale(footprints: &[Footprint], places: &[Vec2]) -> f32 {
+fn scale(footprints: &[BodyFootprint], places: &[Vec2]) -> f32 {
     let count = places.len().max(1) as f32;
     let middle = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / count;
     let spread = places

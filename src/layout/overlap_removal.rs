@@ -5,7 +5,7 @@
 
 use emath::Vec2;
 
-use super::footprint::Footprint;
+use super::footprint::BodyFootprint;
 
 /// Rounds of moving apart before the layout is scaled up a little, and how often it may be scaled
 /// up.
@@ -18,7 +18,7 @@ const REACH: f32 = 16.0;
 /// Moves bodies until no two footprints overlap. `mobility` is how easily each body moves, 0 for
 /// not at all; pairs of which neither moves keep their overlap. Sweeps along x: O(n log n +
 /// overlaps in x) a round.
-pub(super) fn remove_overlaps(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) {
+pub(super) fn remove_overlaps(footprints: &[BodyFootprint], places: &mut [Vec2], mobility: &[f32]) {
     let held = mobility.iter().any(|&ease| ease < 1.0);
     for _ in 0..MAX_SCALINGS {
         for _ in 0..MAX_ROUNDS {
@@ -36,7 +36,7 @@ pub(super) fn remove_overlaps(footprints: &[Footprint], places: &mut [Vec2], mob
 
 /// The sum over all overlapping pairs of the shorter way out of the overlap. O(n log n + overlaps
 /// in x).
-pub(super) fn overlap(footprints: &[Footprint], places: &[Vec2]) -> f32 {
+pub(super) fn overlap(footprints: &[BodyFootprint], places: &[Vec2]) -> f32 {
     let mut sum = 0.0;
     sweep(footprints, &mut places.to_vec(), |places, a, b| {
         let (depth, _) = footprints[a].overlap(places[a], &footprints[b], places[b]);
@@ -46,7 +46,7 @@ pub(super) fn overlap(footprints: &[Footprint], places: &[Vec2]) -> f32 {
 }
 
 /// One round over all overlapping pairs; whether any body moved.
-fn move_all_apart(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32]) -> bool {
+fn move_all_apart(footprints: &[BodyFootprint], places: &mut [Vec2], mobility: &[f32]) -> bool {
     let mut moved = false;
     sweep(footprints, places, |places, a, b| {
         moved |= move_apart(footprints, places, mobility, a, b);
@@ -56,7 +56,7 @@ fn move_all_apart(footprints: &[Footprint], places: &mut [Vec2], mobility: &[f32
 
 /// Calls `visit` for all pairs that are near each other along x.
 fn sweep(
-    footprints: &[Footprint],
+    footprints: &[BodyFootprint],
     places: &mut [Vec2],
     mut visit: impl FnMut(&mut [Vec2], usize, usize),
 ) {
@@ -79,7 +79,7 @@ fn sweep(
 
 /// Moves the two of a pair out of their overlap; whether they had one and could move.
 fn move_apart(
-    footprints: &[Footprint],
+    footprints: &[BodyFootprint],
     places: &mut [Vec2],
     mobility: &[f32],
     a: usize,

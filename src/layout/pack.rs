@@ -3,7 +3,7 @@
 
 use emath::Vec2;
 
-use super::footprint::{Footprint, bounds};
+use super::footprint::{BodyFootprint, bounds};
 use super::graph::Graph;
 use super::isolates::Isolates;
 
@@ -12,7 +12,7 @@ const GAP: f32 = 44.0;
 
 /// One connected part: its members, and where they stand relative to each other.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct PlacedPart {
     pub(super) members: Vec<u32>,
     pub(super) places: Vec<Vec2>,
 }
@@ -20,13 +20,13 @@ pub(super) struct Part {
 /// Places for all bodies, centred on the origin. O(n log n), and O(n + ties) for every spot tried
 /// for the isolates if the network is small.
 pub(super) fn pack(
-    footprints: &[Footprint],
+    footprints: &[BodyFootprint],
     graph: &Graph,
-    parts: &[Part],
+    parts: &[PlacedPart],
     aspect: f32,
 ) -> Vec<Vec2> {
     let mut places = vec![Vec2::ZERO; footprints.len()];
-    let (isolated, tied): (Vec<&Part>, Vec<&Part>) =
+    let (isolated, tied): (Vec<&PlacedPart>, Vec<&PlacedPart>) =
         parts.iter().partition(|part| part.members.len() == 1);
     shelves(footprints, &tied, aspect, &mut places);
     let isolated: Vec<u32> = isolated.iter().map(|part| part.members[0]).collect();
@@ -50,11 +50,11 @@ pub(super) fn pack(
 }
 
 /// Puts the parts on shelves from the top left, the tallest first.
-fn shelves(footprints: &[Footprint], parts: &[&Part], aspect: f32, places: &mut [Vec2]) {
-    let mut boxes: Vec<(&Part, Vec2, Vec2)> = parts
+fn shelves(footprints: &[BodyFootprint], parts: &[&PlacedPart], aspect: f32, places: &mut [Vec2]) {
+    let mut boxes: Vec<(&PlacedPart, Vec2, Vec2)> = parts
         .iter()
         .map(|part| {
-            let prints: Vec<Footprint> = part
+            let prints: Vec<BodyFootprint> = part
                 .members
                 .iter()
                 .map(|&member| footprints[member as usize])

@@ -8,7 +8,7 @@ use super::limits::Limits;
 use super::order::canonical_order;
 use super::pack::pack;
 use super::prepared::Prepared;
-use super::progress::{LayoutProgress, Watch};
+use super::progress::{LayoutProgress, ProgressPart};
 use super::request::{Body, Request};
 
 /// Positions for all bodies of a request, in their order, in scene units; `None` if `progress`
@@ -30,7 +30,7 @@ pub(super) fn layout_within(
     limits: Limits,
     progress: LayoutProgress<'_>,
 ) -> Option<Vec<Pos2>> {
-    let watch = Watch::new(progress);
+    let watch = ProgressPart::new(progress);
     watch.at(0.0)?;
     let bodies: Vec<Body> = request.bodies.iter().map(|body| body.cleaned()).collect();
     let starts: Vec<Pos2> = bodies.iter().filter_map(|body| body.start).collect();
@@ -53,7 +53,7 @@ pub(super) fn layout_within(
 }
 
 /// Places for all bodies, where none has a start.
-fn place_all(prepared: &Prepared, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+fn place_all(prepared: &Prepared, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
     let Prepared {
         graph,
         footprints,

@@ -5,7 +5,7 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, progress::Watch, stress::DistanceFit};
+use super::{graph::Graph, progress::ProgressPart, stress::DistanceFit};
 use crate::random::Rng;
 
 /// Pivots; more change little.
@@ -21,7 +21,11 @@ pub(super) struct PivotDraft {
 }
 
 /// Places for a connected network. O(pivots · (n + m)), on all threads. `None` if cancelled.
-pub(super) fn pivot_mds(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<PivotDraft> {
+pub(super) fn pivot_mds(
+    graph: &Graph,
+    rng: &mut Rng,
+    watch: ProgressPart<'_>,
+) -> Option<PivotDraft> {
     let hops = pivot_hops(graph, rng, watch.part(0.0, 0.7))?;
     let columns: Vec<Vec<f32>> = centred(&hops);
     watch.at(0.8)?;
@@ -58,7 +62,7 @@ fn stress(hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
 }
 
 /// Hops from each pivot to all bodies; each pivot is the body farthest from those before it.
-fn pivot_hops(graph: &Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<u32>>> {
+fn pivot_hops(graph: &Graph, rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec<u32>>> {
     let count = graph.len();
     let pivots = PIVOTS.min(count);
     let mut nearest = vec![u32::MAX; count];

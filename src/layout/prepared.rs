@@ -3,14 +3,14 @@
 
 use emath::Vec2;
 
-use super::footprint::Footprint;
+use super::footprint::BodyFootprint;
 use super::graph::Graph;
 use super::large::Large;
 use super::limits::Limits;
 use super::method::Method;
-use super::pack::Part;
+use super::pack::PlacedPart;
 use super::parameters::Parameters;
-use super::progress::Watch;
+use super::progress::ProgressPart;
 use super::recipe::Recipe;
 use super::request::{Body, Request, Tie};
 use super::small::Small;
@@ -19,7 +19,7 @@ use crate::random::{Rng, mix};
 /// A request in canonical order, with every value usable.
 pub(super) struct Prepared {
     pub(super) bodies: Vec<Body>,
-    pub(super) footprints: Vec<Footprint>,
+    pub(super) footprints: Vec<BodyFootprint>,
     pub(super) graph: Graph,
     pub(super) aspect: f32,
     method: Method,
@@ -47,7 +47,7 @@ impl Prepared {
             })
             .collect();
         Self {
-            footprints: bodies.iter().map(Footprint::of).collect(),
+            footprints: bodies.iter().map(BodyFootprint::of).collect(),
             graph: Graph::new(bodies.len(), &ties),
             bodies,
             method: request.plan.method,
@@ -59,7 +59,11 @@ impl Prepared {
     }
 
     /// Lays out each of these components by itself. `None` if cancelled.
-    pub(super) fn parts(&self, components: Vec<Vec<u32>>, watch: Watch<'_>) -> Option<Vec<Part>> {
+    pub(super) fn parts(
+        &self,
+        components: Vec<Vec<u32>>,
+        watch: ProgressPart<'_>,
+    ) -> Option<Vec<PlacedPart>> {
         let total: usize = components.iter().map(Vec::len).sum();
         let mut done = 0;
         let mut parts = Vec::with_capacity(components.len());
@@ -68,18 +72,18 @@ impl Prepared {
             let share = |count: usize| count as f32 / total.max(1) as f32;
             let mut rng = Rng::from_mixed(mix(self.seed) ^ index as u64);
             let places = self.part(&members, &mut rng, watch.part(share(done), share(until)))?;
-            parts.push(Part { members, places });
+            parts.push(PlacedPart { members, places });
             done = until;
         }
         Some(parts)
     }
 
-    fn part(&self, members: &[u32], rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+    fn part(&self, members: &[u32], rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
         if members.len() == 1 {
             return Some(vec![Vec2::ZERO]);
         }
         let graph = &self.graph.induced(members);
-        let footprints: Vec<Footprint> = members
+        let footprints: Vec<BodyFootprint> = members
             .iter()
             .map(|&member| self.footprints[member as usize])
             .collect();

@@ -9,13 +9,13 @@ pub type LayoutProgress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
 /// A part of the whole work: a step reports its own share and does not know what comes before and
 /// after.
 #[derive(Clone, Copy)]
-pub(super) struct Watch<'a> {
+pub(super) struct ProgressPart<'a> {
     report: LayoutProgress<'a>,
     from: f32,
     span: f32,
 }
 
-impl<'a> Watch<'a> {
+impl<'a> ProgressPart<'a> {
     pub(super) fn new(report: LayoutProgress<'a>) -> Self {
         Self {
             report,

@@ -45,7 +45,7 @@ pub struct Tie {
     /// Index of the other end.
     pub b: u32,
     /// Whether it is friendly or hostile.
-    pub sign: Sign,
+    pub sign: TieSign,
     /// How strong it is, 1 for an ordinary tie. A value that is not positive and finite counts as
     /// 1.
     pub weight: f32,
@@ -53,7 +53,7 @@ pub struct Tie {
 
 /// What a tie does to the distance between its ends: friends stand near, rivals far apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sign {
+pub enum TieSign {
     /// Cooperation, support, membership.
     Friendly,
     /// Neither, or both at once.

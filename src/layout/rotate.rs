@@ -3,7 +3,7 @@
 
 use emath::{Rot2, Vec2};
 
-use super::footprint::{Footprint, bounds};
+use super::footprint::{BodyFootprint, bounds};
 
 /// Angles tried over half a turn; for more than `MAX_SEARCHED` bodies only the principal axis.
 const ANGLES: usize = 36;
@@ -11,7 +11,7 @@ const MAX_SEARCHED: usize = 400;
 
 /// Centres the places and rotates them to the angle at which they, with their names, fit a window
 /// of this aspect best. O(n · angles), plus O(n² · angles) for overlaps where there are few bodies.
-pub(super) fn rotate(footprints: &[Footprint], places: &mut [Vec2], aspect: f32) {
+pub(super) fn rotate(footprints: &[BodyFootprint], places: &mut [Vec2], aspect: f32) {
     centre(places);
     let main = principal_angle(places);
     let angles = if places.len() > MAX_SEARCHED {
@@ -49,14 +49,14 @@ fn rotated(places: &[Vec2], angle: f32) -> Vec<Vec2> {
 }
 
 /// The height of the window that the layout needs, more where names would overlap.
-fn cost(footprints: &[Footprint], places: &[Vec2], aspect: f32) -> f32 {
+fn cost(footprints: &[BodyFootprint], places: &[Vec2], aspect: f32) -> f32 {
     let (low, high) = bounds(footprints, places);
     let height = ((high.x - low.x) / aspect).max(high.y - low.y);
     height * (1.0 + 0.03 * crowding(footprints, places))
 }
 
 /// Overlaps per body, weighted by depth.
-fn crowding(footprints: &[Footprint], places: &[Vec2]) -> f32 {
+fn crowding(footprints: &[BodyFootprint], places: &[Vec2]) -> f32 {
     if places.len() > MAX_SEARCHED {
         return 0.0;
     }

@@ -5,7 +5,7 @@
 use emath::{Pos2, Vec2};
 
 use super::{
-    footprint::Footprint,
+    footprint::BodyFootprint,
     graph::Graph,
     limits::Limits,
     request::{Body, Request},
@@ -62,7 +62,7 @@ impl Simulation {
             .into_iter()
             .map(|place| usable(place).unwrap_or_default())
             .collect();
-        let footprints: Vec<Footprint> = bodies.iter().map(Footprint::of).collect();
+        let footprints: Vec<BodyFootprint> = bodies.iter().map(BodyFootprint::of).collect();
         let graph = Graph::new(bodies.len(), &request.ties);
         Self {
             speeds: vec![Vec2::ZERO; places.len()],

@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use super::aesthetics::Aesthetics;
 use super::crossing_reduction::{CrossingOptions, CrossingReduction};
-use super::footprint::{Footprint, bounds};
+use super::footprint::{BodyFootprint, bounds};
 use super::graph::Graph;
 use super::large::apply_forces;
 use super::overlap_removal::{overlap, remove_overlaps};
 use super::polish::polish;
-use super::progress::Watch;
+use super::progress::ProgressPart;
 use super::recipe::{MAX_NEAR_DISTANCES, MAX_POLISHED, Recipe};
 use super::rotate::rotate;
 use super::stress;
@@ -48,14 +48,14 @@ const FORCE_STEPS: usize = 100;
 /// What to lay out, and how.
 pub(super) struct Small<'a> {
     pub(super) graph: &'a Graph,
-    pub(super) footprints: &'a [Footprint],
+    pub(super) footprints: &'a [BodyFootprint],
     pub(super) recipe: Recipe,
     pub(super) aspect: f32,
 }
 
 impl Small<'_> {
     /// Places in scene units, centred. O(n² · (starts + log n)). `None` if cancelled.
-    pub(super) fn layout(&self, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec2>> {
+    pub(super) fn layout(&self, rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
         let count = self.graph.len();
         if count < 2 {
             return Some(vec![Vec2::ZERO; count]);
@@ -83,7 +83,12 @@ impl Small<'_> {
     }
 
     /// Stress layouts from several random starts, best first, in tie lengths.
-    fn drafts(&self, targets: &Targets, rng: &mut Rng, watch: Watch<'_>) -> Option<Vec<Vec<Vec2>>> {
+    fn drafts(
+        &self,
+        targets: &Targets,
+        rng: &mut Rng,
+        watch: ProgressPart<'_>,
+    ) -> Option<Vec<Vec<Vec2>>> {
         let seeds: Vec<u64> = (0..start_count(targets.len()))
             .map(|_| rng.next_u64())
             .collect();
@@ -108,7 +113,7 @@ impl Small<'_> {
         mut drafts: Vec<Vec<Vec2>>,
         share: f32,
         rng: &mut Rng,
-        watch: Watch<'_>,
+        watch: ProgressPart<'_>,
     ) -> Option<Vec<Vec2>> {
         drafts.truncate(candidate_count(self.graph.len()));
         let is_only = drafts.len() == 1;
@@ -210,7 +215,7 @@ impl Small<'_> {
 
 /// Scene units between two friends: room for two discs, for most of a name, and for a line to be
 /// seen.
-pub(super) fn unit(footprints: &[Footprint]) -> f32 {
+pub(super) fn unit(footprints: &[BodyFootprint]) -> f32 {
     let count = footprints.len().max(1) as f32;
     let radius = footprints.iter().map(|print| print.radius).sum::<f32>() / count;
     let width = footprints.iter().map(|print| print.half_width).sum::<f32>() / count;

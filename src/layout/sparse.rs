@@ -7,7 +7,7 @@ use emath::Vec2;
 use rayon::prelude::*;
 use wide::f32x8;
 
-use super::{graph::Graph, pivot::breadth_first, progress::Watch};
+use super::{graph::Graph, pivot::breadth_first, progress::ProgressPart};
 use crate::random::{Rng, mix};
 
 /// Bodies that represent all others.
@@ -28,7 +28,7 @@ pub(super) fn descend(
     graph: &Graph,
     places: &mut [Vec2],
     rng: &mut Rng,
-    watch: Watch<'_>,
+    watch: ProgressPart<'_>,
 ) -> Option<()> {
     let model = SparseModel::new(graph, rng, watch.part(0.0, 0.2))?;
     let first = FIRST_STEP / model.min_weight();
@@ -59,7 +59,7 @@ struct SparseModel<'a> {
 }
 
 impl<'a> SparseModel<'a> {
-    fn new(graph: &'a Graph, rng: &mut Rng, watch: Watch<'_>) -> Option<Self> {
+    fn new(graph: &'a Graph, rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Self> {
         let pivots = pivots(graph, rng);
         let hops_from = |(index, &pivot): (usize, &u32)| {
             watch.at(index as f32 / pivots.len() as f32)?;

@@ -7,9 +7,9 @@ use emath::{Pos2, Vec2};
 use rayon::prelude::*;
 
 use super::edge_springs::{EdgeSprings, stretch};
-use super::footprint::Footprint;
+use super::footprint::BodyFootprint;
 use super::graph::Graph;
-use super::progress::Watch;
+use super::progress::ProgressPart;
 use super::targets::{Lengths, Targets};
 
 /// From this many bodies on the work is shared among threads.
@@ -24,7 +24,7 @@ const OVERLAP_PUSH: f32 = 0.5;
 /// The springs of a live layout.
 #[derive(Clone, Debug)]
 pub(super) struct Springs {
-    footprints: Vec<Footprint>,
+    footprints: Vec<BodyFootprint>,
     kind: SpringKind,
     /// Strength of the anchor at the old place now: 0 while the layout relaxes.
     anchor: f32,
@@ -43,7 +43,7 @@ impl Springs {
     /// Springs that are at rest on these places; up to `max_in_pairs` bodies every pair has one.
     pub(super) fn at_rest(
         graph: &Graph,
-        footprints: Vec<Footprint>,
+        footprints: Vec<BodyFootprint>,
         places: &[Pos2],
         max_in_pairs: usize,
     ) -> Self {
@@ -52,7 +52,7 @@ impl Springs {
             Targets::new(
                 graph,
                 Lengths::SIGN_AWARE,
-                Watch::new(&|_| ControlFlow::Continue(())),
+                ProgressPart::new(&|_| ControlFlow::Continue(())),
             )
         });
         let kind = match targets.flatten() {

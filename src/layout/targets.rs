@@ -6,7 +6,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::{
     graph::{Graph, Link},
-    progress::Watch,
+    progress::ProgressPart,
 };
 
 /// Target distances, in tie lengths: a full symmetric matrix, so O(n²) memory.
@@ -93,7 +93,7 @@ fn room_for_lines(link: &Link) -> f32 {
 
 impl Targets {
     /// O(n · m log n) on all threads. `None` if cancelled.
-    pub(super) fn new(graph: &Graph, lengths: Lengths, watch: Watch<'_>) -> Option<Self> {
+    pub(super) fn new(graph: &Graph, lengths: Lengths, watch: ProgressPart<'_>) -> Option<Self> {
         let count = graph.len();
         let lengths = lengths.for_graph(graph);
         let has_parallels = graph.edges().any(|(_, link)| link.parallel > 1);

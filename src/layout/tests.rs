@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::limits::Limits;
 use super::pipeline::layout_within;
-use super::{footprint::Footprint, *};
+use super::{footprint::BodyFootprint, *};
 use crate::random::Rng;
 
 /// Limits at which networks of hundreds run the code for large ones.
@@ -34,7 +34,7 @@ fn body(name: &str) -> Body {
     }
 }
 
-fn tie(a: u32, b: u32, sign: Sign) -> Tie {
+fn tie(a: u32, b: u32, sign: TieSign) -> Tie {
     Tie {
         a,
         b,
@@ -105,10 +105,10 @@ pub(super) fn afghanistan() -> (Vec<&'static str>, Request) {
     };
     let friends = FRIENDS
         .iter()
-        .map(|&(a, b)| tie(index(a), index(b), Sign::Friendly));
+        .map(|&(a, b)| tie(index(a), index(b), TieSign::Friendly));
     let rivals = RIVALS
         .iter()
-        .map(|&(a, b)| tie(index(a), index(b), Sign::Hostile));
+        .map(|&(a, b)| tie(index(a), index(b), TieSign::Hostile));
     let ties: Vec<Tie> = friends.chain(rivals).collect();
     let mut bodies: Vec<Body> = names.iter().map(|name| body(name)).collect();
     for tie in &ties {
@@ -148,10 +148,10 @@ fn example_layout() -> (Vec<&'static str>, Request, Vec<Pos2>) {
 }
 
 fn overlaps(request: &Request, places: &[Pos2]) -> usize {
-    let prints: Vec<Footprint> = request
+    let prints: Vec<BodyFootprint> = request
         .bodies
         .iter()
-        .map(|body| Footprint::of(&body.cleaned()))
+        .map(|body| BodyFootprint::of(&body.cleaned()))
         .collect();
     let pairs = (0..places.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
     pairs
@@ -160,7 +160,7 @@ fn overlaps(request: &Request, places: &[Pos2]) -> usize {
 }
 
 /// Mean distance of the ends of ties of one sign.
-fn mean_of(sign: Sign, request: &Request, places: &[Pos2]) -> f32 {
+fn mean_of(sign: TieSign, request: &Request, places: &[Pos2]) -> f32 {
     let ties = request.ties.iter().filter(|tie| tie.sign == sign);
     let lengths: Vec<f32> = ties
         .map(|tie| places[tie.a as usize].distance(places[tie.b as usize]))
@@ -171,7 +171,7 @@ fn mean_of(sign: Sign, request: &Request, places: &[Pos2]) -> f32 {
 #[test]
 fn each_parameter_has_its_effect() {
     let ratio =
-        |method, parameter: &Parameter, value, request: &Request, [far, near]: [Sign; 2]| {
+        |method, parameter: &Parameter, value, request: &Request, [far, near]: [TieSign; 2]| {
             let mut request = Request {
                 plan: by(method, request),
                 ..request.clone()
@@ -184,8 +184,8 @@ fn each_parameter_has_its_effect() {
     // Neutral ties run between groups, and friendly ones within.
     let groups = groups(200, 20);
     let (rivals, strangers) = (
-        [Sign::Hostile, Sign::Friendly],
-        [Sign::Neutral, Sign::Friendly],
+        [TieSign::Hostile, TieSign::Friendly],
+        [TieSign::Neutral, TieSign::Friendly],
     );
     let cases = [
         (Method::Signed, &RIVALRY, &example, rivals),
@@ -219,12 +219,12 @@ fn rivals_stand_farther_apart_than_friends() {
             ..request.clone()
         };
         let places = drawn(&request);
-        let mean = |sign: Sign| mean_of(sign, &request, &places);
-        let ratio = mean(Sign::Hostile) / mean(Sign::Friendly);
+        let mean = |sign: TieSign| mean_of(sign, &request, &places);
+        let ratio = mean(TieSign::Hostile) / mean(TieSign::Friendly);
         println!(
             "{method:?}: friends {:.0}, rivals {:.0}, ratio {ratio:.2}",
-            mean(Sign::Friendly),
-            mean(Sign::Hostile)
+            mean(TieSign::Friendly),
+            mean(TieSign::Hostile)
         );
         assert!(ratio > 1.2, "{method:?}: {ratio}");
     }
@@ -263,7 +263,7 @@ fn a_new_body_is_placed_near_its_neighbour_and_the_others_stay() {
     request.bodies.push(body("Nobody"));
     request
         .ties
-        .push(tie(russia as u32, newcomer as u32, Sign::Friendly));
+        .push(tie(russia as u32, newcomer as u32, TieSign::Friendly));
     let after = drawn(&request);
     assert_eq!(after[..newcomer], places[..]);
     assert!(after[newcomer].distance(places[russia]) < 320.0);
@@ -441,9 +441,9 @@ fn any_parameters() -> impl Strategy<Value = Parameters> {
 
 fn any_request() -> impl Strategy<Value = Request> {
     let sign = prop_oneof![
-        Just(Sign::Friendly),
-        Just(Sign::Neutral),
-        Just(Sign::Hostile)
+        Just(TieSign::Friendly),
+        Just(TieSign::Neutral),
+        Just(TieSign::Hostile)
     ];
     let ties = prop::collection::vec((0_u32..14, 0_u32..14, sign, any_number()), 0..40);
     let method = prop::sample::select(METHODS).prop_map(|entry| entry.method);
@@ -539,13 +539,13 @@ fn groups(count: u32, size: u32) -> Request {
     let mut other = |bound: u32| rng.below(bound as usize) as u32;
     let within = |body: u32, chance: u32| body / size * size + chance % size;
     let mut ties: Vec<Tie> = (0..count)
-        .map(|body| tie(body, within(body, body + 1), Sign::Friendly))
+        .map(|body| tie(body, within(body, body + 1), TieSign::Friendly))
         .collect();
     for body in 0..count {
-        ties.push(tie(body, within(body, other(size)), Sign::Friendly));
-        ties.push(tie(body, within(body, other(size)), Sign::Hostile));
+        ties.push(tie(body, within(body, other(size)), TieSign::Friendly));
+        ties.push(tie(body, within(body, other(size)), TieSign::Hostile));
         if body % 5 == 0 {
-            ties.push(tie(body, other(count), Sign::Neutral));
+            ties.push(tie(body, other(count), TieSign::Neutral));
         }
     }
     Request {
@@ -598,7 +598,7 @@ fn new_bodies_find_room_beside_many_bodies_in_one_place() {
     }
     let request = Request {
         bodies,
-        ties: (30..40).map(|new| tie(0, new, Sign::Friendly)).collect(),
+        ties: (30..40).map(|new| tie(0, new, TieSign::Friendly)).collect(),
         aspect: 1.6,
         ..Request::default()
     };
@@ -610,17 +610,17 @@ fn new_bodies_find_room_beside_many_bodies_in_one_place() {
 fn stars_paths_cliques_and_isolates_are_laid_out() {
     let star = |count: u32| {
         (1..count)
-            .map(|leaf| tie(0, leaf, Sign::Friendly))
+            .map(|leaf| tie(0, leaf, TieSign::Friendly))
             .collect()
     };
     let path = |count: u32| {
         (1..count)
-            .map(|body| tie(body - 1, body, Sign::Hostile))
+            .map(|body| tie(body - 1, body, TieSign::Hostile))
             .collect()
     };
     let clique = |count: u32| {
         (0..count)
-            .flat_map(|a| (0..a).map(move |b| tie(a, b, Sign::Neutral)))
+            .flat_map(|a| (0..a).map(move |b| tie(a, b, TieSign::Neutral)))
             .collect()
     };
     let cases: [(u32, Vec<Tie>); 7] = [

@@ -6,7 +6,7 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, progress::Watch, tree::Tree};
+use super::{graph::Graph, progress::ProgressPart, tree::QuadTree};
 
 /// The strength of all attraction, and how much of it is short-ranged: the paper's α and β, which
 /// are 0.1 and 8 there. A larger β keeps neighbours together better, and trees and meshes smoother,
@@ -54,7 +54,7 @@ pub(super) fn run(
     places: &mut [Vec2],
     pull: Pull,
     schedule: Schedule,
-    watch: Watch<'_>,
+    watch: ProgressPart<'_>,
 ) -> Option<()> {
     let mut speeds = vec![Vec2::ZERO; places.len()];
     let decay = (schedule.to / schedule.from).powf(1.0 / schedule.steps.max(2) as f32);
@@ -78,7 +78,7 @@ pub(super) fn run(
 /// The force on each body.
 pub(super) fn forces(graph: &Graph, places: &[Vec2], pull: Pull) -> Vec<Vec2> {
     let short_range = pull.short_range;
-    let mut forces = Tree::new(places).repulsion();
+    let mut forces = QuadTree::new(places).repulsion();
     forces
         .par_iter_mut()
         .with_min_len(512)

@@ -24,7 +24,7 @@ const BITS: u32 = 16;
 
 /// Points in Morton order under cells in depth-first order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tree {
+pub(super) struct QuadTree {
     /// The points by their place in the Morton order.
     order: Vec<u32>,
     points: Vec<Vec2>,
@@ -55,7 +55,7 @@ struct Partners {
     masses: Vec<[f32; LANES]>,
 }
 
-impl Tree {
+impl QuadTree {
     /// O(n). The points must be finite.
     pub(super) fn new(points: &[Vec2]) -> Self {
         let keys = morton_sorted(points);
@@ -295,7 +295,7 @@ mod tests {
         let points: Vec<Vec2> = (0..800)
             .map(|_| Vec2::new(rng.unit_f32(), rng.unit_f32()) * 30.0)
             .collect();
-        let forces = Tree::new(&points).repulsion();
+        let forces = QuadTree::new(&points).repulsion();
         let error: f32 = points
             .iter()
             .zip(&forces)
@@ -309,8 +309,8 @@ mod tests {
 
     #[test]
     fn a_thousand_points_in_one_place_get_no_force() {
-        let forces = Tree::new(&[Vec2::new(3.0, 4.0); 1000]).repulsion();
+        let forces = QuadTree::new(&[Vec2::new(3.0, 4.0); 1000]).repulsion();
         assert!(forces.iter().all(|force| force.length() < 1e-3));
-        assert!(Tree::new(&[]).repulsion().is_empty());
+        assert!(QuadTree::new(&[]).repulsion().is_empty());
     }
 }

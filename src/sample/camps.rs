@@ -10,7 +10,7 @@ const MAX_TRIES: usize = 8;
 
 /// Actors by number in their camps, and the ties drawn so far. There are at least two actors and
 /// two camps.
-pub(super) struct Camps {
+pub(super) struct SampleCamps {
     camp_of: Vec<u32>,
     /// The actors of each camp, the best known first.
     members: Vec<Vec<u32>>,
@@ -18,7 +18,7 @@ pub(super) struct Camps {
     pairs: HashSet<(u32, u32)>,
 }
 
-impl Camps {
+impl SampleCamps {
     /// Every camp has one first member; the other actors join camps by Zipf's law.
     pub(super) fn new(actors: usize, rng: &mut Rng) -> Self {
         let count = (2 + actors.isqrt() / 4).min(actors);

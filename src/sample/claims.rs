@@ -55,12 +55,12 @@ const OTHER: [Phrase; 1] = [("dealings", ["", " and ", " were named in the same 
 const DENIAL: [&str; 3] = ["", " said that it has nothing to do with ", ""];
 
 /// Writes claims, out of the references of a document.
-pub(super) struct Writer {
+pub(super) struct ClaimWriter {
     /// In the order in which they appeared.
     references: Vec<ReferenceId>,
 }
 
-impl Writer {
+impl ClaimWriter {
     pub(super) fn new(document: &Document) -> Self {
         let references = document.references.iter();
         Self {

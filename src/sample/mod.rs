@@ -12,8 +12,8 @@ mod claims;
 mod names;
 mod sources;
 
-use camps::Camps;
-use claims::Writer;
+use camps::SampleCamps;
+use claims::ClaimWriter;
 use names::Names;
 
 use crate::model::{Actor, Date, Document, Meta, Relation, RelationKind};
@@ -77,8 +77,8 @@ impl Sample {
 
     fn add_relations(self, document: &mut Document, rng: &mut Rng) {
         let actors: Vec<_> = document.actors.iter().cloned().collect();
-        let writer = Writer::new(document);
-        let mut camps = Camps::new(self.actors, rng);
+        let writer = ClaimWriter::new(document);
+        let mut camps = SampleCamps::new(self.actors, rng);
         for number in 0..self.relations {
             let (source, target) = camps.pair(number, rng);
             let kind = kind(camps.are_together(source, target), rng);

@@ -5,7 +5,7 @@ use emath::{Pos2, Vec2};
 
 use super::{Encoding, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::layout::{Body, Plan, Request, Sign, Tie};
+use crate::layout::{Body, Plan, Request, Tie, TieSign};
 use crate::model::{self, Document};
 
 /// The aspect ratio of pictures, width over height: a screen, or a figure across a page.
@@ -45,9 +45,9 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
         let (a, b) = graph.edge_endpoints(edge)?;
         let relation = &graph[edge];
         let sign = match relation.kind().sign() {
-            model::Sign::Positive => Sign::Friendly,
-            model::Sign::Negative => Sign::Hostile,
-            model::Sign::None => Sign::Neutral,
+            model::Sign::Positive => TieSign::Friendly,
+            model::Sign::Negative => TieSign::Hostile,
+            model::Sign::None => TieSign::Neutral,
         };
         Some(Tie {
             a: a.index() as u32,
@@ -108,7 +108,7 @@ mod tests {
         let tie = request.ties[0];
         assert_eq!(
             (tie.a, tie.b, tie.sign, tie.weight),
-            (0, 2, Sign::Hostile, 2.5)
+            (0, 2, TieSign::Hostile, 2.5)
         );
     }
 

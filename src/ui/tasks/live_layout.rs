@@ -164,7 +164,7 @@ impl LiveThread<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Body, Sign, Tie};
+    use crate::layout::{Body, Tie, TieSign};
     use emath::pos2;
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
         let tie = Tie {
             a: 0,
             b: 1,
-            sign: Sign::Friendly,
+            sign: TieSign::Friendly,
             weight: 1.0,
         };
         let request = || -> MakeRequest {

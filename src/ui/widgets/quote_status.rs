@@ -1,16 +1,18 @@
-//! What became of a claim's quote in the text it was taken from: a mark with words, and what can be done about it.
+//! What became of a claim's quote in the text it was taken from: a mark with words, and what can be
+//! done about it.
 
 use egui::text::LayoutJob;
 use egui::{FontId, RichText, Stroke, TextFormat, Ui};
 
 use super::claims::Detail;
 use crate::app::{Change, Command, Reader, State, Target};
-use crate::evidence::{Anchored, DiffSpan, Difference, Doubt};
+use crate::evidence::{Anchored, DiffSpan, Doubt, QuoteDifference};
 use crate::model::{Claim, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 
-/// Shows what became of a claim's quote; with [`Detail::Full`], how quote and text differ, and buttons.
+/// Shows what became of a claim's quote; with [`Detail::Full`], how quote and text differ, and
+/// buttons.
 pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim, detail: Detail) {
     let Some(standing) = view
         .state
@@ -87,7 +89,7 @@ fn told(standing: &Anchored) -> Option<(&'static str, String)> {
 }
 
 /// The difference: what the quote alone says struck out, what the text alone says underlined.
-fn marked(ui: &Ui, difference: &Difference) -> LayoutJob {
+fn marked(ui: &Ui, difference: &QuoteDifference) -> LayoutJob {
     let visuals = ui.visuals();
     let (ink, weak, warn) = (
         visuals.text_color(),
