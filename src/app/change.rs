@@ -1,6 +1,6 @@
-//! Changes of the document as they are asked for: by id, field and value. [`Change::edit`] makes the
-//! edit from the document as it is when the change is applied, so that of two changes asked for in
-//! one frame both count.
+//! Changes of the document as they are asked for: by id, field and value. [`Change::edit`] makes
+//! the edit from the document as it is when the change is applied, so that of two changes asked for
+//! in one frame both count.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What shall happen, with its data.
+//! Commands: requests to change the state, with their data.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -17,48 +17,48 @@ use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind, Stamp, W
 use crate::scene::FigureOptions;
 use crate::tasks::{Generation, TaskFailure};
 
-/// What shall happen to the state.
+/// A request to change the state.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// An action was chosen from a menu or by a key.
     Act(Action),
-    /// A job has come this far, from 0 to 1.
+    /// The progress of a job, from 0 to 1.
     Progress(Job, f32),
-    /// What a job answers; void where nobody waits for it any more.
+    /// The answer of a job; ignored if the job was cancelled or replaced.
     Answer(Job, Box<Command>),
     /// Cancel the job of this kind.
     CancelTask(TaskKind),
-    /// A file is to be opened.
+    /// Open a file.
     Open(PathBuf),
     /// A file was read.
     Opened(Box<LoadedDocument>),
     /// A file could not be read.
     OpenFailed {
-        /// Which.
+        /// The name of the file.
         name: String,
-        /// Why.
+        /// The problems.
         issues: Vec<Issue>,
     },
-    /// The document is to be saved there.
+    /// Save the document to this file.
     SaveTo(PathBuf),
-    /// It was saved.
+    /// The document was saved.
     Saved {
-        /// Where.
+        /// The file.
         path: PathBuf,
         /// The document generation when it was asked for.
         generation: Generation,
-        /// As it was at this revision.
+        /// The revision that was saved.
         revision: u64,
-        /// The texts that were written along.
+        /// The source texts that were written with it.
         texts: Vec<WrittenText>,
-        /// What the file is like now.
+        /// The stamp of the file now.
         stamp: Stamp,
     },
-    /// A picture or data is to be written; ask where.
+    /// Ask where to export a picture or data.
     AskExport(ExportOptions),
-    /// A picture or data is to be written there.
+    /// Export a picture or data to this file.
     ExportTo(PathBuf, ExportOptions),
-    /// It was written.
+    /// The export was written to this file.
     Exported(PathBuf),
     /// The document could not be saved; the message says why and what to do.
     SaveFailed(String),
@@ -68,17 +68,17 @@ pub enum Command {
     TaskFailed {
         /// The job whose answer it would have been.
         job: Option<Job>,
-        /// What it was doing, and what the panic said.
+        /// What it was doing, and the message of the panic.
         failure: TaskFailure,
     },
-    /// A layout was found; it is shown on the way there.
+    /// A layout was found; the actors are animated to it.
     LayoutFound {
         /// [`super::Derived::actors_generation`] when it was asked for.
         actors: Generation,
         /// By node index.
         positions: Vec<Pos2>,
     },
-    /// The actors have arrived where a layout put them.
+    /// The actors have arrived at the positions of a layout.
     Landed {
         /// [`super::Derived::actors_generation`] when it was asked for.
         actors: Generation,
@@ -92,120 +92,120 @@ pub enum Command {
         /// By node index.
         positions: Vec<Pos2>,
     },
-    /// The pointer or the keyboard is over something, or nothing.
+    /// The pointer or the keyboard focus is over something, or over nothing.
     Hover(Option<Target>),
-    /// Select this alone, or nothing.
+    /// Select only this, or nothing.
     Select(Option<Target>),
-    /// Add to the selection, or take out of it.
+    /// Add to the selection, or remove from it.
     ToggleSelect(Target),
     /// Select these actors.
     SelectActors(Vec<ActorId>),
-    /// Select and fly there.
+    /// Select, and move the camera there.
     GoTo(Target),
     /// Pin a card open, or close it.
     PinCard(Option<Card>),
-    /// The actor, and what is selected with it, is dragged so that it stands here.
+    /// Drag the actor to this position, and the actors selected with it by the same distance.
     Drag(ActorId, Pos2),
-    /// What was dragged is let go.
+    /// End the drag.
     Drop,
     /// Pin the actor, or unpin it.
     TogglePin(ActorId),
     /// Hide the actors.
     Hide(Vec<ActorId>),
-    /// Show only the actor and those tied to it; nothing shows all again.
+    /// Show only the actor and its neighbours; `None` shows all again.
     Focus(Option<ActorId>),
-    /// Leave relations of this kind out, or take them in.
+    /// Hide relations of this kind, or show them.
     ToggleKind(RelationKind),
-    /// Look through this filter.
+    /// Use this filter.
     SetFilter(Filter),
-    /// Let the size of actors be the measure of this id; of nothing, the number of their relations.
+    /// Set the size of actors by the measure of this id; `None` for the number of relations.
     SizeBy(Option<&'static str>),
-    /// Let the colour of actors say this.
+    /// Set what the colour of actors shows.
     ColorBy(Coloring),
-    /// Show the shortest way between two actors, or no longer.
+    /// Show the shortest path between two actors, or hide it.
     ShowWay(Option<Way>),
     /// Copy a reference's citation.
     CopyCitation(ReferenceId),
-    /// Copy the citations of everything a relation or an actor's relations rest on.
+    /// Copy the citations of all sources of a relation, or of an actor's relations.
     CopyCitations(Target),
     /// Copy any text.
     CopyText(String),
-    /// Open an address.
+    /// Open a URL.
     Browse(String),
-    /// The search field holds this now; nothing closes it.
+    /// The text of the search field; `None` closes it.
     Search(Option<String>),
     /// Light or dark.
     SetTheme(ThemeChoice),
-    /// The side panel has this width now.
+    /// The side panel was resized to this width.
     SetSidePanelWidth(f32),
-    /// Show this tab of the panel on the right.
+    /// Show this tab of the side panel.
     ShowTab(Tab),
-    /// Lay out anew by this plan.
+    /// Run the layout again with this plan.
     LayOutBy(Plan),
-    /// Pull the camps apart, or let everybody go back.
+    /// Separate the camps in the picture, or go back.
     PullApart,
-    /// Tell friends and foes by this rule.
+    /// Set the rule for the sign of a pair.
     SetRule(Rule),
-    /// What follows from friends and foes was found, for the network it names.
+    /// The results of the balance analysis, for the network that they name.
     Found(Arc<BalanceFindings>),
-    /// Something about saved texts.
+    /// A command about source texts.
     Reader(Reader),
     /// Change the document.
     Change(Change),
-    /// Delete something; ask first where more would go than was named.
+    /// Delete something; ask first if more would be deleted than was named.
     Delete(Change),
-    /// Show a reference's page in the Details tab, or leave it.
+    /// Show a reference in the Details tab, or close it.
     InspectReference(Option<ReferenceId>),
-    /// Ask the rest of something new on the canvas, or leave it.
+    /// Open the form for something new on the canvas, or close it.
     Sketch(Option<Sketch>),
-    /// Undo or redo until so many changes are made.
+    /// Undo or redo until the document has this many changes.
     TravelTo(usize),
     /// Close the dialog.
     CloseDialog,
-    /// Go on with what the dialog is about, and give up what is not saved.
+    /// Continue with what the dialog is about, and discard what is not saved.
     GoOnWithoutSaving,
-    /// Save, then go on with what the dialog is about.
+    /// Save, then continue with what the dialog is about.
     SaveAndGoOn,
-    /// Put a notice away.
+    /// Close a notice.
     Dismiss(u64),
-    /// Forget a recent file.
+    /// Remove a file from the recent files.
     Forget(PathBuf),
     /// Whether a form holds a text that is not in the document and cannot be: leaving asks about it.
     FormsUnfinished(bool),
     /// The window was asked to close.
     CloseRequested,
-    /// Everything that is held is let go: Esc.
+    /// Esc: close or deselect the topmost thing.
     Escape,
-    /// Something about the network is to be worked out, or was.
+    /// A command about measures and communities.
     Finding(Finding),
-    /// Something about files and unsaved work was found out or decided.
+    /// A command about files and unsaved work.
     Safety(Safety),
 }
 
 /// A file that was read.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedDocument {
-    /// Where it lies; nothing for a bundled example, an empty network and what lies nowhere yet.
+    /// Its path; nothing for a bundled example, an empty network and what is in no file yet.
     pub path: Option<PathBuf>,
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Which bundled example it is.
     pub example: Option<Example>,
-    /// What it says.
+    /// The document.
     pub document: Document,
-    /// Its network, where that was made along with the reading, so that a large one keeps no frame waiting.
+    /// Its network, if it was made by the task that read the file, so that no frame waits for it.
     pub network: Option<Arc<Network>>,
-    /// What is wrong with it.
+    /// The problems found in it.
     pub issues: Vec<Issue>,
-    /// Whether saving to the same place writes the format that was read.
+    /// Whether saving to the same path writes the format that was read.
     pub is_native: bool,
-    /// Saved texts that came along and lie in no file, by the path that references name them by.
+    /// Source texts that are in no file yet, by the path that references give.
     pub texts: BTreeMap<String, Arc<str>>,
-    /// What the file was like; for work that was recovered, when that was begun.
+    /// The stamp of the file; for recovered work, of the file that it was based on.
     pub stamp: Option<Stamp>,
-    /// Whether it stands in no file as it is: recovered work, an earlier version.
+    /// Whether it is in no file as it is: recovered work, an earlier version.
     pub is_unsaved: bool,
-    /// Where the work was left behind that this is.
+    /// The recovery file, for recovered work.
     pub left_at: Option<PathBuf>,
 }
 
@@ -223,9 +223,9 @@ impl LoadedDocument {
 /// A network that comes with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
-    /// One article of 2017 on why Russia favours the Taliban; what a new user sees first.
+    /// One article of 2017 on why Russia supports the Taliban; what a new user sees first.
     Afghanistan,
-    /// The alliances and rivalries of Europe from 1872 to 1914, with the texts they are taken from.
+    /// The alliances and rivalries of Europe from 1872 to 1914, with their source texts.
     Europe,
 }
 

@@ -1,4 +1,5 @@
-//! What follows from the document and the filter: the network and the places. Never saved, rebuilt when they change.
+//! Values derived from the document and the filter: the network and the positions. Never saved;
+//! rebuilt when document or filter change.
 
 use std::sync::Arc;
 
@@ -11,44 +12,45 @@ use crate::model::{Actor, Document};
 use crate::scene::{ActorValues, MarkedRelations};
 use crate::tasks::Generation;
 
-/// What follows from the document and the filter.
+/// Values derived from the document and the filter.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
-    /// The document seen through the filter.
+    /// The network of the document with the filter.
     pub network: Arc<Network>,
-    /// The document seen whole.
+    /// The network of the document without a filter.
     pub whole: Arc<Network>,
-    /// The document through the filter, but for the choice of few actors to be drawn alone: what is measured. It stays the
-    /// same one while actors only move, so that nothing is measured twice.
+    /// The network that is analyzed: with the filter, except for its choice of a few actors to be
+    /// drawn alone. It is the same while actors only move, so that nothing is computed twice.
     pub studied: Arc<Network>,
-    /// Where actors stand now, by node index; empty until the first layout is done.
+    /// The positions of the actors, by node index; empty until the first layout is done.
     pub positions: Vec<Pos2>,
     /// The generation of the positions: advances whenever an actor moves.
     pub positions_generation: Generation,
-    /// The generation of the set of actors: advances whenever actors come, go or change their order.
-    /// Positions by node index belong to one.
+    /// The generation of the set of actors: advances whenever actors come, go or change their
+    /// order. Positions by node index belong to one.
     pub actors_generation: Generation,
-    /// What follows from friends and foes, of the network it names; nothing until somebody asks.
+    /// The results of the balance analysis, for the network that they name; nothing until they are
+    /// asked for.
     pub balance: Option<Arc<analysis::BalanceFindings>>,
-    /// The two camps of it, as a picture shows them.
+    /// The two camps of these results, for the picture.
     pub camps: Option<Camps>,
-    /// What was worked out about the network.
+    /// Measures and communities of the network.
     pub findings: Findings,
     made_from: Option<(u64, Filter)>,
     document: Document,
 }
 
-/// Two camps, as a picture shows them.
+/// Two camps, for the picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Camps {
-    /// Who belongs to which.
+    /// The camp of each actor.
     pub members: ActorValues<u32>,
-    /// Relations of the pairs that please no split.
+    /// Relations of the pairs that violate the partition.
     pub misfits: MarkedRelations,
 }
 
 impl Camps {
-    /// The camps that reach the frustration index, or the best that were found.
+    /// The camps with the fewest violations that were found.
     pub(super) fn of(findings: &analysis::BalanceFindings) -> Self {
         let (found, signs) = (&findings.frustration, &findings.signs);
         let members = found.camps.iter().map(|camp| camp.map(u32::from));
@@ -71,7 +73,7 @@ impl Camps {
 }
 
 impl Derived {
-    /// Makes the network anew where the document or the filter changed.
+    /// Rebuilds the network if the document or the filter changed.
     pub(super) fn refresh(&mut self, document: &Document, revision: u64, filter: &Filter) {
         let (was, through) = self.made_from.take().unzip();
         let is_edited = was != Some(revision);
@@ -99,7 +101,8 @@ impl Derived {
         self.made_from = Some((revision, filter.clone()));
     }
 
-    /// Gives the positions the order of the new network: who was there stays, who is new stands where the document says.
+    /// Gives the positions the order of the new network: known actors stay, new ones get the
+    /// position in the document.
     fn keep_places(&mut self, document: &Document, before: &Network) {
         let after = Arc::clone(&self.whole);
         if before.has_same_actors(&after) {
@@ -120,8 +123,8 @@ impl Derived {
         self.positions_generation.advance();
     }
 
-    /// Nothing, for another document: the generations go on, and the task that works something out
-    /// for the last document still has to end.
+    /// Empty values for another document. The generations go on, and a task for the last document
+    /// still has to end.
     pub(super) fn cleared(self) -> Self {
         let mut cleared = Self {
             positions_generation: self.positions_generation,
@@ -135,7 +138,7 @@ impl Derived {
         cleared
     }
 
-    /// Takes the network of a document that was just opened at this revision: it was made where the document was read.
+    /// Takes the network of a document that was just opened at this revision.
     pub(super) fn take_whole(&mut self, document: &Document, whole: Arc<Network>, revision: u64) {
         self.network = Arc::clone(&whole);
         self.studied = Arc::clone(&whole);
@@ -153,7 +156,7 @@ impl Derived {
         }
     }
 
-    /// Takes new places; ones of another document's size are ignored.
+    /// Sets all positions; a wrong number of them is ignored.
     pub(super) fn place_all(&mut self, positions: Vec<Pos2>) {
         if positions.len() == self.network.actor_bound() && positions != self.positions {
             self.positions = positions;
@@ -161,7 +164,7 @@ impl Derived {
         }
     }
 
-    /// Puts one actor elsewhere.
+    /// Moves one actor.
     pub(super) fn place(&mut self, ordinal: usize, position: Pos2) {
         if let Some(place) = self.positions.get_mut(ordinal) {
             *place = position;

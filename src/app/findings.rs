@@ -1,7 +1,8 @@
-//! What was worked out about the network on a thread: how central each actor is, and who belongs together. Knows no
-//! thread and no clock: a [`Task`] runs wherever it is put, and what it finds comes back as commands.
+//! Measures and communities of the network, computed by a task. Knows no thread and no clock: a
+//! [`Task`] runs on any thread, and its results come back as commands.
 //!
-//! Every finding belongs to the network it was worked out for; one that comes late, for an earlier network, is void.
+//! Every result belongs to the network that it was computed for; late results for an earlier
+//! network are ignored.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -12,32 +13,32 @@ use crate::graph::{Network, NodeIndex};
 use crate::scene::ActorValues;
 use crate::tasks::TaskFailure;
 
-/// Something that can be worked out.
+/// Something that can be computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The measure at this place of [`MEASURES`].
+    /// The measure at this index of [`MEASURES`].
     Measure(usize),
     /// Communities.
     Communities,
 }
 
-/// What happens to findings.
+/// A command about measures and communities.
 #[derive(Clone, Debug)]
 pub enum Finding {
-    /// Whatever is wanted and not there is to be worked out.
+    /// Compute what is wanted and not known.
     Begin,
-    /// A measure was worked out.
+    /// A measure was computed.
     Measured {
-        /// For which network.
+        /// The network.
         network: Arc<Network>,
-        /// Its place in [`MEASURES`].
+        /// Its index in [`MEASURES`].
         measure: usize,
         /// By node index.
         values: Vec<Option<f64>>,
     },
     /// Communities were found.
     Grouped {
-        /// In which network.
+        /// The network.
         network: Arc<Network>,
         /// By node index.
         groups: Vec<Option<u32>>,
@@ -46,18 +47,18 @@ pub enum Finding {
         /// Their modularity.
         modularity: Option<f64>,
     },
-    /// The task is over, done or cancelled.
+    /// The task has ended, done or cancelled.
     Ended(Task),
     /// The task panicked.
     Failed {
-        /// Which task.
+        /// The task.
         task: Task,
-        /// What the panic said.
+        /// The message of the panic.
         failure: TaskFailure,
     },
-    /// What is being worked out is no longer wanted.
+    /// Cancel the task.
     Cancel,
-    /// What was cancelled is wanted after all.
+    /// Start again after a cancellation.
     Resume,
 }
 
@@ -69,21 +70,21 @@ pub struct Column {
     sizes: Arc<[Option<f32>]>,
 }
 
-/// Who belongs together.
+/// Communities.
 #[derive(Clone, Debug)]
 pub struct Grouping {
     /// By node index, the largest community first; nothing for actors that are hidden.
     pub groups: Arc<[Option<u32>]>,
     /// How many there are.
     pub count: usize,
-    /// Their modularity; nothing where no pair is tied.
+    /// Their modularity; nothing if there are no relations.
     pub modularity: Option<f64>,
 }
 
-/// Something found, and the network it is true of.
+/// A result, and its network.
 type Found<T> = (Arc<Network>, T);
 
-/// What was worked out.
+/// The results so far, and the task that computes others.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     measures: Vec<Option<Found<Column>>>,
@@ -93,7 +94,7 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// A measure of this network, by its place in [`MEASURES`]; nothing until it is worked out.
+    /// A measure of this network, by its index in [`MEASURES`]; nothing until it is computed.
     pub fn column(&self, network: &Arc<Network>, measure: usize) -> Option<&Column> {
         let (of, column) = self.measures.get(measure)?.as_ref()?;
         Arc::ptr_eq(of, network).then_some(column)
@@ -105,20 +106,20 @@ impl Findings {
         Arc::ptr_eq(of, network).then_some(grouping)
     }
 
-    /// What is being worked out for this network.
+    /// The task that is running for this network.
     pub fn task(&self, network: &Arc<Network>) -> Option<&Task> {
         let task = self.task.as_ref();
         task.filter(|task| Arc::ptr_eq(&task.network, network) && !task.is_cancelled())
     }
 
-    /// Whether working something out for this network was cancelled.
+    /// Whether the task for this network was cancelled.
     pub fn is_given_up(&self, network: &Arc<Network>) -> bool {
         let given_up = self.given_up.as_ref();
         given_up.is_some_and(|of| Arc::ptr_eq(of, network))
     }
 
-    /// How large each actor is by a measure. Until that of the network as it is now is there, the one before holds, so
-    /// that a picture does not shrink and grow with every change.
+    /// The size of each actor by a measure. Until it is computed for the network of now, the last
+    /// known one is used, so that sizes do not jump with every change.
     pub(super) fn sizes(&self, measure: usize) -> Option<ActorValues<f32>> {
         let (_, column) = self.measures.get(measure)?.as_ref()?;
         Some(ActorValues {
@@ -127,7 +128,7 @@ impl Findings {
         })
     }
 
-    /// Which community each actor belongs to, now or before the last change.
+    /// The community of each actor, now or before the last change.
     pub(super) fn groups(&self) -> Option<ActorValues<u32>> {
         let (_, grouping) = self.grouping.as_ref()?;
         Some(ActorValues {
@@ -136,7 +137,7 @@ impl Findings {
         })
     }
 
-    /// What of these steps is to be worked out now: nothing while a task goes on, or after one was cancelled.
+    /// The steps to compute now: none while a task is running or after one was cancelled.
     pub(super) fn due(&self, network: &Arc<Network>, wanted: Vec<Step>) -> Vec<Step> {
         if self.task.is_some() || self.is_given_up(network) {
             return Vec::new();
@@ -199,7 +200,7 @@ impl Findings {
         self.given_up = None;
     }
 
-    /// What is worked out for another network than this is no longer wanted.
+    /// Cancels a task for another network.
     pub(super) fn follow(&mut self, network: &Arc<Network>) {
         if let Some(task) = &self.task
             && !Arc::ptr_eq(&task.network, network)
@@ -209,7 +210,7 @@ impl Findings {
         self.given_up.take_if(|of| !Arc::ptr_eq(of, network));
     }
 
-    /// Forgets what was found; a task that goes on must still end before the next begins.
+    /// Forgets all results; a running task must still end before the next begins.
     pub(super) fn forget(&mut self) {
         if let Some(task) = &self.task {
             task.cancel();
@@ -220,7 +221,7 @@ impl Findings {
     }
 }
 
-/// Values between the least and the greatest, as 0 to 1; where all are alike, in the middle.
+/// Values scaled from minimum and maximum to 0 and 1; 0.5 where all are equal.
 fn sizes(values: &[Option<f64>]) -> Arc<[Option<f32>]> {
     let known = || values.iter().flatten().copied();
     let least = known().fold(f64::INFINITY, f64::min);
@@ -235,7 +236,7 @@ fn sizes(values: &[Option<f64>]) -> Arc<[Option<f32>]> {
     values.iter().map(|value| value.map(size)).collect()
 }
 
-/// Something that is being worked out; clones are the same task.
+/// A task that computes steps; clones are the same task.
 #[derive(Clone, Debug)]
 pub struct Task {
     network: Arc<Network>,
@@ -248,7 +249,7 @@ struct TaskState {
     is_cancelled: AtomicBool,
     /// How many steps are done.
     done: AtomicU32,
-    /// How many hundredths of the step after them.
+    /// How many percent of the next step are done.
     percent: AtomicU32,
 }
 
@@ -259,8 +260,8 @@ impl PartialEq for Task {
 }
 
 impl Task {
-    /// Works everything out, each finding told as soon as it is there; `wake` is called whenever a hundredth more of a
-    /// step is done.
+    /// Computes all steps and reports each result as soon as it is known; calls `wake` after each
+    /// percent of a step.
     pub fn run(&self, tell: impl Fn(Finding), wake: impl Fn() + Sync) {
         let plain = Adjacency::new(&self.network);
         for (step, number) in self.steps.iter().zip(1..) {
@@ -316,7 +317,7 @@ impl Task {
         }
     }
 
-    /// What is being worked out now, and the share of it that is done, 0 to 1.
+    /// The name of the step that is running, and its progress from 0 to 1.
     pub fn progress(&self) -> (&'static str, f32) {
         let done = self.state.done.load(Ordering::Relaxed) as usize;
         let name = match self.steps.get(done) {
@@ -339,10 +340,11 @@ impl Task {
     }
 }
 
-/// Where chance begins, so that the same network has the same communities on every machine and on the command line.
+/// The random seed: the same network has the same communities on every machine and on the command
+/// line.
 pub const SEED: u64 = 1;
 
-/// Everything that can be worked out, what is quick first: those who wait for the slow see the rest.
+/// All steps, the fast ones first.
 pub(super) fn all_steps() -> Vec<Step> {
     let cost = |measure: &usize| MEASURES[*measure].cost;
     let mut by_cost: Vec<usize> = (0..MEASURES.len()).collect();
@@ -357,8 +359,7 @@ pub(super) fn all_steps() -> Vec<Step> {
         .collect()
 }
 
-/// How many steps of work, of about a nanosecond each, the slowest measure of a network takes: short of some millions,
-/// nobody sees it go on.
+/// About how many nanoseconds the slowest measure of a network takes.
 pub fn work(network: &Network) -> usize {
     let graph = &network.graph;
     graph

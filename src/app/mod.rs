@@ -1,8 +1,8 @@
-//! What may happen to the state: commands in, effects out. Knows no window and no file.
+//! The state of the application: commands in, effects out. Knows no window and no file.
 //!
-//! The window shows a [`State`] and sends [`Command`]s; [`State::handle`] is the only place where the state changes,
-//! and what must be done outside (files, threads, the clipboard) comes back as an [`Effect`], whose outcome is a
-//! command again.
+//! The window shows a [`State`] and sends [`Command`]s; only [`State::handle`] changes the state.
+//! Work outside (files, threads, the clipboard) is returned as an [`Effect`], and its result comes
+//! back as a command.
 
 mod action;
 mod actions;

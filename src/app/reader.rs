@@ -1,4 +1,4 @@
-//! What may happen to saved texts and to the panel that shows them, and what must be done outside for it.
+//! Commands about source texts and the panel that shows them, and requests to the outside.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,53 +7,53 @@ use super::Reading;
 use crate::model::{Reference, ReferenceId};
 use crate::tasks::Generation;
 
-/// What shall happen to saved texts and the panel that shows them.
+/// A command about source texts or the panel that shows them.
 #[derive(Clone, Debug)]
 pub enum Reader {
-    /// The texts were read, and every quote held to them.
+    /// The texts were read, and every quote was checked against them.
     Read {
         /// The document generation when it was asked for.
         generation: Generation,
-        /// What was read.
+        /// The texts and the checked quotes.
         reading: Arc<Reading>,
     },
-    /// Show a reference's text, and the panel with it.
+    /// Show a reference's text, and open the panel.
     Show(ReferenceId),
-    /// The panel was made this wide.
+    /// The panel was resized to this width.
     SetWidth(f32),
-    /// A text is to be added, as the text of this reference where one is given; ask which file it lies in.
+    /// Ask for a file with a text, for this reference if one is given.
     AskFile(Option<ReferenceId>),
-    /// The text in this file is to be added.
+    /// Read the text in this file, for this reference if one is given.
     Fetch(PathBuf, Option<ReferenceId>),
-    /// These words are to be added; ask what they are cited as.
+    /// Ask for the citation of this new text.
     Ask(NewText),
-    /// Citations were asked for; ask which file they lie in.
+    /// Ask for a file with citations.
     AskCitations,
-    /// The citations in this file are to be read.
+    /// Read the citations in this file.
     FetchCitations(PathBuf),
-    /// They were read.
+    /// Citations were read.
     Citations(Vec<Reference>),
-    /// Add the words, as the text of this reference.
+    /// Add the text to this reference.
     Add(Box<Reference>, Arc<str>),
-    /// A text or citations could not be read; the words say why.
+    /// A text or citations could not be read; the message says why.
     Refused(String),
 }
 
-/// Words that are to become the saved text of a reference.
+/// A new source text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewText {
-    /// The file they came from, without its ending; nothing where they were pasted.
+    /// The name of its file, without its extension; empty if it was pasted.
     pub name: String,
-    /// The words.
+    /// The text.
     pub words: Arc<str>,
-    /// The reference whose text they are, if that is known.
+    /// Its reference, if that is known.
     pub to: Option<ReferenceId>,
     /// Citations that were read from a file, to choose from.
     pub citations: Vec<Reference>,
 }
 
 impl NewText {
-    /// Words that were pasted, or are about to be where there are none.
+    /// A text that was pasted, or is about to be.
     pub fn pasted(words: &str) -> Self {
         Self {
             name: String::new(),
@@ -64,7 +64,7 @@ impl NewText {
     }
 }
 
-/// What must be done outside the state for it.
+/// What is requested from the outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReaderRequest {
     /// Ask for a file with a text.

@@ -1,4 +1,5 @@
-//! What the user looks at now; by id, so that it outlives every change of the document. Not saved, not undone.
+//! What the user looks at, by id, so that it stays valid when the document changes. Not saved, not
+//! undone.
 
 use std::collections::BTreeSet;
 
@@ -22,81 +23,81 @@ pub enum Target {
 pub struct Card {
     /// What it is about.
     pub target: Target,
-    /// Where its corner stands on the screen.
+    /// The position of its corner on the screen.
     pub at: emath::Pos2,
 }
 
-/// Where everybody stood before camps were pulled apart.
+/// The positions before the camps were separated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CampsApart {
     /// [`super::Derived::actors_generation`] then.
     pub actors: Generation,
-    /// The places, by node index.
+    /// The positions, by node index.
     pub before: Vec<emath::Pos2>,
-    /// The method they were placed by.
+    /// The layout method then.
     pub method: Method,
 }
 
-/// Something new on the canvas of which the rest is being asked.
+/// Something new on the canvas whose form is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sketch {
     /// An actor.
     Actor {
-        /// Where it shall stand in the layout; where it is left out, under the pointer or in the middle.
+        /// Its position in the layout; if left out, under the pointer or in the middle.
         at: Option<emath::Pos2>,
     },
     /// A relation between two actors.
     Relation {
-        /// Who is named first.
+        /// The first actor.
         source: ActorId,
-        /// Who is named second.
+        /// The second actor.
         target: ActorId,
     },
-    /// A relation with an actor that is new as well.
+    /// A relation with a new actor.
     Spoke {
-        /// The actor that is there.
+        /// The existing actor.
         source: ActorId,
-        /// Where the new one shall stand in the layout.
+        /// The position of the new actor in the layout.
         at: emath::Pos2,
     },
 }
 
-/// What the user looks at now.
+/// What the user looks at.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
-    /// Under the pointer, or focused by keyboard.
+    /// What is under the pointer, or has the keyboard focus.
     pub hovered: Option<Target>,
-    /// Selected: any number of actors and relations.
+    /// The selected actors and relations.
     pub selection: BTreeSet<Target>,
-    /// The reference whose page the inspector shows, where it shows one.
+    /// The reference that the Details tab shows.
     pub reference: Option<ReferenceId>,
-    /// What is being drawn, and not yet said in full.
+    /// Something new on the canvas whose form is open.
     pub sketch: Option<Sketch>,
     /// The card that stays open.
     pub card: Option<Card>,
-    /// What of the document is shown.
+    /// Which part of the document is shown.
     pub filter: Filter,
-    /// How places are found.
+    /// The layout method and its parameters.
     pub plan: Plan,
-    /// While camps are pulled apart: where everybody stood before, for which set of actors.
+    /// The positions before the camps were separated, while they are.
     pub apart: Option<CampsApart>,
-    /// By which rule friends and foes are told.
+    /// The rule for the sign of a pair.
     pub rule: Rule,
-    /// Whether the layout is held still.
+    /// Whether the live layout is paused.
     pub is_paused: bool,
-    /// What is being searched for, while the search is open.
+    /// The text of the search field, while it is open.
     pub search: Option<String>,
-    /// The reference whose text is read, where one was asked for.
+    /// The reference whose text the reader shows, if one was chosen.
     pub reading: Option<ReferenceId>,
-    /// The id of the measure that the size of actors is; nothing for the number of their relations.
+    /// The id of the measure that the size of actors shows; nothing for the number of relations.
     pub size: Option<&'static str>,
-    /// What the colour of actors says.
+    /// What the colour of actors shows.
     pub coloring: Coloring,
-    /// The way between two actors that is shown.
+    /// The shortest path that is shown.
     pub way: Option<Way>,
 }
 
-/// What the colour of actors says.
+/// What the colour of actors shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Coloring {
     /// Their kind.
@@ -104,23 +105,23 @@ pub enum Coloring {
     Kind,
     /// Their community.
     Community,
-    /// Their camp of two; relations that do not fit are marked.
+    /// Their camp; relations that violate the partition are marked.
     Camp,
 }
 
-/// A shortest way that was asked for.
+/// A shortest path that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Way {
-    /// Where it begins.
+    /// The first actor.
     pub from: ActorId,
-    /// Where it ends.
+    /// The last actor.
     pub to: ActorId,
-    /// Along which relations.
+    /// Which relations it may use.
     pub steps: PathTies,
 }
 
 impl Session {
-    /// The one thing selected, if it is one.
+    /// The selected actor or relation, if it is the only one.
     pub fn selected(&self) -> Option<&Target> {
         let mut targets = self.selection.iter();
         targets.next().filter(|_| targets.next().is_none())

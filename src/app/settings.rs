@@ -25,7 +25,7 @@ pub struct Settings {
     pub shows_side_panel: bool,
     /// Whether the legend is open.
     pub shows_legend: bool,
-    /// Whether the timeline is open, where anything is dated.
+    /// Whether the timeline is open, if any relation has a date.
     pub shows_timeline: bool,
     /// The tab of the side panel that is open. Earlier versions wrote `tab` in another form.
     #[serde(rename = "panel")]
@@ -56,7 +56,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Puts a file at the head of the recent files.
+    /// Puts a file first in the list of recent files.
     pub fn remember(&mut self, path: &Path) {
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
@@ -67,12 +67,12 @@ impl Settings {
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ThemeChoice {
-    /// As the desktop says.
+    /// The setting of the desktop.
     #[default]
     System,
-    /// Dark text on light ground.
+    /// Dark text on a light background.
     Light,
-    /// Light text on dark ground.
+    /// Light text on a dark background.
     Dark,
 }
 
@@ -83,7 +83,7 @@ impl ThemeChoice {
     /// The word in the menu.
     pub fn text(self) -> &'static str {
         match self {
-            Self::System => "As the system",
+            Self::System => "Match system",
             Self::Light => "Light",
             Self::Dark => "Dark",
         }

@@ -1,5 +1,5 @@
-//! The saved texts at hand, and what became of every quote in them. Knows no file: a thread reads the texts, holds the
-//! quotes to them, and answers with a [`Reading`].
+//! The source texts of the document, and its quotes checked against them. Knows no file: a task
+//! reads the texts, checks the quotes, and answers with a [`Reading`].
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -8,16 +8,17 @@ use std::sync::Arc;
 use crate::evidence::{Anchored, QuoteCheck, Text, Texts};
 use crate::model::{Claim, Document, ReferenceId, Relation, RelationId};
 
-/// The saved texts at hand.
+/// The source texts of the document.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTexts {
-    /// Texts that lie in no file yet, by the path that references name them by. They are written when the network is.
+    /// Texts that are in no file yet, by the path that references give. They are written when the
+    /// document is saved.
     pub unsaved: BTreeMap<String, Arc<str>>,
-    /// What was read last.
+    /// The texts and quotes as they were read last.
     pub reading: Arc<Reading>,
 }
 
-/// The texts of a document, and its claims held to them.
+/// The texts of a document, and its claims checked against them.
 #[derive(Debug, Default)]
 pub struct Reading {
     texts: Texts,
@@ -29,34 +30,34 @@ pub struct Reading {
 #[derive(Clone, Debug, Default)]
 pub struct Passages {
     all: Vec<Passage>,
-    /// Which of them touch a paragraph, by its number.
+    /// The indices of the passages in a paragraph, by its number.
     by_paragraph: HashMap<usize, Vec<usize>>,
 }
 
 /// Words of a text that a claim quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// Where, in bytes of the text.
+    /// The range, in bytes of the text.
     pub range: Range<usize>,
     /// The relation that the claim is about.
     pub relation: RelationId,
-    /// How sure it is that these are the words.
+    /// How well the text matches the quote.
     pub match_quality: MatchQuality,
 }
 
-/// How sure it is that a passage is what a claim quotes.
+/// How well a passage matches the quote of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchQuality {
-    /// These are the words.
+    /// The same words.
     Same,
-    /// These are the words, and they stand elsewhere too.
+    /// The same words, but they occur several times.
     OneOfSeveral,
-    /// The text says it in other words.
+    /// Similar words.
     Changed,
 }
 
 impl Reading {
-    /// Holds every claim of a document to these texts. Takes up to seconds: not for a frame.
+    /// Checks every claim of a document against these texts. Takes up to seconds: not for a frame.
     pub fn new(document: &Document, texts: Texts) -> Self {
         let mut checked = QuoteCheck::of(document, &texts).claims.into_iter();
         let mut found: BTreeMap<ReferenceId, Vec<Passage>> = BTreeMap::new();
@@ -84,7 +85,8 @@ impl Reading {
         }
     }
 
-    /// A reference's text, or why it could not be read; nothing where it names none or is not read yet.
+    /// The text of a reference, or why it could not be read; nothing if it has none or is not read
+    /// yet.
     pub fn text(&self, reference: &ReferenceId) -> Option<&Result<Arc<Text>, String>> {
         self.texts.get(reference)
     }
@@ -94,7 +96,8 @@ impl Reading {
         self.passages.get(reference)
     }
 
-    /// What became of a claim's quote; nothing where the claim was changed since and is not held to its text yet.
+    /// The result for a claim's quote; nothing if the claim was changed since and is not checked
+    /// yet.
     pub fn standing(&self, relation: &RelationId, claim: &Claim) -> Option<&Anchored> {
         let (relation, states) = self.standings.get(relation)?;
         let is_it = |read: &Claim| {
@@ -119,18 +122,18 @@ impl Passages {
         Self { all, by_paragraph }
     }
 
-    /// All of them.
+    /// All passages.
     pub fn all(&self) -> &[Passage] {
         &self.all
     }
 
-    /// Those that touch the paragraph of this number.
+    /// The passages in the paragraph with this number.
     pub fn in_paragraph(&self, number: usize) -> impl Iterator<Item = &Passage> {
         let indices = self.by_paragraph.get(&number).into_iter().flatten();
         indices.filter_map(|index| self.all.get(*index))
     }
 
-    /// Those that a relation's claims quote.
+    /// The passages that a relation's claims quote.
     pub fn of<'a>(&'a self, relation: &'a RelationId) -> impl Iterator<Item = &'a Passage> {
         self.all
             .iter()

@@ -1,4 +1,4 @@
-//! Everything the window shows.
+//! The state of the application.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -17,20 +17,20 @@ use crate::model::{ActorId, Document, Edit, Issue};
 use crate::scene::{Encoding, Start};
 use crate::tasks::Generation;
 
-/// Everything the window shows. Only [`State::handle`] changes it.
+/// The state of the application. Only [`State::handle`] changes it.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     /// The open document and everything that belongs to it.
     pub open: OpenDocument,
-    /// What is remembered.
+    /// The stored settings.
     pub settings: Settings,
-    /// What must be answered first.
+    /// The dialog that is open.
     pub dialog: Option<Dialog>,
-    /// What goes on that takes a while.
+    /// The kind of job that is running.
     pub busy: Option<TaskKind>,
-    /// How far it has come, from 0 to 1, once it takes long enough to be shown.
+    /// Its progress from 0 to 1, once it takes long enough to be shown.
     pub progress: Option<f32>,
-    /// What was done or failed, in words, the latest last.
+    /// Notices about what was done or failed, the latest last.
     pub notices: Vec<Notice>,
     /// The generation of the document: advances whenever a document is opened.
     pub document_generation: Generation,
@@ -41,52 +41,52 @@ pub struct State {
     /// Whether a form holds a text that is not in the document and cannot be.
     pub(super) has_unfinished_form: bool,
     pub(super) notice_count: u64,
-    /// What is asked once the dialog that is open is answered.
+    /// Dialogs that open after the one that is open.
     pub(super) waiting: VecDeque<Dialog>,
 }
 
-/// What must be answered first.
+/// The dialog that is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     /// Changes would be lost.
     Unsaved {
-        /// What happens after.
+        /// What happens after the answer.
         then: Then,
     },
     /// Files are being written; the document is left after that.
     Writing {
-        /// What happens after.
+        /// What happens after the answer.
         then: Then,
     },
     /// Files could not be written, and the document is about to be left.
     WriteFailed {
-        /// What happens after.
+        /// What happens after the answer.
         then: Then,
         /// What failed, and why.
         failures: Vec<String>,
     },
-    /// What is wrong with a file.
+    /// Problems of a file.
     Report {
         /// The file.
         name: String,
-        /// Everything wrong with it.
+        /// The problems.
         issues: Vec<Issue>,
-        /// Whether the file is the one that is shown, or was not opened.
+        /// Whether the file is open; false if it could not be opened.
         is_open: bool,
     },
-    /// More would go than was named.
+    /// More would be deleted than was named.
     Delete(Change),
-    /// Actors are to be made one; which stays is asked.
+    /// Merge actors; asks which one remains.
     Merge(Vec<ActorId>),
-    /// An actor is to become two; which relations go is asked.
+    /// Split an actor; asks which relations move.
     Split(ActorId),
-    /// How to export.
+    /// Export options.
     Export,
-    /// What a text is cited as.
+    /// The citation of a new text.
     AddText(NewText),
     /// Keys and gestures.
     Help,
-    /// Work was left behind.
+    /// Unsaved work of windows that ended was found.
     Leftovers(Vec<RecoverableWork>),
     /// Another program changed the file.
     Changed(Changed),
@@ -99,16 +99,16 @@ pub enum Dialog {
 /// Something that was done or failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Which one, to put it away.
+    /// The id, to close it.
     pub id: u64,
-    /// What, in words.
+    /// The message.
     pub text: String,
-    /// Whether it failed; such a notice stays until it is put away.
+    /// Whether it reports a failure; such a notice stays until it is closed.
     pub is_failure: bool,
 }
 
 impl State {
-    /// A state with what was remembered, while the first document is being read.
+    /// A state with these settings, while the first document is being read.
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
@@ -137,7 +137,7 @@ impl State {
         self.open.history.document()
     }
 
-    /// The title of the window: the file's name, marked where it differs from the file.
+    /// The title of the window: the file's name, with a mark if there are unsaved changes.
     pub fn title(&self) -> String {
         let mark = if self.open.history.is_changed() && self.has_document() {
             "• "
@@ -150,29 +150,29 @@ impl State {
         }
     }
 
-    /// The document with every actor where it stands now.
+    /// The document with the positions of now.
     pub fn placed_document(&self) -> Document {
         self.arrangement().applied(self.document())
     }
 
-    /// Where an actor is in the network as shown.
+    /// The node of an actor, if it is shown.
     pub fn node(&self, id: &ActorId) -> Option<NodeIndex> {
         self.open.derived.network.node(id)
     }
 
-    /// The target of a node as shown.
+    /// The actor of a node.
     pub fn actor_target(&self, node: NodeIndex) -> Option<Target> {
         let actor = self.open.derived.network.graph.node_weight(node)?;
         Some(Target::Actor(actor.id.clone()))
     }
 
-    /// The target of an edge as shown.
+    /// The relation of an edge.
     pub fn relation_target(&self, edge: EdgeIndex) -> Option<Target> {
         let relation = self.open.derived.network.graph.edge_weight(edge)?;
         Some(Target::Relation(relation.id.clone()))
     }
 
-    /// What sizes, colours and marks of the picture say.
+    /// What sizes, colours and marks of the picture show.
     pub fn encoding(&self) -> Encoding {
         let findings = &self.open.derived.findings;
         let measure = self.open.session.size.and_then(place_of);
@@ -191,12 +191,12 @@ impl State {
         }
     }
 
-    /// Whether something that is looked at is still to be worked out.
+    /// Whether something that is shown must still be computed.
     pub fn has_something_to_find(&self) -> bool {
         !self.steps_due().is_empty()
     }
 
-    /// What is to be worked out now, because a tab shows it or the picture needs it.
+    /// What must be computed now, because a tab or the picture shows it.
     pub(super) fn steps_due(&self) -> Vec<Step> {
         let (session, settings) = (&self.open.session, &self.settings);
         let network = &self.open.derived.network;
@@ -213,13 +213,13 @@ impl State {
         self.open.derived.findings.due(network, wanted)
     }
 
-    /// Every actor where it stands now.
+    /// The edit that writes the positions of now into the document.
     pub(super) fn arrangement(&self) -> Edit {
         let places = self.open.derived.positions.iter();
         Edit::arrange(self.document(), places.map(|place| (place.x, place.y)))
     }
 
-    /// Says something in the corner of the window.
+    /// Adds a notice.
     pub(super) fn notify(&mut self, text: impl Into<String>, is_failure: bool) {
         self.notice_count += 1;
         self.notices.push(Notice {
@@ -267,7 +267,7 @@ impl State {
         }
     }
 
-    /// Asks nothing more about the document; work that was left behind is still offered, after what comes now.
+    /// Closes all dialogs about the document; recoverable work is offered again later.
     fn leave_dialogs(&mut self) {
         let outlives = |dialog: &Dialog| matches!(dialog, Dialog::Leftovers(_));
         self.waiting.retain(outlives);
@@ -275,7 +275,7 @@ impl State {
         self.dialog = None;
     }
 
-    /// Makes way for another dialog; work that was left behind is offered after it.
+    /// Makes room for another dialog; recoverable work is offered after it.
     pub(super) fn put_off_leftovers(&mut self) {
         let is_offer = |dialog: &mut Dialog| matches!(dialog, Dialog::Leftovers(_));
         let offer = self.dialog.take_if(is_offer);
@@ -283,12 +283,12 @@ impl State {
     }
 }
 
-/// Where the measure of this id stands among all.
+/// The index of the measure with this id.
 fn place_of(id: &str) -> Option<usize> {
     MEASURES.iter().position(|measure| measure.id == id)
 }
 
-/// The file's name without its folders.
+/// The file name without its folders.
 pub fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()

@@ -3,7 +3,8 @@
 use super::*;
 use crate::model::{Fields, PersonName};
 
-/// An actor, a relation with itself and a claim, a reference with a name that carries unknown fields.
+/// An actor, a relation with itself and a claim, a reference with a name that carries unknown
+/// fields.
 fn document() -> Document {
     let wahdatyar = PersonName {
         family: Some("Wahdatyar".into()),

@@ -1,4 +1,4 @@
-//! Edits of the document, undo, places and pins, and what the layout answers.
+//! Edits of the document, undo, positions and pins, and the answers of the layout.
 
 use std::sync::Arc;
 
@@ -63,7 +63,8 @@ impl State {
         }
     }
 
-    /// Makes an edit. The document gets the positions of now first, so that undo leads back there.
+    /// Makes an edit. The positions of now are written into the document first, so that undo
+    /// restores them.
     pub(super) fn commit(&mut self, edit: &Edit) -> Effect {
         self.keep_arrangement();
         let actors = self.document().actors.clone();
@@ -85,7 +86,7 @@ impl State {
         }
     }
 
-    /// After a change of actors: new ones are placed, and the live layout is told.
+    /// After a change of actors: requests a layout for new ones, else updates the live layout.
     fn settle(&mut self) -> Effect {
         let is_new = |actor: &Arc<Actor>| actor.place.is_none();
         if self.document().actors.iter().any(is_new) {
@@ -95,7 +96,7 @@ impl State {
         Effect::Live(Live::Update)
     }
 
-    /// Brings the derived values up to date. A layout on its way to other actors no longer counts.
+    /// Updates the derived values. A layout for other actors is cancelled.
     fn follow_document(&mut self) {
         let before = self.open.derived.actors_generation;
         self.open.refresh();
@@ -117,7 +118,7 @@ impl State {
         None
     }
 
-    /// The hand is ahead of the layout: what it holds stands where the hand is.
+    /// The positions of the dragged actors: they follow the pointer and not the live layout.
     fn held_places(&self) -> Vec<(usize, Pos2)> {
         let derived = &self.open.derived;
         let ordinals = self
@@ -130,7 +131,7 @@ impl State {
             .collect()
     }
 
-    /// Moves the actor to a place, and with it the others of the selection it belongs to.
+    /// Moves the actor to a position, and the actors selected with it by the same distance.
     pub(super) fn drag(&mut self, actor: &ActorId, position: Pos2) -> Option<Effect> {
         if self.open.dragged.first() != Some(actor) {
             self.open.dragged = self.with_its_selection(actor);
@@ -164,7 +165,7 @@ impl State {
         [actor].into_iter().chain(others).cloned().collect()
     }
 
-    /// Lets go of what was dragged: it stays where it is, pinned, in one edit.
+    /// Ends a drag: the dragged actors are pinned where they are, in one edit.
     pub(super) fn drop_dragged(&mut self) -> Option<Effect> {
         let dragged = std::mem::take(&mut self.open.dragged);
         if dragged.is_empty() {
@@ -186,7 +187,7 @@ impl State {
         self.toggle_pin(&actors)
     }
 
-    /// Pins these actors where they stand; where all are pinned, lets them go.
+    /// Pins these actors where they are; unpins them if all are pinned.
     pub(super) fn toggle_pin(&mut self, actors: &[ActorId]) -> Option<Effect> {
         if actors.is_empty() {
             self.notify("Select an actor first, then press P to pin it", false);
@@ -218,7 +219,7 @@ impl State {
         Some(Effect::Live(Live::Update))
     }
 
-    /// Where these actors stand now, all of them pinned or none.
+    /// The positions of these actors now, all pinned or none.
     fn pinned_placements(&self, actors: &[ActorId], pinned: bool) -> Vec<Placement> {
         let placed = actors.iter().filter_map(|actor| {
             let ordinal = self.open.derived.network.ordinal(actor)?;
@@ -242,13 +243,13 @@ impl State {
         self.take_places_of_document()
     }
 
-    /// Undoes or redoes until so many changes are made.
+    /// Undoes or redoes until the document has this many changes.
     pub(super) fn travel_to(&mut self, steps: usize) -> Effect {
         self.open.history.travel_to(steps);
         self.take_places_of_document()
     }
 
-    /// After undo and redo actors stand where the document says, where it says so.
+    /// After undo and redo, actors move to their positions in the document.
     fn take_places_of_document(&mut self) -> Effect {
         self.open.arranged = None;
         self.follow_document();
@@ -265,14 +266,14 @@ impl State {
         self.settle()
     }
 
-    /// Lays out anew by another plan.
+    /// Runs the layout again with another plan.
     pub(super) fn lay_out_by(&mut self, plan: Plan) -> Effect {
         self.open.session.plan = plan;
         self.open.session.apart = None;
         self.lay_out_anew()
     }
 
-    /// Friends near and rivals far; asked again, everybody goes back to where they stood.
+    /// Separates the camps; called again, it moves all actors back.
     pub(super) fn pull_apart(&mut self) -> Effect {
         let actors = self.open.derived.actors_generation;
         if let Some(apart) = self.open.session.apart.take() {

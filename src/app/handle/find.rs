@@ -1,4 +1,4 @@
-//! What is worked out about the network and what the picture says by it; the way from one actor to another.
+//! Measures and communities, how the picture shows them, and shortest paths.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ impl State {
         ))
     }
 
-    /// A measure that is not known leaves the sizes as they are.
+    /// An unknown measure changes nothing.
     pub(super) fn size_by(&mut self, measure: Option<&'static str>) -> Option<Effect> {
         if measure.is_none_or(|id| Measure::by_id(id).is_some()) {
             self.open.session.size = measure;
@@ -77,13 +77,13 @@ impl State {
         None
     }
 
-    /// The way asked for, if there is one under the filter.
+    /// The path that was asked for, if there is one with the filter.
     pub fn path(&self, way: &Way) -> Option<ActorPath> {
         let (from, to) = (self.node(&way.from)?, self.node(&way.to)?);
         shortest_path(&self.open.derived.network, from, to, way.steps)
     }
 
-    /// Selects everything along the way, or both ends where there is none.
+    /// Selects everything along the path, or both ends if there is none.
     pub(super) fn show_way(&mut self, way: Option<Way>) -> Option<Effect> {
         let targets: BTreeSet<Target> = match &way {
             None => BTreeSet::new(),

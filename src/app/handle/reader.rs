@@ -1,4 +1,4 @@
-//! Saved texts: shown, added, read anew.
+//! Source texts: show, add, update.
 
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ impl State {
         None
     }
 
-    /// Citations to choose from where a text is being added, else new sources.
+    /// Takes citations: as choices if a text is being added, else as new sources.
     fn take_citations(&mut self, citations: Vec<Reference>) -> Option<Effect> {
         if let Some(Dialog::AddText(new)) = &mut self.dialog {
             new.citations = citations;
@@ -67,7 +67,7 @@ impl State {
         self.change(&Change::AddReferences(citations))
     }
 
-    /// Adds a text in memory; it is written beside the relations file when that is.
+    /// Adds a text in memory; it is written when the document is saved.
     fn add_text(&mut self, mut reference: Reference, words: Arc<str>) -> Effect {
         self.dialog = None;
         let path = self.free_text_path(&reference);
@@ -78,7 +78,7 @@ impl State {
         self.commit(&edit)
     }
 
-    /// A path for a reference's text that nothing at hand is named by.
+    /// A path for a reference's text that no other text uses.
     fn free_text_path(&self, reference: &Reference) -> String {
         let is_named = |path: &str| {
             let mut others = self.document().references.iter();
@@ -88,8 +88,8 @@ impl State {
         free_text_path(reference.id.as_str(), "txt", is_named)
     }
 
-    /// Texts that were written beside the file are no longer loose; where a name was taken, the reference gets the
-    /// other one.
+    /// Texts that were written beside the file are no longer unsaved; if one got another path, the
+    /// reference gets that path.
     pub(super) fn shelve(&mut self, texts: &[WrittenText]) {
         let mut renamed = Vec::new();
         for text in texts {
@@ -111,7 +111,8 @@ impl State {
         self.open.history.amend(&edit);
     }
 
-    /// The reference whose text the reader shows: the one asked for, else the first that has a text, else the first.
+    /// The reference whose text the reader shows: the chosen one, else the first with a text, else
+    /// the first.
     pub fn read_reference(&self) -> Option<&Arc<Reference>> {
         let references = &self.document().references;
         let asked = self.open.session.reading.as_ref();

@@ -1,4 +1,4 @@
-//! New, delete, merge, split, relate, reverse: what is done to the selection, asked first where more is needed.
+//! Commands on the selection: new actor, relation, reverse, merge, split, delete.
 
 use crate::app::state::Dialog;
 use crate::app::{Change, Effect, Sketch, State, Tab};
@@ -17,11 +17,11 @@ impl State {
         self.sketch(Some(Sketch::Actor { at: None }))
     }
 
-    /// Begins a relation between the two actors that are selected.
+    /// Starts a relation between the two selected actors.
     pub(in crate::app) fn relate(&mut self) -> Option<Effect> {
         let [source, target] = &self.selected_actors()[..] else {
             self.notify(
-                "Select two actors first, with Ctrl+click, then press L to relate them",
+                "Select two actors first, with Ctrl+click, then press L to add a relation",
                 false,
             );
             return None;
@@ -42,10 +42,7 @@ impl State {
     pub(in crate::app) fn ask_merge(&mut self) -> Option<Effect> {
         let actors = self.selected_actors();
         if actors.len() < 2 {
-            self.notify(
-                "Select the actors that are one, with Ctrl+click, then merge them",
-                false,
-            );
+            self.notify("Select the actors to merge first, with Ctrl+click", false);
         } else {
             self.ask(Dialog::Merge(actors));
         }
@@ -55,7 +52,7 @@ impl State {
     pub(in crate::app) fn ask_split(&mut self) -> Option<Effect> {
         match &self.selected_actors()[..] {
             [actor] => self.ask(Dialog::Split(actor.clone())),
-            _ => self.notify("Select one actor first, then split it", false),
+            _ => self.notify("Select the actor to split first", false),
         }
         None
     }
@@ -69,7 +66,7 @@ impl State {
         self.delete(Change::Delete { actors, relations })
     }
 
-    /// Deletes; asks first where more goes than was named.
+    /// Deletes; asks first if more is deleted than was named.
     pub(super) fn delete(&mut self, change: Change) -> Option<Effect> {
         let edit = change.edit(self.document()).ok()?;
         if edit.removal_counts(self.document()).total() > change.named() {
@@ -79,7 +76,7 @@ impl State {
         Some(self.commit(&edit))
     }
 
-    /// Shows a reference's page, and opens the panel for it.
+    /// Shows a reference, and opens the side panel for it.
     pub(super) fn inspect_reference(&mut self, reference: Option<ReferenceId>) -> Option<Effect> {
         if reference.is_some() {
             self.show_tab(Tab::DETAILS);

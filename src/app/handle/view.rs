@@ -1,4 +1,4 @@
-//! What is looked at: hover, selection, cards, filter, search, panels.
+//! What is shown: hover, selection, cards, filter, search, panels.
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ impl State {
         self.select_actors(all)
     }
 
-    /// Selects, and shows again what the filter hid of it.
+    /// Selects, and moves the camera there.
     pub(super) fn go_to(&mut self, target: Target) -> Effect {
         self.open.session.card = None;
         self.open.session.reference = None;
@@ -96,7 +96,7 @@ impl State {
         None
     }
 
-    /// Takes what was found out; about another network or by another rule it is void.
+    /// Takes the results of the balance analysis; ignores those for another network or rule.
     pub(super) fn found(&mut self, findings: Arc<BalanceFindings>) -> Option<Effect> {
         if findings.is_about(&self.open.derived.studied, self.open.session.rule) {
             self.open.derived.camps = Some(Camps::of(&findings));
@@ -115,7 +115,7 @@ impl State {
         None
     }
 
-    /// Shows a tab, and opens the panel for it.
+    /// Shows a tab, and opens the side panel for it.
     pub(super) fn show_tab(&mut self, tab: Tab) -> Option<Effect> {
         self.settings.tab = tab;
         self.settings.shows_side_panel = true;
@@ -137,7 +137,7 @@ impl State {
         None
     }
 
-    /// Time that runs is seen.
+    /// Plays or pauses the timeline, and opens it.
     pub(in crate::app) fn play_time(&mut self) -> Effect {
         self.settings.shows_timeline = true;
         Effect::TogglePlay
@@ -149,7 +149,8 @@ impl State {
         None
     }
 
-    /// Closes one thing: the dialog, else what is being drawn, the search, the card, the selection, the focus.
+    /// Closes one thing: the dialog, else the form on the canvas, the search, the card, the
+    /// selection, the focus.
     pub(super) fn escape(&mut self) -> Option<Effect> {
         let is_dialog_closed = self.put_away_dialog().is_some();
         let session = &mut self.open.session;
@@ -176,7 +177,7 @@ impl State {
         Some(Effect::Copy(citation))
     }
 
-    /// Copies, once each, the citations of what a relation or an actor's relations rest on.
+    /// Copies the citations of all sources of a relation, or of an actor's relations, each once.
     pub(super) fn copy_citations(&mut self, target: &Target) -> Option<Effect> {
         let network = &self.open.derived.network;
         let relations = match target {
@@ -194,7 +195,7 @@ impl State {
             .filter_map(|id| self.document().references.get(id));
         let citations: Vec<_> = references.map(|reference| reference.citation()).collect();
         if citations.is_empty() {
-            self.notify("No reference is cited here", false);
+            self.notify("No source is cited here", false);
             return None;
         }
         let count = crate::graph::words::counted(citations.len(), "citation");
@@ -202,7 +203,7 @@ impl State {
         Some(Effect::Copy(citations.join("\n")))
     }
 
-    /// Opens web addresses alone: a file from a stranger must not start anything else.
+    /// Opens only web addresses: a file from a stranger must not start another program.
     pub(super) fn browse(url: String) -> Option<Effect> {
         let lower = url.to_ascii_lowercase();
         let is_web = lower.starts_with("https://") || lower.starts_with("http://");
