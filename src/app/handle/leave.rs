@@ -36,9 +36,8 @@ impl State {
     /// Waits for files being written, then asks or leaves.
     pub(super) fn leave_when_written(&mut self, leaving: Leaving) -> Option<Effect> {
         if self.writes.is_writing() {
-            self.dialog = Some(Dialog::Writing {
-                then: leaving.then.clone(),
-            });
+            let then = leaving.then.clone();
+            self.ask_first(Dialog::Writing { then });
             self.writes.leaving = Some(leaving);
             return None;
         }
@@ -49,13 +48,27 @@ impl State {
         let failures = self.writes.take_failures();
         let is_changed = self.open.history.is_changed() || self.has_unfinished_form;
         if self.has_document() && is_changed && !gives_up_changes {
-            self.dialog = Some(Dialog::Unsaved { then });
+            self.ask_first(Dialog::Unsaved { then });
             None
         } else if failures.is_empty() {
             Some(self.go_on(then))
         } else {
-            self.dialog = Some(Dialog::WriteFailed { then, failures });
+            self.ask_first(Dialog::WriteFailed { then, failures });
             None
+        }
+    }
+
+    /// Shows a dialog about leaving. Another one that is open waits, with what is typed in it.
+    fn ask_first(&mut self, dialog: Dialog) {
+        let is_about_leaving = |open: &mut Dialog| {
+            matches!(
+                open,
+                Dialog::Unsaved { .. } | Dialog::Writing { .. } | Dialog::WriteFailed { .. }
+            )
+        };
+        self.dialog.take_if(is_about_leaving);
+        if let Some(open) = self.dialog.replace(dialog) {
+            self.waiting.push_front(open);
         }
     }
 

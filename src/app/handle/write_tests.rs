@@ -341,3 +341,16 @@ fn a_form_that_is_not_finished_is_asked_about() {
     let effect = state.handle(Command::GoOnWithoutSaving);
     assert_eq!(effect, Some(Effect::Quit));
 }
+
+#[test]
+fn a_dialog_that_was_open_comes_back_when_closing_is_cancelled() {
+    let mut state = changed();
+    state.handle(Command::Act(Action::Export));
+    state.handle(Command::CloseRequested);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    state.handle(Command::CloseRequested);
+    state.handle(Command::CloseDialog);
+    assert_eq!(state.dialog, Some(Dialog::Export));
+    state.handle(Command::CloseDialog);
+    assert_eq!(state.dialog, None);
+}

@@ -39,6 +39,11 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
+    /// Whether a dialog holds a text that closing the window would drop.
+    pub(super) fn is_unfinished(dialog: Option<&Dialog>) -> bool {
+        matches!(dialog, Some(Dialog::AddText(_)))
+    }
+
     /// Whether a path is being asked for; that dialog has all keys.
     pub(super) fn asks_path(&self) -> bool {
         self.path.is_some()

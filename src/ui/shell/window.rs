@@ -222,7 +222,9 @@ impl Window {
     /// Makes the changes that are typed in forms, because the document is about to be left.
     fn commit_typed(&mut self, ctx: &Context) {
         let typed = self.typed();
-        self.apply(ctx, Command::FormsUnfinished(typed.is_unfinished));
+        let dialog = self.state.dialog.as_ref();
+        let is_unfinished = typed.is_unfinished || dialogs::Drafts::is_unfinished(dialog);
+        self.apply(ctx, Command::FormsUnfinished(is_unfinished));
         if typed.changes.is_empty() {
             return;
         }
