@@ -1,4 +1,4 @@
-//! What is seen of a render, told as stories: from afar, from near, and on the way.
+//! Pictures of large networks: zoomed out, zoomed in, and the transition.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,7 +28,7 @@ struct Story {
 }
 
 impl Story {
-    /// Actors scattered over a square, 100 units of the layout apart on average.
+    /// Actors scattered over a square, on average 100 layout units apart.
     fn of(actors: usize) -> Self {
         let document = Sample::new(actors, 3).document();
         let network = Network::seen(&document, &Filter::default());
@@ -49,7 +49,7 @@ impl Story {
         }
     }
 
-    /// The view whose middle is the layout's.
+    /// The viewport centered on the layout.
     fn view(&self, zoom: f32) -> Viewport {
         let middle = 50.0 * (self.positions.len() as f32).sqrt();
         Viewport {
@@ -59,8 +59,8 @@ impl Story {
         }
     }
 
-    fn told<T>(&self, zoom: f32, emphasis: &Emphasis, tell: impl Fn(&SceneInput) -> T) -> T {
-        tell(&SceneInput {
+    fn with_input<T>(&self, zoom: f32, emphasis: &Emphasis, draw: impl Fn(&SceneInput) -> T) -> T {
+        draw(&SceneInput {
             document: &self.document,
             network: &self.network,
             positions: &self.positions,
@@ -74,19 +74,19 @@ impl Story {
     }
 
     fn seen(&self, zoom: f32) -> Scene {
-        self.told(zoom, &Emphasis::default(), |picture| {
+        self.with_input(zoom, &Emphasis::default(), |picture| {
             draw_large(picture, &self.render, &self.levels)
         })
     }
 }
 
 #[test]
-fn from_afar_actors_are_dots_and_from_near_bodies() {
+fn actors_are_dots_when_zoomed_out_and_bodies_when_zoomed_in() {
     let story = Story::of(2_000);
-    let afar = story.seen(0.15);
-    // Nearly all of them: a few stand on one another.
-    assert!(afar.low_detail.dots.len() > 1_900);
-    assert!(afar.bodies.is_empty() && afar.curves.is_empty());
+    let far = story.seen(0.15);
+    // Nearly all of them: a few overlap.
+    assert!(far.low_detail.dots.len() > 1_900);
+    assert!(far.bodies.is_empty() && far.curves.is_empty());
     let near = story.seen(1.5);
     assert!(near.low_detail.dots.is_empty());
     let area = story.view(1.5).rect();
@@ -100,22 +100,22 @@ fn from_afar_actors_are_dots_and_from_near_bodies() {
 }
 
 #[test]
-fn where_actors_are_more_than_pixels_there_is_no_more_than_a_colour() {
+fn density_replaces_dots_where_there_are_more_actors_than_pixels() {
     let story = Story::of(2_000);
     let usual = story.seen(0.15).low_detail;
     assert!(usual.patches.is_empty());
-    let stamp = story.seen(0.002).low_detail;
-    let covered: f32 = stamp.patches.iter().map(|patch| patch.rect.area()).sum();
+    let tiny = story.seen(0.002).low_detail;
+    let covered: f32 = tiny.patches.iter().map(|patch| patch.rect.area()).sum();
     assert!(covered > 36.0 && covered < 2_000.0, "{covered}");
     let is_covered = |dot: &&Dot| {
-        let mut patches = stamp.patches.iter();
+        let mut patches = tiny.patches.iter();
         patches.any(|patch| patch.color.a > 200 && patch.rect.contains(dot.center))
     };
-    assert!(stamp.dots.iter().filter(is_covered).count() * 50 < 2_000);
+    assert!(tiny.dots.iter().filter(is_covered).count() * 50 < 2_000);
 }
 
 #[test]
-fn whoever_stands_on_another_is_part_of_that_dot() {
+fn actors_at_the_same_position_share_a_dot() {
     let mut story = Story::of(1_000);
     story.positions[500..].fill(pos2(10.0, 10.0));
     story.levels = Aggregation::new(&story.render, &story.positions);
@@ -128,12 +128,12 @@ fn whoever_stands_on_another_is_part_of_that_dot() {
 }
 
 #[test]
-fn bundles_lose_no_relation() {
+fn merged_lines_represent_every_relation() {
     let story = Story::of(3_000);
     let ties = story.render.ties.len() as u32;
     let mut before = u32::MAX;
     for power in (-10..=3).rev() {
-        // At a level's own zoom all of its lines are there, and stand for all relations.
+        // At the zoom of a level, all of its lines are visible and represent all relations.
         let (merged_ties, _) = story.levels.merged_ties((power as f32 - 0.01).exp2());
         assert_eq!(
             merged_ties.iter().map(|merged| merged.count).sum::<u32>(),
@@ -154,7 +154,7 @@ fn bundles_lose_no_relation() {
 }
 
 #[test]
-fn names_come_with_the_zoom_stay_and_never_touch() {
+fn names_appear_with_the_zoom_stay_and_never_overlap() {
     let story = Story::of(3_000);
     let mut before: HashSet<NodeIndex> = HashSet::new();
     let mut zoom = 0.05;
@@ -184,7 +184,7 @@ fn names_come_with_the_zoom_stay_and_never_touch() {
 }
 
 #[test]
-fn what_is_pointed_at_is_drawn_over_the_rest_with_its_ends() {
+fn a_hovered_relation_is_drawn_over_the_rest_with_its_ends() {
     let story = Story::of(1_500);
     let dot = story.seen(0.3).low_detail.dots[700];
     let scene = story.seen(0.3);
@@ -195,7 +195,7 @@ fn what_is_pointed_at_is_drawn_over_the_rest_with_its_ends() {
         hovered: Some(Subject::Actor(node)),
         ..Emphasis::default()
     };
-    let over = story.told(0.3, &emphasis, |picture| {
+    let over = story.with_input(0.3, &emphasis, |picture| {
         draw_large_emphasis(picture, &story.render, &story.levels)
     });
     let (over, rest) = over.unwrap();
@@ -209,14 +209,14 @@ fn what_is_pointed_at_is_drawn_over_the_rest_with_its_ends() {
         .collect();
     assert!(shown.contains(&node) && shown.is_subset(&expected));
     assert!(over.names.iter().any(|(named, _)| *named == node));
-    let calm = story.told(0.3, &Emphasis::default(), |picture| {
+    let calm = story.with_input(0.3, &Emphasis::default(), |picture| {
         draw_large_emphasis(picture, &story.render, &story.levels)
     });
     assert!(calm.is_none());
 }
 
 #[test]
-fn where_lines_cannot_be_told_apart_none_can_be_pointed_at() {
+fn lines_that_cannot_be_distinguished_cannot_be_hit() {
     let story = Story::of(4_000);
     let crowded = story.seen(0.02);
     let line = crowded.low_detail.lines[0];
@@ -224,7 +224,7 @@ fn where_lines_cannot_be_told_apart_none_can_be_pointed_at() {
     assert!(!matches!(crowded.hit(middle), Some(Subject::Relation(_))));
 }
 
-/// How much of every line is seen, by relation.
+/// The opacity of every line, by relation.
 fn opacities(far: &LowDetail) -> HashMap<usize, u8> {
     far.lines
         .iter()
@@ -236,7 +236,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn nothing_pops_on_the_way(power in -4.0_f32..1.0) {
+    fn lines_fade_without_jumps(power in -4.0_f32..1.0) {
         let story = Story::of(800);
         let zoom = power.exp2();
         let (here, closer) = (story.seen(zoom), story.seen(zoom * 1.004));

@@ -1,4 +1,4 @@
-//! What every picture keeps to, whatever the network.
+//! Properties of every picture, for any network.
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use super::{
 use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
 
-/// A document with places for its actors.
+/// A document with positions for its actors.
 #[derive(Debug)]
 struct Placed {
     document: Document,
@@ -125,7 +125,7 @@ prop_compose! {
     }
 }
 
-/// Zooms from far out to close by, each as likely.
+/// Zooms from far out to close up, uniform in their logarithm.
 fn a_zoom() -> impl Strategy<Value = f32> {
     (-4.3_f32..4.3).prop_map(f32::exp2)
 }
@@ -160,7 +160,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn names_never_touch_each_other_or_a_body(placed in a_network(), zoom in a_zoom()) {
+    fn names_never_overlap_each_other_or_a_body(placed in a_network(), zoom in a_zoom()) {
         let middle = vec2(600.0, 400.0);
         check_names(&placed.seen(zoom, middle, &Emphasis::default()));
         let emphasis = Emphasis {
@@ -171,7 +171,7 @@ proptest! {
     }
 
     #[test]
-    fn names_stand_in_the_space_there_is(placed in a_network(), zoom in 0.2..3.0_f32) {
+    fn names_are_within_their_space(placed in a_network(), zoom in 0.2..3.0_f32) {
         let space = LabelSpace {
             within: Some(Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 800.0))),
             clear_of: Some(Rect::from_min_max(pos2(500.0, 300.0), pos2(700.0, 500.0))),
@@ -189,13 +189,13 @@ proptest! {
     }
 
     #[test]
-    fn curves_leave_a_rim_and_arrive_at_a_rim(placed in a_network(), zoom in 0.2..3.0_f32) {
+    fn curves_start_and_end_at_rims(placed in a_network(), zoom in 0.2..3.0_f32) {
         let network = placed.network();
         let scene = placed.seen(zoom, vec2(600.0, 400.0), &Emphasis::default());
         let body = |node| scene.bodies.iter().find(|(there, _)| *there == node).map(|(_, body)| body);
         for (edge, curve) in &scene.curves {
             let (a, b) = network.graph.edge_endpoints(*edge).unwrap();
-            // What leads out of sight is cut where it leaves.
+            // A curve that leaves the picture is cut there.
             let (Some(from), Some(to)) = (body(a), body(b)) else { continue };
             for (body, share) in [(from, 0.0), (to, 1.0)] {
                 let gap = body.distance(curve.point(share));
@@ -237,7 +237,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_makes_it_panic(
+    fn no_input_makes_drawing_panic(
         mut placed in a_network(),
         wild in proptest::collection::vec(proptest::num::f32::ANY, 8),
         zoom in proptest::num::f32::ANY,
@@ -270,7 +270,7 @@ proptest! {
 }
 
 #[test]
-fn moving_the_view_moves_every_name_alike() {
+fn panning_moves_all_names_alike() {
     let actors: Vec<_> = (0..60).map(|i| format!("Actor number {i}")).collect();
     let positions = (0..60).map(|i: u16| {
         let (x, y) = (f32::from(i * 37 % 101), f32::from(i * 61 % 89));
@@ -299,7 +299,7 @@ fn moving_the_view_moves_every_name_alike() {
 }
 
 #[test]
-fn pointing_at_something_moves_no_name_that_stays() {
+fn hovering_does_not_move_names() {
     let positions: Vec<_> = (0..12_u16)
         .map(|i| pos2(f32::from(i) * 22.0, 0.0))
         .collect();
