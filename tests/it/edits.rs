@@ -81,8 +81,8 @@ fn operation() -> impl Strategy<Value = Op> {
             Just("2007/..".to_owned())
         ]
     };
-    let typed =
-        (0..field_count(), at(), text()).prop_map(|(field, at, text)| Op::Type(field, at, text));
+    let typed = (0..field_keys().len(), at(), text())
+        .prop_map(|(field, at, text)| Op::Type(field, at, text));
     let done = prop_oneof![
         (at(), select(ActorKind::ALL.to_vec())).prop_map(|(at, kind)| Op::ChangeKind(at, kind)),
         (at(), at(), select(RelationKind::ALL.to_vec()))
@@ -158,13 +158,24 @@ fn field(document: &Document, number: usize, at: Index) -> Option<Field> {
     })
 }
 
-/// The number of editable fields.
-fn field_count() -> usize {
-    meta::FIELDS.len()
-        + actor::FIELDS.len()
-        + relation::FIELDS.len()
-        + claim::FIELDS.len()
-        + reference::FIELDS.len()
+/// The keys of all editable fields, by number.
+fn field_keys() -> Vec<&'static str> {
+    let of_meta = meta::FIELDS.iter().map(|row| row.key);
+    let of_actor = actor::FIELDS.iter().map(|row| row.key);
+    let of_relation = relation::FIELDS.iter().map(|row| row.key);
+    let of_claim = claim::FIELDS.iter().map(|row| row.key);
+    let of_reference = reference::FIELDS.iter().map(|row| row.key);
+    of_meta
+        .chain(of_actor)
+        .chain(of_relation)
+        .chain(of_claim)
+        .chain(of_reference)
+        .collect()
+}
+
+/// Whether emptying a field removes an object with its unknown fields.
+fn is_object(number: usize) -> bool {
+    ["quote", "author"].contains(&field_keys()[number])
 }
 
 fn first_claim(document: &Document, relation: &RelationId) -> Option<ClaimId> {
@@ -335,7 +346,7 @@ proptest! {
                     | Op::Merge(..)
             );
             // An emptied quote or author is removed with its unknown fields.
-            let empties = matches!(operation, Op::Type(11 | 15, ..));
+            let empties = matches!(operation, Op::Type(number, ..) if is_object(*number));
             let before = unknown_count(history.document());
             let Some(edit) = edit(operation, history.document()).filter(|_| !takes && !empties) else {
                 continue;

@@ -20,6 +20,9 @@ const MENU: f32 = 30.0;
 /// How many inputs there are before the example is opened again without saving.
 const INPUTS_PER_DOCUMENT: usize = 400;
 
+/// How many inputs there are at least, however slow the machine is.
+const MIN_INPUTS: usize = 3 * INPUTS_PER_DOCUMENT;
+
 /// How much more memory may be used at the end than when warm: fragmentation of the allocator.
 const SLACK_MB: f64 = 48.0;
 
@@ -221,7 +224,7 @@ fn soak() {
         if warm.is_none() && elapsed > seconds / 3.0 {
             warm = Some(resident_mb());
         }
-        if elapsed > seconds {
+        if elapsed > seconds && inputs >= MIN_INPUTS {
             break;
         }
     }
