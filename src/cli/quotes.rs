@@ -223,7 +223,7 @@ fn message(
         ),
         Anchored::NotFound => (
             format!("“{quote}” is not in the text, and nothing similar is"),
-            "QuoteCheck that the reference is the right one and that its saved text is complete.",
+            "Check that the reference is the right one and that its saved text is complete.",
         ),
         Anchored::NoText { problem } => return Some(no_text(problem.as_deref(), claim, document)),
     };

@@ -69,15 +69,15 @@ fn a_quote_that_is_not_verified_is_a_failure_with_its_place_and_reason() {
     for (claim, said) in [
         (
             r#"{"reference":"chronicle","quote":"league always wanted the war"}"#,
-            "network.json:5:34: error: truce, claim 1: the quote is not in the text, which has at ¶2: league [-always-]{+'never+} wanted the war",
+            "network.json:5:34: error: truce, claim 1: the quote differs from the text at ¶2: league [-always-]{+'never+} wanted the war",
         ),
         (
             r#"{"reference":"chronicle","quote":"kept the truce"}"#,
-            "network.json:5:34: error: truce, claim 1: “kept the truce” stands 2 times in the text: ¶2, ¶3",
+            "network.json:5:34: error: truce, claim 1: “kept the truce” occurs 2 times in the text: ¶2, ¶3",
         ),
         (
             r#"{"reference":"chronicle","quote":"an embargo on grain"}"#,
-            "network.json:5:34: error: truce, claim 1: “an embargo on grain” is not in the text, nor anything much like it",
+            "network.json:5:34: error: truce, claim 1: “an embargo on grain” is not in the text, and nothing similar is",
         ),
         (
             r#"{"reference":"lost","quote":"kept the truce"}"#,
@@ -85,7 +85,7 @@ fn a_quote_that_is_not_verified_is_a_failure_with_its_place_and_reason() {
         ),
         (
             r#"{"reference":"bare","quote":"kept the truce"}"#,
-            "network.json:5:29: error: truce, claim 1: there is no saved text to hold the quote to",
+            "network.json:5:29: error: truce, claim 1: there is no saved text to check the quote against",
         ),
     ] {
         let (status, words) = check(&[claim], &[]);
@@ -102,10 +102,10 @@ fn a_doubtful_place_is_a_warning_and_no_failure() {
     ];
     let (status, words) = check(&claims, &[]);
     insta::assert_snapshot!(words, @r"
-    network.json:5:49: warning: truce, claim 1: the quote stands at ¶2, not at ¶3
-        Correct what the claim says of its place.
-    network.json:6:34: warning: truce, claim 2: the quote stands at ¶2, but not between its prefix and suffix
-        Correct what the claim says of its place.
+    network.json:5:49: warning: truce, claim 1: the quote is at ¶2, not at ¶3
+        Correct the locator, prefix or suffix of the claim.
+    network.json:6:34: warning: truce, claim 2: the quote is at ¶2, but not between its prefix and suffix
+        Correct the locator, prefix or suffix of the claim.
     network.json: frenemy, 2 actors, 1 relation, 2 claims, 3 references, no issues
     network.json: quotes: 2 verified
     ");
