@@ -27,16 +27,13 @@ use std::ops::ControlFlow;
 
 use crate::model::{Document, Issue, Location, Severity};
 
-pub use formats::{FORMATS, Format};
+pub use formats::{FORMATS, Format, NATIVE};
 pub use progress::Progress;
 
 use formats::Reader;
 use formats::native::reading::Reading;
 use progress::ProgressMeter;
 use report::Report;
-
-/// The id of the native format.
-pub const NATIVE: &str = "frenemy";
 
 /// The id of a picture that keeps the network it shows.
 pub const PICTURE: &str = "picture";

@@ -10,7 +10,7 @@ const REPORT_EVERY: usize = 1 << 16;
 
 /// Reports one half of a reading as it goes through the bytes: first the file is parsed, then records are made of it.
 #[derive(Clone, Copy, Default)]
-pub(super) struct ProgressMeter<'p> {
+pub(crate) struct ProgressMeter<'p> {
     report: Option<Progress<'p>>,
     bytes: usize,
     /// The share done before this half.

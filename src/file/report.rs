@@ -6,7 +6,7 @@ use super::formats::json::Value;
 
 /// The issues found so far, each at a byte of the text.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub(crate) struct Report {
     found: Vec<(usize, Issue)>,
     /// Whether what is found is thrown away, as when a kept text is read once more for writing.
     pub(super) is_muted: bool,

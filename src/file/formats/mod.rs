@@ -26,6 +26,10 @@ use self::native::document;
 use self::native::reading::Reading;
 use super::progress::ProgressMeter;
 use super::report::Report;
+use super::suggest::list_of_words;
+
+/// The id of the native format.
+pub const NATIVE: &str = "frenemy";
 
 /// One format of files.
 pub struct Format {
@@ -228,14 +232,14 @@ pub static FORMATS: &[Format] = &[
         edge_list::read,
     ),
     Format {
-        id: super::NATIVE,
+        id: NATIVE,
         name: "Frenemy",
         extensions: &["json"],
         detection: Detection::Json(is_native),
         read: Some(Reader::Json(|root, reading| {
             document::read(members(root), reading)
         })),
-        write: Some(super::write),
+        write: Some(|document| document::write(document).into_bytes()),
     },
     Format::recognized(
         "json-cytoscape",
@@ -384,7 +388,7 @@ pub(super) fn refusal(format: &Format) -> Issue {
         message: format!("the file looks like {}", format.name),
         hint: Some(format!(
             "Frenemy opens {}.",
-            super::suggest::list_of_words(&opened).replace(" or ", " and ")
+            list_of_words(&opened).replace(" or ", " and ")
         )),
     }
 }

@@ -3,8 +3,9 @@
 use crate::model::{Actor, ActorId, ActorKind, Fields, Point};
 
 use super::reading::Reading;
-use super::record::{Entry, Fidelity, Field};
-use super::schema::Shape;
+use super::fidelity::Fidelity;
+use super::record::{Entry, Field};
+use super::shape::Shape;
 use crate::file::formats::json::{Member, Value};
 
 impl Entry for Actor {
@@ -175,7 +176,7 @@ fn finish_place(
     ) {
         let missing = if only.key == "x" { "y" } else { "x" };
         let message = format!("the actor has `{}` and no `{missing}`", only.key);
-        let hint = Some("The actor is placed anew.".to_owned());
+        let hint = Some("The layout finds a new position.".to_owned());
         reading
             .report
             .warning(only.key_at, "half-a-place", message, hint);

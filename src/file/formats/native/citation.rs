@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::model::{Claim, Date, Fields, Quote, Reference, ReferenceId};
 
 use super::reading::Reading;
-use super::record::{Entry, Fidelity, Field};
-use super::schema::Shape;
+use super::fidelity::Fidelity;
+use super::record::{Entry, Field};
+use super::shape::Shape;
 use crate::file::formats::json::Value;
 use crate::file::ids::slug;
 
@@ -91,7 +92,7 @@ impl Entry for Citation {
 /// Reads citations into claims; sources of the same address, or else of the same title, share a reference.
 pub(crate) fn read(claims: &mut Vec<Claim>, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
     let mut citations: Vec<Citation> = Vec::new();
-    let fidelity = reading.entries(value, &mut citations);
+    let fidelity = super::record::read_list(value, &mut citations, reading);
     for citation in citations {
         claims.push(claim(citation, reading));
     }

@@ -3,8 +3,9 @@
 use crate::model::{Claim, Claimant, Credibility, Date, Fields, Quote, ReferenceId, Stance};
 
 use super::reading::Reading;
-use super::record::{self, Entry, Fidelity, Field, Slot};
-use super::schema::Shape;
+use super::fidelity::Fidelity;
+use super::record::{self, Entry, Field, Slot};
+use super::shape::Shape;
 use crate::file::formats::json::{Kind, Value};
 
 impl Entry for Claim {
@@ -161,7 +162,7 @@ fn read_quote(claim: &mut Claim, value: &Value<'_>, reading: &mut Reading) -> Fi
                 exact: exact.to_string(),
                 ..Quote::default()
             });
-            super::record::text_fidelity(value)
+            super::fidelity::text_fidelity(value)
         }
         Kind::Object(members) => {
             claim.quote = Some(record::read_members(members, reading));

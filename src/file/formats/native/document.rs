@@ -4,8 +4,9 @@ use crate::model::{Actor, ActorId, Date, Document, Fields, Meta, Reference, Rela
 
 use super::members;
 use super::reading::{Reading, short};
-use super::record::{self, Entry, Fidelity, Field, Slot};
-use super::schema::Shape;
+use super::fidelity::Fidelity;
+use super::record::{self, Entry, Field, Slot};
+use super::shape::Shape;
 use crate::file::formats::json;
 use crate::file::formats::json::{Kind, Member, Value};
 use crate::file::formats::json_writer::Out;

@@ -1,4 +1,4 @@
-//! What is known while a file is being read: the actors and references so far, names shared, issues found.
+//! The state of reading one file: the actors and references so far, shared names, issues found. Knows no kind of record.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -6,17 +6,18 @@ use std::sync::Arc;
 
 use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId};
 
-use super::record::{Entry, Fidelity, KeySet, number_fidelity, text_fidelity};
+use super::fidelity::{Fidelity, number_fidelity, text_fidelity};
+use super::key_set::KeySet;
 use crate::file::formats::json::{Kind, Member, Value};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::Report;
 use crate::file::suggest::{Nearest, list_of_words};
 
 /// Coordinates beyond this many scene units are taken for a mistake.
-const FARTHEST: f64 = 1e9;
+const MAX_COORDINATE: f64 = 1e9;
 
-/// How many sets of keys are remembered for one kind of record.
-const KEY_SETS: usize = 32;
+/// How many sets of keys are remembered for one kind of record, at most.
+const MAX_KEY_SETS: usize = 32;
 
 /// The state of reading one file.
 #[derive(Default)]
@@ -27,7 +28,7 @@ pub(crate) struct Reading<'w> {
     pub(crate) is_foreign: bool,
     /// The key of the field being read, as Frenemy calls it.
     pub(crate) key: &'static str,
-    /// The other name under which the field stands in the file.
+    /// The other name that the file uses for the field.
     pub(crate) alias: Option<&'static str>,
     pub(crate) actors: Known<ActorId, Actor>,
     /// How many of the actors the file declares; placeholders come after them.
@@ -35,11 +36,11 @@ pub(crate) struct Reading<'w> {
     pub(crate) references: Known<ReferenceId, Reference>,
     /// The actors by their number in the file, where relations name them so.
     pub(crate) actor_of_index: Option<Vec<ActorId>>,
-    /// Members named, to be looked up when all actors are known.
+    /// Members of actors, looked up when all actors are known.
     pub(crate) members_named: Vec<(usize, ActorId)>,
-    /// Which reference was made for which source of the short form.
+    /// The reference that was made for each source of the short form.
     pub(crate) reference_of_source: Option<HashMap<String, ReferenceId>>,
-    /// The bytes where quotes stand, in the order of the file.
+    /// The bytes where quotes are, in the order of the file.
     pub(crate) quotes: Vec<usize>,
     nearest: Nearest,
     nearest_reference: Nearest,
@@ -64,7 +65,7 @@ impl<I, T> Default for Known<I, T> {
 }
 
 impl<I: std::hash::Hash + Eq, T> Known<I, T> {
-    /// Adds a record under an id that none has.
+    /// Adds a record with a new id.
     pub(crate) fn add(&mut self, id: I, record: T) {
         self.slots.insert(id, self.records.len());
         self.records.push(record);
@@ -84,7 +85,7 @@ impl<'w> Reading<'w> {
         }
     }
 
-    /// Reads again what was read before, without a word.
+    /// A reading without issues, for text that was read before.
     pub(crate) fn muted() -> Self {
         Self {
             report: Report::muted(),
@@ -92,7 +93,7 @@ impl<'w> Reading<'w> {
         }
     }
 
-    /// Who says so: an actor where there is one of that id, else words.
+    /// The claimant: the actor with this id, otherwise the words.
     pub(crate) fn claimant(&self, words: String) -> Claimant {
         match self.actors.slots.get_key_value(words.as_str()) {
             Some((id, _)) => Claimant::Actor(id.clone()),
@@ -110,25 +111,26 @@ impl<'w> Reading<'w> {
         name
     }
 
-    /// The shared key set of an object, made where it was not seen lately.
-    pub(crate) fn key_set<T: Entry>(
+    /// The shared key set of an object of this kind; a new one where it was not seen lately.
+    pub(super) fn key_set(
         &mut self,
+        name: &'static str,
         members: &[Member<'_>],
         make: fn(&[Member<'_>], &mut Self) -> KeySet,
     ) -> Rc<KeySet> {
-        let sets = self.key_sets.entry(T::NAME).or_default();
+        let sets = self.key_sets.entry(name).or_default();
         if let Some(index) = sets.iter().position(|set| set.fits(members)) {
             sets.swap(0, index);
             return sets[0].clone();
         }
         let set = Rc::new(make(members, self));
-        let sets = self.key_sets.entry(T::NAME).or_default();
-        sets.truncate(KEY_SETS - 1);
+        let sets = self.key_sets.entry(name).or_default();
+        sets.truncate(MAX_KEY_SETS - 1);
         sets.push(set.clone());
         set
     }
 
-    /// Says that a field holds another kind of value than it should.
+    /// Reports a value of the wrong type.
     pub(crate) fn wrong_type(&mut self, value: &Value<'_>, wanted: &str) -> Fidelity {
         if !matches!(value.kind, Kind::Null) {
             let message = format!(
@@ -148,7 +150,7 @@ impl<'w> Reading<'w> {
         Fidelity::Partial
     }
 
-    /// Text; a number is taken by its digits.
+    /// Text. A number is taken as its digits.
     pub(crate) fn text(&mut self, value: &Value<'_>, slot: &mut Option<String>) -> Fidelity {
         match &value.kind {
             Kind::Text(text) => *slot = Some(text.to_string()),
@@ -164,7 +166,7 @@ impl<'w> Reading<'w> {
         text_fidelity(value)
     }
 
-    /// Text, or a number without a complaint: locators and Wikidata items are written both ways.
+    /// Text or a number without an issue: locators and Wikidata items are written both ways.
     pub(crate) fn text_or_number(
         &mut self,
         value: &Value<'_>,
@@ -177,7 +179,7 @@ impl<'w> Reading<'w> {
         self.text(value, slot)
     }
 
-    /// An id: text, or a number by its digits.
+    /// An id: text, or a number as its digits.
     pub(crate) fn id<'v>(&mut self, value: &'v Value<'_>) -> (Option<&'v str>, Fidelity) {
         let id = match &value.kind {
             Kind::Text(text) => text,
@@ -217,9 +219,9 @@ impl<'w> Reading<'w> {
         let Some(number) = value.as_number() else {
             return self.wrong_type(value, "a number");
         };
-        if number.abs() > FARTHEST {
-            let message = format!("`{}` lies absurdly far out", self.key);
-            let hint = "The actor is placed anew; the number is kept as it is.".to_owned();
+        if number.abs() > MAX_COORDINATE {
+            let message = format!("`{}` is too far from the center", self.key);
+            let hint = "The layout finds a new position; the number is kept as it is.".to_owned();
             self.report
                 .error(value.at, "bad-coordinate", message, Some(hint));
             return Fidelity::Partial;
@@ -237,7 +239,7 @@ impl<'w> Reading<'w> {
         Fidelity::Whole
     }
 
-    /// One of a few words; any other is an issue and leaves the default.
+    /// One of a few words. Any other word is an issue and leaves the default.
     pub(crate) fn word<W: Copy>(
         &mut self,
         value: &Value<'_>,
@@ -300,24 +302,7 @@ impl<'w> Reading<'w> {
         fidelity
     }
 
-    /// A list of objects; items of another kind are issues and keep the whole list as it is.
-    pub(crate) fn entries<T: Entry>(&mut self, value: &Value<'_>, slot: &mut Vec<T>) -> Fidelity {
-        let Some(items) = value.as_array() else {
-            return self.wrong_type(value, "a list of objects");
-        };
-        let before = slot.len();
-        slot.reserve_exact(items.len());
-        for item in items {
-            slot.extend(super::record::read(item, self));
-        }
-        if slot.len() - before == items.len() {
-            Fidelity::Whole
-        } else {
-            Fidelity::Partial
-        }
-    }
-
-    /// The actor at an end of a relation; a placeholder, and an issue, where there is none.
+    /// The actor at an end of a relation; a placeholder and an issue where there is no such actor.
     pub(crate) fn end(&mut self, value: &Value<'_>, slot: &mut ActorId) -> Fidelity {
         if let Some(actors) = &self.actor_of_index
             && let Kind::Number = value.kind
@@ -380,7 +365,7 @@ impl<'w> Reading<'w> {
         self.nearest.hint(wanted, names)
     }
 
-    /// The reference of a claim; an issue where there is none.
+    /// The reference of a claim; an issue where there is no such reference.
     pub(crate) fn cited(&mut self, value: &Value<'_>, slot: &mut Option<ReferenceId>) -> Fidelity {
         let (id, fidelity) = self.id(value);
         let Some(id) = id else { return fidelity };

@@ -1,21 +1,20 @@
 //! Objects of the file and records of the model, by one table of fields that reader, writer and schema share.
 //!
-//! A record keeps the order of its keys, its unknown fields, and the text of those known fields whose value says less
-//! than the text did: `1` for an id, `1e400` for a weight, `"frenemy"` for a kind. On writing such a text is used as
-//! long as it still means what the record says.
-
-use std::borrow::Cow;
-use std::sync::Arc;
+//! A record keeps the order of its keys, its unknown fields, and the JSON text of those known fields whose value lost
+//! something of the text: `1` for an id, `1e400` for a weight, `"frenemy"` for a kind. Such a text is written again as
+//! long as it still means the value in the record.
 
 use crate::model::Fields;
 
+use super::fidelity::Fidelity;
+use super::key_set::{KeySet, Role};
 use super::reading::Reading;
-use super::schema::Shape;
+use super::shape::Shape;
 use crate::file::formats::json;
-use crate::file::formats::json::{Kind, Member, Value};
+use crate::file::formats::json::{Member, Value};
 use crate::file::formats::json_writer::Out;
 
-/// A record of the model that stands as an object in the file.
+/// A record of the model that is an object in the file.
 pub(crate) trait Entry: Sized + 'static {
     /// What it is called in messages: `an actor`.
     const NAME: &'static str;
@@ -35,7 +34,7 @@ pub(crate) trait Entry: Sized + 'static {
     /// Replaces them.
     fn set_fields(&mut self, fields: Fields);
 
-    /// Looks at the fields together when all were read, and names those whose texts must be kept as well.
+    /// Checks the fields together after all were read; returns the keys whose texts must be kept as well.
     fn finish(
         &mut self,
         _members: &[Member<'_>],
@@ -98,38 +97,8 @@ impl<T> Field<T> {
     }
 }
 
-/// Whether a value, once in the record, can be written back from there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fidelity {
-    /// It can.
-    Whole,
-    /// The text said more; it is kept beside the value.
-    Partial,
-}
-
-/// The keys that many objects share, and what they are to a record.
-#[derive(Debug)]
-pub(crate) struct KeySet {
-    written: Box<[Box<str>]>,
-    order: Arc<[Arc<str>]>,
-    roles: Box<[Role]>,
-}
-
-/// What a key of an object is to its record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// The field of this number.
-    Known(usize),
-    /// None of the record's fields.
-    Unknown,
-    /// A key that comes again later in the object.
-    Repeated,
-    /// Another name for a field that the object has already.
-    SecondName,
-}
-
-impl KeySet {
-    fn of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> Self {
+/// The key set of an object.
+fn key_set_of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> KeySet {
         let find = |key: &str| {
             let mut fields = T::FIELDS.iter();
             fields.position(|field| field.is_called(key, reading.is_foreign))
@@ -171,21 +140,7 @@ impl KeySet {
             })
             .map(|key| reading.intern(key))
             .collect();
-        Self {
-            written: members.iter().map(|member| (*member.key).into()).collect(),
-            order,
-            roles: roles.into(),
-        }
-    }
-
-    pub(crate) fn fits(&self, members: &[Member<'_>]) -> bool {
-        self.written.len() == members.len()
-            && self
-                .written
-                .iter()
-                .zip(members)
-                .all(|(key, member)| **key == *member.key)
-    }
+        KeySet::new(members, order, roles)
 }
 
 /// Reads an object; nothing, and an issue, where the value is none.
@@ -201,12 +156,33 @@ pub(crate) fn read<T: Entry>(value: &Value<'_>, reading: &mut Reading) -> Option
     Some(read_members(members, reading))
 }
 
+/// Reads a list of objects; items of another kind are issues and keep the whole list as it is.
+pub(crate) fn read_list<T: Entry>(
+    value: &Value<'_>,
+    list: &mut Vec<T>,
+    reading: &mut Reading,
+) -> Fidelity {
+    let Some(items) = value.as_array() else {
+        return reading.wrong_type(value, "a list of objects");
+    };
+    let before = list.len();
+    list.reserve_exact(items.len());
+    for item in items {
+        list.extend(read(item, reading));
+    }
+    if list.len() - before == items.len() {
+        Fidelity::Whole
+    } else {
+        Fidelity::Partial
+    }
+}
+
 /// Reads the members of an object into a record.
 pub(crate) fn read_members<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> T {
-    let keys = reading.key_set::<T>(members, KeySet::of::<T>);
+    let keys = reading.key_set(T::NAME, members, key_set_of::<T>);
     let mut record = T::blank();
     let mut kept = Vec::new();
-    for (index, (member, role)) in members.iter().zip(&keys.roles).enumerate() {
+    for (index, (member, role)) in members.iter().zip(keys.roles()).enumerate() {
         match *role {
             Role::Known(field) => {
                 let field = &T::FIELDS[field];
@@ -225,7 +201,7 @@ pub(crate) fn read_members<T: Entry>(members: &[Member<'_>], reading: &mut Readi
             Role::Repeated => warn_of_repetition(member, reading),
         }
     }
-    let field_key = |index: usize| match keys.roles[index] {
+    let field_key = |index: usize| match keys.roles()[index] {
         Role::Known(field) => Some(T::FIELDS[field].key),
         _ => None,
     };
@@ -241,7 +217,7 @@ pub(crate) fn read_members<T: Entry>(members: &[Member<'_>], reading: &mut Readi
             (reading.intern(key), members[index].value.compact())
         })
         .collect();
-    record.set_fields(Fields::new(keys.order.clone(), unknown));
+    record.set_fields(Fields::new(keys.order(), unknown));
     record
 }
 
@@ -412,24 +388,5 @@ impl<'o> Slot<'o> {
             write(item, out);
         }
         out.close(']');
-    }
-}
-
-/// Whether a number in the file would be written back digit for digit.
-pub(crate) fn number_fidelity(value: &Value<'_>, number: f64) -> Fidelity {
-    if crate::file::formats::json_writer::number_text(number) == value.raw {
-        Fidelity::Whole
-    } else {
-        Fidelity::Partial
-    }
-}
-
-/// Whether a text in the file would be written back letter for letter; half a character would not.
-pub(crate) fn text_fidelity(value: &Value<'_>) -> Fidelity {
-    let count = |text: &str| text.matches('\u{fffd}').count();
-    match &value.kind {
-        Kind::Text(Cow::Owned(text)) if count(text) > count(value.raw) => Fidelity::Partial,
-        Kind::Text(_) => Fidelity::Whole,
-        _ => Fidelity::Partial,
     }
 }

@@ -3,8 +3,9 @@
 use crate::model::{Fields, PersonName, Reference, Reliability};
 
 use super::reading::Reading;
-use super::record::{self, Entry, Fidelity, Field, Slot};
-use super::schema::Shape;
+use super::fidelity::Fidelity;
+use super::record::{self, Entry, Field, Slot};
+use super::shape::Shape;
 use crate::file::formats::json::{Kind, Value};
 
 impl Entry for Reference {
@@ -63,7 +64,7 @@ impl Entry for Reference {
             "author",
             Shape::List("name"),
             "The authors in order.",
-            |reference, value, reading| reading.entries(value, &mut reference.authors),
+            |reference, value, reading| super::record::read_list(value, &mut reference.authors, reading),
             |reference, slot| slot.list(&reference.authors, record::write),
         ),
         Field::<Self>::new(

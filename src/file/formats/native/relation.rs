@@ -4,9 +4,10 @@ use crate::model::{Date, Fields, Relation, RelationKind};
 
 use super::citation;
 use super::reading::Reading;
-use super::record::Fidelity;
+use super::fidelity::Fidelity;
+
 use super::record::{self, Entry, Field};
-use super::schema::Shape;
+use super::shape::Shape;
 use crate::file::formats::json::Value;
 
 impl Entry for Relation {
@@ -117,6 +118,6 @@ fn read_claims(relation: &mut Relation, value: &Value<'_>, reading: &mut Reading
     if reading.alias == Some("citations") {
         citation::read(&mut relation.claims, value, reading)
     } else {
-        reading.entries(value, &mut relation.claims)
+        super::record::read_list(value, &mut relation.claims, reading)
     }
 }

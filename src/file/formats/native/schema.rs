@@ -3,36 +3,8 @@
 use crate::model::{Actor, Claim, Document, Meta, PersonName, Quote, Reference, Relation};
 
 use super::record::{Entry, Field};
+use super::shape::Shape;
 use crate::file::formats::json_writer::Out;
-
-/// What a field's value looks like.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Shape {
-    /// The name of a record, unique among its kind.
-    Id,
-    /// Text.
-    Text,
-    /// Text or a number.
-    TextOrNumber,
-    /// A number.
-    Number,
-    /// A whole number within bounds.
-    Integer(i64, i64),
-    /// True or false.
-    Flag,
-    /// An EDTF date.
-    Date,
-    /// One of these words.
-    Words(&'static [&'static str]),
-    /// A list of texts.
-    Texts,
-    /// An object of this definition.
-    Object(&'static str),
-    /// A list of objects of this definition.
-    List(&'static str),
-    /// Text, or an object of this definition.
-    TextOrObject(&'static str),
-}
 
 /// The whole schema as text, in the same layout as the files it describes.
 pub(crate) fn text() -> String {
