@@ -2,8 +2,8 @@
 
 use crate::model::{Actor, ActorId, ActorKind, Fields, Point};
 
-use super::reading::Reading;
 use super::fidelity::Fidelity;
+use super::reading::Reading;
 use super::record::{Entry, Field};
 use super::shape::Shape;
 use crate::file::formats::json::{Member, Value};

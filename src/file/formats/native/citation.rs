@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::model::{Claim, Date, Fields, Quote, Reference, ReferenceId};
 
-use super::reading::Reading;
 use super::fidelity::Fidelity;
+use super::reading::Reading;
 use super::record::{Entry, Field};
 use super::shape::Shape;
 use crate::file::formats::json::Value;

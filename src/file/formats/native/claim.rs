@@ -2,8 +2,8 @@
 
 use crate::model::{Claim, Claimant, Credibility, Date, Fields, Quote, ReferenceId, Stance};
 
-use super::reading::Reading;
 use super::fidelity::Fidelity;
+use super::reading::Reading;
 use super::record::{self, Entry, Field, Slot};
 use super::shape::Shape;
 use crate::file::formats::json::{Kind, Value};

@@ -2,9 +2,9 @@
 
 use crate::model::{Actor, ActorId, Date, Document, Fields, Meta, Reference, Relation};
 
+use super::fidelity::Fidelity;
 use super::members;
 use super::reading::{Reading, short};
-use super::fidelity::Fidelity;
 use super::record::{self, Entry, Field, Slot};
 use super::shape::Shape;
 use crate::file::formats::json;

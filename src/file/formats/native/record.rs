@@ -99,48 +99,48 @@ impl<T> Field<T> {
 
 /// The key set of an object.
 fn key_set_of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> KeySet {
-        let find = |key: &str| {
-            let mut fields = T::FIELDS.iter();
-            fields.position(|field| field.is_called(key, reading.is_foreign))
+    let find = |key: &str| {
+        let mut fields = T::FIELDS.iter();
+        fields.position(|field| field.is_called(key, reading.is_foreign))
+    };
+    let field_of: Vec<Option<usize>> = members.iter().map(|member| find(&member.key)).collect();
+    let mut last = std::collections::HashMap::new();
+    for (index, member) in members.iter().enumerate() {
+        last.insert(&*member.key, index);
+    }
+    let mut roles = Vec::with_capacity(members.len());
+    for (index, member) in members.iter().enumerate() {
+        let field = field_of[index];
+        let rank = |other: usize| {
+            let key = &*members[other].key;
+            let aliases = field.map_or(&[][..], |field| T::FIELDS[field].aliases);
+            let alias = aliases.iter().position(|alias| *alias == key);
+            let is_canonical = field.is_some_and(|field| T::FIELDS[field].key == key);
+            (!is_canonical, alias.unwrap_or(usize::MAX), other)
         };
-        let field_of: Vec<Option<usize>> = members.iter().map(|member| find(&member.key)).collect();
-        let mut last = std::collections::HashMap::new();
-        for (index, member) in members.iter().enumerate() {
-            last.insert(&*member.key, index);
-        }
-        let mut roles = Vec::with_capacity(members.len());
-        for (index, member) in members.iter().enumerate() {
-            let field = field_of[index];
-            let rank = |other: usize| {
-                let key = &*members[other].key;
-                let aliases = field.map_or(&[][..], |field| T::FIELDS[field].aliases);
-                let alias = aliases.iter().position(|alias| *alias == key);
-                let is_canonical = field.is_some_and(|field| T::FIELDS[field].key == key);
-                (!is_canonical, alias.unwrap_or(usize::MAX), other)
-            };
-            let rivals = (0..members.len())
-                .filter(|other| last.get(&*members[*other].key) == Some(other))
-                .filter(|other| field.is_some() && field_of[*other] == field);
-            roles.push(match field {
-                _ if last.get(&*member.key) != Some(&index) => Role::Repeated,
-                None => Role::Unknown,
-                Some(field) if rivals.min_by_key(|rival| rank(*rival)) == Some(index) => {
-                    Role::Known(field)
-                }
-                Some(_) => Role::SecondName,
-            });
-        }
-        let order = members
-            .iter()
-            .zip(&roles)
-            .filter_map(|(member, role)| match role {
-                Role::Known(field) => Some(T::FIELDS[*field].key),
-                Role::Unknown | Role::SecondName => Some(&*member.key),
-                Role::Repeated => None,
-            })
-            .map(|key| reading.intern(key))
-            .collect();
-        KeySet::new(members, order, roles)
+        let rivals = (0..members.len())
+            .filter(|other| last.get(&*members[*other].key) == Some(other))
+            .filter(|other| field.is_some() && field_of[*other] == field);
+        roles.push(match field {
+            _ if last.get(&*member.key) != Some(&index) => Role::Repeated,
+            None => Role::Unknown,
+            Some(field) if rivals.min_by_key(|rival| rank(*rival)) == Some(index) => {
+                Role::Known(field)
+            }
+            Some(_) => Role::SecondName,
+        });
+    }
+    let order = members
+        .iter()
+        .zip(&roles)
+        .filter_map(|(member, role)| match role {
+            Role::Known(field) => Some(T::FIELDS[*field].key),
+            Role::Unknown | Role::SecondName => Some(&*member.key),
+            Role::Repeated => None,
+        })
+        .map(|key| reading.intern(key))
+        .collect();
+    KeySet::new(members, order, roles)
 }
 
 /// Reads an object; nothing, and an issue, where the value is none.

@@ -2,8 +2,8 @@
 
 use crate::model::{Fields, PersonName, Reference, Reliability};
 
-use super::reading::Reading;
 use super::fidelity::Fidelity;
+use super::reading::Reading;
 use super::record::{self, Entry, Field, Slot};
 use super::shape::Shape;
 use crate::file::formats::json::{Kind, Value};
@@ -64,7 +64,9 @@ impl Entry for Reference {
             "author",
             Shape::List("name"),
             "The authors in order.",
-            |reference, value, reading| super::record::read_list(value, &mut reference.authors, reading),
+            |reference, value, reading| {
+                super::record::read_list(value, &mut reference.authors, reading)
+            },
             |reference, slot| slot.list(&reference.authors, record::write),
         ),
         Field::<Self>::new(

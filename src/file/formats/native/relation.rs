@@ -3,8 +3,8 @@
 use crate::model::{Date, Fields, Relation, RelationKind};
 
 use super::citation;
-use super::reading::Reading;
 use super::fidelity::Fidelity;
+use super::reading::Reading;
 
 use super::record::{self, Entry, Field};
 use super::shape::Shape;
