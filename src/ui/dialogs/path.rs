@@ -53,7 +53,7 @@ impl Draft {
         }
     }
 
-    /// Whether a file would be replaced that the user was not told of.
+    /// Whether a file would be replaced without a warning.
     fn replaces_unasked(&self) -> bool {
         let writes = matches!(self.asked, Asked::Save { .. } | Asked::Export { .. });
         let is_told = self.replaced.as_ref() == Some(&self.text);
