@@ -1,6 +1,6 @@
-//! The canvas for keyboards and screen readers: every actor and relation as a node with a spoken label.
+//! The canvas for keyboards and screen readers: every actor and relation is a node with a label.
 //!
-//! Tab walks from actor to actor, arrows to the neighbour in that direction, Enter inspects, Ctrl+Enter selects more.
+//! Tab moves from actor to actor, arrows to the neighbour in that direction, Enter selects, Ctrl+Enter adds to the selection.
 
 use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
@@ -10,8 +10,8 @@ use crate::graph::{EdgeIndex, NodeIndex, words};
 use crate::scene;
 use crate::ui::View;
 
-/// How many actors and how many relations are nodes at once; the inspector's list has them all.
-const MOST: usize = 300;
+/// The most actors, and the most relations, that are nodes at once; the Details tab lists them all.
+const MAX_NODES: usize = 300;
 
 /// The widget id of an actor or relation on the canvas.
 pub(super) fn id(target: &Target) -> Id {
@@ -21,7 +21,7 @@ pub(super) fn id(target: &Target) -> Id {
     }
 }
 
-/// Puts the nodes where their marks are, if anybody reads them or walks among them.
+/// Places the nodes at their marks, if a screen reader or the keyboard needs them.
 pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
     if !is_wanted(ui) {
         return;
@@ -36,19 +36,24 @@ pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
         .graph
         .node_indices()
         .filter_map(|node| Some((node, place(node)?)));
-    for (node, point) in actors.take(MOST) {
+    for (node, point) in actors.take(MAX_NODES) {
         actor(ui, node, point, view);
     }
     let middle = |edge: EdgeIndex| {
         let (a, b) = network.graph.edge_endpoints(edge)?;
         Some((edge, place(a)?.lerp(place(b)?, 0.5)))
     };
-    for (edge, point) in network.graph.edge_indices().filter_map(middle).take(MOST) {
+    for (edge, point) in network
+        .graph
+        .edge_indices()
+        .filter_map(middle)
+        .take(MAX_NODES)
+    {
         relation(ui, edge, point, view);
     }
 }
 
-/// Whether a screen reader listens, or the keyboard has been somewhere or goes there now.
+/// Whether a screen reader is active, or the keyboard moves the focus.
 fn is_wanted(ui: &Ui) -> bool {
     let context = ui.ctx();
     context.memory(|memory| memory.focused().is_some())
@@ -77,7 +82,7 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, view: View) {
         view.send(Command::Hover(None));
     }
     let is_entered = response.has_focus() && take_key(ui, Key::Enter);
-    if is_pressed_aloud(ui, widget) || is_entered {
+    if is_pressed_by_reader(ui, widget) || is_entered {
         view.send(Command::Select(Some(target)));
     } else if response.has_focus() && take_added(ui) {
         view.send(Command::ToggleSelect(target));
@@ -102,20 +107,20 @@ fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, view: View) {
         let label = words::relation(&view.state.open.derived.network, edge);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
-    if is_pressed_aloud(ui, widget) {
+    if is_pressed_by_reader(ui, widget) {
         view.send(Command::Select(Some(target)));
     }
 }
 
-/// Whether a screen reader presses this node; the mouse is left to the canvas.
-fn is_pressed_aloud(ui: &Ui, widget: Id) -> bool {
+/// Whether a screen reader presses this node; the canvas handles the pointer.
+fn is_pressed_by_reader(ui: &Ui, widget: Id) -> bool {
     use egui::accesskit::Action;
     ui.ctx()
         .accesskit_node_builder(widget, |node| node.add_action(Action::Click));
     ui.input(|input| input.has_accesskit_action_request(widget, Action::Click))
 }
 
-/// Arrows are ours while an actor has the focus; egui would walk to whatever widget lies that way.
+/// Takes the arrow keys while an actor has the focus; egui would move to the nearest widget.
 fn hold_arrows(ui: &Ui, widget: Id) {
     let filter = EventFilter {
         horizontal_arrows: true,
@@ -134,7 +139,7 @@ fn take_key(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
-/// Moves the focus to the neighbour that lies most nearly the arrow's way.
+/// Moves the focus to the neighbour in the direction of the arrow.
 fn walk(ui: &Ui, from: NodeIndex, state: &State) {
     let arrows = [
         (Key::ArrowRight, Vec2::RIGHT),
@@ -142,23 +147,23 @@ fn walk(ui: &Ui, from: NodeIndex, state: &State) {
         (Key::ArrowUp, Vec2::UP),
         (Key::ArrowDown, Vec2::DOWN),
     ];
-    let Some((_, way)) = arrows.into_iter().find(|(key, _)| take_key(ui, *key)) else {
+    let Some((_, direction)) = arrows.into_iter().find(|(key, _)| take_key(ui, *key)) else {
         return;
     };
-    let neighbour = neighbour(state, from, way).and_then(|node| state.actor_target(node));
+    let neighbour = neighbour(state, from, direction).and_then(|node| state.actor_target(node));
     if let Some(target) = neighbour {
         ui.memory_mut(|memory| memory.request_focus(id(&target)));
     }
 }
 
-/// The neighbour that lies this way: near, and little to the side. None where all lie behind.
-fn neighbour(state: &State, from: NodeIndex, way: Vec2) -> Option<NodeIndex> {
+/// The best neighbour in this direction: near, and little to the side. `None` if there is none ahead.
+fn neighbour(state: &State, from: NodeIndex, direction: Vec2) -> Option<NodeIndex> {
     let positions = &state.open.derived.positions;
     let start = *positions.get(from.index())?;
     let neighbours = state.open.derived.network.graph.neighbors_undirected(from);
     let effort = |node: NodeIndex| {
         let step = *positions.get(node.index())? - start;
-        let ahead = step.dot(way);
+        let ahead = step.dot(direction);
         (ahead > 0.0).then(|| (step.length() * step.length() / ahead, node))
     };
     let efforts = neighbours.filter_map(effort);

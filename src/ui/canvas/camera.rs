@@ -1,42 +1,42 @@
-//! The camera: which part of the layout is looked at, and how it moves there.
+//! The camera: the visible part of the layout, and its animated moves.
 
 use egui::{Pos2, Ui, Vec2};
 
 use crate::scene::Viewport;
 
-/// The greatest zoom; the least, where the whole picture does not need a smaller one; and how much smaller than the
-/// whole picture it may be.
-const GREATEST_ZOOM: f32 = 8.0;
+/// The greatest zoom; the smallest, unless the whole picture needs a smaller one; and the smallest zoom as a share of
+/// that of the whole picture.
+const MAX_ZOOM: f32 = 8.0;
 const MIN_ZOOM: f32 = 0.02;
-const SMALLER_THAN_FITTED: f32 = 0.4;
+const MIN_SHARE_OF_FITTED: f32 = 0.4;
 
-/// How near the camera goes to what was searched for.
-const NEAR: f32 = 1.1;
+/// The zoom at which a search result is shown.
+const RESULT_ZOOM: f32 = 1.1;
 
-/// How long a flight takes, in seconds.
+/// The duration of an animated move, in seconds.
 const FLIGHT_S: f32 = 0.25;
 
-/// Which part of the layout is looked at: a point of the screen is a place times `zoom` plus `pan`.
+/// The visible part of the layout: a point of the canvas is a place times `zoom` plus `pan`.
 pub(super) struct Camera {
     pub(super) zoom: f32,
     pub(super) pan: Vec2,
-    wish: Option<Wish>,
+    pending: Option<PendingMove>,
     flight: Option<Flight>,
     size: Vec2,
-    least_zoom: f32,
+    min_zoom: f32,
     is_fitted: bool,
-    /// Whether there was a picture before, from which a flight can start.
+    /// Whether a picture was shown before, so that a move can be animated.
     has_looked: bool,
 }
 
-/// What is to happen once the size of the canvas is known.
-enum Wish {
+/// A move that waits for the size of the canvas.
+enum PendingMove {
     Fit,
     Step(f32),
     FlyTo(Pos2),
 }
 
-/// From one view to another.
+/// An animated move.
 struct Flight {
     from: (f32, Vec2),
     to: (f32, Vec2),
@@ -48,10 +48,10 @@ impl Default for Camera {
         Self {
             zoom: 1.0,
             pan: Vec2::ZERO,
-            wish: Some(Wish::Fit),
+            pending: Some(PendingMove::Fit),
             flight: None,
             size: Vec2::ZERO,
-            least_zoom: MIN_ZOOM,
+            min_zoom: MIN_ZOOM,
             is_fitted: true,
             has_looked: false,
         }
@@ -61,32 +61,32 @@ impl Default for Camera {
 impl Camera {
     /// Shows everything.
     pub(super) fn fit(&mut self) {
-        self.wish = Some(Wish::Fit);
+        self.pending = Some(PendingMove::Fit);
     }
 
     /// Zooms around the middle.
     pub(super) fn step(&mut self, factor: f32) {
-        self.wish = Some(Wish::Step(factor));
+        self.pending = Some(PendingMove::Step(factor));
     }
 
-    /// Flies to a place of the layout.
+    /// Moves to a place of the layout, animated.
     pub(super) fn fly_to(&mut self, place: Pos2) {
-        self.wish = Some(Wish::FlyTo(place));
+        self.pending = Some(PendingMove::FlyTo(place));
     }
 
-    /// Looks at a place of the layout at once, as near as before.
+    /// Centers a place of the layout at once, with the same zoom.
     pub(super) fn center_on(&mut self, place: Pos2) {
         self.flight = None;
         self.is_fitted = false;
         self.pan = self.size / 2.0 - place.to_vec2() * self.zoom;
     }
 
-    /// Whether the whole picture is shown, as nobody has moved it since it was fitted.
+    /// Whether the whole picture is shown: it was not moved since it was fitted.
     pub(super) fn is_fitted(&self) -> bool {
         self.is_fitted
     }
 
-    /// What is seen of the layout on a canvas of this size.
+    /// The view for a canvas of this size.
     pub(super) fn view(&self, size: Vec2) -> Viewport {
         Viewport {
             zoom: self.zoom,
@@ -102,30 +102,30 @@ impl Camera {
         self.pan += delta;
     }
 
-    /// Zooms so that what is at this point of the canvas stays there.
+    /// Zooms around this point of the canvas.
     pub(super) fn zoom_at(&mut self, point: Pos2, factor: f32) {
         self.flight = None;
         self.is_fitted = false;
-        let zoom = (self.zoom * factor).clamp(self.least_zoom, GREATEST_ZOOM);
+        let zoom = (self.zoom * factor).clamp(self.min_zoom, MAX_ZOOM);
         self.pan = point.to_vec2() - (point.to_vec2() - self.pan) * (zoom / self.zoom);
         self.zoom = zoom;
     }
 
-    /// Does what was wished for, goes on with a flight, and keeps the picture in place when the canvas changes size:
-    /// a picture that was fitted stays fitted, another keeps its middle. `fitted` is asked for the view of the whole
-    /// picture, and has none while there is no picture.
+    /// Performs a waiting move, continues an animated one, and follows the size of the canvas: a fitted picture stays
+    /// fitted, another keeps its middle. `fitted` returns the view of the whole picture, or `None` while there is no
+    /// picture.
     pub(super) fn settle(&mut self, ui: &Ui, size: Vec2, fitted: impl Fn() -> Option<Viewport>) {
         if size != self.size {
             self.resize(size, &fitted);
         }
-        match self.wish.take() {
-            Some(Wish::Fit) => match fitted() {
+        match self.pending.take() {
+            Some(PendingMove::Fit) => match fitted() {
                 Some(view) => self.fly_to_fit(view),
-                None => self.wish = Some(Wish::Fit),
+                None => self.pending = Some(PendingMove::Fit),
             },
-            Some(Wish::Step(factor)) => self.zoom_at((size / 2.0).to_pos2(), factor),
-            Some(Wish::FlyTo(place)) => {
-                let zoom = self.zoom.max(NEAR);
+            Some(PendingMove::Step(factor)) => self.zoom_at((size / 2.0).to_pos2(), factor),
+            Some(PendingMove::FlyTo(place)) => {
+                let zoom = self.zoom.max(RESULT_ZOOM);
                 self.take_off(zoom, size / 2.0 - place.to_vec2() * zoom);
                 self.is_fitted = false;
             }
@@ -144,9 +144,9 @@ impl Camera {
         }
     }
 
-    /// Allows a zoom at which the whole picture is small.
+    /// Sets the smallest zoom from that of the whole picture.
     fn allow(&mut self, whole: Viewport) {
-        self.least_zoom = MIN_ZOOM.min(SMALLER_THAN_FITTED * whole.zoom);
+        self.min_zoom = MIN_ZOOM.min(MIN_SHARE_OF_FITTED * whole.zoom);
     }
 
     fn fly_to_fit(&mut self, view: Viewport) {
@@ -187,7 +187,7 @@ impl Camera {
         }
         let eased = flight.share * flight.share * (3.0 - 2.0 * flight.share);
         let mix = |from: f32, to: f32| from + (to - from) * eased;
-        // The middle of the canvas moves evenly in the layout, and the zoom by even factors.
+        // The middle of the canvas moves evenly in the layout, and the zoom by equal factors.
         let zoom = flight.from.0 * (flight.to.0 / flight.from.0).powf(eased);
         let half = self.size / 2.0;
         let middle = |(zoom, pan): (f32, Vec2)| (half - pan) / zoom;

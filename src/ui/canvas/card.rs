@@ -1,4 +1,4 @@
-//! The card beside what is pointed at; a click pins it open so that it can be used.
+//! The card of the actor or relation under the pointer; a click keeps it open.
 
 use egui::{
     Area, Context, Frame, Id, Order, Pos2, Rect, RichText, ScrollArea, Ui, Vec2, pos2, vec2,
@@ -9,24 +9,25 @@ use crate::model::{ActorId, RelationId, RelationKind};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
-use crate::ui::widgets::claims::Detail;
+use crate::ui::widgets::detail::Detail;
+use crate::words::counted;
 
-/// How wide a card is, and how much of the window's height it takes at most.
+/// The width of a card, and its greatest height as a share of the window.
 const WIDTH: f32 = 340.0;
-const HEIGHT_SHARE: f32 = 0.7;
+const MAX_HEIGHT_SHARE: f32 = 0.7;
 
-/// Where a hover card belongs, and what no card may cover.
-pub(crate) struct Room {
+/// Where a card may be placed.
+pub(crate) struct CardRoom {
     /// The canvas.
     pub(crate) canvas: Rect,
-    /// What is pointed at, where something is.
+    /// The actor or relation under the pointer.
     pub(crate) pointed: Option<Rect>,
-    /// What stands out of the picture: the ends of the relation that a card is about.
+    /// Areas to keep visible: the ends of the relation that the card is about.
     pub(crate) kept: Vec<Rect>,
 }
 
-/// Shows the pinned card, and the card of what is pointed at.
-pub(crate) fn show(ctx: &Context, room: &Room, view: View) {
+/// Shows the pinned card, and the card of the target under the pointer.
+pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     let pinned = view.state.open.session.card.as_ref();
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
@@ -40,16 +41,16 @@ pub(crate) fn show(ctx: &Context, room: &Room, view: View) {
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
         area(ctx, id, room, place, Order::Tooltip, |ui| {
-            glance(ui, target, view);
+            preview(ui, target, view);
         });
     }
 }
 
-/// A card beside `place`, where it covers least of what must be seen.
+/// A card beside `place`, where it covers least of what must stay visible.
 fn area(
     ctx: &Context,
     id: Id,
-    room: &Room,
+    room: &CardRoom,
     place: Rect,
     order: Order,
     contents: impl FnOnce(&mut Ui),
@@ -72,7 +73,7 @@ fn area(
         });
 }
 
-/// The upper left corner at which a card of this size, kept inside, covers least and stands nearest to `place`.
+/// The upper left corner at which a card of this size lies inside, covers least and is nearest to `place`.
 fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
     let rects = || kept.iter().chain([&place, &inside]);
     let columns = rects().flat_map(|rect| {
@@ -107,7 +108,7 @@ fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
         .unwrap_or(inside.min)
 }
 
-fn glance(ui: &mut Ui, target: &Target, view: View) {
+fn preview(ui: &mut Ui, target: &Target, view: View) {
     match target {
         Target::Actor(id) => actor(ui, id, view.state),
         Target::Relation(id) => {
@@ -132,7 +133,7 @@ fn pinned_card(ui: &mut Ui, target: &Target, view: View) {
             }
         });
     });
-    let most = ui.ctx().content_rect().height() * HEIGHT_SHARE;
+    let most = ui.ctx().content_rect().height() * MAX_HEIGHT_SHARE;
     ScrollArea::vertical()
         .max_height(most)
         .show(ui, |ui| match target {
@@ -151,8 +152,10 @@ fn relation(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
     claims::list(ui, view, relation, detail);
     match claims::hidden(view.state, relation) {
         0 => {}
-        1 => drop(ui.weak("Filters hide 1 more claim.")),
-        hidden => drop(ui.weak(format!("Filters hide {hidden} more claims."))),
+        hidden => {
+            let hidden = counted(hidden, "more claim", "more claims");
+            ui.weak(format!("{hidden} hidden by filters"));
+        }
     }
 }
 
@@ -168,7 +171,7 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
             ui.weak("· pinned");
         }
         if actor.is_placeholder {
-            ui.weak("· named by a relation, not declared in the file");
+            ui.weak("· not declared in the file");
         }
     });
     if !actor.aliases.is_empty() {

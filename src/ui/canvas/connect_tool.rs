@@ -1,4 +1,4 @@
-//! Drawing a relation: a line from an actor's rim to the pointer, tied where it is let go.
+//! The connect tool: a drag from the edge of an actor draws a relation.
 
 use egui::{Painter, PointerButton, Pos2, Rect, Response, Stroke, Ui};
 
@@ -9,7 +9,7 @@ use crate::model::ActorId;
 use crate::scene::Subject;
 use crate::ui::View;
 
-/// How large the handle at a rim is, in points.
+/// The radius of the handle in points.
 const HANDLE: f32 = 4.5;
 
 /// A line from an actor to the pointer.
@@ -20,19 +20,19 @@ pub(super) struct ConnectTool {
 }
 
 impl Canvas {
-    /// Whether a drag that is going on, or would begin now, draws a relation.
-    pub(super) fn is_roping(&self, ui: &Ui, rect: Rect) -> bool {
+    /// Whether the present drag, or one that began now, draws a relation.
+    pub(super) fn is_connecting(&self, ui: &Ui, rect: Rect) -> bool {
         let origin = ui.input(|input| input.pointer.press_origin());
         self.connect_tool.is_some() || self.is_idle() && self.rim(origin, rect).is_some()
     }
 
-    /// Whether the pointer is where a relation can be drawn from.
+    /// Whether a relation can be drawn from the position of the pointer.
     pub(super) fn shows_handle(&self, pointer: Option<Pos2>, rect: Rect) -> bool {
         self.connect_tool.is_some() || self.is_idle() && self.rim(pointer, rect).is_some()
     }
 
-    /// A drag from a rim draws a line; where it is let go, the rest is asked.
-    pub(super) fn connect_tool(&mut self, ui: &Ui, response: &Response, view: View) {
+    /// A drag from the edge of an actor draws a line; on release, a form opens.
+    pub(super) fn drag_connection(&mut self, ui: &Ui, response: &Response, view: View) {
         let pointer = response.interact_pointer_pos();
         let is_shifted = ui.input(|input| input.modifiers.shift);
         if response.drag_started_by(PointerButton::Primary) && !is_shifted && self.is_idle() {
@@ -48,11 +48,11 @@ impl Canvas {
         };
         connect_tool.to = pointer.unwrap_or(connect_tool.to);
         if !response.dragged() {
-            let hit = self.roped(response.rect);
+            let hit = self.connected_node(response.rect);
             let sketch = self
                 .connect_tool
                 .take()
-                .and_then(|connect_tool| self.tied(connect_tool, hit, response, view.state));
+                .and_then(|connect_tool| self.sketched(connect_tool, hit, response, view.state));
             if sketch.is_some() {
                 view.send(Command::Select(None));
                 view.send(Command::Sketch(sketch));
@@ -60,8 +60,8 @@ impl Canvas {
         }
     }
 
-    /// The actor at the line's end: in its body, or in the band of its rim.
-    fn roped(&self, rect: Rect) -> Option<NodeIndex> {
+    /// The actor at the end of the line: in its body, or in the band around it.
+    fn connected_node(&self, rect: Rect) -> Option<NodeIndex> {
         let to = Some(self.connect_tool.as_ref()?.to);
         match self.hit(to, rect) {
             Some(Subject::Actor(node)) => Some(node),
@@ -69,8 +69,8 @@ impl Canvas {
         }
     }
 
-    /// What is to be asked for; nothing where the line ends where it began.
-    fn tied(
+    /// The sketch that the form completes; `None` if the line ends at its own actor.
+    fn sketched(
         &self,
         connect_tool: ConnectTool,
         hit: Option<NodeIndex>,
@@ -98,8 +98,8 @@ impl Canvas {
         self.scene()?.rim_at((pointer - rect.min).to_pos2())
     }
 
-    /// Draws the line, or the handle from which one can be drawn.
-    pub(super) fn paint_rope(&self, ui: &Ui, rect: Rect) {
+    /// Draws the line, or the handle at the pointer.
+    pub(super) fn paint_connect_tool(&self, ui: &Ui, rect: Rect) {
         let Some(scene) = self.scene() else { return };
         let painter = ui.painter_at(rect);
         let color = ui.visuals().hyperlink_color;
@@ -111,7 +111,9 @@ impl Canvas {
             let Some(from) = on_rim(connect_tool.node, connect_tool.to) else {
                 return;
             };
-            let end = self.roped(rect).filter(|node| *node != connect_tool.node);
+            let end = self
+                .connected_node(rect)
+                .filter(|node| *node != connect_tool.node);
             let tied = end.and_then(|node| on_rim(node, from));
             let to = tied.unwrap_or(connect_tool.to);
             painter.line_segment([from, to], Stroke::new(2.0, color));
@@ -136,7 +138,7 @@ impl Canvas {
 }
 
 impl Canvas {
-    /// Draws the line that is being asked about.
+    /// Draws the line of the sketch whose form is open.
     pub(super) fn paint_sketched(&self, ui: &Ui, rect: Rect, state: &State) {
         let camera = self.camera.view(rect.size());
         let place = |id: &ActorId| {

@@ -1,4 +1,4 @@
-//! The picture on the screen: drawn anew where anything that it depends on changed, and else painted as it was.
+//! The picture on the screen: drawn again when something it depends on has changed, otherwise painted from a cache.
 
 use egui::{Pos2, Rect, Shape, Ui, Vec2};
 
@@ -12,23 +12,23 @@ use crate::scene::{self, Emphasis, Encoding, LabelSpace, Scene, SceneInput, Them
 use crate::tasks::Generation;
 use crate::ui::canvas::legend;
 use crate::ui::canvas::painter;
-use crate::ui::canvas::painter::Stamp;
+use crate::ui::canvas::painter::Sprites;
 use crate::ui::shell::theme;
 
-/// The picture on the screen, and what it was made from.
+/// The picture on the screen, and its key.
 pub(super) struct Drawn {
     pub(super) key: Key,
     pub(super) scene: Scene,
     shapes: Vec<Shape>,
 }
 
-/// What stands out of a crowd, and what hides the rest in part.
+/// The emphasized part of a large network, and a veil over the rest.
 pub(super) struct Over {
     key: Key,
     shapes: Vec<Shape>,
 }
 
-/// Everything the picture depends on.
+/// Everything that the picture depends on.
 #[derive(Clone, PartialEq)]
 pub(super) struct Key {
     generation: Generation,
@@ -44,12 +44,12 @@ pub(super) struct Key {
     was_dark: bool,
     pixels_per_point: f32,
     names: LabelSpace,
-    /// Of the crowd and its levels of detail; 0 where the network is no crowd.
+    /// The number of the render nodes and levels of detail; 0 for a small network.
     lod_cache: u64,
 }
 
 impl Key {
-    /// The same wherever the camera looks, and whatever stands out.
+    /// The same key without camera and emphasis.
     pub(super) fn at_any_view(&self) -> Self {
         Self {
             emphasis: Emphasis::default(),
@@ -62,7 +62,7 @@ impl Key {
         }
     }
 
-    /// Whether nothing but the filter sets them apart.
+    /// Whether the keys differ in the filter only.
     fn differs_by_filter(&self, other: &Self) -> bool {
         let through_other = Self {
             filter: other.filter.clone(),
@@ -73,7 +73,7 @@ impl Key {
 }
 
 impl Canvas {
-    /// Draws anew where anything changed since the last time.
+    /// Draws again if something has changed.
     pub(super) fn redraw(&mut self, ui: &Ui, rect: Rect, state: &State) {
         let theme = theme::of(ui.ctx());
         let camera = self.camera.view(rect.size());
@@ -114,7 +114,7 @@ impl Canvas {
         }
     }
 
-    /// Where names may stand: of a picture that is fitted into the window, none hangs over the edge or lies under the legend.
+    /// Where names may be placed: in a picture that is fitted into the window, none crosses the edge or the legend.
     fn space(&self, ui: &Ui, rect: Rect, camera: scene::Viewport) -> LabelSpace {
         if !self.camera.is_fitted() {
             return LabelSpace::default();
@@ -130,9 +130,9 @@ impl Canvas {
         self.drawn.as_ref().is_some_and(|drawn| drawn.key == *key)
     }
 
-    /// A crowd is drawn without what stands out, which is drawn over it.
+    /// Draws a large network without emphasis, and the emphasized part over it.
     fn redraw_crowd(&mut self, ui: &Ui, key: &Key, picture: &SceneInput) {
-        let stamp = self.stamp(ui);
+        let sprites = self.sprites(ui);
         let LodCache { crowd, levels, .. } = &self.lod_cache;
         let calm = Key {
             emphasis: Emphasis::default(),
@@ -143,10 +143,10 @@ impl Canvas {
             let over = scene::draw_large_emphasis(picture, crowd, levels);
             let mut shapes = Vec::new();
             if let Some((scene, rest)) = over {
-                // What is beneath shows through as far as it shall: the ground hides the rest of it.
+                // A veil in the background colour dims the picture below.
                 let veil = theme::color(picture.theme.background).gamma_multiply(1.0 - rest);
                 shapes.push(Shape::rect_filled(key.rect, 0.0, veil));
-                shapes.extend(painter::scene(ui.painter(), &stamp, &scene, key.rect.min));
+                shapes.extend(painter::scene(ui.painter(), &sprites, &scene, key.rect.min));
             }
             self.over = Some(Over {
                 key: key.clone(),
@@ -159,8 +159,8 @@ impl Canvas {
     }
 
     fn put(&mut self, ui: &Ui, key: Key, scene: Scene) {
-        let stamp = self.stamp(ui);
-        let shapes = painter::scene(ui.painter(), &stamp, &scene, key.rect.min);
+        let sprites = self.sprites(ui);
+        let shapes = painter::scene(ui.painter(), &sprites, &scene, key.rect.min);
         if let Some(before) = self
             .drawn
             .as_ref()
@@ -172,12 +172,12 @@ impl Canvas {
         self.drawn = Some(Drawn { key, scene, shapes });
     }
 
-    fn stamp(&mut self, ui: &Ui) -> Stamp {
-        let made = self.stamp.get_or_insert_with(|| Stamp::new(ui.ctx()));
+    fn sprites(&mut self, ui: &Ui) -> Sprites {
+        let made = self.sprites.get_or_insert_with(|| Sprites::new(ui.ctx()));
         made.on(ui.ctx())
     }
 
-    /// Paints the picture, and what is on its way in or out.
+    /// Paints the picture, and relations that fade in or out.
     pub(super) fn paint(&mut self, ui: &Ui, rect: Rect) {
         let Some(drawn) = &self.drawn else { return };
         let now = ui.input(|input| input.time);
@@ -201,7 +201,7 @@ impl Canvas {
         self.drawn.as_ref().map(|drawn| &drawn.scene)
     }
 
-    /// Whether a place of the layout is seen, and not at the very edge: then the picture stays as it is.
+    /// Whether a place of the layout is visible and not near the edge: then the camera stays.
     pub(super) fn is_in_view(&self, place: Pos2) -> bool {
         const EDGE: f32 = 12.0;
         self.drawn.as_ref().is_some_and(|drawn| {

@@ -1,59 +1,59 @@
-//! Relations that come and go with the filter fade for a moment, so that the eye sees which. Knows no state.
+//! Relations that a filter shows or hides fade in or out, so that the change can be seen. Knows no state.
 
 use std::collections::BTreeSet;
 
 use crate::scene::{Mark, Subject};
 
-/// How long it takes, in seconds.
-const LENGTH: f64 = 0.18;
+/// The duration in seconds.
+const DURATION_S: f64 = 0.18;
 
-/// Pictures of more marks than this change at once.
+/// Pictures with more marks change without a fade.
 const MAX_MARKS: usize = 6_000;
 
-/// What came and what went between two pictures.
+/// The relations that were added and removed between two pictures.
 pub(super) struct Fade {
-    begun: f64,
-    came: BTreeSet<Subject>,
-    gone: Vec<Mark>,
+    started_s: f64,
+    added: BTreeSet<Subject>,
+    removed: Vec<Mark>,
 }
 
 impl Fade {
-    /// From one picture to the next; nothing where no relation came or went, or there is too much to draw twice.
+    /// A fade from one picture to the next; `None` if no relation changed, or there are too many marks.
     pub(super) fn between(before: &[Mark], after: &[Mark], now: f64) -> Option<Self> {
         if before.len().max(after.len()) > MAX_MARKS {
             return None;
         }
         let (old, new) = (relations(before), relations(after));
-        let is_gone = |mark: &&Mark| {
+        let is_removed = |mark: &&Mark| {
             let subject = mark.subject.as_ref();
             subject.is_some_and(|subject| old.contains(subject) && !new.contains(subject))
         };
         let fade = Self {
-            begun: now,
-            came: new.difference(&old).copied().collect(),
-            gone: before.iter().filter(is_gone).cloned().collect(),
+            started_s: now,
+            added: new.difference(&old).copied().collect(),
+            removed: before.iter().filter(is_removed).cloned().collect(),
         };
-        (!fade.came.is_empty() || !fade.gone.is_empty()).then_some(fade)
+        (!fade.added.is_empty() || !fade.removed.is_empty()).then_some(fade)
     }
 
-    /// How far it is at this time, 0 to 1; nothing once it is over.
+    /// The progress at this time, 0 to 1; `None` once it is over.
     pub(super) fn share(&self, now: f64) -> Option<f32> {
-        let share = (now - self.begun) / LENGTH;
+        let share = (now - self.started_s) / DURATION_S;
         (share < 1.0).then(|| share.max(0.0) as f32)
     }
 
-    /// The marks as they are on the way: what went beneath the rest.
+    /// The marks during the fade; removed ones lie below the others.
     pub(super) fn marks(&self, after: &[Mark], share: f32) -> Vec<Mark> {
         let faded = |mark: &Mark, by: f32| Mark {
             opacity: mark.opacity * by,
             ..mark.clone()
         };
-        let gone = self.gone.iter().map(|mark| faded(mark, 1.0 - share));
+        let removed = self.removed.iter().map(|mark| faded(mark, 1.0 - share));
         let after = after.iter().map(|mark| match &mark.subject {
-            Some(subject) if self.came.contains(subject) => faded(mark, share),
+            Some(subject) if self.added.contains(subject) => faded(mark, share),
             _ => mark.clone(),
         });
-        gone.chain(after).collect()
+        removed.chain(after).collect()
     }
 }
 
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_went_fades_beneath_what_stays_and_what_came_appears() {
+    fn removed_relations_fade_below_the_rest_and_new_ones_appear() {
         let (before, after) = ([mark(0), mark(1)], [mark(1), mark(2)]);
         let fade = Fade::between(&before, &after, 10.0).unwrap();
         let half = fade.marks(&after, 0.5);

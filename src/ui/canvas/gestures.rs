@@ -1,4 +1,4 @@
-//! What the hand does on the canvas, as commands.
+//! Pointer gestures on the canvas, as commands.
 
 use egui::{Painter, PointerButton, Pos2, Rect, Response, Stroke, StrokeKind, Ui, Vec2};
 
@@ -11,18 +11,18 @@ use crate::scene::Subject;
 use crate::ui::Queue;
 use crate::ui::View;
 
-/// How much a notch of the wheel zooms: so many points of scrolling make it e times larger.
+/// The points of scrolling that zoom by the factor e.
 const WHEEL_POINTS: f32 = 320.0;
 
-/// An actor in the hand.
+/// Actors that are dragged.
 pub(super) struct Grab {
     actor: ActorId,
-    /// From the pointer to the actor's middle, in points.
+    /// From the pointer to the middle of the actor, in points.
     offset: Vec2,
     has_moved: bool,
 }
 
-/// A box drawn to select what is in it.
+/// A box that selects the actors in it.
 pub(super) struct Band {
     from: Pos2,
     to: Pos2,
@@ -43,7 +43,7 @@ impl Band {
 }
 
 impl Canvas {
-    /// Turns a frame's input into commands.
+    /// Turns the input of a frame into commands.
     pub(super) fn gestures(
         &mut self,
         ui: &Ui,
@@ -55,7 +55,7 @@ impl Canvas {
         self.hover(response, hit, view);
         self.zoom(ui, response);
         self.band(ui, response, view);
-        self.connect_tool(ui, response, view);
+        self.drag_connection(ui, response, view);
         for event in events {
             match event {
                 Event::Grabbed(node) => self.grab(ui, response, *node, view.state),
@@ -99,7 +99,7 @@ impl Canvas {
         }
     }
 
-    /// The wheel and the pinch zoom at the pointer; sideways scrolling pans.
+    /// Wheel and pinch zoom at the pointer; sideways scrolling pans.
     fn zoom(&mut self, ui: &Ui, response: &Response) {
         let Some(pointer) = response.hover_pos() else {
             return;
@@ -115,7 +115,7 @@ impl Canvas {
         }
     }
 
-    /// Shift and drag draws a box; its actors are selected when it is let go.
+    /// Shift and drag draws a box; its actors are selected when the button is released.
     fn band(&mut self, ui: &Ui, response: &Response, view: View) {
         let pointer = response.interact_pointer_pos();
         if response.drag_started_by(PointerButton::Primary)
@@ -175,7 +175,7 @@ impl Canvas {
         });
     }
 
-    /// Moves the actor in the hand, or else the picture.
+    /// Moves the dragged actors, or else the picture.
     fn drag(&mut self, response: &Response, queue: &Queue) {
         let is_primary = response.dragged_by(PointerButton::Primary);
         let is_middle = response.dragged_by(PointerButton::Middle);
@@ -223,7 +223,7 @@ fn click(ui: &Ui, response: &Response, subject: Subject, view: View) {
     view.send(Command::PinCard(Some(Card { target, at })));
 }
 
-/// A double click shows the neighbourhood alone, and all again.
+/// A double click shows only the neighbourhood; a second one shows all actors again.
 fn double_click(node: NodeIndex, view: View) {
     if let Some(Target::Actor(actor)) = view.state.actor_target(node) {
         let is_focused = view.state.open.session.filter.focus.as_ref() == Some(&actor);

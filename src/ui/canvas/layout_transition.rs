@@ -1,28 +1,28 @@
-//! The way from one layout to the next, short enough not to be waited for and long enough to be followed by eye.
+//! The animation from one layout to the next: long enough to follow, too short to wait for.
 
 use emath::Pos2;
 
 use crate::tasks::Generation;
 
-/// How long it takes, in seconds.
-const LENGTH: f64 = 0.3;
+/// The duration in seconds.
+const DURATION_S: f64 = 0.3;
 
-/// Actors on their way.
+/// Actors that move from their places to new ones.
 pub(crate) struct LayoutTransition {
     from: Vec<Pos2>,
     to: Vec<Pos2>,
-    begun: f64,
+    started_s: f64,
     /// [`crate::app::Derived::actors_generation`] when it began.
     pub(crate) actors: Generation,
 }
 
 impl LayoutTransition {
-    /// From where everybody stands to where they shall stand; nothing where that is no way to go.
+    /// Starts the animation; gives the new places back if there is nothing to animate.
     pub(crate) fn begin(
         actors: Generation,
         from: &[Pos2],
         to: Vec<Pos2>,
-        begun: f64,
+        started_s: f64,
     ) -> Result<Self, Vec<Pos2>> {
         if from.is_empty() || from.len() != to.len() || from == to {
             return Err(to);
@@ -30,20 +30,20 @@ impl LayoutTransition {
         Ok(Self {
             from: from.to_vec(),
             to,
-            begun,
+            started_s,
             actors,
         })
     }
 
-    /// Where everybody is at this time; nothing once they are there.
+    /// The places at this time; `None` once the animation is over.
     pub(crate) fn at(&self, now: f64) -> Option<Vec<Pos2>> {
-        let share = ((now - self.begun) / LENGTH).clamp(0.0, 1.0) as f32;
+        let share = ((now - self.started_s) / DURATION_S).clamp(0.0, 1.0) as f32;
         let eased = share * share * (3.0 - 2.0 * share);
         let places = self.from.iter().zip(&self.to);
         (share < 1.0).then(|| places.map(|(from, to)| from.lerp(*to, eased)).collect())
     }
 
-    /// Where they shall stand.
+    /// The new places.
     pub(crate) fn end(self) -> Vec<Pos2> {
         self.to
     }
@@ -55,16 +55,16 @@ mod tests {
     use emath::pos2;
 
     #[test]
-    fn a_glide_begins_where_all_stand_and_ends_where_they_shall() {
+    fn it_starts_at_the_old_places_and_ends_at_the_new_ones() {
         let (from, to) = (vec![pos2(0.0, 0.0)], vec![pos2(10.0, 0.0)]);
-        let glide = LayoutTransition::begin(Generation::default(), &from, to.clone(), 5.0)
+        let transition = LayoutTransition::begin(Generation::default(), &from, to.clone(), 5.0)
             .ok()
             .unwrap();
-        assert_eq!(glide.at(5.0), Some(from.clone()));
-        let x = glide.at(5.15).unwrap()[0].x;
+        assert_eq!(transition.at(5.0), Some(from.clone()));
+        let x = transition.at(5.15).unwrap()[0].x;
         assert!((4.0..6.0).contains(&x), "{x}");
-        assert_eq!(glide.at(5.31), None);
-        assert_eq!(glide.end(), to);
+        assert_eq!(transition.at(5.31), None);
+        assert_eq!(transition.end(), to);
         assert!(LayoutTransition::begin(Generation::default(), &[], from, 0.0).is_err());
     }
 }

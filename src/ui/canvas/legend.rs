@@ -1,4 +1,4 @@
-//! The legend on the canvas: what shapes, colours and lines mean; a click on a kind of relation hides it or shows it.
+//! The legend on the canvas: the meaning of shapes, colours and lines; a click on a kind of relation hides or shows it.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use crate::app::{Command, State};
 use crate::scene::legend::{self, LegendEntry, LegendSample, SAMPLE};
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::frame_cache::background;
 
-/// On a canvas narrower than this the legend is folded until it is asked for.
-const NARROW: f32 = 600.0;
+/// On a canvas narrower than this the legend is a button at first.
+const MIN_WIDTH_UNFOLDED: f32 = 600.0;
 
-/// Where the legend stood last, if it is open.
+/// The area of the legend in the last frame, if it is open.
 pub(crate) fn rect(ctx: &Context) -> Option<Rect> {
     let layer = LayerId::new(Order::Middle, id());
     ctx.memory(|memory| {
@@ -35,9 +35,12 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
         return;
     }
     let entries = entries(ctx, view.state);
+    if entries.is_empty() {
+        return;
+    }
     let folded = Id::new("folded legend");
     let is_unfolded = ctx.data(|data| data.get_temp(folded).unwrap_or(false));
-    if canvas.width() < NARROW && !is_unfolded {
+    if canvas.width() < MIN_WIDTH_UNFOLDED && !is_unfolded {
         corner(folded, canvas).show(ctx, |ui| {
             if ui.button("Legend").clicked() {
                 ctx.data_mut(|data| data.insert_temp(folded, true));
@@ -54,14 +57,14 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
             for entry in entries.iter() {
                 row(ui, entry, view);
             }
-            if canvas.width() < NARROW && ui.small_button("Fold").clicked() {
+            if canvas.width() < MIN_WIDTH_UNFOLDED && ui.small_button("Collapse").clicked() {
                 ctx.data_mut(|data| data.insert_temp(folded, false));
             }
         });
     });
 }
 
-/// What is to be explained. What a filter hides stays in the legend: there it is shown again.
+/// The entries. Hidden kinds keep their entry: a click on it shows them again.
 fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
     let (network, encoding) = (&state.open.derived.whole, state.encoding());
     let groups = encoding.groups.as_ref();
@@ -70,9 +73,14 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
         groups.map(|groups| (groups.name, Arc::as_ptr(&groups.of).cast::<()>() as usize)),
         encoding.marked.as_ref().map(|marked| marked.name),
     );
-    memo(ctx, "legend entries", about, network, || {
-        legend::entries(state.document(), network, &encoding)
-    })
+    let (document, whole) = (state.document().clone(), Arc::clone(network));
+    let entries = background(ctx, "legend entries", about, network, move || {
+        legend::entries(&document, &whole, &encoding)
+    });
+    // The last entries are shown until the new ones are there.
+    entries
+        .latest
+        .map_or_else(Arc::default, |(_, entries)| entries)
 }
 
 /// The lower left corner of the canvas.
@@ -103,7 +111,7 @@ fn row(ui: &mut Ui, entry: &LegendEntry, view: View) {
     }
 }
 
-/// The sample and its words.
+/// The sample and its label.
 fn draw(ui: &mut Ui, entry: &LegendEntry, sense: Sense, is_hidden: bool) -> Response {
     let font = egui::FontId::proportional(12.0);
     let color = if is_hidden {

@@ -20,13 +20,13 @@ const REST: Duration = Duration::from_millis(120);
 /// Actors of the largest new crowd whose first picture waits for the levels.
 const MAX_WAITED_FOR: usize = 6_000;
 
-/// A crowd and its levels of detail.
+/// Render nodes and levels of detail.
 #[derive(Default)]
 pub(super) struct LodCache {
     made_from: Option<Cause>,
     pub(super) crowd: Arc<RenderNetwork>,
     pub(super) levels: Arc<Aggregation>,
-    /// A number that changes whenever crowd or levels do.
+    /// A number that changes with the render nodes and the levels.
     pub(super) number: u64,
     /// The generation of the crowd.
     generation: Generation,
@@ -49,7 +49,7 @@ struct Cause {
 }
 
 impl LodCache {
-    /// Brings the crowd up to the state, or forgets it where the network is none.
+    /// Updates the render nodes, or drops them for a small network.
     pub(super) fn follow(
         &mut self,
         ui: &Ui,

@@ -1,4 +1,4 @@
-//! The menu under the right button: what can be done with what stands there, or with the selection it belongs to.
+//! The context menu: actions on the actor or relation at the pointer, or on the selection that it belongs to.
 
 use egui::{Pos2, Ui};
 
@@ -9,14 +9,14 @@ use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::shell::keys;
 
-/// The menu of what stands at the pointer; `place` is where that is in the layout.
+/// The menu of a target; `place` is the place of the pointer in the layout.
 pub(super) fn show(ui: &mut Ui, target: Option<&Target>, place: Pos2, view: View) {
     match target {
         Some(target @ Target::Actor(actor)) => of_actor(ui, target, actor, view),
         Some(target @ Target::Relation(_)) => {
             row(
                 ui,
-                "Inspect",
+                "Show details",
                 Command::Select(Some(target.clone())),
                 view.queue,
             );
@@ -58,10 +58,10 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
     let pin = if is_pinned { "Unpin" } else { "Pin" };
     row(ui, pin, Command::TogglePin(actor.clone()), view.queue);
     if view.state.open.session.filter.focus.as_ref() == Some(actor) {
-        row(ui, "Leave the focus", Command::Focus(None), view.queue);
+        row(ui, "End focus", Command::Focus(None), view.queue);
     } else {
         let focus = Command::Focus(Some(actor.clone()));
-        row(ui, "Focus on its neighbourhood", focus, view.queue);
+        row(ui, "Focus on its neighbours", focus, view.queue);
     }
     row(ui, "Hide", Command::Hide(vec![actor.clone()]), view.queue);
     ui.separator();
@@ -81,7 +81,7 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
     );
 }
 
-/// Actions on the selection; what stands here becomes the selection where it is not in it.
+/// Actions on the selection; a target outside it becomes the selection.
 fn acts(ui: &mut Ui, actions: &[Action], target: &Target, view: View) {
     for action in actions {
         let button = egui::Button::new(action.text()).shortcut_text(keys::shown(ui.ctx(), *action));

@@ -1,4 +1,5 @@
-//! The overview in the corner of the canvas, while only a part of the picture is looked at: a click or a drag goes there.
+//! The overview in the corner of the canvas, while only a part of the picture is visible: a click or a drag moves the
+//! view.
 
 use egui::{
     Align2, Area, Context, Frame, Id, Order, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2,
@@ -11,14 +12,14 @@ use crate::app::State;
 use crate::scene::{self, Overview};
 use crate::ui::shell::theme;
 
-/// The most room that it takes, and what a canvas must have to spare for it.
-const MOST: Vec2 = Vec2::new(180.0, 124.0);
+/// The greatest size of the overview, and the smallest canvas that has one.
+const MAX_SIZE: Vec2 = Vec2::new(180.0, 124.0);
 const MIN_CANVAS: Vec2 = Vec2::new(480.0, 320.0);
 
 /// Space between it and the canvas's edge.
 const MARGIN: f32 = 10.0;
 
-/// However little is looked at, its frame is no smaller than this.
+/// The smallest frame around the visible part.
 const MIN_WINDOW: Vec2 = Vec2::new(9.0, 7.0);
 
 /// An overview, and what it was made from.
@@ -27,7 +28,7 @@ pub(super) struct Minimap {
     overview: Overview,
 }
 
-/// Where it stood last, if it is shown.
+/// Its area in the last frame, if it is shown.
 pub(super) fn rect(ctx: &Context) -> Option<Rect> {
     let layer = egui::LayerId::new(Order::Middle, id());
     ctx.memory(|memory| {
@@ -41,7 +42,7 @@ fn id() -> Id {
 }
 
 impl Canvas {
-    /// Shows the overview where it helps.
+    /// Shows the overview, if only a part of the picture is visible.
     pub(super) fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
         let has_room = rect.width() >= MIN_CANVAS.x && rect.height() >= MIN_CANVAS.y;
         if self.camera.is_fitted() || !has_room {
@@ -77,22 +78,22 @@ impl Canvas {
         self.minimap = Some(minimap);
     }
 
-    /// The map; the place that is asked for.
+    /// The map; returns the place that was clicked.
     fn map(&self, ui: &mut Ui, overview: &Overview, seen: Rect) -> Option<Pos2> {
         let (rect, response) = ui.allocate_exact_size(overview.view.size, Sense::click_and_drag());
         response.widget_info(|| {
-            WidgetInfo::labeled(WidgetType::Other, true, "Overview; drag to look elsewhere")
+            WidgetInfo::labeled(WidgetType::Other, true, "Overview; drag to move the view")
         });
         let painter = ui.painter_at(rect);
-        if let Some(stamp) = &self.stamp {
-            painter.extend(stamp.low_detail(&overview.low_detail, rect.min));
+        if let Some(sprites) = &self.sprites {
+            painter.extend(sprites.low_detail(&overview.low_detail, rect.min));
         }
         let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
         let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);
         let window = Rect::from_center_size(window.center(), window.size().max(MIN_WINDOW));
         let theme = theme::of(ui.ctx());
         let accent = theme::color(theme.accent);
-        // Around the frame a rim of the ground, so that it is seen on any crowd.
+        // An outline in the background colour keeps the frame visible on dense parts.
         let rim = Stroke::new(1.5, theme::color(theme.background));
         painter.rect_stroke(window, 2.0, rim, StrokeKind::Outside);
         painter.rect_filled(window, 2.0, accent.gamma_multiply(0.15));
@@ -114,7 +115,8 @@ impl Canvas {
         kept.or_else(|| {
             let (network, positions) = (&state.open.derived.network, &state.open.derived.positions);
             let theme = theme::of(ui.ctx());
-            let overview = scene::overview(network, positions, &state.encoding(), &theme, MOST)?;
+            let overview =
+                scene::overview(network, positions, &state.encoding(), &theme, MAX_SIZE)?;
             Some(Minimap { key, overview })
         })
     }

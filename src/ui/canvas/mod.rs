@@ -1,8 +1,8 @@
-//! The canvas: `egui_graphs` takes the hand's input, the scene is drawn by the pen, the camera is ours.
+//! The canvas: `egui_graphs` takes pointer input, the painter draws the scene, the camera is our own.
 //!
-//! `egui_graphs` holds a throw-away view of the network: it is asked only on frames in which something came in,
-//! since it asks for another frame each time. What stands where it points is answered by the scene, which knows the
-//! true shapes, so that what lights up is what is clicked. At rest nothing is asked and nothing is drawn anew.
+//! `egui_graphs` holds a temporary view of the network. It is shown only on frames with input, because it requests
+//! another frame each time. The scene, which knows the true shapes, answers what is under the pointer, so that what is
+//! highlighted is what is clicked. Without input nothing is drawn.
 
 mod accessibility;
 mod camera;
@@ -23,14 +23,14 @@ mod view_graph;
 use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2};
 
 use self::camera::Camera;
-use self::card::Room;
+use self::card::CardRoom;
 use self::connect_tool::ConnectTool;
 use self::drawing::{Drawn, Over};
 use self::fade::Fade;
 use self::gestures::{Band, Grab};
 use self::lod_cache::LodCache;
 use self::minimap::Minimap;
-use self::painter::Stamp;
+use self::painter::Sprites;
 use self::view_graph::ViewGraph;
 use super::shell::theme;
 use super::typed::Typed;
@@ -39,29 +39,29 @@ use crate::app::{Command, Look, State, Target};
 use crate::scene::{self, Emphasis, Subject, Theme};
 use crate::ui::View;
 
-/// What the canvas needs from one frame to the next.
+/// What the canvas keeps from one frame to the next.
 #[derive(Default)]
 pub(super) struct Canvas {
     camera: Camera,
     graph: ViewGraph,
     drawn: Option<Drawn>,
     over: Option<Over>,
-    stamp: Option<Stamp>,
+    sprites: Option<Sprites>,
     minimap: Option<Minimap>,
     lod_cache: LodCache,
     fade: Option<Fade>,
     grab: Option<Grab>,
     band: Option<Band>,
     connect_tool: Option<ConnectTool>,
-    sketch: Option<sketch::Draft>,
+    sketch: Option<sketch::SketchDraft>,
     menu: Option<Target>,
-    /// Where the menu was asked for, in the layout.
+    /// The place of the context menu, in the layout.
     menu_place: Pos2,
     card_place: Option<Rect>,
     /// Whether the pointer was over the picture in the last frame.
     had_pointer: bool,
-    /// Whether the frame before was dark: egui lays its letters out anew in the frame after a change of theme, and a
-    /// picture from before it would show the wrong ones.
+    /// Whether the last frame was dark. egui lays out texts again in the frame after a change of theme, and a picture
+    /// from before it would show wrong glyphs.
     was_dark: bool,
 }
 
@@ -89,18 +89,18 @@ impl Canvas {
         }
     }
 
-    /// Where on the screen a hover card belongs, beside the pointer or the focused actor, and what it must not cover.
-    pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> Room {
+    /// Where a card may be placed: beside the pointer or the focused actor, and what it must not cover.
+    pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> CardRoom {
         let camera = self.camera.view(canvas.size());
         let card = state.open.session.card.as_ref().map(|card| &card.target);
         let targets = state.open.session.hovered.iter().chain(card);
         let ends = targets.flat_map(|target| ends_of(state, target));
         let kept = ends.map(|place| {
             let point = camera.picture_from_layout(place) + canvas.min.to_vec2();
-            // The body, and the name above or beneath it.
+            // The body, and the name above or below it.
             Rect::from_center_size(point, Vec2::new(80.0, 96.0))
         });
-        Room {
+        CardRoom {
             canvas,
             pointed: self.card_place,
             kept: kept
@@ -110,7 +110,7 @@ impl Canvas {
         }
     }
 
-    /// One frame.
+    /// Shows one frame.
     pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
         let rect = ui.max_rect();
         let legend = legend::rect(ui.ctx());
@@ -123,7 +123,7 @@ impl Canvas {
         if let Some(band) = &self.band {
             band.paint(ui.painter());
         }
-        self.paint_rope(ui, rect);
+        self.paint_connect_tool(ui, rect);
         let camera = self.camera.view(rect.size());
         accessibility::show(ui, rect, camera, view);
         sketch::show(ui, rect, camera, &mut self.sketch, view);
@@ -134,21 +134,21 @@ impl Canvas {
         self.was_dark = theme::of(ui.ctx()) == Theme::dark();
     }
 
-    /// Lets `egui_graphs` see the frame's input where there is any, else keeps its place in the window.
+    /// Passes the input of the frame to `egui_graphs`, or reserves the space if there is none.
     fn take_input(&mut self, ui: &mut Ui, view: View) -> Response {
         let rect = ui.max_rect();
         let pointer = ui
             .input(|input| input.pointer.latest_pos())
             .filter(|pos| rect.contains(*pos));
         let has_input = ui.input(|input| {
-            // egui spreads a notch of the wheel over the frames that follow it.
+            // egui spreads a step of the wheel over the next frames.
             let is_scrolling = input.smooth_scroll_delta() != Vec2::ZERO;
             is_scrolling || !input.events.is_empty() || input.pointer.any_down()
         });
         let is_busy = !self.is_idle();
         let had_pointer = std::mem::replace(&mut self.had_pointer, pointer.is_some());
         if !(is_busy || pointer.is_some() && has_input) {
-            // The pointer left at once, without a frame at the rim.
+            // The pointer left fast, without a frame at the edge.
             let has_left = had_pointer && pointer.is_none();
             let is_left_behind = has_left && !hover_link::is_at_something(ui.ctx());
             if is_left_behind && view.state.open.session.hovered.is_some() {
@@ -157,7 +157,7 @@ impl Canvas {
             let size = ui.available_size();
             return ui.allocate_response(size, Sense::click_and_drag());
         }
-        // A fast hand is off the actor by the time a drag counts as begun: what it was pressed on is what it takes.
+        // A fast pointer has left the actor when egui reports the drag: the actor at the press position is dragged.
         let pressed = ui.input(|input| {
             let is_down = input.pointer.primary_down();
             input.pointer.press_origin().filter(|_| is_down)
@@ -165,18 +165,18 @@ impl Canvas {
         let at = pressed.filter(|_| self.is_idle()).or(pointer);
         let hit = self.hit(at, rect);
         self.graph.refresh(ui, view.state, hit);
-        let can_drag = !ui.input(|input| input.modifiers.shift) && !self.is_roping(ui, rect);
+        let can_drag = !ui.input(|input| input.modifiers.shift) && !self.is_connecting(ui, rect);
         let (response, events) = self.graph.show(ui, &self.camera, can_drag);
         self.gestures(ui, &response, &events, hit, view);
         response
     }
 
-    /// Whether the hand holds nothing.
+    /// Whether nothing is dragged.
     fn is_idle(&self) -> bool {
         self.grab.is_none() && self.band.is_none() && self.connect_tool.is_none()
     }
 
-    /// What stands at the pointer. In the band of a rim it is the actor: a line can be drawn from there.
+    /// The actor or relation at the pointer. In the band around a body it is the actor: a relation can be drawn from there.
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
         let hit = self.scene()?.hit((pointer? - rect.min).to_pos2());
         match (hit, self.rim(pointer, rect)) {
@@ -215,7 +215,7 @@ impl Canvas {
     }
 }
 
-/// The actor or relation that a mark of the picture stands for.
+/// The actor or relation of a mark.
 fn target_of(state: &State, subject: Subject) -> Option<Target> {
     match subject {
         Subject::Actor(node) => state.actor_target(node),
@@ -223,7 +223,7 @@ fn target_of(state: &State, subject: Subject) -> Option<Target> {
     }
 }
 
-/// The mark's subject that an actor or relation has in the picture.
+/// The subject that marks of an actor or relation have.
 fn subject_of(state: &State, target: &Target) -> Option<Subject> {
     let network = &state.open.derived.network;
     match target {
@@ -232,7 +232,7 @@ fn subject_of(state: &State, target: &Target) -> Option<Subject> {
     }
 }
 
-/// What stands out: what is pointed at, and what is selected.
+/// What is emphasized: what is under the pointer, and what is selected.
 fn emphasis(state: &State) -> Emphasis {
     let session = &state.open.session;
     Emphasis {
@@ -248,7 +248,7 @@ fn emphasis(state: &State) -> Emphasis {
     }
 }
 
-/// Where an actor stands, or where the middle of a relation is, in layout units.
+/// The place of an actor, or of the middle of a relation, in layout units.
 fn place_of(state: &State, target: &Target) -> Option<Pos2> {
     let network = &state.open.derived.network;
     let place =
@@ -262,7 +262,7 @@ fn place_of(state: &State, target: &Target) -> Option<Pos2> {
     }
 }
 
-/// Where an actor stands, or where both ends of a relation do, in layout units.
+/// The place of an actor, or of both ends of a relation, in layout units.
 fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
     let network = &state.open.derived.network;
     let ends = match target {
@@ -277,7 +277,7 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
         .collect()
 }
 
-/// The view of the whole picture: beside or above the legend where it would cover an actor otherwise.
+/// The camera that shows the whole picture, beside or above the legend if it would cover an actor otherwise.
 fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::Viewport> {
     let (network, positions) = (&state.open.derived.network, &state.open.derived.positions);
     if positions.is_empty() {
@@ -304,7 +304,7 @@ fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::Vi
     views.into_iter().max_by(|a, b| a.zoom.total_cmp(&b.zoom))
 }
 
-/// The egui id of the canvas's part of a target's widgets.
+/// The egui id of a widget on the canvas.
 fn widget_id(kind: &str, id: &str) -> Id {
     Id::new("canvas").with((kind, id))
 }

@@ -1,4 +1,4 @@
-//! A small form where something new is drawn: an actor's name and kind, a relation's kind, direction and date.
+//! The form for a new actor or relation on the canvas: name and kind, or kind, direction and date.
 
 use egui::{
     Align2, Area, Button, Frame, Grid, Id, Key, Modifiers, Order, Pos2, Rect, RichText, TextEdit,
@@ -9,10 +9,11 @@ use crate::app::{Change, Command, Sketch, State};
 use crate::model::{Actor, ActorId, ActorKind, Date, Point, Relation, RelationKind};
 use crate::scene;
 use crate::ui::View;
+use crate::ui::shell::key_queue;
 use crate::ui::shell::theme;
 use crate::ui::typed::Typed;
 
-/// The keys of the kinds.
+/// The keys that choose a kind.
 const KEYS: [(RelationKind, Key, &str); 4] = [
     (RelationKind::Cooperation, Key::C, "C"),
     (RelationKind::Support, Key::S, "S"),
@@ -20,29 +21,29 @@ const KEYS: [(RelationKind, Key, &str); 4] = [
     (RelationKind::Other, Key::O, "O"),
 ];
 
-/// What is said so far of something new.
-pub(super) struct Draft {
+/// A new actor or relation, as far as entered.
+pub(super) struct SketchDraft {
     of: Sketch,
-    /// Where it stands in the layout.
+    /// The place in the layout.
     at: Pos2,
     name: String,
     actor_kind: ActorKind,
     kind: RelationKind,
-    /// Which way, where it is not the kind's usual one.
-    way: Option<Way>,
+    /// The direction, if it is not the usual one of the kind.
+    direction: Option<Direction>,
     when: String,
     is_new: bool,
 }
 
-/// Which way a relation goes.
+/// The direction of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Forth,
-    Back,
+enum Direction {
+    Forward,
+    Backward,
     Both,
 }
 
-impl Draft {
+impl SketchDraft {
     fn new(of: &Sketch, at: Pos2) -> Self {
         Self {
             of: of.clone(),
@@ -50,19 +51,19 @@ impl Draft {
             name: String::new(),
             actor_kind: ActorKind::default(),
             kind: RelationKind::Cooperation,
-            way: None,
+            direction: None,
             when: String::new(),
             is_new: true,
         }
     }
 
-    fn way(&self) -> Way {
+    fn direction(&self) -> Direction {
         let usual = if is_usually_directed(self.kind) {
-            Way::Forth
+            Direction::Forward
         } else {
-            Way::Both
+            Direction::Both
         };
-        self.way.unwrap_or(usual)
+        self.direction.unwrap_or(usual)
     }
 
     fn date(&self) -> Result<Option<Date>, String> {
@@ -80,52 +81,52 @@ impl Draft {
         !matches!(self.of, Sketch::Actor { .. })
     }
 
-    /// Whether enough is said.
-    fn is_whole(&self) -> bool {
+    /// Whether all needed fields are valid.
+    fn is_complete(&self) -> bool {
         self.date().is_ok() && (!self.names_actor() || !self.name.trim().is_empty())
     }
 
     /// What is typed: the change it makes, if enough is entered.
     pub(super) fn typed(&self, state: &State) -> Typed {
         let has_text = !self.name.trim().is_empty() || !self.when.trim().is_empty();
-        match (has_text, self.is_whole()) {
+        match (has_text, self.is_complete()) {
             (false, _) => Typed::default(),
             (true, true) => Typed::one(self.change(state)),
             (true, false) => Typed::unfinished(),
         }
     }
 
-    /// The change that adds what is drawn.
+    /// The change that adds it.
     fn change(&self, state: &State) -> Change {
         let document = state.document();
         let name = self.name.trim();
-        let newcomer = Actor {
+        let new_actor = Actor {
             name: Some(name.to_owned()),
             kind: Some(self.actor_kind),
             place: Some(Point::rounded(self.at.x, self.at.y)),
             ..Actor::new(document.fresh_actor_id(name))
         };
         match &self.of {
-            Sketch::Actor { .. } => Change::AddActor(newcomer),
+            Sketch::Actor { .. } => Change::AddActor(new_actor),
             Sketch::Relation { source, target } => {
                 Change::AddRelation(self.tie(source, target, state))
             }
             Sketch::Spoke { source, .. } => {
-                let tie = self.tie(source, &newcomer.id, state);
-                Change::AddActorAndRelation(newcomer, tie)
+                let tie = self.tie(source, &new_actor.id, state);
+                Change::AddActorAndRelation(new_actor, tie)
             }
         }
     }
 
     fn tie(&self, first: &ActorId, second: &ActorId, state: &State) -> Relation {
-        let (source, target) = match self.way() {
-            Way::Back => (second, first),
-            Way::Forth | Way::Both => (first, second),
+        let (source, target) = match self.direction() {
+            Direction::Backward => (second, first),
+            Direction::Forward | Direction::Both => (first, second),
         };
         let id = state
             .document()
             .fresh_relation_id(source, target, self.kind);
-        let is_directed = self.way() != Way::Both;
+        let is_directed = self.direction() != Direction::Both;
         Relation {
             kind: Some(self.kind),
             directed: (is_directed != is_usually_directed(self.kind)).then_some(is_directed),
@@ -135,7 +136,7 @@ impl Draft {
     }
 }
 
-/// Whether a relation of this kind goes one way where nothing is said.
+/// Whether relations of this kind are directed by default.
 fn is_usually_directed(kind: RelationKind) -> bool {
     let plain = Relation {
         kind: Some(kind),
@@ -144,12 +145,12 @@ fn is_usually_directed(kind: RelationKind) -> bool {
     plain.is_directed()
 }
 
-/// Shows the form of what is being drawn, if something is.
+/// Shows the form, if something is being drawn.
 pub(super) fn show(
     ui: &Ui,
     canvas: Rect,
     camera: scene::Viewport,
-    draft: &mut Option<Draft>,
+    draft: &mut Option<SketchDraft>,
     view: View,
 ) {
     let Some(sketch) = &view.state.open.session.sketch else {
@@ -157,7 +158,7 @@ pub(super) fn show(
         return;
     };
     if draft.as_ref().is_none_or(|draft| draft.of != *sketch) {
-        *draft = Some(Draft::new(
+        *draft = Some(SketchDraft::new(
             sketch,
             place(ui, canvas, camera, sketch, view.state),
         ));
@@ -173,7 +174,7 @@ pub(super) fn show(
             Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
                 ui.set_width(300.0);
                 ui.spacing_mut().item_spacing.y = 6.0;
-                // On the popup's own ground a field could not be told from it.
+                // A field is invisible on the background of the popup.
                 ui.visuals_mut().extreme_bg_color = ui.visuals().faint_bg_color;
                 form(ui, draft, view);
             });
@@ -185,9 +186,9 @@ pub(super) fn show(
     }
 }
 
-/// Where something new stands in the layout.
+/// The place of the new actor or relation in the layout.
 fn place(ui: &Ui, canvas: Rect, camera: scene::Viewport, sketch: &Sketch, state: &State) -> Pos2 {
-    let stands = |id: &ActorId| {
+    let place_of = |id: &ActorId| {
         let ordinal = state.open.derived.whole.ordinal(id)?;
         state.open.derived.positions.get(ordinal).copied()
     };
@@ -200,7 +201,7 @@ fn place(ui: &Ui, canvas: Rect, camera: scene::Viewport, sketch: &Sketch, state:
             camera.layout_from_picture(point.to_pos2())
         }
         Sketch::Relation { source, target } => {
-            let ends = (stands(source), stands(target));
+            let ends = (place_of(source), place_of(target));
             let middle = ends.0.zip(ends.1).map(|(a, b)| a.lerp(b, 0.5));
             middle.unwrap_or_else(|| {
                 camera.layout_from_picture(canvas.center() - canvas.min.to_vec2())
@@ -209,20 +210,21 @@ fn place(ui: &Ui, canvas: Rect, camera: scene::Viewport, sketch: &Sketch, state:
     }
 }
 
-fn form(ui: &mut Ui, draft: &mut Draft, view: View) {
-    // Asked before the fields: one that has the focus lets it go at Enter.
+fn form(ui: &mut Ui, draft: &mut SketchDraft, view: View) {
+    let is_new = std::mem::take(&mut draft.is_new);
+    if is_new {
+        ui.memory_mut(egui::Memory::stop_text_input);
+    }
     let focused = ui.memory(egui::Memory::focused);
-    let is_typing = ui.ctx().text_edit_focused();
+    let has_no_name = draft.names_actor() && draft.name.is_empty();
+    let takes_focus = has_no_name && focused.is_none();
+    if takes_focus {
+        key_queue::focus(ui.ctx(), name_id());
+    }
+    let is_typing = takes_focus || ui.ctx().text_edit_focused();
+    // Read before the fields are shown: a focused field loses the focus at Enter.
     let is_entered = (focused.is_none() || is_typing)
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    if std::mem::take(&mut draft.is_new) {
-        if let Some(id) = focused {
-            ui.memory_mut(|memory| memory.surrender_focus(id));
-        }
-        ui.ctx().request_repaint();
-    } else if draft.names_actor() && draft.name.is_empty() && focused.is_none() {
-        ui.memory_mut(|memory| memory.request_focus(name_id()));
-    }
     if draft.names_actor() {
         actor(ui, draft);
     }
@@ -233,10 +235,12 @@ fn form(ui: &mut Ui, draft: &mut Draft, view: View) {
         relation(ui, draft, !is_typing, view.state);
     }
     ui.horizontal(|ui| {
-        let add = ui.add_enabled(draft.is_whole(), Button::new("Add"));
-        if add.clicked() || is_entered && draft.is_whole() {
+        let add = ui.add_enabled(draft.is_complete(), Button::new("Add"));
+        if add.clicked() || is_entered && draft.is_complete() {
             view.send(Command::Sketch(None));
             view.send(Command::Change(draft.change(view.state)));
+            // A field that is no longer shown would take the next keys.
+            ui.memory_mut(egui::Memory::stop_text_input);
         }
         if ui.button("Cancel").clicked() {
             view.send(Command::Sketch(None));
@@ -248,7 +252,7 @@ fn name_id() -> Id {
     Id::new("name of a new actor")
 }
 
-fn actor(ui: &mut Ui, draft: &mut Draft) {
+fn actor(ui: &mut Ui, draft: &mut SketchDraft) {
     let label = ui.label(RichText::new("New actor").family(theme::bold()));
     let name = TextEdit::singleline(&mut draft.name)
         .id(name_id())
@@ -263,8 +267,8 @@ fn actor(ui: &mut Ui, draft: &mut Draft) {
     });
 }
 
-/// The kind by its key, and the next way round by D.
-fn take_kind(ui: &Ui, draft: &mut Draft) {
+/// Takes the keys of the kinds, and D for the next direction.
+fn take_kind(ui: &Ui, draft: &mut SketchDraft) {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     for (kind, key, _) in KEYS {
         if pressed(key) {
@@ -272,16 +276,16 @@ fn take_kind(ui: &Ui, draft: &mut Draft) {
         }
     }
     if pressed(Key::D) {
-        draft.way = Some(match draft.way() {
-            Way::Forth => Way::Back,
-            Way::Back => Way::Both,
-            Way::Both => Way::Forth,
+        draft.direction = Some(match draft.direction() {
+            Direction::Forward => Direction::Backward,
+            Direction::Backward => Direction::Both,
+            Direction::Both => Direction::Forward,
         });
     }
 }
 
-/// Kind, way and date; the keys are named while no field takes them.
-fn relation(ui: &mut Ui, draft: &mut Draft, names_keys: bool, state: &State) {
+/// Kind, direction and date; the keys are shown while no field takes them.
+fn relation(ui: &mut Ui, draft: &mut SketchDraft, names_keys: bool, state: &State) {
     let theme = theme::of(ui.ctx());
     Grid::new("kinds")
         .num_columns(2)
@@ -299,7 +303,7 @@ fn relation(ui: &mut Ui, draft: &mut Draft, names_keys: bool, state: &State) {
                 }
             }
         });
-    ways(ui, draft, state);
+    directions(ui, draft, state);
     let date = draft.date();
     ui.horizontal(|ui| {
         let label = ui.weak("When");
@@ -319,8 +323,8 @@ fn relation(ui: &mut Ui, draft: &mut Draft, names_keys: bool, state: &State) {
     }
 }
 
-/// The three ways, each as it will be read.
-fn ways(ui: &mut Ui, draft: &mut Draft, state: &State) {
+/// The three directions, with the names of both actors.
+fn directions(ui: &mut Ui, draft: &mut SketchDraft, state: &State) {
     let document = state.document();
     let (first, second) = match &draft.of {
         Sketch::Relation { source, target } => (source, Some(target)),
@@ -335,22 +339,22 @@ fn ways(ui: &mut Ui, draft: &mut Draft, state: &State) {
         },
         |id| document.actor_name(id).to_owned(),
     );
-    let now = draft.way();
-    for (way, words) in [
-        (Way::Forth, format!("{first} → {second}")),
-        (Way::Back, format!("{second} → {first}")),
-        (Way::Both, format!("{first} ↔ {second}")),
+    let now = draft.direction();
+    for (direction, words) in [
+        (Direction::Forward, format!("{first} → {second}")),
+        (Direction::Backward, format!("{second} → {first}")),
+        (Direction::Both, format!("{first} ↔ {second}")),
     ] {
-        let mut row = Button::selectable(now == way, words).truncate();
-        if now == way {
+        let mut row = Button::selectable(now == direction, words).truncate();
+        if now == direction {
             row = row.shortcut_text("D");
         }
         if ui
             .add(row)
-            .on_hover_text("D goes through the three")
+            .on_hover_text("Press D for the next direction")
             .clicked()
         {
-            draft.way = Some(way);
+            draft.direction = Some(direction);
         }
     }
 }

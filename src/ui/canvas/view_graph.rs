@@ -1,4 +1,4 @@
-//! The adapter to `egui_graphs`: a throw-away view of the network, written before a frame and read as events after it.
+//! The adapter to `egui_graphs`: a temporary view of the network, written before a frame and read as events after it.
 
 use std::collections::HashMap;
 
@@ -17,10 +17,10 @@ use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
 use crate::scene::{RenderNetwork, Subject};
 use crate::tasks::Generation;
 
-/// The name under which `egui_graphs` keeps its camera.
+/// The name under which `egui_graphs` stores its camera.
 const ID: &str = "canvas";
 
-/// What `egui_graphs` knows: which node and edge of the network its own stand for.
+/// The graph of `egui_graphs`: its payloads are nodes and edges of the network.
 type View = Graph<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc, Curve>;
 
 /// The view of the network that `egui_graphs` works on.
@@ -30,7 +30,7 @@ pub(super) struct ViewGraph {
     made_from: Option<Cause>,
 }
 
-/// What the view was made from.
+/// What the view depends on.
 #[derive(PartialEq)]
 struct Cause {
     generation: Generation,
@@ -39,31 +39,31 @@ struct Cause {
     holds: Holds,
 }
 
-/// What of the network is in the view.
+/// The part of the network that is in the view.
 #[derive(Clone, Copy, PartialEq)]
 enum Holds {
     Everything,
-    /// What the pointer is on, if it is on something.
+    /// Only what is under the pointer.
     Pointed(Option<Subject>),
 }
 
-/// What the hand did, in the network's terms.
+/// An event of `egui_graphs`, in terms of the network.
 pub(super) enum Event {
-    /// The primary or another button went down on an actor.
+    /// A button was pressed on an actor.
     Grabbed(NodeIndex),
-    /// The actor was let go.
+    /// The actor was released.
     Released,
     /// Something was clicked.
     Clicked(Subject),
-    /// An actor was clicked twice.
+    /// An actor was double-clicked.
     DoubleClicked(NodeIndex),
 }
 
 impl ViewGraph {
-    /// Brings the view up to the state: the actors and relations shown, where they are, what the pointer is on.
+    /// Updates the view: the actors and relations shown, their places, and what is under the pointer.
     ///
-    /// Of a crowd it holds nothing but what the pointer is on, as `egui_graphs` looks at everything it holds. While
-    /// the hand is down that stays what it was put down on: it may run ahead of the actor it drags.
+    /// Of a large network it holds only what is under the pointer, because `egui_graphs` visits everything it holds.
+    /// While a button is down, that is what was pressed: the pointer may be ahead of the actor that it drags.
     pub(super) fn refresh(&mut self, ui: &Ui, state: &State, hit: Option<Subject>) {
         let network = &state.open.derived.network;
         let is_held = ui.input(|input| {
@@ -101,7 +101,7 @@ impl ViewGraph {
         self.point_at(state, hit);
     }
 
-    /// Puts everybody in place, and says what the pointer is on.
+    /// Sets the places, and what is under the pointer.
     fn point_at(&mut self, state: &State, hit: Option<Subject>) {
         let indices: Vec<_> = self.view.g().node_indices().collect();
         for index in indices {
@@ -122,7 +122,7 @@ impl ViewGraph {
         }
     }
 
-    /// Lets `egui_graphs` take the frame's input, and says what the hand did.
+    /// Passes the input of the frame to `egui_graphs`, and returns its events.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
@@ -170,7 +170,7 @@ impl ViewGraph {
     }
 }
 
-/// A view of these actors, and of these relations between them.
+/// A view of these actors and relations.
 fn view_of(
     network: &Network,
     actors: impl IntoIterator<Item = NodeIndex>,
@@ -190,7 +190,7 @@ fn view_of(
     view
 }
 
-/// An actor in the view: drawn by the pen, and hit where the scene says so.
+/// An actor in the view. The painter draws it, and the scene decides whether it is hit.
 #[derive(Clone)]
 pub(super) struct Disc {
     place: Pos2,
@@ -224,7 +224,7 @@ impl DisplayNode<NodeIndex, EdgeIndex, Directed, DefaultIx> for Disc {
     }
 }
 
-/// A relation in the view: drawn by the pen, and hit where the scene says so.
+/// A relation in the view. The painter draws it, and the scene decides whether it is hit.
 #[derive(Clone)]
 pub(super) struct Curve {
     is_hit: bool,
@@ -255,7 +255,7 @@ impl DisplayEdge<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc> for Curve {
 
 type ViewNode = Node<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc>;
 
-/// A layout that moves nothing: places come from the state.
+/// A layout that moves nothing: the places come from the state.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Still;
 

@@ -1,4 +1,4 @@
-//! Another program changed the file: reload, keep mine, or compare first.
+//! The dialog when another program changed the open file: reload, keep mine, or compare.
 
 use egui::Ui;
 
@@ -11,21 +11,21 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     let name = &view.state.open.source.name;
     ui.heading("The file was changed by another program");
-    let at = local_time::told(changed.theirs.modified_ns);
+    let at = local_time::relative(changed.theirs.modified_ns);
     let unsaved = if changed.stops_save {
-        ", and was not saved over"
+        "; your changes were not saved"
     } else {
         ""
     };
     ui.label(format!("{name} was changed {at}{unsaved}."));
     if view.state.open.history.is_changed() {
         let last = view.state.open.history.undo_label();
-        let last = last.map_or_else(String::new, |last| format!("; the last: {last}"));
+        let last = last.map_or_else(String::new, |last| format!(" (the last one: {last})"));
         ui.label(format!(
-            "There are unsaved changes here too{last}. Reloading gives them up."
+            "You have unsaved changes{last}. Reloading discards them."
         ));
     }
-    ui.label("Saving over the file keeps what it says now as an earlier version.");
+    ui.label("If you save, the changed file is kept as an earlier version.");
     if let Some(difference) = &changed.difference {
         ui.separator();
         ui.label(format!(
@@ -40,12 +40,12 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
 
 fn buttons(ui: &mut Ui, changed: &Changed, view: View) {
     let reload = if view.state.open.history.is_changed() {
-        "Reload and give up the changes here"
+        "Reload and discard my changes"
     } else {
         "Reload"
     };
     let keep = if changed.stops_save {
-        "Save mine over it"
+        "Save mine"
     } else {
         "Keep mine"
     };

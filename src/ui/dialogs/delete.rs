@@ -1,4 +1,4 @@
-//! More would go than was named: say what, and ask.
+//! The dialog before a deletion that removes more than was selected: what is deleted, and a question.
 
 use egui::Ui;
 
@@ -15,10 +15,10 @@ pub(super) fn show(ui: &mut Ui, change: &Change, view: View) {
         Some(name) => format!("Delete {name}?"),
         None => "Delete?".to_owned(),
     });
-    let removal_counts = edit.removal_counts(view.state.document()).in_words();
-    let removal_counts = removal_counts.unwrap_or_else(|| "Nothing".to_owned());
-    ui.label(format!("{removal_counts} will go."));
-    ui.weak("Undo brings everything back.");
+    let losses = edit.removal_counts(view.state.document()).in_words();
+    let losses = losses.unwrap_or_else(|| "nothing else".to_owned());
+    ui.label(format!("This deletes {losses}."));
+    ui.weak("You can undo this.");
     ui.horizontal(|ui| {
         let delete = ui.button("Delete");
         if ui.memory(|memory| memory.focused().is_none()) {
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, change: &Change, view: View) {
             view.send(Command::CloseDialog);
             view.send(Command::Change(change.clone()));
         }
-        if ui.button("Keep").clicked() {
+        if ui.button("Cancel").clicked() {
             view.send(Command::CloseDialog);
         }
     });

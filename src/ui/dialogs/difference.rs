@@ -1,4 +1,4 @@
-//! What sets two documents apart, in words: counts, and by name.
+//! The difference between two documents in words: counts, and names.
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -6,43 +6,43 @@ use crate::graph::words::counted;
 use crate::model::{Changes, Difference};
 use crate::ui::shell::theme;
 
-/// How the three ways to differ are called: in one document, in both but not the same, in the other.
+/// The words for records only in the first document, changed, and only in the second.
 #[derive(Clone, Copy)]
-pub(super) struct Ways {
+pub(super) struct ChangeNames {
     added: &'static str,
     changed: &'static str,
     removed: &'static str,
 }
 
-/// What happened from then to now.
-pub(super) const IN_TIME: Ways = Ways {
+/// For an earlier and a later document.
+pub(super) const IN_TIME: ChangeNames = ChangeNames {
     added: "added",
     changed: "changed",
     removed: "removed",
 };
 
-/// What two sides have, where neither was first.
-pub(super) const SIDE_BY_SIDE: Ways = Ways {
+/// For two documents of which neither is the earlier one.
+pub(super) const SIDE_BY_SIDE: ChangeNames = ChangeNames {
     added: "only here",
-    changed: "not the same",
+    changed: "different",
     removed: "only in the file",
 };
 
-/// `2 actors added, 1 claim changed`; one line.
-pub(super) fn summary(difference: &Difference, ways: Ways) -> String {
+/// `2 actors added, 1 claim changed`, on one line.
+pub(super) fn summary(difference: &Difference, names: ChangeNames) -> String {
     let mut parts = Vec::new();
     for (noun, changes) in kinds(difference) {
-        for (way, names) in by_way(changes, ways) {
-            if !names.is_empty() {
-                parts.push(format!("{} {way}", counted(names.len(), noun)));
+        for (name, records) in by_change(changes, names) {
+            if !records.is_empty() {
+                parts.push(format!("{} {name}", counted(records.len(), noun)));
             }
         }
     }
     if difference.is_header_changed {
-        parts.push(format!("title or description {}", ways.changed));
+        parts.push(format!("title or description {}", names.changed));
     }
     match (difference.moved.len(), &parts[..]) {
-        (0, []) => "nothing differs".to_owned(),
+        (0, []) => "no difference".to_owned(),
         (0, parts) => parts.join(", "),
         (moved, parts) => {
             let moved = format!("{} placed or pinned differently", counted(moved, "actor"));
@@ -52,9 +52,9 @@ pub(super) fn summary(difference: &Difference, ways: Ways) -> String {
     }
 }
 
-/// Everything by name, to scroll through.
-pub(super) fn list(ui: &mut Ui, difference: &Difference, ways: Ways) {
-    let lines = lines(difference, ways);
+/// All changed records by name, in a scrolling list.
+pub(super) fn list(ui: &mut Ui, difference: &Difference, names: ChangeNames) {
+    let lines = lines(difference, names);
     let height = ui.ctx().content_rect().height() * 0.35;
     let row = ui.text_style_height(&egui::TextStyle::Body);
     ScrollArea::vertical()
@@ -63,10 +63,10 @@ pub(super) fn list(ui: &mut Ui, difference: &Difference, ways: Ways) {
         .show_rows(ui, row, lines.len(), |ui, rows| {
             for line in &lines[rows] {
                 match line {
-                    Line::Heading(words) => {
+                    DifferenceLine::Heading(words) => {
                         ui.label(RichText::new(words).family(theme::bold()));
                     }
-                    Line::Name(name) => {
+                    DifferenceLine::Name(name) => {
                         let label = egui::Label::new(format!("    {name}")).truncate();
                         ui.add(label).on_hover_text(*name);
                     }
@@ -75,17 +75,17 @@ pub(super) fn list(ui: &mut Ui, difference: &Difference, ways: Ways) {
         });
 }
 
-enum Line<'a> {
+enum DifferenceLine<'a> {
     Heading(String),
     Name(&'a str),
 }
 
-fn lines(difference: &Difference, ways: Ways) -> Vec<Line<'_>> {
+fn lines(difference: &Difference, names: ChangeNames) -> Vec<DifferenceLine<'_>> {
     let mut lines = Vec::new();
     for (noun, changes) in kinds(difference) {
-        for (way, names) in by_way(changes, ways) {
-            let heading = format!("{} {way}", counted(names.len(), noun));
-            push(&mut lines, heading, names);
+        for (name, records) in by_change(changes, names) {
+            let heading = format!("{} {name}", counted(records.len(), noun));
+            push(&mut lines, heading, records);
         }
     }
     let moved = counted(difference.moved.len(), "actor");
@@ -97,10 +97,10 @@ fn lines(difference: &Difference, ways: Ways) -> Vec<Line<'_>> {
     lines
 }
 
-fn push<'a>(lines: &mut Vec<Line<'a>>, heading: String, names: &'a [String]) {
+fn push<'a>(lines: &mut Vec<DifferenceLine<'a>>, heading: String, names: &'a [String]) {
     if !names.is_empty() {
-        lines.push(Line::Heading(heading));
-        lines.extend(names.iter().map(|name| Line::Name(name)));
+        lines.push(DifferenceLine::Heading(heading));
+        lines.extend(names.iter().map(|name| DifferenceLine::Name(name)));
     }
 }
 
@@ -113,11 +113,11 @@ fn kinds(difference: &Difference) -> [(&'static str, &Changes); 4] {
     ]
 }
 
-fn by_way(changes: &Changes, ways: Ways) -> [(&'static str, &[String]); 3] {
+fn by_change(changes: &Changes, names: ChangeNames) -> [(&'static str, &[String]); 3] {
     [
-        (ways.added, &changes.added),
-        (ways.changed, &changes.changed),
-        (ways.removed, &changes.removed),
+        (names.added, &changes.added),
+        (names.changed, &changes.changed),
+        (names.removed, &changes.removed),
     ]
 }
 
@@ -126,9 +126,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_summary_counts_what_differs_and_says_where_nothing_does() {
+    fn a_summary_counts_the_changes_and_says_if_there_are_none() {
         let mut difference = Difference::default();
-        assert_eq!(summary(&difference, IN_TIME), "nothing differs");
+        assert_eq!(summary(&difference, IN_TIME), "no difference");
         difference.moved = vec!["Alba".into()];
         assert_eq!(
             summary(&difference, IN_TIME),
@@ -144,7 +144,7 @@ mod tests {
         difference.moved.clear();
         assert_eq!(
             summary(&difference, SIDE_BY_SIDE),
-            "2 actors only here, 1 claim only in the file, title or description not the same"
+            "2 actors only here, 1 claim only in the file, title or description different"
         );
     }
 }

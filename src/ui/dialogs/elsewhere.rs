@@ -1,4 +1,4 @@
-//! The file is open in another window: go on with both, or with a copy.
+//! The dialog for a file that is open in another window: open it here too, or work on a copy.
 
 use egui::Ui;
 
@@ -9,15 +9,15 @@ pub(super) fn show(ui: &mut Ui, view: View) {
     ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     ui.heading("The file is open in another window");
     ui.label(format!(
-        "{} can be changed in both. Whoever saves second is asked before anything is written over what the other saved.",
+        "{} can be edited in both windows. The window that saves second asks before it replaces the other’s changes.",
         view.state.open.source.name
     ));
     ui.horizontal(|ui| {
-        let go_on = ui.button("Open here too");
+        let open = ui.button("Open here too");
         if ui.memory(|memory| memory.focused().is_none()) {
-            go_on.request_focus();
+            open.request_focus();
         }
-        if go_on.clicked() {
+        if open.clicked() {
             view.send(Command::CloseDialog);
         }
         if ui.button("Work on a copy").clicked() {

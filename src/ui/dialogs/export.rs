@@ -7,15 +7,15 @@ use crate::export::{EXPORTS, ExportOption, Exporter};
 use crate::scene::FigureOptions;
 use crate::ui::Queue;
 
-/// What is chosen; kept from one export to the next.
-pub(super) struct Draft {
+/// The choices, kept from one export to the next.
+pub(super) struct ExportDraft {
     exporter: &'static Exporter,
     figure: FigureOptions,
-    /// Nothing where the figure follows the theme of the window.
+    /// `None` if the figure follows the theme of the window.
     is_dark: Option<bool>,
 }
 
-impl Default for Draft {
+impl Default for ExportDraft {
     fn default() -> Self {
         Self {
             exporter: &EXPORTS[0],
@@ -25,7 +25,7 @@ impl Default for Draft {
     }
 }
 
-pub(super) fn show(ui: &mut Ui, draft: &mut Draft, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, queue: &Queue) {
     ui.set_width(360.0);
     ui.heading("Export");
     draft.figure.is_dark = draft.is_dark.unwrap_or(ui.visuals().dark_mode);
@@ -63,8 +63,8 @@ fn formats(ui: &mut Ui, chosen: &mut &'static Exporter) {
     }
 }
 
-/// The row of an option; the filter is chosen elsewhere.
-fn row(ui: &mut Ui, option: ExportOption, draft: &mut Draft) {
+/// The row of an option; the filter is chosen in the Sources tab.
+fn row(ui: &mut Ui, option: ExportOption, draft: &mut ExportDraft) {
     let figure = &mut draft.figure;
     match option {
         ExportOption::Size => size(ui, figure),

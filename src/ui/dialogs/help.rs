@@ -1,4 +1,4 @@
-//! Keys and gestures, from the table of actions.
+//! The help dialog: keys from the table of actions, and gestures.
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
@@ -6,34 +6,31 @@ use crate::app::{ACTIONS, Command};
 use crate::ui::Queue;
 use crate::ui::shell::{keys, theme};
 
-/// What the hand can do on the canvas.
+/// Gestures of the pointer and keys on the canvas, with their effects.
 const GESTURES: &[(&str, &str)] = &[
-    ("Point at a relation", "see who says so, and where"),
+    ("Point at a relation", "preview its claims and sources"),
     ("Click", "select, and keep the card open"),
     ("Ctrl+click", "add to the selection"),
-    (
-        "Drag an actor",
-        "move it; it stays pinned where it is dropped",
-    ),
+    ("Drag an actor", "move it; it is pinned where you drop it"),
     (
         "Drag from an actor's rim",
         "draw a relation to another actor, or to a new one",
     ),
-    ("Drag the background", "move the picture"),
+    ("Drag the background", "move the view"),
     ("Shift+drag", "select the actors in a box"),
     ("Wheel", "zoom at the pointer"),
     (
         "Double-click an actor",
-        "show its neighbourhood alone, or all again",
+        "show only its neighbourhood, or all actors again",
     ),
     (
         "Double-click a text",
-        "change it; Enter takes it, Esc takes it back",
+        "edit it; Enter applies the change, Esc cancels it",
     ),
-    ("Right button", "a menu of what can be done there"),
+    ("Right-click", "open the context menu"),
     (
         "Tab, arrows, Enter",
-        "walk from actor to actor, and inspect; Ctrl+Enter selects more",
+        "move from actor to actor, and select; Ctrl+Enter adds to the selection",
     ),
     ("Drop a file", "open it"),
     ("Esc", "close, deselect, leave the focus"),

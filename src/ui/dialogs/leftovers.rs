@@ -1,4 +1,4 @@
-//! Work that was left behind when the program or the computer went down: recover, discard, or keep it for later.
+//! The dialog for unsaved work of an earlier session: recover, discard, or keep it for later.
 
 use std::path::PathBuf;
 
@@ -11,16 +11,21 @@ use crate::ui::Queue;
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
 
-/// What is about to be discarded: that takes a second click.
+/// The work that a second click discards.
 #[derive(Default)]
-pub(super) struct Draft {
+pub(super) struct DiscardDraft {
     discarding: Option<PathBuf>,
 }
 
-pub(super) fn show(ui: &mut Ui, leftovers: &[RecoverableWork], draft: &mut Draft, queue: &Queue) {
+pub(super) fn show(
+    ui: &mut Ui,
+    leftovers: &[RecoverableWork],
+    draft: &mut DiscardDraft,
+    queue: &Queue,
+) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    ui.heading("Unsaved work was found");
-    ui.label("The program or the computer went down before this was saved.");
+    ui.heading("Unsaved work found");
+    ui.label("Frenemy or the computer stopped before this was saved.");
     let height = ui.ctx().content_rect().height() * 0.55;
     ScrollArea::vertical()
         .max_height(height)
@@ -34,25 +39,25 @@ pub(super) fn show(ui: &mut Ui, leftovers: &[RecoverableWork], draft: &mut Draft
     ui.separator();
     let later = ui.button("Keep for later");
     if later
-        .on_hover_text("Offered again at the next start, and under File, Unsaved work…")
+        .on_hover_text("It is offered at the next start, and under File > Unsaved work…")
         .clicked()
     {
         queue.send(Command::CloseDialog);
     }
 }
 
-fn row(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut Draft, queue: &Queue) {
+fn row(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut DiscardDraft, queue: &Queue) {
     ui.label(RichText::new(&leftover.name).family(theme::bold()));
     let lies = match &leftover.file {
         Some(file) => file.display().to_string(),
-        None => "Never saved to a file of its own".to_owned(),
+        None => "Never saved to a file".to_owned(),
     };
     ui.add(egui::Label::new(RichText::new(&lies).weak()).truncate())
         .on_hover_text(lies);
     ui.label(format!(
-        "Kept {}. {}",
-        local_time::told(leftover.kept_ns),
-        holds(leftover)
+        "Saved automatically {}. {}",
+        local_time::relative(leftover.kept_ns),
+        contents(leftover)
     ));
     if leftover.is_older_than_file {
         ui.label("Older than the file, which was saved after this.");
@@ -75,19 +80,19 @@ fn row(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut Draft, queue: &Queue
     });
 }
 
-fn confirm(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut Draft, queue: &Queue) {
-    ui.label("It cannot be brought back.");
-    if ui.button("Discard for good").clicked() {
+fn confirm(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut DiscardDraft, queue: &Queue) {
+    ui.label("This cannot be undone.");
+    if ui.button("Discard permanently").clicked() {
         draft.discarding = None;
         queue.send(Command::Safety(Safety::Discard(leftover.path.clone())));
     }
-    if ui.button("Do not discard").clicked() {
+    if ui.button("Cancel").clicked() {
         draft.discarding = None;
     }
 }
 
-/// How much there is, and what differs from the file.
-fn holds(leftover: &RecoverableWork) -> String {
+/// The size, and the difference from the file.
+fn contents(leftover: &RecoverableWork) -> String {
     let size = format!(
         "{}, {}",
         counted(leftover.actors, "actor"),
@@ -96,9 +101,9 @@ fn holds(leftover: &RecoverableWork) -> String {
     match (&leftover.difference, &leftover.file) {
         (Some(difference), _) => {
             let differs = difference::summary(difference, IN_TIME);
-            format!("{size}. Against the file: {differs}.")
+            format!("{size}. Compared with the file: {differs}.")
         }
-        (None, Some(_)) => format!("{size}. The file cannot be read to compare them."),
+        (None, Some(_)) => format!("{size}. The file cannot be read for comparison."),
         (None, None) => format!("{size}."),
     }
 }

@@ -1,58 +1,53 @@
-//! Actors that are one: which of them stays, and what becomes of aliases and relations.
+//! The merge dialog: which actor is kept, and what happens to aliases and relations.
 
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::app::{Change, Command, State};
-use crate::graph::words::counted;
 use crate::model::{ActorId, Merger, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::words::{agree, counted, list as list_of};
 
-/// How many relations are named before the rest is counted.
-const NAMED: usize = 6;
+/// The most relations that are named; the rest is counted.
+const MAX_NAMED: usize = 6;
 
-/// Who stays; the one with most relations until another is chosen.
+/// The actor that is kept: the one with most relations, until another is chosen.
 #[derive(Default)]
-pub(super) struct Draft {
+pub(super) struct MergeDraft {
     of: Vec<ActorId>,
-    stays: Option<ActorId>,
+    kept: Option<ActorId>,
 }
 
-pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut Draft, view: View) {
+pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut MergeDraft, view: View) {
     ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     let document = view.state.document();
     if draft.of != actors {
-        let ties = |id: &&ActorId| {
+        let degree = |id: &&ActorId| {
             let whole = &view.state.open.derived.whole;
             whole.node(id).map_or(0, |node| whole.degree(node))
         };
-        *draft = Draft {
+        *draft = MergeDraft {
             of: actors.to_vec(),
-            stays: actors.iter().max_by_key(ties).cloned(),
+            kept: actors.iter().max_by_key(degree).cloned(),
         };
     }
-    ui.heading("Make them one");
-    ui.label("Which of them stays?");
+    ui.heading("Merge actors");
+    ui.label("Keep which name?");
     ScrollArea::vertical().max_height(150.0).show(ui, |ui| {
         for actor in actors {
-            let is_chosen = draft.stays.as_ref() == Some(actor);
+            let is_chosen = draft.kept.as_ref() == Some(actor);
             if ui.radio(is_chosen, document.actor_name(actor)).clicked() {
-                draft.stays = Some(actor.clone());
+                draft.kept = Some(actor.clone());
             }
         }
     });
-    let Some(stays) = draft.stays.clone() else {
+    let Some(kept) = draft.kept.clone() else {
         return;
     };
     ui.separator();
-    preview(
-        ui,
-        &Merger::of(document, &stays, actors),
-        &stays,
-        view.state,
-    );
+    preview(ui, &Merger::of(document, &kept, actors), &kept, view.state);
     ui.horizontal(|ui| {
-        let text = format!("Merge into {}", document.actor_name(&stays));
+        let text = format!("Merge into {}", document.actor_name(&kept));
         let merge = ui.button(text);
         if ui.memory(|memory| memory.focused().is_none()) {
             merge.request_focus();
@@ -60,7 +55,7 @@ pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut Draft, view: Vie
         if merge.clicked() {
             view.send(Command::CloseDialog);
             view.send(Command::Change(Change::Merge {
-                into: stays.clone(),
+                into: kept.clone(),
                 others: actors.to_vec(),
             }));
         }
@@ -70,20 +65,30 @@ pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut Draft, view: Vie
     });
 }
 
-/// What moves, and what then looks odd.
-fn preview(ui: &mut Ui, merger: &Merger, stays: &ActorId, state: &State) {
-    let name = state.document().actor_name(stays);
+/// The effects: aliases, moved relations, loops and duplicates.
+fn preview(ui: &mut Ui, merger: &Merger, kept: &ActorId, state: &State) {
+    let name = state.document().actor_name(kept);
     if !merger.aliases.is_empty() {
-        let aliases = merger.aliases.join(", ");
-        ui.label(format!("{name} is also called {aliases}."));
+        ui.label(new_names(name, &merger.aliases));
     }
-    let moved = counted(merger.moved.len(), "relation");
-    ui.label(format!("{moved} get {name} as an end."));
+    ui.label(moved(merger.moved.len(), name));
     listed(ui, "Relations with itself", &merger.loops, state);
-    listed(ui, "Say the same as another", &merger.doubles, state);
+    listed(ui, "Duplicates", &merger.doubles, state);
     if merger.loops.is_empty() && merger.doubles.is_empty() {
-        ui.weak("None becomes a relation with itself or says the same as another.");
+        ui.weak("No duplicates and no relations with itself result.");
     }
+}
+
+/// `Soreni gets the other names Sor and Ren.`
+fn new_names(name: &str, aliases: &[String]) -> String {
+    let names = agree(aliases.len(), "name", "names");
+    format!("{name} gets the other {names} {}.", list_of(aliases))
+}
+
+/// `1 relation moves to Soreni.`
+fn moved(relations: usize, name: &str) -> String {
+    let relations = counted(relations, "relation moves", "relations move");
+    format!("{relations} to {name}.")
 }
 
 fn listed(ui: &mut Ui, title: &str, relations: &[RelationId], state: &State) {
@@ -93,14 +98,35 @@ fn listed(ui: &mut Ui, title: &str, relations: &[RelationId], state: &State) {
     let document = state.document();
     ui.label(RichText::new(format!("{title} ({})", relations.len())).family(theme::bold()));
     ui.indent(title, |ui| {
-        for id in relations.iter().take(NAMED) {
+        for id in relations.iter().take(MAX_NAMED) {
             if let Some(relation) = document.relations.get(id) {
                 let name = document.relation_name(relation);
                 ui.label(format!("{name}, {}", relation.kind().as_str()));
             }
         }
-        if relations.len() > NAMED {
-            ui.weak(format!("and {} more", relations.len() - NAMED));
+        if relations.len() > MAX_NAMED {
+            ui.weak(format!("and {} more", relations.len() - MAX_NAMED));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verb_agrees_with_the_number_of_relations() {
+        assert_eq!(moved(0, "Soreni"), "0 relations move to Soreni.");
+        assert_eq!(moved(1, "Soreni"), "1 relation moves to Soreni.");
+        assert_eq!(moved(2, "Soreni"), "2 relations move to Soreni.");
+    }
+
+    #[test]
+    fn new_names_are_listed() {
+        let names = ["Sor", "Ren"].map(str::to_owned);
+        let one = new_names("Soreni", &names[..1]);
+        assert_eq!(one, "Soreni gets the other name Sor.");
+        let two = new_names("Soreni", &names);
+        assert_eq!(two, "Soreni gets the other names Sor and Ren.");
+    }
 }

@@ -1,5 +1,5 @@
-//! What must be answered first: unsaved changes, work left behind, files that others change, deletions, merging and
-//! splitting, a report on a file, how to export, where files lie, help.
+//! Dialogs: unsaved changes, recoverable work, files changed by others, deleting, merging and splitting, the report on
+//! a file, export, paths, help.
 
 mod changed;
 mod delete;
@@ -19,44 +19,44 @@ mod writing;
 
 use egui::{Context, Id, Modal, Ui};
 
-use self::report::Outcome;
+use self::report::OpenOutcome;
 use super::Queue;
 use crate::app::{Command, Dialog};
 use crate::ui::View;
 
-pub(super) use path::Asked;
+pub(super) use path::PathPurpose;
 
-/// What is being filled in; one command when it is done.
+/// What is typed and chosen in the dialogs.
 #[derive(Default)]
-pub(super) struct Drafts {
-    export: export::Draft,
-    text: text::Draft,
-    leftovers: leftovers::Draft,
-    merge: merge::Draft,
-    split: split::Draft,
-    path: Option<path::Draft>,
+pub(super) struct DialogDrafts {
+    export: export::ExportDraft,
+    text: text::TextDraft,
+    leftovers: leftovers::DiscardDraft,
+    merge: merge::MergeDraft,
+    split: split::SplitDraft,
+    path: Option<path::PathDraft>,
     wait: writing::WaitStart,
 }
 
-impl Drafts {
+impl DialogDrafts {
     /// Whether a dialog holds a text that closing the window would drop.
     pub(super) fn is_unfinished(dialog: Option<&Dialog>) -> bool {
         matches!(dialog, Some(Dialog::AddText(_)))
     }
 
-    /// Whether a path is being asked for; that dialog has all keys.
+    /// Whether the path dialog is open; it gets all keys.
     pub(super) fn asks_path(&self) -> bool {
         self.path.is_some()
     }
 
-    /// Asks for a path in the window, where the desktop cannot be asked.
-    pub(super) fn ask_path(&mut self, asked: Asked) {
-        self.path = Some(path::Draft::new(asked));
+    /// Opens the path dialog.
+    pub(super) fn ask_path(&mut self, purpose: PathPurpose) {
+        self.path = Some(path::PathDraft::new(purpose));
     }
 }
 
-/// Shows whatever dialog is open.
-pub(super) fn show(ctx: &Context, view: View, drafts: &mut Drafts) {
+/// Shows the open dialog, if there is one.
+pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
     if drafts.path.is_some() {
         path::show(ctx, &mut drafts.path, view.queue);
         return;
@@ -87,9 +87,9 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut Drafts) {
             is_open,
         } => {
             let outcome = match (*is_open, view.state.has_document()) {
-                (true, _) => Outcome::Opened,
-                (false, false) => Outcome::Nothing,
-                (false, true) => Outcome::Refused,
+                (true, _) => OpenOutcome::Opened,
+                (false, false) => OpenOutcome::Nothing,
+                (false, true) => OpenOutcome::Refused,
             };
             modal(ctx, "report", view.queue, |ui| {
                 report::show(ui, name, issues, outcome, view.queue);

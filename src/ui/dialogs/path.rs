@@ -1,4 +1,4 @@
-//! Asking for a path in the window, where the desktop has no file dialog to ask with.
+//! The dialog for a path, used if the desktop has no file dialogs.
 
 use std::path::{Path, PathBuf};
 
@@ -8,22 +8,23 @@ use crate::app::{Command, ExportOptions, Reader};
 use crate::file::disk;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
+use crate::ui::shell::key_queue;
 use crate::ui::tasks::file_dialogs;
 
 /// What the path is for.
-pub(crate) enum Asked {
+pub(crate) enum PathPurpose {
     /// A file to open.
     Open,
-    /// A text to add, as that of a reference where one is given.
+    /// A text to add, to a reference if one is given.
     Text(Option<ReferenceId>),
     /// Citations to choose from.
     Citations,
-    /// Where to save.
+    /// The file to save to.
     Save {
         /// The name to begin with.
         name: String,
     },
-    /// Where to export to.
+    /// The file to export to.
     Export {
         /// The name to begin with.
         name: String,
@@ -33,46 +34,49 @@ pub(crate) enum Asked {
 }
 
 /// The path being typed.
-pub(super) struct Draft {
-    asked: Asked,
+pub(super) struct PathDraft {
+    purpose: PathPurpose,
     text: String,
-    /// The path that was entered although a file is there; it takes a second click.
+    /// An existing file that a second click replaces.
     replaced: Option<String>,
 }
 
-impl Draft {
-    pub(super) fn new(asked: Asked) -> Self {
-        let text = match &asked {
-            Asked::Open | Asked::Text(_) | Asked::Citations => String::new(),
-            Asked::Save { name } | Asked::Export { name, .. } => name.clone(),
+impl PathDraft {
+    pub(super) fn new(purpose: PathPurpose) -> Self {
+        let text = match &purpose {
+            PathPurpose::Open | PathPurpose::Text(_) | PathPurpose::Citations => String::new(),
+            PathPurpose::Save { name } | PathPurpose::Export { name, .. } => name.clone(),
         };
         Self {
-            asked,
+            purpose,
             text,
             replaced: None,
         }
     }
 
-    /// Whether a file would be replaced without a warning.
+    /// Whether the path is an existing file, and the user was not yet asked.
     fn replaces_unasked(&self) -> bool {
-        let writes = matches!(self.asked, Asked::Save { .. } | Asked::Export { .. });
-        let is_told = self.replaced.as_ref() == Some(&self.text);
-        writes && !is_told && disk::exists(Path::new(&self.text))
+        let writes = matches!(
+            self.purpose,
+            PathPurpose::Save { .. } | PathPurpose::Export { .. }
+        );
+        let was_asked = self.replaced.as_ref() == Some(&self.text);
+        writes && !was_asked && disk::exists(Path::new(&self.text))
     }
 
     fn command(&self) -> Command {
         let path = PathBuf::from(&self.text);
-        match &self.asked {
-            Asked::Open => Command::Open(path),
-            Asked::Text(to) => Command::Reader(Reader::Fetch(path, to.clone())),
-            Asked::Citations => Command::Reader(Reader::FetchCitations(path)),
-            Asked::Save { .. } => Command::SaveTo(path),
-            Asked::Export { options, .. } => Command::ExportTo(path, *options),
+        match &self.purpose {
+            PathPurpose::Open => Command::Open(path),
+            PathPurpose::Text(to) => Command::Reader(Reader::Fetch(path, to.clone())),
+            PathPurpose::Citations => Command::Reader(Reader::FetchCitations(path)),
+            PathPurpose::Save { .. } => Command::SaveTo(path),
+            PathPurpose::Export { options, .. } => Command::ExportTo(path, *options),
         }
     }
 }
 
-pub(super) fn show(ctx: &Context, draft: &mut Option<Draft>, queue: &Queue) {
+pub(super) fn show(ctx: &Context, draft: &mut Option<PathDraft>, queue: &Queue) {
     let Some(open) = draft else { return };
     let response = Modal::new(Id::new("path")).show(ctx, |ui| contents(ui, open));
     let is_cancelled =
@@ -93,32 +97,34 @@ enum Answer {
     Cancel,
 }
 
-fn contents(ui: &mut Ui, draft: &mut Draft) -> Option<Answer> {
+fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     ui.set_width(440.0);
     ui.spacing_mut().item_spacing.y = 8.0;
-    let (title, take) = match draft.asked {
-        Asked::Open => ("Open a file", "Open"),
-        Asked::Text(_) => ("Add a text", "Read"),
-        Asked::Citations => ("Read a citation from BibTeX or CSL JSON", "Read"),
-        Asked::Save { .. } => ("Save as", "Save"),
-        Asked::Export { .. } => ("Export to", "Export"),
+    let (title, take) = match draft.purpose {
+        PathPurpose::Open => ("Open a file", "Open"),
+        PathPurpose::Text(_) => ("Add text", "Read"),
+        PathPurpose::Citations => ("Read citations from BibTeX or CSL JSON", "Read"),
+        PathPurpose::Save { .. } => ("Save as", "Save"),
+        PathPurpose::Export { .. } => ("Export to", "Export"),
     };
     ui.heading(title);
-    if matches!(draft.asked, Asked::Open) {
+    if matches!(draft.purpose, PathPurpose::Open) {
         let extensions = file_dialogs::openable_extensions();
         ui.weak(format!("A network: {extensions}"));
     }
     let label = ui.label("Path of the file");
-    let field = ui.add(TextEdit::singleline(&mut draft.text).desired_width(f32::INFINITY));
-    let field = field.labelled_by(label.id);
+    let id = Id::new("path field");
     if ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
+        key_queue::focus(ui.ctx(), id);
     }
+    let field = TextEdit::singleline(&mut draft.text).id(id);
+    ui.add(field.desired_width(f32::INFINITY))
+        .labelled_by(label.id);
     let is_replacing = draft.replaced.as_ref() == Some(&draft.text);
     if is_replacing {
-        ui.label("A file of this name is there already.");
+        ui.label("A file with this name exists.");
     }
-    let take = if is_replacing { "Replace it" } else { take };
+    let take = if is_replacing { "Replace" } else { take };
     let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let is_left = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut answer = is_left.then_some(Answer::Cancel);

@@ -1,4 +1,4 @@
-//! Everything wrong with a file: where, what was found, what was expected, what to do; a click copies it.
+//! The report on a file: each issue with its place, what was expected and what to do; a click copies it.
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -8,9 +8,9 @@ use crate::model::{Issue, Severity};
 use crate::ui::Queue;
 use crate::ui::shell::theme;
 
-/// What became of the file, and of what was open before.
+/// What happened to the file, and to the document that was open before.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum OpenOutcome {
     /// It is shown.
     Opened,
     /// It could not be opened, and another one is still shown.
@@ -19,7 +19,7 @@ pub(super) enum Outcome {
     Nothing,
 }
 
-impl Outcome {
+impl OpenOutcome {
     fn heading(self) -> &'static str {
         match self {
             Self::Opened => "The file opened, with issues",
@@ -27,29 +27,27 @@ impl Outcome {
         }
     }
 
-    fn comfort(self) -> &'static str {
+    fn explanation(self) -> &'static str {
         match self {
-            Self::Opened => {
-                "Nothing was dropped in silence: whatever was read otherwise than written stands here."
-            }
-            Self::Refused => "What was open before is still open.",
+            Self::Opened => "What was interpreted is listed here.",
+            Self::Refused => "The document that was open before is still open.",
             Self::Nothing => "",
         }
     }
 }
 
-pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: Outcome, queue: &Queue) {
+pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: OpenOutcome, queue: &Queue) {
     ui.set_width(600.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    let are_notes = outcome == Outcome::Opened && issues.iter().all(Issue::is_note);
+    let are_notes = outcome == OpenOutcome::Opened && issues.iter().all(Issue::is_note);
     ui.heading(if are_notes {
-        "How the file was understood"
+        "How the file was interpreted"
     } else {
         outcome.heading()
     });
     ui.label(format!(
         "{name}: {}. {}",
         words::issues(issues),
-        outcome.comfort()
+        outcome.explanation()
     ));
     let height = ui.ctx().content_rect().height() * 0.55;
     let row = ui.text_style_height(&egui::TextStyle::Body) * 3.0 + 14.0;

@@ -1,4 +1,4 @@
-//! An actor that is two: the new one's name, and which relations go with it.
+//! The split dialog: the name of the new actor, and the relations that move to it.
 
 use std::collections::BTreeSet;
 
@@ -7,44 +7,47 @@ use egui::{ScrollArea, TextEdit, TextStyle, Ui};
 use crate::app::{Change, Command, State};
 use crate::model::{Actor, ActorId, Date, Point, Relation, RelationId};
 use crate::ui::View;
+use crate::ui::shell::key_queue;
 
-/// How far from the first the second stands, in layout units.
+/// The distance between the two actors, in layout units.
 const APART: f64 = 90.0;
 
-/// The new actor, as far as it is said.
+/// The new actor, as far as typed.
 #[derive(Default)]
-pub(super) struct Draft {
+pub(super) struct SplitDraft {
     of: Option<ActorId>,
     name: String,
     chosen: BTreeSet<RelationId>,
 }
 
-pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, view: View) {
+pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut SplitDraft, view: View) {
     let document = view.state.document();
     let Some(actor) = document.actors.get(id) else {
         return;
     };
     if draft.of.as_ref() != Some(id) {
-        *draft = Draft {
+        *draft = SplitDraft {
             of: Some(id.clone()),
-            ..Draft::default()
+            ..SplitDraft::default()
         };
     }
     ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     ui.heading(format!("Split {}", actor.name()));
     let label = ui.label("Name of the new actor");
-    let field = ui.add(TextEdit::singleline(&mut draft.name).desired_width(f32::INFINITY));
-    let field = field.labelled_by(label.id);
+    let field_id = egui::Id::new("name of the split actor");
     if ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
+        key_queue::focus(ui.ctx(), field_id);
     }
+    let field = TextEdit::singleline(&mut draft.name).id(field_id);
+    ui.add(field.desired_width(f32::INFINITY))
+        .labelled_by(label.id);
     let whole = &view.state.open.derived.whole;
     let relations = whole.node(id).map(|node| whole.relations_of(node));
     let relations = relations.unwrap_or_default();
     if relations.is_empty() {
-        ui.weak("It has no relations to share out.");
+        ui.weak("It has no relations.");
     } else {
-        ui.label("Relations that go with it");
+        ui.label("Relations of the new actor");
         let height = ui.text_style_height(&TextStyle::Body) + 6.0;
         ScrollArea::vertical().max_height(260.0).show_rows(
             ui,
@@ -52,7 +55,7 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, view: View) {
             relations.len(),
             |ui, seen| {
                 for relation in &relations[seen] {
-                    tick(ui, relation, id, draft, view.state);
+                    relation_row(ui, relation, id, draft, view.state);
                 }
             },
         );
@@ -71,8 +74,14 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut Draft, view: View) {
     });
 }
 
-/// A relation to be ticked: the other end, the kind, the date.
-fn tick(ui: &mut Ui, relation: &Relation, id: &ActorId, draft: &mut Draft, state: &State) {
+/// A check box for a relation: the other end, the kind, the date.
+fn relation_row(
+    ui: &mut Ui,
+    relation: &Relation,
+    id: &ActorId,
+    draft: &mut SplitDraft,
+    state: &State,
+) {
     let other = if relation.source == *id {
         &relation.target
     } else {
@@ -85,10 +94,10 @@ fn tick(ui: &mut Ui, relation: &Relation, id: &ActorId, draft: &mut Draft, state
         relation.when.as_ref().map(Date::in_words),
     ];
     let words: Vec<_> = words.into_iter().flatten().collect();
-    let mut is_ticked = draft.chosen.contains(&relation.id);
+    let mut is_chosen = draft.chosen.contains(&relation.id);
     ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-    if ui.checkbox(&mut is_ticked, words.join(", ")).changed() {
-        if is_ticked {
+    if ui.checkbox(&mut is_chosen, words.join(", ")).changed() {
+        if is_chosen {
             draft.chosen.insert(relation.id.clone());
         } else {
             draft.chosen.remove(&relation.id);
@@ -96,16 +105,16 @@ fn tick(ui: &mut Ui, relation: &Relation, id: &ActorId, draft: &mut Draft, state
     }
 }
 
-fn split(actor: &Actor, draft: &mut Draft, view: View) {
+fn split(actor: &Actor, draft: &mut SplitDraft, view: View) {
     let document = view.state.document();
     let name = draft.name.trim();
     let whole = &view.state.open.derived.whole;
-    let stands = whole.ordinal(&actor.id);
-    let stands = stands.and_then(|ordinal| view.state.open.derived.positions.get(ordinal));
+    let place = whole.ordinal(&actor.id);
+    let place = place.and_then(|ordinal| view.state.open.derived.positions.get(ordinal));
     let new = Actor {
         name: Some(name.to_owned()),
         kind: actor.kind,
-        place: stands.map(|place| Point {
+        place: place.map(|place| Point {
             x: f64::from(place.x) + APART,
             y: f64::from(place.y),
         }),
@@ -117,5 +126,5 @@ fn split(actor: &Actor, draft: &mut Draft, view: View) {
         new: Box::new(new),
         relations: draft.chosen.clone(),
     }));
-    *draft = Draft::default();
+    *draft = SplitDraft::default();
 }

@@ -1,4 +1,4 @@
-//! What a new text is cited as: typed, read from Zotero, or that of a source which is there.
+//! The dialog for a new text: its citation is typed, read from a file, or that of a known source.
 
 use std::sync::Arc;
 
@@ -9,21 +9,22 @@ use crate::graph::words::counted;
 use crate::model::{Date, PersonName, Reference, ReferenceId};
 use crate::ui::Queue;
 use crate::ui::View;
+use crate::ui::shell::key_queue;
 use crate::ui::shell::theme;
 
-/// How much of the text is shown, in letters.
-const SHOWN: usize = 400;
+/// The length of the preview in characters.
+const PREVIEW_CHARS: usize = 400;
 
 /// The citation being filled in.
 #[derive(Default)]
-pub(super) struct Draft {
-    /// What it is for.
+pub(super) struct TextDraft {
+    /// The text it is for.
     new: Option<NewText>,
     words: Arc<str>,
-    /// How long it is, in words of ours.
+    /// The length of the text in words.
     length: String,
     to: Option<ReferenceId>,
-    /// A citation that was read; fields that are not shown are kept.
+    /// A citation that was read: its fields that are not shown are kept.
     base: Option<Reference>,
     title: String,
     authors: String,
@@ -32,8 +33,8 @@ pub(super) struct Draft {
     url: String,
 }
 
-impl Draft {
-    /// Begins anew where the dialog is another one.
+impl TextDraft {
+    /// Starts again for another text.
     fn follow(&mut self, new: &NewText) {
         let is_same = self.new.as_ref().is_some_and(|old| {
             (&old.name, &old.words, &old.to) == (&new.name, &new.words, &new.to)
@@ -114,9 +115,9 @@ impl Draft {
         })
     }
 
-    /// Year, month and day as far as they are given.
+    /// Year, month and day, as far as given.
     fn issued(&self) -> Result<Option<Vec<i32>>, &'static str> {
-        const WANTED: &str = "a date is written 2017, 2017-02 or 2017-02-28";
+        const WANTED: &str = "Not a valid date. Write 2017, 2017-02 or 2017-02-28.";
         let text = self.date.trim();
         if text.is_empty() {
             return Ok(None);
@@ -131,38 +132,36 @@ fn document_id(state: &State, wanted: &str) -> ReferenceId {
     state.document().fresh_reference_id(wanted)
 }
 
-pub(super) fn show(ui: &mut Ui, draft: &mut Draft, new: &NewText, view: View) {
+pub(super) fn show(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, view: View) {
     draft.follow(new);
     take_paste(ui, draft);
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    // On the dialog's ground a field without a frame would not be seen.
+    // A field without a frame is invisible on the background of the dialog.
     ui.visuals_mut().text_edit_bg_color = Some(ui.visuals().faint_bg_color);
-    ui.heading("Add a text");
+    ui.heading("Add text");
     preview(ui, draft);
     if draft.words.trim().is_empty() {
         cancel(ui, view.queue);
         return;
     }
-    belongs(ui, draft, view.state);
+    source(ui, draft, view.state);
     if draft.to.is_none() {
         citations(ui, draft, new, view.queue);
         fields(ui, draft);
     }
-    let told = match &view.state.open.source.path {
-        Some(_) => {
-            "The text is kept beside the relations file, in the folder texts, when you save."
-        }
+    let place = match &view.state.open.source.path {
+        Some(_) => "When you save, the text is written to the folder “texts” beside the file.",
         None => {
-            "This network is in no file yet: the text is kept in memory, and written beside the file into the folder \
-             texts when you save."
+            "This network has no file yet. When you save it, the text is written to the folder “texts” beside the \
+             file."
         }
     };
-    ui.label(RichText::new(told).weak().small());
+    ui.label(RichText::new(place).weak().small());
     buttons(ui, draft, view);
 }
 
-/// Words that are pasted while there are none are the text.
-fn take_paste(ui: &Ui, draft: &mut Draft) {
+/// Text that is pasted while there is none becomes the text.
+fn take_paste(ui: &Ui, draft: &mut TextDraft) {
     if !draft.words.trim().is_empty() {
         return;
     }
@@ -180,13 +179,13 @@ fn take_paste(ui: &Ui, draft: &mut Draft) {
     }
 }
 
-fn preview(ui: &mut Ui, draft: &Draft) {
+fn preview(ui: &mut Ui, draft: &TextDraft) {
     if draft.words.trim().is_empty() {
-        ui.label("Copy the text where you read it, and press Ctrl+V here.");
+        ui.label("Copy the text from its source, and press Ctrl+V here.");
         return;
     }
     ui.weak(&draft.length);
-    let beginning: String = draft.words.trim().chars().take(SHOWN).collect();
+    let beginning: String = draft.words.trim().chars().take(PREVIEW_CHARS).collect();
     egui::Frame::new()
         .fill(ui.visuals().faint_bg_color)
         .inner_margin(8)
@@ -200,8 +199,8 @@ fn preview(ui: &mut Ui, draft: &Draft) {
         });
 }
 
-/// Whether it is the text of a new source, or of one that has none.
-fn belongs(ui: &mut Ui, draft: &mut Draft, state: &State) {
+/// Chooses a new source, or one without a text.
+fn source(ui: &mut Ui, draft: &mut TextDraft, state: &State) {
     let references = &state.document().references;
     let without: Vec<_> = references
         .iter()
@@ -213,7 +212,7 @@ fn belongs(ui: &mut Ui, draft: &mut Draft, state: &State) {
     }
     let chosen = draft.to.as_ref().and_then(|id| references.get(id));
     ui.horizontal(|ui| {
-        ui.label("It is the text of");
+        ui.label("Text of");
         ComboBox::from_id_salt("belongs")
             .selected_text(chosen.map_or("a new source", |reference| reference.title()))
             .width(ui.available_width() - 8.0)
@@ -229,12 +228,12 @@ fn belongs(ui: &mut Ui, draft: &mut Draft, state: &State) {
 }
 
 /// Citations from a file.
-fn citations(ui: &mut Ui, draft: &mut Draft, new: &NewText, queue: &Queue) {
+fn citations(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, queue: &Queue) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new("How it is cited").family(theme::bold()));
-        let read = ui.small_button("Read from Zotero…");
+        ui.label(RichText::new("Citation").family(theme::bold()));
+        let read = ui.small_button("Read from file…");
         if read
-            .on_hover_text("A file exported as BibTeX, BibLaTeX or CSL JSON")
+            .on_hover_text("A BibTeX, BibLaTeX or CSL JSON file, as Zotero exports them")
             .clicked()
         {
             queue.send(Command::Reader(Reader::AskCitations));
@@ -254,7 +253,7 @@ fn citations(ui: &mut Ui, draft: &mut Draft, new: &NewText, queue: &Queue) {
     });
 }
 
-fn fields(ui: &mut Ui, draft: &mut Draft) {
+fn fields(ui: &mut Ui, draft: &mut TextDraft) {
     let problem = draft.issued().err();
     let rows = [
         ("Title", "", &mut draft.title),
@@ -265,7 +264,7 @@ fn fields(ui: &mut Ui, draft: &mut Draft) {
         ),
         ("Outlet", "Magazine, newspaper, site", &mut draft.outlet),
         ("Date", "2017-02-28", &mut draft.date),
-        ("Address", "https://…", &mut draft.url),
+        ("URL", "https://…", &mut draft.url),
     ];
     egui::Grid::new("citation")
         .num_columns(2)
@@ -273,14 +272,15 @@ fn fields(ui: &mut Ui, draft: &mut Draft) {
         .show(ui, |ui| {
             for (name, hint, text) in rows {
                 let label = ui.label(RichText::new(name).weak());
+                let id = ui.id().with(name);
+                if name == "Title" && ui.memory(|memory| memory.focused().is_none()) {
+                    key_queue::focus(ui.ctx(), id);
+                }
                 let field = TextEdit::singleline(text)
+                    .id(id)
                     .hint_text(hint)
                     .desired_width(f32::INFINITY);
-                let field = ui.add(field).labelled_by(label.id);
-                let is_first = name == "Title" && ui.memory(|memory| memory.focused().is_none());
-                if is_first {
-                    field.request_focus();
-                }
+                ui.add(field).labelled_by(label.id);
                 ui.end_row();
             }
         });
@@ -289,7 +289,7 @@ fn fields(ui: &mut Ui, draft: &mut Draft) {
     }
 }
 
-fn buttons(ui: &mut Ui, draft: &Draft, view: View) {
+fn buttons(ui: &mut Ui, draft: &TextDraft, view: View) {
     let reference = draft
         .reference(view.state)
         .filter(|_| draft.issued().is_ok());
@@ -299,7 +299,7 @@ fn buttons(ui: &mut Ui, draft: &Draft, view: View) {
     });
     let is_cancel_focused = ui.memory(|memory| memory.has_focus(Id::new("cancel text")));
     ui.horizontal(|ui| {
-        let add = ui.add_enabled(reference.is_some(), egui::Button::new("Add the text"));
+        let add = ui.add_enabled(reference.is_some(), egui::Button::new("Add text"));
         let is_added = add.clicked() || is_entered && !is_cancel_focused;
         if let Some(reference) = reference.filter(|_| is_added) {
             let words = Arc::clone(&draft.words);
@@ -317,7 +317,7 @@ fn cancel(ui: &mut Ui, queue: &Queue) {
     }
 }
 
-/// `Family, Given; Family, Given`; a name without a comma is not taken apart.
+/// Parses `Family, Given; Family, Given`; a name without a comma is kept whole.
 fn names(text: &str) -> Vec<PersonName> {
     let names = text
         .split(';')
@@ -346,7 +346,7 @@ fn length(text: &str) -> String {
     format!("{words} in {paragraphs}")
 }
 
-/// The first line, where it could be a title: short, and no sentence.
+/// The first line, if it could be a title: short, and not a sentence.
 fn first_line(words: &str) -> String {
     let line = words.lines().map(str::trim).find(|line| !line.is_empty());
     let line = line.unwrap_or_default().trim_start_matches(['#', ' ']);
@@ -362,20 +362,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_taken_apart_at_the_comma_alone() {
+    fn names_are_split_at_the_comma_only() {
         let read = names("Wright, Ada;  Office of Tides ; ");
-        let told: Vec<_> = read.iter().map(PersonName::inverted).collect();
-        assert_eq!(told, ["Wright, Ada", "Office of Tides"]);
+        let inverted: Vec<_> = read.iter().map(PersonName::inverted).collect();
+        assert_eq!(inverted, ["Wright, Ada", "Office of Tides"]);
         assert_eq!(read[0].full(), "Ada Wright");
     }
 
     #[test]
-    fn a_date_is_as_fine_as_it_is_known() {
+    fn a_date_has_as_many_parts_as_given() {
         let issued = |date: &str| {
             let date = date.to_owned();
-            let draft = Draft {
+            let draft = TextDraft {
                 date,
-                ..Draft::default()
+                ..TextDraft::default()
             };
             draft.issued()
         };

@@ -1,4 +1,4 @@
-//! Changes would be lost: save, give up, or stay.
+//! The dialog before unsaved changes are lost: save, discard, or cancel.
 
 use egui::Ui;
 
@@ -15,9 +15,9 @@ pub(super) fn show(ui: &mut Ui, then: &Then, view: View) {
     }
     ui.heading("Save the changes?");
     let last = view.state.open.history.undo_label();
-    let last = last.map_or_else(String::new, |last| format!(" The last change: {last}."));
+    let last = last.map_or_else(String::new, |last| format!(" The last one: {last}."));
     ui.label(format!(
-        "{} was changed and not saved.{last}",
+        "{} has unsaved changes.{last}",
         view.state.open.source.name
     ));
     buttons(ui, then, view);
@@ -32,7 +32,7 @@ fn buttons(ui: &mut Ui, then: &Then, view: View) {
         | Then::OpenExample(_)
         | Then::Recover(_)
         | Then::OpenVersion { .. } => "Open without saving",
-        Then::New => "Begin without saving",
+        Then::New => "Start without saving",
     };
     ui.horizontal(|ui| {
         if is_changed {

@@ -1,4 +1,4 @@
-//! What the file said before it was saved over: when, how much, what has changed since; one click opens a copy.
+//! The dialog of earlier versions of the file: date, size, changes since then; a click opens a copy.
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -13,7 +13,7 @@ pub(super) fn show(ui: &mut Ui, versions: &[ComparedVersion], view: View) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
     ui.heading("Earlier versions");
     ui.label(format!(
-        "What {} said before it was saved over. A version opens as a copy and changes nothing in the file.",
+        "Versions of {} that later saves replaced. A version opens as a copy; the file does not change.",
         view.state.open.source.name
     ));
     let height = ui.ctx().content_rect().height() * 0.55;
@@ -34,13 +34,13 @@ pub(super) fn show(ui: &mut Ui, versions: &[ComparedVersion], view: View) {
 
 fn row(ui: &mut Ui, version: &ComparedVersion, queue: &Queue) {
     ui.horizontal(|ui| {
-        let written = local_time::told(version.version.written_ns);
+        let written = local_time::relative(version.version.written_ns);
         ui.label(RichText::new(written).family(theme::bold()));
         ui.weak(local_time::size(version.version.length));
     });
     let since = match &version.difference {
         Some(difference) => format!("Since then: {}.", difference::summary(difference, IN_TIME)),
-        None => "It cannot be read as a network.".to_owned(),
+        None => "It cannot be read.".to_owned(),
     };
     ui.label(since);
     if ui.button("Open a copy").clicked() {

@@ -1,4 +1,4 @@
-//! Every change since the file was opened: a click goes back to it, or forward.
+//! The History tab: all changes since the file was opened; a click goes back or forward to one.
 
 use egui::{Align, Id, RichText, TextStyle, TextWrapMode, Ui};
 
@@ -31,7 +31,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         .chain(history.undone())
         .collect();
     let height = ui.text_style_height(&TextStyle::Body) + 8.0;
-    keep_now_in_view(ui, done, height, view.state);
+    scroll_to_present(ui, done, height, view.state);
     list::rows(ui, height, labels.len(), |ui, steps| {
         row(ui, steps, labels[steps], done, view.queue);
     });
@@ -69,8 +69,8 @@ fn row(ui: &mut Ui, steps: usize, label: &str, done: usize, queue: &Queue) {
     }
 }
 
-/// Scrolls to where the document is now, whenever that is another step than before.
-fn keep_now_in_view(ui: &Ui, done: usize, height: f32, state: &State) {
+/// Scrolls to the present step when it has changed.
+fn scroll_to_present(ui: &Ui, done: usize, height: f32, state: &State) {
     let id = Id::new("step in view");
     let now = (state.document_generation, done);
     let before = ui.data(|data| data.get_temp::<(Generation, usize)>(id));

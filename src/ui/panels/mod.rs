@@ -62,7 +62,7 @@ pub(crate) const PANELS: &[PanelRow] = &[
     },
     PanelRow {
         id: Tab::RANK,
-        title: "Ranking",
+        title: "Rank",
         tooltip: "Centrality, communities, and the shortest path between two actors",
         show: |ui, view, _| rank::show(ui, view),
     },

@@ -1,8 +1,10 @@
-//! How one actor is tied to another: the shortest way in words, step by step, with the citations it rests on.
+//! The shortest path between two actors: in words, then step by step with its claims.
+
+use std::sync::Arc;
 
 use egui::{CollapsingHeader, RichText, Ui};
 
-use crate::analysis::{ActorPath, PathTies};
+use crate::analysis::{self, ActorPath, PathTies};
 use crate::app::{Command, State, Target, Way};
 use crate::graph::words::{self, counted};
 use crate::graph::{EdgeIndex, NodeIndex};
@@ -10,15 +12,16 @@ use crate::model::ActorId;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
-use crate::ui::widgets::claims::Detail;
-use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::detail::Detail;
+use crate::ui::widgets::frame_cache::background;
+use crate::words::list as list_of;
 
-/// Offers the way between the two actors that are selected; shows the one that was asked for.
+/// Offers the path between the two selected actors, and shows the one that was asked for.
 pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.heading("Shortest path");
     let selected: Vec<&ActorId> = view.state.open.session.selected_actors().take(3).collect();
     let asked = view.state.open.session.way.as_ref();
-    // Two others that are selected are a new question.
+    // Another pair that is selected gets an offer too.
     let pair = match selected[..] {
         [a, b] if !asked.is_some_and(|way| is_between(way, a, b)) => Some((a, b)),
         _ => None,
@@ -29,7 +32,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     match asked {
         Some(way) => answer(ui, way, view),
         None if pair.is_none() => {
-            ui.weak("Select two actors, the second with Ctrl, to see how they are tied.");
+            ui.weak("Select two actors (the second with Ctrl) to find a path between them.");
         }
         None => {}
     }
@@ -42,13 +45,13 @@ fn is_between(way: &Way, a: &ActorId, b: &ActorId) -> bool {
 
 fn offer(ui: &mut Ui, from: &ActorId, to: &ActorId, view: View) {
     let text = format!(
-        "How is {} tied to {}?",
+        "Find a path from {} to {}",
         name(view.state, from),
         name(view.state, to)
     );
     if ui
         .button(text)
-        .on_hover_text("Find the shortest path, and select it on the canvas")
+        .on_hover_text("Find the shortest path and select it on the canvas")
         .clicked()
     {
         view.send(Command::ShowWay(Some(Way {
@@ -69,7 +72,7 @@ fn answer(ui: &mut Ui, way: &Way, view: View) {
     ui.horizontal_wrapped(|ui| {
         ui.selectable_value(&mut asked.steps, PathTies::Any, "Any relation");
         ui.selectable_value(&mut asked.steps, PathTies::Positive, "Friendly only")
-            .on_hover_text("Along cooperation and support alone");
+            .on_hover_text("Only relations of cooperation and support");
         if ui
             .small_button("Show")
             .on_hover_text("Select the path again")
@@ -85,7 +88,17 @@ fn answer(ui: &mut Ui, way: &Way, view: View) {
         view.send(Command::ShowWay(Some(asked)));
     }
     let network = &view.state.open.derived.network;
-    let path = memo(ui.ctx(), "way", way, network, || view.state.path(way));
+    let path = {
+        let ends = view.state.node(&way.from).zip(view.state.node(&way.to));
+        let (seen, steps) = (Arc::clone(network), way.steps);
+        background(ui.ctx(), "shortest path", way, network, move || {
+            let (from, to) = ends?;
+            analysis::shortest_path(&seen, from, to, steps)
+        })
+    };
+    let Some(path) = path.current_or_say(ui) else {
+        return;
+    };
     ui.label(in_words(way, path.as_ref().as_ref(), view.state));
     if let Some(path) = &*path {
         let legs = path.actors.windows(2).zip(&path.relations).zip(1..);
@@ -95,12 +108,12 @@ fn answer(ui: &mut Ui, way: &Way, view: View) {
     }
 }
 
-/// `India is tied to Taliban in 2 steps, by way of Iran; 3 paths are as short.`
-fn in_words(way: &Way, path: Option<&ActorPath>, state: &State) -> String {
-    let (from, to) = (name(state, &way.from), name(state, &way.to));
-    let along = match way.steps {
+/// `India to Taliban: 2 steps, via Iran. 3 paths have this length.`
+fn in_words(asked: &Way, path: Option<&ActorPath>, state: &State) -> String {
+    let (from, to) = (name(state, &asked.from), name(state, &asked.to));
+    let kinds = match asked.steps {
         PathTies::Any => "",
-        PathTies::Positive => " along cooperation and support",
+        PathTies::Positive => " of cooperation and support",
     };
     let Some(path) = path else {
         let filter = if state.open.session.filter.is_clear() {
@@ -108,24 +121,29 @@ fn in_words(way: &Way, path: Option<&ActorPath>, state: &State) -> String {
         } else {
             " with these filters"
         };
-        return format!("No path leads from {from} to {to}{along}{filter}.");
+        return format!("No path{kinds} from {from} to {to}{filter}.");
     };
     let graph = &state.open.derived.network.graph;
     let between = path.actors.iter().skip(1).rev().skip(1).rev();
     let between: Vec<_> = between.map(|node| graph[*node].name()).collect();
-    let steps = counted(path.relations.len(), "step");
-    let by = match &between[..] {
-        [] => ", directly".to_owned(),
-        between => format!(", by way of {}", between.join(", ")),
-    };
-    let others = match path.path_count {
+    let length = path_length(path.relations.len(), &between);
+    let count = match path.path_count {
         ..=1.0 => String::new(),
-        ways => format!("; {ways} paths are as short"),
+        paths => format!(" {paths} paths have this length."),
     };
-    format!("{from} is tied to {to}{along} in {steps}{by}{others}.")
+    format!("{from} to {to}: {length}{kinds}.{count}")
 }
 
-/// One step: its two ends, the relations that make it, and what they rest on.
+/// `1 step`, `3 steps, via Iran and India`.
+fn path_length(steps: usize, between: &[&str]) -> String {
+    let steps = counted(steps, "step");
+    match between {
+        [] => steps,
+        between => format!("{steps}, via {}", list_of(between)),
+    }
+}
+
+/// One step: its two ends, its relations, and their claims.
 fn leg(
     ui: &mut Ui,
     number: usize,
@@ -155,5 +173,21 @@ fn leg(
                 claims::list(ui, view, relation, Detail::Full);
             });
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_length_of_a_path_names_the_actors_between() {
+        assert_eq!(path_length(1, &[]), "1 step");
+        assert_eq!(path_length(2, &["Iran"]), "2 steps, via Iran");
+        let between = ["Iran", "India", "Qatar"];
+        assert_eq!(
+            path_length(4, &between),
+            "4 steps, via Iran, India and Qatar"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Who turned when, and what sets two dates apart: the longer story that the timeline has no room for.
+//! The Time tab: pairs that changed sides, and the difference between two dates.
 
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ use crate::model::{Date, Sign, Span};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::timeline;
-use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::frame_cache::background;
 
-/// Up to so many rows are shown at once; more of them scroll in a list of their own.
+/// The height of a list in points; longer ones scroll.
 const LIST_HEIGHT: f32 = 260.0;
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
@@ -23,27 +23,37 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         ..view.state.open.session.filter.clone()
     };
     let whole = &view.state.open.derived.whole;
-    let about = format!("{filter:?}");
-    let timeline_index = memo(ui.ctx(), "timeline_index", &about, whole, || {
-        let document = view.state.document();
-        TimelineIndex::of(document, &whole.shared_through(document, &filter))
-    });
     ui.heading("Over time");
-    let Some((first, last)) = timeline_index.extent() else {
-        ui.weak(
-            "No relation has a date. A date is written in the details of a relation, under “when”.",
+    let index = {
+        let (document, whole, filter) = (
+            view.state.document().clone(),
+            Arc::clone(whole),
+            filter.clone(),
         );
+        background(
+            ui.ctx(),
+            "timeline index of the panel",
+            format!("{filter:?}"),
+            &view.state.open.derived.whole,
+            move || TimelineIndex::of(&document, &whole.shared_through(&document, &filter)),
+        )
+    };
+    let Some(timeline_index) = index.current_or_say(ui) else {
+        return;
+    };
+    let Some((first, last)) = timeline_index.extent() else {
+        ui.weak("No relation has a date. Enter dates in the details of a relation, under “When”.");
         return;
     };
     let extent = Span {
         from: Some(first),
         to: Some(last),
     };
-    let dated = counted(timeline_index.dated, "relation");
+    let (dated, undated) = (timeline_index.dated, timeline_index.undated);
     ui.weak(format!(
-        "{dated} with a date, {}; {} without.",
-        extent.in_words(),
-        timeline_index.undated
+        "{}, {}; {undated} undated",
+        counted(dated, "dated relation"),
+        extent.in_words()
     ));
     flips(ui, &timeline_index, view);
     compare(ui, &filter, extent, view);
@@ -57,33 +67,38 @@ fn section(ui: &mut Ui, title: &str) {
 fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
     section(
         ui,
-        &format!("NetworkChanges ({})", timeline_index.flips.len()),
+        &format!("Changes of sides ({})", timeline_index.flips.len()),
     );
     if timeline_index.flips.is_empty() {
-        ui.weak("No pair turned from friends to rivals or back.");
+        ui.weak("No pair changed between friends and rivals.");
         return;
     }
     ui.weak(
-        "A pair turns on the day the sum of its dated relations, each weighed by its strength, changes its sign.",
+        "A pair changes sides on the day on which the weighted sum of its dated relations changes its sign.",
     );
-    rows(ui, "turns", timeline_index.flips.len(), |ui, number| {
-        let flip = &timeline_index.flips[number];
-        let text = timeline::flip_in_words(&view.state.open.derived.whole, flip);
-        if ui.link(text).clicked() {
-            let graph = &view.state.open.derived.whole.graph;
-            let pair = [flip.pair.0, flip.pair.1].map(|node| graph[node].id.clone());
-            view.send(Command::SetFilter(Filter {
-                span: Some(Span::day(flip.day)),
-                ..view.state.open.session.filter.clone()
-            }));
-            view.send(Command::SelectActors(pair.to_vec()));
-        }
-    });
+    rows(
+        ui,
+        "changes of sides",
+        timeline_index.flips.len(),
+        |ui, number| {
+            let flip = &timeline_index.flips[number];
+            let text = timeline::flip_in_words(&view.state.open.derived.whole, flip);
+            if ui.link(text).clicked() {
+                let graph = &view.state.open.derived.whole.graph;
+                let pair = [flip.pair.0, flip.pair.1].map(|node| graph[node].id.clone());
+                view.send(Command::SetFilter(Filter {
+                    span: Some(Span::day(flip.day)),
+                    ..view.state.open.session.filter.clone()
+                }));
+                view.send(Command::SelectActors(pair.to_vec()));
+            }
+        },
+    );
 }
 
-/// The two dates that are compared, as they are typed.
+/// The two dates to compare, as typed.
 #[derive(Clone)]
-struct Typed {
+struct TypedDates {
     before: String,
     after: String,
 }
@@ -95,8 +110,8 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
         day.map_or_else(String::new, |day| format!("{:04}", day.year))
     };
     let mut typed = ui
-        .data(|data| data.get_temp::<Typed>(id))
-        .unwrap_or_else(|| Typed {
+        .data(|data| data.get_temp::<TypedDates>(id))
+        .unwrap_or_else(|| TypedDates {
             before: year(extent.from),
             after: year(extent.to),
         });
@@ -118,34 +133,48 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
         ui.colored_label(ui.visuals().error_fg_color, &error.message);
     }
     let [Ok(before), Ok(after)] = &dates[..] else {
-        ui.weak("A year, a month (1904-04), a day (1904-04-08) or an interval (1904/1907)");
+        ui.weak("Enter a year, a month (1904-04), a day (1904-04-08) or an interval (1904/1907)");
         return;
     };
     let (before, after) = (Span::of(before), Span::of(after));
     let whole = &view.state.open.derived.whole;
     let about = format!("{before:?} {after:?} {filter:?}");
-    let turns = memo(ui.ctx(), "turns", &about, whole, || {
-        let document = view.state.document();
-        let at = |span| {
-            whole.through(
-                document,
-                &Filter {
-                    span: Some(span),
-                    ..filter.clone()
-                },
-            )
-        };
-        NetworkChanges::between(document, &at(before), &at(after))
-    });
-    turned(ui, &turns, view.state);
-    relations(ui, "Came", &turns.started, after, view);
-    relations(ui, "Went", &turns.ended, before, view);
+    let turns = {
+        let (document, whole, filter) = (
+            view.state.document().clone(),
+            Arc::clone(whole),
+            filter.clone(),
+        );
+        let network = &view.state.open.derived.whole;
+        background(
+            ui.ctx(),
+            "difference of two dates",
+            about,
+            network,
+            move || {
+                let at = |span| {
+                    let filter = Filter {
+                        span: Some(span),
+                        ..filter.clone()
+                    };
+                    whole.through(&document, &filter)
+                };
+                NetworkChanges::between(&document, &at(before), &at(after))
+            },
+        )
+    };
+    let Some(turns) = turns.current_or_say(ui) else {
+        return;
+    };
+    changed_sides(ui, &turns, view.state);
+    relations(ui, "New", &turns.started, after, view);
+    relations(ui, "Ended", &turns.ended, before, view);
 }
 
-fn turned(ui: &mut Ui, turns: &Arc<NetworkChanges>, state: &State) {
-    section(ui, &format!("Turned ({})", turns.flipped.len()));
+fn changed_sides(ui: &mut Ui, turns: &Arc<NetworkChanges>, state: &State) {
+    section(ui, &format!("Changed sides ({})", turns.flipped.len()));
     let graph = &state.open.derived.whole.graph;
-    rows(ui, "turned", turns.flipped.len(), |ui, number| {
+    rows(ui, "changed sides", turns.flipped.len(), |ui, number| {
         let (a, b, sign) = turns.flipped[number];
         let (was, is) = match sign {
             Sign::Positive => ("rivals", "friends"),
@@ -159,7 +188,7 @@ fn turned(ui: &mut Ui, turns: &Arc<NetworkChanges>, state: &State) {
     });
 }
 
-/// Relations of one side; a click shows that time and goes there.
+/// Relations that exist at one of the dates only; a click shows that time and goes there.
 fn relations(ui: &mut Ui, title: &str, edges: &[EdgeIndex], at: Span, view: View) {
     section(ui, &format!("{title} ({})", edges.len()));
     let whole = &view.state.open.derived.whole;

@@ -1,42 +1,42 @@
-//! A field for an actor: typed, and found among those that are there, or made.
+//! The field for an actor in the claim form: a known actor, or a new one.
 
 use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui};
 
+use super::form_rows::{LABEL, label};
 use crate::app::State;
 use crate::graph::{NodeIndex, actors_like, is_name};
 use crate::model::{ActorKind, Document, Party};
-use crate::ui::shell::theme;
 
-/// How many actors are offered.
-const MOST: usize = 5;
+/// The most actors offered.
+const MAX_OFFERS: usize = 5;
 
-/// An actor being chosen.
+/// The field, and what is picked in it.
 #[derive(Clone, Debug)]
-pub(super) struct Field {
+pub(super) struct ActorField {
     name: &'static str,
     hint: &'static str,
     text: String,
     party: Option<Party>,
     /// Actors to offer before anything is typed.
     likely: Vec<NodeIndex>,
-    /// Whether it was the last field to have the keyboard, and offers actors.
+    /// Whether its offers are shown.
     pub(super) is_open: bool,
-    /// Which of the offers Enter takes.
+    /// The offer that Enter picks.
     row: usize,
     had_focus: bool,
-    /// What is offered, for what was typed and as the document was.
-    offered: Option<(String, u64, Vec<Offer>)>,
+    /// The offers for a text and a revision of the document.
+    offered: Option<(String, u64, Vec<ActorOffer>)>,
 }
 
-/// An actor on offer.
+/// An actor that is offered.
 #[derive(Clone, Debug)]
-struct Offer {
+struct ActorOffer {
     party: Party,
     text: String,
     words: String,
 }
 
-impl Field {
+impl ActorField {
     pub(super) fn new(name: &'static str, hint: &'static str, likely: Vec<NodeIndex>) -> Self {
         Self {
             name,
@@ -51,12 +51,12 @@ impl Field {
         }
     }
 
-    /// Who was chosen.
+    /// The picked actor.
     pub(super) fn party(&self) -> Option<&Party> {
         self.party.as_ref()
     }
 
-    /// Chooses an actor of the network.
+    /// Picks an actor of the network.
     pub(super) fn choose(&mut self, state: &State, node: NodeIndex) {
         if let Some(actor) = state.open.derived.whole.graph.node_weight(node) {
             actor.name().clone_into(&mut self.text);
@@ -65,14 +65,14 @@ impl Field {
         }
     }
 
-    /// Trades places with another field.
+    /// Swaps the actors of two fields.
     pub(super) fn swap(&mut self, other: &mut Self) {
         std::mem::swap(&mut self.text, &mut other.text);
         std::mem::swap(&mut self.party, &mut other.party);
         (self.is_open, other.is_open) = (false, false);
     }
 
-    /// Forgets an actor that is gone.
+    /// Clears the field if its actor was deleted.
     pub(super) fn refresh(&mut self, document: &Document) {
         let is_gone = |party: &mut Party| match party {
             Party::Known(id) => !document.actors.contains(id),
@@ -86,7 +86,7 @@ impl Field {
         Id::new("claim").with(self.name)
     }
 
-    /// Takes the offer that is marked, or the first. Whether there was one.
+    /// Picks the marked offer, or the first one; returns whether there was one.
     pub(super) fn take(&mut self, state: &State) -> bool {
         if self.party.is_some() {
             return true;
@@ -102,19 +102,19 @@ impl Field {
         }
     }
 
-    fn accept(&mut self, offer: Offer) {
+    fn accept(&mut self, offer: ActorOffer) {
         self.text = offer.text;
         self.party = Some(offer.party);
         self.is_open = false;
         self.row = 0;
     }
 
-    /// The field and what it offers; whether an offer was clicked.
+    /// Shows the field and its offers; returns whether an offer was clicked.
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State) -> bool {
         ui.horizontal(|ui| {
-            let label = super::form::label(ui, self.name);
-            let told = self.told();
-            let room = if told.is_empty() { 0.0 } else { 104.0 };
+            let label = label(ui, self.name);
+            let kind = self.new_kind();
+            let room = if kind.is_empty() { 0.0 } else { 104.0 };
             let id = self.id();
             let field = TextEdit::singleline(&mut self.text)
                 .id(id)
@@ -126,7 +126,7 @@ impl Field {
                 self.row = 0;
                 self.is_open = true;
             }
-            // `gained_focus` does not tell of focus that was asked for in the frame before.
+            // `gained_focus` misses focus that was requested in the last frame.
             let had_focus = std::mem::replace(&mut self.had_focus, response.has_focus());
             if response.has_focus() && !had_focus {
                 self.is_open = self.party.is_none();
@@ -134,15 +134,15 @@ impl Field {
             if response.has_focus() && self.is_open {
                 self.walk(ui, state);
             }
-            if !told.is_empty() {
-                ui.weak(told);
+            if !kind.is_empty() {
+                ui.weak(kind);
             }
         });
         self.is_open && self.show_offers(ui, state)
     }
 
-    /// What is known of who was chosen.
-    fn told(&self) -> String {
+    /// The kind of a new actor.
+    fn new_kind(&self) -> String {
         match &self.party {
             Some(Party::New { kind, .. }) => format!("new {}", kind.as_str()),
             _ => String::new(),
@@ -163,7 +163,7 @@ impl Field {
         let mut taken = None;
         for (row, offer) in self.offers(state).into_iter().enumerate() {
             ui.horizontal(|ui| {
-                ui.add_space(super::form::LABEL + ui.spacing().item_spacing.x);
+                ui.add_space(LABEL + ui.spacing().item_spacing.x);
                 let words = RichText::new(&offer.words);
                 let words = match offer.party {
                     Party::Known(_) => words,
@@ -181,8 +181,8 @@ impl Field {
         is_taken
     }
 
-    /// Actors like what is typed, and new ones of that name; before anything is typed, likely ones.
-    fn offers(&mut self, state: &State) -> Vec<Offer> {
+    /// Matching actors, and new ones with the typed name; without a text, likely actors.
+    fn offers(&mut self, state: &State) -> Vec<ActorOffer> {
         let typed = self.text.trim();
         let revision = state.open.history.revision();
         let known = self.offered.take();
@@ -192,17 +192,17 @@ impl Field {
         offers
     }
 
-    fn found(&self, state: &State) -> Vec<Offer> {
+    fn found(&self, state: &State) -> Vec<ActorOffer> {
         let typed = self.text.trim();
         let network = &state.open.derived.whole;
         let nodes = if typed.is_empty() {
-            self.likely.iter().copied().take(MOST).collect()
+            self.likely.iter().copied().take(MAX_OFFERS).collect()
         } else {
-            actors_like(network, typed, MOST)
+            actors_like(network, typed, MAX_OFFERS)
         };
         let known = nodes.iter().filter_map(|node| {
             let actor = network.graph.node_weight(*node)?;
-            Some(Offer {
+            Some(ActorOffer {
                 party: Party::Known(actor.id.clone()),
                 text: actor.name().to_owned(),
                 words: format!("{}, {}", actor.name(), actor.kind().as_str()),
@@ -211,7 +211,7 @@ impl Field {
         let mut offers: Vec<_> = known.collect();
         let is_known = offers.iter().any(|offer| is_name(&offer.text, typed));
         if !typed.is_empty() && !is_known {
-            offers.extend(ActorKind::ALL.map(|kind| Offer {
+            offers.extend(ActorKind::ALL.map(|kind| ActorOffer {
                 party: Party::New {
                     name: typed.to_owned(),
                     kind,
@@ -223,18 +223,13 @@ impl Field {
         offers
     }
 
-    /// What was chosen, in words.
+    /// The name of the picked actor.
     pub(super) fn words(&self) -> Option<&str> {
         self.party.as_ref().map(|_| self.text.trim())
     }
 
-    /// What is missing, for whoever asks why a claim cannot be made.
+    /// The name of the field, if nothing is picked.
     pub(super) fn missing(&self) -> Option<&'static str> {
         self.party.is_none().then_some(self.name)
     }
-}
-
-/// A word in the bold face.
-pub(super) fn bold(text: impl Into<String>) -> RichText {
-    RichText::new(text).family(theme::bold())
 }

@@ -1,24 +1,24 @@
-//! A text in blocks that are laid out one at a time: its paragraphs, and pieces of those that are very long. Knows
-//! where each stands, measured or guessed, so that five million letters scroll like five hundred.
+//! A text in blocks that are laid out one by one: its paragraphs, and pieces of very long ones. Each has a measured or
+//! estimated height, so that a text of any length scrolls fast.
 
 use std::ops::Range;
 
 use crate::evidence::Text;
 
 /// A paragraph longer than this is laid out in pieces.
-const LONGEST: usize = 4000;
+const MAX_BLOCK_BYTES: usize = 4000;
 
-/// A line longer than this, in letters, was broken by a program: its end is shown as a space.
-const BROKEN_BY_PROGRAM: usize = 50;
+/// Lines with more characters were wrapped by a program: their end is shown as a space.
+const MAX_UNWRAPPED_CHARS: usize = 50;
 
-/// Space between paragraphs, in points.
+/// The space between paragraphs, in points.
 const GAP: f32 = 11.0;
 
-/// A text's blocks for one width.
+/// The blocks of a text for one width.
 #[derive(Default)]
 pub(super) struct Blocks {
     blocks: Vec<Block>,
-    /// Where each begins, and where the last ends, in points from the top.
+    /// The top of each block, and the bottom of the last one, in points.
     tops: Vec<f64>,
 }
 
@@ -30,23 +30,23 @@ pub(super) struct Block {
     pub(super) number: usize,
     /// Whether it is the paragraph's first piece.
     pub(super) is_first: bool,
-    /// The space beneath it.
+    /// The space below it.
     gap: f32,
-    /// How tall it is, with the space beneath.
+    /// The height with the space below.
     height: f32,
     is_measured: bool,
 }
 
-/// How wide lines are and how tall, to guess the height of a block.
+/// The size of lines, to estimate the height of a block.
 #[derive(Clone, Copy)]
-pub(super) struct Measure {
-    pub(super) letters_to_line: f32,
+pub(super) struct LineSize {
+    pub(super) chars_per_line: f32,
     pub(super) line_height: f32,
 }
 
 impl Blocks {
-    /// The blocks of a text, their heights guessed. O(paragraphs).
-    pub(super) fn new(text: &Text, measure: Measure) -> Self {
+    /// The blocks of a text with estimated heights. O(paragraphs).
+    pub(super) fn new(text: &Text, measure: LineSize) -> Self {
         let mut blocks = Vec::with_capacity(text.paragraphs().len());
         for paragraph in text.paragraphs() {
             let mut start = paragraph.range.start;
@@ -54,7 +54,7 @@ impl Blocks {
                 let end = piece(text.as_str(), start, paragraph.range.end);
                 let is_last = end == paragraph.range.end;
                 let gap = if is_last { GAP } else { 0.0 };
-                let lines = ((end - start) as f32 / measure.letters_to_line).ceil();
+                let lines = ((end - start) as f32 / measure.chars_per_line).ceil();
                 blocks.push(Block {
                     range: start..end,
                     number: paragraph.number,
@@ -74,22 +74,22 @@ impl Blocks {
         blocks
     }
 
-    /// The block of this number.
+    /// The block with this index.
     pub(super) fn get(&self, index: usize) -> Option<&Block> {
         self.blocks.get(index)
     }
 
-    /// How many there are.
+    /// The number of blocks.
     pub(super) fn len(&self) -> usize {
         self.blocks.len()
     }
 
-    /// Where a block begins, in points from the top.
+    /// The top of a block, in points.
     pub(super) fn top(&self, index: usize) -> f64 {
         self.tops.get(index).copied().unwrap_or_default()
     }
 
-    /// How tall all of them are.
+    /// The height of all blocks.
     pub(super) fn height(&self) -> f64 {
         self.tops.last().copied().unwrap_or_default()
     }
@@ -106,8 +106,8 @@ impl Blocks {
         after.saturating_sub(1)
     }
 
-    /// Says how tall blocks really are, without the space beneath. What stands below `keep` moves, and by how much what
-    /// stands there moved is returned, so that the page can stay where it is.
+    /// Sets measured heights, without the space below. Returns by how much the text at `keep` moved, so that the page can
+    /// stay where it is.
     pub(super) fn measured(&mut self, heights: &[(usize, f32)], keep: f64) -> f64 {
         let kept = self.at_height(keep);
         let before = self.top(kept);
@@ -127,7 +127,7 @@ impl Blocks {
         self.top(kept) - before
     }
 
-    /// Whether a block's height is known.
+    /// Whether the height of a block was measured.
     pub(super) fn is_measured(&self, index: usize) -> bool {
         self.blocks.get(index).is_none_or(|block| block.is_measured)
     }
@@ -143,13 +143,13 @@ impl Blocks {
     }
 }
 
-/// Where the piece of a paragraph that begins here ends: at its end, or after the last sentence, line or word that is
-/// not too far.
+/// The end of the piece of a paragraph that begins here: the end of the paragraph, or the last end of a sentence, line
+/// or word within the limit.
 fn piece(text: &str, start: usize, end: usize) -> usize {
-    if end - start <= LONGEST + LONGEST / 2 {
+    if end - start <= MAX_BLOCK_BYTES + MAX_BLOCK_BYTES / 2 {
         return end;
     }
-    let limit = text.floor_char_boundary(start + LONGEST);
+    let limit = text.floor_char_boundary(start + MAX_BLOCK_BYTES);
     let piece = &text[start..limit];
     let after = |found: Option<usize>, length: usize| found.map(|at| start + at + length);
     let cut = after(piece.rfind('\n'), 1)
@@ -158,15 +158,15 @@ fn piece(text: &str, start: usize, end: usize) -> usize {
     cut.unwrap_or(limit)
 }
 
-/// The words of a block as they are shown, letter for letter: a line's end that a program made is a space.
+/// The text of a block as shown, character for character: the end of a wrapped line becomes a space.
 pub(super) fn shown(words: &str) -> String {
     let mut shown = String::with_capacity(words.len());
     for line in words.split_inclusive('\n') {
-        let is_broken = line.ends_with('\n') && line.chars().count() > BROKEN_BY_PROGRAM;
+        let is_broken = line.ends_with('\n') && line.chars().count() > MAX_UNWRAPPED_CHARS;
         for letter in line.chars() {
             let letter = match letter {
                 '\n' if is_broken => ' ',
-                // One sign, as wide as it says, and never the end of a line.
+                // One character without width, and no line break.
                 '\r' => '\u{200b}',
                 letter => letter,
             };
@@ -180,8 +180,8 @@ pub(super) fn shown(words: &str) -> String {
 mod tests {
     use super::*;
 
-    const MEASURE: Measure = Measure {
-        letters_to_line: 50.0,
+    const LINE_SIZE: LineSize = LineSize {
+        chars_per_line: 50.0,
         line_height: 20.0,
     };
 
@@ -189,7 +189,7 @@ mod tests {
     fn blocks_cover_every_paragraph_and_none_is_too_long() {
         let long = "A sentence of some words. ".repeat(1000);
         let text = Text::new(format!("Title\n\n{long}\n\nEnd"));
-        let blocks = Blocks::new(&text, MEASURE);
+        let blocks = Blocks::new(&text, LINE_SIZE);
         let ranges: Vec<_> = (0..blocks.len())
             .filter_map(|index| blocks.get(index))
             .collect();
@@ -199,7 +199,7 @@ mod tests {
         assert!(of_long.len() > 4);
         for pair in of_long.windows(2) {
             assert_eq!(pair[0].range.end, pair[1].range.start);
-            assert!(pair[0].range.len() <= LONGEST);
+            assert!(pair[0].range.len() <= MAX_BLOCK_BYTES);
             assert!(pair[0].is_first == (pair[0].range.start == 7));
         }
     }
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn what_is_read_stays_where_it_is_when_what_is_above_is_measured() {
         let text = Text::new("one\n\ntwo\n\nthree\n\nfour");
-        let mut blocks = Blocks::new(&text, MEASURE);
+        let mut blocks = Blocks::new(&text, LINE_SIZE);
         let third = blocks.top(2);
         let moved = blocks.measured(&[(0, 50.0), (3, 90.0)], third + 5.0);
         assert!((moved - 30.0).abs() < 1e-6, "{moved}");

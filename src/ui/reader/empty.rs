@@ -1,4 +1,4 @@
-//! What the reader says where there is no text to read, and the ways to one.
+//! The reader without a text: what is missing, and how to add it.
 
 use egui::{RichText, Ui, ViewportCommand};
 
@@ -11,11 +11,11 @@ use crate::ui::shell::theme;
 pub(super) fn nothing(ui: &mut Ui, queue: &Queue) {
     invitation(
         ui,
-        "Read an article here",
-        "Add the text of an article, a report or a transcript. Select words in it, and make them a claim: who does what \
-         to whom, and who says so. Quote and paragraph are filled in.",
+        "No sources yet",
+        "Add the text of an article, a report or a transcript. Select words in it to make a claim: quote and paragraph \
+         are filled in.",
     );
-    centred(ui, |ui| ways(ui, None, queue));
+    centred(ui, |ui| add_buttons(ui, None, queue));
     hint(ui);
 }
 
@@ -23,28 +23,28 @@ pub(super) fn nothing(ui: &mut Ui, queue: &Queue) {
 pub(super) fn no_text(ui: &mut Ui, reference: &Reference, queue: &Queue) {
     invitation(
         ui,
-        "No text is saved for this source",
+        "No saved text",
         &format!(
-            "{}. Attach what you read, and its quotes are held to it and shown in their place.",
+            "{}. Attach its text to check its quotes and to see them in context.",
             reference.citation()
         ),
     );
-    centred(ui, |ui| ways(ui, Some(&reference.id), queue));
+    centred(ui, |ui| add_buttons(ui, Some(&reference.id), queue));
     hint(ui);
 }
 
-/// A text that cannot be read.
+/// A text whose file cannot be read.
 pub(super) fn unreadable(ui: &mut Ui, reference: &Reference, problem: &str, queue: &Queue) {
     ui.separator();
     invitation(ui, "The text cannot be read", problem);
-    centred(ui, |ui| ways(ui, Some(&reference.id), queue));
+    centred(ui, |ui| add_buttons(ui, Some(&reference.id), queue));
 }
 
-/// The ways to a text, for a reference where one is given.
-pub(super) fn ways(ui: &mut Ui, to: Option<&ReferenceId>, queue: &Queue) {
+/// Buttons that add a text, to a reference if one is given.
+pub(super) fn add_buttons(ui: &mut Ui, to: Option<&ReferenceId>, queue: &Queue) {
     let (add, paste) = match to {
-        Some(_) => ("Attach a text…", "Paste its text…"),
-        None => ("Add a text…", "Paste a text…"),
+        Some(_) => ("Attach text…", "Paste text…"),
+        None => ("Add text…", "Paste text…"),
     };
     if ui.button(add).clicked() {
         queue.send(Command::Reader(Reader::AskFile(to.cloned())));
@@ -80,7 +80,7 @@ fn hint(ui: &mut Ui) {
     ui.vertical_centered(|ui| {
         ui.add_space(6.0);
         ui.label(
-            RichText::new("or drop a .txt or .md file on the window")
+            RichText::new("or drop a .txt or .md file here")
                 .weak()
                 .small(),
         );

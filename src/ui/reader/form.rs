@@ -1,5 +1,5 @@
-//! The form in which selected words become a claim: who does what to whom, when, who says so, how sure. Quote and
-//! place in the text are filled in. What is typed stays until it is made or closed.
+//! The claim form: selected words become a claim with actors, kind, date, stance, claimant and grade. Quote and locator
+//! are filled in.
 
 use std::ops::Range;
 
@@ -8,7 +8,8 @@ use egui::{
     WidgetType,
 };
 
-use super::actor_field::{Field, bold};
+use super::actor_field::ActorField;
+use super::form_rows::{bold, label};
 use crate::app::{Change, State};
 use crate::evidence::Text;
 use crate::graph::{actors_named, is_name, words::counted};
@@ -18,47 +19,45 @@ use crate::model::{
 };
 use crate::ui::shell::theme;
 use crate::ui::typed::Typed;
+use crate::ui::widgets::phrases;
 
-/// The width of labels.
-pub(super) const LABEL: f32 = 66.0;
-
-/// What is left to the text at least, and what heading and buttons take.
+/// The height left to the text at least, and the height of heading and buttons.
 const TEXT: f32 = 130.0;
 const AROUND: f32 = 78.0;
 
 /// The height of a row.
 const ROW: f32 = 25.0;
 
-/// The width in which kinds stand beside their label.
+/// The least width at which the kinds have a label.
 const WIDE: f32 = 370.0;
 
-/// A claim being made.
-pub(super) struct Draft {
+/// A claim, as far as entered.
+pub(super) struct ClaimDraft {
     reference: ReferenceId,
     locator: String,
     quote: Quote,
     kind: RelationKind,
     directed: Option<bool>,
-    source: Field,
-    target: Field,
+    source: ActorField,
+    target: ActorField,
     when: String,
-    bundle: Bundle,
+    claim_target: ClaimTarget,
     stance: Stance,
     claimant: String,
     credibility: Option<Credibility>,
     note: String,
-    /// What gets the keyboard next.
+    /// The widget that gets the focus next.
     focus: Option<Id>,
-    /// Whether Enter was pressed, and not for a button.
+    /// Whether Enter was pressed while no button had the focus.
     is_entered: bool,
-    /// Buttons that Enter presses where they have the keyboard.
+    /// Buttons that Enter presses when they have the focus.
     buttons: Vec<Id>,
 }
 
 /// The relation that the claim belongs to.
 #[derive(PartialEq, Eq)]
-enum Bundle {
-    /// Nobody chose: the likeliest.
+enum ClaimTarget {
+    /// The most likely one, until the user chooses.
     Likely,
     /// This one.
     Known(RelationId),
@@ -66,15 +65,15 @@ enum Bundle {
     New,
 }
 
-/// What was decided.
-pub(super) enum Answer {
-    /// Make it.
+/// What the user decided.
+pub(super) enum FormAnswer {
+    /// Add the claim.
     Make(Box<NewClaim>),
-    /// Leave it.
+    /// Close the form.
     Close,
 }
 
-/// The letter that chooses a kind.
+/// The key that chooses a kind.
 pub(super) fn key(kind: RelationKind) -> Key {
     match kind {
         RelationKind::Cooperation => Key::C,
@@ -84,8 +83,8 @@ pub(super) fn key(kind: RelationKind) -> Key {
     }
 }
 
-impl Draft {
-    /// A claim of a stretch of a reference's text; the actors named in it are filled in.
+impl ClaimDraft {
+    /// A claim that quotes a range of a text; the actors named in it are filled in.
     pub(super) fn new(
         state: &State,
         reference: &ReferenceId,
@@ -100,8 +99,8 @@ impl Draft {
         let mut likely = named.clone();
         let nearby = actors_named(network, around);
         likely.extend(nearby.into_iter().filter(|node| !named.contains(node)));
-        let mut source = Field::new("Who", "A name, or words of one", likely.clone());
-        let mut target = Field::new("Whom", "To whom, or with whom", likely);
+        let mut source = ActorField::new("From", "Actor name", likely.clone());
+        let mut target = ActorField::new("To", "Actor name", likely);
         if let Some(first) = named.first() {
             source.choose(state, *first);
         }
@@ -117,7 +116,7 @@ impl Draft {
             source,
             target,
             when: String::new(),
-            bundle: Bundle::Likely,
+            claim_target: ClaimTarget::Likely,
             stance: Stance::default(),
             claimant: String::new(),
             credibility: None,
@@ -127,14 +126,14 @@ impl Draft {
             buttons: Vec::new(),
         };
         draft.focus = Some(match kind {
-            Some(_) => draft.next(),
+            Some(_) => draft.next_focus(),
             None => kind_id(draft.kind),
         });
         draft
     }
 
-    /// Takes the keys that are the form's before any field has them: Enter, Esc, and the letters of kinds where nobody
-    /// types. Whether it is to be closed.
+    /// Takes the keys of the form before its fields are shown: Enter, Esc, and the letters of kinds while no field has
+    /// the focus. Returns whether to close the form.
     pub(super) fn take_keys(&mut self, ctx: &egui::Context) -> bool {
         let is_typing = ctx.text_edit_focused();
         let has_menu = egui::Popup::is_any_open(ctx);
@@ -147,7 +146,7 @@ impl Draft {
             if is_chosen {
                 self.choose(kind);
                 if !is_typing {
-                    self.focus = Some(self.next());
+                    self.focus = Some(self.next_focus());
                 }
             }
         }
@@ -157,23 +156,23 @@ impl Draft {
 
     fn choose(&mut self, kind: RelationKind) {
         self.kind = kind;
-        self.bundle = Bundle::Likely;
+        self.claim_target = ClaimTarget::Likely;
     }
 
-    /// What lacks most: an actor, else nothing, and the claim can be made.
-    fn next(&self) -> Id {
+    /// The next widget to fill: a missing actor, else the button.
+    fn next_focus(&self) -> Id {
         let fields = [&self.source, &self.target];
         let lacking = fields.into_iter().find(|field| field.party().is_none());
-        lacking.map_or(make_id(), Field::id)
+        lacking.map_or(make_id(), ActorField::id)
     }
 
-    /// Shows the form, in as much of this height as leaves some lines of the text to be read.
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, room: f32) -> Option<Answer> {
+    /// Shows the form, within this height less some lines of the text.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, room: f32) -> Option<FormAnswer> {
         self.source.refresh(state.document());
         self.target.refresh(state.document());
         self.buttons.clear();
         ui.spacing_mut().item_spacing.y = 5.0;
-        // All rows of one height, so that labels stand on the line of what they name.
+        // All rows have one height, so that labels align with their fields.
         ui.spacing_mut().interact_size.y = ROW;
         ui.add_space(6.0);
         self.heading(ui);
@@ -184,10 +183,10 @@ impl Draft {
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 self.kinds(ui);
-                self.parties(ui, state);
+                self.actors(ui, state);
                 self.date(ui);
                 self.relations(ui, state);
-                self.sayer(ui, state);
+                self.claimant_row(ui, state);
                 self.remark(ui);
             });
         let answer = self.answer(ui, state);
@@ -199,7 +198,7 @@ impl Draft {
 
     fn heading(&self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            ui.label(bold("Make a claim"));
+            ui.label(bold("New claim"));
             ui.weak(&self.locator);
             let words = format!("“{}”", self.quote.exact);
             ui.add(egui::Label::new(RichText::new(&words).italics().weak()).truncate())
@@ -210,7 +209,7 @@ impl Draft {
     fn kinds(&mut self, ui: &mut Ui) {
         ui.horizontal_wrapped(|ui| {
             if ui.available_width() > WIDE {
-                label(ui, "What");
+                label(ui, "Kind");
             }
             ui.spacing_mut().item_spacing.x = 3.0;
             let theme = theme::of(ui.ctx());
@@ -223,7 +222,7 @@ impl Draft {
                 } else {
                     text
                 };
-                let hint = format!("Press {}, or Alt+{0} while you type", key(kind).name());
+                let hint = format!("Press {}, or Alt+{0} while typing", key(kind).name());
                 let button = ui.add(Button::selectable(is_chosen, text));
                 let button = button.on_hover_text(hint);
                 if self.focus == Some(kind_id(kind)) {
@@ -236,14 +235,14 @@ impl Draft {
         });
     }
 
-    fn parties(&mut self, ui: &mut Ui, state: &State) {
+    fn actors(&mut self, ui: &mut Ui, state: &State) {
         let mut is_taken = self.source.show(ui, state);
         ui.horizontal(|ui| {
             label(ui, "");
             let (way, hint) = if self.is_directed() {
-                ("→ one way", "Click for both ways")
+                ("→ Directed", "Click for both directions")
             } else {
-                ("↔ both ways", "Click for one way")
+                ("↔ Both directions", "Click for one direction")
             };
             let way = ui.small_button(way);
             let swap = ui.small_button("Swap");
@@ -251,13 +250,13 @@ impl Draft {
             if way.on_hover_text(hint).clicked() {
                 self.directed = Some(!self.is_directed());
             }
-            if swap.on_hover_text("Who and whom trade places").clicked() {
+            if swap.on_hover_text("Swap the two actors").clicked() {
                 self.source.swap(&mut self.target);
-                self.bundle = Bundle::Likely;
+                self.claim_target = ClaimTarget::Likely;
             }
         });
         is_taken |= self.target.show(ui, state);
-        // One list of offers at a time.
+        // Only one field shows its offers.
         let focused = ui.memory(egui::Memory::focused);
         if focused == Some(self.source.id()) {
             self.target.is_open = false;
@@ -265,8 +264,8 @@ impl Draft {
             self.source.is_open = false;
         }
         if is_taken {
-            self.bundle = Bundle::Likely;
-            self.focus = Some(self.next());
+            self.claim_target = ClaimTarget::Likely;
+            self.focus = Some(self.next_focus());
         }
     }
 
@@ -281,11 +280,11 @@ impl Draft {
                 .hint_text("2015-09, 2015/..")
                 .desired_width(120.0);
             if ui.add(field).labelled_by(label).changed() {
-                self.bundle = Bundle::Likely;
+                self.claim_target = ClaimTarget::Likely;
             }
             match self.read_date() {
                 Ok(Some(date)) => ui.weak(date.in_words()),
-                Ok(None) => ui.weak("if it is known"),
+                Ok(None) => ui.weak("optional"),
                 Err(problem) => {
                     let color = ui.visuals().error_fg_color;
                     let words = RichText::new(&problem).color(color);
@@ -303,14 +302,14 @@ impl Draft {
         }
     }
 
-    /// The relations that the claim may be added to, and a new one.
+    /// The relations that the claim can be added to, and a new one.
     fn relations(&mut self, ui: &mut Ui, state: &State) {
         let Some(new) = self.new_claim(state) else {
             return;
         };
         let fitting = new.fitting(state.document());
         if fitting.is_empty() {
-            self.bundle = Bundle::Likely;
+            self.claim_target = ClaimTarget::Likely;
             return;
         }
         let chosen = new.relation.as_ref();
@@ -321,30 +320,30 @@ impl Draft {
                 for relation in fitting.iter().take(4) {
                     let is_chosen = chosen == Some(&relation.id);
                     if ui.radio(is_chosen, described(state, relation)).clicked() {
-                        self.bundle = Bundle::Known(relation.id.clone());
+                        self.claim_target = ClaimTarget::Known(relation.id.clone());
                     }
                 }
-                if !is_same_time && ui.radio(chosen.is_none(), "A new relation").clicked() {
-                    self.bundle = Bundle::New;
+                if !is_same_time && ui.radio(chosen.is_none(), "New relation").clicked() {
+                    self.claim_target = ClaimTarget::New;
                 }
             });
         });
     }
 
-    fn sayer(&mut self, ui: &mut Ui, state: &State) {
+    fn claimant_row(&mut self, ui: &mut Ui, state: &State) {
         ui.horizontal(|ui| {
-            let label = label(ui, "Says");
+            let label = label(ui, "Claimed by");
             let field = TextEdit::singleline(&mut self.claimant)
                 .hint_text("The author")
                 .desired_width(120.0);
             let field = ui.add(field).labelled_by(label);
-            field.on_hover_text("Who says so, where it is not the author: an actor, or words");
+            field.on_hover_text("The claimant, if it is not the author: an actor, or any text");
             let stance = ComboBox::from_id_salt("stance")
-                .selected_text(format!("{} it", self.stance.as_str()))
+                .selected_text(phrases::participle(self.stance))
                 .width(96.0)
                 .show_ui(ui, |ui| {
                     for stance in Stance::ALL {
-                        let words = format!("{} it", stance.as_str());
+                        let words = phrases::participle(stance);
                         ui.selectable_value(&mut self.stance, stance, words);
                     }
                 });
@@ -352,19 +351,19 @@ impl Draft {
         });
         if let Some(Claimant::Actor(_)) = self.read_claimant(state) {
             ui.horizontal(|ui| {
-                super::form::label(ui, "");
-                ui.weak("an actor of this network");
+                label(ui, "");
+                ui.weak("actor of this network");
             });
         }
     }
 
     fn remark(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            label(ui, "How sure");
-            let words = |grade: Credibility| format!("{}: {}", grade.number(), grade.meaning());
-            let told = self.credibility.map_or("not graded".to_owned(), words);
+            label(ui, "Credibility");
+            let words = phrases::credibility;
+            let chosen = self.credibility.map_or("not graded".to_owned(), words);
             let combo = ComboBox::from_id_salt("credibility")
-                .selected_text(&told)
+                .selected_text(&chosen)
                 .width(ui.available_width() - 8.0)
                 .show_ui(ui, |ui| {
                     ui.selectable_value(&mut self.credibility, None, "not graded");
@@ -372,7 +371,7 @@ impl Draft {
                         ui.selectable_value(&mut self.credibility, Some(grade), words(grade));
                     }
                 });
-            name(&combo.response, "Credibility", &told);
+            name(&combo.response, "Credibility", &chosen);
         });
         ui.horizontal(|ui| {
             let label = label(ui, "Note");
@@ -383,15 +382,15 @@ impl Draft {
         });
     }
 
-    fn answer(&mut self, ui: &mut Ui, state: &State) -> Option<Answer> {
+    fn answer(&mut self, ui: &mut Ui, state: &State) -> Option<FormAnswer> {
         let mut answer = None;
         let new = self.new_claim(state);
         let problem = self.problem();
         ui.horizontal(|ui| {
             let is_ready = new.is_some() && problem.is_none();
             let text = match new.as_ref().and_then(|new| new.relation.as_ref()) {
-                Some(_) => "Add the claim",
-                None => "Make the claim",
+                Some(_) => "Add to relation",
+                None => "Add as new relation",
             };
             let button = Button::new(text).shortcut_text("Enter");
             let button = ui.add_enabled(is_ready, button);
@@ -400,13 +399,13 @@ impl Draft {
                 self.focus = Some(button.id);
             }
             if is_ready && (button.clicked() || is_entered) {
-                answer = new.map(|new| Answer::Make(Box::new(new)));
+                answer = new.map(|new| FormAnswer::Make(Box::new(new)));
             }
             let cancel = Button::new("Cancel").shortcut_text("Esc");
             let cancel = ui.add(cancel);
             self.buttons.push(cancel.id);
             if cancel.clicked() {
-                answer = Some(Answer::Close);
+                answer = Some(FormAnswer::Close);
             }
             if let Some(problem) = problem {
                 ui.weak(problem);
@@ -416,25 +415,25 @@ impl Draft {
         answer
     }
 
-    /// Enter takes what an open list offers and goes on to what lacks; whether nothing lacked.
+    /// Enter picks an offer, or moves to a missing field; returns whether nothing was missing.
     fn enter(&mut self, state: &State, is_ready: bool) -> bool {
         let open = [&mut self.source, &mut self.target]
             .into_iter()
             .find(|field| field.is_open);
         if let Some(field) = open.filter(|field| field.party().is_none()) {
             if field.take(state) {
-                self.bundle = Bundle::Likely;
-                self.focus = Some(self.next());
+                self.claim_target = ClaimTarget::Likely;
+                self.focus = Some(self.next_focus());
             }
             return false;
         }
         if !is_ready {
-            self.focus = Some(self.next());
+            self.focus = Some(self.next_focus());
         }
         is_ready
     }
 
-    /// Why the claim cannot be made yet.
+    /// Why the claim cannot be added yet.
     fn problem(&self) -> Option<String> {
         let missing = self.source.missing().or(self.target.missing());
         if let Some(name) = missing {
@@ -442,7 +441,7 @@ impl Draft {
         }
         self.read_date()
             .err()
-            .map(|_| "The date is no date".to_owned())
+            .map(|_| "Not a valid date".to_owned())
     }
 
     /// What is typed: the claim, if enough is entered.
@@ -457,7 +456,7 @@ impl Draft {
         }
     }
 
-    /// The claim as far as it is filled in; nothing while an actor lacks.
+    /// The claim as far as entered; `None` while an actor is missing.
     fn new_claim(&self, state: &State) -> Option<NewClaim> {
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let is_default = self.is_directed() == (self.kind == RelationKind::Support);
@@ -479,21 +478,21 @@ impl Draft {
                 ..Claim::default()
             },
         };
-        new.relation = match &self.bundle {
-            Bundle::Likely => likely(&new, state),
-            Bundle::Known(relation) => Some(relation.clone()),
-            Bundle::New => None,
+        new.relation = match &self.claim_target {
+            ClaimTarget::Likely => likely(&new, state),
+            ClaimTarget::Known(relation) => Some(relation.clone()),
+            ClaimTarget::New => None,
         };
         Some(new)
     }
 
-    /// An actor where there is one of that name, else words.
+    /// The actor of that name if there is one, else the text.
     fn read_claimant(&self, state: &State) -> Option<Claimant> {
         let typed = Some(self.claimant.trim()).filter(|typed| !typed.is_empty())?;
         let party = [&self.source, &self.target]
             .into_iter()
             .find(|field| field.words().is_some_and(|name| is_name(name, typed)));
-        if let Some(Party::Known(id)) = party.and_then(Field::party) {
+        if let Some(Party::Known(id)) = party.and_then(ActorField::party) {
             return Some(Claimant::Actor(id.clone()));
         }
         let mut actors = state.document().actors.iter();
@@ -505,7 +504,7 @@ impl Draft {
     }
 }
 
-/// The relation that a claim is most likely about: one of the same time, or where no time is given, the only one.
+/// The most likely relation of a claim: one of the same time, or the only one if no time is given.
 fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
     let fitting = new.fitting(state.document());
     let same_time = fitting.iter().find(|one| one.when == new.when);
@@ -515,23 +514,12 @@ fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
     same_time.or(only).map(|one| one.id.clone())
 }
 
-/// Says to a screen reader what a list is for and what is chosen.
+/// The label and the value of a list, for screen readers.
 fn name(response: &Response, name: &str, chosen: &str) {
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(chosen.to_owned()),
         ..WidgetInfo::labeled(WidgetType::ComboBox, true, name)
     });
-}
-
-/// A label at the left, all of one width.
-pub(super) fn label(ui: &mut Ui, text: &str) -> Id {
-    let size = egui::vec2(LABEL, ui.spacing().interact_size.y);
-    let layout = egui::Layout::left_to_right(egui::Align::Center);
-    ui.allocate_ui_with_layout(size, layout, |ui| {
-        ui.set_min_width(LABEL);
-        ui.label(RichText::new(text).weak()).id
-    })
-    .inner
 }
 
 /// `Russia – Taliban, support, since 2015, 3 claims`.

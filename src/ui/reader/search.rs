@@ -1,4 +1,4 @@
-//! Words searched for in the text that is read.
+//! The search in the text of the reader.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,43 +7,43 @@ use egui::{Key, Modifiers, TextEdit, Ui, WidgetInfo, WidgetType};
 
 use crate::evidence::Text;
 
-/// How many places are shown.
-const MOST: usize = 2000;
+/// The most results.
+const MAX_RESULTS: usize = 2000;
 
-/// The field, and where its words stand.
+/// The field, and its results.
 #[derive(Default)]
 pub(super) struct Search {
     words: String,
     text: Arc<Text>,
     found: Vec<Range<usize>>,
     current: usize,
-    /// Whether Enter was pressed since these words were typed: the first time it chooses the place that is shown.
+    /// Whether Enter was pressed since the text was typed: the first press selects the current result.
     is_chosen: bool,
     wants_focus: bool,
 }
 
 impl Search {
-    /// Gives the field the keyboard.
+    /// Gives the field the focus.
     pub(super) fn focus(&mut self) {
         self.wants_focus = true;
     }
 
-    /// Where the words stand.
+    /// The results.
     pub(super) fn found(&self) -> &[Range<usize>] {
         &self.found
     }
 
-    /// Which of the places was gone to last.
+    /// The index of the current result.
     pub(super) fn current(&self) -> Option<usize> {
         (!self.found.is_empty()).then_some(self.current)
     }
 
-    /// The field. Where there is a new place to go to, that place, and whether Enter chose it.
+    /// Shows the field. Returns a new place to scroll to, and whether Enter selected it.
     pub(super) fn show(&mut self, ui: &mut Ui, text: &Arc<Text>) -> Option<(Range<usize>, bool)> {
         let is_other = !Arc::ptr_eq(&self.text, text);
         let (mut goes, mut is_chosen) = (false, false);
         ui.horizontal(|ui| {
-            let told = self.told();
+            let position_text = self.position_text();
             let room = if self.words.is_empty() { 0.0 } else { 78.0 };
             let field = TextEdit::singleline(&mut self.words)
                 .hint_text("Find in this text")
@@ -70,7 +70,7 @@ impl Search {
                 response.request_focus();
             }
             if !self.words.is_empty() {
-                ui.weak(told);
+                ui.weak(position_text);
             }
         });
         let place = self.found.get(self.current).filter(|_| goes)?;
@@ -80,11 +80,11 @@ impl Search {
     fn search(&mut self) {
         (self.current, self.is_chosen) = (0, false);
         let words = self.words.trim();
-        // One letter stands everywhere.
+        // A single character would match everywhere.
         self.found = if words.chars().count() < 2 {
             Vec::new()
         } else {
-            self.text.find(words, MOST)
+            self.text.find(words, MAX_RESULTS)
         };
     }
 
@@ -95,10 +95,10 @@ impl Search {
     }
 
     /// `2 of 14`.
-    fn told(&self) -> String {
+    fn position_text(&self) -> String {
         match self.found.len() {
-            0 => "none".to_owned(),
-            MOST => format!("{} of many", self.current + 1),
+            0 => "No results".to_owned(),
+            MAX_RESULTS => format!("{} of many", self.current + 1),
             count => format!("{} of {count}", self.current + 1),
         }
     }

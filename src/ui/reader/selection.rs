@@ -1,59 +1,59 @@
-//! What is selected in a text, and how keys and clicks widen it. Knows letters, words and sentences, and no screen.
+//! The selection in a text, and how keys and clicks extend it. Knows characters, words and sentences, and no screen.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A selection, from where it was begun to where it is now; both are bytes of the text.
+/// A selection: its fixed end and its moving end, in bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Selection {
     pub(super) anchor: usize,
     pub(super) head: usize,
 }
 
-/// How far a key takes the moving end.
+/// How far a key moves the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// To the next letter.
+pub(super) enum SelectionStep {
+    /// To the next character.
     Letter,
     /// To the next word.
     Word,
-    /// To the paragraph's end or beginning.
+    /// To the end or the start of the paragraph.
     Paragraph,
 }
 
 impl Selection {
-    /// What is between both ends.
+    /// The range between both ends.
     pub(super) fn range(self) -> Range<usize> {
         self.anchor.min(self.head)..self.anchor.max(self.head)
     }
 
-    /// The range, unless nothing is in it.
+    /// The range, unless it is empty.
     pub(super) fn words(self) -> Option<Range<usize>> {
         Some(self.range()).filter(|range| !range.is_empty())
     }
 
-    /// With the moving end one step on, or back; `paragraph` is where that end is.
+    /// Moves the head one step forward or back; `paragraph` contains the head.
     pub(super) fn stepped(
         self,
         text: &str,
-        step: Step,
+        step: SelectionStep,
         is_forward: bool,
         paragraph: &Range<usize>,
     ) -> Self {
         let head = match (step, is_forward) {
-            (Step::Letter, true) => after(text, self.head, false),
-            (Step::Letter, false) => before(text, self.head, false),
-            (Step::Word, true) => after(text, self.head, true),
-            (Step::Word, false) => before(text, self.head, true),
-            (Step::Paragraph, true) => paragraph.end.max(self.head),
-            (Step::Paragraph, false) => paragraph.start.min(self.head),
+            (SelectionStep::Letter, true) => after(text, self.head, false),
+            (SelectionStep::Letter, false) => before(text, self.head, false),
+            (SelectionStep::Word, true) => after(text, self.head, true),
+            (SelectionStep::Word, false) => before(text, self.head, true),
+            (SelectionStep::Paragraph, true) => paragraph.end.max(self.head),
+            (SelectionStep::Paragraph, false) => paragraph.start.min(self.head),
         };
         Self { head, ..self }
     }
 }
 
-/// How much of the text around a place is looked at.
+/// The bytes around a place that are searched for a boundary.
 const AROUND: usize = 2000;
 
 /// The word at a place within a paragraph.
@@ -68,7 +68,7 @@ pub(super) fn sentence_at(text: &str, at: usize, paragraph: &Range<usize>) -> Se
     part_at(text, at, paragraph, sentences)
 }
 
-/// The part of a paragraph at a place, without the space at its end.
+/// The word or sentence at a place of a paragraph, without trailing space.
 fn part_at<'a, I: Iterator<Item = (usize, &'a str)>>(
     text: &'a str,
     at: usize,
@@ -86,7 +86,7 @@ fn part_at<'a, I: Iterator<Item = (usize, &'a str)>>(
     }
 }
 
-/// The end of the letter or word after a place.
+/// The end of the character or word after a place.
 fn after(text: &str, at: usize, is_word: bool) -> usize {
     let end = text.ceil_char_boundary((at + AROUND).min(text.len()));
     let there = &text[at..end];
@@ -98,7 +98,7 @@ fn after(text: &str, at: usize, is_word: bool) -> usize {
     at + word.filter(|_| is_word).or(letter).unwrap_or_default()
 }
 
-/// The beginning of the letter or word before a place.
+/// The start of the character or word before a place.
 fn before(text: &str, at: usize, is_word: bool) -> usize {
     let from = text.floor_char_boundary(at.saturating_sub(AROUND));
     let there = &text[from..at];
@@ -144,30 +144,30 @@ mod tests {
             anchor: at("pact"),
             head: at("pact"),
         };
-        let word = begun.stepped(TEXT, Step::Word, true, &whole);
+        let word = begun.stepped(TEXT, SelectionStep::Word, true, &whole);
         assert_eq!(selected(word), "pact");
         assert_eq!(
-            selected(word.stepped(TEXT, Step::Letter, false, &whole)),
+            selected(word.stepped(TEXT, SelectionStep::Letter, false, &whole)),
             "pac"
         );
         assert_eq!(
-            selected(begun.stepped(TEXT, Step::Word, false, &whole)),
+            selected(begun.stepped(TEXT, SelectionStep::Word, false, &whole)),
             "The "
         );
-        let all = begun.stepped(TEXT, Step::Paragraph, true, &whole);
+        let all = begun.stepped(TEXT, SelectionStep::Paragraph, true, &whole);
         assert!(selected(all).ends_with("spoke."));
         let y = Selection {
             anchor: at("y\u{301}"),
             head: at("y\u{301}"),
         };
         assert_eq!(
-            selected(y.stepped(TEXT, Step::Letter, true, &whole)),
+            selected(y.stepped(TEXT, SelectionStep::Letter, true, &whole)),
             "y\u{301}"
         );
         let end = Selection {
             anchor: TEXT.len(),
             head: TEXT.len(),
         };
-        assert_eq!(end.stepped(TEXT, Step::Letter, true, &whole), end);
+        assert_eq!(end.stepped(TEXT, SelectionStep::Letter, true, &whole), end);
     }
 }

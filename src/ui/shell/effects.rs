@@ -75,9 +75,9 @@ impl Window {
             ReaderRequest::Fetch(path, to) => source_texts::fetch_text(&self.queue, path, to),
             ReaderRequest::FetchCitations(path) => source_texts::fetch_citations(&self.queue, path),
             ReaderRequest::AskFile(to) if has_dialogs => file_dialogs::ask_text(&self.queue, to),
-            ReaderRequest::AskFile(to) => self.drafts.ask_path(dialogs::Asked::Text(to)),
+            ReaderRequest::AskFile(to) => self.drafts.ask_path(dialogs::PathPurpose::Text(to)),
             ReaderRequest::AskCitations if has_dialogs => file_dialogs::ask_citations(&self.queue),
-            ReaderRequest::AskCitations => self.drafts.ask_path(dialogs::Asked::Citations),
+            ReaderRequest::AskCitations => self.drafts.ask_path(dialogs::PathPurpose::Citations),
         }
     }
 
@@ -85,7 +85,7 @@ impl Window {
         if file_dialogs::has_file_dialogs() {
             file_dialogs::ask_open(&self.queue);
         } else {
-            self.drafts.ask_path(dialogs::Asked::Open);
+            self.drafts.ask_path(dialogs::PathPurpose::Open);
         }
     }
 
@@ -93,7 +93,7 @@ impl Window {
         if file_dialogs::has_file_dialogs() {
             file_dialogs::ask_save(&self.queue, name);
         } else {
-            self.drafts.ask_path(dialogs::Asked::Save { name });
+            self.drafts.ask_path(dialogs::PathPurpose::Save { name });
         }
     }
 
@@ -106,7 +106,7 @@ impl Window {
             file_dialogs::ask_export(&self.queue, name, exporter, options);
         } else {
             self.drafts
-                .ask_path(dialogs::Asked::Export { name, options });
+                .ask_path(dialogs::PathPurpose::Export { name, options });
         }
     }
 

@@ -1,19 +1,21 @@
-//! The search: actors by name and alias, relations by type, quote and note; Enter flies to the first.
+//! The search: actors by name and alias, relations by type, quote and note; Enter goes to the first result.
+
+use std::sync::Arc;
 
 use egui::{
     Align2, Area, Context, Frame, Id, Key, LayerId, Modifiers, Order, Rect, RichText, TextEdit, Ui,
     Vec2,
 };
 
-use super::keys;
+use super::key_queue;
 use crate::app::{Command, State, Target};
 use crate::graph::{SearchField, SearchHit, SearchTarget, find, words};
 use crate::ui::Queue;
 use crate::ui::View;
-use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::frame_cache::background;
 
-/// How many are listed.
-const MOST: usize = 12;
+/// The most results listed.
+const MAX_RESULTS: usize = 12;
 
 pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
     let Some(words) = &view.state.open.session.search else {
@@ -33,7 +35,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
         });
 }
 
-/// Whether this is the first frame of the search: its field gets the keys from the next one on.
+/// Whether this is the first frame of the search: its field has no focus yet when shortcuts are dispatched.
 pub(crate) fn is_opening(ctx: &Context, state: &State) -> bool {
     let is_shown = ctx.memory(|memory| memory.areas().visible_last_frame(&layer()));
     state.open.session.search.is_some() && !is_shown
@@ -43,23 +45,20 @@ fn layer() -> LayerId {
     LayerId::new(Order::Foreground, Id::new("find"))
 }
 
-/// The field; the words in it by now.
+/// The field; returns the text in it.
 fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) -> String {
     let mut typed = words.to_owned();
+    let id = Id::new("find field");
+    let has_no_focus = ui.memory(|memory| memory.focused().is_none());
+    if is_opening || words.is_empty() && has_no_focus {
+        key_queue::focus(ui.ctx(), id);
+    }
     let edit = TextEdit::singleline(&mut typed)
-        .hint_text("Find an actor, or words of a quote…")
+        .id(id)
+        .hint_text("Name of an actor, or words of a quote")
         .desired_width(f32::INFINITY);
     let label = ui.label(RichText::new("Find").small().weak());
-    let response = ui.add(edit).labelled_by(label.id);
-    if is_opening {
-        response.request_focus();
-        typed += &ui.input(|input| keys::texts(&input.events));
-    } else if words.is_empty()
-        && !response.has_focus()
-        && ui.memory(|memory| memory.focused().is_none())
-    {
-        response.request_focus();
-    }
+    ui.add(edit).labelled_by(label.id);
     if typed != words {
         queue.send(Command::Search(Some(typed.clone())));
     }
@@ -67,14 +66,31 @@ fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) -> String {
 }
 
 fn results(ui: &mut Ui, words: &str, view: View) {
-    let network = &view.state.open.derived.network;
-    let found = memo(ui.ctx(), "found", words, network, || {
-        find(network, words, MOST)
-    });
+    let found = {
+        let (network, words) = (
+            Arc::clone(&view.state.open.derived.network),
+            words.to_owned(),
+        );
+        background(
+            ui.ctx(),
+            "search results",
+            words.clone(),
+            &view.state.open.derived.network,
+            move || find(&network, &words, MAX_RESULTS),
+        )
+    };
+    // Enter waits for the results of what is typed.
+    let id = Id::new("go to the first result");
+    let mut is_entered = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    is_entered |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let Some(found) = found.current_or_say(ui) else {
+        ui.data_mut(|data| data.insert_temp(id, is_entered));
+        return;
+    };
+    ui.data_mut(|data| data.remove::<bool>(id));
     if found.is_empty() && !words.trim().is_empty() {
-        ui.weak("Nothing is found by these words.");
+        ui.weak("No results");
     }
-    let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     for (place, found) in found.iter().enumerate() {
         let Some((target, text)) = row(view.state, found) else {
             continue;
@@ -83,11 +99,12 @@ fn results(ui: &mut Ui, words: &str, view: View) {
         if is_chosen || place == 0 && is_entered {
             view.send(Command::GoTo(target));
             view.send(Command::Search(None));
+            ui.memory_mut(egui::Memory::stop_text_input);
         }
     }
 }
 
-/// What a result leads to, and its words.
+/// The target of a result, and its text.
 fn row(state: &State, found: &SearchHit) -> Option<(Target, String)> {
     let network = &state.open.derived.network;
     match found.target {

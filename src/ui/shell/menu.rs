@@ -1,4 +1,4 @@
-//! The menu bar: the table of actions, recent files, the layout's methods and the theme.
+//! The menu bar: the table of actions, recent files, tabs, layout methods and the theme.
 
 use egui::containers::menu::{MenuConfig, SubMenuButton};
 use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
@@ -53,7 +53,7 @@ fn row(ui: &mut Ui, action: &ActionRow, view: View) {
     }
 }
 
-/// The action's text, with what it would do where that is known.
+/// The text of the action, with the change for Undo and Redo.
 fn text(action: &ActionRow, state: &State) -> String {
     let history = &state.open.history;
     let (undone, redone) = (history.undo_label(), history.redo_label());
@@ -93,7 +93,7 @@ fn tabs(ui: &mut Ui, view: View) {
     });
 }
 
-/// The methods, what can be turned in the one that is chosen, and another start for chance.
+/// The layout methods, the parameters of the chosen one, and another random start.
 fn methods(ui: &mut Ui, view: View) {
     let plan = view.state.open.session.plan;
     let menu = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
@@ -112,7 +112,7 @@ fn methods(ui: &mut Ui, view: View) {
             slider(ui, parameter, plan, view.queue);
         }
         ui.separator();
-        let hint = "The same method from another start: chance decides what the method leaves open";
+        let hint = "The same method from another random start";
         if ui
             .button("Try another arrangement")
             .on_hover_text(hint)
@@ -124,7 +124,7 @@ fn methods(ui: &mut Ui, view: View) {
     });
 }
 
-/// A parameter; what it is turned to is laid out once the hand lets go of it.
+/// A parameter; the layout runs when the slider is released.
 fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
     let draft = Id::new("parameter").with(parameter.id);
     let turned = parameter.get(&plan.parameters);

@@ -1,4 +1,4 @@
-//! The window and what frames the picture: menu bar, keys, status line, notices, theme, search and start-up.
+//! The window around the picture: menu bar, keys, status line, notices, theme, search and start-up.
 
 pub(crate) mod launch;
 pub(crate) mod window;
@@ -9,6 +9,7 @@ mod safety;
 pub(crate) mod timing;
 
 pub(crate) mod find;
+pub(crate) mod key_queue;
 pub(crate) mod keys;
 pub(crate) mod menu;
 pub(crate) mod notices;

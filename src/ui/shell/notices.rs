@@ -1,4 +1,4 @@
-//! What was done or failed, in the corner: done things leave by themselves, failures stay until they are put away.
+//! Notices at the bottom of the window: successes disappear after a while, failures stay until they are dismissed.
 
 use std::time::Duration;
 
@@ -8,8 +8,8 @@ use crate::app::Command;
 use crate::ui::Queue;
 use crate::ui::View;
 
-/// How long a notice of something done stays, in seconds.
-const SHOWN_S: f64 = 5.0;
+/// The duration of a success notice in seconds.
+const DURATION_S: f64 = 5.0;
 
 pub(crate) fn show(ctx: &Context, view: View) {
     if view.state.notices.is_empty() {
@@ -27,23 +27,23 @@ pub(crate) fn show(ctx: &Context, view: View) {
                             ui.colored_label(ui.visuals().error_fg_color, "⚠");
                         }
                         ui.label(&notice.text);
-                        if ui.small_button("×").on_hover_text("Put away").clicked() {
+                        if ui.small_button("×").on_hover_text("Dismiss").clicked() {
                             view.send(Command::Dismiss(notice.id));
                         }
                     });
                 });
                 if !notice.is_failure {
-                    fade(ctx, now, notice.id, view.queue);
+                    dismiss_later(ctx, now, notice.id, view.queue);
                 }
             }
         });
 }
 
-/// Puts a notice away once it was shown long enough.
-fn fade(ctx: &Context, now: f64, notice: u64, queue: &Queue) {
+/// Dismisses a notice after its duration.
+fn dismiss_later(ctx: &Context, now: f64, notice: u64, queue: &Queue) {
     let id = Id::new(("notice", notice));
     let since = ctx.data_mut(|data| *data.get_temp_mut_or(id, now));
-    let left = SHOWN_S - (now - since);
+    let left = DURATION_S - (now - since);
     if left <= 0.0 {
         queue.send(Command::Dismiss(notice));
     } else {

@@ -1,4 +1,4 @@
-//! The line at the foot of the window: how much there is, how much of it is cited, which filter is on, what goes on.
+//! The status line: counts, issues, the filter, and tasks in progress.
 
 use egui::{Align, Label, Layout, Sense, Ui};
 
@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
             let issues = words::issues(&view.state.open.source.issues);
             if ui
                 .link(issues)
-                .on_hover_text("What was found with this file")
+                .on_hover_text("Show the report on this file")
                 .clicked()
             {
                 view.send(Command::Act(Action::Report));
@@ -39,7 +39,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     });
 }
 
-/// The filter that is on, as far as there is room; the whole of it where the pointer rests.
+/// The filter, truncated to the room there is.
 fn filter(ui: &mut Ui, words: &str, queue: &Queue) {
     ui.separator();
     if ui.link("Show all").clicked() {

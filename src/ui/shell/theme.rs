@@ -1,4 +1,4 @@
-//! The looks of the window: fonts, colours and spacing, taken from the scene's so that window and figure agree.
+//! Fonts, colours and spacing of the window, derived from the scene's theme so that window and figure agree.
 
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ pub(crate) fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
-/// Sets fonts and both themes; once, at the start.
+/// Sets fonts and both themes, once at the start.
 pub(crate) fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     ctx.options_mut(|options| {
-        // Where the desktop does not say: a figure is made for paper.
+        // If the desktop has no preference: a figure is made for paper.
         options.fallback_theme = egui::Theme::Light;
-        // Ctrl+plus zooms the picture.
+        // Ctrl+Plus zooms the picture.
         options.zoom_with_keyboard = false;
     });
     ctx.set_visuals_of(
@@ -45,7 +45,7 @@ pub(crate) fn install(ctx: &Context) {
     });
 }
 
-/// Light, dark, or as the desktop says.
+/// Light, dark, or the preference of the desktop.
 pub(crate) fn choose(ctx: &Context, choice: ThemeChoice) {
     ctx.set_theme(match choice {
         ThemeChoice::System => ThemePreference::System,
@@ -54,7 +54,7 @@ pub(crate) fn choose(ctx: &Context, choice: ThemeChoice) {
     });
 }
 
-/// The scene's theme that goes with the window's.
+/// The theme of the scene that matches the window.
 pub(crate) fn of(ctx: &Context) -> Theme {
     match ctx.theme() {
         egui::Theme::Light => Theme::light(),
@@ -62,12 +62,12 @@ pub(crate) fn of(ctx: &Context) -> Theme {
     }
 }
 
-/// A scene's colour as egui wants it.
+/// A colour of the scene as an egui colour.
 pub(crate) fn color(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
 }
 
-/// The figure's fonts first, then egui's own for signs that they lack.
+/// The fonts of figures first, then egui's own for missing characters.
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let faces = [

@@ -1,4 +1,4 @@
-//! The empty state: what to do when no document is open.
+//! The empty window: how to open a document.
 
 use egui::{RichText, Ui};
 
@@ -7,12 +7,12 @@ use crate::ui::View;
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     if view.state.busy.is_some() {
-        // The first file is being read: a frame or two.
+        // The first file is opening.
         return;
     }
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.3);
-        ui.label(RichText::new("Who stands with whom, and who says so").heading());
+        ui.label(RichText::new("Who is with whom, and who says so").heading());
         ui.add_space(8.0);
         ui.weak("Drop a relations file here, or");
         ui.add_space(8.0);

@@ -8,7 +8,7 @@ use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::safety::Guard;
 use super::timing::Timing;
-use super::{find, keys, menu, notices, status, theme, welcome};
+use super::{find, key_queue, keys, menu, notices, status, theme, welcome};
 use crate::app::{Action, Command, Example, Finding, Settings, State};
 use crate::tasks::SerialTasks;
 use crate::ui::canvas::Canvas;
@@ -45,7 +45,7 @@ pub struct Window {
     pub(super) balance: BalanceTask,
     pub(super) transition: Option<LayoutTransition>,
     pub(super) guard: Guard,
-    pub(super) drafts: dialogs::Drafts,
+    pub(super) drafts: dialogs::DialogDrafts,
     pub(super) forms: Forms,
     pub(super) title: String,
     pub(super) may_close: bool,
@@ -72,7 +72,7 @@ impl Window {
             balance: BalanceTask::default(),
             transition: None,
             guard: Guard::new(&queue, None),
-            drafts: dialogs::Drafts::default(),
+            drafts: dialogs::DialogDrafts::default(),
             forms: Forms::default(),
             title: String::new(),
             may_close: false,
@@ -160,6 +160,7 @@ impl Window {
     /// The second half: the state is shown.
     pub fn show(&mut self, ui: &mut Ui) {
         let view = View::new(&self.state, &self.queue);
+        key_queue::begin_frame(ui.ctx());
         self.forms.take_escape(ui.ctx());
         if self.state.dialog.is_none() && !self.drafts.asks_path() {
             self.reader.take_keys(ui.ctx(), view);
@@ -223,7 +224,7 @@ impl Window {
     fn commit_typed(&mut self, ctx: &Context) {
         let typed = self.typed();
         let dialog = self.state.dialog.as_ref();
-        let is_unfinished = typed.is_unfinished || dialogs::Drafts::is_unfinished(dialog);
+        let is_unfinished = typed.is_unfinished || dialogs::DialogDrafts::is_unfinished(dialog);
         self.apply(ctx, Command::FormsUnfinished(is_unfinished));
         if typed.changes.is_empty() {
             return;

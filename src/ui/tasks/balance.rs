@@ -1,4 +1,4 @@
-//! Balance of the network as it is shown: computed while it is shown.
+//! Balance of the network as it is shown: computed while somebody looks.
 
 use std::sync::Arc;
 

@@ -1,20 +1,20 @@
-//! The calendar on the screen: where a day stands, what the pointer takes hold of, and everything that is drawn there.
+//! The time axis: the place of a day on the screen, what the pointer grabs, and all that is drawn there.
 
 use egui::emath::GuiRounding as _;
 use egui::{
     Color32, CursorIcon, FontId, Mesh, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, pos2, vec2,
 };
 
-use super::flip_in_words;
+use super::flip::flip_in_words;
 use crate::analysis::{Bin, BinBalance, Flip, TimelineIndex};
 use crate::app::{Command, Target};
+use crate::graph::Network;
 use crate::graph::words::{capitalized, counted};
 use crate::model::{Day, RelationKind, Sign, Span};
 use crate::ui::View;
 use crate::ui::shell::theme;
 
-/// Heights in points: of the chart, of balance over time above it, of the marks of flips above that and of the years
-/// beneath.
+/// Heights in points, from the top: marks of changed sides, balance over time, the chart, the years.
 const CHART: f32 = 42.0;
 const COURSE: f32 = 22.0;
 const FLIPS: f32 = 9.0;
@@ -23,23 +23,23 @@ const YEARS: f32 = 15.0;
 /// All of these together.
 pub(super) const HEIGHT: f32 = FLIPS + COURSE + CHART + YEARS;
 
-/// How near to a side of the window the pointer takes hold of it, in points.
+/// The distance in points at which the pointer grabs an edge of the time span.
 const REACH: f32 = 6.0;
 
-/// What of the window is in the hand.
+/// What of the time span is dragged.
 #[derive(Clone, Copy)]
 pub(super) enum Hold {
-    /// Its first side.
+    /// Its start.
     From,
-    /// Its last side.
+    /// Its end.
     To,
-    /// All of it; so many bins lie between its first side and the pointer.
+    /// All of it; the pointer is this many bins after its start.
     All { before: usize },
-    /// A new one, drawn from this bin.
+    /// A new one, which begins or ends at this bin.
     New { from: usize },
 }
 
-/// The calendar on the screen.
+/// The time axis on the screen.
 pub(super) struct Axis<'a> {
     /// Where bins are drawn.
     rect: Rect,
@@ -88,7 +88,7 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// The bins that a span covers; nothing where it lies beside them all.
+    /// The first and the last bin that a span covers; `None` if it covers none.
     pub(super) fn bins_of(&self, span: Span) -> Option<(usize, usize)> {
         let (first, last) = self.timeline_index.extent()?;
         let extent = Span {
@@ -111,7 +111,7 @@ impl<'a> Axis<'a> {
             .with_max_x(self.left_of(to + 1))
     }
 
-    /// What the pointer takes hold of.
+    /// What the pointer grabs.
     pub(super) fn hold(&self, pointer: Pos2, shown: Option<(usize, usize)>) -> Hold {
         let bin = self.bin_at(pointer.x);
         let Some(shown) = shown else {
@@ -139,7 +139,7 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// The bins from and to that the window covers while it is held so.
+    /// The first and the last bin of the time span during a drag.
     pub(super) fn held(
         &self,
         hold: Hold,
@@ -161,7 +161,7 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Bars stacked by kind, those of unsure dates paler, and the years beneath.
+    /// Bars stacked by kind, those of uncertain dates paler, and the years below.
     pub(super) fn paint(&self, painter: &Painter, ui: &Ui, timeline_index: &TimelineIndex) {
         let theme = theme::of(ui.ctx());
         let total = |bin: &Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
@@ -173,7 +173,7 @@ impl<'a> Axis<'a> {
             .unwrap_or(1)
             .max(1) as f32;
         let gap = if self.bin_width() > 4.0 { 1.0 } else { 0.0 };
-        // One mesh for all bars, on whole pixels: their edges need no softening.
+        // One mesh for all bars, on whole pixels: their edges need no antialiasing.
         let mut bars = Mesh::default();
         let pixels_per_point = painter.pixels_per_point();
         for (number, bin) in timeline_index.bins.iter().enumerate() {
@@ -237,8 +237,8 @@ impl<'a> Axis<'a> {
         ));
     }
 
-    /// What the pointer is on, in words: the time, how much held, and how balanced it was.
-    pub(super) fn told(&self, response: &Response, moments: &[BinBalance]) {
+    /// The tooltip of a bin: the time, the number of relations, and how balanced they were.
+    pub(super) fn tooltip(&self, response: &Response, moments: &[BinBalance]) {
         let is_below_flips = |pos: &Pos2| pos.y >= self.rect.top() - COURSE;
         let Some(pointer) = response.hover_pos().filter(is_below_flips) else {
             return;
@@ -290,7 +290,7 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Where names of times stand: round years, or months or days where there are few years.
+    /// The labels of the axis: round years, or months or days if there are few years.
     fn ticks(&self) -> Vec<(f32, String)> {
         let Some((first, last)) = self.timeline_index.extent() else {
             return Vec::new();
@@ -332,7 +332,7 @@ impl<'a> Axis<'a> {
             .collect()
     }
 
-    /// What lies outside the window is veiled; its sides are handles.
+    /// Dims what lies outside the time span, and draws handles at its edges.
     pub(super) fn paint_window(
         &self,
         painter: &Painter,
@@ -356,13 +356,13 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Where pairs turned: up to friends, down to rivals; the pointer on one says who, a click goes there.
+    /// Marks of changed sides: up to friends, down to rivals; the tooltip names the pair, a click goes there.
     pub(super) fn flips(
         &self,
         painter: &Painter,
         ui: &Ui,
         response: &Response,
-        timeline_index: &TimelineIndex,
+        network: &Network,
         view: View,
     ) {
         let theme = theme::of(ui.ctx());
@@ -371,7 +371,7 @@ impl<'a> Axis<'a> {
         let pointer = response
             .hover_pos()
             .filter(|pos| pos.y < self.rect.top() - COURSE);
-        for flip in &timeline_index.flips {
+        for flip in &self.timeline_index.flips {
             let x = self.x_of(flip.day);
             let (kind, up) = match flip.to {
                 Sign::Positive => (RelationKind::Cooperation, -1.0),
@@ -391,20 +391,20 @@ impl<'a> Axis<'a> {
         if near.is_empty() {
             return;
         }
-        if response.clicked() {
-            let actor = &view.state.open.derived.whole.graph[near[0].pair.0];
+        let first = network.graph.node_weight(near[0].pair.0);
+        if let Some(actor) = first.filter(|_| response.clicked()) {
             view.send(Command::GoTo(Target::Actor(actor.id.clone())));
         }
         let words: Vec<String> = near
             .iter()
             .take(8)
-            .map(|flip| flip_in_words(&view.state.open.derived.whole, flip))
+            .map(|flip| flip_in_words(network, flip))
             .collect();
         response.clone().on_hover_text_at_pointer(words.join("\n"));
     }
 }
 
-/// Draws a line, and begins another.
+/// Draws the line, and empties it.
 fn draw(painter: &Painter, points: &mut Vec<Pos2>, stroke: Stroke) {
     let points = std::mem::take(points);
     match points[..] {

@@ -1,25 +1,29 @@
-//! The timeline under the canvas: how much held when, and a window over it to drag, stretch and play.
+//! The timeline under the canvas: how many relations held at each time, and a time span to drag, resize and play.
 
 mod axis;
+mod flip;
+
+pub(super) use self::flip::flip_in_words;
 
 use std::sync::Arc;
 
 use egui::{
-    Align, ComboBox, EventFilter, Frame, Key, Layout, Margin, Panel, Rect, Response, Sense, Ui,
-    WidgetInfo, WidgetType, vec2,
+    Align, ComboBox, Context, EventFilter, Frame, Key, Layout, Margin, Panel, Rect, Response,
+    Sense, Ui, WidgetInfo, WidgetType, vec2,
 };
 
 use self::axis::{Axis, HEIGHT, Hold};
 use super::shell::theme;
 use super::tasks::balance_over_time::BalanceOverTime;
-use crate::analysis::{Flip, TimelineIndex};
+use crate::analysis::TimelineIndex;
 use crate::app::{Command, State, Tab};
-use crate::graph::words::capitalized;
 use crate::graph::{Filter, Network};
-use crate::model::{Sign, Span};
+use crate::model::Span;
 use crate::ui::View;
+use crate::ui::widgets::frame_cache::background;
+use crate::words::{capitalized, counted};
 
-/// Bins a second at which time is played, with their names.
+/// The speeds of playing in bins a second, with their names.
 const SPEEDS: [(f64, &str); 4] = [
     (1.0, "Slow"),
     (3.0, "Steady"),
@@ -27,27 +31,32 @@ const SPEEDS: [(f64, &str); 4] = [
     (20.0, "Very fast"),
 ];
 
-/// What the timeline needs from one frame to the next.
+/// What the timeline keeps from one frame to the next.
 pub(super) struct Timeline {
-    made: Option<Made>,
+    /// The filter whose index was asked for last, and how many filters were asked for.
+    asked: Option<Filter>,
+    asked_count: u64,
     balance: BalanceOverTime,
     hold: Option<Hold>,
-    /// When the next step is due, in the window's seconds, while time is played.
+    /// The time of the next step in seconds, while time is played.
     playing: Option<f64>,
     speed: usize,
 }
 
-/// A timeline_index, and what it was made from.
-struct Made {
-    whole: Arc<Network>,
-    filter: Filter,
-    timeline_index: Arc<TimelineIndex>,
+/// The index that is shown.
+struct ShownIndex {
+    /// The network it was made from: its node indices belong to it.
+    network: Arc<Network>,
+    index: Arc<TimelineIndex>,
+    /// Whether it is that of the present document and filter.
+    is_current: bool,
 }
 
 impl Default for Timeline {
     fn default() -> Self {
         Self {
-            made: None,
+            asked: None,
+            asked_count: 0,
             balance: BalanceOverTime::default(),
             hold: None,
             playing: None,
@@ -57,30 +66,35 @@ impl Default for Timeline {
 }
 
 impl Timeline {
-    /// Shows the timeline where anything is dated, and time is not put away.
+    /// Shows the timeline, if it is switched on and anything has a date.
     pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
         if !view.state.settings.shows_timeline || !view.state.has_document() {
             self.playing = None;
             return;
         }
-        let timeline_index = self.timeline_index(view.state);
+        let Some(shown) = self.shown_index(ui.ctx(), view.state) else {
+            return;
+        };
+        let timeline_index = &shown.index;
         if timeline_index.bins.is_empty() {
             self.playing = None;
             return;
         }
-        self.follow(&timeline_index, view);
+        if shown.is_current {
+            self.follow(timeline_index, view);
+        }
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 5));
         Panel::bottom("timeline")
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
-                self.controls(ui, &timeline_index, view);
-                self.chart(ui, &timeline_index, view);
+                self.controls(ui, timeline_index, view);
+                self.chart(ui, &shown, view);
             });
-        self.play(ui, &timeline_index, view);
+        self.play(ui, timeline_index, view);
     }
 
-    /// Plays time, or holds it.
+    /// Plays time, or pauses it.
     pub(super) fn toggle_play(&mut self, now: f64) {
         self.playing = match self.playing {
             Some(_) => None,
@@ -90,34 +104,38 @@ impl Timeline {
 
     /// Computes balance over time for what is shown.
     fn follow(&mut self, timeline_index: &Arc<TimelineIndex>, view: View) {
-        if let Some(made) = &self.made {
-            self.balance.follow(view, timeline_index, &made.filter);
+        if let Some(filter) = &self.asked {
+            self.balance.follow(view, timeline_index, filter);
         }
     }
 
-    /// What the dates say, whatever the window shows of them.
-    fn timeline_index(&mut self, state: &State) -> Arc<TimelineIndex> {
-        let whole = &state.open.derived.whole;
+    /// The index of all dates under the filter, without its time span; until it is there, the one before.
+    fn shown_index(&mut self, ctx: &Context, state: &State) -> Option<ShownIndex> {
+        let network = &state.open.derived.whole;
         let filter = Filter {
             span: None,
             hides_undated: false,
             ..state.open.session.filter.clone()
         };
-        let made = self
-            .made
-            .take()
-            .filter(|made| Arc::ptr_eq(&made.whole, whole) && made.filter == filter);
-        let made = made.unwrap_or_else(|| {
-            let document = state.document();
-            let timeline_index =
-                TimelineIndex::of(document, &whole.shared_through(document, &filter));
-            Made {
-                whole: Arc::clone(whole),
-                filter,
-                timeline_index: Arc::new(timeline_index),
-            }
-        });
-        Arc::clone(&self.made.insert(made).timeline_index)
+        if self.asked.as_ref() != Some(&filter) {
+            self.asked = Some(filter.clone());
+            self.asked_count += 1;
+        }
+        let (document, whole) = (state.document().clone(), Arc::clone(network));
+        let shown = background(
+            ctx,
+            "timeline index",
+            self.asked_count,
+            network,
+            move || TimelineIndex::of(&document, &whole.shared_through(&document, &filter)),
+        );
+        let is_current = shown.is_current;
+        let (network, index) = shown.latest?;
+        Some(ShownIndex {
+            network,
+            index,
+            is_current,
+        })
     }
 
     fn controls(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
@@ -125,8 +143,8 @@ impl Timeline {
         let room = vec2(ui.available_width(), ui.spacing().interact_size.y + 8.0);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             let (text, hint) = match self.playing {
-                Some(_) => ("Hold", "Hold time still (T)"),
-                None => ("Play", "Let time run (T)"),
+                Some(_) => ("Pause", "Pause time (T)"),
+                None => ("Play", "Play time along the timeline (T)"),
             };
             if ui.button(text).on_hover_text(hint).clicked() {
                 self.toggle_play(ui.input(|input| input.time));
@@ -153,7 +171,7 @@ impl Timeline {
                 ui.separator();
                 let mut shows = !filter.hides_undated;
                 let text = format!("Undated ({})", timeline_index.undated);
-                let hint = "A relation without a date counts at any time, unless it is left out";
+                let hint = "Show relations without a date, at any time";
                 if ui.checkbox(&mut shows, text).on_hover_text(hint).changed() {
                     view.send(Command::SetFilter(Filter {
                         hides_undated: !shows,
@@ -162,18 +180,17 @@ impl Timeline {
                 }
             }
             ui.separator();
-            let turns = match timeline_index.flips.len() {
-                0 => "Compare two dates".to_owned(),
-                1 => "1 pair turned; compare two dates".to_owned(),
-                many => format!("{many} turns; compare two dates"),
-            };
-            if ui.link(turns).clicked() {
+            if ui
+                .link(changes_and_comparison(timeline_index.flips.len()))
+                .clicked()
+            {
                 view.send(Command::ShowTab(Tab::TIME));
             }
         });
     }
 
-    fn chart(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
+    fn chart(&mut self, ui: &mut Ui, shown_index: &ShownIndex, view: View) {
+        let timeline_index = &shown_index.index;
         let size = vec2(ui.available_width(), HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
         let span = view.state.open.session.filter.span;
@@ -186,10 +203,10 @@ impl Timeline {
         axis.paint(&painter, ui, timeline_index);
         let moments = self.balance.moments();
         axis.paint_course(&painter, ui, moments);
-        axis.told(&response, moments);
+        axis.tooltip(&response, moments);
         let shown = span.and_then(|span| axis.bins_of(span));
         axis.paint_window(&painter, ui, shown, response.has_focus());
-        axis.flips(&painter, ui, &response, timeline_index, view);
+        axis.flips(&painter, ui, &response, &shown_index.network, view);
         self.drag(ui, &response, &axis, shown, view);
         keys(ui, &response, &axis, shown, view);
     }
@@ -228,7 +245,7 @@ impl Timeline {
         }
     }
 
-    /// Moves the window on by a bin when it is time, until it comes to the end.
+    /// Moves the time span on by a bin when the next step is due, until it comes to the end.
     fn play(&mut self, ui: &Ui, timeline_index: &TimelineIndex, view: View) {
         let Some(due) = self.playing else { return };
         let now = ui.input(|input| input.time);
@@ -243,7 +260,7 @@ impl Timeline {
                 .filter
                 .span
                 .and_then(|span| axis.bins_of(span));
-            // From the end, and from all times, it begins anew.
+            // From the end, and from all times, it starts at the beginning.
             let (from, to) = match shown {
                 Some((from, to)) if to < last => (from + 1, to + 1),
                 Some((from, to)) => (0, to - from),
@@ -254,6 +271,17 @@ impl Timeline {
         }
         let wait = self.playing.map_or(0.0, |due| (due - now).max(0.0));
         ui.ctx().request_repaint_after_secs(wait as f32);
+    }
+}
+
+/// `2 changes of sides; compare two dates`.
+fn changes_and_comparison(changes: usize) -> String {
+    match changes {
+        0 => "Compare two dates".to_owned(),
+        changes => {
+            let changes = counted(changes, "change of sides", "changes of sides");
+            format!("{changes}; compare two dates")
+        }
     }
 }
 
@@ -268,8 +296,8 @@ fn look_at(span: Option<Span>, view: View) {
     }
 }
 
-/// Arrows move the window by a bin, with Shift they stretch it; Home and End bring it to the ends, Enter takes it
-/// away.
+/// Arrows move the time span by a bin, with Shift they resize it; Home and End move it to the ends, Enter removes
+/// it.
 fn keys(ui: &Ui, response: &Response, axis: &Axis<'_>, shown: Option<(usize, usize)>, view: View) {
     if !response.has_focus() {
         return;
@@ -314,23 +342,20 @@ fn keys(ui: &Ui, response: &Response, axis: &Axis<'_>, shown: Option<(usize, usi
     look_at(span.map(|(from, to)| axis.span(from, to)), view);
 }
 
-/// `8 April 1904: France and Great Britain turn friends`.
-pub(super) fn flip_in_words(network: &Network, flip: &Flip) -> String {
-    let name = |node| {
-        network
-            .graph
-            .node_weight(node)
-            .map_or("", |actor| actor.name())
-    };
-    let turn = match flip.to {
-        Sign::Positive => "become friends",
-        _ => "become rivals",
-    };
-    let (a, b) = flip.pair;
-    format!(
-        "{}: {} and {} {turn}",
-        flip.day.in_words(),
-        name(a),
-        name(b)
-    )
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_of_sides_are_counted_in_words() {
+        assert_eq!(
+            [0, 1, 2].map(changes_and_comparison),
+            [
+                "Compare two dates",
+                "1 change of sides; compare two dates",
+                "2 changes of sides; compare two dates"
+            ]
+            .map(str::to_owned)
+        );
+    }
 }

@@ -1,4 +1,4 @@
-//! Picking one of many by typing a part of its name: arrows walk, Enter or a click chooses, Esc leaves all as it was.
+//! A text field that offers matching items: arrows move the mark, Enter or a click picks, Esc changes nothing.
 
 use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, TextEdit, Ui};
 
@@ -6,18 +6,18 @@ use crate::app::State;
 use crate::graph::{NodeIndex, actors_like};
 use crate::model::ActorId;
 
-/// How many are offered at once.
-const MOST: usize = 12;
+/// The most items offered at once.
+const MAX_OFFERS: usize = 12;
 
-/// What can be picked, and the words it is offered by.
+/// An item, and the text of its row.
 pub(crate) type Offer<T> = (T, String);
 
-/// What is being typed in the one field that is typed in.
+/// The state of the field that has the focus.
 #[derive(Clone)]
 struct Typing<T> {
     text: String,
     offers: Option<Vec<Offer<T>>>,
-    chosen: usize,
+    marked: usize,
 }
 
 impl<T> Default for Typing<T> {
@@ -25,12 +25,12 @@ impl<T> Default for Typing<T> {
         Self {
             text: String::new(),
             offers: None,
-            chosen: 0,
+            marked: 0,
         }
     }
 }
 
-/// A field that shows what is picked now; while it is typed in, `offers` of the words typed. Says what was picked.
+/// A field that shows the present item; while the user types, it lists `offers` of the text. Returns what was picked.
 pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
     ui: &mut Ui,
     id: Id,
@@ -64,15 +64,15 @@ pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
     if response.changed() {
         typing.text = shown;
         typing.offers = None;
-        typing.chosen = 0;
+        typing.marked = 0;
     }
     let offered = typing.offers.take().unwrap_or_else(|| offers(&typing.text));
     let last = offered.len().saturating_sub(1);
-    typing.chosen = (typing.chosen + usize::from(down))
+    typing.marked = (typing.marked + usize::from(down))
         .saturating_sub(usize::from(up))
         .min(last);
-    let pressed = list(&response, &offered, typing.chosen);
-    let entered = enter.then_some(typing.chosen);
+    let pressed = list(&response, &offered, typing.marked);
+    let entered = enter.then_some(typing.marked);
     let picked = pressed.or(entered).and_then(|index| offered.get(index));
     let picked = picked.map(|(what, _)| what.clone());
     typing.offers = Some(offered);
@@ -86,8 +86,8 @@ pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
     (response, picked)
 }
 
-/// The offers under the field; says which was pressed. A press is enough: the field loses the focus with it.
-fn list<T>(field: &Response, offers: &[Offer<T>], chosen: usize) -> Option<usize> {
+/// The offers under the field; returns which was pressed. A press is enough: the field loses the focus with it.
+fn list<T>(field: &Response, offers: &[Offer<T>], marked: usize) -> Option<usize> {
     let popup = Popup::from_response(field)
         .open(true)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
@@ -96,12 +96,12 @@ fn list<T>(field: &Response, offers: &[Offer<T>], chosen: usize) -> Option<usize
         ui.set_min_width(field.rect.width() - 14.0);
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         if offers.is_empty() {
-            ui.weak("Nobody and nothing goes by these words.");
+            ui.weak("No match");
         }
         let mut pressed = None;
         ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
             for (index, (_, words)) in offers.iter().enumerate() {
-                let row = ui.selectable_label(index == chosen, words);
+                let row = ui.selectable_label(index == marked, words);
                 if row.clicked() || row.is_pointer_button_down_on() {
                     pressed = Some(index);
                 }
@@ -112,14 +112,14 @@ fn list<T>(field: &Response, offers: &[Offer<T>], chosen: usize) -> Option<usize
     shown.and_then(|shown| shown.inner)
 }
 
-/// The actors most like the words, as offers; without words the first ones.
+/// The actors that match the text best, as offers; without a text the first ones.
 pub(crate) fn actors(state: &State, words: &str) -> Vec<Offer<ActorId>> {
     let network = &state.open.derived.whole;
     let typed = words.trim().to_lowercase();
     let nodes: Vec<NodeIndex> = if typed.is_empty() {
-        network.graph.node_indices().take(MOST).collect()
+        network.graph.node_indices().take(MAX_OFFERS).collect()
     } else {
-        actors_like(network, words, MOST)
+        actors_like(network, words, MAX_OFFERS)
     };
     let offer = |node: NodeIndex| {
         let actor = &network.graph[node];

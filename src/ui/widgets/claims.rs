@@ -1,7 +1,9 @@
-//! Relations and their claims, as the card and the inspector both show them: kind, dates, and who says so where.
+//! Relations and their claims, as the card and the Details tab both show them: kind, dates, quotes and sources.
 
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
+use super::detail::Detail;
+use super::phrases;
 use super::quote_status;
 use crate::app::{Command, State, Target};
 use crate::graph::dispute::Dispute;
@@ -11,19 +13,10 @@ use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stan
 use crate::ui::View;
 use crate::ui::shell::theme;
 
-/// How much is shown of each claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Detail {
-    /// To be read in passing: nothing to click.
-    Glance,
-    /// With links and buttons.
-    Full,
-}
+/// The most claims of a side in a preview.
+const MAX_IN_PREVIEW: usize = 4;
 
-/// How many claims of a side are shown in passing.
-const GLANCE: usize = 4;
-
-/// A relation's head: what it says, its kind in its colour, finer type, dates.
+/// The head of a relation: the sentence, the kind in its colour, the type, the dates.
 pub(crate) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
     let network = &state.open.derived.network;
     let relation = &network.graph[edge];
@@ -46,7 +39,7 @@ pub(crate) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
     });
 }
 
-/// The kind's word in the kind's colour, and whether the relation is contested or uncited.
+/// The kind in its colour, and whether the relation is contested or uncited.
 pub(crate) fn kind(ui: &mut Ui, relation: &Relation) {
     let theme = theme::of(ui.ctx());
     let color = theme::color(theme.relation(relation.kind()));
@@ -72,30 +65,25 @@ fn badge(ui: &mut Ui, text: &str) {
         .show(ui, |ui| ui.label(RichText::new(text).small()));
 }
 
-/// All claims of a relation that the filter shows; of a contested one side against side.
+/// All claims of a relation that the filter shows; those of a contested one grouped by side.
 pub(crate) fn list(ui: &mut Ui, view: View, relation: &Relation, detail: Detail) {
     if relation.claims.is_empty() {
-        ui.weak("No claim is given for this relation.");
+        ui.weak("No claims");
         return;
     }
-    if let Some(contest) = Dispute::of(relation) {
-        sides(ui, view, relation, &contest, detail);
+    if let Some(dispute) = Dispute::of(relation) {
+        sides(ui, view, relation, &dispute, detail);
     } else {
         let claims: Vec<_> = relation.claims.iter().collect();
         by_reference(ui, view, relation, &claims, detail);
     }
 }
 
-/// What a side says, and how many say it.
+/// `Denied (2 claims)`.
 pub(crate) fn side(stance: Stance, claims: usize) -> RichText {
-    let words = match stance {
-        Stance::Asserts => "It is so",
-        Stance::Denies => "It is not so",
-        Stance::Disputes => "It is in doubt",
-        Stance::Retracts => "It is taken back",
-    };
     let claims = counted(claims, "claim");
-    RichText::new(format!("{words} ({claims})")).family(theme::bold())
+    let text = format!("{} ({claims})", phrases::participle(stance));
+    RichText::new(text).family(theme::bold())
 }
 
 /// How many claims of a relation the filter hides.
@@ -106,12 +94,12 @@ pub(crate) fn hidden(state: &State, shown: &Relation) -> usize {
     })
 }
 
-/// What the sides are to each other, and each side as a block of its own.
-fn sides(ui: &mut Ui, view: View, relation: &Relation, contest: &Dispute, detail: Detail) {
-    let verdict = contest.verdict;
+/// The verdict on the dispute, and each side as a block of its own.
+fn sides(ui: &mut Ui, view: View, relation: &Relation, dispute: &Dispute, detail: Detail) {
+    let verdict = dispute.verdict;
     let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
     ui.label(RichText::new(line).size(12.0).weak());
-    for side in &contest.sides {
+    for side in &dispute.sides {
         ui.add_space(3.0);
         let line = Stroke::new(1.0, ui.visuals().weak_text_color());
         let block = Frame::new().inner_margin(Margin {
@@ -128,10 +116,10 @@ fn sides(ui: &mut Ui, view: View, relation: &Relation, contest: &Dispute, detail
     }
 }
 
-/// The claims of each reference together, and the reference once beneath them.
+/// The claims of each reference together, and the reference once below them.
 fn by_reference(ui: &mut Ui, view: View, relation: &Relation, all: &[&Claim], detail: Detail) {
     let claims = match detail {
-        Detail::Glance => &all[..all.len().min(GLANCE)],
+        Detail::Glance => &all[..all.len().min(MAX_IN_PREVIEW)],
         Detail::Full => all,
     };
     let mut references: Vec<Option<&ReferenceId>> = Vec::new();
@@ -152,12 +140,12 @@ fn by_reference(ui: &mut Ui, view: View, relation: &Relation, all: &[&Claim], de
         source(ui, view, reference, detail);
     }
     if claims.len() < all.len() {
-        let more = counted(all.len() - claims.len(), "claim");
-        ui.weak(format!("and {more} not shown here"));
+        let more = counted(all.len() - claims.len(), "more claim");
+        ui.weak(format!("and {more}"));
     }
 }
 
-/// One claim: where it stands, the words, who says so, when, how sure, and a remark.
+/// One claim: locator, quote, stance, claimant, date, grades, and a note.
 pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -170,13 +158,17 @@ pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
                 ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
             }
         });
-        if let Some(saying) = saying(view.state, claim) {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
+        let details = claim_details(view.state, claim);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if claim.claimant.is_some() || claim.stance != Stance::Asserts {
+                ui.label(format!("{} by", phrases::participle(claim.stance)));
                 claimant(ui, view, claim, detail);
-                ui.label(saying);
-            });
-        }
+            }
+            if let Some(details) = details {
+                ui.label(details);
+            }
+        });
         if let Some(note) = &claim.note {
             ui.label(RichText::new(note).weak().size(12.0));
         }
@@ -199,43 +191,36 @@ fn claimant(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
             ui.label(name);
         }
         None => {
-            ui.label("The author");
+            ui.label("the author");
         }
     }
 }
 
-/// `asserts it, 2017-02, credibility 2: probably true`; nothing where the author plainly asserts.
-fn saying(state: &State, claim: &Claim) -> Option<String> {
+/// `February 2017, source B (usually reliable), claim 2 (probably true)`; `None` without a date and grades.
+fn claim_details(state: &State, claim: &Claim) -> Option<String> {
     let reference = claim
         .reference
         .as_ref()
         .and_then(|id| state.document().references.get(id));
     let mut parts = Vec::new();
-    if claim.claimant.is_some() || claim.stance != Stance::Asserts {
-        parts.push(format!("{} it", claim.stance.as_str()));
-    }
     parts.extend(claim.made.as_ref().map(Date::in_words));
     if let Some(grade) = reference.and_then(|reference| reference.reliability) {
-        parts.push(format!("source {}: {}", grade.as_str(), grade.meaning()));
+        parts.push(format!("source {}", phrases::reliability(grade)));
     }
     if let Some(grade) = claim.credibility {
-        parts.push(format!(
-            "credibility {}: {}",
-            grade.number(),
-            grade.meaning()
-        ));
+        parts.push(format!("claim {}", phrases::credibility(grade)));
     }
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The reference: title, authors, outlet, date; with a link and a button where it can be clicked.
+/// The source: title, authors, outlet, date; with a link and a button in full detail.
 pub(crate) fn source(ui: &mut Ui, view: View, id: Option<&ReferenceId>, detail: Detail) {
     let Some(id) = id else {
-        ui.weak("No reference is given.");
+        ui.weak("No source");
         return;
     };
     let Some(reference) = view.state.document().references.get(id) else {
-        ui.weak(format!("Reference {id} is missing from the file."));
+        ui.weak(format!("Source {id} is not in the file"));
         return;
     };
     ui.horizontal_wrapped(|ui| {

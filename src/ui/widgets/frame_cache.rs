@@ -10,29 +10,6 @@ use crate::tasks::{Computed, ComputedStatus, Identity};
 /// Actors and relations of the largest network for which a frame may wait.
 const MAX_RECORDS_IN_FRAME: usize = 8_000;
 
-/// What was made last under this name, if it was about the same thing of the same network; else it
-/// is made now.
-pub(crate) fn memo<T: Send + Sync + 'static>(
-    ctx: &Context,
-    name: &'static str,
-    about: impl AsId,
-    network: &Arc<Network>,
-    make: impl FnOnce() -> T,
-) -> Arc<T> {
-    type Kept<T> = (Arc<Network>, Id, Arc<T>);
-    let (name, about) = (Id::new(name), Id::new(about));
-    let kept = ctx.data(|data| data.get_temp::<Kept<T>>(name));
-    match kept {
-        Some((of, was_about, made)) if Arc::ptr_eq(&of, network) && was_about == about => made,
-        _ => {
-            let made = Arc::new(make());
-            let kept: Kept<T> = (Arc::clone(network), about, Arc::clone(&made));
-            ctx.data_mut(|data| data.insert_temp(name, kept));
-            made
-        }
-    }
-}
-
 /// A value that is computed off the frame, as far as it is there.
 pub(crate) struct Shown<T> {
     /// The value that arrived last, and the network it belongs to: its indices are good for that
@@ -45,6 +22,14 @@ pub(crate) struct Shown<T> {
 }
 
 impl<T> Shown<T> {
+    /// The value that arrived last; until one is there, the view says so.
+    pub(crate) fn latest_or_say(self, ui: &mut Ui) -> Option<Arc<T>> {
+        match &self.latest {
+            Some((_, value)) => Some(Arc::clone(value)),
+            None => self.current_or_say(ui),
+        }
+    }
+
     /// The value that was asked for; until it is there, the view says so.
     pub(crate) fn current_or_say(self, ui: &mut Ui) -> Option<Arc<T>> {
         if self.is_current {
@@ -58,8 +43,9 @@ impl<T> Shown<T> {
     }
 }
 
-/// The same as [`memo`], without keeping a frame waiting: of a large network the value is computed
-/// on a task, and a frame is drawn when it is there.
+/// The value of this name that was computed last for the same key and network; else it is computed now.
+/// Of a large network it is computed on a task, so that no frame waits, and a frame is drawn when it is
+/// there.
 pub(crate) fn background<T: Send + Sync + 'static>(
     ctx: &Context,
     name: &'static str,

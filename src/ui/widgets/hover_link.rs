@@ -1,4 +1,4 @@
-//! Rows and links that light up on the canvas whom they are about, for as long as the pointer is on them.
+//! Rows and links that highlight their actor or relation on the canvas while the pointer is on them.
 
 use egui::{Context, Id};
 
@@ -6,9 +6,9 @@ use crate::app::{Command, Target};
 use crate::ui::Queue;
 use crate::ui::View;
 
-/// The pointer is on something about this target: it lights up.
+/// Highlights a target: the pointer is on a row or link about it.
 pub(crate) fn at(ctx: &Context, target: &Target, view: View) {
-    // Asked for outside `data_mut`, which holds the context.
+    // Read before `data_mut`, which locks the context.
     let pass = ctx.cumulative_pass_nr();
     ctx.data_mut(|data| data.insert_temp(id(), pass));
     if view.state.open.session.hovered.as_ref() != Some(target) {
@@ -16,13 +16,13 @@ pub(crate) fn at(ctx: &Context, target: &Target, view: View) {
     }
 }
 
-/// Whether something was pointed at in this frame.
+/// Whether the pointer was on such a row or link in this frame.
 pub(crate) fn is_at_something(ctx: &Context) -> bool {
     let last = ctx.data(|data| data.get_temp::<u64>(id()));
     last == Some(ctx.cumulative_pass_nr())
 }
 
-/// Once everything is shown: what lit up and is pointed at no more goes out.
+/// Ends the highlight once the pointer has left. Call it after everything is shown.
 pub(crate) fn settle(ctx: &Context, queue: &Queue) {
     let is_left = ctx.data(|data| data.get_temp::<u64>(id())).is_some() && !is_at_something(ctx);
     if is_left {

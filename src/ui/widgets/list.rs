@@ -1,10 +1,10 @@
-//! Long lists inside a panel that scrolls: what cannot be seen costs its height and nothing more.
+//! Long lists inside a scrolling panel: rows out of view cost no time.
 
 use std::ops::Range;
 
 use egui::{Id, Ui};
 
-/// Rows of one height; those in view are shown by number.
+/// Rows of one height; `row` shows those in view, by number.
 pub(crate) fn rows(ui: &mut Ui, height: f32, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
     let step = height + ui.spacing().item_spacing.y;
     let seen = in_view(ui, step, count);
@@ -31,13 +31,13 @@ fn in_view(ui: &Ui, step: f32, count: usize) -> Range<usize> {
     first..last
 }
 
-/// How tall a block is taken to be until it was shown once.
-const UNSEEN: f32 = 72.0;
+/// The assumed height of a block that was not shown yet.
+const ASSUMED_HEIGHT: f32 = 72.0;
 
-/// Blocks of any height; each is measured when it is shown, and the measure is remembered under `id`.
+/// Blocks of any height; each is measured when it is shown, and the height is kept under `id`.
 pub(crate) fn blocks(ui: &mut Ui, id: Id, count: usize, mut block: impl FnMut(&mut Ui, usize)) {
     let mut heights: Vec<f32> = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
-    heights.resize(count, UNSEEN);
+    heights.resize(count, ASSUMED_HEIGHT);
     let clip = ui.clip_rect().expand(200.0);
     let gap = ui.spacing().item_spacing.y;
     for (index, height) in heights.iter_mut().enumerate() {

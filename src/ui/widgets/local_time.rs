@@ -1,11 +1,11 @@
-//! Times in words, as the clock on the wall of the user says: `3 minutes ago, 21:58`.
+//! Times in words, in the time zone of the user: `3 minutes ago, 21:58`.
 
 use jiff::{Timestamp, Zoned};
 
 use crate::graph::words::counted;
 
-/// A time in nanoseconds since 1970, seen from now.
-pub(crate) fn told(at_ns: u64) -> String {
+/// A time in nanoseconds since 1970, relative to now.
+pub(crate) fn relative(at_ns: u64) -> String {
     seen_from(&Zoned::now(), at_ns)
 }
 
@@ -26,7 +26,7 @@ fn seen_from(now: &Zoned, at_ns: u64) -> String {
     }
 }
 
-/// How large a file is: `870 bytes`, `12 kB`, `3.4 MB`.
+/// A file size: `870 bytes`, `12 kB`, `3.4 MB`.
 pub(crate) fn size(bytes: u64) -> String {
     match bytes {
         0..1000 => counted(bytes as usize, "byte"),
@@ -41,7 +41,7 @@ mod tests {
     use jiff::tz::TimeZone;
 
     #[test]
-    fn times_are_told_as_one_would_tell_them() {
+    fn times_are_relative_to_now() {
         let zone = TimeZone::fixed(jiff::tz::offset(2));
         let now: Timestamp = "2026-11-22T10:30:00Z".parse().unwrap();
         let now = now.to_zoned(zone);
@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(told("2026-11-21T22:30:00Z"), "today, 00:30");
         assert_eq!(told("2026-11-21T21:30:00Z"), "yesterday, 23:30");
         assert_eq!(told("2026-11-02T08:00:00Z"), "2 November 2026, 10:00");
-        // A clock that was set back since.
+        // The clock was set back in between.
         assert_eq!(told("2026-11-22T11:30:00Z"), "today, 13:30");
     }
 

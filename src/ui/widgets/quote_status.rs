@@ -1,20 +1,18 @@
-//! What became of a claim's quote in the text it was taken from: a mark with words, and what can be
-//! done about it.
+//! Whether a claim's quote is in the saved text of its source, and how to correct it.
 
 use egui::text::LayoutJob;
 use egui::{FontId, RichText, Stroke, TextFormat, Ui};
 
-use super::claims::Detail;
+use super::detail::Detail;
 use crate::app::{Change, Command, Reader, State, Target};
 use crate::evidence::{Anchored, DiffSpan, Doubt, QuoteDifference};
 use crate::model::{Claim, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 
-/// Shows what became of a claim's quote; with [`Detail::Full`], how quote and text differ, and
-/// buttons.
+/// Shows the status of a claim's quote; with [`Detail::Full`], how quote and text differ, and buttons.
 pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim, detail: Detail) {
-    let Some(standing) = view
+    let Some(status) = view
         .state
         .open
         .source_texts
@@ -23,17 +21,14 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
     else {
         return;
     };
-    let Some((mark, words)) = told(standing) else {
+    let Some((mark, words)) = in_words(status) else {
         return;
     };
-    if detail == Detail::Glance && matches!(standing, Anchored::NoText { problem: None }) {
-        // Nothing to be told in passing, and of every claim.
+    if detail == Detail::Glance && matches!(status, Anchored::NoText { problem: None }) {
+        // True of every claim of the source: too much for a preview.
         return;
     }
-    let is_sound = matches!(
-        standing,
-        Anchored::Verified { .. } | Anchored::NoText { .. }
-    );
+    let is_sound = matches!(status, Anchored::Verified { .. } | Anchored::NoText { .. });
     let color = if is_sound {
         ui.visuals().weak_text_color()
     } else {
@@ -42,9 +37,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
     let text = RichText::new(format!("{mark} {words}"))
         .color(color)
         .size(12.0);
-    let leads = detail == Detail::Full && !standing.ranges().is_empty();
+    let leads = detail == Detail::Full && !status.ranges().is_empty();
     let is_followed = if leads {
-        ui.link(text).on_hover_text("Read it in the text").clicked()
+        ui.link(text).on_hover_text("Show it in the text").clicked()
     } else {
         ui.label(text);
         false
@@ -53,42 +48,42 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
         view.send(Command::Reader(Reader::Show(reference.clone())));
         view.send(Command::Select(Some(Target::Relation(relation.clone()))));
     }
-    if let (Anchored::Changed { difference, .. }, Detail::Full) = (standing, detail) {
+    if let (Anchored::Changed { difference, .. }, Detail::Full) = (status, detail) {
         ui.label(marked(ui, difference));
         let take = ui
-            .small_button("Take the text’s words")
-            .on_hover_text("The quote becomes what the text says; you can undo it");
+            .small_button("Correct the quote")
+            .on_hover_text("Replace the quote by the words of the text");
         if take.clicked()
-            && let Some(change) = with_words_of_text(view.state, relation, claim, standing)
+            && let Some(change) = corrected(view.state, relation, claim, status)
         {
             view.send(Command::Change(change));
         }
     }
 }
 
-/// A mark, and what became of the quote in words; nothing for a claim that quotes nothing.
-fn told(standing: &Anchored) -> Option<(&'static str, String)> {
-    Some(match standing {
+/// A mark and the status in words; `None` for a claim without a quote.
+fn in_words(status: &Anchored) -> Option<(&'static str, String)> {
+    Some(match status {
         Anchored::Verified { doubts, .. } if doubts.is_empty() => {
-            ("✔", "stands in the text".to_owned())
+            ("✔", "Quote found in text".to_owned())
         }
         Anchored::Verified { doubts, .. } if doubts.contains(&Doubt::Locator) => {
-            ("✔", "stands in the text, in another paragraph".to_owned())
+            ("✔", "Quote found in another paragraph".to_owned())
         }
-        Anchored::Verified { .. } => ("✔", "stands in the text, in other company".to_owned()),
+        Anchored::Verified { .. } => ("✔", "Quote found in text, between other words".to_owned()),
         Anchored::Ambiguous { times, .. } => (
             "?",
-            format!("stands in the text {times} times, and nothing says where"),
+            format!("Quote found {times} times; its place is not known"),
         ),
-        Anchored::Changed { .. } => ("≠", "the text says it in other words".to_owned()),
-        Anchored::NotFound => ("⚠", "is not in the text".to_owned()),
-        Anchored::NoText { problem: Some(_) } => ("–", "its text cannot be read".to_owned()),
-        Anchored::NoText { problem: None } => ("–", "no text to check it against".to_owned()),
+        Anchored::Changed { .. } => ("≠", "Quote differs from text".to_owned()),
+        Anchored::NotFound => ("⚠", "Quote not found in text".to_owned()),
+        Anchored::NoText { problem: Some(_) } => ("–", "Saved text cannot be read".to_owned()),
+        Anchored::NoText { problem: None } => ("–", "No saved text to check".to_owned()),
         Anchored::Unquoted => return None,
     })
 }
 
-/// The difference: what the quote alone says struck out, what the text alone says underlined.
+/// The difference: words only in the quote struck out, words only in the text underlined.
 fn marked(ui: &Ui, difference: &QuoteDifference) -> LayoutJob {
     let visuals = ui.visuals();
     let (ink, weak, warn) = (
@@ -123,12 +118,12 @@ fn marked(ui: &Ui, difference: &QuoteDifference) -> LayoutJob {
     job
 }
 
-/// The claim with the words that the text has in their place.
-fn with_words_of_text(
+/// The claim with the words of the text as its quote.
+fn corrected(
     state: &State,
     relation: &RelationId,
     claim: &Claim,
-    standing: &Anchored,
+    status: &Anchored,
 ) -> Option<Change> {
     let text = state
         .open
@@ -136,7 +131,7 @@ fn with_words_of_text(
         .reading
         .text(claim.reference.as_ref()?)?;
     let text = text.as_ref().ok()?;
-    let range = standing.ranges().first()?.clone();
+    let range = status.ranges().first()?.clone();
     let mut quote = text.quote(range.clone());
     if let Some(old) = &claim.quote {
         quote.fields = old.fields.clone();

@@ -36,16 +36,7 @@ const KNOWN_CIRCLES: &[[&str; 2]] = &[
     ["ui/canvas/drawing.rs", "ui/canvas/mod.rs"],
     ["ui/canvas/gestures.rs", "ui/canvas/mod.rs"],
     ["ui/canvas/minimap.rs", "ui/canvas/mod.rs"],
-    ["ui/panels/details/actor.rs", "ui/panels/details/mod.rs"],
-    ["ui/panels/details/many.rs", "ui/panels/details/mod.rs"],
-    ["ui/panels/details/mod.rs", "ui/panels/details/network.rs"],
-    ["ui/panels/details/mod.rs", "ui/panels/details/reference.rs"],
-    ["ui/panels/details/mod.rs", "ui/panels/details/relation.rs"],
-    ["ui/reader/actor_field.rs", "ui/reader/form.rs"],
-    ["ui/shell/find.rs", "ui/shell/keys.rs"],
     ["ui/shell/launch.rs", "ui/shell/window.rs"],
-    ["ui/timeline/axis.rs", "ui/timeline/mod.rs"],
-    ["ui/widgets/claims.rs", "ui/widgets/quote_status.rs"],
 ];
 
 #[test]

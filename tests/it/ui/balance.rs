@@ -84,14 +84,14 @@ fn a_triad_can_be_shown_alone_and_left_again() {
     let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     let tensions = stage.state().open.derived.balance.clone().unwrap();
-    stage.click_first("Show alone");
+    stage.click_first("Show only these");
     assert_eq!(stage.state().open.derived.network.graph.node_count(), 3);
     let still = stage.state().open.derived.balance.clone().unwrap();
     assert!(
         std::sync::Arc::ptr_eq(&tensions, &still),
         "what is measured does not shrink with what is drawn"
     );
-    stage.click_first("Show everybody again");
+    stage.click_first("Show all actors");
     assert_eq!(stage.state().open.derived.network.graph.node_count(), 22);
 }
 
@@ -105,14 +105,14 @@ fn a_flipped_relation_is_previewed_without_a_change() {
     let edge = before.signs.relations(&pair)[0];
     let id = before.network.graph[edge].id.clone();
     stage.send(Command::Select(Some(Target::Relation(id))));
-    stage.click_first("It turned");
+    stage.click_first("What if it flipped?");
     stage.studied();
     let after = stage.state().open.derived.balance.clone().unwrap();
     assert_ne!(before.census, after.census);
     assert!(after.frustration.upper < before.frustration.upper);
     assert!(stage.shows("What if"));
     assert!(!stage.state().open.history.is_changed());
-    stage.click_first("Back to what is claimed");
+    stage.click_first("Reset what-if changes");
     stage.studied();
     let again = stage.state().open.derived.balance.clone().unwrap();
     assert_eq!(again.frustration, before.frustration);
@@ -123,11 +123,11 @@ fn camps_are_pulled_apart_and_positions_are_restored() {
     let mut stage = Stage::on_example_with(Tab::BALANCE);
     stage.studied();
     let before = stage.state().open.derived.positions.clone();
-    stage.click_first("Pull the camps apart");
+    stage.click_first("Move camps apart");
     stage.until(|state| state.busy.is_none() && state.open.derived.positions != before);
     let apart = stage.state().open.session.apart.as_ref().unwrap();
     assert_eq!(apart.before, before, "nobody moved before");
-    stage.click_first("Pull the camps apart");
+    stage.click_first("Move camps apart");
     stage.until(|state| state.open.derived.positions == before);
     assert!(stage.state().open.session.apart.is_none());
 }
@@ -222,8 +222,8 @@ fn time_is_played_and_paused() {
 fn changes_of_side_are_listed_and_two_dates_compared() {
     let mut stage = Stage::on_europe(Tab::TIME);
     assert!(stage.shows("France and Great Britain become friends"));
-    assert!(stage.shows("Came ("));
-    assert!(stage.shows("Went ("));
+    assert!(stage.shows("New ("));
+    assert!(stage.shows("Ended ("));
     stage.click_first("9 April 1904: France and Great Britain become friends");
     let selected: Vec<_> = stage
         .state()

@@ -120,7 +120,7 @@ fn a_bad_date_is_refused_and_kept_as_typed_and_a_good_one_is_shown_in_words() {
     assert!(stage.shows("there is no month 13"));
     assert_eq!(stage.relation("war").when, None);
     stage.select(corsairs());
-    assert!(stage.shows("“2015-13” was not taken as date of Alba – Borea"));
+    assert!(stage.shows("“2015-13” was not saved as the date of Alba – Borea"));
     stage.select(war());
     stage.enter("Date", "2015-11/..");
     assert!(stage.shows("since November 2015"));
@@ -136,8 +136,8 @@ fn a_draft_reports_that_its_field_was_changed_meanwhile() {
     let relations = ["war".into()];
     let field = Field::Relations(relations.into(), &field::relation::WHEN);
     stage.send(Command::Change(Change::Set(field, "1999".into())));
-    assert!(stage.shows("It was changed to “1999” meanwhile."));
-    stage.click("Take theirs");
+    assert!(stage.shows("It was changed to “1999” in the meantime."));
+    stage.click("Use the other text");
     assert_eq!(stage.field("Date").value().as_deref(), Some("1999"));
 }
 
@@ -156,10 +156,10 @@ fn a_claim_is_given_a_stance_and_other_words_and_one_is_added_and_deleted() {
         Some("change of the stance of a claim on Alba – Borea")
     );
     stage.click("Done claim 1");
-    stage.click("Add a claim");
+    stage.click("Add claim");
     assert_eq!(stage.relation("war").claims.len(), 3);
     assert!(stage.field("Quote").is_focused(), "one can type at once");
-    stage.click("Delete this claim");
+    stage.click("Delete claim");
     assert_eq!(stage.relation("war").claims.len(), 2);
 }
 
@@ -189,7 +189,7 @@ fn a_claimant_is_picked_by_a_part_of_the_name() {
 fn a_source_has_a_page_on_which_it_is_changed_and_deleted_with_its_claims() {
     let (mut stage, _folder, _path) = on_small();
     stage.click("A text of ours");
-    assert!(stage.shows("Relations that rest on it (2)"));
+    assert!(stage.shows("Relations based on this source (2)"));
     stage.click("Edit A text of ours");
     stage.enter("Authors", "Doe, Jane");
     stage.choose("Reliability", "B: usually reliable");
@@ -203,7 +203,7 @@ fn a_source_has_a_page_on_which_it_is_changed_and_deleted_with_its_claims() {
     assert_eq!(reference.byline().as_deref(), Some("Jane Doe"));
     assert_eq!(reference.reliability.map(Reliability::as_str), Some("B"));
     stage.press_button("Delete");
-    assert!(stage.shows("3 claims and 1 source will go."));
+    assert!(stage.shows("This deletes 3 claims and 1 source."));
     stage.send(Command::CloseDialog);
     assert_eq!(stage.state().document().references.len(), 1);
 }
@@ -223,7 +223,7 @@ fn deleting_lists_what_is_deleted_too_and_asks_only_then() {
     stage.select(corsairs());
     stage.press(Modifiers::NONE, Key::Delete);
     assert!(stage.shows("Delete Corsairs?"));
-    assert!(stage.shows("1 actor, 1 relation and 1 claim will go."));
+    assert!(stage.shows("This deletes 1 actor, 1 relation and 1 claim."));
     stage.press(Modifiers::NONE, Key::Enter);
     assert_eq!(stage.state().document().actors.len(), 2);
     assert_eq!(stage.state().dialog, None);
@@ -244,10 +244,10 @@ fn merging_previews_names_and_relations() {
     stage.send(Command::ToggleSelect(corsairs()));
     stage.press(Modifiers::NONE, Key::M);
     assert!(matches!(stage.state().dialog, Some(Dialog::Merge(_))));
-    assert!(stage.shows("Alba is also called Corsairs."));
+    assert!(stage.shows("Alba gets the other name Corsairs."));
     assert!(stage.shows("Relations with itself (1)"));
     stage.press_button("Corsairs");
-    assert!(stage.shows("Corsairs is also called Alba."));
+    assert!(stage.shows("Corsairs gets the other name Alba."));
     stage.click("Merge into Corsairs");
     assert_eq!(stage.state().document().actors.len(), 2);
     assert_eq!(stage.actor("c").aliases, ["Alba"]);

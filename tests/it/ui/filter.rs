@@ -60,7 +60,7 @@ impl Stage {
 fn the_tab_lists_sources_and_weakly_sourced_relations() {
     let stage = Stage::on_sources();
     stage.check_shows(&[
-        "Everything is shown",
+        "No filter is on",
         "3 actors, 3 relations, 2 cited, 1 contested",
         "Hostility (1)",
         "Guns on the Lune",
@@ -68,8 +68,8 @@ fn the_tab_lists_sources_and_weakly_sourced_relations() {
         "2 · 1",
         "The Paper",
         "Denies (1)",
-        "Leave out undated (1)",
-        "On one source or none (2)",
+        "Hide undated (1)",
+        "Weakly sourced (2)",
         "Borea and Corsairs cooperate",
         "uncited",
         "Alba supports Corsairs, 1907",
@@ -83,21 +83,21 @@ fn pointing_at_a_source_previews_its_removal_and_a_click_hides_it() {
     stage.node("A history").hover();
     stage.steps(60);
     stage.check_shows(&[
-        "Without it 1 relation is hidden, 1 depends on a single source.",
-        "Source D: not usually reliable",
-        "2 claims, 2 relations, 1 on it alone",
+        "Without it, 1 relation is hidden, 1 depends on a single source.",
+        "Reliability D (not usually reliable)",
+        "2 claims, 2 relations, 1 with no other source",
     ]);
     stage.click_exact("A history");
     assert_eq!(stage.seen(), ["war 2", "rumour 1"]);
     stage.check_shows(&[
         "Without “A history”. 1 relation hidden.",
-        "1 relation depends on a single source through it.",
-        "On one source or none (2)",
+        "1 relation depends on a single source with these filters.",
+        "Weakly sourced (2)",
     ]);
     stage.click_exact("Clear filters");
     assert_eq!(stage.seen(), ["war 3", "pact 1", "rumour 1"]);
     assert!(stage.state().open.session.filter.is_clear());
-    stage.check_shows(&["Everything is shown"]);
+    stage.check_shows(&["No filter is on"]);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn every_switch_of_the_tab_changes_what_is_visible() {
         ("Guns on the Lune", &["war 2", "pact 1", "rumour 1"]),
         ("The Paper", &["war 2", "pact 1", "rumour 1"]),
         ("Denies (1)", &["war 2", "pact 1", "rumour 1"]),
-        ("Leave out undated (1)", &["war 3", "pact 1"]),
+        ("Hide undated (1)", &["war 3", "pact 1"]),
     ] {
         let mut stage = Stage::on_sources();
         stage.click_exact(label);
@@ -126,8 +126,8 @@ fn a_choice_of_grade_or_citation_is_made_from_its_list() {
         ("Citation", "only uncited", &["rumour 1"][..]),
         ("Dispute", "only contested", &["war 3"]),
         (
-            "Least reliable source",
-            "C: fairly reliable",
+            "Minimum source reliability",
+            "C (fairly reliable)",
             &["war 2", "rumour 1"],
         ),
     ] {
@@ -165,7 +165,7 @@ fn a_filter_on_time_keeps_the_actors_and_says_so_in_the_status_bar() {
         "As of March 1907. 1 relation hidden; 1 without a date is kept.",
         "Borea, state, 1 relation",
     ]);
-    stage.click_exact("At any time");
+    stage.click_exact("Any time");
     assert!(stage.state().open.session.filter.is_clear());
 }
 
@@ -176,13 +176,13 @@ fn a_contested_relation_shows_both_sides_and_the_verdict() {
     stage.send(Command::Select(Some(Target::Relation("war".into()))));
     stage.check_shows(&[
         "Said at different times: Every claim against was made on other days",
-        "It is so (2 claims)",
-        "It is not so (1 claim)",
+        "Asserted (2 claims)",
+        "Denied (1 claim)",
         "no shot was fired",
         "1916",
     ]);
     let mut filter = Filter::default();
     filter.toggle_reference("paper".into());
     stage.send(Command::SetFilter(filter));
-    stage.check_shows(&["Claims (3)", "Filters hide 1 of them in the picture."]);
+    stage.check_shows(&["Claims (3)", "1 claim hidden by filters"]);
 }

@@ -8,6 +8,7 @@ mod rank;
 mod reader;
 mod safety;
 mod saving;
+mod typing;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -72,10 +73,10 @@ fn pointing_at_a_contested_relation_shows_both_sides() {
         "Alba and Borea are hostile",
         "¶1",
         "have long been at war",
-        "It is not so",
+        "Denied",
         "never fought a war",
         "Borea",
-        "denies it",
+        "Denied by",
         "A text of ours",
     ] {
         assert!(stage.shows(words), "the card does not show {words}");
@@ -85,7 +86,7 @@ fn pointing_at_a_contested_relation_shows_both_sides() {
 }
 
 #[test]
-fn a_click_keeps_the_card_open_and_fills_the_inspector() {
+fn a_click_keeps_the_card_open_and_fills_the_details() {
     let (mut stage, _folder, _path) = on_small();
     let pos = stage.point_on("Alba supports Corsairs");
     stage.harness.drag_at(pos);
@@ -273,7 +274,7 @@ fn going_to_an_actor_that_is_in_view_leaves_the_picture_where_it_is() {
 }
 
 #[test]
-fn names_in_the_inspector_lead_to_their_actors() {
+fn names_in_the_details_lead_to_their_actors() {
     let (mut stage, _folder, _path) = on_small();
     stage.send(Command::Select(Some(Target::Actor("a".into()))));
     assert!(stage.shows("Hostility (1)") && stage.shows("Support (1)"));
@@ -420,7 +421,7 @@ fn the_right_button_offers_to_pin_focus_hide_and_copy() {
         });
     }
     stage.steps(4);
-    for row in ["Focus on its neighbourhood", "Copy citations"] {
+    for row in ["Focus on its neighbours", "Copy citations"] {
         assert!(stage.shows(row), "{row} is not offered");
     }
     stage.click("Hide");
@@ -487,7 +488,7 @@ fn a_file_that_cannot_be_read_is_reported_and_the_open_one_stays() {
     stage.until(|state| state.dialog.is_some());
     stage.steps(4);
     assert!(stage.shows("The file could not be opened") && stage.shows("line 2, column"));
-    assert!(stage.shows("What was open before is still open"));
+    assert!(stage.shows("The document that was open before is still open"));
     assert_eq!(stage.state().document().actors.len(), 3);
     stage.click("Close");
     assert_eq!(stage.state().dialog, None);

@@ -70,7 +70,7 @@ fn an_article_is_coded_from_an_empty_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut stage = Stage::with_reader(None);
     stage.send(Command::Act(Action::New));
-    assert!(stage.shows("Read an article here"));
+    assert!(stage.shows("No sources yet"));
     add_the_text(&mut stage);
 
     // Two new actors.
@@ -90,7 +90,7 @@ fn an_article_is_coded_from_an_empty_file() {
         .harness
         .get_by_role_and_label(Role::TextInput, "Find in this text");
     find(&mut stage, "Borea pays the Corsairs of the upper valleys");
-    stage.click("Make a claim");
+    stage.click("Make claim");
     stage.key(Key::S);
     stage.type_text("Corsairs");
     stage.key(Key::ArrowDown);
@@ -103,7 +103,7 @@ fn an_article_is_coded_from_an_empty_file() {
         &mut stage,
         "the Corsairs attacked the caravans of Alba twice",
     );
-    stage.click("Make a claim");
+    stage.click("Make claim");
     stage.key(Key::H);
     stage.key(Key::Enter);
     assert_eq!(stage.claims(), 3);
@@ -112,10 +112,10 @@ fn an_article_is_coded_from_an_empty_file() {
     stage.select_sentence("Borea denies");
     stage.key(Key::S);
     assert!(stage.shows("Borea – Corsairs, support, 1 claim"));
-    stage.type_into("Says", "borea");
+    stage.type_into("Claimed by", "borea");
     stage.click("Stance");
-    stage.click("denies it");
-    stage.click("Add the claim");
+    stage.click_exact("Denied");
+    stage.click("Add to relation");
     assert_eq!(stage.claims(), 4);
     assert_eq!(stage.state().document().relations.len(), 3);
     let selected = stage.state().open.session.selected().cloned();
@@ -162,7 +162,7 @@ fn add_the_text(stage: &mut Stage) {
     stage.type_text("The quarrel over the salt road");
     stage.type_into("Authors", "Frenemy");
     stage.type_into("Date", "2026");
-    stage.click("Add the text");
+    stage.click("Add text");
     stage.until(|state| {
         let reference = state.document().references.iter().next();
         let text =
@@ -299,9 +299,9 @@ fn a_changed_quote_is_shown_and_replaced_only_on_request() {
         relation.unwrap().claims[0].quote.clone().unwrap().exact
     };
     stage.send(Command::Select(Some(relation("aid"))));
-    assert!(stage.shows("the text says it in other words"));
+    assert!(stage.shows("Quote differs from text"));
     assert_eq!(quote(&stage), "Alba pays the corsairs very well");
-    stage.click("Take the text’s words");
+    stage.click("Correct the quote");
     assert_eq!(quote(&stage), "Alba pays the corsairs well");
     stage.until(|_| true);
     let undo = stage.state().open.history.undo_label().unwrap().to_owned();
@@ -314,14 +314,14 @@ fn a_changed_quote_is_shown_and_replaced_only_on_request() {
 fn a_source_without_a_text_takes_a_pasted_one() {
     let (mut stage, _folder) = on_two();
     stage.send(Command::Reader(Reader::Show("s".into())));
-    assert!(stage.shows("No text is saved for this source"));
-    stage.click("Paste its text…");
+    assert!(stage.shows("No saved text"));
+    stage.click("Paste text…");
     assert!(stage.shows("press Ctrl+V here"));
     stage
         .harness
         .event(Event::Paste("# Pasted\n\nSome words of it.".to_owned()));
     stage.steps(4);
-    stage.click("Add the text");
+    stage.click("Add text");
     stage.until(|state| state.open.source_texts.reading.text(&"s".into()).is_some());
     assert!(stage.shows("Some words of it."));
     let document = stage.state().document();

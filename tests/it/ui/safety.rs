@@ -91,7 +91,7 @@ fn work_of_a_crashed_window_is_offered_recovered_and_saved_to_its_file() {
     assert!(!desk.text().contains("pinned"));
 
     let mut stage = desk.window(None);
-    stage.until_shown("Unsaved work was found");
+    stage.until_shown("Unsaved work found");
     for words in [
         "small.json",
         "just now",
@@ -120,14 +120,14 @@ fn work_kept_for_later_is_offered_again_and_from_the_menu() {
     let desk = Desk::new();
     desk.crash_with_changes();
     let mut stage = desk.window(None);
-    stage.until_shown("Unsaved work was found");
+    stage.until_shown("Unsaved work found");
     stage.click("Keep for later");
     assert_eq!(stage.state().dialog, None);
     stage.send(Command::Act(Action::Leftovers));
-    stage.until_shown("Unsaved work was found");
+    stage.until_shown("Unsaved work found");
     drop(stage);
     let mut again = desk.window(None);
-    again.until_shown("Unsaved work was found");
+    again.until_shown("Unsaved work found");
 }
 
 #[test]
@@ -135,13 +135,13 @@ fn work_is_discarded_by_a_second_click_only() {
     let desk = Desk::new();
     desk.crash_with_changes();
     let mut stage = desk.window(None);
-    stage.until_shown("Unsaved work was found");
+    stage.until_shown("Unsaved work found");
     stage.click("Discard…");
     assert!(stage.shows("It cannot be brought back"));
-    stage.click("Do not discard");
+    stage.click("Cancel");
     assert_eq!(desk.kept(), 1);
     stage.click("Discard…");
-    stage.click("Discard for good");
+    stage.click("Discard permanently");
     assert_eq!(stage.state().dialog, None);
     until(|| desk.kept() == 0);
     stage.send(Command::Act(Action::Leftovers));
@@ -164,7 +164,7 @@ fn the_example_and_other_work_without_a_file_is_recovered_too() {
     stage.send(Command::TogglePin(actor));
     drop(stage);
     let mut stage = desk.window_on_file();
-    stage.until_shown("Never saved to a file of its own");
+    stage.until_shown("Never saved to a file");
     stage.click("Recover");
     stage.until(|state| state.title() == "• Afghanistan 2017 – Frenemy");
     assert_eq!(stage.state().open.source.path, None);
@@ -218,7 +218,7 @@ fn a_file_changed_by_another_program_is_compared_by_name_and_reloaded() {
     stage.refocus();
     stage.until_shown("The file was changed by another program");
     stage.click("Compare");
-    stage.until_shown("1 actor not the same");
+    stage.until_shown("1 actor different");
     assert!(stage.shows("Corsairs"), "it is not named");
     stage.click("Reload");
     stage.until(|state| {
@@ -237,7 +237,7 @@ fn who_keeps_hers_saves_over_the_other_program_without_being_asked_again() {
     stage.send(Command::TogglePin("a".into()));
     desk.change_from_outside();
     stage.refocus();
-    stage.until_shown("There are unsaved changes here too; the last: pin of Alba");
+    stage.until_shown("You have unsaved changes (the last one: pin of Alba)");
     stage.click("Keep mine");
     stage.press(Modifiers::COMMAND, Key::S);
     stage.until_saved();
@@ -254,7 +254,7 @@ fn saving_over_a_changed_file_asks_first_and_what_stood_there_can_be_opened_agai
     stage.press(Modifiers::COMMAND, Key::S);
     stage.until_shown("and was not saved over");
     assert!(desk.text().contains("Pirates"), "theirs is untouched");
-    stage.click("Save mine over it");
+    stage.click("Save mine");
     stage.until_saved();
     assert!(desk.text().contains("Corsairs"));
 
@@ -345,7 +345,7 @@ fn a_file_that_is_there_already_is_replaced_by_a_second_click_only() {
     stage.click("Save");
     assert!(stage.shows("A file of this name is there already"));
     assert_eq!(desk.text(), SMALL);
-    stage.click("Replace it");
+    stage.click("Replace");
     stage.until(|state| state.title() == "small.json – Frenemy");
     assert_ne!(desk.text(), SMALL);
 }

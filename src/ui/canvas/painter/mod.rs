@@ -1,4 +1,4 @@
-//! The screen's pen: marks of a scene as egui shapes.
+//! The painter of the screen: marks of a scene as egui shapes.
 
 use egui::epaint::TextShape;
 use egui::{Color32, FontFamily, FontId, Painter, Pos2, Shape, Vec2};
@@ -6,16 +6,21 @@ use egui::{Color32, FontFamily, FontId, Painter, Pos2, Shape, Vec2};
 mod sprites;
 mod tessellator;
 
-pub(crate) use self::sprites::Stamp;
+pub(crate) use self::sprites::Sprites;
 use self::tessellator::Tessellator;
 use crate::scene::{
     Cap, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextLine, Weight,
 };
 use crate::ui::shell::theme;
 
-/// Everything in a scene whose upper left corner stands at `corner` on the screen.
-pub(crate) fn scene(painter: &Painter, stamp: &Stamp, scene: &Scene, corner: Pos2) -> Vec<Shape> {
-    let mut all: Vec<Shape> = stamp
+/// All shapes of a scene whose upper left corner is at `corner` on the screen.
+pub(crate) fn scene(
+    painter: &Painter,
+    sprites: &Sprites,
+    scene: &Scene,
+    corner: Pos2,
+) -> Vec<Shape> {
+    let mut all: Vec<Shape> = sprites
         .low_detail(&scene.low_detail, corner)
         .into_iter()
         .collect();
@@ -23,14 +28,14 @@ pub(crate) fn scene(painter: &Painter, stamp: &Stamp, scene: &Scene, corner: Pos
     all
 }
 
-/// The shapes of a scene's marks; its upper left corner stands at `corner` on the screen.
+/// The shapes of marks; the upper left corner of their scene is at `corner` on the screen.
 ///
-/// What lies between two texts is one mesh: a shape of its own for each dash of each line costs ten times as much.
+/// All marks between two texts are one mesh: one shape for each dash of each line would cost ten times as much.
 pub(crate) fn shapes(painter: &Painter, marks: &[Mark], corner: Pos2) -> Vec<Shape> {
     let mut pen = Pen {
         painter,
         offset: corner.to_vec2(),
-        nib: Tessellator::new(painter.pixels_per_point()),
+        tessellator: Tessellator::new(painter.pixels_per_point()),
         points: Vec::new(),
         shapes: Vec::new(),
     };
@@ -44,7 +49,7 @@ pub(crate) fn shapes(painter: &Painter, marks: &[Mark], corner: Pos2) -> Vec<Sha
 struct Pen<'a> {
     painter: &'a Painter,
     offset: Vec2,
-    nib: Tessellator,
+    tessellator: Tessellator,
     /// The points of the outline that is being drawn.
     points: Vec<Pos2>,
     shapes: Vec<Shape>,
@@ -64,7 +69,7 @@ impl Pen<'_> {
                 let is_whole = stroke.as_ref().is_none_or(|line| line.dash.is_empty());
                 let rim = stroke.as_ref().filter(|_| is_whole);
                 let rim = rim.map(|line| (line.width, faded(line.color, mark.opacity)));
-                self.nib.disc(center, *radius, fill, rim);
+                self.tessellator.disc(center, *radius, fill, rim);
                 if let Some(line) = stroke.as_ref().filter(|_| !is_whole) {
                     self.points.clear();
                     self.points.extend(circle(center, *radius));
@@ -79,7 +84,8 @@ impl Pen<'_> {
                 for run in runs(outline) {
                     let is_closed = trace(run, self.offset, &mut self.points);
                     if let Some(fill) = fill {
-                        self.nib.fill(&self.points, faded(*fill, mark.opacity));
+                        self.tessellator
+                            .fill(&self.points, faded(*fill, mark.opacity));
                     }
                     if let Some(line) = stroke {
                         if is_closed {
@@ -95,30 +101,30 @@ impl Pen<'_> {
 
     /// A line along the points.
     fn line(&mut self, line: &Line, opacity: f32) {
-        let (nib, points) = (&mut self.nib, &self.points[..]);
+        let (tessellator, points) = (&mut self.tessellator, &self.points[..]);
         let color = faded(line.color, opacity);
         match line.dash {
             [] => {
-                nib.line(points, line.width, color);
+                tessellator.line(points, line.width, color);
                 if line.cap == Cap::Round {
                     for end in [points.first(), points.last()].into_iter().flatten() {
-                        nib.disc(*end, line.width / 2.0, color, None);
+                        tessellator.disc(*end, line.width / 2.0, color, None);
                     }
                 }
             }
             [dash, gap, ..] if *dash < line.width && line.cap == Cap::Round => {
-                nib.dots(points, dash + gap, line.width / 2.0, color);
+                tessellator.dots(points, dash + gap, line.width / 2.0, color);
             }
-            dash => nib.dashes(points, dash, line.width, color),
+            dash => tessellator.dashes(points, dash, line.width, color),
         }
     }
 
-    /// Gives what was drawn since the last text to the shapes.
+    /// Moves what was drawn since the last text to the shapes.
     fn lift(&mut self) {
-        self.shapes.extend(self.nib.take());
+        self.shapes.extend(self.tessellator.take());
     }
 
-    /// A text on its halo: the same letters in the halo's colour, all around.
+    /// A text on its halo: the same glyphs in the colour of the halo, all around.
     fn text(&mut self, text: &TextLine, opacity: f32) {
         self.lift();
         let family = match text.weight {
@@ -127,7 +133,7 @@ impl Pen<'_> {
         };
         let font = FontId::new(text.size, family);
         let ink = faded(text.color, opacity);
-        // One galley for all colours: egui remembers it by its letters, and the colour may fade from frame to frame.
+        // One galley for all colours: egui caches it by its text, and the colour may fade from frame to frame.
         let galley = self
             .painter
             .layout_no_wrap(text.text.clone(), font, Color32::PLACEHOLDER);
@@ -150,14 +156,14 @@ impl Pen<'_> {
     }
 }
 
-/// The runs of an outline, from where the pen is put down to where it is put down again.
+/// The runs of an outline: each begins with a move.
 fn runs(outline: &Outline) -> impl Iterator<Item = &[PathSegment]> {
     outline
         .0
         .chunk_by(|_, next| !matches!(next, PathSegment::Move(_)))
 }
 
-/// Puts the points of a run in place of those that were there; whether it goes back to its first.
+/// Replaces the points by those of a run; returns whether the run is closed.
 fn trace(run: &[PathSegment], offset: Vec2, points: &mut Vec<Pos2>) -> bool {
     points.clear();
     let mut is_closed = false;
@@ -174,11 +180,11 @@ fn trace(run: &[PathSegment], offset: Vec2, points: &mut Vec<Pos2>) -> bool {
     is_closed && !points.is_empty()
 }
 
-/// How far a chord may be from its curve, in points.
+/// The greatest distance of a chord from its curve, in points.
 const CHORD_ERROR: f32 = 0.08;
 
 fn curve(from: Pos2, control: Pos2, to: Pos2) -> impl Iterator<Item = Pos2> {
-    // Chords of equal shares of a quadratic curve are off by a quarter of this over the square of their number.
+    // With n equal chords, a quadratic curve is at most a quarter of this divided by n² away.
     let bend = (from.to_vec2() + to.to_vec2() - 2.0 * control.to_vec2()).length();
     let chords = (bend / (4.0 * CHORD_ERROR)).sqrt().ceil().clamp(1.0, 40.0) as usize;
     (1..=chords).map(move |chord| {

@@ -1,7 +1,7 @@
-//! The stamp: discs and lines seen from afar as one textured rectangle each, all in one mesh.
+//! Sprites: small discs and lines as one textured rectangle each, all in one mesh.
 //!
-//! A texture holds discs of a few sizes with soft rims. A dot is a whole disc, shrunk; a line is the row through a
-//! disc's middle, drawn out. So each takes four corners, where a soft polygon takes sixteen and more.
+//! A texture holds discs of a few sizes with soft edges. A dot is a shrunk disc; a line is the stretched row through the
+//! middle of a disc. So each needs four corners, where an antialiased polygon needs sixteen or more.
 
 use std::sync::Arc;
 
@@ -14,24 +14,24 @@ use egui::{
 use super::theme;
 use crate::scene::LowDetail;
 
-/// The texture, and how dense the screen is.
+/// The texture, and the pixels per point of the screen.
 #[derive(Clone)]
-pub(crate) struct Stamp {
+pub(crate) struct Sprites {
     texture: TextureHandle,
     pixels_per_point: f32,
 }
 
-/// The radii of the discs in the texture, in texels, the least first.
+/// The radii of the discs in the texture, in texels, ascending.
 const RADII: [usize; 6] = [1, 2, 4, 8, 16, 32];
 
-/// Texels between a rim and whatever is beside it.
+/// Texels between the edge of a disc and its neighbours.
 const GAP: usize = 2;
 
 const WIDTH: usize = 2 * (1 + 2 + 4 + 8 + 16 + 32) + 6 * 2 * GAP;
 const HEIGHT: usize = 2 * (32 + GAP);
 
-impl Stamp {
-    /// A stamp for this screen.
+impl Sprites {
+    /// Sprites for this screen.
     pub(crate) fn new(ctx: &Context) -> Self {
         Self {
             texture: ctx.load_texture("discs", image(), TextureOptions::LINEAR),
@@ -39,7 +39,7 @@ impl Stamp {
         }
     }
 
-    /// The same for a screen that may be denser by now.
+    /// The same texture for a screen with other pixels per point.
     pub(crate) fn on(&self, ctx: &Context) -> Self {
         Self {
             texture: self.texture.clone(),
@@ -47,7 +47,7 @@ impl Stamp {
         }
     }
 
-    /// Everything that is seen from afar, the scene's upper left corner standing at `corner` on the screen.
+    /// All dots and lines of low detail; the upper left corner of the scene is at `corner` on the screen.
     pub(crate) fn low_detail(&self, far: &LowDetail, corner: Pos2) -> Option<Shape> {
         let count = far.lines.len() + far.patches.len() + far.dots.len();
         if count == 0 {
@@ -99,7 +99,7 @@ impl Stamp {
         Some(Shape::Mesh(Arc::new(mesh)))
     }
 
-    /// The disc in the texture that is best shrunk to this radius in points.
+    /// The disc of the texture to shrink to this radius in points.
     fn face(&self, radius: f32) -> Face {
         let pixels = radius * self.pixels_per_point;
         let mut left = 0;

@@ -1,24 +1,24 @@
-//! The nib: discs, filled outlines, lines and dashes as triangles, each edge softened across one pixel.
+//! The tessellator: discs, filled outlines, lines and dashes as triangles, with edges antialiased over one pixel.
 //!
 //! egui's own tessellator does the same for one shape at a time; a network of a hundred relations is a thousand shapes
 //! each frame. Here all go into one mesh.
 
 use egui::{Color32, Mesh, Pos2, Shape, Vec2};
 
-/// Draws into one mesh until it is lifted.
+/// Draws into one mesh.
 pub(crate) struct Tessellator {
     mesh: Mesh,
-    /// The width of a pixel, in points: across so much an edge fades.
+    /// The width of a pixel in points: an edge fades over this width.
     pixel: f32,
     /// The points of the dash that is being drawn.
     dash: Vec<Pos2>,
 }
 
-/// A mitre reaches no farther than so many half widths; a sharper corner is cut.
+/// The longest mitre in half widths; sharper corners are cut.
 const MITRE: f32 = 2.5;
 
 impl Tessellator {
-    /// A nib for a screen of so many pixels for each point.
+    /// A tessellator for a screen with this many pixels per point.
     pub(crate) fn new(pixels_per_point: f32) -> Self {
         Self {
             mesh: Mesh::default(),
@@ -27,7 +27,7 @@ impl Tessellator {
         }
     }
 
-    /// What was drawn since this was asked last.
+    /// Takes the mesh that was drawn so far.
     pub(crate) fn take(&mut self) -> Option<Shape> {
         let mesh = std::mem::take(&mut self.mesh);
         (!mesh.is_empty()).then(|| Shape::mesh(mesh))
@@ -42,7 +42,7 @@ impl Tessellator {
         rim: Option<(f32, Color32)>,
     ) {
         let soft = 0.5 * self.pixel;
-        // Where the fill ends, and where the rim does: each ring fades into the next.
+        // The edges of the fill and of the rim: each ring fades into the next.
         if let Some((width, color)) = rim {
             let rings = [
                 (radius - soft, fill),
@@ -85,13 +85,13 @@ impl Tessellator {
         }
     }
 
-    /// What an outline encloses, all of it seen from its first point.
+    /// The inside of an outline that is visible from its first point.
     pub(crate) fn fill(&mut self, points: &[Pos2], color: Color32) {
         let count = points.len() as u32;
         if count < 3 {
             return;
         }
-        // Twice the area, by the shoelace formula: its sign says on which side the inside lies.
+        // Twice the area by the shoelace formula: its sign tells the side of the inside.
         let turns = points.iter().zip(points.iter().cycle().skip(1));
         let area: f32 = turns.map(|(a, b)| a.x * b.y - b.x * a.y).sum();
         let soft = 0.5 * self.pixel * area.signum();
@@ -114,14 +114,14 @@ impl Tessellator {
         }
     }
 
-    /// A line through points; back to its first where the last is the same.
+    /// A line through points; closed if the last one equals the first.
     pub(crate) fn line(&mut self, points: &[Pos2], width: f32, color: Color32) {
         line(&mut self.mesh, self.pixel, points, width, color);
     }
 
     /// Dashes along points; `pattern` is the lengths of dashes and gaps in turn.
     pub(crate) fn dashes(&mut self, points: &[Pos2], pattern: &[f32], width: f32, color: Color32) {
-        // Lengths that do not go on would never end.
+        // A pattern without length would never end.
         if !pattern.iter().all(|length| *length > 0.01) {
             return self.line(points, width, color);
         }
@@ -155,7 +155,7 @@ impl Tessellator {
         }
     }
 
-    /// Dots along points, so far apart.
+    /// Dots along points, at this distance.
     pub(crate) fn dots(&mut self, points: &[Pos2], apart: f32, radius: f32, color: Color32) {
         let apart = apart.max(0.5);
         let mut left = 0.0;
@@ -176,7 +176,7 @@ impl Tessellator {
     }
 }
 
-/// The line across a corner: at right angles to the way through it, and so long that both sides stay one unit off.
+/// The mitre of a corner: perpendicular to the mean direction, and long enough to keep both sides one unit away.
 fn mitre(before: Pos2, here: Pos2, after: Pos2) -> Vec2 {
     let (comes, goes) = ((here - before).normalized(), (after - here).normalized());
     let across = (comes + goes).rot90();
@@ -184,7 +184,7 @@ fn mitre(before: Pos2, here: Pos2, after: Pos2) -> Vec2 {
     if length < 1e-3 {
         return goes.rot90();
     }
-    // The half angle's cosine, seen from both directions.
+    // The cosine of half the angle.
     across * ((2.0 / length).min(MITRE) / length)
 }
 
@@ -195,7 +195,7 @@ fn line(mesh: &mut Mesh, pixel: f32, points: &[Pos2], width: f32, color: Color32
     }
     let is_closed = count > 2 && points[0] == points[count - 1];
     let solid = 0.5 * (width - pixel);
-    // A line thinner than a pixel is as wide as one, and paler.
+    // A line thinner than a pixel is drawn one pixel wide, and paler.
     let (solid, color) = if solid > 0.0 {
         (solid, color)
     } else {

@@ -1,11 +1,11 @@
-//! An actor: who it is, and its relations by kind.
+//! An actor: name, kind, names, members, and its relations by kind.
 
 use std::sync::Arc;
 
 use egui::{CollapsingHeader, Id, RichText, Ui};
 
 use super::form::{self, Block, Forms, section};
-use super::{button, link};
+use super::parts::{button, link};
 use crate::app::{Action, Change, Command, Field, State, Target, field};
 use crate::graph::words::{capitalized, counted};
 use crate::model::{Actor, ActorId, Date, Relation, RelationKind};
@@ -13,7 +13,7 @@ use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
-use crate::ui::widgets::claims::Detail;
+use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{autocomplete, list};
 
 pub(crate) fn show(ui: &mut Ui, id: &ActorId, view: View, forms: &mut Forms) {
@@ -41,7 +41,7 @@ pub(crate) fn show(ui: &mut Ui, id: &ActorId, view: View, forms: &mut Forms) {
     }
 }
 
-/// The actor's relations that are shown, in file order, with everything the document says of them.
+/// The actor's relations that are shown, in file order, with all their claims.
 fn relations<'a>(state: &'a State, id: &ActorId) -> Vec<&'a Arc<Relation>> {
     let network = &state.open.derived.network;
     let Some(node) = network.node(id) else {
@@ -62,7 +62,7 @@ fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut
         ui.weak("·");
         ui.label(counted(relations, "relation"));
         if actor.is_placeholder {
-            ui.weak("· named by a relation, not declared in the file");
+            ui.weak("· not declared in the file");
         }
     });
     if !actor.aliases.is_empty() {
@@ -93,13 +93,13 @@ fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut
     }
 }
 
-/// What can be done with the actor as a whole.
+/// Actions on the actor.
 fn buttons(ui: &mut Ui, actor: &Actor, queue: &Queue) {
     let pin = if actor.pinned { "Unpin" } else { "Pin" };
     if button(ui, pin, Action::Pin.explanation()) {
         queue.send(Command::TogglePin(actor.id.clone()));
     }
-    if button(ui, "Focus", "Show only this actor and those it is tied to") {
+    if button(ui, "Focus", "Show only this actor and its neighbours") {
         queue.send(Command::Focus(Some(actor.id.clone())));
     }
     for action in [Action::Split, Action::Delete] {
@@ -116,18 +116,18 @@ fn fields(ui: &mut Ui, actor: &Actor, view: View, forms: &mut Forms) {
     }
     members(ui, actor, view);
     let salt = Id::new(("actor", &actor.id));
-    let newcomer = forms.pick(ui, ("Add a member", salt), "", |words| {
+    let member = forms.pick(ui, ("Add member", salt), "", |words| {
         let mut offers = autocomplete::actors(view.state, words);
         offers.retain(|(id, _)| *id != actor.id && !actor.members.contains(id));
         offers
     });
-    if let Some(member) = newcomer {
+    if let Some(member) = member {
         let of = actor.id.clone();
         view.send(Command::Change(Change::AddMember { of, member }));
     }
 }
 
-/// Who belongs to it, each with a button that takes it out.
+/// The members, each with a button that removes it.
 fn members(ui: &mut Ui, actor: &Actor, view: View) {
     if actor.members.is_empty() {
         return;
@@ -138,7 +138,10 @@ fn members(ui: &mut Ui, actor: &Actor, view: View) {
                 link(ui, member, view);
                 let name = view.state.document().actor_name(member);
                 let out = ui.small_button("×");
-                if out.on_hover_text(format!("{name} is no member")).clicked() {
+                if out
+                    .on_hover_text(format!("Remove {name} from the members"))
+                    .clicked()
+                {
                     view.send(Command::Change(Change::RemoveMember {
                         of: actor.id.clone(),
                         member: member.clone(),
@@ -165,15 +168,15 @@ fn group(
         .id_salt(kind.as_str())
         .default_open(true)
         .show(ui, |ui| {
-            let id = Id::new(("ties", actor, kind));
+            let id = Id::new(("relations", actor, kind));
             list::blocks(ui, id, relations.len(), |ui, index| {
-                tie(ui, relations[index], actor, view);
+                relation_row(ui, relations[index], actor, view);
             });
         });
 }
 
-/// One relation of an actor: the other end, what it is, and its claims to unfold.
-fn tie(ui: &mut Ui, relation: &Relation, actor: &ActorId, view: View) {
+/// One relation of an actor: the other end, type and dates, and its claims.
+fn relation_row(ui: &mut Ui, relation: &Relation, actor: &ActorId, view: View) {
     let is_source = relation.source == *actor;
     let arrow = match (relation.is_directed(), is_source) {
         (false, _) => "↔",
@@ -194,13 +197,13 @@ fn tie(ui: &mut Ui, relation: &Relation, actor: &ActorId, view: View) {
         ];
         let words: Vec<_> = words.into_iter().flatten().collect();
         let words = if words.is_empty() {
-            "see the relation".to_owned()
+            "Details".to_owned()
         } else {
             words.join(", ")
         };
         if ui
             .link(RichText::new(words).weak())
-            .on_hover_text("Inspect this relation")
+            .on_hover_text("Go to this relation")
             .clicked()
         {
             view.send(Command::GoTo(Target::Relation(relation.id.clone())));

@@ -1,15 +1,15 @@
-//! A claim: the words, who says so and where, how sure; to be read, or filled in.
+//! A claim: quote, source, stance, claimant and grades, to read or to edit.
 
 use egui::{Id, Ui};
 
-use super::button;
 use super::form::{Block, Forms};
+use super::parts::button;
 use crate::app::field::Input;
 use crate::app::{Change, Command, Field, State, Value, field};
 use crate::model::{Claim, Claimant, Document, Reference, ReferenceId, Relation, RelationId};
 use crate::ui::View;
 use crate::ui::widgets::claims;
-use crate::ui::widgets::claims::Detail;
+use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{autocomplete, quote_status};
 
 /// One claim of a relation, by its number.
@@ -34,7 +34,7 @@ pub(crate) fn show(ui: &mut Ui, relation: &Relation, at: usize, view: View, form
         ui.horizontal_wrapped(|ui| {
             forms.switch(ui, &block, &format!("claim {}", at + 1));
             of_source(ui, claim, view);
-            if is_form && button(ui, "Delete this claim", "The relation stays") {
+            if is_form && button(ui, "Delete claim", "Delete this claim; the relation stays") {
                 let change = Change::DeleteClaim(relation.id.clone(), claim.id);
                 view.send(Command::Change(change));
             }
@@ -43,13 +43,13 @@ pub(crate) fn show(ui: &mut Ui, relation: &Relation, at: usize, view: View, form
     ui.separator();
 }
 
-/// What can be done with the claim's source.
+/// Actions on the source of the claim.
 fn of_source(ui: &mut Ui, claim: &Claim, view: View) {
     let reference = claim.reference.as_ref();
     let Some(reference) = reference.and_then(|id| view.state.document().references.get(id)) else {
         return;
     };
-    if button(ui, "Source", "Everything known about the source") {
+    if button(ui, "Source", "Show the details of the source") {
         let id = Some(reference.id.clone());
         view.send(Command::InspectReference(id));
     }
@@ -58,7 +58,7 @@ fn of_source(ui: &mut Ui, claim: &Claim, view: View) {
     }
 }
 
-/// Whether the place was clicked twice, whatever is written there.
+/// Whether this area was double-clicked.
 fn is_double_clicked(ui: &Ui, place: egui::Rect) -> bool {
     let is_clicked = ui.input(|input| {
         input
@@ -68,7 +68,7 @@ fn is_double_clicked(ui: &Ui, place: egui::Rect) -> bool {
     is_clicked && ui.rect_contains_pointer(place)
 }
 
-/// Adds a claim and opens its form. The only source there is is its source.
+/// Adds a claim and opens its form. If the document has just one source, the claim cites it.
 pub(crate) fn add(relation: &Relation, view: View, forms: &mut Forms) {
     let document = view.state.document();
     let mut references = document.references.iter();
@@ -104,22 +104,22 @@ fn fields(ui: &mut Ui, relation: &RelationId, claim: &Claim, view: View, forms: 
     }
 }
 
-/// What a claim is taken from.
+/// The source that was picked.
 #[derive(Clone)]
-enum Source {
+enum PickedSource {
     Known(ReferenceId),
     New(String),
     None,
 }
 
-/// The field of the source: one that is there, a new one, or none.
+/// The field of the source: a known one, a new one, or none.
 fn source(
     ui: &mut Ui,
     salt: Id,
     claim: &Claim,
     state: &State,
     forms: &mut Forms,
-) -> Option<Source> {
+) -> Option<PickedSource> {
     let document = state.document();
     let now = claim.reference.as_ref().map_or("", |id| {
         let reference = document.references.get(id);
@@ -130,18 +130,18 @@ fn source(
         let mut offers = references(document, words);
         let words = words.trim();
         if !words.is_empty() {
-            let new = format!("A new source, “{words}”");
-            offers.push((Source::New(words.to_owned()), new));
+            let new = format!("New source “{words}”");
+            offers.push((PickedSource::New(words.to_owned()), new));
         }
         if claim.reference.is_some() {
-            offers.push((Source::None, "No source".to_owned()));
+            offers.push((PickedSource::None, "No source".to_owned()));
         }
         offers
     })
 }
 
-/// References whose title, byline or id hold the words.
-fn references(document: &Document, words: &str) -> Vec<autocomplete::Offer<Source>> {
+/// References whose title, byline or id contain the text.
+fn references(document: &Document, words: &str) -> Vec<autocomplete::Offer<PickedSource>> {
     let words = words.trim().to_lowercase();
     let holds = |reference: &Reference| {
         let texts = [Some(reference.title().to_owned()), reference.byline()];
@@ -158,14 +158,14 @@ fn references(document: &Document, words: &str) -> Vec<autocomplete::Offer<Sourc
     let offer = |reference: &std::sync::Arc<Reference>| {
         let words = [Some(reference.title().to_owned()), reference.byline()];
         let words: Vec<_> = words.into_iter().flatten().collect();
-        (Source::Known(reference.id.clone()), words.join(", "))
+        (PickedSource::Known(reference.id.clone()), words.join(", "))
     };
     found.take(12).map(offer).collect()
 }
 
-/// Cites the source in the claim; a new one is added, and its page is opened.
+/// Sets the source of the claim; a new one is added, and its form opens.
 fn cite(
-    source: Source,
+    source: PickedSource,
     field: &Field,
     (relation, claim): (&RelationId, &Claim),
     view: View,
@@ -173,9 +173,9 @@ fn cite(
 ) {
     let set = |id: &str| Change::Set(field.clone(), id.into());
     let change = match source {
-        Source::Known(id) => set(id.as_str()),
-        Source::None => set(""),
-        Source::New(title) => {
+        PickedSource::Known(id) => set(id.as_str()),
+        PickedSource::None => set(""),
+        PickedSource::New(title) => {
             let id = view.state.document().fresh_reference_id(&title);
             forms.open(Block::Reference(id.clone()));
             view.send(Command::InspectReference(Some(id.clone())));
@@ -192,7 +192,7 @@ fn cite(
     view.send(Command::Change(change));
 }
 
-/// The field of who says so: an actor, somebody in words, or the author.
+/// The field of the claimant: an actor, a free text, or the author.
 fn claimant(
     ui: &mut Ui,
     salt: Id,
@@ -212,8 +212,8 @@ fn claimant(
         let mut offers: Vec<_> = known.collect();
         let words = words.trim();
         if !words.is_empty() {
-            let said = format!("“{words}”, who is no actor here");
-            offers.push((words.into(), said));
+            let text = format!("“{words}” (not an actor)");
+            offers.push((words.into(), text));
         }
         offers.push(("".into(), "The author".to_owned()));
         offers

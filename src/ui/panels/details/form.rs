@@ -1,7 +1,7 @@
-//! Forms in the inspector: a block is read calmly until it is asked to be a form; each field is one edit when it is left.
+//! Forms in the Details tab: a block shows text until it is opened as a form; leaving a field makes one edit.
 //!
-//! What is typed is a draft, kept by field beside the text it began from. A draft is taken when its field is left or
-//! no longer shown, is kept where it cannot stand, and says so where the document has another text by now.
+//! What is typed is a draft, kept by field beside the text from which typing began. It is applied when its field loses
+//! the focus or is no longer shown. An invalid draft is kept, and so is one whose field changed in the meantime.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +12,7 @@ use crate::app::{Change, Command, Field, State, Value};
 use crate::model::{ActorId, ClaimId, Document, Edit, ReferenceId, RelationId};
 use crate::tasks::Generation;
 use crate::ui::View;
+use crate::ui::shell::key_queue;
 use crate::ui::shell::theme;
 use crate::ui::typed::Typed;
 use crate::ui::widgets::autocomplete;
@@ -19,20 +20,20 @@ use crate::ui::widgets::autocomplete;
 /// How wide the column of names before fields is.
 const NAMES: f32 = 92.0;
 
-/// Which forms are open, and what is typed in them.
+/// The open forms, and what is typed in them.
 #[derive(Default)]
 pub(crate) struct Forms {
     generation: Generation,
     open: BTreeSet<Block>,
     drafts: BTreeMap<Field, Draft>,
     shown: BTreeSet<Field>,
-    /// The field that shall have the focus once it is shown.
-    wished: Option<Field>,
-    /// What is typed in: the widget, and the field where it is not one in which something is picked.
+    /// The field that gets the focus once it is shown.
+    focus_next: Option<Field>,
+    /// The widget that has the focus, and its field unless an item is picked in it.
     typed_in: Option<(Id, Option<Field>)>,
 }
 
-/// A part of the inspector that is read, or filled in.
+/// A part of the Details tab that is shown as text or as a form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Block {
     Meta,
@@ -44,7 +45,7 @@ pub(crate) enum Block {
 
 /// A text being typed.
 struct Draft {
-    /// The document's text when typing began.
+    /// The text of the document when typing began.
     began: String,
     text: String,
 }
@@ -52,11 +53,11 @@ struct Draft {
 impl Draft {
     /// The edit that the draft is of this document; nothing where it changes nothing.
     fn edit(&self, field: &Field, document: &Document) -> Result<Option<Edit>, String> {
-        let now = field.text(document).ok_or("it is no longer there")?;
+        let now = field.text(document).ok_or("it no longer exists")?;
         if self.text == now {
             Ok(None)
         } else if self.began != now {
-            Err(format!("it was changed to “{now}” meanwhile"))
+            Err(format!("it was changed to “{now}” in the meantime"))
         } else {
             field.edit(document, &self.text.as_str().into()).map(Some)
         }
@@ -64,7 +65,7 @@ impl Draft {
 }
 
 impl Forms {
-    /// Begins a frame: forgets the forms of another document, and what Esc takes back.
+    /// Begins a frame: drops the forms of another document.
     pub(crate) fn begin(&mut self, state: &State) {
         if self.generation != state.document_generation {
             *self = Self {
@@ -74,12 +75,12 @@ impl Forms {
         }
     }
 
-    /// Takes back what is being typed if Esc was pressed, and keeps the key from everybody else.
+    /// Drops the draft that is being typed if Esc was pressed, and consumes the key.
     pub(crate) fn take_escape(&mut self, ctx: &egui::Context) {
         let Some((id, field)) = &self.typed_in else {
             return;
         };
-        // At Esc egui lets the focus go before anybody is asked.
+        // egui removes the focus at Esc before any widget is shown.
         let had_focus = ctx.memory(|memory| memory.had_focus_last_frame(*id));
         if had_focus && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             if let Some(field) = field {
@@ -124,7 +125,7 @@ impl Forms {
         typed.changes
     }
 
-    /// Ends a frame: drafts whose fields are no longer shown are taken where they can stand.
+    /// Ends a frame: applies valid drafts whose fields are no longer shown.
     pub(crate) fn settle(&mut self, view: View) {
         let shown = std::mem::take(&mut self.shown);
         let left: Vec<Field> = self.drafts.keys().cloned().collect();
@@ -157,18 +158,15 @@ impl Forms {
     /// Opens a block with the focus on one of its fields.
     pub(crate) fn open_at(&mut self, block: Block, field: Field) {
         self.open.insert(block);
-        self.wished = Some(field);
+        self.focus_next = Some(field);
     }
 
-    /// The button that makes a block a form, and a form a block.
+    /// The button that opens a block as a form, and closes the form.
     pub(crate) fn switch(&mut self, ui: &mut Ui, block: &Block, what: &str) {
         let (text, hint) = if self.is_open(block) {
-            ("Done", "Back to reading")
+            ("Done", "Close the form")
         } else {
-            (
-                "Edit",
-                "Change it here; a double click on a text does the same",
-            )
+            ("Edit", "Edit here; a double click on a text does the same")
         };
         let button = ui.small_button(text).on_hover_text(hint);
         button.widget_info(|| {
@@ -180,7 +178,7 @@ impl Forms {
         }
     }
 
-    /// A text to be read; a double click opens the form on its field.
+    /// A text; a double click opens the form at its field.
     pub(crate) fn reading(&mut self, ui: &mut Ui, text: RichText, block: &Block, field: Field) {
         let label = egui::Label::new(text).wrap().sense(Sense::click());
         if ui.add(label).double_clicked() {
@@ -218,7 +216,7 @@ impl Forms {
         }
     }
 
-    /// A field with its name before it, and beneath it what is wrong or what it means.
+    /// A field with its name before it, and below it an error or what the text means.
     pub(crate) fn text(&mut self, ui: &mut Ui, field: &Field, view: View) {
         let Some(value) = field.text(view.state.document()) else {
             return;
@@ -233,7 +231,7 @@ impl Forms {
         });
     }
 
-    /// Notes whether this is what is typed in.
+    /// Records whether this widget has the focus.
     fn note(&mut self, response: &Response, field: Option<&Field>) {
         if response.has_focus() {
             self.typed_in = Some((response.id, field.cloned()));
@@ -247,7 +245,7 @@ impl Forms {
         let draft = self.drafts.get(field).map(|draft| draft.text.clone());
         let mut text = draft.unwrap_or_else(|| value.to_owned());
         let edit = if field.input() == Input::Paragraph {
-            // Enter takes the text; a line is broken with Shift.
+            // Enter applies the text; Shift+Enter breaks the line.
             let newline = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
             TextEdit::multiline(&mut text)
                 .desired_rows(2)
@@ -260,10 +258,13 @@ impl Forms {
             .id(id)
             .hint_text(field.hint())
             .desired_width(f32::INFINITY);
+        let takes_focus = self.focus_next.take_if(|next| next == field).is_some();
+        if takes_focus {
+            key_queue::focus(ui.ctx(), id);
+        }
         let response = ui.add(edit);
         self.shown.insert(field.clone());
-        if self.wished.take_if(|wished| wished == field).is_some() {
-            response.request_focus();
+        if takes_focus {
             response.scroll_to_me(None);
         }
         if response.changed() {
@@ -282,7 +283,7 @@ impl Forms {
         response
     }
 
-    /// What is wrong with what was typed, or what it means.
+    /// An error in the text, or what the text means.
     fn verdict(&mut self, ui: &mut Ui, field: &Field, value: &str) {
         let draft = self.drafts.get(field);
         let text = draft.map_or(value, |draft| &draft.text);
@@ -294,27 +295,27 @@ impl Forms {
             Err(words) => trouble(ui, &words),
         }
         if draft.is_some_and(|draft| draft.began != value) {
-            trouble(ui, &format!("It was changed to “{value}” meanwhile."));
+            trouble(ui, &format!("It was changed to “{value}” in the meantime."));
             ui.horizontal(|ui| {
-                if ui.small_button("Keep mine").clicked()
+                if ui.small_button("Keep my text").clicked()
                     && let Some(draft) = self.drafts.get_mut(field)
                 {
                     value.clone_into(&mut draft.began);
                 }
-                if ui.small_button("Take theirs").clicked() {
+                if ui.small_button("Use the other text").clicked() {
                     self.drafts.remove(field);
                 }
             });
         }
     }
 
-    /// Drafts whose fields are out of sight, and why they were not taken.
+    /// Drafts whose fields are not shown, and why they were not applied.
     pub(crate) fn leftovers(&mut self, ui: &mut Ui, state: &State) {
-        let out_of_sight = |field: &Field| !self.shown.contains(field);
+        let is_hidden = |field: &Field| !self.shown.contains(field);
         let left: Vec<Field> = self
             .drafts
             .keys()
-            .filter(|field| out_of_sight(field))
+            .filter(|field| is_hidden(field))
             .cloned()
             .collect();
         for field in left {
@@ -328,24 +329,24 @@ impl Forms {
             let name = field.name();
             trouble(
                 ui,
-                &format!("“{text}” was not taken as {name} of {owner}: {why}."),
+                &format!("“{text}” was not saved as the {name} of {owner}: {why}."),
             );
-            let is_given_up = ui
+            let is_discarded = ui
                 .horizontal(|ui| {
-                    if ui.small_button("Copy it").clicked() {
+                    if ui.small_button("Copy").clicked() {
                         ui.ctx().copy_text(text.clone());
                     }
-                    ui.small_button("Give it up").clicked()
+                    ui.small_button("Discard").clicked()
                 })
                 .inner;
-            if is_given_up {
+            if is_discarded {
                 self.drafts.remove(&field);
             }
             ui.add_space(4.0);
         }
     }
 
-    /// A field in which one of many is picked by typing a part of its name.
+    /// A field in which an item is picked by typing a part of its name.
     pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
         &mut self,
         ui: &mut Ui,
@@ -361,7 +362,7 @@ impl Forms {
     }
 }
 
-/// A field whose value is one of a few.
+/// A field whose value is one of a few choices.
 fn choice_of(ui: &mut Ui, field: &Field, view: View) {
     let document = view.state.document();
     let choices = field.choices(document);
@@ -405,7 +406,7 @@ fn choice<T: Clone + PartialEq>(
     })
 }
 
-/// A row of a form: the name, and what stands beside it.
+/// A row of a form: the name, and the contents beside it.
 pub(crate) fn named<R>(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui, Id) -> R) -> R {
     ui.horizontal_top(|ui| {
         let height = ui.text_style_height(&egui::TextStyle::Body) + 6.0;

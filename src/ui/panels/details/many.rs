@@ -1,15 +1,16 @@
-//! Several things selected: what can be done to all of them at once.
+//! Several actors and relations selected: fields and actions for all of them.
 
 use egui::{TextStyle, Ui};
 
 use super::form::Forms;
-use super::{button, link};
+use super::parts::{button, link};
 use crate::app::{Action, Command, Field, Target, field};
 use crate::graph::words::counted;
 use crate::model::{ActorId, RelationId};
 use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::widgets::list;
+use crate::words::list as list_of;
 
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     let actors: Vec<ActorId> = view.state.open.session.selected_actors().cloned().collect();
@@ -20,10 +21,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
         .selected_relations()
         .cloned()
         .collect();
-    let counts = [(actors.len(), "actor"), (relations.len(), "relation")];
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let words: Vec<_> = counts.map(|(count, noun)| counted(count, noun)).collect();
-    ui.heading(format!("{} selected", words.join(" and ")));
+    ui.heading(selected(actors.len(), relations.len()));
     ui.add_space(4.0);
     if !actors.is_empty() {
         of_actors(ui, &actors, view, forms);
@@ -33,6 +31,14 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     }
     ui.add_space(8.0);
     names(ui, &actors, &relations, view);
+}
+
+/// `2 actors and 1 relation selected`.
+fn selected(actors: usize, relations: usize) -> String {
+    let counts = [(actors, "actor"), (relations, "relation")];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, noun)| counted(count, noun)).collect();
+    format!("{} selected", list_of(&counts))
 }
 
 fn of_actors(ui: &mut Ui, actors: &[ActorId], view: View, forms: &mut Forms) {
@@ -45,11 +51,7 @@ fn of_actors(ui: &mut Ui, actors: &[ActorId], view: View, forms: &mut Forms) {
         for action in related.into_iter().chain(several).chain([Action::Pin]) {
             act(ui, action, view.queue);
         }
-        if button(
-            ui,
-            "Hide",
-            "Leave them out of the picture; the file keeps them",
-        ) {
+        if button(ui, "Hide", "Hide them on the canvas; the file keeps them") {
             view.send(Command::Hide(actors.to_vec()));
         }
         act(ui, Action::Delete, view.queue);
@@ -92,4 +94,16 @@ fn names(ui: &mut Ui, actors: &[ActorId], relations: &[RelationId], view: View) 
             ui.weak(relation.kind().as_str());
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_selected_is_counted() {
+        assert_eq!(selected(1, 0), "1 actor selected");
+        assert_eq!(selected(0, 2), "2 relations selected");
+        assert_eq!(selected(2, 1), "2 actors and 1 relation selected");
+    }
 }

@@ -1,21 +1,21 @@
-//! What is known about what is selected, to be read and to be changed; the whole network where nothing is.
+//! The Details tab: the selected actor, relation or source, to read and to edit; the whole network if nothing is selected.
 
 mod actor;
 mod claim;
 mod form;
 mod many;
 mod network;
+mod parts;
 mod reference;
 mod relation;
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 pub(crate) use self::form::Forms;
-use crate::app::{Command, Target};
-use crate::model::ActorId;
+use crate::app::Target;
 use crate::ui::View;
 
-/// What is known about what is selected.
+/// Shows the tab.
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     forms.begin(view.state);
     forms.leftovers(ui, view.state);
@@ -30,20 +30,4 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
         None if session.selection.is_empty() => network::show(ui, view, forms),
         None => many::show(ui, view, forms),
     }
-}
-
-/// An actor's name, which leads there.
-fn link(ui: &mut Ui, id: &ActorId, view: View) {
-    if !view.state.document().actors.contains(id) {
-        ui.weak(id.as_str());
-    } else if ui.link(view.state.document().actor_name(id)).clicked() {
-        view.send(Command::GoTo(Target::Actor(id.clone())));
-    }
-}
-
-/// A quiet button; says what it does when the pointer rests on it.
-fn button(ui: &mut Ui, text: &str, hint: &str) -> bool {
-    ui.small_button(RichText::new(text))
-        .on_hover_text(hint)
-        .clicked()
 }

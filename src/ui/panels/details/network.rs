@@ -1,17 +1,18 @@
-//! The whole network: what it is about, every actor, every source.
+//! The whole network: title and description, all actors, all sources.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use egui::{RichText, TextStyle, TextWrapMode, Ui};
 
 use super::form::{Block, Forms, section};
-use super::{button, link};
+use super::parts::{button, link};
 use crate::app::{Action, Change, Command, Field, field};
 use crate::graph::NodeIndex;
 use crate::graph::words::counted;
 use crate::model::Reference;
 use crate::ui::View;
-use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::list;
 
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
@@ -56,26 +57,32 @@ fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
     forms.switch(ui, &block, "the network");
 }
 
-/// Everybody who is shown, those with most relations first.
+/// All actors shown, those with most relations first.
 fn actors(ui: &mut Ui, view: View) {
     let network = &view.state.open.derived.network;
-    let nodes = memo(ui.ctx(), "actors by relations", (), network, || {
-        let nodes = network.graph.node_indices();
-        let mut nodes: Vec<(usize, NodeIndex)> =
-            nodes.map(|node| (network.degree(node), node)).collect();
-        nodes.sort_by_key(|(degree, node)| (Reverse(*degree), *node));
-        nodes
-    });
-    section(ui, &format!("Actors ({})", nodes.len()));
+    let nodes = {
+        let seen = Arc::clone(network);
+        background(ui.ctx(), "actors by relations", (), network, move || {
+            let nodes = seen.graph.node_indices();
+            let mut nodes: Vec<(usize, NodeIndex)> =
+                nodes.map(|node| (seen.degree(node), node)).collect();
+            nodes.sort_by_key(|(degree, node)| (Reverse(*degree), *node));
+            nodes
+        })
+    };
+    section(ui, &format!("Actors ({})", network.graph.node_count()));
     if button(ui, "New actor…", Action::NewActor.explanation()) {
         view.send(Command::Act(Action::NewActor));
     }
+    let Some(nodes) = nodes.current_or_say(ui) else {
+        return;
+    };
     let height = row_height(ui);
     list::rows(ui, height, nodes.len(), |ui, index| {
         let (degree, node) = nodes[index];
         let actor = &network.graph[node];
         ui.horizontal(|ui| {
-            // A long name must not push the panel wide.
+            // A long name must not widen the panel.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
             link(ui, &actor.id, view);
             let relations = counted(degree, "relation");
@@ -91,7 +98,7 @@ fn sources(ui: &mut Ui, view: View, forms: &mut Forms) {
     if button(
         ui,
         "New source",
-        "Describe a text that claims are taken from",
+        "Add an article, a report or another text that claims cite",
     ) {
         add(view, forms);
     }
@@ -120,7 +127,7 @@ fn add(view: View, forms: &mut Forms) {
     forms.open_at(Block::Reference(id), title);
 }
 
-/// `Four reasons, The Pulse, 2017`: what fits on a line.
+/// `Four reasons, The Pulse, 2017`.
 fn described(reference: &Reference) -> RichText {
     let parts = [
         Some(reference.title().to_owned()),

@@ -1,16 +1,16 @@
-//! A source's page: what it is, how reliable, and what rests on it.
+//! A source: citation, reliability, and the relations based on it.
 
 use egui::{RichText, TextStyle, Ui};
 
-use super::button;
 use super::form::{Block, Forms, section};
+use super::parts::button;
 use crate::app::{Change, Command, Field, Target, field};
 use crate::graph::words::counted;
 use crate::model::{Reference, ReferenceId, RelationId};
 use crate::ui::Queue;
 use crate::ui::View;
-use crate::ui::widgets::frame_cache::memo;
-use crate::ui::widgets::list;
+use crate::ui::widgets::frame_cache::background;
+use crate::ui::widgets::{list, phrases};
 
 pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms) {
     let Some(reference) = view.state.document().references.get(id) else {
@@ -33,12 +33,12 @@ pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms)
         if button(
             ui,
             "Delete",
-            "Take this source away, and the claims that rest on it",
+            "Delete this source, and the claims that cite it",
         ) {
             view.send(Command::Delete(Change::DeleteReferences(vec![id.clone()])));
         }
     });
-    resting(ui, id, view);
+    citing(ui, id, view);
 }
 
 fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue) {
@@ -66,7 +66,7 @@ fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue)
         queue.send(Command::Browse(url.clone()));
     }
     if let Some(grade) = reference.reliability {
-        ui.label(format!("Source {}: {}", grade.as_str(), grade.meaning()));
+        ui.label(format!("Reliability {}", phrases::reliability(grade)));
     }
     if let Some(origin) = &reference.origin {
         let words = RichText::new(format!("First reported by {origin}")).weak();
@@ -86,27 +86,34 @@ fn fields(ui: &mut Ui, reference: &Reference, view: View, forms: &mut Forms) {
 }
 
 /// The relations with a claim from this source.
-fn resting(ui: &mut Ui, id: &ReferenceId, view: View) {
+fn citing(ui: &mut Ui, id: &ReferenceId, view: View) {
     let document = view.state.document();
-    let relations = memo(
-        ui.ctx(),
-        "resting",
-        id.as_str(),
-        &view.state.open.derived.whole,
-        || {
-            let resting = document.relations.iter().filter_map(|relation| {
-                let claims = relation.claims.iter();
-                let count = claims
-                    .filter(|claim| claim.reference.as_ref() == Some(id))
-                    .count();
-                (count > 0).then(|| (relation.id.clone(), count))
-            });
-            resting.collect::<Vec<(RelationId, usize)>>()
-        },
-    );
+    let relations = {
+        let (document, id) = (document.clone(), id.clone());
+        let whole = &view.state.open.derived.whole;
+        background(
+            ui.ctx(),
+            "relations of a source",
+            id.clone(),
+            whole,
+            move || {
+                let citing = document.relations.iter().filter_map(|relation| {
+                    let claims = relation.claims.iter();
+                    let count = claims
+                        .filter(|claim| claim.reference.as_ref() == Some(&id))
+                        .count();
+                    (count > 0).then(|| (relation.id.clone(), count))
+                });
+                citing.collect::<Vec<(RelationId, usize)>>()
+            },
+        )
+    };
+    let Some(relations) = relations.current_or_say(ui) else {
+        return;
+    };
     section(
         ui,
-        &format!("Relations that rest on it ({})", relations.len()),
+        &format!("Relations based on this source ({})", relations.len()),
     );
     let height = ui.text_style_height(&TextStyle::Body) + 4.0;
     list::rows(ui, height, relations.len(), |ui, index| {

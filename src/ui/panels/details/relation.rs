@@ -1,9 +1,10 @@
-//! A relation: who does what to whom, when, and everything that is claimed about it.
+//! A relation: its ends, kind and dates, and all its claims.
 
 use egui::{Id, RichText, Ui};
 
+use super::claim;
 use super::form::{Block, Forms, section};
-use super::{button, claim, link};
+use super::parts::{button, link};
 use crate::app::{Action, Command, Field, field};
 use crate::graph::dispute::Dispute;
 use crate::graph::words::{self, capitalized};
@@ -11,6 +12,7 @@ use crate::model::{Relation, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::{claims, list};
+use crate::words::counted;
 
 pub(crate) fn show(ui: &mut Ui, id: &RelationId, view: View, forms: &mut Forms) {
     let Some(relation) = view.state.document().relations.get(id) else {
@@ -78,7 +80,7 @@ fn fields(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     }
 }
 
-/// Every claim, those that the filter hides too; of a contested relation side after side.
+/// All claims, with those that the filter hides; those of a contested relation grouped by side.
 fn all_claims(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     let claims = &relation.claims;
     section(ui, &format!("Claims ({})", claims.len()));
@@ -86,16 +88,19 @@ fn all_claims(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     let seen = network.edge(&relation.id).map(|edge| &network.graph[edge]);
     match seen.map_or(0, |seen| claims::hidden(view.state, seen)) {
         0 => {}
-        hidden => drop(ui.weak(format!("Filters hide {hidden} of them in the picture."))),
+        hidden => drop(ui.weak(format!(
+            "{} by filters",
+            counted(hidden, "claim hidden", "claims hidden")
+        ))),
     }
-    let contest = Dispute::of(relation);
-    if let Some(contest) = &contest {
-        let verdict = contest.verdict;
+    let dispute = Dispute::of(relation);
+    if let Some(dispute) = &dispute {
+        let verdict = dispute.verdict;
         let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
         ui.label(RichText::new(line).size(12.0).weak());
     }
     let mut order: Vec<usize> = (0..claims.len()).collect();
-    if contest.is_some() {
+    if dispute.is_some() {
         // A stable sort: each side keeps the order of the file.
         order.sort_by_key(|at| claims[*at].stance);
     }
@@ -103,16 +108,20 @@ fn all_claims(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     list::blocks(ui, id, order.len(), |ui, index| {
         let stance = claims[order[index]].stance;
         let is_first = index == 0 || claims[order[index - 1]].stance != stance;
-        if contest.is_some() && is_first {
+        if dispute.is_some() && is_first {
             let count = claims.iter().filter(|claim| claim.stance == stance);
             ui.label(claims::side(stance, count.count()));
         }
         claim::show(ui, relation, order[index], view, forms);
     });
     if claims.is_empty() {
-        ui.weak("No claim is given for this relation.");
+        ui.weak("No claims");
     }
-    if button(ui, "Add a claim", "Say who says so, and where") {
+    if button(
+        ui,
+        "Add claim",
+        "Add a quote or statement of a source about this relation",
+    ) {
         claim::add(relation, view, forms);
     }
 }

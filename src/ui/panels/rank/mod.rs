@@ -1,5 +1,7 @@
-//! The tab of ranks: how central each actor is by a measure of choice, what size and colour say, and the shortest way
-//! between two actors. Works nothing out itself; what is being worked out shows how far it is, and can be cancelled.
+//! The Ranking tab: actors by a measure, the measures shown as size and colour, and the shortest path between two
+//! actors. Computes no measure itself; one that is computed shows its progress and can be cancelled.
+
+use std::sync::Arc;
 
 use egui::{
     Align, Button, ComboBox, Grid, Id, Layout, ProgressBar, Rect, Response, RichText, Sense,
@@ -13,21 +15,22 @@ use crate::app::{Coloring, Command, Finding, State, Target, at, work};
 use crate::graph::words::counted;
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::ui::widgets::frame_cache::memo;
+use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::hover_link;
+use crate::words;
 
 mod table;
 
-/// Networks that take more work than this say how far it is; short of it, an eye would see nothing but a flicker.
-const LONG: usize = 20_000_000;
+/// The least work that shows a progress bar; less than that would only flicker.
+const MIN_WORK_WITH_PROGRESS: usize = 20_000_000;
 
-/// What the bar of the panel's scroll area may cover at the right edge.
-const EDGE: f32 = 8.0;
+/// The width at the right edge that the scroll bar may cover.
+const SCROLL_BAR: f32 = 8.0;
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     shortest_path::show(ui, view);
     ui.add_space(6.0);
-    ui.heading("Rank");
+    ui.heading("Ranking");
     let chosen = Id::new("ranked by");
     let mut choice = ui.data(|data| data.get_temp(chosen).unwrap_or_default());
     choices(ui, &mut choice, view);
@@ -37,7 +40,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     table(ui, choice, view);
 }
 
-/// The measure of the table; what size and colour say.
+/// The measure of the table, and those shown as size and colour.
 fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
     let session = &view.state.open.session;
     Grid::new("rank choices").num_columns(2).show(ui, |ui| {
@@ -53,11 +56,11 @@ fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
             .iter()
             .find(|measure| Some(measure.id) == session.size);
         let named = size.map_or("Relations", |measure| measure.name);
-        let about = "What the size of actors on the canvas and in figures says";
+        let about = "The measure that the size of actors shows, on the canvas and in figures";
         pick(ui, "Size", named, about.to_owned(), |ui| {
             let relations = ui.selectable_label(size.is_none(), "Relations");
             if relations
-                .on_hover_text("How many relations the actor has")
+                .on_hover_text("The number of relations of the actor")
                 .clicked()
             {
                 view.send(Command::SizeBy(None));
@@ -75,7 +78,7 @@ fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
             (Coloring::Camp, "Camp"),
         ];
         let named = colorings.iter().find(|(of, _)| *of == session.coloring);
-        let about = "What the colour of actors on the canvas and in figures says";
+        let about = "What the colour of actors shows, on the canvas and in figures";
         pick(
             ui,
             "Colour",
@@ -95,10 +98,10 @@ fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
     });
 }
 
-/// A row of a grid: a label, and a choice with what it means.
+/// A row of a grid: a label, and a list with a tooltip.
 fn pick(ui: &mut Ui, label: &str, chosen: &str, about: String, choices: impl FnOnce(&mut Ui)) {
     let named = ui.label(label);
-    let width = (ui.available_width() - EDGE).clamp(80.0, 180.0);
+    let width = (ui.available_width() - SCROLL_BAR).clamp(80.0, 180.0);
     ComboBox::from_id_salt(label)
         .selected_text(chosen)
         .width(width)
@@ -110,12 +113,12 @@ fn pick(ui: &mut Ui, label: &str, chosen: &str, about: String, choices: impl FnO
     ui.end_row();
 }
 
-/// How far what is being worked out is, and what was cancelled.
+/// The progress of the computation, or that it was cancelled.
 fn progress(ui: &mut Ui, view: View) {
     let network = &view.state.open.derived.network;
     let findings = &view.state.open.derived.findings;
     if let Some(task) = findings.task(network) {
-        if work(network) < LONG {
+        if work(network) < MIN_WORK_WITH_PROGRESS {
             return;
         }
         let (name, share) = task.progress();
@@ -131,8 +134,8 @@ fn progress(ui: &mut Ui, view: View) {
         });
     } else if findings.is_given_up(network) {
         ui.horizontal_wrapped(|ui| {
-            ui.weak("Cancelled; the rest is not worked out.");
-            if ui.small_button("Work it out").clicked() {
+            ui.weak("Cancelled before all measures were computed");
+            if ui.small_button("Continue").clicked() {
                 view.send(Command::Finding(Finding::Resume));
             }
         });
@@ -148,29 +151,32 @@ fn communities(ui: &mut Ui, state: &State) {
     else {
         return;
     };
-    let count = match found.count {
-        1 => "1 community".to_owned(),
-        count => format!("{count} communities"),
-    };
+    let count = words::counted(found.count as usize, "community", "communities");
     let modularity = found.modularity.map_or_else(
-        || "modularity undefined: no ties".to_owned(),
+        || "modularity undefined (no relations)".to_owned(),
         |modularity| format!("modularity {modularity:.3}"),
     );
     ui.weak(format!("{count}, {modularity}"))
         .on_hover_text(table::COMMUNITIES);
 }
 
-/// The table: its head, and of its rows those in sight.
+/// The table: its head, and the rows in view.
 fn table(ui: &mut Ui, choice: Choice, view: View) {
     let network = &view.state.open.derived.network;
-    let kinds = memo(ui.ctx(), "degrees by kind", (), network, || {
-        degree_by_kind(network)
-    });
+    let kinds = {
+        let seen = Arc::clone(network);
+        background(ui.ctx(), "degrees by kind", (), network, move || {
+            degree_by_kind(&seen)
+        })
+    };
+    let Some(kinds) = kinds.current_or_say(ui) else {
+        return;
+    };
     let Some(values) = choice.values(view.state, &kinds) else {
         let text = if view.state.open.derived.findings.is_given_up(network) {
-            "It was not worked out."
+            "Not computed"
         } else {
-            "It is being worked out…"
+            "Computing…"
         };
         ui.weak(text);
         return;
@@ -190,20 +196,26 @@ fn table(ui: &mut Ui, choice: Choice, view: View) {
     });
     head(ui, choice, &mut sort);
     ui.data_mut(|data| data.insert_temp(sorted, sort));
-    let table = memo(ui.ctx(), "rank table", (choice, sort), network, || {
-        Table::of(network, &values, choice, sort)
-    });
+    let table = {
+        let seen = Arc::clone(network);
+        background(ui.ctx(), "ranking", (choice, sort), network, move || {
+            Table::of(&seen, &values, choice, sort)
+        })
+    };
+    let Some(table) = table.current_or_say(ui) else {
+        return;
+    };
     rows(ui, choice, &table, view);
 }
 
-/// The names of the columns; a click sorts by one, another click the other way round.
+/// The names of the columns; a click sorts by one, a second click reverses the order.
 fn head(ui: &mut Ui, choice: Choice, sort: &mut Sort) {
-    let parts = Parts::of(
+    let parts = RowParts::of(
         ui.available_rect_before_wrap(),
         ui.text_style_height(&TextStyle::Body),
     );
     let (area, _) = ui.allocate_exact_size(parts.row.size(), Sense::hover());
-    let parts = Parts::of(area, area.height());
+    let parts = RowParts::of(area, area.height());
     let mut column = |rect: Rect, name: &str, is_name: bool| {
         let arrow = match (sort.by_name == is_name, sort.is_reversed) {
             (false, _) => "",
@@ -229,8 +241,8 @@ fn head(ui: &mut Ui, choice: Choice, sort: &mut Sort) {
     column(parts.bar.union(parts.value), choice.short(), false);
 }
 
-/// Where the parts of a row stand.
-struct Parts {
+/// The places of the parts of a row.
+struct RowParts {
     row: Rect,
     rank: Rect,
     dot: Rect,
@@ -239,9 +251,12 @@ struct Parts {
     value: Rect,
 }
 
-impl Parts {
+impl RowParts {
     fn of(area: Rect, height: f32) -> Self {
-        let row = Rect::from_min_size(area.min, vec2((area.width() - EDGE).max(160.0), height));
+        let row = Rect::from_min_size(
+            area.min,
+            vec2((area.width() - SCROLL_BAR).max(160.0), height),
+        );
         let part =
             |from: f32, to: f32| Rect::from_min_max(pos2(from, row.top()), pos2(to, row.bottom()));
         let (left, right) = (row.left(), row.right());
@@ -265,12 +280,12 @@ fn rows(ui: &mut Ui, choice: Choice, table: &Table, view: View) {
     let last = ((seen.bottom() - area.top()) / height).ceil().max(0.0) as usize;
     for number in first..last.min(table.rows.len()) {
         let top = area.top() + height * number as f32;
-        let parts = Parts::of(area.with_min_y(top), height);
+        let parts = RowParts::of(area.with_min_y(top), height);
         row(ui, choice, table, number, &parts, view);
     }
 }
 
-fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &Parts, view: View) {
+fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &RowParts, view: View) {
     let table::Row { node, value, rank } = table.rows[number];
     let Some(target) = view.state.actor_target(node) else {
         return;
@@ -278,14 +293,14 @@ fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &Parts,
     let network = &view.state.open.derived.network;
     let name = network.graph[node].name();
     let is_selected = view.state.open.session.selection.contains(&target);
-    let told = choice.told(value);
+    let value_text = choice.formatted(value);
     let response = ui.interact(
         parts.row,
         ui.id().with(("row", node.index())),
         Sense::click(),
     );
     response.widget_info(|| {
-        let label = format!("{rank}. {name}, {} {told}", choice.name());
+        let label = format!("{rank}. {name}, {} {value_text}", choice.name());
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
     paint_ground(ui, &response, is_selected);
@@ -293,7 +308,7 @@ fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &Parts,
     let weak = ui.visuals().weak_text_color();
     paint_text(ui, parts.rank, &rank.to_string(), weak, 1.0);
     paint_text(ui, parts.name, name, ink, 0.0);
-    paint_text(ui, parts.value, &told, ink, 1.0);
+    paint_text(ui, parts.value, &value_text, ink, 1.0);
     let scene = theme::of(ui.ctx());
     let group = view.state.open.derived.findings.grouping(network);
     if let Some(group) = group.and_then(|found| at(&found.groups, node)) {
@@ -311,7 +326,7 @@ fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &Parts,
     act(ui, &response, target, view);
 }
 
-/// A click goes there; the pointer on a row lights the actor up on the canvas.
+/// A click goes there; the pointer on a row highlights the actor on the canvas.
 fn act(ui: &Ui, response: &Response, target: Target, view: View) {
     if response.hovered() {
         hover_link::at(ui.ctx(), &target, view);
@@ -338,7 +353,7 @@ fn paint_ground(ui: &Ui, response: &Response, is_selected: bool) {
     ui.painter().rect_filled(response.rect, 3.0, fill);
 }
 
-/// One line, cut where there is no more room, at the left or right of its place.
+/// One line of text, truncated to its place, at its left or right edge.
 fn paint_text(ui: &Ui, place: Rect, text: &str, color: egui::Color32, share: f32) {
     let galley = WidgetText::from(text).into_galley(
         ui,

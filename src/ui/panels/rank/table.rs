@@ -1,4 +1,4 @@
-//! The table of ranks as values: what can be ranked by, in which order, and the whole of it as TSV. Draws nothing.
+//! The ranking as values: measures, sort orders, rows, and all measures as TSV. Draws nothing.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -9,8 +9,8 @@ use crate::graph::{Network, NodeIndex};
 use crate::model::RelationKind;
 use crate::scene::{Color, Theme};
 
-/// What communities are, and where they come from.
-pub(crate) const COMMUNITIES: &str = "Groups with more ties within than chance would have it, whatever their signs. \
+/// The tooltip of communities, with the papers.
+pub(crate) const COMMUNITIES: &str = "Groups with more relations inside than expected by chance; signs do not matter. \
     Traag, Waltman and van Eck, \u{201c}From Louvain to Leiden\u{201d}, Scientific Reports 9, 2019, for the modularity \
     of Newman and Girvan, Physical Review E 69, 2004";
 
@@ -19,7 +19,7 @@ pub(crate) const COMMUNITIES: &str = "Groups with more ties within than chance w
 pub(crate) enum Choice {
     /// A measure, by its place in [`MEASURES`].
     Measure(usize),
-    /// How many relations of a kind they take part in.
+    /// The number of relations of a kind.
     Kind(RelationKind),
     /// The community they belong to.
     Community,
@@ -49,7 +49,7 @@ impl Choice {
         }
     }
 
-    /// The name where there is little room.
+    /// A shorter name for the head of the table.
     pub(crate) fn short(self) -> &'static str {
         match self {
             Self::Kind(RelationKind::Cooperation) => "Cooperation",
@@ -60,21 +60,20 @@ impl Choice {
         }
     }
 
-    /// What it means, and the paper it comes from.
+    /// What it means, and its paper.
     pub(crate) fn about(self) -> String {
         match self {
             Self::Measure(measure) => MEASURES.get(measure).map_or_else(String::new, |measure| {
                 format!("{}\n\n{}", measure.about, measure.paper)
             }),
             Self::Kind(_) => {
-                "How many relations of this kind the actor takes part in, parallel ones each"
-                    .to_owned()
+                "The number of relations of this kind; parallel relations count each".to_owned()
             }
             Self::Community => COMMUNITIES.to_owned(),
         }
     }
 
-    /// By node index; nothing until it is worked out.
+    /// The values by node index; `None` until they are computed.
     pub(crate) fn values(
         self,
         state: &State,
@@ -102,8 +101,8 @@ impl Choice {
         }
     }
 
-    /// A value as it is shown.
-    pub(crate) fn told(self, value: f64) -> String {
+    /// A value as text.
+    pub(crate) fn formatted(self, value: f64) -> String {
         let format = match self {
             Self::Measure(measure) => MEASURES.get(measure).map(|measure| measure.format),
             Self::Kind(_) | Self::Community => None,
@@ -120,7 +119,7 @@ impl Choice {
     }
 }
 
-/// In which order rows stand: by value, the greatest first, or by name.
+/// The order of the rows: by value, the greatest first, or by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Sort {
     pub(crate) by_name: bool,
@@ -132,7 +131,7 @@ pub(crate) struct Sort {
 pub(crate) struct Row {
     pub(crate) node: NodeIndex,
     pub(crate) value: f64,
-    /// 1 for the greatest; those of one value share a rank. For communities their number.
+    /// 1 for the greatest; equal values share a rank. For communities, their number.
     pub(crate) rank: usize,
 }
 
@@ -159,7 +158,7 @@ impl Table {
                 rank: 0,
             })
             .collect();
-        // Communities have numbers, and their first stands first. The sort is stable: equals keep the file's order.
+        // Communities are sorted by number. The sort is stable: equal values keep the order of the file.
         let is_ascending = choice == Choice::Community;
         rows.sort_by(|a, b| {
             let order = b.value.total_cmp(&a.value);
@@ -186,13 +185,13 @@ impl Table {
         Self { rows, greatest }
     }
 
-    /// The share of a value in the greatest, 0 to 1; nothing where all are 0.
+    /// A value as a share of the greatest, 0 to 1; `None` if all are 0.
     pub(crate) fn share(&self, value: f64) -> Option<f32> {
         (self.greatest > 0.0).then(|| (value / self.greatest).clamp(0.0, 1.0) as f32)
     }
 }
 
-/// Everything that is worked out about each actor, tab-separated, in the order of the file; what is not is left empty.
+/// All measures of all actors as tab-separated values, in the order of the file; cells not computed are empty.
 pub(crate) fn as_tsv(
     network: &Arc<Network>,
     findings: &Findings,
@@ -230,7 +229,7 @@ pub(crate) fn as_tsv(
     text
 }
 
-/// Words as a cell: on one line, and no formula for the spreadsheet that it is pasted into.
+/// A text as a cell: on one line, and never a formula of the spreadsheet that it is pasted into.
 fn cell(words: &str) -> String {
     let line = words.replace(['\t', '\n', '\r'], " ");
     if line.starts_with(['=', '+', '-', '@']) {
@@ -264,7 +263,7 @@ mod tests {
     const VALUES: [Option<f64>; 4] = [Some(2.0), Some(5.0), Some(2.0), Some(1.0)];
 
     #[test]
-    fn the_greatest_stands_first_and_equals_share_a_rank() {
+    fn the_greatest_comes_first_and_equal_values_share_a_rank() {
         let by_value = Sort::default();
         assert_eq!(told(&VALUES, Choice::Measure(0), by_value), "1C 2b 2a 4d");
         let reversed = Sort {

@@ -1,217 +1,36 @@
-//! Is the enemy of my enemy my friend? Balance in numbers, and in words with the quotes behind it.
+//! The findings of the Balance tab: counts, measures, camps, tensions and predictions, in words with links.
 
 use std::collections::BTreeSet;
 
-use egui::{CollapsingHeader, ComboBox, Grid, ProgressBar, RichText, Ui};
+use egui::{CollapsingHeader, Grid, RichText, Ui};
 
 use crate::analysis::explanation::{self, Explainer, Explanation};
 use crate::analysis::{
-    BalanceFindings, Contested, Evaluation, MAX_WALK_ACTORS, MixedRule, Optima, Prediction, Rule,
-    TriadKind,
+    BalanceFindings, Evaluation, MAX_WALK_ACTORS, Optima, Prediction, TriadKind,
 };
 use crate::app::{Coloring, Command, Target};
 use crate::graph::words::counted;
 use crate::graph::{Filter, NodeIndex};
 use crate::model::{ActorId, RelationId};
-use crate::ui::Queue;
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::ui::tasks::balance::BalanceTask;
-use crate::ui::widgets::claims;
-use crate::ui::widgets::claims::Detail;
 use crate::ui::widgets::hover_link;
 
-/// So many of a list are shown at once; a click shows as many more.
-const LISTED: usize = 12;
+/// The items of a list that are shown at first.
+pub(super) const FIRST_ITEMS: usize = 12;
 
-pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
-    heading(ui, task);
-    rule(ui, view.state.open.session.rule, view.queue);
-    what_if(ui, view);
-    cards(ui, view);
-    let Some(findings) = &view.state.open.derived.balance else {
-        return;
-    };
-    let told = Told {
-        view,
-        findings,
-
-        teller: Explainer {
-            document: view.state.document(),
-            network: &findings.network,
-            signs: &findings.signs,
-        },
-    };
-    told.counts(ui);
-    told.numbers(ui);
-    told.selected(ui);
-    told.camps(ui);
-    told.frustrated(ui);
-    told.tensions(ui);
-    told.enemies(ui);
-    told.hypotheses(ui);
-    told.more_camps(ui);
+/// The findings, and the writer of explanations.
+pub(super) struct Report<'a> {
+    pub(super) view: View<'a>,
+    pub(super) findings: &'a BalanceFindings,
+    pub(super) teller: Explainer<'a>,
 }
 
-/// The heading, and beside it the progress: what is below must not jump when it begins and ends.
-fn heading(ui: &mut Ui, task: &mut BalanceTask) {
-    ui.horizontal(|ui| {
-        ui.set_min_height(ui.spacing().interact_size.y.max(26.0));
-        ui.heading("Balance");
-        if let Some(share) = task.progress() {
-            ui.add(
-                ProgressBar::new(share)
-                    .desired_width(140.0)
-                    .show_percentage(),
-            );
-            if ui.button("Cancel").clicked() {
-                task.cancel();
-            }
-        } else if task.is_cancelled() {
-            ui.weak("Cancelled.");
-            if ui.button("Continue").clicked() {
-                task.retry();
-            }
-        } else if let Some(failure) = task.failure() {
-            ui.colored_label(ui.visuals().error_fg_color, failure.to_string());
-            if ui.button("Try again").clicked() {
-                task.retry();
-            }
-        }
-    });
-}
-
-/// How friends and foes are told; every number below follows from it.
-fn rule(ui: &mut Ui, rule: Rule, queue: &Queue) {
-    let mut chosen = rule;
-    ui.horizontal(|ui| {
-        let label = ui.label("Pairs that are both");
-        ComboBox::from_id_salt("mixed")
-            .selected_text(name(chosen.mixed))
-            .width(150.0)
-            .show_ui(ui, |ui| {
-                for mixed in MixedRule::ALL {
-                    ui.selectable_value(&mut chosen.mixed, mixed, name(mixed));
-                }
-            })
-            .response
-            .labelled_by(label.id)
-            .on_hover_text(rule.in_words());
-    });
-    let mut counts = chosen.contested == Contested::In;
-    if ui
-        .checkbox(&mut counts, "Contested relations count")
-        .changed()
-    {
-        chosen.contested = if counts {
-            Contested::In
-        } else {
-            Contested::Out
-        };
-    }
-    if chosen != rule {
-        queue.send(Command::SetRule(chosen));
-    }
-}
-
-fn name(mixed: MixedRule) -> &'static str {
-    match mixed {
-        MixedRule::Net => "what outweighs",
-        MixedRule::Latest => "the latest wins",
-        MixedRule::Drop => "left out",
-    }
-}
-
-/// What is supposed, and the way back to what is claimed.
-fn what_if(ui: &mut Ui, view: View) {
-    let filter = &view.state.open.session.filter;
-    let relation = view
-        .state
-        .open
-        .session
-        .selection
-        .iter()
-        .find_map(|target| match target {
-            Target::Relation(id) => Some(id),
-            Target::Actor(_) => None,
-        });
-    ui.horizontal_wrapped(|ui| {
-        if let Some(id) = relation {
-            ui.label("What if");
-            let is_turned = filter.flipped.contains(id);
-            let text = if is_turned { "It was as claimed" } else { "It turned" };
-            let hint = "Friends become foes and foes friends, here and in the picture; the file stays as it is";
-            if ui.button(text).on_hover_text(hint).clicked() {
-                turn(id, view);
-            }
-            if ui.button("It was not there").clicked() {
-                let mut filter = filter.clone();
-                filter.hidden_relations.insert(id.clone());
-                view.send(Command::SetFilter(filter));
-            }
-        }
-        let supposed = filter.flipped.len() + filter.hidden_relations.len();
-        if supposed > 0 && ui.button("Back to what is claimed").clicked() {
-            view.send(Command::SetFilter(Filter {
-                flipped: BTreeSet::new(),
-                hidden_relations: BTreeSet::new(),
-                ..filter.clone()
-            }));
-        }
-        if filter.among.is_some() && ui.button("Show everybody again").clicked() {
-            show_among(None, view);
-        }
-    });
-}
-
-/// The claims behind those who are drawn alone.
-fn cards(ui: &mut Ui, view: View) {
-    if view.state.open.session.filter.among.is_none() {
-        return;
-    }
-    let graph = &view.state.open.derived.network.graph;
-    for edge in graph.edge_indices().take(LISTED) {
-        ui.separator();
-        claims::head(ui, view.state, edge);
-        claims::list(ui, view, &graph[edge], Detail::Glance);
-    }
-    ui.separator();
-}
-
-fn turn(relation: &RelationId, view: View) {
-    let mut filter = view.state.open.session.filter.clone();
-    if !filter.flipped.remove(relation) {
-        filter.flipped.insert(relation.clone());
-    }
-    view.send(Command::SetFilter(filter));
-}
-
-/// Draws these actors alone, or everybody.
-fn show_among(actors: Option<BTreeSet<ActorId>>, view: View) {
-    view.send(Command::SetFilter(Filter {
-        among: actors,
-        ..view.state.open.session.filter.clone()
-    }));
-    view.send(Command::Act(crate::app::Action::Fit));
-}
-
-fn section(ui: &mut Ui, title: &str) {
-    ui.add_space(10.0);
-    ui.label(RichText::new(title).family(theme::bold()));
-}
-
-/// What was found, and whoever puts it into words.
-struct Told<'a> {
-    view: View<'a>,
-    findings: &'a BalanceFindings,
-    teller: Explainer<'a>,
-}
-
-impl Told<'_> {
-    fn counts(&self, ui: &mut Ui) {
+impl Report<'_> {
+    pub(super) fn counts(&self, ui: &mut Ui) {
         let signs = &self.findings.signs;
         ui.weak(format!(
-            "{} with a friend or foe; {} of friends, {} of foes, {} mixed and left out",
+            "{} with friends or foes; {} of friends, {} of foes, {} mixed and left out",
             counted(signs.signed_actors().count(), "actor"),
             counted(signs.positive(), "pair"),
             signs.negative(),
@@ -219,7 +38,7 @@ impl Told<'_> {
         ));
     }
 
-    fn numbers(&self, ui: &mut Ui) {
+    pub(super) fn numbers(&self, ui: &mut Ui) {
         let findings = self.findings;
         let census = &findings.census;
         let strong = census.strong();
@@ -235,9 +54,9 @@ impl Told<'_> {
                 };
                 row(
                     "Balanced triads",
-                    "Three who hang together: friends of friends, or two with a common enemy. Cartwright and Harary 1956",
+                    "Triads of three friends, or of two friends with a common enemy. Cartwright and Harary 1956",
                     strong.balance().map_or_else(
-                        || "no triad, so none to speak of".to_owned(),
+                        || "no triads".to_owned(),
                         |share| format!("{} of {} ({:.0}%)", strong.balanced, strong.total(), share * 100.0),
                     ),
                 );
@@ -249,26 +68,26 @@ impl Told<'_> {
                         .join("   "),
                 );
                 row(
-                    "Along all walks",
-                    "Balance of walks of every length, long ones counting less. Estrada and Benzi 2014",
+                    "Walk balance",
+                    "Balance of closed walks of all lengths; longer walks weigh less. Estrada and Benzi 2014",
                     findings.walk_balance.map_or_else(
-                        || format!("up to {MAX_WALK_ACTORS} actors alone"),
+                        || format!("not computed over {MAX_WALK_ACTORS} actors"),
                         |share| format!("{share:.3}"),
                     ),
                 );
                 row(
                     "Frustration",
-                    "How many pairs no split into two camps can please. Abelson and Rosenberg 1958; Aref and Wilson 2018",
+                    "The minimum number of pairs that violate every division into two camps. Abelson and Rosenberg 1958; Aref and Wilson 2018",
                     match findings.frustration.index() {
                         Some(index) => format!("{index} of {}, proved", counted(findings.signs.pairs().len(), "pair")),
-                        None => format!("from {} to {}, not proved", findings.frustration.lower, findings.frustration.upper),
+                        None => format!("{} to {}, not proved", findings.frustration.lower, findings.frustration.upper),
                     },
                 );
             });
     }
 
-    /// What the triads say about the one relation or actor that is selected.
-    fn selected(&self, ui: &mut Ui) {
+    /// The triads of the selected relation or actor.
+    pub(super) fn selected(&self, ui: &mut Ui) {
         let (signs, network) = (&self.findings.signs, &self.findings.network);
         match self.view.state.open.session.selected() {
             Some(Target::Relation(id)) => {
@@ -277,7 +96,7 @@ impl Told<'_> {
                     .and_then(|edge| network.graph.edge_endpoints(edge));
                 let pair = ends.and_then(|(a, b)| signs.pair_between(a.index(), b.index()));
                 if let Some(pair) = pair {
-                    section(ui, "The selected relation");
+                    section(ui, "Selected relation");
                     self.explain(ui, &self.teller.pair(pair, &self.findings.census));
                 }
             }
@@ -288,7 +107,7 @@ impl Told<'_> {
                     let name = network.graph[node].name();
                     section(ui, name);
                     ui.label(format!(
-                        "stands in {}, {} of them balanced",
+                        "In {}, {} of them balanced",
                         counted(share.total(), "triad"),
                         share.balanced
                     ));
@@ -298,18 +117,20 @@ impl Told<'_> {
         }
     }
 
-    fn camps(&self, ui: &mut Ui) {
+    pub(super) fn camps(&self, ui: &mut Ui) {
         let found = &self.findings.frustration;
         section(ui, "Two camps");
         ui.weak(match found.optima {
-            Some(Optima::Exactly(1)) => "The one split that leaves fewest frustrated".to_owned(),
+            Some(Optima::Exactly(1)) => {
+                "The only division with the fewest frustrated pairs".to_owned()
+            }
             Some(Optima::Exactly(count)) => {
-                format!("One of {count} splits that leave fewest frustrated")
+                format!("One of {count} divisions with the fewest frustrated pairs")
             }
             Some(Optima::AtLeast(count)) => {
-                format!("One of at least {count} splits that leave fewest frustrated")
+                format!("One of at least {count} divisions with the fewest frustrated pairs")
             }
-            None => "The best split that was found".to_owned(),
+            None => "The best division found, not proved".to_owned(),
         });
         for camp in 0..2 {
             let members: Vec<NodeIndex> = (0..found.camps.len())
@@ -329,7 +150,7 @@ impl Told<'_> {
         ui.horizontal_wrapped(|ui| {
             let is_colored = self.view.state.open.session.coloring == Coloring::Camp;
             let mut colored = is_colored;
-            let hint = "Actors by their camp, and a band along every relation that does not fit";
+            let hint = "Colour actors by camp, and mark relations that do not fit";
             if ui
                 .checkbox(&mut colored, "Colour by camp")
                 .on_hover_text(hint)
@@ -343,10 +164,9 @@ impl Told<'_> {
                 self.view.send(Command::ColorBy(coloring));
             }
             let mut apart = self.view.state.open.session.apart.is_some();
-            let hint =
-                "Friends near, rivals far; switched off, everybody goes back to where they stood";
+            let hint = "Move the camps apart; switch it off to restore the positions";
             if ui
-                .checkbox(&mut apart, "Pull the camps apart")
+                .checkbox(&mut apart, "Move camps apart")
                 .on_hover_text(hint)
                 .changed()
             {
@@ -364,14 +184,14 @@ impl Told<'_> {
         }
     }
 
-    /// What would restore balance.
-    fn frustrated(&self, ui: &mut Ui) {
+    /// The pairs whose change would balance the network.
+    pub(super) fn frustrated(&self, ui: &mut Ui) {
         let frustrated = &self.findings.frustration.frustrated;
         if frustrated.is_empty() {
             return;
         }
-        section(ui, &format!("What does not fit ({})", frustrated.len()));
-        ui.weak("If these turned, or went, the network would be balanced.");
+        section(ui, &format!("Frustrated pairs ({})", frustrated.len()));
+        ui.weak("If these pairs flipped or did not exist, the network would be balanced.");
         self.list(ui, "frustrated", frustrated.len(), |ui, at| {
             let pair = &self.findings.signs.pairs()[frustrated[at]];
             self.explain(ui, &self.teller.frustrated(frustrated[at]));
@@ -381,7 +201,7 @@ impl Told<'_> {
                 (relation.kind().sign() == pair.sign).then_some(&relation.id)
             });
             let ids: Vec<&RelationId> = of_sign.collect();
-            if ui.small_button("What if it turned").clicked() {
+            if ui.small_button("What if it flipped?").clicked() {
                 let mut filter = self.view.state.open.session.filter.clone();
                 for id in ids {
                     if !filter.flipped.remove(id) {
@@ -393,12 +213,12 @@ impl Told<'_> {
         });
     }
 
-    fn tensions(&self, ui: &mut Ui) {
+    pub(super) fn tensions(&self, ui: &mut Ui) {
         let found = &self.findings.tensions;
         let all = self.findings.census.strong().unbalanced;
         section(ui, &format!("Tensions ({all})"));
         if found.is_empty() {
-            ui.weak("No triad is unbalanced.");
+            ui.weak("All triads are balanced.");
         }
         self.list(ui, "tensions", found.len(), |ui, at| {
             let tension = &found[at];
@@ -407,12 +227,12 @@ impl Told<'_> {
         });
     }
 
-    fn enemies(&self, ui: &mut Ui) {
+    pub(super) fn enemies(&self, ui: &mut Ui) {
         let found = &self.findings.enemies;
         let all = self.findings.census.count(TriadKind::CommonEnemy);
         section(ui, &format!("Common enemies ({all})"));
         if found.is_empty() {
-            ui.weak("No two friends have an enemy in common.");
+            ui.weak("No two friends have a common enemy.");
         }
         self.list(ui, "enemies", found.len(), |ui, at| {
             let enemy = &found[at];
@@ -421,10 +241,10 @@ impl Told<'_> {
         });
     }
 
-    fn hypotheses(&self, ui: &mut Ui) {
+    pub(super) fn hypotheses(&self, ui: &mut Ui) {
         let found = &self.findings.predictions;
-        section(ui, &format!("Hypotheses, never findings ({})", found.len()));
-        ui.weak(checked(self.findings.evaluation));
+        section(ui, &format!("Predictions ({})", found.len()));
+        ui.weak(accuracy(self.findings.evaluation));
         self.list(ui, "hypotheses", found.len(), |ui, at| {
             self.explain(ui, &self.teller.prediction(&found[at]));
             let Prediction { a, b, .. } = found[at];
@@ -434,14 +254,14 @@ impl Told<'_> {
         });
     }
 
-    fn more_camps(&self, ui: &mut Ui) {
+    pub(super) fn more_camps(&self, ui: &mut Ui) {
         ui.add_space(10.0);
         CollapsingHeader::new("More than two camps").show(ui, |ui| {
-            ui.weak("Friends within, foes between; errors are friends apart and foes together. Davis 1967; Doreian and Mrvar 1996");
+            ui.weak("Friends inside camps, foes between them; friends in different camps and foes in the same camp are errors. Davis 1967; Doreian and Mrvar 1996");
             for found in &self.findings.clusterings {
                 let is_proved = found.is_proved
                     || found.camps_allowed == 2 && self.findings.frustration.index() == Some(found.errors);
-                let proof = if is_proved { ", proved" } else { " in the best split found" };
+                let proof = if is_proved { ", proved" } else { ", in the best division found" };
                 let camps = match found.camps_used() {
                     used if used < found.camps_allowed => format!("At most {} camps ({used} used)", found.camps_allowed),
                     _ => format!("At most {} camps", found.camps_allowed),
@@ -451,25 +271,25 @@ impl Told<'_> {
         });
     }
 
-    /// A button that draws these actors alone, beside how well the weakest leg is evidenced.
+    /// A button that shows only these actors, and the number of sources of the weakest relation.
     fn alone(&self, ui: &mut Ui, actors: impl IntoIterator<Item = u32>, weakest: u32) {
         ui.horizontal(|ui| {
-            if ui.small_button("Show alone").clicked() {
+            if ui.small_button("Show only these").clicked() {
                 let graph = &self.findings.network.graph;
                 let nodes = actors
                     .into_iter()
                     .map(|actor| NodeIndex::new(actor as usize));
                 let ids = nodes.filter_map(|node| Some(graph.node_weight(node)?.id.clone()));
-                show_among(Some(ids.collect()), self.view);
+                show_only(Some(ids.collect()), self.view);
             }
             if weakest > 0 {
                 let sources = counted(weakest as usize, "source");
-                ui.weak(format!("{sources} behind the weakest leg"));
+                ui.weak(format!("Weakest relation: {sources}"));
             }
         });
     }
 
-    /// A sentence whose names and citations lead somewhere.
+    /// A sentence whose names and citations are links.
     fn explain(&self, ui: &mut Ui, explanation: &Explanation) {
         ui.add_space(3.0);
         ui.horizontal_wrapped(|ui| {
@@ -497,10 +317,12 @@ impl Told<'_> {
         });
     }
 
-    /// The first of a list, and as many more as are asked for.
+    /// The first items of a list, and a button for more.
     fn list(&self, ui: &mut Ui, name: &str, count: usize, mut item: impl FnMut(&mut Ui, usize)) {
         let id = ui.id().with((name, self.view.state.document_generation));
-        let shown = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(LISTED);
+        let shown = ui
+            .data(|data| data.get_temp::<usize>(id))
+            .unwrap_or(FIRST_ITEMS);
         for at in 0..count.min(shown) {
             ui.push_id((name, at), |ui| item(ui, at));
         }
@@ -513,16 +335,32 @@ impl Told<'_> {
     }
 }
 
-/// How good hypotheses are here, beside the plainest guess.
-fn checked(asked: Evaluation) -> String {
-    match (asked.accuracy(), asked.baseline()) {
+/// How accurate predictions are in this network, against the simplest guess.
+fn accuracy(evaluation: Evaluation) -> String {
+    match (evaluation.accuracy(), evaluation.baseline()) {
         (Some(right), Some(always)) => format!(
-            "Pairs that nobody speaks of and most triads imply. With one known pair left out at a time, the others are \
-             right about {:.0}% of {}; “always friends” would be right about {:.0}%.",
+            "Pairs without a relation that most triads predict: hypotheses, not findings. Leaving out each known pair in \
+             turn, {:.0}% of {} are predicted right; guessing “always friends” gives {:.0}%.",
             right * 100.0,
-            asked.decided,
+            counted(evaluation.decided, "pair"),
             always * 100.0
         ),
-        _ => "Pairs that nobody speaks of and most triads imply. How good such guesses are cannot be said here.".to_owned(),
+        _ => "Pairs without a relation that most triads predict: hypotheses, not findings. Their accuracy cannot be \
+              measured in this network."
+            .to_owned(),
     }
+}
+
+/// Shows only these actors, or all of them.
+pub(super) fn show_only(actors: Option<BTreeSet<ActorId>>, view: View) {
+    view.send(Command::SetFilter(Filter {
+        among: actors,
+        ..view.state.open.session.filter.clone()
+    }));
+    view.send(Command::Act(crate::app::Action::Fit));
+}
+
+fn section(ui: &mut Ui, title: &str) {
+    ui.add_space(10.0);
+    ui.label(RichText::new(title).family(theme::bold()));
 }

@@ -1,0 +1,181 @@
+//! Keyboard events in the order in which they were typed, at most one action in a frame.
+//!
+//! A fast typist on a slow frame presses N and types a name before the form for it exists. What follows a key that
+//! changes where the next keys go is held, and comes first in the next frame. Knows no action and no form.
+
+use egui::{Context, Event, Id, InputState, Key, KeyboardShortcut, Modifiers};
+
+/// Events that wait for the next frame.
+#[derive(Clone, Default)]
+struct Held(Vec<Event>);
+
+/// Puts held events before those of this frame, and holds what follows the first Enter or Escape: these close forms.
+pub(crate) fn begin_frame(ctx: &Context) {
+    let held = ctx.data_mut(|data| data.remove_temp::<Held>(id()));
+    let rest = ctx.input_mut(|input| {
+        input.events.splice(0..0, held.unwrap_or_default().0);
+        let closing = input.events.iter().position(is_closing);
+        closing.map_or_else(Vec::new, |at| split_off(input, at + 1))
+    });
+    hold(ctx, rest);
+}
+
+/// Takes the first press of one of these shortcuts, and holds what was typed after it. Of two that fit, the first one
+/// given counts.
+pub(crate) fn take_first<T: Copy>(ctx: &Context, shortcuts: &[(T, KeyboardShortcut)]) -> Option<T> {
+    let (taken, rest) = ctx.input_mut(|input| {
+        let (at, taken) = input.events.iter().enumerate().find_map(|(at, event)| {
+            let taken = shortcuts.iter().find(|(_, keys)| is_press(event, *keys))?;
+            Some((at, *taken))
+        })?;
+        input.events.remove(at);
+        let mut rest = split_off(input, at);
+        drop_repeats_and_text(&mut rest, taken.1.logical_key);
+        Some((taken.0, rest))
+    })?;
+    hold(ctx, rest);
+    Some(taken)
+}
+
+/// Gives the focus to a widget, and holds what was typed in this frame for it: egui shows a new form once to measure
+/// it, and passes no keys to it.
+pub(crate) fn focus(ctx: &Context, widget: Id) {
+    ctx.memory_mut(|memory| memory.request_focus(widget));
+    let rest = ctx.input_mut(|input| split_off(input, 0));
+    hold(ctx, rest);
+}
+
+fn id() -> Id {
+    Id::new("held keyboard events")
+}
+
+fn hold(ctx: &Context, events: Vec<Event>) {
+    if events.is_empty() {
+        return;
+    }
+    ctx.data_mut(|data| {
+        // What is held already was typed later.
+        let held: &mut Held = data.get_temp_mut_or_default(id());
+        held.0.splice(0..0, events);
+    });
+    ctx.request_repaint();
+}
+
+/// Takes the keyboard events from a place on out of the input.
+fn split_off(input: &mut InputState, from: usize) -> Vec<Event> {
+    let tail = input.events.split_off(from.min(input.events.len()));
+    let (keyboard, other) = tail.into_iter().partition(is_of_keyboard);
+    input.events.extend::<Vec<Event>>(other);
+    keyboard
+}
+
+fn is_of_keyboard(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key { .. }
+            | Event::Text(_)
+            | Event::Copy
+            | Event::Cut
+            | Event::Paste(_)
+            | Event::Ime(_)
+    )
+}
+
+fn is_closing(event: &Event) -> bool {
+    let enter = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
+    let escape = KeyboardShortcut::new(Modifiers::NONE, Key::Escape);
+    let is_line_break = matches!(event, Event::Key { modifiers, .. } if modifiers.shift);
+    !is_line_break && (is_press(event, enter) || is_press(event, escape))
+}
+
+fn is_press(event: &Event, keys: KeyboardShortcut) -> bool {
+    matches!(
+        event,
+        Event::Key { key, modifiers, pressed: true, .. }
+            if *key == keys.logical_key && modifiers.matches_logically(keys.modifiers)
+    )
+}
+
+/// A key that is held down counts once a frame, and the letter of a shortcut is no text.
+fn drop_repeats_and_text(events: &mut Vec<Event>, taken: Key) {
+    if let Some(Event::Text(text)) = events.first()
+        && (text.eq_ignore_ascii_case(taken.name())
+            || text == taken.symbol_or_name()
+            || text == " ")
+    {
+        events.remove(0);
+    }
+    events.retain(|event| {
+        !matches!(event, Event::Key { key, repeat: true, pressed: true, .. } if *key == taken)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: Key) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    fn text(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    /// The events that are left in each of two frames, after the first press of N or Z was taken in each.
+    fn after_two_frames(
+        events: Vec<Event>,
+    ) -> (Option<char>, Vec<Event>, Option<char>, Vec<Event>) {
+        let ctx = Context::default();
+        let shortcuts = [
+            ('n', KeyboardShortcut::new(Modifiers::NONE, Key::N)),
+            ('z', KeyboardShortcut::new(Modifiers::NONE, Key::Z)),
+        ];
+        let frame = |events: Vec<Event>| {
+            ctx.input_mut(|input| input.events = events);
+            begin_frame(&ctx);
+            let taken = take_first(&ctx, &shortcuts);
+            (taken, ctx.input(|input| input.events.clone()))
+        };
+        let (first, left) = frame(events);
+        let (second, left_next) = frame(Vec::new());
+        (first, left, second, left_next)
+    }
+
+    #[test]
+    fn what_is_typed_after_a_shortcut_comes_in_the_next_frame_without_its_letter() {
+        let events = vec![
+            press(Key::N),
+            text("n"),
+            press(Key::A),
+            text("a"),
+            Event::PointerGone,
+        ];
+        let (first, left, second, left_next) = after_two_frames(events);
+        assert_eq!((first, second), (Some('n'), None));
+        assert_eq!(left, [Event::PointerGone]);
+        assert_eq!(left_next, [press(Key::A), text("a")]);
+    }
+
+    #[test]
+    fn what_is_typed_after_enter_comes_in_the_next_frame() {
+        let events = vec![text("a"), press(Key::Enter), press(Key::Z), text("z")];
+        let (first, left, second, left_next) = after_two_frames(events);
+        assert_eq!((first, second), (None, Some('z')));
+        assert_eq!(left, [text("a"), press(Key::Enter)]);
+        assert!(left_next.is_empty());
+    }
+
+    #[test]
+    fn two_presses_are_two_actions_in_their_order() {
+        let events = vec![press(Key::Z), text("z"), press(Key::N), text("n")];
+        let (first, _, second, _) = after_two_frames(events);
+        assert_eq!((first, second), (Some('z'), Some('n')));
+    }
+}
