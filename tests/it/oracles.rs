@@ -5,6 +5,11 @@
 //! part of the repository: see `tests/it/data.rs`. `tests/it/signed.rs` proves the same measures on
 //! any machine.
 
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the data is read under the names it has"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::ControlFlow;

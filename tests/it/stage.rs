@@ -67,8 +67,8 @@ impl Setup {
 /// A window under test.
 pub(crate) struct Stage {
     pub(crate) harness: Harness<'static, Option<Window>>,
-    /// The folder of its file, where the stage owns it.
-    _folder: Option<tempfile::TempDir>,
+    /// The folder of its file, where the stage owns it: it is deleted with the stage.
+    folder: Option<tempfile::TempDir>,
 }
 
 impl Stage {
@@ -93,7 +93,7 @@ impl Stage {
             file: Some(file),
             ..setup
         });
-        stage._folder = Some(folder);
+        stage.folder = Some(folder);
         stage
     }
 
@@ -123,7 +123,7 @@ impl Stage {
         );
         Self {
             harness,
-            _folder: None,
+            folder: None,
         }
     }
 

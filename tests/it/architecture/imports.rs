@@ -163,7 +163,7 @@ impl SourceFile {
             expand(&[], &tree, &mut leaves);
             for (path, name) in leaves {
                 found.push(Import {
-                    path: self.from_crate(&path),
+                    path: self.in_full(&path),
                     name: Some(name),
                     is_reexport,
                 });
@@ -184,12 +184,12 @@ impl SourceFile {
             return Some([&import.path, &path[1..]].concat());
         }
         let is_path = first.chars().next().is_some_and(char::is_lowercase);
-        (is_path && first != "self" || path.len() > 1 && is_path).then(|| self.from_crate(path))
+        is_path.then(|| self.in_full(path))
     }
 
     /// A path with its first words put in full: `crate`, `self`, `super`, and modules below this
     /// one.
-    fn from_crate(&self, path: &[String]) -> Vec<String> {
+    fn in_full(&self, path: &[String]) -> Vec<String> {
         let mut base = self.module.clone();
         let supers = path
             .iter()
