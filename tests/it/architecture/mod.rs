@@ -18,17 +18,8 @@ use imports::Sources;
 const KNOWN_CIRCLES: &[[&str; 2]] = &[
     ["app/job.rs", "app/state.rs"],
     ["app/state.rs", "app/writes.rs"],
-    ["file/formats/mod.rs", "file/mod.rs"],
-    [
-        "file/formats/native/reading.rs",
-        "file/formats/native/record.rs",
-    ],
-    [
-        "file/formats/native/record.rs",
-        "file/formats/native/schema.rs",
-    ],
     ["file/recovery/mod.rs", "file/recovery/save_note.rs"],
-    ["scene/body.rs", "scene/mark.rs"],
+    ["scene/actor_body.rs", "scene/mark.rs"],
     ["scene/curve.rs", "scene/mark.rs"],
     ["scene/mark.rs", "scene/text/shape.rs"],
     ["ui/canvas/accessibility.rs", "ui/canvas/mod.rs"],
