@@ -75,7 +75,7 @@ pub enum Dialog {
         is_open: bool,
     },
     /// More would be deleted than was named.
-    Delete(Change),
+    Delete(Box<Change>),
     /// Merge actors; asks which one remains.
     Merge(Vec<ActorId>),
     /// Split an actor; asks which relations move.

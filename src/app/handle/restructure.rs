@@ -70,7 +70,7 @@ impl State {
     pub(super) fn delete(&mut self, change: Change) -> Option<Effect> {
         let edit = change.edit(self.document()).ok()?;
         if edit.removal_counts(self.document()).total() > change.named() {
-            self.ask(Dialog::Delete(change));
+            self.ask(Dialog::Delete(Box::new(change)));
             return None;
         }
         Some(self.commit(&edit))
