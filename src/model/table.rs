@@ -1,5 +1,6 @@
 //! Records in file order, found by id, in a persistent data structure.
 
+use std::collections::HashSet;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -70,6 +71,29 @@ impl<T: Record> Table<T> {
     pub fn remove(&mut self, id: &T::Id) -> Option<Arc<T>> {
         let slot = self.slots.remove(id)?;
         self.rows.remove(&slot)
+    }
+
+    /// Removes the records with these ids, and says whether there were any. O(removed records), or
+    /// O(remaining records) where those are fewer.
+    pub fn remove_all(&mut self, ids: &[&T::Id]) -> bool {
+        let before = self.len();
+        if ids.len() < before / 2 {
+            for id in ids {
+                self.remove(id);
+            }
+        } else {
+            let removed: HashSet<&T::Id> = ids.iter().copied().collect();
+            let stays = |record: &Arc<T>| !removed.contains(record.id());
+            let rows = self.rows.iter().filter(|(_, record)| stays(record));
+            self.rows = rows
+                .map(|(slot, record)| (*slot, Arc::clone(record)))
+                .collect();
+            let slots = self.rows.iter();
+            self.slots = slots
+                .map(|(slot, record)| (record.id().clone(), *slot))
+                .collect();
+        }
+        self.len() < before
     }
 }
 

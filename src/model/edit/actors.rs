@@ -1,6 +1,6 @@
 //! Edits of actors: add, change, delete, merge, split.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::{Edit, RecordChange, one_or_many};
@@ -28,7 +28,7 @@ impl Edit {
     /// Deletes actors and their relations, and removes them from the members of others. Where one
     /// was a claimant, its name stays as words. O(actors + relations).
     pub fn delete_actors(document: &Document, actors: &[ActorId]) -> Self {
-        let gone: BTreeSet<&ActorId> = actors.iter().collect();
+        let gone: HashSet<&ActorId> = actors.iter().collect();
         let names = actors.iter().map(|id| document.actor_name(id));
         let label = format!("deletion of {}", one_or_many(names, "actor"));
         let mut changes: Vec<_> = actors
@@ -43,9 +43,10 @@ impl Edit {
                 changes.push(RecordChange::PutActor(Arc::new(actor)));
             }
         }
+        let mut removals = Vec::new();
         for relation in document.relations.iter() {
             if gone.contains(&relation.source) || gone.contains(&relation.target) {
-                changes.push(RecordChange::RemoveRelation(relation.id.clone()));
+                removals.push(RecordChange::RemoveRelation(relation.id.clone()));
             } else {
                 changes.extend(with_claimants(relation, |id| {
                     gone.contains(id)
@@ -53,6 +54,7 @@ impl Edit {
                 }));
             }
         }
+        changes.extend(removals);
         Self::new(label, changes)
     }
 

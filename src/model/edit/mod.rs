@@ -88,9 +88,9 @@ impl Edit {
     pub(in crate::model) fn replaced_bytes(&self, document: &Document) -> usize {
         let records = self.changes.iter().map(|change| match change {
             RecordChange::Meta(_) => document.meta.approximate_bytes(),
-            RecordChange::Place(Placement { actor, .. }) | RecordChange::RemoveActor(actor) => {
-                bytes_of(&document.actors, actor)
-            }
+            // A look at each of many actors would take longer than the estimate is worth.
+            RecordChange::Place(_) => size_of::<Actor>() + PLACED_TEXT_BYTES,
+            RecordChange::RemoveActor(actor) => bytes_of(&document.actors, actor),
             RecordChange::PutActor(actor) => bytes_of(&document.actors, &actor.id),
             RecordChange::PutRelation(relation) => bytes_of(&document.relations, &relation.id),
             RecordChange::RemoveRelation(id) => bytes_of(&document.relations, id),
@@ -105,14 +105,49 @@ impl Edit {
     /// The document after this edit; nothing where the edit changes nothing. O(records put and
     /// removed).
     pub fn apply(&self, document: &Document) -> Option<Document> {
-        let mut after = None;
-        for change in &self.changes {
-            let now = after.as_ref().unwrap_or(document);
-            if change.changes(now) {
-                change.make(after.get_or_insert_with(|| document.clone()));
-            }
+        let mut after = document.clone();
+        let mut is_changed = false;
+        for run in self.changes.chunk_by(RecordChange::removes_like) {
+            is_changed |= match run {
+                [RecordChange::RemoveActor(_), ..] => after.actors.remove_all(&removed(run)),
+                [RecordChange::RemoveRelation(_), ..] => after.relations.remove_all(&removed(run)),
+                _ => run.iter().fold(false, |is_changed, change| {
+                    change.make(&mut after) || is_changed
+                }),
+            };
         }
-        after
+        is_changed.then_some(after)
+    }
+}
+
+/// The ids of the records that are removed.
+fn removed<I>(run: &[RecordChange]) -> Vec<&I>
+where
+    RecordChange: Removes<I>,
+{
+    run.iter().filter_map(Removes::removed).collect()
+}
+
+/// The id of a record that a change removes, if it removes one of this kind.
+trait Removes<I> {
+    fn removed(&self) -> Option<&I>;
+}
+
+impl Removes<ActorId> for RecordChange {
+    fn removed(&self) -> Option<&ActorId> {
+        match self {
+            Self::RemoveActor(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl Removes<RelationId> for RecordChange {
+    fn removed(&self) -> Option<&RelationId> {
+        match self {
+            Self::RemoveRelation(id) => Some(id),
+            _ => None,
+        }
     }
 }
 
@@ -121,40 +156,50 @@ const LEAF_ROWS: usize = 32;
 const LEAF_BYTES: usize = 1024;
 const PATH_BYTES: usize = 2048;
 
+/// About how many bytes of text a moved actor owns.
+const PLACED_TEXT_BYTES: usize = 64;
+
 /// The size of a record; nothing where there is none.
 fn bytes_of<T: Record + ApproximateSize>(table: &Table<T>, id: &T::Id) -> usize {
     table.get(id).map_or(0, |record| record.approximate_bytes())
 }
 
 impl RecordChange {
-    /// Whether this changes the document.
-    fn changes(&self, document: &Document) -> bool {
-        match self {
-            Self::Meta(meta) => document.meta != **meta,
-            Self::Place(placement) => placement.moves(document),
-            Self::PutActor(actor) => document.actors.get(&actor.id) != Some(actor),
-            Self::RemoveActor(id) => document.actors.contains(id),
-            Self::PutRelation(relation) => document.relations.get(&relation.id) != Some(relation),
-            Self::RemoveRelation(id) => document.relations.contains(id),
-            Self::PutReference(reference) => {
-                document.references.get(&reference.id) != Some(reference)
-            }
-            Self::RemoveReference(id) => document.references.contains(id),
-        }
+    /// Whether both remove actors, or both remove relations.
+    fn removes_like(&self, other: &Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::RemoveActor(_), Self::RemoveActor(_))
+                | (Self::RemoveRelation(_), Self::RemoveRelation(_))
+        )
     }
 
-    fn make(&self, document: &mut Document) {
+    /// Makes the change, and says whether the document is another after it.
+    fn make(&self, document: &mut Document) -> bool {
         match self {
-            Self::Meta(meta) => document.meta = Meta::clone(meta),
+            Self::Meta(meta) => {
+                let is_new = document.meta != **meta;
+                document.meta = Meta::clone(meta);
+                is_new
+            }
             Self::Place(placement) => placement.make(document),
-            Self::PutActor(actor) => document.actors.put(Arc::clone(actor)),
-            Self::RemoveActor(id) => drop(document.actors.remove(id)),
-            Self::PutRelation(relation) => document.relations.put(Arc::clone(relation)),
-            Self::RemoveRelation(id) => drop(document.relations.remove(id)),
-            Self::PutReference(reference) => document.references.put(Arc::clone(reference)),
-            Self::RemoveReference(id) => drop(document.references.remove(id)),
+            Self::PutActor(actor) => put(&mut document.actors, actor),
+            Self::RemoveActor(id) => document.actors.remove(id).is_some(),
+            Self::PutRelation(relation) => put(&mut document.relations, relation),
+            Self::RemoveRelation(id) => document.relations.remove(id).is_some(),
+            Self::PutReference(reference) => put(&mut document.references, reference),
+            Self::RemoveReference(id) => document.references.remove(id).is_some(),
         }
     }
+}
+
+/// Puts a record into its table, unless the same one is there.
+fn put<T: Record + PartialEq>(table: &mut Table<T>, record: &Arc<T>) -> bool {
+    let is_new = table.get(record.id()) != Some(record);
+    if is_new {
+        table.put(Arc::clone(record));
+    }
+    is_new
 }
 
 /// `Taliban`, or `3 actors` where there are several.

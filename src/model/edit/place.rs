@@ -59,21 +59,20 @@ impl Edit {
 }
 
 impl Placement {
-    pub(super) fn moves(&self, document: &Document) -> bool {
-        document
-            .actors
-            .get(&self.actor)
-            .is_some_and(|actor| actor.place != Some(self.point) || actor.pinned != self.pinned)
-    }
-
-    pub(super) fn make(&self, document: &mut Document) {
-        if let Some(actor) = document.actors.get(&self.actor) {
-            let moved = Actor {
-                place: Some(self.point),
-                pinned: self.pinned,
-                ..Actor::clone(actor)
-            };
-            document.actors.put(moved);
+    /// Moves the actor, and says whether that changes it.
+    pub(super) fn make(&self, document: &mut Document) -> bool {
+        let Some(actor) = document.actors.get(&self.actor) else {
+            return false;
+        };
+        if actor.place == Some(self.point) && actor.pinned == self.pinned {
+            return false;
         }
+        let moved = Actor {
+            place: Some(self.point),
+            pinned: self.pinned,
+            ..Actor::clone(actor)
+        };
+        document.actors.put(moved);
+        true
     }
 }

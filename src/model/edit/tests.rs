@@ -264,3 +264,39 @@ fn a_claim_of_the_same_actors_kind_and_time_goes_to_the_relation_that_is_there()
         "another time is another relation"
     );
 }
+
+#[test]
+fn deleting_most_actors_leaves_the_others_in_order_and_new_ones_at_the_end() {
+    let before = Document {
+        actors: ["a", "b", "c", "d", "e"]
+            .map(Actor::new)
+            .into_iter()
+            .collect(),
+        relations: [
+            Relation::new("ab", "a", "b"),
+            Relation::new("bd", "b", "d"),
+            Relation::new("cd", "c", "d"),
+        ]
+        .into_iter()
+        .collect(),
+        ..Document::default()
+    };
+    let ids = |document: &Document| -> Vec<String> {
+        let actors = document.actors.iter().map(|actor| actor.id.to_string());
+        let relations = document.relations.iter();
+        actors
+            .chain(relations.map(|relation| relation.id.to_string()))
+            .collect()
+    };
+    let one = Edit::delete_actors(&before, &["e".into()]).applied(&before);
+    assert_eq!(ids(&one), ["a", "b", "c", "d", "ab", "bd", "cd"]);
+    let most = ["a", "b", "e", "nobody"].map(ActorId::from);
+    let mut after = Edit::delete_actors(&before, &most).applied(&before);
+    assert_eq!(ids(&after), ["c", "d", "cd"]);
+    assert!(!after.actors.contains(&"a".into()));
+    after.actors.put(Actor::new("a"));
+    assert_eq!(ids(&after), ["c", "d", "a", "cd"]);
+    let all: Vec<_> = before.actors.iter().map(|actor| actor.id.clone()).collect();
+    let none = Edit::delete_actors(&before, &all).applied(&before);
+    assert!(none.actors.is_empty() && none.relations.is_empty());
+}
