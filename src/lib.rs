@@ -1,8 +1,9 @@
 //! Frenemy: who stands with whom, and who says so.
 //!
-//! A relations file becomes a [`model::Document`], seen through a filter as a [`graph::Network`], weighed by
-//! [`analysis`], given places by [`layout`], and finished as a [`scene::Scene`] that the screen, SVG and PNG only
-//! read. The modules stand in that order; `ARCHITECTURE.md` says what each must never import.
+//! A relations file becomes a [`model::Document`]. Through a filter it becomes a [`graph::Network`],
+//! which [`analysis`] measures and [`layout`] gives positions. The result is a [`scene::Scene`],
+//! which the screen, SVG and PNG only read. The modules are listed in that order;
+//! `ARCHITECTURE.md` says what each must never import.
 
 mod modularity;
 mod random;

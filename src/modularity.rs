@@ -384,9 +384,16 @@ mod tests {
             of: vec![0, 0, 0, 0, 0, 1, 1, 1, 1, 1],
             count: 2,
         });
-        assert_eq!(merged.weights, [21.0, 21.0]);
-        assert_eq!(merged.ties(0), [(1, 1.0)]);
-        assert_eq!(merged.ends, 42.0);
+        let rounded = |weight: &f64| weight.round() as u32;
+        let weights: Vec<u32> = merged.weights.iter().map(rounded).collect();
+        let ties: Vec<(u32, u32)> = merged
+            .ties(0)
+            .iter()
+            .map(|(to, weight)| (*to, rounded(weight)))
+            .collect();
+        assert_eq!(weights, [21, 21]);
+        assert_eq!(ties, [(1, 1)]);
+        assert_eq!(rounded(&merged.ends), 42);
     }
 
     #[test]

@@ -5,19 +5,19 @@
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     /// A matrix of all distances.
-    pub(super) max_in_matrix: usize,
+    pub(super) matrix: usize,
     /// All bodies at once; larger networks are laid out by levels, groups first.
-    pub(super) max_at_once: usize,
+    pub(super) at_once: usize,
     /// A spring between every pair of a live layout.
-    pub(super) max_in_pairs: usize,
+    pub(super) pairs: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            max_in_matrix: 1200,
-            max_at_once: 20_000,
-            max_in_pairs: 600,
+            matrix: 1200,
+            at_once: 20_000,
+            pairs: 600,
         }
     }
 }

@@ -89,7 +89,7 @@ impl Prepared {
             .collect();
         let (footprints, aspect) = (&footprints, self.aspect);
         let recipe: Recipe = self.method.recipe(&self.parameters, members.len());
-        if members.len() <= self.limits.max_in_matrix {
+        if members.len() <= self.limits.matrix {
             let small = Small {
                 graph,
                 footprints,
@@ -102,7 +102,7 @@ impl Prepared {
             graph,
             footprints,
             recipe,
-            max_at_once: self.limits.max_at_once,
+            max_at_once: self.limits.at_once,
             aspect,
         };
         large.layout(rng, watch)

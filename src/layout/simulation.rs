@@ -69,7 +69,7 @@ impl Simulation {
             anchors: places.clone(),
             pinned: request.bodies.iter().map(|body| body.pinned).collect(),
             held: vec![false; places.len()],
-            springs: Springs::at_rest(&graph, footprints, &places, limits.max_in_pairs),
+            springs: Springs::at_rest(&graph, footprints, &places, limits.pairs),
             heat: 0.0,
             places,
         }

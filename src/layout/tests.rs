@@ -12,9 +12,9 @@ use crate::random::Rng;
 
 /// Limits at which networks of hundreds run the code for large ones.
 const SMALL_LIMITS: Limits = Limits {
-    max_in_matrix: 300,
-    max_at_once: 600,
-    max_in_pairs: 300,
+    matrix: 300,
+    at_once: 600,
+    pairs: 300,
 };
 
 fn drawn(request: &Request) -> Vec<Pos2> {
