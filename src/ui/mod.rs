@@ -1,7 +1,8 @@
 //! The window: the only user of egui, eframe, `egui_graphs` and rfd.
 //!
-//! A [`Window`] shows a [`crate::app::State`] and never changes it: what the user does becomes commands in a
-//! [`Queue`], drained once a frame. Whatever takes longer than a frame runs in [`tasks`].
+//! A [`Window`] shows a [`crate::app::State`] and never changes it: what the user does becomes
+//! commands in a [`Queue`], drained once a frame. Whatever takes longer than a frame runs in
+//! [`tasks`].
 
 mod shell;
 

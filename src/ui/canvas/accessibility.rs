@@ -1,10 +1,10 @@
 //! The canvas for keyboards and screen readers: every actor and relation is a node with a label.
 //!
-//! Tab moves from actor to actor, arrows to the neighbour in that direction, Enter selects, Ctrl+Enter adds to the selection.
+//! Tab moves from actor to actor, arrows to the neighbour in that direction, Enter selects,
+//! Ctrl+Enter adds to the selection.
 
 use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
-use super::widget_id;
 use crate::app::{Command, State, Target};
 use crate::graph::{EdgeIndex, NodeIndex, words};
 use crate::scene;
@@ -156,7 +156,8 @@ fn walk(ui: &Ui, from: NodeIndex, state: &State) {
     }
 }
 
-/// The best neighbour in this direction: near, and little to the side. `None` if there is none ahead.
+/// The best neighbour in this direction: near, and little to the side. `None` if there is none
+/// ahead.
 fn neighbour(state: &State, from: NodeIndex, direction: Vec2) -> Option<NodeIndex> {
     let positions = &state.open.derived.positions;
     let start = *positions.get(from.index())?;
@@ -170,4 +171,9 @@ fn neighbour(state: &State, from: NodeIndex, direction: Vec2) -> Option<NodeInde
     efforts
         .min_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, node)| node)
+}
+
+/// The egui id of a widget on the canvas.
+fn widget_id(kind: &str, id: &str) -> Id {
+    Id::new("canvas").with((kind, id))
 }

@@ -4,8 +4,8 @@ use egui::{Pos2, Ui, Vec2};
 
 use crate::scene::Viewport;
 
-/// The greatest zoom; the smallest, unless the whole picture needs a smaller one; and the smallest zoom as a share of
-/// that of the whole picture.
+/// The greatest zoom; the smallest, unless the whole picture needs a smaller one; and the smallest
+/// zoom as a share of that of the whole picture.
 const MAX_ZOOM: f32 = 8.0;
 const MIN_ZOOM: f32 = 0.02;
 const MIN_SHARE_OF_FITTED: f32 = 0.4;
@@ -111,9 +111,9 @@ impl Camera {
         self.zoom = zoom;
     }
 
-    /// Performs a waiting move, continues an animated one, and follows the size of the canvas: a fitted picture stays
-    /// fitted, another keeps its middle. `fitted` returns the view of the whole picture, or `None` while there is no
-    /// picture.
+    /// Performs a waiting move, continues an animated one, and follows the size of the canvas: a
+    /// fitted picture stays fitted, another keeps its middle. `fitted` returns the view of the
+    /// whole picture, or `None` while there is no picture.
     pub(super) fn settle(&mut self, ui: &Ui, size: Vec2, fitted: impl Fn() -> Option<Viewport>) {
         if size != self.size {
             self.resize(size, &fitted);

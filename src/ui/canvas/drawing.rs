@@ -1,4 +1,5 @@
-//! The picture on the screen: drawn again when something it depends on has changed, otherwise painted from a cache.
+//! The picture on the screen: drawn again when something it depends on has changed, otherwise
+//! painted from a cache.
 
 use egui::{Pos2, Rect, Shape, Ui, Vec2};
 
@@ -114,7 +115,8 @@ impl Canvas {
         }
     }
 
-    /// Where names may be placed: in a picture that is fitted into the window, none crosses the edge or the legend.
+    /// Where names may be placed: in a picture that is fitted into the window, none crosses the
+    /// edge or the legend.
     fn space(&self, ui: &Ui, rect: Rect, camera: scene::Viewport) -> LabelSpace {
         if !self.camera.is_fitted() {
             return LabelSpace::default();

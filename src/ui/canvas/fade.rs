@@ -1,4 +1,5 @@
-//! Relations that a filter shows or hides fade in or out, so that the change can be seen. Knows no state.
+//! Relations that a filter shows or hides fade in or out, so that the change can be seen. Knows no
+//! state.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,8 @@ pub(super) struct Fade {
 }
 
 impl Fade {
-    /// A fade from one picture to the next; `None` if no relation changed, or there are too many marks.
+    /// A fade from one picture to the next; `None` if no relation changed, or there are too many
+    /// marks.
     pub(super) fn between(before: &[Mark], after: &[Mark], now: f64) -> Option<Self> {
         if before.len().max(after.len()) > MAX_MARKS {
             return None;

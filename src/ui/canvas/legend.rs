@@ -1,4 +1,5 @@
-//! The legend on the canvas: the meaning of shapes, colours and lines; a click on a kind of relation hides or shows it.
+//! The legend on the canvas: the meaning of shapes, colours and lines; a click on a kind of
+//! relation hides or shows it.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! The context menu: actions on the actor or relation at the pointer, or on the selection that it belongs to.
+//! The context menu: actions on the actor or relation at the pointer, or on the selection that it
+//! belongs to.
 
 use egui::{Pos2, Ui};
 

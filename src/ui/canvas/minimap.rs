@@ -1,5 +1,5 @@
-//! The overview in the corner of the canvas, while only a part of the picture is visible: a click or a drag moves the
-//! view.
+//! The overview in the corner of the canvas, while only a part of the picture is visible: a click
+//! or a drag moves the view.
 
 use egui::{
     Align2, Area, Context, Frame, Id, Order, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2,

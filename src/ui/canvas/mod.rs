@@ -1,8 +1,10 @@
-//! The canvas: `egui_graphs` takes pointer input, the painter draws the scene, the camera is our own.
+//! The canvas: `egui_graphs` takes pointer input, the painter draws the scene, the camera is our
+//! own.
 //!
-//! `egui_graphs` holds a temporary view of the network. It is shown only on frames with input, because it requests
-//! another frame each time. The scene, which knows the true shapes, answers what is under the pointer, so that what is
-//! highlighted is what is clicked. Without input nothing is drawn.
+//! `egui_graphs` holds a temporary view of the network. It is shown only on frames with input,
+//! because it requests another frame each time. The scene, which knows the true shapes, answers
+//! what is under the pointer, so that what is highlighted is what is clicked. Without input nothing
+//! is drawn.
 
 mod accessibility;
 mod camera;
@@ -20,7 +22,7 @@ pub(crate) mod painter;
 mod sketch;
 mod view_graph;
 
-use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2};
+use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 
 use self::camera::Camera;
 use self::card::CardRoom;
@@ -60,8 +62,8 @@ pub(super) struct Canvas {
     card_place: Option<Rect>,
     /// Whether the pointer was over the picture in the last frame.
     had_pointer: bool,
-    /// Whether the last frame was dark. egui lays out texts again in the frame after a change of theme, and a picture
-    /// from before it would show wrong glyphs.
+    /// Whether the last frame was dark. egui lays out texts again in the frame after a change of
+    /// theme, and a picture from before it would show wrong glyphs.
     was_dark: bool,
 }
 
@@ -89,7 +91,8 @@ impl Canvas {
         }
     }
 
-    /// Where a card may be placed: beside the pointer or the focused actor, and what it must not cover.
+    /// Where a card may be placed: beside the pointer or the focused actor, and what it must not
+    /// cover.
     pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> CardRoom {
         let camera = self.camera.view(canvas.size());
         let card = state.open.session.card.as_ref().map(|card| &card.target);
@@ -157,7 +160,8 @@ impl Canvas {
             let size = ui.available_size();
             return ui.allocate_response(size, Sense::click_and_drag());
         }
-        // A fast pointer has left the actor when egui reports the drag: the actor at the press position is dragged.
+        // A fast pointer has left the actor when egui reports the drag: the actor at the press
+        // position is dragged.
         let pressed = ui.input(|input| {
             let is_down = input.pointer.primary_down();
             input.pointer.press_origin().filter(|_| is_down)
@@ -176,7 +180,8 @@ impl Canvas {
         self.grab.is_none() && self.band.is_none() && self.connect_tool.is_none()
     }
 
-    /// The actor or relation at the pointer. In the band around a body it is the actor: a relation can be drawn from there.
+    /// The actor or relation at the pointer. In the band around a body it is the actor: a relation
+    /// can be drawn from there.
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
         let hit = self.scene()?.hit((pointer? - rect.min).to_pos2());
         match (hit, self.rim(pointer, rect)) {
@@ -277,7 +282,8 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
         .collect()
 }
 
-/// The camera that shows the whole picture, beside or above the legend if it would cover an actor otherwise.
+/// The camera that shows the whole picture, beside or above the legend if it would cover an actor
+/// otherwise.
 fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::Viewport> {
     let (network, positions) = (&state.open.derived.network, &state.open.derived.positions);
     if positions.is_empty() {
@@ -302,9 +308,4 @@ fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::Vi
     let above = whole.with_max_y(legend.top().max(whole.center().y));
     let views = [fit(beside), fit(above)];
     views.into_iter().max_by(|a, b| a.zoom.total_cmp(&b.zoom))
-}
-
-/// The egui id of a widget on the canvas.
-fn widget_id(kind: &str, id: &str) -> Id {
-    Id::new("canvas").with((kind, id))
 }

@@ -1,4 +1,5 @@
-//! The adapter to `egui_graphs`: a temporary view of the network, written before a frame and read as events after it.
+//! The adapter to `egui_graphs`: a temporary view of the network, written before a frame and read
+//! as events after it.
 
 use std::collections::HashMap;
 
@@ -60,10 +61,12 @@ pub(super) enum Event {
 }
 
 impl ViewGraph {
-    /// Updates the view: the actors and relations shown, their places, and what is under the pointer.
+    /// Updates the view: the actors and relations shown, their places, and what is under the
+    /// pointer.
     ///
-    /// Of a large network it holds only what is under the pointer, because `egui_graphs` visits everything it holds.
-    /// While a button is down, that is what was pressed: the pointer may be ahead of the actor that it drags.
+    /// Of a large network it holds only what is under the pointer, because `egui_graphs` visits
+    /// everything it holds. While a button is down, that is what was pressed: the pointer may be
+    /// ahead of the actor that it drags.
     pub(super) fn refresh(&mut self, ui: &Ui, state: &State, hit: Option<Subject>) {
         let network = &state.open.derived.network;
         let is_held = ui.input(|input| {

@@ -1,4 +1,5 @@
-//! The dialog before a deletion that removes more than was selected: what is deleted, and a question.
+//! The dialog before a deletion that removes more than was selected: what is deleted, and a
+//! question.
 
 use egui::Ui;
 

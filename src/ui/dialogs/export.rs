@@ -1,4 +1,5 @@
-//! The export dialog: format, and the options that the format takes. Knows no format: it reads the table of exporters.
+//! The export dialog: format, and the options that the format takes. Knows no format: it reads the
+//! table of exporters.
 
 use egui::{ComboBox, DragValue, Grid, Ui};
 

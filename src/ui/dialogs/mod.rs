@@ -1,5 +1,5 @@
-//! Dialogs: unsaved changes, recoverable work, files changed by others, deleting, merging and splitting, the report on
-//! a file, export, paths, help.
+//! Dialogs: unsaved changes, recoverable work, files changed by others, deleting, merging and
+//! splitting, the report on a file, export, paths, help.
 
 mod changed;
 mod delete;

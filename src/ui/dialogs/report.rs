@@ -1,4 +1,5 @@
-//! The report on a file: each issue with its place, what was expected and what to do; a click copies it.
+//! The report on a file: each issue with its place, what was expected and what to do; a click
+//! copies it.
 
 use egui::{RichText, ScrollArea, Ui};
 

@@ -1,4 +1,5 @@
-//! The dialog of earlier versions of the file: date, size, changes since then; a click opens a copy.
+//! The dialog of earlier versions of the file: date, size, changes since then; a click opens a
+//! copy.
 
 use egui::{RichText, ScrollArea, Ui};
 

@@ -104,6 +104,6 @@ mod tests {
         assert!(!is_shown(&mut wait, 5.1));
         assert!(is_shown(&mut wait, 5.25));
         wait.clear();
-        assert!(!is_shown(&mut wait, 9.0), "the next wait begins anew");
+        assert!(!is_shown(&mut wait, 9.0), "the next wait starts again");
     }
 }

@@ -96,13 +96,13 @@ mod tests {
     fn dropped_changes_are_counted() {
         assert_eq!(dropped(0), None);
         let limit = "the history takes at most 512 MB.";
-        let told = [1, 2].map(|count| dropped(count).unwrap());
+        let text = [1, 2].map(|count| dropped(count).unwrap());
         assert_eq!(
-            told[0],
+            text[0],
             format!("The oldest change can no longer be undone: {limit}")
         );
         assert_eq!(
-            told[1],
+            text[1],
             format!("The oldest 2 changes can no longer be undone: {limit}")
         );
     }

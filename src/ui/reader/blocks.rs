@@ -1,5 +1,5 @@
-//! A text in blocks that are laid out one by one: its paragraphs, and pieces of very long ones. Each has a measured or
-//! estimated height, so that a text of any length scrolls fast.
+//! A text in blocks that are laid out one by one: its paragraphs, and pieces of very long ones.
+//! Each has a measured or estimated height, so that a text of any length scrolls fast.
 
 use std::ops::Range;
 
@@ -106,8 +106,8 @@ impl Blocks {
         after.saturating_sub(1)
     }
 
-    /// Sets measured heights, without the space below. Returns by how much the text at `keep` moved, so that the page can
-    /// stay where it is.
+    /// Sets measured heights, without the space below. Returns by how much the text at `keep`
+    /// moved, so that the page can stay where it is.
     pub(super) fn measured(&mut self, heights: &[(usize, f32)], keep: f64) -> f64 {
         let kept = self.at_height(keep);
         let before = self.top(kept);
@@ -143,8 +143,8 @@ impl Blocks {
     }
 }
 
-/// The end of the piece of a paragraph that begins here: the end of the paragraph, or the last end of a sentence, line
-/// or word within the limit.
+/// The end of the piece of a paragraph that begins here: the end of the paragraph, or the last end
+/// of a sentence, line or word within the limit.
 fn piece(text: &str, start: usize, end: usize) -> usize {
     if end - start <= MAX_BLOCK_BYTES + MAX_BLOCK_BYTES / 2 {
         return end;
@@ -158,7 +158,8 @@ fn piece(text: &str, start: usize, end: usize) -> usize {
     cut.unwrap_or(limit)
 }
 
-/// The text of a block as shown, character for character: the end of a wrapped line becomes a space.
+/// The text of a block as shown, character for character: the end of a wrapped line becomes a
+/// space.
 pub(super) fn shown(words: &str) -> String {
     let mut shown = String::with_capacity(words.len());
     for line in words.split_inclusive('\n') {

@@ -1,5 +1,5 @@
-//! The claim form: selected words become a claim with actors, kind, date, stance, claimant and grade. Quote and locator
-//! are filled in.
+//! The claim form: selected words become a claim with actors, kind, date, stance, claimant and
+//! grade. Quote and locator are filled in.
 
 use std::ops::Range;
 
@@ -132,8 +132,8 @@ impl ClaimDraft {
         draft
     }
 
-    /// Takes the keys of the form before its fields are shown: Enter, Esc, and the letters of kinds while no field has
-    /// the focus. Returns whether to close the form.
+    /// Takes the keys of the form before its fields are shown: Enter, Esc, and the letters of kinds
+    /// while no field has the focus. Returns whether to close the form.
     pub(super) fn take_keys(&mut self, ctx: &egui::Context) -> bool {
         let is_typing = ctx.text_edit_focused();
         let has_menu = egui::Popup::is_any_open(ctx);

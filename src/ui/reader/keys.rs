@@ -34,7 +34,8 @@ impl Reader {
         }
     }
 
-    /// Letters and Enter begin a claim, Ctrl+F a search; what is typed after them is for the form or the field.
+    /// Letters and Enter begin a claim, Ctrl+F a search; what is typed after them is for the form
+    /// or the field.
     fn take_letters(&mut self, ctx: &Context, state: &State) {
         let find = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
         if key_queue::take_first(ctx, &[((), find)]).is_some() {
@@ -142,7 +143,8 @@ impl Reader {
         }
     }
 
-    /// Text pasted while the reader has the focus, or the pointer and no field has the focus, is a text to add.
+    /// Text pasted while the reader has the focus, or the pointer and no field has the focus, is a
+    /// text to add.
     fn take_paste(&self, ctx: &Context, is_read: bool, queue: &Queue) {
         let pointer = ctx.input(|input| input.pointer.hover_pos());
         let is_over = self

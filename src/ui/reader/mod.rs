@@ -1,5 +1,5 @@
-//! The reader: the saved text of a source beside the canvas, with its quoted passages highlighted. Selected words
-//! become a claim. Shows texts that are loaded; reads no file.
+//! The reader: the saved text of a source beside the canvas, with its quoted passages highlighted.
+//! Selected words become a claim. Shows texts that are loaded; reads no file.
 
 mod actor_field;
 mod blocks;
@@ -41,7 +41,8 @@ pub(super) struct Reader {
     search: Search,
     /// The relation under the pointer in the reader.
     hovered: Option<RelationId>,
-    /// The relation hovered and the one selected in the last frame: the page scrolls to a new one once.
+    /// The relation hovered and the one selected in the last frame: the page scrolls to a new one
+    /// once.
     followed: [Option<RelationId>; 2],
     rect: Option<Rect>,
     foot_height: f32,
@@ -146,8 +147,8 @@ impl Reader {
         self.handle_events(&events, &look, view);
     }
 
-    /// Scrolls to the passage of a relation that is newly hovered or selected elsewhere. For a selected one that another
-    /// text quotes, shows that text.
+    /// Scrolls to the passage of a relation that is newly hovered or selected elsewhere. For a
+    /// selected one that another text quotes, shows that text.
     fn follow_relation(&mut self, view: View) {
         let session = &view.state.open.session;
         let now = [session.hovered.as_ref(), session.selected()].map(relation_of);

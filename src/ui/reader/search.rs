@@ -17,7 +17,8 @@ pub(super) struct Search {
     text: Arc<Text>,
     found: Vec<Range<usize>>,
     current: usize,
-    /// Whether Enter was pressed since the text was typed: the first press selects the current result.
+    /// Whether Enter was pressed since the text was typed: the first press selects the current
+    /// result.
     is_chosen: bool,
     wants_focus: bool,
 }

@@ -1,4 +1,5 @@
-//! The selection in a text, and how keys and clicks extend it. Knows characters, words and sentences, and no screen.
+//! The selection in a text, and how keys and clicks extend it. Knows characters, words and
+//! sentences, and no screen.
 
 use std::ops::Range;
 

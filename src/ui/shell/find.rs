@@ -1,4 +1,5 @@
-//! The search: actors by name and alias, relations by type, quote and note; Enter goes to the first result.
+//! The search: actors by name and alias, relations by type, quote and note; Enter goes to the first
+//! result.
 
 use std::sync::Arc;
 
@@ -35,7 +36,8 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
         });
 }
 
-/// Whether this is the first frame of the search: its field has no focus yet when shortcuts are dispatched.
+/// Whether this is the first frame of the search: its field has no focus yet when shortcuts are
+/// dispatched.
 pub(crate) fn is_opening(ctx: &Context, state: &State) -> bool {
     let is_shown = ctx.memory(|memory| memory.areas().visible_last_frame(&layer()));
     state.open.session.search.is_some() && !is_shown

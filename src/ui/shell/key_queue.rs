@@ -1,7 +1,8 @@
 //! Keyboard events in the order in which they were typed, at most one action in a frame.
 //!
-//! A fast typist on a slow frame presses N and types a name before the form for it exists. What follows a key that
-//! changes where the next keys go is held, and comes first in the next frame. Knows no action and no form.
+//! A fast typist on a slow frame presses N and types a name before the form for it exists. What
+//! follows a key that changes where the next keys go is held, and comes first in the next frame.
+//! Knows no action and no form.
 
 use egui::{Context, Event, Id, InputState, Key, KeyboardShortcut, Modifiers};
 
@@ -9,7 +10,8 @@ use egui::{Context, Event, Id, InputState, Key, KeyboardShortcut, Modifiers};
 #[derive(Clone, Default)]
 struct Held(Vec<Event>);
 
-/// Puts held events before those of this frame, and holds what follows the first Enter or Escape: these close forms.
+/// Puts held events before those of this frame, and holds what follows the first Enter or Escape:
+/// these close forms.
 pub(crate) fn begin_frame(ctx: &Context) {
     let held = ctx.data_mut(|data| data.remove_temp::<Held>(id()));
     let rest = ctx.input_mut(|input| {
@@ -20,8 +22,8 @@ pub(crate) fn begin_frame(ctx: &Context) {
     hold(ctx, rest);
 }
 
-/// Takes the first press of one of these shortcuts, and holds what was typed after it. Of two that fit, the first one
-/// given counts.
+/// Takes the first press of one of these shortcuts, and holds what was typed after it. Of two that
+/// fit, the first one given counts.
 pub(crate) fn take_first<T: Copy>(ctx: &Context, shortcuts: &[(T, KeyboardShortcut)]) -> Option<T> {
     let (taken, rest) = ctx.input_mut(|input| {
         let (at, taken) = input.events.iter().enumerate().find_map(|(at, event)| {
@@ -37,8 +39,8 @@ pub(crate) fn take_first<T: Copy>(ctx: &Context, shortcuts: &[(T, KeyboardShortc
     Some(taken)
 }
 
-/// Gives the focus to a widget, and holds what was typed in this frame for it: egui shows a new form once to measure
-/// it, and passes no keys to it.
+/// Gives the focus to a widget, and holds what was typed in this frame for it: egui shows a new
+/// form once to measure it, and passes no keys to it.
 pub(crate) fn focus(ctx: &Context, widget: Id) {
     ctx.memory_mut(|memory| memory.request_focus(widget));
     let rest = ctx.input_mut(|input| split_off(input, 0));
@@ -128,7 +130,8 @@ mod tests {
         Event::Text(text.to_owned())
     }
 
-    /// The events that are left in each of two frames, after the first press of N or Z was taken in each.
+    /// The events that are left in each of two frames, after the first press of N or Z was taken in
+    /// each.
     fn after_two_frames(
         events: Vec<Event>,
     ) -> (Option<char>, Vec<Event>, Option<char>, Vec<Event>) {

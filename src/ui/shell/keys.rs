@@ -6,9 +6,11 @@ use super::{find, key_queue};
 use crate::app::{ACTIONS, Action, Command};
 use crate::ui::View;
 
-/// Sends the action whose keys were pressed first in this frame; while a form or a dialog is open, only Escape.
+/// Sends the action whose keys were pressed first in this frame; while a form or a dialog is open,
+/// only Escape.
 ///
-/// A text field that is being typed in and an open menu keep their keys, and a button that has the focus keeps Space.
+/// A text field that is being typed in and an open menu keep their keys, and a button that has the
+/// focus keeps Space.
 pub(crate) fn dispatch(ctx: &Context, has_form: bool, view: View) {
     let is_typing = ctx.text_edit_focused() || find::is_opening(ctx, view.state);
     let has_focus = ctx.memory(|memory| memory.focused().is_some());
@@ -35,7 +37,8 @@ fn is_for_text(shortcut: KeyboardShortcut) -> bool {
     is_letter || matches!(shortcut.logical_key, Key::A | Key::Z | Key::Y)
 }
 
-/// All shortcuts with their actions; those with Shift first, because egui also accepts Ctrl+Shift+S as Ctrl+S.
+/// All shortcuts with their actions; those with Shift first, because egui also accepts Ctrl+Shift+S
+/// as Ctrl+S.
 fn shortcuts() -> Vec<(Action, KeyboardShortcut)> {
     let keys = ACTIONS
         .iter()

@@ -1,4 +1,5 @@
-//! Notices at the bottom of the window: successes disappear after a while, failures stay until they are dismissed.
+//! Notices at the bottom of the window: successes disappear after a while, failures stay until they
+//! are dismissed.
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
-//! Fonts, colours and spacing of the window, derived from the scene's theme so that window and figure agree.
+//! Fonts, colours and spacing of the window, derived from the scene's theme so that window and
+//! figure agree.
 
 use std::sync::Arc;
 

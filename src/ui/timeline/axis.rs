@@ -1,4 +1,5 @@
-//! The time axis: the place of a day on the screen, what the pointer grabs, and all that is drawn there.
+//! The time axis: the place of a day on the screen, what the pointer grabs, and all that is drawn
+//! there.
 
 use egui::emath::GuiRounding as _;
 use egui::{
@@ -14,7 +15,8 @@ use crate::model::{Day, RelationKind, Sign, Span};
 use crate::ui::View;
 use crate::ui::shell::theme;
 
-/// Heights in points, from the top: marks of changed sides, balance over time, the chart, the years.
+/// Heights in points, from the top: marks of changed sides, balance over time, the chart, the
+/// years.
 const CHART: f32 = 42.0;
 const COURSE: f32 = 22.0;
 const FLIPS: f32 = 9.0;
@@ -202,7 +204,8 @@ impl<'a> Axis<'a> {
         self.paint_years(painter, ui.visuals().weak_text_color());
     }
 
-    /// Balance over time above the bars: the balanced share of triads as a line, frustration as a dashed one.
+    /// Balance over time above the bars: the balanced share of triads as a line, frustration as a
+    /// dashed one.
     pub(super) fn paint_course(&self, painter: &Painter, ui: &Ui, moments: &[BinBalance]) {
         let top = self.rect.top() - COURSE + 2.0;
         let room = COURSE - 5.0;
@@ -356,7 +359,8 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Marks of changed sides: up to friends, down to rivals; the tooltip names the pair, a click goes there.
+    /// Marks of changed sides: up to friends, down to rivals; the tooltip names the pair, a click
+    /// goes there.
     pub(super) fn flips(
         &self,
         painter: &Painter,

@@ -1,4 +1,5 @@
-//! The timeline under the canvas: how many relations held at each time, and a time span to drag, resize and play.
+//! The timeline under the canvas: how many relations held at each time, and a time span to drag,
+//! resize and play.
 
 mod axis;
 mod flip;
@@ -109,7 +110,8 @@ impl Timeline {
         }
     }
 
-    /// The index of all dates under the filter, without its time span; until it is there, the one before.
+    /// The index of all dates under the filter, without its time span; until it is there, the one
+    /// before.
     fn shown_index(&mut self, ctx: &Context, state: &State) -> Option<ShownIndex> {
         let network = &state.open.derived.whole;
         let filter = Filter {
@@ -296,8 +298,8 @@ fn look_at(span: Option<Span>, view: View) {
     }
 }
 
-/// Arrows move the time span by a bin, with Shift they resize it; Home and End move it to the ends, Enter removes
-/// it.
+/// Arrows move the time span by a bin, with Shift they resize it; Home and End move it to the ends,
+/// Enter removes it.
 fn keys(ui: &Ui, response: &Response, axis: &Axis<'_>, shown: Option<(usize, usize)>, view: View) {
     if !response.has_focus() {
         return;

@@ -1,4 +1,5 @@
-//! A text field that offers matching items: arrows move the mark, Enter or a click picks, Esc changes nothing.
+//! A text field that offers matching items: arrows move the mark, Enter or a click picks, Esc
+//! changes nothing.
 
 use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, TextEdit, Ui};
 
@@ -30,7 +31,8 @@ impl<T> Default for Typing<T> {
     }
 }
 
-/// A field that shows the present item; while the user types, it lists `offers` of the text. Returns what was picked.
+/// A field that shows the present item; while the user types, it lists `offers` of the text.
+/// Returns what was picked.
 pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
     ui: &mut Ui,
     id: Id,
@@ -86,7 +88,8 @@ pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
     (response, picked)
 }
 
-/// The offers under the field; returns which was pressed. A press is enough: the field loses the focus with it.
+/// The offers under the field; returns which was pressed. A press is enough: the field loses the
+/// focus with it.
 fn list<T>(field: &Response, offers: &[Offer<T>], marked: usize) -> Option<usize> {
     let popup = Popup::from_response(field)
         .open(true)

@@ -1,4 +1,5 @@
-//! Relations and their claims, as the card and the Details tab both show them: kind, dates, quotes and sources.
+//! Relations and their claims, as the card and the Details tab both show them: kind, dates, quotes
+//! and sources.
 
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
@@ -196,7 +197,8 @@ fn claimant(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     }
 }
 
-/// `February 2017, source B (usually reliable), claim 2 (probably true)`; `None` without a date and grades.
+/// `February 2017, source B (usually reliable), claim 2 (probably true)`; `None` without a date and
+/// grades.
 fn claim_details(state: &State, claim: &Claim) -> Option<String> {
     let reference = claim
         .reference

@@ -43,9 +43,9 @@ impl<T> Shown<T> {
     }
 }
 
-/// The value of this name that was computed last for the same key and network; else it is computed now.
-/// Of a large network it is computed on a task, so that no frame waits, and a frame is drawn when it is
-/// there.
+/// The value of this name that was computed last for the same key and network; else it is computed
+/// now. Of a large network it is computed on a task, so that no frame waits, and a frame is drawn
+/// when it is there.
 pub(crate) fn background<T: Send + Sync + 'static>(
     ctx: &Context,
     name: &'static str,

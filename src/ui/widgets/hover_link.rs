@@ -1,4 +1,5 @@
-//! Rows and links that highlight their actor or relation on the canvas while the pointer is on them.
+//! Rows and links that highlight their actor or relation on the canvas while the pointer is on
+//! them.
 
 use egui::{Context, Id};
 

@@ -45,18 +45,18 @@ mod tests {
         let zone = TimeZone::fixed(jiff::tz::offset(2));
         let now: Timestamp = "2026-11-22T10:30:00Z".parse().unwrap();
         let now = now.to_zoned(zone);
-        let told = |at: &str| {
+        let text = |at: &str| {
             let at: Timestamp = at.parse().unwrap();
             seen_from(&now, at.as_nanosecond() as u64)
         };
-        assert_eq!(told("2026-11-22T10:29:40Z"), "just now, 12:29");
-        assert_eq!(told("2026-11-22T10:29:00Z"), "1 minute ago, 12:29");
-        assert_eq!(told("2026-11-22T10:03:00Z"), "27 minutes ago, 12:03");
-        assert_eq!(told("2026-11-21T22:30:00Z"), "today, 00:30");
-        assert_eq!(told("2026-11-21T21:30:00Z"), "yesterday, 23:30");
-        assert_eq!(told("2026-11-02T08:00:00Z"), "2 November 2026, 10:00");
+        assert_eq!(text("2026-11-22T10:29:40Z"), "just now, 12:29");
+        assert_eq!(text("2026-11-22T10:29:00Z"), "1 minute ago, 12:29");
+        assert_eq!(text("2026-11-22T10:03:00Z"), "27 minutes ago, 12:03");
+        assert_eq!(text("2026-11-21T22:30:00Z"), "today, 00:30");
+        assert_eq!(text("2026-11-21T21:30:00Z"), "yesterday, 23:30");
+        assert_eq!(text("2026-11-02T08:00:00Z"), "2 November 2026, 10:00");
         // The clock was set back in between.
-        assert_eq!(told("2026-11-22T11:30:00Z"), "today, 13:30");
+        assert_eq!(text("2026-11-22T11:30:00Z"), "today, 13:30");
     }
 
     #[test]

@@ -10,7 +10,8 @@ use crate::model::{Claim, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 
-/// Shows the status of a claim's quote; with [`Detail::Full`], how quote and text differ, and buttons.
+/// Shows the status of a claim's quote; with [`Detail::Full`], how quote and text differ, and
+/// buttons.
 pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim, detail: Detail) {
     let Some(status) = view
         .state

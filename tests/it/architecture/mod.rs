@@ -22,7 +22,6 @@ const KNOWN_CIRCLES: &[[&str; 2]] = &[
     ["scene/actor_body.rs", "scene/mark.rs"],
     ["scene/curve.rs", "scene/mark.rs"],
     ["scene/mark.rs", "scene/text/shape.rs"],
-    ["ui/canvas/accessibility.rs", "ui/canvas/mod.rs"],
     ["ui/canvas/connect_tool.rs", "ui/canvas/mod.rs"],
     ["ui/canvas/drawing.rs", "ui/canvas/mod.rs"],
     ["ui/canvas/gestures.rs", "ui/canvas/mod.rs"],

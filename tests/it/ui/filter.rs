@@ -175,7 +175,7 @@ fn a_contested_relation_shows_both_sides_and_the_verdict() {
     stage.send(Command::ShowTab(Tab::DETAILS));
     stage.send(Command::Select(Some(Target::Relation("war".into()))));
     stage.check_shows(&[
-        "Said at different times: Every claim against was made on other days",
+        "Claims about different times: All claims against the relation were made at other times",
         "Asserted (2 claims)",
         "Denied (1 claim)",
         "no shot was fired",

@@ -137,7 +137,7 @@ fn work_is_discarded_by_a_second_click_only() {
     let mut stage = desk.window(None);
     stage.until_shown("Unsaved work found");
     stage.click("Discard…");
-    assert!(stage.shows("It cannot be brought back"));
+    assert!(stage.shows("This cannot be undone"));
     stage.click("Cancel");
     assert_eq!(desk.kept(), 1);
     stage.click("Discard…");
@@ -343,7 +343,7 @@ fn a_file_that_is_there_already_is_replaced_by_a_second_click_only() {
     stage.harness.event(egui::Event::Text(path));
     stage.steps(3);
     stage.click("Save");
-    assert!(stage.shows("A file of this name is there already"));
+    assert!(stage.shows("A file with this name exists"));
     assert_eq!(desk.text(), SMALL);
     stage.click("Replace");
     stage.until(|state| state.title() == "small.json – Frenemy");

@@ -189,7 +189,7 @@ fn a_window_that_goes_down_during_a_save_leaves_the_whole_file() {
 /// Opens a window again after the last one went down, and recovers its work.
 fn recover(folder: &tempfile::TempDir, path: &Path) -> Stage {
     let mut stage = on(folder, path);
-    stage.until_shown("Unsaved work was found");
+    stage.until_shown("Unsaved work found");
     stage.click("Recover");
     stage.until(|state| state.dialog.is_none() && state.open.source.left_at.is_some());
     stage

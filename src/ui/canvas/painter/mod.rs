@@ -30,7 +30,8 @@ pub(crate) fn scene(
 
 /// The shapes of marks; the upper left corner of their scene is at `corner` on the screen.
 ///
-/// All marks between two texts are one mesh: one shape for each dash of each line would cost ten times as much.
+/// All marks between two texts are one mesh: one shape for each dash of each line would cost ten
+/// times as much.
 pub(crate) fn shapes(painter: &Painter, marks: &[Mark], corner: Pos2) -> Vec<Shape> {
     let mut pen = Pen {
         painter,
@@ -133,7 +134,8 @@ impl Pen<'_> {
         };
         let font = FontId::new(text.size, family);
         let ink = faded(text.color, opacity);
-        // One galley for all colours: egui caches it by its text, and the colour may fade from frame to frame.
+        // One galley for all colours: egui caches it by its text, and the colour may fade from
+        // frame to frame.
         let galley = self
             .painter
             .layout_no_wrap(text.text.clone(), font, Color32::PLACEHOLDER);

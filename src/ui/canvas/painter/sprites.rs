@@ -1,7 +1,8 @@
 //! Sprites: small discs and lines as one textured rectangle each, all in one mesh.
 //!
-//! A texture holds discs of a few sizes with soft edges. A dot is a shrunk disc; a line is the stretched row through the
-//! middle of a disc. So each needs four corners, where an antialiased polygon needs sixteen or more.
+//! A texture holds discs of a few sizes with soft edges. A dot is a shrunk disc; a line is the
+//! stretched row through the middle of a disc. So each needs four corners, where an antialiased
+//! polygon needs sixteen or more.
 
 use std::sync::Arc;
 
@@ -47,7 +48,8 @@ impl Sprites {
         }
     }
 
-    /// All dots and lines of low detail; the upper left corner of the scene is at `corner` on the screen.
+    /// All dots and lines of low detail; the upper left corner of the scene is at `corner` on the
+    /// screen.
     pub(crate) fn low_detail(&self, far: &LowDetail, corner: Pos2) -> Option<Shape> {
         let count = far.lines.len() + far.patches.len() + far.dots.len();
         if count == 0 {

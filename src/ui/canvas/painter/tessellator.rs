@@ -1,7 +1,8 @@
-//! The tessellator: discs, filled outlines, lines and dashes as triangles, with edges antialiased over one pixel.
+//! The tessellator: discs, filled outlines, lines and dashes as triangles, with edges antialiased
+//! over one pixel.
 //!
-//! egui's own tessellator does the same for one shape at a time; a network of a hundred relations is a thousand shapes
-//! each frame. Here all go into one mesh.
+//! egui's own tessellator does the same for one shape at a time; a network of a hundred relations
+//! is a thousand shapes each frame. Here all go into one mesh.
 
 use egui::{Color32, Mesh, Pos2, Shape, Vec2};
 
@@ -176,7 +177,8 @@ impl Tessellator {
     }
 }
 
-/// The mitre of a corner: perpendicular to the mean direction, and long enough to keep both sides one unit away.
+/// The mitre of a corner: perpendicular to the mean direction, and long enough to keep both sides
+/// one unit away.
 fn mitre(before: Pos2, here: Pos2, after: Pos2) -> Vec2 {
     let (comes, goes) = ((here - before).normalized(), (after - here).normalized());
     let across = (comes + goes).rot90();

@@ -1,4 +1,5 @@
-//! The findings of the Balance tab: counts, measures, camps, tensions and predictions, in words with links.
+//! The findings of the Balance tab: counts, measures, camps, tensions and predictions, in words
+//! with links.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,9 @@
-//! Forms in the Details tab: a block shows text until it is opened as a form; leaving a field makes one edit.
+//! Forms in the Details tab: a block shows text until it is opened as a form; leaving a field makes
+//! one edit.
 //!
-//! What is typed is a draft, kept by field beside the text from which typing began. It is applied when its field loses
-//! the focus or is no longer shown. An invalid draft is kept, and so is one whose field changed in the meantime.
+//! What is typed is a draft, kept by field beside the text from which typing began. It is applied
+//! when its field loses the focus or is no longer shown. An invalid draft is kept, and so is one
+//! whose field changed in the meantime.
 
 use std::collections::{BTreeMap, BTreeSet};
 

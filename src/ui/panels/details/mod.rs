@@ -1,4 +1,5 @@
-//! The Details tab: the selected actor, relation or source, to read and to edit; the whole network if nothing is selected.
+//! The Details tab: the selected actor, relation or source, to read and to edit; the whole network
+//! if nothing is selected.
 
 mod actor;
 mod claim;

@@ -1,5 +1,6 @@
-//! The Ranking tab: actors by a measure, the measures shown as size and colour, and the shortest path between two
-//! actors. Computes no measure itself; one that is computed shows its progress and can be cancelled.
+//! The Ranking tab: actors by a measure, the measures shown as size and colour, and the shortest
+//! path between two actors. Computes no measure itself; one that is computed shows its progress and
+//! can be cancelled.
 
 use std::sync::Arc;
 

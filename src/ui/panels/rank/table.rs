@@ -158,7 +158,8 @@ impl Table {
                 rank: 0,
             })
             .collect();
-        // Communities are sorted by number. The sort is stable: equal values keep the order of the file.
+        // Communities are sorted by number. The sort is stable: equal values keep the order of the
+        // file.
         let is_ascending = choice == Choice::Community;
         rows.sort_by(|a, b| {
             let order = b.value.total_cmp(&a.value);
@@ -191,7 +192,8 @@ impl Table {
     }
 }
 
-/// All measures of all actors as tab-separated values, in the order of the file; cells not computed are empty.
+/// All measures of all actors as tab-separated values, in the order of the file; cells not computed
+/// are empty.
 pub(crate) fn as_tsv(
     network: &Arc<Network>,
     findings: &Findings,
@@ -253,7 +255,7 @@ mod tests {
         Network::seen(&document, &Filter::default())
     }
 
-    fn told(values: &[Option<f64>], choice: Choice, sort: Sort) -> String {
+    fn ranked(values: &[Option<f64>], choice: Choice, sort: Sort) -> String {
         let network = network(&["b", "C", "a", "d"]);
         let table = Table::of(&network, values, choice, sort);
         let row = |row: &Row| format!("{}{}", row.rank, network.graph[row.node].name());
@@ -265,24 +267,24 @@ mod tests {
     #[test]
     fn the_greatest_comes_first_and_equal_values_share_a_rank() {
         let by_value = Sort::default();
-        assert_eq!(told(&VALUES, Choice::Measure(0), by_value), "1C 2b 2a 4d");
+        assert_eq!(ranked(&VALUES, Choice::Measure(0), by_value), "1C 2b 2a 4d");
         let reversed = Sort {
             is_reversed: true,
             ..by_value
         };
-        assert_eq!(told(&VALUES, Choice::Measure(0), reversed), "4d 2a 2b 1C");
+        assert_eq!(ranked(&VALUES, Choice::Measure(0), reversed), "4d 2a 2b 1C");
         let by_name = Sort {
             by_name: true,
             is_reversed: false,
         };
-        assert_eq!(told(&VALUES, Choice::Measure(0), by_name), "2a 2b 1C 4d");
-        assert_eq!(told(&VALUES, Choice::Community, by_value), "1d 2b 2a 5C");
+        assert_eq!(ranked(&VALUES, Choice::Measure(0), by_name), "2a 2b 1C 4d");
+        assert_eq!(ranked(&VALUES, Choice::Community, by_value), "1d 2b 2a 5C");
     }
 
     #[test]
     fn actors_without_a_value_are_left_out() {
         let values = [None, Some(0.0), None];
-        assert_eq!(told(&values, Choice::Measure(0), Sort::default()), "1C");
+        assert_eq!(ranked(&values, Choice::Measure(0), Sort::default()), "1C");
     }
 
     #[test]

@@ -354,7 +354,8 @@ fn which(ui: &mut Ui, label: &str, chosen: &mut PropertyFilter, words: [&str; 3]
     });
 }
 
-/// The counts of the whole network, and the filter in words, for the status line. Empty until counted.
+/// The counts of the whole network, and the filter in words, for the status line. Empty until
+/// counted.
 pub(crate) fn in_words(ui: &Ui, state: &State) -> Arc<(String, Option<String>)> {
     let network = &state.open.derived.network;
     let (document, seen) = (state.document().clone(), Arc::clone(network));

@@ -1,4 +1,5 @@
-//! The page: a text with its quoted passages. Lays out only what is visible, and returns what was clicked.
+//! The page: a text with its quoted passages. Lays out only what is visible, and returns what was
+//! clicked.
 
 mod layout;
 mod marks;
@@ -28,7 +29,8 @@ const RIM: f32 = 18.0;
 /// The space above and below the text.
 const TOP: f32 = 10.0;
 const BOTTOM: f32 = 48.0;
-/// The distance above and below the visible part within which blocks are measured, so that scrolling never passes them.
+/// The distance above and below the visible part within which blocks are measured, so that
+/// scrolling never passes them.
 const AHEAD: f64 = 400.0;
 
 /// A text, its scroll position, and the selection.

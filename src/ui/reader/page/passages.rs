@@ -16,8 +16,8 @@ use crate::ui::shell::theme;
 const LANES: usize = 3;
 
 impl Page {
-    /// Paints the passages of a block: a tint, and a line in the dashes of the kind. Passages at one place have a line
-    /// each.
+    /// Paints the passages of a block: a tint, and a line in the dashes of the kind. Passages at
+    /// one place have a line each.
     pub(super) fn paint_passages(
         &mut self,
         ui: &Ui,
@@ -84,8 +84,8 @@ impl Page {
     }
 }
 
-/// The tint and line of a passage. One that differs from the text is framed and not tinted, an ambiguous one has dots,
-/// and a contested one has a line above as well.
+/// The tint and line of a passage. One that differs from the text is framed and not tinted, an
+/// ambiguous one has dots, and a contested one has a line above as well.
 fn paint_passage(
     ui: &Ui,
     painter: &egui::Painter,
@@ -137,7 +137,8 @@ fn dashes(painter: &egui::Painter, ends: [Pos2; 2], line: Stroke, dash: &[f32]) 
     }
 }
 
-/// A passage for keyboards and screen readers; while it has the focus, returns whether Enter was pressed.
+/// A passage for keyboards and screen readers; while it has the focus, returns whether Enter was
+/// pressed.
 fn accessible_passage(ui: &Ui, id: Id, rect: Rect, label: &str, is_lit: bool) -> Option<bool> {
     let response = ui.interact(rect, id, Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_lit, label));

@@ -102,7 +102,8 @@ impl Page {
         Some(block.range.start + byte_of(words, cursor.index.0))
     }
 
-    /// A drag selects characters, a double click a word, a triple click a sentence; Shift extends the selection.
+    /// A drag selects characters, a double click a word, a triple click a sentence; Shift extends
+    /// the selection.
     pub(super) fn select(&mut self, ui: &Ui, response: &Response) {
         let Some(point) = response.interact_pointer_pos() else {
             return;
