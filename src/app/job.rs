@@ -45,7 +45,7 @@ impl Jobs {
             TaskKind::Reading => self.reading.advance(),
             TaskKind::LayingOut => self.laying_out.advance(),
             TaskKind::Writing => self.writing.advance(),
-        };
+        }
     }
 }
 

@@ -22,7 +22,7 @@ use super::task::{Task, TaskContext, TaskEvent, TaskFailure};
 /// let (waker, woken) = channel();
 /// let mut frame = |key: u32| {
 ///     let waker = waker.clone();
-///     let wake = move || drop(waker.send(()));
+///     let wake = move || waker.send(()).unwrap_or_default();
 ///     squares.follow(&key, wake, move |_context| Some(key * key));
 ///     match (squares.current(&key), squares.status()) {
 ///         (Some(square), _) => square.to_string(),
@@ -258,7 +258,7 @@ mod tests {
             compute: impl FnOnce(&TaskContext<'_>) -> Option<u32> + Send + 'static,
         ) {
             let waker = self.waker.clone();
-            let wake = move || drop(waker.send(()));
+            let wake = move || waker.send(()).unwrap_or_default();
             self.computed.follow(&key, wake, compute);
         }
 

@@ -9,7 +9,8 @@
 /// use frenemy::tasks::Generation;
 ///
 /// let mut document = Generation::default();
-/// let asked = document.advance();
+/// document.advance();
+/// let asked = document;
 /// assert!(document.accepts(asked), "nothing changed: the answer counts");
 /// document.advance();
 /// assert!(!document.accepts(asked), "the document is another one: the answer is late");
@@ -24,9 +25,8 @@ impl Generation {
     }
 
     /// Begins the next generation: every answer to an earlier question is late from now on.
-    pub fn advance(&mut self) -> Self {
+    pub fn advance(&mut self) {
         self.0 += 1;
-        *self
     }
 
     /// Whether an answer to a question of that generation still counts.

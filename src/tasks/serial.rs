@@ -45,7 +45,7 @@ impl<K: Ord + Clone + Send + 'static> SerialTasks<K> {
     /// Runs `work` once all earlier work with this key is done. It cannot be cancelled.
     pub fn push<T>(
         &self,
-        key: K,
+        key: &K,
         name: &'static str,
         work: impl FnOnce(&TaskContext<'_>) -> T + Send + 'static,
         on_event: impl Fn(TaskEvent<T>) + Send + Sync + 'static,
@@ -56,7 +56,7 @@ impl<K: Ord + Clone + Send + 'static> SerialTasks<K> {
             task::run(name, &cancel, &progress, work, &on_event);
         });
         let mut queues = self.shared.queues();
-        if let Some(queue) = queues.get_mut(&key) {
+        if let Some(queue) = queues.get_mut(key) {
             queue.push_back(waiting);
             return;
         }
@@ -68,7 +68,7 @@ impl<K: Ord + Clone + Send + 'static> SerialTasks<K> {
             .is_err()
         {
             // A file must be written even where the system has no more threads.
-            self.shared.run_all(&key);
+            self.shared.run_all(key);
         }
     }
 }
@@ -129,7 +129,7 @@ mod tests {
                 thread::yield_now();
                 log.lock().unwrap().push(format!("end {number}"));
             };
-            tasks.push("file", "testing", work, |_| {});
+            tasks.push(&"file", "testing", work, |_| {});
         }
         drop(tasks);
         let expected =
@@ -141,9 +141,19 @@ mod tests {
     fn work_of_another_key_does_not_wait() {
         let tasks = SerialTasks::default();
         let (go, wait) = channel();
-        tasks.push("a", "testing", move |_| drop(wait.recv()), |_| {});
+        tasks.push(
+            &"a",
+            "testing",
+            move |_| wait.recv().unwrap_or_default(),
+            |_| {},
+        );
         let (sender, events) = channel();
-        tasks.push("b", "testing", |_| 7, move |event| drop(sender.send(event)));
+        tasks.push(
+            &"b",
+            "testing",
+            |_| 7,
+            move |event| drop(sender.send(event)),
+        );
         assert!(matches!(events.recv(), Ok(TaskEvent::Done(7))));
         go.send(()).unwrap();
     }
@@ -153,8 +163,8 @@ mod tests {
         let tasks = SerialTasks::default();
         let (sender, events) = channel();
         let send = move |event| drop(sender.send(event));
-        tasks.push("file", "testing", |_| panic!("broken"), send.clone());
-        tasks.push("file", "testing", |_| 7, send);
+        tasks.push(&"file", "testing", |_| panic!("broken"), send.clone());
+        tasks.push(&"file", "testing", |_| 7, send);
         assert!(matches!(events.recv(), Ok(TaskEvent::Failed(_))));
         assert!(matches!(events.recv(), Ok(TaskEvent::Done(7))));
     }
@@ -166,7 +176,7 @@ mod tests {
         for _ in 0..50 {
             let done = Arc::clone(&done);
             tasks.push(
-                "file",
+                &"file",
                 "testing",
                 move |_| *done.lock().unwrap() += 1,
                 |_| {},

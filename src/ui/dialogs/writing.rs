@@ -90,7 +90,7 @@ mod tests {
     fn only_a_wait_that_takes_a_while_is_shown() {
         let ctx = Context::default();
         let mut wait = WaitStart::default();
-        let mut is_shown = |wait: &mut WaitStart, time| {
+        let is_shown = |wait: &mut WaitStart, time| {
             let input = RawInput {
                 time: Some(time),
                 ..RawInput::default()

@@ -160,7 +160,7 @@ impl Guard {
         match state.open.source.path.clone() {
             Some(path) => {
                 self.watcher
-                    .watch(state.document_generation, path, state.open.source.stamp)
+                    .watch(state.document_generation, path, state.open.source.stamp);
             }
             None => self.watcher.rest(),
         }
@@ -211,7 +211,7 @@ impl Guard {
                     let slot = locked(&found).remove(&path)?;
                     let error = slot.clear().err()?;
                     Some(Command::Safety(Safety::Warn(error.to_string())))
-                })
+                });
             }
             SafetyRequest::Compare(compared) => start(
                 &self.queue,
@@ -221,7 +221,7 @@ impl Guard {
             SafetyRequest::FindVersions(compared) => {
                 start(&self.queue, "looking for earlier versions", move || {
                     Some(find_versions(&compared, data.as_deref()))
-                })
+                });
             }
             SafetyRequest::LoadVersion { path, name } => {
                 jobs.begin(&self.queue, job, move |context| {
@@ -235,7 +235,7 @@ impl Guard {
                         })),
                         failed => failed,
                     })
-                })
+                });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Exporting: writes a figure or data.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use emath::Pos2;
 
@@ -37,7 +37,7 @@ pub(crate) fn export(
 ) {
     let queue = queue.clone();
     writes.push(
-        write_key(&path),
+        &write_key(&path),
         "exporting",
         move |_context| match write(&path, &request) {
             Ok(()) => Command::Exported(path),
@@ -54,7 +54,7 @@ pub(crate) fn export(
     );
 }
 
-fn write(path: &PathBuf, request: &ExportRequest) -> Result<(), String> {
+fn write(path: &Path, request: &ExportRequest) -> Result<(), String> {
     let options = &request.options;
     let exporter = export::by_id(options.exporter)
         .ok_or_else(|| format!("there is no exporter `{}`", options.exporter))?;

@@ -32,7 +32,7 @@ pub(crate) struct SaveRequest {
 pub(crate) fn save(queue: &Queue, writes: &SerialTasks<PathBuf>, request: SaveRequest) {
     let (warnings, queue) = (queue.clone(), queue.clone());
     writes.push(
-        write_key(&request.path),
+        &write_key(&request.path),
         "saving the file",
         move |_context| write(request, &warnings),
         move |event| match event {

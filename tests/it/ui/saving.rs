@@ -256,7 +256,7 @@ fn quitting_while_a_new_actor_is_typed_asks_and_can_save_it() {
 #[test]
 fn quitting_while_a_form_cannot_be_finished_asks() {
     let (mut stage, _folder, _path) = on_small();
-    let actors = ["a", "b"].map(|id| id.into()).to_vec();
+    let actors = ["a", "b"].map(Into::into).to_vec();
     stage.send(Command::SelectActors(actors));
     stage.send(Command::Act(Action::Relate));
     stage.field("When").focus();
