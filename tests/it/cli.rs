@@ -207,7 +207,7 @@ fn analyze_finds_the_common_enemy_and_the_tension_of_the_example() {
     };
     let enemy = enemies.iter().find(|enemy| is_expected(enemy)).unwrap();
     let words = enemy["words"].as_str().unwrap();
-    assert!(words.starts_with("Russia supports Taliban (standfirst, ¶1, ¶4 and 4 more); both are hostile to Islamic State (¶10"), "{words}");
+    assert!(words.starts_with("Common enemy: Russia supports Taliban (standfirst, ¶1, ¶4 and 4 more); both are hostile to Islamic State (¶10"), "{words}");
     let tensions = found["tensions"].as_array().unwrap();
     let has_kabul = |tension: &&Value| {
         tension["actors"]
