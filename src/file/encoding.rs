@@ -1,4 +1,4 @@
-//! Bytes to text: UTF-8, with or without a byte order mark; anything else is named. Older formats may be in Windows-1252.
+//! Bytes to text: UTF-8, with or without a byte order mark; other encodings are named in the issue. Older formats may be in Windows-1252.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::model::{Issue, Location, Severity};
 /// The text of UTF-8 bytes, without the byte order mark.
 ///
 /// # Errors
-/// Says that there is nothing, which other encoding it seems to be, or where the bytes stop being UTF-8.
+/// Says that the file is empty, which other encoding it seems to have, or where the bytes stop being UTF-8.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Issue> {
     if bytes.is_empty() {
         let hint = "A file that begins with {\"nodes\": [], \"edges\": []} is an empty network.";
@@ -25,7 +25,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Issue> {
 /// The text of UTF-8 bytes, without the byte order mark, whatever is in it.
 ///
 /// # Errors
-/// Says which other encoding it seems to be, or where the bytes stop being UTF-8.
+/// Says which other encoding it seems to have, or where the bytes stop being UTF-8.
 pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
     if let Some(encoding) = other_encoding(bytes) {
         let message = format!("the file is {encoding}, and Frenemy reads UTF-8");
@@ -47,7 +47,7 @@ pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
 /// The characters of the bytes from 0x80 to 0x9f in Windows-1252; the others are those of Latin-1.
 const WESTERN: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// The text of bytes in Windows-1252; nothing where there are characters in it that no text has.
+/// The text of bytes in Windows-1252; nothing where it has control characters that no text has.
 pub(super) fn western(bytes: &[u8]) -> Option<String> {
     if other_encoding(bytes).is_some() {
         return None;
@@ -70,7 +70,7 @@ pub(super) fn with_new_lines(text: &str) -> Cow<'_, str> {
     text.replace('\r', "\n").into()
 }
 
-/// What the first bytes say where they are not UTF-8.
+/// The encoding that the first bytes show, where it is not UTF-8.
 fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some("UTF-32"),

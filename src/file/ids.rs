@@ -1,4 +1,4 @@
-//! Ids for records that came without one, or with one that is taken.
+//! Ids for records without one, or with one that is taken. Knows no format.
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
@@ -6,15 +6,15 @@ use std::hash::Hash;
 
 use super::formats::native::reading::{Reading, short};
 
-/// The ids of one kind of record, the declared ones known before any is made up.
+/// The ids of one kind of record. The declared ones are known before new ones are made.
 pub(super) struct Ids<I> {
     pub(super) free: FreeIds<I>,
-    /// Whether the record of this number has an id, and is the first that has it.
+    /// Whether the record of this number has an id and is the first one with it.
     is_first: Vec<bool>,
 }
 
 impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> Ids<I> {
-    /// Takes the ids in the order of the file; an empty one stands for none.
+    /// Takes the ids in the order of the file; an empty one means none.
     pub(super) fn new<'i>(declared: impl Iterator<Item = &'i I>) -> Self
     where
         I: 'i,
@@ -29,7 +29,7 @@ impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> Ids<I> {
 
     /// Another id, and an issue, for a record that has none or one that is taken.
     ///
-    /// The place is the record's number and the byte where its id stands.
+    /// The place is the record's number and the byte of its id.
     pub(super) fn settle(
         &mut self,
         (index, at): (usize, usize),
@@ -68,7 +68,7 @@ fn words<I: Borrow<str>>(id: &I) -> &str {
     id.borrow()
 }
 
-/// The ids that are taken, and the numbers given out.
+/// The ids that are taken, and the last number given to each.
 #[derive(Debug)]
 pub(super) struct FreeIds<I> {
     taken: HashSet<I>,
@@ -106,7 +106,7 @@ impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> FreeIds<I> {
     }
 }
 
-/// A text as an id: small letters and digits, hyphens between them, not too long.
+/// A text as an id: lower-case letters and digits joined by hyphens, not too long.
 pub(super) fn slug(text: &str) -> String {
     let words = text
         .split(|letter: char| !letter.is_alphanumeric())

@@ -257,7 +257,7 @@ pub fn schema() -> String {
 }
 
 /// The issue of a text that is not JSON.
-fn not_json(text: &str, error: crate::file::formats::json::JsonError) -> Issue {
+fn not_json(text: &str, error: crate::file::formats::json_error::JsonError) -> Issue {
     let mut report = Report::default();
     let hint = error.hint.map(str::to_owned);
     report.error(error.at, error.code, error.message, hint);

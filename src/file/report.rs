@@ -8,12 +8,12 @@ use super::formats::json::Value;
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     found: Vec<(usize, Issue)>,
-    /// Whether what is found is thrown away, as when a kept text is read once more for writing.
+    /// Whether issues are dropped, as when a kept text is read again for writing.
     pub(super) is_muted: bool,
 }
 
 impl Report {
-    /// A report that nobody reads.
+    /// A report that drops all issues.
     pub(super) fn muted() -> Self {
         Self {
             found: Vec::new(),
@@ -21,12 +21,12 @@ impl Report {
         }
     }
 
-    /// Whether nothing was found so far.
+    /// Whether there are no issues so far.
     pub(super) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// Something that could not be used as it stands.
+    /// Something that could not be used as it is.
     pub(super) fn error(
         &mut self,
         at: usize,
@@ -37,7 +37,7 @@ impl Report {
         self.add(Severity::Error, at, code, message.into(), hint);
     }
 
-    /// Something read otherwise than written.
+    /// Something that was read differently from how it is written.
     pub(super) fn warning(
         &mut self,
         at: usize,
@@ -48,7 +48,7 @@ impl Report {
         self.add(Severity::Warning, at, code, message.into(), hint);
     }
 
-    /// How something was understood that could have been meant otherwise.
+    /// How something ambiguous was interpreted.
     pub(super) fn note(
         &mut self,
         at: usize,
@@ -134,7 +134,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Where a byte stands; bytes come in ascending order.
+    /// The place of a byte; bytes come in ascending order.
     fn line_and_column(&mut self, at: usize) -> (usize, usize) {
         let mut end = at.min(self.text.len());
         while !self.text.is_char_boundary(end) {

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-/// How many names may be compared for one file. Beyond it, issues come without a hint rather than late.
+/// How many names are compared for one file, at most. After that, issues have no hint, so that reading stays fast.
 const BUDGET: usize = 300_000;
 
 /// Longer names are not compared.
 const LONGEST: usize = 60;
 
-/// The search for near names, with what it has spent.
+/// The search for near names, and how many it has compared.
 #[derive(Debug, Default)]
 pub(super) struct Nearest {
     compared: usize,
@@ -51,7 +51,7 @@ impl Nearest {
     }
 }
 
-/// What belongs to the nearest word, where it is at most a third of its letters away.
+/// The value of the nearest word, where at most a third of its letters differ.
 fn nearest<'w, T>(wanted: &str, words: impl Iterator<Item = (&'w str, T)>) -> Option<T> {
     let length = wanted.chars().count();
     if !(3..=LONGEST).contains(&length) {

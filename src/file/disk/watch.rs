@@ -1,8 +1,9 @@
-//! The thread that looks after the open file: whether another program changed it, and whether another window has it.
+//! The thread that watches the open file: whether another program changed it, and whether another window has it open.
 //!
-//! While the window has the focus it glances at the file every few seconds, which costs one question to the disk; when
-//! the window gets the focus it glances at once; else it sleeps. A folder's own notices (inotify and the like) would
-//! save the glance, but do not come from network drives. The thread may wait for a drive as long as that takes.
+//! While the window has the focus, the thread checks length and time of the file every few seconds, which is one call to
+//! the disk. When the window gets the focus, it checks at once; otherwise it sleeps. Notifications of the system (such as
+//! inotify) would save the check, but do not come from network drives. The thread waits for a slow drive; the window does
+//! not.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -14,7 +15,7 @@ use crate::file::disk;
 use crate::model::Stamp;
 use crate::tasks::Generation;
 
-/// How often the file is looked at while the window has the focus.
+/// How often the file is checked while the window has the focus.
 pub const INTERVAL: Duration = Duration::from_secs(3);
 
 /// What was seen. `load` is the caller's number of what it watches.
@@ -34,18 +35,18 @@ pub enum Seen {
     },
 }
 
-/// Looks after one file at a time, until it is dropped.
+/// Watches one file at a time, until it is dropped.
 #[derive(Debug)]
 pub struct Watcher {
-    words: Sender<Word>,
+    messages: Sender<WatchMessage>,
 }
 
-enum Word {
+enum WatchMessage {
     Watch(Option<Watched>),
     Focus(bool),
 }
 
-/// The file that is looked after.
+/// The file that is watched.
 struct Watched {
     generation: Generation,
     path: PathBuf,
@@ -59,8 +60,8 @@ impl Watcher {
         interval: Duration,
         report: impl Fn(Seen) + Send + 'static,
     ) -> Self {
-        let (words, received) = channel();
-        let mut eye = Eye {
+        let (messages, received) = channel();
+        let mut watcher = WatchThread {
             locks: data.map(|data| data.join("locks")),
             interval,
             report: Box::new(report),
@@ -69,76 +70,76 @@ impl Watcher {
             lock: None,
             taken: None,
         };
-        thread::spawn(move || eye.run(&received));
-        Self { words }
+        thread::spawn(move || watcher.run(&received));
+        Self { messages }
     }
 
-    /// Looks after this file from now on, which was like this when it was opened or saved.
+    /// Watches this file from now on; the stamp is what it was like when it was opened or saved.
     pub fn watch(&self, generation: Generation, path: PathBuf, stamp: Option<Stamp>) {
-        self.tell(Word::Watch(Some(Watched {
+        self.send(WatchMessage::Watch(Some(Watched {
             generation,
             path,
             stamp,
         })));
     }
 
-    /// Looks after nothing.
+    /// Watches no file.
     pub fn rest(&self) {
-        self.tell(Word::Watch(None));
+        self.send(WatchMessage::Watch(None));
     }
 
     /// The window got the focus, or lost it.
     pub fn focus(&self, has_focus: bool) {
-        self.tell(Word::Focus(has_focus));
+        self.send(WatchMessage::Focus(has_focus));
     }
 
-    fn tell(&self, word: Word) {
+    fn send(&self, message: WatchMessage) {
         // The thread ends only when this is dropped.
-        let _ = self.words.send(word);
+        let _ = self.messages.send(message);
     }
 }
 
 /// What the thread works with.
-struct Eye {
+struct WatchThread {
     locks: Option<PathBuf>,
     interval: Duration,
     report: Box<dyn Fn(Seen) + Send>,
     watched: Option<Watched>,
     has_focus: bool,
     lock: Option<(PathBuf, Lock)>,
-    /// The lock that another window has, once that was told.
+    /// The lock that another window has, once that was reported.
     taken: Option<PathBuf>,
 }
 
-impl Eye {
-    fn run(&mut self, words: &Receiver<Word>) {
+impl WatchThread {
+    fn run(&mut self, messages: &Receiver<WatchMessage>) {
         loop {
             let is_awake = self.has_focus && self.watched.is_some();
-            let word = if is_awake {
-                words.recv_timeout(self.interval)
+            let message = if is_awake {
+                messages.recv_timeout(self.interval)
             } else {
-                words.recv().map_err(RecvTimeoutError::from)
+                messages.recv().map_err(RecvTimeoutError::from)
             };
-            match word {
-                Ok(Word::Watch(watched)) => self.turn_to(watched),
-                Ok(Word::Focus(has_focus)) => self.has_focus = has_focus,
+            match message {
+                Ok(WatchMessage::Watch(watched)) => self.watch_now(watched),
+                Ok(WatchMessage::Focus(has_focus)) => self.has_focus = has_focus,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
-                    self.let_go();
+                    self.release_lock();
                     return;
                 }
             }
             if self.has_focus {
-                self.look();
+                self.check();
             }
         }
     }
 
-    /// Takes the file's lock in place of the last one's, and says where another window has it.
-    fn turn_to(&mut self, watched: Option<Watched>) {
+    /// Takes the lock of this file instead of the last one, and reports where another window has it.
+    fn watch_now(&mut self, watched: Option<Watched>) {
         self.watched = watched;
         let (Some(watched), Some(locks)) = (&self.watched, &self.locks) else {
-            self.let_go();
+            self.release_lock();
             self.taken = None;
             return;
         };
@@ -147,7 +148,7 @@ impl Eye {
             return;
         }
         let generation = watched.generation;
-        self.let_go();
+        self.release_lock();
         match Lock::take(&path) {
             Ok(Some(lock)) => self.lock = Some((path, lock)),
             Ok(None) if self.taken.as_ref() == Some(&path) => {}
@@ -160,13 +161,13 @@ impl Eye {
         }
     }
 
-    fn let_go(&mut self) {
+    fn release_lock(&mut self) {
         if let Some((_, lock)) = self.lock.take() {
             lock.release();
         }
     }
 
-    fn look(&mut self) {
+    fn check(&mut self) {
         let Some(watched) = &mut self.watched else {
             return;
         };
@@ -201,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_and_a_removal_are_told_once_each() {
+    fn a_change_and_a_removal_are_reported_once_each() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
         let stamp = disk::save_over(&path, b"one", None).unwrap();
@@ -220,7 +221,7 @@ mod tests {
         };
         assert_eq!(seen.recv(), Ok(told));
         std::thread::sleep(Duration::from_millis(20));
-        assert!(seen.try_recv().is_err(), "it was told already");
+        assert!(seen.try_recv().is_err(), "it was reported already");
     }
 
     #[test]
@@ -243,13 +244,13 @@ mod tests {
     }
 
     #[test]
-    fn the_second_window_on_a_file_is_told_and_the_next_one_after_the_first_is_not() {
+    fn a_second_window_on_a_file_is_reported_and_one_after_the_first_is_not() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
         let stamp = disk::save_over(&path, b"one", None).ok();
         let (first, told_first) = start(data.path());
         first.watch(Generation::after(1), path.clone(), stamp);
-        // A change is told after the lock was taken.
+        // A change is reported after the lock was taken.
         disk::save(&path, b"two").unwrap();
         assert!(matches!(told_first.recv(), Ok(Seen::Changed { .. })));
 

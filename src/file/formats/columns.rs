@@ -1,11 +1,11 @@
-//! What the columns of a table of ties mean, guessed from their names and from what stands in them. Reads no line.
+//! The meaning of the columns of a table of ties, guessed from their names and their content. Reads no line.
 
 use std::collections::{HashMap, HashSet};
 
 use super::tie_builder;
 use super::tie_builder::kind_of_word;
 
-/// Names of the columns for the two ends, the surest first. Only letters and digits count.
+/// Names of the columns for the two ends, the most certain first. Only letters and digits count.
 const ENDS: &[(&str, &str)] = &[
     ("source", "target"),
     ("from", "to"),
@@ -34,7 +34,7 @@ const PERIOD: &[&str] = &["window", "period", "years"];
 const START: &[&str] = &["start", "startdate", "startyear", "begin"];
 const END: &[&str] = &["end", "enddate", "endyear"];
 
-/// Names that a relation has in the file; a column of such a name is kept under another.
+/// Keys of a relation in the native file; a column with such a name is kept under another.
 const TAKEN: &[&str] = &[
     "id",
     "source",
@@ -50,26 +50,26 @@ const TAKEN: &[&str] = &[
     "citations",
 ];
 
-/// Which column is what.
+/// The meaning of each column.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     /// Whether the first line names the columns.
     pub(crate) has_header: bool,
     pub(crate) source: usize,
     pub(crate) target: usize,
-    /// What says friend or foe.
+    /// The column of the sign.
     pub(crate) stand: Option<usize>,
-    /// What says how strong, where it is not the same.
+    /// The column of the strength, where it is another one.
     pub(crate) strength: Option<usize>,
     pub(crate) subtype: Option<usize>,
     pub(crate) directed: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) when: When,
-    /// The others, each with the key it is kept under.
+    /// The other columns, each with the key it is kept under.
     pub(crate) kept: Vec<(usize, String)>,
 }
 
-/// Which columns say when.
+/// The columns of dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum When {
     #[default]
@@ -83,7 +83,7 @@ pub(crate) enum When {
 }
 
 impl Columns {
-    /// What the columns of these lines are; nothing where no two of them are the ends of a tie.
+    /// Guesses the columns of these lines; nothing where no two of them are the ends of a tie.
     pub(crate) fn guess<R: Row>(rows: &[R]) -> Option<Self> {
         let first = rows.first()?;
         if is_matrix(rows) {
@@ -101,7 +101,7 @@ impl Columns {
         }
     }
 
-    /// What was taken for what, in words.
+    /// The interpretation of the columns, in words.
     pub(crate) fn in_words(&self, first: &impl Row) -> String {
         let name = |at: usize| {
             if self.has_header {
@@ -154,7 +154,7 @@ pub(crate) trait Row {
     fn cell(&self, at: usize) -> &str;
 }
 
-/// Whether the same names stand down the first column as along the first line.
+/// Whether the first column has the same names as the first line.
 pub(crate) fn is_matrix<R: Row>(rows: &[R]) -> bool {
     let Some((first, others)) = rows.split_first() else {
         return false;
@@ -163,7 +163,7 @@ pub(crate) fn is_matrix<R: Row>(rows: &[R]) -> bool {
     first.len() > 2 && first.cell(0).is_empty() && others.iter().map(|row| row.cell(0)).eq(across)
 }
 
-/// A column's name as it is compared.
+/// A column's name in the form that is compared.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

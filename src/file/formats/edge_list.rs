@@ -1,9 +1,9 @@
-//! Tables of ties as comma-separated values: a line for each tie, with its two ends and what stands between them. Knows
-//! no other format.
+//! Tables of ties as comma-separated values: a line for each tie, with its two ends. Knows no other
+//! format.
 //!
-//! Commas, semicolons, tabs, bars or spaces part the cells, whichever the first line has; after all but commas a number
-//! may have a decimal comma. [`super::columns`] guesses what the columns mean, and a note says so. What has no meaning
-//! here is kept with the relation under the name of its column.
+//! Commas, semicolons, tabs, bars or spaces separate the cells, whichever the first line has; with any but commas a
+//! number may have a decimal comma. [`super::columns`] guesses what the columns mean, and a note says so. Columns without
+//! a meaning are kept with the relation under their names.
 
 use std::collections::HashSet;
 
@@ -75,7 +75,7 @@ impl Row for Line {
     }
 }
 
-/// What parts the cells of the first line.
+/// The separator of the first line.
 fn separator(text: &str) -> u8 {
     let first = text.trim_start().lines().next().unwrap_or_default();
     let outside_quotes: String = first.split('"').step_by(2).collect();
@@ -141,7 +141,7 @@ fn lines(
     (!lines.is_empty()).then_some(lines)
 }
 
-/// The quote in the line that begins at this byte which nothing closes.
+/// The unclosed quote in the line that begins at this byte.
 fn open_quote(text: &str, line: usize, separator: u8) -> Option<usize> {
     let last = cells(text, line, separator).last()?;
     let cell = text[last..].strip_prefix('"')?;
@@ -149,7 +149,7 @@ fn open_quote(text: &str, line: usize, separator: u8) -> Option<usize> {
     (quotes % 2 == 0).then_some(last)
 }
 
-/// The bytes where the cells begin of the line that begins at this byte.
+/// The bytes where cells begin in the line that begins at this byte.
 fn cells(text: &str, line: usize, separator: u8) -> impl Iterator<Item = usize> {
     let mut in_quotes = false;
     let rest = text.as_bytes()[line..].iter().enumerate();
@@ -162,7 +162,7 @@ fn cells(text: &str, line: usize, separator: u8) -> impl Iterator<Item = usize> 
     std::iter::once(line).chain(std::iter::from_fn(move || ends.find_map(|end| end)))
 }
 
-/// Says that no two columns are the ends of ties.
+/// Reports that no two columns are the ends of ties.
 fn no_ends(lines: &[Line], report: &mut Report) {
     let names: Vec<_> = lines[0].cells.iter().map(str::trim).collect();
     let shown: Vec<_> = names
@@ -193,7 +193,7 @@ struct Reader<'r, 't> {
 }
 
 impl Reader<'_, '_> {
-    /// The byte where a cell stands, for an issue about it.
+    /// The byte where a cell begins, for an issue about it.
     fn place(&self, line: &Line, cell: usize) -> usize {
         let mut cells = cells(self.text, line.at, self.separator);
         cells.nth(cell).unwrap_or(line.at)
@@ -250,7 +250,7 @@ impl Reader<'_, '_> {
         self.ties.tie(relation);
     }
 
-    /// Friend or foe, how strong, and in whose words.
+    /// The sign, the strength, and the word in the file.
     fn stand(&mut self, line: &Line, relation: &mut Relation, unread: &mut Vec<usize>) {
         let mut stand = None;
         if let Some(at) = self.columns.stand.filter(|at| !line.cell(*at).is_empty()) {
@@ -275,7 +275,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// How strong, where a column of its own says so.
+    /// The strength, where it has a column of its own.
     fn strength(&mut self, line: &Line, relation: &mut Relation, unread: &mut Vec<usize>) {
         let Some(at) = self.columns.strength else {
             return;
@@ -298,7 +298,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A number with a point, where a comma may stand for it.
+    /// A number with its decimal comma as a point.
     fn decimal(&self, cell: &str) -> String {
         let is_comma = self.separator != b',' && cell.matches(',').count() == 1;
         if is_comma && !cell.contains('.') {
@@ -381,7 +381,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A date as others write it: `2005-00-00` is the year alone.
+/// A date as other programs write it: `2005-00-00` is the year alone.
 fn date(cell: &str) -> String {
     let cell = cell.strip_suffix("-00").unwrap_or(cell);
     cell.strip_suffix("-00").unwrap_or(cell).to_owned()
@@ -532,7 +532,7 @@ mod tests {
         }
     }
 
-    /// Parts of tables in no order.
+    /// Parts of tables in random order.
     fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
         let parts = "source target sign a b é 1 -1 \" , , ; 2015 kind when";
         let parts: Vec<_> = parts

@@ -1,9 +1,9 @@
-//! JSON text to a tree that remembers where everything stood, and how it was written.
+//! JSON text to a tree that keeps the place of every value and how it was written. Knows no format.
 //!
-//! `serde_json::Value` forgets both: a number becomes a float, a repeated key swallows the first, and nothing knows
-//! its line. So the leaves and keys are read as a `RawValue`, a slice of the text that `serde_json` has checked and
-//! left as it stands; their lengths say where everything else stands. Issues have places, numbers keep their digits,
-//! and what the model does not know can be written back. What JSON is, `serde_json` alone decides.
+//! `serde_json::Value` keeps neither: a number becomes a float, a repeated key replaces the first, and nothing knows its
+//! line. So leaves and keys are read as a `RawValue`, a slice of the text that `serde_json` has checked; their lengths
+//! give the places of everything else. Issues have places, numbers keep their digits, and fields that the model does not
+//! know can be written back. `serde_json` alone decides what is JSON.
 
 use std::borrow::Cow;
 
@@ -11,17 +11,15 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::json_error::JsonError;
 use crate::file::progress::ProgressMeter;
-
-/// How deep arrays and objects may stand in each other: where `serde_json` stops, before the stack does.
-const DEPTH_LIMIT: usize = 127;
 
 /// One value of the text.
 #[derive(Debug)]
 pub(crate) struct Value<'a> {
     /// The text of the value itself, without space around it.
     pub(crate) raw: &'a str,
-    /// Where it begins, in bytes.
+    /// The byte where it begins.
     pub(crate) at: usize,
     /// What it is.
     pub(crate) kind: Kind<'a>,
@@ -42,13 +40,13 @@ pub(crate) enum Kind<'a> {
 #[derive(Debug)]
 pub(crate) struct Member<'a> {
     pub(crate) key: Cow<'a, str>,
-    /// Where the key begins, in bytes.
+    /// The byte where the key begins.
     pub(crate) key_at: usize,
     pub(crate) value: Value<'a>,
 }
 
 impl<'a> Value<'a> {
-    /// What it is, for "… not a number".
+    /// The kind of value, for "… not a number".
     pub(crate) fn description(&self) -> &'static str {
         match self.kind {
             Kind::Null => "null",
@@ -81,7 +79,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value of a key; the last where the key is repeated.
+    /// The value of a key; the last one where the key is repeated.
     pub(crate) fn get(&self, key: &str) -> Option<&Value<'a>> {
         let members = self.as_object()?.iter().rev();
         members
@@ -105,9 +103,9 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The JSON pointer of what stands at this byte.
+    /// The JSON pointer of the value at this byte.
     ///
-    /// Takes O(depth · log width): children stand in the order of the text.
+    /// Takes O(depth · log width): children are in the order of the text.
     pub(crate) fn pointer_to(&self, at: usize) -> String {
         let mut pointer = String::new();
         let mut value = self;
@@ -138,20 +136,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// A text that is not JSON.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct JsonError {
-    /// Where it stops being JSON, in bytes.
-    pub(crate) at: usize,
-    /// A stable word.
-    pub(crate) code: &'static str,
-    /// What was found and what was expected.
-    pub(crate) message: String,
-    /// What to do about it.
-    pub(crate) hint: Option<&'static str>,
-}
-
-/// A text read, and the places of escapes such as `\ud83d` that are half a character.
+/// A parsed text, and the places of escapes such as `\ud83d` that are half a character.
 #[derive(Debug)]
 pub(crate) struct Parsed<'a> {
     pub(crate) root: Value<'a>,
@@ -161,7 +146,7 @@ pub(crate) struct Parsed<'a> {
 /// Reads one JSON value and nothing after it, in one pass.
 ///
 /// # Errors
-/// The first place where the text is not JSON, or is nested deeper than [`DEPTH_LIMIT`].
+/// The first place where the text is not JSON, or is nested deeper than [`MAX_DEPTH`](super::json_error::MAX_DEPTH).
 pub(crate) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
     parse_reporting(text, ProgressMeter::default())
 }
@@ -183,15 +168,15 @@ pub(crate) fn parse_reporting<'a>(
     let root = tree.deserialize(&mut json);
     let root = root.and_then(|root| json.end().map(|()| root));
     Ok(Parsed {
-        root: root.map_err(|error| not_json(text, &error))?,
+        root: root.map_err(|error| super::json_error::explain(text, &error))?,
         half_characters: tree.half_characters,
     })
 }
 
-/// The tree while it is built, and the byte up to which it is.
+/// The tree while it is built, and the byte up to which it is complete.
 ///
-/// `serde_json` reads the text and does not say where it is. So the tree goes along: leaves and keys are as long as
-/// their `RawValue`, and between them stands only space and punctuation, which `serde_json` has found to be right.
+/// `serde_json` reads the text and does not say where it is. So the tree counts: leaves and keys are as long as their
+/// `RawValue`, and between them is only space and punctuation, which `serde_json` has checked.
 struct Tree<'a, 'w> {
     text: &'a str,
     at: usize,
@@ -215,7 +200,7 @@ impl<'a> Tree<'a, '_> {
         self.at += 1;
     }
 
-    /// A value that stands here and holds no others.
+    /// A value here that contains no others.
     fn leaf<E: Error>(&mut self, raw: &'a str) -> Result<Kind<'a>, E> {
         Ok(match raw.as_bytes().first() {
             Some(b'"') => Kind::Text(self.unquoted(raw)?),
@@ -225,7 +210,7 @@ impl<'a> Tree<'a, '_> {
         })
     }
 
-    /// A text that stands here, without quotes and escapes; half a character becomes U+FFFD and is remembered.
+    /// A text here, without quotes and escapes; half a character becomes U+FFFD, and its place is kept.
     fn unquoted<E: Error>(&mut self, raw: &'a str) -> Result<Cow<'a, str>, E> {
         if !raw.contains('\\') {
             return Ok(Cow::Borrowed(&raw[1..raw.len() - 1]));
@@ -309,7 +294,7 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
 /// The length of an escape such as `\u00e9` in bytes.
 const ESCAPE: usize = 6;
 
-/// The places of escapes in a text of JSON that are one half of a pair without the other.
+/// The places of escapes in a JSON string that are one half of a surrogate pair without the other.
 fn half_characters(raw: &str) -> Vec<usize> {
     let unit = |at: usize| {
         let digits = raw.get(at..at + ESCAPE)?.strip_prefix("\\u")?;
@@ -331,132 +316,6 @@ fn half_characters(raw: &str) -> Vec<usize> {
         };
     }
     halves
-}
-
-/// Puts an error of `serde_json` in the house's words.
-fn not_json(text: &str, error: &serde_json::Error) -> JsonError {
-    let said = error.to_string();
-    let at = offending_byte(text, error, &said);
-    let rest = &text[at..];
-    if said.starts_with("recursion limit exceeded") {
-        return JsonError {
-            at,
-            code: "too-deep",
-            message: format!("lists and objects stand in each other over {DEPTH_LIMIT} deep"),
-            hint: None,
-        };
-    }
-    let (message, hint) = if said.starts_with("trailing characters") {
-        let message = format!("the JSON value has ended, and {} follows", found(rest));
-        (message, None)
-    } else if said.starts_with("control character") {
-        let message = "a control character stands in a text as it is".to_owned();
-        let hint = "Write it as an escape: \\n, \\t, \\u0000.";
-        (message, Some(hint))
-    } else if rest.is_empty() {
-        let message = format!("the file ends where {} is expected", wanted(&said, rest));
-        let hint = "The file is cut off; fetch or save it again.";
-        (message, Some(hint))
-    } else {
-        let message = format!("expected {}, found {}", wanted(&said, rest), found(rest));
-        (message, hint(text, at))
-    };
-    JsonError {
-        at,
-        code: "not-json",
-        message,
-        hint,
-    }
-}
-
-/// What `serde_json` expected instead of the rest of the text.
-fn wanted(said: &str, rest: &str) -> &'static str {
-    if said.starts_with("invalid number") && rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return "a number without leading zeros";
-    }
-    let after_comma = match rest.as_bytes().first() {
-        Some(b'}') => "a key in double quotes",
-        _ => "a value",
-    };
-    let words = [
-        ("expected value", "a value"),
-        ("expected ident", "a value"),
-        ("expected `:`", "`:` after the key"),
-        ("expected `,` or `]`", "`,` or `]`"),
-        ("expected `,` or `}`", "`,` or `}`"),
-        ("key must be a string", "a key in double quotes"),
-        ("trailing comma", after_comma),
-        ("invalid escape", "an escape such as \\n or \\u00e9"),
-        ("invalid number", "a digit"),
-        ("EOF while parsing a value", "a value"),
-        ("EOF while parsing a list", "the closing `]` of a list"),
-        (
-            "EOF while parsing an object",
-            "the closing `}` of an object",
-        ),
-        ("EOF while parsing a string", "the closing `\"` of a text"),
-    ];
-    let known = words.iter().find(|(theirs, _)| said.starts_with(theirs));
-    known.map_or("JSON", |(_, ours)| ours)
-}
-
-/// The byte that an error of `serde_json` is about.
-///
-/// It counts lines from 1 and columns in bytes, up to and with the offending byte; but at the end of the text it
-/// names the last byte, and before a control character in a text it stops short.
-fn offending_byte(text: &str, error: &serde_json::Error, said: &str) -> usize {
-    let lines = text.split_inclusive('\n').map(str::len);
-    let line_at: usize = lines.take(error.line().saturating_sub(1)).sum();
-    let read_to = line_at + error.column();
-    let last = text.floor_char_boundary(read_to.saturating_sub(1));
-    let is_cut_number = said.starts_with("invalid number")
-        && read_to == text.len()
-        && text.ends_with(['-', '+', '.', 'e', 'E']);
-    if error.is_eof() || is_cut_number {
-        text.len()
-    } else if said.starts_with("control character") {
-        read_to
-    } else if said.starts_with("expected ident") {
-        let before_word = text[..last].trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        before_word.len()
-    } else if said.starts_with("invalid escape") {
-        text[..last].rfind('\\').map_or(last, |escape| escape + 1)
-    } else {
-        last
-    }
-}
-
-/// What the usual ways to miss JSON look like.
-fn hint(text: &str, at: usize) -> Option<&'static str> {
-    let (before, rest) = text.split_at(at);
-    let not_finite = ["NaN", "nan", "Infinity", "-Infinity", "Inf", "inf"];
-    let after_minus = before.ends_with('-') && rest.starts_with('I');
-    if after_minus || not_finite.iter().any(|word| rest.starts_with(word)) {
-        return Some("JSON has no NaN and no Infinity; write null instead.");
-    }
-    match rest.as_bytes().first() {
-        Some(b'\'') => Some("JSON wants double quotes."),
-        Some(b'/' | b'#') => Some("JSON has no comments; take them out."),
-        Some(b'}' | b']') if before.trim_end().ends_with(',') => {
-            Some("Take out the comma before it.")
-        }
-        _ => None,
-    }
-}
-
-/// The first word or character, quoted.
-fn found(rest: &str) -> String {
-    let word: String = rest
-        .chars()
-        .take_while(|character| character.is_alphanumeric())
-        .take(20)
-        .collect();
-    match rest.chars().next() {
-        None => "the end of the file".to_owned(),
-        Some(_) if !word.is_empty() => format!("`{word}`"),
-        Some(first) if first.is_control() => format!("the character U+{:04X}", first as u32),
-        Some(first) => format!("`{first}`"),
-    }
 }
 
 /// JSON without space between its parts; texts and numbers stay as written.
@@ -500,7 +359,7 @@ fn text_length(json: &str) -> usize {
     bytes.len()
 }
 
-/// A text in quotes: only what JSON demands is escaped.
+/// Appends a text in quotes: only what JSON demands is escaped.
 pub(crate) fn quote_into(out: &mut String, text: &str) {
     out.push('"');
     let mut start = 0;
@@ -534,6 +393,7 @@ pub(crate) fn quote_into(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::json_error::MAX_DEPTH;
     use super::*;
     use proptest::prelude::*;
 
@@ -546,7 +406,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_json_is_said_in_words() {
+    fn errors_say_what_is_not_json() {
         assert_eq!(
             complaint("[1,]"),
             "3: expected a value, found `]` Take out the comma before it."
@@ -631,12 +491,12 @@ mod tests {
                 .map(|_| ())
                 .map_err(|error| (error.at, error.code))
         };
-        assert_eq!(nested("[", "]", 100_000), Err((DEPTH_LIMIT, "too-deep")));
+        assert_eq!(nested("[", "]", 100_000), Err((MAX_DEPTH, "too-deep")));
         let key = "{\"a\":";
-        let deepest = key.len() * DEPTH_LIMIT;
+        let deepest = key.len() * MAX_DEPTH;
         assert_eq!(nested(key, "}", 100_000), Err((deepest, "too-deep")));
-        assert_eq!(nested("[", "", 100_000), Err((DEPTH_LIMIT, "too-deep")));
-        assert_eq!(nested("[", "]", DEPTH_LIMIT), Ok(()));
+        assert_eq!(nested("[", "", 100_000), Err((MAX_DEPTH, "too-deep")));
+        assert_eq!(nested("[", "]", MAX_DEPTH), Ok(()));
     }
 
     #[test]

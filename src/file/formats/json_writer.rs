@@ -1,7 +1,7 @@
-//! JSON being written in the canonical layout: two-space indent, every member and item on a line of its own.
+//! Writes JSON in the canonical layout: two-space indent, every member and item on a line of its own.
 //!
-//! It is the layout of `jq .` and of Python's `json.dump(…, indent=2, ensure_ascii=False)`, so that a file that went
-//! through either differs in nothing but what was edited.
+//! It is the layout of `jq .` and of Python's `json.dump(…, indent=2, ensure_ascii=False)`, so that a file that
+//! either has rewritten differs only in what was edited.
 
 use super::json;
 
@@ -10,7 +10,7 @@ use super::json;
 pub(crate) struct Out {
     text: String,
     depth: usize,
-    /// Whether something stands in the innermost list or object already.
+    /// Whether the innermost list or object has something in it.
     has_items: bool,
 }
 
@@ -61,7 +61,7 @@ impl Out {
         self.text.push_str(if flag { "true" } else { "false" });
     }
 
-    /// Writes a finite number with as few digits as give the same number again.
+    /// Writes a finite number with the fewest digits that give the same number again.
     pub(crate) fn number(&mut self, number: f64) {
         self.text.push_str(&number_text(number));
     }
@@ -70,7 +70,7 @@ impl Out {
         self.text.push_str(&integer.to_string());
     }
 
-    /// Writes JSON that was read before, indented anew, with its numbers and texts as they are.
+    /// Writes JSON that was read before, with new indentation, and its numbers and texts as they are.
     pub(crate) fn json(&mut self, json: &str) {
         let mut before = "";
         for token in json::tokens(json) {
@@ -92,7 +92,7 @@ impl Out {
         }
     }
 
-    /// Begins an item where the token before says that one begins.
+    /// Begins an item where the token before opens one.
     fn item_after(&mut self, before: &str) {
         if matches!(before, "{" | "[" | ",") {
             self.item();

@@ -8,6 +8,7 @@ pub(crate) mod columns;
 mod detect;
 pub(crate) mod edge_list;
 pub(crate) mod json;
+pub(crate) mod json_error;
 pub(crate) mod json_writer;
 pub(crate) mod native;
 pub(crate) mod pajek;

@@ -1,9 +1,9 @@
 //! Pajek networks and projects, after Batagelj and Mrvar, "Pajek and Pajek-XXL, Reference Manual". Knows no other format.
 //!
 //! Sections begin with a star: `*Network`, `*Vertices`, `*Arcs` (which go one way), `*Edges`, `*Arcslist`,
-//! `*Edgeslist`, `*Matrix`; `%` begins a comment. A value above zero is cooperation, below zero hostility, its size
-//! the weight; a line without one counts 1. The networks of a project become one: in each, a label stands for the same
-//! actor. What Frenemy has no field for (colours, shapes, times) is kept with its record, as text.
+//! `*Edgeslist`, `*Matrix`; `%` begins a comment. A value above zero is cooperation, below zero hostility, its absolute
+//! value the weight; a line without a value counts 1. The networks of a project become one: a label means the same actor
+//! in each. What Frenemy has no field for (colours, shapes, times) is kept with its record, as text.
 
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
@@ -16,13 +16,13 @@ use super::tie_builder::{Stand, Ties};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::Report;
 
-/// More vertices than this are taken for a mistake, before any room is made for them.
+/// More vertices than this are taken for a mistake, before memory is allocated for them.
 const MAX_VERTICES: usize = 1_000_000;
 
-/// The field that keeps what stands on a line after the part that the model knows.
+/// The field that keeps the rest of a line after the part that the model knows.
 const KEPT: &str = "pajek";
 
-/// Words that may stand where a line's value is left out: what Pajek says about drawing it.
+/// Words that may follow where a line has no value: Pajek's options for drawing it.
 const DRAWING: &[&str] = &[
     "w", "c", "p", "s", "a", "ap", "l", "lp", "lr", "lphi", "lc", "la", "fos", "font", "h1", "h2",
     "a1", "k1", "a2", "k2", "size",
@@ -52,30 +52,30 @@ pub(crate) fn read(
     reader.into_document(progress.second_half())
 }
 
-/// What the lines are that follow a line with a star.
+/// The kind of lines that follow a line with a star.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Section {
     /// Before the first star.
     Start,
     Vertices,
-    /// A tie a line.
+    /// One tie on each line.
     Lines {
         directed: bool,
     },
-    /// A vertex, and all those it is tied to.
+    /// A vertex, and all vertices that it is tied to.
     Lists {
         directed: bool,
     },
-    /// A row of values for each vertex; so many were read.
+    /// A row of values for each vertex, and how many were read.
     Matrix {
         at: usize,
         read: usize,
     },
-    /// What is left out, as an issue has said.
+    /// Lines that are skipped; an issue was reported.
     Unread,
 }
 
-/// A tie as it stands in the file. What kind it is depends on all the others.
+/// A tie as in the file. Its kind depends on all other ties.
 struct Line<'t> {
     source: ActorId,
     target: ActorId,
@@ -90,13 +90,13 @@ struct Reader<'r, 't> {
     report: &'r mut Report,
     ties: Ties,
     section: Section,
-    /// Whether what comes is no network, such as a partition, up to the next `*Network`.
+    /// Whether the lines up to the next `*Network` are not a network, but a partition for example.
     is_beside: bool,
     titles: Vec<Option<Rc<str>>>,
     next_title: Option<Rc<str>>,
-    /// The actor of each vertex, as far as lines have named them.
+    /// The actor of each vertex that a line has named.
     vertices: Vec<Option<ActorId>>,
-    /// The actors that vertices of this network stand for.
+    /// The actors of the vertices of this network.
     taken: HashSet<ActorId>,
     in_first_mode: Option<usize>,
     relation: Option<Rc<str>>,
@@ -164,7 +164,7 @@ impl<'r, 't> Reader<'r, 't> {
             .flatten();
     }
 
-    /// The relation that `*Arcs :2 "aid"` speaks of; `*Arcs :2` means the one that was so called before.
+    /// The relation named by `*Arcs :2 "aid"`; `*Arcs :2` means the name given before.
     fn relation_named(&mut self, number: &'t str, words: &mut Words<'t>) -> Option<Rc<str>> {
         let mut number = number;
         if number.is_empty() {
@@ -239,7 +239,7 @@ impl<'r, 't> Reader<'r, 't> {
         section
     }
 
-    /// What is due before another section begins at this byte, or the file ends there.
+    /// Completes a section before another one begins at this byte, or the file ends there.
     fn end_section(&mut self, at: usize) {
         match self.section {
             Section::Vertices => {
@@ -284,7 +284,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    /// `1 "Label" 0.25 0.5`, and what else Pajek draws by.
+    /// `1 "Label" 0.25 0.5`, and other options for drawing.
     fn vertex(&mut self, words: &mut Words<'t>) {
         let Some(index) = self.vertex_number(words) else {
             return;
@@ -330,7 +330,7 @@ impl<'r, 't> Reader<'r, 't> {
         self.vertices[index] = Some(id);
     }
 
-    /// The next word as the number of a vertex, counted from 0 from now on.
+    /// The next word as the index of a vertex, counted from 0.
     fn vertex_number(&mut self, words: &mut Words<'t>) -> Option<usize> {
         let word = words.next();
         let at = word.map_or(words.at, |word| word.at);
@@ -366,7 +366,7 @@ impl<'r, 't> Reader<'r, 't> {
         self.add(source, target, directed, value, relation, rest);
     }
 
-    /// The value of a line, where there is one. What is none is told, and stays with the rest of the line.
+    /// The value of a line, where there is one. Anything else is reported, and stays with the rest of the line.
     fn value(&mut self, words: &mut Words<'t>) -> Option<f64> {
         let before = *words;
         let word = words.next()?;
@@ -411,7 +411,7 @@ impl<'r, 't> Reader<'r, 't> {
         self.in_first_mode.unwrap_or(self.vertices.len())
     }
 
-    /// Reads values on from the one of this number. What is not zero is a tie that goes one way.
+    /// Reads values from this index on. Each value that is not zero is a directed tie.
     fn matrix_values(&mut self, words: &mut Words<'t>, mut read: usize) -> usize {
         let columns = self.matrix_columns();
         let wanted = columns * self.matrix_rows();
@@ -460,7 +460,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    /// Decides what kind of tie each line is, now that all are known.
+    /// Decides the kind of each tie, now that all are known.
     fn into_document(mut self, mut progress: ProgressMeter<'_>) -> Option<Document> {
         if self.titles.is_empty() {
             return None;
@@ -515,7 +515,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    /// Takes the coordinates where every actor has its own. Files often have the same for all, which says nothing.
+    /// Uses the coordinates where every actor has its own. Files often have the same for all, which means nothing.
     fn place_actors(&mut self) {
         let mut seen = HashSet::new();
         let is_own = |(slot, place): &(usize, Point)| {
@@ -533,16 +533,16 @@ impl<'r, 't> Reader<'r, 't> {
     }
 }
 
-/// A word of a line, and the byte where it stands.
+/// A word of a line, and the byte where it begins.
 #[derive(Clone, Copy)]
 struct Word<'t> {
     text: &'t str,
     at: usize,
-    /// Whether a quote opens it and none closes it.
+    /// Whether it has an opening quote without a closing one.
     is_open: bool,
 }
 
-/// The words of a line; what stands in quotes is one.
+/// The words of a line; text in quotes is one word.
 #[derive(Clone, Copy)]
 struct Words<'t> {
     rest: &'t str,
@@ -707,7 +707,7 @@ mod tests {
         }
     }
 
-    /// Parts of Pajek files in no order.
+    /// Parts of Pajek files in random order.
     fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
         let parts = "*Vertices *Arcs *Edges *Arcslist *Edgeslist *Matrix *Network *Partition *Arcs:1 :2 : 1: 1 2 3 0 -1 2.5 \"a \"b\" \" é % [1-*] c";
         let parts: Vec<_> = parts

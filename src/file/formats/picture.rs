@@ -1,6 +1,6 @@
 //! Pictures that keep the file they were drawn from: PNG in an iTXt chunk, SVG in its metadata.
 //!
-//! Takes any bytes; what they claim about their size is never believed.
+//! Accepts any bytes; sizes that they claim are not trusted.
 
 use std::io::Cursor;
 
@@ -10,10 +10,10 @@ pub const EXTENSIONS: &[&str] = &["png", "svg"];
 /// The keyword of the PNG chunk, and the id of the SVG element.
 const KEYWORD: &str = "frenemy";
 
-/// A file unpacked from a picture may be this large, in bytes.
+/// How large a file unpacked from a picture may be, in bytes.
 const LARGEST: usize = 256 * 1024 * 1024;
 
-/// The native file that a picture keeps; nothing in a picture without one, and in what is no picture.
+/// The native file that a picture keeps; nothing for a picture without one, and for bytes that are not a picture.
 ///
 /// # Errors
 /// Says what is wrong with a picture that should keep a file and cannot give it back.
@@ -32,7 +32,7 @@ fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
     let mut decoder =
         png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: LARGEST });
     decoder.set_ignore_iccp_chunk(true);
-    // The text stands before the pixels where this program wrote the picture, after them where others did.
+    // The text is before the pixels where this program wrote the picture, and after them where others did.
     let mut reader = decoder.read_info().map_err(damaged)?;
     if let Some(found) = text_of(reader.info()) {
         return found.map(Some);
@@ -77,14 +77,14 @@ fn in_svg(text: &str) -> Result<Option<String>, String> {
     Ok(None)
 }
 
-/// Whether the attributes of a tag name it ours; other programs may have reordered or requoted them.
+/// Whether the attributes of a tag say that it is ours; other programs may have changed their order or quotes.
 fn is_ours(attributes: &str) -> bool {
     ["\"", "'"]
         .iter()
         .any(|quote| attributes.contains(&format!(" id={quote}{KEYWORD}{quote}")))
 }
 
-/// XML character data as the text it stands for.
+/// XML character data as text.
 fn unescaped(content: &str) -> Result<String, String> {
     let mut out = String::with_capacity(content.len());
     let mut rest = content;
@@ -117,7 +117,7 @@ fn unescaped(content: &str) -> Result<String, String> {
     Ok(out)
 }
 
-/// The character that an entity stands for.
+/// The character of an entity.
 fn entity(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),

@@ -1,5 +1,4 @@
-//! What tables and Pajek files have in common: actors known by their names, ties known by words and numbers. Knows no
-//! file format.
+//! Builds documents from tables and Pajek files: actors by their names, ties by words and numbers. Knows no file format.
 
 use std::collections::HashMap;
 
@@ -21,7 +20,7 @@ pub(crate) struct Ties {
 }
 
 impl Ties {
-    /// The actor of this name, who is made where none has it.
+    /// The actor with this name; a new one where there is none.
     pub(crate) fn actor(&mut self, name: &str) -> ActorId {
         match self.by_name.get(name) {
             Some(id) => id.clone(),
@@ -29,17 +28,17 @@ impl Ties {
         }
     }
 
-    /// The actor of this name, where there is one.
+    /// The actor with this name, where there is one.
     pub(crate) fn known(&self, name: &str) -> Option<ActorId> {
         self.by_name.get(name).cloned()
     }
 
-    /// Which of the actors this is.
+    /// The index of this actor.
     pub(crate) fn slot(&self, id: &ActorId) -> Option<usize> {
         self.slots.get(id).copied()
     }
 
-    /// Another actor, even where one has this name already; the first of a name is found by it.
+    /// A new actor, even where one has this name already; the name finds the first of them.
     pub(crate) fn new_actor(&mut self, name: &str) -> ActorId {
         let id = self.actor_ids.like(&ActorId::from(name));
         let mut actor = Actor::new(id.clone());
@@ -54,7 +53,7 @@ impl Ties {
         id
     }
 
-    /// Adds a tie; one without an id gets one from its ends and kind, one whose id is taken another.
+    /// Adds a relation. One without an id gets one from its ends and kind; one whose id is taken gets another.
     pub(crate) fn tie(&mut self, mut relation: Relation) {
         let wanted = match relation.id.as_str() {
             "" => {
@@ -80,7 +79,7 @@ impl Ties {
     }
 }
 
-/// What a word or a number says of two: which kind of tie, and how strong where it is a number.
+/// The meaning of a word or number: the kind of relation, and the strength where it is a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Stand {
     pub(crate) kind: RelationKind,
@@ -88,7 +87,7 @@ pub(crate) struct Stand {
 }
 
 impl Stand {
-    /// Above zero is cooperation, below hostility, zero neither; what is left of the sign is the strength.
+    /// Above zero is cooperation, below zero hostility, zero neither; the absolute value is the strength.
     pub(crate) fn of_number(number: f64) -> Self {
         let kind = match number {
             n if n > 0.0 => RelationKind::Cooperation,
@@ -101,7 +100,7 @@ impl Stand {
         }
     }
 
-    /// What a cell says; nothing where it is neither a number nor a word that is known.
+    /// The meaning of a cell; nothing where it is neither a number nor a known word.
     pub(crate) fn of_text(text: &str) -> Option<Self> {
         let by_word = || {
             kind_of_word(text).map(|kind| Self {
@@ -113,7 +112,8 @@ impl Stand {
     }
 }
 
-/// Words for each kind in the tables of others: Correlates of War, ATOP, Mapping Militants, signnet and plain speech.
+/// Words for each kind in tables of other projects (Correlates of War, ATOP, Mapping Militants, signnet) and in plain
+/// English.
 const WORDS: &[(RelationKind, &[&str])] = &[
     (
         RelationKind::Cooperation,
@@ -183,7 +183,7 @@ const WORDS: &[(RelationKind, &[&str])] = &[
     ),
 ];
 
-/// The kind that a word stands for, in any case.
+/// The kind that a word means, in upper or lower case.
 pub(crate) fn kind_of_word(text: &str) -> Option<RelationKind> {
     let word = text.trim().to_lowercase();
     WORDS
@@ -192,7 +192,7 @@ pub(crate) fn kind_of_word(text: &str) -> Option<RelationKind> {
         .map(|(kind, _)| *kind)
 }
 
-/// A finite number, with a sign of any make before it.
+/// A finite number; `+` and the typographic minus are read as signs.
 pub(crate) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let text = text.strip_prefix('+').unwrap_or(text);

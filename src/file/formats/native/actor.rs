@@ -184,7 +184,7 @@ fn finish_place(
     &["x", "y"]
 }
 
-/// The place, where both its coordinates are numbers.
+/// The place, where both coordinates are numbers.
 fn place(actor: &Actor) -> Option<Point> {
     actor
         .place

@@ -1,4 +1,4 @@
-//! The short form of claims, `citations`: each says its source in place, and references are made from them.
+//! The short form of claims, `citations`: each has its source inside, and references are made from them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::shape::Shape;
 use crate::file::formats::json::Value;
 use crate::file::ids::slug;
 
-/// A claim that carries its source with it. It is read and never written.
+/// A claim with its source inside. It is read and never written.
 struct Citation {
     title: Option<String>,
     url: Option<String>,
@@ -89,7 +89,7 @@ impl Entry for Citation {
     }
 }
 
-/// Reads citations into claims; sources of the same address, or else of the same title, share a reference.
+/// Reads citations into claims; sources with the same URL, or otherwise the same title, share a reference.
 pub(crate) fn read(claims: &mut Vec<Claim>, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
     let mut citations: Vec<Citation> = Vec::new();
     let fidelity = super::record::read_list(value, &mut citations, reading);
@@ -108,7 +108,7 @@ fn claim(citation: Citation, reading: &mut Reading) -> Claim {
         .filter(|(key, _)| !is_known(key))
         .map(|(key, json)| (reading.intern(key), json.into()))
         .collect();
-    // What the citation says of its source, and no reference was made to say it, stays with the claim.
+    // Fields about the source stay with the claim where no reference was made of them.
     for (key, text) in [("title", &citation.title), ("date", &citation.date)] {
         if let Some(text) = text.as_ref().filter(|_| !is_new) {
             let mut json = String::new();
@@ -127,7 +127,7 @@ fn claim(citation: Citation, reading: &mut Reading) -> Claim {
     }
 }
 
-/// The reference a citation means, and whether it was made for it; nothing where the citation names no source.
+/// The reference of a citation, and whether it is new; nothing where the citation names no source.
 fn reference(citation: &Citation, reading: &mut Reading) -> (Option<ReferenceId>, bool) {
     let Some(source) = citation.url.clone().or_else(|| citation.title.clone()) else {
         return (None, false);

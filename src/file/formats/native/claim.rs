@@ -172,7 +172,7 @@ fn read_quote(claim: &mut Claim, value: &Value<'_>, reading: &mut Reading) -> Fi
     }
 }
 
-/// A quote of words alone stays short unless the file had it long.
+/// A quote without context is written in the short form, unless the file had the long one.
 fn write_quote(claim: &Claim, slot: &mut Slot<'_>) {
     let Some(quote) = &claim.quote else { return };
     let is_short = quote.prefix.is_none()

@@ -1,4 +1,4 @@
-//! The whole file: what stands at the top, in what order it is read, and the canonical text written.
+//! The whole file: its top-level keys, the order of reading, and the canonical text.
 
 use crate::model::{Actor, ActorId, Date, Document, Fields, Meta, Reference, Relation};
 
@@ -151,8 +151,8 @@ impl Entry for Meta {
 
 /// Reads a document from the members of the file's object.
 ///
-/// References come first, then actors, then relations, in whatever order the file has them: each names the ones
-/// before. The tree is given back piece by piece: that of a large file takes several times the room of its text.
+/// References come first, then actors, then relations, in any order of the file: each names records of the
+/// kinds before. The tree is freed piece by piece: that of a large file takes several times the memory of its text.
 pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Document {
     let mut document: Document = record::read_members(&members, reading);
     check_version(&members, reading);
@@ -187,7 +187,7 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
     document
 }
 
-/// A file of a later version opens as far as this one understands it.
+/// A file of a later version opens as far as this version understands it.
 fn check_version(members: &[Member<'_>], reading: &mut Reading) {
     let Some(value) = member(members, &["format"]) else {
         return;
@@ -208,7 +208,7 @@ fn member<'v, 'a>(members: &'v [Member<'a>], keys: &[&str]) -> Option<&'v Value<
     Some(&members[place].value)
 }
 
-/// The same, taken out.
+/// The same, removed from the members.
 fn taken<'a>(members: &mut Vec<Member<'a>>, keys: &[&str]) -> Option<Value<'a>> {
     let place = place_of(members, keys)?;
     Some(members.remove(place).value)
@@ -219,7 +219,7 @@ fn place_of(members: &[Member<'_>], keys: &[&str]) -> Option<usize> {
     keys.find_map(|key| members.iter().rposition(|member| member.key == *key))
 }
 
-/// Keeps JSON that no record holds beside the list it stood in.
+/// Keeps JSON that is in no record beside the list that it was in.
 fn keep(document: &mut Document, left_over: Vec<(&'static str, String)>) {
     if left_over.is_empty() {
         return;
@@ -234,7 +234,7 @@ fn keep(document: &mut Document, left_over: Vec<(&'static str, String)>) {
     document.fields = Fields::new(old.order().into(), unknown.chain(more).collect());
 }
 
-/// Reads the objects of a list. What is no object, or stands in place of the list, is given back as JSON.
+/// Reads the objects of a list. Items that are not objects, or a value that is not a list, are returned as JSON.
 fn read_list<T: Entry>(
     value: Value<'_>,
     what: &str,
@@ -353,7 +353,7 @@ fn read_relations(
     left_over
 }
 
-/// Drops the text of an id that the record does not have any more.
+/// Drops the text of an id that the record no longer has.
 fn forget_id<T: Entry>(record: &mut T) {
     let fields = record.fields();
     if fields.unknown("id").is_none() {
@@ -385,7 +385,7 @@ fn has_end(end: &ActorId, item: &Value<'_>, keys: [&str; 2], reading: &mut Readi
     false
 }
 
-/// Where the id of a record stands, or the record where it has none.
+/// The place of a record's id, or of the record where it has none.
 fn id_at(item: &Value<'_>) -> usize {
     item.get("id").map_or(item.at, |id| id.at)
 }
@@ -399,7 +399,7 @@ pub(crate) fn write(document: &Document) -> String {
     text
 }
 
-/// Writes a member that only new files get; files that were read keep theirs, or do without.
+/// Writes a member that only new files get; files that were read keep theirs, or have none.
 fn header(document: &Document, slot: &mut Slot<'_>, write: fn(&mut Out)) {
     if !slot.was_in_file() && document.fields.order().is_empty() {
         write(slot.value());
@@ -410,7 +410,7 @@ fn all<'t, T: 't>(records: impl Iterator<Item = &'t std::sync::Arc<T>>) -> Vec<&
     records.map(|record| &**record).collect()
 }
 
-/// Writes a list of records, and after them what stood in the list without being one.
+/// Writes a list of records, and after them the items of the list that are not records.
 fn records<T: Entry>(document: &Document, slot: &mut Slot<'_>, records: &[&T]) {
     let left_over = document.fields.unknown(slot.key());
     let parsed = left_over.and_then(|json| json::parse(json).ok());
@@ -445,7 +445,7 @@ fn begin_list<T: Entry>(out: &mut Out, records: &[&T]) {
     }
 }
 
-/// Whether nothing is known of an actor but that a relation names it; the relation says as much.
+/// Whether an actor has nothing but the id that a relation names.
 fn is_bare_placeholder(actor: &Actor) -> bool {
     let bare = Actor {
         is_placeholder: true,

@@ -1,4 +1,4 @@
-//! Who belongs to whom: members that do not exist, and groups that contain themselves.
+//! Membership: members that do not exist, and groups that contain themselves.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::model::ActorId;
 
 use super::reading::{Reading, short};
 
-/// Looks up every member named, and looks for circles.
+/// Looks up all members, and finds circles.
 ///
 /// Takes O(actors + members).
 pub(crate) fn check(reading: &mut Reading) {
@@ -29,7 +29,7 @@ pub(crate) fn check(reading: &mut Reading) {
     }
 }
 
-/// The memberships that close a circle, each with the circle in words.
+/// The memberships that close a circle, each with the circle as text.
 fn circles(reading: &Reading, named: &[(usize, ActorId)]) -> Vec<(usize, String)> {
     let actors = &reading.actors;
     let mut places = named.iter().map(|(at, _)| *at);

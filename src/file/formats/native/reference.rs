@@ -167,7 +167,7 @@ impl Entry for PersonName {
     }
 }
 
-/// Reads a CSL date: the first of its `date-parts`. Whatever else it says is kept as it is.
+/// Reads a CSL date: the first of its `date-parts`. The rest is kept as it is.
 fn read_issued(reference: &mut Reference, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
     if !matches!(value.kind, Kind::Object(_)) {
         return reading.wrong_type(value, "a CSL date such as {\"date-parts\": [[2017, 2]]}");
