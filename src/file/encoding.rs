@@ -1,4 +1,5 @@
-//! Bytes to text: UTF-8, with or without a byte order mark; other encodings are named in the issue. Older formats may be in Windows-1252.
+//! Bytes to text: UTF-8, with or without a byte order mark; other encodings are named in the issue.
+//! Older formats may be in Windows-1252.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,8 @@ use crate::model::{Issue, Location, Severity};
 /// The text of UTF-8 bytes, without the byte order mark.
 ///
 /// # Errors
-/// Says that the file is empty, which other encoding it seems to have, or where the bytes stop being UTF-8.
+/// Says that the file is empty, which other encoding it seems to have, or where the bytes stop
+/// being UTF-8.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Issue> {
     if bytes.is_empty() {
         let hint = "A file that begins with {\"nodes\": [], \"edges\": []} is an empty network.";
@@ -62,7 +64,8 @@ pub(super) fn western(bytes: &[u8]) -> Option<String> {
     bytes.iter().map(letter).collect()
 }
 
-/// The same text with `\n` where a lone `\r` ends a line, as old Macs wrote; every byte keeps its place.
+/// The same text with `\n` where a lone `\r` ends a line, as old Macs wrote; every byte keeps its
+/// place.
 pub(super) fn with_new_lines(text: &str) -> Cow<'_, str> {
     if !text.contains('\r') || text.contains('\n') {
         return text.into();

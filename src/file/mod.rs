@@ -1,11 +1,13 @@
-//! Reads bytes into a document and writes them back. `disk` is the only user of `std::fs`. Knows no graph and no window.
+//! Reads bytes into a document and writes them back. `disk` is the only user of `std::fs`. Knows no
+//! graph and no window.
 //!
-//! Bytes become text (`encoding`). Text that is not JSON goes to the reader of its format in [`formats`]; JSON becomes a
-//! tree that knows the place of every value, and the shape of the tree decides the format. The native format is written
-//! and read by tables of fields, from which its schema is made as well.
+//! Bytes become text (`encoding`). Text that is not JSON goes to the reader of its format in
+//! [`formats`]; JSON becomes a tree that knows the place of every value, and the shape of the tree
+//! decides the format. The native format is written and read by tables of fields, from which its
+//! schema is made as well.
 //!
-//! [`disk`] saves and keeps earlier versions, [`recovery`] keeps unsaved work, [`texts`] finds the saved texts of
-//! references.
+//! [`disk`] saves and keeps earlier versions, [`recovery`] keeps unsaved work, [`texts`] finds the
+//! saved texts of references.
 
 pub mod disk;
 mod encoding;
@@ -51,11 +53,12 @@ pub struct FileContent {
 
 /// Reads the bytes of a file of this name, or the file that a picture keeps.
 ///
-/// The bytes decide the format; the name only helps where they leave it open. Takes time and memory in proportion to the
-/// bytes.
+/// The bytes decide the format; the name only helps where they leave it open. Takes time and memory
+/// in proportion to the bytes.
 ///
 /// # Errors
-/// Bytes that are not text, broken JSON, JSON nested too deep, or a format that Frenemy does not open.
+/// Bytes that are not text, broken JSON, JSON nested too deep, or a format that Frenemy does not
+/// open.
 pub fn read(bytes: &[u8], name: &str) -> Result<FileContent, Vec<Issue>> {
     read_reporting(bytes, name, None)
 }
@@ -109,7 +112,8 @@ fn read_reporting(
     }
 }
 
-/// Reads like [`read`], and returns where in the file each quote is, in the order of the document's claims with a quote.
+/// Reads like [`read`], and returns where in the file each quote is, in the order of the document's
+/// claims with a quote.
 ///
 /// There are no places for a picture, and none where something was left out of the document.
 ///
@@ -176,7 +180,8 @@ fn read_text(
         return Err(vec![formats::refusal(format)]);
     };
     let document = read(root, &mut reading);
-    // The tree is gone by now. The text is parsed again only where there are issues, to find their places.
+    // The tree is gone by now. The text is parsed again only where there are issues, to find their
+    // places.
     let again = (!reading.report.is_empty()).then(|| crate::file::formats::json::parse(text).ok());
     let root = again.flatten().map(|parsed| parsed.root);
     let issues = reading.report.into_issues(text, root.as_ref());
@@ -220,7 +225,8 @@ fn read_plain(
     }
 }
 
-/// Reads bytes that are not UTF-8, where they look like a text format in Windows-1252. Otherwise returns the issue.
+/// Reads bytes that are not UTF-8, where they look like a text format in Windows-1252. Otherwise
+/// returns the issue.
 fn read_western(
     bytes: &[u8],
     name: &str,

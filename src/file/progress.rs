@@ -8,7 +8,8 @@ pub type Progress<'p> = &'p dyn Fn(f32) -> ControlFlow<()>;
 /// How many bytes are read between two reports.
 const REPORT_EVERY: usize = 1 << 16;
 
-/// Reports one half of a reading as it goes through the bytes: first the file is parsed, then records are made of it.
+/// Reports one half of a reading as it goes through the bytes: first the file is parsed, then
+/// records are made of it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct ProgressMeter<'p> {
     report: Option<Progress<'p>>,

@@ -1,4 +1,5 @@
-//! What holds for all documents: they read back as they were written, and writing settles after once.
+//! What holds for all documents: they read back as they were written, and writing settles after
+//! once.
 
 use proptest::collection::vec;
 use proptest::option::of;
@@ -198,7 +199,8 @@ fn reference(index: usize) -> impl Strategy<Value = Reference> {
         )
 }
 
-/// Documents of four actors, three references, and relations between actors of which two are not declared.
+/// Documents of four actors, three references, and relations between actors of which two are not
+/// declared.
 fn document() -> impl Strategy<Value = Document> {
     let actors = (actor(0), actor(1), actor(2), actor(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
     let references = (reference(0), reference(1), reference(2)).prop_map(|(a, b, c)| vec![a, b, c]);

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-/// How many names are compared for one file, at most. After that, issues have no hint, so that reading stays fast.
+/// How many names are compared for one file, at most. After that, issues have no hint, so that
+/// reading stays fast.
 const BUDGET: usize = 300_000;
 
 /// Longer names are not compared.

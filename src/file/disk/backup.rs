@@ -1,8 +1,9 @@
-//! Earlier versions: what was in a file before the last saves, kept in the data folder and not beside the file.
+//! Earlier versions: what was in a file before the last saves, kept in the data folder and not
+//! beside the file.
 //!
-//! A version is a file of its own, named by the time at which it was written. A new one is added before the oldest is
-//! removed, and none is renamed, so that every version is whole at any moment. Only the user may read them, whoever may
-//! read the file.
+//! A version is a file of its own, named by the time at which it was written. A new one is added
+//! before the oldest is removed, and none is renamed, so that every version is whole at any moment.
+//! Only the user may read them, whoever may read the file.
 
 use std::path::{Path, PathBuf};
 
@@ -13,8 +14,8 @@ use crate::model::EarlierVersion;
 /// How many earlier versions of a file are kept, at most.
 pub const MAX_VERSIONS: usize = 3;
 
-/// Keeps the bytes that were in a file since then as its latest version, and drops the oldest ones. Does nothing where
-/// the latest version has the same bytes.
+/// Keeps the bytes that were in a file since then as its latest version, and drops the oldest ones.
+/// Does nothing where the latest version has the same bytes.
 ///
 /// # Errors
 /// Says why they cannot be kept.

@@ -1,5 +1,5 @@
-//! Advisory locks, by which windows of the program know of each other. The system releases the locks of a process that
-//! was killed.
+//! Advisory locks, by which windows of the program know of each other. The system releases the
+//! locks of a process that was killed.
 
 use std::fs::{self, TryLockError};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::DiskError;
 use super::replace::make_private_folder_of;
 
-/// A file that no other process can lock while this is held. Dropping it releases the lock and leaves the file.
+/// A file that no other process can lock while this is held. Dropping it releases the lock and
+/// leaves the file.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
@@ -16,7 +17,8 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock, or nothing where another window has it. Always succeeds on file systems without locking.
+    /// Takes the lock, or nothing where another window has it. Always succeeds on file systems
+    /// without locking.
     ///
     /// # Errors
     /// Says why the lock file cannot be made.

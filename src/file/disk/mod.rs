@@ -1,7 +1,8 @@
 //! Reading and saving files: the only user of `std::fs`. Knows no format.
 //!
-//! A file is never half written ([`replace`]). A file that is no longer as it was when it was read is not replaced at
-//! all, where the caller says what it was like. What a save replaces is kept as an earlier version ([`backup`]).
+//! A file is never half written ([`replace`]). A file that is no longer as it was when it was read
+//! is not replaced at all, where the caller says what it was like. What a save replaces is kept as
+//! an earlier version ([`backup`]).
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the one module that touches files"
@@ -36,7 +37,8 @@ pub use read::{
 pub use replace::{make_folder_of, remove, save, save_new_within, save_over, save_private};
 pub use temporary::{sweep, sweep_below};
 
-/// How many bytes of a file's name are in its [`key`], at most: file systems allow names of 255 bytes.
+/// How many bytes of a file's name are in its [`key`], at most: file systems allow names of 255
+/// bytes.
 const MAX_KEY_NAME: usize = 200;
 
 /// The one path of a file, whatever links lead to it, as far as it can be found.
@@ -45,8 +47,8 @@ pub fn canonical(path: &Path) -> PathBuf {
     found.unwrap_or_else(|_| path.to_owned())
 }
 
-/// A name for everything kept about a file: its own name, for people who look, and a hash of its path to tell apart
-/// files of one name.
+/// A name for everything kept about a file: its own name, for people who look, and a hash of its
+/// path to tell apart files of one name.
 pub fn key(path: &Path) -> String {
     let path = canonical(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -96,7 +98,8 @@ fn since_1970_ns(time: SystemTime) -> u64 {
     u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// Puts the folder's entry on the disk as well. Some file systems refuse; the file is complete all the same.
+/// Puts the folder's entry on the disk as well. Some file systems refuse; the file is complete all
+/// the same.
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
         let _ = folder.sync_all();

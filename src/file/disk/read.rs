@@ -31,7 +31,8 @@ pub fn read_stamped(path: &Path) -> Result<(Vec<u8>, Stamp), DiskError> {
     whole.map_err(|error| DiskError::reading(path, &error))
 }
 
-/// The bytes of a file in a folder or below it, with links followed, that is not larger than `max_bytes`.
+/// The bytes of a file in a folder or below it, with links followed, that is not larger than
+/// `max_bytes`.
 ///
 /// For names that come from a stranger's file: nothing else is read.
 ///
@@ -48,7 +49,8 @@ pub fn read_within(folder: &Path, name: &Path, max_bytes: u64) -> Result<Vec<u8>
     read_limited(&file, max_bytes)
 }
 
-/// The bytes of an ordinary file that is not larger than `max_bytes`: no folder, no device and no pipe.
+/// The bytes of an ordinary file that is not larger than `max_bytes`: no folder, no device and no
+/// pipe.
 ///
 /// # Errors
 /// Says why the file cannot be read, or is not read.
@@ -80,8 +82,8 @@ pub fn glance(path: &Path) -> Option<(u64, u64)> {
     Some((metadata.len(), modified_ns(&metadata)))
 }
 
-/// What a file is like now, where its content is no longer that of this stamp; nothing where it is, or the file is
-/// gone.
+/// What a file is like now, where its content is no longer that of this stamp; nothing where it is,
+/// or the file is gone.
 pub fn changed_since(path: &Path, base: &Stamp) -> Option<Stamp> {
     if glance(path)? == (base.length, base.modified_ns) {
         return None;

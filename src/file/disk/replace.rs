@@ -1,8 +1,8 @@
 //! Saving bytes: all of them are in the file afterwards, or the file is as it was.
 //!
-//! Bytes go into a new file beside the old one, which takes its place when all of them are on the disk. A file with
-//! several names (hard links), or of an owner that a new file cannot have, is written in place instead, after a copy of
-//! it was made beside it.
+//! Bytes go into a new file beside the old one, which takes its place when all of them are on the
+//! disk. A file with several names (hard links), or of an owner that a new file cannot have, is
+//! written in place instead, after a copy of it was made beside it.
 
 use std::fs;
 use std::io::{self, ErrorKind, Read as _, Seek as _, Write as _};
@@ -17,8 +17,8 @@ use crate::model::Stamp;
 
 /// Puts bytes into a file at once, or leaves it as it was.
 ///
-/// A link stays a link, and the file keeps its permissions, its owner and its other names. The bytes are on the disk
-/// when this returns.
+/// A link stays a link, and the file keeps its permissions, its owner and its other names. The
+/// bytes are on the disk when this returns.
 ///
 /// # Errors
 /// Says why the file cannot be saved, and what to do.
@@ -30,8 +30,8 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     }
 }
 
-/// Like [`save`], but only while the file has the content of this stamp, or is gone. Looks at the file right before it
-/// is replaced, and returns what it is like afterwards.
+/// Like [`save`], but only while the file has the content of this stamp, or is gone. Looks at the
+/// file right before it is replaced, and returns what it is like afterwards.
 ///
 /// # Errors
 /// Says what the file is like now, or why it cannot be saved.
@@ -79,7 +79,8 @@ fn refusal(old: &fs::Metadata) -> Option<&'static str> {
     }
 }
 
-/// Whether a new file can take the place of the old one without a loss of names or of its owner; gives it that owner.
+/// Whether a new file can take the place of the old one without a loss of names or of its owner;
+/// gives it that owner.
 #[cfg(unix)]
 fn can_replace(old: &fs::Metadata, new: &fs::File) -> bool {
     use std::os::unix::fs::{MetadataExt as _, fchown};
@@ -101,8 +102,9 @@ fn can_replace(_old: &fs::Metadata, _new: &fs::File) -> bool {
     true
 }
 
-/// Writes bytes into a file that stays the same one; returns when it was written. A copy of it is beside it meanwhile,
-/// and stays there only where the file could not be written and not be restored either.
+/// Writes bytes into a file that stays the same one; returns when it was written. A copy of it is
+/// beside it meanwhile, and stays there only where the file could not be written and not be
+/// restored either.
 fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
     let mut file = fs::File::options().read(true).write(true).open(target)?;
     let mut old = Vec::new();
@@ -135,8 +137,8 @@ fn overwrite(file: &mut fs::File, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Puts bytes into a file of the program's own that only the user may read, at once; makes its folder where it is
-/// missing.
+/// Puts bytes into a file of the program's own that only the user may read, at once; makes its
+/// folder where it is missing.
 ///
 /// # Errors
 /// Says why the file cannot be saved, and what to do.
@@ -149,8 +151,9 @@ pub fn save_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     Ok(())
 }
 
-/// Puts bytes into a new file below a folder, and makes the folders between. False where something is at that path
-/// already, which stays as it is. The new file gets the permissions of `original`, where there is one.
+/// Puts bytes into a new file below a folder, and makes the folders between. False where something
+/// is at that path already, which stays as it is. The new file gets the permissions of `original`,
+/// where there is one.
 ///
 /// For names that come from a stranger's file: links that lead out of the folder are not followed.
 ///
@@ -212,7 +215,8 @@ pub fn make_folder_of(path: &Path) -> Result<(), DiskError> {
     fs::create_dir_all(folder).map_err(|error| DiskError::saving(folder, &error))
 }
 
-/// Makes the folder of a file of the program's own, where it is missing, so that only the user may look into it.
+/// Makes the folder of a file of the program's own, where it is missing, so that only the user may
+/// look into it.
 ///
 /// # Errors
 /// Says why there is none.

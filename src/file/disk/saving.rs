@@ -1,5 +1,5 @@
-//! Saving a document into a file. What was in the file is kept as an earlier version, and a file that another program
-//! changed is left alone. Asks the user nothing.
+//! Saving a document into a file. What was in the file is kept as an earlier version, and a file
+//! that another program changed is left alone. Asks the user nothing.
 
 use std::path::Path;
 
@@ -19,10 +19,11 @@ pub struct Saved {
     pub unkept: Option<DiskError>,
 }
 
-/// Writes a document into a file, if the file is as it was at the stamp `base`; without a stamp in any case.
+/// Writes a document into a file, if the file is as it was at the stamp `base`; without a stamp in
+/// any case.
 ///
-/// What was in the file becomes an earlier version in the data folder `data`. A version that cannot be kept does not stop
-/// the save. Without a data folder no version is kept.
+/// What was in the file becomes an earlier version in the data folder `data`. A version that cannot
+/// be kept does not stop the save. Without a data folder no version is kept.
 ///
 /// # Errors
 /// Says what the file is like now where it was changed, or why it cannot be saved.
@@ -45,7 +46,8 @@ pub fn save(
         kept?.err()
     });
     if let Some(data) = data {
-        // Without the note, kept work may be offered again after a kill; that is no reason not to save.
+        // Without the note, kept work may be offered again after a kill; that is no reason not to
+        // save.
         let _ = save_note::write(data, path, &bytes, began_ns);
     }
     let stamp = disk::save_over(path, &bytes, base)?;

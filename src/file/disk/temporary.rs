@@ -1,7 +1,8 @@
-//! Temporary files of saves: made beside the file that they replace, and removed after saves that were killed.
+//! Temporary files of saves: made beside the file that they replace, and removed after saves that
+//! were killed.
 //!
-//! A temporary file is locked as long as the process that writes it lives. So a process that finds one without a lock
-//! knows that nobody will finish it.
+//! A temporary file is locked as long as the process that writes it lives. So a process that finds
+//! one without a lock knows that nobody will finish it.
 
 use std::fs::{self, TryLockError};
 use std::io::{self, Write as _};
@@ -13,7 +14,8 @@ use super::read::{entries, list};
 const PREFIX: &str = ".frenemy-";
 const SUFFIX: &str = ".tmp";
 
-/// How old a temporary file without a lock is at least before it is removed: its writer may be about to lock it.
+/// How old a temporary file without a lock is at least before it is removed: its writer may be
+/// about to lock it.
 const MIN_AGE: Duration = Duration::from_secs(10);
 
 /// The same where the file system has no locks.
@@ -68,8 +70,8 @@ impl Access {
     }
 }
 
-/// Removes temporary files of saves that were killed from a folder. Files of other names stay, and those of a process
-/// that is alive.
+/// Removes temporary files of saves that were killed from a folder. Files of other names stay, and
+/// those of a process that is alive.
 pub fn sweep(folder: &Path) {
     for path in list(folder, "tmp") {
         let name = path.file_name().unwrap_or_default().as_encoded_bytes();

@@ -1,9 +1,10 @@
-//! The thread that watches the open file: whether another program changed it, and whether another window has it open.
+//! The thread that watches the open file: whether another program changed it, and whether another
+//! window has it open.
 //!
-//! While the window has the focus, the thread checks length and time of the file every few seconds, which is one call to
-//! the disk. When the window gets the focus, it checks at once; otherwise it sleeps. Notifications of the system (such as
-//! inotify) would save the check, but do not come from network drives. The thread waits for a slow drive; the window does
-//! not.
+//! While the window has the focus, the thread checks length and time of the file every few seconds,
+//! which is one call to the disk. When the window gets the focus, it checks at once; otherwise it
+//! sleeps. Notifications of the system (such as inotify) would save the check, but do not come from
+//! network drives. The thread waits for a slow drive; the window does not.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -54,7 +55,8 @@ struct Watched {
 }
 
 impl Watcher {
-    /// A thread that reports what it sees, and holds a lock in this data folder on the file that is open.
+    /// A thread that reports what it sees, and holds a lock in this data folder on the file that is
+    /// open.
     pub fn start(
         data: Option<&Path>,
         interval: Duration,
@@ -135,7 +137,8 @@ impl WatchThread {
         }
     }
 
-    /// Takes the lock of this file instead of the last one, and reports where another window has it.
+    /// Takes the lock of this file instead of the last one, and reports where another window has
+    /// it.
     fn watch_now(&mut self, watched: Option<Watched>) {
         self.watched = watched;
         let (Some(watched), Some(locks)) = (&self.watched, &self.locks) else {

@@ -1,4 +1,5 @@
-//! Citations as Zotero and similar programs export them: BibTeX and CSL-JSON. Reads them into references; knows no text.
+//! Citations as Zotero and similar programs export them: BibTeX and CSL-JSON. Reads them into
+//! references; knows no text.
 
 use biblatex::{
     Bibliography, ChunksExt, DateValue, Entry, EntryType, PermissiveType, Person, RawBibliography,
@@ -44,7 +45,8 @@ fn of_csl(text: &str) -> Result<Vec<Reference>, String> {
         .collect())
 }
 
-/// Fields that an entry inherits from another are left out: entries that inherit from each other would never end.
+/// Fields that an entry inherits from another are left out: entries that inherit from each other
+/// would never end.
 fn of_bibtex(text: &str) -> Result<Vec<Reference>, String> {
     let raw = RawBibliography::parse(text).map(|mut raw| {
         for entry in &mut raw.entries {

@@ -1,4 +1,5 @@
-//! The meaning of the columns of a table of ties, guessed from their names and their content. Reads no line.
+//! The meaning of the columns of a table of ties, guessed from their names and their content. Reads
+//! no line.
 
 use std::collections::{HashMap, HashSet};
 

@@ -10,7 +10,8 @@ pub(super) enum Detection {
     Text(fn(&str) -> bool),
     /// By the shape of its JSON.
     Json(fn(&Value<'_>) -> bool),
-    /// By text that is almost JSON or no JSON at all: the text, the name of the file, and the byte where JSON ends.
+    /// By text that is almost JSON or no JSON at all: the text, the name of the file, and the byte
+    /// where JSON ends.
     BrokenJson(fn(&str, &str, usize) -> bool),
 }
 
@@ -134,7 +135,8 @@ fn edges<'v, 'a>(root: &'v Value<'a>) -> Option<&'v Value<'a>> {
         .or_else(|| root.get("relations"))
 }
 
-/// Whether some item of a list fits. The first item alone says little: writing puts items that are not records last.
+/// Whether some item of a list fits. The first item alone says little: writing puts items that are
+/// not records last.
 fn any(list: Option<&Value<'_>>, fits: impl Fn(&Value<'_>) -> bool) -> bool {
     let items = list.and_then(Value::as_array).unwrap_or_default();
     items.iter().any(fits)

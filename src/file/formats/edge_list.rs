@@ -1,9 +1,10 @@
 //! Tables of ties as comma-separated values: a line for each tie, with its two ends. Knows no other
 //! format.
 //!
-//! Commas, semicolons, tabs, bars or spaces separate the cells, whichever the first line has; with any but commas a
-//! number may have a decimal comma. [`super::columns`] guesses what the columns mean, and a note says so. Columns without
-//! a meaning are kept with the relation under their names.
+//! Commas, semicolons, tabs, bars or spaces separate the cells, whichever the first line has; with
+//! any but commas a number may have a decimal comma. [`super::columns`] guesses what the columns
+//! mean, and a note says so. Columns without a meaning are kept with the relation under their
+//! names.
 
 use std::collections::HashSet;
 
@@ -18,7 +19,8 @@ use super::tie_builder::{Stand, Ties};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::Report;
 
-/// Reads a table of ties. Returns nothing where it was cancelled, or where the report says why it is no table of ties.
+/// Reads a table of ties. Returns nothing where it was cancelled, or where the report says why it
+/// is no table of ties.
 pub(crate) fn read(
     text: &str,
     report: &mut Report,
@@ -96,7 +98,8 @@ fn separator(text: &str) -> u8 {
     }
 }
 
-/// All lines with something in them; nothing where there are none, or where the reading was cancelled.
+/// All lines with something in them; nothing where there are none, or where the reading was
+/// cancelled.
 fn lines(
     text: &str,
     separator: u8,

@@ -1,9 +1,10 @@
 //! JSON text to a tree that keeps the place of every value and how it was written. Knows no format.
 //!
-//! `serde_json::Value` keeps neither: a number becomes a float, a repeated key replaces the first, and nothing knows its
-//! line. So leaves and keys are read as a `RawValue`, a slice of the text that `serde_json` has checked; their lengths
-//! give the places of everything else. Issues have places, numbers keep their digits, and fields that the model does not
-//! know can be written back. `serde_json` alone decides what is JSON.
+//! `serde_json::Value` keeps neither: a number becomes a float, a repeated key replaces the first,
+//! and nothing knows its line. So leaves and keys are read as a `RawValue`, a slice of the text
+//! that `serde_json` has checked; their lengths give the places of everything else. Issues have
+//! places, numbers keep their digits, and fields that the model does not know can be written back.
+//! `serde_json` alone decides what is JSON.
 
 use std::borrow::Cow;
 
@@ -87,7 +88,8 @@ impl<'a> Value<'a> {
             .find_map(|(name, value)| (name == key).then_some(value))
     }
 
-    /// The number as a float, which is infinite where it is too large for one; nothing for other values.
+    /// The number as a float, which is infinite where it is too large for one; nothing for other
+    /// values.
     pub(crate) fn as_number(&self) -> Option<f64> {
         match self.kind {
             Kind::Number => self.raw.parse().ok(),
@@ -146,7 +148,8 @@ pub(crate) struct Parsed<'a> {
 /// Reads one JSON value and nothing after it, in one pass.
 ///
 /// # Errors
-/// The first place where the text is not JSON, or is nested deeper than [`MAX_DEPTH`](super::json_error::MAX_DEPTH).
+/// The first place where the text is not JSON, or is nested deeper than
+/// [`MAX_DEPTH`](super::json_error::MAX_DEPTH).
 pub(crate) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
     parse_reporting(text, ProgressMeter::default())
 }
@@ -175,15 +178,16 @@ pub(crate) fn parse_reporting<'a>(
 
 /// The tree while it is built, and the byte up to which it is complete.
 ///
-/// `serde_json` reads the text and does not say where it is. So the tree counts: leaves and keys are as long as their
-/// `RawValue`, and between them is only space and punctuation, which `serde_json` has checked.
+/// `serde_json` reads the text and does not say where it is. So the tree counts: leaves and keys
+/// are as long as their `RawValue`, and between them is only space and punctuation, which
+/// `serde_json` has checked.
 struct Tree<'a, 'w> {
     text: &'a str,
     at: usize,
     progress: ProgressMeter<'w>,
     half_characters: Vec<usize>,
-    /// Items and members of the lists and objects that are not complete yet, innermost last. Each list then takes
-    /// its own in one allocation of the right size.
+    /// Items and members of the lists and objects that are not complete yet, innermost last. Each
+    /// list then takes its own in one allocation of the right size.
     items: Vec<Value<'a>>,
     members: Vec<Member<'a>>,
 }
@@ -210,7 +214,8 @@ impl<'a> Tree<'a, '_> {
         })
     }
 
-    /// A text here, without quotes and escapes; half a character becomes U+FFFD, and its place is kept.
+    /// A text here, without quotes and escapes; half a character becomes U+FFFD, and its place is
+    /// kept.
     fn unquoted<E: Error>(&mut self, raw: &'a str) -> Result<Cow<'a, str>, E> {
         if !raw.contains('\\') {
             return Ok(Cow::Borrowed(&raw[1..raw.len() - 1]));
@@ -565,7 +570,8 @@ mod tests {
         }
     }
 
-    /// The text put together again from the tree: what lies between keys and values, and these at their places.
+    /// The text put together again from the tree: what lies between keys and values, and these at
+    /// their places.
     fn again(text: &str, value: &Value<'_>) -> String {
         let mut out = String::new();
         let mut at = value.at;

@@ -1,4 +1,5 @@
-//! Errors in JSON text, in plain words: where the text stops being JSON, what was expected, and what to do.
+//! Errors in JSON text, in plain words: where the text stops being JSON, what was expected, and
+//! what to do.
 
 /// How deep arrays and objects may be nested: `serde_json` stops there, before the stack does.
 pub(super) const MAX_DEPTH: usize = 127;
@@ -85,8 +86,8 @@ fn wanted(said: &str, rest: &str) -> &'static str {
 
 /// The byte that an error of `serde_json` is about.
 ///
-/// It counts lines from 1 and columns in bytes, up to and with the offending byte; but at the end of the text it
-/// names the last byte, and before a control character in a text it stops short.
+/// It counts lines from 1 and columns in bytes, up to and with the offending byte; but at the end
+/// of the text it names the last byte, and before a control character in a text it stops short.
 fn offending_byte(text: &str, error: &serde_json::Error, said: &str) -> usize {
     let lines = text.split_inclusive('\n').map(str::len);
     let line_at: usize = lines.take(error.line().saturating_sub(1)).sum();

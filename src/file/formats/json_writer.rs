@@ -1,7 +1,8 @@
-//! Writes JSON in the canonical layout: two-space indent, every member and item on a line of its own.
+//! Writes JSON in the canonical layout: two-space indent, every member and item on a line of its
+//! own.
 //!
-//! It is the layout of `jq .` and of Python's `json.dump(…, indent=2, ensure_ascii=False)`, so that a file that
-//! either has rewritten differs only in what was edited.
+//! It is the layout of `jq .` and of Python's `json.dump(…, indent=2, ensure_ascii=False)`, so that
+//! a file that either has rewritten differs only in what was edited.
 
 use super::json;
 
@@ -70,7 +71,8 @@ impl Out {
         self.text.push_str(&integer.to_string());
     }
 
-    /// Writes JSON that was read before, with new indentation, and its numbers and texts as they are.
+    /// Writes JSON that was read before, with new indentation, and its numbers and texts as they
+    /// are.
     pub(crate) fn json(&mut self, json: &str) {
         let mut before = "";
         for token in json::tokens(json) {

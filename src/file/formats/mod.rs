@@ -1,7 +1,8 @@
-//! The table of formats: what Frenemy opens, and what it recognizes but does not open. Dialogs, command line, help and
-//! messages read it.
+//! The table of formats: what Frenemy opens, and what it recognizes but does not open. Dialogs,
+//! command line, help and messages read it.
 //!
-//! To add a format, write a file with its reader and add a row to [`FORMATS`]; `detect` says how to recognize it.
+//! To add a format, write a file with its reader and add a row to [`FORMATS`]; `detect` says how to
+//! recognize it.
 
 pub mod bibliography;
 pub(crate) mod columns;
@@ -109,8 +110,8 @@ pub(super) enum Reader {
     Text(TextReader),
 }
 
-/// Reads a text, and reports its progress. Returns nothing where it was cancelled, or where the report says why there is
-/// no network in the text.
+/// Reads a text, and reports its progress. Returns nothing where it was cancelled, or where the
+/// report says why there is no network in the text.
 type TextReader = fn(&str, &mut Report, ProgressMeter<'_>) -> Option<Document>;
 
 /// All formats. The first one that fits a file is its format; the last one fits every JSON.

@@ -1,9 +1,11 @@
-//! Pajek networks and projects, after Batagelj and Mrvar, "Pajek and Pajek-XXL, Reference Manual". Knows no other format.
+//! Pajek networks and projects, after Batagelj and Mrvar, "Pajek and Pajek-XXL, Reference Manual".
+//! Knows no other format.
 //!
-//! Sections begin with a star: `*Network`, `*Vertices`, `*Arcs` (which go one way), `*Edges`, `*Arcslist`,
-//! `*Edgeslist`, `*Matrix`; `%` begins a comment. A value above zero is cooperation, below zero hostility, its absolute
-//! value the weight; a line without a value counts 1. The networks of a project become one: a label means the same actor
-//! in each. What Frenemy has no field for (colours, shapes, times) is kept with its record, as text.
+//! Sections begin with a star: `*Network`, `*Vertices`, `*Arcs` (which go one way), `*Edges`,
+//! `*Arcslist`, `*Edgeslist`, `*Matrix`; `%` begins a comment. A value above zero is cooperation,
+//! below zero hostility, its absolute value the weight; a line without a value counts 1. The
+//! networks of a project become one: a label means the same actor in each. What Frenemy has no
+//! field for (colours, shapes, times) is kept with its record, as text.
 
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
@@ -28,7 +30,8 @@ const DRAWING: &[&str] = &[
     "a1", "k1", "a2", "k2", "size",
 ];
 
-/// Reads a Pajek file. Returns nothing where it was cancelled, or where the report says why there is no network in it.
+/// Reads a Pajek file. Returns nothing where it was cancelled, or where the report says why there
+/// is no network in it.
 pub(crate) fn read(
     text: &str,
     report: &mut Report,
@@ -319,7 +322,8 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    /// Gives a vertex its actor: in a later network the one of the same label, where no vertex here has it.
+    /// Gives a vertex its actor: in a later network the one of the same label, where no vertex here
+    /// has it.
     fn name_vertex(&mut self, index: usize, label: &str) {
         let known = self.ties.known(label).filter(|_| self.titles.len() > 1);
         let id = match known {
@@ -366,7 +370,8 @@ impl<'r, 't> Reader<'r, 't> {
         self.add(source, target, directed, value, relation, rest);
     }
 
-    /// The value of a line, where there is one. Anything else is reported, and stays with the rest of the line.
+    /// The value of a line, where there is one. Anything else is reported, and stays with the rest
+    /// of the line.
     fn value(&mut self, words: &mut Words<'t>) -> Option<f64> {
         let before = *words;
         let word = words.next()?;
@@ -515,7 +520,8 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    /// Uses the coordinates where every actor has its own. Files often have the same for all, which means nothing.
+    /// Uses the coordinates where every actor has its own. Files often have the same for all, which
+    /// means nothing.
     fn place_actors(&mut self) {
         let mut seen = HashSet::new();
         let is_own = |(slot, place): &(usize, Point)| {

@@ -13,7 +13,8 @@ const KEYWORD: &str = "frenemy";
 /// How large a file unpacked from a picture may be, in bytes.
 const LARGEST: usize = 256 * 1024 * 1024;
 
-/// The native file that a picture keeps; nothing for a picture without one, and for bytes that are not a picture.
+/// The native file that a picture keeps; nothing for a picture without one, and for bytes that are
+/// not a picture.
 ///
 /// # Errors
 /// Says what is wrong with a picture that should keep a file and cannot give it back.
@@ -32,7 +33,8 @@ fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
     let mut decoder =
         png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: LARGEST });
     decoder.set_ignore_iccp_chunk(true);
-    // The text is before the pixels where this program wrote the picture, and after them where others did.
+    // The text is before the pixels where this program wrote the picture, and after them where
+    // others did.
     let mut reader = decoder.read_info().map_err(damaged)?;
     if let Some(found) = text_of(reader.info()) {
         return found.map(Some);
@@ -77,7 +79,8 @@ fn in_svg(text: &str) -> Result<Option<String>, String> {
     Ok(None)
 }
 
-/// Whether the attributes of a tag say that it is ours; other programs may have changed their order or quotes.
+/// Whether the attributes of a tag say that it is ours; other programs may have changed their order
+/// or quotes.
 fn is_ours(attributes: &str) -> bool {
     ["\"", "'"]
         .iter()

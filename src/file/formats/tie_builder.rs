@@ -1,4 +1,5 @@
-//! Builds documents from tables and Pajek files: actors by their names, ties by words and numbers. Knows no file format.
+//! Builds documents from tables and Pajek files: actors by their names, ties by words and numbers.
+//! Knows no file format.
 
 use std::collections::HashMap;
 
@@ -53,7 +54,8 @@ impl Ties {
         id
     }
 
-    /// Adds a relation. One without an id gets one from its ends and kind; one whose id is taken gets another.
+    /// Adds a relation. One without an id gets one from its ends and kind; one whose id is taken
+    /// gets another.
     pub(crate) fn tie(&mut self, mut relation: Relation) {
         let wanted = match relation.id.as_str() {
             "" => {
@@ -87,7 +89,8 @@ pub(crate) struct Stand {
 }
 
 impl Stand {
-    /// Above zero is cooperation, below zero hostility, zero neither; the absolute value is the strength.
+    /// Above zero is cooperation, below zero hostility, zero neither; the absolute value is the
+    /// strength.
     pub(crate) fn of_number(number: f64) -> Self {
         let kind = match number {
             n if n > 0.0 => RelationKind::Cooperation,
@@ -112,8 +115,8 @@ impl Stand {
     }
 }
 
-/// Words for each kind in tables of other projects (Correlates of War, ATOP, Mapping Militants, signnet) and in plain
-/// English.
+/// Words for each kind in tables of other projects (Correlates of War, ATOP, Mapping Militants,
+/// signnet) and in plain English.
 const WORDS: &[(RelationKind, &[&str])] = &[
     (
         RelationKind::Cooperation,

@@ -1,4 +1,5 @@
-//! The thread that writes unsaved work into the recovery folder. It sleeps until there is some and it is time to write.
+//! The thread that writes unsaved work into the recovery folder. It sleeps until there is some and
+//! it is time to write.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,7 +33,8 @@ pub struct Work {
     pub revision: u64,
 }
 
-/// How many actors and relations a small document has, at most. Writing one takes a few milliseconds.
+/// How many actors and relations a small document has, at most. Writing one takes a few
+/// milliseconds.
 const MAX_SMALL_DOCUMENT: usize = 10_000;
 
 /// How long after an edit the work is written.
@@ -82,7 +84,8 @@ pub enum KeepReport {
     Failed(DiskError),
 }
 
-/// Keeps the unsaved work of one window. When it is dropped, it writes what is not written yet, and leaves it there.
+/// Keeps the unsaved work of one window. When it is dropped, it writes what is not written yet, and
+/// leaves it there.
 #[derive(Debug)]
 pub struct Keeper {
     messages: Option<Sender<Message>>,
@@ -158,7 +161,8 @@ impl Keeper {
 impl Drop for Keeper {
     fn drop(&mut self) {
         if let Some(messages) = self.messages.take() {
-            // Handles for other threads may keep the channel open; this ends the thread all the same.
+            // Handles for other threads may keep the channel open; this ends the thread all the
+            // same.
             let _ = messages.send(Message::End);
         }
         if let Some(thread) = self.thread.take() {
@@ -337,8 +341,8 @@ impl KeeperThread {
         self.slot()?.put(&header, &native)
     }
 
-    /// The slot of this window: a new one where it has none, or where its lock is gone, so that another window could
-    /// take it.
+    /// The slot of this window: a new one where it has none, or where its lock is gone, so that
+    /// another window could take it.
     fn slot(&mut self) -> Result<&Slot, DiskError> {
         let slot = match self.slot.take() {
             Some(slot) if slot.is_locked() => slot,

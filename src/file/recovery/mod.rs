@@ -1,8 +1,9 @@
 //! Unsaved work, kept where neither a crash nor a kill can take it.
 //!
-//! In the folder `recovery` of the data folder each window has at most one file: a line of JSON, the header, and below
-//! it the document as it would be saved. It is replaced at once or not at all. Beside it is a lock, held while its window
-//! is alive; a file whose lock nobody holds was left behind. Knows no window: [`Keeper`] is told what to keep.
+//! In the folder `recovery` of the data folder each window has at most one file: a line of JSON,
+//! the header, and below it the document as it would be saved. It is replaced at once or not at
+//! all. Beside it is a lock, held while its window is alive; a file whose lock nobody holds was
+//! left behind. Knows no window: [`Keeper`] is told what to keep.
 
 mod keeper;
 pub(crate) mod save_note;
@@ -39,7 +40,8 @@ pub struct Header {
     pub stamp: Option<Stamp>,
     /// When the work was written here, in nanoseconds since 1970.
     pub kept_ns: u64,
-    /// When it was edited last, in nanoseconds since 1970; 0 where it was kept by a program that did not say.
+    /// When it was edited last, in nanoseconds since 1970; 0 where it was kept by a program that
+    /// did not say.
     #[serde(default)]
     pub edited_ns: u64,
     /// The process that kept it.
@@ -61,7 +63,8 @@ pub enum Format {
 /// Work that was kept, as far as it was read.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// What the work belongs to. Where the same window saved the file, the stamp is that of the file now.
+    /// What the work belongs to. Where the same window saved the file, the stamp is that of the
+    /// file now.
     pub header: Header,
     /// The work.
     pub document: Document,
@@ -144,8 +147,8 @@ impl Slot {
     }
 }
 
-/// The slots of windows that ended and left work behind that is in no file. No other window finds them while they are
-/// held.
+/// The slots of windows that ended and left work behind that is in no file. No other window finds
+/// them while they are held.
 pub fn left_behind(data: &Path) -> Vec<Slot> {
     let folder = folder(data);
     disk::sweep(&folder);
@@ -213,8 +216,9 @@ pub fn kept(path: &Path) -> Result<Kept, DiskError> {
     })
 }
 
-/// Whether the file was saved after the work was edited last. Sets the stamp in the header to what the file is like
-/// now where the same window saved it, so that this is not taken for another program's change.
+/// Whether the file was saved after the work was edited last. Sets the stamp in the header to what
+/// the file is like now where the same window saved it, so that this is not taken for another
+/// program's change.
 fn compare_with_file(header: &mut Header, folder: &Path) -> bool {
     let Some(file) = header.path.as_deref() else {
         return false;

@@ -1,6 +1,6 @@
-//! Writes saved texts together with their relations file: texts that are in no file yet, and all of them where the
-//! relations file is saved into another folder. Never overwrites a text of other content, and writes nowhere but into
-//! the folder `texts` beside the relations file.
+//! Writes saved texts together with their relations file: texts that are in no file yet, and all of
+//! them where the relations file is saved into another folder. Never overwrites a text of other
+//! content, and writes nowhere but into the folder `texts` beside the relations file.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use crate::model::{
     CompanionTexts, Document, Reference, WrittenText, is_plain_text_path, numbered_text_path,
 };
 
-/// Writes texts beside the relations file `to`. Returns the document, which names the texts by their new paths, and
-/// which texts were written.
+/// Writes texts beside the relations file `to`. Returns the document, which names the texts by
+/// their new paths, and which texts were written.
 ///
 /// # Errors
 /// Says which text could not be written; those written before stay.
@@ -50,7 +50,8 @@ pub fn write(
 /// A text that must be written.
 struct Text<'t> {
     words: Arc<str>,
-    /// The relations file beside which it was, if it was in a file: a copy gets the permissions of the original.
+    /// The relations file beside which it was, if it was in a file: a copy gets the permissions of
+    /// the original.
     copied_from: Option<&'t Path>,
 }
 
@@ -91,8 +92,8 @@ impl<'t> Text<'t> {
     }
 }
 
-/// The path to try: the one that is asked for where that is a plain file name in `texts`, else one made from the id;
-/// from the second try on with a number.
+/// The path to try: the one that is asked for where that is a plain file name in `texts`, else one
+/// made from the id; from the second try on with a number.
 fn candidate(id: &str, asked: &str, number: u64) -> String {
     let ending = match asked.rsplit_once('.') {
         Some((_, "md")) => "md",

@@ -1,9 +1,10 @@
 //! The saved texts of references: where they are, and what they say. Knows no quote.
 //!
-//! A reference names its text by a path from the folder of the relations file. A file from a stranger must not show
-//! or overwrite another file of the reader. So only `.txt` and `.md` files in that folder or below it are read, wherever
-//! links lead, and no hidden ones; a path from the root of the disk, or one that leaves the folder with `..`, is refused
-//! before the disk is asked. [`companion_texts`] writes them, under the same rules.
+//! A reference names its text by a path from the folder of the relations file. A file from a
+//! stranger must not show or overwrite another file of the reader. So only `.txt` and `.md` files
+//! in that folder or below it are read, wherever links lead, and no hidden ones; a path from the
+//! root of the disk, or one that leaves the folder with `..`, is refused before the disk is asked.
+//! [`companion_texts`] writes them, under the same rules.
 
 pub mod companion_texts;
 
@@ -15,8 +16,8 @@ use crate::model::{Document, ReferenceId, TEXT_ENDINGS};
 /// The largest text that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 64 << 20;
 
-/// The saved texts of a document that was read from this file, each by its reference: the text, or why it could not
-/// be read. References that name no text are left out.
+/// The saved texts of a document that was read from this file, each by its reference: the text, or
+/// why it could not be read. References that name no text are left out.
 pub fn read_all(document: &Document, file: &Path) -> Vec<(ReferenceId, Result<String, String>)> {
     let references = document.references.iter();
     references

@@ -1,4 +1,5 @@
-//! The short form of claims, `citations`: each has its source inside, and references are made from them.
+//! The short form of claims, `citations`: each has its source inside, and references are made from
+//! them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -89,7 +90,8 @@ impl Entry for Citation {
     }
 }
 
-/// Reads citations into claims; sources with the same URL, or otherwise the same title, share a reference.
+/// Reads citations into claims; sources with the same URL, or otherwise the same title, share a
+/// reference.
 pub(crate) fn read(claims: &mut Vec<Claim>, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
     let mut citations: Vec<Citation> = Vec::new();
     let fidelity = super::record::read_list(value, &mut citations, reading);

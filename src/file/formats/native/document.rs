@@ -151,8 +151,9 @@ impl Entry for Meta {
 
 /// Reads a document from the members of the file's object.
 ///
-/// References come first, then actors, then relations, in any order of the file: each names records of the
-/// kinds before. The tree is freed piece by piece: that of a large file takes several times the memory of its text.
+/// References come first, then actors, then relations, in any order of the file: each names records
+/// of the kinds before. The tree is freed piece by piece: that of a large file takes several times
+/// the memory of its text.
 pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Document {
     let mut document: Document = record::read_members(&members, reading);
     check_version(&members, reading);
@@ -234,7 +235,8 @@ fn keep(document: &mut Document, left_over: Vec<(&'static str, String)>) {
     document.fields = Fields::new(old.order().into(), unknown.chain(more).collect());
 }
 
-/// Reads the objects of a list. Items that are not objects, or a value that is not a list, are returned as JSON.
+/// Reads the objects of a list. Items that are not objects, or a value that is not a list, are
+/// returned as JSON.
 fn read_list<T: Entry>(
     value: Value<'_>,
     what: &str,

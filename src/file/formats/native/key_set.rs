@@ -1,4 +1,5 @@
-//! Sets of keys that many objects of a file share, so that each object keeps only a pointer to its keys. Knows no record.
+//! Sets of keys that many objects of a file share, so that each object keeps only a pointer to its
+//! keys. Knows no record.
 
 use std::sync::Arc;
 

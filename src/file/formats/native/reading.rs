@@ -1,4 +1,5 @@
-//! The state of reading one file: the actors and references so far, shared names, issues found. Knows no kind of record.
+//! The state of reading one file: the actors and references so far, shared names, issues found.
+//! Knows no kind of record.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -24,7 +25,8 @@ const MAX_KEY_SETS: usize = 32;
 pub(crate) struct Reading<'w> {
     pub(crate) progress: ProgressMeter<'w>,
     pub(crate) report: Report,
-    /// Whether the file is another program's node-link JSON, which uses common words in its own sense.
+    /// Whether the file is another program's node-link JSON, which uses common words in its own
+    /// sense.
     pub(crate) is_foreign: bool,
     /// The key of the field being read, as Frenemy calls it.
     pub(crate) key: &'static str,

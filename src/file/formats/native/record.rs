@@ -1,8 +1,9 @@
-//! Objects of the file and records of the model, by one table of fields that reader, writer and schema share.
+//! Objects of the file and records of the model, by one table of fields that reader, writer and
+//! schema share.
 //!
-//! A record keeps the order of its keys, its unknown fields, and the JSON text of those known fields whose value lost
-//! something of the text: `1` for an id, `1e400` for a weight, `"frenemy"` for a kind. Such a text is written again as
-//! long as it still means the value in the record.
+//! A record keeps the order of its keys, its unknown fields, and the JSON text of those known
+//! fields whose value lost something of the text: `1` for an id, `1e400` for a weight, `"frenemy"`
+//! for a kind. Such a text is written again as long as it still means the value in the record.
 
 use crate::model::Fields;
 
@@ -34,7 +35,8 @@ pub(crate) trait Entry: Sized + 'static {
     /// Replaces them.
     fn set_fields(&mut self, fields: Fields);
 
-    /// Checks the fields together after all were read; returns the keys whose texts must be kept as well.
+    /// Checks the fields together after all were read; returns the keys whose texts must be kept as
+    /// well.
     fn finish(
         &mut self,
         _members: &[Member<'_>],
@@ -318,8 +320,8 @@ fn member_text<T>(field: &Field<T>, record: &T) -> String {
     out.into_text()
 }
 
-/// The place of one member in an object being written. A value that is absent leaves it empty; one that is at its
-/// default fills it where the key was in the file.
+/// The place of one member in an object being written. A value that is absent leaves it empty; one
+/// that is at its default fills it where the key was in the file.
 pub(crate) struct Slot<'o> {
     out: &'o mut Out,
     key: &'static str,

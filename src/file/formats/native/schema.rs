@@ -46,7 +46,8 @@ fn definition<T: Entry>(out: &mut Out, name: &str) {
     out.close('}');
 }
 
-/// The members that describe one kind of record. Keys that no table names are allowed: they are kept.
+/// The members that describe one kind of record. Keys that no table names are allowed: they are
+/// kept.
 fn record<T: Entry>(out: &mut Out) {
     member(out, "description", T::DOC);
     member(out, "type", "object");
