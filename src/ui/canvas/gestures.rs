@@ -8,8 +8,7 @@ use crate::app::{Card, Command, State, Target};
 use crate::graph::NodeIndex;
 use crate::model::ActorId;
 use crate::scene::Subject;
-use crate::ui::Queue;
-use crate::ui::View;
+use crate::ui::{Queue, View};
 
 /// The points of scrolling that zoom by the factor e.
 const WHEEL_POINTS: f32 = 320.0;

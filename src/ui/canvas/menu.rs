@@ -6,9 +6,8 @@ use egui::{Pos2, Ui};
 use crate::app::Action as A;
 use crate::app::{Action, Command, Sketch, Target};
 use crate::model::ActorId;
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::shell::keys;
+use crate::ui::{Queue, View};
 
 /// The menu of a target; `place` is the place of the pointer in the layout.
 pub(super) fn show(ui: &mut Ui, target: Option<&Target>, place: Pos2, view: View) {

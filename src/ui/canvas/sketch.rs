@@ -9,8 +9,7 @@ use crate::app::{Change, Command, Sketch, State};
 use crate::model::{Actor, ActorId, ActorKind, Date, Point, Relation, RelationKind};
 use crate::scene;
 use crate::ui::View;
-use crate::ui::shell::key_queue;
-use crate::ui::shell::theme;
+use crate::ui::shell::{key_queue, theme};
 use crate::ui::typed::Typed;
 
 /// The keys that choose a kind.

@@ -7,10 +7,8 @@ use egui::{ComboBox, Event, Id, RichText, ScrollArea, TextEdit, Ui};
 use crate::app::{Command, NewText, Reader, State};
 use crate::graph::words::counted;
 use crate::model::{Date, PersonName, Reference, ReferenceId};
-use crate::ui::Queue;
-use crate::ui::View;
-use crate::ui::shell::key_queue;
-use crate::ui::shell::theme;
+use crate::ui::shell::{key_queue, theme};
+use crate::ui::{Queue, View};
 
 /// The length of the preview in characters.
 const PREVIEW_CHARS: usize = 400;

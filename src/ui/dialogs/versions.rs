@@ -5,10 +5,9 @@ use egui::{RichText, ScrollArea, Ui};
 
 use super::difference::{self, IN_TIME};
 use crate::app::{Command, ComparedVersion, Safety};
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
+use crate::ui::{Queue, View};
 
 pub(super) fn show(ui: &mut Ui, versions: &[ComparedVersion], view: View) {
     ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));

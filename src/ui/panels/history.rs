@@ -5,10 +5,9 @@ use egui::{Align, Id, RichText, TextStyle, TextWrapMode, Ui};
 use crate::app::{Command, State};
 use crate::model::MAX_HISTORY_BYTES;
 use crate::tasks::Generation;
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::list;
+use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.heading("Changes");

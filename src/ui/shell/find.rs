@@ -11,9 +11,8 @@ use egui::{
 use super::key_queue;
 use crate::app::{Command, State, Target};
 use crate::graph::{SearchField, SearchHit, SearchTarget, find, words};
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::widgets::frame_cache::background;
+use crate::ui::{Queue, View};
 
 /// The most results listed.
 const MAX_RESULTS: usize = 12;

@@ -6,9 +6,8 @@ use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
 use super::keys;
 use crate::app::{Action, ActionRow, Command, Menu, State, ThemeChoice};
 use crate::layout::{METHODS, Parameter, Plan};
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::panels::{self, PANELS};
+use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     MenuBar::new().ui(ui, |ui| {

@@ -6,8 +6,7 @@ use std::time::Duration;
 use egui::{Align2, Area, Context, Frame, Id, Order};
 
 use crate::app::Command;
-use crate::ui::Queue;
-use crate::ui::View;
+use crate::ui::{Queue, View};
 
 /// The duration of a success notice in seconds.
 const DURATION_S: f64 = 5.0;

@@ -5,9 +5,8 @@ use egui::{Align, Label, Layout, Sense, Ui};
 use super::progress;
 use crate::app::{Action, Command, Tab};
 use crate::graph::words;
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::panels::sources;
+use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.horizontal(|ui| {

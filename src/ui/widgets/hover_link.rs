@@ -4,8 +4,7 @@
 use egui::{Context, Id};
 
 use crate::app::{Command, Target};
-use crate::ui::Queue;
-use crate::ui::View;
+use crate::ui::{Queue, View};
 
 /// Highlights a target: the pointer is on a row or link about it.
 pub(crate) fn at(ctx: &Context, target: &Target, view: View) {

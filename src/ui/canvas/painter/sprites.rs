@@ -12,8 +12,8 @@ use egui::{
     pos2, vec2,
 };
 
-use super::theme;
 use crate::scene::LowDetail;
+use crate::ui::shell::theme;
 
 /// The texture, and the pixels per point of the screen.
 #[derive(Clone)]

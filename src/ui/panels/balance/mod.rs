@@ -12,11 +12,10 @@ use crate::analysis::{Contested, MixedRule, Rule};
 use crate::app::{Command, Target};
 use crate::graph::Filter;
 use crate::model::RelationId;
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
+use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
     heading(ui, task);

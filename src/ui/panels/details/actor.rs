@@ -9,12 +9,11 @@ use super::parts::{button, link};
 use crate::app::{Action, Change, Command, Field, State, Target, field};
 use crate::graph::words::{capitalized, counted};
 use crate::model::{Actor, ActorId, Date, Relation, RelationKind};
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{autocomplete, list};
+use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, id: &ActorId, view: View, forms: &mut Forms) {
     let Some(actor) = view.state.document().actors.get(id) else {

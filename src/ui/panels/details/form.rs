@@ -14,8 +14,7 @@ use crate::app::{Change, Command, Field, State, Value};
 use crate::model::{ActorId, ClaimId, Document, Edit, ReferenceId, RelationId};
 use crate::tasks::Generation;
 use crate::ui::View;
-use crate::ui::shell::key_queue;
-use crate::ui::shell::theme;
+use crate::ui::shell::{key_queue, theme};
 use crate::ui::typed::Typed;
 use crate::ui::widgets::autocomplete;
 

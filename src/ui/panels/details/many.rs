@@ -7,9 +7,8 @@ use super::parts::{button, link};
 use crate::app::{Action, Command, Field, Target, field};
 use crate::graph::words::counted;
 use crate::model::{ActorId, RelationId};
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::widgets::list;
+use crate::ui::{Queue, View};
 use crate::words::list as list_of;
 
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {

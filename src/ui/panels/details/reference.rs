@@ -7,10 +7,9 @@ use super::parts::button;
 use crate::app::{Change, Command, Field, Target, field};
 use crate::graph::words::counted;
 use crate::model::{Reference, ReferenceId, RelationId};
-use crate::ui::Queue;
-use crate::ui::View;
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::{list, phrases};
+use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms) {
     let Some(reference) = view.state.document().references.get(id) else {
