@@ -5,6 +5,7 @@
 //! all. Beside it is a lock, held while its window is alive; a file whose lock nobody holds was
 //! left behind. Knows no window: [`Keeper`] is told what to keep.
 
+mod folder;
 mod keeper;
 pub(crate) mod save_note;
 mod signals;
@@ -17,6 +18,8 @@ use serde::{Deserialize, Serialize};
 use super::disk::{self, DiskError, Lock};
 use super::{read, texts};
 use crate::model::{Document, Stamp};
+
+use folder::folder;
 
 pub use keeper::{KeepNow, KeepReport, Keeper, Pace, Work};
 pub use signals::keep_on_signals;
@@ -250,10 +253,6 @@ fn split(bytes: &[u8]) -> Option<(Header, &[u8])> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let header = serde_json::from_slice(&bytes[..end]).ok()?;
     Some((header, &bytes[end + 1..]))
-}
-
-fn folder(data: &Path) -> PathBuf {
-    data.join("recovery")
 }
 
 #[cfg(test)]

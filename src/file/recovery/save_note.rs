@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::folder;
+use super::folder::folder;
 use crate::file::disk::{self, DiskError};
 use crate::model::Stamp;
 

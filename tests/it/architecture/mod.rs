@@ -18,7 +18,6 @@ use imports::Sources;
 const KNOWN_CIRCLES: &[[&str; 2]] = &[
     ["app/job.rs", "app/state.rs"],
     ["app/state.rs", "app/writes.rs"],
-    ["file/recovery/mod.rs", "file/recovery/save_note.rs"],
     ["scene/actor_body.rs", "scene/mark.rs"],
     ["scene/curve.rs", "scene/mark.rs"],
     ["scene/mark.rs", "scene/text/shape.rs"],
