@@ -34,7 +34,7 @@ pub(super) struct Writes {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct WriteFailure {
     message: String,
-    /// The notice that says it: whoever dismisses it knows.
+    /// The notice that says it: a user who dismisses it has read it.
     notice: u64,
 }
 

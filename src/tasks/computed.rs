@@ -59,7 +59,7 @@ enum Outcome {
 /// What happens to the value of the key that was followed last.
 #[derive(Debug)]
 pub enum ComputedStatus<'c> {
-    /// Nothing: it is there, or nobody asked for it.
+    /// Nothing: it has arrived, or was never asked for.
     Idle,
     /// It is computed; this share is done, from 0 to 1, where the work reports it.
     Working(f32),
@@ -108,7 +108,7 @@ impl<K: Clone + PartialEq, V: Send + 'static> Computed<K, V> {
         &self.latest.insert(latest).1
     }
 
-    /// Stops computing, because nobody looks. The last value stays.
+    /// Stops computing, because the value is not shown. The last one stays.
     pub fn stop(&mut self) {
         self.poll();
         self.asked = None;

@@ -11,8 +11,8 @@
 //! | [`Generation`] | whether a late answer still counts |
 //! | [`CancelToken`] | asking work to end early |
 //!
-//! All of them catch panics and report them as a [`TaskFailure`]. Whoever starts work gives a
-//! function that sends its events on, and wakes whoever waits for them.
+//! All of them catch panics and report them as a [`TaskFailure`]. The caller passes a function that
+//! receives the events of the work, and wakes the thread that shows them.
 
 mod cancel;
 mod computed;

@@ -112,7 +112,7 @@ impl State {
         Some(self.take(opened))
     }
 
-    /// Goes on with what the dialog was about, and gives up what is not saved.
+    /// Does what the dialog was about, and gives up what is not saved.
     pub(super) fn go_on_without_saving(&mut self) -> Option<Effect> {
         match self.dialog.take() {
             Some(Dialog::Unsaved { then } | Dialog::WriteFailed { then, .. }) => {
@@ -125,7 +125,7 @@ impl State {
         }
     }
 
-    /// Saves, and goes on with what the dialog was about once that is done.
+    /// Saves, then does what the dialog was about.
     pub(super) fn save_and_go_on(&mut self) -> Option<Effect> {
         let then = match self.dialog.take() {
             Some(Dialog::Unsaved { then }) => Some(then),

@@ -127,7 +127,7 @@ impl State {
         }
         let Some(now) = stamp else {
             let name = &self.open.source.name;
-            let words = format!("{name} is no longer where it was; saving writes it there again");
+            let words = format!("{name} was moved or deleted; saving writes it again");
             self.notify(words, true);
             return None;
         };
@@ -180,7 +180,7 @@ impl State {
             self.ask_about_change(theirs, true);
         } else {
             let path = path.display();
-            let words = format!("{path} was changed by another program and was not saved over");
+            let words = format!("{path} was changed by another program and was not overwritten");
             self.notify(words, true);
         }
         self.save_ended()
@@ -246,7 +246,7 @@ impl State {
 
     pub(in crate::app) fn find_versions(&mut self) -> Option<Effect> {
         let Some(compared) = self.to_compare() else {
-            let words = "What was never saved to a file of its own has no earlier versions";
+            let words = "A network that was never saved has no earlier versions";
             self.notify(words, false);
             return None;
         };
@@ -262,7 +262,7 @@ impl State {
             return None;
         }
         if versions.is_empty() {
-            let words = "No earlier version is kept yet; saving over the file keeps what it said";
+            let words = "No earlier version is kept yet; each save keeps one";
             self.notify(words, false);
         } else {
             self.ask(Dialog::Versions(versions));

@@ -189,7 +189,7 @@ fn what_is_seen_while_saving_or_of_another_document_is_no_news() {
 fn a_file_that_is_gone_is_told_of_and_nothing_is_asked() {
     let mut state = changed();
     seen(&mut state, None);
-    assert!(state.notices[0].text.contains("no longer where it was"));
+    assert!(state.notices[0].text.contains("was moved or deleted"));
     assert_eq!(state.dialog, None);
 }
 

@@ -17,7 +17,7 @@ impl State {
         self.save_on()
     }
 
-    /// Saves; what was to follow still does.
+    /// Saves; what waits for the save still follows it.
     pub(super) fn save_on(&mut self) -> Option<Effect> {
         let path = self.writes.last_path().cloned();
         match path.or_else(|| self.open.source.path.clone()) {
@@ -104,7 +104,7 @@ impl State {
         self.save_ended()
     }
 
-    /// The next save begins, or what waited for the last one goes on.
+    /// Starts the next save, or what waited for the last one.
     pub(super) fn save_ended(&mut self) -> Option<Effect> {
         while let Some(path) = self.writes.end_save() {
             let is_there = self.open.source.path.as_ref() == Some(&path);
@@ -159,9 +159,9 @@ impl State {
         self.leave_if_written()
     }
 
-    /// The name of the open file, with words behind it and another extension.
-    pub(super) fn file_name_with(&self, words: &str, extension: &str) -> String {
-        format!("{}{words}.{extension}", self.file_stem())
+    /// The name of the open file, with a suffix and another extension.
+    pub(super) fn file_name_with(&self, suffix: &str, extension: &str) -> String {
+        format!("{}{suffix}.{extension}", self.file_stem())
     }
 
     /// The name of the open file, without its extension.

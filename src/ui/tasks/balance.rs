@@ -1,4 +1,4 @@
-//! Balance of the network as it is shown: computed while somebody looks.
+//! Balance of the network as it is shown: computed while it is shown.
 
 use std::sync::Arc;
 

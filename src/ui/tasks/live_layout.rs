@@ -194,7 +194,7 @@ mod tests {
             assert!(begun.elapsed() < Duration::from_secs(20), "nothing moves");
             thread::sleep(STEP);
         }
-        // By now there are newer positions that nobody has taken.
+        // By now there are newer positions that were not taken.
         thread::sleep(STEP * 10);
         assert_eq!(live.send(LiveMessage::Restart(request(), places)), Ok(()));
         thread::sleep(STEP * 10);
