@@ -132,8 +132,3 @@ pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
         transparent: options.is_transparent,
     })
 }
-
-/// For exporters whose options are always good.
-pub(super) fn always_good(_: &FigureOptions) -> Result<(), String> {
-    Ok(())
-}

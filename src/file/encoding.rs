@@ -38,7 +38,7 @@ pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
         Ok(text) => text,
         Err(error) => {
             let at = error.valid_up_to();
-            let message = format!("byte {at} (0x{:02x}) is no UTF-8", bytes[at]);
+            let message = format!("byte {at} (0x{:02x}) is not UTF-8", bytes[at]);
             let hint = "The file seems to be in another encoding, or damaged; save it as UTF-8.";
             return Err(issue(bytes, at, "not-utf-8", &message, hint));
         }

@@ -194,8 +194,8 @@ fn every_kind_of_mistake_is_an_issue_with_a_place() {
   ]}
 ]}"#;
     insta::assert_snapshot!(issues(text), @r#"
-    unknown-reliability 2:51: error: `G` is no reliability that Frenemy knows (at /references/0/reliability). Allowed are A, B, C, D, E or F.
-    unknown-kind 4:29: error: `gruop` is no kind that Frenemy knows (at /nodes/0/kind). Did you mean `group`? Allowed are state, group, organization or person.
+    unknown-reliability 2:51: error: `G` is not a known reliability (at /references/0/reliability). Allowed are A, B, C, D, E or F.
+    unknown-kind 4:29: error: `gruop` is not a known kind (at /nodes/0/kind). Did you mean `group`? Allowed are state, group, organization or person.
     missing-member 4:50: error: the member `nobody` names no actor (at /nodes/0/members/0)
     member-cycle 4:60: error: `taliban` contains itself: taliban → taliban (at /nodes/0/members/1). Take one of these memberships out.
     repeated-id 5:10: error: the id `taliban` belongs to an earlier actor (at /nodes/1/id). This one is called `taliban-2` now; relations that name the id mean the earlier one.
@@ -204,12 +204,12 @@ fn every_kind_of_mistake_is_an_issue_with_a_place() {
     bad-coordinate 6:27: error: `x` is too far from the center (at /nodes/2/x). The layout finds a new position; the number is kept as it is.
     not-an-object 7:3: error: expected an actor, found a number (at /nodes/3). Write an actor as an object in braces.
     dangling-end 10:14: error: the source `talban` names no actor (at /edges/0/source). Did you mean `taliban`?
-    unknown-kind 10:52: error: `friend` is no kind that Frenemy knows (at /edges/0/kind). Allowed are cooperation, support, hostility or other.
+    unknown-kind 10:52: error: `friend` is not a known kind (at /edges/0/kind). Allowed are cooperation, support, hostility or other.
     missing-end 11:3: error: the relation has no `target` (at /edges/1). The relation is kept in the file and not drawn; name the actor at this end.
-    bad-date 12:53: error: `2015-13` is no date: there is no month 13 (at /edges/2/when). Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~.
+    bad-date 12:53: error: `2015-13` is not a valid date: there is no month 13 (at /edges/2/when). Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~.
     missing-reference 13:19: error: the claim's reference `wahdatjar` is not in the file (at /edges/2/claims/0/reference). Did you mean `wahdatyar`?
-    unknown-stance 13:42: error: `says` is no stance that Frenemy knows (at /edges/2/claims/0/stance). Allowed are asserts, denies, disputes or retracts.
-    bad-credibility 13:65: error: `9` is no credibility (at /edges/2/claims/0/credibility). The Admiralty code goes from 1 (confirmed) to 5 (improbable); 6 cannot be judged.
+    unknown-stance 13:42: error: `says` is not a known stance (at /edges/2/claims/0/stance). Allowed are asserts, denies, disputes or retracts.
+    bad-credibility 13:65: error: `9` is not a credibility grade (at /edges/2/claims/0/credibility). The Admiralty code goes from 1 (confirmed) to 5 (improbable); 6 cannot be judged.
     repeated-key 14:6: error: the key `note` comes again in the same object (at /edges/2/claims/1/note). The last one counts, and this one is lost on saving; take one of them out.
     "#);
 }
@@ -265,7 +265,7 @@ fn plain_node_link_json_opens_by_id_by_number_and_from_networkx() {
         .map(|actor| actor.id.to_string())
         .collect();
     assert_eq!(ids, ["A", "A-2", "2", "9"]);
-    insta::assert_snapshot!(by_index.issues[0], @r#"1:95: error: the target 9 is no actor's number (at /links/1/target). Actors are numbered 0 to 2, in the order of the file."#);
+    insta::assert_snapshot!(by_index.issues[0], @r#"1:95: error: the target 9 is not the number of an actor (at /links/1/target). Actors are numbered 0 to 2, in the order of the file."#);
     let networkx = opened(
         r#"{"directed":true,"multigraph":false,"graph":{},"nodes":[{"id":0},{"id":1}],"edges":[{"source":0,"target":1}]}"#,
     );
@@ -286,7 +286,7 @@ fn plain_node_link_json_opens_by_id_by_number_and_from_networkx() {
 fn citations_become_claims_and_references() {
     let text = r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","citations":[
       {"title":"A title","url":"https://a.example","date":"2017-02-03","quote":"q","page":5},{"url":"https://a.example"},{"date":"soon"}]}]}"#;
-    insta::assert_snapshot!(issues(text), @r#"bad-date 2:130: error: `soon` is no date: a date begins with a year of four digits (at /edges/0/citations/2/date). Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~."#);
+    insta::assert_snapshot!(issues(text), @r#"bad-date 2:130: error: `soon` is not a valid date: a date begins with a year of four digits (at /edges/0/citations/2/date). Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~."#);
     insta::assert_snapshot!(written(text), @r#"
     {
       "nodes": [

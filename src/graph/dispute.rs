@@ -15,7 +15,7 @@ pub struct Dispute<'a> {
 /// The claims with the same stance.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DisputeSide<'a> {
-    /// PropertyFilter stance.
+    /// The stance of the claims on this side.
     pub stance: Stance,
     /// The claims in file order.
     pub claims: Vec<&'a Claim>,

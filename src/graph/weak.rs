@@ -63,7 +63,7 @@ pub fn weak_relations(
     rows
 }
 
-/// WeakRelation relations as a table that a spreadsheet takes, under a line of names.
+/// Weak relations as a table that a spreadsheet takes, under a line of names.
 pub fn weak_relations_as_tsv(
     document: &Document,
     network: &Network,

@@ -83,7 +83,7 @@ pub enum Stance {
     Asserts,
     /// The relation does not exist.
     Denies,
-    /// The relation is in doubt.
+    /// The relation is disputed.
     Disputes,
     /// An earlier claim is withdrawn.
     Retracts,
@@ -98,7 +98,7 @@ impl Stance {
         match self {
             Self::Asserts => "the relation exists",
             Self::Denies => "the relation does not exist",
-            Self::Disputes => "the relation is in doubt",
+            Self::Disputes => "the relation is disputed",
             Self::Retracts => "an earlier claim is withdrawn",
         }
     }

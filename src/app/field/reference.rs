@@ -68,7 +68,7 @@ pub static ISSUED: FieldRow<Reference> = FieldRow::<Reference>::line(
 /// The address.
 pub static URL: FieldRow<Reference> = FieldRow::<Reference>::line(
     "URL",
-    ("address", "Address"),
+    ("address", "URL"),
     |reference| reference.url.clone().unwrap_or_default(),
     |reference, value| {
         reference.url = parse::words(value.as_str());

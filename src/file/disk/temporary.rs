@@ -83,7 +83,9 @@ pub fn sweep(folder: &Path) {
 
 /// Sweeps the folders in a folder.
 pub fn sweep_below(folder: &Path) {
-    entries(folder).iter().for_each(|folder| sweep(folder));
+    for folder in entries(folder) {
+        sweep(&folder);
+    }
 }
 
 fn is_abandoned(path: &Path) -> io::Result<bool> {

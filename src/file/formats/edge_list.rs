@@ -28,7 +28,7 @@ pub(crate) fn read(
 ) -> Option<Document> {
     if let Some(at) = text.find('\0') {
         let hint = "The file is damaged, or no text; save the table as CSV in UTF-8.";
-        let message = "there is a character in the table that stands for nothing (U+0000)";
+        let message = "the table contains a null character (U+0000)";
         report.error(at, "not-text", message, Some(hint.to_owned()));
         return None;
     }
@@ -138,7 +138,7 @@ fn lines(
     let last = lines.last().map_or(0, |line| line.at);
     if let Some(at) = open_quote(text, last, separator) {
         let message = "the quote that opens here is never closed";
-        let hint = "Everything after it was taken for one cell. Close it, or double it where it belongs to the text.";
+        let hint = "Everything after it was read as one cell. Close the quote, or double it if it is part of the text.";
         report.error(at, "open-quote", message, Some(hint.to_owned()));
     }
     (!lines.is_empty()).then_some(lines)
@@ -296,7 +296,7 @@ impl Reader<'_, '_> {
             }
         } else if !cell.is_empty() {
             unread.push(at);
-            let message = format!("`{}` is no weight", short(cell));
+            let message = format!("`{}` is not a weight", short(cell));
             self.error(line, at, "bad-number", message, "Expected a number.");
         }
     }
@@ -331,7 +331,7 @@ impl Reader<'_, '_> {
                 if let When::Span(_, end) = self.columns.when {
                     unread.push(end);
                 }
-                let message = format!("`{}` is no date: {}", short(&text), error.message);
+                let message = format!("`{}` is not a valid date: {}", short(&text), error.message);
                 let hint = "Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~; this one is kept as it is.";
                 self.error(line, at, "bad-date", message, hint);
             }
@@ -349,7 +349,7 @@ impl Reader<'_, '_> {
         relation.directed = direction(line.cell(at));
         if relation.directed.is_none() {
             unread.push(at);
-            let message = format!("`{}` is no direction", short(line.cell(at)));
+            let message = format!("`{}` is not a direction", short(line.cell(at)));
             self.error(
                 line,
                 at,
@@ -486,7 +486,7 @@ mod tests {
         d e cooperation Some(1.0) 2015 hostility [("column 6", "\"more\"")]
         1:1 note columns: the first line names the columns: `source` the source, `target` the target, `sign` friend or foe, `kind` the type, `when` when. 2 of 4 lines are relations
         2:5 error bad-sign: `x` says neither friend nor foe
-        2:11 error bad-date: `soon` is no date: a date begins with a year of four digits
+        2:11 error bad-date: `soon` is not a valid date: a date begins with a year of four digits
         3:1 error missing-end: the line has no source
         4:1 error ragged-line: the line has 1 cells, and the first 5
         4:1 error missing-end: the line has no target
@@ -497,7 +497,7 @@ mod tests {
         a b cooperation None  ally [("column 4", "\"many\"")]
         1:1 note columns: the first line names the columns: `source` the source, `target` the target, `kind` friend or foe, `weight` the weight. 2 of 2 lines are relations
         2:13 error contradiction: the weight -2 is below zero, and the kind is support
-        3:10 error bad-number: `many` is no weight
+        3:10 error bad-number: `many` is not a weight
         "#);
         insta::assert_snapshot!(check("source,target\n\"a,b\nc,d\n"), @r"
         1:1 note columns: the first line names the columns: `source` the source, `target` the target, nothing friend or foe, so that every kind is other. 0 of 1 lines are relations
@@ -512,7 +512,7 @@ mod tests {
         insta::assert_snapshot!(check("Id,Label\n1,A\n"), @r"1:1 error no-ends: no two columns name the ends of a tie; there are `Id`, `Label`");
         insta::assert_snapshot!(check("name,born,died,note\nA,1,2,3\n"), @r"1:1 error no-ends: no two columns name the ends of a tie; there are `name`, `born`, `died`, `note`");
         insta::assert_snapshot!(check(",A,B\nA,0,1\nB,1,0\n"), @r"1:1 error no-ends: the table is a matrix, with the same names down as across");
-        insta::assert_snapshot!(check("source,target\na\0,b\n"), @r"2:2 error not-text: there is a character in the table that stands for nothing (U+0000)");
+        insta::assert_snapshot!(check("source,target\na\0,b\n"), @r"2:2 error not-text: the table contains a null character (U+0000)");
     }
 
     #[test]

@@ -471,7 +471,7 @@ mod tests {
         check(
             "[\"\n\"]",
             2,
-            "a control character stands in a text as it is",
+            "a control character in a text is not escaped",
         );
         check("", 0, "the file ends where a value is expected");
         check("[-", 2, "the file ends where a digit is expected");

@@ -26,7 +26,7 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> JsonError {
         return JsonError {
             at,
             code: "too-deep",
-            message: format!("lists and objects stand in each other over {MAX_DEPTH} deep"),
+            message: format!("lists and objects are nested more than {MAX_DEPTH} deep"),
             hint: None,
         };
     }
@@ -34,7 +34,7 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> JsonError {
         let message = format!("the JSON value has ended, and {} follows", found(rest));
         (message, None)
     } else if said.starts_with("control character") {
-        let message = "a control character stands in a text as it is".to_owned();
+        let message = "a control character in a text is not escaped".to_owned();
         let hint = "Write it as an escape: \\n, \\t, \\u0000.";
         (message, Some(hint))
     } else if rest.is_empty() {

@@ -199,10 +199,10 @@ impl<'r, 't> Reader<'r, 't> {
                 Ok(first) if first <= count => self.in_first_mode = Some(first),
                 _ => {
                     let message = format!(
-                        "`{}` is no number of vertices up to {count}",
+                        "`{}` is not a number of vertices up to {count}",
                         short(word.text)
                     );
-                    let hint = "After the number of all vertices may stand how many of them are of the first of two modes.";
+                    let hint = "The number of vertices may be followed by the number of vertices in the first of two modes.";
                     let hint = Some(hint.to_owned());
                     self.report.error(word.at, "bad-number", message, hint);
                 }
@@ -220,7 +220,7 @@ impl<'r, 't> Reader<'r, 't> {
             (Some(number), _) => {
                 format!("{number} vertices are more than the {MAX_VERTICES} that Frenemy opens")
             }
-            (None, Some(word)) => format!("`{}` is no number of vertices", short(word.text)),
+            (None, Some(word)) => format!("`{}` is not a number of vertices", short(word.text)),
             (None, None) => "the number of vertices is missing".to_owned(),
         };
         let hint =
@@ -341,7 +341,7 @@ impl<'r, 't> Reader<'r, 't> {
         let count = self.vertices.len();
         let message = match word.map(|word| (word.text.parse::<usize>(), word.text)) {
             Some((Ok(number), _)) if (1..=count).contains(&number) => return Some(number - 1),
-            Some((_, text)) => format!("`{}` is no vertex from 1 to {count}", short(text)),
+            Some((_, text)) => format!("`{}` is not a vertex from 1 to {count}", short(text)),
             None => format!("the line ends where a vertex from 1 to {count} is expected"),
         };
         let hint = Some("The line is left out; correct the number, or that of *Vertices.".into());
@@ -381,7 +381,7 @@ impl<'r, 't> Reader<'r, 't> {
         *words = before;
         let is_drawing = DRAWING.contains(&word.text.to_ascii_lowercase().as_str());
         if !is_drawing && !word.text.starts_with('[') {
-            let message = format!("`{}` is no value", short(word.text));
+            let message = format!("`{}` is not a value", short(word.text));
             let hint = "Expected a number such as 1 or -2; the line counts as one without a value.";
             let hint = Some(hint.to_owned());
             self.report.error(word.at, "bad-number", message, hint);
@@ -423,8 +423,8 @@ impl<'r, 't> Reader<'r, 't> {
         while let Some(word) = words.next() {
             match tie_builder::number(word.text) {
                 None => {
-                    let message = format!("`{}` is no value", short(word.text));
-                    let hint = Some("Expected a number; it is taken for 0.".to_owned());
+                    let message = format!("`{}` is not a value", short(word.text));
+                    let hint = Some("Expected a number; 0 is used.".to_owned());
                     self.report.error(word.at, "bad-number", message, hint);
                 }
                 Some(value) if value != 0.0 && read < wanted => {
@@ -657,12 +657,12 @@ mod tests {
         a -> a: cooperation Some(1.0)
         open-quote 2:3: error: the quote that opens here is not closed on this line. The label goes up to the end of the line.
         repeated-vertex 3:2: error: vertex 1 is described a second time. The first line counts; take one of them out.
-        bad-vertex 4:1: error: `5` is no vertex from 1 to 2. The line is left out; correct the number, or that of *Vertices.
-        bad-vertex 6:3: error: `3` is no vertex from 1 to 2. The line is left out; correct the number, or that of *Vertices.
+        bad-vertex 4:1: error: `5` is not a vertex from 1 to 2. The line is left out; correct the number, or that of *Vertices.
+        bad-vertex 6:3: error: `3` is not a vertex from 1 to 2. The line is left out; correct the number, or that of *Vertices.
         bad-vertex 7:2: error: the line ends where a vertex from 1 to 2 is expected. The line is left out; correct the number, or that of *Vertices.
-        bad-number 8:5: error: `x` is no value. Expected a number such as 1 or -2; the line counts as one without a value.
+        bad-number 8:5: error: `x` is not a value. Expected a number such as 1 or -2; the line counts as one without a value.
         bad-matrix 9:1: error: the matrix has 5 values where 4 are expected. It needs a value for every vertex in every vertex's row.
-        bad-number 10:3: error: `y` is no value. Expected a number; it is taken for 0.
+        bad-number 10:3: error: `y` is not a value. Expected a number; 0 is used.
         unread-section 11:1: warning: `*Partition` is not read. Frenemy reads networks: *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix. What follows is left out up to the next *Network.
         ");
     }

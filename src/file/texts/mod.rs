@@ -183,7 +183,7 @@ mod tests {
         `../secret.txt`: a saved text is named by a path from the file's folder, and is in that folder or below it
         `texts/../../secret.txt`: a saved text is named by a path from the file's folder, and is in that folder or below it
         `/somewhere/a.txt`: a saved text is named by a path from the file's folder, and is in that folder or below it
-        `texts/a.txt`: byte 3 (0xe9) is no UTF-8. The file seems to be in another encoding, or damaged; save it as UTF-8.
+        `texts/a.txt`: byte 3 (0xe9) is not UTF-8. The file seems to be in another encoding, or damaged; save it as UTF-8.
         `texts/a.txt`: the file is UTF-16, and Frenemy reads UTF-8. Save it as UTF-8.
         `texts/a.txt`: the file is empty
         ");

@@ -111,9 +111,13 @@ impl Edit {
             is_changed |= match run {
                 [RecordChange::RemoveActor(_), ..] => after.actors.remove_all(&removed(run)),
                 [RecordChange::RemoveRelation(_), ..] => after.relations.remove_all(&removed(run)),
-                _ => run.iter().fold(false, |is_changed, change| {
-                    change.make(&mut after) || is_changed
-                }),
+                _ => {
+                    let mut is_run_changed = false;
+                    for change in run {
+                        is_run_changed |= change.make(&mut after);
+                    }
+                    is_run_changed
+                }
             };
         }
         is_changed.then_some(after)

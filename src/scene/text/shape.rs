@@ -28,7 +28,7 @@ pub(super) struct PlacedGlyph {
     pub(super) y: f32,
 }
 
-/// How wide a line of text is at a font size, in points. ShapedLine breaks count as spaces.
+/// How wide a line of text is at a font size, in points. Line breaks count as spaces.
 pub fn measure(text: &str, size: f32, weight: Weight) -> f32 {
     shaped(text, weight).width * size
 }

@@ -6,18 +6,21 @@ use super::{find, key_queue};
 use crate::app::{ACTIONS, Action, Command};
 use crate::ui::View;
 
-/// Sends the action whose keys were pressed first in this frame; while a form or a dialog is open,
-/// only Escape.
+/// Sends the action whose keys were pressed first in this frame; while a dialog is open, only
+/// Escape, and while a form is open on the canvas, only Escape and Quit.
 ///
 /// A text field that is being typed in and an open menu keep their keys, and a button that has the
 /// focus keeps Space.
 pub(crate) fn dispatch(ctx: &Context, has_form: bool, view: View) {
-    let is_typing = ctx.text_edit_focused() || find::is_opening(ctx, view.state);
+    let is_typing = ctx.text_edit_focused()
+        || key_queue::has_focused_field(ctx)
+        || find::is_opening(ctx, view.state);
     let has_focus = ctx.memory(|memory| memory.focused().is_some());
     let has_popup = egui::Popup::is_any_open(ctx);
     let mut free = shortcuts();
-    free.retain(|(_, shortcut)| {
-        let is_kept = has_form
+    free.retain(|(action, shortcut)| {
+        let can_quit = *action == Action::Quit && view.state.dialog.is_none();
+        let is_kept = has_form && !can_quit
             || (is_typing || has_popup) && is_for_text(*shortcut)
             || has_focus && shortcut.logical_key == Key::Space;
         !is_kept

@@ -252,7 +252,7 @@ fn saving_over_a_changed_file_asks_first_and_what_stood_there_can_be_opened_agai
     stage.send(Command::TogglePin("a".into()));
     desk.change_from_outside();
     stage.press(Modifiers::COMMAND, Key::S);
-    stage.until_shown("and was not saved over");
+    stage.until_shown("your changes were not saved");
     assert!(desk.text().contains("Pirates"), "theirs is untouched");
     stage.click("Save mine");
     stage.until_saved();

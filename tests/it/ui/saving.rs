@@ -50,10 +50,10 @@ impl Stage {
         self.steps(1);
     }
 
-    /// Clicks, and draws one frame: the next ones may be the last.
+    /// Clicks, and draws the frames until the click is obeyed: the last one may close the window.
     fn click_at_once(&mut self, label: &str) {
         self.node(label).click();
-        self.steps(1);
+        self.steps(2);
     }
 
     /// Draws frames until the window closes or asks something.

@@ -10,7 +10,7 @@ use crate::file::formats::json::{Member, Value};
 
 impl Entry for Actor {
     const NAME: &'static str = "an actor";
-    const DOC: &'static str = "Somebody who stands with or against somebody.";
+    const DOC: &'static str = "A state, group, organization or person.";
     const REQUIRED: &'static [&'static str] = &["id"];
 
     const FIELDS: &'static [Field<Self>] = &[
@@ -50,7 +50,7 @@ impl Entry for Actor {
         Field::<Self>::new(
             "aliases",
             Shape::Texts,
-            "Other names the actor goes by.",
+            "Other names of the actor.",
             |actor, value, reading| reading.texts(value, &mut actor.aliases),
             |actor, slot| slot.list(&actor.aliases, |alias, out| out.text(alias)),
         ),

@@ -37,7 +37,7 @@ impl Entry for Claim {
         Field::<Self>::new(
             "stance",
             Shape::Words(&["asserts", "denies", "disputes", "retracts"]),
-            "Whether it says yes or no; it asserts where this is left out.",
+            "Whether the claim asserts, denies or disputes the relation; it asserts if this is left out.",
             |claim, value, reading| {
                 let words = &Stance::ALL;
                 let (stance, fidelity) =
@@ -50,7 +50,7 @@ impl Entry for Claim {
         Field::<Self>::new(
             "claimant",
             Shape::Text,
-            "Who says so, where it is not the author: an actor's id, or words.",
+            "Who makes the claim, if not the author: the id of an actor, or text.",
             |claim, value, reading| {
                 let mut words = None;
                 let fidelity = reading.text(value, &mut words);
@@ -106,7 +106,7 @@ impl Entry for Claim {
 
 impl Entry for Quote {
     const NAME: &'static str = "a quote";
-    const DOC: &'static str = "A W3C TextQuoteSelector: words, and what stands around them. Plain text is the short form.";
+    const DOC: &'static str = "A W3C TextQuoteSelector: the quoted words and the text around them. Plain text is the short form.";
     const REQUIRED: &'static [&'static str] = &["exact"];
 
     const FIELDS: &'static [Field<Self>] = &[
@@ -125,14 +125,14 @@ impl Entry for Quote {
         Field::<Self>::new(
             "prefix",
             Shape::Text,
-            "What stands right before them.",
+            "The text right before the quote.",
             |quote, value, reading| reading.text(value, &mut quote.prefix),
             |quote, slot| slot.text(quote.prefix.as_deref()),
         ),
         Field::<Self>::new(
             "suffix",
             Shape::Text,
-            "What stands right after them.",
+            "The text right after the quote.",
             |quote, value, reading| reading.text(value, &mut quote.suffix),
             |quote, slot| slot.text(quote.suffix.as_deref()),
         ),
@@ -197,7 +197,10 @@ fn read_credibility(claim: &mut Claim, value: &Value<'_>, reading: &mut Reading)
     };
     claim.credibility = digits.parse().ok().and_then(Credibility::new);
     if claim.credibility.is_none() {
-        let message = format!("`{}` is no credibility", super::reading::short(digits));
+        let message = format!(
+            "`{}` is not a credibility grade",
+            super::reading::short(digits)
+        );
         let hint =
             "The Admiralty code goes from 1 (confirmed) to 5 (improbable); 6 cannot be judged.";
         reading

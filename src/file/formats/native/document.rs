@@ -74,7 +74,7 @@ impl Entry for Document {
         Field::<Self>::new(
             "nodes",
             Shape::List("actor"),
-            "Who stands with or against whom.",
+            "The relations between actors.",
             |_, _, _| Fidelity::Whole,
             |document, slot| {
                 let actors = document
@@ -130,7 +130,7 @@ impl Entry for Meta {
         Field::<Self>::new(
             "as_of",
             Shape::Date,
-            "The time the picture stands for.",
+            "The time that the network describes.",
             |meta, value, reading| reading.date(value, &mut meta.as_of),
             |meta, slot| slot.text(meta.as_of.as_ref().map(Date::as_str)),
         ),

@@ -256,7 +256,7 @@ impl<'w> Reading<'w> {
             return (Some(*word), Fidelity::Whole);
         }
         let allowed: Vec<&str> = words.iter().map(|word| as_str(*word)).collect();
-        let message = format!("`{}` is no {} that Frenemy knows", short(text), self.key);
+        let message = format!("`{}` is not a known {}", short(text), self.key);
         let hint = match Nearest::of(&text.to_lowercase(), allowed.iter().copied()) {
             Some(nearest) => format!(
                 "Did you mean `{nearest}`? Allowed are {}.",
@@ -279,7 +279,7 @@ impl<'w> Reading<'w> {
                 text_fidelity(value)
             }
             Err(error) => {
-                let message = format!("`{}` is no date: {}", short(text), error.message);
+                let message = format!("`{}` is not a valid date: {}", short(text), error.message);
                 let hint =
                     "Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~.".to_owned();
                 self.report.error(value.at, "bad-date", message, Some(hint));
@@ -341,7 +341,7 @@ impl<'w> Reading<'w> {
         let (message, hint) = match &self.actor_of_index {
             Some(actors) if matches!(value.kind, Kind::Number) => {
                 let last = actors.len().saturating_sub(1);
-                let message = format!("the {} {name} is no actor's number", self.key);
+                let message = format!("the {} {name} is not the number of an actor", self.key);
                 let hint = format!("Actors are numbered 0 to {last}, in the order of the file.");
                 (message, Some(hint))
             }

@@ -42,7 +42,7 @@ impl Entry for Reference {
         Field::<Self>::new(
             "container-title",
             Shape::Text,
-            "The outlet: the magazine, newspaper or site it stands in.",
+            "The outlet: the magazine, newspaper or site it appeared in.",
             |reference, value, reading| reading.text(value, &mut reference.container_title),
             |reference, slot| slot.text(reference.container_title.as_deref()),
         ),
@@ -148,7 +148,7 @@ impl Entry for PersonName {
         Field::<Self>::new(
             "literal",
             Shape::Text,
-            "A name that is not to be taken apart.",
+            "A name that is not split into family and given names.",
             |name, value, reading| reading.text(value, &mut name.literal),
             |name, slot| slot.text(name.literal.as_deref()),
         ),
@@ -182,7 +182,7 @@ fn read_issued(reference: &mut Reference, value: &Value<'_>, reading: &mut Readi
     });
     if reference.issued.is_none() {
         let hint = "Write {\"date-parts\": [[2017, 2, 28]]}, as far as it is known.".to_owned();
-        let message = "`date-parts` is no list of year, month and day";
+        let message = "`date-parts` is not a list of year, month and day";
         reading
             .report
             .error(parts.at, "bad-date", message, Some(hint));

@@ -59,7 +59,7 @@ impl Entry for Relation {
         Field::<Self>::new(
             "directed",
             Shape::Flag,
-            "Whether it goes one way; where it is left out, support does and the others do not.",
+            "Whether it has a direction; if left out, support has one and the others do not.",
             |relation, value, reading| reading.flag(value, &mut relation.directed),
             |relation, slot| {
                 if let Some(directed) = relation.directed {

@@ -152,7 +152,7 @@ fn communities(ui: &mut Ui, state: &State) {
     else {
         return;
     };
-    let count = words::counted(found.count as usize, "community", "communities");
+    let count = words::counted(found.count, "community", "communities");
     let modularity = found.modularity.map_or_else(
         || "modularity undefined (no relations)".to_owned(),
         |modularity| format!("modularity {modularity:.3}"),
