@@ -184,6 +184,7 @@ fn first_claim(document: &Document, relation: &RelationId) -> Option<ClaimId> {
 }
 
 /// The edit that an operation makes in this document; nothing where it has no target.
+#[expect(clippy::too_many_lines, reason = "an arm for each operation")]
 fn edit(operation: &Op, document: &Document) -> Option<Edit> {
     let all = |some: &[Index]| -> Vec<ActorId> {
         some.iter()

@@ -5,7 +5,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::disallowed_methods,
-    clippy::print_stderr,
+    clippy::print_stdout,
     reason = "a test stops where something is missing, reads the files that were written, and says what it skipped"
 )]
 

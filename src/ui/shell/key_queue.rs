@@ -43,16 +43,20 @@ pub(crate) fn take_first<T: Copy>(ctx: &Context, shortcuts: &[(T, KeyboardShortc
 /// form once to measure it, and passes no keys to it.
 pub(crate) fn focus(ctx: &Context, widget: Id) {
     ctx.memory_mut(|memory| memory.request_focus(widget));
-    ctx.data_mut(|data| data.insert_temp(field_id(), widget));
+    let given = (widget, ctx.cumulative_frame_nr());
+    ctx.data_mut(|data| data.insert_temp(field_id(), given));
     let rest = ctx.input_mut(|input| split_off(input, 0));
     hold(ctx, rest);
 }
 
-/// Whether the text field that [`focus`] was called for last still has the focus. egui itself knows
-/// that a text field has the focus only once it was shown with it.
+/// Whether the text field that [`focus`] was called for last has the focus, or gets it in this frame.
+/// egui itself knows that a text field has the focus only once it was shown with it.
 pub(crate) fn has_focused_field(ctx: &Context) -> bool {
-    let field = ctx.data(|data| data.get_temp::<Id>(field_id()));
-    field.is_some_and(|field| ctx.memory(|memory| memory.has_focus(field)))
+    let given = ctx.data(|data| data.get_temp::<(Id, u64)>(field_id()));
+    given.is_some_and(|(field, frame)| {
+        let is_new = ctx.cumulative_frame_nr() <= frame + 1;
+        is_new || ctx.memory(|memory| memory.has_focus(field))
+    })
 }
 
 fn id() -> Id {

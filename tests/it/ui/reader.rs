@@ -162,7 +162,11 @@ fn add_the_text(stage: &mut Stage) {
     stage.type_text("The quarrel over the salt road");
     stage.type_into("Authors", "Frenemy");
     stage.type_into("Date", "2026");
-    stage.click_exact("Add text");
+    stage
+        .harness
+        .get_by_role_and_label(Role::Button, "Add text")
+        .click();
+    stage.steps(4);
     stage.until(|state| {
         let reference = state.document().references.iter().next();
         let text =
