@@ -67,7 +67,7 @@ fn the_tab_lists_sources_and_weakly_sourced_relations() {
         "A history",
         "2 · 1",
         "The Paper",
-        "Denies (1)",
+        "Denied (1)",
         "Hide undated (1)",
         "Weakly sourced (2)",
         "Borea and Corsairs cooperate",
@@ -106,7 +106,7 @@ fn every_switch_of_the_tab_changes_what_is_visible() {
         ("Support (1)", &["war 3", "rumour 1"][..]),
         ("Guns on the Lune", &["war 2", "pact 1", "rumour 1"]),
         ("The Paper", &["war 2", "pact 1", "rumour 1"]),
-        ("Denies (1)", &["war 2", "pact 1", "rumour 1"]),
+        ("Denied (1)", &["war 2", "pact 1", "rumour 1"]),
         ("Hide undated (1)", &["war 3", "pact 1"]),
     ] {
         let mut stage = Stage::on_sources();

@@ -253,7 +253,7 @@ fn claims(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
                 continue;
             };
             let mut is_shown = !filter.hidden_stances.contains(&stance);
-            let text = format!("{} ({count})", capitalized(stance.as_str()));
+            let text = format!("{} ({count})", phrases::participle(stance));
             if ui.checkbox(&mut is_shown, text).changed() {
                 filter.toggle_stance(stance);
             }
