@@ -7,8 +7,8 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::{
-    Action, Card, Change, Coloring, Finding, Job, Reader, Safety, Sketch, Tab, Target, TaskKind,
-    ThemeChoice, Way,
+    Action, Card, Change, Coloring, Finding, Job, PathRequest, Reader, Safety, Sketch, Tab, Target,
+    TaskKind, ThemeChoice,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::{Filter, Network};
@@ -123,7 +123,7 @@ pub enum Command {
     /// Set what the colour of actors shows.
     ColorBy(Coloring),
     /// Show the shortest path between two actors, or hide it.
-    ShowWay(Option<Way>),
+    ShowPath(Option<PathRequest>),
     /// Copy a reference's citation.
     CopyCitation(ReferenceId),
     /// Copy the citations of all sources of a relation, or of an actor's relations.

@@ -39,7 +39,7 @@ pub use reader::{NewText, Reader, ReaderRequest};
 pub use safety::{
     Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };
-pub use session::{CampsApart, Card, Coloring, Session, Sketch, Target, Way};
+pub use session::{CampsApart, Card, Coloring, PathRequest, Session, Sketch, Target};
 pub use settings::{Settings, Tab, ThemeChoice};
 pub use source_texts::{MatchQuality, Passage, Passages, Reading, SourceTexts};
 pub use state::{Dialog, Notice, State, file_name};

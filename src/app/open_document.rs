@@ -142,7 +142,7 @@ impl OpenDocument {
             Sketch::Spoke { source, .. } => !is_there(source),
         });
         session
-            .way
-            .take_if(|way| !(is_there(&way.from) && is_there(&way.to)));
+            .path_request
+            .take_if(|request| !(is_there(&request.from) && is_there(&request.to)));
     }
 }

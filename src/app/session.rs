@@ -94,7 +94,7 @@ pub struct Session {
     /// What the colour of actors shows.
     pub coloring: Coloring,
     /// The shortest path that is shown.
-    pub way: Option<Way>,
+    pub path_request: Option<PathRequest>,
 }
 
 /// What the colour of actors shows.
@@ -111,7 +111,7 @@ pub enum Coloring {
 
 /// A shortest path that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Way {
+pub struct PathRequest {
     /// The first actor.
     pub from: ActorId,
     /// The last actor.

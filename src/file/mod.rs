@@ -32,7 +32,7 @@ use crate::model::{Document, Issue, Location, Severity};
 pub use formats::{FORMATS, Format, NATIVE};
 pub use progress::Progress;
 
-use formats::Reader;
+use formats::FormatReader;
 use formats::native::reading::Reading;
 use progress::ProgressMeter;
 use report::Report;
@@ -176,7 +176,7 @@ fn read_text(
             .warning(*at, "half-a-character", message, Some(hint));
     }
     let format = formats::of_json(&root);
-    let Some(Reader::Json(read)) = format.read else {
+    let Some(FormatReader::Json(read)) = format.read else {
         return Err(vec![formats::refusal(format)]);
     };
     let document = read(root, &mut reading);
@@ -200,7 +200,7 @@ fn read_plain(
     mut report: Report,
     progress: Option<Progress<'_>>,
 ) -> Result<FileContent, Vec<Issue>> {
-    let Some(Reader::Text(read)) = format.read else {
+    let Some(FormatReader::Text(read)) = format.read else {
         return Err(vec![formats::refusal(format)]);
     };
     let text = encoding::with_new_lines(text);
@@ -238,7 +238,7 @@ fn read_western(
     };
     let format = formats::of_text(&text).or_else(|| formats::of_broken_json(&text, name, 0));
     match format {
-        Some(format) if matches!(format.read, Some(Reader::Text(_))) => {
+        Some(format) if matches!(format.read, Some(FormatReader::Text(_))) => {
             let mut report = Report::default();
             let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or(0);
             let message = "the file is not UTF-8; it was read as Windows-1252, an older encoding of Western Europe";

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::job::in_words;
 use crate::analysis::{ActorPath, Measure, shortest_path};
-use crate::app::{Coloring, Effect, Finding, Grouping, Look, State, Target, Way};
+use crate::app::{Coloring, Effect, Finding, Grouping, Look, PathRequest, State, Target};
 
 impl State {
     pub(super) fn find(&mut self, finding: Finding) -> Option<Effect> {
@@ -78,17 +78,17 @@ impl State {
     }
 
     /// The path that was asked for, if there is one with the filter.
-    pub fn path(&self, way: &Way) -> Option<ActorPath> {
-        let (from, to) = (self.node(&way.from)?, self.node(&way.to)?);
-        shortest_path(&self.open.derived.network, from, to, way.steps)
+    pub fn path(&self, request: &PathRequest) -> Option<ActorPath> {
+        let (from, to) = (self.node(&request.from)?, self.node(&request.to)?);
+        shortest_path(&self.open.derived.network, from, to, request.steps)
     }
 
     /// Selects everything along the path, or both ends if there is none.
-    pub(super) fn show_way(&mut self, way: Option<Way>) -> Option<Effect> {
-        let targets: BTreeSet<Target> = match &way {
+    pub(super) fn show_path(&mut self, request: Option<PathRequest>) -> Option<Effect> {
+        let targets: BTreeSet<Target> = match &request {
             None => BTreeSet::new(),
-            Some(way) => match self.path(way) {
-                None => [&way.from, &way.to]
+            Some(request) => match self.path(request) {
+                None => [&request.from, &request.to]
                     .map(|id| Target::Actor(id.clone()))
                     .into(),
                 Some(path) => {
@@ -103,11 +103,11 @@ impl State {
             },
         };
         self.open.select(targets);
-        self.open.session.way = way;
+        self.open.session.path_request = request;
         // Its ends may be far apart.
         self.open
             .session
-            .way
+            .path_request
             .is_some()
             .then_some(Effect::Look(Look::Fit))
     }
@@ -260,26 +260,28 @@ mod tests {
     #[test]
     fn a_way_selects_its_actors_and_relations() {
         let mut state = opened();
-        let way = |steps| Way {
+        let request = |steps| PathRequest {
             from: ActorId::from("russia"),
             to: ActorId::from("kabul"),
             steps,
         };
-        state.handle(Command::ShowWay(Some(way(PathTies::Any))));
+        state.handle(Command::ShowPath(Some(request(PathTies::Any))));
         let actors = ["kabul", "russia", "taliban"].map(|id| Target::Actor(id.into()));
         let relations = ["support", "war"].map(|id| Target::Relation(RelationId::from(id)));
         let all = actors.into_iter().chain(relations).collect();
         assert_eq!(state.open.session.selection, all);
-        state.handle(Command::ShowWay(Some(way(PathTies::Positive))));
+        state.handle(Command::ShowPath(Some(request(PathTies::Positive))));
         let ends = ["kabul", "russia"]
             .map(|id| Target::Actor(id.into()))
             .into();
         assert_eq!(
             state.open.session.selection, ends,
-            "there is no friendly way"
+            "there is no friendly path"
         );
-        state.handle(Command::ShowWay(None));
-        assert!(state.open.session.selection.is_empty() && state.open.session.way.is_none());
+        state.handle(Command::ShowPath(None));
+        assert!(
+            state.open.session.selection.is_empty() && state.open.session.path_request.is_none()
+        );
     }
 
     #[test]

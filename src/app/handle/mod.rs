@@ -63,7 +63,7 @@ impl State {
             C::SetFilter(filter) => self.set_filter(filter),
             C::SizeBy(measure) => self.size_by(measure),
             C::ColorBy(coloring) => self.color_by(coloring),
-            C::ShowWay(way) => self.show_way(way),
+            C::ShowPath(request) => self.show_path(request),
             C::Finding(finding) => self.find(finding),
             C::Search(words) => self.search(words),
             C::SetTheme(theme) => self.set_theme(theme),

@@ -38,7 +38,7 @@ pub(crate) fn read(
         no_ends(&lines, report);
         return None;
     };
-    let mut reader = Reader {
+    let mut reader = EdgeListReader {
         text,
         separator,
         report,
@@ -62,12 +62,12 @@ pub(crate) fn read(
 }
 
 /// A line of the table, and the byte where it begins.
-struct Line {
+struct EdgeListLine {
     at: usize,
     cells: StringRecord,
 }
 
-impl Row for Line {
+impl Row for EdgeListLine {
     fn len(&self) -> usize {
         self.cells.len()
     }
@@ -105,7 +105,7 @@ fn lines(
     separator: u8,
     report: &mut Report,
     progress: &mut ProgressMeter<'_>,
-) -> Option<Vec<Line>> {
+) -> Option<Vec<EdgeListLine>> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
@@ -121,7 +121,7 @@ fn lines(
                 }
                 let blank = text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
                 if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                    lines.push(Line {
+                    lines.push(EdgeListLine {
                         at: at + blank,
                         cells,
                     });
@@ -166,7 +166,7 @@ fn cells(text: &str, line: usize, separator: u8) -> impl Iterator<Item = usize> 
 }
 
 /// Reports that no two columns are the ends of ties.
-fn no_ends(lines: &[Line], report: &mut Report) {
+fn no_ends(lines: &[EdgeListLine], report: &mut Report) {
     let names: Vec<_> = lines[0].cells.iter().map(str::trim).collect();
     let shown: Vec<_> = names
         .iter()
@@ -186,7 +186,7 @@ fn no_ends(lines: &[Line], report: &mut Report) {
     report.error(lines[0].at, "no-ends", message, Some(hint.to_owned()));
 }
 
-struct Reader<'r, 't> {
+struct EdgeListReader<'r, 't> {
     text: &'t str,
     separator: u8,
     report: &'r mut Report,
@@ -195,19 +195,26 @@ struct Reader<'r, 't> {
     columns: Columns,
 }
 
-impl Reader<'_, '_> {
+impl EdgeListReader<'_, '_> {
     /// The byte where a cell begins, for an issue about it.
-    fn place(&self, line: &Line, cell: usize) -> usize {
+    fn place(&self, line: &EdgeListLine, cell: usize) -> usize {
         let mut cells = cells(self.text, line.at, self.separator);
         cells.nth(cell).unwrap_or(line.at)
     }
 
-    fn error(&mut self, line: &Line, cell: usize, code: &'static str, message: String, hint: &str) {
+    fn error(
+        &mut self,
+        line: &EdgeListLine,
+        cell: usize,
+        code: &'static str,
+        message: String,
+        hint: &str,
+    ) {
         let at = self.place(line, cell);
         self.report.error(at, code, message, Some(hint.to_owned()));
     }
 
-    fn check_header(&mut self, header: &Line) {
+    fn check_header(&mut self, header: &EdgeListLine) {
         let mut seen = HashSet::new();
         for at in 0..header.len() {
             let name = header.cell(at);
@@ -220,7 +227,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn line(&mut self, line: &Line) {
+    fn line(&mut self, line: &EdgeListLine) {
         if line.len() != self.width {
             let cell = line.len().min(self.width).saturating_sub(1);
             let message = format!(
@@ -254,7 +261,7 @@ impl Reader<'_, '_> {
     }
 
     /// The sign, the strength, and the word in the file.
-    fn stand(&mut self, line: &Line, relation: &mut Relation, unread: &mut Vec<usize>) {
+    fn stand(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
         let mut stand = None;
         if let Some(at) = self.columns.stand.filter(|at| !line.cell(*at).is_empty()) {
             stand = Stand::of_text(&self.decimal(line.cell(at)));
@@ -279,7 +286,7 @@ impl Reader<'_, '_> {
     }
 
     /// The strength, where it has a column of its own.
-    fn strength(&mut self, line: &Line, relation: &mut Relation, unread: &mut Vec<usize>) {
+    fn strength(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
         let Some(at) = self.columns.strength else {
             return;
         };
@@ -311,7 +318,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn when(&mut self, line: &Line, relation: &mut Relation, unread: &mut Vec<usize>) {
+    fn when(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
         let (at, text) = match self.columns.when {
             When::Nowhere => return,
             When::Date(at) => (at, date(line.cell(at))),
@@ -338,7 +345,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn direction(&mut self, line: &Line, relation: &mut Relation, unread: &mut Vec<usize>) {
+    fn direction(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
         let Some(at) = self
             .columns
             .directed
@@ -361,7 +368,7 @@ impl Reader<'_, '_> {
     }
 
     /// Cells without a meaning, cells that could not be read, and cells beyond the last column.
-    fn fields(&self, line: &Line, unread: &[usize]) -> Fields {
+    fn fields(&self, line: &EdgeListLine, unread: &[usize]) -> Fields {
         let beyond = self.width..line.len();
         let numbered = unread.iter().copied().chain(beyond);
         let numbered: Vec<(usize, String)> = numbered
@@ -372,7 +379,7 @@ impl Reader<'_, '_> {
         tie_builder::kept(cells.filter(|(_, cell)| !cell.is_empty()))
     }
 
-    fn conclude(&mut self, first: &Line, lines: usize) {
+    fn conclude(&mut self, first: &EdgeListLine, lines: usize) {
         let read = self.ties.relations.len();
         let message = format!(
             "{}. {read} of {lines} lines are relations",

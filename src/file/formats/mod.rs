@@ -42,7 +42,7 @@ pub struct Format {
     /// The endings of such files, without the dot.
     pub extensions: &'static [&'static str],
     detection: Detection,
-    pub(super) read: Option<Reader>,
+    pub(super) read: Option<FormatReader>,
     write: Option<fn(&Document) -> Vec<u8>>,
 }
 
@@ -70,7 +70,7 @@ impl Format {
             name,
             extensions,
             detection,
-            read: Some(Reader::Text(read)),
+            read: Some(FormatReader::Text(read)),
             write: None,
         }
     }
@@ -103,7 +103,7 @@ impl std::fmt::Debug for Format {
 
 /// Makes a document of a file.
 #[derive(Clone, Copy)]
-pub(super) enum Reader {
+pub(super) enum FormatReader {
     /// From the tree of its JSON.
     Json(fn(Value<'_>, &mut Reading) -> Document),
     /// From its text.
@@ -238,7 +238,7 @@ pub static FORMATS: &[Format] = &[
         name: "Frenemy",
         extensions: &["json"],
         detection: Detection::Json(is_native),
-        read: Some(Reader::Json(|root, reading| {
+        read: Some(FormatReader::Json(|root, reading| {
             document::read(members(root), reading)
         })),
         write: Some(|document| document::write(document).into_bytes()),
@@ -320,7 +320,7 @@ pub static FORMATS: &[Format] = &[
         name: "d3 node-link JSON by number",
         extensions: &["json"],
         detection: Detection::Json(is_by_index),
-        read: Some(Reader::Json(|root, reading| {
+        read: Some(FormatReader::Json(|root, reading| {
             reading.actor_of_index = Some(Vec::new());
             read_foreign(root, reading)
         })),
@@ -331,7 +331,7 @@ pub static FORMATS: &[Format] = &[
         name: "networkx node-link JSON",
         extensions: &["json"],
         detection: Detection::Json(|root| is_node_link(root) && root.get("multigraph").is_some()),
-        read: Some(Reader::Json(read_foreign)),
+        read: Some(FormatReader::Json(read_foreign)),
         write: None,
     },
     Format {
@@ -339,7 +339,7 @@ pub static FORMATS: &[Format] = &[
         name: "d3 node-link JSON",
         extensions: &["json"],
         detection: Detection::Json(is_node_link),
-        read: Some(Reader::Json(read_foreign)),
+        read: Some(FormatReader::Json(read_foreign)),
         write: None,
     },
     Format::recognized(

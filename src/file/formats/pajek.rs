@@ -37,7 +37,7 @@ pub(crate) fn read(
     report: &mut Report,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut reader = Reader::new(report);
+    let mut reader = PajekReader::new(report);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if progress.is_cancelled(at) {
@@ -79,7 +79,7 @@ enum Section {
 }
 
 /// A tie as in the file. Its kind depends on all other ties.
-struct Line<'t> {
+struct PajekLine<'t> {
     source: ActorId,
     target: ActorId,
     directed: bool,
@@ -89,7 +89,7 @@ struct Line<'t> {
     rest: &'t str,
 }
 
-struct Reader<'r, 't> {
+struct PajekReader<'r, 't> {
     report: &'r mut Report,
     ties: Ties,
     section: Section,
@@ -104,12 +104,12 @@ struct Reader<'r, 't> {
     in_first_mode: Option<usize>,
     relation: Option<Rc<str>>,
     relation_names: BTreeMap<u64, Rc<str>>,
-    lines: Vec<Line<'t>>,
+    lines: Vec<PajekLine<'t>>,
     /// The actors with their coordinates, each pair from 0 to 1.
     places: Vec<(usize, Point)>,
 }
 
-impl<'r, 't> Reader<'r, 't> {
+impl<'r, 't> PajekReader<'r, 't> {
     fn new(report: &'r mut Report) -> Self {
         Self {
             report,
@@ -453,7 +453,7 @@ impl<'r, 't> Reader<'r, 't> {
             (self.vertices[source].clone(), self.vertices[target].clone())
         {
             let network = self.titles.len() - 1;
-            self.lines.push(Line {
+            self.lines.push(PajekLine {
                 source,
                 target,
                 directed,

@@ -28,7 +28,7 @@ pub fn write(
         let Some(asked) = reference.text.as_deref() else {
             continue;
         };
-        let Some(text) = Text::find(asked, to, texts) else {
+        let Some(text) = CompanionText::find(asked, to, texts) else {
             continue;
         };
         let path = text.put(to, reference.id.as_str(), asked)?;
@@ -48,14 +48,14 @@ pub fn write(
 }
 
 /// A text that must be written.
-struct Text<'t> {
+struct CompanionText<'t> {
     words: Arc<str>,
     /// The relations file beside which it was, if it was in a file: a copy gets the permissions of
     /// the original.
     copied_from: Option<&'t Path>,
 }
 
-impl<'t> Text<'t> {
+impl<'t> CompanionText<'t> {
     /// The text at this path; nothing where it is beside the relations file already, or nowhere.
     fn find(asked: &str, to: &Path, texts: &'t CompanionTexts) -> Option<Self> {
         if let Some(words) = texts.unsaved.get(asked) {

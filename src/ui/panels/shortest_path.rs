@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{CollapsingHeader, RichText, Ui};
 
 use crate::analysis::{self, ActorPath, PathTies};
-use crate::app::{Command, State, Target, Way};
+use crate::app::{Command, PathRequest, State, Target};
 use crate::graph::words::{self, counted};
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::ActorId;
@@ -20,17 +20,17 @@ use crate::words::list as list_of;
 pub(crate) fn show(ui: &mut Ui, view: View) {
     ui.heading("Shortest path");
     let selected: Vec<&ActorId> = view.state.open.session.selected_actors().take(3).collect();
-    let asked = view.state.open.session.way.as_ref();
+    let asked = view.state.open.session.path_request.as_ref();
     // Another pair that is selected gets an offer too.
     let pair = match selected[..] {
-        [a, b] if !asked.is_some_and(|way| is_between(way, a, b)) => Some((a, b)),
+        [a, b] if !asked.is_some_and(|request| is_between(request, a, b)) => Some((a, b)),
         _ => None,
     };
     if let Some((from, to)) = pair {
         offer(ui, from, to, view);
     }
     match asked {
-        Some(way) => answer(ui, way, view),
+        Some(request) => answer(ui, request, view),
         None if pair.is_none() => {
             ui.weak("Select two actors (the second with Ctrl) to find a path between them.");
         }
@@ -38,8 +38,8 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     }
 }
 
-fn is_between(way: &Way, a: &ActorId, b: &ActorId) -> bool {
-    let ends = (&way.from, &way.to);
+fn is_between(request: &PathRequest, a: &ActorId, b: &ActorId) -> bool {
+    let ends = (&request.from, &request.to);
     ends == (a, b) || ends == (b, a)
 }
 
@@ -54,7 +54,7 @@ fn offer(ui: &mut Ui, from: &ActorId, to: &ActorId, view: View) {
         .on_hover_text("Find the shortest path and select it on the canvas")
         .clicked()
     {
-        view.send(Command::ShowWay(Some(Way {
+        view.send(Command::ShowPath(Some(PathRequest {
             from: from.clone(),
             to: to.clone(),
             steps: PathTies::Any,
@@ -67,8 +67,8 @@ fn name<'a>(state: &'a State, id: &'a ActorId) -> &'a str {
     actor.map_or(id.as_str(), |actor| actor.name())
 }
 
-fn answer(ui: &mut Ui, way: &Way, view: View) {
-    let mut asked = way.clone();
+fn answer(ui: &mut Ui, request: &PathRequest, view: View) {
+    let mut asked = request.clone();
     ui.horizontal_wrapped(|ui| {
         ui.selectable_value(&mut asked.steps, PathTies::Any, "Any relation");
         ui.selectable_value(&mut asked.steps, PathTies::Positive, "Friendly only")
@@ -78,20 +78,23 @@ fn answer(ui: &mut Ui, way: &Way, view: View) {
             .on_hover_text("Select the path again")
             .clicked()
         {
-            view.send(Command::ShowWay(Some(way.clone())));
+            view.send(Command::ShowPath(Some(request.clone())));
         }
         if ui.small_button("Close").clicked() {
-            view.send(Command::ShowWay(None));
+            view.send(Command::ShowPath(None));
         }
     });
-    if asked != *way {
-        view.send(Command::ShowWay(Some(asked)));
+    if asked != *request {
+        view.send(Command::ShowPath(Some(asked)));
     }
     let network = &view.state.open.derived.network;
     let path = {
-        let ends = view.state.node(&way.from).zip(view.state.node(&way.to));
-        let (seen, steps) = (Arc::clone(network), way.steps);
-        background(ui.ctx(), "shortest path", way, network, move || {
+        let ends = view
+            .state
+            .node(&request.from)
+            .zip(view.state.node(&request.to));
+        let (seen, steps) = (Arc::clone(network), request.steps);
+        background(ui.ctx(), "shortest path", request, network, move || {
             let (from, to) = ends?;
             analysis::shortest_path(&seen, from, to, steps)
         })
@@ -99,7 +102,7 @@ fn answer(ui: &mut Ui, way: &Way, view: View) {
     let Some(path) = path.current_or_say(ui) else {
         return;
     };
-    ui.label(in_words(way, path.as_ref().as_ref(), view.state));
+    ui.label(in_words(request, path.as_ref().as_ref(), view.state));
     if let Some(path) = &*path {
         let legs = path.actors.windows(2).zip(&path.relations).zip(1..);
         for ((ends, relations), number) in legs {
@@ -109,7 +112,7 @@ fn answer(ui: &mut Ui, way: &Way, view: View) {
 }
 
 /// `India to Taliban: 2 steps, via Iran. 3 paths have this length.`
-fn in_words(asked: &Way, path: Option<&ActorPath>, state: &State) -> String {
+fn in_words(asked: &PathRequest, path: Option<&ActorPath>, state: &State) -> String {
     let (from, to) = (name(state, &asked.from), name(state, &asked.to));
     let kinds = match asked.steps {
         PathTies::Any => "",
