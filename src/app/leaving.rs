@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::command::Example;
 
-/// What happens once changes are saved or given up.
+/// What happens after changes are saved or discarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Then {
     /// The window closes.
@@ -42,6 +42,6 @@ pub(super) struct Replacing {
 pub(super) struct Leaving {
     /// What happens then.
     pub(super) then: Then,
-    /// Whether the user has given up unsaved changes.
+    /// Whether the user has discarded unsaved changes.
     pub(super) gives_up_changes: bool,
 }

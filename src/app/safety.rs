@@ -13,7 +13,7 @@ pub enum Safety {
     LeftBehind {
         /// The work, the latest last.
         leftovers: Vec<RecoverableWork>,
-        /// Whether the user asked: then a notice says where there is none.
+        /// Whether the user asked: then a notice says if there is none.
         was_asked_for: bool,
     },
     /// The file is now like this; `None` where it is gone.

@@ -56,7 +56,7 @@ impl Clustering {
 ///
 /// `max_camps` is from 2 to [`Clustering::MAX_CAMPS`]. `None` if `progress` cancelled it. The same
 /// signs give the same camps, and more camps never have more errors. O(actors²) for networks of
-/// thousands; a proof is given up after a fixed number of steps.
+/// thousands; a proof stops after a fixed number of steps.
 pub fn clusterings(
     signs: &SignedGraph,
     max_camps: usize,

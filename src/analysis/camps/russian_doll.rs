@@ -9,7 +9,7 @@ use super::tie_rows::{CampSplit, TieRows};
 
 /// The most actors for which a proof is tried.
 const MAX_ACTORS: usize = 40;
-/// After so many steps the proof is given up: the same on every machine.
+/// The proof stops after this many steps, the same on every machine.
 const MAX_STEPS: usize = 300_000;
 
 /// The result of the search for a proof.

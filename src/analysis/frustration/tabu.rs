@@ -1,7 +1,7 @@
 //! Good splits without proof: tabu search from several starts. The same problem gives the same
 //! split.
 //!
-//! Glover 1989, "Tabu search", ORSA Journal on Computing 1; one start goes by the eigenvector of
+//! Glover 1989, "Tabu search", ORSA Journal on Computing 1; one start follows the eigenvector of
 //! the least eigenvalue of the signed Laplacian (Kunegis et al. 2010, "Spectral analysis of signed
 //! graphs").
 

@@ -25,7 +25,7 @@ impl State {
         })
     }
 
-    /// Leaves the document once files are written. The user has given up unsaved changes.
+    /// Leaves the document once files are written. The user has discarded unsaved changes.
     pub(super) fn leave_without_saving(&mut self, then: Then) -> Option<Effect> {
         self.leave_when_written(Leaving {
             then,

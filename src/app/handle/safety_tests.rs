@@ -254,7 +254,7 @@ fn a_save_asked_for_later_does_not_close_the_window_that_an_earlier_one_was_to_c
     let mut state = changed();
     state.open.source.path = None;
     state.handle(Command::CloseRequested);
-    // The desktop asks where, and is told nowhere.
+    // The desktop asks where, and the user cancels.
     let asked = state.handle(Command::SaveAndGoOn);
     assert!(matches!(asked, Some(Effect::AskSave { .. })));
     state.handle(Command::Act(Action::SaveAs));

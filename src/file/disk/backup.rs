@@ -3,7 +3,7 @@
 //!
 //! A version is a file of its own, named by the time at which it was written. A new one is added
 //! before the oldest is removed, and none is renamed, so that every version is whole at any moment.
-//! Only the user may read them, whoever may read the file.
+//! Only the user may read them, even if others may read the file.
 
 use std::path::{Path, PathBuf};
 

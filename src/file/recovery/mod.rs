@@ -3,7 +3,7 @@
 //! In the folder `recovery` of the data folder each window has at most one file: a line of JSON,
 //! the header, and below it the document as it would be saved. It is replaced at once or not at
 //! all. Beside it is a lock, held while its window is alive; a file whose lock nobody holds was
-//! left behind. Knows no window: [`Keeper`] is told what to keep.
+//! left behind. Knows no window: [`Keeper`] gets what to keep.
 
 mod folder;
 mod keeper;
