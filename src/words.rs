@@ -6,6 +6,19 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", agree(count, one, many))
 }
 
+/// A number with its thousands separated: `100,000`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The form that agrees with a count: `agree(1, "is", "are")` is `is`; zero takes the plural.
 pub fn agree<'w>(count: usize, one: &'w str, many: &'w str) -> &'w str {
     if count == 1 { one } else { many }
@@ -71,6 +84,15 @@ mod tests {
         assert_eq!(
             [0, 1, 2].map(|count| agree(count, "is", "are")),
             ["are", "is", "are"]
+        );
+    }
+
+    #[test]
+    fn thousands_are_separated() {
+        let numbers = [7, 999, 1000, 33_000, 1_234_567];
+        assert_eq!(
+            numbers.map(grouped),
+            ["7", "999", "1,000", "33,000", "1,234,567"]
         );
     }
 

@@ -1,11 +1,10 @@
 //! The state of the application.
 
 use std::collections::VecDeque;
-use std::path::Path;
 
 use super::command::LoadedDocument;
 use super::findings::{Step, all_steps};
-use super::job::{Jobs, TaskKind};
+use super::job::{JobGenerations, TaskKind};
 use super::leaving::{Replacing, Then};
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
@@ -34,7 +33,7 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// The generation of the document: advances whenever a document is opened.
     pub document_generation: Generation,
-    pub(super) jobs: Jobs,
+    pub(super) jobs: JobGenerations,
     pub(super) writes: Writes,
     /// What is being read to take the place of the open document.
     pub(super) replacing: Option<Replacing>,
@@ -286,10 +285,4 @@ impl State {
 /// The index of the measure with this id.
 fn place_of(id: &str) -> Option<usize> {
     MEASURES.iter().position(|measure| measure.id == id)
-}
-
-/// The file name without its folders.
-pub fn file_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }

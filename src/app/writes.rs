@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
+use super::file_name::file_name;
 use super::leaving::{Leaving, Then};
 use crate::model::Stamp;
 
@@ -56,7 +57,7 @@ impl Writes {
 
     /// The files that are being written, in words.
     pub(super) fn in_words(&self) -> String {
-        let saving = self.saving.as_deref().map(super::file_name);
+        let saving = self.saving.as_deref().map(file_name);
         let exports = match self.exports {
             0 => None,
             1 => Some("an export".to_owned()),

@@ -1,4 +1,4 @@
-//! Jobs: progress, answers, cancelling, failures.
+//! Jobs: their beginning and end, progress, answers, cancelling, failures.
 
 use emath::{Pos2, pos2};
 
@@ -6,11 +6,55 @@ use crate::app::job::{Job, TaskKind};
 use crate::app::open_document::Landing;
 use crate::app::{Command, Effect, State};
 use crate::tasks::TaskFailure;
+use crate::words::grouped;
 
 /// The distance between actors without a position, in scene units.
 const GAP: f32 = 60.0;
 
 impl State {
+    /// The job of this kind that began last.
+    pub fn job(&self, kind: TaskKind) -> Job {
+        self.jobs.last(kind)
+    }
+
+    /// Whether the answer to this job still counts: no later one has begun, and it was not
+    /// cancelled.
+    pub fn awaits(&self, job: Job) -> bool {
+        self.jobs.awaits(job)
+    }
+
+    /// What is being done, for the status bar.
+    pub fn busy_in_words(&self) -> Option<String> {
+        Some(match self.busy? {
+            TaskKind::Reading => "Reading the file…".to_owned(),
+            TaskKind::LayingOut => match self.document().actors.len() {
+                count @ 1000.. => format!("Laying out {} actors…", grouped(count)),
+                _ => "Laying out the actors…".to_owned(),
+            },
+            TaskKind::Writing => "Writing…".to_owned(),
+        })
+    }
+
+    /// A job of this kind begins. The answer to an earlier one is late.
+    pub(in crate::app) fn begin(&mut self, kind: TaskKind) {
+        self.void(kind);
+        self.busy = Some(kind);
+        self.progress = None;
+    }
+
+    /// The job of this kind has ended; other kinds go on.
+    pub(super) fn end(&mut self, kind: TaskKind) {
+        if self.busy == Some(kind) {
+            self.busy = None;
+            self.progress = None;
+        }
+    }
+
+    /// Makes the answer to the job of this kind late.
+    pub(super) fn void(&mut self, kind: TaskKind) {
+        self.jobs.advance(kind);
+    }
+
     /// Applies the answer to a job, unless it is late.
     pub(super) fn answered(&mut self, job: Job, answer: Command) -> Option<Effect> {
         if !self.awaits(job) {

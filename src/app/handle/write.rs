@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::file_name::file_name;
 use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;
-use crate::app::state::{Dialog, file_name};
+use crate::app::state::Dialog;
 use crate::app::{Effect, ExportOptions, State};
 use crate::model::{CompanionTexts, Stamp, WrittenText};
 use crate::tasks::Generation;

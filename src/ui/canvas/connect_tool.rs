@@ -3,6 +3,7 @@
 use egui::{Painter, PointerButton, Pos2, Rect, Response, Stroke, Ui};
 
 use super::Canvas;
+use super::drags::ConnectTool;
 use crate::app::{Command, Sketch, State, Target};
 use crate::graph::NodeIndex;
 use crate::model::ActorId;
@@ -11,13 +12,6 @@ use crate::ui::View;
 
 /// The radius of the handle in points.
 const HANDLE: f32 = 4.5;
-
-/// A line from an actor to the pointer.
-pub(super) struct ConnectTool {
-    source: ActorId,
-    node: NodeIndex,
-    to: Pos2,
-}
 
 impl Canvas {
     /// Whether the present drag, or one that began now, draws a relation.

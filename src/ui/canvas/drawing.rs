@@ -1,77 +1,18 @@
 //! The picture on the screen: drawn again when something it depends on has changed, otherwise
 //! painted from a cache.
 
-use egui::{Pos2, Rect, Shape, Ui, Vec2};
+use egui::{Pos2, Rect, Shape, Ui};
 
+use super::drawn::{Drawn, Over, PictureKey};
 use super::fade::Fade;
 use super::lod_cache::LodCache;
 use super::{Canvas, emphasis};
 use crate::app::State;
-use crate::graph::Filter;
-use crate::scene::{self, Emphasis, Encoding, LabelSpace, Scene, SceneInput, Theme};
-
-use crate::tasks::Generation;
+use crate::scene::{self, Emphasis, LabelSpace, Scene, SceneInput, Theme};
 use crate::ui::canvas::legend;
 use crate::ui::canvas::painter;
 use crate::ui::canvas::painter::Sprites;
 use crate::ui::shell::theme;
-
-/// The picture on the screen, and its key.
-pub(super) struct Drawn {
-    pub(super) key: Key,
-    pub(super) scene: Scene,
-    shapes: Vec<Shape>,
-}
-
-/// The emphasized part of a large network, and a veil over the rest.
-pub(super) struct Over {
-    key: Key,
-    shapes: Vec<Shape>,
-}
-
-/// Everything that the picture depends on.
-#[derive(Clone, PartialEq)]
-pub(super) struct Key {
-    generation: Generation,
-    positions: Generation,
-    revision: u64,
-    filter: Filter,
-    emphasis: Emphasis,
-    encoding: Encoding,
-    pub(super) rect: Rect,
-    zoom: f32,
-    pan: Vec2,
-    is_dark: bool,
-    was_dark: bool,
-    pixels_per_point: f32,
-    names: LabelSpace,
-    /// The number of the render nodes and levels of detail; 0 for a small network.
-    lod_cache: u64,
-}
-
-impl Key {
-    /// The same key without camera and emphasis.
-    pub(super) fn at_any_view(&self) -> Self {
-        Self {
-            emphasis: Emphasis::default(),
-            rect: Rect::ZERO,
-            zoom: 1.0,
-            pan: Vec2::ZERO,
-            names: LabelSpace::default(),
-            lod_cache: 0,
-            ..self.clone()
-        }
-    }
-
-    /// Whether the keys differ in the filter only.
-    fn differs_by_filter(&self, other: &Self) -> bool {
-        let through_other = Self {
-            filter: other.filter.clone(),
-            ..self.clone()
-        };
-        self.filter != other.filter && through_other == *other
-    }
-}
 
 impl Canvas {
     /// Draws again if something has changed.
@@ -80,7 +21,7 @@ impl Canvas {
         let camera = self.camera.view(rect.size());
         let encoding = state.encoding();
         let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
-        let key = Key {
+        let key = PictureKey {
             generation: state.document_generation,
             positions: state.open.derived.positions_generation,
             revision: state.open.history.revision(),
@@ -128,15 +69,15 @@ impl Canvas {
         }
     }
 
-    fn is_drawn(&self, key: &Key) -> bool {
+    fn is_drawn(&self, key: &PictureKey) -> bool {
         self.drawn.as_ref().is_some_and(|drawn| drawn.key == *key)
     }
 
     /// Draws a large network without emphasis, and the emphasized part over it.
-    fn redraw_crowd(&mut self, ui: &Ui, key: &Key, picture: &SceneInput) {
+    fn redraw_crowd(&mut self, ui: &Ui, key: &PictureKey, picture: &SceneInput) {
         let sprites = self.sprites(ui);
         let LodCache { crowd, levels, .. } = &self.lod_cache;
-        let calm = Key {
+        let calm = PictureKey {
             emphasis: Emphasis::default(),
             ..key.clone()
         };
@@ -160,7 +101,7 @@ impl Canvas {
         }
     }
 
-    fn put(&mut self, ui: &Ui, key: Key, scene: Scene) {
+    fn put(&mut self, ui: &Ui, key: PictureKey, scene: Scene) {
         let sprites = self.sprites(ui);
         let shapes = painter::scene(ui.painter(), &sprites, &scene, key.rect.min);
         if let Some(before) = self

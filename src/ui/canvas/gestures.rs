@@ -1,7 +1,8 @@
 //! Pointer gestures on the canvas, as commands.
 
-use egui::{Painter, PointerButton, Pos2, Rect, Response, Stroke, StrokeKind, Ui, Vec2};
+use egui::{PointerButton, Rect, Response, Ui, Vec2};
 
+use super::drags::{Band, Grab};
 use super::view_graph::Event;
 use super::{Canvas, target_of};
 use crate::app::{Card, Command, State, Target};
@@ -12,34 +13,6 @@ use crate::ui::{Queue, View};
 
 /// The points of scrolling that zoom by the factor e.
 const WHEEL_POINTS: f32 = 320.0;
-
-/// Actors that are dragged.
-pub(super) struct Grab {
-    actor: ActorId,
-    /// From the pointer to the middle of the actor, in points.
-    offset: Vec2,
-    has_moved: bool,
-}
-
-/// A box that selects the actors in it.
-pub(super) struct Band {
-    from: Pos2,
-    to: Pos2,
-}
-
-impl Band {
-    fn rect(&self) -> Rect {
-        Rect::from_two_pos(self.from, self.to)
-    }
-
-    /// Draws the box.
-    pub(super) fn paint(&self, painter: &Painter) {
-        let line = Stroke::new(1.0, painter.ctx().global_style().visuals.hyperlink_color);
-        let fill = line.color.gamma_multiply(0.12);
-        painter.rect_filled(self.rect(), 0.0, fill);
-        painter.rect_stroke(self.rect(), 0.0, line, StrokeKind::Middle);
-    }
-}
 
 impl Canvas {
     /// Turns the input of a frame into commands.

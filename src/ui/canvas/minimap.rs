@@ -6,10 +6,10 @@ use egui::{
     WidgetInfo, WidgetType,
 };
 
-use super::Canvas;
-use super::drawing::Key;
+use super::drawn::PictureKey;
+use super::painter::Sprites;
 use crate::app::State;
-use crate::scene::{self, Overview};
+use crate::scene::{self, Overview, Viewport};
 use crate::ui::shell::theme;
 
 /// The greatest size of the overview, and the smallest canvas that has one.
@@ -22,10 +22,18 @@ const MARGIN: f32 = 10.0;
 /// The smallest frame around the visible part.
 const MIN_WINDOW: Vec2 = Vec2::new(9.0, 7.0);
 
-/// An overview, and what it was made from.
+/// The overview, made again when the picture changes.
+#[derive(Default)]
 pub(super) struct Minimap {
-    key: Key,
-    overview: Overview,
+    made: Option<(PictureKey, Overview)>,
+}
+
+/// The picture that the overview is of.
+pub(super) struct MinimapInput<'a> {
+    pub(super) key: &'a PictureKey,
+    pub(super) camera: Viewport,
+    pub(super) sprites: Option<&'a Sprites>,
+    pub(super) state: &'a State,
 }
 
 /// Its area in the last frame, if it is shown.
@@ -41,83 +49,82 @@ fn id() -> Id {
     Id::new("overview")
 }
 
-impl Canvas {
-    /// Shows the overview, if only a part of the picture is visible.
-    pub(super) fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
-        let has_room = rect.width() >= MIN_CANVAS.x && rect.height() >= MIN_CANVAS.y;
-        if self.camera.is_fitted() || !has_room {
-            return;
+impl Minimap {
+    /// Shows the overview, if only a part of the picture is visible. Returns the place of the
+    /// layout that was clicked.
+    pub(super) fn show(&mut self, ui: &Ui, rect: Rect, picture: &MinimapInput) -> Option<Pos2> {
+        if rect.width() < MIN_CANVAS.x || rect.height() < MIN_CANVAS.y {
+            return None;
         }
-        let Some(minimap) = self.minimap(ui, state) else {
-            return;
-        };
-        let camera = self.camera.view(rect.size());
+        let overview = self.overview(ui, picture)?;
         let seen = Rect::from_two_pos(
-            camera.layout_from_picture(Pos2::ZERO),
-            camera.layout_from_picture(rect.size().to_pos2()),
+            picture.camera.layout_from_picture(Pos2::ZERO),
+            picture.camera.layout_from_picture(rect.size().to_pos2()),
         );
-        if !seen.contains_rect(minimap.overview.bounds) {
-            let area = Area::new(id())
-                .order(Order::Middle)
-                .pivot(Align2::RIGHT_BOTTOM)
-                .fixed_pos(rect.max - Vec2::splat(MARGIN))
-                .constrain_to(rect);
-            let asked = area.show(ui.ctx(), |ui| {
-                let frame = Frame::popup(ui.style())
-                    .inner_margin(0)
-                    .shadow(egui::Shadow::NONE);
-                frame
-                    .show(ui, |ui| self.map(ui, &minimap.overview, seen))
-                    .inner
-            });
-            if let Some(place) = asked.inner {
-                self.camera.center_on(place);
-                ui.ctx().request_repaint();
-            }
+        if seen.contains_rect(overview.bounds) {
+            return None;
         }
-        self.minimap = Some(minimap);
-    }
-
-    /// The map; returns the place that was clicked.
-    fn map(&self, ui: &mut Ui, overview: &Overview, seen: Rect) -> Option<Pos2> {
-        let (rect, response) = ui.allocate_exact_size(overview.view.size, Sense::click_and_drag());
-        response.widget_info(|| {
-            WidgetInfo::labeled(WidgetType::Other, true, "Overview; drag to move the view")
+        let area = Area::new(id())
+            .order(Order::Middle)
+            .pivot(Align2::RIGHT_BOTTOM)
+            .fixed_pos(rect.max - Vec2::splat(MARGIN))
+            .constrain_to(rect);
+        let clicked = area.show(ui.ctx(), |ui| {
+            let frame = Frame::popup(ui.style())
+                .inner_margin(0)
+                .shadow(egui::Shadow::NONE);
+            frame
+                .show(ui, |ui| map(ui, overview, picture.sprites, seen))
+                .inner
         });
-        let painter = ui.painter_at(rect);
-        if let Some(sprites) = &self.sprites {
-            painter.extend(sprites.low_detail(&overview.low_detail, rect.min));
-        }
-        let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
-        let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);
-        let window = Rect::from_center_size(window.center(), window.size().max(MIN_WINDOW));
-        let theme = theme::of(ui.ctx());
-        let accent = theme::color(theme.accent);
-        // An outline in the background colour keeps the frame visible on dense parts.
-        let rim = Stroke::new(1.5, theme::color(theme.background));
-        painter.rect_stroke(window, 2.0, rim, StrokeKind::Outside);
-        painter.rect_filled(window, 2.0, accent.gamma_multiply(0.15));
-        painter.rect_stroke(window, 2.0, Stroke::new(1.5, accent), StrokeKind::Inside);
-        let pointer = response.interact_pointer_pos();
-        let is_asked = response.dragged() || response.clicked();
-        let asked = pointer.filter(|_| is_asked)?;
-        Some(
-            overview
-                .view
-                .layout_from_picture((asked - rect.min).to_pos2()),
-        )
+        clicked.inner
     }
 
     /// The overview of what is drawn now.
-    fn minimap(&mut self, ui: &Ui, state: &State) -> Option<Minimap> {
-        let key = self.drawn.as_ref()?.key.at_any_view();
-        let kept = self.minimap.take_if(|minimap| minimap.key == key);
-        kept.or_else(|| {
-            let (network, positions) = (&state.open.derived.network, &state.open.derived.positions);
+    fn overview(&mut self, ui: &Ui, picture: &MinimapInput) -> Option<&Overview> {
+        let key = picture.key.at_any_view();
+        if self
+            .made
+            .as_ref()
+            .is_none_or(|(made_for, _)| *made_for != key)
+        {
+            let derived = &picture.state.open.derived;
+            let (network, positions) = (&derived.network, &derived.positions);
+            let encoding = picture.state.encoding();
             let theme = theme::of(ui.ctx());
-            let overview =
-                scene::overview(network, positions, &state.encoding(), &theme, MAX_SIZE)?;
-            Some(Minimap { key, overview })
-        })
+            let overview = scene::overview(network, positions, &encoding, &theme, MAX_SIZE);
+            self.made = overview.map(|overview| (key, overview));
+        }
+        self.made.as_ref().map(|(_, overview)| overview)
     }
+}
+
+/// The map; returns the place that was clicked.
+fn map(ui: &mut Ui, overview: &Overview, sprites: Option<&Sprites>, seen: Rect) -> Option<Pos2> {
+    let (rect, response) = ui.allocate_exact_size(overview.view.size, Sense::click_and_drag());
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Other, true, "Overview; drag to move the view")
+    });
+    let painter = ui.painter_at(rect);
+    if let Some(sprites) = sprites {
+        painter.extend(sprites.low_detail(&overview.low_detail, rect.min));
+    }
+    let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
+    let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);
+    let window = Rect::from_center_size(window.center(), window.size().max(MIN_WINDOW));
+    let theme = theme::of(ui.ctx());
+    let accent = theme::color(theme.accent);
+    // An outline in the background colour keeps the frame visible on dense parts.
+    let rim = Stroke::new(1.5, theme::color(theme.background));
+    painter.rect_stroke(window, 2.0, rim, StrokeKind::Outside);
+    painter.rect_filled(window, 2.0, accent.gamma_multiply(0.15));
+    painter.rect_stroke(window, 2.0, Stroke::new(1.5, accent), StrokeKind::Inside);
+    let pointer = response.interact_pointer_pos();
+    let is_asked = response.dragged() || response.clicked();
+    let asked = pointer.filter(|_| is_asked)?;
+    Some(
+        overview
+            .view
+            .layout_from_picture((asked - rect.min).to_pos2()),
+    )
 }

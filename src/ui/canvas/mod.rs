@@ -10,7 +10,9 @@ mod accessibility;
 mod camera;
 pub(crate) mod card;
 mod connect_tool;
+mod drags;
 mod drawing;
+mod drawn;
 mod fade;
 mod gestures;
 pub(crate) mod layout_transition;
@@ -26,12 +28,11 @@ use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 
 use self::camera::Camera;
 use self::card::CardRoom;
-use self::connect_tool::ConnectTool;
-use self::drawing::{Drawn, Over};
+use self::drags::{Band, ConnectTool, Grab};
+use self::drawn::{Drawn, Over};
 use self::fade::Fade;
-use self::gestures::{Band, Grab};
 use self::lod_cache::LodCache;
-use self::minimap::Minimap;
+use self::minimap::{Minimap, MinimapInput};
 use self::painter::Sprites;
 use self::view_graph::ViewGraph;
 use super::shell::theme;
@@ -49,7 +50,7 @@ pub(super) struct Canvas {
     drawn: Option<Drawn>,
     over: Option<Over>,
     sprites: Option<Sprites>,
-    minimap: Option<Minimap>,
+    minimap: Minimap,
     lod_cache: LodCache,
     fade: Option<Fade>,
     grab: Option<Grab>,
@@ -187,6 +188,24 @@ impl Canvas {
         match (hit, self.rim(pointer, rect)) {
             (Some(Subject::Relation(_)), Some(node)) => Some(Subject::Actor(node)),
             _ => hit,
+        }
+    }
+
+    /// Shows the overview while only a part of the picture is visible, and moves the camera to the
+    /// place that was clicked in it.
+    fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
+        let Some(drawn) = self.drawn.as_ref().filter(|_| !self.camera.is_fitted()) else {
+            return;
+        };
+        let picture = MinimapInput {
+            key: &drawn.key,
+            camera: self.camera.view(rect.size()),
+            sprites: self.sprites.as_ref(),
+            state,
+        };
+        if let Some(place) = self.minimap.show(ui, rect, &picture) {
+            self.camera.center_on(place);
+            ui.ctx().request_repaint();
         }
     }
 

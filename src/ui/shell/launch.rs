@@ -11,7 +11,7 @@ use std::time::Instant;
 use crate::ui::Window;
 
 /// The name under which the desktop knows the program, and by which its folders are called.
-pub(crate) const APP: &str = "frenemy";
+const APP: &str = "frenemy";
 
 /// Opens the window on a file, or on the bundled example; returns when it is closed.
 ///
@@ -19,6 +19,7 @@ pub(crate) const APP: &str = "frenemy";
 /// missing.
 pub fn run(file: Option<PathBuf>) -> ExitCode {
     let begun = Instant::now();
+    let data = eframe::storage_dir(APP);
     let is_open = silence_panics_at_start();
     let opened = Arc::clone(&is_open);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -27,7 +28,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
             options(),
             Box::new(move |creation| {
                 opened.store(true, Ordering::Relaxed);
-                Ok(Box::new(Window::open(creation, file, begun)))
+                Ok(Box::new(Window::open(creation, file, data, begun)))
             }),
         )
     }));

@@ -96,17 +96,18 @@ impl Window {
         self
     }
 
-    /// The window as eframe opens it.
+    /// The window as eframe opens it; unsaved work is kept in the folder `data`.
     pub(crate) fn open(
         creation: &eframe::CreationContext<'_>,
         file: Option<PathBuf>,
+        data: Option<PathBuf>,
         begun: Instant,
     ) -> Self {
         let stored = creation
             .storage
             .and_then(|storage| eframe::get_value(storage, SETTINGS));
         let mut window = Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file);
-        if let Some(data) = eframe::storage_dir(super::launch::APP) {
+        if let Some(data) = data {
             window = window.keeping_in(data);
             window.guard.keep_on_signals();
         }
