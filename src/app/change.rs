@@ -4,19 +4,19 @@
 
 use std::collections::BTreeSet;
 
-use super::field::{Field, Value};
+use super::field::{Field, FieldValue};
 use super::session::Target;
-use crate::graph::words::counted;
 use crate::model::{
     Actor, ActorId, Claim, ClaimId, Document, Edit, NewClaim, Quote, Reference, ReferenceId,
     Relation, RelationId,
 };
+use crate::words::counted;
 
 /// A change of the document that is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Set a field.
-    Set(Field, Value),
+    Set(Field, FieldValue),
     /// Add an actor, and select it.
     AddActor(Actor),
     /// Add a relation, and select it.
@@ -273,8 +273,8 @@ fn delete(document: &Document, actors: &[ActorId], relations: &[RelationId]) -> 
             // The relations first: those of the actors may be put before they are taken.
             let ties = Edit::delete_relations(document, relations);
             let rest = ties.applied(document);
-            let actor_count = counted(actors.len(), "actor");
-            let relation_count = counted(relations.len(), "relation");
+            let actor_count = counted(actors.len(), "actor", "actors");
+            let relation_count = counted(relations.len(), "relation", "relations");
             ties.and(Edit::delete_actors(&rest, actors))
                 .with_label(format!("deletion of {actor_count} and {relation_count}"))
         }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::{
-    Action, Card, Change, Coloring, Finding, Job, PathRequest, Reader, Safety, Sketch, Tab, Target,
-    TaskKind, ThemeChoice,
+    Action, Card, Change, Coloring, Finding, Job, PathRequest, ReaderCommand, Safety, Sketch, Tab,
+    Target, TaskKind, ThemeChoice,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::{Filter, Network};
@@ -149,7 +149,7 @@ pub enum Command {
     /// The results of the balance analysis, for the network that they name.
     Found(Arc<BalanceFindings>),
     /// A command about source texts.
-    Reader(Reader),
+    Reader(ReaderCommand),
     /// Change the document.
     Change(Change),
     /// Delete something; ask first if more would be deleted than was named.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Example, ExportOptions, ReaderRequest, SafetyRequest, Target, Task, TaskKind};
+use super::{Example, ExportOptions, FindingsTask, ReaderRequest, SafetyRequest, Target, TaskKind};
 use crate::model::{ActorId, CompanionTexts, Document, Stamp};
 use crate::scene::Start;
 use crate::tasks::Generation;
@@ -67,7 +67,7 @@ pub enum Effect {
     /// Move the camera.
     Look(Look),
     /// Compute measures.
-    Find(Task),
+    Find(FindingsTask),
     /// Play the timeline, or pause it.
     TogglePlay,
     /// Enter full screen, or leave it.

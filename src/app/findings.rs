@@ -1,5 +1,5 @@
 //! Measures and communities of the network, computed by a task. Knows no thread and no clock: a
-//! [`Task`] runs on any thread, and its results come back as commands.
+//! [`FindingsTask`] runs on any thread, and its results come back as commands.
 //!
 //! Every result belongs to the network that it was computed for; late results for an earlier
 //! network are ignored.
@@ -15,7 +15,7 @@ use crate::tasks::TaskFailure;
 
 /// Something that can be computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum FindingStep {
     /// The measure at this index of [`MEASURES`].
     Measure(usize),
     /// Communities.
@@ -48,11 +48,11 @@ pub enum Finding {
         modularity: Option<f64>,
     },
     /// The task has ended, done or cancelled.
-    Ended(Task),
+    Ended(FindingsTask),
     /// The task panicked.
     Failed {
         /// The task.
-        task: Task,
+        task: FindingsTask,
         /// The message of the panic.
         failure: TaskFailure,
     },
@@ -82,14 +82,14 @@ pub struct Grouping {
 }
 
 /// A result, and its network.
-type Found<T> = (Arc<Network>, T);
+type ResultOf<T> = (Arc<Network>, T);
 
 /// The results so far, and the task that computes others.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    measures: Vec<Option<Found<Column>>>,
-    grouping: Option<Found<Grouping>>,
-    task: Option<Task>,
+    measures: Vec<Option<ResultOf<Column>>>,
+    grouping: Option<ResultOf<Grouping>>,
+    task: Option<FindingsTask>,
     given_up: Option<Arc<Network>>,
 }
 
@@ -107,7 +107,7 @@ impl Findings {
     }
 
     /// The task that is running for this network.
-    pub fn task(&self, network: &Arc<Network>) -> Option<&Task> {
+    pub fn task(&self, network: &Arc<Network>) -> Option<&FindingsTask> {
         let task = self.task.as_ref();
         task.filter(|task| Arc::ptr_eq(&task.network, network) && !task.is_cancelled())
     }
@@ -138,19 +138,23 @@ impl Findings {
     }
 
     /// The steps to compute now: none while a task is running or after one was cancelled.
-    pub(super) fn due(&self, network: &Arc<Network>, wanted: Vec<Step>) -> Vec<Step> {
+    pub(super) fn due(&self, network: &Arc<Network>, wanted: Vec<FindingStep>) -> Vec<FindingStep> {
         if self.task.is_some() || self.is_given_up(network) {
             return Vec::new();
         }
-        let is_missing = |step: &Step| match step {
-            Step::Measure(measure) => self.column(network, *measure).is_none(),
-            Step::Communities => self.grouping(network).is_none(),
+        let is_missing = |step: &FindingStep| match step {
+            FindingStep::Measure(measure) => self.column(network, *measure).is_none(),
+            FindingStep::Communities => self.grouping(network).is_none(),
         };
         wanted.into_iter().filter(is_missing).collect()
     }
 
-    pub(super) fn begin(&mut self, network: &Arc<Network>, steps: Vec<Step>) -> Task {
-        let task = Task {
+    pub(super) fn begin(
+        &mut self,
+        network: &Arc<Network>,
+        steps: Vec<FindingStep>,
+    ) -> FindingsTask {
+        let task = FindingsTask {
             network: Arc::clone(network),
             steps: steps.into(),
             state: Arc::default(),
@@ -179,12 +183,12 @@ impl Findings {
         self.grouping = Some((network, grouping));
     }
 
-    pub(super) fn ended(&mut self, task: &Task) {
+    pub(super) fn ended(&mut self, task: &FindingsTask) {
         self.task.take_if(|now| now == task);
     }
 
     /// The task panicked: its network is not tried again until the user asks for it.
-    pub(super) fn failed(&mut self, task: &Task) {
+    pub(super) fn failed(&mut self, task: &FindingsTask) {
         self.ended(task);
         self.given_up = Some(Arc::clone(&task.network));
     }
@@ -238,9 +242,9 @@ fn sizes(values: &[Option<f64>]) -> Arc<[Option<f32>]> {
 
 /// A task that computes steps; clones are the same task.
 #[derive(Clone, Debug)]
-pub struct Task {
+pub struct FindingsTask {
     network: Arc<Network>,
-    steps: Arc<[Step]>,
+    steps: Arc<[FindingStep]>,
     state: Arc<TaskState>,
 }
 
@@ -253,13 +257,13 @@ struct TaskState {
     percent: AtomicU32,
 }
 
-impl PartialEq for Task {
+impl PartialEq for FindingsTask {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.state, &other.state)
     }
 }
 
-impl Task {
+impl FindingsTask {
     /// Computes all steps and reports each result as soon as it is known; calls `wake` after each
     /// percent of a step.
     pub fn run(&self, tell: impl Fn(Finding), wake: impl Fn() + Sync) {
@@ -290,18 +294,18 @@ impl Task {
 
     fn found(
         &self,
-        step: Step,
+        step: FindingStep,
         plain: &Adjacency,
         progress: &(dyn Fn(f32) -> ControlFlow<()> + Sync),
     ) -> Option<Finding> {
         let network = Arc::clone(&self.network);
         match step {
-            Step::Measure(measure) => Some(Finding::Measured {
+            FindingStep::Measure(measure) => Some(Finding::Measured {
                 network,
                 measure,
                 values: plain.spread(&MEASURES.get(measure)?.of(plain, progress)?),
             }),
-            Step::Communities => {
+            FindingStep::Communities => {
                 let Communities {
                     of,
                     count,
@@ -321,10 +325,10 @@ impl Task {
     pub fn progress(&self) -> (&'static str, f32) {
         let done = self.state.done.load(Ordering::Relaxed) as usize;
         let name = match self.steps.get(done) {
-            Some(Step::Measure(measure)) => {
+            Some(FindingStep::Measure(measure)) => {
                 MEASURES.get(*measure).map_or("", |measure| measure.name)
             }
-            Some(Step::Communities) => "Communities",
+            Some(FindingStep::Communities) => "Communities",
             None => "",
         };
         let share = self.state.percent.load(Ordering::Relaxed) as f32 / 100.0;
@@ -345,16 +349,16 @@ impl Task {
 pub const SEED: u64 = 1;
 
 /// All steps, the fast ones first.
-pub(super) fn all_steps() -> Vec<Step> {
+pub(super) fn all_steps() -> Vec<FindingStep> {
     let cost = |measure: &usize| MEASURES[*measure].cost;
     let mut by_cost: Vec<usize> = (0..MEASURES.len()).collect();
     by_cost.sort_by_key(cost);
     let (slow, quick): (Vec<_>, Vec<_>) = by_cost
         .into_iter()
         .partition(|measure| cost(measure).is_slow());
-    let measures = |measures: Vec<usize>| measures.into_iter().map(Step::Measure);
+    let measures = |measures: Vec<usize>| measures.into_iter().map(FindingStep::Measure);
     measures(quick)
-        .chain([Step::Communities])
+        .chain([FindingStep::Communities])
         .chain(measures(slow))
         .collect()
 }

@@ -31,17 +31,19 @@ pub use change::Change;
 pub use command::{Command, Example, ExportOptions, LoadedDocument};
 pub use derived::{Camps, Derived};
 pub use effect::{Effect, Live, Look};
-pub use field::{Field, Value};
+pub use field::{Field, FieldValue};
 pub use file_name::file_name;
-pub use findings::{Column, Finding, Findings, Grouping, SEED, Step, Task, at, work};
+pub use findings::{
+    Column, Finding, FindingStep, Findings, FindingsTask, Grouping, SEED, at, work,
+};
 pub use job::{Job, TaskKind};
 pub use leaving::Then;
 pub use open_document::{OpenDocument, Source};
-pub use reader::{NewText, Reader, ReaderRequest};
+pub use reader::{NewText, ReaderCommand, ReaderRequest};
 pub use safety::{
     Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };
 pub use session::{CampsApart, Card, Coloring, PathRequest, Session, Sketch, Target};
 pub use settings::{Settings, Tab, ThemeChoice};
-pub use source_texts::{MatchQuality, Passage, Passages, Reading, SourceTexts};
+pub use source_texts::{CheckedTexts, MatchQuality, Passage, Passages, SourceTexts};
 pub use state::{Dialog, Notice, State};

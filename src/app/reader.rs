@@ -3,19 +3,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Reading;
+use super::CheckedTexts;
 use crate::model::{Reference, ReferenceId};
 use crate::tasks::Generation;
 
 /// A command about source texts or the panel that shows them.
 #[derive(Clone, Debug)]
-pub enum Reader {
+pub enum ReaderCommand {
     /// The texts were read, and every quote was checked against them.
     Read {
         /// The document generation when it was asked for.
         generation: Generation,
         /// The texts and the checked quotes.
-        reading: Arc<Reading>,
+        checked: Arc<CheckedTexts>,
     },
     /// Show a reference's text, and open the panel.
     Show(ReferenceId),

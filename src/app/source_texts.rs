@@ -1,5 +1,5 @@
 //! The source texts of the document, and its quotes checked against them. Knows no file: a task
-//! reads the texts, checks the quotes, and answers with a [`Reading`].
+//! reads the texts, checks the quotes, and answers with a [`CheckedTexts`].
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -15,14 +15,14 @@ pub struct SourceTexts {
     /// document is saved.
     pub unsaved: BTreeMap<String, Arc<str>>,
     /// The texts and quotes as they were read last.
-    pub reading: Arc<Reading>,
+    pub checked: Arc<CheckedTexts>,
 }
 
 /// The texts of a document, and its claims checked against them.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct CheckedTexts {
     texts: Texts,
-    standings: HashMap<RelationId, (Arc<Relation>, Vec<Anchored>)>,
+    statuses: HashMap<RelationId, (Arc<Relation>, Vec<Anchored>)>,
     passages: BTreeMap<ReferenceId, Passages>,
 }
 
@@ -56,12 +56,12 @@ pub enum MatchQuality {
     Changed,
 }
 
-impl Reading {
+impl CheckedTexts {
     /// Checks every claim of a document against these texts. Takes up to seconds: not for a frame.
     pub fn new(document: &Document, texts: Texts) -> Self {
         let mut checked = QuoteCheck::of(document, &texts).claims.into_iter();
         let mut found: BTreeMap<ReferenceId, Vec<Passage>> = BTreeMap::new();
-        let mut standings = HashMap::new();
+        let mut statuses = HashMap::new();
         for relation in document.relations.iter() {
             let states: Vec<_> = checked.by_ref().take(relation.claims.len()).collect();
             for state in &states {
@@ -72,7 +72,7 @@ impl Reading {
                 found.entry(reference.clone()).or_default().extend(passages);
             }
             let states = states.into_iter().map(|checked| checked.state).collect();
-            standings.insert(relation.id.clone(), (Arc::clone(relation), states));
+            statuses.insert(relation.id.clone(), (Arc::clone(relation), states));
         }
         let passages = found.into_iter().filter_map(|(reference, passages)| {
             let text = texts.get(&reference)?.as_ref().ok()?;
@@ -80,7 +80,7 @@ impl Reading {
         });
         Self {
             passages: passages.collect(),
-            standings,
+            statuses,
             texts,
         }
     }
@@ -98,13 +98,13 @@ impl Reading {
 
     /// The result for a claim's quote; nothing if the claim was changed since and is not checked
     /// yet.
-    pub fn standing(&self, relation: &RelationId, claim: &Claim) -> Option<&Anchored> {
-        let (relation, states) = self.standings.get(relation)?;
-        let is_it = |read: &Claim| {
+    pub fn quote_status(&self, relation: &RelationId, claim: &Claim) -> Option<&Anchored> {
+        let (relation, states) = self.statuses.get(relation)?;
+        let is_same_quote = |read: &Claim| {
             let words = (&read.reference, &read.locator, &read.quote);
             words == (&claim.reference, &claim.locator, &claim.quote)
         };
-        states.get(relation.claims.iter().position(is_it)?)
+        states.get(relation.claims.iter().position(is_same_quote)?)
     }
 }
 
@@ -173,7 +173,7 @@ mod tests {
         }
     }
 
-    fn reading(claims: Vec<Claim>) -> Reading {
+    fn checked(claims: Vec<Claim>) -> CheckedTexts {
         let relation = Relation {
             claims,
             ..Relation::new("war", "a", "b")
@@ -183,13 +183,13 @@ mod tests {
             ..Document::default()
         };
         let text = Text::new("They went to war.\n\nThen they made peace.\nThen they made money.");
-        Reading::new(&document, Texts::from([("r".into(), Ok(Arc::new(text)))]))
+        CheckedTexts::new(&document, Texts::from([("r".into(), Ok(Arc::new(text)))]))
     }
 
     #[test]
     fn passages_are_found_by_paragraph_and_by_relation() {
-        let reading = reading(vec![claim("made peace"), claim("war. Then they")]);
-        let passages = reading.passages(&"r".into()).unwrap();
+        let checked = checked(vec![claim("made peace"), claim("war. Then they")]);
+        let passages = checked.passages(&"r".into()).unwrap();
         let starts = |number| {
             let there = passages.in_paragraph(number);
             there.map(|passage| passage.range.start).collect::<Vec<_>>()
@@ -201,14 +201,14 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_changed_since_has_no_standing_until_it_is_read_again() {
-        let reading = reading(vec![claim("made peace"), claim("made war")]);
-        let standing = |exact: &str| {
-            let standing = reading.standing(&"war".into(), &claim(exact));
-            standing.map(Anchored::as_str)
+    fn a_claim_changed_since_has_no_status_until_it_is_read_again() {
+        let checked = checked(vec![claim("made peace"), claim("made war")]);
+        let status = |exact: &str| {
+            let status = checked.quote_status(&"war".into(), &claim(exact));
+            status.map(Anchored::as_str)
         };
-        assert_eq!(standing("made peace"), Some("verified"));
-        assert_eq!(standing("made war"), Some("not-found"));
-        assert_eq!(standing("made money"), None);
+        assert_eq!(status("made peace"), Some("verified"));
+        assert_eq!(status("made war"), Some("not-found"));
+        assert_eq!(status("made money"), None);
     }
 }

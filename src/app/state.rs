@@ -3,18 +3,18 @@
 use std::collections::VecDeque;
 
 use super::command::LoadedDocument;
-use super::findings::{Step, all_steps};
+use super::findings::{FindingStep, all_steps};
 use super::job::{JobGenerations, TaskKind};
 use super::leaving::{Replacing, Then};
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
 use crate::analysis::MEASURES;
-use crate::graph::words::capitalized;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, Issue};
 use crate::scene::{Encoding, Start};
 use crate::tasks::Generation;
+use crate::words::capitalized;
 
 /// The state of the application. Only [`State::handle`] changes it.
 #[derive(Clone, Debug, Default)]
@@ -196,7 +196,7 @@ impl State {
     }
 
     /// What must be computed now, because a tab or the picture shows it.
-    pub(super) fn steps_due(&self) -> Vec<Step> {
+    pub(super) fn steps_due(&self) -> Vec<FindingStep> {
         let (session, settings) = (&self.open.session, &self.settings);
         let network = &self.open.derived.network;
         if !self.has_document() || network.graph.node_count() == 0 {
@@ -205,8 +205,9 @@ impl State {
         let wanted = if settings.shows_side_panel && settings.tab == Tab::RANK {
             all_steps()
         } else {
-            let size = session.size.and_then(place_of).map(Step::Measure);
-            let color = (session.coloring == Coloring::Community).then_some(Step::Communities);
+            let size = session.size.and_then(place_of).map(FindingStep::Measure);
+            let color =
+                (session.coloring == Coloring::Community).then_some(FindingStep::Communities);
             size.into_iter().chain(color).collect()
         };
         self.open.derived.findings.due(network, wanted)

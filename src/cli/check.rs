@@ -164,11 +164,11 @@ impl FileReport {
         lines.extend(quotes.map(|quotes| quotes.in_words(&file)));
         if let Some(format) = self.format {
             let counts = [
-                counted(self.actors, "actor"),
-                counted(self.relations, "relation"),
-                counted(self.claims, "claim"),
-                counted(self.references, "reference"),
-                counted(self.issues.len(), "issue"),
+                no_or_counted(self.actors, "actor"),
+                no_or_counted(self.relations, "relation"),
+                no_or_counted(self.claims, "claim"),
+                no_or_counted(self.references, "reference"),
+                no_or_counted(self.issues.len(), "issue"),
             ];
             lines.push(format!("{file}: {format}, {}\n", counts.join(", ")));
         }
@@ -196,7 +196,7 @@ impl IssueReport {
 }
 
 /// `no issues`, `1 issue`, `2 issues`.
-fn counted(count: usize, noun: &str) -> String {
+fn no_or_counted(count: usize, noun: &str) -> String {
     match count {
         0 => format!("no {noun}s"),
         _ => words::counted(count, noun, &format!("{noun}s")),

@@ -35,7 +35,7 @@ pub use progress::Progress;
 use formats::FormatReader;
 use formats::native::reading::Reading;
 use progress::ProgressMeter;
-use report::Report;
+use report::IssueLog;
 
 /// The id of a picture that keeps the network it shows.
 pub const PICTURE: &str = "picture";
@@ -148,7 +148,7 @@ fn read_text(
     progress: Option<Progress<'_>>,
 ) -> Result<(FileContent, Vec<usize>), Vec<Issue>> {
     let plain = |format| {
-        let opened = read_plain(text, format, Report::default(), progress)?;
+        let opened = read_plain(text, format, IssueLog::default(), progress)?;
         Ok((opened, Vec::new()))
     };
     if let Some(format) = formats::of_text(text) {
@@ -197,7 +197,7 @@ fn read_text(
 fn read_plain(
     text: &str,
     format: &'static Format,
-    mut report: Report,
+    mut report: IssueLog,
     progress: Option<Progress<'_>>,
 ) -> Result<FileContent, Vec<Issue>> {
     let Some(FormatReader::Text(read)) = format.read else {
@@ -239,7 +239,7 @@ fn read_western(
     let format = formats::of_text(&text).or_else(|| formats::of_broken_json(&text, name, 0));
     match format {
         Some(format) if matches!(format.read, Some(FormatReader::Text(_))) => {
-            let mut report = Report::default();
+            let mut report = IssueLog::default();
             let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or(0);
             let message = "the file is not UTF-8; it was read as Windows-1252, an older encoding of Western Europe";
             let hint = "Where letters look wrong, save it as UTF-8.".to_owned();
@@ -264,7 +264,7 @@ pub fn schema() -> String {
 
 /// The issue of a text that is not JSON.
 fn not_json(text: &str, error: crate::file::formats::json_error::JsonError) -> Issue {
-    let mut report = Report::default();
+    let mut report = IssueLog::default();
     let hint = error.hint.map(str::to_owned);
     report.error(error.at, error.code, error.message, hint);
     let mut issues = report.into_issues(text, None);

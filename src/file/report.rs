@@ -6,13 +6,13 @@ use super::formats::json::Value;
 
 /// The issues found so far, each at a byte of the text.
 #[derive(Debug, Default)]
-pub(crate) struct Report {
+pub(crate) struct IssueLog {
     found: Vec<(usize, Issue)>,
     /// Whether issues are dropped, as when a kept text is read again for writing.
     pub(super) is_muted: bool,
 }
 
-impl Report {
+impl IssueLog {
     /// A report that drops all issues.
     pub(super) fn muted() -> Self {
         Self {

@@ -68,15 +68,6 @@ fn nearest<'w, T>(wanted: &str, words: impl Iterator<Item = (&'w str, T)>) -> Op
         .map(|(_, belongs)| belongs)
 }
 
-/// `a, b or c`.
-pub(super) fn list_of_words(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,12 +2,12 @@
 
 use super::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Issue, Relation, RelationKind};
-pub use crate::words::capitalized;
+use crate::words::counted;
 
 /// `Taliban, group, 9 relations`.
 pub fn actor(network: &Network, node: NodeIndex) -> String {
     let actor = &network.graph[node];
-    let relations = counted(network.degree(node), "relation");
+    let relations = counted(network.degree(node), "relation", "relations");
     let kind = if actor.is_placeholder {
         "not declared in the file"
     } else {
@@ -27,7 +27,10 @@ pub fn relation(network: &Network, edge: EdgeIndex) -> String {
     if let Some(when) = &relation.when {
         words = format!("{words}, {}", when.in_words());
     }
-    words = format!("{words}, {}", counted(relation.claims.len(), "claim"));
+    words = format!(
+        "{words}, {}",
+        counted(relation.claims.len(), "claim", "claims")
+    );
     if relation.is_contested() {
         words.push_str(", contested");
     }
@@ -53,19 +56,18 @@ pub fn sentence(network: &Network, edge: EdgeIndex) -> String {
     }
 }
 
-/// `1 claim`, `3 claims`: a count of a noun whose plural ends in s.
-pub fn counted(count: usize, noun: &str) -> String {
-    crate::words::counted(count, noun, &format!("{noun}s"))
-}
-
 /// `2 issues`, `1 issue and 1 note`, `1 note`.
 pub fn issues(issues: &[Issue]) -> String {
     let notes = issues.iter().filter(|issue| issue.is_note()).count();
     let wrong = issues.len() - notes;
     match (wrong, notes) {
-        (wrong, 0) => counted(wrong, "issue"),
-        (0, notes) => counted(notes, "note"),
-        (wrong, notes) => format!("{} and {}", counted(wrong, "issue"), counted(notes, "note")),
+        (wrong, 0) => counted(wrong, "issue", "issues"),
+        (0, notes) => counted(notes, "note", "notes"),
+        (wrong, notes) => format!(
+            "{} and {}",
+            counted(wrong, "issue", "issues"),
+            counted(notes, "note", "notes")
+        ),
     }
 }
 

@@ -11,9 +11,9 @@ pub const MAX_HISTORY_BYTES: usize = 512 * 1024 * 1024;
 /// The document now, what it was before each edit, and what was undone.
 #[derive(Clone, Debug)]
 pub struct History {
-    past: VecDeque<Step>,
+    past: VecDeque<HistoryStep>,
     present: Document,
-    future: Vec<Step>,
+    future: Vec<HistoryStep>,
     /// How many edits had been made when the document was last saved; nothing where that state can
     /// no longer be reached.
     saved_at: Option<usize>,
@@ -25,7 +25,7 @@ pub struct History {
 
 /// A document beside an edit, and the edit's name.
 #[derive(Clone, Debug)]
-struct Step {
+struct HistoryStep {
     document: Document,
     label: Arc<str>,
     /// About how many bytes the document holds that its successor does not share.
@@ -93,7 +93,7 @@ impl History {
         let label = Arc::clone(edit.label());
         let bytes = edit.replaced_bytes(&self.present);
         let document = std::mem::replace(&mut self.present, after);
-        self.past.push_back(Step {
+        self.past.push_back(HistoryStep {
             document,
             label,
             bytes,
@@ -133,7 +133,7 @@ impl History {
     pub fn undo(&mut self) {
         if let Some(step) = self.past.pop_back() {
             let document = std::mem::replace(&mut self.present, step.document);
-            self.future.push(Step { document, ..step });
+            self.future.push(HistoryStep { document, ..step });
             self.revision += 1;
         }
     }
@@ -142,7 +142,7 @@ impl History {
     pub fn redo(&mut self) {
         if let Some(step) = self.future.pop() {
             let document = std::mem::replace(&mut self.present, step.document);
-            self.past.push_back(Step { document, ..step });
+            self.past.push_back(HistoryStep { document, ..step });
             self.revision += 1;
         }
     }

@@ -1,9 +1,9 @@
 //! The fields of an actor.
 
 use super::parse;
-use super::row::{Choice, FieldRow, Input};
-use crate::graph::words::capitalized;
+use super::row::{FieldChoice, FieldRow, Input};
 use crate::model::{Actor, ActorKind};
+use crate::words::capitalized;
 
 /// The name shown.
 pub static NAME: FieldRow<Actor> = FieldRow::<Actor>::line(
@@ -32,7 +32,7 @@ pub static KIND: FieldRow<Actor> = FieldRow::<Actor>::line(
 )
 .in_bulk()
 .choices(|_| {
-    let choice = |kind: ActorKind| Choice {
+    let choice = |kind: ActorKind| FieldChoice {
         value: kind.as_str().to_owned(),
         words: capitalized(kind.as_str()),
     };

@@ -1,9 +1,9 @@
 //! The fields of a claim.
 
 use super::parse;
-use super::row::{Choice, FieldRow, Input, Value};
-use crate::graph::words::capitalized;
+use super::row::{FieldChoice, FieldRow, FieldValue, Input};
 use crate::model::{Claim, Claimant, Credibility, Date, Quote, Stance};
+use crate::words::capitalized;
 
 /// The words quoted.
 pub static QUOTE: FieldRow<Claim> = FieldRow::<Claim>::line(
@@ -96,7 +96,7 @@ pub static STANCE: FieldRow<Claim> = FieldRow::<Claim>::line(
     },
 )
 .choices(|_| {
-    let choice = |stance: Stance| Choice {
+    let choice = |stance: Stance| FieldChoice {
         value: stance.as_str().to_owned(),
         words: format!("{}: {}", capitalized(stance.as_str()), stance.meaning()),
     };
@@ -114,8 +114,8 @@ pub static CLAIMANT: FieldRow<Claim> = FieldRow::<Claim>::line(
     },
     |claim, value| {
         claim.claimant = match value {
-            Value::Actor(id) => Some(Claimant::Actor(id.clone())),
-            Value::Text(words) => parse::words(words).map(Claimant::Words),
+            FieldValue::Actor(id) => Some(Claimant::Actor(id.clone())),
+            FieldValue::Text(words) => parse::words(words).map(Claimant::Words),
         };
         Ok(())
     },
@@ -159,10 +159,12 @@ pub static CREDIBILITY: FieldRow<Claim> = FieldRow::<Claim>::line(
     },
 )
 .choices(|_| {
-    let graded = (1..=6).filter_map(Credibility::new).map(|grade| Choice {
-        value: grade.number().to_string(),
-        words: format!("{}: {}", grade.number(), grade.meaning()),
-    });
+    let graded = (1..=6)
+        .filter_map(Credibility::new)
+        .map(|grade| FieldChoice {
+            value: grade.number().to_string(),
+            words: format!("{}: {}", grade.number(), grade.meaning()),
+        });
     std::iter::once(parse::not_graded()).chain(graded).collect()
 });
 
@@ -193,13 +195,13 @@ pub static FIELDS: [&FieldRow<Claim>; 10] = [
 ];
 
 /// The words around a quote, exactly as they are entered: spaces belong to them.
-fn around(value: &Value) -> Option<String> {
+fn around(value: &FieldValue) -> Option<String> {
     let text = value.as_str();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The claim's quote, without which there are no words around it.
-fn quote_of<'a>(claim: &'a mut Claim, around: &Value) -> Result<&'a mut Quote, String> {
+fn quote_of<'a>(claim: &'a mut Claim, around: &FieldValue) -> Result<&'a mut Quote, String> {
     let words = format!(
         "“{}” needs a quote that it belongs to; enter the quote first",
         around.as_str().trim()

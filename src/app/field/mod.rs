@@ -17,7 +17,7 @@ use crate::model::{
     RelationId,
 };
 
-pub use row::{Choice, FieldRow, Input, Value};
+pub use row::{FieldChoice, FieldRow, FieldValue, Input};
 
 /// A field of a record, or the same field of several.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,8 +110,8 @@ impl Field {
     }
 
     /// What can be chosen; nothing where the field is entered in another way.
-    pub fn choices(&self, document: &Document) -> Vec<Choice> {
-        fn of<T>(row: &FieldRow<T>, record: Option<&T>) -> Vec<Choice> {
+    pub fn choices(&self, document: &Document) -> Vec<FieldChoice> {
+        fn of<T>(row: &FieldRow<T>, record: Option<&T>) -> Vec<FieldChoice> {
             record.map_or_else(Vec::new, |record| (row.choices)(record))
         }
         match self {
@@ -154,7 +154,7 @@ impl Field {
     ///
     /// # Errors
     /// Says in words why the value is not valid here, or that the record is gone.
-    pub fn edit(&self, document: &Document, value: &Value) -> Result<Edit, String> {
+    pub fn edit(&self, document: &Document, value: &FieldValue) -> Result<Edit, String> {
         if self.input() == Input::Actor && !document.actors.contains(&value.as_str().into()) {
             return Err(format!("no actor has the id “{}”", value.as_str()));
         }

@@ -1,6 +1,6 @@
 //! Entered texts as values, or why they are not valid.
 
-use super::row::Choice;
+use super::row::FieldChoice;
 use crate::model::{Date, PersonName};
 
 /// Examples of dates and periods.
@@ -24,8 +24,8 @@ pub(super) fn one_of<T: Copy>(
 }
 
 /// The choice of no grade.
-pub(super) fn not_graded() -> Choice {
-    Choice {
+pub(super) fn not_graded() -> FieldChoice {
+    FieldChoice {
         value: String::new(),
         words: "Not graded".to_owned(),
     }

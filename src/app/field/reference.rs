@@ -1,7 +1,7 @@
 //! The fields of a reference.
 
 use super::parse;
-use super::row::{Choice, FieldRow};
+use super::row::{FieldChoice, FieldRow};
 use crate::model::{Date, Reference, Reliability};
 
 /// The title.
@@ -129,7 +129,7 @@ pub static RELIABILITY: FieldRow<Reference> = FieldRow::<Reference>::line(
     },
 )
 .choices(|_| {
-    let graded = Reliability::ALL.map(|grade| Choice {
+    let graded = Reliability::ALL.map(|grade| FieldChoice {
         value: grade.as_str().to_owned(),
         words: format!("{}: {}", grade.as_str(), grade.meaning()),
     });

@@ -1,9 +1,9 @@
 //! The fields of a relation.
 
 use super::parse;
-use super::row::{Choice, FieldRow, Input};
-use crate::graph::words::capitalized;
+use super::row::{FieldChoice, FieldRow, Input};
 use crate::model::{Date, Relation, RelationKind};
+use crate::words::capitalized;
 
 /// The actor it comes from, or one of the two.
 pub static SOURCE: FieldRow<Relation> = FieldRow::<Relation>::line(
@@ -45,7 +45,7 @@ pub static KIND: FieldRow<Relation> = FieldRow::<Relation>::line(
 )
 .in_bulk()
 .choices(|_| {
-    let choice = |kind: RelationKind| Choice {
+    let choice = |kind: RelationKind| FieldChoice {
         value: kind.as_str().to_owned(),
         words: capitalized(kind.as_str()),
     };
@@ -88,7 +88,7 @@ pub static DIRECTED: FieldRow<Relation> = FieldRow::<Relation>::line(
     } else {
         BOTH_WAYS
     };
-    let choice = |value: &str, words: String| Choice {
+    let choice = |value: &str, words: String| FieldChoice {
         value: value.to_owned(),
         words,
     };

@@ -24,11 +24,11 @@ pub struct FieldRow<T: 'static> {
     /// The value as text; empty where there is none.
     pub text: fn(&T) -> String,
     /// Sets the value, or says in words why it cannot.
-    pub set: fn(&mut T, &Value) -> Result<(), String>,
+    pub set: fn(&mut T, &FieldValue) -> Result<(), String>,
     /// What a text means where that is not obvious (a date in words), or why it cannot be used.
     pub meaning: fn(&str) -> Result<Option<String>, String>,
     /// What can be chosen, for [`Input::Choice`].
-    pub choices: fn(&T) -> Vec<Choice>,
+    pub choices: fn(&T) -> Vec<FieldChoice>,
 }
 
 /// How a field is entered.
@@ -50,7 +50,7 @@ pub enum Input {
 
 /// A value that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct FieldChoice {
     /// The value, as [`FieldRow::text`] gives it.
     pub value: String,
     /// The value in words.
@@ -59,14 +59,14 @@ pub struct Choice {
 
 /// What a field is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum FieldValue {
     /// A text, a number, a date or a choice; empty for none.
     Text(String),
     /// An actor.
     Actor(ActorId),
 }
 
-impl Value {
+impl FieldValue {
     /// The text, or the id of the actor.
     pub fn as_str(&self) -> &str {
         match self {
@@ -76,13 +76,13 @@ impl Value {
     }
 }
 
-impl From<&str> for Value {
+impl From<&str> for FieldValue {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 }
 
-impl From<String> for Value {
+impl From<String> for FieldValue {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
@@ -94,7 +94,7 @@ impl<T> FieldRow<T> {
         key: &'static str,
         (name, label): (&'static str, &'static str),
         text: fn(&T) -> String,
-        set: fn(&mut T, &Value) -> Result<(), String>,
+        set: fn(&mut T, &FieldValue) -> Result<(), String>,
     ) -> Self {
         Self {
             key,
@@ -129,7 +129,7 @@ impl<T> FieldRow<T> {
         Self { meaning, ..self }
     }
 
-    pub(super) const fn choices(self, choices: fn(&T) -> Vec<Choice>) -> Self {
+    pub(super) const fn choices(self, choices: fn(&T) -> Vec<FieldChoice>) -> Self {
         Self {
             choices,
             input: Input::Choice,

@@ -182,6 +182,6 @@ fn relations_of_several_kinds_have_no_common_kind() {
 #[test]
 fn an_end_must_be_an_actor_of_the_document() {
     let source = Field::Relations(vec!["tie".into()], &relation::SOURCE);
-    let refused = source.edit(&document(), &Value::Actor("nobody".into()));
+    let refused = source.edit(&document(), &FieldValue::Actor("nobody".into()));
     assert_eq!(refused.unwrap_err(), "no actor has the id “nobody”");
 }

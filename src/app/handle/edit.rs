@@ -7,11 +7,11 @@ use emath::Pos2;
 use crate::app::job::TaskKind;
 use crate::app::open_document::Landing;
 use crate::app::{CampsApart, Change, Effect, Live, Look, State, Target};
-use crate::graph::words::capitalized;
 use crate::layout::{Method, Plan};
 use crate::model::{Actor, ActorId, Edit, Placement, Point};
 use crate::scene::Start;
 use crate::tasks::Generation;
+use crate::words::capitalized;
 
 impl State {
     /// Animates the actors to a layout that was found.

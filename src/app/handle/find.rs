@@ -118,20 +118,20 @@ mod tests {
     use super::*;
     use crate::analysis::{MEASURES, PathTies};
     use crate::app::handle::tests::opened;
-    use crate::app::{Command, Tab, Task};
+    use crate::app::{Command, FindingsTask, Tab};
     use crate::graph::Filter;
     use crate::model::{ActorId, RelationId, RelationKind};
     use std::cell::RefCell;
 
     /// The task that the state asks for, if any.
-    fn task(state: &mut State) -> Option<Task> {
+    fn task(state: &mut State) -> Option<FindingsTask> {
         match state.handle(Command::Finding(Finding::Begin)) {
             Some(Effect::Find(task)) => Some(task),
             _ => None,
         }
     }
 
-    fn run(task: &Task) -> Vec<Finding> {
+    fn run(task: &FindingsTask) -> Vec<Finding> {
         let told = RefCell::new(Vec::new());
         task.run(|finding| told.borrow_mut().push(finding), || {});
         told.into_inner()

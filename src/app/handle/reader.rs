@@ -2,36 +2,36 @@
 
 use std::sync::Arc;
 
-use crate::app::{Change, Dialog, Effect, NewText, Reader, ReaderRequest, State};
+use crate::app::{Change, Dialog, Effect, NewText, ReaderCommand, ReaderRequest, State};
 use crate::model::{Edit, Reference, ReferenceId, WrittenText, free_text_path};
 
 impl State {
-    pub(super) fn obey_reader(&mut self, command: Reader) -> Option<Effect> {
+    pub(super) fn obey_reader(&mut self, command: ReaderCommand) -> Option<Effect> {
         use ReaderRequest as E;
         let request = |request| Some(Effect::Reader(request));
         match command {
-            Reader::Read {
+            ReaderCommand::Read {
                 generation,
-                reading,
+                checked,
             } => {
                 if self.document_generation.accepts(generation) {
-                    self.open.source_texts.reading = reading;
+                    self.open.source_texts.checked = checked;
                 }
                 None
             }
-            Reader::Show(reference) => self.show_text(reference),
-            Reader::SetWidth(width) => {
+            ReaderCommand::Show(reference) => self.show_text(reference),
+            ReaderCommand::SetWidth(width) => {
                 self.settings.reader_width = width;
                 None
             }
-            Reader::AskFile(to) => request(E::AskFile(to)),
-            Reader::Fetch(path, to) => request(E::Fetch(path, to)),
-            Reader::Ask(new) => self.ask_citation(new),
-            Reader::AskCitations => request(E::AskCitations),
-            Reader::FetchCitations(path) => request(E::FetchCitations(path)),
-            Reader::Citations(citations) => self.take_citations(citations),
-            Reader::Add(reference, words) => Some(self.add_text(*reference, words)),
-            Reader::Refused(words) => {
+            ReaderCommand::AskFile(to) => request(E::AskFile(to)),
+            ReaderCommand::Fetch(path, to) => request(E::Fetch(path, to)),
+            ReaderCommand::Ask(new) => self.ask_citation(new),
+            ReaderCommand::AskCitations => request(E::AskCitations),
+            ReaderCommand::FetchCitations(path) => request(E::FetchCitations(path)),
+            ReaderCommand::Citations(citations) => self.take_citations(citations),
+            ReaderCommand::Add(reference, words) => Some(self.add_text(*reference, words)),
+            ReaderCommand::Refused(words) => {
                 self.notify(words, true);
                 None
             }
@@ -62,7 +62,7 @@ impl State {
             new.citations = citations;
             return None;
         }
-        let count = crate::graph::words::counted(citations.len(), "source");
+        let count = crate::words::counted(citations.len(), "source", "sources");
         self.notify(format!("{count} added"), false);
         self.change(&Change::AddReferences(citations))
     }

@@ -198,7 +198,7 @@ impl State {
             self.notify("No source is cited here", false);
             return None;
         }
-        let count = crate::graph::words::counted(citations.len(), "citation");
+        let count = crate::words::counted(citations.len(), "citation", "citations");
         self.notify(format!("{count} copied"), false);
         Some(Effect::Copy(citations.join("\n")))
     }

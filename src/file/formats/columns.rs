@@ -85,7 +85,7 @@ pub(crate) enum When {
 
 impl Columns {
     /// Guesses the columns of these lines; nothing where no two of them are the ends of a tie.
-    pub(crate) fn guess<R: Row>(rows: &[R]) -> Option<Self> {
+    pub(crate) fn guess<R: CellRow>(rows: &[R]) -> Option<Self> {
         let first = rows.first()?;
         if is_matrix(rows) {
             return None;
@@ -95,7 +95,7 @@ impl Columns {
         for (column, name) in names.iter().enumerate() {
             at.entry(name.clone()).or_insert(column);
         }
-        let table = Table { names, at, rows };
+        let table = NamedColumns { names, at, rows };
         match table.ends() {
             Some((source, target)) => Some(table.columns(source, target)),
             None => table.without_header(),
@@ -103,7 +103,7 @@ impl Columns {
     }
 
     /// The interpretation of the columns, in words.
-    pub(crate) fn in_words(&self, first: &impl Row) -> String {
+    pub(crate) fn in_words(&self, first: &impl CellRow) -> String {
         let name = |at: usize| {
             if self.has_header {
                 format!("`{}`", super::native::reading::short(first.cell(at)))
@@ -148,7 +148,7 @@ impl Columns {
 }
 
 /// A line of a table.
-pub(crate) trait Row {
+pub(crate) trait CellRow {
     /// How many cells it has.
     fn len(&self) -> usize;
     /// A cell, without space around it; empty where the line is too short.
@@ -156,7 +156,7 @@ pub(crate) trait Row {
 }
 
 /// Whether the first column has the same names as the first line.
-pub(crate) fn is_matrix<R: Row>(rows: &[R]) -> bool {
+pub(crate) fn is_matrix<R: CellRow>(rows: &[R]) -> bool {
     let Some((first, others)) = rows.split_first() else {
         return false;
     };
@@ -170,14 +170,14 @@ fn plain(name: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-struct Table<'r, R> {
+struct NamedColumns<'r, R> {
     names: Vec<String>,
     /// The first column of each name.
     at: HashMap<String, usize>,
     rows: &'r [R],
 }
 
-impl<R: Row> Table<'_, R> {
+impl<R: CellRow> NamedColumns<'_, R> {
     fn named(&self, names: &[&str]) -> Option<usize> {
         names.iter().find_map(|name| self.at.get(*name).copied())
     }

@@ -12,18 +12,18 @@ use csv::StringRecord;
 
 use crate::model::{Date, Document, Fields, Relation, RelationKind};
 
-use super::columns::{Columns, Row, When, direction, is_matrix};
+use super::columns::{CellRow, Columns, When, direction, is_matrix};
 use super::native::reading::short;
 use super::tie_builder;
 use super::tie_builder::{Stand, Ties};
 use crate::file::progress::ProgressMeter;
-use crate::file::report::Report;
+use crate::file::report::IssueLog;
 
 /// Reads a table of ties. Returns nothing where it was cancelled, or where the report says why it
 /// is no table of ties.
 pub(crate) fn read(
     text: &str,
-    report: &mut Report,
+    report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
     if let Some(at) = text.find('\0') {
@@ -67,7 +67,7 @@ struct EdgeListLine {
     cells: StringRecord,
 }
 
-impl Row for EdgeListLine {
+impl CellRow for EdgeListLine {
     fn len(&self) -> usize {
         self.cells.len()
     }
@@ -103,7 +103,7 @@ fn separator(text: &str) -> u8 {
 fn lines(
     text: &str,
     separator: u8,
-    report: &mut Report,
+    report: &mut IssueLog,
     progress: &mut ProgressMeter<'_>,
 ) -> Option<Vec<EdgeListLine>> {
     let mut reader = csv::ReaderBuilder::new()
@@ -166,7 +166,7 @@ fn cells(text: &str, line: usize, separator: u8) -> impl Iterator<Item = usize> 
 }
 
 /// Reports that no two columns are the ends of ties.
-fn no_ends(lines: &[EdgeListLine], report: &mut Report) {
+fn no_ends(lines: &[EdgeListLine], report: &mut IssueLog) {
     let names: Vec<_> = lines[0].cells.iter().map(str::trim).collect();
     let shown: Vec<_> = names
         .iter()
@@ -189,7 +189,7 @@ fn no_ends(lines: &[EdgeListLine], report: &mut Report) {
 struct EdgeListReader<'r, 't> {
     text: &'t str,
     separator: u8,
-    report: &'r mut Report,
+    report: &'r mut IssueLog,
     ties: Ties,
     width: usize,
     columns: Columns,
@@ -414,7 +414,7 @@ mod tests {
 
     /// The relations of a table, one to a line, and its issues.
     fn check(text: &str) -> String {
-        let mut report = Report::default();
+        let mut report = IssueLog::default();
         let document = read(text, &mut report, ProgressMeter::default());
         let mut lines: Vec<String> = Vec::new();
         for relation in document

@@ -17,6 +17,7 @@ pub mod picture;
 pub(crate) mod tie_builder;
 
 use crate::model::{Document, Issue, Location, Severity};
+use crate::words;
 
 use self::detect::{
     Detection, has_pairs, has_root, is_by_index, is_cx, is_cytoscape, is_dot, is_geojson, is_gml,
@@ -27,8 +28,7 @@ use self::json::{Kind, Member, Value};
 use self::native::document;
 use self::native::reading::Reading;
 use super::progress::ProgressMeter;
-use super::report::Report;
-use super::suggest::list_of_words;
+use super::report::IssueLog;
 
 /// The id of the native format.
 pub const NATIVE: &str = "frenemy";
@@ -112,7 +112,7 @@ pub(super) enum FormatReader {
 
 /// Reads a text, and reports its progress. Returns nothing where it was cancelled, or where the
 /// report says why there is no network in the text.
-type TextReader = fn(&str, &mut Report, ProgressMeter<'_>) -> Option<Document>;
+type TextReader = fn(&str, &mut IssueLog, ProgressMeter<'_>) -> Option<Document>;
 
 /// All formats. The first one that fits a file is its format; the last one fits every JSON.
 pub static FORMATS: &[Format] = &[
@@ -388,10 +388,7 @@ pub(super) fn refusal(format: &Format) -> Issue {
         code: "unknown-format",
         place: Location::default(),
         message: format!("the file looks like {}", format.name),
-        hint: Some(format!(
-            "Frenemy opens {}.",
-            list_of_words(&opened).replace(" or ", " and ")
-        )),
+        hint: Some(format!("Frenemy opens {}.", words::list(&opened))),
     }
 }
 

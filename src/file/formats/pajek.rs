@@ -16,7 +16,7 @@ use super::native::reading::short;
 use super::tie_builder;
 use super::tie_builder::{Stand, Ties};
 use crate::file::progress::ProgressMeter;
-use crate::file::report::Report;
+use crate::file::report::IssueLog;
 
 /// More vertices than this are taken for a mistake, before memory is allocated for them.
 const MAX_VERTICES: usize = 1_000_000;
@@ -34,7 +34,7 @@ const DRAWING: &[&str] = &[
 /// is no network in it.
 pub(crate) fn read(
     text: &str,
-    report: &mut Report,
+    report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
     let mut reader = PajekReader::new(report);
@@ -90,7 +90,7 @@ struct PajekLine<'t> {
 }
 
 struct PajekReader<'r, 't> {
-    report: &'r mut Report,
+    report: &'r mut IssueLog,
     ties: Ties,
     section: Section,
     /// Whether the lines up to the next `*Network` are not a network, but a partition for example.
@@ -110,7 +110,7 @@ struct PajekReader<'r, 't> {
 }
 
 impl<'r, 't> PajekReader<'r, 't> {
-    fn new(report: &'r mut Report) -> Self {
+    fn new(report: &'r mut IssueLog) -> Self {
         Self {
             report,
             ties: Ties::default(),
@@ -590,7 +590,7 @@ mod tests {
 
     /// The ties of a file, one to a line, and its issues.
     fn check(text: &str) -> String {
-        let mut report = Report::default();
+        let mut report = IssueLog::default();
         let document = read(text, &mut report, ProgressMeter::default());
         let mut lines: Vec<String> = Vec::new();
         for relation in document
@@ -686,7 +686,7 @@ mod tests {
     #[test]
     fn coordinates_are_places_where_each_actor_has_its_own() {
         let places = |text: &str| {
-            let document = read(text, &mut Report::default(), ProgressMeter::default()).unwrap();
+            let document = read(text, &mut IssueLog::default(), ProgressMeter::default()).unwrap();
             let places = document.actors.iter().filter_map(|actor| actor.place);
             places.count()
         };

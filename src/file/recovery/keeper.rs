@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{Format, Header, Slot};
+use super::{Header, HeaderVersion, Slot};
 use crate::file::disk::{self, DiskError};
 use crate::file::write;
 use crate::model::{Document, Edit, Stamp};
@@ -328,7 +328,7 @@ impl KeeperThread {
             texts: texts
                 .map(|(path, words)| (path.clone(), words.to_string()))
                 .collect(),
-            format: Format::First,
+            format: HeaderVersion::First,
             name: work.name.clone(),
             path: path.filter(|path| path.to_str().is_some()),
             stamp: work.stamp,

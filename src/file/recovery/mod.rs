@@ -34,7 +34,7 @@ const LOCK: &str = "lock";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The version of this line.
-    pub format: Format,
+    pub format: HeaderVersion,
     /// The name in the title bar.
     pub name: String,
     /// The file that saving writes, where there is one; paths that are not Unicode are left out.
@@ -56,7 +56,7 @@ pub struct Header {
 
 /// The version of the first line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Format {
+pub enum HeaderVersion {
     /// The first.
     #[default]
     #[serde(rename = "frenemy-recovery/1")]
@@ -264,7 +264,7 @@ mod tests {
 
     fn header() -> Header {
         Header {
-            format: Format::First,
+            format: HeaderVersion::First,
             name: "net.json".into(),
             path: Some("/tmp/net.json".into()),
             stamp: None,

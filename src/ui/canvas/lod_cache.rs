@@ -23,7 +23,7 @@ const MAX_WAITED_FOR: usize = 6_000;
 /// Render nodes and levels of detail.
 #[derive(Default)]
 pub(super) struct LodCache {
-    made_from: Option<Cause>,
+    made_from: Option<CrowdKey>,
     pub(super) crowd: Arc<RenderNetwork>,
     pub(super) levels: Arc<Aggregation>,
     /// A number that changes with the render nodes and the levels.
@@ -40,7 +40,7 @@ type LevelsKey = (Generation, Generation);
 
 /// What a crowd is made from.
 #[derive(PartialEq)]
-struct Cause {
+struct CrowdKey {
     generation: Generation,
     revision: u64,
     filter: Filter,
@@ -66,21 +66,21 @@ impl LodCache {
             };
             return false;
         }
-        let cause = Cause {
+        let key = CrowdKey {
             generation: state.document_generation,
             revision: state.open.history.revision(),
             filter: state.open.session.filter.clone(),
             encoding: encoding.clone(),
             theme: theme.clone(),
         };
-        let is_new = self.made_from.as_ref() != Some(&cause);
+        let is_new = self.made_from.as_ref() != Some(&key);
         if is_new {
             let crowd = RenderNetwork::new(state.document(), &derived.network, encoding, theme);
             self.levels = Arc::new(Aggregation::preliminary(&crowd, &derived.positions));
             self.crowd = Arc::new(crowd);
             self.number += 1;
             self.generation.advance();
-            self.made_from = Some(cause);
+            self.made_from = Some(key);
         }
         let positions = derived.positions_generation;
         let key = (self.generation, positions);

@@ -22,18 +22,18 @@ use crate::tasks::Generation;
 const ID: &str = "canvas";
 
 /// The graph of `egui_graphs`: its payloads are nodes and edges of the network.
-type View = Graph<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc, Curve>;
+type CanvasGraph = Graph<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc, Curve>;
 
 /// The view of the network that `egui_graphs` works on.
 #[derive(Default)]
 pub(super) struct ViewGraph {
-    view: View,
-    made_from: Option<Cause>,
+    view: CanvasGraph,
+    made_from: Option<ViewKey>,
 }
 
 /// What the view depends on.
 #[derive(PartialEq)]
-struct Cause {
+struct ViewKey {
     generation: Generation,
     revision: u64,
     filter: Filter,
@@ -75,16 +75,16 @@ impl ViewGraph {
         });
         let holds = match &self.made_from {
             _ if !RenderNetwork::is_large(network) => Holds::Everything,
-            Some(Cause { holds, .. }) if is_held => *holds,
+            Some(ViewKey { holds, .. }) if is_held => *holds,
             _ => Holds::Pointed(hit),
         };
-        let cause = Cause {
+        let key = ViewKey {
             generation: state.document_generation,
             revision: state.open.history.revision(),
             filter: state.open.session.filter.clone(),
             holds,
         };
-        if self.made_from.as_ref() != Some(&cause) {
+        if self.made_from.as_ref() != Some(&key) {
             self.view = match holds {
                 Holds::Everything => view_of(
                     network,
@@ -97,9 +97,9 @@ impl ViewGraph {
                     let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
                     view_of(network, ends, [edge])
                 }
-                Holds::Pointed(None) => View::new(),
+                Holds::Pointed(None) => CanvasGraph::new(),
             };
-            self.made_from = Some(cause);
+            self.made_from = Some(key);
         }
         self.point_at(state, hit);
     }
@@ -178,8 +178,8 @@ fn view_of(
     network: &Network,
     actors: impl IntoIterator<Item = NodeIndex>,
     relations: impl IntoIterator<Item = EdgeIndex>,
-) -> View {
-    let mut view = View::new();
+) -> CanvasGraph {
+    let mut view = CanvasGraph::new();
     let mut indices = HashMap::new();
     for node in actors {
         indices.entry(node).or_insert_with(|| view.add_node(node));

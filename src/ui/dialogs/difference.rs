@@ -2,9 +2,9 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
-use crate::graph::words::counted;
 use crate::model::{Changes, Difference};
 use crate::ui::shell::theme;
+use crate::words::counted;
 
 /// The words for records only in the first document, changed, and only in the second.
 #[derive(Clone, Copy)]
@@ -31,10 +31,10 @@ pub(super) const SIDE_BY_SIDE: ChangeNames = ChangeNames {
 /// `2 actors added, 1 claim changed`, on one line.
 pub(super) fn summary(difference: &Difference, names: ChangeNames) -> String {
     let mut parts = Vec::new();
-    for (noun, changes) in kinds(difference) {
+    for ((one, many), changes) in kinds(difference) {
         for (name, records) in by_change(changes, names) {
             if !records.is_empty() {
-                parts.push(format!("{} {name}", counted(records.len(), noun)));
+                parts.push(format!("{} {name}", counted(records.len(), one, many)));
             }
         }
     }
@@ -45,7 +45,10 @@ pub(super) fn summary(difference: &Difference, names: ChangeNames) -> String {
         (0, []) => "no difference".to_owned(),
         (0, parts) => parts.join(", "),
         (moved, parts) => {
-            let moved = format!("{} placed or pinned differently", counted(moved, "actor"));
+            let moved = format!(
+                "{} placed or pinned differently",
+                counted(moved, "actor", "actors")
+            );
             let parts = parts.iter().cloned().chain([moved]);
             parts.collect::<Vec<_>>().join(", ")
         }
@@ -82,13 +85,13 @@ enum DifferenceLine<'a> {
 
 fn lines(difference: &Difference, names: ChangeNames) -> Vec<DifferenceLine<'_>> {
     let mut lines = Vec::new();
-    for (noun, changes) in kinds(difference) {
+    for ((one, many), changes) in kinds(difference) {
         for (name, records) in by_change(changes, names) {
-            let heading = format!("{} {name}", counted(records.len(), noun));
+            let heading = format!("{} {name}", counted(records.len(), one, many));
             push(&mut lines, heading, records);
         }
     }
-    let moved = counted(difference.moved.len(), "actor");
+    let moved = counted(difference.moved.len(), "actor", "actors");
     push(
         &mut lines,
         format!("{moved} placed or pinned differently"),
@@ -104,12 +107,12 @@ fn push<'a>(lines: &mut Vec<DifferenceLine<'a>>, heading: String, names: &'a [St
     }
 }
 
-fn kinds(difference: &Difference) -> [(&'static str, &Changes); 4] {
+fn kinds(difference: &Difference) -> [((&'static str, &'static str), &Changes); 4] {
     [
-        ("actor", &difference.actors),
-        ("relation", &difference.relations),
-        ("claim", &difference.claims),
-        ("reference", &difference.references),
+        (("actor", "actors"), &difference.actors),
+        (("relation", "relations"), &difference.relations),
+        (("claim", "claims"), &difference.claims),
+        (("reference", "references"), &difference.references),
     ]
 }
 

@@ -6,10 +6,10 @@ use egui::{RichText, ScrollArea, Ui};
 
 use super::difference::{self, IN_TIME};
 use crate::app::{Command, RecoverableWork, Safety};
-use crate::graph::words::counted;
 use crate::ui::Queue;
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
+use crate::words::counted;
 
 /// The work that a second click discards.
 #[derive(Default)]
@@ -95,8 +95,8 @@ fn confirm(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut DiscardDraft, qu
 fn contents(leftover: &RecoverableWork) -> String {
     let size = format!(
         "{}, {}",
-        counted(leftover.actors, "actor"),
-        counted(leftover.relations, "relation")
+        counted(leftover.actors, "actor", "actors"),
+        counted(leftover.relations, "relation", "relations")
     );
     match (&leftover.difference, &leftover.file) {
         (Some(difference), _) => {

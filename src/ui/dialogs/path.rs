@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Id, Key, Modal, Modifiers, TextEdit, Ui};
 
-use crate::app::{Command, ExportOptions, Reader};
+use crate::app::{Command, ExportOptions, ReaderCommand};
 use crate::file::disk;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
@@ -68,8 +68,8 @@ impl PathDraft {
         let path = PathBuf::from(&self.text);
         match &self.purpose {
             PathPurpose::Open => Command::Open(path),
-            PathPurpose::Text(to) => Command::Reader(Reader::Fetch(path, to.clone())),
-            PathPurpose::Citations => Command::Reader(Reader::FetchCitations(path)),
+            PathPurpose::Text(to) => Command::Reader(ReaderCommand::Fetch(path, to.clone())),
+            PathPurpose::Citations => Command::Reader(ReaderCommand::FetchCitations(path)),
             PathPurpose::Save { .. } => Command::SaveTo(path),
             PathPurpose::Export { options, .. } => Command::ExportTo(path, *options),
         }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use egui::{ComboBox, Event, Id, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::app::{Command, NewText, Reader, State};
-use crate::graph::words::counted;
+use crate::app::{Command, NewText, ReaderCommand, State};
 use crate::model::{Date, PersonName, Reference, ReferenceId};
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::{Queue, View};
+use crate::words::counted;
 
 /// The length of the preview in characters.
 const PREVIEW_CHARS: usize = 400;
@@ -234,11 +234,11 @@ fn citations(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, queue: &Queue) {
             .on_hover_text("A BibTeX, BibLaTeX or CSL JSON file, as Zotero exports them")
             .clicked()
         {
-            queue.send(Command::Reader(Reader::AskCitations));
+            queue.send(Command::Reader(ReaderCommand::AskCitations));
         }
         if new.citations.len() > 1 {
             ComboBox::from_id_salt("citations")
-                .selected_text(counted(new.citations.len(), "citation"))
+                .selected_text(counted(new.citations.len(), "citation", "citations"))
                 .show_ui(ui, |ui| {
                     for citation in new.citations.iter().take(1000) {
                         let is_taken = draft.base.as_ref() == Some(citation);
@@ -301,7 +301,10 @@ fn buttons(ui: &mut Ui, draft: &TextDraft, view: View) {
         let is_added = add.clicked() || is_entered && !is_cancel_focused;
         if let Some(reference) = reference.filter(|_| is_added) {
             let words = Arc::clone(&draft.words);
-            view.send(Command::Reader(Reader::Add(Box::new(reference), words)));
+            view.send(Command::Reader(ReaderCommand::Add(
+                Box::new(reference),
+                words,
+            )));
         }
         if ui.button("Cancel").clicked() {
             view.send(Command::CloseDialog);
@@ -340,7 +343,10 @@ fn names(text: &str) -> Vec<PersonName> {
 fn length(text: &str) -> String {
     let paragraphs = crate::evidence::paragraphs(text).len();
     let words = text.split_whitespace().count();
-    let (words, paragraphs) = (counted(words, "word"), counted(paragraphs, "paragraph"));
+    let (words, paragraphs) = (
+        counted(words, "word", "words"),
+        counted(paragraphs, "paragraph", "paragraphs"),
+    );
     format!("{words} in {paragraphs}")
 }
 

@@ -6,7 +6,7 @@ use egui::{CollapsingHeader, RichText, Ui};
 
 use crate::analysis::{self, ActorPath, PathTies};
 use crate::app::{Command, PathRequest, State, Target};
-use crate::graph::words::{self, counted};
+use crate::graph::words;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::ActorId;
 use crate::ui::View;
@@ -14,6 +14,7 @@ use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::frame_cache::background;
+use crate::words::counted;
 use crate::words::list as list_of;
 
 /// Offers the path between the two selected actors, and shows the one that was asked for.
@@ -139,7 +140,7 @@ fn in_words(asked: &PathRequest, path: Option<&ActorPath>, state: &State) -> Str
 
 /// `1 step`, `3 steps, via Iran and India`.
 fn path_length(steps: usize, between: &[&str]) -> String {
-    let steps = counted(steps, "step");
+    let steps = counted(steps, "step", "steps");
     match between {
         [] => steps,
         between => format!("{steps}, via {}", list_of(between)),
@@ -171,7 +172,7 @@ fn leg(
             view.send(Command::GoTo(Target::Relation(relation.id.clone())));
         }
         ui.push_id(("leg", relation.id.as_str()), |ui| {
-            let claims = RichText::new(counted(relation.claims.len(), "claim")).small();
+            let claims = RichText::new(counted(relation.claims.len(), "claim", "claims")).small();
             CollapsingHeader::new(claims).show(ui, |ui| {
                 claims::list(ui, view, relation, Detail::Full);
             });

@@ -6,13 +6,14 @@ use egui::{Id, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::analysis::{NetworkChanges, TimelineIndex};
 use crate::app::{Command, State, Target};
-use crate::graph::words::{self, counted};
+use crate::graph::words;
 use crate::graph::{EdgeIndex, Filter};
 use crate::model::{Date, Sign, Span};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::timeline;
 use crate::ui::widgets::frame_cache::background;
+use crate::words::counted;
 
 /// The height of a list in points; longer ones scroll.
 const LIST_HEIGHT: f32 = 260.0;
@@ -52,7 +53,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     let (dated, undated) = (timeline_index.dated, timeline_index.undated);
     ui.weak(format!(
         "{}, {}; {undated} undated",
-        counted(dated, "dated relation"),
+        counted(dated, "dated relation", "dated relations"),
         extent.in_words()
     ));
     flips(ui, &timeline_index, view);

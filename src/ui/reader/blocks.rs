@@ -17,13 +17,13 @@ const GAP: f32 = 11.0;
 /// The blocks of a text for one width.
 #[derive(Default)]
 pub(super) struct Blocks {
-    blocks: Vec<Block>,
+    blocks: Vec<TextBlock>,
     /// The top of each block, and the bottom of the last one, in points.
     tops: Vec<f64>,
 }
 
 /// A paragraph, or a piece of one.
-pub(super) struct Block {
+pub(super) struct TextBlock {
     /// Its bytes in the text.
     pub(super) range: Range<usize>,
     /// The paragraph's number.
@@ -55,7 +55,7 @@ impl Blocks {
                 let is_last = end == paragraph.range.end;
                 let gap = if is_last { GAP } else { 0.0 };
                 let lines = ((end - start) as f32 / measure.chars_per_line).ceil();
-                blocks.push(Block {
+                blocks.push(TextBlock {
                     range: start..end,
                     number: paragraph.number,
                     is_first: start == paragraph.range.start,
@@ -75,7 +75,7 @@ impl Blocks {
     }
 
     /// The block with this index.
-    pub(super) fn get(&self, index: usize) -> Option<&Block> {
+    pub(super) fn get(&self, index: usize) -> Option<&TextBlock> {
         self.blocks.get(index)
     }
 

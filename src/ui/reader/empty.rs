@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui, ViewportCommand};
 
-use crate::app::{Command, NewText, Reader};
+use crate::app::{Command, NewText, ReaderCommand};
 use crate::model::{Reference, ReferenceId};
 use crate::ui::Queue;
 use crate::ui::shell::theme;
@@ -47,7 +47,7 @@ pub(super) fn add_buttons(ui: &mut Ui, to: Option<&ReferenceId>, queue: &Queue) 
         None => ("Add text…", "Paste text…"),
     };
     if ui.button(add).clicked() {
-        queue.send(Command::Reader(Reader::AskFile(to.cloned())));
+        queue.send(Command::Reader(ReaderCommand::AskFile(to.cloned())));
         ui.close();
     }
     if ui.button(paste).clicked() {
@@ -55,7 +55,7 @@ pub(super) fn add_buttons(ui: &mut Ui, to: Option<&ReferenceId>, queue: &Queue) 
             to: to.cloned(),
             ..NewText::pasted("")
         };
-        queue.send(Command::Reader(Reader::Ask(new)));
+        queue.send(Command::Reader(ReaderCommand::Ask(new)));
         ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
         ui.close();
     }

@@ -12,7 +12,7 @@ use super::actor_field::ActorField;
 use super::form_rows::{bold, label};
 use crate::app::{Change, State};
 use crate::evidence::Text;
-use crate::graph::{actors_named, is_name, words::counted};
+use crate::graph::{actors_named, is_name};
 use crate::model::{
     Claim, Claimant, Credibility, Date, NewClaim, Party, Quote, ReferenceId, Relation, RelationId,
     RelationKind, Stance,
@@ -20,6 +20,7 @@ use crate::model::{
 use crate::ui::shell::theme;
 use crate::ui::typed::Typed;
 use crate::ui::widgets::phrases;
+use crate::words::counted;
 
 /// The height left to the text at least, and the height of heading and buttons.
 const TEXT: f32 = 130.0;
@@ -529,7 +530,7 @@ fn described(state: &State, relation: &Relation) -> String {
         Some(relation.kind().as_str().to_owned()),
         relation.subtype.clone(),
         relation.when.as_ref().map(Date::in_words),
-        Some(counted(relation.claims.len(), "claim")),
+        Some(counted(relation.claims.len(), "claim", "claims")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -161,7 +161,9 @@ impl Reader {
             })
         });
         if let Some(words) = pasted {
-            queue.send(Command::Reader(app::Reader::Ask(NewText::pasted(&words))));
+            queue.send(Command::Reader(app::ReaderCommand::Ask(NewText::pasted(
+                &words,
+            ))));
         }
     }
 }

@@ -26,6 +26,7 @@ use crate::model::{Reference, ReferenceId, RelationId, RelationKind};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::typed::Typed;
+use crate::words::counted;
 
 /// The smallest width of the panel.
 const MIN_WIDTH: f32 = 300.0;
@@ -71,7 +72,7 @@ impl Reader {
         self.rect = Some(rect);
         let is_released = ui.input(|input| input.pointer.any_released());
         if (rect.width() - view.state.settings.reader_width).abs() > 1.0 && is_released {
-            view.send(Command::Reader(app::Reader::SetWidth(rect.width())));
+            view.send(Command::Reader(app::ReaderCommand::SetWidth(rect.width())));
         }
     }
 
@@ -82,8 +83,8 @@ impl Reader {
         };
         ui.add_space(4.0);
         picker(ui, &reference, view);
-        let reading = Arc::clone(&view.state.open.source_texts.reading);
-        match reading.text(&reference.id) {
+        let checked = Arc::clone(&view.state.open.source_texts.checked);
+        match checked.text(&reference.id) {
             Some(Ok(text)) => self.read(ui, &reference, text, view),
             Some(Err(problem)) => empty::unreadable(ui, &reference, problem, view.queue),
             None if reference.text.is_some() => {
@@ -138,7 +139,7 @@ impl Reader {
             })
         };
         let marked = Marked {
-            passages: view.state.open.source_texts.reading.passages(&reference.id),
+            passages: view.state.open.source_texts.checked.passages(&reference.id),
             look: &look,
             found: self.search.found(),
             current: self.search.current(),
@@ -164,14 +165,14 @@ impl Reader {
             if self.hovered.as_ref() == Some(&relation) {
                 continue;
             }
-            let passages = view.state.open.source_texts.reading.passages(reference);
+            let passages = view.state.open.source_texts.checked.passages(reference);
             let passage = passages.and_then(|passages| passages.of(&relation).next());
             if let Some(passage) = passage {
                 self.page.scroll_to(passage.range.start);
             } else if place == 1
                 && let Some(other) = quoting(view.state, &relation)
             {
-                view.send(Command::Reader(app::Reader::Show(other)));
+                view.send(Command::Reader(app::ReaderCommand::Show(other)));
             }
         }
     }
@@ -318,7 +319,7 @@ fn picker(ui: &mut Ui, reference: &Reference, view: View) {
                         None => format!("{} (no text)", other.title()),
                     };
                     if ui.selectable_label(is_read, words).clicked() {
-                        view.send(Command::Reader(app::Reader::Show(other.id.clone())));
+                        view.send(Command::Reader(app::ReaderCommand::Show(other.id.clone())));
                     }
                 }
             });
@@ -332,10 +333,10 @@ fn picker(ui: &mut Ui, reference: &Reference, view: View) {
 
 /// The number of passages, and a hint, while nothing is selected.
 fn summary(ui: &mut Ui, reference: &Reference, state: &State) {
-    let passages = state.open.source_texts.reading.passages(&reference.id);
+    let passages = state.open.source_texts.checked.passages(&reference.id);
     let count = passages.map_or(0, |passages| passages.all().len());
     let invitation = "select words to make a claim";
-    let words = format!("{} · {invitation}", words::counted(count, "passage"));
+    let words = format!("{} · {invitation}", counted(count, "passage", "passages"));
     ui.add(egui::Label::new(egui::RichText::new(words).weak()).truncate());
 }
 
@@ -370,7 +371,7 @@ fn quoting(state: &State, relation: &RelationId) -> Option<ReferenceId> {
         .iter()
         .filter_map(|claim| claim.reference.as_ref());
     let quotes = |id: &&ReferenceId| {
-        let passages = state.open.source_texts.reading.passages(id);
+        let passages = state.open.source_texts.checked.passages(id);
         passages.is_some_and(|passages| passages.of(&relation.id).next().is_some())
     };
     references.find(quotes).cloned()

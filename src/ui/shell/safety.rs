@@ -24,7 +24,7 @@ use crate::ui::tasks::loading;
 use crate::ui::typed::Typed;
 
 /// Recoverable work by path. While it is here, no other window offers it.
-type Found = Arc<Mutex<BTreeMap<PathBuf, Slot>>>;
+type RecoverableSlots = Arc<Mutex<BTreeMap<PathBuf, Slot>>>;
 
 /// Which state of the document, and of the texts being typed, is kept.
 #[derive(PartialEq)]
@@ -39,7 +39,7 @@ pub(crate) struct Guard {
     data: Option<PathBuf>,
     keeper: Option<Keeper>,
     watcher: Watcher,
-    found: Found,
+    found: RecoverableSlots,
     generation: Generation,
     kept: Option<KeptState>,
     watched: Option<(Generation, Option<Stamp>)>,
@@ -64,7 +64,7 @@ impl Guard {
             data,
             keeper,
             watcher,
-            found: Found::default(),
+            found: RecoverableSlots::default(),
             generation: Generation::default(),
             kept: None,
             watched: None,
@@ -241,7 +241,7 @@ impl Guard {
     }
 }
 
-fn locked(found: &Found) -> MutexGuard<'_, BTreeMap<PathBuf, Slot>> {
+fn locked(found: &RecoverableSlots) -> MutexGuard<'_, BTreeMap<PathBuf, Slot>> {
     found.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -293,7 +293,7 @@ fn leftover(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
     })
 }
 
-fn recover(path: PathBuf, found: &Found) -> Command {
+fn recover(path: PathBuf, found: &RecoverableSlots) -> Command {
     let is_ours = is_ours(&path, found);
     let kept = recovery::kept(&path);
     // Examples have no file, and their saved texts come with the program.
@@ -321,7 +321,7 @@ fn recover(path: PathBuf, found: &Found) -> Command {
 }
 
 /// Takes the slot of recoverable work; false where another window has it.
-fn is_ours(path: &Path, found: &Found) -> bool {
+fn is_ours(path: &Path, found: &RecoverableSlots) -> bool {
     if locked(found).contains_key(path) {
         return true;
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::jobs::start;
-use crate::app::{Command, ExportOptions, Reader};
+use crate::app::{Command, ExportOptions, ReaderCommand};
 use crate::export::Exporter;
 use crate::file::formats::{FORMATS, picture};
 use crate::model::ReferenceId;
@@ -76,7 +76,7 @@ pub(crate) fn ask_text(queue: &Queue, to: Option<ReferenceId>) {
             .add_filter("Plain text and Markdown", &["txt", "md"])
             .add_filter("All files", &["*"]);
         let path = dialog.pick_file()?;
-        Some(Command::Reader(Reader::Fetch(path, to)))
+        Some(Command::Reader(ReaderCommand::Fetch(path, to)))
     });
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn ask_citations(queue: &Queue) {
             .add_filter("BibTeX and CSL JSON", &["bib", "json"])
             .add_filter("All files", &["*"]);
         let path = dialog.pick_file()?;
-        Some(Command::Reader(Reader::FetchCitations(path)))
+        Some(Command::Reader(ReaderCommand::FetchCitations(path)))
     });
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Command, Example, LoadedDocument, Reader, file_name};
+use crate::app::{Command, Example, LoadedDocument, ReaderCommand, file_name};
 use crate::file::{self, disk};
 use crate::graph::{Filter, Network};
 use crate::model::{Issue, Location, Severity, Stamp};
@@ -102,8 +102,10 @@ fn opened(
 pub(crate) fn dropped(path: PathBuf) -> Command {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     match ending.to_str() {
-        Some("txt" | "md" | "markdown" | "text") => Command::Reader(Reader::Fetch(path, None)),
-        Some("bib") => Command::Reader(Reader::FetchCitations(path)),
+        Some("txt" | "md" | "markdown" | "text") => {
+            Command::Reader(ReaderCommand::Fetch(path, None))
+        }
+        Some("bib") => Command::Reader(ReaderCommand::FetchCitations(path)),
         _ => Command::Open(path),
     }
 }

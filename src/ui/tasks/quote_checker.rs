@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use crate::app::{Command, Reader, Reading, State};
+use crate::app::{CheckedTexts, Command, ReaderCommand, State};
 use crate::evidence::{Text, Texts};
 use crate::file::texts;
 use crate::model::{Document, ReferenceId};
@@ -94,7 +94,7 @@ fn start(queue: &Queue) -> Service<QuoteRequest> {
 }
 
 /// A text that was read, and what it was read from.
-struct Known {
+struct ReadText {
     place: Place,
     text: Arc<Text>,
 }
@@ -109,7 +109,7 @@ enum Place {
 }
 
 fn answer_all(requests: &Receiver<QuoteRequest>, queue: &Queue) {
-    let mut known: BTreeMap<ReferenceId, Known> = BTreeMap::new();
+    let mut known: BTreeMap<ReferenceId, ReadText> = BTreeMap::new();
     let mut generation = Generation::default();
     while let Ok(first) = requests.recv() {
         let request = requests.try_iter().last().unwrap_or(first);
@@ -118,15 +118,15 @@ fn answer_all(requests: &Receiver<QuoteRequest>, queue: &Queue) {
             generation = request.generation;
         }
         let texts = read_all(&request, &mut known);
-        let reading = Arc::new(Reading::new(&request.document, texts));
-        queue.send(Command::Reader(Reader::Read {
+        let checked = Arc::new(CheckedTexts::new(&request.document, texts));
+        queue.send(Command::Reader(ReaderCommand::Read {
             generation,
-            reading,
+            checked,
         }));
     }
 }
 
-fn read_all(request: &QuoteRequest, known: &mut BTreeMap<ReferenceId, Known>) -> Texts {
+fn read_all(request: &QuoteRequest, known: &mut BTreeMap<ReferenceId, ReadText>) -> Texts {
     let mut texts = Texts::new();
     for reference in request.document.references.iter() {
         if let Some(path) = &reference.text {
@@ -142,7 +142,7 @@ fn read(
     request: &QuoteRequest,
     id: &ReferenceId,
     path: &str,
-    known: &mut BTreeMap<ReferenceId, Known>,
+    known: &mut BTreeMap<ReferenceId, ReadText>,
 ) -> Result<Arc<Text>, String> {
     let place = match (request.unsaved.get(path), &request.file) {
         (Some(words), _) => Place::Unsaved(Arc::clone(words)),
@@ -165,7 +165,7 @@ fn read(
         (Place::Disk(..), None) => String::new(),
     };
     let text = Arc::new(Text::new(words));
-    let read = Known {
+    let read = ReadText {
         place,
         text: Arc::clone(&text),
     };

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::jobs::start;
-use crate::app::{Command, NewText, Reader};
+use crate::app::{Command, NewText, ReaderCommand};
 use crate::file::formats::bibliography;
 use crate::file::{disk, texts};
 use crate::model::ReferenceId;
@@ -14,7 +14,7 @@ pub(crate) fn fetch_text(queue: &Queue, path: PathBuf, to: Option<ReferenceId>) 
     start(queue, "reading the text", move || {
         let words = texts::read_chosen(&path);
         Some(Command::Reader(match words {
-            Ok(words) => Reader::Ask(NewText {
+            Ok(words) => ReaderCommand::Ask(NewText {
                 name: path
                     .file_stem()
                     .unwrap_or_default()
@@ -24,7 +24,7 @@ pub(crate) fn fetch_text(queue: &Queue, path: PathBuf, to: Option<ReferenceId>) 
                 to,
                 citations: Vec::new(),
             }),
-            Err(problem) => Reader::Refused(problem),
+            Err(problem) => ReaderCommand::Refused(problem),
         }))
     });
 }
@@ -38,8 +38,8 @@ pub(crate) fn fetch_citations(queue: &Queue, path: PathBuf) {
             read.map_err(|problem| format!("{}: {problem}", path.display()))
         });
         Some(Command::Reader(match read {
-            Ok(citations) => Reader::Citations(citations),
-            Err(problem) => Reader::Refused(problem),
+            Ok(citations) => ReaderCommand::Citations(citations),
+            Err(problem) => ReaderCommand::Refused(problem),
         }))
     });
 }

@@ -10,10 +10,10 @@ use super::flip::flip_in_words;
 use crate::analysis::{Bin, BinBalance, Flip, TimelineIndex};
 use crate::app::{Command, Target};
 use crate::graph::Network;
-use crate::graph::words::{capitalized, counted};
 use crate::model::{Day, RelationKind, Sign, Span};
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::words::{capitalized, counted};
 
 /// Heights in points, from the top: marks of changed sides, balance over time, the chart, the
 /// years.
@@ -253,7 +253,10 @@ impl<'a> Axis<'a> {
         let bin = &self.timeline_index.bins[at];
         let held: u32 = bin.sure.iter().chain(&bin.unsure).sum();
         let when = capitalized(&bin.span.in_words());
-        let mut words = format!("{when}: {}", counted(held as usize, "dated relation"));
+        let mut words = format!(
+            "{when}: {}",
+            counted(held as usize, "dated relation", "dated relations")
+        );
         if let Some(moment) = moments.get(at) {
             let balance = moment.balance.map_or_else(
                 || "no triad".to_owned(),
@@ -261,7 +264,7 @@ impl<'a> Axis<'a> {
             );
             let (lower, upper) = moment.frustration;
             let frustrated = if lower == upper {
-                counted(upper, "frustrated pair")
+                counted(upper, "frustrated pair", "frustrated pairs")
             } else {
                 format!("{lower} to {upper} frustrated pairs")
             };

@@ -8,11 +8,11 @@ use super::phrases;
 use super::quote_status;
 use crate::app::{Command, State, Target};
 use crate::graph::dispute::Dispute;
-use crate::graph::words::{capitalized, counted};
 use crate::graph::{EdgeIndex, words};
 use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::words::{capitalized, counted};
 
 /// The most claims of a side in a preview.
 const MAX_IN_PREVIEW: usize = 4;
@@ -82,7 +82,7 @@ pub(crate) fn list(ui: &mut Ui, view: View, relation: &Relation, detail: Detail)
 
 /// `Denied (2 claims)`.
 pub(crate) fn side(stance: Stance, claims: usize) -> RichText {
-    let claims = counted(claims, "claim");
+    let claims = counted(claims, "claim", "claims");
     let text = format!("{} ({claims})", phrases::participle(stance));
     RichText::new(text).family(theme::bold())
 }
@@ -141,7 +141,7 @@ fn by_reference(ui: &mut Ui, view: View, relation: &Relation, all: &[&Claim], de
         source(ui, view, reference, detail);
     }
     if claims.len() < all.len() {
-        let more = counted(all.len() - claims.len(), "more claim");
+        let more = counted(all.len() - claims.len(), "more claim", "more claims");
         ui.weak(format!("and {more}"));
     }
 }

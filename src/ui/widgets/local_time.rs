@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, Zoned};
 
-use crate::graph::words::counted;
+use crate::words::counted;
 
 /// A time in nanoseconds since 1970, relative to now.
 pub(crate) fn relative(at_ns: u64) -> String {
@@ -19,7 +19,10 @@ fn seen_from(now: &Zoned, at_ns: u64) -> String {
     let is_yesterday = now.date().yesterday().is_ok_and(|day| day == at.date());
     match minutes {
         0 => format!("just now, {clock}"),
-        1..60 => format!("{} ago, {clock}", counted(minutes as usize, "minute")),
+        1..60 => format!(
+            "{} ago, {clock}",
+            counted(minutes as usize, "minute", "minutes")
+        ),
         _ if at.date() == now.date() => format!("today, {clock}"),
         _ if is_yesterday => format!("yesterday, {clock}"),
         _ => at.strftime("%-d %B %Y, %H:%M").to_string(),
@@ -29,7 +32,7 @@ fn seen_from(now: &Zoned, at_ns: u64) -> String {
 /// A file size: `870 bytes`, `12 kB`, `3.4 MB`.
 pub(crate) fn size(bytes: u64) -> String {
     match bytes {
-        0..1000 => counted(bytes as usize, "byte"),
+        0..1000 => counted(bytes as usize, "byte", "bytes"),
         1000..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
         _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }

@@ -4,7 +4,7 @@ use egui::text::LayoutJob;
 use egui::{FontId, RichText, Stroke, TextFormat, Ui};
 
 use super::detail::Detail;
-use crate::app::{Change, Command, Reader, State, Target};
+use crate::app::{Change, Command, ReaderCommand, State, Target};
 use crate::evidence::{Anchored, DiffSpan, Doubt, QuoteDifference};
 use crate::model::{Claim, RelationId};
 use crate::ui::View;
@@ -17,8 +17,8 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
         .state
         .open
         .source_texts
-        .reading
-        .standing(relation, claim)
+        .checked
+        .quote_status(relation, claim)
     else {
         return;
     };
@@ -46,7 +46,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
         false
     };
     if let Some(reference) = claim.reference.as_ref().filter(|_| is_followed) {
-        view.send(Command::Reader(Reader::Show(reference.clone())));
+        view.send(Command::Reader(ReaderCommand::Show(reference.clone())));
         view.send(Command::Select(Some(Target::Relation(relation.clone()))));
     }
     if let (Anchored::Changed { difference, .. }, Detail::Full) = (status, detail) {
@@ -129,7 +129,7 @@ fn corrected(
     let text = state
         .open
         .source_texts
-        .reading
+        .checked
         .text(claim.reference.as_ref()?)?;
     let text = text.as_ref().ok()?;
     let range = status.ranges().first()?.clone();

@@ -81,6 +81,17 @@ impl Sources {
         names.cloned().collect()
     }
 
+    /// Every type name with the files that declare it; a file occurs once for each declaration.
+    pub(super) fn types_declared(&self) -> BTreeMap<&str, Vec<&str>> {
+        let mut declared: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for file in &self.files {
+            for name in file.types_declared() {
+                declared.entry(name).or_default().push(&file.name);
+            }
+        }
+        declared
+    }
+
     /// The files of a module at the top.
     pub(super) fn of_module(&self, module: &str) -> impl Iterator<Item = &SourceFile> {
         self.files
@@ -205,6 +216,26 @@ impl SourceFile {
             _ => return path.to_vec(),
         };
         [&["crate".to_owned()], base.as_slice(), rest].concat()
+    }
+
+    /// The names of its types and traits, private ones and those inside functions too.
+    fn types_declared(&self) -> impl Iterator<Item = &str> {
+        self.code.lines().filter_map(|line| {
+            let is_indented = line.starts_with(' ');
+            let words = line.split_whitespace();
+            let mut words =
+                words.skip_while(|word| word.starts_with("pub") || word.starts_with("crate::"));
+            let keyword = words.next()?;
+            // An indented `type` belongs to a trait or its implementation.
+            let is_type = match keyword {
+                "struct" | "enum" | "trait" | "union" => true,
+                "type" => !is_indented,
+                _ => false,
+            };
+            let name = words.next().filter(|_| is_type)?;
+            let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
+            Some(&name[..end.unwrap_or(name.len())])
+        })
     }
 
     fn defines(&self, item: &str) -> bool {
@@ -512,6 +543,17 @@ mod tests {
             imported["a/mod.rs"].is_empty(),
             "a table of contents imports nothing"
         );
+    }
+
+    #[test]
+    fn types_are_found_by_name_and_those_of_traits_are_not_types_of_their_own() {
+        let a = "pub(in crate::a) struct Row<'a> {}\ntype Pair = (u32, u32);\nfn f() {\n    enum Kind {}\n}\n";
+        let b = "// struct Other\nimpl Iterator for Row {\n    type Item = u32;\n}\ntrait Row: Clone {}\n";
+        let found = sources(&[("a.rs", a), ("b.rs", b)]);
+        let declared = found.types_declared();
+        let names: Vec<&str> = declared.keys().copied().collect();
+        assert_eq!(names, ["Kind", "Pair", "Row"]);
+        assert_eq!(declared["Row"], ["a.rs", "b.rs"]);
     }
 
     #[test]

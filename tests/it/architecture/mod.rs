@@ -1,5 +1,6 @@
 //! The rules of ARCHITECTURE.md that a machine can check: which module never imports what, that
-//! every file says what it is, and that no two files import each other.
+//! every file says what it is, that no two files import each other, and that no two types share a
+//! name.
 //!
 //! The table in ARCHITECTURE.md is the only list of rules: this test reads it, and fails on a word
 //! it does not know.
@@ -90,6 +91,14 @@ fn no_two_files_import_each_other() {
         gone.is_empty(),
         "no longer circles; remove from the list: {gone:#?}"
     );
+}
+
+#[test]
+fn no_two_types_share_a_name() {
+    let sources = Sources::read(&folder("src"));
+    let declared = sources.types_declared().into_iter();
+    let shared: Vec<_> = declared.filter(|(_, files)| files.len() > 1).collect();
+    assert!(shared.is_empty(), "declared more than once: {shared:#?}");
 }
 
 fn folder(name: &str) -> PathBuf {

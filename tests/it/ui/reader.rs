@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
-use frenemy::app::{Action, Command, Dialog, Reader, Settings, State, Target};
+use frenemy::app::{Action, Command, Dialog, ReaderCommand, Settings, State, Target};
 use frenemy::model::RelationId;
 use serde_json::{Value, json};
 
@@ -151,7 +151,7 @@ fn an_article_is_coded_from_an_empty_file() {
 
 /// Adds the example's text as dropping its file does, and enters its citation.
 fn add_the_text(stage: &mut Stage) {
-    stage.send(Command::Reader(Reader::Fetch(example_text(), None)));
+    stage.send(Command::Reader(ReaderCommand::Fetch(example_text(), None)));
     stage.until(|state| matches!(state.dialog, Some(Dialog::AddText(_))));
     stage
         .harness
@@ -170,7 +170,7 @@ fn add_the_text(stage: &mut Stage) {
     stage.until(|state| {
         let reference = state.document().references.iter().next();
         let text =
-            reference.and_then(|reference| state.open.source_texts.reading.text(&reference.id));
+            reference.and_then(|reference| state.open.source_texts.checked.text(&reference.id));
         text.is_some_and(Result::is_ok)
     });
     assert!(stage.shows("In the autumn of 1908"));
@@ -192,7 +192,7 @@ fn find(stage: &mut Stage, words: &str) {
 fn passages(state: &State) -> usize {
     let references = state.document().references.iter();
     references
-        .filter_map(|reference| state.open.source_texts.reading.passages(&reference.id))
+        .filter_map(|reference| state.open.source_texts.checked.passages(&reference.id))
         .map(|passages| passages.all().len())
         .sum()
 }
@@ -231,7 +231,7 @@ fn sources_dropped_as_bibtex_are_added_and_undone() {
     let path = folder.path().join("library.bib");
     let citation = "@book{r, title = {Another Alba}, year = 1931}";
     std::fs::write(&path, citation).unwrap();
-    stage.send(Command::Reader(Reader::FetchCitations(path)));
+    stage.send(Command::Reader(ReaderCommand::FetchCitations(path)));
     stage.until(|state| state.document().references.len() == 3);
     assert!(stage.shows("1 source added"));
     stage.press(Modifiers::COMMAND, Key::Z);
@@ -317,7 +317,7 @@ fn a_changed_quote_is_shown_and_replaced_only_on_request() {
 #[test]
 fn a_source_without_a_text_takes_a_pasted_one() {
     let (mut stage, _folder) = on_two();
-    stage.send(Command::Reader(Reader::Show("s".into())));
+    stage.send(Command::Reader(ReaderCommand::Show("s".into())));
     assert!(stage.shows("No saved text"));
     stage.click("Paste text…");
     assert!(stage.shows("press Ctrl+V here"));
@@ -326,7 +326,7 @@ fn a_source_without_a_text_takes_a_pasted_one() {
         .event(Event::Paste("# Pasted\n\nSome words of it.".to_owned()));
     stage.steps(4);
     stage.click("Add text");
-    stage.until(|state| state.open.source_texts.reading.text(&"s".into()).is_some());
+    stage.until(|state| state.open.source_texts.checked.text(&"s".into()).is_some());
     assert!(stage.shows("Some words of it."));
     let document = stage.state().document();
     let reference = document.references.get(&"s".into()).unwrap();

@@ -4,7 +4,7 @@ use crate::model::{Actor, ActorId, ActorKind, Fields, Point};
 
 use super::fidelity::Fidelity;
 use super::reading::Reading;
-use super::record::{Entry, Field};
+use super::record::{Entry, FileField};
 use super::shape::Shape;
 use crate::file::formats::json::{Member, Value};
 
@@ -13,8 +13,8 @@ impl Entry for Actor {
     const DOC: &'static str = "A state, group, organization or person.";
     const REQUIRED: &'static [&'static str] = &["id"];
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "id",
             Shape::Id,
             "The id that relations, members and claimants name.",
@@ -25,7 +25,7 @@ impl Entry for Actor {
             },
             |actor, slot| slot.text(Some(actor.id.as_str())),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "name",
             Shape::Text,
             "The name shown; the id where it is left out.",
@@ -34,7 +34,7 @@ impl Entry for Actor {
         )
         .aliases(&["label"])
         .foreign(&["nodeName"]),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "kind",
             Shape::Words(&["state", "group", "organization", "person"]),
             "What kind of actor; a group where it is left out.",
@@ -47,49 +47,49 @@ impl Entry for Actor {
             },
             |actor, slot| slot.text(actor.kind.map(ActorKind::as_str)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "aliases",
             Shape::Texts,
             "Other names of the actor.",
             |actor, value, reading| reading.texts(value, &mut actor.aliases),
             |actor, slot| slot.list(&actor.aliases, |alias, out| out.text(alias)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "members",
             Shape::Texts,
             "Ids of the actors that belong to this one.",
             read_members,
             |actor, slot| slot.list(&actor.members, |member, out| out.text(member.as_str())),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "wikidata",
             Shape::Text,
             "The Wikidata item, `Q…`.",
             |actor, value, reading| reading.text_or_number(value, &mut actor.wikidata),
             |actor, slot| slot.text(actor.wikidata.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "note",
             Shape::Text,
             "A remark in the analyst's own words.",
             |actor, value, reading| reading.text(value, &mut actor.note),
             |actor, slot| slot.text(actor.note.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "x",
             Shape::Number,
             "The place in the picture, in scene units, to the right.",
             |actor, value, reading| reading.coordinate(value, &mut actor.place, |at| &mut at.x),
             |actor, slot| slot.number(place(actor).map(|at| at.x)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "y",
             Shape::Number,
             "The place in the picture, in scene units, down.",
             |actor, value, reading| reading.coordinate(value, &mut actor.place, |at| &mut at.y),
             |actor, slot| slot.number(place(actor).map(|at| at.y)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "pinned",
             Shape::Flag,
             "Whether the layout must leave the actor where it is.",
@@ -101,7 +101,7 @@ impl Entry for Actor {
             },
             |actor, slot| slot.flag(actor.pinned),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "placeholder",
             Shape::Flag,
             "True for an actor that only the ends of relations name; it is there to keep its place.",

@@ -8,7 +8,7 @@ use crate::model::{Claim, Date, Fields, Quote, Reference, ReferenceId};
 
 use super::fidelity::Fidelity;
 use super::reading::Reading;
-use super::record::{Entry, Field};
+use super::record::{Entry, FileField};
 use super::shape::Shape;
 use crate::file::formats::json::Value;
 use crate::file::ids::slug;
@@ -26,15 +26,15 @@ impl Entry for Citation {
     const NAME: &'static str = "a citation";
     const DOC: &'static str = "A claim that carries its source with it.";
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "title",
             Shape::Text,
             "The title of the source.",
             |citation, value, reading| reading.text(value, &mut citation.title),
             |_, _| {},
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "url",
             Shape::Text,
             "Its address.",
@@ -42,7 +42,7 @@ impl Entry for Citation {
             |_, _| {},
         )
         .aliases(&["URL"]),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "date",
             Shape::Date,
             "When it appeared.",
@@ -53,7 +53,7 @@ impl Entry for Citation {
             },
             |_, _| {},
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "quote",
             Shape::Text,
             "The words quoted.",

@@ -4,7 +4,7 @@ use crate::model::{Claim, Claimant, Credibility, Date, Fields, Quote, ReferenceI
 
 use super::fidelity::Fidelity;
 use super::reading::Reading;
-use super::record::{self, Entry, Field, Slot};
+use super::record::{self, Entry, FileField, MemberSlot};
 use super::shape::Shape;
 use crate::file::formats::json::{Kind, Value};
 
@@ -12,29 +12,29 @@ impl Entry for Claim {
     const NAME: &'static str = "a claim";
     const DOC: &'static str = "What one passage of one reference says about a relation.";
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "reference",
             Shape::Id,
             "The id of the reference that carries it; a claim without one is uncited.",
             |claim, value, reading| reading.cited(value, &mut claim.reference),
             |claim, slot| slot.text(claim.reference.as_ref().map(ReferenceId::as_str)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "locator",
             Shape::TextOrNumber,
             "Where in the reference: `¶4`, `p. 12`.",
             |claim, value, reading| reading.text_or_number(value, &mut claim.locator),
             |claim, slot| slot.text(claim.locator.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "quote",
             Shape::TextOrObject("quote"),
             "The words themselves.",
             read_quote,
             write_quote,
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "stance",
             Shape::Words(&["asserts", "denies", "disputes", "retracts"]),
             "Whether the claim asserts, denies or disputes the relation; it asserts if this is left out.",
@@ -47,7 +47,7 @@ impl Entry for Claim {
             },
             |claim, slot| slot.word(claim.stance.as_str(), claim.stance == Stance::default()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "claimant",
             Shape::Text,
             "Who makes the claim, if not the author: the id of an actor, or text.",
@@ -64,14 +64,14 @@ impl Entry for Claim {
                 }));
             },
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "made",
             Shape::Date,
             "When it was said.",
             |claim, value, reading| reading.date(value, &mut claim.made),
             |claim, slot| slot.text(claim.made.as_ref().map(Date::as_str)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "credibility",
             Shape::Integer(1, 6),
             "How credible the information is: the Admiralty code's 1 (confirmed) to 5 (improbable), 6 cannot be judged.",
@@ -82,7 +82,7 @@ impl Entry for Claim {
                 }
             },
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "note",
             Shape::Text,
             "A remark in the analyst's own words.",
@@ -109,8 +109,8 @@ impl Entry for Quote {
     const DOC: &'static str = "A W3C TextQuoteSelector: the quoted words and the text around them. Plain text is the short form.";
     const REQUIRED: &'static [&'static str] = &["exact"];
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "exact",
             Shape::Text,
             "The words quoted.",
@@ -122,14 +122,14 @@ impl Entry for Quote {
             },
             |quote, slot| slot.text(Some(&quote.exact)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "prefix",
             Shape::Text,
             "The text right before the quote.",
             |quote, value, reading| reading.text(value, &mut quote.prefix),
             |quote, slot| slot.text(quote.prefix.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "suffix",
             Shape::Text,
             "The text right after the quote.",
@@ -173,7 +173,7 @@ fn read_quote(claim: &mut Claim, value: &Value<'_>, reading: &mut Reading) -> Fi
 }
 
 /// A quote without context is written in the short form, unless the file had the long one.
-fn write_quote(claim: &Claim, slot: &mut Slot<'_>) {
+fn write_quote(claim: &Claim, slot: &mut MemberSlot<'_>) {
     let Some(quote) = &claim.quote else { return };
     let is_short = quote.prefix.is_none()
         && quote.suffix.is_none()

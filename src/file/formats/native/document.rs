@@ -5,7 +5,7 @@ use crate::model::{Actor, ActorId, Date, Document, Fields, Meta, Reference, Rela
 use super::fidelity::Fidelity;
 use super::members;
 use super::reading::{Reading, short};
-use super::record::{self, Entry, Field, Slot};
+use super::record::{self, Entry, FileField, MemberSlot};
 use super::shape::Shape;
 use crate::file::formats::json;
 use crate::file::formats::json::{Kind, Member, Value};
@@ -16,36 +16,36 @@ impl Entry for Document {
     const NAME: &'static str = "a document";
     const DOC: &'static str = "Who stands with whom, and who says so. networkx and d3 read it as a node-link graph. Keys that are not named here are allowed and kept.";
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "$schema",
             Shape::Text,
             "This schema's name or address.",
             |_, _, _| Fidelity::Partial,
             |document, slot| header(document, slot, |out| out.text("frenemy-1.schema.json")),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "format",
             Shape::Words(&["frenemy/1"]),
             "The format and its version.",
             |_, _, _| Fidelity::Partial,
             |document, slot| header(document, slot, |out| out.text("frenemy/1")),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "directed",
             Shape::Flag,
             "For networkx: whether its graph keeps the direction of edges.",
             |_, _, _| Fidelity::Partial,
             |document, slot| header(document, slot, |out| out.flag(true)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "multigraph",
             Shape::Flag,
             "For networkx: whether its graph keeps parallel edges.",
             |_, _, _| Fidelity::Partial,
             |document, slot| header(document, slot, |out| out.flag(true)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "graph",
             Shape::Object("graph"),
             "What the network is about.",
@@ -64,14 +64,14 @@ impl Entry for Document {
                 }
             },
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "references",
             Shape::List("reference"),
             "The texts that claims are taken from: CSL-JSON items, with fields of Frenemy's own.",
             |_, _, _| Fidelity::Whole,
             |document, slot| records(document, slot, &all(document.references.iter())),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "nodes",
             Shape::List("actor"),
             "The relations between actors.",
@@ -85,7 +85,7 @@ impl Entry for Document {
             },
         )
         .aliases(&["actors"]),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "edges",
             Shape::List("relation"),
             "The ties between them, each a bundle of claims.",
@@ -112,22 +112,22 @@ impl Entry for Meta {
     const NAME: &'static str = "an object";
     const DOC: &'static str = "What the network is about.";
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "title",
             Shape::Text,
             "The title of the picture.",
             |meta, value, reading| reading.text(value, &mut meta.title),
             |meta, slot| slot.text(meta.title.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "description",
             Shape::Text,
             "A few sentences about it.",
             |meta, value, reading| reading.text(value, &mut meta.description),
             |meta, slot| slot.text(meta.description.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "as_of",
             Shape::Date,
             "The time that the network describes.",
@@ -402,7 +402,7 @@ pub(crate) fn write(document: &Document) -> String {
 }
 
 /// Writes a member that only new files get; files that were read keep theirs, or have none.
-fn header(document: &Document, slot: &mut Slot<'_>, write: fn(&mut Out)) {
+fn header(document: &Document, slot: &mut MemberSlot<'_>, write: fn(&mut Out)) {
     if !slot.was_in_file() && document.fields.order().is_empty() {
         write(slot.value());
     }
@@ -413,7 +413,7 @@ fn all<'t, T: 't>(records: impl Iterator<Item = &'t std::sync::Arc<T>>) -> Vec<&
 }
 
 /// Writes a list of records, and after them the items of the list that are not records.
-fn records<T: Entry>(document: &Document, slot: &mut Slot<'_>, records: &[&T]) {
+fn records<T: Entry>(document: &Document, slot: &mut MemberSlot<'_>, records: &[&T]) {
     let left_over = document.fields.unknown(slot.key());
     let parsed = left_over.and_then(|json| json::parse(json).ok());
     let items = parsed.as_ref().map(|parsed| &parsed.root.kind);

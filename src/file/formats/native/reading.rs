@@ -11,8 +11,9 @@ use super::fidelity::{Fidelity, number_fidelity, text_fidelity};
 use super::key_set::KeySet;
 use crate::file::formats::json::{Kind, Member, Value};
 use crate::file::progress::ProgressMeter;
-use crate::file::report::Report;
-use crate::file::suggest::{Nearest, list_of_words};
+use crate::file::report::IssueLog;
+use crate::file::suggest::Nearest;
+use crate::words;
 
 /// Coordinates beyond this many scene units are taken for a mistake.
 const MAX_COORDINATE: f64 = 1e9;
@@ -24,7 +25,7 @@ const MAX_KEY_SETS: usize = 32;
 #[derive(Default)]
 pub(crate) struct Reading<'w> {
     pub(crate) progress: ProgressMeter<'w>,
-    pub(crate) report: Report,
+    pub(crate) report: IssueLog,
     /// Whether the file is another program's node-link JSON, which uses common words in its own
     /// sense.
     pub(crate) is_foreign: bool,
@@ -32,10 +33,10 @@ pub(crate) struct Reading<'w> {
     pub(crate) key: &'static str,
     /// The other name that the file uses for the field.
     pub(crate) alias: Option<&'static str>,
-    pub(crate) actors: Known<ActorId, Actor>,
+    pub(crate) actors: KnownRecords<ActorId, Actor>,
     /// How many of the actors the file declares; placeholders come after them.
     pub(crate) declared_actors: usize,
-    pub(crate) references: Known<ReferenceId, Reference>,
+    pub(crate) references: KnownRecords<ReferenceId, Reference>,
     /// The actors by their number in the file, where relations name them so.
     pub(crate) actor_of_index: Option<Vec<ActorId>>,
     /// Members of actors, looked up when all actors are known.
@@ -52,12 +53,12 @@ pub(crate) struct Reading<'w> {
 
 /// Records read so far, found by id.
 #[derive(Debug)]
-pub(crate) struct Known<I, T> {
+pub(crate) struct KnownRecords<I, T> {
     pub(crate) records: Vec<T>,
     pub(crate) slots: HashMap<I, usize>,
 }
 
-impl<I, T> Default for Known<I, T> {
+impl<I, T> Default for KnownRecords<I, T> {
     fn default() -> Self {
         Self {
             records: Vec::new(),
@@ -66,7 +67,7 @@ impl<I, T> Default for Known<I, T> {
     }
 }
 
-impl<I: std::hash::Hash + Eq, T> Known<I, T> {
+impl<I: std::hash::Hash + Eq, T> KnownRecords<I, T> {
     /// Adds a record with a new id.
     pub(crate) fn add(&mut self, id: I, record: T) {
         self.slots.insert(id, self.records.len());
@@ -90,7 +91,7 @@ impl<'w> Reading<'w> {
     /// A reading without issues, for text that was read before.
     pub(crate) fn muted() -> Self {
         Self {
-            report: Report::muted(),
+            report: IssueLog::muted(),
             ..Self::default()
         }
     }
@@ -260,9 +261,9 @@ impl<'w> Reading<'w> {
         let hint = match Nearest::of(&text.to_lowercase(), allowed.iter().copied()) {
             Some(nearest) => format!(
                 "Did you mean `{nearest}`? Allowed are {}.",
-                list_of_words(&allowed)
+                words::alternatives(&allowed)
             ),
-            None => format!("Allowed are {}.", list_of_words(&allowed)),
+            None => format!("Allowed are {}.", words::alternatives(&allowed)),
         };
         self.report.error(value.at, code, message, Some(hint));
         (None, Fidelity::Partial)

@@ -24,7 +24,7 @@ pub(crate) trait Entry: Sized + 'static {
     /// Fields that a file should not leave out.
     const REQUIRED: &'static [&'static str] = &[];
     /// Its known fields in the order in which new ones are written.
-    const FIELDS: &'static [Field<Self>];
+    const FIELDS: &'static [FileField<Self>];
 
     /// The record before any field was read.
     fn blank() -> Self;
@@ -47,7 +47,7 @@ pub(crate) trait Entry: Sized + 'static {
 }
 
 /// One known field of a record.
-pub(crate) struct Field<T: 'static> {
+pub(crate) struct FileField<T: 'static> {
     /// The key in the file.
     pub(crate) key: &'static str,
     /// Other keys read as this one.
@@ -61,17 +61,17 @@ pub(crate) struct Field<T: 'static> {
     /// Puts a value into a record.
     pub(crate) read: fn(&mut T, &Value<'_>, &mut Reading) -> Fidelity,
     /// Writes the value, where there is one.
-    pub(crate) write: fn(&T, &mut Slot<'_>),
+    pub(crate) write: fn(&T, &mut MemberSlot<'_>),
 }
 
-impl<T> Field<T> {
+impl<T> FileField<T> {
     /// A field without aliases.
     pub(crate) const fn new(
         key: &'static str,
         shape: Shape,
         doc: &'static str,
         read: fn(&mut T, &Value<'_>, &mut Reading) -> Fidelity,
-        write: fn(&T, &mut Slot<'_>),
+        write: fn(&T, &mut MemberSlot<'_>),
     ) -> Self {
         Self {
             key,
@@ -272,10 +272,12 @@ pub(crate) fn write_members<T: Entry>(record: &T, out: &mut Out) {
                     out.key(key);
                     out.json(json);
                 } else {
-                    (field.write)(record, &mut Slot::new(out, field.key, true));
+                    (field.write)(record, &mut MemberSlot::new(out, field.key, true));
                 }
             }
-            (Some(field), None) => (field.write)(record, &mut Slot::new(out, field.key, true)),
+            (Some(field), None) => {
+                (field.write)(record, &mut MemberSlot::new(out, field.key, true))
+            }
             (None, Some(json)) => {
                 out.key(key);
                 out.json(json);
@@ -285,7 +287,7 @@ pub(crate) fn write_members<T: Entry>(record: &T, out: &mut Out) {
     }
     let is_new = |key: &str| !kept.order().iter().any(|old| **old == *key);
     for field in T::FIELDS.iter().filter(|field| is_new(field.key)) {
-        (field.write)(record, &mut Slot::new(out, field.key, false));
+        (field.write)(record, &mut MemberSlot::new(out, field.key, false));
     }
     let is_known = |key: &str| T::FIELDS.iter().any(|field| field.key == key);
     for (key, json) in kept.all_unknown() {
@@ -314,21 +316,21 @@ fn reread<T: Entry>(record: &T) -> Option<T> {
 }
 
 /// One member as it would be written from the record's value.
-fn member_text<T>(field: &Field<T>, record: &T) -> String {
+fn member_text<T>(field: &FileField<T>, record: &T) -> String {
     let mut out = Out::default();
-    (field.write)(record, &mut Slot::new(&mut out, field.key, true));
+    (field.write)(record, &mut MemberSlot::new(&mut out, field.key, true));
     out.into_text()
 }
 
 /// The place of one member in an object being written. A value that is absent leaves it empty; one
 /// that is at its default fills it where the key was in the file.
-pub(crate) struct Slot<'o> {
+pub(crate) struct MemberSlot<'o> {
     out: &'o mut Out,
     key: &'static str,
     was_in_file: bool,
 }
 
-impl<'o> Slot<'o> {
+impl<'o> MemberSlot<'o> {
     fn new(out: &'o mut Out, key: &'static str, was_in_file: bool) -> Self {
         Self {
             out,

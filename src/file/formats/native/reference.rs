@@ -4,7 +4,7 @@ use crate::model::{Fields, PersonName, Reference, Reliability};
 
 use super::fidelity::Fidelity;
 use super::reading::Reading;
-use super::record::{self, Entry, Field, Slot};
+use super::record::{self, Entry, FileField, MemberSlot};
 use super::shape::Shape;
 use crate::file::formats::json::{Kind, Value};
 
@@ -13,8 +13,8 @@ impl Entry for Reference {
     const DOC: &'static str = "The text that claims are taken from: a CSL-JSON item.";
     const REQUIRED: &'static [&'static str] = &["id"];
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "id",
             Shape::Id,
             "The id that claims name.",
@@ -25,42 +25,42 @@ impl Entry for Reference {
             },
             |reference, slot| slot.text(Some(reference.id.as_str())),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "type",
             Shape::Text,
             "The CSL type: `article-magazine`, `report`…",
             |reference, value, reading| reading.text(value, &mut reference.csl_type),
             |reference, slot| slot.text(reference.csl_type.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "title",
             Shape::Text,
             "The title.",
             |reference, value, reading| reading.text(value, &mut reference.title),
             |reference, slot| slot.text(reference.title.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "container-title",
             Shape::Text,
             "The outlet: the magazine, newspaper or site it appeared in.",
             |reference, value, reading| reading.text(value, &mut reference.container_title),
             |reference, slot| slot.text(reference.container_title.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "section",
             Shape::Text,
             "The section of the outlet.",
             |reference, value, reading| reading.text(value, &mut reference.section),
             |reference, slot| slot.text(reference.section.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "publisher",
             Shape::Text,
             "Who publishes it.",
             |reference, value, reading| reading.text(value, &mut reference.publisher),
             |reference, slot| slot.text(reference.publisher.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "author",
             Shape::List("name"),
             "The authors in order.",
@@ -69,14 +69,14 @@ impl Entry for Reference {
             },
             |reference, slot| slot.list(&reference.authors, record::write),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "issued",
             Shape::Object("issued"),
             "When it appeared.",
             read_issued,
             write_issued,
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "URL",
             Shape::Text,
             "The address.",
@@ -84,21 +84,21 @@ impl Entry for Reference {
             |reference, slot| slot.text(reference.url.as_deref()),
         )
         .aliases(&["url"]),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "text",
             Shape::Text,
             "The saved text, a path from this file's folder that stays in it; quotes are checked against it.",
             |reference, value, reading| reading.text(value, &mut reference.text),
             |reference, slot| slot.text(reference.text.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "origin",
             Shape::Text,
             "Where the report first came from; references that share an origin are not independent.",
             |reference, value, reading| reading.text(value, &mut reference.origin),
             |reference, slot| slot.text(reference.origin.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "reliability",
             Shape::Words(&["A", "B", "C", "D", "E", "F"]),
             "How reliable the source is: the Admiralty code's A (completely) to E (unreliable), F cannot be judged.",
@@ -130,22 +130,22 @@ impl Entry for PersonName {
     const NAME: &'static str = "a name";
     const DOC: &'static str = "A CSL name.";
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "family",
             Shape::Text,
             "The family name.",
             |name, value, reading| reading.text(value, &mut name.family),
             |name, slot| slot.text(name.family.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "given",
             Shape::Text,
             "The given names.",
             |name, value, reading| reading.text(value, &mut name.given),
             |name, slot| slot.text(name.given.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "literal",
             Shape::Text,
             "A name that is not split into family and given names.",
@@ -218,7 +218,7 @@ fn list(parts: &[i32]) -> String {
     format!("[{}]", parts.join(","))
 }
 
-fn write_issued(reference: &Reference, slot: &mut Slot<'_>) {
+fn write_issued(reference: &Reference, slot: &mut MemberSlot<'_>) {
     if let Some(parts) = &reference.issued {
         let json = format!("{{\"date-parts\":[{}]}}", list(parts));
         slot.value().json(&json);

@@ -6,7 +6,7 @@ use super::citation;
 use super::fidelity::Fidelity;
 use super::reading::Reading;
 
-use super::record::{self, Entry, Field};
+use super::record::{self, Entry, FileField};
 use super::shape::Shape;
 use crate::file::formats::json::Value;
 
@@ -15,8 +15,8 @@ impl Entry for Relation {
     const DOC: &'static str = "A tie of one kind between two actors, as claimed.";
     const REQUIRED: &'static [&'static str] = &["source", "target"];
 
-    const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new(
+    const FIELDS: &'static [FileField<Self>] = &[
+        FileField::<Self>::new(
             "id",
             Shape::Id,
             "The id of the relation; made from its ends and kind where it is left out.",
@@ -27,7 +27,7 @@ impl Entry for Relation {
             },
             |relation, slot| slot.text(Some(relation.id.as_str())),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "source",
             Shape::Id,
             "The id of the actor it comes from, or of one of the two.",
@@ -35,7 +35,7 @@ impl Entry for Relation {
             |relation, slot| slot.text(Some(relation.source.as_str())),
         )
         .aliases(&["from"]),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "target",
             Shape::Id,
             "The id of the actor it goes to, or of the other of the two.",
@@ -43,7 +43,7 @@ impl Entry for Relation {
             |relation, slot| slot.text(Some(relation.target.as_str())),
         )
         .aliases(&["to"]),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "kind",
             Shape::Words(&["cooperation", "hostility", "support", "other"]),
             "What kind of tie; `other`, which has no sign, where it is left out.",
@@ -56,7 +56,7 @@ impl Entry for Relation {
             },
             |relation, slot| slot.text(relation.kind.map(RelationKind::as_str)),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "directed",
             Shape::Flag,
             "Whether it has a direction; if left out, support has one and the others do not.",
@@ -67,14 +67,14 @@ impl Entry for Relation {
                 }
             },
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "type",
             Shape::Text,
             "Free text, finer than the kind.",
             |relation, value, reading| reading.text(value, &mut relation.subtype),
             |relation, slot| slot.text(relation.subtype.as_deref()),
         ),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "when",
             Shape::Date,
             "When it held.",
@@ -82,7 +82,7 @@ impl Entry for Relation {
             |relation, slot| slot.text(relation.when.as_ref().map(Date::as_str)),
         )
         .foreign(&["date"]),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "weight",
             Shape::Number,
             "Strength; the number of independent references where it is left out.",
@@ -90,7 +90,7 @@ impl Entry for Relation {
             |relation, slot| slot.number(relation.weight),
         )
         .foreign(&["value"]),
-        Field::<Self>::new(
+        FileField::<Self>::new(
             "claims",
             Shape::List("claim"),
             "What texts say about it.",

@@ -2,7 +2,7 @@
 
 use crate::model::{Actor, Claim, Document, Meta, PersonName, Quote, Reference, Relation};
 
-use super::record::{Entry, Field};
+use super::record::{Entry, FileField};
 use super::shape::Shape;
 use crate::file::formats::json_writer::Out;
 
@@ -66,7 +66,7 @@ fn record<T: Entry>(out: &mut Out) {
     out.close('}');
 }
 
-fn property<T>(out: &mut Out, field: &Field<T>) {
+fn property<T>(out: &mut Out, field: &FileField<T>) {
     let also = match field.aliases {
         [] => String::new(),
         aliases => format!(" Also read under `{}`.", aliases.join("` and `")),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use egui::{ComboBox, ProgressBar, Ui};
 
-use self::report::{FIRST_ITEMS, Report, show_only};
+use self::report::{BalanceReport, FIRST_ITEMS, show_only};
 use crate::analysis::explanation::Explainer;
 use crate::analysis::{Contested, MixedRule, Rule};
 use crate::app::{Command, Target};
@@ -25,11 +25,11 @@ pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
     let Some(findings) = &view.state.open.derived.balance else {
         return;
     };
-    let report = Report {
+    let report = BalanceReport {
         view,
         findings,
 
-        teller: Explainer {
+        explainer: Explainer {
             document: view.state.document(),
             network: &findings.network,
             signs: &findings.signs,

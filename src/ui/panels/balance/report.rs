@@ -10,30 +10,30 @@ use crate::analysis::{
     BalanceFindings, Evaluation, MAX_WALK_ACTORS, Optima, Prediction, TriadKind,
 };
 use crate::app::{Coloring, Command, Target};
-use crate::graph::words::counted;
 use crate::graph::{Filter, NodeIndex};
 use crate::model::{ActorId, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::hover_link;
+use crate::words::counted;
 
 /// The items of a list that are shown at first.
 pub(super) const FIRST_ITEMS: usize = 12;
 
 /// The findings, and the writer of explanations.
-pub(super) struct Report<'a> {
+pub(super) struct BalanceReport<'a> {
     pub(super) view: View<'a>,
     pub(super) findings: &'a BalanceFindings,
-    pub(super) teller: Explainer<'a>,
+    pub(super) explainer: Explainer<'a>,
 }
 
-impl Report<'_> {
+impl BalanceReport<'_> {
     pub(super) fn counts(&self, ui: &mut Ui) {
         let signs = &self.findings.signs;
         ui.weak(format!(
             "{} with friends or foes; {} of friends, {} of foes, {} mixed and left out",
-            counted(signs.signed_actors().count(), "actor"),
-            counted(signs.positive(), "pair"),
+            counted(signs.signed_actors().count(), "actor", "actors"),
+            counted(signs.positive(), "pair", "pairs"),
             signs.negative(),
             signs.mixed().len(),
         ));
@@ -80,7 +80,7 @@ impl Report<'_> {
                     "Frustration",
                     "The minimum number of pairs that violate every division into two camps. Abelson and Rosenberg 1958; Aref and Wilson 2018",
                     match findings.frustration.index() {
-                        Some(index) => format!("{index} of {}, proved", counted(findings.signs.pairs().len(), "pair")),
+                        Some(index) => format!("{index} of {}, proved", counted(findings.signs.pairs().len(), "pair", "pairs")),
                         None => format!("{} to {}, not proved", findings.frustration.lower, findings.frustration.upper),
                     },
                 );
@@ -98,7 +98,7 @@ impl Report<'_> {
                 let pair = ends.and_then(|(a, b)| signs.pair_between(a.index(), b.index()));
                 if let Some(pair) = pair {
                     section(ui, "Selected relation");
-                    self.explain(ui, &self.teller.pair(pair, &self.findings.census));
+                    self.explain(ui, &self.explainer.pair(pair, &self.findings.census));
                 }
             }
             Some(Target::Actor(id)) => {
@@ -109,7 +109,7 @@ impl Report<'_> {
                     section(ui, name);
                     ui.label(format!(
                         "In {}, {} of them balanced",
-                        counted(share.total(), "triad"),
+                        counted(share.total(), "triad", "triads"),
                         share.balanced
                     ));
                 }
@@ -195,7 +195,7 @@ impl Report<'_> {
         ui.weak("If these pairs flipped or did not exist, the network would be balanced.");
         self.list(ui, "frustrated", frustrated.len(), |ui, at| {
             let pair = &self.findings.signs.pairs()[frustrated[at]];
-            self.explain(ui, &self.teller.frustrated(frustrated[at]));
+            self.explain(ui, &self.explainer.frustrated(frustrated[at]));
             let relations = self.findings.signs.relations(pair);
             let of_sign = relations.iter().filter_map(|edge| {
                 let relation = self.findings.network.graph.edge_weight(*edge)?;
@@ -223,7 +223,7 @@ impl Report<'_> {
         }
         self.list(ui, "tensions", found.len(), |ui, at| {
             let tension = &found[at];
-            self.explain(ui, &self.teller.tension(tension));
+            self.explain(ui, &self.explainer.tension(tension));
             self.alone(ui, tension.triad.actors, tension.weakest);
         });
     }
@@ -237,7 +237,7 @@ impl Report<'_> {
         }
         self.list(ui, "enemies", found.len(), |ui, at| {
             let enemy = &found[at];
-            self.explain(ui, &self.teller.common_enemy(enemy));
+            self.explain(ui, &self.explainer.common_enemy(enemy));
             self.alone(ui, enemy.triad.actors, enemy.weakest);
         });
     }
@@ -247,7 +247,7 @@ impl Report<'_> {
         section(ui, &format!("Predictions ({})", found.len()));
         ui.weak(accuracy(self.findings.evaluation));
         self.list(ui, "hypotheses", found.len(), |ui, at| {
-            self.explain(ui, &self.teller.prediction(&found[at]));
+            self.explain(ui, &self.explainer.prediction(&found[at]));
             let Prediction { a, b, .. } = found[at];
             let with = found[at].reasons.iter().chain(&found[at].objections);
             let actors: Vec<u32> = [a, b].into_iter().chain(with.copied()).collect();
@@ -267,7 +267,7 @@ impl Report<'_> {
                     used if used < found.camps_allowed => format!("At most {} camps ({used} used)", found.camps_allowed),
                     _ => format!("At most {} camps", found.camps_allowed),
                 };
-                ui.label(format!("{camps}: {}{proof}", counted(found.errors, "error")));
+                ui.label(format!("{camps}: {}{proof}", counted(found.errors, "error", "errors")));
             }
         });
     }
@@ -284,7 +284,7 @@ impl Report<'_> {
                 show_only(Some(ids.collect()), self.view);
             }
             if weakest > 0 {
-                let sources = counted(weakest as usize, "source");
+                let sources = counted(weakest as usize, "source", "sources");
                 ui.weak(format!("Weakest relation: {sources}"));
             }
         });
@@ -343,7 +343,7 @@ fn accuracy(evaluation: Evaluation) -> String {
             "Pairs without a relation that most triads predict: hypotheses, not findings. Leaving out each known pair in \
              turn, {:.0}% of {} are predicted right; guessing “always friends” gives {:.0}%.",
             right * 100.0,
-            counted(evaluation.decided, "pair"),
+            counted(evaluation.decided, "pair", "pairs"),
             always * 100.0
         ),
         _ => "Pairs without a relation that most triads predict: hypotheses, not findings. Their accuracy cannot be \

@@ -4,22 +4,22 @@ use std::sync::Arc;
 
 use egui::{CollapsingHeader, Id, RichText, Ui};
 
-use super::form::{self, Block, Forms, section};
+use super::form::{self, FormBlock, Forms, section};
 use super::parts::{button, link};
 use crate::app::{Action, Change, Command, Field, State, Target, field};
-use crate::graph::words::{capitalized, counted};
 use crate::model::{Actor, ActorId, Date, Relation, RelationKind};
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{autocomplete, list};
 use crate::ui::{Queue, View};
+use crate::words::{capitalized, counted};
 
 pub(crate) fn show(ui: &mut Ui, id: &ActorId, view: View, forms: &mut Forms) {
     let Some(actor) = view.state.document().actors.get(id) else {
         return;
     };
-    let block = Block::Actor(id.clone());
+    let block = FormBlock::Actor(id.clone());
     let relations = relations(view.state, id);
     if forms.is_open(&block) {
         fields(ui, actor, view, forms);
@@ -52,14 +52,14 @@ fn relations<'a>(state: &'a State, id: &ActorId) -> Vec<&'a Arc<Relation>> {
 }
 
 fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut Forms) {
-    let block = Block::Actor(actor.id.clone());
+    let block = FormBlock::Actor(actor.id.clone());
     let field = |row| Field::Actors(vec![actor.id.clone()], row);
     let name = RichText::new(actor.name()).heading();
     forms.reading(ui, name, &block, field(&field::actor::NAME));
     ui.horizontal_wrapped(|ui| {
         ui.label(actor.kind().as_str());
         ui.weak("·");
-        ui.label(counted(relations, "relation"));
+        ui.label(counted(relations, "relation", "relations"));
         if actor.is_placeholder {
             ui.weak("· not declared in the file");
         }
@@ -212,7 +212,7 @@ fn relation_row(ui: &mut Ui, relation: &Relation, actor: &ActorId, view: View) {
         return;
     }
     ui.push_id(relation.id.as_str(), |ui| {
-        let title = RichText::new(counted(relation.claims.len(), "claim")).small();
+        let title = RichText::new(counted(relation.claims.len(), "claim", "claims")).small();
         CollapsingHeader::new(title).show(ui, |ui| {
             claims::list(ui, view, relation, Detail::Full);
         });

@@ -2,10 +2,10 @@
 
 use egui::{Id, Ui};
 
-use super::form::{Block, Forms};
+use super::form::{FormBlock, Forms};
 use super::parts::button;
 use crate::app::field::Input;
-use crate::app::{Change, Command, Field, State, Value, field};
+use crate::app::{Change, Command, Field, FieldValue, State, field};
 use crate::model::{Claim, Claimant, Document, Reference, ReferenceId, Relation, RelationId};
 use crate::ui::View;
 use crate::ui::widgets::claims;
@@ -15,7 +15,7 @@ use crate::ui::widgets::{autocomplete, quote_status};
 /// One claim of a relation, by its number.
 pub(crate) fn show(ui: &mut Ui, relation: &Relation, at: usize, view: View, forms: &mut Forms) {
     let claim = &relation.claims[at];
-    let block = Block::Claim(relation.id.clone(), claim.id);
+    let block = FormBlock::Claim(relation.id.clone(), claim.id);
     let is_form = forms.is_open(&block);
     ui.push_id(("claim", claim.id), |ui| {
         if is_form {
@@ -81,7 +81,7 @@ pub(crate) fn add(relation: &Relation, view: View, forms: &mut Forms) {
     let change = Change::AddClaim(relation.id.clone(), claim);
     view.send(Command::Change(change));
     let quote = Field::Claim(relation.id.clone(), id, &field::claim::QUOTE);
-    forms.open_at(Block::Claim(relation.id.clone(), id), quote);
+    forms.open_at(FormBlock::Claim(relation.id.clone(), id), quote);
 }
 
 fn fields(ui: &mut Ui, relation: &RelationId, claim: &Claim, view: View, forms: &mut Forms) {
@@ -177,7 +177,7 @@ fn cite(
         PickedSource::None => set(""),
         PickedSource::New(title) => {
             let id = view.state.document().fresh_reference_id(&title);
-            forms.open(Block::Reference(id.clone()));
+            forms.open(FormBlock::Reference(id.clone()));
             view.send(Command::InspectReference(Some(id.clone())));
             Change::CiteNew {
                 relation: relation.clone(),
@@ -199,7 +199,7 @@ fn claimant(
     claim: &Claim,
     state: &State,
     forms: &mut Forms,
-) -> Option<Value> {
+) -> Option<FieldValue> {
     let now = match &claim.claimant {
         Some(Claimant::Actor(id)) => state.document().actor_name(id),
         Some(Claimant::Words(words)) => words,
@@ -208,7 +208,7 @@ fn claimant(
     let label = field::claim::CLAIMANT.label;
     forms.pick(ui, (label, salt), now, |words| {
         let known = autocomplete::actors(state, words).into_iter();
-        let known = known.map(|(id, words)| (Value::Actor(id), words));
+        let known = known.map(|(id, words)| (FieldValue::Actor(id), words));
         let mut offers: Vec<_> = known.collect();
         let words = words.trim();
         if !words.is_empty() {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Sense, TextEdit, Ui};
 
 use crate::app::field::Input;
-use crate::app::{Change, Command, Field, State, Value};
+use crate::app::{Change, Command, Field, FieldValue, State};
 use crate::model::{ActorId, ClaimId, Document, Edit, ReferenceId, RelationId};
 use crate::tasks::Generation;
 use crate::ui::View;
@@ -25,7 +25,7 @@ const NAMES: f32 = 92.0;
 #[derive(Default)]
 pub(crate) struct Forms {
     generation: Generation,
-    open: BTreeSet<Block>,
+    open: BTreeSet<FormBlock>,
     drafts: BTreeMap<Field, Draft>,
     shown: BTreeSet<Field>,
     /// The field that gets the focus once it is shown.
@@ -36,7 +36,7 @@ pub(crate) struct Forms {
 
 /// A part of the Details tab that is shown as text or as a form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Block {
+pub(crate) enum FormBlock {
     Meta,
     Actor(ActorId),
     Relation(RelationId),
@@ -148,22 +148,22 @@ impl Forms {
         }
     }
 
-    pub(crate) fn is_open(&self, block: &Block) -> bool {
+    pub(crate) fn is_open(&self, block: &FormBlock) -> bool {
         self.open.contains(block)
     }
 
-    pub(crate) fn open(&mut self, block: Block) {
+    pub(crate) fn open(&mut self, block: FormBlock) {
         self.open.insert(block);
     }
 
     /// Opens a block with the focus on one of its fields.
-    pub(crate) fn open_at(&mut self, block: Block, field: Field) {
+    pub(crate) fn open_at(&mut self, block: FormBlock, field: Field) {
         self.open.insert(block);
         self.focus_next = Some(field);
     }
 
     /// The button that opens a block as a form, and closes the form.
-    pub(crate) fn switch(&mut self, ui: &mut Ui, block: &Block, what: &str) {
+    pub(crate) fn switch(&mut self, ui: &mut Ui, block: &FormBlock, what: &str) {
         let (text, hint) = if self.is_open(block) {
             ("Done", "Close the form")
         } else {
@@ -180,7 +180,7 @@ impl Forms {
     }
 
     /// A text; a double click opens the form at its field.
-    pub(crate) fn reading(&mut self, ui: &mut Ui, text: RichText, block: &Block, field: Field) {
+    pub(crate) fn reading(&mut self, ui: &mut Ui, text: RichText, block: &FormBlock, field: Field) {
         let label = egui::Label::new(text).wrap().sense(Sense::click());
         if ui.add(label).double_clicked() {
             self.open_at(block.clone(), field);
@@ -212,7 +212,7 @@ impl Forms {
             |words| autocomplete::actors(view.state, words),
         );
         if let Some(actor) = picked {
-            let change = Change::Set(field.clone(), Value::Actor(actor));
+            let change = Change::Set(field.clone(), FieldValue::Actor(actor));
             view.send(Command::Change(change));
         }
     }

@@ -5,10 +5,10 @@ use egui::{TextStyle, Ui};
 use super::form::Forms;
 use super::parts::{button, link};
 use crate::app::{Action, Command, Field, Target, field};
-use crate::graph::words::counted;
 use crate::model::{ActorId, RelationId};
 use crate::ui::widgets::list;
 use crate::ui::{Queue, View};
+use crate::words::counted;
 use crate::words::list as list_of;
 
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
@@ -34,9 +34,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
 
 /// `2 actors and 1 relation selected`.
 fn selected(actors: usize, relations: usize) -> String {
-    let counts = [(actors, "actor"), (relations, "relation")];
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<_> = counts.map(|(count, noun)| counted(count, noun)).collect();
+    let actors = (actors > 0).then(|| counted(actors, "actor", "actors"));
+    let relations = (relations > 0).then(|| counted(relations, "relation", "relations"));
+    let counts: Vec<_> = actors.into_iter().chain(relations).collect();
     format!("{} selected", list_of(&counts))
 }
 

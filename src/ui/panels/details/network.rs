@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use egui::{RichText, TextStyle, TextWrapMode, Ui};
 
-use super::form::{Block, Forms, section};
+use super::form::{FormBlock, Forms, section};
 use super::parts::{button, link};
 use crate::app::{Action, Change, Command, Field, field};
 use crate::graph::NodeIndex;
-use crate::graph::words::counted;
 use crate::model::Reference;
 use crate::ui::View;
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::list;
+use crate::words::counted;
 
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     head(ui, view, forms);
@@ -23,11 +23,11 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
 
 /// Title, date and description.
 fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
-    if forms.is_open(&Block::Meta) {
+    if forms.is_open(&FormBlock::Meta) {
         for row in field::meta::FIELDS {
             forms.field(ui, &Field::Meta(row), view);
         }
-        forms.switch(ui, &Block::Meta, "the network");
+        forms.switch(ui, &FormBlock::Meta, "the network");
         return;
     }
     let meta = &view.state.document().meta;
@@ -35,7 +35,7 @@ fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
         .title
         .as_deref()
         .unwrap_or(&view.state.open.source.name);
-    let block = Block::Meta;
+    let block = FormBlock::Meta;
     forms.reading(
         ui,
         RichText::new(title).heading(),
@@ -85,7 +85,7 @@ fn actors(ui: &mut Ui, view: View) {
             // A long name must not widen the panel.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
             link(ui, &actor.id, view);
-            let relations = counted(degree, "relation");
+            let relations = counted(degree, "relation", "relations");
             ui.weak(format!("{} · {relations}", actor.kind().as_str()));
         });
     });
@@ -124,7 +124,7 @@ fn add(view: View, forms: &mut Forms) {
     view.send(Command::Change(Change::AddReferences(vec![reference])));
     view.send(Command::InspectReference(Some(id.clone())));
     let title = Field::Reference(id.clone(), &field::reference::TITLE);
-    forms.open_at(Block::Reference(id), title);
+    forms.open_at(FormBlock::Reference(id), title);
 }
 
 /// `Four reasons, The Pulse, 2017`.

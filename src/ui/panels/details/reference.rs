@@ -2,14 +2,14 @@
 
 use egui::{RichText, TextStyle, Ui};
 
-use super::form::{Block, Forms, section};
+use super::form::{FormBlock, Forms, section};
 use super::parts::button;
 use crate::app::{Change, Command, Field, Target, field};
-use crate::graph::words::counted;
 use crate::model::{Reference, ReferenceId, RelationId};
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::{list, phrases};
 use crate::ui::{Queue, View};
+use crate::words::counted;
 
 pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms) {
     let Some(reference) = view.state.document().references.get(id) else {
@@ -18,7 +18,7 @@ pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms)
     if ui.link("← Back").clicked() {
         view.send(Command::InspectReference(None));
     }
-    let block = Block::Reference(id.clone());
+    let block = FormBlock::Reference(id.clone());
     if forms.is_open(&block) {
         fields(ui, reference, view, forms);
     } else {
@@ -41,7 +41,7 @@ pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms)
 }
 
 fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue) {
-    let block = Block::Reference(reference.id.clone());
+    let block = FormBlock::Reference(reference.id.clone());
     let field = |row| Field::Reference(reference.id.clone(), row);
     let title = RichText::new(reference.title()).heading();
     forms.reading(ui, title, &block, field(&field::reference::TITLE));
@@ -126,7 +126,7 @@ fn citing(ui: &mut Ui, id: &ReferenceId, view: View) {
             if ui.link(name).clicked() {
                 view.send(Command::GoTo(Target::Relation(relation.clone())));
             }
-            ui.weak(counted(*count, "claim"));
+            ui.weak(counted(*count, "claim", "claims"));
         });
     });
 }

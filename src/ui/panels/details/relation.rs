@@ -3,22 +3,23 @@
 use egui::{Id, RichText, Ui};
 
 use super::claim;
-use super::form::{Block, Forms, section};
+use super::form::{FormBlock, Forms, section};
 use super::parts::{button, link};
 use crate::app::{Action, Command, Field, field};
 use crate::graph::dispute::Dispute;
-use crate::graph::words::{self, capitalized};
+use crate::graph::words;
 use crate::model::{Relation, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::{claims, list};
+use crate::words::capitalized;
 use crate::words::counted;
 
 pub(crate) fn show(ui: &mut Ui, id: &RelationId, view: View, forms: &mut Forms) {
     let Some(relation) = view.state.document().relations.get(id) else {
         return;
     };
-    let block = Block::Relation(id.clone());
+    let block = FormBlock::Relation(id.clone());
     let name = view.state.document().relation_name(relation);
     if forms.is_open(&block) {
         fields(ui, relation, view, forms);
@@ -43,7 +44,7 @@ fn reading(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
         let sentence = RichText::new(words::sentence(network, edge));
         ui.label(sentence.family(theme::bold()).size(15.0));
     }
-    let block = Block::Relation(relation.id.clone());
+    let block = FormBlock::Relation(relation.id.clone());
     let field = |row| Field::Relations(vec![relation.id.clone()], row);
     ui.horizontal_wrapped(|ui| {
         claims::kind(ui, relation);

@@ -9,16 +9,16 @@ use egui::{
     TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, WidgetType, pos2, vec2,
 };
 
-use self::table::{Choice, Sort, Table};
+use self::table::{RankBy, RankTable, Sort};
 use super::shortest_path;
 use crate::analysis::{MEASURES, degree_by_kind};
 use crate::app::{Coloring, Command, Finding, State, Target, at, work};
-use crate::graph::words::counted;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::hover_link;
 use crate::words;
+use crate::words::counted;
 
 mod table;
 
@@ -42,11 +42,11 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
 }
 
 /// The measure of the table, and those shown as size and colour.
-fn choices(ui: &mut Ui, choice: &mut Choice, view: View) {
+fn choices(ui: &mut Ui, choice: &mut RankBy, view: View) {
     let session = &view.state.open.session;
     Grid::new("rank choices").num_columns(2).show(ui, |ui| {
         pick(ui, "Measure", choice.name(), choice.about(), |ui| {
-            for other in Choice::all() {
+            for other in RankBy::all() {
                 let label = ui.selectable_label(*choice == other, other.name());
                 if label.on_hover_text(other.about()).clicked() {
                     *choice = other;
@@ -162,7 +162,7 @@ fn communities(ui: &mut Ui, state: &State) {
 }
 
 /// The table: its head, and the rows in view.
-fn table(ui: &mut Ui, choice: Choice, view: View) {
+fn table(ui: &mut Ui, choice: RankBy, view: View) {
     let network = &view.state.open.derived.network;
     let kinds = {
         let seen = Arc::clone(network);
@@ -185,7 +185,7 @@ fn table(ui: &mut Ui, choice: Choice, view: View) {
     let sorted = Id::new("rank order");
     let mut sort: Sort = ui.data(|data| data.get_temp(sorted).unwrap_or_default());
     ui.horizontal(|ui| {
-        ui.weak(counted(network.graph.node_count(), "actor"));
+        ui.weak(counted(network.graph.node_count(), "actor", "actors"));
         if ui
             .small_button("Copy as TSV")
             .on_hover_text("All measures of all actors shown, for a spreadsheet")
@@ -200,7 +200,7 @@ fn table(ui: &mut Ui, choice: Choice, view: View) {
     let table = {
         let seen = Arc::clone(network);
         background(ui.ctx(), "ranking", (choice, sort), network, move || {
-            Table::of(&seen, &values, choice, sort)
+            RankTable::of(&seen, &values, choice, sort)
         })
     };
     let Some(table) = table.current_or_say(ui) else {
@@ -210,7 +210,7 @@ fn table(ui: &mut Ui, choice: Choice, view: View) {
 }
 
 /// The names of the columns; a click sorts by one, a second click reverses the order.
-fn head(ui: &mut Ui, choice: Choice, sort: &mut Sort) {
+fn head(ui: &mut Ui, choice: RankBy, sort: &mut Sort) {
     let parts = RowParts::of(
         ui.available_rect_before_wrap(),
         ui.text_style_height(&TextStyle::Body),
@@ -272,7 +272,7 @@ impl RowParts {
     }
 }
 
-fn rows(ui: &mut Ui, choice: Choice, table: &Table, view: View) {
+fn rows(ui: &mut Ui, choice: RankBy, table: &RankTable, view: View) {
     let height = ui.text_style_height(&TextStyle::Body) + 4.0;
     let whole = vec2(ui.available_width(), height * table.rows.len() as f32);
     let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
@@ -286,8 +286,15 @@ fn rows(ui: &mut Ui, choice: Choice, table: &Table, view: View) {
     }
 }
 
-fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &RowParts, view: View) {
-    let table::Row { node, value, rank } = table.rows[number];
+fn row(
+    ui: &mut Ui,
+    choice: RankBy,
+    table: &RankTable,
+    number: usize,
+    parts: &RowParts,
+    view: View,
+) {
+    let table::RankRow { node, value, rank } = table.rows[number];
     let Some(target) = view.state.actor_target(node) else {
         return;
     };
@@ -316,7 +323,7 @@ fn row(ui: &mut Ui, choice: Choice, table: &Table, number: usize, parts: &RowPar
         let color = theme::color(scene.group(group));
         ui.painter().circle_filled(parts.dot.center(), 4.5, color);
     }
-    if let Some(share) = table.share(value).filter(|_| choice != Choice::Community) {
+    if let Some(share) = table.share(value).filter(|_| choice != RankBy::Community) {
         let bar = parts.bar.shrink2(vec2(0.0, 0.3 * parts.bar.height()));
         let color = choice.color(&scene);
         ui.painter()

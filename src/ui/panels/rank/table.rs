@@ -16,7 +16,7 @@ pub(crate) const COMMUNITIES: &str = "Groups with more relations inside than exp
 
 /// What actors are ranked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Choice {
+pub(crate) enum RankBy {
     /// A measure, by its place in [`MEASURES`].
     Measure(usize),
     /// The number of relations of a kind.
@@ -25,13 +25,13 @@ pub(crate) enum Choice {
     Community,
 }
 
-impl Default for Choice {
+impl Default for RankBy {
     fn default() -> Self {
         Self::Measure(0)
     }
 }
 
-impl Choice {
+impl RankBy {
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         let measures = (0..MEASURES.len()).map(Self::Measure);
         let kinds = RelationKind::ALL.into_iter().map(Self::Kind);
@@ -128,7 +128,7 @@ pub(crate) struct Sort {
 
 /// An actor in the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Row {
+pub(crate) struct RankRow {
     pub(crate) node: NodeIndex,
     pub(crate) value: f64,
     /// 1 for the greatest; equal values share a rank. For communities, their number.
@@ -137,22 +137,22 @@ pub(crate) struct Row {
 
 /// All rows in their order.
 #[derive(Debug)]
-pub(crate) struct Table {
-    pub(crate) rows: Vec<Row>,
+pub(crate) struct RankTable {
+    pub(crate) rows: Vec<RankRow>,
     greatest: f64,
 }
 
-impl Table {
+impl RankTable {
     pub(crate) fn of(
         network: &Network,
         values: &[Option<f64>],
-        choice: Choice,
+        choice: RankBy,
         sort: Sort,
     ) -> Self {
         let nodes = network.graph.node_indices();
         let valued = nodes.filter_map(|node| Some((node, at(values, node)?)));
-        let mut rows: Vec<Row> = valued
-            .map(|(node, value)| Row {
+        let mut rows: Vec<RankRow> = valued
+            .map(|(node, value)| RankRow {
                 node,
                 value,
                 rank: 0,
@@ -160,12 +160,12 @@ impl Table {
             .collect();
         // Communities are sorted by number. The sort is stable: equal values keep the order of the
         // file.
-        let is_ascending = choice == Choice::Community;
+        let is_ascending = choice == RankBy::Community;
         rows.sort_by(|a, b| {
             let order = b.value.total_cmp(&a.value);
             if is_ascending { order.reverse() } else { order }
         });
-        let mut before: Option<Row> = None;
+        let mut before: Option<RankRow> = None;
         for (row, place) in rows.iter_mut().zip(1..) {
             row.rank = match before {
                 _ if is_ascending => row.value as usize,
@@ -255,10 +255,10 @@ mod tests {
         Network::seen(&document, &Filter::default())
     }
 
-    fn ranked(values: &[Option<f64>], choice: Choice, sort: Sort) -> String {
+    fn ranked(values: &[Option<f64>], choice: RankBy, sort: Sort) -> String {
         let network = network(&["b", "C", "a", "d"]);
-        let table = Table::of(&network, values, choice, sort);
-        let row = |row: &Row| format!("{}{}", row.rank, network.graph[row.node].name());
+        let table = RankTable::of(&network, values, choice, sort);
+        let row = |row: &RankRow| format!("{}{}", row.rank, network.graph[row.node].name());
         table.rows.iter().map(row).collect::<Vec<_>>().join(" ")
     }
 
@@ -267,24 +267,24 @@ mod tests {
     #[test]
     fn the_greatest_comes_first_and_equal_values_share_a_rank() {
         let by_value = Sort::default();
-        assert_eq!(ranked(&VALUES, Choice::Measure(0), by_value), "1C 2b 2a 4d");
+        assert_eq!(ranked(&VALUES, RankBy::Measure(0), by_value), "1C 2b 2a 4d");
         let reversed = Sort {
             is_reversed: true,
             ..by_value
         };
-        assert_eq!(ranked(&VALUES, Choice::Measure(0), reversed), "4d 2a 2b 1C");
+        assert_eq!(ranked(&VALUES, RankBy::Measure(0), reversed), "4d 2a 2b 1C");
         let by_name = Sort {
             by_name: true,
             is_reversed: false,
         };
-        assert_eq!(ranked(&VALUES, Choice::Measure(0), by_name), "2a 2b 1C 4d");
-        assert_eq!(ranked(&VALUES, Choice::Community, by_value), "1d 2b 2a 5C");
+        assert_eq!(ranked(&VALUES, RankBy::Measure(0), by_name), "2a 2b 1C 4d");
+        assert_eq!(ranked(&VALUES, RankBy::Community, by_value), "1d 2b 2a 5C");
     }
 
     #[test]
     fn actors_without_a_value_are_left_out() {
         let values = [None, Some(0.0), None];
-        assert_eq!(ranked(&values, Choice::Measure(0), Sort::default()), "1C");
+        assert_eq!(ranked(&values, RankBy::Measure(0), Sort::default()), "1C");
     }
 
     #[test]

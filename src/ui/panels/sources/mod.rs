@@ -13,7 +13,7 @@ use crate::graph::filter_words::filter_in_words;
 use crate::graph::loss::Loss;
 use crate::graph::provenance::Provenance;
 use crate::graph::usage::{SourceUse, Usage};
-use crate::graph::words::{self, capitalized, counted};
+use crate::graph::words;
 use crate::graph::{Filter, Network, PropertyFilter};
 use crate::model::{Credibility, RelationKind, Reliability, Span, Stance};
 use crate::ui::View;
@@ -21,6 +21,7 @@ use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::phrases;
 use crate::words as words_of;
+use crate::words::{capitalized, counted};
 
 /// The most relations that a tooltip names.
 const MAX_NAMED: usize = 5;
@@ -143,8 +144,8 @@ fn sources(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
             }
             ui.label(format!(
                 "{}, {}, {} with no other source",
-                counted(source.claims, "claim"),
-                counted(source.relations, "relation"),
+                counted(source.claims, "claim", "claims"),
+                counted(source.relations, "relation", "relations"),
                 source.alone
             ));
             let mut other = state.open.session.filter.clone();
@@ -178,9 +179,9 @@ fn outlets(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
         row.on_hover_ui(|ui| {
             ui.label(format!(
                 "{}, {}, {}",
-                counted(outlet.sources, "source"),
-                counted(outlet.claims, "claim"),
-                counted(outlet.relations, "relation")
+                counted(outlet.sources, "source", "sources"),
+                counted(outlet.claims, "claim", "claims"),
+                counted(outlet.relations, "relation", "relations")
             ));
             let mut other = state.open.session.filter.clone();
             other.toggle_outlet(outlet.name.clone());

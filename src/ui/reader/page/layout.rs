@@ -6,14 +6,19 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, TextFormat};
 
 use crate::evidence::Text;
-use crate::ui::reader::blocks::{Block, shown};
+use crate::ui::reader::blocks::{TextBlock, shown};
 
 pub(super) const FONT: f32 = 15.0;
 
 pub(super) const LINE: f32 = 24.0;
 
 /// The layout of a block; egui caches those of the last frame.
-pub(super) fn galley(ctx: &egui::Context, text: &Text, block: &Block, width: f32) -> Arc<Galley> {
+pub(super) fn galley(
+    ctx: &egui::Context,
+    text: &Text,
+    block: &TextBlock,
+    width: f32,
+) -> Arc<Galley> {
     let words = shown(&text.as_str()[block.range.clone()]);
     let format = TextFormat {
         font_id: FontId::proportional(FONT),
