@@ -48,6 +48,9 @@ pub use adjacency::Adjacency;
 mod measures;
 pub use measures::{Cost, MEASURES, Measure, NumberFormat, degree_by_kind};
 
+mod simplify;
+pub use simplify::{simplified, with_simplification};
+
 mod betweenness;
 mod closeness;
 mod spectral;

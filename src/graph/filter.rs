@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::simplify::Simplify;
 use crate::model::{
     ActorId, Credibility, ReferenceId, RelationId, RelationKind, Reliability, Span, Stance,
 };
@@ -16,7 +17,10 @@ use crate::model::{
 ///
 /// Then the filter applies to the relation: its kind, its date, whether it is cited or contested,
 /// and the number of independent references. Actors stay visible even without relations, so that
-/// the picture keeps its shape; only `hidden_actors`, `focus` and `among` hide actors.
+/// the picture keeps its shape; only `hidden_actors`, `focus`, `among` and `simplify` hide actors.
+///
+/// `simplify` is applied to what all this leaves, except for `focus` and `among`, which choose from
+/// the simplified network.
 ///
 /// An unknown grade (F, 6, none given, no reference) is not a bad grade: it passes every minimum
 /// unless `only_graded` is set.
@@ -57,6 +61,8 @@ pub struct Filter {
     pub span: Option<Span>,
     /// Whether relations without a date are hidden; otherwise they are always visible.
     pub hides_undated: bool,
+    /// The rules that simplify the network, and what they hide.
+    pub simplify: Simplify,
 }
 
 /// A filter on a property that a relation has or has not.
@@ -88,6 +94,18 @@ impl Filter {
     /// Whether nothing is left out.
     pub fn is_clear(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The filter that a simplification is computed for: without the choice of a few actors to be
+    /// drawn alone, and without results.
+    #[must_use]
+    pub fn before_simplification(&self) -> Self {
+        Self {
+            focus: None,
+            among: None,
+            simplify: self.simplify.without_result(),
+            ..self.clone()
+        }
     }
 
     /// Hides or shows a kind of relation.

@@ -289,6 +289,7 @@ mod properties {
                 min_independent_sources,
                 span: span.map(|(from, to)| Span { from: day(from), to: day(to) }),
                 hides_undated: switches.1,
+                simplify: super::super::simplify::Simplify::default(),
             }
         }
     }

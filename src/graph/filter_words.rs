@@ -8,13 +8,35 @@ use crate::words::{agree, capitalized, counted, list, shortened};
 /// hides nothing.
 ///
 /// `As of July 1914; only cited relations. 2 actors and 12 relations hidden; 3 without a date are
-/// kept.`
+/// kept.` If it simplifies: `42 of 300 actors and 80 of 900 relations (top 42 by degree).`
 pub fn filter_in_words(document: &Document, network: &Network) -> Option<String> {
     let filter = network.filter();
     if filter.is_clear() {
         return None;
     }
-    let mut words = filter.in_words(document);
+    let words = if filter.simplify.is_off() {
+        hidden_in_words(document, network)
+    } else {
+        shown_in_words(document, network)
+    };
+    let undated = || {
+        network
+            .graph
+            .edge_weights()
+            .filter(|relation| relation.when.is_none())
+    };
+    if filter.span.is_some()
+        && let count @ 1.. = undated().count()
+    {
+        let verb = agree(count, "is", "are");
+        return Some(format!("{words}; {count} without a date {verb} kept."));
+    }
+    Some(format!("{words}."))
+}
+
+/// `As of July 1914. 2 actors and 12 relations hidden`.
+fn hidden_in_words(document: &Document, network: &Network) -> String {
+    let mut words = network.filter().in_words(document);
     if words.is_empty() {
         words.push_str("All");
     }
@@ -29,25 +51,34 @@ pub fn filter_in_words(document: &Document, network: &Network) -> Option<String>
             counted(actors, "actor", "actors")
         ),
     };
-    words = format!("{words}. {hidden} hidden");
-    let undated = || {
-        network
-            .graph
-            .edge_weights()
-            .filter(|relation| relation.when.is_none())
-    };
-    if filter.span.is_some()
-        && let count @ 1.. = undated().count()
-    {
-        let verb = agree(count, "is", "are");
-        words = format!("{words}; {count} without a date {verb} kept");
+    format!("{words}. {hidden} hidden")
+}
+
+/// `42 of 300 actors and 80 of 900 relations (top 42 by degree). As of July 1914`.
+fn shown_in_words(document: &Document, network: &Network) -> String {
+    let of =
+        |shown: usize, all: usize, one, many| format!("{shown} of {}", counted(all, one, many));
+    let graph = &network.graph;
+    let actors = of(graph.node_count(), document.actors.len(), "actor", "actors");
+    let relations = of(
+        graph.edge_count(),
+        document.relations.len(),
+        "relation",
+        "relations",
+    );
+    let filter = network.filter();
+    let rules = filter.simplify.in_words(document);
+    let words = format!("{actors} and {relations} ({rules})");
+    match &filter.in_words(document)[..] {
+        "" => words,
+        others => format!("{words}. {others}"),
     }
-    Some(format!("{words}."))
 }
 
 impl Filter {
     /// The filter in words, for the status bar and a figure's caption: `Without Reuters; as of July
-    /// 1914; only cited relations`. Empty if nothing is left out.
+    /// 1914; only cited relations`. Empty if nothing is left out. The simplification has words of
+    /// its own.
     pub fn in_words(&self, document: &Document) -> String {
         let parts = [
             self.focus_in_words(document),

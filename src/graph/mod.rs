@@ -1,9 +1,11 @@
 //! A document seen through a filter, as a petgraph graph. Knows no positions and no window.
 
 mod network;
+mod ordinals;
 
 mod filter;
 mod resolved_filter;
+pub mod simplify;
 
 pub mod filter_words;
 pub mod words;
@@ -22,5 +24,6 @@ mod filter_tests;
 mod provenance_tests;
 
 pub use filter::{Filter, PropertyFilter};
-pub use network::{EdgeIndex, Network, NodeIndex};
+pub use network::Network;
+pub use ordinals::{EdgeIndex, NodeIndex};
 pub use search::{SearchField, SearchHit, SearchTarget, actors_like, actors_named, find, is_name};

@@ -1,18 +1,13 @@
 //! The network: a document seen through a filter as a graph.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use petgraph::stable_graph::StableGraph;
 
 use super::Filter;
+use super::ordinals::{EdgeIndex, NodeIndex, Ordinals};
 use super::resolved_filter::ResolvedFilter;
 use crate::model::{Actor, ActorId, Document, Relation, RelationId};
-
-/// The index of an actor in the graph: its position in the document, for every filter.
-pub type NodeIndex = petgraph::stable_graph::NodeIndex<u32>;
-/// The index of a relation in the graph: its position in the document, for every filter.
-pub type EdgeIndex = petgraph::stable_graph::EdgeIndex<u32>;
 
 /// A document seen through a filter.
 ///
@@ -25,32 +20,6 @@ pub struct Network {
     pub graph: StableGraph<Arc<Actor>, Arc<Relation>>,
     ordinals: Arc<Ordinals>,
     filter: Filter,
-}
-
-/// The indices of all actors and relations of a document, including hidden ones.
-#[derive(Debug, Default)]
-struct Ordinals {
-    nodes: HashMap<ActorId, NodeIndex>,
-    edges: HashMap<RelationId, EdgeIndex>,
-    /// Both ends of each relation; `None` if one of them is not an actor.
-    ends: Vec<Option<(NodeIndex, NodeIndex)>>,
-}
-
-impl Ordinals {
-    fn of(document: &Document) -> Self {
-        let numbered = document.actors.iter().enumerate();
-        let nodes: HashMap<_, _> = numbered
-            .map(|(number, actor)| (actor.id.clone(), NodeIndex::new(number)))
-            .collect();
-        let mut edges = HashMap::with_capacity(document.relations.len());
-        let mut ends = Vec::with_capacity(document.relations.len());
-        for (number, relation) in document.relations.iter().enumerate() {
-            let source = nodes.get(&relation.source).copied();
-            ends.push(source.zip(nodes.get(&relation.target).copied()));
-            edges.insert(relation.id.clone(), EdgeIndex::new(number));
-        }
-        Self { nodes, edges, ends }
-    }
 }
 
 impl Network {
@@ -113,12 +82,12 @@ impl Network {
 
     fn built(document: &Document, filter: &Filter, ordinals: Arc<Ordinals>) -> Self {
         let (actors, relations) = (document.actors.len(), document.relations.len());
-        let resolved = ResolvedFilter::new(document, filter);
+        let resolved = ResolvedFilter::new(document, filter, &ordinals);
         let mut graph = StableGraph::with_capacity(actors + 1, relations);
         let mut hidden = Vec::new();
         for actor in document.actors.iter() {
             let node = graph.add_node(Arc::clone(actor));
-            if !resolved.admits_actor(actor) {
+            if !resolved.admits_actor(node.index(), actor) {
                 hidden.push(node);
             }
         }
@@ -128,9 +97,10 @@ impl Network {
         // lists of hubs.
         let extra = graph.add_node(Arc::new(Actor::new("")));
         let nothing = Arc::new(Relation::new("", "", ""));
-        for (relation, ends) in document.relations.iter().zip(&ordinals.ends) {
+        let relations = document.relations.iter().zip(&ordinals.ends);
+        for (number, (relation, ends)) in relations.enumerate() {
             let ends = ends.filter(|(source, target)| !is_hidden(*source) && !is_hidden(*target));
-            let seen = ends.and_then(|ends| Some((ends, resolved.relation(relation)?)));
+            let seen = ends.and_then(|ends| Some((ends, resolved.relation(number, relation)?)));
             match seen {
                 Some(((source, target), relation)) => graph.add_edge(source, target, relation),
                 None => graph.add_edge(extra, extra, Arc::clone(&nothing)),
@@ -145,6 +115,10 @@ impl Network {
             ordinals,
             filter: filter.clone(),
         }
+    }
+
+    pub(super) fn ordinals(&self) -> &Arc<Ordinals> {
+        &self.ordinals
     }
 
     /// The filter.

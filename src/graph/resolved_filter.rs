@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Filter;
+use super::ordinals::Ordinals;
+use super::simplify::HiddenRecords;
 use crate::model::{
     Actor, ActorId, Claim, Document, ReferenceId, Relation, RelationKind, Reliability, Sign,
 };
@@ -16,11 +18,18 @@ pub(super) struct ResolvedFilter<'a> {
     /// Whether each reference is hidden; empty without a filter on claims.
     hidden_references: HashMap<&'a ReferenceId, bool>,
     filters_claims: bool,
+    /// What the simplification hides; `None` without one.
+    simplified: Option<HiddenRecords>,
     focused: Option<BTreeSet<ActorId>>,
 }
 
 impl<'a> ResolvedFilter<'a> {
-    pub(super) fn new(document: &'a Document, filter: &'a Filter) -> Self {
+    /// `ordinals` are those of this document.
+    pub(super) fn new(
+        document: &'a Document,
+        filter: &'a Filter,
+        ordinals: &Arc<Ordinals>,
+    ) -> Self {
         let filters_claims = !filter.hidden_references.is_empty()
             || !filter.hidden_outlets.is_empty()
             || !filter.hidden_stances.is_empty()
@@ -31,6 +40,7 @@ impl<'a> ResolvedFilter<'a> {
             document,
             hidden_references: HashMap::new(),
             filters_claims,
+            simplified: filter.simplify.hidden_records(document, ordinals),
             focused: None,
         };
         if filters_claims {
@@ -53,10 +63,17 @@ impl<'a> ResolvedFilter<'a> {
         resolved
     }
 
-    /// The visible part of a relation; `None` if it is hidden. Its ends are not considered.
-    pub(super) fn relation(&self, relation: &'a Arc<Relation>) -> Option<Arc<Relation>> {
+    /// The visible part of a relation, which is at this number in the document; `None` if it is
+    /// hidden. Its ends are not considered.
+    pub(super) fn relation(
+        &self,
+        number: usize,
+        relation: &'a Arc<Relation>,
+    ) -> Option<Arc<Relation>> {
         let filter = self.filter;
-        if filter.hidden_kinds.contains(&relation.kind())
+        let simplified = self.simplified.as_ref();
+        if simplified.is_some_and(|hidden| hidden.hides_relation(number))
+            || filter.hidden_kinds.contains(&relation.kind())
             || filter.hidden_relations.contains(&relation.id)
             || !self.admits_time(relation)
         {
@@ -91,11 +108,13 @@ impl<'a> ResolvedFilter<'a> {
         })
     }
 
-    /// Whether an actor is visible.
-    pub(super) fn admits_actor(&self, actor: &Actor) -> bool {
+    /// Whether an actor is visible, which is at this number in the document.
+    pub(super) fn admits_actor(&self, number: usize, actor: &Actor) -> bool {
         let focused = self.focused.as_ref();
         let among = self.filter.among.as_ref();
-        !self.filter.hidden_actors.contains(&actor.id)
+        let simplified = self.simplified.as_ref();
+        !simplified.is_some_and(|hidden| hidden.hides_actor(number))
+            && !self.filter.hidden_actors.contains(&actor.id)
             && among.is_none_or(|among| among.contains(&actor.id))
             && focused.is_none_or(|focused| focused.contains(&actor.id))
     }
@@ -156,9 +175,11 @@ impl<'a> ResolvedFilter<'a> {
             .document
             .relations
             .iter()
-            .filter(|relation| relation.source == *focus || relation.target == *focus)
-            .filter(|relation| self.relation(relation).is_some());
-        let ends = ties.flat_map(|relation| [relation.source.clone(), relation.target.clone()]);
+            .enumerate()
+            .filter(|(_, relation)| relation.source == *focus || relation.target == *focus)
+            .filter(|(number, relation)| self.relation(*number, relation).is_some());
+        let ends =
+            ties.flat_map(|(_, relation)| [relation.source.clone(), relation.target.clone()]);
         Some(ends.chain([focus.clone()]).collect())
     }
 }

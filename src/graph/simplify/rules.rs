@@ -1,0 +1,163 @@
+//! The table of rules that simplify a network.
+
+use super::rule::{RuleInput, RuleParameter, SimplificationRule};
+use super::setting::RuleSetting;
+use super::{backbone, component, k_core, near, tie_strength, top};
+use crate::model::Document;
+use crate::words::{counted, list, shortened};
+
+/// All rules, in the order in which they are applied: rules on ties first, then rules on actors.
+/// Each rule is applied to what the rules before it leave.
+pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
+    SimplificationRule {
+        id: "min-tie-sources",
+        label: "Minimum sources of a tie",
+        explanation: "Hides ties that fewer independent sources assert. A tie is all relations of a kind between two actors; sources with the same origin count once.",
+        paper: None,
+        parameter: RuleParameter::Whole {
+            name: "N",
+            default: 2,
+            min: 1,
+        },
+        input: RuleInput::None,
+        words: |setting, _, _| {
+            let sources = counted(setting.count(), "independent source", "independent sources");
+            format!("ties with at least {sources}")
+        },
+        effect: tie_strength::min_sources,
+    },
+    SimplificationRule {
+        id: "min-claims",
+        label: "Minimum claims of a tie",
+        explanation: "Hides ties with fewer claims. A tie is all relations of a kind between two actors.",
+        paper: None,
+        parameter: RuleParameter::Whole {
+            name: "N",
+            default: 2,
+            min: 1,
+        },
+        input: RuleInput::None,
+        words: |setting, _, _| {
+            let claims = counted(setting.count(), "claim", "claims");
+            format!("ties with at least {claims}")
+        },
+        effect: tie_strength::min_claims,
+    },
+    SimplificationRule {
+        id: "min-weight",
+        label: "Minimum weight of a tie",
+        explanation: "Hides ties whose relations weigh less together. A tie is all relations of a kind between two actors; a relation without a weight counts its independent sources.",
+        paper: None,
+        parameter: RuleParameter::Decimal {
+            name: "WEIGHT",
+            default: 2.0,
+        },
+        input: RuleInput::None,
+        words: |setting, _, _| format!("ties of weight {} or more", setting.value()),
+        effect: tie_strength::min_weight,
+    },
+    SimplificationRule {
+        id: "backbone",
+        label: "Backbone",
+        explanation: "Keeps ties that carry an unusual share of the weight of one of their actors (disparity filter): the smaller alpha, the fewer. Friends, foes and other ties are compared among themselves. A tie that is the only one of an actor is kept only if it matters to the other. Automatic: about 15 % of the ties, or 300 if that is more.",
+        paper: Some(
+            "Serrano, Boguñá and Vespignani, “Extracting the multiscale backbone of complex weighted networks”, PNAS 106, 2009",
+        ),
+        parameter: RuleParameter::Share {
+            name: "ALPHA",
+            default: 0.05,
+        },
+        input: RuleInput::None,
+        words: |setting, chosen, _| match (setting.amount, chosen) {
+            (Some(alpha), _) => format!("backbone at alpha {}", alpha.value()),
+            (None, Some(alpha)) => format!("backbone at alpha {:.2}", alpha.value()),
+            (None, None) => "backbone".to_owned(),
+        },
+        effect: backbone::backbone,
+    },
+    SimplificationRule {
+        id: "k-core",
+        label: "k-core",
+        explanation: "Keeps actors that have ties with at least k others among those that are kept.",
+        paper: Some("Seidman, “Network structure and minimum degree”, Social Networks 5, 1983"),
+        parameter: RuleParameter::Whole {
+            name: "K",
+            default: 2,
+            min: 1,
+        },
+        input: RuleInput::None,
+        words: |setting, _, _| format!("{}-core", setting.count()),
+        effect: k_core::k_core,
+    },
+    SimplificationRule {
+        id: "top",
+        label: "Top actors",
+        explanation: "Keeps the first actors by a measure of the network that the rules above leave. Actors of equal value are ordered as in the file.",
+        paper: None,
+        parameter: RuleParameter::Whole {
+            name: "N",
+            default: 40,
+            min: 1,
+        },
+        input: RuleInput::Measure,
+        words: |setting, _, _| {
+            let measure = measure_in_words(setting.ranked_by().name);
+            format!("top {} by {measure}", setting.count())
+        },
+        effect: top::top,
+    },
+    SimplificationRule {
+        id: "near",
+        label: "Near the selection",
+        explanation: "Keeps actors within some steps of the actors that were selected when it was turned on, in any direction of the relations.",
+        paper: None,
+        parameter: RuleParameter::Whole {
+            name: "K",
+            default: 2,
+            min: 0,
+        },
+        input: RuleInput::Actors,
+        words: near_in_words,
+        effect: near::near,
+    },
+    SimplificationRule {
+        id: "giant",
+        label: "Giant component",
+        explanation: "Keeps the largest set of actors that are connected by relations.",
+        paper: None,
+        parameter: RuleParameter::None,
+        input: RuleInput::None,
+        words: |_, _, _| "giant component".to_owned(),
+        effect: component::giant,
+    },
+];
+
+impl SimplificationRule {
+    /// The rule of this id.
+    pub fn by_id(id: &str) -> Option<&'static Self> {
+        SIMPLIFICATIONS.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// The name of a measure in a sentence: `degree`, but `PageRank`.
+fn measure_in_words(name: &str) -> String {
+    let is_word = |name: &str| name.chars().skip(1).all(char::is_lowercase);
+    if is_word(name) {
+        name.to_lowercase()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// `within 2 steps of Russia and India`.
+fn near_in_words(setting: &RuleSetting, _: Option<super::Amount>, document: &Document) -> String {
+    const MAX_NAMES: usize = 3;
+    let names = setting.actors.iter();
+    let names = names.map(|id| document.actor_name(id).to_owned());
+    let names = shortened(names, MAX_NAMES, "actor", "actors");
+    let steps = counted(setting.count(), "step", "steps");
+    match names[..] {
+        [] => format!("within {steps} of no actor"),
+        _ => format!("within {steps} of {}", list(&names)),
+    }
+}

@@ -1,0 +1,94 @@
+//! What the user sets for one rule, as plain data. Does not know which rules there are.
+
+use std::collections::BTreeSet;
+
+use crate::model::ActorId;
+
+/// The parameter of a rule that is on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleSetting {
+    /// The number; `None` for a rule without one, or for one that is chosen automatically.
+    pub amount: Option<Amount>,
+    /// The measure by which actors are ranked, for a rule that needs one; `None` for the number of
+    /// ties.
+    pub measure: Option<RankedBy>,
+    /// The actors from which steps are counted, for a rule that needs them.
+    pub actors: BTreeSet<ActorId>,
+}
+
+/// A measure: its id and its name in running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankedBy {
+    /// The id in the table of measures.
+    pub id: &'static str,
+    /// The name, as in `Degree`.
+    pub name: &'static str,
+}
+
+impl RankedBy {
+    /// The number of ties.
+    pub const DEGREE: Self = Self {
+        id: "degree",
+        name: "Degree",
+    };
+}
+
+/// A number that is finite and not negative.
+#[derive(Clone, Copy, Debug)]
+pub struct Amount(f64);
+
+impl Amount {
+    /// `None` if the number is negative or not finite.
+    pub fn new(number: f64) -> Option<Self> {
+        // Adding zero makes a positive zero of a negative one.
+        (number.is_finite() && number >= 0.0).then_some(Self(number + 0.0))
+    }
+
+    /// A whole number.
+    pub fn whole(number: usize) -> Self {
+        Self(number as f64)
+    }
+
+    /// The number.
+    pub fn value(self) -> f64 {
+        self.0
+    }
+
+    /// The number without its decimals.
+    pub fn count(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl PartialEq for Amount {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.to_bits() == other.0.to_bits()
+    }
+}
+
+impl Eq for Amount {}
+
+impl RuleSetting {
+    /// With this number.
+    pub fn of(amount: Amount) -> Self {
+        Self {
+            amount: Some(amount),
+            ..Self::default()
+        }
+    }
+
+    /// The number as a count; 0 if there is none.
+    pub(super) fn count(&self) -> usize {
+        self.amount.map_or(0, Amount::count)
+    }
+
+    /// The number; 0 if there is none.
+    pub(super) fn value(&self) -> f64 {
+        self.amount.map_or(0.0, Amount::value)
+    }
+
+    /// The measure by which actors are ranked.
+    pub fn ranked_by(&self) -> RankedBy {
+        self.measure.unwrap_or(RankedBy::DEGREE)
+    }
+}
