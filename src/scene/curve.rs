@@ -1,8 +1,10 @@
 //! The curve of a relation from rim to rim.
 
-use emath::{Pos2, Rect, Vec2, pos2};
+use emath::{Pos2, Rect, Vec2};
 
 use super::actor_body::{ActorBody, length as vector_length};
+use super::routes::Route;
+use super::spline::Spline;
 use super::{Outline, PathSegment};
 
 /// A curve from one rim to another, or from a rim back to the same rim.
@@ -17,8 +19,8 @@ pub(super) struct RelationCurve {
 /// The full curve, including the parts inside bodies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum FullCurve {
-    /// A quadratic Bézier curve.
-    Bow { from: Pos2, control: Pos2, to: Pos2 },
+    /// From one actor to another.
+    Way(Spline),
     /// An arc of a circle; angles in radians, clockwise from the right.
     Loop {
         center: Pos2,
@@ -72,14 +74,26 @@ impl RelationCurve {
     /// A straight line.
     pub(super) fn straight(from: Pos2, to: Pos2) -> Self {
         Self {
-            line: FullCurve::Bow {
-                from,
-                control: from.lerp(to, 0.5),
-                to,
-            },
+            line: FullCurve::Way(Spline::straight(from, to)),
             start: 0.0,
             end: 1.0,
         }
+    }
+
+    /// The curve of one lane of a route, with `gap` points between the curve and the rims; `None`
+    /// if the bodies are too close.
+    ///
+    /// The lane is parallel to the route at this distance in points: to the left, seen from the
+    /// first body, if it is positive. It must start and end inside the bodies.
+    pub(super) fn along(
+        base: &Route,
+        first: &ActorBody,
+        second: &ActorBody,
+        lane_offset: f32,
+        gap: f32,
+    ) -> Option<Self> {
+        let line = FullCurve::Way(base.spline().offset(lane_offset));
+        Self::cut(line, first, second, gap)
     }
 
     /// The curve from one body to another, with `gap` points between the curve and the rims; `None`
@@ -110,11 +124,11 @@ impl RelationCurve {
         let (aside_first, aside_second) = (aside(first), aside(second));
         // The middle of a curve is halfway between its control point and the middle of its ends.
         let control = 2.0 * bow - aside_first.midpoint(aside_second);
-        let line = FullCurve::Bow {
-            from: first.center + across * aside_first,
-            control: first.center + along / 2.0 + across * control,
-            to: second.center + across * aside_second,
-        };
+        let line = FullCurve::Way(Spline::new(&[
+            first.center + across * aside_first,
+            first.center + along / 2.0 + across * control,
+            second.center + across * aside_second,
+        ]));
         Self::cut(line, first, second, gap)
     }
 
@@ -168,18 +182,27 @@ impl RelationCurve {
     /// The visible part, shortened at its start and end, in points; `length` is its length.
     pub(super) fn shortened(&self, length: f32, at_start: f32, at_end: f32) -> Self {
         let span = self.end - self.start;
-        let share = |points: f32| (points / length.max(f32::EPSILON)).min(0.45);
+        let reach = |points: f32, tip: f32, inward: f32| {
+            let place = self.point(tip);
+            let limit = points.min(0.45 * length);
+            let away = |share: f32| vector_length(self.point(tip + inward * share) - place) - limit;
+            if limit > 0.0 {
+                crossing(|share| away(0.5 * share)).map_or(0.45, |share| 0.5 * share)
+            } else {
+                0.0
+            }
+        };
         Self {
             line: self.line,
-            start: self.start + span * share(at_start),
-            end: self.end - span * share(at_end),
+            start: self.start + span * reach(at_start, 0.0, 1.0),
+            end: self.end - span * reach(at_end, 1.0, -1.0),
         }
     }
 
     /// A box around the visible part.
     pub(super) fn bounds(&self) -> Rect {
         match self.line {
-            FullCurve::Bow { from, control, to } => Rect::from_points(&[from, control, to]),
+            FullCurve::Way(spline) => spline.bounds(),
             FullCurve::Loop { center, radius, .. } => {
                 Rect::from_center_size(center, Vec2::splat(2.0 * radius))
             }
@@ -188,7 +211,12 @@ impl RelationCurve {
 
     /// The distance of a point from the visible part; `None` if it is larger than `max_distance`.
     pub(super) fn distance_within(&self, point: Pos2, max_distance: f32) -> Option<f32> {
-        if let FullCurve::Bow { from, control, to } = self.line {
+        if !self.bounds().expand(max_distance).contains(point) {
+            return None;
+        }
+        if let FullCurve::Way(spline) = self.line
+            && let [from, control, to] = *spline.controls()
+        {
             // The curve is never farther than this from the straight line between its ends.
             let bulge = distance_to_segment(control, from, to) / 2.0;
             if distance_to_segment(point, from, to) > max_distance + bulge {
@@ -208,12 +236,7 @@ impl RelationCurve {
     pub(super) fn outline(&self) -> Outline {
         let mut segments = vec![PathSegment::Move(self.point(0.0))];
         match self.line {
-            FullCurve::Bow { from, control, to } => {
-                // The control point of a part of a curve is the blossom of its two ends.
-                let (s, e) = (self.start, self.end);
-                let blossom = from.lerp(control, s).lerp(control.lerp(to, s), e);
-                segments.push(PathSegment::Quad(blossom, self.point(1.0)));
-            }
+            FullCurve::Way(spline) => segments.extend(spline.segments(self.start, self.end)),
             FullCurve::Loop { center, sweep, .. } => {
                 let parts = 8;
                 let half = sweep * (self.end - self.start) / parts as f32 / 2.0;
@@ -259,21 +282,14 @@ impl RelationCurve {
 
 impl FullCurve {
     fn point(&self, share: f32) -> Pos2 {
-        match *self {
-            Self::Bow { from, control, to } => {
-                let rest = 1.0 - share;
-                let (a, b, c) = (rest * rest, 2.0 * rest * share, share * share);
-                pos2(
-                    a * from.x + b * control.x + c * to.x,
-                    a * from.y + b * control.y + c * to.y,
-                )
-            }
+        match self {
+            Self::Way(spline) => spline.point(share),
             Self::Loop {
                 center,
                 radius,
                 angle,
                 sweep,
-            } => center + radius * Vec2::angled(angle + sweep * share),
+            } => *center + *radius * Vec2::angled(angle + sweep * share),
         }
     }
 
@@ -281,17 +297,28 @@ impl FullCurve {
     fn crossings(&self, rect: Rect) -> impl Iterator<Item = f32> {
         let sides: Vec<f32> = match *self {
             Self::Loop { .. } => Vec::new(),
-            Self::Bow { from, control, to } => [
-                (from.x, control.x, to.x, [rect.left(), rect.right()]),
-                (from.y, control.y, to.y, [rect.top(), rect.bottom()]),
-            ]
-            .into_iter()
-            .flat_map(|(a, b, c, sides)| sides.map(|side| roots(a - side, b - side, c - side)))
-            .flatten()
-            .collect(),
+            Self::Way(spline) => (0..spline.quad_count())
+                .flat_map(|number| quad_crossings(&spline, number, rect))
+                .collect(),
         };
         sides.into_iter()
     }
+}
+
+/// Where a quadratic part of a curve crosses the four lines through the sides of a box.
+fn quad_crossings(spline: &Spline, number: usize, rect: Rect) -> Vec<f32> {
+    let [from, control, to] = spline.quad(number);
+    let (start, end) = spline.span(number);
+    [
+        (from.x, control.x, to.x, [rect.left(), rect.right()]),
+        (from.y, control.y, to.y, [rect.top(), rect.bottom()]),
+    ]
+    .into_iter()
+    .flat_map(|(a, b, c, sides)| sides.map(|side| roots(a - side, b - side, c - side)))
+    .flatten()
+    .filter(|share| (0.0..=1.0).contains(share))
+    .map(|share| start + (end - start) * share)
+    .collect()
 }
 
 /// The roots of the quadratic Bernstein polynomial with these coefficients.

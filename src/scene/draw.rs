@@ -138,7 +138,7 @@ fn place_names(
         soft: &soft,
         space: picture.names,
     };
-    labels::place(wishes.collect(), &obstacles)
+    labels::place(wishes.collect(), &obstacles).names
 }
 
 fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark> {

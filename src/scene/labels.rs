@@ -51,6 +51,17 @@ pub(super) struct PlacedName {
     /// The box that it covers.
     pub(super) rect: Rect,
     pub(super) anchor: Anchor,
+    /// A line from the name to its body, if it is not beside it.
+    pub(super) leader: Option<[Pos2; 2]>,
+}
+
+/// The names that have space, and how many have none.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Placement {
+    /// Sorted by node.
+    pub(super) names: Vec<PlacedName>,
+    /// How many names are left out.
+    pub(super) omitted: usize,
 }
 
 impl PlacedName {
@@ -76,8 +87,8 @@ pub(super) struct Obstacles<'a> {
     pub(super) space: LabelSpace,
 }
 
-/// Places as many names as there is space for; the result is sorted by node.
-pub(super) fn place(mut requests: Vec<LabelRequest>, obstacles: &Obstacles) -> Vec<PlacedName> {
+/// Places as many names as there is space for.
+pub(super) fn place(mut requests: Vec<LabelRequest>, obstacles: &Obstacles) -> Placement {
     requests.sort_by_key(|request| (Reverse(request.rank), request.node));
     let mut grid = LabelGrid::new(obstacles);
     let mut left_out = Vec::new();
@@ -98,7 +109,12 @@ pub(super) fn place(mut requests: Vec<LabelRequest>, obstacles: &Obstacles) -> V
     }
     let mut names: Vec<PlacedName> = grid.placed.into_iter().flatten().collect();
     names.sort_by_key(|name| name.node);
-    names
+    let visible = |request: &&LabelRequest| block(request.name).size.x > 0.0;
+    let wanted = requests.iter().filter(visible).count();
+    Placement {
+        omitted: wanted.saturating_sub(names.len()),
+        names,
+    }
 }
 
 /// A spot for a name, relative to its body.
@@ -228,6 +244,7 @@ impl<'a> LabelGrid<'a> {
             lines: block.lines.clone(),
             rect,
             anchor: spot.anchor(),
+            leader: None,
         });
         found.map(|name| self.put(name)).is_some()
     }
@@ -269,6 +286,7 @@ impl<'a> LabelGrid<'a> {
                 lines: block.lines.clone(),
                 rect,
                 anchor: spot.anchor(),
+                leader: None,
             });
             return;
         }
@@ -315,6 +333,7 @@ pub(super) fn beneath(node: NodeIndex, body: &ActorBody, name: &str) -> Option<P
         lines: block.lines.clone(),
         rect: spot.rect(body, block.size),
         anchor: spot.anchor(),
+        leader: None,
     })
 }
 

@@ -15,6 +15,8 @@ mod mark;
 mod actor_body;
 mod arrowheads;
 mod curve;
+mod routes;
+mod spline;
 
 mod cells;
 mod labels;

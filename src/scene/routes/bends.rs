@@ -1,0 +1,129 @@
+//! Curves that bend once: how far a line must bend to pass all strangers on one side.
+
+use emath::{Pos2, Vec2};
+
+use super::obstacles::{Bundle, RouteObstacles};
+use crate::scene::actor_body::length;
+use crate::scene::spline::Spline;
+
+/// How far a line may bend in its middle, as a share of its length.
+const MAX_BEND: f32 = 0.3;
+
+/// The most bent curves that are tried on each side.
+const MAX_TRIES: usize = 3;
+
+/// More than needed, in points, so that rounding does not matter.
+const SLACK: f32 = 0.3;
+
+/// Curves that bend once and should be clear of strangers, the least bent first.
+pub(super) fn bends(obstacles: &RouteObstacles, bundle: &Bundle, clearance: f32) -> Vec<Spline> {
+    let [first, second] = bundle.ends;
+    let (Some(from), Some(to)) = (obstacles.bodies.get(first), obstacles.bodies.get(second)) else {
+        return Vec::new();
+    };
+    let frame = Frame::new(from.center, to.center);
+    if !(frame.length > 0.0 && frame.length.is_finite()) {
+        return Vec::new();
+    }
+    let max = MAX_BEND * frame.length;
+    let blocked = blocked_bends(obstacles, bundle, &frame, clearance);
+    let mut free = Vec::new();
+    if !blocked.iter().any(|(low, high)| *low < 0.0 && *high > 0.0) {
+        free.push(0.0);
+    }
+    for side in [1.0, -1.0_f32] {
+        let mirrored = blocked.iter().map(|&(low, high)| {
+            if side > 0.0 { (low, high) } else { (-high, -low) }
+        });
+        let mut intervals: Vec<(f32, f32)> = mirrored.filter(|(_, high)| *high > 0.0).collect();
+        intervals.sort_by(|a, b| a.0.total_cmp(&b.0));
+        free.extend(ends(&intervals, max).take(MAX_TRIES).map(|bend| side * bend));
+    }
+    free.sort_by(|a, b| a.abs().total_cmp(&b.abs()).then(b.total_cmp(a)));
+    free.into_iter().map(|bend| frame.bent(bend)).collect()
+}
+
+/// Where positive intervals that touch each other end, up to `max`.
+fn ends(sorted: &[(f32, f32)], max: f32) -> impl Iterator<Item = f32> {
+    let mut ends: Vec<f32> = Vec::new();
+    let mut reached: Option<f32> = None;
+    for &(low, high) in sorted {
+        match reached {
+            Some(end) if low > end => {
+                ends.push(end);
+                reached = Some(high);
+            }
+            Some(end) => reached = Some(end.max(high)),
+            None => reached = Some(high),
+        }
+    }
+    ends.extend(reached);
+    ends.into_iter().filter(move |end| *end <= max)
+}
+
+/// The bends at which a stranger would be touched, one interval for each stranger.
+fn blocked_bends(
+    obstacles: &RouteObstacles,
+    bundle: &Bundle,
+    frame: &Frame,
+    clearance: f32,
+) -> Vec<(f32, f32)> {
+    let max = MAX_BEND * frame.length;
+    let mut blocked = Vec::new();
+    for (number, body) in obstacles.bodies.iter().enumerate() {
+        if bundle.ends.contains(&number) {
+            continue;
+        }
+        let place = frame.local(body.center);
+        let share = place.x / frame.length;
+        let needed = obstacles.reaches[number] + bundle.half_width + clearance + SLACK;
+        // The height of the curve here, as a share of its bend.
+        let height = 4.0 * share * (1.0 - share);
+        if height <= 0.02 || place.y.abs() > max + needed {
+            continue;
+        }
+        let touching = |side: f32| {
+            // A steep curve passes closer than the vertical distance says.
+            (0..3).fold((place.y + side * needed) / height, |bend, _| {
+                let slope = 4.0 * bend * (1.0 - 2.0 * share) / frame.length;
+                (place.y + side * needed * (1.0 + slope * slope).sqrt()) / height
+            })
+        };
+        blocked.push((touching(-1.0), touching(1.0)));
+    }
+    blocked
+}
+
+/// Coordinates along a line and across it.
+struct Frame {
+    origin: Pos2,
+    along: Vec2,
+    across: Vec2,
+    length: f32,
+}
+
+impl Frame {
+    fn new(from: Pos2, to: Pos2) -> Self {
+        let length = length(to - from);
+        let along = (to - from) / length.max(f32::MIN_POSITIVE);
+        Self {
+            origin: from,
+            along,
+            across: along.rot90(),
+            length,
+        }
+    }
+
+    fn local(&self, point: Pos2) -> Vec2 {
+        let from = point - self.origin;
+        Vec2::new(from.dot(self.along), from.dot(self.across))
+    }
+
+    /// The curve from end to end that is this far from the straight line in its middle.
+    fn bent(&self, bend: f32) -> Spline {
+        let to = self.origin + self.along * self.length;
+        // The middle of the curve is halfway between its control point and the straight line.
+        let control = self.origin + self.along * (self.length / 2.0) + self.across * (2.0 * bend);
+        Spline::new(&[self.origin, control, to])
+    }
+}

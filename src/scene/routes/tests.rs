@@ -1,0 +1,164 @@
+//! Properties of routes, for any network.
+
+use emath::{Pos2, pos2};
+use proptest::prelude::*;
+
+use super::{Route, RoutePair, RouteRequest, count_through_strangers, routes};
+use crate::scene::actor_body::{ActorBody, Form};
+use crate::scene::curve::RelationCurve;
+
+/// The smallest gap between the rims of two bodies, in points.
+const MIN_GAP: f32 = 6.0;
+
+/// Bodies and pairs of them.
+#[derive(Clone, Debug)]
+struct Network {
+    bodies: Vec<ActorBody>,
+    pairs: Vec<RoutePair>,
+}
+
+impl Network {
+    /// Bodies that are too close to an earlier one are left out.
+    fn new(bodies: Vec<ActorBody>, ends: &[(usize, usize)], width: f32) -> Self {
+        let mut kept: Vec<ActorBody> = Vec::new();
+        for body in bodies {
+            let is_apart = |other: &ActorBody| {
+                let gap = body.center.distance(other.center);
+                gap >= 1.26 * (body.radius + other.radius) + MIN_GAP
+            };
+            if kept.iter().all(is_apart) {
+                kept.push(body);
+            }
+        }
+        let pairs = ends.iter().map(|(a, b)| RoutePair {
+            first: a % kept.len(),
+            second: b % kept.len(),
+            width,
+        });
+        let pairs = pairs.filter(|pair| pair.first != pair.second).collect();
+        Self {
+            bodies: kept,
+            pairs,
+        }
+    }
+
+    fn request(&self) -> RouteRequest<'_> {
+        RouteRequest {
+            bodies: &self.bodies,
+            pairs: &self.pairs,
+            names: &[],
+        }
+    }
+
+    fn routes(&self) -> Vec<Route> {
+        routes(&self.request())
+    }
+}
+
+fn a_body(size: (f32, f32)) -> impl Strategy<Value = ActorBody> {
+    let forms = prop_oneof![
+        Just(Form::Disc),
+        Just(Form::Hexagon),
+        Just(Form::Square),
+        Just(Form::Rhombus)
+    ];
+    (0.0..size.0, 0.0..size.1, 6.0..22.0_f32, forms).prop_map(|(x, y, radius, form)| ActorBody {
+        center: pos2(x, y),
+        radius,
+        form,
+    })
+}
+
+fn a_network(
+    bodies: std::ops::Range<usize>,
+    pairs: usize,
+    size: (f32, f32),
+) -> impl Strategy<Value = Network> {
+    let ends = (0..1000_usize, 0..1000_usize);
+    (
+        proptest::collection::vec(a_body(size), bodies),
+        proptest::collection::vec(ends, 1..=pairs),
+        1.0..5.0_f32,
+    )
+        .prop_map(|(bodies, ends, width)| Network::new(bodies, &ends, width))
+}
+
+fn disc(x: f32, y: f32, radius: f32) -> ActorBody {
+    ActorBody {
+        center: pos2(x, y),
+        radius,
+        form: Form::Disc,
+    }
+}
+
+fn pair(first: usize, second: usize) -> RoutePair {
+    RoutePair {
+        first,
+        second,
+        width: 2.0,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_same_input_gives_the_same_routes(network in a_network(2..40, 80, (900.0, 600.0))) {
+        prop_assert_eq!(network.routes(), network.routes());
+    }
+
+    #[test]
+    fn a_pair_with_its_ends_exchanged_has_the_same_curve(network in a_network(2..40, 80, (900.0, 600.0))) {
+        let mut mirrored = network.clone();
+        for pair in &mut mirrored.pairs {
+            std::mem::swap(&mut pair.first, &mut pair.second);
+        }
+        for (one, other) in network.routes().iter().zip(mirrored.routes()) {
+            for share in [0.0, 0.2, 0.5, 0.9] {
+                let (a, b) = (one.spline().point(share), other.spline().point(1.0 - share));
+                prop_assert!(a.distance(b) < 0.1, "{} and {}", a, b);
+            }
+        }
+    }
+
+    #[test]
+    fn lanes_end_at_the_rims_of_their_bodies(network in a_network(2..40, 80, (900.0, 600.0))) {
+        for (pair, route) in network.pairs.iter().zip(network.routes()) {
+            let (first, second) = (&network.bodies[pair.first], &network.bodies[pair.second]);
+            for offset in [-3.0, 0.0, 3.0] {
+                let lane = RelationCurve::along(&route, first, second, offset, 1.5);
+                let Some(lane) = lane else { continue };
+                for (body, share) in [(first, 0.0), (second, 1.0)] {
+                    let gap = body.distance(lane.point(share));
+                    prop_assert!((gap - 1.5).abs() < 0.3, "{} from the rim", gap);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_free_line_is_straight() {
+    let network = Network {
+        bodies: vec![disc(0.0, 0.0, 10.0), disc(300.0, 0.0, 10.0), disc(150.0, 40.0, 10.0)],
+        pairs: vec![pair(0, 1)],
+    };
+    assert_eq!(
+        network.routes(),
+        [Route::straight(Pos2::ZERO, pos2(300.0, 0.0))]
+    );
+}
+
+#[test]
+fn a_line_bends_around_a_body_in_its_way() {
+    let network = Network {
+        bodies: vec![disc(0.0, 0.0, 10.0), disc(300.0, 0.0, 10.0), disc(150.0, 4.0, 10.0)],
+        pairs: vec![pair(0, 1)],
+    };
+    let routes = network.routes();
+    assert_eq!(count_through_strangers(&network.request(), &routes), 0);
+    let middle = routes[0].spline().point(0.5);
+    assert!((-14.0..-8.0).contains(&middle.y), "{middle} is not close above the body");
+    let straight = [Route::straight(Pos2::ZERO, pos2(300.0, 0.0))];
+    assert_eq!(count_through_strangers(&network.request(), &straight), 1);
+}
