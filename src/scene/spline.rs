@@ -154,8 +154,9 @@ impl Spline {
             if end <= from || start >= to {
                 continue;
             }
-            let within =
-                |share: f32| ((share - start) / (end - start).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+            let within = |share: f32| {
+                ((share - start) / (end - start).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0)
+            };
             let (low, high) = (within(from), within(to));
             let quad = self.quad(number);
             // The control point of a part of a curve is the blossom of its two ends.

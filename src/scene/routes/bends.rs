@@ -33,11 +33,19 @@ pub(super) fn bends(obstacles: &RouteObstacles, bundle: &Bundle, clearance: f32)
     }
     for side in [1.0, -1.0_f32] {
         let mirrored = blocked.iter().map(|&(low, high)| {
-            if side > 0.0 { (low, high) } else { (-high, -low) }
+            if side > 0.0 {
+                (low, high)
+            } else {
+                (-high, -low)
+            }
         });
         let mut intervals: Vec<(f32, f32)> = mirrored.filter(|(_, high)| *high > 0.0).collect();
         intervals.sort_by(|a, b| a.0.total_cmp(&b.0));
-        free.extend(ends(&intervals, max).take(MAX_TRIES).map(|bend| side * bend));
+        free.extend(
+            ends(&intervals, max)
+                .take(MAX_TRIES)
+                .map(|bend| side * bend),
+        );
     }
     free.sort_by(|a, b| a.abs().total_cmp(&b.abs()).then(b.total_cmp(a)));
     free.into_iter().map(|bend| frame.bent(bend)).collect()

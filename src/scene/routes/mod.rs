@@ -73,8 +73,8 @@ pub(super) fn routes(request: &RouteRequest) -> Vec<Route> {
             ends: [low, high],
             half_width: pair.width / 2.0,
         };
-        let spline = best(&obstacles, &bundle)
-            .unwrap_or_else(|| Spline::straight(from.center, to.center));
+        let spline =
+            best(&obstacles, &bundle).unwrap_or_else(|| Spline::straight(from.center, to.center));
         let route = Route { spline };
         if low == pair.first {
             route

@@ -140,7 +140,11 @@ proptest! {
 #[test]
 fn a_free_line_is_straight() {
     let network = Network {
-        bodies: vec![disc(0.0, 0.0, 10.0), disc(300.0, 0.0, 10.0), disc(150.0, 40.0, 10.0)],
+        bodies: vec![
+            disc(0.0, 0.0, 10.0),
+            disc(300.0, 0.0, 10.0),
+            disc(150.0, 40.0, 10.0),
+        ],
         pairs: vec![pair(0, 1)],
     };
     assert_eq!(
@@ -152,13 +156,20 @@ fn a_free_line_is_straight() {
 #[test]
 fn a_line_bends_around_a_body_in_its_way() {
     let network = Network {
-        bodies: vec![disc(0.0, 0.0, 10.0), disc(300.0, 0.0, 10.0), disc(150.0, 4.0, 10.0)],
+        bodies: vec![
+            disc(0.0, 0.0, 10.0),
+            disc(300.0, 0.0, 10.0),
+            disc(150.0, 4.0, 10.0),
+        ],
         pairs: vec![pair(0, 1)],
     };
     let routes = network.routes();
     assert_eq!(count_through_strangers(&network.request(), &routes), 0);
     let middle = routes[0].spline().point(0.5);
-    assert!((-14.0..-8.0).contains(&middle.y), "{middle} is not close above the body");
+    assert!(
+        (-14.0..-8.0).contains(&middle.y),
+        "{middle} is not close above the body"
+    );
     let straight = [Route::straight(Pos2::ZERO, pos2(300.0, 0.0))];
     assert_eq!(count_through_strangers(&network.request(), &straight), 1);
 }
