@@ -20,7 +20,7 @@ pub enum Action {
     /// List earlier versions of the file.
     Versions,
     /// List work that was not saved before a crash.
-    Leftovers,
+    FindRecoverable,
     /// Export a picture or data.
     Export,
     /// Close the window.

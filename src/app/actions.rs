@@ -92,13 +92,13 @@ pub static ACTIONS: [ActionRow; 37] = [
         State::find_versions,
     ),
     row(
-        (Action::Leftovers, Menu::File, "recover"),
+        (Action::FindRecoverable, Menu::File, "recover"),
         (
             "Unsaved work…",
             "Work that was not saved when the program or the computer stopped",
         ),
         &[],
-        |_| Some(Effect::Safety(SafetyRequest::FindLeftovers)),
+        |_| Some(Effect::Safety(SafetyRequest::FindRecoverable)),
     ),
     row(
         (Action::Export, Menu::File, "export"),
@@ -230,7 +230,7 @@ pub static ACTIONS: [ActionRow; 37] = [
             "Place all actors that are not pinned again",
         ),
         &[],
-        |state| Some(state.lay_out_anew()),
+        |state| Some(state.lay_out_again()),
     ),
     row(
         (Action::Pause, Menu::View, "layout"),

@@ -115,9 +115,9 @@ impl Derived {
         }
         let place = |actor: &Arc<Actor>| {
             let was = before.ordinal(&actor.id);
-            let stood = was.and_then(|ordinal| self.positions.get(ordinal).copied());
+            let previous = was.and_then(|ordinal| self.positions.get(ordinal).copied());
             let said = actor.place.map(|at| Pos2::new(at.x as f32, at.y as f32));
-            stood.or(said).unwrap_or_default()
+            previous.or(said).unwrap_or_default()
         };
         self.positions = document.actors.iter().map(place).collect();
         self.positions_generation.advance();

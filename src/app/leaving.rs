@@ -17,7 +17,7 @@ pub enum Then {
     OpenExample(Example),
     /// An empty network is begun.
     New,
-    /// Work that was left behind is opened.
+    /// Recoverable work is opened.
     Recover(PathBuf),
     /// An earlier version is opened as a copy.
     OpenVersion {

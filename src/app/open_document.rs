@@ -47,7 +47,7 @@ pub struct Source {
     pub path: Option<PathBuf>,
     /// The name in the title bar.
     pub name: String,
-    /// Which bundled example it is; saving it asks for a file of its own.
+    /// Which bundled example it is; saving it asks for a new file.
     pub example: Option<Example>,
     /// The problems found in the file.
     pub issues: Vec<Issue>,

@@ -1,5 +1,5 @@
-//! Unsaved work and files that others change: what is found out, what the user decides, and what is
-//! done for it. Knows no file and no clock; times are numbers.
+//! Unsaved work and files that other programs change: what was found, what the user decides, and the
+//! requests that follow. Knows no file and no clock; times are numbers.
 
 use std::path::PathBuf;
 
@@ -10,10 +10,10 @@ use crate::tasks::Generation;
 #[derive(Clone, Debug)]
 pub enum Safety {
     /// Work of windows that ended without saving was found.
-    LeftBehind {
+    RecoverableFound {
         /// The work, the latest last.
-        leftovers: Vec<RecoverableWork>,
-        /// Whether the user asked: then a notice says if there is none.
+        work: Vec<RecoverableWork>,
+        /// Whether the user asked: then a notice reports that nothing was found.
         was_asked_for: bool,
     },
     /// The file is now like this; `None` where it is gone.
@@ -73,7 +73,7 @@ pub enum Safety {
 #[derive(Clone, Debug, PartialEq)]
 pub enum SafetyRequest {
     /// Look for recoverable work, because the user asked.
-    FindLeftovers,
+    FindRecoverable,
     /// Read recoverable work, and keep it from now on.
     Recover(PathBuf),
     /// Delete recoverable work.

@@ -86,7 +86,7 @@ pub enum Dialog {
     /// Keys and gestures.
     Help,
     /// Unsaved work of windows that ended was found.
-    Leftovers(Vec<RecoverableWork>),
+    Recover(Vec<RecoverableWork>),
     /// Another program changed the file.
     Changed(Changed),
     /// Another window has the file open.
@@ -126,7 +126,7 @@ impl State {
         self.writes.is_saving()
     }
 
-    /// The files that are being written, in words; nothing where none is.
+    /// The files that are being written, in words; `None` if there are none.
     pub fn writes_in_words(&self) -> Option<String> {
         self.writes.is_writing().then(|| self.writes.in_words())
     }
@@ -269,15 +269,15 @@ impl State {
 
     /// Closes all dialogs about the document; recoverable work is offered again later.
     fn leave_dialogs(&mut self) {
-        let outlives = |dialog: &Dialog| matches!(dialog, Dialog::Leftovers(_));
+        let outlives = |dialog: &Dialog| matches!(dialog, Dialog::Recover(_));
         self.waiting.retain(outlives);
-        self.put_off_leftovers();
+        self.postpone_recovery();
         self.dialog = None;
     }
 
     /// Makes room for another dialog; recoverable work is offered after it.
-    pub(super) fn put_off_leftovers(&mut self) {
-        let is_offer = |dialog: &mut Dialog| matches!(dialog, Dialog::Leftovers(_));
+    pub(super) fn postpone_recovery(&mut self) {
+        let is_offer = |dialog: &mut Dialog| matches!(dialog, Dialog::Recover(_));
         let offer = self.dialog.take_if(is_offer);
         self.waiting.extend(offer);
     }

@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_occur_once_are_found_whatever_the_quote_says_about_their_place() {
+    fn words_that_occur_once_are_found_even_if_the_quote_gives_another_place() {
         let found = "verified [“broke the truce” in] spri";
         assert_eq!(anchored("", "'broke the  truce' in", "", ""), found);
         assert_eq!(

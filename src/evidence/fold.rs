@@ -211,7 +211,7 @@ fn begins_a_cluster(letter: char) -> bool {
     letter < '\u{300}' || (is_composed(letter) && canonical_combining_class(letter) == 0)
 }
 
-/// Whether a letter is in NFC whatever precedes it.
+/// Whether a letter is in NFC after any other letter.
 fn is_composed(letter: char) -> bool {
     letter < '\u{300}' || is_nfc_quick(iter::once(letter)) == IsNormalized::Yes
 }

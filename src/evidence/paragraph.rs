@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blank_lines_separate_paragraphs_whatever_white_space_they_have() {
+    fn blank_lines_with_white_space_separate_paragraphs() {
         let text = "\n Title\r\n\r\nFirst line\nsecond line \n \t\n\n\u{a0}\nLast";
         let found: Vec<_> = paragraphs(text)
             .into_iter()

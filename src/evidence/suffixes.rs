@@ -1,7 +1,7 @@
 //! A suffix array: finds where words occur in a text, and how often, in O(log n) comparisons. Knows
 //! only bytes.
 //!
-//! Built by `libsais` in linear time, whatever the text is.
+//! Built by `libsais` in linear time for any text.
 
 use std::ops::Range;
 

@@ -24,7 +24,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Issue> {
     Ok(text)
 }
 
-/// The text of UTF-8 bytes, without the byte order mark, whatever is in it.
+/// The text of UTF-8 bytes, without the byte order mark; any characters are allowed.
 ///
 /// # Errors
 /// Says which other encoding it seems to have, or where the bytes stop being UTF-8.

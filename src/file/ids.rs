@@ -44,10 +44,7 @@ impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> Ids<I> {
         if words(id).is_empty() {
             let made = self.free.like(&like());
             let message = format!("the {what} has no id");
-            let hint = format!(
-                "It is called `{}` now; give it an id of its own.",
-                short(words(&made))
-            );
+            let hint = format!("It is called `{}` now; give it an id.", short(words(&made)));
             reading
                 .report
                 .warning(at, "missing-id", message, Some(hint));

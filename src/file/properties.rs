@@ -291,7 +291,7 @@ fn plain(fields: &Fields) -> Fields {
     Fields::new(Vec::new().into(), kept.collect())
 }
 
-/// Objects with known keys and any values in them, so that nothing is as it should be.
+/// Objects with known keys and random values, most of them invalid.
 fn muddle() -> impl Strategy<Value = String> {
     let leaf = select(vec![
         "null",
@@ -399,7 +399,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_in_a_file_writing_settles_after_once(text in muddle()) {
+    fn writing_any_file_twice_gives_the_same_bytes(text in muddle()) {
         let Ok(opened) = read(text.as_bytes(), "") else { return Ok(()) };
         let once = write(&opened.document);
         let twice = match read(&once, "") {
@@ -410,7 +410,7 @@ proptest! {
     }
 }
 
-/// Every key of a written object stands in the schema, but for the unknown ones of the generator.
+/// Every key of a written object is in the schema, except unknown keys of the generator.
 fn check_keys(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_json::Value) {
     let schema = match schema["$ref"].as_str() {
         Some(name) => &root["$defs"][name.trim_start_matches("#/$defs/")],

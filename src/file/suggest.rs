@@ -17,7 +17,7 @@ pub(super) struct Nearest {
 }
 
 impl Nearest {
-    /// A hint that names the record whose id or name is nearest; nothing where none is near.
+    /// A hint that names the record whose id or name is nearest; nothing if none is near.
     ///
     /// Records come as ids and names. Takes O(records) for each new word until the budget is spent.
     pub(super) fn hint<'r>(

@@ -200,7 +200,7 @@ fn every_kind_of_mistake_is_an_issue_with_a_place() {
     member-cycle 4:60: error: `taliban` contains itself: taliban → taliban (at /nodes/0/members/1). Take one of these memberships out.
     repeated-id 5:10: error: the id `taliban` belongs to an earlier actor (at /nodes/1/id). This one is called `taliban-2` now; relations that name the id mean the earlier one.
     empty-name 5:29: warning: the name is empty (at /nodes/1/name). The id is shown in its place.
-    missing-id 6:3: warning: the actor has no id (at /nodes/2). It is called `Russia` now; give it an id of its own.
+    missing-id 6:3: warning: the actor has no id (at /nodes/2). It is called `Russia` now; give it an id.
     bad-coordinate 6:27: error: `x` is too far from the center (at /nodes/2/x). The layout finds a new position; the number is kept as it is.
     not-an-object 7:3: error: expected an actor, found a number (at /nodes/3). Write an actor as an object in braces.
     dangling-end 10:14: error: the source `talban` names no actor (at /edges/0/source). Did you mean `taliban`?

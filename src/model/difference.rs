@@ -42,7 +42,7 @@ impl Changes {
         self.added.len() + self.changed.len() + self.removed.len()
     }
 
-    /// Whether there is none.
+    /// Whether the documents are the same.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

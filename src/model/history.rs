@@ -8,7 +8,7 @@ use super::{Document, Edit};
 /// How many bytes the steps of a history take at most, by estimate; then the oldest are dropped.
 pub const MAX_HISTORY_BYTES: usize = 512 * 1024 * 1024;
 
-/// The document now, what it was before each edit, and what was undone.
+/// The document now, the documents before each edit, and those that were undone.
 #[derive(Clone, Debug)]
 pub struct History {
     past: VecDeque<HistoryStep>,

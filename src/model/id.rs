@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// An id made from words that is not taken: their [`slug`], numbered where that is taken;
-/// `otherwise` where the words have neither letters nor digits.
+/// `otherwise` if the words have no letters and no digits.
 pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let stem = match slug(words) {
         slug if slug.is_empty() => otherwise.to_owned(),

@@ -53,7 +53,7 @@ impl Reference {
         }
     }
 
-    /// The title, or the id where there is none.
+    /// The title, or the id without a title.
     pub fn title(&self) -> &str {
         self.title.as_deref().unwrap_or(self.id.as_str())
     }

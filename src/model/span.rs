@@ -6,7 +6,7 @@ use super::{Date, Day};
 
 /// The days from one day to another, both included; a missing side is unlimited.
 ///
-/// A date stands for all days that it may mean: `1914` for every day of that year. It falls into a
+/// A date means all days that it may be: `1914` for every day of that year. It falls into a
 /// span if the two share a day. An open end (`2001/..`) is unlimited; an unknown end (`2001/`) may
 /// be any later day, so it falls into every later span. `~` and `?` do not widen a date, since they
 /// do not say by how much.

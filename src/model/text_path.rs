@@ -63,7 +63,7 @@ pub fn is_plain_text_path(path: &str) -> bool {
         && !is_device(stem)
 }
 
-/// Whether Windows takes a file of this name for a device, whatever its ending is.
+/// Whether Windows takes a file of this name for a device, with any extension.
 fn is_device(stem: &str) -> bool {
     let name = stem.split('.').next().unwrap_or_default().trim_end();
     let name = name.to_ascii_lowercase();

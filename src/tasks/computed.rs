@@ -49,7 +49,7 @@ struct Asked<K, V> {
     outcome: Option<Outcome>,
 }
 
-/// How a task ended that gave no value.
+/// Why a task ended without a value.
 #[derive(Debug)]
 enum Outcome {
     Cancelled,

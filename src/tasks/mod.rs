@@ -1,11 +1,11 @@
-//! Background work: whatever takes longer than a frame runs here. Knows neither the window nor what
+//! Background work: everything that takes longer than a frame runs here. Knows neither the window nor what
 //! the work is about.
 //!
 //! | type | for |
 //! | --- | --- |
 //! | [`Task`] | one piece of work with one answer: opening a file, a layout |
 //! | [`TaskSet`] | tasks by key: the later one of a key cancels the earlier one |
-//! | [`SerialTasks`] | work that must not overlap nor be dropped: saves and exports, by path |
+//! | [`SerialTasks`] | work that must not overlap or be dropped: saves and exports, by path |
 //! | [`Service`] | a thread that lives with its owner and takes messages: the live layout |
 //! | [`Computed`] | a value that follows a key: what panels show of a large network |
 //! | [`Generation`] | whether a late answer still counts |

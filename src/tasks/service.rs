@@ -16,7 +16,7 @@ pub struct Service<M> {
 pub struct ServiceEnded;
 
 impl<M: Send + 'static> Service<M> {
-    /// Runs `work` on a thread of its own. It ends when its messages do; a panic goes to
+    /// Runs `work` on a new thread. It ends when its messages do; a panic goes to
     /// `on_failure`.
     ///
     /// `name` says what the service does, such as `checking quotes`.

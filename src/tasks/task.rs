@@ -1,4 +1,4 @@
-//! A task: work on a thread of its own, with a cancel token, progress and caught panics.
+//! A task: work on its own thread, with a cancel token, progress and caught panics.
 //!
 //! Knows neither the window nor what the work is about: events go to a function of the caller's.
 
@@ -65,7 +65,7 @@ pub enum TaskEvent<T> {
     Failed(TaskFailure),
 }
 
-/// Why a task gave no answer.
+/// Why a task has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskFailure {
     /// What the task was doing, such as `reading the file`.
@@ -82,7 +82,7 @@ impl fmt::Display for TaskFailure {
 }
 
 impl Task {
-    /// Runs `work` on a thread of its own. Events are sent to `on_event` from that thread.
+    /// Runs `work` on a new thread. Events are sent to `on_event` from that thread.
     ///
     /// `name` says what the work does, such as `reading the file`. `None` means that the work
     /// noticed that it was cancelled.

@@ -422,7 +422,7 @@ fn state_in_file(folder: &Path) -> Option<u64> {
 }
 
 fn state_of_work(folder: &Path) -> Option<u64> {
-    let slots = recovery::left_behind(folder);
+    let slots = recovery::recoverable(folder);
     assert!(slots.len() <= 1, "one window keeps one work");
     let kept = recovery::kept(slots.first()?.path()).unwrap();
     assert_eq!(kept.document.actors.len(), ACTORS);

@@ -34,7 +34,7 @@ pub enum Field {
     Reference(ReferenceId, &'static FieldRow<Reference>),
 }
 
-/// Reads a part of the row, whatever it is a row of.
+/// Reads a part of the row of any record.
 macro_rules! of_row {
     ($field:expr, $part:ident) => {
         match $field {
@@ -194,7 +194,7 @@ impl Field {
     }
 }
 
-/// The text that all have; `Some(None)` where they differ, nothing where there is none.
+/// The text that all have: `Some(None)` if they differ, `None` if there is no record.
 #[expect(clippy::option_option, reason = "no record, no common value, a value")]
 fn common(mut all: impl Iterator<Item = String>) -> Option<Option<String>> {
     let first = all.next()?;

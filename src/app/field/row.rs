@@ -21,7 +21,7 @@ pub struct FieldRow<T: 'static> {
     pub input: Input,
     /// Whether it can be set for several records at once.
     pub is_in_bulk: bool,
-    /// The value as text; empty where there is none.
+    /// The value as text; empty without a value.
     pub text: fn(&T) -> String,
     /// Sets the value, or says in words why it cannot.
     pub set: fn(&mut T, &FieldValue) -> Result<(), String>,

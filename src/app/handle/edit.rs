@@ -270,7 +270,7 @@ impl State {
     pub(super) fn lay_out_by(&mut self, plan: Plan) -> Effect {
         self.open.session.plan = plan;
         self.open.session.apart = None;
-        self.lay_out_anew()
+        self.lay_out_again()
     }
 
     /// Separates the camps; called again, it moves all actors back.
@@ -279,7 +279,7 @@ impl State {
         if let Some(apart) = self.open.session.apart.take() {
             self.open.session.plan.method = apart.method;
             if !actors.accepts(apart.actors) {
-                return self.lay_out_anew();
+                return self.lay_out_again();
             }
             self.open.landing = Landing::IsEdit;
             return Effect::LayoutTransition(apart.before);
@@ -290,10 +290,10 @@ impl State {
             method: self.open.session.plan.method,
         });
         self.open.session.plan.method = Method::Signed;
-        self.lay_out_anew()
+        self.lay_out_again()
     }
 
-    pub(in crate::app) fn lay_out_anew(&mut self) -> Effect {
+    pub(in crate::app) fn lay_out_again(&mut self) -> Effect {
         self.begin(TaskKind::LayingOut);
         self.open.landing = Landing::IsEdit;
         Effect::LayOut(Start::Anew)

@@ -27,7 +27,7 @@ impl State {
 
     pub(super) fn open_failed(&mut self, name: String, issues: Vec<Issue>) -> Option<Effect> {
         self.end(TaskKind::Reading);
-        self.put_off_leftovers();
+        self.postpone_recovery();
         self.dialog = Some(Dialog::Report {
             name,
             issues,

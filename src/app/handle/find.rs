@@ -83,7 +83,7 @@ impl State {
         shortest_path(&self.open.derived.network, from, to, request.steps)
     }
 
-    /// Selects everything along the path, or both ends if there is none.
+    /// Selects everything along the path, or both ends if there is no path.
     pub(super) fn show_path(&mut self, request: Option<PathRequest>) -> Option<Effect> {
         let targets: BTreeSet<Target> = match &request {
             None => BTreeSet::new(),

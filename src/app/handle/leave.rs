@@ -112,7 +112,7 @@ impl State {
         Some(self.take(opened))
     }
 
-    /// Does what the dialog was about, and gives up what is not saved.
+    /// Does what the dialog was about, and discards what is not saved.
     pub(super) fn go_on_without_saving(&mut self) -> Option<Effect> {
         match self.dialog.take() {
             Some(Dialog::Unsaved { then } | Dialog::WriteFailed { then, .. }) => {

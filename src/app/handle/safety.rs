@@ -37,10 +37,10 @@ impl State {
     pub(super) fn keep_safe(&mut self, safety: Safety) -> Option<Effect> {
         use Safety as S;
         match safety {
-            S::LeftBehind {
-                leftovers,
+            S::RecoverableFound {
+                work,
                 was_asked_for,
-            } => self.left_behind(leftovers, was_asked_for),
+            } => self.offer_recovery(work, was_asked_for),
             S::FileSeen { generation, stamp } => self.file_seen(generation, stamp),
             S::OpenElsewhere { generation } => self.open_elsewhere(generation),
             S::SaveRefused {
@@ -90,13 +90,13 @@ impl State {
         dialog
     }
 
-    fn left_behind(
+    fn offer_recovery(
         &mut self,
-        leftovers: Vec<RecoverableWork>,
+        work: Vec<RecoverableWork>,
         was_asked_for: bool,
     ) -> Option<Effect> {
-        if !leftovers.is_empty() {
-            self.ask(Dialog::Leftovers(leftovers));
+        if !work.is_empty() {
+            self.ask(Dialog::Recover(work));
         } else if was_asked_for {
             self.notify("No unsaved work was left behind", false);
         }
@@ -109,11 +109,11 @@ impl State {
     }
 
     fn discard(&mut self, path: PathBuf) -> Effect {
-        if let Some(Dialog::Leftovers(leftovers)) = &mut self.dialog {
-            leftovers.retain(|leftover| leftover.path != path);
+        if let Some(Dialog::Recover(work)) = &mut self.dialog {
+            work.retain(|one| one.path != path);
         }
         self.dialog
-            .take_if(|dialog| *dialog == Dialog::Leftovers(Vec::new()));
+            .take_if(|dialog| *dialog == Dialog::Recover(Vec::new()));
         Effect::Safety(SafetyRequest::Discard(path))
     }
 

@@ -43,7 +43,7 @@ fn asks_about_change(state: &State) -> Option<Changed> {
     }
 }
 
-fn leftover(path: &str) -> RecoverableWork {
+fn work(path: &str) -> RecoverableWork {
     RecoverableWork {
         path: path.into(),
         name: "net.json".into(),
@@ -56,9 +56,9 @@ fn leftover(path: &str) -> RecoverableWork {
     }
 }
 
-fn left_behind(paths: &[&str]) -> Command {
-    Command::Safety(Safety::LeftBehind {
-        leftovers: paths.iter().map(|path| leftover(path)).collect(),
+fn recoverable_found(paths: &[&str]) -> Command {
+    Command::Safety(Safety::RecoverableFound {
+        work: paths.iter().map(|path| work(path)).collect(),
         was_asked_for: false,
     })
 }
@@ -285,7 +285,7 @@ fn comparing_shows_what_differs_in_the_question_itself() {
 }
 
 #[test]
-fn work_left_behind_is_offered_after_the_first_file_is_read_whatever_is_wrong_with_it() {
+fn recoverable_work_is_offered_after_the_first_file_is_read_even_with_issues() {
     let issue = Issue {
         severity: Severity::Warning,
         code: "x",
@@ -294,17 +294,14 @@ fn work_left_behind_is_offered_after_the_first_file_is_read_whatever_is_wrong_wi
         hint: None,
     };
     let mut state = State::new(crate::app::Settings::default());
-    state.handle(left_behind(&["/data/1"]));
+    state.handle(recoverable_found(&["/data/1"]));
     state.handle(Command::Opened(Box::new(LoadedDocument {
         issues: vec![issue],
         ..LoadedDocument::default()
     })));
     assert!(matches!(state.dialog, Some(Dialog::Report { .. })));
     state.handle(Command::CloseDialog);
-    assert_eq!(
-        state.dialog,
-        Some(Dialog::Leftovers(vec![leftover("/data/1")]))
-    );
+    assert_eq!(state.dialog, Some(Dialog::Recover(vec![work("/data/1")])));
     state.handle(Command::CloseDialog);
     assert_eq!(state.dialog, None);
 }
@@ -312,7 +309,7 @@ fn work_left_behind_is_offered_after_the_first_file_is_read_whatever_is_wrong_wi
 #[test]
 fn recovered_work_is_changed_and_is_saved_to_its_file() {
     let mut state = opened();
-    state.handle(left_behind(&["/data/1"]));
+    state.handle(recoverable_found(&["/data/1"]));
     let effect = safely(&mut state, Safety::Recover("/data/1".into()));
     let request = SafetyRequest::Recover("/data/1".into());
     assert_eq!(effect, Some(Effect::Safety(request)));
@@ -337,7 +334,7 @@ fn recovered_work_is_changed_and_is_saved_to_its_file() {
 #[test]
 fn recovering_asks_about_changes_first() {
     let mut state = changed();
-    state.handle(left_behind(&["/data/1"]));
+    state.handle(recoverable_found(&["/data/1"]));
     assert_eq!(safely(&mut state, Safety::Recover("/data/1".into())), None);
     let then = Then::Recover("/data/1".into());
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then }));
@@ -346,16 +343,13 @@ fn recovering_asks_about_changes_first() {
 #[test]
 fn discarding_one_leaves_the_others_and_the_last_closes_the_dialog() {
     let mut state = opened();
-    state.handle(left_behind(&["/data/1", "/data/2"]));
+    state.handle(recoverable_found(&["/data/1", "/data/2"]));
     let effect = safely(&mut state, Safety::Discard("/data/1".into()));
     assert_eq!(
         effect,
         Some(Effect::Safety(SafetyRequest::Discard("/data/1".into())))
     );
-    assert_eq!(
-        state.dialog,
-        Some(Dialog::Leftovers(vec![leftover("/data/2")]))
-    );
+    assert_eq!(state.dialog, Some(Dialog::Recover(vec![work("/data/2")])));
     safely(&mut state, Safety::Discard("/data/2".into()));
     assert_eq!(state.dialog, None);
 }

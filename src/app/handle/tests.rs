@@ -191,7 +191,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
         panic!("nothing is saved");
     };
     let saved = document.actors.get(&"kabul".into()).unwrap().place;
-    assert!(saved.is_some(), "every actor is saved where it stands");
+    assert!(saved.is_some(), "every actor is saved with its position");
     assert_eq!(
         state.handle(Command::Saved {
             path,
@@ -350,7 +350,7 @@ fn only_web_addresses_are_opened() {
     );
 }
 
-/// Where everybody stands, by name.
+/// The position of every actor, by name.
 fn standing(state: &State) -> Vec<(String, Pos2)> {
     let actors = state.document().actors.iter();
     let places = actors.zip(&state.open.derived.positions);
@@ -514,7 +514,7 @@ fn of_two_files_asked_for_only_the_later_opens() {
 }
 
 #[test]
-fn a_layout_that_was_given_up_leaves_everybody_in_place() {
+fn a_cancelled_layout_leaves_all_actors_in_place() {
     let mut state = opened();
     let before = state.open.derived.positions.clone();
     let revision = state.open.history.revision();

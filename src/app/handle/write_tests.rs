@@ -9,7 +9,7 @@ use crate::app::{
 use crate::model::Stamp;
 use crate::scene::FigureOptions;
 
-/// A state of a file; each number stands for other bytes.
+/// A state of a file; each number means different bytes.
 fn stamp(number: u64) -> Stamp {
     Stamp {
         length: 10,

@@ -1,7 +1,7 @@
 //! Earlier versions: what was in a file before the last saves, kept in the data folder and not
 //! beside the file.
 //!
-//! A version is a file of its own, named by the time at which it was written. A new one is added
+//! A version is a separate file, named by the time at which it was written. A new one is added
 //! before the oldest is removed, and none is renamed, so that every version is whole at any moment.
 //! Only the user may read them, even if others may read the file.
 

@@ -41,7 +41,7 @@ pub use temporary::{sweep, sweep_below};
 /// bytes.
 const MAX_KEY_NAME: usize = 200;
 
-/// The one path of a file, whatever links lead to it, as far as it can be found.
+/// The path of a file with all links resolved, as far as it exists.
 pub fn canonical(path: &Path) -> PathBuf {
     let found = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
     found.unwrap_or_else(|_| path.to_owned())

@@ -15,7 +15,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     read_stamped(path).map(|(bytes, _stamp)| bytes)
 }
 
-/// The bytes of a file, and what it was like when they were read.
+/// The bytes of a file, and its stamp when they were read.
 ///
 /// # Errors
 /// Says why the file cannot be read.
@@ -69,14 +69,14 @@ pub fn read_limited(path: &Path, max_bytes: u64) -> Result<Vec<u8>, DiskError> {
     Err(DiskError::new(path, message))
 }
 
-/// What a file is like now, or nothing where there is none that can be read.
+/// The stamp of a file now; nothing if it cannot be read.
 pub fn stamp(path: &Path) -> Option<Stamp> {
     glance(path)?;
     let (_bytes, stamp) = read_stamped(path).ok()?;
     Some(stamp)
 }
 
-/// Length and time of a file, without reading it. Nothing where there is none, or a device.
+/// Length and time of a file, without reading it. Nothing if it does not exist or is a device.
 pub fn glance(path: &Path) -> Option<(u64, u64)> {
     let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
     Some((metadata.len(), modified_ns(&metadata)))

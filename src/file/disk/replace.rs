@@ -209,7 +209,7 @@ pub fn remove(path: &Path) -> Result<(), DiskError> {
 /// Makes the folder of a file, where it is missing.
 ///
 /// # Errors
-/// Says why there is none.
+/// Says why it cannot be made.
 pub fn make_folder_of(path: &Path) -> Result<(), DiskError> {
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(|error| DiskError::saving(folder, &error))
@@ -219,7 +219,7 @@ pub fn make_folder_of(path: &Path) -> Result<(), DiskError> {
 /// look into it.
 ///
 /// # Errors
-/// Says why there is none.
+/// Says why it cannot be made.
 pub(super) fn make_private_folder_of(path: &Path) -> Result<(), DiskError> {
     let folder = folder_of(path);
     let mut builder = fs::DirBuilder::new();
@@ -229,7 +229,7 @@ pub(super) fn make_private_folder_of(path: &Path) -> Result<(), DiskError> {
     builder
         .create(folder)
         .map_err(|error| DiskError::saving(folder, &error))?;
-    // Earlier versions of the program made it for everybody.
+    // Earlier versions of the program made it readable by all users.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

@@ -2,7 +2,7 @@
 //! were killed.
 //!
 //! A temporary file is locked as long as the process that writes it lives. So a process that finds
-//! one without a lock knows that nobody will finish it.
+//! one without a lock was never finished.
 
 use std::fs::{self, TryLockError};
 use std::io::{self, Write as _};
@@ -51,7 +51,7 @@ pub(super) fn write(
     }
     new.write_all(bytes)?;
     new.as_file().sync_all()?;
-    // On Windows nobody else could read a locked file.
+    // On Windows no other process can read a locked file.
     #[cfg(windows)]
     let _ = new.as_file().unlock();
     Ok(new)
@@ -64,7 +64,7 @@ impl Access {
         fs::Permissions::from_mode(match self {
             Self::Default => 0o666,
             Self::Private => 0o600,
-            // The owner writes, whatever the finished file allows.
+            // The owner can write, even if the finished file is read-only.
             Self::Like(permissions) => 0o600 | permissions.mode() & 0o777,
         })
     }

@@ -76,7 +76,7 @@ impl Watcher {
         Self { messages }
     }
 
-    /// Watches this file from now on; the stamp is what it was like when it was opened or saved.
+    /// Watches this file from now on; `stamp` is from when it was opened or saved.
     pub fn watch(&self, generation: Generation, path: PathBuf, stamp: Option<Stamp>) {
         self.send(WatchMessage::Watch(Some(Watched {
             generation,
@@ -237,7 +237,7 @@ mod tests {
         watcher.watch(Generation::after(1), path.clone(), Some(stamp));
         disk::save(&path, b"other").unwrap();
         std::thread::sleep(Duration::from_millis(20));
-        assert!(seen.try_recv().is_err(), "nobody looks");
+        assert!(seen.try_recv().is_err(), "no check");
         watcher.focus(true);
         let changed = seen.recv();
         let generation = Generation::after(1);

@@ -267,7 +267,7 @@ impl EdgeListReader<'_, '_> {
             stand = Stand::of_text(&self.decimal(line.cell(at)));
             if stand.is_none() {
                 unread.push(at);
-                let message = format!("`{}` says neither friend nor foe", short(line.cell(at)));
+                let message = format!("`{}` is neither friend nor foe", short(line.cell(at)));
                 let hint = "Expected a number such as 1 or -1, or a word such as cooperation, hostility, ally or enemy; the kind is other.";
                 self.error(line, at, "bad-sign", message, hint);
             } else if line.cell(at).starts_with(char::is_alphabetic) {
@@ -285,7 +285,7 @@ impl EdgeListReader<'_, '_> {
         }
     }
 
-    /// The strength, where it has a column of its own.
+    /// The strength, if it has its own column.
     fn strength(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
         let Some(at) = self.columns.strength else {
             return;
@@ -492,7 +492,7 @@ mod tests {
         a b other None  war [("column 3", "\"x\""), ("column 5", "\"soon\"")]
         d e cooperation Some(1.0) 2015 hostility [("column 6", "\"more\"")]
         1:1 note columns: the first line names the columns: `source` the source, `target` the target, `sign` friend or foe, `kind` the type, `when` when. 2 of 4 lines are relations
-        2:5 error bad-sign: `x` says neither friend nor foe
+        2:5 error bad-sign: `x` is neither friend nor foe
         2:11 error bad-date: `soon` is not a valid date: a date begins with a year of four digits
         3:1 error missing-end: the line has no source
         4:1 error ragged-line: the line has 1 cells, and the first 5

@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_is_indented_anew_and_its_numbers_stay() {
+    fn json_is_indented_again_and_its_numbers_stay() {
         let mut out = Out::default();
         out.json(r#"{"a":[1e400,1.50,{}],"b":[],"c":{"d":"x,[y]\"z"}}"#);
         insta::assert_snapshot!(out.into_text(), @r#"

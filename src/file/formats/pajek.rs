@@ -389,7 +389,7 @@ impl<'r, 't> PajekReader<'r, 't> {
         None
     }
 
-    /// `1 2 3`: vertex 1 is tied to 2 and 3; `-3` stands for a line of value -1.
+    /// `1 2 3`: vertex 1 is tied to 2 and 3; `-3` means a line of value -1.
     fn list(&mut self, words: &mut Words<'t>, directed: bool) {
         let Some(source) = self.vertex_number(words) else {
             return;
@@ -512,8 +512,7 @@ impl<'r, 't> PajekReader<'r, 't> {
     fn note_unsigned(&mut self, unsigned: usize) {
         let all = self.ties.relations.len();
         if unsigned > 0 {
-            let message =
-                format!("{unsigned} of {all} ties say neither friend nor foe: their kind is other");
+            let message = format!("{unsigned} of {all} ties have no sign: their kind is other");
             let hint = "A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.";
             let hint = Some(hint.to_owned());
             self.report.note(0, "no-sign", message, hint);
@@ -616,7 +615,7 @@ mod tests {
         New Guinea -> 2: hostility Some(2.5)
         2 -> New Guinea: other Some(0.0)
         2 -- c: cooperation None talks
-        no-sign 1:1: note: 1 of 3 ties say neither friend nor foe: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+        no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
         ");
     }
 
@@ -645,7 +644,7 @@ mod tests {
         1 -> 2: hostility Some(4.0) war
         2 -> 1: other Some(1.0) meet
         2 -> 1: hostility Some(1.0) war
-        no-sign 1:1: note: 1 of 3 ties say neither friend nor foe: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+        no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
         ");
     }
 
@@ -679,7 +678,7 @@ mod tests {
         insta::assert_snapshot!(check(text), @r"
         A -- B: other Some(1.0) marriage
         B -- C: other Some(1.0) business
-        no-sign 1:1: note: 2 of 2 ties say neither friend nor foe: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+        no-sign 1:1: note: 2 of 2 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
         ");
     }
 

@@ -21,7 +21,7 @@ pub(crate) struct Ties {
 }
 
 impl Ties {
-    /// The actor with this name; a new one where there is none.
+    /// The actor with this name, added if it is new.
     pub(crate) fn actor(&mut self, name: &str) -> ActorId {
         match self.by_name.get(name) {
             Some(id) => id.clone(),
@@ -103,7 +103,7 @@ impl Stand {
         }
     }
 
-    /// The meaning of a cell; nothing where it is neither a number nor a known word.
+    /// The meaning of a cell; nothing if it is neither a number nor a known word.
     pub(crate) fn of_text(text: &str) -> Option<Self> {
         let by_word = || {
             kind_of_word(text).map(|kind| Self {

@@ -140,7 +140,7 @@ impl Keeper {
         self.send(Message::Adopt(slot));
     }
 
-    /// Removes what was kept: it is saved, or the user gave it up.
+    /// Removes what was kept: it is saved, or the user discarded it.
     pub fn forget(&self) {
         self.send(Message::Forget);
     }
@@ -361,7 +361,7 @@ impl KeeperThread {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::recovery::{kept, left_behind};
+    use crate::file::recovery::{kept, recoverable};
     use crate::model::Actor;
 
     const SOON: Pace = Pace {
@@ -396,9 +396,9 @@ mod tests {
         (keeper, reports)
     }
 
-    /// How far to the right the actor stands in the work that was left behind.
+    /// The x coordinate of the actor in the recoverable work.
     fn left(data: &Path) -> Option<f64> {
-        let slot = left_behind(data).pop()?;
+        let slot = recoverable(data).pop()?;
         let kept = kept(slot.path()).unwrap();
         Some(kept.document.actors.iter().next()?.place?.x)
     }
@@ -464,7 +464,7 @@ mod tests {
         assert_eq!(left(data.path()), Some(2.0));
 
         let (keeper, _reports) = start(data.path(), SOON);
-        keeper.adopt(left_behind(data.path()).pop().unwrap());
+        keeper.adopt(recoverable(data.path()).pop().unwrap());
         keeper.forget();
         drop(keeper);
         assert_eq!(left(data.path()), None);

@@ -1,9 +1,9 @@
-//! Unsaved work, kept where neither a crash nor a kill can take it.
+//! Unsaved work, kept on the disk so that it survives a crash or a kill.
 //!
 //! In the folder `recovery` of the data folder each window has at most one file: a line of JSON,
 //! the header, and below it the document as it would be saved. It is replaced at once or not at
-//! all. Beside it is a lock, held while its window is alive; a file whose lock nobody holds was
-//! left behind. Knows no window: [`Keeper`] gets what to keep.
+//! all. Beside it is a lock, held while its window is alive; a file whose lock is free is
+//! recoverable. Knows no window: [`Keeper`] gets what to keep.
 
 mod folder;
 mod keeper;
@@ -102,7 +102,7 @@ impl Slot {
     /// The slot at this path, or nothing where its window is alive.
     ///
     /// # Errors
-    /// Says why it cannot be had.
+    /// Says why the lock cannot be taken.
     pub fn of(path: &Path) -> Result<Option<Self>, DiskError> {
         let lock = Lock::take(&path.with_extension(LOCK))?;
         let path = path.to_owned();
@@ -127,7 +127,7 @@ impl Slot {
     /// Puts work there at once.
     ///
     /// # Errors
-    /// Says why it cannot; what was there before still is.
+    /// Says why it cannot; the work that was kept before remains.
     pub fn put(&self, header: &Header, native: &[u8]) -> Result<(), DiskError> {
         let not_json = |error: serde_json::Error| DiskError {
             path: self.path.clone(),
@@ -150,9 +150,9 @@ impl Slot {
     }
 }
 
-/// The slots of windows that ended and left work behind that is in no file. No other window finds
-/// them while they are held.
-pub fn left_behind(data: &Path) -> Vec<Slot> {
+/// The slots of windows that ended without saving their work. No other window finds them while they
+/// are held.
+pub fn recoverable(data: &Path) -> Vec<Slot> {
     let folder = folder(data);
     disk::sweep(&folder);
     disk::sweep_below(&data.join("backups"));
@@ -287,12 +287,12 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&header(), &write(&document())).unwrap();
-        assert!(left_behind(data.path()).is_empty(), "its window lives");
+        assert!(recoverable(data.path()).is_empty(), "its window lives");
         drop(slot);
 
-        let found = left_behind(data.path());
+        let found = recoverable(data.path());
         assert_eq!(found.len(), 1);
-        assert!(left_behind(data.path()).is_empty(), "it is offered once");
+        assert!(recoverable(data.path()).is_empty(), "it is offered once");
         let kept = kept(found[0].path()).unwrap();
         assert_eq!(kept.header, header());
         assert_eq!(write(&kept.document), write(&document()));
@@ -305,7 +305,7 @@ mod tests {
         slot.put(&header(), b"{}").unwrap();
         slot.clear().unwrap();
         drop(Slot::new(data.path()).unwrap());
-        assert!(left_behind(data.path()).is_empty());
+        assert!(recoverable(data.path()).is_empty());
         let folder = folder(data.path());
         assert!(disk::list(&folder, KEPT).is_empty() && disk::list(&folder, LOCK).is_empty());
     }
@@ -357,12 +357,12 @@ mod tests {
             .unwrap();
         saving::save(&file, &named("b"), Some(opened), Some(data.path())).unwrap();
         drop(slot);
-        assert!(left_behind(data.path()).is_empty());
+        assert!(recoverable(data.path()).is_empty());
         assert!(disk::list(&folder(data.path()), KEPT).is_empty());
     }
 
     #[test]
-    fn work_from_before_the_last_save_is_older_than_the_file_and_nobody_else_changed_it() {
+    fn work_from_before_the_last_save_is_older_than_the_file_and_no_foreign_change() {
         let (data, file, opened) = saved(&named("a"));
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("b")))
@@ -370,7 +370,7 @@ mod tests {
         let stamp = saving::save(&file, &named("c"), Some(opened), Some(data.path()));
         let stamp = stamp.unwrap().stamp;
         drop(slot);
-        let found = left_behind(data.path());
+        let found = recoverable(data.path());
         let kept = kept(found[0].path()).unwrap();
         assert!(kept.is_older_than_file);
         assert!(kept.header.stamp.unwrap().has_same_contents(&stamp));

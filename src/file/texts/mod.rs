@@ -46,7 +46,7 @@ pub fn read(file: &Path, text: &str) -> Result<String, String> {
     read.map_err(|message| format!("`{text}`: {message}"))
 }
 
-/// The text in a file that the user chose, wherever it is and whatever its ending.
+/// The text in a file that the user chose, in any folder and with any extension.
 ///
 /// # Errors
 /// Says which file it is, why it cannot be read, and what to do.
@@ -89,7 +89,7 @@ fn check_path(text: &str) -> Result<(), String> {
     Err(message.to_owned())
 }
 
-/// Whether a path neither begins at a root nor climbs above where it begins.
+/// Whether a path is relative and does not leave its folder through `..`.
 fn stays_below(path: &Path) -> bool {
     let mut depth = 0_i32;
     let is_below = path.components().all(|component| {

@@ -167,7 +167,7 @@ fn absorbed(kept: Actor, other: &Actor) -> Actor {
     }
 }
 
-/// The relation with its claimants replaced; nothing where none is.
+/// The relation with its claimants replaced; nothing if none changes.
 fn with_claimants(
     relation: &Arc<Relation>,
     replaced: impl Fn(&ActorId) -> Option<Claimant>,
@@ -191,7 +191,7 @@ fn with_claimants(
     Some(RecordChange::PutRelation(Arc::new(relation)))
 }
 
-/// The relation with its ends and claimants replaced; nothing where none is.
+/// The relation with its ends and claimants replaced; nothing if none changes.
 fn with_ends_and_claimants(
     relation: &Arc<Relation>,
     renamed: impl Fn(&ActorId) -> Option<ActorId>,

@@ -57,7 +57,7 @@ impl NewClaim {
         document.relations.iter().filter(is_fitting).collect()
     }
 
-    /// The relation that gets the claim where none is chosen: a fitting one with the same date.
+    /// The relation that gets the claim if none is chosen: a matching one with the same date.
     fn found(&self, document: &Document) -> Option<RelationId> {
         let fitting = self.fitting(document);
         let same_time = fitting.iter().find(|relation| relation.when == self.when);

@@ -163,7 +163,7 @@ const PATH_BYTES: usize = 2048;
 /// About how many bytes of text a moved actor owns.
 const PLACED_TEXT_BYTES: usize = 64;
 
-/// The size of a record; nothing where there is none.
+/// The size of a record; zero without one.
 fn bytes_of<T: Record + ApproximateSize>(table: &Table<T>, id: &T::Id) -> usize {
     table.get(id).map_or(0, |record| record.approximate_bytes())
 }

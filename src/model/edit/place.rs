@@ -35,8 +35,8 @@ impl Edit {
     pub fn arrange(document: &Document, places: impl IntoIterator<Item = (f32, f32)>) -> Self {
         let actors = document.actors.iter().zip(places);
         let moved = actors.filter(|(actor, place)| {
-            let stands = actor.place.map(|point| (point.x as f32, point.y as f32));
-            stands != Some(*place)
+            let current = actor.place.map(|point| (point.x as f32, point.y as f32));
+            current != Some(*place)
         });
         let placements = moved.map(|(actor, (x, y))| Placement {
             actor: actor.id.clone(),

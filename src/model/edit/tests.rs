@@ -73,15 +73,15 @@ fn a_move_places_one_actor_and_leaves_the_others() {
 }
 
 #[test]
-fn an_edit_of_nobody_changes_nothing() {
+fn an_edit_of_an_unknown_actor_changes_nothing() {
     let before = document();
-    let nobody = Edit::move_actors(&before, vec![placement("nobody")]);
-    assert_eq!(nobody.apply(&before), None);
+    let unknown = Edit::move_actors(&before, vec![placement("unknown")]);
+    assert_eq!(unknown.apply(&before), None);
     assert_eq!(
-        Edit::delete_actors(&before, &["nobody".into()]).apply(&before),
+        Edit::delete_actors(&before, &["unknown".into()]).apply(&before),
         None
     );
-    let merge = Edit::merge_actors(&before, &"nobody".into(), &["russia".into()]);
+    let merge = Edit::merge_actors(&before, &"unknown".into(), &["russia".into()]);
     assert_eq!(merge.apply(&before), None);
 }
 
@@ -290,7 +290,7 @@ fn deleting_most_actors_leaves_the_others_in_order_and_new_ones_at_the_end() {
     };
     let one = Edit::delete_actors(&before, &["e".into()]).applied(&before);
     assert_eq!(ids(&one), ["a", "b", "c", "d", "ab", "bd", "cd"]);
-    let most = ["a", "b", "e", "nobody"].map(ActorId::from);
+    let limit = ["a", "b", "e", "unknown"].map(ActorId::from);
     let mut after = Edit::delete_actors(&before, &most).applied(&before);
     assert_eq!(ids(&after), ["c", "d", "cd"]);
     assert!(!after.actors.contains(&"a".into()));

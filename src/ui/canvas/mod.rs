@@ -138,7 +138,8 @@ impl Canvas {
         self.was_dark = theme::of(ui.ctx()) == Theme::dark();
     }
 
-    /// Passes the input of the frame to `egui_graphs`, or reserves the space if there is none.
+    /// Passes the input of the frame to `egui_graphs`, or reserves the space in a frame without
+    /// input.
     fn take_input(&mut self, ui: &mut Ui, view: View) -> Response {
         let rect = ui.max_rect();
         let pointer = ui

@@ -7,9 +7,9 @@ mod difference;
 mod elsewhere;
 mod export;
 mod help;
-mod leftovers;
 mod merge;
 mod path;
+mod recover;
 mod report;
 mod split;
 mod text;
@@ -31,7 +31,7 @@ pub(super) use path::PathPurpose;
 pub(super) struct DialogDrafts {
     export: export::ExportDraft,
     text: text::TextDraft,
-    leftovers: leftovers::DiscardDraft,
+    discard: recover::DiscardDraft,
     merge: merge::MergeDraft,
     split: split::SplitDraft,
     path: Option<path::PathDraft>,
@@ -111,8 +111,8 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
             text::show(ui, &mut drafts.text, new, view);
         }),
         Dialog::Help => modal(ctx, "help", view.queue, |ui| help::show(ui, view.queue)),
-        Dialog::Leftovers(leftovers) => modal(ctx, "leftovers", view.queue, |ui| {
-            leftovers::show(ui, leftovers, &mut drafts.leftovers, view.queue);
+        Dialog::Recover(works) => modal(ctx, "recover", view.queue, |ui| {
+            recover::show(ui, works, &mut drafts.discard, view.queue);
         }),
         Dialog::Changed(changed) => modal(ctx, "changed", view.queue, |ui| {
             changed::show(ui, changed, view);

@@ -158,7 +158,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, view: View
     buttons(ui, draft, view);
 }
 
-/// Text that is pasted while there is none becomes the text.
+/// Pasted text becomes the text if the field is empty.
 fn take_paste(ui: &Ui, draft: &mut TextDraft) {
     if !draft.words.trim().is_empty() {
         return;

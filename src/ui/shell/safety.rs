@@ -167,13 +167,13 @@ impl Guard {
     }
 
     /// Looks for recoverable work, in the background.
-    pub(crate) fn find_leftovers(&self, was_asked_for: bool) {
+    pub(crate) fn find_recoverable(&self, was_asked_for: bool) {
         let (data, found) = (self.data.clone(), Arc::clone(&self.found));
         let queue = self.queue.clone();
         start(&self.queue, "looking for unsaved work", move || {
             let new: Vec<_> = data
                 .iter()
-                .flat_map(|data| recovery::left_behind(data))
+                .flat_map(|data| recovery::recoverable(data))
                 .map(|slot| (slot.path().to_owned(), slot))
                 .collect();
             let paths: Vec<PathBuf> = {
@@ -182,8 +182,8 @@ impl Guard {
                 found.keys().cloned().collect()
             };
             // Reading may take long; the window uses the slots meanwhile.
-            let described = paths.iter().filter_map(|path| match leftover(path) {
-                Ok(leftover) => Some(leftover),
+            let works = paths.iter().filter_map(|path| match described(path) {
+                Ok(work) => Some(work),
                 Err(error) => {
                     let words =
                         format!("Unsaved work cannot be read and stays where it is. {error}");
@@ -191,8 +191,8 @@ impl Guard {
                     None
                 }
             });
-            Some(Command::Safety(Safety::LeftBehind {
-                leftovers: described.collect(),
+            Some(Command::Safety(Safety::RecoverableFound {
+                work: works.collect(),
                 was_asked_for,
             }))
         });
@@ -202,7 +202,7 @@ impl Guard {
     pub(crate) fn run(&self, request: SafetyRequest, jobs: &mut Jobs, job: Job) {
         let (data, found) = (self.data.clone(), Arc::clone(&self.found));
         match request {
-            SafetyRequest::FindLeftovers => self.find_leftovers(true),
+            SafetyRequest::FindRecoverable => self.find_recoverable(true),
             SafetyRequest::Recover(path) => {
                 jobs.begin(&self.queue, job, move |_| Some(recover(path, &found)));
             }
@@ -274,7 +274,7 @@ fn work(state: &State, typed: &[Change]) -> Work {
 }
 
 /// Describes recoverable work.
-fn leftover(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
+fn described(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
     let recovery::Kept {
         header,
         document,

@@ -92,7 +92,7 @@ impl Window {
     #[must_use]
     pub fn keeping_in(mut self, data: PathBuf) -> Self {
         self.guard = Guard::new(&self.queue, Some(data));
-        self.guard.find_leftovers(false);
+        self.guard.find_recoverable(false);
         self
     }
 
@@ -125,7 +125,7 @@ impl Window {
         &self.queue
     }
 
-    /// The first half of a frame: whatever was asked for happens.
+    /// The first half of a frame: commands are applied.
     pub fn logic(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| {
             input

@@ -93,7 +93,7 @@ fn start(queue: &Queue) -> Service<QuoteRequest> {
     )
 }
 
-/// A text that was read, and what it was read from.
+/// A text that was read, and where from.
 struct ReadText {
     place: Place,
     text: Arc<Text>,

@@ -83,7 +83,7 @@ fn write(request: SaveRequest, warnings: &Queue) -> Command {
     }
 }
 
-/// Names the file at a path, whatever links lead to it, also before it exists.
+/// Names the file at a path with all links resolved, also before it exists.
 pub(super) fn write_key(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) if !disk::exists(path) => disk::canonical(folder).join(name),

@@ -95,7 +95,7 @@ pub(crate) fn hidden(state: &State, shown: &Relation) -> usize {
     })
 }
 
-/// The verdict on the dispute, and each side as a block of its own.
+/// The verdict on the dispute, and each side as a separate block.
 fn sides(ui: &mut Ui, view: View, relation: &Relation, dispute: &Dispute, detail: Detail) {
     let verdict = dispute.verdict;
     let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());

@@ -278,7 +278,7 @@ fn split_uses(code: &str) -> (Vec<(String, bool)>, String) {
             rest.push_str(statement);
             continue;
         };
-        // What stands before `use` on its line: nothing, or who may see the name.
+        // The text before `use` on its line: nothing, or the visibility.
         let line = before
             .rsplit(['\n', '{', '}'])
             .next()
@@ -413,7 +413,7 @@ fn text_length(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of `r"…"` or `r#"…"#`; nothing where none begins.
+/// The length of `r"…"` or `r#"…"#`; `None` if no raw text begins here.
 fn raw_text_length(rest: &str, before: &str) -> Option<usize> {
     let is_in_word = before.ends_with(|c: char| c.is_alphanumeric() && c != 'b' || c == '_');
     let body = rest.strip_prefix('r').filter(|_| !is_in_word)?;

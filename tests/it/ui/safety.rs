@@ -123,7 +123,7 @@ fn work_kept_for_later_is_offered_again_and_from_the_menu() {
     stage.until_shown("Unsaved work found");
     stage.click("Keep for later");
     assert_eq!(stage.state().dialog, None);
-    stage.send(Command::Act(Action::Leftovers));
+    stage.send(Command::Act(Action::FindRecoverable));
     stage.until_shown("Unsaved work found");
     drop(stage);
     let mut again = desk.window(None);
@@ -144,7 +144,7 @@ fn work_is_discarded_by_a_second_click_only() {
     stage.click("Discard permanently");
     assert_eq!(stage.state().dialog, None);
     until(|| desk.kept() == 0);
-    stage.send(Command::Act(Action::Leftovers));
+    stage.send(Command::Act(Action::FindRecoverable));
     stage.until_shown("No unsaved work was left behind");
 }
 

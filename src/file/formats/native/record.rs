@@ -145,7 +145,7 @@ fn key_set_of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> KeySet
     KeySet::new(members, order, roles)
 }
 
-/// Reads an object; nothing, and an issue, where the value is none.
+/// Reads an object; nothing, and an issue, if the value is not an object.
 pub(crate) fn read<T: Entry>(value: &Value<'_>, reading: &mut Reading) -> Option<T> {
     let Some(members) = value.as_object() else {
         let message = format!("expected {}, found {}", T::NAME, value.description());
@@ -256,7 +256,7 @@ pub(crate) fn write<T: Entry>(record: &T, out: &mut Out) {
     out.close('}');
 }
 
-/// Writes the members alone, so that the caller can add some of its own.
+/// Writes the members alone, so that the caller can add others.
 pub(crate) fn write_members<T: Entry>(record: &T, out: &mut Out) {
     let kept = record.fields();
     let again = reread(record);
@@ -298,7 +298,7 @@ pub(crate) fn write_members<T: Entry>(record: &T, out: &mut Out) {
     }
 }
 
-/// What the kept texts of known fields say, as a record; nothing where there is none.
+/// The kept texts of known fields, read as a record; nothing if there are none.
 fn reread<T: Entry>(record: &T) -> Option<T> {
     let field_of = |key: &str| T::FIELDS.iter().find(|field| field.key == key);
     let mut texts = record.fields().all_unknown().peekable();
@@ -349,7 +349,7 @@ impl<'o> MemberSlot<'o> {
         self.was_in_file
     }
 
-    /// Begins the member, for a value of its own kind.
+    /// Begins the member, for a value that the caller writes.
     pub(crate) fn value(&mut self) -> &mut Out {
         self.out.key(self.key);
         self.out

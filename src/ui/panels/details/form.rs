@@ -311,7 +311,7 @@ impl Forms {
     }
 
     /// Drafts whose fields are not shown, and why they were not applied.
-    pub(crate) fn leftovers(&mut self, ui: &mut Ui, state: &State) {
+    pub(crate) fn unsaved_drafts(&mut self, ui: &mut Ui, state: &State) {
         let is_hidden = |field: &Field| !self.shown.contains(field);
         let left: Vec<Field> = self
             .drafts

@@ -19,7 +19,7 @@ use crate::ui::View;
 /// Shows the tab.
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     forms.begin(view.state);
-    forms.leftovers(ui, view.state);
+    forms.unsaved_drafts(ui, view.state);
     let session = &view.state.open.session;
     if let Some(id) = &session.reference {
         reference::show(ui, id, view, forms);

@@ -19,7 +19,7 @@ pub(super) struct DiscardDraft {
 
 pub(super) fn show(
     ui: &mut Ui,
-    leftovers: &[RecoverableWork],
+    works: &[RecoverableWork],
     draft: &mut DiscardDraft,
     queue: &Queue,
 ) {
@@ -31,9 +31,9 @@ pub(super) fn show(
         .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for leftover in leftovers.iter().rev() {
+            for work in works.iter().rev() {
                 ui.separator();
-                row(ui, leftover, draft, queue);
+                row(ui, work, draft, queue);
             }
         });
     ui.separator();
@@ -46,45 +46,45 @@ pub(super) fn show(
     }
 }
 
-fn row(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut DiscardDraft, queue: &Queue) {
-    ui.label(RichText::new(&leftover.name).family(theme::bold()));
-    let lies = match &leftover.file {
+fn row(ui: &mut Ui, work: &RecoverableWork, draft: &mut DiscardDraft, queue: &Queue) {
+    ui.label(RichText::new(&work.name).family(theme::bold()));
+    let file = match &work.file {
         Some(file) => file.display().to_string(),
         None => "Never saved to a file".to_owned(),
     };
-    ui.add(egui::Label::new(RichText::new(&lies).weak()).truncate())
-        .on_hover_text(lies);
+    ui.add(egui::Label::new(RichText::new(&file).weak()).truncate())
+        .on_hover_text(file);
     ui.label(format!(
         "Saved automatically {}. {}",
-        local_time::relative(leftover.kept_ns),
-        contents(leftover)
+        local_time::relative(work.kept_ns),
+        contents(work)
     ));
-    if leftover.is_older_than_file {
+    if work.is_older_than_file {
         ui.label("Older than the file, which was saved after this.");
     }
     ui.horizontal(|ui| {
-        if draft.discarding.as_ref() == Some(&leftover.path) {
-            confirm(ui, leftover, draft, queue);
+        if draft.discarding.as_ref() == Some(&work.path) {
+            confirm(ui, work, draft, queue);
             return;
         }
         let recover = ui.button("Recover");
-        if !leftover.is_older_than_file && ui.memory(|memory| memory.focused().is_none()) {
+        if !work.is_older_than_file && ui.memory(|memory| memory.focused().is_none()) {
             recover.request_focus();
         }
         if recover.clicked() {
-            queue.send(Command::Safety(Safety::Recover(leftover.path.clone())));
+            queue.send(Command::Safety(Safety::Recover(work.path.clone())));
         }
         if ui.button("Discard…").clicked() {
-            draft.discarding = Some(leftover.path.clone());
+            draft.discarding = Some(work.path.clone());
         }
     });
 }
 
-fn confirm(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut DiscardDraft, queue: &Queue) {
+fn confirm(ui: &mut Ui, work: &RecoverableWork, draft: &mut DiscardDraft, queue: &Queue) {
     ui.label("This cannot be undone.");
     if ui.button("Discard permanently").clicked() {
         draft.discarding = None;
-        queue.send(Command::Safety(Safety::Discard(leftover.path.clone())));
+        queue.send(Command::Safety(Safety::Discard(work.path.clone())));
     }
     if ui.button("Cancel").clicked() {
         draft.discarding = None;
@@ -92,13 +92,13 @@ fn confirm(ui: &mut Ui, leftover: &RecoverableWork, draft: &mut DiscardDraft, qu
 }
 
 /// The size, and the difference from the file.
-fn contents(leftover: &RecoverableWork) -> String {
+fn contents(work: &RecoverableWork) -> String {
     let size = format!(
         "{}, {}",
-        counted(leftover.actors, "actor", "actors"),
-        counted(leftover.relations, "relation", "relations")
+        counted(work.actors, "actor", "actors"),
+        counted(work.relations, "relation", "relations")
     );
-    match (&leftover.difference, &leftover.file) {
+    match (&work.difference, &work.file) {
         (Some(difference), _) => {
             let differs = difference::summary(difference, IN_TIME);
             format!("{size}. Compared with the file: {differs}.")
