@@ -47,8 +47,8 @@ pub enum ExportOption {
 pub(super) enum ExportWriter {
     /// Draws a figure that contains the native file.
     Figure(fn(&Scene, native: &str, &FigureOptions) -> Result<Vec<u8>, String>),
-    /// Writes the document alone.
-    Document(fn(&Document) -> Vec<u8>),
+    /// Writes the document alone, in the format with this id of the table of formats.
+    Format(&'static str),
 }
 
 /// What is exported.
@@ -93,7 +93,14 @@ impl Exporter {
         options: &FigureOptions,
     ) -> Result<Vec<u8>, String> {
         match self.writer {
-            ExportWriter::Document(write) => Ok(write(content.document)),
+            ExportWriter::Format(id) => {
+                let mut rows = file::FORMATS.iter();
+                let row = rows.find(|format| format.id == id);
+                let write = row.and_then(file::Format::writer).ok_or_else(|| {
+                    format!("Frenemy does not write the format `{id}`; choose another one")
+                })?;
+                Ok(write(content.document))
+            }
             ExportWriter::Figure(draw) => {
                 let native = file::write(content.document);
                 let scene = figure(content, options);

@@ -10,5 +10,5 @@ pub(super) const EXPORTER: Exporter = Exporter {
     explanation: "The whole network as a relations file, with the current positions of the actors.",
     options: &[],
     check: |_| Ok(()),
-    writer: ExportWriter::Document(file::write),
+    writer: ExportWriter::Format(file::NATIVE),
 };

@@ -4,42 +4,45 @@
 //! While the window has the focus, the thread checks length and time of the file every few seconds,
 //! which is one call to the disk. When the window gets the focus, it checks at once; otherwise it
 //! sleeps. Notifications of the system (such as inotify) would save the check, but do not come from
-//! network drives. The thread waits for a slow drive; the window does not.
+//! network drives. The thread waits for a slow drive; the window does not. After a panic the next
+//! message starts another thread.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use super::Lock;
 use crate::file::disk;
 use crate::model::Stamp;
-use crate::tasks::Generation;
+use crate::tasks::{Generation, Service, TaskFailure};
 
 /// How often the file is checked while the window has the focus.
 pub const INTERVAL: Duration = Duration::from_secs(3);
 
-/// What was seen. `load` is the caller's number of what it watches.
+/// What was seen of the watched file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// The file is now like this, and was not before; nothing where it is gone.
+    /// The file has changed.
     Changed {
-        /// The caller's number.
+        /// The generation that the caller gave with the file.
         generation: Generation,
-        /// What the file is like.
+        /// The stamp of the file now; nothing if it was removed.
         stamp: Option<Stamp>,
     },
     /// Another window has the file open.
     Elsewhere {
-        /// The caller's number.
+        /// The generation that the caller gave with the file.
         generation: Generation,
     },
 }
 
 /// Watches one file at a time, until it is dropped.
-#[derive(Debug)]
 pub struct Watcher {
-    messages: Sender<WatchMessage>,
+    service: Service<WatchMessage>,
+    start: Box<dyn Fn() -> Service<WatchMessage>>,
+    watched: Option<Watched>,
+    has_focus: bool,
 }
 
 enum WatchMessage {
@@ -48,6 +51,7 @@ enum WatchMessage {
 }
 
 /// The file that is watched.
+#[derive(Clone)]
 struct Watched {
     generation: Generation,
     path: PathBuf,
@@ -55,49 +59,74 @@ struct Watched {
 }
 
 impl Watcher {
-    /// A thread that reports what it sees, and holds a lock in this data folder on the file that is
-    /// open.
+    /// Starts a thread that reports what it sees, and holds a lock in this data folder on the file
+    /// that is open. A panic of the thread goes to `on_failure`.
     pub fn start(
         data: Option<&Path>,
         interval: Duration,
-        report: impl Fn(Seen) + Send + 'static,
+        report: impl Fn(Seen) + Clone + Send + 'static,
+        on_failure: impl Fn(TaskFailure) + Clone + Send + 'static,
     ) -> Self {
-        let (messages, received) = channel();
-        let mut watcher = WatchThread {
-            locks: data.map(|data| data.join("locks")),
-            interval,
-            report: Box::new(report),
+        let locks = data.map(|data| data.join("locks"));
+        let start = move || {
+            let mut watcher = WatchThread {
+                locks: locks.clone(),
+                interval,
+                report: Box::new(report.clone()),
+                watched: None,
+                has_focus: false,
+                lock: None,
+                taken: None,
+            };
+            let run = move |messages: &Receiver<WatchMessage>| watcher.run(messages);
+            Service::start("watching the file", run, on_failure.clone())
+        };
+        Self {
+            service: start(),
+            start: Box::new(start),
             watched: None,
             has_focus: false,
-            lock: None,
-            taken: None,
-        };
-        thread::spawn(move || watcher.run(&received));
-        Self { messages }
+        }
     }
 
     /// Watches this file from now on; `stamp` is from when it was opened or saved.
-    pub fn watch(&self, generation: Generation, path: PathBuf, stamp: Option<Stamp>) {
-        self.send(WatchMessage::Watch(Some(Watched {
+    pub fn watch(&mut self, generation: Generation, path: PathBuf, stamp: Option<Stamp>) {
+        self.watched = Some(Watched {
             generation,
             path,
             stamp,
-        })));
+        });
+        self.send(WatchMessage::Watch(self.watched.clone()));
     }
 
     /// Watches no file.
-    pub fn rest(&self) {
+    pub fn rest(&mut self) {
+        self.watched = None;
         self.send(WatchMessage::Watch(None));
     }
 
     /// The window got the focus, or lost it.
-    pub fn focus(&self, has_focus: bool) {
+    pub fn focus(&mut self, has_focus: bool) {
+        self.has_focus = has_focus;
         self.send(WatchMessage::Focus(has_focus));
     }
 
-    fn send(&self, message: WatchMessage) {
-        // The thread ends only when this is dropped.
-        let _ = self.messages.send(message);
+    fn send(&mut self, message: WatchMessage) {
+        if self.service.send(message).is_err() {
+            // The thread panicked: another one gets all that it needs.
+            self.service = (self.start)();
+            let _ = self.service.send(WatchMessage::Watch(self.watched.clone()));
+            let _ = self.service.send(WatchMessage::Focus(self.has_focus));
+        }
+    }
+}
+
+impl fmt::Debug for Watcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.watched.as_ref().map(|watched| &watched.path);
+        f.debug_struct("Watcher")
+            .field("path", &path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -193,13 +222,20 @@ impl WatchThread {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::channel;
+
     use super::*;
 
     fn start(data: &Path) -> (Watcher, Receiver<Seen>) {
         let (sender, seen) = channel();
-        let watcher = Watcher::start(Some(data), Duration::from_millis(2), move |report| {
-            let _ = sender.send(report);
-        });
+        let mut watcher = Watcher::start(
+            Some(data),
+            Duration::from_millis(2),
+            move |report| drop(sender.send(report)),
+            |failure| panic!("{failure}"),
+        );
         watcher.focus(true);
         (watcher, seen)
     }
@@ -209,20 +245,20 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
         let stamp = disk::save_over(&path, b"one", None).unwrap();
-        let (watcher, seen) = start(data.path());
+        let (mut watcher, seen) = start(data.path());
         watcher.watch(Generation::after(5), path.clone(), Some(stamp));
         let now = disk::save_over(&path, b"other", None).unwrap();
-        let told = Seen::Changed {
+        let expected = Seen::Changed {
             generation: Generation::after(5),
             stamp: Some(now),
         };
-        assert_eq!(seen.recv(), Ok(told));
+        assert_eq!(seen.recv(), Ok(expected));
         disk::remove(&path).unwrap();
-        let told = Seen::Changed {
+        let expected = Seen::Changed {
             generation: Generation::after(5),
             stamp: None,
         };
-        assert_eq!(seen.recv(), Ok(told));
+        assert_eq!(seen.recv(), Ok(expected));
         std::thread::sleep(Duration::from_millis(20));
         assert!(seen.try_recv().is_err(), "it was reported already");
     }
@@ -232,7 +268,7 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
         let stamp = disk::save_over(&path, b"one", None).unwrap();
-        let (watcher, seen) = start(data.path());
+        let (mut watcher, seen) = start(data.path());
         watcher.focus(false);
         watcher.watch(Generation::after(1), path.clone(), Some(stamp));
         disk::save(&path, b"other").unwrap();
@@ -247,33 +283,65 @@ mod tests {
     }
 
     #[test]
+    fn after_a_panic_the_failure_is_reported_and_the_file_is_watched_again() {
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join("a.json");
+        let stamp = disk::save_over(&path, b"one", None).unwrap();
+        let now = disk::save_over(&path, b"other", None).unwrap();
+        let (sender, seen) = channel();
+        let (failure_sender, failures) = channel();
+        let is_broken = Arc::new(AtomicBool::new(true));
+        let mut watcher = Watcher::start(
+            Some(data.path()),
+            Duration::from_millis(2),
+            move |report| {
+                assert!(!is_broken.swap(false, Ordering::Relaxed), "broken");
+                drop(sender.send(report));
+            },
+            move |failure| drop(failure_sender.send(failure)),
+        );
+        watcher.watch(Generation::after(1), path, Some(stamp));
+        watcher.focus(true);
+        let failure = failures.recv().unwrap();
+        assert_eq!(failure.message, "broken");
+        assert!(failure.to_string().contains("watching the file"));
+
+        watcher.focus(true);
+        let expected = Seen::Changed {
+            generation: Generation::after(1),
+            stamp: Some(now),
+        };
+        assert_eq!(seen.recv(), Ok(expected));
+    }
+
+    #[test]
     fn a_second_window_on_a_file_is_reported_and_one_after_the_first_is_not() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
         let stamp = disk::save_over(&path, b"one", None).ok();
-        let (first, told_first) = start(data.path());
+        let (mut first, seen_first) = start(data.path());
         first.watch(Generation::after(1), path.clone(), stamp);
         // A change is reported after the lock was taken.
         disk::save(&path, b"two").unwrap();
-        assert!(matches!(told_first.recv(), Ok(Seen::Changed { .. })));
+        assert!(matches!(seen_first.recv(), Ok(Seen::Changed { .. })));
 
-        let (second, told_second) = start(data.path());
+        let (mut second, seen_second) = start(data.path());
         second.watch(Generation::after(2), path.clone(), disk::stamp(&path));
         assert_eq!(
-            told_second.recv(),
+            seen_second.recv(),
             Ok(Seen::Elsewhere {
                 generation: Generation::after(2)
             })
         );
 
         first.rest();
-        let (third, told_third) = start(data.path());
+        let (mut third, seen_third) = start(data.path());
         let is_free = || disk::list(&data.path().join("locks"), "lock").is_empty();
         while !is_free() {
             std::thread::sleep(Duration::from_millis(1));
         }
         third.watch(Generation::after(3), path.clone(), disk::stamp(&path));
         disk::save(&path, b"three").unwrap();
-        assert!(matches!(told_third.recv(), Ok(Seen::Changed { .. })));
+        assert!(matches!(seen_third.recv(), Ok(Seen::Changed { .. })));
     }
 }

@@ -241,7 +241,7 @@ pub static FORMATS: &[Format] = &[
         read: Some(FormatReader::Json(|root, reading| {
             document::read(members(root), reading)
         })),
-        write: Some(|document| document::write(document).into_bytes()),
+        write: Some(crate::file::write),
     },
     Format::recognized(
         "json-cytoscape",

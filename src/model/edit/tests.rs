@@ -290,8 +290,8 @@ fn deleting_most_actors_leaves_the_others_in_order_and_new_ones_at_the_end() {
     };
     let one = Edit::delete_actors(&before, &["e".into()]).applied(&before);
     assert_eq!(ids(&one), ["a", "b", "c", "d", "ab", "bd", "cd"]);
-    let limit = ["a", "b", "e", "unknown"].map(ActorId::from);
-    let mut after = Edit::delete_actors(&before, &most).applied(&before);
+    let some = ["a", "b", "e", "unknown"].map(ActorId::from);
+    let mut after = Edit::delete_actors(&before, &some).applied(&before);
     assert_eq!(ids(&after), ["c", "d", "cd"]);
     assert!(!after.actors.contains(&"a".into()));
     after.actors.put(Actor::new("a"));

@@ -52,13 +52,18 @@ impl Guard {
             let queue = queue.clone();
             Keeper::start(data, Pace::default(), move |report| tell(&queue, report))
         });
-        let teller = queue.clone();
-        let watcher = Watcher::start(data.as_deref(), watch::INTERVAL, move |seen| {
-            teller.send(Command::Safety(match seen {
-                Seen::Changed { generation, stamp } => Safety::FileSeen { generation, stamp },
-                Seen::Elsewhere { generation } => Safety::OpenElsewhere { generation },
-            }));
-        });
+        let (reports, failures) = (queue.clone(), queue.clone());
+        let watcher = Watcher::start(
+            data.as_deref(),
+            watch::INTERVAL,
+            move |seen| {
+                reports.send(Command::Safety(match seen {
+                    Seen::Changed { generation, stamp } => Safety::FileSeen { generation, stamp },
+                    Seen::Elsewhere { generation } => Safety::OpenElsewhere { generation },
+                }));
+            },
+            move |failure| failures.send(Command::TaskFailed { job: None, failure }),
+        );
         Self {
             queue: queue.clone(),
             data,
