@@ -254,7 +254,7 @@ fn read_western(
 ///
 /// Keys and records keep their order, unknown fields their text, and numbers their digits.
 pub fn write(document: &Document) -> Vec<u8> {
-    crate::file::formats::native::document::write(document).into_bytes()
+    formats::native::document::write(document)
 }
 
 /// The JSON Schema (draft 2020-12) of the native file.

@@ -241,7 +241,7 @@ pub static FORMATS: &[Format] = &[
         read: Some(FormatReader::Json(|root, reading| {
             document::read(members(root), reading)
         })),
-        write: Some(crate::file::write),
+        write: Some(document::write),
     },
     Format::recognized(
         "json-cytoscape",

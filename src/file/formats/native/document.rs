@@ -393,12 +393,12 @@ fn id_at(item: &Value<'_>) -> usize {
 }
 
 /// The document as the bytes of a native file, in the canonical layout.
-pub(crate) fn write(document: &Document) -> String {
+pub(crate) fn write(document: &Document) -> Vec<u8> {
     let mut out = Out::default();
     record::write(document, &mut out);
     let mut text = out.into_text();
     text.push('\n');
-    text
+    text.into_bytes()
 }
 
 /// Writes a member that only new files get; files that were read keep theirs, or have none.
