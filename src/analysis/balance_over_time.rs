@@ -3,7 +3,8 @@
 
 use super::frustration::{Effort, frustration};
 use super::progress::AnalysisProgress;
-use super::signed::{Pair, Rule, SignedGraph};
+use super::sign_rule::Rule;
+use super::signed::{Pair, SignedGraph};
 use super::timeline_index::Bin;
 use super::triads::Census;
 use crate::graph::{Filter, Network};

@@ -8,8 +8,11 @@ mod progress;
 pub use progress::AnalysisProgress;
 
 // Signs and structural balance.
+mod pair_sign;
+mod sign_rule;
 mod signed;
-pub use signed::{Contested, MixedRule, Neighbour, Pair, Rule, SignedGraph};
+pub use sign_rule::{Contested, MixedRule, Rule};
+pub use signed::{Neighbour, Pair, SignedGraph};
 
 mod triads;
 pub use triads::{

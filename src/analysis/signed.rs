@@ -1,45 +1,12 @@
 //! The signed graph of a network: which pairs are friends and which are foes, by a rule. Knows no
 //! measure.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::pair_sign::{sign_of, sign_of_sum, strength};
+use super::sign_rule::{Contested, Rule};
 use crate::graph::{EdgeIndex, Network};
-use crate::model::{Date, Day, Document, Relation, Sign};
-
-/// A sum this small relative to its parts counts as zero, such as 0.1 + 0.2 − 0.3.
-const NEGLIGIBLE: f64 = 1e-9;
-
-/// How a pair gets its sign if its relations disagree; shown with every number that depends on it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Rule {
-    /// The sign of a pair with relations of both signs.
-    pub mixed: MixedRule,
-    /// Whether contested relations count.
-    pub contested: Contested,
-}
-
-/// The sign of a pair with relations of both signs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum MixedRule {
-    /// The sign of the sum of its relations, each with its strength; a sum of zero stays mixed.
-    #[default]
-    Net,
-    /// The sign of its latest relation; mixed if none has a date or the latest disagree.
-    Latest,
-    /// It stays mixed.
-    Drop,
-}
-
-/// Whether relations that some claim denies, disputes or retracts count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Contested {
-    /// They count.
-    #[default]
-    In,
-    /// They are left out.
-    Out,
-}
+use crate::model::{Document, Relation, Sign};
 
 /// The signed graph: unordered pairs of actors, each friends or foes.
 ///
@@ -266,164 +233,12 @@ impl Pair {
     }
 }
 
-impl Rule {
-    /// The rule in words, as it is shown with the numbers.
-    pub fn in_words(self) -> String {
-        format!("{}; {}", self.mixed.in_words(), self.contested.in_words())
-    }
-}
-
-impl MixedRule {
-    /// All rules for mixed pairs.
-    pub const ALL: [Self; 3] = [Self::Net, Self::Latest, Self::Drop];
-
-    /// The word on the command line and in files.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Net => "net",
-            Self::Latest => "latest",
-            Self::Drop => "drop",
-        }
-    }
-
-    fn in_words(self) -> &'static str {
-        match self {
-            Self::Net => "a mixed pair has the sign of the weighted sum of its relations",
-            Self::Latest => "a mixed pair has the sign of its latest relation",
-            Self::Drop => "mixed pairs are left out",
-        }
-    }
-}
-
-impl Contested {
-    fn in_words(self) -> &'static str {
-        match self {
-            Self::In => "contested relations count",
-            Self::Out => "contested relations are left out",
-        }
-    }
-}
-
-/// The sign on which the relations of a pair agree, or the sign by the rule if they disagree.
-fn sign_of(document: &Document, bundle: &[&Relation], rule: MixedRule) -> Sign {
-    let first = bundle[0].kind().sign();
-    if bundle.iter().all(|one| one.kind().sign() == first) {
-        return first;
-    }
-    match rule {
-        MixedRule::Drop => Sign::None,
-        MixedRule::Net => {
-            let mut net = NetStrength::default();
-            for one in bundle {
-                net.add(document, one);
-            }
-            net.sign()
-        }
-        MixedRule::Latest => {
-            let dated = || bundle.iter().filter(|one| one.when.is_some());
-            let Some(last) = dated().max_by(|one, other| held_later(one, other)) else {
-                return Sign::None;
-            };
-            let mut latest = dated().filter(|one| held_later(one, last) == Ordering::Equal);
-            let sign = last.kind().sign();
-            if latest.all(|one| one.kind().sign() == sign) {
-                sign
-            } else {
-                Sign::None
-            }
-        }
-    }
-}
-
-/// Which of two relations held later: one that still holds is later than one that has ended; then
-/// by end, then by start.
-fn held_later(one: &Relation, other: &Relation) -> Ordering {
-    let span = |relation: &Relation| {
-        let when = relation.when.as_ref();
-        let end: Option<Day> = when.and_then(Date::latest);
-        (end.is_none(), end, when.and_then(Date::earliest))
-    };
-    span(one).cmp(&span(other))
-}
-
-/// The relations of a pair together, as the net rule weighs them; relations can be added and
-/// removed.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct NetStrength {
-    friendly: SignTotal,
-    hostile: SignTotal,
-}
-
-/// The relations of one sign: how many there are, and their strength together.
-#[derive(Clone, Copy, Debug, Default)]
-struct SignTotal {
-    count: usize,
-    strength: f64,
-}
-
-impl NetStrength {
-    /// Adds a relation; one without a sign changes nothing.
-    pub(super) fn add(&mut self, document: &Document, relation: &Relation) {
-        if let Some(side) = self.side(relation) {
-            side.count += 1;
-            side.strength += strength(document, relation);
-        }
-    }
-
-    /// Removes a relation that was added.
-    pub(super) fn remove(&mut self, document: &Document, relation: &Relation) {
-        if let Some(side) = self.side(relation) {
-            side.count = side.count.saturating_sub(1);
-            side.strength -= strength(document, relation);
-            // Without relations the strength is exactly zero, whatever rounding left.
-            if side.count == 0 {
-                side.strength = 0.0;
-            }
-        }
-    }
-
-    /// The sign on which all relations agree, else the sign of the sum.
-    pub(super) fn sign(&self) -> Sign {
-        match (self.friendly.count, self.hostile.count) {
-            (0, 0) => Sign::None,
-            (_, 0) => Sign::Positive,
-            (0, _) => Sign::Negative,
-            _ => {
-                let (plus, minus) = (self.friendly.strength, self.hostile.strength);
-                sign_of_sum(plus - minus, plus + minus)
-            }
-        }
-    }
-
-    fn side(&mut self, relation: &Relation) -> Option<&mut SignTotal> {
-        match relation.kind().sign() {
-            Sign::Positive => Some(&mut self.friendly),
-            Sign::Negative => Some(&mut self.hostile),
-            Sign::None => None,
-        }
-    }
-}
-
-fn sign_of_sum(sum: f64, size: f64) -> Sign {
-    if sum.abs() <= NEGLIGIBLE * size {
-        Sign::None
-    } else if sum > 0.0 {
-        Sign::Positive
-    } else {
-        Sign::Negative
-    }
-}
-
-/// The strength of a relation as a finite, positive number; its kind gives the sign.
-fn strength(document: &Document, relation: &Relation) -> f64 {
-    document.strength(relation).abs().min(f64::MAX / 1e6)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::MixedRule;
     use crate::graph::Filter;
-    use crate::model::{Actor, Claim, RelationKind, Stance};
+    use crate::model::{Actor, Claim, Date, RelationKind, Stance};
 
     fn relation(id: &str, ends: (&str, &str), kind: RelationKind, when: &str) -> Relation {
         Relation {

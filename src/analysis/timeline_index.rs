@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::signed::{NetStrength, Rule, SignedGraph};
+use super::pair_sign::NetStrength;
+use super::sign_rule::Rule;
+use super::signed::SignedGraph;
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Date, Day, Document, Relation, RelationKind, Sign, Span};
 

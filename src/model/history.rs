@@ -201,7 +201,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Placement, Point};
+    use crate::model::{Actor, ActorPlacement, Point};
 
     fn opened() -> History {
         History::new(Document {
@@ -211,7 +211,7 @@ mod tests {
     }
 
     fn move_to(x: f64) -> Edit {
-        let placement = Placement {
+        let placement = ActorPlacement {
             actor: "a".into(),
             point: Point { x, y: 0.0 },
             pinned: true,

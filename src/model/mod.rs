@@ -33,7 +33,7 @@ pub use day::Day;
 pub use difference::{Changes, Difference};
 pub use document::{Document, Meta};
 pub use earlier_version::EarlierVersion;
-pub use edit::{Edit, Merger, NewClaim, Party, Placement, RemovalCounts};
+pub use edit::{ActorPlacement, Edit, Merger, NewClaim, Party, RemovalCounts};
 pub use fields::Fields;
 pub use history::{History, MAX_HISTORY_BYTES};
 pub use id::{ActorId, ClaimId, ReferenceId, RelationId};

@@ -8,7 +8,7 @@ use crate::app::job::TaskKind;
 use crate::app::open_document::Landing;
 use crate::app::{CampsApart, Change, Effect, Live, Look, State, Target};
 use crate::layout::{Method, Plan};
-use crate::model::{Actor, ActorId, Edit, Placement, Point};
+use crate::model::{Actor, ActorId, ActorPlacement, Edit, Point};
 use crate::scene::Start;
 use crate::tasks::Generation;
 use crate::words::capitalized;
@@ -220,11 +220,11 @@ impl State {
     }
 
     /// The positions of these actors now, all pinned or none.
-    fn pinned_placements(&self, actors: &[ActorId], pinned: bool) -> Vec<Placement> {
+    fn pinned_placements(&self, actors: &[ActorId], pinned: bool) -> Vec<ActorPlacement> {
         let placed = actors.iter().filter_map(|actor| {
             let ordinal = self.open.derived.network.ordinal(actor)?;
             let position = self.open.derived.positions.get(ordinal)?;
-            Some(Placement {
+            Some(ActorPlacement {
                 actor: actor.clone(),
                 point: Point::rounded(position.x, position.y),
                 pinned,

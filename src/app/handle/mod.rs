@@ -94,6 +94,12 @@ impl State {
 }
 
 #[cfg(test)]
+mod edit_tests;
+#[cfg(test)]
+mod file_tests;
+#[cfg(test)]
+mod layout_tests;
+#[cfg(test)]
 mod safety_tests;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{Header, HeaderVersion, Slot};
+use super::{Header, HeaderVersion, Pace, Slot};
 use crate::file::disk::{self, DiskError};
 use crate::file::write;
 use crate::model::{Document, Edit, Stamp};
@@ -36,37 +36,6 @@ pub struct Work {
 /// How many actors and relations a small document has, at most. Writing one takes a few
 /// milliseconds.
 const MAX_SMALL_DOCUMENT: usize = 10_000;
-
-/// How long after an edit the work is written.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    /// After the last edit. A small document is written this long after its first edit, too.
-    pub quiet: Duration,
-    /// After the first edit that is not written yet, at the latest, while edits go on.
-    pub longest: Duration,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self {
-            quiet: Duration::from_secs(2),
-            longest: Duration::from_secs(5),
-        }
-    }
-}
-
-impl Pace {
-    /// When work is written that was edited first and last at these times.
-    fn due(self, first: Instant, last: Instant, is_small: bool) -> Instant {
-        let longest = if is_small { self.quiet } else { self.longest };
-        (last + self.quiet).min(first + longest)
-    }
-
-    /// How often the thread looks whether written work is still there.
-    fn check(self) -> Duration {
-        self.longest * 2
-    }
-}
 
 impl Work {
     fn is_small(&self) -> bool {
@@ -401,21 +370,6 @@ mod tests {
         let slot = recoverable(data).pop()?;
         let kept = kept(slot.path()).unwrap();
         Some(kept.document.actors.iter().next()?.place?.x)
-    }
-
-    #[test]
-    fn work_is_due_soon_after_the_last_edit_and_while_edits_go_on() {
-        let pace = Pace::default();
-        let first = Instant::now();
-        let after = |seconds| first + Duration::from_secs(seconds);
-        let (large, small) = (false, true);
-        assert_eq!(pace.due(first, first, large), after(2));
-        assert_eq!(pace.due(first, after(1), large), after(3));
-        assert_eq!(pace.due(first, after(4), large), after(5));
-        assert_eq!(pace.due(first, after(1), small), after(2));
-        // What the user is promised.
-        assert!(pace.quiet <= Duration::from_secs(2));
-        assert!(pace.longest <= Duration::from_secs(5));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod folder;
 mod keeper;
+mod pace;
 pub(crate) mod save_note;
 mod signals;
 
@@ -21,7 +22,8 @@ use crate::model::{Document, Stamp};
 
 use folder::folder;
 
-pub use keeper::{KeepNow, KeepReport, Keeper, Pace, Work};
+pub use keeper::{KeepNow, KeepReport, Keeper, Work};
+pub use pace::Pace;
 pub use signals::keep_on_signals;
 
 /// The ending of a file of kept work.

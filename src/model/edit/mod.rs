@@ -20,7 +20,7 @@ use super::{
 };
 
 pub use claims::{NewClaim, Party};
-pub use place::Placement;
+pub use place::ActorPlacement;
 pub use preview::Merger;
 pub use removal_counts::RemovalCounts;
 
@@ -35,7 +35,7 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq)]
 enum RecordChange {
     Meta(Box<Meta>),
-    Place(Placement),
+    Place(ActorPlacement),
     PutActor(Arc<Actor>),
     RemoveActor(ActorId),
     PutRelation(Arc<Relation>),

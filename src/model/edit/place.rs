@@ -5,7 +5,7 @@ use crate::model::{Actor, ActorId, Document, Point};
 
 /// A new position of an actor.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Placement {
+pub struct ActorPlacement {
     /// The actor.
     pub actor: ActorId,
     /// The position.
@@ -16,17 +16,17 @@ pub struct Placement {
 
 impl Edit {
     /// Moves actors.
-    pub fn move_actors(document: &Document, placements: Vec<Placement>) -> Self {
+    pub fn move_actors(document: &Document, placements: Vec<ActorPlacement>) -> Self {
         Self::place("move", document, placements)
     }
 
     /// Pins actors.
-    pub fn pin(document: &Document, placements: Vec<Placement>) -> Self {
+    pub fn pin(document: &Document, placements: Vec<ActorPlacement>) -> Self {
         Self::place("pin", document, placements)
     }
 
     /// Unpins actors.
-    pub fn unpin(document: &Document, placements: Vec<Placement>) -> Self {
+    pub fn unpin(document: &Document, placements: Vec<ActorPlacement>) -> Self {
         Self::place("unpin", document, placements)
     }
 
@@ -38,7 +38,7 @@ impl Edit {
             let current = actor.place.map(|point| (point.x as f32, point.y as f32));
             current != Some(*place)
         });
-        let placements = moved.map(|(actor, (x, y))| Placement {
+        let placements = moved.map(|(actor, (x, y))| ActorPlacement {
             actor: actor.id.clone(),
             point: Point::rounded(x, y),
             pinned: actor.pinned,
@@ -46,7 +46,7 @@ impl Edit {
         Self::new("layout", placements.map(RecordChange::Place).collect())
     }
 
-    fn place(verb: &str, document: &Document, placements: Vec<Placement>) -> Self {
+    fn place(verb: &str, document: &Document, placements: Vec<ActorPlacement>) -> Self {
         let names = placements
             .iter()
             .map(|placement| document.actor_name(&placement.actor));
@@ -58,7 +58,7 @@ impl Edit {
     }
 }
 
-impl Placement {
+impl ActorPlacement {
     /// Moves the actor, and says whether that changes it.
     pub(super) fn make(&self, document: &mut Document) -> bool {
         let Some(actor) = document.actors.get(&self.actor) else {

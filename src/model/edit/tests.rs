@@ -42,8 +42,8 @@ fn document() -> Document {
     }
 }
 
-fn placement(actor: &str) -> Placement {
-    Placement {
+fn placement(actor: &str) -> ActorPlacement {
+    ActorPlacement {
         actor: actor.into(),
         point: Point { x: 3.0, y: 4.0 },
         pinned: true,

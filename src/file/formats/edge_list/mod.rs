@@ -6,12 +6,13 @@
 //! mean, and a note says so. Columns without a meaning are kept with the relation under their
 //! names.
 
-use std::collections::HashSet;
+mod lines;
 
-use csv::StringRecord;
+use std::collections::HashSet;
 
 use crate::model::{Date, Document, Fields, Relation, RelationKind};
 
+use self::lines::{EdgeListLine, cells, lines, separator};
 use super::columns::{CellRow, Columns, When, direction, is_matrix};
 use super::native::reading::short;
 use super::tie_builder;
@@ -59,110 +60,6 @@ pub(crate) fn read(
     }
     reader.conclude(&lines[0], lines.len() - header);
     Some(reader.ties.into_document())
-}
-
-/// A line of the table, and the byte where it begins.
-struct EdgeListLine {
-    at: usize,
-    cells: StringRecord,
-}
-
-impl CellRow for EdgeListLine {
-    fn len(&self) -> usize {
-        self.cells.len()
-    }
-
-    fn cell(&self, at: usize) -> &str {
-        self.cells.get(at).unwrap_or_default().trim()
-    }
-}
-
-/// The separator of the first line.
-fn separator(text: &str) -> u8 {
-    let first = text.trim_start().lines().next().unwrap_or_default();
-    let outside_quotes: String = first.split('"').step_by(2).collect();
-    let count = |separator: &u8| {
-        outside_quotes
-            .bytes()
-            .filter(|byte| byte == separator)
-            .count()
-    };
-    let most = b",;\t|"
-        .iter()
-        .rev()
-        .max_by_key(|separator| count(separator));
-    match most {
-        Some(separator) if count(separator) > 0 => *separator,
-        _ if outside_quotes.trim().contains(' ') => b' ',
-        _ => b',',
-    }
-}
-
-/// All lines with something in them; nothing where there are none, or where the reading was
-/// cancelled.
-fn lines(
-    text: &str,
-    separator: u8,
-    report: &mut IssueLog,
-    progress: &mut ProgressMeter<'_>,
-) -> Option<Vec<EdgeListLine>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut lines = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(cells) => {
-                let at = cells.position().map_or(0, |place| place.byte() as usize);
-                if progress.is_cancelled(at) {
-                    return None;
-                }
-                let blank = text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
-                if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                    lines.push(EdgeListLine {
-                        at: at + blank,
-                        cells,
-                    });
-                }
-            }
-            Err(error) => {
-                let at = error.position().map_or(0, |place| place.byte() as usize);
-                let hint = Some("Save the table as CSV in UTF-8.".to_owned());
-                report.error(at, "bad-table", error.to_string(), hint);
-                return None;
-            }
-        }
-    }
-    let last = lines.last().map_or(0, |line| line.at);
-    if let Some(at) = open_quote(text, last, separator) {
-        let message = "the quote that opens here is never closed";
-        let hint = "Everything after it was read as one cell. Close the quote, or double it if it is part of the text.";
-        report.error(at, "open-quote", message, Some(hint.to_owned()));
-    }
-    (!lines.is_empty()).then_some(lines)
-}
-
-/// The unclosed quote in the line that begins at this byte.
-fn open_quote(text: &str, line: usize, separator: u8) -> Option<usize> {
-    let last = cells(text, line, separator).last()?;
-    let cell = text[last..].strip_prefix('"')?;
-    let quotes = cell.bytes().filter(|byte| *byte == b'"').count();
-    (quotes % 2 == 0).then_some(last)
-}
-
-/// The bytes where cells begin in the line that begins at this byte.
-fn cells(text: &str, line: usize, separator: u8) -> impl Iterator<Item = usize> {
-    let mut in_quotes = false;
-    let rest = text.as_bytes()[line..].iter().enumerate();
-    let mut ends = rest.map_while(move |(offset, byte)| {
-        in_quotes ^= *byte == b'"';
-        let ends_line = !in_quotes && matches!(byte, b'\n' | b'\r');
-        let ends_cell = !in_quotes && *byte == separator;
-        (!ends_line).then_some(ends_cell.then_some(line + offset + 1))
-    });
-    std::iter::once(line).chain(std::iter::from_fn(move || ends.find_map(|end| end)))
 }
 
 /// Reports that no two columns are the ends of ties.

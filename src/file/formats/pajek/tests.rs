@@ -1,0 +1,140 @@
+//! Tests of Pajek files, as texts and what is read from them.
+
+use super::*;
+use crate::model::Relation;
+
+/// The ties of a file, one to a line, and its issues.
+fn check(text: &str) -> String {
+    let mut report = IssueLog::default();
+    let document = read(text, &mut report, ProgressMeter::default());
+    let mut lines: Vec<String> = Vec::new();
+    for relation in document
+        .iter()
+        .flat_map(|document| document.relations.iter())
+    {
+        let arrow = if relation.is_directed() { "->" } else { "--" };
+        let (kind, weight) = (relation.kind().as_str(), relation.weight);
+        let Relation { source, target, .. } = &**relation;
+        let subtype = relation.subtype.as_deref().unwrap_or_default();
+        let line = format!("{source} {arrow} {target}: {kind} {weight:?} {subtype}");
+        lines.push(line.trim_end().to_owned());
+    }
+    let issues = report.into_issues(text, None);
+    lines.extend(issues.iter().map(|issue| format!("{} {issue}", issue.code)));
+    lines.join("\n")
+}
+
+#[test]
+fn arcs_go_one_way_and_edges_do_not_and_the_value_says_friend_or_foe() {
+    let text = "% a comment\n*Vertices 3\n1 \"New Guinea\" 0.1 0.2 0.5\n3 c\n*Arcs\n1 2 -2.5 c Red\n2 1 0\n*Edges :1 \"talks\"\n2 3\n";
+    insta::assert_snapshot!(check(text), @r"
+    New Guinea -> 2: hostility Some(2.5)
+    2 -> New Guinea: other Some(0.0)
+    2 -- c: cooperation None talks
+    no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+    ");
+}
+
+#[test]
+fn lists_and_matrices_are_ties_too() {
+    let text = "*Vertices 3\n*Arcslist\n1 2 -3\n*Edgeslist\n2 3\n*Matrix :2 \"trust\"\n0 1 0\n-1 0 0\n0 0 2\n";
+    insta::assert_snapshot!(check(text), @r"
+    1 -> 2: cooperation None
+    1 -> 3: hostility Some(1.0)
+    2 -- 3: cooperation None
+    1 -> 2: cooperation Some(1.0) trust
+    2 -> 1: hostility Some(1.0) trust
+    3 -> 3: cooperation Some(2.0) trust
+    ");
+    let two_modes = "*Vertices 3 2\n*Matrix\n1\n-1\n";
+    insta::assert_snapshot!(check(two_modes), @r"
+    1 -> 3: cooperation Some(1.0)
+    2 -> 3: hostility Some(1.0)
+    ");
+}
+
+#[test]
+fn relations_have_numbers_and_names() {
+    let text = "*vertices 2\n*arcs :12 \"war\"\n*arcs :7 \"meet\"\n*arcs\n12: 1 2 4 [1-*]\n7: 2 1 1\n*arcs :12\n2 1 1\n";
+    insta::assert_snapshot!(check(text), @r"
+    1 -> 2: hostility Some(4.0) war
+    2 -> 1: other Some(1.0) meet
+    2 -> 1: hostility Some(1.0) war
+    no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+    ");
+}
+
+#[test]
+fn every_bad_line_is_told_with_its_place() {
+    let text =
+        "*Vertices 2\n1 \"a\n1 b\n5 c\n*Arcs\n1 3\n1\n1 2 x\n*Matrix\n1 y 0 0 1\n*Partition p\n1\n";
+    insta::assert_snapshot!(check(text), @r"
+    a -> 2: cooperation None
+    a -> a: cooperation Some(1.0)
+    open-quote 2:3: error: the quote that opens here is not closed on this line. The label goes up to the end of the line.
+    repeated-vertex 3:2: error: vertex 1 is described a second time. The first line counts; take one of them out.
+    bad-vertex 4:1: error: `5` is not a vertex from 1 to 2. The line is left out; correct the number, or that of *Vertices.
+    bad-vertex 6:3: error: `3` is not a vertex from 1 to 2. The line is left out; correct the number, or that of *Vertices.
+    bad-vertex 7:2: error: the line ends where a vertex from 1 to 2 is expected. The line is left out; correct the number, or that of *Vertices.
+    bad-number 8:5: error: `x` is not a value. Expected a number such as 1 or -2; the line counts as one without a value.
+    bad-matrix 9:1: error: the matrix has 5 values where 4 are expected. It needs a value for every vertex in every vertex's row.
+    bad-number 10:3: error: `y` is not a value. Expected a number; 0 is used.
+    unread-section 11:1: warning: `*Partition` is not read. Frenemy reads networks: *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix. What follows is left out up to the next *Network.
+    ");
+}
+
+#[test]
+fn a_file_without_a_network_is_refused_with_its_reason() {
+    insta::assert_snapshot!(check("*Vertices 2000000000\n*Edges\n1 2\n"), @r"bad-number 1:11: error: 2000000000 vertices are more than the 1000000 that Frenemy opens. Write how many vertices there are, as in `*Vertices 16`; this network is left out.");
+    insta::assert_snapshot!(check("*Edges\n1 2\n"), @r"no-vertices 1:1: error: `*Edges` comes before any vertices. Write `*Vertices` and how many there are before the first tie.");
+}
+
+#[test]
+fn in_a_project_a_label_stands_for_the_same_actor() {
+    let text = "*Network marriage\n*Vertices 2\n1 A\n2 B\n*Edges\n1 2 1\n*Network business\n*Vertices 2\n1 B\n2 C\n*Edges\n1 2 1\n";
+    insta::assert_snapshot!(check(text), @r"
+    A -- B: other Some(1.0) marriage
+    B -- C: other Some(1.0) business
+    no-sign 1:1: note: 2 of 2 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+    ");
+}
+
+#[test]
+fn coordinates_are_places_where_each_actor_has_its_own() {
+    let places = |text: &str| {
+        let document = read(text, &mut IssueLog::default(), ProgressMeter::default()).unwrap();
+        let places = document.actors.iter().filter_map(|actor| actor.place);
+        places.count()
+    };
+    assert_eq!(places("*Vertices 2\n1 a 0.1 0.2\n2 b 0.1 0.3\n"), 2);
+    assert_eq!(places("*Vertices 2\n1 a 0 0\n2 b 0 0\n"), 0);
+    assert_eq!(places("*Vertices 2\n1 a 0.1 0.2\n2 b ellipse\n"), 0);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_file_makes_it_panic_and_every_tie_has_its_ends(words in muddle()) {
+        match crate::file::read(words.join(" ").as_bytes(), "muddle.net") {
+            Err(issues) => proptest::prop_assert!(!issues.is_empty()),
+            Ok(opened) => {
+                let actors = &opened.document.actors;
+                for relation in opened.document.relations.iter() {
+                    let ends = [&relation.source, &relation.target];
+                    proptest::prop_assert!(ends.into_iter().all(|end| actors.contains(end)));
+                }
+            }
+        }
+    }
+}
+
+/// Parts of Pajek files in random order.
+fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
+    let parts = "*Vertices *Arcs *Edges *Arcslist *Edgeslist *Matrix *Network *Partition *Arcs:1 :2 : 1: 1 2 3 0 -1 2.5 \"a \"b\" \" é % [1-*] c";
+    let parts: Vec<_> = parts
+        .split(' ')
+        .chain(["\n", "\n", "\n*Vertices 3\n"])
+        .collect();
+    proptest::collection::vec(proptest::sample::select(parts), 0..40)
+}

@@ -1,0 +1,212 @@
+//! The rows of the claim form: heading, kind, actors, date, relation, claimant, credibility and note.
+//! Decides nothing about the claim.
+
+use egui::{Button, ComboBox, Response, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+
+use super::{ClaimDraft, ClaimTarget, key, kind_id};
+use crate::app::State;
+use crate::model::{Claimant, Credibility, Date, Relation, RelationKind, Stance};
+use crate::ui::reader::form_rows::{bold, label};
+use crate::ui::shell::theme;
+use crate::ui::widgets::phrases;
+use crate::words::counted;
+
+/// The least width at which the kinds have a label.
+const MIN_LABEL_WIDTH: f32 = 370.0;
+
+impl ClaimDraft {
+    pub(super) fn heading(&self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            ui.label(bold("New claim"));
+            ui.weak(&self.locator);
+            let words = format!("“{}”", self.quote.exact);
+            ui.add(egui::Label::new(RichText::new(&words).italics().weak()).truncate())
+                .on_hover_text(words);
+        });
+    }
+
+    pub(super) fn kinds(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            if ui.available_width() > MIN_LABEL_WIDTH {
+                label(ui, "Kind");
+            }
+            ui.spacing_mut().item_spacing.x = 3.0;
+            let theme = theme::of(ui.ctx());
+            for kind in RelationKind::ALL {
+                let is_chosen = self.kind == kind;
+                let color = theme::color(theme.relation(kind));
+                let text = RichText::new(kind.as_str()).color(color);
+                let text = if is_chosen {
+                    text.family(theme::bold())
+                } else {
+                    text
+                };
+                let hint = format!("Press {}, or Alt+{0} while typing", key(kind).name());
+                let button = ui.add(Button::selectable(is_chosen, text));
+                let button = button.on_hover_text(hint);
+                if self.focus == Some(kind_id(kind)) {
+                    self.focus = Some(button.id);
+                }
+                if button.clicked() {
+                    self.choose(kind);
+                }
+            }
+        });
+    }
+
+    pub(super) fn actors(&mut self, ui: &mut Ui, state: &State) {
+        let mut is_taken = self.source.show(ui, state);
+        ui.horizontal(|ui| {
+            label(ui, "");
+            let (way, hint) = if self.is_directed() {
+                ("→ Directed", "Click for both directions")
+            } else {
+                ("↔ Both directions", "Click for one direction")
+            };
+            let way = ui.small_button(way);
+            let swap = ui.small_button("Swap");
+            self.buttons.extend([way.id, swap.id]);
+            if way.on_hover_text(hint).clicked() {
+                self.directed = Some(!self.is_directed());
+            }
+            if swap.on_hover_text("Swap the two actors").clicked() {
+                self.source.swap(&mut self.target);
+                self.claim_target = ClaimTarget::Likely;
+            }
+        });
+        is_taken |= self.target.show(ui, state);
+        // Only one field shows its offers.
+        let focused = ui.memory(egui::Memory::focused);
+        if focused == Some(self.source.id()) {
+            self.target.is_open = false;
+        } else if focused == Some(self.target.id()) {
+            self.source.is_open = false;
+        }
+        if is_taken {
+            self.claim_target = ClaimTarget::Likely;
+            self.focus = Some(self.next_focus());
+        }
+    }
+
+    pub(super) fn date(&mut self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            let label = label(ui, "When");
+            let field = TextEdit::singleline(&mut self.when)
+                .hint_text("2015-09, 2015/..")
+                .desired_width(120.0);
+            if ui.add(field).labelled_by(label).changed() {
+                self.claim_target = ClaimTarget::Likely;
+            }
+            match self.read_date() {
+                Ok(Some(date)) => ui.weak(date.in_words()),
+                Ok(None) => ui.weak("optional"),
+                Err(problem) => {
+                    let color = ui.visuals().error_fg_color;
+                    let words = RichText::new(&problem).color(color);
+                    ui.add(egui::Label::new(words).truncate())
+                        .on_hover_text(problem)
+                }
+            };
+        });
+    }
+
+    /// The relations that the claim can be added to, and a new one.
+    pub(super) fn relations(&mut self, ui: &mut Ui, state: &State) {
+        let Some(new) = self.new_claim(state) else {
+            return;
+        };
+        let fitting = new.fitting(state.document());
+        if fitting.is_empty() {
+            self.claim_target = ClaimTarget::Likely;
+            return;
+        }
+        let chosen = new.relation.as_ref();
+        let is_same_time = fitting.iter().any(|one| one.when == new.when);
+        ui.horizontal_top(|ui| {
+            label(ui, "Add to");
+            ui.vertical(|ui| {
+                for relation in fitting.iter().take(4) {
+                    let is_chosen = chosen == Some(&relation.id);
+                    if ui.radio(is_chosen, described(state, relation)).clicked() {
+                        self.claim_target = ClaimTarget::Known(relation.id.clone());
+                    }
+                }
+                if !is_same_time && ui.radio(chosen.is_none(), "New relation").clicked() {
+                    self.claim_target = ClaimTarget::New;
+                }
+            });
+        });
+    }
+
+    pub(super) fn claimant_row(&mut self, ui: &mut Ui, state: &State) {
+        ui.horizontal(|ui| {
+            let label = label(ui, "Claimed by");
+            let field = TextEdit::singleline(&mut self.claimant)
+                .hint_text("The author")
+                .desired_width(120.0);
+            let field = ui.add(field).labelled_by(label);
+            field.on_hover_text("The claimant, if it is not the author: an actor, or any text");
+            let stance = ComboBox::from_id_salt("stance")
+                .selected_text(phrases::participle(self.stance))
+                .width(96.0)
+                .show_ui(ui, |ui| {
+                    for stance in Stance::ALL {
+                        let words = phrases::participle(stance);
+                        ui.selectable_value(&mut self.stance, stance, words);
+                    }
+                });
+            name(&stance.response, "Stance", self.stance.as_str());
+        });
+        if let Some(Claimant::Actor(_)) = self.read_claimant(state) {
+            ui.horizontal(|ui| {
+                label(ui, "");
+                ui.weak("actor of this network");
+            });
+        }
+    }
+
+    pub(super) fn remark(&mut self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            label(ui, "Credibility");
+            let words = phrases::credibility;
+            let chosen = self.credibility.map_or("not graded".to_owned(), words);
+            let combo = ComboBox::from_id_salt("credibility")
+                .selected_text(&chosen)
+                .width(ui.available_width() - 8.0)
+                .show_ui(ui, |ui| {
+                    ui.selectable_value(&mut self.credibility, None, "not graded");
+                    for grade in (1..=6).filter_map(Credibility::new) {
+                        ui.selectable_value(&mut self.credibility, Some(grade), words(grade));
+                    }
+                });
+            name(&combo.response, "Credibility", &chosen);
+        });
+        ui.horizontal(|ui| {
+            let label = label(ui, "Note");
+            let field = TextEdit::singleline(&mut self.note)
+                .hint_text("In your own words")
+                .desired_width(ui.available_width());
+            ui.add(field).labelled_by(label);
+        });
+    }
+}
+
+/// The label and the value of a list, for screen readers.
+fn name(response: &Response, name: &str, chosen: &str) {
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(chosen.to_owned()),
+        ..WidgetInfo::labeled(WidgetType::ComboBox, true, name)
+    });
+}
+
+/// `Russia – Taliban, support, since 2015, 3 claims`.
+fn described(state: &State, relation: &Relation) -> String {
+    let parts = [
+        Some(state.document().relation_name(relation)),
+        Some(relation.kind().as_str().to_owned()),
+        relation.subtype.clone(),
+        relation.when.as_ref().map(Date::in_words),
+        Some(counted(relation.claims.len(), "claim", "claims")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
