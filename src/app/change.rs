@@ -27,7 +27,7 @@ pub enum Change {
     AddReferences(Vec<Reference>),
     /// Add a claim to a relation.
     AddClaim(RelationId, Claim),
-    /// Add a claim, and its relation and actors where they are new; select the relation.
+    /// Add a claim, and its relation and actors if they are new; select the relation.
     MakeClaim(Box<NewClaim>),
     /// Add a reference and cite it in a claim.
     CiteNew {

@@ -26,8 +26,8 @@ pub struct Derived {
     pub positions: Vec<Pos2>,
     /// The generation of the positions: advances whenever an actor moves.
     pub positions_generation: Generation,
-    /// The generation of the set of actors: advances whenever actors come, go or change their
-    /// order. Positions by node index belong to one.
+    /// The generation of the set of actors: advances whenever actors are added, removed or
+    /// reordered. Positions by node index belong to one.
     pub actors_generation: Generation,
     /// The results of the balance analysis, for the network that they name; nothing until they are
     /// asked for.

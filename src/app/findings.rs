@@ -225,7 +225,7 @@ impl Findings {
     }
 }
 
-/// Values scaled from minimum and maximum to 0 and 1; 0.5 where all are equal.
+/// Values scaled from minimum and maximum to 0 and 1; 0.5 if all are equal.
 fn sizes(values: &[Option<f64>]) -> Arc<[Option<f32>]> {
     let known = || values.iter().flatten().copied();
     let least = known().fold(f64::INFINITY, f64::min);

@@ -24,7 +24,7 @@ pub struct OpenDocument {
     pub source_texts: SourceTexts,
     /// The actors that are being dragged, the one under the pointer first.
     pub(super) dragged: Vec<ActorId>,
-    /// The generation of the positions that the document has; nothing where it may have others.
+    /// The generation of the positions that the document has; nothing if it may have others.
     pub(super) arranged: Option<Generation>,
     /// How the layout counts that is on its way.
     pub(super) landing: Landing,

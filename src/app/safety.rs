@@ -16,11 +16,11 @@ pub enum Safety {
         /// Whether the user asked: then a notice reports that nothing was found.
         was_asked_for: bool,
     },
-    /// The file is now like this; `None` where it is gone.
+    /// The file as it is now; `None` if it was removed.
     FileSeen {
         /// The document generation when it was looked at.
         generation: Generation,
-        /// What it is like.
+        /// Its stamp.
         stamp: Option<Stamp>,
     },
     /// Another window has the file open.
@@ -30,11 +30,11 @@ pub enum Safety {
     },
     /// The file was not saved: another program changed it.
     SaveRefused {
-        /// Where to.
+        /// Where it would be saved.
         path: PathBuf,
         /// The document generation when it was asked for.
         generation: Generation,
-        /// What the file is like now.
+        /// The stamp of the file now.
         theirs: Stamp,
     },
     /// The document was compared with the file as it is now.
@@ -109,7 +109,7 @@ pub struct Unsaved {
     pub generation: Generation,
     /// The document's revision.
     pub revision: u64,
-    /// What its file was like.
+    /// The stamp of its file.
     pub stamp: Option<Stamp>,
 }
 
@@ -130,7 +130,7 @@ pub struct RecoverableWork {
     pub relations: usize,
     /// Whether the file was saved after this work was edited last.
     pub is_older_than_file: bool,
-    /// The difference from the file to it; `None` where the file cannot be read.
+    /// The difference from the file to it; `None` if the file cannot be read.
     pub difference: Option<Box<Difference>>,
 }
 
@@ -146,7 +146,7 @@ pub struct ComparedVersion {
 /// A file that another program changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
-    /// What the file is like now.
+    /// The stamp of the file now.
     pub theirs: Stamp,
     /// Whether a save was refused because of it.
     pub stops_save: bool,

@@ -49,7 +49,7 @@ pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
 /// The characters of the bytes from 0x80 to 0x9f in Windows-1252; the others are those of Latin-1.
 const WESTERN: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// The text of bytes in Windows-1252; nothing where it has control characters that no text has.
+/// The text of bytes in Windows-1252; nothing if it has control characters that no text has.
 pub(super) fn western(bytes: &[u8]) -> Option<String> {
     if other_encoding(bytes).is_some() {
         return None;
@@ -73,7 +73,7 @@ pub(super) fn with_new_lines(text: &str) -> Cow<'_, str> {
     text.replace('\r', "\n").into()
 }
 
-/// The encoding that the first bytes show, where it is not UTF-8.
+/// The encoding that the first bytes show, if it is not UTF-8.
 fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some("UTF-32"),

@@ -82,7 +82,7 @@ impl<I> Default for FreeIds<I> {
 }
 
 impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> FreeIds<I> {
-    /// Marks an id as taken; false where it was taken before.
+    /// Marks an id as taken; false if it was taken before.
     pub(super) fn take(&mut self, id: &I) -> bool {
         self.taken.insert(id.clone())
     }

@@ -53,7 +53,7 @@ pub struct FileContent {
 
 /// Reads the bytes of a file of this name, or the file that a picture keeps.
 ///
-/// The bytes decide the format; the name only helps where they leave it open. Takes time and memory
+/// The bytes decide the format; the name only helps if they leave it open. Takes time and memory
 /// in proportion to the bytes.
 ///
 /// # Errors
@@ -63,7 +63,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<FileContent, Vec<Issue>> {
     read_reporting(bytes, name, None)
 }
 
-/// Reads like [`read`], and reports progress. Returns nothing where `progress` cancelled it.
+/// Reads like [`read`], and reports progress. Returns nothing if `progress` cancelled it.
 pub fn read_with_progress(
     bytes: &[u8],
     name: &str,
@@ -82,7 +82,7 @@ pub fn read_with_progress(
     (!is_cancelled.get()).then_some(read)
 }
 
-/// Reads; the result is of no use where the reading was cancelled.
+/// Reads; the result is of no use if the reading was cancelled.
 fn read_reporting(
     bytes: &[u8],
     name: &str,
@@ -115,7 +115,7 @@ fn read_reporting(
 /// Reads like [`read`], and returns where in the file each quote is, in the order of the document's
 /// claims with a quote.
 ///
-/// There are no places for a picture, and none where something was left out of the document.
+/// No places are returned for a picture, or if something was left out of the document.
 ///
 /// # Errors
 /// As [`read`].
@@ -180,7 +180,7 @@ fn read_text(
         return Err(vec![formats::refusal(format)]);
     };
     let document = read(root, &mut reading);
-    // The tree is gone by now. The text is parsed again only where there are issues, to find their
+    // The tree was consumed. The text is parsed again only if there are issues, to find their
     // places.
     let again = (!reading.report.is_empty()).then(|| crate::file::formats::json::parse(text).ok());
     let root = again.flatten().map(|parsed| parsed.root);
@@ -225,7 +225,7 @@ fn read_plain(
     }
 }
 
-/// Reads bytes that are not UTF-8, where they look like a text format in Windows-1252. Otherwise
+/// Reads bytes that are not UTF-8, if they look like a text format in Windows-1252. Otherwise
 /// returns the issue.
 fn read_western(
     bytes: &[u8],

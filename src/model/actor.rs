@@ -7,9 +7,9 @@ use super::{ActorId, Fields, Record};
 pub struct Actor {
     /// The id by which relations, members and claimants refer to it.
     pub id: ActorId,
-    /// The name shown; the id where it is left out.
+    /// The name shown; the id if it is left out.
     pub name: Option<String>,
-    /// What kind of actor; a group where it is left out.
+    /// What kind of actor; a group if it is left out.
     pub kind: Option<ActorKind>,
     /// Other names of the actor.
     pub aliases: Vec<String>,

@@ -15,7 +15,7 @@ pub struct Claim {
     pub quote: Option<Quote>,
     /// Whether it asserts or denies the relation.
     pub stance: Stance,
-    /// Who says so, where it is not the author.
+    /// Who says so, if it is not the author.
     pub claimant: Option<Claimant>,
     /// When it was said.
     pub made: Option<Date>,

@@ -22,6 +22,6 @@ pub struct WrittenText {
     pub reference: ReferenceId,
     /// The path that the reference named.
     pub asked: String,
-    /// The path at which the text now is: another one where that was taken or not allowed.
+    /// The path at which the text now is: another one if that was taken or not allowed.
     pub path: String,
 }

@@ -12,7 +12,7 @@ pub struct Day {
 }
 
 impl Day {
-    /// A day of the calendar, or nothing where there is no such day.
+    /// A day of the calendar, or nothing if there is no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let is_day = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         is_day.then_some(Self { year, month, day })
@@ -30,7 +30,7 @@ impl Day {
         365 * year + year.div_euclid(4) - century + year.div_euclid(400) + day_of_year
     }
 
-    /// The day of this [number](Self::number); the last possible one where it would be out of
+    /// The day of this [number](Self::number); the last possible one if it would be out of
     /// range.
     pub fn from_number(number: i64) -> Self {
         const DAYS_IN_400_YEARS: i64 = 146_097;

@@ -42,7 +42,7 @@ impl Document {
                 .all(|(one, other)| Arc::ptr_eq(one, other) || one.is_same_except_position(other))
     }
 
-    /// The actor's name; the id where there is no such actor.
+    /// The actor's name; the id if there is no such actor.
     pub fn actor_name<'a>(&'a self, id: &'a ActorId) -> &'a str {
         let actor = self.actors.get(id);
         actor.map_or(id.as_str(), |actor| actor.name())

@@ -103,7 +103,7 @@ impl History {
         self.drop_oldest();
     }
 
-    /// Makes an edit that is no change of the user's: it is not undone and need not be saved.
+    /// Makes an edit that the user did not ask for: it is not undone and need not be saved.
     pub fn amend(&mut self, edit: &Edit) {
         if let Some(after) = edit.apply(&self.present) {
             if let Some(step) = self.past.back_mut() {

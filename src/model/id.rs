@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// An id made from words that is not taken: their [`slug`], numbered where that is taken;
+/// An id made from words that is not taken: their [`slug`], numbered if that is taken;
 /// `otherwise` if the words have no letters and no digits.
 pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let stem = match slug(words) {

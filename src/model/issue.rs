@@ -50,9 +50,9 @@ impl fmt::Display for Issue {
 /// Where in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
-    /// Line, from 1; 0 where the file has no lines.
+    /// Line, from 1; 0 if the file has no lines.
     pub line: usize,
-    /// Column in characters, from 1; 0 where the file has none.
+    /// Column in characters, from 1; 0 if the file has none.
     pub column: usize,
     /// The JSON pointer (RFC 6901); empty for the whole file.
     pub pointer: String,

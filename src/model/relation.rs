@@ -11,15 +11,15 @@ pub struct Relation {
     pub source: ActorId,
     /// The actor it goes to, or the other of the two.
     pub target: ActorId,
-    /// Cooperation, hostility, support or other; other where it is left out.
+    /// Cooperation, hostility, support or other; other if it is left out.
     pub kind: Option<RelationKind>,
-    /// Whether it goes one way; by kind where it is left out.
+    /// Whether it goes one way; by kind if it is left out.
     pub directed: Option<bool>,
     /// Free text, finer than the kind; `type` in the file.
     pub subtype: Option<String>,
     /// When it held.
     pub when: Option<Date>,
-    /// The strength; the number of independent references where it is left out.
+    /// The strength; the number of independent references if it is left out.
     pub weight: Option<f64>,
     /// What sources say about it.
     pub claims: Vec<Claim>,

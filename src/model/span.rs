@@ -12,9 +12,9 @@ use super::{Date, Day};
 /// do not say by how much.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
-    /// The first day; nothing where there is no first one.
+    /// The first day; nothing if there is no first one.
     pub from: Option<Day>,
-    /// The last day; nothing where there is no last one.
+    /// The last day; nothing if there is no last one.
     pub to: Option<Day>,
 }
 
@@ -35,7 +35,7 @@ impl Span {
         }
     }
 
-    /// From the first day of one date to the last day of another; nothing where it would end before
+    /// From the first day of one date to the last day of another; nothing if it would end before
     /// it begins.
     pub fn between(from: &Date, to: &Date) -> Option<Self> {
         let span = Self {

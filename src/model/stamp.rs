@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Length, time and hash of a file when it was read or written.
 ///
-/// Length and time are cheap to ask for; the hash decides where they differ, since copying or
+/// Length and time are cheap to ask for; the hash decides when they differ, since copying or
 /// touching a file changes its time but not its contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {

@@ -1,6 +1,6 @@
 //! Values computed off the frame: the last one is shown until the new one arrives.
 //!
-//! Knows neither the window nor what the values are: a `wake` function of the caller's says that
+//! Knows neither the window nor what the values are: the caller's `wake` function is called when
 //! there is something new to look at.
 
 use std::ops::Deref;

@@ -33,7 +33,7 @@ impl<M: Send + 'static> Service<M> {
                 on_failure(failure);
             }
         };
-        // Where no thread can be started the receiver is gone, and sending says so.
+        // If no thread can be started, the receiver is dropped and sending fails.
         let _ = thread::Builder::new().spawn(run);
         Self { sender }
     }

@@ -1,6 +1,6 @@
 //! A task: work on its own thread, with a cancel token, progress and caught panics.
 //!
-//! Knows neither the window nor what the work is about: events go to a function of the caller's.
+//! Knows neither the window nor what the work is about: events go to a function that the caller gives.
 
 use std::any::Any;
 use std::fmt;

@@ -28,7 +28,7 @@ impl Queue {
 
     /// Sends a command. Must not be called while an egui context is locked.
     pub fn send(&self, command: Command) {
-        // The receiver is gone only when the window is: then the command has no effect.
+        // The receiver is dropped only with the window: then the command has no effect.
         if self.sender.send(command).is_ok() {
             self.wake();
         }

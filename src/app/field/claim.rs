@@ -103,7 +103,7 @@ pub static STANCE: FieldRow<Claim> = FieldRow::<Claim>::line(
     Stance::ALL.map(choice).into()
 });
 
-/// Who says so, where it is not the author.
+/// Who says so, if it is not the author.
 pub static CLAIMANT: FieldRow<Claim> = FieldRow::<Claim>::line(
     "claimant",
     ("claimant", "Said by"),

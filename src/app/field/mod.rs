@@ -68,7 +68,7 @@ impl Field {
         of_row!(self, input)
     }
 
-    /// What a text means where that is not obvious: a date in words.
+    /// What a text means if that is not obvious: a date in words.
     ///
     /// # Errors
     /// Says in words why the text is not valid here.
@@ -97,19 +97,19 @@ impl Field {
         }
     }
 
-    /// The value as text, empty where there is none or where several records differ; nothing where
-    /// the record is gone.
+    /// The value as text, empty without a value or if several records differ; nothing if no
+    /// record exists.
     pub fn text(&self, document: &Document) -> Option<String> {
         Some(self.values(document)?.unwrap_or_default())
     }
 
-    /// The value that all records have, to be found among [`choices`](Self::choices); nothing where
+    /// The value that all records have, to be found among [`choices`](Self::choices); nothing if
     /// they differ.
     pub fn chosen(&self, document: &Document) -> Option<String> {
         self.values(document)?
     }
 
-    /// What can be chosen; nothing where the field is entered in another way.
+    /// What can be chosen; nothing if the field is entered in another way.
     pub fn choices(&self, document: &Document) -> Vec<FieldChoice> {
         fn of<T>(row: &FieldRow<T>, record: Option<&T>) -> Vec<FieldChoice> {
             record.map_or_else(Vec::new, |record| (row.choices)(record))
@@ -129,7 +129,7 @@ impl Field {
         }
     }
 
-    /// The value, `Some(None)` where several records differ; nothing where no record is there.
+    /// The value, `Some(None)` if several records differ; nothing if no record exists.
     #[expect(clippy::option_option, reason = "no record, no common value, a value")]
     fn values(&self, document: &Document) -> Option<Option<String>> {
         match self {
@@ -153,7 +153,7 @@ impl Field {
     /// The edit that sets the field in this document.
     ///
     /// # Errors
-    /// Says in words why the value is not valid here, or that the record is gone.
+    /// Says in words why the value is not valid here, or that the record no longer exists.
     pub fn edit(&self, document: &Document, value: &FieldValue) -> Result<Edit, String> {
         if self.input() == Input::Actor && !document.actors.contains(&value.as_str().into()) {
             return Err(format!("no actor has the id “{}”", value.as_str()));

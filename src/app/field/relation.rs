@@ -55,7 +55,7 @@ pub static KIND: FieldRow<Relation> = FieldRow::<Relation>::line(
 const ONE_WAY: &str = "one way";
 const BOTH_WAYS: &str = "both ways";
 
-/// Whether it goes one way; by kind where it is left out.
+/// Whether it goes one way; by kind if it is left out.
 pub static DIRECTED: FieldRow<Relation> = FieldRow::<Relation>::line(
     "directed",
     ("direction", "Direction"),

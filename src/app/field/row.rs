@@ -25,7 +25,7 @@ pub struct FieldRow<T: 'static> {
     pub text: fn(&T) -> String,
     /// Sets the value, or says in words why it cannot.
     pub set: fn(&mut T, &FieldValue) -> Result<(), String>,
-    /// What a text means where that is not obvious (a date in words), or why it cannot be used.
+    /// What a text means if that is not obvious (a date in words), or why it cannot be used.
     pub meaning: fn(&str) -> Result<Option<String>, String>,
     /// What can be chosen, for [`Input::Choice`].
     pub choices: fn(&T) -> Vec<FieldChoice>,

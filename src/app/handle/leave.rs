@@ -1,5 +1,5 @@
 //! Leaving the document: closing the window, opening another file. Waits for files being written,
-//! and asks first where something would be lost.
+//! and asks first if something would be lost.
 
 use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;

@@ -83,7 +83,7 @@ impl State {
         self.settings.remember(&path);
         self.notify(format!("Saved {}", path.display()), false);
         self.writes.remember_own(stamp);
-        // An answer about an earlier document must not be taken for one about this.
+        // An answer about an earlier document does not count for this one.
         if self.document_generation.accepts(generation) {
             if self.open.history.revision() == revision {
                 self.open.history.mark_saved();

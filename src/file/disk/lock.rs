@@ -17,7 +17,7 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock, or nothing where another window has it. Always succeeds on file systems
+    /// Takes the lock, or nothing if another window has it. Always succeeds on file systems
     /// without locking.
     ///
     /// # Errors

@@ -106,7 +106,7 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-/// The file that a link leads to in the end, even where it is not there yet.
+/// The file that a link leads to in the end, even if it is not there yet.
 fn follow_links(path: &Path) -> PathBuf {
     const MAX_LINKS: usize = 40;
     let mut path = path.to_owned();

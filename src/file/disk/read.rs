@@ -82,8 +82,8 @@ pub fn glance(path: &Path) -> Option<(u64, u64)> {
     Some((metadata.len(), modified_ns(&metadata)))
 }
 
-/// What a file is like now, where its content is no longer that of this stamp; nothing where it is,
-/// or the file is gone.
+/// The stamp of a file, if its content differs from this stamp; nothing if it is the same, or the
+/// file does not exist.
 pub fn changed_since(path: &Path, base: &Stamp) -> Option<Stamp> {
     if glance(path)? == (base.length, base.modified_ns) {
         return None;
@@ -96,14 +96,14 @@ pub fn exists(path: &Path) -> bool {
     path.exists()
 }
 
-/// The files with this ending in a folder, by name; none where there is no such folder.
+/// The files with this ending in a folder, by name; none if there is no such folder.
 pub fn list(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut files = entries(folder);
     files.retain(|path| path.extension().is_some_and(|ending| ending == extension));
     files
 }
 
-/// Everything in a folder, by name; nothing where there is no such folder.
+/// Everything in a folder, by name; nothing if there is no such folder.
 pub(super) fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();

@@ -30,11 +30,11 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     }
 }
 
-/// Like [`save`], but only while the file has the content of this stamp, or is gone. Looks at the
-/// file right before it is replaced, and returns what it is like afterwards.
+/// Like [`save`], but only while the file has the content of this stamp, or does not exist. Checks
+/// the file right before it is replaced, and returns its new stamp.
 ///
 /// # Errors
-/// Says what the file is like now, or why it cannot be saved.
+/// Gives the stamp of the changed file, or says why it cannot be saved.
 pub fn save_over(path: &Path, bytes: &[u8], base: Option<Stamp>) -> Result<Stamp, SaveError> {
     let target = follow_links(path);
     let old = fs::metadata(&target).ok();
@@ -137,8 +137,8 @@ fn overwrite(file: &mut fs::File, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Puts bytes into a file of the program's own that only the user may read, at once; makes its
-/// folder where it is missing.
+/// Writes a private file of the program, which only the user can read, in one step; makes its
+/// folder if it is missing.
 ///
 /// # Errors
 /// Says why the file cannot be saved, and what to do.
@@ -151,11 +151,11 @@ pub fn save_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     Ok(())
 }
 
-/// Puts bytes into a new file below a folder, and makes the folders between. False where something
-/// is at that path already, which stays as it is. The new file gets the permissions of `original`,
-/// where there is one.
+/// Writes a new file below a folder, and makes the folders between. False if something exists at
+/// that path, which is not changed. The new file gets the permissions of `original`,
+/// if there is one.
 ///
-/// For names that come from a stranger's file: links that lead out of the folder are not followed.
+/// For names from a file that is not trusted: links that lead out of the folder are not followed.
 ///
 /// # Errors
 /// Says why the file cannot be made, or is not made.
@@ -206,7 +206,7 @@ pub fn remove(path: &Path) -> Result<(), DiskError> {
     }
 }
 
-/// Makes the folder of a file, where it is missing.
+/// Makes the folder of a file, if it is missing.
 ///
 /// # Errors
 /// Says why it cannot be made.
@@ -215,8 +215,7 @@ pub fn make_folder_of(path: &Path) -> Result<(), DiskError> {
     fs::create_dir_all(folder).map_err(|error| DiskError::saving(folder, &error))
 }
 
-/// Makes the folder of a file of the program's own, where it is missing, so that only the user may
-/// look into it.
+/// Makes the folder of a private file of the program, if it is missing; only the user can read it.
 ///
 /// # Errors
 /// Says why it cannot be made.

@@ -15,7 +15,7 @@ use crate::model::{Document, Stamp};
 pub struct Saved {
     /// What the file is like now.
     pub stamp: Stamp,
-    /// Why no earlier version could be kept, where that failed.
+    /// Why no earlier version could be kept, if that failed.
     pub unkept: Option<DiskError>,
 }
 
@@ -26,7 +26,7 @@ pub struct Saved {
 /// be kept does not stop the save. Without a data folder no version is kept.
 ///
 /// # Errors
-/// Says what the file is like now where it was changed, or why it cannot be saved.
+/// Says what the file is like now if it was changed, or why it cannot be saved.
 pub fn save(
     path: &Path,
     document: &Document,

@@ -166,7 +166,7 @@ impl WatchThread {
         }
     }
 
-    /// Takes the lock of this file instead of the last one, and reports where another window has
+    /// Takes the lock of this file instead of the last one, and reports if another window has
     /// it.
     fn watch_now(&mut self, watched: Option<Watched>) {
         self.watched = watched;

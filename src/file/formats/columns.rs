@@ -60,7 +60,7 @@ pub(crate) struct Columns {
     pub(crate) target: usize,
     /// The column of the sign.
     pub(crate) stand: Option<usize>,
-    /// The column of the strength, where it is another one.
+    /// The column of the strength, if it is another one.
     pub(crate) strength: Option<usize>,
     pub(crate) subtype: Option<usize>,
     pub(crate) directed: Option<usize>,
@@ -84,7 +84,7 @@ pub(crate) enum When {
 }
 
 impl Columns {
-    /// Guesses the columns of these lines; nothing where no two of them are the ends of a tie.
+    /// Guesses the columns of these lines; nothing if no two of them are the ends of a tie.
     pub(crate) fn guess<R: CellRow>(rows: &[R]) -> Option<Self> {
         let first = rows.first()?;
         if is_matrix(rows) {
@@ -151,7 +151,7 @@ impl Columns {
 pub(crate) trait CellRow {
     /// How many cells it has.
     fn len(&self) -> usize;
-    /// A cell, without space around it; empty where the line is too short.
+    /// A cell, without space around it; empty if the line is too short.
     fn cell(&self, at: usize) -> &str;
 }
 

@@ -52,7 +52,7 @@ impl Format {
         self.read.is_some()
     }
 
-    /// Writes a document in this format; nothing where Frenemy does not write it.
+    /// Writes a document in this format; nothing if Frenemy does not write it.
     pub fn writer(&self) -> Option<fn(&Document) -> Vec<u8>> {
         self.write
     }
@@ -110,8 +110,8 @@ pub(super) enum FormatReader {
     Text(TextReader),
 }
 
-/// Reads a text, and reports its progress. Returns nothing where it was cancelled, or where the
-/// report says why there is no network in the text.
+/// Reads a text, and reports its progress. Returns nothing if it was cancelled, or if
+/// the report says why the text has no network.
 type TextReader = fn(&str, &mut IssueLog, ProgressMeter<'_>) -> Option<Document>;
 
 /// All formats. The first one that fits a file is its format; the last one fits every JSON.

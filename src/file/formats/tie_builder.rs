@@ -29,7 +29,7 @@ impl Ties {
         }
     }
 
-    /// The actor with this name, where there is one.
+    /// The actor with this name, if there is one.
     pub(crate) fn known(&self, name: &str) -> Option<ActorId> {
         self.by_name.get(name).cloned()
     }
@@ -39,7 +39,7 @@ impl Ties {
         self.slots.get(id).copied()
     }
 
-    /// A new actor, even where one has this name already; the name finds the first of them.
+    /// A new actor, even if one has this name already; the name finds the first of them.
     pub(crate) fn new_actor(&mut self, name: &str) -> ActorId {
         let id = self.actor_ids.like(&ActorId::from(name));
         let mut actor = Actor::new(id.clone());
@@ -81,7 +81,7 @@ impl Ties {
     }
 }
 
-/// The meaning of a word or number: the kind of relation, and the strength where it is a number.
+/// The meaning of a word or number: the kind of relation, and the strength if it is a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Stand {
     pub(crate) kind: RelationKind,

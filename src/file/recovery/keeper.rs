@@ -29,7 +29,7 @@ pub struct Work {
     pub places: Vec<(f32, f32)>,
     /// Saved texts that are in no file yet, by the path that references name them by.
     pub texts: BTreeMap<String, Arc<str>>,
-    /// A number of the caller's, which the report about it repeats.
+    /// A number from the caller, which the report about it repeats.
     pub revision: u64,
 }
 
@@ -44,7 +44,7 @@ impl Work {
     }
 }
 
-/// What became of work.
+/// The result of keeping work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeepReport {
     /// The work of this number is on the disk.
@@ -104,7 +104,7 @@ impl Keeper {
         })));
     }
 
-    /// Uses the slot of a window that is gone, whose work was recovered.
+    /// Uses the slot of an earlier window, whose work was recovered.
     pub fn adopt(&self, slot: Slot) {
         self.send(Message::Adopt(slot));
     }
@@ -197,7 +197,7 @@ impl KeeperThread {
         }
     }
 
-    /// How long to sleep; without an end where nothing is kept.
+    /// How long to sleep; without an end if nothing is kept.
     fn wait(&self) -> Option<Duration> {
         match (&self.pending, &self.written) {
             (Some(pending), _) => Some(pending.due.saturating_duration_since(Instant::now())),
@@ -256,7 +256,7 @@ impl KeeperThread {
         }
     }
 
-    /// Writes what is pending; where that fails, tries again later.
+    /// Writes what is pending; if that fails, tries again later.
     fn write_pending(&mut self) {
         let Some(pending) = self.pending.take() else {
             return;
@@ -310,7 +310,7 @@ impl KeeperThread {
         self.slot()?.put(&header, &native)
     }
 
-    /// The slot of this window: a new one where it has none, or where its lock is gone, so that
+    /// The slot of this window: a new one if it has none, or if its lock is gone, so that
     /// another window could take it.
     fn slot(&mut self) -> Result<&Slot, DiskError> {
         let slot = match self.slot.take() {
@@ -385,7 +385,7 @@ mod tests {
         );
         drop(keeper);
         assert_eq!(left(data.path()), Some(3.0));
-        // The keeper is gone; this must not wait.
+        // The keeper has ended; this must not wait.
         now.keep();
     }
 
@@ -442,7 +442,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_told_once_and_the_work_is_kept_as_soon_as_it_can_be() {
+    fn a_failure_is_reported_once_and_the_work_is_kept_as_soon_as_possible() {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         disk::save(&data, b"a file where the folder should be").unwrap();

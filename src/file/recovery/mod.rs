@@ -39,13 +39,13 @@ pub struct Header {
     pub format: HeaderVersion,
     /// The name in the title bar.
     pub name: String,
-    /// The file that saving writes, where there is one; paths that are not Unicode are left out.
+    /// The file that saving writes, if there is one; paths that are not Unicode are left out.
     pub path: Option<PathBuf>,
     /// What that file was like when it was opened or saved.
     pub stamp: Option<Stamp>,
     /// When the work was written here, in nanoseconds since 1970.
     pub kept_ns: u64,
-    /// When it was edited last, in nanoseconds since 1970; 0 where it was kept by a program that
+    /// When it was edited last, in nanoseconds since 1970; 0 if it was kept by a program that
     /// did not say.
     #[serde(default)]
     pub edited_ns: u64,
@@ -68,7 +68,7 @@ pub enum HeaderVersion {
 /// Work that was kept, as far as it was read.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// What the work belongs to. Where the same window saved the file, the stamp is that of the
+    /// What the work belongs to. If the same window saved the file, the stamp is that of the
     /// file now.
     pub header: Header,
     /// The work.
@@ -101,7 +101,7 @@ impl Slot {
         }
     }
 
-    /// The slot at this path, or nothing where its window is alive.
+    /// The slot at this path, or nothing if its window is alive.
     ///
     /// # Errors
     /// Says why the lock cannot be taken.
@@ -201,7 +201,7 @@ fn is_saved(path: &Path) -> Option<bool> {
 /// Reads the work at this path, and compares its age with that of its file.
 ///
 /// # Errors
-/// Says what is wrong with it; it is left where it is.
+/// Says what is wrong with it; the file is not changed.
 pub fn kept(path: &Path) -> Result<Kept, DiskError> {
     let bytes = disk::read(path)?;
     let (mut header, native) = split(&bytes).ok_or_else(|| DiskError {
@@ -222,8 +222,8 @@ pub fn kept(path: &Path) -> Result<Kept, DiskError> {
 }
 
 /// Whether the file was saved after the work was edited last. Sets the stamp in the header to what
-/// the file is like now where the same window saved it, so that this is not taken for another
-/// program's change.
+/// the file is like now if the same window saved it, so that this does not look like a change by
+/// another program.
 fn compare_with_file(header: &mut Header, folder: &Path) -> bool {
     let Some(file) = header.path.as_deref() else {
         return false;

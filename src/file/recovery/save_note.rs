@@ -1,7 +1,7 @@
 //! A note about the save under way: which bytes a window is about to put into which file.
 //!
 //! A window that is killed right after a save leaves its recovery file behind, which is then older
-//! than the file. The note tells that this window, and no other program, wrote the file.
+//! than the file. The note says that this window, and no other program, wrote the file.
 
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,7 @@ pub(crate) fn write(
     disk::save_private(&path, &json)
 }
 
-/// The note in this recovery folder about the last save of a file, where there is one that can be
+/// The note in this recovery folder about the last save of a file, if there is one that can be
 /// read.
 pub(super) fn read(folder: &Path, file: &Path) -> Option<SaveNote> {
     let bytes = disk::read(&path(folder, file)).ok()?;

@@ -56,7 +56,7 @@ struct CompanionText<'t> {
 }
 
 impl<'t> CompanionText<'t> {
-    /// The text at this path; nothing where it is beside the relations file already, or nowhere.
+    /// The text at this path; nothing if it is beside the relations file already, or nowhere.
     fn find(asked: &str, to: &Path, texts: &'t CompanionTexts) -> Option<Self> {
         if let Some(words) = texts.unsaved.get(asked) {
             return Some(Self {
@@ -92,7 +92,7 @@ impl<'t> CompanionText<'t> {
     }
 }
 
-/// The path to try: the one that is asked for where that is a plain file name in `texts`, else one
+/// The path to try: the one that is asked for if that is a plain file name in `texts`, else one
 /// made from the id; from the second try on with a number.
 fn candidate(id: &str, asked: &str, number: u64) -> String {
     let ending = match asked.rsplit_once('.') {

@@ -134,7 +134,7 @@ impl Edit {
     }
 }
 
-/// One actor with the fields of both; where they differ, those of the first.
+/// One actor with the fields of both; if they differ, those of the first.
 fn absorbed(kept: Actor, other: &Actor) -> Actor {
     let names = [other.name().to_owned()]
         .into_iter()

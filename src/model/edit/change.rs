@@ -61,7 +61,7 @@ impl Edit {
         )
     }
 
-    /// Changes one claim of a relation; does nothing where there is no such claim.
+    /// Changes one claim of a relation; does nothing if there is no such claim.
     pub fn change_claim(
         document: &Document,
         relation: &RelationId,
@@ -83,7 +83,7 @@ impl Edit {
         Self::new(label, vec![put(relation)])
     }
 
-    /// Changes a reference; does nothing where there is no such reference.
+    /// Changes a reference; does nothing if there is no such reference.
     pub fn change_reference(
         document: &Document,
         reference: &ReferenceId,

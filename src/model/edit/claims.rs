@@ -17,11 +17,11 @@ pub struct NewClaim {
     pub target: Party,
     /// The kind of the relation.
     pub kind: RelationKind,
-    /// Whether it goes one way; by kind where it is left out.
+    /// Whether it goes one way; by kind if it is left out.
     pub directed: Option<bool>,
     /// When the relation held.
     pub when: Option<Date>,
-    /// The relation that gets the claim; where it is left out, one that [`NewClaim::fitting`]
+    /// The relation that gets the claim; if it is left out, one that [`NewClaim::fitting`]
     /// finds, else a new one.
     pub relation: Option<RelationId>,
     /// The claim.
@@ -66,7 +66,7 @@ impl NewClaim {
 }
 
 impl Edit {
-    /// Adds a claim, and its actors and relation where they are new; also returns the id of the
+    /// Adds a claim, and its actors and relation if they are new; also returns the id of the
     /// relation.
     pub fn make_claim(document: &Document, new: NewClaim) -> (Self, RelationId) {
         let existing = new.relation.clone().or_else(|| new.found(document));

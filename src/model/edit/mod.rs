@@ -77,7 +77,7 @@ impl Edit {
         &self.label
     }
 
-    /// The document after this edit; the same document where the edit changes nothing.
+    /// The document after this edit; the same document if the edit changes nothing.
     #[must_use]
     pub fn applied(&self, document: &Document) -> Document {
         self.apply(document).unwrap_or_else(|| document.clone())
@@ -102,7 +102,7 @@ impl Edit {
         records.sum::<usize>() + leaves * LEAF_BYTES + PATH_BYTES
     }
 
-    /// The document after this edit; nothing where the edit changes nothing. O(records put and
+    /// The document after this edit; nothing if the edit changes nothing. O(records put and
     /// removed).
     pub fn apply(&self, document: &Document) -> Option<Document> {
         let mut after = document.clone();
@@ -206,7 +206,7 @@ fn put<T: Record + PartialEq>(table: &mut Table<T>, record: &Arc<T>) -> bool {
     is_new
 }
 
-/// `Taliban`, or `3 actors` where there are several.
+/// `Taliban`, or `3 actors` if there are several.
 fn one_or_many<'a>(names: impl IntoIterator<Item = &'a str>, noun: &str) -> String {
     let names: Vec<_> = names.into_iter().collect();
     match names[..] {

@@ -73,7 +73,7 @@ fn area(
         });
 }
 
-/// The upper left corner at which a card of this size lies inside, covers least and is nearest to
+/// The upper left corner at which a card of this size is inside, covers least and is nearest to
 /// `place`.
 fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
     let rects = || kept.iter().chain([&place, &inside]);

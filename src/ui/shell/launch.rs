@@ -15,7 +15,7 @@ const APP: &str = "frenemy";
 
 /// Opens the window on a file, or on the bundled example; returns when it is closed.
 ///
-/// Exit status 1 and one line on standard error where there is no display or a system library is
+/// Exit status 1 and one line on standard error if there is no display or a system library is
 /// missing.
 pub fn run(file: Option<PathBuf>) -> ExitCode {
     let begun = Instant::now();

@@ -82,7 +82,7 @@ impl Guard {
         self.data.clone()
     }
 
-    /// Passes on what has changed in the state. Costs nothing where nothing has.
+    /// Passes on what has changed in the state. Costs nothing if nothing has.
     pub(crate) fn follow(&mut self, state: &State, typed: &Typed) {
         if self.generation != state.document_generation {
             self.generation = state.document_generation;
@@ -325,7 +325,7 @@ fn recover(path: PathBuf, found: &RecoverableSlots) -> Command {
     }
 }
 
-/// Takes the slot of recoverable work; false where another window has it.
+/// Takes the slot of recoverable work; false if another window has it.
 fn is_ours(path: &Path, found: &RecoverableSlots) -> bool {
     if locked(found).contains_key(path) {
         return true;
@@ -386,7 +386,7 @@ fn find_versions(compared: &Compared, data: Option<&Path>) -> Command {
     })
 }
 
-/// The document in a file, where there is one.
+/// The document in a file, if there is one.
 fn read(path: &Path) -> Option<Document> {
     let bytes = disk::read(path).ok()?;
     let opened = file::read(&bytes, &path.display().to_string()).ok()?;

@@ -120,7 +120,7 @@ impl LiveThread<'_> {
         }
     }
 
-    /// Takes all messages, and waits for more while nothing moves; false when the owner is gone.
+    /// Takes all messages, and waits for more while nothing moves; false when the owner was dropped.
     fn take_messages(&mut self) -> bool {
         loop {
             match self.messages.try_recv() {

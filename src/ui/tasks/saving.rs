@@ -20,7 +20,7 @@ pub(crate) struct SaveRequest {
     pub(crate) generation: Generation,
     /// The document's revision.
     pub(crate) revision: u64,
-    /// What the file must still be like; nothing where it may be like anything.
+    /// What the file must still be like; nothing if it may be like anything.
     pub(crate) base: Option<Stamp>,
     /// The texts that are written with it.
     pub(crate) along: CompanionTexts,

@@ -338,7 +338,7 @@ impl<'a> Axis<'a> {
             .collect()
     }
 
-    /// Dims what lies outside the time span, and draws handles at its edges.
+    /// Dims what is outside the time span, and draws handles at its edges.
     pub(super) fn paint_window(
         &self,
         painter: &Painter,

@@ -176,7 +176,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     });
 }
 
-/// The claimant's name; a link where it is an actor.
+/// The claimant's name; a link if it is an actor.
 fn claimant(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     match &claim.claimant {
         Some(Claimant::Actor(id)) => {

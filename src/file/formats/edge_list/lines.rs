@@ -43,7 +43,7 @@ pub(super) fn separator(text: &str) -> u8 {
     }
 }
 
-/// All lines with something in them; nothing where there are none, or where the reading was
+/// All lines with something in them; nothing if there are none, or if the reading was
 /// cancelled.
 pub(super) fn lines(
     text: &str,

@@ -20,7 +20,7 @@ use super::tie_builder::{Stand, Ties};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 
-/// Reads a table of ties. Returns nothing where it was cancelled, or where the report says why it
+/// Reads a table of ties. Returns nothing if it was cancelled, or if the report says why it
 /// is no table of ties.
 pub(crate) fn read(
     text: &str,
@@ -28,7 +28,7 @@ pub(crate) fn read(
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
     if let Some(at) = text.find('\0') {
-        let hint = "The file is damaged, or no text; save the table as CSV in UTF-8.";
+        let hint = "The file is damaged, or is not text; save the table as CSV in UTF-8.";
         let message = "the table contains a null character (U+0000)";
         report.error(at, "not-text", message, Some(hint.to_owned()));
         return None;
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn every_bad_cell_is_told_with_its_place() {
+    fn every_bad_cell_is_reported_with_its_place() {
         let text = "source,target,sign,kind,when\na,b,x,war,soon\n,b,1,,\nc\nd,\"e\",1,hostility,2015,more\n";
         insta::assert_snapshot!(check(text), @r#"
         a b other None  war [("column 3", "\"x\""), ("column 5", "\"soon\"")]
@@ -412,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_table_of_ties_is_refused() {
+    fn a_table_without_ties_is_refused() {
         insta::assert_snapshot!(check("Id,Label\n1,A\n"), @r"1:1 error no-ends: no two columns name the ends of a tie; there are `Id`, `Label`");
         insta::assert_snapshot!(check("name,born,died,note\nA,1,2,3\n"), @r"1:1 error no-ends: no two columns name the ends of a tie; there are `name`, `born`, `died`, `note`");
         insta::assert_snapshot!(check(",A,B\nA,0,1\nB,1,0\n"), @r"1:1 error no-ends: the table is a matrix, with the same names down as across");
@@ -420,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_is_found_where_it_stands() {
+    fn the_byte_of_every_cell_is_found() {
         let text = "x\r\n\"a,\"\"b\",c,d\r\nnext";
         let found: Vec<_> = cells(text, 3, b',').map(|at| &text[at..=at]).collect();
         assert_eq!(found, ["\"", "c", "d"]);
@@ -430,12 +430,12 @@ mod tests {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
 
         #[test]
-        fn no_table_makes_it_panic_and_none_is_dropped_in_silence(parts in muddle()) {
-            let is_told = match crate::file::read(parts.concat().as_bytes(), "muddle.csv") {
+        fn no_table_makes_it_panic_and_every_refusal_has_an_issue(parts in muddle()) {
+            let is_reported = match crate::file::read(parts.concat().as_bytes(), "muddle.csv") {
                 Ok(opened) => opened.format != "csv" || !opened.issues.is_empty(),
                 Err(issues) => !issues.is_empty(),
             };
-            proptest::prop_assert!(is_told);
+            proptest::prop_assert!(is_reported);
         }
     }
 

@@ -41,7 +41,7 @@ fn errors_say_what_is_not_json() {
 }
 
 #[test]
-fn every_mistake_stands_at_its_byte() {
+fn every_mistake_has_its_byte() {
     let place_and_message = |text: &str| {
         let error = parse(text).unwrap_err();
         (error.at, error.message)
@@ -172,7 +172,7 @@ fn as_serde(value: &Value<'_>) -> serde_json::Value {
     }
 }
 
-/// The text put together again from the tree: what lies between keys and values, and these at
+/// The text built again from the tree: the text between keys and values, and these at
 /// their places.
 fn again(text: &str, value: &Value<'_>) -> String {
     let mut out = String::new();

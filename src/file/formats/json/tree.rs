@@ -26,7 +26,7 @@ pub(crate) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
     parse_reporting(text, ProgressMeter::default())
 }
 
-/// Parses like [`parse`], and stops with some error where it is cancelled.
+/// Parses like [`parse`], and stops with some error if it is cancelled.
 pub(crate) fn parse_reporting<'a>(
     text: &'a str,
     progress: ProgressMeter<'_>,

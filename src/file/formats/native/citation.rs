@@ -110,7 +110,7 @@ fn claim(citation: Citation, reading: &mut Reading) -> Claim {
         .filter(|(key, _)| !is_known(key))
         .map(|(key, json)| (reading.intern(key), json.into()))
         .collect();
-    // Fields about the source stay with the claim where no reference was made of them.
+    // Fields about the source stay with the claim if no reference was made of them.
     for (key, text) in [("title", &citation.title), ("date", &citation.date)] {
         if let Some(text) = text.as_ref().filter(|_| !is_new) {
             let mut json = String::new();
@@ -129,7 +129,7 @@ fn claim(citation: Citation, reading: &mut Reading) -> Claim {
     }
 }
 
-/// The reference of a citation, and whether it is new; nothing where the citation names no source.
+/// The reference of a citation, and whether it is new; nothing if the citation names no source.
 fn reference(citation: &Citation, reading: &mut Reading) -> (Option<ReferenceId>, bool) {
     let Some(source) = citation.url.clone().or_else(|| citation.title.clone()) else {
         return (None, false);

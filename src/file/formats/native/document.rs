@@ -203,7 +203,7 @@ fn check_version(members: &[Member<'_>], reading: &mut Reading) {
     }
 }
 
-/// The value under the first of these keys that the file has; the last where it is repeated.
+/// The value under the first of these keys that the file has; the last if it is repeated.
 fn member<'v, 'a>(members: &'v [Member<'a>], keys: &[&str]) -> Option<&'v Value<'a>> {
     let place = place_of(members, keys)?;
     Some(&members[place].value)
@@ -387,7 +387,7 @@ fn has_end(end: &ActorId, item: &Value<'_>, keys: [&str; 2], reading: &mut Readi
     false
 }
 
-/// The place of a record's id, or of the record where it has none.
+/// The place of a record's id, or of the record if it has none.
 fn id_at(item: &Value<'_>) -> usize {
     item.get("id").map_or(item.at, |id| id.at)
 }

@@ -15,7 +15,7 @@ use crate::file::report::IssueLog;
 use crate::file::suggest::Nearest;
 use crate::words;
 
-/// Coordinates beyond this many scene units are taken for a mistake.
+/// Coordinates beyond this many scene units are treated as a mistake.
 const MAX_COORDINATE: f64 = 1e9;
 
 /// How many sets of keys are remembered for one kind of record, at most.
@@ -114,7 +114,7 @@ impl<'w> Reading<'w> {
         name
     }
 
-    /// The shared key set of an object of this kind; a new one where it was not seen lately.
+    /// The shared key set of an object of this kind; a new one if it was not seen lately.
     pub(super) fn key_set(
         &mut self,
         name: &'static str,
@@ -305,7 +305,7 @@ impl<'w> Reading<'w> {
         fidelity
     }
 
-    /// The actor at an end of a relation; a placeholder and an issue where there is no such actor.
+    /// The actor at an end of a relation; a placeholder and an issue if there is no such actor.
     pub(crate) fn end(&mut self, value: &Value<'_>, slot: &mut ActorId) -> Fidelity {
         if let Some(actors) = &self.actor_of_index
             && let Kind::Number = value.kind
@@ -368,7 +368,7 @@ impl<'w> Reading<'w> {
         self.nearest.hint(wanted, names)
     }
 
-    /// The reference of a claim; an issue where there is no such reference.
+    /// The reference of a claim; an issue if there is no such reference.
     pub(crate) fn cited(&mut self, value: &Value<'_>, slot: &mut Option<ReferenceId>) -> Fidelity {
         let (id, fidelity) = self.id(value);
         let Some(id) = id else { return fidelity };

@@ -60,7 +60,7 @@ pub(crate) struct FileField<T: 'static> {
     pub(crate) doc: &'static str,
     /// Puts a value into a record.
     pub(crate) read: fn(&mut T, &Value<'_>, &mut Reading) -> Fidelity,
-    /// Writes the value, where there is one.
+    /// Writes the value, if there is one.
     pub(crate) write: fn(&T, &mut MemberSlot<'_>),
 }
 

@@ -24,7 +24,7 @@ use super::tie_builder::Ties;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 
-/// More vertices than this are taken for a mistake, before memory is allocated for them.
+/// A file with more vertices is refused before memory is allocated for them.
 const MAX_VERTICES: usize = 1_000_000;
 
 /// The field that keeps the rest of a line after the part that the model knows.
@@ -36,7 +36,7 @@ const DRAWING: &[&str] = &[
     "a1", "k1", "a2", "k2", "size",
 ];
 
-/// Reads a Pajek file. Returns nothing where it was cancelled, or where the report says why there
+/// Reads a Pajek file. Returns nothing if it was cancelled, or if the report says why there
 /// is no network in it.
 pub(crate) fn read(
     text: &str,
@@ -328,7 +328,7 @@ impl<'r, 't> PajekReader<'r, 't> {
         }
     }
 
-    /// Gives a vertex its actor: in a later network the one of the same label, where no vertex here
+    /// Gives a vertex its actor: in a later network the one of the same label, if no vertex here
     /// has it.
     fn name_vertex(&mut self, index: usize, label: &str) {
         let known = self.ties.known(label).filter(|_| self.titles.len() > 1);
@@ -376,7 +376,7 @@ impl<'r, 't> PajekReader<'r, 't> {
         self.add(source, target, directed, value, relation, rest);
     }
 
-    /// The value of a line, where there is one. Anything else is reported, and stays with the rest
+    /// The value of a line, if there is one. Anything else is reported, and stays with the rest
     /// of the line.
     fn value(&mut self, words: &mut Words<'t>) -> Option<f64> {
         let before = *words;

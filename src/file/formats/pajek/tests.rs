@@ -65,7 +65,7 @@ fn relations_have_numbers_and_names() {
 }
 
 #[test]
-fn every_bad_line_is_told_with_its_place() {
+fn every_bad_line_is_reported_with_its_place() {
     let text =
         "*Vertices 2\n1 \"a\n1 b\n5 c\n*Arcs\n1 3\n1\n1 2 x\n*Matrix\n1 y 0 0 1\n*Partition p\n1\n";
     insta::assert_snapshot!(check(text), @r"
@@ -90,7 +90,7 @@ fn a_file_without_a_network_is_refused_with_its_reason() {
 }
 
 #[test]
-fn in_a_project_a_label_stands_for_the_same_actor() {
+fn in_a_project_a_label_means_the_same_actor() {
     let text = "*Network marriage\n*Vertices 2\n1 A\n2 B\n*Edges\n1 2 1\n*Network business\n*Vertices 2\n1 B\n2 C\n*Edges\n1 2 1\n";
     insta::assert_snapshot!(check(text), @r"
     A -- B: other Some(1.0) marriage
