@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_undone_is_what_enables_undo() {
+    fn undo_is_enabled_if_there_is_something_to_undo() {
         let mut state = State::default();
         assert!(!(Action::Undo.row().is_enabled)(&state));
         let new = super::super::LoadedDocument::empty();

@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_decides_is_ambiguous() {
+    fn a_quote_with_several_equal_places_is_ambiguous() {
         let all = "ambiguous [broke the truce]” in [broke the truce], and [broke the truce].";
         assert_eq!(anchored("", "broke the truce", "", ""), all);
         assert_eq!(
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_is_everywhere_is_ambiguous_and_counted() {
+    fn a_frequent_word_is_ambiguous_and_counted() {
         let text = Text::new("so ".repeat(5000));
         let anchored = text.anchor(&quote("", "so", ""), None);
         let Anchored::Ambiguous { ranges, times } = anchored else {
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn locators_count_from_where_most_of_them_do() {
+    fn locators_count_from_the_most_common_start() {
         let text = Text::new(TEXT);
         let quotes = [
             quote("", "in spring", ""),

@@ -215,7 +215,7 @@ fn every_kind_of_mistake_is_an_issue_with_a_place() {
 }
 
 #[test]
-fn what_is_wrong_stays_in_the_file() {
+fn invalid_values_stay_in_the_file() {
     let text = r#"{"format":"frenemy/1","nodes":[{"id":"a","kind":"gruop","x":1e400,"y":5},7],"edges":[{"source":"a"},{"id":"e","source":"a","target":"ghost","when":"soon"}]}"#;
     insta::assert_snapshot!(written(text), @r#"
     {
@@ -338,7 +338,7 @@ fn citations_become_claims_and_references() {
 }
 
 #[test]
-fn what_is_no_file_of_ours_is_named() {
+fn other_formats_are_named() {
     insta::assert_snapshot!(issues("<graphml/>"), @r"unknown-format 0:0: error: the file looks like GraphML. Frenemy opens Pajek, a table of ties (CSV), Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON.");
     insta::assert_snapshot!(issues("{\"elements\": {}}"), @r"unknown-format 0:0: error: the file looks like Cytoscape JSON. Frenemy opens Pajek, a table of ties (CSV), Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON.");
     insta::assert_snapshot!(issues("{\"nodes\": [\n NaN]}"), @r#"not-json 2:2: error: expected a value, found `NaN`. JSON has no NaN and no Infinity; write null instead."#);
@@ -395,7 +395,7 @@ fn a_new_document_is_a_graph_that_networkx_reads() {
 }
 
 #[test]
-fn a_hundred_thousand_dangling_ends_are_all_told_in_time() {
+fn a_hundred_thousand_missing_ends_are_all_reported() {
     let edges: Vec<_> = (0..50_000)
         .map(|index| format!("{{\"source\":\"g{index}\",\"target\":\"h{index}\"}}"))
         .collect();

@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_what_went_and_what_is_not_the_same_is_named() {
+    fn added_removed_and_changed_records_are_named() {
         let before = document(war(&["they fight"]));
         let mut after = before.clone();
         after.actors.put(Actor::new("c"));
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn claims_are_told_apart_although_they_have_no_ids() {
+    fn claims_are_distinguished_without_ids() {
         let before = document(war(&["one", "two", "two"]));
         let after = document(war(&["two", "three", "one", "two", "four"]));
         let claims = Difference::between(&before, &after).claims;
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn an_actor_that_only_moved_is_no_changed_actor() {
+    fn an_actor_that_only_moved_is_not_counted_as_changed() {
         let before = document(war(&[]));
         let mut after = before.clone();
         after.actors.put(Actor {
@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_in_another_order_are_no_difference_and_unknown_fields_are_one() {
+    fn the_order_of_keys_is_ignored_and_unknown_fields_are_compared() {
         let with = |keys: [&str; 2], json: &str| {
             let order: Vec<_> = keys.map(Into::into).into();
             let unknown = keys.map(|key| (key.into(), json.into())).into();

@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn travelling_goes_to_any_change_and_stops_at_the_ends() {
+    fn travel_reaches_any_change_and_stops_at_the_ends() {
         let mut history = opened();
         for x in [1.0, 2.0, 3.0] {
             history.commit(&move_to(x));
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_steps_are_dropped_where_memory_is_short_and_the_last_one_stays() {
+    fn the_oldest_steps_are_dropped_above_the_memory_limit_and_the_last_one_stays() {
         let note = |text: &str| {
             let text = Some(text.to_owned());
             Edit::change_actors(opened().document(), &["a".into()], "note", move |actor| {

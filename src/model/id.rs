@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_made_from_words_and_numbered_where_they_are_taken() {
+    fn ids_are_made_from_words_and_numbered_if_they_are_taken() {
         let id = |words| fresh(words, "actor", |id| id == "islamic-state");
         assert_eq!(id("Côte d’Ivoire"), "cote-d-ivoire");
         assert_eq!(id("Islamic State"), "islamic-state-2");

@@ -258,7 +258,7 @@ mod tests {
         }
 
         #[test]
-        fn two_spans_meet_where_some_day_is_in_both(a in 0_i64..40, b in 0_i64..40, c in 0_i64..40, d in 0_i64..40) {
+        fn two_spans_meet_if_some_day_is_in_both(a in 0_i64..40, b in 0_i64..40, c in 0_i64..40, d in 0_i64..40) {
             let span = |from, to| Span { from: Some(Day::from_number(from)), to: Some(Day::from_number(to)) };
             let is_shared = (0..40).any(|day| (a..=b).contains(&day) && (c..=d).contains(&day));
             proptest::prop_assert_eq!(span(a, b).meets(span(c, d)), is_shared);

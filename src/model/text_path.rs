@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_leads_elsewhere_or_is_not_allowed_everywhere_is_not_plain() {
+    fn a_path_out_of_the_folder_or_not_portable_is_not_plain() {
         for path in [
             "",
             "a.txt",

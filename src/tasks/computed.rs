@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_cancelled_is_computed_again_when_asked() {
+    fn a_cancelled_value_is_computed_again_when_requested() {
         let mut frames = Frames::new();
         frames.follow(1, until_cancelled);
         frames.computed.cancel();

@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cancelled_task_ends_and_so_does_one_whose_owner_is_gone() {
+    fn a_cancelled_task_ends_and_so_does_one_whose_owner_was_dropped() {
         let (task, events) = start(until_cancelled);
         task.cancel();
         assert!(matches!(events.recv(), Ok(TaskEvent::Cancelled)));

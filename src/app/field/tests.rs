@@ -49,7 +49,7 @@ fn of_claim(row: &'static FieldRow<Claim>, document: &Document) -> Field {
 }
 
 #[test]
-fn what_is_typed_reads_back_the_same() {
+fn fields_read_back_as_they_were_typed() {
     let document = document();
     let both: Vec<RelationId> = vec!["tie".into(), "other".into()];
     let typed = [
@@ -81,7 +81,7 @@ fn what_is_typed_reads_back_the_same() {
 }
 
 #[test]
-fn what_cannot_be_meant_is_refused_in_words() {
+fn invalid_texts_are_refused_with_a_reason() {
     let when = Field::Relations(vec!["tie".into()], &relation::WHEN);
     let issued = Field::Reference("text".into(), &reference::ISSUED);
     let refusals = [
@@ -105,7 +105,7 @@ fn what_cannot_be_meant_is_refused_in_words() {
 }
 
 #[test]
-fn a_date_is_said_in_words_where_it_is_not_plain() {
+fn a_date_that_is_not_obvious_is_explained_in_words() {
     let when = Field::Relations(vec!["tie".into()], &relation::WHEN);
     assert_eq!(when.meaning("2007/.."), Ok(Some("since 2007".into())));
     assert_eq!(when.meaning("2007"), Ok(None));
@@ -126,7 +126,7 @@ fn words_around_a_quote_need_the_quote() {
 }
 
 #[test]
-fn an_author_who_stays_keeps_what_else_was_known() {
+fn an_author_who_remains_keeps_other_fields() {
     let authors = Field::Reference("text".into(), &reference::AUTHORS);
     let after = after(&authors, &document(), "Doe, Jane; Wahdatyar, Hashim");
     let reference = after.references.get(&"text".into()).unwrap();
@@ -134,7 +134,7 @@ fn an_author_who_stays_keeps_what_else_was_known() {
 }
 
 #[test]
-fn edits_are_named_by_what_they_change() {
+fn edits_are_named_after_the_fields_they_change() {
     let name = Field::Actors(vec!["a".into()], &actor::NAME);
     let label = |field: &Field, text: &str| {
         let edit = field.edit(&document(), &text.into()).unwrap();

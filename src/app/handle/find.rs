@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_worked_out_until_somebody_looks() {
+    fn nothing_is_computed_until_it_is_shown() {
         let mut state = opened();
         assert!(!state.has_something_to_find());
         assert_eq!(task(&mut state), None);
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_late_answer_for_an_earlier_network_is_void() {
+    fn a_late_answer_for_an_earlier_network_is_ignored() {
         let mut state = opened();
         state.handle(Command::ShowTab(Tab::RANK));
         let early = task(&mut state).unwrap();
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_network_cancels_what_goes_on_and_waits_for_its_end() {
+    fn a_new_network_cancels_the_running_task_and_waits_for_its_end() {
         let mut state = opened();
         state.handle(Command::ShowTab(Tab::RANK));
         let early = task(&mut state).unwrap();
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_cancelled_is_left_until_it_is_wanted_again() {
+    fn a_cancelled_result_is_computed_when_it_is_wanted_again() {
         let mut state = opened();
         state.handle(Command::ShowTab(Tab::RANK));
         let first = task(&mut state).unwrap();
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_way_selects_its_actors_and_relations() {
+    fn a_path_selects_its_actors_and_relations() {
         let mut state = opened();
         let request = |steps| PathRequest {
             from: ActorId::from("russia"),

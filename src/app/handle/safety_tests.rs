@@ -93,7 +93,7 @@ fn saved(state: &mut State, stamp: Stamp) -> Option<Effect> {
 }
 
 #[test]
-fn only_what_stands_in_no_file_is_kept() {
+fn only_unsaved_work_is_kept() {
     let mut state = opened();
     assert_eq!(state.unsaved(), None);
     state.handle(Command::TogglePin("russia".into()));
@@ -111,7 +111,7 @@ fn only_what_stands_in_no_file_is_kept() {
 }
 
 #[test]
-fn a_save_knows_what_its_own_file_must_be_like_and_nothing_of_another() {
+fn a_save_expects_the_stamp_of_its_own_file_and_none_of_another() {
     let mut state = changed();
     assert_eq!(
         base(state.handle(Command::Act(Action::Save))),
@@ -128,7 +128,7 @@ fn a_save_knows_what_its_own_file_must_be_like_and_nothing_of_another() {
 }
 
 #[test]
-fn a_change_made_while_saving_is_never_taken_for_saved_however_far_it_is_undone() {
+fn a_change_made_while_saving_is_never_saved_even_after_undo() {
     let mut state = changed();
     let revision = state.open.history.revision();
     state.handle(Command::Act(Action::Save));
@@ -149,7 +149,7 @@ fn a_change_made_while_saving_is_never_taken_for_saved_however_far_it_is_undone(
 }
 
 #[test]
-fn a_file_that_says_the_same_is_not_asked_about() {
+fn a_file_with_the_same_content_is_not_asked_about() {
     let mut state = changed();
     let touched = Stamp {
         modified_ns: 5,
@@ -172,7 +172,7 @@ fn a_file_that_another_program_changed_is_asked_about_once_it_is_seen() {
 }
 
 #[test]
-fn what_is_seen_while_saving_or_of_another_document_is_no_news() {
+fn reports_while_saving_or_about_another_document_are_ignored() {
     let mut state = changed();
     state.handle(Command::Act(Action::Save));
     seen(&mut state, Some(stamp(2)));
@@ -186,7 +186,7 @@ fn what_is_seen_while_saving_or_of_another_document_is_no_news() {
 }
 
 #[test]
-fn a_file_that_is_gone_is_told_of_and_nothing_is_asked() {
+fn a_removed_file_is_reported_without_a_question() {
     let mut state = changed();
     seen(&mut state, None);
     assert!(state.notices[0].text.contains("was moved or deleted"));
@@ -203,7 +203,7 @@ fn reloading_reads_the_file_again_although_there_are_changes() {
 }
 
 #[test]
-fn who_keeps_hers_saves_over_theirs_and_is_changed_until_then() {
+fn keeping_my_version_overwrites_theirs_and_stays_unsaved_until_then() {
     let mut state = opened();
     seen(&mut state, Some(stamp(2)));
     assert_eq!(safely(&mut state, Safety::KeepMine), None);
@@ -215,7 +215,7 @@ fn who_keeps_hers_saves_over_theirs_and_is_changed_until_then() {
 }
 
 #[test]
-fn a_save_that_is_refused_asks_and_then_closes_the_window_as_it_was_to() {
+fn a_refused_save_asks_and_then_closes_the_window_as_requested() {
     let mut state = changed();
     state.handle(Command::CloseRequested);
     state.handle(Command::SaveAndGoOn);
@@ -232,7 +232,7 @@ fn a_save_that_is_refused_asks_and_then_closes_the_window_as_it_was_to() {
 }
 
 #[test]
-fn a_refused_save_that_is_left_undecided_closes_no_window_later() {
+fn a_refused_save_without_an_answer_does_not_close_the_window_later() {
     for leave in [Command::CloseDialog, Command::Escape] {
         let mut state = changed();
         state.handle(Command::CloseRequested);
@@ -250,7 +250,7 @@ fn a_refused_save_that_is_left_undecided_closes_no_window_later() {
 }
 
 #[test]
-fn a_save_asked_for_later_does_not_close_the_window_that_an_earlier_one_was_to_close() {
+fn a_later_save_does_not_close_the_window_for_an_earlier_request() {
     let mut state = changed();
     state.open.source.path = None;
     state.handle(Command::CloseRequested);
@@ -263,7 +263,7 @@ fn a_save_asked_for_later_does_not_close_the_window_that_an_earlier_one_was_to_c
 }
 
 #[test]
-fn comparing_shows_what_differs_in_the_question_itself() {
+fn comparing_shows_the_difference_in_the_dialog() {
     let mut state = changed();
     seen(&mut state, Some(stamp(2)));
     let Some(Effect::Safety(SafetyRequest::Compare(compared))) =
@@ -372,7 +372,7 @@ fn a_file_that_is_open_elsewhere_can_be_worked_on_as_a_copy() {
 }
 
 #[test]
-fn an_earlier_version_opens_as_a_copy_that_is_nowhere_yet() {
+fn an_earlier_version_opens_as_an_unsaved_copy() {
     let mut state = opened();
     let version = ComparedVersion {
         version: EarlierVersion {
@@ -405,7 +405,7 @@ fn an_earlier_version_opens_as_a_copy_that_is_nowhere_yet() {
 }
 
 #[test]
-fn without_a_file_or_a_version_the_reason_is_told() {
+fn without_a_file_or_a_version_the_reason_is_given() {
     let mut state = opened();
     let versions = Vec::new();
     safely(

@@ -238,7 +238,7 @@ fn a_save_to_another_file_waits_for_the_one_under_way() {
 }
 
 #[test]
-fn a_late_look_at_what_our_own_save_wrote_is_no_change() {
+fn a_late_check_after_our_own_save_reports_no_change() {
     let mut state = changed();
     for number in [2, 3] {
         let effect = save(&mut state);
@@ -259,7 +259,7 @@ fn a_late_look_at_what_our_own_save_wrote_is_no_change() {
 }
 
 #[test]
-fn a_conflict_on_the_way_out_asks_and_then_closes() {
+fn a_conflict_while_closing_asks_and_then_closes() {
     let mut state = changed();
     save(&mut state);
     state.handle(Command::CloseRequested);
@@ -311,7 +311,7 @@ fn a_save_begun_while_another_file_is_read_is_waited_for() {
 }
 
 #[test]
-fn changes_given_up_before_another_file_is_read_are_not_asked_about_again() {
+fn discarded_changes_are_not_asked_about_again_when_another_file_is_read() {
     let mut state = changed();
     state.handle(Command::Open("/tmp/other.json".into()));
     state.handle(Command::GoOnWithoutSaving);

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_in_the_file_is_kept_and_a_save_of_the_same_keeps_nothing() {
+    fn the_old_content_is_kept_and_a_save_of_the_same_content_keeps_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
         let mut base = None;

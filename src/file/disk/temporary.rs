@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_save_left_is_removed_and_nothing_else() {
+    fn temporary_files_of_a_killed_save_are_removed_and_nothing_else() {
         const HOUR: Duration = Duration::from_hours(1);
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();

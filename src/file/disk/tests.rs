@@ -149,7 +149,7 @@ mod unix {
 }
 
 #[test]
-fn the_next_save_removes_what_a_killed_save_left() {
+fn the_next_save_removes_files_of_a_killed_save() {
     let folder = tempfile::tempdir().unwrap();
     let left = folder.path().join(".frenemy-aB3.tmp");
     fs::write(&left, b"half").unwrap();
@@ -160,7 +160,7 @@ fn the_next_save_removes_what_a_killed_save_left() {
 }
 
 #[test]
-fn a_key_is_short_enough_for_a_file_name_and_still_tells_files_apart() {
+fn a_key_is_short_enough_for_a_file_name_and_still_distinguishes_files() {
     for letter in ["x", "漢"] {
         let name = letter.repeat(255 / letter.len());
         let one = key(Path::new("/a").join(&name).as_path());

@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_while_the_window_was_away_is_seen_when_it_gets_the_focus() {
+    fn a_change_made_without_the_focus_is_seen_when_the_window_gets_it() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
         let stamp = disk::save_over(&path, b"one", None).unwrap();

@@ -175,13 +175,13 @@ mod tests {
     }
 
     #[test]
-    fn entries_that_inherit_from_each_other_are_no_trap() {
+    fn entries_that_inherit_from_each_other_do_not_loop() {
         let text = "@book{a, title = {A}, crossref = {b}} @book{b, title = {B}, crossref = {a}}";
         assert!(read(text.as_bytes()).is_ok());
     }
 
     #[test]
-    fn what_is_no_citation_is_refused_in_words() {
+    fn a_text_without_citations_is_refused_with_a_reason() {
         let refused = |text: &str| read(text.as_bytes()).unwrap_err();
         assert!(refused("Once upon a time.").contains("no citation"));
         assert!(refused("{\"nodes\": []}").contains("no citation"));

@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn a_handle_has_work_written_at_once() {
+    fn a_handle_writes_work_at_once() {
         let data = tempfile::tempdir().unwrap();
         let (keeper, _reports) = start(data.path(), NEVER);
         let now = keeper.keep_now();
@@ -391,7 +391,7 @@ mod tests {
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test removes the folder")]
-    fn work_is_written_again_where_the_folder_was_removed() {
+    fn work_is_written_again_if_the_folder_was_removed() {
         let data = tempfile::tempdir().unwrap();
         let (keeper, reports) = start(data.path(), SOON);
         keeper.keep(work(1));
@@ -407,7 +407,7 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_work_is_kept_and_forgotten_work_is_gone() {
+    fn the_latest_work_is_kept_and_forgotten_work_is_removed() {
         let data = tempfile::tempdir().unwrap();
         let (keeper, reports) = start(data.path(), SOON);
         for revision in [1, 2] {
@@ -425,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_yet_due_is_written_when_the_window_goes_down() {
+    fn work_that_is_not_due_is_written_when_the_window_closes() {
         let data = tempfile::tempdir().unwrap();
         let (keeper, reports) = start(data.path(), NEVER);
         keeper.keep(work(7));

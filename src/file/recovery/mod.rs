@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn work_that_was_kept_is_found_when_its_window_is_gone_and_not_before() {
+    fn kept_work_is_found_after_its_window_ended_and_not_before() {
         let data = tempfile::tempdir().unwrap();
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&header(), &write(&document())).unwrap();
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_away_leaves_nothing_behind() {
+    fn removed_work_leaves_no_files() {
         let data = tempfile::tempdir().unwrap();
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&header(), b"{}").unwrap();
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_kept_work_is_refused_and_stays() {
+    fn a_file_that_is_not_kept_work_is_refused_and_stays() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("x.recovery");
         for bytes in [&b""[..], b"{}\n{}", b"no line", b"\xff\n"] {
@@ -396,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_another_program_changed_is_not_taken_for_a_save() {
+    fn a_change_by_another_program_does_not_count_as_a_save() {
         let (data, file, opened) = saved(&named("a"));
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("b")))

@@ -144,9 +144,12 @@ mod tests {
     #[test]
     fn a_text_is_beside_the_file_or_below() {
         let folder = folder();
-        let told = |name: &str, bytes: &[u8]| read_as(&folder, name, bytes).unwrap();
-        assert_eq!(told("texts/a.txt", "Früh".as_bytes()), "Früh");
-        assert_eq!(told("./texts/../texts/a.txt", b"\xef\xbb\xbfOnce"), "Once");
+        let read_text = |name: &str, bytes: &[u8]| read_as(&folder, name, bytes).unwrap();
+        assert_eq!(read_text("texts/a.txt", "Früh".as_bytes()), "Früh");
+        assert_eq!(
+            read_text("./texts/../texts/a.txt", b"\xef\xbb\xbfOnce"),
+            "Once"
+        );
     }
 
     #[test]

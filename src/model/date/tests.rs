@@ -111,7 +111,7 @@ fn the_vocabularys_examples() {
 }
 
 #[test]
-fn what_is_no_date_is_told_precisely() {
+fn an_invalid_date_is_explained_precisely() {
     insta::assert_snapshot!(readings(&[
         "", "2015-13", "2015-00", "2015-02-30", "2015-02-29", "2015-09-00", "20150901", "sept 2015", "2015-9",
         "15-09", "2015-09-07-01", "201u", "2007/open", "2015/2014", "../..", "/", "1/2/3", "~2015", "2015-09T10:00:00",

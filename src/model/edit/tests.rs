@@ -86,7 +86,7 @@ fn an_edit_of_an_unknown_actor_changes_nothing() {
 }
 
 #[test]
-fn arranging_keeps_the_digits_of_what_stands_there_already() {
+fn arranging_keeps_the_digits_of_unchanged_positions() {
     let precise = Point {
         x: 0.123_456_789,
         y: 7.0,
@@ -137,7 +137,7 @@ fn labels_name_what_is_changed_or_count_it() {
 }
 
 #[test]
-fn a_deleted_actor_takes_its_relations_along_and_leaves_its_name_where_it_spoke() {
+fn deleting_an_actor_deletes_its_relations_and_keeps_its_name_as_claimant() {
     let before = document();
     let edit = Edit::delete_actors(&before, &["taliban".into()]);
     assert_eq!(
@@ -239,7 +239,7 @@ fn a_claim_about_new_actors_makes_them_and_their_relation_in_one_edit() {
 }
 
 #[test]
-fn a_claim_of_the_same_actors_kind_and_time_goes_to_the_relation_that_is_there() {
+fn a_claim_of_the_same_actors_kind_and_time_goes_to_the_existing_relation() {
     let before = document();
     let russia = || Party::Known("russia".into());
     let (edit, id) = Edit::make_claim(&before, new_claim(russia(), RelationKind::Support));

@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn zooming_keeps_what_is_under_the_pointer_there() {
+    fn zooming_keeps_the_point_under_the_pointer() {
         let mut camera = Camera::default();
         camera.pan_by(Vec2::new(40.0, -10.0));
         let pointer = Pos2::new(120.0, 90.0);

@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_card_covers_neither_what_is_pointed_at_nor_its_ends() {
+    fn a_card_does_not_cover_its_subject_or_its_ends() {
         let inside = Rect::from_min_size(Pos2::ZERO, vec2(900.0, 700.0));
         let size = vec2(366.0, 300.0);
         let place = Rect::from_center_size(pos2(400.0, 350.0), vec2(24.0, 24.0));

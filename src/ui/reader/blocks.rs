@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_stays_where_it_is_when_what_is_above_is_measured() {
+    fn the_visible_text_stays_in_place_when_text_above_is_measured() {
         let text = Text::new("one\n\ntwo\n\nthree\n\nfour");
         let mut blocks = Blocks::new(&text, LINE_SIZE);
         let third = blocks.top(2);
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_a_program_broke_flows_and_a_short_one_stands() {
+    fn lines_wrapped_by_a_program_are_joined_and_short_lines_are_kept() {
         let long = "x".repeat(60);
         assert_eq!(
             shown(&format!("{long}\nend\nof")),

@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_and_a_sentence_are_what_stands_around_a_place() {
+    fn a_word_and_a_sentence_are_selected_around_a_place() {
         let whole = 0..TEXT.len();
         assert_eq!(selected(word_at(TEXT, at("act"), &whole)), "pact");
         assert_eq!(

@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_after_a_shortcut_comes_in_the_next_frame_without_its_letter() {
+    fn keys_typed_after_a_shortcut_arrive_in_the_next_frame_without_its_letter() {
         let events = vec![
             press(Key::N),
             text("n"),
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_after_enter_comes_in_the_next_frame() {
+    fn keys_typed_after_enter_arrive_in_the_next_frame() {
         let events = vec![text("a"), press(Key::Enter), press(Key::Z), text("z")];
         let (first, left, second, left_next) = after_two_frames(events);
         assert_eq!((first, second), (None, Some('z')));

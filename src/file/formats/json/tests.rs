@@ -13,7 +13,7 @@ fn complaint(text: &str) -> String {
 }
 
 #[test]
-fn errors_say_what_is_not_json() {
+fn errors_explain_why_a_text_is_not_json() {
     assert_eq!(
         complaint("[1,]"),
         "3: expected a value, found `]` Take out the comma before it."
@@ -227,7 +227,7 @@ fn nearly_json() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn the_tree_says_what_the_text_says(json in any_json(), is_pretty in any::<bool>()) {
+    fn the_tree_has_the_values_of_the_text(json in any_json(), is_pretty in any::<bool>()) {
         let text = if is_pretty { format!(" {json:#}\n") } else { json.to_string() };
         let parsed = parse(&text).unwrap();
         prop_assert_eq!(as_serde(&parsed.root), serde_json::from_str::<serde_json::Value>(&text).unwrap());

@@ -100,7 +100,7 @@ fn in_a_project_a_label_means_the_same_actor() {
 }
 
 #[test]
-fn coordinates_are_places_where_each_actor_has_its_own() {
+fn coordinates_are_places_if_each_actor_has_different_ones() {
     let places = |text: &str| {
         let document = read(text, &mut IssueLog::default(), ProgressMeter::default()).unwrap();
         let places = document.actors.iter().filter_map(|actor| actor.place);

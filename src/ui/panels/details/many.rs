@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_selected_is_counted() {
+    fn selected_records_are_counted() {
         assert_eq!(selected(1, 0), "1 actor selected");
         assert_eq!(selected(0, 2), "2 relations selected");
         assert_eq!(selected(2, 1), "2 actors and 1 relation selected");

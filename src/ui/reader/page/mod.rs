@@ -368,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_text_only_what_is_seen_is_laid_out() {
+    fn only_the_visible_part_of_a_long_text_is_laid_out() {
         let ctx = egui::Context::default();
         crate::ui::shell::theme::install(&ctx);
         let mut page = Page::default();
@@ -395,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_stays_where_it_is_when_the_page_gets_narrower() {
+    fn the_visible_text_stays_in_place_when_the_page_gets_narrower() {
         let ctx = egui::Context::default();
         crate::ui::shell::theme::install(&ctx);
         let mut page = Page::default();
