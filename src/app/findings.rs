@@ -90,7 +90,7 @@ pub struct Findings {
     measures: Vec<Option<ResultOf<Column>>>,
     grouping: Option<ResultOf<Grouping>>,
     task: Option<FindingsTask>,
-    given_up: Option<Arc<Network>>,
+    stopped_for: Option<Arc<Network>>,
 }
 
 impl Findings {
@@ -113,9 +113,9 @@ impl Findings {
     }
 
     /// Whether the task for this network was cancelled.
-    pub fn is_given_up(&self, network: &Arc<Network>) -> bool {
-        let given_up = self.given_up.as_ref();
-        given_up.is_some_and(|of| Arc::ptr_eq(of, network))
+    pub fn was_stopped_for(&self, network: &Arc<Network>) -> bool {
+        let stopped_for = self.stopped_for.as_ref();
+        stopped_for.is_some_and(|of| Arc::ptr_eq(of, network))
     }
 
     /// The size of each actor by a measure. Until it is computed for the network of now, the last
@@ -139,7 +139,7 @@ impl Findings {
 
     /// The steps to compute now: none while a task is running or after one was cancelled.
     pub(super) fn due(&self, network: &Arc<Network>, wanted: Vec<FindingStep>) -> Vec<FindingStep> {
-        if self.task.is_some() || self.is_given_up(network) {
+        if self.task.is_some() || self.was_stopped_for(network) {
             return Vec::new();
         }
         let is_missing = |step: &FindingStep| match step {
@@ -190,18 +190,18 @@ impl Findings {
     /// The task panicked: its network is not tried again until the user asks for it.
     pub(super) fn failed(&mut self, task: &FindingsTask) {
         self.ended(task);
-        self.given_up = Some(Arc::clone(&task.network));
+        self.stopped_for = Some(Arc::clone(&task.network));
     }
 
     pub(super) fn cancel(&mut self, network: &Arc<Network>) {
         if let Some(task) = self.task(network) {
             task.cancel();
-            self.given_up = Some(Arc::clone(network));
+            self.stopped_for = Some(Arc::clone(network));
         }
     }
 
     pub(super) fn resume(&mut self) {
-        self.given_up = None;
+        self.stopped_for = None;
     }
 
     /// Cancels a task for another network.
@@ -211,7 +211,7 @@ impl Findings {
         {
             task.cancel();
         }
-        self.given_up.take_if(|of| !Arc::ptr_eq(of, network));
+        self.stopped_for.take_if(|of| !Arc::ptr_eq(of, network));
     }
 
     /// Forgets all results; a running task must still end before the next begins.
@@ -221,18 +221,18 @@ impl Findings {
         }
         self.measures.clear();
         self.grouping = None;
-        self.given_up = None;
+        self.stopped_for = None;
     }
 }
 
 /// Values scaled from minimum and maximum to 0 and 1; 0.5 if all are equal.
 fn sizes(values: &[Option<f64>]) -> Arc<[Option<f32>]> {
     let known = || values.iter().flatten().copied();
-    let least = known().fold(f64::INFINITY, f64::min);
-    let range = known().fold(f64::NEG_INFINITY, f64::max) - least;
+    let minimum = known().fold(f64::INFINITY, f64::min);
+    let range = known().fold(f64::NEG_INFINITY, f64::max) - minimum;
     let size = |value: f64| {
         if range > 0.0 {
-            ((value - least) / range) as f32
+            ((value - minimum) / range) as f32
         } else {
             0.5
         }

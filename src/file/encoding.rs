@@ -18,7 +18,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Issue> {
     let text = utf_8(bytes)?;
     if text.trim().is_empty() {
         let hint = "A file that begins with {\"nodes\": [], \"edges\": []} is an empty network.";
-        let message = "there is nothing in the file but space";
+        let message = "the file contains only white space";
         return Err(issue(bytes, 0, "empty", message, hint));
     }
     Ok(text)

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 /// How many names are compared for one file, at most. After that, issues have no hint, so that
 /// reading stays fast.
-const BUDGET: usize = 300_000;
+const MAX_COMPARISONS: usize = 300_000;
 
 /// Longer names are not compared.
-const LONGEST: usize = 60;
+const MAX_NAME_CHARS: usize = 60;
 
 /// The search for near names, and how many it has compared.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(super) struct Nearest {
 impl Nearest {
     /// A hint that names the record whose id or name is nearest; nothing if none is near.
     ///
-    /// Records come as ids and names. Takes O(records) for each new word until the budget is spent.
+    /// Records come as ids and names. Takes O(records) for each new word until the limit is reached.
     pub(super) fn hint<'r>(
         &mut self,
         wanted: &str,
@@ -28,7 +28,7 @@ impl Nearest {
         if let Some(found) = self.found.get(wanted) {
             return found.clone();
         }
-        if self.compared + records.len() > BUDGET {
+        if self.compared + records.len() > MAX_COMPARISONS {
             return None;
         }
         self.compared += records.len();
@@ -55,12 +55,12 @@ impl Nearest {
 /// The value of the nearest word, where at most a third of its letters differ.
 fn nearest<'w, T>(wanted: &str, words: impl Iterator<Item = (&'w str, T)>) -> Option<T> {
     let length = wanted.chars().count();
-    if !(3..=LONGEST).contains(&length) {
+    if !(3..=MAX_NAME_CHARS).contains(&length) {
         return None;
     }
     let farthest = length / 3;
     words
-        .filter(|(word, _)| word.len() <= 4 * LONGEST)
+        .filter(|(word, _)| word.len() <= 4 * MAX_NAME_CHARS)
         .filter(|(word, _)| word.chars().count().abs_diff(length) <= farthest)
         .map(|(word, belongs)| (strsim::osa_distance(wanted, word), belongs))
         .filter(|(distance, _)| *distance <= farthest)

@@ -251,7 +251,7 @@ mod tests {
                 .open
                 .derived
                 .findings
-                .is_given_up(&state.open.derived.network)
+                .was_stopped_for(&state.open.derived.network)
         );
         state.handle(Command::Finding(Finding::Resume));
         assert!(state.has_something_to_find());

@@ -172,7 +172,8 @@ pub fn save_new_within(
     let folder = fs::canonicalize(or_here(folder)).map_err(saving)?;
     if !parent.starts_with(&folder) {
         let folder = folder.display();
-        let message = format!("a link leads outside {folder}, where nothing is written; remove it");
+        let message =
+            format!("a link leads outside {folder}, and nothing is written there; remove the link");
         return Err(DiskError::new(&path, message));
     }
     let original = original.and_then(|original| fs::metadata(original).ok());

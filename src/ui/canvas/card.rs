@@ -100,9 +100,9 @@ fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
         hidden * 10.0 + card.distance_to_pos(place.center())
     };
     let kept_inside = corners.map(|corner| {
-        let least = inside.min.to_vec2();
-        let most = (inside.max - size).to_vec2().max(least);
-        corner.to_vec2().clamp(least, most).to_pos2()
+        let min_corner = inside.min.to_vec2();
+        let max_corner = (inside.max - size).to_vec2().max(min_corner);
+        corner.to_vec2().clamp(min_corner, max_corner).to_pos2()
     });
     kept_inside
         .min_by(|a, b| cost(*a).total_cmp(&cost(*b)))
@@ -134,9 +134,9 @@ fn pinned_card(ui: &mut Ui, target: &Target, view: View) {
             }
         });
     });
-    let most = ui.ctx().content_rect().height() * MAX_HEIGHT_SHARE;
+    let max_height = ui.ctx().content_rect().height() * MAX_HEIGHT_SHARE;
     ScrollArea::vertical()
-        .max_height(most)
+        .max_height(max_height)
         .show(ui, |ui| match target {
             Target::Actor(id) => actor(ui, id, view.state),
             Target::Relation(id) => relation(ui, id, view, Detail::Full),

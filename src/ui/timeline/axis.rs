@@ -18,12 +18,12 @@ use crate::words::{capitalized, counted};
 /// Heights in points, from the top: marks of changed sides, balance over time, the chart, the
 /// years.
 const CHART: f32 = 42.0;
-const COURSE: f32 = 22.0;
+const BALANCE_HEIGHT: f32 = 22.0;
 const FLIPS: f32 = 9.0;
 const YEARS: f32 = 15.0;
 
 /// All of these together.
-pub(super) const HEIGHT: f32 = FLIPS + COURSE + CHART + YEARS;
+pub(super) const HEIGHT: f32 = FLIPS + BALANCE_HEIGHT + CHART + YEARS;
 
 /// The distance in points at which the pointer grabs an edge of the time span.
 const REACH: f32 = 6.0;
@@ -51,7 +51,7 @@ pub(super) struct Axis<'a> {
 impl<'a> Axis<'a> {
     pub(super) fn new(rect: Rect, timeline_index: &'a TimelineIndex) -> Self {
         let rect = Rect::from_min_max(
-            pos2(rect.left(), rect.top() + FLIPS + COURSE),
+            pos2(rect.left(), rect.top() + FLIPS + BALANCE_HEIGHT),
             pos2(rect.right(), rect.bottom() - YEARS),
         );
         Self {
@@ -167,7 +167,7 @@ impl<'a> Axis<'a> {
     pub(super) fn paint(&self, painter: &Painter, ui: &Ui, timeline_index: &TimelineIndex) {
         let theme = theme::of(ui.ctx());
         let total = |bin: &Bin| bin.sure.iter().chain(&bin.unsure).sum::<u32>();
-        let most = timeline_index
+        let max_count = timeline_index
             .bins
             .iter()
             .map(total)
@@ -186,7 +186,7 @@ impl<'a> Axis<'a> {
                     (bin.sure[row], color.gamma_multiply(0.85)),
                     (bin.unsure[row], color.gamma_multiply(0.4)),
                 ] {
-                    let height = count as f32 / most * self.rect.height();
+                    let height = count as f32 / max_count * self.rect.height();
                     let bar = Rect::from_min_max(
                         pos2(self.left_of(number), bottom - height),
                         pos2(self.left_of(number + 1) - gap, bottom),
@@ -206,11 +206,11 @@ impl<'a> Axis<'a> {
 
     /// Balance over time above the bars: the balanced share of triads as a line, frustration as a
     /// dashed one.
-    pub(super) fn paint_course(&self, painter: &Painter, ui: &Ui, moments: &[BinBalance]) {
-        let top = self.rect.top() - COURSE + 2.0;
-        let room = COURSE - 5.0;
-        let most = moments.iter().map(|moment| moment.frustration.1).max();
-        let most = most.unwrap_or(0).max(1) as f32;
+    pub(super) fn paint_balance(&self, painter: &Painter, ui: &Ui, moments: &[BinBalance]) {
+        let top = self.rect.top() - BALANCE_HEIGHT + 2.0;
+        let room = BALANCE_HEIGHT - 5.0;
+        let max_frustration = moments.iter().map(|moment| moment.frustration.1).max();
+        let max_frustration = max_frustration.unwrap_or(0).max(1) as f32;
         let place = |bin: usize, share: f32| {
             let x = self.left_of(bin) + self.bin_width() / 2.0;
             pos2(x, top + room * (1.0 - share))
@@ -227,7 +227,7 @@ impl<'a> Axis<'a> {
         draw(painter, &mut line, Stroke::new(1.4, ink));
         let shares = moments
             .iter()
-            .map(|moment| moment.frustration.1 as f32 / most);
+            .map(|moment| moment.frustration.1 as f32 / max_frustration);
         let dashed: Vec<Pos2> = shares
             .enumerate()
             .map(|(bin, share)| place(bin, share))
@@ -242,7 +242,7 @@ impl<'a> Axis<'a> {
 
     /// The tooltip of a bin: the time, the number of relations, and how balanced they were.
     pub(super) fn tooltip(&self, response: &Response, moments: &[BinBalance]) {
-        let is_below_flips = |pos: &Pos2| pos.y >= self.rect.top() - COURSE;
+        let is_below_flips = |pos: &Pos2| pos.y >= self.rect.top() - BALANCE_HEIGHT;
         let Some(pointer) = response.hover_pos().filter(is_below_flips) else {
             return;
         };
@@ -373,11 +373,11 @@ impl<'a> Axis<'a> {
         view: View,
     ) {
         let theme = theme::of(ui.ctx());
-        let y = self.rect.top() - COURSE - FLIPS / 2.0 - 1.0;
+        let y = self.rect.top() - BALANCE_HEIGHT - FLIPS / 2.0 - 1.0;
         let mut near: Vec<&Flip> = Vec::new();
         let pointer = response
             .hover_pos()
-            .filter(|pos| pos.y < self.rect.top() - COURSE);
+            .filter(|pos| pos.y < self.rect.top() - BALANCE_HEIGHT);
         for flip in &self.timeline_index.flips {
             let x = self.x_of(flip.day);
             let (kind, up) = match flip.to {

@@ -204,7 +204,7 @@ impl Timeline {
         let painter = ui.painter_at(rect.expand(1.0));
         axis.paint(&painter, ui, timeline_index);
         let moments = self.balance.moments();
-        axis.paint_course(&painter, ui, moments);
+        axis.paint_balance(&painter, ui, moments);
         axis.tooltip(&response, moments);
         let shown = span.and_then(|span| axis.bins_of(span));
         axis.paint_window(&painter, ui, shown, response.has_focus());

@@ -32,19 +32,18 @@ pub(super) fn separator(text: &str) -> u8 {
             .filter(|byte| byte == separator)
             .count()
     };
-    let most = b",;\t|"
+    let commonest = b",;\t|"
         .iter()
         .rev()
         .max_by_key(|separator| count(separator));
-    match most {
+    match commonest {
         Some(separator) if count(separator) > 0 => *separator,
         _ if outside_quotes.trim().contains(' ') => b' ',
         _ => b',',
     }
 }
 
-/// All lines with something in them; nothing if there are none, or if the reading was
-/// cancelled.
+/// All lines that are not blank; nothing if there are none, or if reading was cancelled.
 pub(super) fn lines(
     text: &str,
     separator: u8,

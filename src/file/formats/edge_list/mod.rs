@@ -282,7 +282,7 @@ impl EdgeListReader<'_, '_> {
             "{}. {read} of {lines} lines are relations",
             self.columns.in_words(first)
         );
-        let hint = "If that is not what is meant, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.";
+        let hint = "If this is wrong, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.";
         self.report
             .note(first.at, "columns", message, Some(hint.to_owned()));
     }

@@ -57,7 +57,7 @@ impl PajekReader<'_, '_> {
         let all = self.ties.relations.len();
         if unsigned > 0 {
             let message = format!("{unsigned} of {all} ties have no sign: their kind is other");
-            let hint = "A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.";
+            let hint = "A line with a value above zero is cooperation, one below zero hostility; named relations without a value below zero are counts without a sign.";
             let hint = Some(hint.to_owned());
             self.report.note(0, "no-sign", message, hint);
         }

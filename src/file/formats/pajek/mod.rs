@@ -160,7 +160,7 @@ impl<'r, 't> PajekReader<'r, 't> {
             _ => {
                 self.is_beside = true;
                 let message = format!("`{}` is not read", short(star.text));
-                let hint = "Frenemy reads networks: *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix. What follows is left out up to the next *Network.";
+                let hint = "Frenemy reads networks: *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix. Lines up to the next *Network are left out.";
                 let hint = Some(hint.to_owned());
                 self.report
                     .warning(star.at, "unread-section", message, hint);

@@ -31,7 +31,7 @@ fn arcs_go_one_way_and_edges_do_not_and_the_value_says_friend_or_foe() {
     New Guinea -> 2: hostility Some(2.5)
     2 -> New Guinea: other Some(0.0)
     2 -- c: cooperation None talks
-    no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+    no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations without a value below zero are counts without a sign.
     ");
 }
 
@@ -60,7 +60,7 @@ fn relations_have_numbers_and_names() {
     1 -> 2: hostility Some(4.0) war
     2 -> 1: other Some(1.0) meet
     2 -> 1: hostility Some(1.0) war
-    no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+    no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations without a value below zero are counts without a sign.
     ");
 }
 
@@ -79,7 +79,7 @@ fn every_bad_line_is_reported_with_its_place() {
     bad-number 8:5: error: `x` is not a value. Expected a number such as 1 or -2; the line counts as one without a value.
     bad-matrix 9:1: error: the matrix has 5 values where 4 are expected. It needs a value for every vertex in every vertex's row.
     bad-number 10:3: error: `y` is not a value. Expected a number; 0 is used.
-    unread-section 11:1: warning: `*Partition` is not read. Frenemy reads networks: *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix. What follows is left out up to the next *Network.
+    unread-section 11:1: warning: `*Partition` is not read. Frenemy reads networks: *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix. Lines up to the next *Network are left out.
     ");
 }
 
@@ -95,7 +95,7 @@ fn in_a_project_a_label_means_the_same_actor() {
     insta::assert_snapshot!(check(text), @r"
     A -- B: other Some(1.0) marriage
     B -- C: other Some(1.0) business
-    no-sign 1:1: note: 2 of 2 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations of which none is below zero are counted, not signed.
+    no-sign 1:1: note: 2 of 2 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations without a value below zero are counts without a sign.
     ");
 }
 

@@ -133,7 +133,7 @@ fn progress(ui: &mut Ui, view: View) {
                 view.send(Command::Finding(Finding::Cancel));
             }
         });
-    } else if findings.is_given_up(network) {
+    } else if findings.was_stopped_for(network) {
         ui.horizontal_wrapped(|ui| {
             ui.weak("Cancelled before all measures were computed");
             if ui.small_button("Continue").clicked() {
@@ -174,7 +174,7 @@ fn table(ui: &mut Ui, choice: RankBy, view: View) {
         return;
     };
     let Some(values) = choice.values(view.state, &kinds) else {
-        let text = if view.state.open.derived.findings.is_given_up(network) {
+        let text = if view.state.open.derived.findings.was_stopped_for(network) {
             "Not computed"
         } else {
             "Computing…"
