@@ -1,4 +1,4 @@
-//! Earlier versions: what was in a file before the last saves, kept in the data folder and not
+//! Earlier versions: the contents of a file before the last saves, kept in the data folder and not
 //! beside the file.
 //!
 //! A version is a separate file, named by the time at which it was written. A new one is added
@@ -14,8 +14,8 @@ use crate::model::EarlierVersion;
 /// How many earlier versions of a file are kept, at most.
 pub const MAX_VERSIONS: usize = 3;
 
-/// Keeps the bytes that were in a file since then as its latest version, and drops the oldest ones.
-/// Does nothing where the latest version has the same bytes.
+/// Keeps the previous bytes of a file as its latest version, and drops the oldest ones.
+/// Does nothing if the latest version has the same bytes.
 ///
 /// # Errors
 /// Says why they cannot be kept.

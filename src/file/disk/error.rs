@@ -71,9 +71,9 @@ impl std::error::Error for DiskError {}
 /// Why a file was not replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveError {
-    /// It is no longer as it was; this is what it is like now.
+    /// It was changed; this is its stamp now.
     Changed(Stamp),
-    /// The disk did not take it.
+    /// It could not be written.
     Disk(DiskError),
 }
 

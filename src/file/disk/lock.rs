@@ -1,4 +1,4 @@
-//! Advisory locks, by which windows of the program know of each other. The system releases the
+//! Advisory locks, by which windows of the program find each other. The system releases the
 //! locks of a process that was killed.
 
 use std::fs::{self, TryLockError};

@@ -1,8 +1,8 @@
 //! Reading and saving files: the only user of `std::fs`. Knows no format.
 //!
-//! A file is never half written ([`replace`]). A file that is no longer as it was when it was read
-//! is not replaced at all, where the caller says what it was like. What a save replaces is kept as
-//! an earlier version ([`backup`]).
+//! A file is never half written ([`replace`]). A file that changed since it was read is not
+//! replaced, if the caller gives its stamp. The contents that a save replaces are kept as an earlier
+//! version ([`backup`]).
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the one module that touches files"
@@ -47,8 +47,8 @@ pub fn canonical(path: &Path) -> PathBuf {
     found.unwrap_or_else(|_| path.to_owned())
 }
 
-/// A name for everything kept about a file: its own name, for people who look, and a hash of its
-/// path to tell apart files of one name.
+/// A name for everything kept about a file: its own name, for people, and a hash of its
+/// path to distinguish files with the same name.
 pub fn key(path: &Path) -> String {
     let path = canonical(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -65,7 +65,7 @@ fn folder_of(path: &Path) -> &Path {
     or_here(path.parent().unwrap_or(Path::new("")))
 }
 
-/// The folder, or the working folder where the path is empty.
+/// The folder, or the working folder if the path is empty.
 fn or_here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() {
         Path::new(".")
@@ -98,8 +98,8 @@ fn since_1970_ns(time: SystemTime) -> u64 {
     u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// Puts the folder's entry on the disk as well. Some file systems refuse; the file is complete all
-/// the same.
+/// Puts the folder's entry on the disk as well. Some file systems refuse; the file is complete
+/// anyway.
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
         let _ = folder.sync_all();

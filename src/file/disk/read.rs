@@ -1,4 +1,4 @@
-//! Reading files, and what they are like. Writes nothing.
+//! Reading files and their stamps. Writes nothing.
 
 use std::fs;
 use std::io::Read as _;
@@ -34,7 +34,7 @@ pub fn read_stamped(path: &Path) -> Result<(Vec<u8>, Stamp), DiskError> {
 /// The bytes of a file in a folder or below it, with links followed, that is not larger than
 /// `max_bytes`.
 ///
-/// For names that come from a stranger's file: nothing else is read.
+/// For names from a file that is not trusted: nothing else is read.
 ///
 /// # Errors
 /// Says why the file cannot be read, or is not read.

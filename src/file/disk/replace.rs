@@ -1,4 +1,4 @@
-//! Saving bytes: all of them are in the file afterwards, or the file is as it was.
+//! Saving bytes: the file has all of them afterwards, or is unchanged.
 //!
 //! Bytes go into a new file beside the old one, which takes its place when all of them are on the
 //! disk. A file with several names (hard links), or of an owner that a new file cannot have, is
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::Stamp;
 
-/// Puts bytes into a file at once, or leaves it as it was.
+/// Writes a file in one step, or leaves it unchanged.
 ///
 /// A link stays a link, and the file keeps its permissions, its owner and its other names. The
 /// bytes are on the disk when this returns.
@@ -68,7 +68,7 @@ pub fn save_over(path: &Path, bytes: &[u8], base: Option<Stamp>) -> Result<Stamp
     Ok(stamped(bytes, modified_ns))
 }
 
-/// Why nothing is written over what is there.
+/// Why the existing file is not overwritten.
 fn refusal(old: &fs::Metadata) -> Option<&'static str> {
     if old.is_dir() {
         Some("this is a folder; add a file name")
@@ -103,8 +103,8 @@ fn can_replace(_old: &fs::Metadata, _new: &fs::File) -> bool {
 }
 
 /// Writes bytes into a file that stays the same one; returns when it was written. A copy of it is
-/// beside it meanwhile, and stays there only where the file could not be written and not be
-/// restored either.
+/// beside it meanwhile, and stays there only if the file could be neither written nor
+/// restored.
 fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
     let mut file = fs::File::options().read(true).write(true).open(target)?;
     let mut old = Vec::new();
@@ -112,7 +112,7 @@ fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
     let copy = copy_beside(target, &old)?;
     let written = overwrite(&mut file, bytes);
     if written.is_err() && overwrite(&mut file, &old).is_err() {
-        // The copy is all there is.
+        // Only the copy is left.
         return written.map(|()| 0);
     }
     let _ = fs::remove_file(copy);
@@ -193,10 +193,10 @@ pub fn save_new_within(
     }
 }
 
-/// Removes a file; one that is not there is fine.
+/// Removes a file, if it exists.
 ///
 /// # Errors
-/// Says why it stays.
+/// Says why it cannot be removed.
 pub fn remove(path: &Path) -> Result<(), DiskError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => {

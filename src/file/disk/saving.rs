@@ -13,7 +13,7 @@ use crate::model::{Document, Stamp};
 /// The outcome of a save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// What the file is like now.
+    /// The stamp of the file now.
     pub stamp: Stamp,
     /// Why no earlier version could be kept, if that failed.
     pub unkept: Option<DiskError>,
@@ -26,7 +26,7 @@ pub struct Saved {
 /// be kept does not stop the save. Without a data folder no version is kept.
 ///
 /// # Errors
-/// Says what the file is like now if it was changed, or why it cannot be saved.
+/// Gives the stamp of the file if it was changed, or says why it cannot be saved.
 pub fn save(
     path: &Path,
     document: &Document,

@@ -1,8 +1,8 @@
 //! Temporary files of saves: made beside the file that they replace, and removed after saves that
 //! were killed.
 //!
-//! A temporary file is locked as long as the process that writes it lives. So a process that finds
-//! one without a lock was never finished.
+//! A temporary file is locked as long as the process that writes it lives. So one without a
+//! lock will never be finished.
 
 use std::fs::{self, TryLockError};
 use std::io::{self, Write as _};
@@ -21,10 +21,10 @@ const MIN_AGE: Duration = Duration::from_secs(10);
 /// The same where the file system has no locks.
 const MIN_AGE_UNLOCKED: Duration = Duration::from_hours(24);
 
-/// Who may read a new file.
+/// Who can read a new file.
 #[derive(Clone, Debug)]
 pub(super) enum Access {
-    /// Whoever the system lets by default.
+    /// The default of the system.
     Default,
     /// The user alone.
     Private,

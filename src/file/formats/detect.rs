@@ -2,7 +2,7 @@
 
 use super::json::{Kind, Value};
 
-/// By what a format is recognized.
+/// How a format is recognized.
 pub(super) enum Detection {
     /// By its first bytes.
     Bytes(fn(&[u8]) -> bool),

@@ -1,8 +1,8 @@
 //! Tables of ties as comma-separated values: a line for each tie, with its two ends. Knows no other
 //! format.
 //!
-//! Commas, semicolons, tabs, bars or spaces separate the cells, whichever the first line has; with
-//! any but commas a number may have a decimal comma. [`super::columns`] guesses what the columns
+//! Commas, semicolons, tabs, bars or spaces separate the cells, as in the first line; if commas do
+//! not separate them, a number may have a decimal comma. [`super::columns`] guesses what the columns
 //! mean, and a note says so. Columns without a meaning are kept with the relation under their
 //! names.
 

@@ -1,7 +1,7 @@
 //! JSON text to a tree that keeps the place of every value and how it was written. Knows no format.
 //!
 //! `serde_json::Value` keeps neither: a number becomes a float, a repeated key replaces the first,
-//! and nothing knows its line. So leaves and keys are read as a `RawValue`, a slice of the text
+//! and no value knows its line. So leaves and keys are read as a `RawValue`, a slice of the text
 //! that `serde_json` has checked; their lengths give the places of everything else. Issues have
 //! places, numbers keep their digits, and fields that the model does not know can be written back.
 //! `serde_json` alone decides what is JSON.
