@@ -25,12 +25,14 @@ Examples:
   frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
   frenemy export war.json -o placed.json --seed 7 --method signed
   frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
+  frenemy export large.csv -o hubs.svg --top-actors 40 --by pagerank --giant
+  frenemy export large.csv -o backbone.png --backbone auto
 
 The caption of a figure states the filters and how many actors and relations they hide.";
 
 /// Draw a figure, or write the native file with the positions of the actors
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_help = formats())]
+#[command(after_help = formats(), mut_arg("top-actors", |arg| arg.visible_alias("top")))]
 pub(super) struct ExportArguments {
     /// The file to read: a relations file, or a picture that Frenemy exported
     file: PathBuf,
@@ -105,7 +107,8 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let FileContent {
         document, issues, ..
     } = open(&asked.file)?;
-    let filter = asked.filter.filter(&document).map_err(Failure::usage)?;
+    let whole = Network::seen(&document, &Filter::default());
+    let filter = asked.filter.filter(&document, &whole)?;
     if !filter.is_clear() && !exporter.takes(ExportOption::Filter) {
         return Err(Failure::usage(format!(
             "{} always contains the whole network: leave the filter out, or write a picture",
@@ -113,7 +116,6 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
         )));
     }
     // The filter does not change positions: the layout is that of the whole network.
-    let whole = Network::seen(&document, &Filter::default());
     let positions = positions(asked, &document, &whole)?;
     let places = positions.iter().map(|place| (place.x, place.y));
     let content = ExportContent {

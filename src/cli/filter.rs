@@ -1,8 +1,13 @@
 //! The filter options that subcommands share.
 
+use std::ops::ControlFlow;
+
 use clap::builder::PossibleValuesParser;
 
-use crate::graph::{Filter, PropertyFilter};
+use super::simplify::SimplifyArguments;
+use super::terminal::{Failure, ProgressPrinter};
+use crate::analysis::with_simplification;
+use crate::graph::{Filter, Network, PropertyFilter};
 use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span, Stance};
 
 /// The filter; without options nothing is left out
@@ -71,14 +76,28 @@ pub(super) struct FilterArguments {
     /// count once
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     min_sources: usize,
+
+    #[command(flatten)]
+    simplify: SimplifyArguments,
 }
 
 impl FilterArguments {
-    /// The filter for this document.
+    /// The filter for this document, with what its simplification hides. `whole` is the network
+    /// of the document without a filter.
     ///
     /// # Errors
-    /// Says which source is not in the document, or that the time ends before it begins.
-    pub(super) fn filter(&self, document: &Document) -> Result<Filter, String> {
+    /// Says which source or actor is not in the document, or that the time ends before it begins.
+    pub(super) fn filter(&self, document: &Document, whole: &Network) -> Result<Filter, Failure> {
+        let filter = self.requested(document).map_err(Failure::usage)?;
+        let progress = ProgressPrinter::new("simplifying");
+        let simplified = with_simplification(document, whole, filter, &|share| {
+            progress.at(share);
+            ControlFlow::Continue(())
+        });
+        simplified.ok_or_else(|| "the simplification was cancelled".to_owned().into())
+    }
+
+    fn requested(&self, document: &Document) -> Result<Filter, String> {
         let mut filter = Filter {
             span: self.span()?,
             hides_undated: self.no_undated,
@@ -95,6 +114,7 @@ impl FilterArguments {
             cited: which(self.cited, self.uncited),
             contested: which(self.contested, self.uncontested),
             min_independent_sources: self.min_sources,
+            simplify: self.simplify.rules(document)?,
             ..Filter::default()
         };
         for source in &self.without {

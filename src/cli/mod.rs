@@ -12,6 +12,7 @@ mod plan;
 mod quotes;
 mod sample;
 mod schema;
+mod simplify;
 mod terminal;
 
 use std::path::PathBuf;

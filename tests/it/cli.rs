@@ -432,3 +432,66 @@ fn sample_refuses_relations_without_two_actors() {
             .is_empty()
     );
 }
+
+/// Two hubs with spokes, a pair apart, and an actor without ties.
+const HUBS: &str = r#"{"format":"frenemy/1",
+"nodes":[{"id":"a","name":"Alba"},{"id":"b"},{"id":"c"},{"id":"d"},{"id":"e"},{"id":"f"},{"id":"g"},{"id":"alone"}],
+"edges":[{"id":"1","source":"a","target":"b","kind":"cooperation"},
+         {"id":"2","source":"a","target":"c","kind":"cooperation","weight":9},
+         {"id":"3","source":"a","target":"d","kind":"hostility"},
+         {"id":"4","source":"b","target":"c","kind":"cooperation"},
+         {"id":"5","source":"d","target":"e","kind":"support"},
+         {"id":"6","source":"f","target":"g","kind":"support"}]}"#;
+
+#[test]
+fn export_simplifies_the_figure_and_its_caption_says_by_which_rule() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = written(folder.path(), "hubs.json", HUBS);
+    let output = folder.path().join("out.svg").display().to_string();
+    for (words_of_line, caption) in [
+        ("--top 3", "3 of 8 actors and 3 of 6 relations (top 3 by degree)."),
+        (
+            "--top-actors 1 --by betweenness",
+            "1 of 8 actors and 0 of 6 relations (top 1 by betweenness).",
+        ),
+        ("--k-core 2", "3 of 8 actors and 3 of 6 relations (2-core)."),
+        ("--giant", "5 of 8 actors and 5 of 6 relations (giant component)."),
+        ("--min-weight 9", "3 of 8 actors and 1 of 6 relations (ties of weight 9 or more)."),
+        ("--near e --steps 1", "2 of 8 actors and 1 of 6 relations (within 1 step of e)."),
+        (
+            "--backbone 0.9 --without-kind hostility",
+            "(backbone at alpha 0.9). Without hostility.",
+        ),
+        ("--backbone auto", "(backbone at alpha 1.00)."),
+    ] {
+        let line: Vec<_> = ["export", &input, "-o", &output]
+            .into_iter()
+            .chain(words_of_line.split(' '))
+            .collect();
+        let exported = frenemy(&line);
+        assert_eq!(words(&exported.stderr), "", "{words_of_line}");
+        let svg = fs::read_to_string(&output).unwrap();
+        assert!(svg.contains(caption), "{words_of_line}");
+    }
+}
+
+#[test]
+fn analyze_simplifies_too_and_an_unknown_actor_is_wrong_usage() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = written(folder.path(), "hubs.json", HUBS);
+    let output = frenemy(&["analyze", &input, "--json", "--k-core", "2"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        report["filter"],
+        "3 of 8 actors and 3 of 6 relations (2-core)."
+    );
+    for (near, hint) in [
+        ("Alba", "the actor Alba has the id a"),
+        ("nobody", "see `nodes` in the file for ids"),
+    ] {
+        let output = frenemy(&["analyze", &input, "--near", near]);
+        assert_eq!(output.status.code(), Some(2));
+        let expected = format!("frenemy: --near {near}: no actor has this id; {hint}\n");
+        assert_eq!(words(&output.stderr), expected);
+    }
+}

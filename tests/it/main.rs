@@ -27,6 +27,7 @@ mod quotes;
 mod sample;
 mod scene;
 mod signed;
+mod simplify;
 #[cfg(target_os = "linux")]
 mod soak;
 mod stage;

@@ -14,7 +14,7 @@ use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::analysis::BalanceFindings;
 use crate::analysis::explanation::Explainer;
-use crate::graph::Network;
+use crate::graph::{Filter, Network};
 use crate::graph::filter_words::filter_in_words;
 pub(super) use arguments::AnalyzeArguments;
 use rank::Ranking;
@@ -33,8 +33,9 @@ pub(super) fn run(arguments: &AnalyzeArguments) -> ExitCode {
 fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
     let name = arguments.file.display().to_string();
     let opened = open(&arguments.file)?;
-    let filter = arguments.filter.filter(&opened.document);
-    let network = Network::seen(&opened.document, &filter.map_err(Failure::usage)?);
+    let whole = Arc::new(Network::seen(&opened.document, &Filter::default()));
+    let filter = arguments.filter.filter(&opened.document, &whole)?;
+    let network = whole.shared_through(&opened.document, &filter);
     let progress = ProgressPrinter::new("analyzing");
     let part = |from: f32, span: f32| {
         let progress = &progress;
@@ -43,7 +44,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
             ControlFlow::Continue(())
         }
     };
-    let (network, rule) = (Arc::new(network), arguments.rule());
+    let rule = arguments.rule();
     let found = BalanceFindings::of(
         &opened.document,
         Arc::clone(&network),

@@ -64,7 +64,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             "Serrano, Boguñá and Vespignani, “Extracting the multiscale backbone of complex weighted networks”, PNAS 106, 2009",
         ),
         parameter: RuleParameter::Share {
-            name: "ALPHA",
+            name: "ALPHA|auto",
             default: 0.05,
         },
         input: RuleInput::None,
@@ -90,7 +90,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         effect: k_core::k_core,
     },
     SimplificationRule {
-        id: "top",
+        id: "top-actors",
         label: "Top actors",
         explanation: "Keeps the first actors by a measure of the network that the rules above leave. Actors of equal value are ordered as in the file.",
         paper: None,

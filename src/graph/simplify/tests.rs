@@ -107,7 +107,7 @@ fn a_k_core_counts_neighbours_and_not_relations() {
 #[test]
 fn the_top_actors_of_equal_value_are_those_that_come_first() {
     let document = tailed_triangle();
-    let top = |count| network(&document, &[("top", whole(count))]);
+    let top = |count| network(&document, &[("top-actors", whole(count))]);
     // c has three neighbours; a, b and d have two.
     assert_eq!(actors(&top(1)), ["c"]);
     assert_eq!(actors(&top(3)), ["a", "b", "c"]);
@@ -246,7 +246,7 @@ fn rules_are_applied_in_the_order_of_the_table() {
     // Without its light ties, a is no longer the hub; then the triangle is the giant component.
     let rules = [
         ("giant", RuleSetting::default()),
-        ("top", whole(4)),
+        ("top-actors", whole(4)),
         ("min-weight", decimal(2.0)),
     ];
     assert_eq!(actors(&network(&document, &rules)), ["a", "b", "c"]);
@@ -299,12 +299,12 @@ fn the_last_result_is_used_until_the_next_one_is_there_and_the_words_say_so() {
         words(&filter).unwrap(),
         "3 of 7 actors and 3 of 7 relations (2-core)."
     );
-    filter.simplify.turn_on("top", whole(1));
+    filter.simplify.turn_on("top-actors", whole(1));
     assert_eq!(
         words(&filter).unwrap(),
         "3 of 7 actors and 3 of 7 relations (2-core; top 1 by degree: not yet applied)."
     );
-    filter.simplify.turn_off("top");
+    filter.simplify.turn_off("top-actors");
     filter.simplify.turn_off("k-core");
     assert!(filter.is_clear(), "nothing is left of the result");
     assert_eq!(words(&filter), None);
@@ -342,8 +342,8 @@ fn captions_name_rules_in_the_singular_and_plural() {
         ("min-weight", decimal(2.5), "ties of weight 2.5 or more"),
         ("backbone", decimal(0.05), "backbone at alpha 0.05"),
         ("k-core", whole(4), "4-core"),
-        ("top", whole(42), "top 42 by degree"),
-        ("top", page_rank, "top 42 by PageRank"),
+        ("top-actors", whole(42), "top 42 by degree"),
+        ("top-actors", page_rank, "top 42 by PageRank"),
         ("near", near(1, &["a"]), "within 1 step of a"),
         ("near", near(2, &["a", "b"]), "within 2 steps of a and b"),
         (
@@ -364,7 +364,7 @@ fn a_caption_of_one_actor_and_other_filters_is_grammatical() {
         span: Some(Span::of(&Date::parse("1914").unwrap())),
         ..Filter::default()
     };
-    filter.simplify.turn_on("top", whole(1));
+    filter.simplify.turn_on("top-actors", whole(1));
     let network = network_with(&document, filter);
     assert_eq!(
         filter_in_words(&document, &network).unwrap(),
@@ -415,7 +415,7 @@ fn settings(rule: &super::SimplificationRule) -> Vec<RuleSetting> {
             .map(of)
             .collect(),
     };
-    if matches!(rule.id, "top" | "near" | "backbone") {
+    if matches!(rule.id, "top-actors" | "near" | "backbone") {
         settings.reverse();
     }
     settings
