@@ -55,6 +55,8 @@ pub enum Action {
     Pause,
     /// Show everything that was hidden, and leave the focus.
     ShowAll,
+    /// Bring the rules that simplify the network into view.
+    Simplify,
     /// Show the whole picture.
     Fit,
     /// Zoom in.

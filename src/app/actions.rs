@@ -27,7 +27,7 @@ pub struct ActionRow {
 }
 
 /// Every action, in menu order.
-pub static ACTIONS: [ActionRow; 37] = [
+pub static ACTIONS: [ActionRow; 38] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -223,6 +223,17 @@ pub static ACTIONS: [ActionRow; 37] = [
         |state| Some(state.show_all()),
     )
     .enabled(|state| !state.open.session.filter.is_clear()),
+    row(
+        (Action::Simplify, Menu::View, "layout"),
+        (
+            "Simplify…",
+            "Show less of a large network: top actors, backbone, k-core and others",
+        ),
+        &[],
+        State::show_simplification,
+    )
+    .enabled(State::has_document)
+    .checked(|state| !state.open.session.filter.simplify.is_off()),
     row(
         (Action::LayOut, Menu::View, "layout"),
         (

@@ -11,6 +11,7 @@ use super::{
     Target, TaskKind, ThemeChoice,
 };
 use crate::analysis::{BalanceFindings, Rule};
+use crate::graph::simplify::SimplifyResult;
 use crate::graph::{Filter, Network};
 use crate::layout::Plan;
 use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind, Stamp, WrittenText};
@@ -118,6 +119,17 @@ pub enum Command {
     ToggleKind(RelationKind),
     /// Use this filter.
     SetFilter(Filter),
+    /// The simplification of a filter was computed, for the whole network that it names.
+    Simplified {
+        /// The network without a filter.
+        whole: Arc<Network>,
+        /// The filter that it was computed for.
+        filter: Box<Filter>,
+        /// What the rules hide.
+        result: SimplifyResult,
+    },
+    /// Do not offer to simplify this document again.
+    DeclineSimplification,
     /// Set the size of actors by the measure of this id; `None` for the number of relations.
     SizeBy(Option<&'static str>),
     /// Set what the colour of actors shows.

@@ -1,12 +1,15 @@
 //! Values derived from the document and the filter: the network and the positions. Never saved;
 //! rebuilt when document or filter change.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use emath::Pos2;
 
+use super::findings::work;
 use super::{Findings, Target};
-use crate::analysis;
+use crate::analysis::{self, Cost, Measure};
+use crate::graph::simplify::{RuleInput, SIMPLIFICATIONS, Simplify, SimplifyResult};
 use crate::graph::{Filter, Network};
 use crate::model::{Actor, Document};
 use crate::scene::{ActorValues, MarkedRelations};
@@ -36,6 +39,10 @@ pub struct Derived {
     pub camps: Option<Camps>,
     /// Measures and communities of the network.
     pub findings: Findings,
+    /// The filter whose simplification must be computed by a task.
+    pub simplification_due: Option<Filter>,
+    /// The last simplification, with the revision and the filter that it was computed for.
+    simplified: Option<(u64, Filter, SimplifyResult)>,
     made_from: Option<(u64, Filter)>,
     document: Document,
 }
@@ -73,8 +80,9 @@ impl Camps {
 }
 
 impl Derived {
-    /// Rebuilds the network if the document or the filter changed.
-    pub(super) fn refresh(&mut self, document: &Document, revision: u64, filter: &Filter) {
+    /// Rebuilds the network if the document or the filter changed, and gives the filter what its
+    /// simplification hides.
+    pub(super) fn refresh(&mut self, document: &Document, revision: u64, filter: &mut Filter) {
         let (was, through) = self.made_from.take().unzip();
         let is_edited = was != Some(revision);
         if is_edited {
@@ -82,6 +90,7 @@ impl Derived {
             let before = std::mem::replace(&mut self.whole, whole);
             self.keep_places(document, &before);
         }
+        self.simplify(document, revision, filter);
         if is_edited || through.as_ref() != Some(filter) {
             self.network = self.whole.shared_through(document, filter);
             let all = |filter: Filter| Filter {
@@ -99,6 +108,50 @@ impl Derived {
         }
         self.findings.follow(&self.network);
         self.made_from = Some((revision, filter.clone()));
+    }
+
+    /// Gives the filter what its simplification hides of this document. A small network is
+    /// simplified at once; for a large one a task is due, and the last result stays until then.
+    fn simplify(&mut self, document: &Document, revision: u64, filter: &mut Filter) {
+        self.simplification_due = None;
+        if filter.simplify.is_off() {
+            self.simplified = None;
+            return;
+        }
+        let before = filter.before_simplification();
+        let known = self.simplified.take();
+        let known = known.filter(|(of, through, _)| (*of, through) == (revision, &before));
+        let found = known.or_else(|| {
+            is_quick(&self.whole, &before.simplify)
+                .then(|| {
+                    let go_on = |_| ControlFlow::Continue(());
+                    analysis::simplified(document, &self.whole, &before, &go_on)
+                })
+                .flatten()
+                .map(|result| (revision, before.clone(), result))
+        });
+        match &found {
+            None => self.simplification_due = Some(before),
+            Some((.., result)) if filter.simplify.result() != Some(result) => {
+                filter.simplify = filter.simplify.with_result(result.clone());
+            }
+            Some(_) => {}
+        }
+        self.simplified = found;
+    }
+
+    /// Takes a simplification that a task computed; ignored if another one is due by now.
+    pub(super) fn take_simplified(
+        &mut self,
+        revision: u64,
+        whole: &Arc<Network>,
+        filter: Filter,
+        result: SimplifyResult,
+    ) {
+        let is_due = self.simplification_due.as_ref() == Some(&filter);
+        if is_due && Arc::ptr_eq(whole, &self.whole) {
+            self.simplified = Some((revision, filter, result));
+        }
     }
 
     /// Gives the positions the order of the new network: known actors stay, new ones get the
@@ -171,4 +224,23 @@ impl Derived {
             self.positions_generation.advance();
         }
     }
+}
+
+/// Actors and relations of the largest network that is simplified in a frame.
+const MAX_RECORDS_IN_FRAME: usize = 4_000;
+
+/// About how many nanoseconds a slow measure may take in a frame.
+const MAX_MEASURE_NS: usize = 2_000_000;
+
+/// Whether a simplification is computed in a fraction of a frame.
+fn is_quick(whole: &Network, simplify: &Simplify) -> bool {
+    let rules = SIMPLIFICATIONS.iter();
+    let mut rules = rules.filter(|rule| rule.input == RuleInput::Measure);
+    let needs_slow_measure = rules.any(|rule| {
+        let setting = simplify.setting(rule.id);
+        let measure = setting.and_then(|setting| Measure::by_id(setting.ranked_by().id));
+        measure.is_some_and(|measure| measure.cost > Cost::OnePass)
+    });
+    whole.graph.node_count() + whole.graph.edge_count() <= MAX_RECORDS_IN_FRAME
+        && !(needs_slow_measure && work(whole) > MAX_MEASURE_NS)
 }

@@ -120,7 +120,7 @@ impl OpenDocument {
     /// Brings the derived values up to date, and drops from the session what is no longer there
     /// or no longer shown.
     pub(super) fn refresh(&mut self) {
-        let (revision, filter) = (self.history.revision(), &self.session.filter);
+        let (revision, filter) = (self.history.revision(), &mut self.session.filter);
         let before = Arc::clone(&self.derived.network);
         self.derived
             .refresh(self.history.document(), revision, filter);

@@ -77,6 +77,10 @@ pub struct Session {
     pub card: Option<Card>,
     /// Which part of the document is shown.
     pub filter: Filter,
+    /// Whether simplifying the picture of a large network is offered.
+    pub offers_simplification: bool,
+    /// Advances whenever the rules that simplify are to be brought into view.
+    pub simplify_shown: Generation,
     /// The layout method and its parameters.
     pub plan: Plan,
     /// The positions before the camps were separated, while they are.

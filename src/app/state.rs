@@ -1,6 +1,7 @@
 //! The state of the application.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+use std::path::PathBuf;
 
 use super::command::LoadedDocument;
 use super::findings::{FindingStep, all_steps};
@@ -40,6 +41,8 @@ pub struct State {
     /// Whether a form holds a text that is not in the document and cannot be.
     pub(super) has_unfinished_form: bool,
     pub(super) notice_count: u64,
+    /// The documents for which the offer to simplify was answered, by path or name.
+    pub(super) answered_offers: BTreeSet<PathBuf>,
     /// Dialogs that open after the one that is open.
     pub(super) waiting: VecDeque<Dialog>,
 }
@@ -236,6 +239,7 @@ impl State {
         }
         let previous = std::mem::take(&mut self.open.derived);
         self.open = OpenDocument::new(opened, previous);
+        self.offer_simplification();
         self.has_unfinished_form = false;
         self.writes.drop_queue();
         self.writes.after_save = None;

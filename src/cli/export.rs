@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use clap::builder::RangedU64ValueParser;
@@ -16,8 +17,8 @@ use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{FileContent, disk};
 use crate::graph::{Filter, Network};
 use crate::layout::{self, SEED};
-use crate::model::{Document, Edit, Issue, Severity};
-use crate::scene::{self, Encoding, FigureOptions, Start};
+use crate::model::{Actor, Document, Edit, Issue, Severity};
+use crate::scene::{self, Encoding, FigureOptions, ShownRequest, Start};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -115,11 +116,10 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
-    // The filter does not change positions: the layout is that of the whole network.
-    let positions = positions(asked, &document, &whole)?;
-    let places = positions.iter().map(|place| (place.x, place.y));
+    let network = whole.through(&document, &filter);
+    let positions = positions(asked, &document, &whole, &network)?;
     let content = ExportContent {
-        document: &Edit::arrange(&document, places).applied(&document),
+        document: &placed(&document, &network, &positions),
         filter: &filter,
         positions: &positions,
         encoding: &Encoding::default(),
@@ -129,10 +129,32 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     Ok(issues)
 }
 
+/// The document with these positions. Actors that a simplification hides keep those they have.
+fn placed(document: &Document, network: &Network, positions: &[Pos2]) -> Document {
+    let places = positions.iter().map(|place| (place.x, place.y));
+    let arranged = Edit::arrange(document, places).applied(document);
+    if network.filter().simplify.is_off() {
+        return arranged;
+    }
+    let actors = document.actors.iter().zip(arranged.actors.iter());
+    let actors = actors.map(|(before, after)| {
+        let is_shown = network.node(&before.id).is_some();
+        Actor::clone(if is_shown { after } else { before })
+    });
+    Document {
+        actors: actors.collect(),
+        ..arranged
+    }
+}
+
 /// The positions in the file; a new layout if a seed is given.
+///
+/// A filter does not change positions: the layout is that of the whole network. A simplified
+/// network is laid out alone, unless all its actors have positions.
 fn positions(
     asked: &ExportArguments,
     document: &Document,
+    whole: &Network,
     network: &Network,
 ) -> Result<Vec<Pos2>, Failure> {
     let start = match asked.seed {
@@ -140,9 +162,22 @@ fn positions(
         None => Start::AsPlaced,
     };
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
-    let request = scene::request(document, network, start, plan);
+    if network.filter().simplify.is_off() {
+        return laid_out(&scene::request(document, whole, start, plan));
+    }
+    let shown = ShownRequest::new(document, network, start, plan);
+    let place = |actor: &Arc<Actor>| {
+        let place = actor.place.map(|at| Pos2::new(at.x as f32, at.y as f32));
+        place.unwrap_or_default()
+    };
+    let mut positions: Vec<Pos2> = document.actors.iter().map(place).collect();
+    shown.place(&laid_out(&shown.request)?, &mut positions);
+    Ok(positions)
+}
+
+fn laid_out(request: &layout::Request) -> Result<Vec<Pos2>, Failure> {
     let progress = ProgressPrinter::new("laying out");
-    let positions = layout::layout(&request, &|share| {
+    let positions = layout::layout(request, &|share| {
         progress.at(share);
         ControlFlow::Continue(())
     });
@@ -286,6 +321,25 @@ mod tests {
         );
         let whole = exported_text(&[]).ok().unwrap();
         assert!(whole.contains("As of 1950.") && !whole.contains("hidden."));
+    }
+
+    #[test]
+    fn a_simplified_network_is_laid_out_alone_and_the_others_stay_without_a_position() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in.csv");
+        disk::save(&input, b"source,target\na,b\nb,c\nc,a\nc,d\nd,e\n").unwrap();
+        let output = folder.path().join("out.svg");
+        let names = [input.to_str().unwrap(), "-o", output.to_str().unwrap()];
+        assert!(exported(&ask(&[&names[..], &["--k-core", "2"]].concat()).unwrap()).is_ok());
+        let placed: Vec<bool> = open(&output)
+            .ok()
+            .unwrap()
+            .document
+            .actors
+            .iter()
+            .map(|actor| actor.place.is_some())
+            .collect();
+        assert_eq!(placed, [true, true, true, false, false]);
     }
 
     #[test]

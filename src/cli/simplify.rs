@@ -219,7 +219,10 @@ mod tests {
     #[test]
     fn every_rule_of_the_table_has_a_flag() {
         for (line, expected) in [
-            ("--min-tie-sources 2", "ties with at least 2 independent sources"),
+            (
+                "--min-tie-sources 2",
+                "ties with at least 2 independent sources",
+            ),
             ("--min-claims 3", "ties with at least 3 claims"),
             ("--min-weight 2.5", "ties of weight 2.5 or more"),
             ("--backbone 0.1", "backbone at alpha 0.1"),

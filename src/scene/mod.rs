@@ -41,6 +41,7 @@ mod actor_scale;
 mod fit;
 mod hit;
 mod request;
+mod shown_request;
 
 pub mod legend;
 
@@ -66,6 +67,7 @@ pub use overview::{Overview, overview};
 pub use render_nodes::RenderNetwork;
 pub use request::{Start, request};
 pub use scene_input::{LabelSpace, SceneInput};
+pub use shown_request::ShownRequest;
 pub use theme::Theme;
 pub use viewport::Viewport;
 

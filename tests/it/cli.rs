@@ -449,15 +449,27 @@ fn export_simplifies_the_figure_and_its_caption_says_by_which_rule() {
     let input = written(folder.path(), "hubs.json", HUBS);
     let output = folder.path().join("out.svg").display().to_string();
     for (words_of_line, caption) in [
-        ("--top 3", "3 of 8 actors and 3 of 6 relations (top 3 by degree)."),
+        (
+            "--top 3",
+            "3 of 8 actors and 3 of 6 relations (top 3 by degree).",
+        ),
         (
             "--top-actors 1 --by betweenness",
             "1 of 8 actors and 0 of 6 relations (top 1 by betweenness).",
         ),
         ("--k-core 2", "3 of 8 actors and 3 of 6 relations (2-core)."),
-        ("--giant", "5 of 8 actors and 5 of 6 relations (giant component)."),
-        ("--min-weight 9", "3 of 8 actors and 1 of 6 relations (ties of weight 9 or more)."),
-        ("--near e --steps 1", "2 of 8 actors and 1 of 6 relations (within 1 step of e)."),
+        (
+            "--giant",
+            "5 of 8 actors and 5 of 6 relations (giant component).",
+        ),
+        (
+            "--min-weight 9",
+            "3 of 8 actors and 1 of 6 relations (ties of weight 9 or more).",
+        ),
+        (
+            "--near e --steps 1",
+            "2 of 8 actors and 1 of 6 relations (within 1 step of e).",
+        ),
         (
             "--backbone 0.9 --without-kind hostility",
             "(backbone at alpha 0.9). Without hostility.",

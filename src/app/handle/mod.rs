@@ -8,6 +8,7 @@ mod leave;
 mod reader;
 mod restructure;
 mod safety;
+mod simplify;
 mod view;
 mod write;
 
@@ -61,6 +62,12 @@ impl State {
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
             C::SetFilter(filter) => self.set_filter(filter),
+            C::Simplified {
+                whole,
+                filter,
+                result,
+            } => self.simplified(&whole, *filter, result),
+            C::DeclineSimplification => self.decline_simplification(),
             C::SizeBy(measure) => self.size_by(measure),
             C::ColorBy(coloring) => self.color_by(coloring),
             C::ShowPath(request) => self.show_path(request),

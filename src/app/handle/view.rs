@@ -69,6 +69,9 @@ impl State {
     }
 
     pub(super) fn set_filter(&mut self, filter: Filter) -> Option<Effect> {
+        if !filter.simplify.is_off() {
+            self.answer_simplification_offer();
+        }
         self.open.session.filter = filter;
         None
     }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, Area, Context, Frame, Id, LayerId, Order, Rect, Response, Sense, Ui, Vec2, WidgetInfo,
-    WidgetType,
+    Align2, Area, Context, Frame, Id, Label, LayerId, Order, Rect, Response, RichText, Sense, Ui,
+    Vec2, WidgetInfo, WidgetType,
 };
 
 use super::painter;
@@ -14,6 +14,9 @@ use crate::scene::legend::{self, LegendEntry, LegendSample, SAMPLE};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
+
+/// Longer words of the legend are wrapped at this width in points.
+const MAX_WORDS_WIDTH: f32 = 220.0;
 
 /// On a canvas narrower than this the legend is a button at first.
 const MIN_WIDTH_UNFOLDED: f32 = 600.0;
@@ -58,6 +61,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
             for entry in entries.iter() {
                 row(ui, entry, view);
             }
+            simplification(ui, view.state);
             if canvas.width() < MIN_WIDTH_UNFOLDED && ui.small_button("Collapse").clicked() {
                 ctx.data_mut(|data| data.insert_temp(folded, false));
             }
@@ -91,6 +95,17 @@ fn corner(id: Id, canvas: Rect) -> Area {
         .fixed_pos(canvas.left_bottom() + Vec2::new(10.0, -10.0))
         .pivot(Align2::LEFT_BOTTOM)
         .constrain_to(canvas)
+}
+
+/// The rules that simplify the picture, in words.
+fn simplification(ui: &mut Ui, state: &State) {
+    let simplify = &state.open.derived.network.filter().simplify;
+    if simplify.is_off() {
+        return;
+    }
+    let words = format!("Shown: {}", simplify.in_words(state.document()));
+    ui.set_max_width(MAX_WORDS_WIDTH);
+    ui.add(Label::new(RichText::new(words).size(12.0)).wrap());
 }
 
 fn row(ui: &mut Ui, entry: &LegendEntry, view: View) {

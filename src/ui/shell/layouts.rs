@@ -7,10 +7,13 @@ use egui::{Context, Pos2};
 use super::window::Window;
 use crate::app::{self, Command, TaskKind};
 use crate::layout;
-use crate::scene;
+use crate::scene::{self, ShownRequest};
 use crate::tasks::Generation;
 use crate::ui::canvas::layout_transition::LayoutTransition;
 use crate::ui::tasks::live_layout::{LiveLayout, LiveMessage, MakeRequest};
+
+/// Makes the request of a layout of the visible actors, on the thread where it runs.
+type MakeShownRequest = Box<dyn FnOnce() -> ShownRequest + Send>;
 
 impl Window {
     /// Makes the request of a layout, on the thread where it runs.
@@ -21,6 +24,24 @@ impl Window {
         Box::new(move || scene::request(&document, &whole, start, plan))
     }
 
+    /// Makes the request of a new layout of the visible actors, as if there were no others, and
+    /// the positions of now; `None` if the network is not simplified.
+    fn shown_request(&self, start: scene::Start) -> Option<(MakeShownRequest, Vec<Pos2>)> {
+        let derived = &self.state.open.derived;
+        let positions = &derived.positions;
+        let network = Arc::clone(&derived.network);
+        if start != scene::Start::Anew
+            || network.filter().simplify.is_off()
+            || positions.len() != network.actor_bound()
+        {
+            return None;
+        }
+        let document = self.state.document().clone();
+        let plan = self.state.open.session.plan;
+        let request = move || ShownRequest::new(&document, &network, start, plan);
+        Some((Box::new(request), positions.clone()))
+    }
+
     pub(super) fn lay_out(&mut self, start: scene::Start) {
         self.live = None;
         let actors = self.state.open.derived.actors_generation;
@@ -28,8 +49,17 @@ impl Window {
             self.state.job(TaskKind::LayingOut),
             self.layout_request(start),
         );
+        let shown = self.shown_request(start);
         self.jobs.begin(&self.queue, job, move |context| {
-            let positions = layout::layout(&request(), &|share| context.report(share))?;
+            let progress = |share| context.report(share);
+            let positions = match shown {
+                None => layout::layout(&request(), &progress)?,
+                Some((shown, mut positions)) => {
+                    let shown = shown();
+                    shown.place(&layout::layout(&shown.request, &progress)?, &mut positions);
+                    positions
+                }
+            };
             Some(Command::LayoutFound { actors, positions })
         });
     }

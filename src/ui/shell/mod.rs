@@ -14,6 +14,7 @@ pub(crate) mod keys;
 pub(crate) mod menu;
 pub(crate) mod notices;
 pub(crate) mod progress;
+pub(crate) mod simplify_offer;
 pub(crate) mod status;
 pub(crate) mod theme;
 pub(crate) mod welcome;

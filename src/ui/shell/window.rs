@@ -8,7 +8,7 @@ use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use super::safety::Guard;
 use super::timing::Timing;
-use super::{find, key_queue, keys, menu, notices, status, theme, welcome};
+use super::{find, key_queue, keys, menu, notices, simplify_offer, status, theme, welcome};
 use crate::app::{Action, Command, Example, Finding, Settings, State};
 use crate::tasks::SerialTasks;
 use crate::ui::canvas::Canvas;
@@ -22,6 +22,7 @@ use crate::ui::tasks::jobs::Jobs;
 use crate::ui::tasks::live_layout::LiveLayout;
 use crate::ui::tasks::loading;
 use crate::ui::tasks::quote_checker::QuoteChecker;
+use crate::ui::tasks::simplify::SimplifyTask;
 use crate::ui::timeline::Timeline;
 use crate::ui::typed::Typed;
 use crate::ui::{Queue, View, dialogs};
@@ -43,6 +44,7 @@ pub struct Window {
     pub(super) reader: reader::Reader,
     pub(super) timeline: Timeline,
     pub(super) balance: BalanceTask,
+    pub(super) simplify: SimplifyTask,
     pub(super) transition: Option<LayoutTransition>,
     pub(super) guard: Guard,
     pub(super) drafts: dialogs::DialogDrafts,
@@ -70,6 +72,7 @@ impl Window {
             reader: reader::Reader::default(),
             timeline: Timeline::default(),
             balance: BalanceTask::default(),
+            simplify: SimplifyTask::default(),
             transition: None,
             guard: Guard::new(&queue, None),
             drafts: dialogs::DialogDrafts::default(),
@@ -147,6 +150,7 @@ impl Window {
         while let Ok(command) = self.commands.try_recv() {
             self.apply(ctx, command);
         }
+        self.simplify.follow(View::new(&self.state, &self.queue));
         if self.state.has_something_to_find() {
             self.apply(ctx, Command::Finding(Finding::Begin));
         }
@@ -198,6 +202,7 @@ impl Window {
         let rect = ui.max_rect();
         self.canvas.show(ui, view);
         legend::show(ui.ctx(), rect, view);
+        simplify_offer::show(ui.ctx(), rect, view);
         find::show(ui.ctx(), rect, view);
         let room = self.canvas.card_room(ui.ctx(), rect, &self.state);
         card::show(ui.ctx(), &room, view);

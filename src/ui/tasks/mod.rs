@@ -15,3 +15,4 @@ pub(crate) mod balance_over_time;
 pub(crate) mod live_layout;
 pub(crate) mod measures;
 pub(crate) mod quote_checker;
+pub(crate) mod simplify;

@@ -8,6 +8,7 @@ mod rank;
 mod reader;
 mod safety;
 mod saving;
+mod simplify;
 mod typing;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
-//! The Sources tab: filters by kind, source, stance, grade and time, and weakly sourced relations.
+//! The Sources tab: rules that simplify the network, filters by kind, source, stance, grade and
+//! time, and weakly sourced relations.
 
 mod rows;
+mod simplify;
 mod weakly_sourced;
 
 use std::sync::Arc;
@@ -36,17 +38,17 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         Usage::of(&document)
     });
     head(ui, view.state, &mut filter);
+    simplify::show(ui, view.state, &mut filter.simplify);
     // The counts of the last network are shown until those of this one are there.
-    let Some(usage) = usage.latest_or_say(ui) else {
-        return;
-    };
-    kinds(ui, &usage, &mut filter);
-    sources(ui, view.state, &usage, &mut filter);
-    outlets(ui, view.state, &usage, &mut filter);
-    claims(ui, &usage, &mut filter);
-    relations(ui, &usage, &mut filter);
-    ui.add_space(8.0);
-    weakly_sourced::table(ui, view);
+    if let Some(usage) = usage.latest_or_say(ui) {
+        kinds(ui, &usage, &mut filter);
+        sources(ui, view.state, &usage, &mut filter);
+        outlets(ui, view.state, &usage, &mut filter);
+        claims(ui, &usage, &mut filter);
+        relations(ui, &usage, &mut filter);
+        ui.add_space(8.0);
+        weakly_sourced::table(ui, view);
+    }
     if filter != view.state.open.session.filter {
         view.send(Command::SetFilter(filter));
     }

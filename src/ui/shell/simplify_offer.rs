@@ -1,0 +1,38 @@
+//! The offer to simplify the picture of a large network, at the top of the canvas.
+
+use egui::{Align2, Area, Context, Frame, Id, Order, Rect, Vec2};
+
+use crate::app::{Action, Command};
+use crate::ui::View;
+use crate::words::grouped;
+
+pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
+    let session = &view.state.open.session;
+    // The search has the same place.
+    if !session.offers_simplification || session.search.is_some() {
+        return;
+    }
+    let actors = grouped(view.state.document().actors.len());
+    Area::new(Id::new("offer to simplify"))
+        .order(Order::Middle)
+        .fixed_pos(canvas.center_top() + Vec2::new(0.0, 10.0))
+        .pivot(Align2::CENTER_TOP)
+        .constrain_to(canvas)
+        .show(ctx, |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(format!("{actors} actors: simplify the picture?"));
+                    let simplify = ui.button("Simplify…");
+                    let explanation = Action::Simplify.explanation();
+                    if simplify.on_hover_text(explanation).clicked() {
+                        view.send(Command::Act(Action::Simplify));
+                    }
+                    let decline = ui.button("Not now");
+                    let text = "View → Simplify… has the same rules";
+                    if decline.on_hover_text(text).clicked() {
+                        view.send(Command::DeclineSimplification);
+                    }
+                });
+            });
+        });
+}
