@@ -43,6 +43,8 @@ pub struct Derived {
     pub simplification_due: Option<Filter>,
     /// The last simplification, with the revision and the filter that it was computed for.
     simplified: Option<(u64, Filter, SimplifyResult)>,
+    /// The last simplification that was computed without a time span.
+    simplified_at_all_times: Option<(Filter, SimplifyResult)>,
     made_from: Option<(u64, Filter)>,
     document: Document,
 }
@@ -138,6 +140,27 @@ impl Derived {
             Some(_) => {}
         }
         self.simplified = found;
+        if let Some((_, through, result)) = &self.simplified
+            && through.span.is_none()
+        {
+            self.simplified_at_all_times = Some((through.clone(), result.clone()));
+        }
+    }
+
+    /// A filter without a time span, for views of all times: with the simplification of all times
+    /// if it is known, else not simplified. It stays the same while the time span moves.
+    pub fn filter_of_all_times(&self, filter: &Filter) -> Filter {
+        let filter = Filter {
+            span: None,
+            ..filter.clone()
+        };
+        let known = self.simplified_at_all_times.as_ref();
+        let known = known.filter(|(through, _)| *through == filter.before_simplification());
+        let simplify = match known {
+            Some((_, result)) => filter.simplify.with_result(result.clone()),
+            None => filter.simplify.without_result(),
+        };
+        Filter { simplify, ..filter }
     }
 
     /// Takes a simplification that a task computed; ignored if another one is due by now.

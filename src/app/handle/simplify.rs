@@ -66,6 +66,7 @@ mod tests {
     use super::*;
     use crate::app::{Action, Command, LoadedDocument};
     use crate::graph::simplify::{Amount, RuleSetting};
+    use crate::model::{Date, Span};
     use crate::sample::Sample;
 
     fn opened(actors: usize, name: &str) -> State {
@@ -127,6 +128,32 @@ mod tests {
         state.handle(Command::Act(Action::ShowAll));
         assert_eq!(shown(&state), 30);
         assert!(state.open.session.filter.is_clear());
+    }
+
+    #[test]
+    fn views_of_all_times_stay_the_same_while_the_time_span_moves() {
+        let mut state = opened(30, "small");
+        state.handle(Command::SetFilter(top(5)));
+        let of_all_times = |state: &State| {
+            let open = &state.open;
+            open.derived.filter_of_all_times(&open.session.filter)
+        };
+        let before = of_all_times(&state);
+        assert_eq!(before, state.open.session.filter);
+        for year in ["1914", "1950"] {
+            let span = Span::of(&Date::parse(year).unwrap());
+            state.handle(Command::SetFilter(Filter {
+                span: Some(span),
+                ..state.open.session.filter.clone()
+            }));
+            assert_eq!(of_all_times(&state), before, "{year}");
+        }
+        // Rules that were turned on later are not computed for all times.
+        state.handle(Command::SetFilter(Filter {
+            span: state.open.session.filter.span,
+            ..top(7)
+        }));
+        assert!(of_all_times(&state).simplify.result().is_none());
     }
 
     #[test]

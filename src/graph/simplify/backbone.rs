@@ -21,7 +21,7 @@ const KEPT_SHARE: f64 = 0.15;
 const MIN_KEPT_TIES: usize = 300;
 
 /// Hides all ties but the backbone.
-pub(super) fn backbone(context: &RuleContext<'_>) -> Option<RuleEffect> {
+pub(super) fn backbone(context: &RuleContext<'_>) -> RuleEffect {
     let ties = SignedTie::all(context.document, context.network);
     let alphas = alphas(context.network.actor_bound(), &ties);
     let threshold = context
@@ -37,7 +37,7 @@ pub(super) fn backbone(context: &RuleContext<'_>) -> Option<RuleEffect> {
         None => Amount::new(threshold),
         Some(_) => None,
     };
-    Some(RuleEffect { chosen, ..effect })
+    RuleEffect { chosen, ..effect }
 }
 
 /// All relations of a sign between two different actors.

@@ -6,7 +6,7 @@ use crate::graph::NodeIndex;
 
 /// Hides all but the component with the most actors; of components of equal size, the one whose
 /// first actor comes first in the document stays.
-pub(super) fn giant(context: &RuleContext<'_>) -> Option<RuleEffect> {
+pub(super) fn giant(context: &RuleContext<'_>) -> RuleEffect {
     let network = context.network;
     let rows = neighbours(network);
     let mut component = vec![usize::MAX; network.actor_bound()];
@@ -20,9 +20,7 @@ pub(super) fn giant(context: &RuleContext<'_>) -> Option<RuleEffect> {
     let largest = sizes.iter().enumerate().rev();
     let (giant, _) = largest.max_by_key(|(_, size)| **size).unwrap_or((0, &0));
     let nodes = network.graph.node_indices();
-    Some(RuleEffect::actors(
-        nodes.filter(|node| component[node.index()] != giant),
-    ))
+    RuleEffect::actors(nodes.filter(|node| component[node.index()] != giant))
 }
 
 /// Writes the number of a component to all its actors, and returns how many they are.

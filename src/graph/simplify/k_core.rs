@@ -6,11 +6,8 @@ use super::tie_groups::neighbours;
 use crate::graph::{Network, NodeIndex};
 
 /// Hides actors outside the k-core.
-pub(super) fn k_core(context: &RuleContext<'_>) -> Option<RuleEffect> {
-    Some(RuleEffect::actors(outside(
-        context.network,
-        context.setting.count(),
-    )))
+pub(super) fn k_core(context: &RuleContext<'_>) -> RuleEffect {
+    RuleEffect::actors(outside(context.network, context.setting.count()))
 }
 
 /// Removes actors with fewer than `k` neighbours until there are none. O(relations).

@@ -6,7 +6,7 @@ use crate::graph::NodeIndex;
 
 /// Hides actors that are more steps away from all chosen actors. Chosen actors that are hidden do
 /// not count.
-pub(super) fn near(context: &RuleContext<'_>) -> Option<RuleEffect> {
+pub(super) fn near(context: &RuleContext<'_>) -> RuleEffect {
     let network = context.network;
     let rows = neighbours(network);
     let mut is_reached = vec![false; network.actor_bound()];
@@ -28,7 +28,5 @@ pub(super) fn near(context: &RuleContext<'_>) -> Option<RuleEffect> {
         rim = next;
     }
     let nodes = network.graph.node_indices();
-    Some(RuleEffect::actors(
-        nodes.filter(|node| !is_reached[node.index()]),
-    ))
+    RuleEffect::actors(nodes.filter(|node| !is_reached[node.index()]))
 }

@@ -24,6 +24,7 @@ pub struct SimplificationRule {
     pub input: RuleInput,
     /// What is shown, for captions: the setting, and the amount where it was chosen automatically.
     pub(super) words: fn(&RuleSetting, Option<Amount>, &Document) -> String,
+    /// What it hides; `None` if computing a measure was cancelled.
     pub(super) effect: fn(&RuleContext<'_>) -> Option<RuleEffect>,
 }
 
@@ -38,7 +39,7 @@ pub enum RuleParameter {
         name: &'static str,
         /// The number at first.
         default: usize,
-        /// The smallest number that hides anything.
+        /// The smallest number.
         min: usize,
     },
     /// A number above 0.

@@ -24,7 +24,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             let sources = counted(setting.count(), "independent source", "independent sources");
             format!("ties with at least {sources}")
         },
-        effect: tie_strength::min_sources,
+        effect: |context| Some(tie_strength::min_sources(context)),
     },
     SimplificationRule {
         id: "min-claims",
@@ -41,7 +41,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             let claims = counted(setting.count(), "claim", "claims");
             format!("ties with at least {claims}")
         },
-        effect: tie_strength::min_claims,
+        effect: |context| Some(tie_strength::min_claims(context)),
     },
     SimplificationRule {
         id: "min-weight",
@@ -54,7 +54,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         },
         input: RuleInput::None,
         words: |setting, _, _| format!("ties of weight {} or more", setting.value()),
-        effect: tie_strength::min_weight,
+        effect: |context| Some(tie_strength::min_weight(context)),
     },
     SimplificationRule {
         id: "backbone",
@@ -73,7 +73,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             (None, Some(alpha)) => format!("backbone at alpha {:.2}", alpha.value()),
             (None, None) => "backbone".to_owned(),
         },
-        effect: backbone::backbone,
+        effect: |context| Some(backbone::backbone(context)),
     },
     SimplificationRule {
         id: "k-core",
@@ -87,7 +87,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         },
         input: RuleInput::None,
         words: |setting, _, _| format!("{}-core", setting.count()),
-        effect: k_core::k_core,
+        effect: |context| Some(k_core::k_core(context)),
     },
     SimplificationRule {
         id: "top-actors",
@@ -118,7 +118,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         },
         input: RuleInput::Actors,
         words: near_in_words,
-        effect: near::near,
+        effect: |context| Some(near::near(context)),
     },
     SimplificationRule {
         id: "giant",
@@ -128,7 +128,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         parameter: RuleParameter::None,
         input: RuleInput::None,
         words: |_, _, _| "giant component".to_owned(),
-        effect: component::giant,
+        effect: |context| Some(component::giant(context)),
     },
 ];
 

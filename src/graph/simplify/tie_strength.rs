@@ -6,32 +6,32 @@ use super::tie_groups::{TieGroup, tie_groups};
 use crate::model::{Claim, Relation};
 
 /// Hides ties that fewer independent sources assert.
-pub(super) fn min_sources(context: &RuleContext<'_>) -> Option<RuleEffect> {
+pub(super) fn min_sources(context: &RuleContext<'_>) -> RuleEffect {
     let least = context.setting.count();
-    Some(hide(context, |relations| {
+    hide(context, |relations| {
         let claims = relations.iter().flat_map(|relation| &relation.claims);
         let claims = claims.collect::<Vec<&Claim>>();
         context.document.independent_asserting(claims) < least
-    }))
+    })
 }
 
 /// Hides ties with fewer claims.
-pub(super) fn min_claims(context: &RuleContext<'_>) -> Option<RuleEffect> {
+pub(super) fn min_claims(context: &RuleContext<'_>) -> RuleEffect {
     let least = context.setting.count();
-    Some(hide(context, |relations| {
+    hide(context, |relations| {
         let claims = relations.iter().map(|relation| relation.claims.len());
         claims.sum::<usize>() < least
-    }))
+    })
 }
 
 /// Hides ties whose relations have less strength together.
-pub(super) fn min_weight(context: &RuleContext<'_>) -> Option<RuleEffect> {
+pub(super) fn min_weight(context: &RuleContext<'_>) -> RuleEffect {
     let least = context.setting.value();
-    Some(hide(context, |relations| {
+    hide(context, |relations| {
         let strengths = relations.iter();
         let strengths = strengths.map(|relation| context.document.strength(relation));
         strengths.sum::<f64>() < least
-    }))
+    })
 }
 
 fn hide(context: &RuleContext<'_>, is_weak: impl Fn(&[&Relation]) -> bool) -> RuleEffect {

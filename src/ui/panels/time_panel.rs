@@ -19,10 +19,8 @@ use crate::words::counted;
 const LIST_HEIGHT: f32 = 260.0;
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
-    let filter = Filter {
-        span: None,
-        ..view.state.open.session.filter.clone()
-    };
+    let derived = &view.state.open.derived;
+    let filter = derived.filter_of_all_times(&view.state.open.session.filter);
     let whole = &view.state.open.derived.whole;
     ui.heading("Over time");
     let index = {

@@ -115,10 +115,10 @@ impl Timeline {
     fn shown_index(&mut self, ctx: &Context, state: &State) -> Option<ShownIndex> {
         let network = &state.open.derived.whole;
         let filter = Filter {
-            span: None,
             hides_undated: false,
             ..state.open.session.filter.clone()
         };
+        let filter = state.open.derived.filter_of_all_times(&filter);
         if self.asked.as_ref() != Some(&filter) {
             self.asked = Some(filter.clone());
             self.asked_count += 1;
