@@ -1,4 +1,5 @@
-//! How long a step of the filter takes: the time range moved by a month, and a source switched off.
+//! How long a step of the filter takes: the time range moved by a month, a source switched off, and
+//! the rules that simplify.
 
 #![expect(
     clippy::print_stdout,
@@ -7,9 +8,12 @@
 #![allow(missing_docs, reason = "criterion's macros write no docs")]
 
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use frenemy::analysis::simplified;
+use frenemy::graph::simplify::{RuleInput, SIMPLIFICATIONS};
 use frenemy::graph::usage::Usage;
 use frenemy::graph::weak::{WeakOrder, weak_relations};
 use frenemy::graph::{Filter, Network};
@@ -105,6 +109,17 @@ fn filter(criterion: &mut Criterion) {
         println!(
             "{count} relations: first {seen:.1?}, a step in time {time:.1?}, a source off {source:.1?}, counts by source {usage:.1?}, thin relations {thin:.1?}"
         );
+        for rule in SIMPLIFICATIONS {
+            let mut filter = Filter::default();
+            let mut setting = rule.default_setting();
+            if rule.input == RuleInput::Actors {
+                setting.actors = ["actor-0".into()].into();
+            }
+            filter.simplify.turn_on(rule.id, setting);
+            let go_on = |_| ControlFlow::Continue(());
+            let time = median(|_| drop(simplified(&document, &whole, &filter, &go_on)));
+            println!("{count} relations: {} {time:.1?}", rule.label);
+        }
         let mut step = 0;
         group.bench_function(format!("a step in time, {count} relations"), |bencher| {
             bencher.iter(|| {

@@ -87,9 +87,9 @@ fn a_small_network_is_not_offered_to_be_simplified_but_can_be() {
 
 #[test]
 fn a_network_of_thousands_is_simplified_by_a_task() {
-    let mut stage = Stage::on_sample(2_500, Setup::default());
+    let mut stage = Stage::on_sample(1_500, Setup::default());
     stage.send(Command::Act(Action::Simplify));
     stage.press_button("Top actors");
     stage.until(|state| state.open.derived.network.graph.node_count() == 40);
-    stage.until_shown("40 of 2500 actors");
+    stage.until_shown("40 of 1500 actors");
 }
