@@ -19,7 +19,8 @@ pub(super) struct Nearest {
 impl Nearest {
     /// A hint that names the record whose id or name is nearest; nothing if none is near.
     ///
-    /// Records come as ids and names. Takes O(records) for each new word until the limit is reached.
+    /// Records come as ids and names. Takes O(records) for each new word, up to
+    /// [`MAX_COMPARISONS`].
     pub(super) fn hint<'r>(
         &mut self,
         wanted: &str,

@@ -2,9 +2,9 @@
 //! format.
 //!
 //! Commas, semicolons, tabs, bars or spaces separate the cells, as in the first line; if commas do
-//! not separate them, a number may have a decimal comma. [`super::columns`] guesses what the columns
-//! mean, and a note says so. Columns without a meaning are kept with the relation under their
-//! names.
+//! not separate them, a number may have a decimal comma. [`super::columns`] guesses what the
+//! columns mean, and a note says so. Columns without a meaning are kept with the relation under
+//! their names.
 
 mod lines;
 
