@@ -26,7 +26,7 @@ use egui::{
 };
 use frenemy::app::{Action, Command, Settings};
 use frenemy::file;
-use frenemy::graph::{Filter, Network};
+use frenemy::graph::{Filter, Network, Ties};
 use frenemy::layout::{self, Plan};
 use frenemy::sample::Sample;
 use frenemy::scene::{
@@ -320,12 +320,13 @@ fn hit(criterion: &mut Criterion) {
     let go_on = |_: f32| ControlFlow::Continue(());
     let positions = layout::layout(&request, &go_on).expect("places");
     let (theme, encoding, emphasis) = (Theme::light(), Encoding::default(), Emphasis::default());
-    let crowd = RenderNetwork::new(&document, &network, &encoding, &theme);
+    let ties = Ties::new(&document, &network, encoding.lines);
+    let crowd = RenderNetwork::new(&network, &ties, &encoding, &theme);
     let levels = Aggregation::new(&crowd, &positions);
     let screen = Rect::from_min_size(Pos2::ZERO, SCREEN);
     let picture = SceneInput {
-        document: &document,
         network: &network,
+        ties: &ties,
         positions: &positions,
         view: scene::fit(&network, &positions, &encoding, SCREEN, screen),
         theme: &theme,

@@ -9,7 +9,9 @@ use std::{hint::black_box, ops::ControlFlow};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use emath::{Pos2, pos2, vec2};
-use frenemy::layout::{Body, METHODS, Method, Plan, Request, Simulation, Tie, TieSign, layout};
+use frenemy::layout::{
+    Body, LayoutTie, METHODS, Method, Plan, Request, Simulation, TieSign, layout,
+};
 
 /// Groups of forty: friends inside, rivals outside, three ties for each actor.
 fn network(actors: u32, method: Method) -> Request {
@@ -25,13 +27,13 @@ fn network(actors: u32, method: Method) -> Request {
         let group = a / 40 * 40;
         let neighbour = |chance: u32| (group + chance).min(actors - 1);
         let near = [neighbour((a + 1) % 40), neighbour(below(40))];
-        ties.extend(near.map(|b| Tie {
+        ties.extend(near.map(|b| LayoutTie {
             a,
             b,
             sign: TieSign::Friendly,
             weight: 1.0,
         }));
-        ties.push(Tie {
+        ties.push(LayoutTie {
             a,
             b: below(actors),
             sign: TieSign::Hostile,

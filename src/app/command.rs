@@ -12,9 +12,11 @@ use super::{
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
-use crate::graph::{Filter, Network};
+use crate::graph::{Filter, LineStyle, Network};
 use crate::layout::Plan;
-use crate::model::{ActorId, Document, Issue, ReferenceId, RelationKind, Stamp, WrittenText};
+use crate::model::{
+    ActorId, Document, Issue, ReferenceId, RelationId, RelationKind, Stamp, WrittenText,
+};
 use crate::scene::FigureOptions;
 use crate::tasks::{Generation, TaskFailure};
 
@@ -99,6 +101,14 @@ pub enum Command {
     Select(Option<Target>),
     /// Add to the selection, or remove from it.
     ToggleSelect(Target),
+    /// Select all relations that are drawn as one line with this one.
+    SelectTie(RelationId),
+    /// Select all visible relations between the same two actors as this one.
+    SelectPair(RelationId),
+    /// Add all relations of a line to the selection, or remove them from it.
+    ToggleTie(RelationId),
+    /// Draw relations as lines in this way.
+    SetLines(LineStyle),
     /// Select these actors.
     SelectActors(Vec<ActorId>),
     /// Select, and move the camera there.

@@ -10,7 +10,7 @@ use super::findings::work;
 use super::{Findings, Target};
 use crate::analysis::{self, Cost, Measure};
 use crate::graph::simplify::{RuleInput, SIMPLIFICATIONS, Simplify, SimplifyResult};
-use crate::graph::{Filter, Network};
+use crate::graph::{Filter, LineStyle, Network, Ties};
 use crate::model::{Actor, Document};
 use crate::scene::{ActorValues, MarkedRelations};
 use crate::tasks::Generation;
@@ -20,6 +20,8 @@ use crate::tasks::Generation;
 pub struct Derived {
     /// The network of the document with the filter.
     pub network: Arc<Network>,
+    /// Its relations as lines.
+    pub ties: Arc<Ties>,
     /// The network of the document without a filter.
     pub whole: Arc<Network>,
     /// The network that is analyzed: with the filter, except for its choice of a few actors to be
@@ -46,6 +48,7 @@ pub struct Derived {
     /// The last simplification that was computed without a time span.
     simplified_at_all_times: Option<(Filter, SimplifyResult)>,
     made_from: Option<(u64, Filter)>,
+    lines: LineStyle,
     document: Document,
 }
 
@@ -84,7 +87,14 @@ impl Camps {
 impl Derived {
     /// Rebuilds the network if the document or the filter changed, and gives the filter what its
     /// simplification hides.
-    pub(super) fn refresh(&mut self, document: &Document, revision: u64, filter: &mut Filter) {
+    pub(super) fn refresh(
+        &mut self,
+        document: &Document,
+        revision: u64,
+        filter: &mut Filter,
+        lines: LineStyle,
+    ) {
+        let mut has_other_ties = self.lines != lines;
         let (was, through) = self.made_from.take().unzip();
         let is_edited = was != Some(revision);
         if is_edited {
@@ -95,6 +105,8 @@ impl Derived {
         self.simplify(document, revision, filter);
         if is_edited || through.as_ref() != Some(filter) {
             self.network = self.whole.shared_through(document, filter);
+            has_other_ties |=
+                through.as_ref() != Some(filter) || !self.document.has_same_content(document);
             let all = |filter: Filter| Filter {
                 among: None,
                 ..filter
@@ -107,6 +119,10 @@ impl Derived {
                 };
             }
             self.document = document.clone();
+        }
+        if has_other_ties {
+            self.ties = Arc::new(Ties::new(document, &self.network, lines));
+            self.lines = lines;
         }
         self.findings.follow(&self.network);
         self.made_from = Some((revision, filter.clone()));
@@ -216,6 +232,7 @@ impl Derived {
 
     /// Takes the network of a document that was just opened at this revision.
     pub(super) fn take_whole(&mut self, document: &Document, whole: Arc<Network>, revision: u64) {
+        self.ties = Arc::new(Ties::new(document, &whole, self.lines));
         self.network = Arc::clone(&whole);
         self.studied = Arc::clone(&whole);
         self.findings.follow(&whole);

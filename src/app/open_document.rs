@@ -122,8 +122,12 @@ impl OpenDocument {
     pub(super) fn refresh(&mut self) {
         let (revision, filter) = (self.history.revision(), &mut self.session.filter);
         let before = Arc::clone(&self.derived.network);
-        self.derived
-            .refresh(self.history.document(), revision, filter);
+        self.derived.refresh(
+            self.history.document(),
+            revision,
+            filter,
+            self.session.lines,
+        );
         let derived = &self.derived;
         let session = &mut self.session;
         session.hovered.take_if(|target| !derived.shows(target));

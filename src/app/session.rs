@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::{PathTies, Rule};
-use crate::graph::Filter;
+use crate::graph::{Filter, LineStyle};
 use crate::layout::{Method, Plan};
 use crate::model::{ActorId, ReferenceId, RelationId};
 use crate::tasks::Generation;
@@ -97,6 +97,8 @@ pub struct Session {
     pub size: Option<&'static str>,
     /// What the colour of actors shows.
     pub coloring: Coloring,
+    /// How relations become lines.
+    pub lines: LineStyle,
     /// The shortest path that is shown.
     pub path_request: Option<PathRequest>,
 }

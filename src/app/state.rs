@@ -190,6 +190,7 @@ impl State {
                 Coloring::Camp => camps.map(|camps| camps.members.clone()),
             },
             marked: camps.map(|camps| camps.misfits.clone()),
+            lines: self.open.session.lines,
         }
     }
 

@@ -10,6 +10,7 @@ use clap::builder::RangedU64ValueParser;
 use emath::Pos2;
 
 use super::filter::FilterArguments;
+use super::lines::LineArguments;
 use super::open::open;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
@@ -56,6 +57,13 @@ pub(super) struct ExportArguments {
     /// The colours of the figure
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
     theme: ThemeName,
+
+    #[command(flatten)]
+    lines: LineArguments,
+
+    /// Print measures of the figure as JSON: lines through other actors, names left out, overlaps
+    #[arg(long)]
+    report: bool,
 
     /// Compute a new layout from this seed; without a seed, positions in the file are kept
     #[arg(long)]
@@ -116,16 +124,30 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
+    if asked.report && !exporter.is_picture() {
+        return Err(Failure::usage(format!(
+            "{} is not a picture and has no measures: leave --report out, or write a picture",
+            exporter.name
+        )));
+    }
     let network = whole.through(&document, &filter);
     let positions = positions(asked, &document, &whole, &network)?;
     let content = ExportContent {
         document: &placed(&document, &network, &positions),
         filter: &filter,
         positions: &positions,
-        encoding: &Encoding::default(),
+        encoding: &Encoding {
+            lines: asked.lines.style(),
+            ..Encoding::default()
+        },
     };
     let bytes = exporter.export(&content, &options)?;
     disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
+    let report = asked.report.then(|| exporter.report(&content, &options));
+    if let Some(report) = report.flatten() {
+        let json = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
+        terminal::print(&json);
+    }
     Ok(issues)
 }
 

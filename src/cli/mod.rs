@@ -7,6 +7,7 @@ mod export;
 mod filter;
 mod issue_line;
 mod layout;
+mod lines;
 mod open;
 mod plan;
 mod quotes;

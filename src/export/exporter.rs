@@ -5,9 +5,9 @@ use std::fmt;
 use emath::{Pos2, vec2};
 
 use crate::file;
-use crate::graph::{Filter, Network};
+use crate::graph::{Filter, Network, Ties};
 use crate::model::Document;
-use crate::scene::{self, Encoding, Figure, FigureOptions, Scene, Theme};
+use crate::scene::{self, Encoding, Figure, FigureOptions, PictureReport, Scene, Theme};
 
 /// One way to export a network. Dialog, command line, help and tooltips read it.
 pub struct Exporter {
@@ -101,12 +101,30 @@ impl Exporter {
                 })?;
                 Ok(write(content.document))
             }
-            ExportWriter::Figure(draw) => {
+            ExportWriter::Figure(write) => {
                 let native = file::write(content.document);
                 let scene = figure(content, options);
-                draw(&scene, &String::from_utf8_lossy(&native), options)
+                write(&scene, &String::from_utf8_lossy(&native), options)
             }
         }
+    }
+
+    /// The measures of the picture; `None` if the file is not a picture.
+    pub fn report(
+        &self,
+        content: &ExportContent<'_>,
+        options: &FigureOptions,
+    ) -> Option<PictureReport> {
+        self.is_picture().then(|| {
+            let network = Network::seen(content.document, content.filter);
+            let ties = Ties::new(content.document, &network, content.encoding.lines);
+            PictureReport::of(&figure(content, options), &ties)
+        })
+    }
+
+    /// Whether the file is a picture.
+    pub fn is_picture(&self) -> bool {
+        matches!(self.writer, ExportWriter::Figure(_))
     }
 }
 

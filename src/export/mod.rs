@@ -4,9 +4,11 @@
 //! To add an export format, write a file with its `EXPORTER` and add it to [`EXPORTS`].
 
 mod exporter;
+mod low_detail;
 mod native;
 mod png;
 mod svg;
+mod svg_values;
 mod xml;
 
 use std::ffi::OsStr;

@@ -1,11 +1,18 @@
 //! SVG: the scene as text for browsers and drawing programs, with letters as outlines.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use emath::Pos2;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 use super::exporter::{ExportOption, ExportWriter, Exporter};
+use super::low_detail;
+use super::svg_values::{Number, opacity, push_ids};
 use super::xml::{push_attribute, push_content, push_json};
+use crate::file::formats::picture::PACKED;
 use crate::scene::{
     Cap, Color, FigureOptions, Mark, MarkShape, Outline, PathSegment, Scene, Stroke, Subject,
     TextLine, text,
@@ -51,9 +58,7 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
         out.push_str("</title>\n");
     }
     if let Some(native) = native {
-        out.push_str("<metadata id=\"frenemy\">");
-        push_json(&mut out, native);
-        out.push_str("</metadata>\n");
+        push_native(&mut out, native);
     }
     if scene.background.a > 0 {
         let _ = writeln!(
@@ -62,39 +67,70 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
             Fill(Some(scene.background))
         );
     }
-    for group in scene
-        .marks
-        .chunk_by(|a, b| a.subject == b.subject && a.opacity.to_bits() == b.opacity.to_bits())
-    {
+    low_detail::push(&mut out, scene);
+    for group in scene.marks.chunk_by(|a, b| {
+        let is_same_look = a.opacity.to_bits() == b.opacity.to_bits();
+        a.subject == b.subject && is_same_look && is_name(a) == is_name(b)
+    }) {
         push_group(&mut out, scene, group);
     }
     out.push_str("</svg>\n");
     out
 }
 
-/// Consecutive marks of one subject as a group, with the id of the subject and a title for tooltips
-/// and screen readers.
+/// Longer native files are compressed, in bytes: text that nobody reads would be most of the
+/// picture.
+const MAX_READABLE: usize = 1_000_000;
+
+/// The native file as metadata: as text, or compressed as zlib in Base64 if it is long.
+fn push_native(out: &mut String, native: &str) {
+    if native.len() > MAX_READABLE
+        && let Some(packed) = packed(native)
+    {
+        let _ = writeln!(
+            out,
+            r#"<metadata id="frenemy" data-encoding="{PACKED}">{packed}</metadata>"#
+        );
+        return;
+    }
+    out.push_str("<metadata id=\"frenemy\">");
+    push_json(out, native);
+    out.push_str("</metadata>\n");
+}
+
+fn packed(native: &str) -> Option<String> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(native.as_bytes()).ok()?;
+    let bytes = encoder.finish().ok()?;
+    Some(BASE64_STANDARD.encode(bytes))
+}
+
+/// Whether a mark is the name of an actor.
+fn is_name(mark: &Mark) -> bool {
+    let is_actor = matches!(mark.subject, Some(Subject::Actor(_)));
+    is_actor && matches!(mark.shape, MarkShape::Text(_))
+}
+
+/// Consecutive marks of one subject as a group, with the ids of the subject and a title for
+/// tooltips and screen readers.
 fn push_group(out: &mut String, scene: &Scene, marks: &[Mark]) {
     let Some(first) = marks.first() else {
         return;
     };
     out.push_str("<g");
-    let spoken = first.subject.and_then(|subject| scene.spoken.get(&subject));
-    if let Some((subject, (id, _))) = first.subject.zip(spoken) {
-        out.push_str(match subject {
-            Subject::Actor(_) => " data-actor=\"",
-            Subject::Relation(_) => " data-relation=\"",
-        });
-        push_attribute(out, id);
-        out.push('"');
+    let description = first
+        .subject
+        .and_then(|subject| scene.descriptions.get(&subject));
+    if let Some(description) = description {
+        push_ids(out, &description.ids, is_name(first));
     }
     if first.opacity < 1.0 {
         let _ = write!(out, r#" opacity="{}""#, Number(first.opacity));
     }
     out.push('>');
-    if let Some((_, words)) = spoken {
+    if let Some(description) = description {
         out.push_str("<title>");
-        push_content(out, words);
+        push_content(out, &description.words);
         out.push_str("</title>");
     }
     out.push('\n');
@@ -172,29 +208,6 @@ fn push_text(out: &mut String, line: &TextLine) {
     out.push_str("/>\n");
 }
 
-/// Writes a number with at most two decimals.
-struct Number(f32);
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // NaN or infinity would make the whole file unreadable.
-        let value = if self.0.is_finite() { self.0 } else { 0.0 };
-        let hundredths = (f64::from(value) * 100.0).round() as i64;
-        let (whole, rest) = (
-            hundredths.unsigned_abs() / 100,
-            hundredths.unsigned_abs() % 100,
-        );
-        if hundredths < 0 {
-            f.write_str("-")?;
-        }
-        match rest {
-            0 => write!(f, "{whole}"),
-            tenths if tenths % 10 == 0 => write!(f, "{whole}.{}", tenths / 10),
-            _ => write!(f, "{whole}.{rest:02}"),
-        }
-    }
-}
-
 /// A fill attribute.
 struct Fill(Option<Color>);
 
@@ -208,10 +221,6 @@ impl std::fmt::Display for Fill {
             Some(color) => write!(f, r#" fill="{color}""#),
         }
     }
-}
-
-fn opacity(color: Color) -> Number {
-    Number(f32::from(color.a) / 255.0)
 }
 
 /// An outline as path data.

@@ -17,6 +17,7 @@ pub mod usage;
 pub mod weak;
 
 mod search;
+mod ties;
 
 #[cfg(test)]
 mod filter_tests;
@@ -27,3 +28,6 @@ pub use filter::{Filter, PropertyFilter};
 pub use network::Network;
 pub use ordinals::{EdgeIndex, NodeIndex};
 pub use search::{SearchField, SearchHit, SearchTarget, actors_like, actors_named, find, is_name};
+pub use ties::{
+    LineGrouping, LineStyle, LineWidth, Tie, TieIndex, TieKey, Ties, ValueRange, newest_first,
+};

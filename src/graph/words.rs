@@ -1,6 +1,6 @@
 //! Actors and relations in words, for screen readers, tooltips of figures and lists.
 
-use super::{EdgeIndex, Network, NodeIndex};
+use super::{EdgeIndex, Network, NodeIndex, TieIndex, Ties};
 use crate::model::{Issue, Relation, RelationKind};
 use crate::words::counted;
 
@@ -38,6 +38,55 @@ pub fn relation(network: &Network, edge: EdgeIndex) -> String {
         words.push_str(", uncited");
     }
     words
+}
+
+/// `Russia and Taliban: 7 cooperation`; of a single relation, what [`relation`] says.
+pub fn tie(network: &Network, ties: &Ties, index: TieIndex) -> String {
+    match ties.relations(index) {
+        [only] => relation(network, *only),
+        several => between(network, several),
+    }
+}
+
+/// All relations between the ends of a tie: `Russia and Taliban: 7 cooperation, 1 support, 3
+/// hostility`; of a single relation, what [`relation`] says.
+pub fn pair(network: &Network, ties: &Ties, index: TieIndex) -> String {
+    let relations: Vec<EdgeIndex> = ties
+        .of_pair(index)
+        .flat_map(|tie| ties.relations(tie).iter().copied())
+        .collect();
+    match &relations[..] {
+        [only] => relation(network, *only),
+        several => between(network, several),
+    }
+}
+
+/// Relations between the same two actors, counted by kind.
+fn between(network: &Network, relations: &[EdgeIndex]) -> String {
+    let graph = &network.graph;
+    let ends = relations
+        .first()
+        .and_then(|edge| graph.edge_endpoints(*edge));
+    let Some((a, b)) = ends else {
+        return String::new();
+    };
+    let names = match (graph[a.min(b)].name(), graph[a.max(b)].name()) {
+        (name, _) if a == b => format!("{name} with itself"),
+        (first, second) => format!("{first} and {second}"),
+    };
+    let count = |kind| {
+        let of_kind = relations.iter().filter(|edge| graph[**edge].kind() == kind);
+        (kind, of_kind.count())
+    };
+    let counts: Vec<String> = RelationKind::ALL
+        .into_iter()
+        .map(count)
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{count} {}", kind.as_str()))
+        .collect();
+    let is_contested = relations.iter().any(|edge| graph[*edge].is_contested());
+    let contested = if is_contested { ", contested" } else { "" };
+    format!("{names}: {}{contested}", counts.join(", "))
 }
 
 /// `Russia supports Taliban`, `Pakistan and Russia cooperate`.
@@ -88,7 +137,7 @@ fn verb(relation: &Relation) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Filter;
+    use crate::graph::{Filter, LineStyle};
     use crate::model::{Actor, Claim, Document};
 
     #[test]
@@ -110,6 +159,46 @@ mod tests {
         assert_eq!(
             relation(&network, edge),
             "Russia supports Taliban, diplomatic backing, 1 claim, uncited"
+        );
+    }
+
+    #[test]
+    fn a_pair_counts_its_relations_by_kind_and_a_single_relation_is_described() {
+        let relation = |id: &str, source: &str, target: &str, kind| Relation {
+            kind: Some(kind),
+            ..Relation::new(id, source, target)
+        };
+        let document = Document {
+            actors: ["Russia", "Taliban", "Iran"]
+                .map(Actor::new)
+                .into_iter()
+                .collect(),
+            relations: [
+                relation("talks", "Taliban", "Russia", RelationKind::Cooperation),
+                relation("trade", "Russia", "Taliban", RelationKind::Cooperation),
+                relation("war", "Taliban", "Russia", RelationKind::Hostility),
+                relation("pact", "Iran", "Russia", RelationKind::Cooperation),
+            ]
+            .into_iter()
+            .collect(),
+            ..Document::default()
+        };
+        let network = Network::seen(&document, &Filter::default());
+        let ties = Ties::new(&document, &network, LineStyle::default());
+        let pairs: Vec<String> = ties
+            .first_of_pairs()
+            .map(|first| pair(&network, &ties, first))
+            .collect();
+        assert_eq!(
+            pairs,
+            [
+                "Russia and Taliban: 2 cooperation, 1 hostility",
+                "Iran and Russia cooperate, 0 claims, uncited",
+            ]
+        );
+        assert_eq!(
+            tie(&network, &ties, TieIndex::new(0)),
+            "Russia and Taliban: 2 cooperation"
         );
     }
 }

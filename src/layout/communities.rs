@@ -83,7 +83,7 @@ fn weighted(graph: &Graph) -> WeightedGraph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Tie, TieSign};
+    use crate::layout::{LayoutTie, TieSign};
 
     #[test]
     fn planted_communities_are_found() {
@@ -91,7 +91,7 @@ mod tests {
         let (blocks, size) = (20, 50);
         let count = blocks * size;
         let mut rng = Rng::from_mixed(5);
-        let tie = |a: usize, b: usize| Tie {
+        let tie = |a: usize, b: usize| LayoutTie {
             a: a as u32,
             b: b as u32,
             sign: TieSign::Friendly,
@@ -124,8 +124,8 @@ mod tests {
         let clique =
             |first: u32| (first..first + 5).flat_map(move |a| (first..a).map(move |b| (a, b)));
         let pairs = clique(0).chain(clique(5)).chain([(0, 5)]);
-        let ties: Vec<Tie> = pairs
-            .map(|(a, b)| Tie {
+        let ties: Vec<LayoutTie> = pairs
+            .map(|(a, b)| LayoutTie {
                 a,
                 b,
                 sign: TieSign::Friendly,

@@ -1,7 +1,7 @@
 //! The network as the layout sees it, in compressed rows: undirected, each pair once with one sign
 //! and one weight.
 
-use super::request::{Tie, TieSign};
+use super::request::{LayoutTie, TieSign};
 
 /// One end of a tie, seen from the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,9 +23,10 @@ pub(super) struct Graph {
 impl Graph {
     /// Builds the rows in O(n + m log degree). Self-loops and ties with an unknown end are dropped;
     /// parallel ties are merged, whatever their order.
-    pub(super) fn new(count: usize, ties: &[Tie]) -> Self {
-        let sound =
-            |tie: &&Tie| tie.a != tie.b && (tie.a as usize) < count && (tie.b as usize) < count;
+    pub(super) fn new(count: usize, ties: &[LayoutTie]) -> Self {
+        let sound = |tie: &&LayoutTie| {
+            tie.a != tie.b && (tie.a as usize) < count && (tie.b as usize) < count
+        };
         let mut offsets = vec![0_u32; count + 1];
         for tie in ties.iter().filter(sound) {
             offsets[tie.a as usize + 1] += 1;
@@ -162,8 +163,8 @@ impl Graph {
         let between = self
             .edges()
             .map(|(a, link)| (groups[a], groups[link.to as usize], link.weight));
-        let ties: Vec<Tie> = between
-            .map(|(a, b, weight)| Tie {
+        let ties: Vec<LayoutTie> = between
+            .map(|(a, b, weight)| LayoutTie {
                 a,
                 b,
                 sign: TieSign::Neutral,
@@ -230,8 +231,8 @@ fn merge(parallel: &[Link]) -> Link {
 mod tests {
     use super::*;
 
-    fn tie(a: u32, b: u32, sign: TieSign) -> Tie {
-        Tie {
+    fn tie(a: u32, b: u32, sign: TieSign) -> LayoutTie {
+        LayoutTie {
             a,
             b,
             sign,

@@ -6,11 +6,11 @@
 //! the methods.
 //!
 //! ```
-//! use frenemy::layout::{Body, Request, TieSign, Simulation, Tie, layout};
+//! use frenemy::layout::{Body, Request, TieSign, Simulation, LayoutTie, layout};
 //! use std::ops::ControlFlow;
 //!
 //! let body = Body { radius: 18.0, label: emath::vec2(60.0, 16.0), ..Body::default() };
-//! let tie = Tie { a: 0, b: 1, sign: TieSign::Friendly, weight: 1.0 };
+//! let tie = LayoutTie { a: 0, b: 1, sign: TieSign::Friendly, weight: 1.0 };
 //! let request = Request { bodies: vec![body; 3], ties: vec![tie], aspect: 1.6, ..Request::default() };
 //! let places = layout(&request, &|_share| ControlFlow::Continue(())).ok_or("cancelled")?;
 //!
@@ -24,7 +24,7 @@
 //! ```
 
 mod request;
-pub use request::{Body, Request, Tie, TieSign};
+pub use request::{Body, LayoutTie, Request, TieSign};
 
 mod method;
 pub use method::{Descriptor, METHODS, Method, Plan, SEED};

@@ -4,7 +4,7 @@
 
 use super::{
     graph::Graph,
-    request::{Body, Tie},
+    request::{Body, LayoutTie},
 };
 use crate::random::mix;
 
@@ -15,7 +15,7 @@ const MAX_SMALL: usize = 2000;
 
 /// The bodies in canonical order: `order[k]` is the body that comes k-th.
 /// O(rounds · m + n log n).
-pub(super) fn canonical_order(bodies: &[Body], ties: &[Tie]) -> Vec<u32> {
+pub(super) fn canonical_order(bodies: &[Body], ties: &[LayoutTie]) -> Vec<u32> {
     let graph = Graph::new(bodies.len(), ties);
     let rounds = if bodies.len() <= MAX_SMALL {
         ROUNDS[0].min(bodies.len())

@@ -12,7 +12,7 @@ use super::pack::PlacedPart;
 use super::parameters::Parameters;
 use super::progress::ProgressPart;
 use super::recipe::Recipe;
-use super::request::{Body, Request, Tie};
+use super::request::{Body, LayoutTie, Request};
 use super::small::Small;
 use crate::random::{Rng, mix};
 
@@ -37,10 +37,10 @@ impl Prepared {
             rank[body as usize] = place as u32;
         }
         let ranked = |body: u32| rank.get(body as usize).copied().unwrap_or(u32::MAX);
-        let ties: Vec<Tie> = request
+        let ties: Vec<LayoutTie> = request
             .ties
             .iter()
-            .map(|tie| Tie {
+            .map(|tie| LayoutTie {
                 a: ranked(tie.a),
                 b: ranked(tie.b),
                 ..*tie

@@ -15,7 +15,7 @@ pub struct Request {
     pub bodies: Vec<Body>,
     /// The relations, by index into `bodies`. Self-loops and indices out of range are ignored,
     /// parallel ties are merged.
-    pub ties: Vec<Tie>,
+    pub ties: Vec<LayoutTie>,
     /// The method, its parameters and the seed.
     pub plan: Plan,
     /// Width divided by height that the layout should fit, such as 1.6; a value that is not
@@ -39,7 +39,7 @@ pub struct Body {
 
 /// One relation between two actors.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tie {
+pub struct LayoutTie {
     /// Index of one end.
     pub a: u32,
     /// Index of the other end.

@@ -34,8 +34,8 @@ fn body(name: &str) -> Body {
     }
 }
 
-fn tie(a: u32, b: u32, sign: TieSign) -> Tie {
-    Tie {
+fn tie(a: u32, b: u32, sign: TieSign) -> LayoutTie {
+    LayoutTie {
         a,
         b,
         sign,
@@ -109,7 +109,7 @@ pub(super) fn afghanistan() -> (Vec<&'static str>, Request) {
     let rivals = RIVALS
         .iter()
         .map(|&(a, b)| tie(index(a), index(b), TieSign::Hostile));
-    let ties: Vec<Tie> = friends.chain(rivals).collect();
+    let ties: Vec<LayoutTie> = friends.chain(rivals).collect();
     let mut bodies: Vec<Body> = names.iter().map(|name| body(name)).collect();
     for tie in &ties {
         bodies[tie.a as usize].radius = (bodies[tie.a as usize].radius + 0.8).min(26.0);
@@ -287,7 +287,7 @@ fn the_order_of_the_file_does_not_matter() {
         .ties
         .iter()
         .rev()
-        .map(|tie| Tie {
+        .map(|tie| LayoutTie {
             a: new(tie.b),
             b: new(tie.a),
             ..*tie
@@ -458,7 +458,7 @@ fn any_request() -> impl Strategy<Value = Request> {
         .prop_map(|(bodies, ties, method, seed, aspect, parameters)| {
             let ties = ties
                 .into_iter()
-                .map(|(a, b, sign, weight)| Tie { a, b, sign, weight })
+                .map(|(a, b, sign, weight)| LayoutTie { a, b, sign, weight })
                 .collect();
             Request {
                 bodies,
@@ -501,7 +501,7 @@ proptest! {
         let new = |old: u32| order.iter().position(|&other| other == old as usize).map_or(old, |new| new as u32);
         let mut shuffled = request.clone();
         shuffled.bodies = order.iter().map(|&old| request.bodies[old]).collect();
-        shuffled.ties = request.ties.iter().rev().map(|tie| Tie { a: new(tie.b), b: new(tie.a), ..*tie }).collect();
+        shuffled.ties = request.ties.iter().rev().map(|tie| LayoutTie { a: new(tie.b), b: new(tie.a), ..*tie }).collect();
         let places = drawn(&request);
         for (place, &old) in drawn(&shuffled).iter().zip(&order) {
             prop_assert_eq!(*place, places[old]);
@@ -538,7 +538,7 @@ fn groups(count: u32, size: u32) -> Request {
     let mut rng = Rng::from_mixed(5);
     let mut other = |bound: u32| rng.below(bound as usize) as u32;
     let within = |body: u32, chance: u32| body / size * size + chance % size;
-    let mut ties: Vec<Tie> = (0..count)
+    let mut ties: Vec<LayoutTie> = (0..count)
         .map(|body| tie(body, within(body, body + 1), TieSign::Friendly))
         .collect();
     for body in 0..count {
@@ -623,7 +623,7 @@ fn stars_paths_cliques_and_isolates_are_laid_out() {
             .flat_map(|a| (0..a).map(move |b| tie(a, b, TieSign::Neutral)))
             .collect()
     };
-    let cases: [(u32, Vec<Tie>); 7] = [
+    let cases: [(u32, Vec<LayoutTie>); 7] = [
         (0, vec![]),
         (1, vec![]),
         (300, vec![]),

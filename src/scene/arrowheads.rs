@@ -1,107 +1,74 @@
-//! Arrowheads and other marks at the ends of a relation, and the badges in its middle.
+//! Arrowheads at the ends of a tie, and the badges in its middle.
 
 use emath::{Pos2, Vec2};
 
 use super::curve::RelationCurve;
+use super::line_look::LineLook;
 use super::{Anchor, Color, MarkShape, Outline, Stroke, TextLine, Weight, text};
 use crate::model::RelationKind;
 
-/// The mark at an end of a relation.
+/// The mark at an end of a tie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arrowhead {
-    /// Nothing.
+    /// Nothing: no relation points here.
     Plain,
-    /// A sharp triangle: the relation points here.
+    /// A sharp triangle.
     Arrow,
-    /// A bar and a sharp triangle in front of it.
-    BarredArrow,
-    /// An open arrowhead: the relation points here and has no sign.
+    /// An open arrowhead: no sign.
     Chevron,
-    /// A bar across the line: hostility.
-    Bar,
-    /// A dot: cooperation.
-    Dot,
 }
 
-/// The marks at the start and the end of a relation of this kind.
-pub(super) fn of(kind: RelationKind, is_directed: bool) -> (Arrowhead, Arrowhead) {
-    match (kind, is_directed) {
-        (RelationKind::Cooperation, false) => (Arrowhead::Dot, Arrowhead::Dot),
-        (RelationKind::Cooperation, true) => (Arrowhead::Dot, Arrowhead::Arrow),
-        (RelationKind::Hostility, false) => (Arrowhead::Bar, Arrowhead::Bar),
-        (RelationKind::Hostility, true) => (Arrowhead::Plain, Arrowhead::BarredArrow),
-        (RelationKind::Support, true) => (Arrowhead::Plain, Arrowhead::Arrow),
-        (RelationKind::Other, true) => (Arrowhead::Plain, Arrowhead::Chevron),
-        (RelationKind::Support | RelationKind::Other, false) => {
-            (Arrowhead::Plain, Arrowhead::Plain)
+/// The marks at both ends of a tie of this kind.
+pub(super) fn of(kind: RelationKind, points_at: [bool; 2]) -> [Arrowhead; 2] {
+    points_at.map(|points_here| match kind {
+        _ if !points_here => Arrowhead::Plain,
+        RelationKind::Other => Arrowhead::Chevron,
+        RelationKind::Cooperation | RelationKind::Support | RelationKind::Hostility => {
+            Arrowhead::Arrow
         }
-    }
+    })
+}
+
+/// The smallest scale of an arrowhead: smaller ones cannot be seen.
+const MIN_SCALE: f32 = 0.5;
+
+/// The scale of an arrowhead on a line of this width, if the next one is `room` points away.
+pub(super) fn scale_for(room: f32, width: f32) -> f32 {
+    let needed = 2.0 * ARROW_SIDE * arrow_length(width) + 1.0;
+    (room / needed).clamp(MIN_SCALE, 1.0)
 }
 
 impl Arrowhead {
     /// How much of the line it replaces, in points.
-    pub(super) fn replaced_length(self, width: f32) -> f32 {
+    pub(super) fn replaced_length(self, width: f32, scale: f32) -> f32 {
         match self {
             Self::Plain => 0.0,
             Self::Chevron => width,
-            Self::Arrow | Self::BarredArrow => arrow_length(width) - 1.0,
-            Self::Bar => bar_width(width),
-            Self::Dot => dot_radius(width),
+            Self::Arrow => scale * arrow_length(width) - 1.0,
         }
     }
 
     /// Draws it with its tip at a point, pointing in a direction.
-    pub(super) fn shapes(
-        self,
-        tip: Pos2,
-        toward: Vec2,
-        width: f32,
-        color: Color,
-    ) -> Vec<MarkShape> {
+    fn shapes(self, tip: Pos2, toward: Vec2, scale: f32, look: LineLook) -> Vec<MarkShape> {
+        let LineLook { width, color, .. } = look;
+        let length = scale * arrow_length(width);
         match self {
             Self::Plain => Vec::new(),
-            Self::Arrow => vec![arrow(tip, toward, width, color)],
-            Self::BarredArrow => vec![
-                arrow(tip, toward, width, color),
-                bar(
-                    tip - toward * (arrow_length(width) + 1.0),
-                    toward,
-                    width,
-                    color,
-                ),
-            ],
+            Self::Arrow => vec![arrow(tip, toward, length, color)],
             Self::Chevron => vec![chevron(tip, toward, width, color)],
-            Self::Bar => vec![bar(
-                tip - toward * (bar_width(width) / 2.0),
-                toward,
-                width,
-                color,
-            )],
-            Self::Dot => vec![MarkShape::Circle {
-                center: tip - toward * dot_radius(width),
-                radius: dot_radius(width),
-                fill: Some(color),
-                stroke: None,
-            }],
         }
     }
 }
+
+/// Half the width of an arrowhead, as a share of its length.
+const ARROW_SIDE: f32 = 0.36;
 
 fn arrow_length(width: f32) -> f32 {
     8.0 + 1.6 * width
 }
 
-fn bar_width(width: f32) -> f32 {
-    1.2 + 0.4 * width
-}
-
-fn dot_radius(width: f32) -> f32 {
-    1.6 + 0.6 * width
-}
-
-fn arrow(tip: Pos2, toward: Vec2, width: f32, color: Color) -> MarkShape {
-    let length = arrow_length(width);
-    let (back, side) = (toward * length, toward.rot90() * (0.36 * length));
+fn arrow(tip: Pos2, toward: Vec2, length: f32, color: Color) -> MarkShape {
+    let (back, side) = (toward * length, toward.rot90() * (ARROW_SIDE * length));
     // The notch in the back makes it look sharp without being long.
     let notch = tip - toward * (0.8 * length);
     MarkShape::Path {
@@ -120,16 +87,7 @@ fn chevron(tip: Pos2, toward: Vec2, width: f32, color: Color) -> MarkShape {
     }
 }
 
-fn bar(middle: Pos2, toward: Vec2, width: f32, color: Color) -> MarkShape {
-    let half = toward.rot90() * (3.6 + 0.9 * width);
-    MarkShape::Path {
-        outline: Outline::polyline([middle - half, middle + half]),
-        fill: None,
-        stroke: Some(Stroke::solid(bar_width(width), color)),
-    }
-}
-
-/// The radius of the badge of a contested relation.
+/// The radius of the badge of a contested tie.
 pub(super) const BADGE_RADIUS: f32 = 6.5;
 
 /// A question mark in a circle: sources contradict each other.
@@ -168,20 +126,22 @@ pub(super) fn uncited(middle: Pos2, color: Color, background: Color) -> Vec<Mark
 pub(super) fn at_both(
     curve: &RelationCurve,
     length: f32,
-    (first, last): (Arrowhead, Arrowhead),
-    width: f32,
-    color: Color,
+    heads: [Arrowhead; 2],
+    scale: [f32; 2],
+    look: LineLook,
 ) -> Vec<MarkShape> {
     let mut shapes = Vec::new();
-    for (arrowhead, share) in [(first, 0.0), (last, 1.0)] {
-        if arrowhead == Arrowhead::Plain {
+    for (end, head) in heads.into_iter().enumerate() {
+        if head == Arrowhead::Plain {
             continue;
         }
+        let share = end as f32;
         let tip = curve.point(share);
         // The arrowhead points along the chord of the part it covers, so that it fits a bent line.
-        let reach = (arrowhead.replaced_length(width).max(4.0) / length.max(1.0)).min(0.5);
+        let replaced = head.replaced_length(look.width, scale[end]);
+        let reach = (replaced.max(4.0) / length.max(1.0)).min(0.5);
         let from = curve.point((share - reach).abs());
-        shapes.extend(arrowhead.shapes(tip, (tip - from).normalized(), width, color));
+        shapes.extend(head.shapes(tip, (tip - from).normalized(), scale[end], look));
     }
     shapes
 }

@@ -39,34 +39,6 @@ pub(super) struct Lane {
     pub(super) of: usize,
 }
 
-impl Lane {
-    /// The distance from the middle, in lanes.
-    fn offset(self) -> f32 {
-        self.number as f32 - self.of.saturating_sub(1) as f32 / 2.0
-    }
-
-    /// The same lane, counted from the other end of the pair.
-    pub(super) fn reversed(self) -> Self {
-        Self {
-            number: self.of.saturating_sub(1) - self.number,
-            of: self.of,
-        }
-    }
-}
-
-/// How far a single curve bends, as a share of the distance, and at most in points.
-const BOW_SHARE: f32 = 0.07;
-const MAX_BOW: f32 = 22.0;
-
-/// The gap between parallel curves in their middle, in points, and at most as a share of the
-/// distance.
-const LANE_GAP: f32 = 15.0;
-const MAX_LANE_SHARE: f32 = 0.5;
-
-/// The gap between parallel curves at their ends, in points, and at most as a share of the body.
-const RIM_LANE_GAP: f32 = 9.0;
-const MAX_RIM_SHARE: f32 = 0.7;
-
 /// The number of points at which a curve is measured.
 const SAMPLES: usize = 12;
 
@@ -93,42 +65,6 @@ impl RelationCurve {
         gap: f32,
     ) -> Option<Self> {
         let line = FullCurve::Way(base.spline().offset(lane_offset));
-        Self::cut(line, first, second, gap)
-    }
-
-    /// The curve from one body to another, with `gap` points between the curve and the rims; `None`
-    /// if the bodies are too close.
-    ///
-    /// The curves of a pair are symmetric about the straight line. The order of the pair must be
-    /// the same for all.
-    pub(super) fn between(
-        first: &ActorBody,
-        second: &ActorBody,
-        lane: Lane,
-        gap: f32,
-    ) -> Option<Self> {
-        let along = second.center - first.center;
-        let distance = along.length();
-        let across = along.rot90() / distance.max(f32::EPSILON);
-        let bow = if lane.of < 2 {
-            (BOW_SHARE * distance).min(MAX_BOW)
-        } else {
-            let room = MAX_LANE_SHARE * distance / (lane.of - 1) as f32;
-            lane.offset() * LANE_GAP.min(room)
-        };
-        // The curves of a pair start side by side, so that their ends can be distinguished.
-        let aside = |body: &ActorBody| {
-            let room = MAX_RIM_SHARE * 2.0 * body.radius / lane.of.max(2).saturating_sub(1) as f32;
-            lane.offset() * RIM_LANE_GAP.min(room)
-        };
-        let (aside_first, aside_second) = (aside(first), aside(second));
-        // The middle of a curve is halfway between its control point and the middle of its ends.
-        let control = 2.0 * bow - aside_first.midpoint(aside_second);
-        let line = FullCurve::Way(Spline::new(&[
-            first.center + across * aside_first,
-            first.center + along / 2.0 + across * control,
-            second.center + across * aside_second,
-        ]));
         Self::cut(line, first, second, gap)
     }
 

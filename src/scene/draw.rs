@@ -4,15 +4,15 @@ use emath::Pos2;
 
 use super::actor_body::ActorBody;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
-use super::drawn_relation::{DrawnRelation, add_soft_obstacles, cites, relations};
+use super::drawn_tie::{DrawnTie, add_soft_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
-use super::labels::{self, LabelRequest, Obstacles, PlacedName};
+use super::labels::{self, LabelRequest, Obstacles, PlacedName, Placement};
 use super::scene_input::{SceneInput, Visible};
-use super::{Mark, MarkShape, Scene, Subject, TextLine, Weight, actor_scale};
+use super::{Mark, MarkShape, Outline, Scene, Stroke, Subject, TextLine, Weight, actor_scale};
 use crate::graph::NodeIndex;
 
-/// With more relations in view than this, names do not avoid lines.
-const MAX_AVOIDED_RELATIONS: usize = 1_500;
+/// With more ties in view than this, names do not avoid lines.
+const MAX_AVOIDED_TIES: usize = 1_500;
 
 /// Draws a network. The same input gives the same scene; what is outside the viewport gives no
 /// marks.
@@ -20,9 +20,9 @@ pub fn draw(picture: &SceneInput) -> Scene {
     let graph = &picture.network.graph;
     let visible = Visible {
         actors: graph.node_indices().collect(),
-        relations: graph.edge_indices().collect(),
+        ties: picture.ties.iter().map(|(index, _)| index).collect(),
         scale: body_scale(picture),
-        cites: cites(picture.network),
+        cites: cites(picture.ties),
     };
     draw_named(picture, &visible)
 }
@@ -41,30 +41,26 @@ fn body_scale(picture: &SceneInput) -> f32 {
     actor_scale::scale(discs, picture.view.zoom, picture.view.body_scale())
 }
 
-/// Draws only these actors and relations.
+/// Draws only these actors and ties.
 pub(super) fn draw_named(picture: &SceneInput, visible: &Visible) -> Scene {
-    let resolved = ResolvedEmphasis::new(picture.network, picture.emphasis);
+    let resolved = ResolvedEmphasis::new(picture.network, picture.ties, picture.emphasis);
     let bodies = bodies(picture, visible);
-    let drawn_relations = relations(picture, visible, &bodies);
-    let names = place_names(picture, &resolved, &bodies, &drawn_relations);
-    let mut scene = compose(picture, &resolved, &bodies, &drawn_relations);
-    for name in names {
+    let drawn_ties = drawn_ties(picture, visible, &bodies);
+    let names = place_names(picture, &resolved, &bodies, &drawn_ties);
+    let mut scene = compose(picture, &resolved, &bodies, &drawn_ties);
+    scene.omitted_names = names.omitted;
+    for name in names.names {
         let opacity = resolved.opacity(Subject::Actor(name.node));
         write_name(&mut scene, picture, &name, opacity);
     }
     scene
 }
 
-/// Draws only these actors and relations, without names and without emphasis.
+/// Draws only these actors and ties, without names and without emphasis.
 pub(super) fn draw_nameless(picture: &SceneInput, visible: &Visible) -> Scene {
     let bodies = bodies(picture, visible);
-    let drawn_relations = relations(picture, visible, &bodies);
-    compose(
-        picture,
-        &ResolvedEmphasis::default(),
-        &bodies,
-        &drawn_relations,
-    )
+    let drawn_ties = drawn_ties(picture, visible, &bodies);
+    compose(picture, &ResolvedEmphasis::default(), &bodies, &drawn_ties)
 }
 
 /// Lines, badges and bodies in drawing order. What is emphasized is drawn last.
@@ -72,24 +68,24 @@ fn compose(
     picture: &SceneInput,
     resolved: &ResolvedEmphasis,
     bodies: &[DrawnActor],
-    drawn_relations: &[DrawnRelation],
+    drawn_ties: &[DrawnTie],
 ) -> Scene {
     let mut scene = Scene::empty(picture.view.size, picture.theme.background);
     for is_emphasized in [false, true] {
-        let these = drawn_relations
+        let these = drawn_ties
             .iter()
-            .filter(|relation| resolved.contains(relation.subject()) == is_emphasized);
-        for relation in these {
+            .filter(|tie| resolved.contains(tie.subject()) == is_emphasized);
+        for tie in these {
             scene
                 .marks
-                .extend(relation.marks(picture, resolved.opacity(relation.subject())));
-            scene.curves.push((relation.edge, relation.curve));
+                .extend(tie.marks(picture, resolved.opacity(tie.subject())));
+            scene.curves.push((tie.index, tie.curve));
         }
     }
-    for relation in drawn_relations {
+    for tie in drawn_ties {
         scene
             .marks
-            .extend(relation.badge(picture, resolved.opacity(relation.subject())));
+            .extend(tie.badge(picture, resolved.opacity(tie.subject())));
     }
     for is_emphasized in [false, true] {
         for drawn in bodies {
@@ -115,8 +111,8 @@ fn place_names(
     picture: &SceneInput,
     resolved: &ResolvedEmphasis,
     bodies: &[DrawnActor],
-    drawn_relations: &[DrawnRelation],
-) -> Vec<PlacedName> {
+    drawn_ties: &[DrawnTie],
+) -> Placement {
     let in_view = || bodies.iter().filter(|drawn| drawn.is_visible);
     let wishes = in_view().map(|drawn| LabelRequest {
         node: drawn.node,
@@ -127,9 +123,9 @@ fn place_names(
     });
     let solid: Vec<ActorBody> = in_view().map(|drawn| drawn.body).collect();
     let mut soft = Vec::new();
-    if drawn_relations.len() <= MAX_AVOIDED_RELATIONS {
-        for relation in drawn_relations {
-            add_soft_obstacles(relation, &mut soft);
+    if drawn_ties.len() <= MAX_AVOIDED_TIES {
+        for tie in drawn_ties {
+            add_soft_obstacles(tie, &mut soft);
         }
     }
     let obstacles = Obstacles {
@@ -138,7 +134,7 @@ fn place_names(
         soft: &soft,
         space: picture.names,
     };
-    labels::place(wishes.collect(), &obstacles).names
+    labels::place(wishes.collect(), &obstacles)
 }
 
 fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark> {
@@ -163,5 +159,18 @@ fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark
         }),
         opacity,
     };
-    name.baselines().map(mark).collect()
+    let leader = name.leader.map(|[from, to]| Mark {
+        // It belongs to no subject: the name itself is the mark of the actor.
+        subject: None,
+        shape: MarkShape::Path {
+            outline: Outline::polyline([from, to]),
+            fill: None,
+            stroke: Some(Stroke::solid(0.75, theme.muted)),
+        },
+        opacity,
+    });
+    leader
+        .into_iter()
+        .chain(name.baselines().map(mark))
+        .collect()
 }

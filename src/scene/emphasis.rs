@@ -1,9 +1,9 @@
-//! Emphasis: the hovered or selected actors and relations, and what is connected with them.
+//! Emphasis: the hovered or selected actors and ties, and what is connected with them.
 
 use std::collections::BTreeSet;
 
 use super::Subject;
-use crate::graph::Network;
+use crate::graph::{Network, Ties};
 
 /// What is emphasized. By default nothing is, and everything has full opacity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ const HOVER_OPACITY: f32 = 0.18;
 /// The opacity of everything else while something is selected.
 const SELECTION_OPACITY: f32 = 0.4;
 
-/// The emphasis in one network: all emphasized subjects, with the ends of relations and the
+/// The emphasis in one network: all emphasized subjects, with the ends of ties and the
 /// neighbours of actors.
 #[derive(Debug, Default)]
 pub(super) struct ResolvedEmphasis {
@@ -30,22 +30,20 @@ pub(super) struct ResolvedEmphasis {
 
 impl ResolvedEmphasis {
     /// Resolves an emphasis in a network.
-    pub(super) fn new(network: &Network, emphasis: &Emphasis) -> Self {
+    pub(super) fn new(network: &Network, ties: &Ties, emphasis: &Emphasis) -> Self {
         let hovered = emphasis.hovered.as_slice().iter();
         let roots: Vec<Subject> = match emphasis.hovered {
             Some(_) => hovered.copied().collect(),
             None => emphasis.selected.iter().copied().collect(),
         };
-        // Actors selected together with relations are a path: their other relations are not
+        // Actors selected together with ties are a path: their other ties are not
         // emphasized.
-        let is_path = roots
-            .iter()
-            .any(|root| matches!(root, Subject::Relation(_)));
+        let is_path = roots.iter().any(|root| matches!(root, Subject::Tie(_)));
         let mut subjects = BTreeSet::new();
         for root in &roots {
             match root {
                 Subject::Actor(_) if is_path => drop(subjects.insert(*root)),
-                _ => gather(network, *root, &mut subjects),
+                _ => gather(network, ties, *root, &mut subjects),
             }
         }
         let rest_opacity = match (subjects.is_empty(), emphasis.hovered) {
@@ -84,23 +82,24 @@ impl ResolvedEmphasis {
     }
 }
 
-/// Adds a relation and its ends, or an actor with its relations and neighbours.
-fn gather(network: &Network, root: Subject, out: &mut BTreeSet<Subject>) {
+/// Adds a tie and its ends, or an actor with its ties and neighbours.
+fn gather(network: &Network, ties: &Ties, root: Subject, out: &mut BTreeSet<Subject>) {
     match root {
-        Subject::Relation(edge) => {
-            let Some((a, b)) = network.graph.edge_endpoints(edge) else {
-                return;
-            };
-            out.extend([root, Subject::Actor(a), Subject::Actor(b)]);
+        Subject::Tie(index) => {
+            if let Some(tie) = ties.get(index) {
+                out.insert(root);
+                out.extend(tie.ends.map(Subject::Actor));
+            }
         }
         Subject::Actor(node) => {
             if !network.graph.contains_node(node) {
                 return;
             }
             out.insert(root);
-            let mut ties = network.graph.neighbors_undirected(node).detach();
-            while let Some((edge, other)) = ties.next(&network.graph) {
-                out.extend([Subject::Relation(edge), Subject::Actor(other)]);
+            let mut neighbours = network.graph.neighbors_undirected(node).detach();
+            while let Some((edge, other)) = neighbours.next(&network.graph) {
+                out.extend(ties.of(edge).map(Subject::Tie));
+                out.insert(Subject::Actor(other));
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Color, Theme};
-use crate::graph::{EdgeIndex, Network, NodeIndex};
+use crate::graph::{EdgeIndex, LineStyle, Network, NodeIndex};
 
 /// What sizes, colours and marks mean. By default bodies grow with the number of relations and have
 /// the colour of their kind.
@@ -19,6 +19,8 @@ pub struct Encoding {
     pub groups: Option<ActorValues<u32>>,
     /// The marked relations.
     pub marked: Option<MarkedRelations>,
+    /// How relations become lines.
+    pub lines: LineStyle,
 }
 
 /// A value for each actor, and its meaning.
@@ -87,11 +89,11 @@ impl Encoding {
         )
     }
 
-    /// Whether a relation is marked.
-    pub(super) fn marks(&self, edge: EdgeIndex) -> bool {
+    /// Whether one of these relations is marked.
+    pub(super) fn marks_any(&self, edges: &[EdgeIndex]) -> bool {
         self.marked
             .as_ref()
-            .is_some_and(|marked| marked.relations.contains(&edge))
+            .is_some_and(|marked| edges.iter().any(|edge| marked.relations.contains(edge)))
     }
 
     /// The number of groups that the actors of a network belong to.

@@ -1,6 +1,6 @@
 //! The figure: the picture on a page, with title, legend, sources and caption.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -10,12 +10,12 @@ use super::legend::{self, SAMPLE};
 use super::scene_input::{LabelSpace, SceneInput};
 use super::text::{elide, measure, wrap};
 use super::{
-    Anchor, Color, Emphasis, Encoding, Mark, MarkShape, Outline, Scene, Stroke, Subject, TextLine,
-    Theme, Weight,
+    Aggregation, Anchor, Color, Description, Emphasis, Encoding, Mark, MarkShape, Outline,
+    RenderNetwork, Scene, Stroke, Subject, SubjectIds, TextLine, Theme, Weight, draw_large,
 };
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
-use crate::graph::{Network, words};
+use crate::graph::{Network, Ties, words};
 use crate::model::{Document, ReferenceId};
 use crate::words::{capitalized, counted};
 
@@ -129,14 +129,15 @@ pub fn figure(figure: &Figure) -> Scene {
     } else {
         page.top()
     };
-    let footer = Footer::new(figure, page);
+    let ties = Ties::new(figure.document, figure.network, figure.encoding.lines);
+    let mut footer = Footer::new(figure, &ties, page);
     let region = Rect::from_min_max(
         pos2(page.left(), top),
         pos2(page.right(), (page.bottom() - footer.height).max(top + 1.0)),
     );
-    let mut scene = draw(&SceneInput {
-        document: figure.document,
+    let input = SceneInput {
         network: figure.network,
+        ties: &ties,
         positions: figure.positions,
         view: fit(
             figure.network,
@@ -153,7 +154,9 @@ pub fn figure(figure: &Figure) -> Scene {
             within: Some(region),
             clear_of: None,
         },
-    });
+    };
+    let mut scene = drawn(&input);
+    footer.add_names(scene.names.len(), scene.omitted_names);
     scene.marks.extend(header);
     footer.write(
         figure.theme,
@@ -163,24 +166,46 @@ pub fn figure(figure: &Figure) -> Scene {
     if figure.transparent {
         scene.background = Color::TRANSPARENT;
     }
-    scene.spoken = descriptions(figure);
+    scene.region = region;
+    scene.descriptions = descriptions(figure, &ties);
     scene.title.clone_from(&figure.document.meta.title);
     scene
 }
 
-/// The id and the description of every subject.
-fn descriptions(figure: &Figure) -> std::collections::BTreeMap<Subject, (String, String)> {
+/// The picture, with the levels of detail of the window if the network is large.
+fn drawn(input: &SceneInput) -> Scene {
+    if !RenderNetwork::is_large(input.network) {
+        return draw(input);
+    }
+    let render = RenderNetwork::new(input.network, input.ties, input.encoding, input.theme);
+    let levels = Aggregation::new(&render, input.positions);
+    draw_large(input, &render, &levels)
+}
+
+/// What the picture says about every subject.
+fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> {
     let graph = &figure.network.graph;
     let actors = graph.node_indices().map(|node| {
-        let spoken = words::actor(figure.network, node);
-        (Subject::Actor(node), (graph[node].id.to_string(), spoken))
+        let description = Description {
+            words: words::actor(figure.network, node),
+            ids: SubjectIds::Actor(graph[node].id.clone()),
+        };
+        (Subject::Actor(node), description)
     });
-    let relations = graph.edge_indices().map(|edge| {
-        let spoken = words::relation(figure.network, edge);
-        let id = graph[edge].id.to_string();
-        (Subject::Relation(edge), (id, spoken))
+    let drawn = ties.iter().map(|(index, tie)| {
+        let [source, target] = tie.ends.map(|end| graph[end].id.clone());
+        let relations = ties.relations(index).iter();
+        let description = Description {
+            words: words::tie(figure.network, ties, index),
+            ids: SubjectIds::Tie {
+                source,
+                target,
+                relations: relations.map(|edge| graph[*edge].id.clone()).collect(),
+            },
+        };
+        (Subject::Tie(index), description)
     });
-    actors.chain(relations).collect()
+    actors.chain(drawn).collect()
 }
 
 /// Writes title and description; returns where the picture may start.
@@ -254,7 +279,7 @@ const MAX_FILTER_LINES: usize = 4;
 const INDENT: f32 = 20.0;
 
 impl Footer {
-    fn new(figure: &Figure, page: Rect) -> Self {
+    fn new(figure: &Figure, ties: &Ties, page: Rect) -> Self {
         let width = page.width();
         let max_height = MAX_FOOTER_SHARE * page.height();
         let mut footer = Self {
@@ -267,7 +292,7 @@ impl Footer {
         };
         if figure.legend {
             (footer.legend, footer.column) = columns(
-                legend::entries(figure.document, figure.network, figure.encoding),
+                legend::entries(figure.network, ties, figure.encoding),
                 width,
             );
             let fit = ((max_height / KEY.pitch) as usize).saturating_sub(1);
@@ -285,6 +310,14 @@ impl Footer {
         }
         footer.height = footer.measured();
         footer
+    }
+
+    /// Adds how many names are shown, if some are not, to the last line of the caption.
+    fn add_names(&mut self, shown: usize, omitted: usize) {
+        if let (Some(line), 1..) = (self.counts.last_mut(), omitted) {
+            let names = format!("{shown} of {} names shown", shown + omitted);
+            *line = format!("{line} · {names}");
+        }
     }
 
     fn measured(&self) -> f32 {

@@ -1,4 +1,4 @@
-//! Finds the actor or relation at a point of the picture.
+//! Finds the actor or tie at a point of the picture.
 
 use emath::Pos2;
 
@@ -23,7 +23,7 @@ const MIN_RIM_RADIUS: f32 = 6.0;
 
 impl Scene {
     /// The subject at a point of the picture: the nearest actor, by body or name, or else the
-    /// nearest relation.
+    /// nearest tie.
     ///
     /// Searches everything that is drawn: that takes less than a millisecond for 100,000 discs and
     /// 300,000 lines, and an index would take longer to build whenever something moves.
@@ -89,10 +89,10 @@ impl Scene {
             let along = b - a;
             let share = ((point - a).dot(along) / along.length_sq()).clamp(0.0, 1.0);
             let away = (a + along * share).distance_sq(point);
-            (away <= LINE_REACH * LINE_REACH).then_some((line.edge, away))
+            (away <= LINE_REACH * LINE_REACH).then_some((line.tie, away))
         });
         let nearest = hits.min_by(|a, b| a.1.total_cmp(&b.1));
-        nearest.map(|(edge, _)| Subject::Relation(edge))
+        nearest.map(|(tie, _)| Subject::Tie(tie))
     }
 
     fn name_at(&self, point: Pos2) -> Option<Subject> {
@@ -105,8 +105,8 @@ impl Scene {
             .curves
             .iter()
             .filter(|(_, curve)| curve.bounds().expand(CURVE_REACH).contains(point))
-            .filter_map(|(edge, curve)| Some((*edge, curve.distance_within(point, CURVE_REACH)?)));
+            .filter_map(|(tie, curve)| Some((*tie, curve.distance_within(point, CURVE_REACH)?)));
         let nearest = hits.min_by(|a, b| a.1.total_cmp(&b.1));
-        nearest.map(|(edge, _)| Subject::Relation(edge))
+        nearest.map(|(tie, _)| Subject::Tie(tie))
     }
 }

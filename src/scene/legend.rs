@@ -8,10 +8,13 @@ use emath::{Pos2, Vec2, vec2};
 use super::actor_body::{ActorBody, Form};
 use super::curve::RelationCurve;
 use super::drawn_actor::body_style;
-use super::drawn_relation::{cites, marker, tie_color, tie_shapes, tie_width};
+use super::drawn_tie::{cites, marker, tie_color, tie_shapes};
+use super::line_look::LineLook;
+use super::line_width::{WidthSamples, WidthScale};
 use super::{Color, Encoding, Mark, MarkShape, Theme, arrowheads};
-use crate::graph::Network;
-use crate::model::{ActorKind, Document, RelationKind};
+use crate::graph::{LineWidth, Network, Ties};
+use crate::model::{ActorKind, RelationKind};
+use crate::words;
 
 /// The size of a sample in points.
 pub const SAMPLE: Vec2 = vec2(40.0, 16.0);
@@ -26,7 +29,7 @@ pub struct LegendEntry {
 }
 
 /// What an entry of the legend explains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LegendSample {
     /// A kind of relation.
     Relation(RelationKind),
@@ -36,10 +39,10 @@ pub enum LegendSample {
     Contested,
     /// A relation without a reference.
     Uncited,
-    /// The width of a line shows the number of independent references.
-    Width,
-    /// The width of a line shows the weight in the file.
-    Weight,
+    /// Lines with the widths of round values.
+    Widths(WidthSamples),
+    /// A tie with both signs, drawn as one line.
+    BothSigns,
     /// A kind of actor.
     Actor(ActorKind),
     /// A kind of actor, if colours show groups.
@@ -55,35 +58,23 @@ pub enum LegendSample {
 }
 
 /// The entries that a picture of this network needs: relations first, then actors.
-pub fn entries(document: &Document, network: &Network, encoding: &Encoding) -> Vec<LegendEntry> {
-    let relations = || network.graph.edge_weights();
+pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<LegendEntry> {
+    let all = || ties.iter().map(|(_, tie)| tie);
     let actors = || network.graph.node_weights();
-    let has_kind = |kind| relations().any(|relation| relation.kind() == kind);
+    let has_kind = |kind| all().any(|tie| tie.kind == kind || tie.opposite == Some(kind));
     let kinds = RelationKind::ALL.into_iter().filter(|kind| has_kind(*kind));
     let mut samples: Vec<LegendSample> = kinds.map(LegendSample::Relation).collect();
-    let is_one_way = |relation: &crate::model::Relation| {
-        relation.is_directed() && relation.kind() != RelationKind::Support
-    };
-    let widths = relations().any(|relation| document.strength(relation) > 1.0);
-    samples.extend(
-        relations()
-            .any(|r| is_one_way(r))
-            .then_some(LegendSample::OneWay),
-    );
-    samples.extend(
-        relations()
-            .any(|r| r.is_contested())
-            .then_some(LegendSample::Contested),
-    );
-    let marks_uncited = cites(network) && relations().any(|r| r.is_uncited());
+    let has_both = all().any(|tie| tie.opposite.is_some());
+    samples.extend(has_both.then_some(LegendSample::BothSigns));
+    let has_heads =
+        all().any(|tie| tie.points_at != [false; 2] && tie.kind != RelationKind::Support);
+    samples.extend(has_heads.then_some(LegendSample::OneWay));
+    let is_contested = all().any(|tie| tie.is_contested);
+    samples.extend(is_contested.then_some(LegendSample::Contested));
+    let marks_uncited = cites(ties) && all().any(|tie| tie.is_uncited);
     samples.extend(marks_uncited.then_some(LegendSample::Uncited));
-    let weighs = relations().any(|relation| relation.weight.is_some());
-    let width = if weighs {
-        LegendSample::Weight
-    } else {
-        LegendSample::Width
-    };
-    samples.extend(widths.then_some(width));
+    let widths = WidthScale::of(ties).samples(ties);
+    samples.extend(widths.map(LegendSample::Widths));
     let marked = encoding.marked.as_ref();
     samples.extend(marked.map(|_| LegendSample::Marked));
     let has_actor = |kind| actors().any(|actor| !actor.is_placeholder && actor.kind() == kind);
@@ -99,15 +90,28 @@ pub fn entries(document: &Document, network: &Network, encoding: &Encoding) -> V
             .any(|a| a.is_placeholder)
             .then_some(LegendSample::Placeholder),
     );
-    samples.extend(encoding.sizes.as_ref().map(|_| LegendSample::Size));
+    samples.extend(has_sizes(network, encoding).then_some(LegendSample::Size));
     let groups = encoding.groups.as_ref();
     samples.extend(groups.map(|_| LegendSample::Groups(encoding.group_count(network))));
-    let entry = |sample: LegendSample| sample.entry(encoding);
+    let entry = |sample: LegendSample| sample.entry(encoding, ties.width());
     samples.into_iter().map(entry).collect()
 }
 
+/// Whether bodies have different sizes.
+fn has_sizes(network: &Network, encoding: &Encoding) -> bool {
+    if encoding.sizes.is_some() {
+        return true;
+    }
+    let mut degrees = network
+        .graph
+        .node_indices()
+        .map(|node| network.degree(node));
+    let first = degrees.next();
+    degrees.any(|degree| Some(degree) != first)
+}
+
 impl LegendSample {
-    fn entry(self, encoding: &Encoding) -> LegendEntry {
+    fn entry(self, encoding: &Encoding, width: LineWidth) -> LegendEntry {
         let label = match (self, encoding) {
             (
                 Self::Size,
@@ -115,6 +119,7 @@ impl LegendSample {
                     sizes: Some(layer), ..
                 },
             ) => format!("Size: {}", layer.name),
+            (Self::Widths(samples), _) => widths_in_words(samples.all(), width),
             (
                 Self::Groups(_),
                 Encoding {
@@ -148,11 +153,11 @@ impl LegendSample {
             Self::Relation(RelationKind::Support) => "Support",
             Self::Relation(RelationKind::Hostility) => "Hostility",
             Self::Relation(RelationKind::Other) => "Other tie",
-            Self::OneWay => "One way",
+            Self::OneWay => "Direction",
             Self::Contested => "Contested",
             Self::Uncited => "No source cited",
-            Self::Width => "Wider: more sources",
-            Self::Weight => "Wider: greater weight",
+            Self::Widths(_) => "Width",
+            Self::BothSigns => "Both signs",
             Self::Actor(ActorKind::State) | Self::Form(ActorKind::State) => "State",
             Self::Actor(ActorKind::Group) | Self::Form(ActorKind::Group) => "Group",
             Self::Actor(ActorKind::Organization) | Self::Form(ActorKind::Organization) => {
@@ -160,9 +165,9 @@ impl LegendSample {
             }
             Self::Actor(ActorKind::Person) | Self::Form(ActorKind::Person) => "Person",
             Self::Placeholder => "Not declared",
-            Self::Size => "Size",
+            Self::Size => "Size: relations",
             Self::Groups(_) => "Colour",
-            Self::Marked => "MarkedRelations",
+            Self::Marked => "Marked",
         }
     }
 
@@ -186,35 +191,37 @@ impl LegendSample {
             Self::Size => return sizes(middle, theme),
             Self::Groups(count) => return groups(middle, count, theme),
             Self::Marked => {
-                let width = tie_width(RelationKind::Other, 1.0);
-                let band = marker(&across(middle), width, theme);
-                let both = arrowheads::of(RelationKind::Other, false);
-                let line = line(middle, RelationKind::Other, both, theme.ink);
+                let band = marker(&across(middle), LINE_WIDTH, theme);
+                let line = line(middle, RelationKind::Other, [false; 2], theme.ink);
                 std::iter::once(band).chain(line).collect()
             }
             Self::Relation(kind) => {
                 let is_directed = kind == RelationKind::Support;
-                let color = theme.relation(kind);
-                line(middle, kind, arrowheads::of(kind, is_directed), color)
+                line(middle, kind, [false, is_directed], theme.relation(kind))
             }
-            Self::OneWay => {
-                let ends = arrowheads::of(RelationKind::Other, true);
-                line(middle, RelationKind::Other, ends, theme.ink)
+            Self::BothSigns => {
+                let aside = vec2(0.0, LINE_WIDTH / 2.0);
+                let half =
+                    |kind, aside| line(middle + aside, kind, [false; 2], theme.relation(kind));
+                let friendly = half(RelationKind::Cooperation, -aside);
+                friendly
+                    .into_iter()
+                    .chain(half(RelationKind::Hostility, aside))
+                    .collect()
             }
+            Self::OneWay => line(middle, RelationKind::Cooperation, [false, true], theme.ink),
             Self::Contested => {
-                let ends = arrowheads::of(RelationKind::Other, false);
-                let mut shapes = line(middle, RelationKind::Other, ends, theme.ink);
+                let mut shapes = line(middle, RelationKind::Other, [false; 2], theme.ink);
                 shapes.extend(arrowheads::contested(middle, theme.ink, theme.background));
                 shapes
             }
             Self::Uncited => {
-                let ends = arrowheads::of(RelationKind::Other, false);
                 let color = tie_color(theme, RelationKind::Other, true);
-                let mut shapes = line(middle, RelationKind::Other, ends, color);
+                let mut shapes = line(middle, RelationKind::Other, [false; 2], color);
                 shapes.extend(arrowheads::uncited(middle, color, theme.background));
                 shapes
             }
-            Self::Width | Self::Weight => widths(middle, theme),
+            Self::Widths(samples) => widths(middle, samples.all(), theme),
         };
         let mark = |shape| Mark {
             subject: None,
@@ -225,13 +232,30 @@ impl LegendSample {
     }
 }
 
-fn line(
-    middle: Pos2,
-    kind: RelationKind,
-    both: (arrowheads::Arrowhead, arrowheads::Arrowhead),
-    color: Color,
-) -> Vec<MarkShape> {
-    tie_shapes(&across(middle), kind, both, tie_width(kind, 1.0), color)
+/// The width of lines in samples, in points.
+const LINE_WIDTH: f32 = 2.0;
+
+/// `1, 3 and 9 sources`, `Weight 5, 50 and 500`.
+fn widths_in_words(samples: &[(f64, f32)], width: LineWidth) -> String {
+    let values: Vec<String> = samples.iter().map(|(value, _)| number(*value)).collect();
+    let values = words::list(&values);
+    if width == LineWidth::Weight {
+        return format!("Weight {values}");
+    }
+    let (one, many) = width.nouns();
+    format!("{values} {}", if values == "1" { one } else { many })
+}
+
+/// A round number, without needless decimals.
+fn number(value: f64) -> String {
+    let text = format!("{value:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn line(middle: Pos2, kind: RelationKind, points_at: [bool; 2], color: Color) -> Vec<MarkShape> {
+    let look = LineLook::of(kind, LINE_WIDTH, color);
+    let heads = arrowheads::of(kind, points_at);
+    tie_shapes(&across(middle), heads, [1.0; 2], look)
 }
 
 /// The curve of a sample.
@@ -240,18 +264,18 @@ fn across(middle: Pos2) -> RelationCurve {
     RelationCurve::straight(middle - half, middle + half)
 }
 
-/// Three lines of increasing width.
-fn widths(middle: Pos2, theme: &Theme) -> Vec<MarkShape> {
-    let (part, gap) = (SAMPLE.x / 3.0, 2.0);
-    let shape = |number: u8| {
-        let left = middle.x - SAMPLE.x / 2.0 + f32::from(number) * part + gap / 2.0;
+/// Lines with the widths of these samples, side by side.
+fn widths(middle: Pos2, samples: &[(f64, f32)], theme: &Theme) -> Vec<MarkShape> {
+    let (part, gap) = (SAMPLE.x / samples.len().max(1) as f32, 2.0);
+    let shape = |(number, (_, width)): (usize, &(f64, f32))| {
+        let left = middle.x - SAMPLE.x / 2.0 + number as f32 * part + gap / 2.0;
         let at = |x: f32| Pos2::new(x, middle.y);
         let curve = RelationCurve::straight(at(left), at(left + part - gap));
-        let width = tie_width(RelationKind::Cooperation, f64::from(number) * 2.0 + 1.0);
-        let none = (arrowheads::Arrowhead::Plain, arrowheads::Arrowhead::Plain);
-        tie_shapes(&curve, RelationKind::Other, none, width, theme.ink)
+        let look = LineLook::of(RelationKind::Other, *width, theme.ink);
+        let heads = arrowheads::of(RelationKind::Other, [false; 2]);
+        tie_shapes(&curve, heads, [1.0; 2], look)
     };
-    (0..3).flat_map(shape).collect()
+    samples.iter().enumerate().flat_map(shape).collect()
 }
 
 fn body(

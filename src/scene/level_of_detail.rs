@@ -13,13 +13,15 @@ use super::aggregation::{Aggregation, MergedTie};
 use super::clip::{clipped, is_outside};
 use super::density::Density;
 use super::draw::{draw_named, draw_nameless, write_name};
-use super::drawn_relation::{tie_color, tie_width};
+use super::drawn_tie::thin_line_color;
 use super::emphasis::ResolvedEmphasis;
+use super::line_width::WidthScale;
 use super::low_detail::{Dot, LowDetail, TieLine};
 use super::render_nodes::{RenderNetwork, RenderNode};
 use super::scene_input::Visible;
+
 use super::{Color, Scene, SceneInput, Subject, Viewport, labels};
-use crate::graph::{EdgeIndex, NodeIndex};
+use crate::graph::{NodeIndex, TieIndex};
 use crate::random::hash;
 
 /// With fewer actors and relations than `full` in view, all detail is drawn; with more it fades,
@@ -120,27 +122,27 @@ pub fn draw_large_emphasis(
     render: &RenderNetwork,
     levels: &Aggregation,
 ) -> Option<(Scene, f32)> {
-    let resolved = ResolvedEmphasis::new(picture.network, picture.emphasis);
+    let resolved = ResolvedEmphasis::new(picture.network, picture.ties, picture.emphasis);
     if resolved.all().is_empty() {
         return None;
     }
     let drawing = LargeDrawing::new(picture, render, levels);
-    let (mut actors, mut relations) = (Vec::new(), Vec::new());
+    let (mut actors, mut ties) = (Vec::new(), Vec::new());
     for subject in resolved.all() {
         match subject {
             Subject::Actor(node) => actors.push(*node),
-            Subject::Relation(edge) => relations.push(*edge),
+            Subject::Tie(tie) => ties.push(*tie),
         }
     }
-    let is_few = actors.len().max(relations.len()) <= MAX_OUTSTANDING;
+    let is_few = actors.len().max(ties.len()) <= MAX_OUTSTANDING;
     let low_detail = if is_few {
         LowDetail::default()
     } else {
-        drawing.outstanding(&actors, &relations)
+        drawing.outstanding(&actors, &ties)
     };
     let mut visible = Visible {
         actors,
-        relations,
+        ties,
         scale: drawing.scale,
         cites: render.cites,
     };
@@ -152,7 +154,7 @@ pub fn draw_large_emphasis(
         };
         visible.actors.retain(is_meant);
         visible.actors.truncate(MAX_OUTSTANDING);
-        visible.relations.clear();
+        visible.ties.clear();
     }
     let scene = Scene {
         low_detail,
@@ -217,7 +219,7 @@ impl<'a> LargeDrawing<'a> {
     fn near(&self, seen: &[usize]) -> (Visible, f32) {
         let mut visible = Visible {
             actors: Vec::new(),
-            relations: Vec::new(),
+            ties: Vec::new(),
             scale: self.scale,
             cites: self.render.cites,
         };
@@ -226,20 +228,22 @@ impl<'a> LargeDrawing<'a> {
             return (visible, 0.0);
         }
         visible.actors = seen.iter().map(|at| self.render.actors[*at].node).collect();
-        let graph = &self.picture.network.graph;
+        let (graph, ties) = (&self.picture.network.graph, self.picture.ties);
         for node in &visible.actors {
-            let leaving = graph.edges(*node);
-            let is_near = |other: &NodeIndex| visible.actors.binary_search(other).is_ok();
-            visible.relations.extend(
-                leaving
-                    .filter(|edge| is_near(&edge.target()))
-                    .map(|edge| edge.id()),
-            );
+            let edges = graph.edges(*node).map(|edge| edge.id());
+            visible.ties.extend(edges.filter_map(|edge| ties.of(edge)));
         }
-        let detail = detail * DETAIL_TIES.share(visible.relations.len());
+        visible.ties.sort_unstable();
+        visible.ties.dedup();
+        let is_near = |node: NodeIndex| visible.actors.binary_search(&node).is_ok();
+        visible.ties.retain(|index| {
+            let ends = ties.get(*index).map(|tie| tie.ends);
+            ends.is_some_and(|[a, b]| is_near(a) && is_near(b))
+        });
+        let detail = detail * DETAIL_TIES.share(visible.ties.len());
         if detail <= 0.0 {
             visible.actors.clear();
-            visible.relations.clear();
+            visible.ties.clear();
         }
         (visible, detail)
     }
@@ -277,7 +281,7 @@ impl<'a> LargeDrawing<'a> {
             let length = (to - from).length();
             let pale = (LONG_LINE / length).clamp(MIN_LONG_OPACITY, 1.0);
             lines.push(TieLine {
-                edge: tie.edge,
+                tie: tie.tie,
                 ends,
                 width: merged.width(level),
                 color: with_opacity(tie.color, opacity * pale * ease(length / 2.0)),
@@ -328,22 +332,19 @@ impl<'a> LargeDrawing<'a> {
     }
 
     /// These actors and relations as discs and lines of full opacity.
-    fn outstanding(&self, actors: &[NodeIndex], relations: &[EdgeIndex]) -> LowDetail {
+    fn outstanding(&self, actors: &[NodeIndex], ties: &[TieIndex]) -> LowDetail {
         let SceneInput {
-            network,
-            theme,
-            document,
-            ..
+            ties: all, theme, ..
         } = self.picture;
-        let line = |&edge: &EdgeIndex| {
-            let (a, b) = network.graph.edge_endpoints(edge)?;
-            let relation = &*network.graph[edge];
-            let ends = clipped(self.point(a.index())?, self.point(b.index())?, self.area)?;
+        let widths = WidthScale::of(all);
+        let line = |&index: &TieIndex| {
+            let tie = all.get(index)?;
+            let [a, b] = tie.ends.map(|end| self.point(end.index()));
             Some(TieLine {
-                edge,
-                ends,
-                width: 0.5 * tie_width(relation.kind(), document.strength(relation)),
-                color: tie_color(theme, relation.kind(), relation.is_uncited()),
+                tie: index,
+                ends: clipped(a?, b?, self.area)?,
+                width: 0.5 * widths.of_tie(tie),
+                color: thin_line_color(theme, tie),
             })
         };
         let dot = |node: &NodeIndex| {
@@ -361,7 +362,7 @@ impl<'a> LargeDrawing<'a> {
             })
         };
         LowDetail {
-            lines: relations.iter().filter_map(line).collect(),
+            lines: ties.iter().filter_map(line).collect(),
             patches: Vec::new(),
             dots: actors.iter().filter_map(dot).collect(),
             is_sparse: false,

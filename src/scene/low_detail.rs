@@ -5,12 +5,12 @@ use emath::Pos2;
 
 use super::Color;
 use super::density::DensityPatch;
-use crate::graph::{EdgeIndex, NodeIndex};
+use crate::graph::{NodeIndex, TieIndex};
 
 /// The part of a picture without detail, drawn beneath its marks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LowDetail {
-    /// Lines for relations, in drawing order.
+    /// Lines for ties, in drawing order.
     pub lines: Vec<TieLine>,
     /// Where there are more actors than pixels; drawn over the lines.
     pub patches: Vec<DensityPatch>,
@@ -20,11 +20,11 @@ pub struct LowDetail {
     pub(super) is_sparse: bool,
 }
 
-/// A straight line for one relation, or for several that run side by side.
+/// A straight line for one tie, or for several that run side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TieLine {
-    /// The relation, or one of the relations.
-    pub edge: EdgeIndex,
+    /// The tie, or one of the ties.
+    pub tie: TieIndex,
     /// Both ends, clipped to the picture.
     pub ends: [Pos2; 2],
     /// In points.

@@ -1,61 +1,19 @@
-//! The scene: marks in drawing order, each with the actor or relation that it shows.
+//! Marks: drawn shapes, each with the actor or tie that it shows.
 
-use std::collections::BTreeMap;
+use emath::{Pos2, Rect, vec2};
 
-use emath::{Pos2, Rect, Vec2, vec2};
+use super::Color;
+use super::outline::Outline;
+use super::text::{self, Weight};
+use crate::graph::{NodeIndex, TieIndex};
 
-use super::actor_body::ActorBody;
-use super::curve::RelationCurve;
-use super::{Color, LowDetail, text};
-use crate::graph::{EdgeIndex, NodeIndex};
-
-/// A finished picture in points; (0, 0) is the upper left corner, y points down.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scene {
-    /// The size of the picture.
-    pub size: Vec2,
-    /// The background, or [`Color::TRANSPARENT`].
-    pub background: Color,
-    /// The part without detail, drawn first.
-    pub low_detail: LowDetail,
-    /// The marks in drawing order.
-    pub marks: Vec<Mark>,
-    /// The title, if there is one.
-    pub title: Option<String>,
-    /// The id and the description of each subject, for exported pictures.
-    pub spoken: BTreeMap<Subject, (String, String)>,
-    /// Bodies that can be hit, in drawing order.
-    pub(super) bodies: Vec<(NodeIndex, ActorBody)>,
-    /// Names that can be hit.
-    pub(super) names: Vec<(NodeIndex, Rect)>,
-    /// Curves that can be hit, in drawing order.
-    pub(super) curves: Vec<(EdgeIndex, RelationCurve)>,
-}
-
-impl Scene {
-    /// An empty picture of this size.
-    pub fn empty(size: Vec2, background: Color) -> Self {
-        Self {
-            size,
-            background,
-            low_detail: LowDetail::default(),
-            marks: Vec::new(),
-            title: None,
-            spoken: BTreeMap::new(),
-            bodies: Vec::new(),
-            names: Vec::new(),
-            curves: Vec::new(),
-        }
-    }
-}
-
-/// The actor or relation that a mark shows.
+/// The actor or tie that a mark shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     /// The actor with this index in the network.
     Actor(NodeIndex),
-    /// The relation with this index in the network.
-    Relation(EdgeIndex),
+    /// The tie with this index.
+    Tie(TieIndex),
 }
 
 /// One drawn shape.
@@ -94,45 +52,6 @@ pub enum MarkShape {
     },
     /// One line of text.
     Text(TextLine),
-}
-
-/// Lines and quadratic curves.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outline(pub Vec<PathSegment>);
-
-/// One segment of an outline.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum PathSegment {
-    /// Starts at this point.
-    Move(Pos2),
-    /// A straight line to this point.
-    Line(Pos2),
-    /// A quadratic curve: control point and end.
-    Quad(Pos2, Pos2),
-    /// Back to the start.
-    Close,
-}
-
-impl Outline {
-    /// Straight lines from point to point and back to the first.
-    pub fn polygon(points: impl IntoIterator<Item = Pos2>) -> Self {
-        let mut outline = Self::polyline(points);
-        outline.0.push(PathSegment::Close);
-        outline
-    }
-
-    /// Straight lines from point to point.
-    pub fn polyline(points: impl IntoIterator<Item = Pos2>) -> Self {
-        let mut segments = Vec::new();
-        for point in points {
-            segments.push(if segments.is_empty() {
-                PathSegment::Move(point)
-            } else {
-                PathSegment::Line(point)
-            });
-        }
-        Self(segments)
-    }
 }
 
 /// How a line is drawn. Joins are round.
@@ -225,14 +144,4 @@ impl Anchor {
             Self::Right => 1.0,
         }
     }
-}
-
-/// The font weight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Weight {
-    /// Running text.
-    #[default]
-    Regular,
-    /// Emphasized text.
-    Bold,
 }

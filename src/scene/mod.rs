@@ -10,7 +10,9 @@ mod theme;
 
 mod encoding;
 
+mod finished_scene;
 mod mark;
+mod outline;
 
 mod actor_body;
 mod arrowheads;
@@ -26,7 +28,9 @@ mod viewport;
 
 mod draw;
 mod drawn_actor;
-mod drawn_relation;
+mod drawn_tie;
+mod line_look;
+mod line_width;
 mod scene_input;
 
 mod aggregation;
@@ -40,6 +44,7 @@ mod render_nodes;
 mod actor_scale;
 mod fit;
 mod hit;
+mod report;
 mod request;
 mod shown_request;
 
@@ -53,21 +58,23 @@ pub use aggregation::Aggregation;
 pub use color::Color;
 pub use density::DensityPatch;
 pub use draw::draw;
-pub use drawn_relation::dash;
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{Figure, FigureOptions, figure};
+pub use finished_scene::{Description, Scene, SubjectIds};
 pub use fit::{ActorFootprint, fit, footprint};
 pub use level_of_detail::{draw_large, draw_large_emphasis};
+pub use line_look::dash;
 pub use low_detail::{Dot, LowDetail, TieLine};
-pub use mark::{
-    Anchor, Cap, Mark, MarkShape, Outline, PathSegment, Scene, Stroke, Subject, TextLine, Weight,
-};
+pub use mark::{Anchor, Cap, Mark, MarkShape, Stroke, Subject, TextLine};
+pub use outline::{Outline, PathSegment};
 pub use overview::{Overview, overview};
 pub use render_nodes::RenderNetwork;
+pub use report::PictureReport;
 pub use request::{Start, request};
 pub use scene_input::{LabelSpace, SceneInput};
 pub use shown_request::ShownRequest;
+pub use text::Weight;
 pub use theme::Theme;
 pub use viewport::Viewport;
 

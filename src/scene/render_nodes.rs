@@ -6,10 +6,10 @@
 
 use emath::Vec2;
 
-use super::drawn_relation::{cites, tie_color, tie_width};
+use super::drawn_tie::{cites, thin_line_color};
+use super::line_width::WidthScale;
 use super::{Color, Encoding, Theme, labels};
-use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::model::Document;
+use crate::graph::{Network, NodeIndex, Tie, TieIndex, Ties};
 use crate::random::hash;
 
 /// A large network as flat arrays.
@@ -21,7 +21,7 @@ pub struct RenderNetwork {
     pub(super) ties: Vec<RenderTie>,
     /// The length of an array by node index.
     pub(super) bound: usize,
-    /// Whether any relation cites a source.
+    /// Whether any tie cites a source.
     pub(super) cites: bool,
     /// The mean radius of actors at scale 1.
     pub(super) mean_radius: f32,
@@ -41,10 +41,10 @@ pub(super) struct RenderNode {
     pub(super) name: Vec2,
 }
 
-/// A relation as it is drawn.
+/// A tie as it is drawn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RenderTie {
-    pub(super) edge: EdgeIndex,
+    pub(super) tie: TieIndex,
     /// The node indices of its ends.
     pub(super) ends: [u32; 2],
     pub(super) color: Color,
@@ -53,18 +53,21 @@ pub(super) struct RenderTie {
 }
 
 impl RenderNetwork {
-    /// A network with more actors or more relations is large: it is drawn in detail only when
+    /// A network with more actors or more ties is large: it is drawn in detail only when
     /// zoomed in.
     const MAX_SMALL_ACTORS: usize = 400;
-    const MAX_SMALL_RELATIONS: usize = 1_200;
+    const MAX_SMALL_TIES: usize = 1_200;
 
     /// Whether a network is so large that it is drawn with levels of detail.
     pub fn is_large(network: &Network) -> bool {
-        network.graph.node_count() > Self::MAX_SMALL_ACTORS
-            || network.graph.edge_count() > Self::MAX_SMALL_RELATIONS
+        let actors = network.graph.node_count();
+        // A few actors cannot have many lines, however many relations they have.
+        let pairs = actors * actors.saturating_sub(1) / 2;
+        actors > Self::MAX_SMALL_ACTORS
+            || network.graph.edge_count().min(pairs) > Self::MAX_SMALL_TIES
     }
 
-    /// The number of actors and relations.
+    /// The number of actors and ties.
     pub fn len(&self) -> usize {
         self.actors.len() + self.ties.len()
     }
@@ -74,8 +77,8 @@ impl RenderNetwork {
         self.len() == 0
     }
 
-    /// Computes sizes and colours of a network. O(actors + relations + claims).
-    pub fn new(document: &Document, network: &Network, encoding: &Encoding, theme: &Theme) -> Self {
+    /// Computes sizes and colours of a network. O(actors + relations).
+    pub fn new(network: &Network, ties: &Ties, encoding: &Encoding, theme: &Theme) -> Self {
         let graph = &network.graph;
         let render_node = |node: NodeIndex| {
             let degree = network.degree(node);
@@ -89,26 +92,25 @@ impl RenderNetwork {
             }
         };
         let actors: Vec<RenderNode> = graph.node_indices().map(render_node).collect();
-        let render_tie = |edge: EdgeIndex| {
-            let (a, b) = graph.edge_endpoints(edge).filter(|(a, b)| a != b)?;
-            let relation = &*graph[edge];
-            let kind = relation.kind();
-            Some(RenderTie {
-                edge,
+        let widths = WidthScale::of(ties);
+        let render_tie = |(index, tie): (TieIndex, &Tie)| {
+            let [a, b] = tie.ends;
+            (a != b).then(|| RenderTie {
+                tie: index,
                 ends: [a.index() as u32, b.index() as u32],
-                color: tie_color(theme, kind, relation.is_uncited()),
-                width: tie_width(kind, document.strength(relation)),
+                color: thin_line_color(theme, tie),
+                width: widths.of_tie(tie),
             })
         };
-        let mut ties: Vec<RenderTie> = graph.edge_indices().filter_map(render_tie).collect();
-        ties.sort_by_cached_key(|tie| hash(tie.edge.index() as u64));
+        let mut render_ties: Vec<RenderTie> = ties.iter().filter_map(render_tie).collect();
+        render_ties.sort_by_cached_key(|tie| hash(tie.tie.index() as u64));
         let radii: f32 = actors.iter().map(|node| node.radius).sum();
         Self {
             mean_radius: radii / actors.len().max(1) as f32,
             actors,
-            ties,
+            ties: render_ties,
             bound: network.actor_bound(),
-            cites: cites(network),
+            cites: cites(ties),
         }
     }
 }

@@ -12,15 +12,14 @@ use super::{
     Aggregation, Emphasis, Encoding, LowDetail, RenderNetwork, Scene, SceneInput, Subject, Theme,
     Viewport, draw_large, draw_large_emphasis,
 };
-use crate::graph::{Filter, Network, NodeIndex};
-use crate::model::Document;
+use crate::graph::{Filter, LineStyle, Network, NodeIndex, Ties};
 use crate::random::Rng;
 use crate::sample::Sample;
 
 const SIZE: Vec2 = vec2(1200.0, 800.0);
 
 struct Story {
-    document: Document,
+    ties: Ties,
     network: Network,
     positions: Vec<Pos2>,
     render: RenderNetwork,
@@ -32,16 +31,17 @@ impl Story {
     fn of(actors: usize) -> Self {
         let document = Sample::new(actors, 3).document();
         let network = Network::seen(&document, &Filter::default());
+        let ties = Ties::new(&document, &network, LineStyle::default());
         let mut rng = Rng::new(5);
         let side = 100.0 * (actors as f64).sqrt();
         let mut coordinate = || (rng.unit_f64() * side) as f32;
         let positions: Vec<Pos2> = (0..actors)
             .map(|_| pos2(coordinate(), coordinate()))
             .collect();
-        let render = RenderNetwork::new(&document, &network, &Encoding::default(), &Theme::light());
+        let render = RenderNetwork::new(&network, &ties, &Encoding::default(), &Theme::light());
         let levels = Aggregation::new(&render, &positions);
         Self {
-            document,
+            ties,
             network,
             positions,
             render,
@@ -61,8 +61,8 @@ impl Story {
 
     fn with_input<T>(&self, zoom: f32, emphasis: &Emphasis, draw: impl Fn(&SceneInput) -> T) -> T {
         draw(&SceneInput {
-            document: &self.document,
             network: &self.network,
+            ties: &self.ties,
             positions: &self.positions,
             view: self.view(zoom),
             theme: &Theme::light(),
@@ -221,14 +221,14 @@ fn lines_that_cannot_be_distinguished_cannot_be_hit() {
     let crowded = story.seen(0.02);
     let line = crowded.low_detail.lines[0];
     let middle = line.ends[0].lerp(line.ends[1], 0.5);
-    assert!(!matches!(crowded.hit(middle), Some(Subject::Relation(_))));
+    assert!(!matches!(crowded.hit(middle), Some(Subject::Tie(_))));
 }
 
 /// The opacity of every line, by relation.
 fn opacities(far: &LowDetail) -> HashMap<usize, u8> {
     far.lines
         .iter()
-        .map(|line| (line.edge.index(), line.color.a))
+        .map(|line| (line.tie.index(), line.color.a))
         .collect()
 }
 
@@ -243,7 +243,7 @@ proptest! {
         let area = story.view(zoom).rect().shrink(8.0);
         let (before, after) = (opacities(&here.low_detail), opacities(&closer.low_detail));
         for line in here.low_detail.lines.iter().filter(|line| line.ends.iter().all(|end| area.contains(*end))) {
-            let edge = line.edge.index();
+            let edge = line.tie.index();
             let (was, is) = (before[&edge], after.get(&edge).copied().unwrap_or(0));
             prop_assert!(was.abs_diff(is) < 24, "a line went from {} to {} of 255", was, is);
         }

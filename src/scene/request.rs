@@ -5,7 +5,7 @@ use emath::{Pos2, Vec2};
 
 use super::{Encoding, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::layout::{Body, Plan, Request, Tie, TieSign};
+use crate::layout::{Body, LayoutTie, Plan, Request, TieSign};
 use crate::model::{self, Document};
 
 /// The aspect ratio of pictures, width over height: a screen, or a figure across a page.
@@ -49,7 +49,7 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
             model::Sign::Negative => TieSign::Hostile,
             model::Sign::None => TieSign::Neutral,
         };
-        Some(Tie {
+        Some(LayoutTie {
             a: a.index() as u32,
             b: b.index() as u32,
             sign,

@@ -1,19 +1,18 @@
-//! What a scene is drawn from: the document, the network, positions, theme and encoding. Draws
+//! What a scene is drawn from: the network and its ties, positions, theme and encoding. Draws
 //! nothing.
 
 use emath::{Pos2, Rect};
 
 use super::{Emphasis, Encoding, Theme, Viewport};
-use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::model::Document;
+use crate::graph::{Network, NodeIndex, TieIndex, Ties};
 
 /// What a scene is drawn from.
 #[derive(Clone, Copy, Debug)]
 pub struct SceneInput<'a> {
-    /// The document of the network: strengths of relations are counted in it.
-    pub document: &'a Document,
     /// The visible actors and relations.
     pub network: &'a Network,
+    /// Its relations as lines.
+    pub ties: &'a Ties,
     /// The position of every actor in the layout, by node index.
     pub positions: &'a [Pos2],
     /// The visible part of the layout.
@@ -39,12 +38,12 @@ pub struct LabelSpace {
     pub clear_of: Option<Rect>,
 }
 
-/// The actors and relations to draw, and the scale of bodies.
+/// The actors and ties to draw, and the scale of bodies.
 pub(super) struct Visible {
     /// In the order of their indices.
     pub(super) actors: Vec<NodeIndex>,
-    /// Relations whose ends are not both among the actors are not drawn.
-    pub(super) relations: Vec<EdgeIndex>,
+    /// Ties whose ends are not both among the actors are not drawn.
+    pub(super) ties: Vec<TieIndex>,
     /// The scale of bodies relative to zoom 1.
     pub(super) scale: f32,
     /// Whether any relation cites a source. If none does, uncited relations are not marked.

@@ -3,12 +3,12 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
-use super::drawn_relation::RIM_GAP;
+use super::drawn_tie::RIM_GAP;
 use super::{
     Emphasis, Encoding, Figure, LabelSpace, MarkShape, Scene, SceneInput, Subject, Theme, Viewport,
     draw, figure,
 };
-use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
+use crate::graph::{Filter, LineStyle, Network, NodeIndex, TieIndex, Ties};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
 
 /// A document with positions for its actors.
@@ -23,14 +23,18 @@ impl Placed {
         Network::seen(&self.document, &Filter::default())
     }
 
+    fn ties(&self) -> Ties {
+        Ties::new(&self.document, &self.network(), LineStyle::default())
+    }
+
     fn seen(&self, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
         self.seen_in(LabelSpace::default(), zoom, pan, emphasis)
     }
 
     fn seen_in(&self, names: LabelSpace, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
         draw(&SceneInput {
-            document: &self.document,
             network: &self.network(),
+            ties: &self.ties(),
             positions: &self.positions,
             view: Viewport {
                 zoom,
@@ -190,16 +194,16 @@ proptest! {
 
     #[test]
     fn curves_start_and_end_at_rims(placed in a_network(), zoom in 0.2..3.0_f32) {
-        let network = placed.network();
+        let ties = placed.ties();
         let scene = placed.seen(zoom, vec2(600.0, 400.0), &Emphasis::default());
         let body = |node| scene.bodies.iter().find(|(there, _)| *there == node).map(|(_, body)| body);
-        for (edge, curve) in &scene.curves {
-            let (a, b) = network.graph.edge_endpoints(*edge).unwrap();
+        for (tie, curve) in &scene.curves {
+            let [a, b] = ties.get(*tie).unwrap().ends;
             // A curve that leaves the picture is cut there.
             let (Some(from), Some(to)) = (body(a), body(b)) else { continue };
             for (body, share) in [(from, 0.0), (to, 1.0)] {
                 let gap = body.distance(curve.point(share));
-                prop_assert!((gap - RIM_GAP).abs() < 0.3, "{edge:?} ends {gap} from its rim");
+                prop_assert!((gap - RIM_GAP).abs() < 0.3, "{tie:?} ends {gap} from its rim");
             }
         }
     }
@@ -217,10 +221,10 @@ proptest! {
                 other => prop_assert!(false, "{other:?} instead of {node:?}"),
             }
         }
-        for (edge, curve) in &scene.curves {
+        for (tie, curve) in &scene.curves {
             match scene.hit(curve.point(0.4)) {
-                None => prop_assert!(false, "{edge:?} is not found"),
-                Some(Subject::Relation(hit)) if hit != *edge => {
+                None => prop_assert!(false, "{tie:?} is not found"),
+                Some(Subject::Tie(hit)) if hit != *tie => {
                     let other = scene.curves.iter().find(|(there, _)| *there == hit).unwrap();
                     prop_assert!(other.1.distance_within(curve.point(0.4), 1.0).is_some());
                 }
@@ -247,7 +251,7 @@ proptest! {
         }
         placed.positions.truncate(30);
         let emphasis = Emphasis {
-            hovered: Some(Subject::Relation(EdgeIndex::new(999))),
+            hovered: Some(Subject::Tie(TieIndex::new(999))),
             selected: [Subject::Actor(NodeIndex::new(999))].into(),
         };
         let _ = placed.seen(zoom, vec2(wild[0], wild[1]), &emphasis);

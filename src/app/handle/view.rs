@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::analysis::{BalanceFindings, Rule};
 use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, ThemeChoice};
-use crate::graph::Filter;
-use crate::model::{ActorId, ReferenceId, RelationKind};
+use crate::graph::{Filter, LineStyle};
+use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
 
 impl State {
     pub(super) fn hover(&mut self, target: Option<Target>) -> Option<Effect> {
@@ -25,6 +25,56 @@ impl State {
         if !self.open.session.selection.remove(&target) && is_shown {
             self.open.session.selection.insert(target);
         }
+        None
+    }
+
+    /// All relations that are drawn as one line with this one.
+    fn tie_of(&self, relation: &RelationId) -> Vec<Target> {
+        let derived = &self.open.derived;
+        let edge = derived.network.edge(relation);
+        let tie = edge.and_then(|edge| derived.ties.of(edge));
+        let relations = tie.map_or(&[][..], |tie| derived.ties.relations(tie));
+        relations
+            .iter()
+            .filter_map(|edge| self.relation_target(*edge))
+            .collect()
+    }
+
+    pub(super) fn select_tie(&mut self, relation: &RelationId) -> Option<Effect> {
+        self.open.session.reference = None;
+        self.open.select(self.tie_of(relation));
+        None
+    }
+
+    pub(super) fn select_pair(&mut self, relation: &RelationId) -> Option<Effect> {
+        let derived = &self.open.derived;
+        let edge = derived.network.edge(relation);
+        let tie = edge.and_then(|edge| derived.ties.of(edge));
+        let pair = tie.into_iter().flat_map(|tie| derived.ties.of_pair(tie));
+        let edges = pair.flat_map(|tie| derived.ties.relations(tie));
+        let relations: Vec<Target> = edges
+            .filter_map(|edge| self.relation_target(*edge))
+            .collect();
+        self.open.session.reference = None;
+        self.open.select(relations);
+        None
+    }
+
+    /// Selects the rest of a tie that is selected in part; otherwise reverses its selection.
+    pub(super) fn toggle_tie(&mut self, relation: &RelationId) -> Option<Effect> {
+        let relations = self.tie_of(relation);
+        self.open.session.reference = None;
+        let selection = &mut self.open.session.selection;
+        if relations.iter().all(|target| selection.contains(target)) {
+            selection.retain(|target| !relations.contains(target));
+        } else {
+            selection.extend(relations);
+        }
+        None
+    }
+
+    pub(super) fn set_lines(&mut self, lines: LineStyle) -> Option<Effect> {
+        self.open.session.lines = lines;
         None
     }
 
@@ -180,12 +230,17 @@ impl State {
         Some(Effect::Copy(citation))
     }
 
-    /// Copies the citations of all sources of a relation, or of an actor's relations, each once.
+    /// Copies the citations of all sources of a line, or of an actor's relations, each once.
     pub(super) fn copy_citations(&mut self, target: &Target) -> Option<Effect> {
         let network = &self.open.derived.network;
         let relations = match target {
             Target::Actor(id) => network.relations_of(network.node(id)?),
-            Target::Relation(id) => vec![network.graph.edge_weight(network.edge(id)?)?],
+            Target::Relation(id) => {
+                let edge = network.edge(id)?;
+                let ties = &self.open.derived.ties;
+                let tie = ties.of(edge).map_or(&[][..], |tie| ties.relations(tie));
+                tie.iter().map(|edge| &network.graph[*edge]).collect()
+            }
         };
         let claims = relations.iter().flat_map(|relation| &relation.claims);
         let mut ids: Vec<_> = claims

@@ -2,13 +2,19 @@
 //!
 //! Accepts any bytes; sizes that they claim are not trusted.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use flate2::read::ZlibDecoder;
 
 /// The extensions of such pictures, without the dot.
 pub const EXTENSIONS: &[&str] = &["png", "svg"];
 
 /// The keyword of the PNG chunk, and the id of the SVG element.
 const KEYWORD: &str = "frenemy";
+
+/// The value of `data-encoding` of SVG metadata that is compressed.
+pub const PACKED: &str = "zlib-base64";
 
 /// How large a file unpacked from a picture may be, in bytes.
 const LARGEST: usize = 256 * 1024 * 1024;
@@ -72,6 +78,7 @@ fn in_svg(text: &str) -> Result<Option<String>, String> {
             continue;
         }
         return match after.split_once("</metadata>") {
+            Some((content, _)) if tag.contains(PACKED) => unpacked(content).map(Some),
             Some((content, _)) => unescaped(content).map(Some),
             None => Err("the metadata of this SVG never ends: the file is cut off".into()),
         };
@@ -85,6 +92,26 @@ fn is_ours(attributes: &str) -> bool {
     ["\"", "'"]
         .iter()
         .any(|quote| attributes.contains(&format!(" id={quote}{KEYWORD}{quote}")))
+}
+
+/// Text from zlib in Base64; a text longer than [`LARGEST`] is refused.
+fn unpacked(content: &str) -> Result<String, String> {
+    let damaged = |error: &dyn std::fmt::Display| {
+        format!("the file inside this SVG cannot be unpacked: {error}")
+    };
+    let letters: String = content.split_whitespace().collect();
+    let bytes = BASE64_STANDARD
+        .decode(letters)
+        .map_err(|error| damaged(&error))?;
+    let mut text = String::new();
+    let mut reader = ZlibDecoder::new(&bytes[..]).take(LARGEST as u64 + 1);
+    reader
+        .read_to_string(&mut text)
+        .map_err(|error| damaged(&error))?;
+    if text.len() > LARGEST {
+        return Err(damaged(&format!("it is larger than {LARGEST} bytes")));
+    }
+    Ok(text)
 }
 
 /// XML character data as text.
@@ -142,6 +169,22 @@ fn entity(name: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_packed_file_is_unpacked_and_damage_is_an_error() {
+        let svg = |content: &str| {
+            format!(
+                "<svg><metadata id=\"frenemy\" data-encoding=\"{PACKED}\">{content}</metadata></svg>"
+            )
+        };
+        // {"a":1}, packed.
+        let read = embedded(svg("eJyrVkpUsjKsBQAIKgIJ").as_bytes());
+        assert_eq!(read, Ok(Some(r#"{"a":1}"#.to_owned())));
+        for broken in ["eJyrVkpUsjKs", "####", ""] {
+            let error = embedded(svg(broken).as_bytes()).unwrap_err();
+            assert!(error.contains("cannot be unpacked"), "{error}");
+        }
+    }
 
     #[test]
     fn no_picture_keeps_nothing() {

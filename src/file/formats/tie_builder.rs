@@ -10,7 +10,7 @@ use crate::file::ids::FreeIds;
 
 /// Actors and ties as they come, line by line.
 #[derive(Debug, Default)]
-pub(crate) struct Ties {
+pub(crate) struct TieBuilder {
     pub(crate) title: Option<String>,
     pub(crate) actors: Vec<Actor>,
     pub(crate) relations: Vec<Relation>,
@@ -20,7 +20,7 @@ pub(crate) struct Ties {
     slots: HashMap<ActorId, usize>,
 }
 
-impl Ties {
+impl TieBuilder {
     /// The actor with this name, added if it is new.
     pub(crate) fn actor(&mut self, name: &str) -> ActorId {
         match self.by_name.get(name) {
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_name_is_one_actor_and_an_id_is_given_once() {
-        let mut ties = Ties::default();
+        let mut ties = TieBuilder::default();
         let (a, b) = (ties.actor("A"), ties.actor("B"));
         assert_eq!(ties.actor("A"), a);
         for _ in 0..2 {

@@ -9,7 +9,7 @@ use skrifa::outline::OutlineGlyphCollection;
 use skrifa::prelude::LocationRef;
 use skrifa::{FontRef, MetadataProvider as _};
 
-use crate::scene::Weight;
+use super::Weight;
 
 /// One font, ready for shaping and outlining.
 pub(super) struct FontFace {

@@ -1,7 +1,7 @@
 //! Breaks and shortens text to a width.
 
+use super::Weight;
 use super::measure;
-use crate::scene::Weight;
 
 /// Replaces the text that is left out.
 const ELLIPSIS: char = '…';

@@ -6,11 +6,13 @@ mod fonts;
 mod lines;
 mod outline;
 mod shape;
+mod weight;
 
 pub use fonts::bytes;
 pub use lines::{elide, wrap};
 pub use outline::outline;
 pub use shape::measure;
+pub use weight::Weight;
 
 /// The height of letters with accents above the baseline, at a font size.
 pub fn ascent(size: f32) -> f32 {
@@ -30,7 +32,6 @@ pub fn cap_height(size: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::Weight;
 
     #[test]
     fn characters_that_look_like_accents_have_their_own_width() {

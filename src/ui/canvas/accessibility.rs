@@ -1,19 +1,20 @@
-//! The canvas for keyboards and screen readers: every actor and relation is a node with a label.
+//! The canvas for keyboards and screen readers: every actor, and every pair of actors with
+//! relations, is a node with a label.
 //!
-//! Tab moves from actor to actor, arrows to the neighbour in that direction, Enter selects,
+//! Tab moves from actor to actor and then from pair to pair, arrows to the neighbour in that direction, Enter selects,
 //! Ctrl+Enter adds to the selection.
 
 use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::{Command, State, Target};
-use crate::graph::{EdgeIndex, NodeIndex, words};
+use crate::graph::{NodeIndex, TieIndex, words};
 use crate::scene;
 use crate::ui::View;
 
-/// The most actors, and the most relations, that are nodes at once; the Details tab lists them all.
+/// The most actors, and the most pairs, that are nodes at once; the Details tab lists them all.
 const MAX_NODES: usize = 300;
 
-/// The widget id of an actor or relation on the canvas.
+/// The widget id of an actor, or of the pair with this first relation, on the canvas.
 pub(super) fn id(target: &Target) -> Id {
     match target {
         Target::Actor(id) => widget_id("actor", id.as_str()),
@@ -39,17 +40,13 @@ pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
     for (node, point) in actors.take(MAX_NODES) {
         actor(ui, node, point, view);
     }
-    let middle = |edge: EdgeIndex| {
-        let (a, b) = network.graph.edge_endpoints(edge)?;
-        Some((edge, place(a)?.lerp(place(b)?, 0.5)))
+    let ties = &view.state.open.derived.ties;
+    let middle = |index: TieIndex| {
+        let [a, b] = ties.get(index)?.ends;
+        Some((index, place(a)?.lerp(place(b)?, 0.5)))
     };
-    for (edge, point) in network
-        .graph
-        .edge_indices()
-        .filter_map(middle)
-        .take(MAX_NODES)
-    {
-        relation(ui, edge, point, view);
+    for (index, point) in ties.first_of_pairs().filter_map(middle).take(MAX_NODES) {
+        pair(ui, index, point, view);
     }
 }
 
@@ -93,22 +90,31 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, view: View) {
     }
 }
 
-fn relation(ui: &Ui, edge: EdgeIndex, point: Pos2, view: View) {
-    let Some(target) = view.state.relation_target(edge) else {
+/// All relations between two actors; `first` is the first of their ties.
+fn pair(ui: &Ui, first: TieIndex, point: Pos2, view: View) {
+    let derived = &view.state.open.derived;
+    let edge = derived.ties.first_relation(first);
+    let Some(target @ Target::Relation(relation)) =
+        &edge.and_then(|edge| view.state.relation_target(edge))
+    else {
         return;
     };
-    let (area, widget) = (
-        Rect::from_center_size(point, Vec2::splat(12.0)),
-        id(&target),
-    );
-    let response = ui.interact(area, widget, Sense::empty());
-    let is_selected = view.state.open.session.selection.contains(&target);
+    let (area, widget) = (Rect::from_center_size(point, Vec2::splat(12.0)), id(target));
+    let response = ui.interact(area, widget, Sense::focusable_noninteractive());
+    let is_selected = view.state.open.session.selection.contains(target);
     response.widget_info(|| {
-        let label = words::relation(&view.state.open.derived.network, edge);
+        let label = words::pair(&derived.network, &derived.ties, first);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
-    if is_pressed_by_reader(ui, widget) {
-        view.send(Command::Select(Some(target)));
+    if response.gained_focus() {
+        view.send(Command::Hover(Some(target.clone())));
+    }
+    if response.lost_focus() && view.state.open.session.hovered.as_ref() == Some(target) {
+        view.send(Command::Hover(None));
+    }
+    let is_entered = response.has_focus() && take_key(ui, Key::Enter);
+    if is_pressed_by_reader(ui, widget) || is_entered {
+        view.send(Command::SelectPair(relation.clone()));
     }
 }
 

@@ -5,11 +5,12 @@ use egui::{
 };
 
 use crate::app::{Command, State, Target};
+use crate::graph::EdgeIndex;
 use crate::model::{ActorId, RelationId, RelationKind};
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
+use crate::ui::widgets::{claims, ties};
 use crate::words::counted;
 
 /// The width of a card, and its greatest height as a share of the window.
@@ -113,7 +114,7 @@ fn preview(ui: &mut Ui, target: &Target, view: View) {
     match target {
         Target::Actor(id) => actor(ui, id, view.state),
         Target::Relation(id) => {
-            relation(ui, id, view, Detail::Glance);
+            line(ui, id, view, Detail::Glance);
             ui.weak("Click to keep this card open");
         }
     }
@@ -139,14 +140,44 @@ fn pinned_card(ui: &mut Ui, target: &Target, view: View) {
         .max_height(max_height)
         .show(ui, |ui| match target {
             Target::Actor(id) => actor(ui, id, view.state),
-            Target::Relation(id) => relation(ui, id, view, Detail::Full),
+            Target::Relation(id) => line(ui, id, view, Detail::Full),
         });
 }
 
-fn relation(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
-    let Some(edge) = view.state.open.derived.network.edge(id) else {
-        return;
+/// The most relations of a line in a preview, and how many of them with their claims.
+const MAX_IN_PREVIEW: usize = 8;
+const MAX_WITH_CLAIMS: usize = 2;
+
+/// All relations that are drawn as one line with this one, the newest first.
+fn line(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
+    let edges = ties::of_line(view.state, id);
+    let (shown, with_claims) = match detail {
+        Detail::Glance => (MAX_IN_PREVIEW, MAX_WITH_CLAIMS),
+        Detail::Full => (usize::MAX, usize::MAX),
     };
+    if let [first, _, ..] = &edges[..] {
+        let names = RichText::new(ties::names(view.state, *first));
+        ui.label(names.family(theme::bold()).size(15.0));
+        ties::counts(ui, view.state, &edges);
+        ui.separator();
+    }
+    for (number, edge) in edges.iter().take(shown).enumerate() {
+        if number > 0 {
+            ui.separator();
+        }
+        if number < with_claims {
+            relation(ui, *edge, view, detail);
+        } else {
+            claims::head(ui, view.state, *edge);
+        }
+    }
+    if edges.len() > shown {
+        let more = counted(edges.len() - shown, "more relation", "more relations");
+        ui.weak(format!("and {more}"));
+    }
+}
+
+fn relation(ui: &mut Ui, edge: EdgeIndex, view: View, detail: Detail) {
     let relation = &view.state.open.derived.network.graph[edge];
     claims::head(ui, view.state, edge);
     ui.separator();

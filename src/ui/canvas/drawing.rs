@@ -1,10 +1,12 @@
 //! The picture on the screen: drawn again when something it depends on has changed, otherwise
 //! painted from a cache.
 
+use std::sync::Arc;
+
 use egui::{Pos2, Rect, Shape, Ui};
 
 use super::drawn::{Drawn, Over, PictureKey};
-use super::fade::Fade;
+use super::fade::{Fade, FadePicture};
 use super::lod_cache::LodCache;
 use super::{Canvas, emphasis};
 use crate::app::State;
@@ -38,8 +40,8 @@ impl Canvas {
             lod_cache: if is_crowd { self.lod_cache.number } else { 0 },
         };
         let picture = SceneInput {
-            document: state.document(),
             network: &state.open.derived.network,
+            ties: &state.open.derived.ties,
             positions: &state.open.derived.positions,
             view: camera,
             theme: &theme,
@@ -49,10 +51,10 @@ impl Canvas {
             names: key.names,
         };
         if is_crowd {
-            self.redraw_crowd(ui, &key, &picture);
+            self.redraw_crowd(ui, &key, &picture, state);
         } else if !self.is_drawn(&key) {
             self.over = None;
-            self.put(ui, key.clone(), scene::draw(&picture));
+            self.put(ui, key.clone(), scene::draw(&picture), state);
         }
     }
 
@@ -74,7 +76,7 @@ impl Canvas {
     }
 
     /// Draws a large network without emphasis, and the emphasized part over it.
-    fn redraw_crowd(&mut self, ui: &Ui, key: &PictureKey, picture: &SceneInput) {
+    fn redraw_crowd(&mut self, ui: &Ui, key: &PictureKey, picture: &SceneInput, state: &State) {
         let sprites = self.sprites(ui);
         let LodCache { crowd, levels, .. } = &self.lod_cache;
         let calm = PictureKey {
@@ -97,11 +99,12 @@ impl Canvas {
             });
         }
         if let Some(scene) = base {
-            self.put(ui, calm, scene);
+            self.put(ui, calm, scene, state);
         }
     }
 
-    fn put(&mut self, ui: &Ui, key: PictureKey, scene: Scene) {
+    fn put(&mut self, ui: &Ui, key: PictureKey, scene: Scene, state: &State) {
+        let ties = Arc::clone(&state.open.derived.ties);
         let sprites = self.sprites(ui);
         let shapes = painter::scene(ui.painter(), &sprites, &scene, key.rect.min);
         if let Some(before) = self
@@ -110,9 +113,21 @@ impl Canvas {
             .filter(|drawn| key.differs_by_filter(&drawn.key))
         {
             let now = ui.input(|input| input.time);
-            self.fade = Fade::between(&before.scene.marks, &scene.marks, now);
+            self.fade = Fade::between(
+                before.picture(),
+                FadePicture {
+                    marks: &scene.marks,
+                    ties: &ties,
+                },
+                now,
+            );
         }
-        self.drawn = Some(Drawn { key, scene, shapes });
+        self.drawn = Some(Drawn {
+            key,
+            scene,
+            ties,
+            shapes,
+        });
     }
 
     fn sprites(&mut self, ui: &Ui) -> Sprites {
@@ -120,14 +135,14 @@ impl Canvas {
         made.on(ui.ctx())
     }
 
-    /// Paints the picture, and relations that fade in or out.
+    /// Paints the picture, and ties that fade in or out.
     pub(super) fn paint(&mut self, ui: &Ui, rect: Rect) {
         let Some(drawn) = &self.drawn else { return };
         let now = ui.input(|input| input.time);
         let share = self.fade.as_ref().and_then(|fade| fade.share(now));
         let painter = ui.painter_at(rect);
         if let (Some(fade), Some(share)) = (&self.fade, share) {
-            let marks = fade.marks(&drawn.scene.marks, share);
+            let marks = fade.marks(drawn.picture(), share);
             painter.extend(painter::shapes(&painter, &marks, rect.min));
             ui.ctx().request_repaint();
         } else {

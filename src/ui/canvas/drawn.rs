@@ -1,8 +1,11 @@
 //! The picture that is on the screen, and the key that tells whether it is current. Knows no canvas.
 
+use std::sync::Arc;
+
 use egui::{Rect, Shape, Vec2};
 
-use crate::graph::Filter;
+use super::fade::FadePicture;
+use crate::graph::{Filter, Ties};
 use crate::scene::{Emphasis, Encoding, LabelSpace, Scene};
 use crate::tasks::Generation;
 
@@ -10,7 +13,19 @@ use crate::tasks::Generation;
 pub(super) struct Drawn {
     pub(super) key: PictureKey,
     pub(super) scene: Scene,
+    /// The ties that it shows.
+    pub(super) ties: Arc<Ties>,
     pub(super) shapes: Vec<Shape>,
+}
+
+impl Drawn {
+    /// Its marks and ties, to fade to another picture.
+    pub(super) fn picture(&self) -> FadePicture<'_> {
+        FadePicture {
+            marks: &self.scene.marks,
+            ties: &self.ties,
+        }
+    }
 }
 
 /// The emphasized part of a large network, and a veil over the rest.

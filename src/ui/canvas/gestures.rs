@@ -185,10 +185,16 @@ fn click(ui: &Ui, response: &Response, subject: Subject, view: View) {
         return;
     };
     if ui.input(|input| input.modifiers.command || input.modifiers.shift) {
-        view.send(Command::ToggleSelect(target));
+        view.send(match target {
+            Target::Actor(_) => Command::ToggleSelect(target),
+            Target::Relation(id) => Command::ToggleTie(id),
+        });
         return;
     }
-    view.send(Command::Select(Some(target.clone())));
+    view.send(match &target {
+        Target::Actor(_) => Command::Select(Some(target.clone())),
+        Target::Relation(id) => Command::SelectTie(id.clone()),
+    });
     let at = response
         .interact_pointer_pos()
         .unwrap_or(response.rect.center());

@@ -10,6 +10,7 @@ use egui::{
 
 use super::painter;
 use crate::app::{Command, State};
+use crate::graph::Ties;
 use crate::scene::legend::{self, LegendEntry, LegendSample, SAMPLE};
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -77,10 +78,12 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
         encoding.sizes.as_ref().map(|sizes| sizes.name),
         groups.map(|groups| (groups.name, Arc::as_ptr(&groups.of).cast::<()>() as usize)),
         encoding.marked.as_ref().map(|marked| marked.name),
+        encoding.lines,
     );
     let (document, whole) = (state.document().clone(), Arc::clone(network));
     let entries = background(ctx, "legend entries", about, network, move || {
-        legend::entries(&document, &whole, &encoding)
+        let ties = Ties::new(&document, &whole, encoding.lines);
+        legend::entries(&whole, &ties, &encoding)
     });
     // The last entries are shown until the new ones are there.
     entries

@@ -75,7 +75,7 @@ impl LodCache {
         };
         let is_new = self.made_from.as_ref() != Some(&key);
         if is_new {
-            let crowd = RenderNetwork::new(state.document(), &derived.network, encoding, theme);
+            let crowd = RenderNetwork::new(&derived.network, &derived.ties, encoding, theme);
             self.levels = Arc::new(Aggregation::preliminary(&crowd, &derived.positions));
             self.crowd = Arc::new(crowd);
             self.number += 1;

@@ -187,7 +187,7 @@ impl Canvas {
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
         let hit = self.scene()?.hit((pointer? - rect.min).to_pos2());
         match (hit, self.rim(pointer, rect)) {
-            (Some(Subject::Relation(_)), Some(node)) => Some(Subject::Actor(node)),
+            (Some(Subject::Tie(_)), Some(node)) => Some(Subject::Actor(node)),
             _ => hit,
         }
     }
@@ -240,20 +240,26 @@ impl Canvas {
     }
 }
 
-/// The actor or relation of a mark.
+/// The actor of a mark, or the first relation of its tie.
 fn target_of(state: &State, subject: Subject) -> Option<Target> {
     match subject {
         Subject::Actor(node) => state.actor_target(node),
-        Subject::Relation(edge) => state.relation_target(edge),
+        Subject::Tie(tie) => {
+            let edge = state.open.derived.ties.first_relation(tie)?;
+            state.relation_target(edge)
+        }
     }
 }
 
-/// The subject that marks of an actor or relation have.
+/// The subject that marks of an actor, or of the tie of a relation, have.
 fn subject_of(state: &State, target: &Target) -> Option<Subject> {
     let network = &state.open.derived.network;
     match target {
         Target::Actor(id) => network.node(id).map(Subject::Actor),
-        Target::Relation(id) => network.edge(id).map(Subject::Relation),
+        Target::Relation(id) => {
+            let tie = state.open.derived.ties.of(network.edge(id)?)?;
+            Some(Subject::Tie(tie))
+        }
     }
 }
 

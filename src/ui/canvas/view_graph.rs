@@ -14,15 +14,15 @@ use serde::{Deserialize, Serialize};
 
 use super::camera::Camera;
 use crate::app::State;
-use crate::graph::{EdgeIndex, Filter, Network, NodeIndex};
+use crate::graph::{Filter, LineStyle, NodeIndex, TieIndex, Ties};
 use crate::scene::{RenderNetwork, Subject};
 use crate::tasks::Generation;
 
 /// The name under which `egui_graphs` stores its camera.
 const ID: &str = "canvas";
 
-/// The graph of `egui_graphs`: its payloads are nodes and edges of the network.
-type CanvasGraph = Graph<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc, Curve>;
+/// The graph of `egui_graphs`: its payloads are actors and ties of the network.
+type CanvasGraph = Graph<NodeIndex, TieIndex, Directed, DefaultIx, Disc, Curve>;
 
 /// The view of the network that `egui_graphs` works on.
 #[derive(Default)]
@@ -37,6 +37,7 @@ struct ViewKey {
     generation: Generation,
     revision: u64,
     filter: Filter,
+    lines: LineStyle,
     holds: Holds,
 }
 
@@ -61,14 +62,14 @@ pub(super) enum Event {
 }
 
 impl ViewGraph {
-    /// Updates the view: the actors and relations shown, their places, and what is under the
+    /// Updates the view: the actors and ties shown, their places, and what is under the
     /// pointer.
     ///
     /// Of a large network it holds only what is under the pointer, because `egui_graphs` visits
     /// everything it holds. While a button is down, that is what was pressed: the pointer may be
     /// ahead of the actor that it drags.
     pub(super) fn refresh(&mut self, ui: &Ui, state: &State, hit: Option<Subject>) {
-        let network = &state.open.derived.network;
+        let (network, ties) = (&state.open.derived.network, &state.open.derived.ties);
         let is_held = ui.input(|input| {
             let pointer = &input.pointer;
             (pointer.any_down() || pointer.any_released()) && !pointer.any_pressed()
@@ -82,20 +83,19 @@ impl ViewGraph {
             generation: state.document_generation,
             revision: state.open.history.revision(),
             filter: state.open.session.filter.clone(),
+            lines: state.open.session.lines,
             holds,
         };
         if self.made_from.as_ref() != Some(&key) {
             self.view = match holds {
-                Holds::Everything => view_of(
-                    network,
-                    network.graph.node_indices(),
-                    network.graph.edge_indices(),
-                ),
-                Holds::Pointed(Some(Subject::Actor(node))) => view_of(network, [node], []),
-                Holds::Pointed(Some(Subject::Relation(edge))) => {
-                    let ends = network.graph.edge_endpoints(edge);
-                    let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
-                    view_of(network, ends, [edge])
+                Holds::Everything => {
+                    let all = ties.iter().map(|(index, _)| index);
+                    view_of(ties, network.graph.node_indices(), all)
+                }
+                Holds::Pointed(Some(Subject::Actor(node))) => view_of(ties, [node], []),
+                Holds::Pointed(Some(Subject::Tie(index))) => {
+                    let ends = ties.get(index).map(|tie| tie.ends);
+                    view_of(ties, ends.into_iter().flatten(), [index])
                 }
                 Holds::Pointed(None) => CanvasGraph::new(),
             };
@@ -119,8 +119,8 @@ impl ViewGraph {
         let indices: Vec<_> = self.view.g().edge_indices().collect();
         for index in indices {
             if let Some(edge) = self.view.edge_mut(index) {
-                let ordinal = *edge.payload();
-                edge.display_mut().is_hit = hit == Some(Subject::Relation(ordinal));
+                let tie = *edge.payload();
+                edge.display_mut().is_hit = hit == Some(Subject::Tie(tie));
             }
         }
     }
@@ -166,28 +166,28 @@ impl ViewGraph {
             GraphChange::NodeDoubleClicked { node } => actor(node).map(Event::DoubleClicked),
             GraphChange::EdgeClicked { edge } => {
                 let edge = self.view.edge(*edge)?;
-                Some(Event::Clicked(Subject::Relation(*edge.payload())))
+                Some(Event::Clicked(Subject::Tie(*edge.payload())))
             }
             _ => None,
         }
     }
 }
 
-/// A view of these actors and relations.
+/// A view of these actors and ties.
 fn view_of(
-    network: &Network,
+    ties: &Ties,
     actors: impl IntoIterator<Item = NodeIndex>,
-    relations: impl IntoIterator<Item = EdgeIndex>,
+    shown: impl IntoIterator<Item = TieIndex>,
 ) -> CanvasGraph {
     let mut view = CanvasGraph::new();
     let mut indices = HashMap::new();
     for node in actors {
         indices.entry(node).or_insert_with(|| view.add_node(node));
     }
-    for edge in relations {
-        let ends = network.graph.edge_endpoints(edge);
-        if let Some((a, b)) = ends.and_then(|(a, b)| Some((indices.get(&a)?, indices.get(&b)?))) {
-            view.add_edge(*a, *b, edge);
+    for index in shown {
+        let ends = ties.get(index).map(|tie| tie.ends);
+        if let Some((a, b)) = ends.and_then(|[a, b]| Some((indices.get(&a)?, indices.get(&b)?))) {
+            view.add_edge(*a, *b, index);
         }
     }
     view
@@ -209,7 +209,7 @@ impl From<NodeProps<NodeIndex>> for Disc {
     }
 }
 
-impl DisplayNode<NodeIndex, EdgeIndex, Directed, DefaultIx> for Disc {
+impl DisplayNode<NodeIndex, TieIndex, Directed, DefaultIx> for Disc {
     fn closest_boundary_point(&self, _direction: egui::Vec2) -> Pos2 {
         self.place
     }
@@ -227,19 +227,19 @@ impl DisplayNode<NodeIndex, EdgeIndex, Directed, DefaultIx> for Disc {
     }
 }
 
-/// A relation in the view. The painter draws it, and the scene decides whether it is hit.
+/// A tie in the view. The painter draws it, and the scene decides whether it is hit.
 #[derive(Clone)]
 pub(super) struct Curve {
     is_hit: bool,
 }
 
-impl From<EdgeProps<EdgeIndex>> for Curve {
-    fn from(_props: EdgeProps<EdgeIndex>) -> Self {
+impl From<EdgeProps<TieIndex>> for Curve {
+    fn from(_props: EdgeProps<TieIndex>) -> Self {
         Self { is_hit: false }
     }
 }
 
-impl DisplayEdge<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc> for Curve {
+impl DisplayEdge<NodeIndex, TieIndex, Directed, DefaultIx, Disc> for Curve {
     fn shapes(
         &mut self,
         _start: &ViewNode,
@@ -249,14 +249,14 @@ impl DisplayEdge<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc> for Curve {
         Vec::new()
     }
 
-    fn update(&mut self, _props: &EdgeProps<EdgeIndex>) {}
+    fn update(&mut self, _props: &EdgeProps<TieIndex>) {}
 
     fn is_inside(&self, _start: &ViewNode, _end: &ViewNode, _place: Pos2) -> bool {
         self.is_hit
     }
 }
 
-type ViewNode = Node<NodeIndex, EdgeIndex, Directed, DefaultIx, Disc>;
+type ViewNode = Node<NodeIndex, TieIndex, Directed, DefaultIx, Disc>;
 
 /// A layout that moves nothing: the places come from the state.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]

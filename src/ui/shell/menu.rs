@@ -5,6 +5,7 @@ use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
 
 use super::keys;
 use crate::app::{Action, ActionRow, Command, Menu, State, ThemeChoice};
+use crate::graph::{LineGrouping, LineStyle, LineWidth};
 use crate::layout::{METHODS, Parameter, Plan};
 use crate::ui::panels::{self, PANELS};
 use crate::ui::{Queue, View};
@@ -19,6 +20,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
                     ui.separator();
                     tabs(ui, view);
                     methods(ui, view);
+                    lines(ui, view);
                     themes(ui, view);
                 }
             });
@@ -141,6 +143,32 @@ fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
         parameter.set(&mut plan.parameters, value);
         queue.send(Command::LayOutBy(plan));
     }
+}
+
+/// Which relations are one line, and what its width shows.
+fn lines(ui: &mut Ui, view: View) {
+    let chosen = view.state.open.session.lines;
+    let shown = view.state.open.derived.ties.width();
+    ui.menu_button("Lines", |ui| {
+        for grouping in LineGrouping::ALL {
+            if ui
+                .radio(chosen.grouping == grouping, grouping.name())
+                .clicked()
+            {
+                view.send(Command::SetLines(LineStyle { grouping, ..chosen }));
+                ui.close();
+            }
+        }
+        ui.separator();
+        ui.weak("Width shows");
+        for width in LineWidth::ALL {
+            if ui.radio(shown == width, width.name()).clicked() {
+                let width = Some(width);
+                view.send(Command::SetLines(LineStyle { width, ..chosen }));
+                ui.close();
+            }
+        }
+    });
 }
 
 fn themes(ui: &mut Ui, view: View) {

@@ -164,12 +164,12 @@ impl LiveThread<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Body, Tie, TieSign};
+    use crate::layout::{Body, LayoutTie, TieSign};
     use emath::pos2;
 
     #[test]
     fn positions_from_before_a_restart_do_not_count() {
-        let tie = Tie {
+        let tie = LayoutTie {
             a: 0,
             b: 1,
             sign: TieSign::Friendly,

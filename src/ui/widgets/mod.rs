@@ -9,3 +9,4 @@ pub(crate) mod list;
 pub(crate) mod local_time;
 pub(crate) mod phrases;
 pub(crate) mod quote_status;
+pub(crate) mod ties;

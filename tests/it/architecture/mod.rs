@@ -14,14 +14,6 @@ use std::path::{Path, PathBuf};
 
 use imports::Sources;
 
-/// Pairs of files that still import each other. The list only ever gets shorter: a pair that is
-/// gone must be removed.
-const KNOWN_CIRCLES: &[[&str; 2]] = &[
-    ["scene/actor_body.rs", "scene/mark.rs"],
-    ["scene/curve.rs", "scene/mark.rs"],
-    ["scene/mark.rs", "scene/text/shape.rs"],
-];
-
 #[test]
 fn no_module_imports_what_the_table_forbids() {
     let sources = Sources::read(&folder("src"));
@@ -83,14 +75,7 @@ fn no_two_files_import_each_other() {
             }
         }
     }
-    let known: BTreeSet<[&str; 2]> = KNOWN_CIRCLES.iter().copied().collect();
-    let new: Vec<_> = circles.difference(&known).collect();
-    assert!(new.is_empty(), "import each other: {new:#?}");
-    let gone: Vec<_> = known.difference(&circles).collect();
-    assert!(
-        gone.is_empty(),
-        "no longer circles; remove from the list: {gone:#?}"
-    );
+    assert!(circles.is_empty(), "import each other: {circles:#?}");
 }
 
 #[test]

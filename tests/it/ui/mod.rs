@@ -9,6 +9,7 @@ mod reader;
 mod safety;
 mod saving;
 mod simplify;
+mod ties;
 mod typing;
 
 use std::path::{Path, PathBuf};
@@ -46,15 +47,17 @@ impl Stage {
 }
 
 #[test]
-fn a_new_user_sees_the_example_and_every_actor_and_relation_has_a_spoken_label() {
+fn a_new_user_sees_the_example_and_every_actor_and_pair_has_a_spoken_label() {
     let stage = Stage::on_example();
     assert!(stage.shows("Why Russia favours the Taliban"));
     let network = &stage.state().open.derived.network;
     for node in network.graph.node_indices() {
         assert!(stage.shows(&frenemy::graph::words::actor(network, node)));
     }
-    for edge in network.graph.edge_indices() {
-        assert!(stage.shows(&frenemy::graph::words::relation(network, edge)));
+    let ties = &stage.state().open.derived.ties;
+    for first in ties.first_of_pairs() {
+        let label = frenemy::graph::words::pair(network, ties, first);
+        assert!(stage.shows(&label), "{label}");
     }
 }
 

@@ -16,7 +16,7 @@ use self::lines::{EdgeListLine, cells, lines, separator};
 use super::columns::{CellRow, Columns, When, direction, is_matrix};
 use super::native::reading::short;
 use super::tie_builder;
-use super::tie_builder::{Stand, Ties};
+use super::tie_builder::{Stand, TieBuilder};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 
@@ -43,7 +43,7 @@ pub(crate) fn read(
         text,
         separator,
         report,
-        ties: Ties::default(),
+        ties: TieBuilder::default(),
         width: lines[0].len(),
         columns,
     };
@@ -87,7 +87,7 @@ struct EdgeListReader<'r, 't> {
     text: &'t str,
     separator: u8,
     report: &'r mut IssueLog,
-    ties: Ties,
+    ties: TieBuilder,
     width: usize,
     columns: Columns,
 }

@@ -20,7 +20,7 @@ use crate::model::{ActorId, Document, Point};
 use self::words::{Word, Words};
 use super::native::reading::short;
 use super::tie_builder;
-use super::tie_builder::Ties;
+use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 
@@ -97,7 +97,7 @@ struct PajekLine<'t> {
 
 struct PajekReader<'r, 't> {
     report: &'r mut IssueLog,
-    ties: Ties,
+    ties: TieBuilder,
     section: Section,
     /// Whether the lines up to the next `*Network` are not a network, but a partition for example.
     is_beside: bool,
@@ -119,7 +119,7 @@ impl<'r, 't> PajekReader<'r, 't> {
     fn new(report: &'r mut IssueLog) -> Self {
         Self {
             report,
-            ties: Ties::default(),
+            ties: TieBuilder::default(),
             section: Section::Start,
             is_beside: false,
             titles: Vec::new(),

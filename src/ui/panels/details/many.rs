@@ -57,7 +57,7 @@ fn of_actors(ui: &mut Ui, actors: &[ActorId], view: View, forms: &mut Forms) {
     });
 }
 
-fn of_relations(ui: &mut Ui, relations: &[RelationId], view: View, forms: &mut Forms) {
+pub(super) fn of_relations(ui: &mut Ui, relations: &[RelationId], view: View, forms: &mut Forms) {
     for row in field::relation::FIELDS.iter().filter(|row| row.is_in_bulk) {
         forms.field(ui, &Field::Relations(relations.to_vec(), row), view);
     }

@@ -6,6 +6,7 @@ mod claim;
 mod form;
 mod many;
 mod network;
+mod pair;
 mod parts;
 mod reference;
 mod relation;
@@ -29,6 +30,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
         Some(Target::Actor(id)) => actor::show(ui, id, view, forms),
         Some(Target::Relation(id)) => relation::show(ui, id, view, forms),
         None if session.selection.is_empty() => network::show(ui, view, forms),
-        None => many::show(ui, view, forms),
+        None => match pair::selected(view.state) {
+            Some(relations) => pair::show(ui, &relations, view, forms),
+            None => many::show(ui, view, forms),
+        },
     }
 }

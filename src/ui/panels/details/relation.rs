@@ -4,6 +4,7 @@ use egui::{Id, RichText, Ui};
 
 use super::claim;
 use super::form::{FormBlock, Forms, section};
+use super::pair;
 use super::parts::{button, link};
 use crate::app::{Action, Command, Field, field};
 use crate::graph::dispute::Dispute;
@@ -68,6 +69,7 @@ fn reading(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
         ui.label(if relation.is_directed() { "→" } else { "↔" });
         link(ui, &relation.target, view);
     });
+    pair::link_to_all(ui, &relation.id, view);
     if let Some(weight) = relation.weight {
         let words = RichText::new(format!("Weight {weight}")).weak();
         forms.reading(ui, words, &block, field(&field::relation::WEIGHT));

@@ -1,0 +1,61 @@
+//! Values in SVG: numbers, opacities and the ids of subjects.
+
+use std::fmt::Write as _;
+
+use super::xml::push_attribute;
+use crate::scene::{Color, SubjectIds};
+
+/// The ids of an actor or a tie as attributes: `data-actor` on bodies, `data-name-of` on names,
+/// and `data-source`, `data-target` and `data-relations` on ties, whose ids are separated by
+/// spaces.
+pub(super) fn push_ids(out: &mut String, ids: &SubjectIds, is_name: bool) {
+    let mut push = |name: &str, value: &str| {
+        let _ = write!(out, " {name}=\"");
+        push_attribute(out, value);
+        out.push('"');
+    };
+    match ids {
+        SubjectIds::Actor(id) if is_name => {
+            push("data-name-of", id.as_str());
+        }
+        SubjectIds::Actor(id) => push("data-actor", id.as_str()),
+        SubjectIds::Tie {
+            source,
+            target,
+            relations,
+        } => {
+            push("data-source", source.as_str());
+            push("data-target", target.as_str());
+            let relations: Vec<&str> = relations.iter().map(|id| id.as_str()).collect();
+            push("data-relations", &relations.join(" "));
+        }
+    }
+}
+
+/// Writes a number with at most two decimals.
+pub(super) struct Number(pub(super) f32);
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // NaN or infinity would make the whole file unreadable.
+        let value = if self.0.is_finite() { self.0 } else { 0.0 };
+        let hundredths = (f64::from(value) * 100.0).round() as i64;
+        let (whole, rest) = (
+            hundredths.unsigned_abs() / 100,
+            hundredths.unsigned_abs() % 100,
+        );
+        if hundredths < 0 {
+            f.write_str("-")?;
+        }
+        match rest {
+            0 => write!(f, "{whole}"),
+            tenths if tenths % 10 == 0 => write!(f, "{whole}.{}", tenths / 10),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
+}
+
+/// The opacity of a colour.
+pub(super) fn opacity(color: Color) -> Number {
+    Number(f32::from(color.a) / 255.0)
+}

@@ -1,0 +1,581 @@
+//! Ties: the relations between two actors that are drawn as one line, with what the line says.
+//! Knows no positions and no colours.
+
+use std::ops::Range;
+
+use super::{EdgeIndex, Network, NodeIndex};
+use crate::model::{Document, RelationKind};
+
+/// Which relations are drawn as one line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LineGrouping {
+    /// All relations of one kind between two actors.
+    #[default]
+    PairAndKind,
+    /// All relations between two actors.
+    Pair,
+    /// Each relation by itself.
+    Relation,
+}
+
+impl LineGrouping {
+    /// All groupings, the default first.
+    pub const ALL: [Self; 3] = [Self::PairAndKind, Self::Pair, Self::Relation];
+
+    /// The name in menus.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PairAndKind => "One per pair and kind",
+            Self::Pair => "One per pair",
+            Self::Relation => "One per relation",
+        }
+    }
+
+    /// The name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::PairAndKind => "pair-and-kind",
+            Self::Pair => "pair",
+            Self::Relation => "relation",
+        }
+    }
+}
+
+/// What the width of a line shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LineWidth {
+    /// The number of independent sources that assert the relations, at least 1.
+    #[default]
+    Sources,
+    /// The number of claims, at least 1.
+    Claims,
+    /// The number of relations.
+    Relations,
+    /// The sum of the weights; 1 for a relation without a weight.
+    Weight,
+}
+
+impl LineWidth {
+    /// All choices, the default first.
+    pub const ALL: [Self; 4] = [Self::Sources, Self::Claims, Self::Relations, Self::Weight];
+
+    /// The name in menus.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sources => "Independent sources",
+            Self::Claims => "Claims",
+            Self::Relations => "Relations",
+            Self::Weight => "Weight",
+        }
+    }
+
+    /// The name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Sources => "sources",
+            Self::Claims => "claims",
+            Self::Relations => "relations",
+            Self::Weight => "weight",
+        }
+    }
+
+    /// What is counted, for one and for many.
+    pub fn nouns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Sources => ("source", "sources"),
+            Self::Claims => ("claim", "claims"),
+            Self::Relations => ("relation", "relations"),
+            Self::Weight => ("weight", "weight"),
+        }
+    }
+
+    /// The width for a network where none was chosen: the weights if relations have weights and
+    /// none cites a source, otherwise the sources.
+    pub fn suited_to(network: &Network) -> Self {
+        let mut relations = network.graph.edge_weights();
+        let is_weighted = network
+            .graph
+            .edge_weights()
+            .any(|relation| relation.weight.is_some());
+        if is_weighted && relations.all(|relation| relation.is_uncited()) {
+            Self::Weight
+        } else {
+            Self::Sources
+        }
+    }
+}
+
+/// How relations become lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct LineStyle {
+    /// Which relations are one line.
+    pub grouping: LineGrouping,
+    /// What the width shows; if nothing was chosen, what suits the network.
+    pub width: Option<LineWidth>,
+}
+
+/// The index of a tie in its [`Ties`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TieIndex(u32);
+
+impl TieIndex {
+    /// The tie with this number.
+    pub fn new(number: usize) -> Self {
+        Self(number as u32)
+    }
+
+    /// The number.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A line between two actors: one or more relations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// Both actors, the lower index first; the same actor twice for relations with oneself.
+    pub ends: [NodeIndex; 2],
+    /// The kind of its relations. Of several kinds, the one with the most relations on the side of
+    /// the net sign.
+    pub kind: RelationKind,
+    /// The kind on the other side, if its relations have both signs.
+    pub opposite: Option<RelationKind>,
+    /// Whether any relation points at the first and at the second actor.
+    pub points_at: [bool; 2],
+    /// Whether any relation is contested.
+    pub is_contested: bool,
+    /// Whether no relation cites a source.
+    pub is_uncited: bool,
+    /// The value that its width shows.
+    pub value: f64,
+    relations: Range<u32>,
+}
+
+/// The range of the positive values that widths show.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ValueRange {
+    /// The smallest.
+    pub min: f64,
+    /// The largest.
+    pub max: f64,
+    /// The value that 95 of 100 ties do not exceed.
+    pub high: f64,
+}
+
+/// What identifies a tie under every filter.
+pub type TieKey = (
+    [NodeIndex; 2],
+    RelationKind,
+    Option<RelationKind>,
+    EdgeIndex,
+);
+
+/// The ties of a network.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ties {
+    /// In the order of their ends, and for each pair in the order of lanes.
+    ties: Vec<Tie>,
+    /// The relations of all ties, those of a tie together and in document order.
+    relations: Vec<EdgeIndex>,
+    /// The tie of each relation, by edge index.
+    of_relation: Vec<u32>,
+    width: LineWidth,
+    grouping: LineGrouping,
+    range: Option<ValueRange>,
+}
+
+/// The tie of hidden relations.
+const NO_TIE: u32 = u32::MAX;
+
+impl Ties {
+    /// The ties of a network. O(relations log relations + claims).
+    pub fn new(document: &Document, network: &Network, style: LineStyle) -> Self {
+        let graph = &network.graph;
+        let LineStyle { grouping, width } = style;
+        let width = width.unwrap_or_else(|| LineWidth::suited_to(network));
+        let keyed = graph.edge_indices().filter_map(|edge| {
+            let (a, b) = graph.edge_endpoints(edge)?;
+            let lane = lane_order(graph[edge].kind());
+            let group = match grouping {
+                LineGrouping::PairAndKind => u64::from(lane),
+                LineGrouping::Pair => 0,
+                LineGrouping::Relation => u64::from(lane) << 32 | edge.index() as u64,
+            };
+            Some(([a.min(b), a.max(b)], group, edge))
+        });
+        let mut keyed: Vec<_> = keyed.collect();
+        keyed.sort_unstable();
+        let bound = keyed.iter().map(|(.., edge)| edge.index() + 1).max();
+        let mut of_relation = vec![NO_TIE; bound.unwrap_or(0)];
+        let mut relations = Vec::with_capacity(keyed.len());
+        let mut ties = Vec::new();
+        for group in keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let start = relations.len();
+            for (.., edge) in group {
+                of_relation[edge.index()] = ties.len() as u32;
+                relations.push(*edge);
+            }
+            let range = start as u32..relations.len() as u32;
+            ties.push(tie(
+                document,
+                network,
+                group[0].0,
+                &relations[start..],
+                range,
+                width,
+            ));
+        }
+        Self {
+            range: range(&ties),
+            ties,
+            relations,
+            of_relation,
+            width,
+            grouping,
+        }
+    }
+
+    /// The range of the values that widths show; `None` if no value is positive.
+    pub fn range(&self) -> Option<ValueRange> {
+        self.range
+    }
+
+    /// The number of ties.
+    pub fn len(&self) -> usize {
+        self.ties.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ties.is_empty()
+    }
+
+    /// What the width of lines shows.
+    pub fn width(&self) -> LineWidth {
+        self.width
+    }
+
+    /// All ties, with their indices.
+    pub fn iter(&self) -> impl Iterator<Item = (TieIndex, &Tie)> {
+        self.ties
+            .iter()
+            .enumerate()
+            .map(|(number, tie)| (TieIndex::new(number), tie))
+    }
+
+    /// A tie; `None` if the index belongs to other ties.
+    pub fn get(&self, index: TieIndex) -> Option<&Tie> {
+        self.ties.get(index.index())
+    }
+
+    /// The tie of a relation; `None` if the relation is hidden.
+    pub fn of(&self, edge: EdgeIndex) -> Option<TieIndex> {
+        let number = *self.of_relation.get(edge.index())?;
+        (number != NO_TIE).then_some(TieIndex(number))
+    }
+
+    /// The relations of a tie, in document order.
+    pub fn relations(&self, index: TieIndex) -> &[EdgeIndex] {
+        let range = self.get(index).map(|tie| tie.relations.clone());
+        let range = range.unwrap_or(0..0);
+        &self.relations[range.start as usize..range.end as usize]
+    }
+
+    /// The first relation of a tie.
+    pub fn first_relation(&self, index: TieIndex) -> Option<EdgeIndex> {
+        self.relations(index).first().copied()
+    }
+
+    /// The ties between the two ends of a tie, in the order of their lanes.
+    pub fn of_pair(&self, index: TieIndex) -> impl Iterator<Item = TieIndex> + use<> {
+        let ends = self.get(index).map(|tie| tie.ends);
+        let start = self.ties.partition_point(|tie| Some(tie.ends) < ends);
+        let end = self.ties.partition_point(|tie| Some(tie.ends) <= ends);
+        let range = if ends.is_some() { start..end } else { 0..0 };
+        range.map(TieIndex::new)
+    }
+
+    /// The first tie of each pair.
+    pub fn first_of_pairs(&self) -> impl Iterator<Item = TieIndex> {
+        let starts_pair = |number: &usize| {
+            let before = number.checked_sub(1).map(|before| &self.ties[before]);
+            before.is_none_or(|before| before.ends != self.ties[*number].ends)
+        };
+        let numbers = (0..self.ties.len()).filter(starts_pair);
+        numbers.map(TieIndex::new)
+    }
+
+    /// What identifies a tie under every filter.
+    pub fn key(&self, index: TieIndex) -> Option<TieKey> {
+        let tie = self.get(index)?;
+        let first = match self.grouping {
+            LineGrouping::Relation => self.first_relation(index)?,
+            LineGrouping::PairAndKind | LineGrouping::Pair => EdgeIndex::new(0),
+        };
+        Some((tie.ends, tie.kind, tie.opposite, first))
+    }
+}
+
+/// Relations in the order of their dates, the newest first and those without a date last; those of
+/// the same date in document order.
+pub fn newest_first(network: &Network, edges: &[EdgeIndex]) -> Vec<EdgeIndex> {
+    let day = |edge: &EdgeIndex| {
+        let when = network.graph[*edge].when.as_ref()?;
+        when.latest().or_else(|| when.earliest())
+    };
+    let mut edges = edges.to_vec();
+    edges.sort_by_key(|edge| (std::cmp::Reverse(day(edge)), *edge));
+    edges
+}
+
+/// The range of the positive values.
+fn range(ties: &[Tie]) -> Option<ValueRange> {
+    let values = ties.iter().map(|tie| tie.value);
+    let mut values: Vec<f64> = values.filter(|value| *value > 0.0).collect();
+    let min = values.iter().copied().min_by(f64::total_cmp)?;
+    let max = values.iter().copied().max_by(f64::total_cmp)?;
+    let at = (values.len() * 95 / 100).min(values.len() - 1);
+    let (_, high, _) = values.select_nth_unstable_by(at, f64::total_cmp);
+    let high = *high;
+    Some(ValueRange { min, max, high })
+}
+
+/// The order of kinds side by side: positive ones on one side, negative ones on the other.
+fn lane_order(kind: RelationKind) -> u8 {
+    match kind {
+        RelationKind::Support => 0,
+        RelationKind::Cooperation => 1,
+        RelationKind::Other => 2,
+        RelationKind::Hostility => 3,
+    }
+}
+
+fn tie(
+    document: &Document,
+    network: &Network,
+    ends: [NodeIndex; 2],
+    edges: &[EdgeIndex],
+    relations: Range<u32>,
+    width: LineWidth,
+) -> Tie {
+    let graph = &network.graph;
+    let members = || edges.iter().map(|edge| &*graph[*edge]);
+    let mut points_at = [false; 2];
+    for edge in edges.iter().filter(|edge| graph[**edge].is_directed()) {
+        if let Some((_, target)) = graph.edge_endpoints(*edge) {
+            points_at[usize::from(target == ends[1])] = true;
+        }
+    }
+    let (kind, opposite) = kinds(members().map(|relation| relation.kind()));
+    let claims = || members().flat_map(|relation| &relation.claims);
+    let value = match width {
+        // A tie without sources is as wide as one with a single source; its colour is paler.
+        LineWidth::Sources => document.independent_asserting(claims()).max(1) as f64,
+        LineWidth::Claims => claims().count().max(1) as f64,
+        LineWidth::Relations => edges.len() as f64,
+        LineWidth::Weight => members()
+            .map(|relation| relation.weight.unwrap_or(1.0))
+            .filter(|weight| weight.is_finite())
+            .map(f64::abs)
+            .sum(),
+    };
+    Tie {
+        ends,
+        kind,
+        opposite,
+        points_at,
+        is_contested: members().any(|relation| relation.is_contested()),
+        is_uncited: members().all(|relation| relation.is_uncited()),
+        value,
+        relations,
+    }
+}
+
+/// The kind on the side of the net sign, and the kind on the other side if there are both signs.
+fn kinds(all: impl Iterator<Item = RelationKind>) -> (RelationKind, Option<RelationKind>) {
+    use RelationKind::{Cooperation, Hostility, Other, Support};
+    let mut counts = [0_usize; 4];
+    for kind in all {
+        counts[usize::from(lane_order(kind))] += 1;
+    }
+    let [support, cooperation, _, hostility] = counts;
+    let positive = if support > cooperation {
+        Support
+    } else {
+        Cooperation
+    };
+    match (support + cooperation, hostility) {
+        (0, 0) => (Other, None),
+        (0, _) => (Hostility, None),
+        (_, 0) => (positive, None),
+        (friendly, hostile) if hostile > friendly => (Hostility, Some(positive)),
+        _ => (positive, Some(Hostility)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Filter;
+    use crate::model::{Actor, Claim, Relation};
+    use RelationKind::{Cooperation, Hostility, Support};
+
+    fn relation(id: &str, source: &str, target: &str, kind: RelationKind) -> Relation {
+        Relation {
+            kind: Some(kind),
+            ..Relation::new(id, source, target)
+        }
+    }
+
+    fn document() -> Document {
+        let cited = |reference: &str| Claim {
+            reference: Some(reference.into()),
+            ..Claim::default()
+        };
+        let mut document = Document {
+            actors: ["a", "b", "c"].map(Actor::new).into_iter().collect(),
+            relations: [
+                relation("trade", "a", "b", Cooperation),
+                relation("war", "b", "a", Hostility),
+                relation("talks", "b", "a", Cooperation),
+                relation("arms", "c", "b", Support),
+                relation("self", "c", "c", Cooperation),
+            ]
+            .into_iter()
+            .collect(),
+            ..Document::default()
+        };
+        let claims = |relation: &mut Relation, all: &[&str]| {
+            relation.claims = all.iter().map(|id| cited(id)).collect();
+        };
+        let mut relations: Vec<Relation> = document
+            .relations
+            .iter()
+            .map(|relation| (**relation).clone())
+            .collect();
+        claims(&mut relations[0], &["x", "y"]);
+        claims(&mut relations[2], &["y", "z"]);
+        relations[0].weight = Some(4.0);
+        document.relations = relations.into_iter().collect();
+        document
+    }
+
+    fn ties(grouping: LineGrouping, width: LineWidth) -> Ties {
+        let document = document();
+        let network = Network::seen(&document, &Filter::default());
+        let style = LineStyle {
+            grouping,
+            width: Some(width),
+        };
+        Ties::new(&document, &network, style)
+    }
+
+    fn shape(ties: &Ties) -> Vec<(usize, usize, RelationKind, usize)> {
+        let of = |(index, tie): (TieIndex, &Tie)| {
+            let [a, b] = tie.ends.map(NodeIndex::index);
+            (a, b, tie.kind, ties.relations(index).len())
+        };
+        ties.iter().map(of).collect()
+    }
+
+    #[test]
+    fn by_default_a_line_has_all_relations_of_one_kind_between_two_actors() {
+        let ties = ties(LineGrouping::PairAndKind, LineWidth::Relations);
+        let expected = [
+            (0, 1, Cooperation, 2),
+            (0, 1, Hostility, 1),
+            (1, 2, Support, 1),
+            (2, 2, Cooperation, 1),
+        ];
+        assert_eq!(shape(&ties), expected);
+        let talks = ties.of(EdgeIndex::new(2)).unwrap();
+        assert_eq!(ties.of(EdgeIndex::new(0)), Some(talks));
+        let pair: Vec<usize> = ties.of_pair(talks).map(TieIndex::index).collect();
+        assert_eq!(pair, [0, 1]);
+    }
+
+    #[test]
+    fn one_line_for_a_pair_has_its_net_sign_and_the_other_sign() {
+        let ties = ties(LineGrouping::Pair, LineWidth::Relations);
+        assert_eq!(ties.len(), 3);
+        let (_, first) = ties.iter().next().unwrap();
+        assert_eq!((first.kind, first.opposite), (Cooperation, Some(Hostility)));
+        assert_eq!(first.value.to_bits(), 3.0_f64.to_bits());
+    }
+
+    #[test]
+    fn one_line_for_each_relation_keeps_kinds_side_by_side() {
+        let ties = ties(LineGrouping::Relation, LineWidth::Relations);
+        let kinds: Vec<_> = ties.iter().map(|(_, tie)| tie.kind).collect();
+        assert_eq!(
+            kinds,
+            [Cooperation, Cooperation, Hostility, Support, Cooperation]
+        );
+    }
+
+    #[test]
+    fn a_tie_points_where_any_of_its_relations_points() {
+        let mut document = document();
+        let directed = Edit::change_relations(
+            &document,
+            &["talks".into(), "arms".into()],
+            "direction",
+            |relation| relation.directed = Some(true),
+        );
+        document = directed.applied(&document);
+        let network = Network::seen(&document, &Filter::default());
+        let ties = Ties::new(&document, &network, LineStyle::default());
+        let heads: Vec<_> = ties.iter().map(|(_, tie)| tie.points_at).collect();
+        // Talks go from b to a, and arms from c to b.
+        assert_eq!(heads[0], [true, false]);
+        assert_eq!(heads[2], [true, false]);
+    }
+
+    #[test]
+    fn the_value_of_a_tie_counts_each_independent_source_once() {
+        let first = |width| {
+            ties(LineGrouping::PairAndKind, width)
+                .iter()
+                .next()
+                .unwrap()
+                .1
+                .value
+        };
+        let values = LineWidth::ALL.map(first);
+        // Sources x, y and z; four claims; two relations; weights 4 and, left out, 1.
+        assert!(
+            values
+                .iter()
+                .zip([3.0, 4.0, 2.0, 5.0])
+                .all(|(is, should)| (is - should).abs() < 1e-9),
+            "{values:?}"
+        );
+    }
+
+    #[test]
+    fn a_hidden_relation_has_no_tie() {
+        let document = document();
+        let mut filter = Filter::default();
+        filter.toggle_kind(Hostility);
+        let network = Network::seen(&document, &filter);
+        let ties = Ties::new(&document, &network, LineStyle::default());
+        assert_eq!(ties.of(EdgeIndex::new(1)), None);
+        assert_eq!(ties.of(EdgeIndex::new(99)), None);
+        assert_eq!(ties.len(), 3);
+    }
+
+    #[test]
+    fn weights_decide_the_width_only_where_nothing_is_cited() {
+        let document = document();
+        let seen = |document: &Document| Network::seen(document, &Filter::default());
+        assert_eq!(LineWidth::suited_to(&seen(&document)), LineWidth::Sources);
+        let all: Vec<_> = document.relations.iter().map(|r| r.id.clone()).collect();
+        let uncited = Edit::change_relations(&document, &all, "claims", |relation| {
+            relation.claims.clear();
+        });
+        let uncited = uncited.applied(&document);
+        assert_eq!(LineWidth::suited_to(&seen(&uncited)), LineWidth::Weight);
+    }
+
+    use crate::model::Edit;
+}

@@ -1,0 +1,83 @@
+//! The finished scene: marks in drawing order, and what can be hit.
+
+use std::collections::BTreeMap;
+
+use emath::{Pos2, Rect, Vec2};
+
+use super::actor_body::ActorBody;
+use super::curve::RelationCurve;
+use super::mark::{Mark, Subject};
+use super::{Color, LowDetail};
+use crate::graph::{NodeIndex, TieIndex};
+use crate::model::{ActorId, RelationId};
+
+/// A finished picture in points; (0, 0) is the upper left corner, y points down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// The size of the picture.
+    pub size: Vec2,
+    /// The part for the network: the rest is for title and legend.
+    pub region: Rect,
+    /// The background, or [`Color::TRANSPARENT`].
+    pub background: Color,
+    /// The part without detail, drawn first.
+    pub low_detail: LowDetail,
+    /// The marks in drawing order.
+    pub marks: Vec<Mark>,
+    /// The title, if there is one.
+    pub title: Option<String>,
+    /// What exported pictures say about each subject.
+    pub descriptions: BTreeMap<Subject, Description>,
+    /// How many actors in view have no name because there was no room.
+    pub omitted_names: usize,
+    /// Bodies that can be hit, in drawing order.
+    pub(super) bodies: Vec<(NodeIndex, ActorBody)>,
+    /// Names that can be hit.
+    pub(super) names: Vec<(NodeIndex, Rect)>,
+    /// Curves that can be hit, in drawing order.
+    pub(super) curves: Vec<(TieIndex, RelationCurve)>,
+}
+
+impl Scene {
+    /// An empty picture of this size.
+    pub fn empty(size: Vec2, background: Color) -> Self {
+        Self {
+            size,
+            region: Rect::from_min_size(Pos2::ZERO, size),
+            background,
+            low_detail: LowDetail::default(),
+            marks: Vec::new(),
+            title: None,
+            descriptions: BTreeMap::new(),
+            omitted_names: 0,
+            bodies: Vec::new(),
+            names: Vec::new(),
+            curves: Vec::new(),
+        }
+    }
+}
+
+/// What an exported picture says about an actor or a tie.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Description {
+    /// In words, for tooltips and screen readers.
+    pub words: String,
+    /// In ids of the document, for programs.
+    pub ids: SubjectIds,
+}
+
+/// An actor or a tie in ids of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SubjectIds {
+    /// An actor.
+    Actor(ActorId),
+    /// A tie: both actors, and its relations in document order.
+    Tie {
+        /// The first actor.
+        source: ActorId,
+        /// The second actor.
+        target: ActorId,
+        /// The relations.
+        relations: Vec<RelationId>,
+    },
+}

@@ -1,0 +1,42 @@
+//! Outlines: lines and curves from point to point.
+
+use emath::Pos2;
+
+/// Lines and quadratic curves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outline(pub Vec<PathSegment>);
+
+/// One segment of an outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PathSegment {
+    /// Starts at this point.
+    Move(Pos2),
+    /// A straight line to this point.
+    Line(Pos2),
+    /// A quadratic curve: control point and end.
+    Quad(Pos2, Pos2),
+    /// Back to the start.
+    Close,
+}
+
+impl Outline {
+    /// Straight lines from point to point and back to the first.
+    pub fn polygon(points: impl IntoIterator<Item = Pos2>) -> Self {
+        let mut outline = Self::polyline(points);
+        outline.0.push(PathSegment::Close);
+        outline
+    }
+
+    /// Straight lines from point to point.
+    pub fn polyline(points: impl IntoIterator<Item = Pos2>) -> Self {
+        let mut segments = Vec::new();
+        for point in points {
+            segments.push(if segments.is_empty() {
+                PathSegment::Move(point)
+            } else {
+                PathSegment::Line(point)
+            });
+        }
+        Self(segments)
+    }
+}

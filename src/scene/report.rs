@@ -1,0 +1,211 @@
+//! Measures of a finished picture: what is drawn, what has no room, and what covers what. Knows no
+//! document.
+
+use ahash::{AHashMap, AHashSet};
+use emath::{Pos2, Rect, Vec2};
+use serde::Serialize;
+
+use super::Scene;
+use super::actor_body::{ActorBody, Form};
+use crate::graph::{NodeIndex, TieIndex, Ties};
+
+/// What can be measured of a picture.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PictureReport {
+    /// Actors drawn.
+    pub actors: usize,
+    /// Lines drawn.
+    pub ties: usize,
+    /// Relations that these lines stand for.
+    pub relations: usize,
+    /// Lines that pass through the body of an actor that is not one of their ends.
+    pub lines_through_strangers: usize,
+    /// Actors with a name.
+    pub names_shown: usize,
+    /// Actors without a name because there was no room.
+    pub names_left_out: usize,
+    /// Pairs of bodies that overlap.
+    pub overlapping_bodies: usize,
+    /// Pairs of names that overlap.
+    pub overlapping_names: usize,
+    /// How much of the space for the network its bounding box takes in its longer direction, 0 to
+    /// 1.
+    pub page_share: f32,
+}
+
+/// Lines are measured at points this far apart, in points.
+const STEP: f32 = 2.0;
+
+/// A body is entered, and two bodies or names overlap, only by more than this, in points: less
+/// cannot be seen.
+const TOLERANCE: f32 = 0.25;
+
+impl PictureReport {
+    /// Measures a picture that was drawn from these ties. Usually O(marks + length of lines).
+    pub fn of(scene: &Scene, ties: &Ties) -> Self {
+        let bodies = bodies(scene);
+        let cells = BodyCells::new(&bodies);
+        let mut drawn = AHashSet::new();
+        let mut through = AHashSet::new();
+        for (tie, points) in lines(scene) {
+            drawn.insert(tie);
+            let ends = ties.get(tie).map(|tie| tie.ends);
+            let is_stranger = |node: NodeIndex| !ends.is_some_and(|ends| ends.contains(&node));
+            if points
+                .iter()
+                .any(|point| cells.is_inside(*point, is_stranger))
+            {
+                through.insert(tie);
+            }
+        }
+        Self {
+            actors: bodies.len(),
+            ties: drawn.len(),
+            relations: drawn.iter().map(|tie| ties.relations(*tie).len()).sum(),
+            lines_through_strangers: through.len(),
+            names_shown: scene.names.len(),
+            names_left_out: scene.omitted_names,
+            overlapping_bodies: cells.overlapping(),
+            overlapping_names: overlapping_names(scene),
+            page_share: page_share(scene, &bodies),
+        }
+    }
+}
+
+/// All bodies and dots.
+fn bodies(scene: &Scene) -> Vec<(NodeIndex, ActorBody)> {
+    let dots = scene.low_detail.dots.iter().map(|dot| {
+        let body = ActorBody {
+            center: dot.center,
+            radius: dot.radius,
+            form: Form::Disc,
+        };
+        (dot.node, body)
+    });
+    scene.bodies.iter().copied().chain(dots).collect()
+}
+
+/// All curves and straight lines, as points along them.
+fn lines(scene: &Scene) -> impl Iterator<Item = (TieIndex, Vec<Pos2>)> {
+    let curves = scene.curves.iter().map(|(tie, curve)| {
+        let count = (curve.length() / STEP).clamp(2.0, 4_000.0) as usize;
+        (*tie, curve.samples(count).collect())
+    });
+    let straight = scene.low_detail.lines.iter().map(|line| {
+        let [from, to] = line.ends;
+        let count = (from.distance(to) / STEP).clamp(2.0, 4_000.0) as usize;
+        let point = |at: usize| from.lerp(to, at as f32 / count as f32);
+        (line.tie, (0..=count).map(point).collect())
+    });
+    curves.chain(straight)
+}
+
+/// Bodies by the cells of a grid that they touch.
+struct BodyCells<'a> {
+    bodies: &'a [(NodeIndex, ActorBody)],
+    cell: f32,
+    by_cell: AHashMap<(i32, i32), Vec<u32>>,
+}
+
+impl<'a> BodyCells<'a> {
+    fn new(bodies: &'a [(NodeIndex, ActorBody)]) -> Self {
+        let radii: f32 = bodies.iter().map(|(_, body)| body.radius).sum();
+        let cell = (4.0 * radii / bodies.len().max(1) as f32).clamp(4.0, 200.0);
+        let mut by_cell: AHashMap<_, Vec<u32>> = AHashMap::new();
+        for (number, (_, body)) in bodies.iter().enumerate() {
+            for cell in cells_of(body.rect(), cell) {
+                by_cell.entry(cell).or_default().push(number as u32);
+            }
+        }
+        Self {
+            bodies,
+            cell,
+            by_cell,
+        }
+    }
+
+    /// Whether a point is inside a body whose actor passes the test.
+    fn is_inside(&self, point: Pos2, is_meant: impl Fn(NodeIndex) -> bool) -> bool {
+        let cell = (
+            (point.x / self.cell).floor() as i32,
+            (point.y / self.cell).floor() as i32,
+        );
+        let near = self.by_cell.get(&cell).map_or(&[][..], Vec::as_slice);
+        near.iter().any(|number| {
+            let (node, body) = &self.bodies[*number as usize];
+            is_meant(*node) && body.distance(point) < -TOLERANCE
+        })
+    }
+
+    /// The number of pairs of bodies that overlap.
+    fn overlapping(&self) -> usize {
+        let mut pairs = AHashSet::new();
+        #[expect(clippy::iter_over_hash_type, reason = "a set of pairs has no order")]
+        for numbers in self.by_cell.values() {
+            for (at, first) in numbers.iter().enumerate() {
+                for second in &numbers[at + 1..] {
+                    let (a, b) = (
+                        &self.bodies[*first as usize].1,
+                        &self.bodies[*second as usize].1,
+                    );
+                    if overlap(a, b) {
+                        pairs.insert((first.min(second), first.max(second)));
+                    }
+                }
+            }
+        }
+        pairs.len()
+    }
+}
+
+/// Whether some point is inside both bodies: the points on the line between their centers decide,
+/// because bodies are convex and nearly round.
+fn overlap(a: &ActorBody, b: &ActorBody) -> bool {
+    let distance = a.center.distance(b.center);
+    if distance <= TOLERANCE {
+        return true;
+    }
+    let toward = (b.center - a.center) / distance;
+    let reach = |body: &ActorBody, direction: Vec2| {
+        (0..6).fold(body.radius, |reach, _| {
+            reach - body.distance(body.center + direction * reach)
+        })
+    };
+    reach(a, toward) + reach(b, -toward) > distance + TOLERANCE
+}
+
+fn cells_of(rect: Rect, cell: f32) -> impl Iterator<Item = (i32, i32)> {
+    let low = (rect.min.to_vec2() / cell).floor();
+    let high = (rect.max.to_vec2() / cell).floor();
+    let (left, right) = (low.x as i32, high.x as i32);
+    (low.y as i32..=high.y as i32).flat_map(move |y| (left..=right).map(move |x| (x, y)))
+}
+
+fn overlapping_names(scene: &Scene) -> usize {
+    let rects = || scene.names.iter().map(|(_, rect)| rect.shrink(TOLERANCE));
+    let mut sorted: Vec<Rect> = rects().collect();
+    sorted.sort_by(|a, b| a.left().total_cmp(&b.left()));
+    let count = |(at, rect): (usize, &Rect)| {
+        let following = sorted[at + 1..].iter();
+        following
+            .take_while(|next| next.left() < rect.right())
+            .filter(|next| next.intersects(*rect))
+            .count()
+    };
+    sorted.iter().enumerate().map(count).sum()
+}
+
+fn page_share(scene: &Scene, bodies: &[(NodeIndex, ActorBody)]) -> f32 {
+    let mut taken = Rect::NOTHING;
+    for (_, body) in bodies {
+        taken |= body.rect();
+    }
+    for (_, rect) in &scene.names {
+        taken |= *rect;
+    }
+    if !taken.is_positive() || !scene.region.is_positive() {
+        return 0.0;
+    }
+    let share = taken.size() / scene.region.size();
+    share.max_elem()
+}

@@ -1,0 +1,63 @@
+//! Ties in cards and in the Details tab: the counts of a pair by kind, and its relations in order.
+
+use egui::{RichText, Ui};
+
+use crate::app::State;
+use crate::graph::{EdgeIndex, NodeIndex, newest_first};
+use crate::model::{RelationId, RelationKind};
+use crate::ui::shell::theme;
+
+/// The relations that are drawn as one line with this one, the newest first; empty if it is hidden.
+pub(crate) fn of_line(state: &State, relation: &RelationId) -> Vec<EdgeIndex> {
+    let derived = &state.open.derived;
+    let edge = derived.network.edge(relation);
+    let tie = edge.and_then(|edge| derived.ties.of(edge));
+    let edges = tie.map_or(&[][..], |tie| derived.ties.relations(tie));
+    newest_first(&derived.network, edges)
+}
+
+/// All visible relations between the same two actors as this one, the newest first of each kind;
+/// empty if it is hidden.
+pub(crate) fn of_pair(state: &State, relation: &RelationId) -> Vec<EdgeIndex> {
+    let derived = &state.open.derived;
+    let edge = derived.network.edge(relation);
+    let tie = edge.and_then(|edge| derived.ties.of(edge));
+    let edges: Vec<EdgeIndex> = tie
+        .into_iter()
+        .flat_map(|tie| derived.ties.of_pair(tie))
+        .flat_map(|tie| derived.ties.relations(tie))
+        .copied()
+        .collect();
+    let mut edges = newest_first(&derived.network, &edges);
+    // A stable sort keeps the order of dates.
+    edges.sort_by_key(|edge| derived.network.graph[*edge].kind());
+    edges
+}
+
+/// `Russia and Taliban`.
+pub(crate) fn names(state: &State, edge: EdgeIndex) -> String {
+    let graph = &state.open.derived.network.graph;
+    let name = |node: NodeIndex| graph[node].name();
+    match graph.edge_endpoints(edge) {
+        Some((a, b)) if a == b => format!("{} with itself", name(a)),
+        Some((a, b)) => format!("{} and {}", name(a.min(b)), name(a.max(b))),
+        None => String::new(),
+    }
+}
+
+/// `7 cooperation  1 support`, each in its colour.
+pub(crate) fn counts(ui: &mut Ui, state: &State, edges: &[EdgeIndex]) {
+    let graph = &state.open.derived.network.graph;
+    let theme = theme::of(ui.ctx());
+    ui.horizontal_wrapped(|ui| {
+        for kind in RelationKind::ALL {
+            let of_kind = edges.iter().filter(|edge| graph[**edge].kind() == kind);
+            let count = of_kind.count();
+            if count > 0 {
+                let text = RichText::new(format!("{count} {}", kind.as_str()));
+                let color = theme::color(theme.relation(kind));
+                ui.label(text.color(color).family(theme::bold()));
+            }
+        }
+    });
+}
