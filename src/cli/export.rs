@@ -184,6 +184,11 @@ fn positions(
         None => Start::AsPlaced,
     };
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
+    if start == Start::AsPlaced
+        && let Some(note) = scene::position_note(whole)
+    {
+        terminal::complain(&format!("{}: {note}", asked.file.display()));
+    }
     if network.filter().simplify.is_off() {
         return laid_out(&scene::request(document, whole, start, plan));
     }

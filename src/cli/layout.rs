@@ -72,6 +72,11 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
 
     let begun = Instant::now();
     let request = request(&document, plan, arguments.keep_places);
+    if arguments.keep_places
+        && let Some(note) = scene::position_note(&Network::seen(&document, &Filter::default()))
+    {
+        terminal::complain(&format!("{}: {note}", arguments.file.display()));
+    }
     let request_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();

@@ -11,7 +11,7 @@ pub fn actor(network: &Network, node: NodeIndex) -> String {
     let kind = if actor.is_placeholder {
         "not declared in the file"
     } else {
-        actor.kind().as_str()
+        actor.kind_word()
     };
     let pinned = if actor.pinned { ", pinned" } else { "" };
     format!("{}, {kind}, {relations}{pinned}", actor.name())
@@ -155,7 +155,7 @@ mod tests {
         };
         let network = Network::seen(&document, &Filter::default());
         let (node, edge) = (NodeIndex::new(1), EdgeIndex::new(0));
-        assert_eq!(actor(&network, node), "Taliban, group, 1 relation");
+        assert_eq!(actor(&network, node), "Taliban, actor, 1 relation");
         assert_eq!(
             relation(&network, edge),
             "Russia supports Taliban, diplomatic backing, 1 claim, uncited"

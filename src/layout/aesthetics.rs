@@ -37,6 +37,11 @@ const MAX_COSINE: f32 = 0.94;
 /// crossings cannot be avoided.
 const MAX_STRICT: f32 = 40.0;
 
+/// The share of all pairs that have an edge: up to the first all faults count in full, from the
+/// second on none does.
+const MIN_DENSE: f32 = 0.4;
+const MAX_DENSE: f32 = 0.8;
+
 /// Bodies or edges that the inner loops work on side by side.
 const LANES: usize = 8;
 
@@ -110,7 +115,8 @@ impl<'a> Aesthetics<'a> {
             bodies: vec![BodyBlock::NONE; places.len().div_ceil(LANES)],
             edges: vec![EdgeBlock::NONE; graph.size().div_ceil(LANES)],
             own,
-            strictness: (MAX_STRICT / places.len().max(1) as f32).min(1.0).powf(1.5),
+            strictness: (MAX_STRICT / places.len().max(1) as f32).min(1.0).powf(1.5)
+                * sparsity(graph),
         };
         for (edge, (_, link)) in graph.edges().enumerate() {
             drawing.edges[edge / LANES].spread[edge % LANES] = spread(&link);
@@ -273,6 +279,14 @@ impl BodyBlock {
         self.name_below[lane] = name.to.y;
         self.name_half[lane] = name.to.x;
     }
+}
+
+/// How far crossings can be avoided in a network of this density: 1 in sparse ones, 0 where nearly
+/// everyone is tied to everyone, so that distances alone give it its shape.
+fn sparsity(graph: &Graph) -> f32 {
+    let pairs = (graph.len() * graph.len().saturating_sub(1) / 2).max(1) as f32;
+    let density = graph.size() as f32 / pairs;
+    ((MAX_DENSE - density) / (MAX_DENSE - MIN_DENSE)).clamp(0.0, 1.0)
 }
 
 /// Half the width of the parallel edges of a link.

@@ -34,6 +34,15 @@ impl BodyFootprint {
         }
     }
 
+    /// The same without its name.
+    pub(super) fn without_name(&self) -> Self {
+        Self {
+            half_width: self.above,
+            below: self.above,
+            ..*self
+        }
+    }
+
     /// The depth of the overlap of two footprints, margins included, along x and y: both are
     /// positive if they overlap. Second, the way from the middle of the first to the middle of the
     /// second.

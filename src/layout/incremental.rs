@@ -3,6 +3,7 @@
 
 use emath::Vec2;
 
+use super::disc_overlaps::GOLDEN_ANGLE;
 use super::footprint::{BodyFootprint, bounds};
 use super::graph::Link;
 use super::pack::pack;
@@ -14,6 +15,10 @@ use super::small;
 /// Directions and distances (in tie lengths) around a point in which a newcomer searches for room.
 const ANGLES: usize = 16;
 const RINGS: [f32; 4] = [0.0, 0.5, 1.0, 1.5];
+
+/// Spots on the spiral around a point in which a newcomer searches for room; the last is about
+/// 6,000 scene units away.
+const MAX_TURNS: u16 = 12_000;
 
 /// Clear room between the old layout and new parts.
 const GAP: f32 = 60.0;
@@ -160,9 +165,9 @@ impl<'a> GrowingLayout<'a> {
                 .others(body)
                 .any(|other| print.hits(at, &self.prepared.footprints[other], self.places[other]))
         };
-        let golden = 2.399_963_2;
-        let spiral = (0..4000_u16).map(|turn| {
-            spot + Vec2::angled(golden * f32::from(turn)) * 8.0 * f32::from(turn).sqrt()
+        let spiral = (0..MAX_TURNS).map(|turn| {
+            let turn = f32::from(turn);
+            spot + Vec2::angled(GOLDEN_ANGLE * turn) * (8.0 * turn.sqrt() * (1.0 + turn / 2000.0))
         });
         spiral.into_iter().find(|&at| free(at)).unwrap_or(spot)
     }
@@ -188,8 +193,7 @@ impl<'a> GrowingLayout<'a> {
             .iter()
             .map(|&member| self.prepared.footprints[member as usize])
             .collect();
-        let graph = self.prepared.graph.induced(&members);
-        let places = pack(&footprints, &graph, &parts, self.prepared.aspect);
+        let places = pack(&footprints, &parts, self.prepared.aspect);
         let (old_low, old_high) = self.old_bounds();
         let (low, high) = bounds(&footprints, &places);
         let shift = Vec2::new(

@@ -3,7 +3,9 @@
 
 use emath::Vec2;
 
+use super::bend::bend;
 use super::coarse::coarsen;
+use super::disc_overlaps::move_discs_apart;
 use super::footprint::BodyFootprint;
 use super::graph::Graph;
 use super::pivot::pivot_mds;
@@ -59,7 +61,10 @@ impl Large<'_> {
         for at in &mut places {
             *at *= scale;
         }
-        rotate(self.footprints, &mut places, self.aspect);
+        if !(self.recipe.may_bend && bend(self.footprints, &mut places, self.aspect)) {
+            rotate(self.footprints, &mut places, self.aspect);
+        }
+        move_discs_apart(self.footprints, &mut places);
         Some(places)
     }
 

@@ -44,12 +44,16 @@ pub use simulation::Simulation;
 mod edge_springs;
 mod springs;
 
+mod taken_places;
+pub use taken_places::{TakenPlaces, take_places};
+
 mod pipeline;
 mod prepared;
 pub use pipeline::layout;
 
 // Small networks.
 mod aesthetics;
+mod clique;
 mod crossing_reduction;
 mod overlap_removal;
 mod polish;
@@ -65,6 +69,7 @@ mod incremental;
 mod attraction;
 mod coarse;
 mod communities;
+mod disc_overlaps;
 mod large;
 mod pivot;
 mod radial_rescale;
@@ -73,11 +78,15 @@ mod tforce;
 mod tree;
 
 // Shared by all.
+mod bend;
 mod footprint;
 mod graph;
 mod isolates;
 mod order;
 mod pack;
+mod skyline;
 
+#[cfg(test)]
+mod shape_tests;
 #[cfg(test)]
 mod tests;

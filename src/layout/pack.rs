@@ -1,14 +1,22 @@
-//! Puts the connected parts of a network side by side: the tallest first, on shelves, then the
-//! isolates in rows. Places are in scene units.
+//! Puts the connected parts of a network side by side, so that they share the page by their size: the
+//! largest first, then the isolates in rows. No two parts overlap, boxes included. Places are in
+//! scene units.
 
 use emath::Vec2;
 
 use super::footprint::{BodyFootprint, bounds};
-use super::graph::Graph;
-use super::isolates::Isolates;
+use super::isolates::{CellGrid, grids};
+use super::skyline::Skyline;
 
 /// Clear room between two parts.
 const GAP: f32 = 44.0;
+
+/// Widths of the page that are tried, as shares of the width that the parts would have without any
+/// room between them.
+const WIDTHS: [f32; 9] = [0.8, 0.9, 1.0, 1.08, 1.16, 1.25, 1.35, 1.5, 1.7];
+
+/// With more parts than this only one width is tried.
+const MAX_SEARCHED: usize = 2_000;
 
 /// One connected part: its members, and where they stand relative to each other.
 #[derive(Clone, Debug)]
@@ -17,31 +25,34 @@ pub(super) struct PlacedPart {
     pub(super) places: Vec<Vec2>,
 }
 
-/// Places for all bodies, centred on the origin. O(n log n), and O(n + ties) for every spot tried
-/// for the isolates if the network is small.
-pub(super) fn pack(
-    footprints: &[BodyFootprint],
-    graph: &Graph,
-    parts: &[PlacedPart],
-    aspect: f32,
-) -> Vec<Vec2> {
+/// Places for all bodies, centred on the origin. O(n + parts²).
+pub(super) fn pack(footprints: &[BodyFootprint], parts: &[PlacedPart], aspect: f32) -> Vec<Vec2> {
     let mut places = vec![Vec2::ZERO; footprints.len()];
     let (isolated, tied): (Vec<&PlacedPart>, Vec<&PlacedPart>) =
         parts.iter().partition(|part| part.members.len() == 1);
-    shelves(footprints, &tied, aspect, &mut places);
-    let isolated: Vec<u32> = isolated.iter().map(|part| part.members[0]).collect();
-    let tied: Vec<u32> = tied
+    let mut boxes: Vec<PartBox> = tied
         .iter()
-        .flat_map(|part| part.members.iter().copied())
+        .map(|part| PartBox::new(part, footprints))
         .collect();
-    Isolates {
-        footprints,
-        graph,
-        tied,
-        isolated,
-        aspect,
+    boxes.sort_by(|one, other| other.size.y.total_cmp(&one.size.y));
+    let isolated: Vec<u32> = isolated.iter().map(|part| part.members[0]).collect();
+    let prints: Vec<BodyFootprint> = isolated
+        .iter()
+        .map(|&body| footprints[body as usize])
+        .collect();
+    if let Some(page) = best_page(&boxes, &prints, aspect) {
+        for (part, corner) in boxes.iter().zip(page.corners) {
+            let shift = corner - part.low;
+            for (&member, &place) in part.part.members.iter().zip(&part.part.places) {
+                places[member as usize] = place + shift;
+            }
+        }
+        if let Some((grid, corner)) = page.isolates {
+            for (&member, place) in isolated.iter().zip(grid.places(corner)) {
+                places[member as usize] = place;
+            }
+        }
     }
-    .place(&mut places);
     let (low, high) = bounds(footprints, &places);
     for at in &mut places {
         *at -= (low + high) / 2.0;
@@ -49,47 +60,95 @@ pub(super) fn pack(
     places
 }
 
-/// Puts the parts on shelves from the top left, the tallest first.
-fn shelves(footprints: &[BodyFootprint], parts: &[&PlacedPart], aspect: f32, places: &mut [Vec2]) {
-    let mut boxes: Vec<(&PlacedPart, Vec2, Vec2)> = parts
+/// A part with the box around it.
+struct PartBox<'a> {
+    part: &'a PlacedPart,
+    low: Vec2,
+    size: Vec2,
+}
+
+impl<'a> PartBox<'a> {
+    fn new(part: &'a PlacedPart, footprints: &[BodyFootprint]) -> Self {
+        let prints: Vec<BodyFootprint> = part
+            .members
+            .iter()
+            .map(|&member| footprints[member as usize])
+            .collect();
+        let (low, high) = bounds(&prints, &part.places);
+        Self {
+            part,
+            low,
+            size: high - low,
+        }
+    }
+}
+
+/// Where everything is on the page.
+struct PackedPage {
+    /// The upper left corner of each part.
+    corners: Vec<Vec2>,
+    isolates: Option<(CellGrid, Vec2)>,
+    size: Vec2,
+}
+
+/// The page that needs the smallest window of this aspect.
+fn best_page(boxes: &[PartBox<'_>], isolates: &[BodyFootprint], aspect: f32) -> Option<PackedPage> {
+    let largest = boxes
         .iter()
-        .map(|part| {
-            let prints: Vec<BodyFootprint> = part
-                .members
-                .iter()
-                .map(|&member| footprints[member as usize])
-                .collect();
-            let (low, high) = bounds(&prints, &part.places);
-            (*part, low, high - low + Vec2::splat(GAP))
-        })
+        .fold(Vec2::ZERO, |most, part| most.max(part.size));
+    let grids: Vec<Option<CellGrid>> = if isolates.is_empty() {
+        vec![None]
+    } else {
+        let all = grids(isolates, largest, aspect);
+        all.into_iter().map(Some).collect()
+    };
+    let window = |page: &PackedPage| (page.size.x / aspect).max(page.size.y);
+    let pages = grids.iter().flat_map(|grid| {
+        let widths = widths(boxes, *grid, aspect);
+        widths.into_iter().map(|width| packed(boxes, *grid, width))
+    });
+    pages.min_by(|one, other| window(one).total_cmp(&window(other)))
+}
+
+/// Widths of the page to try.
+fn widths(boxes: &[PartBox<'_>], isolates: Option<CellGrid>, aspect: f32) -> Vec<f32> {
+    let sizes = || {
+        let grid = isolates.map(|grid| grid.size);
+        boxes.iter().map(|part| part.size).chain(grid)
+    };
+    let area: f32 = sizes().map(|size| (size.x + GAP) * (size.y + GAP)).sum();
+    let widest = sizes().fold(0.0_f32, |most, size| most.max(size.x)) + GAP;
+    let even = (area * aspect).sqrt();
+    if boxes.len() > MAX_SEARCHED {
+        return vec![widest.max(even)];
+    }
+    let in_one_row = sizes().take(MAX_SEARCHED).map(|size| size.x + GAP).sum();
+    let mut widths: Vec<f32> = WIDTHS
+        .iter()
+        .map(|share| widest.max(even * share))
         .collect();
-    boxes.sort_by(|one, other| other.2.y.total_cmp(&one.2.y));
-    let area: f32 = boxes.iter().map(|(_, _, size)| size.x * size.y).sum();
-    let widest = boxes
+    widths.extend([widest, in_one_row]);
+    if let (Some(first), Some(grid)) = (boxes.first(), isolates) {
+        widths.push(widest.max(first.size.x + grid.size.x + 2.0 * GAP));
+    }
+    // Rounding must not send a box to the next row.
+    for width in &mut widths {
+        *width *= 1.0001;
+    }
+    widths
+}
+
+fn packed(boxes: &[PartBox<'_>], isolates: Option<CellGrid>, width: f32) -> PackedPage {
+    let mut skyline = Skyline::new(width);
+    let gap = Vec2::splat(GAP);
+    let corners = boxes
         .iter()
-        .fold(0.0_f32, |most, (_, _, size)| most.max(size.x));
-    let limit = widest.max((area * aspect * 1.1).sqrt());
-    let (mut corner, mut shelf, mut width) = (Vec2::ZERO, 0.0_f32, 0.0_f32);
-    for (part, low, size) in boxes {
-        if corner.x > 0.0 && corner.x + size.x > limit {
-            corner = Vec2::new(0.0, corner.y + shelf);
-            shelf = 0.0;
-        }
-        let shift = corner
-            + Vec2::new(
-                0.0,
-                if shelf > 0.0 {
-                    (shelf - size.y) / 2.0
-                } else {
-                    0.0
-                },
-            )
-            - low;
-        for (&member, &place) in part.members.iter().zip(&part.places) {
-            places[member as usize] = place + shift;
-        }
-        corner.x += size.x;
-        shelf = shelf.max(size.y);
-        width = width.max(corner.x - GAP);
+        .map(|part| skyline.add(part.size + gap))
+        .collect();
+    let isolates = isolates.map(|grid| (grid, skyline.add(grid.size + gap)));
+    PackedPage {
+        corners,
+        isolates,
+        size: skyline.size() - gap,
     }
 }

@@ -54,12 +54,6 @@ pub(super) fn layout_within(
 
 /// Places for all bodies, where none has a start.
 fn place_all(prepared: &Prepared, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
-    let Prepared {
-        graph,
-        footprints,
-        aspect,
-        ..
-    } = prepared;
-    let parts = prepared.parts(graph.components(), watch)?;
-    Some(pack(footprints, graph, &parts, *aspect))
+    let parts = prepared.parts(prepared.graph.components(), watch)?;
+    Some(pack(&prepared.footprints, &parts, prepared.aspect))
 }

@@ -16,6 +16,11 @@ use super::request::{Body, LayoutTie, Request};
 use super::small::Small;
 use crate::random::{Rng, mix};
 
+/// Up to this many bodies a part beside others lies flat, so that it takes little of the page, as
+/// in a window of this aspect.
+const MAX_ROW: usize = 4;
+const ROW_ASPECT: f32 = 5.0;
+
 /// A request in canonical order, with every value usable.
 pub(super) struct Prepared {
     pub(super) bodies: Vec<Body>,
@@ -87,7 +92,12 @@ impl Prepared {
             .iter()
             .map(|&member| self.footprints[member as usize])
             .collect();
-        let (footprints, aspect) = (&footprints, self.aspect);
+        let footprints = &footprints;
+        let aspect = if members.len() <= MAX_ROW && members.len() < self.bodies.len() {
+            ROW_ASPECT
+        } else {
+            self.aspect
+        };
         let recipe: Recipe = self.method.recipe(&self.parameters, members.len());
         if members.len() <= self.limits.matrix {
             let small = Small {

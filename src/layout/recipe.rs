@@ -47,6 +47,8 @@ pub(super) struct Recipe {
     pub(super) pull: Pull,
     /// What improves the first draft of a large network.
     pub(super) improvement: Improvement,
+    /// Whether a long chain may be bent into rows, at the cost of distances between its ends.
+    pub(super) may_bend: bool,
     /// The last steps of a network that is laid out by levels.
     pub(super) settling: Schedule,
 }
@@ -72,6 +74,7 @@ const PLAIN: Recipe = Recipe {
     attraction: Attraction::Even,
     pull: Pull::USUAL,
     improvement: Improvement::Forces,
+    may_bend: true,
     settling: COOL,
 };
 
@@ -86,6 +89,7 @@ pub(super) fn auto(_: &Parameters, _: usize) -> Recipe {
 pub(super) fn faithful(_: &Parameters, _: usize) -> Recipe {
     Recipe {
         improvement: Improvement::Distances,
+        may_bend: false,
         ..PLAIN
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn rotate(footprints: &[BodyFootprint], places: &mut [Vec2], aspect: 
     places.copy_from_slice(&rotated(places, best));
 }
 
-fn centre(places: &mut [Vec2]) {
+/// Moves the mean of the places to the origin.
+pub(super) fn centre(places: &mut [Vec2]) {
     let sum = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at);
     let mean = sum / places.len().max(1) as f32;
     for at in places {
@@ -36,7 +37,7 @@ fn centre(places: &mut [Vec2]) {
 }
 
 /// The direction in which centred places vary most (principal component analysis in the plane).
-fn principal_angle(places: &[Vec2]) -> f32 {
+pub(super) fn principal_angle(places: &[Vec2]) -> f32 {
     let (xx, xy, yy) = places.iter().fold((0.0, 0.0, 0.0), |(xx, xy, yy), at| {
         (xx + at.x * at.x, xy + at.x * at.y, yy + at.y * at.y)
     });

@@ -5,6 +5,8 @@ use emath::Vec2;
 use rayon::prelude::*;
 
 use super::aesthetics::Aesthetics;
+use super::bend::bend;
+use super::clique::disc_of_equals;
 use super::crossing_reduction::{CrossingOptions, CrossingReduction};
 use super::footprint::{BodyFootprint, bounds};
 use super::graph::Graph;
@@ -61,6 +63,10 @@ impl Small<'_> {
             return Some(vec![Vec2::ZERO; count]);
         }
         let targets = Targets::new(self.graph, self.recipe.lengths, watch.part(0.0, 0.2))?;
+        if let Some(mut places) = disc_of_equals(&targets, unit(self.footprints)) {
+            self.make_room(&mut places);
+            return Some(places);
+        }
         let mut drafts = self.drafts(&targets, rng, watch.part(0.2, 0.7))?;
         if let Some(share) = self.recipe.share_of_forces {
             let watch = watch.part(0.7, 0.9);
@@ -168,10 +174,17 @@ impl Small<'_> {
     fn finished(&self, targets: &Targets, draft: &[Vec2], rng: &mut Rng) -> (f32, Vec<Vec2>) {
         let unit = unit(self.footprints);
         let mut places: Vec<Vec2> = draft.iter().map(|&at| at * unit).collect();
-        rotate(self.footprints, &mut places, self.aspect);
-        let wide = self.stretch(&mut places);
+        let is_bent = self.recipe.may_bend && bend(self.footprints, &mut places, self.aspect);
+        if !is_bent {
+            rotate(self.footprints, &mut places, self.aspect);
+        }
+        let wide = if is_bent {
+            1.0
+        } else {
+            self.stretch(&mut places)
+        };
         let unit = unit * self.make_room(&mut places);
-        if places.len() > MAX_POLISHED {
+        if is_bent || places.len() > MAX_POLISHED {
             return (0.0, places);
         }
         let unit = Vec2::new(unit * wide, unit / wide);

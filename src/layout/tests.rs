@@ -17,16 +17,16 @@ const SMALL_LIMITS: Limits = Limits {
     pairs: 300,
 };
 
-fn drawn(request: &Request) -> Vec<Pos2> {
+pub(super) fn drawn(request: &Request) -> Vec<Pos2> {
     layout(request, &|_| ControlFlow::Continue(())).expect("nobody cancelled")
 }
 
-fn drawn_as_large(request: &Request) -> Vec<Pos2> {
+pub(super) fn drawn_as_large(request: &Request) -> Vec<Pos2> {
     let go_on = |_| ControlFlow::Continue(());
     layout_within(request, SMALL_LIMITS, &go_on).expect("nobody cancelled")
 }
 
-fn body(name: &str) -> Body {
+pub(super) fn body(name: &str) -> Body {
     Body {
         radius: 18.0,
         label: vec2(7.0 * name.len() as f32, 16.0),
@@ -34,7 +34,7 @@ fn body(name: &str) -> Body {
     }
 }
 
-fn tie(a: u32, b: u32, sign: TieSign) -> LayoutTie {
+pub(super) fn tie(a: u32, b: u32, sign: TieSign) -> LayoutTie {
     LayoutTie {
         a,
         b,

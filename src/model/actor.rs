@@ -9,7 +9,7 @@ pub struct Actor {
     pub id: ActorId,
     /// The name shown; the id if it is left out.
     pub name: Option<String>,
-    /// What kind of actor; a group if it is left out.
+    /// What kind of actor; `None` if the file leaves it out.
     pub kind: Option<ActorKind>,
     /// Other names of the actor.
     pub aliases: Vec<String>,
@@ -85,6 +85,11 @@ impl Actor {
     pub fn kind(&self) -> ActorKind {
         self.kind.unwrap_or_default()
     }
+
+    /// The word for the kind in the interface: `actor` where the file leaves it out.
+    pub fn kind_word(&self) -> &'static str {
+        self.kind.map_or(ActorKind::UNSPECIFIED, ActorKind::as_str)
+    }
 }
 
 impl Record for Actor {
@@ -100,7 +105,7 @@ impl Record for Actor {
 pub enum ActorKind {
     /// A country as an international actor.
     State,
-    /// An armed or political group, a movement; also where the file gives no kind.
+    /// An armed or political group, a movement.
     #[default]
     Group,
     /// An organization, or a format of several states, with members.
@@ -112,6 +117,9 @@ pub enum ActorKind {
 impl ActorKind {
     /// All kinds in the order of the legend.
     pub const ALL: [Self; 4] = [Self::State, Self::Group, Self::Organization, Self::Person];
+
+    /// The word in the interface for an actor without a kind.
+    pub const UNSPECIFIED: &'static str = "actor";
 
     /// The word in the file, which is the word in the interface too.
     pub fn as_str(self) -> &'static str {

@@ -6,39 +6,38 @@ use emath::Pos2;
 /// The position and radius of a body, in layout units.
 pub(super) type BodyDisc = (Pos2, f32);
 
-/// The most that two neighbouring radii take of the distance between their centers, and the
-/// percentage of bodies that may take more: a few bodies that overlap must not make all others
-/// small.
-const MAX_SHARE: f32 = 0.95;
-const OVERLAPPING_PERCENT: usize = 10;
+/// The most that two neighbouring radii take of the distance between their centers.
+const MAX_SHARE: f32 = 0.9;
 
-/// The largest scale up to `max_scale` at which bodies do not overlap at a zoom. Usually O(n log
-/// n).
+/// The largest scale up to `max_scale` at which bodies do not overlap at a zoom; at least the scale
+/// of the layout, at which a layout leaves no overlap. Bodies that overlap in the layout itself,
+/// because someone put them there, do not make the others small. Usually O(n log n).
 pub(super) fn scale(mut discs: Vec<BodyDisc>, zoom: f32, max_scale: f32) -> f32 {
     if max_scale <= zoom || discs.len() < 2 {
         return max_scale;
     }
     discs.sort_by(|(one, _), (other, _)| one.x.total_cmp(&other.x));
-    let mut scales: Vec<f32> = (0..discs.len())
-        .map(|at| touching_scale(&discs, at))
-        .collect();
-    let overlapping = scales.len() * OVERLAPPING_PERCENT / 100;
-    let (_, scale, _) = scales.select_nth_unstable_by(overlapping, f32::total_cmp);
-    max_scale.min((MAX_SHARE * *scale * zoom).max(zoom))
+    let largest = discs
+        .iter()
+        .fold(0.0_f32, |most, (_, radius)| most.max(*radius));
+    let scales = (0..discs.len()).map(|at| touching_scale(&discs, largest, at));
+    let scale = scales.fold(f32::INFINITY, f32::min);
+    max_scale.min((MAX_SHARE * scale * zoom).max(zoom))
 }
 
-/// The scale at which a body touches another one; `discs` are sorted from left to right.
-fn touching_scale(discs: &[BodyDisc], at: usize) -> f32 {
+/// The scale at which a body touches another one that it does not overlap in the layout; `discs`
+/// are sorted from left to right, and none has a radius above `largest`.
+fn touching_scale(discs: &[BodyDisc], largest: f32, at: usize) -> f32 {
     let (place, radius) = discs[at];
-    let mut nearest = f32::INFINITY;
     let mut scale = f32::INFINITY;
     let mut look = |&(other, reach): &BodyDisc| {
-        if (other.x - place.x).abs() > nearest {
+        if (other.x - place.x).abs() > scale * (radius + largest) {
             return false;
         }
-        let distance = (other - place).length();
-        nearest = nearest.min(distance);
-        scale = scale.min(distance / (radius + reach).max(f32::EPSILON));
+        let touching = (other - place).length() / (radius + reach).max(f32::EPSILON);
+        if touching >= 1.0 {
+            scale = scale.min(touching);
+        }
         true
     };
     let _ = discs[at + 1..].iter().all(&mut look);
@@ -61,7 +60,7 @@ mod tests {
     fn bodies_with_space_have_the_largest_scale_and_others_just_do_not_touch() {
         assert!((scale(row(100.0), 0.25, 0.5) - 0.5).abs() < 1e-6);
         let tight = scale(row(24.0), 0.25, 0.5);
-        assert!((tight - 0.95 * 1.2 * 0.25).abs() < 1e-6, "{tight}");
+        assert!((tight - 0.9 * 1.2 * 0.25).abs() < 1e-6, "{tight}");
         assert!(10.0 * 2.0 * tight < 24.0 * 0.25, "they touch");
     }
 

@@ -33,9 +33,10 @@ fn body_scale(picture: &SceneInput) -> f32 {
     let disc = |node: NodeIndex| {
         let place = *picture.positions.get(node.index())?;
         let radius = picture.encoding.radius(node, picture.network.degree(node));
+        let reach = body_at(place, &graph[node], radius).half_size().max_elem();
         place
             .is_finite()
-            .then(|| (place, body_at(place, &graph[node], radius).radius))
+            .then_some((place, reach.max(1.15 * radius)))
     };
     let discs = graph.node_indices().filter_map(disc).collect();
     actor_scale::scale(discs, picture.view.zoom, picture.view.body_scale())

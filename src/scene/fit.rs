@@ -37,8 +37,10 @@ pub fn footprint(
 /// The margin for curves around the outermost actors, in points.
 const MARGIN: f32 = 10.0;
 
-/// The highest zoom for a picture of few actors.
-const MAX_ZOOM: f32 = 2.0;
+/// The highest zoom for a picture of several actors, so that a few fill the page too, and for a
+/// picture of a single one.
+const MAX_ZOOM: f32 = 8.0;
+const MAX_ZOOM_OF_ONE: f32 = 2.0;
 
 /// The lowest zoom for a picture of very many actors.
 const MIN_ZOOM: f32 = 1e-5;
@@ -67,7 +69,13 @@ pub fn fit(
         let taken = extent(&placed, zoom).size();
         taken.x <= available.x && taken.y <= available.y
     };
-    let zoom = largest_zoom(fits);
+    let is_one_place = placed.windows(2).all(|pair| pair[0].0 == pair[1].0);
+    let max_zoom = if is_one_place {
+        MAX_ZOOM_OF_ONE
+    } else {
+        MAX_ZOOM
+    };
+    let zoom = largest_zoom(fits, max_zoom);
     let middle = if placed.is_empty() {
         Vec2::ZERO
     } else {
@@ -81,8 +89,8 @@ pub fn fit(
 }
 
 /// The largest zoom that fits, by bisection.
-fn largest_zoom(fits: impl Fn(f32) -> bool) -> f32 {
-    let (mut low, mut high) = (MIN_ZOOM, MAX_ZOOM);
+fn largest_zoom(fits: impl Fn(f32) -> bool, max_zoom: f32) -> f32 {
+    let (mut low, mut high) = (MIN_ZOOM, max_zoom);
     if fits(high) {
         return high;
     }
@@ -111,4 +119,83 @@ fn extent(placed: &[(Pos2, ActorFootprint)], zoom: f32) -> Rect {
         );
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Filter;
+    use crate::layout::{METHODS, Plan, layout};
+    use crate::model::{Actor, Document, Relation};
+    use crate::scene::{Start, request};
+    use std::ops::ControlFlow;
+
+    fn document(actors: usize, pairs: &[(usize, usize)]) -> Document {
+        let relation = |(number, (a, b)): (usize, &(usize, usize))| {
+            Relation::new(
+                number.to_string().as_str(),
+                a.to_string().as_str(),
+                b.to_string().as_str(),
+            )
+        };
+        Document {
+            actors: (0..actors)
+                .map(|number| Actor::new(number.to_string().as_str()))
+                .collect(),
+            relations: pairs.iter().enumerate().map(relation).collect(),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn a_layout_fills_the_page_in_its_longer_direction() {
+        let star = |count: usize| (1..count).map(|leaf| (0, leaf)).collect::<Vec<_>>();
+        let path = |count: usize| (1..count).map(|body| (body - 1, body)).collect::<Vec<_>>();
+        let grid: Vec<_> = (0..56)
+            .flat_map(|body| {
+                [
+                    (body, body + 8),
+                    (body, if body % 8 < 7 { body + 1 } else { body }),
+                ]
+            })
+            .collect();
+        let tree: Vec<_> = (1..40).map(|body| ((body - 1) / 2, body)).collect();
+        let two = [path(9), vec![(9, 10), (10, 11), (9, 11)]].concat();
+        let cases = [
+            (2, path(2)),
+            (3, path(3)),
+            (5, star(5)),
+            (30, star(30)),
+            (60, path(60)),
+            (64, grid),
+            (40, tree),
+            (12, two),
+            (9, vec![]),
+        ];
+        let region = Rect::from_min_size(emath::pos2(30.0, 40.0), vec2(1140.0, 740.0));
+        for (actors, pairs) in cases {
+            let document = document(actors, &pairs);
+            let network = Network::seen(&document, &Filter::default());
+            for method in METHODS {
+                let plan = Plan {
+                    method: method.method,
+                    ..Plan::default()
+                };
+                let request = request(&document, &network, Start::Anew, plan);
+                let places = layout(&request, &|_| ControlFlow::Continue(())).unwrap();
+                let view = fit(
+                    &network,
+                    &places,
+                    &Encoding::default(),
+                    vec2(1200.0, 900.0),
+                    region,
+                );
+                let drawn = places.iter().map(|place| view.picture_from_layout(*place));
+                let taken = drawn.fold(Rect::NOTHING, |all, at| all | Rect::from_pos(at));
+                let share = (taken.size() / region.size()).max_elem();
+                assert!(share >= 0.7, "{actors} actors by {}: {share}", method.id);
+                assert!(region.contains_rect(taken));
+            }
+        }
+    }
 }

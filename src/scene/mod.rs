@@ -71,7 +71,7 @@ pub use outline::{Outline, PathSegment};
 pub use overview::{Overview, overview};
 pub use render_nodes::RenderNetwork;
 pub use report::PictureReport;
-pub use request::{Start, request};
+pub use request::{Start, position_note, request};
 pub use scene_input::{LabelSpace, SceneInput};
 pub use shown_request::ShownRequest;
 pub use text::Weight;

@@ -1,12 +1,13 @@
 //! The layout request of a network: bodies and names as they will be drawn, and the relations
 //! between them.
 
-use emath::{Pos2, Vec2};
+use emath::Vec2;
 
 use super::{Encoding, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::layout::{Body, LayoutTie, Plan, Request, TieSign};
+use crate::layout::{Body, LayoutTie, Plan, Request, TakenPlaces, TieSign, take_places};
 use crate::model::{self, Document};
+use crate::words::counted;
 
 /// The aspect ratio of pictures, width over height: a screen, or a figure across a page.
 const ASPECT: f32 = 1.6;
@@ -21,26 +22,23 @@ pub enum Start {
 }
 
 /// The layout request for all actors of a document; `whole` is its network without a filter.
+/// Positions in other units than ours are scaled first, see [`take_places`].
 ///
 /// The resulting positions are by node index, for every network of this document. O(actors +
 /// relations).
 pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -> Request {
     let graph = &whole.graph;
-    let body = |node: NodeIndex| {
-        let actor = &*graph[node];
-        // Positions are computed for the default encoding, so that they fit every other encoding
-        // too.
-        let footprint = footprint(whole, node, &Encoding::default());
-        let place = actor
-            .place
-            .map(|point| Pos2::new(point.x as f32, point.y as f32));
-        Body {
-            radius: footprint.map_or(0.0, |footprint| footprint.radius),
-            label: footprint.map_or(Vec2::ZERO, |footprint| footprint.name),
-            start: place.filter(|_| start == Start::AsPlaced || actor.pinned),
-            pinned: actor.pinned && place.is_some(),
-        }
-    };
+    let mut bodies = bodies(whole);
+    let taken = taken(whole, &bodies);
+    for ((body, node), place) in bodies
+        .iter_mut()
+        .zip(graph.node_indices())
+        .zip(taken.places)
+    {
+        let is_pinned = graph[node].pinned;
+        body.start = place.filter(|_| start == Start::AsPlaced || is_pinned);
+        body.pinned = is_pinned && body.start.is_some();
+    }
     let tie = |edge: EdgeIndex| {
         let (a, b) = graph.edge_endpoints(edge)?;
         let relation = &graph[edge];
@@ -57,11 +55,54 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
         })
     };
     Request {
-        bodies: graph.node_indices().map(body).collect(),
+        bodies,
         ties: graph.edge_indices().filter_map(tie).collect(),
         plan,
         aspect: ASPECT,
     }
+}
+
+/// What is done to the positions in a document before they are drawn, in words; `None` if nothing.
+pub fn position_note(whole: &Network) -> Option<String> {
+    let taken = taken(whole, &bodies(whole));
+    if taken.is_one_place {
+        return Some("All actors were at the same position: a layout was computed".into());
+    }
+    let scaled = taken
+        .is_scaled
+        .then(|| "Positions were scaled to fit the picture".to_owned());
+    let apart = (taken.moved_apart > 0).then(|| {
+        let actors = counted(taken.moved_apart, "actor", "actors");
+        format!("{actors} at the same position were moved apart")
+    });
+    let parts: Vec<String> = scaled.into_iter().chain(apart).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// The bodies of all actors, without a start.
+fn bodies(whole: &Network) -> Vec<Body> {
+    let body = |node: NodeIndex| {
+        // Positions are computed for the default encoding, so that they fit every other encoding
+        // too.
+        let footprint = footprint(whole, node, &Encoding::default());
+        Body {
+            radius: footprint.map_or(0.0, |footprint| footprint.radius),
+            label: footprint.map_or(Vec2::ZERO, |footprint| footprint.name),
+            start: None,
+            pinned: false,
+        }
+    };
+    whole.graph.node_indices().map(body).collect()
+}
+
+/// The positions of the actors, taken over from the document.
+fn taken(whole: &Network, bodies: &[Body]) -> TakenPlaces {
+    let given: Vec<Option<(f64, f64)>> = whole
+        .graph
+        .node_indices()
+        .map(|node| whole.graph[node].place.map(|place| (place.x, place.y)))
+        .collect();
+    take_places(bodies, &given)
 }
 
 #[cfg(test)]
@@ -72,7 +113,10 @@ mod tests {
 
     fn document() -> Document {
         let placed = |id: &str, pinned| Actor {
-            place: Some(Point { x: 3.0, y: 4.0 }),
+            place: Some(Point {
+                x: if pinned { 300.0 } else { 3.0 },
+                y: 4.0,
+            }),
             pinned,
             ..Actor::new(id)
         };

@@ -16,27 +16,27 @@ pub static NAME: FieldRow<Actor> = FieldRow::<Actor>::line(
     },
 );
 
-/// State, group, organization or person.
+/// State, group, organization or person; or an actor, where no kind is given.
 pub static KIND: FieldRow<Actor> = FieldRow::<Actor>::line(
     "kind",
     ("kind", "Kind"),
-    |actor| actor.kind().as_str().to_owned(),
+    |actor| actor.kind_word().to_owned(),
     |actor, value| {
-        actor.kind = Some(parse::one_of(
-            &ActorKind::ALL,
-            ActorKind::as_str,
-            value.as_str(),
-        )?);
+        actor.kind = match value.as_str() {
+            ActorKind::UNSPECIFIED => None,
+            word => Some(parse::one_of(&ActorKind::ALL, ActorKind::as_str, word)?),
+        };
         Ok(())
     },
 )
 .in_bulk()
 .choices(|_| {
-    let choice = |kind: ActorKind| FieldChoice {
-        value: kind.as_str().to_owned(),
-        words: capitalized(kind.as_str()),
+    let words = ActorKind::ALL.map(ActorKind::as_str).into_iter();
+    let choice = |word: &str| FieldChoice {
+        value: word.to_owned(),
+        words: capitalized(word),
     };
-    ActorKind::ALL.map(choice).into()
+    words.chain([ActorKind::UNSPECIFIED]).map(choice).collect()
 });
 
 /// Other names.

@@ -19,9 +19,13 @@ impl State {
         &mut self,
         actors: Generation,
         positions: Vec<Pos2>,
+        note: Option<String>,
     ) -> Option<Effect> {
         if !self.open.derived.actors_generation.accepts(actors) {
             return None;
+        }
+        if let Some(note) = note {
+            self.notify(note, false);
         }
         // Until the actors have arrived, the layout can still be cancelled.
         self.busy.get_or_insert(TaskKind::LayingOut);

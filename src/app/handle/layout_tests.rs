@@ -96,6 +96,7 @@ fn a_cancelled_layout_leaves_all_actors_in_place() {
     let late = Command::LayoutFound {
         actors: state.open.derived.actors_generation,
         positions: vec![pos2(9.0, 9.0); 3],
+        note: None,
     };
     assert_eq!(state.handle(Command::Answer(job, Box::new(late))), None);
     assert_eq!(state.open.derived.positions, before);
@@ -164,6 +165,7 @@ fn a_layout_is_animated_and_becomes_an_edit_when_it_has_landed() {
     let found = Command::LayoutFound {
         actors,
         positions: positions.clone(),
+        note: Some("Positions were scaled".into()),
     };
     let answer = Command::Answer(state.job(TaskKind::LayingOut), Box::new(found.clone()));
     let effect = state.handle(answer);
@@ -197,7 +199,11 @@ fn a_deletion_during_the_animation_ends_the_layout() {
     let actors = state.open.derived.actors_generation;
     state.handle(Command::Act(Action::LayOut));
     let positions = vec![pos2(9.0, 9.0); 3];
-    let found = Command::LayoutFound { actors, positions };
+    let found = Command::LayoutFound {
+        actors,
+        positions,
+        note: None,
+    };
     let job = state.job(TaskKind::LayingOut);
     state.handle(Command::Answer(job, Box::new(found.clone())));
     let delete = delete_actor("russia");

@@ -46,7 +46,11 @@ impl State {
             C::GoOnWithoutSaving => self.go_on_without_saving(),
             C::SaveAndGoOn => self.save_and_go_on(),
             C::CloseDialog => self.close_dialog(),
-            C::LayoutFound { actors, positions } => self.layout_found(actors, positions),
+            C::LayoutFound {
+                actors,
+                positions,
+                note,
+            } => self.layout_found(actors, positions, note),
             C::Landed { actors, positions } => self.landed(actors, positions),
             C::Moved { actors, positions } => self.moved(actors, positions),
             C::Drag(actor, position) => self.drag(&actor, position),

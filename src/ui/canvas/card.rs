@@ -198,7 +198,7 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
     let actor = &state.open.derived.network.graph[node];
     ui.label(RichText::new(actor.name()).family(theme::bold()).size(15.0));
     ui.horizontal_wrapped(|ui| {
-        ui.label(actor.kind().as_str());
+        ui.label(actor.kind_word());
         if actor.pinned {
             ui.weak("· pinned");
         }

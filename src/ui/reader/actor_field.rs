@@ -205,7 +205,7 @@ impl ActorField {
             Some(ActorOffer {
                 party: Party::Known(actor.id.clone()),
                 text: actor.name().to_owned(),
-                words: format!("{}, {}", actor.name(), actor.kind().as_str()),
+                words: format!("{}, {}", actor.name(), actor.kind_word()),
             })
         });
         let mut offers: Vec<_> = known.collect();

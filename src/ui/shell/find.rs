@@ -111,7 +111,7 @@ fn row(state: &State, found: &SearchHit) -> Option<(Target, String)> {
     match found.target {
         SearchTarget::Actor(node) => {
             let actor = network.graph.node_weight(node)?;
-            let mut text = format!("{}, {}", actor.name(), actor.kind().as_str());
+            let mut text = format!("{}, {}", actor.name(), actor.kind_word());
             if found.field == SearchField::Alias {
                 text = format!("{text} ({})", found.text);
             }

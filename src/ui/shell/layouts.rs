@@ -50,6 +50,10 @@ impl Window {
             self.layout_request(start),
         );
         let shown = self.shown_request(start);
+        // Positions of a file in other units are scaled when it is opened, and never again.
+        let is_first = self.state.open.derived.positions.is_empty();
+        let whole = (is_first && start == scene::Start::AsPlaced)
+            .then(|| Arc::clone(&self.state.open.derived.whole));
         self.jobs.begin(&self.queue, job, move |context| {
             let progress = |share| context.report(share);
             let positions = match shown {
@@ -60,7 +64,11 @@ impl Window {
                     positions
                 }
             };
-            Some(Command::LayoutFound { actors, positions })
+            Some(Command::LayoutFound {
+                actors,
+                positions,
+                note: whole.and_then(|whole| scene::position_note(&whole)),
+            })
         });
     }
 

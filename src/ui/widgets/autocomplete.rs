@@ -126,7 +126,7 @@ pub(crate) fn actors(state: &State, words: &str) -> Vec<Offer<ActorId>> {
     };
     let offer = |node: NodeIndex| {
         let actor = &network.graph[node];
-        let text = format!("{}, {}", actor.name(), actor.kind().as_str());
+        let text = format!("{}, {}", actor.name(), actor.kind_word());
         let holds = |name: &str| name.to_lowercase().contains(&typed);
         let alias = actor.aliases.iter().find(|alias| holds(alias));
         let text = match alias.filter(|_| !holds(actor.name())) {

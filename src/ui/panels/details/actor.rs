@@ -57,7 +57,7 @@ fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut
     let name = RichText::new(actor.name()).heading();
     forms.reading(ui, name, &block, field(&field::actor::NAME));
     ui.horizontal_wrapped(|ui| {
-        ui.label(actor.kind().as_str());
+        ui.label(actor.kind_word());
         ui.weak("·");
         ui.label(counted(relations, "relation", "relations"));
         if actor.is_placeholder {

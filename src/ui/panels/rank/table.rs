@@ -211,7 +211,7 @@ pub(crate) fn as_tsv(
     let grouping = findings.grouping(network);
     for node in network.graph.node_indices() {
         let actor = &network.graph[node];
-        let kind = actor.kind().as_str();
+        let kind = actor.kind_word();
         let mut cells = vec![cell(actor.id.as_str()), cell(actor.name()), kind.to_owned()];
         let value = |column: Option<&Column>| {
             let value = column.and_then(|column| at(&column.values, node));

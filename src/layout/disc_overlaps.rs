@@ -1,0 +1,165 @@
+//! Moves the discs of many bodies apart, with little motion: every overlapping pair moves apart along
+//! the line between the two, all pairs at once, on all threads. Knows no names. Places are in scene
+//! units.
+
+use emath::Vec2;
+use rayon::prelude::*;
+
+use super::footprint::BodyFootprint;
+
+/// Clear room between two rims, as a share of the mean radius and at least; half of it is enough.
+const GAP_SHARE: f32 = 0.6;
+const MIN_GAP: f32 = 6.0;
+
+/// Rounds of moving apart before the layout is scaled up a little, by how much, and how often.
+const MAX_ROUNDS: usize = 24;
+const SCALING: f32 = 1.1;
+const MAX_SCALINGS: usize = 40;
+
+/// Bodies that one thread takes at a time.
+const BATCH: usize = 512;
+
+/// The golden angle, in radians: bodies in the same place leave it in different directions.
+pub(super) const GOLDEN_ANGLE: f32 = 2.399_963_2;
+
+/// Moves discs until there is room between any two. O(n) a round where bodies are not much larger
+/// than others; the same result on any number of threads.
+pub(super) fn move_discs_apart(footprints: &[BodyFootprint], places: &mut [Vec2]) {
+    let radii: Vec<f32> = footprints.iter().map(|print| print.radius).collect();
+    let mean = radii.iter().sum::<f32>() / radii.len().max(1) as f32;
+    let gap = (GAP_SHARE * mean).max(MIN_GAP);
+    for _ in 0..MAX_SCALINGS {
+        for _ in 0..MAX_ROUNDS {
+            if !move_once(&radii, gap, places) {
+                return;
+            }
+        }
+        let middle = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / places.len() as f32;
+        for at in places.iter_mut() {
+            *at = middle + (*at - middle) * SCALING;
+        }
+    }
+}
+
+/// One round; whether any two discs are closer than half the gap.
+fn move_once(radii: &[f32], gap: f32, places: &mut [Vec2]) -> bool {
+    let largest = radii.iter().copied().fold(0.0, f32::max);
+    let grid = DiscGrid::new(places, 2.0 * largest + gap);
+    let here = &*places;
+    let moves: Vec<(Vec2, bool)> = (0..here.len())
+        .into_par_iter()
+        .with_min_len(BATCH)
+        .map(|body| {
+            let (mut way, mut is_close) = (Vec2::ZERO, false);
+            grid.near(here[body], |other| {
+                if other == body {
+                    return;
+                }
+                let apart = here[body] - here[other];
+                let reach = radii[body] + radii[other] + gap;
+                let square = apart.length_sq();
+                if square >= reach * reach {
+                    return;
+                }
+                let distance = square.sqrt();
+                is_close |= distance < reach - 0.5 * gap;
+                let direction = if distance > 1e-3 {
+                    apart / distance
+                } else {
+                    Vec2::angled(GOLDEN_ANGLE * (body % 4096) as f32)
+                };
+                way += direction * (0.5 * (reach - distance));
+            });
+            let longest = 2.0 * radii[body] + gap;
+            let length = way.length_sq().sqrt();
+            if length > longest {
+                way *= longest / length;
+            }
+            (way, is_close)
+        })
+        .collect();
+    let is_close = moves.iter().any(|(_, is_close)| *is_close);
+    if is_close {
+        for (at, (way, _)) in places.iter_mut().zip(moves) {
+            *at += way;
+        }
+    }
+    is_close
+}
+
+/// Bodies by square cell.
+struct DiscGrid {
+    low: Vec2,
+    cell: f32,
+    columns: usize,
+    rows: usize,
+    /// Where each cell starts in `members`.
+    starts: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl DiscGrid {
+    /// Cells of at least this side; larger ones where the places are far apart, so that there are
+    /// not many more cells than bodies.
+    fn new(places: &[Vec2], side: f32) -> Self {
+        let first = places.first().copied().unwrap_or_default();
+        let (low, high) = places.iter().fold((first, first), |(low, high), &at| {
+            (low.min(at), high.max(at))
+        });
+        let size = high - low;
+        let cells = (4 * places.len() + 16) as f32;
+        let mut cell = side.max(1e-3);
+        while (size.x / cell + 1.0) * (size.y / cell + 1.0) > cells {
+            cell *= 1.5;
+        }
+        let (columns, rows) = ((size.x / cell) as usize + 1, (size.y / cell) as usize + 1);
+        let mut grid = Self {
+            low,
+            cell,
+            columns,
+            rows,
+            starts: vec![0; columns * rows + 1],
+            members: vec![0; places.len()],
+        };
+        let cells: Vec<usize> = places
+            .iter()
+            .map(|&at| {
+                let (column, row) = grid.cell_of(at);
+                row * columns + column
+            })
+            .collect();
+        for &cell in &cells {
+            grid.starts[cell + 1] += 1;
+        }
+        for cell in 0..columns * rows {
+            grid.starts[cell + 1] += grid.starts[cell];
+        }
+        let mut next = grid.starts.clone();
+        for (body, &cell) in cells.iter().enumerate() {
+            grid.members[next[cell] as usize] = body as u32;
+            next[cell] += 1;
+        }
+        grid
+    }
+
+    fn cell_of(&self, at: Vec2) -> (usize, usize) {
+        let cell = (at - self.low) / self.cell;
+        (
+            (cell.x as usize).min(self.columns - 1),
+            (cell.y as usize).min(self.rows - 1),
+        )
+    }
+
+    /// Calls `visit` for every body in the cells around a place.
+    fn near(&self, at: Vec2, mut visit: impl FnMut(usize)) {
+        let (column, row) = self.cell_of(at);
+        let columns = column.saturating_sub(1)..=(column + 1).min(self.columns - 1);
+        for row in row.saturating_sub(1)..=(row + 1).min(self.rows - 1) {
+            let from = self.starts[row * self.columns + columns.start()] as usize;
+            let to = self.starts[row * self.columns + columns.end() + 1] as usize;
+            for &other in &self.members[from..to] {
+                visit(other as usize);
+            }
+        }
+    }
+}

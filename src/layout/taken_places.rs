@@ -1,0 +1,266 @@
+//! Takes over the positions that a document gives: positions in other units are scaled so that bodies
+//! have room, and bodies in the same place are moved apart. Knows no document and no method.
+
+use emath::{Pos2, Vec2};
+
+use super::clique::sunflower;
+use super::disc_overlaps::move_discs_apart;
+use super::footprint::BodyFootprint;
+use super::overlap_removal::remove_overlaps;
+use super::request::Body;
+use super::small::unit;
+
+/// Positions are in other units if the median distance to the nearest other position is below or
+/// above so many mean diameters. Layouts of our own are between these, with much room on both sides.
+const MIN_DISTANCE: f64 = 0.4;
+const MAX_DISTANCE: f64 = 200.0;
+
+/// Closer than this share of the mean radius, two bodies count as in the same place.
+const SAME_PLACE: f32 = 0.05;
+
+/// The median distance after scaling, as a share of the length of a tie in a layout of our own.
+const ROOM: f32 = 0.7;
+
+/// Positions that are ready to be drawn, and what was done to them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TakenPlaces {
+    /// By body; `None` where it has no usable position.
+    pub places: Vec<Option<Pos2>>,
+    /// Whether all positions were scaled.
+    pub is_scaled: bool,
+    /// How many bodies were moved out of the place of another.
+    pub moved_apart: usize,
+    /// Whether all bodies were in one place, so that the positions say nothing and were dropped.
+    pub is_one_place: bool,
+}
+
+/// Takes over positions in any unit; those that are not finite are ignored. Positions that have room
+/// come back unchanged. O(n log n) where they are spread.
+pub fn take_places(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPlaces {
+    let bodies: Vec<Body> = bodies.iter().map(|body| body.cleaned()).collect();
+    let usable = |at: &(f64, f64)| at.0.is_finite() && at.1.is_finite();
+    let placed: Vec<(usize, (f64, f64))> = given
+        .iter()
+        .take(bodies.len())
+        .enumerate()
+        .filter_map(|(body, at)| Some((body, at.filter(usable)?)))
+        .collect();
+    let mut taken = TakenPlaces {
+        places: vec![None; bodies.len()],
+        ..TakenPlaces::default()
+    };
+    if placed.len() > 1 && placed.iter().all(|(_, at)| *at == placed[0].1) {
+        taken.is_one_place = true;
+        return taken;
+    }
+    let prints: Vec<BodyFootprint> = placed
+        .iter()
+        .map(|(body, _)| BodyFootprint::of(&bodies[*body]))
+        .collect();
+    let given: Vec<(f64, f64)> = placed.iter().map(|(_, at)| *at).collect();
+    let scale = scale(&prints, &given);
+    taken.is_scaled = scale.is_some();
+    let mut places = scaled(&given, scale);
+    taken.moved_apart = part(&prints, &mut places, taken.is_scaled);
+    for ((body, _), at) in placed.iter().zip(places) {
+        taken.places[*body] = Some(at.to_pos2());
+    }
+    taken
+}
+
+/// The factor that gives bodies room; `None` if they have it.
+fn scale(prints: &[BodyFootprint], given: &[(f64, f64)]) -> Option<f64> {
+    let diameter = 2.0 * f64::from(mean_radius(prints)).max(1.0);
+    let median = median_distance(given)?;
+    let is_ours = (MIN_DISTANCE * diameter..=MAX_DISTANCE * diameter).contains(&median);
+    (!is_ours).then(|| f64::from(ROOM * unit(prints)) / median)
+}
+
+fn mean_radius(prints: &[BodyFootprint]) -> f32 {
+    prints.iter().map(|print| print.radius).sum::<f32>() / prints.len().max(1) as f32
+}
+
+/// The median over all bodies of the distance to the nearest one in another place; `None` if there
+/// is none. A sweep from left to right, usually O(n log n).
+fn median_distance(given: &[(f64, f64)]) -> Option<f64> {
+    let mut spots = given.to_vec();
+    spots.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    spots.dedup();
+    let nearest = |at: usize| {
+        let (x, y) = spots[at];
+        let mut nearest = f64::INFINITY;
+        let mut look = |&(other_x, other_y): &(f64, f64)| {
+            if (other_x - x).abs() > nearest {
+                return false;
+            }
+            nearest = nearest.min((other_x - x).hypot(other_y - y));
+            true
+        };
+        let _ = spots[at + 1..].iter().all(&mut look);
+        let _ = spots[..at].iter().rev().all(&mut look);
+        nearest
+    };
+    let mut distances: Vec<f64> = (0..spots.len())
+        .map(nearest)
+        .filter(|distance| distance.is_finite() && *distance > 0.0)
+        .collect();
+    distances.sort_by(f64::total_cmp);
+    distances.get(distances.len() / 2).copied()
+}
+
+/// The positions times a factor, around their middle; unchanged without one.
+fn scaled(given: &[(f64, f64)], scale: Option<f64>) -> Vec<Vec2> {
+    let Some(scale) = scale else {
+        let exact = given.iter().map(|at| Vec2::new(at.0 as f32, at.1 as f32));
+        return exact.collect();
+    };
+    let count = given.len().max(1) as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| given.iter().map(|at| of(at) / count).sum::<f64>();
+    let (x, y) = (mean(|at| at.0), mean(|at| at.1));
+    let here =
+        |at: &(f64, f64)| Vec2::new(((at.0 - x) * scale) as f32, ((at.1 - y) * scale) as f32);
+    given.iter().map(here).collect()
+}
+
+/// Moves bodies in the same place apart, around that place; after scaling, all bodies that overlap.
+/// How many bodies were in the place of another.
+fn part(prints: &[BodyFootprint], places: &mut [Vec2], is_scaled: bool) -> usize {
+    let discs: Vec<BodyFootprint> = prints.iter().map(BodyFootprint::without_name).collect();
+    let same = SAME_PLACE * mean_radius(prints);
+    let groups = groups_in_one_place(places, same);
+    let mut mobility = vec![0.0; places.len()];
+    for group in &groups {
+        let spot = places[group[0]];
+        for (number, &body) in group.iter().enumerate() {
+            places[body] = spot + sunflower(number) * (3.0 * discs[body].radius + 8.0);
+            mobility[body] = 1.0;
+        }
+    }
+    if is_scaled {
+        move_discs_apart(&discs, places);
+    } else if !groups.is_empty() {
+        remove_overlaps(&discs, places, &mobility);
+    }
+    groups.iter().map(Vec::len).sum()
+}
+
+/// Bodies that are in one place with others, by place.
+fn groups_in_one_place(places: &[Vec2], same: f32) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by(|&one, &other| {
+        let (one, other) = (places[one], places[other]);
+        one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y))
+    });
+    let mut is_taken = vec![false; places.len()];
+    let mut groups = Vec::new();
+    for (index, &body) in order.iter().enumerate() {
+        if is_taken[body] {
+            continue;
+        }
+        let near = order[index + 1..]
+            .iter()
+            .take_while(|&&other| places[other].x - places[body].x <= same);
+        let members: Vec<usize> = near
+            .copied()
+            .filter(|&other| !is_taken[other] && (places[other] - places[body]).length() <= same)
+            .collect();
+        if members.is_empty() {
+            continue;
+        }
+        let mut group = vec![body];
+        group.extend(members);
+        group.iter().for_each(|&body| is_taken[body] = true);
+        group.sort_unstable();
+        groups.push(group);
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use emath::pos2;
+
+    fn bodies(count: usize) -> Vec<Body> {
+        let body = Body {
+            radius: 12.0,
+            label: Vec2::new(60.0, 16.0),
+            ..Body::default()
+        };
+        vec![body; count]
+    }
+
+    /// The least distance between two places.
+    fn nearest(places: &[Option<Pos2>]) -> f32 {
+        let mut nearest = f32::INFINITY;
+        for (index, one) in places.iter().flatten().enumerate() {
+            for other in places.iter().flatten().take(index) {
+                nearest = nearest.min(one.distance(*other));
+            }
+        }
+        nearest
+    }
+
+    fn spread(count: usize, scale: f64) -> Vec<Option<(f64, f64)>> {
+        let mut rng = crate::random::Rng::from_mixed(8);
+        let mut any = || f64::from(rng.unit_f32()) * scale;
+        (0..count).map(|_| Some((any(), any()))).collect()
+    }
+
+    #[test]
+    fn positions_in_any_other_unit_give_bodies_room_and_keep_their_arrangement() {
+        for unit in [1e-6, 1.0, 2.0, 90.0, 1e9] {
+            let given = spread(40, unit);
+            let taken = take_places(&bodies(40), &given);
+            assert!(taken.is_scaled, "{unit}");
+            assert!(nearest(&taken.places) > 24.0, "{unit}");
+            let at = |body: usize| taken.places[body].unwrap_or_default();
+            let (left, right) = (0..40).fold((0, 0), |(left, right), body| {
+                let x = |body: usize| given[body].map_or(0.0, |at: (f64, f64)| at.0);
+                (
+                    if x(body) < x(left) { body } else { left },
+                    if x(body) > x(right) { body } else { right },
+                )
+            });
+            assert!(at(left).x < at(right).x);
+        }
+    }
+
+    #[test]
+    fn positions_that_have_room_stay_exactly() {
+        let given = spread(40, 2000.0);
+        let taken = take_places(&bodies(40), &given);
+        assert!(!taken.is_scaled && taken.moved_apart == 0);
+        let as_pos = |at: &(f64, f64)| pos2(at.0 as f32, at.1 as f32);
+        let expected: Vec<_> = given.iter().map(|at| at.as_ref().map(as_pos)).collect();
+        assert_eq!(taken.places, expected);
+        assert_eq!(take_places(&bodies(40), &given), taken);
+    }
+
+    #[test]
+    fn bodies_in_one_place_are_moved_apart_and_the_others_stay() {
+        let mut given = spread(30, 1500.0);
+        for at in &mut given[..12] {
+            *at = Some((700.0, 700.0));
+        }
+        given[20] = Some((f64::NAN, 1.0));
+        let taken = take_places(&bodies(30), &given);
+        assert_eq!((taken.moved_apart, taken.is_scaled), (12, false));
+        assert_eq!(taken.places[20], None);
+        for body in (12..30).filter(|body| *body != 20) {
+            let at = given[body].map(|at| pos2(at.0 as f32, at.1 as f32));
+            assert_eq!(taken.places[body], at);
+        }
+        let crowd: Vec<_> = taken.places[..12].to_vec();
+        assert!(nearest(&crowd) > 24.0);
+    }
+
+    #[test]
+    fn one_place_for_all_says_nothing() {
+        let taken = take_places(&bodies(9), &[Some((0.0, 0.0)); 9]);
+        assert!(taken.is_one_place && taken.places.iter().all(Option::is_none));
+        let one = take_places(&bodies(1), &[Some((0.0, 0.0))]);
+        assert_eq!(one.places, [Some(Pos2::ZERO)]);
+        assert!(take_places(&[], &[]).places.is_empty());
+    }
+}
