@@ -9,7 +9,7 @@ use super::isolates::{CellGrid, grids};
 use super::skyline::Skyline;
 
 /// Clear room between two parts.
-const GAP: f32 = 44.0;
+const GAP: f32 = 32.0;
 
 /// Widths of the page that are tried, as shares of the width that the parts would have without any
 /// room between them.

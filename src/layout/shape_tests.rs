@@ -261,7 +261,7 @@ fn parts_and_isolates_are_clear_of_each_other_and_fill_the_page() {
             entry.id,
             used / page.area()
         );
-        assert!(boxes[0].area() > 0.35 * page.area(), "{}", entry.id);
+        assert!(boxes[0].area() > 0.25 * page.area(), "{}", entry.id);
         let rows: std::collections::BTreeSet<u32> =
             places[88..].iter().map(|place| place.y.to_bits()).collect();
         assert!(rows.len() <= 10 && page.width() > 1.1 * page.height());

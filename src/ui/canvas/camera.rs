@@ -6,7 +6,7 @@ use crate::scene::Viewport;
 
 /// The greatest zoom; the smallest, unless the whole picture needs a smaller one; and the smallest
 /// zoom as a share of that of the whole picture.
-const MAX_ZOOM: f32 = 8.0;
+const MAX_ZOOM: f32 = 10.0;
 const MIN_ZOOM: f32 = 0.02;
 const MIN_SHARE_OF_FITTED: f32 = 0.4;
 
