@@ -170,6 +170,8 @@ fn a_layout_is_animated_and_becomes_an_edit_when_it_has_landed() {
     let answer = Command::Answer(state.job(TaskKind::LayingOut), Box::new(found.clone()));
     let effect = state.handle(answer);
     assert_eq!(effect, Some(Effect::LayoutTransition(positions.clone())));
+    let last = state.notices.last().map(|notice| notice.text.as_str());
+    assert_eq!(last, Some("Positions were scaled"));
     assert_eq!(
         positions_by_name(&state),
         before,
