@@ -115,7 +115,7 @@ mod tests {
         assert!(complaint(b"{\0\"\0a\0").contains("UTF-16"));
         assert!(complaint(b"\xff\xfe\0\0{\0\0\0").contains("UTF-32"));
         assert!(complaint(b"").contains("empty"));
-        assert!(complaint(b"\xef\xbb\xbf \n").contains("nothing"));
+        assert!(complaint(b"\xef\xbb\xbf \n").contains("white space"));
     }
 
     #[test]

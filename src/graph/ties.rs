@@ -417,7 +417,7 @@ fn kinds(all: impl Iterator<Item = RelationKind>) -> (RelationKind, Option<Relat
 mod tests {
     use super::*;
     use crate::graph::Filter;
-    use crate::model::{Actor, Claim, Relation};
+    use crate::model::{Actor, Claim, Date, Relation};
     use RelationKind::{Cooperation, Hostility, Support};
 
     fn relation(id: &str, source: &str, target: &str, kind: RelationKind) -> Relation {
@@ -549,6 +549,33 @@ mod tests {
                 .zip([3.0, 4.0, 2.0, 5.0])
                 .all(|(is, should)| (is - should).abs() < 1e-9),
             "{values:?}"
+        );
+    }
+
+    #[test]
+    fn the_newest_relation_comes_first_and_one_without_a_date_last() {
+        let when = |id: &str, date: Option<&str>| Relation {
+            when: date.map(|date| Date::parse(date).unwrap()),
+            ..Relation::new(id, "a", "b")
+        };
+        let document = Document {
+            actors: ["a", "b"].map(Actor::new).into_iter().collect(),
+            relations: [
+                when("old", Some("1907")),
+                when("unknown", None),
+                when("new", Some("1914-07")),
+                when("also old", Some("1907")),
+            ]
+            .into_iter()
+            .collect(),
+            ..Document::default()
+        };
+        let network = Network::seen(&document, &Filter::default());
+        let edges: Vec<EdgeIndex> = network.graph.edge_indices().collect();
+        let order = newest_first(&network, &edges);
+        assert_eq!(
+            order.iter().map(|edge| edge.index()).collect::<Vec<_>>(),
+            [2, 0, 3, 1]
         );
     }
 

@@ -22,6 +22,9 @@ pub(super) const RIM_GAP: f32 = 1.5;
 const MAX_THINNING_SCALE: f32 = 0.7;
 const MIN_THINNING: f32 = 0.5;
 
+/// With more ties in view than this, lines are thinner.
+const MAX_FULL_WIDTH_TIES: usize = 120;
+
 /// With more ties in view than this, all lines are solid: many short dashes become a texture that
 /// hides the colours.
 const MAX_DASHED: usize = 150;
@@ -44,6 +47,8 @@ pub(super) struct DrawnTie<'a> {
     head_scale: [f32; 2],
     is_dashed: bool,
     is_marked: bool,
+    /// Whether it is paler because no source is cited.
+    is_pale: bool,
     badge: Badge,
     /// Where the badge is along the line, 0 to 1.
     badge_share: f32,
@@ -63,7 +68,7 @@ impl DrawnTie<'_> {
     }
 
     fn color(&self, picture: &SceneInput) -> Color {
-        tie_color(picture.theme, self.tie.kind, self.tie.is_uncited)
+        tie_color(picture.theme, self.tie.kind, self.is_pale)
     }
 
     pub(super) fn marks(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {
@@ -75,7 +80,7 @@ impl DrawnTie<'_> {
             .then(|| marker(&self.curve, width, picture.theme));
         let style = |kind| LineLook {
             width,
-            color: tie_color(picture.theme, kind, self.tie.is_uncited),
+            color: tie_color(picture.theme, kind, self.is_pale),
             dash: if self.is_dashed {
                 dash(kind, width)
             } else {
@@ -124,21 +129,23 @@ pub(super) fn cites(ties: &Ties) -> bool {
     ties.iter().any(|(_, tie)| !tie.is_uncited)
 }
 
-/// The colour of a kind of tie; paler if it is uncited.
-pub(super) fn tie_color(theme: &Theme, kind: RelationKind, is_uncited: bool) -> Color {
+/// The colour of a kind of tie; paler if it is uncited and others are not.
+pub(super) fn tie_color(theme: &Theme, kind: RelationKind, is_pale: bool) -> Color {
     let color = theme.relation(kind);
-    if is_uncited {
+    if is_pale {
         color.toward(theme.background, 0.4)
     } else {
         color
     }
 }
 
-/// The colour of a tie that is drawn as one thin line; a mixture if it has both signs.
-pub(super) fn thin_line_color(theme: &Theme, tie: &Tie) -> Color {
-    let color = tie_color(theme, tie.kind, tie.is_uncited);
+/// The colour of a tie that is drawn as one thin line; a mixture if it has both signs. `cites` says
+/// whether any tie of the network cites a source.
+pub(super) fn thin_line_color(theme: &Theme, tie: &Tie, cites: bool) -> Color {
+    let is_pale = cites && tie.is_uncited;
+    let color = tie_color(theme, tie.kind, is_pale);
     tie.opposite.map_or(color, |opposite| {
-        color.toward(tie_color(theme, opposite, tie.is_uncited), 0.5)
+        color.toward(tie_color(theme, opposite, is_pale), 0.5)
     })
 }
 
@@ -256,6 +263,8 @@ pub(super) fn drawn_ties<'a>(
 ) -> Vec<DrawnTie<'a>> {
     let area = picture.view.rect().expand(20.0);
     let thin = (visible.scale / MAX_THINNING_SCALE).clamp(MIN_THINNING, 1.0);
+    let many = (MAX_FULL_WIDTH_TIES as f32 / visible.ties.len().max(1) as f32).sqrt();
+    let thin = thin * many.clamp(MIN_THINNING, 1.0);
     let widths = WidthScale::of(picture.ties);
     let at = |node: NodeIndex| bodies.binary_search_by_key(&node, |drawn| drawn.node).ok();
     let room = |ends: [NodeIndex; 2]| {
@@ -306,6 +315,7 @@ pub(super) fn drawn_ties<'a>(
                 head_scale: [1.0; 2],
                 is_dashed,
                 is_marked: picture.encoding.marks_any(picture.ties.relations(*index)),
+                is_pale: visible.cites && tie.is_uncited,
                 badge,
                 badge_share: 0.5,
             });

@@ -275,6 +275,11 @@ struct SourceLine {
 /// The most lines for the description of the filter.
 const MAX_FILTER_LINES: usize = 4;
 
+/// Pictures of more actors list only some of their sources, in this many lines: the network takes
+/// the page.
+const MAX_ACTORS_WITH_ALL_SOURCES: usize = 120;
+const FEW_SOURCE_LINES: usize = 4;
+
 /// The indentation of sources, in points.
 const INDENT: f32 = 20.0;
 
@@ -301,12 +306,13 @@ impl Footer {
         if figure.sources {
             let taken =
                 footer.legend.len() as f32 * KEY.pitch + footer.counts.len() as f32 * SMALL.pitch;
-            let left = max_height - taken - 2.0 * GAP;
-            footer.sources = source_lines(
-                figure,
-                width.min(MAX_TEXT_WIDTH),
-                (left / SMALL.pitch) as usize,
-            );
+            let left = ((max_height - taken - 2.0 * GAP) / SMALL.pitch) as usize;
+            let lines = if figure.network.graph.node_count() > MAX_ACTORS_WITH_ALL_SOURCES {
+                left.min(FEW_SOURCE_LINES)
+            } else {
+                left
+            };
+            footer.sources = source_lines(figure, width.min(MAX_TEXT_WIDTH), lines);
         }
         footer.height = footer.measured();
         footer

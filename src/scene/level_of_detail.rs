@@ -344,7 +344,7 @@ impl<'a> LargeDrawing<'a> {
                 tie: index,
                 ends: clipped(a?, b?, self.area)?,
                 width: 0.5 * widths.of_tie(tie),
-                color: thin_line_color(theme, tie),
+                color: thin_line_color(theme, tie, self.render.cites),
             })
         };
         let dot = |node: &NodeIndex| {

@@ -92,13 +92,14 @@ impl RenderNetwork {
             }
         };
         let actors: Vec<RenderNode> = graph.node_indices().map(render_node).collect();
+        let has_sources = cites(ties);
         let widths = WidthScale::of(ties);
         let render_tie = |(index, tie): (TieIndex, &Tie)| {
             let [a, b] = tie.ends;
             (a != b).then(|| RenderTie {
                 tie: index,
                 ends: [a.index() as u32, b.index() as u32],
-                color: thin_line_color(theme, tie),
+                color: thin_line_color(theme, tie, has_sources),
                 width: widths.of_tie(tie),
             })
         };
@@ -110,7 +111,7 @@ impl RenderNetwork {
             actors,
             ties: render_ties,
             bound: network.actor_bound(),
-            cites: cites(ties),
+            cites: has_sources,
         }
     }
 }
