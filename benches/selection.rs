@@ -1,5 +1,5 @@
-//! How long it takes to pin, drag, hide and delete 60,000 selected actors of a network with 120,000
-//! relations.
+//! How long it takes to pin, drag, hide and delete 60,000 selected actors of 100,000, with 120,000
+//! relations, and to undo each of these.
 
 #![allow(missing_docs, reason = "criterion's macros write no docs")]
 
@@ -8,7 +8,8 @@ use emath::pos2;
 use frenemy::app::{Action, Change, Command, LoadedDocument, State};
 use frenemy::model::{Actor, ActorId, Document, Relation, RelationKind};
 
-const ACTORS: usize = 60_000;
+const ACTORS: usize = 100_000;
+const SELECTED: usize = 60_000;
 const RELATIONS: usize = 120_000;
 
 fn id(at: usize) -> ActorId {
@@ -27,8 +28,13 @@ fn document() -> Document {
     }
 }
 
-/// A document with positions, of which every actor is selected.
-fn all_selected() -> State {
+/// The actors that are selected.
+fn selected() -> Vec<ActorId> {
+    (0..SELECTED).map(id).collect()
+}
+
+/// A document with positions, of which most actors are selected.
+fn with_selection() -> State {
     let mut state = State::default();
     let opened = LoadedDocument {
         document: document(),
@@ -40,52 +46,59 @@ fn all_selected() -> State {
         actors: state.open.derived.actors_generation,
         positions: places.collect(),
     });
-    state.handle(Command::Act(Action::SelectAll));
+    state.handle(Command::SelectActors(selected()));
     state
 }
 
+/// A state after these commands.
+fn after(state: &State, commands: impl IntoIterator<Item = Command>) -> State {
+    let mut state = state.clone();
+    for command in commands {
+        state.handle(command);
+    }
+    state
+}
+
+fn delete() -> Command {
+    Command::Change(Change::Delete {
+        actors: selected(),
+        relations: Vec::new(),
+    })
+}
+
 fn selection(bench: &mut Criterion) {
-    let selected = all_selected();
-    let mut group = bench.benchmark_group("60,000 selected actors");
-    group.sample_size(20);
-    let mut measure = |name: &str, start: &State, commands: &dyn Fn() -> Vec<Command>| {
+    let start = with_selection();
+    let drag = || Command::Drag(id(0), pos2(5.0, 5.0));
+    let undo = || Command::Act(Action::Undo);
+    let dragged = after(&start, [drag()]);
+    let pinned = after(&start, [Command::Act(Action::Pin)]);
+    let dropped = after(&dragged, [Command::Drop]);
+    let hidden = after(&start, [Command::Hide(selected())]);
+    let deleted = after(&start, [delete()]);
+    let mut group = bench.benchmark_group("60,000 of 100,000 actors");
+    group.sample_size(10);
+    let mut measure = |name: &str, start: &State, command: &dyn Fn() -> Command| {
         group.bench_function(name, |bench| {
             bench.iter_batched(
-                || (start.clone(), commands()),
-                |(mut state, commands)| {
-                    for command in commands {
-                        state.handle(command);
-                    }
-                    state
+                || (start.clone(), command()),
+                |(mut state, command)| {
+                    let effect = state.handle(command);
+                    (state, effect)
                 },
                 BatchSize::PerIteration,
             );
         });
     };
-    measure("pin", &selected, &|| vec![Command::Act(Action::Pin)]);
-    measure("one step of a drag", &selected, &|| {
-        vec![Command::Drag(id(0), pos2(5.0, 5.0))]
-    });
-    let mut dragged = selected.clone();
-    dragged.handle(Command::Drag(id(0), pos2(5.0, 5.0)));
-    measure("drop after a drag", &dragged, &|| vec![Command::Drop]);
-    measure("hide", &selected, &|| {
-        vec![Command::Hide((0..ACTORS).map(id).collect())]
-    });
-    measure("delete", &selected, &|| {
-        vec![Command::Change(Change::Delete {
-            actors: (0..ACTORS).map(id).collect(),
-            relations: Vec::new(),
-        })]
-    });
-    measure("hover with all selected", &selected, &|| {
-        vec![Command::Hover(None)]
-    });
-    let mut pinned = selected.clone();
-    pinned.handle(Command::Act(Action::Pin));
-    measure("undo of a pin", &pinned, &|| {
-        vec![Command::Act(Action::Undo)]
-    });
+    measure("pin", &start, &|| Command::Act(Action::Pin));
+    measure("undo of a pin", &pinned, &undo);
+    measure("step of a drag", &dragged, &drag);
+    measure("drop after a drag", &dragged, &|| Command::Drop);
+    measure("undo of a drag", &dropped, &undo);
+    measure("hide", &start, &|| Command::Hide(selected()));
+    measure("show all again", &hidden, &|| Command::Act(Action::ShowAll));
+    measure("delete", &start, &delete);
+    measure("undo of a deletion", &deleted, &undo);
+    measure("hover", &start, &|| Command::Hover(None));
 }
 
 criterion_group!(benches, selection);

@@ -48,15 +48,26 @@ impl Network {
     }
 
     /// The document after an edit, through the same filter: faster than [`seen`](Self::seen) if the
-    /// indices are the same, because then no ids are looked up.
+    /// indices are the same, because then no ids are looked up. Without a filter, the graph is then
+    /// copied, with the records that the edit replaced.
     #[must_use]
     pub fn renewed(&self, document: &Document) -> Self {
-        let ordinals = if self.has_same_indices(document) {
-            Arc::clone(&self.ordinals)
-        } else {
-            Arc::new(Ordinals::of(document))
-        };
-        Self::built(document, &self.filter, ordinals)
+        if !self.has_same_indices(document) {
+            let ordinals = Arc::new(Ordinals::of(document));
+            return Self::built(document, &self.filter, ordinals);
+        }
+        if !self.filter.is_clear() {
+            return self.through(document, &self.filter);
+        }
+        let mut renewed = self.clone();
+        for (was, actor) in renewed.graph.node_weights_mut().zip(document.actors.iter()) {
+            replace(was, actor);
+        }
+        let relations = document.relations.iter();
+        for (was, relation) in renewed.graph.edge_weights_mut().zip(relations) {
+            replace(was, relation);
+        }
+        renewed
     }
 
     /// Whether all actors and relations of the document have the same indices and ends as here. May
@@ -85,13 +96,15 @@ impl Network {
         let resolved = ResolvedFilter::new(document, filter, &ordinals);
         let mut graph = StableGraph::with_capacity(actors + 1, relations);
         let mut hidden = Vec::new();
+        let mut is_hidden = vec![false; actors];
         for actor in document.actors.iter() {
             let node = graph.add_node(Arc::clone(actor));
             if !resolved.admits_actor(node.index(), actor) {
                 hidden.push(node);
+                is_hidden[node.index()] = true;
             }
         }
-        let is_hidden = |node| hidden.binary_search(&node).is_ok();
+        let is_hidden = |node: NodeIndex| is_hidden.get(node.index()).is_none_or(|hidden| *hidden);
         // A hidden relation keeps its index as a loop on an extra node. Removing that node removes
         // all loops in constant time each. Removing edges one by one would walk through the edge
         // lists of hubs.
@@ -171,6 +184,13 @@ impl Network {
     }
 }
 
+/// Puts a record in the place of another, unless it is the same one.
+fn replace<T>(place: &mut Arc<T>, record: &Arc<T>) {
+    if !Arc::ptr_eq(place, record) {
+        *place = Arc::clone(record);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,6 +211,14 @@ mod tests {
             .into_iter()
             .collect(),
             ..Document::default()
+        }
+    }
+
+    fn pin_of(actor: &str) -> crate::model::ActorPlacement {
+        crate::model::ActorPlacement {
+            actor: actor.into(),
+            point: crate::model::Point { x: 1.0, y: 2.0 },
+            pinned: true,
         }
     }
 
@@ -223,6 +251,7 @@ mod tests {
             Edit::delete_relations(&before, &bc),
             Edit::delete_actors(&before, &["b".into()]),
             Edit::put_actors(&before, vec![Actor::new("e")]),
+            Edit::pin(&before, vec![pin_of("b")]),
         ];
         let contents = |network: &Network| {
             let graph = &network.graph;
@@ -233,13 +262,35 @@ mod tests {
             let actors = graph.node_indices().map(|node| (node, graph[node].clone()));
             (actors.collect::<Vec<_>>(), ties.collect::<Vec<_>>())
         };
-        for edit in edits {
-            let after = edit.applied(&before);
-            let renewed = seen(&Filter::default()).renewed(&after);
-            let anew = Network::seen(&after, &Filter::default());
-            assert_eq!(contents(&renewed), contents(&anew), "{}", edit.label());
-            assert!(renewed.has_same_actors(&anew));
+        let fewer = Filter {
+            hidden_actors: ["a".into(), "unknown".into()].into(),
+            ..Filter::default()
+        };
+        let mut no_hostility = Filter::default();
+        no_hostility.toggle_kind(RelationKind::Hostility);
+        for filter in [Filter::default(), fewer, no_hostility] {
+            for edit in &edits {
+                let after = edit.applied(&before);
+                let renewed = seen(&filter).renewed(&after);
+                let anew = Network::seen(&after, &filter);
+                assert_eq!(contents(&renewed), contents(&anew), "{}", edit.label());
+                assert!(renewed.has_same_actors(&anew));
+            }
         }
+    }
+
+    #[test]
+    fn a_renewed_network_shares_the_records_of_the_document() {
+        let before = triangle();
+        let after = crate::model::Edit::pin(&before, vec![pin_of("b")]).applied(&before);
+        let renewed = Network::seen(&before, &Filter::default()).renewed(&after);
+        let actors = renewed.graph.node_weights().zip(after.actors.iter());
+        assert!(
+            actors
+                .into_iter()
+                .all(|(one, other)| Arc::ptr_eq(one, other))
+        );
+        assert!(renewed.graph.node_weights().any(|actor| actor.pinned));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(super) struct ResolvedFilter<'a> {
     /// Whether each reference is hidden; empty without a filter on claims.
     hidden_references: HashMap<&'a ReferenceId, bool>,
     filters_claims: bool,
+    /// Whether each actor is hidden by its id, by number; empty if none is.
+    hidden_actors: Vec<bool>,
     /// What the simplification hides; `None` without one.
     simplified: Option<HiddenRecords>,
     focused: Option<BTreeSet<ActorId>>,
@@ -40,6 +42,7 @@ impl<'a> ResolvedFilter<'a> {
             document,
             hidden_references: HashMap::new(),
             filters_claims,
+            hidden_actors: marked(&filter.hidden_actors, ordinals),
             simplified: filter.simplify.hidden_records(document, ordinals),
             focused: None,
         };
@@ -114,7 +117,7 @@ impl<'a> ResolvedFilter<'a> {
         let among = self.filter.among.as_ref();
         let simplified = self.simplified.as_ref();
         !simplified.is_some_and(|hidden| hidden.hides_actor(number))
-            && !self.filter.hidden_actors.contains(&actor.id)
+            && !self.hidden_actors.get(number).is_some_and(|hidden| *hidden)
             && among.is_none_or(|among| among.contains(&actor.id))
             && focused.is_none_or(|focused| focused.contains(&actor.id))
     }
@@ -182,4 +185,17 @@ impl<'a> ResolvedFilter<'a> {
             ties.flat_map(|(_, relation)| [relation.source.clone(), relation.target.clone()]);
         Some(ends.chain([focus.clone()]).collect())
     }
+}
+
+/// Whether each actor is one of these, by number; empty if these are none. A look into the set for
+/// every actor would take longer.
+fn marked(actors: &BTreeSet<ActorId>, ordinals: &Ordinals) -> Vec<bool> {
+    if actors.is_empty() {
+        return Vec::new();
+    }
+    let mut marked = vec![false; ordinals.nodes.len()];
+    for node in actors.iter().filter_map(|id| ordinals.nodes.get(id)) {
+        marked[node.index()] = true;
+    }
+    marked
 }

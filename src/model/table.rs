@@ -67,6 +67,18 @@ impl<T: Record> Table<T> {
         self.rows.insert(slot, record);
     }
 
+    /// Replaces the record with this id by what `changed` makes of it, and says whether it made
+    /// something. Nothing is added.
+    pub fn update(&mut self, id: &T::Id, changed: impl FnOnce(&Arc<T>) -> Option<Arc<T>>) -> bool {
+        let slot = self.slots.get(id);
+        let row = slot.and_then(|slot| Some((*slot, changed(self.rows.get(slot)?)?)));
+        let Some((slot, record)) = row else {
+            return false;
+        };
+        self.rows.insert(slot, record);
+        true
+    }
+
     /// Removes the record with this id.
     pub fn remove(&mut self, id: &T::Id) -> Option<Arc<T>> {
         let slot = self.slots.remove(id)?;
@@ -138,5 +150,29 @@ impl<T: Record> FromIterator<T> for Table<T> {
             table.rows.insert(slot, Arc::new(record));
         }
         table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Actor;
+
+    #[test]
+    fn an_update_replaces_one_record_in_its_place_and_adds_none() {
+        let mut table: Table<Actor> = ["a", "b", "c"].map(Actor::new).into_iter().collect();
+        let before = table.clone();
+        let pinned = |actor: &Arc<Actor>| {
+            Some(Arc::new(Actor {
+                pinned: true,
+                ..Actor::clone(actor)
+            }))
+        };
+        assert!(table.update(&"b".into(), pinned));
+        assert!(!table.update(&"d".into(), pinned));
+        assert!(!table.update(&"a".into(), |_| None));
+        let pins: Vec<_> = table.iter().map(|actor| actor.pinned).collect();
+        assert_eq!(pins, [false, true, false]);
+        assert!(before.iter().all(|actor| !actor.pinned));
     }
 }

@@ -129,6 +129,27 @@ pub(super) fn positions_by_name(state: &State) -> Vec<(String, Pos2)> {
 }
 
 #[test]
+fn actors_are_hidden_beside_those_that_are_hidden_already() {
+    let mut state = opened();
+    state.handle(Command::Hide(vec!["kabul".into()]));
+    state.handle(Command::Hide(vec!["russia".into(), "kabul".into()]));
+    let hidden = &state.open.session.filter.hidden_actors;
+    assert_eq!(*hidden, ["kabul".into(), "russia".into()].into());
+    assert!(state.open.derived.network.node(&"russia".into()).is_none());
+}
+
+#[test]
+fn a_command_that_changes_neither_document_nor_filter_keeps_the_network() {
+    let mut state = opened();
+    state.handle(Command::Hide(vec!["kabul".into()]));
+    let network = Arc::clone(&state.open.derived.network);
+    state.handle(Command::Hover(None));
+    assert!(Arc::ptr_eq(&state.open.derived.network, &network));
+    state.handle(Command::Act(Action::ShowAll));
+    assert!(!Arc::ptr_eq(&state.open.derived.network, &network));
+}
+
+#[test]
 fn a_filter_on_time_keeps_the_actors_and_their_places() {
     let mut state = opened();
     let filter = Filter {

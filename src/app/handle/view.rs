@@ -104,7 +104,9 @@ impl State {
     }
 
     pub(super) fn hide(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
-        self.open.session.filter.hidden_actors.extend(actors);
+        // Collected first: a set of many is built at once, and two sets are merged in one pass.
+        let mut actors = actors.into_iter().collect();
+        self.open.session.filter.hidden_actors.append(&mut actors);
         None
     }
 

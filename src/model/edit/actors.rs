@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{Edit, RecordChange, one_or_many};
+use super::{Edit, RecordChange, actors_in_words, one_or_many};
 use crate::model::{Actor, ActorId, Claimant, Document, Relation, RelationId};
 
 impl Edit {
@@ -16,7 +16,7 @@ impl Edit {
         } else {
             "change"
         };
-        let names = one_or_many(actors.iter().map(Actor::name), "actor");
+        let names = one_or_many(&actors, |actor| actor.name().to_owned(), "actor");
         let declared = actors.into_iter().map(|actor| Actor {
             is_placeholder: false,
             ..actor
@@ -29,8 +29,7 @@ impl Edit {
     /// was a claimant, its name stays as words. O(actors + relations).
     pub fn delete_actors(document: &Document, actors: &[ActorId]) -> Self {
         let gone: HashSet<&ActorId> = actors.iter().collect();
-        let names = actors.iter().map(|id| document.actor_name(id));
-        let label = format!("deletion of {}", one_or_many(names, "actor"));
+        let label = format!("deletion of {}", actors_in_words(document, actors));
         let mut changes: Vec<_> = actors
             .iter()
             .cloned()
@@ -62,10 +61,10 @@ impl Edit {
     /// and its empty fields take the values of the others. O(actors + relations).
     pub fn merge_actors(document: &Document, into: &ActorId, others: &[ActorId]) -> Self {
         let gone: BTreeSet<&ActorId> = others.iter().filter(|id| *id != into).collect();
-        let names = gone.iter().map(|id| document.actor_name(id));
+        let names: Vec<_> = gone.iter().copied().collect();
         let label = format!(
             "merge of {} into {}",
-            one_or_many(names, "actor"),
+            actors_in_words(document, &names),
             document.actor_name(into)
         );
         let Some(kept) = document.actors.get(into) else {

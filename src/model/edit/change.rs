@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::relations::{named, put};
-use super::{Edit, RecordChange, one_or_many};
+use super::relations::{known_relations, named, put};
+use super::{Edit, RecordChange, actors_in_words};
 use crate::model::{
     Actor, ActorId, Claim, ClaimId, Document, Meta, Reference, ReferenceId, Relation, RelationId,
 };
@@ -33,8 +33,8 @@ impl Edit {
             actor.is_placeholder = false;
             RecordChange::PutActor(Arc::new(actor))
         });
-        let names = actors.iter().map(|id| document.actor_name(id));
-        let label = format!("change of the {what} of {}", one_or_many(names, "actor"));
+        let names = actors_in_words(document, actors);
+        let label = format!("change of the {what} of {names}");
         Self::new(label, changed.collect())
     }
 
@@ -45,11 +45,8 @@ impl Edit {
         what: &str,
         change: impl Fn(&mut Relation),
     ) -> Self {
-        let known: Vec<_> = relations
-            .iter()
-            .filter_map(|id| document.relations.get(id))
-            .collect();
-        let names = named(document, known.iter().map(|relation| &***relation));
+        let known = known_relations(document, relations);
+        let names = named(document, &known);
         let changed = known.into_iter().map(|relation| {
             let mut relation = Relation::clone(relation);
             change(&mut relation);

@@ -12,6 +12,7 @@ mod references;
 mod relations;
 mod removal_counts;
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use super::size::ApproximateSize;
@@ -84,19 +85,12 @@ impl Edit {
     }
 
     /// About how many bytes the document before this edit holds that the one after it does not
-    /// share: the replaced and removed records, and the parts of the tables that lead to them.
+    /// share: the replaced and removed records, and the parts of the tables that lead to them. Of
+    /// many records, only some are measured.
     pub(in crate::model) fn replaced_bytes(&self, document: &Document) -> usize {
-        let records = self.changes.iter().map(|change| match change {
-            RecordChange::Meta(_) => document.meta.approximate_bytes(),
-            // A look at each of many actors would take longer than the estimate is worth.
-            RecordChange::Place(_) => size_of::<Actor>() + PLACED_TEXT_BYTES,
-            RecordChange::RemoveActor(actor) => bytes_of(&document.actors, actor),
-            RecordChange::PutActor(actor) => bytes_of(&document.actors, &actor.id),
-            RecordChange::PutRelation(relation) => bytes_of(&document.relations, &relation.id),
-            RecordChange::RemoveRelation(id) => bytes_of(&document.relations, id),
-            RecordChange::PutReference(reference) => bytes_of(&document.references, &reference.id),
-            RecordChange::RemoveReference(id) => bytes_of(&document.references, id),
-        });
+        let step = self.changes.len().div_ceil(MAX_MEASURED_RECORDS).max(1);
+        let measured = self.changes.iter().step_by(step);
+        let records = measured.map(|change| step * change.replaced_bytes(document));
         let rows = document.actors.len() + document.relations.len() + document.references.len();
         let leaves = self.changes.len().min(rows / LEAF_ROWS + 1);
         records.sum::<usize>() + leaves * LEAF_BYTES + PATH_BYTES
@@ -160,8 +154,8 @@ const LEAF_ROWS: usize = 32;
 const LEAF_BYTES: usize = 1024;
 const PATH_BYTES: usize = 2048;
 
-/// About how many bytes of text a moved actor owns.
-const PLACED_TEXT_BYTES: usize = 64;
+/// How many records of an edit are measured at most to estimate its size.
+const MAX_MEASURED_RECORDS: usize = 1000;
 
 /// The size of a record; zero without one.
 fn bytes_of<T: Record + ApproximateSize>(table: &Table<T>, id: &T::Id) -> usize {
@@ -169,6 +163,20 @@ fn bytes_of<T: Record + ApproximateSize>(table: &Table<T>, id: &T::Id) -> usize 
 }
 
 impl RecordChange {
+    /// About how many bytes the record takes that this replaces or removes.
+    fn replaced_bytes(&self, document: &Document) -> usize {
+        match self {
+            Self::Meta(_) => document.meta.approximate_bytes(),
+            Self::Place(placement) => bytes_of(&document.actors, &placement.actor),
+            Self::RemoveActor(actor) => bytes_of(&document.actors, actor),
+            Self::PutActor(actor) => bytes_of(&document.actors, &actor.id),
+            Self::PutRelation(relation) => bytes_of(&document.relations, &relation.id),
+            Self::RemoveRelation(id) => bytes_of(&document.relations, id),
+            Self::PutReference(reference) => bytes_of(&document.references, &reference.id),
+            Self::RemoveReference(id) => bytes_of(&document.references, id),
+        }
+    }
+
     /// Whether both remove actors, or both remove relations.
     fn removes_like(&self, other: &Self) -> bool {
         matches!(
@@ -206,13 +214,18 @@ fn put<T: Record + PartialEq>(table: &mut Table<T>, record: &Arc<T>) -> bool {
     is_new
 }
 
-/// `Taliban`, or `3 actors` if there are several.
-fn one_or_many<'a>(names: impl IntoIterator<Item = &'a str>, noun: &str) -> String {
-    let names: Vec<_> = names.into_iter().collect();
-    match names[..] {
-        [one] => one.to_owned(),
-        _ => format!("{} {noun}s", names.len()),
+/// `Taliban`, or `3 actors` if there are several. `name` is asked only about a single record.
+fn one_or_many<T>(records: &[T], name: impl FnOnce(&T) -> String, noun: &str) -> String {
+    match records {
+        [one] => name(one),
+        _ => format!("{} {noun}s", records.len()),
     }
+}
+
+/// `Taliban`, or `3 actors` if there are several.
+fn actors_in_words(document: &Document, actors: &[impl Borrow<ActorId>]) -> String {
+    let name = |id: &_| document.actor_name(Borrow::borrow(id)).to_owned();
+    one_or_many(actors, name, "actor")
 }
 
 #[cfg(test)]

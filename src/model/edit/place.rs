@@ -1,5 +1,7 @@
 //! Edits that move actors and pin them.
 
+use std::sync::Arc;
+
 use super::{Edit, RecordChange, one_or_many};
 use crate::model::{Actor, ActorId, Document, Point};
 
@@ -47,10 +49,8 @@ impl Edit {
     }
 
     fn place(verb: &str, document: &Document, placements: Vec<ActorPlacement>) -> Self {
-        let names = placements
-            .iter()
-            .map(|placement| document.actor_name(&placement.actor));
-        let label = format!("{verb} of {}", one_or_many(names, "actor"));
+        let name = |placement: &ActorPlacement| document.actor_name(&placement.actor).to_owned();
+        let label = format!("{verb} of {}", one_or_many(&placements, name, "actor"));
         Self::new(
             label,
             placements.into_iter().map(RecordChange::Place).collect(),
@@ -61,18 +61,14 @@ impl Edit {
 impl ActorPlacement {
     /// Moves the actor, and says whether that changes it.
     pub(super) fn make(&self, document: &mut Document) -> bool {
-        let Some(actor) = document.actors.get(&self.actor) else {
-            return false;
-        };
-        if actor.place == Some(self.point) && actor.pinned == self.pinned {
-            return false;
-        }
-        let moved = Actor {
-            place: Some(self.point),
-            pinned: self.pinned,
-            ..Actor::clone(actor)
-        };
-        document.actors.put(moved);
-        true
+        document.actors.update(&self.actor, |actor| {
+            let stays = actor.place == Some(self.point) && actor.pinned == self.pinned;
+            let moved = || Actor {
+                place: Some(self.point),
+                pinned: self.pinned,
+                ..Actor::clone(actor)
+            };
+            (!stays).then(|| Arc::new(moved()))
+        })
     }
 }

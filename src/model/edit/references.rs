@@ -15,7 +15,11 @@ impl Edit {
         } else {
             "change"
         };
-        let titles = one_or_many(references.iter().map(Reference::title), "source");
+        let titles = one_or_many(
+            &references,
+            |reference| reference.title().to_owned(),
+            "source",
+        );
         let changes = references
             .into_iter()
             .map(|reference| RecordChange::PutReference(Arc::new(reference)));
@@ -24,11 +28,12 @@ impl Edit {
 
     /// Deletes references and the claims that cite them; the relations stay. O(claims).
     pub fn delete_references(document: &Document, references: &[ReferenceId]) -> Self {
-        let titles = references.iter().map(|id| {
+        let title = |id: &ReferenceId| {
             let reference = document.references.get(id);
-            reference.map_or(id.as_str(), |reference| reference.title())
-        });
-        let label = format!("deletion of {}", one_or_many(titles, "source"));
+            reference.map_or_else(|| id.to_string(), |reference| reference.title().to_owned())
+        };
+        let titles = one_or_many(references, title, "source");
+        let label = format!("deletion of {titles}");
         let rests = |claim: &Claim| {
             let reference = claim.reference.as_ref();
             reference.is_some_and(|id| references.contains(id))

@@ -1,5 +1,6 @@
 //! Edits of relations.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use super::{Edit, RecordChange, one_or_many};
@@ -14,26 +15,23 @@ impl Edit {
         } else {
             "change"
         };
-        let label = format!("{verb} of {}", named(document, relations.iter()));
+        let label = format!("{verb} of {}", named(document, &relations));
         let changes = relations.into_iter().map(put);
         Self::new(label, changes.collect())
     }
 
     /// Deletes relations and their claims.
     pub fn delete_relations(document: &Document, relations: &[RelationId]) -> Self {
-        let known = relations.iter().filter_map(|id| document.relations.get(id));
-        let label = format!("deletion of {}", named(document, known.map(Arc::as_ref)));
+        let known = known_relations(document, relations);
+        let label = format!("deletion of {}", named(document, &known));
         let changes = relations.iter().cloned().map(RecordChange::RemoveRelation);
         Self::new(label, changes.collect())
     }
 
     /// Swaps source and target.
     pub fn reverse_relations(document: &Document, relations: &[RelationId]) -> Self {
-        let known: Vec<_> = relations
-            .iter()
-            .filter_map(|id| document.relations.get(id))
-            .collect();
-        let names = named(document, known.iter().map(|relation| &***relation));
+        let known = known_relations(document, relations);
+        let names = named(document, &known);
         let reversed = known.into_iter().map(|relation| {
             put(Relation {
                 source: relation.target.clone(),
@@ -45,16 +43,19 @@ impl Edit {
     }
 }
 
+/// The relations with these ids, as far as there are any.
+pub(super) fn known_relations<'a>(
+    document: &'a Document,
+    relations: &[RelationId],
+) -> Vec<&'a Relation> {
+    let known = relations.iter().filter_map(|id| document.relations.get(id));
+    known.map(Arc::as_ref).collect()
+}
+
 /// `Russia – Taliban`, or a number of relations.
-pub(super) fn named<'a>(
-    document: &Document,
-    relations: impl IntoIterator<Item = &'a Relation>,
-) -> String {
-    let names: Vec<String> = relations
-        .into_iter()
-        .map(|relation| document.relation_name(relation))
-        .collect();
-    one_or_many(names.iter().map(String::as_str), "relation")
+pub(super) fn named(document: &Document, relations: &[impl Borrow<Relation>]) -> String {
+    let name = |relation: &_| document.relation_name(Borrow::borrow(relation));
+    one_or_many(relations, name, "relation")
 }
 
 pub(super) fn put(relation: Relation) -> RecordChange {

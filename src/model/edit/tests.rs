@@ -300,3 +300,25 @@ fn deleting_most_actors_leaves_the_others_in_order_and_new_ones_at_the_end() {
     let none = Edit::delete_actors(&before, &all).applied(&before);
     assert!(none.actors.is_empty() && none.relations.is_empty());
 }
+
+#[test]
+fn the_size_of_an_edit_of_many_records_is_about_the_sum_of_theirs() {
+    let note = "x".repeat(1000);
+    let actor = |number: usize| Actor {
+        note: Some(note.clone()),
+        ..Actor::new(format!("a{number}"))
+    };
+    let document = Document {
+        actors: (0..2500).map(actor).collect(),
+        ..Document::default()
+    };
+    let all: Vec<ActorId> = document
+        .actors
+        .iter()
+        .map(|actor| actor.id.clone())
+        .collect();
+    let records = document.actors.iter();
+    let sum: usize = records.map(|actor| actor.approximate_bytes()).sum();
+    let bytes = Edit::delete_actors(&document, &all).replaced_bytes(&document);
+    assert!((sum..sum + sum / 4).contains(&bytes), "{bytes} for {sum}");
+}
