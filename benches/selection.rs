@@ -8,6 +8,10 @@ use emath::pos2;
 use frenemy::app::{Action, Change, Command, LoadedDocument, State};
 use frenemy::model::{Actor, ActorId, Document, Relation, RelationKind};
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ACTORS: usize = 100_000;
 const SELECTED: usize = 60_000;
 const RELATIONS: usize = 120_000;

@@ -1,7 +1,7 @@
 //! The numbers of actors and relations in a document: the indices of a network under every filter.
 //! Knows no filter.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use crate::model::{ActorId, Document, RelationId};
 
@@ -25,7 +25,10 @@ impl Ordinals {
         let nodes: HashMap<_, _> = numbered
             .map(|(number, actor)| (actor.id.clone(), NodeIndex::new(number)))
             .collect();
-        let mut edges = HashMap::with_capacity(document.relations.len());
+        let mut edges = HashMap::with_capacity_and_hasher(
+            document.relations.len(),
+            ahash::RandomState::default(),
+        );
         let mut ends = Vec::with_capacity(document.relations.len());
         for (number, relation) in document.relations.iter().enumerate() {
             let source = nodes.get(&relation.source).copied();

@@ -1,10 +1,11 @@
 //! Records in file order, found by id, in a persistent data structure.
 
-use std::collections::HashSet;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use imbl::{HashMap, OrdMap};
+use ahash::{HashSet, RandomState};
+use imbl::shared_ptr::DefaultSharedPtr;
+use imbl::{GenericHashMap, OrdMap};
 
 /// Something with an id, for a [`Table`].
 pub trait Record {
@@ -21,7 +22,7 @@ pub trait Record {
 /// everything.
 pub struct Table<T: Record> {
     rows: OrdMap<u32, Arc<T>>,
-    slots: HashMap<T::Id, u32>,
+    slots: GenericHashMap<T::Id, u32, RandomState, DefaultSharedPtr>,
 }
 
 impl<T: Record> Table<T> {
@@ -113,7 +114,7 @@ impl<T: Record> Default for Table<T> {
     fn default() -> Self {
         Self {
             rows: OrdMap::new(),
-            slots: HashMap::new(),
+            slots: GenericHashMap::default(),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Edits of actors: add, change, delete, merge, split.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use ahash::HashSet;
 
 use super::{Edit, RecordChange, actors_in_words, one_or_many};
 use crate::model::{Actor, ActorId, Claimant, Document, Relation, RelationId};
