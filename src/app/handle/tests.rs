@@ -7,6 +7,7 @@ use crate::model::{Actor, Document, Relation, RelationKind, Span, Stamp};
 use crate::scene::Start;
 use emath::{Pos2, pos2};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Russia, the Taliban and Kabul; two relations; placed on a line.
 pub(super) fn opened() -> State {
