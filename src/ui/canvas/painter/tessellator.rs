@@ -181,6 +181,10 @@ impl Tessellator {
 /// one unit away.
 fn mitre(before: Pos2, here: Pos2, after: Pos2) -> Vec2 {
     let (comes, goes) = ((here - before).normalized(), (after - here).normalized());
+    // At an end of a line there is no corner.
+    if comes == Vec2::ZERO || goes == Vec2::ZERO {
+        return (comes + goes).rot90();
+    }
     let across = (comes + goes).rot90();
     let length = across.length();
     if length < 1e-3 {
@@ -235,6 +239,27 @@ fn line(mesh: &mut Mesh, pixel: f32, points: &[Pos2], width: f32, color: Color32
         for row in 0..rows - 1 {
             mesh.add_triangle(here + row, here + row + 1, next + row);
             mesh.add_triangle(here + row + 1, next + row, next + row + 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_line_is_as_wide_at_its_ends_as_in_its_middle() {
+        for points in [
+            vec![pos2(0.0, 0.0), pos2(50.0, 0.0)],
+            vec![pos2(0.0, 0.0), pos2(25.0, 0.0), pos2(50.0, 0.0)],
+        ] {
+            let mut tessellator = Tessellator::new(1.0);
+            tessellator.line(&points, 4.0, Color32::BLACK);
+            // Edges fade over one pixel around the width.
+            for vertex in &tessellator.mesh.vertices {
+                assert!(vertex.pos.y.abs() <= 2.5 + 1e-3, "{:?}", vertex.pos);
+            }
         }
     }
 }
