@@ -24,13 +24,13 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// The form for a kind of actor.
-    pub(super) fn of(kind: ActorKind) -> Self {
+    /// The form for a kind of actor; a disc if the kind is not given.
+    pub(super) fn of(kind: Option<ActorKind>) -> Self {
         match kind {
-            ActorKind::State => Self::Disc,
-            ActorKind::Group => Self::Hexagon,
-            ActorKind::Organization => Self::Square,
-            ActorKind::Person => Self::Rhombus,
+            None | Some(ActorKind::State) => Self::Disc,
+            Some(ActorKind::Group) => Self::Hexagon,
+            Some(ActorKind::Organization) => Self::Square,
+            Some(ActorKind::Person) => Self::Rhombus,
         }
     }
 }

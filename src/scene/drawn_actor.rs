@@ -45,7 +45,7 @@ impl DrawnActor<'_> {
                     .mark(subject, opacity, theme.background, ring),
             );
         }
-        let kind = self.actor.kind();
+        let kind = self.actor.kind;
         let own = encoding.color(self.node, theme);
         let fill = own.unwrap_or_else(|| theme.actor(kind));
         let rim = theme.rim_of(fill);
@@ -85,7 +85,7 @@ pub(super) fn body_style(theme: &Theme, fill: Color, is_placeholder: bool) -> (C
 
 /// The body of an actor; its area is that of a disc with this radius.
 pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> ActorBody {
-    let form = Form::of(actor.kind());
+    let form = Form::of(actor.kind);
     let smaller = if form == Form::Rhombus { 0.8 } else { 1.0 };
     ActorBody {
         center,

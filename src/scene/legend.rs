@@ -43,10 +43,10 @@ pub enum LegendSample {
     Widths(WidthSamples),
     /// A tie with both signs, drawn as one line.
     BothSigns,
-    /// A kind of actor.
-    Actor(ActorKind),
+    /// A kind of actor; `None` for actors whose kind is not given.
+    Actor(Option<ActorKind>),
     /// A kind of actor, if colours show groups.
-    Form(ActorKind),
+    Form(Option<ActorKind>),
     /// An actor that the file does not declare.
     Placeholder,
     /// The size of a body shows a measure.
@@ -77,8 +77,9 @@ pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<Legen
     samples.extend(widths.map(LegendSample::Widths));
     let marked = encoding.marked.as_ref();
     samples.extend(marked.map(|_| LegendSample::Marked));
-    let has_actor = |kind| actors().any(|actor| !actor.is_placeholder && actor.kind() == kind);
-    let kinds = ActorKind::ALL.into_iter().filter(|kind| has_actor(*kind));
+    let has_actor = |kind| actors().any(|actor| !actor.is_placeholder && actor.kind == kind);
+    let all_kinds = ActorKind::ALL.into_iter().map(Some).chain([None]);
+    let kinds = all_kinds.filter(|kind| has_actor(*kind));
     let of_kind = if encoding.groups.is_some() {
         LegendSample::Form
     } else {
@@ -158,12 +159,12 @@ impl LegendSample {
             Self::Uncited => "No source cited",
             Self::Widths(_) => "Width",
             Self::BothSigns => "Both signs",
-            Self::Actor(ActorKind::State) | Self::Form(ActorKind::State) => "State",
-            Self::Actor(ActorKind::Group) | Self::Form(ActorKind::Group) => "Group",
-            Self::Actor(ActorKind::Organization) | Self::Form(ActorKind::Organization) => {
-                "Organization"
-            }
-            Self::Actor(ActorKind::Person) | Self::Form(ActorKind::Person) => "Person",
+            Self::Actor(None) | Self::Form(None) => "Actor",
+            Self::Actor(Some(ActorKind::State)) | Self::Form(Some(ActorKind::State)) => "State",
+            Self::Actor(Some(ActorKind::Group)) | Self::Form(Some(ActorKind::Group)) => "Group",
+            Self::Actor(Some(ActorKind::Organization))
+            | Self::Form(Some(ActorKind::Organization)) => "Organization",
+            Self::Actor(Some(ActorKind::Person)) | Self::Form(Some(ActorKind::Person)) => "Person",
             Self::Placeholder => "Not declared",
             Self::Size => "Size: relations",
             Self::Groups(_) => "Colour",
@@ -185,8 +186,7 @@ impl LegendSample {
             Self::Actor(kind) => return body(middle, kind, theme.actor(kind), false, theme),
             Self::Form(kind) => return body(middle, kind, theme.neutral(), false, theme),
             Self::Placeholder => {
-                let kind = ActorKind::default();
-                return body(middle, kind, theme.actor(kind), true, theme);
+                return body(middle, None, theme.actor(None), true, theme);
             }
             Self::Size => return sizes(middle, theme),
             Self::Groups(count) => return groups(middle, count, theme),
@@ -280,14 +280,18 @@ fn widths(middle: Pos2, samples: &[(f64, f32)], theme: &Theme) -> Vec<MarkShape>
 
 fn body(
     middle: Pos2,
-    kind: ActorKind,
+    kind: Option<ActorKind>,
     fill: Color,
     is_placeholder: bool,
     theme: &Theme,
 ) -> Vec<Mark> {
     let body = ActorBody {
         center: middle,
-        radius: if kind == ActorKind::Person { 5.6 } else { 6.6 },
+        radius: if kind == Some(ActorKind::Person) {
+            5.6
+        } else {
+            6.6
+        },
         form: Form::of(kind),
     };
     let (fill, stroke) = body_style(theme, fill, is_placeholder);

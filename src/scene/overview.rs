@@ -70,7 +70,7 @@ pub fn overview(
         let cell = center / MIN_DISTANCE;
         if taken.insert((cell.x as i32, cell.y as i32)) {
             let color = encoding.color(node, theme);
-            let color: Color = color.unwrap_or_else(|| theme.actor(graph[node].kind()));
+            let color: Color = color.unwrap_or_else(|| theme.actor(graph[node].kind));
             dots.push(Dot {
                 node,
                 center,

@@ -86,7 +86,7 @@ impl RenderNetwork {
             RenderNode {
                 node,
                 radius: encoding.radius(node, degree),
-                color: color.unwrap_or_else(|| theme.actor(graph[node].kind())),
+                color: color.unwrap_or_else(|| theme.actor(graph[node].kind)),
                 rank: encoding.rank(node, degree),
                 name: labels::rough_size(graph[node].name()),
             }

@@ -24,6 +24,7 @@ pub struct Theme {
     group: Color,
     organization: Color,
     person: Color,
+    unspecified: Color,
 }
 
 impl Theme {
@@ -46,6 +47,7 @@ impl Theme {
             group: Color::rgb(0xe3_a6_1f),
             organization: Color::rgb(0xb6_7f_a8),
             person: Color::rgb(0xc9_d0_d8),
+            unspecified: Color::rgb(0x8f_a3_b8),
         }
     }
 
@@ -65,6 +67,7 @@ impl Theme {
             group: Color::rgb(0xe0_a9_34),
             organization: Color::rgb(0xb9_84_ac),
             person: Color::rgb(0x6c_77_86),
+            unspecified: Color::rgb(0x7f_95_ac),
         }
     }
 
@@ -83,18 +86,19 @@ impl Theme {
         }
     }
 
-    /// The colour of a kind of actor.
-    pub fn actor(&self, kind: ActorKind) -> Color {
+    /// The colour of a kind of actor; neutral if the kind is not given.
+    pub fn actor(&self, kind: Option<ActorKind>) -> Color {
         match kind {
-            ActorKind::State => self.state,
-            ActorKind::Group => self.group,
-            ActorKind::Organization => self.organization,
-            ActorKind::Person => self.person,
+            None => self.unspecified,
+            Some(ActorKind::State) => self.state,
+            Some(ActorKind::Group) => self.group,
+            Some(ActorKind::Organization) => self.organization,
+            Some(ActorKind::Person) => self.person,
         }
     }
 
     /// The colour of a body's rim: its fill, mixed with the text colour.
-    pub fn rim(&self, kind: ActorKind) -> Color {
+    pub fn rim(&self, kind: Option<ActorKind>) -> Color {
         self.rim_of(self.actor(kind))
     }
 }

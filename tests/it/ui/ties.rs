@@ -54,7 +54,10 @@ fn the_card_of_a_line_lists_its_relations() {
         "summit",
     ]);
     // The other lines of the pair have cards of their own.
-    assert!(!stage.shows("Russia supports Taliban"), "the card shows another line");
+    assert!(
+        !stage.shows("Russia supports Taliban"),
+        "the card shows another line"
+    );
 }
 
 #[test]

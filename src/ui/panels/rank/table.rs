@@ -293,7 +293,7 @@ mod tests {
         let text = as_tsv(&network, &Findings::default(), &[Some([1, 2, 3, 4]), None]);
         let lines: Vec<_> = text.lines().collect();
         assert!(
-            lines[1].starts_with("'=1+1 x\t'=1+1 x\tgroup\t"),
+            lines[1].starts_with("'=1+1 x\t'=1+1 x\tactor\t"),
             "{}",
             lines[1]
         );
