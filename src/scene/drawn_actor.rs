@@ -19,6 +19,8 @@ pub(super) struct DrawnActor<'a> {
     pub(super) node: NodeIndex,
     pub(super) actor: &'a Actor,
     pub(super) body: ActorBody,
+    /// The center of the body if the picture were not panned.
+    pub(super) unpanned: Pos2,
     pub(super) rank: usize,
     pub(super) is_visible: bool,
 }
@@ -112,6 +114,7 @@ pub(super) fn bodies<'a>(picture: &'a SceneInput, visible: &Visible) -> Vec<Draw
             node,
             actor,
             body,
+            unpanned: (place.to_vec2() * picture.view.zoom).to_pos2(),
             rank: picture.encoding.rank(node, degree),
             is_visible: area.intersects(body.rect()),
         })

@@ -1,6 +1,6 @@
 //! Ties as they are drawn: curve, width, colour, dashes, arrowheads and badge.
 
-use emath::Pos2;
+use emath::{Pos2, Vec2};
 
 use super::actor_body::ActorBody;
 use super::arrowheads::{self, Arrowhead};
@@ -274,7 +274,7 @@ pub(super) fn drawn_ties<'a>(
     let width =
         |tie: &Tie| thin * widths.of_tie(tie) * if tie.opposite.is_some() { 1.5 } else { 1.0 };
     let pairs = pair_lanes(picture.ties, &visible.ties, width, room);
-    let routes = pair_routes(&pairs, bodies, at);
+    let routes = pair_routes(&pairs, bodies, picture.view.pan, at);
     let is_dashed = visible.ties.len() <= MAX_DASHED;
     let has_badges = visible.ties.len() <= MAX_BADGED;
     let mut drawn = Vec::with_capacity(visible.ties.len());
@@ -345,9 +345,12 @@ fn spread_badges(pair: &mut [DrawnTie]) {
 }
 
 /// The route of each pair; straight if there are too many.
+///
+/// Routes are found as if the picture were not panned: rounding must not change them while it is.
 fn pair_routes(
     pairs: &[PairLanes],
     bodies: &[DrawnActor],
+    pan: Vec2,
     at: impl Fn(NodeIndex) -> Option<usize>,
 ) -> Vec<Route> {
     let center = |node| at(node).map_or(Pos2::ZERO, |at| bodies[at].body.center);
@@ -358,7 +361,11 @@ fn pair_routes(
         };
         return pairs.iter().map(straight).collect();
     }
-    let bodies: Vec<ActorBody> = bodies.iter().map(|drawn| drawn.body).collect();
+    let unpanned = |drawn: &DrawnActor| ActorBody {
+        center: drawn.unpanned,
+        ..drawn.body
+    };
+    let bodies: Vec<ActorBody> = bodies.iter().map(unpanned).collect();
     let pair = |pair: &PairLanes| {
         let [first, second] = pair.ends.map(|end| at(end).unwrap_or(usize::MAX));
         RoutePair {
@@ -368,11 +375,15 @@ fn pair_routes(
         }
     };
     let pairs: Vec<RoutePair> = pairs.iter().map(pair).collect();
-    routes(&RouteRequest {
+    let found = routes(&RouteRequest {
         bodies: &bodies,
         pairs: &pairs,
         names: &[],
-    })
+    });
+    found
+        .into_iter()
+        .map(|route| route.translated(pan))
+        .collect()
 }
 
 /// Makes arrowheads smaller where the ends of ties are closer than they are wide, so that they do

@@ -59,6 +59,14 @@ impl Spline {
         &self.points[..self.count]
     }
 
+    /// The same curve, moved.
+    pub(super) fn translated(mut self, by: Vec2) -> Self {
+        for point in &mut self.points {
+            *point += by;
+        }
+        self
+    }
+
     /// The number of quadratic parts.
     pub(super) fn quad_count(&self) -> usize {
         self.count - 2

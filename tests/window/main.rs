@@ -497,7 +497,7 @@ fn theme_of(picture: &Picture) -> Theme {
 
 /// The actors of a kind, the largest first; names and lines have smaller patches.
 fn bodies(picture: &Picture, theme: &Theme, kind: ActorKind) -> Vec<Patch> {
-    let mut patches = picture.patches(theme.actor(kind));
+    let mut patches = picture.patches(theme.actor(Some(kind)));
     patches.retain(|patch| patch.size >= 50 && patch.area.width() >= 8 && patch.area.height() >= 8);
     patches
 }

@@ -7,7 +7,7 @@
 mod bends;
 mod obstacles;
 
-use emath::{Pos2, Rect};
+use emath::{Pos2, Rect, Vec2};
 
 use super::actor_body::ActorBody;
 use super::spline::Spline;
@@ -49,6 +49,13 @@ impl Route {
     /// The full curve, including the parts inside bodies.
     pub(super) fn spline(&self) -> &Spline {
         &self.spline
+    }
+
+    /// The same route, moved.
+    pub(super) fn translated(self, by: Vec2) -> Self {
+        Self {
+            spline: self.spline.translated(by),
+        }
     }
 
     fn reversed(self) -> Self {
