@@ -70,7 +70,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         input: RuleInput::None,
         words: |setting, chosen, _| match (setting.amount, chosen) {
             (Some(alpha), _) => format!("backbone at alpha {}", alpha.value()),
-            (None, Some(alpha)) => format!("backbone at alpha {:.2}", alpha.value()),
+            (None, Some(alpha)) => format!("backbone at alpha {}", alpha.rounded()),
             (None, None) => "backbone".to_owned(),
         },
         effect: |context| Some(backbone::backbone(context)),

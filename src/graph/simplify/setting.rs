@@ -54,6 +54,16 @@ impl Amount {
         self.0
     }
 
+    /// The number in a sentence, rounded: `0.61`, `0.043`, `2.0e-5`.
+    pub fn rounded(self) -> String {
+        match self.0 {
+            0.0 => "0".to_owned(),
+            number if number >= 0.1 => format!("{number:.2}"),
+            number if number >= 0.001 => format!("{number:.3}"),
+            number => format!("{number:.1e}"),
+        }
+    }
+
     /// The number without its decimals.
     pub fn count(self) -> usize {
         self.0 as usize
@@ -90,5 +100,25 @@ impl RuleSetting {
     /// The measure by which actors are ranked.
     pub fn ranked_by(&self) -> RankedBy {
         self.measure.unwrap_or(RankedBy::DEGREE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_numbers_are_not_rounded_to_zero() {
+        let text = |number| Amount::new(number).unwrap().rounded();
+        let texts = [0.0, 1.0, 0.614, 0.0431, 0.000_02].map(text);
+        assert_eq!(texts, ["0", "1.00", "0.61", "0.043", "2.0e-5"]);
+    }
+
+    #[test]
+    fn an_amount_is_finite_and_not_negative() {
+        for number in [f64::NAN, f64::INFINITY, -0.5] {
+            assert_eq!(Amount::new(number), None);
+        }
+        assert_eq!(Amount::new(-0.0), Some(Amount::whole(0)));
     }
 }

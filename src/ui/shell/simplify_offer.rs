@@ -6,6 +6,9 @@ use crate::app::{Action, Command};
 use crate::ui::View;
 use crate::words::grouped;
 
+/// The height of a button in points.
+const BUTTON_HEIGHT: f32 = 28.0;
+
 pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
     let session = &view.state.open.session;
     // The search has the same place.
@@ -21,6 +24,8 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
         .show(ctx, |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.horizontal(|ui| {
+                    // The label is centred on the buttons, which are taller.
+                    ui.set_min_height(BUTTON_HEIGHT);
                     ui.label(format!("{actors} actors: simplify the picture?"));
                     let simplify = ui.button("Simplify…");
                     let explanation = Action::Simplify.explanation();

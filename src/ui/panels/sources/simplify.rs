@@ -64,7 +64,7 @@ fn row(ui: &mut Ui, state: &State, rule: &SimplificationRule, simplify: &mut Sim
             number(ui, rule, &mut setting, simplify, switch.id);
         }
     });
-    if is_on {
+    if is_on && rule.input != RuleInput::None {
         ui.horizontal_wrapped(|ui| {
             ui.add_space(INDENT);
             match rule.input {
@@ -149,7 +149,7 @@ fn share(
         }
         None => {
             if let Some(alpha) = chosen {
-                ui.weak(format!("alpha {:.2}", alpha.value()));
+                ui.weak(format!("alpha {}", alpha.rounded()));
             }
         }
     }
