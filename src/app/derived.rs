@@ -179,18 +179,20 @@ impl Derived {
         Filter { simplify, ..filter }
     }
 
-    /// Takes a simplification that a task computed; ignored if another one is due by now.
+    /// Takes a simplification that a task computed, and returns whether it was the one that is due.
     pub(super) fn take_simplified(
         &mut self,
         revision: u64,
         whole: &Arc<Network>,
         filter: Filter,
         result: SimplifyResult,
-    ) {
-        let is_due = self.simplification_due.as_ref() == Some(&filter);
-        if is_due && Arc::ptr_eq(whole, &self.whole) {
+    ) -> bool {
+        let is_due =
+            self.simplification_due.as_ref() == Some(&filter) && Arc::ptr_eq(whole, &self.whole);
+        if is_due {
             self.simplified = Some((revision, filter, result));
         }
+        is_due
     }
 
     /// Gives the positions the order of the new network: known actors stay, new ones get the

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Effect, State, Tab};
+use crate::app::{Effect, Look, State, Tab};
 use crate::graph::simplify::SimplifyResult;
 use crate::graph::{Filter, Network};
 
@@ -20,8 +20,11 @@ impl State {
     ) -> Option<Effect> {
         let revision = self.open.history.revision();
         let derived = &mut self.open.derived;
-        derived.take_simplified(revision, whole, filter, result);
-        None
+        let is_taken = derived.take_simplified(revision, whole, filter, result);
+        // After an edit the rules are the same, and the camera stays.
+        let simplify = &self.open.session.filter.simplify;
+        let has_new_rules = simplify.current_result().is_none();
+        (is_taken && has_new_rules).then_some(Effect::Look(Look::Fit))
     }
 
     /// Offers to simplify the document just opened if it is large, unless the offer was answered
@@ -116,8 +119,11 @@ mod tests {
     #[test]
     fn a_small_network_is_simplified_at_once_and_after_each_change() {
         let mut state = opened(30, "small");
-        state.handle(Command::SetFilter(top(5)));
+        let fit = Some(Effect::Look(Look::Fit));
+        assert_eq!(state.handle(Command::SetFilter(top(5))), fit);
         assert_eq!(shown(&state), 5);
+        let same = state.open.session.filter.clone();
+        assert_eq!(state.handle(Command::SetFilter(same)), None);
         state.handle(Command::SetFilter(top(7)));
         assert_eq!(shown(&state), 7);
         let first = state.open.derived.network.graph.node_weights().next();
@@ -179,7 +185,8 @@ mod tests {
         assert_eq!(shown(&state), 3_000, "a result for another filter");
         let due = state.open.derived.simplification_due.clone().unwrap();
         let now = answer(&state, &due);
-        state.handle(now);
+        let fit = Some(Effect::Look(Look::Fit));
+        assert_eq!(state.handle(now), fit);
         assert_eq!(shown(&state), 9);
         assert!(state.open.derived.simplification_due.is_none());
         assert!(

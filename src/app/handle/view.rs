@@ -124,8 +124,11 @@ impl State {
         if !filter.simplify.is_off() {
             self.answer_simplification_offer();
         }
-        self.open.session.filter = filter;
-        None
+        let was = std::mem::replace(&mut self.open.session.filter, filter);
+        let now = &self.open.session.filter;
+        // What is left of a large network may be anywhere in the picture.
+        let is_simplified_anew = was.simplify.without_result() != now.simplify.without_result();
+        is_simplified_anew.then_some(Effect::Look(Look::Fit))
     }
 
     pub(in crate::app) fn show_all(&mut self) -> Effect {
