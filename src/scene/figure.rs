@@ -157,6 +157,9 @@ pub fn figure(figure: &Figure) -> Scene {
     };
     let mut scene = drawn(&input);
     footer.add_names(scene.names.len(), scene.omitted_names);
+    if figure.network.graph.node_count() == 0 {
+        scene.marks.push(nothing_to_show(figure, region));
+    }
     scene.marks.extend(header);
     footer.write(
         figure.theme,
@@ -170,6 +173,25 @@ pub fn figure(figure: &Figure) -> Scene {
     scene.descriptions = descriptions(figure, &ties);
     scene.title.clone_from(&figure.document.meta.title);
     scene
+}
+
+/// A sentence in the middle of a picture without actors.
+fn nothing_to_show(figure: &Figure, region: Rect) -> Mark {
+    let sentence = if figure.document.actors.is_empty() {
+        "The network has no actors yet"
+    } else {
+        "The filters hide all actors"
+    };
+    let shape = MarkShape::Text(TextLine {
+        text: sentence.to_owned(),
+        at: region.center(),
+        anchor: Anchor::Middle,
+        size: SUBTITLE.size,
+        weight: SUBTITLE.weight,
+        color: figure.theme.muted,
+        halo: None,
+    });
+    plain(shape)
 }
 
 /// The picture, with the levels of detail of the window if the network is large.

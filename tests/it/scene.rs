@@ -275,6 +275,15 @@ fn a_relation_under_the_pointer_is_emphasized_with_its_ends() {
 }
 
 #[test]
+fn a_figure_without_actors_says_so() {
+    let said_in = |story: &Story| said(&story.figure()).join(" ");
+    let empty = Story::default();
+    assert!(said_in(&empty).contains("The network has no actors yet"));
+    let one = Story::default().state("a", 0.0, 0.0);
+    assert!(!said_in(&one).contains("no actors"));
+}
+
+#[test]
 fn a_figure_has_title_legend_and_sources() {
     let mut story = Story::default()
         .state("Russia", 0.0, 0.0)
