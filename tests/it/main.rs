@@ -24,6 +24,7 @@ mod fields;
 mod fixtures;
 mod oracles;
 mod quotes;
+mod report;
 mod sample;
 mod scene;
 mod signed;

@@ -1,0 +1,208 @@
+//! The measures of a figure, taken again from its SVG as a stranger would.
+
+use std::collections::BTreeSet;
+
+use frenemy::export::{ExportContent, by_id};
+use frenemy::file;
+use frenemy::graph::{Filter, Network};
+use frenemy::layout::{self, Plan};
+use frenemy::model::Document;
+use frenemy::sample::Sample;
+use frenemy::scene::{self, Encoding, FigureOptions, PictureReport, Start};
+use resvg::usvg::roxmltree;
+
+/// The figure of a document as SVG, with our measures of it.
+fn figure(document: &Document) -> (String, PictureReport) {
+    let filter = Filter::default();
+    let network = Network::seen(document, &filter);
+    let request = scene::request(document, &network, Start::AsPlaced, Plan::default());
+    let positions = layout::layout(&request, &|_| std::ops::ControlFlow::Continue(())).unwrap();
+    let content = ExportContent {
+        document,
+        filter: &filter,
+        positions: &positions,
+        encoding: &Encoding::default(),
+    };
+    let (exporter, options) = (by_id("svg").unwrap(), FigureOptions::default());
+    let bytes = exporter.export(&content, &options).unwrap();
+    let report = exporter.report(&content, &options).unwrap();
+    (String::from_utf8(bytes).unwrap(), report)
+}
+
+type Point = (f32, f32);
+
+/// A body: a circle or a convex polygon.
+enum Body {
+    Circle(Point, f32),
+    Polygon(Vec<Point>),
+}
+
+impl Body {
+    /// How far a point is inside; negative outside.
+    fn depth(&self, (x, y): Point) -> f32 {
+        match self {
+            Self::Circle((cx, cy), r) => r - (x - cx).hypot(y - cy),
+            Self::Polygon(corners) => {
+                let edges = corners.iter().zip(corners.iter().cycle().skip(1));
+                let depths = edges.map(|((ax, ay), (bx, by))| {
+                    let length = (bx - ax).hypot(by - ay).max(1e-6);
+                    ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length
+                });
+                let depths: Vec<f32> = depths.collect();
+                let inside = depths.iter().copied().fold(f32::INFINITY, f32::min);
+                let other = depths.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                inside.max(-other)
+            }
+        }
+    }
+}
+
+/// Points along a path of moves, lines and quadratic curves.
+fn points(data: &str) -> Vec<Point> {
+    let spaced = ["M", "L", "Q", "Z"]
+        .iter()
+        .fold(data.to_owned(), |text, letter| {
+            text.replace(letter, &format!(" {letter} "))
+        });
+    let mut words = spaced.split_whitespace().peekable();
+    let mut out: Vec<Point> = Vec::new();
+    let mut command = "";
+    while let Some(word) = words.peek().copied() {
+        if ["M", "L", "Q", "Z"].contains(&word) {
+            command = word;
+            words.next();
+            continue;
+        }
+        let mut number = || words.next().unwrap().parse::<f32>().unwrap();
+        if command == "Q" {
+            let (control, to) = ((number(), number()), (number(), number()));
+            let from = *out.last().unwrap();
+            out.extend((1..=60).map(|step| {
+                let t = step as f32 / 60.0;
+                let mix = |a: f32, b: f32, c: f32| {
+                    (1.0 - t) * (1.0 - t) * a + 2.0 * (1.0 - t) * t * b + t * t * c
+                };
+                (mix(from.0, control.0, to.0), mix(from.1, control.1, to.1))
+            }));
+            continue;
+        }
+        let to = (number(), number());
+        if let (Some(from), "L") = (out.last().copied(), command) {
+            out.extend((1..60).map(|step| {
+                let t = step as f32 / 60.0;
+                (from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t)
+            }));
+        }
+        out.push(to);
+    }
+    out
+}
+
+/// The corners of a path of straight lines.
+fn corners(data: &str) -> Vec<Point> {
+    let numbers = data.replace(['M', 'L', 'Q', 'Z'], " ");
+    let numbers: Vec<f32> = numbers
+        .split_whitespace()
+        .map(|word| word.parse().unwrap())
+        .collect();
+    numbers.chunks(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+fn attribute(node: roxmltree::Node, name: &str) -> f32 {
+    node.attribute(name).unwrap().parse().unwrap()
+}
+
+/// The body of a group: its last filled shape, after the ring of a selection.
+fn body(group: roxmltree::Node) -> Body {
+    let shapes = group.children().filter(roxmltree::Node::is_element);
+    let shape = shapes
+        .filter(|node| node.has_tag_name("circle") || node.has_tag_name("path"))
+        .last()
+        .unwrap();
+    if shape.has_tag_name("circle") {
+        let center = (attribute(shape, "cx"), attribute(shape, "cy"));
+        Body::Circle(center, attribute(shape, "r"))
+    } else {
+        Body::Polygon(corners(shape.attribute("d").unwrap()))
+    }
+}
+
+fn check(document: &Document) {
+    let (svg, report) = figure(document);
+    let tree = roxmltree::Document::parse(&svg).unwrap();
+    let groups = || tree.descendants().filter(|node| node.has_tag_name("g"));
+    let bodies: Vec<(&str, Body)> = groups()
+        .filter_map(|group| Some((group.attribute("data-actor")?, body(group))))
+        .collect();
+    assert_eq!(bodies.len(), report.actors);
+    let names: BTreeSet<&str> = groups()
+        .filter_map(|group| group.attribute("data-name-of"))
+        .collect();
+    assert_eq!(names.len(), report.names_shown);
+    assert_eq!(report.names_shown + report.names_left_out, report.actors);
+    let mut lines = BTreeSet::new();
+    let mut relations = BTreeSet::new();
+    let mut through = BTreeSet::new();
+    for group in groups() {
+        let Some(ids) = group.attribute("data-relations") else {
+            continue;
+        };
+        let ends = ["data-source", "data-target"].map(|end| group.attribute(end).unwrap());
+        lines.insert(ids);
+        relations.extend(ids.split(' '));
+        let paths = group.children().filter(|node| node.has_tag_name("path"));
+        let lines_only = paths.filter(|path| path.attribute("fill") == Some("none"));
+        for path in lines_only {
+            let along = points(path.attribute("d").unwrap());
+            let enters = |(actor, body): &(&str, Body)| {
+                !ends.contains(actor) && along.iter().any(|point| body.depth(*point) > 0.3)
+            };
+            if bodies.iter().any(enters) {
+                through.insert(ids);
+            }
+        }
+    }
+    assert_eq!(lines.len(), report.ties);
+    assert_eq!(relations.len(), report.relations);
+    // Rounded corners and steps may decide a line that only touches a body differently.
+    assert!(
+        through.len().abs_diff(report.lines_through_strangers) <= 1 + report.ties / 100,
+        "{} here, {} in the report",
+        through.len(),
+        report.lines_through_strangers
+    );
+    assert_eq!(report.overlapping_names, 0);
+}
+
+#[test]
+fn the_report_of_both_examples_is_what_their_svg_shows() {
+    for name in ["afghanistan-2017", "europe-1872-1914"] {
+        let path = format!("{}/assets/examples/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let document = file::read(&std::fs::read(path).unwrap(), name)
+            .unwrap()
+            .document;
+        check(&document);
+    }
+}
+
+#[test]
+fn the_report_of_invented_networks_is_what_their_svg_shows() {
+    for actors in [12, 40, 120] {
+        check(&Sample::new(actors, 7).document());
+    }
+}
+
+#[test]
+fn an_example_has_no_line_through_a_stranger_and_all_names() {
+    for name in ["afghanistan-2017", "europe-1872-1914"] {
+        let path = format!("{}/assets/examples/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let document = file::read(&std::fs::read(path).unwrap(), name)
+            .unwrap()
+            .document;
+        let (_, report) = figure(&document);
+        assert_eq!(report.lines_through_strangers, 0, "{name}");
+        assert_eq!(report.names_left_out, 0, "{name}");
+        assert_eq!(report.overlapping_bodies, 0, "{name}");
+        assert!(report.page_share > 0.7, "{name}");
+    }
+}
