@@ -48,9 +48,12 @@ fn write(scene: &Scene, native: &str, _: &FigureOptions) -> Result<Vec<u8>, Stri
 pub fn svg(scene: &Scene, native: Option<&str>) -> String {
     let mut out = String::new();
     let (width, height) = (Number(scene.size.x), Number(scene.size.y));
+    let page = scene.size * scene.scale;
     let _ = writeln!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {width} {height}" role="img">"#,
+        Number(page.x),
+        Number(page.y)
     );
     if let Some(title) = &scene.title {
         out.push_str("<title>");

@@ -120,7 +120,8 @@ const MAX_FOOTER_SHARE: f32 = 0.4;
 
 /// Draws a figure.
 pub fn figure(figure: &Figure) -> Scene {
-    let size = figure.size.max(Vec2::splat(1.0));
+    let scale = page_scale(figure.size);
+    let size = figure.size.max(Vec2::splat(1.0)) / scale;
     let margin = MARGIN.min(0.08 * size.min_elem());
     let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
     let mut header = Vec::new();
@@ -170,9 +171,25 @@ pub fn figure(figure: &Figure) -> Scene {
         scene.background = Color::TRANSPARENT;
     }
     scene.region = region;
+    scene.scale = scale;
     scene.descriptions = descriptions(figure, &ties);
     scene.title.clone_from(&figure.document.meta.title);
     scene
+}
+
+/// Pages narrower or lower than this, in points, are drawn smaller as a whole, down to this scale:
+/// text of 12 points is then still 6.6 points high, which can be read in print.
+const FULL_PAGE: Vec2 = vec2(640.0, 480.0);
+const MIN_PAGE_SCALE: f32 = 0.55;
+
+/// The scale of a page of this size.
+fn page_scale(size: Vec2) -> f32 {
+    let scale = (size / FULL_PAGE).min_elem();
+    if scale.is_nan() {
+        1.0
+    } else {
+        scale.clamp(MIN_PAGE_SCALE, 1.0)
+    }
 }
 
 /// A sentence in the middle of a picture without actors.
@@ -344,7 +361,8 @@ impl Footer {
     fn add_names(&mut self, shown: usize, omitted: usize) {
         if let (Some(line), 1..) = (self.counts.last_mut(), omitted) {
             let names = format!("{shown} of {} names shown", shown + omitted);
-            *line = format!("{line} · {names}");
+            let both = format!("{line} · {names}");
+            *line = elide(&both, SMALL.size, SMALL.weight, self.width);
         }
     }
 

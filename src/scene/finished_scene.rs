@@ -16,6 +16,8 @@ use crate::model::{ActorId, RelationId};
 pub struct Scene {
     /// The size of the picture.
     pub size: Vec2,
+    /// Points of the page for one point of the picture; less than 1 on small pages.
+    pub scale: f32,
     /// The part for the network: the rest is for title and legend.
     pub region: Rect,
     /// The background, or [`Color::TRANSPARENT`].
@@ -43,6 +45,7 @@ impl Scene {
     pub fn empty(size: Vec2, background: Color) -> Self {
         Self {
             size,
+            scale: 1.0,
             region: Rect::from_min_size(Pos2::ZERO, size),
             background,
             low_detail: LowDetail::default(),

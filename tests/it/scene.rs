@@ -275,6 +275,36 @@ fn a_relation_under_the_pointer_is_emphasized_with_its_ends() {
 }
 
 #[test]
+fn a_figure_for_a_newspaper_column_is_drawn_smaller_as_a_whole() {
+    let story = three();
+    let drawn = |width: f32| {
+        scene::figure(&Figure {
+            document: &story.document,
+            network: &story.network(),
+            positions: &story.positions,
+            size: vec2(width, 320.0),
+            theme: &Theme::light(),
+            encoding: &Encoding::default(),
+            title: true,
+            legend: true,
+            sources: true,
+            transparent: false,
+        })
+    };
+    let column = drawn(241.0);
+    assert!(column.scale < 0.6, "{}", column.scale);
+    let page = column.size * column.scale;
+    assert!((page - vec2(241.0, 320.0)).length() < 0.01, "{page:?}");
+    let text = svg(&column, None);
+    assert!(
+        text.contains(r#"width="241" height="320""#),
+        "{}",
+        &text[..200]
+    );
+    assert!(column.region.height() > 0.3 * column.size.y);
+}
+
+#[test]
 fn a_figure_without_actors_says_so() {
     let said_in = |story: &Story| said(&story.figure()).join(" ");
     let empty = Story::default();
