@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::xml::push_attribute;
+use crate::model::RelationId;
 use crate::scene::{Color, SubjectIds};
 
 /// The ids of an actor or a tie as attributes: `data-actor` on bodies, `data-name-of` on names,
@@ -26,7 +27,7 @@ pub(super) fn push_ids(out: &mut String, ids: &SubjectIds, is_name: bool) {
         } => {
             push("data-source", source.as_str());
             push("data-target", target.as_str());
-            let relations: Vec<&str> = relations.iter().map(|id| id.as_str()).collect();
+            let relations: Vec<&str> = relations.iter().map(RelationId::as_str).collect();
             push("data-relations", &relations.join(" "));
         }
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{EdgeIndex, Network, NodeIndex};
-use crate::model::{Document, RelationKind};
+use crate::model::{Document, Relation, RelationKind};
 
 /// Which relations are drawn as one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -174,7 +174,7 @@ pub type TieKey = (
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ties {
     /// In the order of their ends, and for each pair in the order of lanes.
-    ties: Vec<Tie>,
+    all: Vec<Tie>,
     /// The relations of all ties, those of a tie together and in document order.
     relations: Vec<EdgeIndex>,
     /// The tie of each relation, by edge index.
@@ -227,7 +227,7 @@ impl Ties {
         }
         Self {
             range: range(&ties),
-            ties,
+            all: ties,
             relations,
             of_relation,
             width,
@@ -242,12 +242,12 @@ impl Ties {
 
     /// The number of ties.
     pub fn len(&self) -> usize {
-        self.ties.len()
+        self.all.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ties.is_empty()
+        self.all.is_empty()
     }
 
     /// What the width of lines shows.
@@ -257,7 +257,7 @@ impl Ties {
 
     /// All ties, with their indices.
     pub fn iter(&self) -> impl Iterator<Item = (TieIndex, &Tie)> {
-        self.ties
+        self.all
             .iter()
             .enumerate()
             .map(|(number, tie)| (TieIndex::new(number), tie))
@@ -265,7 +265,7 @@ impl Ties {
 
     /// A tie; `None` if the index belongs to other ties.
     pub fn get(&self, index: TieIndex) -> Option<&Tie> {
-        self.ties.get(index.index())
+        self.all.get(index.index())
     }
 
     /// The tie of a relation; `None` if the relation is hidden.
@@ -289,8 +289,8 @@ impl Ties {
     /// The ties between the two ends of a tie, in the order of their lanes.
     pub fn of_pair(&self, index: TieIndex) -> impl Iterator<Item = TieIndex> + use<> {
         let ends = self.get(index).map(|tie| tie.ends);
-        let start = self.ties.partition_point(|tie| Some(tie.ends) < ends);
-        let end = self.ties.partition_point(|tie| Some(tie.ends) <= ends);
+        let start = self.all.partition_point(|tie| Some(tie.ends) < ends);
+        let end = self.all.partition_point(|tie| Some(tie.ends) <= ends);
         let range = if ends.is_some() { start..end } else { 0..0 };
         range.map(TieIndex::new)
     }
@@ -298,10 +298,10 @@ impl Ties {
     /// The first tie of each pair.
     pub fn first_of_pairs(&self) -> impl Iterator<Item = TieIndex> {
         let starts_pair = |number: &usize| {
-            let before = number.checked_sub(1).map(|before| &self.ties[before]);
-            before.is_none_or(|before| before.ends != self.ties[*number].ends)
+            let before = number.checked_sub(1).map(|before| &self.all[before]);
+            before.is_none_or(|before| before.ends != self.all[*number].ends)
         };
-        let numbers = (0..self.ties.len()).filter(starts_pair);
+        let numbers = (0..self.all.len()).filter(starts_pair);
         numbers.map(TieIndex::new)
     }
 
@@ -366,7 +366,7 @@ fn tie(
             points_at[usize::from(target == ends[1])] = true;
         }
     }
-    let (kind, opposite) = kinds(members().map(|relation| relation.kind()));
+    let (kind, opposite) = kinds(members().map(Relation::kind));
     let claims = || members().flat_map(|relation| &relation.claims);
     let value = match width {
         // A tie without sources is as wide as one with a single source; its colour is paler.
@@ -384,8 +384,8 @@ fn tie(
         kind,
         opposite,
         points_at,
-        is_contested: members().any(|relation| relation.is_contested()),
-        is_uncited: members().all(|relation| relation.is_uncited()),
+        is_contested: members().any(Relation::is_contested),
+        is_uncited: members().all(Relation::is_uncited),
         value,
         relations,
     }
@@ -417,7 +417,7 @@ fn kinds(all: impl Iterator<Item = RelationKind>) -> (RelationKind, Option<Relat
 mod tests {
     use super::*;
     use crate::graph::Filter;
-    use crate::model::{Actor, Claim, Date, Relation};
+    use crate::model::{Actor, Claim, Date};
     use RelationKind::{Cooperation, Hostility, Support};
 
     fn relation(id: &str, source: &str, target: &str, kind: RelationKind) -> Relation {
@@ -446,7 +446,7 @@ mod tests {
             ..Document::default()
         };
         let claims = |relation: &mut Relation, all: &[&str]| {
-            relation.claims = all.iter().map(|id| cited(id)).collect();
+            relation.claims = all.iter().copied().map(cited).collect();
         };
         let mut relations: Vec<Relation> = document
             .relations

@@ -224,7 +224,8 @@ fn parts_and_isolates_are_clear_of_each_other_and_fill_the_page() {
     let ring = friends((0..40).map(|body| (body, (body + 1) % 40)));
     let chords = friends((0..40).map(|body| (body, (body * 7 + 3) % 40)));
     let mut ties = [ring, chords].concat();
-    let mut parts = vec![0..40];
+    let network = 0..40;
+    let mut parts = vec![network];
     for (index, size) in [2; 15].into_iter().chain([3; 6]).enumerate() {
         let first = 40
             + if index < 15 {
@@ -254,7 +255,7 @@ fn parts_and_isolates_are_clear_of_each_other_and_fill_the_page() {
             }
         }
         let page = box_of(&request, &places, 0..98);
-        let used: f32 = boxes.iter().map(|part| part.area()).sum();
+        let used: f32 = boxes.iter().map(Rect::area).sum();
         assert!(
             used > 0.55 * page.area(),
             "{}: {}",

@@ -169,7 +169,9 @@ fn groups_in_one_place(places: &[Vec2], same: f32) -> Vec<Vec<usize>> {
         }
         let mut group = vec![body];
         group.extend(members);
-        group.iter().for_each(|&body| is_taken[body] = true);
+        for &member in &group {
+            is_taken[member] = true;
+        }
         group.sort_unstable();
         groups.push(group);
     }

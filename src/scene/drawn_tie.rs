@@ -238,13 +238,11 @@ fn pair_lanes<'a>(
                 offset: start + taken * share,
                 width,
             };
-            match tie.opposite {
-                None => (*index, *tie, lane(0.5, taken), None),
-                Some(_) => {
-                    let half = taken / 2.0;
-                    (*index, *tie, lane(0.25, half), Some(lane(0.75, half)))
-                }
+            if tie.opposite.is_none() {
+                return (*index, *tie, lane(0.5, taken), None);
             }
+            let half = taken / 2.0;
+            (*index, *tie, lane(0.25, half), Some(lane(0.75, half)))
         };
         PairLanes {
             ends,
@@ -332,15 +330,13 @@ pub(super) fn drawn_ties<'a>(
 fn spread_badges(pair: &mut [DrawnTie]) {
     let badges = pair.iter().filter(|drawn| drawn.badge != Badge::Nothing);
     let count = badges.count();
-    let mut number = 0;
-    for drawn in pair
+    let with_badges = pair
         .iter_mut()
-        .filter(|drawn| drawn.badge != Badge::Nothing)
-    {
+        .filter(|drawn| drawn.badge != Badge::Nothing);
+    for (number, drawn) in with_badges.enumerate() {
         let step = (2.4 * arrowheads::BADGE_RADIUS / drawn.curve.length()).min(0.25);
         let from_middle = number as f32 - 0.5 * (count - 1) as f32;
         drawn.badge_share = (0.5 + step * from_middle).clamp(0.1, 0.9);
-        number += 1;
     }
 }
 

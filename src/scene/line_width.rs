@@ -54,19 +54,19 @@ impl WidthScale {
     }
 
     /// The width of a line for this value, in points.
-    pub(super) fn width(&self, value: f64) -> f32 {
+    pub(super) fn width(self, value: f64) -> f32 {
         let share = (value / self.full).clamp(0.0, 1.0);
         let share = if share.is_nan() { 0.0 } else { share };
         MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * share.sqrt() as f32
     }
 
     /// The width of the line of a tie, in points.
-    pub(super) fn of_tie(&self, tie: &Tie) -> f32 {
+    pub(super) fn of_tie(self, tie: &Tie) -> f32 {
         self.width(tie.value)
     }
 
     /// Round values between the smallest and the largest; `None` if all lines are equally wide.
-    pub(super) fn samples(&self, ties: &Ties) -> Option<WidthSamples> {
+    pub(super) fn samples(self, ties: &Ties) -> Option<WidthSamples> {
         let ValueRange { min, max, .. } = ties.range()?;
         if max <= min {
             return None;

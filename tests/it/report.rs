@@ -117,7 +117,7 @@ fn body(group: roxmltree::Node) -> Body {
     let shapes = group.children().filter(roxmltree::Node::is_element);
     let shape = shapes
         .filter(|node| node.has_tag_name("circle") || node.has_tag_name("path"))
-        .last()
+        .next_back()
         .unwrap();
     if shape.has_tag_name("circle") {
         let center = (attribute(shape, "cx"), attribute(shape, "cy"));

@@ -276,7 +276,7 @@ pub(crate) fn write_members<T: Entry>(record: &T, out: &mut Out) {
                 }
             }
             (Some(field), None) => {
-                (field.write)(record, &mut MemberSlot::new(out, field.key, true))
+                (field.write)(record, &mut MemberSlot::new(out, field.key, true));
             }
             (None, Some(json)) => {
                 out.key(key);
