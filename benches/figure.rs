@@ -22,6 +22,7 @@ fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
     scene::figure(&Figure {
         document,
         network,
+        blocs: None,
         positions,
         size: vec2(1920.0, 1080.0),
         theme: &Theme::light(),

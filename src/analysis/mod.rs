@@ -54,6 +54,9 @@ pub use measures::{Cost, MEASURES, Measure, NumberFormat, degree_by_kind};
 mod simplify;
 pub use simplify::{simplified, with_simplification};
 
+mod blocs;
+pub use blocs::blocs;
+
 mod betweenness;
 mod closeness;
 mod spectral;

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use clap::builder::RangedU64ValueParser;
 use emath::Pos2;
 
+use super::blocs::{BlocArguments, bloc_picture};
 use super::filter::FilterArguments;
 use super::lines::LineArguments;
 use super::open::open;
@@ -18,7 +19,7 @@ use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{FileContent, disk};
 use crate::graph::{Filter, Network};
 use crate::layout::{self, SEED};
-use crate::model::{Actor, Document, Edit, Issue, Severity};
+use crate::model::{Actor, Blocs, Document, Edit, Issue, Severity};
 use crate::scene::{self, Encoding, FigureOptions, ShownRequest, Start};
 
 const EXAMPLES: &str = "\
@@ -29,6 +30,7 @@ Examples:
   frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
   frenemy export large.csv -o hubs.svg --top-actors 40 --by pagerank --giant
   frenemy export large.csv -o backbone.png --backbone auto
+  frenemy export war.json -o blocs.svg --blocs communities
 
 The caption of a figure states the filters and how many actors and relations they hide.";
 
@@ -60,6 +62,9 @@ pub(super) struct ExportArguments {
 
     #[command(flatten)]
     lines: LineArguments,
+
+    #[command(flatten)]
+    blocs: BlocArguments,
 
     /// Print measures of the figure as JSON: lines through other actors, names left out, overlaps
     #[arg(long)]
@@ -130,17 +135,17 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
-    let network = whole.through(&document, &filter);
-    let positions = positions(asked, &document, &whole, &network)?;
-    let content = ExportContent {
-        document: &placed(&document, &network, &positions),
-        filter: &filter,
-        positions: &positions,
-        encoding: &Encoding {
-            lines: asked.lines.style(),
-            ..Encoding::default()
-        },
+    if asked.blocs.blocs.is_some() && !exporter.is_picture() {
+        return Err(Failure::usage(format!(
+            "{} always contains the whole network: leave --blocs out, or write a picture",
+            exporter.name
+        )));
+    }
+    let picture = match &asked.blocs.blocs {
+        Some(word) => with_blocs(asked, word, document, &whole, filter)?,
+        None => without_blocs(asked, &document, &whole, filter)?,
     };
+    let content = picture.content();
     let bytes = exporter.export(&content, &options)?;
     disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
     let report = asked.report.then(|| exporter.report(&content, &options));
@@ -167,6 +172,67 @@ fn placed(document: &Document, network: &Network, positions: &[Pos2]) -> Documen
         actors: actors.collect(),
         ..arranged
     }
+}
+
+/// What is exported, with everything it needs.
+struct ExportPicture {
+    document: Document,
+    filter: Filter,
+    blocs: Option<Blocs>,
+    positions: Vec<Pos2>,
+    encoding: Encoding,
+}
+
+impl ExportPicture {
+    fn content(&self) -> ExportContent<'_> {
+        ExportContent {
+            document: &self.document,
+            filter: &self.filter,
+            blocs: self.blocs.as_ref(),
+            positions: &self.positions,
+            encoding: &self.encoding,
+        }
+    }
+}
+
+/// Every actor at its position in the file or in a new layout.
+fn without_blocs(
+    asked: &ExportArguments,
+    document: &Document,
+    whole: &Network,
+    filter: Filter,
+) -> Result<ExportPicture, Failure> {
+    let network = whole.through(document, &filter);
+    let positions = positions(asked, document, whole, &network)?;
+    Ok(ExportPicture {
+        document: placed(document, &network, &positions),
+        filter,
+        blocs: None,
+        positions,
+        encoding: Encoding {
+            lines: asked.lines.style(),
+            ..Encoding::default()
+        },
+    })
+}
+
+/// Blocs at the positions of a layout of their own; the document keeps its positions.
+fn with_blocs(
+    asked: &ExportArguments,
+    word: &str,
+    document: Document,
+    whole: &Network,
+    filter: Filter,
+) -> Result<ExportPicture, Failure> {
+    let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
+    let picture = bloc_picture(word, &document, &whole.through(&document, &filter), asked.lines, plan)?;
+    Ok(ExportPicture {
+        document,
+        filter,
+        blocs: Some(picture.blocs),
+        positions: picture.positions,
+        encoding: picture.encoding,
+    })
 }
 
 /// The positions in the file; a new layout if a seed is given.

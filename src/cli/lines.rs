@@ -8,11 +8,12 @@ use crate::graph::{LineGrouping, LineStyle, LineWidth};
 /// How relations become lines.
 #[derive(Args, Clone, Copy, Debug)]
 pub(super) struct LineArguments {
-    /// Which relations are drawn as one line
-    #[arg(long, value_enum, value_name = "GROUPING", default_value_t = LinesName(LineGrouping::default()))]
-    lines: LinesName,
+    /// Which relations are drawn as one line [default: pair-and-kind, or pair with --blocs]
+    #[arg(long, value_enum, value_name = "GROUPING")]
+    lines: Option<LinesName>,
 
-    /// What the width of lines shows [default: sources, or weight where no source is cited]
+    /// What the width of lines shows [default: sources, or weight where no source is cited;
+    /// relations or weight with --blocs]
     #[arg(long, value_enum, value_name = "MEASURE")]
     line_width: Option<WidthName>,
 }
@@ -20,10 +21,17 @@ pub(super) struct LineArguments {
 impl LineArguments {
     /// The style that was asked for.
     pub(super) fn style(self) -> LineStyle {
+        let (grouping, width) = self.chosen();
         LineStyle {
-            grouping: self.lines.0,
-            width: self.line_width.map(|width| width.0),
+            grouping: grouping.unwrap_or_default(),
+            width,
         }
+    }
+
+    /// What was asked for; `None` where the default is wanted.
+    pub(super) fn chosen(self) -> (Option<LineGrouping>, Option<LineWidth>) {
+        let grouping = self.lines.map(|lines| lines.0);
+        (grouping, self.line_width.map(|width| width.0))
     }
 }
 

@@ -2,6 +2,7 @@
 //! wanted.
 
 mod analyze;
+mod blocs;
 mod check;
 mod export;
 mod filter;

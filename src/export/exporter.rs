@@ -5,9 +5,11 @@ use std::fmt;
 use emath::{Pos2, vec2};
 
 use crate::file;
-use crate::graph::{Filter, Network, Ties};
-use crate::model::Document;
-use crate::scene::{self, Encoding, Figure, FigureOptions, PictureReport, Scene, Theme};
+use crate::graph::{Filter, Network, Ties, condensed};
+use crate::model::{Blocs, Document};
+use crate::scene::{
+    self, Encoding, Figure, FigureBlocs, FigureOptions, PictureReport, Scene, Theme,
+};
 
 /// One way to export a network. Dialog, command line, help and tooltips read it.
 pub struct Exporter {
@@ -58,7 +60,9 @@ pub struct ExportContent<'a> {
     pub document: &'a Document,
     /// What the figure leaves out.
     pub filter: &'a Filter,
-    /// The position of every actor in the layout, by node index.
+    /// The actors that the figure draws as one.
+    pub blocs: Option<&'a Blocs>,
+    /// The position of every actor and bloc in the layout, by node index.
     pub positions: &'a [Pos2],
     /// What sizes, colours and marks mean.
     pub encoding: &'a Encoding,
@@ -116,7 +120,7 @@ impl Exporter {
         options: &FigureOptions,
     ) -> Option<PictureReport> {
         self.is_picture().then(|| {
-            let network = Network::seen(content.document, content.filter);
+            let network = drawn(content, &Network::seen(content.document, content.filter));
             let ties = Ties::new(content.document, &network, content.encoding.lines);
             PictureReport::of(&figure(content, options), &ties)
         })
@@ -138,7 +142,8 @@ impl fmt::Debug for Exporter {
 
 /// The figure of a network, as every exporter of pictures draws it.
 pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
-    let network = Network::seen(content.document, content.filter);
+    let uncondensed = Network::seen(content.document, content.filter);
+    let network = drawn(content, &uncondensed);
     let theme = if options.is_dark {
         Theme::dark()
     } else {
@@ -147,6 +152,10 @@ pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
     scene::figure(&Figure {
         document: content.document,
         network: &network,
+        blocs: content.blocs.map(|blocs| FigureBlocs {
+            blocs,
+            uncondensed: &uncondensed,
+        }),
         positions: content.positions,
         size: vec2(options.width, options.height),
         theme: &theme,
@@ -156,4 +165,10 @@ pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
         sources: true,
         transparent: options.is_transparent,
     })
+}
+
+/// The network as it is drawn: with blocs as single actors.
+fn drawn(content: &ExportContent<'_>, network: &Network) -> Network {
+    let blocs = content.blocs.map(|blocs| condensed(network, blocs));
+    blocs.unwrap_or_else(|| network.clone())
 }

@@ -79,6 +79,7 @@ mod tests {
         let content = ExportContent {
             document: &document,
             filter: &Filter::default(),
+            blocs: None,
             positions: &positions,
             encoding: &Encoding::default(),
         };

@@ -3,6 +3,8 @@
 mod network;
 mod ordinals;
 
+mod blocs;
+
 mod filter;
 mod resolved_filter;
 pub mod simplify;
@@ -24,6 +26,10 @@ mod filter_tests;
 #[cfg(test)]
 mod provenance_tests;
 
+pub use blocs::{
+    ActorGroup, BlocRule, CollapsedBloc, MAX_BLOCS, actor_fields, blocs_in_words, blocs_of_groups,
+    condensed, groups_by_record,
+};
 pub use filter::{Filter, PropertyFilter};
 pub use network::Network;
 pub use ordinals::{EdgeIndex, NodeIndex};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use petgraph::stable_graph::StableGraph;
 
 use super::Filter;
+use super::blocs::{CollapsedBloc, CollapsedBlocs};
 use super::ordinals::{EdgeIndex, NodeIndex, Ordinals};
 use super::resolved_filter::ResolvedFilter;
 use crate::model::{Actor, ActorId, Document, Relation, RelationId};
@@ -20,6 +21,7 @@ pub struct Network {
     pub graph: StableGraph<Arc<Actor>, Arc<Relation>>,
     ordinals: Arc<Ordinals>,
     filter: Filter,
+    blocs: Arc<CollapsedBlocs>,
 }
 
 impl Network {
@@ -123,7 +125,52 @@ impl Network {
             graph,
             ordinals,
             filter: filter.clone(),
+            blocs: Arc::default(),
         }
+    }
+
+    /// This network with another graph, in which these blocs are single actors.
+    pub(super) fn with_blocs(
+        &self,
+        graph: StableGraph<Arc<Actor>, Arc<Relation>>,
+        blocs: CollapsedBlocs,
+    ) -> Self {
+        Self {
+            graph,
+            ordinals: Arc::clone(&self.ordinals),
+            filter: self.filter.clone(),
+            blocs: Arc::new(blocs),
+        }
+    }
+
+    /// The bloc that this node stands for; `None` if it is an actor of the document.
+    pub fn bloc(&self, node: NodeIndex) -> Option<&CollapsedBloc> {
+        self.blocs.get(node)
+    }
+
+    /// All blocs that are drawn as one, with their nodes.
+    pub fn blocs(&self) -> impl Iterator<Item = (NodeIndex, &CollapsedBloc)> {
+        self.blocs.iter()
+    }
+
+    /// How many relations are not drawn because both ends are in the same bloc.
+    pub fn inner_relation_count(&self) -> usize {
+        self.blocs
+            .iter()
+            .map(|(_, bloc)| bloc.inner_relations)
+            .sum()
+    }
+
+    /// The node that shows an actor: its own, or that of its bloc; `None` if it is hidden.
+    pub fn shown_as(&self, id: &ActorId) -> Option<NodeIndex> {
+        self.blocs.of(id).or_else(|| self.node(id))
+    }
+
+    /// The name of an actor, also of one inside a bloc; the id if it is hidden.
+    pub fn name_of<'a>(&'a self, id: &'a ActorId) -> &'a str {
+        let own = self.node(id).map(|node| &self.graph[node]);
+        let actor = own.or_else(|| self.blocs.member(id));
+        actor.map_or(id.as_str(), |actor| actor.name())
     }
 
     pub(super) fn ordinals(&self) -> &Arc<Ordinals> {
@@ -135,14 +182,21 @@ impl Network {
         &self.filter
     }
 
-    /// The length of an array by node index: all actors of the document, including hidden ones.
+    /// The length of an array by node index: all actors of the document, including hidden ones,
+    /// and the blocs.
     pub fn actor_bound(&self) -> usize {
-        self.ordinals.nodes.len()
+        self.ordinals.nodes.len() + self.blocs.len()
+    }
+
+    /// The length of an array by edge index: all relations of the document, including hidden ones.
+    pub(super) fn relation_bound(&self) -> usize {
+        self.ordinals.ends.len()
     }
 
     /// The index of an actor; `None` if it is hidden.
     pub fn node(&self, id: &ActorId) -> Option<NodeIndex> {
-        let node = *self.ordinals.nodes.get(id)?;
+        let own = self.ordinals.nodes.get(id).copied();
+        let node = own.or_else(|| self.blocs.node(id))?;
         self.graph.contains_node(node).then_some(node)
     }
 

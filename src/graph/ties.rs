@@ -114,6 +114,25 @@ pub struct LineStyle {
     pub width: Option<LineWidth>,
 }
 
+impl LineStyle {
+    /// The style for ties between blocs where nothing was chosen: one line for each pair, as wide
+    /// as the number of relations or their weight.
+    pub fn for_blocs(
+        network: &Network,
+        grouping: Option<LineGrouping>,
+        width: Option<LineWidth>,
+    ) -> Self {
+        let suited = match LineWidth::suited_to(network) {
+            LineWidth::Weight => LineWidth::Weight,
+            LineWidth::Sources | LineWidth::Claims | LineWidth::Relations => LineWidth::Relations,
+        };
+        Self {
+            grouping: grouping.unwrap_or(LineGrouping::Pair),
+            width: Some(width.unwrap_or(suited)),
+        }
+    }
+}
+
 /// The index of a tie in its [`Ties`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TieIndex(u32);

@@ -4,14 +4,16 @@ use super::{EdgeIndex, Network, NodeIndex, TieIndex, Ties};
 use crate::model::{Issue, Relation, RelationKind};
 use crate::words::counted;
 
-/// `Taliban, group, 9 relations`.
+/// `Taliban, group, 9 relations`; `Russia, Iran and 4 more, bloc of 6 actors, 20 relations`.
 pub fn actor(network: &Network, node: NodeIndex) -> String {
     let actor = &network.graph[node];
     let relations = counted(network.degree(node), "relation", "relations");
-    let kind = if actor.is_placeholder {
-        "not declared in the file"
+    let kind = if let Some(bloc) = network.bloc(node) {
+        format!("bloc of {}", counted(bloc.members.len(), "actor", "actors"))
+    } else if actor.is_placeholder {
+        "not declared in the file".to_owned()
     } else {
-        actor.kind_word()
+        actor.kind_word().to_owned()
     };
     let pinned = if actor.pinned { ", pinned" } else { "" };
     format!("{}, {kind}, {relations}{pinned}", actor.name())
@@ -89,13 +91,12 @@ fn between(network: &Network, relations: &[EdgeIndex]) -> String {
     format!("{names}: {}{contested}", counts.join(", "))
 }
 
-/// `Russia supports Taliban`, `Pakistan and Russia cooperate`.
+/// `Russia supports Taliban`, `Pakistan and Russia cooperate`. Names the actors, also if they are
+/// drawn as blocs.
 pub fn sentence(network: &Network, edge: EdgeIndex) -> String {
     let relation = &network.graph[edge];
-    let Some((source, target)) = network.graph.edge_endpoints(edge) else {
-        return String::new();
-    };
-    let (source, target) = (network.graph[source].name(), network.graph[target].name());
+    let source = network.name_of(&relation.source);
+    let target = network.name_of(&relation.target);
     if relation.source == relation.target {
         format!("{source}: {} with itself", relation.kind().as_str())
     } else if relation.is_directed() {

@@ -5,6 +5,7 @@
 //! state.
 
 mod actor;
+mod blocs;
 mod claim;
 mod companion_texts;
 mod date;
@@ -26,6 +27,7 @@ mod table;
 mod text_path;
 
 pub use actor::{Actor, ActorKind, Point};
+pub use blocs::{Bloc, BlocPath, Blocs};
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
 pub use companion_texts::{CompanionTexts, WrittenText};
 pub use date::{Date, DateError};

@@ -71,6 +71,28 @@ impl Encoding {
         area.min(MAX_AREA).sqrt()
     }
 
+    /// The same encoding for a network with blocs: bodies grow with the number of members.
+    #[must_use]
+    pub fn with_blocs(self, network: &Network) -> Self {
+        let mut members = vec![None; network.actor_bound()];
+        for node in network.graph.node_indices() {
+            members[node.index()] = Some(1);
+        }
+        for (node, bloc) in network.blocs() {
+            members[node.index()] = Some(bloc.members.len());
+        }
+        let most = members.iter().flatten().max().copied().unwrap_or(1);
+        let share = |count: Option<usize>| count.map(|count| count as f32 / most as f32);
+        let sizes = ActorValues {
+            name: "members",
+            of: members.into_iter().map(share).collect(),
+        };
+        Self {
+            sizes: Some(sizes),
+            ..self
+        }
+    }
+
     /// The rank of a name: names of higher rank are placed first.
     pub(super) fn rank(&self, node: NodeIndex, degree: usize) -> usize {
         match &self.sizes {

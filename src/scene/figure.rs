@@ -15,8 +15,8 @@ use super::{
 };
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
-use crate::graph::{Network, Ties, words};
-use crate::model::{Document, ReferenceId};
+use crate::graph::{Network, Ties, blocs_in_words, words};
+use crate::model::{Blocs, Document, ReferenceId};
 use crate::words::{capitalized, counted};
 
 /// What a figure is drawn from.
@@ -28,8 +28,10 @@ use crate::words::{capitalized, counted};
 pub struct Figure<'a> {
     /// The document of the network.
     pub document: &'a Document,
-    /// The visible actors and relations.
+    /// The visible actors and relations, with blocs as single actors.
     pub network: &'a Network,
+    /// The blocs, if actors are drawn as blocs.
+    pub blocs: Option<FigureBlocs<'a>>,
     /// The position of every actor in the layout, by node index.
     pub positions: &'a [Pos2],
     /// The width and height of the page in points.
@@ -46,6 +48,15 @@ pub struct Figure<'a> {
     pub sources: bool,
     /// Whether the background is transparent.
     pub transparent: bool,
+}
+
+/// What the caption of a figure with blocs is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct FigureBlocs<'a> {
+    /// The blocs.
+    pub blocs: &'a Blocs,
+    /// The network before its blocs became single actors.
+    pub uncondensed: &'a Network,
 }
 
 /// What a user chooses about a figure.
@@ -505,16 +516,19 @@ fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine
 /// The caption: how much is shown and cited, if sources are listed, and always the filter; in lines
 /// of this width.
 fn caption(figure: &Figure, width: f32) -> Vec<String> {
-    let counts = figure
-        .sources
-        .then(|| Provenance::of(figure.network).in_words());
-    let filter = filter_in_words(figure.document, figure.network);
-    let filter =
-        filter.map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));
-    counts
+    let network = figure
+        .blocs
+        .map_or(figure.network, |blocs| blocs.uncondensed);
+    let counts = figure.sources.then(|| Provenance::of(network).in_words());
+    let blocs = figure
+        .blocs
+        .and_then(|blocs| blocs_in_words(figure.network, blocs.blocs));
+    let filter = filter_in_words(figure.document, network);
+    let wrapped = [blocs, filter]
         .into_iter()
-        .chain(filter.into_iter().flatten())
-        .collect()
+        .flatten()
+        .flat_map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));
+    counts.into_iter().chain(wrapped).collect()
 }
 
 fn text(text: String, at: Pos2, style: TextStyle, color: Color) -> Mark {

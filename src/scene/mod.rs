@@ -60,7 +60,7 @@ pub use density::DensityPatch;
 pub use draw::draw;
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
-pub use figure::{Figure, FigureOptions, figure};
+pub use figure::{Figure, FigureBlocs, FigureOptions, figure};
 pub use finished_scene::{Description, Scene, SubjectIds};
 pub use fit::{ActorFootprint, fit, footprint};
 pub use level_of_detail::{draw_large, draw_large_emphasis};

@@ -24,10 +24,14 @@ pub enum Start {
 /// The layout request for all actors of a document; `whole` is its network without a filter.
 /// Positions in other units than ours are scaled first, see [`take_places`].
 ///
-/// The resulting positions are by node index, for every network of this document. O(actors +
-/// relations).
+/// The resulting positions are by node index, for every network of this document; if the network
+/// does not contain all actors, they are in the order of those it contains. O(actors + relations).
 pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -> Request {
     let graph = &whole.graph;
+    let mut numbers = vec![0; whole.actor_bound()];
+    for (number, node) in graph.node_indices().enumerate() {
+        numbers[node.index()] = number as u32;
+    }
     let mut bodies = bodies(whole);
     let taken = taken(whole, &bodies);
     for ((body, node), place) in bodies
@@ -48,8 +52,8 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
             model::Sign::None => TieSign::Neutral,
         };
         Some(LayoutTie {
-            a: a.index() as u32,
-            b: b.index() as u32,
+            a: numbers[a.index()],
+            b: numbers[b.index()],
             sign,
             weight: document.strength(relation) as f32,
         })

@@ -1,14 +1,12 @@
-//! The layout request of the actors that a filter shows, as if there were no others. Knows no
+//! The layout request of the actors that a network shows, as if there were no others. Knows no
 //! layout method.
-
-use std::sync::Arc;
 
 use emath::Pos2;
 
 use super::request::{Start, request};
-use crate::graph::{Filter, Network, NodeIndex};
+use crate::graph::{Network, NodeIndex};
 use crate::layout::{Plan, Request};
-use crate::model::{Document, Relation};
+use crate::model::Document;
 
 /// A layout request for the visible actors of a network.
 #[derive(Clone, Debug)]
@@ -21,22 +19,9 @@ pub struct ShownRequest {
 impl ShownRequest {
     /// For the actors and relations of this network. O(actors + relations).
     pub fn new(document: &Document, network: &Network, start: Start, plan: Plan) -> Self {
-        let graph = &network.graph;
-        let relation = |relation: &Arc<Relation>| Relation::clone(relation);
-        let part = Document {
-            meta: document.meta.clone(),
-            references: document.references.clone(),
-            actors: graph
-                .node_weights()
-                .map(|actor| (**actor).clone())
-                .collect(),
-            relations: graph.edge_weights().map(relation).collect(),
-            ..Document::default()
-        };
-        let whole = Network::seen(&part, &Filter::default());
         Self {
-            request: request(&part, &whole, start, plan),
-            shown: graph.node_indices().collect(),
+            request: request(document, network, start, plan),
+            shown: network.graph.node_indices().collect(),
         }
     }
 
@@ -54,8 +39,9 @@ impl ShownRequest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::Filter;
     use crate::layout::Plan;
-    use crate::model::Actor;
+    use crate::model::{Actor, Relation};
 
     #[test]
     fn only_visible_actors_and_relations_are_requested_and_placed() {

@@ -259,6 +259,7 @@ proptest! {
             let scene = figure(&Figure {
                 document: &placed.document,
                 network: &placed.network(),
+                blocs: None,
                 positions: &placed.positions,
                 size,
                 theme: &Theme::dark(),

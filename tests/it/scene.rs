@@ -98,6 +98,7 @@ impl Story {
         scene::figure(&Figure {
             document: &self.document,
             network: &self.network(),
+            blocs: None,
             positions: &self.positions,
             size: vec2(480.0, 420.0),
             theme: &Theme::light(),

@@ -62,6 +62,7 @@ fn write(path: &Path, request: &ExportRequest) -> Result<(), String> {
     let content = ExportContent {
         document: &request.document,
         filter: &request.filter,
+        blocs: None,
         positions: &request.positions,
         encoding: &request.encoding,
     };

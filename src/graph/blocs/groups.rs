@@ -1,0 +1,137 @@
+//! From groups of actors to blocs: names, the order, and how many are drawn. Does not decide which
+//! actors belong together.
+
+use crate::graph::{Network, NodeIndex};
+use crate::model::{ActorId, Bloc, Blocs};
+use crate::words::{counted, grouped, list};
+
+/// The most groups that have a bloc of their own. The smaller ones share one bloc.
+pub const MAX_BLOCS: usize = 40;
+
+/// Up to this many members are all named; of more members, this many less one.
+const MAX_NAMES: usize = 3;
+
+/// Actors that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorGroup {
+    /// The name, such as the value of a field; `None` if the group is named by its members.
+    pub name: Option<String>,
+    /// The actors.
+    pub members: Vec<NodeIndex>,
+}
+
+/// The blocs of groups, the largest first. A group of one actor stays an actor. `rule` is what
+/// made the groups, for captions. O(relations · log relations + actors · log actors).
+pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup>) -> Blocs {
+    groups.retain(|group| !group.members.is_empty());
+    groups.sort_by_key(|group| std::cmp::Reverse(group.members.len()));
+    let central = CentralMembers::new(network, &groups);
+    let rest = groups.split_off(groups.len().min(MAX_BLOCS));
+    let named = |group: &ActorGroup| Bloc {
+        name: central.name(group),
+        members: ids(network, &group.members),
+        ..Bloc::default()
+    };
+    let own = groups.iter().filter(|group| group.members.len() > 1);
+    let mut blocs: Vec<Bloc> = own.map(named).collect();
+    if !rest.is_empty() {
+        let (single, several): (Vec<_>, Vec<_>) =
+            rest.iter().partition(|group| group.members.len() == 1);
+        let count = rest.iter().map(|group| group.members.len()).sum();
+        blocs.push(Bloc {
+            name: format!(
+                "Others ({} in {})",
+                counted_in_thousands(count, "actor", "actors"),
+                counted(rest.len(), "group", "groups")
+            ),
+            members: single
+                .iter()
+                .flat_map(|group| ids(network, &group.members))
+                .collect(),
+            blocs: several.into_iter().map(named).collect(),
+            is_expanded: false,
+        });
+    }
+    Blocs {
+        rule: Some(rule.to_owned()),
+        blocs,
+    }
+}
+
+/// `1 actor`, `12,345 actors`.
+pub(super) fn counted_in_thousands(count: usize, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        grouped(count),
+        crate::words::agree(count, one, many)
+    )
+}
+
+fn ids(network: &Network, nodes: &[NodeIndex]) -> Vec<ActorId> {
+    let actors = nodes.iter().map(|node| &network.graph[*node]);
+    actors.map(|actor| actor.id.clone()).collect()
+}
+
+/// The number of neighbours of each actor inside its group and in all, by node index.
+struct CentralMembers<'a> {
+    network: &'a Network,
+    degrees: Vec<(u32, u32)>,
+}
+
+impl<'a> CentralMembers<'a> {
+    fn new(network: &'a Network, groups: &[ActorGroup]) -> Self {
+        let bound = network.actor_bound();
+        let mut of = vec![usize::MAX; bound];
+        for (number, group) in groups.iter().enumerate() {
+            for member in &group.members {
+                of[member.index()] = number;
+            }
+        }
+        let graph = &network.graph;
+        let ends = graph
+            .edge_indices()
+            .filter_map(|edge| graph.edge_endpoints(edge));
+        let mut pairs: Vec<(usize, usize)> = ends
+            .map(|(a, b)| (a.index().min(b.index()), a.index().max(b.index())))
+            .filter(|(a, b)| a != b)
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut degrees = vec![(0, 0); bound];
+        for (a, b) in pairs {
+            let is_inside = of[a] == of[b];
+            for end in [a, b] {
+                degrees[end].0 += u32::from(is_inside);
+                degrees[end].1 += 1;
+            }
+        }
+        Self { network, degrees }
+    }
+
+    /// The name of a group: `States (34)`, or its most central members: `A, B and 214 more`.
+    fn name(&self, group: &ActorGroup) -> String {
+        let count = group.members.len();
+        if let Some(name) = &group.name {
+            return if count == 1 {
+                name.clone()
+            } else {
+                format!("{name} ({})", grouped(count))
+            };
+        }
+        let mut members = group.members.clone();
+        members.sort_by_key(|member| (std::cmp::Reverse(self.degrees[member.index()]), *member));
+        let shown = if count <= MAX_NAMES {
+            count
+        } else {
+            MAX_NAMES - 1
+        };
+        let central = members.iter().take(shown);
+        let mut names: Vec<String> = central
+            .map(|member| self.network.graph[*member].name().to_owned())
+            .collect();
+        if shown < count {
+            names.push(format!("{} more", grouped(count - shown)));
+        }
+        list(&names)
+    }
+}

@@ -1,0 +1,22 @@
+//! Blocs: sets of actors drawn as one. Which actors belong together, and what the network is like
+//! with them as single actors. Knows no positions.
+
+mod by_record;
+mod collapsed;
+mod condensed;
+mod fields;
+mod groups;
+mod rule;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use by_record::groups_by_record;
+pub use collapsed::CollapsedBloc;
+pub(super) use collapsed::CollapsedBlocs;
+pub use condensed::condensed;
+pub use fields::actor_fields;
+pub use groups::{ActorGroup, MAX_BLOCS, blocs_of_groups};
+pub use rule::BlocRule;
+pub use words::blocs_in_words;
