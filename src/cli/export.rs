@@ -225,7 +225,13 @@ fn with_blocs(
     filter: Filter,
 ) -> Result<ExportPicture, Failure> {
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
-    let picture = bloc_picture(word, &document, &whole.through(&document, &filter), asked.lines, plan)?;
+    let picture = bloc_picture(
+        word,
+        &document,
+        &whole.through(&document, &filter),
+        asked.lines,
+        plan,
+    )?;
     Ok(ExportPicture {
         document,
         filter,

@@ -20,6 +20,7 @@ fn figure(document: &Document) -> (String, PictureReport) {
     let content = ExportContent {
         document,
         filter: &filter,
+        blocs: None,
         positions: &positions,
         encoding: &Encoding::default(),
     };

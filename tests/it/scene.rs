@@ -286,6 +286,7 @@ fn a_figure_for_a_newspaper_column_is_drawn_smaller_as_a_whole() {
             size: vec2(width, 320.0),
             theme: &Theme::light(),
             encoding: &Encoding::default(),
+            blocs: None,
             title: true,
             legend: true,
             sources: true,
