@@ -32,6 +32,9 @@ const MAX_DASHED: usize = 150;
 /// With more ties in view than this, badges are left out: they would cover the picture.
 const MAX_BADGED: usize = 300;
 
+/// With more ties in view than this, weak ones are paler, so that the strong ones can be seen.
+const MAX_EQUALLY_STRONG: usize = 200;
+
 /// Shorter lines have no badge, in points.
 const MIN_BADGED_LENGTH: f32 = 26.0;
 
@@ -45,6 +48,8 @@ pub(super) struct DrawnTie<'a> {
     width: f32,
     /// The size of both arrowheads, 0 to 1: smaller where many ties end side by side.
     head_scale: [f32; 2],
+    /// Less than 1 for a weak tie among many.
+    opacity: f32,
     is_dashed: bool,
     is_marked: bool,
     /// Whether it is paler because no source is cited.
@@ -114,11 +119,11 @@ impl DrawnTie<'_> {
     }
 
     fn as_marks(&self, shapes: impl IntoIterator<Item = MarkShape>, opacity: f32) -> Vec<Mark> {
-        let subject = Some(self.subject());
+        let (subject, own) = (Some(self.subject()), self.opacity);
         let mark = |shape| Mark {
             subject,
             shape,
-            opacity,
+            opacity: opacity * own,
         };
         shapes.into_iter().map(mark).collect()
     }
@@ -275,6 +280,7 @@ pub(super) fn drawn_ties<'a>(
     let routes = pair_routes(&pairs, bodies, picture.view.pan, at);
     let is_dashed = visible.ties.len() <= MAX_DASHED;
     let has_badges = visible.ties.len() <= MAX_BADGED;
+    let is_crowded = visible.ties.len() > MAX_EQUALLY_STRONG;
     let mut drawn = Vec::with_capacity(visible.ties.len());
     for (pair, route) in pairs.iter().zip(&routes) {
         let (Some(first), Some(second)) = (at(pair.ends[0]), at(pair.ends[1])) else {
@@ -311,6 +317,7 @@ pub(super) fn drawn_ties<'a>(
                 opposite: opposite.as_ref().and_then(curve),
                 width: lane.width,
                 head_scale: [1.0; 2],
+                opacity: if is_crowded { widths.opacity(tie) } else { 1.0 },
                 is_dashed,
                 is_marked: picture.encoding.marks_any(picture.ties.relations(*index)),
                 is_pale: visible.cites && tie.is_uncited,

@@ -325,9 +325,9 @@ struct SourceLine {
 /// The most lines for the description of the filter.
 const MAX_FILTER_LINES: usize = 4;
 
-/// Pictures of more actors list only some of their sources, in this many lines: the network takes
+/// If more sources are cited, only some of them are listed, in this many lines: the network takes
 /// the page.
-const MAX_ACTORS_WITH_ALL_SOURCES: usize = 120;
+const MAX_LISTED_SOURCES: usize = 24;
 const FEW_SOURCE_LINES: usize = 4;
 
 /// The indentation of sources, in points.
@@ -357,7 +357,7 @@ impl Footer {
             let taken =
                 footer.legend.len() as f32 * KEY.pitch + footer.counts.len() as f32 * SMALL.pitch;
             let left = ((max_height - taken - 2.0 * GAP) / SMALL.pitch) as usize;
-            let lines = if figure.network.graph.node_count() > MAX_ACTORS_WITH_ALL_SOURCES {
+            let lines = if cited_count(figure) > MAX_LISTED_SOURCES {
                 left.min(FEW_SOURCE_LINES)
             } else {
                 left
@@ -463,16 +463,24 @@ fn write_entry(entry: &legend::LegendEntry, at: Pos2, theme: &Theme, marks: &mut
     ));
 }
 
+/// The number of sources that visible relations cite.
+fn cited_count(figure: &Figure) -> usize {
+    cited(figure).len()
+}
+
+/// The sources that visible relations cite.
+fn cited<'a>(figure: &Figure<'a>) -> BTreeSet<&'a ReferenceId> {
+    let relations = figure.network.graph.edge_weights();
+    relations
+        .flat_map(|relation| &relation.claims)
+        .filter_map(|claim| claim.reference.as_ref())
+        .collect()
+}
+
 /// The references that visible relations cite, numbered in the order of the document, in at most
 /// `max_lines` lines.
 fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine> {
-    let cited: BTreeSet<&ReferenceId> = figure
-        .network
-        .graph
-        .edge_weights()
-        .flat_map(|relation| &relation.claims)
-        .filter_map(|claim| claim.reference.as_ref())
-        .collect();
+    let cited = cited(figure);
     let references = figure
         .document
         .references

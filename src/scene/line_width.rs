@@ -20,6 +20,8 @@ const FEW_TIES: usize = 40;
 pub(super) struct WidthScale {
     /// The value of the widest lines.
     full: f64,
+    /// Whether all values are alike.
+    is_flat: bool,
 }
 
 /// Up to three round values with the width of their lines, for the legend.
@@ -50,7 +52,8 @@ impl WidthScale {
                 }
             }
         });
-        Self { full }
+        let is_flat = ties.range().is_none_or(|range| range.max <= range.min);
+        Self { full, is_flat }
     }
 
     /// The width of a line for this value, in points.
@@ -58,6 +61,18 @@ impl WidthScale {
         let share = (value / self.full).clamp(0.0, 1.0);
         let share = if share.is_nan() { 0.0 } else { share };
         MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * share.sqrt() as f32
+    }
+
+    /// The opacity of the line of a tie among many: its share of the widest, at least a fifth; 1 if
+    /// all are alike.
+    pub(super) fn opacity(self, tie: &Tie) -> f32 {
+        const MIN_OPACITY: f32 = 0.2;
+        if self.is_flat {
+            return 1.0;
+        }
+        let share = (tie.value / self.full).clamp(0.0, 1.0);
+        let share = if share.is_nan() { 0.0 } else { share };
+        MIN_OPACITY + (1.0 - MIN_OPACITY) * share.sqrt() as f32
     }
 
     /// The width of the line of a tie, in points.
