@@ -27,6 +27,7 @@ fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
         size: vec2(1920.0, 1080.0),
         theme: &Theme::light(),
         encoding: &Encoding::default(),
+        matrix: None,
         title: true,
         legend: true,
         sources: true,

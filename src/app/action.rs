@@ -57,6 +57,8 @@ pub enum Action {
     ShowAll,
     /// Bring the rules that simplify the network into view.
     Simplify,
+    /// Show the network as a matrix, or as a network again.
+    Matrix,
     /// Show the whole picture.
     Fit,
     /// Zoom in.

@@ -3,6 +3,7 @@
 
 use super::action::{Action, Menu};
 use super::{Effect, Example, Look, ReaderRequest, SafetyRequest, State};
+use crate::scene::PictureView;
 
 /// An action: how it is shown, when it can be chosen, and what it does.
 pub struct ActionRow {
@@ -27,7 +28,7 @@ pub struct ActionRow {
 }
 
 /// Every action, in menu order.
-pub static ACTIONS: [ActionRow; 38] = [
+pub static ACTIONS: [ActionRow; 39] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -165,7 +166,7 @@ pub static ACTIONS: [ActionRow; 38] = [
     row(
         (Action::Merge, Menu::Edit, "restructure"),
         ("Merge…", "Merge the selected actors into one"),
-        &["M"],
+        &["Shift+M"],
         State::ask_merge,
     ),
     row(
@@ -198,6 +199,16 @@ pub static ACTIONS: [ActionRow; 38] = [
         &[],
         State::unpin_all,
     ),
+    row(
+        (Action::Matrix, Menu::View, "view"),
+        (
+            "Matrix",
+            "Show actors as rows and columns, and the relations between two of them in a cell",
+        ),
+        &["M"],
+        State::toggle_matrix,
+    )
+    .checked(|state| state.open.session.view == PictureView::Matrix),
     row(
         (Action::Fit, Menu::View, "zoom"),
         ("Fit to window", "Show the whole picture"),

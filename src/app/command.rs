@@ -17,7 +17,7 @@ use crate::layout::Plan;
 use crate::model::{
     ActorId, Document, Issue, ReferenceId, RelationId, RelationKind, Stamp, WrittenText,
 };
-use crate::scene::FigureOptions;
+use crate::scene::{FigureOptions, MatrixOrder};
 use crate::tasks::{Generation, TaskFailure};
 
 /// A request to change the state.
@@ -111,6 +111,8 @@ pub enum Command {
     ToggleTie(RelationId),
     /// Draw relations as lines in this way.
     SetLines(LineStyle),
+    /// Set the order of the rows and columns of the matrix.
+    SetOrder(MatrixOrder),
     /// Select these actors.
     SelectActors(Vec<ActorId>),
     /// Select, and move the camera there.

@@ -7,6 +7,7 @@ use crate::analysis::{PathTies, Rule};
 use crate::graph::{Filter, LineStyle};
 use crate::layout::{Method, Plan};
 use crate::model::{ActorId, ReferenceId, RelationId};
+use crate::scene::{MatrixOrder, PictureView};
 use crate::tasks::Generation;
 
 /// An actor or a relation.
@@ -99,6 +100,10 @@ pub struct Session {
     pub coloring: Coloring,
     /// How relations become lines.
     pub lines: LineStyle,
+    /// Whether the canvas shows the network or a matrix.
+    pub view: PictureView,
+    /// The order of the rows and columns of the matrix.
+    pub order: MatrixOrder,
     /// The shortest path that is shown.
     pub path_request: Option<PathRequest>,
 }
@@ -131,6 +136,18 @@ impl Session {
     pub fn selected(&self) -> Option<&Target> {
         let mut targets = self.selection.iter();
         targets.next().filter(|_| targets.next().is_none())
+    }
+
+    /// Whether the picture shows camps.
+    pub fn shows_camps(&self) -> bool {
+        let is_in_order = self.view == PictureView::Matrix && self.order == MatrixOrder::Camp;
+        self.coloring == Coloring::Camp || is_in_order
+    }
+
+    /// Whether the picture shows communities.
+    pub fn shows_communities(&self) -> bool {
+        let is_in_order = self.view == PictureView::Matrix && self.order == MatrixOrder::Community;
+        self.coloring == Coloring::Community || is_in_order
     }
 
     /// The selected relations.

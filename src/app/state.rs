@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::LoadedDocument;
 use super::findings::{FindingStep, all_steps};
@@ -13,7 +14,7 @@ use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, T
 use crate::analysis::MEASURES;
 use crate::graph::{EdgeIndex, NodeIndex};
 use crate::model::{ActorId, Document, Edit, Issue};
-use crate::scene::{Encoding, Start};
+use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
 use crate::words::capitalized;
 
@@ -194,6 +195,18 @@ impl State {
         }
     }
 
+    /// The camp or community of each actor by node index, if the order of the matrix needs it and
+    /// it is known.
+    pub fn matrix_groups(&self) -> Option<Arc<[Option<u32>]>> {
+        let derived = &self.open.derived;
+        let groups = match self.open.session.order {
+            MatrixOrder::Camp => derived.camps.as_ref().map(|camps| camps.members.of.clone()),
+            MatrixOrder::Community => derived.findings.groups().map(|groups| groups.of),
+            MatrixOrder::Kind | MatrixOrder::Name | MatrixOrder::Connections => None,
+        };
+        groups.filter(|groups| groups.len() == derived.positions.len())
+    }
+
     /// Whether something that is shown must still be computed.
     pub fn has_something_to_find(&self) -> bool {
         !self.steps_due().is_empty()
@@ -210,8 +223,9 @@ impl State {
             all_steps()
         } else {
             let size = session.size.and_then(place_of).map(FindingStep::Measure);
-            let color =
-                (session.coloring == Coloring::Community).then_some(FindingStep::Communities);
+            let color = session
+                .shows_communities()
+                .then_some(FindingStep::Communities);
             size.into_iter().chain(color).collect()
         };
         self.open.derived.findings.due(network, wanted)

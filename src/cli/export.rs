@@ -12,12 +12,13 @@ use emath::Pos2;
 use super::blocs::{BlocArguments, bloc_picture};
 use super::filter::FilterArguments;
 use super::lines::LineArguments;
+use super::matrix::MatrixArguments;
 use super::open::open;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{FileContent, disk};
-use crate::graph::{Filter, Network};
+use crate::graph::{Filter, Network, condensed};
 use crate::layout::{self, SEED};
 use crate::model::{Actor, Blocs, Document, Edit, Issue, Severity};
 use crate::scene::{self, Encoding, FigureOptions, ShownRequest, Start};
@@ -26,6 +27,7 @@ const EXAMPLES: &str = "\
 Examples:
   frenemy export war.json -o war.svg
   frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
+  frenemy export war.json -o friends-and-foes.svg --view matrix
   frenemy export war.json -o placed.json --seed 7 --method signed
   frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
   frenemy export large.csv -o hubs.svg --top-actors 40 --by pagerank --giant
@@ -59,6 +61,9 @@ pub(super) struct ExportArguments {
     /// The colours of the figure
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
     theme: ThemeName,
+
+    #[command(flatten)]
+    matrix: MatrixArguments,
 
     #[command(flatten)]
     lines: LineArguments,
@@ -181,6 +186,7 @@ struct ExportPicture {
     blocs: Option<Blocs>,
     positions: Vec<Pos2>,
     encoding: Encoding,
+    groups: Option<Vec<Option<u32>>>,
 }
 
 impl ExportPicture {
@@ -191,6 +197,7 @@ impl ExportPicture {
             blocs: self.blocs.as_ref(),
             positions: &self.positions,
             encoding: &self.encoding,
+            groups: self.groups.as_deref(),
         }
     }
 }
@@ -213,6 +220,7 @@ fn without_blocs(
             lines: asked.lines.style(),
             ..Encoding::default()
         },
+        groups: asked.matrix.groups(document, &network),
     })
 }
 
@@ -225,14 +233,12 @@ fn with_blocs(
     filter: Filter,
 ) -> Result<ExportPicture, Failure> {
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
-    let picture = bloc_picture(
-        word,
-        &document,
-        &whole.through(&document, &filter),
-        asked.lines,
-        plan,
-    )?;
+    let network = whole.through(&document, &filter);
+    let picture = bloc_picture(word, &document, &network, asked.lines, plan)?;
     Ok(ExportPicture {
+        groups: asked
+            .matrix
+            .groups(&document, &condensed(&network, &picture.blocs)),
         document,
         filter,
         blocs: Some(picture.blocs),
@@ -302,6 +308,8 @@ impl ExportArguments {
             is_dark: self.theme == ThemeName::Dark,
             is_transparent: self.transparent,
             has_legend: !self.no_legend,
+            view: self.matrix.view(),
+            order: self.matrix.order(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod filter;
 mod issue_line;
 mod layout;
 mod lines;
+mod matrix;
 mod open;
 mod plan;
 mod quotes;

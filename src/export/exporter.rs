@@ -8,7 +8,8 @@ use crate::file;
 use crate::graph::{Filter, Network, Ties, condensed};
 use crate::model::{Blocs, Document};
 use crate::scene::{
-    self, Encoding, Figure, FigureBlocs, FigureOptions, PictureReport, Scene, Theme,
+    self, Encoding, Figure, FigureBlocs, FigureOptions, MatrixRows, PictureReport, PictureView,
+    Scene, Theme,
 };
 
 /// One way to export a network. Dialog, command line, help and tooltips read it.
@@ -66,6 +67,8 @@ pub struct ExportContent<'a> {
     pub positions: &'a [Pos2],
     /// What sizes, colours and marks mean.
     pub encoding: &'a Encoding,
+    /// The camp or community of each actor, by node index, for a matrix in the order of these.
+    pub groups: Option<&'a [Option<u32>]>,
 }
 
 impl Exporter {
@@ -160,6 +163,10 @@ pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
         size: vec2(options.width, options.height),
         theme: &theme,
         encoding: content.encoding,
+        matrix: (options.view == PictureView::Matrix).then_some(MatrixRows {
+            order: options.order,
+            groups: content.groups,
+        }),
         title: true,
         legend: options.has_legend,
         sources: true,

@@ -82,6 +82,7 @@ mod tests {
             blocs: None,
             positions: &positions,
             encoding: &Encoding::default(),
+            groups: None,
         };
         for exporter in EXPORTS {
             let bytes = exporter

@@ -193,8 +193,10 @@ fn push_stroke(out: &mut String, stroke: Option<&Stroke>) {
 
 /// A line of text as outlines, with the text as label.
 fn push_text(out: &mut String, line: &TextLine) {
-    let left = Pos2::new(line.rect().left(), line.at.y);
-    let outline = text::outline(&line.text, left, line.size, line.weight);
+    let width = text::measure(&line.text, line.size, line.weight);
+    let left = Pos2::new(-width * line.anchor.share(), 0.0);
+    let outline = text::outline(&line.text, left, line.size, line.weight)
+        .map(|point| line.at + line.direction.on_page(point.to_vec2()));
     if outline.0.is_empty() {
         return;
     }

@@ -4,7 +4,7 @@ use emath::{Pos2, Vec2};
 
 use super::curve::RelationCurve;
 use super::line_look::LineLook;
-use super::{Anchor, Color, MarkShape, Outline, Stroke, TextLine, Weight, text};
+use super::{Anchor, Color, MarkShape, Outline, Stroke, TextDirection, TextLine, Weight, text};
 use crate::model::RelationKind;
 
 /// The mark at an end of a tie.
@@ -108,6 +108,7 @@ pub(super) fn contested(middle: Pos2, color: Color, background: Color) -> Vec<Ma
             weight: Weight::Bold,
             color,
             halo: None,
+            direction: TextDirection::Rightward,
         }),
     ]
 }

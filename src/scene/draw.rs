@@ -8,7 +8,9 @@ use super::drawn_tie::{DrawnTie, add_soft_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
 use super::labels::{self, LabelRequest, Obstacles, PlacedName, Placement};
 use super::scene_input::{SceneInput, Visible};
-use super::{Mark, MarkShape, Outline, Scene, Stroke, Subject, TextLine, Weight, actor_scale};
+use super::{
+    Mark, MarkShape, Outline, Scene, Stroke, Subject, TextDirection, TextLine, Weight, actor_scale,
+};
 use crate::graph::NodeIndex;
 
 /// With more ties in view than this, names do not avoid lines.
@@ -157,6 +159,7 @@ fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark
             },
             color: if is_declared { theme.ink } else { theme.muted },
             halo: Some(theme.background),
+            direction: TextDirection::Rightward,
         }),
         opacity,
     };

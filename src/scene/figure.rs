@@ -10,8 +10,9 @@ use super::legend::{self, SAMPLE};
 use super::scene_input::{LabelSpace, SceneInput};
 use super::text::{elide, measure, wrap};
 use super::{
-    Aggregation, Anchor, Color, Description, Emphasis, Encoding, Mark, MarkShape, Outline,
-    RenderNetwork, Scene, Stroke, Subject, SubjectIds, TextLine, Theme, Weight, draw_large,
+    Aggregation, Anchor, Color, Description, Emphasis, Encoding, Mark, MarkShape, MatrixCamera,
+    MatrixContent, MatrixInput, MatrixOrder, Outline, PictureView, RenderNetwork, Scene, Stroke,
+    Subject, SubjectIds, TextDirection, TextLine, Theme, Weight, draw_large, draw_matrix,
 };
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
@@ -40,6 +41,8 @@ pub struct Figure<'a> {
     pub theme: &'a Theme,
     /// What sizes, colours and marks mean.
     pub encoding: &'a Encoding,
+    /// The order of the matrix that is drawn; `None` if the network is drawn.
+    pub matrix: Option<MatrixRows<'a>>,
     /// Whether title and description are above the picture.
     pub title: bool,
     /// Whether a legend is beneath the picture.
@@ -59,6 +62,15 @@ pub struct FigureBlocs<'a> {
     pub uncondensed: &'a Network,
 }
 
+/// The order of the rows and columns of a matrix.
+#[derive(Clone, Copy, Debug)]
+pub struct MatrixRows<'a> {
+    /// The order.
+    pub order: MatrixOrder,
+    /// The camp or community of each actor, by node index, for orders by these.
+    pub groups: Option<&'a [Option<u32>]>,
+}
+
 /// What a user chooses about a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FigureOptions {
@@ -74,6 +86,10 @@ pub struct FigureOptions {
     pub is_transparent: bool,
     /// Whether the legend is drawn.
     pub has_legend: bool,
+    /// How the network is shown.
+    pub view: PictureView,
+    /// The order of rows and columns of a matrix.
+    pub order: MatrixOrder,
 }
 
 impl Default for FigureOptions {
@@ -85,6 +101,8 @@ impl Default for FigureOptions {
             is_dark: false,
             is_transparent: false,
             has_legend: true,
+            view: PictureView::default(),
+            order: MatrixOrder::default(),
         }
     }
 }
@@ -129,64 +147,126 @@ const MAX_TEXT_WIDTH: f32 = 720.0;
 const MAX_HEADER_SHARE: f32 = 0.3;
 const MAX_FOOTER_SHARE: f32 = 0.4;
 
-/// Draws a figure.
+/// Draws a figure. The page of a matrix is larger than `figure.size` if the names of its actors
+/// could not be read otherwise.
 pub fn figure(figure: &Figure) -> Scene {
+    let ties = Ties::new(figure.document, figure.network, figure.encoding.lines);
+    let content = figure.matrix.map(|MatrixRows { order, groups }| {
+        MatrixContent::new(figure.network, &ties, order, groups)
+    });
     let scale = page_scale(figure.size);
     let size = figure.size.max(Vec2::splat(1.0)) / scale;
-    let margin = MARGIN.min(0.08 * size.min_elem());
-    let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
-    let mut header = Vec::new();
-    let top = if figure.title {
-        write_header(figure, page, &mut header)
-    } else {
-        page.top()
+    let mut page = FigurePage::new(figure, &ties, size);
+    let mut scene = match &content {
+        None => network_on(&page, figure, &ties),
+        Some(content) => {
+            let missing =
+                matrix_on(&page, figure, &ties, content).min_region() - page.region.size();
+            if missing.max_elem() > 0.0 {
+                page = FigurePage::new(figure, &ties, page.size + missing.max(Vec2::ZERO).ceil());
+            }
+            draw_matrix(&matrix_on(&page, figure, &ties, content))
+        }
     };
-    let ties = Ties::new(figure.document, figure.network, figure.encoding.lines);
-    let mut footer = Footer::new(figure, &ties, page);
-    let region = Rect::from_min_max(
-        pos2(page.left(), top),
-        pos2(page.right(), (page.bottom() - footer.height).max(top + 1.0)),
+    page.footer
+        .add_names(scene.names.len(), scene.omitted_names);
+    if figure.network.graph.node_count() == 0 {
+        scene.marks.push(nothing_to_show(figure, page.region));
+    }
+    scene.marks.extend(page.header);
+    page.footer.write(
+        figure.theme,
+        pos2(page.region.left(), page.region.bottom()),
+        &mut scene.marks,
     );
-    let input = SceneInput {
+    if figure.transparent {
+        scene.background = Color::TRANSPARENT;
+    }
+    scene.region = page.region;
+    scene.scale = scale;
+    scene.descriptions = descriptions(figure, &ties);
+    scene.title.clone_from(&figure.document.meta.title);
+    scene
+}
+
+/// The page without its picture.
+struct FigurePage {
+    size: Vec2,
+    header: Vec<Mark>,
+    /// The part for the picture.
+    region: Rect,
+    footer: Footer,
+}
+
+impl FigurePage {
+    fn new(figure: &Figure, ties: &Ties, size: Vec2) -> Self {
+        let margin = MARGIN.min(0.08 * size.min_elem());
+        let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
+        let mut header = Vec::new();
+        let top = if figure.title {
+            write_header(figure, page, &mut header)
+        } else {
+            page.top()
+        };
+        let footer = Footer::new(figure, ties, page);
+        let bottom = (page.bottom() - footer.height).max(top + 1.0);
+        Self {
+            size,
+            header,
+            region: Rect::from_min_max(pos2(page.left(), top), pos2(page.right(), bottom)),
+            footer,
+        }
+    }
+}
+
+fn network_on(page: &FigurePage, figure: &Figure, ties: &Ties) -> Scene {
+    drawn(&SceneInput {
         network: figure.network,
-        ties: &ties,
+        ties,
         positions: figure.positions,
         view: fit(
             figure.network,
             figure.positions,
             figure.encoding,
-            size,
-            region,
+            page.size,
+            page.region,
         ),
         theme: figure.theme,
         emphasis: &Emphasis::default(),
         encoding: figure.encoding,
         shows_pins: false,
         names: LabelSpace {
-            within: Some(region),
+            within: Some(page.region),
             clear_of: None,
         },
-    };
-    let mut scene = drawn(&input);
-    footer.add_names(scene.names.len(), scene.omitted_names);
-    if figure.network.graph.node_count() == 0 {
-        scene.marks.push(nothing_to_show(figure, region));
-    }
-    scene.marks.extend(header);
-    footer.write(
-        figure.theme,
-        pos2(page.left(), region.bottom()),
-        &mut scene.marks,
-    );
-    if figure.transparent {
-        scene.background = Color::TRANSPARENT;
-    }
-    scene.region = region;
-    scene.scale = scale;
-    scene.descriptions = descriptions(figure, &ties);
-    scene.title.clone_from(&figure.document.meta.title);
-    scene
+    })
 }
+
+fn matrix_on<'a>(
+    page: &FigurePage,
+    figure: &'a Figure,
+    ties: &'a Ties,
+    content: &'a MatrixContent,
+) -> MatrixInput<'a> {
+    MatrixInput {
+        network: figure.network,
+        ties,
+        content,
+        size: page.size,
+        region: page.region,
+        camera: MatrixCamera::default(),
+        pointed: None,
+        theme: figure.theme,
+        emphasis: &NO_EMPHASIS,
+        encoding: figure.encoding,
+    }
+}
+
+/// Nothing is emphasized in a figure.
+static NO_EMPHASIS: Emphasis = Emphasis {
+    hovered: None,
+    selected: BTreeSet::new(),
+};
 
 /// Pages narrower or lower than this, in points, are drawn smaller as a whole, down to this scale:
 /// text of 12 points is then still 6.6 points high, which can be read in print.
@@ -218,6 +298,7 @@ fn nothing_to_show(figure: &Figure, region: Rect) -> Mark {
         weight: SUBTITLE.weight,
         color: figure.theme.muted,
         halo: None,
+        direction: TextDirection::Rightward,
     });
     plain(shape)
 }
@@ -346,10 +427,11 @@ impl Footer {
             counts: caption(figure, width.min(MAX_TEXT_WIDTH)),
         };
         if figure.legend {
-            (footer.legend, footer.column) = columns(
-                legend::entries(figure.network, ties, figure.encoding),
-                width,
-            );
+            let entries = match figure.matrix {
+                None => legend::entries(figure.network, ties, figure.encoding),
+                Some(_) => legend::matrix_entries(figure.network, ties, figure.encoding),
+            };
+            (footer.legend, footer.column) = columns(entries, width);
             let fit = ((max_height / KEY.pitch) as usize).saturating_sub(1);
             footer.legend.truncate(fit);
         }
@@ -548,6 +630,7 @@ fn text(text: String, at: Pos2, style: TextStyle, color: Color) -> Mark {
         weight: style.weight,
         color,
         halo: None,
+        direction: TextDirection::Rightward,
     });
     plain(shape)
 }

@@ -38,6 +38,8 @@ pub struct Scene {
     pub(super) names: Vec<(NodeIndex, Rect)>,
     /// Curves that can be hit, in drawing order.
     pub(super) curves: Vec<(TieIndex, RelationCurve)>,
+    /// Cells of a matrix, or parts of cells, that can be hit.
+    pub(super) cells: Vec<(TieIndex, Rect)>,
 }
 
 impl Scene {
@@ -56,7 +58,20 @@ impl Scene {
             bodies: Vec::new(),
             names: Vec::new(),
             curves: Vec::new(),
+            cells: Vec::new(),
         }
+    }
+}
+
+impl Scene {
+    /// The places of names that can be hit; those of a matrix are rows first, then columns.
+    pub fn name_rects(&self) -> impl Iterator<Item = (NodeIndex, Rect)> {
+        self.names.iter().copied()
+    }
+
+    /// The cells of a matrix that can be hit.
+    pub fn cell_rects(&self) -> impl Iterator<Item = (TieIndex, Rect)> {
+        self.cells.iter().copied()
     }
 }
 

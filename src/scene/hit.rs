@@ -31,6 +31,7 @@ impl Scene {
         self.body_at(point)
             .or_else(|| self.dot_at(point))
             .or_else(|| self.name_at(point))
+            .or_else(|| self.cell_at(point))
             .or_else(|| self.curve_at(point))
             .or_else(|| self.line_at(point))
     }
@@ -98,6 +99,11 @@ impl Scene {
     fn name_at(&self, point: Pos2) -> Option<Subject> {
         let name = self.names.iter().find(|(_, rect)| rect.contains(point));
         name.map(|(node, _)| Subject::Actor(*node))
+    }
+
+    fn cell_at(&self, point: Pos2) -> Option<Subject> {
+        let cell = self.cells.iter().find(|(_, rect)| rect.contains(point));
+        cell.map(|(tie, _)| Subject::Tie(*tie))
     }
 
     fn curve_at(&self, point: Pos2) -> Option<Subject> {

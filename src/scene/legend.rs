@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use emath::{Pos2, Vec2, vec2};
+use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::actor_body::{ActorBody, Form};
 use super::curve::RelationCurve;
@@ -11,8 +11,9 @@ use super::drawn_actor::body_style;
 use super::drawn_tie::{cites, marker, tie_color, tie_shapes};
 use super::line_look::LineLook;
 use super::line_width::{WidthSamples, WidthScale};
+use super::matrix::samples::{CellLook, row_to_column};
 use super::{Color, Encoding, Mark, MarkShape, Theme, arrowheads};
-use crate::graph::{LineWidth, Network, Ties};
+use crate::graph::{LineWidth, Network, Tie, Ties};
 use crate::model::{ActorKind, RelationKind};
 use crate::words;
 
@@ -55,6 +56,16 @@ pub enum LegendSample {
     Groups(usize),
     /// A marked relation.
     Marked,
+    /// A kind of relation in a cell of a matrix.
+    CellOfKind(RelationKind),
+    /// A cell of a contested relation.
+    ContestedCell,
+    /// A cell of a relation without a reference.
+    UncitedCell,
+    /// A cell of a tie with both signs.
+    CellOfBothSigns,
+    /// Relations point from the actor of the row to the actor of the column.
+    RowToColumn,
 }
 
 /// The entries that a picture of this network needs: relations first, then actors.
@@ -96,6 +107,42 @@ pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<Legen
     samples.extend(groups.map(|_| LegendSample::Groups(encoding.group_count(network))));
     let entry = |sample: LegendSample| sample.entry(encoding, ties.width());
     samples.into_iter().map(entry).collect()
+}
+
+/// The entries that a matrix of this network needs: relations first, then actors.
+pub fn matrix_entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<LegendEntry> {
+    let without_lines = Encoding {
+        marked: None,
+        ..encoding.clone()
+    };
+    let in_cells = |entry: LegendEntry| {
+        let sample = match entry.sample {
+            LegendSample::Relation(kind) => LegendSample::CellOfKind(kind),
+            LegendSample::BothSigns => LegendSample::CellOfBothSigns,
+            LegendSample::Contested => LegendSample::ContestedCell,
+            LegendSample::Uncited => LegendSample::UncitedCell,
+            LegendSample::OneWay
+            | LegendSample::Widths(_)
+            | LegendSample::Size
+            | LegendSample::Marked => return None,
+            actor => actor,
+        };
+        Some(LegendEntry { sample, ..entry })
+    };
+    let all = entries(network, ties, &without_lines).into_iter();
+    let (actors, relations): (Vec<_>, Vec<_>) = all
+        .filter_map(in_cells)
+        .partition(|entry| entry.sample.is_actor());
+    let is_directed = |(_, tie): (_, &Tie)| tie.points_at != [false; 2];
+    let direction = ties.iter().any(is_directed).then(|| LegendEntry {
+        label: LegendSample::RowToColumn.label().into(),
+        sample: LegendSample::RowToColumn,
+    });
+    relations
+        .into_iter()
+        .chain(direction)
+        .chain(actors)
+        .collect()
 }
 
 /// Whether bodies have different sizes.
@@ -150,15 +197,18 @@ impl LegendSample {
 
     fn label(self) -> &'static str {
         match self {
-            Self::Relation(RelationKind::Cooperation) => "Cooperation",
-            Self::Relation(RelationKind::Support) => "Support",
-            Self::Relation(RelationKind::Hostility) => "Hostility",
-            Self::Relation(RelationKind::Other) => "Other tie",
+            Self::Relation(kind) | Self::CellOfKind(kind) => match kind {
+                RelationKind::Cooperation => "Cooperation",
+                RelationKind::Support => "Support",
+                RelationKind::Hostility => "Hostility",
+                RelationKind::Other => "Other tie",
+            },
             Self::OneWay => "Direction",
-            Self::Contested => "Contested",
-            Self::Uncited => "No source cited",
+            Self::RowToColumn => "From row to column",
+            Self::Contested | Self::ContestedCell => "Contested",
+            Self::Uncited | Self::UncitedCell => "No source cited",
             Self::Widths(_) => "Width",
-            Self::BothSigns => "Both signs",
+            Self::BothSigns | Self::CellOfBothSigns => "Both signs",
             Self::Actor(None) | Self::Form(None) => "Actor",
             Self::Actor(Some(ActorKind::State)) | Self::Form(Some(ActorKind::State)) => "State",
             Self::Actor(Some(ActorKind::Group)) | Self::Form(Some(ActorKind::Group)) => "Group",
@@ -222,6 +272,29 @@ impl LegendSample {
                 shapes
             }
             Self::Widths(samples) => widths(middle, samples.all(), theme),
+            Self::CellOfKind(kind) => cell(middle, CellLook::of(kind), theme),
+            Self::ContestedCell => {
+                let look = CellLook {
+                    is_contested: true,
+                    ..CellLook::of(RelationKind::Other)
+                };
+                cell(middle, look, theme)
+            }
+            Self::UncitedCell => {
+                let look = CellLook {
+                    is_hollow: true,
+                    ..CellLook::of(RelationKind::Other)
+                };
+                cell(middle, look, theme)
+            }
+            Self::CellOfBothSigns => {
+                let look = CellLook {
+                    opposite: Some(RelationKind::Hostility),
+                    ..CellLook::of(RelationKind::Cooperation)
+                };
+                cell(middle, look, theme)
+            }
+            Self::RowToColumn => row_to_column(middle, theme),
         };
         let mark = |shape| Mark {
             subject: None,
@@ -230,6 +303,11 @@ impl LegendSample {
         };
         shapes.into_iter().map(mark).collect()
     }
+}
+
+/// A cell of a matrix.
+fn cell(middle: Pos2, look: CellLook, theme: &Theme) -> Vec<MarkShape> {
+    look.shapes(Rect::from_center_size(middle, Vec2::splat(15.0)), theme)
 }
 
 /// The width of lines in samples, in points.

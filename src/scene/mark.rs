@@ -1,6 +1,6 @@
 //! Marks: drawn shapes, each with the actor or tie that it shows.
 
-use emath::{Pos2, Rect, vec2};
+use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::Color;
 use super::outline::Outline;
@@ -96,7 +96,7 @@ pub struct TextLine {
     pub text: String,
     /// The point on the baseline, at the side given by the anchor.
     pub at: Pos2,
-    /// The side of the text that is at `at`.
+    /// The part of the text that is at `at`; left is where it begins.
     pub anchor: Anchor,
     /// The font size in points.
     pub size: f32,
@@ -106,6 +106,8 @@ pub struct TextLine {
     pub color: Color,
     /// The colour around the letters, if lines may run beneath.
     pub halo: Option<Color>,
+    /// The direction in which it is read.
+    pub direction: TextDirection,
 }
 
 impl TextLine {
@@ -115,11 +117,38 @@ impl TextLine {
     /// The box around the text, from ascent to descent.
     pub fn rect(&self) -> Rect {
         let width = text::measure(&self.text, self.size, self.weight);
-        let left = self.at.x - width * self.anchor.share();
-        Rect::from_min_size(
-            Pos2::new(left, self.at.y - text::ascent(self.size)),
-            vec2(width, text::ascent(self.size) + text::descent(self.size)),
-        )
+        let before = width * self.anchor.share();
+        let (ascent, descent) = (text::ascent(self.size), text::descent(self.size));
+        match self.direction {
+            TextDirection::Rightward => Rect::from_min_size(
+                self.at - vec2(before, ascent),
+                vec2(width, ascent + descent),
+            ),
+            TextDirection::Upward => Rect::from_min_size(
+                self.at - vec2(ascent, width - before),
+                vec2(ascent + descent, width),
+            ),
+        }
+    }
+}
+
+/// The direction in which a text is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextDirection {
+    /// From left to right.
+    #[default]
+    Rightward,
+    /// From bottom to top, turned by a quarter.
+    Upward,
+}
+
+impl TextDirection {
+    /// A distance along a horizontal text and down from its baseline, as a distance on the page.
+    pub fn on_page(self, distance: Vec2) -> Vec2 {
+        match self {
+            Self::Rightward => distance,
+            Self::Upward => vec2(distance.y, -distance.x),
+        }
     }
 }
 

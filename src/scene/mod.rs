@@ -50,7 +50,10 @@ mod shown_request;
 
 pub mod legend;
 
+mod matrix;
+
 mod figure;
+mod picture_view;
 
 pub mod text;
 
@@ -60,15 +63,19 @@ pub use density::DensityPatch;
 pub use draw::draw;
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
-pub use figure::{Figure, FigureBlocs, FigureOptions, figure};
+pub use figure::{Figure, FigureBlocs, FigureOptions, MatrixRows, figure};
 pub use finished_scene::{Description, Scene, SubjectIds};
 pub use fit::{ActorFootprint, fit, footprint};
 pub use level_of_detail::{draw_large, draw_large_emphasis};
 pub use line_look::dash;
 pub use low_detail::{Dot, LowDetail, TieLine};
-pub use mark::{Anchor, Cap, Mark, MarkShape, Stroke, Subject, TextLine};
+pub use mark::{Anchor, Cap, Mark, MarkShape, Stroke, Subject, TextDirection, TextLine};
+pub use matrix::{
+    MatrixCamera, MatrixCell, MatrixContent, MatrixGeometry, MatrixInput, MatrixOrder, draw_matrix,
+};
 pub use outline::{Outline, PathSegment};
 pub use overview::{Overview, overview};
+pub use picture_view::PictureView;
 pub use render_nodes::RenderNetwork;
 pub use report::PictureReport;
 pub use request::{Start, position_note, request};

@@ -39,4 +39,16 @@ impl Outline {
         }
         Self(segments)
     }
+
+    /// The same lines and curves with every point moved.
+    #[must_use]
+    pub fn map(self, place: impl Fn(Pos2) -> Pos2) -> Self {
+        let moved = |segment| match segment {
+            PathSegment::Move(to) => PathSegment::Move(place(to)),
+            PathSegment::Line(to) => PathSegment::Line(place(to)),
+            PathSegment::Quad(control, to) => PathSegment::Quad(place(control), place(to)),
+            PathSegment::Close => PathSegment::Close,
+        };
+        Self(self.0.into_iter().map(moved).collect())
+    }
 }

@@ -58,8 +58,11 @@ impl PictureReport {
                 through.insert(tie);
             }
         }
+        drawn.extend(scene.cells.iter().map(|(tie, _)| *tie));
+        // A matrix has names and no bodies.
+        let named: AHashSet<NodeIndex> = scene.names.iter().map(|(node, _)| *node).collect();
         Self {
-            actors: bodies.len(),
+            actors: bodies.len().max(named.len()),
             ties: drawn.len(),
             relations: drawn.iter().map(|tie| ties.relations(*tie).len()).sum(),
             lines_through_strangers: through.len(),

@@ -264,6 +264,7 @@ proptest! {
                 size,
                 theme: &Theme::dark(),
                 encoding: &Encoding::default(),
+                matrix: None,
                 title: true,
                 legend: true,
                 sources: true,

@@ -23,6 +23,7 @@ fn figure(document: &Document) -> (String, PictureReport) {
         blocs: None,
         positions: &positions,
         encoding: &Encoding::default(),
+        groups: None,
     };
     let (exporter, options) = (by_id("svg").unwrap(), FigureOptions::default());
     let bytes = exporter.export(&content, &options).unwrap();

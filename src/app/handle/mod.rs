@@ -63,6 +63,7 @@ impl State {
             C::SelectPair(relation) => self.select_pair(&relation),
             C::ToggleTie(relation) => self.toggle_tie(&relation),
             C::SetLines(lines) => self.set_lines(lines),
+            C::SetOrder(order) => self.set_order(order),
             C::SelectActors(actors) => self.select_actors(actors),
             C::GoTo(target) => Some(self.go_to(target)),
             C::PinCard(card) => self.pin_card(card),

@@ -6,6 +6,7 @@ use crate::analysis::{BalanceFindings, Rule};
 use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, ThemeChoice};
 use crate::graph::{Filter, LineStyle};
 use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
+use crate::scene::{MatrixOrder, PictureView};
 
 impl State {
     pub(super) fn hover(&mut self, target: Option<Target>) -> Option<Effect> {
@@ -75,6 +76,25 @@ impl State {
 
     pub(super) fn set_lines(&mut self, lines: LineStyle) -> Option<Effect> {
         self.open.session.lines = lines;
+        None
+    }
+
+    /// Shows the matrix, or the network again.
+    pub(in crate::app) fn toggle_matrix(&mut self) -> Option<Effect> {
+        let session = &mut self.open.session;
+        session.view = match session.view {
+            PictureView::Network => PictureView::Matrix,
+            PictureView::Matrix => PictureView::Network,
+        };
+        session.hovered = None;
+        session.card = None;
+        self.open.derived.findings.resume();
+        None
+    }
+
+    pub(super) fn set_order(&mut self, order: MatrixOrder) -> Option<Effect> {
+        self.open.session.order = order;
+        self.open.derived.findings.resume();
         None
     }
 

@@ -124,7 +124,10 @@ impl State {
         None
     }
 
-    pub(super) fn ask_export(&mut self, options: ExportOptions) -> Effect {
+    /// Asks where to export what is shown.
+    pub(super) fn ask_export(&mut self, mut options: ExportOptions) -> Effect {
+        options.figure.view = self.open.session.view;
+        options.figure.order = self.open.session.order;
         let stem = self.file_stem();
         Effect::AskExport { stem, options }
     }

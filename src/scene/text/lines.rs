@@ -79,6 +79,22 @@ pub fn elide(text: &str, size: f32, weight: Weight, width: f32) -> String {
     shortened(ends.get(kept.saturating_sub(1)).copied().unwrap_or(0))
 }
 
+/// The text if it is no wider than `width` points, or else its beginning and its end with `…` in the
+/// middle.
+pub fn elide_middle(text: &str, size: f32, weight: Weight, width: f32) -> String {
+    if measure(text, size, weight) <= width {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let shortened = |kept: usize| {
+        let head: String = letters[..kept.div_ceil(2)].iter().collect();
+        let tail: String = letters[letters.len() - kept / 2..].iter().collect();
+        format!("{}{ELLIPSIS}{}", head.trim_end(), tail.trim_start())
+    };
+    let counts: Vec<usize> = (1..letters.len()).collect();
+    shortened(counts.partition_point(|&kept| measure(&shortened(kept), size, weight) <= width))
+}
+
 /// Where to break a word so that its first part fits; at least one character.
 fn head_that_fits(word: &str, fits: impl Fn(&str) -> bool) -> usize {
     let ends: Vec<usize> = word

@@ -9,7 +9,7 @@ mod shape;
 mod weight;
 
 pub use fonts::bytes;
-pub use lines::{elide, wrap};
+pub use lines::{elide, elide_middle, wrap};
 pub use outline::outline;
 pub use shape::measure;
 pub use weight::Weight;

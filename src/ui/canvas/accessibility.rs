@@ -22,7 +22,7 @@ pub(super) fn id(target: &Target) -> Id {
     }
 }
 
-/// Places the nodes at their marks, if a screen reader or the keyboard needs them.
+/// Places the nodes at the marks of the network, if a screen reader or the keyboard needs them.
 pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
     if !is_wanted(ui) {
         return;
@@ -32,20 +32,33 @@ pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
         let point = camera.picture_from_layout(*place) + rect.min.to_vec2();
         rect.contains(point).then_some(point)
     };
-    let network = &view.state.open.derived.network;
-    let actors = network
-        .graph
-        .node_indices()
-        .filter_map(|node| Some((node, place(node)?)));
-    for (node, point) in actors.take(MAX_NODES) {
-        actor(ui, node, point, view);
-    }
     let ties = &view.state.open.derived.ties;
     let middle = |index: TieIndex| {
         let [a, b] = ties.get(index)?.ends;
-        Some((index, place(a)?.lerp(place(b)?, 0.5)))
+        Some(place(a)?.lerp(place(b)?, 0.5))
     };
-    for (index, point) in ties.first_of_pairs().filter_map(middle).take(MAX_NODES) {
+    show_at(ui, place, middle, view);
+}
+
+/// Places a node at each actor that has a place, and at each pair whose first tie has one.
+pub(super) fn show_at(
+    ui: &Ui,
+    actor_place: impl Fn(NodeIndex) -> Option<Pos2>,
+    tie_place: impl Fn(TieIndex) -> Option<Pos2>,
+    view: View,
+) {
+    if !is_wanted(ui) {
+        return;
+    }
+    let derived = &view.state.open.derived;
+    let nodes = derived.network.graph.node_indices();
+    let actors = nodes.filter_map(|node| Some((node, actor_place(node)?)));
+    for (node, point) in actors.take(MAX_NODES) {
+        actor(ui, node, point, view);
+    }
+    let firsts = derived.ties.first_of_pairs();
+    let pairs = firsts.filter_map(|index| Some((index, tie_place(index)?)));
+    for (index, point) in pairs.take(MAX_NODES) {
         pair(ui, index, point, view);
     }
 }

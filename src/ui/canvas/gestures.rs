@@ -12,7 +12,7 @@ use crate::scene::Subject;
 use crate::ui::{Queue, View};
 
 /// The points of scrolling that zoom by the factor e.
-const WHEEL_POINTS: f32 = 320.0;
+pub(super) const WHEEL_POINTS: f32 = 320.0;
 
 impl Canvas {
     /// Turns the input of a frame into commands.
@@ -180,7 +180,7 @@ impl Canvas {
 }
 
 /// A click selects and pins the card; with Ctrl it adds to the selection.
-fn click(ui: &Ui, response: &Response, subject: Subject, view: View) {
+pub(super) fn click(ui: &Ui, response: &Response, subject: Subject, view: View) {
     let Some(target) = target_of(view.state, subject) else {
         return;
     };
@@ -202,7 +202,7 @@ fn click(ui: &Ui, response: &Response, subject: Subject, view: View) {
 }
 
 /// A double click shows only the neighbourhood; a second one shows all actors again.
-fn double_click(node: NodeIndex, view: View) {
+pub(super) fn double_click(node: NodeIndex, view: View) {
     if let Some(Target::Actor(actor)) = view.state.actor_target(node) {
         let is_focused = view.state.open.session.filter.focus.as_ref() == Some(&actor);
         view.send(Command::PinCard(None));

@@ -11,6 +11,7 @@ use egui::{
 use super::painter;
 use crate::app::{Command, State};
 use crate::graph::Ties;
+use crate::scene::PictureView;
 use crate::scene::legend::{self, LegendEntry, LegendSample, SAMPLE};
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -79,11 +80,16 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
         groups.map(|groups| (groups.name, Arc::as_ptr(&groups.of).cast::<()>() as usize)),
         encoding.marked.as_ref().map(|marked| marked.name),
         encoding.lines,
+        state.open.session.view,
     );
+    let view = state.open.session.view;
     let (document, whole) = (state.document().clone(), Arc::clone(network));
     let entries = background(ctx, "legend entries", about, network, move || {
         let ties = Ties::new(&document, &whole, encoding.lines);
-        legend::entries(&whole, &ties, &encoding)
+        match view {
+            PictureView::Network => legend::entries(&whole, &ties, &encoding),
+            PictureView::Matrix => legend::matrix_entries(&whole, &ties, &encoding),
+        }
     });
     // The last entries are shown until the new ones are there.
     entries
@@ -112,7 +118,7 @@ fn simplification(ui: &mut Ui, state: &State) {
 }
 
 fn row(ui: &mut Ui, entry: &LegendEntry, view: View) {
-    let LegendSample::Relation(kind) = entry.sample else {
+    let (LegendSample::Relation(kind) | LegendSample::CellOfKind(kind)) = entry.sample else {
         draw(ui, entry, Sense::hover(), false);
         return;
     };

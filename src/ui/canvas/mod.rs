@@ -18,6 +18,9 @@ mod gestures;
 pub(crate) mod layout_transition;
 pub(crate) mod legend;
 mod lod_cache;
+mod matrix;
+mod matrix_cache;
+mod matrix_canvas;
 mod menu;
 mod minimap;
 pub(crate) mod painter;
@@ -32,6 +35,7 @@ use self::drags::{Band, ConnectTool, Grab};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
 use self::lod_cache::LodCache;
+use self::matrix_canvas::MatrixCanvas;
 use self::minimap::{Minimap, MinimapInput};
 use self::painter::Sprites;
 use self::view_graph::ViewGraph;
@@ -39,7 +43,7 @@ use super::shell::theme;
 use super::typed::Typed;
 use super::widgets::hover_link;
 use crate::app::{Command, Look, State, Target};
-use crate::scene::{self, Emphasis, Subject, Theme};
+use crate::scene::{self, Emphasis, PictureView, Subject, Theme};
 use crate::ui::View;
 
 /// What the canvas keeps from one frame to the next.
@@ -52,6 +56,7 @@ pub(super) struct Canvas {
     sprites: Option<Sprites>,
     minimap: Minimap,
     lod_cache: LodCache,
+    matrix: MatrixCanvas,
     fade: Option<Fade>,
     grab: Option<Grab>,
     band: Option<Band>,
@@ -78,6 +83,7 @@ impl Canvas {
 
     /// Moves the camera.
     pub(super) fn look(&mut self, look: Look, state: &State) {
+        self.look_at_matrix(&look, state);
         match look {
             Look::Fit => self.camera.fit(),
             Look::In => self.camera.step(1.25),
@@ -97,7 +103,9 @@ impl Canvas {
     pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> CardRoom {
         let camera = self.camera.view(canvas.size());
         let card = state.open.session.card.as_ref().map(|card| &card.target);
+        let is_network = state.open.session.view == PictureView::Network;
         let targets = state.open.session.hovered.iter().chain(card);
+        let targets = targets.filter(|_| is_network);
         let ends = targets.flat_map(|target| ends_of(state, target));
         let kept = ends.map(|place| {
             let point = camera.picture_from_layout(place) + canvas.min.to_vec2();
@@ -116,6 +124,10 @@ impl Canvas {
 
     /// Shows one frame.
     pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
+        if view.state.open.session.view == PictureView::Matrix {
+            self.show_matrix(ui, view);
+            return;
+        }
         let rect = ui.max_rect();
         let legend = legend::rect(ui.ctx());
         self.camera
@@ -229,7 +241,10 @@ impl Canvas {
     fn context_menu(&mut self, response: &Response, view: View) {
         if response.secondary_clicked() {
             let pointer = response.interact_pointer_pos();
-            let hit = self.hit(pointer, response.rect);
+            let hit = match view.state.open.session.view {
+                PictureView::Network => self.hit(pointer, response.rect),
+                PictureView::Matrix => self.matrix.hit(pointer),
+            };
             self.menu = hit.and_then(|subject| target_of(view.state, subject));
             let place = pointer.unwrap_or(response.rect.center()) - response.rect.min;
             let camera = self.camera.view(response.rect.size());

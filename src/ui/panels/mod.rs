@@ -4,7 +4,7 @@ use egui::{Panel, ScrollArea, Ui};
 
 use self::details::Forms;
 use super::View;
-use crate::app::{Coloring, Command, Settings, Tab};
+use crate::app::{Command, Settings, Tab};
 use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::hover_link;
 
@@ -84,8 +84,8 @@ pub(crate) fn open_tab(settings: &Settings) -> &'static PanelRow {
 pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) {
     let settings = &view.state.settings;
     let is_open = settings.shows_side_panel && view.state.has_document();
-    let needs_balance = is_open && settings.tab == Tab::BALANCE
-        || view.state.open.session.coloring == Coloring::Camp;
+    let needs_balance =
+        is_open && settings.tab == Tab::BALANCE || view.state.open.session.shows_camps();
     memory.balance.follow(view, needs_balance);
     if !is_open {
         return;

@@ -117,6 +117,7 @@ impl Window {
             filter: self.state.open.session.filter.clone(),
             positions: self.state.open.derived.positions.clone(),
             encoding: self.state.encoding(),
+            groups: self.state.matrix_groups(),
         }
     }
 

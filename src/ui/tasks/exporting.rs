@@ -1,6 +1,7 @@
 //! Exporting: writes a figure or data.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use emath::Pos2;
 
@@ -24,6 +25,8 @@ pub(crate) struct ExportRequest {
     pub(crate) positions: Vec<Pos2>,
     /// What sizes, colours and marks say.
     pub(crate) encoding: Encoding,
+    /// The camp or community of each actor, by node index, for a matrix.
+    pub(crate) groups: Option<Arc<[Option<u32>]>>,
     /// What is written, and how.
     pub(crate) options: ExportOptions,
 }
@@ -65,6 +68,7 @@ fn write(path: &Path, request: &ExportRequest) -> Result<(), String> {
         blocs: None,
         positions: &request.positions,
         encoding: &request.encoding,
+        groups: request.groups.as_deref(),
     };
     let bytes = exporter.export(&content, &options.figure)?;
     disk::save(path, &bytes).map_err(|error| error.to_string())

@@ -242,7 +242,7 @@ fn merging_previews_names_and_relations() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(alba());
     stage.send(Command::ToggleSelect(corsairs()));
-    stage.press(Modifiers::NONE, Key::M);
+    stage.press(Modifiers::SHIFT, Key::M);
     assert!(matches!(stage.state().dialog, Some(Dialog::Merge(_))));
     assert!(stage.shows("Alba gets the other name Corsairs."));
     assert!(stage.shows("Relations with itself (1)"));

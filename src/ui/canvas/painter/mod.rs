@@ -9,7 +9,8 @@ mod tessellator;
 pub(crate) use self::sprites::Sprites;
 use self::tessellator::Tessellator;
 use crate::scene::{
-    Cap, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextLine, Weight,
+    Cap, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextDirection, TextLine,
+    Weight,
 };
 use crate::ui::shell::theme;
 
@@ -144,17 +145,22 @@ impl Pen<'_> {
             Some(row.pos.y + glyph.pos.y)
         });
         let left = galley.size().x * text.anchor.share();
-        let at = text.at + self.offset - Vec2::new(left, baseline.unwrap_or(0.0));
+        let corner = Vec2::new(-left, -baseline.unwrap_or(0.0));
+        let at = text.at + self.offset + text.direction.on_page(corner);
+        let angle = match text.direction {
+            TextDirection::Rightward => 0.0,
+            TextDirection::Upward => -std::f32::consts::FRAC_PI_2,
+        };
+        let shape = |at, color| TextShape::new(at, galley.clone(), color).with_angle(angle);
         if let Some(halo) = text.halo {
             let halo = faded(halo, opacity);
             for direction in 0..6 {
                 let away = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_3)
                     * (TextLine::HALO * 0.75);
-                self.shapes
-                    .push(TextShape::new(at + away, galley.clone(), halo).into());
+                self.shapes.push(shape(at + away, halo).into());
             }
         }
-        self.shapes.push(TextShape::new(at, galley, ink).into());
+        self.shapes.push(shape(at, ink).into());
     }
 }
 

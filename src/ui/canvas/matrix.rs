@@ -1,0 +1,157 @@
+//! The matrix instead of the network on the canvas: pointer, keyboard, cards, and the choice of its
+//! order. Draws no cells.
+
+use egui::{Area, ComboBox, Frame, Id, Order, PointerButton, Rect, Response, Sense, Ui, Vec2};
+
+use super::matrix_cache::DrawnKey;
+use super::{Canvas, accessibility, emphasis, gestures, legend, sketch, subject_of, target_of};
+use crate::app::{Command, Look, State};
+use crate::scene::{MatrixCamera, MatrixOrder, Subject, Theme};
+use crate::ui::View;
+use crate::ui::shell::theme;
+
+/// Space around the matrix, and above it for the choice of its order, in points.
+const MARGIN: f32 = 12.0;
+const CHOICE_HEIGHT: f32 = 40.0;
+
+impl Canvas {
+    /// Shows one frame of the matrix.
+    pub(super) fn show_matrix(&mut self, ui: &mut Ui, view: View) {
+        let rect = ui.max_rect();
+        self.redraw_matrix(ui, rect, view.state);
+        let response = ui.allocate_response(ui.available_size(), Sense::click_and_drag());
+        self.take_matrix_input(ui, &response, view);
+        self.redraw_matrix(ui, rect, view.state);
+        ui.painter_at(rect).extend(self.matrix.shapes());
+        let matrix = &self.matrix;
+        let actor_place = |node| matrix.name_place(node);
+        accessibility::show_at(ui, actor_place, |tie| matrix.tie_place(tie), view);
+        choose_order(ui, rect, view);
+        let camera = self.camera.view(rect.size());
+        sketch::show(ui, rect, camera, &mut self.sketch, view);
+        self.context_menu(&response, view);
+        self.card_place = self.place_matrix_card(&response, view.state);
+        self.was_dark = theme::of(ui.ctx()) == Theme::dark();
+    }
+
+    /// Moves the camera of the matrix.
+    pub(super) fn look_at_matrix(&mut self, look: &Look, state: &State) {
+        match look {
+            Look::Fit => self.matrix.fit(),
+            Look::In => self.matrix.zoom_by(1.25, None),
+            Look::Out => self.matrix.zoom_by(0.8, None),
+            Look::At(target) => {
+                if let Some(subject) = subject_of(state, target) {
+                    self.matrix.scroll_to(subject);
+                }
+            }
+        }
+    }
+
+    fn redraw_matrix(&mut self, ui: &Ui, canvas: Rect, state: &State) {
+        let key = DrawnKey {
+            emphasis: emphasis(state),
+            encoding: state.encoding(),
+            canvas,
+            region: region(ui, canvas),
+            theme: theme::of(ui.ctx()),
+            was_dark: self.was_dark,
+            pixels_per_point: ui.ctx().pixels_per_point(),
+            camera: MatrixCamera::default(),
+            pointed: None,
+            content: 0,
+        };
+        self.matrix.redraw(ui.painter(), key, state);
+    }
+
+    /// Pointer and wheel.
+    fn take_matrix_input(&mut self, ui: &Ui, response: &Response, view: View) {
+        let pointer = response.hover_pos();
+        let hit = self.matrix.hit(pointer);
+        self.matrix.point_at(pointer);
+        let target = hit.and_then(|subject| target_of(view.state, subject));
+        if target.is_some() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
+        if has_moved && response.contains_pointer() && target != view.state.open.session.hovered {
+            view.send(Command::Hover(target));
+        }
+        self.matrix.wheel(ui, pointer);
+        let drags = [PointerButton::Primary, PointerButton::Middle];
+        if drags.into_iter().any(|button| response.dragged_by(button)) {
+            self.matrix.pan_by(response.drag_delta());
+        }
+        match self.matrix.hit(response.interact_pointer_pos()) {
+            Some(Subject::Actor(node)) if response.double_clicked() => {
+                gestures::double_click(node, view);
+            }
+            Some(subject) if response.clicked() => gestures::click(ui, response, subject, view),
+            None if response.clicked() => {
+                view.send(Command::Select(None));
+                view.send(Command::PinCard(None));
+            }
+            _ => {}
+        }
+    }
+
+    /// Where a card may be: beside the pointer, or beside what has the keyboard focus.
+    fn place_matrix_card(&self, response: &Response, state: &State) -> Option<Rect> {
+        let beside = |place: egui::Pos2| Rect::from_center_size(place, Vec2::splat(24.0));
+        if let Some(pointer) = response.hover_pos() {
+            let has_menu = egui::Popup::is_any_open(&response.ctx);
+            return (!has_menu && state.open.session.sketch.is_none()).then(|| beside(pointer));
+        }
+        let focused = state.open.session.hovered.as_ref()?;
+        let has_focus =
+            response.ctx.memory(egui::Memory::focused) == Some(accessibility::id(focused));
+        let place = match subject_of(state, focused)? {
+            Subject::Actor(node) => self.matrix.name_place(node),
+            Subject::Tie(tie) => self.matrix.tie_place(tie),
+        };
+        place.filter(|_| has_focus).map(beside)
+    }
+}
+
+/// The part of the canvas for the matrix: beside or above the legend, where cells are larger.
+fn region(ui: &Ui, canvas: Rect) -> Rect {
+    let whole = canvas.shrink(MARGIN);
+    let whole = whole.with_min_y((whole.top() + CHOICE_HEIGHT).min(whole.bottom()));
+    let Some(legend) = legend::rect(ui.ctx()) else {
+        return whole;
+    };
+    let beside = whole.with_min_x((legend.right() + MARGIN).clamp(whole.left(), whole.right()));
+    let above = whole.with_max_y((legend.top() - MARGIN).clamp(whole.top(), whole.bottom()));
+    if beside.size().min_elem() >= above.size().min_elem() {
+        beside
+    } else {
+        above
+    }
+}
+
+/// The choice of the order, in the upper left corner.
+fn choose_order(ui: &Ui, canvas: Rect, view: View) {
+    let chosen = view.state.open.session.order;
+    Area::new(Id::new("order of the matrix"))
+        .order(Order::Middle)
+        .fixed_pos(canvas.left_top() + Vec2::splat(10.0))
+        .constrain_to(canvas)
+        .show(ui.ctx(), |ui| {
+            Frame::new().show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    let label = ui.label("Order");
+                    let choice = ComboBox::from_id_salt("order of the matrix")
+                        .selected_text(chosen.name())
+                        .show_ui(ui, |ui| {
+                            for order in MatrixOrder::ALL {
+                                let row = ui.selectable_label(order == chosen, order.name());
+                                if row.clicked() {
+                                    view.send(Command::SetOrder(order));
+                                }
+                            }
+                        });
+                    choice.response.labelled_by(label.id);
+                });
+            });
+        });
+}

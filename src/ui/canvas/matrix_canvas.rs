@@ -1,0 +1,139 @@
+//! The matrix on the canvas: its camera, and what is at a point. Knows no commands.
+
+use egui::{Painter, Pos2, Rect, Shape, Ui, Vec2};
+
+use super::gestures;
+use super::matrix_cache::{DrawnKey, DrawnMatrix, MatrixCache};
+use crate::app::State;
+use crate::graph::{NodeIndex, TieIndex};
+use crate::scene::{MatrixCamera, Subject};
+
+/// The largest zoom relative to a matrix that fits into the window.
+const MAX_ZOOM: f32 = 8.0;
+
+/// What the canvas keeps about the matrix from one frame to the next.
+#[derive(Default)]
+pub(super) struct MatrixCanvas {
+    camera: MatrixCamera,
+    cache: MatrixCache,
+    /// The row and column under the pointer.
+    pointed: Option<[usize; 2]>,
+    /// The canvas on the screen.
+    canvas: Option<Rect>,
+}
+
+impl MatrixCanvas {
+    /// Shows the whole matrix, or as much as is legible.
+    pub(super) fn fit(&mut self) {
+        self.camera = MatrixCamera::default();
+    }
+
+    /// What is at a point of the screen.
+    pub(super) fn hit(&self, pointer: Option<Pos2>) -> Option<Subject> {
+        let point = self.in_picture(pointer?)?;
+        self.drawn()?.scene.hit(point)
+    }
+
+    fn drawn(&self) -> Option<&DrawnMatrix> {
+        self.cache.drawn.as_ref()
+    }
+
+    fn in_picture(&self, pointer: Pos2) -> Option<Pos2> {
+        Some((pointer - self.canvas?.min).to_pos2())
+    }
+
+    /// Zooms around a point of the screen, or around the middle.
+    pub(super) fn zoom_by(&mut self, factor: f32, around: Option<Pos2>) {
+        let Some(drawn) = self.drawn() else { return };
+        let geometry = drawn.geometry;
+        let point = around.and_then(|around| self.in_picture(around));
+        let away = point.unwrap_or(geometry.body.center()) - geometry.body.min;
+        let away = away.max(Vec2::ZERO);
+        // Zooming begins at the size that is shown: the smallest cells stay legible.
+        let zoom = (self.camera.zoom * factor).clamp(1.0, MAX_ZOOM);
+        let factor = zoom / self.camera.zoom;
+        self.camera.corner = geometry.corner + away / geometry.pitch * (1.0 - 1.0 / factor);
+        self.camera.zoom = zoom;
+    }
+
+    /// Moves the matrix by so many points.
+    pub(super) fn pan_by(&mut self, delta: Vec2) {
+        if let Some(geometry) = self.drawn().map(|drawn| drawn.geometry) {
+            // From where it is shown, so that a drag beyond the edge leaves nothing to undo.
+            self.camera.corner = geometry.corner - delta / geometry.pitch;
+        }
+    }
+
+    /// Scrolls until a row and a column are visible.
+    pub(super) fn scroll_to(&mut self, subject: Subject) {
+        let Some(geometry) = self.drawn().map(|drawn| drawn.geometry) else {
+            return;
+        };
+        let content = &self.cache.content;
+        let cell = match subject {
+            Subject::Actor(node) => content.row_of(node).map(|row| [row, row]),
+            Subject::Tie(tie) => {
+                let mut cells = content.cells.iter();
+                let cell = cells.find(|cell| cell.ties.contains(&tie));
+                cell.map(|cell| [cell.row, cell.column])
+            }
+        };
+        if let Some([row, column]) = cell
+            && !geometry.body.contains_rect(geometry.cell(row, column))
+        {
+            let middle = Vec2::new(column as f32 + 0.5, row as f32 + 0.5);
+            self.camera.corner = middle - geometry.body.size() / geometry.pitch / 2.0;
+        }
+    }
+
+    /// Where the name of an actor is, on the screen.
+    pub(super) fn name_place(&self, node: NodeIndex) -> Option<Pos2> {
+        let mut names = self.drawn()?.scene.name_rects();
+        let (_, rect) = names.find(|(named, _)| *named == node)?;
+        Some(rect.center() + self.canvas?.min.to_vec2())
+    }
+
+    /// Where the first cell of a tie is, on the screen.
+    pub(super) fn tie_place(&self, tie: TieIndex) -> Option<Pos2> {
+        let mut cells = self.drawn()?.scene.cell_rects();
+        let (_, rect) = cells.find(|(shown, _)| *shown == tie)?;
+        Some(rect.center() + self.canvas?.min.to_vec2())
+    }
+
+    /// Draws again, if something has changed. The camera and the pointer of `key` are set here.
+    pub(super) fn redraw(&mut self, painter: &Painter, key: DrawnKey, state: &State) {
+        self.canvas = Some(key.canvas);
+        self.cache.follow(state);
+        let key = DrawnKey {
+            camera: self.camera,
+            pointed: self.pointed,
+            ..key
+        };
+        self.cache.redraw(painter, key, state);
+    }
+
+    /// Sets the row and column under the pointer.
+    pub(super) fn point_at(&mut self, pointer: Option<Pos2>) {
+        let point = pointer.and_then(|pointer| self.in_picture(pointer));
+        self.pointed = point.and_then(|point| self.drawn()?.geometry.cell_at(point));
+    }
+
+    /// The shapes of the picture.
+    pub(super) fn shapes(&self) -> impl Iterator<Item = Shape> {
+        let drawn = self.drawn().into_iter();
+        drawn.flat_map(|drawn| drawn.shapes.iter().cloned())
+    }
+
+    /// Wheel and pinch zoom at the pointer; sideways scrolling pans.
+    pub(super) fn wheel(&mut self, ui: &Ui, pointer: Option<Pos2>) {
+        let Some(pointer) = pointer else { return };
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+        let factor = pinch * (scroll.y / gestures::WHEEL_POINTS).exp();
+        if (factor - 1.0).abs() > f32::EPSILON {
+            self.zoom_by(factor, Some(pointer));
+        }
+        if scroll.x != 0.0 {
+            self.pan_by(Vec2::new(scroll.x, 0.0));
+        }
+    }
+}
