@@ -62,7 +62,12 @@ pub enum Command {
     /// Export a picture or data to this file.
     ExportTo(PathBuf, ExportOptions),
     /// The export was written to this file.
-    Exported(PathBuf),
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// What it leaves out, in a sentence.
+        omission: Option<String>,
+    },
     /// The document could not be saved; the message says why and what to do.
     SaveFailed(String),
     /// A picture or data could not be written; the message says why and what to do.

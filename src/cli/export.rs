@@ -153,6 +153,9 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let content = picture.content();
     let bytes = exporter.export(&content, &options)?;
     disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
+    if let Some(omission) = exporter.omission(content.document) {
+        terminal::complain(&omission);
+    }
     let report = asked.report.then(|| exporter.report(&content, &options));
     if let Some(report) = report.flatten() {
         let json = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;

@@ -26,6 +26,8 @@ pub struct Exporter {
     pub options: &'static [ExportOption],
     /// Says whether the options can be used, before any work is done.
     pub(super) check: fn(&FigureOptions) -> Result<(), String>,
+    /// The most records of a network that the picture contains; a larger one is left out.
+    pub(super) max_records: usize,
     pub(super) writer: ExportWriter,
 }
 
@@ -48,8 +50,8 @@ pub enum ExportOption {
 
 /// What turns a network into bytes.
 pub(super) enum ExportWriter {
-    /// Draws a figure that contains the native file.
-    Figure(fn(&Scene, native: &str, &FigureOptions) -> Result<Vec<u8>, String>),
+    /// Draws a figure that contains the native file, if there is one.
+    Figure(fn(&Scene, native: Option<&str>, &FigureOptions) -> Result<Vec<u8>, String>),
     /// Writes the document alone, in the format with this id of the table of formats.
     Format(&'static str),
 }
@@ -109,11 +111,27 @@ impl Exporter {
                 Ok(write(content.document))
             }
             ExportWriter::Figure(write) => {
-                let native = file::write(content.document);
                 let scene = figure(content, options);
-                write(&scene, &String::from_utf8_lossy(&native), options)
+                if self.omission(content.document).is_some() {
+                    return write(&scene, None, options);
+                }
+                let native = file::write(content.document);
+                write(&scene, Some(&String::from_utf8_lossy(&native)), options)
             }
         }
+    }
+
+    /// Says that the picture does not contain the network, if it is too large.
+    pub fn omission(&self, document: &Document) -> Option<String> {
+        let records = document.actors.len() + document.relations.len() + document.references.len();
+        (records > self.max_records).then(|| {
+            format!(
+                "The {} does not contain the network, which has more than {} records: keep the \
+                 relations file too",
+                self.name,
+                crate::words::grouped(self.max_records)
+            )
+        })
     }
 
     /// The measures of the picture; `None` if the file is not a picture.

@@ -94,6 +94,22 @@ mod tests {
     }
 
     #[test]
+    fn a_network_that_is_too_large_for_a_picture_is_left_out_and_this_is_said() {
+        let actors = (0..200_001).map(|number| crate::model::Actor::new(format!("a{number}")));
+        let document = crate::model::Document {
+            actors: actors.collect(),
+            ..crate::model::Document::default()
+        };
+        let says = |exporter: &Exporter| exporter.omission(&document).unwrap_or_default();
+        let svg = by_id("svg").map(says).unwrap();
+        assert!(svg.contains("does not contain the network"), "{svg}");
+        assert_eq!(by_id("png").map(says).unwrap(), "");
+        assert_eq!(by_id("json").map(says).unwrap(), "");
+        let small = crate::model::Document::default();
+        assert!(by_id("svg").unwrap().omission(&small).is_none());
+    }
+
+    #[test]
     fn a_picture_that_is_too_large_is_refused_before_it_is_drawn() {
         let options = FigureOptions {
             width: 8000.0,

@@ -10,5 +10,6 @@ pub(super) const EXPORTER: Exporter = Exporter {
     explanation: "The whole network as a relations file, with the current positions of the actors.",
     options: &[],
     check: |_| Ok(()),
+    max_records: usize::MAX,
     writer: ExportWriter::Format(file::NATIVE),
 };

@@ -22,6 +22,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Filter,
     ],
     check,
+    max_records: usize::MAX,
     writer: ExportWriter::Figure(write),
 };
 
@@ -38,8 +39,8 @@ fn check(options: &FigureOptions) -> Result<(), String> {
     size_px(options.width, options.height, options.pixels_per_point).map(drop)
 }
 
-fn write(scene: &Scene, native: &str, options: &FigureOptions) -> Result<Vec<u8>, String> {
-    png(&svg(scene, None), options.pixels_per_point, Some(native))
+fn write(scene: &Scene, native: Option<&str>, options: &FigureOptions) -> Result<Vec<u8>, String> {
+    png(&svg(scene, None), options.pixels_per_point, native)
 }
 
 /// Draws SVG as PNG with `scale` pixels for one point. `native`, the native file, is stored in a

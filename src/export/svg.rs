@@ -31,6 +31,8 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Filter,
     ],
     check: |_| Ok(()),
+    // More make a file that browsers and mail programs refuse.
+    max_records: 200_000,
     writer: ExportWriter::Figure(write),
 };
 
@@ -38,8 +40,8 @@ pub(super) const EXPORTER: Exporter = Exporter {
     clippy::unnecessary_wraps,
     reason = "the table has one type for all exporters of pictures"
 )]
-fn write(scene: &Scene, native: &str, _: &FigureOptions) -> Result<Vec<u8>, String> {
-    Ok(svg(scene, Some(native)).into_bytes())
+fn write(scene: &Scene, native: Option<&str>, _: &FigureOptions) -> Result<Vec<u8>, String> {
+    Ok(svg(scene, native).into_bytes())
 }
 
 /// The scene as SVG. `native`, the native file, is stored in its metadata.

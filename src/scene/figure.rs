@@ -184,7 +184,9 @@ pub fn figure(figure: &Figure) -> Scene {
     }
     scene.region = page.region;
     scene.scale = scale;
-    scene.descriptions = descriptions(figure, &ties);
+    if figure.network.graph.node_count() + ties.len() <= MAX_DESCRIBED {
+        scene.descriptions = descriptions(figure, &ties);
+    }
     scene.title.clone_from(&figure.document.meta.title);
     scene
 }
@@ -312,6 +314,10 @@ fn drawn(input: &SceneInput) -> Scene {
     let levels = Aggregation::new(&render, input.positions);
     draw_large(input, &render, &levels)
 }
+
+/// Pictures of more actors and ties do not describe them: nobody can point at one of them, and
+/// the file would be many times as large.
+const MAX_DESCRIBED: usize = 100_000;
 
 /// What the picture says about every subject.
 fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> {

@@ -36,7 +36,7 @@ impl State {
             } => self.saved(path, generation, revision, stamp, &texts),
             C::AskExport(options) => Some(self.ask_export(options)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
-            C::Exported(path) => self.exported(&path),
+            C::Exported { path, omission } => self.exported(&path, omission),
             C::SaveFailed(message) => self.save_failed(message),
             C::ExportFailed(message) => self.export_failed(message),
             C::TaskFailed { job, failure } => self.task_failed(job, &failure),

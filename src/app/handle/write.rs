@@ -139,8 +139,10 @@ impl State {
         Effect::Export { path, options }
     }
 
-    pub(super) fn exported(&mut self, path: &Path) -> Option<Effect> {
-        self.notify(format!("Exported {}", path.display()), false);
+    pub(super) fn exported(&mut self, path: &Path, omission: Option<String>) -> Option<Effect> {
+        let exported = format!("Exported {}", path.display());
+        let words: Vec<String> = std::iter::once(exported).chain(omission).collect();
+        self.notify(words.join(". "), false);
         self.writes.end_export();
         self.write_ended()
     }

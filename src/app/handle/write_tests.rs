@@ -101,7 +101,10 @@ fn quitting_waits_for_every_export() {
     export(&mut state);
     assert_eq!(state.handle(Command::CloseRequested), None);
     assert_eq!(state.writes_in_words().as_deref(), Some("2 exports"));
-    let exported = || Command::Exported("/tmp/figure.svg".into());
+    let exported = || Command::Exported {
+        path: "/tmp/figure.svg".into(),
+        omission: None,
+    };
     assert_eq!(state.handle(exported()), None);
     assert!(waits_to(&state, Then::Quit));
     assert_eq!(state.handle(exported()), Some(Effect::Quit));
@@ -188,13 +191,19 @@ fn closing_without_saving_waits_for_an_export() {
     let mut state = changed();
     export(&mut state);
     state.handle(Command::CloseRequested);
-    let exported = Command::Exported("/tmp/figure.svg".into());
+    let exported = Command::Exported {
+        path: "/tmp/figure.svg".into(),
+        omission: None,
+    };
     assert_eq!(state.handle(exported), None);
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
     export(&mut state);
     assert_eq!(state.handle(Command::GoOnWithoutSaving), None);
     assert!(waits_to(&state, Then::Quit));
-    let exported = Command::Exported("/tmp/figure.svg".into());
+    let exported = Command::Exported {
+        path: "/tmp/figure.svg".into(),
+        omission: None,
+    };
     assert_eq!(state.handle(exported), Some(Effect::Quit));
 }
 

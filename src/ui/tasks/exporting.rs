@@ -43,7 +43,7 @@ pub(crate) fn export(
         &write_key(&path),
         "exporting",
         move |_context| match write(&path, &request) {
-            Ok(()) => Command::Exported(path),
+            Ok(omission) => Command::Exported { path, omission },
             Err(message) => Command::ExportFailed(message),
         },
         move |event| match event {
@@ -57,7 +57,8 @@ pub(crate) fn export(
     );
 }
 
-fn write(path: &Path, request: &ExportRequest) -> Result<(), String> {
+/// Writes the file; returns what it leaves out, in a sentence.
+fn write(path: &Path, request: &ExportRequest) -> Result<Option<String>, String> {
     let options = &request.options;
     let exporter = export::by_id(options.exporter)
         .ok_or_else(|| format!("there is no exporter `{}`", options.exporter))?;
@@ -71,5 +72,6 @@ fn write(path: &Path, request: &ExportRequest) -> Result<(), String> {
         groups: request.groups.as_deref(),
     };
     let bytes = exporter.export(&content, &options.figure)?;
-    disk::save(path, &bytes).map_err(|error| error.to_string())
+    disk::save(path, &bytes).map_err(|error| error.to_string())?;
+    Ok(exporter.omission(&request.document))
 }
