@@ -6,7 +6,7 @@ use super::actor_body::ActorBody;
 use super::arrowheads::{self, Arrowhead};
 use super::curve::{Lane, RelationCurve};
 use super::drawn_actor::DrawnActor;
-use super::line_look::{LineLook, dash};
+use super::line_look::{LineLook, are_dashed, dash};
 use super::line_width::WidthScale;
 use super::routes::{Route, RoutePair, RouteRequest, routes};
 use super::scene_input::{SceneInput, Visible};
@@ -24,10 +24,6 @@ const MIN_THINNING: f32 = 0.5;
 
 /// With more ties in view than this, lines are thinner.
 const MAX_FULL_WIDTH_TIES: usize = 120;
-
-/// With more ties in view than this, all lines are solid: many short dashes become a texture that
-/// hides the colours.
-const MAX_DASHED: usize = 150;
 
 /// With more ties in view than this, badges are left out: they would cover the picture.
 const MAX_BADGED: usize = 300;
@@ -278,7 +274,7 @@ pub(super) fn drawn_ties<'a>(
         |tie: &Tie| thin * widths.of_tie(tie) * if tie.opposite.is_some() { 1.5 } else { 1.0 };
     let pairs = pair_lanes(picture.ties, &visible.ties, width, room);
     let routes = pair_routes(&pairs, bodies, picture.view.pan, at);
-    let is_dashed = visible.ties.len() <= MAX_DASHED;
+    let is_dashed = are_dashed(picture.ties);
     let has_badges = visible.ties.len() <= MAX_BADGED;
     let is_crowded = visible.ties.len() > MAX_EQUALLY_STRONG;
     let mut drawn = Vec::with_capacity(visible.ties.len());

@@ -9,7 +9,7 @@ use super::actor_body::{ActorBody, Form};
 use super::curve::RelationCurve;
 use super::drawn_actor::body_style;
 use super::drawn_tie::{cites, marker, tie_color, tie_shapes};
-use super::line_look::LineLook;
+use super::line_look::{LineLook, are_dashed};
 use super::line_width::{WidthSamples, WidthScale};
 use super::matrix::samples::{CellLook, row_to_column};
 use super::{Color, Encoding, Mark, MarkShape, Theme, arrowheads};
@@ -34,6 +34,8 @@ pub struct LegendEntry {
 pub enum LegendSample {
     /// A kind of relation.
     Relation(RelationKind),
+    /// A kind of relation, if all lines are solid because there are many.
+    SolidRelation(RelationKind),
     /// A directed relation of any kind.
     OneWay,
     /// A contested relation.
@@ -74,7 +76,12 @@ pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<Legen
     let actors = || network.graph.node_weights();
     let has_kind = |kind| all().any(|tie| tie.kind == kind || tie.opposite == Some(kind));
     let kinds = RelationKind::ALL.into_iter().filter(|kind| has_kind(*kind));
-    let mut samples: Vec<LegendSample> = kinds.map(LegendSample::Relation).collect();
+    let of_kind = if are_dashed(ties) {
+        LegendSample::Relation
+    } else {
+        LegendSample::SolidRelation
+    };
+    let mut samples: Vec<LegendSample> = kinds.map(of_kind).collect();
     let has_both = all().any(|tie| tie.opposite.is_some());
     samples.extend(has_both.then_some(LegendSample::BothSigns));
     let has_heads =
@@ -117,7 +124,9 @@ pub fn matrix_entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Ve
     };
     let in_cells = |entry: LegendEntry| {
         let sample = match entry.sample {
-            LegendSample::Relation(kind) => LegendSample::CellOfKind(kind),
+            LegendSample::Relation(kind) | LegendSample::SolidRelation(kind) => {
+                LegendSample::CellOfKind(kind)
+            }
             LegendSample::BothSigns => LegendSample::CellOfBothSigns,
             LegendSample::Contested => LegendSample::ContestedCell,
             LegendSample::Uncited => LegendSample::UncitedCell,
@@ -197,7 +206,8 @@ impl LegendSample {
 
     fn label(self) -> &'static str {
         match self {
-            Self::Relation(kind) | Self::CellOfKind(kind) => match kind {
+            Self::Relation(kind) | Self::SolidRelation(kind) | Self::CellOfKind(kind) => match kind
+            {
                 RelationKind::Cooperation => "Cooperation",
                 RelationKind::Support => "Support",
                 RelationKind::Hostility => "Hostility",
@@ -259,7 +269,18 @@ impl LegendSample {
                     .chain(half(RelationKind::Hostility, aside))
                     .collect()
             }
-            Self::OneWay => line(middle, RelationKind::Cooperation, [false, true], theme.ink),
+            Self::SolidRelation(kind) => {
+                let points_at = [false, kind == RelationKind::Support];
+                let color = theme.relation(kind);
+                let look = LineLook::of(RelationKind::Other, LINE_WIDTH, color);
+                tie_shapes(
+                    &across(middle),
+                    arrowheads::of(kind, points_at),
+                    [1.0; 2],
+                    look,
+                )
+            }
+            Self::OneWay => line(middle, RelationKind::Support, [false, true], theme.ink),
             Self::Contested => {
                 let mut shapes = line(middle, RelationKind::Other, [false; 2], theme.ink);
                 shapes.extend(arrowheads::contested(middle, theme.ink, theme.background));

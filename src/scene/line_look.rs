@@ -1,7 +1,17 @@
 //! The look of lines: width, colour and dashes.
 
 use super::Color;
+use crate::graph::Ties;
 use crate::model::RelationKind;
+
+/// In networks of more ties, all lines are solid: many short dashes become a texture that hides the
+/// colours.
+const MAX_DASHED: usize = 150;
+
+/// Whether kinds of relations have dashes of their own in a picture of these ties.
+pub(super) fn are_dashed(ties: &Ties) -> bool {
+    ties.len() <= MAX_DASHED
+}
 
 /// Width, colour and dashes of a line.
 #[derive(Clone, Copy)]

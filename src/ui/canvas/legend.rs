@@ -118,7 +118,10 @@ fn simplification(ui: &mut Ui, state: &State) {
 }
 
 fn row(ui: &mut Ui, entry: &LegendEntry, view: View) {
-    let (LegendSample::Relation(kind) | LegendSample::CellOfKind(kind)) = entry.sample else {
+    let (LegendSample::Relation(kind)
+    | LegendSample::SolidRelation(kind)
+    | LegendSample::CellOfKind(kind)) = entry.sample
+    else {
         draw(ui, entry, Sense::hover(), false);
         return;
     };
