@@ -10,7 +10,7 @@ use super::findings::work;
 use super::{Findings, Target};
 use crate::analysis::{self, Cost, Measure};
 use crate::graph::simplify::{RuleInput, SIMPLIFICATIONS, Simplify, SimplifyResult};
-use crate::graph::{Filter, LineStyle, Network, Ties};
+use crate::graph::{BlocRule, Filter, LineStyle, Network, Ties, groups_by_record};
 use crate::model::{Actor, Document};
 use crate::scene::{ActorValues, MarkedRelations};
 use crate::tasks::Generation;
@@ -41,6 +41,10 @@ pub struct Derived {
     pub camps: Option<Camps>,
     /// Measures and communities of the network.
     pub findings: Findings,
+    /// The values of the field that colours show, as groups.
+    pub field_groups: Option<ActorValues<u32>>,
+    /// The field, and the network, of these groups.
+    grouped: Option<(Arc<str>, Arc<Network>)>,
     /// The filter whose simplification must be computed by a task.
     pub simplification_due: Option<Filter>,
     /// The last simplification, with the revision and the filter that it was computed for.
@@ -73,7 +77,7 @@ impl Camps {
         });
         Self {
             members: ActorValues {
-                name: "camp",
+                name: "camp".into(),
                 of: members.collect(),
             },
             misfits: MarkedRelations {
@@ -81,6 +85,27 @@ impl Camps {
                 relations: Arc::new(relations.collect()),
             },
         }
+    }
+}
+
+/// The values of a field as groups, the most frequent first; actors without a value are in none.
+fn field_groups(network: &Network, field: &str) -> ActorValues<u32> {
+    let rule = BlocRule::Field(field.to_owned());
+    let mut groups = groups_by_record(network, &rule).unwrap_or_default();
+    groups.retain(|group| {
+        let first = group.members.first().map(|node| &network.graph[*node]);
+        first.is_some_and(|actor| actor.fields.unknown(field).is_some())
+    });
+    groups.sort_by_key(|group| std::cmp::Reverse(group.members.len()));
+    let mut of = vec![None; network.actor_bound()];
+    for (group, number) in groups.iter().zip(0..) {
+        for node in &group.members {
+            of[node.index()] = Some(number);
+        }
+    }
+    ActorValues {
+        name: field.to_owned().into(),
+        of: of.into(),
     }
 }
 
@@ -193,6 +218,23 @@ impl Derived {
             self.simplified = Some((revision, filter, result));
         }
         is_due
+    }
+
+    /// Groups the actors by the values of a field, if colours show one. O(actors), once for each
+    /// network and field.
+    pub(super) fn group_by_field(&mut self, field: Option<&Arc<str>>) {
+        let Some(field) = field else {
+            (self.field_groups, self.grouped) = (None, None);
+            return;
+        };
+        let is_current = self
+            .grouped
+            .as_ref()
+            .is_some_and(|(name, network)| name == field && Arc::ptr_eq(network, &self.whole));
+        if !is_current {
+            self.field_groups = Some(field_groups(&self.whole, field));
+            self.grouped = Some((Arc::clone(field), Arc::clone(&self.whole)));
+        }
     }
 
     /// Gives the positions the order of the new network: known actors stay, new ones get the

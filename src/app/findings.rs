@@ -123,7 +123,7 @@ impl Findings {
     pub(super) fn sizes(&self, measure: usize) -> Option<ActorValues<f32>> {
         let (_, column) = self.measures.get(measure)?.as_ref()?;
         Some(ActorValues {
-            name: MEASURES.get(measure)?.name,
+            name: MEASURES.get(measure)?.name.into(),
             of: Arc::clone(&column.sizes),
         })
     }
@@ -132,7 +132,7 @@ impl Findings {
     pub(super) fn groups(&self) -> Option<ActorValues<u32>> {
         let (_, grouping) = self.grouping.as_ref()?;
         Some(ActorValues {
-            name: "Community",
+            name: "Community".into(),
             of: Arc::clone(&grouping.groups),
         })
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{Example, LoadedDocument};
-use super::{Derived, Session, Sketch, SourceTexts, Target};
+use super::{Coloring, Derived, Session, Sketch, SourceTexts, Target};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
 
@@ -128,6 +128,11 @@ impl OpenDocument {
             filter,
             self.session.lines,
         );
+        let field = match &self.session.coloring {
+            Coloring::Field(field) => Some(field),
+            Coloring::Kind | Coloring::Community | Coloring::Camp => None,
+        };
+        self.derived.group_by_field(field);
         let derived = &self.derived;
         let session = &mut self.session;
         session.hovered.take_if(|target| !derived.shows(target));

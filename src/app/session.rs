@@ -2,6 +2,7 @@
 //! undone.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::analysis::{PathTies, Rule};
 use crate::graph::{Filter, LineStyle};
@@ -109,7 +110,7 @@ pub struct Session {
 }
 
 /// What the colour of actors shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Coloring {
     /// Their kind.
     #[default]
@@ -118,6 +119,8 @@ pub enum Coloring {
     Community,
     /// Their camp; relations that violate the partition are marked.
     Camp,
+    /// The value of this field, which Frenemy does not know.
+    Field(Arc<str>),
 }
 
 /// A shortest path that was asked for.

@@ -185,10 +185,11 @@ impl State {
             camps.filter(|camps| camps.members.of.len() == self.open.derived.positions.len());
         Encoding {
             sizes: measure.and_then(|measure| findings.sizes(measure)),
-            groups: match self.open.session.coloring {
+            groups: match &self.open.session.coloring {
                 Coloring::Kind => None,
                 Coloring::Community => findings.groups(),
                 Coloring::Camp => camps.map(|camps| camps.members.clone()),
+                Coloring::Field(_) => self.open.derived.field_groups.clone(),
             },
             marked: camps.map(|camps| camps.misfits.clone()),
             lines: self.open.session.lines,

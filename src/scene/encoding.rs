@@ -2,6 +2,7 @@
 //!
 //! It is plain data by index. Knows no measure, no community and no camp.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ pub struct Encoding {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActorValues<T> {
     /// One word for the legend.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// By node index; `None` if it is not known.
     pub of: Arc<[Option<T>]>,
 }
@@ -84,7 +85,7 @@ impl Encoding {
         let most = members.iter().flatten().max().copied().unwrap_or(1);
         let share = |count: Option<usize>| count.map(|count| count as f32 / most as f32);
         let sizes = ActorValues {
-            name: "members",
+            name: "members".into(),
             of: members.into_iter().map(share).collect(),
         };
         Self {

@@ -525,7 +525,7 @@ fn said(scene: &Scene) -> Vec<String> {
 fn a_measure_sets_sizes_and_the_legend_names_it() {
     let story = three();
     let sizes = ActorValues {
-        name: "Betweenness",
+        name: "Betweenness".into(),
         of: [Some(1.0), None, Some(0.0)].into(),
     };
     let encoding = Encoding {
@@ -548,7 +548,7 @@ fn a_measure_sets_sizes_and_the_legend_names_it() {
 fn groups_have_colours_and_kinds_keep_their_shapes() {
     let story = three();
     let groups = ActorValues {
-        name: "Community",
+        name: "Community".into(),
         of: [Some(0), Some(1), None].into(),
     };
     let encoding = Encoding {
@@ -595,13 +595,13 @@ fn a_marked_relation_has_a_band_behind_it() {
 #[test]
 fn an_encoding_of_another_network_is_harmless() {
     let wild = ActorValues {
-        name: "Wild",
+        name: "Wild".into(),
         of: [Some(f32::NAN), Some(f32::INFINITY), Some(-3.0)].into(),
     };
     let encoding = Encoding {
         sizes: Some(wild),
         groups: Some(ActorValues {
-            name: "None",
+            name: "None".into(),
             of: [].into(),
         }),
         ..Encoding::default()

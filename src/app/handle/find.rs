@@ -177,7 +177,7 @@ mod tests {
         let sizes = state.encoding().sizes.unwrap();
         assert_eq!(
             (sizes.name, &*sizes.of),
-            ("Closeness", &[Some(0.0), Some(1.0), Some(0.0)][..])
+            ("Closeness".into(), &[Some(0.0), Some(1.0), Some(0.0)][..])
         );
         state.handle(Command::SizeBy(Some("no such measure")));
         assert_eq!(state.open.session.size, Some("closeness"));
@@ -291,6 +291,9 @@ mod tests {
         let task = task(&mut state).unwrap();
         tell(&mut state, run(&task));
         let groups = state.encoding().groups.unwrap();
-        assert_eq!((groups.name, &*groups.of), ("Community", &[Some(0); 3][..]));
+        assert_eq!(
+            (groups.name, &*groups.of),
+            ("Community".into(), &[Some(0); 3][..])
+        );
     }
 }

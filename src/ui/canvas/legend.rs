@@ -76,8 +76,13 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
     let (network, encoding) = (&state.open.derived.whole, state.encoding());
     let groups = encoding.groups.as_ref();
     let about = (
-        encoding.sizes.as_ref().map(|sizes| sizes.name),
-        groups.map(|groups| (groups.name, Arc::as_ptr(&groups.of).cast::<()>() as usize)),
+        encoding.sizes.as_ref().map(|sizes| sizes.name.clone()),
+        groups.map(|groups| {
+            (
+                groups.name.clone(),
+                Arc::as_ptr(&groups.of).cast::<()>() as usize,
+            )
+        }),
         encoding.marked.as_ref().map(|marked| marked.name),
         encoding.lines,
         state.open.session.view,

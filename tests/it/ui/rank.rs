@@ -198,3 +198,19 @@ fn a_cancelled_ranking_is_reported_and_can_be_started_again() {
     stage.until_ranked();
     assert!(!stage.shows("Cancelled"));
 }
+
+#[test]
+fn the_values_of_a_field_that_frenemy_does_not_know_can_give_the_colour() {
+    let text = r#"{"nodes": [
+        {"id": "a", "group": 2}, {"id": "b", "group": 1}, {"id": "c", "group": 1}, {"id": "d"}
+    ], "links": [{"source": "a", "target": "b"}]}"#;
+    let mut stage = Stage::on_text(text, Setup::on_tab(Tab::RANK));
+    stage.steps(4);
+    stage.choose("Colour", "group");
+    let groups = stage.state().encoding().groups.unwrap();
+    assert_eq!(groups.name, "group");
+    // The most frequent value comes first; an actor without a value is in no group.
+    assert_eq!(groups.of[..], [Some(1), Some(0), Some(0), None]);
+    stage.choose("Colour", "Kind");
+    assert!(stage.state().encoding().groups.is_none());
+}

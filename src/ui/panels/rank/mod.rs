@@ -13,6 +13,7 @@ use self::table::{RankBy, RankTable, Sort};
 use super::shortest_path;
 use crate::analysis::{MEASURES, degree_by_kind};
 use crate::app::{Coloring, Command, Finding, State, Target, at, work};
+use crate::graph::actor_fields;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
@@ -73,30 +74,44 @@ fn choices(ui: &mut Ui, choice: &mut RankBy, view: View) {
                 }
             }
         });
-        let colorings = [
-            (Coloring::Kind, "Kind"),
-            (Coloring::Community, "Community"),
-            (Coloring::Camp, "Camp"),
+        let known = [
+            (Coloring::Kind, "Kind".to_owned()),
+            (Coloring::Community, "Community".to_owned()),
+            (Coloring::Camp, "Camp".to_owned()),
         ];
+        let fields = fields(ui.ctx(), view.state);
+        let fields = fields
+            .iter()
+            .map(|name| (Coloring::Field(name.as_str().into()), name.clone()));
+        let colorings: Vec<(Coloring, String)> = known.into_iter().chain(fields).collect();
         let named = colorings.iter().find(|(of, _)| *of == session.coloring);
         let about = "What the colour of actors shows, on the canvas and in figures";
         pick(
             ui,
             "Colour",
-            named.map_or("", |(_, name)| name),
+            named.map_or("", |(_, name)| name.as_str()),
             about.to_owned(),
             |ui| {
-                for (coloring, name) in colorings {
+                for (coloring, name) in &colorings {
                     if ui
-                        .selectable_label(coloring == session.coloring, name)
+                        .selectable_label(*coloring == session.coloring, name)
                         .clicked()
                     {
-                        view.send(Command::ColorBy(coloring));
+                        view.send(Command::ColorBy(coloring.clone()));
                     }
                 }
             },
         );
     });
+}
+
+/// The fields of actors that Frenemy does not know.
+fn fields(ctx: &egui::Context, state: &State) -> Arc<Vec<String>> {
+    let (document, whole) = (state.document().clone(), &state.open.derived.whole);
+    let found = background(ctx, "fields of actors", (), whole, move || {
+        actor_fields(&document)
+    });
+    found.latest.map_or_else(Arc::default, |(_, fields)| fields)
 }
 
 /// A row of a grid: a label, and a list with a tooltip.
