@@ -1,5 +1,7 @@
 //! Actors as they are drawn: body, fill, rim, selection ring and pin. Knows no names.
 
+use std::sync::Arc;
+
 use emath::Pos2;
 
 use super::actor_body::{ActorBody, Form};
@@ -15,9 +17,10 @@ pub(super) const MARGIN: f32 = 160.0;
 const MAX_COORDINATE: f32 = 1e7;
 
 /// An actor and its body.
-pub(super) struct DrawnActor<'a> {
+#[derive(Debug)]
+pub(super) struct DrawnActor {
     pub(super) node: NodeIndex,
-    pub(super) actor: &'a Actor,
+    pub(super) actor: Arc<Actor>,
     pub(super) body: ActorBody,
     /// The center of the body if the picture were not panned.
     pub(super) unpanned: Pos2,
@@ -25,7 +28,7 @@ pub(super) struct DrawnActor<'a> {
     pub(super) is_visible: bool,
 }
 
-impl DrawnActor<'_> {
+impl DrawnActor {
     pub(super) fn subject(&self) -> Subject {
         Subject::Actor(self.node)
     }
@@ -97,7 +100,7 @@ pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> ActorBody {
 }
 
 /// The actors that have a position, in the order of their indices.
-pub(super) fn bodies<'a>(picture: &'a SceneInput, visible: &Visible) -> Vec<DrawnActor<'a>> {
+pub(super) fn bodies(picture: &SceneInput, visible: &Visible) -> Vec<DrawnActor> {
     let graph = &picture.network.graph;
     let area = picture.view.rect().expand(MARGIN);
     let drawn = |&node: &NodeIndex| {
@@ -106,13 +109,13 @@ pub(super) fn bodies<'a>(picture: &'a SceneInput, visible: &Visible) -> Vec<Draw
         if !(center.x.abs() < MAX_COORDINATE && center.y.abs() < MAX_COORDINATE) {
             return None;
         }
-        let actor = &**graph.node_weight(node)?;
+        let actor = graph.node_weight(node)?;
         let degree = picture.network.degree(node);
         let radius = picture.encoding.radius(node, degree);
         let body = body_at(center, actor, visible.scale * radius);
         Some(DrawnActor {
             node,
-            actor,
+            actor: Arc::clone(actor),
             body,
             unpanned: (place.to_vec2() * picture.view.zoom).to_pos2(),
             rank: picture.encoding.rank(node, degree),

@@ -9,7 +9,7 @@ use super::drawn_actor::DrawnActor;
 use super::line_look::{LineLook, are_dashed, dash};
 use super::line_width::WidthScale;
 use super::routes::{Route, RoutePair, RouteRequest, routes};
-use super::scene_input::{SceneInput, Visible};
+use super::scene_input::{Routing, SceneInput, Visible};
 use super::{Cap, Color, Mark, MarkShape, Stroke, Subject, Theme};
 use crate::graph::{NodeIndex, Tie, TieIndex, Ties};
 use crate::model::RelationKind;
@@ -35,9 +35,10 @@ const MAX_EQUALLY_STRONG: usize = 200;
 const MIN_BADGED_LENGTH: f32 = 26.0;
 
 /// A tie and its curve.
-pub(super) struct DrawnTie<'a> {
+#[derive(Debug)]
+pub(super) struct DrawnTie {
     pub(super) index: TieIndex,
-    tie: &'a Tie,
+    tie: Tie,
     pub(super) curve: RelationCurve,
     /// The curve of the opposite sign, beside the other.
     opposite: Option<RelationCurve>,
@@ -63,7 +64,7 @@ enum Badge {
     Uncited,
 }
 
-impl DrawnTie<'_> {
+impl DrawnTie {
     pub(super) fn subject(&self) -> Subject {
         Subject::Tie(self.index)
     }
@@ -255,11 +256,11 @@ fn pair_lanes<'a>(
 }
 
 /// The ties in view, with their curves.
-pub(super) fn drawn_ties<'a>(
-    picture: &'a SceneInput,
+pub(super) fn drawn_ties(
+    picture: &SceneInput,
     visible: &Visible,
     bodies: &[DrawnActor],
-) -> Vec<DrawnTie<'a>> {
+) -> Vec<DrawnTie> {
     let area = picture.view.rect().expand(20.0);
     let thin = (visible.scale / MAX_THINNING_SCALE).clamp(MIN_THINNING, 1.0);
     let many = (MAX_FULL_WIDTH_TIES as f32 / visible.ties.len().max(1) as f32).sqrt();
@@ -273,7 +274,7 @@ pub(super) fn drawn_ties<'a>(
     let width =
         |tie: &Tie| thin * widths.of_tie(tie) * if tie.opposite.is_some() { 1.5 } else { 1.0 };
     let pairs = pair_lanes(picture.ties, &visible.ties, width, room);
-    let routes = pair_routes(&pairs, bodies, picture.view.pan, at);
+    let routes = pair_routes(&pairs, bodies, visible.routing, picture.view.pan, at);
     let is_dashed = are_dashed(picture.ties);
     let has_badges = visible.ties.len() <= MAX_BADGED;
     let is_crowded = visible.ties.len() > MAX_EQUALLY_STRONG;
@@ -308,7 +309,7 @@ pub(super) fn drawn_ties<'a>(
             };
             drawn.push(DrawnTie {
                 index: *index,
-                tie,
+                tie: (*tie).clone(),
                 curve: line,
                 opposite: opposite.as_ref().and_then(curve),
                 width: lane.width,
@@ -349,11 +350,12 @@ fn spread_badges(pair: &mut [DrawnTie]) {
 fn pair_routes(
     pairs: &[PairLanes],
     bodies: &[DrawnActor],
+    routing: Routing,
     pan: Vec2,
     at: impl Fn(NodeIndex) -> Option<usize>,
 ) -> Vec<Route> {
     let center = |node| at(node).map_or(Pos2::ZERO, |at| bodies[at].body.center);
-    if pairs.len() > MAX_ROUTED_PAIRS {
+    if routing == Routing::Straight || pairs.len() > MAX_ROUTED_PAIRS {
         let straight = |pair: &PairLanes| {
             let [a, b] = pair.ends.map(center);
             Route::straight(a, b)

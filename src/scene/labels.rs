@@ -56,7 +56,7 @@ pub(super) struct PlacedName {
 }
 
 /// The names that have space, and how many have none.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Placement {
     /// Sorted by node.
     pub(super) names: Vec<PlacedName>,

@@ -18,7 +18,7 @@ use super::emphasis::ResolvedEmphasis;
 use super::line_width::WidthScale;
 use super::low_detail::{Dot, LowDetail, TieLine};
 use super::render_nodes::{RenderNetwork, RenderNode};
-use super::scene_input::Visible;
+use super::scene_input::{Routing, Visible};
 
 use super::{Color, Scene, SceneInput, Subject, Viewport, labels};
 use crate::graph::{NodeIndex, TieIndex};
@@ -144,6 +144,7 @@ pub fn draw_large_emphasis(
         actors,
         ties,
         scale: drawing.scale,
+        routing: Routing::Straight,
         cites: render.cites,
     };
     if !is_few {
@@ -221,6 +222,7 @@ impl<'a> LargeDrawing<'a> {
             actors: Vec::new(),
             ties: Vec::new(),
             scale: self.scale,
+            routing: Routing::Straight,
             cites: self.render.cites,
         };
         let detail = DETAIL.share(seen.len());

@@ -26,6 +26,7 @@ mod labels;
 mod emphasis;
 mod viewport;
 
+mod arrangement;
 mod draw;
 mod drawn_actor;
 mod drawn_tie;
@@ -58,9 +59,10 @@ mod picture_view;
 pub mod text;
 
 pub use aggregation::Aggregation;
+pub use arrangement::{Arrangement, whole_view};
 pub use color::Color;
 pub use density::DensityPatch;
-pub use draw::draw;
+pub use draw::{draw, draw_arranged, draw_emphasis};
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{Figure, FigureBlocs, FigureOptions, MatrixRows, figure};

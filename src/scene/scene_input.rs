@@ -38,6 +38,15 @@ pub struct LabelSpace {
     pub clear_of: Option<Rect>,
 }
 
+/// How lines go from end to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Routing {
+    /// Straight, whatever is between: quick.
+    Straight,
+    /// Around actors that are not their ends.
+    AroundStrangers,
+}
+
 /// The actors and ties to draw, and the scale of bodies.
 pub(super) struct Visible {
     /// In the order of their indices.
@@ -46,6 +55,8 @@ pub(super) struct Visible {
     pub(super) ties: Vec<TieIndex>,
     /// The scale of bodies relative to zoom 1.
     pub(super) scale: f32,
+    /// How lines go from end to end.
+    pub(super) routing: Routing,
     /// Whether any relation cites a source. If none does, uncited relations are not marked.
     pub(super) cites: bool,
 }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::drawn_tie::RIM_GAP;
 use super::{
-    Emphasis, Encoding, Figure, LabelSpace, MarkShape, Scene, SceneInput, Subject, Theme, Viewport,
-    draw, figure,
+    Arrangement, Emphasis, Encoding, Figure, LabelSpace, Mark, MarkShape, Scene, SceneInput,
+    Subject, Theme, Viewport, draw, draw_emphasis, figure, whole_view,
 };
 use crate::graph::{Filter, LineStyle, Network, NodeIndex, TieIndex, Ties};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
@@ -32,6 +32,16 @@ impl Placed {
     }
 
     fn seen_in(&self, names: LabelSpace, zoom: f32, pan: Vec2, emphasis: &Emphasis) -> Scene {
+        self.with_input(names, (zoom, pan), emphasis, draw)
+    }
+
+    fn with_input<T>(
+        &self,
+        names: LabelSpace,
+        (zoom, pan): (f32, Vec2),
+        emphasis: &Emphasis,
+        draw: impl Fn(&SceneInput) -> T,
+    ) -> T {
         draw(&SceneInput {
             network: &self.network(),
             ties: &self.ties(),
@@ -230,6 +240,57 @@ proptest! {
                 }
                 Some(_) => {}
             }
+        }
+    }
+
+    #[test]
+    fn the_emphasized_part_is_the_same_as_in_the_whole_picture(
+        placed in a_network(),
+        zoom in a_zoom(),
+        (hovered, selected) in (proptest::option::of(0..40_usize), 0..40_usize),
+    ) {
+        let emphasis = Emphasis {
+            hovered: hovered.map(|at| Subject::Actor(NodeIndex::new(at))),
+            selected: [Subject::Actor(NodeIndex::new(selected))].into(),
+        };
+        let (whole, part) = placed.with_input(
+            LabelSpace::default(),
+            (zoom, vec2(600.0, 400.0)),
+            &emphasis,
+            |picture| {
+                let calm = Emphasis::default();
+                let arrangement = Arrangement::new(&SceneInput { emphasis: &calm, ..*picture });
+                (draw(picture), draw_emphasis(picture, &arrangement))
+            },
+        );
+        let Some((part, rest)) = part else {
+            prop_assert!(whole.marks.iter().all(|mark| mark.opacity == 1.0));
+            return Ok(());
+        };
+        let is_drawn = |mark: &&Mark| {
+            mark.opacity == 1.0 || emphasis.selected.iter().any(|it| mark.subject == Some(*it))
+        };
+        let marks: Vec<&Mark> = whole.marks.iter().filter(is_drawn).collect();
+        prop_assert_eq!(marks, part.marks.iter().collect::<Vec<_>>());
+        prop_assert!(rest < 1.0);
+    }
+
+    #[test]
+    fn a_whole_picture_is_the_same_wherever_the_camera_is(placed in a_network(), zoom in a_zoom()) {
+        let view = whole_view(&placed.positions, zoom).unwrap();
+        let all = placed.with_input(
+            LabelSpace::default(),
+            (zoom, view.pan),
+            &Emphasis::default(),
+            |picture| draw(&SceneInput { view, ..*picture }),
+        );
+        prop_assert_eq!(all.bodies.len(), placed.positions.len());
+        // In the middle of the screen everything is visible when zoomed out.
+        let pan = vec2(600.0, 400.0);
+        let fresh = placed.seen(zoom, pan, &Emphasis::default());
+        for (node, body) in &fresh.bodies {
+            let (_, kept) = all.bodies.iter().find(|(there, _)| there == node).unwrap();
+            prop_assert!((kept.center - view.pan + pan).distance(body.center) < 0.05);
         }
     }
 

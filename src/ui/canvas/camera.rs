@@ -86,6 +86,11 @@ impl Camera {
         self.is_fitted
     }
 
+    /// The size of the canvas.
+    pub(super) fn size(&self) -> Vec2 {
+        self.size
+    }
+
     /// The view for a canvas of this size.
     pub(super) fn view(&self, size: Vec2) -> Viewport {
         Viewport {

@@ -89,16 +89,16 @@ impl Canvas {
 
     pub(super) fn rim(&self, pointer: Option<Pos2>, rect: Rect) -> Option<NodeIndex> {
         let pointer = pointer.filter(|pointer| rect.contains(*pointer))?;
-        self.scene()?.rim_at((pointer - rect.min).to_pos2())
+        self.drawn.as_ref()?.rim_at((pointer - rect.min).to_pos2())
     }
 
     /// Draws the line, or the handle at the pointer.
     pub(super) fn paint_connect_tool(&self, ui: &Ui, rect: Rect) {
-        let Some(scene) = self.scene() else { return };
+        let Some(drawn) = &self.drawn else { return };
         let painter = ui.painter_at(rect);
         let color = ui.visuals().hyperlink_color;
         let on_rim = |node: NodeIndex, toward: Pos2| {
-            let point = scene.rim_toward(node, (toward - rect.min).to_pos2())?;
+            let point = drawn.rim_toward(node, (toward - rect.min).to_pos2())?;
             Some(point + rect.min.to_vec2())
         };
         if let Some(connect_tool) = &self.connect_tool {

@@ -1,20 +1,25 @@
-//! The picture on the screen: drawn again when something it depends on has changed, otherwise
-//! painted from a cache.
+//! The picture on the screen: drawn again when something it depends on has changed, otherwise its
+//! shapes are kept and moved.
 
 use std::sync::Arc;
 
-use egui::{Pos2, Rect, Shape, Ui};
+use egui::{Pos2, Rect, Ui, Vec2};
 
-use super::drawn::{Drawn, Over, PictureKey};
+use super::drawn::{Drawn, Layer, Over, PictureKey, ShapeMaker};
 use super::fade::{Fade, FadePicture};
 use super::lod_cache::LodCache;
+use super::painter::{self, ShapeMove, Sprites};
+use super::rest;
 use super::{Canvas, emphasis};
 use crate::app::State;
-use crate::scene::{self, Emphasis, LabelSpace, Scene, SceneInput, Theme};
+use crate::scene::{self, Arrangement, Emphasis, LabelSpace, Scene, SceneInput, Theme, Viewport};
 use crate::ui::canvas::legend;
-use crate::ui::canvas::painter;
-use crate::ui::canvas::painter::Sprites;
 use crate::ui::shell::theme;
+
+/// How far the picture of a large network is moved, in points, and how much it is stretched, before
+/// it is drawn again.
+const MAX_CROWD_MOVE: f32 = 32.0;
+const MAX_CROWD_STRETCH: f32 = 1.05;
 
 impl Canvas {
     /// Draws again if something has changed.
@@ -23,6 +28,10 @@ impl Canvas {
         let camera = self.camera.view(rect.size());
         let encoding = state.encoding();
         let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
+        let positions = &state.open.derived.positions;
+        // A small network is drawn as a whole, wherever the camera is, and moved.
+        let whole = scene::whole_view(positions, camera.zoom).filter(|_| !is_crowd);
+        let view = whole.unwrap_or(camera);
         let key = PictureKey {
             generation: state.document_generation,
             positions: state.open.derived.positions_generation,
@@ -30,37 +39,158 @@ impl Canvas {
             filter: state.open.session.filter.clone(),
             emphasis: emphasis(state),
             encoding,
-            rect,
             zoom: camera.zoom,
-            pan: camera.pan,
+            pan: whole.map_or(camera.pan, |_| Vec2::ZERO),
+            size: whole.map_or(camera.size, |_| Vec2::ZERO),
             is_dark: theme == Theme::dark(),
             was_dark: self.was_dark,
             pixels_per_point: ui.ctx().pixels_per_point(),
-            names: self.space(ui, rect, camera),
+            names: in_scene(
+                self.space(ui, rect, camera),
+                ShapeMove::by(camera.pan - view.pan),
+            ),
             lod_cache: if is_crowd { self.lod_cache.number } else { 0 },
         };
         let picture = SceneInput {
             network: &state.open.derived.network,
             ties: &state.open.derived.ties,
-            positions: &state.open.derived.positions,
-            view: camera,
+            positions,
+            view,
             theme: &theme,
             emphasis: &key.emphasis,
             encoding: &key.encoding,
             shows_pins: true,
             names: key.names,
         };
+        let mut drawing = Drawing {
+            calm: key.calm(),
+            picture,
+            place: ShapeMove::by(camera.pan - view.pan),
+        };
         if is_crowd {
-            self.redraw_crowd(ui, &key, &picture, state);
-        } else if !self.is_drawn(&key) {
-            self.over = None;
-            self.put(ui, key.clone(), scene::draw(&picture), state);
+            self.arrangement = None;
+            self.keep_crowd(ui, &mut drawing);
+        } else {
+            self.arrange(ui, &mut drawing, whole.is_some(), state);
         }
+        let sprites = self.sprites(ui);
+        let maker = ShapeMaker {
+            painter: ui.painter(),
+            sprites: &sprites,
+            visible: drawing.place.inverse_rect(camera.rect()),
+        };
+        self.redraw_base(ui, &drawing, maker, state);
+        self.redraw_over(&drawing, maker);
+        if let Some(drawn) = &mut self.drawn {
+            drawn.place = drawing.place;
+            drawn.layer.cover(maker);
+        }
+    }
+
+    /// Arranges a small network. The arrangement may be for another zoom; then it is stretched.
+    fn arrange(&mut self, ui: &Ui, drawing: &mut Drawing, is_whole: bool, state: &State) {
+        let picture = &mut drawing.picture;
+        let arranged = self.arranger.follow(ui, &drawing.calm, picture, state);
+        let zoom = arranged.key.zoom;
+        if is_whole && let Some(view) = scene::whole_view(picture.positions, zoom) {
+            let scale = picture.view.zoom / zoom;
+            // What is at the origin of the layout stays there.
+            let origin = drawing.place.offset + picture.view.pan;
+            drawing.place = ShapeMove {
+                offset: origin - view.pan * scale,
+                scale,
+            };
+            picture.view = view;
+        }
+        picture.names = arranged.key.names;
+        drawing.calm = arranged.key;
+        let is_same = |before: &Arc<Arrangement>| Arc::ptr_eq(before, &arranged.arrangement);
+        if !self.arrangement.as_ref().is_some_and(is_same) {
+            self.arrangement = Some(arranged.arrangement);
+            self.over = None;
+            self.is_outdated = true;
+        }
+    }
+
+    /// Keeps the picture of a large network while the camera moves a little: it is moved and
+    /// stretched. At rest it is drawn again.
+    fn keep_crowd(&mut self, ui: &Ui, drawing: &mut Drawing) {
+        let camera = drawing.picture.view;
+        let rests = self.rest.has_come(ui.ctx(), &drawing.calm);
+        let drawn = self.drawn.as_ref().map(|drawn| &drawn.key);
+        let Some(key) = drawn.filter(|key| !rests && key.is_moved(&drawing.calm)) else {
+            return;
+        };
+        let scale = camera.zoom / key.zoom;
+        let place = ShapeMove {
+            offset: camera.pan - key.pan * scale,
+            scale,
+        };
+        let view = Viewport {
+            zoom: key.zoom,
+            pan: key.pan,
+            size: key.size,
+        };
+        let visible = place.inverse_rect(camera.rect());
+        let is_near = (1.0 / MAX_CROWD_STRETCH..=MAX_CROWD_STRETCH).contains(&scale)
+            && view.rect().expand(MAX_CROWD_MOVE).contains_rect(visible);
+        if !is_near || *key == drawing.calm {
+            return;
+        }
+        rest::look_again(ui.ctx());
+        drawing.calm = key.clone();
+        drawing.picture.view = view;
+        drawing.picture.names = key.names;
+        drawing.place = place;
+    }
+
+    /// Draws the network without emphasis, if it has changed.
+    fn redraw_base(&mut self, ui: &Ui, drawing: &Drawing, maker: ShapeMaker, state: &State) {
+        let is_outdated = std::mem::take(&mut self.is_outdated);
+        if !is_outdated && self.is_drawn(&drawing.calm) {
+            return;
+        }
+        let none = Emphasis::default();
+        let picture = SceneInput {
+            emphasis: &none,
+            ..drawing.picture
+        };
+        let LodCache { crowd, levels, .. } = &self.lod_cache;
+        let scene = match &self.arrangement {
+            Some(arrangement) => scene::draw_arranged(&picture, arrangement),
+            None => scene::draw_large(&picture, crowd, levels),
+        };
+        self.put(ui, drawing.calm.clone(), scene, maker, state);
+    }
+
+    /// Draws the emphasized part, which is painted over the rest, if it has changed.
+    fn redraw_over(&mut self, drawing: &Drawing, maker: ShapeMaker) {
+        let picture = &drawing.picture;
+        let key = PictureKey {
+            emphasis: picture.emphasis.clone(),
+            ..drawing.calm.clone()
+        };
+        if let Some(over) = self.over.as_mut().filter(|over| over.key == key) {
+            if let Some((_, layer)) = &mut over.emphasized {
+                layer.cover(maker);
+            }
+            return;
+        }
+        let LodCache { crowd, levels, .. } = &self.lod_cache;
+        let emphasized = match &self.arrangement {
+            Some(arrangement) => scene::draw_emphasis(picture, arrangement),
+            None => scene::draw_large_emphasis(picture, crowd, levels),
+        };
+        let layer = emphasized.map(|(scene, rest)| (rest, Layer::new(scene, maker)));
+        self.over = Some(Over {
+            key,
+            emphasized: layer,
+        });
     }
 
     /// Where names may be placed: in a picture that is fitted into the window, none crosses the
     /// edge or the legend.
-    fn space(&self, ui: &Ui, rect: Rect, camera: scene::Viewport) -> LabelSpace {
+    fn space(&self, ui: &Ui, rect: Rect, camera: Viewport) -> LabelSpace {
         if !self.camera.is_fitted() {
             return LabelSpace::default();
         }
@@ -75,38 +205,8 @@ impl Canvas {
         self.drawn.as_ref().is_some_and(|drawn| drawn.key == *key)
     }
 
-    /// Draws a large network without emphasis, and the emphasized part over it.
-    fn redraw_crowd(&mut self, ui: &Ui, key: &PictureKey, picture: &SceneInput, state: &State) {
-        let sprites = self.sprites(ui);
-        let LodCache { crowd, levels, .. } = &self.lod_cache;
-        let calm = PictureKey {
-            emphasis: Emphasis::default(),
-            ..key.clone()
-        };
-        let base = (!self.is_drawn(&calm)).then(|| scene::draw_large(picture, crowd, levels));
-        if self.over.as_ref().is_none_or(|over| over.key != *key) {
-            let over = scene::draw_large_emphasis(picture, crowd, levels);
-            let mut shapes = Vec::new();
-            if let Some((scene, rest)) = over {
-                // A veil in the background colour dims the picture below.
-                let veil = theme::color(picture.theme.background).gamma_multiply(1.0 - rest);
-                shapes.push(Shape::rect_filled(key.rect, 0.0, veil));
-                shapes.extend(painter::scene(ui.painter(), &sprites, &scene, key.rect.min));
-            }
-            self.over = Some(Over {
-                key: key.clone(),
-                shapes,
-            });
-        }
-        if let Some(scene) = base {
-            self.put(ui, calm, scene, state);
-        }
-    }
-
-    fn put(&mut self, ui: &Ui, key: PictureKey, scene: Scene, state: &State) {
+    fn put(&mut self, ui: &Ui, key: PictureKey, scene: Scene, maker: ShapeMaker, state: &State) {
         let ties = Arc::clone(&state.open.derived.ties);
-        let sprites = self.sprites(ui);
-        let shapes = painter::scene(ui.painter(), &sprites, &scene, key.rect.min);
         if let Some(before) = self
             .drawn
             .as_ref()
@@ -124,9 +224,9 @@ impl Canvas {
         }
         self.drawn = Some(Drawn {
             key,
-            scene,
+            layer: Layer::new(scene, maker),
             ties,
-            shapes,
+            place: ShapeMove::by(Vec2::ZERO),
         });
     }
 
@@ -137,35 +237,52 @@ impl Canvas {
 
     /// Paints the picture, and ties that fade in or out.
     pub(super) fn paint(&mut self, ui: &Ui, rect: Rect) {
-        let Some(drawn) = &self.drawn else { return };
+        let Some(drawn) = &mut self.drawn else { return };
         let now = ui.input(|input| input.time);
         let share = self.fade.as_ref().and_then(|fade| fade.share(now));
         let painter = ui.painter_at(rect);
+        let place = drawn.place.then(rect.min.to_vec2());
         if let (Some(fade), Some(share)) = (&self.fade, share) {
             let marks = fade.marks(drawn.picture(), share);
-            painter.extend(painter::shapes(&painter, &marks, rect.min));
+            painter.extend(painter::shapes(&painter, &marks, place));
             ui.ctx().request_repaint();
         } else {
             self.fade = None;
-            painter.extend(drawn.shapes.iter().cloned());
+            painter.extend(drawn.layer.shapes.at(place));
         }
-        if let Some(over) = &self.over {
-            painter.extend(over.shapes.iter().cloned());
+        let emphasized = self.over.as_mut().and_then(|over| over.emphasized.as_mut());
+        if let Some((rest, layer)) = emphasized {
+            // A veil in the background colour dims the picture below.
+            let background = theme::color(theme::of(ui.ctx()).background);
+            painter.rect_filled(rect, 0.0, background.gamma_multiply(1.0 - *rest));
+            painter.extend(layer.shapes.at(place));
         }
-    }
-
-    /// The scene that is shown.
-    pub(super) fn scene(&self) -> Option<&Scene> {
-        self.drawn.as_ref().map(|drawn| &drawn.scene)
     }
 
     /// Whether a place of the layout is visible and not near the edge: then the camera stays.
     pub(super) fn is_in_view(&self, place: Pos2) -> bool {
         const EDGE: f32 = 12.0;
-        self.drawn.as_ref().is_some_and(|drawn| {
-            let camera = self.camera.view(drawn.key.rect.size());
-            let seen = Rect::from_min_size(Pos2::ZERO, drawn.key.rect.size()).shrink(EDGE);
-            seen.contains(camera.picture_from_layout(place))
-        })
+        let size = self.camera.size();
+        let seen = Rect::from_min_size(Pos2::ZERO, size).shrink(EDGE);
+        let camera = self.camera.view(size);
+        self.drawn.is_some() && seen.contains(camera.picture_from_layout(place))
+    }
+}
+
+/// What is drawn in a frame.
+struct Drawing<'a> {
+    /// The key of the picture without emphasis.
+    calm: PictureKey,
+    picture: SceneInput<'a>,
+    /// Where the scene is on the canvas.
+    place: ShapeMove,
+}
+
+/// The space for names in the coordinates of a scene.
+fn in_scene(space: LabelSpace, place: ShapeMove) -> LabelSpace {
+    let inverse = |rect: Option<Rect>| rect.map(|rect| place.inverse_rect(rect));
+    LabelSpace {
+        within: inverse(space.within),
+        clear_of: inverse(space.clear_of),
     }
 }

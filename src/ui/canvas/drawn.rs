@@ -2,36 +2,104 @@
 
 use std::sync::Arc;
 
-use egui::{Rect, Shape, Vec2};
+use egui::{Painter, Pos2, Rect, Vec2};
 
 use super::fade::FadePicture;
-use crate::graph::{Filter, Ties};
-use crate::scene::{Emphasis, Encoding, LabelSpace, Scene};
+use super::painter::{self, KeptShapes, ShapeMove, Sprites};
+use crate::graph::{Filter, NodeIndex, Ties};
+use crate::scene::{Emphasis, Encoding, LabelSpace, Scene, Subject};
 use crate::tasks::Generation;
 
 /// The picture on the screen, and its key.
 pub(super) struct Drawn {
     pub(super) key: PictureKey,
-    pub(super) scene: Scene,
+    pub(super) layer: Layer,
     /// The ties that it shows.
     pub(super) ties: Arc<Ties>,
-    pub(super) shapes: Vec<Shape>,
+    /// Where the scene is on the canvas.
+    pub(super) place: ShapeMove,
 }
 
 impl Drawn {
     /// Its marks and ties, to fade to another picture.
     pub(super) fn picture(&self) -> FadePicture<'_> {
         FadePicture {
-            marks: &self.scene.marks,
+            marks: &self.layer.scene.marks,
             ties: &self.ties,
         }
     }
+
+    /// The subject at a point of the canvas.
+    pub(super) fn hit(&self, point: Pos2) -> Option<Subject> {
+        self.layer.scene.hit(self.place.inverse(point))
+    }
+
+    /// The actor whose rim band contains a point of the canvas.
+    pub(super) fn rim_at(&self, point: Pos2) -> Option<NodeIndex> {
+        self.layer.scene.rim_at(self.place.inverse(point))
+    }
+
+    /// The point on the rim of an actor in the direction of another point of the canvas.
+    pub(super) fn rim_toward(&self, node: NodeIndex, toward: Pos2) -> Option<Pos2> {
+        let toward = self.place.inverse(toward);
+        let point = self.layer.scene.rim_toward(node, toward)?;
+        Some(self.place.point(point))
+    }
 }
 
-/// The emphasized part of a large network, and a veil over the rest.
+/// The emphasized part of a network, and the veil over the rest.
 pub(super) struct Over {
     pub(super) key: PictureKey,
-    pub(super) shapes: Vec<Shape>,
+    /// The opacity of the rest, and the emphasized part; `None` without emphasis.
+    pub(super) emphasized: Option<(f32, Layer)>,
+}
+
+/// A scene and its shapes, which are kept while the camera moves.
+pub(super) struct Layer {
+    pub(super) scene: Scene,
+    pub(super) shapes: KeptShapes,
+    /// The part of the scene that has shapes.
+    covered: Rect,
+    /// How often shapes were made.
+    #[cfg(test)]
+    pub(super) made: usize,
+}
+
+/// What shapes are made with.
+#[derive(Clone, Copy)]
+pub(super) struct ShapeMaker<'a> {
+    pub(super) painter: &'a Painter,
+    pub(super) sprites: &'a Sprites,
+    /// The visible part of the scene.
+    pub(super) visible: Rect,
+}
+
+impl Layer {
+    /// A scene with shapes for its visible part and a margin.
+    pub(super) fn new(scene: Scene, maker: ShapeMaker) -> Self {
+        let mut layer = Self {
+            scene,
+            shapes: KeptShapes::default(),
+            covered: Rect::NOTHING,
+            #[cfg(test)]
+            made: 0,
+        };
+        layer.cover(maker);
+        layer
+    }
+
+    /// Makes the shapes again if the visible part has left the part that has shapes.
+    pub(super) fn cover(&mut self, maker: ShapeMaker) {
+        if self.covered.contains_rect(maker.visible) {
+            return;
+        }
+        #[cfg(test)]
+        {
+            self.made += 1;
+        }
+        self.covered = maker.visible.expand2(0.5 * maker.visible.size());
+        self.shapes = painter::scene(maker.painter, maker.sprites, &self.scene, self.covered);
+    }
 }
 
 /// Everything that the picture depends on.
@@ -43,9 +111,11 @@ pub(super) struct PictureKey {
     pub(super) filter: Filter,
     pub(super) emphasis: Emphasis,
     pub(super) encoding: Encoding,
-    pub(super) rect: Rect,
+    /// The camera; the same for every pan if the whole network is drawn.
     pub(super) zoom: f32,
     pub(super) pan: Vec2,
+    /// The size of the canvas; zero if the whole network is drawn.
+    pub(super) size: Vec2,
     pub(super) is_dark: bool,
     pub(super) was_dark: bool,
     pub(super) pixels_per_point: f32,
@@ -55,17 +125,44 @@ pub(super) struct PictureKey {
 }
 
 impl PictureKey {
+    /// The same key without emphasis.
+    pub(super) fn calm(&self) -> Self {
+        Self {
+            emphasis: Emphasis::default(),
+            ..self.clone()
+        }
+    }
+
     /// The same key without camera and emphasis.
     pub(super) fn at_any_view(&self) -> Self {
         Self {
             emphasis: Emphasis::default(),
-            rect: Rect::ZERO,
             zoom: 1.0,
             pan: Vec2::ZERO,
+            size: Vec2::ZERO,
             names: LabelSpace::default(),
             lod_cache: 0,
             ..self.clone()
         }
+    }
+
+    /// Whether the keys are the same but for the zoom, and for the space for names, which depends
+    /// on the camera.
+    pub(super) fn is_same_but_for_zoom(&self, other: &Self) -> bool {
+        let is_whole = self.size == Vec2::ZERO;
+        (is_whole || self.zoom == other.zoom) && self.pan == other.pan && self.is_moved(other)
+    }
+
+    /// Whether the keys are the same but for the camera, and for the space for names, which depends
+    /// on it.
+    pub(super) fn is_moved(&self, other: &Self) -> bool {
+        let moved = Self {
+            zoom: other.zoom,
+            pan: other.pan,
+            names: other.names,
+            ..self.clone()
+        };
+        moved == *other
     }
 
     /// Whether the keys differ in the filter only.

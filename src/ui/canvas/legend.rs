@@ -8,7 +8,7 @@ use egui::{
     Vec2, WidgetInfo, WidgetType,
 };
 
-use super::painter;
+use super::painter::{self, ShapeMove};
 use crate::app::{Command, State};
 use crate::graph::Ties;
 use crate::scene::PictureView;
@@ -170,7 +170,7 @@ fn draw(ui: &mut Ui, entry: &LegendEntry, sense: Sense, is_hidden: bool) -> Resp
         mark.opacity *= if is_hidden { 0.25 } else { 1.0 };
     }
     let corner = rect.left_center() - Vec2::new(0.0, SAMPLE.y / 2.0);
-    let shapes = painter::shapes(ui.painter(), &marks, corner);
+    let shapes = painter::shapes(ui.painter(), &marks, ShapeMove::by(corner.to_vec2()));
     ui.painter().extend(shapes);
     let at = egui::pos2(
         rect.left() + SAMPLE.x + 8.0,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Painter, Rect, Shape};
 
-use super::painter;
+use super::painter::{self, ShapeMove};
 use crate::app::State;
 use crate::graph::{Network, Ties};
 use crate::scene::{
@@ -99,7 +99,11 @@ impl MatrixCache {
         };
         let (scene, geometry) = (draw_matrix(&input), input.geometry());
         self.drawn = Some(DrawnMatrix {
-            shapes: painter::shapes(painter, &scene.marks, key.canvas.min),
+            shapes: painter::shapes(
+                painter,
+                &scene.marks,
+                ShapeMove::by(key.canvas.min.to_vec2()),
+            ),
             scene,
             geometry,
             key,

@@ -107,7 +107,7 @@ fn map(ui: &mut Ui, overview: &Overview, sprites: Option<&Sprites>, seen: Rect) 
     });
     let painter = ui.painter_at(rect);
     if let Some(sprites) = sprites {
-        painter.extend(sprites.low_detail(&overview.low_detail, rect.min));
+        painter.extend(sprites.low_detail_at(&overview.low_detail, rect.min));
     }
     let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
     let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);

@@ -7,6 +7,7 @@
 //! is drawn.
 
 mod accessibility;
+mod arranger;
 mod camera;
 pub(crate) mod card;
 mod connect_tool;
@@ -24,11 +25,18 @@ mod matrix_canvas;
 mod menu;
 mod minimap;
 pub(crate) mod painter;
+mod rest;
 mod sketch;
 mod view_graph;
 
+#[cfg(test)]
+mod drawing_tests;
+
+use std::sync::Arc;
+
 use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 
+use self::arranger::Arranger;
 use self::camera::Camera;
 use self::card::CardRoom;
 use self::drags::{Band, ConnectTool, Grab};
@@ -38,12 +46,13 @@ use self::lod_cache::LodCache;
 use self::matrix_canvas::MatrixCanvas;
 use self::minimap::{Minimap, MinimapInput};
 use self::painter::Sprites;
+use self::rest::Rest;
 use self::view_graph::ViewGraph;
 use super::shell::theme;
 use super::typed::Typed;
 use super::widgets::hover_link;
 use crate::app::{Command, Look, State, Target};
-use crate::scene::{self, Emphasis, PictureView, Subject, Theme};
+use crate::scene::{self, Arrangement, Emphasis, PictureView, Subject, Theme};
 use crate::ui::View;
 
 /// What the canvas keeps from one frame to the next.
@@ -53,6 +62,13 @@ pub(super) struct Canvas {
     graph: ViewGraph,
     drawn: Option<Drawn>,
     over: Option<Over>,
+    arranger: Arranger,
+    /// What the picture of a small network is drawn from.
+    arrangement: Option<Arc<Arrangement>>,
+    /// Whether the arrangement is newer than the picture.
+    is_outdated: bool,
+    /// Whether the camera rests on a large network.
+    rest: Rest,
     sprites: Option<Sprites>,
     minimap: Minimap,
     lod_cache: LodCache,
@@ -197,7 +213,7 @@ impl Canvas {
     /// The actor or relation at the pointer. In the band around a body it is the actor: a relation
     /// can be drawn from there.
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
-        let hit = self.scene()?.hit((pointer? - rect.min).to_pos2());
+        let hit = self.drawn.as_ref()?.hit((pointer? - rect.min).to_pos2());
         match (hit, self.rim(pointer, rect)) {
             (Some(Subject::Tie(_)), Some(node)) => Some(Subject::Actor(node)),
             _ => hit,

@@ -1,11 +1,13 @@
 //! The painter of the screen: marks of a scene as egui shapes.
 
-use egui::epaint::TextShape;
-use egui::{Color32, FontFamily, FontId, Painter, Pos2, Shape, Vec2};
+use egui::{Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Vec2};
 
+mod kept_shapes;
 mod sprites;
 mod tessellator;
 
+use self::kept_shapes::{KeptShape, KeptText};
+pub(crate) use self::kept_shapes::{KeptShapes, ShapeMove};
 pub(crate) use self::sprites::Sprites;
 use self::tessellator::Tessellator;
 use crate::scene::{
@@ -14,30 +16,29 @@ use crate::scene::{
 };
 use crate::ui::shell::theme;
 
-/// All shapes of a scene whose upper left corner is at `corner` on the screen.
-pub(crate) fn scene(
-    painter: &Painter,
-    sprites: &Sprites,
-    scene: &Scene,
-    corner: Pos2,
-) -> Vec<Shape> {
-    let mut all: Vec<Shape> = sprites
-        .low_detail(&scene.low_detail, corner)
-        .into_iter()
-        .collect();
-    all.extend(shapes(painter, &scene.marks, corner));
-    all
+/// All shapes of a scene, to be painted at any place; what is outside `area` is left out.
+pub(crate) fn scene(painter: &Painter, sprites: &Sprites, scene: &Scene, area: Rect) -> KeptShapes {
+    let low_detail = sprites.low_detail(&scene.low_detail);
+    let mut all: Vec<KeptShape> = low_detail.map(KeptShape::Mesh).into_iter().collect();
+    all.extend(drawn(painter, &scene.marks, area));
+    KeptShapes::new(all)
 }
 
-/// The shapes of marks; the upper left corner of their scene is at `corner` on the screen.
+/// The shapes of marks at this place on the screen.
+pub(crate) fn shapes(painter: &Painter, marks: &[Mark], place: ShapeMove) -> Vec<Shape> {
+    let mut kept = KeptShapes::new(drawn(painter, marks, Rect::EVERYTHING));
+    kept.at(place).collect()
+}
+
+/// The shapes of marks in the coordinates of their scene; what is outside `area` is left out.
 ///
 /// All marks between two texts are one mesh: one shape for each dash of each line would cost ten
 /// times as much.
-pub(crate) fn shapes(painter: &Painter, marks: &[Mark], corner: Pos2) -> Vec<Shape> {
+fn drawn(painter: &Painter, marks: &[Mark], area: Rect) -> Vec<KeptShape> {
     let mut pen = Pen {
         painter,
-        offset: corner.to_vec2(),
-        tessellator: Tessellator::new(painter.pixels_per_point()),
+        area,
+        tessellator: Tessellator::new(painter.pixels_per_point(), area),
         points: Vec::new(),
         shapes: Vec::new(),
     };
@@ -50,12 +51,15 @@ pub(crate) fn shapes(painter: &Painter, marks: &[Mark], corner: Pos2) -> Vec<Sha
 
 struct Pen<'a> {
     painter: &'a Painter,
-    offset: Vec2,
+    area: Rect,
     tessellator: Tessellator,
     /// The points of the outline that is being drawn.
     points: Vec<Pos2>,
-    shapes: Vec<Shape>,
+    shapes: Vec<KeptShape>,
 }
+
+/// Texts this far outside the area may reach into it, in points.
+const MAX_TEXT_WIDTH: f32 = 400.0;
 
 impl Pen<'_> {
     fn draw(&mut self, mark: &Mark) {
@@ -66,7 +70,7 @@ impl Pen<'_> {
                 fill,
                 stroke,
             } => {
-                let center = *center + self.offset;
+                let center = *center;
                 let fill = fill.map_or(Color32::TRANSPARENT, |fill| faded(fill, mark.opacity));
                 let is_whole = stroke.as_ref().is_none_or(|line| line.dash.is_empty());
                 let rim = stroke.as_ref().filter(|_| is_whole);
@@ -84,7 +88,7 @@ impl Pen<'_> {
                 stroke,
             } => {
                 for run in runs(outline) {
-                    let is_closed = trace(run, self.offset, &mut self.points);
+                    let is_closed = trace(run, &mut self.points);
                     if let Some(fill) = fill {
                         self.tessellator
                             .fill(&self.points, faded(*fill, mark.opacity));
@@ -123,18 +127,20 @@ impl Pen<'_> {
 
     /// Moves what was drawn since the last text to the shapes.
     fn lift(&mut self) {
-        self.shapes.extend(self.tessellator.take());
+        let mesh = self.tessellator.take();
+        self.shapes.extend(mesh.map(KeptShape::Mesh));
     }
 
-    /// A text on its halo: the same glyphs in the colour of the halo, all around.
     fn text(&mut self, text: &TextLine, opacity: f32) {
+        if !self.area.expand(MAX_TEXT_WIDTH).contains(text.at) {
+            return;
+        }
         self.lift();
         let family = match text.weight {
             Weight::Regular => FontFamily::Proportional,
             Weight::Bold => theme::bold(),
         };
         let font = FontId::new(text.size, family);
-        let ink = faded(text.color, opacity);
         // One galley for all colours: egui caches it by its text, and the colour may fade from
         // frame to frame.
         let galley = self
@@ -146,21 +152,17 @@ impl Pen<'_> {
         });
         let left = galley.size().x * text.anchor.share();
         let corner = Vec2::new(-left, -baseline.unwrap_or(0.0));
-        let at = text.at + self.offset + text.direction.on_page(corner);
-        let angle = match text.direction {
-            TextDirection::Rightward => 0.0,
-            TextDirection::Upward => -std::f32::consts::FRAC_PI_2,
-        };
-        let shape = |at, color| TextShape::new(at, galley.clone(), color).with_angle(angle);
-        if let Some(halo) = text.halo {
-            let halo = faded(halo, opacity);
-            for direction in 0..6 {
-                let away = Vec2::angled(direction as f32 * std::f32::consts::FRAC_PI_3)
-                    * (TextLine::HALO * 0.75);
-                self.shapes.push(shape(at + away, halo).into());
-            }
-        }
-        self.shapes.push(shape(at, ink).into());
+        self.shapes.push(KeptShape::Text(KeptText {
+            at: text.at + text.direction.on_page(corner),
+            anchor: text.at,
+            angle: match text.direction {
+                TextDirection::Rightward => 0.0,
+                TextDirection::Upward => -std::f32::consts::FRAC_PI_2,
+            },
+            galley,
+            ink: faded(text.color, opacity),
+            halo: text.halo.map(|halo| faded(halo, opacity)),
+        }));
     }
 }
 
@@ -172,15 +174,15 @@ fn runs(outline: &Outline) -> impl Iterator<Item = &[PathSegment]> {
 }
 
 /// Replaces the points by those of a run; returns whether the run is closed.
-fn trace(run: &[PathSegment], offset: Vec2, points: &mut Vec<Pos2>) -> bool {
+fn trace(run: &[PathSegment], points: &mut Vec<Pos2>) -> bool {
     points.clear();
     let mut is_closed = false;
     for segment in run {
         match *segment {
-            PathSegment::Move(to) | PathSegment::Line(to) => points.push(to + offset),
+            PathSegment::Move(to) | PathSegment::Line(to) => points.push(to),
             PathSegment::Quad(control, to) => {
-                let from = points.last().copied().unwrap_or(to + offset);
-                points.extend(curve(from, control + offset, to + offset));
+                let from = points.last().copied().unwrap_or(to);
+                points.extend(curve(from, control, to));
             }
             PathSegment::Close => is_closed = true,
         }

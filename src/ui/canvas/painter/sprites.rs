@@ -4,14 +4,13 @@
 //! stretched row through the middle of a disc. So each needs four corners, where an antialiased
 //! polygon needs sixteen or more.
 
-use std::sync::Arc;
-
 use egui::epaint::Vertex;
 use egui::{
     Color32, ColorImage, Context, Mesh, Pos2, Rect, Shape, TextureHandle, TextureOptions, Vec2,
     pos2, vec2,
 };
 
+use super::kept_shapes::{AnchoredMesh, ShapeMove};
 use crate::scene::LowDetail;
 use crate::ui::shell::theme;
 
@@ -50,17 +49,23 @@ impl Sprites {
 
     /// All dots and lines of low detail; the upper left corner of the scene is at `corner` on the
     /// screen.
-    pub(crate) fn low_detail(&self, far: &LowDetail, corner: Pos2) -> Option<Shape> {
+    pub(crate) fn low_detail_at(&self, far: &LowDetail, corner: Pos2) -> Option<Shape> {
+        let mesh = self.low_detail(far)?;
+        Some(Shape::mesh(mesh.moved(ShapeMove::by(corner.to_vec2()))))
+    }
+
+    /// All dots and lines of low detail.
+    pub(super) fn low_detail(&self, far: &LowDetail) -> Option<AnchoredMesh> {
         let count = far.lines.len() + far.patches.len() + far.dots.len();
         if count == 0 {
             return None;
         }
-        let offset = corner.to_vec2();
         let mut mesh = Mesh::with_texture(self.texture.id());
         mesh.vertices.reserve(4 * count);
         mesh.indices.reserve(6 * count);
+        let mut anchors = Vec::with_capacity(4 * count);
         for line in &far.lines {
-            let [from, to] = line.ends.map(|end| end + offset);
+            let [from, to] = line.ends;
             let along = to - from;
             let length = along.length_sq().sqrt();
             if length > 0.0 {
@@ -74,11 +79,12 @@ impl Sprites {
                     (to - side, low),
                 ];
                 add(&mut mesh, corners, theme::color(line.color));
+                anchors.extend([from, from, to, to]);
             }
         }
         let solid = self.face(f32::INFINITY).uv.center();
         for patch in &far.patches {
-            let rect = patch.rect.translate(offset);
+            let rect = patch.rect;
             let corners = [
                 (rect.left_top(), solid),
                 (rect.right_top(), solid),
@@ -86,10 +92,11 @@ impl Sprites {
                 (rect.left_bottom(), solid),
             ];
             add(&mut mesh, corners, theme::color(patch.color));
+            anchors.extend(corners.map(|(corner, _)| corner));
         }
         for dot in &far.dots {
             let face = self.face(dot.radius);
-            let (center, reach, uv) = (dot.center + offset, face.reach, face.uv);
+            let (center, reach, uv) = (dot.center, face.reach, face.uv);
             let corners = [
                 (center + vec2(-reach, -reach), uv.min),
                 (center + vec2(reach, -reach), pos2(uv.max.x, uv.min.y)),
@@ -97,8 +104,9 @@ impl Sprites {
                 (center + vec2(-reach, reach), pos2(uv.min.x, uv.max.y)),
             ];
             add(&mut mesh, corners, theme::color(dot.color));
+            anchors.extend([center; 4]);
         }
-        Some(Shape::Mesh(Arc::new(mesh)))
+        Some(AnchoredMesh { mesh, anchors })
     }
 
     /// The disc of the texture to shrink to this radius in points.

@@ -4,13 +4,19 @@
 //! egui's own tessellator does the same for one shape at a time; a network of a hundred relations
 //! is a thousand shapes each frame. Here all go into one mesh.
 
-use egui::{Color32, Mesh, Pos2, Shape, Vec2};
+use egui::{Color32, Mesh, Pos2, Rect, Vec2};
+
+use super::kept_shapes::AnchoredMesh;
 
 /// Draws into one mesh.
 pub(crate) struct Tessellator {
     mesh: Mesh,
+    /// The anchor of each vertex.
+    anchors: Vec<Pos2>,
     /// The width of a pixel in points: an edge fades over this width.
     pixel: f32,
+    /// What is outside this box need not be drawn.
+    area: Rect,
     /// The points of the dash that is being drawn.
     dash: Vec<Pos2>,
 }
@@ -20,18 +26,26 @@ const MITRE: f32 = 2.5;
 
 impl Tessellator {
     /// A tessellator for a screen with this many pixels per point.
-    pub(crate) fn new(pixels_per_point: f32) -> Self {
+    pub(crate) fn new(pixels_per_point: f32, area: Rect) -> Self {
         Self {
             mesh: Mesh::default(),
+            anchors: Vec::new(),
             pixel: 1.0 / pixels_per_point.max(0.1),
+            area,
             dash: Vec::new(),
         }
     }
 
     /// Takes the mesh that was drawn so far.
-    pub(crate) fn take(&mut self) -> Option<Shape> {
+    pub(super) fn take(&mut self) -> Option<AnchoredMesh> {
         let mesh = std::mem::take(&mut self.mesh);
-        (!mesh.is_empty()).then(|| Shape::mesh(mesh))
+        let anchors = std::mem::take(&mut self.anchors);
+        (!mesh.is_empty()).then_some(AnchoredMesh { mesh, anchors })
+    }
+
+    /// Sets the anchor of all vertices that have none.
+    fn anchor(&mut self, anchor: Pos2) {
+        self.anchors.resize(self.mesh.vertices.len(), anchor);
     }
 
     /// A disc, and the rim around it: its width and colour.
@@ -42,6 +56,10 @@ impl Tessellator {
         fill: Color32,
         rim: Option<(f32, Color32)>,
     ) {
+        let reach = radius + rim.map_or(0.0, |(width, _)| width) + self.pixel;
+        if self.area.distance_sq_to_pos(center) > reach * reach {
+            return;
+        }
         let soft = 0.5 * self.pixel;
         // The edges of the fill and of the rim: each ring fades into the next.
         if let Some((width, color)) = rim {
@@ -56,6 +74,7 @@ impl Tessellator {
             let rings = [(radius - soft, fill), (radius + soft, Color32::TRANSPARENT)];
             self.rings(center, radius, fill, &rings);
         }
+        self.anchor(center);
     }
 
     fn rings(&mut self, center: Pos2, radius: f32, fill: Color32, rings: &[(f32, Color32)]) {
@@ -89,7 +108,8 @@ impl Tessellator {
     /// The inside of an outline that is visible from its first point.
     pub(crate) fn fill(&mut self, points: &[Pos2], color: Color32) {
         let count = points.len() as u32;
-        if count < 3 {
+        let bounds = Rect::from_points(points);
+        if count < 3 || !bounds.intersects(self.area) {
             return;
         }
         // Twice the area by the shoelace formula: its sign tells the side of the inside.
@@ -113,11 +133,29 @@ impl Tessellator {
             self.mesh.add_triangle(here, next, here + 1);
             self.mesh.add_triangle(next, here + 1, next + 1);
         }
+        self.anchor(bounds.center());
     }
 
     /// A line through points; closed if the last one equals the first.
     pub(crate) fn line(&mut self, points: &[Pos2], width: f32, color: Color32) {
-        line(&mut self.mesh, self.pixel, points, width, color);
+        let near = self.area.expand(MITRE * width + self.pixel);
+        let bounds = Rect::from_points(points);
+        if near.contains_rect(bounds) || points.len() > 2 && points.first() == points.last() {
+            if near.intersects(bounds) {
+                self.polyline(points, width, color);
+            }
+            return;
+        }
+        // Only the pieces near the area.
+        let is_near = |piece: &[Pos2]| visible_part(near, piece[0], piece[1]).is_some();
+        let mut start = 0;
+        for (at, piece) in points.windows(2).enumerate() {
+            if !is_near(piece) {
+                self.polyline(&points[start..=at], width, color);
+                start = at + 1;
+            }
+        }
+        self.polyline(&points[start..], width, color);
     }
 
     /// Dashes along points; `pattern` is the lengths of dashes and gaps in turn.
@@ -126,44 +164,69 @@ impl Tessellator {
         if !pattern.iter().all(|length| *length > 0.01) {
             return self.line(points, width, color);
         }
-        let mut lengths = pattern.iter().copied().cycle();
-        let mut left = lengths.next().unwrap_or(f32::INFINITY);
-        let mut is_down = true;
-        self.dash.clear();
-        self.dash.extend(points.first());
-        for pair in points.windows(2) {
-            let [from, to] = [pair[0], pair[1]];
+        let near = self.area.expand(width);
+        let mut phase = DashPhase::new(pattern);
+        let mut dash = std::mem::take(&mut self.dash);
+        dash.clear();
+        dash.extend(points.first());
+        for piece in points.windows(2) {
+            let [from, to] = [piece[0], piece[1]];
             let along = to - from;
             let length = along.length();
+            let Some((enters, leaves)) = visible_part(near, from, to) else {
+                phase.skip(length);
+                dash.clear();
+                continue;
+            };
             let mut done = 0.0;
-            while length - done > left {
-                done += left;
-                let here = from + along * (done / length);
-                if is_down {
-                    self.dash.push(here);
-                    line(&mut self.mesh, self.pixel, &self.dash, width, color);
-                }
-                self.dash.clear();
-                self.dash.push(here);
-                is_down = !is_down;
-                left = lengths.next().unwrap_or(f32::INFINITY);
+            if enters > 0.0 {
+                // Whole patterns before the area.
+                done = (enters * length / phase.total).floor().max(0.0) * phase.total;
+                dash.clear();
             }
-            left -= length - done;
-            self.dash.push(to);
+            if dash.is_empty() {
+                dash.push(from + along * (done / length.max(f32::MIN_POSITIVE)));
+            }
+            let end = (leaves * length + phase.total).min(length);
+            while end - done > phase.left {
+                done += phase.left;
+                let here = from + along * (done / length);
+                if phase.is_down() {
+                    dash.push(here);
+                    self.polyline(&dash, width, color);
+                }
+                dash.clear();
+                dash.push(here);
+                phase.next();
+            }
+            if end < length {
+                phase.skip(length - done);
+                dash.clear();
+            } else {
+                phase.left -= length - done;
+                dash.push(to);
+            }
         }
-        if is_down {
-            line(&mut self.mesh, self.pixel, &self.dash, width, color);
+        if phase.is_down() {
+            self.polyline(&dash, width, color);
         }
+        self.dash = dash;
     }
 
     /// Dots along points, at this distance.
     pub(crate) fn dots(&mut self, points: &[Pos2], apart: f32, radius: f32, color: Color32) {
         let apart = apart.max(0.5);
+        let near = self.area.expand(radius + self.pixel);
         let mut left = 0.0;
         for pair in points.windows(2) {
             let along = pair[1] - pair[0];
             let length = along.length();
-            while left <= length {
+            let seen = visible_part(near, pair[0], pair[1]);
+            let (enters, leaves) = seen.unwrap_or((1.0, 1.0));
+            if enters > 0.0 {
+                left += ((enters * length - left) / apart).floor().max(0.0) * apart;
+            }
+            while left <= leaves * length {
                 self.disc(
                     pair[0] + along * (left / length.max(f32::EPSILON)),
                     radius,
@@ -172,9 +235,93 @@ impl Tessellator {
                 );
                 left += apart;
             }
+            left += ((length - left) / apart).ceil().max(0.0) * apart;
             left -= length;
         }
     }
+
+    fn polyline(&mut self, points: &[Pos2], width: f32, color: Color32) {
+        let before = self.mesh.vertices.len();
+        line(&mut self.mesh, self.pixel, points, width, color);
+        let added = self.mesh.vertices.len() - before;
+        if points.len() > 2 && points.first() == points.last() {
+            self.anchor(Rect::from_points(points).center());
+        } else if added > 0 {
+            let rows = added / points.len();
+            let anchors = points
+                .iter()
+                .flat_map(|point| std::iter::repeat_n(*point, rows));
+            self.anchors.extend(anchors);
+        }
+    }
+}
+
+/// Where in a pattern of dashes and gaps a line is.
+struct DashPhase<'a> {
+    pattern: &'a [f32],
+    /// The length of the pattern, after which a dash begins again.
+    total: f32,
+    /// The number of dashes and gaps before this one.
+    number: usize,
+    /// The rest of this dash or gap.
+    left: f32,
+}
+
+impl<'a> DashPhase<'a> {
+    fn new(pattern: &'a [f32]) -> Self {
+        // After an odd number of lengths, dashes and gaps change places.
+        let repeats = if pattern.len() % 2 == 0 { 1.0 } else { 2.0 };
+        Self {
+            pattern,
+            total: repeats * pattern.iter().sum::<f32>(),
+            number: 0,
+            left: pattern.first().copied().unwrap_or(f32::INFINITY),
+        }
+    }
+
+    fn is_down(&self) -> bool {
+        self.number % 2 == 0
+    }
+
+    fn next(&mut self) {
+        self.number += 1;
+        self.left = self.pattern[self.number % self.pattern.len()];
+    }
+
+    /// Passes a length without drawing.
+    fn skip(&mut self, length: f32) {
+        let mut rest = length % self.total;
+        while rest > self.left {
+            rest -= self.left;
+            self.next();
+        }
+        self.left -= rest;
+    }
+}
+
+/// The shares of a straight line between which it is in a box (Liang and Barsky, 1984); `None` if
+/// it is outside.
+fn visible_part(area: Rect, from: Pos2, to: Pos2) -> Option<(f32, f32)> {
+    if area.contains(from) && area.contains(to) {
+        return Some((0.0, 1.0));
+    }
+    let along = to - from;
+    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
+    for (step, below, above) in [
+        (along.x, from.x - area.min.x, area.max.x - from.x),
+        (along.y, from.y - area.min.y, area.max.y - from.y),
+    ] {
+        if step == 0.0 {
+            if below < 0.0 || above < 0.0 {
+                return None;
+            }
+        } else {
+            let (low, high) = (-below / step, above / step);
+            enters = enters.max(low.min(high));
+            leaves = leaves.min(low.max(high));
+        }
+    }
+    (enters <= leaves).then_some((enters, leaves))
 }
 
 /// The mitre of a corner: perpendicular to the mean direction, and long enough to keep both sides
@@ -254,12 +401,54 @@ mod tests {
             vec![pos2(0.0, 0.0), pos2(50.0, 0.0)],
             vec![pos2(0.0, 0.0), pos2(25.0, 0.0), pos2(50.0, 0.0)],
         ] {
-            let mut tessellator = Tessellator::new(1.0);
+            let mut tessellator = Tessellator::new(1.0, Rect::EVERYTHING);
             tessellator.line(&points, 4.0, Color32::BLACK);
             // Edges fade over one pixel around the width.
             for vertex in &tessellator.mesh.vertices {
                 assert!(vertex.pos.y.abs() <= 2.5 + 1e-3, "{:?}", vertex.pos);
             }
         }
+    }
+
+    /// The vertices inside a box when only the inside of `area` must be drawn.
+    fn inside(area: Rect, inner: Rect, draw: impl Fn(&mut Tessellator)) -> Vec<(i32, i32)> {
+        let mut tessellator = Tessellator::new(1.0, area);
+        draw(&mut tessellator);
+        assert_eq!(tessellator.mesh.vertices.len(), tessellator.anchors.len());
+        let places = tessellator.mesh.vertices.iter().map(|vertex| vertex.pos);
+        let inner = places.filter(|pos| inner.contains(*pos));
+        let round = |value: f32| (value * 20.0).round() as i32;
+        let mut all: Vec<_> = inner.map(|pos| (round(pos.x), round(pos.y))).collect();
+        all.sort_unstable();
+        all
+    }
+
+    #[test]
+    fn what_is_outside_the_area_is_left_out_and_the_rest_stays() {
+        let area = Rect::from_min_max(pos2(300.0, -50.0), pos2(700.0, 50.0));
+        let inner = area.shrink(20.0);
+        let points = [
+            pos2(0.0, 0.0),
+            pos2(1.0, 3.0),
+            pos2(900.0, 7.0),
+            pos2(2000.0, 0.0),
+        ];
+        let dashes = |tessellator: &mut Tessellator| {
+            tessellator.dashes(&points, &[7.0, 3.0, 1.0], 2.0, Color32::BLACK);
+        };
+        let dots = |tessellator: &mut Tessellator| {
+            tessellator.dots(&points, 6.0, 1.0, Color32::BLACK);
+        };
+        let all = inside(Rect::EVERYTHING, inner, dashes);
+        assert!(all.len() > 100);
+        assert_eq!(all, inside(area, inner, dashes));
+        assert_eq!(
+            inside(Rect::EVERYTHING, inner, dots),
+            inside(area, inner, dots)
+        );
+        let mut tessellator = Tessellator::new(1.0, area);
+        dashes(&mut tessellator);
+        let xs = tessellator.mesh.vertices.iter().map(|vertex| vertex.pos.x);
+        assert!(xs.fold(0.0, f32::max) < 750.0, "dashes go on outside");
     }
 }

@@ -1,0 +1,139 @@
+//! The arrangement of a small network, kept up with the state.
+//!
+//! Few actors are arranged within the frame. More of them are arranged on a task, and until it is
+//! done their lines are straight. While the zoom changes, the last arrangement is stretched; at rest
+//! it is made again, on a task.
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use super::drawn::PictureKey;
+use super::rest::{self, Rest};
+use crate::app::State;
+use crate::scene::{Arrangement, Emphasis, SceneInput};
+use crate::tasks::{Computed, ComputedStatus};
+
+/// An arrangement is stretched and shrunk up to this factor before it is made again, even if the
+/// zoom goes on changing.
+const MAX_STRETCH: f32 = 1.25;
+
+/// With more actors or ties than this, a network is arranged on a task.
+const MAX_ACTORS_NOW: usize = 120;
+const MAX_TIES_NOW: usize = 400;
+
+/// The arrangement, and the task that makes it.
+#[derive(Default)]
+pub(super) struct Arranger {
+    computed: Computed<PictureKey, Arrangement>,
+    /// The arrangement with straight lines.
+    straight: Option<Arranged>,
+    rest: Rest,
+}
+
+/// An arrangement, and what it was made from.
+#[derive(Clone)]
+pub(super) struct Arranged {
+    pub(super) key: PictureKey,
+    pub(super) arrangement: Arc<Arrangement>,
+}
+
+impl Arranger {
+    /// The arrangement for this picture without emphasis; it may be one for another zoom.
+    pub(super) fn follow(
+        &mut self,
+        ui: &Ui,
+        key: &PictureKey,
+        picture: &SceneInput,
+        state: &State,
+    ) -> Arranged {
+        let rests = self.rest.has_come(ui.ctx(), key);
+        self.computed.poll();
+        if let Some(last) = self
+            .latest()
+            .filter(|last| last.key.is_same_but_for_zoom(key))
+        {
+            let stretch = key.zoom / last.key.zoom;
+            let is_far = !(1.0 / MAX_STRETCH..=MAX_STRETCH).contains(&stretch);
+            if last.key != *key {
+                self.arrange_later(ui, key, picture, state, rests || is_far);
+            }
+            return last;
+        }
+        if is_few(picture) {
+            let arrangement = self.computed.compute_now(key, || Arrangement::new(picture));
+            return Arranged {
+                key: key.clone(),
+                arrangement: Arc::clone(arrangement),
+            };
+        }
+        self.arrange_later(ui, key, picture, state, rests);
+        let straight = self.straight.take().filter(|straight| straight.key == *key);
+        let straight = straight.unwrap_or_else(|| Arranged {
+            key: key.clone(),
+            arrangement: Arc::new(Arrangement::straight(picture)),
+        });
+        self.straight.insert(straight).clone()
+    }
+
+    /// Whether the last key is arranged.
+    #[cfg(test)]
+    pub(super) fn is_current(&self) -> bool {
+        let seen = self.rest.key();
+        seen.is_some_and(|key| self.computed.current(key).is_some())
+    }
+
+    fn latest(&self) -> Option<Arranged> {
+        let (key, arrangement) = self.computed.latest()?;
+        Some(Arranged {
+            key: key.clone(),
+            arrangement: Arc::clone(arrangement),
+        })
+    }
+
+    /// Starts a task now, or looks again after a rest.
+    fn arrange_later(
+        &mut self,
+        ui: &Ui,
+        key: &PictureKey,
+        picture: &SceneInput,
+        state: &State,
+        now: bool,
+    ) {
+        // A running task is not cancelled: while the zoom changes, none would ever end.
+        if matches!(self.computed.status(), ComputedStatus::Working(_)) {
+            return;
+        }
+        if !now {
+            rest::look_again(ui.ctx());
+            return;
+        }
+        let derived = &state.open.derived;
+        let (network, ties) = (Arc::clone(&derived.network), Arc::clone(&derived.ties));
+        let (positions, theme) = (derived.positions.clone(), picture.theme.clone());
+        let (encoding, view) = (picture.encoding.clone(), picture.view);
+        let (names, shows_pins) = (picture.names, picture.shows_pins);
+        let context = ui.ctx().clone();
+        let arrange = move || {
+            Arrangement::new(&SceneInput {
+                network: &network,
+                ties: &ties,
+                positions: &positions,
+                view,
+                theme: &theme,
+                emphasis: &Emphasis::default(),
+                encoding: &encoding,
+                names,
+                shows_pins,
+            })
+        };
+        let wake = move || context.request_repaint();
+        self.computed.follow(key, wake, move |_| Some(arrange()));
+    }
+}
+
+/// Whether a network is arranged within a few milliseconds.
+fn is_few(picture: &SceneInput) -> bool {
+    let actors = picture.network.graph.node_count();
+    actors <= MAX_ACTORS_NOW && picture.ties.len() <= MAX_TIES_NOW
+}
