@@ -54,6 +54,18 @@ pub(super) struct Over {
     pub(super) emphasized: Option<(f32, Layer)>,
 }
 
+impl Over {
+    /// The actor whose name is at a point of the canvas and only here: it covers names beneath.
+    pub(super) fn new_name_at(&self, point: Pos2, base: &Drawn) -> Option<NodeIndex> {
+        let (_, layer) = self.emphasized.as_ref()?;
+        let point = base.place.inverse(point);
+        let mut names = layer.scene.name_rects();
+        let (node, rect) = names.find(|(_, rect)| rect.contains(point))?;
+        let mut beneath = base.layer.scene.name_rects();
+        (!beneath.any(|name| name == (node, rect))).then_some(node)
+    }
+}
+
 /// A scene and its shapes, which are kept while the camera moves.
 pub(super) struct Layer {
     pub(super) scene: Scene,

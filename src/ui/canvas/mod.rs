@@ -213,7 +213,12 @@ impl Canvas {
     /// The actor or relation at the pointer. In the band around a body it is the actor: a relation
     /// can be drawn from there.
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
-        let hit = self.drawn.as_ref()?.hit((pointer? - rect.min).to_pos2());
+        let (drawn, point) = (self.drawn.as_ref()?, (pointer? - rect.min).to_pos2());
+        let over = self.over.as_ref();
+        if let Some(node) = over.and_then(|over| over.new_name_at(point, drawn)) {
+            return Some(Subject::Actor(node));
+        }
+        let hit = drawn.hit(point);
         match (hit, self.rim(pointer, rect)) {
             (Some(Subject::Tie(_)), Some(node)) => Some(Subject::Actor(node)),
             _ => hit,
