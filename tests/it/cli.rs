@@ -507,3 +507,23 @@ fn analyze_simplifies_too_and_an_unknown_actor_is_wrong_usage() {
         assert_eq!(words(&output.stderr), expected);
     }
 }
+
+#[test]
+fn a_matrix_is_exported_with_its_cells_in_any_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(folder.path(), "in.json", NETWORK);
+    let out = folder.path().join("out.svg").display().to_string();
+    for order in ["camp", "community", "kind", "name", "connections"] {
+        let output = frenemy(&[
+            "export", &file, "-o", &out, "--view", "matrix", "--order", order,
+        ]);
+        assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+        let svg = fs::read_to_string(&out).unwrap();
+        // Support is in the cell of its direction only; each actor names a row and a column.
+        let cell = r#"data-source="russia" data-target="taliban" data-relations="e""#;
+        assert_eq!(svg.matches(cell).count(), 1, "{order}");
+        assert_eq!(svg.matches(r#"data-name-of="qatar""#).count(), 2, "{order}");
+    }
+    let output = frenemy(&["export", &file, "-o", &out, "--view", "table"]);
+    assert_eq!(output.status.code(), Some(2));
+}

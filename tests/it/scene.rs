@@ -11,7 +11,7 @@ use frenemy::model::{
 };
 use frenemy::scene::{
     self, ActorValues, Color, Emphasis, Encoding, Figure, LabelSpace, MarkShape, MarkedRelations,
-    Scene, SceneInput, Subject, Theme, Viewport, text,
+    MatrixOrder, MatrixRows, Scene, SceneInput, Subject, Theme, Viewport, text,
 };
 use proptest::prelude::*;
 
@@ -609,4 +609,30 @@ fn an_encoding_of_another_network_is_harmless() {
     for radius in radii(&three(), &encoding) {
         assert!((6.0..=22.0).contains(&radius), "{radius}");
     }
+}
+
+#[test]
+fn a_matrix_has_a_row_and_a_column_for_each_actor() {
+    let story = three()
+        .actor("militia", ActorKind::Group, 0.0, 0.0)
+        .tie("militia", "a", RelationKind::Support, 1)
+        .tie("militia", "a", RelationKind::Hostility, 0);
+    let scene = scene::figure(&Figure {
+        document: &story.document,
+        network: &story.network(),
+        positions: &story.positions,
+        size: vec2(640.0, 480.0),
+        theme: &Theme::light(),
+        encoding: &Encoding::default(),
+        matrix: Some(MatrixRows {
+            order: MatrixOrder::Name,
+            groups: None,
+        }),
+        blocs: None,
+        title: true,
+        legend: true,
+        sources: false,
+        transparent: false,
+    });
+    insta::assert_snapshot!("matrix", readable(&scene));
 }

@@ -8,13 +8,13 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 pub(super) const MIN_PITCH: f32 = 10.0;
 
 /// The largest cells of a matrix that is fitted, and of one that is zoomed, in points.
-const MAX_FITTED_PITCH: f32 = 34.0;
+const MAX_FITTED_PITCH: f32 = 44.0;
 const MAX_PITCH: f32 = 64.0;
 
 /// The font size of names as a share of the height of a row, and its limits in points.
 const FONT_SHARE: f32 = 0.6;
 const MIN_FONT: f32 = 9.0;
-const MAX_FONT: f32 = 13.0;
+const MAX_FONT: f32 = 14.0;
 
 /// The widest name in ems; wider ones are shortened.
 const MAX_NAME_EMS: f32 = 20.0;

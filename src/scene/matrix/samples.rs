@@ -20,6 +20,9 @@ pub(in crate::scene) struct CellLook {
     pub(in crate::scene) is_hollow: bool,
 }
 
+/// Smaller squares have larger marks, in points.
+const SMALL_SQUARE: f32 = 12.0;
+
 impl CellLook {
     /// A square of this kind without anything else.
     pub(in crate::scene) fn of(kind: RelationKind) -> Self {
@@ -51,16 +54,22 @@ impl CellLook {
         } else {
             rect.center()
         };
-        let share = if self.is_contested { 0.2 } else { 0.26 };
+        let side = rect.size().min_elem();
+        let share = match side {
+            _ if self.is_contested => 0.2,
+            // A part of a cell.
+            ..SMALL_SQUARE => 0.34,
+            _ => 0.26,
+        };
         let (outline, ink) = if self.is_hollow {
-            let width = (0.09 * rect.size().min_elem()).clamp(0.75, 1.5);
+            let width = (0.09 * side).clamp(0.75, 1.5);
             let line = hollow(rect.shrink(width / 2.0), width, color, theme.background);
             (line, color)
         } else {
             (filled(corners(rect), color), theme.background)
         };
         let mut shapes = vec![outline];
-        shapes.extend(sign(self.kind, middle, share * rect.size().min_elem(), ink));
+        shapes.extend(sign(self.kind, middle, share * side, ink));
         shapes
     }
 

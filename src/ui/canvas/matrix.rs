@@ -9,6 +9,7 @@ use crate::app::{Command, Look, State};
 use crate::scene::{MatrixCamera, MatrixOrder, Subject, Theme};
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::ui::widgets::hover_link;
 
 /// Space around the matrix, and above it for the choice of its order, in points.
 const MARGIN: f32 = 12.0;
@@ -73,8 +74,11 @@ impl Canvas {
         if target.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
+        let had_pointer = std::mem::replace(&mut self.had_pointer, pointer.is_some());
         let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
-        if has_moved && response.contains_pointer() && target != view.state.open.session.hovered {
+        let has_left = had_pointer && pointer.is_none() && !hover_link::is_at_something(ui.ctx());
+        let is_other = target != view.state.open.session.hovered;
+        if is_other && (has_left || has_moved && pointer.is_some()) {
             view.send(Command::Hover(target));
         }
         self.matrix.wheel(ui, pointer);

@@ -3,6 +3,7 @@
 mod balance;
 mod editing;
 mod filter;
+mod matrix;
 mod progress;
 mod rank;
 mod reader;
