@@ -37,11 +37,11 @@ fn the_key_shows_the_matrix_and_the_network_again() {
     let mut stage = on_matrix();
     assert_eq!(view(&stage), PictureView::Matrix);
     assert!((Action::Matrix.row().is_checked)(stage.state()));
-    stage.check_shows(&["Order", "Alba, state, 2 relations", "From row to column"]);
+    stage.check_shows(&["Order", "Alba, state, 2 relations"]);
     stage.press(Modifiers::NONE, Key::M);
     assert_eq!(view(&stage), PictureView::Network);
     stage.steps(3);
-    assert!(!stage.shows("From row to column"));
+    assert!(!stage.shows("Order"));
 }
 
 #[test]
@@ -66,6 +66,11 @@ fn pointing_at_a_cell_shows_its_card_and_a_click_selects_it() {
     stage.click_at(cell, 1);
     let selected: Vec<_> = stage.state().open.session.selected_relations().collect();
     assert_eq!(selected, [&"arms".into()]);
+}
+
+#[test]
+fn a_click_on_a_name_selects_the_actor() {
+    let mut stage = on_matrix();
     let name = stage.middle("Corsairs, group");
     stage.click_at(name, 1);
     assert_eq!(
