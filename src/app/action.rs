@@ -41,6 +41,8 @@ pub enum Action {
     Reverse,
     /// Merge the selected actors into one.
     Merge,
+    /// Draw the selected actors as one.
+    GroupAsBloc,
     /// Split the selected actor into two.
     Split,
     /// Delete what is selected.

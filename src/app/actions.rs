@@ -28,7 +28,7 @@ pub struct ActionRow {
 }
 
 /// Every action, in menu order.
-pub static ACTIONS: [ActionRow; 39] = [
+pub static ACTIONS: [ActionRow; 40] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -198,6 +198,15 @@ pub static ACTIONS: [ActionRow; 39] = [
         ("Unpin all", "Release all pinned actors"),
         &[],
         State::unpin_all,
+    ),
+    row(
+        (Action::GroupAsBloc, Menu::Edit, "blocs"),
+        (
+            "Group as bloc",
+            "Draw the selected actors as one; the network does not change",
+        ),
+        &[],
+        State::group_selected,
     ),
     row(
         (Action::Matrix, Menu::View, "view"),

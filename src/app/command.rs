@@ -12,10 +12,11 @@ use super::{
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
-use crate::graph::{Filter, LineStyle, Network};
+use crate::graph::{BlocRule, Filter, LineStyle, Network};
 use crate::layout::Plan;
 use crate::model::{
-    ActorId, Document, Issue, ReferenceId, RelationId, RelationKind, Stamp, WrittenText,
+    ActorId, BlocPath, Blocs, Document, Issue, ReferenceId, RelationId, RelationKind, Stamp,
+    WrittenText,
 };
 use crate::scene::{FigureOptions, MatrixOrder};
 use crate::tasks::{Generation, TaskFailure};
@@ -207,10 +208,34 @@ pub enum Command {
     CloseRequested,
     /// Esc: close or deselect the topmost thing.
     Escape,
+    /// A command about blocs.
+    Bloc(BlocCommand),
     /// A command about measures and communities.
     Finding(Finding),
     /// A command about files and unsaved work.
     Safety(Safety),
+}
+
+/// A command about blocs.
+#[derive(Clone, Debug)]
+pub enum BlocCommand {
+    /// Draw actors as one by a rule; `None` draws every actor.
+    By(Option<BlocRule>),
+    /// Blocs were found.
+    Found {
+        /// The network that they were found in.
+        network: Arc<Network>,
+        /// What made them.
+        rule: BlocRule,
+        /// The blocs.
+        blocs: Blocs,
+    },
+    /// Make one bloc of these actors and blocs.
+    Group(Vec<ActorId>),
+    /// Draw what is inside this bloc.
+    Expand(BlocPath),
+    /// Draw this bloc as one again.
+    Collapse(BlocPath),
 }
 
 /// A file that was read.

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
+use super::bloc_places::BlocPlaces;
 use super::findings::work;
 use super::{Findings, Target};
 use crate::analysis::{self, Cost, Measure};
 use crate::graph::simplify::{RuleInput, SIMPLIFICATIONS, Simplify, SimplifyResult};
-use crate::graph::{BlocRule, Filter, LineStyle, Network, Ties, groups_by_record};
-use crate::model::{Actor, Document};
-use crate::scene::{ActorValues, MarkedRelations};
+use crate::graph::{BlocRule, Filter, LineStyle, Network, Ties, condensed, groups_by_record};
+use crate::model::{Actor, Blocs, Document};
+use crate::scene::{ActorValues, Encoding, MarkedRelations};
 use crate::tasks::Generation;
 
 /// Values derived from the document and the filter.
@@ -20,7 +21,9 @@ use crate::tasks::Generation;
 pub struct Derived {
     /// The network of the document with the filter.
     pub network: Arc<Network>,
-    /// Its relations as lines.
+    /// The network as it is drawn: with blocs as single actors; without blocs, the same object.
+    pub drawn: Arc<Network>,
+    /// The relations that are drawn, as lines.
     pub ties: Arc<Ties>,
     /// The network of the document without a filter.
     pub whole: Arc<Network>,
@@ -51,6 +54,14 @@ pub struct Derived {
     simplified: Option<(u64, Filter, SimplifyResult)>,
     /// The last simplification that was computed without a time span.
     simplified_at_all_times: Option<(Filter, SimplifyResult)>,
+    /// The generation of the blocs that are drawn.
+    pub blocs_generation: Generation,
+    /// How large blocs are drawn; nothing without blocs.
+    pub(super) bloc_sizes: Option<ActorValues<f32>>,
+    bloc_places: BlocPlaces,
+    /// The positions of actors and blocs with the generation of the positions; empty without blocs.
+    placed: (Generation, Vec<Pos2>),
+    condensed_from: Option<(Arc<Network>, Arc<Blocs>)>,
     made_from: Option<(u64, Filter)>,
     lines: LineStyle,
     document: Document,
@@ -117,8 +128,9 @@ impl Derived {
         document: &Document,
         revision: u64,
         filter: &mut Filter,
-        lines: LineStyle,
+        lines: Option<LineStyle>,
     ) {
+        let lines = lines.unwrap_or_default();
         let mut has_other_ties = self.lines != lines;
         let (was, through) = self.made_from.take().unzip();
         let is_edited = was != Some(revision);
@@ -145,12 +157,89 @@ impl Derived {
             }
             self.document = document.clone();
         }
-        if has_other_ties {
+        // With blocs, `condense` makes the ties.
+        if has_other_ties && self.bloc_sizes.is_none() {
             self.ties = Arc::new(Ties::new(document, &self.network, lines));
             self.lines = lines;
         }
         self.findings.follow(&self.network);
         self.made_from = Some((revision, filter.clone()));
+    }
+
+    /// Draws blocs as single actors, if the blocs or the network changed, and brings their
+    /// positions up to date.
+    pub(super) fn condense(
+        &mut self,
+        document: &Document,
+        blocs: &Arc<Blocs>,
+        chosen: Option<LineStyle>,
+    ) {
+        let is_current = self.condensed_from.as_ref().is_some_and(|(network, from)| {
+            Arc::ptr_eq(network, &self.network) && Arc::ptr_eq(from, blocs)
+        });
+        let had_blocs = self.bloc_sizes.is_some();
+        if !is_current {
+            self.condensed_from = Some((Arc::clone(&self.network), Arc::clone(blocs)));
+            self.drawn = Arc::clone(&self.network);
+            self.bloc_sizes = None;
+            if !blocs.is_empty() {
+                self.drawn = Arc::new(condensed(&self.network, blocs));
+                self.bloc_sizes = Encoding::default().with_blocs(&self.drawn).sizes;
+            }
+        }
+        let has_blocs = self.bloc_sizes.is_some();
+        let lines = match chosen {
+            None if has_blocs => LineStyle::for_blocs(&self.network, None, None),
+            _ => chosen.unwrap_or_default(),
+        };
+        let has_other_ties = !is_current || self.lines != lines;
+        if (has_blocs || had_blocs) && has_other_ties {
+            self.ties = Arc::new(Ties::new(document, &self.drawn, lines));
+            self.lines = lines;
+            self.blocs_generation.advance();
+        }
+        self.place_blocs(!is_current);
+    }
+
+    /// The positions of blocs follow their members.
+    fn place_blocs(&mut self, has_other_blocs: bool) {
+        let now = self.positions_generation;
+        if self.bloc_sizes.is_none() || self.positions.is_empty() {
+            self.placed.1.clear();
+            return;
+        }
+        let is_placed = !self.placed.1.is_empty() && self.placed.0 == now;
+        if is_placed && !has_other_blocs {
+            return;
+        }
+        if has_other_blocs || self.placed.1.is_empty() {
+            let encoding = Encoding {
+                sizes: self.bloc_sizes.clone(),
+                ..Encoding::default()
+            };
+            self.bloc_places
+                .follow(&self.drawn, &self.positions, &encoding);
+        }
+        let places = self.bloc_places.with_blocs(&self.drawn, &self.positions);
+        self.placed = (now, places);
+    }
+
+    /// The positions of what is drawn, by node index: actors, and blocs at their members.
+    pub fn drawn_positions(&self) -> &[Pos2] {
+        match &self.placed.1[..] {
+            [] => &self.positions,
+            placed => placed,
+        }
+    }
+
+    /// How relations are drawn as lines.
+    pub fn line_style(&self) -> LineStyle {
+        self.lines
+    }
+
+    /// Other blocs are shown: each finds a place anew.
+    pub(super) fn forget_bloc_places(&mut self) {
+        self.bloc_places = BlocPlaces::default();
     }
 
     /// Gives the filter what its simplification hides of this document. A small network is
@@ -266,8 +355,10 @@ impl Derived {
             positions_generation: self.positions_generation,
             actors_generation: self.actors_generation,
             findings: self.findings,
+            blocs_generation: self.blocs_generation,
             ..Self::default()
         };
+        cleared.blocs_generation.advance();
         cleared.positions_generation.advance();
         cleared.actors_generation.advance();
         cleared.findings.forget();
@@ -288,7 +379,7 @@ impl Derived {
     /// Whether the actor or relation is shown.
     pub(super) fn shows(&self, target: &Target) -> bool {
         match target {
-            Target::Actor(id) => self.network.node(id).is_some(),
+            Target::Actor(id) => self.network.node(id).is_some() || self.drawn.node(id).is_some(),
             Target::Relation(id) => self.network.edge(id).is_some(),
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use emath::Pos2;
 
 use super::{Example, ExportOptions, FindingsTask, ReaderRequest, SafetyRequest, Target, TaskKind};
+use crate::graph::BlocRule;
 use crate::model::{ActorId, CompanionTexts, Document, Stamp};
 use crate::scene::Start;
 use crate::tasks::Generation;
@@ -66,6 +67,8 @@ pub enum Effect {
     Browse(String),
     /// Move the camera.
     Look(Look),
+    /// Find the blocs of the network by this rule.
+    FindBlocs(BlocRule),
     /// Compute measures.
     Find(FindingsTask),
     /// Play the timeline, or pause it.

@@ -10,6 +10,8 @@ pub enum TaskKind {
     Reading,
     /// Actors are laid out.
     LayingOut,
+    /// Blocs are found.
+    FindingBlocs,
     /// Files are written.
     Writing,
 }
@@ -27,6 +29,7 @@ pub struct Job {
 pub(super) struct JobGenerations {
     reading: Generation,
     laying_out: Generation,
+    finding_blocs: Generation,
     writing: Generation,
 }
 
@@ -47,6 +50,7 @@ impl JobGenerations {
         match kind {
             TaskKind::Reading => self.reading,
             TaskKind::LayingOut => self.laying_out,
+            TaskKind::FindingBlocs => self.finding_blocs,
             TaskKind::Writing => self.writing,
         }
     }
@@ -56,6 +60,7 @@ impl JobGenerations {
         match kind {
             TaskKind::Reading => self.reading.advance(),
             TaskKind::LayingOut => self.laying_out.advance(),
+            TaskKind::FindingBlocs => self.finding_blocs.advance(),
             TaskKind::Writing => self.writing.advance(),
         }
     }

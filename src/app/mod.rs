@@ -6,6 +6,7 @@
 
 mod action;
 mod actions;
+mod bloc_places;
 mod change;
 mod command;
 mod derived;
@@ -28,7 +29,7 @@ mod writes;
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
 pub use change::Change;
-pub use command::{Command, Example, ExportOptions, LoadedDocument};
+pub use command::{BlocCommand, Command, Example, ExportOptions, LoadedDocument};
 pub use derived::{Camps, Derived};
 pub use effect::{Effect, Live, Look};
 pub use field::{Field, FieldValue};

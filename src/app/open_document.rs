@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::command::{Example, LoadedDocument};
 use super::{Coloring, Derived, Session, Sketch, SourceTexts, Target};
+use crate::graph::saved_blocs;
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
 
@@ -22,8 +23,10 @@ pub struct OpenDocument {
     pub derived: Derived,
     /// The saved texts of its sources.
     pub source_texts: SourceTexts,
-    /// The actors that are being dragged, the one under the pointer first.
+    /// The actors that are being dragged.
     pub(super) dragged: Vec<ActorId>,
+    /// The actor or bloc under the pointer while it is dragged.
+    pub(super) grabbed: Option<ActorId>,
     /// The generation of the positions that the document has; nothing if it may have others.
     pub(super) arranged: Option<Generation>,
     /// How the layout counts that is on its way.
@@ -83,7 +86,12 @@ impl OpenDocument {
         if let Some(network) = network {
             derived.take_whole(history.document(), network, history.revision());
         }
+        let blocs = Arc::new(saved_blocs(history.document()));
         let mut open = Self {
+            session: Session {
+                blocs,
+                ..Session::default()
+            },
             history,
             source: Source {
                 path: path.filter(|_| is_native),
@@ -133,6 +141,11 @@ impl OpenDocument {
             Coloring::Kind | Coloring::Community | Coloring::Camp => None,
         };
         self.derived.group_by_field(field);
+        self.derived.condense(
+            self.history.document(),
+            &self.session.blocs,
+            self.session.lines,
+        );
         let derived = &self.derived;
         let session = &mut self.session;
         session.hovered.take_if(|target| !derived.shows(target));

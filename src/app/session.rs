@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::analysis::{PathTies, Rule};
-use crate::graph::{Filter, LineStyle};
+use crate::graph::{BlocRule, Filter, LineStyle};
 use crate::layout::{Method, Plan};
-use crate::model::{ActorId, ReferenceId, RelationId};
+use crate::model::{ActorId, Blocs, ReferenceId, RelationId};
 use crate::scene::{MatrixOrder, PictureView};
 use crate::tasks::Generation;
 
@@ -99,8 +99,12 @@ pub struct Session {
     pub size: Option<&'static str>,
     /// What the colour of actors shows.
     pub coloring: Coloring,
-    /// How relations become lines.
-    pub lines: LineStyle,
+    /// How relations become lines, if the user chose it.
+    pub lines: Option<LineStyle>,
+    /// Which actors are drawn as one.
+    pub blocs: Arc<Blocs>,
+    /// What made the blocs; `None` without blocs, and for those that the user grouped.
+    pub bloc_rule: Option<BlocRule>,
     /// Whether the canvas shows the network or a matrix.
     pub view: PictureView,
     /// The order of the rows and columns of the matrix.

@@ -12,7 +12,7 @@ use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
 use crate::analysis::MEASURES;
-use crate::graph::{EdgeIndex, NodeIndex};
+use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs};
 use crate::model::{ActorId, Document, Edit, Issue};
 use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
@@ -153,9 +153,10 @@ impl State {
         }
     }
 
-    /// The document with the positions of now.
+    /// The document with the positions and the blocs of now.
     pub fn placed_document(&self) -> Document {
-        self.arrangement().applied(self.document())
+        let placed = self.arrangement().applied(self.document());
+        with_saved_blocs(placed, &self.open.session.blocs)
     }
 
     /// The node of an actor, if it is shown.
@@ -165,7 +166,7 @@ impl State {
 
     /// The actor of a node.
     pub fn actor_target(&self, node: NodeIndex) -> Option<Target> {
-        let actor = self.open.derived.network.graph.node_weight(node)?;
+        let actor = self.open.derived.drawn.graph.node_weight(node)?;
         Some(Target::Actor(actor.id.clone()))
     }
 
@@ -184,7 +185,10 @@ impl State {
         let camps =
             camps.filter(|camps| camps.members.of.len() == self.open.derived.positions.len());
         Encoding {
-            sizes: measure.and_then(|measure| findings.sizes(measure)),
+            sizes: match measure {
+                Some(measure) => findings.sizes(measure),
+                None => self.open.derived.bloc_sizes.clone(),
+            },
             groups: match &self.open.session.coloring {
                 Coloring::Kind => None,
                 Coloring::Community => findings.groups(),
@@ -192,7 +196,7 @@ impl State {
                 Coloring::Field(_) => self.open.derived.field_groups.clone(),
             },
             marked: camps.map(|camps| camps.misfits.clone()),
-            lines: self.open.session.lines,
+            lines: self.open.derived.line_style(),
         }
     }
 

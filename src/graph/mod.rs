@@ -27,8 +27,8 @@ mod filter_tests;
 mod provenance_tests;
 
 pub use blocs::{
-    ActorGroup, BlocRule, CollapsedBloc, MAX_BLOCS, actor_fields, blocs_in_words, blocs_of_groups,
-    condensed, groups_by_record,
+    ActorGroup, BlocRule, CollapsedBloc, MAX_BLOCS, actor_fields, bloc_name, blocs_in_words,
+    blocs_of_groups, condensed, groups_by_record, saved_blocs, with_saved_blocs,
 };
 pub use filter::{Filter, PropertyFilter};
 pub use network::Network;

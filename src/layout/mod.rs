@@ -47,6 +47,9 @@ mod springs;
 mod taken_places;
 pub use taken_places::{TakenPlaces, take_places};
 
+mod separated;
+pub use separated::separated;
+
 mod pipeline;
 mod prepared;
 pub use pipeline::layout;

@@ -1,6 +1,8 @@
 //! Blocs: sets of actors that are drawn as one. A view of a document, not a part of its data. Knows
 //! no graph and no positions.
 
+use std::collections::HashSet;
+
 use super::ActorId;
 
 /// Which actors are drawn as one. Actors in no bloc are drawn as themselves.
@@ -53,6 +55,27 @@ impl Blocs {
         self.blocs.is_empty()
     }
 
+    /// Takes actors out of all blocs, and removes blocs that are empty then.
+    pub fn release<'a>(&mut self, actors: impl IntoIterator<Item = &'a ActorId>) {
+        let actors: HashSet<&ActorId> = actors.into_iter().collect();
+        for bloc in &mut self.blocs {
+            bloc.release(&actors);
+        }
+        self.blocs.retain(|bloc| !bloc.is_empty());
+    }
+
+    /// The path of the innermost bloc that has this actor as a direct member.
+    pub fn path_of(&self, actor: &ActorId) -> Option<BlocPath> {
+        let mut next: Vec<(BlocPath, &Bloc)> = numbered(&[], &self.blocs).collect();
+        while let Some((path, bloc)) = next.pop() {
+            if bloc.members.contains(actor) {
+                return Some(path);
+            }
+            next.extend(numbered(&path, &bloc.blocs));
+        }
+        None
+    }
+
     /// The outermost blocs that are not expanded, with their paths: those that are drawn.
     pub fn collapsed(&self) -> Vec<(BlocPath, &Bloc)> {
         let mut found = Vec::new();
@@ -72,6 +95,18 @@ impl Blocs {
 }
 
 impl Bloc {
+    fn release(&mut self, actors: &HashSet<&ActorId>) {
+        self.members.retain(|member| !actors.contains(member));
+        for bloc in &mut self.blocs {
+            bloc.release(actors);
+        }
+        self.blocs.retain(|bloc| !bloc.is_empty());
+    }
+
+    fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.blocs.is_empty()
+    }
+
     /// All actors in it and in the blocs inside it.
     pub fn all_members(&self) -> Vec<&ActorId> {
         let mut found = Vec::new();

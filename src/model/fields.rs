@@ -51,6 +51,33 @@ impl Fields {
         }
     }
 
+    /// These fields with the JSON text of an unknown field set, or without the field.
+    #[must_use]
+    pub fn with_unknown(&self, key: &str, json: Option<&str>) -> Self {
+        let mut fields = self.clone();
+        let known = fields.unknown.iter().position(|(name, _)| &**name == key);
+        match (known, json) {
+            (Some(at), Some(json)) => fields.unknown[at].1 = json.into(),
+            (Some(at), None) => {
+                fields.unknown.remove(at);
+            }
+            (None, Some(json)) => fields.unknown.push((key.into(), json.into())),
+            (None, None) => {}
+        }
+        let is_listed = fields.order().iter().any(|listed| &**listed == key);
+        fields.order = match (json, &fields.order) {
+            (Some(_), Some(order)) if !is_listed => {
+                Some(order.iter().cloned().chain([key.into()]).collect())
+            }
+            (None, Some(order)) if is_listed => {
+                let others = order.iter().filter(|listed| &***listed != key);
+                Some(others.cloned().collect())
+            }
+            _ => fields.order,
+        };
+        fields
+    }
+
     /// Unknown fields in the order of the file, each with its JSON text.
     pub fn all_unknown(&self) -> impl Iterator<Item = (&str, &str)> {
         self.unknown.iter().map(|(key, json)| (&**key, &**json))

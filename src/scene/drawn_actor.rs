@@ -54,6 +54,13 @@ impl DrawnActor {
         let own = encoding.color(self.node, theme);
         let fill = own.unwrap_or_else(|| theme.actor(kind));
         let rim = theme.rim_of(fill);
+        if picture.network.bloc(self.node).is_some() {
+            marks.push(Mark {
+                subject,
+                shape: bloc_ring(&self.body, fill, theme),
+                opacity,
+            });
+        }
         let (fill, stroke) = body_style(theme, fill, self.actor.is_placeholder);
         marks.push(self.body.mark(subject, opacity, fill, stroke));
         if self.actor.pinned && picture.shows_pins {
@@ -85,6 +92,16 @@ pub(super) fn body_style(theme: &Theme, fill: Color, is_placeholder: bool) -> (C
         (theme.background, stroke)
     } else {
         (fill, Stroke::solid(1.0, theme.rim_of(fill)))
+    }
+}
+
+/// The ring around the body of a bloc.
+pub(super) fn bloc_ring(body: &ActorBody, fill: Color, theme: &Theme) -> MarkShape {
+    MarkShape::Circle {
+        center: body.center,
+        radius: body.radius + 2.5,
+        fill: Some(theme.background),
+        stroke: Some(Stroke::solid(1.0, theme.rim_of(fill))),
     }
 }
 

@@ -7,13 +7,13 @@ use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::actor_body::{ActorBody, Form};
 use super::curve::RelationCurve;
-use super::drawn_actor::body_style;
+use super::drawn_actor::{bloc_ring, body_style};
 use super::drawn_tie::{cites, marker, tie_color, tie_shapes};
 use super::line_look::{LineLook, are_dashed};
 use super::line_width::{WidthSamples, WidthScale};
 use super::matrix::samples::{CellLook, row_to_column};
 use super::{Color, Encoding, Mark, MarkShape, Theme, arrowheads};
-use crate::graph::{LineWidth, Network, Tie, Ties};
+use crate::graph::{LineWidth, Network, NodeIndex, Tie, Ties};
 use crate::model::{ActorKind, RelationKind};
 use crate::words;
 
@@ -48,6 +48,8 @@ pub enum LegendSample {
     BothSigns,
     /// A kind of actor; `None` for actors whose kind is not given.
     Actor(Option<ActorKind>),
+    /// Several actors drawn as one.
+    Bloc,
     /// A kind of actor, if colours show groups.
     Form(Option<ActorKind>),
     /// An actor that the file does not declare.
@@ -73,7 +75,12 @@ pub enum LegendSample {
 /// The entries that a picture of this network needs: relations first, then actors.
 pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<LegendEntry> {
     let all = || ties.iter().map(|(_, tie)| tie);
-    let actors = || network.graph.node_weights();
+    let nodes = || network.graph.node_indices();
+    let is_bloc = |node: &NodeIndex| network.bloc(*node).is_some();
+    let actors = || {
+        let actors = nodes().filter(|node| !is_bloc(node));
+        actors.map(|node| &network.graph[node])
+    };
     let has_kind = |kind| all().any(|tie| tie.kind == kind || tie.opposite == Some(kind));
     let kinds = RelationKind::ALL.into_iter().filter(|kind| has_kind(*kind));
     let of_kind = if are_dashed(ties) {
@@ -103,6 +110,11 @@ pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<Legen
     } else {
         LegendSample::Actor
     };
+    samples.extend(
+        nodes()
+            .any(|node| is_bloc(&node))
+            .then_some(LegendSample::Bloc),
+    );
     samples.extend(kinds.map(of_kind));
     samples.extend(
         actors()
@@ -225,6 +237,7 @@ impl LegendSample {
             Self::Actor(Some(ActorKind::Organization))
             | Self::Form(Some(ActorKind::Organization)) => "Organization",
             Self::Actor(Some(ActorKind::Person)) | Self::Form(Some(ActorKind::Person)) => "Person",
+            Self::Bloc => "Bloc of actors",
             Self::Placeholder => "Not declared",
             Self::Size => "Size: relations",
             Self::Groups(_) => "Colour",
@@ -236,7 +249,12 @@ impl LegendSample {
     pub fn is_actor(self) -> bool {
         matches!(
             self,
-            Self::Actor(_) | Self::Form(_) | Self::Placeholder | Self::Size | Self::Groups(_)
+            Self::Actor(_)
+                | Self::Bloc
+                | Self::Form(_)
+                | Self::Placeholder
+                | Self::Size
+                | Self::Groups(_)
         )
     }
 
@@ -244,6 +262,7 @@ impl LegendSample {
     pub fn marks(self, middle: Pos2, theme: &Theme) -> Vec<Mark> {
         let shapes = match self {
             Self::Actor(kind) => return body(middle, kind, theme.actor(kind), false, theme),
+            Self::Bloc => return bloc(middle, theme),
             Self::Form(kind) => return body(middle, kind, theme.neutral(), false, theme),
             Self::Placeholder => {
                 return body(middle, None, theme.actor(None), true, theme);
@@ -395,6 +414,25 @@ fn body(
     };
     let (fill, stroke) = body_style(theme, fill, is_placeholder);
     vec![body.mark(None, 1.0, fill, stroke)]
+}
+
+/// A body in a ring.
+fn bloc(middle: Pos2, theme: &Theme) -> Vec<Mark> {
+    let body = ActorBody {
+        center: middle,
+        radius: 5.2,
+        form: Form::of(None),
+    };
+    let (fill, stroke) = body_style(theme, theme.actor(None), false);
+    let ring = bloc_ring(&body, fill, theme);
+    vec![
+        Mark {
+            subject: None,
+            shape: ring,
+            opacity: 1.0,
+        },
+        body.mark(None, 1.0, fill, stroke),
+    ]
 }
 
 /// Three discs of increasing size.

@@ -137,11 +137,12 @@ impl State {
 
     /// Moves the actor to a position, and the actors selected with it by the same distance.
     pub(super) fn drag(&mut self, actor: &ActorId, position: Pos2) -> Option<Effect> {
-        if self.open.dragged.first() != Some(actor) {
-            self.open.dragged = self.with_its_selection(actor);
+        if self.open.grabbed.as_ref() != Some(actor) {
+            self.open.dragged = self.with_members(&self.with_its_selection(actor));
+            self.open.grabbed = Some(actor.clone());
         }
-        let ordinal = self.open.derived.network.ordinal(actor)?;
-        let delta = position - *self.open.derived.positions.get(ordinal)?;
+        let node = self.open.derived.drawn.node(actor)?;
+        let delta = position - *self.open.derived.drawn_positions().get(node.index())?;
         let mut moved = Vec::with_capacity(self.open.dragged.len());
         for id in &self.open.dragged {
             let ordinal = self.open.derived.network.ordinal(id);
@@ -172,6 +173,7 @@ impl State {
     /// Ends a drag: the dragged actors are pinned where they are, in one edit.
     pub(super) fn drop_dragged(&mut self) -> Option<Effect> {
         let dragged = std::mem::take(&mut self.open.dragged);
+        self.open.grabbed = None;
         if dragged.is_empty() {
             return None;
         }
@@ -197,6 +199,7 @@ impl State {
             self.notify("Select an actor first, then press P to pin it", false);
             return None;
         }
+        let actors = &self.with_members(actors)[..];
         let document = self.document();
         let is_pinned = |id| document.actors.get(id).is_some_and(|actor| actor.pinned);
         let pins = !actors.iter().all(is_pinned);

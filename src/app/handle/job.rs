@@ -31,6 +31,7 @@ impl State {
                 count @ 1000.. => format!("Laying out {} actors…", grouped(count)),
                 _ => "Laying out the actors…".to_owned(),
             },
+            TaskKind::FindingBlocs => "Finding blocs…".to_owned(),
             TaskKind::Writing => "Writing…".to_owned(),
         })
     }
@@ -84,6 +85,10 @@ impl State {
         self.end(kind);
         if kind == TaskKind::Reading {
             self.notify("Opening the file was cancelled", false);
+            return Some(Effect::CancelTask(kind));
+        }
+        if kind == TaskKind::FindingBlocs {
+            self.notify("Finding blocs was cancelled", false);
             return Some(Effect::CancelTask(kind));
         }
         self.open.landing = Landing::Amends;

@@ -1,5 +1,6 @@
 //! Commands to state changes and effects. This file only delegates, by topic.
 
+mod blocs;
 mod edit;
 mod file;
 mod find;
@@ -77,6 +78,7 @@ impl State {
                 result,
             } => self.simplified(&whole, *filter, result),
             C::DeclineSimplification => self.decline_simplification(),
+            C::Bloc(command) => self.bloc_command(command),
             C::SizeBy(measure) => self.size_by(measure),
             C::ColorBy(coloring) => self.color_by(coloring),
             C::ShowPath(request) => self.show_path(request),

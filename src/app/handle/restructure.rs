@@ -27,6 +27,9 @@ impl State {
             return None;
         };
         let (source, target) = (source.clone(), target.clone());
+        if self.refuses_blocs(&[source.clone(), target.clone()]) {
+            return None;
+        }
         self.sketch(Some(Sketch::Relation { source, target }))
     }
 
@@ -43,14 +46,18 @@ impl State {
         let actors = self.selected_actors();
         if actors.len() < 2 {
             self.notify("Select the actors to merge first, with Ctrl+click", false);
-        } else {
+        } else if !self.refuses_blocs(&actors) {
             self.ask(Dialog::Merge(actors));
         }
         None
     }
 
     pub(in crate::app) fn ask_split(&mut self) -> Option<Effect> {
-        match &self.selected_actors()[..] {
+        let selected = self.selected_actors();
+        if self.refuses_blocs(&selected) {
+            return None;
+        }
+        match &selected[..] {
             [actor] => self.ask(Dialog::Split(actor.clone())),
             _ => self.notify("Select the actor to split first", false),
         }
@@ -58,7 +65,8 @@ impl State {
     }
 
     pub(in crate::app) fn delete_selected(&mut self) -> Option<Effect> {
-        let (actors, relations) = (self.selected_actors(), self.selected_relations());
+        let actors = self.with_members(&self.selected_actors());
+        let relations = self.selected_relations();
         if actors.is_empty() && relations.is_empty() {
             self.notify("Select what to delete first", false);
             return None;

@@ -75,7 +75,7 @@ impl State {
     }
 
     pub(super) fn set_lines(&mut self, lines: LineStyle) -> Option<Effect> {
-        self.open.session.lines = lines;
+        self.open.session.lines = Some(lines);
         None
     }
 
@@ -105,7 +105,7 @@ impl State {
     }
 
     pub(in crate::app) fn select_all(&mut self) -> Option<Effect> {
-        let shown = self.open.derived.network.graph.node_weights();
+        let shown = self.open.derived.drawn.graph.node_weights();
         let all = shown.map(|actor| actor.id.clone()).collect();
         self.select_actors(all)
     }
@@ -125,7 +125,7 @@ impl State {
 
     pub(super) fn hide(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
         // Collected first: a set of many is built at once, and two sets are merged in one pass.
-        let mut actors = actors.into_iter().collect();
+        let mut actors = self.with_members(&actors).into_iter().collect();
         self.open.session.filter.hidden_actors.append(&mut actors);
         None
     }

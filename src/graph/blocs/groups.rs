@@ -20,11 +20,15 @@ pub struct ActorGroup {
     pub members: Vec<NodeIndex>,
 }
 
-/// The blocs of groups, the largest first. A group of one actor stays an actor. `rule` is what
+/// The blocs of groups, the largest first, those of the same size in the order of the document. A
+/// group of one actor stays an actor. `rule` is what
 /// made the groups, for captions. O(relations · log relations + actors · log actors).
 pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup>) -> Blocs {
     groups.retain(|group| !group.members.is_empty());
-    groups.sort_by_key(|group| std::cmp::Reverse(group.members.len()));
+    groups.sort_by_key(|group| {
+        let first = group.members.iter().min().copied();
+        (std::cmp::Reverse(group.members.len()), first)
+    });
     let central = CentralMembers::new(network, &groups);
     let rest = groups.split_off(groups.len().min(MAX_BLOCS));
     let named = |group: &ActorGroup| Bloc {
@@ -56,6 +60,42 @@ pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup
         rule: Some(rule.to_owned()),
         blocs,
     }
+}
+
+/// The name of a bloc by the names of its members, the most important first: `A, B and 214 more`.
+pub fn bloc_name(mut names: Vec<String>) -> String {
+    if names.len() > MAX_NAMES {
+        let more = names.len() - (MAX_NAMES - 1);
+        names.truncate(MAX_NAMES - 1);
+        // A label in a picture has room for about 40 characters, and the count must not be cut.
+        names = names.iter().map(|name| shortened_name(name)).collect();
+        names.push(format!("{} more", grouped(more)));
+    }
+    list(&names)
+}
+
+/// The most characters of a name among others in the name of a bloc.
+const MAX_NAME: usize = 12;
+
+/// A long name by its first words: `Ormono Security Pact` is `Ormono…`. A long first word is cut.
+fn shortened_name(name: &str) -> String {
+    if name.chars().count() <= MAX_NAME {
+        return name.to_owned();
+    }
+    let mut short = String::new();
+    for word in name.split_whitespace() {
+        if short.chars().count() + 1 + word.chars().count() > MAX_NAME {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    if short.is_empty() {
+        short = name.chars().take(MAX_NAME - 1).collect();
+    }
+    format!("{short}…")
 }
 
 /// `1 actor`, `12,345 actors`.
@@ -120,18 +160,8 @@ impl<'a> CentralMembers<'a> {
         }
         let mut members = group.members.clone();
         members.sort_by_key(|member| (std::cmp::Reverse(self.degrees[member.index()]), *member));
-        let shown = if count <= MAX_NAMES {
-            count
-        } else {
-            MAX_NAMES - 1
-        };
-        let central = members.iter().take(shown);
-        let mut names: Vec<String> = central
-            .map(|member| self.network.graph[*member].name().to_owned())
-            .collect();
-        if shown < count {
-            names.push(format!("{} more", grouped(count - shown)));
-        }
-        list(&names)
+        let names = members.iter();
+        let names = names.map(|member| self.network.graph[*member].name().to_owned());
+        bloc_name(names.collect())
     }
 }

@@ -7,6 +7,7 @@ mod condensed;
 mod fields;
 mod groups;
 mod rule;
+mod saved;
 mod words;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub use collapsed::CollapsedBloc;
 pub(super) use collapsed::CollapsedBlocs;
 pub use condensed::condensed;
 pub use fields::actor_fields;
-pub use groups::{ActorGroup, MAX_BLOCS, blocs_of_groups};
+pub use groups::{ActorGroup, MAX_BLOCS, bloc_name, blocs_of_groups};
 pub use rule::BlocRule;
+pub use saved::{saved_blocs, with_saved_blocs};
 pub use words::blocs_in_words;

@@ -178,6 +178,16 @@ fn blocs_are_named_by_their_most_central_members() {
 }
 
 #[test]
+fn long_names_leave_room_for_the_count() {
+    let names = |names: &[&str]| bloc_name(names.iter().map(|name| (*name).to_owned()).collect());
+    assert_eq!(
+        names(&["Ormono Security Pact", "Melgolmaskovia", "c", "d"]),
+        "Ormono…, Melgolmasko… and 2 more"
+    );
+    assert_eq!(names(&["Ormono Security Pact", "b"]), "Ormono Security Pact and b");
+}
+
+#[test]
 fn at_most_forty_groups_have_blocs_and_the_others_share_one() {
     let actor = |number: usize| Actor::new(format!("a{number:03}"));
     let document = Document {

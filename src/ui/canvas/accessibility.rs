@@ -28,7 +28,12 @@ pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
         return;
     }
     let place = |node: NodeIndex| {
-        let place = view.state.open.derived.positions.get(node.index())?;
+        let place = view
+            .state
+            .open
+            .derived
+            .drawn_positions()
+            .get(node.index())?;
         let point = camera.picture_from_layout(*place) + rect.min.to_vec2();
         rect.contains(point).then_some(point)
     };
@@ -51,7 +56,7 @@ pub(super) fn show_at(
         return;
     }
     let derived = &view.state.open.derived;
-    let nodes = derived.network.graph.node_indices();
+    let nodes = derived.drawn.graph.node_indices();
     let actors = nodes.filter_map(|node| Some((node, actor_place(node)?)));
     for (node, point) in actors.take(MAX_NODES) {
         actor(ui, node, point, view);
@@ -82,7 +87,7 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, view: View) {
     let response = ui.interact(area, widget, Sense::focusable_noninteractive());
     let is_selected = view.state.open.session.selection.contains(&target);
     response.widget_info(|| {
-        let label = words::actor(&view.state.open.derived.network, node);
+        let label = words::actor(&view.state.open.derived.drawn, node);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
     if response.gained_focus() {
@@ -116,7 +121,7 @@ fn pair(ui: &Ui, first: TieIndex, point: Pos2, view: View) {
     let response = ui.interact(area, widget, Sense::focusable_noninteractive());
     let is_selected = view.state.open.session.selection.contains(target);
     response.widget_info(|| {
-        let label = words::pair(&derived.network, &derived.ties, first);
+        let label = words::pair(&derived.drawn, &derived.ties, first);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
     if response.gained_focus() {
@@ -178,9 +183,9 @@ fn walk(ui: &Ui, from: NodeIndex, state: &State) {
 /// The best neighbour in this direction: near, and little to the side. `None` if there is none
 /// ahead.
 fn neighbour(state: &State, from: NodeIndex, direction: Vec2) -> Option<NodeIndex> {
-    let positions = &state.open.derived.positions;
+    let positions = state.open.derived.drawn_positions();
     let start = *positions.get(from.index())?;
-    let neighbours = state.open.derived.network.graph.neighbors_undirected(from);
+    let neighbours = state.open.derived.drawn.graph.neighbors_undirected(from);
     let effort = |node: NodeIndex| {
         let step = *positions.get(node.index())? - start;
         let ahead = step.dot(direction);

@@ -109,8 +109,8 @@ impl Arranger {
             return;
         }
         let derived = &state.open.derived;
-        let (network, ties) = (Arc::clone(&derived.network), Arc::clone(&derived.ties));
-        let (positions, theme) = (derived.positions.clone(), picture.theme.clone());
+        let (network, ties) = (Arc::clone(&derived.drawn), Arc::clone(&derived.ties));
+        let (positions, theme) = (derived.drawn_positions().to_vec(), picture.theme.clone());
         let (encoding, view) = (picture.encoding.clone(), picture.view);
         let (names, shows_pins) = (picture.names, picture.shows_pins);
         let context = ui.ctx().clone();

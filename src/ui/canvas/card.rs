@@ -5,13 +5,13 @@ use egui::{
 };
 
 use crate::app::{Command, State, Target};
-use crate::graph::EdgeIndex;
+use crate::graph::{CollapsedBloc, EdgeIndex};
 use crate::model::{ActorId, RelationId, RelationKind};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{claims, ties};
-use crate::words::counted;
+use crate::words::{counted, list, shortened};
 
 /// The width of a card, and its greatest height as a share of the window.
 const WIDTH: f32 = 340.0;
@@ -178,7 +178,7 @@ fn line(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
 }
 
 fn relation(ui: &mut Ui, edge: EdgeIndex, view: View, detail: Detail) {
-    let relation = &view.state.open.derived.network.graph[edge];
+    let relation = &view.state.open.derived.drawn.graph[edge];
     claims::head(ui, view.state, edge);
     ui.separator();
     claims::list(ui, view, relation, detail);
@@ -192,13 +192,18 @@ fn relation(ui: &mut Ui, edge: EdgeIndex, view: View, detail: Detail) {
 }
 
 fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
-    let Some(node) = state.open.derived.network.node(id) else {
+    let Some(node) = state.open.derived.drawn.node(id) else {
         return;
     };
-    let actor = &state.open.derived.network.graph[node];
+    let actor = &state.open.derived.drawn.graph[node];
     ui.label(RichText::new(actor.name()).family(theme::bold()).size(15.0));
+    if let Some(bloc) = state.open.derived.drawn.bloc(node) {
+        members(ui, bloc);
+    }
     ui.horizontal_wrapped(|ui| {
-        ui.label(actor.kind_word());
+        if state.open.derived.drawn.bloc(node).is_none() {
+            ui.label(actor.kind_word());
+        }
         if actor.pinned {
             ui.weak("· pinned");
         }
@@ -212,7 +217,7 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
     if let Some(note) = &actor.note {
         ui.label(note);
     }
-    let relations = state.open.derived.network.relations_of(node);
+    let relations = state.open.derived.drawn.relations_of(node);
     let theme = theme::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         for kind in RelationKind::ALL {
@@ -230,6 +235,19 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
             }
         }
     });
+}
+
+/// The most members that a card names.
+const MAX_MEMBERS: usize = 12;
+
+/// `Bloc of 6 actors, 4 relations inside`, and the names of its members.
+fn members(ui: &mut Ui, bloc: &CollapsedBloc) {
+    let actors = counted(bloc.members.len(), "actor", "actors");
+    let inside = counted(bloc.inner_relations, "relation", "relations");
+    ui.label(format!("Bloc of {actors}, {inside} inside"));
+    let names = bloc.members.iter().map(|member| member.name().to_owned());
+    ui.weak(list(&shortened(names, MAX_MEMBERS, "actor", "actors")));
+    ui.weak("Double click to expand");
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ impl Canvas {
         let camera = self.camera.view(rect.size());
         let encoding = state.encoding();
         let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
-        let positions = &state.open.derived.positions;
+        let positions = state.open.derived.drawn_positions();
         // A small network is drawn as a whole, wherever the camera is, and moved.
         let whole = scene::whole_view(positions, camera.zoom).filter(|_| !is_crowd);
         let view = whole.unwrap_or(camera);
@@ -37,6 +37,7 @@ impl Canvas {
             positions: state.open.derived.positions_generation,
             revision: state.open.history.revision(),
             filter: state.open.session.filter.clone(),
+            blocs: state.open.derived.blocs_generation,
             emphasis: emphasis(state),
             encoding,
             zoom: camera.zoom,
@@ -52,7 +53,7 @@ impl Canvas {
             lod_cache: if is_crowd { self.lod_cache.number } else { 0 },
         };
         let picture = SceneInput {
-            network: &state.open.derived.network,
+            network: &state.open.derived.drawn,
             ties: &state.open.derived.ties,
             positions,
             view,

@@ -121,6 +121,7 @@ pub(super) struct PictureKey {
     pub(super) positions: Generation,
     pub(super) revision: u64,
     pub(super) filter: Filter,
+    pub(super) blocs: Generation,
     pub(super) emphasis: Emphasis,
     pub(super) encoding: Encoding,
     /// The camera; the same for every pan if the whole network is drawn.

@@ -5,7 +5,7 @@ use egui::{PointerButton, Rect, Response, Ui, Vec2};
 use super::drags::{Band, Grab};
 use super::view_graph::Event;
 use super::{Canvas, target_of};
-use crate::app::{Card, Command, State, Target};
+use crate::app::{BlocCommand, Card, Command, State, Target};
 use crate::graph::NodeIndex;
 use crate::model::ActorId;
 use crate::scene::Subject;
@@ -36,7 +36,7 @@ impl Canvas {
                     self.release(view.queue);
                 }
                 Event::Clicked(subject) => click(ui, response, *subject, view),
-                Event::DoubleClicked(node) => double_click(*node, view),
+                Event::DoubleClicked(node) => double_click(ui, *node, view),
             }
         }
         self.drag(response, view.queue);
@@ -109,8 +109,8 @@ impl Canvas {
 
     fn actors_in(&self, rect: Rect, response: &Response, state: &State) -> Vec<ActorId> {
         let camera = self.camera.view(response.rect.size());
-        let positions = &state.open.derived.positions;
-        let network = &state.open.derived.network.graph;
+        let positions = state.open.derived.drawn_positions();
+        let network = &state.open.derived.drawn.graph;
         let is_in = |node: &NodeIndex| {
             let place = positions.get(node.index()).copied();
             let point =
@@ -131,7 +131,7 @@ impl Canvas {
         let Some(place) = state
             .open
             .derived
-            .positions
+            .drawn_positions()
             .get(node.index())
             .filter(|_| is_primary)
         else {
@@ -201,9 +201,19 @@ pub(super) fn click(ui: &Ui, response: &Response, subject: Subject, view: View) 
     view.send(Command::PinCard(Some(Card { target, at })));
 }
 
-/// A double click shows only the neighbourhood; a second one shows all actors again.
-pub(super) fn double_click(node: NodeIndex, view: View) {
-    if let Some(Target::Actor(actor)) = view.state.actor_target(node) {
+/// A double click expands a bloc; with Alt, it collapses the bloc that an actor belongs to. On
+/// another actor it shows only the neighbourhood; a second one shows all actors again.
+pub(super) fn double_click(ui: &Ui, node: NodeIndex, view: View) {
+    let Some(target) = view.state.actor_target(node) else {
+        return;
+    };
+    let inside = view.state.expanded_bloc_of(&target);
+    let inside = inside.filter(|_| ui.input(|input| input.modifiers.alt));
+    if let Some(path) = inside {
+        view.send(Command::Bloc(BlocCommand::Collapse(path)));
+    } else if let Some(path) = view.state.bloc_path(&target) {
+        view.send(Command::Bloc(BlocCommand::Expand(path)));
+    } else if let Target::Actor(actor) = target {
         let is_focused = view.state.open.session.filter.focus.as_ref() == Some(&actor);
         view.send(Command::PinCard(None));
         view.send(Command::Focus((!is_focused).then_some(actor)));

@@ -113,7 +113,7 @@ fn corner(id: Id, canvas: Rect) -> Area {
 
 /// The rules that simplify the picture, in words.
 fn simplification(ui: &mut Ui, state: &State) {
-    let simplify = &state.open.derived.network.filter().simplify;
+    let simplify = &state.open.derived.drawn.filter().simplify;
     if simplify.is_off() {
         return;
     }

@@ -44,6 +44,7 @@ struct CrowdKey {
     generation: Generation,
     revision: u64,
     filter: Filter,
+    blocs: Generation,
     encoding: Encoding,
     theme: Theme,
 }
@@ -58,7 +59,7 @@ impl LodCache {
         encoding: &Encoding,
     ) -> bool {
         let derived = &state.open.derived;
-        if !RenderNetwork::is_large(&derived.network) {
+        if !RenderNetwork::is_large(&derived.drawn) {
             *self = Self {
                 number: self.number,
                 generation: self.generation,
@@ -70,13 +71,14 @@ impl LodCache {
             generation: state.document_generation,
             revision: state.open.history.revision(),
             filter: state.open.session.filter.clone(),
+            blocs: state.open.derived.blocs_generation,
             encoding: encoding.clone(),
             theme: theme.clone(),
         };
         let is_new = self.made_from.as_ref() != Some(&key);
         if is_new {
-            let crowd = RenderNetwork::new(&derived.network, &derived.ties, encoding, theme);
-            self.levels = Arc::new(Aggregation::preliminary(&crowd, &derived.positions));
+            let crowd = RenderNetwork::new(&derived.drawn, &derived.ties, encoding, theme);
+            self.levels = Arc::new(Aggregation::preliminary(&crowd, derived.drawn_positions()));
             self.crowd = Arc::new(crowd);
             self.number += 1;
             self.generation.advance();
@@ -86,7 +88,7 @@ impl LodCache {
         let key = (self.generation, positions);
         if is_new && self.crowd.len() <= MAX_WAITED_FOR {
             let crowd = &self.crowd;
-            let levels = || Aggregation::new(crowd, &derived.positions);
+            let levels = || Aggregation::new(crowd, derived.drawn_positions());
             self.computed.compute_now(&key, levels);
         } else if is_new || positions == self.seen_at {
             self.compute(ui, state, key);
@@ -105,7 +107,7 @@ impl LodCache {
         if self.computed.current(&key).is_some() {
             return;
         }
-        let (crowd, positions) = (Arc::clone(&self.crowd), derived.positions.clone());
+        let (crowd, positions) = (Arc::clone(&self.crowd), derived.drawn_positions().to_vec());
         let context = ui.ctx().clone();
         self.computed.follow(
             &key,

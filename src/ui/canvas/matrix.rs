@@ -88,7 +88,7 @@ impl Canvas {
         }
         match self.matrix.hit(response.interact_pointer_pos()) {
             Some(Subject::Actor(node)) if response.double_clicked() => {
-                gestures::double_click(node, view);
+                gestures::double_click(ui, node, view);
             }
             Some(subject) if response.clicked() => gestures::click(ui, response, subject, view),
             None if response.clicked() => {

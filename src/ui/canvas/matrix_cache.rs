@@ -63,14 +63,14 @@ impl MatrixCache {
     pub(super) fn follow(&mut self, state: &State) {
         let derived = &state.open.derived;
         let key = ContentKey {
-            network: Identity::of(&derived.network),
+            network: Identity::of(&derived.drawn),
             ties: Identity::of(&derived.ties),
             order: state.open.session.order,
             groups: state.matrix_groups(),
         };
         if self.made_from.as_ref() != Some(&key) {
             let groups = key.groups.as_deref();
-            self.content = MatrixContent::new(&derived.network, &derived.ties, key.order, groups);
+            self.content = MatrixContent::new(&derived.drawn, &derived.ties, key.order, groups);
             self.number += 1;
             self.made_from = Some(key);
         }
@@ -86,7 +86,7 @@ impl MatrixCache {
             return;
         }
         let input = MatrixInput {
-            network: &state.open.derived.network,
+            network: &state.open.derived.drawn,
             ties: &state.open.derived.ties,
             content: &self.content,
             size: key.canvas.size(),

@@ -4,7 +4,7 @@
 use egui::{Pos2, Ui};
 
 use crate::app::Action as A;
-use crate::app::{Action, Command, Sketch, Target};
+use crate::app::{Action, BlocCommand, Command, Sketch, Target};
 use crate::model::ActorId;
 use crate::ui::shell::keys;
 use crate::ui::{Queue, View};
@@ -53,6 +53,18 @@ pub(super) fn show(ui: &mut Ui, target: Option<&Target>, place: Pos2, view: View
 }
 
 fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
+    if let Some(path) = view.state.bloc_path(target) {
+        let expand = Command::Bloc(BlocCommand::Expand(path));
+        row(ui, "Expand bloc", expand, view.queue);
+    }
+    if let Some(path) = view.state.expanded_bloc_of(target) {
+        let collapse = Command::Bloc(BlocCommand::Collapse(path));
+        row(ui, "Collapse into its bloc", collapse, view.queue);
+    }
+    if view.state.bloc_path(target).is_some() {
+        of_bloc(ui, target, actor, view);
+        return;
+    }
     let known = view.state.document().actors.get(actor);
     let is_pinned = known.is_some_and(|actor| actor.pinned);
     let pin = if is_pinned { "Unpin" } else { "Pin" };
@@ -67,8 +79,13 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
     ui.separator();
     let is_selected = view.state.open.session.selection.contains(target);
     let actions: &[Action] = match view.state.open.session.selected_actors().count() {
-        2 if is_selected => &[Action::Relate, Action::Merge, Action::Delete],
-        3.. if is_selected => &[Action::Merge, Action::Delete],
+        2 if is_selected => &[
+            Action::Relate,
+            Action::Merge,
+            Action::GroupAsBloc,
+            Action::Delete,
+        ],
+        3.. if is_selected => &[Action::Merge, Action::GroupAsBloc, Action::Delete],
         _ => &[Action::Split, Action::Delete],
     };
     acts(ui, actions, target, view);
@@ -79,6 +96,17 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
         Command::CopyCitations(target.clone()),
         view.queue,
     );
+}
+
+/// What can be done with all members of a bloc.
+fn of_bloc(ui: &mut Ui, target: &Target, bloc: &ActorId, view: View) {
+    let pin = Command::TogglePin(bloc.clone());
+    row(ui, "Pin or unpin its members", pin, view.queue);
+    let hide = Command::Hide(vec![bloc.clone()]);
+    row(ui, "Hide its members", hide, view.queue);
+    if view.state.open.session.selection.len() > 1 {
+        acts(ui, &[Action::GroupAsBloc], target, view);
+    }
 }
 
 /// Actions on the selection; a target outside it becomes the selection.

@@ -89,7 +89,7 @@ impl Minimap {
             .is_none_or(|(made_for, _)| *made_for != key)
         {
             let derived = &picture.state.open.derived;
-            let (network, positions) = (&derived.network, &derived.positions);
+            let (network, positions) = (&derived.drawn, derived.drawn_positions());
             let encoding = picture.state.encoding();
             let theme = theme::of(ui.ctx());
             let overview = scene::overview(network, positions, &encoding, &theme, MAX_SIZE);

@@ -289,9 +289,9 @@ fn target_of(state: &State, subject: Subject) -> Option<Target> {
 
 /// The subject that marks of an actor, or of the tie of a relation, have.
 fn subject_of(state: &State, target: &Target) -> Option<Subject> {
-    let network = &state.open.derived.network;
+    let network = &state.open.derived.drawn;
     match target {
-        Target::Actor(id) => network.node(id).map(Subject::Actor),
+        Target::Actor(id) => network.shown_as(id).map(Subject::Actor),
         Target::Relation(id) => {
             let tie = state.open.derived.ties.of(network.edge(id)?)?;
             Some(Subject::Tie(tie))
@@ -317,11 +317,17 @@ fn emphasis(state: &State) -> Emphasis {
 
 /// The place of an actor, or of the middle of a relation, in layout units.
 fn place_of(state: &State, target: &Target) -> Option<Pos2> {
-    let network = &state.open.derived.network;
-    let place =
-        |node: crate::graph::NodeIndex| state.open.derived.positions.get(node.index()).copied();
+    let network = &state.open.derived.drawn;
+    let place = |node: crate::graph::NodeIndex| {
+        state
+            .open
+            .derived
+            .drawn_positions()
+            .get(node.index())
+            .copied()
+    };
     match target {
-        Target::Actor(id) => place(network.node(id)?),
+        Target::Actor(id) => place(network.shown_as(id)?),
         Target::Relation(id) => {
             let (a, b) = network.graph.edge_endpoints(network.edge(id)?)?;
             Some(place(a)?.lerp(place(b)?, 0.5))
@@ -331,23 +337,33 @@ fn place_of(state: &State, target: &Target) -> Option<Pos2> {
 
 /// The place of an actor, or of both ends of a relation, in layout units.
 fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
-    let network = &state.open.derived.network;
+    let network = &state.open.derived.drawn;
     let ends = match target {
-        Target::Actor(id) => network.node(id).map(|node| (node, node)),
+        Target::Actor(id) => network.shown_as(id).map(|node| (node, node)),
         Target::Relation(id) => network
             .edge(id)
             .and_then(|edge| network.graph.edge_endpoints(edge)),
     };
     let places = ends.into_iter().flat_map(|(a, b)| [a, b]);
     places
-        .filter_map(|node| state.open.derived.positions.get(node.index()).copied())
+        .filter_map(|node| {
+            state
+                .open
+                .derived
+                .drawn_positions()
+                .get(node.index())
+                .copied()
+        })
         .collect()
 }
 
 /// The camera that shows the whole picture, beside or above the legend if it would cover an actor
 /// otherwise.
 fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::Viewport> {
-    let (network, positions) = (&state.open.derived.network, &state.open.derived.positions);
+    let (network, positions) = (
+        &state.open.derived.drawn,
+        state.open.derived.drawn_positions(),
+    );
     if positions.is_empty() {
         return None;
     }

@@ -189,7 +189,7 @@ pub(super) fn show(
 fn place(ui: &Ui, canvas: Rect, camera: scene::Viewport, sketch: &Sketch, state: &State) -> Pos2 {
     let place_of = |id: &ActorId| {
         let ordinal = state.open.derived.whole.ordinal(id)?;
-        state.open.derived.positions.get(ordinal).copied()
+        state.open.derived.drawn_positions().get(ordinal).copied()
     };
     match sketch {
         Sketch::Actor { at: Some(at) } | Sketch::Spoke { at, .. } => *at,

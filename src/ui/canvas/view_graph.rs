@@ -38,6 +38,7 @@ struct ViewKey {
     revision: u64,
     filter: Filter,
     lines: LineStyle,
+    blocs: Generation,
     holds: Holds,
 }
 
@@ -69,7 +70,7 @@ impl ViewGraph {
     /// everything it holds. While a button is down, that is what was pressed: the pointer may be
     /// ahead of the actor that it drags.
     pub(super) fn refresh(&mut self, ui: &Ui, state: &State, hit: Option<Subject>) {
-        let (network, ties) = (&state.open.derived.network, &state.open.derived.ties);
+        let (network, ties) = (&state.open.derived.drawn, &state.open.derived.ties);
         let is_held = ui.input(|input| {
             let pointer = &input.pointer;
             (pointer.any_down() || pointer.any_released()) && !pointer.any_pressed()
@@ -83,7 +84,8 @@ impl ViewGraph {
             generation: state.document_generation,
             revision: state.open.history.revision(),
             filter: state.open.session.filter.clone(),
-            lines: state.open.session.lines,
+            lines: state.open.derived.line_style(),
+            blocs: state.open.derived.blocs_generation,
             holds,
         };
         if self.made_from.as_ref() != Some(&key) {
@@ -110,7 +112,7 @@ impl ViewGraph {
         for index in indices {
             if let Some(node) = self.view.node_mut(index) {
                 let ordinal = *node.payload();
-                if let Some(place) = state.open.derived.positions.get(ordinal.index()) {
+                if let Some(place) = state.open.derived.drawn_positions().get(ordinal.index()) {
                     node.set_location(*place);
                 }
                 node.display_mut().is_hit = hit == Some(Subject::Actor(ordinal));

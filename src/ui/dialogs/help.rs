@@ -24,6 +24,10 @@ const GESTURES: &[(&str, &str)] = &[
         "show only its neighbourhood, or all actors again",
     ),
     (
+        "Double-click a bloc",
+        "draw its members; Alt and a double-click on one of them collapses it again",
+    ),
+    (
         "Double-click a text",
         "edit it; Enter applies the change, Esc cancels it",
     ),

@@ -1,12 +1,15 @@
 //! Runs the effects of the state: files, dialogs of the desktop, the clipboard, background work.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Context, ViewportCommand};
 
 use super::window::Window;
-use crate::app::{self, Effect, Example, ReaderRequest, TaskKind};
+use crate::analysis;
+use crate::app::{self, BlocCommand, Command, Effect, Example, ReaderRequest, TaskKind};
 use crate::export;
+use crate::graph::BlocRule;
 use crate::ui::dialogs;
 use crate::ui::tasks::exporting::ExportRequest;
 use crate::ui::tasks::saving::SaveRequest;
@@ -50,6 +53,7 @@ impl Window {
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::FindBlocs(rule) => self.find_blocs(rule),
             Effect::Find(task) => measures::compute(&self.queue, task),
             Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
             Effect::ToggleFullScreen => {
@@ -67,6 +71,22 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
+    }
+
+    fn find_blocs(&mut self, by: BlocRule) {
+        let job = self.state.job(TaskKind::FindingBlocs);
+        let document = self.state.document().clone();
+        let network = Arc::clone(&self.state.open.derived.studied);
+        let rule = self.state.open.session.rule;
+        self.jobs.begin(&self.queue, job, move |context| {
+            let progress = |share| context.report(share);
+            let blocs = analysis::blocs(&document, &network, &by, rule, &progress)?;
+            Some(Command::Bloc(BlocCommand::Found {
+                network,
+                rule: by,
+                blocs,
+            }))
+        });
     }
 
     fn run_reader_request(&mut self, request: ReaderRequest) {
@@ -115,7 +135,8 @@ impl Window {
             options,
             document: self.state.placed_document(),
             filter: self.state.open.session.filter.clone(),
-            positions: self.state.open.derived.positions.clone(),
+            blocs: Arc::clone(&self.state.open.session.blocs),
+            positions: self.state.open.derived.drawn_positions().to_vec(),
             encoding: self.state.encoding(),
             groups: self.state.matrix_groups(),
         }

@@ -4,10 +4,11 @@ use egui::containers::menu::{MenuConfig, SubMenuButton};
 use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
 
 use super::keys;
-use crate::app::{Action, ActionRow, Command, Menu, State, ThemeChoice};
-use crate::graph::{LineGrouping, LineStyle, LineWidth};
+use crate::app::{Action, ActionRow, BlocCommand, Command, Menu, State, ThemeChoice};
+use crate::graph::{BlocRule, LineGrouping, LineStyle, LineWidth, actor_fields};
 use crate::layout::{METHODS, Parameter, Plan};
 use crate::ui::panels::{self, PANELS};
+use crate::ui::widgets::frame_cache::background;
 use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
@@ -21,6 +22,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
                     tabs(ui, view);
                     methods(ui, view);
                     lines(ui, view);
+                    blocs(ui, view);
                     themes(ui, view);
                 }
             });
@@ -147,7 +149,7 @@ fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
 
 /// Which relations are one line, and what its width shows.
 fn lines(ui: &mut Ui, view: View) {
-    let chosen = view.state.open.session.lines;
+    let chosen = view.state.open.derived.line_style();
     let shown = view.state.open.derived.ties.width();
     ui.menu_button("Lines", |ui| {
         for grouping in LineGrouping::ALL {
@@ -170,6 +172,35 @@ fn lines(ui: &mut Ui, view: View) {
         }
     });
 }
+
+/// Which actors are drawn as one.
+fn blocs(ui: &mut Ui, view: View) {
+    let session = &view.state.open.session;
+    ui.menu_button("Blocs", |ui| {
+        if ui.radio(session.blocs.is_empty(), "None").clicked() {
+            view.send(Command::Bloc(BlocCommand::By(None)));
+            ui.close();
+        }
+        let document = view.state.document().clone();
+        let whole = &view.state.open.derived.whole;
+        let fields = background(ui.ctx(), "fields of actors", (), whole, move || {
+            actor_fields(&document)
+        });
+        let fields = fields.latest.map(|(_, fields)| fields);
+        let fields = fields.iter().flat_map(|fields| fields.iter().cloned());
+        let fields = fields.take(MAX_FIELDS).map(BlocRule::Field);
+        for rule in BlocRule::GENERAL.into_iter().chain(fields) {
+            let is_chosen = session.bloc_rule.as_ref() == Some(&rule);
+            if ui.radio(is_chosen, rule.name()).clicked() {
+                view.send(Command::Bloc(BlocCommand::By(Some(rule))));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// The most fields of actors that a menu lists.
+const MAX_FIELDS: usize = 12;
 
 fn themes(ui: &mut Ui, view: View) {
     ui.menu_button("Colours", |ui| {

@@ -10,7 +10,7 @@ use crate::app::{Command, ExportOptions};
 use crate::export::{self, ExportContent};
 use crate::file::disk;
 use crate::graph::Filter;
-use crate::model::Document;
+use crate::model::{Blocs, Document};
 use crate::scene::Encoding;
 use crate::tasks::{SerialTasks, TaskEvent};
 use crate::ui::Queue;
@@ -21,6 +21,8 @@ pub(crate) struct ExportRequest {
     pub(crate) document: Document,
     /// What of it is shown.
     pub(crate) filter: Filter,
+    /// The actors that are drawn as one; empty if there are none.
+    pub(crate) blocs: Arc<Blocs>,
     /// The positions of the actors, by node index.
     pub(crate) positions: Vec<Pos2>,
     /// What sizes, colours and marks say.
@@ -66,7 +68,7 @@ fn write(path: &Path, request: &ExportRequest) -> Result<Option<String>, String>
     let content = ExportContent {
         document: &request.document,
         filter: &request.filter,
-        blocs: None,
+        blocs: Some(&*request.blocs).filter(|blocs| !blocs.is_empty()),
         positions: &request.positions,
         encoding: &request.encoding,
         groups: request.groups.as_deref(),

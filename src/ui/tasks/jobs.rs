@@ -44,6 +44,7 @@ impl Jobs {
         let name = match job.kind {
             TaskKind::Reading => "reading the file",
             TaskKind::LayingOut => "laying out the actors",
+            TaskKind::FindingBlocs => "finding blocs",
             TaskKind::Writing => "writing the file",
         };
         let task = Task::start(name, work, move |event| match event {

@@ -34,9 +34,14 @@ pub(crate) fn of_pair(state: &State, relation: &RelationId) -> Vec<EdgeIndex> {
     edges
 }
 
-/// `Russia and Taliban`.
+/// `Russia and Taliban`; if they are drawn in blocs, the names of the blocs.
 pub(crate) fn names(state: &State, edge: EdgeIndex) -> String {
-    let graph = &state.open.derived.network.graph;
+    let derived = &state.open.derived;
+    let drawn = &derived.drawn.graph;
+    let graph = match drawn.edge_weight(edge) {
+        Some(_) => drawn,
+        None => &derived.network.graph,
+    };
     let name = |node: NodeIndex| graph[node].name();
     match graph.edge_endpoints(edge) {
         Some((a, b)) if a == b => format!("{} with itself", name(a)),

@@ -2,6 +2,7 @@
 //! if nothing is selected.
 
 mod actor;
+mod bloc;
 mod claim;
 mod form;
 mod many;
@@ -27,7 +28,10 @@ pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
         return;
     }
     match session.selected() {
-        Some(Target::Actor(id)) => actor::show(ui, id, view, forms),
+        Some(Target::Actor(id)) => match bloc::of(view, id) {
+            Some(found) => bloc::show(ui, found, view),
+            None => actor::show(ui, id, view, forms),
+        },
         Some(Target::Relation(id)) => relation::show(ui, id, view, forms),
         None if session.selection.is_empty() => network::show(ui, view, forms),
         None => match pair::selected(view.state) {

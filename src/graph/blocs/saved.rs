@@ -1,0 +1,144 @@
+//! Blocs in the view part of a document, `view` in the file: what it shows, not what it says.
+//! Unknown fields of the view are kept.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::{Bloc, Blocs, Document};
+
+/// The key of the view in the file, and of the blocs in the view.
+const VIEW: &str = "view";
+const BLOCS: &str = "blocs";
+
+/// The blocs that a document was saved with; none if it has no view, or one of another program.
+pub fn saved_blocs(document: &Document) -> Blocs {
+    let view = view(document);
+    let saved = view.as_ref().and_then(|view| view.get(BLOCS));
+    let Some(saved) = saved.and_then(Value::as_object) else {
+        return Blocs::default();
+    };
+    Blocs {
+        rule: saved.get("by").and_then(Value::as_str).map(str::to_owned),
+        blocs: read_all(saved.get(BLOCS)),
+    }
+}
+
+/// The same document with these blocs in its view.
+pub fn with_saved_blocs(document: Document, blocs: &Blocs) -> Document {
+    if saved_blocs(&document) == *blocs {
+        return document;
+    }
+    let mut view = view(&document).unwrap_or_default();
+    if blocs.is_empty() {
+        view.remove(BLOCS);
+    } else {
+        let mut saved = Map::new();
+        if let Some(rule) = &blocs.rule {
+            saved.insert("by".to_owned(), json!(rule));
+        }
+        saved.insert(BLOCS.to_owned(), write_all(&blocs.blocs));
+        view.insert(BLOCS.to_owned(), Value::Object(saved));
+    }
+    let text = (!view.is_empty()).then(|| Value::Object(view).to_string());
+    let fields = document.fields.with_unknown(VIEW, text.as_deref());
+    Document { fields, ..document }
+}
+
+fn view(document: &Document) -> Option<Map<String, Value>> {
+    match serde_json::from_str(document.fields.unknown(VIEW)?) {
+        Ok(Value::Object(view)) => Some(view),
+        _ => None,
+    }
+}
+
+fn read_all(blocs: Option<&Value>) -> Vec<Bloc> {
+    let blocs = blocs.and_then(Value::as_array).into_iter().flatten();
+    blocs.filter_map(Value::as_object).map(read).collect()
+}
+
+fn read(bloc: &Map<String, Value>) -> Bloc {
+    let members = bloc.get("members").and_then(Value::as_array);
+    let members = members.into_iter().flatten().filter_map(Value::as_str);
+    let name = bloc.get("name").and_then(Value::as_str);
+    Bloc {
+        name: name.unwrap_or_default().to_owned(),
+        members: members.map(Into::into).collect(),
+        blocs: read_all(bloc.get(BLOCS)),
+        is_expanded: bloc.get("expanded").and_then(Value::as_bool) == Some(true),
+    }
+}
+
+fn write_all(blocs: &[Bloc]) -> Value {
+    Value::Array(blocs.iter().map(write).collect())
+}
+
+fn write(bloc: &Bloc) -> Value {
+    let members = bloc.members.iter().map(|id| json!(id.as_str()));
+    let mut fields = Map::new();
+    fields.insert("name".to_owned(), json!(bloc.name));
+    fields.insert("members".to_owned(), members.collect());
+    if !bloc.blocs.is_empty() {
+        fields.insert(BLOCS.to_owned(), write_all(&bloc.blocs));
+    }
+    if bloc.is_expanded {
+        fields.insert("expanded".to_owned(), json!(true));
+    }
+    Value::Object(fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocs() -> Blocs {
+        let bloc = |name: &str, member: &str| Bloc {
+            name: name.to_owned(),
+            members: vec![member.into()],
+            ..Bloc::default()
+        };
+        Blocs {
+            rule: Some("community".to_owned()),
+            blocs: vec![
+                Bloc {
+                    blocs: vec![bloc("inner", "b")],
+                    is_expanded: true,
+                    ..bloc("outer", "a")
+                },
+                bloc("“East”", "c"),
+            ],
+        }
+    }
+
+    #[test]
+    fn blocs_are_saved_with_the_file_and_other_parts_of_the_view_are_kept() {
+        let mut document = Document::default();
+        document.fields = document.fields.with_unknown("view", Some("{\"zoom\":2}"));
+        let saved = with_saved_blocs(document.clone(), &blocs());
+        assert_eq!(saved_blocs(&saved), blocs());
+        let view = saved.fields.unknown("view").unwrap();
+        assert!(view.contains("\"zoom\":2"), "{view}");
+        assert_eq!(with_saved_blocs(saved, &Blocs::default()), document);
+    }
+
+    #[test]
+    fn a_document_without_a_view_gets_one_only_for_blocs() {
+        let document = Document::default();
+        assert_eq!(
+            with_saved_blocs(document.clone(), &Blocs::default()),
+            document
+        );
+        let saved = with_saved_blocs(document.clone(), &blocs());
+        assert_eq!(saved_blocs(&saved), blocs());
+        let cleared = with_saved_blocs(saved, &Blocs::default());
+        assert!(cleared.fields.unknown("view").is_none());
+    }
+
+    #[test]
+    fn a_view_of_another_program_is_no_error() {
+        for view in ["3", "{\"blocs\":7}", "{\"blocs\":{\"blocs\":[1,{}]}}"] {
+            let mut document = Document::default();
+            document.fields = document.fields.with_unknown("view", Some(view));
+            let read = saved_blocs(&document);
+            assert!(read.blocs.iter().all(|bloc| bloc.members.is_empty()));
+        }
+    }
+}
