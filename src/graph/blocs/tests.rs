@@ -184,7 +184,10 @@ fn long_names_leave_room_for_the_count() {
         names(&["Ormono Security Pact", "Melgolmaskovia", "c", "d"]),
         "Ormono…, Melgolmasko… and 2 more"
     );
-    assert_eq!(names(&["Ormono Security Pact", "b"]), "Ormono Security Pact and b");
+    assert_eq!(
+        names(&["Ormono Security Pact", "b"]),
+        "Ormono Security Pact and b"
+    );
 }
 
 #[test]
