@@ -69,16 +69,15 @@ impl Canvas {
     fn take_matrix_input(&mut self, ui: &Ui, response: &Response, view: View) {
         let pointer = response.hover_pos();
         let hit = self.matrix.hit(pointer);
-        self.matrix.point_at(pointer);
         let target = hit.and_then(|subject| target_of(view.state, subject));
         if target.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        let had_pointer = std::mem::replace(&mut self.had_pointer, pointer.is_some());
-        let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
-        let has_left = had_pointer && pointer.is_none() && !hover_link::is_at_something(ui.ctx());
+        // egui reports that the pointer is here a frame after it came, so its place is compared.
+        let has_moved = self.matrix.follow_pointer(pointer);
+        let is_elsewhere = pointer.is_none() && hover_link::is_at_something(ui.ctx());
         let is_other = target != view.state.open.session.hovered;
-        if is_other && (has_left || has_moved && pointer.is_some()) {
+        if is_other && has_moved && !is_elsewhere {
             view.send(Command::Hover(target));
         }
         self.matrix.wheel(ui, pointer);

@@ -18,6 +18,8 @@ pub(super) struct MatrixCanvas {
     cache: MatrixCache,
     /// The row and column under the pointer.
     pointed: Option<[usize; 2]>,
+    /// The pointer on the screen in the last frame, if it was over the canvas.
+    pointer: Option<Pos2>,
     /// The canvas on the screen.
     canvas: Option<Rect>,
 }
@@ -112,10 +114,11 @@ impl MatrixCanvas {
         self.cache.redraw(painter, key, state);
     }
 
-    /// Sets the row and column under the pointer.
-    pub(super) fn point_at(&mut self, pointer: Option<Pos2>) {
+    /// Sets the row and column under the pointer; says whether the pointer has moved, come or left.
+    pub(super) fn follow_pointer(&mut self, pointer: Option<Pos2>) -> bool {
         let point = pointer.and_then(|pointer| self.in_picture(pointer));
         self.pointed = point.and_then(|point| self.drawn()?.geometry.cell_at(point));
+        std::mem::replace(&mut self.pointer, pointer) != pointer
     }
 
     /// The shapes of the picture.
