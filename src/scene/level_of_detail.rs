@@ -5,6 +5,8 @@
 //! fades until relations are straight lines and actors are discs. Low detail is cheap to draw: it
 //! consists of the lines and dots of [`LowDetail`], not of marks.
 
+use std::cmp::Reverse;
+
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
 
@@ -15,6 +17,7 @@ use super::density::Density;
 use super::draw::{draw_named, draw_nameless, write_name};
 use super::drawn_tie::thin_line_color;
 use super::emphasis::ResolvedEmphasis;
+use super::labels::{LabelRequest, Obstacles, PlacedName};
 use super::line_width::WidthScale;
 use super::low_detail::{Dot, LowDetail, TieLine};
 use super::render_nodes::{RenderNetwork, RenderNode};
@@ -108,7 +111,7 @@ pub fn draw_large(picture: &SceneInput, render: &RenderNetwork, levels: &Aggrega
         dots: drawing.dots(&seen, 1.0 - detail, density.as_ref()),
         is_sparse: levels.coverage(picture.view.zoom) < MAX_POINTABLE_COVERAGE,
     };
-    drawing.write_names(&mut scene);
+    drawing.write_names(&mut scene, &seen);
     scene
 }
 
@@ -371,33 +374,75 @@ impl<'a> LargeDrawing<'a> {
         }
     }
 
-    /// Writes the names that have space at this zoom. New names fade in.
-    fn write_names(&self, scene: &mut Scene) {
+    /// Writes the names that have space at this zoom; new ones fade in. The most important actors
+    /// in view are always named.
+    fn write_names(&self, scene: &mut Scene, seen: &[usize]) {
         let zoom = self.picture.view.zoom;
         let count = self.levels.names.partition_point(|(from, _)| *from <= zoom);
+        let (mut named, mut opacities) = (Vec::new(), Vec::new());
         for (from, at) in &self.levels.names[..count] {
-            let render_node = &self.render.actors[*at as usize];
-            let Some(center) = self
-                .point(render_node.node.index())
-                .filter(|point| self.area.contains(*point))
-            else {
+            let Some(request) = self.label_request(*at as usize) else {
                 continue;
             };
-            let actor = &self.picture.network.graph[render_node.node];
-            let body = ActorBody {
+            let name = labels::beneath(request.node, &request.body, request.name);
+            named.extend(name);
+            opacities.resize(named.len(), ease((zoom / from - 1.0) / NAME_FADE + 0.1));
+        }
+        let important = self.important(seen, &named);
+        let bodies: Vec<ActorBody> = important.iter().map(|request| request.body).collect();
+        let obstacles = Obstacles {
+            area: self.area,
+            view: self.picture.view.rect(),
+            bodies: &bodies,
+            soft: &[],
+            space: self.picture.names,
+        };
+        let names = labels::place_among(named, &important, &obstacles);
+        let opacities = opacities.into_iter().chain(std::iter::repeat(1.0));
+        for (name, opacity) in names.iter().zip(opacities) {
+            if let Some(name) = name {
+                write_name(scene, self.picture, name, opacity);
+            }
+        }
+    }
+
+    /// The most important actors in view that have no name yet.
+    fn important(&self, seen: &[usize], named: &[PlacedName]) -> Vec<LabelRequest<'_>> {
+        let view = self.picture.view.rect();
+        let is_visible = |at: &&usize| {
+            let node = self.render.actors[**at].node;
+            self.point(node.index()).is_some_and(|point| view.contains(point))
+        };
+        let mut ranked: Vec<usize> = seen.iter().filter(is_visible).copied().collect();
+        let by_rank = |at: &usize| (Reverse(self.render.actors[*at].rank), *at);
+        if ranked.len() > labels::PROMINENT {
+            ranked.select_nth_unstable_by_key(labels::PROMINENT, by_rank);
+            ranked.truncate(labels::PROMINENT);
+        }
+        ranked.sort_unstable_by_key(by_rank);
+        let requests = ranked.into_iter().filter_map(|at| self.label_request(at));
+        requests
+            .filter(|request| !named.iter().any(|name| name.node == request.node))
+            .collect()
+    }
+
+    /// The name of a render node in view.
+    fn label_request(&self, at: usize) -> Option<LabelRequest<'_>> {
+        let render_node = self.render.actors.get(at)?;
+        let center = self
+            .point(render_node.node.index())
+            .filter(|point| self.area.contains(*point))?;
+        Some(LabelRequest {
+            node: render_node.node,
+            body: ActorBody {
                 center,
                 radius: self.scale * render_node.radius,
                 form: Form::Disc,
-            };
-            if let Some(name) = labels::beneath(render_node.node, &body, actor.name()) {
-                write_name(
-                    scene,
-                    self.picture,
-                    &name,
-                    ease((zoom / from - 1.0) / NAME_FADE + 0.1),
-                );
-            }
-        }
+            },
+            name: self.picture.network.graph[render_node.node].name(),
+            rank: render_node.rank,
+            is_emphasized: false,
+        })
     }
 }
 

@@ -149,7 +149,8 @@ fn check_names(scene: &Scene) {
         for (other, there) in &scene.names[..number] {
             assert!(!rect.intersects(*there), "names of {node:?} and {other:?}");
         }
-        for (other, body) in &scene.bodies {
+        // The name of a large body may be on the body itself.
+        for (other, body) in scene.bodies.iter().filter(|(other, _)| other != node) {
             assert!(!body.touches(*rect, 0.0), "name of {node:?} on {other:?}");
         }
     }
@@ -367,16 +368,16 @@ fn panning_moves_all_names_alike() {
 
 #[test]
 fn hovering_does_not_move_names() {
-    let positions: Vec<_> = (0..12_u16)
-        .map(|i| pos2(f32::from(i) * 22.0, 0.0))
+    let positions: Vec<_> = (0..100_u16)
+        .map(|i| pos2(f32::from(i) * 8.0, 0.0))
         .collect();
-    let actors = (0..12).map(|i| Actor {
+    let actors = (0..100).map(|i| Actor {
         name: Some(format!("Some long name {i}")),
         ..Actor::new("")
     });
     let placed = assembled(actors.collect(), vec![], positions);
     let before = placed.seen(1.0, vec2(200.0, 300.0), &Emphasis::default());
-    let left_out = (0..12).map(NodeIndex::new);
+    let left_out = (0..100).map(NodeIndex::new);
     let left_out = left_out.filter(|node| !before.names.iter().any(|(named, _)| named == node));
     let hovered = left_out.max().unwrap();
     let emphasis = Emphasis {

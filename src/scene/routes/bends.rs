@@ -1,8 +1,8 @@
 //! Curves that bend once: how far a line must bend to pass all strangers on one side.
 
-use emath::{Pos2, Vec2};
+use emath::{Pos2, Rect, Vec2};
 
-use super::obstacles::{Bundle, RouteObstacles};
+use super::obstacles::{Bundle, RouteObstacles, reach};
 use crate::scene::actor_body::length;
 use crate::scene::spline::Spline;
 
@@ -12,11 +12,17 @@ const MAX_BEND: f32 = 0.3;
 /// The most bent curves that are tried on each side.
 const MAX_TRIES: usize = 3;
 
-/// More than needed, in points, so that rounding does not matter.
-const SLACK: f32 = 0.3;
+/// More than needed, in points: the straight pieces that a curve is checked by are a little inside
+/// the curve.
+const SLACK: f32 = 0.6;
 
-/// Curves that bend once and should be clear of strangers, the least bent first.
-pub(super) fn bends(obstacles: &RouteObstacles, bundle: &Bundle, clearance: f32) -> Vec<Spline> {
+/// Curves that bend once and should be clear of strangers and of these names, the least bent first.
+pub(super) fn bends(
+    obstacles: &RouteObstacles,
+    bundle: &Bundle,
+    clearance: f32,
+    names: &[Rect],
+) -> Vec<Spline> {
     let [first, second] = bundle.ends;
     let (Some(from), Some(to)) = (obstacles.bodies.get(first), obstacles.bodies.get(second)) else {
         return Vec::new();
@@ -26,7 +32,9 @@ pub(super) fn bends(obstacles: &RouteObstacles, bundle: &Bundle, clearance: f32)
         return Vec::new();
     }
     let max = MAX_BEND * frame.length;
-    let blocked = blocked_bends(obstacles, bundle, &frame, clearance);
+    let mut blocked = blocked_bends(obstacles, bundle, &frame, clearance);
+    let gap = bundle.half_width + NAME_GAP;
+    blocked.extend(names.iter().filter_map(|name| frame.bends_over(name.expand(gap))));
     let mut free = Vec::new();
     if !blocked.iter().any(|(low, high)| *low < 0.0 && *high > 0.0) {
         free.push(0.0);
@@ -84,7 +92,8 @@ fn blocked_bends(
         }
         let place = frame.local(body.center);
         let share = place.x / frame.length;
-        let needed = obstacles.reaches[number] + bundle.half_width + clearance + SLACK;
+        // At corners, distances are measured from the sides, so the grown body has corners too.
+        let needed = reach(&body.grown(bundle.half_width + clearance)) + SLACK;
         // The height of the curve here, as a share of its bend.
         let height = 4.0 * share * (1.0 - share);
         if height <= 0.02 || place.y.abs() > max + needed {
@@ -101,6 +110,9 @@ fn blocked_bends(
     }
     blocked
 }
+
+/// The space between a line and a name, in points.
+const NAME_GAP: f32 = 1.0;
 
 /// Coordinates along a line and across it.
 struct Frame {
@@ -125,6 +137,33 @@ impl Frame {
     fn local(&self, point: Pos2) -> Vec2 {
         let from = point - self.origin;
         Vec2::new(from.dot(self.along), from.dot(self.across))
+    }
+
+    /// The bends at which a curve would run over a box.
+    fn bends_over(&self, rect: Rect) -> Option<(f32, f32)> {
+        let max = MAX_BEND * self.length;
+        let corners = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.right_bottom(),
+            rect.left_bottom(),
+        ];
+        let places = corners.map(|corner| self.local(corner));
+        let mut bends: Option<(f32, f32)> = None;
+        // Sides are long: points on them count like corners.
+        for (place, next) in places.iter().zip(places.iter().cycle().skip(1)) {
+            for part in 0_u8..4 {
+                let place = *place + (*next - *place) * (f32::from(part) / 4.0);
+                let share = place.x / self.length;
+                let height = 4.0 * share * (1.0 - share);
+                if height > 0.05 && place.y.abs() < 2.0 * max {
+                    let bend = place.y / height;
+                    let (low, high) = bends.unwrap_or((bend, bend));
+                    bends = Some((low.min(bend), high.max(bend)));
+                }
+            }
+        }
+        bends
     }
 
     /// The curve from end to end that is this far from the straight line in its middle.

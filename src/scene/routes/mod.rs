@@ -5,14 +5,18 @@
 //! of its ends) bends around it. Knows no relation, no colour and no zoom.
 
 mod bends;
+mod detours;
 mod obstacles;
+mod occupied;
 
 use emath::{Pos2, Rect, Vec2};
 
 use super::actor_body::ActorBody;
 use super::spline::Spline;
 use bends::bends;
+use detours::detour;
 use obstacles::{Bundle, RouteObstacles};
+use occupied::Occupied;
 
 /// Two actors with lines between them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +26,15 @@ pub(super) struct RoutePair {
     pub(super) second: usize,
     /// The width of all lanes together, in points.
     pub(super) width: f32,
+}
+
+impl Bundle {
+    fn of(pair: &RoutePair) -> Self {
+        Self {
+            ends: [pair.first.min(pair.second), pair.first.max(pair.second)],
+            half_width: pair.width / 2.0,
+        }
+    }
 }
 
 /// What routes are computed from.
@@ -71,34 +84,82 @@ impl Route {
 /// from the other end.
 pub(super) fn routes(request: &RouteRequest) -> Vec<Route> {
     let obstacles = RouteObstacles::new(request.bodies, request.names);
-    let route = |pair: &RoutePair| {
-        let (low, high) = (pair.first.min(pair.second), pair.first.max(pair.second));
-        let (Some(from), Some(to)) = (request.bodies.get(low), request.bodies.get(high)) else {
-            return Route::straight(Pos2::ZERO, Pos2::ZERO);
+    let mut chosen: Vec<Option<ChosenRoute>> = Vec::new();
+    chosen.resize_with(request.pairs.len(), || None);
+    let mut occupied = Occupied::default();
+    for at in shortest_first(request) {
+        let bundle = Bundle::of(&request.pairs[at]);
+        let route = choose(&obstacles, &bundle, &occupied);
+        if let Some(route) = &route {
+            occupied.add(at, bundle.half_width, &route.points);
+        }
+        chosen[at] = route;
+    }
+    // A route may have been chosen before another one that now runs along it.
+    for at in shortest_first(request) {
+        let bundle = Bundle::of(&request.pairs[at]);
+        let Some(route) = &chosen[at] else { continue };
+        occupied.remove(at, &route.points);
+        let shared = occupied.shared_length(bundle.half_width, &route.points);
+        if shared > MAX_SHARED_LENGTH
+            && let Some(other) = choose(&obstacles, &bundle, &occupied)
+        {
+            chosen[at] = Some(other);
+        }
+        if let Some(route) = &chosen[at] {
+            occupied.add(at, bundle.half_width, &route.points);
+        }
+    }
+    let finished = request.pairs.iter().zip(chosen).map(|(pair, chosen)| {
+        let center = |number: usize| {
+            let body = request.bodies.get(number);
+            body.map_or(Pos2::ZERO, |body| body.center)
         };
-        let bundle = Bundle {
-            ends: [low, high],
-            half_width: pair.width / 2.0,
+        let Some(chosen) = chosen else {
+            return Route::straight(center(pair.first), center(pair.second));
         };
-        let spline =
-            best(&obstacles, &bundle).unwrap_or_else(|| Spline::straight(from.center, to.center));
-        let route = Route { spline };
-        if low == pair.first {
+        let route = Route {
+            spline: chosen.spline,
+        };
+        if pair.first <= pair.second {
             route
         } else {
             route.reversed()
         }
-    };
-    request.pairs.iter().map(route).collect()
+    });
+    finished.collect()
 }
 
-/// How many pairs run through the body of an actor that is not one of their ends.
+/// The indices of pairs, those with the shortest distance first.
+fn shortest_first(request: &RouteRequest) -> Vec<usize> {
+    let key = |at: &usize| {
+        let [low, high] = Bundle::of(&request.pairs[*at]).ends;
+        let distance = request
+            .bodies
+            .get(low)
+            .zip(request.bodies.get(high))
+            .map_or(0.0, |(from, to)| from.center.distance(to.center));
+        // Finite positive numbers are ordered like their bits.
+        (distance.to_bits(), low, high, *at)
+    };
+    let mut order: Vec<usize> = (0..request.pairs.len()).collect();
+    order.sort_by_key(key);
+    order
+}
+
+/// A curve and the straight pieces that stand for it.
+struct ChosenRoute {
+    spline: Spline,
+    points: Vec<Pos2>,
+}
+
+/// How many pairs touch, with all of their lanes, the body of an actor that is not one of their ends.
 pub(super) fn count_through_strangers(request: &RouteRequest, routes: &[Route]) -> usize {
     let obstacles = RouteObstacles::new(request.bodies, &[]);
     let crosses = |(pair, route): &(&RoutePair, &Route)| {
         let bundle = Bundle {
             ends: [pair.first, pair.second],
-            half_width: 0.0,
+            ..Bundle::of(pair)
         };
         !obstacles.is_clear(&bundle, &route.spline, 0.0)
     };
@@ -108,13 +169,71 @@ pub(super) fn count_through_strangers(request: &RouteRequest, routes: &[Route]) 
 /// The space between the lines of a pair and strangers, in points, best first.
 const CLEARANCES: [f32; 3] = [3.0, 1.5, 0.5];
 
-/// The least bent curve that is clear of strangers.
-fn best(obstacles: &RouteObstacles, bundle: &Bundle) -> Option<Spline> {
-    CLEARANCES.iter().find_map(|clearance| {
-        bends(obstacles, bundle, *clearance)
-            .into_iter()
-            .find(|spline| obstacles.is_clear(bundle, spline, *clearance))
-    })
+/// More space, for pairs that would otherwise run along others.
+const WIDE_CLEARANCES: [f32; 3] = [10.0, 17.0, 24.0];
+
+/// How far a route may run along others before another one is tried, in points.
+const MAX_SHARED_LENGTH: f32 = 12.0;
+
+/// With more bodies than this, no route bends more than once: that would take too long.
+const MAX_DETOUR_BODIES: usize = 150;
+
+/// The least bent curve that is clear of strangers, of names if possible, and of other routes if
+/// possible; `None` if every curve runs through strangers.
+fn choose(
+    obstacles: &RouteObstacles,
+    bundle: &Bundle,
+    occupied: &Occupied,
+) -> Option<ChosenRoute> {
+    let mut best: Option<(f32, ChosenRoute)> = None;
+    for clearance in CLEARANCES.iter().take(1).chain(&WIDE_CLEARANCES) {
+        for route in clear_bends(obstacles, bundle, *clearance, obstacles.names) {
+            if obstacles.is_over_name(&route.points) {
+                continue;
+            }
+            let shared = occupied.shared_length(bundle.half_width, &route.points);
+            if shared <= MAX_SHARED_LENGTH {
+                return Some(route);
+            }
+            if best.as_ref().is_none_or(|(least, _)| shared < *least) {
+                best = Some((shared, route));
+            }
+        }
+        if best.is_none() {
+            // With more space there is no free curve either.
+            break;
+        }
+    }
+    if let Some((_, route)) = best {
+        return Some(route);
+    }
+    let over_names = |clearance: &f32| clear_bends(obstacles, bundle, *clearance, &[]).next();
+    let around = |clearance: &f32| {
+        let spline = detour(obstacles, bundle, *clearance)?;
+        Some(ChosenRoute {
+            points: obstacles.visible_points(bundle, &spline),
+            spline,
+        })
+    };
+    let has_detours = obstacles.bodies.len() <= MAX_DETOUR_BODIES;
+    let detours = || CLEARANCES.iter().filter(|_| has_detours).find_map(around);
+    CLEARANCES.iter().find_map(over_names).or_else(detours)
+}
+
+/// The curves that bend once and are clear of strangers, the least bent first.
+fn clear_bends(
+    obstacles: &RouteObstacles,
+    bundle: &Bundle,
+    clearance: f32,
+    names: &[Rect],
+) -> impl Iterator<Item = ChosenRoute> {
+    bends(obstacles, bundle, clearance, names)
+        .into_iter()
+        .map(|spline| ChosenRoute {
+            points: obstacles.visible_points(bundle, &spline),
+            spline,
+        })
+        .filter(move |route| obstacles.is_polyline_clear(bundle, &route.points, clearance))
 }
 
 #[cfg(test)]

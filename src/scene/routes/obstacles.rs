@@ -3,6 +3,7 @@
 use emath::{Pos2, Rect};
 
 use crate::scene::actor_body::{ActorBody, Form, length};
+use crate::scene::clip::clipped;
 use crate::scene::spline::{Spline, quad_point};
 
 /// The lines of a pair.
@@ -23,10 +24,10 @@ pub(super) struct RouteObstacles<'a> {
 }
 
 /// How far straight pieces may be from the curve that they stand for, in points.
-const MAX_DEVIATION: f32 = 0.4;
+const MAX_DEVIATION: f32 = 0.25;
 
 /// The most straight pieces of one quadratic part.
-const MAX_PIECES: f32 = 24.0;
+const MAX_PIECES: f32 = 32.0;
 
 impl<'a> RouteObstacles<'a> {
     pub(super) fn new(bodies: &'a [ActorBody], names: &'a [Rect]) -> Self {
@@ -40,48 +41,93 @@ impl<'a> RouteObstacles<'a> {
     /// Whether the lines of a bundle along this curve are at least this far from all strangers.
     pub(super) fn is_clear(&self, bundle: &Bundle, spline: &Spline, clearance: f32) -> bool {
         let points = self.visible_points(bundle, spline);
-        self.blocker(bundle, &points, clearance).is_none()
+        self.is_polyline_clear(bundle, &points, clearance)
     }
 
-    /// The first stranger that straight lines from point to point come too close to.
-    pub(super) fn blocker(
+    /// Whether straight lines from point to point run over a name.
+    pub(super) fn is_over_name(&self, points: &[Pos2]) -> bool {
+        let bounds = Rect::from_points(points);
+        let mut near = self.names.iter().filter(|name| name.intersects(bounds));
+        near.any(|name| {
+            points
+                .windows(2)
+                .any(|piece| clipped(piece[0], piece[1], *name).is_some())
+        })
+    }
+
+    /// Whether straight lines from point to point come too close to a stranger.
+    pub(super) fn is_polyline_clear(&self, bundle: &Bundle, points: &[Pos2], clearance: f32) -> bool {
+        let bounds = Rect::from_points(points).expand(bundle.half_width + clearance);
+        let is_near = |number: &usize| {
+            let reach = self.reaches[*number];
+            bounds.distance_sq_to_pos(self.bodies[*number].center) <= reach * reach
+        };
+        let is_stranger = |number: &usize| !bundle.ends.contains(number);
+        let mut near = (0..self.bodies.len()).filter(is_stranger).filter(is_near);
+        near.all(|number| {
+            points
+                .windows(2)
+                .all(|piece| !self.blocks(bundle, number, piece[0], piece[1], clearance))
+        })
+    }
+
+    /// Whether a straight line of a bundle is too close to a body. A body at an end of the bundle
+    /// is in the way of lines that neither start nor end in its center.
+    pub(super) fn blocks(
         &self,
         bundle: &Bundle,
-        points: &[Pos2],
+        number: usize,
+        from: Pos2,
+        to: Pos2,
         clearance: f32,
-    ) -> Option<usize> {
-        let needed = bundle.half_width + clearance;
-        let bounds = Rect::from_points(points).expand(needed);
-        let is_stranger = |number: &usize| !bundle.ends.contains(number);
-        (0..self.bodies.len()).filter(is_stranger).find(|&number| {
-            let (body, reach) = (&self.bodies[number], self.reaches[number]);
-            let is_near = bounds.distance_sq_to_pos(body.center) <= reach * reach;
-            is_near
-                && points
-                    .windows(2)
-                    .any(|piece| is_closer(body, reach, piece[0], piece[1], needed))
-        })
+    ) -> bool {
+        let body = &self.bodies[number];
+        let needed = self.needed(bundle, number, clearance);
+        if !is_closer(body, self.reaches[number], from, to, needed) {
+            return false;
+        }
+        if bundle.ends.contains(&number) {
+            return from != body.center && to != body.center;
+        }
+        // Only the part outside the bodies at the ends is visible.
+        let mut points = vec![from, to];
+        self.cut_ends(bundle, &mut points);
+        is_closer(body, self.reaches[number], points[0], points[1], needed)
+    }
+
+    /// The distance that the middle of a bundle keeps from a body.
+    pub(super) fn needed(&self, bundle: &Bundle, number: usize, clearance: f32) -> f32 {
+        if bundle.ends.contains(&number) {
+            bundle.half_width
+        } else {
+            bundle.half_width + clearance
+        }
     }
 
     /// Points along the part of a curve outside the bodies at its ends; straight lines between them
     /// are close to the curve.
     pub(super) fn visible_points(&self, bundle: &Bundle, spline: &Spline) -> Vec<Pos2> {
         let mut points = flattened(spline);
+        self.cut_ends(bundle, &mut points);
+        points
+    }
+
+    /// Removes the parts inside the bodies at the ends of a bundle.
+    fn cut_ends(&self, bundle: &Bundle, points: &mut Vec<Pos2>) {
         let [first, second] = bundle.ends.map(|end| self.bodies.get(end));
         if let Some(first) = first {
-            cut_start(&mut points, first);
+            cut_start(points, first);
         }
         if let Some(second) = second {
             points.reverse();
-            cut_start(&mut points, second);
+            cut_start(points, second);
             points.reverse();
         }
-        points
     }
 }
 
 /// The radius of the smallest circle around a body.
-fn reach(body: &ActorBody) -> f32 {
+pub(super) fn reach(body: &ActorBody) -> f32 {
     match body.form {
         Form::Disc => body.radius,
         // The corners of a square are round.
@@ -139,16 +185,13 @@ fn cut_start(points: &mut Vec<Pos2>, body: &ActorBody) {
         return;
     }
     let (within, outside) = (points[inside - 1], points[inside]);
-    // The distance is nearly linear here: a few steps of the false position are enough.
-    let (mut low, mut below) = (0.0, body.distance(within));
-    let (mut high, mut above) = (1.0, body.distance(outside));
-    for _ in 0..4 {
-        let share = (low * above - high * below) / (above - below).max(f32::MIN_POSITIVE);
-        let distance = body.distance(within.lerp(outside, share));
-        if distance < 0.0 {
-            (low, below) = (share, distance);
+    let (mut low, mut high) = (0.0_f32, 1.0_f32);
+    for _ in 0..8 {
+        let middle = low.midpoint(high);
+        if body.distance(within.lerp(outside, middle)) < 0.0 {
+            low = middle;
         } else {
-            (high, above) = (share, distance);
+            high = middle;
         }
     }
     points[inside - 1] = within.lerp(outside, high);

@@ -1,6 +1,6 @@
 //! Properties of routes, for any network.
 
-use emath::{Pos2, pos2};
+use emath::{Pos2, Rect, pos2, vec2};
 use proptest::prelude::*;
 
 use super::{Route, RoutePair, RouteRequest, count_through_strangers, routes};
@@ -137,6 +137,34 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn no_line_of_40_actors_runs_through_a_stranger(network in a_network(2..40, 80, (900.0, 600.0))) {
+        let through = count_through_strangers(&network.request(), &network.routes());
+        prop_assert_eq!(through, 0);
+    }
+
+    #[test]
+    fn no_line_of_40_crowded_actors_runs_through_a_stranger(network in a_network(20..40, 80, (300.0, 300.0))) {
+        let through = count_through_strangers(&network.request(), &network.routes());
+        prop_assert_eq!(through, 0);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn at_most_one_line_in_twenty_of_120_actors_runs_through_a_stranger(
+        network in a_network(119..120, 300, (1200.0, 750.0)),
+    ) {
+        let through = count_through_strangers(&network.request(), &network.routes());
+        prop_assert!(20 * through <= network.pairs.len(), "{} of {}", through, network.pairs.len());
+    }
+}
+
 #[test]
 fn a_free_line_is_straight() {
     let network = Network {
@@ -172,4 +200,45 @@ fn a_line_bends_around_a_body_in_its_way() {
     );
     let straight = [Route::straight(Pos2::ZERO, pos2(300.0, 0.0))];
     assert_eq!(count_through_strangers(&network.request(), &straight), 1);
+}
+
+#[test]
+fn a_line_avoids_a_name_if_it_can() {
+    let bodies = [disc(0.0, 0.0, 10.0), disc(300.0, 0.0, 10.0)];
+    let name = Rect::from_center_size(pos2(150.0, 3.0), vec2(60.0, 16.0));
+    let request = RouteRequest {
+        bodies: &bodies,
+        pairs: &[pair(0, 1)],
+        names: &[name],
+    };
+    let route = routes(&request)[0];
+    for step in 0_u8..=100 {
+        let point = route.spline().point(f32::from(step) / 100.0);
+        assert!(!name.contains(point), "{point}");
+    }
+}
+
+#[test]
+fn lines_that_bend_around_the_same_body_do_not_coincide() {
+    // Both lines from the left actor to the right ones run through the one in the middle.
+    let bodies = [
+        disc(0.0, 0.0, 10.0),
+        disc(150.0, 1.0, 10.0),
+        disc(300.0, 0.0, 10.0),
+        disc(420.0, 0.0, 10.0),
+    ];
+    let request = RouteRequest {
+        bodies: &bodies,
+        pairs: &[pair(0, 2), pair(0, 3)],
+        names: &[],
+    };
+    let routes = routes(&request);
+    assert_eq!(count_through_strangers(&request, &routes), 0);
+    let at_middle = |route: &Route| {
+        let points = (0_u16..=500).map(|step| route.spline().point(f32::from(step) / 500.0));
+        let nearest = |a: &Pos2, b: &Pos2| (a.x - 150.0).abs().total_cmp(&(b.x - 150.0).abs());
+        points.min_by(nearest).map_or(0.0, |point| point.y)
+    };
+    let (one, other) = (at_middle(&routes[0]), at_middle(&routes[1]));
+    assert!((one - other).abs() > 3.0, "{one} and {other}");
 }

@@ -4,12 +4,14 @@
 
 mod fonts;
 mod lines;
+mod name_lines;
 mod outline;
 mod shape;
 mod weight;
 
 pub use fonts::bytes;
 pub use lines::{elide, elide_middle, wrap};
+pub(super) use name_lines::{NameSpace, name_lines, name_lines_with};
 pub use outline::outline;
 pub use shape::measure;
 pub use weight::Weight;

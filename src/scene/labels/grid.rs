@@ -1,0 +1,138 @@
+//! The picture while names are placed in it: which boxes are free, and what they cost.
+
+use emath::{Pos2, Rect};
+
+use super::placed_name::PlacedName;
+use crate::scene::LabelSpace;
+use crate::scene::actor_body::ActorBody;
+use crate::scene::cells::Cells;
+
+/// Space kept free between a name and bodies.
+const BODY_GAP: f32 = 0.5;
+
+/// The cost of covering one point of a leader line, and the distance between such points.
+const LEADER_COST: f32 = 2.0;
+const LEADER_STEP: f32 = 6.0;
+
+/// What names avoid.
+pub(in crate::scene) struct Obstacles<'a> {
+    /// The visible area, and a margin around it.
+    pub(in crate::scene) area: Rect,
+    /// The visible area: the most important actors in it are always named.
+    pub(in crate::scene) view: Rect,
+    /// Bodies are never covered.
+    pub(in crate::scene) bodies: &'a [ActorBody],
+    /// Points that may be covered, each with its cost.
+    pub(in crate::scene) soft: &'a [(Pos2, f32)],
+    /// Where names may be placed.
+    pub(in crate::scene) space: LabelSpace,
+}
+
+/// Bodies, lines and placed names by position.
+pub(super) struct LabelGrid<'a> {
+    bodies: &'a [ActorBody],
+    body_cells: Cells<u32>,
+    soft_cells: Cells<f32>,
+    name_cells: Cells<u32>,
+    space: LabelSpace,
+    /// Names in the order of placement; `None` for a name that was replaced.
+    placed: Vec<Option<PlacedName>>,
+}
+
+impl<'a> LabelGrid<'a> {
+    pub(super) fn new(obstacles: &Obstacles<'a>) -> Self {
+        let mut body_cells = Cells::new(obstacles.area);
+        for (body, number) in obstacles.bodies.iter().zip(0..) {
+            body_cells.insert(body.rect().expand(BODY_GAP), number);
+        }
+        let mut soft_cells = Cells::new(obstacles.area);
+        for &(point, cost) in obstacles.soft {
+            soft_cells.insert(Rect::from_pos(point), cost);
+        }
+        Self {
+            bodies: obstacles.bodies,
+            body_cells,
+            soft_cells,
+            name_cells: Cells::new(obstacles.area),
+            space: obstacles.space,
+            placed: Vec::new(),
+        }
+    }
+
+    pub(super) fn put(&mut self, name: PlacedName) {
+        self.name_cells.insert(name.rect, self.placed.len() as u32);
+        if let Some([from, to]) = name.leader {
+            for point in points_between(from, to) {
+                self.soft_cells.insert(Rect::from_pos(point), LEADER_COST);
+            }
+        }
+        self.placed.push(Some(name));
+    }
+
+    /// Removes a placed name.
+    pub(super) fn remove(&mut self, number: u32) {
+        let name = self.placed.get_mut(number as usize);
+        if let Some(gone) = name.and_then(Option::take) {
+            self.name_cells.remove(gone.rect, |&there| there == number);
+        }
+    }
+
+    /// The names in a box.
+    pub(super) fn names_in(&self, rect: Rect) -> impl Iterator<Item = (u32, &PlacedName)> {
+        self.name_cells
+            .near(rect)
+            .filter_map(|(_, number)| Some((number, self.placed.get(number as usize)?.as_ref()?)))
+    }
+
+    /// All names in the order of placement; `None` for a removed one.
+    pub(super) fn into_placed(self) -> Vec<Option<PlacedName>> {
+        self.placed
+    }
+
+    /// What it costs to cover the lines in a box.
+    pub(super) fn line_cost(&self, rect: Rect) -> f32 {
+        self.soft_cells.near(rect).map(|(_, cost)| cost).sum()
+    }
+
+    /// Whether a box is where names may be placed.
+    pub(super) fn is_allowed(&self, rect: Rect) -> bool {
+        let LabelSpace { within, clear_of } = self.space;
+        within.is_none_or(|within| within.contains_rect(rect))
+            && !clear_of.is_some_and(|covered| covered.intersects(rect))
+    }
+
+    /// Whether a box covers no body and is where names may be placed.
+    pub(super) fn is_free(&self, rect: Rect) -> bool {
+        self.is_allowed(rect) && self.bodies_in(rect) == 0
+    }
+
+    /// How many bodies a box touches.
+    pub(super) fn bodies_in(&self, rect: Rect) -> usize {
+        let touching = self.body_cells.near(rect).map(|(_, number)| number);
+        let mut numbers: Vec<u32> = touching
+            .filter(|number| self.bodies[*number as usize].touches(rect, BODY_GAP))
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.len()
+    }
+
+    /// How many bodies a leader line runs through; `None` if it runs through a name.
+    pub(super) fn bodies_on(&self, leader: [Pos2; 2]) -> Option<usize> {
+        let mut count = 0;
+        for point in points_between(leader[0], leader[1]) {
+            let spot = Rect::from_pos(point).expand(1.0);
+            if self.names_in(spot).next().is_some() {
+                return None;
+            }
+            count += self.bodies_in(spot);
+        }
+        Some(count)
+    }
+}
+
+/// Points along a leader line, without its ends.
+fn points_between(from: Pos2, to: Pos2) -> impl Iterator<Item = Pos2> {
+    let count = (from.distance(to) / LEADER_STEP).ceil().clamp(1.0, 100.0) as u8;
+    (1..count).map(move |at| from.lerp(to, f32::from(at) / f32::from(count)))
+}

@@ -1,0 +1,155 @@
+//! Names of whole networks.
+
+use emath::{Pos2, Rect, pos2, vec2};
+
+use super::{LabelRequest, Obstacles, PROMINENT, Placement, place};
+use crate::graph::NodeIndex;
+use crate::random::hash;
+use crate::scene::LabelSpace;
+use crate::scene::actor_body::{ActorBody, Form};
+
+/// Actors at random positions; the first ones are the most important ones and the largest.
+struct Crowd {
+    names: Vec<String>,
+    bodies: Vec<ActorBody>,
+    lines: Vec<(Pos2, f32)>,
+    region: Rect,
+}
+
+impl Crowd {
+    /// Hubs are near the middle, as in most networks.
+    fn new(count: usize, seed: u64, region: Rect) -> Self {
+        let share = |number: usize, salt: u64| {
+            let bits = hash(hash(seed ^ (salt << 32)) ^ number as u64) >> 40;
+            bits as f32 / (1_u64 << 24) as f32
+        };
+        let words = ["Kabul", "International", "Movement", "of", "Security Force", "Azad"];
+        let mut bodies: Vec<ActorBody> = Vec::new();
+        let mut names = Vec::new();
+        for number in 0..count {
+            let radius = 6.0 + 16.0 / (1.0 + number as f32 / 8.0);
+            let spread = if number < 20 { 0.5 } else { 1.0 };
+            let free = (0..200_u64).map(|attempt| {
+                let (x, y) = (
+                    share(number, 2 * attempt + 10) - 0.5,
+                    share(number, 2 * attempt + 11) - 0.5,
+                );
+                region.center() + spread * vec2(x * region.width(), y * region.height())
+            });
+            let is_apart = |center: &Pos2| {
+                let gap = |other: &ActorBody| center.distance(other.center) - radius - other.radius;
+                bodies.iter().all(|other| gap(other) > 4.0)
+            };
+            let Some(center) = free.into_iter().find(is_apart) else {
+                continue;
+            };
+            bodies.push(ActorBody {
+                center,
+                radius,
+                form: Form::Disc,
+            });
+            let word = |salt: u64| words[(share(number, salt) * words.len() as f32) as usize];
+            names.push(format!("{} {} {number}", word(1), word(2)));
+        }
+        let lines = (0..2 * bodies.len()).flat_map(|number| {
+            let end = |salt| (share(number, salt).powi(2) * bodies.len() as f32) as usize;
+            let (from, to) = (bodies[end(3)].center, bodies[end(4)].center);
+            (0..60_u8).map(move |at| (from.lerp(to, f32::from(at) / 60.0), 0.22))
+        });
+        Self {
+            lines: lines.collect(),
+            names,
+            bodies,
+            region,
+        }
+    }
+
+    fn placed(&self) -> Placement {
+        let requests = self.names.iter().zip(&self.bodies).enumerate();
+        let requests = requests.map(|(number, (name, body))| LabelRequest {
+            node: NodeIndex::new(number),
+            body: *body,
+            name,
+            rank: self.names.len() - number,
+            is_emphasized: false,
+        });
+        let obstacles = Obstacles {
+            area: self.region,
+            view: self.region,
+            bodies: &self.bodies,
+            soft: &self.lines,
+            space: LabelSpace {
+                within: Some(self.region),
+                clear_of: None,
+            },
+        };
+        place(requests.collect(), &obstacles)
+    }
+}
+
+/// The space for the network in a figure of default size with title and legend.
+fn figure_region() -> Rect {
+    Rect::from_min_size(Pos2::ZERO, vec2(1224.0, 600.0))
+}
+
+fn check_apart(crowd: &Crowd, placement: &Placement) {
+    for (number, name) in placement.names.iter().enumerate() {
+        assert!(crowd.region.contains_rect(name.rect));
+        for other in &placement.names[..number] {
+            assert!(!name.rect.intersects(other.rect), "{name:?} on {other:?}");
+        }
+    }
+}
+
+#[test]
+fn sixty_actors_are_all_named_in_a_figure_of_default_size() {
+    for seed in 0..12 {
+        let crowd = Crowd::new(60, seed, figure_region());
+        let placement = crowd.placed();
+        assert_eq!(placement.omitted, 0, "seed {seed}");
+        assert_eq!(placement.names.len(), crowd.names.len());
+        check_apart(&crowd, &placement);
+        for name in &placement.names {
+            for (number, body) in crowd.bodies.iter().enumerate() {
+                let is_own = number == name.node.index();
+                assert!(is_own || !body.touches(name.rect, 0.0), "seed {seed}: {name:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_most_important_actors_of_a_dense_network_are_named_and_the_rest_is_counted() {
+    for (seed, size) in [(1, 1.0), (2, 0.6), (3, 0.35), (4, 0.25)] {
+        let region = Rect::from_min_size(pos2(40.0, 30.0), size * vec2(1000.0, 700.0));
+        let crowd = Crowd::new(300, seed, region);
+        let placement = crowd.placed();
+        check_apart(&crowd, &placement);
+        for node in (0..PROMINENT).map(NodeIndex::new) {
+            let is_named = placement.names.iter().any(|name| name.node == node);
+            assert!(is_named, "{node:?} has no name, seed {seed}");
+        }
+        assert_eq!(
+            placement.names.len() + placement.omitted,
+            crowd.names.len()
+        );
+    }
+}
+
+#[test]
+fn a_leader_line_joins_a_name_to_its_body() {
+    let crowd = Crowd::new(300, 5, Rect::from_min_size(Pos2::ZERO, vec2(500.0, 400.0)));
+    let placement = crowd.placed();
+    let leaders = placement.names.iter().filter_map(|name| {
+        let [from, to] = name.leader?;
+        Some((name, from, to))
+    });
+    let mut count = 0;
+    for (name, from, to) in leaders {
+        count += 1;
+        let body = &crowd.bodies[name.node.index()];
+        assert!(body.distance(from).abs() < 1.0);
+        assert!(name.rect.expand(0.1).contains(to));
+    }
+    assert!(count > 0, "no name needs a leader line");
+}
