@@ -1,4 +1,5 @@
-//! How long a figure of the bundled example takes: its layout, as SVG, and as a 4K PNG.
+//! How long a figure of the bundled example takes: its layout, as SVG, and as a 4K PNG; and the
+//! routes and names of 120 actors.
 
 use std::hint::black_box;
 use std::ops::ControlFlow;
@@ -8,6 +9,7 @@ use emath::{Pos2, vec2};
 use frenemy::graph::{Filter, Network};
 use frenemy::layout::{Plan, layout};
 use frenemy::model::Document;
+use frenemy::sample::Sample;
 use frenemy::scene::{self, Encoding, Figure, Scene, Start, Theme};
 use frenemy::{export, file};
 
@@ -53,6 +55,12 @@ fn benches(criterion: &mut Criterion) {
     });
     group.bench_function("PNG of 3840 by 2160 pixels", |bencher| {
         bencher.iter(|| export::png(black_box(&svg), 2.0, None));
+    });
+    let document = Sample::new(120, 7).document();
+    let network = Network::seen(&document, &Filter::default());
+    let positions = places(&document, &network);
+    group.bench_function("routes and names of 120 actors", |bencher| {
+        bencher.iter(|| figure(&document, &network, black_box(&positions)));
     });
     group.finish();
 }
