@@ -61,7 +61,9 @@ impl Occupied {
     pub(super) fn shared_length(&self, half_width: f32, points: &[Pos2]) -> f32 {
         let is_shared = |(place, direction): &(Pos2, Vec2)| {
             let (column, row) = cell(*place);
-            let around = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (column + x, row + y)));
+            let around = (-1..=1).flat_map(|x: i32| {
+                (-1..=1).map(move |y| (column.wrapping_add(x), row.wrapping_add(y)))
+            });
             around
                 .filter_map(|cell| self.cells.get(&cell))
                 .flatten()
@@ -94,7 +96,7 @@ fn steps(points: &[Pos2]) -> impl Iterator<Item = (Pos2, Vec2)> {
         let first = (STEP - passed % STEP) % STEP;
         passed += size;
         let count = if size > first {
-            ((size - first) / STEP) as usize + 1
+            1 + ((size - first) / STEP).min(MAX_STEPS as f32) as usize
         } else {
             0
         };

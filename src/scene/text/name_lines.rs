@@ -199,6 +199,9 @@ impl NameSpace {
         match fragments {
             [] => Vec::new(),
             [only] => vec![self.without_letters(only.text)],
+            [first, last] => [first, last]
+                .map(|word| self.without_letters(word.text))
+                .to_vec(),
             [first, .., last] => vec![
                 self.without_letters(&format!("{}{ELLIPSIS}", first.text)),
                 self.without_letters(last.text),
