@@ -10,11 +10,8 @@ use std::collections::BinaryHeap;
 use emath::{Pos2, Vec2};
 
 use super::obstacles::{Bundle, RouteObstacles};
-use crate::scene::actor_body::{ActorBody, length};
+use crate::scene::actor_body::{ActorBody, Form, length};
 use crate::scene::spline::Spline;
-
-/// The corners around a stranger.
-const CORNERS: u8 = 12;
 
 /// What each corner costs, in points: ways with fewer corners are smoother.
 const CORNER_COST: f32 = 6.0;
@@ -155,11 +152,16 @@ impl DetourSearch<'_> {
 
 /// The corners of a polygon around a body whose sides keep this distance from the rim.
 fn corners(body: &ActorBody, needed: f32) -> impl Iterator<Item = Pos2> {
-    let step = std::f32::consts::TAU / f32::from(CORNERS);
-    let sagitta = 1.0 / (step / 2.0).cos();
-    (0..CORNERS).map(move |corner| {
-        let direction = Vec2::angled(step * (f32::from(corner) + 0.5));
-        let target = (needed + body.radius) * sagitta - body.radius + 0.1;
+    // The corners of the body itself are among their directions.
+    let count: u8 = match body.form {
+        Form::Square => 16,
+        Form::Disc | Form::Hexagon | Form::Rhombus => 12,
+    };
+    let step = std::f32::consts::TAU / f32::from(count);
+    let longer = 1.0 / (step / 2.0).cos();
+    let target = (needed + body.radius) * longer - body.radius + 0.1;
+    (0..count).map(move |corner| {
+        let direction = Vec2::angled(step * f32::from(corner));
         // Bodies are nearly round, so stepping by the remaining distance converges quickly.
         let reach = (0..6).fold(body.radius + target, |reach, _| {
             reach + target - body.distance(body.center + direction * reach)
