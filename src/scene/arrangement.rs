@@ -149,6 +149,7 @@ fn place_names(
     }
     let obstacles = Obstacles {
         area: picture.view.rect().expand(MARGIN),
+        view: picture.view.rect(),
         bodies: &solid,
         soft: &soft,
         space: picture.names,
