@@ -25,7 +25,7 @@ const MAX_MITER: f32 = 2.0;
 
 impl Spline {
     /// The most control points. Further ones are left out, except the last.
-    pub(super) const MAX_POINTS: usize = 16;
+    pub(super) const MAX_POINTS: usize = 32;
 
     /// A straight line.
     pub(super) fn straight(from: Pos2, to: Pos2) -> Self {

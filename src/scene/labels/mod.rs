@@ -14,8 +14,9 @@ mod spots;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use emath::{Rect, Vec2};
+use emath::{Rect, Vec2, vec2};
 
+use super::Anchor;
 use super::actor_body::ActorBody;
 use crate::graph::NodeIndex;
 use grid::LabelGrid;
@@ -28,6 +29,9 @@ pub(super) use placed_name::PlacedName;
 
 /// How many of the most important actors in view are always named.
 pub(super) const PROMINENT: usize = 10;
+
+/// Up to this many names are all shown, wherever there is space for them.
+const MAX_ALL_NAMED: usize = 60;
 
 /// With more names than this, only the most important ones have leader lines.
 const MAX_NAMES_WITH_LEADERS: usize = 80;
@@ -76,6 +80,7 @@ pub(super) fn place(mut requests: Vec<LabelRequest>, obstacles: &Obstacles) -> P
     let mut grid = LabelGrid::new(obstacles);
     let visible = obstacles.space.within.unwrap_or(obstacles.view);
     let has_leaders = named.len() <= MAX_NAMES_WITH_LEADERS;
+    let all_have_space = named.len() <= MAX_ALL_NAMED;
     let mut prominent = 0;
     let mut left_out = Vec::new();
     for name in &named {
@@ -83,6 +88,7 @@ pub(super) fn place(mut requests: Vec<LabelRequest>, obstacles: &Obstacles) -> P
         prominent += usize::from(is_prominent);
         let is_placed = name.put_beside(&mut grid)
             || (is_prominent && name.put_somewhere(&mut grid))
+            || (all_have_space && name.put_somewhere(&mut grid))
             || (has_leaders && name.put_away(&mut grid, MAX_MINOR_LEADER));
         if !is_placed && name.request.is_emphasized {
             left_out.push(name);
@@ -263,6 +269,7 @@ impl NameToPlace<'_> {
                 leader: Some(spot.leader),
             })
         });
+        let spots = beside.chain(away).chain(self.anywhere());
         let covered = |name: &PlacedName| {
             let length = name.leader.map_or(0.0, |[from, to]| from.distance(to));
             (grid.bodies_in(name.rect), length as usize)
@@ -270,8 +277,30 @@ impl NameToPlace<'_> {
         let is_possible = |name: &PlacedName| {
             grid.is_allowed(name.rect) && grid.names_in(name.rect).next().is_none()
         };
-        let best = beside.chain(away).filter(is_possible).min_by_key(covered);
+        let best = spots.filter(is_possible).min_by_key(covered);
         best.map(|name| grid.put(name)).is_some()
+    }
+
+    /// Spots in all directions, in rows and columns around the body.
+    fn anywhere(&self) -> impl Iterator<Item = PlacedName> {
+        const STEP: Vec2 = vec2(11.0, 7.0);
+        const REACH: i16 = 30;
+        let body = self.request.body;
+        let offsets = (-REACH..=REACH)
+            .flat_map(|row| (-REACH..=REACH).map(move |column| vec2(column.into(), row.into())));
+        offsets.map(move |offset| {
+            let rect = Rect::from_center_size(body.center + offset * STEP, self.size());
+            let tip = rect.clamp(body.center);
+            let toward = tip - body.center;
+            let rim = body.center + toward.normalized() * (body.radius + 0.5);
+            PlacedName {
+                node: self.request.node,
+                lines: self.block.lines.clone(),
+                rect,
+                anchor: Anchor::Middle,
+                leader: (toward.length() > body.radius + 4.0).then_some([rim, tip]),
+            }
+        })
     }
 
     /// Places the name where only names without emphasis are in its way, and removes those.

@@ -17,16 +17,17 @@ use crate::scene::spline::Spline;
 const CORNER_COST: f32 = 6.0;
 
 /// The most searches, each with more strangers than the one before.
-const MAX_SEARCHES: usize = 24;
+const MAX_SEARCHES: usize = 40;
 
 /// How far before and after a corner a curve may start to bend, in points; the roundest first.
-const ROUNDINGS: [f32; 6] = [f32::INFINITY, 80.0, 36.0, 16.0, 7.0, 3.0];
+const ROUNDINGS: [f32; 8] = [f32::INFINITY, 80.0, 36.0, 16.0, 7.0, 3.0, 1.5, 0.5];
 
 /// The shortest smooth curve around strangers; `None` if there is none.
 pub(super) fn detour(
     obstacles: &RouteObstacles,
     bundle: &Bundle,
     clearance: f32,
+    corner_count: Corners,
 ) -> Option<Spline> {
     let [from, to] = [
         obstacles.bodies.get(bundle.ends[0])?,
@@ -36,6 +37,7 @@ pub(super) fn detour(
         obstacles,
         bundle,
         clearance,
+        corner_count,
         corners: vec![from.center, to.center],
         strangers: Vec::new(),
     };
@@ -48,11 +50,21 @@ pub(super) fn detour(
     None
 }
 
+/// How many corners the polygon around a stranger has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Corners {
+    /// For a quick search.
+    Few,
+    /// To pass through narrow gaps.
+    Many,
+}
+
 /// A search for the shortest way around some strangers.
 struct DetourSearch<'a> {
     obstacles: &'a RouteObstacles<'a>,
     bundle: &'a Bundle,
     clearance: f32,
+    corner_count: Corners,
     /// The start, the end, and the corners of the strangers.
     corners: Vec<Pos2>,
     /// The strangers that are considered.
@@ -134,7 +146,7 @@ impl DetourSearch<'_> {
         for at in before..self.strangers.len() {
             let body = &self.obstacles.bodies[self.strangers[at]];
             let needed = self.obstacles.needed(self.bundle, self.strangers[at], self.clearance);
-            let free = corners(body, needed).filter(|corner| self.is_usable(*corner));
+            let free = corners(body, needed, self.corner_count).filter(|corner| self.is_usable(*corner));
             let free: Vec<Pos2> = free.collect();
             self.corners.extend(free);
         }
@@ -151,23 +163,45 @@ impl DetourSearch<'_> {
 }
 
 /// The corners of a polygon around a body whose sides keep this distance from the rim.
-fn corners(body: &ActorBody, needed: f32) -> impl Iterator<Item = Pos2> {
+fn corners(
+    body: &ActorBody,
+    needed: f32,
+    corner_count: Corners,
+) -> impl Iterator<Item = Pos2> {
     // The corners of the body itself are among their directions.
-    let count: u8 = match body.form {
-        Form::Square => 16,
-        Form::Disc | Form::Hexagon | Form::Rhombus => 12,
+    let count: u8 = match (body.form, corner_count) {
+        (Form::Square, Corners::Few) => 16,
+        (Form::Disc | Form::Hexagon | Form::Rhombus, Corners::Few) => 12,
+        (_, Corners::Many) => 24,
     };
     let step = std::f32::consts::TAU / f32::from(count);
     let longer = 1.0 / (step / 2.0).cos();
-    let target = (needed + body.radius) * longer - body.radius + 0.1;
-    (0..count).map(move |corner| {
-        let direction = Vec2::angled(step * f32::from(corner));
+    let round = (needed + body.radius) * longer - body.radius + 0.1;
+    let polygon = |target: f32| -> Vec<Pos2> {
+        let directions = (0..count).map(|corner| Vec2::angled(step * f32::from(corner)));
         // Bodies are nearly round, so stepping by the remaining distance converges quickly.
-        let reach = (0..6).fold(body.radius + target, |reach, _| {
-            reach + target - body.distance(body.center + direction * reach)
+        let reach = |direction: Vec2| {
+            (0..6).fold(body.radius + target, |reach, _| {
+                reach + target - body.distance(body.center + direction * reach)
+            })
+        };
+        directions
+            .map(|direction| body.center + direction * reach(direction))
+            .collect()
+    };
+    // At sharp corners of a body, the sides of the polygon come closer than its corners.
+    let keeps_distance = |corners: &Vec<Pos2>| {
+        let sides = corners.iter().zip(corners.iter().cycle().skip(1));
+        let points = sides.flat_map(|(from, to)| {
+            (0_u8..8).map(move |part| from.lerp(*to, f32::from(part) / 8.0))
         });
-        body.center + direction * reach
-    })
+        points.into_iter().all(|point| body.distance(point) > needed + 0.05)
+    };
+    (0_u8..24)
+        .map(|wider| polygon(round + 0.25 * f32::from(wider)))
+        .find(keeps_distance)
+        .unwrap_or_default()
+        .into_iter()
 }
 
 /// The roundest curve along a way that is clear of strangers.

@@ -14,7 +14,7 @@ use emath::{Pos2, Rect, Vec2};
 use super::actor_body::ActorBody;
 use super::spline::Spline;
 use bends::bends;
-use detours::detour;
+use detours::{Corners, detour};
 use obstacles::{Bundle, RouteObstacles};
 use occupied::Occupied;
 
@@ -153,21 +153,18 @@ struct ChosenRoute {
     points: Vec<Pos2>,
 }
 
-/// How many pairs touch, with all of their lanes, the body of an actor that is not one of their ends.
-pub(super) fn count_through_strangers(request: &RouteRequest, routes: &[Route]) -> usize {
-    let obstacles = RouteObstacles::new(request.bodies, &[]);
-    let crosses = |(pair, route): &(&RoutePair, &Route)| {
-        let bundle = Bundle {
-            ends: [pair.first, pair.second],
-            ..Bundle::of(pair)
-        };
-        !obstacles.is_clear(&bundle, &route.spline, 0.0)
-    };
-    request.pairs.iter().zip(routes).filter(crosses).count()
-}
-
 /// The space between the lines of a pair and strangers, in points, best first.
 const CLEARANCES: [f32; 3] = [3.0, 1.5, 0.5];
+
+/// The space around detours and how closely they follow bodies, best first.
+const DETOURS: [(f32, Corners); 6] = [
+    (3.0, Corners::Few),
+    (1.5, Corners::Few),
+    (0.5, Corners::Few),
+    (1.5, Corners::Many),
+    (0.5, Corners::Many),
+    (0.1, Corners::Many),
+];
 
 /// More space, for pairs that would otherwise run along others.
 const WIDE_CLEARANCES: [f32; 3] = [10.0, 17.0, 24.0];
@@ -208,15 +205,15 @@ fn choose(
         return Some(route);
     }
     let over_names = |clearance: &f32| clear_bends(obstacles, bundle, *clearance, &[]).next();
-    let around = |clearance: &f32| {
-        let spline = detour(obstacles, bundle, *clearance)?;
+    let around = |(clearance, corners): &(f32, Corners)| {
+        let spline = detour(obstacles, bundle, *clearance, *corners)?;
         Some(ChosenRoute {
             points: obstacles.visible_points(bundle, &spline),
             spline,
         })
     };
     let has_detours = obstacles.bodies.len() <= MAX_DETOUR_BODIES;
-    let detours = || CLEARANCES.iter().filter(|_| has_detours).find_map(around);
+    let detours = || DETOURS.iter().filter(|_| has_detours).find_map(around);
     CLEARANCES.iter().find_map(over_names).or_else(detours)
 }
 

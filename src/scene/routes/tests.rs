@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, pos2, vec2};
 use proptest::prelude::*;
 
-use super::{Route, RoutePair, RouteRequest, count_through_strangers, routes};
+use super::{Bundle, Route, RouteObstacles, RoutePair, RouteRequest, routes};
 use crate::scene::actor_body::{ActorBody, Form};
 use crate::scene::curve::RelationCurve;
 
@@ -81,6 +81,19 @@ fn a_network(
         1.0..5.0_f32,
     )
         .prop_map(|(bodies, ends, width)| Network::new(bodies, &ends, width))
+}
+
+/// How many pairs touch, with all of their lanes, the body of an actor that is not one of their ends.
+fn count_through_strangers(request: &RouteRequest, routes: &[Route]) -> usize {
+    let obstacles = RouteObstacles::new(request.bodies, &[]);
+    let crosses = |(pair, route): &(&RoutePair, &Route)| {
+        let bundle = Bundle {
+            ends: [pair.first, pair.second],
+            ..Bundle::of(pair)
+        };
+        !obstacles.is_clear(&bundle, &route.spline, 0.0)
+    };
+    request.pairs.iter().zip(routes).filter(crosses).count()
 }
 
 fn disc(x: f32, y: f32, radius: f32) -> ActorBody {

@@ -264,7 +264,7 @@ mod tests {
                 "InternationalSecurity|AssistanceForce",
             ),
             ("U.S. Army Special Forces", "U.S. Army Special|Forces"),
-            ("com.example.service.registry", "com.example.service.|registry"),
+            ("com.example.service.registry", "com.example.|service.registry"),
         ] {
             assert_eq!(lines(name), expected, "{name}");
         }
