@@ -411,7 +411,8 @@ impl<'a> LargeDrawing<'a> {
         let view = self.picture.view.rect();
         let is_visible = |at: &&usize| {
             let node = self.render.actors[**at].node;
-            self.point(node.index()).is_some_and(|point| view.contains(point))
+            self.point(node.index())
+                .is_some_and(|point| view.contains(point))
         };
         let mut ranked: Vec<usize> = seen.iter().filter(is_visible).copied().collect();
         let by_rank = |at: &usize| (Reverse(self.render.actors[*at].rank), *at);

@@ -21,7 +21,9 @@ use super::actor_body::ActorBody;
 use crate::graph::NodeIndex;
 use grid::LabelGrid;
 use name_block::{NameBlock, block, blocks};
-use spots::{CENTER, EXTRA_DISTANCES, LEADER_LENGTHS, LabelSpot, SHIFTED_SPOTS, SPOTS, leader_spots};
+use spots::{
+    CENTER, EXTRA_DISTANCES, LEADER_LENGTHS, LabelSpot, SHIFTED_SPOTS, SPOTS, leader_spots,
+};
 
 pub(super) use grid::Obstacles;
 pub(super) use name_block::{SIZE, rough_size, size};

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use emath::{Vec2, vec2};
 
-use crate::scene::text::{self, NameSpace, name_lines, name_lines_with};
 use crate::scene::Weight;
+use crate::scene::text::{self, NameSpace, name_lines, name_lines_with};
 
 /// The font size of names, in points, at every zoom.
 pub(in crate::scene) const SIZE: f32 = 12.0;
@@ -69,11 +69,15 @@ pub(super) fn blocks<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<Rc
     let mut shortened: BTreeMap<Vec<String>, BTreeSet<&str>> = BTreeMap::new();
     for (block, name) in blocks.iter().zip(names.clone()) {
         if block.is_shortened {
-            shortened.entry(block.lines.clone()).or_default().insert(name);
+            shortened
+                .entry(block.lines.clone())
+                .or_default()
+                .insert(name);
         }
     }
     let alike = shortened.into_values().filter(|names| names.len() > 1);
-    let told_apart: BTreeMap<&str, Rc<NameBlock>> = alike.flat_map(|names| distinct(&names)).collect();
+    let told_apart: BTreeMap<&str, Rc<NameBlock>> =
+        alike.flat_map(|names| distinct(&names)).collect();
     if !told_apart.is_empty() {
         for (block, name) in blocks.iter_mut().zip(names) {
             if let Some(other) = told_apart.get(name) {
@@ -148,7 +152,9 @@ pub(in crate::scene) fn size(name: &str) -> Option<Vec2> {
 pub(in crate::scene) fn rough_size(name: &str) -> Vec2 {
     const LETTER: f32 = 0.55 * SIZE;
     let width = name.chars().count() as f32 * LETTER;
-    let lines = (width / SPACE.width).ceil().clamp(1.0, SPACE.max_lines as f32);
+    let lines = (width / SPACE.width)
+        .ceil()
+        .clamp(1.0, SPACE.max_lines as f32);
     vec2(width.min(SPACE.width), lines * PITCH)
 }
 

@@ -23,7 +23,14 @@ impl Crowd {
             let bits = hash(hash(seed ^ (salt << 32)) ^ number as u64) >> 40;
             bits as f32 / (1_u64 << 24) as f32
         };
-        let words = ["Kabul", "International", "Movement", "of", "Security Force", "Azad"];
+        let words = [
+            "Kabul",
+            "International",
+            "Movement",
+            "of",
+            "Security Force",
+            "Azad",
+        ];
         let mut bodies: Vec<ActorBody> = Vec::new();
         let mut names = Vec::new();
         for number in 0..count {
@@ -112,7 +119,10 @@ fn sixty_actors_are_all_named_in_a_figure_of_default_size() {
         for name in &placement.names {
             for (number, body) in crowd.bodies.iter().enumerate() {
                 let is_own = number == name.node.index();
-                assert!(is_own || !body.touches(name.rect, 0.0), "seed {seed}: {name:?}");
+                assert!(
+                    is_own || !body.touches(name.rect, 0.0),
+                    "seed {seed}: {name:?}"
+                );
             }
         }
     }
@@ -129,10 +139,7 @@ fn the_most_important_actors_of_a_dense_network_are_named_and_the_rest_is_counte
             let is_named = placement.names.iter().any(|name| name.node == node);
             assert!(is_named, "{node:?} has no name, seed {seed}");
         }
-        assert_eq!(
-            placement.names.len() + placement.omitted,
-            crowd.names.len()
-        );
+        assert_eq!(placement.names.len() + placement.omitted, crowd.names.len());
     }
 }
 

@@ -34,7 +34,11 @@ pub(super) fn bends(
     let max = MAX_BEND * frame.length;
     let mut blocked = blocked_bends(obstacles, bundle, &frame, clearance);
     let gap = bundle.half_width + NAME_GAP;
-    blocked.extend(names.iter().filter_map(|name| frame.bends_over(name.expand(gap))));
+    blocked.extend(
+        names
+            .iter()
+            .filter_map(|name| frame.bends_over(name.expand(gap))),
+    );
     let mut free = Vec::new();
     if !blocked.iter().any(|(low, high)| *low < 0.0 && *high > 0.0) {
         free.push(0.0);

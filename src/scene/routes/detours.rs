@@ -145,8 +145,11 @@ impl DetourSearch<'_> {
         }
         for at in before..self.strangers.len() {
             let body = &self.obstacles.bodies[self.strangers[at]];
-            let needed = self.obstacles.needed(self.bundle, self.strangers[at], self.clearance);
-            let free = corners(body, needed, self.corner_count).filter(|corner| self.is_usable(*corner));
+            let needed = self
+                .obstacles
+                .needed(self.bundle, self.strangers[at], self.clearance);
+            let free =
+                corners(body, needed, self.corner_count).filter(|corner| self.is_usable(*corner));
             let free: Vec<Pos2> = free.collect();
             self.corners.extend(free);
         }
@@ -163,11 +166,7 @@ impl DetourSearch<'_> {
 }
 
 /// The corners of a polygon around a body whose sides keep this distance from the rim.
-fn corners(
-    body: &ActorBody,
-    needed: f32,
-    corner_count: Corners,
-) -> impl Iterator<Item = Pos2> {
+fn corners(body: &ActorBody, needed: f32, corner_count: Corners) -> impl Iterator<Item = Pos2> {
     // The corners of the body itself are among their directions.
     let count: u8 = match (body.form, corner_count) {
         (Form::Square, Corners::Few) => 16,
@@ -195,7 +194,9 @@ fn corners(
         let points = sides.flat_map(|(from, to)| {
             (0_u8..8).map(move |part| from.lerp(*to, f32::from(part) / 8.0))
         });
-        points.into_iter().all(|point| body.distance(point) > needed + 0.05)
+        points
+            .into_iter()
+            .all(|point| body.distance(point) > needed + 0.05)
     };
     (0_u8..24)
         .map(|wider| polygon(round + 0.25 * f32::from(wider)))

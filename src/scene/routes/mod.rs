@@ -177,11 +177,7 @@ const MAX_DETOUR_BODIES: usize = 150;
 
 /// The least bent curve that is clear of strangers, of names if possible, and of other routes if
 /// possible; `None` if every curve runs through strangers.
-fn choose(
-    obstacles: &RouteObstacles,
-    bundle: &Bundle,
-    occupied: &Occupied,
-) -> Option<ChosenRoute> {
+fn choose(obstacles: &RouteObstacles, bundle: &Bundle, occupied: &Occupied) -> Option<ChosenRoute> {
     let mut best: Option<(f32, ChosenRoute)> = None;
     for clearance in CLEARANCES.iter().take(1).chain(&WIDE_CLEARANCES) {
         for route in clear_bends(obstacles, bundle, *clearance, obstacles.names) {

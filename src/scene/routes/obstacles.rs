@@ -56,7 +56,12 @@ impl<'a> RouteObstacles<'a> {
     }
 
     /// Whether straight lines from point to point come too close to a stranger.
-    pub(super) fn is_polyline_clear(&self, bundle: &Bundle, points: &[Pos2], clearance: f32) -> bool {
+    pub(super) fn is_polyline_clear(
+        &self,
+        bundle: &Bundle,
+        points: &[Pos2],
+        clearance: f32,
+    ) -> bool {
         let bounds = Rect::from_points(points).expand(bundle.half_width + clearance);
         let is_near = |number: &usize| {
             let reach = self.reaches[*number];

@@ -80,7 +80,10 @@ impl Occupied {
 }
 
 fn cell(place: Pos2) -> (i32, i32) {
-    ((place.x / CELL).floor() as i32, (place.y / CELL).floor() as i32)
+    (
+        (place.x / CELL).floor() as i32,
+        (place.y / CELL).floor() as i32,
+    )
 }
 
 /// Points at equal distances along straight pieces, with the direction there.

@@ -54,7 +54,9 @@ pub(in crate::scene) fn name_lines_with(name: &str, from: usize, space: &NameSpa
     let all = fragments(name);
     let mut differing = all.len().saturating_sub(1);
     for (number, fragment) in all.iter().enumerate() {
-        let start = name[at..].find(fragment.text).map_or(at, |found| at + found);
+        let start = name[at..]
+            .find(fragment.text)
+            .map_or(at, |found| at + found);
         at = start + fragment.text.len();
         if from < at {
             differing = number;
@@ -105,7 +107,8 @@ fn parts_of_word(word: &str) -> Vec<&str> {
     let mut start = 0;
     for at in 1..letters.len() {
         let (index, _) = letters[at];
-        let is_long = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() >= MIN_FRAGMENT;
+        let is_long =
+            |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() >= MIN_FRAGMENT;
         if may_break(&letters, at) && is_long(&word[start..index]) && is_long(&word[index..]) {
             parts.push(&word[start..index]);
             start = index;
@@ -124,9 +127,7 @@ fn may_break(letters: &[(usize, char)], at: usize) -> bool {
         '.' => here.is_alphabetic(),
         _ if before.is_lowercase() => here.is_uppercase(),
         // The last capital of an abbreviation starts the next word: "US|Army".
-        _ if before.is_uppercase() && here.is_uppercase() => {
-            next.is_some_and(char::is_lowercase)
-        }
+        _ if before.is_uppercase() && here.is_uppercase() => next.is_some_and(char::is_lowercase),
         _ => false,
     }
 }
@@ -264,7 +265,10 @@ mod tests {
                 "InternationalSecurity|AssistanceForce",
             ),
             ("U.S. Army Special Forces", "U.S. Army Special|Forces"),
-            ("com.example.service.registry", "com.example.|service.registry"),
+            (
+                "com.example.service.registry",
+                "com.example.|service.registry",
+            ),
         ] {
             assert_eq!(lines(name), expected, "{name}");
         }
@@ -280,7 +284,9 @@ mod tests {
         assert!(lines.contains(ELLIPSIS), "{lines}");
         let word = super::name_lines(&"ab".repeat(40), &SPACE);
         assert_eq!(word.lines.len(), 1);
-        assert!(word.is_shortened && word.lines[0].starts_with("ab") && word.lines[0].ends_with("ab"));
+        assert!(
+            word.is_shortened && word.lines[0].starts_with("ab") && word.lines[0].ends_with("ab")
+        );
     }
 
     #[test]
