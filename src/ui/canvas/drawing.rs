@@ -12,7 +12,9 @@ use super::painter::{self, ShapeMove, Sprites};
 use super::rest;
 use super::{Canvas, emphasis};
 use crate::app::State;
+use crate::graph::Filter;
 use crate::scene::{self, Arrangement, Emphasis, LabelSpace, Scene, SceneInput, Theme, Viewport};
+use crate::tasks::Identity;
 use crate::ui::canvas::legend;
 use crate::ui::shell::theme;
 
@@ -36,7 +38,7 @@ impl Canvas {
             generation: state.document_generation,
             positions: state.open.derived.positions_generation,
             revision: state.open.history.revision(),
-            filter: state.open.session.filter.clone(),
+            filter: self.filter(state),
             blocs: state.open.derived.blocs_generation,
             emphasis: emphasis(state),
             encoding,
@@ -86,6 +88,14 @@ impl Canvas {
             drawn.place = drawing.place;
             drawn.layer.cover(maker);
         }
+    }
+
+    /// The filter, copied only when it has changed: it may name many actors.
+    fn filter(&mut self, state: &State) -> Identity<Filter> {
+        let filter = &state.open.session.filter;
+        let kept = self.filter.take().filter(|kept| ***kept == *filter);
+        let kept = kept.unwrap_or_else(|| Identity(Arc::new(filter.clone())));
+        self.filter.insert(kept).clone()
     }
 
     /// Arranges a small network. The arrangement may be for another zoom; then it is stretched.

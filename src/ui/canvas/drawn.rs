@@ -8,7 +8,7 @@ use super::fade::FadePicture;
 use super::painter::{self, KeptShapes, ShapeMove, Sprites};
 use crate::graph::{Filter, NodeIndex, Ties};
 use crate::scene::{Emphasis, Encoding, LabelSpace, Scene, Subject};
-use crate::tasks::Generation;
+use crate::tasks::{Generation, Identity};
 
 /// The picture on the screen, and its key.
 pub(super) struct Drawn {
@@ -120,7 +120,7 @@ pub(super) struct PictureKey {
     pub(super) generation: Generation,
     pub(super) positions: Generation,
     pub(super) revision: u64,
-    pub(super) filter: Filter,
+    pub(super) filter: Identity<Filter>,
     pub(super) blocs: Generation,
     pub(super) emphasis: Emphasis,
     pub(super) encoding: Encoding,

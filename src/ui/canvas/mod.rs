@@ -52,7 +52,9 @@ use super::shell::theme;
 use super::typed::Typed;
 use super::widgets::hover_link;
 use crate::app::{Command, Look, State, Target};
+use crate::graph::Filter;
 use crate::scene::{self, Arrangement, Emphasis, PictureView, Subject, Theme};
+use crate::tasks::Identity;
 use crate::ui::View;
 
 /// What the canvas keeps from one frame to the next.
@@ -67,6 +69,8 @@ pub(super) struct Canvas {
     arrangement: Option<Arc<Arrangement>>,
     /// Whether the arrangement is newer than the picture.
     is_outdated: bool,
+    /// The filter of the last frame: pictures share it.
+    filter: Option<Identity<Filter>>,
     /// Whether the camera rests on a large network.
     rest: Rest,
     sprites: Option<Sprites>,
