@@ -64,7 +64,15 @@ impl RelationCurve {
         lane_offset: f32,
         gap: f32,
     ) -> Option<Self> {
-        let line = FullCurve::Way(base.spline().offset(lane_offset));
+        let lane = |spline: &Spline| FullCurve::Way(spline.offset(lane_offset));
+        let starts_and_ends_inside = |line: &FullCurve| {
+            first.distance(line.point(0.0)) < 0.0 && second.distance(line.point(1.0)) < 0.0
+        };
+        let mut line = lane(base.spline());
+        if !starts_and_ends_inside(&line) {
+            // A route that leaves a small body in a sharp bend can have lanes beside it.
+            line = lane(&Spline::straight(first.center, second.center));
+        }
         Self::cut(line, first, second, gap)
     }
 
@@ -74,8 +82,11 @@ impl RelationCurve {
         let turn = std::f32::consts::TAU / lane.of.max(6) as f32;
         let direction = Vec2::angled(-std::f32::consts::FRAC_PI_4 - turn * lane.number as f32);
         let radius = 0.7 * body.radius + 8.0;
+        // It starts and ends inside the body, however small the body is.
+        let inside = 0.5 * body.radius;
+        let reach = (body.radius + 0.45 * radius).clamp(radius - inside, radius + inside);
         let line = FullCurve::Loop {
-            center: body.center + direction * (body.radius + 0.45 * radius),
+            center: body.center + direction * reach,
             radius,
             angle: direction.angle() + std::f32::consts::PI,
             sweep: std::f32::consts::TAU,
@@ -275,6 +286,9 @@ fn roots(a: f32, b: f32, c: f32) -> Vec<f32> {
         .to_vec()
 }
 
+/// The most steps of the search for a crossing; the second half of them halve the interval.
+const MAX_STEPS: usize = 48;
+
 /// Where a function that is negative at 0 crosses zero before 1; `None` if it does not.
 ///
 /// The false position method, Illinois variant. Bodies are convex and curves nearly straight, so a
@@ -289,8 +303,13 @@ fn crossing(distance: impl Fn(f32) -> f32) -> Option<f32> {
         return Some(low);
     }
     let mut last_side = 0;
-    for _ in 0..24 {
-        let middle = (low * above - high * below) / (above - below);
+    for step in 0..MAX_STEPS {
+        // A route around other bodies may leave in an arc, on which false positions stall.
+        let middle = if step < MAX_STEPS / 2 {
+            (low * above - high * below) / (above - below)
+        } else {
+            low.midpoint(high)
+        };
         let value = distance(middle);
         if value.abs() < 0.05 {
             return Some(middle);
