@@ -48,10 +48,13 @@ pub enum ExportOption {
     Filter,
 }
 
+/// Writes a scene, and the native file if there is one.
+type WriteFigure = fn(&Scene, native: Option<&str>, &FigureOptions) -> Result<Vec<u8>, String>;
+
 /// What turns a network into bytes.
 pub(super) enum ExportWriter {
     /// Draws a figure that contains the native file, if there is one.
-    Figure(fn(&Scene, native: Option<&str>, &FigureOptions) -> Result<Vec<u8>, String>),
+    Figure(WriteFigure),
     /// Writes the document alone, in the format with this id of the table of formats.
     Format(&'static str),
 }

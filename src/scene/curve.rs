@@ -18,6 +18,10 @@ pub(super) struct RelationCurve {
 
 /// The full curve, including the parts inside bodies.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all curves are of the large kind, and a box for each would cost more"
+)]
 enum FullCurve {
     /// From one actor to another.
     Way(Spline),
@@ -73,7 +77,7 @@ impl RelationCurve {
             // A route that leaves a small body in a sharp bend can have lanes beside it.
             line = lane(&Spline::straight(first.center, second.center));
         }
-        Self::cut(line, first, second, gap)
+        Self::cut(&line, first, second, gap)
     }
 
     /// The loop of a relation of an actor with itself.
@@ -84,23 +88,29 @@ impl RelationCurve {
         let radius = 0.7 * body.radius + 8.0;
         // It starts and ends inside the body, however small the body is.
         let inside = 0.5 * body.radius;
-        let reach = (body.radius + 0.45 * radius).clamp(radius - inside, radius + inside);
+        let reach = (body.radius + 0.45 * radius)
+            .max(radius - inside)
+            .min(radius + inside);
         let line = FullCurve::Loop {
             center: body.center + direction * reach,
             radius,
             angle: direction.angle() + std::f32::consts::PI,
             sweep: std::f32::consts::TAU,
         };
-        Self::cut(line, body, body, gap)
+        Self::cut(&line, body, body, gap)
     }
 
     /// The curve without the parts inside the bodies or closer to them than the gap.
-    fn cut(line: FullCurve, first: &ActorBody, second: &ActorBody, gap: f32) -> Option<Self> {
+    fn cut(line: &FullCurve, first: &ActorBody, second: &ActorBody, gap: f32) -> Option<Self> {
         let leave = |share: f32| first.distance(line.point(0.5 * share)) - gap;
         let arrive = |share: f32| second.distance(line.point(1.0 - 0.5 * share)) - gap;
         let start = 0.5 * crossing(leave)?;
         let end = 1.0 - 0.5 * crossing(arrive)?;
-        (start < end).then_some(Self { line, start, end })
+        (start < end).then_some(Self {
+            line: *line,
+            start,
+            end,
+        })
     }
 
     /// The point at this share of the visible part, 0 to 1.

@@ -265,11 +265,11 @@ proptest! {
             },
         );
         let Some((part, rest)) = part else {
-            prop_assert!(whole.marks.iter().all(|mark| mark.opacity == 1.0));
+            prop_assert!(whole.marks.iter().all(|mark| mark.opacity >= 1.0));
             return Ok(());
         };
         let is_drawn = |mark: &&Mark| {
-            mark.opacity == 1.0 || emphasis.selected.iter().any(|it| mark.subject == Some(*it))
+            mark.opacity >= 1.0 || emphasis.selected.iter().any(|it| mark.subject == Some(*it))
         };
         // Leader lines have no subject: they follow their names.
         let has_subject = |mark: &&Mark| mark.subject.is_some();

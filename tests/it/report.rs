@@ -116,10 +116,9 @@ fn attribute(node: roxmltree::Node, name: &str) -> f32 {
 
 /// The body of a group: its last filled shape, after the ring of a selection.
 fn body(group: roxmltree::Node) -> Body {
-    let shapes = group.children().filter(roxmltree::Node::is_element);
+    let mut shapes = group.children().filter(roxmltree::Node::is_element);
     let shape = shapes
-        .filter(|node| node.has_tag_name("circle") || node.has_tag_name("path"))
-        .next_back()
+        .rfind(|node| node.has_tag_name("circle") || node.has_tag_name("path"))
         .unwrap();
     if shape.has_tag_name("circle") {
         let center = (attribute(shape, "cx"), attribute(shape, "cy"));

@@ -68,7 +68,7 @@ impl State {
             C::SelectActors(actors) => self.select_actors(actors),
             C::GoTo(target) => Some(self.go_to(target)),
             C::PinCard(card) => self.pin_card(card),
-            C::Hide(actors) => self.hide(actors),
+            C::Hide(actors) => self.hide(&actors),
             C::Focus(actor) => Some(self.focus(actor)),
             C::ToggleKind(kind) => self.toggle_kind(kind),
             C::SetFilter(filter) => self.set_filter(filter),

@@ -123,9 +123,9 @@ impl State {
         None
     }
 
-    pub(super) fn hide(&mut self, actors: Vec<ActorId>) -> Option<Effect> {
+    pub(super) fn hide(&mut self, actors: &[ActorId]) -> Option<Effect> {
         // Collected first: a set of many is built at once, and two sets are merged in one pass.
-        let mut actors = self.with_members(&actors).into_iter().collect();
+        let mut actors = self.with_members(actors).into_iter().collect();
         self.open.session.filter.hidden_actors.append(&mut actors);
         None
     }

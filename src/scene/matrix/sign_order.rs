@@ -17,7 +17,9 @@ pub(super) fn sign_order(actors: &[NodeIndex], ties: &Ties) -> Vec<NodeIndex> {
     let positive = vector.iter().filter(|value| **value > 0.0).count();
     let negative = vector.iter().filter(|value| **value < 0.0).count();
     if negative > positive {
-        vector.iter_mut().for_each(|value| *value = -*value);
+        for value in &mut vector {
+            *value = -*value;
+        }
     }
     let mut rows: Vec<usize> = (0..actors.len()).collect();
     rows.sort_by(|a, b| vector[*b].total_cmp(&vector[*a]));

@@ -145,9 +145,7 @@ impl DetourSearch<'_> {
         }
         for at in before..self.strangers.len() {
             let body = &self.obstacles.bodies[self.strangers[at]];
-            let needed = self
-                .obstacles
-                .needed(self.bundle, self.strangers[at], self.clearance);
+            let needed = RouteObstacles::needed(self.bundle, self.strangers[at], self.clearance);
             let free =
                 corners(body, needed, self.corner_count).filter(|corner| self.is_usable(*corner));
             let free: Vec<Pos2> = free.collect();
@@ -160,7 +158,7 @@ impl DetourSearch<'_> {
     fn is_usable(&self, corner: Pos2) -> bool {
         let bodies = self.obstacles.bodies.iter().enumerate();
         bodies.into_iter().all(|(number, body)| {
-            body.distance(corner) >= self.obstacles.needed(self.bundle, number, self.clearance)
+            body.distance(corner) >= RouteObstacles::needed(self.bundle, number, self.clearance)
         })
     }
 }

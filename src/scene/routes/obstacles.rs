@@ -87,7 +87,7 @@ impl<'a> RouteObstacles<'a> {
         clearance: f32,
     ) -> bool {
         let body = &self.bodies[number];
-        let needed = self.needed(bundle, number, clearance);
+        let needed = Self::needed(bundle, number, clearance);
         if !is_closer(body, self.reaches[number], from, to, needed) {
             return false;
         }
@@ -101,7 +101,7 @@ impl<'a> RouteObstacles<'a> {
     }
 
     /// The distance that the middle of a bundle keeps from a body.
-    pub(super) fn needed(&self, bundle: &Bundle, number: usize, clearance: f32) -> f32 {
+    pub(super) fn needed(bundle: &Bundle, number: usize, clearance: f32) -> f32 {
         if bundle.ends.contains(&number) {
             bundle.half_width
         } else {

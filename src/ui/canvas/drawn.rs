@@ -163,7 +163,9 @@ impl PictureKey {
     /// on the camera.
     pub(super) fn is_same_but_for_zoom(&self, other: &Self) -> bool {
         let is_whole = self.size == Vec2::ZERO;
-        (is_whole || self.zoom == other.zoom) && self.pan == other.pan && self.is_moved(other)
+        (is_whole || self.zoom.to_bits() == other.zoom.to_bits())
+            && self.pan == other.pan
+            && self.is_moved(other)
     }
 
     /// Whether the keys are the same but for the camera, and for the space for names, which depends

@@ -39,7 +39,8 @@ fn is_for_text(shortcut: KeyboardShortcut) -> bool {
     let Modifiers {
         alt, ctrl, command, ..
     } = shortcut.modifiers;
-    let is_letter = !(alt || ctrl || command) && !is_function_key(shortcut.logical_key);
+    let has_modifier = alt || ctrl || command;
+    let is_letter = !has_modifier && !is_function_key(shortcut.logical_key);
     is_letter || matches!(shortcut.logical_key, Key::A | Key::Z | Key::Y)
 }
 

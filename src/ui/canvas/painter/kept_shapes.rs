@@ -118,7 +118,7 @@ impl KeptShapes {
 impl AnchoredMesh {
     pub(super) fn moved(&self, to: ShapeMove) -> Mesh {
         let mut mesh = self.mesh.clone();
-        if to.scale == 1.0 {
+        if to.scale.to_bits() == 1.0_f32.to_bits() {
             mesh.translate(to.offset);
         } else {
             for (vertex, anchor) in mesh.vertices.iter_mut().zip(&self.anchors) {

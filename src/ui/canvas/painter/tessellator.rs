@@ -270,7 +270,11 @@ struct DashPhase<'a> {
 impl<'a> DashPhase<'a> {
     fn new(pattern: &'a [f32]) -> Self {
         // After an odd number of lengths, dashes and gaps change places.
-        let repeats = if pattern.len() % 2 == 0 { 1.0 } else { 2.0 };
+        let repeats = if pattern.len().is_multiple_of(2) {
+            1.0
+        } else {
+            2.0
+        };
         Self {
             pattern,
             total: repeats * pattern.iter().sum::<f32>(),
@@ -280,7 +284,7 @@ impl<'a> DashPhase<'a> {
     }
 
     fn is_down(&self) -> bool {
-        self.number % 2 == 0
+        self.number.is_multiple_of(2)
     }
 
     fn next(&mut self) {
