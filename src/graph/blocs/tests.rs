@@ -298,8 +298,8 @@ fn actors_are_grouped_by_kind_organization_or_any_field() {
 #[test]
 fn an_unknown_field_is_refused_with_the_fields_that_exist() {
     assert_eq!(
-        BlocRule::parse("grup", &described()).unwrap_err(),
-        "no actor has the field `grup`; use camps, communities, kind, organizations, or a field of actors in this file: group"
+        BlocRule::parse("faction", &described()).unwrap_err(),
+        "no actor has the field `faction`; use camps, communities, kind, organizations, or a field of actors in this file: group"
     );
     assert_eq!(
         BlocRule::parse("group", &document()).unwrap_err(),
