@@ -77,7 +77,9 @@ impl RelationCurve {
             // A route that leaves a small body in a sharp bend can have lanes beside it.
             line = lane(&Spline::straight(first.center, second.center));
         }
-        Self::cut(&line, first, second, gap)
+        // A detour can leave no visible part between bodies that are close; a straight line can.
+        let straight = lane(&Spline::straight(first.center, second.center));
+        Self::cut(&line, first, second, gap).or_else(|| Self::cut(&straight, first, second, gap))
     }
 
     /// The loop of a relation of an actor with itself.
