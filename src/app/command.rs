@@ -86,7 +86,7 @@ pub enum Command {
         actors: Generation,
         /// By node index.
         positions: Vec<Pos2>,
-        /// What was done to the positions in the file, if anything; the user is told once.
+        /// What was done to the positions in the file, for a notice.
         note: Option<String>,
     },
     /// The actors have arrived at the positions of a layout.

@@ -80,8 +80,8 @@ fn mean_radius(prints: &[BodyFootprint]) -> f32 {
     prints.iter().map(|print| print.radius).sum::<f32>() / prints.len().max(1) as f32
 }
 
-/// The median over all bodies of the distance to the nearest one in another place; `None` if there
-/// is none. A sweep from left to right, usually O(n log n).
+/// The median over all bodies of the distance to the nearest one in another place; `None` if all
+/// are in one place. A sweep from left to right, usually O(n log n).
 fn median_distance(given: &[(f64, f64)]) -> Option<f64> {
     let mut spots = given.to_vec();
     spots.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));

@@ -87,12 +87,12 @@ impl RuleSetting {
         }
     }
 
-    /// The number as a count; 0 if there is none.
+    /// The number as a count; 0 for a setting without a number.
     pub(super) fn count(&self) -> usize {
         self.amount.map_or(0, Amount::count)
     }
 
-    /// The number; 0 if there is none.
+    /// The number; 0 for a setting without a number.
     pub(super) fn value(&self) -> f64 {
         self.amount.map_or(0.0, Amount::value)
     }

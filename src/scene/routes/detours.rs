@@ -22,7 +22,7 @@ const MAX_SEARCHES: usize = 40;
 /// How far before and after a corner a curve may start to bend, in points; the roundest first.
 const ROUNDINGS: [f32; 8] = [f32::INFINITY, 80.0, 36.0, 16.0, 7.0, 3.0, 1.5, 0.5];
 
-/// The shortest smooth curve around strangers; `None` if there is none.
+/// The shortest smooth curve around strangers; `None` if strangers block every way.
 pub(super) fn detour(
     obstacles: &RouteObstacles,
     bundle: &Bundle,

@@ -86,7 +86,7 @@ fn actors(ui: &mut Ui, view: View) {
             ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
             link(ui, &actor.id, view);
             let relations = counted(degree, "relation", "relations");
-            ui.weak(format!("{} · {relations}", actor.kind().as_str()));
+            ui.weak(format!("{} · {relations}", actor.kind_word()));
         });
     });
 }
