@@ -113,7 +113,17 @@ fn compose(
 /// Adds a name to the scene.
 pub(super) fn write_name(scene: &mut Scene, picture: &SceneInput, name: &PlacedName, opacity: f32) {
     scene.names.push((name.node, name.rect));
-    scene.marks.extend(name_marks(picture, name, opacity));
+    for mark in name_marks(picture, name, opacity) {
+        if mark.subject.is_some() {
+            scene.marks.push(mark);
+        } else {
+            // A leader line runs over lines and beneath bodies.
+            let is_body = |mark: &Mark| matches!(mark.subject, Some(Subject::Actor(_)));
+            let bodies = scene.marks.iter().position(is_body);
+            let at = bodies.unwrap_or(scene.marks.len());
+            scene.marks.insert(at, mark);
+        }
+    }
 }
 
 fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark> {
