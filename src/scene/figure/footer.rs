@@ -1,0 +1,254 @@
+//! The part of a figure beneath the picture: legend, sources and caption. Draws no network.
+
+use std::collections::BTreeSet;
+
+use emath::{Pos2, Rect, pos2, vec2};
+
+use super::input::Figure;
+use super::page_text::{GAP, KEY, MAX_TEXT_WIDTH, SMALL, rule, text};
+use crate::graph::filter_words::filter_in_words;
+use crate::graph::provenance::Provenance;
+use crate::graph::{Ties, blocs_in_words};
+use crate::model::ReferenceId;
+use crate::scene::legend::{self, SAMPLE};
+use crate::scene::text::{cap_height, elide, measure, wrap};
+use crate::scene::{Mark, Theme};
+use crate::words::counted;
+
+/// The part beneath the picture. It is measured before it is written.
+pub(super) struct Footer {
+    width: f32,
+    pub(super) height: f32,
+    legend: Vec<Vec<legend::LegendEntry>>,
+    column: f32,
+    sources: Vec<SourceLine>,
+    counts: Vec<String>,
+}
+
+/// A line of the list of sources.
+struct SourceLine {
+    /// The number of the source, in its first line.
+    number: Option<usize>,
+    text: String,
+}
+
+/// The most that the footer takes of the height of the page.
+const MAX_FOOTER_SHARE: f32 = 0.4;
+
+/// The most lines for the description of the filter.
+const MAX_FILTER_LINES: usize = 4;
+
+/// If more sources are cited, only some of them are listed, in this many lines: the network takes
+/// the page.
+const MAX_LISTED_SOURCES: usize = 24;
+const FEW_SOURCE_LINES: usize = 4;
+
+/// The indentation of sources, in points.
+const INDENT: f32 = 20.0;
+
+impl Footer {
+    pub(super) fn new(figure: &Figure, ties: &Ties, page: Rect) -> Self {
+        let width = page.width();
+        let max_height = MAX_FOOTER_SHARE * page.height();
+        let mut footer = Self {
+            width,
+            height: 0.0,
+            legend: Vec::new(),
+            column: width,
+            sources: Vec::new(),
+            counts: caption(figure, width.min(MAX_TEXT_WIDTH)),
+        };
+        if figure.legend {
+            let entries = match figure.matrix {
+                None => legend::entries(figure.network, ties, figure.encoding),
+                Some(_) => legend::matrix_entries(figure.network, ties, figure.encoding),
+            };
+            (footer.legend, footer.column) = columns(entries, width);
+            let fit = ((max_height / KEY.pitch) as usize).saturating_sub(1);
+            footer.legend.truncate(fit);
+        }
+        if figure.sources {
+            let taken =
+                footer.legend.len() as f32 * KEY.pitch + footer.counts.len() as f32 * SMALL.pitch;
+            let left = ((max_height - taken - 2.0 * GAP) / SMALL.pitch) as usize;
+            let lines = if cited_count(figure) > MAX_LISTED_SOURCES {
+                left.min(FEW_SOURCE_LINES)
+            } else {
+                left
+            };
+            footer.sources = source_lines(figure, width.min(MAX_TEXT_WIDTH), lines);
+        }
+        footer.height = footer.measured();
+        footer
+    }
+
+    /// Adds how many names are shown, if some are not, to the last line of the caption.
+    pub(super) fn add_names(&mut self, shown: usize, omitted: usize) {
+        if let (Some(line), 1..) = (self.counts.last_mut(), omitted) {
+            let names = format!("{shown} of {} names shown", shown + omitted);
+            let both = format!("{line} · {names}");
+            *line = elide(&both, SMALL.size, SMALL.weight, self.width);
+        }
+    }
+
+    fn measured(&self) -> f32 {
+        let legend = match self.legend.len() {
+            0 => 0.0,
+            rows => GAP + rows as f32 * KEY.pitch,
+        };
+        let sources = match self.sources.len() + self.counts.len() {
+            0 => 0.0,
+            rows => GAP + rows as f32 * SMALL.pitch,
+        };
+        match legend + sources {
+            0.0 => 0.0,
+            height => height + 2.0,
+        }
+    }
+
+    pub(super) fn write(self, theme: &Theme, at: Pos2, marks: &mut Vec<Mark>) {
+        let mut y = at.y;
+        if !self.legend.is_empty() {
+            y += GAP;
+            marks.push(rule(at.x, y, self.width, theme));
+            for row in &self.legend {
+                for (entry, column) in row.iter().zip(0_u8..) {
+                    let left = at.x + f32::from(column) * self.column;
+                    write_entry(entry, pos2(left, y + KEY.pitch / 2.0 + 3.0), theme, marks);
+                }
+                y += KEY.pitch;
+            }
+        }
+        if self.sources.is_empty() && self.counts.is_empty() {
+            return;
+        }
+        y += GAP;
+        marks.push(rule(at.x, y - 5.0, self.width, theme));
+        for line in self.sources {
+            y += SMALL.pitch;
+            if let Some(number) = line.number {
+                let place = pos2(at.x, y - 2.0);
+                marks.push(text(number.to_string(), place, SMALL, theme.muted));
+            }
+            marks.push(text(
+                line.text,
+                pos2(at.x + INDENT, y - 2.0),
+                SMALL,
+                theme.ink,
+            ));
+        }
+        for line in self.counts {
+            y += SMALL.pitch;
+            marks.push(text(line, pos2(at.x, y - 2.0), SMALL, theme.muted));
+        }
+    }
+}
+
+/// Legend entries in rows of equal columns, and the width of a column. Relations come first, actors
+/// in rows of their own.
+fn columns(entries: Vec<legend::LegendEntry>, width: f32) -> (Vec<Vec<legend::LegendEntry>>, f32) {
+    let label = |entry: &legend::LegendEntry| measure(&entry.label, KEY.size, KEY.weight);
+    let widest = entries.iter().map(label).fold(0.0, f32::max);
+    let column = SAMPLE.x + 8.0 + widest + 18.0;
+    let max_columns = ((width + 18.0) / column).floor().max(1.0) as usize;
+    let (actors, relations): (Vec<_>, Vec<_>) = entries
+        .into_iter()
+        .partition(|entry| entry.sample.is_actor());
+    let rows = [relations, actors]
+        .into_iter()
+        .flat_map(|part| {
+            part.chunks(max_columns)
+                .map(<[_]>::to_vec)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    (rows, column)
+}
+
+fn write_entry(entry: &legend::LegendEntry, at: Pos2, theme: &Theme, marks: &mut Vec<Mark>) {
+    marks.extend(entry.sample.marks(at + vec2(SAMPLE.x / 2.0, 0.0), theme));
+    let baseline = at.y + cap_height(KEY.size) / 2.0;
+    let place = pos2(at.x + SAMPLE.x + 8.0, baseline);
+    marks.push(text(
+        entry.label.clone().into_owned(),
+        place,
+        KEY,
+        theme.ink,
+    ));
+}
+
+/// The number of sources that visible relations cite.
+fn cited_count(figure: &Figure) -> usize {
+    cited(figure).len()
+}
+
+/// The sources that visible relations cite.
+fn cited<'a>(figure: &Figure<'a>) -> BTreeSet<&'a ReferenceId> {
+    let relations = figure.network.graph.edge_weights();
+    relations
+        .flat_map(|relation| &relation.claims)
+        .filter_map(|claim| claim.reference.as_ref())
+        .collect()
+}
+
+/// The references that visible relations cite, numbered in the order of the document, in at most
+/// `max_lines` lines.
+fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine> {
+    let cited = cited(figure);
+    let references = figure
+        .document
+        .references
+        .iter()
+        .filter(|r| cited.contains(&r.id));
+    let mut lines = Vec::new();
+    for (reference, number) in references.zip(1..) {
+        let wrapped = wrap(
+            &reference.citation(),
+            SMALL.size,
+            SMALL.weight,
+            width - INDENT,
+            3,
+        );
+        let starts = std::iter::once(Some(number)).chain(std::iter::repeat(None));
+        lines.extend(
+            starts
+                .zip(wrapped)
+                .map(|(number, text)| SourceLine { number, text }),
+        );
+    }
+    if lines.len() > max_lines {
+        let left_out = |lines: &[SourceLine]| lines.iter().filter(|l| l.number.is_some()).count();
+        let mut kept = max_lines.saturating_sub(1);
+        // A source is listed completely or not at all.
+        while kept > 0 && lines.get(kept).is_some_and(|line| line.number.is_none()) {
+            kept -= 1;
+        }
+        let more = left_out(&lines[kept..]);
+        lines.truncate(kept);
+        let text = format!(
+            "and {}, listed in the file inside this picture",
+            counted(more, "more source", "more sources")
+        );
+        let text = elide(&text, SMALL.size, SMALL.weight, width - INDENT);
+        lines.push(SourceLine { number: None, text });
+    }
+    lines
+}
+
+/// The caption: how much is shown and cited, if sources are listed, and always the filter; in lines
+/// of this width.
+fn caption(figure: &Figure, width: f32) -> Vec<String> {
+    let network = figure
+        .blocs
+        .map_or(figure.network, |blocs| blocs.uncondensed);
+    let counts = figure.sources.then(|| Provenance::of(network).in_words());
+    let blocs = figure
+        .blocs
+        .and_then(|blocs| blocs_in_words(figure.network, blocs.blocs));
+    let filter = filter_in_words(figure.document, network);
+    let wrapped = [blocs, filter]
+        .into_iter()
+        .flatten()
+        .flat_map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));
+    counts.into_iter().chain(wrapped).collect()
+}

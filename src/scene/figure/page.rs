@@ -1,0 +1,271 @@
+//! The page of a figure: header, picture and footer together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::footer::Footer;
+use super::input::{Figure, MatrixRows};
+use super::page_text::{GAP, MAX_TEXT_WIDTH, SUBTITLE, TITLE, TextStyle, plain, text};
+use crate::graph::{Ties, words};
+use crate::scene::draw::draw;
+use crate::scene::fit::fit;
+use crate::scene::scene_input::{LabelSpace, SceneInput};
+use crate::scene::text::{cap_height, wrap};
+use crate::scene::{
+    Aggregation, Anchor, Color, Description, Emphasis, Mark, MarkShape, MatrixCamera,
+    MatrixContent, MatrixInput, RenderNetwork, Scene, Subject, SubjectIds, TextDirection, TextLine,
+    draw_large, draw_matrix,
+};
+use crate::words::capitalized;
+
+/// The margin of the page, in points.
+const MARGIN: f32 = 28.0;
+
+/// The most that the header takes of the height of the page.
+const MAX_HEADER_SHARE: f32 = 0.3;
+
+/// Draws a figure. The page of a matrix is larger than `figure.size` if the names of its actors
+/// could not be read otherwise.
+pub fn figure(figure: &Figure) -> Scene {
+    let ties = Ties::new(figure.document, figure.network, figure.encoding.lines);
+    let content = figure.matrix.map(|MatrixRows { order, groups }| {
+        MatrixContent::new(figure.network, &ties, order, groups)
+    });
+    let scale = page_scale(figure.size);
+    let size = figure.size.max(Vec2::splat(1.0)) / scale;
+    let mut page = FigurePage::new(figure, &ties, size);
+    let mut scene = match &content {
+        None => network_on(&page, figure, &ties),
+        Some(content) => {
+            let missing =
+                matrix_on(&page, figure, &ties, content).min_region() - page.region.size();
+            if missing.max_elem() > 0.0 {
+                page = FigurePage::new(figure, &ties, page.size + missing.max(Vec2::ZERO).ceil());
+            }
+            draw_matrix(&matrix_on(&page, figure, &ties, content))
+        }
+    };
+    page.footer
+        .add_names(scene.names.len(), scene.omitted_names);
+    if figure.network.graph.node_count() == 0 {
+        scene.marks.push(nothing_to_show(figure, page.region));
+    }
+    scene.marks.extend(page.header);
+    page.footer.write(
+        figure.theme,
+        pos2(page.region.left(), page.region.bottom()),
+        &mut scene.marks,
+    );
+    if figure.transparent {
+        scene.background = Color::TRANSPARENT;
+    }
+    scene.region = page.region;
+    scene.scale = scale;
+    if figure.network.graph.node_count() + ties.len() <= MAX_DESCRIBED {
+        scene.descriptions = descriptions(figure, &ties);
+    }
+    scene.title.clone_from(&figure.document.meta.title);
+    scene
+}
+
+/// The page without its picture.
+struct FigurePage {
+    size: Vec2,
+    header: Vec<Mark>,
+    /// The part for the picture.
+    region: Rect,
+    footer: Footer,
+}
+
+impl FigurePage {
+    fn new(figure: &Figure, ties: &Ties, size: Vec2) -> Self {
+        let margin = MARGIN.min(0.08 * size.min_elem());
+        let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
+        let mut header = Vec::new();
+        let top = if figure.title {
+            write_header(figure, page, &mut header)
+        } else {
+            page.top()
+        };
+        let footer = Footer::new(figure, ties, page);
+        let bottom = (page.bottom() - footer.height).max(top + 1.0);
+        Self {
+            size,
+            header,
+            region: Rect::from_min_max(pos2(page.left(), top), pos2(page.right(), bottom)),
+            footer,
+        }
+    }
+}
+
+fn network_on(page: &FigurePage, figure: &Figure, ties: &Ties) -> Scene {
+    drawn(&SceneInput {
+        network: figure.network,
+        ties,
+        positions: figure.positions,
+        view: fit(
+            figure.network,
+            figure.positions,
+            figure.encoding,
+            page.size,
+            page.region,
+        ),
+        theme: figure.theme,
+        emphasis: &Emphasis::default(),
+        encoding: figure.encoding,
+        shows_pins: false,
+        names: LabelSpace {
+            within: Some(page.region),
+            clear_of: None,
+        },
+    })
+}
+
+fn matrix_on<'a>(
+    page: &FigurePage,
+    figure: &'a Figure,
+    ties: &'a Ties,
+    content: &'a MatrixContent,
+) -> MatrixInput<'a> {
+    MatrixInput {
+        network: figure.network,
+        ties,
+        content,
+        size: page.size,
+        region: page.region,
+        camera: MatrixCamera::default(),
+        pointed: None,
+        theme: figure.theme,
+        emphasis: &NO_EMPHASIS,
+        encoding: figure.encoding,
+    }
+}
+
+/// Nothing is emphasized in a figure.
+static NO_EMPHASIS: Emphasis = Emphasis {
+    hovered: None,
+    selected: BTreeSet::new(),
+};
+
+/// Pages narrower or lower than this, in points, are drawn smaller as a whole, down to this scale:
+/// text of 12 points is then still 6.6 points high, which can be read in print.
+const FULL_PAGE: Vec2 = vec2(640.0, 480.0);
+const MIN_PAGE_SCALE: f32 = 0.55;
+
+/// The scale of a page of this size.
+fn page_scale(size: Vec2) -> f32 {
+    let scale = (size / FULL_PAGE).min_elem();
+    if scale.is_nan() {
+        1.0
+    } else {
+        scale.clamp(MIN_PAGE_SCALE, 1.0)
+    }
+}
+
+/// A sentence in the middle of a picture without actors.
+fn nothing_to_show(figure: &Figure, region: Rect) -> Mark {
+    let sentence = if figure.document.actors.is_empty() {
+        "The network has no actors yet"
+    } else {
+        "The filters hide all actors"
+    };
+    let shape = MarkShape::Text(TextLine {
+        text: sentence.to_owned(),
+        at: region.center(),
+        anchor: Anchor::Middle,
+        size: SUBTITLE.size,
+        weight: SUBTITLE.weight,
+        color: figure.theme.muted,
+        halo: None,
+        direction: TextDirection::Rightward,
+    });
+    plain(shape)
+}
+
+/// The picture, with the levels of detail of the window if the network is large.
+fn drawn(input: &SceneInput) -> Scene {
+    if !RenderNetwork::is_large(input.network) {
+        return draw(input);
+    }
+    let render = RenderNetwork::new(input.network, input.ties, input.encoding, input.theme);
+    let levels = Aggregation::new(&render, input.positions);
+    draw_large(input, &render, &levels)
+}
+
+/// Pictures of more actors and ties do not describe them: nobody can point at one of them, and
+/// the file would be many times as large.
+const MAX_DESCRIBED: usize = 100_000;
+
+/// What the picture says about every subject.
+fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> {
+    let graph = &figure.network.graph;
+    let actors = graph.node_indices().map(|node| {
+        let description = Description {
+            words: words::actor(figure.network, node),
+            ids: SubjectIds::Actor(graph[node].id.clone()),
+        };
+        (Subject::Actor(node), description)
+    });
+    let drawn = ties.iter().map(|(index, tie)| {
+        let [source, target] = tie.ends.map(|end| graph[end].id.clone());
+        let relations = ties.relations(index).iter();
+        let description = Description {
+            words: words::tie(figure.network, ties, index),
+            ids: SubjectIds::Tie {
+                source,
+                target,
+                relations: relations.map(|edge| graph[*edge].id.clone()).collect(),
+            },
+        };
+        (Subject::Tie(index), description)
+    });
+    actors.chain(drawn).collect()
+}
+
+/// Writes title and description; returns where the picture may start.
+fn write_header(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
+    let theme = figure.theme;
+    let meta = &figure.document.meta;
+    let width = page.width().min(MAX_TEXT_WIDTH);
+    let bottom = page.top() + MAX_HEADER_SHARE * page.height();
+    // Capital letters touch the margin; the space above them for accents does not count.
+    let mut y = page.top() + cap_height(TITLE.size);
+    let mut written = false;
+    let mut write = |lines: Vec<String>, style: TextStyle, color: Color, y: &mut f32| {
+        for line in lines {
+            if *y > bottom {
+                return;
+            }
+            marks.push(text(line, pos2(page.left(), *y), style, color));
+            written = true;
+            *y += style.pitch;
+        }
+    };
+    if let Some(title) = &meta.title {
+        let lines = wrap(title, TITLE.size, TITLE.weight, page.width(), 2);
+        write(lines, TITLE, theme.ink, &mut y);
+        y += SUBTITLE.pitch - TITLE.pitch + 6.0;
+    }
+    // The time of the filter replaces the time of the document.
+    let as_of = match (figure.network.filter().span, &meta.as_of) {
+        (Some(span), _) => Some(format!("{}.", capitalized(&span.in_words()))),
+        (None, as_of) => as_of
+            .as_ref()
+            .map(|date| format!("As of {}.", date.in_words())),
+    };
+    let description: Vec<_> = meta.description.iter().cloned().chain(as_of).collect();
+    let lines = wrap(
+        &description.join(" "),
+        SUBTITLE.size,
+        SUBTITLE.weight,
+        width,
+        3,
+    );
+    write(lines, SUBTITLE, theme.muted, &mut y);
+    if written {
+        y - SUBTITLE.pitch + GAP
+    } else {
+        page.top()
+    }
+}

@@ -1,0 +1,75 @@
+//! Text and rules on the page of a figure. Knows no network.
+
+use emath::{Pos2, pos2};
+
+use crate::scene::{
+    Anchor, Color, Mark, MarkShape, Outline, Stroke, TextDirection, TextLine, Theme, Weight,
+};
+
+/// The style of text on the page: size, line height and weight.
+#[derive(Clone, Copy)]
+pub(super) struct TextStyle {
+    pub(super) size: f32,
+    pub(super) pitch: f32,
+    pub(super) weight: Weight,
+}
+
+pub(super) const TITLE: TextStyle = TextStyle {
+    size: 22.0,
+    pitch: 28.0,
+    weight: Weight::Bold,
+};
+pub(super) const SUBTITLE: TextStyle = TextStyle {
+    size: 13.0,
+    pitch: 18.5,
+    weight: Weight::Regular,
+};
+pub(super) const KEY: TextStyle = TextStyle {
+    size: 12.0,
+    pitch: 21.0,
+    weight: Weight::Regular,
+};
+pub(super) const SMALL: TextStyle = TextStyle {
+    size: 10.5,
+    pitch: 15.0,
+    weight: Weight::Regular,
+};
+
+/// The gap between the parts of the page, in points.
+pub(super) const GAP: f32 = 16.0;
+
+/// The largest width of running text in points; longer lines are hard to read.
+pub(super) const MAX_TEXT_WIDTH: f32 = 720.0;
+
+/// A line of text that starts at this point.
+pub(super) fn text(text: String, at: Pos2, style: TextStyle, color: Color) -> Mark {
+    let shape = MarkShape::Text(TextLine {
+        text,
+        at,
+        anchor: Anchor::Left,
+        size: style.size,
+        weight: style.weight,
+        color,
+        halo: None,
+        direction: TextDirection::Rightward,
+    });
+    plain(shape)
+}
+
+/// A horizontal line across the page.
+pub(super) fn rule(left: f32, y: f32, width: f32, theme: &Theme) -> Mark {
+    plain(MarkShape::Path {
+        outline: Outline::polyline([pos2(left, y), pos2(left + width, y)]),
+        fill: None,
+        stroke: Some(Stroke::solid(0.75, theme.rule)),
+    })
+}
+
+/// A mark of no actor and no tie.
+pub(super) fn plain(shape: MarkShape) -> Mark {
+    Mark {
+        subject: None,
+        shape,
+        opacity: 1.0,
+    }
+}
