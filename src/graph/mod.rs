@@ -18,6 +18,7 @@ pub mod provenance;
 pub mod usage;
 pub mod weak;
 
+mod line_style;
 mod search;
 mod ties;
 
@@ -25,15 +26,16 @@ mod ties;
 mod filter_tests;
 #[cfg(test)]
 mod provenance_tests;
+#[cfg(test)]
+mod ties_tests;
 
 pub use blocs::{
     ActorGroup, BlocRule, CollapsedBloc, MAX_BLOCS, actor_fields, bloc_name, blocs_in_words,
     blocs_of_groups, condensed, groups_by_record, saved_blocs, with_saved_blocs,
 };
 pub use filter::{Filter, PropertyFilter};
+pub use line_style::{LineGrouping, LineStyle, LineWidth};
 pub use network::Network;
 pub use ordinals::{EdgeIndex, NodeIndex};
 pub use search::{SearchField, SearchHit, SearchTarget, actors_like, actors_named, find, is_name};
-pub use ties::{
-    LineGrouping, LineStyle, LineWidth, Tie, TieIndex, TieKey, Ties, ValueRange, newest_first,
-};
+pub use ties::{Tie, TieIndex, TieKey, Ties, ValueRange, newest_first};

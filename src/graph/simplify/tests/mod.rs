@@ -1,13 +1,12 @@
 //! Rules of simplification on small networks, with values computed by hand.
 
-use proptest::prelude::*;
+mod captions;
+mod properties;
 
-use super::{Amount, RankedBy, RuleParameter, RuleSetting, SIMPLIFICATIONS, SimplifyResult};
+use super::{Amount, RuleSetting, SIMPLIFICATIONS, SimplifyResult};
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network, NodeIndex};
-use crate::model::{
-    Actor, Claim, Date, Document, Edit, Reference, Relation, RelationKind, Span, Stance,
-};
+use crate::model::{Actor, Claim, Document, Edit, Reference, Relation, RelationKind, Stance};
 
 /// A network of ties written `a-b`, `a-b*3` with a weight, `a~b` for hostility.
 fn document(actors: &[&str], ties: &[&str]) -> Document {
@@ -289,94 +288,6 @@ fn a_result_holds_for_records_of_the_same_ids_after_an_edit() {
 }
 
 #[test]
-fn the_last_result_is_used_until_the_next_one_is_there_and_the_words_say_so() {
-    let document = tailed_triangle();
-    let mut filter = Filter::default();
-    filter.simplify.turn_on("k-core", whole(2));
-    let words = |filter: &Filter| filter_in_words(&document, &Network::seen(&document, filter));
-    assert_eq!(
-        words(&filter).unwrap(),
-        "7 of 7 actors and 7 of 7 relations (2-core: not yet applied)."
-    );
-    filter.simplify = filter.simplify.with_result(result(&document, &filter));
-    assert_eq!(
-        words(&filter).unwrap(),
-        "3 of 7 actors and 3 of 7 relations (2-core)."
-    );
-    filter.simplify.turn_on("top-actors", whole(1));
-    assert_eq!(
-        words(&filter).unwrap(),
-        "3 of 7 actors and 3 of 7 relations (2-core; top 1 by degree: not yet applied)."
-    );
-    filter.simplify.turn_off("top-actors");
-    filter.simplify.turn_off("k-core");
-    assert!(filter.is_clear(), "nothing is left of the result");
-    assert_eq!(words(&filter), None);
-}
-
-#[test]
-fn captions_name_rules_in_the_singular_and_plural() {
-    let document = tailed_triangle();
-    let page_rank = RuleSetting {
-        measure: Some(RankedBy {
-            id: "pagerank",
-            name: "PageRank",
-        }),
-        ..whole(42)
-    };
-    let words = |rule: &'static str, setting: RuleSetting| {
-        let mut filter = Filter::default();
-        filter.simplify.turn_on(rule, setting);
-        let words = filter.simplify.in_words(&document);
-        words.strip_suffix(": not yet applied").unwrap().to_owned()
-    };
-    for (rule, setting, expected) in [
-        (
-            "min-tie-sources",
-            whole(1),
-            "ties with at least 1 independent source",
-        ),
-        (
-            "min-tie-sources",
-            whole(2),
-            "ties with at least 2 independent sources",
-        ),
-        ("min-claims", whole(1), "ties with at least 1 claim"),
-        ("min-claims", whole(3), "ties with at least 3 claims"),
-        ("min-weight", decimal(2.5), "ties of weight 2.5 or more"),
-        ("backbone", decimal(0.05), "backbone at alpha 0.05"),
-        ("k-core", whole(4), "4-core"),
-        ("top-actors", whole(42), "top 42 by degree"),
-        ("top-actors", page_rank, "top 42 by PageRank"),
-        ("near", near(1, &["a"]), "within 1 step of a"),
-        ("near", near(2, &["a", "b"]), "within 2 steps of a and b"),
-        (
-            "near",
-            near(2, &["a", "b", "c", "d"]),
-            "within 2 steps of a, b, c and 1 more actor",
-        ),
-        ("giant", RuleSetting::default(), "giant component"),
-    ] {
-        assert_eq!(words(rule, setting), expected);
-    }
-}
-
-#[test]
-fn a_caption_of_one_actor_and_other_filters_is_grammatical() {
-    let document = document(&["a"], &["a-a"]);
-    let mut filter = Filter {
-        span: Some(Span::of(&Date::parse("1914").unwrap())),
-        ..Filter::default()
-    };
-    filter.simplify.turn_on("top-actors", whole(1));
-    let network = network_with(&document, filter);
-    assert_eq!(
-        filter_in_words(&document, &network).unwrap(),
-        "1 of 1 actor and 1 of 1 relation (top 1 by degree). As of 1914; 1 without a date is kept."
-    );
-}
-
-#[test]
 fn different_results_have_different_debug_texts() {
     let document = tailed_triangle();
     let text = |k| {
@@ -395,108 +306,5 @@ fn every_rule_has_an_id_of_its_own_and_every_paper_a_year() {
         assert!(others.all(|other| other.id != rule.id && other.label != rule.label));
         let mut papers = rule.paper.iter();
         assert!(papers.all(|paper| paper.ends_with(|c: char| c.is_ascii_digit())));
-    }
-}
-
-/// Some settings of each rule, each hiding at least as much as the one before it.
-fn settings(rule: &super::SimplificationRule) -> Vec<RuleSetting> {
-    let first = near(0, &["n0", "n1"]);
-    let of = |amount| RuleSetting {
-        amount: Some(amount),
-        ..first.clone()
-    };
-    let mut settings: Vec<RuleSetting> = match rule.parameter {
-        RuleParameter::None => vec![first.clone()],
-        RuleParameter::Whole { .. } => (0..6).map(|count| of(Amount::whole(count))).collect(),
-        RuleParameter::Decimal { .. } => [0.0, 1.0, 1.5, 2.0, 4.0]
-            .into_iter()
-            .filter_map(Amount::new)
-            .map(of)
-            .collect(),
-        RuleParameter::Share { .. } => [0.01, 0.1, 0.3, 0.5, 0.9, 1.0]
-            .into_iter()
-            .filter_map(Amount::new)
-            .map(of)
-            .collect(),
-    };
-    if matches!(rule.id, "top-actors" | "near" | "backbone") {
-        settings.reverse();
-    }
-    settings
-}
-
-fn any_document() -> impl Strategy<Value = Document> {
-    let tie = (0..9_usize, 0..9_usize, 1..5_u8, any::<bool>());
-    proptest::collection::vec(tie, 0..24).prop_map(|ties| {
-        let names: Vec<String> = (0..9).map(|number| format!("n{number}")).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let ties: Vec<String> = ties
-            .into_iter()
-            .map(|(a, b, weight, is_friendly)| {
-                let sign = if is_friendly { '-' } else { '~' };
-                format!("n{a}{sign}n{b}*{weight}")
-            })
-            .collect();
-        let ties: Vec<&str> = ties.iter().map(String::as_str).collect();
-        document(&names, &ties)
-    })
-}
-
-proptest! {
-    #[test]
-    fn every_rule_hides_more_with_a_stricter_parameter(document in any_document()) {
-        for rule in SIMPLIFICATIONS {
-            let mut before: Option<Network> = None;
-            for setting in settings(rule) {
-                let after = network(&document, &[(rule.id, setting)]);
-                if let Some(before) = &before {
-                    let nodes = after.graph.node_indices();
-                    prop_assert!(nodes.clone().all(|node| before.graph.contains_node(node)), "{}", rule.id);
-                    let mut edges = after.graph.edge_indices();
-                    prop_assert!(edges.all(|edge| before.graph.edge_weight(edge).is_some()), "{}", rule.id);
-                }
-                before = Some(after);
-            }
-        }
-    }
-
-    #[test]
-    fn hidden_and_shown_are_all_and_the_same_each_time(document in any_document()) {
-        for rule in SIMPLIFICATIONS {
-            for setting in settings(rule) {
-                let mut filter = Filter::default();
-                filter.simplify.turn_on(rule.id, setting);
-                let found = result(&document, &filter);
-                prop_assert_eq!(format!("{found:?}"), format!("{:?}", result(&document, &filter)));
-                let (actors, _) = found.counts();
-                let simplify = filter.simplify.with_result(found);
-                let network = Network::seen(&document, &Filter { simplify, ..filter });
-                prop_assert_eq!(network.graph.node_count() + actors, document.actors.len());
-                let shown = |id| network.node(id).is_some();
-                let mut relations = document.relations.iter();
-                let have_ends = relations.all(|relation| {
-                    network.edge(&relation.id).is_none()
-                        || shown(&relation.source) && shown(&relation.target)
-                });
-                prop_assert!(have_ends);
-            }
-        }
-    }
-
-    #[test]
-    fn rules_but_the_backbone_hide_nothing_more_when_applied_again(document in any_document()) {
-        for rule in SIMPLIFICATIONS.iter().filter(|rule| rule.id != "backbone") {
-            for setting in settings(rule) {
-                let once = network(&document, &[(rule.id, setting.clone())]);
-                let rest = Document {
-                    actors: once.graph.node_weights().map(|actor| Actor::clone(actor)).collect(),
-                    relations: once.graph.edge_weights().map(|tie| Relation::clone(tie)).collect(),
-                    ..Document::default()
-                };
-                let twice = network(&rest, &[(rule.id, setting)]);
-                prop_assert_eq!(actors(&once), actors(&twice), "{}", rule.id);
-                prop_assert_eq!(ties(&once), ties(&twice), "{}", rule.id);
-            }
-        }
     }
 }
