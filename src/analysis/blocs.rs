@@ -40,7 +40,7 @@ pub fn blocs(
             groups_by_record(network, by)?
         }
     };
-    Some(blocs_of_groups(network, by.noun(), groups))
+    Some(blocs_of_groups(network, by.id(), groups))
 }
 
 /// Groups by number; actors without a number are one group.

@@ -15,8 +15,8 @@ use crate::graph::simplify::SimplifyResult;
 use crate::graph::{BlocRule, Filter, LineStyle, Network};
 use crate::layout::Plan;
 use crate::model::{
-    ActorId, BlocPath, Blocs, Document, Issue, ReferenceId, RelationId, RelationKind, Stamp,
-    WrittenText,
+    ActorId, BlocPath, BlocTies, Blocs, Document, Issue, ReferenceId, RelationId, RelationKind,
+    Stamp, WrittenText,
 };
 use crate::scene::{FigureOptions, MatrixOrder};
 use crate::tasks::{Generation, TaskFailure};
@@ -225,8 +225,6 @@ pub enum BlocCommand {
     Found {
         /// The network that they were found in.
         network: Arc<Network>,
-        /// What made them.
-        rule: BlocRule,
         /// The blocs.
         blocs: Blocs,
     },
@@ -236,6 +234,11 @@ pub enum BlocCommand {
     Expand(BlocPath),
     /// Draw this bloc as one again.
     Collapse(BlocPath),
+    /// The members of the bloc that was expanded or collapsed last have gone this share of their
+    /// way, from 0 to 1.
+    MoveMembers(f32),
+    /// Draw the strongest ties between blocs, or all.
+    SetTies(BlocTies),
 }
 
 /// A file that was read.

@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
+use super::bloc_motion::BlocMotion;
 use super::bloc_places::BlocPlaces;
 use super::findings::work;
 use super::{Findings, Target};
 use crate::analysis::{self, Cost, Measure};
 use crate::graph::simplify::{RuleInput, SIMPLIFICATIONS, Simplify, SimplifyResult};
 use crate::graph::{BlocRule, Filter, LineStyle, Network, Ties, condensed, groups_by_record};
-use crate::model::{Actor, Blocs, Document};
-use crate::scene::{ActorValues, Encoding, MarkedRelations};
+use crate::model::{Actor, BlocTies, Blocs, Document};
+use crate::scene::{ActorValues, Encoding, MarkedRelations, PictureView};
 use crate::tasks::Generation;
 
 /// Values derived from the document and the filter.
@@ -59,12 +60,24 @@ pub struct Derived {
     /// How large blocs are drawn; nothing without blocs.
     pub(super) bloc_sizes: Option<ActorValues<f32>>,
     bloc_places: BlocPlaces,
-    /// The positions of actors and blocs with the generation of the positions; empty without blocs.
-    placed: (Generation, Vec<Pos2>),
-    condensed_from: Option<(Arc<Network>, Arc<Blocs>)>,
+    /// The bloc that is being expanded or collapsed.
+    pub(super) bloc_motion: Option<BlocMotion>,
+    placed: PlacedBlocs,
+    condensed_from: Option<(Arc<Network>, Arc<Blocs>, PictureView)>,
     made_from: Option<(u64, Filter)>,
     lines: LineStyle,
     document: Document,
+}
+
+/// The positions of actors and blocs.
+#[derive(Clone, Debug, Default)]
+struct PlacedBlocs {
+    /// By node index; empty if they are those of the actors.
+    positions: Vec<Pos2>,
+    /// The generation of the positions of actors that they follow.
+    generation: Generation,
+    /// How far a bloc was expanded or collapsed.
+    share: Option<f32>,
 }
 
 /// Two camps, for the picture.
@@ -172,18 +185,36 @@ impl Derived {
         &mut self,
         document: &Document,
         blocs: &Arc<Blocs>,
+        view: PictureView,
         chosen: Option<LineStyle>,
     ) {
-        let is_current = self.condensed_from.as_ref().is_some_and(|(network, from)| {
-            Arc::ptr_eq(network, &self.network) && Arc::ptr_eq(from, blocs)
-        });
+        let moving = self.bloc_motion.as_ref();
+        let moving = moving.and_then(|motion| motion.drawn_for(blocs).cloned());
+        if moving.is_none() {
+            self.bloc_motion.take_if(|motion| motion.share.is_some());
+        }
+        let blocs = moving.as_ref().unwrap_or(blocs);
+        let is_current = self
+            .condensed_from
+            .as_ref()
+            .is_some_and(|(network, from, of)| {
+                let is_same = Arc::ptr_eq(network, &self.network) && Arc::ptr_eq(from, blocs);
+                is_same && (*of == view || blocs.is_empty())
+            });
         let had_blocs = self.bloc_sizes.is_some();
         if !is_current {
-            self.condensed_from = Some((Arc::clone(&self.network), Arc::clone(blocs)));
+            self.condensed_from = Some((Arc::clone(&self.network), Arc::clone(blocs), view));
             self.drawn = Arc::clone(&self.network);
             self.bloc_sizes = None;
             if !blocs.is_empty() {
-                self.drawn = Arc::new(condensed(&self.network, blocs));
+                // A matrix has room for all ties.
+                let drawn = match view {
+                    PictureView::Network => condensed(&self.network, blocs),
+                    PictureView::Matrix => {
+                        condensed(&self.network, &blocs.with_ties(BlocTies::All))
+                    }
+                };
+                self.drawn = Arc::new(drawn);
                 self.bloc_sizes = Encoding::default().with_blocs(&self.drawn).sizes;
             }
         }
@@ -201,18 +232,26 @@ impl Derived {
         self.place_blocs(!is_current);
     }
 
-    /// The positions of blocs follow their members.
+    /// The positions of blocs follow their members, and those of members the movement in which
+    /// their bloc is expanded or collapsed.
     fn place_blocs(&mut self, has_other_blocs: bool) {
-        let now = self.positions_generation;
-        if self.bloc_sizes.is_none() || self.positions.is_empty() {
-            self.placed.1.clear();
+        let share = self.bloc_motion.as_ref().and_then(|motion| motion.share);
+        if share != self.placed.share {
+            self.blocs_generation.advance();
+        }
+        let has_blocs = self.bloc_sizes.is_some();
+        if !has_blocs && share.is_none() || self.positions.is_empty() {
+            self.placed = PlacedBlocs::default();
             return;
         }
-        let is_placed = !self.placed.1.is_empty() && self.placed.0 == now;
+        let was_empty = self.placed.positions.is_empty();
+        let is_placed = self.placed.generation == self.positions_generation
+            && self.placed.share == share
+            && !was_empty;
         if is_placed && !has_other_blocs {
             return;
         }
-        if has_other_blocs || self.placed.1.is_empty() {
+        if has_blocs && (has_other_blocs || was_empty) {
             let encoding = Encoding {
                 sizes: self.bloc_sizes.clone(),
                 ..Encoding::default()
@@ -220,16 +259,30 @@ impl Derived {
             self.bloc_places
                 .follow(&self.drawn, &self.positions, &encoding);
         }
-        let places = self.bloc_places.with_blocs(&self.drawn, &self.positions);
-        self.placed = (now, places);
+        let mut places = self.bloc_places.with_blocs(&self.drawn, &self.positions);
+        if let Some(motion) = &self.bloc_motion {
+            motion.apply(&self.drawn, &mut places);
+        }
+        self.placed = PlacedBlocs {
+            positions: places,
+            generation: self.positions_generation,
+            share,
+        };
     }
 
     /// The positions of what is drawn, by node index: actors, and blocs at their members.
     pub fn drawn_positions(&self) -> &[Pos2] {
-        match &self.placed.1[..] {
+        match &self.placed.positions[..] {
             [] => &self.positions,
             placed => placed,
         }
+    }
+
+    /// Where the bloc at a path is drawn; `None` if it is not drawn as one.
+    pub(super) fn place_of_bloc(&self, path: &[usize]) -> Option<Pos2> {
+        let mut blocs = self.drawn.blocs();
+        let (node, _) = blocs.find(|(_, bloc)| bloc.path == path)?;
+        self.drawn_positions().get(node.index()).copied()
     }
 
     /// How relations are drawn as lines.

@@ -69,6 +69,9 @@ pub enum Effect {
     Look(Look),
     /// Find the blocs of the network by this rule.
     FindBlocs(BlocRule),
+    /// Animate the members of the bloc that was expanded or collapsed, with
+    /// [`super::BlocCommand::MoveMembers`].
+    MoveMembers,
     /// Compute measures.
     Find(FindingsTask),
     /// Play the timeline, or pause it.

@@ -6,6 +6,7 @@
 
 mod action;
 mod actions;
+mod bloc_motion;
 mod bloc_places;
 mod change;
 mod command;

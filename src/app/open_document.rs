@@ -144,6 +144,7 @@ impl OpenDocument {
         self.derived.condense(
             self.history.document(),
             &self.session.blocs,
+            self.session.view,
             self.session.lines,
         );
         let derived = &self.derived;

@@ -103,8 +103,10 @@ pub struct Session {
     pub lines: Option<LineStyle>,
     /// Which actors are drawn as one.
     pub blocs: Arc<Blocs>,
-    /// What made the blocs; `None` without blocs, and for those that the user grouped.
-    pub bloc_rule: Option<BlocRule>,
+    /// The blocs that were made because a matrix of all actors would be too large.
+    pub matrix_blocs: Option<Arc<Blocs>>,
+    /// Whether blocs are being found because a matrix of all actors would be too large.
+    pub(super) awaits_matrix_blocs: bool,
     /// Whether the canvas shows the network or a matrix.
     pub view: PictureView,
     /// The order of the rows and columns of the matrix.
@@ -155,6 +157,11 @@ impl Session {
     pub fn shows_communities(&self) -> bool {
         let is_in_order = self.view == PictureView::Matrix && self.order == MatrixOrder::Community;
         self.coloring == Coloring::Community || is_in_order
+    }
+
+    /// What made the blocs; `None` without blocs, and for those that the user grouped.
+    pub fn bloc_rule(&self) -> Option<BlocRule> {
+        self.blocs.rule.as_deref().map(BlocRule::from_id)
     }
 
     /// The selected relations.

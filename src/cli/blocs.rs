@@ -6,7 +6,7 @@ use super::terminal::{Failure, ProgressPrinter};
 use crate::analysis::{self, Rule};
 use crate::graph::{BlocRule, LineStyle, Network, condensed};
 use crate::layout::{self, Plan};
-use crate::model::{Blocs, Document};
+use crate::model::{BlocTies, Blocs, Document};
 use crate::scene::{Encoding, ShownRequest, Start};
 use crate::words::alternatives;
 
@@ -17,6 +17,21 @@ use super::lines::LineArguments;
 pub(super) struct BlocArguments {
     #[arg(long, value_name = "RULE", help = format!("Draw actors as one by {}, or by a field of actors in the file; at most {} blocs and one of others", rules(), crate::graph::MAX_BLOCS))]
     pub(super) blocs: Option<String>,
+    /// Which ties between blocs to draw: the strongest of each bloc if there are many, or all
+    /// [default: strongest]
+    #[arg(long, value_name = "TIES", requires = "blocs", value_parser = ["strongest", "all"])]
+    pub(super) bloc_ties: Option<String>,
+}
+
+impl BlocArguments {
+    /// Which ties between blocs are drawn.
+    pub(super) fn ties(&self) -> BlocTies {
+        let chosen = self.bloc_ties.as_deref();
+        let mut known = BlocTies::ALL.into_iter();
+        known
+            .find(|ties| Some(ties.id()) == chosen)
+            .unwrap_or_default()
+    }
 }
 
 /// A picture with blocs.
@@ -33,6 +48,7 @@ pub(super) struct BlocPicture {
 /// Says which words and fields there are, or that it was cancelled.
 pub(super) fn bloc_picture(
     word: &str,
+    ties: BlocTies,
     document: &Document,
     network: &Network,
     lines: LineArguments,
@@ -46,7 +62,7 @@ pub(super) fn bloc_picture(
         progress.at(share);
         std::ops::ControlFlow::Continue(())
     });
-    let blocs = blocs.ok_or_else(cancelled)?;
+    let blocs = blocs.ok_or_else(cancelled)?.with_ties(ties);
     let drawn = condensed(network, &blocs);
     let shown = ShownRequest::new(document, &drawn, Start::Anew, plan);
     let progress = ProgressPrinter::new("laying out");

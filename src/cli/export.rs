@@ -18,10 +18,12 @@ use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{FileContent, disk};
-use crate::graph::{Filter, Network, condensed};
+use crate::graph::{BlocRule, Filter, Network, condensed};
 use crate::layout::{self, SEED};
-use crate::model::{Actor, Blocs, Document, Edit, Issue, Severity};
-use crate::scene::{self, Encoding, FigureOptions, ShownRequest, Start};
+use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue, Severity};
+use crate::scene::{
+    self, Encoding, FigureOptions, MAX_MATRIX_ACTORS, PictureView, ShownRequest, Start,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -146,8 +148,8 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
-    let picture = match &asked.blocs.blocs {
-        Some(word) => with_blocs(asked, word, document, &whole, filter)?,
+    let picture = match bloc_rule(asked, &document, &whole, &filter) {
+        Some(word) => with_blocs(asked, &word, document, &whole, filter)?,
         None => without_blocs(asked, &document, &whole, filter)?,
     };
     let content = picture.content();
@@ -162,6 +164,26 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
         terminal::print(&json);
     }
     Ok(issues)
+}
+
+/// The rule of `--blocs`; communities for a matrix of too many actors.
+fn bloc_rule(
+    asked: &ExportArguments,
+    document: &Document,
+    whole: &Network,
+    filter: &Filter,
+) -> Option<String> {
+    if asked.blocs.blocs.is_some() || asked.matrix.view() == PictureView::Network {
+        return asked.blocs.blocs.clone();
+    }
+    let count = whole.through(document, filter).graph.node_count();
+    (count > MAX_MATRIX_ACTORS).then(|| {
+        let rule = BlocRule::Communities.id();
+        terminal::complain(&format!(
+            "a matrix has room for {MAX_MATRIX_ACTORS} of {count} actors: drawing blocs, as with --blocs {rule}; use --top-actors to choose actors instead"
+        ));
+        rule.to_owned()
+    })
 }
 
 /// The document with these positions. Actors that a simplification hides keep those they have.
@@ -237,7 +259,12 @@ fn with_blocs(
 ) -> Result<ExportPicture, Failure> {
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
     let network = whole.through(&document, &filter);
-    let picture = bloc_picture(word, &document, &network, asked.lines, plan)?;
+    // A matrix shows all ties.
+    let ties = match asked.matrix.view() {
+        PictureView::Network => asked.blocs.ties(),
+        PictureView::Matrix => BlocTies::All,
+    };
+    let picture = bloc_picture(word, ties, &document, &network, asked.lines, plan)?;
     Ok(ExportPicture {
         groups: asked
             .matrix

@@ -6,7 +6,7 @@ use emath::{Pos2, vec2};
 
 use crate::file;
 use crate::graph::{Filter, Network, Ties, condensed};
-use crate::model::{Blocs, Document};
+use crate::model::{BlocTies, Blocs, Document};
 use crate::scene::{
     self, Encoding, Figure, FigureBlocs, FigureOptions, MatrixRows, PictureReport, PictureView,
     Scene, Theme,
@@ -144,7 +144,11 @@ impl Exporter {
         options: &FigureOptions,
     ) -> Option<PictureReport> {
         self.is_picture().then(|| {
-            let network = drawn(content, &Network::seen(content.document, content.filter));
+            let network = drawn(
+                content,
+                &Network::seen(content.document, content.filter),
+                options.view,
+            );
             let ties = Ties::new(content.document, &network, content.encoding.lines);
             PictureReport::of(&figure(content, options), &ties)
         })
@@ -167,7 +171,7 @@ impl fmt::Debug for Exporter {
 /// The figure of a network, as every exporter of pictures draws it.
 pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
     let uncondensed = Network::seen(content.document, content.filter);
-    let network = drawn(content, &uncondensed);
+    let network = drawn(content, &uncondensed, options.view);
     let theme = if options.is_dark {
         Theme::dark()
     } else {
@@ -195,8 +199,11 @@ pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
     })
 }
 
-/// The network as it is drawn: with blocs as single actors.
-fn drawn(content: &ExportContent<'_>, network: &Network) -> Network {
-    let blocs = content.blocs.map(|blocs| condensed(network, blocs));
+/// The network as it is drawn: with blocs as single actors. A matrix shows all ties.
+fn drawn(content: &ExportContent<'_>, network: &Network, view: PictureView) -> Network {
+    let blocs = content.blocs.map(|blocs| match view {
+        PictureView::Network => condensed(network, blocs),
+        PictureView::Matrix => condensed(network, &blocs.with_ties(BlocTies::All)),
+    });
     blocs.unwrap_or_else(|| network.clone())
 }

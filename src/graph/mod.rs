@@ -30,8 +30,9 @@ mod provenance_tests;
 mod ties_tests;
 
 pub use blocs::{
-    ActorGroup, BlocRule, CollapsedBloc, MAX_BLOCS, actor_fields, bloc_name, blocs_in_words,
-    blocs_of_groups, condensed, groups_by_record, saved_blocs, with_saved_blocs,
+    ActorGroup, BlocRule, CollapsedBloc, MAX_BLOCS, TiesBetweenBlocs, actor_fields, bloc_name,
+    bloc_ties_in_words, blocs_in_words, blocs_of_groups, condensed, groups_by_record, saved_blocs,
+    with_saved_blocs,
 };
 pub use filter::{Filter, PropertyFilter};
 pub use line_style::{LineGrouping, LineStyle, LineWidth};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use petgraph::stable_graph::StableGraph;
 
 use super::Filter;
-use super::blocs::{CollapsedBloc, CollapsedBlocs};
+use super::blocs::{CollapsedBloc, CollapsedBlocs, TiesBetweenBlocs};
 use super::ordinals::{EdgeIndex, NodeIndex, Ordinals};
 use super::resolved_filter::ResolvedFilter;
 use crate::model::{Actor, ActorId, Document, Relation, RelationId};
@@ -159,6 +159,18 @@ impl Network {
             .iter()
             .map(|(_, bloc)| bloc.inner_relations)
             .sum()
+    }
+
+    /// How many ties between blocs there are, and how many are drawn.
+    pub fn ties_between_blocs(&self) -> TiesBetweenBlocs {
+        self.blocs.ties
+    }
+
+    /// How many relations of an actor or bloc connect it with others, also those that are not
+    /// drawn because only the strongest ties between blocs are.
+    pub fn outer_relation_count(&self, node: NodeIndex) -> usize {
+        let undrawn = self.bloc(node).map_or(0, |bloc| bloc.undrawn_relations);
+        self.degree(node) + undrawn
     }
 
     /// The node that shows an actor: its own, or that of its bloc; `None` if it is hidden.

@@ -31,11 +31,13 @@ pub struct Tie {
     /// The kind of its relations. Of several kinds, the one with the most relations on the side of
     /// the net sign.
     pub kind: RelationKind,
-    /// The kind on the other side, if its relations have both signs.
+    /// The kind on the other side, if its relations have both signs; for the tie of a bloc, if at
+    /// least a third have that sign.
     pub opposite: Option<RelationKind>,
-    /// Whether any relation points at the first and at the second actor.
+    /// Whether any relation points at the first and at the second actor; for the tie of a bloc, at
+    /// least a third of them.
     pub points_at: [bool; 2],
-    /// Whether any relation is contested.
+    /// Whether any relation is contested; for the tie of a bloc, at least a third of them.
     pub is_contested: bool,
     /// Whether no relation cites a source.
     pub is_uncited: bool,
@@ -233,6 +235,10 @@ fn range(ties: &[Tie]) -> Option<ValueRange> {
     Some(ValueRange { min, max, high })
 }
 
+/// The line of a bloc carries many relations. It shows what at least this share of them says: a
+/// direction, that they are contested, or the sign that is less frequent.
+const MIN_SHARE_OF_BLOC: f64 = 1.0 / 3.0;
+
 /// The order of kinds side by side: positive ones on one side, negative ones on the other.
 fn lane_order(kind: RelationKind) -> u8 {
     match kind {
@@ -253,13 +259,17 @@ fn tie(
 ) -> Tie {
     let graph = &network.graph;
     let members = || edges.iter().map(|edge| &*graph[*edge]);
-    let mut points_at = [false; 2];
+    let has_bloc = ends.iter().any(|end| network.bloc(*end).is_some());
+    let min_share = if has_bloc { MIN_SHARE_OF_BLOC } else { 0.0 };
+    let is_shown = |count: usize| count > 0 && count as f64 >= min_share * edges.len() as f64;
+    let mut pointing = [0_usize; 2];
     for edge in edges.iter().filter(|edge| graph[**edge].is_directed()) {
         if let Some((_, target)) = graph.edge_endpoints(*edge) {
-            points_at[usize::from(target == ends[1])] = true;
+            pointing[usize::from(target == ends[1])] += 1;
         }
     }
-    let (kind, opposite) = kinds(members().map(Relation::kind));
+    let contested = members().filter(|relation| relation.is_contested()).count();
+    let (kind, opposite) = kinds(members().map(Relation::kind), min_share);
     let claims = || members().flat_map(|relation| &relation.claims);
     let value = match width {
         // A tie without sources is as wide as one with a single source; its colour is paler.
@@ -276,16 +286,20 @@ fn tie(
         ends,
         kind,
         opposite,
-        points_at,
-        is_contested: members().any(Relation::is_contested),
+        points_at: pointing.map(is_shown),
+        is_contested: is_shown(contested),
         is_uncited: members().all(Relation::is_uncited),
         value,
         relations,
     }
 }
 
-/// The kind on the side of the net sign, and the kind on the other side if there are both signs.
-fn kinds(all: impl Iterator<Item = RelationKind>) -> (RelationKind, Option<RelationKind>) {
+/// The kind on the side of the net sign, and the kind on the other side if at least this share of
+/// the signed relations has the other sign.
+fn kinds(
+    all: impl Iterator<Item = RelationKind>,
+    min_share: f64,
+) -> (RelationKind, Option<RelationKind>) {
     use RelationKind::{Cooperation, Hostility, Other, Support};
     let mut counts = [0_usize; 4];
     for kind in all {
@@ -297,11 +311,13 @@ fn kinds(all: impl Iterator<Item = RelationKind>) -> (RelationKind, Option<Relat
     } else {
         Cooperation
     };
-    match (support + cooperation, hostility) {
+    let friendly = support + cooperation;
+    let is_mixed = friendly.min(hostility) as f64 >= min_share * (friendly + hostility) as f64;
+    match (friendly, hostility) {
         (0, 0) => (Other, None),
         (0, _) => (Hostility, None),
         (_, 0) => (positive, None),
-        (friendly, hostile) if hostile > friendly => (Hostility, Some(positive)),
-        _ => (positive, Some(Hostility)),
+        (friendly, hostile) if hostile > friendly => (Hostility, is_mixed.then_some(positive)),
+        _ => (positive, is_mixed.then_some(Hostility)),
     }
 }

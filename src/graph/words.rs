@@ -7,7 +7,7 @@ use crate::words::counted;
 /// `Taliban, group, 9 relations`; `Russia, Iran and 4 more, bloc of 6 actors, 20 relations`.
 pub fn actor(network: &Network, node: NodeIndex) -> String {
     let actor = &network.graph[node];
-    let relations = counted(network.degree(node), "relation", "relations");
+    let relations = counted(network.outer_relation_count(node), "relation", "relations");
     let kind = if let Some(bloc) = network.bloc(node) {
         format!("bloc of {}", counted(bloc.members.len(), "actor", "actors"))
     } else if actor.is_placeholder {

@@ -8,10 +8,36 @@ use super::ActorId;
 /// Which actors are drawn as one. Actors in no bloc are drawn as themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blocs {
-    /// What made the blocs, for captions: `community`; `None` for blocs that the user grouped.
+    /// The id of the rule that made the blocs: `communities`, or the name of a field of actors;
+    /// `None` for blocs that the user grouped.
     pub rule: Option<String>,
+    /// Which ties between blocs are drawn.
+    pub ties: BlocTies,
     /// The outermost blocs.
     pub blocs: Vec<Bloc>,
+}
+
+/// Which ties between blocs are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BlocTies {
+    /// Of many ties, the strongest of each bloc.
+    #[default]
+    Strongest,
+    /// All.
+    All,
+}
+
+impl BlocTies {
+    /// Both choices, the default first.
+    pub const ALL: [Self; 2] = [Self::Strongest, Self::All];
+
+    /// The word in files and on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Strongest => "strongest",
+            Self::All => "all",
+        }
+    }
 }
 
 /// A set of actors that is drawn as one unless it is expanded.
@@ -32,6 +58,15 @@ pub struct Bloc {
 pub type BlocPath = Vec<usize>;
 
 impl Blocs {
+    /// The same blocs with other ties.
+    #[must_use]
+    pub fn with_ties(&self, ties: BlocTies) -> Self {
+        Self {
+            ties,
+            ..self.clone()
+        }
+    }
+
     /// The bloc at a path.
     pub fn get(&self, path: &[usize]) -> Option<&Bloc> {
         let (first, rest) = path.split_first()?;
@@ -145,7 +180,6 @@ mod tests {
     #[test]
     fn an_expanded_bloc_gives_its_place_to_the_blocs_inside_it() {
         let mut blocs = Blocs {
-            rule: None,
             blocs: vec![
                 bloc(
                     "west",
@@ -157,6 +191,7 @@ mod tests {
                 ),
                 bloc("east", &["ru"], Vec::new()),
             ],
+            ..Blocs::default()
         };
         let names = |blocs: &Blocs| -> Vec<String> {
             let collapsed = blocs.collapsed().into_iter();

@@ -27,7 +27,7 @@ mod table;
 mod text_path;
 
 pub use actor::{Actor, ActorKind, Point};
-pub use blocs::{Bloc, BlocPath, Blocs};
+pub use blocs::{Bloc, BlocPath, BlocTies, Blocs};
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
 pub use companion_texts::{CompanionTexts, WrittenText};
 pub use date::{Date, DateError};

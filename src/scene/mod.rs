@@ -73,7 +73,8 @@ pub use line_look::dash;
 pub use low_detail::{Dot, LowDetail, TieLine};
 pub use mark::{Anchor, Cap, Mark, MarkShape, Stroke, Subject, TextDirection, TextLine};
 pub use matrix::{
-    MatrixCamera, MatrixCell, MatrixContent, MatrixGeometry, MatrixInput, MatrixOrder, draw_matrix,
+    MAX_MATRIX_ACTORS, MatrixCamera, MatrixCell, MatrixContent, MatrixGeometry, MatrixInput,
+    MatrixOrder, draw_matrix,
 };
 pub use outline::{Outline, PathSegment};
 pub use overview::{Overview, overview};

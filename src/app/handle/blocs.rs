@@ -2,23 +2,26 @@
 
 use std::sync::Arc;
 
+use crate::app::bloc_motion::{BlocMotion, BlocMotionDirection};
 use crate::app::{BlocCommand, Effect, Look, State, Target, TaskKind};
 use crate::graph::{BlocRule, Network};
-use crate::model::{ActorId, Bloc, BlocPath, Blocs};
+use crate::model::{ActorId, Bloc, BlocPath, BlocTies, Blocs};
+use crate::scene::{MAX_MATRIX_ACTORS, PictureView};
 
 impl State {
     pub(super) fn bloc_command(&mut self, command: BlocCommand) -> Option<Effect> {
         match command {
-            BlocCommand::By(Some(rule)) => Some(self.find_blocs(rule)),
-            BlocCommand::By(None) => Some(self.show_blocs(Blocs::default(), None)),
-            BlocCommand::Found {
-                network,
-                rule,
-                blocs,
-            } => self.blocs_found(&network, rule, blocs),
+            BlocCommand::By(Some(rule)) => {
+                self.open.session.awaits_matrix_blocs = false;
+                Some(self.find_blocs(rule))
+            }
+            BlocCommand::By(None) => Some(self.show_blocs(Blocs::default())),
+            BlocCommand::Found { network, blocs } => self.blocs_found(&network, blocs),
             BlocCommand::Group(actors) => self.group(&actors),
-            BlocCommand::Expand(path) => self.set_expanded(&path, true),
-            BlocCommand::Collapse(path) => self.set_expanded(&path, false),
+            BlocCommand::Expand(path) => self.expand(&path),
+            BlocCommand::Collapse(path) => self.collapse(&path),
+            BlocCommand::MoveMembers(share) => self.move_members(share),
+            BlocCommand::SetTies(ties) => self.set_bloc_ties(ties),
         }
     }
 
@@ -28,12 +31,7 @@ impl State {
     }
 
     /// Takes blocs that a task found; ignores those of another network.
-    fn blocs_found(
-        &mut self,
-        network: &Arc<Network>,
-        rule: BlocRule,
-        blocs: Blocs,
-    ) -> Option<Effect> {
+    fn blocs_found(&mut self, network: &Arc<Network>, blocs: Blocs) -> Option<Effect> {
         self.end(TaskKind::FindingBlocs);
         if !self.open.derived.whole.has_same_actors(network) {
             return None;
@@ -42,12 +40,42 @@ impl State {
             self.notify("No two actors belong together by this rule", false);
             return None;
         }
-        Some(self.show_blocs(blocs, Some(rule)))
+        let is_for_matrix = std::mem::take(&mut self.open.session.awaits_matrix_blocs);
+        if is_for_matrix && self.open.session.view != PictureView::Matrix {
+            return None;
+        }
+        let ties = self.open.session.blocs.ties;
+        let effect = self.show_blocs(Blocs { ties, ..blocs });
+        self.open.session.matrix_blocs =
+            is_for_matrix.then(|| Arc::clone(&self.open.session.blocs));
+        Some(effect)
     }
 
-    fn show_blocs(&mut self, blocs: Blocs, rule: Option<BlocRule>) -> Effect {
+    /// Draws communities as blocs if a matrix of all actors would be too large, and all actors
+    /// again after it.
+    pub(super) fn fit_blocs_to_view(&mut self) -> Option<Effect> {
+        let made = self.open.session.matrix_blocs.take();
+        match self.open.session.view {
+            PictureView::Network => {
+                let shown = &self.open.session.blocs;
+                let are_shown = made.is_some_and(|made| Arc::ptr_eq(&made, shown));
+                are_shown.then(|| self.show_blocs(Blocs::default()))
+            }
+            PictureView::Matrix => {
+                let count = self.open.derived.drawn.graph.node_count();
+                let is_too_large = count > MAX_MATRIX_ACTORS && self.open.session.blocs.is_empty();
+                is_too_large.then(|| {
+                    self.open.session.awaits_matrix_blocs = true;
+                    self.find_blocs(BlocRule::Communities)
+                })
+            }
+        }
+    }
+
+    fn show_blocs(&mut self, blocs: Blocs) -> Effect {
         self.open.session.blocs = Arc::new(blocs);
-        self.open.session.bloc_rule = rule;
+        // Blocs are the other answer to a picture of too many actors.
+        self.open.session.offers_simplification &= self.open.session.blocs.is_empty();
         self.open.derived.forget_bloc_places();
         Effect::Look(Look::Fit)
     }
@@ -91,11 +119,65 @@ impl State {
         None
     }
 
-    fn set_expanded(&mut self, path: &BlocPath, is_expanded: bool) -> Option<Effect> {
+    fn expand(&mut self, path: &BlocPath) -> Option<Effect> {
+        let place = self.open.derived.place_of_bloc(path);
+        let shown = self.set_expanded(path, true)?;
+        self.open.derived.bloc_motion = Some(BlocMotion {
+            path: path.clone(),
+            place: place?,
+            direction: BlocMotionDirection::Expands,
+            drawn: Arc::clone(&shown),
+            target: shown,
+            share: None,
+        });
+        Some(Effect::MoveMembers)
+    }
+
+    fn collapse(&mut self, path: &BlocPath) -> Option<Effect> {
+        let before = Arc::clone(&self.open.session.blocs);
+        let shown = self.set_expanded(path, false)?;
+        // The bloc finds its place before its members move there.
+        self.open.refresh();
+        self.open.derived.bloc_motion = Some(BlocMotion {
+            path: path.clone(),
+            place: self.open.derived.place_of_bloc(path)?,
+            direction: BlocMotionDirection::Collapses,
+            drawn: before,
+            target: shown,
+            share: None,
+        });
+        Some(Effect::MoveMembers)
+    }
+
+    /// Draws a bloc expanded or not, and returns the blocs that are shown now; `None` if nothing
+    /// changes.
+    fn set_expanded(&mut self, path: &BlocPath, is_expanded: bool) -> Option<Arc<Blocs>> {
         let mut blocs = (*self.open.session.blocs).clone();
-        blocs.get_mut(path)?.is_expanded = is_expanded;
-        self.open.session.blocs = Arc::new(blocs);
+        let bloc = blocs.get_mut(path)?;
+        if std::mem::replace(&mut bloc.is_expanded, is_expanded) == is_expanded {
+            return None;
+        }
+        let blocs = Arc::new(blocs);
+        self.open.session.blocs = Arc::clone(&blocs);
         self.open.session.card = None;
+        self.open.derived.bloc_motion = None;
+        Some(blocs)
+    }
+
+    /// Continues the movement of a bloc that is expanded or collapsed; at 1 it is over.
+    fn move_members(&mut self, share: f32) -> Option<Effect> {
+        let motion = &mut self.open.derived.bloc_motion;
+        if share < 1.0 {
+            let motion = motion.as_mut()?;
+            motion.share = Some(share.max(0.0));
+        } else {
+            *motion = None;
+        }
+        None
+    }
+
+    fn set_bloc_ties(&mut self, ties: BlocTies) -> Option<Effect> {
+        self.open.session.blocs = Arc::new(self.open.session.blocs.with_ties(ties));
         None
     }
 
@@ -212,7 +294,6 @@ mod tests {
         let blocs = crate::analysis::blocs(&document, &network, &BlocRule::Kind, rule, &go_on);
         state.handle(Command::Bloc(BlocCommand::Found {
             network,
-            rule: BlocRule::Kind,
             blocs: blocs.unwrap(),
         }));
     }

@@ -89,7 +89,7 @@ impl State {
         session.hovered = None;
         session.card = None;
         self.open.derived.findings.resume();
-        None
+        self.fit_blocs_to_view()
     }
 
     pub(super) fn set_order(&mut self, order: MatrixOrder) -> Option<Effect> {

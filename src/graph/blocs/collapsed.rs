@@ -16,7 +16,20 @@ pub struct CollapsedBloc {
     pub members: Vec<Arc<Actor>>,
     /// How many visible relations have both ends in it.
     pub inner_relations: usize,
+    /// How many relations with other blocs are not drawn, because only the strongest ties are.
+    pub undrawn_relations: usize,
     actor: Arc<Actor>,
+}
+
+/// How many pairs of blocs have relations, and how many of these pairs are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TiesBetweenBlocs {
+    /// Those that are drawn.
+    pub drawn: usize,
+    /// All.
+    pub all: usize,
+    /// Those that are drawn if only the strongest are.
+    pub strongest: usize,
 }
 
 /// All collapsed blocs of a network. Their nodes follow the actors of the document.
@@ -27,6 +40,7 @@ pub(in crate::graph) struct CollapsedBlocs {
     /// For each member, its bloc and its place among the members.
     of: HashMap<ActorId, (usize, usize)>,
     nodes: HashMap<ActorId, NodeIndex>,
+    pub(in crate::graph) ties: TiesBetweenBlocs,
 }
 
 impl CollapsedBlocs {
@@ -61,16 +75,27 @@ impl CollapsedBlocs {
             path,
             members,
             inner_relations: 0,
+            undrawn_relations: 0,
             actor: Arc::new(actor),
         });
     }
 
     /// Counts a relation inside the bloc with this node.
     pub(super) fn count_inner_relation(&mut self, node: NodeIndex) {
-        let number = node.index().checked_sub(self.first);
-        if let Some(bloc) = number.and_then(|number| self.blocs.get_mut(number)) {
+        if let Some(bloc) = self.get_mut(node) {
             bloc.inner_relations += 1;
         }
+    }
+
+    /// Counts a relation of the bloc with this node that is not drawn.
+    pub(super) fn count_undrawn_relation(&mut self, node: NodeIndex) {
+        if let Some(bloc) = self.get_mut(node) {
+            bloc.undrawn_relations += 1;
+        }
+    }
+
+    fn get_mut(&mut self, node: NodeIndex) -> Option<&mut CollapsedBloc> {
+        self.blocs.get_mut(node.index().checked_sub(self.first)?)
     }
 
     pub(in crate::graph) fn len(&self) -> usize {

@@ -4,18 +4,31 @@ use std::sync::Arc;
 
 use petgraph::stable_graph::StableGraph;
 
-use super::collapsed::CollapsedBlocs;
+use super::collapsed::{CollapsedBlocs, TiesBetweenBlocs};
+use super::strongest::{PairsOfBlocs, pair_of, strongest_pairs};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::model::{Actor, ActorId, Blocs, Relation};
+use crate::model::{Actor, ActorId, BlocTies, Blocs, Relation};
 
 /// The same network with blocs drawn as one actor each: every relation connects the blocs of its
-/// ends, and relations inside a bloc are left out. O(actors + relations).
+/// ends, and relations inside a bloc are left out. If there are many ties between blocs, only the
+/// strongest are drawn, unless [`Blocs::ties`] says all. O(actors + relations · log blocs).
 ///
 /// All other actors and the relations keep their indices. Blocs have the indices after those of
 /// the actors of the document. Relations are the same objects as before, so their `source` and
 /// `target` are members of blocs. An actor in several blocs belongs to the first.
 pub fn condensed(network: &Network, blocs: &Blocs) -> Network {
-    let collapsed = collapse(network, blocs);
+    let mut collapsed = collapse(network, blocs);
+    let pairs = pairs_of_blocs(network, &collapsed);
+    let is_drawn = |pair| blocs.ties == BlocTies::All || pairs.is_strong(pair);
+    let strongest = pairs.strongest_count();
+    collapsed.ties = TiesBetweenBlocs {
+        drawn: match blocs.ties {
+            BlocTies::Strongest => strongest,
+            BlocTies::All => pairs.all,
+        },
+        all: pairs.all,
+        strongest,
+    };
     let bound = network.actor_bound();
     let nodes = bound + collapsed.len() + 1;
     let mut graph = StableGraph::with_capacity(nodes, network.graph.edge_count());
@@ -23,8 +36,8 @@ pub fn condensed(network: &Network, blocs: &Blocs) -> Network {
     let mut hidden = Vec::new();
     for node in (0..bound).map(NodeIndex::new) {
         let actor = network.graph.node_weight(node);
-        let is_drawn = actor.is_some_and(|actor| collapsed.of(&actor.id).is_none());
-        if !is_drawn {
+        let is_single = actor.is_some_and(|actor| collapsed.of(&actor.id).is_none());
+        if !is_single {
             hidden.push(node);
         }
         graph.add_node(Arc::clone(actor.unwrap_or(&nobody)));
@@ -37,7 +50,13 @@ pub fn condensed(network: &Network, blocs: &Blocs) -> Network {
     let extra = graph.add_node(nobody);
     let nothing = Arc::new(Relation::new("", "", ""));
     for edge in (0..network.relation_bound()).map(EdgeIndex::new) {
-        match drawn_ends(network, &collapsed, edge).zip(network.graph.edge_weight(edge)) {
+        let ends = drawn_ends(network, &collapsed, edge);
+        let weak = ends.and_then(|ends| pair_of(&collapsed, ends).filter(|pair| !is_drawn(*pair)));
+        for end in weak.into_iter().flat_map(|(a, b)| [a, b]) {
+            collapsed.count_undrawn_relation(end);
+        }
+        let ends = ends.filter(|_| weak.is_none());
+        match ends.zip(network.graph.edge_weight(edge)) {
             Some(((source, target), relation)) => {
                 graph.add_edge(source, target, Arc::clone(relation))
             }
@@ -80,6 +99,15 @@ fn collapse(network: &Network, blocs: &Blocs) -> CollapsedBlocs {
         }
     }
     all
+}
+
+/// The pairs of blocs that have relations.
+fn pairs_of_blocs(network: &Network, blocs: &CollapsedBlocs) -> PairsOfBlocs {
+    let relations = network.graph.edge_indices().filter_map(|edge| {
+        let pair = pair_of(blocs, drawn_ends(network, blocs, edge)?)?;
+        Some((pair, &*network.graph[edge]))
+    });
+    strongest_pairs(network, relations)
 }
 
 /// The blocs that the ends of a relation are in; `None` if it is hidden.

@@ -21,8 +21,7 @@ pub struct ActorGroup {
 }
 
 /// The blocs of groups, the largest first, those of the same size in the order of the document. A
-/// group of one actor stays an actor. `rule` is what
-/// made the groups, for captions. O(relations · log relations + actors · log actors).
+/// group of one actor stays an actor. `rule` is the id of the rule that made the groups. O(relations · log relations + actors · log actors).
 pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup>) -> Blocs {
     groups.retain(|group| !group.members.is_empty());
     groups.sort_by_key(|group| {
@@ -59,6 +58,7 @@ pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup
     Blocs {
         rule: Some(rule.to_owned()),
         blocs,
+        ..Blocs::default()
     }
 }
 

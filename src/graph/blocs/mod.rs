@@ -8,17 +8,18 @@ mod fields;
 mod groups;
 mod rule;
 mod saved;
+mod strongest;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use by_record::groups_by_record;
-pub use collapsed::CollapsedBloc;
 pub(super) use collapsed::CollapsedBlocs;
+pub use collapsed::{CollapsedBloc, TiesBetweenBlocs};
 pub use condensed::condensed;
 pub use fields::actor_fields;
 pub use groups::{ActorGroup, MAX_BLOCS, bloc_name, blocs_of_groups};
 pub use rule::BlocRule;
 pub use saved::{saved_blocs, with_saved_blocs};
-pub use words::blocs_in_words;
+pub use words::{bloc_ties_in_words, blocs_in_words};

@@ -40,7 +40,7 @@ impl BlocRule {
         }
     }
 
-    /// The word on the command line.
+    /// The word in files and on the command line.
     pub fn id(&self) -> &str {
         match self {
             Self::Camps => "camps",
@@ -60,6 +60,12 @@ impl BlocRule {
             Self::Organizations => "organization",
             Self::Field(field) => field,
         }
+    }
+
+    /// The rule with this id; any other word is a field of actors.
+    pub fn from_id(id: &str) -> Self {
+        let general = Self::GENERAL.into_iter().find(|rule| rule.id() == id);
+        general.unwrap_or_else(|| Self::Field(id.to_owned()))
     }
 
     /// The rule of a word on the command line.

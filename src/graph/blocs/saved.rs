@@ -3,11 +3,14 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Bloc, Blocs, Document};
+use crate::model::{Bloc, BlocTies, Blocs, Document};
 
 /// The key of the view in the file, and of the blocs in the view.
 const VIEW: &str = "view";
 const BLOCS: &str = "blocs";
+
+/// The key of the ties between blocs that are drawn.
+const TIES: &str = "ties";
 
 /// The blocs that a document was saved with; none if it has no view, or one of another program.
 pub fn saved_blocs(document: &Document) -> Blocs {
@@ -18,6 +21,7 @@ pub fn saved_blocs(document: &Document) -> Blocs {
     };
     Blocs {
         rule: saved.get("by").and_then(Value::as_str).map(str::to_owned),
+        ties: ties(saved.get(TIES)),
         blocs: read_all(saved.get(BLOCS)),
     }
 }
@@ -35,6 +39,9 @@ pub fn with_saved_blocs(document: Document, blocs: &Blocs) -> Document {
         if let Some(rule) = &blocs.rule {
             saved.insert("by".to_owned(), json!(rule));
         }
+        if blocs.ties != BlocTies::default() {
+            saved.insert(TIES.to_owned(), json!(blocs.ties.id()));
+        }
         saved.insert(BLOCS.to_owned(), write_all(&blocs.blocs));
         view.insert(BLOCS.to_owned(), Value::Object(saved));
     }
@@ -48,6 +55,12 @@ fn view(document: &Document) -> Option<Map<String, Value>> {
         Ok(Value::Object(view)) => Some(view),
         _ => None,
     }
+}
+
+fn ties(saved: Option<&Value>) -> BlocTies {
+    let id = saved.and_then(Value::as_str);
+    let mut known = BlocTies::ALL.into_iter();
+    known.find(|ties| Some(ties.id()) == id).unwrap_or_default()
 }
 
 fn read_all(blocs: Option<&Value>) -> Vec<Bloc> {
@@ -96,7 +109,8 @@ mod tests {
             ..Bloc::default()
         };
         Blocs {
-            rule: Some("community".to_owned()),
+            rule: Some("communities".to_owned()),
+            ties: BlocTies::All,
             blocs: vec![
                 Bloc {
                     blocs: vec![bloc("inner", "b")],

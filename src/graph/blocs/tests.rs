@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::graph::{Filter, LineGrouping, LineStyle, LineWidth, Network, NodeIndex, Ties};
 use crate::model::{
-    Actor, ActorId, ActorKind, Bloc, Blocs, Document, Fields, Relation, RelationKind,
+    Actor, ActorId, ActorKind, Bloc, BlocTies, Blocs, Document, Fields, Relation, RelationKind,
 };
 
 const FRIENDS: RelationKind = RelationKind::Cooperation;
@@ -55,6 +55,7 @@ fn blocs() -> Blocs {
     Blocs {
         rule: Some("side".to_owned()),
         blocs: vec![bloc("West", &["a", "b", "c"]), bloc("East", &["d", "e"])],
+        ..Blocs::default()
     }
 }
 
@@ -126,11 +127,11 @@ fn hidden_members_are_not_in_blocs_and_an_actor_is_in_one_bloc() {
 #[test]
 fn an_expanded_bloc_shows_its_members_and_the_blocs_inside_it() {
     let mut blocs = Blocs {
-        rule: None,
         blocs: vec![Bloc {
             blocs: vec![bloc("East", &["d", "e"])],
             ..bloc("World", &["a", "b", "c", "f"])
         }],
+        ..Blocs::default()
     };
     let whole = Network::seen(&document(), &Filter::default());
     let network = condensed(&whole, &blocs);
@@ -228,6 +229,88 @@ fn captions_count_blocs_single_actors_and_inner_relations() {
     let none = Blocs::default();
     let whole = condensed(&Network::seen(&document(), &Filter::default()), &none);
     assert_eq!(blocs_in_words(&whole, &none), None);
+}
+
+/// Pairs of actors that are a bloc each; every two blocs have one relation more than their
+/// neighbours in the circle are apart.
+fn circle_of_blocs(count: usize) -> (Document, Blocs) {
+    let actor = |bloc: usize, member: usize| format!("a{bloc:02}.{member}");
+    let mut relations = Vec::new();
+    for a in 0..count {
+        for b in a + 1..count {
+            let apart = (b - a).min(count - (b - a));
+            for number in 0..count - apart {
+                let id = format!("r{a}.{b}.{number}");
+                relations.push(relation(&id, &actor(a, 0), &actor(b, number % 2), FOES));
+            }
+        }
+    }
+    let actors = (0..count).flat_map(|bloc| [actor(bloc, 0), actor(bloc, 1)].map(Actor::new));
+    let document = Document {
+        actors: actors.collect(),
+        relations: relations.into_iter().collect(),
+        ..Document::default()
+    };
+    let blocs = (0..count).map(|number| {
+        let members = [actor(number, 0), actor(number, 1)];
+        bloc(&number.to_string(), &members.each_ref().map(String::as_str))
+    });
+    let blocs = Blocs {
+        blocs: blocs.collect(),
+        ..Blocs::default()
+    };
+    (document, blocs)
+}
+
+#[test]
+fn of_many_ties_between_blocs_the_strongest_are_drawn_and_the_rest_is_counted() {
+    let (document, blocs) = circle_of_blocs(10);
+    let whole = Network::seen(&document, &Filter::default());
+    let drawn = condensed(&whole, &blocs);
+    let counts = TiesBetweenBlocs {
+        drawn: 18,
+        all: 45,
+        strongest: 18,
+    };
+    assert_eq!(drawn.ties_between_blocs(), counts);
+    let ties = Ties::new(&document, &drawn, LineStyle::for_blocs(&drawn, None, None));
+    assert_eq!(ties.len(), 18);
+    // Each bloc keeps its neighbours, with nine relations each, and one or more with eight.
+    for (node, _) in drawn.blocs() {
+        let of_bloc = || ties.iter().filter(|(_, tie)| tie.ends.contains(&node));
+        assert_eq!(of_bloc().filter(|(_, tie)| tie.value == 9.0).count(), 2);
+        assert!(of_bloc().count() >= 3);
+        assert!(of_bloc().all(|(_, tie)| tie.value >= 8.0));
+        let relations = 2 * (9 + 8 + 7 + 6) + 5;
+        assert_eq!(drawn.outer_relation_count(node), relations);
+    }
+    assert_eq!(
+        blocs_in_words(&drawn, &blocs).unwrap(),
+        "10 blocs of 20 actors; 18 of 45 ties between blocs shown: the strongest."
+    );
+    let all = condensed(
+        &whole,
+        &Blocs {
+            ties: BlocTies::All,
+            ..blocs
+        },
+    );
+    let counts = TiesBetweenBlocs {
+        drawn: 45,
+        ..counts
+    };
+    assert_eq!(all.ties_between_blocs(), counts);
+    assert_eq!(bloc_ties_in_words(&all), None);
+    assert_eq!(all.graph.edge_count(), whole.graph.edge_count());
+}
+
+#[test]
+fn few_ties_between_blocs_are_all_drawn() {
+    let (document, blocs) = circle_of_blocs(7);
+    let whole = Network::seen(&document, &Filter::default());
+    let drawn = condensed(&whole, &blocs);
+    assert_eq!(drawn.ties_between_blocs().drawn, 21);
+    assert_eq!(drawn.graph.edge_count(), whole.graph.edge_count());
 }
 
 /// Two states and an organization of one of them, with a field of another program.
@@ -334,7 +417,7 @@ prop_compose! {
         };
         let inside = vec![bloc(4), bloc(5)];
         let outer = Bloc { blocs: inside, ..bloc(3) };
-        let blocs = Blocs { rule: None, blocs: vec![bloc(1), bloc(2), outer] };
+        let blocs = Blocs { blocs: vec![bloc(1), bloc(2), outer], ..Blocs::default() };
         (document, blocs)
     }
 }

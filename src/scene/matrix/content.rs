@@ -7,7 +7,7 @@ use super::order::{MatrixOrder, OrderedActors, ordered};
 use crate::graph::{Network, NodeIndex, TieIndex, Ties};
 
 /// The most actors of a matrix; of more, those with the most relations are shown.
-pub(super) const MAX_ACTORS: usize = 300;
+pub const MAX_MATRIX_ACTORS: usize = 300;
 
 /// The actors of a matrix in order, and the ties of its cells.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +44,7 @@ impl MatrixContent {
         let OrderedActors {
             actors,
             group_starts,
-        } = ordered(network, ties, order, groups, MAX_ACTORS);
+        } = ordered(network, ties, order, groups, MAX_MATRIX_ACTORS);
         Self {
             omitted: network.graph.node_count() - actors.len(),
             cells: cells(network, ties, &actors),

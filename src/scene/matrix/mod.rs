@@ -18,7 +18,7 @@ mod drawing;
 mod headers;
 mod highlights;
 
-pub use content::{MatrixCell, MatrixContent};
+pub use content::{MAX_MATRIX_ACTORS, MatrixCell, MatrixContent};
 pub use drawing::draw_matrix;
 pub use geometry::{MatrixCamera, MatrixGeometry};
 pub use input::MatrixInput;

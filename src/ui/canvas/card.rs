@@ -148,12 +148,15 @@ fn pinned_card(ui: &mut Ui, target: &Target, view: View) {
 const MAX_IN_PREVIEW: usize = 8;
 const MAX_WITH_CLAIMS: usize = 2;
 
+/// The most relations of a line in a card that stays open: the tie of two blocs may have thousands.
+const MAX_IN_CARD: usize = 60;
+
 /// All relations that are drawn as one line with this one, the newest first.
 fn line(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
     let edges = ties::of_line(view.state, id);
     let (shown, with_claims) = match detail {
         Detail::Glance => (MAX_IN_PREVIEW, MAX_WITH_CLAIMS),
-        Detail::Full => (usize::MAX, usize::MAX),
+        Detail::Full => (MAX_IN_CARD, MAX_IN_CARD),
     };
     if let [first, _, ..] = &edges[..] {
         let names = RichText::new(ties::names(view.state, *first));

@@ -201,18 +201,20 @@ pub(super) fn click(ui: &Ui, response: &Response, subject: Subject, view: View) 
     view.send(Command::PinCard(Some(Card { target, at })));
 }
 
-/// A double click expands a bloc; with Alt, it collapses the bloc that an actor belongs to. On
-/// another actor it shows only the neighbourhood; a second one shows all actors again.
+/// A double click expands a bloc, and on a member of an expanded bloc it collapses the bloc again.
+/// On another actor, and with Alt on any, it shows only the neighbourhood; a second one shows all
+/// actors again.
 pub(super) fn double_click(ui: &Ui, node: NodeIndex, view: View) {
     let Some(target) = view.state.actor_target(node) else {
         return;
     };
-    let inside = view.state.expanded_bloc_of(&target);
-    let inside = inside.filter(|_| ui.input(|input| input.modifiers.alt));
-    if let Some(path) = inside {
-        view.send(Command::Bloc(BlocCommand::Collapse(path)));
-    } else if let Some(path) = view.state.bloc_path(&target) {
+    let has_alt = ui.input(|input| input.modifiers.alt);
+    let outside = view.state.expanded_bloc_of(&target).filter(|_| !has_alt);
+    if let Some(path) = view.state.bloc_path(&target) {
         view.send(Command::Bloc(BlocCommand::Expand(path)));
+    } else if let Some(path) = outside {
+        view.send(Command::PinCard(None));
+        view.send(Command::Bloc(BlocCommand::Collapse(path)));
     } else if let Target::Actor(actor) = target {
         let is_focused = view.state.open.session.filter.focus.as_ref() == Some(&actor);
         view.send(Command::PinCard(None));

@@ -10,7 +10,7 @@ use egui::{
 
 use super::painter::{self, ShapeMove};
 use crate::app::{Command, State};
-use crate::graph::Ties;
+use crate::graph::{Ties, bloc_ties_in_words, condensed};
 use crate::scene::PictureView;
 use crate::scene::legend::{self, LegendEntry, LegendSample, SAMPLE};
 use crate::ui::View;
@@ -63,7 +63,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
             for entry in entries.iter() {
                 row(ui, entry, view);
             }
-            simplification(ui, view.state);
+            omissions(ui, view.state);
             if canvas.width() < MIN_WIDTH_UNFOLDED && ui.small_button("Collapse").clicked() {
                 ctx.data_mut(|data| data.insert_temp(folded, false));
             }
@@ -86,14 +86,18 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
         encoding.marked.as_ref().map(|marked| marked.name),
         encoding.lines,
         state.open.session.view,
+        Arc::as_ptr(&state.open.session.blocs) as usize,
     );
     let view = state.open.session.view;
     let (document, whole) = (state.document().clone(), Arc::clone(network));
+    let blocs = Arc::clone(&state.open.session.blocs);
     let entries = background(ctx, "legend entries", about, network, move || {
-        let ties = Ties::new(&document, &whole, encoding.lines);
+        let with_blocs = (!blocs.is_empty()).then(|| condensed(&whole, &blocs));
+        let network = with_blocs.as_ref().unwrap_or(&whole);
+        let ties = Ties::new(&document, network, encoding.lines);
         match view {
-            PictureView::Network => legend::entries(&whole, &ties, &encoding),
-            PictureView::Matrix => legend::matrix_entries(&whole, &ties, &encoding),
+            PictureView::Network => legend::entries(network, &ties, &encoding),
+            PictureView::Matrix => legend::matrix_entries(network, &ties, &encoding),
         }
     });
     // The last entries are shown until the new ones are there.
@@ -111,15 +115,17 @@ fn corner(id: Id, canvas: Rect) -> Area {
         .constrain_to(canvas)
 }
 
-/// The rules that simplify the picture, in words.
-fn simplification(ui: &mut Ui, state: &State) {
-    let simplify = &state.open.derived.drawn.filter().simplify;
-    if simplify.is_off() {
-        return;
+/// What is left out of the picture, in words: the rules that simplify it, and weak ties of blocs.
+fn omissions(ui: &mut Ui, state: &State) {
+    let drawn = &state.open.derived.drawn;
+    let simplify = &drawn.filter().simplify;
+    let rules = format!("Shown: {}", simplify.in_words(state.document()));
+    let rules = (!simplify.is_off()).then_some(rules);
+    let all = [rules, bloc_ties_in_words(drawn)];
+    for words in all.into_iter().flatten() {
+        ui.set_max_width(MAX_WORDS_WIDTH);
+        ui.add(Label::new(RichText::new(words).size(12.0)).wrap());
     }
-    let words = format!("Shown: {}", simplify.in_words(state.document()));
-    ui.set_max_width(MAX_WORDS_WIDTH);
-    ui.add(Label::new(RichText::new(words).size(12.0)).wrap());
 }
 
 fn row(ui: &mut Ui, entry: &LegendEntry, view: View) {

@@ -25,7 +25,7 @@ const GESTURES: &[(&str, &str)] = &[
     ),
     (
         "Double-click a bloc",
-        "draw its members; Alt and a double-click on one of them collapses it again",
+        "draw its members; a double-click on one of them collapses it again",
     ),
     (
         "Double-click a text",

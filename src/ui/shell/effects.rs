@@ -54,6 +54,7 @@ impl Window {
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
             Effect::FindBlocs(rule) => self.find_blocs(rule),
+            Effect::MoveMembers => self.begin_bloc_motion(ctx),
             Effect::Find(task) => measures::compute(&self.queue, task),
             Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
             Effect::ToggleFullScreen => {
@@ -81,11 +82,7 @@ impl Window {
         self.jobs.begin(&self.queue, job, move |context| {
             let progress = |share| context.report(share);
             let blocs = analysis::blocs(&document, &network, &by, rule, &progress)?;
-            Some(Command::Bloc(BlocCommand::Found {
-                network,
-                rule: by,
-                blocs,
-            }))
+            Some(Command::Bloc(BlocCommand::Found { network, blocs }))
         });
     }
 

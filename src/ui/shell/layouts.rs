@@ -5,12 +5,15 @@ use std::sync::Arc;
 use egui::{Context, Pos2};
 
 use super::window::Window;
-use crate::app::{self, Command, TaskKind};
+use crate::app::{self, BlocCommand, Command, TaskKind};
 use crate::layout;
 use crate::scene::{self, ShownRequest};
 use crate::tasks::Generation;
 use crate::ui::canvas::layout_transition::LayoutTransition;
 use crate::ui::tasks::live_layout::{LiveLayout, LiveMessage, MakeRequest};
+
+/// How long a bloc takes to be expanded or collapsed, in seconds.
+const BLOC_MOTION_S: f64 = 0.25;
 
 /// Makes the request of a layout of the visible actors, on the thread where it runs.
 type MakeShownRequest = Box<dyn FnOnce() -> ShownRequest + Send>;
@@ -100,6 +103,26 @@ impl Window {
         } else {
             self.land(ctx, actors, transition.end());
         }
+    }
+
+    /// Animates the members of the bloc that was expanded or collapsed.
+    pub(super) fn begin_bloc_motion(&mut self, ctx: &Context) {
+        self.bloc_motion_started_s = Some(ctx.input(|input| input.time));
+        self.continue_bloc_motion(ctx);
+    }
+
+    /// Continues this animation.
+    pub(super) fn continue_bloc_motion(&mut self, ctx: &Context) {
+        let Some(started_s) = self.bloc_motion_started_s else {
+            return;
+        };
+        let elapsed_s = ctx.input(|input| input.time) - started_s;
+        let share = (elapsed_s / BLOC_MOTION_S) as f32;
+        if share >= 1.0 {
+            self.bloc_motion_started_s = None;
+        }
+        self.apply(ctx, Command::Bloc(BlocCommand::MoveMembers(share)));
+        ctx.request_repaint();
     }
 
     pub(super) fn land(&mut self, ctx: &Context, actors: Generation, positions: Vec<Pos2>) {

@@ -7,9 +7,12 @@ use super::keys;
 use crate::app::{Action, ActionRow, BlocCommand, Command, Menu, State, ThemeChoice};
 use crate::graph::{BlocRule, LineGrouping, LineStyle, LineWidth, actor_fields};
 use crate::layout::{METHODS, Parameter, Plan};
+use crate::model::BlocTies;
+use crate::scene::PictureView;
 use crate::ui::panels::{self, PANELS};
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::{Queue, View};
+use crate::words::grouped;
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     MenuBar::new().ui(ui, |ui| {
@@ -176,6 +179,7 @@ fn lines(ui: &mut Ui, view: View) {
 /// Which actors are drawn as one.
 fn blocs(ui: &mut Ui, view: View) {
     let session = &view.state.open.session;
+    let chosen = session.bloc_rule();
     ui.menu_button("Blocs", |ui| {
         if ui.radio(session.blocs.is_empty(), "None").clicked() {
             view.send(Command::Bloc(BlocCommand::By(None)));
@@ -190,13 +194,47 @@ fn blocs(ui: &mut Ui, view: View) {
         let fields = fields.iter().flat_map(|fields| fields.iter().cloned());
         let fields = fields.take(MAX_FIELDS).map(BlocRule::Field);
         for rule in BlocRule::GENERAL.into_iter().chain(fields) {
-            let is_chosen = session.bloc_rule.as_ref() == Some(&rule);
+            let is_chosen = chosen.as_ref() == Some(&rule);
             if ui.radio(is_chosen, rule.name()).clicked() {
                 view.send(Command::Bloc(BlocCommand::By(Some(rule))));
                 ui.close();
             }
         }
+        if chosen.is_none() && !session.blocs.is_empty() {
+            ui.radio(true, "Grouped by you")
+                .on_hover_text("Select actors and choose Edit → Group as bloc to make more");
+        }
+        bloc_ties(ui, view);
     });
+}
+
+/// Whether all ties between blocs are drawn, if there are many.
+fn bloc_ties(ui: &mut Ui, view: View) {
+    let ties = view.state.open.derived.drawn.ties_between_blocs();
+    let is_network = view.state.open.session.view == PictureView::Network;
+    if ties.strongest == ties.all || !is_network {
+        return;
+    }
+    ui.separator();
+    let mut draws_all = ties.drawn == ties.all;
+    let text = format!("All {} ties between blocs", grouped(ties.all));
+    let strongest = format!(
+        "Otherwise the strongest of each bloc are drawn, {} in all",
+        grouped(ties.strongest)
+    );
+    if ui
+        .checkbox(&mut draws_all, text)
+        .on_hover_text(strongest)
+        .clicked()
+    {
+        let ties = if draws_all {
+            BlocTies::All
+        } else {
+            BlocTies::Strongest
+        };
+        view.send(Command::Bloc(BlocCommand::SetTies(ties)));
+        ui.close();
+    }
 }
 
 /// The most fields of actors that a menu lists.

@@ -3,8 +3,9 @@
 use egui::{Align, Label, Layout, Sense, Ui};
 
 use super::progress;
-use crate::app::{Action, Command, Tab};
-use crate::graph::words;
+use crate::app::{Action, BlocCommand, Command, Tab};
+use crate::graph::{bloc_ties_in_words, blocs_in_words, words};
+use crate::model::BlocTies;
 use crate::ui::panels::sources;
 use crate::ui::{Queue, View};
 
@@ -31,11 +32,36 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
             }
             if let Some(words) = &counts.1 {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    blocs(ui, view);
                     filter(ui, words, view.queue);
                 });
+            } else {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| blocs(ui, view));
             }
         });
     });
+}
+
+/// How many blocs there are, and how many of their ties are shown.
+fn blocs(ui: &mut Ui, view: View) {
+    let drawn = &view.state.open.derived.drawn;
+    let blocs = &view.state.open.session.blocs;
+    let Some(words) = blocs_in_words(drawn, blocs) else {
+        return;
+    };
+    ui.separator();
+    let ties = drawn.ties_between_blocs();
+    if ties.drawn < ties.all {
+        let all = ui
+            .link("Show all ties")
+            .on_hover_text("Draw all ties between blocs");
+        if all.clicked() {
+            view.send(Command::Bloc(BlocCommand::SetTies(BlocTies::All)));
+        }
+        ui.label(bloc_ties_in_words(drawn).unwrap_or_default());
+    } else {
+        ui.add(Label::new(&words).truncate());
+    }
 }
 
 /// The filter, truncated to the room there is.

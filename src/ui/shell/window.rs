@@ -46,6 +46,8 @@ pub struct Window {
     pub(super) balance: BalanceTask,
     pub(super) simplify: SimplifyTask,
     pub(super) transition: Option<LayoutTransition>,
+    /// When the animation of the members of a bloc started, while it runs.
+    pub(super) bloc_motion_started_s: Option<f64>,
     pub(super) guard: Guard,
     pub(super) drafts: dialogs::DialogDrafts,
     pub(super) forms: Forms,
@@ -74,6 +76,7 @@ impl Window {
             balance: BalanceTask::default(),
             simplify: SimplifyTask::default(),
             transition: None,
+            bloc_motion_started_s: None,
             guard: Guard::new(&queue, None),
             drafts: dialogs::DialogDrafts::default(),
             forms: Forms::default(),
@@ -141,6 +144,7 @@ impl Window {
             self.queue.send(loading::dropped(path));
         }
         self.continue_transition(ctx);
+        self.continue_bloc_motion(ctx);
         self.guard_closing(ctx);
         self.guard.focus(ctx.input(|input| input.focused));
         if let Some(positions) = self.live.as_ref().and_then(LiveLayout::take_positions) {

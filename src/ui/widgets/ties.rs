@@ -1,5 +1,8 @@
 //! Ties in cards and in the Details tab: the counts of a pair by kind, and its relations in order.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use egui::{RichText, Ui};
 
 use crate::app::State;
@@ -8,12 +11,36 @@ use crate::model::{RelationId, RelationKind};
 use crate::ui::shell::theme;
 
 /// The relations that are drawn as one line with this one, the newest first; empty if it is hidden.
+/// Those of a bloc are in the order of their pairs of actors, the pair with the most relations
+/// first.
 pub(crate) fn of_line(state: &State, relation: &RelationId) -> Vec<EdgeIndex> {
     let derived = &state.open.derived;
     let edge = derived.network.edge(relation);
     let tie = edge.and_then(|edge| derived.ties.of(edge));
     let edges = tie.map_or(&[][..], |tie| derived.ties.relations(tie));
-    newest_first(&derived.network, edges)
+    let mut edges = newest_first(&derived.network, edges);
+    let ends = tie.and_then(|tie| derived.ties.get(tie));
+    let ends = ends.into_iter().flat_map(|tie| tie.ends);
+    if ends
+        .into_iter()
+        .any(|end| derived.drawn.bloc(end).is_some())
+    {
+        let graph = &derived.network.graph;
+        let pair = |edge: &EdgeIndex| {
+            let ends = graph.edge_endpoints(*edge);
+            ends.map(|(a, b)| (a.min(b), a.max(b)))
+        };
+        let mut counts = HashMap::new();
+        for edge in &edges {
+            *counts.entry(pair(edge)).or_insert(0_usize) += 1;
+        }
+        // A stable sort keeps the order of dates.
+        edges.sort_by_key(|edge| {
+            let pair = pair(edge);
+            (Reverse(counts.get(&pair).copied()), pair)
+        });
+    }
+    edges
 }
 
 /// All visible relations between the same two actors as this one, the newest first of each kind;

@@ -1,6 +1,7 @@
 //! The window, used through its labels as a screen reader would; no display is needed.
 
 mod balance;
+mod blocs;
 mod editing;
 mod filter;
 mod matrix;

@@ -10,7 +10,7 @@ use crate::stage::{Setup, Stage};
 
 impl Stage {
     /// A window on an invented network of this many actors.
-    fn on_sample(actors: usize, setup: Setup) -> Self {
+    pub(super) fn on_sample(actors: usize, setup: Setup) -> Self {
         let text = file::write(&Sample::new(actors, 1).document());
         Self::on_text(&String::from_utf8(text).unwrap(), setup)
     }

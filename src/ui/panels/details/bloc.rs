@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, (node, bloc): (NodeIndex, &CollapsedBloc), view:
     let drawn = &view.state.open.derived.drawn;
     ui.label(RichText::new(drawn.graph[node].name()).heading());
     let members = counted(bloc.members.len(), "actor", "actors");
-    let outside = counted(drawn.degree(node), "relation", "relations");
+    let outside = counted(drawn.outer_relation_count(node), "relation", "relations");
     let inside = counted(bloc.inner_relations, "relation", "relations");
     ui.label(format!(
         "Bloc of {members}; {outside} with others, {inside} inside"
