@@ -129,7 +129,7 @@ impl OpenDocument {
     /// or no longer shown.
     pub(super) fn refresh(&mut self) {
         let (revision, filter) = (self.history.revision(), &mut self.session.filter);
-        let before = Arc::clone(&self.derived.network);
+        let before = Arc::clone(&self.derived.drawn);
         self.derived.refresh(
             self.history.document(),
             revision,
@@ -151,7 +151,7 @@ impl OpenDocument {
         let session = &mut self.session;
         session.hovered.take_if(|target| !derived.shows(target));
         session.card.take_if(|card| !derived.shows(&card.target));
-        if !Arc::ptr_eq(&before, &derived.network) {
+        if !Arc::ptr_eq(&before, &derived.drawn) {
             session.selection.retain(|target| derived.shows(target));
         }
         let document = self.history.document();

@@ -4,13 +4,18 @@ use super::Color;
 use crate::graph::Ties;
 use crate::model::RelationKind;
 
-/// In networks of more ties, all lines are solid: many short dashes become a texture that hides the
+/// In networks of more lines, all are solid: many short dashes become a texture that hides the
 /// colours.
 const MAX_DASHED: usize = 150;
 
 /// Whether kinds of relations have dashes of their own in a picture of these ties.
 pub(super) fn are_dashed(ties: &Ties) -> bool {
-    ties.len() <= MAX_DASHED
+    // A tie with both signs is two lines.
+    let both = ties
+        .iter()
+        .filter(|(_, tie)| tie.opposite.is_some())
+        .take(MAX_DASHED);
+    ties.len() <= MAX_DASHED && ties.len() + both.count() <= MAX_DASHED
 }
 
 /// Width, colour and dashes of a line.

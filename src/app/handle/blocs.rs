@@ -102,8 +102,7 @@ impl State {
                 None => members.push(id.clone()),
             }
         }
-        let names = selected.iter().map(|id| drawn.name_of(id).to_owned());
-        let name = crate::graph::bloc_name(names.collect());
+        let name = crate::graph::bloc_name(names_of_group(&drawn, selected));
         let mut blocs = (*self.open.session.blocs).clone();
         let taken: Vec<ActorId> = inside.iter().flat_map(Bloc::all_members).cloned().collect();
         blocs.release(members.iter().chain(&taken));
@@ -235,6 +234,23 @@ impl State {
         }
         refuses
     }
+}
+
+/// The names of selected actors and blocs. A bloc that is named by its members is named by them
+/// here too: `A, B and C` and not `A and B and C`.
+fn names_of_group(drawn: &Network, selected: &[ActorId]) -> Vec<String> {
+    let mut names = Vec::new();
+    for id in selected {
+        let bloc = drawn.node(id).and_then(|node| drawn.bloc(node));
+        let name = drawn.name_of(id);
+        match bloc {
+            Some(bloc) if name.contains(" and ") => {
+                names.extend(bloc.members.iter().map(|member| member.name().to_owned()));
+            }
+            _ => names.push(name.to_owned()),
+        }
+    }
+    names
 }
 
 #[cfg(test)]

@@ -238,6 +238,12 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
             }
         }
     });
+    if let Some(bloc) = state.open.derived.drawn.bloc(node)
+        && bloc.undrawn_relations > 0
+    {
+        let undrawn = counted(bloc.undrawn_relations, "relation", "relations");
+        ui.weak(format!("and {undrawn} of weaker ties that are not drawn"));
+    }
 }
 
 /// The most members that a card names.
