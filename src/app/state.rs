@@ -130,9 +130,17 @@ impl State {
         self.writes.is_saving()
     }
 
-    /// The files that are being written, in words; `None` if there are none.
+    /// The files that are being written, with a verb, such as `net.json is`; `None` if there are
+    /// none.
     pub fn writes_in_words(&self) -> Option<String> {
         self.writes.is_writing().then(|| self.writes.in_words())
+    }
+
+    /// The share of the file being written that is on the disk, from 0 to 1; `None` if it is not
+    /// known, or if several files are being written.
+    pub fn write_progress(&self) -> Option<f32> {
+        let is_shown = self.busy == Some(TaskKind::Writing) && self.writes.count() == 1;
+        self.progress.filter(|_| is_shown)
     }
 
     /// The document now.

@@ -1,4 +1,5 @@
-//! Files that are being written: one save at a time, exports beside it, and what waits for them.
+//! Files that are being written: one save at a time, any number of exports, and what waits for
+//! them.
 //! Knows no file and no clock.
 
 use std::collections::VecDeque;
@@ -45,9 +46,14 @@ impl Writes {
         self.saving.is_some()
     }
 
+    /// How many files are being written.
+    pub(super) fn count(&self) -> usize {
+        usize::from(self.is_saving()) + self.exports
+    }
+
     /// Whether any file is being written.
     pub(super) fn is_writing(&self) -> bool {
-        self.is_saving() || self.exports > 0
+        self.count() > 0
     }
 
     /// Where the last save asked for goes, while one is under way.
@@ -55,7 +61,8 @@ impl Writes {
         self.queue.back().or(self.saving.as_ref())
     }
 
-    /// The files that are being written, in words.
+    /// The files that are being written, as the subject of a sentence with its verb, such as
+    /// `net.json and 2 exports are`.
     pub(super) fn in_words(&self) -> String {
         let saving = self.saving.as_deref().map(file_name);
         let exports = match self.exports {
@@ -64,7 +71,8 @@ impl Writes {
             many => Some(format!("{many} exports")),
         };
         let all: Vec<_> = saving.into_iter().chain(exports).collect();
-        all.join(" and ")
+        let verb = if self.count() == 1 { "is" } else { "are" };
+        format!("{} {verb}", all.join(" and "))
     }
 
     /// Starts a save, or queues it behind the one that is under way. Returns whether it starts now.

@@ -106,11 +106,7 @@ impl Exporter {
     ) -> Result<Vec<u8>, String> {
         match self.writer {
             ExportWriter::Format(id) => {
-                let mut rows = file::FORMATS.iter();
-                let row = rows.find(|format| format.id == id);
-                let write = row.and_then(file::Format::writer).ok_or_else(|| {
-                    format!("Frenemy does not write the format `{id}`; choose another one")
-                })?;
+                let write = file::writer(id)?;
                 Ok(write(content.document))
             }
             ExportWriter::Figure(write) => {

@@ -29,8 +29,8 @@ use std::ops::ControlFlow;
 
 use crate::model::{Document, Issue, Location, Severity};
 
-pub use formats::{FORMATS, Format, NATIVE};
-pub use progress::Progress;
+pub use formats::{FORMATS, Format, FormatWriter, NATIVE, writer};
+pub use progress::{Progress, WriteProgress};
 
 use formats::FormatReader;
 use formats::native::reading::Reading;

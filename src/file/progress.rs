@@ -1,9 +1,12 @@
-//! Progress of reading a file, and whether it was cancelled.
+//! Progress of reading and writing a file, and whether the reading was cancelled.
 
 use std::ops::ControlFlow;
 
 /// Called periodically with the share done, from 0 to 1; returns `Break` to cancel the reading.
 pub type Progress<'p> = &'p dyn Fn(f32) -> ControlFlow<()>;
+
+/// Called with the share of the bytes that are on the disk, from 0 to 1.
+pub type WriteProgress<'p> = &'p dyn Fn(f32);
 
 /// How many bytes are read between two reports.
 const REPORT_EVERY: usize = 1 << 16;

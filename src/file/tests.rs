@@ -1,8 +1,9 @@
-//! Stories of files: small ones, what is wrong with them, and what is written back.
+//! Small files: what is read of them, their issues, and what is written back.
 
 use std::cell::RefCell;
 
 use super::*;
+use crate::model::{Actor, Relation};
 
 /// The issues of a file, one to a line.
 fn issues(text: &str) -> String {
@@ -61,6 +62,28 @@ const NATIVE: &str = r#"{
   ]
 }
 "#;
+
+#[test]
+fn every_format_with_a_writer_reads_what_it_writes() {
+    let document = Document {
+        actors: [Actor::new("a"), Actor::new("b")].into_iter().collect(),
+        relations: [Relation::new("r", "a", "b")].into_iter().collect(),
+        ..Document::default()
+    };
+    let mut written = Vec::new();
+    for format in FORMATS {
+        match writer(format.id) {
+            Ok(write) => {
+                let content = read(&write(&document), format.id).unwrap();
+                assert_eq!(content.format, format.id);
+                assert_eq!(content.document.relations.len(), 1);
+                written.push(format.id);
+            }
+            Err(message) => assert!(message.contains(format.id), "{message}"),
+        }
+    }
+    assert_eq!(written, [super::NATIVE]);
+}
 
 #[test]
 fn a_canonical_file_is_written_back_letter_for_letter() {

@@ -1,5 +1,5 @@
-//! Background work: everything that takes longer than a frame runs here. Knows neither the window nor what
-//! the work is about.
+//! Background work: everything that takes longer than a frame runs here. Knows neither the window
+//! nor what the work is about.
 //!
 //! | type | for |
 //! | --- | --- |
@@ -26,6 +26,6 @@ pub use cancel::CancelToken;
 pub use computed::{Computed, ComputedStatus, Identity};
 pub use generation::Generation;
 pub use serial::SerialTasks;
-pub use service::{Service, ServiceEnded};
+pub use service::{Service, ServiceEnded, ServiceHandle};
 pub use set::TaskSet;
 pub use task::{Task, TaskContext, TaskEvent, TaskFailure, catch_panic};

@@ -1,31 +1,40 @@
 //! A service: a thread that lives as long as its owner and takes messages in order.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use super::task::{TaskFailure, catch_panic};
 
 /// The owner's end of a service. Dropping it ends the thread once it has taken all messages.
 #[derive(Debug)]
 pub struct Service<M> {
-    sender: Sender<M>,
+    handle: ServiceHandle<M>,
+    thread: Option<JoinHandle<()>>,
 }
 
-/// The service has panicked: start another one.
+/// Sends messages to a service from any thread. The thread of the service runs until all handles
+/// are dropped, or until its work returns.
+#[derive(Debug)]
+pub struct ServiceHandle<M>(Sender<M>);
+
+/// The service takes no messages any more: it has panicked, or its work has returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServiceEnded;
 
 impl<M: Send + 'static> Service<M> {
-    /// Runs `work` on a new thread. It ends when its messages do; a panic goes to
-    /// `on_failure`.
+    /// Runs `work` on a new thread, until there are no more messages. A panic, and a thread that
+    /// cannot be started, are reported to `on_failure`.
     ///
     /// `name` says what the service does, such as `checking quotes`.
     pub fn start(
         name: &'static str,
         work: impl FnOnce(&Receiver<M>) + Send + 'static,
-        on_failure: impl FnOnce(TaskFailure) + Send + 'static,
+        on_failure: impl Fn(TaskFailure) + Send + Sync + 'static,
     ) -> Self {
         let (sender, receiver) = channel();
+        let on_failure = Arc::new(on_failure);
+        let report_start_failure = Arc::clone(&on_failure);
         let run = move || {
             if let Err(failure) = catch_panic(name, || work(&receiver)) {
                 // From now on sending fails, so that the owner can start another one.
@@ -33,17 +42,54 @@ impl<M: Send + 'static> Service<M> {
                 on_failure(failure);
             }
         };
-        // If no thread can be started, the receiver is dropped and sending fails.
-        let _ = thread::Builder::new().spawn(run);
-        Self { sender }
+        let thread = thread::Builder::new().spawn(run);
+        if let Err(error) = &thread {
+            // The receiver is dropped, so sending fails.
+            report_start_failure(TaskFailure::not_started(name, error));
+        }
+        Self {
+            handle: ServiceHandle(sender),
+            thread: thread.ok(),
+        }
     }
 
     /// Sends a message.
     ///
     /// # Errors
-    /// The service has ended by a panic, and the message is dropped.
+    /// The service has ended, and the message is dropped.
     pub fn send(&self, message: M) -> Result<(), ServiceEnded> {
-        self.sender.send(message).map_err(|_returned| ServiceEnded)
+        self.handle.send(message)
+    }
+
+    /// A handle for other threads.
+    pub fn handle(&self) -> ServiceHandle<M> {
+        self.handle.clone()
+    }
+
+    /// Waits until the service has taken all messages and its thread has ended.
+    pub fn join(self) {
+        let Self { handle, thread } = self;
+        drop(handle);
+        if let Some(thread) = thread {
+            // A panic was reported already.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl<M> ServiceHandle<M> {
+    /// Sends a message.
+    ///
+    /// # Errors
+    /// The service has ended, and the message is dropped.
+    pub fn send(&self, message: M) -> Result<(), ServiceEnded> {
+        self.0.send(message).map_err(|_returned| ServiceEnded)
+    }
+}
+
+impl<M> Clone for ServiceHandle<M> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
     }
 }
 
@@ -68,6 +114,29 @@ mod tests {
         }
         drop(service);
         assert_eq!(received.iter().collect::<Vec<_>>(), [0, 1, 2]);
+    }
+
+    #[test]
+    fn joining_waits_for_all_messages_and_a_handle_learns_that_the_service_has_ended() {
+        let (sender, received) = channel();
+        let service = Service::start(
+            "testing",
+            move |messages: &Receiver<Option<u32>>| {
+                while let Ok(Some(message)) = messages.recv() {
+                    thread::yield_now();
+                    let _ = sender.send(message);
+                }
+            },
+            |failure| panic!("{failure}"),
+        );
+        let handle = service.handle();
+        for number in 0..3 {
+            assert_eq!(handle.send(Some(number)), Ok(()));
+        }
+        assert_eq!(service.send(None), Ok(()));
+        service.join();
+        assert_eq!(received.try_iter().collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(handle.send(Some(3)), Err(ServiceEnded));
     }
 
     #[test]

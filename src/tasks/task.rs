@@ -1,9 +1,10 @@
 //! A task: work on its own thread, with a cancel token, progress and caught panics.
 //!
-//! Knows neither the window nor what the work is about: events go to a function that the caller gives.
+//! Knows neither the window nor what the work is about: events go to a function of the caller.
 
 use std::any::Any;
 use std::fmt;
+use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -74,6 +75,14 @@ pub struct TaskFailure {
     pub message: String,
 }
 
+impl TaskFailure {
+    /// The system has no thread for the work.
+    pub(super) fn not_started(name: &'static str, error: &io::Error) -> Self {
+        let message = format!("no thread could be started: {error}");
+        Self { name, message }
+    }
+}
+
 impl fmt::Display for TaskFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, message } = self;
@@ -101,10 +110,7 @@ impl Task {
         let report_start_failure = Arc::clone(&on_event);
         let run = move || run(name, &cancel, &progress, work, &*on_event);
         if let Err(error) = thread::Builder::new().spawn(run) {
-            report_start_failure(TaskEvent::Failed(TaskFailure {
-                name,
-                message: format!("no thread could be started: {error}"),
-            }));
+            report_start_failure(TaskEvent::Failed(TaskFailure::not_started(name, &error)));
         }
         task
     }

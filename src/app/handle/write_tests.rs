@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::tests::opened;
 use crate::app::{
-    Action, Command, Dialog, Effect, ExportOptions, LoadedDocument, Safety, State, Then,
+    Action, Command, Dialog, Effect, ExportOptions, LoadedDocument, Safety, State, TaskKind, Then,
 };
 use crate::model::Stamp;
 use crate::scene::FigureOptions;
@@ -100,7 +100,7 @@ fn quitting_waits_for_every_export() {
     export(&mut state);
     export(&mut state);
     assert_eq!(state.handle(Command::CloseRequested), None);
-    assert_eq!(state.writes_in_words().as_deref(), Some("2 exports"));
+    assert_eq!(state.writes_in_words().as_deref(), Some("2 exports are"));
     let exported = || Command::Exported {
         path: "/tmp/figure.svg".into(),
         omission: None,
@@ -108,6 +108,28 @@ fn quitting_waits_for_every_export() {
     assert_eq!(state.handle(exported()), None);
     assert!(waits_to(&state, Then::Quit));
     assert_eq!(state.handle(exported()), Some(Effect::Quit));
+}
+
+#[test]
+fn the_progress_of_a_save_is_shown_while_it_is_the_only_file_being_written() {
+    let mut state = changed();
+    let first = save(&mut state);
+    let job = state.job(TaskKind::Writing);
+    assert_eq!(state.write_progress(), None, "nothing was reported");
+    state.handle(Command::Progress(job, 0.25));
+    assert_eq!(state.write_progress(), Some(0.25));
+    assert_eq!(state.writes_in_words().as_deref(), Some("net.json is"));
+    export(&mut state);
+    assert_eq!(
+        state.write_progress(),
+        None,
+        "how far the export is, is not known"
+    );
+    let words = state.writes_in_words();
+    assert_eq!(words.as_deref(), Some("net.json and an export are"));
+    finish(&mut state, first, stamp(2));
+    state.handle(Command::Progress(job, 0.5));
+    assert_eq!(state.write_progress(), None, "that save has ended");
 }
 
 #[test]

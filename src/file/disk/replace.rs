@@ -13,6 +13,7 @@ use super::{
     DiskError, SaveError, changed_since, folder_of, follow_links, modified_ns, or_here, stamped,
     sync_folder,
 };
+use crate::file::WriteProgress;
 use crate::model::Stamp;
 
 /// Writes a file in one step, or leaves it unchanged.
@@ -23,7 +24,7 @@ use crate::model::Stamp;
 /// # Errors
 /// Says why the file cannot be saved, and what to do.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    match save_over(path, bytes, None) {
+    match save_over(path, bytes, None, &|_| ()) {
         Ok(_stamp) => Ok(()),
         Err(SaveError::Disk(error)) => Err(error),
         Err(SaveError::Changed(_)) => Err(DiskError::new(path, "the file was changed meanwhile")),
@@ -31,11 +32,16 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 }
 
 /// Like [`save`], but only while the file has the content of this stamp, or does not exist. Checks
-/// the file right before it is replaced, and returns its new stamp.
+/// the file right before it is replaced, reports progress, and returns the new stamp.
 ///
 /// # Errors
 /// Gives the stamp of the changed file, or says why it cannot be saved.
-pub fn save_over(path: &Path, bytes: &[u8], base: Option<Stamp>) -> Result<Stamp, SaveError> {
+pub fn save_over(
+    path: &Path,
+    bytes: &[u8],
+    base: Option<Stamp>,
+    progress: WriteProgress<'_>,
+) -> Result<Stamp, SaveError> {
     let target = follow_links(path);
     let old = fs::metadata(&target).ok();
     if let Some(old) = &old {
@@ -52,7 +58,7 @@ pub fn save_over(path: &Path, bytes: &[u8], base: Option<Stamp>) -> Result<Stamp
         .map_or(Access::Default, |old| Access::Like(old.permissions()));
     temporary::sweep(folder_of(&target));
     let saving = |error: io::Error| DiskError::saving(path, &error);
-    let new = temporary::write(folder_of(&target), bytes, &access).map_err(saving)?;
+    let new = temporary::write(folder_of(&target), bytes, &access, progress).map_err(saving)?;
     if let Some(now) = base.and_then(|base| changed_since(&target, &base)) {
         return Err(SaveError::Changed(now));
     }
@@ -122,7 +128,7 @@ fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
 
 /// A copy that only its owner may read, and that no sweep removes: its name says what it is.
 fn copy_beside(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    let new = temporary::write(folder_of(target), bytes, &Access::Private)?;
+    let new = temporary::write(folder_of(target), bytes, &Access::Private, &|_| ())?;
     let random = new.path().file_stem().unwrap_or_default().to_owned();
     let copy = folder_of(target).join(random).with_extension("before-save");
     new.persist(&copy).map_err(|error| error.error)?;
@@ -145,7 +151,8 @@ fn overwrite(file: &mut fs::File, bytes: &[u8]) -> io::Result<()> {
 pub fn save_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     make_private_folder_of(path)?;
     let saving = |error: io::Error| DiskError::saving(path, &error);
-    let new = temporary::write(folder_of(path), bytes, &Access::Private).map_err(saving)?;
+    let new =
+        temporary::write(folder_of(path), bytes, &Access::Private, &|_| ()).map_err(saving)?;
     new.persist(path).map_err(|error| saving(error.error))?;
     sync_folder(folder_of(path));
     Ok(())
@@ -182,7 +189,7 @@ pub fn save_new_within(
     });
     // The real folder is named, so that a link made meanwhile changes nothing.
     let target = parent.join(path.file_name().unwrap_or_default());
-    let new = temporary::write(&parent, bytes, &access).map_err(saving)?;
+    let new = temporary::write(&parent, bytes, &access, &|_| ()).map_err(saving)?;
     match new.persist_noclobber(&target) {
         Ok(_) => {
             sync_folder(&parent);

@@ -1,5 +1,5 @@
-//! Saving a document into a file. What was in the file is kept as an earlier version, and a file
-//! that another program changed is left alone. Asks the user nothing.
+//! Saves a document into a file, in the native format. What was in the file is kept as an earlier
+//! version, and a file that another program changed is not overwritten. Asks the user nothing.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use super::backup;
 use super::{DiskError, SaveError};
 use crate::file::disk;
 use crate::file::recovery::save_note;
-use crate::file::write;
+use crate::file::{NATIVE, WriteProgress, writer};
 use crate::model::{Document, Stamp};
 
 /// The outcome of a save.
@@ -19,11 +19,13 @@ pub struct Saved {
     pub unkept: Option<DiskError>,
 }
 
-/// Writes a document into a file, if the file is as it was at the stamp `base`; without a stamp in
-/// any case.
+/// Writes a document into a file, if the file has the content of the stamp `base`; without a stamp,
+/// whatever it contains.
 ///
 /// What was in the file becomes an earlier version in the data folder `data`. A version that cannot
 /// be kept does not stop the save. Without a data folder no version is kept.
+///
+/// Progress is reported while bytes go to the disk; how long it takes to make them is not known.
 ///
 /// # Errors
 /// Gives the stamp of the file if it was changed, or says why it cannot be saved.
@@ -32,8 +34,10 @@ pub fn save(
     document: &Document,
     base: Option<Stamp>,
     data: Option<&Path>,
+    progress: WriteProgress<'_>,
 ) -> Result<Saved, SaveError> {
     let began_ns = disk::now_ns();
+    let write = writer(NATIVE).map_err(|message| DiskError::new(path, message))?;
     let bytes = write(document);
     if let Some(now) = base.and_then(|base| disk::changed_since(path, &base)) {
         return Err(SaveError::Changed(now));
@@ -50,13 +54,14 @@ pub fn save(
         // save.
         let _ = save_note::write(data, path, &bytes, began_ns);
     }
-    let stamp = disk::save_over(path, &bytes, base)?;
+    let stamp = disk::save_over(path, &bytes, base, progress)?;
     Ok(Saved { stamp, unkept })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::write;
     use crate::model::Actor;
 
     fn document(actors: &[&str]) -> Document {
@@ -72,7 +77,7 @@ mod tests {
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
         let mut base = None;
         for actors in [&["a"][..], &["a"], &["a", "b"]] {
-            let saved = save(&path, &document(actors), base, Some(&data)).unwrap();
+            let saved = save(&path, &document(actors), base, Some(&data), &|_| ()).unwrap();
             assert_eq!(saved.unkept, None);
             base = Some(saved.stamp);
         }
@@ -87,7 +92,7 @@ mod tests {
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
         disk::save(&data, b"a file where the folder should be").unwrap();
         disk::save(&path, b"old").unwrap();
-        let saved = save(&path, &document(&["a"]), None, Some(&data)).unwrap();
+        let saved = save(&path, &document(&["a"]), None, Some(&data), &|_| ()).unwrap();
         assert!(saved.unkept.is_some());
         assert_eq!(disk::read(&path).unwrap(), write(&document(&["a"])));
     }
@@ -96,11 +101,11 @@ mod tests {
     fn a_changed_file_is_left_alone_and_makes_no_version() {
         let folder = tempfile::tempdir().unwrap();
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
-        let base = save(&path, &document(&["a"]), None, Some(&data))
+        let base = save(&path, &document(&["a"]), None, Some(&data), &|_| ())
             .unwrap()
             .stamp;
         disk::save(&path, b"theirs").unwrap();
-        let refused = save(&path, &document(&["b"]), Some(base), Some(&data));
+        let refused = save(&path, &document(&["b"]), Some(base), Some(&data), &|_| ());
         assert!(matches!(refused, Err(SaveError::Changed(_))), "{refused:?}");
         assert_eq!(disk::read(&path).unwrap(), b"theirs");
         assert_eq!(backup::versions(&data, &path), []);

@@ -10,6 +10,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::read::{entries, list};
+use crate::file::WriteProgress;
+
+/// How many bytes are written between two reports of progress. They are on the disk when they are
+/// reported.
+const REPORT_EVERY: usize = 16 << 20;
 
 const PREFIX: &str = ".frenemy-";
 const SUFFIX: &str = ".tmp";
@@ -37,6 +42,7 @@ pub(super) fn write(
     folder: &Path,
     bytes: &[u8],
     access: &Access,
+    progress: WriteProgress<'_>,
 ) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
@@ -49,12 +55,29 @@ pub(super) fn write(
     if let Access::Like(permissions) = access {
         new.as_file().set_permissions(permissions.clone())?;
     }
-    new.write_all(bytes)?;
-    new.as_file().sync_all()?;
+    write_all(new.as_file_mut(), bytes, progress)?;
     // On Windows no other process can read a locked file.
     #[cfg(windows)]
     let _ = new.as_file().unlock();
     Ok(new)
+}
+
+/// Writes bytes, and returns when all of them are on the disk.
+pub(super) fn write_all(
+    file: &mut fs::File,
+    bytes: &[u8],
+    progress: WriteProgress<'_>,
+) -> io::Result<()> {
+    let mut written = 0;
+    for part in bytes.chunks(REPORT_EVERY) {
+        file.write_all(part)?;
+        written += part.len();
+        if written < bytes.len() {
+            file.sync_data()?;
+            progress(written as f32 / bytes.len() as f32);
+        }
+    }
+    file.sync_all()
 }
 
 impl Access {
@@ -104,6 +127,7 @@ fn is_abandoned(path: &Path) -> io::Result<bool> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
     use std::path::PathBuf;
     use std::time::SystemTime;
 
@@ -141,9 +165,23 @@ mod tests {
     }
 
     #[test]
+    fn progress_is_the_share_of_the_bytes_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let shares = |count: usize| {
+            let (bytes, shares) = (vec![7; count], RefCell::new(Vec::new()));
+            let report = |share: f32| shares.borrow_mut().push(share);
+            let new = write(folder.path(), &bytes, &Access::Default, &report).unwrap();
+            assert_eq!(fs::read(new.path()).unwrap(), bytes);
+            shares.into_inner()
+        };
+        assert_eq!(shares(4 * REPORT_EVERY), [0.25, 0.5, 0.75]);
+        assert!(shares(REPORT_EVERY).is_empty() && shares(0).is_empty());
+    }
+
+    #[test]
     fn a_file_that_is_being_written_is_locked() {
         let folder = tempfile::tempdir().unwrap();
-        let new = write(folder.path(), b"bytes", &Access::Default).unwrap();
+        let new = write(folder.path(), b"bytes", &Access::Default, &|_| ()).unwrap();
         let other = fs::File::open(new.path()).unwrap();
         assert!(matches!(other.try_lock(), Err(TryLockError::WouldBlock)) || cfg!(windows));
     }

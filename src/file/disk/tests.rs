@@ -42,15 +42,15 @@ fn errors_say_what_to_do() {
 fn a_file_that_another_program_changed_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.json");
-    let mine = save_over(&path, b"mine", None).unwrap();
+    let mine = save_over(&path, b"mine", None, &|_| ()).unwrap();
     assert_eq!(changed_since(&path, &mine), None);
     fs::write(&path, b"theirs").unwrap();
     let theirs = stamp(&path).unwrap();
-    let refused = save_over(&path, b"mine again", Some(mine));
+    let refused = save_over(&path, b"mine again", Some(mine), &|_| ());
     assert_eq!(refused, Err(SaveError::Changed(theirs)));
     assert_eq!(read(&path).unwrap(), b"theirs");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    save_over(&path, b"mine again", Some(theirs)).unwrap();
+    save_over(&path, b"mine again", Some(theirs), &|_| ()).unwrap();
     assert_eq!(read(&path).unwrap(), b"mine again");
 }
 
@@ -58,13 +58,13 @@ fn a_file_that_another_program_changed_is_not_replaced() {
 fn a_file_that_was_only_touched_or_taken_away_is_saved_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.json");
-    let mine = save_over(&path, b"mine", None).unwrap();
+    let mine = save_over(&path, b"mine", None, &|_| ()).unwrap();
     let file = fs::File::options().write(true).open(&path).unwrap();
     file.set_modified(UNIX_EPOCH).unwrap();
     assert_eq!(changed_since(&path, &mine), None);
-    save_over(&path, b"touched", Some(mine)).unwrap();
+    save_over(&path, b"touched", Some(mine), &|_| ()).unwrap();
     remove(&path).unwrap();
-    save_over(&path, b"gone", Some(mine)).unwrap();
+    save_over(&path, b"gone", Some(mine), &|_| ()).unwrap();
     assert_eq!(read(&path).unwrap(), b"gone");
 }
 
@@ -102,7 +102,7 @@ mod unix {
         save(&one, b"a longer text").unwrap();
         fs::hard_link(&one, &other).unwrap();
         for bytes in [&b"short"[..], b"and longer than before"] {
-            let stamp = save_over(&one, bytes, None).unwrap();
+            let stamp = save_over(&one, bytes, None, &|_| ()).unwrap();
             assert_eq!(read(&other).unwrap(), bytes);
             assert_eq!(changed_since(&other, &stamp), None);
         }
@@ -114,10 +114,10 @@ mod unix {
     fn a_file_with_two_names_that_another_program_changed_is_not_written() {
         let folder = tempfile::tempdir().unwrap();
         let (one, other) = (folder.path().join("a.json"), folder.path().join("b.json"));
-        let mine = save_over(&one, b"mine", None).unwrap();
+        let mine = save_over(&one, b"mine", None, &|_| ()).unwrap();
         fs::hard_link(&one, &other).unwrap();
         fs::write(&other, b"theirs").unwrap();
-        let refused = save_over(&one, b"mine again", Some(mine));
+        let refused = save_over(&one, b"mine again", Some(mine), &|_| ());
         assert!(matches!(refused, Err(SaveError::Changed(_))), "{refused:?}");
         assert_eq!(read(&one).unwrap(), b"theirs");
     }

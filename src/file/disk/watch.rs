@@ -65,7 +65,7 @@ impl Watcher {
         data: Option<&Path>,
         interval: Duration,
         report: impl Fn(Seen) + Clone + Send + 'static,
-        on_failure: impl Fn(TaskFailure) + Clone + Send + 'static,
+        on_failure: impl Fn(TaskFailure) + Clone + Send + Sync + 'static,
     ) -> Self {
         let locks = data.map(|data| data.join("locks"));
         let start = move || {
@@ -244,10 +244,10 @@ mod tests {
     fn a_change_and_a_removal_are_reported_once_each() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
-        let stamp = disk::save_over(&path, b"one", None).unwrap();
+        let stamp = disk::save_over(&path, b"one", None, &|_| ()).unwrap();
         let (mut watcher, seen) = start(data.path());
         watcher.watch(Generation::after(5), path.clone(), Some(stamp));
-        let now = disk::save_over(&path, b"other", None).unwrap();
+        let now = disk::save_over(&path, b"other", None, &|_| ()).unwrap();
         let expected = Seen::Changed {
             generation: Generation::after(5),
             stamp: Some(now),
@@ -267,7 +267,7 @@ mod tests {
     fn a_change_made_without_the_focus_is_seen_when_the_window_gets_it() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
-        let stamp = disk::save_over(&path, b"one", None).unwrap();
+        let stamp = disk::save_over(&path, b"one", None, &|_| ()).unwrap();
         let (mut watcher, seen) = start(data.path());
         watcher.focus(false);
         watcher.watch(Generation::after(1), path.clone(), Some(stamp));
@@ -286,8 +286,8 @@ mod tests {
     fn after_a_panic_the_failure_is_reported_and_the_file_is_watched_again() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
-        let stamp = disk::save_over(&path, b"one", None).unwrap();
-        let now = disk::save_over(&path, b"other", None).unwrap();
+        let stamp = disk::save_over(&path, b"one", None, &|_| ()).unwrap();
+        let now = disk::save_over(&path, b"other", None, &|_| ()).unwrap();
         let (sender, seen) = channel();
         let (failure_sender, failures) = channel();
         let is_broken = Arc::new(AtomicBool::new(true));
@@ -318,7 +318,7 @@ mod tests {
     fn a_second_window_on_a_file_is_reported_and_one_after_the_first_is_not() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
-        let stamp = disk::save_over(&path, b"one", None).ok();
+        let stamp = disk::save_over(&path, b"one", None, &|_| ()).ok();
         let (mut first, seen_first) = start(data.path());
         first.watch(Generation::after(1), path.clone(), stamp);
         // A change is reported after the lock was taken.

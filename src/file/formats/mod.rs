@@ -43,18 +43,16 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     detection: Detection,
     pub(super) read: Option<FormatReader>,
-    write: Option<fn(&Document) -> Vec<u8>>,
+    write: Option<FormatWriter>,
 }
+
+/// Makes the bytes of a file from a document.
+pub type FormatWriter = fn(&Document) -> Vec<u8>;
 
 impl Format {
     /// Whether Frenemy opens such files.
     pub fn is_read(&self) -> bool {
         self.read.is_some()
-    }
-
-    /// Writes a document in this format; nothing if Frenemy does not write it.
-    pub fn writer(&self) -> Option<fn(&Document) -> Vec<u8>> {
-        self.write
     }
 
     /// A format that is read from its text.
@@ -349,6 +347,16 @@ pub static FORMATS: &[Format] = &[
         Detection::Json(|_| true),
     ),
 ];
+
+/// The writer of the format with this id.
+///
+/// # Errors
+/// Frenemy does not write this format.
+pub fn writer(id: &str) -> Result<FormatWriter, String> {
+    let row = FORMATS.iter().find(|format| format.id == id);
+    row.and_then(|format| format.write)
+        .ok_or_else(|| format!("Frenemy does not write the format `{id}`; choose another one"))
+}
 
 /// The format of bytes that are not text.
 pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static Format> {

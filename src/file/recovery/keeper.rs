@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::{Header, HeaderVersion, Pace, Slot};
 use crate::file::disk::{self, DiskError};
 use crate::file::write;
 use crate::model::{Document, Edit, Stamp};
-use crate::tasks::catch_panic;
+use crate::tasks::{Service, ServiceHandle, TaskFailure, catch_panic};
 
 /// Unsaved work. Making one copies pointers and the positions.
 #[derive(Clone, Debug)]
@@ -57,11 +56,11 @@ pub enum KeepReport {
 /// leaves it there.
 #[derive(Debug)]
 pub struct Keeper {
-    messages: Option<Sender<Message>>,
-    thread: Option<JoinHandle<()>>,
+    service: Option<Service<KeeperMessage>>,
 }
 
-enum Message {
+#[derive(Debug)]
+enum KeeperMessage {
     Keep(Box<Unwritten>),
     Adopt(Slot),
     Forget,
@@ -72,6 +71,7 @@ enum Message {
 }
 
 /// Work, and when it was edited last.
+#[derive(Debug)]
 struct Unwritten {
     work: Work,
     edited_ns: u64,
@@ -79,26 +79,35 @@ struct Unwritten {
 
 impl Keeper {
     /// A thread that keeps work in this data folder.
-    pub fn start(data: &Path, pace: Pace, report: impl Fn(KeepReport) + Send + 'static) -> Self {
-        let (messages, received) = channel();
+    pub fn start(
+        data: &Path,
+        pace: Pace,
+        report: impl Fn(KeepReport) + Send + Sync + 'static,
+    ) -> Self {
+        let report: Arc<dyn Fn(KeepReport) + Send + Sync> = Arc::new(report);
+        let (folder, report_failure) = (data.to_owned(), Arc::clone(&report));
         let keeper = KeeperThread {
             data: data.to_owned(),
             pace,
-            report: Box::new(report),
+            report,
             slot: None,
             pending: None,
             written: None,
             has_failed: false,
         };
+        let service = Service::start(
+            NAME,
+            move |messages| keeper.run(messages),
+            move |failure| report_failure(KeepReport::Failed(in_folder(&folder, &failure))),
+        );
         Self {
-            messages: Some(messages),
-            thread: Some(thread::spawn(move || keeper.run(&received))),
+            service: Some(service),
         }
     }
 
     /// Keeps this from now on, in place of what was kept before.
     pub fn keep(&self, work: Work) {
-        self.send(Message::Keep(Box::new(Unwritten {
+        self.send(KeeperMessage::Keep(Box::new(Unwritten {
             work,
             edited_ns: disk::now_ns(),
         })));
@@ -106,43 +115,51 @@ impl Keeper {
 
     /// Uses the slot of an earlier window, whose work was recovered.
     pub fn adopt(&self, slot: Slot) {
-        self.send(Message::Adopt(slot));
+        self.send(KeeperMessage::Adopt(slot));
     }
 
     /// Removes what was kept: it is saved, or the user discarded it.
     pub fn forget(&self) {
-        self.send(Message::Forget);
+        self.send(KeeperMessage::Forget);
     }
 
     /// A handle for another thread, which can have everything written at once.
     pub fn keep_now(&self) -> KeepNow {
-        KeepNow(self.messages.clone())
+        KeepNow(self.service.as_ref().map(Service::handle))
     }
 
-    fn send(&self, message: Message) {
-        // The thread ends only when this is dropped.
-        if let Some(messages) = &self.messages {
-            let _ = messages.send(message);
+    fn send(&self, message: KeeperMessage) {
+        if let Some(service) = &self.service {
+            // The service ends early only after a failure, which it has reported.
+            let _ = service.send(message);
         }
+    }
+}
+
+/// What the service does, for messages.
+const NAME: &str = "keeping unsaved work";
+
+/// A failure of the service as an error of the data folder.
+fn in_folder(data: &Path, failure: &TaskFailure) -> DiskError {
+    DiskError {
+        path: data.to_owned(),
+        message: failure.to_string(),
     }
 }
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        if let Some(messages) = self.messages.take() {
-            // Handles for other threads may keep the channel open; this ends the thread all the
-            // same.
-            let _ = messages.send(Message::End);
-        }
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+        if let Some(service) = self.service.take() {
+            // Other threads may still have handles; the message ends the service anyway.
+            let _ = service.send(KeeperMessage::End);
+            service.join();
         }
     }
 }
 
-/// A handle by which any thread has unsaved work written at once.
+/// Writes unsaved work at once, from any thread.
 #[derive(Clone, Debug)]
-pub struct KeepNow(Option<Sender<Message>>);
+pub struct KeepNow(Option<ServiceHandle<KeeperMessage>>);
 
 impl KeepNow {
     /// How long to wait for the disk at most.
@@ -151,19 +168,19 @@ impl KeepNow {
     /// Writes what is not written yet, and waits until that is done.
     pub fn keep(&self) {
         let (done, answer) = channel();
-        if let Some(messages) = &self.0
-            && messages.send(Message::WriteNow(done)).is_ok()
+        if let Some(service) = &self.0
+            && service.send(KeeperMessage::WriteNow(done)).is_ok()
         {
             let _ = answer.recv_timeout(Self::MAX_WAIT);
         }
     }
 }
 
-/// What the thread works with.
+/// What the thread of the service works with.
 struct KeeperThread {
     data: PathBuf,
     pace: Pace,
-    report: Box<dyn Fn(KeepReport) + Send>,
+    report: Arc<dyn Fn(KeepReport) + Send + Sync>,
     slot: Option<Slot>,
     pending: Option<Pending>,
     /// What is in the slot.
@@ -179,14 +196,14 @@ struct Pending {
 }
 
 impl KeeperThread {
-    fn run(mut self, messages: &Receiver<Message>) {
+    fn run(mut self, messages: &Receiver<KeeperMessage>) {
         loop {
             let message = match self.wait() {
                 None => messages.recv().map_err(RecvTimeoutError::from),
                 Some(wait) => messages.recv_timeout(wait),
             };
             match message {
-                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
+                Ok(KeeperMessage::End) | Err(RecvTimeoutError::Disconnected) => {
                     self.write_pending();
                     return;
                 }
@@ -206,24 +223,24 @@ impl KeeperThread {
         }
     }
 
-    fn handle(&mut self, message: Message) {
+    fn handle(&mut self, message: KeeperMessage) {
         match message {
-            Message::Keep(work) => {
+            KeeperMessage::Keep(work) => {
                 let now = Instant::now();
                 let first = self.pending.as_ref().map_or(now, |pending| pending.first);
                 let due = self.pace.due(first, now, work.work.is_small());
                 self.pending = Some(Pending { work, first, due });
             }
-            Message::Adopt(slot) => {
+            KeeperMessage::Adopt(slot) => {
                 self.forget();
                 self.slot = Some(slot);
             }
-            Message::Forget => self.forget(),
-            Message::WriteNow(done) => {
+            KeeperMessage::Forget => self.forget(),
+            KeeperMessage::WriteNow(done) => {
                 self.write_pending();
                 let _ = done.send(());
             }
-            Message::End => {}
+            KeeperMessage::End => {}
         }
         // Edits without end must not keep the work from being written.
         let is_due = |pending: &Pending| pending.due <= Instant::now();
@@ -280,13 +297,8 @@ impl KeeperThread {
 
     /// The same as [`KeeperThread::put`]; a panic is an error, and the thread goes on.
     fn put_or_report(&mut self, unwritten: &Unwritten) -> Result<(), DiskError> {
-        let put = catch_panic("keeping unsaved work", || self.put(unwritten));
-        put.unwrap_or_else(|failure| {
-            Err(DiskError {
-                path: self.data.clone(),
-                message: failure.to_string(),
-            })
-        })
+        let put = catch_panic(NAME, || self.put(unwritten));
+        put.unwrap_or_else(|failure| Err(in_folder(&self.data, &failure)))
     }
 
     fn put(&mut self, unwritten: &Unwritten) -> Result<(), DiskError> {

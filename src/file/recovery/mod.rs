@@ -347,7 +347,7 @@ mod tests {
     fn saved(document: &Document) -> (tempfile::TempDir, PathBuf, Stamp) {
         let data = tempfile::tempdir().unwrap();
         let file = data.path().join("net.json");
-        let saved = saving::save(&file, document, None, Some(data.path())).unwrap();
+        let saved = saving::save(&file, document, None, Some(data.path()), &|_| ()).unwrap();
         (data, file, saved.stamp)
     }
 
@@ -357,7 +357,7 @@ mod tests {
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("b")))
             .unwrap();
-        saving::save(&file, &named("b"), Some(opened), Some(data.path())).unwrap();
+        saving::save(&file, &named("b"), Some(opened), Some(data.path()), &|_| ()).unwrap();
         drop(slot);
         assert!(recoverable(data.path()).is_empty());
         assert!(disk::list(&folder(data.path()), KEPT).is_empty());
@@ -369,7 +369,7 @@ mod tests {
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("b")))
             .unwrap();
-        let stamp = saving::save(&file, &named("c"), Some(opened), Some(data.path()));
+        let stamp = saving::save(&file, &named("c"), Some(opened), Some(data.path()), &|_| ());
         let stamp = stamp.unwrap().stamp;
         drop(slot);
         let found = recoverable(data.path());
@@ -381,7 +381,7 @@ mod tests {
     #[test]
     fn work_edited_after_the_last_save_is_newer_than_the_file() {
         let (data, file, opened) = saved(&named("a"));
-        saving::save(&file, &named("b"), Some(opened), Some(data.path())).unwrap();
+        saving::save(&file, &named("b"), Some(opened), Some(data.path()), &|_| ()).unwrap();
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("c")))
             .unwrap();

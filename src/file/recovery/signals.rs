@@ -5,30 +5,58 @@ use std::io;
 
 use super::KeepNow;
 
-/// From now on a signal to end keeps unsaved work first and then ends the process, as the signal
-/// does.
+/// Catches the signals that end the program: unsaved work is kept first, and then the process ends
+/// as it would without this.
 ///
 /// # Errors
-/// Where signals cannot be caught. The program works without; then at most the last seconds of work
-/// are lost.
+/// Signals cannot be caught. The program works without this, but a signal loses the last seconds
+/// of work.
 #[cfg(unix)]
 pub fn keep_on_signals(keep: KeepNow) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use signal_hook::iterator::Signals;
-    use signal_hook::low_level::emulate_default_handler;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    std::thread::spawn(move || {
-        for signal in signals.forever() {
-            keep.keep();
-            // Where the process does not end by itself, it ends with the code that shells use for
-            // signals.
-            if emulate_default_handler(signal).is_err() {
-                std::process::exit(128 + signal);
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::flag::register_conditional_default;
+    use signal_hook::iterator::Signals;
+
+    use crate::tasks::{Task, TaskEvent};
+
+    const SIGNALS: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
+
+    // Once signals are caught, the system does not end the process any more. This makes sure that
+    // it ends if the task below cannot be started or has panicked.
+    let has_failed = Arc::new(AtomicBool::new(false));
+    for signal in SIGNALS {
+        register_conditional_default(signal, Arc::clone(&has_failed))?;
+    }
+    let mut signals = Signals::new(SIGNALS)?;
+    let task = Task::start(
+        "waiting for signals",
+        move |_context| {
+            signals
+                .forever()
+                .for_each(|signal| keep_and_end(&keep, signal));
+            Some(())
+        },
+        move |event| {
+            if let TaskEvent::Failed(_) = event {
+                has_failed.store(true, Ordering::Relaxed);
             }
-        }
-    });
+        },
+    );
+    task.detach();
     Ok(())
+}
+
+/// Keeps unsaved work, and ends the process as this signal does.
+#[cfg(unix)]
+fn keep_and_end(keep: &KeepNow, signal: i32) {
+    keep.keep();
+    if signal_hook::low_level::emulate_default_handler(signal).is_err() {
+        // Shells use this code for processes that a signal ended.
+        std::process::exit(128 + signal);
+    }
 }
 
 /// Does nothing: this system sends no signals. Windows closes the window of a program that it ends.

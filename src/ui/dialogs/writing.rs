@@ -42,9 +42,10 @@ pub(super) fn show_wait(ui: &mut Ui, then: &Then, view: View) {
         _ => ("Opening…", "Cancel"),
     };
     ui.heading(title);
-    let writes = view.state.writes_in_words().unwrap_or_default();
-    ui.label(format!("Waiting until {writes} is written."));
-    match view.state.progress {
+    if let Some(files_are) = view.state.writes_in_words() {
+        ui.label(format!("Waiting until {files_are} written."));
+    }
+    match view.state.write_progress() {
         Some(share) => ui.add(ProgressBar::new(share).desired_width(WIDTH)),
         None => ui.add(ProgressBar::new(0.0).animate(true).desired_width(WIDTH)),
     };

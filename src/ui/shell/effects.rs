@@ -32,6 +32,7 @@ impl Window {
                 base,
             } => {
                 let request = SaveRequest {
+                    job: self.state.job(TaskKind::Writing),
                     path,
                     document: *document,
                     generation,

@@ -2,16 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{Command, Safety};
+use crate::app::{Command, Job, Safety};
 use crate::file::disk::saving::{self, Saved};
 use crate::file::disk::{self, SaveError};
 use crate::file::texts::companion_texts;
 use crate::model::{CompanionTexts, Document, Stamp};
-use crate::tasks::{Generation, SerialTasks, TaskEvent};
+use crate::tasks::{Generation, SerialTasks, TaskContext, TaskEvent};
 use crate::ui::Queue;
 
 /// A document, and where it is saved to.
 pub(crate) struct SaveRequest {
+    /// The job, for its progress.
+    pub(crate) job: Job,
     /// Where to.
     pub(crate) path: PathBuf,
     /// What.
@@ -20,7 +22,7 @@ pub(crate) struct SaveRequest {
     pub(crate) generation: Generation,
     /// The document's revision.
     pub(crate) revision: u64,
-    /// What the file must still be like; nothing if it may be like anything.
+    /// The stamp that the file must still have; `None` if any file is overwritten.
     pub(crate) base: Option<Stamp>,
     /// The texts that are written with it.
     pub(crate) along: CompanionTexts,
@@ -31,21 +33,24 @@ pub(crate) struct SaveRequest {
 /// Writes the document, after everything else that is being written to the path.
 pub(crate) fn save(queue: &Queue, writes: &SerialTasks<PathBuf>, request: SaveRequest) {
     let (warnings, queue) = (queue.clone(), queue.clone());
+    let job = request.job;
     writes.push(
         &write_key(&request.path),
         "saving the file",
-        move |_context| write(request, &warnings),
+        move |context| write(request, &warnings, context),
         move |event| match event {
             TaskEvent::Done(command) => queue.send(command),
             TaskEvent::Failed(failure) => queue.send(not_saved(&failure.to_string())),
-            TaskEvent::Progress(_) | TaskEvent::Cancelled => {}
+            TaskEvent::Progress(share) => queue.send(Command::Progress(job, share)),
+            TaskEvent::Cancelled => {}
         },
     );
 }
 
 /// Writes the texts, and after them the document that names them.
-fn write(request: SaveRequest, warnings: &Queue) -> Command {
+fn write(request: SaveRequest, warnings: &Queue, context: &TaskContext<'_>) -> Command {
     let SaveRequest {
+        job: _,
         path,
         document,
         generation,
@@ -56,7 +61,11 @@ fn write(request: SaveRequest, warnings: &Queue) -> Command {
     } = request;
     let written = companion_texts::write(document, &path, &along).map_err(SaveError::Disk);
     let saved = written.and_then(|(document, texts)| {
-        let saved = saving::save(&path, &document, base, data.as_deref())?;
+        let progress = |share| {
+            // A save is never cancelled.
+            let _ = context.report(share);
+        };
+        let saved = saving::save(&path, &document, base, data.as_deref(), &progress)?;
         Ok((saved, texts))
     });
     match saved {
