@@ -1,8 +1,8 @@
-//! Frenemy: who stands with whom, and who says so.
+//! Frenemy: the relations between states and groups, and the sources that assert them.
 //!
-//! A relations file becomes a [`model::Document`]. Through a filter it becomes a [`graph::Network`],
-//! which [`analysis`] measures and [`layout`] gives positions. The result is a [`scene::Scene`],
-//! which the screen, SVG and PNG only read. The modules are listed in that order;
+//! A relations file becomes a [`model::Document`]. Through a filter it becomes a
+//! [`graph::Network`], which [`analysis`] measures and [`layout`] gives positions. The result is a
+//! [`scene::Scene`], which the screen, SVG and PNG only read. The modules are listed in that order;
 //! `ARCHITECTURE.md` says what each must never import.
 
 mod modularity;

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use frenemy::cli::{self, Next};
 
-/// What one thread gives back is at once there for the others: a large file is read on one and looked at from another.
+/// Memory that one thread frees is available to other threads at once: a large file is read on one
+/// thread and freed on another.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,7 +1,7 @@
 //! Greedy search for groups of high modularity (Newman and Girvan 2004), shared by layouts and
 //! analysis: the moves, the refinement and the merging of which the Louvain method (Blondel et al.
 //! 2008) and the Leiden method (Traag, Waltman and van Eck 2019) are made. Knows no actors, no
-//! signs and no places.
+//! signs and no positions.
 
 use std::collections::VecDeque;
 
@@ -24,7 +24,7 @@ pub(crate) struct WeightedGraph {
 pub(crate) struct MoveRules {
     /// A smaller gain counts as rounding.
     pub(crate) min_gain: f64,
-    /// No node moves into a group of so many nodes.
+    /// No node moves into a group of this many nodes.
     pub(crate) max_size: usize,
 }
 
@@ -38,7 +38,7 @@ pub(crate) struct Groups {
 }
 
 impl Groups {
-    /// The same groups, numbered anew.
+    /// The same groups, renumbered.
     pub(crate) fn numbered(part: &[u32]) -> Self {
         let mut number = vec![u32::MAX; part.len()];
         let mut count = 0;
@@ -64,7 +64,7 @@ pub(crate) fn singletons(count: usize) -> Vec<u32> {
 
 impl WeightedGraph {
     /// A graph of `count` nodes from the neighbours of each with the weights of the ties; each tie
-    /// stands in the rows of both its ends.
+    /// is in the rows of both its ends.
     pub(crate) fn from_rows<Row>(count: usize, row: impl Fn(usize) -> Row) -> Self
     where
         Row: Iterator<Item = (u32, f64)>,
@@ -95,8 +95,8 @@ impl WeightedGraph {
         &self.ties[self.rows[node] as usize..self.rows[node + 1] as usize]
     }
 
-    /// Moves each node, in order, to the group next to it that gains most: so many passes, fewer
-    /// when hardly any node moves any more. O(ties) a pass.
+    /// Moves each node, in order, to the group next to it that gains most, in at most this many
+    /// passes; stops earlier once few nodes move. O(ties) a pass.
     pub(crate) fn move_in_order(&self, part: &mut [u32], rules: MoveRules, max_passes: usize) {
         let mut moves = Moves::new(self, part, rules);
         for _ in 0..max_passes {

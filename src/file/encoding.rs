@@ -64,8 +64,8 @@ pub(super) fn western(bytes: &[u8]) -> Option<String> {
     bytes.iter().map(letter).collect()
 }
 
-/// The same text with `\n` where a lone `\r` ends a line, as old Macs wrote; every byte keeps its
-/// place.
+/// The same text with `\n` instead of a lone `\r`, which ended lines on old Macs; every byte keeps
+/// its place.
 pub(super) fn with_new_lines(text: &str) -> Cow<'_, str> {
     if !text.contains('\r') || text.contains('\n') {
         return text.into();

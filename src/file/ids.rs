@@ -87,7 +87,7 @@ impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> FreeIds<I> {
         self.taken.insert(id.clone())
     }
 
-    /// A free id like this one, with a number where this one is taken; it is taken now.
+    /// A free id like this one, with a number if this one is taken; it is taken now.
     pub(super) fn like(&mut self, id: &I) -> I {
         if self.take(id) {
             return id.clone();

@@ -23,7 +23,7 @@ pub(crate) struct ProgressMeter<'p> {
 }
 
 impl<'p> ProgressMeter<'p> {
-    /// The first half of reading so many bytes.
+    /// The first half of reading this many bytes.
     pub(super) fn first_half(report: Option<Progress<'p>>, bytes: usize) -> Self {
         Self {
             report,

@@ -116,7 +116,7 @@ pub(super) fn places(text: &str, bytes: &[usize]) -> Vec<Location> {
     bytes.iter().map(place).collect()
 }
 
-/// Counts lines and characters from one place to a later one.
+/// Counts lines and characters from one place in the text to a later one.
 struct Walk<'a> {
     text: &'a str,
     at: usize,

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-/// How many names are compared for one file, at most. After that, issues have no hint, so that
-/// reading stays fast.
+/// The most names that are compared for one file. After that, issues have no hint, so that reading
+/// stays fast.
 const MAX_COMPARISONS: usize = 300_000;
 
 /// Longer names are not compared.
@@ -53,7 +53,7 @@ impl Nearest {
     }
 }
 
-/// The value of the nearest word, where at most a third of its letters differ.
+/// The value of the nearest word, if at most a third of its letters differ.
 fn nearest<'w, T>(wanted: &str, words: impl Iterator<Item = (&'w str, T)>) -> Option<T> {
     let length = wanted.chars().count();
     if !(3..=MAX_NAME_CHARS).contains(&length) {

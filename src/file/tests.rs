@@ -220,7 +220,7 @@ fn every_kind_of_mistake_is_an_issue_with_a_place() {
     unknown-reliability 2:51: error: `G` is not a known reliability (at /references/0/reliability). Allowed are A, B, C, D, E or F.
     unknown-kind 4:29: error: `gruop` is not a known kind (at /nodes/0/kind). Did you mean `group`? Allowed are state, group, organization or person.
     missing-member 4:50: error: the member `nobody` names no actor (at /nodes/0/members/0)
-    member-cycle 4:60: error: `taliban` contains itself: taliban → taliban (at /nodes/0/members/1). Take one of these memberships out.
+    member-cycle 4:60: error: `taliban` contains itself: taliban → taliban (at /nodes/0/members/1). Remove one of these memberships.
     repeated-id 5:10: error: the id `taliban` belongs to an earlier actor (at /nodes/1/id). This one is called `taliban-2` now; relations that name the id mean the earlier one.
     empty-name 5:29: warning: the name is empty (at /nodes/1/name). The id is shown in its place.
     missing-id 6:3: warning: the actor has no id (at /nodes/2). It is called `Russia` now; give it an id.
@@ -233,7 +233,7 @@ fn every_kind_of_mistake_is_an_issue_with_a_place() {
     missing-reference 13:19: error: the claim's reference `wahdatjar` is not in the file (at /edges/2/claims/0/reference). Did you mean `wahdatyar`?
     unknown-stance 13:42: error: `says` is not a known stance (at /edges/2/claims/0/stance). Allowed are asserts, denies, disputes or retracts.
     bad-credibility 13:65: error: `9` is not a credibility grade (at /edges/2/claims/0/credibility). The Admiralty code goes from 1 (confirmed) to 5 (improbable); 6 cannot be judged.
-    repeated-key 14:6: error: the key `note` comes again in the same object (at /edges/2/claims/1/note). The last one counts, and this one is lost on saving; take one of them out.
+    repeated-key 14:6: error: the key `note` is repeated in the same object (at /edges/2/claims/1/note). The last one is used, and this one is lost when the file is saved; remove one of them.
     "#);
 }
 
@@ -365,7 +365,7 @@ fn other_formats_are_named() {
     insta::assert_snapshot!(issues("<graphml/>"), @r"unknown-format 0:0: error: the file looks like GraphML. Frenemy opens Pajek, a table of ties (CSV), Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON.");
     insta::assert_snapshot!(issues("{\"elements\": {}}"), @r"unknown-format 0:0: error: the file looks like Cytoscape JSON. Frenemy opens Pajek, a table of ties (CSV), Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON.");
     insta::assert_snapshot!(issues("{\"nodes\": [\n NaN]}"), @r#"not-json 2:2: error: expected a value, found `NaN`. JSON has no NaN and no Infinity; write null instead."#);
-    insta::assert_snapshot!(issues("a,b\n1,2\n"), @r"columns 1:1: note: the first line names the columns: `a` the source, `b` the target, nothing friend or foe, so that every kind is other. 1 of 1 lines are relations. If this is wrong, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.");
+    insta::assert_snapshot!(issues("a,b\n1,2\n"), @r"columns 1:1: note: the first line names the columns: `a` the source, `b` the target, no column for friend or foe, so every kind is other. 1 of 1 lines are relations. If this is wrong, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.");
     insta::assert_snapshot!(issues("{\"type\":\"node\"}\n{\"type\":\"node\"}\n"), @r"unknown-format 0:0: error: the file looks like JSON Lines, as Neo4j and TinkerPop export. Frenemy opens Pajek, a table of ties (CSV), Frenemy, d3 node-link JSON by number, networkx node-link JSON and d3 node-link JSON.");
     insta::assert_snapshot!(issues(""), @r#"empty 1:1: error: the file is empty. A file that begins with {"nodes": [], "edges": []} is an empty network."#);
 }

@@ -246,7 +246,7 @@ impl Network {
     }
 }
 
-/// Puts a record in the place of another, unless it is the same one.
+/// Replaces a record with another one, unless it is the same.
 fn replace<T>(place: &mut Arc<T>, record: &Arc<T>) {
     if !Arc::ptr_eq(place, record) {
         *place = Arc::clone(record);

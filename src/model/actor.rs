@@ -81,12 +81,12 @@ impl Actor {
             .unwrap_or(self.id.as_str())
     }
 
-    /// The kind, with the default where the file leaves it out.
+    /// The kind, with the default if the file leaves it out.
     pub fn kind(&self) -> ActorKind {
         self.kind.unwrap_or_default()
     }
 
-    /// The word for the kind in the interface: `actor` where the file leaves it out.
+    /// The word for the kind in the interface: `actor` if the file leaves it out.
     pub fn kind_word(&self) -> &'static str {
         self.kind.map_or(ActorKind::UNSPECIFIED, ActorKind::as_str)
     }

@@ -7,15 +7,15 @@ use super::{ActorId, ClaimId, Date, Fields, ReferenceId};
 pub struct Claim {
     /// Which claim it is while the document is in memory; equality ignores it.
     pub id: ClaimId,
-    /// The reference that carries it; a claim without one is uncited.
+    /// The reference that it is taken from; a claim without one is uncited.
     pub reference: Option<ReferenceId>,
     /// Where in the reference: `¶4`, `p. 12`.
     pub locator: Option<String>,
-    /// The words quoted.
+    /// The quoted words.
     pub quote: Option<Quote>,
     /// Whether it asserts or denies the relation.
     pub stance: Stance,
-    /// Who says so, if it is not the author.
+    /// Who makes the claim, if it is not the author.
     pub claimant: Option<Claimant>,
     /// When it was said.
     pub made: Option<Date>,
@@ -56,7 +56,7 @@ impl PartialEq for Claim {
 /// A W3C `TextQuoteSelector`: words, and the words around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quote {
-    /// The words quoted.
+    /// The quoted words.
     pub exact: String,
     /// The words right before them.
     pub prefix: Option<String>,
@@ -130,7 +130,7 @@ impl Credibility {
         self.0
     }
 
-    /// Whether it is at least this good; nothing for 6, which is unknown.
+    /// Whether it is at least this good; `None` for 6, which is unknown.
     pub fn reaches(self, least: Self) -> Option<bool> {
         (self.0 != 6).then_some(self.0 <= least.0)
     }

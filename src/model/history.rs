@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Document, Edit};
 
-/// How many bytes the steps of a history take at most, by estimate; then the oldest are dropped.
+/// The estimated size at which a history drops its oldest steps.
 pub const MAX_HISTORY_BYTES: usize = 512 * 1024 * 1024;
 
 /// The document now, the documents before each edit, and those that were undone.
@@ -14,8 +14,8 @@ pub struct History {
     past: VecDeque<HistoryStep>,
     present: Document,
     future: Vec<HistoryStep>,
-    /// How many edits had been made when the document was last saved; nothing where that state can
-    /// no longer be reached.
+    /// How many edits had been made when the document was last saved; `None` if that state can no
+    /// longer be reached.
     saved_at: Option<usize>,
     revision: u64,
     max_bytes: usize,
@@ -23,12 +23,12 @@ pub struct History {
     dropped: usize,
 }
 
-/// A document beside an edit, and the edit's name.
+/// The document before or after an edit, and the label of the edit.
 #[derive(Clone, Debug)]
 struct HistoryStep {
     document: Document,
     label: Arc<str>,
-    /// About how many bytes the document holds that its successor does not share.
+    /// About how many bytes the document takes that the next document does not share.
     bytes: usize,
 }
 
@@ -64,7 +64,7 @@ impl History {
         }
     }
 
-    /// The same history, with steps of at most so many bytes.
+    /// The same history, whose steps take at most this many bytes.
     #[must_use]
     pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
         self.max_bytes = max_bytes;
@@ -115,7 +115,8 @@ impl History {
         }
     }
 
-    /// Drops the oldest steps while all take too many bytes; the last change can always be undone.
+    /// Drops the oldest steps while all steps together take too many bytes; the last change can
+    /// always be undone.
     fn drop_oldest(&mut self) {
         let steps = self.past.iter().chain(&self.future);
         let mut bytes: usize = steps.map(|step| step.bytes).sum();
@@ -147,7 +148,7 @@ impl History {
         }
     }
 
-    /// Undoes or redoes until so many changes are made, or all there are.
+    /// Undoes or redoes until this many changes are applied, or all of them if there are fewer.
     pub fn travel_to(&mut self, steps: usize) {
         while self.past.len() > steps {
             self.undo();
@@ -192,7 +193,7 @@ impl History {
         self.saved_at = Some(self.past.len());
     }
 
-    /// No state of the history is the one in the file any more.
+    /// Notes that the file contains none of the states of the history.
     pub fn mark_unsaved(&mut self) {
         self.saved_at = None;
     }

@@ -28,7 +28,7 @@ pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> boo
     }
 }
 
-/// Letters and digits of words in lower case, without accents, joined by hyphens. Empty where there
+/// Letters and digits of words in lower case, without accents, joined by hyphens. Empty if there
 /// are none.
 pub(super) fn slug(words: &str) -> String {
     let plain: String = words.nfkd().filter(|c| !is_combining_mark(*c)).collect();

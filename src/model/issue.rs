@@ -18,7 +18,7 @@ pub struct Issue {
 }
 
 impl Issue {
-    /// Whether it is no problem, and only says how the file was interpreted.
+    /// Whether it only says how the file was interpreted, and is not a problem.
     pub fn is_note(&self) -> bool {
         self.severity == Severity::Note
     }

@@ -35,7 +35,7 @@ pub use day::Day;
 pub use difference::{Changes, Difference};
 pub use document::{Document, Meta};
 pub use earlier_version::EarlierVersion;
-pub use edit::{ActorPlacement, Edit, Merger, NewClaim, Party, RemovalCounts};
+pub use edit::{ActorPlacement, ClaimEnd, Edit, MergePreview, NewClaim, RemovalCounts};
 pub use fields::Fields;
 pub use history::{History, MAX_HISTORY_BYTES};
 pub use id::{ActorId, ClaimId, ReferenceId, RelationId};

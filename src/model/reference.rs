@@ -21,11 +21,11 @@ pub struct Reference {
     pub authors: Vec<PersonName>,
     /// When it appeared: year, month and day, as far as given.
     pub issued: Option<Vec<i32>>,
-    /// The address.
+    /// The URL.
     pub url: Option<String>,
     /// The saved text, a path relative to the relations file.
     pub text: Option<String>,
-    /// Where the report first came from; references that share an origin are not independent.
+    /// Where the report originally came from; references with the same origin are not independent.
     pub origin: Option<String>,
     /// How reliable the source is.
     pub reliability: Option<Reliability>,
@@ -186,7 +186,7 @@ impl Reliability {
         }
     }
 
-    /// Whether it is at least this good; nothing for F, which is unknown.
+    /// Whether it is at least this good; `None` for F, which is unknown.
     pub fn reaches(self, least: Self) -> Option<bool> {
         (self != Self::F).then_some(self as u8 <= least as u8)
     }

@@ -2,10 +2,10 @@
 
 use super::{ActorId, Claim, ClaimId, Date, Fields, Record, RelationId, Stance};
 
-/// A relation of one kind between two actors, as claimed.
+/// A relation of one kind between two actors, as sources claim it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    /// The id; made by the reader where the file leaves it out.
+    /// The id; made by the reader if the file leaves it out.
     pub id: RelationId,
     /// The actor it comes from, or one of the two.
     pub source: ActorId,
@@ -48,7 +48,7 @@ impl Relation {
         }
     }
 
-    /// The kind, with the default where the file leaves it out.
+    /// The kind, with the default if the file leaves it out.
     pub fn kind(&self) -> RelationKind {
         self.kind.unwrap_or_default()
     }

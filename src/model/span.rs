@@ -12,9 +12,9 @@ use super::{Date, Day};
 /// do not say by how much.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
-    /// The first day; nothing if there is no first one.
+    /// The first day; `None` if the span has no beginning.
     pub from: Option<Day>,
-    /// The last day; nothing if there is no last one.
+    /// The last day; `None` if the span has no end.
     pub to: Option<Day>,
 }
 

@@ -87,7 +87,7 @@ impl<T: Record> Table<T> {
     }
 
     /// Removes the records with these ids, and says whether there were any. O(removed records), or
-    /// O(remaining records) where those are fewer.
+    /// O(remaining records) if those are fewer.
     pub fn remove_all(&mut self, ids: &[&T::Id]) -> bool {
         let before = self.len();
         if ids.len() < before / 2 {

@@ -9,14 +9,14 @@ const FOLDER: &str = "texts";
 /// The endings of a saved text.
 pub const TEXT_ENDINGS: [&str; 2] = ["txt", "md"];
 
-/// How many characters of an id go into a file name, at most.
-const MAX_STEM: usize = 64;
+/// The most characters of an id that go into a file name.
+const MAX_STEM_CHARS: usize = 64;
 
-/// How long a file name may be, in bytes: file systems allow 255, and a number may be added.
-const MAX_NAME: usize = 230;
+/// The longest file name, in bytes: file systems allow 255, and a number may be added.
+const MAX_NAME_BYTES: usize = 230;
 
 /// A path for the text of the reference with this id that is not taken: `texts/<slug>.txt`, with a
-/// number before the ending where needed.
+/// number before the ending if needed.
 ///
 /// Whatever the id is, the path names one file in the folder `texts`, on every system.
 pub fn free_text_path(id: &str, ending: &str, is_taken: impl Fn(&str) -> bool) -> String {
@@ -33,7 +33,7 @@ pub fn free_text_path(id: &str, ending: &str, is_taken: impl Fn(&str) -> bool) -
 /// The path of this number for the text of the reference with this id; the first has no number in
 /// it.
 pub fn numbered_text_path(id: &str, ending: &str, number: u64) -> String {
-    let words: String = slug(id).chars().take(MAX_STEM).collect();
+    let words: String = slug(id).chars().take(MAX_STEM_CHARS).collect();
     let stem = match words.trim_end_matches('-') {
         "" => "text".to_owned(),
         words if is_device(words) => format!("text-{words}"),
@@ -56,7 +56,7 @@ pub fn is_plain_text_path(path: &str) -> bool {
     };
     let is_allowed = |letter: char| letter.is_alphanumeric() || "-_. ".contains(letter);
     TEXT_ENDINGS.contains(&ending)
-        && name.len() <= MAX_NAME
+        && name.len() <= MAX_NAME_BYTES
         && stem.chars().all(is_allowed)
         && stem.starts_with(char::is_alphanumeric)
         && !stem.ends_with([' ', '.'])
@@ -115,7 +115,7 @@ mod tests {
     fn a_long_id_becomes_a_name_that_a_disk_takes() {
         for letter in ["x", "x-", "漢", "𝕏y"] {
             let path = path(&letter.repeat(300));
-            assert!(path.len() <= "texts/".len() + MAX_NAME, "{path}");
+            assert!(path.len() <= "texts/".len() + MAX_NAME_BYTES, "{path}");
             assert!(is_plain_text_path(&path), "{path}");
         }
     }

@@ -31,7 +31,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// A network of so many actors, with three relations for each; one actor has none.
+    /// A network of this many actors, with three relations for each; one actor has none.
     pub fn new(actors: usize, seed: u64) -> Self {
         Self {
             actors,

@@ -17,7 +17,7 @@ pub(super) fn year_and_month(month: usize) -> [usize; 2] {
     [FIRST_YEAR + month / 12, 1 + month % 12]
 }
 
-/// Adds the references for so many relations, in the order of their dates.
+/// Adds the references for this many relations, in the order of their dates.
 pub(super) fn add(document: &mut Document, relations: usize, rng: &mut Rng) {
     let count = 3 + relations / 10;
     let outlets: Vec<Outlet> = (0..outlets(count)).map(|_| Outlet::new(rng)).collect();

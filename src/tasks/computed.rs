@@ -1,4 +1,4 @@
-//! Values computed off the frame: the last one is shown until the new one arrives.
+//! Values computed in the background: the last one is shown until the new one arrives.
 //!
 //! Knows neither the window nor what the values are: the caller's `wake` function is called when
 //! there is something new to look at.
@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use super::task::{Task, TaskContext, TaskEvent, TaskFailure};
 
-/// A value that a task computes from a key, and computes again when the key is another.
+/// A value that a task computes from a key, and computes again when the key changes.
 ///
 /// When the key changes, the running task is cancelled, and the next one begins after it has ended.
 ///
@@ -40,7 +40,7 @@ pub struct Computed<K, V> {
     asked: Option<Asked<K, V>>,
 }
 
-/// A key for which a task was started, and what became of the task.
+/// A key for which a task was started, and how the task ended.
 #[derive(Debug)]
 struct Asked<K, V> {
     key: K,
@@ -61,7 +61,7 @@ enum Outcome {
 pub enum ComputedStatus<'c> {
     /// Nothing: it has arrived, or was never asked for.
     Idle,
-    /// It is computed; this share is done, from 0 to 1, where the work reports it.
+    /// It is being computed; this share is done, from 0 to 1, if the work reports it.
     Working(f32),
     /// The user cancelled it.
     Cancelled,
@@ -79,7 +79,7 @@ impl<K, V> Default for Computed<K, V> {
 }
 
 impl<K: Clone + PartialEq, V: Send + 'static> Computed<K, V> {
-    /// Takes what has arrived, and starts a task where the value of this key is missing.
+    /// Takes what has arrived, and starts a task if the value of this key is missing.
     ///
     /// Call it on each frame on which the value is wanted. `wake` is called when there is progress
     /// or an answer. A value that was cancelled or failed is not computed again until
@@ -100,7 +100,7 @@ impl<K: Clone + PartialEq, V: Send + 'static> Computed<K, V> {
         }
     }
 
-    /// Computes the value at once on this thread where it is missing: for work that takes no time.
+    /// Computes the value at once on this thread if it is missing: for work that takes no time.
     pub fn compute_now(&mut self, key: &K, compute: impl FnOnce() -> V) -> &Arc<V> {
         let latest = self.latest.take().filter(|(known, _)| known == key);
         let latest = latest.unwrap_or_else(|| (key.clone(), Arc::new(compute())));

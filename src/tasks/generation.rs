@@ -2,8 +2,9 @@
 
 /// The version of a value that changes: a document, the set of its actors, their positions.
 ///
-/// Whoever owns the value advances its generation with each change. A question takes the generation
-/// along, the answer brings it back, and an answer of another generation is late: it is dropped.
+/// The owner of the value advances its generation with each change. A request for background work
+/// contains the generation, and so does the answer. An answer of another generation is late and is
+/// dropped.
 ///
 /// ```
 /// use frenemy::tasks::Generation;

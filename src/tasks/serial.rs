@@ -1,4 +1,5 @@
-//! Work in order: what has the same key runs one after another, what has another key beside it.
+//! Work in order: work with the same key runs one after another, work with other keys at the same
+//! time.
 //!
 //! Made for files: two writes to a path must not overlap, and none is dropped, even at the end of
 //! the program. Knows nothing of files.
@@ -11,17 +12,17 @@ use std::thread;
 use super::CancelToken;
 use super::task::{self, SharedProgress, TaskContext, TaskEvent};
 
-/// Work that waits for its turn.
-type Waiting = Box<dyn FnOnce() + Send>;
+/// Work that waits until earlier work with its key is done.
+type QueuedWork = Box<dyn FnOnce() + Send>;
 
 /// Runs work with the same key in the order in which it came. Dropping it waits for all work.
 pub struct SerialTasks<K: Ord> {
     shared: Arc<Shared<K>>,
 }
 
-/// The keys that are at work, and what waits behind each.
+/// The keys whose work is running, and the work that waits for each.
 struct Shared<K> {
-    queues: Mutex<BTreeMap<K, VecDeque<Waiting>>>,
+    queues: Mutex<BTreeMap<K, VecDeque<QueuedWork>>>,
     key_is_done: Condvar,
 }
 
@@ -50,7 +51,7 @@ impl<K: Ord + Clone + Send + 'static> SerialTasks<K> {
         work: impl FnOnce(&TaskContext<'_>) -> T + Send + 'static,
         on_event: impl Fn(TaskEvent<T>) + Send + Sync + 'static,
     ) {
-        let waiting: Waiting = Box::new(move || {
+        let waiting: QueuedWork = Box::new(move || {
             let (cancel, progress) = (CancelToken::default(), SharedProgress::default());
             let work = |context: &TaskContext<'_>| Some(work(context));
             task::run(name, &cancel, &progress, work, &on_event);
@@ -67,7 +68,7 @@ impl<K: Ord + Clone + Send + 'static> SerialTasks<K> {
             .spawn(move || shared.run_all(&first))
             .is_err()
         {
-            // A file must be written even where the system has no more threads.
+            // A file must be written even if the system has no more threads.
             self.shared.run_all(key);
         }
     }
@@ -91,7 +92,7 @@ impl<K: Ord> Drop for SerialTasks<K> {
 }
 
 impl<K: Ord> Shared<K> {
-    fn queues(&self) -> MutexGuard<'_, BTreeMap<K, VecDeque<Waiting>>> {
+    fn queues(&self) -> MutexGuard<'_, BTreeMap<K, VecDeque<QueuedWork>>> {
         self.queues.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -102,7 +103,7 @@ impl<K: Ord> Shared<K> {
         }
     }
 
-    fn next(&self, key: &K) -> Option<Waiting> {
+    fn next(&self, key: &K) -> Option<QueuedWork> {
         let mut queues = self.queues();
         let work = queues.get_mut(key).and_then(VecDeque::pop_front);
         if work.is_none() {

@@ -1,4 +1,4 @@
-//! Tasks by key: of each key the latest task is wanted.
+//! Tasks by key: only the latest task of each key is kept.
 
 use std::collections::BTreeMap;
 

@@ -7,8 +7,8 @@ use frenemy::app::Field;
 use frenemy::app::field::{actor, claim, meta, reference, relation};
 use frenemy::file;
 use frenemy::model::{
-    Actor, ActorId, ActorKind, Claim, ClaimId, Claimant, Document, Edit, History, NewClaim, Party,
-    Reference, ReferenceId, Relation, RelationId, RelationKind, Stance,
+    Actor, ActorId, ActorKind, Claim, ClaimEnd, ClaimId, Claimant, Document, Edit, History,
+    NewClaim, Reference, ReferenceId, Relation, RelationId, RelationKind, Stance,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -277,11 +277,11 @@ fn edit(operation: &Op, document: &Document) -> Option<Edit> {
         }
         Op::MakeClaim(at, name) => {
             let new = NewClaim {
-                source: Party::New {
+                source: ClaimEnd::New {
                     name: name.clone(),
                     kind: ActorKind::Group,
                 },
-                target: Party::Known(some_actor(document, *at)?),
+                target: ClaimEnd::Known(some_actor(document, *at)?),
                 kind: RelationKind::Hostility,
                 directed: None,
                 when: None,

@@ -5,7 +5,7 @@ use super::row::{FieldChoice, FieldRow, FieldValue, Input};
 use crate::model::{Claim, Claimant, Credibility, Date, Quote, Stance};
 use crate::words::capitalized;
 
-/// The words quoted.
+/// The quoted words.
 pub static QUOTE: FieldRow<Claim> = FieldRow::<Claim>::line(
     "quote",
     ("quote", "Quote"),

@@ -85,8 +85,8 @@ fn refusal(old: &fs::Metadata) -> Option<&'static str> {
     }
 }
 
-/// Whether a new file can take the place of the old one without a loss of names or of its owner;
-/// gives it that owner.
+/// Whether a new file can replace the old one without losing names or the owner; sets the owner of
+/// the new file.
 #[cfg(unix)]
 fn can_replace(old: &fs::Metadata, new: &fs::File) -> bool {
     use std::os::unix::fs::{MetadataExt as _, fchown};
@@ -102,15 +102,15 @@ fn can_replace(old: &fs::Metadata, new: &fs::File) -> bool {
     old.nlink() <= 1 && (has_owner || set().is_ok())
 }
 
-/// Whether a new file can take the place of the old one.
+/// Whether a new file can replace the old one.
 #[cfg(not(unix))]
 fn can_replace(_old: &fs::Metadata, _new: &fs::File) -> bool {
     true
 }
 
-/// Writes bytes into a file that stays the same one; returns when it was written. A copy of it is
-/// beside it meanwhile, and stays there only if the file could be neither written nor
-/// restored.
+/// Writes bytes into the existing file, and returns the time of writing. Until that is done, a copy
+/// of the old content is beside the file; it stays there only if the file could neither be written
+/// nor restored.
 fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
     let mut file = fs::File::options().read(true).write(true).open(target)?;
     let mut old = Vec::new();
@@ -187,7 +187,7 @@ pub fn save_new_within(
     let access = original.map_or(Access::Default, |original| {
         Access::Like(original.permissions())
     });
-    // The real folder is named, so that a link made meanwhile changes nothing.
+    // The path has no links, so that a link made meanwhile changes nothing.
     let target = parent.join(path.file_name().unwrap_or_default());
     let new = temporary::write(&parent, bytes, &access, &|_| ()).map_err(saving)?;
     match new.persist_noclobber(&target) {

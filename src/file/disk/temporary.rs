@@ -19,11 +19,11 @@ const REPORT_EVERY: usize = 16 << 20;
 const PREFIX: &str = ".frenemy-";
 const SUFFIX: &str = ".tmp";
 
-/// How old a temporary file without a lock is at least before it is removed: its writer may be
+/// The age at which a temporary file without a lock is removed: the writer of a younger one may be
 /// about to lock it.
 const MIN_AGE: Duration = Duration::from_secs(10);
 
-/// The same where the file system has no locks.
+/// The same on file systems without locks.
 const MIN_AGE_UNLOCKED: Duration = Duration::from_hours(24);
 
 /// Who can read a new file.
@@ -46,11 +46,11 @@ pub(super) fn write(
 ) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
-    // Bytes are never in a file that more people may read than the finished one.
+    // Nobody may read the new file who may not read the finished one.
     #[cfg(unix)]
     builder.permissions(access.first_permissions());
     let mut new = builder.tempfile_in(folder)?;
-    // Where the file system has no locks, only old files are removed.
+    // On file systems without locks, only old files are removed.
     let _ = new.as_file().try_lock();
     if let Access::Like(permissions) = access {
         new.as_file().set_permissions(permissions.clone())?;

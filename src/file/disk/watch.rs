@@ -27,7 +27,7 @@ pub enum Seen {
     Changed {
         /// The generation that the caller gave with the file.
         generation: Generation,
-        /// The stamp of the file now; nothing if it was removed.
+        /// The stamp of the file now; `None` if it was removed.
         stamp: Option<Stamp>,
     },
     /// Another window has the file open.
@@ -99,7 +99,7 @@ impl Watcher {
         self.send(WatchMessage::Watch(self.watched.clone()));
     }
 
-    /// Watches no file.
+    /// Stops watching.
     pub fn rest(&mut self) {
         self.watched = None;
         self.send(WatchMessage::Watch(None));
@@ -113,7 +113,7 @@ impl Watcher {
 
     fn send(&mut self, message: WatchMessage) {
         if self.service.send(message).is_err() {
-            // The thread panicked: another one gets all that it needs.
+            // The thread panicked: a new one gets everything that it needs.
             self.service = (self.start)();
             let _ = self.service.send(WatchMessage::Watch(self.watched.clone()));
             let _ = self.service.send(WatchMessage::Focus(self.has_focus));

@@ -24,7 +24,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Reference>, String> {
     };
     if references.is_empty() {
         return Err(
-            "no citation is in it; export from Zotero as BibTeX, BibLaTeX or CSL JSON".to_owned(),
+            "it contains no citations; export from Zotero as BibTeX, BibLaTeX or CSL JSON"
+                .to_owned(),
         );
     }
     Ok(references)
@@ -116,7 +117,7 @@ fn person(person: &Person) -> PersonName {
     }
 }
 
-/// Year, month and day as far as they are given; of a span its beginning.
+/// Year, month and day as far as they are given; for an interval its beginning.
 fn issued(entry: &Entry) -> Option<Vec<i32>> {
     let PermissiveType::Typed(date) = entry.date().ok()? else {
         return None;

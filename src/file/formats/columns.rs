@@ -35,8 +35,8 @@ const PERIOD: &[&str] = &["window", "period", "years"];
 const START: &[&str] = &["start", "startdate", "startyear", "begin"];
 const END: &[&str] = &["end", "enddate", "endyear"];
 
-/// Keys of a relation in the native file; a column with such a name is kept under another.
-const TAKEN: &[&str] = &[
+/// Keys of a relation in the native file; a column with such a name is kept under another name.
+const RESERVED_KEYS: &[&str] = &[
     "id",
     "source",
     "from",
@@ -59,7 +59,7 @@ pub(crate) struct Columns {
     pub(crate) source: usize,
     pub(crate) target: usize,
     /// The column of the sign.
-    pub(crate) stand: Option<usize>,
+    pub(crate) kind_column: Option<usize>,
     /// The column of the strength, if it is another one.
     pub(crate) strength: Option<usize>,
     pub(crate) subtype: Option<usize>,
@@ -120,7 +120,7 @@ impl Columns {
         let mut parts: Vec<String> = [
             of(Some(self.source), "the source"),
             of(Some(self.target), "the target"),
-            of(self.stand, "friend or foe"),
+            of(self.kind_column, "friend or foe"),
             of(self.strength, "the weight"),
             of(self.subtype, "the type"),
             of(self.directed, "the direction"),
@@ -130,8 +130,8 @@ impl Columns {
         .into_iter()
         .flatten()
         .collect();
-        if self.stand.is_none() {
-            parts.push("nothing friend or foe, so that every kind is other".to_owned());
+        if self.kind_column.is_none() {
+            parts.push("no column for friend or foe, so every kind is other".to_owned());
         }
         match self.kept.len() {
             0 => {}
@@ -230,13 +230,13 @@ impl<R: CellRow> NamedColumns<'_, R> {
         let mut numbers = [VALUE, WEIGHT]
             .into_iter()
             .filter_map(|names| take(self.named(names)));
-        let mut stand = sign.or(kind).or(of_kinds);
-        if stand.is_none() {
-            stand = numbers.next();
+        let mut kind_column = sign.or(kind).or(of_kinds);
+        if kind_column.is_none() {
+            kind_column = numbers.next();
         }
         let strength = numbers.next();
         drop(numbers);
-        let subtype = take(relation).or(kind.filter(|at| Some(*at) != stand));
+        let subtype = take(relation).or(kind.filter(|at| Some(*at) != kind_column));
         let when = match (take(self.named(WHEN)), take(self.named(PERIOD))) {
             (Some(date), _) => When::Date(date),
             (None, Some(period)) => When::Period(period),
@@ -250,14 +250,14 @@ impl<R: CellRow> NamedColumns<'_, R> {
             },
         };
         let id = take(self.named(&["id"]));
-        if stand.is_none() && left.len() == 1 && self.is_signed(left[0]) {
-            stand = left.pop();
+        if kind_column.is_none() && left.len() == 1 && self.is_signed(left[0]) {
+            kind_column = left.pop();
         }
         Columns {
             has_header: true,
             source,
             target,
-            stand,
+            kind_column,
             strength,
             subtype,
             directed,
@@ -269,11 +269,11 @@ impl<R: CellRow> NamedColumns<'_, R> {
 
     /// Two columns of names, or these and one of signs or numbers.
     fn without_header(&self) -> Option<Columns> {
-        let says_stand = |row: &R| tie_builder::Stand::of_text(row.cell(2)).is_some();
+        let has_sign = |row: &R| tie_builder::CellMeaning::of_text(row.cell(2)).is_some();
         let first = self.rows.first()?;
-        let stand = match first.len() {
+        let kind_column = match first.len() {
             2 => None,
-            3 if self.rows.iter().all(says_stand) => Some(2),
+            3 if self.rows.iter().all(has_sign) => Some(2),
             _ => return None,
         };
         let is_list_of_actors = ["id", "name", "label", "title"]
@@ -282,7 +282,7 @@ impl<R: CellRow> NamedColumns<'_, R> {
         let has_names = (0..2).all(|at| !first.cell(at).is_empty());
         (has_names && !is_list_of_actors).then(|| Columns {
             target: 1,
-            stand,
+            kind_column,
             ..Columns::default()
         })
     }
@@ -303,7 +303,7 @@ impl<R: CellRow> NamedColumns<'_, R> {
         })
     }
 
-    /// The keys under which columns without a meaning are kept: their names, none twice.
+    /// The keys under which columns without a meaning are kept: their names, each unique.
     fn keys(&self, columns: &[usize]) -> Vec<(usize, String)> {
         let mut seen = HashSet::new();
         let first = &self.rows[0];
@@ -312,7 +312,7 @@ impl<R: CellRow> NamedColumns<'_, R> {
             let number = at + 1;
             let mut key = match name {
                 "" => format!("column {number}"),
-                name if TAKEN.contains(&name) => format!("{name} (column {number})"),
+                name if RESERVED_KEYS.contains(&name) => format!("{name} (column {number})"),
                 name => name.to_owned(),
             };
             if !seen.insert(key.clone()) {
@@ -324,7 +324,7 @@ impl<R: CellRow> NamedColumns<'_, R> {
     }
 }
 
-/// Whether a word says that a tie goes one way.
+/// Whether a word says that a tie is directed.
 pub(crate) fn direction(cell: &str) -> Option<bool> {
     match cell.to_lowercase().as_str() {
         "directed" | "true" | "yes" | "1" => Some(true),

@@ -90,7 +90,7 @@ pub(super) fn is_json_lines(text: &str, _name: &str, at: usize) -> bool {
         && text[..at].ends_with('\n')
 }
 
-/// Lines of values between commas, semicolons or tabs.
+/// Lines of values that commas, semicolons or tabs separate.
 pub(super) fn is_table(text: &str, name: &str, _at: usize) -> bool {
     let is_named = [".csv", ".tsv", ".tab"]
         .iter()

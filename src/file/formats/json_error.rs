@@ -39,7 +39,7 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> JsonError {
         (message, Some(hint))
     } else if rest.is_empty() {
         let message = format!("the file ends where {} is expected", wanted(&said, rest));
-        let hint = "The file is cut off; fetch or save it again.";
+        let hint = "The file is incomplete; download or save it again.";
         (message, Some(hint))
     } else {
         let message = format!("expected {}, found {}", wanted(&said, rest), found(rest));
@@ -119,10 +119,10 @@ fn hint(text: &str, at: usize) -> Option<&'static str> {
         return Some("JSON has no NaN and no Infinity; write null instead.");
     }
     match rest.as_bytes().first() {
-        Some(b'\'') => Some("JSON wants double quotes."),
-        Some(b'/' | b'#') => Some("JSON has no comments; take them out."),
+        Some(b'\'') => Some("JSON requires double quotes."),
+        Some(b'/' | b'#') => Some("JSON has no comments; remove them."),
         Some(b'}' | b']') if before.trim_end().ends_with(',') => {
-            Some("Take out the comma before it.")
+            Some("Remove the comma before it.")
         }
         _ => None,
     }

@@ -2,20 +2,20 @@
 //! own.
 //!
 //! It is the layout of `jq .` and of Python's `json.dump(…, indent=2, ensure_ascii=False)`, so that
-//! a file that either has rewritten differs only in what was edited.
+//! a file that one of these has rewritten differs only in what was edited.
 
 use super::json;
 
 /// The text written so far.
 #[derive(Debug, Default)]
-pub(crate) struct Out {
+pub(crate) struct JsonWriter {
     text: String,
     depth: usize,
     /// Whether the innermost list or object has something in it.
     has_items: bool,
 }
 
-impl Out {
+impl JsonWriter {
     /// The whole text.
     pub(crate) fn into_text(self) -> String {
         self.text
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn json_is_indented_again_and_its_numbers_stay() {
-        let mut out = Out::default();
+        let mut out = JsonWriter::default();
         out.json(r#"{"a":[1e400,1.50,{}],"b":[],"c":{"d":"x,[y]\"z"}}"#);
         insta::assert_snapshot!(out.into_text(), @r#"
         {

@@ -17,13 +17,13 @@ const KEYWORD: &str = "frenemy";
 pub const PACKED: &str = "zlib-base64";
 
 /// How large a file unpacked from a picture may be, in bytes.
-const LARGEST: usize = 256 * 1024 * 1024;
+const MAX_FILE_BYTES: usize = 256 * 1024 * 1024;
 
 /// The native file that a picture keeps; nothing for a picture without one, and for bytes that are
 /// not a picture.
 ///
 /// # Errors
-/// Says what is wrong with a picture that should keep a file and cannot give it back.
+/// Says what is wrong with a picture that should keep a file that cannot be read.
 pub fn embedded(bytes: &[u8]) -> Result<Option<String>, String> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return in_png(bytes);
@@ -36,8 +36,12 @@ pub fn embedded(bytes: &[u8]) -> Result<Option<String>, String> {
 
 fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
     let damaged = |error: png::DecodingError| format!("this PNG is damaged: {error}");
-    let mut decoder =
-        png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: LARGEST });
+    let mut decoder = png::Decoder::new_with_limits(
+        Cursor::new(bytes),
+        png::Limits {
+            bytes: MAX_FILE_BYTES,
+        },
+    );
     decoder.set_ignore_iccp_chunk(true);
     // The text is before the pixels where this program wrote the picture, and after them where
     // others did.
@@ -56,7 +60,7 @@ fn text_of(info: &png::Info) -> Option<Result<String, String>> {
         .find(|chunk| chunk.keyword == KEYWORD)?;
     let mut chunk = chunk.clone();
     let text = chunk
-        .decompress_text_with_limit(LARGEST)
+        .decompress_text_with_limit(MAX_FILE_BYTES)
         .and_then(|()| chunk.get_text());
     Some(text.map_err(|error| format!("the file kept in this PNG cannot be unpacked: {error}")))
 }
@@ -80,7 +84,7 @@ fn in_svg(text: &str) -> Result<Option<String>, String> {
         return match after.split_once("</metadata>") {
             Some((content, _)) if tag.contains(PACKED) => unpacked(content).map(Some),
             Some((content, _)) => unescaped(content).map(Some),
-            None => Err("the metadata of this SVG never ends: the file is cut off".into()),
+            None => Err("the metadata of this SVG has no end: the file is incomplete".into()),
         };
     }
     Ok(None)
@@ -94,7 +98,7 @@ fn is_ours(attributes: &str) -> bool {
         .any(|quote| attributes.contains(&format!(" id={quote}{KEYWORD}{quote}")))
 }
 
-/// Text from zlib in Base64; a text longer than [`LARGEST`] is refused.
+/// Text from zlib in Base64; a text longer than [`MAX_FILE_BYTES`] is refused.
 fn unpacked(content: &str) -> Result<String, String> {
     let damaged = |error: &dyn std::fmt::Display| {
         format!("the file inside this SVG cannot be unpacked: {error}")
@@ -104,12 +108,14 @@ fn unpacked(content: &str) -> Result<String, String> {
         .decode(letters)
         .map_err(|error| damaged(&error))?;
     let mut text = String::new();
-    let mut reader = ZlibDecoder::new(&bytes[..]).take(LARGEST as u64 + 1);
+    let mut reader = ZlibDecoder::new(&bytes[..]).take(MAX_FILE_BYTES as u64 + 1);
     reader
         .read_to_string(&mut text)
         .map_err(|error| damaged(&error))?;
-    if text.len() > LARGEST {
-        return Err(damaged(&format!("it is larger than {LARGEST} bytes")));
+    if text.len() > MAX_FILE_BYTES {
+        return Err(damaged(&format!(
+            "it is larger than {MAX_FILE_BYTES} bytes"
+        )));
     }
     Ok(text)
 }
@@ -124,21 +130,22 @@ fn unescaped(content: &str) -> Result<String, String> {
         if let Some(after) = rest.strip_prefix("<![CDATA[") {
             let (inside, after) = after
                 .split_once("]]>")
-                .ok_or("a CDATA section in this SVG never ends")?;
+                .ok_or("a CDATA section in this SVG has no end")?;
             out.push_str(inside);
             rest = after;
         } else if rest.starts_with('<') {
             return Err(
-                "the metadata of this SVG was rewritten by another program and holds markup".into(),
+                "the metadata of this SVG was rewritten by another program and contains markup"
+                    .into(),
             );
         } else {
             let (name, after) = rest[1..]
                 .split_once(';')
                 .filter(|(name, _)| name.len() <= 12)
-                .ok_or("the metadata of this SVG holds a bare “&”")?;
+                .ok_or("the metadata of this SVG contains an unescaped “&”")?;
             out.push(
                 entity(name)
-                    .ok_or_else(|| format!("this SVG holds an unknown entity, “&{name};”"))?,
+                    .ok_or_else(|| format!("this SVG contains an unknown entity, “&{name};”"))?,
             );
             rest = after;
         }

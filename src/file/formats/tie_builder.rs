@@ -81,14 +81,14 @@ impl TieBuilder {
     }
 }
 
-/// The meaning of a word or number: the kind of relation, and the strength if it is a number.
+/// The meaning of a cell: the kind of relation, and the strength if the cell is a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Stand {
+pub(crate) struct CellMeaning {
     pub(crate) kind: RelationKind,
     pub(crate) strength: Option<f64>,
 }
 
-impl Stand {
+impl CellMeaning {
     /// Above zero is cooperation, below zero hostility, zero neither; the absolute value is the
     /// strength.
     pub(crate) fn of_number(number: f64) -> Self {
@@ -226,8 +226,9 @@ mod tests {
 
     #[test]
     fn a_cell_says_friend_or_foe_by_word_or_number() {
-        let of =
-            |text: &str| Stand::of_text(text).map(|stand| (stand.kind.as_str(), stand.strength));
+        let of = |text: &str| {
+            CellMeaning::of_text(text).map(|stand| (stand.kind.as_str(), stand.strength))
+        };
         assert_eq!(of("-2.5"), Some(("hostility", Some(2.5))));
         assert_eq!(of(" +3 "), Some(("cooperation", Some(3.0))));
         assert_eq!(of("\u{2212}1"), Some(("hostility", Some(1.0))));

@@ -1,5 +1,5 @@
-//! The thread that writes unsaved work into the recovery folder. It sleeps until there is some and
-//! it is time to write.
+//! The service that writes unsaved work into the recovery folder. Its thread sleeps until it is
+//! time to write.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,20 +20,19 @@ pub struct Work {
     pub name: String,
     /// The file that saving writes.
     pub path: Option<PathBuf>,
-    /// What that file was like when it was opened or saved.
+    /// The stamp of that file when it was opened or saved.
     pub stamp: Option<Stamp>,
     /// The document.
     pub document: Document,
-    /// Where its actors are now, in its order.
+    /// The positions of its actors, in its order.
     pub places: Vec<(f32, f32)>,
-    /// Saved texts that are in no file yet, by the path that references name them by.
+    /// Saved texts that are in no file yet, by the path in references.
     pub texts: BTreeMap<String, Arc<str>>,
-    /// A number from the caller, which the report about it repeats.
+    /// A number from the caller, which is in the report about this work.
     pub revision: u64,
 }
 
-/// How many actors and relations a small document has, at most. Writing one takes a few
-/// milliseconds.
+/// The most actors and relations of a small document. Writing one takes a few milliseconds.
 const MAX_SMALL_DOCUMENT: usize = 10_000;
 
 impl Work {
@@ -48,12 +47,11 @@ impl Work {
 pub enum KeepReport {
     /// The work of this number is on the disk.
     Kept(u64),
-    /// Work cannot be kept, and why. Reported once, until it can be kept again.
+    /// Why work cannot be kept. Reported once, until it can be kept again.
     Failed(DiskError),
 }
 
-/// Keeps the unsaved work of one window. When it is dropped, it writes what is not written yet, and
-/// leaves it there.
+/// Keeps the unsaved work of one window. When it is dropped, it writes what is not written yet.
 #[derive(Debug)]
 pub struct Keeper {
     service: Option<Service<KeeperMessage>>,
@@ -105,7 +103,7 @@ impl Keeper {
         }
     }
 
-    /// Keeps this from now on, in place of what was kept before.
+    /// Keeps this work in place of earlier work.
     pub fn keep(&self, work: Work) {
         self.send(KeeperMessage::Keep(Box::new(Unwritten {
             work,
@@ -123,7 +121,7 @@ impl Keeper {
         self.send(KeeperMessage::Forget);
     }
 
-    /// A handle for another thread, which can have everything written at once.
+    /// A handle for another thread, to write everything at once.
     pub fn keep_now(&self) -> KeepNow {
         KeepNow(self.service.as_ref().map(Service::handle))
     }
@@ -162,7 +160,7 @@ impl Drop for Keeper {
 pub struct KeepNow(Option<ServiceHandle<KeeperMessage>>);
 
 impl KeepNow {
-    /// How long to wait for the disk at most.
+    /// The longest wait for the disk.
     const MAX_WAIT: Duration = Duration::from_secs(20);
 
     /// Writes what is not written yet, and waits until that is done.
@@ -242,7 +240,7 @@ impl KeeperThread {
             }
             KeeperMessage::End => {}
         }
-        // Edits without end must not keep the work from being written.
+        // Continuous edits must not delay the writing for ever.
         let is_due = |pending: &Pending| pending.due <= Instant::now();
         if self.pending.as_ref().is_some_and(is_due) {
             self.write_pending();
@@ -257,7 +255,7 @@ impl KeeperThread {
         }
     }
 
-    /// Writes again what somebody removed from the recovery folder, or the folder with it.
+    /// Writes the work again if its file, or the whole recovery folder, was removed.
     fn restore_lost(&mut self) {
         if self.slot.as_ref().is_some_and(Slot::is_there) {
             return;
@@ -408,9 +406,11 @@ mod tests {
         let (keeper, reports) = start(data.path(), SOON);
         keeper.keep(work(1));
         assert_eq!(reports.recv(), Ok(KeepReport::Kept(1)));
-        std::fs::remove_dir_all(data.path().join("recovery")).unwrap();
+        // Fails if the keeper writes into the folder at that moment.
+        let remove = || while std::fs::remove_dir_all(data.path().join("recovery")).is_err() {};
+        remove();
         assert_eq!(reports.recv(), Ok(KeepReport::Kept(1)));
-        std::fs::remove_dir_all(data.path().join("recovery")).unwrap();
+        remove();
         keeper.keep(work(2));
         while reports.recv() != Ok(KeepReport::Kept(2)) {}
         assert_eq!(left(data.path()), None, "its window is alive");

@@ -1,7 +1,7 @@
 //! Unsaved work, kept on the disk so that it survives a crash or a kill.
 //!
 //! In the folder `recovery` of the data folder each window has at most one file: a line of JSON,
-//! the header, and below it the document as it would be saved. It is replaced at once or not at
+//! the header, and below it the document as it would be saved. It is replaced as a whole or not at
 //! all. Beside it is a lock, held while its window is alive; a file whose lock is free is
 //! recoverable. Knows no window: [`Keeper`] gets what to keep.
 
@@ -41,7 +41,7 @@ pub struct Header {
     pub name: String,
     /// The file that saving writes, if there is one; paths that are not Unicode are left out.
     pub path: Option<PathBuf>,
-    /// What that file was like when it was opened or saved.
+    /// The stamp of that file when it was opened or saved.
     pub stamp: Option<Stamp>,
     /// When the work was written here, in nanoseconds since 1970.
     pub kept_ns: u64,
@@ -51,7 +51,7 @@ pub struct Header {
     pub edited_ns: u64,
     /// The process that kept it.
     pub process: u32,
-    /// Saved texts that are in no file yet, by the path that references name them by.
+    /// Saved texts that are in no file yet, by the path in references.
     #[serde(default)]
     pub texts: BTreeMap<String, String>,
 }
@@ -65,11 +65,10 @@ pub enum HeaderVersion {
     First,
 }
 
-/// Work that was kept, as far as it was read.
+/// Kept work that was read.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// What the work belongs to. If the same window saved the file, the stamp is that of the
-    /// file now.
+    /// The file of the work. If the same window saved the file, the stamp is that of the file now.
     pub header: Header,
     /// The work.
     pub document: Document,
@@ -77,7 +76,7 @@ pub struct Kept {
     pub is_older_than_file: bool,
 }
 
-/// A place for the work of one window, and the right to it.
+/// A file for the work of one window, and its lock.
 #[derive(Debug)]
 pub struct Slot {
     path: PathBuf,
@@ -88,7 +87,7 @@ impl Slot {
     /// A new slot in the data folder.
     ///
     /// # Errors
-    /// Says why there can be none.
+    /// Says why it cannot be made.
     pub fn new(data: &Path) -> Result<Self, DiskError> {
         let name = format!("{:020}-{}", disk::now_ns(), std::process::id());
         let path = folder(data).join(name).with_extension(KEPT);
@@ -126,10 +125,10 @@ impl Slot {
         disk::exists(&self.path.with_extension(LOCK))
     }
 
-    /// Puts work there at once.
+    /// Writes work into the slot in one step.
     ///
     /// # Errors
-    /// Says why it cannot; the work that was kept before remains.
+    /// Says why it cannot be written; the work that was kept before remains.
     pub fn put(&self, header: &Header, native: &[u8]) -> Result<(), DiskError> {
         let not_json = |error: serde_json::Error| DiskError {
             path: self.path.clone(),
@@ -141,7 +140,7 @@ impl Slot {
         disk::save_private(&self.path, &bytes)
     }
 
-    /// Removes the work, and gives the slot back.
+    /// Removes the work, and releases the slot.
     ///
     /// # Errors
     /// Says why the work stays.
@@ -178,7 +177,7 @@ pub fn recoverable(data: &Path) -> Vec<Slot> {
     slots
 }
 
-/// The slot, unless its work is in its file word for word: then the slot is cleared.
+/// The slot, unless its file contains exactly its work: then the slot is cleared.
 fn unless_saved(slot: Slot) -> Option<Slot> {
     if is_saved(&slot.path).unwrap_or(false) {
         // Work that cannot be removed is found again at the next start.
@@ -201,12 +200,12 @@ fn is_saved(path: &Path) -> Option<bool> {
 /// Reads the work at this path, and compares its age with that of its file.
 ///
 /// # Errors
-/// Says what is wrong with it; the file is not changed.
+/// Says what is wrong with the work; the file is not changed.
 pub fn kept(path: &Path) -> Result<Kept, DiskError> {
     let bytes = disk::read(path)?;
     let (mut header, native) = split(&bytes).ok_or_else(|| DiskError {
         path: path.to_owned(),
-        message: "this is not work that Frenemy kept; its first line should say so".to_owned(),
+        message: "this is not unsaved work of Frenemy; its first line should say so".to_owned(),
     })?;
     let opened = read(native, &header.name).map_err(|issues| DiskError {
         path: path.to_owned(),
@@ -221,9 +220,9 @@ pub fn kept(path: &Path) -> Result<Kept, DiskError> {
     })
 }
 
-/// Whether the file was saved after the work was edited last. Sets the stamp in the header to what
-/// the file is like now if the same window saved it, so that this does not look like a change by
-/// another program.
+/// Whether the file was saved after the work was edited last. Sets the stamp in the header to that
+/// of the file now if the same window saved it, so that this does not look like a change by another
+/// program.
 fn compare_with_file(header: &mut Header, folder: &Path) -> bool {
     let Some(file) = header.path.as_deref() else {
         return false;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// How long after an edit the work is written.
+/// How long after an edit unsaved work is written.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
     /// After the last edit. A small document is written this long after its first edit, too.
@@ -21,7 +21,7 @@ impl Default for Pace {
 }
 
 impl Pace {
-    /// When work is written that was edited first and last at these times.
+    /// When to write work whose first and last edits were at these times.
     pub(super) fn due(self, first: Instant, last: Instant, is_small: bool) -> Instant {
         let longest = if is_small { self.quiet } else { self.longest };
         (last + self.quiet).min(first + longest)

@@ -21,7 +21,7 @@ pub(super) struct SaveNote {
     pub(super) process: u32,
     /// When the save began, in nanoseconds since 1970. All edits before are in it.
     pub(super) began_ns: u64,
-    /// What the file will be like, but for its time.
+    /// The stamp that the file will have, except for its time.
     pub(super) stamp: Stamp,
 }
 

@@ -1,9 +1,9 @@
 //! The saved texts of references: where they are, and what they say. Knows no quote.
 //!
-//! A reference names its text by a path from the folder of the relations file. A file from a
-//! stranger must not show or overwrite another file of the reader. So only `.txt` and `.md` files
-//! in that folder or below it are read, wherever links lead, and no hidden ones; a path from the
-//! root of the disk, or one that leaves the folder with `..`, is refused before the disk is asked.
+//! A reference names its text by a path from the folder of the relations file. A file from somebody
+//! else must not show or overwrite another file of the user. So only `.txt` and `.md` files in that
+//! folder or below it are read, wherever links lead, and no hidden ones; a path from the root of
+//! the disk, or one that leaves the folder with `..`, is refused before the disk is asked.
 //! [`companion_texts`] writes them, under the same rules.
 
 pub mod companion_texts;
@@ -62,7 +62,7 @@ fn folder_of(file: &Path) -> &Path {
     file.parent().unwrap_or(Path::new(""))
 }
 
-/// Bytes as words, or why they are none.
+/// Bytes as text, or why they are not text.
 fn decode(bytes: &[u8]) -> Result<String, String> {
     let words = encoding::utf_8(bytes).map_err(|issue| {
         let hint = issue.hint.unwrap_or_default();

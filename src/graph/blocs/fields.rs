@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::Document;
 
-/// The fields of actors that Frenemy does not know, in the order of the alphabet.
+/// The fields of actors that Frenemy does not know, in alphabetical order.
 pub fn actor_fields(document: &Document) -> Vec<String> {
     let fields = document
         .actors

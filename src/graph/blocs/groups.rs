@@ -8,7 +8,7 @@ use crate::words::{counted, grouped, list};
 /// The most groups that have a bloc of their own. The smaller ones share one bloc.
 pub const MAX_BLOCS: usize = 40;
 
-/// Up to this many members are all named; of more members, this many less one.
+/// Up to this many members are all named; if there are more, one fewer is named.
 const MAX_NAMES: usize = 3;
 
 /// Actors that belong together.
@@ -21,7 +21,8 @@ pub struct ActorGroup {
 }
 
 /// The blocs of groups, the largest first, those of the same size in the order of the document. A
-/// group of one actor stays an actor. `rule` is the id of the rule that made the groups. O(relations · log relations + actors · log actors).
+/// group of one actor stays an actor. `rule` is the id of the rule that made the groups.
+/// O(relations · log relations + actors · log actors).
 pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup>) -> Blocs {
     groups.retain(|group| !group.members.is_empty());
     groups.sort_by_key(|group| {
@@ -75,16 +76,16 @@ pub fn bloc_name(mut names: Vec<String>) -> String {
 }
 
 /// The most characters of a name among others in the name of a bloc.
-const MAX_NAME: usize = 12;
+const MAX_NAME_CHARS: usize = 12;
 
 /// A long name by its first words: `Ormono Security Pact` is `Ormono…`. A long first word is cut.
 fn shortened_name(name: &str) -> String {
-    if name.chars().count() <= MAX_NAME {
+    if name.chars().count() <= MAX_NAME_CHARS {
         return name.to_owned();
     }
     let mut short = String::new();
     for word in name.split_whitespace() {
-        if short.chars().count() + 1 + word.chars().count() > MAX_NAME {
+        if short.chars().count() + 1 + word.chars().count() > MAX_NAME_CHARS {
             break;
         }
         if !short.is_empty() {
@@ -93,7 +94,7 @@ fn shortened_name(name: &str) -> String {
         short.push_str(word);
     }
     if short.is_empty() {
-        short = name.chars().take(MAX_NAME - 1).collect();
+        short = name.chars().take(MAX_NAME_CHARS - 1).collect();
     }
     format!("{short}…")
 }

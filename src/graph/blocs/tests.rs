@@ -1,4 +1,4 @@
-//! Stories of blocs: hand-computed sums, names, and that no relation is lost.
+//! Blocs: sums computed by hand, names, and that no relation is lost.
 
 use std::sync::Arc;
 

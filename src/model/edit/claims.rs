@@ -12,9 +12,9 @@ use crate::model::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewClaim {
     /// The source of the relation.
-    pub source: Party,
+    pub source: ClaimEnd,
     /// The target of the relation.
-    pub target: Party,
+    pub target: ClaimEnd,
     /// The kind of the relation.
     pub kind: RelationKind,
     /// Whether it goes one way; by kind if it is left out.
@@ -28,9 +28,9 @@ pub struct NewClaim {
     pub claim: Claim,
 }
 
-/// An actor of the document, or a new one.
+/// An end of the relation of a new claim: an actor of the document, or a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Party {
+pub enum ClaimEnd {
     /// An actor of the document.
     Known(ActorId),
     /// A new actor.
@@ -46,7 +46,8 @@ impl NewClaim {
     /// Relations that the claim may be about: with the same actors, kind and, where directed,
     /// direction.
     pub fn fitting<'a>(&self, document: &'a Document) -> Vec<&'a Arc<Relation>> {
-        let (Party::Known(source), Party::Known(target)) = (&self.source, &self.target) else {
+        let (ClaimEnd::Known(source), ClaimEnd::Known(target)) = (&self.source, &self.target)
+        else {
             return Vec::new();
         };
         let is_fitting = |relation: &&Arc<Relation>| {
@@ -76,9 +77,9 @@ impl Edit {
         }
         let mut made = document.clone();
         let mut changes = Vec::new();
-        let mut end = |party: Party| match party {
-            Party::Known(id) => id,
-            Party::New { name, kind } => {
+        let mut end = |party: ClaimEnd| match party {
+            ClaimEnd::Known(id) => id,
+            ClaimEnd::New { name, kind } => {
                 let actor = Arc::new(Actor {
                     kind: Some(kind),
                     name: Some(name.clone()),

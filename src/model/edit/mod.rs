@@ -20,9 +20,9 @@ use super::{
     Actor, ActorId, Document, Meta, Record, Reference, ReferenceId, Relation, RelationId, Table,
 };
 
-pub use claims::{NewClaim, Party};
+pub use claims::{ClaimEnd, NewClaim};
 pub use place::ActorPlacement;
-pub use preview::Merger;
+pub use preview::MergePreview;
 pub use removal_counts::RemovalCounts;
 
 /// One change of a document. A drag is one edit, made at its end.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ActorId, Document, RelationId};
 
-/// What happens to aliases and relations when actors are merged.
+/// What merging actors would do to aliases and relations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Merger {
+pub struct MergePreview {
     /// Names that the remaining actor gets as aliases.
     pub aliases: Vec<String>,
     /// Relations that get another end.
@@ -17,7 +17,7 @@ pub struct Merger {
     pub doubles: Vec<RelationId>,
 }
 
-impl Merger {
+impl MergePreview {
     /// The preview of merging `others` into `into`. O(relations).
     pub fn of(document: &Document, into: &ActorId, others: &[ActorId]) -> Self {
         let gone: BTreeSet<&ActorId> = others.iter().filter(|id| *id != into).collect();

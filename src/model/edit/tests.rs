@@ -1,4 +1,4 @@
-//! Stories of edits: a small document before, what it says after.
+//! Edits of small documents: the document before and after.
 
 use std::collections::BTreeSet;
 
@@ -206,10 +206,10 @@ fn a_deleted_reference_takes_its_claims_along_and_the_relation_stays() {
     assert!(after.relations.get(&"odds".into()).unwrap().is_uncited());
 }
 
-fn new_claim(source: Party, kind: RelationKind) -> NewClaim {
+fn new_claim(source: ClaimEnd, kind: RelationKind) -> NewClaim {
     NewClaim {
         source,
-        target: Party::Known("taliban".into()),
+        target: ClaimEnd::Known("taliban".into()),
         kind,
         directed: None,
         when: None,
@@ -224,7 +224,7 @@ fn new_claim(source: Party, kind: RelationKind) -> NewClaim {
 #[test]
 fn a_claim_about_new_actors_makes_them_and_their_relation_in_one_edit() {
     let before = document();
-    let iran = Party::New {
+    let iran = ClaimEnd::New {
         name: "Iran".into(),
         kind: ActorKind::State,
     };
@@ -241,14 +241,14 @@ fn a_claim_about_new_actors_makes_them_and_their_relation_in_one_edit() {
 #[test]
 fn a_claim_of_the_same_actors_kind_and_time_goes_to_the_existing_relation() {
     let before = document();
-    let russia = || Party::Known("russia".into());
+    let russia = || ClaimEnd::Known("russia".into());
     let (edit, id) = Edit::make_claim(&before, new_claim(russia(), RelationKind::Support));
     assert_eq!(id.as_str(), "support");
     assert_eq!(
         edit.applied(&before).relations.len(),
         before.relations.len()
     );
-    let kabul = Party::Known("kabul".into());
+    let kabul = ClaimEnd::Known("kabul".into());
     let (_, id) = Edit::make_claim(&before, new_claim(kabul, RelationKind::Hostility));
     assert_eq!(id.as_str(), "war", "hostility goes both ways");
     let (_, id) = Edit::make_claim(&before, new_claim(russia(), RelationKind::Cooperation));

@@ -3,7 +3,7 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::app::{Change, Command, State};
-use crate::model::{ActorId, Merger, RelationId};
+use crate::model::{ActorId, MergePreview, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::words::{agree, counted, list as list_of};
@@ -45,7 +45,12 @@ pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut MergeDraft, view
         return;
     };
     ui.separator();
-    preview(ui, &Merger::of(document, &kept, actors), &kept, view.state);
+    preview(
+        ui,
+        &MergePreview::of(document, &kept, actors),
+        &kept,
+        view.state,
+    );
     ui.horizontal(|ui| {
         let text = format!("Merge into {}", document.actor_name(&kept));
         let merge = ui.button(text);
@@ -66,7 +71,7 @@ pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut MergeDraft, view
 }
 
 /// The effects: aliases, moved relations, loops and duplicates.
-fn preview(ui: &mut Ui, merger: &Merger, kept: &ActorId, state: &State) {
+fn preview(ui: &mut Ui, merger: &MergePreview, kept: &ActorId, state: &State) {
     let name = state.document().actor_name(kept);
     if !merger.aliases.is_empty() {
         ui.label(new_names(name, &merger.aliases));

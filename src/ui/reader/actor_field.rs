@@ -5,7 +5,7 @@ use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui};
 use super::form_rows::{LABEL, label};
 use crate::app::State;
 use crate::graph::{NodeIndex, actors_like, is_name};
-use crate::model::{ActorKind, Document, Party};
+use crate::model::{ActorKind, ClaimEnd, Document};
 
 /// The most actors offered.
 const MAX_OFFERS: usize = 5;
@@ -16,7 +16,7 @@ pub(super) struct ActorField {
     name: &'static str,
     hint: &'static str,
     text: String,
-    party: Option<Party>,
+    party: Option<ClaimEnd>,
     /// Actors to offer before anything is typed.
     likely: Vec<NodeIndex>,
     /// Whether its offers are shown.
@@ -31,7 +31,7 @@ pub(super) struct ActorField {
 /// An actor that is offered.
 #[derive(Clone, Debug)]
 struct ActorOffer {
-    party: Party,
+    party: ClaimEnd,
     text: String,
     words: String,
 }
@@ -52,7 +52,7 @@ impl ActorField {
     }
 
     /// The picked actor.
-    pub(super) fn party(&self) -> Option<&Party> {
+    pub(super) fn party(&self) -> Option<&ClaimEnd> {
         self.party.as_ref()
     }
 
@@ -60,7 +60,7 @@ impl ActorField {
     pub(super) fn choose(&mut self, state: &State, node: NodeIndex) {
         if let Some(actor) = state.open.derived.whole.graph.node_weight(node) {
             actor.name().clone_into(&mut self.text);
-            self.party = Some(Party::Known(actor.id.clone()));
+            self.party = Some(ClaimEnd::Known(actor.id.clone()));
             self.is_open = false;
         }
     }
@@ -74,9 +74,9 @@ impl ActorField {
 
     /// Clears the field if its actor was deleted.
     pub(super) fn refresh(&mut self, document: &Document) {
-        let is_gone = |party: &mut Party| match party {
-            Party::Known(id) => !document.actors.contains(id),
-            Party::New { .. } => false,
+        let is_gone = |party: &mut ClaimEnd| match party {
+            ClaimEnd::Known(id) => !document.actors.contains(id),
+            ClaimEnd::New { .. } => false,
         };
         self.party.take_if(is_gone);
     }
@@ -144,7 +144,7 @@ impl ActorField {
     /// The kind of a new actor.
     fn new_kind(&self) -> String {
         match &self.party {
-            Some(Party::New { kind, .. }) => format!("new {}", kind.as_str()),
+            Some(ClaimEnd::New { kind, .. }) => format!("new {}", kind.as_str()),
             _ => String::new(),
         }
     }
@@ -166,8 +166,8 @@ impl ActorField {
                 ui.add_space(LABEL + ui.spacing().item_spacing.x);
                 let words = RichText::new(&offer.words);
                 let words = match offer.party {
-                    Party::Known(_) => words,
-                    Party::New { .. } => words.color(ui.visuals().weak_text_color()),
+                    ClaimEnd::Known(_) => words,
+                    ClaimEnd::New { .. } => words.color(ui.visuals().weak_text_color()),
                 };
                 if ui.selectable_label(row == self.row, words).clicked() {
                     taken = Some(offer);
@@ -203,7 +203,7 @@ impl ActorField {
         let known = nodes.iter().filter_map(|node| {
             let actor = network.graph.node_weight(*node)?;
             Some(ActorOffer {
-                party: Party::Known(actor.id.clone()),
+                party: ClaimEnd::Known(actor.id.clone()),
                 text: actor.name().to_owned(),
                 words: format!("{}, {}", actor.name(), actor.kind_word()),
             })
@@ -212,7 +212,7 @@ impl ActorField {
         let is_known = offers.iter().any(|offer| is_name(&offer.text, typed));
         if !typed.is_empty() && !is_known {
             offers.extend(ActorKind::ALL.map(|kind| ActorOffer {
-                party: Party::New {
+                party: ClaimEnd::New {
                     name: typed.to_owned(),
                     kind,
                 },

@@ -16,7 +16,7 @@ use self::lines::{EdgeListLine, cells, lines, separator};
 use super::columns::{CellRow, Columns, When, direction, is_matrix};
 use super::native::reading::short;
 use super::tie_builder;
-use super::tie_builder::{Stand, TieBuilder};
+use super::tie_builder::{CellMeaning, TieBuilder};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 
@@ -72,7 +72,7 @@ fn no_ends(lines: &[EdgeListLine], report: &mut IssueLog) {
         .collect();
     let more = if names.len() > 8 { " and more" } else { "" };
     let message = if is_matrix(lines) {
-        "the table is a matrix, with the same names down as across".to_owned()
+        "the table is a matrix, with the same names in rows and columns".to_owned()
     } else {
         format!(
             "no two columns name the ends of a tie; there are {}{more}",
@@ -117,7 +117,7 @@ impl EdgeListReader<'_, '_> {
             let name = header.cell(at);
             if !name.is_empty() && !seen.insert(name) {
                 let message = format!("a second column is called `{}`", short(name));
-                let hint = Some("The first one counts; this one is kept.".to_owned());
+                let hint = Some("The first one is used; this one is kept as text.".to_owned());
                 let at = self.place(header, at);
                 self.report.warning(at, "repeated-column", message, hint);
             }
@@ -139,7 +139,7 @@ impl EdgeListReader<'_, '_> {
         for (cell, name) in [(source, "source"), (target, "target")] {
             if line.cell(cell).is_empty() {
                 let message = format!("the line has no {name}");
-                let hint = "It is left out; name the actor at this end.";
+                let hint = "The line is left out; name the actor at this end.";
                 return self.error(line, cell, "missing-end", message, hint);
             }
         }
@@ -147,7 +147,7 @@ impl EdgeListReader<'_, '_> {
         let target = self.ties.actor(line.cell(target));
         let mut relation = Relation::new("", source, target);
         let mut unread = Vec::new();
-        self.stand(line, &mut relation, &mut unread);
+        self.read_kind(line, &mut relation, &mut unread);
         self.when(line, &mut relation, &mut unread);
         self.direction(line, &mut relation, &mut unread);
         if let Some(id) = self.columns.id.map(|at| line.cell(at)) {
@@ -158,23 +158,27 @@ impl EdgeListReader<'_, '_> {
     }
 
     /// The sign, the strength, and the word in the file.
-    fn stand(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
-        let mut stand = None;
-        if let Some(at) = self.columns.stand.filter(|at| !line.cell(*at).is_empty()) {
-            stand = Stand::of_text(&self.decimal(line.cell(at)));
-            if stand.is_none() {
+    fn read_kind(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
+        let mut meaning = None;
+        if let Some(at) = self
+            .columns
+            .kind_column
+            .filter(|at| !line.cell(*at).is_empty())
+        {
+            meaning = CellMeaning::of_text(&self.decimal(line.cell(at)));
+            if meaning.is_none() {
                 unread.push(at);
                 let message = format!("`{}` is neither friend nor foe", short(line.cell(at)));
                 let hint = "Expected a number such as 1 or -1, or a word such as cooperation, hostility, ally or enemy; the kind is other.";
                 self.error(line, at, "bad-sign", message, hint);
             } else if line.cell(at).starts_with(char::is_alphabetic) {
-                let is_ours = |stand: Stand| stand.kind.as_str() == line.cell(at);
+                let is_ours = |meaning: CellMeaning| meaning.kind.as_str() == line.cell(at);
                 let word = line.cell(at).to_owned();
-                relation.subtype = (!stand.is_some_and(is_ours)).then_some(word);
+                relation.subtype = (!meaning.is_some_and(is_ours)).then_some(word);
             }
         }
-        relation.kind = Some(stand.map_or(RelationKind::Other, |stand| stand.kind));
-        relation.weight = stand.and_then(|stand| stand.strength);
+        relation.kind = Some(meaning.map_or(RelationKind::Other, |meaning| meaning.kind));
+        relation.weight = meaning.and_then(|meaning| meaning.strength);
         self.strength(line, relation, unread);
         let subtype = self.columns.subtype.map(|at| line.cell(at));
         if let Some(subtype) = subtype.filter(|subtype| !subtype.is_empty()) {
@@ -194,8 +198,8 @@ impl EdgeListReader<'_, '_> {
             relation.weight = Some(number.abs());
             if number < 0.0 && kind != RelationKind::Hostility {
                 let kind = kind.as_str();
-                let message = format!("the weight {number} is below zero, and the kind is {kind}");
-                let hint = "The kind counts, with the weight above zero.";
+                let message = format!("the weight {number} is negative, and the kind is {kind}");
+                let hint = "The kind is used, with a positive weight.";
                 self.error(line, at, "contradiction", message, hint);
             }
         } else if !cell.is_empty() {
@@ -374,7 +378,7 @@ mod tests {
         a b other None   []
         b c other None   []
         c a other None   []
-        1:1 note columns: no line names the columns: column 1 the source, column 2 the target, nothing friend or foe, so that every kind is other. 3 of 3 lines are relations
+        1:1 note columns: no line names the columns: column 1 the source, column 2 the target, no column for friend or foe, so every kind is other. 3 of 3 lines are relations
         ");
         insta::assert_snapshot!(check("x\ty\t-1\n"), @r"
         x y hostility Some(1.0)   []
@@ -404,7 +408,7 @@ mod tests {
         3:10 error bad-number: `many` is not a weight
         "#);
         insta::assert_snapshot!(check("source,target\n\"a,b\nc,d\n"), @r"
-        1:1 note columns: the first line names the columns: `source` the source, `target` the target, nothing friend or foe, so that every kind is other. 0 of 1 lines are relations
+        1:1 note columns: the first line names the columns: `source` the source, `target` the target, no column for friend or foe, so every kind is other. 0 of 1 lines are relations
         2:1 error open-quote: the quote that opens here is never closed
         2:1 error ragged-line: the line has 1 cells, and the first 2
         2:1 error missing-end: the line has no target
@@ -415,7 +419,7 @@ mod tests {
     fn a_table_without_ties_is_refused() {
         insta::assert_snapshot!(check("Id,Label\n1,A\n"), @r"1:1 error no-ends: no two columns name the ends of a tie; there are `Id`, `Label`");
         insta::assert_snapshot!(check("name,born,died,note\nA,1,2,3\n"), @r"1:1 error no-ends: no two columns name the ends of a tie; there are `name`, `born`, `died`, `note`");
-        insta::assert_snapshot!(check(",A,B\nA,0,1\nB,1,0\n"), @r"1:1 error no-ends: the table is a matrix, with the same names down as across");
+        insta::assert_snapshot!(check(",A,B\nA,0,1\nB,1,0\n"), @r"1:1 error no-ends: the table is a matrix, with the same names in rows and columns");
         insta::assert_snapshot!(check("source,target\na\0,b\n"), @r"2:2 error not-text: the table contains a null character (U+0000)");
     }
 

@@ -1,4 +1,5 @@
-//! JSON text to a tree that keeps the place of every value and how it was written. Knows no format.
+//! Parses JSON text into a tree that keeps the place of every value and how it was written. Knows
+//! no format.
 //!
 //! `serde_json::Value` keeps neither: a number becomes a float, a repeated key replaces the first,
 //! and no value knows its line. So leaves and keys are read as a `RawValue`, a slice of the text

@@ -16,11 +16,11 @@ fn complaint(text: &str) -> String {
 fn errors_explain_why_a_text_is_not_json() {
     assert_eq!(
         complaint("[1,]"),
-        "3: expected a value, found `]` Take out the comma before it."
+        "3: expected a value, found `]` Remove the comma before it."
     );
     assert_eq!(
         complaint("{'a': 1}"),
-        "1: expected a key in double quotes, found `'` JSON wants double quotes."
+        "1: expected a key in double quotes, found `'` JSON requires double quotes."
     );
     assert_eq!(
         complaint("[NaN]"),
@@ -32,7 +32,7 @@ fn errors_explain_why_a_text_is_not_json() {
     );
     assert_eq!(
         complaint("[\"a"),
-        "3: the file ends where the closing `\"` of a text is expected The file is cut off; fetch or save it again."
+        "3: the file ends where the closing `\"` of a text is expected The file is incomplete; download or save it again."
     );
     assert_eq!(
         complaint("{} x"),

@@ -28,7 +28,7 @@ impl Entry for Actor {
         FileField::<Self>::new(
             "name",
             Shape::Text,
-            "The name shown; the id where it is left out.",
+            "The name shown; the id if it is left out.",
             |actor, value, reading| reading.text(value, &mut actor.name),
             |actor, slot| slot.text(actor.name.as_deref()),
         )
@@ -37,7 +37,7 @@ impl Entry for Actor {
         FileField::<Self>::new(
             "kind",
             Shape::Words(&["state", "group", "organization", "person"]),
-            "What kind of actor; a group where it is left out.",
+            "What kind of actor; a group if it is left out.",
             |actor, value, reading| {
                 let words = &ActorKind::ALL;
                 let (kind, fidelity) =
@@ -78,21 +78,21 @@ impl Entry for Actor {
         FileField::<Self>::new(
             "x",
             Shape::Number,
-            "The place in the picture, in scene units, to the right.",
+            "The position in the picture, in scene units, to the right.",
             |actor, value, reading| reading.coordinate(value, &mut actor.place, |at| &mut at.x),
             |actor, slot| slot.number(place(actor).map(|at| at.x)),
         ),
         FileField::<Self>::new(
             "y",
             Shape::Number,
-            "The place in the picture, in scene units, down.",
+            "The position in the picture, in scene units, down.",
             |actor, value, reading| reading.coordinate(value, &mut actor.place, |at| &mut at.y),
             |actor, slot| slot.number(place(actor).map(|at| at.y)),
         ),
         FileField::<Self>::new(
             "pinned",
             Shape::Flag,
-            "Whether the layout must leave the actor where it is.",
+            "Whether the layout must not move the actor.",
             |actor, value, reading| {
                 let mut pinned = None;
                 let fidelity = reading.flag(value, &mut pinned);
@@ -104,7 +104,7 @@ impl Entry for Actor {
         FileField::<Self>::new(
             "placeholder",
             Shape::Flag,
-            "True for an actor that only the ends of relations name; it is there to keep its place.",
+            "True for an actor that is only named as the end of a relation; it is listed to keep its position.",
             |actor, value, reading| {
                 let mut is_placeholder = None;
                 let fidelity = reading.flag(value, &mut is_placeholder);
@@ -144,7 +144,7 @@ impl Entry for Actor {
     }
 }
 
-/// An actor has a place where both coordinates are good; else both stay as they were written.
+/// Sets the position if both coordinates are usable; otherwise both stay as they were written.
 fn finish_place(
     actor: &mut Actor,
     members: &[Member<'_>],
@@ -184,7 +184,7 @@ fn finish_place(
     &["x", "y"]
 }
 
-/// The place, where both coordinates are numbers.
+/// The position, if both coordinates are numbers.
 fn place(actor: &Actor) -> Option<Point> {
     actor
         .place

@@ -24,7 +24,7 @@ struct Citation {
 
 impl Entry for Citation {
     const NAME: &'static str = "a citation";
-    const DOC: &'static str = "A claim that carries its source with it.";
+    const DOC: &'static str = "A claim that contains its source.";
 
     const FIELDS: &'static [FileField<Self>] = &[
         FileField::<Self>::new(
@@ -56,7 +56,7 @@ impl Entry for Citation {
         FileField::<Self>::new(
             "quote",
             Shape::Text,
-            "The words quoted.",
+            "The quoted words.",
             |citation, value, reading| {
                 let mut exact = None;
                 let fidelity = reading.text(value, &mut exact);
@@ -110,7 +110,7 @@ fn claim(citation: Citation, reading: &mut Reading) -> Claim {
         .filter(|(key, _)| !is_known(key))
         .map(|(key, json)| (reading.intern(key), json.into()))
         .collect();
-    // Fields about the source stay with the claim if no reference was made of them.
+    // Fields about the source stay with the claim if no reference was made from them.
     for (key, text) in [("title", &citation.title), ("date", &citation.date)] {
         if let Some(text) = text.as_ref().filter(|_| !is_new) {
             let mut json = String::new();

@@ -10,13 +10,13 @@ use crate::file::formats::json::{Kind, Value};
 
 impl Entry for Claim {
     const NAME: &'static str = "a claim";
-    const DOC: &'static str = "What one passage of one reference says about a relation.";
+    const DOC: &'static str = "A statement about a relation in one passage of one reference.";
 
     const FIELDS: &'static [FileField<Self>] = &[
         FileField::<Self>::new(
             "reference",
             Shape::Id,
-            "The id of the reference that carries it; a claim without one is uncited.",
+            "The id of the reference that it is taken from; a claim without one is uncited.",
             |claim, value, reading| reading.cited(value, &mut claim.reference),
             |claim, slot| slot.text(claim.reference.as_ref().map(ReferenceId::as_str)),
         ),
@@ -30,7 +30,7 @@ impl Entry for Claim {
         FileField::<Self>::new(
             "quote",
             Shape::TextOrObject("quote"),
-            "The words themselves.",
+            "The quoted words.",
             read_quote,
             write_quote,
         ),
@@ -113,7 +113,7 @@ impl Entry for Quote {
         FileField::<Self>::new(
             "exact",
             Shape::Text,
-            "The words quoted.",
+            "The quoted words.",
             |quote, value, reading| {
                 let mut exact = None;
                 let fidelity = reading.text(value, &mut exact);

@@ -9,12 +9,12 @@ use super::record::{self, Entry, FileField, MemberSlot};
 use super::shape::Shape;
 use crate::file::formats::json;
 use crate::file::formats::json::{Kind, Member, Value};
-use crate::file::formats::json_writer::Out;
+use crate::file::formats::json_writer::JsonWriter;
 use crate::file::ids::{Ids, slug};
 
 impl Entry for Document {
     const NAME: &'static str = "a document";
-    const DOC: &'static str = "Who stands with whom, and who says so. networkx and d3 read it as a node-link graph. Keys that are not named here are allowed and kept.";
+    const DOC: &'static str = "The relations between states and groups, and the sources that assert them. networkx and d3 read it as a node-link graph. Keys that are not named here are allowed and kept.";
 
     const FIELDS: &'static [FileField<Self>] = &[
         FileField::<Self>::new(
@@ -57,7 +57,7 @@ impl Entry for Document {
                 Fidelity::Whole
             },
             |document, slot| {
-                let mut out = Out::default();
+                let mut out = JsonWriter::default();
                 record::write(&document.meta, &mut out);
                 if out.into_text() != "{}" || slot.was_in_file() {
                     record::write(&document.meta, slot.value());
@@ -74,7 +74,7 @@ impl Entry for Document {
         FileField::<Self>::new(
             "nodes",
             Shape::List("actor"),
-            "The relations between actors.",
+            "The states, groups, organizations and persons.",
             |_, _, _| Fidelity::Whole,
             |document, slot| {
                 let actors = document
@@ -88,7 +88,7 @@ impl Entry for Document {
         FileField::<Self>::new(
             "edges",
             Shape::List("relation"),
-            "The ties between them, each a bundle of claims.",
+            "The relations between them, each with its claims.",
             |_, _, _| Fidelity::Whole,
             |document, slot| records(document, slot, &all(document.relations.iter())),
         )
@@ -220,7 +220,7 @@ fn place_of(members: &[Member<'_>], keys: &[&str]) -> Option<usize> {
     keys.find_map(|key| members.iter().rposition(|member| member.key == *key))
 }
 
-/// Keeps JSON that is in no record beside the list that it was in.
+/// Keeps JSON that belongs to no record, under the key of its list.
 fn keep(document: &mut Document, left_over: Vec<(&'static str, String)>) {
     if left_over.is_empty() {
         return;
@@ -369,7 +369,7 @@ fn forget_id<T: Entry>(record: &mut T) {
     record.set_fields(fields);
 }
 
-/// Whether a relation has this end; an issue where the file leaves it out.
+/// Whether a relation has this end; reports an issue if the file leaves it out.
 fn has_end(end: &ActorId, item: &Value<'_>, keys: [&str; 2], reading: &mut Reading) -> bool {
     if !end.as_str().is_empty() {
         return true;
@@ -394,7 +394,7 @@ fn id_at(item: &Value<'_>) -> usize {
 
 /// The document as the bytes of a native file, in the canonical layout.
 pub(crate) fn write(document: &Document) -> Vec<u8> {
-    let mut out = Out::default();
+    let mut out = JsonWriter::default();
     record::write(document, &mut out);
     let mut text = out.into_text();
     text.push('\n');
@@ -402,7 +402,7 @@ pub(crate) fn write(document: &Document) -> Vec<u8> {
 }
 
 /// Writes a member that only new files get; files that were read keep theirs, or have none.
-fn header(document: &Document, slot: &mut MemberSlot<'_>, write: fn(&mut Out)) {
+fn header(document: &Document, slot: &mut MemberSlot<'_>, write: fn(&mut JsonWriter)) {
     if !slot.was_in_file() && document.fields.order().is_empty() {
         write(slot.value());
     }
@@ -439,7 +439,7 @@ fn records<T: Entry>(document: &Document, slot: &mut MemberSlot<'_>, records: &[
     }
 }
 
-fn begin_list<T: Entry>(out: &mut Out, records: &[&T]) {
+fn begin_list<T: Entry>(out: &mut JsonWriter, records: &[&T]) {
     out.open('[');
     for record in records {
         out.item();

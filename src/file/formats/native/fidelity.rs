@@ -10,7 +10,7 @@ use crate::file::formats::json_writer::number_text;
 pub(crate) enum Fidelity {
     /// It can.
     Whole,
-    /// The text said more; it is kept beside the value.
+    /// It cannot: the text in the file is kept beside the value.
     Partial,
 }
 

@@ -20,7 +20,7 @@ pub(super) enum Role {
     Known(usize),
     /// None of the record's fields.
     Unknown,
-    /// A key that comes again later in the object.
+    /// A key that is repeated later in the object.
     Repeated,
     /// Another name for a field that the object has already.
     SecondName,

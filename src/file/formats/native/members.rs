@@ -6,7 +6,7 @@ use crate::model::ActorId;
 
 use super::reading::{Reading, short};
 
-/// Looks up all members, and finds circles.
+/// Looks up all members, and finds cycles.
 ///
 /// Takes O(actors + members).
 pub(crate) fn check(reading: &mut Reading) {
@@ -22,14 +22,14 @@ pub(crate) fn check(reading: &mut Reading) {
         }
     }
     for (at, message) in circles(reading, &named) {
-        let hint = "Take one of these memberships out.".to_owned();
+        let hint = "Remove one of these memberships.".to_owned();
         reading
             .report
             .error(at, "member-cycle", message, Some(hint));
     }
 }
 
-/// The memberships that close a circle, each with the circle as text.
+/// The memberships that close a cycle, each with the cycle as text.
 fn circles(reading: &Reading, named: &[(usize, ActorId)]) -> Vec<(usize, String)> {
     let actors = &reading.actors;
     let mut places = named.iter().map(|(at, _)| *at);

@@ -18,7 +18,7 @@ use crate::words;
 /// Coordinates beyond this many scene units are treated as a mistake.
 const MAX_COORDINATE: f64 = 1e9;
 
-/// How many sets of keys are remembered for one kind of record, at most.
+/// The most sets of keys that are remembered for one kind of record.
 const MAX_KEY_SETS: usize = 32;
 
 /// The state of reading one file.
@@ -251,7 +251,7 @@ impl<'w> Reading<'w> {
         code: &'static str,
     ) -> (Option<W>, Fidelity) {
         let Some(text) = value.as_text() else {
-            return (None, self.wrong_type(value, "one of a few words"));
+            return (None, self.wrong_type(value, "one of the allowed words"));
         };
         if let Some(word) = words.iter().find(|word| as_str(**word) == text) {
             return (Some(*word), Fidelity::Whole);

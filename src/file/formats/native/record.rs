@@ -13,7 +13,7 @@ use super::reading::Reading;
 use super::shape::Shape;
 use crate::file::formats::json;
 use crate::file::formats::json::{Member, Value};
-use crate::file::formats::json_writer::Out;
+use crate::file::formats::json_writer::JsonWriter;
 
 /// A record of the model that is an object in the file.
 pub(crate) trait Entry: Sized + 'static {
@@ -54,7 +54,7 @@ pub(crate) struct FileField<T: 'static> {
     pub(crate) aliases: &'static [&'static str],
     /// Keys read as this one where the file is not Frenemy's own.
     pub(crate) foreign: &'static [&'static str],
-    /// What the schema says of the value.
+    /// What the schema says about the value.
     pub(crate) shape: Shape,
     /// What the field means.
     pub(crate) doc: &'static str,
@@ -224,8 +224,9 @@ pub(crate) fn read_members<T: Entry>(members: &[Member<'_>], reading: &mut Readi
 }
 
 fn warn_of_repetition(member: &Member<'_>, reading: &mut Reading) {
-    let message = format!("the key `{}` comes again in the same object", member.key);
-    let hint = "The last one counts, and this one is lost on saving; take one of them out.";
+    let message = format!("the key `{}` is repeated in the same object", member.key);
+    let hint =
+        "The last one is used, and this one is lost when the file is saved; remove one of them.";
     reading
         .report
         .error(member.key_at, "repeated-key", message, Some(hint.into()));
@@ -243,21 +244,24 @@ fn warn_of_second_name<T: Entry>(member: &Member<'_>, reading: &mut Reading) {
         "`{}` is another name for `{}`, and the object has both",
         member.key, field.key
     );
-    let hint = format!("`{}` counts; `{}` is kept unread.", field.key, member.key);
+    let hint = format!(
+        "`{}` is used; `{}` is kept but not read.",
+        field.key, member.key
+    );
     reading
         .report
         .warning(member.key_at, "two-names", message, Some(hint));
 }
 
 /// Writes a record as an object: its keys in their order, then new ones in the order of the table.
-pub(crate) fn write<T: Entry>(record: &T, out: &mut Out) {
+pub(crate) fn write<T: Entry>(record: &T, out: &mut JsonWriter) {
     out.open('{');
     write_members(record, out);
     out.close('}');
 }
 
 /// Writes the members alone, so that the caller can add others.
-pub(crate) fn write_members<T: Entry>(record: &T, out: &mut Out) {
+pub(crate) fn write_members<T: Entry>(record: &T, out: &mut JsonWriter) {
     let kept = record.fields();
     let again = reread(record);
     for key in kept.order() {
@@ -317,21 +321,21 @@ fn reread<T: Entry>(record: &T) -> Option<T> {
 
 /// One member as it would be written from the record's value.
 fn member_text<T>(field: &FileField<T>, record: &T) -> String {
-    let mut out = Out::default();
+    let mut out = JsonWriter::default();
     (field.write)(record, &mut MemberSlot::new(&mut out, field.key, true));
     out.into_text()
 }
 
-/// The place of one member in an object being written. A value that is absent leaves it empty; one
-/// that is at its default fills it where the key was in the file.
+/// One member of an object that is being written. An absent value is not written; a default value
+/// is written if the key was in the file.
 pub(crate) struct MemberSlot<'o> {
-    out: &'o mut Out,
+    out: &'o mut JsonWriter,
     key: &'static str,
     was_in_file: bool,
 }
 
 impl<'o> MemberSlot<'o> {
-    fn new(out: &'o mut Out, key: &'static str, was_in_file: bool) -> Self {
+    fn new(out: &'o mut JsonWriter, key: &'static str, was_in_file: bool) -> Self {
         Self {
             out,
             key,
@@ -350,7 +354,7 @@ impl<'o> MemberSlot<'o> {
     }
 
     /// Begins the member, for a value that the caller writes.
-    pub(crate) fn value(&mut self) -> &mut Out {
+    pub(crate) fn value(&mut self) -> &mut JsonWriter {
         self.out.key(self.key);
         self.out
     }
@@ -381,7 +385,7 @@ impl<'o> MemberSlot<'o> {
         }
     }
 
-    pub(crate) fn list<I>(&mut self, items: &[I], write: impl Fn(&I, &mut Out)) {
+    pub(crate) fn list<I>(&mut self, items: &[I], write: impl Fn(&I, &mut JsonWriter)) {
         if items.is_empty() && !self.was_in_file {
             return;
         }

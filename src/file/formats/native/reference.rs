@@ -87,14 +87,14 @@ impl Entry for Reference {
         FileField::<Self>::new(
             "text",
             Shape::Text,
-            "The saved text, a path from this file's folder that stays in it; quotes are checked against it.",
+            "The saved text: a path inside the folder of this file. Quotes are checked against it.",
             |reference, value, reading| reading.text(value, &mut reference.text),
             |reference, slot| slot.text(reference.text.as_deref()),
         ),
         FileField::<Self>::new(
             "origin",
             Shape::Text,
-            "Where the report first came from; references that share an origin are not independent.",
+            "Where the report originally came from; references with the same origin are not independent.",
             |reference, value, reading| reading.text(value, &mut reference.origin),
             |reference, slot| slot.text(reference.origin.as_deref()),
         ),

@@ -19,7 +19,7 @@ impl Entry for Relation {
         FileField::<Self>::new(
             "id",
             Shape::Id,
-            "The id of the relation; made from its ends and kind where it is left out.",
+            "The id of the relation; made from its ends and kind if it is left out.",
             |relation, value, reading| {
                 let (id, fidelity) = reading.id(value);
                 relation.id = id.unwrap_or_default().into();
@@ -46,7 +46,7 @@ impl Entry for Relation {
         FileField::<Self>::new(
             "kind",
             Shape::Words(&["cooperation", "hostility", "support", "other"]),
-            "What kind of tie; `other`, which has no sign, where it is left out.",
+            "The kind of relation; `other`, which has no sign, if it is left out.",
             |relation, value, reading| {
                 let words = &RelationKind::ALL;
                 let (kind, fidelity) =
@@ -85,7 +85,7 @@ impl Entry for Relation {
         FileField::<Self>::new(
             "weight",
             Shape::Number,
-            "Strength; the number of independent references where it is left out.",
+            "The strength; the number of independent references if it is left out.",
             |relation, value, reading| reading.number(value, &mut relation.weight),
             |relation, slot| slot.number(relation.weight),
         )
@@ -93,7 +93,7 @@ impl Entry for Relation {
         FileField::<Self>::new(
             "claims",
             Shape::List("claim"),
-            "What texts say about it.",
+            "What sources say about it.",
             read_claims,
             |relation, slot| slot.list(&relation.claims, record::write),
         )

@@ -4,11 +4,11 @@ use crate::model::{Actor, Claim, Document, Meta, PersonName, Quote, Reference, R
 
 use super::record::{Entry, FileField};
 use super::shape::Shape;
-use crate::file::formats::json_writer::Out;
+use crate::file::formats::json_writer::JsonWriter;
 
 /// The whole schema as text, in the same layout as the files it describes.
 pub(crate) fn text() -> String {
-    let mut out = Out::default();
+    let mut out = JsonWriter::default();
     out.open('{');
     member(
         &mut out,
@@ -39,7 +39,7 @@ pub(crate) fn text() -> String {
 /// CSL's dates have no table of their own: only their first `date-parts` are read.
 const ISSUED: &str = r#"{"description":"A CSL date.","type":"object","properties":{"date-parts":{"description":"Year, month and day, as far as they are known.","type":"array","items":{"type":"array","minItems":1,"maxItems":3,"items":{"type":["integer","string"]}}}}}"#;
 
-fn definition<T: Entry>(out: &mut Out, name: &str) {
+fn definition<T: Entry>(out: &mut JsonWriter, name: &str) {
     out.key(name);
     out.open('{');
     record::<T>(out);
@@ -48,7 +48,7 @@ fn definition<T: Entry>(out: &mut Out, name: &str) {
 
 /// The members that describe one kind of record. Keys that no table names are allowed: they are
 /// kept.
-fn record<T: Entry>(out: &mut Out) {
+fn record<T: Entry>(out: &mut JsonWriter) {
     member(out, "description", T::DOC);
     member(out, "type", "object");
     if !T::REQUIRED.is_empty() {
@@ -66,7 +66,7 @@ fn record<T: Entry>(out: &mut Out) {
     out.close('}');
 }
 
-fn property<T>(out: &mut Out, field: &FileField<T>) {
+fn property<T>(out: &mut JsonWriter, field: &FileField<T>) {
     let also = match field.aliases {
         [] => String::new(),
         aliases => format!(" Also read under `{}`.", aliases.join("` and `")),
@@ -119,12 +119,12 @@ fn property<T>(out: &mut Out, field: &FileField<T>) {
     }
 }
 
-fn member(out: &mut Out, key: &str, text: &str) {
+fn member(out: &mut JsonWriter, key: &str, text: &str) {
     out.key(key);
     out.text(text);
 }
 
-fn texts(out: &mut Out, texts: &[&str]) {
+fn texts(out: &mut JsonWriter, texts: &[&str]) {
     out.open('[');
     for text in texts {
         out.item();

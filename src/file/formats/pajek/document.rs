@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{KEPT, PajekReader};
-use crate::file::formats::tie_builder::{self, Stand};
+use crate::file::formats::tie_builder::{self, CellMeaning};
 use crate::file::progress::ProgressMeter;
 use crate::model::{Document, Point, Relation, RelationKind};
 
@@ -29,19 +29,19 @@ impl PajekReader<'_, '_> {
             }
             let title = self.titles[line.network].as_ref().filter(|_| is_project);
             let name = line.relation.as_ref().or(title);
-            let stand = Stand::of_number(line.value.unwrap_or(1.0));
+            let meaning = CellMeaning::of_number(line.value.unwrap_or(1.0));
             let by_name = name.and_then(|name| tie_builder::kind_of_word(name));
             let is_count = !has_values || (name.is_some() && !is_signed);
             let kind = match by_name {
-                Some(kind) if stand.kind == RelationKind::Cooperation => kind,
+                Some(kind) if meaning.kind == RelationKind::Cooperation => kind,
                 None if is_count => RelationKind::Other,
-                _ => stand.kind,
+                _ => meaning.kind,
             };
             unsigned += usize::from(kind == RelationKind::Other);
             let mut relation = Relation::new("", line.source, line.target);
             relation.kind = Some(kind);
             relation.directed = Some(line.directed);
-            relation.weight = line.value.and(stand.strength);
+            relation.weight = line.value.and(meaning.strength);
             relation.subtype = name.map(ToString::to_string);
             let rest = (!line.rest.is_empty()).then_some((KEPT, line.rest));
             relation.fields = tie_builder::kept(rest.into_iter());

@@ -12,7 +12,7 @@ use crate::app::{Change, State};
 use crate::evidence::Text;
 use crate::graph::{actors_named, is_name};
 use crate::model::{
-    Claim, Claimant, Credibility, Date, NewClaim, Party, Quote, ReferenceId, RelationId,
+    Claim, ClaimEnd, Claimant, Credibility, Date, NewClaim, Quote, ReferenceId, RelationId,
     RelationKind, Stance,
 };
 use crate::ui::typed::Typed;
@@ -310,7 +310,7 @@ impl ClaimDraft {
         let party = [&self.source, &self.target]
             .into_iter()
             .find(|field| field.words().is_some_and(|name| is_name(name, typed)));
-        if let Some(Party::Known(id)) = party.and_then(ActorField::party) {
+        if let Some(ClaimEnd::Known(id)) = party.and_then(ActorField::party) {
             return Some(Claimant::Actor(id.clone()));
         }
         let mut actors = state.document().actors.iter();
