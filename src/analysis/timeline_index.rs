@@ -36,7 +36,7 @@ pub struct Bin {
     pub unsure: [u32; 4],
 }
 
-/// A pair that changed from friends to rivals, or from rivals to friends.
+/// A pair that changed from friends to foes, or from foes to friends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flip {
     /// The two actors, in the order of the document.
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn rivals_who_become_friends_flip_on_the_first_day_of_friendship() {
+    fn foes_who_become_friends_flip_on_the_first_day_of_friendship() {
         let made = index_of(&[
             ("b", "a", Hostility, "1882/1904-04-07"),
             ("a", "b", Cooperation, "1904-04-08/.."),

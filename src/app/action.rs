@@ -11,7 +11,7 @@ pub enum Action {
     OpenExample,
     /// Open the bundled example of Europe, with its texts.
     OpenEurope,
-    /// Add a source text, to read it and to make claims of it.
+    /// Add a source text, to read it and to make claims from it.
     AddText,
     /// Save to the file it came from.
     Save,

@@ -58,7 +58,7 @@ pub enum Change {
         /// The member.
         member: ActorId,
     },
-    /// Take an actor out of the members of another.
+    /// Remove an actor from the members of another.
     RemoveMember {
         /// The organization.
         of: ActorId,
@@ -103,7 +103,7 @@ impl Change {
         self.made(document).map(|(edit, _)| edit)
     }
 
-    /// How many records the change deletes by name; others may go with them.
+    /// How many records the change names for deletion; more may be deleted with them.
     pub(super) fn named(&self) -> usize {
         match self {
             Self::Delete { actors, relations } => actors.len() + relations.len(),

@@ -202,7 +202,8 @@ pub enum Command {
     Dismiss(u64),
     /// Remove a file from the recent files.
     Forget(PathBuf),
-    /// Whether a form holds a text that is not in the document and cannot be: leaving asks about it.
+    /// Whether a form holds a text that is not in the document and cannot be: leaving asks about
+    /// it.
     FormsUnfinished(bool),
     /// The window was asked to close.
     CloseRequested,
@@ -258,7 +259,7 @@ pub struct LoadedDocument {
     pub issues: Vec<Issue>,
     /// Whether saving to the same path writes the format that was read.
     pub is_native: bool,
-    /// Source texts that are in no file yet, by the path that references give.
+    /// Source texts that are in no file yet, by the path in references.
     pub texts: BTreeMap<String, Arc<str>>,
     /// The stamp of the file; for recovered work, of the file that it was based on.
     pub stamp: Option<Stamp>,

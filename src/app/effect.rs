@@ -33,9 +33,9 @@ pub enum Effect {
     },
     /// Save the document.
     Save {
-        /// Where to.
+        /// The path of the file.
         path: PathBuf,
-        /// What.
+        /// The document.
         document: Box<Document>,
         /// The generation of this document.
         generation: Generation,
@@ -43,14 +43,14 @@ pub enum Effect {
         revision: u64,
         /// The texts that are written with it.
         along: CompanionTexts,
-        /// What the file must still be like; without it, it may be like anything.
+        /// The stamp that the file must still have; without it, any file is overwritten.
         base: Option<Stamp>,
     },
     /// Export a figure or data.
     Export {
-        /// Where to.
+        /// The path of the file.
         path: PathBuf,
-        /// How.
+        /// The exporter and its options.
         options: ExportOptions,
     },
     /// Lay out all actors.

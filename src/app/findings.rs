@@ -118,7 +118,7 @@ impl Findings {
         stopped_for.is_some_and(|of| Arc::ptr_eq(of, network))
     }
 
-    /// The size of each actor by a measure. Until it is computed for the network of now, the last
+    /// The size of each actor by a measure. Until it is computed for the current network, the last
     /// known one is used, so that sizes do not jump with every change.
     pub(super) fn sizes(&self, measure: usize) -> Option<ActorValues<f32>> {
         let (_, column) = self.measures.get(measure)?.as_ref()?;

@@ -37,10 +37,10 @@ pub(super) struct Replacing {
     pub(super) changes: usize,
 }
 
-/// A wish to leave the document.
+/// The document is about to be left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Leaving {
-    /// What happens then.
+    /// What happens after that.
     pub(super) then: Then,
     /// Whether the user has discarded unsaved changes.
     pub(super) gives_up_changes: bool,

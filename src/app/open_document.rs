@@ -19,7 +19,7 @@ pub struct OpenDocument {
     pub source: Source,
     /// What the user looks at.
     pub session: Session,
-    /// What follows from document and filter.
+    /// The values derived from document and filter.
     pub derived: Derived,
     /// The saved texts of its sources.
     pub source_texts: SourceTexts,
@@ -29,7 +29,7 @@ pub struct OpenDocument {
     pub(super) grabbed: Option<ActorId>,
     /// The generation of the positions that the document has; nothing if it may have others.
     pub(super) arranged: Option<Generation>,
-    /// How the layout counts that is on its way.
+    /// How the layout that is under way counts.
     pub(super) landing: Landing,
 }
 

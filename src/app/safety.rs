@@ -1,5 +1,5 @@
-//! Unsaved work and files that other programs change: what was found, what the user decides, and the
-//! requests that follow. Knows no file and no clock; times are numbers.
+//! Unsaved work and files that other programs change: what was found, what the user decides, and
+//! the requests that follow. Knows no file and no clock; times are numbers.
 
 use std::path::PathBuf;
 
@@ -139,7 +139,7 @@ pub struct RecoverableWork {
 pub struct ComparedVersion {
     /// The version.
     pub version: EarlierVersion,
-    /// The difference from it to the document; nothing where it cannot be read.
+    /// The difference from it to the document; `None` if it cannot be read.
     pub difference: Option<Box<Difference>>,
 }
 

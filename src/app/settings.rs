@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-/// How many recent files are remembered.
-const RECENT: usize = 10;
+/// The most recent files that are remembered.
+const MAX_RECENT_FILES: usize = 10;
 
 /// What the program remembers; a field that an older version did not write takes its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,7 +60,7 @@ impl Settings {
     pub fn remember(&mut self, path: &Path) {
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
-        self.recent.truncate(RECENT);
+        self.recent.truncate(MAX_RECENT_FILES);
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
             settings.remember(Path::new(&format!("{number}.json")));
         }
         settings.remember(Path::new("10.json"));
-        assert_eq!(settings.recent.len(), RECENT);
+        assert_eq!(settings.recent.len(), MAX_RECENT_FILES);
         assert_eq!(settings.recent[0], Path::new("10.json"));
         assert_eq!(settings.recent[1], Path::new("14.json"));
     }

@@ -11,8 +11,8 @@ use crate::model::{Claim, Document, ReferenceId, Relation, RelationId};
 /// The source texts of the document.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTexts {
-    /// Texts that are in no file yet, by the path that references give. They are written when the
-    /// document is saved.
+    /// Texts that are in no file yet, by the path in references. They are written when the document
+    /// is saved.
     pub unsaved: BTreeMap<String, Arc<str>>,
     /// The texts and quotes as they were read last.
     pub checked: Arc<CheckedTexts>,

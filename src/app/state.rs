@@ -161,7 +161,7 @@ impl State {
         }
     }
 
-    /// The document with the positions and the blocs of now.
+    /// The document with the current positions and blocs.
     pub fn placed_document(&self) -> Document {
         let placed = self.arrangement().applied(self.document());
         with_saved_blocs(placed, &self.open.session.blocs)
@@ -244,7 +244,7 @@ impl State {
         self.open.derived.findings.due(network, wanted)
     }
 
-    /// The edit that writes the positions of now into the document.
+    /// The edit that writes the current positions into the document.
     pub(super) fn arrangement(&self) -> Edit {
         let places = self.open.derived.positions.iter();
         Edit::arrange(self.document(), places.map(|place| (place.x, place.y)))

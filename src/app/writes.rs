@@ -1,6 +1,5 @@
 //! Files that are being written: one save at a time, any number of exports, and what waits for
-//! them.
-//! Knows no file and no clock.
+//! them. Knows no file and no clock.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -9,7 +8,8 @@ use super::file_name::file_name;
 use super::leaving::{Leaving, Then};
 use crate::model::Stamp;
 
-/// How many of our own stamps are remembered: more saves than one look at a file can lag behind.
+/// The most stamps of our own saves that are remembered: a report about the file is never that many
+/// saves late.
 const MAX_OWN_STAMPS: usize = 16;
 
 /// Files that are being written, and what waits for them.
@@ -28,7 +28,7 @@ pub(super) struct Writes {
     pub(super) after_save: Option<Then>,
     /// What failed to be written, and was not asked about yet.
     failures: Vec<WriteFailure>,
-    /// What our own saves left in files, the latest last.
+    /// The stamps of files after our own saves, the latest last.
     own_stamps: VecDeque<Stamp>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Writes {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct WriteFailure {
     message: String,
-    /// The notice that says it: a user who dismisses it has read it.
+    /// The notice about it: a user who dismisses the notice has read it.
     notice: u64,
 }
 
@@ -106,7 +106,7 @@ impl Writes {
         self.exports = self.exports.saturating_sub(1);
     }
 
-    /// Remembers what a save of ours left in a file.
+    /// Remembers the stamp of a file after a save of ours.
     pub(super) fn remember_own(&mut self, stamp: Stamp) {
         self.own_stamps.push_back(stamp);
         if self.own_stamps.len() > MAX_OWN_STAMPS {
@@ -114,7 +114,7 @@ impl Writes {
         }
     }
 
-    /// Whether a save of ours left the file like this: a late look at it is no news.
+    /// Whether the stamp is from a save of ours: then a late report about it is not a change.
     pub(super) fn is_own(&self, stamp: &Stamp) -> bool {
         self.own_stamps.contains(stamp)
     }

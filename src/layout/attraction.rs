@@ -22,7 +22,7 @@ const HOSTILE_WEIGHT: f32 = 0.1;
 pub(super) enum Attraction {
     /// All alike.
     Even,
-    /// Friends more than rivals; `rivalry` is how much more.
+    /// Friends more than foes; `rivalry` is how much more.
     BySign { rivalry: f32 },
     /// Ties within a community more than those between two; `separation` is how much more.
     ByCommunity { separation: f32 },

@@ -19,7 +19,7 @@ pub enum Method {
     Balanced,
     /// Communities are drawn apart.
     Clusters,
-    /// Friends near, rivals far.
+    /// Friends near, foes far.
     Signed,
 }
 
@@ -109,8 +109,8 @@ pub static METHODS: &[Descriptor] = &[
     Descriptor {
         method: Method::Signed,
         id: "signed",
-        name: "Friends and rivals",
-        explanation: "Draws friends near and rivals far apart, so that camps become visible.",
+        name: "Friends and foes",
+        explanation: "Draws friends near and foes far apart, so that camps become visible.",
         suits: (3, 5_000),
         parameters: &[&RIVALRY],
         source: "Zheng, Pawar and Goodman 2018, with longer distances for hostile relations",
@@ -127,7 +127,7 @@ impl Method {
             .unwrap_or(&METHODS[0])
     }
 
-    /// How a connected part of so many bodies is laid out.
+    /// How a connected part of this many bodies is laid out.
     pub(super) fn recipe(self, parameters: &Parameters, bodies: usize) -> Recipe {
         (self.descriptor().recipe)(parameters, bodies)
     }

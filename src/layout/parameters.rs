@@ -5,7 +5,7 @@
 pub struct Parameters {
     /// How far apart communities are drawn; see [`SEPARATION`].
     pub separation: f32,
-    /// How far apart rivals are drawn; see [`RIVALRY`].
+    /// How far apart foes are drawn; see [`RIVALRY`].
     pub rivalry: f32,
     /// How close together neighbours are drawn; see [`COHESION`].
     pub cohesion: f32,
@@ -78,11 +78,11 @@ pub static SEPARATION: Parameter = Parameter {
     field: |parameters| &mut parameters.separation,
 };
 
-/// How far apart rivals are drawn.
+/// How far apart foes are drawn.
 pub static RIVALRY: Parameter = Parameter {
     id: "rivalry",
     name: "Rivals apart",
-    explanation: "How far apart rivals are drawn: 0 as near as friends, 1 as usual, 2 twice as far",
+    explanation: "How far apart foes are drawn: 0 as near as friends, 1 as usual, 2 twice as far",
     min: 0.0,
     default: 1.0,
     max: 2.0,

@@ -51,7 +51,7 @@ pub struct LayoutTie {
     pub weight: f32,
 }
 
-/// What a tie does to the distance between its ends: friends stand near, rivals far apart.
+/// What a tie does to the distance between its ends: friends are near, foes far apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TieSign {
     /// Cooperation, support, membership.

@@ -9,7 +9,7 @@ use super::ReferenceId;
 /// Where the texts of a document are before it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompanionTexts {
-    /// Texts that are in no file yet, by the path that references name them by.
+    /// Texts that are in no file yet, by the path in references.
     pub unsaved: BTreeMap<String, Arc<str>>,
     /// The relations file beside which the other texts are.
     pub from: Option<PathBuf>,

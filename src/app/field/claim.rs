@@ -58,7 +58,7 @@ pub static AFTER: FieldRow<Claim> = FieldRow::<Claim>::line(
     },
 );
 
-/// The reference that carries it.
+/// The reference that it is taken from.
 pub static REFERENCE: FieldRow<Claim> = FieldRow::<Claim>::line(
     "reference",
     ("source", "Source"),
@@ -103,7 +103,7 @@ pub static STANCE: FieldRow<Claim> = FieldRow::<Claim>::line(
     Stance::ALL.map(choice).into()
 });
 
-/// Who says so, if it is not the author.
+/// Who makes the claim, if it is not the author.
 pub static CLAIMANT: FieldRow<Claim> = FieldRow::<Claim>::line(
     "claimant",
     ("claimant", "Said by"),

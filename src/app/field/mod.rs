@@ -58,7 +58,7 @@ impl Field {
         of_row!(self, label)
     }
 
-    /// An example of what is entered, or a word about it.
+    /// An example of what is entered, or a hint.
     pub fn hint(&self) -> &'static str {
         of_row!(self, hint)
     }

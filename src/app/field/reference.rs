@@ -65,7 +65,7 @@ pub static ISSUED: FieldRow<Reference> = FieldRow::<Reference>::line(
     Ok(parse::date(text)?.as_ref().map(Date::in_words))
 });
 
-/// The address.
+/// The URL.
 pub static URL: FieldRow<Reference> = FieldRow::<Reference>::line(
     "URL",
     ("address", "URL"),

@@ -15,7 +15,7 @@ pub struct FieldRow<T: 'static> {
     pub name: &'static str,
     /// The label in a form.
     pub label: &'static str,
-    /// An example of what is entered, or a word about it.
+    /// An example of what is entered, or a hint.
     pub hint: &'static str,
     /// How it is entered.
     pub input: Input,
@@ -44,7 +44,7 @@ pub enum Input {
     Actor,
     /// A source of the document; its id is the value.
     Source,
-    /// An actor of the document, or anybody else in words.
+    /// An actor of the document, or another claimant as text.
     Claimant,
 }
 

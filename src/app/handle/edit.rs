@@ -67,7 +67,7 @@ impl State {
         }
     }
 
-    /// Makes an edit. The positions of now are written into the document first, so that undo
+    /// Makes an edit. The current positions are written into the document first, so that undo
     /// restores them.
     pub(super) fn commit(&mut self, edit: &Edit) -> Effect {
         self.keep_arrangement();

@@ -96,9 +96,8 @@ impl State {
         effect
     }
 
-    /// Takes a document that was read. Where the open one was changed during the reading, or is
-    /// being saved, it is left first like any other: changes are asked about, and the file is read
-    /// again.
+    /// Takes a document that was read. If the open one was changed during the reading, or is being
+    /// saved, it is left first as usual: changes are asked about, and the file is read again.
     pub(super) fn opened(&mut self, opened: LoadedDocument) -> Option<Effect> {
         let Some(replacing) = self.replacing.take() else {
             return Some(self.take(opened));
@@ -135,7 +134,7 @@ impl State {
         self.save_on()
     }
 
-    /// Leaves the document where that waited for the last file that was written.
+    /// Leaves the document if leaving waited for the last file that was written.
     pub(super) fn leave_if_written(&mut self) -> Option<Effect> {
         if self.writes.is_writing() {
             return None;

@@ -17,7 +17,7 @@ impl State {
         (self.has_document() && self.open.history.is_changed()).then(|| self.version())
     }
 
-    /// Which state of which document this is, and what its file was like.
+    /// Which state of which document this is, and the stamp of its file.
     pub fn version(&self) -> Unsaved {
         Unsaved {
             generation: self.document_generation,
@@ -79,7 +79,7 @@ impl State {
         }
     }
 
-    /// Closes a dialog without an answer: what was to follow it does not.
+    /// Closes a dialog without an answer: what would have followed is dropped.
     pub(super) fn put_away_dialog(&mut self) -> Option<Dialog> {
         let dialog = self.dialog.take();
         match dialog {
@@ -118,7 +118,7 @@ impl State {
     }
 
     fn file_seen(&mut self, generation: Generation, stamp: Option<Stamp>) -> Option<Effect> {
-        // What a save of ours does is no news. Once it is done, the file is looked at again.
+        // Changes by our own saves are not reported. After a save the file is checked again.
         if !self.document_generation.accepts(generation)
             || self.writes.is_saving()
             || self.open.source.path.is_none()

@@ -1,4 +1,4 @@
-//! Stories in which something could be lost, and is not.
+//! Cases in which something could be lost, and is not.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::app::{
 use crate::model::{Difference, Document, EarlierVersion, Issue, Location, Severity, Stamp};
 use crate::tasks::Generation;
 
-/// A state of the file; each number says something else.
+/// A state of the file; each number means different bytes.
 fn stamp(number: u64) -> Stamp {
     Stamp {
         length: 10,

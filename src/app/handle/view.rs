@@ -286,7 +286,7 @@ impl State {
         Some(Effect::Copy(citations.join("\n")))
     }
 
-    /// Opens only web addresses: a file from a stranger must not start another program.
+    /// Opens only web addresses: a file from somebody else must not start another program.
     pub(super) fn browse(url: String) -> Option<Effect> {
         let lower = url.to_ascii_lowercase();
         let is_web = lower.starts_with("https://") || lower.starts_with("http://");

@@ -13,7 +13,7 @@ use crate::tasks::Generation;
 
 impl State {
     pub(in crate::app) fn save(&mut self) -> Option<Effect> {
-        // What was to follow an earlier save that was never made does not follow this one.
+        // What was planned to follow an earlier save that was never made does not follow this one.
         self.writes.after_save = None;
         self.save_on()
     }
@@ -88,7 +88,7 @@ impl State {
             if self.open.history.revision() == revision {
                 self.open.history.mark_saved();
             } else {
-                // The file holds a state that undo may pass by without knowing it.
+                // The file contains a state between two states of the history.
                 self.open.history.mark_unsaved();
             }
             self.shelve(texts);

@@ -1,8 +1,8 @@
 //! The canvas for keyboards and screen readers: every actor, and every pair of actors with
 //! relations, is a node with a label.
 //!
-//! Tab moves from actor to actor and then from pair to pair, arrows to the neighbour in that direction, Enter selects,
-//! Ctrl+Enter adds to the selection.
+//! Tab moves from actor to actor and then from pair to pair, arrows to the neighbour in that
+//! direction, Enter selects, Ctrl+Enter adds to the selection.
 
 use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
@@ -144,7 +144,8 @@ fn is_pressed_by_reader(ui: &Ui, widget: Id) -> bool {
     ui.input(|input| input.has_accesskit_action_request(widget, Action::Click))
 }
 
-/// Takes the arrow keys while an actor has the focus; egui would move to the nearest widget.
+/// Takes the arrow keys while an actor has the focus; otherwise egui would move the focus to the
+/// nearest widget.
 fn hold_arrows(ui: &Ui, widget: Id) {
     let filter = EventFilter {
         horizontal_arrows: true,

@@ -100,7 +100,7 @@ impl Camera {
         }
     }
 
-    /// Moves the picture by so many points.
+    /// Moves the picture by this many points.
     pub(super) fn pan_by(&mut self, delta: Vec2) {
         self.flight = None;
         self.is_fitted = false;

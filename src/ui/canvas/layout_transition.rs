@@ -17,7 +17,7 @@ pub(crate) struct LayoutTransition {
 }
 
 impl LayoutTransition {
-    /// Starts the animation; gives the new places back if there is nothing to animate.
+    /// Starts the animation; returns the new places if there is nothing to animate.
     pub(crate) fn begin(
         actors: Generation,
         from: &[Pos2],

@@ -1,5 +1,5 @@
-//! The crowd that a large network is drawn as, kept up with the state; its levels of detail are
-//! computed on a task.
+//! The render nodes that a large network is drawn as, kept up to date with the state; their levels
+//! of detail are computed on a task.
 //!
 //! While actors move, the levels of their earlier positions are good enough; once they rest, new
 //! ones are computed.
@@ -17,30 +17,30 @@ use crate::tasks::{Computed, Generation};
 /// How long actors must rest before levels are computed for their positions.
 const REST: Duration = Duration::from_millis(120);
 
-/// Actors of the largest new crowd whose first picture waits for the levels.
-const MAX_WAITED_FOR: usize = 6_000;
+/// The most actors of a new network whose first picture waits for the levels.
+const MAX_ACTORS_TO_WAIT_FOR: usize = 6_000;
 
 /// Render nodes and levels of detail.
 #[derive(Default)]
 pub(super) struct LodCache {
-    made_from: Option<CrowdKey>,
+    made_from: Option<RenderNodesKey>,
     pub(super) crowd: Arc<RenderNetwork>,
     pub(super) levels: Arc<Aggregation>,
     /// A number that changes with the render nodes and the levels.
     pub(super) number: u64,
-    /// The generation of the crowd.
+    /// The generation of the render nodes.
     generation: Generation,
     /// The generation of the positions in the frame before.
     seen_at: Generation,
     computed: Computed<LevelsKey, Aggregation>,
 }
 
-/// The generations of the crowd and of the positions for which levels are computed.
+/// The generations of the render nodes and of the positions for which levels are computed.
 type LevelsKey = (Generation, Generation);
 
-/// What a crowd is made from.
+/// What render nodes are made from.
 #[derive(PartialEq)]
-struct CrowdKey {
+struct RenderNodesKey {
     generation: Generation,
     revision: u64,
     filter: Filter,
@@ -67,7 +67,7 @@ impl LodCache {
             };
             return false;
         }
-        let key = CrowdKey {
+        let key = RenderNodesKey {
             generation: state.document_generation,
             revision: state.open.history.revision(),
             filter: state.open.session.filter.clone(),
@@ -86,7 +86,7 @@ impl LodCache {
         }
         let positions = derived.positions_generation;
         let key = (self.generation, positions);
-        if is_new && self.crowd.len() <= MAX_WAITED_FOR {
+        if is_new && self.crowd.len() <= MAX_ACTORS_TO_WAIT_FOR {
             let crowd = &self.crowd;
             let levels = || Aggregation::new(crowd, derived.drawn_positions());
             self.computed.compute_now(&key, levels);
@@ -101,7 +101,7 @@ impl LodCache {
         true
     }
 
-    /// Computes the levels of the positions of now.
+    /// Computes the levels of the current positions.
     fn compute(&mut self, ui: &Ui, state: &State, key: LevelsKey) {
         let derived = &state.open.derived;
         if self.computed.current(&key).is_some() {
@@ -116,7 +116,7 @@ impl LodCache {
         );
     }
 
-    /// Takes levels that have arrived, of this crowd.
+    /// Takes levels that have arrived, if they are of these render nodes.
     fn take_levels(&mut self) {
         let Some(((generation, _), levels)) = self.computed.latest() else {
             return;

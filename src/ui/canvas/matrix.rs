@@ -73,7 +73,7 @@ impl Canvas {
         if target.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        // egui reports that the pointer is here a frame after it came, so its place is compared.
+        // egui reports the pointer one frame late, so its position is compared.
         let has_moved = self.matrix.follow_pointer(pointer);
         let is_elsewhere = pointer.is_none() && hover_link::is_at_something(ui.ctx());
         let is_other = target != view.state.open.session.hovered;

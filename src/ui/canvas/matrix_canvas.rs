@@ -58,10 +58,10 @@ impl MatrixCanvas {
         self.camera.zoom = zoom;
     }
 
-    /// Moves the matrix by so many points.
+    /// Moves the matrix by this many points.
     pub(super) fn pan_by(&mut self, delta: Vec2) {
         if let Some(geometry) = self.drawn().map(|drawn| drawn.geometry) {
-            // From where it is shown, so that a drag beyond the edge leaves nothing to undo.
+            // From the shown position, so that a drag beyond the edge has no lasting effect.
             self.camera.corner = geometry.corner - delta / geometry.pitch;
         }
     }

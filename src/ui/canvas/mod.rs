@@ -39,7 +39,7 @@ use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 use self::arranger::Arranger;
 use self::camera::Camera;
 use self::card::CardRoom;
-use self::drags::{Band, ConnectTool, Grab};
+use self::drags::{ActorDrag, ConnectTool, SelectionBox};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
 use self::lod_cache::LodCache;
@@ -78,8 +78,8 @@ pub(super) struct Canvas {
     lod_cache: LodCache,
     matrix: MatrixCanvas,
     fade: Option<Fade>,
-    grab: Option<Grab>,
-    band: Option<Band>,
+    grab: Option<ActorDrag>,
+    band: Option<SelectionBox>,
     connect_tool: Option<ConnectTool>,
     sketch: Option<sketch::SketchDraft>,
     menu: Option<Target>,

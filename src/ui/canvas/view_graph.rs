@@ -39,12 +39,12 @@ struct ViewKey {
     filter: Filter,
     lines: LineStyle,
     blocs: Generation,
-    holds: Holds,
+    holds: ViewPart,
 }
 
 /// The part of the network that is in the view.
 #[derive(Clone, Copy, PartialEq)]
-enum Holds {
+enum ViewPart {
     Everything,
     /// Only what is under the pointer.
     Pointed(Option<Subject>),
@@ -76,9 +76,9 @@ impl ViewGraph {
             (pointer.any_down() || pointer.any_released()) && !pointer.any_pressed()
         });
         let holds = match &self.made_from {
-            _ if !RenderNetwork::is_large(network) => Holds::Everything,
+            _ if !RenderNetwork::is_large(network) => ViewPart::Everything,
             Some(ViewKey { holds, .. }) if is_held => *holds,
-            _ => Holds::Pointed(hit),
+            _ => ViewPart::Pointed(hit),
         };
         let key = ViewKey {
             generation: state.document_generation,
@@ -90,16 +90,16 @@ impl ViewGraph {
         };
         if self.made_from.as_ref() != Some(&key) {
             self.view = match holds {
-                Holds::Everything => {
+                ViewPart::Everything => {
                     let all = ties.iter().map(|(index, _)| index);
                     view_of(ties, network.graph.node_indices(), all)
                 }
-                Holds::Pointed(Some(Subject::Actor(node))) => view_of(ties, [node], []),
-                Holds::Pointed(Some(Subject::Tie(index))) => {
+                ViewPart::Pointed(Some(Subject::Actor(node))) => view_of(ties, [node], []),
+                ViewPart::Pointed(Some(Subject::Tie(index))) => {
                     let ends = ties.get(index).map(|tie| tie.ends);
                     view_of(ties, ends.into_iter().flatten(), [index])
                 }
-                Holds::Pointed(None) => CanvasGraph::new(),
+                ViewPart::Pointed(None) => CanvasGraph::new(),
             };
             self.made_from = Some(key);
         }
@@ -144,7 +144,7 @@ impl ViewGraph {
         let navigation = SettingsNavigation::new()
             .with_fit_to_screen_enabled(false)
             .with_zoom_and_pan_enabled(false);
-        let shown = GraphView::<Still, Still>::new()
+        let shown = GraphView::<FixedLayout, FixedLayout>::new()
             .with_id(Some(ID.to_owned()))
             .with_interactions(&interaction)
             .with_navigations(&navigation)
@@ -260,13 +260,13 @@ impl DisplayEdge<NodeIndex, TieIndex, Directed, DefaultIx, Disc> for Curve {
 
 type ViewNode = Node<NodeIndex, TieIndex, Directed, DefaultIx, Disc>;
 
-/// A layout that moves nothing: the places come from the state.
+/// A layout that moves nothing: the positions come from the state.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Still;
+pub(super) struct FixedLayout;
 
-impl LayoutState for Still {}
+impl LayoutState for FixedLayout {}
 
-impl Layout<Self> for Still {
+impl Layout<Self> for FixedLayout {
     fn from_state(state: Self) -> impl Layout<Self> {
         state
     }

@@ -13,7 +13,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("Ctrl+click", "add to the selection"),
     ("Drag an actor", "move it; it is pinned where you drop it"),
     (
-        "Drag from an actor's rim",
+        "Drag from an actor's edge",
         "draw a relation to another actor, or to a new one",
     ),
     ("Drag the background", "move the view"),

@@ -13,7 +13,7 @@ const DELAY_S: f64 = 0.2;
 /// How wide the dialogs are, in points.
 const WIDTH: f32 = 380.0;
 
-/// When the wait began, in the window's seconds.
+/// When the wait began, in seconds of the window's clock.
 #[derive(Default)]
 pub(super) struct WaitStart(Option<f64>);
 
@@ -54,7 +54,7 @@ pub(super) fn show_wait(ui: &mut Ui, then: &Then, view: View) {
     }
 }
 
-/// Shows what was not written, and asks whether to leave all the same.
+/// Shows what was not written, and asks whether to leave anyway.
 pub(super) fn show_failures(ui: &mut Ui, then: &Then, failures: &[String], view: View) {
     ui.set_width(WIDTH);
     ui.heading(match failures.len() {
@@ -65,8 +65,8 @@ pub(super) fn show_failures(ui: &mut Ui, then: &Then, failures: &[String], view:
         ui.label(failure);
     }
     let leave = match then {
-        Then::Quit => "Close all the same",
-        _ => "Open all the same",
+        Then::Quit => "Close anyway",
+        _ => "Open anyway",
     };
     ui.horizontal(|ui| {
         let stay = ui.button("Cancel");

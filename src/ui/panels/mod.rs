@@ -74,7 +74,7 @@ pub(crate) const PANELS: &[PanelRow] = &[
     },
 ];
 
-/// The tab that is open: the first one where the settings name a tab that does not exist.
+/// The tab that is open: the first one if the settings name a tab that does not exist.
 pub(crate) fn open_tab(settings: &Settings) -> &'static PanelRow {
     let named = PANELS.iter().find(|row| row.id == settings.tab);
     named.unwrap_or(&PANELS[0])

@@ -69,7 +69,7 @@ fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
         &format!("Changes of sides ({})", timeline_index.flips.len()),
     );
     if timeline_index.flips.is_empty() {
-        ui.weak("No pair changed between friends and rivals.");
+        ui.weak("No pair changed between friends and foes.");
         return;
     }
     ui.weak(
@@ -176,8 +176,8 @@ fn changed_sides(ui: &mut Ui, turns: &Arc<NetworkChanges>, state: &State) {
     rows(ui, "changed sides", turns.flipped.len(), |ui, number| {
         let (a, b, sign) = turns.flipped[number];
         let (was, is) = match sign {
-            Sign::Positive => ("rivals", "friends"),
-            _ => ("friends", "rivals"),
+            Sign::Positive => ("foes", "friends"),
+            _ => ("friends", "foes"),
         };
         ui.label(format!(
             "{} and {}: {was} before, {is} after",

@@ -8,12 +8,12 @@ use egui::{Context, Event, Id, InputState, Key, KeyboardShortcut, Modifiers};
 
 /// Events that wait for the next frame.
 #[derive(Clone, Default)]
-struct Held(Vec<Event>);
+struct HeldEvents(Vec<Event>);
 
 /// Puts held events before those of this frame, and holds what follows the first Enter or Escape:
 /// these close forms.
 pub(crate) fn begin_frame(ctx: &Context) {
-    let held = ctx.data_mut(|data| data.remove_temp::<Held>(id()));
+    let held = ctx.data_mut(|data| data.remove_temp::<HeldEvents>(id()));
     let rest = ctx.input_mut(|input| {
         input.events.splice(0..0, held.unwrap_or_default().0);
         let closing = input.events.iter().position(is_closing);
@@ -49,8 +49,8 @@ pub(crate) fn focus(ctx: &Context, widget: Id) {
     hold(ctx, rest);
 }
 
-/// Whether the text field that [`focus`] was called for last has the focus, or gets it in this frame.
-/// egui itself knows that a text field has the focus only once it was shown with it.
+/// Whether the text field that [`focus`] was called for last has the focus, or gets it in this
+/// frame. egui itself knows that a text field has the focus only once it was shown with it.
 pub(crate) fn has_focused_field(ctx: &Context) -> bool {
     let given = ctx.data(|data| data.get_temp::<(Id, u64)>(field_id()));
     given.is_some_and(|(field, frame)| {
@@ -73,7 +73,7 @@ fn hold(ctx: &Context, events: Vec<Event>) {
     }
     ctx.data_mut(|data| {
         // What is held already was typed later.
-        let held: &mut Held = data.get_temp_mut_or_default(id());
+        let held: &mut HeldEvents = data.get_temp_mut_or_default(id());
         held.0.splice(0..0, events);
     });
     ctx.request_repaint();

@@ -54,8 +54,8 @@ fn options() -> eframe::NativeOptions {
     }
 }
 
-/// Prints no panics until the window is open: winit panics where a system library is missing, and
-/// the line that is printed then says more. Returns the flag to set once the window is open.
+/// Prints no panics until the window is open: winit panics if a system library is missing, and the
+/// line that is printed then says more. Returns the flag to set once the window is open.
 fn silence_panics_at_start() -> Arc<AtomicBool> {
     let is_open = Arc::new(AtomicBool::new(false));
     let says = Arc::clone(&is_open);
@@ -118,7 +118,7 @@ fn plain(cause: &str) -> String {
     cause.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-#[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+#[expect(clippy::print_stderr, reason = "there is no window to show it in")]
 fn print_error(message: &str) {
     eprintln!("frenemy: {message}");
 }

@@ -27,8 +27,8 @@ impl Window {
         Box::new(move || scene::request(&document, &whole, start, plan))
     }
 
-    /// Makes the request of a new layout of the visible actors, as if there were no others, and
-    /// the positions of now; `None` if the network is not simplified.
+    /// Makes the request of a new layout of the visible actors, as if there were no others, and the
+    /// current positions; `None` if the network is not simplified.
     fn shown_request(&self, start: scene::Start) -> Option<(MakeShownRequest, Vec<Pos2>)> {
         let derived = &self.state.open.derived;
         let positions = &derived.positions;
@@ -129,7 +129,7 @@ impl Window {
         self.apply(ctx, Command::Landed { actors, positions });
     }
 
-    /// Starts a live layout, at rest on the positions of now.
+    /// Starts a live layout, at rest on the current positions.
     pub(super) fn start_live(&mut self) {
         let positions = self.state.open.derived.positions.clone();
         let request = self.layout_request(scene::Start::AsPlaced);

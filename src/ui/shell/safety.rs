@@ -50,7 +50,9 @@ impl Guard {
     pub(crate) fn new(queue: &Queue, data: Option<PathBuf>) -> Self {
         let keeper = data.as_deref().map(|data| {
             let queue = queue.clone();
-            Keeper::start(data, Pace::default(), move |report| tell(&queue, report))
+            Keeper::start(data, Pace::default(), move |report| {
+                warn_if_failed(&queue, report)
+            })
         });
         let (reports, failures) = (queue.clone(), queue.clone());
         let watcher = Watcher::start(
@@ -82,7 +84,8 @@ impl Guard {
         self.data.clone()
     }
 
-    /// Passes on what has changed in the state. Costs nothing if nothing has.
+    /// Reports what has changed in the state to recovery and to the watcher. Costs nothing if
+    /// nothing has changed.
     pub(crate) fn follow(&mut self, state: &State, typed: &Typed) {
         if self.generation != state.document_generation {
             self.generation = state.document_generation;
@@ -100,15 +103,15 @@ impl Guard {
         }
     }
 
-    /// Removes kept work, and waits until that is done: the window closes, and the user gave up
-    /// what is not saved.
+    /// Removes kept work, and waits until that is done: the window closes, and the user has
+    /// discarded what is not saved.
     pub(crate) fn end(&mut self) {
         if let Some(keeper) = self.keeper.take() {
             keeper.forget();
         }
     }
 
-    /// Has unsaved work written at once when the system ends the program.
+    /// Writes unsaved work at once when the system ends the program.
     pub(crate) fn keep_on_signals(&self) {
         let Some(keeper) = &self.keeper else { return };
         if let Err(error) = recovery::keep_on_signals(keeper.keep_now()) {
@@ -250,7 +253,7 @@ fn locked(found: &RecoverableSlots) -> MutexGuard<'_, BTreeMap<PathBuf, Slot>> {
     found.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn tell(queue: &Queue, report: KeepReport) {
+fn warn_if_failed(queue: &Queue, report: KeepReport) {
     if let KeepReport::Failed(error) = report {
         let words =
             format!("Your changes cannot be kept safe from a crash; save them soon. {error}");

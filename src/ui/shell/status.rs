@@ -64,7 +64,7 @@ fn blocs(ui: &mut Ui, view: View) {
     }
 }
 
-/// The filter, truncated to the room there is.
+/// The filter, truncated to the available width.
 fn filter(ui: &mut Ui, words: &str, queue: &Queue) {
     ui.separator();
     if ui.link("Show all").clicked() {

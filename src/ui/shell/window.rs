@@ -93,8 +93,8 @@ impl Window {
         window
     }
 
-    /// Keeps unsaved work and earlier versions in this folder from now on, and offers what was left
-    /// behind there.
+    /// Keeps unsaved work and earlier versions in this folder from now on, and offers the work that
+    /// can be recovered from there.
     #[must_use]
     pub fn keeping_in(mut self, data: PathBuf) -> Self {
         self.guard = Guard::new(&self.queue, Some(data));
@@ -250,7 +250,7 @@ impl Window {
         }
     }
 
-    /// Tells recovery and the watch of the file what has changed.
+    /// Reports changes to recovery and to the watcher of the file.
     fn keep_safe(&mut self) {
         let typed = self.typed();
         self.guard.follow(&self.state, &typed);

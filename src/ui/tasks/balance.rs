@@ -11,7 +11,7 @@ use crate::ui::View;
 /// How many tensions, common enemies and hypotheses are kept of each.
 const MAX_FINDINGS: usize = 500;
 
-/// Computes balance for the network and the rule of now.
+/// Computes balance for the current network and rule.
 #[derive(Default)]
 pub(crate) struct BalanceTask {
     findings: Computed<(Identity<Network>, Rule), Arc<BalanceFindings>>,
@@ -66,7 +66,7 @@ impl BalanceTask {
         }
     }
 
-    /// Cancels it, until [`BalanceTask::retry`] or until the network is another.
+    /// Cancels it, until [`BalanceTask::retry`] or until the network changes.
     pub(crate) fn cancel(&mut self) {
         self.findings.cancel();
     }

@@ -7,8 +7,7 @@ use crate::graph::Filter;
 use crate::tasks::{Computed, Identity};
 use crate::ui::View;
 
-/// Relations of the largest network for which it is computed: more would keep a processor busy for
-/// minutes.
+/// The most relations for which it is computed: more would keep a processor busy for minutes.
 const MAX_RELATIONS: usize = 3_000;
 
 /// Computes balance for each bin of the timeline.

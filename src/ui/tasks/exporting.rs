@@ -19,7 +19,7 @@ use crate::ui::Queue;
 pub(crate) struct ExportRequest {
     /// The document, with every actor where it is now.
     pub(crate) document: Document,
-    /// What of it is shown.
+    /// Which part of it is shown.
     pub(crate) filter: Filter,
     /// The actors that are drawn as one; empty if there are none.
     pub(crate) blocs: Arc<Blocs>,
@@ -29,7 +29,7 @@ pub(crate) struct ExportRequest {
     pub(crate) encoding: Encoding,
     /// The camp or community of each actor, by node index, for a matrix.
     pub(crate) groups: Option<Arc<[Option<u32>]>>,
-    /// What is written, and how.
+    /// The exporter and its options.
     pub(crate) options: ExportOptions,
 }
 

@@ -32,7 +32,7 @@ struct LivePositions {
 /// Makes the request of a layout, on the service's thread.
 pub(crate) type MakeRequest = Box<dyn FnOnce() -> Request + Send>;
 
-/// What a live layout is to do. Bodies are named by node index.
+/// A message to a live layout. Bodies are named by node index.
 pub(crate) enum LiveMessage {
     /// These bodies are held, and are here.
     Drag(Vec<(usize, Pos2)>),
@@ -84,8 +84,8 @@ impl LiveLayout {
         self.service.send(message)
     }
 
-    /// The positions of now, if actors moved since this was asked last. Positions from before the
-    /// last restart do not count.
+    /// The current positions, if actors moved since the last call. Positions from before the last
+    /// restart do not count.
     pub(crate) fn take_positions(&self) -> Option<Vec<Pos2>> {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         let latest = latest.take()?;
@@ -120,7 +120,8 @@ impl LiveThread<'_> {
         }
     }
 
-    /// Takes all messages, and waits for more while nothing moves; false when the owner was dropped.
+    /// Takes all messages, and waits for more while nothing moves; false when the owner was
+    /// dropped.
     fn take_messages(&mut self) -> bool {
         loop {
             match self.messages.try_recv() {

@@ -10,7 +10,7 @@ use crate::graph::{Filter, Network};
 use crate::model::{Issue, Location, Severity, Stamp};
 use crate::tasks::TaskContext;
 
-/// The texts of the example of Europe, by the path that references name them by.
+/// The texts of the example of Europe, by the path in references.
 const EUROPE_TEXTS: [(&str, &str); 2] = [
     (
         "texts/europe-1914.txt",
@@ -30,7 +30,7 @@ fn example_bytes(example: Example) -> &'static [u8] {
     }
 }
 
-/// The saved texts of an example, by the path that references name them by.
+/// The saved texts of an example, by the path in references.
 pub(crate) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
     let texts = EUROPE_TEXTS.iter();
     let texts = texts.filter(|_| example == Some(Example::Europe));

@@ -1,8 +1,8 @@
 //! Reads the saved texts of references and checks every quote against them, whenever either
 //! changes.
 //!
-//! A service: it sleeps at rest, keeps texts that it read while they are named by the same path,
-//! and of several requests answers the last.
+//! A service: it sleeps at rest, keeps texts that it has read as long as their paths stay the same,
+//! and answers only the last of several requests.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ struct QuoteRequest {
     document: Document,
     /// The relations file.
     file: Option<PathBuf>,
-    /// Texts that are in no file yet, by the path that references name them by.
+    /// Texts that are in no file yet, by the path in references.
     unsaved: BTreeMap<String, Arc<str>>,
 }
 
@@ -44,7 +44,7 @@ impl QuoteRequest {
         }
     }
 
-    /// Whether the answer to both is the same. O(1) where the document was not touched.
+    /// Whether the answer to both is the same. O(1) if the document has not changed.
     fn asks_the_same(&self, state: &State) -> bool {
         let document = state.document();
         state.document_generation.accepts(self.generation)
@@ -68,7 +68,7 @@ impl QuoteChecker {
         }
     }
 
-    /// Sends a request where texts or claims are others than the last time.
+    /// Sends a request if texts or claims have changed since the last one.
     pub(crate) fn follow(&mut self, state: &State) {
         let last = self.last.as_ref();
         if !state.has_document() || last.is_some_and(|last| last.asks_the_same(state)) {
@@ -152,7 +152,7 @@ fn read(
         }
         (None, None) => {
             return Err(format!(
-                "`{path}` is looked for beside the relations file, and this network is in no file yet"
+                "`{path}` is expected beside the relations file, and this network has no file yet"
             ));
         }
     };

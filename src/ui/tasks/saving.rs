@@ -14,13 +14,13 @@ use crate::ui::Queue;
 pub(crate) struct SaveRequest {
     /// The job, for its progress.
     pub(crate) job: Job,
-    /// Where to.
+    /// The path of the file.
     pub(crate) path: PathBuf,
-    /// What.
+    /// The document.
     pub(crate) document: Document,
-    /// The document generation.
+    /// The generation of the document.
     pub(crate) generation: Generation,
-    /// The document's revision.
+    /// The revision of the document.
     pub(crate) revision: u64,
     /// The stamp that the file must still have; `None` if any file is overwritten.
     pub(crate) base: Option<Stamp>,

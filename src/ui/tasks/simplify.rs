@@ -11,7 +11,7 @@ use crate::ui::View;
 
 type Key = (Identity<Network>, Filter);
 
-/// Computes what the filter of now hides, when the state says that it is due.
+/// Computes what the current filter hides, when the state says that it is due.
 #[derive(Default)]
 pub(crate) struct SimplifyTask {
     result: Computed<Key, SimplifyResult>,

@@ -30,7 +30,7 @@ const REACH: f32 = 6.0;
 
 /// What of the time span is dragged.
 #[derive(Clone, Copy)]
-pub(super) enum Hold {
+pub(super) enum TimeDrag {
     /// Its start.
     From,
     /// Its end.
@@ -114,37 +114,37 @@ impl<'a> Axis<'a> {
     }
 
     /// What the pointer grabs.
-    pub(super) fn hold(&self, pointer: Pos2, shown: Option<(usize, usize)>) -> Hold {
+    pub(super) fn hold(&self, pointer: Pos2, shown: Option<(usize, usize)>) -> TimeDrag {
         let bin = self.bin_at(pointer.x);
         let Some(shown) = shown else {
-            return Hold::New { from: bin };
+            return TimeDrag::New { from: bin };
         };
         let window = self.window(shown);
         if (pointer.x - window.left()).abs() <= REACH.min(window.width() / 3.0 + 2.0) {
-            Hold::From
+            TimeDrag::From
         } else if (pointer.x - window.right()).abs() <= REACH.min(window.width() / 3.0 + 2.0) {
-            Hold::To
+            TimeDrag::To
         } else if window.x_range().contains(pointer.x) {
-            Hold::All {
+            TimeDrag::All {
                 before: bin - shown.0,
             }
         } else {
-            Hold::New { from: bin }
+            TimeDrag::New { from: bin }
         }
     }
 
     pub(super) fn cursor(&self, pointer: Pos2, shown: Option<(usize, usize)>) -> CursorIcon {
         match self.hold(pointer, shown) {
-            Hold::From | Hold::To => CursorIcon::ResizeHorizontal,
-            Hold::All { .. } => CursorIcon::Grab,
-            Hold::New { .. } => CursorIcon::Crosshair,
+            TimeDrag::From | TimeDrag::To => CursorIcon::ResizeHorizontal,
+            TimeDrag::All { .. } => CursorIcon::Grab,
+            TimeDrag::New { .. } => CursorIcon::Crosshair,
         }
     }
 
     /// The first and the last bin of the time span during a drag.
     pub(super) fn held(
         &self,
-        hold: Hold,
+        hold: TimeDrag,
         pointer: Pos2,
         shown: Option<(usize, usize)>,
     ) -> (usize, usize) {
@@ -152,14 +152,14 @@ impl<'a> Axis<'a> {
         let bin = self.bin_at(pointer.x);
         let (from, to) = shown.unwrap_or((bin, bin));
         match hold {
-            Hold::From => (bin.min(to), to),
-            Hold::To => (from, bin.max(from)),
-            Hold::All { before } => {
+            TimeDrag::From => (bin.min(to), to),
+            TimeDrag::To => (from, bin.max(from)),
+            TimeDrag::All { before } => {
                 let width = to - from;
                 let from = bin.saturating_sub(before).min(last - width);
                 (from, from + width)
             }
-            Hold::New { from } => (from.min(bin), from.max(bin)),
+            TimeDrag::New { from } => (from.min(bin), from.max(bin)),
         }
     }
 
@@ -362,7 +362,7 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Marks of changed sides: up to friends, down to rivals; the tooltip names the pair, a click
+    /// Marks of changed sides: up to friends, down to foes; the tooltip names the pair, a click
     /// goes there.
     pub(super) fn flips(
         &self,

@@ -14,7 +14,7 @@ pub(in crate::ui) fn flip_in_words(network: &Network, flip: &Flip) -> String {
     };
     let turn = match flip.to {
         Sign::Positive => "become friends",
-        _ => "become rivals",
+        _ => "become foes",
     };
     let (a, b) = flip.pair;
     format!(

@@ -13,7 +13,7 @@ use egui::{
     Sense, Ui, WidgetInfo, WidgetType, vec2,
 };
 
-use self::axis::{Axis, HEIGHT, Hold};
+use self::axis::{Axis, HEIGHT, TimeDrag};
 use super::shell::theme;
 use super::tasks::balance_over_time::BalanceOverTime;
 use crate::analysis::TimelineIndex;
@@ -38,7 +38,7 @@ pub(super) struct Timeline {
     asked: Option<Filter>,
     asked_count: u64,
     balance: BalanceOverTime,
-    hold: Option<Hold>,
+    hold: Option<TimeDrag>,
     /// The time of the next step in seconds, while time is played.
     playing: Option<f64>,
     speed: usize,
@@ -49,7 +49,7 @@ struct ShownIndex {
     /// The network it was made from: its node indices belong to it.
     network: Arc<Network>,
     index: Arc<TimelineIndex>,
-    /// Whether it is that of the present document and filter.
+    /// Whether it belongs to the current document and filter.
     is_current: bool,
 }
 

@@ -7,10 +7,10 @@ use egui::{AsId, Context, Id, Ui};
 use crate::graph::Network;
 use crate::tasks::{Computed, ComputedStatus, Identity};
 
-/// Actors and relations of the largest network for which a frame may wait.
+/// The most actors and relations of a network for which a frame may wait.
 const MAX_RECORDS_IN_FRAME: usize = 8_000;
 
-/// A value that is computed off the frame, as far as it is there.
+/// A value that is computed in the background, and whether it has arrived.
 pub(crate) struct Shown<T> {
     /// The value that arrived last, and the network it belongs to: its indices are good for that
     /// one.
@@ -45,7 +45,7 @@ impl<T> Shown<T> {
 
 /// The value of this name that was computed last for the same key and network; else it is computed
 /// now. Of a large network it is computed on a task, so that no frame waits, and a frame is drawn
-/// when it is there.
+/// when it has arrived.
 pub(crate) fn background<T: Send + Sync + 'static>(
     ctx: &Context,
     name: &'static str,

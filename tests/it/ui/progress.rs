@@ -67,13 +67,13 @@ fn the_layout_is_chosen_from_a_menu_and_the_chosen_one_is_marked() {
     let before = stage.state().open.derived.positions.clone();
     stage.click("View");
     stage.click("Layout");
-    stage.click("Friends and rivals");
+    stage.click("Friends and foes");
     assert_eq!(stage.state().open.session.plan.method, Method::Signed);
     stage.until(|state| state.busy.is_none());
     assert_ne!(stage.state().open.derived.positions, before);
     stage.click("View");
     stage.click("Layout");
-    let chosen = stage.node("Friends and rivals").accesskit_node().toggled();
+    let chosen = stage.node("Friends and foes").accesskit_node().toggled();
     assert_eq!(chosen, Some(egui::accesskit::Toggled::True));
 }
 
@@ -86,7 +86,7 @@ fn a_method_has_parameters_and_another_seed_in_its_menu() {
         !stage.shows("Rivals apart"),
         "the automatic method has nothing to turn"
     );
-    stage.click("Friends and rivals");
+    stage.click("Friends and foes");
     stage.until(|state| state.busy.is_none());
     stage.click("View");
     stage.click("Layout");

@@ -1,4 +1,5 @@
-//! Saving, exporting and closing at once: nothing is lost, and nothing is asked about what is saved.
+//! Saving, exporting and closing at once: nothing is lost, and nothing is asked about what is
+//! saved.
 
 use std::path::{Path, PathBuf};
 
@@ -149,7 +150,7 @@ fn an_export_that_fails_on_the_way_out_is_asked_about() {
     assert!(!stage.until_closed_or_asked(), "it closed");
     stage.steps(2);
     stage.check_shows(&["A file was not written", "the folder does not exist"]);
-    stage.click_at_once("Close all the same");
+    stage.click_at_once("Close anyway");
     assert!(stage.until_closed_or_asked());
 }
 

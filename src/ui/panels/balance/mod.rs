@@ -46,7 +46,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
     report.more_camps(ui);
 }
 
-/// The heading, and the progress beside it: there it moves nothing below when it appears.
+/// The heading, with the progress beside it, so that nothing below moves when it appears.
 fn heading(ui: &mut Ui, task: &mut BalanceTask) {
     ui.horizontal(|ui| {
         ui.set_min_height(ui.spacing().interact_size.y.max(26.0));

@@ -1,0 +1,131 @@
+//! The arguments of `frenemy export`, and its help. Reads and writes no file.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::RangedU64ValueParser;
+
+use crate::cli::blocs::BlocArguments;
+use crate::cli::filter::FilterArguments;
+use crate::cli::lines::LineArguments;
+use crate::cli::matrix::MatrixArguments;
+use crate::cli::plan::PlanArguments;
+use crate::export::{self, Exporter};
+use crate::scene::FigureOptions;
+
+const EXAMPLES: &str = "\
+Examples:
+  frenemy export war.json -o war.svg
+  frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
+  frenemy export war.json -o friends-and-foes.svg --view matrix
+  frenemy export war.json -o placed.json --seed 7 --method signed
+  frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
+  frenemy export large.csv -o hubs.svg --top-actors 40 --by pagerank --giant
+  frenemy export large.csv -o backbone.png --backbone auto
+  frenemy export war.json -o blocs.svg --blocs communities
+
+The caption of a figure states the filters and how many actors and relations they hide.";
+
+/// Draw a figure, or write the native file with the positions of the actors
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = formats(), mut_arg("top-actors", |arg| arg.visible_alias("top")))]
+pub(in crate::cli) struct ExportArguments {
+    /// The file to read: a relations file, or a picture that Frenemy exported
+    pub(super) file: PathBuf,
+
+    #[arg(short, long, value_name = "OUT", help = format!("The file to write; its name ends in {}", export::extensions()))]
+    pub(super) output: PathBuf,
+
+    /// The width of the figure in points
+    #[arg(long, default_value_t = 1200, value_parser = sides())]
+    width: u32,
+
+    /// The height of the figure in points
+    #[arg(long, default_value_t = 900, value_parser = sides())]
+    height: u32,
+
+    /// Pixels of a PNG for one point, 1 to 8
+    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    scale: f32,
+
+    /// The colours of the figure
+    #[arg(long, value_enum, default_value_t = ThemeName::Light)]
+    theme: ThemeName,
+
+    #[command(flatten)]
+    pub(super) matrix: MatrixArguments,
+
+    #[command(flatten)]
+    pub(super) lines: LineArguments,
+
+    #[command(flatten)]
+    pub(super) blocs: BlocArguments,
+
+    /// Print measures of the figure as JSON: lines through other actors, names left out, overlaps
+    #[arg(long)]
+    pub(super) report: bool,
+
+    /// Compute a new layout from this seed; without a seed, positions in the file are kept
+    #[arg(long)]
+    pub(super) seed: Option<u64>,
+
+    #[command(flatten)]
+    pub(super) plan: PlanArguments,
+
+    /// Make the background transparent
+    #[arg(long)]
+    transparent: bool,
+
+    /// Leave the legend out
+    #[arg(long)]
+    no_legend: bool,
+
+    #[command(flatten)]
+    pub(super) filter: FilterArguments,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ThemeName {
+    Light,
+    Dark,
+}
+
+impl ExportArguments {
+    /// The options of the figure.
+    pub(super) fn figure_options(&self) -> FigureOptions {
+        FigureOptions {
+            width: self.width as f32,
+            height: self.height as f32,
+            pixels_per_point: self.scale,
+            is_dark: self.theme == ThemeName::Dark,
+            is_transparent: self.transparent,
+            has_legend: !self.no_legend,
+            view: self.matrix.view(),
+            order: self.matrix.order(),
+        }
+    }
+}
+
+/// The formats for the help: `png: A picture in pixels…`.
+fn formats() -> String {
+    let rows = export::EXPORTS.iter().map(|exporter| {
+        let Exporter {
+            id, explanation, ..
+        } = exporter;
+        format!("  {id:<5} {explanation}\n")
+    });
+    format!("Formats:\n{}\n{EXAMPLES}", rows.collect::<String>())
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(scale) if (1.0..=8.0).contains(&scale) => Ok(scale),
+        _ => Err("expected a number from 1 to 8".into()),
+    }
+}
+
+/// The width or height of a figure.
+fn sides() -> RangedU64ValueParser<u32> {
+    RangedU64ValueParser::new().range(1..=u64::from(export::MAX_SIDE_PX))
+}

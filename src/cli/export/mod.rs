@@ -1,0 +1,250 @@
+//! `frenemy export`: writes a figure, or the native file with the positions of the actors.
+
+mod arguments;
+#[cfg(test)]
+mod tests;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use emath::Pos2;
+
+use super::blocs::bloc_picture;
+use super::open::open;
+use super::terminal::{self, Failure, ProgressPrinter};
+use crate::export::{self, ExportContent, ExportOption, Exporter};
+use crate::file::{FileContent, disk};
+use crate::graph::{BlocRule, Filter, Network, condensed};
+use crate::layout::{self, SEED};
+use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue, Severity};
+use crate::scene::{self, Encoding, MAX_MATRIX_ACTORS, PictureView, ShownRequest, Start};
+
+pub(super) use arguments::ExportArguments;
+
+/// Exit status 0: the file was written. 1: it was written but the input has errors, or failure. 2:
+/// wrong usage.
+pub(super) fn run(asked: &ExportArguments) -> ExitCode {
+    match exported(asked) {
+        Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
+            terminal::complain(&format!(
+                "{} was written, but not all of {} could be read; `frenemy check` lists what is wrong",
+                asked.output.display(),
+                asked.file.display()
+            ));
+            ExitCode::from(1)
+        }
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Writes the file and returns the issues of the input.
+fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
+    let exporter = exporter(&asked.output)?;
+    let options = asked.figure_options();
+    exporter.check(&options).map_err(Failure::usage)?;
+    let FileContent {
+        document, issues, ..
+    } = open(&asked.file)?;
+    let whole = Network::seen(&document, &Filter::default());
+    let filter = asked.filter.filter(&document, &whole)?;
+    if !filter.is_clear() && !exporter.takes(ExportOption::Filter) {
+        return Err(Failure::usage(format!(
+            "{} always contains the whole network: leave the filter out, or write a picture",
+            exporter.name
+        )));
+    }
+    if asked.report && !exporter.is_picture() {
+        return Err(Failure::usage(format!(
+            "{} is not a picture and has no measures: leave --report out, or write a picture",
+            exporter.name
+        )));
+    }
+    if asked.blocs.blocs.is_some() && !exporter.is_picture() {
+        return Err(Failure::usage(format!(
+            "{} always contains the whole network: leave --blocs out, or write a picture",
+            exporter.name
+        )));
+    }
+    let picture = match bloc_rule(asked, &document, &whole, &filter) {
+        Some(word) => with_blocs(asked, &word, document, &whole, filter)?,
+        None => without_blocs(asked, &document, &whole, filter)?,
+    };
+    let content = picture.content();
+    let bytes = exporter.export(&content, &options)?;
+    disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
+    if let Some(omission) = exporter.omission(content.document) {
+        terminal::complain(&omission);
+    }
+    let report = asked.report.then(|| exporter.report(&content, &options));
+    if let Some(report) = report.flatten() {
+        let json = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
+        terminal::print(&json);
+    }
+    Ok(issues)
+}
+
+/// The rule of `--blocs`; communities for a matrix of too many actors.
+fn bloc_rule(
+    asked: &ExportArguments,
+    document: &Document,
+    whole: &Network,
+    filter: &Filter,
+) -> Option<String> {
+    if asked.blocs.blocs.is_some() || asked.matrix.view() == PictureView::Network {
+        return asked.blocs.blocs.clone();
+    }
+    let count = whole.through(document, filter).graph.node_count();
+    (count > MAX_MATRIX_ACTORS).then(|| {
+        let rule = BlocRule::Communities.id();
+        terminal::complain(&format!(
+            "a matrix has room for {MAX_MATRIX_ACTORS} of {count} actors: drawing blocs, as with --blocs {rule}; use --top-actors to choose actors instead"
+        ));
+        rule.to_owned()
+    })
+}
+
+/// The document with these positions. Actors that a simplification hides keep those they have.
+fn placed(document: &Document, network: &Network, positions: &[Pos2]) -> Document {
+    let places = positions.iter().map(|place| (place.x, place.y));
+    let arranged = Edit::arrange(document, places).applied(document);
+    if network.filter().simplify.is_off() {
+        return arranged;
+    }
+    let actors = document.actors.iter().zip(arranged.actors.iter());
+    let actors = actors.map(|(before, after)| {
+        let is_shown = network.node(&before.id).is_some();
+        Actor::clone(if is_shown { after } else { before })
+    });
+    Document {
+        actors: actors.collect(),
+        ..arranged
+    }
+}
+
+/// What is exported, with everything it needs.
+struct ExportPicture {
+    document: Document,
+    filter: Filter,
+    blocs: Option<Blocs>,
+    positions: Vec<Pos2>,
+    encoding: Encoding,
+    groups: Option<Vec<Option<u32>>>,
+}
+
+impl ExportPicture {
+    fn content(&self) -> ExportContent<'_> {
+        ExportContent {
+            document: &self.document,
+            filter: &self.filter,
+            blocs: self.blocs.as_ref(),
+            positions: &self.positions,
+            encoding: &self.encoding,
+            groups: self.groups.as_deref(),
+        }
+    }
+}
+
+/// Every actor at its position in the file or in a new layout.
+fn without_blocs(
+    asked: &ExportArguments,
+    document: &Document,
+    whole: &Network,
+    filter: Filter,
+) -> Result<ExportPicture, Failure> {
+    let network = whole.through(document, &filter);
+    let positions = positions(asked, document, whole, &network)?;
+    Ok(ExportPicture {
+        document: placed(document, &network, &positions),
+        filter,
+        blocs: None,
+        positions,
+        encoding: Encoding {
+            lines: asked.lines.style(),
+            ..Encoding::default()
+        },
+        groups: asked.matrix.groups(document, &network),
+    })
+}
+
+/// Blocs at the positions of a layout of their own; the document keeps its positions.
+fn with_blocs(
+    asked: &ExportArguments,
+    word: &str,
+    document: Document,
+    whole: &Network,
+    filter: Filter,
+) -> Result<ExportPicture, Failure> {
+    let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
+    let network = whole.through(&document, &filter);
+    // A matrix shows all ties.
+    let ties = match asked.matrix.view() {
+        PictureView::Network => asked.blocs.ties(),
+        PictureView::Matrix => BlocTies::All,
+    };
+    let picture = bloc_picture(word, ties, &document, &network, asked.lines, plan)?;
+    Ok(ExportPicture {
+        groups: asked
+            .matrix
+            .groups(&document, &condensed(&network, &picture.blocs)),
+        document,
+        filter,
+        blocs: Some(picture.blocs),
+        positions: picture.positions,
+        encoding: picture.encoding,
+    })
+}
+
+/// The positions in the file; a new layout if a seed is given.
+///
+/// A filter does not change positions: the layout is that of the whole network. A simplified
+/// network is laid out alone, unless all its actors have positions.
+fn positions(
+    asked: &ExportArguments,
+    document: &Document,
+    whole: &Network,
+    network: &Network,
+) -> Result<Vec<Pos2>, Failure> {
+    let start = match asked.seed {
+        Some(_) => Start::Anew,
+        None => Start::AsPlaced,
+    };
+    let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
+    if start == Start::AsPlaced
+        && let Some(note) = scene::position_note(whole)
+    {
+        terminal::complain(&format!("{}: {note}", asked.file.display()));
+    }
+    if network.filter().simplify.is_off() {
+        return laid_out(&scene::request(document, whole, start, plan));
+    }
+    let shown = ShownRequest::new(document, network, start, plan);
+    let place = |actor: &Arc<Actor>| {
+        let place = actor.place.map(|at| Pos2::new(at.x as f32, at.y as f32));
+        place.unwrap_or_default()
+    };
+    let mut positions: Vec<Pos2> = document.actors.iter().map(place).collect();
+    shown.place(&laid_out(&shown.request)?, &mut positions);
+    Ok(positions)
+}
+
+fn laid_out(request: &layout::Request) -> Result<Vec<Pos2>, Failure> {
+    let progress = ProgressPrinter::new("laying out");
+    let positions = layout::layout(request, &|share| {
+        progress.at(share);
+        ControlFlow::Continue(())
+    });
+    positions.ok_or_else(|| "the layout was cancelled".to_owned().into())
+}
+
+fn exporter(output: &Path) -> Result<&'static Exporter, Failure> {
+    export::by_extension(output).ok_or_else(|| {
+        Failure::usage(format!(
+            "{} does not say which format to write: use a file name that ends in {}",
+            output.display(),
+            export::extensions()
+        ))
+    })
+}

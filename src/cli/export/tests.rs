@@ -1,0 +1,184 @@
+//! Files that `frenemy export` writes, and arguments that it refuses.
+
+use clap::Parser;
+
+use super::{ExportArguments, exported};
+use crate::cli::open::open;
+use crate::cli::terminal::Failure;
+use crate::file::disk;
+
+#[derive(Parser)]
+struct TestLine {
+    #[command(flatten)]
+    export: ExportArguments,
+}
+
+fn ask(words: &[&str]) -> Result<ExportArguments, clap::Error> {
+    let words = ["export"].iter().chain(words);
+    TestLine::try_parse_from(words).map(|line| line.export)
+}
+
+const FILE: &str = r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","kind":"support"}]}"#;
+
+#[test]
+fn every_kind_of_file_gives_the_network_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.json");
+    disk::save(&input, FILE.as_bytes()).unwrap();
+    for name in ["out.png", "out.svg", "out.json"] {
+        let output = folder.path().join(name);
+        let asked = ask(&[input.to_str().unwrap(), "-o", output.to_str().unwrap()]).unwrap();
+        assert!(exported(&asked).is_ok());
+        let document = open(&output).ok().unwrap().document;
+        assert_eq!(document.relations.len(), 1);
+        assert!(document.actors.iter().all(|actor| actor.place.is_some()));
+    }
+}
+
+const DATED: &str = r#"{"graph":{"as_of":"1950"},"references":[{"id":"r","title":"A text","container-title":"Reuters"}],
+        "nodes":[{"id":"a"},{"id":"b"}],
+        "edges":[{"source":"a","target":"b","kind":"support","when":"1914","claims":[{"reference":"r"}]},
+                 {"source":"a","target":"b","kind":"hostility","when":"1872/1879"}]}"#;
+
+fn exported_text(words: &[&str]) -> Result<String, Failure> {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.json");
+    disk::save(&input, DATED.as_bytes()).unwrap();
+    let output = folder.path().join("out.svg");
+    let line = [
+        &[input.to_str().unwrap(), "-o", output.to_str().unwrap()],
+        words,
+    ]
+    .concat();
+    exported(&ask(&line).unwrap())?;
+    let bytes = disk::read(&output).unwrap_or_default();
+    Ok(String::from_utf8(bytes).unwrap())
+}
+
+#[test]
+fn the_caption_says_which_filter_was_on_and_what_it_hides() {
+    for (words, caption) in [
+        (
+            &["--as-of", "1914-07"][..],
+            "As of July 1914. 1 relation hidden.",
+        ),
+        (
+            &["--between", "1870", "1879"],
+            "From 1870 to 1879. 1 relation hidden.",
+        ),
+        (
+            &["--without", "Reuters"],
+            "Without Reuters. 1 relation hidden.",
+        ),
+        (
+            &["--without", "r", "--cited"],
+            "only cited relations. 2 relations hidden.",
+        ),
+        (
+            &["--min-reliability", "b", "--only-graded"],
+            "Only sources graded B or better. 1 relation hidden.",
+        ),
+    ] {
+        let svg = exported_text(words).ok().unwrap();
+        assert!(svg.contains(caption), "{words:?}");
+        assert!(
+            svg.contains("\"when\": \"1872/1879\""),
+            "the file in the picture is whole"
+        );
+    }
+    let as_of = exported_text(&["--as-of", "1914-07"]).ok().unwrap();
+    assert!(
+        !as_of.contains("As of 1950."),
+        "the caption gives another time"
+    );
+    let whole = exported_text(&[]).ok().unwrap();
+    assert!(whole.contains("As of 1950.") && !whole.contains("hidden."));
+}
+
+#[test]
+fn a_simplified_network_is_laid_out_alone_and_the_others_stay_without_a_position() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.csv");
+    disk::save(&input, b"source,target\na,b\nb,c\nc,a\nc,d\nd,e\n").unwrap();
+    let output = folder.path().join("out.svg");
+    let names = [input.to_str().unwrap(), "-o", output.to_str().unwrap()];
+    assert!(exported(&ask(&[&names[..], &["--k-core", "2"]].concat()).unwrap()).is_ok());
+    let placed: Vec<bool> = open(&output)
+        .ok()
+        .unwrap()
+        .document
+        .actors
+        .iter()
+        .map(|actor| actor.place.is_some())
+        .collect();
+    assert_eq!(placed, [true, true, true, false, false]);
+}
+
+#[test]
+fn a_filter_that_cannot_be_is_refused_with_what_to_do() {
+    let failure = exported_text(&["--without", "Reutres"]).err().unwrap();
+    assert!(
+        failure.message.contains("no reference has this id"),
+        "{}",
+        failure.message
+    );
+    let failure = exported_text(&["--between", "1914", "1872"]).err().unwrap();
+    assert!(
+        failure.message.contains("earlier date first"),
+        "{}",
+        failure.message
+    );
+    for words in [
+        &["--as-of", "July 1914"][..],
+        &["--as-of", "1914", "--between", "1", "2"],
+        &["--min-reliability", "F"],
+        &["--min-credibility", "6"],
+        &["--without-kind", "love"],
+        &["--cited", "--uncited"],
+    ] {
+        let line = [&["in.json", "-o", "out.png"][..], words].concat();
+        assert_eq!(ask(&line).unwrap_err().exit_code(), 2, "{words:?}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.json");
+    disk::save(&input, DATED.as_bytes()).unwrap();
+    let asked = ask(&[input.to_str().unwrap(), "-o", "out.json", "--cited"]).unwrap();
+    assert!(
+        exported(&asked)
+            .err()
+            .unwrap()
+            .message
+            .contains("whole network")
+    );
+}
+
+#[test]
+fn sizes_beyond_reason_are_usage_errors() {
+    for words in [
+        &["--width", "1000000"][..],
+        &["--width", "0"],
+        &["--scale", "9"],
+        &["--scale", "nan"],
+        &["--method", "nice"],
+    ] {
+        let line = [&["in.json", "-o", "out.png"][..], words].concat();
+        let error = ask(&line).unwrap_err();
+        assert_eq!(error.exit_code(), 2, "{words:?}");
+    }
+    let large = ask(&["x", "-o", "y.png", "--width", "30000", "--height", "30000"]).unwrap();
+    let failure = exported(&large).err().unwrap();
+    assert_eq!(failure.status, 2);
+    assert!(failure.message.contains("too large"), "{}", failure.message);
+}
+
+#[test]
+fn an_output_without_a_known_ending_says_what_to_do() {
+    let asked = ask(&["x.json", "-o", "picture.bmp"]).unwrap();
+    let failure = exported(&asked).err().unwrap();
+    assert_eq!(failure.status, 2);
+    assert!(
+        failure.message.contains(".png, .svg or .json"),
+        "{}",
+        failure.message
+    );
+}
