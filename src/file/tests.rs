@@ -372,14 +372,14 @@ fn other_formats_are_named() {
 
 #[test]
 fn a_later_version_opens_with_a_warning() {
-    insta::assert_snapshot!(issues("{\"format\": \"frenemy/2\", \"nodes\": []}"), @r#"other-version 1:12: warning: `frenemy/2` is another version than frenemy/1 (at /format). What this version does not know is kept and not shown."#);
+    insta::assert_snapshot!(issues("{\"format\": \"frenemy/2\", \"nodes\": []}"), @r#"other-version 1:12: warning: `frenemy/2` is not the version frenemy/1 (at /format). What this version does not know is kept and not shown."#);
 }
 
 #[test]
 fn both_names_of_a_list_are_one_too_many() {
     let text =
         r#"{"nodes":[{"id":"a"},{"id":"b"}],"links":[{"source":"a","target":"b"}],"edges":[]}"#;
-    insta::assert_snapshot!(issues(text), @r#"two-names 1:34: warning: `links` is another name for `edges`, and the object has both (at /links). `edges` counts; `links` is kept unread."#);
+    insta::assert_snapshot!(issues(text), @r#"two-names 1:34: warning: `links` is another name for `edges`, and the object has both (at /links). `edges` is used; `links` is kept but not read."#);
     assert_eq!(opened(text).document.relations.len(), 0);
     assert!(written(text).contains("\"links\""));
 }

@@ -404,7 +404,7 @@ mod tests {
         a b support Some(2.0)   []
         a b cooperation None  ally [("column 4", "\"many\"")]
         1:1 note columns: the first line names the columns: `source` the source, `target` the target, `kind` friend or foe, `weight` the weight. 2 of 2 lines are relations
-        2:13 error contradiction: the weight -2 is below zero, and the kind is support
+        2:13 error contradiction: the weight -2 is negative, and the kind is support
         3:10 error bad-number: `many` is not a weight
         "#);
         insta::assert_snapshot!(check("source,target\n\"a,b\nc,d\n"), @r"

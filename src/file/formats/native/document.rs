@@ -195,7 +195,7 @@ fn check_version(members: &[Member<'_>], reading: &mut Reading) {
     };
     let format = value.as_text().unwrap_or_default();
     if format.starts_with("frenemy/") && format != "frenemy/1" {
-        let message = format!("`{}` is another version than frenemy/1", short(format));
+        let message = format!("`{}` is not the version frenemy/1", short(format));
         let hint = "What this version does not know is kept and not shown.".to_owned();
         reading
             .report
