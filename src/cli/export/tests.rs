@@ -18,7 +18,8 @@ fn ask(words: &[&str]) -> Result<ExportArguments, clap::Error> {
     TestLine::try_parse_from(words).map(|line| line.export)
 }
 
-const FILE: &str = r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","kind":"support"}]}"#;
+const FILE: &str =
+    r#"{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"source":"a","target":"b","kind":"support"}]}"#;
 
 #[test]
 fn every_kind_of_file_gives_the_network_back() {
