@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::adjacency::Adjacency;
 use super::progress::AnalysisProgress;
 
-/// The sources are divided into at most so many parts, whatever the number of threads, so that sums
+/// The most parts that the sources are divided into, whatever the number of threads, so that sums
 /// are the same on every machine.
 const MAX_PARTS: usize = 32;
 

@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_cancels_gets_nothing() {
+    fn a_cancelled_search_finds_nothing() {
         let plain = Adjacency::from_pairs(2, &[(0, 1)]);
         assert_eq!(communities(&plain, 0, &|_| ControlFlow::Break(())), None);
     }

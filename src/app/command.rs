@@ -245,7 +245,7 @@ pub enum BlocCommand {
 /// A file that was read.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedDocument {
-    /// Its path; nothing for a bundled example, an empty network and what is in no file yet.
+    /// Its path; `None` for a bundled example, an empty network and what is in no file yet.
     pub path: Option<PathBuf>,
     /// Its name.
     pub name: String,

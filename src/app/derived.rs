@@ -38,7 +38,7 @@ pub struct Derived {
     /// The generation of the set of actors: advances whenever actors are added, removed or
     /// reordered. Positions by node index belong to one.
     pub actors_generation: Generation,
-    /// The results of the balance analysis, for the network that they name; nothing until they are
+    /// The results of the balance analysis, for the network that they name; `None` until they are
     /// asked for.
     pub balance: Option<Arc<analysis::BalanceFindings>>,
     /// The two camps of these results, for the picture.
@@ -57,7 +57,7 @@ pub struct Derived {
     simplified_at_all_times: Option<(Filter, SimplifyResult)>,
     /// The generation of the blocs that are drawn.
     pub blocs_generation: Generation,
-    /// How large blocs are drawn; nothing without blocs.
+    /// How large blocs are drawn; `None` without blocs.
     pub(super) bloc_sizes: Option<ActorValues<f32>>,
     bloc_places: BlocPlaces,
     /// The bloc that is being expanded or collapsed.
@@ -290,7 +290,7 @@ impl Derived {
         self.lines
     }
 
-    /// Other blocs are shown: each finds a place anew.
+    /// Other blocs are shown: each gets a new place.
     pub(super) fn forget_bloc_places(&mut self) {
         self.bloc_places = BlocPlaces::default();
     }

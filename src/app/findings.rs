@@ -65,7 +65,7 @@ pub enum Finding {
 /// A measure of every actor.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// By node index; nothing for actors that are hidden.
+    /// By node index; `None` for actors that are hidden.
     pub values: Arc<[Option<f64>]>,
     sizes: Arc<[Option<f32>]>,
 }
@@ -73,11 +73,11 @@ pub struct Column {
 /// Communities.
 #[derive(Clone, Debug)]
 pub struct Grouping {
-    /// By node index, the largest community first; nothing for actors that are hidden.
+    /// By node index, the largest community first; `None` for actors that are hidden.
     pub groups: Arc<[Option<u32>]>,
     /// How many there are.
     pub count: usize,
-    /// Their modularity; nothing if there are no relations.
+    /// Their modularity; `None` if there are no relations.
     pub modularity: Option<f64>,
 }
 
@@ -94,13 +94,13 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// A measure of this network, by its index in [`MEASURES`]; nothing until it is computed.
+    /// A measure of this network, by its index in [`MEASURES`]; `None` until it is computed.
     pub fn column(&self, network: &Arc<Network>, measure: usize) -> Option<&Column> {
         let (of, column) = self.measures.get(measure)?.as_ref()?;
         Arc::ptr_eq(of, network).then_some(column)
     }
 
-    /// The communities of this network; nothing until they are found.
+    /// The communities of this network; `None` until they are found.
     pub fn grouping(&self, network: &Arc<Network>) -> Option<&Grouping> {
         let (of, grouping) = self.grouping.as_ref()?;
         Arc::ptr_eq(of, network).then_some(grouping)

@@ -27,7 +27,7 @@ pub struct OpenDocument {
     pub(super) dragged: Vec<ActorId>,
     /// The actor or bloc under the pointer while it is dragged.
     pub(super) grabbed: Option<ActorId>,
-    /// The generation of the positions that the document has; nothing if it may have others.
+    /// The generation of the positions that the document has; `None` if it may have others.
     pub(super) arranged: Option<Generation>,
     /// How the layout that is under way counts.
     pub(super) landing: Landing,
@@ -46,7 +46,7 @@ pub(super) enum Landing {
 /// Where the document came from.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// The file; nothing for the example and for formats that Frenemy reads and does not write.
+    /// The file; `None` for the example and for formats that Frenemy reads and does not write.
     pub path: Option<PathBuf>,
     /// The name in the title bar.
     pub name: String,

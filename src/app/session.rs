@@ -95,7 +95,7 @@ pub struct Session {
     pub search: Option<String>,
     /// The reference whose text the reader shows, if one was chosen.
     pub reading: Option<ReferenceId>,
-    /// The id of the measure that the size of actors shows; nothing for the number of relations.
+    /// The id of the measure that the size of actors shows; `None` for the number of relations.
     pub size: Option<&'static str>,
     /// What the colour of actors shows.
     pub coloring: Coloring,

@@ -85,7 +85,7 @@ impl CheckedTexts {
         }
     }
 
-    /// The text of a reference, or why it could not be read; nothing if it has none or is not read
+    /// The text of a reference, or why it could not be read; `None` if it has none or is not read
     /// yet.
     pub fn text(&self, reference: &ReferenceId) -> Option<&Result<Arc<Text>, String>> {
         self.texts.get(reference)
@@ -96,7 +96,7 @@ impl CheckedTexts {
         self.passages.get(reference)
     }
 
-    /// The result for a claim's quote; nothing if the claim was changed since and is not checked
+    /// The result for a claim's quote; `None` if the claim was changed since and is not checked
     /// yet.
     pub fn quote_status(&self, relation: &RelationId, claim: &Claim) -> Option<&Anchored> {
         let (relation, states) = self.statuses.get(relation)?;

@@ -49,7 +49,7 @@ pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
 /// The characters of the bytes from 0x80 to 0x9f in Windows-1252; the others are those of Latin-1.
 const WESTERN: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// The text of bytes in Windows-1252; nothing if it has control characters that no text has.
+/// The text of bytes in Windows-1252; `None` if it has control characters that no text has.
 pub(super) fn western(bytes: &[u8]) -> Option<String> {
     if other_encoding(bytes).is_some() {
         return None;

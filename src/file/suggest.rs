@@ -17,7 +17,7 @@ pub(super) struct Nearest {
 }
 
 impl Nearest {
-    /// A hint that names the record whose id or name is nearest; nothing if none is near.
+    /// A hint that names the record whose id or name is nearest; `None` if none is near.
     ///
     /// Records come as ids and names. Takes O(records) for each new word, up to
     /// [`MAX_COMPARISONS`].

@@ -10,7 +10,7 @@ use super::targets::Targets;
 const MIN_RING: usize = 4;
 const MAX_RING: usize = 12;
 
-/// Two distances are equal if the larger one is at most so many times the smaller one.
+/// Two distances are equal if the larger one is at most this many times the smaller one.
 const MAX_RATIO: f32 = 1.02;
 
 /// Places about `unit` apart, if all targets are equal. O(n²).

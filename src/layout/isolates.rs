@@ -1,5 +1,5 @@
-//! Isolates, the bodies without a tie: a grid of equal cells, so that they stand in tidy rows. Places
-//! are in scene units.
+//! Isolates, the bodies without a tie: a grid of equal cells, in even rows. Places are in scene
+//! units.
 
 use emath::{Vec2, vec2};
 

@@ -117,8 +117,8 @@ impl Large<'_> {
     }
 }
 
-/// Moves places, in tie lengths, by bounded forces: so many steps, or fewer and cooler ones for few
-/// bodies, which keep most of their distances.
+/// Moves places, in tie lengths, by bounded forces: this many steps, or fewer and cooler ones for
+/// few bodies, which keep most of their distances.
 pub(super) fn apply_forces(
     attraction: &Graph,
     places: &mut [Vec2],

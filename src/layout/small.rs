@@ -279,8 +279,8 @@ fn neighbourhood_preservation(graph: &Graph, places: &[Vec2]) -> f32 {
     (0..places.len()).map(of_one).sum::<f32>() / places.len().max(1) as f32
 }
 
-/// The most by which a layout of so many bodies may be widened; for many bodies true distances come
-/// first.
+/// The most by which a layout of this many bodies may be widened; for many bodies true distances
+/// come first.
 fn max_stretch(count: usize) -> f32 {
     match count {
         0..=40 => 1.2,

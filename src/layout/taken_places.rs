@@ -1,5 +1,5 @@
-//! Takes over the positions that a document gives: positions in other units are scaled so that bodies
-//! have room, and bodies in the same place are moved apart. Knows no document and no method.
+//! Takes over the positions that a document gives: positions in other units are scaled so that
+//! bodies have room, and bodies in the same place are moved apart. Knows no document and no method.
 
 use emath::{Pos2, Vec2};
 
@@ -11,7 +11,8 @@ use super::request::Body;
 use super::small::unit;
 
 /// Positions are in other units if the median distance to the nearest other position is below or
-/// above so many mean diameters. Layouts of our own are between these, with much room on both sides.
+/// above this many mean diameters. Layouts of our own are between these, with much room on both
+/// sides.
 const MIN_DISTANCE: f64 = 0.4;
 const MAX_DISTANCE: f64 = 200.0;
 
@@ -34,8 +35,8 @@ pub struct TakenPlaces {
     pub is_one_place: bool,
 }
 
-/// Takes over positions in any unit; those that are not finite are ignored. Positions that have room
-/// come back unchanged. O(n log n) where they are spread.
+/// Takes over positions in any unit; those that are not finite are ignored. Positions that have
+/// room come back unchanged. O(n log n) where they are spread.
 pub fn take_places(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPlaces {
     let bodies: Vec<Body> = bodies.iter().map(|body| body.cleaned()).collect();
     let usable = |at: &(f64, f64)| at.0.is_finite() && at.1.is_finite();

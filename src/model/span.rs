@@ -35,8 +35,8 @@ impl Span {
         }
     }
 
-    /// From the first day of one date to the last day of another; nothing if it would end before
-    /// it begins.
+    /// From the first day of one date to the last day of another; `None` if it would end before it
+    /// begins.
     pub fn between(from: &Date, to: &Date) -> Option<Self> {
         let span = Self {
             from: from.earliest(),

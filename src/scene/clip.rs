@@ -8,10 +8,21 @@ pub(super) fn is_outside(from: Pos2, to: Pos2, area: Rect) -> bool {
     low.x > area.max.x || high.x < area.min.x || low.y > area.max.y || high.y < area.min.y
 }
 
-/// The part of a straight line inside a box (Liang and Barsky, 1984); `None` if there is none.
+/// The part of a straight line inside a box; `None` if there is none.
 pub(super) fn clipped(from: Pos2, to: Pos2, area: Rect) -> Option<[Pos2; 2]> {
     if area.contains(from) && area.contains(to) {
         return Some([from, to]);
+    }
+    let (enters, leaves) = visible_part(from, to, area)?;
+    let along = to - from;
+    (enters < leaves).then(|| [from + along * enters, from + along * leaves])
+}
+
+/// The shares of a straight line, from 0 to 1, between which it is in a box (Liang and Barsky,
+/// 1984); `None` if it is outside. They are equal if it only touches the box.
+pub(crate) fn visible_part(from: Pos2, to: Pos2, area: Rect) -> Option<(f32, f32)> {
+    if area.contains(from) && area.contains(to) {
+        return Some((0.0, 1.0));
     }
     let along = to - from;
     let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
@@ -29,5 +40,5 @@ pub(super) fn clipped(from: Pos2, to: Pos2, area: Rect) -> Option<[Pos2; 2]> {
             leaves = leaves.min(low.max(high));
         }
     }
-    (enters < leaves).then(|| [from + along * enters, from + along * leaves])
+    (enters <= leaves).then_some((enters, leaves))
 }

@@ -167,7 +167,7 @@ pub fn draw_large_emphasis(
     Some((scene, resolved.rest_opacity()))
 }
 
-/// A large network on its way into the picture.
+/// A large network that is being drawn.
 struct LargeDrawing<'a> {
     picture: &'a SceneInput<'a>,
     render: &'a RenderNetwork,

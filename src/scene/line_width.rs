@@ -1,4 +1,4 @@
-//! The width of lines: how much stands behind a tie, on a scale fitted to the network. Draws
+//! The width of lines: how much evidence a tie has, on a scale fitted to the network. Draws
 //! nothing.
 
 use crate::graph::{LineWidth, Tie, Ties, ValueRange};

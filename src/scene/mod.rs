@@ -60,6 +60,7 @@ pub mod text;
 
 pub use aggregation::Aggregation;
 pub use arrangement::{Arrangement, whole_view};
+pub(crate) use clip::visible_part;
 pub use color::Color;
 pub use density::DensityPatch;
 pub use draw::{draw, draw_arranged, draw_emphasis};

@@ -16,8 +16,8 @@ use super::signed::SignedGraph;
 use russian_doll::Proof;
 use tie_rows::{CampSplit, TieRows};
 
-/// The bound for any number of camps is computed for at most so many pairs, in at most so many
-/// linear programs.
+/// The most pairs for which the bound for any number of camps is computed, and the most linear
+/// programs for it.
 const MAX_BOUND_PAIRS: usize = 3000;
 const MAX_BOUND_PROGRAMS: usize = 60;
 

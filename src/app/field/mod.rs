@@ -97,19 +97,19 @@ impl Field {
         }
     }
 
-    /// The value as text, empty without a value or if several records differ; nothing if no
-    /// record exists.
+    /// The value as text, empty without a value or if several records differ; `None` if no record
+    /// exists.
     pub fn text(&self, document: &Document) -> Option<String> {
         Some(self.values(document)?.unwrap_or_default())
     }
 
-    /// The value that all records have, to be found among [`choices`](Self::choices); nothing if
+    /// The value that all records have, to be found among [`choices`](Self::choices); `None` if
     /// they differ.
     pub fn chosen(&self, document: &Document) -> Option<String> {
         self.values(document)?
     }
 
-    /// What can be chosen; nothing if the field is entered in another way.
+    /// What can be chosen; `None` if the field is entered in another way.
     pub fn choices(&self, document: &Document) -> Vec<FieldChoice> {
         fn of<T>(row: &FieldRow<T>, record: Option<&T>) -> Vec<FieldChoice> {
             record.map_or_else(Vec::new, |record| (row.choices)(record))
@@ -129,7 +129,7 @@ impl Field {
         }
     }
 
-    /// The value, `Some(None)` if several records differ; nothing if no record exists.
+    /// The value, `Some(None)` if several records differ; `None` if no record exists.
     #[expect(clippy::option_option, reason = "no record, no common value, a value")]
     fn values(&self, document: &Document) -> Option<Option<String>> {
         match self {

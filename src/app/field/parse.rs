@@ -31,7 +31,7 @@ pub(super) fn not_graded() -> FieldChoice {
     }
 }
 
-/// The text without spaces around it; nothing if it is blank.
+/// The text without spaces around it; `None` if it is blank.
 pub(super) fn words(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
@@ -42,7 +42,7 @@ pub(super) fn list(text: &str) -> Vec<String> {
     text.split(';').filter_map(words).collect()
 }
 
-/// An EDTF date; nothing if the text is blank.
+/// An EDTF date; `None` if the text is blank.
 pub(super) fn date(text: &str) -> Result<Option<Date>, String> {
     let Some(text) = words(text) else {
         return Ok(None);

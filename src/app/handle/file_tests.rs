@@ -1,6 +1,6 @@
 //! Commands about files: opening, saving and closing, and answers that come late.
 
-use super::tests::{STAMP, delete_actor, opened};
+use super::tests::{STAMP, answer_to_save, delete_actor, opened};
 use crate::app::{
     Action, Command, Dialog, Effect, LoadedDocument, Settings, State, TaskKind, Then,
 };
@@ -24,66 +24,30 @@ fn closing_with_changes_asks_and_saving_closes_after() {
     state.handle(Command::Drop);
     assert_eq!(state.handle(Command::CloseRequested), None);
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
-    let Some(Effect::Save {
-        path,
-        generation,
-        document,
-        revision,
-        ..
-    }) = state.handle(Command::SaveAndGoOn)
-    else {
+    let save = state.handle(Command::SaveAndGoOn);
+    let Some(Effect::Save { document, .. }) = &save else {
         panic!("nothing is saved");
     };
     let saved = document.actors.get(&"kabul".into()).unwrap().place;
     assert!(saved.is_some(), "every actor is saved with its position");
-    assert_eq!(
-        state.handle(Command::Saved {
-            path,
-            generation,
-            revision,
-            texts: Vec::new(),
-            stamp: STAMP,
-        }),
-        Some(Effect::Quit)
-    );
+    let effect = state.handle(answer_to_save(save, STAMP));
+    assert_eq!(effect, Some(Effect::Quit));
 }
 
 #[test]
 fn a_change_made_while_saving_is_still_unsaved() {
     let mut state = opened();
     state.handle(Command::TogglePin("russia".into()));
-    let Some(Effect::Save {
-        path,
-        generation,
-        revision,
-        ..
-    }) = state.handle(Command::Act(Action::Save))
-    else {
-        panic!("nothing is saved");
-    };
+    let save = state.handle(Command::Act(Action::Save));
     state.handle(Command::TogglePin("kabul".into()));
-    state.handle(Command::Saved {
-        path,
-        generation,
-        revision,
-        texts: Vec::new(),
-        stamp: STAMP,
-    });
+    state.handle(answer_to_save(save, STAMP));
     assert!(state.open.history.is_changed());
 }
 
 #[test]
 fn a_save_that_ends_after_another_file_was_opened_does_not_change_its_path() {
     let mut state = opened();
-    let Some(Effect::Save {
-        path,
-        generation,
-        revision,
-        ..
-    }) = state.handle(Command::Act(Action::Save))
-    else {
-        panic!("nothing is saved");
-    };
+    let save = state.handle(Command::Act(Action::Save));
     let other = PathBuf::from("/tmp/other.json");
     state.handle(Command::Opened(Box::new(LoadedDocument {
         path: Some(other.clone()),
@@ -94,13 +58,7 @@ fn a_save_that_ends_after_another_file_was_opened_does_not_change_its_path() {
         is_native: true,
         ..LoadedDocument::default()
     })));
-    state.handle(Command::Saved {
-        path,
-        generation,
-        revision,
-        texts: Vec::new(),
-        stamp: STAMP,
-    });
+    state.handle(answer_to_save(save, STAMP));
     assert_eq!(state.open.source.path, Some(other));
     assert_eq!(state.open.source.name, "other.json");
 }

@@ -47,6 +47,26 @@ pub(super) fn opened() -> State {
     state
 }
 
+/// The answer to a save that an effect asked for.
+pub(super) fn answer_to_save(save: Option<Effect>, stamp: Stamp) -> Command {
+    let Some(Effect::Save {
+        path,
+        generation,
+        revision,
+        ..
+    }) = save
+    else {
+        panic!("nothing is saved: {save:?}");
+    };
+    Command::Saved {
+        path,
+        generation,
+        revision,
+        stamp,
+        texts: Vec::new(),
+    }
+}
+
 /// The stamp of a file, where a test needs one.
 pub(super) const STAMP: Stamp = Stamp {
     length: 1,

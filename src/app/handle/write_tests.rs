@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::tests::opened;
+use super::tests::{answer_to_save, opened};
 use crate::app::{
     Action, Command, Dialog, Effect, ExportOptions, LoadedDocument, Safety, State, TaskKind, Then,
 };
@@ -44,22 +44,7 @@ fn target(effect: Option<&Effect>) -> Option<(PathBuf, Option<Stamp>)> {
 
 /// The answer to a save that an effect asked for.
 fn finish(state: &mut State, save: Option<Effect>, stamp: Stamp) -> Option<Effect> {
-    let Some(Effect::Save {
-        path,
-        generation,
-        revision,
-        ..
-    }) = save
-    else {
-        panic!("nothing is saved: {save:?}");
-    };
-    state.handle(Command::Saved {
-        path,
-        generation,
-        revision,
-        stamp,
-        texts: Vec::new(),
-    })
+    state.handle(answer_to_save(save, stamp))
 }
 
 fn export(state: &mut State) {

@@ -69,7 +69,7 @@ pub fn read_limited(path: &Path, max_bytes: u64) -> Result<Vec<u8>, DiskError> {
     Err(DiskError::new(path, message))
 }
 
-/// The stamp of a file now; nothing if it cannot be read.
+/// The stamp of a file now; `None` if it cannot be read.
 pub fn stamp(path: &Path) -> Option<Stamp> {
     glance(path)?;
     let (_bytes, stamp) = read_stamped(path).ok()?;
@@ -82,7 +82,7 @@ pub fn glance(path: &Path) -> Option<(u64, u64)> {
     Some((metadata.len(), modified_ns(&metadata)))
 }
 
-/// The stamp of a file, if its content differs from this stamp; nothing if it is the same, or the
+/// The stamp of a file, if its content differs from this stamp; `None` if it is the same, or the
 /// file does not exist.
 pub fn changed_since(path: &Path, base: &Stamp) -> Option<Stamp> {
     if glance(path)? == (base.length, base.modified_ns) {

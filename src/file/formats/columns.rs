@@ -84,7 +84,7 @@ pub(crate) enum When {
 }
 
 impl Columns {
-    /// Guesses the columns of these lines; nothing if no two of them are the ends of a tie.
+    /// Guesses the columns of these lines; `None` if no two of them are the ends of a tie.
     pub(crate) fn guess<R: CellRow>(rows: &[R]) -> Option<Self> {
         let first = rows.first()?;
         if is_matrix(rows) {

@@ -19,7 +19,7 @@ pub const PACKED: &str = "zlib-base64";
 /// How large a file unpacked from a picture may be, in bytes.
 const MAX_FILE_BYTES: usize = 256 * 1024 * 1024;
 
-/// The native file that a picture keeps; nothing for a picture without one, and for bytes that are
+/// The native file that a picture keeps; `None` for a picture without one, and for bytes that are
 /// not a picture.
 ///
 /// # Errors

@@ -103,7 +103,7 @@ impl CellMeaning {
         }
     }
 
-    /// The meaning of a cell; nothing if it is neither a number nor a known word.
+    /// The meaning of a cell; `None` if it is neither a number nor a known word.
     pub(crate) fn of_text(text: &str) -> Option<Self> {
         let by_word = || {
             kind_of_word(text).map(|kind| Self {

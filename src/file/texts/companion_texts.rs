@@ -56,7 +56,7 @@ struct CompanionText<'t> {
 }
 
 impl<'t> CompanionText<'t> {
-    /// The text at this path; nothing if it is beside the relations file already, or nowhere.
+    /// The text at this path; `None` if it is beside the relations file already, or nowhere.
     fn find(asked: &str, to: &Path, texts: &'t CompanionTexts) -> Option<Self> {
         if let Some(words) = texts.unsaved.get(asked) {
             return Some(Self {

@@ -21,7 +21,7 @@ pub use error::DateError;
 pub struct Date {
     text: Arc<str>,
     start: Edge,
-    /// The end of an interval; nothing for a single date.
+    /// The end of an interval; `None` for a single date.
     end: Option<Edge>,
 }
 
@@ -57,14 +57,14 @@ impl Date {
         &self.text
     }
 
-    /// The first day it may mean; nothing for an interval whose beginning is open or unknown.
+    /// The first day it may mean; `None` for an interval whose beginning is open or unknown.
     ///
     /// `~` and `?` do not widen it, since they do not say by how much.
     pub fn earliest(&self) -> Option<Day> {
         self.start.part().map(Part::first_day)
     }
 
-    /// The last day it may mean; nothing for an interval whose end is open or unknown.
+    /// The last day it may mean; `None` for an interval whose end is open or unknown.
     pub fn latest(&self) -> Option<Day> {
         self.end.unwrap_or(self.start).part().map(Part::last_day)
     }

@@ -168,7 +168,7 @@ fn absorbed(kept: Actor, other: &Actor) -> Actor {
     }
 }
 
-/// The relation with its claimants replaced; nothing if none changes.
+/// The relation with its claimants replaced; `None` if none changes.
 fn with_claimants(
     relation: &Arc<Relation>,
     replaced: impl Fn(&ActorId) -> Option<Claimant>,
@@ -192,7 +192,7 @@ fn with_claimants(
     Some(RecordChange::PutRelation(Arc::new(relation)))
 }
 
-/// The relation with its ends and claimants replaced; nothing if none changes.
+/// The relation with its ends and claimants replaced; `None` if none changes.
 fn with_ends_and_claimants(
     relation: &Arc<Relation>,
     renamed: impl Fn(&ActorId) -> Option<ActorId>,

@@ -96,7 +96,7 @@ impl Edit {
         records.sum::<usize>() + leaves * LEAF_BYTES + PATH_BYTES
     }
 
-    /// The document after this edit; nothing if the edit changes nothing. O(records put and
+    /// The document after this edit; `None` if the edit changes nothing. O(records put and
     /// removed).
     pub fn apply(&self, document: &Document) -> Option<Document> {
         let mut after = document.clone();

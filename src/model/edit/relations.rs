@@ -43,7 +43,7 @@ impl Edit {
     }
 }
 
-/// The relations with these ids, as far as there are any.
+/// The relations with these ids; unknown ids are ignored.
 pub(super) fn known_relations<'a>(
     document: &'a Document,
     relations: &[RelationId],

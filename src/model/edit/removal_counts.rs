@@ -22,7 +22,7 @@ impl RemovalCounts {
         self.actors + self.relations + self.claims + self.references
     }
 
-    /// `1 actor, 3 relations and 4 claims`; nothing if nothing is deleted.
+    /// `1 actor, 3 relations and 4 claims`; `None` if nothing is deleted.
     pub fn in_words(&self) -> Option<String> {
         let counts = [
             (self.actors, "actor"),

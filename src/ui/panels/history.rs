@@ -36,7 +36,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     });
 }
 
-/// How many of the oldest changes can no longer be undone; nothing if all can.
+/// How many of the oldest changes can no longer be undone; `None` if all can.
 fn dropped(count: usize) -> Option<String> {
     let megabytes = MAX_HISTORY_BYTES / (1024 * 1024);
     let changes = match count {

@@ -52,7 +52,7 @@ pub(crate) fn read_example(example: Example, context: &TaskContext<'_>) -> Optio
     })
 }
 
-/// Reads a file; nothing if that was cancelled.
+/// Reads a file; `None` if that was cancelled.
 pub(crate) fn read(path: PathBuf, context: &TaskContext<'_>) -> Option<Command> {
     match disk::read_stamped(&path) {
         Ok((bytes, stamp)) => {

@@ -43,7 +43,7 @@ pub(super) fn separator(text: &str) -> u8 {
     }
 }
 
-/// All lines that are not blank; nothing if there are none, or if reading was cancelled.
+/// All lines that are not blank; `None` if there are none, or if reading was cancelled.
 pub(super) fn lines(
     text: &str,
     separator: u8,

@@ -77,7 +77,7 @@ impl<'a> Value<'a> {
             .find_map(|(name, value)| (name == key).then_some(value))
     }
 
-    /// The number as a float, which is infinite if it is too large for one; nothing for other
+    /// The number as a float, which is infinite if it is too large for one; `None` for other
     /// values.
     pub(crate) fn as_number(&self) -> Option<f64> {
         match self.kind {

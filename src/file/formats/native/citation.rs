@@ -129,7 +129,7 @@ fn claim(citation: Citation, reading: &mut Reading) -> Claim {
     }
 }
 
-/// The reference of a citation, and whether it is new; nothing if the citation names no source.
+/// The reference of a citation, and whether it is new; `None` if the citation names no source.
 fn reference(citation: &Citation, reading: &mut Reading) -> (Option<ReferenceId>, bool) {
     let Some(source) = citation.url.clone().or_else(|| citation.title.clone()) else {
         return (None, false);

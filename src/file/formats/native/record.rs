@@ -302,7 +302,7 @@ pub(crate) fn write_members<T: Entry>(record: &T, out: &mut JsonWriter) {
     }
 }
 
-/// The kept texts of known fields, read as a record; nothing if there are none.
+/// The kept texts of known fields, read as a record; `None` if there are none.
 fn reread<T: Entry>(record: &T) -> Option<T> {
     let field_of = |key: &str| T::FIELDS.iter().find(|field| field.key == key);
     let mut texts = record.fields().all_unknown().peekable();

@@ -7,6 +7,7 @@
 use egui::{Color32, Mesh, Pos2, Rect, Vec2};
 
 use super::kept_shapes::AnchoredMesh;
+use crate::scene::visible_part;
 
 /// Draws into one mesh.
 pub(crate) struct Tessellator {
@@ -147,7 +148,7 @@ impl Tessellator {
             return;
         }
         // Only the pieces near the area.
-        let is_near = |piece: &[Pos2]| visible_part(near, piece[0], piece[1]).is_some();
+        let is_near = |piece: &[Pos2]| visible_part(piece[0], piece[1], near).is_some();
         let mut start = 0;
         for (at, piece) in points.windows(2).enumerate() {
             if !is_near(piece) {
@@ -173,7 +174,7 @@ impl Tessellator {
             let [from, to] = [piece[0], piece[1]];
             let along = to - from;
             let length = along.length();
-            let Some((enters, leaves)) = visible_part(near, from, to) else {
+            let Some((enters, leaves)) = visible_part(from, to, near) else {
                 phase.skip(length);
                 dash.clear();
                 continue;
@@ -221,7 +222,7 @@ impl Tessellator {
         for pair in points.windows(2) {
             let along = pair[1] - pair[0];
             let length = along.length();
-            let seen = visible_part(near, pair[0], pair[1]);
+            let seen = visible_part(pair[0], pair[1], near);
             let (enters, leaves) = seen.unwrap_or((1.0, 1.0));
             if enters > 0.0 {
                 left += ((enters * length - left) / apart).floor().max(0.0) * apart;
@@ -301,31 +302,6 @@ impl<'a> DashPhase<'a> {
         }
         self.left -= rest;
     }
-}
-
-/// The shares of a straight line between which it is in a box (Liang and Barsky, 1984); `None` if
-/// it is outside.
-fn visible_part(area: Rect, from: Pos2, to: Pos2) -> Option<(f32, f32)> {
-    if area.contains(from) && area.contains(to) {
-        return Some((0.0, 1.0));
-    }
-    let along = to - from;
-    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
-    for (step, below, above) in [
-        (along.x, from.x - area.min.x, area.max.x - from.x),
-        (along.y, from.y - area.min.y, area.max.y - from.y),
-    ] {
-        if step == 0.0 {
-            if below < 0.0 || above < 0.0 {
-                return None;
-            }
-        } else {
-            let (low, high) = (-below / step, above / step);
-            enters = enters.max(low.min(high));
-            leaves = leaves.min(low.max(high));
-        }
-    }
-    (enters <= leaves).then_some((enters, leaves))
 }
 
 /// The mitre of a corner: perpendicular to the mean direction, and long enough to keep both sides

@@ -52,7 +52,7 @@ struct Draft {
 }
 
 impl Draft {
-    /// The edit that the draft is of this document; nothing if it changes nothing.
+    /// The edit that the draft is of this document; `None` if it changes nothing.
     fn edit(&self, field: &Field, document: &Document) -> Result<Option<Edit>, String> {
         let now = field.text(document).ok_or("it no longer exists")?;
         if self.text == now {
