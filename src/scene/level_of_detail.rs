@@ -167,7 +167,7 @@ pub fn draw_large_emphasis(
     Some((scene, resolved.rest_opacity()))
 }
 
-/// A large network that is being drawn.
+/// A large network on its way into the picture.
 struct LargeDrawing<'a> {
     picture: &'a SceneInput<'a>,
     render: &'a RenderNetwork,

@@ -20,8 +20,8 @@ use crate::ui::shell::theme;
 
 /// How far the picture of a large network is moved, in points, and how much it is stretched, before
 /// it is drawn again.
-const MAX_LARGE_MOVE: f32 = 32.0;
-const MAX_LARGE_STRETCH: f32 = 1.05;
+const MAX_CROWD_MOVE: f32 = 32.0;
+const MAX_CROWD_STRETCH: f32 = 1.05;
 
 impl Canvas {
     /// Draws again if something has changed.
@@ -29,10 +29,10 @@ impl Canvas {
         let theme = theme::of(ui.ctx());
         let camera = self.camera.view(rect.size());
         let encoding = state.encoding();
-        let is_large = self.lod_cache.follow(ui, state, &theme, &encoding);
+        let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
         let positions = state.open.derived.drawn_positions();
         // A small network is drawn as a whole, wherever the camera is, and moved.
-        let whole = scene::whole_view(positions, camera.zoom).filter(|_| !is_large);
+        let whole = scene::whole_view(positions, camera.zoom).filter(|_| !is_crowd);
         let view = whole.unwrap_or(camera);
         let key = PictureKey {
             generation: state.document_generation,
@@ -52,7 +52,7 @@ impl Canvas {
                 self.space(ui, rect, camera),
                 ShapeMove::by(camera.pan - view.pan),
             ),
-            lod_cache: if is_large { self.lod_cache.number } else { 0 },
+            lod_cache: if is_crowd { self.lod_cache.number } else { 0 },
         };
         let picture = SceneInput {
             network: &state.open.derived.drawn,
@@ -70,9 +70,9 @@ impl Canvas {
             picture,
             place: ShapeMove::by(camera.pan - view.pan),
         };
-        if is_large {
+        if is_crowd {
             self.arrangement = None;
-            self.keep_large(ui, &mut drawing);
+            self.keep_crowd(ui, &mut drawing);
         } else {
             self.arrange(ui, &mut drawing, whole.is_some(), state);
         }
@@ -125,7 +125,7 @@ impl Canvas {
 
     /// Keeps the picture of a large network while the camera moves a little: it is moved and
     /// stretched. At rest it is drawn again.
-    fn keep_large(&mut self, ui: &Ui, drawing: &mut Drawing) {
+    fn keep_crowd(&mut self, ui: &Ui, drawing: &mut Drawing) {
         let camera = drawing.picture.view;
         let rests = self.rest.has_come(ui.ctx(), &drawing.calm);
         let drawn = self.drawn.as_ref().map(|drawn| &drawn.key);
@@ -143,8 +143,8 @@ impl Canvas {
             size: key.size,
         };
         let visible = place.inverse_rect(camera.rect());
-        let is_near = (1.0 / MAX_LARGE_STRETCH..=MAX_LARGE_STRETCH).contains(&scale)
-            && view.rect().expand(MAX_LARGE_MOVE).contains_rect(visible);
+        let is_near = (1.0 / MAX_CROWD_STRETCH..=MAX_CROWD_STRETCH).contains(&scale)
+            && view.rect().expand(MAX_CROWD_MOVE).contains_rect(visible);
         if !is_near || *key == drawing.calm {
             return;
         }

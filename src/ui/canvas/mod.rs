@@ -39,7 +39,7 @@ use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 use self::arranger::Arranger;
 use self::camera::Camera;
 use self::card::CardRoom;
-use self::drags::{ActorDrag, ConnectTool, SelectionBox};
+use self::drags::{Band, ConnectTool, Grab};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
 use self::lod_cache::LodCache;
@@ -52,7 +52,7 @@ use super::shell::theme;
 use super::typed::Typed;
 use super::widgets::hover_link;
 use crate::app::{Command, Look, State, Target};
-use crate::graph::{Filter, NodeIndex};
+use crate::graph::Filter;
 use crate::scene::{self, Arrangement, Emphasis, PictureView, Subject, Theme};
 use crate::tasks::Identity;
 use crate::ui::View;
@@ -78,8 +78,8 @@ pub(super) struct Canvas {
     lod_cache: LodCache,
     matrix: MatrixCanvas,
     fade: Option<Fade>,
-    grab: Option<ActorDrag>,
-    band: Option<SelectionBox>,
+    grab: Option<Grab>,
+    band: Option<Band>,
     connect_tool: Option<ConnectTool>,
     sketch: Option<sketch::SketchDraft>,
     menu: Option<Target>,
@@ -322,7 +322,14 @@ fn emphasis(state: &State) -> Emphasis {
 /// The place of an actor, or of the middle of a relation, in layout units.
 fn place_of(state: &State, target: &Target) -> Option<Pos2> {
     let network = &state.open.derived.drawn;
-    let place = |node| place_of_node(state, node);
+    let place = |node: crate::graph::NodeIndex| {
+        state
+            .open
+            .derived
+            .drawn_positions()
+            .get(node.index())
+            .copied()
+    };
     match target {
         Target::Actor(id) => place(network.shown_as(id)?),
         Target::Relation(id) => {
@@ -341,14 +348,17 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
             .edge(id)
             .and_then(|edge| network.graph.edge_endpoints(edge)),
     };
-    let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
-    ends.filter_map(|node| place_of_node(state, node)).collect()
-}
-
-/// The place of an actor or bloc, in layout units.
-fn place_of_node(state: &State, node: NodeIndex) -> Option<Pos2> {
-    let positions = state.open.derived.drawn_positions();
-    positions.get(node.index()).copied()
+    let places = ends.into_iter().flat_map(|(a, b)| [a, b]);
+    places
+        .filter_map(|node| {
+            state
+                .open
+                .derived
+                .drawn_positions()
+                .get(node.index())
+                .copied()
+        })
+        .collect()
 }
 
 /// The camera that shows the whole picture, beside or above the legend if it would cover an actor

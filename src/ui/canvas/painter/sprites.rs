@@ -110,7 +110,7 @@ impl Sprites {
     }
 
     /// The disc of the texture to shrink to this radius in points.
-    fn face(&self, radius: f32) -> DiscSprite {
+    fn face(&self, radius: f32) -> Face {
         let pixels = radius * self.pixels_per_point;
         let mut left = 0;
         for texels in RADII {
@@ -118,7 +118,7 @@ impl Sprites {
             if pixels <= texels as f32 || texels == RADII[RADII.len() - 1] {
                 let unit = vec2(WIDTH as f32, HEIGHT as f32);
                 let uv = Rect::from_min_size(pos2(left as f32, 0.0), Vec2::splat(side as f32));
-                return DiscSprite {
+                return Face {
                     uv: Rect::from_min_max(
                         (uv.min.to_vec2() / unit).to_pos2(),
                         (uv.max.to_vec2() / unit).to_pos2(),
@@ -128,7 +128,7 @@ impl Sprites {
             }
             left += side;
         }
-        DiscSprite {
+        Face {
             uv: Rect::ZERO,
             reach: radius,
         }
@@ -137,13 +137,13 @@ impl Sprites {
 
 /// A disc of the texture.
 #[derive(Clone, Copy)]
-struct DiscSprite {
+struct Face {
     uv: Rect,
     /// From the middle to the sides of the rectangle around it, in points.
     reach: f32,
 }
 
-impl DiscSprite {
+impl Face {
     /// The two ends of the row through its middle.
     fn row(&self) -> [Pos2; 2] {
         let middle = self.uv.center().y;
