@@ -335,7 +335,7 @@ fn hit(criterion: &mut Criterion) {
         names: scene::LabelSpace::default(),
         shows_pins: true,
     };
-    let whole = scene::draw_large(&picture, &crowd, &levels);
+    let whole = scene::draw_large(&picture, &crowd, &levels, 40.0);
     for (name, at) in [("middle", screen.center()), ("corner", pos2(2.0, 2.0))] {
         let name = format!("what the pointer is on among 100,000 actors, {name}");
         criterion.bench_function(&name, |bencher| {

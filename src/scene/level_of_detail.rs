@@ -70,8 +70,9 @@ const NAME_FADE: f32 = 0.08;
 /// The most emphasized actors or relations that are drawn in detail.
 const MAX_OUTSTANDING: usize = 300;
 
-/// What is this far outside the picture is still drawn, in points, because names and rims reach in.
-const MARGIN: f32 = 40.0;
+/// What is this far outside the picture is drawn as well, in points, because names and rims reach
+/// in.
+pub(super) const NAME_MARGIN: f32 = 40.0;
 
 /// The counts between which something fades out.
 struct FadeRange {
@@ -91,9 +92,16 @@ fn ease(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)
 }
 
-/// Draws a large network without emphasis, which [`draw_large_emphasis`] draws over it.
-pub fn draw_large(picture: &SceneInput, render: &RenderNetwork, levels: &Aggregation) -> Scene {
-    let drawing = LargeDrawing::new(picture, render, levels);
+/// Draws a large network without emphasis, which [`draw_large_emphasis`] draws over it. What is up
+/// to `margin` points outside the picture is drawn as well, so that the picture can be moved.
+/// O(actors + ties).
+pub fn draw_large(
+    picture: &SceneInput,
+    render: &RenderNetwork,
+    levels: &Aggregation,
+    margin: f32,
+) -> Scene {
+    let drawing = LargeDrawing::new(picture, render, levels, margin);
     let seen: Vec<usize> = drawing.in_view().collect();
     let (visible, detail) = drawing.near(&seen);
     let is_near = marked(
@@ -129,7 +137,7 @@ pub fn draw_large_emphasis(
     if resolved.all().is_empty() {
         return None;
     }
-    let drawing = LargeDrawing::new(picture, render, levels);
+    let drawing = LargeDrawing::new(picture, render, levels, NAME_MARGIN);
     let (mut actors, mut ties) = (Vec::new(), Vec::new());
     for subject in resolved.all() {
         match subject {
@@ -183,6 +191,7 @@ impl<'a> LargeDrawing<'a> {
         picture: &'a SceneInput<'a>,
         render: &'a RenderNetwork,
         levels: &'a Aggregation,
+        margin: f32,
     ) -> Self {
         let Viewport { zoom, .. } = picture.view;
         let places = picture.positions.iter();
@@ -190,7 +199,7 @@ impl<'a> LargeDrawing<'a> {
             points: places
                 .map(|place| picture.view.picture_from_layout(*place))
                 .collect(),
-            area: picture.view.rect().expand(MARGIN),
+            area: picture.view.rect().expand(margin),
             scale: levels.body_scale(render, zoom),
             picture,
             render,
@@ -228,7 +237,12 @@ impl<'a> LargeDrawing<'a> {
             routing: Routing::Straight,
             cites: self.render.cites,
         };
-        let detail = DETAIL.share(seen.len());
+        let window = self.picture.view.rect().expand(NAME_MARGIN);
+        let count = seen.iter().filter(|at| {
+            let point = self.point(self.render.actors[**at].node.index());
+            point.is_some_and(|point| window.contains(point))
+        });
+        let detail = DETAIL.share(count.count());
         if detail <= 0.0 {
             return (visible, 0.0);
         }
@@ -283,7 +297,7 @@ impl<'a> LargeDrawing<'a> {
             let Some(ends) = clipped(from, to, self.area) else {
                 continue;
             };
-            let length = (to - from).length();
+            let length = (to - from).length_sq().sqrt();
             let pale = (LONG_LINE / length).clamp(MIN_LONG_OPACITY, 1.0);
             lines.push(TieLine {
                 tie: tie.tie,

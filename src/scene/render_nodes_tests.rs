@@ -75,7 +75,12 @@ impl Story {
 
     fn seen(&self, zoom: f32) -> Scene {
         self.with_input(zoom, &Emphasis::default(), |picture| {
-            draw_large(picture, &self.render, &self.levels)
+            draw_large(
+                picture,
+                &self.render,
+                &self.levels,
+                super::level_of_detail::NAME_MARGIN,
+            )
         })
     }
 }

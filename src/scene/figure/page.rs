@@ -10,6 +10,7 @@ use super::page_text::{GAP, MAX_TEXT_WIDTH, SUBTITLE, TITLE, TextStyle, plain, t
 use crate::graph::{Ties, words};
 use crate::scene::draw::draw;
 use crate::scene::fit::fit;
+use crate::scene::level_of_detail::NAME_MARGIN;
 use crate::scene::scene_input::{LabelSpace, SceneInput};
 use crate::scene::text::{cap_height, wrap};
 use crate::scene::{
@@ -190,7 +191,7 @@ fn drawn(input: &SceneInput) -> Scene {
     }
     let render = RenderNetwork::new(input.network, input.ties, input.encoding, input.theme);
     let levels = Aggregation::new(&render, input.positions);
-    draw_large(input, &render, &levels)
+    draw_large(input, &render, &levels, NAME_MARGIN)
 }
 
 /// Pictures of more actors and ties do not describe them: nobody can point at one of them, and

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::drawn::PictureKey;
+use super::owned_picture::OwnedPicture;
 use super::rest::{self, Rest};
 use crate::app::State;
-use crate::scene::{Arrangement, Emphasis, SceneInput};
+use crate::scene::{Arrangement, SceneInput};
 use crate::tasks::{Computed, ComputedStatus};
 
 /// An arrangement is stretched and shrunk up to this factor before it is made again, even if the
@@ -108,25 +109,9 @@ impl Arranger {
             rest::look_again(ui.ctx());
             return;
         }
-        let derived = &state.open.derived;
-        let (network, ties) = (Arc::clone(&derived.drawn), Arc::clone(&derived.ties));
-        let (positions, theme) = (derived.drawn_positions().to_vec(), picture.theme.clone());
-        let (encoding, view) = (picture.encoding.clone(), picture.view);
-        let (names, shows_pins) = (picture.names, picture.shows_pins);
+        let picture = OwnedPicture::new(picture, state);
         let context = ui.ctx().clone();
-        let arrange = move || {
-            Arrangement::new(&SceneInput {
-                network: &network,
-                ties: &ties,
-                positions: &positions,
-                view,
-                theme: &theme,
-                emphasis: &Emphasis::default(),
-                encoding: &encoding,
-                names,
-                shows_pins,
-            })
-        };
+        let arrange = move || Arrangement::new(&picture.input());
         let wake = move || context.request_repaint();
         self.computed.follow(key, wake, move |_| Some(arrange()));
     }

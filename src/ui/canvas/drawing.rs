@@ -7,21 +7,28 @@ use egui::{Pos2, Rect, Ui, Vec2};
 
 use super::drawn::{Drawn, Layer, Over, PictureKey, ShapeMaker};
 use super::fade::{Fade, FadePicture};
+use super::large_drawer::LARGE_MARGIN;
 use super::lod_cache::LodCache;
 use super::painter::{self, ShapeMove, Sprites};
 use super::rest;
 use super::{Canvas, emphasis};
 use crate::app::State;
 use crate::graph::Filter;
-use crate::scene::{self, Arrangement, Emphasis, LabelSpace, Scene, SceneInput, Theme, Viewport};
+use crate::scene::{self, Arrangement, Emphasis, LabelSpace, SceneInput, Theme, Viewport};
 use crate::tasks::Identity;
 use crate::ui::canvas::legend;
 use crate::ui::shell::theme;
 
 /// How far the picture of a large network is moved, in points, and how much it is stretched, before
-/// it is drawn again.
-const MAX_CROWD_MOVE: f32 = 32.0;
-const MAX_CROWD_STRETCH: f32 = 1.05;
+/// it is drawn again on a task.
+const MAX_LARGE_MOVE: f32 = 48.0;
+const MAX_LARGE_STRETCH: f32 = 1.05;
+
+/// A picture that is stretched more than this is not legible.
+const MAX_LEGIBLE_STRETCH: f32 = 2.0;
+
+/// Up to so many actors a picture is drawn within the frame rather than left with empty edges.
+const MAX_ACTORS_NOW: usize = 6_000;
 
 impl Canvas {
     /// Draws again if something has changed.
@@ -72,18 +79,17 @@ impl Canvas {
         };
         if is_crowd {
             self.arrangement = None;
-            self.keep_crowd(ui, &mut drawing);
+            self.keep_large(ui, &mut drawing, state);
         } else {
             self.arrange(ui, &mut drawing, whole.is_some(), state);
         }
         let sprites = self.sprites(ui);
         let maker = ShapeMaker {
             painter: ui.painter(),
-            sprites: &sprites,
             visible: drawing.place.inverse_rect(camera.rect()),
         };
-        self.redraw_base(ui, &drawing, maker, state);
-        self.redraw_over(&drawing, maker);
+        self.redraw_base(ui, &drawing, &sprites, state);
+        self.redraw_over(&drawing, &sprites, maker);
         if let Some(drawn) = &mut self.drawn {
             drawn.place = drawing.place;
             drawn.layer.cover(maker);
@@ -123,13 +129,14 @@ impl Canvas {
         }
     }
 
-    /// Keeps the picture of a large network while the camera moves a little: it is moved and
-    /// stretched. At rest it is drawn again.
-    fn keep_crowd(&mut self, ui: &Ui, drawing: &mut Drawing) {
+    /// Keeps the picture of a large network while the camera moves: it is moved and stretched. If
+    /// that is not enough, and at rest, it is drawn again on a task.
+    fn keep_large(&mut self, ui: &Ui, drawing: &mut Drawing, state: &State) {
         let camera = drawing.picture.view;
         let rests = self.rest.has_come(ui.ctx(), &drawing.calm);
+        self.take_large(&drawing.calm);
         let drawn = self.drawn.as_ref().map(|drawn| &drawn.key);
-        let Some(key) = drawn.filter(|key| !rests && key.is_moved(&drawing.calm)) else {
+        let Some(key) = drawn.filter(|key| key.is_moved(&drawing.calm)).cloned() else {
             return;
         };
         let scale = camera.zoom / key.zoom;
@@ -143,20 +150,44 @@ impl Canvas {
             size: key.size,
         };
         let visible = place.inverse_rect(camera.rect());
-        let is_near = (1.0 / MAX_CROWD_STRETCH..=MAX_CROWD_STRETCH).contains(&scale)
-            && view.rect().expand(MAX_CROWD_MOVE).contains_rect(visible);
-        if !is_near || *key == drawing.calm {
+        let is_within = |stretch: f32, margin: f32| {
+            (1.0 / stretch..=stretch).contains(&scale)
+                && view.rect().expand(margin).contains_rect(visible)
+        };
+        let is_legible = is_within(MAX_LEGIBLE_STRETCH, LARGE_MARGIN);
+        if key == drawing.calm || !is_legible && self.lod_cache.crowd.len() <= MAX_ACTORS_NOW {
             return;
         }
-        rest::look_again(ui.ctx());
-        drawing.calm = key.clone();
+        if rests || !is_within(MAX_LARGE_STRETCH, MAX_LARGE_MOVE) {
+            let sprites = self.sprites(ui);
+            let from = (&self.lod_cache, &sprites, state);
+            self.large_drawer
+                .draw_later(ui, &drawing.calm, &drawing.picture, from);
+        } else {
+            rest::look_again(ui.ctx());
+        }
         drawing.picture.view = view;
         drawing.picture.names = key.names;
+        drawing.calm = key;
         drawing.place = place;
     }
 
+    /// Takes the picture of a large network that a task has drawn, if only the camera has moved
+    /// since.
+    fn take_large(&mut self, key: &PictureKey) {
+        let Some(drawn) = &mut self.drawn else { return };
+        if let Some((drawn_for, large)) = self.large_drawer.arrived(key)
+            && drawn.key.is_moved(drawn_for)
+            && !Arc::ptr_eq(&drawn.layer.scene, &large.scene)
+            && drawn.key != *key
+        {
+            drawn.key = drawn_for.clone();
+            drawn.layer = Layer::with_mesh(Arc::clone(&large.scene), large.low_detail.clone());
+        }
+    }
+
     /// Draws the network without emphasis, if it has changed.
-    fn redraw_base(&mut self, ui: &Ui, drawing: &Drawing, maker: ShapeMaker, state: &State) {
+    fn redraw_base(&mut self, ui: &Ui, drawing: &Drawing, sprites: &Sprites, state: &State) {
         let is_outdated = std::mem::take(&mut self.is_outdated);
         if !is_outdated && self.is_drawn(&drawing.calm) {
             return;
@@ -169,13 +200,13 @@ impl Canvas {
         let LodCache { crowd, levels, .. } = &self.lod_cache;
         let scene = match &self.arrangement {
             Some(arrangement) => scene::draw_arranged(&picture, arrangement),
-            None => scene::draw_large(&picture, crowd, levels),
+            None => scene::draw_large(&picture, crowd, levels, LARGE_MARGIN),
         };
-        self.put(ui, drawing.calm.clone(), scene, maker, state);
+        self.put(ui, drawing.calm.clone(), Layer::new(scene, sprites), state);
     }
 
     /// Draws the emphasized part, which is painted over the rest, if it has changed.
-    fn redraw_over(&mut self, drawing: &Drawing, maker: ShapeMaker) {
+    fn redraw_over(&mut self, drawing: &Drawing, sprites: &Sprites, maker: ShapeMaker) {
         let picture = &drawing.picture;
         let key = PictureKey {
             emphasis: picture.emphasis.clone(),
@@ -192,7 +223,11 @@ impl Canvas {
             Some(arrangement) => scene::draw_emphasis(picture, arrangement),
             None => scene::draw_large_emphasis(picture, crowd, levels),
         };
-        let layer = emphasized.map(|(scene, rest)| (rest, Layer::new(scene, maker)));
+        let layer = emphasized.map(|(scene, rest)| {
+            let mut layer = Layer::new(scene, sprites);
+            layer.cover(maker);
+            (rest, layer)
+        });
         self.over = Some(Over {
             key,
             emphasized: layer,
@@ -216,7 +251,7 @@ impl Canvas {
         self.drawn.as_ref().is_some_and(|drawn| drawn.key == *key)
     }
 
-    fn put(&mut self, ui: &Ui, key: PictureKey, scene: Scene, maker: ShapeMaker, state: &State) {
+    fn put(&mut self, ui: &Ui, key: PictureKey, layer: Layer, state: &State) {
         let ties = Arc::clone(&state.open.derived.ties);
         if let Some(before) = self
             .drawn
@@ -227,7 +262,7 @@ impl Canvas {
             self.fade = Fade::between(
                 before.picture(),
                 FadePicture {
-                    marks: &scene.marks,
+                    marks: &layer.scene.marks,
                     ties: &ties,
                 },
                 now,
@@ -235,7 +270,7 @@ impl Canvas {
         }
         self.drawn = Some(Drawn {
             key,
-            layer: Layer::new(scene, maker),
+            layer,
             ties,
             place: ShapeMove::by(Vec2::ZERO),
         });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Painter, Pos2, Rect, Vec2};
 
 use super::fade::FadePicture;
-use super::painter::{self, KeptShapes, ShapeMove, Sprites};
+use super::painter::{self, AnchoredMesh, KeptShapes, ShapeMove, Sprites};
 use crate::graph::{Filter, NodeIndex, Ties};
 use crate::scene::{Emphasis, Encoding, LabelSpace, Scene, Subject};
 use crate::tasks::{Generation, Identity};
@@ -68,7 +68,9 @@ impl Over {
 
 /// A scene and its shapes, which are kept while the camera moves.
 pub(super) struct Layer {
-    pub(super) scene: Scene,
+    pub(super) scene: Arc<Scene>,
+    /// The low detail of the scene.
+    low_detail: Option<Arc<AnchoredMesh>>,
     pub(super) shapes: KeptShapes,
     /// The part of the scene that has shapes.
     covered: Rect,
@@ -81,26 +83,31 @@ pub(super) struct Layer {
 #[derive(Clone, Copy)]
 pub(super) struct ShapeMaker<'a> {
     pub(super) painter: &'a Painter,
-    pub(super) sprites: &'a Sprites,
     /// The visible part of the scene.
     pub(super) visible: Rect,
 }
 
 impl Layer {
-    /// A scene with shapes for its visible part and a margin.
-    pub(super) fn new(scene: Scene, maker: ShapeMaker) -> Self {
-        let mut layer = Self {
+    /// A scene without shapes: call [`Layer::cover`] before it is painted.
+    pub(super) fn new(scene: Scene, sprites: &Sprites) -> Self {
+        let low_detail = sprites.low_detail(&scene.low_detail).map(Arc::new);
+        Self::with_mesh(Arc::new(scene), low_detail)
+    }
+
+    /// A scene whose low detail is a mesh already.
+    pub(super) fn with_mesh(scene: Arc<Scene>, low_detail: Option<Arc<AnchoredMesh>>) -> Self {
+        Self {
             scene,
+            low_detail,
             shapes: KeptShapes::default(),
             covered: Rect::NOTHING,
             #[cfg(test)]
             made: 0,
-        };
-        layer.cover(maker);
-        layer
+        }
     }
 
-    /// Makes the shapes again if the visible part has left the part that has shapes.
+    /// Makes shapes for the visible part and a margin, if the visible part has left the part that
+    /// has shapes.
     pub(super) fn cover(&mut self, maker: ShapeMaker) {
         if self.covered.contains_rect(maker.visible) {
             return;
@@ -110,7 +117,8 @@ impl Layer {
             self.made += 1;
         }
         self.covered = maker.visible.expand2(0.5 * maker.visible.size());
-        self.shapes = painter::scene(maker.painter, maker.sprites, &self.scene, self.covered);
+        let low_detail = self.low_detail.as_ref();
+        self.shapes = painter::scene(maker.painter, low_detail, &self.scene, self.covered);
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{
 };
 
 use super::drawn::PictureKey;
-use super::painter::Sprites;
+use super::painter::{self, KeptShapes, ShapeMove, Sprites};
 use crate::app::State;
 use crate::scene::{self, Overview, Viewport};
 use crate::ui::shell::theme;
@@ -25,14 +25,21 @@ const MIN_WINDOW: Vec2 = Vec2::new(9.0, 7.0);
 /// The overview, made again when the picture changes.
 #[derive(Default)]
 pub(super) struct Minimap {
-    made: Option<(PictureKey, Overview)>,
+    made: Option<MadeOverview>,
+}
+
+/// An overview, its shapes, and what it was made for.
+struct MadeOverview {
+    key: PictureKey,
+    overview: Overview,
+    shapes: KeptShapes,
 }
 
 /// The picture that the overview is of.
 pub(super) struct MinimapInput<'a> {
     pub(super) key: &'a PictureKey,
     pub(super) camera: Viewport,
-    pub(super) sprites: Option<&'a Sprites>,
+    pub(super) sprites: &'a Sprites,
     pub(super) state: &'a State,
 }
 
@@ -56,7 +63,9 @@ impl Minimap {
         if rect.width() < MIN_CANVAS.x || rect.height() < MIN_CANVAS.y {
             return None;
         }
-        let overview = self.overview(ui, picture)?;
+        let MadeOverview {
+            overview, shapes, ..
+        } = self.overview(ui, picture)?;
         let seen = Rect::from_two_pos(
             picture.camera.layout_from_picture(Pos2::ZERO),
             picture.camera.layout_from_picture(rect.size().to_pos2()),
@@ -73,42 +82,38 @@ impl Minimap {
             let frame = Frame::popup(ui.style())
                 .inner_margin(0)
                 .shadow(egui::Shadow::NONE);
-            frame
-                .show(ui, |ui| map(ui, overview, picture.sprites, seen))
-                .inner
+            frame.show(ui, |ui| map(ui, overview, shapes, seen)).inner
         });
         clicked.inner
     }
 
     /// The overview of what is drawn now.
-    fn overview(&mut self, ui: &Ui, picture: &MinimapInput) -> Option<&Overview> {
+    fn overview(&mut self, ui: &Ui, picture: &MinimapInput) -> Option<&mut MadeOverview> {
         let key = picture.key.at_any_view();
-        if self
-            .made
-            .as_ref()
-            .is_none_or(|(made_for, _)| *made_for != key)
-        {
+        if self.made.as_ref().is_none_or(|made| made.key != key) {
             let derived = &picture.state.open.derived;
             let (network, positions) = (&derived.drawn, derived.drawn_positions());
             let encoding = picture.state.encoding();
             let theme = theme::of(ui.ctx());
             let overview = scene::overview(network, positions, &encoding, &theme, MAX_SIZE);
-            self.made = overview.map(|overview| (key, overview));
+            self.made = overview.map(|overview| MadeOverview {
+                key,
+                shapes: painter::low_detail(picture.sprites, &overview.low_detail),
+                overview,
+            });
         }
-        self.made.as_ref().map(|(_, overview)| overview)
+        self.made.as_mut()
     }
 }
 
 /// The map; returns the place that was clicked.
-fn map(ui: &mut Ui, overview: &Overview, sprites: Option<&Sprites>, seen: Rect) -> Option<Pos2> {
+fn map(ui: &mut Ui, overview: &Overview, shapes: &mut KeptShapes, seen: Rect) -> Option<Pos2> {
     let (rect, response) = ui.allocate_exact_size(overview.view.size, Sense::click_and_drag());
     response.widget_info(|| {
         WidgetInfo::labeled(WidgetType::Other, true, "Overview; drag to move the view")
     });
     let painter = ui.painter_at(rect);
-    if let Some(sprites) = sprites {
-        painter.extend(sprites.low_detail_at(&overview.low_detail, rect.min));
-    }
+    painter.extend(shapes.at(ShapeMove::by(rect.min.to_vec2())));
     let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
     let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);
     let window = Rect::from_center_size(window.center(), window.size().max(MIN_WINDOW));

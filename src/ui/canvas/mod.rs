@@ -16,6 +16,7 @@ mod drawing;
 mod drawn;
 mod fade;
 mod gestures;
+mod large_drawer;
 pub(crate) mod layout_transition;
 pub(crate) mod legend;
 mod lod_cache;
@@ -24,6 +25,7 @@ mod matrix_cache;
 mod matrix_canvas;
 mod menu;
 mod minimap;
+mod owned_picture;
 pub(crate) mod painter;
 mod rest;
 mod sketch;
@@ -42,6 +44,7 @@ use self::card::CardRoom;
 use self::drags::{Band, ConnectTool, Grab};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
+use self::large_drawer::LargeDrawer;
 use self::lod_cache::LodCache;
 use self::matrix_canvas::MatrixCanvas;
 use self::minimap::{Minimap, MinimapInput};
@@ -76,6 +79,7 @@ pub(super) struct Canvas {
     sprites: Option<Sprites>,
     minimap: Minimap,
     lod_cache: LodCache,
+    large_drawer: LargeDrawer,
     matrix: MatrixCanvas,
     fade: Option<Fade>,
     grab: Option<Grab>,
@@ -232,13 +236,16 @@ impl Canvas {
     /// Shows the overview while only a part of the picture is visible, and moves the camera to the
     /// place that was clicked in it.
     fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
-        let Some(drawn) = self.drawn.as_ref().filter(|_| !self.camera.is_fitted()) else {
+        let (Some(drawn), Some(sprites)) = (&self.drawn, &self.sprites) else {
             return;
         };
+        if self.camera.is_fitted() {
+            return;
+        }
         let picture = MinimapInput {
             key: &drawn.key,
             camera: self.camera.view(rect.size()),
-            sprites: self.sprites.as_ref(),
+            sprites,
             state,
         };
         if let Some(place) = self.minimap.show(ui, rect, &picture) {

@@ -1,27 +1,40 @@
 //! The painter of the screen: marks of a scene as egui shapes.
 
+use std::sync::Arc;
+
 use egui::{Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Vec2};
 
 mod kept_shapes;
 mod sprites;
 mod tessellator;
 
+pub(crate) use self::kept_shapes::{AnchoredMesh, KeptShapes, ShapeMove};
 use self::kept_shapes::{KeptShape, KeptText};
-pub(crate) use self::kept_shapes::{KeptShapes, ShapeMove};
 pub(crate) use self::sprites::Sprites;
 use self::tessellator::Tessellator;
 use crate::scene::{
-    Cap, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextDirection, TextLine,
-    Weight,
+    Cap, LowDetail, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextDirection,
+    TextLine, Weight,
 };
 use crate::ui::shell::theme;
 
-/// All shapes of a scene, to be painted at any place; what is outside `area` is left out.
-pub(crate) fn scene(painter: &Painter, sprites: &Sprites, scene: &Scene, area: Rect) -> KeptShapes {
-    let low_detail = sprites.low_detail(&scene.low_detail);
-    let mut all: Vec<KeptShape> = low_detail.map(KeptShape::Mesh).into_iter().collect();
-    all.extend(drawn(painter, &scene.marks, area));
-    KeptShapes::new(all)
+/// All shapes of a scene, to be painted at any place: the mesh of its low detail, and its marks,
+/// of which those outside `area` are left out.
+pub(crate) fn scene(
+    painter: &Painter,
+    low_detail: Option<&Arc<AnchoredMesh>>,
+    scene: &Scene,
+    area: Rect,
+) -> KeptShapes {
+    let low_detail = low_detail.map(|mesh| KeptShape::Mesh(Arc::clone(mesh)));
+    let marks = drawn(painter, &scene.marks, area);
+    KeptShapes::new(low_detail.into_iter().chain(marks).collect())
+}
+
+/// The shapes of low detail alone.
+pub(crate) fn low_detail(sprites: &Sprites, low_detail: &LowDetail) -> KeptShapes {
+    let mesh = sprites.low_detail(low_detail).map(Arc::new);
+    KeptShapes::new(mesh.map(KeptShape::Mesh).into_iter().collect())
 }
 
 /// The shapes of marks at this place on the screen.
@@ -32,8 +45,8 @@ pub(crate) fn shapes(painter: &Painter, marks: &[Mark], place: ShapeMove) -> Vec
 
 /// The shapes of marks in the coordinates of their scene; what is outside `area` is left out.
 ///
-/// All marks between two texts are one mesh: one shape for each dash of each line would cost ten
-/// times as much.
+/// All marks between two texts are one mesh, and all texts between two other marks one shape: one
+/// shape for each dash of each line would cost ten times as much.
 fn drawn(painter: &Painter, marks: &[Mark], area: Rect) -> Vec<KeptShape> {
     let mut pen = Pen {
         painter,
@@ -128,7 +141,8 @@ impl Pen<'_> {
     /// Moves what was drawn since the last text to the shapes.
     fn lift(&mut self) {
         let mesh = self.tessellator.take();
-        self.shapes.extend(mesh.map(KeptShape::Mesh));
+        let mesh = mesh.map(|mesh| KeptShape::Mesh(Arc::new(mesh)));
+        self.shapes.extend(mesh);
     }
 
     fn text(&mut self, text: &TextLine, opacity: f32) {
@@ -152,7 +166,7 @@ impl Pen<'_> {
         });
         let left = galley.size().x * text.anchor.share();
         let corner = Vec2::new(-left, -baseline.unwrap_or(0.0));
-        self.shapes.push(KeptShape::Text(KeptText {
+        let text = KeptText {
             at: text.at + text.direction.on_page(corner),
             anchor: text.at,
             angle: match text.direction {
@@ -162,7 +176,12 @@ impl Pen<'_> {
             galley,
             ink: faded(text.color, opacity),
             halo: text.halo.map(|halo| faded(halo, opacity)),
-        }));
+        };
+        if let Some(KeptShape::Texts(texts)) = self.shapes.last_mut() {
+            texts.push(text);
+        } else {
+            self.shapes.push(KeptShape::Texts(vec![text]));
+        }
     }
 }
 

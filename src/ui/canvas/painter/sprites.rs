@@ -6,11 +6,10 @@
 
 use egui::epaint::Vertex;
 use egui::{
-    Color32, ColorImage, Context, Mesh, Pos2, Rect, Shape, TextureHandle, TextureOptions, Vec2,
-    pos2, vec2,
+    Color32, ColorImage, Context, Mesh, Pos2, Rect, TextureHandle, TextureOptions, Vec2, pos2, vec2,
 };
 
-use super::kept_shapes::{AnchoredMesh, ShapeMove};
+use super::kept_shapes::AnchoredMesh;
 use crate::scene::LowDetail;
 use crate::ui::shell::theme;
 
@@ -47,15 +46,8 @@ impl Sprites {
         }
     }
 
-    /// All dots and lines of low detail; the upper left corner of the scene is at `corner` on the
-    /// screen.
-    pub(crate) fn low_detail_at(&self, far: &LowDetail, corner: Pos2) -> Option<Shape> {
-        let mesh = self.low_detail(far)?;
-        Some(Shape::mesh(mesh.moved(ShapeMove::by(corner.to_vec2()))))
-    }
-
     /// All dots and lines of low detail.
-    pub(super) fn low_detail(&self, far: &LowDetail) -> Option<AnchoredMesh> {
+    pub(crate) fn low_detail(&self, far: &LowDetail) -> Option<AnchoredMesh> {
         let count = far.lines.len() + far.patches.len() + far.dots.len();
         if count == 0 {
             return None;
