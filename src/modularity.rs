@@ -261,7 +261,8 @@ impl<'a> Moves<'a> {
         }
     }
 
-    /// Moves a node to the group that gains most: one next to it, or `empty`; whether it moved.
+    /// Moves a node to the group that gains most: one next to it, or `empty`; returns whether it
+    /// moved.
     fn move_node(&mut self, node: usize, empty: Option<u32>) -> bool {
         let (old, weight) = (self.part[node], self.graph.weights[node]);
         self.totals[old as usize] -= weight;

@@ -281,8 +281,8 @@ impl BodyBlock {
     }
 }
 
-/// How far crossings can be avoided in a network of this density: 1 in sparse ones, 0 where nearly
-/// everyone is tied to everyone, so that distances alone give it its shape.
+/// How far crossings can be avoided in a network of this density: 1 in sparse ones, 0 in very dense
+/// ones, whose shape depends on distances alone.
 fn sparsity(graph: &Graph) -> f32 {
     let pairs = (graph.len() * graph.len().saturating_sub(1) / 2).max(1) as f32;
     let density = graph.size() as f32 / pairs;

@@ -1,6 +1,6 @@
-//! Bends a long and narrow drawing into rows, so that it fills the page: a chain of sixty actors is
-//! not one long line of tiny marks. Distances along the chain and across it stay. Places are in
-//! scene units.
+//! Bends a long and narrow drawing into rows, so that it fills the page: a chain of sixty actors
+//! does not become one long line of tiny marks. Distances along the chain and across it stay.
+//! Places are in scene units.
 
 use emath::{Rot2, Vec2};
 
@@ -11,7 +11,7 @@ use super::rotate::{centre, principal_angle};
 const MIN_BODIES: usize = 12;
 const MIN_LENGTH: f32 = 1_400.0;
 
-/// Clear room between two rows, beyond bodies and names.
+/// Free space between two rows, beyond bodies and names.
 const ROW_GAP: f32 = 50.0;
 
 /// Rows that turn into each other by half circles, the first one from left to right.
@@ -22,7 +22,7 @@ struct Serpentine {
     pitch: f32,
 }
 
-/// Bends the drawing into rows, for a window of this aspect; whether it did. O(n).
+/// Bends the drawing into rows, for a window of this aspect; returns whether it did. O(n).
 pub(super) fn bend(footprints: &[BodyFootprint], places: &mut [Vec2], aspect: f32) -> bool {
     if places.len() < MIN_BODIES {
         return false;

@@ -1,5 +1,5 @@
-//! A network in which everyone is equally far from everyone, such as a clique of equal ties: a ring
-//! of few bodies, a disc of many. Distances cannot say more about it.
+//! A network in which all bodies are equally far from each other, such as a clique of equal ties: a
+//! ring of few bodies, a disc of many. Distances cannot say more about it.
 
 use emath::Vec2;
 

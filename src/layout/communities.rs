@@ -12,7 +12,7 @@ const MAX_LEVELS: usize = 12;
 /// Passes for groups of limited size.
 const BOUNDED_PASSES: usize = 3;
 
-/// How often the whole search runs: merging groups is quick, and leaves many a body in the wrong
+/// How often the whole search runs: merging groups is quick, and leaves many bodies in the wrong
 /// group.
 const MAX_ROUNDS: usize = 3;
 

@@ -1,13 +1,13 @@
-//! Moves the discs of many bodies apart, with little motion: every overlapping pair moves apart along
-//! the line between the two, all pairs at once, on all threads. Knows no names. Places are in scene
-//! units.
+//! Moves the discs of many bodies apart, with little motion: every overlapping pair moves apart
+//! along the line between the two, all pairs at once, on all threads. Knows no names. Places are in
+//! scene units.
 
 use emath::Vec2;
 use rayon::prelude::*;
 
 use super::footprint::BodyFootprint;
 
-/// Clear room between two rims, as a share of the mean radius and at least; half of it is enough.
+/// Free space between two rims, as a share of the mean radius and at least; half of it is enough.
 const GAP_SHARE: f32 = 0.6;
 const MIN_GAP: f32 = 6.0;
 
@@ -41,7 +41,7 @@ pub(super) fn move_discs_apart(footprints: &[BodyFootprint], places: &mut [Vec2]
     }
 }
 
-/// One round; whether any two discs are closer than half the gap.
+/// One round; returns whether any two discs are closer than half the gap.
 fn move_once(radii: &[f32], gap: f32, places: &mut [Vec2]) -> bool {
     let largest = radii.iter().copied().fold(0.0, f32::max);
     let grid = DiscGrid::new(places, 2.0 * largest + gap);

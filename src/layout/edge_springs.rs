@@ -1,5 +1,5 @@
 //! A large live layout: springs along ties only, so that a step takes O(ties). While the layout
-//! relaxes after a reheat, the bounded forces of the still layout take over.
+//! relaxes after a reheat, the bounded forces of the static layout take over.
 
 use emath::{Pos2, Vec2};
 use rayon::prelude::*;

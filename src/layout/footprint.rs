@@ -7,7 +7,7 @@ use super::request::Body;
 /// The distance from the rim of a disc down to the top of its name, in scene units.
 pub(super) const LABEL_GAP: f32 = 4.0;
 
-/// Clear room left and right, and above and below, between two footprints.
+/// Free space left and right, and above and below, between two footprints.
 const MARGIN: Vec2 = Vec2::new(10.0, 8.0);
 
 /// A box around disc and name, measured from the centre of the disc; y grows downwards.

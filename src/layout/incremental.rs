@@ -20,7 +20,7 @@ const RINGS: [f32; 4] = [0.0, 0.5, 1.0, 1.5];
 /// 6,000 scene units away.
 const MAX_TURNS: u16 = 12_000;
 
-/// Clear room between the old layout and new parts.
+/// Free space between the old layout and new parts.
 const GAP: f32 = 60.0;
 
 /// Places for all bodies; those with a start keep it. O(newcomers · n), plus the cost of new parts.
@@ -135,7 +135,7 @@ impl<'a> GrowingLayout<'a> {
         self.placed[body] = true;
     }
 
-    /// The error of the distances to its neighbours and the crowding, if a body stood at a spot.
+    /// The error of the distances to its neighbours and the crowding, if a body were at a spot.
     fn cost(&self, body: usize, spot: Vec2, neighbours: &[Link]) -> f32 {
         let off = |link: &Link| {
             let wanted = if link.sign == TieSign::Hostile {

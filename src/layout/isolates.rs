@@ -5,7 +5,7 @@ use emath::{Vec2, vec2};
 
 use super::footprint::BodyFootprint;
 
-/// Clear room between two isolates, beyond their names.
+/// Free space between two isolates, beyond their names.
 const GAP: f32 = 28.0;
 
 /// A grid of equal cells, each with the disc at the same height.

@@ -17,8 +17,7 @@ use super::tforce::{Pull, Schedule};
 use super::{sparse, tforce};
 use crate::random::Rng;
 
-/// Clear room between the rims of bodies that stand near each other, as a share of their mean
-/// radius.
+/// Free space between the rims of bodies that are near each other, as a share of their mean radius.
 const ROOM: f32 = 1.0;
 
 /// Steps by forces from a rough draft; a quarter of them where the stress of the draft is below

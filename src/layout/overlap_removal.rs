@@ -45,7 +45,7 @@ pub(super) fn overlap(footprints: &[BodyFootprint], places: &[Vec2]) -> f32 {
     sum
 }
 
-/// One round over all overlapping pairs; whether any body moved.
+/// One round over all overlapping pairs; returns whether any body moved.
 fn move_all_apart(footprints: &[BodyFootprint], places: &mut [Vec2], mobility: &[f32]) -> bool {
     let mut moved = false;
     sweep(footprints, places, |places, a, b| {
@@ -77,7 +77,7 @@ fn sweep(
     }
 }
 
-/// Moves the two of a pair out of their overlap; whether they had one and could move.
+/// Moves the two of a pair out of their overlap; returns whether they had one and could move.
 fn move_apart(
     footprints: &[BodyFootprint],
     places: &mut [Vec2],

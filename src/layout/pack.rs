@@ -1,6 +1,6 @@
-//! Puts the connected parts of a network side by side, so that they share the page by their size: the
-//! largest first, then the isolates in rows. No two parts overlap, boxes included. Places are in
-//! scene units.
+//! Puts the connected parts of a network side by side, so that they share the page by their size:
+//! the largest first, then the isolates in rows. No two parts overlap, boxes included. Places are
+//! in scene units.
 
 use emath::Vec2;
 
@@ -8,7 +8,7 @@ use super::footprint::{BodyFootprint, bounds};
 use super::isolates::{CellGrid, grids};
 use super::skyline::Skyline;
 
-/// Clear room between two parts.
+/// Free space between two parts.
 const GAP: f32 = 32.0;
 
 /// Widths of the page that are tried, as shares of the width that the parts would have without any
@@ -18,7 +18,7 @@ const WIDTHS: [f32; 9] = [0.8, 0.9, 1.0, 1.08, 1.16, 1.25, 1.35, 1.5, 1.7];
 /// With more parts than this only one width is tried.
 const MAX_SEARCHED: usize = 2_000;
 
-/// One connected part: its members, and where they stand relative to each other.
+/// One connected part: its members, and where they are relative to each other.
 #[derive(Clone, Debug)]
 pub(super) struct PlacedPart {
     pub(super) members: Vec<u32>,

@@ -81,7 +81,7 @@ pub static SEPARATION: Parameter = Parameter {
 /// How far apart foes are drawn.
 pub static RIVALRY: Parameter = Parameter {
     id: "rivalry",
-    name: "Rivals apart",
+    name: "Foes apart",
     explanation: "How far apart foes are drawn: 0 as near as friends, 1 as usual, 2 twice as far",
     min: 0.0,
     default: 1.0,

@@ -34,7 +34,7 @@ const MAX_COORDINATE: f32 = 1e6;
 /// A layout that reacts to dragging; see the module's example.
 ///
 /// Up to six hundred bodies a step looks at every pair, O(n²); beyond, at ties only, O(n + m), and
-/// after a reheat at the bounded forces of the still layout, O(n log n + m).
+/// after a reheat at the bounded forces of the static layout, O(n log n + m).
 #[derive(Clone, Debug)]
 pub struct Simulation {
     places: Vec<Pos2>,
@@ -75,7 +75,7 @@ impl Simulation {
         }
     }
 
-    /// Moves all bodies by one step; whether anything may still move. Does nothing at rest.
+    /// Moves all bodies by one step; returns whether anything may still move. Does nothing at rest.
     pub fn step(&mut self) -> bool {
         if self.is_at_rest() {
             return false;

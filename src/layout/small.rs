@@ -194,7 +194,7 @@ impl Small<'_> {
     }
 
     /// Widens a small layout that is too square for the window: names are wide, so that bodies need
-    /// more room at their sides than above and below. The factor that was used.
+    /// more room at their sides than above and below. Returns the factor.
     fn stretch(&self, places: &mut [Vec2]) -> f32 {
         let (low, high) = bounds(self.footprints, places);
         let missing = self.aspect * (high.y - low.y) / (high.x - low.x).max(1.0);
@@ -205,8 +205,8 @@ impl Small<'_> {
         wide
     }
 
-    /// Enlarges the layout until removing overlaps no longer deforms it; then removes them. The
-    /// scale that was used.
+    /// Enlarges the layout until removing overlaps no longer deforms it; then removes them. Returns
+    /// the scale.
     fn make_room(&self, places: &mut [Vec2]) -> f32 {
         let share = TOLERABLE_OVERLAP[usize::from(places.len() > MAX_POLISHED)];
         let tolerable = share * unit(self.footprints) * places.len() as f32;

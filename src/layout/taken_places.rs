@@ -124,7 +124,7 @@ fn scaled(given: &[(f64, f64)], scale: Option<f64>) -> Vec<Vec2> {
 }
 
 /// Moves bodies in the same place apart, around that place; after scaling, all bodies that overlap.
-/// How many bodies were in the place of another.
+/// Returns how many bodies were in the place of another.
 fn part(prints: &[BodyFootprint], places: &mut [Vec2], is_scaled: bool) -> usize {
     let discs: Vec<BodyFootprint> = prints.iter().map(BodyFootprint::without_name).collect();
     let same = SAME_PLACE * mean_radius(prints);

@@ -36,13 +36,13 @@ impl Lengths {
         direct: [1.0; 3],
         lone: 1.5,
     };
-    /// Rivals stand somewhat farther apart, and the structure stays visible.
+    /// Foes are somewhat farther apart, and the structure stays visible.
     pub(super) const SIGN_AWARE: Self = Self {
         path: [1.0, 1.15, 1.45],
         direct: [1.0, 1.3, 2.2],
         lone: 1.5,
     };
-    /// Rivals stand far apart, at the expense of the structure.
+    /// Foes are far apart, at the expense of the structure.
     pub(super) const SIGN_DOMINANT: Self = Self {
         path: [1.0, 1.3, 1.7],
         direct: [1.0, 1.5, 2.8],

@@ -1,5 +1,5 @@
 //! Bounded forces, which balance neighbourhoods and overall shape, after Zhong, Xue, Zhang, Zhang,
-//! Ban, Deussen and Wang, "Force- Directed Graph Layouts Revisited: A New Force Based on the
+//! Ban, Deussen and Wang, "Force-Directed Graph Layouts Revisited: A New Force Based on the
 //! T-Distribution", IEEE TVCG 2023. Places are in units of the force, a tie being a little shorter
 //! than one.
 

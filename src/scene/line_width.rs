@@ -13,7 +13,7 @@ const MIN_FULL_COUNT: f64 = 12.0;
 
 /// With more ties than this, the widest line is that of the 95th percentile: a single tie of
 /// enormous weight would make all others equally narrow.
-const FEW_TIES: usize = 40;
+const MAX_TIES_WITHOUT_OUTLIERS: usize = 40;
 
 /// From the value of a tie to the width of its line: the area of a line grows with its value.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,7 +45,7 @@ impl WidthScale {
             match ties.width() {
                 LineWidth::Weight if range.max <= range.min => range.max * MIN_FULL_COUNT,
                 // Of few ties the largest is not an exception.
-                LineWidth::Weight if ties.len() < FEW_TIES => range.max,
+                LineWidth::Weight if ties.len() < MAX_TIES_WITHOUT_OUTLIERS => range.max,
                 LineWidth::Weight => range.high,
                 LineWidth::Sources | LineWidth::Claims | LineWidth::Relations => {
                     range.high.max(MIN_FULL_COUNT)

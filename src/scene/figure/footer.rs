@@ -41,7 +41,7 @@ const MAX_FILTER_LINES: usize = 4;
 /// If more sources are cited, only some of them are listed, in this many lines: the network takes
 /// the page.
 const MAX_LISTED_SOURCES: usize = 24;
-const FEW_SOURCE_LINES: usize = 4;
+const MAX_SHORT_LIST_LINES: usize = 4;
 
 /// The indentation of sources, in points.
 const INDENT: f32 = 20.0;
@@ -72,7 +72,7 @@ impl Footer {
                 footer.legend.len() as f32 * KEY.pitch + footer.counts.len() as f32 * SMALL.pitch;
             let left = ((max_height - taken - 2.0 * GAP) / SMALL.pitch) as usize;
             let lines = if cited_count(figure) > MAX_LISTED_SOURCES {
-                left.min(FEW_SOURCE_LINES)
+                left.min(MAX_SHORT_LIST_LINES)
             } else {
                 left
             };

@@ -9,14 +9,14 @@ use crate::scene::LabelSpace;
 use crate::scene::actor_body::{ActorBody, Form};
 
 /// Actors at random positions; the first ones are the most important ones and the largest.
-struct Crowd {
+struct NamedNetwork {
     names: Vec<String>,
     bodies: Vec<ActorBody>,
     lines: Vec<(Pos2, f32)>,
     region: Rect,
 }
 
-impl Crowd {
+impl NamedNetwork {
     /// Hubs are near the middle, as in most networks.
     fn new(count: usize, seed: u64, region: Rect) -> Self {
         let share = |number: usize, salt: u64| {
@@ -99,7 +99,7 @@ fn figure_region() -> Rect {
     Rect::from_min_size(Pos2::ZERO, vec2(1224.0, 600.0))
 }
 
-fn check_apart(crowd: &Crowd, placement: &Placement) {
+fn check_apart(crowd: &NamedNetwork, placement: &Placement) {
     for (number, name) in placement.names.iter().enumerate() {
         assert!(crowd.region.contains_rect(name.rect));
         for other in &placement.names[..number] {
@@ -111,7 +111,7 @@ fn check_apart(crowd: &Crowd, placement: &Placement) {
 #[test]
 fn sixty_actors_are_all_named_in_a_figure_of_default_size() {
     for seed in 0..12 {
-        let crowd = Crowd::new(60, seed, figure_region());
+        let crowd = NamedNetwork::new(60, seed, figure_region());
         let placement = crowd.placed();
         assert_eq!(placement.omitted, 0, "seed {seed}");
         assert_eq!(placement.names.len(), crowd.names.len());
@@ -132,7 +132,7 @@ fn sixty_actors_are_all_named_in_a_figure_of_default_size() {
 fn the_most_important_actors_of_a_dense_network_are_named_and_the_rest_is_counted() {
     for (seed, size) in [(1, 1.0), (2, 0.6), (3, 0.35), (4, 0.3)] {
         let region = Rect::from_min_size(pos2(40.0, 30.0), size * vec2(1000.0, 700.0));
-        let crowd = Crowd::new(300, seed, region);
+        let crowd = NamedNetwork::new(300, seed, region);
         let placement = crowd.placed();
         check_apart(&crowd, &placement);
         for node in (0..PROMINENT).map(NodeIndex::new) {
@@ -145,7 +145,7 @@ fn the_most_important_actors_of_a_dense_network_are_named_and_the_rest_is_counte
 
 #[test]
 fn a_leader_line_joins_a_name_to_its_body() {
-    let crowd = Crowd::new(300, 5, Rect::from_min_size(Pos2::ZERO, vec2(500.0, 400.0)));
+    let crowd = NamedNetwork::new(300, 5, Rect::from_min_size(Pos2::ZERO, vec2(500.0, 400.0)));
     let placement = crowd.placed();
     let leaders = placement.names.iter().filter_map(|name| {
         let [from, to] = name.leader?;

@@ -83,14 +83,14 @@ fn a_method_has_parameters_and_another_seed_in_its_menu() {
     stage.click("View");
     stage.click("Layout");
     assert!(
-        !stage.shows("Rivals apart"),
+        !stage.shows("Foes apart"),
         "the automatic method has nothing to turn"
     );
     stage.click("Friends and foes");
     stage.until(|state| state.busy.is_none());
     stage.click("View");
     stage.click("Layout");
-    assert!(stage.shows("Rivals apart"));
+    assert!(stage.shows("Foes apart"));
     let usual = stage.state().open.derived.positions.clone();
     let slider = stage
         .harness
