@@ -60,7 +60,7 @@ pub enum Effect {
     /// Animate the actors to these positions, by node index; [`super::Command::Landed`] ends it.
     LayoutTransition(Vec<Pos2>),
     /// Send a command to the live layout.
-    Live(Live),
+    Live(LiveCommand),
     /// Put text on the clipboard.
     Copy(String),
     /// Open a URL in the browser.
@@ -101,7 +101,7 @@ pub enum Look {
 
 /// A command to the live layout.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Live {
+pub enum LiveCommand {
     /// These actors are held, and are here.
     Drag(Vec<(ActorId, Pos2)>),
     /// These actors are released and stay pinned.

@@ -6,7 +6,7 @@ use super::command::Example;
 
 /// What happens after changes are saved or discarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Then {
+pub enum AfterLeaving {
     /// The window closes.
     Quit,
     /// A file is chosen.
@@ -32,7 +32,7 @@ pub enum Then {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Replacing {
     /// What is read.
-    pub(super) then: Then,
+    pub(super) then: AfterLeaving,
     /// How many changes the open document had when reading began: these may be lost.
     pub(super) changes: usize,
 }
@@ -41,7 +41,7 @@ pub(super) struct Replacing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Leaving {
     /// What happens after that.
-    pub(super) then: Then,
+    pub(super) then: AfterLeaving,
     /// Whether the user has discarded unsaved changes.
     pub(super) gives_up_changes: bool,
 }

@@ -32,14 +32,14 @@ pub use actions::{ACTIONS, ActionRow};
 pub use change::Change;
 pub use command::{BlocCommand, Command, Example, ExportOptions, LoadedDocument};
 pub use derived::{Camps, Derived};
-pub use effect::{Effect, Live, Look};
+pub use effect::{Effect, LiveCommand, Look};
 pub use field::{Field, FieldValue};
 pub use file_name::file_name;
 pub use findings::{
     Column, Finding, FindingStep, Findings, FindingsTask, Grouping, SEED, at, work,
 };
 pub use job::{Job, TaskKind};
-pub use leaving::Then;
+pub use leaving::AfterLeaving;
 pub use open_document::{OpenDocument, Source};
 pub use reader::{NewText, ReaderCommand, ReaderRequest};
 pub use safety::{

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::command::LoadedDocument;
 use super::findings::{FindingStep, all_steps};
 use super::job::{JobGenerations, TaskKind};
-use super::leaving::{Replacing, Then};
+use super::leaving::{AfterLeaving, Replacing};
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
@@ -54,17 +54,17 @@ pub enum Dialog {
     /// Changes would be lost.
     Unsaved {
         /// What happens after the answer.
-        then: Then,
+        then: AfterLeaving,
     },
     /// Files are being written; the document is left after that.
     Writing {
         /// What happens after the answer.
-        then: Then,
+        then: AfterLeaving,
     },
     /// Files could not be written, and the document is about to be left.
     WriteFailed {
         /// What happens after the answer.
-        then: Then,
+        then: AfterLeaving,
         /// What failed, and why.
         failures: Vec<String>,
     },

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use super::file_name::file_name;
-use super::leaving::{Leaving, Then};
+use super::leaving::{AfterLeaving, Leaving};
 use crate::model::Stamp;
 
 /// The most stamps of our own saves that are remembered: a report about the file is never that many
@@ -25,7 +25,7 @@ pub(super) struct Writes {
     pub(super) leaving: Option<Leaving>,
     /// What happens once the document is saved, while the user is asked where to, or what to do
     /// about a conflict.
-    pub(super) after_save: Option<Then>,
+    pub(super) after_save: Option<AfterLeaving>,
     /// What failed to be written, and was not asked about yet.
     failures: Vec<WriteFailure>,
     /// The stamps of files after our own saves, the latest last.

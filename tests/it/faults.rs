@@ -19,7 +19,7 @@ use frenemy::app::{Action, Command, Effect, LoadedDocument, Settings, State};
 use frenemy::file;
 use frenemy::file::disk::saving;
 use frenemy::file::disk::{self, SaveError};
-use frenemy::file::recovery::{self, KeepReport, Keeper, Pace, Work};
+use frenemy::file::recovery::{self, KeepReport, Keeper, Pace, UnsavedWork};
 use frenemy::model::{Actor, Document};
 
 use crate::child_process;
@@ -367,8 +367,8 @@ impl Editor {
     }
 }
 
-fn work(document: Document, number: u64) -> Work {
-    Work {
+fn work(document: Document, number: u64) -> UnsavedWork {
+    UnsavedWork {
         name: "net.json".into(),
         path: None,
         stamp: None,

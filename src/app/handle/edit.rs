@@ -6,7 +6,7 @@ use emath::Pos2;
 
 use crate::app::job::TaskKind;
 use crate::app::open_document::Landing;
-use crate::app::{CampsApart, Change, Effect, Live, Look, State, Target};
+use crate::app::{CampsApart, Change, Effect, LiveCommand, Look, State, Target};
 use crate::layout::{Method, Plan};
 use crate::model::{Actor, ActorId, ActorPlacement, Edit, Point};
 use crate::scene::Start;
@@ -75,7 +75,7 @@ impl State {
         self.open.history.commit(edit);
         self.follow_document();
         if self.document().actors.is_same(&actors) {
-            return Effect::Live(Live::Update);
+            return Effect::Live(LiveCommand::Update);
         }
         self.settle()
     }
@@ -97,7 +97,7 @@ impl State {
             self.begin(TaskKind::LayingOut);
             return Effect::LayOut(Start::AsPlaced);
         }
-        Effect::Live(Live::Update)
+        Effect::Live(LiveCommand::Update)
     }
 
     /// Updates the derived values. A layout for other actors is cancelled.
@@ -153,7 +153,7 @@ impl State {
                 moved.push((id.clone(), place + delta));
             }
         }
-        Some(Effect::Live(Live::Drag(moved)))
+        Some(Effect::Live(LiveCommand::Drag(moved)))
     }
 
     fn with_its_selection(&self, actor: &ActorId) -> Vec<ActorId> {
@@ -180,7 +180,7 @@ impl State {
         let placements = self.pinned_placements(&dragged, true);
         let edit = Edit::move_actors(self.document(), placements);
         self.open.history.commit(&edit);
-        Some(Effect::Live(Live::Drop(dragged)))
+        Some(Effect::Live(LiveCommand::Drop(dragged)))
     }
 
     pub(in crate::app) fn pin_selected(&mut self) -> Option<Effect> {
@@ -210,7 +210,7 @@ impl State {
             Edit::unpin(document, placements)
         };
         self.open.history.commit(&edit);
-        Some(Effect::Live(Live::Update))
+        Some(Effect::Live(LiveCommand::Update))
     }
 
     pub(in crate::app) fn unpin_all(&mut self) -> Option<Effect> {
@@ -223,7 +223,7 @@ impl State {
         let placements = self.pinned_placements(&pinned, false);
         let edit = Edit::unpin(self.document(), placements);
         self.open.history.commit(&edit);
-        Some(Effect::Live(Live::Update))
+        Some(Effect::Live(LiveCommand::Update))
     }
 
     /// The positions of these actors now, all pinned or none.
@@ -309,9 +309,9 @@ impl State {
     pub(in crate::app) fn toggle_pause(&mut self) -> Effect {
         self.open.session.is_paused = !self.open.session.is_paused;
         let live = if self.open.session.is_paused {
-            Live::Pause
+            LiveCommand::Pause
         } else {
-            Live::Resume
+            LiveCommand::Resume
         };
         Effect::Live(live)
     }

@@ -1,7 +1,7 @@
 //! Commands that edit: drags, typed fields, several edits in one frame.
 
 use super::tests::{actor, opened, place};
-use crate::app::{Action, Change, Command, Effect, Field, Live, State, field};
+use crate::app::{Action, Change, Command, Effect, Field, LiveCommand, State, field};
 use crate::model::{Actor, ActorId, ActorKind, Claim, ClaimId, Date, RelationKind, Stance};
 use emath::pos2;
 
@@ -14,7 +14,7 @@ fn a_drag_is_one_edit_that_pins_and_undo_restores_all() {
     let effect = state.handle(Command::Drop);
     assert_eq!(
         effect,
-        Some(Effect::Live(Live::Drop(vec!["taliban".into()])))
+        Some(Effect::Live(LiveCommand::Drop(vec!["taliban".into()])))
     );
     assert!(
         state

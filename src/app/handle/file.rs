@@ -3,26 +3,26 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::job::TaskKind;
-use crate::app::leaving::Then;
+use crate::app::leaving::AfterLeaving;
 use crate::app::state::Dialog;
 use crate::app::{Effect, Example, State};
 use crate::model::Issue;
 
 impl State {
     pub(in crate::app) fn ask_open(&mut self) -> Option<Effect> {
-        self.leave(Then::AskOpen)
+        self.leave(AfterLeaving::AskOpen)
     }
 
     pub(super) fn open(&mut self, path: PathBuf) -> Option<Effect> {
-        self.leave(Then::Open(path))
+        self.leave(AfterLeaving::Open(path))
     }
 
     pub(in crate::app) fn open_example(&mut self, example: Example) -> Option<Effect> {
-        self.leave(Then::OpenExample(example))
+        self.leave(AfterLeaving::OpenExample(example))
     }
 
     pub(in crate::app) fn new_network(&mut self) -> Option<Effect> {
-        self.leave(Then::New)
+        self.leave(AfterLeaving::New)
     }
 
     pub(super) fn open_failed(&mut self, name: String, issues: Vec<Issue>) -> Option<Effect> {

@@ -2,7 +2,7 @@
 
 use super::tests::{STAMP, answer_to_save, delete_actor, opened};
 use crate::app::{
-    Action, Command, Dialog, Effect, LoadedDocument, Settings, State, TaskKind, Then,
+    Action, AfterLeaving, Command, Dialog, Effect, LoadedDocument, Settings, State, TaskKind,
 };
 use crate::model::{Document, Issue, Location, Severity};
 use crate::scene::Start;
@@ -23,7 +23,12 @@ fn closing_with_changes_asks_and_saving_closes_after() {
     state.handle(Command::Drag("russia".into(), pos2(5.0, 7.0)));
     state.handle(Command::Drop);
     assert_eq!(state.handle(Command::CloseRequested), None);
-    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Unsaved {
+            then: AfterLeaving::Quit
+        })
+    );
     let save = state.handle(Command::SaveAndGoOn);
     let Some(Effect::Save { document, .. }) = &save else {
         panic!("nothing is saved");
@@ -75,7 +80,9 @@ fn a_failed_save_is_reported_and_keeps_the_window_open() {
     );
     assert!(state.notices[0].is_failure);
     assert!(state.open.history.is_changed());
-    let asked = Dialog::Unsaved { then: Then::Quit };
+    let asked = Dialog::Unsaved {
+        then: AfterLeaving::Quit,
+    };
     assert_eq!(state.dialog, Some(asked), "closing is asked about again");
 }
 
@@ -107,7 +114,12 @@ fn a_new_network_asks_first_if_changes_would_be_lost() {
     let delete = delete_actor("russia");
     state.handle(Command::Change(delete));
     assert_eq!(state.handle(Command::Act(Action::New)), None);
-    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::New }));
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Unsaved {
+            then: AfterLeaving::New
+        })
+    );
     state.handle(Command::GoOnWithoutSaving);
     assert_eq!(state.title(), "Untitled – Frenemy");
     assert_eq!(state.document().actors.len(), 0);

@@ -2,7 +2,7 @@
 
 use super::tests::{delete_actor, opened, place, positions_by_name};
 use crate::app::{
-    Action, Change, Command, Effect, Live, LoadedDocument, Look, Settings, State, TaskKind,
+    Action, Change, Command, Effect, LiveCommand, LoadedDocument, Look, Settings, State, TaskKind,
 };
 use crate::model::{Actor, Document, Point};
 use crate::scene::Start;
@@ -44,7 +44,7 @@ fn a_deletion_keeps_the_positions_of_the_others_and_undo_restores_it() {
     let before = positions_by_name(&state);
     let delete = delete_actor("russia");
     let effect = state.handle(Command::Change(delete));
-    assert_eq!(effect, Some(Effect::Live(Live::Update)));
+    assert_eq!(effect, Some(Effect::Live(LiveCommand::Update)));
     assert_eq!(positions_by_name(&state), before[1..]);
     state.handle(Command::Act(Action::Undo));
     assert_eq!(positions_by_name(&state), before);
@@ -79,7 +79,7 @@ fn a_new_actor_gets_a_position_and_the_camera_stays() {
     assert_eq!(positions_by_name(&state), before);
     assert!(!state.open.history.is_changed());
     let effect = state.handle(Command::Act(Action::Redo));
-    assert_eq!(effect, Some(Effect::Live(Live::Update)));
+    assert_eq!(effect, Some(Effect::Live(LiveCommand::Update)));
     assert_eq!(place(&state, "iran"), pos2(50.0, 80.0));
 }
 

@@ -3,13 +3,13 @@
 
 use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;
-use crate::app::leaving::{Replacing, Then};
+use crate::app::leaving::{AfterLeaving, Replacing};
 use crate::app::state::Dialog;
 use crate::app::{Effect, LoadedDocument, SafetyRequest, State};
 
 impl State {
     pub(in crate::app) fn close_requested(&mut self) -> Option<Effect> {
-        self.leave(Then::Quit)
+        self.leave(AfterLeaving::Quit)
     }
 
     pub(super) fn forms_unfinished(&mut self, is_unfinished: bool) -> Option<Effect> {
@@ -18,7 +18,7 @@ impl State {
     }
 
     /// Leaves the document once files are written and unless changes would be lost; else asks.
-    pub(super) fn leave(&mut self, then: Then) -> Option<Effect> {
+    pub(super) fn leave(&mut self, then: AfterLeaving) -> Option<Effect> {
         self.leave_when_written(Leaving {
             then,
             gives_up_changes: false,
@@ -26,7 +26,7 @@ impl State {
     }
 
     /// Leaves the document once files are written. The user has discarded unsaved changes.
-    pub(super) fn leave_without_saving(&mut self, then: Then) -> Option<Effect> {
+    pub(super) fn leave_without_saving(&mut self, then: AfterLeaving) -> Option<Effect> {
         self.leave_when_written(Leaving {
             then,
             gives_up_changes: true,
@@ -73,19 +73,19 @@ impl State {
     }
 
     /// Leaves the document at once.
-    fn go_on(&mut self, then: Then) -> Effect {
+    fn go_on(&mut self, then: AfterLeaving) -> Effect {
         let replacing = Replacing {
             then: then.clone(),
             changes: self.open.history.done().count(),
         };
         let effect = match then {
-            Then::Quit => Effect::Quit,
-            Then::AskOpen => Effect::AskOpen,
-            Then::Open(path) => Effect::Load(path),
-            Then::OpenExample(example) => Effect::LoadExample(example),
-            Then::New => return self.take(LoadedDocument::empty()),
-            Then::Recover(path) => Effect::Safety(SafetyRequest::Recover(path)),
-            Then::OpenVersion { path, name } => {
+            AfterLeaving::Quit => Effect::Quit,
+            AfterLeaving::AskOpen => Effect::AskOpen,
+            AfterLeaving::Open(path) => Effect::Load(path),
+            AfterLeaving::OpenExample(example) => Effect::LoadExample(example),
+            AfterLeaving::New => return self.take(LoadedDocument::empty()),
+            AfterLeaving::Recover(path) => Effect::Safety(SafetyRequest::Recover(path)),
+            AfterLeaving::OpenVersion { path, name } => {
                 Effect::Safety(SafetyRequest::LoadVersion { path, name })
             }
         };

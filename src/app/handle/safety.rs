@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::leaving::Then;
+use crate::app::leaving::AfterLeaving;
 use crate::app::safety::{
     Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };
@@ -105,7 +105,7 @@ impl State {
 
     fn recover(&mut self, path: PathBuf) -> Option<Effect> {
         self.dialog.take();
-        self.leave(Then::Recover(path))
+        self.leave(AfterLeaving::Recover(path))
     }
 
     fn discard(&mut self, path: PathBuf) -> Effect {
@@ -189,7 +189,7 @@ impl State {
     fn reload(&mut self) -> Option<Effect> {
         self.put_away_dialog();
         let path = self.open.source.path.clone()?;
-        self.leave_without_saving(Then::Open(path))
+        self.leave_without_saving(AfterLeaving::Open(path))
     }
 
     /// Keeps the document; saving overwrites what another program wrote.
@@ -273,7 +273,7 @@ impl State {
     fn open_version(&mut self, path: PathBuf) -> Option<Effect> {
         self.dialog.take();
         let name = self.file_name_with(" (earlier version)", "json");
-        self.leave(Then::OpenVersion { path, name })
+        self.leave(AfterLeaving::OpenVersion { path, name })
     }
 
     fn warn(&mut self, words: String) -> Option<Effect> {

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::tests::opened;
 use crate::app::{
-    Action, Changed, Command, ComparedVersion, Dialog, Effect, LoadedDocument, RecoverableWork,
-    Safety, SafetyRequest, State, Then,
+    Action, AfterLeaving, Changed, Command, ComparedVersion, Dialog, Effect, LoadedDocument,
+    RecoverableWork, Safety, SafetyRequest, State,
 };
 use crate::model::{Difference, Document, EarlierVersion, Issue, Location, Severity, Stamp};
 use crate::tasks::Generation;
@@ -336,7 +336,7 @@ fn recovering_asks_about_changes_first() {
     let mut state = changed();
     state.handle(recoverable_found(&["/data/1"]));
     assert_eq!(safely(&mut state, Safety::Recover("/data/1".into())), None);
-    let then = Then::Recover("/data/1".into());
+    let then = AfterLeaving::Recover("/data/1".into());
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then }));
 }
 

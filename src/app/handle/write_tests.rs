@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::tests::{answer_to_save, opened};
 use crate::app::{
-    Action, Command, Dialog, Effect, ExportOptions, LoadedDocument, Safety, State, TaskKind, Then,
+    Action, AfterLeaving, Command, Dialog, Effect, ExportOptions, LoadedDocument, Safety, State,
+    TaskKind,
 };
 use crate::model::Stamp;
 use crate::scene::FigureOptions;
@@ -56,7 +57,7 @@ fn export(state: &mut State) {
     assert!(matches!(effect, Some(Effect::Export { .. })));
 }
 
-fn waits_to(state: &State, then: Then) -> bool {
+fn waits_to(state: &State, then: AfterLeaving) -> bool {
     state.dialog == Some(Dialog::Writing { then })
 }
 
@@ -65,7 +66,7 @@ fn quitting_right_after_a_save_waits_for_it_and_asks_nothing() {
     let mut state = changed();
     let first = save(&mut state);
     assert_eq!(state.handle(Command::CloseRequested), None);
-    assert!(waits_to(&state, Then::Quit));
+    assert!(waits_to(&state, AfterLeaving::Quit));
     assert_eq!(finish(&mut state, first, stamp(2)), Some(Effect::Quit));
     assert_eq!(state.dialog, None);
 }
@@ -91,7 +92,7 @@ fn quitting_waits_for_every_export() {
         omission: None,
     };
     assert_eq!(state.handle(exported()), None);
-    assert!(waits_to(&state, Then::Quit));
+    assert!(waits_to(&state, AfterLeaving::Quit));
     assert_eq!(state.handle(exported()), Some(Effect::Quit));
 }
 
@@ -123,7 +124,7 @@ fn opening_another_file_waits_for_a_save_too() {
     let first = save(&mut state);
     let other = PathBuf::from("/tmp/other.json");
     assert_eq!(state.handle(Command::Open(other.clone())), None);
-    assert!(waits_to(&state, Then::Open(other.clone())));
+    assert!(waits_to(&state, AfterLeaving::Open(other.clone())));
     let effect = finish(&mut state, first, stamp(2));
     assert_eq!(effect, Some(Effect::Load(other)));
 }
@@ -135,7 +136,12 @@ fn a_change_made_during_the_save_is_asked_about() {
     state.handle(Command::TogglePin("kabul".into()));
     state.handle(Command::CloseRequested);
     assert_eq!(finish(&mut state, first, stamp(2)), None);
-    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Unsaved {
+            then: AfterLeaving::Quit
+        })
+    );
 }
 
 #[test]
@@ -157,7 +163,12 @@ fn a_failed_save_is_asked_about_before_the_window_closes() {
     state.handle(Command::CloseRequested);
     let failed = Command::SaveFailed("Not saved. The disk is full".into());
     assert_eq!(state.handle(failed), None);
-    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Unsaved {
+            then: AfterLeaving::Quit
+        })
+    );
     assert!(!state.is_saving(), "it can be saved again");
     let again = state.handle(Command::SaveAndGoOn);
     assert_eq!(finish(&mut state, again, stamp(2)), Some(Effect::Quit));
@@ -171,7 +182,7 @@ fn a_failed_export_is_asked_about_before_the_window_closes() {
     let failed = Command::ExportFailed("Not exported".into());
     assert_eq!(state.handle(failed), None);
     let asked = Dialog::WriteFailed {
-        then: Then::Quit,
+        then: AfterLeaving::Quit,
         failures: vec!["Not exported".into()],
     };
     assert_eq!(state.dialog, Some(asked));
@@ -203,10 +214,15 @@ fn closing_without_saving_waits_for_an_export() {
         omission: None,
     };
     assert_eq!(state.handle(exported), None);
-    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Unsaved {
+            then: AfterLeaving::Quit
+        })
+    );
     export(&mut state);
     assert_eq!(state.handle(Command::GoOnWithoutSaving), None);
-    assert!(waits_to(&state, Then::Quit));
+    assert!(waits_to(&state, AfterLeaving::Quit));
     let exported = Command::Exported {
         path: "/tmp/figure.svg".into(),
         omission: None,
@@ -305,7 +321,7 @@ fn a_change_made_while_another_file_is_read_is_asked_about() {
     state.handle(Command::Open(other.clone()));
     change(&mut state);
     assert_eq!(state.handle(read("other.json")), None);
-    let then = Then::Open(other.clone());
+    let then = AfterLeaving::Open(other.clone());
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then }));
     assert_eq!(state.busy, None);
     let effect = state.handle(Command::GoOnWithoutSaving);
@@ -353,7 +369,12 @@ fn a_form_that_is_not_finished_is_asked_about() {
     let mut state = opened();
     state.handle(Command::FormsUnfinished(true));
     assert_eq!(state.handle(Command::CloseRequested), None);
-    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Unsaved {
+            then: AfterLeaving::Quit
+        })
+    );
     let effect = state.handle(Command::GoOnWithoutSaving);
     assert_eq!(effect, Some(Effect::Quit));
 }
@@ -363,7 +384,12 @@ fn a_dialog_that_was_open_comes_back_when_closing_is_cancelled() {
     let mut state = changed();
     state.handle(Command::Act(Action::Export));
     state.handle(Command::CloseRequested);
-    assert_eq!(state.dialog, Some(Dialog::Unsaved { then: Then::Quit }));
+    assert_eq!(
+        state.dialog,
+        Some(Dialog::Unsaved {
+            then: AfterLeaving::Quit
+        })
+    );
     state.handle(Command::CloseRequested);
     state.handle(Command::CloseDialog);
     assert_eq!(state.dialog, Some(Dialog::Export));

@@ -22,7 +22,7 @@ pub const INTERVAL: Duration = Duration::from_secs(3);
 
 /// What was seen of the watched file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum WatchReport {
     /// The file has changed.
     Changed {
         /// The generation that the caller gave with the file.
@@ -64,7 +64,7 @@ impl Watcher {
     pub fn start(
         data: Option<&Path>,
         interval: Duration,
-        report: impl Fn(Seen) + Clone + Send + 'static,
+        report: impl Fn(WatchReport) + Clone + Send + 'static,
         on_failure: impl Fn(TaskFailure) + Clone + Send + Sync + 'static,
     ) -> Self {
         let locks = data.map(|data| data.join("locks"));
@@ -134,7 +134,7 @@ impl fmt::Debug for Watcher {
 struct WatchThread {
     locks: Option<PathBuf>,
     interval: Duration,
-    report: Box<dyn Fn(Seen) + Send>,
+    report: Box<dyn Fn(WatchReport) + Send>,
     watched: Option<Watched>,
     has_focus: bool,
     lock: Option<(PathBuf, Lock)>,
@@ -186,7 +186,7 @@ impl WatchThread {
             Ok(None) if self.taken.as_ref() == Some(&path) => {}
             Ok(None) => {
                 self.taken = Some(path);
-                (self.report)(Seen::Elsewhere { generation });
+                (self.report)(WatchReport::Elsewhere { generation });
             }
             // Without locks each window still sees what the other saves.
             Err(_) => {}
@@ -212,7 +212,7 @@ impl WatchThread {
         if now != known {
             watched.stamp = now;
             let generation = watched.generation;
-            (self.report)(Seen::Changed {
+            (self.report)(WatchReport::Changed {
                 generation,
                 stamp: now,
             });
@@ -228,7 +228,7 @@ mod tests {
 
     use super::*;
 
-    fn start(data: &Path) -> (Watcher, Receiver<Seen>) {
+    fn start(data: &Path) -> (Watcher, Receiver<WatchReport>) {
         let (sender, seen) = channel();
         let mut watcher = Watcher::start(
             Some(data),
@@ -248,13 +248,13 @@ mod tests {
         let (mut watcher, seen) = start(data.path());
         watcher.watch(Generation::after(5), path.clone(), Some(stamp));
         let now = disk::save_over(&path, b"other", None, &|_| ()).unwrap();
-        let expected = Seen::Changed {
+        let expected = WatchReport::Changed {
             generation: Generation::after(5),
             stamp: Some(now),
         };
         assert_eq!(seen.recv(), Ok(expected));
         disk::remove(&path).unwrap();
-        let expected = Seen::Changed {
+        let expected = WatchReport::Changed {
             generation: Generation::after(5),
             stamp: None,
         };
@@ -278,7 +278,7 @@ mod tests {
         let changed = seen.recv();
         let generation = Generation::after(1);
         assert!(
-            matches!(changed, Ok(Seen::Changed { generation: seen, .. }) if seen == generation)
+            matches!(changed, Ok(WatchReport::Changed { generation: seen, .. }) if seen == generation)
         );
     }
 
@@ -307,7 +307,7 @@ mod tests {
         assert!(failure.to_string().contains("watching the file"));
 
         watcher.focus(true);
-        let expected = Seen::Changed {
+        let expected = WatchReport::Changed {
             generation: Generation::after(1),
             stamp: Some(now),
         };
@@ -323,13 +323,13 @@ mod tests {
         first.watch(Generation::after(1), path.clone(), stamp);
         // A change is reported after the lock was taken.
         disk::save(&path, b"two").unwrap();
-        assert!(matches!(seen_first.recv(), Ok(Seen::Changed { .. })));
+        assert!(matches!(seen_first.recv(), Ok(WatchReport::Changed { .. })));
 
         let (mut second, seen_second) = start(data.path());
         second.watch(Generation::after(2), path.clone(), disk::stamp(&path));
         assert_eq!(
             seen_second.recv(),
-            Ok(Seen::Elsewhere {
+            Ok(WatchReport::Elsewhere {
                 generation: Generation::after(2)
             })
         );
@@ -342,6 +342,6 @@ mod tests {
         }
         third.watch(Generation::after(3), path.clone(), disk::stamp(&path));
         disk::save(&path, b"three").unwrap();
-        assert!(matches!(seen_third.recv(), Ok(Seen::Changed { .. })));
+        assert!(matches!(seen_third.recv(), Ok(WatchReport::Changed { .. })));
     }
 }

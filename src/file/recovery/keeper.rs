@@ -15,7 +15,7 @@ use crate::tasks::{Service, ServiceHandle, TaskFailure, catch_panic};
 
 /// Unsaved work. Making one copies pointers and the positions.
 #[derive(Clone, Debug)]
-pub struct Work {
+pub struct UnsavedWork {
     /// The name in the title bar.
     pub name: String,
     /// The file that saving writes.
@@ -35,7 +35,7 @@ pub struct Work {
 /// The most actors and relations of a small document. Writing one takes a few milliseconds.
 const MAX_SMALL_DOCUMENT: usize = 10_000;
 
-impl Work {
+impl UnsavedWork {
     fn is_small(&self) -> bool {
         let document = &self.document;
         document.actors.len() + document.relations.len() <= MAX_SMALL_DOCUMENT
@@ -71,7 +71,7 @@ enum KeeperMessage {
 /// Work, and when it was edited last.
 #[derive(Debug)]
 struct Unwritten {
-    work: Work,
+    work: UnsavedWork,
     edited_ns: u64,
 }
 
@@ -104,7 +104,7 @@ impl Keeper {
     }
 
     /// Keeps this work in place of earlier work.
-    pub fn keep(&self, work: Work) {
+    pub fn keep(&self, work: UnsavedWork) {
         self.send(KeeperMessage::Keep(Box::new(Unwritten {
             work,
             edited_ns: disk::now_ns(),
@@ -352,8 +352,8 @@ mod tests {
         longest: Duration::from_hours(1),
     };
 
-    fn work(revision: u64) -> Work {
-        Work {
+    fn work(revision: u64) -> UnsavedWork {
+        UnsavedWork {
             name: "net.json".into(),
             path: None,
             stamp: None,

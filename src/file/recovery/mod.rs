@@ -22,7 +22,7 @@ use crate::model::{Document, Stamp};
 
 use folder::folder;
 
-pub use keeper::{KeepNow, KeepReport, Keeper, Work};
+pub use keeper::{KeepNow, KeepReport, Keeper, UnsavedWork};
 pub use pace::Pace;
 pub use signals::keep_on_signals;
 
@@ -67,7 +67,7 @@ pub enum HeaderVersion {
 
 /// Kept work that was read.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct KeptWork {
     /// The file of the work. If the same window saved the file, the stamp is that of the file now.
     pub header: Header,
     /// The work.
@@ -201,7 +201,7 @@ fn is_saved(path: &Path) -> Option<bool> {
 ///
 /// # Errors
 /// Says what is wrong with the work; the file is not changed.
-pub fn kept(path: &Path) -> Result<Kept, DiskError> {
+pub fn kept(path: &Path) -> Result<KeptWork, DiskError> {
     let bytes = disk::read(path)?;
     let (mut header, native) = split(&bytes).ok_or_else(|| DiskError {
         path: path.to_owned(),
@@ -213,7 +213,7 @@ pub fn kept(path: &Path) -> Result<Kept, DiskError> {
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let is_older_than_file = compare_with_file(&mut header, folder);
-    Ok(Kept {
+    Ok(KeptWork {
         header,
         document: opened.document,
         is_older_than_file,

@@ -2,10 +2,10 @@
 
 use egui::Ui;
 
-use crate::app::{Command, Then};
+use crate::app::{AfterLeaving, Command};
 use crate::ui::View;
 
-pub(super) fn show(ui: &mut Ui, then: &Then, view: View) {
+pub(super) fn show(ui: &mut Ui, then: &AfterLeaving, view: View) {
     ui.set_width(380.0);
     if !view.state.open.history.is_changed() {
         ui.heading("A form is not finished");
@@ -23,16 +23,16 @@ pub(super) fn show(ui: &mut Ui, then: &Then, view: View) {
     buttons(ui, then, view);
 }
 
-fn buttons(ui: &mut Ui, then: &Then, view: View) {
+fn buttons(ui: &mut Ui, then: &AfterLeaving, view: View) {
     let is_changed = view.state.open.history.is_changed();
     let leave = match then {
-        Then::Quit => "Close without saving",
-        Then::AskOpen
-        | Then::Open(_)
-        | Then::OpenExample(_)
-        | Then::Recover(_)
-        | Then::OpenVersion { .. } => "Open without saving",
-        Then::New => "Start without saving",
+        AfterLeaving::Quit => "Close without saving",
+        AfterLeaving::AskOpen
+        | AfterLeaving::Open(_)
+        | AfterLeaving::OpenExample(_)
+        | AfterLeaving::Recover(_)
+        | AfterLeaving::OpenVersion { .. } => "Open without saving",
+        AfterLeaving::New => "Start without saving",
     };
     ui.horizontal(|ui| {
         if is_changed {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::{Context, ProgressBar, Ui};
 
-use crate::app::{Command, Then};
+use crate::app::{AfterLeaving, Command};
 use crate::ui::View;
 
 /// A wait that is over before this shows no dialog: it would only flash.
@@ -35,10 +35,10 @@ impl WaitStart {
 }
 
 /// Shows what is waited for.
-pub(super) fn show_wait(ui: &mut Ui, then: &Then, view: View) {
+pub(super) fn show_wait(ui: &mut Ui, then: &AfterLeaving, view: View) {
     ui.set_width(WIDTH);
     let (title, stay) = match then {
-        Then::Quit => ("Closing…", "Keep open"),
+        AfterLeaving::Quit => ("Closing…", "Keep open"),
         _ => ("Opening…", "Cancel"),
     };
     ui.heading(title);
@@ -55,7 +55,7 @@ pub(super) fn show_wait(ui: &mut Ui, then: &Then, view: View) {
 }
 
 /// Shows what was not written, and asks whether to leave anyway.
-pub(super) fn show_failures(ui: &mut Ui, then: &Then, failures: &[String], view: View) {
+pub(super) fn show_failures(ui: &mut Ui, then: &AfterLeaving, failures: &[String], view: View) {
     ui.set_width(WIDTH);
     ui.heading(match failures.len() {
         1 => "A file was not written",
@@ -65,7 +65,7 @@ pub(super) fn show_failures(ui: &mut Ui, then: &Then, failures: &[String], view:
         ui.label(failure);
     }
     let leave = match then {
-        Then::Quit => "Close anyway",
+        AfterLeaving::Quit => "Close anyway",
         _ => "Open anyway",
     };
     ui.horizontal(|ui| {

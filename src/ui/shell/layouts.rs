@@ -141,7 +141,7 @@ impl Window {
         self.live = Some(live);
     }
 
-    pub(super) fn send_to_live(&mut self, command: app::Live) {
+    pub(super) fn send_to_live(&mut self, command: app::LiveCommand) {
         let message = self.live_message(command);
         if let Some(live) = &mut self.live
             && live.send(message).is_err()
@@ -151,23 +151,25 @@ impl Window {
     }
 
     /// The state's command to the live layout, with node indices for ids.
-    fn live_message(&self, command: app::Live) -> LiveMessage {
+    fn live_message(&self, command: app::LiveCommand) -> LiveMessage {
         let network = &self.state.open.derived.network;
         let ordinal = |id| network.ordinal(id);
         match command {
-            app::Live::Drag(held) => {
+            app::LiveCommand::Drag(held) => {
                 let bodies = held
                     .iter()
                     .filter_map(|(id, place)| Some((ordinal(id)?, *place)));
                 LiveMessage::Drag(bodies.collect())
             }
-            app::Live::Drop(held) => LiveMessage::Drop(held.iter().filter_map(ordinal).collect()),
-            app::Live::Update => {
+            app::LiveCommand::Drop(held) => {
+                LiveMessage::Drop(held.iter().filter_map(ordinal).collect())
+            }
+            app::LiveCommand::Update => {
                 let positions = self.state.open.derived.positions.clone();
                 LiveMessage::Restart(self.layout_request(scene::Start::AsPlaced), positions)
             }
-            app::Live::Pause => LiveMessage::Pause,
-            app::Live::Resume => LiveMessage::Resume,
+            app::LiveCommand::Pause => LiveMessage::Pause,
+            app::LiveCommand::Resume => LiveMessage::Resume,
         }
     }
 }

@@ -13,8 +13,8 @@ use crate::file;
 use crate::file::disk;
 use crate::file::disk::backup;
 use crate::file::disk::watch;
-use crate::file::disk::watch::{Seen, Watcher};
-use crate::file::recovery::{self, KeepReport, Keeper, Pace, Slot, Work};
+use crate::file::disk::watch::{WatchReport, Watcher};
+use crate::file::recovery::{self, KeepReport, Keeper, Pace, Slot, UnsavedWork};
 use crate::graph::{Filter, Network};
 use crate::model::{Difference, Document, Stamp};
 use crate::tasks::Generation;
@@ -34,7 +34,7 @@ struct KeptState {
 }
 
 /// Keeps unsaved work and watches the file. Without a data folder it only watches the file.
-pub(crate) struct Guard {
+pub(crate) struct SafetyMonitor {
     queue: Queue,
     data: Option<PathBuf>,
     keeper: Option<Keeper>,
@@ -46,7 +46,7 @@ pub(crate) struct Guard {
     has_focus: bool,
 }
 
-impl Guard {
+impl SafetyMonitor {
     pub(crate) fn new(queue: &Queue, data: Option<PathBuf>) -> Self {
         let keeper = data.as_deref().map(|data| {
             let queue = queue.clone();
@@ -60,8 +60,10 @@ impl Guard {
             watch::INTERVAL,
             move |seen| {
                 reports.send(Command::Safety(match seen {
-                    Seen::Changed { generation, stamp } => Safety::FileSeen { generation, stamp },
-                    Seen::Elsewhere { generation } => Safety::OpenElsewhere { generation },
+                    WatchReport::Changed { generation, stamp } => {
+                        Safety::FileSeen { generation, stamp }
+                    }
+                    WatchReport::Elsewhere { generation } => Safety::OpenElsewhere { generation },
                 }));
             },
             move |failure| failures.send(Command::TaskFailed { job: None, failure }),
@@ -262,7 +264,7 @@ fn warn_if_failed(queue: &Queue, report: KeepReport) {
 }
 
 /// The document with what is being typed, as recovery keeps it.
-fn work(state: &State, typed: &[Change]) -> Work {
+fn work(state: &State, typed: &[Change]) -> UnsavedWork {
     let mut document = state.document().clone();
     for change in typed {
         if let Ok(edit) = change.edit(&document) {
@@ -270,7 +272,7 @@ fn work(state: &State, typed: &[Change]) -> Work {
         }
     }
     let places = state.open.derived.positions.iter();
-    Work {
+    UnsavedWork {
         name: state.open.source.name.clone(),
         path: state.open.source.path.clone(),
         stamp: state.open.source.stamp,
@@ -283,7 +285,7 @@ fn work(state: &State, typed: &[Change]) -> Work {
 
 /// Describes recoverable work.
 fn described(path: &Path) -> Result<RecoverableWork, disk::DiskError> {
-    let recovery::Kept {
+    let recovery::KeptWork {
         header,
         document,
         is_older_than_file,

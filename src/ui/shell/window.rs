@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
-use super::safety::Guard;
+use super::safety::SafetyMonitor;
 use super::timing::Timing;
 use super::{find, key_queue, keys, menu, notices, simplify_offer, status, theme, welcome};
 use crate::app::{Action, Command, Example, Finding, Settings, State};
@@ -48,7 +48,7 @@ pub struct Window {
     pub(super) transition: Option<LayoutTransition>,
     /// When the animation of the members of a bloc started, while it runs.
     pub(super) bloc_motion_started_s: Option<f64>,
-    pub(super) guard: Guard,
+    pub(super) guard: SafetyMonitor,
     pub(super) drafts: dialogs::DialogDrafts,
     pub(super) forms: Forms,
     pub(super) title: String,
@@ -77,7 +77,7 @@ impl Window {
             simplify: SimplifyTask::default(),
             transition: None,
             bloc_motion_started_s: None,
-            guard: Guard::new(&queue, None),
+            guard: SafetyMonitor::new(&queue, None),
             drafts: dialogs::DialogDrafts::default(),
             forms: Forms::default(),
             title: String::new(),
@@ -97,7 +97,7 @@ impl Window {
     /// can be recovered from there.
     #[must_use]
     pub fn keeping_in(mut self, data: PathBuf) -> Self {
-        self.guard = Guard::new(&self.queue, Some(data));
+        self.guard = SafetyMonitor::new(&self.queue, Some(data));
         self.guard.find_recoverable(false);
         self
     }
