@@ -86,7 +86,7 @@ fn state() -> State {
     state
 }
 
-/// The memory of the process in MB, where the system tells it.
+/// The memory of the process in MB, if the system reports it.
 #[expect(clippy::disallowed_methods, reason = "a bench asks the system")]
 fn resident_mb() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;

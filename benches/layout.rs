@@ -13,7 +13,7 @@ use frenemy::layout::{
     Body, LayoutTie, METHODS, Method, Plan, Request, Simulation, TieSign, layout,
 };
 
-/// Groups of forty: friends inside, rivals outside, three ties for each actor.
+/// Groups of forty: friends inside, foes outside, three ties for each actor.
 fn network(actors: u32, method: Method) -> Request {
     let mut state = 7_u64;
     let mut below = |bound: u32| {

@@ -1,4 +1,5 @@
-//! Quotes in saved texts: no panic, and every place that is found lies in the text, between characters.
+//! Quotes in saved texts: no panic, and every place that is found is in the text, between
+//! characters.
 //!
 //! The first line of the input is the quote, the rest is the text.
 #![no_main]

@@ -1,4 +1,4 @@
-//! The measures of a figure, taken again from its SVG as a stranger would.
+//! The measures of a figure, measured again from its SVG alone.
 
 use std::collections::BTreeSet;
 

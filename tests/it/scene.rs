@@ -463,7 +463,7 @@ fn absurd_sizes_are_refused_with_a_reason() {
     assert!(png(&svg(&scene, None), f32::NAN, None).is_ok_and(|bytes| !bytes.is_empty()));
 }
 
-/// Three states in a row: the first two are friends, the last two rivals.
+/// Three states in a row: the first two are friends, the last two foes.
 fn three() -> Story {
     Story::default()
         .state("a", 30.0, 80.0)

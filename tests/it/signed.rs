@@ -57,14 +57,14 @@ fn camps(signs: &SignedGraph, most: usize) -> Vec<Clustering> {
     analysis::clusterings(signs, most, &|_| ControlFlow::Continue(())).unwrap()
 }
 
-/// A network of so many actors: friends, and foes.
+/// A network of this many actors: friends, and foes.
 fn network(actors: usize, friends: &[[usize; 2]], foes: &[[usize; 2]]) -> SignedGraph {
     let signed = |weight: f64| move |[a, b]: &[usize; 2]| (*a, *b, weight);
     let friends = friends.iter().map(signed(1.0));
     SignedGraph::from_weights(actors, friends.chain(foes.iter().map(signed(-1.0))))
 }
 
-/// All pairs of so many actors that a rule picks.
+/// All pairs of this many actors that a rule picks.
 fn pairs(actors: usize, is_picked: impl Fn(usize, usize) -> bool) -> Vec<[usize; 2]> {
     let all = (0..actors).flat_map(|a| (a + 1..actors).map(move |b| [a, b]));
     all.filter(|[a, b]| is_picked(*a, *b)).collect()

@@ -51,7 +51,8 @@ impl Stage {
         self.steps(1);
     }
 
-    /// Clicks, and draws the frames until the click is obeyed: the last one may close the window.
+    /// Clicks, and draws the frames until the click has its effect: the last one may close the
+    /// window.
     fn click_at_once(&mut self, label: &str) {
         self.node(label).click();
         self.steps(2);
