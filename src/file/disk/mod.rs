@@ -1,8 +1,8 @@
 //! Reading and saving files: the only user of `std::fs`. Knows no format.
 //!
 //! A file is never half written ([`replace`]). A file that changed since it was read is not
-//! replaced, if the caller gives its stamp. The contents that a save replaces are kept as an earlier
-//! version ([`backup`]).
+//! replaced, if the caller gives its stamp. The contents that a save replaces are kept as an
+//! earlier version ([`backup`]).
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the one module that touches files"

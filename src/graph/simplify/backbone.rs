@@ -1,5 +1,5 @@
-//! The backbone of a network by the disparity filter: ties that carry an unusual share of the weight
-//! of an end. Serrano, Boguñá and Vespignani, “Extracting the multiscale backbone of complex
+//! The backbone of a network by the disparity filter: ties that carry an unusual share of the
+//! weight of an end. Serrano, Boguñá and Vespignani, “Extracting the multiscale backbone of complex
 //! weighted networks”, Proceedings of the National Academy of Sciences 106, 2009.
 //!
 //! An end with k ties that gives the share p of its weight to one of them has

@@ -12,8 +12,8 @@ pub(super) struct Highlights {
 }
 
 impl Highlights {
-    /// The row and column under the pointer, or else those of what is hovered; and those of selected
-    /// actors.
+    /// The row and column under the pointer, or else those of what is hovered; and those of
+    /// selected actors.
     pub(super) fn of(input: &MatrixInput) -> Self {
         let mut highlights = Self {
             rows: BTreeSet::new(),

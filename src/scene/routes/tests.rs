@@ -83,7 +83,8 @@ fn a_network(
         .prop_map(|(bodies, ends, width)| Network::new(bodies, &ends, width))
 }
 
-/// How many pairs touch, with all of their lanes, the body of an actor that is not one of their ends.
+/// How many pairs touch, with all of their lanes, the body of an actor that is not one of their
+/// ends.
 fn count_through_strangers(request: &RouteRequest, routes: &[Route]) -> usize {
     let obstacles = RouteObstacles::new(request.bodies, &[]);
     let crosses = |(pair, route): &(&RoutePair, &Route)| {

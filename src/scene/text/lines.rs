@@ -79,8 +79,8 @@ pub fn elide(text: &str, size: f32, weight: Weight, width: f32) -> String {
     shortened(ends.get(kept.saturating_sub(1)).copied().unwrap_or(0))
 }
 
-/// The text if it is no wider than `width` points, or else its beginning and its end with `…` in the
-/// middle.
+/// The text if it is no wider than `width` points, or else its beginning and its end with `…` in
+/// the middle.
 pub fn elide_middle(text: &str, size: f32, weight: Weight, width: f32) -> String {
     if measure(text, size, weight) <= width {
         return text.to_owned();

@@ -1,5 +1,5 @@
-//! The rows of the claim form: heading, kind, actors, date, relation, claimant, credibility and note.
-//! Decides nothing about the claim.
+//! The rows of the claim form: heading, kind, actors, date, relation, claimant, credibility and
+//! note. Decides nothing about the claim.
 
 use egui::{Button, ComboBox, Response, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
 
