@@ -400,7 +400,7 @@ mod tests {
         assert_eq!(drawn(&state), ["b", "d", "a and c"]);
         let outer = vec!["bloc 1".into(), "b".into()];
         state.handle(Command::Bloc(BlocCommand::Group(outer)));
-        assert_eq!(drawn(&state), ["d", "a and c and b"]);
+        assert_eq!(drawn(&state), ["d", "a, c and b"]);
         state.handle(Command::Bloc(BlocCommand::Expand(vec![0])));
         assert_eq!(drawn(&state), ["b", "d", "a and c"]);
     }

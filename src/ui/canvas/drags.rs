@@ -7,7 +7,7 @@ use crate::graph::NodeIndex;
 use crate::model::ActorId;
 
 /// Actors that are dragged.
-pub(super) struct Grab {
+pub(super) struct ActorDrag {
     pub(super) actor: ActorId,
     /// From the pointer to the middle of the actor, in points.
     pub(super) offset: Vec2,
@@ -15,12 +15,12 @@ pub(super) struct Grab {
 }
 
 /// A box that selects the actors in it.
-pub(super) struct Band {
+pub(super) struct SelectionBox {
     pub(super) from: Pos2,
     pub(super) to: Pos2,
 }
 
-impl Band {
+impl SelectionBox {
     pub(super) fn rect(&self) -> Rect {
         Rect::from_two_pos(self.from, self.to)
     }

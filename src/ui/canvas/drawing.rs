@@ -36,10 +36,10 @@ impl Canvas {
         let theme = theme::of(ui.ctx());
         let camera = self.camera.view(rect.size());
         let encoding = state.encoding();
-        let is_crowd = self.lod_cache.follow(ui, state, &theme, &encoding);
+        let is_large = self.lod_cache.follow(ui, state, &theme, &encoding);
         let positions = state.open.derived.drawn_positions();
         // A small network is drawn as a whole, wherever the camera is, and moved.
-        let whole = scene::whole_view(positions, camera.zoom).filter(|_| !is_crowd);
+        let whole = scene::whole_view(positions, camera.zoom).filter(|_| !is_large);
         let view = whole.unwrap_or(camera);
         let key = PictureKey {
             generation: state.document_generation,
@@ -59,7 +59,7 @@ impl Canvas {
                 self.space(ui, rect, camera),
                 ShapeMove::by(camera.pan - view.pan),
             ),
-            lod_cache: if is_crowd { self.lod_cache.number } else { 0 },
+            lod_cache: if is_large { self.lod_cache.number } else { 0 },
         };
         let picture = SceneInput {
             network: &state.open.derived.drawn,
@@ -77,7 +77,7 @@ impl Canvas {
             picture,
             place: ShapeMove::by(camera.pan - view.pan),
         };
-        if is_crowd {
+        if is_large {
             self.arrangement = None;
             self.keep_large(ui, &mut drawing, state);
         } else {
@@ -155,7 +155,7 @@ impl Canvas {
                 && view.rect().expand(margin).contains_rect(visible)
         };
         let is_legible = is_within(MAX_LEGIBLE_STRETCH, LARGE_MARGIN);
-        if key == drawing.calm || !is_legible && self.lod_cache.crowd.len() <= MAX_ACTORS_NOW {
+        if key == drawing.calm || !is_legible && self.lod_cache.network.len() <= MAX_ACTORS_NOW {
             return;
         }
         if rests || !is_within(MAX_LARGE_STRETCH, MAX_LARGE_MOVE) {
@@ -197,10 +197,12 @@ impl Canvas {
             emphasis: &none,
             ..drawing.picture
         };
-        let LodCache { crowd, levels, .. } = &self.lod_cache;
+        let LodCache {
+            network, levels, ..
+        } = &self.lod_cache;
         let scene = match &self.arrangement {
             Some(arrangement) => scene::draw_arranged(&picture, arrangement),
-            None => scene::draw_large(&picture, crowd, levels, LARGE_MARGIN),
+            None => scene::draw_large(&picture, network, levels, LARGE_MARGIN),
         };
         self.put(ui, drawing.calm.clone(), Layer::new(scene, sprites), state);
     }
@@ -218,10 +220,12 @@ impl Canvas {
             }
             return;
         }
-        let LodCache { crowd, levels, .. } = &self.lod_cache;
+        let LodCache {
+            network, levels, ..
+        } = &self.lod_cache;
         let emphasized = match &self.arrangement {
             Some(arrangement) => scene::draw_emphasis(picture, arrangement),
-            None => scene::draw_large_emphasis(picture, crowd, levels),
+            None => scene::draw_large_emphasis(picture, network, levels),
         };
         let layer = emphasized.map(|(scene, rest)| {
             let mut layer = Layer::new(scene, sprites);

@@ -2,7 +2,7 @@
 
 use egui::{PointerButton, Rect, Response, Ui, Vec2};
 
-use super::drags::{Band, Grab};
+use super::drags::{ActorDrag, SelectionBox};
 use super::view_graph::Event;
 use super::{Canvas, target_of};
 use crate::app::{BlocCommand, Card, Command, State, Target};
@@ -94,7 +94,7 @@ impl Canvas {
             && ui.input(|input| input.modifiers.shift)
         {
             let from = ui.input(|input| input.pointer.press_origin()).or(pointer);
-            self.band = from.map(|from| Band { from, to: from });
+            self.band = from.map(|from| SelectionBox { from, to: from });
         }
         let Some(band) = &mut self.band else { return };
         band.to = pointer.unwrap_or(band.to);
@@ -140,7 +140,7 @@ impl Canvas {
         let camera = self.camera.view(response.rect.size());
         let center = camera.picture_from_layout(*place) + response.rect.min.to_vec2();
         let taken_at = ui.input(|input| input.pointer.press_origin());
-        self.grab = Some(Grab {
+        self.grab = Some(ActorDrag {
             actor,
             offset: center - taken_at.unwrap_or(pointer),
             has_moved: false,

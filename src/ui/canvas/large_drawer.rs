@@ -43,11 +43,11 @@ impl LargeDrawer {
             return;
         }
         let (cache, sprites, state) = from;
-        let (crowd, levels) = (Arc::clone(&cache.crowd), Arc::clone(&cache.levels));
+        let (network, levels) = (Arc::clone(&cache.network), Arc::clone(&cache.levels));
         let (picture, sprites) = (OwnedPicture::new(picture, state), sprites.clone());
         let context = ui.ctx().clone();
         let draw = move || {
-            let scene = scene::draw_large(&picture.input(), &crowd, &levels, LARGE_MARGIN);
+            let scene = scene::draw_large(&picture.input(), &network, &levels, LARGE_MARGIN);
             LargeScene {
                 low_detail: sprites.low_detail(&scene.low_detail).map(Arc::new),
                 scene: Arc::new(scene),

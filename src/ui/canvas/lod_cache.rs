@@ -24,7 +24,7 @@ const MAX_ACTORS_TO_WAIT_FOR: usize = 6_000;
 #[derive(Default)]
 pub(super) struct LodCache {
     made_from: Option<RenderNodesKey>,
-    pub(super) crowd: Arc<RenderNetwork>,
+    pub(super) network: Arc<RenderNetwork>,
     pub(super) levels: Arc<Aggregation>,
     /// A number that changes with the render nodes and the levels.
     pub(super) number: u64,
@@ -77,18 +77,21 @@ impl LodCache {
         };
         let is_new = self.made_from.as_ref() != Some(&key);
         if is_new {
-            let crowd = RenderNetwork::new(&derived.drawn, &derived.ties, encoding, theme);
-            self.levels = Arc::new(Aggregation::preliminary(&crowd, derived.drawn_positions()));
-            self.crowd = Arc::new(crowd);
+            let network = RenderNetwork::new(&derived.drawn, &derived.ties, encoding, theme);
+            self.levels = Arc::new(Aggregation::preliminary(
+                &network,
+                derived.drawn_positions(),
+            ));
+            self.network = Arc::new(network);
             self.number += 1;
             self.generation.advance();
             self.made_from = Some(key);
         }
         let positions = derived.positions_generation;
         let key = (self.generation, positions);
-        if is_new && self.crowd.len() <= MAX_ACTORS_TO_WAIT_FOR {
-            let crowd = &self.crowd;
-            let levels = || Aggregation::new(crowd, derived.drawn_positions());
+        if is_new && self.network.len() <= MAX_ACTORS_TO_WAIT_FOR {
+            let network = &self.network;
+            let levels = || Aggregation::new(network, derived.drawn_positions());
             self.computed.compute_now(&key, levels);
         } else if is_new || positions == self.seen_at {
             self.compute(ui, state, key);
@@ -107,12 +110,15 @@ impl LodCache {
         if self.computed.current(&key).is_some() {
             return;
         }
-        let (crowd, positions) = (Arc::clone(&self.crowd), derived.drawn_positions().to_vec());
+        let (network, positions) = (
+            Arc::clone(&self.network),
+            derived.drawn_positions().to_vec(),
+        );
         let context = ui.ctx().clone();
         self.computed.follow(
             &key,
             move || context.request_repaint(),
-            move |_| Some(Aggregation::new(&crowd, &positions)),
+            move |_| Some(Aggregation::new(&network, &positions)),
         );
     }
 

@@ -41,7 +41,7 @@ use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 use self::arranger::Arranger;
 use self::camera::Camera;
 use self::card::CardRoom;
-use self::drags::{Band, ConnectTool, Grab};
+use self::drags::{ActorDrag, ConnectTool, SelectionBox};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
 use self::large_drawer::LargeDrawer;
@@ -55,7 +55,7 @@ use super::shell::theme;
 use super::typed::Typed;
 use super::widgets::hover_link;
 use crate::app::{Command, Look, State, Target};
-use crate::graph::Filter;
+use crate::graph::{Filter, NodeIndex};
 use crate::scene::{self, Arrangement, Emphasis, PictureView, Subject, Theme};
 use crate::tasks::Identity;
 use crate::ui::View;
@@ -82,8 +82,8 @@ pub(super) struct Canvas {
     large_drawer: LargeDrawer,
     matrix: MatrixCanvas,
     fade: Option<Fade>,
-    grab: Option<Grab>,
-    band: Option<Band>,
+    grab: Option<ActorDrag>,
+    band: Option<SelectionBox>,
     connect_tool: Option<ConnectTool>,
     sketch: Option<sketch::SketchDraft>,
     menu: Option<Target>,
@@ -329,14 +329,7 @@ fn emphasis(state: &State) -> Emphasis {
 /// The place of an actor, or of the middle of a relation, in layout units.
 fn place_of(state: &State, target: &Target) -> Option<Pos2> {
     let network = &state.open.derived.drawn;
-    let place = |node: crate::graph::NodeIndex| {
-        state
-            .open
-            .derived
-            .drawn_positions()
-            .get(node.index())
-            .copied()
-    };
+    let place = |node| place_of_node(state, node);
     match target {
         Target::Actor(id) => place(network.shown_as(id)?),
         Target::Relation(id) => {
@@ -355,17 +348,14 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
             .edge(id)
             .and_then(|edge| network.graph.edge_endpoints(edge)),
     };
-    let places = ends.into_iter().flat_map(|(a, b)| [a, b]);
-    places
-        .filter_map(|node| {
-            state
-                .open
-                .derived
-                .drawn_positions()
-                .get(node.index())
-                .copied()
-        })
-        .collect()
+    let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
+    ends.filter_map(|node| place_of_node(state, node)).collect()
+}
+
+/// The place of an actor or bloc, in layout units.
+fn place_of_node(state: &State, node: NodeIndex) -> Option<Pos2> {
+    let positions = state.open.derived.drawn_positions();
+    positions.get(node.index()).copied()
 }
 
 /// The camera that shows the whole picture, beside or above the legend if it would cover an actor

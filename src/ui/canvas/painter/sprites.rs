@@ -102,7 +102,7 @@ impl Sprites {
     }
 
     /// The disc of the texture to shrink to this radius in points.
-    fn face(&self, radius: f32) -> Face {
+    fn face(&self, radius: f32) -> DiscSprite {
         let pixels = radius * self.pixels_per_point;
         let mut left = 0;
         for texels in RADII {
@@ -110,7 +110,7 @@ impl Sprites {
             if pixels <= texels as f32 || texels == RADII[RADII.len() - 1] {
                 let unit = vec2(WIDTH as f32, HEIGHT as f32);
                 let uv = Rect::from_min_size(pos2(left as f32, 0.0), Vec2::splat(side as f32));
-                return Face {
+                return DiscSprite {
                     uv: Rect::from_min_max(
                         (uv.min.to_vec2() / unit).to_pos2(),
                         (uv.max.to_vec2() / unit).to_pos2(),
@@ -120,7 +120,7 @@ impl Sprites {
             }
             left += side;
         }
-        Face {
+        DiscSprite {
             uv: Rect::ZERO,
             reach: radius,
         }
@@ -129,13 +129,13 @@ impl Sprites {
 
 /// A disc of the texture.
 #[derive(Clone, Copy)]
-struct Face {
+struct DiscSprite {
     uv: Rect,
     /// From the middle to the sides of the rectangle around it, in points.
     reach: f32,
 }
 
-impl Face {
+impl DiscSprite {
     /// The two ends of the row through its middle.
     fn row(&self) -> [Pos2; 2] {
         let middle = self.uv.center().y;
