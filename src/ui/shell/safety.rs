@@ -51,7 +51,7 @@ impl SafetyMonitor {
         let keeper = data.as_deref().map(|data| {
             let queue = queue.clone();
             Keeper::start(data, Pace::default(), move |report| {
-                warn_if_failed(&queue, report)
+                warn_if_failed(&queue, report);
             })
         });
         let (reports, failures) = (queue.clone(), queue.clone());
