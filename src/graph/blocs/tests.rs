@@ -278,7 +278,12 @@ fn of_many_ties_between_blocs_the_strongest_are_drawn_and_the_rest_is_counted() 
     // Each bloc keeps its neighbours, with nine relations each, and one or more with eight.
     for (node, _) in drawn.blocs() {
         let of_bloc = || ties.iter().filter(|(_, tie)| tie.ends.contains(&node));
-        assert_eq!(of_bloc().filter(|(_, tie)| (tie.value - 9.0).abs() < 1e-9).count(), 2);
+        assert_eq!(
+            of_bloc()
+                .filter(|(_, tie)| (tie.value - 9.0).abs() < 1e-9)
+                .count(),
+            2
+        );
         assert!(of_bloc().count() >= 3);
         assert!(of_bloc().all(|(_, tie)| tie.value >= 8.0));
         let relations = 2 * (9 + 8 + 7 + 6) + 5;
