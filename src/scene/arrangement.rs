@@ -7,15 +7,46 @@ use emath::{Pos2, Rect, Vec2};
 
 use super::actor_body::ActorBody;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
-use super::drawn_tie::{DrawnTie, add_soft_obstacles, cites, drawn_ties};
+use super::drawn_tie::{DrawnTie, add_line_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
-use super::labels::{self, LabelRequest, Obstacles, Placement};
+use super::labels::{self, LabelRequest, LineObstacles, Obstacles, Placement};
 use super::scene_input::{Routing, SceneInput, Visible};
-use super::{Viewport, actor_scale};
+use super::tie_routes::TieRoutes;
+use super::{Subject, Viewport, actor_scale};
 use crate::graph::NodeIndex;
 
 /// With more ties in view than this, names do not avoid lines.
 const MAX_AVOIDED_TIES: usize = 1_500;
+
+/// How far names and lines give way to each other, in points: names by leader lines, lines by
+/// detours.
+#[derive(Clone, Copy)]
+struct SeparationPass {
+    max_leader: f32,
+    max_detour: f32,
+}
+
+/// With more actors than this, some lines may run through names.
+const MAX_SEPARATED: usize = 45;
+
+/// Up to this many actors, at most this share of the lines runs through names: names that cover more
+/// are left out, unless all are named.
+const MAX_CLEAR_ACTORS: usize = 150;
+const MAX_COVERED_SHARE: f32 = 0.05;
+
+/// The passes that separate names from lines. Short ways are tried first.
+fn passes(actors: usize) -> [SeparationPass; 2] {
+    let pass = |max_leader, max_detour| SeparationPass {
+        max_leader,
+        max_detour,
+    };
+    let last = if actors <= MAX_SEPARATED {
+        pass(110.0, 500.0)
+    } else {
+        pass(84.0, 90.0)
+    };
+    [pass(30.0, 25.0), last]
+}
 
 /// Bodies, curves and names of a network at one zoom.
 #[derive(Debug)]
@@ -50,8 +81,29 @@ impl Arrangement {
     /// Arranges only these actors and ties.
     pub(super) fn of(picture: &SceneInput, visible: &Visible) -> Self {
         let bodies = bodies(picture, visible);
-        let ties = drawn_ties(picture, visible, &bodies);
-        let names = place_names(picture, &ResolvedEmphasis::default(), &bodies, &ties);
+        let mut routes = TieRoutes::new(picture, visible, &bodies);
+        let mut ties = drawn_ties(picture, visible, &bodies, &routes);
+        let requests = label_requests(&bodies);
+        let mut names = NameObstacles::new(&bodies, &ties).place(picture, &requests);
+        for pass in passes(bodies.len()) {
+            let obstacles = NameObstacles::new(&bodies, &ties);
+            let of = obstacles.of(picture);
+            let moved = labels::off_lines(&names, &requests, &of, pass.max_leader);
+            names = moved.unwrap_or(names);
+            if routes.avoid(&names.names, pass.max_detour) {
+                ties = drawn_ties(picture, visible, &bodies, &routes);
+            }
+        }
+        if visible.routing == Routing::AroundStrangers && bodies.len() <= MAX_CLEAR_ACTORS {
+            let obstacles = NameObstacles::new(&bodies, &ties);
+            let max_covered = (MAX_COVERED_SHARE * ties.len() as f32) as usize;
+            let of = obstacles.of(picture);
+            let is_less = labels::uncover(&mut names, &requests, &of, max_covered);
+            let [.., last] = passes(bodies.len());
+            if is_less && routes.straighten(&names.names, last.max_detour) {
+                ties = drawn_ties(picture, visible, &bodies, &routes);
+            }
+        }
         Self {
             bodies,
             ties,
@@ -59,8 +111,8 @@ impl Arrangement {
         }
     }
 
-    /// The names, with those that are emphasized. Names are placed again only where an emphasized
-    /// one has no spot.
+    /// The names, with those that are emphasized: where an emphasized one has no spot, others make
+    /// way.
     pub(super) fn names(
         &self,
         picture: &SceneInput,
@@ -76,7 +128,16 @@ impl Arrangement {
         if is_complete {
             return Cow::Borrowed(&self.names);
         }
-        Cow::Owned(place_names(picture, resolved, &self.bodies, &self.ties))
+        let obstacles = NameObstacles::new(&self.bodies, &self.ties);
+        let requests = label_requests(&self.bodies);
+        let is_emphasized = |node| resolved.contains(Subject::Actor(node));
+        let of = obstacles.of(picture);
+        Cow::Owned(labels::with_emphasized(
+            &self.names,
+            &requests,
+            &is_emphasized,
+            &of,
+        ))
     }
 }
 
@@ -125,34 +186,50 @@ fn body_scale(picture: &SceneInput) -> f32 {
     actor_scale::scale(discs, picture.view.zoom, picture.view.body_scale())
 }
 
-/// Places as many names as there is space for.
-fn place_names(
-    picture: &SceneInput,
-    resolved: &ResolvedEmphasis,
-    bodies: &[DrawnActor],
-    drawn_ties: &[DrawnTie],
-) -> Placement {
-    let in_view = || bodies.iter().filter(|drawn| drawn.is_visible);
-    let wishes = in_view().map(|drawn| LabelRequest {
+/// The names of the actors in view.
+fn label_requests(bodies: &[DrawnActor]) -> Vec<LabelRequest<'_>> {
+    let in_view = bodies.iter().filter(|drawn| drawn.is_visible);
+    let requests = in_view.map(|drawn| LabelRequest {
         node: drawn.node,
         body: drawn.body,
         name: drawn.actor.name(),
         rank: drawn.rank,
-        is_emphasized: resolved.contains(drawn.subject()),
     });
-    let solid: Vec<ActorBody> = in_view().map(|drawn| drawn.body).collect();
-    let mut soft = Vec::new();
-    if drawn_ties.len() <= MAX_AVOIDED_TIES {
-        for tie in drawn_ties {
-            add_soft_obstacles(tie, &mut soft);
+    requests.collect()
+}
+
+/// The bodies and lines that names avoid.
+struct NameObstacles {
+    bodies: Vec<ActorBody>,
+    lines: LineObstacles,
+}
+
+impl NameObstacles {
+    fn new(bodies: &[DrawnActor], ties: &[DrawnTie]) -> Self {
+        let in_view = bodies.iter().filter(|drawn| drawn.is_visible);
+        let mut lines = LineObstacles::default();
+        if ties.len() <= MAX_AVOIDED_TIES {
+            for (tie, number) in ties.iter().zip(0..) {
+                add_line_obstacles(number, tie, &mut lines);
+            }
+        }
+        Self {
+            bodies: in_view.map(|drawn| drawn.body).collect(),
+            lines,
         }
     }
-    let obstacles = Obstacles {
-        area: picture.view.rect().expand(MARGIN),
-        view: picture.view.rect(),
-        bodies: &solid,
-        soft: &soft,
-        space: picture.names,
-    };
-    labels::place(wishes.collect(), &obstacles)
+
+    fn of(&self, picture: &SceneInput) -> Obstacles<'_> {
+        Obstacles {
+            area: picture.view.rect().expand(MARGIN),
+            view: picture.view.rect(),
+            bodies: &self.bodies,
+            lines: &self.lines,
+            space: picture.names,
+        }
+    }
+
+    fn place(&self, picture: &SceneInput, requests: &[LabelRequest]) -> Placement {
+        labels::place(requests, &self.of(picture))
+    }
 }

@@ -3,12 +3,15 @@
 use emath::Pos2;
 
 use super::arrangement::Arrangement;
-use super::drawn_actor::{DrawnActor, bodies};
+use super::drawn_actor::{DrawnActor, actor_fill, bodies};
 use super::drawn_tie::{DrawnTie, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
 use super::labels::{self, PlacedName};
 use super::scene_input::{SceneInput, Visible};
-use super::{Mark, MarkShape, Outline, Scene, Stroke, Subject, TextDirection, TextLine, Weight};
+use super::tie_routes::TieRoutes;
+use super::{
+    Color, Mark, MarkShape, Outline, Scene, Stroke, Subject, TextDirection, TextLine, Weight,
+};
 
 /// Draws a network. The same input gives the same scene; what is outside the viewport gives no
 /// marks.
@@ -45,7 +48,8 @@ pub(super) fn draw_named(picture: &SceneInput, visible: &Visible) -> Scene {
 /// Draws only these actors and ties, without names and without emphasis.
 pub(super) fn draw_nameless(picture: &SceneInput, visible: &Visible) -> Scene {
     let bodies = bodies(picture, visible);
-    let drawn_ties = drawn_ties(picture, visible, &bodies);
+    let routes = TieRoutes::new(picture, visible, &bodies);
+    let drawn_ties = drawn_ties(picture, visible, &bodies, &routes);
     let calm = ResolvedEmphasis::default();
     compose(picture, &calm, &bodies, &drawn_ties, &|_| true)
 }
@@ -126,11 +130,24 @@ pub(super) fn write_name(scene: &mut Scene, picture: &SceneInput, name: &PlacedN
     }
 }
 
+/// The fill of the body that a name is on; `None` for a name beside its body.
+fn fill_beneath(picture: &SceneInput, name: &PlacedName) -> Option<Color> {
+    let actor = picture.network.graph.node_weight(name.node)?;
+    let is_filled = name.is_on_body && !actor.is_placeholder;
+    is_filled.then(|| actor_fill(picture, name.node, actor))
+}
+
 fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark> {
     let subject = Subject::Actor(name.node);
     let is_selected = picture.emphasis.selected.contains(&subject);
     let is_declared = !picture.network.graph[name.node].is_placeholder;
     let theme = picture.theme;
+    let ink = if is_declared { theme.ink } else { theme.muted };
+    // On a body, letters contrast with its fill and need no halo.
+    let (color, halo) = match fill_beneath(picture, name) {
+        Some(fill) => (theme.text_on(fill), None),
+        None => (ink, Some(theme.background)),
+    };
     let mark = |(line, at): (&str, Pos2)| Mark {
         subject: Some(subject),
         shape: MarkShape::Text(TextLine {
@@ -143,8 +160,8 @@ fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark
             } else {
                 Weight::Regular
             },
-            color: if is_declared { theme.ink } else { theme.muted },
-            halo: Some(theme.background),
+            color,
+            halo,
             direction: TextDirection::Rightward,
         }),
         opacity,

@@ -35,10 +35,7 @@ impl DrawnActor {
 
     pub(super) fn marks(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {
         let SceneInput {
-            theme,
-            emphasis,
-            encoding,
-            ..
+            theme, emphasis, ..
         } = picture;
         let subject = Some(self.subject());
         let mut marks = Vec::new();
@@ -50,9 +47,7 @@ impl DrawnActor {
                     .mark(subject, opacity, theme.background, ring),
             );
         }
-        let kind = self.actor.kind;
-        let own = encoding.color(self.node, theme);
-        let fill = own.unwrap_or_else(|| theme.actor(kind));
+        let fill = actor_fill(picture, self.node, &self.actor);
         let rim = theme.rim_of(fill);
         if picture.network.bloc(self.node).is_some() {
             marks.push(Mark {
@@ -78,6 +73,12 @@ impl DrawnActor {
         }
         marks
     }
+}
+
+/// The colour of an actor that the file declares.
+pub(super) fn actor_fill(picture: &SceneInput, node: NodeIndex, actor: &Actor) -> Color {
+    let own = picture.encoding.color(node, picture.theme);
+    own.unwrap_or_else(|| picture.theme.actor(actor.kind))
 }
 
 /// The fill and the rim of an actor. An actor that the file does not declare is hollow.

@@ -1,29 +1,22 @@
 //! Ties as they are drawn: curve, width, colour, dashes, arrowheads and badge.
 
-use emath::{Pos2, Vec2};
+use emath::Pos2;
 
-use super::actor_body::ActorBody;
 use super::arrowheads::{self, Arrowhead};
 use super::curve::{Lane, RelationCurve};
 use super::drawn_actor::DrawnActor;
+use super::labels::{LineObstacles, LinePiece};
 use super::line_look::{LineLook, are_dashed, dash};
 use super::line_width::WidthScale;
-use super::routes::{Route, RoutePair, RouteRequest, routes};
-use super::scene_input::{Routing, SceneInput, Visible};
+use super::pair_lanes::LaneOfTie;
+use super::scene_input::{SceneInput, Visible};
+use super::tie_routes::TieRoutes;
 use super::{Cap, Color, Mark, MarkShape, Stroke, Subject, Theme};
 use crate::graph::{NodeIndex, Tie, TieIndex, Ties};
 use crate::model::RelationKind;
 
 /// The gap between a rim and a line that starts or ends there, in points.
 pub(super) const RIM_GAP: f32 = 1.5;
-
-/// Below this scale of bodies, lines become thinner too, down to this share. Otherwise lines would
-/// cover small pictures.
-const MAX_THINNING_SCALE: f32 = 0.7;
-const MIN_THINNING: f32 = 0.5;
-
-/// With more ties in view than this, lines are thinner.
-const MAX_FULL_WIDTH_TIES: usize = 120;
 
 /// With more ties in view than this, badges are left out: they would cover the picture.
 const MAX_BADGED: usize = 300;
@@ -185,101 +178,21 @@ pub(super) fn marker(curve: &RelationCurve, width: f32, theme: &Theme) -> MarkSh
     }
 }
 
-/// The gap between the lines of a pair, in points.
-const LANE_GAP: f32 = 3.0;
-
-/// The most that the lines of a pair take of the width of its smaller body.
-const MAX_FAN_SHARE: f32 = 0.8;
-
-/// With more pairs in view than this, lines are straight: there is no room to go around anything.
-const MAX_ROUTED_PAIRS: usize = 1_500;
-
-/// A line of a pair: a tie, or one of the two signs of a tie.
-struct LaneOfTie {
-    /// The distance from the middle of the pair, in points.
-    offset: f32,
-    width: f32,
-}
-
-/// The lines of a pair side by side.
-struct PairLanes<'a> {
-    ends: [NodeIndex; 2],
-    /// Each tie, its lane, and the lane of its opposite sign.
-    ties: Vec<(TieIndex, &'a Tie, LaneOfTie, Option<LaneOfTie>)>,
-    /// The width of all lines together, in points.
-    width: f32,
-}
-
-/// The visible ties by pair, in the order of their indices. `width` is the width of a tie, and
-/// `room` the width that the lines of a pair may take.
-fn pair_lanes<'a>(
-    ties: &'a Ties,
-    visible: &[TieIndex],
-    width: impl Fn(&Tie) -> f32,
-    room: impl Fn([NodeIndex; 2]) -> f32,
-) -> Vec<PairLanes<'a>> {
-    let mut seen: Vec<(TieIndex, &Tie)> = visible
-        .iter()
-        .filter_map(|index| Some((*index, ties.get(*index)?)))
-        .collect();
-    // The indices of ties are in the order of pairs and lanes.
-    seen.sort_unstable_by_key(|(index, _)| *index);
-    let pairs = seen.chunk_by(|a, b| a.1.ends == b.1.ends);
-    let lanes = pairs.map(|pair| {
-        let ends = pair[0].1.ends;
-        let lines: f32 = pair.iter().map(|(_, tie)| width(tie)).sum();
-        let gaps = LANE_GAP * (pair.len() - 1) as f32;
-        let total = lines + gaps;
-        let shrink = (room(ends) / total.max(f32::MIN_POSITIVE)).min(1.0);
-        let mut at = -0.5 * total * shrink;
-        let place = |(index, tie): &(TieIndex, &'a Tie)| {
-            let taken = width(tie) * shrink;
-            let start = at;
-            at += taken + LANE_GAP * shrink;
-            let lane = |share: f32, width: f32| LaneOfTie {
-                offset: start + taken * share,
-                width,
-            };
-            if tie.opposite.is_none() {
-                return (*index, *tie, lane(0.5, taken), None);
-            }
-            let half = taken / 2.0;
-            (*index, *tie, lane(0.25, half), Some(lane(0.75, half)))
-        };
-        PairLanes {
-            ends,
-            ties: pair.iter().map(place).collect(),
-            width: total * shrink,
-        }
-    });
-    lanes.collect()
-}
-
-/// The ties in view, with their curves.
+/// The ties in view, with their curves along these routes.
 pub(super) fn drawn_ties(
     picture: &SceneInput,
     visible: &Visible,
     bodies: &[DrawnActor],
+    routes: &TieRoutes,
 ) -> Vec<DrawnTie> {
     let area = picture.view.rect().expand(20.0);
-    let thin = (visible.scale / MAX_THINNING_SCALE).clamp(MIN_THINNING, 1.0);
-    let many = (MAX_FULL_WIDTH_TIES as f32 / visible.ties.len().max(1) as f32).sqrt();
-    let thin = thin * many.clamp(MIN_THINNING, 1.0);
     let widths = WidthScale::of(picture.ties);
     let at = |node: NodeIndex| bodies.binary_search_by_key(&node, |drawn| drawn.node).ok();
-    let room = |ends: [NodeIndex; 2]| {
-        let radii = ends.map(|end| at(end).map_or(0.0, |at| bodies[at].body.radius));
-        2.0 * MAX_FAN_SHARE * radii[0].min(radii[1])
-    };
-    let width =
-        |tie: &Tie| thin * widths.of_tie(tie) * if tie.opposite.is_some() { 1.5 } else { 1.0 };
-    let pairs = pair_lanes(picture.ties, &visible.ties, width, room);
-    let routes = pair_routes(&pairs, bodies, visible.routing, picture.view.pan, at);
     let is_dashed = are_dashed(picture.ties);
     let has_badges = visible.ties.len() <= MAX_BADGED;
     let is_crowded = visible.ties.len() > MAX_EQUALLY_STRONG;
     let mut drawn = Vec::with_capacity(visible.ties.len());
-    for (pair, route) in pairs.iter().zip(&routes) {
+    for (pair, route) in routes.iter() {
         let (Some(first), Some(second)) = (at(pair.ends[0]), at(pair.ends[1])) else {
             continue;
         };
@@ -291,7 +204,7 @@ pub(super) fn drawn_ties(
                     let of = pair.ties.len();
                     RelationCurve::around(first, Lane { number, of }, RIM_GAP)
                 } else {
-                    RelationCurve::along(route, first, second, lane.offset, RIM_GAP)
+                    RelationCurve::along(&route, first, second, lane.offset, RIM_GAP)
                 };
                 curve?.within(area)
             };
@@ -344,49 +257,6 @@ fn spread_badges(pair: &mut [DrawnTie]) {
     }
 }
 
-/// The route of each pair; straight if there are too many.
-///
-/// Routes are found as if the picture were not panned: rounding must not change them while it is.
-fn pair_routes(
-    pairs: &[PairLanes],
-    bodies: &[DrawnActor],
-    routing: Routing,
-    pan: Vec2,
-    at: impl Fn(NodeIndex) -> Option<usize>,
-) -> Vec<Route> {
-    let center = |node| at(node).map_or(Pos2::ZERO, |at| bodies[at].body.center);
-    if routing == Routing::Straight || pairs.len() > MAX_ROUTED_PAIRS {
-        let straight = |pair: &PairLanes| {
-            let [a, b] = pair.ends.map(center);
-            Route::straight(a, b)
-        };
-        return pairs.iter().map(straight).collect();
-    }
-    let unpanned = |drawn: &DrawnActor| ActorBody {
-        center: drawn.unpanned,
-        ..drawn.body
-    };
-    let bodies: Vec<ActorBody> = bodies.iter().map(unpanned).collect();
-    let pair = |pair: &PairLanes| {
-        let [first, second] = pair.ends.map(|end| at(end).unwrap_or(usize::MAX));
-        RoutePair {
-            first,
-            second,
-            width: pair.width,
-        }
-    };
-    let pairs: Vec<RoutePair> = pairs.iter().map(pair).collect();
-    let found = routes(&RouteRequest {
-        bodies: &bodies,
-        pairs: &pairs,
-        names: &[],
-    });
-    found
-        .into_iter()
-        .map(|route| route.translated(pan))
-        .collect()
-}
-
 /// Makes arrowheads smaller where the ends of ties are closer than they are wide, so that they do
 /// not become a ring around a busy actor. O(ties log ties).
 fn part_heads(ties: &mut [DrawnTie]) {
@@ -426,17 +296,26 @@ pub(super) fn drawing_order(kind: RelationKind) -> u8 {
     }
 }
 
-/// Adds points along a tie that names avoid, with their costs: arrowheads and badges cost more
-/// than lines.
-pub(super) fn add_soft_obstacles(drawn: &DrawnTie, soft: &mut Vec<(Pos2, f32)>) {
-    let count = (drawn.curve.length() / 8.0).clamp(3.0, 80.0) as usize;
-    soft.extend(drawn.curve.samples(count).map(|point| (point, 0.22)));
+/// Adds what names avoid of the tie with this number: its line, arrowheads and badge.
+pub(super) fn add_line_obstacles(number: u32, drawn: &DrawnTie, lines: &mut LineObstacles) {
+    let count = (drawn.curve.length() / 8.0).clamp(4.0, 80.0) as usize;
+    for curve in std::iter::once(&drawn.curve).chain(&drawn.opposite) {
+        let points: Vec<Pos2> = curve.samples(count).collect();
+        let pieces = points.windows(2).map(|ends| LinePiece {
+            line: number,
+            ends: [ends[0], ends[1]],
+            half_width: drawn.width / 2.0,
+        });
+        lines.pieces.extend(pieces);
+    }
     for end in [0, 1] {
         if drawn.tie.points_at[end] {
-            soft.push((drawn.curve.point(end as f32), 1.0));
+            lines.points.push((drawn.curve.point(end as f32), 1.0));
         }
     }
     if drawn.badge != Badge::Nothing {
-        soft.push((drawn.curve.point(drawn.badge_share), 2.0));
+        lines
+            .points
+            .push((drawn.curve.point(drawn.badge_share), 2.0));
     }
 }

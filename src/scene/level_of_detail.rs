@@ -17,7 +17,7 @@ use super::density::Density;
 use super::draw::{draw_named, draw_nameless, write_name};
 use super::drawn_tie::thin_line_color;
 use super::emphasis::ResolvedEmphasis;
-use super::labels::{LabelRequest, Obstacles, PlacedName};
+use super::labels::{LabelRequest, LineObstacles, Obstacles, PlacedName};
 use super::line_width::WidthScale;
 use super::low_detail::{Dot, LowDetail, TieLine};
 use super::render_nodes::{RenderNetwork, RenderNode};
@@ -408,7 +408,7 @@ impl<'a> LargeDrawing<'a> {
             area: self.area,
             view: self.picture.view.rect(),
             bodies: &bodies,
-            soft: &[],
+            lines: &LineObstacles::default(),
             space: self.picture.names,
         };
         let names = labels::place_among(named, &important, &obstacles);
@@ -456,7 +456,6 @@ impl<'a> LargeDrawing<'a> {
             },
             name: self.picture.network.graph[render_node.node].name(),
             rank: render_node.rank,
-            is_emphasized: false,
         })
     }
 }

@@ -132,6 +132,25 @@ impl TextLine {
     }
 }
 
+impl TextLine {
+    /// The box around the letters: from the top of capitals to the bottom of letters such as g.
+    pub fn letters(&self) -> Rect {
+        /// How far letters reach below the baseline, as a share of the font size.
+        const DEPTH: f32 = 0.2;
+        let full = self.rect();
+        let above = text::ascent(self.size) - text::cap_height(self.size);
+        let below = text::descent(self.size) - DEPTH * self.size;
+        match self.direction {
+            TextDirection::Rightward => {
+                Rect::from_min_max(full.min + vec2(0.0, above), full.max - vec2(0.0, below))
+            }
+            TextDirection::Upward => {
+                Rect::from_min_max(full.min + vec2(above, 0.0), full.max - vec2(below, 0.0))
+            }
+        }
+    }
+}
+
 /// The direction in which a text is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextDirection {

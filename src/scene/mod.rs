@@ -32,7 +32,9 @@ mod drawn_actor;
 mod drawn_tie;
 mod line_look;
 mod line_width;
+mod pair_lanes;
 mod scene_input;
+mod tie_routes;
 
 mod aggregation;
 mod clip;

@@ -5,8 +5,9 @@ use ahash::{AHashMap, AHashSet};
 use emath::{Pos2, Rect, Vec2};
 use serde::Serialize;
 
-use super::Scene;
 use super::actor_body::{ActorBody, Form};
+use super::cells::Cells;
+use super::{MarkShape, Scene, Subject};
 use crate::graph::{NodeIndex, TieIndex, Ties};
 
 /// What can be measured of a picture.
@@ -20,6 +21,8 @@ pub struct PictureReport {
     pub relations: usize,
     /// Lines that pass through the body of an actor that is not one of their ends.
     pub lines_through_strangers: usize,
+    /// Lines that pass through the letters of a name.
+    pub lines_through_names: usize,
     /// Actors with a name.
     pub names_shown: usize,
     /// Actors without a name because there was no room.
@@ -46,7 +49,8 @@ impl PictureReport {
         let bodies = bodies(scene);
         let cells = BodyCells::new(&bodies);
         let mut drawn = AHashSet::new();
-        let mut through = AHashSet::new();
+        let letters = Letters::of(scene);
+        let (mut through, mut through_names) = (AHashSet::new(), AHashSet::new());
         for (tie, points) in lines(scene) {
             drawn.insert(tie);
             let ends = ties.get(tie).map(|tie| tie.ends);
@@ -57,6 +61,9 @@ impl PictureReport {
             {
                 through.insert(tie);
             }
+            if points.iter().any(|point| letters.contain(*point)) {
+                through_names.insert(tie);
+            }
         }
         drawn.extend(scene.cells.iter().map(|(tie, _)| *tie));
         // A matrix has names and no bodies.
@@ -66,6 +73,7 @@ impl PictureReport {
             ties: drawn.len(),
             relations: drawn.iter().map(|tie| ties.relations(*tie).len()).sum(),
             lines_through_strangers: through.len(),
+            lines_through_names: through_names.len(),
             names_shown: scene.names.len(),
             names_left_out: scene.omitted_names,
             overlapping_bodies: cells.overlapping(),
@@ -101,6 +109,33 @@ fn lines(scene: &Scene) -> impl Iterator<Item = (TieIndex, Vec<Pos2>)> {
         (line.tie, (0..=count).map(point).collect())
     });
     curves.chain(straight)
+}
+
+/// The boxes around the letters of names.
+struct Letters {
+    boxes: Cells<()>,
+}
+
+impl Letters {
+    fn of(scene: &Scene) -> Self {
+        let names = scene.marks.iter().filter_map(|mark| match &mark.shape {
+            MarkShape::Text(line) if matches!(mark.subject, Some(Subject::Actor(_))) => {
+                Some(line.letters())
+            }
+            _ => None,
+        });
+        let names: Vec<Rect> = names.collect();
+        let area = names.iter().fold(Rect::NOTHING, |all, name| all | *name);
+        let mut boxes = Cells::new(area);
+        for name in names {
+            boxes.insert(name.shrink(TOLERANCE), ());
+        }
+        Self { boxes }
+    }
+
+    fn contain(&self, point: Pos2) -> bool {
+        self.boxes.near(Rect::from_pos(point)).next().is_some()
+    }
 }
 
 /// Bodies by the cells of a grid that they touch.

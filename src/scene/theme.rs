@@ -76,6 +76,15 @@ impl Theme {
         self.cooperation
     }
 
+    /// The colour of letters on a fill: the one of more contrast.
+    pub fn text_on(&self, fill: Color) -> Color {
+        if fill.contrast(self.ink) >= fill.contrast(self.background) {
+            self.ink
+        } else {
+            self.background
+        }
+    }
+
     /// The colour of a kind of relation.
     pub fn relation(&self, kind: RelationKind) -> Color {
         match kind {

@@ -61,7 +61,8 @@ pub(in crate::cli) struct ExportArguments {
     #[command(flatten)]
     pub(super) blocs: BlocArguments,
 
-    /// Print measures of the figure as JSON: lines through other actors, names left out, overlaps
+    /// Print measures of the figure as JSON: lines through other actors and through names, names
+    /// left out, overlaps
     #[arg(long)]
     pub(super) report: bool,
 

@@ -1,14 +1,21 @@
 //! The picture while names are placed in it: which boxes are free, and what they cost.
 
-use emath::{Pos2, Rect};
+use emath::{Pos2, Rect, Vec2};
 
 use super::placed_name::PlacedName;
 use crate::scene::LabelSpace;
 use crate::scene::actor_body::ActorBody;
 use crate::scene::cells::Cells;
+use crate::scene::clip::clipped;
 
 /// Space kept free between a name and bodies.
 const BODY_GAP: f32 = 0.5;
+
+/// The cost of covering a line.
+const LINE_COST: f32 = 4.5;
+
+/// How much worse it is to cover an arrowhead or a badge than its cost says.
+const POINT_WEIGHT: f32 = 2.5;
 
 /// The cost of covering one point of a leader line, and the distance between such points.
 const LEADER_COST: f32 = 2.0;
@@ -22,17 +29,37 @@ pub(in crate::scene) struct Obstacles<'a> {
     pub(in crate::scene) view: Rect,
     /// Bodies are never covered.
     pub(in crate::scene) bodies: &'a [ActorBody],
-    /// Points that may be covered, each with its cost.
-    pub(in crate::scene) soft: &'a [(Pos2, f32)],
+    /// Lines are covered only where there is no other space.
+    pub(in crate::scene) lines: &'a LineObstacles,
     /// Where names may be placed.
     pub(in crate::scene) space: LabelSpace,
+}
+
+/// The lines that names avoid.
+#[derive(Clone, Debug, Default)]
+pub(in crate::scene) struct LineObstacles {
+    /// Straight pieces of lines.
+    pub(in crate::scene) pieces: Vec<LinePiece>,
+    /// Arrowheads and badges, each with the cost of covering it.
+    pub(in crate::scene) points: Vec<(Pos2, f32)>,
+}
+
+/// A straight piece of a line.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::scene) struct LinePiece {
+    /// The number of the line.
+    pub(in crate::scene) line: u32,
+    pub(in crate::scene) ends: [Pos2; 2],
+    pub(in crate::scene) half_width: f32,
 }
 
 /// Bodies, lines and placed names by position.
 pub(super) struct LabelGrid<'a> {
     bodies: &'a [ActorBody],
     body_cells: Cells<u32>,
-    soft_cells: Cells<f32>,
+    line_cells: Cells<u32>,
+    pieces: &'a [LinePiece],
+    point_cells: Cells<f32>,
     name_cells: Cells<u32>,
     space: LabelSpace,
     /// Names in the order of placement; `None` for a name that was replaced.
@@ -45,14 +72,22 @@ impl<'a> LabelGrid<'a> {
         for (body, number) in obstacles.bodies.iter().zip(0..) {
             body_cells.insert(body.rect().expand(BODY_GAP), number);
         }
-        let mut soft_cells = Cells::new(obstacles.area);
-        for &(point, cost) in obstacles.soft {
-            soft_cells.insert(Rect::from_pos(point), cost);
+        let mut line_cells = Cells::new(obstacles.area);
+        for (piece, number) in obstacles.lines.pieces.iter().zip(0..) {
+            let [from, to] = piece.ends;
+            let rect = Rect::from_two_pos(from, to).expand(piece.half_width);
+            line_cells.insert(rect, number);
+        }
+        let mut point_cells = Cells::new(obstacles.area);
+        for &(point, cost) in &obstacles.lines.points {
+            point_cells.insert(Rect::from_pos(point), cost);
         }
         Self {
             bodies: obstacles.bodies,
             body_cells,
-            soft_cells,
+            line_cells,
+            pieces: &obstacles.lines.pieces,
+            point_cells,
             name_cells: Cells::new(obstacles.area),
             space: obstacles.space,
             placed: Vec::new(),
@@ -63,10 +98,17 @@ impl<'a> LabelGrid<'a> {
         self.name_cells.insert(name.rect, self.placed.len() as u32);
         if let Some([from, to]) = name.leader {
             for point in points_between(from, to) {
-                self.soft_cells.insert(Rect::from_pos(point), LEADER_COST);
+                self.point_cells.insert(Rect::from_pos(point), LEADER_COST);
             }
         }
         self.placed.push(Some(name));
+    }
+
+    /// Whether a placed name is still there.
+    pub(super) fn has(&self, number: u32) -> bool {
+        self.placed
+            .get(number as usize)
+            .is_some_and(Option::is_some)
     }
 
     /// Removes a placed name.
@@ -89,9 +131,38 @@ impl<'a> LabelGrid<'a> {
         self.placed
     }
 
-    /// What it costs to cover the lines in a box.
+    /// What it costs to cover the lines, arrowheads and badges in a box.
     pub(super) fn line_cost(&self, rect: Rect) -> f32 {
-        self.soft_cells.near(rect).map(|(_, cost)| cost).sum()
+        let points: f32 = self.point_cells.near(rect).map(|(_, cost)| cost).sum();
+        POINT_WEIGHT * points + LINE_COST * self.lines_in(rect) as f32
+    }
+
+    /// The number of lines through a box.
+    pub(super) fn lines_in(&self, rect: Rect) -> usize {
+        self.line_numbers_in(rect).len()
+    }
+
+    /// The numbers of the lines through a box, in order.
+    pub(super) fn line_numbers_in(&self, rect: Rect) -> Vec<u32> {
+        let is_in = |piece: &LinePiece| {
+            let [from, to] = piece.ends;
+            clipped(from, to, rect.expand(piece.half_width)).is_some()
+        };
+        let near = self.line_cells.near(rect);
+        let pieces = near.filter_map(|(_, number)| self.pieces.get(number as usize));
+        let lines = pieces.filter(|piece| is_in(piece)).map(|piece| piece.line);
+        let mut lines: Vec<u32> = lines.collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    /// The number of lines that a leader line crosses.
+    pub(super) fn lines_on(&self, leader: [Pos2; 2]) -> usize {
+        let spots = points_between(leader[0], leader[1]);
+        spots
+            .map(|point| self.lines_in(Rect::from_center_size(point, Vec2::splat(LEADER_STEP))))
+            .sum()
     }
 
     /// Whether a box is where names may be placed.

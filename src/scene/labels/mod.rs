@@ -12,6 +12,7 @@ mod placed_name;
 mod spots;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use emath::{Rect, Vec2, vec2};
@@ -22,10 +23,11 @@ use crate::graph::NodeIndex;
 use grid::LabelGrid;
 use name_block::{NameBlock, block, blocks};
 use spots::{
-    CENTER, EXTRA_DISTANCES, LEADER_LENGTHS, LabelSpot, SHIFTED_SPOTS, SPOTS, leader_spots,
+    CENTER, EXTRA_DISTANCES, LEADER_LENGTHS, LabelSpot, LeaderSpot, SHIFTED_SPOTS, SPOTS,
+    leader_spots,
 };
 
-pub(super) use grid::Obstacles;
+pub(super) use grid::{LineObstacles, LinePiece, Obstacles};
 pub(super) use name_block::{SIZE, rough_size, size};
 pub(super) use placed_name::PlacedName;
 
@@ -41,8 +43,11 @@ const MAX_NAMES_WITH_LEADERS: usize = 80;
 /// The longest leader line of a less important name, in points.
 const MAX_MINOR_LEADER: f32 = 62.0;
 
-/// How much worse a spot on a line is than one beside it, as a factor of the cost of the line.
-const LINE_WEIGHT: f32 = 2.5;
+/// How much longer the leader lines of the most important actors may be.
+const PROMINENT_LEADER: f32 = 2.0;
+
+/// The cost of a line that a leader line crosses, in points of its length.
+const CROSSED_BY_LEADER: f32 = 5.0;
 
 /// The additional distance of spots a little farther from the body, and its cost.
 const FARTHER: f32 = 7.0;
@@ -56,8 +61,6 @@ pub(super) struct LabelRequest<'a> {
     pub(super) name: &'a str,
     /// Names of higher rank are placed first.
     pub(super) rank: usize,
-    /// Whether names that are not emphasized make way for it.
-    pub(super) is_emphasized: bool,
 }
 
 /// The names that have space, and how many have none.
@@ -70,45 +73,196 @@ pub(super) struct Placement {
 }
 
 /// Places as many names as there is space for.
-pub(super) fn place(mut requests: Vec<LabelRequest>, obstacles: &Obstacles) -> Placement {
-    requests.sort_by_key(|request| (Reverse(request.rank), request.node));
-    let blocks = blocks(requests.iter().map(|request| request.name));
-    let named: Vec<NameToPlace> = requests
-        .into_iter()
-        .zip(blocks)
-        .filter(|(_, block)| block.is_visible())
-        .map(|(request, block)| NameToPlace { request, block })
-        .collect();
+pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placement {
+    let named = names_to_place(requests);
     let mut grid = LabelGrid::new(obstacles);
-    let visible = obstacles.space.within.unwrap_or(obstacles.view);
     let has_leaders = named.len() <= MAX_NAMES_WITH_LEADERS;
     let all_have_space = named.len() <= MAX_ALL_NAMED;
-    let mut prominent = 0;
-    let mut left_out = Vec::new();
+    let prominent = prominent(&named, obstacles);
     for name in &named {
-        let is_prominent = prominent < PROMINENT && visible.contains(name.request.body.center);
-        prominent += usize::from(is_prominent);
-        let is_placed = name.put_beside(&mut grid)
+        let is_prominent = prominent.contains(&name.request.node);
+        let _ = name.put_beside(&mut grid)
             || (is_prominent && name.put_somewhere(&mut grid))
             || (all_have_space && name.put_somewhere(&mut grid))
             || (has_leaders && name.put_away(&mut grid, MAX_MINOR_LEADER));
-        if !is_placed && name.request.is_emphasized {
-            left_out.push(name);
+    }
+    Placement::of(grid, named.len())
+}
+
+/// Moves names that are on lines to spots where they are not, if there are any, with leader lines up
+/// to a length in points; `None` if no name is moved.
+pub(super) fn off_lines(
+    placement: &Placement,
+    requests: &[LabelRequest],
+    obstacles: &Obstacles,
+    max_leader: f32,
+) -> Option<Placement> {
+    let named = names_to_place(requests);
+    let mut grid = LabelGrid::new(obstacles);
+    for name in &placement.names {
+        grid.put(name.clone());
+    }
+    let all_have_space = named.len() <= MAX_ALL_NAMED;
+    let prominent = prominent(&named, obstacles);
+    let mut is_moved = false;
+    let mut displaced = Vec::new();
+    for name in &named {
+        let node = name.request.node;
+        let placed = &placement.names;
+        let Ok(number) = placed.binary_search_by_key(&node, |name| name.node) else {
+            continue;
+        };
+        if grid.lines_in(placed[number].letters()) == 0 || !grid.has(number as u32) {
+            continue;
+        }
+        grid.remove(number as u32);
+        let is_prominent = prominent.contains(&node);
+        let longer = if is_prominent { PROMINENT_LEADER } else { 1.0 };
+        // Others make way for the most important actors, if they may be left out.
+        let must_stay =
+            |other: &PlacedName| all_have_space || !is_prominent || prominent.contains(&other.node);
+        let spot = name.spot_off_lines(&grid, longer * max_leader, &must_stay);
+        is_moved |= spot.is_some();
+        let spot = spot.unwrap_or_else(|| placed[number].clone());
+        let in_the_way: Vec<(u32, NodeIndex)> = grid
+            .names_in(spot.rect)
+            .map(|(number, name)| (number, name.node))
+            .collect();
+        for (number, node) in in_the_way {
+            grid.remove(number);
+            displaced.push(node);
+        }
+        grid.put(spot);
+    }
+    for name in &named {
+        if displaced.contains(&name.request.node)
+            && let Some(spot) = name.spot_off_lines(&grid, max_leader, &|_| true)
+        {
+            grid.put(spot);
         }
     }
-    // Emphasized names without space come second and replace others, so that hovering does not move
-    // other names.
-    let emphasized = named.iter().filter(|name| name.request.is_emphasized);
-    let emphasized: Vec<NodeIndex> = emphasized.map(|name| name.request.node).collect();
-    for name in left_out {
-        name.replace_others(&mut grid, &emphasized);
+    is_moved.then(|| Placement::of(grid, named.len()))
+}
+
+/// Leaves out names until at most `max_covered` lines run through names: first the one that covers
+/// the most lines that no other covers, the least important one of several. The most important
+/// actors keep their names, and so does everyone where all have space. Returns whether any name is
+/// left out.
+pub(super) fn uncover(
+    placement: &mut Placement,
+    requests: &[LabelRequest],
+    obstacles: &Obstacles,
+    max_covered: usize,
+) -> bool {
+    let named = names_to_place(requests);
+    if named.len() <= MAX_ALL_NAMED {
+        return false;
     }
-    let mut names: Vec<PlacedName> = grid.into_placed().into_iter().flatten().collect();
-    names.sort_by_key(|name| name.node);
-    Placement {
-        omitted: named.len() - names.len(),
-        names,
+    let before = placement.names.len();
+    let grid = LabelGrid::new(obstacles);
+    // For each line, the number of names on it.
+    let mut covers: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut covering: BTreeMap<NodeIndex, Vec<u32>> = BTreeMap::new();
+    for name in &placement.names {
+        let lines = grid.line_numbers_in(name.letters());
+        for line in &lines {
+            *covers.entry(*line).or_default() += 1;
+        }
+        covering.insert(name.node, lines);
     }
+    let mut removable: Vec<NodeIndex> = named.iter().map(|name| name.request.node).collect();
+    let prominent = prominent(&named, obstacles);
+    removable.retain(|node| covering.contains_key(node) && !prominent.contains(node));
+    while covers.len() > max_covered {
+        let alone = |node: &NodeIndex| {
+            let lines = covering[node].iter();
+            lines.filter(|line| covers.get(line) == Some(&1)).count()
+        };
+        // The last one of several is the least important.
+        let Some(at) = (0..removable.len()).max_by_key(|at| {
+            let node = &removable[*at];
+            (alone(node), covering[node].len())
+        }) else {
+            break;
+        };
+        let node = removable.remove(at);
+        if covering[&node].is_empty() {
+            break;
+        }
+        for line in &covering[&node] {
+            let left = covers.get(line).map_or(0, |count| count - 1);
+            if left == 0 {
+                covers.remove(line);
+            } else {
+                covers.insert(*line, left);
+            }
+        }
+        placement.names.retain(|name| name.node != node);
+        placement.omitted += 1;
+    }
+    placement.names.len() < before
+}
+
+/// Adds the emphasized names that have no spot. Names without emphasis make way, so that pointing
+/// at an actor does not move other names.
+pub(super) fn with_emphasized(
+    placement: &Placement,
+    requests: &[LabelRequest],
+    is_emphasized: &dyn Fn(NodeIndex) -> bool,
+    obstacles: &Obstacles,
+) -> Placement {
+    let named = names_to_place(requests);
+    let mut grid = LabelGrid::new(obstacles);
+    for name in &placement.names {
+        grid.put(name.clone());
+    }
+    let has_spot = |node: NodeIndex| {
+        let names = &placement.names;
+        names.binary_search_by_key(&node, |name| name.node).is_ok()
+    };
+    for name in &named {
+        let node = name.request.node;
+        if is_emphasized(node) && !has_spot(node) {
+            name.replace_others(&mut grid, is_emphasized);
+        }
+    }
+    Placement::of(grid, named.len())
+}
+
+/// The most important actors in view.
+fn prominent(named: &[NameToPlace], obstacles: &Obstacles) -> Vec<NodeIndex> {
+    let visible = obstacles.space.within.unwrap_or(obstacles.view);
+    let in_view = named
+        .iter()
+        .filter(|name| visible.contains(name.request.body.center));
+    in_view
+        .take(PROMINENT)
+        .map(|name| name.request.node)
+        .collect()
+}
+
+impl Placement {
+    /// The names in a grid, of so many actors.
+    fn of(grid: LabelGrid, actors: usize) -> Self {
+        let mut names: Vec<PlacedName> = grid.into_placed().into_iter().flatten().collect();
+        names.sort_by_key(|name| name.node);
+        Self {
+            omitted: actors - names.len(),
+            names,
+        }
+    }
+}
+
+/// The names with visible letters, the most important first.
+fn names_to_place<'a>(requests: &[LabelRequest<'a>]) -> Vec<NameToPlace<'a>> {
+    let mut requests = requests.to_vec();
+    requests.sort_by_key(|request| (Reverse(request.rank), request.node));
+    let blocks = blocks(requests.iter().map(|request| request.name));
+    let names = requests.into_iter().zip(blocks);
+    names
+        .map(|(request, block)| NameToPlace { request, block })
+        .filter(|name| name.block.is_visible())
+        .collect()
 }
 
 /// Adds the names of these actors, the most important first, to names that have their spots.
@@ -132,7 +286,7 @@ pub(super) fn place_among(
         };
         if name.block.is_visible() && !name.put_beside(&mut grid) && !name.put_somewhere(&mut grid)
         {
-            name.replace_others(&mut grid, &important);
+            name.replace_others(&mut grid, &|node| important.contains(&node));
         }
     }
     grid.into_placed()
@@ -149,6 +303,7 @@ pub(super) fn beneath(node: NodeIndex, body: &ActorBody, name: &str) -> Option<P
         rect: spot.rect(body, block.size),
         anchor: spot.anchor(),
         leader: None,
+        is_on_body: false,
     })
 }
 
@@ -170,22 +325,79 @@ impl NameToPlace<'_> {
             rect: spot.rect(&self.request.body, self.size()),
             anchor: spot.anchor(),
             leader: None,
+            is_on_body: spot.x == 0.0 && spot.y == 0.0,
         }
     }
 
-    /// Places the name at the best free spot beside its body; returns whether there is one.
-    fn put_beside(&self, grid: &mut LabelGrid) -> bool {
+    fn away(&self, spot: &LeaderSpot) -> PlacedName {
+        PlacedName {
+            node: self.request.node,
+            lines: self.block.lines.clone(),
+            rect: spot.rect,
+            anchor: spot.anchor,
+            leader: Some(spot.leader),
+            is_on_body: false,
+        }
+    }
+
+    /// The spots beside the body, and on it if it is large enough.
+    fn spots(&self) -> impl Iterator<Item = LabelSpot> {
         let farther = |spot: LabelSpot| LabelSpot {
             out: FARTHER,
             cost: spot.cost + FARTHER_COST,
             ..spot
         };
-        let spots = SPOTS
+        SPOTS
             .into_iter()
             .chain(SHIFTED_SPOTS)
-            .chain(SPOTS.map(farther));
+            .chain(SPOTS.map(farther))
+            .chain(self.is_inside_body().then_some(CENTER))
+    }
+
+    /// The best spot on no line: beside the body, or else with a leader line.
+    /// Names for which `must_stay` is false may be in its way.
+    fn spot_off_lines(
+        &self,
+        grid: &LabelGrid,
+        max_leader: f32,
+        must_stay: &dyn Fn(&PlacedName) -> bool,
+    ) -> Option<PlacedName> {
+        let is_off = |name: &PlacedName| {
+            grid.lines_in(name.letters()) == 0
+                && !grid.names_in(name.rect).any(|(_, other)| must_stay(other))
+        };
+        let beside = self.spots().filter_map(|spot| {
+            let name = self.at(spot);
+            let own = usize::from(spot.x == 0.0 && spot.y == 0.0);
+            let is_free = grid.is_allowed(name.rect) && grid.bodies_in(name.rect) <= own;
+            (is_free && is_off(&name)).then_some((spot.cost, name))
+        });
+        let lower = |a: &(f32, PlacedName), b: &(f32, PlacedName)| a.0.total_cmp(&b.0);
+        if let Some((_, name)) = beside.min_by(lower) {
+            return Some(name);
+        }
+        let lengths = LEADER_LENGTHS.into_iter();
+        let lengths = lengths.take_while(|length| *length <= max_leader);
+        let away = lengths.flat_map(|length| {
+            let spots = leader_spots(&self.request.body, self.size(), length);
+            spots.filter_map(move |spot| {
+                let name = self.away(&spot);
+                let is_free = grid.is_free(name.rect) && is_off(&name);
+                if !is_free || grid.bodies_on(spot.leader) != Some(0) {
+                    return None;
+                }
+                let crossed = grid.lines_on(spot.leader) as f32;
+                let cost = length + CROSSED_BY_LEADER * crossed;
+                (cost <= max_leader).then_some((cost, name))
+            })
+        });
+        away.min_by(lower).map(|(_, name)| name)
+    }
+
+    /// Places the name at the best free spot beside its body; returns whether there is one.
+    fn put_beside(&self, grid: &mut LabelGrid) -> bool {
         let mut best: Option<(f32, LabelSpot)> = None;
-        for spot in spots.chain(self.is_inside_body().then_some(CENTER)) {
+        for spot in self.spots() {
             let is_better = |cost: f32| best.is_none_or(|(lowest, _)| cost < lowest);
             let rect = spot.rect(&self.request.body, self.size());
             // On the body itself, it covers one body.
@@ -197,7 +409,7 @@ impl NameToPlace<'_> {
             if !is_free || grid.names_in(rect).next().is_some() {
                 continue;
             }
-            let cost = spot.cost + LINE_WEIGHT * grid.line_cost(rect);
+            let cost = spot.cost + grid.line_cost(rect);
             if is_better(cost) {
                 best = Some((cost, spot));
             }
@@ -233,16 +445,9 @@ impl NameToPlace<'_> {
                 let Some(bodies) = grid.bodies_on(spot.leader) else {
                     continue;
                 };
-                let cost = LINE_WEIGHT * grid.line_cost(spot.rect) + 20.0 * bodies as f32;
+                let cost = grid.line_cost(spot.rect) + 20.0 * bodies as f32;
                 if best.as_ref().is_none_or(|(lowest, _)| cost < *lowest) {
-                    let name = PlacedName {
-                        node: self.request.node,
-                        lines: self.block.lines.clone(),
-                        rect: spot.rect,
-                        anchor: spot.anchor,
-                        leader: Some(spot.leader),
-                    };
-                    best = Some((cost, name));
+                    best = Some((cost, self.away(&spot)));
                 }
             }
             if let Some((_, name)) = best {
@@ -263,13 +468,7 @@ impl NameToPlace<'_> {
         let body = &self.request.body;
         let beside = SPOTS.into_iter().chain([CENTER]).map(|spot| self.at(spot));
         let away = LEADER_LENGTHS.into_iter().flat_map(|distance| {
-            leader_spots(body, self.size(), distance).map(|spot| PlacedName {
-                node: self.request.node,
-                lines: self.block.lines.clone(),
-                rect: spot.rect,
-                anchor: spot.anchor,
-                leader: Some(spot.leader),
-            })
+            leader_spots(body, self.size(), distance).map(|spot| self.away(&spot))
         });
         let spots = beside.chain(away).chain(self.anywhere());
         let covered = |name: &PlacedName| {
@@ -301,18 +500,19 @@ impl NameToPlace<'_> {
                 rect,
                 anchor: Anchor::Middle,
                 leader: (toward.length() > body.radius + 4.0).then_some([rim, tip]),
+                is_on_body: false,
             }
         })
     }
 
     /// Places the name where only names without emphasis are in its way, and removes those.
-    fn replace_others(&self, grid: &mut LabelGrid, emphasized: &[NodeIndex]) {
+    fn replace_others(&self, grid: &mut LabelGrid, is_kept: &dyn Fn(NodeIndex) -> bool) {
         let rings = EXTRA_DISTANCES
             .iter()
             .flat_map(|&out| SPOTS.map(|spot| LabelSpot { out, ..spot }));
         for spot in rings {
             let rect: Rect = spot.rect(&self.request.body, self.size());
-            let must_stay = |(_, name): (u32, &PlacedName)| emphasized.contains(&name.node);
+            let must_stay = |(_, name): (u32, &PlacedName)| is_kept(name.node);
             if !grid.is_free(rect) || grid.names_in(rect).any(must_stay) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! A name at its spot.
 
-use emath::{Pos2, Rect, pos2};
+use emath::{Pos2, Rect, pos2, vec2};
 
 use super::name_block::{MARGIN, PITCH, SIZE};
 use crate::graph::NodeIndex;
@@ -16,9 +16,24 @@ pub(in crate::scene) struct PlacedName {
     pub(in crate::scene) anchor: Anchor,
     /// A line from the rim of the body to the name, if the name is not beside its body.
     pub(in crate::scene) leader: Option<[Pos2; 2]>,
+    /// Whether it is on the body itself.
+    pub(in crate::scene) is_on_body: bool,
 }
 
+/// The space between letters and the box that lines keep out of, in points.
+const LETTER_MARGIN: f32 = 1.0;
+
 impl PlacedName {
+    /// The box around the letters: without the side margin and the space above capitals.
+    pub(in crate::scene) fn letters(&self) -> Rect {
+        let side = MARGIN - LETTER_MARGIN;
+        let above = text::ascent(SIZE) - text::cap_height(SIZE) - LETTER_MARGIN;
+        let mut rect = self.rect;
+        rect.min += vec2(side, above);
+        rect.max.x -= side;
+        rect
+    }
+
     /// Each line with the point of its baseline at the anchor.
     pub(in crate::scene) fn baselines(&self) -> impl Iterator<Item = (&str, Pos2)> {
         let left = self.rect.left() + MARGIN;

@@ -81,12 +81,12 @@ impl LabelSpot {
 }
 
 /// The distances between a body and a name with a leader line, in points.
-pub(super) const LEADER_LENGTHS: [f32; 10] = [
-    12.0, 20.0, 30.0, 44.0, 62.0, 84.0, 110.0, 150.0, 210.0, 300.0,
+pub(super) const LEADER_LENGTHS: [f32; 12] = [
+    9.0, 14.0, 20.0, 28.0, 37.0, 48.0, 62.0, 84.0, 110.0, 150.0, 210.0, 300.0,
 ];
 
 /// The directions of leader lines.
-const DIRECTIONS: u8 = 16;
+const DIRECTIONS: u8 = 24;
 
 /// A spot away from a body, with a leader line from the rim of the body to the name.
 pub(super) struct LeaderSpot {

@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::{LabelRequest, Obstacles, PROMINENT, Placement, place};
+use super::{LabelRequest, LineObstacles, LinePiece, Obstacles, PROMINENT, Placement, place};
 use crate::graph::NodeIndex;
 use crate::random::hash;
 use crate::scene::LabelSpace;
@@ -12,7 +12,7 @@ use crate::scene::actor_body::{ActorBody, Form};
 struct NamedNetwork {
     names: Vec<String>,
     bodies: Vec<ActorBody>,
-    lines: Vec<(Pos2, f32)>,
+    lines: LineObstacles,
     region: Rect,
 }
 
@@ -58,13 +58,19 @@ impl NamedNetwork {
             let word = |salt: u64| words[(share(number, salt) * words.len() as f32) as usize];
             names.push(format!("{} {} {number}", word(1), word(2)));
         }
-        let lines = (0..2 * bodies.len()).flat_map(|number| {
+        let pieces = (0..2 * bodies.len()).map(|number| {
             let end = |salt| (share(number, salt).powi(2) * bodies.len() as f32) as usize;
-            let (from, to) = (bodies[end(3)].center, bodies[end(4)].center);
-            (0..60_u8).map(move |at| (from.lerp(to, f32::from(at) / 60.0), 0.22))
+            LinePiece {
+                line: number as u32,
+                ends: [bodies[end(3)].center, bodies[end(4)].center],
+                half_width: 1.0,
+            }
         });
         Self {
-            lines: lines.collect(),
+            lines: LineObstacles {
+                pieces: pieces.collect(),
+                points: Vec::new(),
+            },
             names,
             bodies,
             region,
@@ -78,19 +84,18 @@ impl NamedNetwork {
             body: *body,
             name,
             rank: self.names.len() - number,
-            is_emphasized: false,
         });
         let obstacles = Obstacles {
             area: self.region,
             view: self.region,
             bodies: &self.bodies,
-            soft: &self.lines,
+            lines: &self.lines,
             space: LabelSpace {
                 within: Some(self.region),
                 clear_of: None,
             },
         };
-        place(requests.collect(), &obstacles)
+        place(&requests.collect::<Vec<_>>(), &obstacles)
     }
 }
 

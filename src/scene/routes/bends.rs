@@ -2,12 +2,15 @@
 
 use emath::{Pos2, Rect, Vec2};
 
-use super::obstacles::{Bundle, RouteObstacles, reach};
+use super::obstacles::{Bundle, NAME_GAP, RouteObstacles, reach};
 use crate::scene::actor_body::length;
 use crate::scene::spline::Spline;
 
 /// How far a line may bend in its middle, as a share of its length.
 const MAX_BEND: f32 = 0.3;
+
+/// The most space between lines and strangers that is asked for, in points.
+const MAX_CLEARANCE: f32 = 30.0;
 
 /// The most bent curves that are tried on each side.
 const MAX_TRIES: usize = 3;
@@ -16,51 +19,134 @@ const MAX_TRIES: usize = 3;
 /// the curve.
 const SLACK: f32 = 0.6;
 
-/// Curves that bend once and should be clear of strangers and of these names, the least bent first.
-pub(super) fn bends(
-    obstacles: &RouteObstacles,
-    bundle: &Bundle,
-    clearance: f32,
-    names: &[Rect],
-) -> Vec<Spline> {
-    let [first, second] = bundle.ends;
-    let (Some(from), Some(to)) = (obstacles.bodies.get(first), obstacles.bodies.get(second)) else {
-        return Vec::new();
-    };
-    let frame = Frame::new(from.center, to.center);
-    if !(frame.length > 0.0 && frame.length.is_finite()) {
-        return Vec::new();
+/// The bends of a pair that are tried for their own sake, as shares of its length: they part lines
+/// that would run along each other.
+const GENTLE_BENDS: [f32; 4] = [0.06, -0.06, 0.12, -0.12];
+
+/// A pair, and what its curves that bend once could touch.
+pub(super) struct BendSearch<'a> {
+    obstacles: &'a RouteObstacles<'a>,
+    bundle: &'a Bundle,
+    frame: Frame,
+    /// The strangers within reach of any bend.
+    strangers: Vec<usize>,
+}
+
+impl<'a> BendSearch<'a> {
+    /// `None` if the ends are in the same place.
+    pub(super) fn new(obstacles: &'a RouteObstacles<'a>, bundle: &'a Bundle) -> Option<Self> {
+        let [from, to] = bundle.ends.map(|end| obstacles.bodies.get(end));
+        let frame = Frame::new(from?.center, to?.center);
+        if !(frame.length > 0.0 && frame.length.is_finite()) {
+            return None;
+        }
+        let max = MAX_BEND * frame.length;
+        let is_near = |number: &usize| {
+            let place = frame.local(obstacles.bodies[*number].center);
+            let reach = obstacles.reaches[*number] + bundle.half_width + MAX_CLEARANCE;
+            !bundle.ends.contains(number)
+                && (-reach..=frame.length + reach).contains(&place.x)
+                && place.y.abs() <= max + reach
+        };
+        let strangers = (0..obstacles.bodies.len()).filter(is_near).collect();
+        Some(Self {
+            obstacles,
+            bundle,
+            frame,
+            strangers,
+        })
     }
-    let max = MAX_BEND * frame.length;
-    let mut blocked = blocked_bends(obstacles, bundle, &frame, clearance);
-    let gap = bundle.half_width + NAME_GAP;
-    blocked.extend(
-        names
-            .iter()
-            .filter_map(|name| frame.bends_over(name.expand(gap))),
-    );
-    let mut free = Vec::new();
-    if !blocked.iter().any(|(low, high)| *low < 0.0 && *high > 0.0) {
-        free.push(0.0);
+
+    /// Curves that should be clear of strangers and of these names, the least bent first.
+    pub(super) fn bends(&self, clearance: f32, names: &[Rect]) -> Vec<Spline> {
+        let blocked = self.blocked(clearance, names);
+        let mut free = Vec::new();
+        if !is_blocked(&blocked, 0.0) {
+            free.push(0.0);
+        }
+        let max = MAX_BEND * self.frame.length;
+        for side in [1.0, -1.0_f32] {
+            let mirrored = blocked.iter().map(|&(low, high)| {
+                if side > 0.0 {
+                    (low, high)
+                } else {
+                    (-high, -low)
+                }
+            });
+            let mut intervals: Vec<(f32, f32)> = mirrored.filter(|(_, high)| *high > 0.0).collect();
+            intervals.sort_by(|a, b| a.0.total_cmp(&b.0));
+            free.extend(
+                ends(&intervals, max)
+                    .take(MAX_TRIES)
+                    .map(|bend| side * bend),
+            );
+        }
+        free.sort_by(|a, b| a.abs().total_cmp(&b.abs()).then(b.total_cmp(a)));
+        free.into_iter().map(|bend| self.frame.bent(bend)).collect()
     }
-    for side in [1.0, -1.0_f32] {
-        let mirrored = blocked.iter().map(|&(low, high)| {
-            if side > 0.0 {
-                (low, high)
-            } else {
-                (-high, -low)
+
+    /// Slightly bent curves that should be clear of strangers and of these names.
+    pub(super) fn gentle(&self, clearance: f32, names: &[Rect]) -> Vec<Spline> {
+        let blocked = self.blocked(clearance, names);
+        let bends = GENTLE_BENDS.map(|bend| bend * self.frame.length);
+        let free = bends
+            .into_iter()
+            .filter(|bend| !is_blocked(&blocked, *bend));
+        free.map(|bend| self.frame.bent(bend)).collect()
+    }
+
+    /// Whether straight pieces of a curve are this far from all strangers within reach.
+    pub(super) fn is_clear(&self, points: &[Pos2], clearance: f32) -> bool {
+        self.strangers.iter().all(|number| {
+            points.windows(2).all(|piece| {
+                !self
+                    .obstacles
+                    .blocks(self.bundle, *number, piece[0], piece[1], clearance)
+            })
+        })
+    }
+
+    /// The bends at which a stranger or a name would be touched, one interval for each.
+    fn blocked(&self, clearance: f32, names: &[Rect]) -> Vec<(f32, f32)> {
+        let mut blocked = self.blocked_by_bodies(clearance);
+        let gap = self.bundle.half_width + NAME_GAP;
+        let names = names.iter();
+        blocked.extend(names.filter_map(|name| self.frame.bends_over(name.expand(gap))));
+        blocked
+    }
+
+    fn blocked_by_bodies(&self, clearance: f32) -> Vec<(f32, f32)> {
+        let frame = &self.frame;
+        let max = MAX_BEND * frame.length;
+        let mut blocked = Vec::new();
+        for number in &self.strangers {
+            let body = &self.obstacles.bodies[*number];
+            let place = frame.local(body.center);
+            let share = place.x / frame.length;
+            // At corners, distances are measured from the sides, so the grown body has corners too.
+            let needed = reach(&body.grown(self.bundle.half_width + clearance)) + SLACK;
+            // The height of the curve here, as a share of its bend.
+            let height = 4.0 * share * (1.0 - share);
+            if height <= 0.02 || place.y.abs() > max + needed {
+                continue;
             }
-        });
-        let mut intervals: Vec<(f32, f32)> = mirrored.filter(|(_, high)| *high > 0.0).collect();
-        intervals.sort_by(|a, b| a.0.total_cmp(&b.0));
-        free.extend(
-            ends(&intervals, max)
-                .take(MAX_TRIES)
-                .map(|bend| side * bend),
-        );
+            let touching = |side: f32| {
+                // A steep curve passes closer than the vertical distance says.
+                (0..3).fold((place.y + side * needed) / height, |bend, _| {
+                    let slope = 4.0 * bend * (1.0 - 2.0 * share) / frame.length;
+                    (place.y + side * needed * (1.0 + slope * slope).sqrt()) / height
+                })
+            };
+            blocked.push((touching(-1.0), touching(1.0)));
+        }
+        blocked
     }
-    free.sort_by(|a, b| a.abs().total_cmp(&b.abs()).then(b.total_cmp(a)));
-    free.into_iter().map(|bend| frame.bent(bend)).collect()
+}
+
+fn is_blocked(blocked: &[(f32, f32)], bend: f32) -> bool {
+    blocked
+        .iter()
+        .any(|(low, high)| *low < bend && *high > bend)
 }
 
 /// Where positive intervals that touch each other end, up to `max`.
@@ -80,43 +166,6 @@ fn ends(sorted: &[(f32, f32)], max: f32) -> impl Iterator<Item = f32> {
     ends.extend(reached);
     ends.into_iter().filter(move |end| *end <= max)
 }
-
-/// The bends at which a stranger would be touched, one interval for each stranger.
-fn blocked_bends(
-    obstacles: &RouteObstacles,
-    bundle: &Bundle,
-    frame: &Frame,
-    clearance: f32,
-) -> Vec<(f32, f32)> {
-    let max = MAX_BEND * frame.length;
-    let mut blocked = Vec::new();
-    for (number, body) in obstacles.bodies.iter().enumerate() {
-        if bundle.ends.contains(&number) {
-            continue;
-        }
-        let place = frame.local(body.center);
-        let share = place.x / frame.length;
-        // At corners, distances are measured from the sides, so the grown body has corners too.
-        let needed = reach(&body.grown(bundle.half_width + clearance)) + SLACK;
-        // The height of the curve here, as a share of its bend.
-        let height = 4.0 * share * (1.0 - share);
-        if height <= 0.02 || place.y.abs() > max + needed {
-            continue;
-        }
-        let touching = |side: f32| {
-            // A steep curve passes closer than the vertical distance says.
-            (0..3).fold((place.y + side * needed) / height, |bend, _| {
-                let slope = 4.0 * bend * (1.0 - 2.0 * share) / frame.length;
-                (place.y + side * needed * (1.0 + slope * slope).sqrt()) / height
-            })
-        };
-        blocked.push((touching(-1.0), touching(1.0)));
-    }
-    blocked
-}
-
-/// The space between a line and a name, in points.
-const NAME_GAP: f32 = 1.0;
 
 /// Coordinates along a line and across it.
 struct Frame {

@@ -1,56 +1,72 @@
-//! Curves that bend several times: the shortest way around strangers, made smooth.
+//! Curves that bend several times: the shortest way around strangers and names, made smooth.
 //!
-//! The shortest way leads from corner to corner of strangers. Only strangers that turn out to be in
-//! the way are considered, so that a search in a large network is small (the idea of incremental
+//! The shortest way leads from corner to corner of what is in the way. Only obstacles that turn out
+//! to be in the way are considered, so that a search in a large network is small (the idea of incremental
 //! visibility graphs; Wybrow, Marriott and Stuckey, *Incremental Connector Routing*, 2006).
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use emath::{Pos2, Vec2};
+use emath::{Pos2, Rect, Vec2};
 
-use super::obstacles::{Bundle, RouteObstacles};
+use super::obstacles::{Bundle, NAME_GAP, RouteObstacles};
 use crate::scene::actor_body::{ActorBody, Form, length};
+use crate::scene::clip::clipped;
 use crate::scene::spline::Spline;
 
 /// What each corner costs, in points: ways with fewer corners are smoother.
 const CORNER_COST: f32 = 6.0;
 
-/// The most searches, each with more strangers than the one before.
-const MAX_SEARCHES: usize = 40;
+/// The most searches, each with more obstacles than the one before, and the most obstacles: with
+/// more of them in the way, there is hardly a way worth finding.
+const MAX_SEARCHES: usize = 16;
+const MAX_IN_THE_WAY: usize = 28;
 
 /// How far before and after a corner a curve may start to bend, in points; the roundest first.
 const ROUNDINGS: [f32; 8] = [f32::INFINITY, 80.0, 36.0, 16.0, 7.0, 3.0, 1.5, 0.5];
+
+/// How a detour passes what is in its way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DetourLimits {
+    /// The space between lines and strangers, in points.
+    pub(super) clearance: f32,
+    pub(super) corners: Corners,
+    pub(super) names: NamePolicy,
+    /// Longer ways are not searched for, in points from center to center.
+    pub(super) max_length: f32,
+}
+
+/// Whether detours lead around names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamePolicy {
+    Avoid,
+    Ignore,
+}
 
 /// The shortest smooth curve around strangers; `None` if strangers block every way.
 pub(super) fn detour(
     obstacles: &RouteObstacles,
     bundle: &Bundle,
-    clearance: f32,
-    corner_count: Corners,
+    limits: DetourLimits,
 ) -> Option<Spline> {
     let [from, to] = [
         obstacles.bodies.get(bundle.ends[0])?,
         obstacles.bodies.get(bundle.ends[1])?,
     ];
-    let mut search = DetourSearch {
-        obstacles,
-        bundle,
-        clearance,
-        corner_count,
-        corners: vec![from.center, to.center],
-        strangers: Vec::new(),
-    };
+    let mut search = DetourSearch::new(obstacles, bundle, limits, [from.center, to.center]);
     for _ in 0..MAX_SEARCHES {
         let way = search.shortest()?;
-        if !search.add_blockers(&way) {
-            return smooth(obstacles, bundle, &way, clearance);
+        if search.add_blockers(&way) == 0 {
+            return smooth(obstacles, bundle, &way, limits);
+        }
+        if search.in_the_way.len() > MAX_IN_THE_WAY {
+            return None;
         }
     }
     None
 }
 
-/// How many corners the polygon around a stranger has.
+/// How many corners the polygon around an obstacle has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Corners {
     /// For a quick search.
@@ -59,22 +75,56 @@ pub(super) enum Corners {
     Many,
 }
 
-/// A search for the shortest way around some strangers.
+/// Something that may be in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Obstacle {
+    /// The body with this index.
+    Body(usize),
+    /// The name with this index.
+    Name(usize),
+}
+
+/// A search for the shortest way around some obstacles.
 struct DetourSearch<'a> {
     obstacles: &'a RouteObstacles<'a>,
     bundle: &'a Bundle,
-    clearance: f32,
-    corner_count: Corners,
-    /// The start, the end, and the corners of the strangers.
+    limits: DetourLimits,
+    /// The start, the end, and the corners of the obstacles.
     corners: Vec<Pos2>,
-    /// The strangers that are considered.
-    strangers: Vec<usize>,
+    /// The obstacles that are considered.
+    in_the_way: Vec<Obstacle>,
+    /// For each body, whether it is considered.
+    is_body_considered: Vec<bool>,
+    /// For each avoided name, the box that lines do not enter, and whether it is considered.
+    names: Vec<(Rect, bool)>,
 }
 
 /// An index of the heap: the estimated length in millipoints, and a corner.
 type Estimate = Reverse<(u64, usize)>;
 
-impl DetourSearch<'_> {
+impl<'a> DetourSearch<'a> {
+    fn new(
+        obstacles: &'a RouteObstacles<'a>,
+        bundle: &'a Bundle,
+        limits: DetourLimits,
+        ends: [Pos2; 2],
+    ) -> Self {
+        let count = match limits.names {
+            NamePolicy::Avoid => obstacles.names.len(),
+            NamePolicy::Ignore => 0,
+        };
+        let name = |number| (obstacles.name_space(bundle, number, NAME_GAP), false);
+        Self {
+            obstacles,
+            bundle,
+            limits,
+            corners: ends.to_vec(),
+            in_the_way: Vec::new(),
+            is_body_considered: vec![false; obstacles.bodies.len()],
+            names: (0..count).map(name).collect(),
+        }
+    }
+
     /// The shortest way around the strangers considered so far (A*).
     fn shortest(&self) -> Option<Vec<Pos2>> {
         const START: usize = 0;
@@ -82,6 +132,7 @@ impl DetourSearch<'_> {
         let count = self.corners.len();
         let (mut lengths, mut previous) = (vec![f32::INFINITY; count], vec![START; count]);
         let mut is_done = vec![false; count];
+        let max_length = self.limits.max_length + CORNER_COST;
         lengths[START] = 0.0;
         let estimate = |at: usize, so_far: f32| -> Estimate {
             let rest = length(self.corners[GOAL] - self.corners[at]);
@@ -98,7 +149,9 @@ impl DetourSearch<'_> {
             for next in 0..count {
                 let leg = length(self.corners[next] - self.corners[at]) + CORNER_COST;
                 let sum = lengths[at] + leg;
-                if is_done[next] || sum >= lengths[next] || !self.is_free(at, next) {
+                let rest = length(self.corners[GOAL] - self.corners[next]);
+                let is_shorter = sum < lengths[next] && sum + rest <= max_length;
+                if is_done[next] || !is_shorter || !self.is_free(at, next) {
                     continue;
                 }
                 lengths[next] = sum;
@@ -120,51 +173,105 @@ impl DetourSearch<'_> {
         way
     }
 
-    /// Whether a straight line from corner to corner is clear of the strangers considered so far.
+    /// Whether a straight line from corner to corner is clear of the obstacles considered so far.
     fn is_free(&self, from: usize, to: usize) -> bool {
         let ends = [self.corners[from], self.corners[to]];
-        self.strangers
+        self.in_the_way
             .iter()
-            .all(|stranger| !self.is_blocked(*stranger, ends))
+            .all(|obstacle| !self.is_blocked(*obstacle, ends))
     }
 
-    fn is_blocked(&self, stranger: usize, [from, to]: [Pos2; 2]) -> bool {
-        self.obstacles
-            .blocks(self.bundle, stranger, from, to, self.clearance)
+    fn is_blocked(&self, obstacle: Obstacle, [from, to]: [Pos2; 2]) -> bool {
+        match obstacle {
+            Obstacle::Body(number) => {
+                let clearance = self.limits.clearance;
+                self.obstacles
+                    .blocks(self.bundle, number, from, to, clearance)
+            }
+            Obstacle::Name(number) => clipped(from, to, self.names[number].0).is_some(),
+        }
     }
 
-    /// Considers the bodies that a way touches; returns whether there are any.
-    fn add_blockers(&mut self, way: &[Pos2]) -> bool {
-        let before = self.strangers.len();
+    /// Considers what a way touches; returns how many more obstacles that are.
+    fn add_blockers(&mut self, way: &[Pos2]) -> usize {
+        let before = self.in_the_way.len();
         for leg in way.windows(2) {
-            for number in 0..self.obstacles.bodies.len() {
-                if !self.strangers.contains(&number) && self.is_blocked(number, [leg[0], leg[1]]) {
-                    self.strangers.push(number);
+            let leg = [leg[0], leg[1]];
+            for number in 0..self.is_body_considered.len() {
+                let obstacle = Obstacle::Body(number);
+                if !self.is_body_considered[number] && self.is_blocked(obstacle, leg) {
+                    self.is_body_considered[number] = true;
+                    self.in_the_way.push(obstacle);
+                }
+            }
+            for number in 0..self.names.len() {
+                let obstacle = Obstacle::Name(number);
+                if !self.names[number].1 && self.is_blocked(obstacle, leg) {
+                    self.names[number].1 = true;
+                    self.in_the_way.push(obstacle);
                 }
             }
         }
-        for at in before..self.strangers.len() {
-            let body = &self.obstacles.bodies[self.strangers[at]];
-            let needed = RouteObstacles::needed(self.bundle, self.strangers[at], self.clearance);
-            let free =
-                corners(body, needed, self.corner_count).filter(|corner| self.is_usable(*corner));
+        for at in before..self.in_the_way.len() {
+            let corners = self.corners_of(self.in_the_way[at]);
+            let free = corners.into_iter().filter(|corner| self.is_usable(*corner));
             let free: Vec<Pos2> = free.collect();
             self.corners.extend(free);
         }
-        self.strangers.len() > before
+        self.in_the_way.len() - before
     }
 
-    /// Whether lines at this corner are clear of all bodies.
+    fn corners_of(&self, obstacle: Obstacle) -> Vec<Pos2> {
+        let DetourLimits {
+            clearance, corners, ..
+        } = self.limits;
+        match obstacle {
+            Obstacle::Body(number) => {
+                let body = &self.obstacles.bodies[number];
+                let needed = RouteObstacles::needed(self.bundle, number, clearance);
+                body_corners(body, needed, corners)
+            }
+            Obstacle::Name(number) => {
+                let gap = NAME_GAP + corners.name_margin();
+                let space = self.obstacles.name_space(self.bundle, number, gap);
+                vec![
+                    space.left_top(),
+                    space.right_top(),
+                    space.right_bottom(),
+                    space.left_bottom(),
+                ]
+            }
+        }
+    }
+
+    /// Whether lines at this corner are clear of all obstacles.
     fn is_usable(&self, corner: Pos2) -> bool {
-        let bodies = self.obstacles.bodies.iter().enumerate();
-        bodies.into_iter().all(|(number, body)| {
-            body.distance(corner) >= RouteObstacles::needed(self.bundle, number, self.clearance)
-        })
+        let mut bodies = self.obstacles.bodies.iter().enumerate();
+        corner.is_finite()
+            && self.names.iter().all(|(space, _)| !space.contains(corner))
+            && bodies.all(|(number, body)| {
+                let clearance = self.limits.clearance;
+                let needed = RouteObstacles::needed(self.bundle, number, clearance);
+                let reach = self.obstacles.reaches[number] + needed;
+                (corner - body.center).length_sq() >= reach * reach
+                    || body.distance(corner) >= needed
+            })
+    }
+}
+
+impl Corners {
+    /// The space between a name and the corners around it, in points: more where curves are to be
+    /// round.
+    fn name_margin(self) -> f32 {
+        match self {
+            Self::Few => 7.0,
+            Self::Many => 1.0,
+        }
     }
 }
 
 /// The corners of a polygon around a body whose sides keep this distance from the rim.
-fn corners(body: &ActorBody, needed: f32, corner_count: Corners) -> impl Iterator<Item = Pos2> {
+fn body_corners(body: &ActorBody, needed: f32, corner_count: Corners) -> Vec<Pos2> {
     // The corners of the body itself are among their directions.
     let count: u8 = match (body.form, corner_count) {
         (Form::Square, Corners::Few) => 16,
@@ -176,6 +283,12 @@ fn corners(body: &ActorBody, needed: f32, corner_count: Corners) -> impl Iterato
     let round = (needed + body.radius) * longer - body.radius + 0.1;
     let polygon = |target: f32| -> Vec<Pos2> {
         let directions = (0..count).map(|corner| Vec2::angled(step * f32::from(corner)));
+        if body.form == Form::Disc {
+            let reach = body.radius + target;
+            return directions
+                .map(|direction| body.center + direction * reach)
+                .collect();
+        }
         // Bodies are nearly round, so stepping by the remaining distance converges quickly.
         let reach = |direction: Vec2| {
             (0..6).fold(body.radius + target, |reach, _| {
@@ -186,6 +299,9 @@ fn corners(body: &ActorBody, needed: f32, corner_count: Corners) -> impl Iterato
             .map(|direction| body.center + direction * reach(direction))
             .collect()
     };
+    if body.form == Form::Disc {
+        return polygon(round);
+    }
     // At sharp corners of a body, the sides of the polygon come closer than its corners.
     let keeps_distance = |corners: &Vec<Pos2>| {
         let sides = corners.iter().zip(corners.iter().cycle().skip(1));
@@ -200,25 +316,27 @@ fn corners(body: &ActorBody, needed: f32, corner_count: Corners) -> impl Iterato
         .map(|wider| polygon(round + 0.25 * f32::from(wider)))
         .find(keeps_distance)
         .unwrap_or_default()
-        .into_iter()
 }
 
-/// The roundest curve along a way that is clear of strangers.
+/// The roundest curve along a way that is clear of strangers and names.
 fn smooth(
     obstacles: &RouteObstacles,
     bundle: &Bundle,
     way: &[Pos2],
-    clearance: f32,
+    limits: DetourLimits,
 ) -> Option<Spline> {
     // A rounded corner is a little closer to the stranger than the corner itself.
-    let tolerated = (clearance - 1.0).max(0.0);
+    let tolerated = (limits.clearance - 1.0).max(0.0);
+    let is_clear = |spline: &Spline| {
+        let points = obstacles.visible_points(bundle, spline);
+        obstacles.is_polyline_clear(bundle, &points, tolerated)
+            && (limits.names == NamePolicy::Ignore || obstacles.names_under(bundle, &points) == 0)
+    };
     let curves = ROUNDINGS.iter().filter_map(|rounding| {
         let controls = controls(way, *rounding);
         (controls.len() <= Spline::MAX_POINTS).then(|| Spline::new(&controls))
     });
-    curves
-        .into_iter()
-        .find(|spline| obstacles.is_clear(bundle, spline, tolerated))
+    curves.into_iter().find(is_clear)
 }
 
 /// The control points of a curve that bends only this close to the corners of a way.

@@ -2,6 +2,7 @@
 
 use emath::{Pos2, Rect};
 
+use super::request::{RoutePair, RouteRequest};
 use crate::scene::actor_body::{ActorBody, Form, length};
 use crate::scene::clip::clipped;
 use crate::scene::spline::{Spline, quad_point};
@@ -14,6 +15,18 @@ pub(super) struct Bundle {
     /// Half of the width of all lanes together, in points.
     pub(super) half_width: f32,
 }
+
+impl Bundle {
+    pub(super) fn of(pair: &RoutePair) -> Self {
+        Self {
+            ends: [pair.first.min(pair.second), pair.first.max(pair.second)],
+            half_width: pair.width / 2.0,
+        }
+    }
+}
+
+/// The space between a line and a name, in points.
+pub(super) const NAME_GAP: f32 = 1.5;
 
 /// Bodies and names.
 pub(super) struct RouteObstacles<'a> {
@@ -30,29 +43,39 @@ const MAX_DEVIATION: f32 = 0.25;
 const MAX_PIECES: f32 = 32.0;
 
 impl<'a> RouteObstacles<'a> {
-    pub(super) fn new(bodies: &'a [ActorBody], names: &'a [Rect]) -> Self {
+    pub(super) fn new(request: &RouteRequest<'a>) -> Self {
         Self {
-            bodies,
-            names,
-            reaches: bodies.iter().map(reach).collect(),
+            bodies: request.bodies,
+            names: request.names,
+            reaches: request.bodies.iter().map(reach).collect(),
         }
     }
 
-    /// Whether the lines of a bundle along this curve are at least this far from all strangers.
-    pub(super) fn is_clear(&self, bundle: &Bundle, spline: &Spline, clearance: f32) -> bool {
-        let points = self.visible_points(bundle, spline);
-        self.is_polyline_clear(bundle, &points, clearance)
+    /// The number of names that a bundle along these straight pieces runs through.
+    pub(super) fn names_under(&self, bundle: &Bundle, points: &[Pos2]) -> usize {
+        let bounds = Rect::from_points(points).expand(bundle.half_width);
+        let names = self.names.iter().filter(|name| name.intersects(bounds));
+        let is_under = |name: &&Rect| {
+            let space = name.expand(bundle.half_width);
+            let mut pieces = points.windows(2);
+            pieces.any(|piece| clipped(piece[0], piece[1], space).is_some())
+        };
+        names.filter(is_under).count()
     }
 
-    /// Whether straight lines from point to point run over a name.
-    pub(super) fn is_over_name(&self, points: &[Pos2]) -> bool {
-        let bounds = Rect::from_points(points);
-        let mut near = self.names.iter().filter(|name| name.intersects(bounds));
-        near.any(|name| {
-            points
-                .windows(2)
-                .any(|piece| clipped(piece[0], piece[1], *name).is_some())
-        })
+    /// The box that lines of a bundle do not enter, so that they are at least this far from a name.
+    pub(super) fn name_space(&self, bundle: &Bundle, number: usize, gap: f32) -> Rect {
+        let space = self.names[number].expand(bundle.half_width + gap);
+        let contains = |end: usize| {
+            let body = self.bodies.get(end);
+            body.is_some_and(|body| space.contains(body.center))
+        };
+        // A name on a body covers no line that ends there.
+        if bundle.ends.into_iter().any(contains) {
+            Rect::NOTHING
+        } else {
+            space
+        }
     }
 
     /// Whether straight lines from point to point come too close to a stranger.

@@ -3,7 +3,8 @@
 use emath::{Pos2, Rect, pos2, vec2};
 use proptest::prelude::*;
 
-use super::{Bundle, Route, RouteObstacles, RoutePair, RouteRequest, routes};
+use super::obstacles::{Bundle, RouteObstacles};
+use super::{Reroute, Route, RoutePair, RouteRequest, around_names, routes};
 use crate::scene::actor_body::{ActorBody, Form};
 use crate::scene::curve::RelationCurve;
 
@@ -86,13 +87,14 @@ fn a_network(
 /// How many pairs touch, with all of their lanes, the body of an actor that is not one of their
 /// ends.
 fn count_through_strangers(request: &RouteRequest, routes: &[Route]) -> usize {
-    let obstacles = RouteObstacles::new(request.bodies, &[]);
+    let obstacles = RouteObstacles::new(request);
     let crosses = |(pair, route): &(&RoutePair, &Route)| {
         let bundle = Bundle {
             ends: [pair.first, pair.second],
             ..Bundle::of(pair)
         };
-        !obstacles.is_clear(&bundle, &route.spline, 0.0)
+        let points = obstacles.visible_points(&bundle, route.spline());
+        !obstacles.is_polyline_clear(&bundle, &points, 0.0)
     };
     request.pairs.iter().zip(routes).filter(crosses).count()
 }
@@ -220,12 +222,22 @@ fn a_line_bends_around_a_body_in_its_way() {
 fn a_line_avoids_a_name_if_it_can() {
     let bodies = [disc(0.0, 0.0, 10.0), disc(300.0, 0.0, 10.0)];
     let name = Rect::from_center_size(pos2(150.0, 3.0), vec2(60.0, 16.0));
-    let request = RouteRequest {
+    let pairs = [pair(0, 1)];
+    let nameless = RouteRequest {
         bodies: &bodies,
-        pairs: &[pair(0, 1)],
-        names: &[name],
+        pairs: &pairs,
+        names: &[],
     };
-    let route = routes(&request)[0];
+    let before = routes(&nameless);
+    assert_eq!(
+        around_names(&nameless, &before, 60.0, Reroute::OverNames),
+        None
+    );
+    let request = RouteRequest {
+        names: &[name],
+        ..nameless
+    };
+    let route = around_names(&request, &before, 60.0, Reroute::OverNames).unwrap()[0];
     for step in 0_u8..=100 {
         let point = route.spline().point(f32::from(step) / 100.0);
         assert!(!name.contains(point), "{point}");
@@ -255,4 +267,38 @@ fn lines_that_bend_around_the_same_body_do_not_coincide() {
     };
     let (one, other) = (at_middle(&routes[0]), at_middle(&routes[1]));
     assert!((one - other).abs() > 3.0, "{one} and {other}");
+}
+
+#[test]
+fn a_line_that_is_free_again_becomes_straight() {
+    let bodies = [disc(0.0, 0.0, 10.0), disc(300.0, 0.0, 10.0)];
+    let name = Rect::from_center_size(pos2(150.0, 3.0), vec2(60.0, 16.0));
+    let nameless = RouteRequest {
+        bodies: &bodies,
+        pairs: &[pair(0, 1)],
+        names: &[],
+    };
+    let straight = routes(&nameless);
+    let named = RouteRequest {
+        names: &[name],
+        ..nameless
+    };
+    let bent = around_names(&named, &straight, 60.0, Reroute::OverNames).unwrap();
+    let again = around_names(&nameless, &bent, 60.0, Reroute::OverNamesAndBent);
+    assert_eq!(again, Some(straight));
+}
+
+#[test]
+fn lines_with_a_common_end_are_straight_even_at_a_small_angle() {
+    let network = Network {
+        bodies: vec![
+            disc(0.0, 0.0, 10.0),
+            disc(400.0, 0.0, 10.0),
+            disc(400.0, 60.0, 10.0),
+        ],
+        pairs: vec![pair(0, 1), pair(0, 2)],
+    };
+    let straight = |to: Pos2| Route::straight(Pos2::ZERO, to);
+    let expected = [straight(pos2(400.0, 0.0)), straight(pos2(400.0, 60.0))];
+    assert_eq!(network.routes(), expected);
 }
