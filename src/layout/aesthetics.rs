@@ -1,6 +1,6 @@
 //! Aesthetic criteria as a cost per body: wrong distances, crossings, a disc or a name on an edge
-//! of others, narrow angles between edges at one disc, footprints that overlap. Places are in scene
-//! units.
+//! of others, narrow angles between edges at one disc, footprints that overlap. Positions are in
+//! scene units.
 //!
 //! A body is lifted off the drawing with its edges before its cost is computed, so that the loops
 //! over all others need no exceptions; they run over blocks of eight, which the compiler turns into
@@ -55,7 +55,7 @@ pub(super) struct Aesthetics<'a> {
     /// Scene units per tie length, along and across.
     pub(super) unit: Vec2,
     targets: &'a Targets,
-    places: Vec<Vec2>,
+    positions: Vec<Vec2>,
     bodies: Vec<BodyBlock>,
     edges: Vec<EdgeBlock>,
     /// The edges of each body, with the body at the other end.
@@ -99,7 +99,7 @@ impl<'a> Aesthetics<'a> {
         targets: &'a Targets,
         footprints: &'a [BodyFootprint],
         unit: Vec2,
-        places: &[Vec2],
+        positions: &[Vec2],
     ) -> Self {
         let mut own = vec![Vec::new(); graph.len()];
         for (edge, (a, link)) in graph.edges().enumerate() {
@@ -111,11 +111,13 @@ impl<'a> Aesthetics<'a> {
             footprints,
             unit,
             targets,
-            places: places.to_vec(),
-            bodies: vec![BodyBlock::NONE; places.len().div_ceil(LANES)],
+            positions: positions.to_vec(),
+            bodies: vec![BodyBlock::NONE; positions.len().div_ceil(LANES)],
             edges: vec![EdgeBlock::NONE; graph.size().div_ceil(LANES)],
             own,
-            strictness: (MAX_STRICT / places.len().max(1) as f32).min(1.0).powf(1.5)
+            strictness: (MAX_STRICT / positions.len().max(1) as f32)
+                .min(1.0)
+                .powf(1.5)
                 * sparsity(graph),
         };
         for (edge, (_, link)) in graph.edges().enumerate() {
@@ -124,26 +126,26 @@ impl<'a> Aesthetics<'a> {
         for (body, print) in footprints.iter().enumerate() {
             drawing.bodies[body / LANES].describe(body % LANES, print);
         }
-        for (body, &at) in places.iter().enumerate() {
+        for (body, &at) in positions.iter().enumerate() {
             drawing.set(body, at);
         }
         drawing
     }
 
-    pub(super) fn places(&self) -> &[Vec2] {
-        &self.places
+    pub(super) fn positions(&self) -> &[Vec2] {
+        &self.positions
     }
 
     /// Elementary comparisons to compute the cost of every body once.
     pub(super) fn effort(&self) -> usize {
-        let (n, m) = (self.places.len(), self.graph.size());
+        let (n, m) = (self.positions.len(), self.graph.size());
         n * n + 2 * m * (n + m) + n * m
     }
 
     /// The cost of the whole drawing. O(n² + m² + n m).
     pub(super) fn total(&mut self) -> f32 {
         let mut sum = 0.0;
-        for body in 0..self.places.len() {
+        for body in 0..self.positions.len() {
             let at = self.lift(body);
             sum += self.cost(body, at);
             self.set(body, at);
@@ -153,7 +155,7 @@ impl<'a> Aesthetics<'a> {
 
     /// Takes a body and its edges off the drawing; returns where it was.
     pub(super) fn lift(&mut self, body: usize) -> Vec2 {
-        let at = self.places[body];
+        let at = self.positions[body];
         self.put(body, AWAY);
         for &(edge, _) in &self.own[body] {
             self.edges[edge as usize / LANES].set(edge as usize % LANES, AWAY, AWAY);
@@ -165,12 +167,12 @@ impl<'a> Aesthetics<'a> {
     pub(super) fn set(&mut self, body: usize, at: Vec2) {
         self.put(body, at);
         for &(edge, other) in &self.own[body] {
-            let end = self.places[other as usize];
+            let end = self.positions[other as usize];
             self.edges[edge as usize / LANES].set(edge as usize % LANES, at, end);
         }
     }
 
-    /// The cost of a lifted body `at` a place. O(n + degree · (n + m)).
+    /// The cost of a lifted body `at` a position. O(n + degree · (n + m)).
     pub(super) fn cost(&self, body: usize, at: Vec2) -> f32 {
         let print = &self.footprints[body];
         let mut faults = self.narrow_angles(body, at) * NARROW_ANGLE
@@ -183,7 +185,7 @@ impl<'a> Aesthetics<'a> {
     }
 
     fn put(&mut self, body: usize, at: Vec2) {
-        self.places[body] = at;
+        self.positions[body] = at;
         self.bodies[body / LANES].x[body % LANES] = at.x;
         self.bodies[body / LANES].y[body % LANES] = at.y;
     }
@@ -193,7 +195,7 @@ impl<'a> Aesthetics<'a> {
         let neighbour = link.to as usize;
         let edge = LineSegment {
             from: at,
-            to: self.places[neighbour],
+            to: self.positions[neighbour],
         };
         let other = &self.footprints[neighbour];
         let spread = spread(link);
@@ -209,7 +211,7 @@ impl<'a> Aesthetics<'a> {
 
     fn distances(&self, body: usize, at: Vec2) -> f32 {
         let mut sum = 0.0;
-        for (&wanted, &other) in self.targets.row(body).iter().zip(&self.places) {
+        for (&wanted, &other) in self.targets.row(body).iter().zip(&self.positions) {
             let apart = (at - other) / self.unit;
             let error = apart.length_sq().sqrt() / wanted.max(1e-3) - 1.0;
             let weight = if wanted > 0.0 {
@@ -219,14 +221,14 @@ impl<'a> Aesthetics<'a> {
             };
             sum += error * error * weight;
         }
-        sum * DISTANCES / self.places.len().max(2) as f32
+        sum * DISTANCES / self.positions.len().max(2) as f32
     }
 
     fn overlaps(&self, body: usize, at: Vec2) -> f32 {
         let own = &self.footprints[body];
-        let others = self.places.iter().zip(self.footprints);
+        let others = self.positions.iter().zip(self.footprints);
         others
-            .filter(|&(&place, other)| own.hits(at, other, place))
+            .filter(|&(&position, other)| own.hits(at, other, position))
             .count() as f32
     }
 
@@ -235,13 +237,13 @@ impl<'a> Aesthetics<'a> {
         let mut sum = 0.0;
         let links = self.graph.links(body);
         for (index, link) in links.iter().enumerate() {
-            let end = self.places[link.to as usize];
+            let end = self.positions[link.to as usize];
             for other in &links[..index] {
-                sum += narrowness(at, end, self.places[other.to as usize]);
+                sum += narrowness(at, end, self.positions[other.to as usize]);
             }
             for other in self.graph.links(link.to as usize) {
                 if other.to as usize != body {
-                    sum += narrowness(end, at, self.places[other.to as usize]);
+                    sum += narrowness(end, at, self.positions[other.to as usize]);
                 }
             }
         }

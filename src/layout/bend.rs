@@ -1,6 +1,6 @@
 //! Bends a long and narrow drawing into rows, so that it fills the page: a chain of sixty actors
 //! does not become one long line of tiny marks. Distances along the chain and across it stay.
-//! Places are in scene units.
+//! Positions are in scene units.
 
 use emath::{Rot2, Vec2};
 
@@ -23,13 +23,13 @@ struct Serpentine {
 }
 
 /// Bends the drawing into rows, for a window of this aspect; returns whether it did. O(n).
-pub(super) fn bend(footprints: &[BodyFootprint], places: &mut [Vec2], aspect: f32) -> bool {
-    if places.len() < MIN_BODIES {
+pub(super) fn bend(footprints: &[BodyFootprint], positions: &mut [Vec2], aspect: f32) -> bool {
+    if positions.len() < MIN_BODIES {
         return false;
     }
-    centre(places);
-    let upright = Rot2::from_angle(-principal_angle(places));
-    let turned: Vec<Vec2> = places.iter().map(|&at| upright * at).collect();
+    centre(positions);
+    let upright = Rot2::from_angle(-principal_angle(positions));
+    let turned: Vec<Vec2> = positions.iter().map(|&at| upright * at).collect();
     let (low, high) = turned
         .iter()
         .fold((turned[0], turned[0]), |(low, high), &at| {
@@ -45,8 +45,8 @@ pub(super) fn bend(footprints: &[BodyFootprint], places: &mut [Vec2], aspect: f3
         return false;
     };
     let middle = f32::midpoint(low.y, high.y);
-    for (at, turned) in places.iter_mut().zip(turned) {
-        *at = path.place(turned.x - low.x, turned.y - middle);
+    for (at, turned) in positions.iter_mut().zip(turned) {
+        *at = path.position(turned.x - low.x, turned.y - middle);
     }
     true
 }
@@ -71,8 +71,8 @@ impl Serpentine {
         std::f32::consts::PI * pitch / 2.0
     }
 
-    /// The place at this length along the path, and this far to its right.
-    fn place(&self, along: f32, right: f32) -> Vec2 {
+    /// The position at this length along the path, and this far to its right.
+    fn position(&self, along: f32, right: f32) -> Vec2 {
         let turn = Self::turn(self.pitch);
         let row = ((along / (self.straight + turn)) as usize).min(self.rows - 1);
         let rest = along - row as f32 * (self.straight + turn);

@@ -13,13 +13,13 @@ const MAX_RING: usize = 12;
 /// Two distances are equal if the larger one is at most this many times the smaller one.
 const MAX_RATIO: f32 = 1.02;
 
-/// Places about `unit` apart, if all targets are equal. O(n²).
+/// Positions about `unit` apart, if all targets are equal. O(n²).
 pub(super) fn disc_of_equals(targets: &Targets, unit: f32) -> Option<Vec<Vec2>> {
     let count = targets.len();
     if count < MIN_RING || !are_equal(targets) {
         return None;
     }
-    let places = (0..count).map(|body| {
+    let positions = (0..count).map(|body| {
         let spot = if count <= MAX_RING {
             let angle = std::f32::consts::TAU * (body as f32 / count as f32 - 0.25);
             let radius = 0.5 / (std::f32::consts::PI / count as f32).sin();
@@ -29,7 +29,7 @@ pub(super) fn disc_of_equals(targets: &Targets, unit: f32) -> Option<Vec<Vec2>> 
         };
         spot * unit
     });
-    Some(places.collect())
+    Some(positions.collect())
 }
 
 /// The spots of an even disc, from the middle outwards, about 1 apart: Vogel, "A better way to

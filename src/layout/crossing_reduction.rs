@@ -1,6 +1,6 @@
-//! Fewer crossings for hardly any stress: each body of a small drawing tries a few places around
+//! Fewer crossings for hardly any stress: each body of a small drawing tries a few positions around
 //! its own, after Davidson and Harel, "Drawing Graphs Nicely Using Simulated Annealing", 1996, at
-//! zero temperature. Places are in tie lengths.
+//! zero temperature. Positions are in tie lengths.
 
 use emath::Vec2;
 use wide::{CmpLt, f32x8};
@@ -8,15 +8,15 @@ use wide::{CmpLt, f32x8};
 use super::{graph::Graph, targets::Targets};
 use crate::random::Rng;
 
-/// Places that each body tries in a round.
+/// Positions that each body tries in a round.
 const TRIES: usize = 6;
 
-/// How bodies search for better places.
+/// How bodies search for better positions.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CrossingOptions {
     /// Rounds over all bodies.
     pub(super) rounds: usize,
-    /// How far away a body tries a place, in tie lengths.
+    /// How far away a body tries a position, in tie lengths.
     pub(super) reach: f32,
     /// How much stress, the mean squared relative error of all distances, may be paid to avoid one
     /// crossing per tie.
@@ -35,7 +35,7 @@ const AWAY: Vec2 = Vec2::splat(1e7);
 /// A drawing and its cost: stress, and the price of its crossings.
 pub(super) struct CrossingReduction<'a> {
     targets: &'a Targets,
-    places: &'a mut [Vec2],
+    positions: &'a mut [Vec2],
     /// The ends of the ties, eight ties in a block: x and y of one end, x and y of the other.
     lines: Vec<[[f32; LANES]; 4]>,
     /// The ties of each body, with the body at the other end.
@@ -50,12 +50,12 @@ impl<'a> CrossingReduction<'a> {
         graph: &Graph,
         targets: &'a Targets,
         options: CrossingOptions,
-        places: &'a mut [Vec2],
+        positions: &'a mut [Vec2],
     ) -> Option<Self> {
         if graph.size() > MAX_TIES {
             return None;
         }
-        let mut own = vec![Vec::new(); places.len()];
+        let mut own = vec![Vec::new(); positions.len()];
         for (tie, (a, link)) in graph.edges().enumerate() {
             own[a].push((tie, link.to as usize));
             own[link.to as usize].push((tie, a));
@@ -63,13 +63,13 @@ impl<'a> CrossingReduction<'a> {
         let nowhere = [AWAY.x, AWAY.y, AWAY.x, AWAY.y].map(|at| [at; LANES]);
         let mut drawing = Self {
             targets,
-            places,
+            positions,
             lines: vec![nowhere; graph.size().div_ceil(LANES)],
             own,
             ties: graph.size(),
             options,
         };
-        for body in 0..drawing.places.len() {
+        for body in 0..drawing.positions.len() {
             drawing.put(body);
         }
         Some(drawing)
@@ -77,15 +77,15 @@ impl<'a> CrossingReduction<'a> {
 
     /// The price of all crossings. O(m²).
     pub(super) fn price(&self) -> f32 {
-        let of = |body: usize| self.crossed(body, self.places[body]);
+        let of = |body: usize| self.crossed(body, self.positions[body]);
         // Each crossing is counted from both ends of both its ties.
-        (0..self.places.len()).map(of).sum::<f32>() / 4.0
+        (0..self.positions.len()).map(of).sum::<f32>() / 4.0
     }
 
-    /// Moves bodies to better places nearby. O(rounds · tries · (n² + m²)), less where a try costs
-    /// stress.
+    /// Moves bodies to better positions nearby. O(rounds · tries · (n² + m²)), less where a try
+    /// costs stress.
     pub(super) fn reduce(&mut self, rng: &mut Rng) {
-        let mut order: Vec<usize> = (0..self.places.len()).collect();
+        let mut order: Vec<usize> = (0..self.positions.len()).collect();
         for _ in 0..self.options.rounds {
             rng.shuffle(&mut order);
             for &body in &order {
@@ -97,7 +97,7 @@ impl<'a> CrossingReduction<'a> {
     }
 
     fn improve(&mut self, body: usize, rng: &mut Rng) {
-        let home = self.places[body];
+        let home = self.positions[body];
         let mut best = (self.strain(body, home) + self.crossed(body, home), home);
         for _ in 0..TRIES {
             let at = home
@@ -111,25 +111,25 @@ impl<'a> CrossingReduction<'a> {
                 }
             }
         }
-        self.places[body] = best.1;
+        self.positions[body] = best.1;
     }
 
-    /// The part of the stress that a body would have `at` a place.
+    /// The part of the stress that a body would have `at` a position.
     fn strain(&self, body: usize, at: Vec2) -> f32 {
         let error = |(&wanted, &other): (&f32, &Vec2)| {
             let off = (at - other).length_sq().sqrt() / wanted.max(1e-3) - 1.0;
             if wanted > 0.0 { off * off } else { 0.0 }
         };
-        let row = self.targets.row(body).iter().zip(&*self.places);
-        let count = self.places.len();
+        let row = self.targets.row(body).iter().zip(&*self.positions);
+        let count = self.positions.len();
         row.map(error).sum::<f32>() * 2.0 / (count * count.saturating_sub(1)).max(1) as f32
     }
 
-    /// The price of the crossings that the ties of a body would have with the body `at` a place.
+    /// The price of the crossings that the ties of a body would have with the body `at` a position.
     fn crossed(&self, body: usize, at: Vec2) -> f32 {
         let ties = self.own[body].iter();
         let count: u32 = ties
-            .map(|&(_, other)| self.crossings(at, self.places[other]))
+            .map(|&(_, other)| self.crossings(at, self.positions[other]))
             .sum();
         self.options.price * count as f32 / self.ties.max(1) as f32
     }
@@ -160,9 +160,9 @@ impl<'a> CrossingReduction<'a> {
     }
 
     fn put(&mut self, body: usize) {
-        let at = self.places[body];
+        let at = self.positions[body];
         for &(tie, other) in &self.own[body] {
-            let end = self.places[other];
+            let end = self.positions[other];
             let line = &mut self.lines[tie / LANES];
             for (slot, value) in line.iter_mut().zip([at.x, at.y, end.x, end.y]) {
                 slot[tie % LANES] = value;

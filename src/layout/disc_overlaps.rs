@@ -1,6 +1,6 @@
 //! Moves the discs of many bodies apart, with little motion: every overlapping pair moves apart
-//! along the line between the two, all pairs at once, on all threads. Knows no names. Places are in
-//! scene units.
+//! along the line between the two, all pairs at once, on all threads. Knows no names. Positions are
+//! in scene units.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -19,33 +19,34 @@ const MAX_SCALINGS: usize = 40;
 /// Bodies that one thread takes at a time.
 const BATCH: usize = 512;
 
-/// The golden angle, in radians: bodies in the same place leave it in different directions.
+/// The golden angle, in radians: bodies at the same position leave it in different directions.
 pub(super) const GOLDEN_ANGLE: f32 = 2.399_963_2;
 
 /// Moves discs until there is room between any two. O(n) a round where bodies are not much larger
 /// than others; the same result on any number of threads.
-pub(super) fn move_discs_apart(footprints: &[BodyFootprint], places: &mut [Vec2]) {
+pub(super) fn move_discs_apart(footprints: &[BodyFootprint], positions: &mut [Vec2]) {
     let radii: Vec<f32> = footprints.iter().map(|print| print.radius).collect();
     let mean = radii.iter().sum::<f32>() / radii.len().max(1) as f32;
     let gap = (GAP_SHARE * mean).max(MIN_GAP);
     for _ in 0..MAX_SCALINGS {
         for _ in 0..MAX_ROUNDS {
-            if !move_once(&radii, gap, places) {
+            if !move_once(&radii, gap, positions) {
                 return;
             }
         }
-        let middle = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / places.len() as f32;
-        for at in places.iter_mut() {
+        let middle =
+            positions.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / positions.len() as f32;
+        for at in positions.iter_mut() {
             *at = middle + (*at - middle) * SCALING;
         }
     }
 }
 
 /// One round; returns whether any two discs are closer than half the gap.
-fn move_once(radii: &[f32], gap: f32, places: &mut [Vec2]) -> bool {
+fn move_once(radii: &[f32], gap: f32, positions: &mut [Vec2]) -> bool {
     let largest = radii.iter().copied().fold(0.0, f32::max);
-    let grid = DiscGrid::new(places, 2.0 * largest + gap);
-    let here = &*places;
+    let grid = DiscGrid::new(positions, 2.0 * largest + gap);
+    let here = &*positions;
     let moves: Vec<(Vec2, bool)> = (0..here.len())
         .into_par_iter()
         .with_min_len(BATCH)
@@ -80,7 +81,7 @@ fn move_once(radii: &[f32], gap: f32, places: &mut [Vec2]) -> bool {
         .collect();
     let is_close = moves.iter().any(|(_, is_close)| *is_close);
     if is_close {
-        for (at, (way, _)) in places.iter_mut().zip(moves) {
+        for (at, (way, _)) in positions.iter_mut().zip(moves) {
             *at += way;
         }
     }
@@ -99,15 +100,15 @@ struct DiscGrid {
 }
 
 impl DiscGrid {
-    /// Cells of at least this side; larger ones where the places are far apart, so that there are
-    /// not many more cells than bodies.
-    fn new(places: &[Vec2], side: f32) -> Self {
-        let first = places.first().copied().unwrap_or_default();
-        let (low, high) = places.iter().fold((first, first), |(low, high), &at| {
+    /// Cells of at least this side; larger ones where the positions are far apart, so that there
+    /// are not many more cells than bodies.
+    fn new(positions: &[Vec2], side: f32) -> Self {
+        let first = positions.first().copied().unwrap_or_default();
+        let (low, high) = positions.iter().fold((first, first), |(low, high), &at| {
             (low.min(at), high.max(at))
         });
         let size = high - low;
-        let cells = (4 * places.len() + 16) as f32;
+        let cells = (4 * positions.len() + 16) as f32;
         let mut cell = side.max(1e-3);
         while (size.x / cell + 1.0) * (size.y / cell + 1.0) > cells {
             cell *= 1.5;
@@ -119,9 +120,9 @@ impl DiscGrid {
             columns,
             rows,
             starts: vec![0; columns * rows + 1],
-            members: vec![0; places.len()],
+            members: vec![0; positions.len()],
         };
-        let cells: Vec<usize> = places
+        let cells: Vec<usize> = positions
             .iter()
             .map(|&at| {
                 let (column, row) = grid.cell_of(at);
@@ -150,7 +151,7 @@ impl DiscGrid {
         )
     }
 
-    /// Calls `visit` for every body in the cells around a place.
+    /// Calls `visit` for every body in the cells around a position.
     fn near(&self, at: Vec2, mut visit: impl FnMut(usize)) {
         let (column, row) = self.cell_of(at);
         let columns = column.saturating_sub(1)..=(column + 1).min(self.columns - 1);

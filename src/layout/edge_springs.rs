@@ -9,7 +9,7 @@ use super::{
     tforce::{self, Pull},
 };
 
-/// Strength of the anchor at the old place, as a share of all springs of a body.
+/// Strength of the anchor at the old position, as a share of all springs of a body.
 const ANCHOR: f32 = 0.06;
 
 /// A bounded force times this is the way to equilibrium.
@@ -41,20 +41,23 @@ impl EdgeSprings {
     }
 
     /// Makes every spring as long as it is now. O(m).
-    pub(super) fn rest(&mut self, places: &[Pos2]) {
+    pub(super) fn rest(&mut self, positions: &[Pos2]) {
         let row = |body: usize| {
             let links = self.graph.links(body).iter();
-            links.map(move |link| (places[body] - places[link.to as usize]).length())
+            links.map(move |link| (positions[body] - positions[link.to as usize]).length())
         };
-        self.lengths = (0..places.len()).flat_map(row).collect();
+        self.lengths = (0..positions.len()).flat_map(row).collect();
         self.unit = None;
     }
 
     /// Lets the bounded forces act, at the scale at which they neither expand nor shrink the
     /// layout. O(n log n + m).
-    pub(super) fn relax(&mut self, places: &[Pos2]) {
+    pub(super) fn relax(&mut self, positions: &[Pos2]) {
         let expands = |unit: f32| {
-            let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
+            let scaled: Vec<Vec2> = positions
+                .iter()
+                .map(|position| position.to_vec2() / unit)
+                .collect();
             let forces = tforce::forces(&self.graph, &scaled, Pull::USUAL);
             let along = scaled
                 .iter()
@@ -76,27 +79,30 @@ impl EdgeSprings {
 
     /// For each body the way to its equilibrium, on all threads. O(m), or O(n log n + m) for the
     /// bounded forces.
-    pub(super) fn pulls(&self, places: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
+    pub(super) fn pulls(&self, positions: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
         if let Some(unit) = self.unit {
-            let scaled: Vec<Vec2> = places.iter().map(|place| place.to_vec2() / unit).collect();
+            let scaled: Vec<Vec2> = positions
+                .iter()
+                .map(|position| position.to_vec2() / unit)
+                .collect();
             let forces = tforce::forces(&self.graph, &scaled, Pull::USUAL);
             return forces
                 .into_iter()
                 .map(|force| force * (unit * GAIN))
                 .collect();
         }
-        let bodies = (0..places.len()).into_par_iter().with_min_len(BATCH);
+        let bodies = (0..positions.len()).into_par_iter().with_min_len(BATCH);
         bodies
-            .map(|body| self.pull(body, places, anchors))
+            .map(|body| self.pull(body, positions, anchors))
             .collect()
     }
 
-    fn pull(&self, body: usize, places: &[Pos2], anchors: &[Pos2]) -> Vec2 {
-        let at = places[body];
+    fn pull(&self, body: usize, positions: &[Pos2], anchors: &[Pos2]) -> Vec2 {
+        let at = positions[body];
         let lengths = &self.lengths[self.graph.range(body)];
         let mut pull = Vec2::ZERO;
         for (link, &length) in self.graph.links(body).iter().zip(lengths) {
-            pull += stretch(places[link.to as usize] - at, length);
+            pull += stretch(positions[link.to as usize] - at, length);
         }
         let strength = (lengths.len() as f32).max(1.0);
         let hold = ANCHOR * strength;

@@ -70,8 +70,8 @@ impl BodyFootprint {
 
 /// The smallest box around footprints: its two corners. An empty list gives an empty box at the
 /// origin.
-pub(super) fn bounds(footprints: &[BodyFootprint], places: &[Vec2]) -> (Vec2, Vec2) {
-    let boxes = footprints.iter().zip(places).map(|(print, &at)| {
+pub(super) fn bounds(footprints: &[BodyFootprint], positions: &[Vec2]) -> (Vec2, Vec2) {
+    let boxes = footprints.iter().zip(positions).map(|(print, &at)| {
         (
             at - Vec2::new(print.half_width, print.above),
             at + Vec2::new(print.half_width, print.below),

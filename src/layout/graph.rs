@@ -99,9 +99,9 @@ impl Graph {
 
     /// The part among `members`, renumbered by their place in that list. O(n + m of the members).
     pub(super) fn induced(&self, members: &[u32]) -> Self {
-        let mut place = vec![u32::MAX; self.len()];
+        let mut position = vec![u32::MAX; self.len()];
         for (index, &member) in members.iter().enumerate() {
-            place[member as usize] = index as u32;
+            position[member as usize] = index as u32;
         }
         let mut part = Self {
             offsets: vec![0],
@@ -110,9 +110,9 @@ impl Graph {
         for &member in members {
             let row = self.links(member as usize).iter();
             part.links.extend(
-                row.filter(|link| place[link.to as usize] != u32::MAX)
+                row.filter(|link| position[link.to as usize] != u32::MAX)
                     .map(|link| Link {
-                        to: place[link.to as usize],
+                        to: position[link.to as usize],
                         ..*link
                     }),
             );

@@ -23,8 +23,8 @@ const MAX_TURNS: u16 = 12_000;
 /// Free space between the old layout and new parts.
 const GAP: f32 = 60.0;
 
-/// Places for all bodies; those with a start keep it. O(newcomers · n), plus the cost of new parts.
-/// `None` if cancelled.
+/// Positions for all bodies; those with a start keep it. O(newcomers · n), plus the cost of new
+/// parts. `None` if cancelled.
 pub(super) fn place_newcomers(prepared: &Prepared, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
     let mut layout = GrowingLayout::new(prepared);
     let (old_parts, new_parts): (Vec<_>, Vec<_>) = prepared
@@ -40,13 +40,13 @@ pub(super) fn place_newcomers(prepared: &Prepared, watch: ProgressPart<'_>) -> O
         layout.place(body as usize);
     }
     layout.append(new_parts, watch.part(0.5, 1.0))?;
-    Some(layout.places)
+    Some(layout.positions)
 }
 
 /// A layout in which some bodies are placed already.
 struct GrowingLayout<'a> {
     prepared: &'a Prepared,
-    places: Vec<Vec2>,
+    positions: Vec<Vec2>,
     placed: Vec<bool>,
     /// The median length of ties in the old layout that are not hostile.
     unit: f32,
@@ -54,7 +54,7 @@ struct GrowingLayout<'a> {
 
 impl<'a> GrowingLayout<'a> {
     fn new(prepared: &'a Prepared) -> Self {
-        let places: Vec<Vec2> = prepared
+        let positions: Vec<Vec2> = prepared
             .bodies
             .iter()
             .map(|body| body.start.unwrap_or_default().to_vec2())
@@ -68,7 +68,7 @@ impl<'a> GrowingLayout<'a> {
             placed[a] && placed[link.to as usize] && link.sign != TieSign::Hostile
         });
         let mut lengths: Vec<f32> = both
-            .map(|(a, link)| (places[a] - places[link.to as usize]).length())
+            .map(|(a, link)| (positions[a] - positions[link.to as usize]).length())
             .collect();
         lengths.sort_by(f32::total_cmp);
         let own = small::unit(&prepared.footprints);
@@ -77,13 +77,13 @@ impl<'a> GrowingLayout<'a> {
             .map_or(own, |&middle| middle.clamp(0.5 * own, 2.0 * own));
         Self {
             prepared,
-            places,
+            positions,
             placed,
             unit,
         }
     }
 
-    /// Bodies of these parts without a place, the neighbours of placed bodies first.
+    /// Bodies of these parts without a position, the neighbours of placed bodies first.
     fn newcomers(&self, components: &[Vec<u32>]) -> Vec<u32> {
         let mut seen = self.placed.clone();
         let mut queue: Vec<u32> = components
@@ -115,9 +115,9 @@ impl<'a> GrowingLayout<'a> {
             .filter(|link| self.placed[link.to as usize])
             .copied()
             .collect();
-        let sum = neighbours
-            .iter()
-            .fold(Vec2::ZERO, |sum, link| sum + self.places[link.to as usize]);
+        let sum = neighbours.iter().fold(Vec2::ZERO, |sum, link| {
+            sum + self.positions[link.to as usize]
+        });
         let middle = sum / neighbours.len().max(1) as f32;
         let around = RINGS
             .iter()
@@ -131,7 +131,7 @@ impl<'a> GrowingLayout<'a> {
         let best = spots
             .map(|spot| (self.cost(body, spot, &neighbours), spot))
             .min_by(|(one, _), (other, _)| one.total_cmp(other));
-        self.places[body] = self.free_spot(body, best.map_or(middle, |(_, spot)| spot));
+        self.positions[body] = self.free_spot(body, best.map_or(middle, |(_, spot)| spot));
         self.placed[body] = true;
     }
 
@@ -143,13 +143,14 @@ impl<'a> GrowingLayout<'a> {
             } else {
                 1.0
             };
-            ((spot - self.places[link.to as usize]).length() / (wanted * self.unit) - 1.0).powi(2)
+            ((spot - self.positions[link.to as usize]).length() / (wanted * self.unit) - 1.0)
+                .powi(2)
         };
         let distances: f32 = neighbours.iter().map(off).sum();
         let crowd: f32 = self
             .others(body)
             .map(|other| {
-                (1.0 - (spot - self.places[other]).length() / self.unit)
+                (1.0 - (spot - self.positions[other]).length() / self.unit)
                     .max(0.0)
                     .powi(2)
             })
@@ -161,9 +162,9 @@ impl<'a> GrowingLayout<'a> {
     fn free_spot(&self, body: usize, spot: Vec2) -> Vec2 {
         let print = &self.prepared.footprints[body];
         let free = |at: Vec2| {
-            !self
-                .others(body)
-                .any(|other| print.hits(at, &self.prepared.footprints[other], self.places[other]))
+            !self.others(body).any(|other| {
+                print.hits(at, &self.prepared.footprints[other], self.positions[other])
+            })
         };
         let spiral = (0..MAX_TURNS).map(|turn| {
             let turn = f32::from(turn);
@@ -173,7 +174,7 @@ impl<'a> GrowingLayout<'a> {
     }
 
     fn others(&self, body: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.places.len()).filter(move |&other| other != body && self.placed[other])
+        (0..self.positions.len()).filter(move |&other| other != body && self.placed[other])
     }
 
     /// Lays out new parts and places them below the old layout.
@@ -193,25 +194,25 @@ impl<'a> GrowingLayout<'a> {
             .iter()
             .map(|&member| self.prepared.footprints[member as usize])
             .collect();
-        let places = pack(&footprints, &parts, self.prepared.aspect);
+        let positions = pack(&footprints, &parts, self.prepared.aspect);
         let (old_low, old_high) = self.old_bounds();
-        let (low, high) = bounds(&footprints, &places);
+        let (low, high) = bounds(&footprints, &positions);
         let shift = Vec2::new(
             (old_low.x + old_high.x - low.x - high.x) / 2.0,
             old_high.y + GAP - low.y,
         );
-        for (&member, place) in members.iter().zip(places) {
-            self.places[member as usize] = place + shift;
+        for (&member, position) in members.iter().zip(positions) {
+            self.positions[member as usize] = position + shift;
             self.placed[member as usize] = true;
         }
         Some(())
     }
 
     fn old_bounds(&self) -> (Vec2, Vec2) {
-        let placed = (0..self.places.len()).filter(|&body| self.placed[body]);
-        let (prints, places): (Vec<BodyFootprint>, Vec<Vec2>) = placed
-            .map(|body| (self.prepared.footprints[body], self.places[body]))
+        let placed = (0..self.positions.len()).filter(|&body| self.placed[body]);
+        let (prints, positions): (Vec<BodyFootprint>, Vec<Vec2>) = placed
+            .map(|body| (self.prepared.footprints[body], self.positions[body]))
             .unzip();
-        bounds(&prints, &places)
+        bounds(&prints, &positions)
     }
 }

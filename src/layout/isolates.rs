@@ -1,4 +1,4 @@
-//! Isolates, the bodies without a tie: a grid of equal cells, in even rows. Places are in scene
+//! Isolates, the bodies without a tie: a grid of equal cells, in even rows. Positions are in scene
 //! units.
 
 use emath::{Vec2, vec2};
@@ -52,8 +52,8 @@ pub(super) fn grids(isolates: &[BodyFootprint], others: Vec2, aspect: f32) -> Ve
 }
 
 impl CellGrid {
-    /// The place of each cell's disc, row by row, for a grid with this upper left corner.
-    pub(super) fn places(self, corner: Vec2) -> impl Iterator<Item = Vec2> {
+    /// The position of each cell's disc, row by row, for a grid with this upper left corner.
+    pub(super) fn positions(self, corner: Vec2) -> impl Iterator<Item = Vec2> {
         (0..).map(move |number: usize| {
             let (row, column) = (number / self.columns, number % self.columns);
             let cell = vec2(column as f32 * self.cell.x, row as f32 * self.cell.y);

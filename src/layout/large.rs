@@ -43,48 +43,48 @@ pub(super) struct Large<'a> {
 }
 
 impl Large<'_> {
-    /// Places in scene units, centred. `None` if cancelled.
+    /// Positions in scene units, centred. `None` if cancelled.
     pub(super) fn layout(&self, rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
         let keeps_distances = self.recipe.improvement == Improvement::Distances;
         let watch = watch.part(0.0, 0.95);
-        let mut places = if keeps_distances || self.graph.len() <= self.max_at_once {
+        let mut positions = if keeps_distances || self.graph.len() <= self.max_at_once {
             self.at_once(rng, watch)
         } else {
             let attraction = self.recipe.attraction.of(self.graph);
             self.by_levels(&attraction, rng, watch)
         }?;
         if !keeps_distances {
-            rescale_radially(self.graph, &mut places, rng);
+            rescale_radially(self.graph, &mut positions, rng);
         }
-        let scale = scale(self.footprints, &places);
-        for at in &mut places {
+        let scale = scale(self.footprints, &positions);
+        for at in &mut positions {
             *at *= scale;
         }
-        if !(self.recipe.may_bend && bend(self.footprints, &mut places, self.aspect)) {
-            rotate(self.footprints, &mut places, self.aspect);
+        if !(self.recipe.may_bend && bend(self.footprints, &mut positions, self.aspect)) {
+            rotate(self.footprints, &mut positions, self.aspect);
         }
-        move_discs_apart(self.footprints, &mut places);
-        Some(places)
+        move_discs_apart(self.footprints, &mut positions);
+        Some(positions)
     }
 
-    /// Places in tie lengths, all bodies at once.
+    /// Positions in tie lengths, all bodies at once.
     fn at_once(&self, rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
         let draft = pivot_mds(self.graph, rng, watch.part(0.0, 0.2))?;
-        let mut places = scattered(draft.places, 0.5, rng);
+        let mut positions = scattered(draft.positions, 0.5, rng);
         let watch = watch.part(0.2, 1.0);
         let is_mesh = draft.stress < MESH_STRESS;
         match self.recipe.improvement {
-            Improvement::Distances => sparse::descend(self.graph, &mut places, rng, watch)?,
+            Improvement::Distances => sparse::descend(self.graph, &mut positions, rng, watch)?,
             Improvement::ForcesUnlessMesh if is_mesh => {
-                sparse::descend(self.graph, &mut places, rng, watch)?;
+                sparse::descend(self.graph, &mut positions, rng, watch)?;
             }
             Improvement::Forces | Improvement::ForcesUnlessMesh => {
                 let steps = if is_mesh { STEPS / 4 } else { STEPS };
                 let attraction = self.recipe.attraction.of(self.graph);
-                apply_forces(&attraction, &mut places, self.recipe.pull, steps, watch)?;
+                apply_forces(&attraction, &mut positions, self.recipe.pull, steps, watch)?;
             }
         }
-        Some(places)
+        Some(positions)
     }
 
     /// Lays out groups first, then expands each group into its bodies and lets these settle at low
@@ -98,10 +98,10 @@ impl Large<'_> {
         let Recipe { pull, settling, .. } = self.recipe;
         if graph.len() <= self.max_at_once {
             let draft = pivot_mds(graph, rng, watch.part(0.0, 0.2))?;
-            let mut places = scattered(draft.places, 0.5, rng);
+            let mut positions = scattered(draft.positions, 0.5, rng);
             let schedule = hot(STEPS * 3 / 4);
-            tforce::run(graph, &mut places, pull, schedule, watch.part(0.2, 1.0))?;
-            return Some(places);
+            tforce::run(graph, &mut positions, pull, schedule, watch.part(0.2, 1.0))?;
+            return Some(positions);
         }
         let (groups, coarse) = coarsen(graph);
         let growth = (graph.len() as f32 / coarse.len() as f32).sqrt();
@@ -110,35 +110,35 @@ impl Large<'_> {
             .iter()
             .map(|&group| middles[group as usize] * growth)
             .collect();
-        let mut places = scattered(expanded, 0.8 * growth * 0.5, rng);
-        tforce::run(graph, &mut places, pull, settling, watch.part(0.5, 1.0))?;
-        Some(places)
+        let mut positions = scattered(expanded, 0.8 * growth * 0.5, rng);
+        tforce::run(graph, &mut positions, pull, settling, watch.part(0.5, 1.0))?;
+        Some(positions)
     }
 }
 
-/// Moves places, in tie lengths, by bounded forces: this many steps, or fewer and cooler ones for
-/// few bodies, which keep most of their distances.
+/// Moves positions, in tie lengths, by bounded forces: this many steps, or fewer and cooler ones
+/// for few bodies, which keep most of their distances.
 pub(super) fn apply_forces(
     attraction: &Graph,
-    places: &mut [Vec2],
+    positions: &mut [Vec2],
     pull: Pull,
     steps: usize,
     watch: ProgressPart<'_>,
 ) -> Option<()> {
-    let schedule = if places.len() > MAX_NEAR_DISTANCES {
+    let schedule = if positions.len() > MAX_NEAR_DISTANCES {
         hot(steps)
     } else {
         COOL_START
     };
-    tforce::run(attraction, places, pull, schedule, watch)
+    tforce::run(attraction, positions, pull, schedule, watch)
 }
 
-/// Moves each place at random by up to `reach` along each axis, so that no two coincide.
-fn scattered(mut places: Vec<Vec2>, reach: f32, rng: &mut Rng) -> Vec<Vec2> {
-    for at in &mut places {
+/// Moves each position at random by up to `reach` along each axis, so that no two coincide.
+fn scattered(mut positions: Vec<Vec2>, reach: f32, rng: &mut Rng) -> Vec<Vec2> {
+    for at in &mut positions {
         *at += Vec2::new(rng.unit_f32() - 0.5, rng.unit_f32() - 0.5) * (2.0 * reach);
     }
-    places
+    positions
 }
 
 /// The schedule for a rough draft.
@@ -151,10 +151,10 @@ fn hot(steps: usize) -> Schedule {
 }
 
 /// The factor by which the layout must grow to give bodies room, if they were spread evenly.
-fn scale(footprints: &[BodyFootprint], places: &[Vec2]) -> f32 {
-    let count = places.len().max(1) as f32;
-    let middle = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / count;
-    let spread = places
+fn scale(footprints: &[BodyFootprint], positions: &[Vec2]) -> f32 {
+    let count = positions.len().max(1) as f32;
+    let middle = positions.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / count;
+    let spread = positions
         .iter()
         .map(|&at| (at - middle).length_sq())
         .sum::<f32>()

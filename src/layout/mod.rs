@@ -12,9 +12,9 @@
 //! let body = Body { radius: 18.0, label: emath::vec2(60.0, 16.0), ..Body::default() };
 //! let tie = LayoutTie { a: 0, b: 1, sign: TieSign::Friendly, weight: 1.0 };
 //! let request = Request { bodies: vec![body; 3], ties: vec![tie], aspect: 1.6, ..Request::default() };
-//! let places = layout(&request, &|_share| ControlFlow::Continue(())).ok_or("cancelled")?;
+//! let positions = layout(&request, &|_share| ControlFlow::Continue(())).ok_or("cancelled")?;
 //!
-//! let mut simulation = Simulation::new(&request, places);
+//! let mut simulation = Simulation::new(&request, positions);
 //! assert!(simulation.is_at_rest());
 //! simulation.grab(0, emath::pos2(10.0, 20.0));
 //! simulation.drag_to(0, emath::pos2(90.0, 20.0));
@@ -44,8 +44,8 @@ pub use simulation::Simulation;
 mod edge_springs;
 mod springs;
 
-mod taken_places;
-pub use taken_places::{TakenPlaces, take_places};
+mod taken_positions;
+pub use taken_positions::{TakenPositions, take_positions};
 
 mod separated;
 pub use separated::separated;

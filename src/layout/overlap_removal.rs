@@ -1,7 +1,7 @@
 //! Removes overlaps of discs and names with little motion: the two of an overlapping pair move
 //! apart along the shorter way out, after Dwyer, Marriott and Stuckey, "Fast Node Overlap Removal",
-//! 2005, but by projection instead of scan-line constraints, so that pinned bodies stay. Places are
-//! in scene units.
+//! 2005, but by projection instead of scan-line constraints, so that pinned bodies stay. Positions
+//! are in scene units.
 
 use emath::Vec2;
 
@@ -18,16 +18,20 @@ const REACH: f32 = 16.0;
 /// Moves bodies until no two footprints overlap. `mobility` is how easily each body moves, 0 for
 /// not at all; pairs of which neither moves keep their overlap. Sweeps along x: O(n log n +
 /// overlaps in x) a round.
-pub(super) fn remove_overlaps(footprints: &[BodyFootprint], places: &mut [Vec2], mobility: &[f32]) {
+pub(super) fn remove_overlaps(
+    footprints: &[BodyFootprint],
+    positions: &mut [Vec2],
+    mobility: &[f32],
+) {
     let held = mobility.iter().any(|&ease| ease < 1.0);
     for _ in 0..MAX_SCALINGS {
         for _ in 0..MAX_ROUNDS {
-            if !move_all_apart(footprints, places, mobility) {
+            if !move_all_apart(footprints, positions, mobility) {
                 return;
             }
         }
         if !held {
-            for at in places.iter_mut() {
+            for at in positions.iter_mut() {
                 *at *= 1.06;
             }
         }
@@ -36,20 +40,20 @@ pub(super) fn remove_overlaps(footprints: &[BodyFootprint], places: &mut [Vec2],
 
 /// The sum over all overlapping pairs of the shorter way out of the overlap. O(n log n + overlaps
 /// in x).
-pub(super) fn overlap(footprints: &[BodyFootprint], places: &[Vec2]) -> f32 {
+pub(super) fn overlap(footprints: &[BodyFootprint], positions: &[Vec2]) -> f32 {
     let mut sum = 0.0;
-    sweep(footprints, &mut places.to_vec(), |places, a, b| {
-        let (depth, _) = footprints[a].overlap(places[a], &footprints[b], places[b]);
+    sweep(footprints, &mut positions.to_vec(), |positions, a, b| {
+        let (depth, _) = footprints[a].overlap(positions[a], &footprints[b], positions[b]);
         sum += depth.min_elem().max(0.0);
     });
     sum
 }
 
 /// One round over all overlapping pairs; returns whether any body moved.
-fn move_all_apart(footprints: &[BodyFootprint], places: &mut [Vec2], mobility: &[f32]) -> bool {
+fn move_all_apart(footprints: &[BodyFootprint], positions: &mut [Vec2], mobility: &[f32]) -> bool {
     let mut moved = false;
-    sweep(footprints, places, |places, a, b| {
-        moved |= move_apart(footprints, places, mobility, a, b);
+    sweep(footprints, positions, |positions, a, b| {
+        moved |= move_apart(footprints, positions, mobility, a, b);
     });
     moved
 }
@@ -57,22 +61,22 @@ fn move_all_apart(footprints: &[BodyFootprint], places: &mut [Vec2], mobility: &
 /// Calls `visit` for all pairs that are near each other along x.
 fn sweep(
     footprints: &[BodyFootprint],
-    places: &mut [Vec2],
+    positions: &mut [Vec2],
     mut visit: impl FnMut(&mut [Vec2], usize, usize),
 ) {
-    let left = |body: usize, places: &[Vec2]| places[body].x - footprints[body].half_width;
-    let mut order: Vec<usize> = (0..places.len()).collect();
+    let left = |body: usize, positions: &[Vec2]| positions[body].x - footprints[body].half_width;
+    let mut order: Vec<usize> = (0..positions.len()).collect();
     order.sort_unstable_by(|&one, &other| {
-        left(one, places)
-            .total_cmp(&left(other, places))
+        left(one, positions)
+            .total_cmp(&left(other, positions))
             .then(one.cmp(&other))
     });
     for (index, &a) in order.iter().enumerate() {
         for &b in &order[index + 1..] {
-            if left(b, places) > places[a].x + footprints[a].half_width + REACH {
+            if left(b, positions) > positions[a].x + footprints[a].half_width + REACH {
                 break;
             }
-            visit(places, a, b);
+            visit(positions, a, b);
         }
     }
 }
@@ -80,12 +84,12 @@ fn sweep(
 /// Moves the two of a pair out of their overlap; returns whether they had one and could move.
 fn move_apart(
     footprints: &[BodyFootprint],
-    places: &mut [Vec2],
+    positions: &mut [Vec2],
     mobility: &[f32],
     a: usize,
     b: usize,
 ) -> bool {
-    let (depth, apart) = footprints[a].overlap(places[a], &footprints[b], places[b]);
+    let (depth, apart) = footprints[a].overlap(positions[a], &footprints[b], positions[b]);
     let ease = mobility[a] + mobility[b];
     if depth.x <= 0.0 || depth.y <= 0.0 || ease <= 0.0 {
         return false;
@@ -103,7 +107,7 @@ fn move_apart(
         Vec2::new(0.0, side(apart.y) * depth.y)
     };
     let way = way * 1.01 + way.normalized() * 0.01;
-    places[a] -= way * (mobility[a] / ease);
-    places[b] += way * (mobility[b] / ease);
+    positions[a] -= way * (mobility[a] / ease);
+    positions[b] += way * (mobility[b] / ease);
     true
 }

@@ -1,6 +1,6 @@
 //! Puts the connected parts of a network side by side, so that they share the page by their size:
-//! the largest first, then the isolates in rows. No two parts overlap, boxes included. Places are
-//! in scene units.
+//! the largest first, then the isolates in rows. No two parts overlap, boxes included. Positions
+//! are in scene units.
 
 use emath::Vec2;
 
@@ -22,12 +22,12 @@ const MAX_SEARCHED: usize = 2_000;
 #[derive(Clone, Debug)]
 pub(super) struct PlacedPart {
     pub(super) members: Vec<u32>,
-    pub(super) places: Vec<Vec2>,
+    pub(super) positions: Vec<Vec2>,
 }
 
-/// Places for all bodies, centred on the origin. O(n + parts²).
+/// Positions for all bodies, centred on the origin. O(n + parts²).
 pub(super) fn pack(footprints: &[BodyFootprint], parts: &[PlacedPart], aspect: f32) -> Vec<Vec2> {
-    let mut places = vec![Vec2::ZERO; footprints.len()];
+    let mut positions = vec![Vec2::ZERO; footprints.len()];
     let (isolated, tied): (Vec<&PlacedPart>, Vec<&PlacedPart>) =
         parts.iter().partition(|part| part.members.len() == 1);
     let mut boxes: Vec<PartBox> = tied
@@ -43,21 +43,21 @@ pub(super) fn pack(footprints: &[BodyFootprint], parts: &[PlacedPart], aspect: f
     if let Some(page) = best_page(&boxes, &prints, aspect) {
         for (part, corner) in boxes.iter().zip(page.corners) {
             let shift = corner - part.low;
-            for (&member, &place) in part.part.members.iter().zip(&part.part.places) {
-                places[member as usize] = place + shift;
+            for (&member, &position) in part.part.members.iter().zip(&part.part.positions) {
+                positions[member as usize] = position + shift;
             }
         }
         if let Some((grid, corner)) = page.isolates {
-            for (&member, place) in isolated.iter().zip(grid.places(corner)) {
-                places[member as usize] = place;
+            for (&member, position) in isolated.iter().zip(grid.positions(corner)) {
+                positions[member as usize] = position;
             }
         }
     }
-    let (low, high) = bounds(footprints, &places);
-    for at in &mut places {
+    let (low, high) = bounds(footprints, &positions);
+    for at in &mut positions {
         *at -= (low + high) / 2.0;
     }
-    places
+    positions
 }
 
 /// A part with the box around it.
@@ -74,7 +74,7 @@ impl<'a> PartBox<'a> {
             .iter()
             .map(|&member| footprints[member as usize])
             .collect();
-        let (low, high) = bounds(&prints, &part.places);
+        let (low, high) = bounds(&prints, &part.positions);
         Self {
             part,
             low,

@@ -39,20 +39,20 @@ pub(super) fn layout_within(
     }
     let order = canonical_order(&bodies, &request.ties);
     let prepared = Prepared::new(request, &bodies, &order, limits);
-    let places = if starts.is_empty() {
+    let canonical = if starts.is_empty() {
         place_all(&prepared, watch)
     } else {
         place_newcomers(&prepared, watch)
     }?;
     watch.at(1.0)?;
     let mut positions = vec![Pos2::ZERO; bodies.len()];
-    for (&body, place) in order.iter().zip(places) {
-        positions[body as usize] = place.to_pos2();
+    for (&body, position) in order.iter().zip(canonical) {
+        positions[body as usize] = position.to_pos2();
     }
     Some(positions)
 }
 
-/// Places for all bodies, where none has a start.
+/// Positions for all bodies, where none has a start.
 fn place_all(prepared: &Prepared, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
     let parts = prepared.parts(prepared.graph.components(), watch)?;
     Some(pack(&prepared.footprints, &parts, prepared.aspect))

@@ -1,6 +1,6 @@
 //! A first draft of a large layout from the distances to a few pivots: Brandes and Pich,
 //! "Eigensolver Methods for Progressive Multidimensional Scaling of Large Data", Graph Drawing
-//! 2006. Places are in tie lengths.
+//! 2006. Positions are in tie lengths.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -16,11 +16,11 @@ const POWER_STEPS: usize = 60;
 
 /// A first draft, and the stress of its distances.
 pub(super) struct PivotDraft {
-    pub(super) places: Vec<Vec2>,
+    pub(super) positions: Vec<Vec2>,
     pub(super) stress: f32,
 }
 
-/// Places for a connected network. O(pivots · (n + m)), on all threads. `None` if cancelled.
+/// Positions for a connected network. O(pivots · (n + m)), on all threads. `None` if cancelled.
 pub(super) fn pivot_mds(
     graph: &Graph,
     rng: &mut Rng,
@@ -37,25 +37,25 @@ pub(super) fn pivot_mds(
     let first = leading(&products, None, rng);
     let second = leading(&products, Some(&first), rng);
     let (xs, ys) = (project(&columns, &first), project(&columns, &second));
-    let mut places: Vec<Vec2> = xs
+    let mut positions: Vec<Vec2> = xs
         .into_iter()
         .zip(ys)
         .map(|(x, y)| Vec2::new(x, y))
         .collect();
-    rescale(graph, &mut places);
-    let stress = stress(&hops, &places);
-    Some(PivotDraft { places, stress })
+    rescale(graph, &mut positions);
+    let stress = stress(&hops, &positions);
+    Some(PivotDraft { positions, stress })
 }
 
 /// Stress of the distances to the pivots, at the best scale: 0 is perfect.
-fn stress(hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
+fn stress(hops: &[Vec<u32>], positions: &[Vec2]) -> f32 {
     let mut fit = DistanceFit::default();
     for row in hops.iter().step_by(5) {
         let Some(pivot) = row.iter().position(|&away| away == 0) else {
             continue;
         };
-        for (&away, &at) in row.iter().zip(places).filter(|(away, _)| **away > 0) {
-            fit.add((at - places[pivot]).length(), away as f32);
+        for (&away, &at) in row.iter().zip(positions).filter(|(away, _)| **away > 0) {
+            fit.add((at - positions[pivot]).length(), away as f32);
         }
     }
     fit.stress()
@@ -173,15 +173,15 @@ fn project(columns: &[Vec<f32>], weights: &[f64]) -> Vec<f32> {
     sums
 }
 
-/// Scales the places so that ties are one long on average.
-fn rescale(graph: &Graph, places: &mut [Vec2]) {
+/// Scales the positions so that ties are one long on average.
+fn rescale(graph: &Graph, positions: &mut [Vec2]) {
     let total: f64 = graph
         .edges()
-        .map(|(a, link)| f64::from((places[a] - places[link.to as usize]).length()))
+        .map(|(a, link)| f64::from((positions[a] - positions[link.to as usize]).length()))
         .sum();
     let mean = (total / graph.size().max(1) as f64) as f32;
     if mean > 1e-12 && mean.is_finite() {
-        for at in places {
+        for at in positions {
             *at /= mean;
         }
     }

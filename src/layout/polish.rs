@@ -1,4 +1,4 @@
-//! The last step for a small drawing: each body tries places around its own and takes the one of
+//! The last step for a small drawing: each body tries positions around its own and takes the one of
 //! the lowest cost by [`Aesthetics`]. A descent with shrinking steps, after Davidson and Harel,
 //! "Drawing Graphs Nicely Using Simulated Annealing", 1996; it starts from a good layout, so that
 //! it works at zero temperature.
@@ -11,16 +11,16 @@ use crate::random::Rng;
 const MAX_ROUNDS: usize = 24;
 const TRIES: usize = 8;
 
-/// How far away a body tries a place in the first round and in the last, in tie lengths.
+/// How far away a body tries a position in the first round and in the last, in tie lengths.
 const REACH: [f32; 2] = [1.2, 0.04];
 
 /// The most elementary comparisons, about fifty milliseconds; with more there are fewer rounds.
 const MAX_COMPARISONS: usize = 4_000_000;
 
-/// Moves bodies to better places nearby. O(rounds · tries · (n² + m² + n m)), within a fixed number
-/// of comparisons.
+/// Moves bodies to better positions nearby. O(rounds · tries · (n² + m² + n m)), within a fixed
+/// number of comparisons.
 pub(super) fn polish(drawing: &mut Aesthetics<'_>, rng: &mut Rng) {
-    let n = drawing.places().len();
+    let n = drawing.positions().len();
     let round = TRIES * drawing.effort();
     let rounds = (MAX_COMPARISONS / round.max(1)).min(MAX_ROUNDS);
     let mut order: Vec<usize> = (0..n).collect();

@@ -38,8 +38,8 @@ impl Prepared {
     pub(super) fn new(request: &Request, bodies: &[Body], order: &[u32], limits: Limits) -> Self {
         let bodies: Vec<Body> = order.iter().map(|&body| bodies[body as usize]).collect();
         let mut rank = vec![0; order.len()];
-        for (place, &body) in order.iter().enumerate() {
-            rank[body as usize] = place as u32;
+        for (position, &body) in order.iter().enumerate() {
+            rank[body as usize] = position as u32;
         }
         let ranked = |body: u32| rank.get(body as usize).copied().unwrap_or(u32::MAX);
         let ties: Vec<LayoutTie> = request
@@ -76,8 +76,8 @@ impl Prepared {
             let until = done + members.len();
             let share = |count: usize| count as f32 / total.max(1) as f32;
             let mut rng = Rng::from_mixed(mix(self.seed) ^ index as u64);
-            let places = self.part(&members, &mut rng, watch.part(share(done), share(until)))?;
-            parts.push(PlacedPart { members, places });
+            let positions = self.part(&members, &mut rng, watch.part(share(done), share(until)))?;
+            parts.push(PlacedPart { members, positions });
             done = until;
         }
         Some(parts)

@@ -16,17 +16,17 @@ const POWERS: [f32; 2] = [0.9, 0.8];
 
 /// Moves bodies along the line from the middle by the power that gives the lowest stress. O(pivots
 /// · (n + m)).
-pub(super) fn rescale_radially(graph: &Graph, places: &mut [Vec2], rng: &mut Rng) {
-    let count = places.len();
-    let middle = places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / count.max(1) as f32;
+pub(super) fn rescale_radially(graph: &Graph, positions: &mut [Vec2], rng: &mut Rng) {
+    let count = positions.len();
+    let middle = positions.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / count.max(1) as f32;
     let pivots: Vec<usize> = (0..PIVOTS).map(|_| rng.below(count)).collect();
     let hops: Vec<Vec<u32>> = pivots
         .par_iter()
         .map(|&pivot| breadth_first(graph, pivot))
         .collect();
-    let mut best = (stress(&pivots, &hops, places), None);
+    let mut best = (stress(&pivots, &hops, positions), None);
     for power in POWERS {
-        let moved: Vec<Vec2> = places
+        let moved: Vec<Vec2> = positions
             .iter()
             .map(|&at| raised(at - middle, power))
             .collect();
@@ -37,7 +37,7 @@ pub(super) fn rescale_radially(graph: &Graph, places: &mut [Vec2], rng: &mut Rng
         best = (stress, Some(moved));
     }
     if let Some(moved) = best.1 {
-        places.copy_from_slice(&moved);
+        positions.copy_from_slice(&moved);
     }
 }
 
@@ -47,11 +47,11 @@ fn raised(at: Vec2, power: f32) -> Vec2 {
 }
 
 /// Stress of the distances to the pivots, at the best scale: 0 is perfect.
-fn stress(pivots: &[usize], hops: &[Vec<u32>], places: &[Vec2]) -> f32 {
+fn stress(pivots: &[usize], hops: &[Vec<u32>], positions: &[Vec2]) -> f32 {
     let mut fit = DistanceFit::default();
     for (&pivot, row) in pivots.iter().zip(hops) {
-        for (&away, &at) in row.iter().zip(places).filter(|(away, _)| **away > 0) {
-            fit.add((at - places[pivot]).length(), away as f32);
+        for (&away, &at) in row.iter().zip(positions).filter(|(away, _)| **away > 0) {
+            fit.add((at - positions[pivot]).length(), away as f32);
         }
     }
     fit.stress()

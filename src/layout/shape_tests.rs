@@ -86,12 +86,12 @@ fn request(shape: &Shape, method: Method) -> Request {
 }
 
 /// The narrowest room between two rims; negative where bodies overlap.
-fn narrowest(request: &Request, places: &[Pos2]) -> f32 {
+fn narrowest(request: &Request, positions: &[Pos2]) -> f32 {
     let mut least = f32::INFINITY;
-    for a in 0..places.len() {
+    for a in 0..positions.len() {
         for b in 0..a {
             let radii = request.bodies[a].cleaned().radius + request.bodies[b].cleaned().radius;
-            least = least.min(places[a].distance(places[b]) - radii);
+            least = least.min(positions[a].distance(positions[b]) - radii);
         }
     }
     least
@@ -102,10 +102,10 @@ fn bodies_never_overlap_by_any_method_in_any_shape() {
     for shape in shapes() {
         for entry in METHODS {
             let request = request(&shape, entry.method);
-            let places = drawn_as_large(&request);
-            let least = narrowest(&request, &places);
+            let positions = drawn_as_large(&request);
+            let least = narrowest(&request, &positions);
             assert!(least > 2.9, "{} by {}: {least}", shape.name, entry.id);
-            assert!(places.iter().all(|place| place.is_finite()));
+            assert!(positions.iter().all(|position| position.is_finite()));
         }
     }
 }
@@ -123,11 +123,11 @@ fn pinned_bodies_stay_and_the_others_keep_clear_of_them() {
                 request.bodies[index].start = Some(at);
                 request.bodies[index].pinned = true;
             }
-            let places = drawn(&request);
-            for (place, body) in places.iter().zip(&request.bodies) {
-                assert!(body.start.is_none_or(|start| start == *place));
+            let positions = drawn(&request);
+            for (position, body) in positions.iter().zip(&request.bodies) {
+                assert!(body.start.is_none_or(|start| start == *position));
             }
-            let least = narrowest(&request, &places);
+            let least = narrowest(&request, &positions);
             assert!(least > 2.9, "{} by {}: {least}", shape.name, entry.id);
         }
     }
@@ -150,18 +150,21 @@ proptest! {
         for body in &mut request.bodies {
             body.radius = 6.0 + 20.0 * rng.unit_f32();
         }
-        let places = drawn(&request);
-        prop_assert!(narrowest(&request, &places) > 2.9);
-        prop_assert_eq!(drawn(&request), places);
+        let positions = drawn(&request);
+        prop_assert!(narrowest(&request, &positions) > 2.9);
+        prop_assert_eq!(drawn(&request), positions);
     }
 }
 
 /// The variances along the two principal axes, the larger one first.
-fn principal_variances(places: &[Pos2]) -> (f32, f32) {
-    let count = places.len() as f32;
-    let middle = places.iter().fold(Vec2::ZERO, |sum, at| sum + at.to_vec2()) / count;
+fn principal_variances(positions: &[Pos2]) -> (f32, f32) {
+    let count = positions.len() as f32;
+    let middle = positions
+        .iter()
+        .fold(Vec2::ZERO, |sum, at| sum + at.to_vec2())
+        / count;
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-    for at in places {
+    for at in positions {
         let off = at.to_vec2() - middle;
         xx += off.x * off.x / count;
         xy += off.x * off.y / count;
@@ -181,17 +184,17 @@ fn a_clique_is_a_disc_of_evenly_spread_bodies() {
                 bodies: count,
                 ties: clique(0, count),
             };
-            let places = drawn(&request(&shape, entry.method));
-            let (large, small) = principal_variances(&places);
+            let positions = drawn(&request(&shape, entry.method));
+            let (large, small) = principal_variances(&positions);
             assert!(
                 large < 1.5 * small,
                 "K{count} by {}: {large} {small}",
                 entry.id
             );
-            let nearest: Vec<f32> = places
+            let nearest: Vec<f32> = positions
                 .iter()
                 .map(|at| {
-                    let others = places.iter().filter(|other| *other != at);
+                    let others = positions.iter().filter(|other| *other != at);
                     others
                         .map(|other| at.distance(*other))
                         .fold(f32::INFINITY, f32::min)
@@ -208,13 +211,13 @@ fn a_clique_is_a_disc_of_evenly_spread_bodies() {
 }
 
 /// The box around some bodies and their names.
-fn box_of(request: &Request, places: &[Pos2], bodies: std::ops::Range<usize>) -> Rect {
+fn box_of(request: &Request, positions: &[Pos2], bodies: std::ops::Range<usize>) -> Rect {
     let prints: Vec<BodyFootprint> = bodies
         .clone()
         .map(|body| BodyFootprint::of(&request.bodies[body]))
         .collect();
-    let places: Vec<Vec2> = bodies.map(|body| places[body].to_vec2()).collect();
-    let (low, high) = footprint::bounds(&prints, &places);
+    let positions: Vec<Vec2> = bodies.map(|body| positions[body].to_vec2()).collect();
+    let (low, high) = footprint::bounds(&prints, &positions);
     Rect::from_min_max(low.to_pos2(), high.to_pos2())
 }
 
@@ -244,17 +247,17 @@ fn parts_and_isolates_are_clear_of_each_other_and_fill_the_page() {
     };
     for entry in METHODS {
         let request = request(&shape, entry.method);
-        let places = drawn(&request);
+        let positions = drawn(&request);
         let boxes: Vec<Rect> = parts
             .iter()
-            .map(|part| box_of(&request, &places, part.clone()))
+            .map(|part| box_of(&request, &positions, part.clone()))
             .collect();
         for (index, one) in boxes.iter().enumerate() {
             for other in &boxes[..index] {
                 assert!(!one.intersects(*other), "{}: {one:?} {other:?}", entry.id);
             }
         }
-        let page = box_of(&request, &places, 0..98);
+        let page = box_of(&request, &positions, 0..98);
         let used: f32 = boxes.iter().map(Rect::area).sum();
         assert!(
             used > 0.55 * page.area(),
@@ -263,8 +266,10 @@ fn parts_and_isolates_are_clear_of_each_other_and_fill_the_page() {
             used / page.area()
         );
         assert!(boxes[0].area() > 0.25 * page.area(), "{}", entry.id);
-        let rows: std::collections::BTreeSet<u32> =
-            places[88..].iter().map(|place| place.y.to_bits()).collect();
+        let rows: std::collections::BTreeSet<u32> = positions[88..]
+            .iter()
+            .map(|position| position.y.to_bits())
+            .collect();
         assert!(rows.len() <= 10 && page.width() > 1.1 * page.height());
     }
 }
@@ -277,8 +282,8 @@ fn a_long_path_is_bent_into_rows_unless_distances_come_first() {
         ties: path(0, 60),
     };
     let length = |method| {
-        let places = drawn(&request(&shape, method));
-        Rect::from_points(&places).size().max_elem()
+        let positions = drawn(&request(&shape, method));
+        Rect::from_points(&positions).size().max_elem()
     };
     for method in [
         Method::Auto,

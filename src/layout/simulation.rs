@@ -37,7 +37,7 @@ const MAX_COORDINATE: f32 = 1e6;
 /// after a reheat at the bounded forces of the static layout, O(n log n + m).
 #[derive(Clone, Debug)]
 pub struct Simulation {
-    places: Vec<Pos2>,
+    positions: Vec<Pos2>,
     speeds: Vec<Vec2>,
     /// Where each body was when the layout last rested; it is weakly held there.
     anchors: Vec<Pos2>,
@@ -58,20 +58,20 @@ impl Simulation {
     pub(super) fn within(request: &Request, mut positions: Vec<Pos2>, limits: Limits) -> Self {
         let bodies: Vec<Body> = request.bodies.iter().map(|body| body.cleaned()).collect();
         positions.resize(bodies.len(), Pos2::ZERO);
-        let places: Vec<Pos2> = positions
+        let positions: Vec<Pos2> = positions
             .into_iter()
-            .map(|place| usable(place).unwrap_or_default())
+            .map(|position| usable(position).unwrap_or_default())
             .collect();
         let footprints: Vec<BodyFootprint> = bodies.iter().map(BodyFootprint::of).collect();
         let graph = Graph::new(bodies.len(), &request.ties);
         Self {
-            speeds: vec![Vec2::ZERO; places.len()],
-            anchors: places.clone(),
+            speeds: vec![Vec2::ZERO; positions.len()],
+            anchors: positions.clone(),
             pinned: request.bodies.iter().map(|body| body.pinned).collect(),
-            held: vec![false; places.len()],
-            springs: Springs::at_rest(&graph, footprints, &places, limits.pairs),
+            held: vec![false; positions.len()],
+            springs: Springs::at_rest(&graph, footprints, &positions, limits.pairs),
             heat: 0.0,
-            places,
+            positions,
         }
     }
 
@@ -80,7 +80,7 @@ impl Simulation {
         if self.is_at_rest() {
             return false;
         }
-        let pulls = self.springs.pulls(&self.places, &self.anchors);
+        let pulls = self.springs.pulls(&self.positions, &self.anchors);
         let mut fastest = 0.0_f32;
         for (body, pull) in pulls.into_iter().enumerate() {
             if self.is_fixed(body) {
@@ -94,7 +94,7 @@ impl Simulation {
             } else {
                 speed
             };
-            self.places[body] = clamped(self.places[body] + self.speeds[body]);
+            self.positions[body] = clamped(self.positions[body] + self.speeds[body]);
             fastest = fastest.max(length);
         }
         self.heat *= COOLING;
@@ -116,9 +116,9 @@ impl Simulation {
     pub fn drag_to(&mut self, body: usize, to: Pos2) {
         if self.held.get(body) == Some(&true)
             && let Some(to) = usable(to)
-            && to != self.places[body]
+            && to != self.positions[body]
         {
-            self.places[body] = to;
+            self.positions[body] = to;
             self.heat = 1.0;
         }
     }
@@ -128,7 +128,7 @@ impl Simulation {
         if self.held.get(body) == Some(&true) {
             self.held[body] = false;
             self.pinned[body] = keep_pinned;
-            if self.places[body] != self.anchors[body] {
+            if self.positions[body] != self.anchors[body] {
                 self.heat = 1.0;
             }
         }
@@ -148,7 +148,7 @@ impl Simulation {
 
     /// Lets everything that is not pinned relax from where it is: useful after many manual moves.
     pub fn reheat(&mut self) {
-        self.springs.relax(&self.places);
+        self.springs.relax(&self.positions);
         self.heat = 1.0;
     }
 
@@ -159,7 +159,7 @@ impl Simulation {
 
     /// Where the bodies are now, in scene units, in the order of the request.
     pub fn positions(&self) -> &[Pos2] {
-        &self.places
+        &self.positions
     }
 
     fn is_fixed(&self, body: usize) -> bool {
@@ -171,19 +171,19 @@ impl Simulation {
         self.heat = 0.0;
         self.speeds.fill(Vec2::ZERO);
         if !self.held.contains(&true) {
-            self.anchors.clone_from(&self.places);
-            self.springs.rest(&self.places);
+            self.anchors.clone_from(&self.positions);
+            self.springs.rest(&self.positions);
         }
     }
 }
 
 /// A finite position, not too far from the origin.
-fn usable(place: Pos2) -> Option<Pos2> {
-    place.is_finite().then(|| clamped(place))
+fn usable(position: Pos2) -> Option<Pos2> {
+    position.is_finite().then(|| clamped(position))
 }
 
-fn clamped(place: Pos2) -> Pos2 {
-    place.clamp(
+fn clamped(position: Pos2) -> Pos2 {
+    position.clamp(
         Pos2::new(-MAX_COORDINATE, -MAX_COORDINATE),
         Pos2::new(MAX_COORDINATE, MAX_COORDINATE),
     )

@@ -56,16 +56,16 @@ pub(super) struct Small<'a> {
 }
 
 impl Small<'_> {
-    /// Places in scene units, centred. O(n² · (starts + log n)). `None` if cancelled.
+    /// Positions in scene units, centred. O(n² · (starts + log n)). `None` if cancelled.
     pub(super) fn layout(&self, rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
         let count = self.graph.len();
         if count < 2 {
             return Some(vec![Vec2::ZERO; count]);
         }
         let targets = Targets::new(self.graph, self.recipe.lengths, watch.part(0.0, 0.2))?;
-        if let Some(mut places) = disc_of_equals(&targets, unit(self.footprints)) {
-            self.make_room(&mut places);
-            return Some(places);
+        if let Some(mut positions) = disc_of_equals(&targets, unit(self.footprints)) {
+            self.make_room(&mut positions);
+            return Some(positions);
         }
         let mut drafts = self.drafts(&targets, rng, watch.part(0.2, 0.7))?;
         if let Some(share) = self.recipe.share_of_forces {
@@ -80,12 +80,12 @@ impl Small<'_> {
             watch
                 .part(0.7, 1.0)
                 .at(index as f32 / drafts.len() as f32)?;
-            let (cost, places) = self.finished(&targets, draft, rng);
+            let (cost, positions) = self.finished(&targets, draft, rng);
             if best.as_ref().is_none_or(|(lowest, _)| cost < *lowest) {
-                best = Some((cost, places));
+                best = Some((cost, positions));
             }
         }
-        best.map(|(_, places)| places)
+        best.map(|(_, positions)| positions)
     }
 
     /// Stress layouts from several random starts, best first, in tie lengths.
@@ -100,15 +100,15 @@ impl Small<'_> {
             .collect();
         let draft = |&seed: &u64| {
             watch.at(0.5)?;
-            let mut places = stress::descend(targets, &mut Rng::from_mixed(seed));
-            let crossings = CrossingReduction::new(self.graph, targets, CHOICE, &mut places);
+            let mut positions = stress::descend(targets, &mut Rng::from_mixed(seed));
+            let crossings = CrossingReduction::new(self.graph, targets, CHOICE, &mut positions);
             let price = crossings.map_or(0.0, |crossings| crossings.price());
-            let cost = stress::stress(targets, &places) + price;
-            Some((cost, places))
+            let cost = stress::stress(targets, &positions) + price;
+            Some((cost, positions))
         };
         let mut drafts = seeds.par_iter().map(draft).collect::<Option<Vec<_>>>()?;
         drafts.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-        Some(drafts.into_iter().map(|(_, places)| places).collect())
+        Some(drafts.into_iter().map(|(_, positions)| positions).collect())
     }
 
     /// Moves the best drafts by forces, and returns the one that preserves neighbourhoods best for
@@ -173,33 +173,33 @@ impl Small<'_> {
     /// aesthetic criteria.
     fn finished(&self, targets: &Targets, draft: &[Vec2], rng: &mut Rng) -> (f32, Vec<Vec2>) {
         let unit = unit(self.footprints);
-        let mut places: Vec<Vec2> = draft.iter().map(|&at| at * unit).collect();
-        let is_bent = self.recipe.may_bend && bend(self.footprints, &mut places, self.aspect);
+        let mut positions: Vec<Vec2> = draft.iter().map(|&at| at * unit).collect();
+        let is_bent = self.recipe.may_bend && bend(self.footprints, &mut positions, self.aspect);
         if !is_bent {
-            rotate(self.footprints, &mut places, self.aspect);
+            rotate(self.footprints, &mut positions, self.aspect);
         }
         let wide = if is_bent {
             1.0
         } else {
-            self.stretch(&mut places)
+            self.stretch(&mut positions)
         };
-        let unit = unit * self.make_room(&mut places);
-        if is_bent || places.len() > MAX_POLISHED {
-            return (0.0, places);
+        let unit = unit * self.make_room(&mut positions);
+        if is_bent || positions.len() > MAX_POLISHED {
+            return (0.0, positions);
         }
         let unit = Vec2::new(unit * wide, unit / wide);
-        let mut drawing = Aesthetics::new(self.graph, targets, self.footprints, unit, &places);
+        let mut drawing = Aesthetics::new(self.graph, targets, self.footprints, unit, &positions);
         polish(&mut drawing, rng);
-        (drawing.total(), drawing.places().to_vec())
+        (drawing.total(), drawing.positions().to_vec())
     }
 
     /// Widens a small layout that is too square for the window: names are wide, so that bodies need
     /// more room at their sides than above and below. Returns the factor.
-    fn stretch(&self, places: &mut [Vec2]) -> f32 {
-        let (low, high) = bounds(self.footprints, places);
+    fn stretch(&self, positions: &mut [Vec2]) -> f32 {
+        let (low, high) = bounds(self.footprints, positions);
         let missing = self.aspect * (high.y - low.y) / (high.x - low.x).max(1.0);
-        let wide = missing.sqrt().clamp(1.0, max_stretch(places.len()));
-        for at in places {
+        let wide = missing.sqrt().clamp(1.0, max_stretch(positions.len()));
+        for at in positions {
             *at = *at * Vec2::new(wide, 1.0 / wide);
         }
         wide
@@ -207,21 +207,21 @@ impl Small<'_> {
 
     /// Enlarges the layout until removing overlaps no longer deforms it; then removes them. Returns
     /// the scale.
-    fn make_room(&self, places: &mut [Vec2]) -> f32 {
-        let share = TOLERABLE_OVERLAP[usize::from(places.len() > MAX_POLISHED)];
-        let tolerable = share * unit(self.footprints) * places.len() as f32;
+    fn make_room(&self, positions: &mut [Vec2]) -> f32 {
+        let share = TOLERABLE_OVERLAP[usize::from(positions.len() > MAX_POLISHED)];
+        let tolerable = share * unit(self.footprints) * positions.len() as f32;
         let mut scale = 1.0;
         while scale < MAX_SCALE {
-            let scaled: Vec<Vec2> = places.iter().map(|&at| at * scale).collect();
+            let scaled: Vec<Vec2> = positions.iter().map(|&at| at * scale).collect();
             if overlap(self.footprints, &scaled) <= tolerable {
                 break;
             }
             scale *= 1.1;
         }
-        for at in places.iter_mut() {
+        for at in positions.iter_mut() {
             *at *= scale;
         }
-        remove_overlaps(self.footprints, places, &vec![1.0; places.len()]);
+        remove_overlaps(self.footprints, positions, &vec![1.0; positions.len()]);
         scale
     }
 }
@@ -235,13 +235,13 @@ pub(super) fn unit(footprints: &[BodyFootprint]) -> f32 {
     70.0 + 2.0 * radius + 0.8 * width
 }
 
-/// Moves places by a share of the way to others, which are first scaled to the same size.
-fn blend(places: &mut [Vec2], others: &[Vec2], share: f32) {
-    let middle = |places: &[Vec2]| {
-        places.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / places.len().max(1) as f32
+/// Moves positions by a share of the way to others, which are first scaled to the same size.
+fn blend(positions: &mut [Vec2], others: &[Vec2], share: f32) {
+    let middle = |positions: &[Vec2]| {
+        positions.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / positions.len().max(1) as f32
     };
-    let (here, there) = (middle(places), middle(others));
-    let along: f32 = places
+    let (here, there) = (middle(positions), middle(others));
+    let along: f32 = positions
         .iter()
         .zip(others)
         .map(|(&at, &other)| (at - here).dot(other - there))
@@ -251,18 +251,18 @@ fn blend(places: &mut [Vec2], others: &[Vec2], share: f32) {
         .map(|&other| (other - there).length_sq())
         .sum();
     let scale = along.max(0.0) / square.max(1e-12);
-    for (at, &other) in places.iter_mut().zip(others) {
+    for (at, &other) in positions.iter_mut().zip(others) {
         *at = (*at - here) * (1.0 - share) + (other - there) * (scale * share);
     }
 }
 
 /// How well neighbourhoods are preserved: for a body with `k` neighbours the Jaccard similarity of
 /// these and the `k` nearest bodies; the mean over all bodies. O(n²).
-fn neighbourhood_preservation(graph: &Graph, places: &[Vec2]) -> f32 {
+fn neighbourhood_preservation(graph: &Graph, positions: &[Vec2]) -> f32 {
     let of_one = |body: usize| {
         let links = graph.links(body);
-        let others = (0..places.len()).filter(|other| *other != body);
-        let away = |other: usize| (places[other] - places[body]).length_sq();
+        let others = (0..positions.len()).filter(|other| *other != body);
+        let away = |other: usize| (positions[other] - positions[body]).length_sq();
         let mut near: Vec<(f32, usize)> = others.map(|other| (away(other), other)).collect();
         let count = links.len().min(near.len());
         if count == 0 || count == near.len() {
@@ -276,7 +276,7 @@ fn neighbourhood_preservation(graph: &Graph, places: &[Vec2]) -> f32 {
             .count();
         both as f32 / (2 * count - both) as f32
     };
-    (0..places.len()).map(of_one).sum::<f32>() / places.len().max(1) as f32
+    (0..positions.len()).map(of_one).sum::<f32>() / positions.len().max(1) as f32
 }
 
 /// The most by which a layout of this many bodies may be widened; for many bodies true distances

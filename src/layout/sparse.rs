@@ -1,7 +1,7 @@
 //! True distances in large networks: sparse stress by Ortmann, Klimenta and Brandes, "A Sparse
 //! Stress Model", JGAA 2017, with the descent of Zheng, Pawar and Goodman 2018. Each body keeps the
 //! distances to its neighbours and to some pivots; a pivot represents all bodies near it, and the
-//! bodies that are moved relative to it do not move it. Places are in tie lengths.
+//! bodies that are moved relative to it do not move it. Positions are in tie lengths.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -23,10 +23,11 @@ const LAST_STEP: f32 = 0.01;
 /// Bodies that are moved relative to the pivots side by side.
 const LANES: usize = 8;
 
-/// Improves the places of a connected network. O(passes · (m + pivots · n)). `None` if cancelled.
+/// Improves the positions of a connected network. O(passes · (m + pivots · n)). `None` if
+/// cancelled.
 pub(super) fn descend(
     graph: &Graph,
-    places: &mut [Vec2],
+    positions: &mut [Vec2],
     rng: &mut Rng,
     watch: ProgressPart<'_>,
 ) -> Option<()> {
@@ -34,14 +35,14 @@ pub(super) fn descend(
     let first = FIRST_STEP / model.min_weight();
     let decay = (LAST_STEP / first).powf(1.0 / (PASSES - 1) as f32);
     let mut step = first;
-    let mut blocks: Vec<usize> = (0..places.len().div_ceil(LANES)).collect();
+    let mut blocks: Vec<usize> = (0..positions.len().div_ceil(LANES)).collect();
     for pass in 0..PASSES {
         watch.part(0.2, 1.0).at(pass as f32 / PASSES as f32)?;
         rng.shuffle(&mut blocks);
         for &block in &blocks {
             let start = rng.below(model.pivots.len());
-            model.approach_pivots(block, start, step, places);
-            model.approach_neighbours(block, step.min(1.0), places);
+            model.approach_pivots(block, start, step, positions);
+            model.approach_neighbours(block, step.min(1.0), positions);
         }
         step *= decay;
     }
@@ -99,17 +100,17 @@ impl<'a> SparseModel<'a> {
     }
 
     /// Moves eight bodies by their distances to the pivots, one pivot after the other from `start`.
-    fn approach_pivots(&self, block: usize, start: usize, step: f32, places: &mut [Vec2]) {
+    fn approach_pivots(&self, block: usize, start: usize, step: f32, positions: &mut [Vec2]) {
         let (count, first) = (self.pivots.len(), block * LANES);
-        let own = first..(first + LANES).min(places.len());
+        let own = first..(first + LANES).min(positions.len());
         let mut at = [[0.0; LANES]; 2];
-        for (lane, place) in places[own.clone()].iter().enumerate() {
-            (at[0][lane], at[1][lane]) = (place.x, place.y);
+        for (lane, position) in positions[own.clone()].iter().enumerate() {
+            (at[0][lane], at[1][lane]) = (position.x, position.y);
         }
         let (mut x, mut y) = (f32x8::from(at[0]), f32x8::from(at[1]));
         for pivot in (start..count).chain(0..start) {
             let hops = self.hops[block * count + pivot];
-            let there = places[self.pivots[pivot] as usize];
+            let there = positions[self.pivots[pivot] as usize];
             let wanted = f32x8::from(hops.map(f32::from));
             let weights = &self.weights[pivot];
             let weight = f32x8::from(hops.map(|away| weights[usize::from(away)]));
@@ -121,22 +122,22 @@ impl<'a> SparseModel<'a> {
             y += along_y * share;
         }
         let (xs, ys) = (x.to_array(), y.to_array());
-        for (place, (&x, &y)) in places[own].iter_mut().zip(xs.iter().zip(&ys)) {
-            *place = Vec2::new(x, y);
+        for (position, (&x, &y)) in positions[own].iter_mut().zip(xs.iter().zip(&ys)) {
+            *position = Vec2::new(x, y);
         }
     }
 
     /// Moves eight bodies and their neighbours towards the length of a tie.
-    fn approach_neighbours(&self, block: usize, share: f32, places: &mut [Vec2]) {
-        for body in block * LANES..(block * LANES + LANES).min(places.len()) {
+    fn approach_neighbours(&self, block: usize, share: f32, positions: &mut [Vec2]) {
+        for body in block * LANES..(block * LANES + LANES).min(positions.len()) {
             for link in self.graph.links(body) {
                 let other = link.to as usize;
                 if body < other {
-                    let along = places[other] - places[body];
+                    let along = positions[other] - positions[body];
                     let length = along.length_sq().max(1e-12).sqrt();
                     let way = along * (0.5 * share * (1.0 - 1.0 / length));
-                    places[body] += way;
-                    places[other] -= way;
+                    positions[body] += way;
+                    positions[other] -= way;
                 }
             }
         }

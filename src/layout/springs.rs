@@ -1,5 +1,5 @@
 //! What moves each body of a live layout: springs to others, overlaps, and a weak anchor at its old
-//! place.
+//! position.
 
 use std::ops::ControlFlow;
 
@@ -15,7 +15,7 @@ use super::targets::{Lengths, Targets};
 /// From this many bodies on the work is shared among threads.
 const MIN_PARALLEL: usize = 100;
 
-/// Strength of the anchor at the old place, as a share of all springs of a body.
+/// Strength of the anchor at the old position, as a share of all springs of a body.
 const ANCHOR: f32 = 0.06;
 
 /// How strongly footprints that overlap push each other away, as a share of all springs of a body.
@@ -26,7 +26,7 @@ const OVERLAP_PUSH: f32 = 0.5;
 pub(super) struct Springs {
     footprints: Vec<BodyFootprint>,
     kind: SpringKind,
-    /// Strength of the anchor at the old place now: 0 while the layout relaxes.
+    /// Strength of the anchor at the old position now: 0 while the layout relaxes.
     anchor: f32,
 }
 
@@ -40,14 +40,14 @@ enum SpringKind {
 }
 
 impl Springs {
-    /// Springs that are at rest on these places; up to `max_in_pairs` bodies every pair has one.
+    /// Springs that are at rest on these positions; up to `max_in_pairs` bodies every pair has one.
     pub(super) fn at_rest(
         graph: &Graph,
         footprints: Vec<BodyFootprint>,
-        places: &[Pos2],
+        positions: &[Pos2],
         max_in_pairs: usize,
     ) -> Self {
-        let has_pairs = places.len() <= max_in_pairs;
+        let has_pairs = positions.len() <= max_in_pairs;
         let targets = has_pairs.then(|| {
             Targets::new(
                 graph,
@@ -67,70 +67,72 @@ impl Springs {
             kind,
             anchor: ANCHOR,
         };
-        springs.rest(places);
+        springs.rest(positions);
         springs
     }
 
     /// Makes every spring as long as it is now.
-    pub(super) fn rest(&mut self, places: &[Pos2]) {
+    pub(super) fn rest(&mut self, positions: &[Pos2]) {
         self.anchor = ANCHOR;
         match &mut self.kind {
             SpringKind::Pairs { lengths, .. } => {
                 let prints = &self.footprints;
                 let length = |a: usize, b: usize| {
-                    let apart = (places[a] - places[b]).length();
+                    let apart = (positions[a] - positions[b]).length();
                     let overlap =
-                        prints[a].hits(places[a].to_vec2(), &prints[b], places[b].to_vec2());
+                        prints[a].hits(positions[a].to_vec2(), &prints[b], positions[b].to_vec2());
                     if overlap { -apart } else { apart }
                 };
-                *lengths = (0..places.len())
-                    .flat_map(|a| (0..places.len()).map(move |b| (a, b)))
+                *lengths = (0..positions.len())
+                    .flat_map(|a| (0..positions.len()).map(move |b| (a, b)))
                     .map(|(a, b)| length(a, b))
                     .collect();
             }
-            SpringKind::Ties(springs) => springs.rest(places),
+            SpringKind::Ties(springs) => springs.rest(positions),
         }
     }
 
     /// Makes every spring as long as the distance in the network, at the present scale, and removes
     /// the anchors.
-    pub(super) fn relax(&mut self, places: &[Pos2]) {
+    pub(super) fn relax(&mut self, positions: &[Pos2]) {
         let (targets, lengths) = match &mut self.kind {
             SpringKind::Pairs { targets, lengths } => (targets, lengths),
-            SpringKind::Ties(springs) => return springs.relax(places),
+            SpringKind::Ties(springs) => return springs.relax(positions),
         };
         self.anchor = 0.0;
         let (mut along, mut square) = (0.0, 0.0);
-        for (a, &place) in places.iter().enumerate() {
+        for (a, &position) in positions.iter().enumerate() {
             for (&wanted, &other) in targets.row(a)[..a]
                 .iter()
-                .zip(places)
+                .zip(positions)
                 .filter(|(wanted, _)| wanted.is_finite())
             {
-                along += (place - other).length() / wanted;
+                along += (position - other).length() / wanted;
                 square += 1.0;
             }
         }
         let unit = along / f32::max(square, 1.0);
-        let rows = (0..places.len()).flat_map(|a| targets.row(a)).zip(lengths);
+        let rows = (0..positions.len())
+            .flat_map(|a| targets.row(a))
+            .zip(lengths);
         rows.filter(|(wanted, _)| wanted.is_finite())
             .for_each(|(wanted, length)| *length = wanted * unit);
     }
 
     /// For each body the way to the equilibrium of its springs.
-    pub(super) fn pulls(&self, places: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
+    pub(super) fn pulls(&self, positions: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
         let (targets, lengths) = match &self.kind {
             SpringKind::Pairs { targets, lengths } => (targets, lengths),
-            SpringKind::Ties(springs) => return springs.pulls(places, anchors),
+            SpringKind::Ties(springs) => return springs.pulls(positions, anchors),
         };
         let pull = |body: usize| {
-            let lengths = &lengths[body * places.len()..];
-            self.pair_pull(body, targets.row(body), lengths, places, anchors)
+            let lengths = &lengths[body * positions.len()..];
+            self.pair_pull(body, targets.row(body), lengths, positions, anchors)
         };
-        if places.len() < MIN_PARALLEL {
-            (0..places.len()).map(pull).collect()
+        if positions.len() < MIN_PARALLEL {
+            (0..positions.len()).map(pull).collect()
         } else {
-            (0..places.len())
+            (0..positions.len())
                 .into_par_iter()
                 .with_min_len(64)
                 .map(pull)
@@ -143,25 +145,25 @@ impl Springs {
         body: usize,
         wanted: &[f32],
         lengths: &[f32],
-        places: &[Pos2],
+        positions: &[Pos2],
         anchors: &[Pos2],
     ) -> Vec2 {
-        let at = places[body];
+        let at = positions[body];
         let (mut pull, mut strength, mut room) = (Vec2::ZERO, 0.0, Vec2::ZERO);
-        for (other, ((&wanted, &length), &place)) in
-            wanted.iter().zip(lengths).zip(places).enumerate()
+        for (other, ((&wanted, &length), &position)) in
+            wanted.iter().zip(lengths).zip(positions).enumerate()
         {
             if other == body {
                 continue;
             }
-            let apart = place - at;
+            let apart = position - at;
             if wanted.is_finite() {
                 let weight = 1.0 / (wanted * wanted * wanted);
                 strength += weight;
                 pull += stretch(apart, length.abs()) * weight;
             }
             if length >= 0.0 {
-                room += self.push(body, at, other, place);
+                room += self.push(body, at, other, position);
             }
         }
         let hold = if strength > 0.0 {
@@ -173,9 +175,12 @@ impl Springs {
     }
 
     /// Half the shorter way out of an overlap with another.
-    fn push(&self, body: usize, at: Pos2, other: usize, place: Pos2) -> Vec2 {
-        let (depth, apart) =
-            self.footprints[body].overlap(at.to_vec2(), &self.footprints[other], place.to_vec2());
+    fn push(&self, body: usize, at: Pos2, other: usize, position: Pos2) -> Vec2 {
+        let (depth, apart) = self.footprints[body].overlap(
+            at.to_vec2(),
+            &self.footprints[other],
+            position.to_vec2(),
+        );
         if depth.x <= 0.0 || depth.y <= 0.0 {
             return Vec2::ZERO;
         }

@@ -1,5 +1,5 @@
 //! Full-stress layout by stochastic gradient descent: Zheng, Pawar and Goodman, "Graph Drawing by
-//! Stochastic Gradient Descent", IEEE TVCG 2018. Places and targets are in tie lengths.
+//! Stochastic Gradient Descent", IEEE TVCG 2018. Positions and targets are in tie lengths.
 
 use emath::Vec2;
 use wide::f32x8;
@@ -16,19 +16,19 @@ const LANES: usize = 8;
 /// How small the last step is, relative to a full move.
 const LAST_STEP: f32 = 0.05;
 
-/// Places from a random start, O(passes · n²). All targets must be finite: one component.
+/// Positions from a random start, O(passes · n²). All targets must be finite: one component.
 pub(super) fn descend(targets: &Targets, rng: &mut Rng) -> Vec<Vec2> {
-    let mut places = scatter(targets.len(), rng);
+    let mut positions = scatter(targets.len(), rng);
     let longest = (0..targets.len())
         .flat_map(|a| targets.row(a))
         .fold(1.0_f32, |longest, &length| longest.max(length));
     let decay = (LAST_STEP / (longest * longest)).powf(1.0 / (PASSES - 1) as f32);
     let mut step = longest * longest;
     for _ in 0..PASSES {
-        pass(targets, rng, step, &mut places);
+        pass(targets, rng, step, &mut positions);
         step *= decay;
     }
-    places
+    positions
 }
 
 /// One pass over all pairs: moves the two bodies of each pair towards their target distance, by
@@ -36,17 +36,23 @@ pub(super) fn descend(targets: &Targets, rng: &mut Rng) -> Vec<Vec2> {
 ///
 /// Bodies are divided into blocks of eight at random, and pairs of blocks are visited in random
 /// order. Eight pairs that share no body are worked on side by side.
-fn pass(targets: &Targets, rng: &mut Rng, step: f32, places: &mut [Vec2]) {
-    let mut order: Vec<u32> = (0..places.len() as u32).collect();
+fn pass(targets: &Targets, rng: &mut Rng, step: f32, positions: &mut [Vec2]) {
+    let mut order: Vec<u32> = (0..positions.len() as u32).collect();
     rng.shuffle(&mut order);
     let mut shuffled = ShuffledBodies {
         targets,
         step,
-        xs: order.iter().map(|&body| places[body as usize].x).collect(),
-        ys: order.iter().map(|&body| places[body as usize].y).collect(),
+        xs: order
+            .iter()
+            .map(|&body| positions[body as usize].x)
+            .collect(),
+        ys: order
+            .iter()
+            .map(|&body| positions[body as usize].y)
+            .collect(),
         order,
     };
-    let blocks = places.len().div_ceil(LANES) as u32;
+    let blocks = positions.len().div_ceil(LANES) as u32;
     let mut block_pairs: Vec<(u32, u32)> = (0..blocks)
         .flat_map(|a| (a..blocks).map(move |b| (a, b)))
         .collect();
@@ -59,7 +65,7 @@ fn pass(targets: &Targets, rng: &mut Rng, step: f32, places: &mut [Vec2]) {
         .iter()
         .zip(shuffled.xs.iter().zip(&shuffled.ys))
     {
-        places[body as usize] = Vec2::new(x, y);
+        positions[body as usize] = Vec2::new(x, y);
     }
 }
 
@@ -156,26 +162,26 @@ fn scatter(count: usize, rng: &mut Rng) -> Vec<Vec2> {
 }
 
 /// The mean over all pairs of the squared relative error of their distance; 0 is perfect. O(n²).
-pub(super) fn stress(targets: &Targets, places: &[Vec2]) -> f32 {
+pub(super) fn stress(targets: &Targets, positions: &[Vec2]) -> f32 {
     let mut sum = 0.0_f64;
-    for (a, &at) in places.iter().enumerate() {
+    for (a, &at) in positions.iter().enumerate() {
         let row = &targets.row(a)[..a];
         sum += f64::from(
             row.iter()
-                .zip(places)
+                .zip(positions)
                 .map(|(wanted, &other)| (at.distance_to(other) / wanted - 1.0).powi(2))
                 .sum::<f32>(),
         );
     }
-    let pairs = places.len() * places.len().saturating_sub(1) / 2;
+    let pairs = positions.len() * positions.len().saturating_sub(1) / 2;
     (sum / pairs.max(1) as f64) as f32
 }
 
 /// The same at the best scale, so that drawings of any size can be compared: at most 1. O(n²).
-pub(super) fn scaled_stress(targets: &Targets, places: &[Vec2]) -> f32 {
+pub(super) fn scaled_stress(targets: &Targets, positions: &[Vec2]) -> f32 {
     let mut fit = DistanceFit::default();
-    for (a, &at) in places.iter().enumerate() {
-        for (&wanted, &other) in targets.row(a)[..a].iter().zip(places) {
+    for (a, &at) in positions.iter().enumerate() {
+        for (&wanted, &other) in targets.row(a)[..a].iter().zip(positions) {
             fit.add(at.distance_to(other), wanted);
         }
     }

@@ -1,7 +1,7 @@
 //! Bounded forces, which balance neighbourhoods and overall shape, after Zhong, Xue, Zhang, Zhang,
 //! Ban, Deussen and Wang, "Force-Directed Graph Layouts Revisited: A New Force Based on the
-//! T-Distribution", IEEE TVCG 2023. Places are in units of the force, a tie being a little shorter
-//! than one.
+//! T-Distribution", IEEE TVCG 2023. Positions are in units of the force, a tie being a little
+//! shorter than one.
 
 use emath::Vec2;
 use rayon::prelude::*;
@@ -48,27 +48,28 @@ pub(super) struct Schedule {
     pub(super) to: f32,
 }
 
-/// Moves the places along the forces. O(steps · (n log n + m)) on all threads. `None` if cancelled.
+/// Moves the positions along the forces. O(steps · (n log n + m)) on all threads. `None` if
+/// cancelled.
 pub(super) fn run(
     graph: &Graph,
-    places: &mut [Vec2],
+    positions: &mut [Vec2],
     pull: Pull,
     schedule: Schedule,
     watch: ProgressPart<'_>,
 ) -> Option<()> {
-    let mut speeds = vec![Vec2::ZERO; places.len()];
+    let mut speeds = vec![Vec2::ZERO; positions.len()];
     let decay = (schedule.to / schedule.from).powf(1.0 / schedule.steps.max(2) as f32);
     let mut heat = schedule.from;
     for step in 0..schedule.steps {
         watch.at(step as f32 / schedule.steps as f32)?;
-        let forces = forces(graph, places, pull);
-        for ((place, speed), force) in places.iter_mut().zip(&mut speeds).zip(forces) {
+        let forces = forces(graph, positions, pull);
+        for ((position, speed), force) in positions.iter_mut().zip(&mut speeds).zip(forces) {
             *speed = (*speed + force * heat) * MOMENTUM;
             let length = speed.length_sq();
             if length > MAX_SPEED * MAX_SPEED {
                 *speed *= MAX_SPEED / length.sqrt();
             }
-            *place += *speed;
+            *position += *speed;
         }
         heat *= decay;
     }
@@ -76,17 +77,17 @@ pub(super) fn run(
 }
 
 /// The force on each body.
-pub(super) fn forces(graph: &Graph, places: &[Vec2], pull: Pull) -> Vec<Vec2> {
+pub(super) fn forces(graph: &Graph, positions: &[Vec2], pull: Pull) -> Vec<Vec2> {
     let short_range = pull.short_range;
-    let mut forces = QuadTree::new(places).repulsion();
+    let mut forces = QuadTree::new(positions).repulsion();
     forces
         .par_iter_mut()
         .with_min_len(512)
         .enumerate()
         .for_each(|(body, force)| {
-            let at = places[body];
+            let at = positions[body];
             for link in graph.links(body) {
-                let apart = places[link.to as usize] - at;
+                let apart = positions[link.to as usize] - at;
                 *force += apart
                     * (ATTRACTION * link.weight * (1.0 + short_range / (1.0 + apart.length_sq())));
             }

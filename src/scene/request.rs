@@ -5,7 +5,7 @@ use emath::Vec2;
 
 use super::{Encoding, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
-use crate::layout::{Body, LayoutTie, Plan, Request, TakenPlaces, TieSign, take_places};
+use crate::layout::{Body, LayoutTie, Plan, Request, TakenPositions, TieSign, take_positions};
 use crate::model::{self, Document};
 use crate::words::counted;
 
@@ -22,7 +22,7 @@ pub enum Start {
 }
 
 /// The layout request for all actors of a document; `whole` is its network without a filter.
-/// Positions in other units than ours are scaled first, see [`take_places`].
+/// Positions in other units than ours are scaled first, see [`take_positions`].
 ///
 /// The resulting positions are by node index, for every network of this document; if the network
 /// does not contain all actors, they are in the order of those it contains. O(actors + relations).
@@ -37,7 +37,7 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
     for ((body, node), place) in bodies
         .iter_mut()
         .zip(graph.node_indices())
-        .zip(taken.places)
+        .zip(taken.positions)
     {
         let is_pinned = graph[node].pinned;
         body.start = place.filter(|_| start == Start::AsPlaced || is_pinned);
@@ -69,7 +69,7 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
 /// What is done to the positions in a document before they are drawn, in words; `None` if nothing.
 pub fn position_note(whole: &Network) -> Option<String> {
     let taken = taken(whole, &bodies(whole));
-    if taken.is_one_place {
+    if taken.is_one_position {
         return Some("All actors were at the same position: a layout was computed".into());
     }
     let scaled = taken
@@ -100,13 +100,13 @@ fn bodies(whole: &Network) -> Vec<Body> {
 }
 
 /// The positions of the actors, taken over from the document.
-fn taken(whole: &Network, bodies: &[Body]) -> TakenPlaces {
+fn taken(whole: &Network, bodies: &[Body]) -> TakenPositions {
     let given: Vec<Option<(f64, f64)>> = whole
         .graph
         .node_indices()
         .map(|node| whole.graph[node].place.map(|place| (place.x, place.y)))
         .collect();
-    take_places(bodies, &given)
+    take_positions(bodies, &given)
 }
 
 #[cfg(test)]

@@ -14,29 +14,33 @@ fn large_networks_are_finite_and_the_same_on_any_number_of_threads() {
     {
         let mut request = groups(size, 20);
         request.plan.method = entry.method;
-        let places = drawn_as_large(&request);
-        assert!(places.iter().all(|place| place.is_finite()), "{}", entry.id);
-        assert_eq!(coincident(&places), 0, "{}", entry.id);
+        let positions = drawn_as_large(&request);
+        assert!(
+            positions.iter().all(|position| position.is_finite()),
+            "{}",
+            entry.id
+        );
+        assert_eq!(coincident(&positions), 0, "{}", entry.id);
         let alone = rayon::ThreadPoolBuilder::new()
             .num_threads(1)
             .build()
             .expect("one thread");
         assert_eq!(
             alone.install(|| drawn_as_large(&request)),
-            places,
+            positions,
             "{}",
             entry.id
         );
     }
 }
 
-/// The number of bodies in exactly the place of another.
-fn coincident(places: &[Pos2]) -> usize {
-    let spots: std::collections::HashSet<_> = places
+/// The number of bodies at exactly the position of another.
+fn coincident(positions: &[Pos2]) -> usize {
+    let spots: std::collections::HashSet<_> = positions
         .iter()
         .map(|at| (at.x.to_bits(), at.y.to_bits()))
         .collect();
-    places.len() - spots.len()
+    positions.len() - spots.len()
 }
 
 #[test]
@@ -51,8 +55,8 @@ fn new_bodies_find_room_beside_many_bodies_in_one_place() {
         aspect: 1.6,
         ..Request::default()
     };
-    let places = drawn(&request);
-    assert_eq!(coincident(&places), 29);
+    let positions = drawn(&request);
+    assert_eq!(coincident(&positions), 29);
 }
 
 #[test]
@@ -88,11 +92,14 @@ fn stars_paths_cliques_and_isolates_are_laid_out() {
             aspect: 1.6,
             ..Request::default()
         };
-        for places in [drawn(&request), drawn_as_large(&request)] {
-            assert!(places.len() == count as usize && places.iter().all(|place| place.is_finite()));
-            assert_eq!(coincident(&places), 0, "{count} bodies");
+        for positions in [drawn(&request), drawn_as_large(&request)] {
+            assert!(
+                positions.len() == count as usize
+                    && positions.iter().all(|position| position.is_finite())
+            );
+            assert_eq!(coincident(&positions), 0, "{count} bodies");
             if count <= 300 {
-                assert_eq!(overlaps(&request, &places), 0);
+                assert_eq!(overlaps(&request, &positions), 0);
             }
         }
     }

@@ -146,27 +146,29 @@ fn by(method: Method, request: &Request) -> Plan {
 fn example_layout() -> (Vec<&'static str>, Request, Vec<Pos2>) {
     static PLACES: std::sync::OnceLock<Vec<Pos2>> = std::sync::OnceLock::new();
     let (names, request) = afghanistan();
-    let places = PLACES.get_or_init(|| drawn(&request)).clone();
-    (names, request, places)
+    let positions = PLACES.get_or_init(|| drawn(&request)).clone();
+    (names, request, positions)
 }
 
-fn overlaps(request: &Request, places: &[Pos2]) -> usize {
+fn overlaps(request: &Request, positions: &[Pos2]) -> usize {
     let prints: Vec<BodyFootprint> = request
         .bodies
         .iter()
         .map(|body| BodyFootprint::of(&body.cleaned()))
         .collect();
-    let pairs = (0..places.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
+    let pairs = (0..positions.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
     pairs
-        .filter(|&(a, b)| prints[a].hits(places[a].to_vec2(), &prints[b], places[b].to_vec2()))
+        .filter(|&(a, b)| {
+            prints[a].hits(positions[a].to_vec2(), &prints[b], positions[b].to_vec2())
+        })
         .count()
 }
 
 /// Mean distance of the ends of ties of one sign.
-fn mean_of(sign: TieSign, request: &Request, places: &[Pos2]) -> f32 {
+fn mean_of(sign: TieSign, request: &Request, positions: &[Pos2]) -> f32 {
     let ties = request.ties.iter().filter(|tie| tie.sign == sign);
     let lengths: Vec<f32> = ties
-        .map(|tie| places[tie.a as usize].distance(places[tie.b as usize]))
+        .map(|tie| positions[tie.a as usize].distance(positions[tie.b as usize]))
         .collect();
     lengths.iter().sum::<f32>() / lengths.len() as f32
 }
@@ -204,8 +206,8 @@ fn each_parameter_has_its_effect() {
                 ..request.clone()
             };
             parameter.set(&mut request.plan.parameters, value);
-            let places = drawn(&request);
-            mean_of(far, &request, &places) / mean_of(near, &request, &places)
+            let positions = drawn(&request);
+            mean_of(far, &request, &positions) / mean_of(near, &request, &positions)
         };
     let (_, example) = afghanistan();
     // Neutral ties run between groups, and friendly ones within.
@@ -245,8 +247,8 @@ fn foes_are_farther_apart_than_friends() {
             plan: by(method, &request),
             ..request.clone()
         };
-        let places = drawn(&request);
-        let mean = |sign: TieSign| mean_of(sign, &request, &places);
+        let positions = drawn(&request);
+        let mean = |sign: TieSign| mean_of(sign, &request, &positions);
         let ratio = mean(TieSign::Hostile) / mean(TieSign::Friendly);
         println!(
             "{method:?}: friends {:.0}, foes {:.0}, ratio {ratio:.2}",
@@ -259,27 +261,27 @@ fn foes_are_farther_apart_than_friends() {
 
 #[test]
 fn nothing_overlaps_and_the_layout_is_wide() {
-    let (_, request, places) = example_layout();
-    assert_eq!(overlaps(&request, &places), 0);
-    let bounds = emath::Rect::from_points(&places);
+    let (_, request, positions) = example_layout();
+    assert_eq!(overlaps(&request, &positions), 0);
+    let bounds = emath::Rect::from_points(&positions);
     assert!(bounds.width() > 1.15 * bounds.height(), "{bounds:?}");
 }
 
 #[test]
 fn bodies_with_a_start_keep_it() {
-    let (_, mut request, places) = example_layout();
-    for (body, &place) in request.bodies.iter_mut().zip(&places) {
-        body.start = Some(place);
+    let (_, mut request, positions) = example_layout();
+    for (body, &position) in request.bodies.iter_mut().zip(&positions) {
+        body.start = Some(position);
     }
     request.plan.seed = 99;
-    assert_eq!(drawn(&request), places);
+    assert_eq!(drawn(&request), positions);
 }
 
 #[test]
 fn a_new_body_is_placed_near_its_neighbour_and_the_others_stay() {
-    let (names, mut request, places) = example_layout();
-    for (body, &place) in request.bodies.iter_mut().zip(&places) {
-        body.start = Some(place);
+    let (names, mut request, positions) = example_layout();
+    for (body, &position) in request.bodies.iter_mut().zip(&positions) {
+        body.start = Some(position);
     }
     let russia = names
         .iter()
@@ -292,14 +294,14 @@ fn a_new_body_is_placed_near_its_neighbour_and_the_others_stay() {
         .ties
         .push(tie(russia as u32, newcomer as u32, TieSign::Friendly));
     let after = drawn(&request);
-    assert_eq!(after[..newcomer], places[..]);
-    assert!(after[newcomer].distance(places[russia]) < 320.0);
+    assert_eq!(after[..newcomer], positions[..]);
+    assert!(after[newcomer].distance(positions[russia]) < 320.0);
     assert_eq!(overlaps(&request, &after), 0);
 }
 
 #[test]
 fn the_order_of_the_file_does_not_matter() {
-    let (_, request, places) = example_layout();
+    let (_, request, positions) = example_layout();
     let mut order: Vec<usize> = (0..request.bodies.len()).collect();
     Rng::from_mixed(7).shuffle(&mut order);
     let mut shuffled = request.clone();
@@ -321,8 +323,8 @@ fn the_order_of_the_file_does_not_matter() {
         })
         .collect();
     let again = drawn(&shuffled);
-    for (place, &old) in again.iter().zip(&order) {
-        assert_eq!(*place, places[old]);
+    for (position, &old) in again.iter().zip(&order) {
+        assert_eq!(*position, positions[old]);
     }
 }
 

@@ -71,10 +71,10 @@ proptest! {
 
     #[test]
     fn any_request_gives_finite_places_and_the_same_ones_again(request in any_request()) {
-        let places = drawn(&request);
-        prop_assert_eq!(places.len(), request.bodies.len());
-        prop_assert!(places.iter().all(|place| place.is_finite()));
-        prop_assert_eq!(drawn(&request), places);
+        let positions = drawn(&request);
+        prop_assert_eq!(positions.len(), request.bodies.len());
+        prop_assert!(positions.iter().all(|position| position.is_finite()));
+        prop_assert_eq!(drawn(&request), positions);
     }
 
     #[test]
@@ -95,32 +95,32 @@ proptest! {
         let mut shuffled = request.clone();
         shuffled.bodies = order.iter().map(|&old| request.bodies[old]).collect();
         shuffled.ties = request.ties.iter().rev().map(|tie| LayoutTie { a: new(tie.b), b: new(tie.a), ..*tie }).collect();
-        let places = drawn(&request);
-        for (place, &old) in drawn(&shuffled).iter().zip(&order) {
-            prop_assert_eq!(*place, places[old]);
+        let positions = drawn(&request);
+        for (position, &old) in drawn(&shuffled).iter().zip(&order) {
+            prop_assert_eq!(*position, positions[old]);
         }
     }
 
     #[test]
     fn a_body_with_a_start_stays(request in any_request()) {
-        let places = drawn(&request);
-        for (body, place) in request.bodies.iter().zip(places) {
+        let positions = drawn(&request);
+        for (body, position) in request.bodies.iter().zip(positions) {
             if let Some(start) = body.cleaned().start {
-                prop_assert_eq!(place, start);
+                prop_assert_eq!(position, start);
             }
         }
     }
 
     #[test]
     fn any_simulation_starts_at_rest_and_rests_again_after_a_drag(request in any_request(), to in (-500.0_f32..500.0, -500.0_f32..500.0)) {
-        let places = drawn(&request);
-        let mut simulation = Simulation::new(&request, places.clone());
+        let positions = drawn(&request);
+        let mut simulation = Simulation::new(&request, positions.clone());
         prop_assert!(!simulation.step());
-        prop_assert_eq!(simulation.positions(), &places[..]);
+        prop_assert_eq!(simulation.positions(), &positions[..]);
         simulation.grab(0, pos2(to.0, to.1));
         simulation.release(0, true);
         let steps = (0..200).take_while(|_| simulation.step()).count();
         prop_assert!(steps < 130);
-        prop_assert!(simulation.positions().iter().all(|place| place.is_finite()));
+        prop_assert!(simulation.positions().iter().all(|position| position.is_finite()));
     }
 }

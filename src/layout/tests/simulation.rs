@@ -7,16 +7,16 @@ use crate::layout::Simulation;
 
 #[test]
 fn the_simulation_starts_at_rest() {
-    let (_, request, places) = example_layout();
-    let mut simulation = Simulation::new(&request, places.clone());
+    let (_, request, positions) = example_layout();
+    let mut simulation = Simulation::new(&request, positions.clone());
     assert!(simulation.is_at_rest());
     simulation.step();
-    assert_eq!(simulation.positions(), places);
+    assert_eq!(simulation.positions(), positions);
 }
 
 #[test]
 fn neighbours_follow_a_dragged_actor_and_everything_comes_to_rest() {
-    let (names, request, places) = example_layout();
+    let (names, request, positions) = example_layout();
     let at = |name: &str| {
         names
             .iter()
@@ -28,11 +28,11 @@ fn neighbours_follow_a_dragged_actor_and_everything_comes_to_rest() {
         at("Hafez Sayeed"),
         at("United Nations"),
     );
-    let mut simulation = Simulation::new(&request, places.clone());
-    simulation.grab(hand, places[hand]);
-    let away = (places[hand] - places[neighbour]).normalized();
+    let mut simulation = Simulation::new(&request, positions.clone());
+    simulation.grab(hand, positions[hand]);
+    let away = (positions[hand] - positions[neighbour]).normalized();
     for step in 1..=40 {
-        simulation.drag_to(hand, places[hand] + away * 6.0 * step as f32);
+        simulation.drag_to(hand, positions[hand] + away * 6.0 * step as f32);
         simulation.step();
     }
     let there = simulation.positions()[hand];
@@ -41,7 +41,7 @@ fn neighbours_follow_a_dragged_actor_and_everything_comes_to_rest() {
     while simulation.step() {
         steps += 1;
     }
-    let moved = |body: usize| simulation.positions()[body].distance(places[body]);
+    let moved = |body: usize| simulation.positions()[body].distance(positions[body]);
     println!(
         "rest after {steps} steps; neighbour {:.0}, stranger {:.0}",
         moved(neighbour),
@@ -59,15 +59,15 @@ fn neighbours_follow_a_dragged_actor_and_everything_comes_to_rest() {
 #[test]
 fn a_large_layout_reacts_to_dragging_and_rests_again() {
     let request = groups(400, 40);
-    let places: Vec<Pos2> = (0..400)
+    let positions: Vec<Pos2> = (0..400)
         .map(|body| pos2((body / 40 * 90) as f32, (body % 40 * 70) as f32))
         .collect();
-    let mut simulation = Simulation::within(&request, places.clone(), SMALL_LIMITS);
+    let mut simulation = Simulation::within(&request, positions.clone(), SMALL_LIMITS);
     assert!(!simulation.step());
-    simulation.grab(0, places[0] - vec2(200.0, 0.0));
+    simulation.grab(0, positions[0] - vec2(200.0, 0.0));
     simulation.release(0, true);
     while simulation.step() {}
-    let moved = |body: usize| simulation.positions()[body].distance(places[body]);
+    let moved = |body: usize| simulation.positions()[body].distance(positions[body]);
     assert!((moved(0) - 200.0).abs() < 0.01);
     assert!(
         moved(1) > 20.0 && moved(390) < 20.0,
@@ -79,14 +79,19 @@ fn a_large_layout_reacts_to_dragging_and_rests_again() {
     for _ in 0..3 {
         simulation.step();
     }
-    assert!(simulation.positions().iter().all(|place| place.is_finite()));
+    assert!(
+        simulation
+            .positions()
+            .iter()
+            .all(|position| position.is_finite())
+    );
 }
 
 #[test]
 fn unusable_values_leave_finite_positions() {
     let (_, request) = afghanistan();
     let mut simulation = Simulation::new(&request, vec![pos2(f32::NAN, 0.0); 3]);
-    for (index, place) in [
+    for (index, position) in [
         pos2(f32::INFINITY, 0.0),
         pos2(1e30, -1e30),
         pos2(0.0, f32::NAN),
@@ -95,13 +100,18 @@ fn unusable_values_leave_finite_positions() {
     .into_iter()
     .enumerate()
     {
-        simulation.grab(index, place);
-        simulation.drag_to(index, place);
-        simulation.grab(1000, place);
+        simulation.grab(index, position);
+        simulation.drag_to(index, position);
+        simulation.grab(1000, position);
         simulation.step();
         simulation.release(index, index % 2 == 0);
     }
     simulation.reheat();
     while simulation.step() {}
-    assert!(simulation.positions().iter().all(|place| place.is_finite()));
+    assert!(
+        simulation
+            .positions()
+            .iter()
+            .all(|position| position.is_finite())
+    );
 }

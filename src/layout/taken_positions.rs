@@ -1,5 +1,6 @@
 //! Takes over the positions that a document gives: positions in other units are scaled so that
-//! bodies have room, and bodies in the same place are moved apart. Knows no document and no method.
+//! bodies have room, and bodies at the same position are moved apart. Knows no document and no
+//! method.
 
 use emath::{Pos2, Vec2};
 
@@ -16,28 +17,28 @@ use super::small::unit;
 const MIN_DISTANCE: f64 = 0.4;
 const MAX_DISTANCE: f64 = 200.0;
 
-/// Closer than this share of the mean radius, two bodies count as in the same place.
-const SAME_PLACE: f32 = 0.05;
+/// Closer than this share of the mean radius, two bodies count as at the same position.
+const SAME_POSITION: f32 = 0.05;
 
 /// The median distance after scaling, as a share of the length of a tie in a layout of our own.
 const ROOM: f32 = 0.7;
 
 /// Positions that are ready to be drawn, and what was done to them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct TakenPlaces {
+pub struct TakenPositions {
     /// By body; `None` where it has no usable position.
-    pub places: Vec<Option<Pos2>>,
+    pub positions: Vec<Option<Pos2>>,
     /// Whether all positions were scaled.
     pub is_scaled: bool,
-    /// How many bodies were moved out of the place of another.
+    /// How many bodies were moved away from the position of another.
     pub moved_apart: usize,
-    /// Whether all bodies were in one place, so that the positions say nothing and were dropped.
-    pub is_one_place: bool,
+    /// Whether all bodies were at one position, so that the positions say nothing and were dropped.
+    pub is_one_position: bool,
 }
 
 /// Takes over positions in any unit; those that are not finite are ignored. Positions that have
 /// room come back unchanged. O(n log n) where they are spread.
-pub fn take_places(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPlaces {
+pub fn take_positions(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPositions {
     let bodies: Vec<Body> = bodies.iter().map(|body| body.cleaned()).collect();
     let usable = |at: &(f64, f64)| at.0.is_finite() && at.1.is_finite();
     let placed: Vec<(usize, (f64, f64))> = given
@@ -46,12 +47,12 @@ pub fn take_places(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPlaces
         .enumerate()
         .filter_map(|(body, at)| Some((body, at.filter(usable)?)))
         .collect();
-    let mut taken = TakenPlaces {
-        places: vec![None; bodies.len()],
-        ..TakenPlaces::default()
+    let mut taken = TakenPositions {
+        positions: vec![None; bodies.len()],
+        ..TakenPositions::default()
     };
     if placed.len() > 1 && placed.iter().all(|(_, at)| *at == placed[0].1) {
-        taken.is_one_place = true;
+        taken.is_one_position = true;
         return taken;
     }
     let prints: Vec<BodyFootprint> = placed
@@ -61,10 +62,10 @@ pub fn take_places(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPlaces
     let given: Vec<(f64, f64)> = placed.iter().map(|(_, at)| *at).collect();
     let scale = scale(&prints, &given);
     taken.is_scaled = scale.is_some();
-    let mut places = scaled(&given, scale);
-    taken.moved_apart = part(&prints, &mut places, taken.is_scaled);
-    for ((body, _), at) in placed.iter().zip(places) {
-        taken.places[*body] = Some(at.to_pos2());
+    let mut positions = scaled(&given, scale);
+    taken.moved_apart = part(&prints, &mut positions, taken.is_scaled);
+    for ((body, _), at) in placed.iter().zip(positions) {
+        taken.positions[*body] = Some(at.to_pos2());
     }
     taken
 }
@@ -81,8 +82,8 @@ fn mean_radius(prints: &[BodyFootprint]) -> f32 {
     prints.iter().map(|print| print.radius).sum::<f32>() / prints.len().max(1) as f32
 }
 
-/// The median over all bodies of the distance to the nearest one in another place; `None` if all
-/// are in one place. A sweep from left to right, usually O(n log n).
+/// The median over all bodies of the distance to the nearest one at another position; `None` if all
+/// are at one position. A sweep from left to right, usually O(n log n).
 fn median_distance(given: &[(f64, f64)]) -> Option<f64> {
     let mut spots = given.to_vec();
     spots.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
@@ -123,36 +124,36 @@ fn scaled(given: &[(f64, f64)], scale: Option<f64>) -> Vec<Vec2> {
     given.iter().map(here).collect()
 }
 
-/// Moves bodies in the same place apart, around that place; after scaling, all bodies that overlap.
-/// Returns how many bodies were in the place of another.
-fn part(prints: &[BodyFootprint], places: &mut [Vec2], is_scaled: bool) -> usize {
+/// Moves bodies at the same position apart, around that position; after scaling, all bodies that
+/// overlap. Returns how many bodies were at the position of another.
+fn part(prints: &[BodyFootprint], positions: &mut [Vec2], is_scaled: bool) -> usize {
     let discs: Vec<BodyFootprint> = prints.iter().map(BodyFootprint::without_name).collect();
-    let same = SAME_PLACE * mean_radius(prints);
-    let groups = groups_in_one_place(places, same);
-    let mut mobility = vec![0.0; places.len()];
+    let same = SAME_POSITION * mean_radius(prints);
+    let groups = groups_at_one_position(positions, same);
+    let mut mobility = vec![0.0; positions.len()];
     for group in &groups {
-        let spot = places[group[0]];
+        let spot = positions[group[0]];
         for (number, &body) in group.iter().enumerate() {
-            places[body] = spot + sunflower(number) * (3.0 * discs[body].radius + 8.0);
+            positions[body] = spot + sunflower(number) * (3.0 * discs[body].radius + 8.0);
             mobility[body] = 1.0;
         }
     }
     if is_scaled {
-        move_discs_apart(&discs, places);
+        move_discs_apart(&discs, positions);
     } else if !groups.is_empty() {
-        remove_overlaps(&discs, places, &mobility);
+        remove_overlaps(&discs, positions, &mobility);
     }
     groups.iter().map(Vec::len).sum()
 }
 
-/// Bodies that are in one place with others, by place.
-fn groups_in_one_place(places: &[Vec2], same: f32) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..places.len()).collect();
+/// Bodies that are at one position with others, by position.
+fn groups_at_one_position(positions: &[Vec2], same: f32) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..positions.len()).collect();
     order.sort_by(|&one, &other| {
-        let (one, other) = (places[one], places[other]);
+        let (one, other) = (positions[one], positions[other]);
         one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y))
     });
-    let mut is_taken = vec![false; places.len()];
+    let mut is_taken = vec![false; positions.len()];
     let mut groups = Vec::new();
     for (index, &body) in order.iter().enumerate() {
         if is_taken[body] {
@@ -160,10 +161,12 @@ fn groups_in_one_place(places: &[Vec2], same: f32) -> Vec<Vec<usize>> {
         }
         let near = order[index + 1..]
             .iter()
-            .take_while(|&&other| places[other].x - places[body].x <= same);
+            .take_while(|&&other| positions[other].x - positions[body].x <= same);
         let members: Vec<usize> = near
             .copied()
-            .filter(|&other| !is_taken[other] && (places[other] - places[body]).length() <= same)
+            .filter(|&other| {
+                !is_taken[other] && (positions[other] - positions[body]).length() <= same
+            })
             .collect();
         if members.is_empty() {
             continue;
@@ -194,10 +197,10 @@ mod tests {
     }
 
     /// The least distance between two places.
-    fn nearest(places: &[Option<Pos2>]) -> f32 {
+    fn nearest(positions: &[Option<Pos2>]) -> f32 {
         let mut nearest = f32::INFINITY;
-        for (index, one) in places.iter().flatten().enumerate() {
-            for other in places.iter().flatten().take(index) {
+        for (index, one) in positions.iter().flatten().enumerate() {
+            for other in positions.iter().flatten().take(index) {
                 nearest = nearest.min(one.distance(*other));
             }
         }
@@ -214,10 +217,10 @@ mod tests {
     fn positions_in_any_other_unit_give_bodies_room_and_keep_their_arrangement() {
         for unit in [1e-6, 1.0, 2.0, 90.0, 1e9] {
             let given = spread(40, unit);
-            let taken = take_places(&bodies(40), &given);
+            let taken = take_positions(&bodies(40), &given);
             assert!(taken.is_scaled, "{unit}");
-            assert!(nearest(&taken.places) > 24.0, "{unit}");
-            let at = |body: usize| taken.places[body].unwrap_or_default();
+            assert!(nearest(&taken.positions) > 24.0, "{unit}");
+            let at = |body: usize| taken.positions[body].unwrap_or_default();
             let (left, right) = (0..40).fold((0, 0), |(left, right), body| {
                 let x = |body: usize| given[body].map_or(0.0, |at: (f64, f64)| at.0);
                 (
@@ -232,12 +235,12 @@ mod tests {
     #[test]
     fn positions_that_have_room_stay_exactly() {
         let given = spread(40, 2000.0);
-        let taken = take_places(&bodies(40), &given);
+        let taken = take_positions(&bodies(40), &given);
         assert!(!taken.is_scaled && taken.moved_apart == 0);
         let as_pos = |at: &(f64, f64)| pos2(at.0 as f32, at.1 as f32);
         let expected: Vec<_> = given.iter().map(|at| at.as_ref().map(as_pos)).collect();
-        assert_eq!(taken.places, expected);
-        assert_eq!(take_places(&bodies(40), &given), taken);
+        assert_eq!(taken.positions, expected);
+        assert_eq!(take_positions(&bodies(40), &given), taken);
     }
 
     #[test]
@@ -247,23 +250,23 @@ mod tests {
             *at = Some((700.0, 700.0));
         }
         given[20] = Some((f64::NAN, 1.0));
-        let taken = take_places(&bodies(30), &given);
+        let taken = take_positions(&bodies(30), &given);
         assert_eq!((taken.moved_apart, taken.is_scaled), (12, false));
-        assert_eq!(taken.places[20], None);
+        assert_eq!(taken.positions[20], None);
         for body in (12..30).filter(|body| *body != 20) {
             let at = given[body].map(|at| pos2(at.0 as f32, at.1 as f32));
-            assert_eq!(taken.places[body], at);
+            assert_eq!(taken.positions[body], at);
         }
-        let crowd: Vec<_> = taken.places[..12].to_vec();
+        let crowd: Vec<_> = taken.positions[..12].to_vec();
         assert!(nearest(&crowd) > 24.0);
     }
 
     #[test]
     fn one_place_for_all_says_nothing() {
-        let taken = take_places(&bodies(9), &[Some((0.0, 0.0)); 9]);
-        assert!(taken.is_one_place && taken.places.iter().all(Option::is_none));
-        let one = take_places(&bodies(1), &[Some((0.0, 0.0))]);
-        assert_eq!(one.places, [Some(Pos2::ZERO)]);
-        assert!(take_places(&[], &[]).places.is_empty());
+        let taken = take_positions(&bodies(9), &[Some((0.0, 0.0)); 9]);
+        assert!(taken.is_one_position && taken.positions.iter().all(Option::is_none));
+        let one = take_positions(&bodies(1), &[Some((0.0, 0.0))]);
+        assert_eq!(one.positions, [Some(Pos2::ZERO)]);
+        assert!(take_positions(&[], &[]).positions.is_empty());
     }
 }
