@@ -28,7 +28,7 @@ pub(super) struct BlocMotion {
 /// Which way the members of a bloc move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlocMotionDirection {
-    /// To their own places.
+    /// To their own positions.
     Expands,
     /// To the place of the bloc.
     Collapses,

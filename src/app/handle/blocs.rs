@@ -113,7 +113,7 @@ impl State {
             is_expanded: false,
         });
         self.open.session.blocs = Arc::new(blocs);
-        // The paths of other blocs may have changed, and their places with them.
+        // The paths of other blocs may have changed, and their positions with them.
         self.open.derived.forget_bloc_places();
         None
     }

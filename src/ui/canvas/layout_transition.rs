@@ -7,7 +7,7 @@ use crate::tasks::Generation;
 /// The duration in seconds.
 const DURATION_S: f64 = 0.3;
 
-/// Actors that move from their places to new ones.
+/// Actors that move from their positions to new ones.
 pub(crate) struct LayoutTransition {
     from: Vec<Pos2>,
     to: Vec<Pos2>,
@@ -17,7 +17,7 @@ pub(crate) struct LayoutTransition {
 }
 
 impl LayoutTransition {
-    /// Starts the animation; returns the new places if there is nothing to animate.
+    /// Starts the animation; returns the new positions if there is nothing to animate.
     pub(crate) fn begin(
         actors: Generation,
         from: &[Pos2],
@@ -35,15 +35,15 @@ impl LayoutTransition {
         })
     }
 
-    /// The places at this time; `None` once the animation is over.
+    /// The positions at this time; `None` once the animation is over.
     pub(crate) fn at(&self, now: f64) -> Option<Vec<Pos2>> {
         let share = ((now - self.started_s) / DURATION_S).clamp(0.0, 1.0) as f32;
         let eased = share * share * (3.0 - 2.0 * share);
-        let places = self.from.iter().zip(&self.to);
-        (share < 1.0).then(|| places.map(|(from, to)| from.lerp(*to, eased)).collect())
+        let positions = self.from.iter().zip(&self.to);
+        (share < 1.0).then(|| positions.map(|(from, to)| from.lerp(*to, eased)).collect())
     }
 
-    /// The new places.
+    /// The new positions.
     pub(crate) fn end(self) -> Vec<Pos2> {
         self.to
     }
@@ -55,7 +55,7 @@ mod tests {
     use emath::pos2;
 
     #[test]
-    fn it_starts_at_the_old_places_and_ends_at_the_new_ones() {
+    fn it_starts_at_the_old_positions_and_ends_at_the_new_ones() {
         let (from, to) = (vec![pos2(0.0, 0.0)], vec![pos2(10.0, 0.0)]);
         let transition = LayoutTransition::begin(Generation::default(), &from, to.clone(), 5.0)
             .ok()

@@ -63,8 +63,7 @@ pub(super) enum Event {
 }
 
 impl ViewGraph {
-    /// Updates the view: the actors and ties shown, their places, and what is under the
-    /// pointer.
+    /// Updates the view: the actors and ties shown, their positions, and what is under the pointer.
     ///
     /// Of a large network it holds only what is under the pointer, because `egui_graphs` visits
     /// everything it holds. While a button is down, that is what was pressed: the pointer may be
@@ -106,7 +105,7 @@ impl ViewGraph {
         self.point_at(state, hit);
     }
 
-    /// Sets the places, and what is under the pointer.
+    /// Sets the positions, and what is under the pointer.
     fn point_at(&mut self, state: &State, hit: Option<Subject>) {
         let indices: Vec<_> = self.view.g().node_indices().collect();
         for index in indices {
