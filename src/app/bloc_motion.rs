@@ -1,5 +1,5 @@
-//! The short movement in which a bloc is expanded or collapsed: its members move between its place
-//! and their own, and nothing else moves. Knows no clock.
+//! The short movement in which a bloc is expanded or collapsed: its members move between its
+//! position and their own, and nothing else moves. Knows no clock.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub(super) struct BlocMotion {
 pub(super) enum BlocMotionDirection {
     /// To their own positions.
     Expands,
-    /// To the place of the bloc.
+    /// To the position of the bloc.
     Collapses,
 }
 
