@@ -12,7 +12,7 @@ use super::sign_rule::Rule;
 use super::signed::SignedGraph;
 use super::triads::{Census, CommonEnemy, Tension, common_enemies, tensions};
 use super::walk::walk_balance;
-use crate::graph::Network;
+use crate::graph::{Network, group_names};
 use crate::model::Document;
 
 /// Splits into up to this many camps are computed.
@@ -31,6 +31,9 @@ pub struct BalanceFindings {
     pub walk_balance: Option<f64>,
     /// The frustration index, and camps that reach it.
     pub frustration: Frustration,
+    /// The names of these two camps, by their most central members; one is empty if there are no
+    /// foes.
+    pub camp_names: [String; 2],
     /// The best splits into two and more camps.
     pub clusterings: Vec<Clustering>,
     /// Unbalanced triads, those with the most evidence first.
@@ -55,10 +58,12 @@ impl BalanceFindings {
         let signs = SignedGraph::of(document, &network, rule);
         let half =
             |from: f32| move |share: f32| -> ControlFlow<()> { progress(from + share / 2.0) };
+        let frustration = frustration(&signs, Effort::default(), &half(0.0))?;
         Some(Self {
             census: Census::of(&signs),
             walk_balance: walk_balance(&signs),
-            frustration: frustration(&signs, Effort::default(), &half(0.0))?,
+            camp_names: camp_names(&network, &frustration),
+            frustration,
             clusterings: clusterings(&signs, MAX_CAMPS, &half(0.5))?,
             tensions: tensions(&signs, limit),
             enemies: common_enemies(&signs, limit),
@@ -73,4 +78,11 @@ impl BalanceFindings {
     pub fn is_about(&self, network: &Arc<Network>, rule: Rule) -> bool {
         Arc::ptr_eq(&self.network, network) && self.signs.rule() == rule
     }
+}
+
+/// The names of the two camps, by their most central members.
+fn camp_names(network: &Network, found: &Frustration) -> [String; 2] {
+    let of: Vec<Option<u32>> = found.camps.iter().map(|camp| camp.map(u32::from)).collect();
+    let mut names = group_names(network, &of).into_iter();
+    [0, 1].map(|_| names.next().unwrap_or_default())
 }

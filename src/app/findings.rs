@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use crate::analysis::{Adjacency, Communities, MEASURES, communities};
-use crate::graph::{Network, NodeIndex};
+use crate::graph::{Network, NodeIndex, group_names};
 use crate::scene::ActorValues;
 use crate::tasks::TaskFailure;
 
@@ -42,8 +42,8 @@ pub enum Finding {
         network: Arc<Network>,
         /// By node index.
         groups: Vec<Option<u32>>,
-        /// How many there are.
-        count: usize,
+        /// The names of the communities, the largest first.
+        names: Vec<String>,
         /// Their modularity.
         modularity: Option<f64>,
     },
@@ -75,8 +75,8 @@ pub struct Column {
 pub struct Grouping {
     /// By node index, the largest community first; `None` for actors that are hidden.
     pub groups: Arc<[Option<u32>]>,
-    /// How many there are.
-    pub count: usize,
+    /// Their names, by their most central members: there are as many communities.
+    pub names: Arc<[String]>,
     /// Their modularity; `None` if there are no relations.
     pub modularity: Option<f64>,
 }
@@ -306,15 +306,12 @@ impl FindingsTask {
                 values: plain.spread(&MEASURES.get(measure)?.of(plain, progress)?),
             }),
             FindingStep::Communities => {
-                let Communities {
-                    of,
-                    count,
-                    modularity,
-                } = communities(plain, SEED, progress)?;
+                let Communities { of, modularity, .. } = communities(plain, SEED, progress)?;
+                let groups = plain.spread(&of);
                 Some(Finding::Grouped {
+                    names: group_names(&network, &groups),
                     network,
-                    groups: plain.spread(&of),
-                    count,
+                    groups,
                     modularity,
                 })
             }

@@ -31,8 +31,8 @@ mod ties_tests;
 
 pub use blocs::{
     ActorGroup, BlocRule, CollapsedBloc, MAX_BLOCS, TiesBetweenBlocs, actor_fields, bloc_name,
-    bloc_ties_in_words, blocs_in_words, blocs_of_groups, condensed, groups_by_record, saved_blocs,
-    with_saved_blocs,
+    bloc_ties_in_words, blocs_in_words, blocs_of_groups, condensed, group_names, groups_by_record,
+    saved_blocs, with_saved_blocs,
 };
 pub use filter::{Filter, PropertyFilter};
 pub use line_style::{LineGrouping, LineStyle, LineWidth};

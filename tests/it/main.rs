@@ -27,6 +27,7 @@ mod quotes;
 mod report;
 mod sample;
 mod scene;
+mod schema;
 mod signed;
 mod simplify;
 #[cfg(target_os = "linux")]

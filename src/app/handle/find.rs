@@ -26,12 +26,12 @@ impl State {
             Finding::Grouped {
                 network,
                 groups,
-                count,
+                names,
                 modularity,
             } => {
                 let grouping = Grouping {
                     groups: groups.into(),
-                    count,
+                    names: names.into(),
                     modularity,
                 };
                 self.open.derived.findings.grouped(network, grouping);
@@ -163,7 +163,7 @@ mod tests {
         assert!(!state.has_something_to_find(), "all is there");
         let (findings, network) = (&state.open.derived.findings, &state.open.derived.network);
         assert!((0..MEASURES.len()).all(|measure| findings.column(network, measure).is_some()));
-        assert_eq!(findings.grouping(network).unwrap().count, 1);
+        assert_eq!(findings.grouping(network).unwrap().names.len(), 1);
     }
 
     #[test]

@@ -137,6 +137,10 @@ impl Results<'_> {
             .collect();
         match names[..] {
             [] => "  no actors".to_owned(),
+            [_, _, _, _, ..] => {
+                let name = &self.found.camp_names[usize::from(camp)];
+                format!("  {name}: {}", names.join(", "))
+            }
             _ => format!("  {}", names.join(", ")),
         }
     }

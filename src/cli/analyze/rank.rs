@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::analysis::{self, Adjacency, AnalysisProgress, Communities, MEASURES, NumberFormat};
-use crate::graph::{Network, NodeIndex};
+use crate::graph::{Network, NodeIndex, group_names};
 use crate::words::counted;
 
 /// The seed of the community search: the same file always gives the same communities.
@@ -18,6 +18,8 @@ pub(super) struct Ranking {
     /// The actors by number, the most central first: by degree, then by the next measures.
     order: Vec<usize>,
     communities: Communities,
+    /// The names of the communities, by their most central members.
+    names: Vec<String>,
 }
 
 impl Ranking {
@@ -48,6 +50,7 @@ impl Ranking {
         Some(Self {
             rows,
             order,
+            names: group_names(network, &adjacency.spread(&communities.of)),
             communities,
         })
     }
@@ -84,6 +87,13 @@ impl Ranking {
             Some(modularity) => format!("Communities: {communities} (modularity {modularity:.3})"),
             None => "Communities: none, because there are no ties".to_owned(),
         });
+        if self.communities.modularity.is_some() {
+            let names = self.names.iter().zip(1..).take(top);
+            lines.extend(names.map(|(name, number)| format!("  {number}: {name}")));
+            if communities > top {
+                lines.push(format!("  and {} more", communities - top));
+            }
+        }
         lines
     }
 
@@ -106,6 +116,7 @@ impl Ranking {
         CommunitiesReport {
             modularity: self.communities.modularity,
             of: of.collect(),
+            names: self.names.clone(),
         }
     }
 }
@@ -130,4 +141,6 @@ pub(super) struct CommunitiesReport {
     modularity: Option<f64>,
     /// By actor id: 0 for the largest community, 1 for the next, and so on.
     of: BTreeMap<String, u32>,
+    /// The names of the communities, in the order of their numbers.
+    names: Vec<String>,
 }

@@ -76,6 +76,8 @@ struct FrustrationReport {
     upper: usize,
     /// By actor id: 0 or 1, for each connected component.
     camps: BTreeMap<String, u8>,
+    /// The names of camps 0 and 1, by their most central members.
+    camp_names: [String; 2],
     optima: Option<OptimaReport>,
     flip: Vec<FlipReport>,
 }
@@ -198,6 +200,7 @@ impl Results<'_> {
             camps: camps
                 .filter_map(|(actor, camp)| Some((self.id(actor as u32), (*camp)?)))
                 .collect(),
+            camp_names: self.found.camp_names.clone(),
             optima: found.optima.map(|optima| OptimaReport {
                 count: optima.counted(),
                 exact: matches!(optima, Optima::Exactly(_)),

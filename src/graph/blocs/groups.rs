@@ -63,6 +63,30 @@ pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup
     }
 }
 
+/// The names of groups by their most central members, in the order of their numbers: for each node
+/// index the number of its group, from 0. O(relations · log relations + actors · log actors).
+pub fn group_names(network: &Network, of: &[Option<u32>]) -> Vec<String> {
+    let count = of
+        .iter()
+        .flatten()
+        .max()
+        .map_or(0, |last| *last as usize + 1);
+    let mut groups = vec![
+        ActorGroup {
+            name: None,
+            members: Vec::new(),
+        };
+        count
+    ];
+    for node in network.graph.node_indices() {
+        if let Some(group) = of.get(node.index()).copied().flatten() {
+            groups[group as usize].members.push(node);
+        }
+    }
+    let central = CentralMembers::new(network, &groups);
+    groups.iter().map(|group| central.name(group)).collect()
+}
+
 /// The name of a bloc by the names of its members, the most important first: `A, B and 214 more`.
 pub fn bloc_name(mut names: Vec<String>) -> String {
     if names.len() > MAX_NAMES {

@@ -5,10 +5,13 @@
 //! An end with k ties that gives the share p of its weight to one of them has
 //! α = (1 − p)^(k − 1) for this tie: how probable a share of that size is, if the weight is divided
 //! at random. A tie is kept if α is below the threshold at one end or both. An end with one tie has
-//! α = 1, so such a tie is kept only by its other end. Signs are kept apart: k and p count ties of
-//! the same sign.
+//! α = 1, so such a tie is kept only by its other end.
+//!
+//! A signed network is filtered as several networks, one for each sign: k and p count ties of the
+//! same sign, and an automatic threshold is chosen for each. Otherwise the foes of an actor with
+//! many friends would never be unusual, or the sign with the more even weights would vanish.
 
-use super::rule::{RuleContext, RuleEffect};
+use super::rule::{ChosenAmount, RuleContext, RuleEffect};
 use super::setting::Amount;
 use super::tie_groups::{TieGroup, tie_groups};
 use crate::graph::{Network, NodeIndex};
@@ -24,20 +27,40 @@ const MIN_KEPT_TIES: usize = 300;
 pub(super) fn backbone(context: &RuleContext<'_>) -> RuleEffect {
     let ties = SignedTie::all(context.document, context.network);
     let alphas = alphas(context.network.actor_bound(), &ties);
-    let threshold = context
-        .setting
-        .amount
-        .map_or_else(|| automatic_threshold(&alphas), Amount::value);
+    let count = ties.len();
+    let mut chosen = Vec::new();
+    let thresholds = SIGNS.map(|(sign, of)| {
+        if let Some(alpha) = context.setting.amount {
+            return alpha.value();
+        }
+        let of_sign = ties.iter().zip(&alphas).filter(|(tie, _)| tie.sign == sign);
+        let of_sign: Vec<f64> = of_sign.map(|(_, alpha)| *alpha).collect();
+        let threshold = automatic_threshold(&of_sign, count);
+        let amount = Amount::new(threshold).filter(|_| !of_sign.is_empty());
+        chosen.extend(amount.map(|amount| ChosenAmount { of, amount }));
+        threshold
+    });
     let hidden = ties.into_iter().zip(&alphas);
     let hidden = hidden
-        .filter(|(_, alpha)| **alpha >= threshold)
+        .filter(|(tie, alpha)| **alpha >= thresholds[slot(tie.sign)])
         .flat_map(|(tie, _)| tie.group.relations);
     let effect = RuleEffect::relations(context.network, hidden.collect());
-    let chosen = match context.setting.amount {
-        None => Amount::new(threshold),
-        Some(_) => None,
-    };
     RuleEffect { chosen, ..effect }
+}
+
+/// The signs, in the order of [`slot`], with their words in captions.
+const SIGNS: [(Sign, &str); 3] = [
+    (Sign::Positive, "friends"),
+    (Sign::Negative, "foes"),
+    (Sign::None, "other ties"),
+];
+
+fn slot(sign: Sign) -> usize {
+    match sign {
+        Sign::Positive => 0,
+        Sign::Negative => 1,
+        Sign::None => 2,
+    }
 }
 
 /// All relations of a sign between two different actors.
@@ -67,11 +90,6 @@ impl SignedTie {
 
 /// The smaller α of the two ends of each tie.
 fn alphas(actor_bound: usize, ties: &[SignedTie]) -> Vec<f64> {
-    let slot = |sign: Sign| match sign {
-        Sign::Positive => 0,
-        Sign::Negative => 1,
-        Sign::None => 2,
-    };
     // The number of ties and their weight, by actor and sign.
     let mut totals = vec![[(0_i32, 0.0_f64); 3]; actor_bound];
     for tie in ties {
@@ -90,11 +108,12 @@ fn alphas(actor_bound: usize, ties: &[SignedTie]) -> Vec<f64> {
     ties.iter().map(least).collect()
 }
 
-/// The threshold that keeps 15 % of the ties or 300, whichever is more: at most that many, unless
-/// more ties have the same smallest α.
-fn automatic_threshold(alphas: &[f64]) -> f64 {
-    let wanted = (KEPT_SHARE * alphas.len() as f64).ceil() as usize;
-    let wanted = wanted.max(MIN_KEPT_TIES);
+/// The threshold that keeps 15 % of the ties of a sign, or its share of 300, whichever is more: at
+/// most that many, unless more ties have the same smallest α. `count` is the number of ties of all
+/// signs.
+fn automatic_threshold(alphas: &[f64], count: usize) -> f64 {
+    let least = MIN_KEPT_TIES as f64 / count.max(1) as f64;
+    let wanted = (KEPT_SHARE.max(least) * alphas.len() as f64).ceil() as usize;
     let mut sorted = alphas.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     let Some(first_hidden) = sorted.get(wanted) else {
@@ -120,7 +139,7 @@ mod tests {
                 .collect()
         };
         let kept = |alphas: &[f64]| {
-            let threshold = automatic_threshold(alphas);
+            let threshold = automatic_threshold(alphas, alphas.len());
             alphas.iter().filter(|alpha| **alpha < threshold).count()
         };
         assert_eq!(kept(&alphas(200)), 200);

@@ -13,7 +13,8 @@ pub use settings::Simplify;
 
 mod rule;
 pub use rule::{
-    ActorMeasures, RuleContext, RuleEffect, RuleInput, RuleParameter, SimplificationRule,
+    ActorMeasures, ChosenAmount, RuleContext, RuleEffect, RuleInput, RuleParameter,
+    SimplificationRule,
 };
 
 // The rules, in the order in which they are applied.
@@ -28,7 +29,7 @@ mod near;
 mod top;
 
 mod rules;
-pub use rules::SIMPLIFICATIONS;
+pub use rules::{SIMPLIFICATIONS, chosen_in_words};
 
 mod resolve;
 pub use resolve::simplified;

@@ -56,8 +56,8 @@ pub fn simplified(
         for edge in effect.relations {
             relations[edge.index()] = true;
         }
-        if let Some(amount) = effect.chosen {
-            chosen.insert(rule.id, amount);
+        if !effect.chosen.is_empty() {
+            chosen.insert(rule.id, effect.chosen);
         }
     }
     Some(result(&chosen, &actors, &relations))
@@ -71,7 +71,7 @@ impl Simplify {
         let rules = SIMPLIFICATIONS.iter();
         let words = rules.filter_map(|rule| {
             let setting = self.setting(rule.id)?;
-            let chosen = result.and_then(|result| result.chosen(rule.id));
+            let chosen = result.map_or(&[][..], |result| result.chosen(rule.id));
             Some((rule.words)(setting, chosen, document))
         });
         let words = words.collect::<Vec<_>>().join("; ");

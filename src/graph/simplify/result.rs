@@ -6,7 +6,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::setting::{Amount, RuleSetting};
+use super::rule::ChosenAmount;
+use super::setting::RuleSetting;
 use crate::graph::ordinals::Ordinals;
 use crate::model::Document;
 
@@ -17,7 +18,7 @@ pub struct SimplifyResult(Arc<ResultData>);
 struct ResultData {
     settings: BTreeMap<&'static str, RuleSetting>,
     /// The amounts that rules chose automatically, by the id of the rule.
-    chosen: BTreeMap<&'static str, Amount>,
+    chosen: BTreeMap<&'static str, Vec<ChosenAmount>>,
     /// The numbers of the document for which it was computed.
     ordinals: Arc<Ordinals>,
     hidden: HiddenRecords,
@@ -51,7 +52,7 @@ impl HiddenRecords {
 impl SimplifyResult {
     pub(super) fn new(
         settings: BTreeMap<&'static str, RuleSetting>,
-        chosen: BTreeMap<&'static str, Amount>,
+        chosen: BTreeMap<&'static str, Vec<ChosenAmount>>,
         ordinals: Arc<Ordinals>,
         hidden: HiddenRecords,
     ) -> Self {
@@ -67,9 +68,9 @@ impl SimplifyResult {
         &self.0.settings
     }
 
-    /// The amount that a rule chose automatically.
-    pub fn chosen(&self, rule: &str) -> Option<Amount> {
-        self.0.chosen.get(rule).copied()
+    /// The amounts that a rule chose automatically.
+    pub fn chosen(&self, rule: &str) -> &[ChosenAmount] {
+        self.0.chosen.get(rule).map_or(&[], Vec::as_slice)
     }
 
     /// How many actors and relations the rules hide.

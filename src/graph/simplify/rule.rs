@@ -22,8 +22,8 @@ pub struct SimplificationRule {
     pub parameter: RuleParameter,
     /// What else it needs.
     pub input: RuleInput,
-    /// What is shown, for captions: the setting, and the amount where it was chosen automatically.
-    pub(super) words: fn(&RuleSetting, Option<Amount>, &Document) -> String,
+    /// What is shown, for captions: the setting, and the amounts that were chosen automatically.
+    pub(super) words: fn(&RuleSetting, &[ChosenAmount], &Document) -> String,
     /// What it hides; `None` if computing a measure was cancelled.
     pub(super) effect: fn(&RuleContext<'_>) -> Option<RuleEffect>,
 }
@@ -83,8 +83,17 @@ pub struct RuleContext<'a> {
 pub struct RuleEffect {
     pub(super) actors: Vec<NodeIndex>,
     pub(super) relations: Vec<EdgeIndex>,
-    /// The amount, where the rule chose it automatically.
-    pub(super) chosen: Option<Amount>,
+    /// The amounts that the rule chose automatically.
+    pub(super) chosen: Vec<ChosenAmount>,
+}
+
+/// An amount that a rule chose automatically.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChosenAmount {
+    /// What it is for, such as `friends`.
+    pub of: &'static str,
+    /// The amount.
+    pub amount: Amount,
 }
 
 impl RuleEffect {
@@ -120,7 +129,7 @@ impl RuleEffect {
         Self {
             actors,
             relations,
-            chosen: None,
+            chosen: Vec::new(),
         }
     }
 }

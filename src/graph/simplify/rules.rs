@@ -1,6 +1,6 @@
 //! The table of rules that simplify a network.
 
-use super::rule::{RuleInput, RuleParameter, SimplificationRule};
+use super::rule::{ChosenAmount, RuleInput, RuleParameter, SimplificationRule};
 use super::setting::RuleSetting;
 use super::{backbone, component, k_core, near, tie_strength, top};
 use crate::model::Document;
@@ -59,7 +59,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
     SimplificationRule {
         id: "backbone",
         label: "Backbone",
-        explanation: "Keeps ties that carry an unusual share of the weight of one of their actors (disparity filter): the smaller alpha, the fewer. Friends, foes and other ties are compared among themselves. A tie that is the only one of an actor is kept only if it matters to the other. Automatic: about 15 % of the ties, or 300 if that is more.",
+        explanation: "Keeps ties that carry an unusual share of the weight of one of their actors (disparity filter): the smaller alpha, the fewer. Friends, foes and other ties are filtered apart, each against the weight of the same sign. A tie that is the only one of an actor is kept only if it matters to the other. Automatic: about 15 % of the ties of each sign, or 300 in all if that is more.",
         paper: Some(
             "Serrano, Boguñá and Vespignani, “Extracting the multiscale backbone of complex weighted networks”, PNAS 106, 2009",
         ),
@@ -70,8 +70,8 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         input: RuleInput::None,
         words: |setting, chosen, _| match (setting.amount, chosen) {
             (Some(alpha), _) => format!("backbone at alpha {}", alpha.value()),
-            (None, Some(alpha)) => format!("backbone at alpha {}", alpha.rounded()),
-            (None, None) => "backbone".to_owned(),
+            (None, []) => "backbone".to_owned(),
+            (None, chosen) => format!("backbone at alpha {}", chosen_in_words(chosen)),
         },
         effect: |context| Some(backbone::backbone(context)),
     },
@@ -132,6 +132,21 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
     },
 ];
 
+/// `0.04`, or `0.04 for friends and 0.2 for foes`.
+pub fn chosen_in_words(chosen: &[ChosenAmount]) -> String {
+    let words = |one: &ChosenAmount| one.amount.rounded().to_string();
+    match chosen {
+        [first, others @ ..] if others.iter().all(|other| words(other) == words(first)) => {
+            words(first)
+        }
+        several => {
+            let several = several.iter();
+            let words = several.map(|one| format!("{} for {}", words(one), one.of));
+            list(&words.collect::<Vec<_>>())
+        }
+    }
+}
+
 impl SimplificationRule {
     /// The rule of this id.
     pub fn by_id(id: &str) -> Option<&'static Self> {
@@ -150,7 +165,7 @@ fn measure_in_words(name: &str) -> String {
 }
 
 /// `within 2 steps of Russia and India`.
-fn near_in_words(setting: &RuleSetting, _: Option<super::Amount>, document: &Document) -> String {
+fn near_in_words(setting: &RuleSetting, _: &[ChosenAmount], document: &Document) -> String {
     const MAX_NAMES: usize = 3;
     let names = setting.actors.iter();
     let names = names.map(|id| document.actor_name(id).to_owned());

@@ -75,7 +75,7 @@ fn cells(network: &Network, ties: &Ties, actors: &[NodeIndex]) -> Vec<MatrixCell
         let (Some(a), Some(b)) = (rows.get(&a), rows.get(&b)) else {
             continue;
         };
-        let [to_a, to_b] = directions(network, ties, index, tie.points_at);
+        let [to_a, to_b] = directions(network, ties, index, tie.ends);
         if to_b {
             cells.entry((*a, *b)).or_default().push(index);
         }
@@ -87,16 +87,23 @@ fn cells(network: &Network, ties: &Ties, actors: &[NodeIndex]) -> Vec<MatrixCell
     cells.into_iter().map(cell).collect()
 }
 
-/// Whether a tie is in the cell of the column of its first and of its second actor.
-fn directions(network: &Network, ties: &Ties, index: TieIndex, points_at: [bool; 2]) -> [bool; 2] {
-    let mut relations = ties.relations(index).iter();
-    let has_undirected = relations.any(|edge| !network.graph[*edge].is_directed());
-    let [a, b] = ties
-        .get(index)
-        .map_or([NodeIndex::end(); 2], |tie| tie.ends);
-    if has_undirected || points_at == [false; 2] || a == b {
-        [true; 2]
-    } else {
-        points_at
+/// Whether a tie is in the cell of the column of its first and of its second actor: if any of its
+/// relations points there or has no direction.
+fn directions(
+    network: &Network,
+    ties: &Ties,
+    index: TieIndex,
+    [a, b]: [NodeIndex; 2],
+) -> [bool; 2] {
+    let mut to = [a == b; 2];
+    for edge in ties.relations(index) {
+        let target = network
+            .graph
+            .edge_endpoints(*edge)
+            .map(|(_, target)| target);
+        let is_directed = network.graph[*edge].is_directed();
+        to[0] |= !is_directed || target == Some(a);
+        to[1] |= !is_directed || target == Some(b);
     }
+    to
 }

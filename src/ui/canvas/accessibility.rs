@@ -2,13 +2,14 @@
 //! relations, is a node with a label.
 //!
 //! Tab moves from actor to actor and then from pair to pair, arrows to the neighbour in that
-//! direction, Enter selects, Ctrl+Enter adds to the selection.
+//! direction, and in a matrix along rows and columns. Enter selects, Ctrl+Enter adds to the
+//! selection.
 
 use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::{Command, State, Target};
 use crate::graph::{NodeIndex, TieIndex, words};
-use crate::scene;
+use crate::scene::{self, PictureView, Subject};
 use crate::ui::View;
 
 /// The most actors, and the most pairs, that are nodes at once; the Details tab lists them all.
@@ -42,14 +43,23 @@ pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
         let [a, b] = ties.get(index)?.ends;
         Some(place(a)?.lerp(place(b)?, 0.5))
     };
-    show_at(ui, place, middle, view);
+    let next = |from: Subject, direction: Vec2| match from {
+        Subject::Actor(node) => neighbour(view.state, node, direction).map(Subject::Actor),
+        Subject::Tie(_) => None,
+    };
+    show_at(ui, place, middle, &next, view);
 }
 
-/// Places a node at each actor that has a place, and at each pair whose first tie has one.
+/// What the focus moves to from a subject, in the direction of an arrow key.
+pub(super) type NextSubject<'a> = &'a dyn Fn(Subject, Vec2) -> Option<Subject>;
+
+/// Places a node at each actor that has a place, and at each pair whose first tie has one. Arrow
+/// keys move the focus to what `next` says.
 pub(super) fn show_at(
     ui: &Ui,
     actor_place: impl Fn(NodeIndex) -> Option<Pos2>,
     tie_place: impl Fn(TieIndex) -> Option<Pos2>,
+    next: NextSubject<'_>,
     view: View,
 ) {
     if !is_wanted(ui) {
@@ -59,13 +69,28 @@ pub(super) fn show_at(
     let nodes = derived.drawn.graph.node_indices();
     let actors = nodes.filter_map(|node| Some((node, actor_place(node)?)));
     for (node, point) in actors.take(MAX_NODES) {
-        actor(ui, node, point, view);
+        actor(ui, node, point, next, view);
     }
     let firsts = derived.ties.first_of_pairs();
     let pairs = firsts.filter_map(|index| Some((index, tie_place(index)?)));
-    for (index, point) in pairs.take(MAX_NODES) {
-        pair(ui, index, point, view);
+    let focused = ui.memory(egui::Memory::focused);
+    let has_focus = |index: TieIndex| {
+        let target = pair_target(view.state, index);
+        target.is_some_and(|target| Some(id(&target)) == focused)
+    };
+    // The pair that arrow keys have come to is always a node.
+    for (number, (index, point)) in pairs.enumerate() {
+        if number < MAX_NODES || focused.is_some() && has_focus(index) {
+            pair(ui, index, point, next, view);
+        }
     }
+}
+
+/// The first relation of the pair of a tie: it names the pair.
+fn pair_target(state: &State, tie: TieIndex) -> Option<Target> {
+    let ties = &state.open.derived.ties;
+    let first = ties.of_pair(tie).next()?;
+    state.relation_target(ties.first_relation(first)?)
 }
 
 /// Whether a screen reader is active, or the keyboard moves the focus.
@@ -78,7 +103,7 @@ fn is_wanted(ui: &Ui) -> bool {
             .is_some()
 }
 
-fn actor(ui: &Ui, node: NodeIndex, point: Pos2, view: View) {
+fn actor(ui: &Ui, node: NodeIndex, point: Pos2, next: NextSubject<'_>, view: View) {
     let Some(target) = view.state.actor_target(node) else {
         return;
     };
@@ -104,17 +129,14 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, view: View) {
     }
     if response.has_focus() {
         hold_arrows(ui, widget);
-        walk(ui, node, view.state);
+        walk(ui, Subject::Actor(node), next, view.state);
     }
 }
 
 /// All relations between two actors; `first` is the first of their ties.
-fn pair(ui: &Ui, first: TieIndex, point: Pos2, view: View) {
+fn pair(ui: &Ui, first: TieIndex, point: Pos2, next: NextSubject<'_>, view: View) {
     let derived = &view.state.open.derived;
-    let edge = derived.ties.first_relation(first);
-    let Some(target @ Target::Relation(relation)) =
-        &edge.and_then(|edge| view.state.relation_target(edge))
-    else {
+    let Some(target @ Target::Relation(relation)) = &pair_target(view.state, first) else {
         return;
     };
     let (area, widget) = (Rect::from_center_size(point, Vec2::splat(12.0)), id(target));
@@ -133,6 +155,10 @@ fn pair(ui: &Ui, first: TieIndex, point: Pos2, view: View) {
     let is_entered = response.has_focus() && take_key(ui, Key::Enter);
     if is_pressed_by_reader(ui, widget) || is_entered {
         view.send(Command::SelectPair(relation.clone()));
+    }
+    if response.has_focus() && view.state.open.session.view == PictureView::Matrix {
+        hold_arrows(ui, widget);
+        walk(ui, Subject::Tie(first), next, view.state);
     }
 }
 
@@ -164,8 +190,8 @@ fn take_key(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
-/// Moves the focus to the neighbour in the direction of the arrow.
-fn walk(ui: &Ui, from: NodeIndex, state: &State) {
+/// Moves the focus in the direction of the arrow.
+fn walk(ui: &Ui, from: Subject, next: NextSubject<'_>, state: &State) {
     let arrows = [
         (Key::ArrowRight, Vec2::RIGHT),
         (Key::ArrowLeft, Vec2::LEFT),
@@ -175,8 +201,11 @@ fn walk(ui: &Ui, from: NodeIndex, state: &State) {
     let Some((_, direction)) = arrows.into_iter().find(|(key, _)| take_key(ui, *key)) else {
         return;
     };
-    let neighbour = neighbour(state, from, direction).and_then(|node| state.actor_target(node));
-    if let Some(target) = neighbour {
+    let target = next(from, direction).and_then(|subject| match subject {
+        Subject::Actor(node) => state.actor_target(node),
+        Subject::Tie(tie) => pair_target(state, tie),
+    });
+    if let Some(target) = target {
         ui.memory_mut(|memory| memory.request_focus(id(&target)));
     }
 }

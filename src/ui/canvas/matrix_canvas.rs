@@ -5,8 +5,8 @@ use egui::{Painter, Pos2, Rect, Shape, Ui, Vec2};
 use super::gestures;
 use super::matrix_cache::{DrawnKey, DrawnMatrix, MatrixCache};
 use crate::app::State;
-use crate::graph::{NodeIndex, TieIndex};
-use crate::scene::{MatrixCamera, Subject};
+use crate::graph::{NodeIndex, TieIndex, Ties};
+use crate::scene::{MatrixCamera, MatrixCell, MatrixGeometry, Subject};
 
 /// The largest zoom relative to a matrix that fits into the window.
 const MAX_ZOOM: f32 = 8.0;
@@ -22,6 +22,17 @@ pub(super) struct MatrixCanvas {
     pointer: Option<Pos2>,
     /// The canvas on the screen.
     canvas: Option<Rect>,
+    /// The row and column of the cell that the arrow keys have come to.
+    walked_to: Option<[usize; 2]>,
+}
+
+/// A step of the keyboard to a name or a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct MatrixStep {
+    /// What it leads to.
+    pub(super) to: Subject,
+    /// The row and column; for a name, those of the actor.
+    cell: [usize; 2],
 }
 
 impl MatrixCanvas {
@@ -80,12 +91,84 @@ impl MatrixCanvas {
                 cell.map(|cell| [cell.row, cell.column])
             }
         };
-        if let Some([row, column]) = cell
-            && !geometry.body.contains_rect(geometry.cell(row, column))
-        {
+        if let Some(cell) = cell {
+            self.scroll_to_cell(geometry, cell);
+        }
+    }
+
+    fn scroll_to_cell(&mut self, geometry: MatrixGeometry, [row, column]: [usize; 2]) {
+        if !geometry.body.contains_rect(geometry.cell(row, column)) {
             let middle = Vec2::new(column as f32 + 0.5, row as f32 + 0.5);
             self.camera.corner = middle - geometry.body.size() / geometry.pitch / 2.0;
         }
+    }
+
+    /// The next name or cell in a direction: up and down along the names and the cells of a column,
+    /// right from a name to the first cell of its row, left from the first cell to the name.
+    pub(super) fn step(&self, from: Subject, direction: Vec2, ties: &Ties) -> Option<MatrixStep> {
+        let content = &self.cache.content;
+        let name = |row: usize| {
+            let node = *content.actors.get(row)?;
+            Some(MatrixStep {
+                to: Subject::Actor(node),
+                cell: [row, row],
+            })
+        };
+        let [row, column] = match from {
+            Subject::Actor(node) => {
+                let row = content.row_of(node)?;
+                return match (direction.x > 0.0, direction.y) {
+                    (true, _) => content
+                        .cells
+                        .iter()
+                        .find(|cell| cell.row == row)
+                        .and_then(step_to),
+                    (false, y) if y > 0.0 => name(row + 1),
+                    (false, y) if y < 0.0 => name(row.checked_sub(1)?),
+                    (false, _) => None,
+                };
+            }
+            Subject::Tie(tie) => self.cell_of(tie, ties)?,
+        };
+        let in_row = content.cells.iter().filter(|cell| cell.row == row);
+        let in_column = content.cells.iter().filter(|cell| cell.column == column);
+        if direction.x > 0.0 {
+            let mut after = in_row.filter(|cell| cell.column > column);
+            after.next().and_then(step_to)
+        } else if direction.x < 0.0 {
+            let before = in_row.filter(|cell| cell.column < column);
+            before.last().and_then(step_to).or_else(|| name(row))
+        } else if direction.y > 0.0 {
+            let mut below = in_column.filter(|cell| cell.row > row);
+            below.next().and_then(step_to)
+        } else {
+            in_column
+                .filter(|cell| cell.row < row)
+                .last()
+                .and_then(step_to)
+        }
+    }
+
+    /// Follows a step of the keyboard.
+    pub(super) fn go(&mut self, step: MatrixStep) {
+        let is_cell = matches!(step.to, Subject::Tie(_));
+        self.walked_to = is_cell.then_some(step.cell);
+        if let Some(geometry) = self.drawn().map(|drawn| drawn.geometry) {
+            self.scroll_to_cell(geometry, step.cell);
+        }
+    }
+
+    /// The cell of the pair of a tie that the arrow keys have come to, or else its first cell.
+    fn cell_of(&self, tie: TieIndex, ties: &Ties) -> Option<[usize; 2]> {
+        let ends = ties.get(tie)?.ends;
+        let is_of_pair = |cell: &&MatrixCell| {
+            let mut of = cell.ties.iter().filter_map(|tie| ties.get(*tie));
+            of.any(|tie| tie.ends == ends)
+        };
+        let cells = || self.cache.content.cells.iter().filter(is_of_pair);
+        let place = |cell: &MatrixCell| [cell.row, cell.column];
+        let walked_to = cells().find(|cell| Some(place(cell)) == self.walked_to);
+        walked_to.or_else(|| cells().next()).map(place)
     }
 
     /// Where the name of an actor is, on the screen.
@@ -95,10 +178,23 @@ impl MatrixCanvas {
         Some(rect.center() + self.canvas?.min.to_vec2())
     }
 
-    /// Where the first cell of a tie is, on the screen.
+    /// Where a tie is on the screen: in the cell that the arrow keys have come to, or else in its
+    /// first cell.
     pub(super) fn tie_place(&self, tie: TieIndex) -> Option<Pos2> {
-        let mut cells = self.drawn()?.scene.cell_rects();
-        let (_, rect) = cells.find(|(shown, _)| *shown == tie)?;
+        let drawn = self.drawn()?;
+        let walked_to = self.walked_to.and_then(|[row, column]| {
+            let mut cells = self.cache.content.cells.iter();
+            let is_here = |cell: &&MatrixCell| cell.row == row && cell.column == column;
+            let cell = cells.find(is_here)?;
+            let rect = drawn.geometry.cell(row, column);
+            let is_shown = cell.ties.contains(&tie) && drawn.geometry.body.contains_rect(rect);
+            is_shown.then_some(rect)
+        });
+        let first = || {
+            let mut cells = drawn.scene.cell_rects();
+            cells.find(|(shown, _)| *shown == tie).map(|(_, rect)| rect)
+        };
+        let rect = walked_to.or_else(first)?;
         Some(rect.center() + self.canvas?.min.to_vec2())
     }
 
@@ -139,4 +235,12 @@ impl MatrixCanvas {
             self.pan_by(Vec2::new(scroll.x, 0.0));
         }
     }
+}
+
+/// The step to a cell.
+fn step_to(cell: &MatrixCell) -> Option<MatrixStep> {
+    Some(MatrixStep {
+        to: Subject::Tie(*cell.ties.first()?),
+        cell: [cell.row, cell.column],
+    })
 }

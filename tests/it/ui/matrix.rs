@@ -135,3 +135,48 @@ fn dragging_scrolls_and_moves_no_actor() {
     assert_eq!(stage.state().open.derived.positions, before);
     assert!(!stage.state().open.history.is_changed());
 }
+
+#[test]
+fn arrow_keys_walk_along_names_rows_and_columns() {
+    let mut stage = on_matrix();
+    stage.choose("Order", "Name");
+    stage.steps(3);
+    stage.node("Alba, state").focus();
+    stage.steps(2);
+    let mut hovered_after = |key: Key| {
+        stage.press(Modifiers::NONE, key);
+        match stage.state().open.session.hovered.clone() {
+            Some(Target::Actor(id)) => id.to_string(),
+            Some(Target::Relation(id)) => id.to_string(),
+            None => String::new(),
+        }
+    };
+    assert_eq!(hovered_after(Key::ArrowDown), "b");
+    assert_eq!(hovered_after(Key::ArrowDown), "c");
+    assert_eq!(hovered_after(Key::ArrowDown), "c", "the last row");
+    // The row of the corsairs: hostility with Alba, then with Borea.
+    assert_eq!(hovered_after(Key::ArrowRight), "raid");
+    assert_eq!(hovered_after(Key::ArrowRight), "war");
+    assert_eq!(hovered_after(Key::ArrowLeft), "raid");
+    assert_eq!(hovered_after(Key::ArrowLeft), "c");
+    // Up the column of Borea: only Alba supports it.
+    hovered_after(Key::ArrowRight);
+    assert_eq!(hovered_after(Key::ArrowRight), "war");
+    assert_eq!(hovered_after(Key::ArrowUp), "arms");
+    assert_eq!(hovered_after(Key::ArrowRight), "raid", "the row of Alba");
+    assert_eq!(hovered_after(Key::ArrowLeft), "arms");
+    assert_eq!(hovered_after(Key::ArrowLeft), "a");
+}
+
+#[test]
+fn a_matrix_of_many_actors_starts_by_blocs_and_the_network_has_its_actors_again() {
+    let mut stage = Stage::on_sample(320, Setup::default());
+    stage.press(Modifiers::NONE, Key::M);
+    stage.until(|state| state.open.derived.drawn.blocs().count() > 0);
+    stage.steps(3);
+    assert!(stage.shows(", bloc of"));
+    let ties = stage.state().open.derived.drawn.ties_between_blocs();
+    assert_eq!(ties.drawn, ties.all, "a matrix has room for all ties");
+    stage.press(Modifiers::NONE, Key::M);
+    assert_eq!(stage.state().open.derived.drawn.blocs().count(), 0);
+}

@@ -17,7 +17,10 @@ pub(crate) fn text() -> String {
     );
     member(&mut out, "$id", "frenemy-1.schema.json");
     member(&mut out, "title", "Frenemy relations file, version 1");
-    record::<Document>(&mut out);
+    record_and::<Document>(&mut out, |out| {
+        out.key("view");
+        out.json(VIEW);
+    });
     out.key("$defs");
     out.open('{');
     definition::<Meta>(&mut out, "graph");
@@ -29,6 +32,8 @@ pub(crate) fn text() -> String {
     definition::<Relation>(&mut out, "relation");
     definition::<Claim>(&mut out, "claim");
     definition::<Quote>(&mut out, "quote");
+    out.key("bloc");
+    out.json(BLOC);
     out.close('}');
     out.close('}');
     let mut text = out.into_text();
@@ -38,6 +43,11 @@ pub(crate) fn text() -> String {
 
 /// CSL's dates have no table of their own: only their first `date-parts` are read.
 const ISSUED: &str = r#"{"description":"A CSL date.","type":"object","properties":{"date-parts":{"description":"Year, month and day, as far as they are known.","type":"array","items":{"type":"array","minItems":1,"maxItems":3,"items":{"type":["integer","string"]}}}}}"#;
+
+/// The view has no table: it is what a window shows and not what the file says, so that readers of
+/// records keep it as it is.
+const VIEW: &str = r##"{"description":"What a window shows of the network; no part of the data. Keys that are not named here are allowed and kept.","type":"object","properties":{"blocs":{"description":"The actors that are drawn as one.","type":"object","properties":{"by":{"description":"What made the blocs: `camps`, `communities`, `kind`, `organizations`, or the name of a field of actors; absent for blocs that a user grouped.","type":"string"},"ties":{"description":"Which ties between blocs are drawn where there are many; absent for the strongest.","enum":["strongest","all"]},"blocs":{"description":"The outermost blocs.","type":"array","items":{"$ref":"#/$defs/bloc"}}}}}}"##;
+const BLOC: &str = r##"{"description":"Actors that are drawn as one.","type":"object","required":["name","members"],"properties":{"name":{"description":"The name shown.","type":"string"},"members":{"description":"The ids of the actors that belong to it directly.","type":"array","items":{"type":"string"}},"blocs":{"description":"The blocs inside it.","type":"array","items":{"$ref":"#/$defs/bloc"}},"expanded":{"description":"Whether its members and the blocs inside it are drawn instead of itself.","type":"boolean"}}}"##;
 
 fn definition<T: Entry>(out: &mut JsonWriter, name: &str) {
     out.key(name);
@@ -49,6 +59,11 @@ fn definition<T: Entry>(out: &mut JsonWriter, name: &str) {
 /// The members that describe one kind of record. Keys that no table names are allowed: they are
 /// kept.
 fn record<T: Entry>(out: &mut JsonWriter) {
+    record_and::<T>(out, |_| {});
+}
+
+/// The same with further properties.
+fn record_and<T: Entry>(out: &mut JsonWriter, further: impl FnOnce(&mut JsonWriter)) {
     member(out, "description", T::DOC);
     member(out, "type", "object");
     if !T::REQUIRED.is_empty() {
@@ -63,6 +78,7 @@ fn record<T: Entry>(out: &mut JsonWriter) {
         property(out, field);
         out.close('}');
     }
+    further(out);
     out.close('}');
 }
 

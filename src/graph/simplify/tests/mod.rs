@@ -241,6 +241,30 @@ fn an_automatic_backbone_keeps_300_ties_and_says_its_alpha() {
 }
 
 #[test]
+fn an_automatic_backbone_is_chosen_for_each_sign_apart() {
+    // A hub with 1,600 friends of very uneven weight, and one with 400 foes of even weight: by one
+    // threshold for both, no foe would be unusual enough.
+    let friend = |n: usize| format!("h-f{n}*{}", n * n);
+    let foe = |n: usize| format!("g~e{n}*{}", 1_000 + n);
+    let spokes: Vec<String> = (1..=1_600).map(friend).chain((1..=400).map(foe)).collect();
+    let spokes: Vec<&str> = spokes.iter().map(String::as_str).collect();
+    let names: Vec<String> = (1..=1_600)
+        .map(|n| format!("f{n}"))
+        .chain((1..=400).map(|n| format!("e{n}")))
+        .chain(["h".to_owned(), "g".to_owned()])
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let document = document(&names, &spokes);
+    let network = network(&document, &[("backbone", RuleSetting::default())]);
+    let foes = network.graph.edge_weights();
+    let foes = foes.filter(|relation| relation.kind() == RelationKind::Hostility);
+    assert_eq!((network.graph.edge_count(), foes.count()), (300, 60));
+    let words = filter_in_words(&document, &network).unwrap();
+    assert!(words.contains(" for friends and "), "{words}");
+    assert!(words.contains(" for foes)"), "{words}");
+}
+
+#[test]
 fn rules_are_applied_in_the_order_of_the_table() {
     let document = document(
         &["a", "b", "c", "d", "e"],

@@ -20,6 +20,9 @@ use crate::words::counted;
 /// The items of a list that are shown at first.
 pub(super) const FIRST_ITEMS: usize = 12;
 
+/// A camp of more members has a name above them.
+const MAX_UNNAMED_CAMP: usize = 3;
+
 /// The findings, and the writer of explanations.
 pub(super) struct BalanceReport<'a> {
     pub(super) view: View<'a>,
@@ -138,6 +141,10 @@ impl BalanceReport<'_> {
                 .filter(|actor| found.camps[*actor] == Some(camp))
                 .map(NodeIndex::new)
                 .collect();
+            if members.len() > MAX_UNNAMED_CAMP {
+                let name = &self.findings.camp_names[usize::from(camp)];
+                ui.label(RichText::new(name).family(theme::bold()));
+            }
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 for node in members {

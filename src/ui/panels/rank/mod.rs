@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Button, ComboBox, Grid, Id, Layout, ProgressBar, Rect, Response, RichText, Sense,
-    TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, WidgetType, pos2, vec2,
+    Align, Button, CollapsingHeader, ComboBox, Grid, Id, Label, Layout, ProgressBar, Rect,
+    Response, RichText, ScrollArea, Sense, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo,
+    WidgetText, WidgetType, pos2, vec2,
 };
 
 use self::table::{RankBy, RankTable, Sort};
@@ -25,6 +26,9 @@ mod table;
 
 /// The least work that shows a progress bar; less than that would only flicker.
 const MIN_WORK_WITH_PROGRESS: usize = 20_000_000;
+
+/// The most height that the names of communities take.
+const MAX_COMMUNITIES_HEIGHT: f32 = 160.0;
 
 /// The width at the right edge that the scroll bar may cover.
 const SCROLL_BAR: f32 = 8.0;
@@ -167,13 +171,36 @@ fn communities(ui: &mut Ui, state: &State) {
     else {
         return;
     };
-    let count = words::counted(found.count, "community", "communities");
+    let count = words::counted(found.names.len(), "community", "communities");
     let modularity = found.modularity.map_or_else(
         || "modularity undefined (no relations)".to_owned(),
         |modularity| format!("modularity {modularity:.3}"),
     );
-    ui.weak(format!("{count}, {modularity}"))
-        .on_hover_text(table::COMMUNITIES);
+    let head = CollapsingHeader::new(format!("{count}, {modularity}"))
+        .id_salt("communities")
+        .show(ui, |ui| {
+            let height = ui.text_style_height(&TextStyle::Body);
+            let scroll = ScrollArea::vertical().max_height(MAX_COMMUNITIES_HEIGHT);
+            scroll.show_rows(ui, height, found.names.len(), |ui, range| {
+                for number in range {
+                    community(ui, number, &found.names[number]);
+                }
+            });
+        });
+    head.header_response.on_hover_text(table::COMMUNITIES);
+}
+
+/// The colour, number and name of a community.
+fn community(ui: &mut Ui, number: usize, name: &str) {
+    ui.horizontal(|ui| {
+        let size = ui.text_style_height(&TextStyle::Body);
+        let (dot, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+        let color = theme::of(ui.ctx()).group(number as u32);
+        ui.painter()
+            .circle_filled(dot.center(), 4.5, theme::color(color));
+        let label = Label::new(format!("{}. {name}", number + 1)).truncate();
+        ui.add(label);
+    });
 }
 
 /// The table: its head, and the rows in view.
@@ -315,6 +342,12 @@ fn row(
     };
     let network = &view.state.open.derived.network;
     let name = network.graph[node].name();
+    let grouping = view.state.open.derived.findings.grouping(network);
+    let group = grouping.and_then(|found| at(&found.groups, node));
+    let community = grouping
+        .zip(group)
+        .and_then(|(found, group)| found.names.get(group as usize))
+        .filter(|_| choice == RankBy::Community);
     let is_selected = view.state.open.session.selection.contains(&target);
     let value_text = choice.formatted(value);
     let response = ui.interact(
@@ -323,7 +356,8 @@ fn row(
         Sense::click(),
     );
     response.widget_info(|| {
-        let label = format!("{rank}. {name}, {} {value_text}", choice.name());
+        let of = community.map_or_else(String::new, |community| format!(", {community}"));
+        let label = format!("{rank}. {name}, {} {value_text}{of}", choice.name());
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
     paint_ground(ui, &response, is_selected);
@@ -333,8 +367,7 @@ fn row(
     paint_text(ui, parts.name, name, ink, 0.0);
     paint_text(ui, parts.value, &value_text, ink, 1.0);
     let scene = theme::of(ui.ctx());
-    let group = view.state.open.derived.findings.grouping(network);
-    if let Some(group) = group.and_then(|found| at(&found.groups, node)) {
+    if let Some(group) = group {
         let color = theme::color(scene.group(group));
         ui.painter().circle_filled(parts.dot.center(), 4.5, color);
     }
@@ -346,6 +379,10 @@ fn row(
         let filled = bar.with_max_x(bar.left() + share * bar.width());
         ui.painter().rect_filled(filled, 1.0, theme::color(color));
     }
+    let response = match community {
+        Some(community) => response.on_hover_text(community),
+        None => response,
+    };
     act(ui, &response, target, view);
 }
 

@@ -202,7 +202,7 @@ pub(crate) fn as_tsv(
     let mut head = vec!["id", "name", "kind"];
     head.extend(MEASURES.iter().map(|measure| measure.id));
     head.extend(RelationKind::ALL.map(RelationKind::as_str));
-    head.push("community");
+    head.extend(["community", "community name"]);
     let mut text = head.join("\t");
     text.push('\n');
     let columns: Vec<_> = (0..MEASURES.len())
@@ -225,6 +225,9 @@ pub(crate) fn as_tsv(
         );
         let group = grouping.and_then(|found| at(&found.groups, node));
         cells.push(group.map_or_else(String::new, |group| (group + 1).to_string()));
+        let name = grouping.zip(group);
+        let name = name.and_then(|(found, group)| found.names.get(group as usize));
+        cells.push(name.map_or_else(String::new, |name| cell(name)));
         text.push_str(&cells.join("\t"));
         text.push('\n');
     }
@@ -299,6 +302,6 @@ mod tests {
         );
         assert_eq!(lines.len(), 3);
         let width = |line: &&str| line.split('\t').count();
-        assert!(lines.iter().all(|line| width(line) == 13), "{text}");
+        assert!(lines.iter().all(|line| width(line) == 14), "{text}");
     }
 }

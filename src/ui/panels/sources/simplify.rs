@@ -7,7 +7,7 @@ use crate::analysis::MEASURES;
 use crate::app::State;
 use crate::graph::simplify::{
     Amount, RankedBy, RuleInput, RuleParameter, RuleSetting, SIMPLIFICATIONS, SimplificationRule,
-    Simplify,
+    Simplify, chosen_in_words,
 };
 use crate::model::ActorId;
 use crate::tasks::Generation;
@@ -132,9 +132,9 @@ fn share(
 ) {
     let mut is_automatic = setting.amount.is_none();
     let result = simplify.current_result();
-    let chosen = result.and_then(|result| result.chosen(rule.id));
+    let chosen = result.map_or(&[][..], |result| result.chosen(rule.id));
     if ui.checkbox(&mut is_automatic, "Automatic").changed() {
-        let offered = chosen.map_or(default, Amount::value);
+        let offered = chosen.first().map_or(default, |one| one.amount.value());
         setting.amount = Amount::new(offered).filter(|_| !is_automatic);
     }
     match setting.amount {
@@ -148,8 +148,8 @@ fn share(
             setting.amount = Amount::new(alpha);
         }
         None => {
-            if let Some(alpha) = chosen {
-                ui.weak(format!("alpha {}", alpha.rounded()));
+            if !chosen.is_empty() {
+                ui.weak(format!("alpha {}", chosen_in_words(chosen)));
             }
         }
     }
