@@ -25,6 +25,21 @@ impl ShownRequest {
         }
     }
 
+    /// The number of the body of an actor by its node index; `None` if it is hidden.
+    pub fn body_of(&self, index: usize) -> Option<usize> {
+        self.shown
+            .binary_search_by_key(&index, |node| node.index())
+            .ok()
+    }
+
+    /// The positions of the visible actors out of those of all actors by node index.
+    pub fn positions(&self, all: &[Pos2]) -> Vec<Pos2> {
+        let places = self.shown.iter().map(|node| all.get(node.index()));
+        places
+            .map(|place| place.copied().unwrap_or_default())
+            .collect()
+    }
+
     /// Writes the positions that were found for the request into those of all actors, by node
     /// index; hidden actors keep theirs.
     pub fn place(&self, found: &[Pos2], all: &mut [Pos2]) {

@@ -99,6 +99,17 @@ pub fn bloc_name(mut names: Vec<String>) -> String {
     list(&names)
 }
 
+/// The name of a bloc where there is little room: `Loriistan +73` for `Loriistan, Terramark and 72
+/// more`. Names that are not lists of members stay as they are.
+pub fn short_bloc_name(name: &str, members: usize) -> String {
+    let first = name.split(", ").next().unwrap_or(name);
+    let first = first.split(" and ").next().unwrap_or(first);
+    if first == name {
+        return name.to_owned();
+    }
+    format!("{first} +{}", grouped(members.saturating_sub(1)))
+}
+
 /// The most characters of a name among others in the name of a bloc.
 const MAX_NAME_CHARS: usize = 12;
 

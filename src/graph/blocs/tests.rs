@@ -192,6 +192,16 @@ fn long_names_leave_room_for_the_count() {
 }
 
 #[test]
+fn the_short_name_of_a_bloc_has_its_first_member() {
+    assert_eq!(
+        short_bloc_name("Loriistan, Terra… and 72 more", 74),
+        "Loriistan +73"
+    );
+    assert_eq!(short_bloc_name("Alba and Borea", 2), "Alba +1");
+    assert_eq!(short_bloc_name("States (34)", 34), "States (34)");
+}
+
+#[test]
 fn at_most_forty_groups_have_blocs_and_the_others_share_one() {
     let actor = |number: usize| Actor::new(format!("a{number:03}"));
     let document = Document {

@@ -8,10 +8,10 @@ use super::geometry::MatrixGeometry;
 use super::highlights::{Highlights, band_color};
 use super::input::MatrixInput;
 use super::shapes::{plain, rectangle};
-use crate::graph::NodeIndex;
+use crate::graph::{NodeIndex, short_bloc_name};
 use crate::scene::actor_body::{ActorBody, Form};
 use crate::scene::drawn_actor::body_style;
-use crate::scene::text::{cap_height, elide_middle};
+use crate::scene::text::{cap_height, elide_middle, measure};
 use crate::scene::{Anchor, Mark, MarkShape, Scene, Subject, TextDirection, TextLine, Weight};
 
 /// Adds the names of all visible rows and columns.
@@ -143,7 +143,7 @@ fn add_header(
     scene.marks.push(Mark {
         subject,
         shape: MarkShape::Text(TextLine {
-            text: elide_middle(actor.name(), size, weight, place.max_length),
+            text: fitting_name(input, node, (size, weight), place.max_length),
             at: place.name,
             anchor: place.anchor,
             size,
@@ -159,4 +159,22 @@ fn add_header(
         opacity: 1.0,
     });
     scene.names.push((node, place.rect));
+}
+
+/// The name of an actor in this length: a bloc by its first member if its whole name does not fit,
+/// any name cut in the middle.
+fn fitting_name(
+    input: &MatrixInput,
+    node: NodeIndex,
+    (size, weight): (f32, Weight),
+    max_length: f32,
+) -> String {
+    let name = input.network.graph[node].name();
+    match input.network.bloc(node) {
+        Some(bloc) if measure(name, size, weight) > max_length => {
+            let short = short_bloc_name(name, bloc.members.len());
+            elide_middle(&short, size, weight, max_length)
+        }
+        _ => elide_middle(name, size, weight, max_length),
+    }
 }

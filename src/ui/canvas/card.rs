@@ -39,6 +39,11 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     }
     let hovered = view.state.open.session.hovered.as_ref();
     let is_pinned = hovered.is_some() && hovered == pinned.map(|card| &card.target);
+    // A relation inside a bloc has no line and no card.
+    let hovered = hovered.filter(|target| match target {
+        Target::Actor(_) => true,
+        Target::Relation(id) => !ties::of_line(view.state, id).is_empty(),
+    });
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
         area(ctx, id, room, place, Order::Tooltip, |ui| {

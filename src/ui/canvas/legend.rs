@@ -25,11 +25,24 @@ const MIN_WIDTH_UNFOLDED: f32 = 600.0;
 
 /// The area of the legend in the last frame, if it is open.
 pub(crate) fn rect(ctx: &Context) -> Option<Rect> {
-    let layer = LayerId::new(Order::Middle, id());
+    visible_area(ctx, id())
+}
+
+/// The area of the button that opens the legend in the last frame, if there is one.
+pub(crate) fn button_rect(ctx: &Context) -> Option<Rect> {
+    visible_area(ctx, folded_id())
+}
+
+fn visible_area(ctx: &Context, id: Id) -> Option<Rect> {
+    let layer = LayerId::new(Order::Middle, id);
     ctx.memory(|memory| {
         let is_open = memory.areas().is_visible(&layer);
-        memory.area_rect(id()).filter(|_| is_open)
+        memory.area_rect(id).filter(|_| is_open)
     })
+}
+
+fn folded_id() -> Id {
+    Id::new("folded legend")
 }
 
 fn id() -> Id {
@@ -44,7 +57,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
     if entries.is_empty() {
         return;
     }
-    let folded = Id::new("folded legend");
+    let folded = folded_id();
     let is_unfolded = ctx.data(|data| data.get_temp(folded).unwrap_or(false));
     if canvas.width() < MIN_WIDTH_UNFOLDED && !is_unfolded {
         corner(folded, canvas).show(ctx, |ui| {

@@ -134,7 +134,10 @@ fn region(ui: &Ui, canvas: Rect) -> Rect {
     let whole = canvas.shrink(MARGIN);
     let whole = whole.with_min_y((whole.top() + CHOICE_HEIGHT).min(whole.bottom()));
     let Some(legend) = legend::rect(ui.ctx()) else {
-        return whole;
+        // Names do not run under the button that opens the legend.
+        let button = legend::button_rect(ui.ctx());
+        let bottom = button.map_or(whole.bottom(), |button| button.top());
+        return whole.with_max_y(bottom.clamp(whole.top(), whole.bottom()));
     };
     let beside = whole.with_min_x((legend.right() + MARGIN).clamp(whole.left(), whole.right()));
     let above = whole.with_max_y((legend.top() - MARGIN).clamp(whole.top(), whole.bottom()));

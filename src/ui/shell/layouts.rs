@@ -6,11 +6,12 @@ use egui::{Context, Pos2};
 
 use super::window::Window;
 use crate::app::{self, BlocCommand, Command, TaskKind};
-use crate::layout;
+use crate::graph::simplify::Simplify;
+use crate::layout::{self, Request};
 use crate::scene::{self, ShownRequest};
 use crate::tasks::Generation;
 use crate::ui::canvas::layout_transition::LayoutTransition;
-use crate::ui::tasks::live_layout::{LiveLayout, LiveMessage, MakeRequest};
+use crate::ui::tasks::live_layout::{LiveLayout, LiveMessage, MakeLiveRequest};
 
 /// How long a bloc takes to be expanded or collapsed, in seconds.
 const BLOC_MOTION_S: f64 = 0.25;
@@ -20,7 +21,7 @@ type MakeShownRequest = Box<dyn FnOnce() -> ShownRequest + Send>;
 
 impl Window {
     /// Makes the request of a layout, on the thread where it runs.
-    fn layout_request(&self, start: scene::Start) -> MakeRequest {
+    fn layout_request(&self, start: scene::Start) -> Box<dyn FnOnce() -> Request + Send> {
         let document = self.state.document().clone();
         let whole = Arc::clone(&self.state.open.derived.whole);
         let plan = self.state.open.session.plan;
@@ -43,6 +44,22 @@ impl Window {
         let plan = self.state.open.session.plan;
         let request = move || ShownRequest::new(&document, &network, start, plan);
         Some((Box::new(request), positions.clone()))
+    }
+
+    /// Makes the request of the live layout. Actors that a simplification hides take no part;
+    /// other filters do not change how the network is laid out.
+    fn live_request(&self) -> MakeLiveRequest {
+        let document = self.state.document().clone();
+        let derived = &self.state.open.derived;
+        let is_simplified = !derived.network.filter().simplify.is_off();
+        let network = Arc::clone(if is_simplified {
+            &derived.network
+        } else {
+            &derived.whole
+        });
+        let plan = self.state.open.session.plan;
+        let start = scene::Start::AsPlaced;
+        Box::new(move || ShownRequest::new(&document, &network, start, plan))
     }
 
     pub(super) fn lay_out(&mut self, start: scene::Start) {
@@ -132,8 +149,8 @@ impl Window {
     /// Starts a live layout, at rest on the current positions.
     pub(super) fn start_live(&mut self) {
         let positions = self.state.open.derived.positions.clone();
-        let request = self.layout_request(scene::Start::AsPlaced);
-        let mut live = LiveLayout::start(request, positions, &self.queue);
+        let mut live = LiveLayout::start(self.live_request(), positions, &self.queue);
+        self.live_simplify = self.simplify_of_live();
         if self.state.open.session.is_paused {
             // A layout that has failed already is started again with the next message.
             let _ = live.send(LiveMessage::Pause);
@@ -141,7 +158,16 @@ impl Window {
         self.live = Some(live);
     }
 
+    fn simplify_of_live(&self) -> Simplify {
+        self.state.open.derived.network.filter().simplify.clone()
+    }
+
     pub(super) fn send_to_live(&mut self, command: app::LiveCommand) {
+        let is_drag = matches!(command, app::LiveCommand::Drag(_));
+        if is_drag && self.live.is_some() && self.live_simplify != self.simplify_of_live() {
+            // Other actors are hidden than when it started.
+            self.start_live();
+        }
         let message = self.live_message(command);
         if let Some(live) = &mut self.live
             && live.send(message).is_err()
@@ -151,8 +177,8 @@ impl Window {
     }
 
     /// The state's command to the live layout, with node indices for ids.
-    fn live_message(&self, command: app::LiveCommand) -> LiveMessage {
-        let network = &self.state.open.derived.network;
+    fn live_message(&mut self, command: app::LiveCommand) -> LiveMessage {
+        let network = Arc::clone(&self.state.open.derived.network);
         let ordinal = |id| network.ordinal(id);
         match command {
             app::LiveCommand::Drag(held) => {
@@ -161,12 +187,11 @@ impl Window {
                     .filter_map(|(id, place)| Some((ordinal(id)?, *place)));
                 LiveMessage::Drag(bodies.collect())
             }
-            app::LiveCommand::Drop(held) => {
-                LiveMessage::Drop(held.iter().filter_map(ordinal).collect())
-            }
+            app::LiveCommand::Drop(held) => LiveMessage::Drop(held.iter().filter_map(ordinal).collect()),
             app::LiveCommand::Update => {
+                self.live_simplify = self.simplify_of_live();
                 let positions = self.state.open.derived.positions.clone();
-                LiveMessage::Restart(self.layout_request(scene::Start::AsPlaced), positions)
+                LiveMessage::Restart(self.live_request(), positions)
             }
             app::LiveCommand::Pause => LiveMessage::Pause,
             app::LiveCommand::Resume => LiveMessage::Resume,

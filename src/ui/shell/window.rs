@@ -10,6 +10,7 @@ use super::safety::SafetyMonitor;
 use super::timing::Timing;
 use super::{find, key_queue, keys, menu, notices, simplify_offer, status, theme, welcome};
 use crate::app::{Action, Command, Example, Finding, Settings, State};
+use crate::graph::simplify::Simplify;
 use crate::tasks::SerialTasks;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::layout_transition::LayoutTransition;
@@ -46,6 +47,8 @@ pub struct Window {
     pub(super) balance: BalanceTask,
     pub(super) simplify: SimplifyTask,
     pub(super) transition: Option<LayoutTransition>,
+    /// The simplification of the network that the live layout moves.
+    pub(super) live_simplify: Simplify,
     /// When the animation of the members of a bloc started, while it runs.
     pub(super) bloc_motion_started_s: Option<f64>,
     pub(super) guard: SafetyMonitor,
@@ -76,6 +79,7 @@ impl Window {
             balance: BalanceTask::default(),
             simplify: SimplifyTask::default(),
             transition: None,
+            live_simplify: Simplify::default(),
             bloc_motion_started_s: None,
             guard: SafetyMonitor::new(&queue, None),
             drafts: dialogs::DialogDrafts::default(),

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use emath::Pos2;
 
 use crate::app::Command;
-use crate::layout::{Request, Simulation};
+use crate::layout::Simulation;
+use crate::scene::ShownRequest;
 use crate::tasks::{Generation, Service, ServiceEnded};
 use crate::ui::Queue;
 
@@ -29,8 +30,8 @@ struct LivePositions {
     positions: Vec<Pos2>,
 }
 
-/// Makes the request of a layout, on the service's thread.
-pub(crate) type MakeRequest = Box<dyn FnOnce() -> Request + Send>;
+/// Makes the request of a layout of the actors that take part, on the service's thread.
+pub(crate) type MakeLiveRequest = Box<dyn FnOnce() -> ShownRequest + Send>;
 
 /// A message to a live layout. Bodies are named by node index.
 pub(crate) enum LiveMessage {
@@ -39,7 +40,7 @@ pub(crate) enum LiveMessage {
     /// These bodies are released and stay where they are.
     Drop(Vec<usize>),
     /// Positions and pins changed in the document.
-    Restart(MakeRequest, Vec<Pos2>),
+    Restart(MakeLiveRequest, Vec<Pos2>),
     /// Stop moving.
     Pause,
     /// Go on.
@@ -48,14 +49,14 @@ pub(crate) enum LiveMessage {
 
 impl LiveLayout {
     /// A layout at rest on these positions.
-    pub(crate) fn start(request: MakeRequest, positions: Vec<Pos2>, queue: &Queue) -> Self {
+    pub(crate) fn start(request: MakeLiveRequest, positions: Vec<Pos2>, queue: &Queue) -> Self {
         let latest: Arc<Mutex<Option<LivePositions>>> = Arc::default();
         let (shared, steps, failures) = (Arc::clone(&latest), queue.clone(), queue.clone());
         let service = Service::start(
             "moving actors",
             move |messages| {
                 LiveThread {
-                    simulation: Simulation::new(&request(), positions),
+                    bodies: LiveBodies::new(request(), positions),
                     messages,
                     latest: shared,
                     queue: steps,
@@ -95,9 +96,48 @@ impl LiveLayout {
     }
 }
 
+/// The actors that take part, and the positions of the others, which stay.
+struct LiveBodies {
+    shown: ShownRequest,
+    simulation: Simulation,
+    /// By node index.
+    all: Vec<Pos2>,
+}
+
+impl LiveBodies {
+    fn new(shown: ShownRequest, all: Vec<Pos2>) -> Self {
+        Self {
+            simulation: Simulation::new(&shown.request, shown.positions(&all)),
+            shown,
+            all,
+        }
+    }
+
+    /// Holds an actor at a place, by its node index.
+    fn grab(&mut self, index: usize, place: Pos2) {
+        if let Some(body) = self.shown.body_of(index) {
+            self.simulation.grab(body, place);
+        }
+    }
+
+    /// Releases an actor, which stays where it is.
+    fn release(&mut self, index: usize) {
+        if let Some(body) = self.shown.body_of(index) {
+            self.simulation.release(body, true);
+        }
+    }
+
+    /// The positions of all actors, by node index.
+    fn positions(&self) -> Vec<Pos2> {
+        let mut all = self.all.clone();
+        self.shown.place(self.simulation.positions(), &mut all);
+        all
+    }
+}
+
 /// What the service's thread works with.
 struct LiveThread<'m> {
-    simulation: Simulation,
+    bodies: LiveBodies,
     messages: &'m Receiver<LiveMessage>,
     latest: Arc<Mutex<Option<LivePositions>>>,
     queue: Queue,
@@ -109,10 +149,10 @@ impl LiveThread<'_> {
     fn run(mut self) {
         while self.take_messages() {
             let begun = Instant::now();
-            self.simulation.step();
+            self.bodies.simulation.step();
             let latest = LivePositions {
                 generation: self.generation,
-                positions: self.simulation.positions().to_vec(),
+                positions: self.bodies.positions(),
             };
             *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(latest);
             self.queue.wake();
@@ -137,23 +177,23 @@ impl LiveThread<'_> {
     }
 
     fn is_moving(&self) -> bool {
-        !self.is_paused && !self.simulation.is_at_rest()
+        !self.is_paused && !self.bodies.simulation.is_at_rest()
     }
 
     fn apply(&mut self, message: LiveMessage) {
         match message {
             LiveMessage::Drag(held) => {
-                for (body, place) in held {
-                    self.simulation.grab(body, place);
+                for (index, place) in held {
+                    self.bodies.grab(index, place);
                 }
             }
             LiveMessage::Drop(held) => {
-                for body in held {
-                    self.simulation.release(body, true);
+                for index in held {
+                    self.bodies.release(index);
                 }
             }
             LiveMessage::Restart(request, positions) => {
-                self.simulation = Simulation::new(&request(), positions);
+                self.bodies = LiveBodies::new(request(), positions);
                 self.generation.advance();
             }
             LiveMessage::Pause => self.is_paused = true,
@@ -165,29 +205,62 @@ impl LiveThread<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Body, LayoutTie, TieSign};
+    use crate::graph::{Filter, Network};
+    use crate::layout::Plan;
+    use crate::model::{Actor, Document, Point, Relation};
+    use crate::scene::Start;
     use emath::pos2;
+
+    /// Two friends, and a friend of one that a filter may hide.
+    fn document() -> Document {
+        let actor = |id: &str, x| Actor {
+            place: Some(Point { x, y: 0.0 }),
+            ..Actor::new(id)
+        };
+        Document {
+            actors: [actor("h", 300.0), actor("a", 0.0), actor("b", 150.0)]
+                .into_iter()
+                .collect(),
+            relations: [Relation::new("ab", "a", "b"), Relation::new("bh", "b", "h")]
+                .into_iter()
+                .collect(),
+            ..Document::default()
+        }
+    }
+
+    fn request_of(filter: &Filter) -> ShownRequest {
+        let document = document();
+        let network = Network::seen(&document, filter);
+        ShownRequest::new(&document, &network, Start::AsPlaced, Plan::default())
+    }
+
+    #[test]
+    fn hidden_actors_take_no_part() {
+        let filter = Filter {
+            hidden_actors: ["h".into()].into(),
+            ..Filter::default()
+        };
+        let places = vec![pos2(300.0, 0.0), pos2(0.0, 0.0), pos2(150.0, 0.0)];
+        let mut bodies = LiveBodies::new(request_of(&filter), places.clone());
+        assert_eq!(bodies.positions(), places);
+        bodies.grab(1, pos2(0.0, 200.0));
+        while bodies.simulation.step() {}
+        let after = bodies.positions();
+        assert_eq!(after[0], places[0], "the hidden actor stays");
+        assert_eq!(after[1], pos2(0.0, 200.0));
+        assert!((after[2] - places[2]).length() > 10.0, "the friend follows");
+        bodies.grab(0, pos2(0.0, 0.0));
+        assert_eq!(bodies.positions()[0], places[0]);
+    }
 
     #[test]
     fn positions_from_before_a_restart_do_not_count() {
-        let tie = LayoutTie {
-            a: 0,
-            b: 1,
-            sign: TieSign::Friendly,
-            weight: 1.0,
-        };
-        let request = || -> MakeRequest {
-            Box::new(move || Request {
-                bodies: vec![Body::default(); 2],
-                ties: vec![tie],
-                ..Request::default()
-            })
-        };
-        let places = vec![pos2(0.0, 0.0), pos2(150.0, 0.0)];
+        let request = || -> MakeLiveRequest { Box::new(|| request_of(&Filter::default())) };
+        let places = vec![pos2(300.0, 0.0), pos2(0.0, 0.0), pos2(150.0, 0.0)];
         let (queue, _commands) = Queue::new();
         let mut live = LiveLayout::start(request(), places.clone(), &queue);
         assert_eq!(
-            live.send(LiveMessage::Drag(vec![(0, pos2(-200.0, 90.0))])),
+            live.send(LiveMessage::Drag(vec![(1, pos2(-200.0, 90.0))])),
             Ok(())
         );
         let begun = Instant::now();
