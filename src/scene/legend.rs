@@ -46,6 +46,8 @@ pub enum LegendSample {
     Widths(WidthSamples),
     /// A tie with both signs, drawn as one line.
     BothSigns,
+    /// A tie with both signs, if all lines are solid because there are many.
+    SolidBothSigns,
     /// A kind of actor; `None` for actors whose kind is not given.
     Actor(Option<ActorKind>),
     /// Several actors drawn as one.
@@ -90,7 +92,12 @@ pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<Legen
     };
     let mut samples: Vec<LegendSample> = kinds.map(of_kind).collect();
     let has_both = all().any(|tie| tie.opposite.is_some());
-    samples.extend(has_both.then_some(LegendSample::BothSigns));
+    let both = if are_dashed(ties) {
+        LegendSample::BothSigns
+    } else {
+        LegendSample::SolidBothSigns
+    };
+    samples.extend(has_both.then_some(both));
     let has_heads =
         all().any(|tie| tie.points_at != [false; 2] && tie.kind != RelationKind::Support);
     samples.extend(has_heads.then_some(LegendSample::OneWay));
@@ -124,7 +131,14 @@ pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<Legen
     samples.extend(has_sizes(network, encoding).then_some(LegendSample::Size));
     let groups = encoding.groups.as_ref();
     samples.extend(groups.map(|_| LegendSample::Groups(encoding.group_count(network))));
-    let entry = |sample: LegendSample| sample.entry(encoding, ties.width());
+    let has_blocs = nodes().any(|node| is_bloc(&node));
+    let entry = |sample: LegendSample| match sample.label_with_blocs().filter(|_| has_blocs) {
+        Some(label) => LegendEntry {
+            label: label.into(),
+            sample,
+        },
+        None => sample.entry(encoding, ties.width()),
+    };
     samples.into_iter().map(entry).collect()
 }
 
@@ -139,7 +153,7 @@ pub fn matrix_entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Ve
             LegendSample::Relation(kind) | LegendSample::SolidRelation(kind) => {
                 LegendSample::CellOfKind(kind)
             }
-            LegendSample::BothSigns => LegendSample::CellOfBothSigns,
+            LegendSample::BothSigns | LegendSample::SolidBothSigns => LegendSample::CellOfBothSigns,
             LegendSample::Contested => LegendSample::ContestedCell,
             LegendSample::Uncited => LegendSample::UncitedCell,
             LegendSample::OneWay
@@ -216,6 +230,17 @@ impl LegendSample {
         }
     }
 
+    /// The label where lines may be ties of blocs, which show what at least a third of their
+    /// relations say.
+    fn label_with_blocs(self) -> Option<&'static str> {
+        match self {
+            Self::BothSigns | Self::SolidBothSigns => Some("Both signs, each a third or more"),
+            Self::Contested => Some("Contested, a third or more"),
+            Self::OneWay => Some("Direction of a third or more"),
+            _ => None,
+        }
+    }
+
     fn label(self) -> &'static str {
         match self {
             Self::Relation(kind) | Self::SolidRelation(kind) | Self::CellOfKind(kind) => match kind
@@ -230,7 +255,7 @@ impl LegendSample {
             Self::Contested | Self::ContestedCell => "Contested",
             Self::Uncited | Self::UncitedCell => "No source cited",
             Self::Widths(_) => "Width",
-            Self::BothSigns | Self::CellOfBothSigns => "Both signs",
+            Self::BothSigns | Self::SolidBothSigns | Self::CellOfBothSigns => "Both signs",
             Self::Actor(None) | Self::Form(None) => "Actor",
             Self::Actor(Some(ActorKind::State)) | Self::Form(Some(ActorKind::State)) => "State",
             Self::Actor(Some(ActorKind::Group)) | Self::Form(Some(ActorKind::Group)) => "Group",
@@ -278,10 +303,16 @@ impl LegendSample {
                 let is_directed = kind == RelationKind::Support;
                 line(middle, kind, [false, is_directed], theme.relation(kind))
             }
-            Self::BothSigns => {
+            Self::BothSigns | Self::SolidBothSigns => {
                 let aside = vec2(0.0, LINE_WIDTH / 2.0);
-                let half =
-                    |kind, aside| line(middle + aside, kind, [false; 2], theme.relation(kind));
+                let dashes_of = |kind| match self {
+                    Self::BothSigns => kind,
+                    _ => RelationKind::Other,
+                };
+                let half = |kind, aside| {
+                    let color = theme.relation(kind);
+                    line(middle + aside, dashes_of(kind), [false; 2], color)
+                };
                 let friendly = half(RelationKind::Cooperation, -aside);
                 friendly
                     .into_iter()

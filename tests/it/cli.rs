@@ -253,14 +253,14 @@ fn analyze_prints_json_with_exactly_these_keys() {
         "frustration": {
             "index": 0, "optimal": true, "lower": 0, "upper": 0,
             "camps": {"russia": 0, "taliban": 0},
-            "camp_names": ["Russia and Taliban", ""],
+            "camp_names": ["russia and taliban", ""],
             "optima": {"count": 1, "exact": true}, "flip": []
         },
         "clusterability": found["clusterability"],
         "rank": found["rank"],
         "communities": {
             "modularity": 0.0, "of": {"russia": 0, "taliban": 0, "qatar": 1},
-            "names": ["Russia and Taliban", "Qatar"]
+            "names": ["russia and taliban", "qatar"]
         },
         "tensions": [], "common_enemies": [], "predicted": [],
         "prediction_check": {"pairs": 1, "decided": 0, "right": 0, "right_if_always_friends": 0}

@@ -137,10 +137,12 @@ fn the_table_is_copied_for_a_spreadsheet() {
         ["id", "name", "kind", "degree", "betweenness"]
     );
     assert_eq!(lines[2][..4], ["b", "Borea", "state", "2"]);
+    assert_eq!(lines[0][12..], ["community", "community name"]);
+    assert_eq!(lines[1][12..], ["1", "Borea and Alba"]);
     assert!(
         lines
             .iter()
-            .all(|line| line.len() == 13 && !line.contains(&"")),
+            .all(|line| line.len() == 14 && !line.contains(&"")),
         "{copied}"
     );
 }
