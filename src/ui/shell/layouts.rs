@@ -187,7 +187,9 @@ impl Window {
                     .filter_map(|(id, place)| Some((ordinal(id)?, *place)));
                 LiveMessage::Drag(bodies.collect())
             }
-            app::LiveCommand::Drop(held) => LiveMessage::Drop(held.iter().filter_map(ordinal).collect()),
+            app::LiveCommand::Drop(held) => {
+                LiveMessage::Drop(held.iter().filter_map(ordinal).collect())
+            }
             app::LiveCommand::Update => {
                 self.live_simplify = self.simplify_of_live();
                 let positions = self.state.open.derived.positions.clone();
