@@ -7,7 +7,7 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use crate::graph::{Network, NodeIndex};
-use crate::model::{ActorId, BlocPath, Blocs};
+use crate::model::{ActorId, Bloc, BlocPath, Blocs};
 
 /// A bloc that is being expanded or collapsed.
 #[derive(Clone, Debug)]
@@ -50,24 +50,22 @@ impl BlocMotion {
             BlocMotionDirection::Expands => eased,
             BlocMotionDirection::Collapses => 1.0 - eased,
         };
-        for node in self.moving(drawn) {
+        for node in inside(&self.drawn, &self.path, drawn) {
             if let Some(place) = places.get_mut(node.index()) {
                 *place = self.place.lerp(*place, way);
             }
         }
     }
+}
 
-    /// The members of the bloc that are drawn, and the blocs inside it.
-    fn moving(&self, drawn: &Network) -> Vec<NodeIndex> {
-        let members = self.drawn.get(&self.path);
-        let members: HashSet<&ActorId> = members.map_or_else(HashSet::new, |bloc| {
-            bloc.all_members().into_iter().collect()
-        });
-        let nodes = drawn.graph.node_indices();
-        let moves = nodes.filter(|node| match drawn.bloc(*node) {
-            Some(bloc) => bloc.path.starts_with(&self.path),
-            None => members.contains(&drawn.graph[*node].id),
-        });
-        moves.collect()
-    }
+/// The members of an expanded bloc that are drawn, and the blocs inside it.
+pub(super) fn inside(blocs: &Blocs, path: &[usize], drawn: &Network) -> Vec<NodeIndex> {
+    let members = blocs.get(path).map(Bloc::all_members);
+    let members: HashSet<&ActorId> = members.into_iter().flatten().collect();
+    let nodes = drawn.graph.node_indices();
+    let is_inside = |node: &NodeIndex| match drawn.bloc(*node) {
+        Some(bloc) => bloc.path.starts_with(path),
+        None => members.contains(&drawn.graph[*node].id),
+    };
+    nodes.filter(is_inside).collect()
 }

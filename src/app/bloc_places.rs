@@ -1,5 +1,5 @@
-//! Where blocs are drawn: at the mean of their members, moved apart where they would overlap.
-//! Positions of actors do not change.
+//! Where blocs are drawn: at the mean of their members, moved apart where they would overlap; and
+//! where the members of an expanded bloc are: around its place. Positions of actors do not change.
 
 use std::collections::BTreeMap;
 
@@ -16,10 +16,21 @@ const MAX_AVOIDED: usize = 60;
 /// More blocs stay at the mean of their members, so that no frame waits for them.
 const MAX_SEPARATED: usize = 120;
 
-/// The distance of each bloc from the mean of its members.
+/// Fewer members of an expanded bloc are drawn at their own positions.
+const MIN_GATHERED: usize = 8;
+
+/// More members are drawn together without being moved apart, so that no frame waits for them.
+const MAX_GATHERED: usize = 150;
+
+/// The space that each member of an expanded bloc takes, in layout units: the side of a square.
+const MEMBER_SPACE: f32 = 75.0;
+
+/// The distance of each bloc from the mean of its members, and of the members of expanded blocs
+/// from their own positions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct BlocPlaces {
     offsets: BTreeMap<ActorId, Vec2>,
+    of_members: BTreeMap<ActorId, Vec2>,
 }
 
 impl BlocPlaces {
@@ -64,13 +75,86 @@ impl BlocPlaces {
         }
     }
 
+    /// Draws the nodes of a bloc that was expanded around its place, if they are many and their own
+    /// positions are farther apart than they need: the members of a community are often all over
+    /// the picture. Other nodes stay.
+    pub(super) fn gather(
+        &mut self,
+        drawn: &Network,
+        (nodes, around): (&[NodeIndex], Pos2),
+        positions: &[Pos2],
+        encoding: &Encoding,
+    ) {
+        for node in nodes {
+            self.of_members.remove(&drawn.graph[*node].id);
+        }
+        let own = self.with_blocs(drawn, positions);
+        let place = |node: &NodeIndex| own.get(node.index()).copied().unwrap_or_default();
+        let count = nodes.len().max(1) as f32;
+        let all = nodes.iter().map(|node| place(node).to_vec2());
+        let sum = all.fold(Vec2::ZERO, |sum, place| sum + place);
+        let middle = (sum / count).to_pos2();
+        let squares = nodes.iter().map(|node| (place(node) - middle).length_sq());
+        let reach = (squares.sum::<f32>() / count).sqrt();
+        // The distance from the middle in a disc with this space for each node.
+        let needed = MEMBER_SPACE * (count / std::f32::consts::TAU).sqrt();
+        if nodes.len() < MIN_GATHERED || reach <= needed {
+            return;
+        }
+        let start = |node: &NodeIndex| around + (place(node) - middle) * (needed / reach);
+        let mut places: Vec<Pos2> = nodes.iter().map(start).collect();
+        if nodes.len() <= MAX_GATHERED {
+            let mut bodies: Vec<Body> = nodes
+                .iter()
+                .zip(&places)
+                .map(|(node, start)| body(drawn, *node, *start, encoding))
+                .collect();
+            let others = drawn.graph.node_indices();
+            let others = others.filter(|node| !nodes.contains(node));
+            bodies.extend(others.take(MAX_GATHERED).map(|node| Body {
+                pinned: true,
+                ..body(drawn, node, place(&node), encoding)
+            }));
+            places = separated(&bodies);
+        }
+        for (node, at) in nodes.iter().zip(places) {
+            let offsets = match drawn.bloc(*node) {
+                Some(_) => &mut self.offsets,
+                None => &mut self.of_members,
+            };
+            let id = drawn.graph[*node].id.clone();
+            *offsets.entry(id).or_default() += at - place(node);
+        }
+    }
+
+    /// Whether members of expanded blocs are drawn elsewhere than at their own positions.
+    pub(super) fn moves_members(&self) -> bool {
+        !self.of_members.is_empty()
+    }
+
     /// The positions of actors, followed by those of the blocs.
     pub(super) fn with_blocs(&self, drawn: &Network, positions: &[Pos2]) -> Vec<Pos2> {
         let blocs = drawn.blocs().map(|(node, _)| {
             let offset = self.offsets.get(&drawn.graph[node].id);
             mean(drawn, node, positions) + offset.copied().unwrap_or_default()
         });
-        positions.iter().copied().chain(blocs).collect()
+        let mut places: Vec<Pos2> = positions.iter().copied().chain(blocs).collect();
+        for (id, offset) in &self.of_members {
+            let place = drawn.ordinal(id).and_then(|number| places.get_mut(number));
+            if let Some(place) = place {
+                *place += *offset;
+            }
+        }
+        places
+    }
+}
+
+/// The body of a node without its name: names of many members find their places later.
+fn body(drawn: &Network, node: NodeIndex, start: Pos2, encoding: &Encoding) -> Body {
+    Body {
+        radius: footprint(drawn, node, encoding).map_or(0.0, |size| size.radius),
+        start: Some(start),
+        ..Body::default()
     }
 }
 

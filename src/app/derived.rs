@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::bloc_motion::BlocMotion;
+use super::bloc_motion::{BlocMotion, inside};
 use super::bloc_places::BlocPlaces;
 use super::findings::work;
 use super::{Findings, Target};
@@ -240,7 +240,8 @@ impl Derived {
             self.blocs_generation.advance();
         }
         let has_blocs = self.bloc_sizes.is_some();
-        if !has_blocs && share.is_none() || self.positions.is_empty() {
+        let moves_members = share.is_some() || self.bloc_places.moves_members();
+        if !has_blocs && !moves_members || self.positions.is_empty() {
             self.placed = PlacedBlocs::default();
             return;
         }
@@ -278,6 +279,18 @@ impl Derived {
         }
     }
 
+    /// Draws the members of a bloc that was expanded around the place where it was.
+    pub(super) fn gather_members(&mut self, blocs: &Blocs, path: &[usize], around: Pos2) {
+        let nodes = inside(blocs, path, &self.drawn);
+        let encoding = Encoding {
+            sizes: self.bloc_sizes.clone(),
+            ..Encoding::default()
+        };
+        self.bloc_places
+            .gather(&self.drawn, (&nodes, around), &self.positions, &encoding);
+        self.placed.positions.clear();
+    }
+
     /// Where the bloc at a path is drawn; `None` if it is not drawn as one.
     pub(super) fn place_of_bloc(&self, path: &[usize]) -> Option<Pos2> {
         let mut blocs = self.drawn.blocs();
@@ -293,6 +306,7 @@ impl Derived {
     /// Other blocs are shown: each gets a new place.
     pub(super) fn forget_bloc_places(&mut self) {
         self.bloc_places = BlocPlaces::default();
+        self.placed.positions.clear();
     }
 
     /// Gives the filter what its simplification hides of this document. A small network is

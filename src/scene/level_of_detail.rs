@@ -6,6 +6,7 @@
 //! consists of the lines and dots of [`LowDetail`], not of marks.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
@@ -418,6 +419,21 @@ impl<'a> LargeDrawing<'a> {
                 write_name(scene, self.picture, name, opacity);
             }
         }
+        scene.omitted_names = self.nameless(scene, seen);
+    }
+
+    /// How many actors in the picture have no name.
+    fn nameless(&self, scene: &Scene, seen: &[usize]) -> usize {
+        let view = self.picture.view.rect();
+        let is_visible = |node: NodeIndex| {
+            let point = self.point(node.index());
+            point.is_some_and(|point| view.contains(point))
+        };
+        let nodes = seen.iter().map(|at| self.render.actors[*at].node);
+        let visible = nodes.filter(|node| is_visible(*node)).count();
+        let named: BTreeSet<NodeIndex> = scene.names.iter().map(|(node, _)| *node).collect();
+        let named = named.into_iter().filter(|node| is_visible(*node));
+        visible.saturating_sub(named.count())
     }
 
     /// The most important actors in view that have no name yet.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use emath::{Pos2, pos2};
 use frenemy::export::{ExportContent, by_id};
 use frenemy::file;
 use frenemy::graph::{Filter, Network};
@@ -19,11 +20,17 @@ fn figure(document: &Document) -> (String, PictureReport) {
     let network = Network::seen(document, &filter);
     let request = scene::request(document, &network, Start::AsPlaced, Plan::default());
     let positions = layout::layout(&request, &|_| std::ops::ControlFlow::Continue(())).unwrap();
+    figure_at(document, &positions)
+}
+
+/// The same with these positions.
+fn figure_at(document: &Document, positions: &[Pos2]) -> (String, PictureReport) {
+    let filter = Filter::default();
     let content = ExportContent {
         document,
         filter: &filter,
         blocs: None,
-        positions: &positions,
+        positions,
         encoding: &Encoding::default(),
         groups: None,
     };
@@ -298,4 +305,16 @@ fn an_example_has_no_line_through_a_stranger_or_a_name_and_all_names() {
         assert_eq!(report.overlapping_bodies, 0, "{name}");
         assert!(report.page_share > 0.7, "{name}");
     }
+}
+
+#[test]
+fn the_names_of_a_figure_with_less_detail_are_counted_too() {
+    let count = 2_000;
+    let document = Sample::new(count, 3).document();
+    let place = |number: usize| pos2((number % 50) as f32 * 60.0, (number / 50) as f32 * 60.0);
+    let positions: Vec<Pos2> = (0..count).map(place).collect();
+    let (_, report) = figure_at(&document, &positions);
+    assert_eq!(report.names_shown + report.names_left_out, count);
+    assert!(report.names_shown >= 10, "{}", report.names_shown);
+    assert!(report.names_left_out > 1_000, "{}", report.names_left_out);
 }

@@ -75,7 +75,9 @@ impl State {
     fn show_blocs(&mut self, blocs: Blocs) -> Effect {
         self.open.session.blocs = Arc::new(blocs);
         // Blocs are the other answer to a picture of too many actors.
-        self.open.session.offers_simplification &= self.open.session.blocs.is_empty();
+        if !self.open.session.blocs.is_empty() {
+            self.answer_simplification_offer();
+        }
         self.open.derived.forget_bloc_places();
         Effect::Look(Look::Fit)
     }
@@ -121,9 +123,12 @@ impl State {
     fn expand(&mut self, path: &BlocPath) -> Option<Effect> {
         let place = self.open.derived.place_of_bloc(path);
         let shown = self.set_expanded(path, true)?;
+        let place = place?;
+        self.open.refresh();
+        self.open.derived.gather_members(&shown, path, place);
         self.open.derived.bloc_motion = Some(BlocMotion {
             path: path.clone(),
-            place: place?,
+            place,
             direction: BlocMotionDirection::Expands,
             drawn: Arc::clone(&shown),
             target: shown,
@@ -403,5 +408,77 @@ mod tests {
         assert_eq!(drawn(&state), ["d", "a, c and b"]);
         state.handle(Command::Bloc(BlocCommand::Expand(vec![0])));
         assert_eq!(drawn(&state), ["b", "d", "a and c"]);
+    }
+
+    /// Ten persons all over the picture, and two states.
+    fn scattered() -> State {
+        let person = |number: usize| Actor {
+            kind: Some(ActorKind::Person),
+            ..Actor::new(format!("p{number}"))
+        };
+        let state = |id: &str| Actor {
+            kind: Some(ActorKind::State),
+            ..Actor::new(id)
+        };
+        let document = Document {
+            actors: (0..10)
+                .map(person)
+                .chain([state("a"), state("b")])
+                .collect(),
+            ..Document::default()
+        };
+        let mut state = State::default();
+        state.handle(Command::Opened(Box::new(LoadedDocument {
+            document,
+            ..LoadedDocument::default()
+        })));
+        let actors = state.open.derived.actors_generation;
+        let around = |number: usize| {
+            let angle = number as f32 * std::f32::consts::TAU / 10.0;
+            pos2(900.0, 0.0) + 800.0 * emath::Vec2::angled(angle)
+        };
+        let positions = (0..10)
+            .map(around)
+            .chain([pos2(1_020.0, 0.0), pos2(1_020.0, 60.0)]);
+        state.handle(Command::Landed {
+            actors,
+            positions: positions.collect(),
+        });
+        state
+    }
+
+    #[test]
+    fn scattered_members_are_drawn_around_the_place_of_their_bloc() {
+        let mut state = scattered();
+        by_kind(&mut state);
+        let own = state.open.derived.positions.clone();
+        let before = state.open.derived.drawn_positions().to_vec();
+        let persons = state.open.derived.drawn.blocs().next().unwrap().0;
+        let states = state.open.derived.drawn.blocs().nth(1).unwrap().0;
+        let (from, other) = (before[persons.index()], before[states.index()]);
+        let effect = state.handle(Command::Bloc(BlocCommand::Expand(vec![0])));
+        assert_eq!(effect, Some(Effect::MoveMembers));
+        let drawn = state.open.derived.drawn_positions().to_vec();
+        assert_eq!(state.open.derived.positions, own, "no position changes");
+        assert_eq!(drawn[12], other, "the other bloc stays");
+        for (number, place) in drawn[..10].iter().enumerate() {
+            assert!((*place - from).length() < 400.0, "{number} at {place}");
+            for another in &drawn[number + 1..10] {
+                assert!((*place - *another).length() > 10.0);
+            }
+        }
+        // A member follows the pointer, and the document gets its own position.
+        let to = drawn[3] + emath::vec2(30.0, 5.0);
+        state.handle(Command::Drag("p3".into(), to));
+        assert!((state.open.derived.drawn_positions()[3] - to).length() < 0.1);
+        let moved = state.open.derived.positions[3] - own[3];
+        assert!((moved - emath::vec2(30.0, 5.0)).length() < 0.1);
+        state.handle(Command::Drop);
+        state.handle(Command::Bloc(BlocCommand::By(None)));
+        let all = state.open.derived.drawn_positions();
+        assert_eq!(
+            all[0], own[0],
+            "without blocs all are at their own positions"
+        );
     }
 }

@@ -45,7 +45,10 @@ impl State {
         let landing = std::mem::take(&mut self.open.landing);
         match landing {
             Landing::Amends => self.open.history.amend(&edit),
-            Landing::IsEdit => self.open.history.commit(&edit),
+            Landing::IsEdit => {
+                self.open.history.commit(&edit);
+                self.open.derived.forget_bloc_places();
+            }
         }
         (is_first || landing == Landing::IsEdit).then_some(Effect::Look(Look::Fit))
     }

@@ -32,7 +32,9 @@ impl State {
     pub(in crate::app) fn offer_simplification(&mut self) {
         let is_large = self.document().actors.len() > MAX_ACTORS_WITHOUT_OFFER;
         let is_answered = self.answered_offers.contains(&self.offered_document());
-        self.open.session.offers_simplification = is_large && !is_answered;
+        // A file that is saved with blocs shows a picture of them.
+        let has_blocs = !self.open.session.blocs.is_empty();
+        self.open.session.offers_simplification = is_large && !is_answered && !has_blocs;
     }
 
     /// Closes the offer, and does not make it again for this document.

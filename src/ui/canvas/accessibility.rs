@@ -25,9 +25,6 @@ pub(super) fn id(target: &Target) -> Id {
 
 /// Places the nodes at the marks of the network, if a screen reader or the keyboard needs them.
 pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
-    if !is_wanted(ui) {
-        return;
-    }
     let place = |node: NodeIndex| {
         let place = view
             .state
@@ -63,13 +60,15 @@ pub(super) fn show_at(
     view: View,
 ) {
     if !is_wanted(ui) {
+        follow_focus(ui, None, view);
         return;
     }
+    let mut with_focus = None;
     let derived = &view.state.open.derived;
     let nodes = derived.drawn.graph.node_indices();
     let actors = nodes.filter_map(|node| Some((node, actor_place(node)?)));
     for (node, point) in actors.take(MAX_NODES) {
-        actor(ui, node, point, next, view);
+        with_focus = actor(ui, node, point, next, view).or(with_focus);
     }
     let firsts = derived.ties.first_of_pairs();
     let pairs = firsts.filter_map(|index| Some((index, tie_place(index)?)));
@@ -81,9 +80,25 @@ pub(super) fn show_at(
     // The pair that arrow keys have come to is always a node.
     for (number, (index, point)) in pairs.enumerate() {
         if number < MAX_NODES || focused.is_some() && has_focus(index) {
-            pair(ui, index, point, next, view);
+            with_focus = pair(ui, index, point, next, view).or(with_focus);
         }
     }
+    follow_focus(ui, with_focus, view);
+}
+
+/// Points at the node that has the keyboard focus, when that has changed. The focus may move to a
+/// node that was shown earlier in the frame, so nodes cannot tell on their own.
+fn follow_focus(ui: &Ui, with_focus: Option<Target>, view: View) {
+    let key = Id::new("canvas node with focus");
+    let before: Option<Target> = ui.data(|data| data.get_temp(key)).flatten();
+    if with_focus == before {
+        return;
+    }
+    let is_left = before.is_some() && view.state.open.session.hovered == before;
+    if with_focus.is_some() || is_left {
+        view.send(Command::Hover(with_focus.clone()));
+    }
+    ui.data_mut(|data| data.insert_temp(key, with_focus));
 }
 
 /// The first relation of the pair of a tie: it names the pair.
@@ -103,10 +118,15 @@ fn is_wanted(ui: &Ui) -> bool {
             .is_some()
 }
 
-fn actor(ui: &Ui, node: NodeIndex, point: Pos2, next: NextSubject<'_>, view: View) {
-    let Some(target) = view.state.actor_target(node) else {
-        return;
-    };
+/// Returns the actor if it has the focus.
+fn actor(
+    ui: &Ui,
+    node: NodeIndex,
+    point: Pos2,
+    next: NextSubject<'_>,
+    view: View,
+) -> Option<Target> {
+    let target = view.state.actor_target(node)?;
     let widget = id(&target);
     let area = Rect::from_center_size(point, Vec2::splat(28.0));
     let response = ui.interact(area, widget, Sense::focusable_noninteractive());
@@ -115,51 +135,54 @@ fn actor(ui: &Ui, node: NodeIndex, point: Pos2, next: NextSubject<'_>, view: Vie
         let label = words::actor(&view.state.open.derived.drawn, node);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
-    if response.gained_focus() {
-        view.send(Command::Hover(Some(target.clone())));
-    }
-    if response.lost_focus() && view.state.open.session.hovered.as_ref() == Some(&target) {
-        view.send(Command::Hover(None));
-    }
     let is_entered = response.has_focus() && take_key(ui, Key::Enter);
     if is_pressed_by_reader(ui, widget) || is_entered {
-        view.send(Command::Select(Some(target)));
+        view.send(Command::Select(Some(target.clone())));
     } else if response.has_focus() && take_added(ui) {
-        view.send(Command::ToggleSelect(target));
+        view.send(Command::ToggleSelect(target.clone()));
     }
-    if response.has_focus() {
+    let has_focus = response.has_focus();
+    if has_focus {
         hold_arrows(ui, widget);
         walk(ui, Subject::Actor(node), next, view.state);
     }
+    has_focus.then_some(target)
 }
 
-/// All relations between two actors; `first` is the first of their ties.
-fn pair(ui: &Ui, first: TieIndex, point: Pos2, next: NextSubject<'_>, view: View) {
+/// All relations between two actors; `first` is the first of their ties. Returns the pair if it has
+/// the focus.
+fn pair(
+    ui: &Ui,
+    first: TieIndex,
+    point: Pos2,
+    next: NextSubject<'_>,
+    view: View,
+) -> Option<Target> {
     let derived = &view.state.open.derived;
-    let Some(target @ Target::Relation(relation)) = &pair_target(view.state, first) else {
-        return;
+    let target = pair_target(view.state, first)?;
+    let Target::Relation(relation) = &target else {
+        return None;
     };
-    let (area, widget) = (Rect::from_center_size(point, Vec2::splat(12.0)), id(target));
+    let (area, widget) = (
+        Rect::from_center_size(point, Vec2::splat(12.0)),
+        id(&target),
+    );
     let response = ui.interact(area, widget, Sense::focusable_noninteractive());
-    let is_selected = view.state.open.session.selection.contains(target);
+    let is_selected = view.state.open.session.selection.contains(&target);
     response.widget_info(|| {
         let label = words::pair(&derived.drawn, &derived.ties, first);
         WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
     });
-    if response.gained_focus() {
-        view.send(Command::Hover(Some(target.clone())));
-    }
-    if response.lost_focus() && view.state.open.session.hovered.as_ref() == Some(target) {
-        view.send(Command::Hover(None));
-    }
     let is_entered = response.has_focus() && take_key(ui, Key::Enter);
     if is_pressed_by_reader(ui, widget) || is_entered {
         view.send(Command::SelectPair(relation.clone()));
     }
-    if response.has_focus() && view.state.open.session.view == PictureView::Matrix {
+    let has_focus = response.has_focus();
+    if has_focus && view.state.open.session.view == PictureView::Matrix {
         hold_arrows(ui, widget);
         walk(ui, Subject::Tie(first), next, view.state);
     }
+    has_focus.then_some(target)
 }
 
 /// Whether a screen reader presses this node; the canvas handles the pointer.

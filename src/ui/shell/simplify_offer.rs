@@ -2,7 +2,8 @@
 
 use egui::{Align2, Area, Context, Frame, Id, Order, Rect, Vec2};
 
-use crate::app::{Action, Command};
+use crate::app::{Action, BlocCommand, Command};
+use crate::graph::BlocRule;
 use crate::ui::View;
 use crate::words::grouped;
 
@@ -31,6 +32,14 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
                     let explanation = Action::Simplify.explanation();
                     if simplify.on_hover_text(explanation).clicked() {
                         view.send(Command::Act(Action::Simplify));
+                    }
+                    let blocs = ui.button("Blocs");
+                    if blocs
+                        .on_hover_text("Draw each community as one, as View → Blocs does")
+                        .clicked()
+                    {
+                        let rule = Some(BlocRule::Communities);
+                        view.send(Command::Bloc(BlocCommand::By(rule)));
                     }
                     let decline = ui.button("Not now");
                     let text = "View → Simplify… has the same rules";
