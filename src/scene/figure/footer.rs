@@ -82,12 +82,20 @@ impl Footer {
         footer
     }
 
-    /// Adds how many names are shown, if some are not, to the last line of the caption.
+    /// Adds how many names are shown, if some are not, to the last line of the caption that has
+    /// room; if none has, the last line is shortened.
     pub(super) fn add_names(&mut self, shown: usize, omitted: usize) {
-        if let (Some(line), 1..) = (self.counts.last_mut(), omitted) {
-            let names = format!("{shown} of {} names shown", shown + omitted);
-            let both = format!("{line} · {names}");
-            *line = elide(&both, SMALL.size, SMALL.weight, self.width);
+        if omitted == 0 {
+            return;
+        }
+        let names = format!(" · {shown} of {} names shown", shown + omitted);
+        let length = |text: &str| measure(text, SMALL.size, SMALL.weight);
+        let room = self.width - length(&names);
+        let mut lines = self.counts.iter_mut().rev();
+        if let Some(line) = lines.find(|line| length(line) <= room) {
+            line.push_str(&names);
+        } else if let Some(last) = self.counts.last_mut() {
+            *last = elide(last, SMALL.size, SMALL.weight, room) + &names;
         }
     }
 
