@@ -24,7 +24,8 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
         .constrain_to(canvas)
         .show(ctx, |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
-                ui.horizontal(|ui| {
+                ui.set_max_width(canvas.width() - 40.0);
+                ui.horizontal_wrapped(|ui| {
                     // The label is centred on the buttons, which are taller.
                     ui.set_min_height(BUTTON_HEIGHT);
                     ui.label(format!("{actors} actors: simplify the picture?"));
@@ -33,7 +34,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
                     if simplify.on_hover_text(explanation).clicked() {
                         view.send(Command::Act(Action::Simplify));
                     }
-                    let blocs = ui.button("Blocs");
+                    let blocs = ui.button("Draw blocs");
                     if blocs
                         .on_hover_text("Draw each community as one, as View → Blocs does")
                         .clicked()
