@@ -23,7 +23,7 @@ const MIN_GATHERED: usize = 8;
 const MAX_GATHERED: usize = 150;
 
 /// The space that each member of an expanded bloc takes, in layout units: the side of a square.
-const MEMBER_SPACE: f32 = 75.0;
+const MEMBER_SPACE: f32 = 100.0;
 
 /// The distance of each bloc from the mean of its members, and of the members of expanded blocs
 /// from their own positions.
