@@ -134,7 +134,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
 
 /// `0.04`, or `0.04 for friends and 0.2 for foes`.
 pub fn chosen_in_words(chosen: &[ChosenAmount]) -> String {
-    let words = |one: &ChosenAmount| one.amount.rounded().to_string();
+    let words = |one: &ChosenAmount| one.amount.rounded();
     match chosen {
         [first, others @ ..] if others.iter().all(|other| words(other) == words(first)) => {
             words(first)

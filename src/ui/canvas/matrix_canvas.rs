@@ -136,15 +136,15 @@ impl MatrixCanvas {
             let mut after = in_row.filter(|cell| cell.column > column);
             after.next().and_then(step_to)
         } else if direction.x < 0.0 {
-            let before = in_row.filter(|cell| cell.column < column);
-            before.last().and_then(step_to).or_else(|| name(row))
+            let mut before = in_row.filter(|cell| cell.column < column);
+            before.next_back().and_then(step_to).or_else(|| name(row))
         } else if direction.y > 0.0 {
             let mut below = in_column.filter(|cell| cell.row > row);
             below.next().and_then(step_to)
         } else {
             in_column
                 .filter(|cell| cell.row < row)
-                .last()
+                .next_back()
                 .and_then(step_to)
         }
     }
