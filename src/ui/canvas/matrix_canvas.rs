@@ -142,10 +142,8 @@ impl MatrixCanvas {
             let mut below = in_column.filter(|cell| cell.row > row);
             below.next().and_then(step_to)
         } else {
-            in_column
-                .filter(|cell| cell.row < row)
-                .next_back()
-                .and_then(step_to)
+            let mut above = in_column.filter(|cell| cell.row < row);
+            above.next_back().and_then(step_to)
         }
     }
 
