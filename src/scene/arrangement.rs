@@ -34,18 +34,20 @@ const MAX_SEPARATED: usize = 45;
 const MAX_CLEAR_ACTORS: usize = 150;
 const MAX_COVERED_SHARE: f32 = 0.05;
 
+/// The longest detour around a name in a network of more actors, in points.
+const LAST_DETOUR: f32 = 90.0;
+
 /// The passes that separate names from lines. Short ways are tried first.
-fn passes(actors: usize) -> [SeparationPass; 2] {
+fn passes(actors: usize) -> Vec<SeparationPass> {
     let pass = |max_leader, max_detour| SeparationPass {
         max_leader,
         max_detour,
     };
-    let last = if actors <= MAX_SEPARATED {
-        pass(110.0, 500.0)
+    if actors <= MAX_SEPARATED {
+        vec![pass(30.0, 25.0), pass(110.0, 500.0)]
     } else {
-        pass(84.0, 90.0)
-    };
-    [pass(30.0, 25.0), last]
+        vec![pass(84.0, LAST_DETOUR)]
+    }
 }
 
 /// Bodies, curves and names of a network at one zoom.
@@ -99,8 +101,7 @@ impl Arrangement {
             let max_covered = (MAX_COVERED_SHARE * ties.len() as f32) as usize;
             let of = obstacles.of(picture);
             let is_less = labels::uncover(&mut names, &requests, &of, max_covered);
-            let [.., last] = passes(bodies.len());
-            if is_less && routes.straighten(&names.names, last.max_detour) {
+            if is_less && routes.straighten(&names.names, LAST_DETOUR) {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
             }
         }

@@ -121,7 +121,17 @@ pub(super) fn off_lines(
         // Others make way for the most important actors, if they may be left out.
         let must_stay =
             |other: &PlacedName| all_have_space || !is_prominent || prominent.contains(&other.node);
-        let spot = name.spot_off_lines(&grid, longer * max_leader, &must_stay);
+        let max_leader = longer * max_leader;
+        let spot = name
+            .spot_off_lines(&grid, max_leader, &must_stay)
+            .or_else(|| {
+                let lines = grid.lines_in(placed[number].letters());
+                let spot = || name.spot_on_fewest_lines(&grid, max_leader, &must_stay);
+                is_prominent
+                    .then(spot)
+                    .flatten()
+                    .filter(|spot| grid.lines_in(spot.letters()) < lines)
+            });
         is_moved |= spot.is_some();
         let spot = spot.unwrap_or_else(|| placed[number].clone());
         let in_the_way: Vec<(u32, NodeIndex)> = grid
@@ -392,6 +402,28 @@ impl NameToPlace<'_> {
             })
         });
         away.min_by(lower).map(|(_, name)| name)
+    }
+
+    /// The spot with a leader line that covers the fewest lines.
+    fn spot_on_fewest_lines(
+        &self,
+        grid: &LabelGrid,
+        max_leader: f32,
+        must_stay: &dyn Fn(&PlacedName) -> bool,
+    ) -> Option<PlacedName> {
+        let lengths = LEADER_LENGTHS.into_iter();
+        let lengths = lengths.take_while(|length| *length <= max_leader);
+        let spots = lengths.flat_map(|length| {
+            let spots = leader_spots(&self.request.body, self.size(), length);
+            spots.filter_map(move |spot| {
+                let name = self.away(&spot);
+                let is_free = grid.is_free(name.rect)
+                    && !grid.names_in(name.rect).any(|(_, other)| must_stay(other))
+                    && grid.bodies_on(spot.leader) == Some(0);
+                is_free.then(|| ((grid.lines_in(name.letters()), length as usize), name))
+            })
+        });
+        spots.min_by_key(|(cost, _)| *cost).map(|(_, name)| name)
     }
 
     /// Places the name at the best free spot beside its body; returns whether there is one.

@@ -43,6 +43,9 @@ const MAX_BEND_COST: f32 = 6.0;
 const MAX_DETOUR_FACTOR: f32 = 2.0;
 const MAX_DETOUR: f32 = 400.0;
 
+/// How much longer a detour may be because it crosses fewer lines, in points.
+const MAX_OVERLAP_GAIN: f32 = 20.0;
+
 /// With more bodies than this, no route bends more than once: that would take too long.
 const MAX_DETOUR_BODIES: usize = 150;
 
@@ -70,7 +73,7 @@ pub(super) fn choose(
             choice.add_bends(*clearance);
         }
     }
-    if choice.best.is_none() && !obstacles.names.is_empty() {
+    if choice.best.is_none() && !obstacles.names.is_empty() && obstacles.are_few() {
         choice.add_detours(NamePolicy::Avoid);
     }
     if choice.best.is_none() {
@@ -132,7 +135,9 @@ impl RouteChoice<'_> {
             .zip(to)
             .map_or(0.0, |(from, to)| length(to.center - from.center));
         match &self.best {
-            Some(best) => straight + best.cost,
+            Some(best) => {
+                straight + best.shape_cost + self.name_cost * best.names as f32 + MAX_OVERLAP_GAIN
+            }
             None => MAX_DETOUR_FACTOR * straight + MAX_DETOUR,
         }
     }
@@ -167,6 +172,7 @@ impl RouteChoice<'_> {
         };
         let corner_counts = match names {
             NamePolicy::Ignore => &[Corners::Few][..],
+            NamePolicy::Avoid if !self.obstacles.are_few() => &[Corners::Few],
             NamePolicy::Avoid => &[Corners::Few, Corners::Many],
         };
         for corners in corner_counts {

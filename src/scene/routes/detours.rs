@@ -146,6 +146,9 @@ impl<'a> DetourSearch<'a> {
             if at == GOAL {
                 return Some(self.way(&previous));
             }
+            if !self.obstacles.spend(count) {
+                return None;
+            }
             for next in 0..count {
                 let leg = length(self.corners[next] - self.corners[at]) + CORNER_COST;
                 let sum = lengths[at] + leg;
@@ -176,6 +179,7 @@ impl<'a> DetourSearch<'a> {
     /// Whether a straight line from corner to corner is clear of the obstacles considered so far.
     fn is_free(&self, from: usize, to: usize) -> bool {
         let ends = [self.corners[from], self.corners[to]];
+        self.obstacles.spend(self.in_the_way.len());
         self.in_the_way
             .iter()
             .all(|obstacle| !self.is_blocked(*obstacle, ends))

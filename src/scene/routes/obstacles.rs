@@ -1,5 +1,7 @@
 //! What routes avoid, and how far a curve is from it.
 
+use std::cell::Cell;
+
 use emath::{Pos2, Rect};
 
 use super::request::{RoutePair, RouteRequest};
@@ -34,7 +36,19 @@ pub(super) struct RouteObstacles<'a> {
     pub(super) names: &'a [Rect],
     /// The radius of the smallest circle around each body.
     pub(super) reaches: Vec<f32>,
+    /// How many more lines searches for detours may check. The limit bounds the time of a picture,
+    /// and unlike a clock it is the same on every machine.
+    checks_left: Cell<usize>,
 }
+
+/// How many lines searches for detours may check, for all pairs together: around strangers, which
+/// are few, and around names.
+const MAX_CHECKS: usize = 2_000_000;
+const MAX_NAME_CHECKS: usize = 400_000;
+const MAX_NAME_CHECKS_OF_MANY: usize = 60_000;
+
+/// With more bodies than this, few detours around names are searched for.
+const MAX_FEW_BODIES: usize = 45;
 
 /// How far straight pieces may be from the curve that they stand for, in points.
 const MAX_DEVIATION: f32 = 0.25;
@@ -48,7 +62,24 @@ impl<'a> RouteObstacles<'a> {
             bodies: request.bodies,
             names: request.names,
             reaches: request.bodies.iter().map(reach).collect(),
+            checks_left: Cell::new(match request.bodies.len() {
+                _ if request.names.is_empty() => MAX_CHECKS,
+                0..=MAX_FEW_BODIES => MAX_NAME_CHECKS,
+                _ => MAX_NAME_CHECKS_OF_MANY,
+            }),
         }
+    }
+
+    /// Whether there are so few bodies that every detour around names is searched for.
+    pub(super) fn are_few(&self) -> bool {
+        self.bodies.len() <= MAX_FEW_BODIES
+    }
+
+    /// Counts the checks of a search; returns whether it may continue.
+    pub(super) fn spend(&self, checks: usize) -> bool {
+        let left = self.checks_left.get();
+        self.checks_left.set(left.saturating_sub(checks));
+        left > 0
     }
 
     /// The number of names that a bundle along these straight pieces runs through.
