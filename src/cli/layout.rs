@@ -9,6 +9,7 @@ use emath::Pos2;
 use serde::Serialize;
 
 use super::open::open;
+use super::output::check_native_name;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::file::{self, disk};
@@ -65,6 +66,7 @@ pub(super) fn run(arguments: &LayoutArguments) -> ExitCode {
 
 fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let plan = arguments.plan.plan(arguments.seed)?;
+    check_native_name(&arguments.output)?;
     let begun = Instant::now();
     let opened = open(&arguments.file)?;
     let document = opened.document;

@@ -11,6 +11,7 @@ mod layout;
 mod lines;
 mod matrix;
 mod open;
+mod output;
 mod plan;
 mod quotes;
 mod sample;

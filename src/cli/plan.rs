@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::terminal::Failure;
 use crate::layout::{METHODS, Method, Parameter, Plan};
 use crate::words;
 
@@ -28,7 +29,7 @@ impl PlanArguments {
     ///
     /// # Errors
     /// Says which `--set` is wrong, and what is allowed.
-    pub(super) fn plan(&self, seed: u64) -> Result<Plan, String> {
+    pub(super) fn plan(&self, seed: u64) -> Result<Plan, Failure> {
         let method = Method::from_id(&self.method).unwrap_or_default();
         let mut plan = Plan {
             method,
@@ -39,17 +40,18 @@ impl PlanArguments {
         for setting in &self.set {
             let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
             let Some(parameter) = own.iter().find(|parameter| parameter.id == name) else {
-                return Err(format!("--set {setting}: {}", parameters_of(method)));
+                let known = parameters_of(method);
+                return Err(Failure::usage(format!("--set {setting}: {known}")));
             };
             let value = value.parse().ok().filter(|value| {
                 let bounds = parameter.min..=parameter.max;
                 bounds.contains(value)
             });
             let Some(value) = value else {
-                return Err(format!(
+                return Err(Failure::usage(format!(
                     "--set {setting}: `{name}` takes a number from {} to {}, as in --set {name}={:?}",
                     parameter.min, parameter.max, parameter.default
-                ));
+                )));
             };
             parameter.set(&mut plan.parameters, value);
         }
@@ -92,7 +94,7 @@ mod tests {
     use super::*;
     use crate::layout::Parameters;
 
-    fn plan(method: &str, set: &[&str]) -> Result<Plan, String> {
+    fn plan(method: &str, set: &[&str]) -> Result<Plan, Failure> {
         PlanArguments {
             method: method.to_owned(),
             set: set.iter().map(|&setting| setting.to_owned()).collect(),
@@ -113,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_refused_with_what_is_allowed() {
-        let refusal = |method, setting| plan(method, &[setting]).unwrap_err();
+        let refusal = |method, setting| plan(method, &[setting]).unwrap_err().message;
         assert_eq!(
             refusal("clusters", "cohesion=1"),
             "--set cohesion=1: `clusters` has `separation`"

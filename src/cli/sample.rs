@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::builder::RangedU64ValueParser;
 
+use super::output::check_native_name;
 use super::terminal::{self, Failure};
 use crate::file::{self, disk};
 use crate::sample::Sample;
@@ -37,12 +38,13 @@ pub(super) fn run(arguments: &SampleArguments) -> ExitCode {
 }
 
 fn invent(arguments: &SampleArguments) -> Result<(), Failure> {
+    let output = arguments.output.as_deref();
+    let output = output.filter(|path| *path != Path::new("-"));
+    output.map_or(Ok(()), check_native_name)?;
     let bytes = file::write(&sample_of(arguments)?.document());
-    match arguments.output.as_deref() {
-        Some(path) if path != Path::new("-") => {
-            disk::save(path, &bytes).map_err(|error| error.to_string().into())
-        }
-        _ => {
+    match output {
+        Some(path) => disk::save(path, &bytes).map_err(|error| error.to_string().into()),
+        None => {
             terminal::print(&String::from_utf8_lossy(&bytes));
             Ok(())
         }

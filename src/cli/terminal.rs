@@ -20,6 +20,7 @@ pub(super) fn complain(text: &str) {
 }
 
 /// A message about what went wrong, and the exit status.
+#[derive(Debug)]
 pub(super) struct Failure {
     pub(super) message: String,
     pub(super) status: u8,

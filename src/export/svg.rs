@@ -1,5 +1,6 @@
 //! SVG: the scene as text for browsers and drawing programs, with letters as outlines.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -73,11 +74,16 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
         );
     }
     low_detail::push(&mut out, scene);
+    let mut with_ids = BTreeSet::new();
     for group in scene.marks.chunk_by(|a, b| {
         let is_same_look = a.opacity.to_bits() == b.opacity.to_bits();
         a.subject == b.subject && is_same_look && is_name(a) == is_name(b)
     }) {
-        push_group(&mut out, scene, group);
+        // In a matrix an actor has two names.
+        let is_first = group
+            .first()
+            .is_some_and(|mark| is_name(mark) || with_ids.insert(mark.subject));
+        push_group(&mut out, scene, group, is_first);
     }
     out.push_str("</svg>\n");
     out
@@ -116,9 +122,9 @@ fn is_name(mark: &Mark) -> bool {
     is_actor && matches!(mark.shape, MarkShape::Text(_))
 }
 
-/// Consecutive marks of one subject as a group, with the ids of the subject and a title for
-/// tooltips and screen readers.
-fn push_group(out: &mut String, scene: &Scene, marks: &[Mark]) {
+/// Consecutive marks of one subject as a group, with a title for tooltips and screen readers. The
+/// first group of a subject has its ids, so that whoever counts groups with ids counts subjects.
+fn push_group(out: &mut String, scene: &Scene, marks: &[Mark], is_first: bool) {
     let Some(first) = marks.first() else {
         return;
     };
@@ -126,7 +132,7 @@ fn push_group(out: &mut String, scene: &Scene, marks: &[Mark]) {
     let description = first
         .subject
         .and_then(|subject| scene.descriptions.get(&subject));
-    if let Some(description) = description {
+    if let Some(description) = description.filter(|_| is_first) {
         push_ids(out, &description.ids, is_name(first));
     }
     if first.opacity < 1.0 {

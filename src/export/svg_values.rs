@@ -1,5 +1,6 @@
 //! Values in SVG: numbers, opacities and the ids of subjects.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::xml::push_attribute;
@@ -7,8 +8,8 @@ use crate::model::RelationId;
 use crate::scene::{Color, SubjectIds};
 
 /// The ids of an actor or a tie as attributes: `data-actor` on bodies, `data-name-of` on names,
-/// and `data-source`, `data-target` and `data-relations` on ties, whose ids are separated by
-/// spaces.
+/// and `data-source`, `data-target` and `data-relations` on ties. The ids of relations are separated
+/// by spaces; spaces inside them, and percent signs, are percent-encoded.
 pub(super) fn push_ids(out: &mut String, ids: &SubjectIds, is_name: bool) {
     let mut push = |name: &str, value: &str| {
         let _ = write!(out, " {name}=\"");
@@ -27,10 +28,29 @@ pub(super) fn push_ids(out: &mut String, ids: &SubjectIds, is_name: bool) {
         } => {
             push("data-source", source.as_str());
             push("data-target", target.as_str());
-            let relations: Vec<&str> = relations.iter().map(RelationId::as_str).collect();
+            let relations: Vec<_> = relations.iter().map(list_item).collect();
             push("data-relations", &relations.join(" "));
         }
     }
+}
+
+/// An id as an item of a list that is separated by spaces.
+fn list_item(id: &RelationId) -> Cow<'_, str> {
+    let is_encoded = |letter: char| letter.is_whitespace() || letter == '%';
+    if !id.as_str().contains(is_encoded) {
+        return Cow::Borrowed(id.as_str());
+    }
+    let mut item = String::new();
+    for letter in id.as_str().chars() {
+        if is_encoded(letter) {
+            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+                let _ = write!(item, "%{byte:02X}");
+            }
+        } else {
+            item.push(letter);
+        }
+    }
+    Cow::Owned(item)
 }
 
 /// Writes a number with at most two decimals.
@@ -59,4 +79,16 @@ impl std::fmt::Display for Number {
 /// The opacity of a colour.
 pub(super) fn opacity(color: Color) -> Number {
     Number(f32::from(color.a) / 255.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_in_a_list_hold_no_spaces() {
+        let item = |id: &str| list_item(&RelationId::from(id)).into_owned();
+        assert_eq!(item("a-b-1"), "a-b-1");
+        assert_eq!(item("50% of\u{a0}b"), "50%25%20of%C2%A0b");
+    }
 }

@@ -74,7 +74,7 @@ impl PictureReport {
             relations: drawn.iter().map(|tie| ties.relations(*tie).len()).sum(),
             lines_through_strangers: through.len(),
             lines_through_names: through_names.len(),
-            names_shown: scene.names.len(),
+            names_shown: named.len(),
             names_left_out: scene.omitted_names,
             overlapping_bodies: cells.overlapping(),
             overlapping_names: overlapping_names(scene),

@@ -182,7 +182,7 @@ fn check(document: &Document) {
             continue;
         };
         let ends = ["data-source", "data-target"].map(|end| group.attribute(end).unwrap());
-        lines.insert(ids);
+        assert!(lines.insert(ids), "two groups have the ids of one tie");
         relations.extend(ids.split(' '));
         let paths = group.children().filter(|node| node.has_tag_name("path"));
         let lines_only = paths.filter(|path| path.attribute("fill") == Some("none"));

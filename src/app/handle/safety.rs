@@ -26,14 +26,6 @@ impl State {
         }
     }
 
-    /// Whether redo leads to changes that are in no file: nothing was saved or opened since they
-    /// were made.
-    pub fn can_redo_since(&self, kept: Unsaved) -> bool {
-        let now = self.version();
-        let is_same_file = (now.generation, now.stamp) == (kept.generation, kept.stamp);
-        is_same_file && self.open.history.redo_label().is_some()
-    }
-
     pub(super) fn keep_safe(&mut self, safety: Safety) -> Option<Effect> {
         use Safety as S;
         match safety {

@@ -352,19 +352,6 @@ fn discarded_changes_are_not_asked_about_again_when_another_file_is_read() {
 }
 
 #[test]
-fn undone_work_can_be_redone_until_it_is_saved() {
-    let mut state = changed();
-    let kept = state.version();
-    assert!(!state.can_redo_since(kept));
-    state.handle(Command::Act(Action::Undo));
-    assert_eq!(state.unsaved(), None);
-    assert!(state.can_redo_since(kept));
-    let effect = save(&mut state);
-    finish(&mut state, effect, stamp(2));
-    assert!(!state.can_redo_since(kept), "the file is another one");
-}
-
-#[test]
 fn a_form_that_is_not_finished_is_asked_about() {
     let mut state = opened();
     state.handle(Command::FormsUnfinished(true));

@@ -111,6 +111,14 @@ impl Keeper {
         })));
     }
 
+    /// Keeps this work without waiting for more edits.
+    pub fn keep_at_once(&self, work: UnsavedWork) {
+        self.keep(work);
+        // Nobody waits for the answer.
+        let (done, _) = channel();
+        self.send(KeeperMessage::WriteNow(done));
+    }
+
     /// Uses the slot of an earlier window, whose work was recovered.
     pub fn adopt(&self, slot: Slot) {
         self.send(KeeperMessage::Adopt(slot));
@@ -434,6 +442,14 @@ mod tests {
         keeper.forget();
         drop(keeper);
         assert_eq!(left(data.path()), None);
+    }
+
+    #[test]
+    fn urgent_work_does_not_wait_for_more_edits() {
+        let data = tempfile::tempdir().unwrap();
+        let (keeper, reports) = start(data.path(), NEVER);
+        keeper.keep_at_once(work(4));
+        assert_eq!(reports.recv(), Ok(KeepReport::Kept(4)));
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub(crate) struct SafetyMonitor {
     found: RecoverableSlots,
     generation: Generation,
     kept: Option<KeptState>,
+    /// Whether everything unsaved was undone, and can be redone.
+    can_redo: bool,
     watched: Option<(Generation, Option<Stamp>)>,
     has_focus: bool,
 }
@@ -76,6 +78,7 @@ impl SafetyMonitor {
             found: RecoverableSlots::default(),
             generation: Generation::default(),
             kept: None,
+            can_redo: false,
             watched: None,
             has_focus: false,
         }
@@ -142,17 +145,14 @@ impl SafetyMonitor {
         if now == self.kept {
             return;
         }
-        if let (None, Some(kept)) = (&now, &self.kept)
-            && state.can_redo_since(kept.version)
-        {
-            // Redo leads back to what is kept: it stays until the document is saved or changed.
-            return;
-        }
         let Some(keeper) = &self.keeper else { return };
         match &now {
+            // A redo brings back what was kept before: it does not wait to be kept again.
+            Some(_) if self.can_redo => keeper.keep_at_once(work(state, typed)),
             Some(_) => keeper.keep(work(state, typed)),
             None => keeper.forget(),
         }
+        self.can_redo = now.is_none() && state.open.history.redo_label().is_some();
         self.kept = now;
     }
 

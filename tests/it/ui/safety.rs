@@ -187,6 +187,19 @@ fn discarded_work_and_unchanged_documents_leave_no_recovery_file() {
 }
 
 #[test]
+fn undone_work_is_not_offered_and_redone_work_is_kept_at_once() {
+    let desk = Desk::new();
+    let mut stage = desk.window_on_file();
+    stage.send(Command::TogglePin("a".into()));
+    until(|| desk.kept() == 1);
+    stage.send(Command::Act(Action::Undo));
+    assert!(!stage.state().open.history.is_changed());
+    until(|| desk.kept() == 0);
+    stage.send(Command::Act(Action::Redo));
+    until(|| desk.kept() == 1);
+}
+
+#[test]
 fn work_that_cannot_be_kept_is_reported_once() {
     let desk = Desk::new();
     std::fs::write(desk.data(), "a file where the folder should be").unwrap();
