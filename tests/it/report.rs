@@ -16,15 +16,27 @@ use crate::data::shared;
 
 /// The figure of a document as SVG, with our measures of it.
 fn figure(document: &Document) -> (String, PictureReport) {
+    figure_of(document, &FigureOptions::default())
+}
+
+fn figure_of(document: &Document, options: &FigureOptions) -> (String, PictureReport) {
     let filter = Filter::default();
     let network = Network::seen(document, &filter);
     let request = scene::request(document, &network, Start::AsPlaced, Plan::default());
     let positions = layout::layout(&request, &|_| std::ops::ControlFlow::Continue(())).unwrap();
-    figure_at(document, &positions)
+    figure_with(document, &positions, options)
 }
 
 /// The same with these positions.
 fn figure_at(document: &Document, positions: &[Pos2]) -> (String, PictureReport) {
+    figure_with(document, positions, &FigureOptions::default())
+}
+
+fn figure_with(
+    document: &Document,
+    positions: &[Pos2],
+    options: &FigureOptions,
+) -> (String, PictureReport) {
     let filter = Filter::default();
     let content = ExportContent {
         document,
@@ -34,9 +46,9 @@ fn figure_at(document: &Document, positions: &[Pos2]) -> (String, PictureReport)
         encoding: &Encoding::default(),
         groups: None,
     };
-    let (exporter, options) = (by_id("svg").unwrap(), FigureOptions::default());
-    let bytes = exporter.export(&content, &options).unwrap();
-    let report = exporter.report(&content, &options).unwrap();
+    let exporter = by_id("svg").unwrap();
+    let bytes = exporter.export(&content, options).unwrap();
+    let report = exporter.report(&content, options).unwrap();
     (String::from_utf8(bytes).unwrap(), report)
 }
 
@@ -255,13 +267,54 @@ fn collected_networks_have_few_lines_through_strangers_and_names() {
         "pajek/MONK.NET",
         "signed-classic/GAMA.net",
         "ir-signed/cow-1946-49.csv",
+        "ir-signed/cow-1970-73.csv",
         "ir-signed/coldwar-a.csv",
+        "csv/quaker-edges.csv",
     ];
     for name in files {
         let Some(path) = shared(&format!("data/{name}")) else {
             continue;
         };
         check_limits(&figure(&read(&path)).1, name);
+    }
+}
+
+/// The ids of the actors with the most relations; all with as many as the last of them count.
+fn best_connected(document: &Document, count: usize) -> Vec<(String, usize)> {
+    let mut degrees = std::collections::BTreeMap::<String, usize>::new();
+    for relation in document.relations.iter() {
+        for end in [&relation.source, &relation.target] {
+            *degrees.entry(end.to_string()).or_default() += 1;
+        }
+    }
+    let mut sorted: Vec<_> = degrees.into_iter().collect();
+    sorted.sort_by_key(|(_, degree)| std::cmp::Reverse(*degree));
+    sorted.truncate(count);
+    sorted
+}
+
+#[test]
+fn the_best_connected_actors_are_named_in_a_figure_of_any_size() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let document = read(&folder.join("lesmis.csv"));
+    let best = best_connected(&document, 10);
+    let last = best.last().unwrap().1;
+    for (width, height) in [(300.0, 210.0), (600.0, 420.0), (1280.0, 800.0)] {
+        let options = FigureOptions {
+            width,
+            height,
+            ..FigureOptions::default()
+        };
+        let (svg, report) = figure_of(&document, &options);
+        assert_eq!(report.overlapping_names, 0);
+        // Of several actors with as many relations as the tenth, not all are among the ten.
+        for (id, _) in best.iter().filter(|(_, degree)| *degree > last) {
+            let name = format!("data-name-of=\"{id}\"");
+            assert!(
+                svg.contains(&name),
+                "{id} has no name at {width} × {height}"
+            );
+        }
     }
 }
 
