@@ -10,6 +10,8 @@ mod random;
 
 pub mod words;
 
+pub mod limits;
+
 pub mod model;
 
 pub mod sample;

@@ -69,6 +69,14 @@ pub fn capitalized(text: &str) -> String {
     })
 }
 
+/// A text short enough for a message.
+pub fn short(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::camps::{Clustering, clusterings};
 use super::frustration::{Effort, Frustration, frustration};
-use super::predict::{Evaluation, Prediction, evaluate, predict};
+use super::predict::{Evaluation, Prediction, evaluate, predict_within};
 use super::progress::AnalysisProgress;
 use super::sign_rule::Rule;
 use super::signed::SignedGraph;
 use super::triads::{Census, CommonEnemy, Tension, common_enemies, tensions};
 use super::walk::walk_balance;
 use crate::graph::{Network, group_names};
+use crate::limits::PREDICTION_STEPS;
 use crate::model::Document;
 
 /// Splits into up to this many camps are computed.
@@ -42,6 +43,8 @@ pub struct BalanceFindings {
     pub enemies: Vec<CommonEnemy>,
     /// Ties without a claim that balance theory predicts.
     pub predictions: Vec<Prediction>,
+    /// What to say if predictions were cut short.
+    pub predictions_note: Option<String>,
     /// How often such predictions are right in this network.
     pub evaluation: Evaluation,
 }
@@ -58,6 +61,7 @@ impl BalanceFindings {
         let signs = SignedGraph::of(document, &network, rule);
         let half =
             |from: f32| move |share: f32| -> ControlFlow<()> { progress(from + share / 2.0) };
+        let predicted = predict_within(&signs, limit, PREDICTION_STEPS.max);
         let frustration = frustration(&signs, Effort::default(), &half(0.0))?;
         Some(Self {
             census: Census::of(&signs),
@@ -67,7 +71,8 @@ impl BalanceFindings {
             clusterings: clusterings(&signs, MAX_CAMPS, &half(0.5))?,
             tensions: tensions(&signs, limit),
             enemies: common_enemies(&signs, limit),
-            predictions: predict(&signs, limit),
+            predictions_note: predicted.note(),
+            predictions: predicted.predictions,
             evaluation: evaluate(&signs),
             network,
             signs,

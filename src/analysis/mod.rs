@@ -30,7 +30,7 @@ mod camps;
 pub use camps::{Clustering, clusterings};
 
 mod predict;
-pub use predict::{Evaluation, Prediction, evaluate, predict};
+pub use predict::{Evaluation, Prediction, PredictionSearch, evaluate, predict, predict_within};
 
 mod balance_findings;
 pub use balance_findings::BalanceFindings;

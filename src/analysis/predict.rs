@@ -7,8 +7,10 @@
 //! left out at a time, and "always friends" is the baseline.
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
-use super::signed::SignedGraph;
+use super::signed::{Neighbour, SignedGraph};
+use crate::limits::PREDICTION_STEPS;
 
 /// A pair without a sign, and the sign that most triads predict: a hypothesis.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,45 +68,107 @@ impl Evaluation {
     }
 }
 
+/// Predictions, and whether all actors were looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PredictionSearch {
+    /// The most confident first.
+    pub predictions: Vec<Prediction>,
+    /// How many pairs of ties were compared, if those at actors with many ties were left out.
+    pub cut_short_at: Option<u64>,
+}
+
+impl PredictionSearch {
+    /// What to say if some actors were left out.
+    pub fn note(&self) -> Option<String> {
+        let compared = self.cut_short_at?;
+        Some(PREDICTION_STEPS.message(compared))
+    }
+}
+
 /// Predictions for pairs without a relation, the most confident first, at most `limit`.
 ///
 /// Pairs with equal votes and mixed pairs are left out. O(Σ degree²) votes.
 pub fn predict(signs: &SignedGraph, limit: usize) -> Vec<Prediction> {
+    predict_within(signs, limit, u64::MAX).predictions
+}
+
+/// Predicts like [`predict`], with at most `max_steps` votes: the votes of actors with the most ties
+/// are left out. Takes memory in proportion to the actors and the limit.
+pub fn predict_within(signs: &SignedGraph, limit: usize, max_steps: u64) -> PredictionSearch {
+    let max_degree = affordable_degree(signs, max_steps);
     let mut sums = vec![(0_i32, 0_u32); signs.actor_bound()];
-    let mut found = Vec::new();
+    let mut best = BinaryHeap::new();
+    let mut met = Vec::new();
     for a in signs.signed_actors() {
-        let mut met = Vec::new();
         for through in signs.neighbours(a) {
-            for other in signs.neighbours(through.actor as usize) {
+            let others = signs.neighbours(through.actor as usize);
+            if others.len() > max_degree {
+                continue;
+            }
+            let later = others.partition_point(|other| other.actor as usize <= a);
+            for other in &others[later..] {
                 let (sum, votes) = &mut sums[other.actor as usize];
-                if other.actor as usize > a {
-                    if *votes == 0 {
-                        met.push(other.actor);
-                    }
-                    *sum += if through.is_friend == other.is_friend {
-                        1
-                    } else {
-                        -1
-                    };
-                    *votes += 1;
+                if *votes == 0 {
+                    met.push(other.actor);
                 }
+                *sum += if through.is_friend == other.is_friend {
+                    1
+                } else {
+                    -1
+                };
+                *votes += 1;
             }
         }
-        for b in met {
+        for b in met.drain(..) {
             let (sum, votes) = std::mem::take(&mut sums[b as usize]);
-            if sum != 0 && !is_known(signs, a, b as usize) {
-                let margin = f64::from(sum.unsigned_abs()) / f64::from(votes + 2);
-                found.push((Reverse(margin.to_bits()), a as u32, b));
+            if sum == 0 {
+                continue;
+            }
+            let margin = f64::from(sum.unsigned_abs()) / f64::from(votes + 2);
+            let found = (Reverse(margin.to_bits()), a as u32, b);
+            let is_worse = best.len() >= limit && best.peek().is_none_or(|worst| found > *worst);
+            if is_worse || is_known(signs, a, b as usize) {
+                continue;
+            }
+            best.push(found);
+            if best.len() > limit {
+                best.pop();
             }
         }
     }
-    if limit < found.len() {
-        found.select_nth_unstable(limit);
-        found.truncate(limit);
+    let found = best.into_sorted_vec().into_iter();
+    let reasoned = found.map(|(_, a, b)| reasoned(signs, a, b));
+    PredictionSearch {
+        // With the votes that were left out, a prediction may no longer be decided.
+        predictions: reasoned
+            .filter(|found| found.reasons.len() > found.objections.len())
+            .collect(),
+        cut_short_at: (max_degree < usize::MAX).then(|| steps(signs, max_degree)),
     }
-    found.sort_unstable();
-    let reasoned = found.into_iter().map(|(_, a, b)| reasoned(signs, a, b));
-    reasoned.collect()
+}
+
+/// The most ties of an actor whose votes are counted, so that there are at most this many.
+fn affordable_degree(signs: &SignedGraph, max_steps: u64) -> usize {
+    let mut degrees: Vec<usize> = signs
+        .signed_actors()
+        .map(|actor| signs.neighbours(actor).len())
+        .collect();
+    degrees.sort_unstable();
+    let mut steps = 0_u64;
+    let over = degrees.iter().position(|degree| {
+        steps = steps.saturating_add((*degree as u64).pow(2));
+        steps > max_steps
+    });
+    over.map_or(usize::MAX, |over| degrees[over].saturating_sub(1))
+}
+
+/// How many votes actors with at most this many ties have.
+fn steps(signs: &SignedGraph, max_degree: usize) -> u64 {
+    let degrees = signs
+        .signed_actors()
+        .map(|actor| signs.neighbours(actor).len());
+    let counted = degrees.filter(|degree| *degree <= max_degree);
+    counted.map(|degree| (degree as u64).pow(2)).sum()
 }
 
 /// Predicts every pair with a sign from the other pairs, and compares.
@@ -154,12 +218,22 @@ fn reasoned(signs: &SignedGraph, a: u32, b: u32) -> Prediction {
     }
 }
 
-/// The actors tied to both, and whether each votes for friends.
+/// The actors tied to both, in their order, and whether each votes for friends. Takes the ties of
+/// the one with fewer, and a search among those of the other.
 fn votes(signs: &SignedGraph, a: u32, b: u32) -> impl Iterator<Item = (u32, bool)> {
-    let mut others = signs.neighbours(b as usize).iter().peekable();
-    signs.neighbours(a as usize).iter().filter_map(move |one| {
-        while others.next_if(|other| other.actor < one.actor).is_some() {}
-        let other = others.next_if(|other| other.actor == one.actor)?;
+    let mut rows: [&[Neighbour]; 2] = [a, b].map(|actor| signs.neighbours(actor as usize));
+    rows.sort_by_key(|row| row.len());
+    let [few, mut others] = rows;
+    few.iter().filter_map(move |one| {
+        let is_before = |other: &Neighbour| other.actor < one.actor;
+        // Rows of similar lengths are walked together, a long one is searched.
+        let before = if others.len() > 16 * few.len() {
+            others.partition_point(is_before)
+        } else {
+            others.iter().take_while(|other| is_before(other)).count()
+        };
+        others = &others[before..];
+        let other = others.first().filter(|other| other.actor == one.actor)?;
         Some((one.actor, one.is_friend == other.is_friend))
     })
 }
@@ -179,6 +253,26 @@ mod tests {
         assert_eq!(found[0].reasons, [1, 3]);
         assert!((found[0].score() - 0.75).abs() < 1e-12);
         assert_eq!(predict(&signs, 1), found[..1]);
+    }
+
+    #[test]
+    fn a_hub_that_is_too_large_has_no_vote_and_that_is_said() {
+        let hub = (1..2_000).map(|leaf| (0, leaf, if leaf % 3 == 0 { -1.0 } else { 1.0 }));
+        let square = [
+            (2_000, 2_001),
+            (2_001, 2_002),
+            (2_002, 2_003),
+            (2_003, 2_000),
+        ];
+        let square = square.map(|(a, b)| (a, b, -1.0));
+        let signs = SignedGraph::from_weights(2_004, hub.chain(square));
+        let all = predict_within(&signs, 50, 4_000_000);
+        assert_eq!((all.predictions.len(), all.note()), (50, None));
+        assert_eq!(all.predictions, predict(&signs, 50));
+        let cut = predict_within(&signs, 50, 1_000_000);
+        assert_eq!(cut.predictions.len(), 2);
+        assert_eq!(cut.predictions[0].reasons, [2_001, 2_003]);
+        assert!(cut.note().unwrap().contains("incomplete"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! do not occur, similar words are searched for ([`super::fuzzy`]): a suggestion, never a match.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
@@ -15,10 +15,8 @@ use super::fold::Folded;
 use super::fuzzy::most_similar;
 use super::selector::Selector;
 use super::text::Text;
+use crate::limits::QUOTE_PLACES;
 use crate::model::Quote;
-
-/// How many places of one quote are compared one by one.
-const MAX_PLACES: usize = 1000;
 
 impl Text {
     /// Searches for a quote whose locator counts this text's paragraphs. Never `NoText`.
@@ -35,16 +33,35 @@ impl Text {
         quotes: impl IntoIterator<Item = (&'a Quote, Option<&'a str>)>,
     ) -> Vec<Anchored> {
         let quotes: Vec<_> = quotes.into_iter().collect();
-        let selectors: Vec<_> = quotes
+        let (distinct, kind_of) = distinct(&quotes);
+        let selectors: Vec<_> = distinct
             .into_par_iter()
             .map(|(quote, locator)| Selector::new(quote, locator))
             .collect();
-        let uncounted = uncounted_paragraphs(self, &selectors);
+        let uncounted = uncounted_paragraphs(self, &selectors, &kind_of);
         let anchored = selectors.into_par_iter();
-        anchored
+        let anchored: Vec<_> = anchored
             .map(|selector| selector.anchor(self, uncounted))
-            .collect()
+            .collect();
+        kind_of.iter().map(|kind| anchored[*kind].clone()).collect()
     }
+}
+
+/// Different quotes once, and for each quote which of these it is: many claims quote the same words.
+fn distinct<'a>(
+    quotes: &[(&'a Quote, Option<&'a str>)],
+) -> (Vec<(&'a Quote, Option<&'a str>)>, Vec<usize>) {
+    let mut first = HashMap::with_capacity(quotes.len());
+    let mut distinct = Vec::new();
+    let kind_of = quotes.iter().map(|(quote, locator)| {
+        let key = (&quote.exact, &quote.prefix, &quote.suffix, *locator);
+        *first.entry(key).or_insert_with(|| {
+            distinct.push((*quote, *locator));
+            distinct.len() - 1
+        })
+    });
+    let kind_of = kind_of.collect();
+    (distinct, kind_of)
 }
 
 impl<'a> Selector<'a> {
@@ -67,22 +84,30 @@ impl<'a> Selector<'a> {
         if let Some(place) = self.with_whole_context(text) {
             return self.verified(text, place, uncounted);
         }
-        let mut places: Vec<usize> = text.places(rows).collect();
-        if places.len() > MAX_PLACES {
-            places.select_nth_unstable(MAX_PLACES);
-            places.truncate(MAX_PLACES);
-        }
-        places.sort_unstable();
+        let places = self.first_places(text, rows);
         let likely = self.with_best_context(text, &places);
         let likely = self.in_named_paragraphs(text, likely, uncounted);
         match likely[..] {
-            [place] if times <= MAX_PLACES => self.verified(text, place, uncounted),
+            [place] if times <= QUOTE_PLACES.count() => self.verified(text, place, uncounted),
             _ => {
                 let range = |place: &usize| self.range(text, *place);
                 let ranges = likely.iter().map(range).collect();
                 Anchored::Ambiguous { ranges, times }
             }
         }
+    }
+
+    /// The places of the words in their order, at most [`QUOTE_PLACES`] of them.
+    fn first_places(&self, text: &Text, rows: Range<usize>) -> Vec<usize> {
+        if rows.len() <= QUOTE_PLACES.count() {
+            let mut places: Vec<usize> = text.places(rows).collect();
+            places.sort_unstable();
+            return places;
+        }
+        // The rows are not in the order of the text, and there may be millions.
+        let places = text.folded.text.match_indices(&self.words);
+        let first = places.take(QUOTE_PLACES.count());
+        first.map(|(place, _)| place).collect()
     }
 
     fn range(&self, text: &Text, place: usize) -> Range<usize> {
@@ -125,9 +150,11 @@ impl<'a> Selector<'a> {
             let (before, after) = self.matching_context(text, *place..*place + self.words.len());
             before + after
         };
-        let best = places.iter().map(matching).max().unwrap_or_default();
-        let is_best = |place: &usize| matching(place) == best;
-        places.iter().copied().filter(is_best).collect()
+        let matches: Vec<usize> = places.iter().map(matching).collect();
+        let best = matches.iter().max();
+        let is_best = |(_, matches): &(&usize, &usize)| Some(*matches) == best;
+        let likely = places.iter().zip(&matches).filter(is_best);
+        likely.map(|(place, _)| *place).collect()
     }
 
     /// Those of these places that are in the paragraphs that the locator names; all if none is.
@@ -150,10 +177,14 @@ impl<'a> Selector<'a> {
 }
 
 /// How many paragraphs precede the one that locators call the first, by the majority of the quotes
-/// that occur once.
-fn uncounted_paragraphs(text: &Text, selectors: &[Selector<'_>]) -> isize {
+/// that occur once; `kind_of` says which selector each quote has.
+fn uncounted_paragraphs(text: &Text, selectors: &[Selector<'_>], kind_of: &[usize]) -> isize {
+    let mut quotes = vec![0; selectors.len()];
+    for kind in kind_of {
+        quotes[*kind] += 1;
+    }
     let mut votes = BTreeMap::new();
-    for selector in selectors {
+    for (selector, quotes) in selectors.iter().zip(quotes) {
         let (Some(named), false) = (&selector.paragraphs, selector.words.is_empty()) else {
             continue;
         };
@@ -162,7 +193,7 @@ fn uncounted_paragraphs(text: &Text, selectors: &[Selector<'_>]) -> isize {
             let number = *text.paragraph_numbers(&selector.range(text, place)).start();
             *votes
                 .entry(number as isize - *named.start() as isize)
-                .or_insert(0) += 1;
+                .or_insert(0) += quotes;
         }
     }
     let all: usize = votes.values().sum();

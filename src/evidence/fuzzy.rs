@@ -16,9 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::difference::QuoteDifference;
 use super::selector::Selector;
 use super::text::Text;
-
-/// A longer quote, in words, is only found unchanged.
-const MAX_WORDS: usize = 1000;
+use crate::limits::{FUZZY_BYTES, FUZZY_WORDS};
 
 /// A run that occurs more often than about twice this says nothing about the place.
 const MAX_REPEATS: usize = 16;
@@ -35,8 +33,11 @@ pub(super) fn most_similar(
     text: &Text,
     selector: &Selector<'_>,
 ) -> Option<(Range<usize>, QuoteDifference)> {
+    if selector.words.len() > FUZZY_BYTES.count() {
+        return None;
+    }
     let quote = tokens(&selector.words);
-    if quote.len() > MAX_WORDS {
+    if quote.len() > FUZZY_WORDS.count() {
         return None;
     }
     let best = candidates(text, &selector.words, &quote)

@@ -160,6 +160,9 @@ fn read_text(
         half_characters,
     } = match crate::file::formats::json::parse_reporting(text, meter) {
         Ok(parsed) => parsed,
+        Err(error) if error.code == crate::file::formats::json_error::TOO_MUCH_MEMORY => {
+            return Err(vec![not_json(text, error)]);
+        }
         Err(error) => {
             return match formats::of_broken_json(text, name, error.at) {
                 Some(format) => plain(format),

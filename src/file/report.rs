@@ -1,5 +1,8 @@
 //! Issues while a file is read: collected by byte, given line, column and pointer at the end.
 
+use std::collections::BTreeMap;
+
+use crate::limits::ISSUES_OF_A_KIND;
 use crate::model::{Issue, Location, Severity};
 
 use super::formats::json::Value;
@@ -8,6 +11,9 @@ use super::formats::json::Value;
 #[derive(Debug, Default)]
 pub(crate) struct IssueLog {
     found: Vec<(usize, Issue)>,
+    /// How many issues there are of each kind; only the first
+    /// [`ISSUES_OF_A_KIND`] are kept.
+    kinds: BTreeMap<&'static str, IssueKind>,
     /// Whether issues are dropped, as when a kept text is read again for writing.
     pub(super) is_muted: bool,
 }
@@ -16,8 +22,8 @@ impl IssueLog {
     /// A report that drops all issues.
     pub(super) fn muted() -> Self {
         Self {
-            found: Vec::new(),
             is_muted: true,
+            ..Self::default()
         }
     }
 
@@ -70,6 +76,12 @@ impl IssueLog {
         if self.is_muted {
             return;
         }
+        let kind = self.kinds.entry(code).or_default();
+        kind.count += 1;
+        if kind.count > ISSUES_OF_A_KIND.count() {
+            kind.first_unlisted.get_or_insert((at, severity));
+            return;
+        }
         let issue = Issue {
             severity,
             code,
@@ -84,6 +96,7 @@ impl IssueLog {
     ///
     /// Takes one walk over the text and O(issues · log issues), however long its lines are.
     pub(super) fn into_issues(mut self, text: &str, root: Option<&Value<'_>>) -> Vec<Issue> {
+        self.count_unlisted();
         self.found.sort_by_key(|(at, _)| *at);
         let mut walk = Walk::new(text);
         self.found
@@ -100,6 +113,34 @@ impl IssueLog {
             })
             .collect()
     }
+}
+
+impl IssueLog {
+    /// Adds an issue for each kind of which not all are kept: how many are missing.
+    fn count_unlisted(&mut self) {
+        for (code, kind) in std::mem::take(&mut self.kinds) {
+            let Some((at, severity)) = kind.first_unlisted else {
+                continue;
+            };
+            let more = kind.count - ISSUES_OF_A_KIND.count();
+            let issue = Issue {
+                severity,
+                code,
+                place: Location::default(),
+                message: ISSUES_OF_A_KIND.message(more),
+                hint: Some("The first of them is here.".to_owned()),
+            };
+            self.found.push((at, issue));
+        }
+    }
+}
+
+/// The issues of one kind.
+#[derive(Debug, Default)]
+struct IssueKind {
+    count: usize,
+    /// The first one that is only counted.
+    first_unlisted: Option<(usize, Severity)>,
 }
 
 /// Line and column of bytes in ascending order. Pointers are left out.
@@ -154,6 +195,21 @@ impl<'a> Walk<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_issues_of_a_kind_are_listed_and_the_rest_are_counted() {
+        let mut log = IssueLog::default();
+        for at in 0..1_500 {
+            log.warning(at, "many", "the same again", None);
+        }
+        log.error(3, "one", "something else", None);
+        let issues = log.into_issues(&"x".repeat(2_000), None);
+        assert_eq!(issues.len(), 1_002);
+        assert_eq!(issues[4].code, "one");
+        let last = &issues[1_001];
+        assert_eq!(last.message, "500 more issues of this kind are not listed");
+        assert_eq!((last.code, last.place.column), ("many", 1_001));
+    }
 
     #[test]
     fn columns_count_characters() {

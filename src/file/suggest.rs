@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::words::short;
+
 /// The most names that are compared for one file. After that, issues have no hint, so that reading
 /// stays fast.
 const MAX_COMPARISONS: usize = 300_000;
@@ -35,13 +37,17 @@ impl Nearest {
         self.compared += records.len();
         let mut named = records.clone();
         let hint = if let Some((id, _)) = named.find(|(_, name)| *name == Some(wanted)) {
-            Some(format!("`{wanted}` is a name; its id is `{id}`."))
+            Some(format!(
+                "`{}` is a name; its id is `{}`.",
+                short(wanted),
+                short(id)
+            ))
         } else {
             let words = records.flat_map(|(id, name)| {
                 let names = name.map(|name| (name, id));
                 names.into_iter().chain([(id, id)])
             });
-            nearest(wanted, words).map(|id| format!("Did you mean `{id}`?"))
+            nearest(wanted, words).map(|id| format!("Did you mean `{}`?", short(id)))
         };
         self.found.insert(wanted.to_owned(), hint.clone());
         hint

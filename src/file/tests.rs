@@ -418,7 +418,7 @@ fn a_new_document_is_a_graph_that_networkx_reads() {
 }
 
 #[test]
-fn a_hundred_thousand_missing_ends_are_all_reported() {
+fn of_a_hundred_thousand_missing_ends_the_first_are_listed_and_the_rest_counted() {
     let edges: Vec<_> = (0..50_000)
         .map(|index| format!("{{\"source\":\"g{index}\",\"target\":\"h{index}\"}}"))
         .collect();
@@ -431,6 +431,6 @@ fn a_hundred_thousand_missing_ends_are_all_reported() {
         edges.join(",")
     );
     let read = opened(&text);
-    assert_eq!(read.issues.len(), 100_000);
+    assert_eq!(read.issues.len(), 1_001);
     assert_eq!(read.document.actors.len(), 101_000);
 }

@@ -104,6 +104,10 @@ impl Large<'_> {
             return Some(positions);
         }
         let (groups, coarse) = coarsen(graph);
+        if coarse.len() * 10 > graph.len() * 9 {
+            // Levels that hardly get smaller would be too many: each is kept until the last.
+            return self.at_once(rng, watch);
+        }
         let growth = (graph.len() as f32 / coarse.len() as f32).sqrt();
         let middles = self.by_levels(&coarse, rng, watch.part(0.1, 0.5))?;
         let expanded = groups

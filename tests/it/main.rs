@@ -22,6 +22,8 @@ mod example;
 mod faults;
 mod fields;
 mod fixtures;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod oracles;
 mod quotes;
 mod report;

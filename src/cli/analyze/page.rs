@@ -38,6 +38,7 @@ impl Results<'_> {
             self.found.predictions.len(),
             predictions,
         ));
+        lines.extend(self.found.predictions_note.clone());
         lines.push(self.check());
         lines.push(String::new());
         lines.extend(self.ranking.lines(&self.found.network, top));

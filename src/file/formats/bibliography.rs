@@ -5,6 +5,7 @@ use biblatex::{
     Bibliography, ChunksExt, DateValue, Entry, EntryType, PermissiveType, Person, RawBibliography,
 };
 
+use super::bibtex_limits;
 use super::json::{self, Value};
 use super::native::reading::Reading;
 use super::native::record;
@@ -49,7 +50,12 @@ fn of_csl(text: &str) -> Result<Vec<Reference>, String> {
 /// Fields that an entry inherits from another are left out: entries that inherit from each other
 /// would never end.
 fn of_bibtex(text: &str) -> Result<Vec<Reference>, String> {
-    let raw = RawBibliography::parse(text).map(|mut raw| {
+    bibtex_limits::check_length(text)?;
+    let raw = RawBibliography::parse(text);
+    if let Ok(raw) = &raw {
+        bibtex_limits::check(raw, text.len())?;
+    }
+    let raw = raw.map(|mut raw| {
         for entry in &mut raw.entries {
             let inherits = |key: &str| ["crossref", "xdata"].contains(&&*key.to_ascii_lowercase());
             entry.v.fields.retain(|field| !inherits(field.key.v));
@@ -179,6 +185,19 @@ mod tests {
     fn entries_that_inherit_from_each_other_do_not_loop() {
         let text = "@book{a, title = {A}, crossref = {b}} @book{b, title = {B}, crossref = {a}}";
         assert!(read(text.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn abbreviations_without_end_are_refused_with_a_reason() {
+        let refused = |text: &str| read(text.as_bytes()).unwrap_err();
+        let circle = "@string{a = b}@string{b = a}@book{x, title = a}";
+        assert!(refused(circle).contains("nested more than"));
+        let braces = format!(
+            "@book{{x, title = {}T{}}}",
+            "{".repeat(200_000),
+            "}".repeat(200_000)
+        );
+        assert!(refused(&braces).contains("nested more than"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! no line.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::tie_builder;
 use super::tie_builder::kind_of_word;
@@ -66,8 +67,8 @@ pub(crate) struct Columns {
     pub(crate) directed: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) when: When,
-    /// The other columns, each with the key it is kept under.
-    pub(crate) kept: Vec<(usize, String)>,
+    /// The other columns in their order, each with the key it is kept under.
+    pub(crate) kept: Vec<(usize, Arc<str>)>,
 }
 
 /// The columns of dates.
@@ -304,7 +305,7 @@ impl<R: CellRow> NamedColumns<'_, R> {
     }
 
     /// The keys under which columns without a meaning are kept: their names, each unique.
-    fn keys(&self, columns: &[usize]) -> Vec<(usize, String)> {
+    fn keys(&self, columns: &[usize]) -> Vec<(usize, Arc<str>)> {
         let mut seen = HashSet::new();
         let first = &self.rows[0];
         let mut key = |at: usize| {
@@ -318,7 +319,7 @@ impl<R: CellRow> NamedColumns<'_, R> {
             if !seen.insert(key.clone()) {
                 key = format!("{name} (column {number})");
             }
-            (at, key)
+            (at, key.into())
         };
         columns.iter().map(|at| key(*at)).collect()
     }

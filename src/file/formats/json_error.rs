@@ -4,6 +4,9 @@
 /// How deep arrays and objects may be nested: `serde_json` stops there, before the stack does.
 pub(super) const MAX_DEPTH: usize = 127;
 
+/// The id of the error of a text that would need too much memory.
+pub(crate) const TOO_MUCH_MEMORY: &str = "too-much-memory";
+
 /// A text that is not JSON.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct JsonError {

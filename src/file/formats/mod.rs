@@ -5,6 +5,7 @@
 //! recognize it.
 
 pub mod bibliography;
+mod bibtex_limits;
 pub(crate) mod columns;
 mod detect;
 pub(crate) mod edge_list;
@@ -14,6 +15,7 @@ pub(crate) mod json_writer;
 pub(crate) mod native;
 pub(crate) mod pajek;
 pub mod picture;
+mod svg_metadata;
 pub(crate) mod tie_builder;
 
 use crate::model::{Document, Issue, Location, Severity};

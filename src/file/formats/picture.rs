@@ -7,6 +7,9 @@ use std::io::{Cursor, Read as _};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::read::ZlibDecoder;
 
+use super::svg_metadata::MetadataElement;
+use crate::limits::{UNPACKED_BYTES, UNPACKED_FACTOR};
+
 /// The extensions of such pictures, without the dot.
 pub const EXTENSIONS: &[&str] = &["png", "svg"];
 
@@ -15,9 +18,6 @@ const KEYWORD: &str = "frenemy";
 
 /// The value of `data-encoding` of SVG metadata that is compressed.
 pub const PACKED: &str = "zlib-base64";
-
-/// How large a file unpacked from a picture may be, in bytes.
-const MAX_FILE_BYTES: usize = 256 * 1024 * 1024;
 
 /// The native file that a picture keeps; `None` for a picture without one, and for bytes that are
 /// not a picture.
@@ -39,30 +39,41 @@ fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
     let mut decoder = png::Decoder::new_with_limits(
         Cursor::new(bytes),
         png::Limits {
-            bytes: MAX_FILE_BYTES,
+            bytes: max_unpacked(bytes.len()),
         },
     );
     decoder.set_ignore_iccp_chunk(true);
     // The text is before the pixels where this program wrote the picture, and after them where
     // others did.
     let mut reader = decoder.read_info().map_err(damaged)?;
-    if let Some(found) = text_of(reader.info()) {
+    if let Some(found) = text_of(reader.info(), bytes.len()) {
         return found.map(Some);
     }
     reader.finish().map_err(damaged)?;
-    text_of(reader.info()).transpose()
+    text_of(reader.info(), bytes.len()).transpose()
 }
 
-fn text_of(info: &png::Info) -> Option<Result<String, String>> {
+/// How many bytes this many packed bytes may unpack to.
+fn max_unpacked(packed: usize) -> usize {
+    UNPACKED_BYTES.count() + UNPACKED_FACTOR.count() * packed
+}
+
+fn text_of(info: &png::Info, packed: usize) -> Option<Result<String, String>> {
     let chunk = info
         .utf8_text
         .iter()
         .find(|chunk| chunk.keyword == KEYWORD)?;
     let mut chunk = chunk.clone();
     let text = chunk
-        .decompress_text_with_limit(MAX_FILE_BYTES)
+        .decompress_text_with_limit(max_unpacked(packed))
         .and_then(|()| chunk.get_text());
-    Some(text.map_err(|error| format!("the file kept in this PNG cannot be unpacked: {error}")))
+    Some(text.map_err(|error| {
+        let reason = match error {
+            png::DecodingError::LimitsExceeded => UNPACKED_BYTES.message(max_unpacked(packed)),
+            error => error.to_string(),
+        };
+        format!("the file kept in this PNG cannot be unpacked: {reason}")
+    }))
 }
 
 fn is_svg(text: &str) -> bool {
@@ -71,34 +82,19 @@ fn is_svg(text: &str) -> bool {
 }
 
 fn in_svg(text: &str) -> Result<Option<String>, String> {
-    let mut rest = text;
-    while let Some(at) = rest.find("<metadata") {
-        rest = &rest[at + "<metadata".len()..];
-        let Some((tag, after)) = rest.split_once('>') else {
-            return Ok(None);
-        };
-        rest = after;
-        if !is_ours(tag) {
-            continue;
-        }
-        return match after.split_once("</metadata>") {
-            Some((content, _)) if tag.contains(PACKED) => unpacked(content).map(Some),
-            Some((content, _)) => unescaped(content).map(Some),
-            None => Err("the metadata of this SVG has no end: the file is incomplete".into()),
-        };
+    let Some(element) = MetadataElement::find(text, KEYWORD) else {
+        return Ok(None);
+    };
+    let Some((content, _)) = element.rest.split_once("</metadata>") else {
+        return Err("the metadata of this SVG has no end: the file is incomplete".into());
+    };
+    match element.attribute("data-encoding") {
+        Some(PACKED) => unpacked(content).map(Some),
+        _ => unescaped(content).map(Some),
     }
-    Ok(None)
 }
 
-/// Whether the attributes of a tag say that it is ours; other programs may have changed their order
-/// or quotes.
-fn is_ours(attributes: &str) -> bool {
-    ["\"", "'"]
-        .iter()
-        .any(|quote| attributes.contains(&format!(" id={quote}{KEYWORD}{quote}")))
-}
-
-/// Text from zlib in Base64; a text longer than [`MAX_FILE_BYTES`] is refused.
+/// Text from zlib in Base64; a text longer than [`max_unpacked`] is refused.
 fn unpacked(content: &str) -> Result<String, String> {
     let damaged = |error: &dyn std::fmt::Display| {
         format!("the file inside this SVG cannot be unpacked: {error}")
@@ -107,15 +103,14 @@ fn unpacked(content: &str) -> Result<String, String> {
     let bytes = BASE64_STANDARD
         .decode(letters)
         .map_err(|error| damaged(&error))?;
+    let max = max_unpacked(bytes.len());
     let mut text = String::new();
-    let mut reader = ZlibDecoder::new(&bytes[..]).take(MAX_FILE_BYTES as u64 + 1);
+    let mut reader = ZlibDecoder::new(&bytes[..]).take(max as u64 + 1);
     reader
         .read_to_string(&mut text)
         .map_err(|error| damaged(&error))?;
-    if text.len() > MAX_FILE_BYTES {
-        return Err(damaged(&format!(
-            "it is larger than {MAX_FILE_BYTES} bytes"
-        )));
+    if text.len() > max {
+        return Err(damaged(&UNPACKED_BYTES.message(max)));
     }
     Ok(text)
 }

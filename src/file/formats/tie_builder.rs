@@ -2,6 +2,7 @@
 //! Knows no file format.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::{Actor, ActorId, Document, Fields, Meta, Relation, RelationId, RelationKind};
 
@@ -205,7 +206,7 @@ pub(crate) fn number(text: &str) -> Option<f64> {
 }
 
 /// Fields that the model does not know, each as text.
-pub(crate) fn kept<'t>(fields: impl Iterator<Item = (&'t str, &'t str)>) -> Fields {
+pub(crate) fn kept<'t>(fields: impl Iterator<Item = (impl Into<Arc<str>>, &'t str)>) -> Fields {
     let quoted = |text: &str| {
         let mut json = String::with_capacity(text.len() + 2);
         json::quote_into(&mut json, text);

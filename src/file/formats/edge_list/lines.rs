@@ -56,18 +56,21 @@ pub(super) fn lines(
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut lines = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(cells) => {
-                let at = cells.position().map_or(0, |place| place.byte() as usize);
+    let mut record = StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {
+                let at = record.position().map_or(0, |place| place.byte() as usize);
                 if progress.is_cancelled(at) {
                     return None;
                 }
                 let blank = text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
-                if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                if record.iter().any(|cell| !cell.trim().is_empty()) {
                     lines.push(EdgeListLine {
                         at: at + blank,
-                        cells,
+                        // A clone would have room for as many cells as the longest line.
+                        cells: record.iter().collect(),
                     });
                 }
             }

@@ -9,6 +9,7 @@
 mod lines;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::model::{Date, Document, Fields, Relation, RelationKind};
 
@@ -113,12 +114,11 @@ impl EdgeListReader<'_, '_> {
 
     fn check_header(&mut self, header: &EdgeListLine) {
         let mut seen = HashSet::new();
-        for at in 0..header.len() {
-            let name = header.cell(at);
+        for (cell, at) in cells(self.text, header.at, self.separator).enumerate() {
+            let name = header.cell(cell);
             if !name.is_empty() && !seen.insert(name) {
                 let message = format!("a second column is called `{}`", short(name));
                 let hint = Some("The first one is used; this one is kept as text.".to_owned());
-                let at = self.place(header, at);
                 self.report.warning(at, "repeated-column", message, hint);
             }
         }
@@ -272,11 +272,15 @@ impl EdgeListReader<'_, '_> {
     fn fields(&self, line: &EdgeListLine, unread: &[usize]) -> Fields {
         let beyond = self.width..line.len();
         let numbered = unread.iter().copied().chain(beyond);
-        let numbered: Vec<(usize, String)> = numbered
-            .map(|at| (at, format!("column {}", at + 1)))
+        let numbered: Vec<(usize, Arc<str>)> = numbered
+            .map(|at| (at, format!("column {}", at + 1).into()))
             .collect();
-        let all = self.columns.kept.iter().chain(&numbered);
-        let cells = all.map(|(at, key)| (key.as_str(), line.cell(*at)));
+        // A short line costs nothing for the cells that it does not have.
+        let kept = self.columns.kept.iter();
+        let kept = kept.take_while(|(at, _)| *at < line.len());
+        let cells = kept
+            .chain(&numbered)
+            .map(|(at, key)| (Arc::clone(key), line.cell(*at)));
         tie_builder::kept(cells.filter(|(_, cell)| !cell.is_empty()))
     }
 

@@ -7,6 +7,7 @@
 //! places, numbers keep their digits, and fields that the model does not know can be written back.
 //! `serde_json` alone decides what is JSON.
 
+mod memory;
 mod text;
 mod tree;
 mod value;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::memory;
 use super::value::{Kind, Member, Value};
 use crate::file::formats::json_error::{self, JsonError};
 use crate::file::progress::ProgressMeter;
@@ -21,7 +22,7 @@ pub(crate) struct Parsed<'a> {
 ///
 /// # Errors
 /// The first place where the text is not JSON, or is nested deeper than
-/// [`MAX_DEPTH`](json_error::MAX_DEPTH).
+/// [`MAX_DEPTH`](json_error::MAX_DEPTH); or the memory that the text would need, if it is too much.
 pub(crate) fn parse(text: &str) -> Result<Parsed<'_>, JsonError> {
     parse_reporting(text, ProgressMeter::default())
 }
@@ -31,6 +32,9 @@ pub(crate) fn parse_reporting<'a>(
     text: &'a str,
     progress: ProgressMeter<'_>,
 ) -> Result<Parsed<'a>, JsonError> {
+    if text.trim_start().starts_with(['[', '{']) {
+        memory::check(text)?;
+    }
     let mut tree = Tree {
         text,
         at: 0,
@@ -143,6 +147,10 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
         if self.items.len() == first {
             self.skip_punctuation();
             return Ok(Kind::Array(Vec::new()));
+        }
+        if first == 0 {
+            // The outermost list takes all without a copy.
+            return Ok(Kind::Array(std::mem::take(&mut self.items)));
         }
         Ok(Kind::Array(self.items.split_off(first)))
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::text::compact;
+use crate::limits::{KEY_CHARS, POINTER_BYTES};
 
 /// One value of the text.
 #[derive(Debug)]
@@ -96,11 +97,16 @@ impl<'a> Value<'a> {
 
     /// The JSON pointer of the value at this byte.
     ///
-    /// Takes O(depth · log width): children are in the order of the text.
+    /// Long keys and long pointers are shortened. Takes O(depth · log width): children are in the
+    /// order of the text.
     pub(crate) fn pointer_to(&self, at: usize) -> String {
         let mut pointer = String::new();
         let mut value = self;
         while value.at < at {
+            if pointer.len() > POINTER_BYTES.count() {
+                pointer.push('…');
+                break;
+            }
             match &value.kind {
                 Kind::Array(items) => {
                     let after = items.partition_point(|item| item.at <= at);
@@ -117,12 +123,20 @@ impl<'a> Value<'a> {
                         break;
                     };
                     pointer.push('/');
-                    pointer += &member.key.replace('~', "~0").replace('/', "~1");
+                    pointer += &shortened(&member.key).replace('~', "~0").replace('/', "~1");
                     value = &member.value;
                 }
                 _ => break,
             }
         }
         pointer
+    }
+}
+
+/// A key short enough for a pointer.
+fn shortened(key: &str) -> Cow<'_, str> {
+    match key.char_indices().nth(KEY_CHARS.count()) {
+        Some((end, _)) => format!("{}…", &key[..end]).into(),
+        None => key.into(),
     }
 }

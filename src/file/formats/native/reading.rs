@@ -14,6 +14,7 @@ use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::file::suggest::Nearest;
 use crate::words;
+pub(crate) use crate::words::short;
 
 /// Coordinates beyond this many scene units are treated as a mistake.
 const MAX_COORDINATE: f64 = 1e9;
@@ -43,6 +44,8 @@ pub(crate) struct Reading<'w> {
     pub(crate) members_named: Vec<(usize, ActorId)>,
     /// The reference that was made for each source of the short form.
     pub(crate) reference_of_source: Option<HashMap<String, ReferenceId>>,
+    /// The last number in the ids of references that were made for these words.
+    pub(crate) last_citation: HashMap<String, usize>,
     /// The bytes where quotes are, in the order of the file.
     pub(crate) quotes: Vec<usize>,
     nearest: Nearest,
@@ -392,13 +395,5 @@ impl<'w> Reading<'w> {
             .unwrap_or_else(|| "Add it under `references`, or correct the id.".to_owned());
         self.report
             .error(value.at, "missing-reference", message, Some(hint));
-    }
-}
-
-/// A text short enough for a message.
-pub(crate) fn short(text: &str) -> std::borrow::Cow<'_, str> {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
-        None => text.into(),
     }
 }

@@ -23,9 +23,7 @@ use super::tie_builder;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-
-/// A file with more vertices is refused before memory is allocated for them.
-const MAX_VERTICES: usize = 1_000_000;
+use crate::limits::{VERTICES, VERTICES_WITHOUT_LINES};
 
 /// The field that keeps the rest of a line after the part that the model knows.
 const KEPT: &str = "pajek";
@@ -43,7 +41,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut reader = PajekReader::new(report);
+    let mut reader = PajekReader::new(report, text.len());
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if progress.is_cancelled(at) {
@@ -103,6 +101,8 @@ struct PajekReader<'r, 't> {
     is_beside: bool,
     titles: Vec<Option<Rc<str>>>,
     next_title: Option<Rc<str>>,
+    /// How many vertices the networks may announce in addition.
+    allowance: usize,
     /// The actor of each vertex that a line has named.
     vertices: Vec<Option<ActorId>>,
     /// The actors of the vertices of this network.
@@ -116,8 +116,9 @@ struct PajekReader<'r, 't> {
 }
 
 impl<'r, 't> PajekReader<'r, 't> {
-    fn new(report: &'r mut IssueLog) -> Self {
+    fn new(report: &'r mut IssueLog, bytes: usize) -> Self {
         Self {
+            allowance: VERTICES_WITHOUT_LINES.count() + bytes / 4,
             report,
             ties: TieBuilder::default(),
             section: Section::Start,
@@ -222,9 +223,13 @@ impl<'r, 't> PajekReader<'r, 't> {
     fn vertex_count(&mut self, star: &Word<'t>, word: Option<Word<'t>>) -> Option<usize> {
         let number = word.and_then(|word| word.text.parse::<u128>().ok());
         let message = match (number, word) {
-            (Some(number), _) if number <= MAX_VERTICES as u128 => return Some(number as usize),
+            (Some(number), _) if number > u128::from(VERTICES.max) => VERTICES.message(number),
+            (Some(number), _) if number > self.allowance as u128 => {
+                VERTICES_WITHOUT_LINES.message(number)
+            }
             (Some(number), _) => {
-                format!("{number} vertices are more than the {MAX_VERTICES} that Frenemy opens")
+                self.allowance -= number as usize;
+                return Some(number as usize);
             }
             (None, Some(word)) => format!("`{}` is not a number of vertices", short(word.text)),
             (None, None) => "the number of vertices is missing".to_owned(),

@@ -253,6 +253,9 @@ impl BalanceReport<'_> {
         let found = &self.findings.predictions;
         section(ui, &format!("Predictions ({})", found.len()));
         ui.weak(accuracy(self.findings.evaluation));
+        if let Some(note) = &self.findings.predictions_note {
+            ui.label(note);
+        }
         self.list(ui, "hypotheses", found.len(), |ui, at| {
             self.explain(ui, &self.explainer.prediction(&found[at]));
             let Prediction { a, b, .. } = found[at];

@@ -1,0 +1,156 @@
+//! Refuses BibTeX that would never end or fill the memory, before its abbreviations are replaced and
+//! its braces are followed. Reads no entry.
+
+use std::collections::HashMap;
+
+use biblatex::{RawBibliography, RawChunk, Spanned};
+
+use crate::limits::{BIBTEX_BYTES, BIBTEX_DEPTH, BIBTEX_EXPANDED_BYTES};
+
+/// Refuses a text that is too long to read.
+pub(super) fn check_length(text: &str) -> Result<(), String> {
+    if text.len() <= BIBTEX_BYTES.count() {
+        return Ok(());
+    }
+    Err(BIBTEX_BYTES.message(text.len()))
+}
+
+/// Refuses braces and abbreviations that are nested too deep, and abbreviations that make too much
+/// text of a file with this many bytes.
+pub(super) fn check(raw: &RawBibliography<'_>, bytes: usize) -> Result<(), String> {
+    let strings = raw.abbreviations.iter();
+    let mut expansion = Expansion {
+        fields: strings
+            .map(|pair| (pair.key.v, &pair.value.v[..]))
+            .collect(),
+        known: HashMap::new(),
+    };
+    let entries = raw.entries.iter().flat_map(|entry| &entry.v.fields);
+    let mut all = 0_u64;
+    for pair in entries {
+        let (length, _) = expansion.of(&pair.value.v, 0)?;
+        all = all.saturating_add(length);
+    }
+    let allowed = BIBTEX_EXPANDED_BYTES.max + 10 * bytes as u64;
+    if all <= allowed {
+        return Ok(());
+    }
+    let message = BIBTEX_EXPANDED_BYTES
+        .message
+        .replace("{found}", &all.to_string());
+    Err(message.replace("{max}", &allowed.to_string()))
+}
+
+/// How long abbreviations become, and how deep they are nested.
+struct Expansion<'b, 's> {
+    fields: HashMap<&'s str, &'b [Spanned<RawChunk<'s>>]>,
+    /// Length and depth of abbreviations that were followed.
+    known: HashMap<&'s str, (u64, u64)>,
+}
+
+impl<'s> Expansion<'_, 's> {
+    /// The length and the depth of a value that is nested this deep. An abbreviation that contains
+    /// itself is nested too deep.
+    fn of(&mut self, value: &[Spanned<RawChunk<'s>>], depth: u64) -> Result<(u64, u64), String> {
+        let (mut length, mut height) = (0_u64, 0);
+        for chunk in value {
+            let (more, deep) = match chunk.v {
+                RawChunk::Normal(text) => (text.len() as u64, brace_depth(text)),
+                RawChunk::Abbreviation(name) => self.abbreviation(name, depth + 1)?,
+            };
+            length = length.saturating_add(more);
+            height = height.max(deep);
+        }
+        if depth + height > BIBTEX_DEPTH.max {
+            return Err(BIBTEX_DEPTH.message("braces or abbreviations"));
+        }
+        Ok((length, height))
+    }
+
+    fn abbreviation(&mut self, name: &'s str, depth: u64) -> Result<(u64, u64), String> {
+        if let Some(known) = self.known.get(name) {
+            return Ok(*known);
+        }
+        let Some(value) = self.fields.get(name).copied() else {
+            // A month, or an error that the library reports.
+            return Ok((name.len() as u64, 1));
+        };
+        if depth > BIBTEX_DEPTH.max {
+            return Err(BIBTEX_DEPTH.message("braces or abbreviations"));
+        }
+        let (length, height) = self.of(value, depth)?;
+        self.known.insert(name, (length, height + 1));
+        Ok((length, height + 1))
+    }
+}
+
+/// How deep the braces in a text are nested.
+fn brace_depth(text: &str) -> u64 {
+    let (mut open, mut deepest) = (0_u64, 0);
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => {
+                bytes.next();
+            }
+            b'{' => {
+                open += 1;
+                deepest = deepest.max(open);
+            }
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(text: &str) -> Result<(), String> {
+        let raw = RawBibliography::parse(text).unwrap();
+        check(&raw, text.len())
+    }
+
+    /// Strings that each name the one before `times` times, and an entry with the last one.
+    fn chain(length: usize, times: usize) -> String {
+        let mut text = "@string{s0 = {ab}}\n".to_owned();
+        for at in 1..length {
+            let before = vec![format!("s{}", at - 1); times].join(" # ");
+            text += &format!("@string{{s{at} = {before}}}\n");
+        }
+        text + &format!("@book{{b, title = s{}}}", length - 1)
+    }
+
+    #[test]
+    fn strings_that_name_each_other_are_refused() {
+        let circle = "@string{a = b}@string{b = a}@book{x, title = a}";
+        assert!(checked(circle).unwrap_err().contains("nested"));
+        let circle = "@string{a = b # b}@string{b = a # a}@book{x, title = a}";
+        assert!(checked(circle).unwrap_err().contains("nested"));
+    }
+
+    #[test]
+    fn strings_may_be_nested_but_not_without_end() {
+        assert_eq!(checked(&chain(20, 1)), Ok(()));
+        assert!(checked(&chain(100_000, 1)).unwrap_err().contains("nested"));
+        assert_eq!(checked(&chain(10, 2)), Ok(()));
+        assert!(
+            checked(&chain(40, 2))
+                .unwrap_err()
+                .contains("bytes of text")
+        );
+    }
+
+    #[test]
+    fn braces_may_be_nested_but_not_without_end() {
+        let nested = |depth: usize| {
+            let (open, close) = ("{".repeat(depth), "}".repeat(depth));
+            format!("@book{{x, title = {{{open}T{close}}}}}")
+        };
+        assert_eq!(checked(&nested(20)), Ok(()));
+        assert!(checked(&nested(200_000)).unwrap_err().contains("nested"));
+        assert_eq!(checked(r"@book{x, title = {a \{ b}}"), Ok(()));
+    }
+}

@@ -1,0 +1,207 @@
+//! What a file may cost: every limit on what a stranger's file makes the program read, keep, compute
+//! or show, in one table. Enforces nothing itself; each reader states its limits here.
+
+/// One limit: what is limited, how much is allowed, why, and what the user reads.
+#[derive(Debug)]
+pub struct Limit {
+    /// What is limited, with its unit.
+    pub what: &'static str,
+    /// How much is allowed.
+    pub max: u64,
+    /// What a file could do without the limit.
+    pub why: &'static str,
+    /// The message; `{found}` and `{max}` are replaced.
+    pub message: &'static str,
+}
+
+impl Limit {
+    /// The limit as a count or as a number of bytes in memory.
+    pub const fn count(&self) -> usize {
+        self.max as usize
+    }
+
+    /// The message about something that was found.
+    pub fn message(&self, found: impl std::fmt::Display) -> String {
+        let found = self.message.replace("{found}", &found.to_string());
+        found.replace("{max}", &self.max.to_string())
+    }
+}
+
+/// All limits.
+pub static LIMITS: &[&Limit] = &[
+    &UNPACKED_BYTES,
+    &UNPACKED_FACTOR,
+    &JSON_BYTES,
+    &JSON_FACTOR,
+    &ISSUES_OF_A_KIND,
+    &POINTER_BYTES,
+    &KEY_CHARS,
+    &VERTICES,
+    &VERTICES_WITHOUT_LINES,
+    &BIBTEX_BYTES,
+    &BIBTEX_DEPTH,
+    &BIBTEX_EXPANDED_BYTES,
+    &PREDICTION_STEPS,
+    &QUOTE_PLACES,
+    &FUZZY_WORDS,
+    &FUZZY_BYTES,
+];
+
+/// The bytes that any picture may unpack to.
+pub const UNPACKED_BYTES: Limit = Limit {
+    what: "bytes unpacked from a picture, in addition to a share of its size",
+    max: 64 << 20,
+    why: "233 KB of a PNG can unpack to 240 MB",
+    message: "the file inside the picture is larger than {found} bytes, and a picture of this size \
+              may keep no more",
+};
+
+/// How many times its packed bytes a picture may unpack to, in addition.
+pub const UNPACKED_FACTOR: Limit = Limit {
+    what: "unpacked bytes for each packed byte of a picture",
+    max: 100,
+    why: "a network with long texts packs well; repeated text packs a thousand times",
+    message: "the file inside the picture is packed more than {max} times",
+};
+
+/// The memory that reading any JSON may take, in bytes.
+pub const JSON_BYTES: Limit = Limit {
+    what: "bytes of memory to read JSON, in addition to a share of its size",
+    max: 200_000_000,
+    why: "three bytes of JSON can be a record of several hundred bytes",
+    message: "the file would need about {found} MB of memory, far more than a file of its size \
+              should",
+};
+
+/// The memory that reading JSON may take for each of its bytes, in addition.
+pub const JSON_FACTOR: Limit = Limit {
+    what: "bytes of memory to read a byte of JSON",
+    max: 12,
+    why: "a large file of many short values fills the memory",
+    message: "the file would need about {found} MB of memory, far more than a file of its size \
+              should",
+};
+
+/// How many issues of one kind are kept.
+pub const ISSUES_OF_A_KIND: Limit = Limit {
+    what: "issues of one kind that are listed for a file",
+    max: 1_000,
+    why: "five million empty records give ten million issues",
+    message: "{found} more issues of this kind are not listed",
+};
+
+/// The longest pointer of an issue.
+pub const POINTER_BYTES: Limit = Limit {
+    what: "bytes of the pointer of an issue; more are left out",
+    max: 300,
+    why: "a key of 1 MB is in the pointer of every issue below it",
+    message: "{found}…",
+};
+
+/// The longest part of a key in a pointer.
+pub const KEY_CHARS: Limit = Limit {
+    what: "characters of a key in a pointer; more are left out",
+    max: 60,
+    why: "a key of 1 MB is in the pointer of every issue below it",
+    message: "{found}…",
+};
+
+/// How many vertices a Pajek file may have.
+pub const VERTICES: Limit = Limit {
+    what: "vertices of a Pajek file",
+    max: 1_000_000,
+    why: "the number of vertices is announced, and memory is allocated for them",
+    message: "{found} vertices are more than the {max} that Frenemy opens",
+};
+
+/// How many vertices a Pajek file may announce beyond what its size allows.
+pub const VERTICES_WITHOUT_LINES: Limit = Limit {
+    what: "vertices that a Pajek file announces, in addition to one for 4 bytes",
+    max: 10_000,
+    why: "`*Vertices 1000000` costs 18 bytes and makes a million actors",
+    message: "{found} vertices are announced in all, and a file of this size cannot describe so \
+              many",
+};
+
+/// The largest file of citations in BibTeX.
+pub const BIBTEX_BYTES: Limit = Limit {
+    what: "bytes of BibTeX",
+    max: 64 << 20,
+    why: "the whole text is kept several times while it is read",
+    message: "the file has {found} bytes, and no more than {max} of BibTeX are read",
+};
+
+/// How deep braces and abbreviations may be nested in BibTeX.
+pub const BIBTEX_DEPTH: Limit = Limit {
+    what: "nested braces, and abbreviations in abbreviations, of BibTeX",
+    max: 64,
+    why: "abbreviations that name each other never end, and deep ones overflow the stack",
+    message: "{found} are nested more than {max} deep",
+};
+
+/// How long the fields of all entries may become when abbreviations are replaced.
+pub const BIBTEX_EXPANDED_BYTES: Limit = Limit {
+    what: "bytes of BibTeX after abbreviations are replaced, in addition to ten times its size",
+    max: 16 << 20,
+    why: "an abbreviation that names another one twice doubles it, thirty of them a billion times",
+    message: "the abbreviations make {found} bytes of text, and a file of this size may make no \
+              more than {max}",
+};
+
+/// How many pairs of ties are looked at for predictions.
+pub const PREDICTION_STEPS: Limit = Limit {
+    what: "pairs of ties at one actor that predictions look at",
+    max: 300_000_000,
+    why: "the pairs grow with the square of the ties of an actor: a hub with a million ties has a \
+          trillion",
+    message: "Predictions are incomplete: only {found} pairs of ties were compared, from actors \
+              with few ties to those with many.",
+};
+
+/// How many places of one quote are compared.
+pub const QUOTE_PLACES: Limit = Limit {
+    what: "places in a text that are compared for one quote",
+    max: 1_000,
+    why: "a quote of two letters occurs a million times in a text of 4 MB",
+    message: "the quote occurs {found} times",
+};
+
+/// The longest quote, in words, for which similar words are searched.
+pub const FUZZY_WORDS: Limit = Limit {
+    what: "words of a quote for which similar words are searched",
+    max: 1_000,
+    why: "the time grows with the square of the words",
+    message: "a longer quote is only found unchanged",
+};
+
+/// The longest quote, in bytes, for which similar words are searched.
+pub const FUZZY_BYTES: Limit = Limit {
+    what: "bytes of a quote for which similar words are searched",
+    max: 20_000,
+    why: "one word can have 3 MB",
+    message: "a longer quote is only found unchanged",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_limit_says_what_it_is_for() {
+        for limit in LIMITS {
+            assert!(limit.max > 0 && !limit.what.is_empty(), "{limit:?}");
+            assert!(
+                !limit.why.is_empty() && !limit.message.is_empty(),
+                "{limit:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_message_names_what_was_found_and_what_is_allowed() {
+        assert_eq!(
+            VERTICES.message(2_000_000),
+            "2000000 vertices are more than the 1000000 that Frenemy opens"
+        );
+    }
+}

@@ -1,0 +1,182 @@
+//! Small files that take much memory or time: a generator for each, and what the program says. The
+//! sizes are scaled so that each fault shows in an unoptimized program as well.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::{Run, run};
+
+/// Checks a file of this name and content.
+fn checked(name: &str, content: impl AsRef<[u8]>, max_mb: u64) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(name), content).unwrap();
+    run(folder.path(), &["check", name], max_mb)
+}
+
+fn star(leaves: usize) -> String {
+    let node = |id: usize| format!("{{\"id\":\"n{id}\"}}");
+    let nodes: Vec<_> = (0..=leaves).map(node).collect();
+    let edge = |leaf: usize| {
+        let kind = ["hostility", "cooperation"][leaf % 2];
+        format!("{{\"source\":\"n0\",\"target\":\"n{leaf}\",\"kind\":\"{kind}\"}}")
+    };
+    let edges: Vec<_> = (1..=leaves).map(edge).collect();
+    let (nodes, edges) = (nodes.join(","), edges.join(","));
+    format!("{{\"nodes\":[{nodes}],\"edges\":[{edges}]}}")
+}
+
+#[test]
+fn a_hub_with_many_leaves_is_analyzed() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("star.json"), star(5_000)).unwrap();
+    let run = run(folder.path(), &["analyze", "star.json"], 200);
+    assert!(run.stdout.contains("5001 actors"), "{}", run.stderr);
+}
+
+#[test]
+fn short_lines_cost_nothing_for_the_columns_that_they_do_not_have() {
+    let columns: Vec<_> = (0..8_000).map(|at| format!("c{at}")).collect();
+    let table = format!(
+        "source,target,{}\n{}",
+        columns.join(","),
+        "a,b\n".repeat(8_000)
+    );
+    let run = checked("wide.csv", table, 120);
+    assert!(run.stdout.contains("8000 relations"), "{}", run.stdout);
+}
+
+#[test]
+fn a_header_of_equal_columns_takes_linear_time() {
+    let table = format!("source,target{}\na,b\n", ",x".repeat(100_000));
+    let run = checked("equal.csv", table, 200);
+    assert!(run.stdout.contains("a second column is called `x`"));
+    assert!(run.stdout.len() < 4_000_000);
+}
+
+#[test]
+fn a_long_key_is_not_repeated_in_every_issue() {
+    let key = "k".repeat(500_000);
+    let halves = vec!["\"\\ud800\""; 5_000].join(",");
+    let file = format!("{{\"nodes\":[],\"edges\":[],\"{key}\":[{halves}]}}");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("key.json"), file).unwrap();
+    let run = run(folder.path(), &["check", "--json", "key.json"], 150);
+    assert!(
+        run.stdout
+            .contains("4000 more issues of this kind are not listed")
+    );
+    assert!(run.stdout.len() < 4_000_000, "{}", run.stdout.len());
+}
+
+#[test]
+fn many_sources_of_one_title_take_linear_time() {
+    let citation = |at: usize| format!("{{\"title\":\"One\",\"url\":\"https://a.example/{at}\"}}");
+    let citations: Vec<_> = (0..40_000).map(citation).collect();
+    let citations = citations.join(",");
+    let file = format!(
+        "{{\"nodes\":[{{\"id\":\"a\"}},{{\"id\":\"b\"}}],\
+         \"edges\":[{{\"source\":\"a\",\"target\":\"b\",\"citations\":[{citations}]}}]}}"
+    );
+    let run = checked("cited.json", file, 250);
+    assert!(run.stdout.contains("40000 references"), "{}", run.stdout);
+}
+
+#[test]
+fn announced_vertices_cost_nothing() {
+    for file in [
+        "*Vertices 1000000\n".repeat(100),
+        "*Vertices 1000000\n*Edges\n1 2 1\n".to_owned(),
+    ] {
+        let run = checked("many.net", file, 100);
+        assert!(
+            run.stdout.contains("1000000 vertices are announced"),
+            "{}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
+fn json_that_would_fill_the_memory_is_refused_before_it_is_read() {
+    for part in ["{},", "[],", "0,"] {
+        let items = part.repeat(3_000_000);
+        let file = format!("{{\"nodes\":[{{\"id\":\"a\"}}],\"edges\":[{items}0]}}");
+        let run = checked("many.json", file, 150);
+        assert!(run.stdout.contains(" MB of memory"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn a_picture_that_unpacks_to_far_more_than_its_size_is_refused() {
+    let run = checked("bomb.png", png(&b"{},".repeat(40_000_000)), 250);
+    assert!(run.stdout.contains("cannot be unpacked"), "{}", run.stdout);
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&b"{},".repeat(40_000_000)).unwrap();
+    use base64::prelude::{BASE64_STANDARD, Engine as _};
+    let packed = BASE64_STANDARD.encode(packed.finish().unwrap());
+    let svg = format!(
+        "<svg><metadata id=\"frenemy\" data-encoding=\"zlib-base64\">{packed}</metadata></svg>"
+    );
+    let run = checked("bomb.svg", svg, 250);
+    assert!(run.stdout.contains("cannot be unpacked"), "{}", run.stdout);
+}
+
+/// A picture of one pixel with this text in the chunk of the program.
+fn png(text: &[u8]) -> Vec<u8> {
+    let packed = |bytes: &[u8]| {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    };
+    let mut picture = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |kind: &[u8], data: &[u8]| {
+        let body = [kind, data].concat();
+        let mut sum = flate2::Crc::new();
+        sum.update(&body);
+        picture.extend((data.len() as u32).to_be_bytes());
+        picture.extend(body);
+        picture.extend(sum.sum().to_be_bytes());
+    };
+    chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    chunk(
+        b"iTXt",
+        &[b"frenemy\0\x01\0\0\0".as_slice(), &packed(text)].concat(),
+    );
+    chunk(b"IDAT", &packed(&[0, 0]));
+    chunk(b"IEND", &[]);
+    picture
+}
+
+#[test]
+fn a_short_quote_of_many_places_is_looked_for_once() {
+    let claims = vec!["{\"reference\":\"r\",\"quote\":\"ab\"}"; 4_000].join(",");
+    let file = format!(
+        "{{\"format\":\"frenemy/1\",\"references\":[{{\"id\":\"r\",\"text\":\"texts/r.txt\"}}],\
+         \"nodes\":[{{\"id\":\"a\"}},{{\"id\":\"b\"}}],\
+         \"edges\":[{{\"source\":\"a\",\"target\":\"b\",\"claims\":[{claims}]}}]}}"
+    );
+    let run = quoted(&file, &"ab ".repeat(700_000), 400);
+    assert!(run.stdout.contains("ab"), "{}", run.stderr);
+}
+
+#[test]
+fn a_long_word_in_a_quote_is_only_found_unchanged() {
+    let word = "w".repeat(1_000_000);
+    let file = format!(
+        "{{\"format\":\"frenemy/1\",\"references\":[{{\"id\":\"r\",\"text\":\"texts/r.txt\"}}],\
+         \"nodes\":[{{\"id\":\"a\"}},{{\"id\":\"b\"}}],\"edges\":[{{\"source\":\"a\",\"target\":\"b\",\
+         \"claims\":[{{\"reference\":\"r\",\"quote\":\"{word}x\"}}]}}]}}"
+    );
+    quoted(&file, &"w".repeat(2_000_000), 300);
+}
+
+/// Checks the quotes of a file with this saved text.
+fn quoted(file: &str, text: &str, max_mb: u64) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("net.json"), file).unwrap();
+    std::fs::create_dir(folder.path().join("texts")).unwrap();
+    std::fs::write(folder.path().join("texts/r.txt"), text).unwrap();
+    run(folder.path(), &["check", "--quotes", "net.json"], max_mb)
+}
