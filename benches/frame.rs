@@ -30,7 +30,7 @@ use frenemy::graph::{Filter, Network, Ties};
 use frenemy::layout::{self, Plan};
 use frenemy::sample::Sample;
 use frenemy::scene::{
-    self, Aggregation, Emphasis, Encoding, RenderNetwork, SceneInput, Start, Theme,
+    self, Aggregation, Emphasis, Encoding, LargeOptions, RenderNetwork, SceneInput, Start, Theme,
 };
 use frenemy::ui::Window;
 
@@ -335,7 +335,7 @@ fn hit(criterion: &mut Criterion) {
         names: scene::LabelSpace::default(),
         shows_pins: true,
     };
-    let whole = scene::draw_large(&picture, &crowd, &levels, 40.0);
+    let whole = scene::draw_large(&picture, &crowd, &levels, LargeOptions::window(40.0));
     for (name, at) in [("middle", screen.center()), ("corner", pos2(2.0, 2.0))] {
         let name = format!("what the pointer is on among 100,000 actors, {name}");
         criterion.bench_function(&name, |bencher| {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::sign_rule::MixedRule;
-use crate::model::{Date, Day, Document, Relation, Sign};
+use crate::model::{Date, Day, Document, MAX_STRENGTH, Relation, Sign};
 
 /// A sum this small relative to its parts counts as zero, such as 0.1 + 0.2 − 0.3.
 const NEGLIGIBLE: f64 = 1e-9;
@@ -120,5 +120,5 @@ pub(super) fn sign_of_sum(sum: f64, size: f64) -> Sign {
 
 /// The strength of a relation as a finite, positive number; its kind gives the sign.
 pub(super) fn strength(document: &Document, relation: &Relation) -> f64 {
-    document.strength(relation).abs().min(f64::MAX / 1e6)
+    document.strength(relation).abs().min(MAX_STRENGTH)
 }

@@ -280,7 +280,8 @@ fn tie(
             .map(|relation| relation.weight.unwrap_or(1.0))
             .filter(|weight| weight.is_finite())
             .map(f64::abs)
-            .sum(),
+            .sum::<f64>()
+            .min(f64::MAX),
     };
     Tie {
         ends,

@@ -23,6 +23,9 @@ pub struct Document {
     pub fields: Fields,
 }
 
+/// The largest strength of a relation: the sum of a million of them is finite.
+pub const MAX_STRENGTH: f64 = f64::MAX / 1e6;
+
 impl Document {
     /// How many claims all relations have together.
     pub fn claim_count(&self) -> usize {
@@ -103,11 +106,13 @@ impl Document {
         all.map(origin).collect::<BTreeSet<&str>>().len()
     }
 
-    /// How strong a relation is: its weight, else the number of independent references, else 1.
+    /// How strong a relation is: its weight, else the number of independent references, else 1. At
+    /// most [`MAX_STRENGTH`], so that sums are finite.
     pub fn strength(&self, relation: &Relation) -> f64 {
-        relation
+        let strength = relation
             .weight
-            .unwrap_or_else(|| self.independent_references(relation).max(1) as f64)
+            .unwrap_or_else(|| self.independent_references(relation).max(1) as f64);
+        strength.clamp(-MAX_STRENGTH, MAX_STRENGTH)
     }
 }
 

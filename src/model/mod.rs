@@ -33,7 +33,7 @@ pub use companion_texts::{CompanionTexts, WrittenText};
 pub use date::{Date, DateError};
 pub use day::Day;
 pub use difference::{Changes, Difference};
-pub use document::{Document, Meta};
+pub use document::{Document, MAX_STRENGTH, Meta};
 pub use earlier_version::EarlierVersion;
 pub use edit::{ActorPlacement, ClaimEnd, Edit, MergePreview, NewClaim, RemovalCounts};
 pub use fields::Fields;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ahash::AHashSet;
 use emath::{Pos2, Rect, Vec2};
 
 use super::actor_body::ActorBody;
@@ -67,6 +68,25 @@ impl Scene {
     /// The places of names that can be hit; those of a matrix are rows first, then columns.
     pub fn name_rects(&self) -> impl Iterator<Item = (NodeIndex, Rect)> {
         self.names.iter().copied()
+    }
+
+    /// The actors that have a body, a disc, or the names of a matrix.
+    pub(super) fn drawn_actors(&self) -> AHashSet<NodeIndex> {
+        let bodies = self.bodies.iter().map(|(node, _)| *node);
+        let dots = self.low_detail.dots.iter().map(|dot| dot.node);
+        let bodies: AHashSet<NodeIndex> = bodies.chain(dots).collect();
+        if bodies.is_empty() {
+            return self.names.iter().map(|(node, _)| *node).collect();
+        }
+        bodies
+    }
+
+    /// The ties that have a curve, a line or a cell.
+    pub(super) fn drawn_ties(&self) -> AHashSet<TieIndex> {
+        let curves = self.curves.iter().map(|(tie, _)| *tie);
+        let lines = self.low_detail.lines.iter().map(|line| line.tie);
+        let cells = self.cells.iter().map(|(tie, _)| *tie);
+        curves.chain(lines).chain(cells).collect()
     }
 
     /// The cells of a matrix that can be hit.

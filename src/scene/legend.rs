@@ -2,6 +2,7 @@
 //! picture.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
@@ -395,8 +396,14 @@ fn widths_in_words(samples: &[(f64, f32)], width: LineWidth) -> String {
     format!("{values} {}", if values == "1" { one } else { many })
 }
 
+/// Numbers outside this range are written with an exponent.
+const PLAIN_NUMBERS: Range<f64> = 1e-4..1e9;
+
 /// A round number, without needless decimals.
 fn number(value: f64) -> String {
+    if !PLAIN_NUMBERS.contains(&value) {
+        return format!("{value:e}");
+    }
     let text = format!("{value:.6}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

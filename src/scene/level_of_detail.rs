@@ -23,6 +23,7 @@ use super::line_width::WidthScale;
 use super::low_detail::{Dot, LowDetail, TieLine};
 use super::render_nodes::{RenderNetwork, RenderNode};
 use super::scene_input::{Routing, Visible};
+use super::separate_discs::{DiscRequest, SeparateDiscs, disc_radius};
 
 use super::{Color, Scene, SceneInput, Subject, Viewport, labels};
 use crate::graph::{NodeIndex, TieIndex};
@@ -93,16 +94,42 @@ fn ease(share: f32) -> f32 {
     share * share * (3.0 - 2.0 * share)
 }
 
-/// Draws a large network without emphasis, which [`draw_large_emphasis`] draws over it. What is up
-/// to `margin` points outside the picture is drawn as well, so that the picture can be moved.
+/// How a large network is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct LargeOptions {
+    /// What is up to this many points outside the picture is drawn as well, so that the picture can
+    /// be moved.
+    margin: f32,
+    /// Whether detail, discs and names fade while the zoom changes. In a figure they are either
+    /// drawn or not, and discs never overlap.
+    fades: bool,
+}
+
+impl LargeOptions {
+    /// For a figure, which is neither moved nor zoomed.
+    pub const FIGURE: Self = Self {
+        margin: NAME_MARGIN,
+        fades: false,
+    };
+
+    /// For a window, in which the picture can be moved by this margin.
+    pub const fn window(margin: f32) -> Self {
+        Self {
+            margin,
+            fades: true,
+        }
+    }
+}
+
+/// Draws a large network without emphasis, which [`draw_large_emphasis`] draws over it.
 /// O(actors + ties).
 pub fn draw_large(
     picture: &SceneInput,
     render: &RenderNetwork,
     levels: &Aggregation,
-    margin: f32,
+    options: LargeOptions,
 ) -> Scene {
-    let drawing = LargeDrawing::new(picture, render, levels, margin);
+    let drawing = LargeDrawing::new(picture, render, levels, options);
     let seen: Vec<usize> = drawing.in_view().collect();
     let (visible, detail) = drawing.near(&seen);
     let is_near = marked(
@@ -138,7 +165,8 @@ pub fn draw_large_emphasis(
     if resolved.all().is_empty() {
         return None;
     }
-    let drawing = LargeDrawing::new(picture, render, levels, NAME_MARGIN);
+    let options = LargeOptions::window(NAME_MARGIN);
+    let drawing = LargeDrawing::new(picture, render, levels, options);
     let (mut actors, mut ties) = (Vec::new(), Vec::new());
     for subject in resolved.all() {
         match subject {
@@ -185,6 +213,9 @@ struct LargeDrawing<'a> {
     points: Vec<Pos2>,
     area: Rect,
     scale: f32,
+    options: LargeOptions,
+    /// For each render node, whether it has a disc of its own; `None` if discs may overlap.
+    own_discs: Option<Vec<bool>>,
 }
 
 impl<'a> LargeDrawing<'a> {
@@ -192,20 +223,53 @@ impl<'a> LargeDrawing<'a> {
         picture: &'a SceneInput<'a>,
         render: &'a RenderNetwork,
         levels: &'a Aggregation,
-        margin: f32,
+        options: LargeOptions,
     ) -> Self {
         let Viewport { zoom, .. } = picture.view;
         let places = picture.positions.iter();
-        Self {
+        let mut drawing = Self {
             points: places
                 .map(|place| picture.view.picture_from_layout(*place))
                 .collect(),
-            area: picture.view.rect().expand(margin),
+            area: picture.view.rect().expand(options.margin),
             scale: levels.body_scale(render, zoom),
             picture,
             render,
             levels,
+            options,
+            own_discs: None,
+        };
+        if !options.fades {
+            drawing.separate_discs();
         }
+        drawing
+    }
+
+    /// Makes discs so small that they do not overlap.
+    fn separate_discs(&mut self) {
+        let seen: Vec<usize> = self.in_view().collect();
+        let request = |at: &usize| {
+            let render_node = &self.render.actors[*at];
+            DiscRequest {
+                center: self.points[render_node.node.index()],
+                radius: render_node.radius,
+                rank: render_node.rank,
+            }
+        };
+        let requests: Vec<DiscRequest> = seen.iter().map(request).collect();
+        let discs = SeparateDiscs::new(&requests, self.scale);
+        let mut own_discs = vec![false; self.render.actors.len()];
+        for (at, is_own) in seen.into_iter().zip(discs.is_own) {
+            own_discs[at] = is_own;
+        }
+        self.scale = discs.scale;
+        self.own_discs = Some(own_discs);
+    }
+
+    /// Whether a render node may have a name: not if it shares the disc of another one.
+    fn may_have_name(&self, at: usize) -> bool {
+        let own_discs = self.own_discs.as_ref();
+        own_discs.is_none_or(|own_discs| own_discs.get(at).copied().unwrap_or(false))
     }
 
     /// The distance of a point from the picture; 0 inside.
@@ -260,7 +324,10 @@ impl<'a> LargeDrawing<'a> {
             let ends = ties.get(*index).map(|tie| tie.ends);
             ends.is_some_and(|[a, b]| is_near(a) && is_near(b))
         });
-        let detail = detail * DETAIL_TIES.share(visible.ties.len());
+        let mut detail = detail * DETAIL_TIES.share(visible.ties.len());
+        if !self.options.fades {
+            detail = detail.round();
+        }
         if detail <= 0.0 {
             visible.actors.clear();
             visible.ties.clear();
@@ -331,11 +398,11 @@ impl<'a> LargeDrawing<'a> {
         let zoom = self.picture.view.zoom;
         let dot = |&at: &usize| {
             let from = self.levels.actors.get(at).copied().unwrap_or(0.0);
-            // The disc fades in from half the zoom at which it is shown.
-            let opacity = if from <= zoom {
-                1.0
-            } else {
-                ease(2.0 * zoom / from - 1.0)
+            let opacity = match &self.own_discs {
+                Some(own_discs) => f32::from(u8::from(own_discs[at])),
+                None if from <= zoom => 1.0,
+                // The disc fades in from half the zoom at which it is shown.
+                None => ease(2.0 * zoom / from - 1.0),
             };
             let render_node = &self.render.actors[at];
             let center = self.points[render_node.node.index()];
@@ -344,7 +411,7 @@ impl<'a> LargeDrawing<'a> {
             (opacity > 0.0).then(|| Dot {
                 node: render_node.node,
                 center,
-                radius: (self.scale * render_node.radius).max(0.8),
+                radius: disc_radius(self.scale, render_node.radius),
                 color: with_opacity(render_node.color, opacity * share),
             })
         };
@@ -401,7 +468,12 @@ impl<'a> LargeDrawing<'a> {
             };
             let name = labels::beneath(request.node, &request.body, request.name);
             named.extend(name);
-            opacities.resize(named.len(), ease((zoom / from - 1.0) / NAME_FADE + 0.1));
+            let opacity = if self.options.fades {
+                ease((zoom / from - 1.0) / NAME_FADE + 0.1)
+            } else {
+                1.0
+            };
+            opacities.resize(named.len(), opacity);
         }
         let important = self.important(seen, &named);
         let bodies: Vec<ActorBody> = important.iter().map(|request| request.body).collect();
@@ -460,6 +532,9 @@ impl<'a> LargeDrawing<'a> {
     /// The name of a render node in view.
     fn label_request(&self, at: usize) -> Option<LabelRequest<'_>> {
         let render_node = self.render.actors.get(at)?;
+        if !self.may_have_name(at) {
+            return None;
+        }
         let center = self
             .point(render_node.node.index())
             .filter(|point| self.area.contains(*point))?;

@@ -98,7 +98,10 @@ impl WidthScale {
         } else {
             round_down(top, low)
         };
-        let middle = round_down((low.max(f64::MIN_POSITIVE) * high).sqrt().max(low), low);
+        let middle = round_down(
+            (low.max(f64::MIN_POSITIVE).sqrt() * high.sqrt()).max(low),
+            low,
+        );
         let middle = if is_count && high - low < 10.0 {
             low.midpoint(high).floor()
         } else {
@@ -184,6 +187,29 @@ mod tests {
         assert_eq!(samples(&[4.0, 90.0, 840.0]), [5.0, 50.0, 500.0]);
         assert_eq!(samples(&[0.1, 0.3, 0.9]), [0.1, 0.2, 0.5]);
         assert!(samples(&[3.0, 3.0]).is_empty());
+    }
+
+    #[test]
+    fn enormous_weights_have_finite_sums_and_samples() {
+        let ties = ties(&[1e308, 1.0, 1e200]);
+        let samples = WidthScale::of(&ties).samples(&ties).unwrap();
+        assert!(samples.all().iter().all(|(value, _)| value.is_finite()));
+        let twice = |number: usize| Relation {
+            weight: Some(1e308),
+            ..Relation::new(format!("r{number}"), "a", "b")
+        };
+        let document = Document {
+            actors: ["a", "b"].map(Actor::new).into_iter().collect(),
+            relations: (0..2).map(twice).collect(),
+            ..Document::default()
+        };
+        let network = Network::seen(&document, &Filter::default());
+        let style = LineStyle {
+            width: Some(LineWidth::Weight),
+            ..LineStyle::default()
+        };
+        let ties = Ties::new(&document, &network, style);
+        assert!(ties.range().unwrap().max.is_finite());
     }
 
     #[test]

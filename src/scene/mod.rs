@@ -43,6 +43,7 @@ mod level_of_detail;
 mod low_detail;
 mod overview;
 mod render_nodes;
+mod separate_discs;
 
 mod actor_scale;
 mod fit;
@@ -71,7 +72,7 @@ pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{Figure, FigureBlocs, FigureOptions, MatrixRows, figure};
 pub use finished_scene::{Description, Scene, SubjectIds};
 pub use fit::{ActorFootprint, fit, footprint};
-pub use level_of_detail::{draw_large, draw_large_emphasis};
+pub use level_of_detail::{LargeOptions, draw_large, draw_large_emphasis};
 pub use line_look::dash;
 pub use low_detail::{Dot, LowDetail, TieLine};
 pub use mark::{Anchor, Cap, Mark, MarkShape, Stroke, Subject, TextDirection, TextLine};

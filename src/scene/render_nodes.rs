@@ -63,8 +63,12 @@ impl RenderNetwork {
         let actors = network.graph.node_count();
         // A few actors cannot have many lines, however many relations they have.
         let pairs = actors * actors.saturating_sub(1) / 2;
-        actors > Self::MAX_SMALL_ACTORS
-            || network.graph.edge_count().min(pairs) > Self::MAX_SMALL_TIES
+        !Self::is_small(actors, network.graph.edge_count().min(pairs))
+    }
+
+    /// Whether this many actors and ties are drawn in detail at any zoom.
+    pub(super) fn is_small(actors: usize, ties: usize) -> bool {
+        actors <= Self::MAX_SMALL_ACTORS && ties <= Self::MAX_SMALL_TIES
     }
 
     /// The number of actors and ties.

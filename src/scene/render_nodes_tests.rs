@@ -9,8 +9,8 @@ use super::aggregation::MergedTie;
 use super::low_detail::Dot;
 use super::scene_input::LabelSpace;
 use super::{
-    Aggregation, Emphasis, Encoding, LowDetail, RenderNetwork, Scene, SceneInput, Subject, Theme,
-    Viewport, draw_large, draw_large_emphasis,
+    Aggregation, Emphasis, Encoding, LargeOptions, LowDetail, RenderNetwork, Scene, SceneInput,
+    Subject, Theme, Viewport, draw_large, draw_large_emphasis,
 };
 use crate::graph::{Filter, LineStyle, Network, NodeIndex, Ties};
 use crate::random::Rng;
@@ -79,7 +79,7 @@ impl Story {
                 picture,
                 &self.render,
                 &self.levels,
-                super::level_of_detail::NAME_MARGIN,
+                LargeOptions::window(super::level_of_detail::NAME_MARGIN),
             )
         })
     }

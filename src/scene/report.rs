@@ -65,7 +65,7 @@ impl PictureReport {
                 through_names.insert(tie);
             }
         }
-        drawn.extend(scene.cells.iter().map(|(tie, _)| *tie));
+        drawn.extend(scene.cell_rects().map(|(tie, _)| tie));
         // A matrix has names and no bodies.
         let named: AHashSet<NodeIndex> = scene.names.iter().map(|(node, _)| *node).collect();
         Self {

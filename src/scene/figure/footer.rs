@@ -13,7 +13,7 @@ use crate::model::ReferenceId;
 use crate::scene::legend::{self, SAMPLE};
 use crate::scene::text::{cap_height, elide, measure, wrap};
 use crate::scene::{Mark, Theme};
-use crate::words::counted;
+use crate::words::{self, counted};
 
 /// The part beneath the picture. It is measured before it is written.
 pub(super) struct Footer {
@@ -23,6 +23,20 @@ pub(super) struct Footer {
     column: f32,
     sources: Vec<SourceLine>,
     counts: Vec<String>,
+}
+
+/// How many of the actors, ties or names of a network are in the picture.
+pub(super) struct ShownCount {
+    pub(super) shown: usize,
+    pub(super) of: usize,
+    pub(super) noun: &'static str,
+}
+
+impl ShownCount {
+    fn in_words(&self) -> String {
+        let Self { shown, of, noun } = self;
+        format!("{shown} of {of} {noun}")
+    }
 }
 
 /// A line of the list of sources.
@@ -82,20 +96,22 @@ impl Footer {
         footer
     }
 
-    /// Adds how many names are shown, if some are not, to the last line of the caption that has
-    /// room; if none has, the last line is shortened.
-    pub(super) fn add_names(&mut self, shown: usize, omitted: usize) {
-        if omitted == 0 {
+    /// Adds how much is shown, where that is not everything, to the last line of the caption that
+    /// has room; if none has, the last line is shortened.
+    pub(super) fn add_shown(&mut self, counts: &[ShownCount]) {
+        let partial = counts.iter().filter(|count| count.shown < count.of);
+        let partial: Vec<String> = partial.map(ShownCount::in_words).collect();
+        if partial.is_empty() {
             return;
         }
-        let names = format!(" · {shown} of {} names shown", shown + omitted);
+        let shown = format!(" · {} shown", words::list(&partial));
         let length = |text: &str| measure(text, SMALL.size, SMALL.weight);
-        let room = self.width - length(&names);
+        let room = self.width - length(&shown);
         let mut lines = self.counts.iter_mut().rev();
         if let Some(line) = lines.find(|line| length(line) <= room) {
-            line.push_str(&names);
+            line.push_str(&shown);
         } else if let Some(last) = self.counts.last_mut() {
-            *last = elide(last, SMALL.size, SMALL.weight, room) + &names;
+            *last = elide(last, SMALL.size, SMALL.weight, room) + &shown;
         }
     }
 

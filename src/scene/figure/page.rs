@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::footer::Footer;
+use super::footer::{Footer, ShownCount};
 use super::input::{Figure, MatrixRows};
 use super::page_text::{GAP, MAX_TEXT_WIDTH, SUBTITLE, TITLE, TextStyle, plain, text};
 use crate::graph::{Ties, words};
 use crate::scene::draw::draw;
 use crate::scene::fit::fit;
-use crate::scene::level_of_detail::NAME_MARGIN;
 use crate::scene::scene_input::{LabelSpace, SceneInput};
 use crate::scene::text::{cap_height, wrap};
 use crate::scene::{
-    Aggregation, Anchor, Color, Description, Emphasis, Mark, MarkShape, MatrixCamera,
+    Aggregation, Anchor, Color, Description, Emphasis, LargeOptions, Mark, MarkShape, MatrixCamera,
     MatrixContent, MatrixInput, RenderNetwork, Scene, Subject, SubjectIds, TextDirection, TextLine,
     draw_large, draw_matrix,
 };
@@ -47,8 +46,7 @@ pub fn figure(figure: &Figure) -> Scene {
             draw_matrix(&matrix_on(&page, figure, &ties, content))
         }
     };
-    page.footer
-        .add_names(scene.names.len(), scene.omitted_names);
+    page.footer.add_shown(&shown(&scene, figure, &ties));
     if figure.network.graph.node_count() == 0 {
         scene.marks.push(nothing_to_show(figure, page.region));
     }
@@ -149,19 +147,18 @@ static NO_EMPHASIS: Emphasis = Emphasis {
     selected: BTreeSet::new(),
 };
 
-/// Pages narrower or lower than this, in points, are drawn smaller as a whole, down to this scale:
-/// text of 12 points is then still 6.6 points high, which can be read in print.
+/// Pages narrower or lower than this, in points, are drawn smaller as a whole, first down to this
+/// scale: text of 12 points is then still 6.6 points high, which can be read in print.
 const FULL_PAGE: Vec2 = vec2(640.0, 480.0);
-const MIN_PAGE_SCALE: f32 = 0.55;
+const MIN_LEGIBLE_SCALE: f32 = 0.55;
+
+/// Even smaller pages are small versions of a page of this share of a full one.
+const THUMBNAIL_SHARE: f32 = 0.8;
 
 /// The scale of a page of this size.
 fn page_scale(size: Vec2) -> f32 {
-    let scale = (size / FULL_PAGE).min_elem();
-    if scale.is_nan() {
-        1.0
-    } else {
-        scale.clamp(MIN_PAGE_SCALE, 1.0)
-    }
+    let share = (size.max(Vec2::splat(1.0)) / FULL_PAGE).min_elem().min(1.0);
+    (share / THUMBNAIL_SHARE).min(MIN_LEGIBLE_SCALE).max(share)
 }
 
 /// A sentence in the middle of a picture without actors.
@@ -184,14 +181,35 @@ fn nothing_to_show(figure: &Figure, region: Rect) -> Mark {
     plain(shape)
 }
 
+/// Up to this many actors are drawn in detail, however many ties they have.
+const MAX_ACTORS_IN_DETAIL: usize = 120;
+
+/// Whether actors and ties are drawn in detail. Ties count, however many relations they stand for.
+fn is_in_detail(input: &SceneInput) -> bool {
+    let actors = input.network.graph.node_count();
+    actors <= MAX_ACTORS_IN_DETAIL || RenderNetwork::is_small(actors, input.ties.len())
+}
+
 /// The picture, with the levels of detail of the window if the network is large.
 fn drawn(input: &SceneInput) -> Scene {
-    if !RenderNetwork::is_large(input.network) {
+    if is_in_detail(input) {
         return draw(input);
     }
     let render = RenderNetwork::new(input.network, input.ties, input.encoding, input.theme);
     let levels = Aggregation::new(&render, input.positions);
-    draw_large(input, &render, &levels, NAME_MARGIN)
+    draw_large(input, &render, &levels, LargeOptions::FIGURE)
+}
+
+/// How many actors, ties and names of the network are in the picture.
+fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> [ShownCount; 3] {
+    let actors = scene.drawn_actors().len();
+    let names = scene.names.len();
+    let count = |shown, of, noun| ShownCount { shown, of, noun };
+    [
+        count(actors, figure.network.graph.node_count(), "actors"),
+        count(scene.drawn_ties().len(), ties.len(), "ties"),
+        count(names, names + scene.omitted_names, "names"),
+    ]
 }
 
 /// Pictures of more actors and ties do not describe them: nobody can point at one of them, and

@@ -7,7 +7,7 @@ use egui::{Pos2, Rect, Ui, Vec2};
 
 use super::drawn::{Drawn, Layer, Over, PictureKey, ShapeMaker};
 use super::fade::{Fade, FadePicture};
-use super::large_drawer::LARGE_MARGIN;
+use super::large_drawer::{LARGE_MARGIN, LARGE_OPTIONS};
 use super::lod_cache::LodCache;
 use super::painter::{self, ShapeMove, Sprites};
 use super::rest;
@@ -202,7 +202,7 @@ impl Canvas {
         } = &self.lod_cache;
         let scene = match &self.arrangement {
             Some(arrangement) => scene::draw_arranged(&picture, arrangement),
-            None => scene::draw_large(&picture, network, levels, LARGE_MARGIN),
+            None => scene::draw_large(&picture, network, levels, LARGE_OPTIONS),
         };
         self.put(ui, drawing.calm.clone(), Layer::new(scene, sprites), state);
     }

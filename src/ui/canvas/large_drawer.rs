@@ -10,12 +10,15 @@ use super::lod_cache::LodCache;
 use super::owned_picture::OwnedPicture;
 use super::painter::{AnchoredMesh, Sprites};
 use crate::app::State;
-use crate::scene::{self, Scene, SceneInput};
+use crate::scene::{self, LargeOptions, Scene, SceneInput};
 use crate::tasks::{Computed, ComputedStatus};
 
 /// How far the picture of a large network is drawn beyond the window, in points, so that it can be
 /// moved.
 pub(super) const LARGE_MARGIN: f32 = 120.0;
+
+/// How the window draws a large network.
+pub(super) const LARGE_OPTIONS: LargeOptions = LargeOptions::window(LARGE_MARGIN);
 
 /// The scene that was drawn last on a task, and the one that is being drawn.
 #[derive(Default)]
@@ -47,7 +50,7 @@ impl LargeDrawer {
         let (picture, sprites) = (OwnedPicture::new(picture, state), sprites.clone());
         let context = ui.ctx().clone();
         let draw = move || {
-            let scene = scene::draw_large(&picture.input(), &network, &levels, LARGE_MARGIN);
+            let scene = scene::draw_large(&picture.input(), &network, &levels, LARGE_OPTIONS);
             LargeScene {
                 low_detail: sprites.low_detail(&scene.low_detail).map(Arc::new),
                 scene: Arc::new(scene),

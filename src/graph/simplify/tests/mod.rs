@@ -224,6 +224,18 @@ fn the_backbone_follows_the_formula_of_the_disparity_filter() {
 }
 
 #[test]
+fn the_unit_of_weights_does_not_change_the_backbone_even_if_their_sum_overflows() {
+    let kept = |unit: &str| {
+        let pairs = ["a-b", "a-c", "a-d", "b-c", "b-d", "c-d"];
+        let pairs: Vec<String> = pairs.iter().map(|pair| format!("{pair}*{unit}")).collect();
+        let pairs: Vec<&str> = pairs.iter().map(String::as_str).collect();
+        let document = document(&["a", "b", "c", "d"], &pairs);
+        ties(&network(&document, &[("backbone", decimal(0.5))])).len()
+    };
+    assert_eq!([kept("1"), kept("1e308")], [6, 6]);
+}
+
+#[test]
 fn an_automatic_backbone_keeps_300_ties_and_says_its_alpha() {
     let names: Vec<String> = (0..=400).map(|number| format!("n{number}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
