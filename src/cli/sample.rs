@@ -42,13 +42,12 @@ fn invent(arguments: &SampleArguments) -> Result<(), Failure> {
     let output = output.filter(|path| *path != Path::new("-"));
     output.map_or(Ok(()), check_native_name)?;
     let bytes = file::write(&sample_of(arguments)?.document());
-    match output {
-        Some(path) => disk::save(path, &bytes).map_err(|error| error.to_string().into()),
-        None => {
-            terminal::print(&String::from_utf8_lossy(&bytes));
-            Ok(())
-        }
+    if let Some(path) = output {
+        disk::save(path, &bytes).map_err(|error| error.to_string())?;
+    } else {
+        terminal::print(&String::from_utf8_lossy(&bytes));
     }
+    Ok(())
 }
 
 fn sample_of(arguments: &SampleArguments) -> Result<Sample, Failure> {

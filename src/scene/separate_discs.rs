@@ -57,7 +57,7 @@ impl SeparateDiscs {
 /// Those of `ranked` whose discs at this scale overlap no disc before them.
 fn separate(requests: &[DiscRequest], ranked: &[usize], scale: f32) -> Vec<usize> {
     let radius = |at: usize| disc_radius(scale, requests[at].radius);
-    let mut grid = DiscGrid::new(requests, scale);
+    let mut grid = DiscCells::new(requests, scale);
     let mut separate = Vec::with_capacity(ranked.len());
     for &at in ranked {
         let center = requests[at].center;
@@ -74,7 +74,7 @@ fn separate(requests: &[DiscRequest], ranked: &[usize], scale: f32) -> Vec<usize
 /// The largest scale up to `max_scale` at which none of these discs overlap, were there no smallest
 /// radius.
 fn touching_scale(requests: &[DiscRequest], discs: &[usize], max_scale: f32) -> f32 {
-    let mut grid = DiscGrid::new(requests, max_scale / MAX_SHARE);
+    let mut grid = DiscCells::new(requests, max_scale / MAX_SHARE);
     let mut scale = max_scale;
     for &at in discs {
         let DiscRequest { center, radius, .. } = requests[at];
@@ -88,12 +88,12 @@ fn touching_scale(requests: &[DiscRequest], discs: &[usize], max_scale: f32) -> 
 }
 
 /// Discs by square cells, each as wide as the largest disc.
-struct DiscGrid {
+struct DiscCells {
     cell: f32,
     by_cell: AHashMap<(i32, i32), Vec<usize>>,
 }
 
-impl DiscGrid {
+impl DiscCells {
     fn new(requests: &[DiscRequest], scale: f32) -> Self {
         let radii = requests.iter().map(|disc| disc_radius(scale, disc.radius));
         Self {

@@ -34,7 +34,7 @@ fn faults(value: &Value, schema: &Value, root: &Value, at: &str) -> Vec<String> 
                         .as_array()
                         .unwrap()
                         .iter()
-                        .flat_map(Value::as_str)
+                        .filter_map(Value::as_str)
                         .collect(),
                 };
                 check(types.iter().any(|name| is_of_type(value, name)), "type");
@@ -53,7 +53,7 @@ fn faults(value: &Value, schema: &Value, root: &Value, at: &str) -> Vec<String> 
                 check(is_valid, keyword);
             }
             "required" => {
-                for key in rule.as_array().unwrap().iter().flat_map(Value::as_str) {
+                for key in rule.as_array().unwrap().iter().filter_map(Value::as_str) {
                     check(value.get(key).is_some(), &format!("requires {key}"));
                 }
             }

@@ -150,7 +150,7 @@ impl RouteChoice<'_> {
         let names = self.obstacles.names;
         for avoided in [names, &[]] {
             for spline in search.bends(clearance, avoided) {
-                self.add_if_clear(&search, spline, clearance, extra);
+                self.add_if_clear(&search, &spline, clearance, extra);
             }
             if names.is_empty() {
                 break;
@@ -183,7 +183,7 @@ impl RouteChoice<'_> {
                 max_length: self.max_length(),
             };
             if let Some(spline) = detour(self.obstacles, self.bundle, limits) {
-                self.add(spline, 0.0);
+                self.add(&spline, 0.0);
                 return;
             }
         }
@@ -200,11 +200,11 @@ impl RouteChoice<'_> {
         };
         let names = self.obstacles.names;
         for spline in search.gentle(CLEARANCES[0].0, names) {
-            self.add_if_clear(&search, spline, CLEARANCES[0].0, 0.0);
+            self.add_if_clear(&search, &spline, CLEARANCES[0].0, 0.0);
         }
         for clearance in WIDE_CLEARANCES {
             for spline in search.bends(clearance, names) {
-                self.add_if_clear(&search, spline, clearance, 0.0);
+                self.add_if_clear(&search, &spline, clearance, 0.0);
             }
         }
         self.search = Some(search);
@@ -223,21 +223,23 @@ impl RouteChoice<'_> {
                 max_length: self.max_length(),
             };
             if let Some(spline) = detour(self.obstacles, self.bundle, limits) {
-                self.add(spline, 0.0);
+                self.add(&spline, 0.0);
                 return;
             }
         }
     }
 
-    fn add_if_clear(&mut self, search: &BendSearch, spline: Spline, clearance: f32, extra: f32) {
-        let points = self.obstacles.visible_points(self.bundle, &spline);
+    fn add_if_clear(&mut self, search: &BendSearch, spline: &Spline, clearance: f32, extra: f32) {
+        let points = self.obstacles.visible_points(self.bundle, spline);
         if search.is_clear(&points, clearance) {
+            let spline = *spline;
             self.add_points(ChosenRoute { spline, points }, extra);
         }
     }
 
-    fn add(&mut self, spline: Spline, extra: f32) {
-        let points = self.obstacles.visible_points(self.bundle, &spline);
+    fn add(&mut self, spline: &Spline, extra: f32) {
+        let points = self.obstacles.visible_points(self.bundle, spline);
+        let spline = *spline;
         self.add_points(ChosenRoute { spline, points }, extra);
     }
 

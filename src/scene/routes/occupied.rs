@@ -173,9 +173,9 @@ impl Occupied {
 
     /// Straight pieces cut into shorter ones of about equal length.
     fn steps<'a>(&self, points: &'a [Pos2]) -> impl Iterator<Item = [Pos2; 2]> + use<'a> {
-        let longest = self.step;
         /// Lines may be far longer than the picture.
         const MAX_STEPS: f32 = 400.0;
+        let longest = self.step;
         points.windows(2).flat_map(move |piece| {
             let (from, to) = (piece[0], piece[1]);
             // `as` turns NaN into zero.

@@ -203,17 +203,6 @@ fn has_actor(stage: &Stage, name: &str) -> bool {
 }
 
 #[test]
-fn work_that_was_undone_and_can_be_redone_stays_in_recovery() {
-    let (mut stage, folder, path) = on_small();
-    stage.send(Command::TogglePin("a".into()));
-    stage.send(Command::Act(Action::Undo));
-    assert!(!stage.state().open.history.is_changed());
-    drop(stage);
-    let stage = recover(&folder, &path);
-    assert!(stage.is_pinned("a"));
-}
-
-#[test]
 fn a_save_after_undo_leaves_nothing_to_recover() {
     let (mut stage, folder, path) = on_small();
     stage.send(Command::TogglePin("a".into()));
