@@ -5,12 +5,14 @@ use std::hint::black_box;
 use std::ops::ControlFlow;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use emath::{Pos2, vec2};
-use frenemy::graph::{Filter, Network};
+use emath::{Pos2, Rect, vec2};
+use frenemy::graph::{Filter, LineStyle, Network, Ties};
 use frenemy::layout::{Plan, layout};
 use frenemy::model::Document;
 use frenemy::sample::Sample;
-use frenemy::scene::{self, Encoding, Figure, Scene, Start, Theme};
+use frenemy::scene::{
+    self, Arrangement, Emphasis, Encoding, Figure, LabelSpace, Scene, SceneInput, Start, Theme,
+};
 use frenemy::{export, file};
 
 const EXAMPLE: &[u8] = include_bytes!("../assets/examples/afghanistan-2017.json");
@@ -61,6 +63,35 @@ fn benches(criterion: &mut Criterion) {
     let positions = places(&document, &network);
     group.bench_function("routes and names of 120 actors", |bencher| {
         bencher.iter(|| figure(&document, &network, black_box(&positions)));
+    });
+    let (ties, theme) = (
+        Ties::new(&document, &network, LineStyle::default()),
+        Theme::light(),
+    );
+    let (encoding, emphasis) = (Encoding::default(), Emphasis::default());
+    let (size, page) = (
+        vec2(1600.0, 1000.0),
+        Rect::from_min_size(Pos2::ZERO, vec2(1600.0, 1000.0)),
+    );
+    let picture = SceneInput {
+        network: &network,
+        ties: &ties,
+        positions: &positions,
+        view: scene::fit(&network, &positions, &encoding, size, page),
+        theme: &theme,
+        emphasis: &emphasis,
+        encoding: &encoding,
+        names: LabelSpace::default(),
+        shows_pins: true,
+    };
+    group.bench_function("120 actors for a frame while they move", |bencher| {
+        bencher.iter(|| Arrangement::quick(black_box(&picture)));
+    });
+    group.bench_function("120 actors at rest, on a task", |bencher| {
+        bencher.iter(|| Arrangement::new(black_box(&picture)));
+    });
+    group.bench_function("120 actors with straight lines", |bencher| {
+        bencher.iter(|| Arrangement::straight(black_box(&picture)));
     });
     group.finish();
 }

@@ -64,7 +64,13 @@ impl Arrangement {
         Self::whole(picture, Routing::AroundStrangers)
     }
 
-    /// Arranges a whole network quickly, with straight lines. The emphasis has no effect.
+    /// Arranges a whole network with lines around actors, but without a look at names and other
+    /// lines: several times as fast. The emphasis has no effect.
+    pub fn quick(picture: &SceneInput) -> Self {
+        Self::whole(picture, Routing::Quick)
+    }
+
+    /// Arranges a whole network at once, with straight lines. The emphasis has no effect.
     pub fn straight(picture: &SceneInput) -> Self {
         Self::whole(picture, Routing::Straight)
     }
@@ -87,7 +93,11 @@ impl Arrangement {
         let mut ties = drawn_ties(picture, visible, &bodies, &routes);
         let requests = label_requests(&bodies);
         let mut names = NameObstacles::new(&bodies, &ties).place(picture, &requests);
-        for pass in passes(bodies.len()) {
+        let passes = match visible.routing {
+            Routing::Straight | Routing::Quick => Vec::new(),
+            Routing::AroundStrangers => passes(bodies.len()),
+        };
+        for pass in passes {
             let obstacles = NameObstacles::new(&bodies, &ties);
             let of = obstacles.of(picture);
             let moved = labels::off_lines(&names, &requests, &of, pass.max_leader);

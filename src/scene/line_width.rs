@@ -123,7 +123,7 @@ impl WidthScale {
 fn round_down(value: f64, least: f64) -> f64 {
     let magnitude = 10_f64.powf(value.log10().floor());
     let steps = [5.0, 2.0, 1.0].map(|step| step * magnitude);
-    let round = steps.into_iter().find(|step| *step <= value * (1.0 + 1e-9));
+    let round = steps.into_iter().find(|step| *step * (1.0 - 1e-9) <= value);
     round.unwrap_or(value).max(least)
 }
 
@@ -191,9 +191,11 @@ mod tests {
 
     #[test]
     fn enormous_weights_have_finite_sums_and_samples() {
-        let ties = ties(&[1e308, 1.0, 1e200]);
-        let samples = WidthScale::of(&ties).samples(&ties).unwrap();
-        assert!(samples.all().iter().all(|(value, _)| value.is_finite()));
+        for weights in [[1e308, 1.0, 1e200], [1e-308, 1.0, f64::MAX]] {
+            let ties = ties(&weights);
+            let samples = WidthScale::of(&ties).samples(&ties).unwrap();
+            assert!(samples.all().iter().all(|(value, _)| value.is_finite()));
+        }
         let twice = |number: usize| Relation {
             weight: Some(1e308),
             ..Relation::new(format!("r{number}"), "a", "b")

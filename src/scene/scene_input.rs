@@ -43,7 +43,9 @@ pub struct LabelSpace {
 pub(super) enum Routing {
     /// Straight, whatever is between: quick.
     Straight,
-    /// Around actors that are not their ends.
+    /// Around actors that are not their ends, whatever lines cross: for a frame while actors move.
+    Quick,
+    /// Around actors that are not their ends, and clear of names and of other lines.
     AroundStrangers,
 }
 

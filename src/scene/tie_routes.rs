@@ -7,7 +7,7 @@ use super::drawn_actor::DrawnActor;
 use super::labels::PlacedName;
 use super::line_width::WidthScale;
 use super::pair_lanes::{PairLanes, pair_lanes};
-use super::routes::{Reroute, Route, RoutePair, RouteRequest, around_names, routes};
+use super::routes::{Reroute, Route, RouteEffort, RoutePair, RouteRequest, around_names, routes};
 use super::scene_input::{Routing, SceneInput, Visible};
 use crate::graph::{NodeIndex, Tie};
 
@@ -56,14 +56,19 @@ impl<'a> TieRoutes<'a> {
             ..drawn.body
         };
         let bodies: Vec<ActorBody> = bodies.iter().map(unpanned).collect();
-        let is_routed =
-            visible.routing == Routing::AroundStrangers && pairs.len() <= MAX_ROUTED_PAIRS;
-        let routes = if is_routed {
-            routes(&RouteRequest {
+        let effort = match visible.routing {
+            Routing::Straight => None,
+            Routing::Quick => Some(RouteEffort::Quick),
+            Routing::AroundStrangers => Some(RouteEffort::Full),
+        };
+        let effort = effort.filter(|_| pairs.len() <= MAX_ROUTED_PAIRS);
+        let routes = if let Some(effort) = effort {
+            let request = RouteRequest {
                 bodies: &bodies,
                 pairs: &pairs,
                 names: &[],
-            })
+            };
+            routes(&request, effort)
         } else {
             let center = |number: usize| bodies.get(number).map_or(Pos2::ZERO, |body| body.center);
             let straight =
@@ -75,7 +80,7 @@ impl<'a> TieRoutes<'a> {
             pairs,
             bodies,
             routes,
-            is_routed,
+            is_routed: effort.is_some(),
             pan: picture.view.pan,
         }
     }

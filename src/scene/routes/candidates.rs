@@ -6,7 +6,7 @@ use super::bends::BendSearch;
 use super::cost;
 use super::detours::{Corners, DetourLimits, NamePolicy, detour};
 use super::obstacles::{Bundle, RouteObstacles};
-use super::occupied::Occupied;
+use super::occupied::{Occupied, Overlap};
 use crate::scene::actor_body::{ActorBody, length};
 use crate::scene::spline::Spline;
 
@@ -251,7 +251,10 @@ impl RouteChoice<'_> {
             return;
         }
         let names = self.obstacles.names_under(self.bundle, &route.points);
-        let overlap = self.occupied.overlap(self.bundle, &route.points);
+        let is_too_much = |overlap: &Overlap| shape_cost + cost::of_overlap(overlap) >= lowest;
+        let occupied = self.occupied;
+        let overlap = occupied.overlap_unless(self.bundle, &route.points, is_too_much);
+        let Some(overlap) = overlap else { return };
         let cost = shape_cost + cost::of_overlap(&overlap) + self.name_cost * names as f32;
         if cost < lowest {
             self.best = Some(Best {

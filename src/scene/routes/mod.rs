@@ -17,7 +17,7 @@ mod occupied;
 mod router;
 
 pub(super) use request::{Route, RoutePair, RouteRequest};
-pub(super) use router::{Reroute, around_names, routes};
+pub(super) use router::{Reroute, RouteEffort, around_names, routes};
 
 #[cfg(test)]
 mod tests;

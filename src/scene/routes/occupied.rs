@@ -108,6 +108,17 @@ impl Occupied {
 
     /// What a route along these points would have in common with the others.
     pub(super) fn overlap(&self, bundle: &Bundle, points: &[Pos2]) -> Overlap {
+        let all = self.overlap_unless(bundle, points, |_| false);
+        all.unwrap_or_default()
+    }
+
+    /// The same; `None` as soon as it is too much. It only grows along the route.
+    pub(super) fn overlap_unless(
+        &self,
+        bundle: &Bundle,
+        points: &[Pos2],
+        is_too_much: impl Fn(&Overlap) -> bool,
+    ) -> Option<Overlap> {
         let mut overlap = Overlap::default();
         for [from, to] in self.steps(points) {
             let size = length(to - from);
@@ -130,8 +141,11 @@ impl Occupied {
                 }
             }
             overlap.shared_length += shared * size;
+            if is_too_much(&overlap) {
+                return None;
+            }
         }
-        overlap
+        Some(overlap)
     }
 
     /// Whether a piece of a route runs close along another one.

@@ -8,13 +8,28 @@ use super::obstacles::{Bundle, RouteObstacles};
 use super::occupied::Occupied;
 use super::request::{Route, RouteRequest};
 
+/// How much is weighed in the choice of routes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::scene) enum RouteEffort {
+    /// Length and turns.
+    Quick,
+    /// Crossings and other lines alongside too.
+    Full,
+}
+
 /// The routes of all pairs, in their order.
 ///
 /// The same input gives the same routes, and a pair with its ends exchanged gets the same curve
 /// from the other end.
-pub(in crate::scene) fn routes(request: &RouteRequest) -> Vec<Route> {
+pub(in crate::scene) fn routes(request: &RouteRequest, effort: RouteEffort) -> Vec<Route> {
     let mut router = Router::new(request);
     let order = shortest_first(request);
+    if effort == RouteEffort::Quick {
+        for at in order {
+            router.chosen[at] = router.choice(&router.bundle(at));
+        }
+        return router.finished();
+    }
     for at in &order {
         router.route(*at);
     }
@@ -100,8 +115,12 @@ impl<'a> Router<'a> {
     /// Chooses the route of a pair.
     fn route(&mut self, at: usize) {
         let bundle = self.bundle(at);
-        let route = choose(&self.obstacles, &bundle, &self.occupied, self.name_cost);
+        let route = self.choice(&bundle);
         self.put(at, &bundle, route);
+    }
+
+    fn choice(&self, bundle: &Bundle) -> Option<ChosenRoute> {
+        choose(&self.obstacles, bundle, &self.occupied, self.name_cost)
     }
 
     fn put(&mut self, at: usize, bundle: &Bundle, route: Option<ChosenRoute>) {
@@ -151,8 +170,7 @@ impl<'a> Router<'a> {
         let cost = |route: &ChosenRoute| {
             cost_of(obstacles, bundle, occupied, self.name_cost, &route.points)
         };
-        let other = choose(obstacles, bundle, occupied, self.name_cost);
-        match other {
+        match self.choice(bundle) {
             Some(other) if cost(&other) < cost(&route) - MIN_GAIN => other,
             _ => route,
         }

@@ -4,7 +4,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 use proptest::prelude::*;
 
 use super::obstacles::{Bundle, RouteObstacles};
-use super::{Reroute, Route, RoutePair, RouteRequest, around_names, routes};
+use super::{Reroute, Route, RouteEffort, RoutePair, RouteRequest, around_names, routes};
 use crate::scene::actor_body::{ActorBody, Form};
 use crate::scene::curve::RelationCurve;
 
@@ -52,7 +52,7 @@ impl Network {
     }
 
     fn routes(&self) -> Vec<Route> {
-        routes(&self.request())
+        routes(&self.request(), RouteEffort::Full)
     }
 }
 
@@ -174,10 +174,22 @@ proptest! {
 
     #[test]
     fn at_most_one_line_in_twenty_of_120_actors_runs_through_a_stranger(
-        network in a_network(119..120, 300, (1200.0, 750.0)),
+        network in a_network(119..120, 300, (1500.0, 940.0)),
     ) {
         let through = count_through_strangers(&network.request(), &network.routes());
         prop_assert!(20 * through <= network.pairs.len(), "{} of {}", through, network.pairs.len());
+    }
+
+    #[test]
+    fn quick_routes_run_through_no_more_strangers(
+        network in a_network(119..120, 300, (1500.0, 940.0)),
+    ) {
+        let count = |effort| {
+            let routes = routes(&network.request(), effort);
+            count_through_strangers(&network.request(), &routes)
+        };
+        let (quick, full) = (count(RouteEffort::Quick), count(RouteEffort::Full));
+        prop_assert!(quick <= full, "{} instead of {}", quick, full);
     }
 }
 
@@ -228,7 +240,7 @@ fn a_line_avoids_a_name_if_it_can() {
         pairs: &pairs,
         names: &[],
     };
-    let before = routes(&nameless);
+    let before = routes(&nameless, RouteEffort::Full);
     assert_eq!(
         around_names(&nameless, &before, 60.0, Reroute::OverNames),
         None
@@ -258,7 +270,7 @@ fn lines_that_bend_around_the_same_body_do_not_coincide() {
         pairs: &[pair(0, 2), pair(0, 3)],
         names: &[],
     };
-    let routes = routes(&request);
+    let routes = routes(&request, RouteEffort::Full);
     assert_eq!(count_through_strangers(&request, &routes), 0);
     let at_middle = |route: &Route| {
         let points = (0_u16..=500).map(|step| route.spline().point(f32::from(step) / 500.0));
@@ -278,7 +290,7 @@ fn a_line_that_is_free_again_becomes_straight() {
         pairs: &[pair(0, 1)],
         names: &[],
     };
-    let straight = routes(&nameless);
+    let straight = routes(&nameless, RouteEffort::Full);
     let named = RouteRequest {
         names: &[name],
         ..nameless

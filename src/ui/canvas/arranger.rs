@@ -1,7 +1,8 @@
 //! The arrangement of a small network, kept up with the state.
 //!
-//! Few actors are arranged within the frame. More of them are arranged on a task, and until it is
-//! done their lines are straight. While the zoom changes, the last arrangement is stretched; at rest
+//! Few actors are arranged within the frame. More of them are arranged on a task; until it is done,
+//! and while actors move, their lines go around actors but not around names, and with even more
+//! actors they are straight. While the zoom changes, the last arrangement is stretched; at rest
 //! it is made again, on a task.
 
 use std::sync::Arc;
@@ -20,15 +21,29 @@ use crate::tasks::{Computed, ComputedStatus};
 const MAX_STRETCH: f32 = 1.25;
 
 /// With more actors or ties than this, a network is arranged on a task.
-const MAX_ACTORS_NOW: usize = 120;
-const MAX_TIES_NOW: usize = 400;
+const MAX_NOW: NetworkSize = NetworkSize {
+    actors: 40,
+    ties: 120,
+};
+
+/// With more actors or ties than this, even a quick arrangement takes too long for a frame.
+const MAX_QUICK: NetworkSize = NetworkSize {
+    actors: 120,
+    ties: 400,
+};
+
+/// The most actors and ties of a network that is arranged in some way.
+struct NetworkSize {
+    actors: usize,
+    ties: usize,
+}
 
 /// The arrangement, and the task that makes it.
 #[derive(Default)]
 pub(super) struct Arranger {
     computed: Computed<PictureKey, Arrangement>,
-    /// The arrangement with straight lines.
-    straight: Option<Arranged>,
+    /// The quick arrangement that is shown until the task is done.
+    provisional: Option<Arranged>,
     rest: Rest,
 }
 
@@ -61,7 +76,7 @@ impl Arranger {
             }
             return last;
         }
-        if is_few(picture) {
+        if MAX_NOW.holds(picture) {
             let arrangement = self.computed.compute_now(key, || Arrangement::new(picture));
             return Arranged {
                 key: key.clone(),
@@ -69,12 +84,16 @@ impl Arranger {
             };
         }
         self.arrange_later(ui, key, picture, state, rests);
-        let straight = self.straight.take().filter(|straight| straight.key == *key);
-        let straight = straight.unwrap_or_else(|| Arranged {
+        let made = self.provisional.take().filter(|made| made.key == *key);
+        let provisional = made.unwrap_or_else(|| Arranged {
             key: key.clone(),
-            arrangement: Arc::new(Arrangement::straight(picture)),
+            arrangement: Arc::new(if MAX_QUICK.holds(picture) {
+                Arrangement::quick(picture)
+            } else {
+                Arrangement::straight(picture)
+            }),
         });
-        self.straight.insert(straight).clone()
+        self.provisional.insert(provisional).clone()
     }
 
     /// Whether the last key is arranged.
@@ -117,8 +136,9 @@ impl Arranger {
     }
 }
 
-/// Whether a network is arranged within a few milliseconds.
-fn is_few(picture: &SceneInput) -> bool {
-    let actors = picture.network.graph.node_count();
-    actors <= MAX_ACTORS_NOW && picture.ties.len() <= MAX_TIES_NOW
+impl NetworkSize {
+    fn holds(&self, picture: &SceneInput) -> bool {
+        let actors = picture.network.graph.node_count();
+        actors <= self.actors && picture.ties.len() <= self.ties
+    }
 }

@@ -48,6 +48,9 @@ impl Stage {
         };
         stage.frame();
         stage.frame();
+        if stage.canvas.arrangement.is_some() {
+            stage.settle();
+        }
         stage
     }
 
