@@ -237,27 +237,65 @@ fn a_picture_is_exported_through_the_window() {
     let Some(_turn) = turn() else { return };
     let screen = Screen::start(1280, 820);
     let program = start_with_three(&screen, 1);
-    screen.press("ctrl+e");
-    let (_, export) = program.wait_to_see("the question how to export", |picture| {
-        let row = last_row(&buttons(picture));
-        (row.len() == 2).then(|| row[0])
-    });
-    let asked = program.picture_at_rest();
-    screen.click(export.middle());
-    // There is no desktop to ask where to: the window asks itself.
-    program.wait_to_see("the question where to", |picture| {
-        let row = last_row(&buttons(picture));
-        (row.len() == 2 && row[0] != export && *picture != asked).then_some(())
-    });
-    let path = program.home().path("exported.png");
-    enter_path(&program, &path);
-    let bytes = program.wait_for("the picture's file", || {
-        fs::read(&path).ok().filter(|bytes| !bytes.is_empty())
-    });
-    let exported = Picture::from_png(&bytes);
+    let exported = export_picture(&program);
     assert_eq!((exported.width, exported.height), (2560, 1600));
     let found = Three::in_picture(&exported).expect("three actors");
     assert!(found.state.x < found.group.x && found.organization.y > found.state.y);
+}
+
+#[test]
+fn a_tie_is_opened_a_camp_collapsed_and_the_picture_exported() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let home = Home::new();
+    let file = home.path("camps.json");
+    fs::write(&file, two_camps()).unwrap();
+    let program = Program::start(&screen, home, &[&file], 1);
+    // Those of the legend are smaller.
+    let large = |picture: &Picture, kind| {
+        let all = bodies(picture, &theme_of(picture), kind);
+        all.iter().filter(|body| body.area.width() > 30).count()
+    };
+    let states = |picture: &Picture| large(picture, ActorKind::State);
+    let groups = |picture: &Picture| large(picture, ActorKind::Group);
+    program.wait_to_see("the members of both camps", |picture| {
+        (states(picture) == 2 && groups(picture) == 2).then_some(())
+    });
+
+    // A click on the line between the camps opens the pair beside the picture.
+    let picture = program.picture_at_rest();
+    let theme = theme_of(&picture);
+    let middle = Place { x: 470, y: 300 };
+    let line = picture
+        .nearest(middle, theme.relation(RelationKind::Hostility))
+        .expect("a line between the camps");
+    screen.click(line);
+    let panel = |picture: &Picture| {
+        let area = Area {
+            left: 950,
+            right: 1279,
+            top: 60,
+            bottom: 780,
+        };
+        picture.count(area, theme.relation(RelationKind::Hostility))
+    };
+    let before = panel(&picture);
+    program.wait_to_see("the pair in the details", |picture| {
+        (panel(picture) > before).then_some(())
+    });
+    screen.press("Escape");
+
+    // A double click on a member collapses its camp, and only this one.
+    let picture = program.picture_at_rest();
+    let member = bodies(&picture, &theme, ActorKind::State)[0].area.middle();
+    screen.click(member);
+    screen.click(member);
+    program.wait_to_see("one camp collapsed", |picture| {
+        (states(picture) == 0 && groups(picture) == 2).then_some(())
+    });
+
+    let exported = export_picture(&program);
+    assert_eq!((states(&exported), groups(&exported)), (0, 2));
 }
 
 #[test]
@@ -442,6 +480,33 @@ fn three() -> String {
     format!("{file:#}\n")
 }
 
+/// Two states against two groups, each camp an expanded bloc.
+fn two_camps() -> String {
+    let node =
+        |id: &str, kind: &str, x: f64, y: f64| json!({ "id": id, "kind": kind, "x": x, "y": y });
+    let edge = |source: &str, target: &str, kind: &str| json!({ "id": format!("{source}-{target}"), "source": source, "target": target, "kind": kind });
+    let bloc = |name: &str, members: [&str; 2]| json!({ "name": name, "members": members, "expanded": true });
+    let file = json!({
+        "format": "frenemy/1",
+        "directed": true,
+        "multigraph": true,
+        "graph": { "title": "Two camps" },
+        "view": { "blocs": {
+            "by": "camps",
+            "blocs": [bloc("States", ["a", "b"]), bloc("Groups", ["c", "d"])],
+        } },
+        "nodes": [
+            node("a", "state", -220.0, -130.0), node("b", "state", -220.0, 130.0),
+            node("c", "group", 220.0, -130.0), node("d", "group", 220.0, 130.0),
+        ],
+        "edges": [
+            edge("a", "b", "cooperation"), edge("c", "d", "cooperation"),
+            edge("a", "c", "hostility"), edge("b", "d", "hostility"),
+        ],
+    });
+    format!("{file:#}\n")
+}
+
 /// The same three with dates: first the rivalry, later the support.
 fn three_dated() -> String {
     let mut file: Value = serde_json::from_str(&three()).unwrap();
@@ -556,6 +621,29 @@ fn drag_the_group(program: &Program) -> Place {
         (program.title() == "• three.json – Frenemy").then_some(())
     });
     target
+}
+
+/// Exports the picture as PNG through the dialog.
+fn export_picture(program: &Program) -> Picture {
+    let screen = program.screen;
+    screen.press("ctrl+e");
+    let (_, export) = program.wait_to_see("the question how to export", |picture| {
+        let row = last_row(&buttons(picture));
+        (row.len() == 2).then(|| row[0])
+    });
+    let asked = program.picture_at_rest();
+    screen.click(export.middle());
+    // There is no desktop to ask where to: the window asks itself.
+    program.wait_to_see("the question where to", |picture| {
+        let row = last_row(&buttons(picture));
+        (row.len() == 2 && row[0] != export && *picture != asked).then_some(())
+    });
+    let path = program.home().path("exported.png");
+    enter_path(&program, &path);
+    let bytes = program.wait_for("the picture's file", || {
+        fs::read(&path).ok().filter(|bytes| !bytes.is_empty())
+    });
+    Picture::from_png(&bytes)
 }
 
 /// Replaces the text of a path field, and confirms.

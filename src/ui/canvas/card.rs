@@ -29,7 +29,13 @@ pub(crate) struct CardRoom {
 
 /// Shows the pinned card, and the card of the target under the pointer.
 pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
+    // What is hidden, or inside a bloc, has no card.
+    let is_drawn = |target: &Target| match target {
+        Target::Actor(id) => view.state.open.derived.drawn.node(id).is_some(),
+        Target::Relation(id) => !ties::of_line(view.state, id).is_empty(),
+    };
     let pinned = view.state.open.session.card.as_ref();
+    let pinned = pinned.filter(|card| is_drawn(&card.target));
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
         let id = Id::new(("pinned card", &card.target));
@@ -39,11 +45,7 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     }
     let hovered = view.state.open.session.hovered.as_ref();
     let is_pinned = hovered.is_some() && hovered == pinned.map(|card| &card.target);
-    // A relation inside a bloc has no line and no card.
-    let hovered = hovered.filter(|target| match target {
-        Target::Actor(_) => true,
-        Target::Relation(id) => !ties::of_line(view.state, id).is_empty(),
-    });
+    let hovered = hovered.filter(|target| is_drawn(target));
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
         area(ctx, id, room, place, Order::Tooltip, |ui| {

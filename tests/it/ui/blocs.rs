@@ -3,7 +3,7 @@
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use frenemy::app::{BlocCommand, Command, State, Target};
+use frenemy::app::{BlocCommand, Card, Command, State, Target};
 use frenemy::graph::BlocRule;
 use frenemy::model::ActorId;
 
@@ -66,6 +66,20 @@ impl Stage {
         let node = self.harness.get_by_label(label);
         node.accesskit_node().toggled() == Some(Toggled::True)
     }
+}
+
+#[test]
+fn the_card_of_an_actor_is_hidden_while_a_bloc_contains_it() {
+    let mut stage = Stage::on_text(SIX, Setup::default());
+    stage.send(Command::PinCard(Some(Card {
+        target: Target::Actor(ActorId::from("a")),
+        at: Pos2::new(400.0, 300.0),
+    })));
+    assert!(stage.shows("Copy citations"));
+    stage.send(Command::Bloc(BlocCommand::By(Some(BlocRule::Kind))));
+    stage.until(|state| !bloc_names(state).is_empty());
+    stage.steps(3);
+    assert!(!stage.shows("Copy citations"));
 }
 
 #[test]
