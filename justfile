@@ -56,7 +56,7 @@ fuzz-check:
 # Runs a fuzz target for a minute, from the files in tests/data on; `cargo install cargo-fuzz` installs it.
 fuzz target seconds="60":
     mkdir -p fuzz/corpus/{{target}}
-    cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} tests/data/formats tests/data/bad -- -max_total_time={{seconds}}
+    cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} tests/data/formats tests/data/bad -- -max_total_time={{seconds}} -rss_limit_mb=1024 -timeout=10
 
 # Random input into the window, for this many seconds.
 soak seconds="600":

@@ -29,6 +29,7 @@ impl Limit {
 
 /// All limits.
 pub static LIMITS: &[&Limit] = &[
+    &FILE_BYTES,
     &UNPACKED_BYTES,
     &UNPACKED_FACTOR,
     &JSON_BYTES,
@@ -36,6 +37,10 @@ pub static LIMITS: &[&Limit] = &[
     &ISSUES_OF_A_KIND,
     &POINTER_BYTES,
     &KEY_CHARS,
+    &MESSAGE_BYTES,
+    &NAME_BYTES,
+    &TEXT_BYTES,
+    &ADDRESS_BYTES,
     &VERTICES,
     &VERTICES_WITHOUT_LINES,
     &BIBTEX_BYTES,
@@ -46,6 +51,14 @@ pub static LIMITS: &[&Limit] = &[
     &FUZZY_WORDS,
     &FUZZY_BYTES,
 ];
+
+/// The largest file that is read.
+pub const FILE_BYTES: Limit = Limit {
+    what: "bytes of a file",
+    max: 4 << 30,
+    why: "a file can claim any length, such as 128 TB, without taking space on the disk",
+    message: "it has {found} bytes, and no more than {max} are read",
+};
 
 /// The bytes that any picture may unpack to.
 pub const UNPACKED_BYTES: Limit = Limit {
@@ -104,6 +117,38 @@ pub const KEY_CHARS: Limit = Limit {
     max: 60,
     why: "a key of 1 MB is in the pointer of every issue below it",
     message: "{found}…",
+};
+
+/// The longest message of an issue.
+pub const MESSAGE_BYTES: Limit = Limit {
+    what: "bytes of the message of an issue, and of its hint; more are left out",
+    max: 1_000,
+    why: "a message that quotes the file quotes words of any length",
+    message: "{found}…",
+};
+
+/// The longest name or id.
+pub const NAME_BYTES: Limit = Limit {
+    what: "bytes of a name, a title or an id; more are kept in the file and not shown",
+    max: 2_000,
+    why: "laying out a name in the window takes 270 bytes for each of its letters",
+    message: "has {found} bytes, and only the first {max} are used",
+};
+
+/// The longest text of a field, such as a note or a quote.
+pub const TEXT_BYTES: Limit = Limit {
+    what: "bytes of the text of a field, such as a note or a quote",
+    max: 1 << 20,
+    why: "laying out a text in the window takes 270 bytes for each of its letters",
+    message: "has {found} bytes, and no more than {max} are used",
+};
+
+/// The longest address of a source.
+pub const ADDRESS_BYTES: Limit = Limit {
+    what: "bytes of a web address, or of the path of a saved text",
+    max: 10_000,
+    why: "it is shown on a line of its own, and a part of it leads elsewhere",
+    message: "has {found} bytes, and no more than {max} are used",
 };
 
 /// How many vertices a Pajek file may have.

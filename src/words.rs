@@ -69,6 +69,51 @@ pub fn capitalized(text: &str) -> String {
     })
 }
 
+/// A text as a cell of a table: on one line, and never a formula of the spreadsheet that it is
+/// pasted into.
+pub fn spreadsheet_cell(text: &str) -> String {
+    let line = text.replace(char::is_control, " ");
+    // Spreadsheets take the wide forms of East Asian keyboards for formulas as well.
+    if line
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    {
+        format!("'{line}")
+    } else {
+        line
+    }
+}
+
+/// Whether a letter is not visible, or changes the direction of the text around it, so that a text
+/// reads as another than it is. Control characters are not among them.
+///
+/// U+200C and U+200D are left out: Persian, Indic scripts and emoji need them.
+pub const fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180e}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
 /// A text short enough for a message.
 pub fn short(text: &str) -> std::borrow::Cow<'_, str> {
     match text.char_indices().nth(60) {
@@ -137,5 +182,14 @@ mod tests {
     fn the_first_letter_is_capitalized_in_any_script() {
         assert_eq!(capitalized("éire"), "Éire");
         assert_eq!(capitalized(""), "");
+    }
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_never_a_second_cell() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1"] {
+            assert!(spreadsheet_cell(formula).starts_with('\''), "{formula}");
+        }
+        assert_eq!(spreadsheet_cell("a\tb\nc\u{b}d"), "a b c d");
+        assert_eq!(spreadsheet_cell("Al-Qaida"), "Al-Qaida");
     }
 }

@@ -43,8 +43,10 @@ pub enum Command {
         /// The problems.
         issues: Vec<Issue>,
     },
-    /// Save the document to this file.
+    /// Save the document to this file; asks first if saved texts are copied from another folder.
     SaveTo(PathBuf),
+    /// Save the document to this file, and copy its saved texts.
+    SaveWithTexts(PathBuf),
     /// The document was saved.
     Saved {
         /// The file.

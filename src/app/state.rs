@@ -93,6 +93,13 @@ pub enum Dialog {
     Recover(Vec<RecoverableWork>),
     /// Another program changed the file.
     Changed(Changed),
+    /// The file is saved in another folder, and its saved texts are copied with it.
+    CopyTexts {
+        /// Where the file is saved.
+        path: PathBuf,
+        /// The paths of the texts from the folder of the file as it is now.
+        texts: Vec<String>,
+    },
     /// Another window has the file open.
     Elsewhere,
     /// Earlier versions of the file.

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use crate::words::is_invisible;
+
 /// Writes to standard output.
 pub(super) fn print(text: &str) {
     let mut stdout = std::io::stdout().lock();
@@ -48,27 +50,20 @@ impl From<String> for Failure {
     }
 }
 
-/// Escapes characters that would move the cursor of a terminal, change its colour, or change the
-/// text direction.
+/// Escapes characters that would move the cursor of a terminal, begin another line, change its
+/// colour or the text direction, or are not visible.
+///
+/// U+200C and U+200D stay: Persian, Indic scripts and emoji need them.
 pub(super) fn clean(text: &str) -> String {
-    let is_harmful = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     let mut clean = String::with_capacity(text.len());
     for letter in text.chars() {
-        if is_harmful(letter) {
+        if letter.is_control() || is_invisible(letter) {
             clean.extend(letter.escape_unicode());
         } else {
             clean.push(letter);
         }
     }
     clean
-}
-
-/// Escapes each line of a text, see [`clean`].
-pub(super) fn clean_page(text: &str) -> String {
-    text.lines().map(|line| clean(line) + "\n").collect()
 }
 
 /// Prints the progress of long work on standard error: nothing in the first second, then at most
@@ -108,5 +103,11 @@ mod tests {
     #[test]
     fn characters_that_control_the_terminal_are_escaped() {
         assert_eq!(clean("a\u{1b}[31mé\u{202e}b"), "a\\u{1b}[31mé\\u{202e}b");
+        let invisible = "\u{61c}\u{2028}\u{200b}\u{feff}\u{e0041}\n";
+        assert_eq!(
+            clean(invisible),
+            r"\u{61c}\u{2028}\u{200b}\u{feff}\u{e0041}\u{a}"
+        );
+        assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 }

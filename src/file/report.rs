@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::limits::ISSUES_OF_A_KIND;
+use crate::limits::{ISSUES_OF_A_KIND, MESSAGE_BYTES};
 use crate::model::{Issue, Location, Severity};
 
 use super::formats::json::Value;
@@ -86,8 +86,8 @@ impl IssueLog {
             severity,
             code,
             place: Location::default(),
-            message,
-            hint,
+            message: bounded(message),
+            hint: hint.map(bounded),
         };
         self.found.push((at, issue));
     }
@@ -133,6 +133,16 @@ impl IssueLog {
             self.found.push((at, issue));
         }
     }
+}
+
+/// A message that quotes words of any length, cut to [`MESSAGE_BYTES`].
+fn bounded(mut message: String) -> String {
+    if message.len() > MESSAGE_BYTES.count() {
+        message.truncate(message.floor_char_boundary(MESSAGE_BYTES.count()));
+        message.push('…');
+        message.shrink_to_fit();
+    }
+    message
 }
 
 /// The issues of one kind.
@@ -209,6 +219,22 @@ mod tests {
         let last = &issues[1_001];
         assert_eq!(last.message, "500 more issues of this kind are not listed");
         assert_eq!((last.code, last.place.column), ("many", 1_001));
+    }
+
+    #[test]
+    fn a_long_message_is_cut() {
+        let mut log = IssueLog::default();
+        log.note(
+            0,
+            "long",
+            "é".repeat(1_000_000),
+            Some("é".repeat(1_000_000)),
+        );
+        let issues = log.into_issues("", None);
+        let texts = [&issues[0].message, issues[0].hint.as_ref().unwrap()];
+        for text in texts {
+            assert!(text.ends_with("é…") && text.len() < 1_010, "{}", text.len());
+        }
     }
 
     #[test]

@@ -434,3 +434,36 @@ fn of_a_hundred_thousand_missing_ends_the_first_are_listed_and_the_rest_counted(
     assert_eq!(read.issues.len(), 1_001);
     assert_eq!(read.document.actors.len(), 101_000);
 }
+
+#[test]
+fn names_and_ids_of_megabytes_are_cut_for_display_and_kept_whole() {
+    let long = |words: &str| words.repeat(2_000_000 / words.len());
+    let (name, id, quote) = (long("Namé "), long("id"), long("words "));
+    let file = serde_json::json!({
+        "format": "frenemy/1",
+        "nodes": [{"id": "a", "name": name}, {"id": id, "aliases": [name]}],
+        "references": [{"id": "r", "title": name, "URL": format!("https://a.example/{id}")}],
+        "edges": [{"id": "e", "source": "a", "target": id,
+            "claims": [{"reference": "r", "quote": quote}]}],
+    });
+    let opened = read(file.to_string().as_bytes(), "long.json").unwrap();
+    let document = &opened.document;
+    assert_eq!((document.actors.len(), document.relations.len()), (2, 1));
+    for actor in document.actors.iter() {
+        assert!(actor.name().len() < 2_100 && actor.id.as_str().len() < 2_100);
+        assert!(actor.name().ends_with('…') || actor.name().contains('…'));
+    }
+    let reference = document.references.get(&"r".into()).unwrap();
+    assert!(reference.title.as_ref().unwrap().len() < 2_100);
+    assert_eq!(reference.url, None);
+    let codes: Vec<_> = opened.issues.iter().map(|issue| issue.code).collect();
+    assert_eq!(codes, ["too-long"; 7]);
+    let written: serde_json::Value = serde_json::from_slice(&write(document)).unwrap();
+    for key in ["nodes", "references", "edges"] {
+        assert_eq!(
+            written[key].to_string().len(),
+            file[key].to_string().len(),
+            "{key}"
+        );
+    }
+}

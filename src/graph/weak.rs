@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::words::sentence;
 use super::{EdgeIndex, Network};
 use crate::model::{Document, RelationKind};
+use crate::words::spreadsheet_cell;
 
 /// A relation with one independent source or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ pub fn weak_relations_as_tsv(
             &row.claims.to_string(),
             &titles.collect::<Vec<_>>().join("; "),
         ]
-        .map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+        .map(spreadsheet_cell);
         text.push_str(&cells.join("\t"));
         text.push('\n');
     }

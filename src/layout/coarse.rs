@@ -79,7 +79,9 @@ mod tests {
         while graph.len() > 20 {
             let (groups, coarse) = coarsen(&graph);
             let mut sizes = vec![0; coarse.len()];
-            groups.iter().for_each(|group| sizes[*group as usize] += 1);
+            for group in &groups {
+                sizes[*group as usize] += 1;
+            }
             assert!(sizes.iter().all(|size| (1..=MAX_GROUP).contains(size)));
             if coarse.len() * 10 > graph.len() * 9 {
                 break;

@@ -70,7 +70,7 @@ impl SplitProblem {
         self.settled + frustrated.map(|tie| tie.weight.abs()).sum::<i64>()
     }
 
-    /// The ties of each actor.
+    /// The ties of each actor, in the order of the other ends.
     pub(super) fn rows(&self) -> Vec<Vec<TieEnd>> {
         let mut rows = vec![Vec::new(); self.actors];
         for (tie, &SplitTie { a, b, weight }) in self.ties.iter().enumerate() {

@@ -27,7 +27,8 @@ impl State {
             C::Open(path) => self.open(path),
             C::Opened(opened) => self.opened(*opened),
             C::OpenFailed { name, issues } => self.open_failed(name, issues),
-            C::SaveTo(path) => self.save_to(path),
+            C::SaveTo(path) => self.save_or_ask(path),
+            C::SaveWithTexts(path) => self.save_with_texts(path),
             C::Saved {
                 path,
                 generation,
@@ -103,7 +104,7 @@ impl State {
             C::CopyCitation(reference) => self.copy_citation(&reference),
             C::CopyCitations(target) => self.copy_citations(&target),
             C::CopyText(text) => Some(Effect::Copy(text)),
-            C::Browse(url) => Self::browse(url),
+            C::Browse(url) => self.browse(&url),
         };
         self.open.refresh();
         self.ask_next();

@@ -75,7 +75,7 @@ impl State {
     pub(super) fn put_away_dialog(&mut self) -> Option<Dialog> {
         let dialog = self.dialog.take();
         match dialog {
-            Some(Dialog::Changed(_)) => self.writes.after_save = None,
+            Some(Dialog::Changed(_) | Dialog::CopyTexts { .. }) => self.writes.after_save = None,
             Some(Dialog::Writing { .. }) => self.writes.leaving = None,
             _ => {}
         }

@@ -130,6 +130,13 @@ fn only_web_addresses_are_opened() {
         "ftp://x",
         "HTTPX://x",
         "",
+        "https://",
+        "https://a.example/\nfile:///x",
+        "https://a.example/ b",
+        " https://a.example",
+        "https://a.example/\u{202e}gpj.exe",
+        "https://a.example\u{0}",
+        "--help",
     ] {
         assert_eq!(state.handle(Command::Browse(url.into())), None, "{url}");
     }

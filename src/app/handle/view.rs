@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use url::Url;
+
 use crate::analysis::{BalanceFindings, Rule};
 use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, ThemeChoice};
 use crate::graph::{Filter, LineStyle};
 use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
 use crate::scene::{MatrixOrder, PictureView};
+use crate::words::is_invisible;
 
 impl State {
     pub(super) fn hover(&mut self, target: Option<Target>) -> Option<Effect> {
@@ -287,9 +290,30 @@ impl State {
     }
 
     /// Opens only web addresses: a file from somebody else must not start another program.
-    pub(super) fn browse(url: String) -> Option<Effect> {
-        let lower = url.to_ascii_lowercase();
-        let is_web = lower.starts_with("https://") || lower.starts_with("http://");
-        is_web.then_some(Effect::Browse(url))
+    pub(super) fn browse(&mut self, url: &str) -> Option<Effect> {
+        let address = web_address(url);
+        if address.is_none() {
+            let message = "Not opened: a web address begins with http:// or https:// and has no \
+                           spaces or invisible characters";
+            self.notify(message, true);
+        }
+        address.map(Effect::Browse)
     }
+}
+
+/// The address in its normal form, if it is one of the web: `http` or `https`, a host, and no
+/// spaces, control characters or invisible characters, which would hide where it leads.
+fn web_address(text: &str) -> Option<String> {
+    let hides = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || is_invisible(letter)
+            || matches!(letter, '\u{200c}' | '\u{200d}')
+    };
+    if text.chars().any(hides) {
+        return None;
+    }
+    let url = Url::parse(text).ok()?;
+    let is_web = ["http", "https"].contains(&url.scheme()) && url.has_host();
+    is_web.then(|| url.into())
 }

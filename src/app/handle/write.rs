@@ -37,6 +37,34 @@ impl State {
         Effect::AskSave { name }
     }
 
+    /// Saves to a path; asks first if that copies saved texts into another folder.
+    pub(super) fn save_or_ask(&mut self, path: PathBuf) -> Option<Effect> {
+        let texts = self.texts_to_copy(&path);
+        if texts.is_empty() {
+            return self.save_to(path);
+        }
+        self.ask(Dialog::CopyTexts { path, texts });
+        None
+    }
+
+    pub(super) fn save_with_texts(&mut self, path: PathBuf) -> Option<Effect> {
+        self.dialog
+            .take_if(|dialog| matches!(dialog, Dialog::CopyTexts { .. }));
+        self.save_to(path)
+    }
+
+    /// The saved texts that are beside the open file, and would be copied to be beside this one.
+    fn texts_to_copy(&self, path: &Path) -> Vec<String> {
+        let from = self.open.source.path.as_deref();
+        if from.is_none_or(|from| from.parent() == path.parent()) {
+            return Vec::new();
+        }
+        let references = self.document().references.iter();
+        let texts = references.filter_map(|reference| reference.text.clone());
+        let is_in_a_file = |text: &String| !self.open.source_texts.unsaved.contains_key(text);
+        texts.filter(is_in_a_file).collect()
+    }
+
     /// Saves to a path, after the save that is under way.
     pub(super) fn save_to(&mut self, path: PathBuf) -> Option<Effect> {
         if let Some(then) = self.writes.after_save.take() {

@@ -270,6 +270,38 @@ fn a_save_to_another_file_waits_for_the_one_under_way() {
 }
 
 #[test]
+fn a_save_into_another_folder_says_first_which_texts_it_copies() {
+    let mut state = changed();
+    let mut document = state.document().clone();
+    for (id, text) in [("r", Some("texts/r.txt")), ("s", None)] {
+        document.references.put(crate::model::Reference {
+            text: text.map(str::to_owned),
+            ..crate::model::Reference::new(id)
+        });
+    }
+    state.open.history = crate::model::History::new(document);
+    let elsewhere = PathBuf::from("/somewhere/else/net.json");
+    assert_eq!(state.handle(Command::SaveTo(elsewhere.clone())), None);
+    let asked = Some(Dialog::CopyTexts {
+        path: elsewhere.clone(),
+        texts: vec!["texts/r.txt".to_owned()],
+    });
+    assert_eq!(state.dialog, asked);
+    let effect = state.handle(Command::SaveWithTexts(elsewhere.clone()));
+    assert_eq!(target(effect.as_ref()), Some((elsewhere, None)));
+    assert_eq!(state.dialog, None);
+    finish(&mut state, effect, stamp(2));
+    let beside = state
+        .open
+        .source
+        .path
+        .clone()
+        .unwrap()
+        .with_file_name("b.json");
+    assert!(state.handle(Command::SaveTo(beside)).is_some());
+}
+
+#[test]
 fn a_late_check_after_our_own_save_reports_no_change() {
     let mut state = changed();
     for number in [2, 3] {

@@ -71,6 +71,6 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         let json = json.map_err(|error| error.to_string())?;
         Ok(json + "\n")
     } else {
-        Ok(terminal::clean_page(&results.page(&name, arguments.top)))
+        Ok(results.page(&name, arguments.top))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::results::Results;
 use crate::analysis::{self, Optima, TriadKind};
+use crate::cli::terminal;
 use crate::graph::NodeIndex;
 use crate::words::counted;
 
@@ -42,7 +43,9 @@ impl Results<'_> {
         lines.push(self.check());
         lines.push(String::new());
         lines.extend(self.ranking.lines(&self.found.network, top));
-        lines.join("\n") + "\n"
+        // A name with a line end begins no line of its own.
+        let lines = lines.iter().map(|line| terminal::clean(line) + "\n");
+        lines.collect()
     }
 
     fn counts(&self) -> Vec<String> {

@@ -1,13 +1,14 @@
 //! Reading files and their stamps. Writes nothing.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::{DiskError, modified_ns, or_here, stamped};
+use crate::limits::{FILE_BYTES, Limit};
 use crate::model::Stamp;
 
-/// The bytes of a file.
+/// The bytes of an ordinary file.
 ///
 /// # Errors
 /// Says why the file cannot be read.
@@ -15,37 +16,93 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     read_stamped(path).map(|(bytes, _stamp)| bytes)
 }
 
-/// The bytes of a file, and its stamp when they were read.
+/// The bytes of an ordinary file, and its stamp when they were read.
 ///
 /// # Errors
 /// Says why the file cannot be read.
 pub fn read_stamped(path: &Path) -> Result<(Vec<u8>, Stamp), DiskError> {
+    let (bytes, modified_ns) = read_ordinary(path, FILE_BYTES.max)?;
+    let stamp = stamped(&bytes, modified_ns);
+    Ok((bytes, stamp))
+}
+
+/// The bytes of an ordinary file, and the time of its last change.
+///
+/// The file is checked before it is opened, because opening a device can change it, and after that,
+/// because another file can have taken its place.
+fn read_ordinary(path: &Path, max_bytes: u64) -> Result<(Vec<u8>, u64), DiskError> {
+    let reading = |error: io::Error| DiskError::reading(path, &error);
+    check_ordinary(path, &fs::metadata(path).map_err(reading)?, max_bytes)?;
+    let mut options = fs::File::options();
+    options.read(true);
+    // A pipe that takes the place of the file does not block the program.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let file = options.open(path).map_err(reading)?;
+    let about = file.metadata().map_err(reading)?;
+    check_ordinary(path, &about, max_bytes)?;
     // The time is asked for first: what is written while this reads shows a later one.
-    let whole = fs::File::open(path).and_then(|mut file| {
-        let modified_ns = modified_ns(&file.metadata()?);
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        let stamp = stamped(&bytes, modified_ns);
-        Ok((bytes, stamp))
-    });
-    whole.map_err(|error| DiskError::reading(path, &error))
+    let modified_ns = modified_ns(&about);
+    let mut bytes = Vec::new();
+    let mut limited = file.take(max_bytes + 1);
+    limited.read_to_end(&mut bytes).map_err(reading)?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(too_large(path, bytes.len() as u64, max_bytes));
+    }
+    Ok((bytes, modified_ns))
+}
+
+/// Refuses folders, devices, pipes, files that the system makes up, and files that are too large.
+fn check_ordinary(path: &Path, about: &fs::Metadata, max_bytes: u64) -> Result<(), DiskError> {
+    if about.is_dir() {
+        Err(DiskError::new(path, "this is a folder, not a file"))
+    } else if !about.is_file() || is_made_up(path) {
+        let message = "this is not an ordinary file; copy its content into one";
+        Err(DiskError::new(path, message))
+    } else if about.len() > max_bytes {
+        Err(too_large(path, about.len(), max_bytes))
+    } else {
+        Ok(())
+    }
+}
+
+fn too_large(path: &Path, length: u64, max_bytes: u64) -> DiskError {
+    let limit = Limit {
+        max: max_bytes,
+        ..FILE_BYTES
+    };
+    DiskError::new(path, limit.message(length))
+}
+
+/// Whether the system makes up the content while it is read, as of `/proc/kmsg`, which looks like an
+/// ordinary file and never ends.
+fn is_made_up(path: &Path) -> bool {
+    let real = fs::canonicalize(path).unwrap_or_default();
+    cfg!(unix) && ["/proc", "/sys"].iter().any(|root| real.starts_with(root))
 }
 
 /// The bytes of a file in a folder or below it, with links followed, that is not larger than
-/// `max_bytes`.
+/// `max_bytes`. `check` says why a path from the folder is not read; it gets the path that the file
+/// has without links.
 ///
 /// For names from a file that is not trusted: nothing else is read.
 ///
 /// # Errors
 /// Says why the file cannot be read, or is not read.
-pub fn read_within(folder: &Path, name: &Path, max_bytes: u64) -> Result<Vec<u8>, DiskError> {
+pub fn read_within(
+    folder: &Path,
+    name: &Path,
+    max_bytes: u64,
+    check: impl Fn(&Path) -> Result<(), String>,
+) -> Result<Vec<u8>, DiskError> {
     let path = folder.join(name);
     let real = |of: &Path| fs::canonicalize(of).map_err(|error| DiskError::reading(&path, &error));
     let file = real(&path)?;
-    if !file.starts_with(real(or_here(folder))?) {
+    let Ok(below) = file.strip_prefix(real(or_here(folder))?) else {
         let message = format!("it is outside {}, and is not read", folder.display());
         return Err(DiskError::new(&path, message));
-    }
+    };
+    check(below).map_err(|message| DiskError::new(&path, message))?;
     read_limited(&file, max_bytes)
 }
 
@@ -55,18 +112,7 @@ pub fn read_within(folder: &Path, name: &Path, max_bytes: u64) -> Result<Vec<u8>
 /// # Errors
 /// Says why the file cannot be read, or is not read.
 pub fn read_limited(path: &Path, max_bytes: u64) -> Result<Vec<u8>, DiskError> {
-    let about = fs::metadata(path).map_err(|error| DiskError::reading(path, &error))?;
-    let message = if about.is_dir() {
-        "this is a folder, not a file".to_owned()
-    } else if !about.is_file() {
-        "this is not an ordinary file".to_owned()
-    } else if about.len() > max_bytes {
-        let length = about.len();
-        format!("it has {length} bytes, and no more than {max_bytes} are read")
-    } else {
-        return read(path);
-    };
-    Err(DiskError::new(path, message))
+    read_ordinary(path, max_bytes).map(|(bytes, _modified_ns)| bytes)
 }
 
 /// The stamp of a file now; `None` if it cannot be read.

@@ -48,6 +48,10 @@ pub fn save_over(
         if let Some(message) = refusal(old) {
             return Err(DiskError::new(path, message).into());
         }
+        if !old.is_file() && base.is_some() {
+            let message = "something else has taken the place of the file; save under another name";
+            return Err(DiskError::new(path, message).into());
+        }
         if !old.is_file() {
             fs::write(&target, bytes).map_err(|error| DiskError::saving(path, &error))?;
             return Ok(stamped(bytes, 0));
@@ -162,7 +166,8 @@ pub fn save_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 /// that path, which is not changed. The new file gets the permissions of `original`,
 /// if there is one.
 ///
-/// For names from a file that is not trusted: links that lead out of the folder are not followed.
+/// For names from a file that is not trusted: no link below the folder is followed, and a name with
+/// `..` is refused.
 ///
 /// # Errors
 /// Says why the file cannot be made, or is not made.
@@ -176,11 +181,16 @@ pub fn save_new_within(
     make_folder_of(&path)?;
     let saving = |error: io::Error| DiskError::saving(&path, &error);
     let parent = fs::canonicalize(folder_of(&path)).map_err(saving)?;
-    let folder = fs::canonicalize(or_here(folder)).map_err(saving)?;
-    if !parent.starts_with(&folder) {
-        let folder = folder.display();
-        let message =
-            format!("a link leads outside {folder}, and nothing is written there; remove the link");
+    let below = name.parent().unwrap_or(Path::new(""));
+    let expected = fs::canonicalize(or_here(folder))
+        .map_err(saving)?
+        .join(below);
+    if parent.components().ne(expected.components()) {
+        let (parent, expected) = (parent.display(), expected.display());
+        let message = format!(
+            "{expected} is a link that leads outside it, to {parent}, and nothing is written \
+             there; remove the link"
+        );
         return Err(DiskError::new(&path, message));
     }
     let original = original.and_then(|original| fs::metadata(original).ok());

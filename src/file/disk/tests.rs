@@ -123,6 +123,45 @@ mod unix {
     }
 
     #[test]
+    fn pipes_devices_and_made_up_files_are_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe.json");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        for path in [&*pipe, Path::new("/dev/zero"), Path::new("/dev/null")] {
+            let refused = message(read(path).map(drop));
+            assert!(refused.contains("not an ordinary file"), "{refused}");
+        }
+        if cfg!(target_os = "linux") {
+            let refused = message(read(Path::new("/proc/kmsg")).map(drop));
+            assert!(refused.contains("ordinary"), "{refused}");
+        }
+        assert_eq!(stamp(&pipe), None);
+    }
+
+    #[test]
+    fn a_pipe_that_took_the_place_of_the_open_file_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        let mine = save_over(&path, b"mine", None, &|_| ()).unwrap();
+        remove(&path).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.unwrap().success());
+        assert_eq!(changed_since(&path, &mine), None);
+        let refused = save_over(&path, b"mine again", Some(mine), &|_| ());
+        assert!(matches!(refused, Err(SaveError::Disk(_))), "{refused:?}");
+    }
+
+    #[test]
+    fn a_file_that_claims_to_be_huge_is_refused_before_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("huge.json");
+        fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        let refused = message(read(&path).map(drop));
+        assert!(refused.contains("1099511627776 bytes"), "{refused}");
+    }
+
+    #[test]
     fn a_file_keeps_its_owner_and_its_group() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");

@@ -7,9 +7,11 @@ use biblatex::{
 
 use super::bibtex_limits;
 use super::json::{self, Value};
+use super::long_text::{cut_id, cut_name};
 use super::native::reading::Reading;
 use super::native::record;
 use crate::file::encoding;
+use crate::limits::ADDRESS_BYTES;
 use crate::model::{PersonName, Reference};
 
 /// The references in a file of citations, in its order.
@@ -74,7 +76,7 @@ fn of_bibtex(text: &str) -> Result<Vec<Reference>, String> {
 fn reference(entry: &Entry) -> Reference {
     let words = |key: &str| {
         let words = entry.get(key)?.format_verbatim();
-        (!words.trim().is_empty()).then_some(words)
+        (!words.trim().is_empty()).then(|| cut_name(&words).into_owned())
     };
     let first = |keys: &[&str]| keys.iter().find_map(|key| words(key));
     Reference {
@@ -87,9 +89,16 @@ fn reference(entry: &Entry) -> Reference {
             .map(|authors| authors.iter().map(person).collect())
             .unwrap_or_default(),
         issued: issued(entry),
-        url: words("url"),
-        ..Reference::new(entry.key.as_str())
+        url: entry
+            .get("url")
+            .map(ChunksExt::format_verbatim)
+            .filter(|url| is_address(url)),
+        ..Reference::new(&*cut_id(&entry.key))
     }
+}
+
+fn is_address(url: &str) -> bool {
+    !url.trim().is_empty() && url.len() <= ADDRESS_BYTES.count()
 }
 
 fn csl_type(kind: &EntryType) -> Option<&'static str> {
@@ -108,7 +117,7 @@ fn csl_type(kind: &EntryType) -> Option<&'static str> {
 fn person(person: &Person) -> PersonName {
     let join = |parts: [&str; 2]| {
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
+        (!parts.is_empty()).then(|| cut_name(&parts.join(" ")).into_owned())
     };
     let Some(given) = join([&person.given_name, &person.suffix]) else {
         return PersonName {

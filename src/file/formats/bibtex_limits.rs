@@ -115,12 +115,16 @@ mod tests {
 
     /// Strings that each name the one before `times` times, and an entry with the last one.
     fn chain(length: usize, times: usize) -> String {
-        let mut text = "@string{s0 = {ab}}\n".to_owned();
-        for at in 1..length {
+        let string = |at: usize| {
             let before = vec![format!("s{}", at - 1); times].join(" # ");
-            text += &format!("@string{{s{at} = {before}}}\n");
-        }
-        text + &format!("@book{{b, title = s{}}}", length - 1)
+            format!("@string{{s{at} = {before}}}\n")
+        };
+        let strings: Vec<_> = (1..length).map(string).collect();
+        let strings = strings.concat();
+        format!(
+            "@string{{s0 = {{ab}}}}\n{strings}@book{{b, title = s{}}}",
+            length - 1
+        )
     }
 
     #[test]

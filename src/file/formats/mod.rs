@@ -12,6 +12,7 @@ pub(crate) mod edge_list;
 pub(crate) mod json;
 pub(crate) mod json_error;
 pub(crate) mod json_writer;
+pub(crate) mod long_text;
 pub(crate) mod native;
 pub(crate) mod pajek;
 pub mod picture;

@@ -14,23 +14,21 @@ impl<'t> MetadataElement<'t> {
         let mut rest = text;
         while let Some(at) = rest.find('<') {
             let markup = &rest[at..];
-            rest = match skipped(markup) {
-                Some(after) => after?,
-                None => {
-                    let end = tag_end(markup)?;
-                    let tag = &markup[1..end];
-                    let after = &markup[end + 1..];
-                    let element = tag.strip_prefix("metadata").map(|attributes| Self {
-                        attributes: attributes.strip_suffix('/').unwrap_or(attributes),
-                        rest: after,
-                    });
-                    let is_ours = |element: &Self| element.attribute("id") == Some(id);
-                    if let Some(found) = element.filter(is_ours) {
-                        return Some(found);
-                    }
-                    after
-                }
-            };
+            if let Some(after) = skipped(markup) {
+                rest = after;
+                continue;
+            }
+            let end = tag_end(markup)?;
+            rest = &markup[end + 1..];
+            let element = markup[1..end].strip_prefix("metadata");
+            let element = element.map(|attributes| Self {
+                attributes: attributes.strip_suffix('/').unwrap_or(attributes),
+                rest,
+            });
+            let is_ours = |element: &Self| element.attribute("id") == Some(id);
+            if let Some(found) = element.filter(is_ours) {
+                return Some(found);
+            }
         }
         None
     }
@@ -57,18 +55,44 @@ impl<'t> MetadataElement<'t> {
     }
 }
 
-/// What follows a comment, a CDATA section, an instruction or a declaration that begins here;
-/// `None` if a tag begins here, `Some(None)` if it has no end.
-fn skipped(markup: &str) -> Option<Option<&str>> {
+/// What follows a comment, a CDATA section, an instruction or a declaration that begins here:
+/// nothing if it has no end; `None` if a tag begins here.
+fn skipped(markup: &str) -> Option<&str> {
     const ENDS: [(&str, &str); 4] = [
         ("<!--", "-->"),
         ("<![CDATA[", "]]>"),
         ("<?", "?>"),
         ("<!", ">"),
     ];
+    if let Some(declaration) = markup.strip_prefix("<!DOCTYPE") {
+        let end = declaration_end(declaration);
+        return Some(end.map_or("", |end| &declaration[end + 1..]));
+    }
     let (begin, end) = ENDS.iter().find(|(begin, _)| markup.starts_with(begin))?;
     let inside = &markup[begin.len()..];
-    Some(inside.split_once(end).map(|(_, after)| after))
+    Some(inside.split_once(end).map_or("", |(_, after)| after))
+}
+
+/// The byte where a document type declaration ends: not inside its quotes, its brackets or its
+/// comments, which can contain elements as the text of an entity.
+fn declaration_end(declaration: &str) -> Option<usize> {
+    let (mut quote, mut depth) = (None, 0_u32);
+    let mut rest = declaration.bytes().enumerate();
+    while let Some((at, byte)) = rest.next() {
+        match (byte, quote) {
+            (b'-', None) if declaration[at..].starts_with("--") => {
+                let end = at + 2 + declaration[at + 2..].find("--")? + 1;
+                rest.by_ref().find(|(at, _)| *at == end)?;
+            }
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (byte, Some(open)) if byte == open => quote = None,
+            (b'[', None) => depth += 1,
+            (b']', None) => depth = depth.saturating_sub(1),
+            (b'>', None) if depth == 0 => return Some(at),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The byte where the tag that begins here ends; a `>` in quotes does not end it.
@@ -117,6 +141,8 @@ mod tests {
             "<svg><metadata title=' id=\"frenemy\" '>x</metadata></svg>".to_owned(),
             "<svg><metadatas id=\"frenemy\">x</metadatas></svg>".to_owned(),
             format!("<svg><!-- {element}"),
+            format!("<!DOCTYPE svg [<!ENTITY a '>{element}'> <!-- ' > {element} -->]><svg/>"),
+            format!("<!DOCTYPE svg [<!ENTITY a '>{element}'"),
         ] {
             assert_eq!(found(&svg), None, "{svg}");
         }

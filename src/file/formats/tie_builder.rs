@@ -7,7 +7,11 @@ use std::sync::Arc;
 use crate::model::{Actor, ActorId, Document, Fields, Meta, Relation, RelationId, RelationKind};
 
 use super::json;
+use super::long_text::{cut_id, cut_name};
 use crate::file::ids::FreeIds;
+
+/// The field that keeps a name that is too long to be shown.
+const FULL_NAME: &str = "full_name";
 
 /// Actors and ties as they come, line by line.
 #[derive(Debug, Default)]
@@ -42,10 +46,14 @@ impl TieBuilder {
 
     /// A new actor, even if one has this name already; the name finds the first of them.
     pub(crate) fn new_actor(&mut self, name: &str) -> ActorId {
-        let id = self.actor_ids.like(&ActorId::from(name));
+        let id = self.actor_ids.like(&ActorId::from(&*cut_id(name)));
         let mut actor = Actor::new(id.clone());
         if id.as_str() != name {
-            actor.name = Some(name.to_owned());
+            let shown = cut_name(name);
+            if shown != name {
+                actor.fields = kept([(FULL_NAME, name)].into_iter());
+            }
+            actor.name = Some(shown.into_owned());
         }
         self.slots.insert(id.clone(), self.actors.len());
         self.actors.push(actor);
@@ -239,6 +247,22 @@ mod tests {
         assert_eq!(of("NaN"), None);
         assert_eq!(of("1e999"), None);
         assert_eq!(of("friendlyish"), None);
+    }
+
+    #[test]
+    fn a_name_of_megabytes_is_cut_and_kept() {
+        let mut ties = TieBuilder::default();
+        let name = "x".repeat(2_000_000);
+        let ids = [ties.actor(&name), ties.actor(&(name.clone() + "y"))];
+        assert_ne!(ids[0], ids[1]);
+        assert_eq!(ties.actor(&name), ids[0]);
+        let document = ties.into_document();
+        let actor = document.actors.get(&ids[0]).unwrap();
+        assert!(actor.name().len() < 2_100 && actor.id.as_str().len() < 2_100);
+        assert_eq!(
+            actor.fields.unknown(FULL_NAME).unwrap().len(),
+            name.len() + 2
+        );
     }
 
     #[test]

@@ -255,6 +255,19 @@ mod tests {
         }
 
         #[test]
+        fn a_folder_of_texts_that_is_a_link_within_the_folder_is_not_followed() {
+            let folder = tempfile::tempdir().unwrap();
+            let work = folder.path();
+            fs::create_dir_all(work.join(".git")).unwrap();
+            symlink(work.join(".git"), work.join("texts")).unwrap();
+            let texts = unsaved("texts/a.txt", "words");
+            let refused = write(document("texts/a.txt"), &work.join("net.json"), &texts);
+            let message = refused.unwrap_err().message;
+            assert!(message.contains("remove the link"), "{message}");
+            assert_eq!(fs::read_dir(work.join(".git")).unwrap().count(), 0);
+        }
+
+        #[test]
         fn a_link_at_the_place_of_a_text_is_not_written_through() {
             let folder = tempfile::tempdir().unwrap();
             let (work, outside) = (

@@ -33,14 +33,14 @@ pub fn read_all(document: &Document, file: &Path) -> Vec<(ReferenceId, Result<St
 /// # Errors
 /// Says which text it is, why it cannot be read, and what to do.
 pub fn read(file: &Path, text: &str) -> Result<String, String> {
-    let read = check_path(text).and_then(|()| {
+    let read = check_path(Path::new(text)).and_then(|()| {
         let has_backslash = cfg!(not(windows)) && text.contains('\\');
         let hint = if has_backslash {
             "; write / between folders"
         } else {
             ""
         };
-        let bytes = disk::read_within(folder_of(file), Path::new(text), MAX_TEXT_BYTES);
+        let bytes = disk::read_within(folder_of(file), Path::new(text), MAX_TEXT_BYTES, check_path);
         decode(&bytes.map_err(|error| error.message + hint)?)
     });
     read.map_err(|message| format!("`{text}`: {message}"))
@@ -75,8 +75,7 @@ fn decode(bytes: &[u8]) -> Result<String, String> {
 }
 
 /// Checks a path from the file's folder without asking the disk.
-fn check_path(text: &str) -> Result<(), String> {
-    let path = Path::new(text);
+fn check_path(path: &Path) -> Result<(), String> {
     let message = if !stays_below(path) {
         "a saved text is named by a path from the file's folder, and is in that folder or below it"
     } else if has_hidden_part(path) {
@@ -200,6 +199,25 @@ mod tests {
         assert_eq!(read_chosen(&file).unwrap(), "words");
         let refused = read_chosen(folder.path()).unwrap_err();
         assert!(refused.contains("folder"), "{refused}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_hidden_file_or_one_of_another_kind_is_not_followed() {
+        let folder = folder();
+        let work = folder.path().join("work");
+        disk::save(&work.join(".env.txt"), b"secret").unwrap();
+        disk::save(&work.join("key.pem"), b"secret").unwrap();
+        for (target, reason) in [
+            (".env.txt", "begins with a dot"),
+            ("key.pem", ".txt or .md"),
+        ] {
+            let link = work.join("texts/link.txt");
+            std::os::unix::fs::symlink(work.join(target), &link).unwrap();
+            let refused = read_as(&folder, "texts/link.txt", b"x").unwrap_err();
+            assert!(refused.contains(reason), "{refused}");
+            disk::remove(&link).unwrap();
+        }
     }
 
     #[cfg(unix)]

@@ -7,6 +7,7 @@ use super::groups::ActorGroup;
 use super::rule::BlocRule;
 use crate::graph::{Network, NodeIndex};
 use crate::model::{Actor, ActorKind};
+use crate::words::short;
 
 /// The groups of a rule that needs no analysis; `None` for camps and communities. Actors without a
 /// value are one group.
@@ -34,7 +35,7 @@ fn by_value(
         groups.entry(value).or_default().push(node);
     }
     let group = |(value, members): (Option<String>, _)| ActorGroup {
-        name: Some(value.unwrap_or_else(|| without.to_owned())),
+        name: Some(short(value.as_deref().unwrap_or(without)).into_owned()),
         members,
     };
     groups.into_iter().map(group).collect()

@@ -9,6 +9,9 @@ use crate::model::{Bloc, BlocTies, Blocs, Document};
 const VIEW: &str = "view";
 const BLOCS: &str = "blocs";
 
+/// The most letters of a name that are read: it is shown on a line of its own.
+const MAX_NAME_CHARS: usize = 200;
+
 /// The key of the ties between blocs that are drawn.
 const TIES: &str = "ties";
 
@@ -73,7 +76,11 @@ fn read(bloc: &Map<String, Value>) -> Bloc {
     let members = members.into_iter().flatten().filter_map(Value::as_str);
     let name = bloc.get("name").and_then(Value::as_str);
     Bloc {
-        name: name.unwrap_or_default().to_owned(),
+        name: name
+            .unwrap_or_default()
+            .chars()
+            .take(MAX_NAME_CHARS)
+            .collect(),
         members: members.map(Into::into).collect(),
         blocs: read_all(bloc.get(BLOCS)),
         is_expanded: bloc.get("expanded").and_then(Value::as_bool) == Some(true),
@@ -154,5 +161,14 @@ mod tests {
             let read = saved_blocs(&document);
             assert!(read.blocs.iter().all(|bloc| bloc.members.is_empty()));
         }
+    }
+
+    #[test]
+    fn a_name_of_megabytes_is_cut() {
+        let name = "n".repeat(2_000_000);
+        let view = json!({"blocs": {"blocs": [{"name": name, "members": ["a"]}]}}).to_string();
+        let mut document = Document::default();
+        document.fields = document.fields.with_unknown(VIEW, Some(&view));
+        assert_eq!(saved_blocs(&document).blocs[0].name.len(), MAX_NAME_CHARS);
     }
 }

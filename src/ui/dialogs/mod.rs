@@ -2,6 +2,7 @@
 //! splitting, the report on a file, export, paths, help.
 
 mod changed;
+mod copy_texts;
 mod delete;
 mod difference;
 mod elsewhere;
@@ -116,6 +117,9 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
         }),
         Dialog::Changed(changed) => modal(ctx, "changed", view.queue, |ui| {
             changed::show(ui, changed, view);
+        }),
+        Dialog::CopyTexts { path, texts } => modal(ctx, "copy texts", view.queue, |ui| {
+            copy_texts::show(ui, path, texts, view);
         }),
         Dialog::Elsewhere => modal(ctx, "elsewhere", view.queue, |ui| {
             elsewhere::show(ui, view);

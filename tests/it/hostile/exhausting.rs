@@ -71,6 +71,33 @@ fn a_long_key_is_not_repeated_in_every_issue() {
 }
 
 #[test]
+fn a_long_key_is_not_repeated_in_every_message() {
+    let key = "k".repeat(200_000);
+    let twice = format!("{{\"{key}\":1,\"{key}\":2}}");
+    let file = format!(
+        "{{\"nodes\":[{}],\"edges\":[]}}",
+        vec![twice; 100].join(",")
+    );
+    let run = checked("keys.json", file, 700);
+    assert!(run.stdout.contains("is repeated"), "{}", run.stdout.len());
+    assert!(run.stdout.len() < 100_000, "{}", run.stdout.len());
+}
+
+#[test]
+fn a_name_of_megabytes_is_cut() {
+    let name = "n".repeat(3_000_000);
+    let table = format!("source,target,sign\n{name},b,1\n{name},c,-1\n");
+    let run = checked("names.csv", table, 150);
+    assert!(
+        run.stdout.contains("3 actors, 2 relations"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("only the first 2000"), "{}", run.stdout);
+    assert!(run.stdout.len() < 10_000);
+}
+
+#[test]
 fn many_sources_of_one_title_take_linear_time() {
     let citation = |at: usize| format!("{{\"title\":\"One\",\"url\":\"https://a.example/{at}\"}}");
     let citations: Vec<_> = (0..40_000).map(citation).collect();

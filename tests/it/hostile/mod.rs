@@ -2,6 +2,7 @@
 //! when it takes more memory or time than it may. Knows no format.
 
 mod exhausting;
+mod reaching;
 
 use std::fs;
 use std::path::Path;

@@ -4,6 +4,7 @@ mod balance;
 mod blocs;
 mod editing;
 mod filter;
+mod links;
 mod matrix;
 mod progress;
 mod rank;

@@ -11,10 +11,12 @@ mod lines;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{Date, Document, Fields, Relation, RelationKind};
+use crate::limits::NAME_BYTES;
+use crate::model::{Date, Document, Fields, Relation, RelationId, RelationKind};
 
 use self::lines::{EdgeListLine, cells, lines, separator};
 use super::columns::{CellRow, Columns, When, direction, is_matrix};
+use super::long_text::{cut_id, cut_name};
 use super::native::reading::short;
 use super::tie_builder;
 use super::tie_builder::{CellMeaning, TieBuilder};
@@ -142,6 +144,12 @@ impl EdgeListReader<'_, '_> {
                 let hint = "The line is left out; name the actor at this end.";
                 return self.error(line, cell, "missing-end", message, hint);
             }
+            let length = line.cell(cell).len();
+            if length > NAME_BYTES.count() {
+                let message = format!("the {name} {}", NAME_BYTES.message(length));
+                let hint = "The whole name is kept in the field `full_name`.";
+                self.error(line, cell, "too-long", message, hint);
+            }
         }
         let source = self.ties.actor(line.cell(source));
         let target = self.ties.actor(line.cell(target));
@@ -151,7 +159,7 @@ impl EdgeListReader<'_, '_> {
         self.when(line, &mut relation, &mut unread);
         self.direction(line, &mut relation, &mut unread);
         if let Some(id) = self.columns.id.map(|at| line.cell(at)) {
-            relation.id = id.into();
+            relation.id = RelationId::from(&*cut_id(id));
         }
         relation.fields = self.fields(line, &unread);
         self.ties.tie(relation);
@@ -182,7 +190,10 @@ impl EdgeListReader<'_, '_> {
         self.strength(line, relation, unread);
         let subtype = self.columns.subtype.map(|at| line.cell(at));
         if let Some(subtype) = subtype.filter(|subtype| !subtype.is_empty()) {
-            relation.subtype = Some(subtype.to_owned());
+            relation.subtype = Some(cut_name(subtype).into_owned());
+            if subtype.len() > NAME_BYTES.count() {
+                unread.extend(self.columns.subtype);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ impl Entry for Actor {
             "The id that relations, members and claimants name.",
             |actor, value, reading| {
                 let (id, fidelity) = reading.id(value);
-                actor.id = id.unwrap_or_default().into();
+                actor.id = id.as_deref().unwrap_or_default().into();
                 fidelity
             },
             |actor, slot| slot.text(Some(actor.id.as_str())),
@@ -29,7 +29,7 @@ impl Entry for Actor {
             "name",
             Shape::Text,
             "The name shown; the id if it is left out.",
-            |actor, value, reading| reading.text(value, &mut actor.name),
+            |actor, value, reading| reading.name(value, &mut actor.name),
             |actor, slot| slot.text(actor.name.as_deref()),
         )
         .aliases(&["label"])
@@ -202,7 +202,7 @@ fn read_members(actor: &mut Actor, value: &Value<'_>, reading: &mut Reading) -> 
         if of_item == Fidelity::Partial {
             fidelity = Fidelity::Partial;
         }
-        if let Some(id) = id.map(ActorId::from) {
+        if let Some(id) = id.as_deref().map(ActorId::from) {
             reading.members_named.push((item.at, id.clone()));
             actor.members.push(id);
         }

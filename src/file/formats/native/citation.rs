@@ -31,14 +31,14 @@ impl Entry for Citation {
             "title",
             Shape::Text,
             "The title of the source.",
-            |citation, value, reading| reading.text(value, &mut citation.title),
+            |citation, value, reading| reading.name(value, &mut citation.title),
             |_, _| {},
         ),
         FileField::<Self>::new(
             "url",
             Shape::Text,
             "Its address.",
-            |citation, value, reading| reading.text(value, &mut citation.url),
+            |citation, value, reading| reading.address(value, &mut citation.url),
             |_, _| {},
         )
         .aliases(&["URL"]),

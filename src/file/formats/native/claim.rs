@@ -53,7 +53,7 @@ impl Entry for Claim {
             "Who makes the claim, if not the author: the id of an actor, or text.",
             |claim, value, reading| {
                 let mut words = None;
-                let fidelity = reading.text(value, &mut words);
+                let fidelity = reading.name(value, &mut words);
                 claim.claimant = words.map(|words| reading.claimant(words));
                 fidelity
             },
@@ -153,18 +153,21 @@ impl Entry for Quote {
 
 /// A plain string is the short form of a quote.
 fn read_quote(claim: &mut Claim, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
-    if matches!(value.kind, Kind::Text(_) | Kind::Object(_)) {
-        reading.quotes.push(value.at);
-    }
     match &value.kind {
-        Kind::Text(exact) => {
-            claim.quote = Some(Quote {
-                exact: exact.to_string(),
-                ..Quote::default()
-            });
-            super::fidelity::text_fidelity(value)
+        Kind::Text(_) => {
+            let mut exact = None;
+            let fidelity = reading.text(value, &mut exact);
+            if let Some(exact) = exact {
+                reading.quotes.push(value.at);
+                claim.quote = Some(Quote {
+                    exact,
+                    ..Quote::default()
+                });
+            }
+            fidelity
         }
         Kind::Object(members) => {
+            reading.quotes.push(value.at);
             claim.quote = Some(record::read_members(members, reading));
             Fidelity::Whole
         }

@@ -117,7 +117,7 @@ impl Entry for Meta {
             "title",
             Shape::Text,
             "The title of the picture.",
-            |meta, value, reading| reading.text(value, &mut meta.title),
+            |meta, value, reading| reading.name(value, &mut meta.title),
             |meta, slot| slot.text(meta.title.as_deref()),
         ),
         FileField::<Self>::new(

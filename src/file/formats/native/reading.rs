@@ -1,6 +1,7 @@
 //! The state of reading one file: the actors and references so far, shared names, issues found.
 //! Knows no kind of record.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,9 +11,11 @@ use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId
 use super::fidelity::{Fidelity, number_fidelity, text_fidelity};
 use super::key_set::KeySet;
 use crate::file::formats::json::{Kind, Member, Value};
+use crate::file::formats::long_text::{cut_id, cut_name};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::file::suggest::Nearest;
+use crate::limits::{ADDRESS_BYTES, Limit, NAME_BYTES, TEXT_BYTES};
 use crate::words;
 pub(crate) use crate::words::short;
 
@@ -169,10 +172,54 @@ impl<'w> Reading<'w> {
             }
             _ => return self.wrong_type(value, "text"),
         }
-        text_fidelity(value)
+        self.refuse_longer(value, slot, &TEXT_BYTES)
+            .unwrap_or_else(|| text_fidelity(value))
     }
 
-    /// Text or a number without an issue: locators and Wikidata items are written both ways.
+    /// A web address, or the path of a saved text.
+    pub(crate) fn address(&mut self, value: &Value<'_>, slot: &mut Option<String>) -> Fidelity {
+        let fidelity = self.text(value, slot);
+        self.refuse_longer(value, slot, &ADDRESS_BYTES)
+            .unwrap_or(fidelity)
+    }
+
+    /// Takes a text that is too long out of its slot, and reports it; `None` if it is not.
+    fn refuse_longer(
+        &mut self,
+        value: &Value<'_>,
+        slot: &mut Option<String>,
+        limit: &Limit,
+    ) -> Option<Fidelity> {
+        let text = slot.take_if(|text| text.len() > limit.count())?;
+        Some(self.too_long(value, text.len(), limit))
+    }
+
+    /// A name: text that is shown on a line of its own, and cut if it is too long for that.
+    pub(crate) fn name(&mut self, value: &Value<'_>, slot: &mut Option<String>) -> Fidelity {
+        let Kind::Text(text) = &value.kind else {
+            return self.text(value, slot);
+        };
+        *slot = Some(cut_name(text).into_owned());
+        self.name_fidelity(value, text.len())
+    }
+
+    /// Reports a name or an id that is cut.
+    fn name_fidelity(&mut self, value: &Value<'_>, length: usize) -> Fidelity {
+        if length > NAME_BYTES.count() {
+            self.too_long(value, length, &NAME_BYTES)
+        } else {
+            text_fidelity(value)
+        }
+    }
+
+    fn too_long(&mut self, value: &Value<'_>, length: usize, limit: &Limit) -> Fidelity {
+        let message = format!("`{}` {}", self.key, limit.message(length));
+        let hint = "The file keeps it as it is.".to_owned();
+        self.report.error(value.at, "too-long", message, Some(hint));
+        Fidelity::Partial
+    }
+
+    /// A name or a number without an issue: locators and Wikidata items are written both ways.
     pub(crate) fn text_or_number(
         &mut self,
         value: &Value<'_>,
@@ -182,17 +229,17 @@ impl<'w> Reading<'w> {
             *slot = Some(value.raw.to_owned());
             return Fidelity::Partial;
         }
-        self.text(value, slot)
+        self.name(value, slot)
     }
 
     /// An id: text, or a number as its digits.
-    pub(crate) fn id<'v>(&mut self, value: &'v Value<'_>) -> (Option<&'v str>, Fidelity) {
+    pub(crate) fn id<'v>(&mut self, value: &'v Value<'_>) -> (Option<Cow<'v, str>>, Fidelity) {
         let id = match &value.kind {
-            Kind::Text(text) => text,
+            Kind::Text(text) => &**text,
             Kind::Number => value.raw,
             _ => return (None, self.wrong_type(value, "an id in quotes")),
         };
-        (Some(id), text_fidelity(value))
+        (Some(cut_id(id)), self.name_fidelity(value, id.len()))
     }
 
     /// A finite number.
@@ -292,7 +339,7 @@ impl<'w> Reading<'w> {
         }
     }
 
-    /// A list of texts; items of another kind are issues and keep the whole list as it is.
+    /// A list of names; items of another kind are issues and keep the whole list as it is.
     pub(crate) fn texts(&mut self, value: &Value<'_>, slot: &mut Vec<String>) -> Fidelity {
         let Some(items) = value.as_array() else {
             return self.wrong_type(value, "a list of texts");
@@ -300,7 +347,7 @@ impl<'w> Reading<'w> {
         let mut fidelity = Fidelity::Whole;
         for item in items {
             let mut text = None;
-            if self.text(item, &mut text) == Fidelity::Partial {
+            if self.name(item, &mut text) == Fidelity::Partial {
                 fidelity = Fidelity::Partial;
             }
             slot.extend(text);
@@ -326,6 +373,7 @@ impl<'w> Reading<'w> {
         let (Some(id), fidelity) = self.id(value) else {
             return Fidelity::Partial;
         };
+        let id = &*id;
         if let Some((known, place)) = self.actors.slots.get_key_value(id) {
             *slot = known.clone();
             if self.actors.records[*place].is_placeholder {
@@ -374,7 +422,9 @@ impl<'w> Reading<'w> {
     /// The reference of a claim; an issue if there is no such reference.
     pub(crate) fn cited(&mut self, value: &Value<'_>, slot: &mut Option<ReferenceId>) -> Fidelity {
         let (id, fidelity) = self.id(value);
-        let Some(id) = id else { return fidelity };
+        let Some(id) = id.as_deref() else {
+            return fidelity;
+        };
         *slot = Some(match self.references.slots.get_key_value(id) {
             Some((known, _)) => known.clone(),
             None => id.into(),

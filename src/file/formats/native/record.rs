@@ -9,7 +9,7 @@ use crate::model::Fields;
 
 use super::fidelity::Fidelity;
 use super::key_set::{KeySet, Role};
-use super::reading::Reading;
+use super::reading::{Reading, short};
 use super::shape::Shape;
 use crate::file::formats::json;
 use crate::file::formats::json::{Member, Value};
@@ -224,7 +224,8 @@ pub(crate) fn read_members<T: Entry>(members: &[Member<'_>], reading: &mut Readi
 }
 
 fn warn_of_repetition(member: &Member<'_>, reading: &mut Reading) {
-    let message = format!("the key `{}` is repeated in the same object", member.key);
+    let key = short(&member.key);
+    let message = format!("the key `{key}` is repeated in the same object");
     let hint =
         "The last one is used, and this one is lost when the file is saved; remove one of them.";
     reading
@@ -242,11 +243,13 @@ fn warn_of_second_name<T: Entry>(member: &Member<'_>, reading: &mut Reading) {
     }
     let message = format!(
         "`{}` is another name for `{}`, and the object has both",
-        member.key, field.key
+        short(&member.key),
+        field.key
     );
     let hint = format!(
         "`{}` is used; `{}` is kept but not read.",
-        field.key, member.key
+        field.key,
+        short(&member.key)
     );
     reading
         .report

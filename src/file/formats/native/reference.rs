@@ -20,7 +20,7 @@ impl Entry for Reference {
             "The id that claims name.",
             |reference, value, reading| {
                 let (id, fidelity) = reading.id(value);
-                reference.id = id.unwrap_or_default().into();
+                reference.id = id.as_deref().unwrap_or_default().into();
                 fidelity
             },
             |reference, slot| slot.text(Some(reference.id.as_str())),
@@ -29,35 +29,35 @@ impl Entry for Reference {
             "type",
             Shape::Text,
             "The CSL type: `article-magazine`, `report`…",
-            |reference, value, reading| reading.text(value, &mut reference.csl_type),
+            |reference, value, reading| reading.name(value, &mut reference.csl_type),
             |reference, slot| slot.text(reference.csl_type.as_deref()),
         ),
         FileField::<Self>::new(
             "title",
             Shape::Text,
             "The title.",
-            |reference, value, reading| reading.text(value, &mut reference.title),
+            |reference, value, reading| reading.name(value, &mut reference.title),
             |reference, slot| slot.text(reference.title.as_deref()),
         ),
         FileField::<Self>::new(
             "container-title",
             Shape::Text,
             "The outlet: the magazine, newspaper or site it appeared in.",
-            |reference, value, reading| reading.text(value, &mut reference.container_title),
+            |reference, value, reading| reading.name(value, &mut reference.container_title),
             |reference, slot| slot.text(reference.container_title.as_deref()),
         ),
         FileField::<Self>::new(
             "section",
             Shape::Text,
             "The section of the outlet.",
-            |reference, value, reading| reading.text(value, &mut reference.section),
+            |reference, value, reading| reading.name(value, &mut reference.section),
             |reference, slot| slot.text(reference.section.as_deref()),
         ),
         FileField::<Self>::new(
             "publisher",
             Shape::Text,
             "Who publishes it.",
-            |reference, value, reading| reading.text(value, &mut reference.publisher),
+            |reference, value, reading| reading.name(value, &mut reference.publisher),
             |reference, slot| slot.text(reference.publisher.as_deref()),
         ),
         FileField::<Self>::new(
@@ -80,7 +80,7 @@ impl Entry for Reference {
             "URL",
             Shape::Text,
             "The address.",
-            |reference, value, reading| reading.text(value, &mut reference.url),
+            |reference, value, reading| reading.address(value, &mut reference.url),
             |reference, slot| slot.text(reference.url.as_deref()),
         )
         .aliases(&["url"]),
@@ -88,14 +88,14 @@ impl Entry for Reference {
             "text",
             Shape::Text,
             "The saved text: a path inside the folder of this file. Quotes are checked against it.",
-            |reference, value, reading| reading.text(value, &mut reference.text),
+            |reference, value, reading| reading.address(value, &mut reference.text),
             |reference, slot| slot.text(reference.text.as_deref()),
         ),
         FileField::<Self>::new(
             "origin",
             Shape::Text,
             "Where the report originally came from; references with the same origin are not independent.",
-            |reference, value, reading| reading.text(value, &mut reference.origin),
+            |reference, value, reading| reading.name(value, &mut reference.origin),
             |reference, slot| slot.text(reference.origin.as_deref()),
         ),
         FileField::<Self>::new(
@@ -135,21 +135,21 @@ impl Entry for PersonName {
             "family",
             Shape::Text,
             "The family name.",
-            |name, value, reading| reading.text(value, &mut name.family),
+            |name, value, reading| reading.name(value, &mut name.family),
             |name, slot| slot.text(name.family.as_deref()),
         ),
         FileField::<Self>::new(
             "given",
             Shape::Text,
             "The given names.",
-            |name, value, reading| reading.text(value, &mut name.given),
+            |name, value, reading| reading.name(value, &mut name.given),
             |name, slot| slot.text(name.given.as_deref()),
         ),
         FileField::<Self>::new(
             "literal",
             Shape::Text,
             "A name that is not split into family and given names.",
-            |name, value, reading| reading.text(value, &mut name.literal),
+            |name, value, reading| reading.name(value, &mut name.literal),
             |name, slot| slot.text(name.literal.as_deref()),
         ),
     ];

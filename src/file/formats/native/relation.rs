@@ -22,7 +22,7 @@ impl Entry for Relation {
             "The id of the relation; made from its ends and kind if it is left out.",
             |relation, value, reading| {
                 let (id, fidelity) = reading.id(value);
-                relation.id = id.unwrap_or_default().into();
+                relation.id = id.as_deref().unwrap_or_default().into();
                 fidelity
             },
             |relation, slot| slot.text(Some(relation.id.as_str())),
@@ -71,7 +71,7 @@ impl Entry for Relation {
             "type",
             Shape::Text,
             "Free text, finer than the kind.",
-            |relation, value, reading| reading.text(value, &mut relation.subtype),
+            |relation, value, reading| reading.name(value, &mut relation.subtype),
             |relation, slot| slot.text(relation.subtype.as_deref()),
         ),
         FileField::<Self>::new(

@@ -23,7 +23,7 @@ use super::tie_builder;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::{VERTICES, VERTICES_WITHOUT_LINES};
+use crate::limits::{NAME_BYTES, VERTICES, VERTICES_WITHOUT_LINES};
 
 /// The field that keeps the rest of a line after the part that the model knows.
 const KEPT: &str = "pajek";
@@ -317,6 +317,14 @@ impl<'r, 't> PajekReader<'r, 't> {
             self.report.error(label.at, "open-quote", message, hint);
         }
         let number = (index + 1).to_string();
+        let (at, length) = label
+            .as_ref()
+            .map_or((0, 0), |label| (label.at, label.text.len()));
+        if length > NAME_BYTES.count() {
+            let message = format!("the label {}", NAME_BYTES.message(length));
+            let hint = Some("The whole label is kept in the field `full_name`.".to_owned());
+            self.report.error(at, "too-long", message, hint);
+        }
         let label = label.map_or("", |label| label.text.trim());
         self.name_vertex(index, if label.is_empty() { &number } else { label });
         let slot = self.vertices[index].as_ref();
@@ -325,7 +333,9 @@ impl<'r, 't> PajekReader<'r, 't> {
         };
         let rest = words.rest.trim();
         if !rest.is_empty() {
-            self.ties.actors[slot].fields = tie_builder::kept([(KEPT, rest)].into_iter());
+            let kept = tie_builder::kept([(KEPT, rest)].into_iter());
+            let actor = &mut self.ties.actors[slot];
+            actor.fields = actor.fields.absorbed(&kept);
         }
         let mut coordinate = || words.next().and_then(|word| tie_builder::number(word.text));
         if let (Some(x), Some(y)) = (coordinate(), coordinate()) {

@@ -8,6 +8,7 @@ use crate::app::{Column, Findings, State, at};
 use crate::graph::{Network, NodeIndex};
 use crate::model::RelationKind;
 use crate::scene::{Color, Theme};
+use crate::words::spreadsheet_cell;
 
 /// The tooltip of communities, with the papers.
 pub(crate) const COMMUNITIES: &str = "Groups with more relations inside than expected by chance; signs do not matter. \
@@ -212,7 +213,11 @@ pub(crate) fn as_tsv(
     for node in network.graph.node_indices() {
         let actor = &network.graph[node];
         let kind = actor.kind_word();
-        let mut cells = vec![cell(actor.id.as_str()), cell(actor.name()), kind.to_owned()];
+        let mut cells = vec![
+            spreadsheet_cell(actor.id.as_str()),
+            spreadsheet_cell(actor.name()),
+            kind.to_owned(),
+        ];
         let value = |column: Option<&Column>| {
             let value = column.and_then(|column| at(&column.values, node));
             value.map_or_else(String::new, |value| value.to_string())
@@ -227,21 +232,11 @@ pub(crate) fn as_tsv(
         cells.push(group.map_or_else(String::new, |group| (group + 1).to_string()));
         let name = grouping.zip(group);
         let name = name.and_then(|(found, group)| found.names.get(group as usize));
-        cells.push(name.map_or_else(String::new, |name| cell(name)));
+        cells.push(name.map_or_else(String::new, |name| spreadsheet_cell(name)));
         text.push_str(&cells.join("\t"));
         text.push('\n');
     }
     text
-}
-
-/// A text as a cell: on one line, and never a formula of the spreadsheet that it is pasted into.
-fn cell(words: &str) -> String {
-    let line = words.replace(['\t', '\n', '\r'], " ");
-    if line.starts_with(['=', '+', '-', '@']) {
-        format!("'{line}")
-    } else {
-        line
-    }
 }
 
 #[cfg(test)]

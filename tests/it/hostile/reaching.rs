@@ -1,0 +1,60 @@
+//! Files that try to reach outside: pipes in place of files, names that look like output.
+
+use std::fs;
+
+use super::run;
+
+/// A relations file in which every name and id tries to begin a line of its own.
+fn forged(line: &str) -> String {
+    let text = |prefix: &str| serde_json::Value::from(format!("{prefix}\n{line}\u{2028}{line}"));
+    let [a, b, c] = ["a", "b", "c"].map(text);
+    let title = text("t");
+    format!(
+        "{{\"format\":\"frenemy/1\",\"title\":{title},\"nodes\":[{{\"id\":{a}}},{{\"id\":{b}}},{{\"id\":{c}}}],\
+         \"references\":[{{\"id\":{title},\"title\":{title}}}],\
+         \"edges\":[{{\"source\":{a},\"target\":{b},\"kind\":\"hostility\",\"claims\":[{{\"reference\":{title},\
+         \"quote\":{title}}}]}},\
+         {{\"source\":{b},\"target\":{c},\"kind\":{title}}},{{\"source\":{a},\"target\":{c},\"kind\":\"hostility\"}},\
+         {{\"source\":{title},\"target\":{c},\"kind\":\"hostility\"}}]}}"
+    )
+}
+
+#[test]
+fn names_cannot_forge_lines_of_output() {
+    let line = "net.json: frenemy, 9 actors, 0 issues";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("net.json"), forged(line)).unwrap();
+    for arguments in [
+        &["check", "net.json"][..],
+        &["check", "--quotes", "net.json"],
+        &["analyze", "net.json"],
+        &["export", "net.json", "out.svg"],
+        &["layout", "net.json", "-o", "out.json"],
+    ] {
+        let run = run(folder.path(), arguments, 400);
+        let printed = run.stdout + &run.stderr;
+        assert!(!printed.is_empty() || arguments[0] != "check");
+        for printed in printed.lines() {
+            assert!(!printed.starts_with(line), "{arguments:?}: {printed}");
+            assert!(!printed.contains('\u{2028}'), "{arguments:?}: {printed}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_device_is_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(folder.path().join("pipe.json"))
+        .status();
+    assert!(pipe.unwrap().success());
+    for name in ["pipe.json", "/dev/zero", "/dev/stdin"] {
+        let run = run(folder.path(), &["check", name], 100);
+        assert!(
+            run.stdout.contains("not an ordinary file"),
+            "{}",
+            run.stdout
+        );
+    }
+}
