@@ -3,6 +3,7 @@
 
 use std::io::Write as _;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
@@ -141,7 +142,6 @@ fn a_picture_that_unpacks_to_far_more_than_its_size_is_refused() {
     assert!(run.stdout.contains("cannot be unpacked"), "{}", run.stdout);
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     packed.write_all(&b"{},".repeat(40_000_000)).unwrap();
-    use base64::prelude::{BASE64_STANDARD, Engine as _};
     let packed = BASE64_STANDARD.encode(packed.finish().unwrap());
     let svg = format!(
         "<svg><metadata id=\"frenemy\" data-encoding=\"zlib-base64\">{packed}</metadata></svg>"

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// No run takes longer, even on a busy machine: without its limit each takes many times as long.
-const MAX_TIME: Duration = Duration::from_secs(60);
+const MAX_TIME: Duration = Duration::from_mins(1);
 
 /// How often the memory of the child is looked at.
 const INTERVAL: Duration = Duration::from_millis(3);

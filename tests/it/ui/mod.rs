@@ -4,7 +4,6 @@ mod balance;
 mod blocs;
 mod editing;
 mod filter;
-mod links;
 mod matrix;
 mod progress;
 mod rank;
