@@ -639,7 +639,7 @@ fn export_picture(program: &Program) -> Picture {
         (row.len() == 2 && row[0] != export && *picture != asked).then_some(())
     });
     let path = program.home().path("exported.png");
-    enter_path(&program, &path);
+    enter_path(program, &path);
     let bytes = program.wait_for("the picture's file", || {
         fs::read(&path).ok().filter(|bytes| !bytes.is_empty())
     });
