@@ -50,6 +50,9 @@ pub static LIMITS: &[&Limit] = &[
     &QUOTE_PLACES,
     &FUZZY_WORDS,
     &FUZZY_BYTES,
+    &QUOTE_PIECES,
+    &QUOTE_GAP_BYTES,
+    &QUOTE_STEPS,
 ];
 
 /// The largest file that is read.
@@ -225,6 +228,30 @@ pub const FUZZY_BYTES: Limit = Limit {
     max: 20_000,
     why: "one word can have 3 MB",
     message: "a longer quote is only found unchanged",
+};
+
+/// In how many pieces a shortened quote is searched for.
+pub const QUOTE_PIECES: Limit = Limit {
+    what: "pieces of a shortened quote",
+    max: 32,
+    why: "a quote of dots can have a million pieces, and each is searched for",
+    message: "a quote of more than {max} pieces is only found unchanged",
+};
+
+/// How many bytes may be left out of a quote at one place.
+pub const QUOTE_GAP_BYTES: Limit = Limit {
+    what: "bytes of a text that a quote may leave out at one place",
+    max: 10_000,
+    why: "two words can be found in any book, and each place of one is searched for the other",
+    message: "a longer gap is not searched",
+};
+
+/// How many places of pieces are tried for one shortened quote.
+pub const QUOTE_STEPS: Limit = Limit {
+    what: "places of pieces that are tried for a shortened quote",
+    max: 20_000,
+    why: "a quote of short words can be put together in very many ways",
+    message: "a quote whose pieces have more places is only found unchanged",
 };
 
 #[cfg(test)]

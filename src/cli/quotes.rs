@@ -17,12 +17,24 @@ use crate::model::{Claim, Document, Location};
 #[derive(Debug, Serialize)]
 pub(super) struct QuotesReport {
     verified: usize,
+    shortened: usize,
+    adapted: usize,
     ambiguous: usize,
     changed: usize,
     not_found: usize,
     no_text: usize,
     unquoted: usize,
+    /// What is notable about how texts were read.
+    notes: Vec<TextNote>,
     claims: Vec<ClaimQuote>,
+}
+
+/// What is notable about how the text of a reference was read.
+#[derive(Debug, Serialize)]
+struct TextNote {
+    reference: String,
+    text: Option<String>,
+    message: String,
 }
 
 /// The status of one claim's quote.
@@ -39,7 +51,10 @@ struct ClaimQuote {
     state: &'static str,
     /// Where the quote is in the saved text, by paragraph and by byte.
     places: Vec<QuotePlace>,
-    /// How the quote differs from the text.
+    /// What may be wrong with a verified quote.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<&'static str>,
+    /// How the quote differs from the text: words left out are added, words put in are removed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     difference: Vec<DifferenceSpan>,
     /// `None` if there is nothing to report.
@@ -79,6 +94,8 @@ impl QuotesReport {
         let claims = claims.collect();
         let QuoteCounts {
             verified,
+            shortened,
+            adapted,
             ambiguous,
             changed,
             not_found,
@@ -87,11 +104,14 @@ impl QuotesReport {
         } = check.counts();
         Self {
             verified,
+            shortened,
+            adapted,
             ambiguous,
             changed,
             not_found,
             no_text,
             unquoted,
+            notes: notes(document, &texts),
             claims,
         }
     }
@@ -101,11 +121,12 @@ impl QuotesReport {
         self.ambiguous + self.changed + self.not_found + self.no_text == 0
     }
 
-    /// One line for every quote with something to report.
+    /// One line for every text and every quote with something to report.
     pub(super) fn in_words(&self, file: &str) -> String {
-        self.claims
-            .iter()
-            .filter_map(|quoted| quoted.in_words(file))
+        let notes = self.notes.iter().map(|note| note.in_words(file));
+        let claims = self.claims.iter();
+        notes
+            .chain(claims.filter_map(|quoted| quoted.in_words(file)))
             .collect()
     }
 
@@ -113,6 +134,8 @@ impl QuotesReport {
     pub(super) fn summary(&self) -> String {
         let counts = [
             (self.verified, "verified"),
+            (self.shortened, "verified, shortened"),
+            (self.adapted, "verified, adapted"),
             (self.changed, "changed"),
             (self.ambiguous, "ambiguous"),
             (self.not_found, "not found"),
@@ -159,6 +182,12 @@ impl ClaimQuote {
             column: place.map_or(0, |place| place.column),
             state: checked.state.as_str(),
             places: places.collect(),
+            doubts: checked
+                .state
+                .doubts()
+                .iter()
+                .map(|doubt| doubt.as_str())
+                .collect(),
             difference: differing(&checked.state),
             message,
             hint,
@@ -166,7 +195,7 @@ impl ClaimQuote {
     }
 
     fn in_words(&self, file: &str) -> Option<String> {
-        let severity = if self.state == "verified" {
+        let severity = if ["verified", "shortened", "adapted"].contains(&self.state) {
             "warning"
         } else {
             "error"
@@ -189,7 +218,7 @@ impl ClaimQuote {
 }
 
 fn differing(state: &Anchored) -> Vec<DifferenceSpan> {
-    let Anchored::Changed { difference, .. } = state else {
+    let (Anchored::Changed { difference, .. } | Anchored::Edited { difference, .. }) = state else {
         return Vec::new();
     };
     let spans = difference.spans().iter();
@@ -212,7 +241,9 @@ fn message(
     let at = locators(text, checked.state.ranges());
     let said = match &checked.state {
         Anchored::Unquoted => return None,
-        Anchored::Verified { doubts, .. } => return doubt(doubts, claim, &at),
+        Anchored::Verified { .. } | Anchored::Edited { .. } => {
+            return doubt(&checked.state, claim, &at);
+        }
         Anchored::Ambiguous { times, .. } => (
             format!("“{quote}” occurs {times} times in the text: {at}"),
             "Add a prefix or a suffix, or give the paragraph as locator.",
@@ -245,20 +276,61 @@ fn locators(text: Option<&Text>, ranges: &[Range<usize>]) -> String {
     all.join(", ")
 }
 
-fn doubt(doubts: &[Doubt], claim: &Claim, at: &str) -> Option<(String, String)> {
-    let message = match doubts.first()? {
-        Doubt::Context => {
-            format!("the quote is at {at}, but not between its prefix and suffix")
-        }
+fn doubt(state: &Anchored, claim: &Claim, at: &str) -> Option<(String, String)> {
+    let difference = match state {
+        Anchored::Edited { difference, .. } => difference.to_string(),
+        _ => String::new(),
+    };
+    let (message, hint) = match state.doubts().first()? {
+        Doubt::Negation => (
+            format!(
+                "the words left out of the quote may reverse its meaning, at {at}: {difference}"
+            ),
+            "{+…+} is left out, [-…-] put in. Quote these words, or say in a note why they do not \
+             matter.",
+        ),
+        Doubt::Distance => (
+            format!("the parts of the quote are far apart, at {at}: {difference}"),
+            "{+…+} is left out. Make a claim for each part.",
+        ),
+        Doubt::Context => (
+            format!("the quote is at {at}, but not between its prefix and suffix"),
+            "Correct the locator, prefix or suffix of the claim.",
+        ),
         Doubt::Locator => {
             let locator = claim.locator.as_deref().unwrap_or_default();
-            format!("the quote is at {at}, not at {locator}")
+            (
+                format!("the quote is at {at}, not at {locator}"),
+                "Correct the locator, prefix or suffix of the claim.",
+            )
         }
     };
-    Some((
-        message,
-        "Correct the locator, prefix or suffix of the claim.".to_owned(),
-    ))
+    Some((message, hint.to_owned()))
+}
+
+/// What is notable about how texts were read, in the order of the references.
+fn notes(document: &Document, texts: &Texts) -> Vec<TextNote> {
+    let references = document.references.iter();
+    let notes = references.filter_map(|reference| {
+        let text = texts.get(&reference.id)?.as_ref().ok()?;
+        Some(TextNote {
+            reference: reference.id.to_string(),
+            text: reference.text.clone(),
+            message: text.note()?.to_owned(),
+        })
+    });
+    notes.collect()
+}
+
+impl TextNote {
+    fn in_words(&self, file: &str) -> String {
+        let text = self.text.as_deref().unwrap_or_default();
+        let message = format!(
+            "the saved text of `{}`, {text}: {}",
+            self.reference, self.message
+        );
+        issue_line(file, (0, 0), "note", &message, None)
+    }
 }
 
 fn no_text(problem: Option<&str>, claim: &Claim, document: &Document) -> (String, String) {

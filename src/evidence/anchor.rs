@@ -2,7 +2,9 @@
 //!
 //! By W3C's `TextQuoteSelector`. Words that occur once are found; among several places the prefix
 //! and suffix decide, then the locator; if nothing decides, the result is ambiguous. For words that
-//! do not occur, similar words are searched for ([`super::fuzzy`]): a suggestion, never a match.
+//! do not occur, places are searched where only typography differs ([`super::loose`]), then the pieces
+//! of a shortened or adapted quote ([`super::edited`]), then similar words ([`super::fuzzy`]): a
+//! suggestion, never a match.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -11,9 +13,12 @@ use std::ops::{Range, RangeInclusive};
 use rayon::prelude::*;
 
 use super::anchored::{Anchored, Doubt};
+use super::edited;
 use super::fold::Folded;
 use super::fuzzy::most_similar;
+use super::loose::{self, LooseWords};
 use super::selector::Selector;
+use super::template::Template;
 use super::text::Text;
 use crate::limits::QUOTE_PLACES;
 use crate::model::Quote;
@@ -73,52 +78,105 @@ impl<'a> Selector<'a> {
         let rows = text.rows(&self.words);
         let times = rows.len();
         if times == 0 {
-            return match most_similar(text, self) {
-                Some((range, difference)) => Anchored::Changed { range, difference },
-                None => Anchored::NotFound,
-            };
+            return self.anchor_similar(text, uncounted);
         }
-        if let Some(place) = text.places(rows.clone()).next().filter(|_| times == 1) {
-            return self.verified(text, place, uncounted);
-        }
-        if let Some(place) = self.with_whole_context(text) {
+        if times > 1
+            && let Some(place) = self.with_whole_context(text)
+        {
             return self.verified(text, place, uncounted);
         }
         let places = self.first_places(text, rows);
-        let likely = self.with_best_context(text, &places);
-        let likely = self.in_named_paragraphs(text, likely, uncounted);
-        match likely[..] {
-            [place] if times <= QUOTE_PLACES.count() => self.verified(text, place, uncounted),
-            _ => {
-                let range = |place: &usize| self.range(text, *place);
-                let ranges = likely.iter().map(range).collect();
-                Anchored::Ambiguous { ranges, times }
+        match self.likely(text, places, uncounted) {
+            Likely::One(place) if times <= QUOTE_PLACES.count() => {
+                self.verified(text, place, uncounted)
             }
+            likely => likely.ambiguous(text, times),
         }
     }
 
+    /// Searches for a quote that is not in the text word for word: with other line ends and
+    /// spaces, then shortened or adapted, then for similar words.
+    fn anchor_similar(&self, text: &Text, uncounted: isize) -> Anchored {
+        let places = self.loose_places(text);
+        let times = places.len();
+        if times > 0 {
+            return match self.likely(text, places, uncounted) {
+                Likely::One(place) => self.verified(text, place, uncounted),
+                likely => likely.ambiguous(text, times),
+            };
+        }
+        if let Some(template) = Template::of(&self.words) {
+            let chains = edited::chains(text, &template);
+            let spans: Vec<_> = chains.iter().map(edited::span).collect();
+            let times = spans.len();
+            if times > 0 {
+                return match self.likely(text, spans, uncounted) {
+                    Likely::One(span) => {
+                        let chain = chains.iter().find(|chain| edited::span(chain) == span);
+                        let doubts = self.doubts(text, &span, uncounted);
+                        chain.map_or(Anchored::NotFound, |chain| {
+                            edited::anchored(text, &template, chain, doubts)
+                        })
+                    }
+                    likely => likely.ambiguous(text, times),
+                };
+            }
+        }
+        match most_similar(text, self) {
+            Some((range, difference)) => Anchored::Changed { range, difference },
+            None => Anchored::NotFound,
+        }
+    }
+
+    /// The places of the words where only typography differs, in order; at most [`QUOTE_PLACES`].
+    fn loose_places(&self, text: &Text) -> Vec<Range<usize>> {
+        let Some(words) = LooseWords::of(&self.words) else {
+            return Vec::new();
+        };
+        let folded = &text.folded.text;
+        let found = text.loose().find(folded, &words, QUOTE_PLACES.count());
+        let with_ends = |place: &Range<usize>| loose::with_ends(folded, place, &self.words);
+        let mut places: Vec<_> = found.iter().filter_map(with_ends).collect();
+        places.sort_unstable_by_key(|place| place.start);
+        places
+    }
+
     /// The places of the words in their order, at most [`QUOTE_PLACES`] of them.
-    fn first_places(&self, text: &Text, rows: Range<usize>) -> Vec<usize> {
+    fn first_places(&self, text: &Text, rows: Range<usize>) -> Vec<Range<usize>> {
+        let with_end = |place: usize| place..place + self.words.len();
         if rows.len() <= QUOTE_PLACES.count() {
             let mut places: Vec<usize> = text.places(rows).collect();
             places.sort_unstable();
-            return places;
+            return places.into_iter().map(with_end).collect();
         }
         // The rows are not in the order of the text, and there may be millions.
         let places = text.folded.text.match_indices(&self.words);
         let first = places.take(QUOTE_PLACES.count());
-        first.map(|(place, _)| place).collect()
+        first.map(|(place, _)| with_end(place)).collect()
     }
 
-    fn range(&self, text: &Text, place: usize) -> Range<usize> {
-        text.folded.original(&(place..place + self.words.len()))
+    /// Among several places those that context and locator speak for.
+    fn likely(&self, text: &Text, places: Vec<Range<usize>>, uncounted: isize) -> Likely {
+        if places.len() == 1 {
+            return Likely::of(places);
+        }
+        let likely = self.with_best_context(text, &places);
+        Likely::of(self.in_named_paragraphs(text, likely, uncounted))
     }
 
-    fn verified(&self, text: &Text, place: usize, uncounted: isize) -> Anchored {
-        let range = self.range(text, place);
+    fn verified(&self, text: &Text, place: Range<usize>, uncounted: isize) -> Anchored {
+        Anchored::Verified {
+            range: text.folded.original(&place),
+            doubts: self.doubts(text, &place, uncounted),
+        }
+    }
+
+    /// What the quote says about its place and the text contradicts.
+    fn doubts(&self, text: &Text, place: &Range<usize>, uncounted: isize) -> Vec<Doubt> {
+        let range = text.folded.original(place);
         let mut doubts = Vec::new();
         let is_refuted = |context: &str, agreed: usize| agreed == 0 && !context.is_empty();
-        let (before, after) = self.matching_context(text, place..place + self.words.len());
+        let (before, after) = self.matching_context(text, place.clone());
         if is_refuted(&self.prefix, before) || is_refuted(&self.suffix, after) {
             doubts.push(Doubt::Context);
         }
@@ -127,11 +185,11 @@ impl<'a> Selector<'a> {
         {
             doubts.push(Doubt::Locator);
         }
-        Anchored::Verified { range, doubts }
+        doubts
     }
 
     /// The place where prefix, words and suffix occur together, if there is exactly one.
-    fn with_whole_context(&self, text: &Text) -> Option<usize> {
+    fn with_whole_context(&self, text: &Text) -> Option<Range<usize>> {
         let part = |part: &'a Option<String>| part.as_deref().unwrap_or_default();
         let [prefix, suffix] = [&self.quote.prefix, &self.quote.suffix].map(part);
         let head = Folded::of(&[prefix, &self.quote.exact].concat()).text;
@@ -139,32 +197,40 @@ impl<'a> Selector<'a> {
         let start = head.trim_end_matches(' ').strip_suffix(&self.words)?.len();
         let is_same = whole.get(start..)?.starts_with(&self.words);
         let rows = text.rows(&whole);
-        (is_same && rows.len() == 1)
-            .then(|| text.places(rows).next())??
-            .checked_add(start)
+        let place = (is_same && rows.len() == 1).then(|| text.places(rows).next())??;
+        Some(place + start..place + start + self.words.len())
     }
 
     /// Those of these places where most of the prefix and the suffix agrees with the text.
-    fn with_best_context(&self, text: &Text, places: &[usize]) -> Vec<usize> {
-        let matching = |place: &usize| {
-            let (before, after) = self.matching_context(text, *place..*place + self.words.len());
+    fn with_best_context(&self, text: &Text, places: &[Range<usize>]) -> Vec<Range<usize>> {
+        let matching = |place: &Range<usize>| {
+            let (before, after) = self.matching_context(text, place.clone());
             before + after
         };
         let matches: Vec<usize> = places.iter().map(matching).collect();
         let best = matches.iter().max();
-        let is_best = |(_, matches): &(&usize, &usize)| Some(*matches) == best;
+        let is_best = |(_, matches): &(&Range<usize>, &usize)| Some(*matches) == best;
         let likely = places.iter().zip(&matches).filter(is_best);
-        likely.map(|(place, _)| *place).collect()
+        likely.map(|(place, _)| place.clone()).collect()
     }
 
     /// Those of these places that are in the paragraphs that the locator names; all if none is.
-    fn in_named_paragraphs(&self, text: &Text, places: Vec<usize>, uncounted: isize) -> Vec<usize> {
+    fn in_named_paragraphs(
+        &self,
+        text: &Text,
+        places: Vec<Range<usize>>,
+        uncounted: isize,
+    ) -> Vec<Range<usize>> {
         let Some(named) = self.named(uncounted) else {
             return places;
         };
-        let is_there =
-            |place: &usize| overlap(&named, &text.paragraph_numbers(&self.range(text, *place)));
-        let there: Vec<_> = places.iter().copied().filter(is_there).collect();
+        let is_there = |place: &&Range<usize>| {
+            overlap(
+                &named,
+                &text.paragraph_numbers(&text.folded.original(place)),
+            )
+        };
+        let there: Vec<_> = places.iter().filter(is_there).cloned().collect();
         if there.is_empty() { places } else { there }
     }
 
@@ -173,6 +239,36 @@ impl<'a> Selector<'a> {
         let paragraphs = self.paragraphs.as_ref()?;
         let [first, last] = [*paragraphs.start(), *paragraphs.end()];
         Some(first.saturating_add_signed(uncounted)..=last.saturating_add_signed(uncounted))
+    }
+}
+
+/// The places that a quote may mean; folded.
+enum Likely {
+    One(Range<usize>),
+    Several(Vec<Range<usize>>),
+}
+
+impl Likely {
+    fn of(mut places: Vec<Range<usize>>) -> Self {
+        match places.pop() {
+            Some(place) if places.is_empty() => Self::One(place),
+            last => {
+                places.extend(last);
+                Self::Several(places)
+            }
+        }
+    }
+
+    fn ambiguous(self, text: &Text, times: usize) -> Anchored {
+        let places = match self {
+            Self::One(place) => vec![place],
+            Self::Several(places) => places,
+        };
+        let ranges = places.iter().map(|place| text.folded.original(place));
+        Anchored::Ambiguous {
+            ranges: ranges.collect(),
+            times,
+        }
     }
 }
 
@@ -190,7 +286,8 @@ fn uncounted_paragraphs(text: &Text, selectors: &[Selector<'_>], kind_of: &[usiz
         };
         let rows = text.rows(&selector.words);
         if let (1, Some(place)) = (rows.len(), text.places(rows).next()) {
-            let number = *text.paragraph_numbers(&selector.range(text, place)).start();
+            let range = text.folded.original(&(place..place + selector.words.len()));
+            let number = *text.paragraph_numbers(&range).start();
             *votes
                 .entry(number as isize - *named.start() as isize)
                 .or_insert(0) += quotes;

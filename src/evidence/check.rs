@@ -14,10 +14,10 @@ use crate::model::{Claim, Document, Quote, ReferenceId, RelationId};
 pub type Texts = BTreeMap<ReferenceId, Result<Arc<Text>, String>>;
 
 /// Prepares the texts that were read, on all threads.
-pub fn prepared(read: Vec<(ReferenceId, Result<String, String>)>) -> Texts {
+pub fn prepared<T: Into<Text> + Send>(read: Vec<(ReferenceId, Result<T, String>)>) -> Texts {
     let texts = read.into_par_iter();
     texts
-        .map(|(reference, text)| (reference, text.map(|text| Arc::new(Text::new(text)))))
+        .map(|(reference, text)| (reference, text.map(|text| Arc::new(text.into()))))
         .collect()
 }
 
@@ -46,6 +46,8 @@ pub struct CheckedClaim {
 #[expect(missing_docs, reason = "the names of the states say it")]
 pub struct QuoteCounts {
     pub verified: usize,
+    pub shortened: usize,
+    pub adapted: usize,
     pub ambiguous: usize,
     pub changed: usize,
     pub not_found: usize,
@@ -106,6 +108,10 @@ impl QuoteCheck {
         for checked in &self.claims {
             let count = match checked.state {
                 Anchored::Verified { .. } => &mut counts.verified,
+                Anchored::Edited {
+                    is_shortened: true, ..
+                } => &mut counts.shortened,
+                Anchored::Edited { .. } => &mut counts.adapted,
                 Anchored::Ambiguous { .. } => &mut counts.ambiguous,
                 Anchored::Changed { .. } => &mut counts.changed,
                 Anchored::NotFound => &mut counts.not_found,
@@ -123,6 +129,8 @@ impl QuoteCounts {
     pub fn are_all_verified(self) -> bool {
         let Self {
             verified: _,
+            shortened: _,
+            adapted: _,
             ambiguous,
             changed,
             not_found,

@@ -28,6 +28,9 @@ impl QuoteDifference {
 
     /// Adds words that are in both.
     pub(super) fn same(&mut self, words: &str) {
+        if words.is_empty() {
+            return;
+        }
         match self.spans.last_mut() {
             Some(DiffSpan::Same(last)) => last.push_str(words),
             _ => self.spans.push(DiffSpan::Same(words.to_owned())),

@@ -10,10 +10,13 @@
 //! | quotation marks, apostrophes, primes, guillemets, backticks | `'` |
 //! | the ellipsis | three dots |
 //! | soft hyphens, zero-width and direction characters, the byte order mark | nothing |
+//! | a line end after a soft hyphen or after `¬`, which some OCR writes for it | nothing |
+//! | the long s | s |
+//! | vowel marks of Arabic and Hebrew, the Arabic tatweel | nothing |
 //!
 //! Case is kept, because it can change the meaning (Turkey, turkey): a quote in another case is a
-//! changed one. So is a word split by a line end, because `coop-⏎eration` loses its hyphen and
-//! `anti-⏎Taliban` does not.
+//! changed one. A hyphen at a line end is kept too, because `coop-⏎eration` loses it and
+//! `anti-⏎Taliban` does not: [`super::loose`] allows both.
 
 use std::iter;
 use std::ops::Range;
@@ -48,6 +51,10 @@ impl Folded {
         };
         let mut at = 0;
         while let Some(cluster) = original.get(at..).and_then(first_cluster) {
+            if let Some(length) = word_break(&original[at..], &folded.text) {
+                at += length;
+                continue;
+            }
             folded.push(at, cluster);
             at += cluster.len();
         }
@@ -185,10 +192,28 @@ fn put(text: &mut String, letter: char) {
     }
 }
 
-/// Soft hyphens, zero-width characters, direction marks, variation selectors.
+/// The length of a break inside a word at the beginning of a text, if there is one: a soft hyphen,
+/// or `¬` between letters, and the line end after it.
+fn word_break(text: &str, before: &str) -> Option<usize> {
+    let mut letters = text.chars();
+    let hyphen = letters.next()?;
+    let is_break = match hyphen {
+        '\u{ad}' => true,
+        '¬' => before.ends_with(char::is_alphabetic),
+        _ => false,
+    };
+    let rest = letters.as_str();
+    let next = rest.trim_start_matches(char::is_whitespace);
+    let space = &rest[..rest.len() - next.len()];
+    let joins = next.starts_with(char::is_alphabetic);
+    (is_break && joins).then_some(hyphen.len_utf8() + space.len())
+}
+
+/// Soft hyphens, vowel marks that are optional in writing, zero-width characters, direction marks, variation selectors.
 fn is_invisible(letter: char) -> bool {
     matches!(letter,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        '\u{ad}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}'
+        | '\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
@@ -196,7 +221,7 @@ fn is_invisible(letter: char) -> bool {
 /// 102.
 fn is_presentation(letter: char) -> bool {
     matches!(letter,
-        '\u{fb00}'..='\u{fb4f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ff5e}')
+        '\u{17f}' | '\u{fb00}'..='\u{fb4f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 /// A letter and what may combine with it: the text after it normalizes independently.
@@ -241,6 +266,17 @@ mod tests {
             "état Å 한"
         );
         assert_eq!(fold("eﬃcient ＮＡＴＯ 10²"), "efficient NATO 10²");
+    }
+
+    #[test]
+    fn long_s_vowel_marks_and_breaks_of_words_are_folded() {
+        assert_eq!(fold("Houſe oppoſed"), "House opposed");
+        assert_eq!(fold("إنّ الحَرَكَة"), fold("إن الحركة"));
+        assert_eq!(fold("שָׁלוֹם"), fold("שלום"));
+        assert_eq!(
+            fold("govern¬\n ment co\u{ad}\r\nop ¬p a¬ 1"),
+            "government coop ¬p a¬ 1"
+        );
     }
 
     #[test]

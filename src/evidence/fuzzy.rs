@@ -269,7 +269,7 @@ mod tests {
             "kept peace with the northern league",
             "peace with the Northern League",
             "Several towns kept their peace with the northern alliance",
-            "believed that the cooperation would outlast",
+            "believed that a cooperation would outlast",
         ]
         .map(difference);
         insta::assert_snapshot!(shown.join("\n"), @r"
@@ -278,7 +278,7 @@ mod tests {
         kept {+their +}peace with the northern league @ kept their peace with the northern league
         peace with the [-Northern League-]{+northern league+} @ peace with the northern league
         [-Several-]{+river+} towns kept their peace with the northern [-alliance-]{+league+} @ river towns kept their peace with the northern league
-        believed that the [-cooperation-]{+coop- eration+} would outlast @ believed that the coop- eration would outlast
+        believed that [-a cooperation-]{+the coop- eration+} would outlast @ believed that the coop- eration would outlast
         ");
     }
 

@@ -20,13 +20,23 @@ pub(super) struct Selector<'a> {
 
 impl<'a> Selector<'a> {
     pub(super) fn new(quote: &'a Quote, locator: Option<&str>) -> Self {
-        let fold = |text: &str| Folded::of(text).text;
+        let fold = |text: &str| Folded::of(text).text.trim_matches(' ').to_owned();
         let context = |text: &Option<String>| fold(text.as_deref().unwrap_or_default());
+        let words = fold(&quote.exact);
+        // Prefix and suffix may contain a part of a word that is broken beside the quote.
+        let prefix = quote.prefix.as_deref().and_then(|prefix| {
+            let whole = fold(&[prefix, &*quote.exact].concat());
+            Some(whole.strip_suffix(&words)?.trim_matches(' ').to_owned())
+        });
+        let suffix = quote.suffix.as_deref().and_then(|suffix| {
+            let whole = fold(&[&*quote.exact, suffix].concat());
+            Some(whole.strip_prefix(&words)?.trim_matches(' ').to_owned())
+        });
         Self {
             quote,
-            words: fold(&quote.exact).trim_matches(' ').to_owned(),
-            prefix: context(&quote.prefix).trim_matches(' ').to_owned(),
-            suffix: context(&quote.suffix).trim_matches(' ').to_owned(),
+            prefix: prefix.unwrap_or_else(|| context(&quote.prefix)),
+            suffix: suffix.unwrap_or_else(|| context(&quote.suffix)),
+            words,
             paragraphs: locator.and_then(locator::numbers),
         }
     }

@@ -2,9 +2,11 @@
 //! [`super::anchor`] finds a quote in a text.
 
 use std::ops::{Range, RangeInclusive};
+use std::sync::OnceLock;
 
 use super::fold::Folded;
 use super::locator;
+use super::loose::Loose;
 use super::paragraph::{self, Paragraph};
 use super::suffixes::Suffixes;
 use crate::model::{Fields, Quote};
@@ -18,6 +20,9 @@ pub struct Text {
     paragraphs: Vec<Paragraph>,
     pub(super) folded: Folded,
     suffixes: Suffixes,
+    note: Option<String>,
+    /// Prepared when a quote is not found word for word.
+    loose: OnceLock<Loose>,
 }
 
 impl Text {
@@ -34,7 +39,25 @@ impl Text {
             suffixes: Suffixes::of(folded.text.as_bytes()),
             folded,
             original,
+            note: None,
+            loose: OnceLock::new(),
         }
+    }
+
+    /// The same text with what the user should know about how it was read.
+    #[must_use]
+    pub fn with_note(self, note: Option<String>) -> Self {
+        Self { note, ..self }
+    }
+
+    /// What the user should know about how the text was read.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// The index for words that differ in typography.
+    pub(super) fn loose(&self) -> &Loose {
+        self.loose.get_or_init(|| Loose::of(&self.folded.text))
     }
 
     /// The text as it was saved.
@@ -181,6 +204,12 @@ impl Text {
         let leading = end - text[..end].trim_start().len();
         let word = text[leading..end].rfind(' ');
         place..place + word.map_or(end, |space| leading + space)
+    }
+}
+
+impl From<String> for Text {
+    fn from(original: String) -> Self {
+        Self::new(original)
     }
 }
 

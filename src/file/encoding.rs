@@ -64,6 +64,37 @@ pub(super) fn western(bytes: &[u8]) -> Option<String> {
     bytes.iter().map(letter).collect()
 }
 
+/// Text in another encoding than UTF-8, and the name of that encoding: UTF-16 with or without a byte
+/// order mark, or Windows-1252. `None` if the bytes are neither, or UTF-8.
+pub(super) fn other_text(bytes: &[u8]) -> Option<(String, &'static str)> {
+    match other_encoding(bytes) {
+        Some("UTF-16") => Some((utf_16(bytes)?, "UTF-16")),
+        Some(_) => None,
+        None if std::str::from_utf8(bytes).is_ok() => None,
+        None => Some((western(bytes)?, "Windows-1252")),
+    }
+}
+
+/// The text of bytes in UTF-16; `None` if they are not whole characters.
+fn utf_16(bytes: &[u8]) -> Option<String> {
+    let (is_big, bytes) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (false, rest),
+        [0xfe, 0xff, rest @ ..] => (true, rest),
+        [first, ..] => (*first == 0, bytes),
+        [] => return None,
+    };
+    let (pairs, []) = bytes.as_chunks::<2>() else {
+        return None;
+    };
+    let unit = |pair: &[u8; 2]| match is_big {
+        true => u16::from_be_bytes(*pair),
+        false => u16::from_le_bytes(*pair),
+    };
+    char::decode_utf16(pairs.iter().map(unit))
+        .collect::<Result<_, _>>()
+        .ok()
+}
+
 /// The same text with `\n` instead of a lone `\r`, which ended lines on old Macs; every byte keeps
 /// its place.
 pub(super) fn with_new_lines(text: &str) -> Cow<'_, str> {
@@ -116,6 +147,23 @@ mod tests {
         assert!(complaint(b"\xff\xfe\0\0{\0\0\0").contains("UTF-32"));
         assert!(complaint(b"").contains("empty"));
         assert!(complaint(b"\xef\xbb\xbf \n").contains("white space"));
+    }
+
+    #[test]
+    fn text_in_other_encodings_is_read() {
+        let utf_16 = |bytes: &[u8]| other_text(bytes).map(|(text, _)| text);
+        assert_eq!(utf_16(b"\xff\xfea\0\xe9\0").as_deref(), Some("aé"));
+        assert_eq!(utf_16(b"\xfe\xff\0a\xd8\x3d\xde\0").as_deref(), Some("a😀"));
+        assert_eq!(utf_16(b"a\0b\0").as_deref(), Some("ab"));
+        assert_eq!(utf_16(b"\0a\0b").as_deref(), Some("ab"));
+        assert_eq!(utf_16(b"\xff\xfea\0b"), None);
+        assert_eq!(utf_16(b"\xff\xfe\x3d\xd8"), None);
+        assert_eq!(
+            other_text(b"C\xf4te \x93x\x94"),
+            Some(("Côte “x”".to_owned(), "Windows-1252"))
+        );
+        assert_eq!(utf_16(b"\x89PNG\0\x01"), None);
+        assert_eq!(utf_16("é".as_bytes()), None);
     }
 
     #[test]

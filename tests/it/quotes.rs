@@ -10,7 +10,7 @@ use frenemy::evidence::{self, Anchored, CheckedClaim, QuoteCheck};
 use frenemy::file;
 use serde_json::{Value, json};
 
-use crate::data::shared;
+use crate::data::{fixture_rows, shared};
 
 /// A text of our own, with typography that quotes do not repeat.
 const TEXT: &str = "\u{feff}A truce among neighbours\r\n\r\nThe river towns said that the league “never wanted the war” – and\r\nkept the truce for thirty years.\r\n\r\nThe hill towns kept the truce until the first bad har\u{ad}vest.\r\n";
@@ -208,4 +208,110 @@ fn quotes_of_the_bundled_example_are_verified_in_its_article() {
         } = checked;
         assert!(is_sure, "{relation}, claim {claim}: {state:?}");
     }
+}
+
+/// A quote and its text in a folder of their own: the JSON report of the built program.
+fn report_on(quote: &str, text: &[u8]) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("text.txt"), text).unwrap();
+    let network = json!({"format": "frenemy/1",
+        "references": [{"id": "r", "text": "text.txt"}],
+        "nodes": [{"id": "a"}, {"id": "b"}],
+        "edges": [{"id": "e", "source": "a", "target": "b",
+            "claims": [{"reference": "r", "quote": quote}]}]});
+    fs::write(folder.path().join("network.json"), network.to_string()).unwrap();
+    let output = frenemy(folder.path(), &["--json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let state = &report["quotes"]["claims"][0]["state"];
+    let is_good = ["verified", "shortened", "adapted"].contains(&state.as_str().unwrap());
+    assert_eq!(output.status.code(), Some(i32::from(!is_good)), "{quote}");
+    report["quotes"].clone()
+}
+
+/// A text as the bytes of an encoding.
+fn encoded(text: &str, encoding: &str) -> Vec<u8> {
+    match encoding {
+        "utf-16" => "\u{feff}"
+            .chars()
+            .chain(text.chars())
+            .flat_map(|letter| letter.encode_utf16(&mut [0; 2]).to_vec())
+            .flat_map(u16::to_le_bytes)
+            .collect(),
+        "cp1252" => text
+            .chars()
+            .map(|letter| match letter {
+                '“' => 0x93,
+                '”' => 0x94,
+                _ => u8::try_from(u32::from(letter)).unwrap(),
+            })
+            .collect(),
+        _ => text.as_bytes().to_vec(),
+    }
+}
+
+#[test]
+fn quotes_in_every_typography_have_the_state_that_they_should() {
+    for row in fixture_rows("quotes.tsv", '\t') {
+        let [state, quote, text, more, encoding] = &row[..] else {
+            panic!("not five cells: {row:?}");
+        };
+        let text = text.replace("\\n", "\n").replace("\\r", "\r");
+        let report = report_on(quote, &encoded(&text, encoding));
+        let claim = &report["claims"][0];
+        assert_eq!(claim["state"], **state, "“{quote}” in {text}: {claim}");
+        let message = claim["message"].as_str().unwrap_or_default();
+        let reverses = claim["doubts"] == json!(["negation"]);
+        assert_eq!(reverses, message.contains("may reverse its meaning"));
+        assert_eq!(reverses, more == "negation", "“{quote}” in {text}: {claim}");
+        let has_note = !report["notes"].as_array().unwrap().is_empty();
+        assert_eq!(has_note, more == "note", "“{quote}” in {text}: {report}");
+    }
+}
+
+#[test]
+fn quotes_of_the_collection_are_found_as_their_table_says() {
+    let Some(folder) = shared("data/cases/quotes") else {
+        return;
+    };
+    let states = |file: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+            .args(["check", "--quotes", "--json"])
+            .arg(folder.join(file))
+            .output()
+            .unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let claims = report["quotes"]["claims"].as_array().unwrap().clone();
+        claims.into_iter().map(|claim| {
+            let relation = claim["relation"].as_str().unwrap().to_owned();
+            (relation, claim)
+        })
+    };
+    let states: std::collections::BTreeMap<_, _> = ["quotes.json", "quotes2.json", "paths.json"]
+        .into_iter()
+        .flat_map(states)
+        .collect();
+    let verified = "q00 q01 q02 q03 v01 v02 v03 v04 v05 v06 q14 v14 q23 q24 q25 q26 q21 q29 q30 q04 q05 q06 q18 q27 q31 v00 v16 p0 p1 p2 p3 p11";
+    let shortened = "q08 q09 q10 v07 v08 v09 v10 v11";
+    let adapted = "q11 v12 v13";
+    let changed = "q12 q13 q16";
+    let unread = "p4 p5 p6 p7 p8 p9 p10";
+    for (state, ids) in [
+        ("verified", verified),
+        ("shortened", shortened),
+        ("adapted", adapted),
+        ("changed", changed),
+        ("no-text", unread),
+    ] {
+        for id in ids.split(' ') {
+            assert_eq!(states[id]["state"], state, "{id}: {}", states[id]);
+        }
+    }
+    assert_eq!(states["v07"]["doubts"], json!(["negation"]));
+    assert!(
+        states["v07"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("{+not+}")
+    );
+    assert_eq!(states["v08"]["message"], Value::Null);
 }

@@ -1,8 +1,9 @@
 //! Reading files and their stamps. Writes nothing.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{DiskError, modified_ns, or_here, stamped};
 use crate::limits::{FILE_BYTES, Limit};
@@ -104,6 +105,33 @@ pub fn read_within(
     };
     check(below).map_err(|message| DiskError::new(&path, message))?;
     read_limited(&file, max_bytes)
+}
+
+/// The path below a folder that differs from this one only in the spelling of its parts, as `is_same`
+/// compares them; `None` if there is none.
+pub fn spelled(
+    folder: &Path,
+    name: &Path,
+    is_same: impl Fn(&OsStr, &OsStr) -> bool,
+) -> Option<PathBuf> {
+    let mut path = PathBuf::new();
+    for part in name.components() {
+        let Component::Normal(part) = part else {
+            path.push(part);
+            continue;
+        };
+        let here = or_here(folder).join(&path);
+        if here.join(part).exists() {
+            path.push(part);
+            continue;
+        }
+        let found = entries(&here).into_iter().find_map(|entry| {
+            let name = entry.file_name()?;
+            is_same(name, part).then(|| name.to_owned())
+        });
+        path.push(found?);
+    }
+    Some(path)
 }
 
 /// The bytes of an ordinary file that is not larger than `max_bytes`: no folder, no device and no

@@ -192,7 +192,7 @@ fn is_saved(path: &Path) -> Option<bool> {
     let (header, native) = split(&kept)?;
     let file = header.path?;
     let has_text = |(path, words): (&String, &String)| {
-        texts::read(&file, path).is_ok_and(|saved| saved == *words)
+        texts::read(&file, path).is_ok_and(|saved| saved.words == *words)
     };
     Some(disk::read(&file).ok()? == native && header.texts.iter().all(has_text))
 }

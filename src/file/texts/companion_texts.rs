@@ -69,7 +69,7 @@ impl<'t> CompanionText<'t> {
             return None;
         }
         Some(Self {
-            words: texts::read(from, asked).ok()?.into(),
+            words: texts::read(from, asked).ok()?.words.into(),
             copied_from: Some(from),
         })
     }
@@ -83,7 +83,7 @@ impl<'t> CompanionText<'t> {
             let path = candidate(id, asked, number);
             let name = Path::new(&path);
             if disk::save_new_within(folder, name, self.words.as_bytes(), original.as_deref())?
-                || texts::read(to, &path).is_ok_and(|there| there == *self.words)
+                || texts::read(to, &path).is_ok_and(|there| there.words == *self.words)
             {
                 return Ok(path);
             }

@@ -8,17 +8,36 @@
 
 pub mod companion_texts;
 
-use std::path::{Component, Path};
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{disk, encoding};
+use crate::evidence::Text;
 use crate::model::{Document, ReferenceId, TEXT_ENDINGS};
 
 /// The largest text that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 64 << 20;
 
+/// A saved text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedText {
+    /// What it says.
+    pub words: String,
+    /// What the user should know about how it was read.
+    pub note: Option<String>,
+}
+
+impl From<SavedText> for Text {
+    fn from(saved: SavedText) -> Self {
+        Self::new(saved.words).with_note(saved.note)
+    }
+}
+
 /// The saved texts of a document that was read from this file, each by its reference: the text, or
 /// why it could not be read. References that name no text are left out.
-pub fn read_all(document: &Document, file: &Path) -> Vec<(ReferenceId, Result<String, String>)> {
+pub fn read_all(document: &Document, file: &Path) -> Vec<(ReferenceId, Result<SavedText, String>)> {
     let references = document.references.iter();
     references
         .filter_map(|reference| {
@@ -28,29 +47,63 @@ pub fn read_all(document: &Document, file: &Path) -> Vec<(ReferenceId, Result<St
         .collect()
 }
 
-/// The text that a reference of this file names: UTF-8, with or without a byte order mark.
+/// The text that a reference of this file names: UTF-8 with or without a byte order mark, else with a
+/// note.
 ///
 /// # Errors
 /// Says which text it is, why it cannot be read, and what to do.
-pub fn read(file: &Path, text: &str) -> Result<String, String> {
-    let read = check_path(Path::new(text)).and_then(|()| {
-        let has_backslash = cfg!(not(windows)) && text.contains('\\');
-        let hint = if has_backslash {
-            "; write / between folders"
-        } else {
-            ""
-        };
-        let bytes = disk::read_within(folder_of(file), Path::new(text), MAX_TEXT_BYTES, check_path);
-        decode(&bytes.map_err(|error| error.message + hint)?)
+pub fn read(file: &Path, text: &str) -> Result<SavedText, String> {
+    let path = Path::new(text);
+    let folder = folder_of(file);
+    let read = check(text).and_then(|()| {
+        let found = find(folder, path);
+        let found = found.as_deref().unwrap_or(path);
+        match disk::read_within(folder, found, MAX_TEXT_BYTES, check_path) {
+            Ok(bytes) => decode(&bytes),
+            Err(error) => Err(error.message + &hint(folder, path)),
+        }
     });
     read.map_err(|message| format!("`{text}`: {message}"))
+}
+
+/// The path of a text as it is on this disk: with `\` between folders, as Windows writes paths, and
+/// in any Unicode normal form.
+fn find(folder: &Path, path: &Path) -> Option<PathBuf> {
+    if disk::exists(&folder.join(path)) {
+        return None;
+    }
+    let slashed = PathBuf::from(path.to_str()?.replace('\\', "/"));
+    check_path(&slashed).ok()?;
+    disk::spelled(
+        folder,
+        &slashed,
+        |name, part| matches!((name.to_str(), part.to_str()), (Some(name), Some(part)) if name.nfc().eq(part.nfc())),
+    )
+}
+
+/// What may be meant by a path that is not on the disk.
+fn hint(folder: &Path, path: &Path) -> String {
+    let lower = |name: &OsStr| {
+        name.to_string_lossy()
+            .nfc()
+            .collect::<String>()
+            .to_lowercase()
+    };
+    let slashed = path.to_string_lossy().replace('\\', "/");
+    let found = disk::spelled(folder, Path::new(&slashed), |name, part| {
+        lower(name) == lower(part)
+    });
+    match found {
+        Some(found) if found != path => format!("; is {} meant?", found.display()),
+        _ => String::new(),
+    }
 }
 
 /// The text in a file that the user chose, in any folder and with any extension.
 ///
 /// # Errors
 /// Says which file it is, why it cannot be read, and what to do.
-pub fn read_chosen(file: &Path) -> Result<String, String> {
+pub fn read_chosen(file: &Path) -> Result<SavedText, String> {
     let name = file.file_name().unwrap_or_default();
     let bytes = disk::read_limited(file, MAX_TEXT_BYTES).map_err(|error| error.message);
     let text = bytes.and_then(|bytes| decode(&bytes));
@@ -63,21 +116,43 @@ fn folder_of(file: &Path) -> &Path {
 }
 
 /// Bytes as text, or why they are not text.
-fn decode(bytes: &[u8]) -> Result<String, String> {
-    let words = encoding::utf_8(bytes).map_err(|issue| {
-        let hint = issue.hint.unwrap_or_default();
-        format!("{}. {hint}", issue.message)
-    })?;
+fn decode(bytes: &[u8]) -> Result<SavedText, String> {
+    let (words, note) = match encoding::utf_8(bytes) {
+        Ok(words) => (words.to_owned(), None),
+        Err(issue) => {
+            let (words, encoding) = encoding::other_text(bytes).ok_or_else(|| {
+                let hint = issue.hint.unwrap_or_default();
+                format!("{}. {hint}", issue.message)
+            })?;
+            let note =
+                format!("it is read as {encoding}; save it as UTF-8 to be sure of every letter");
+            (words, Some(note))
+        }
+    };
     if words.trim().is_empty() {
         return Err("the file is empty".to_owned());
     }
-    Ok(words.to_owned())
+    Ok(SavedText { words, note })
 }
+
+/// Checks a path as it is written in a file, without asking the disk.
+fn check(text: &str) -> Result<(), String> {
+    let is_drive = text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && (text[1..].starts_with(":\\") || text[1..].starts_with(":/"));
+    if is_drive || text.starts_with('\\') {
+        return Err(OUTSIDE.to_owned());
+    }
+    check_path(Path::new(&text.replace('\\', "/")))
+}
+
+/// Why a path that does not stay below the file's folder is not read.
+const OUTSIDE: &str =
+    "a saved text is named by a path from the file's folder, and is in that folder or below it";
 
 /// Checks a path from the file's folder without asking the disk.
 fn check_path(path: &Path) -> Result<(), String> {
     let message = if !stays_below(path) {
-        "a saved text is named by a path from the file's folder, and is in that folder or below it"
+        OUTSIDE
     } else if has_hidden_part(path) {
         "no part of the path of a saved text begins with a dot"
     } else if !has_text_ending(path) {
@@ -135,7 +210,7 @@ mod tests {
         folder
     }
 
-    fn read_as(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Result<String, String> {
+    fn read_as(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Result<SavedText, String> {
         disk::save(&folder.path().join("work/texts/a.txt"), bytes).unwrap();
         read(&folder.path().join("work/network.json"), name)
     }
@@ -143,12 +218,41 @@ mod tests {
     #[test]
     fn a_text_is_beside_the_file_or_below() {
         let folder = folder();
-        let read_text = |name: &str, bytes: &[u8]| read_as(&folder, name, bytes).unwrap();
+        let read_text = |name: &str, bytes: &[u8]| read_as(&folder, name, bytes).unwrap().words;
         assert_eq!(read_text("texts/a.txt", "Früh".as_bytes()), "Früh");
         assert_eq!(
             read_text("./texts/../texts/a.txt", b"\xef\xbb\xbfOnce"),
             "Once"
         );
+        assert_eq!(read_text("texts\\a.txt", b"Once"), "Once");
+        assert_eq!(read_text(".\\texts\\a.txt", b"Once"), "Once");
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_unicode_form() {
+        let folder = folder();
+        let read_text = |name: &str| read(&folder.path().join("work/network.json"), name);
+        disk::save(
+            &folder.path().join("work/texts/nu\u{308}.txt"),
+            b"decomposed",
+        )
+        .unwrap();
+        assert_eq!(read_text("texts/nü.txt").unwrap().words, "decomposed");
+        disk::save(&folder.path().join("work/texts/é.txt"), b"composed").unwrap();
+        assert_eq!(read_text("texts\\e\u{301}.txt").unwrap().words, "composed");
+    }
+
+    #[test]
+    fn a_text_in_another_encoding_is_read_with_a_note() {
+        let folder = folder();
+        for (bytes, words, encoding) in [
+            (&b"caf\xe9 \x93x\x94"[..], "café “x”", "Windows-1252"),
+            (b"\xff\xfea\0b\0", "ab", "UTF-16"),
+        ] {
+            let text = read_as(&folder, "texts/a.txt", bytes).unwrap();
+            assert_eq!(text.words, words);
+            assert!(text.note.unwrap().contains(encoding));
+        }
     }
 
     #[test]
@@ -157,7 +261,10 @@ mod tests {
         let refused = |name: &str, bytes: &[u8]| read_as(&folder, name, bytes).unwrap_err();
         let complaints = [
             refused("texts/b.txt", b"x"),
-            refused("texts\\a.txt", b"x"),
+            refused("texts\\b.txt", b"x"),
+            refused("texts/A.TXT", b"x"),
+            refused("C:\\texts\\a.txt", b"x"),
+            refused("..\\secret.txt", b"x"),
             refused("folder.txt", b"x"),
             refused("", b"x"),
             refused("...", b"x"),
@@ -168,13 +275,16 @@ mod tests {
             refused("../secret.txt", b"x"),
             refused("texts/../../secret.txt", b"x"),
             refused("/somewhere/a.txt", b"x"),
-            refused("texts/a.txt", b"caf\xe9"),
-            refused("texts/a.txt", b"\xff\xfea\0"),
+            refused("texts/a.txt", b"caf\xe9\x01"),
+            refused("texts/a.txt", b"\xff\xfea\0b"),
             refused("texts/a.txt", b" \n"),
         ];
         insta::assert_snapshot!(complaints.join("\n"), @r"
         `texts/b.txt`: there is no such file
-        `texts\a.txt`: there is no such file; write / between folders
+        `texts\b.txt`: there is no such file
+        `texts/A.TXT`: there is no such file; is texts/a.txt meant?
+        `C:\texts\a.txt`: a saved text is named by a path from the file's folder, and is in that folder or below it
+        `..\secret.txt`: a saved text is named by a path from the file's folder, and is in that folder or below it
         `folder.txt`: this is a folder, not a file
         ``: a saved text is named by a path from the file's folder, and is in that folder or below it
         `...`: no part of the path of a saved text begins with a dot
@@ -196,7 +306,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(".note.text");
         disk::save(&file, b"words").unwrap();
-        assert_eq!(read_chosen(&file).unwrap(), "words");
+        assert_eq!(read_chosen(&file).unwrap().words, "words");
         let refused = read_chosen(folder.path()).unwrap_err();
         assert!(refused.contains("folder"), "{refused}");
     }

@@ -159,12 +159,12 @@ fn read(
     if let Some(known) = known.get(id).filter(|known| known.place == place) {
         return Ok(Arc::clone(&known.text));
     }
-    let words = match (&place, &request.file) {
-        (Place::Disk(..), Some(file)) => texts::read(file, path)?,
-        (Place::Unsaved(words), _) => String::from(&**words),
-        (Place::Disk(..), None) => String::new(),
+    let text = match (&place, &request.file) {
+        (Place::Disk(..), Some(file)) => texts::read(file, path)?.into(),
+        (Place::Unsaved(words), _) => Text::new(&**words),
+        (Place::Disk(..), None) => Text::default(),
     };
-    let text = Arc::new(Text::new(words));
+    let text = Arc::new(text);
     let read = ReadText {
         place,
         text: Arc::clone(&text),

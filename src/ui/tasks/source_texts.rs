@@ -20,7 +20,7 @@ pub(crate) fn fetch_text(queue: &Queue, path: PathBuf, to: Option<ReferenceId>) 
                     .unwrap_or_default()
                     .to_string_lossy()
                     .into_owned(),
-                words: words.into(),
+                words: words.words.into(),
                 to,
                 citations: Vec::new(),
             }),

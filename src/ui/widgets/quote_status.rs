@@ -29,7 +29,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
         // True of every claim of the source: too much for a preview.
         return;
     }
-    let is_sound = matches!(status, Anchored::Verified { .. } | Anchored::NoText { .. });
+    let misleads = [Doubt::Negation, Doubt::Distance];
+    let is_sound = matches!(status, Anchored::NoText { .. })
+        || status.is_verified() && !status.doubts().iter().any(|doubt| misleads.contains(doubt));
     let color = if is_sound {
         ui.visuals().weak_text_color()
     } else {
@@ -49,6 +51,11 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
         view.send(Command::Reader(ReaderCommand::Show(reference.clone())));
         view.send(Command::Select(Some(Target::Relation(relation.clone()))));
     }
+    if let (Anchored::Edited { difference, .. }, Detail::Full) = (status, detail)
+        && !is_sound
+    {
+        ui.label(marked(ui, difference));
+    }
     if let (Anchored::Changed { difference, .. }, Detail::Full) = (status, detail) {
         ui.label(marked(ui, difference));
         let take = ui
@@ -65,13 +72,27 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
 /// A mark and the status in words; `None` for a claim without a quote.
 fn in_words(status: &Anchored) -> Option<(&'static str, String)> {
     Some(match status {
-        Anchored::Verified { doubts, .. } if doubts.is_empty() => {
-            ("✔", "Quote found in text".to_owned())
+        Anchored::Verified { doubts, .. } => ("✔", format!("Quote found in {}", place(doubts))),
+        Anchored::Edited { doubts, .. } if doubts.contains(&Doubt::Negation) => (
+            "⚠",
+            "Shortened: the words left out may reverse the meaning".to_owned(),
+        ),
+        Anchored::Edited { doubts, .. } if doubts.contains(&Doubt::Distance) => (
+            "⚠",
+            "Shortened: the parts are far apart in the text".to_owned(),
+        ),
+        Anchored::Edited {
+            doubts,
+            is_shortened,
+            ..
+        } => {
+            let how = if *is_shortened {
+                "shortened"
+            } else {
+                "adapted"
+            };
+            ("✔", format!("Quote found in {}, {how}", place(doubts)))
         }
-        Anchored::Verified { doubts, .. } if doubts.contains(&Doubt::Locator) => {
-            ("✔", "Quote found in another paragraph".to_owned())
-        }
-        Anchored::Verified { .. } => ("✔", "Quote found in text, between other words".to_owned()),
         Anchored::Ambiguous { times, .. } => (
             "?",
             format!("Quote found {times} times; its place is not known"),
@@ -82,6 +103,17 @@ fn in_words(status: &Anchored) -> Option<(&'static str, String)> {
         Anchored::NoText { problem: None } => ("–", "No saved text to check".to_owned()),
         Anchored::Unquoted => return None,
     })
+}
+
+/// Where a quote was found.
+fn place(doubts: &[Doubt]) -> &'static str {
+    if doubts.contains(&Doubt::Locator) {
+        "another paragraph"
+    } else if doubts.contains(&Doubt::Context) {
+        "text, between other words"
+    } else {
+        "text"
+    }
 }
 
 /// The difference: words only in the quote struck out, words only in the text underlined.
