@@ -102,7 +102,7 @@ impl<'a> Selector<'a> {
         if times > 0 {
             return match self.likely(text, places, uncounted) {
                 Likely::One(place) => self.verified(text, place, uncounted),
-                likely => likely.ambiguous(text, times),
+                likely @ Likely::Several(_) => likely.ambiguous(text, times),
             };
         }
         if let Some(template) = Template::of(&self.words) {
@@ -118,7 +118,7 @@ impl<'a> Selector<'a> {
                             edited::anchored(text, &template, chain, doubts)
                         })
                     }
-                    likely => likely.ambiguous(text, times),
+                    likely @ Likely::Several(_) => likely.ambiguous(text, times),
                 };
             }
         }

@@ -34,7 +34,7 @@ pub(super) fn span(chain: &Chain) -> Range<usize> {
 
 /// Where the pieces are, close together: chains that do not overlap, in the order of the text.
 pub(super) fn chains(text: &Text, template: &Template) -> Vec<Chain> {
-    let search = Search {
+    let search = PieceSearch {
         text,
         template,
         steps: Cell::new(QUOTE_STEPS.count()),
@@ -68,14 +68,14 @@ pub(super) fn chains(text: &Text, template: &Template) -> Vec<Chain> {
 }
 
 /// The search for one quote.
-struct Search<'s> {
+struct PieceSearch<'s> {
     text: &'s Text,
     template: &'s Template,
     /// How many places may still be tried.
     steps: Cell<usize>,
 }
 
-impl Search<'_> {
+impl PieceSearch<'_> {
     /// All pieces, those before and after this one as close to it as possible.
     fn around(&self, piece: usize, place: Range<usize>) -> Option<Chain> {
         let after = self.after(piece, &place)?;

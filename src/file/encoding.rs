@@ -86,9 +86,12 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
     let (pairs, []) = bytes.as_chunks::<2>() else {
         return None;
     };
-    let unit = |pair: &[u8; 2]| match is_big {
-        true => u16::from_be_bytes(*pair),
-        false => u16::from_le_bytes(*pair),
+    let unit = |pair: &[u8; 2]| {
+        if is_big {
+            u16::from_be_bytes(*pair)
+        } else {
+            u16::from_le_bytes(*pair)
+        }
     };
     char::decode_utf16(pairs.iter().map(unit))
         .collect::<Result<_, _>>()
