@@ -28,14 +28,14 @@ const MEMBER_SPACE: f32 = 100.0;
 /// The distance of each bloc from the mean of its members, and of the members of expanded blocs
 /// from their own positions.
 #[derive(Clone, Debug, Default)]
-pub(super) struct BlocPlaces {
+pub(crate) struct BlocPlaces {
     offsets: BTreeMap<ActorId, Vec2>,
     of_members: BTreeMap<ActorId, Vec2>,
 }
 
 impl BlocPlaces {
     /// Places the blocs that have no place yet; the others stay.
-    pub(super) fn follow(&mut self, drawn: &Network, positions: &[Pos2], encoding: &Encoding) {
+    pub(crate) fn follow(&mut self, drawn: &Network, positions: &[Pos2], encoding: &Encoding) {
         let blocs: Vec<NodeIndex> = drawn.blocs().map(|(node, _)| node).collect();
         if blocs.len() > MAX_SEPARATED {
             return;
@@ -133,7 +133,7 @@ impl BlocPlaces {
     }
 
     /// The positions of actors, followed by those of the blocs.
-    pub(super) fn with_blocs(&self, drawn: &Network, positions: &[Pos2]) -> Vec<Pos2> {
+    pub(crate) fn with_blocs(&self, drawn: &Network, positions: &[Pos2]) -> Vec<Pos2> {
         let blocs = drawn.blocs().map(|(node, _)| {
             let offset = self.offsets.get(&drawn.graph[node].id);
             mean(drawn, node, positions) + offset.copied().unwrap_or_default()

@@ -29,6 +29,7 @@ mod writes;
 
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
+pub(crate) use bloc_places::BlocPlaces;
 pub use change::Change;
 pub use command::{BlocCommand, Command, Example, ExportOptions, LoadedDocument};
 pub use derived::{Camps, Derived};

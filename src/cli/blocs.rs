@@ -4,33 +4,59 @@ use emath::Pos2;
 
 use super::terminal::{Failure, ProgressPrinter};
 use crate::analysis::{self, Rule};
+use crate::app::BlocPlaces;
 use crate::graph::{BlocRule, LineStyle, Network, condensed};
 use crate::layout::{self, Plan};
-use crate::model::{BlocTies, Blocs, Document};
+use crate::model::{Actor, BlocTies, Blocs, Document};
 use crate::scene::{Encoding, ShownRequest, Start};
 use crate::words::alternatives;
 
 use super::lines::LineArguments;
 
+/// The word for `--blocs` that draws every actor as itself.
+const NONE: &str = "none";
+
 /// Which actors are drawn as one.
 #[derive(clap::Args, Clone, Debug)]
 pub(super) struct BlocArguments {
-    #[arg(long, value_name = "RULE", help = format!("Draw actors as one by {}, or by a field of actors in the file; at most {} blocs and one of others", rules(), crate::graph::MAX_BLOCS))]
-    pub(super) blocs: Option<String>,
+    #[arg(long, value_name = "RULE", help = format!("Draw actors as one by {}, or by a field of actors in the file; at most {} blocs and one of others; `{NONE}` draws every actor [default: the blocs saved in the file]", rules(), crate::graph::MAX_BLOCS))]
+    blocs: Option<String>,
     /// Which ties between blocs to draw: the strongest of each bloc if there are many, or all
-    /// [default: strongest]
-    #[arg(long, value_name = "TIES", requires = "blocs", value_parser = ["strongest", "all"])]
-    pub(super) bloc_ties: Option<String>,
+    /// [default: strongest, or as saved in the file]
+    #[arg(long, value_name = "TIES", value_parser = ["strongest", "all"])]
+    bloc_ties: Option<String>,
 }
 
 impl BlocArguments {
-    /// Which ties between blocs are drawn.
-    pub(super) fn ties(&self) -> BlocTies {
+    /// The rule that was asked for.
+    pub(super) fn rule(&self) -> Option<&str> {
+        self.blocs.as_deref().filter(|word| *word != NONE)
+    }
+
+    /// Whether the blocs saved in the file are drawn.
+    pub(super) fn takes_saved(&self) -> bool {
+        self.blocs.is_none()
+    }
+
+    /// The same blocs with the ties between them that were asked for.
+    pub(super) fn with_ties(&self, blocs: Blocs) -> Blocs {
         let chosen = self.bloc_ties.as_deref();
         let mut known = BlocTies::ALL.into_iter();
-        known
-            .find(|ties| Some(ties.id()) == chosen)
-            .unwrap_or_default()
+        match known.find(|ties| Some(ties.id()) == chosen) {
+            Some(ties) => Blocs { ties, ..blocs },
+            None => blocs,
+        }
+    }
+
+    /// # Errors
+    /// Says that `--bloc-ties` has no meaning for a picture without blocs.
+    pub(super) fn check_without_blocs(&self) -> Result<(), Failure> {
+        match &self.bloc_ties {
+            Some(ties) => Err(Failure::usage(format!(
+                "--bloc-ties {ties}: the picture has no blocs; say which with --blocs"
+            ))),
+            None => Ok(()),
+        }
     }
 }
 
@@ -42,46 +68,84 @@ pub(super) struct BlocPicture {
     pub(super) encoding: Encoding,
 }
 
-/// The blocs of a document by a word of the command line, with a new layout of them.
+/// The blocs of a network by a word of the command line.
 ///
 /// # Errors
 /// Says which words and fields there are, or that it was cancelled.
-pub(super) fn bloc_picture(
+pub(super) fn found_blocs(
     word: &str,
-    ties: BlocTies,
     document: &Document,
     network: &Network,
-    lines: LineArguments,
-    plan: Plan,
-) -> Result<BlocPicture, Failure> {
-    let by = BlocRule::parse(word, document)
-        .map_err(|message| Failure::usage(format!("--blocs {word}: {message}")))?;
-    let cancelled = || "the layout was cancelled".to_owned();
+) -> Result<Blocs, Failure> {
+    let by = BlocRule::parse(word, document).map_err(|message| {
+        Failure::usage(format!(
+            "--blocs {word}: {message}; `{NONE}` draws every actor"
+        ))
+    })?;
     let progress = ProgressPrinter::new("finding blocs");
     let blocs = analysis::blocs(document, network, &by, Rule::default(), &|share| {
         progress.at(share);
         std::ops::ControlFlow::Continue(())
     });
-    let blocs = blocs.ok_or_else(cancelled)?.with_ties(ties);
+    Ok(blocs.ok_or_else(|| "the search was cancelled".to_owned())?)
+}
+
+/// A picture with blocs in a new layout of them, or at the middle of their members if `start` says
+/// that positions are kept and all actors have one.
+///
+/// # Errors
+/// Says that it was cancelled.
+pub(super) fn bloc_picture(
+    blocs: Blocs,
+    document: &Document,
+    network: &Network,
+    lines: LineArguments,
+    (start, plan): (Start, Plan),
+) -> Result<BlocPicture, Failure> {
     let drawn = condensed(network, &blocs);
-    let shown = ShownRequest::new(document, &drawn, Start::Anew, plan);
-    let progress = ProgressPrinter::new("laying out");
-    let positions = layout::layout(&shown.request, &|share| {
-        progress.at(share);
-        std::ops::ControlFlow::Continue(())
-    });
-    let mut by_index = vec![Pos2::ZERO; drawn.actor_bound()];
-    shown.place(&positions.ok_or_else(cancelled)?, &mut by_index);
     let (grouping, width) = lines.chosen();
     let encoding = Encoding {
         lines: LineStyle::for_blocs(network, grouping, width),
         ..Encoding::default()
     };
+    let encoding = encoding.with_blocs(&drawn);
+    let mut actors = network.graph.node_weights();
+    let is_kept = start == Start::AsPlaced && actors.all(|actor| actor.place.is_some());
+    let positions = if is_kept {
+        kept_positions(document, &drawn, &encoding)
+    } else {
+        laid_out(document, &drawn, plan)?
+    };
     Ok(BlocPicture {
-        positions: by_index,
-        encoding: encoding.with_blocs(&drawn),
+        positions,
+        encoding,
         blocs,
     })
+}
+
+/// Blocs where the window draws them: at the middle of their members, moved apart.
+fn kept_positions(document: &Document, drawn: &Network, encoding: &Encoding) -> Vec<Pos2> {
+    let place = |actor: &std::sync::Arc<Actor>| {
+        let place = actor.place.map(|at| Pos2::new(at.x as f32, at.y as f32));
+        place.unwrap_or_default()
+    };
+    let positions: Vec<Pos2> = document.actors.iter().map(place).collect();
+    let mut places = BlocPlaces::default();
+    places.follow(drawn, &positions, encoding);
+    places.with_blocs(drawn, &positions)
+}
+
+fn laid_out(document: &Document, drawn: &Network, plan: Plan) -> Result<Vec<Pos2>, Failure> {
+    let shown = ShownRequest::new(document, drawn, Start::Anew, plan);
+    let progress = ProgressPrinter::new("laying out");
+    let positions = layout::layout(&shown.request, &|share| {
+        progress.at(share);
+        std::ops::ControlFlow::Continue(())
+    });
+    let positions = positions.ok_or_else(|| "the layout was cancelled".to_owned())?;
+    let mut by_index = vec![Pos2::ZERO; drawn.actor_bound()];
+    shown.place(&positions, &mut by_index);
+    Ok(by_index)
 }
 
 /// `camps, communities, kind or organizations`.

@@ -75,6 +75,19 @@ impl ActorBody {
         }
     }
 
+    /// The point in this direction, a unit vector, that is this far outside the rim.
+    pub(super) fn rim_point(&self, direction: Vec2, gap: f32) -> Pos2 {
+        let start = self.radius + gap;
+        if self.form == Form::Disc {
+            return self.center + direction * start;
+        }
+        // Bodies are nearly round, so stepping by the remaining distance converges quickly.
+        let reach = (0..8).fold(start, |reach, _| {
+            reach + gap - self.distance(self.center + direction * reach)
+        });
+        self.center + direction * reach
+    }
+
     /// Half of the width and height of the bounding box.
     pub(super) fn half_size(&self) -> Vec2 {
         self.radius

@@ -56,6 +56,15 @@ impl RelationCurve {
         }
     }
 
+    /// All of a curve that starts and ends outside bodies.
+    pub(super) fn whole(spline: Spline) -> Self {
+        Self {
+            line: FullCurve::Way(spline),
+            start: 0.0,
+            end: 1.0,
+        }
+    }
+
     /// The curve of one lane of a route, with `gap` points between the curve and the rims; `None`
     /// if the bodies are too close.
     ///

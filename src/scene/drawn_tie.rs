@@ -3,20 +3,17 @@
 use emath::Pos2;
 
 use super::arrowheads::{self, Arrowhead};
-use super::curve::{Lane, RelationCurve};
+use super::curve::RelationCurve;
 use super::drawn_actor::DrawnActor;
 use super::labels::{LineObstacles, LinePiece};
 use super::line_look::{LineLook, are_dashed, dash};
 use super::line_width::WidthScale;
-use super::pair_lanes::LaneOfTie;
+use super::pair_curves::pair_curves;
 use super::scene_input::{SceneInput, Visible};
 use super::tie_routes::TieRoutes;
 use super::{Cap, Color, Mark, MarkShape, Stroke, Subject, Theme};
 use crate::graph::{NodeIndex, Tie, TieIndex, Ties};
 use crate::model::RelationKind;
-
-/// The gap between a rim and a line that starts or ends there, in points.
-pub(super) const RIM_GAP: f32 = 1.5;
 
 /// With more ties in view than this, badges are left out: they would cover the picture.
 const MAX_BADGED: usize = 300;
@@ -198,17 +195,10 @@ pub(super) fn drawn_ties(
         };
         let (first, second) = (&bodies[first].body, &bodies[second].body);
         let start = drawn.len();
-        for (number, (index, tie, lane, opposite)) in pair.ties.iter().enumerate() {
-            let curve = |lane: &LaneOfTie| {
-                let curve = if tie.ends[0] == tie.ends[1] {
-                    let of = pair.ties.len();
-                    RelationCurve::around(first, Lane { number, of }, RIM_GAP)
-                } else {
-                    RelationCurve::along(&route, first, second, lane.offset, RIM_GAP)
-                };
-                curve?.within(area)
-            };
-            let Some(line) = curve(lane) else {
+        let all = bodies.iter().map(|drawn| &drawn.body);
+        let curves = pair_curves(pair, &route, [first, second], all, area);
+        for ((index, tie, lane, _), (line, opposite)) in pair.ties.iter().zip(curves) {
+            let Some(line) = line else {
                 continue;
             };
             let badge = if !has_badges || line.length() < MIN_BADGED_LENGTH {
@@ -224,7 +214,7 @@ pub(super) fn drawn_ties(
                 index: *index,
                 tie: (*tie).clone(),
                 curve: line,
-                opposite: opposite.as_ref().and_then(curve),
+                opposite,
                 width: lane.width,
                 head_scale: [1.0; 2],
                 opacity: if is_crowded { widths.opacity(tie) } else { 1.0 },

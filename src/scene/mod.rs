@@ -16,6 +16,7 @@ mod outline;
 
 mod actor_body;
 mod arrowheads;
+mod bridges;
 mod curve;
 mod routes;
 mod spline;
@@ -32,6 +33,7 @@ mod drawn_actor;
 mod drawn_tie;
 mod line_look;
 mod line_width;
+mod pair_curves;
 mod pair_lanes;
 mod scene_input;
 mod tie_routes;

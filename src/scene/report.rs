@@ -17,6 +17,9 @@ pub struct PictureReport {
     pub actors: usize,
     /// Lines drawn.
     pub ties: usize,
+    /// Ties without a line, because there are too many or because one of their ends covers the
+    /// other.
+    pub ties_left_out: usize,
     /// Relations that these lines stand for.
     pub relations: usize,
     /// Lines that pass through the body of an actor that is not one of their ends.
@@ -71,6 +74,7 @@ impl PictureReport {
         Self {
             actors: bodies.len().max(named.len()),
             ties: drawn.len(),
+            ties_left_out: ties.len().saturating_sub(drawn.len()),
             relations: drawn.iter().map(|tie| ties.relations(*tie).len()).sum(),
             lines_through_strangers: through.len(),
             lines_through_names: through_names.len(),

@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
-use super::drawn_tie::RIM_GAP;
+use super::pair_curves::RIM_GAP;
 use super::{
     Arrangement, Emphasis, Encoding, Figure, LabelSpace, Mark, MarkShape, Scene, SceneInput,
     Subject, Theme, Viewport, draw, draw_emphasis, figure, whole_view,

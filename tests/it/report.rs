@@ -20,11 +20,13 @@ fn figure(document: &Document) -> (String, PictureReport) {
 }
 
 fn figure_of(document: &Document, options: &FigureOptions) -> (String, PictureReport) {
-    let filter = Filter::default();
-    let network = Network::seen(document, &filter);
+    figure_with(document, &laid_out(document), options)
+}
+
+fn laid_out(document: &Document) -> Vec<Pos2> {
+    let network = Network::seen(document, &Filter::default());
     let request = scene::request(document, &network, Start::AsPlaced, Plan::default());
-    let positions = layout::layout(&request, &|_| std::ops::ControlFlow::Continue(())).unwrap();
-    figure_with(document, &positions, options)
+    layout::layout(&request, &|_| std::ops::ControlFlow::Continue(())).unwrap()
 }
 
 /// The same with these positions.
@@ -316,6 +318,108 @@ fn the_best_connected_actors_are_named_in_a_figure_of_any_size() {
             );
         }
     }
+}
+
+/// Every size a figure may have: a thumbnail, a column of a newspaper, a page.
+const SIZES: [(f32, f32); 5] = [
+    (160.0, 120.0),
+    (241.0, 200.0),
+    (300.0, 210.0),
+    (640.0, 480.0),
+    (1280.0, 800.0),
+];
+
+fn example(name: &str) -> Document {
+    let path = format!("{}/assets/examples/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(path).unwrap();
+    file::read(&bytes, name).unwrap().document
+}
+
+/// Checks that every tie has a line in figures of every size.
+fn check_all_ties(document: &Document, name: &str) {
+    let positions = laid_out(document);
+    for (width, height) in SIZES {
+        let options = FigureOptions {
+            width,
+            height,
+            ..FigureOptions::default()
+        };
+        let (_, report) = figure_with(document, &positions, &options);
+        assert_eq!(
+            report.ties_left_out, 0,
+            "{name} at {width} × {height}: {} ties drawn",
+            report.ties
+        );
+    }
+}
+
+#[test]
+fn every_tie_has_a_line_at_every_size() {
+    for name in ["afghanistan-2017", "europe-1872-1914"] {
+        check_all_ties(&example(name), name);
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    for name in ["florentine", "highland-tribes", "karate", "lesmis"] {
+        check_all_ties(&read(&folder.join(format!("{name}.csv"))), name);
+    }
+    for name in ["ir-signed/cow-1970-73.csv", "signed-classic/GAMA.net"] {
+        if let Some(path) = shared(&format!("data/{name}")) {
+            check_all_ties(&read(&path), name);
+        }
+    }
+}
+
+#[test]
+fn ties_of_bodies_that_touch_or_overlap_have_lines() {
+    let document = Sample::new(30, 5).document();
+    // Actors in rows that are so close that neighbours overlap.
+    for apart in [14.0, 20.0, 24.0, 30.0] {
+        let place = |number: usize| pos2((number % 6) as f32 * apart, (number / 6) as f32 * apart);
+        let positions: Vec<Pos2> = (0..30).map(place).collect();
+        let (_, report) = figure_at(&document, &positions);
+        assert_eq!(report.ties_left_out, 0, "{apart}: {report:?}");
+    }
+}
+
+#[test]
+fn a_small_figure_of_an_example_has_room_for_its_network() {
+    for (width, height) in [(160.0, 120.0), (241.0, 200.0)] {
+        let options = FigureOptions {
+            width,
+            height,
+            ..FigureOptions::default()
+        };
+        let (_, report) = figure_of(&example("europe-1872-1914"), &options);
+        check_limits(&report, "europe-1872-1914");
+        assert_eq!(report.names_left_out, 0, "{width} × {height}");
+    }
+}
+
+#[test]
+fn a_tie_of_an_actor_beneath_another_one_is_counted_as_left_out() {
+    let mut document = Document::default();
+    for id in ["a", "b", "c", "d"] {
+        document.actors.put(frenemy::model::Actor::new(id));
+    }
+    for (id, a, b) in [
+        ("ab", "a", "b"),
+        ("bc", "b", "c"),
+        ("ac", "a", "c"),
+        ("cd", "c", "d"),
+    ] {
+        document
+            .relations
+            .put(frenemy::model::Relation::new(id, a, b));
+    }
+    let positions = [
+        pos2(0.0, 0.0),
+        pos2(0.0, 0.0),
+        pos2(200.0, 0.0),
+        pos2(200.0, 90.0),
+    ];
+    let (svg, report) = figure_at(&document, &positions);
+    assert_eq!((report.ties, report.ties_left_out), (3, 1));
+    assert!(svg.contains("3 of 4 ties shown"));
 }
 
 #[test]

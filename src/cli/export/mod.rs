@@ -11,15 +11,16 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::blocs::bloc_picture;
+use super::blocs::{bloc_picture, found_blocs};
 use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{FileContent, disk};
-use crate::graph::{BlocRule, Filter, Network, condensed};
+use crate::graph::{BlocRule, Filter, Network, condensed, saved_blocs};
 use crate::layout::{self, SEED};
 use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue, Severity};
 use crate::scene::{self, Encoding, MAX_MATRIX_ACTORS, PictureView, ShownRequest, Start};
+use crate::words::counted;
 
 pub(super) use arguments::ExportArguments;
 
@@ -62,15 +63,23 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
-    if asked.blocs.blocs.is_some() && !exporter.is_picture() {
+    if asked.blocs.rule().is_some() && !exporter.is_picture() {
         return Err(Failure::usage(format!(
             "{} always contains the whole network: leave --blocs out, or write a picture",
             exporter.name
         )));
     }
-    let picture = match bloc_rule(asked, &document, &whole, &filter) {
-        Some(word) => with_blocs(asked, &word, document, &whole, filter)?,
-        None => without_blocs(asked, &document, &whole, filter)?,
+    let blocs = if exporter.is_picture() {
+        drawn_blocs(asked, &document, &whole, &filter)?
+    } else {
+        None
+    };
+    let picture = match blocs {
+        Some(drawn) => with_blocs(asked, drawn, document, &whole, filter)?,
+        None => {
+            asked.blocs.check_without_blocs()?;
+            without_blocs(asked, &document, &whole, filter)?
+        }
     };
     let content = picture.content();
     let bytes = exporter.export(&content, &options)?;
@@ -86,24 +95,47 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     Ok(issues)
 }
 
-/// The rule of `--blocs`; communities for a matrix of too many actors.
-fn bloc_rule(
+/// Blocs, and where their layout starts.
+type DrawnBlocs = (Blocs, Start);
+
+/// The blocs by the rule of `--blocs`, else those saved in the file; communities for a matrix of
+/// too many actors.
+fn drawn_blocs(
     asked: &ExportArguments,
     document: &Document,
     whole: &Network,
     filter: &Filter,
-) -> Option<String> {
-    if asked.blocs.blocs.is_some() || asked.matrix.view() == PictureView::Network {
-        return asked.blocs.blocs.clone();
+) -> Result<Option<DrawnBlocs>, Failure> {
+    let network = || whole.through(document, filter);
+    if let Some(word) = asked.blocs.rule() {
+        let blocs = found_blocs(word, document, &network())?;
+        return Ok(Some((blocs, Start::Anew)));
     }
-    let count = whole.through(document, filter).graph.node_count();
-    (count > MAX_MATRIX_ACTORS).then(|| {
-        let rule = BlocRule::Communities.id();
+    let saved = saved_blocs(document);
+    if asked.blocs.takes_saved() && !saved.is_empty() {
         terminal::complain(&format!(
-            "a matrix has room for {MAX_MATRIX_ACTORS} of {count} actors: drawing blocs, as with --blocs {rule}; use --top-actors to choose actors instead"
+            "drawing the {} saved in the file, as in the window; --blocs none draws every actor",
+            counted(saved.blocs.len(), "bloc", "blocs")
         ));
-        rule.to_owned()
-    })
+        let start = match asked.seed {
+            Some(_) => Start::Anew,
+            None => Start::AsPlaced,
+        };
+        return Ok(Some((saved, start)));
+    }
+    if asked.matrix.view() == PictureView::Network {
+        return Ok(None);
+    }
+    let network = network();
+    let count = network.graph.node_count();
+    if count <= MAX_MATRIX_ACTORS {
+        return Ok(None);
+    }
+    let rule = BlocRule::Communities.id();
+    terminal::complain(&format!(
+        "a matrix has room for {MAX_MATRIX_ACTORS} of {count} actors: drawing blocs, as with --blocs {rule}; use --top-actors to choose actors instead"
+    ));
+    Ok(Some((found_blocs(rule, document, &network)?, Start::Anew)))
 }
 
 /// The document with these positions. Actors that a simplification hides keep those they have.
@@ -169,22 +201,22 @@ fn without_blocs(
     })
 }
 
-/// Blocs at the positions of a layout of their own; the document keeps its positions.
+/// Blocs; the document keeps its positions.
 fn with_blocs(
     asked: &ExportArguments,
-    word: &str,
+    (blocs, start): DrawnBlocs,
     document: Document,
     whole: &Network,
     filter: Filter,
 ) -> Result<ExportPicture, Failure> {
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
     let network = whole.through(&document, &filter);
-    // A matrix shows all ties.
-    let ties = match asked.matrix.view() {
-        PictureView::Network => asked.blocs.ties(),
-        PictureView::Matrix => BlocTies::All,
+    let blocs = match asked.matrix.view() {
+        PictureView::Network => asked.blocs.with_ties(blocs),
+        // A matrix shows all ties.
+        PictureView::Matrix => blocs.with_ties(BlocTies::All),
     };
-    let picture = bloc_picture(word, ties, &document, &network, asked.lines, plan)?;
+    let picture = bloc_picture(blocs, &document, &network, asked.lines, (start, plan))?;
     Ok(ExportPicture {
         groups: asked
             .matrix

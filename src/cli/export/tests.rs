@@ -183,3 +183,56 @@ fn an_output_without_a_known_ending_says_what_to_do() {
         failure.message
     );
 }
+
+/// A file with two blocs in its view; the actors have positions.
+const WITH_BLOCS: &str = r#"{"nodes":[{"id":"a","x":0,"y":0},{"id":"b","x":100,"y":0},{"id":"c","x":0,"y":400},{"id":"d","x":100,"y":400}],
+        "edges":[{"source":"a","target":"b"},{"source":"b","target":"c"},{"source":"c","target":"d"}],
+        "view":{"blocs":{"blocs":[{"name":"North","members":["a","b"]},{"name":"South","members":["c","d"]}]}}}"#;
+
+fn exported_with_blocs(words: &[&str]) -> Result<String, Failure> {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.json");
+    disk::save(&input, WITH_BLOCS.as_bytes()).unwrap();
+    let output = folder.path().join("out.svg");
+    let line = [
+        &[input.to_str().unwrap(), "-o", output.to_str().unwrap()],
+        words,
+    ]
+    .concat();
+    exported(&ask(&line).unwrap())?;
+    let bytes = disk::read(&output).unwrap_or_default();
+    Ok(String::from_utf8(bytes).unwrap())
+}
+
+/// The number of bodies in a picture.
+fn bodies(svg: &str) -> usize {
+    svg.matches("data-actor=").count()
+}
+
+#[test]
+fn blocs_saved_in_the_file_are_drawn_unless_there_is_a_rule() {
+    let saved = exported_with_blocs(&[]).ok().unwrap();
+    assert_eq!(bodies(&saved), 2);
+    assert!(saved.contains("2 blocs of 4 actors"), "the caption says so");
+    let none = exported_with_blocs(&["--blocs", "none"]).ok().unwrap();
+    assert_eq!(bodies(&none), 4);
+    let by_kind = exported_with_blocs(&["--blocs", "kind"]).ok().unwrap();
+    assert_eq!(bodies(&by_kind), 1);
+    let matrix = exported_with_blocs(&["--view", "matrix"]).ok().unwrap();
+    assert!(matrix.contains("2 blocs of 4 actors"));
+    // Blocs are at the middle of their members: one above the other.
+    let centers: Vec<f32> = saved
+        .split("data-actor=")
+        .skip(1)
+        .filter_map(|group| group.split("cx=\"").nth(1)?.split('"').next()?.parse().ok())
+        .collect();
+    assert!((centers[0] - centers[1]).abs() < 1.0, "{centers:?}");
+}
+
+#[test]
+fn ties_between_blocs_need_blocs() {
+    assert!(exported_with_blocs(&["--bloc-ties", "all"]).is_ok());
+    let failure = exported_with_blocs(&["--bloc-ties", "all", "--blocs", "none"]);
+    let message = failure.err().unwrap().message;
+    assert!(message.contains("say which with --blocs"), "{message}");
+}

@@ -8,6 +8,9 @@ use crate::words::{counted, grouped, list};
 /// The most groups that have a bloc of their own. The smaller ones share one bloc.
 pub const MAX_BLOCS: usize = 40;
 
+/// With more blocs than this, each is named by one member: there is little room for names.
+const MAX_WITH_LONG_NAMES: usize = 12;
+
 /// Up to this many members are all named; if there are more, one fewer is named.
 const MAX_NAMES: usize = 3;
 
@@ -30,9 +33,15 @@ pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup
         (std::cmp::Reverse(group.members.len()), first)
     });
     let central = CentralMembers::new(network, &groups);
+    let several = groups.iter().filter(|group| group.members.len() > 1);
+    let is_crowded = several.count() > MAX_WITH_LONG_NAMES;
     let rest = groups.split_off(groups.len().min(MAX_BLOCS));
     let named = |group: &ActorGroup| Bloc {
-        name: central.name(group),
+        name: if is_crowded {
+            central.short_name(group)
+        } else {
+            central.name(group)
+        },
         members: ids(network, &group.members),
         ..Bloc::default()
     };
@@ -107,7 +116,15 @@ pub fn short_bloc_name(name: &str, members: usize) -> String {
     if first == name {
         return name.to_owned();
     }
-    format!("{first} +{}", grouped(members.saturating_sub(1)))
+    with_others(first, members.saturating_sub(1))
+}
+
+/// `Loriistan +73`: a member, and how many others there are.
+fn with_others(first: &str, others: usize) -> String {
+    match others {
+        0 => first.to_owned(),
+        _ => format!("{first} +{}", grouped(others)),
+    }
 }
 
 /// The most characters of a name among others in the name of a bloc.
@@ -195,9 +212,25 @@ impl<'a> CentralMembers<'a> {
             };
         }
         let mut members = group.members.clone();
-        members.sort_by_key(|member| (std::cmp::Reverse(self.degrees[member.index()]), *member));
+        members.sort_by_key(|member| self.centrality(*member));
         let names = members.iter();
         let names = names.map(|member| self.network.graph[*member].name().to_owned());
         bloc_name(names.collect())
+    }
+
+    /// The name of a group among many: `States (34)`, or its most central member and the number of
+    /// the others: `Loriistan +215`.
+    fn short_name(&self, group: &ActorGroup) -> String {
+        let members = group.members.iter();
+        let most_central = members.min_by_key(|member| self.centrality(**member));
+        match most_central.filter(|_| group.name.is_none()) {
+            Some(first) => with_others(self.network.graph[*first].name(), group.members.len() - 1),
+            None => self.name(group),
+        }
+    }
+
+    /// A key by which the most central members are first.
+    fn centrality(&self, member: NodeIndex) -> (std::cmp::Reverse<(u32, u32)>, NodeIndex) {
+        (std::cmp::Reverse(self.degrees[member.index()]), member)
     }
 }

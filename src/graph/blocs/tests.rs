@@ -202,6 +202,36 @@ fn the_short_name_of_a_bloc_has_its_first_member() {
 }
 
 #[test]
+fn many_blocs_are_named_by_one_member_and_the_number_of_the_others() {
+    let named = |groups: usize| {
+        let document = Document {
+            actors: (0..3 * groups)
+                .map(|n| Actor::new(format!("a{n}")))
+                .collect(),
+            relations: (0..groups)
+                .flat_map(|group| {
+                    // The last one of each three is the most central.
+                    let [a, b, c] = [0, 1, 2].map(|n| format!("a{}", 3 * group + n));
+                    let relation =
+                        |from: &str| Relation::new(format!("{from}-{c}"), from, c.as_str());
+                    [relation(&a), relation(&b)]
+                })
+                .collect(),
+            ..Document::default()
+        };
+        let network = Network::seen(&document, &Filter::default());
+        let group = |number: usize| ActorGroup {
+            name: None,
+            members: (3 * number..3 * number + 3).map(NodeIndex::new).collect(),
+        };
+        let blocs = blocs_of_groups(&network, "communities", (0..groups).map(group).collect());
+        blocs.blocs[1].name.clone()
+    };
+    assert_eq!(named(12), "a5, a3 and a4");
+    assert_eq!(named(13), "a5 +2");
+}
+
+#[test]
 fn at_most_forty_groups_have_blocs_and_the_others_share_one() {
     let actor = |number: usize| Actor::new(format!("a{number:03}"));
     let document = Document {

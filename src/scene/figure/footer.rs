@@ -46,8 +46,9 @@ struct SourceLine {
     text: String,
 }
 
-/// The most that the footer takes of the height of the page.
+/// The most that the footer takes of the height of the page, and of a small page.
 const MAX_FOOTER_SHARE: f32 = 0.4;
+const MAX_SMALL_FOOTER_SHARE: f32 = 0.34;
 
 /// The most lines for the description of the filter.
 const MAX_FILTER_LINES: usize = 4;
@@ -61,9 +62,14 @@ const MAX_SHORT_LIST_LINES: usize = 4;
 const INDENT: f32 = 20.0;
 
 impl Footer {
-    pub(super) fn new(figure: &Figure, ties: &Ties, page: Rect) -> Self {
+    pub(super) fn new(figure: &Figure, ties: &Ties, page: Rect, is_small: bool) -> Self {
         let width = page.width();
-        let max_height = MAX_FOOTER_SHARE * page.height();
+        let max_share = if is_small {
+            MAX_SMALL_FOOTER_SHARE
+        } else {
+            MAX_FOOTER_SHARE
+        };
+        let max_height = max_share * page.height();
         let mut footer = Self {
             width,
             height: 0.0,

@@ -22,8 +22,10 @@ use crate::words::capitalized;
 /// The margin of the page, in points.
 const MARGIN: f32 = 28.0;
 
-/// The most that the header takes of the height of the page.
+/// The most that the header takes of the height of the page, and of a small page: the network takes
+/// the page.
 const MAX_HEADER_SHARE: f32 = 0.3;
+const MAX_SMALL_HEADER_SHARE: f32 = 0.2;
 
 /// Draws a figure. The page of a matrix is larger than `figure.size` if the names of its actors
 /// could not be read otherwise.
@@ -34,14 +36,16 @@ pub fn figure(figure: &Figure) -> Scene {
     });
     let scale = page_scale(figure.size);
     let size = figure.size.max(Vec2::splat(1.0)) / scale;
-    let mut page = FigurePage::new(figure, &ties, size);
+    let is_small = scale < 1.0;
+    let mut page = FigurePage::new(figure, &ties, size, is_small);
     let mut scene = match &content {
         None => network_on(&page, figure, &ties),
         Some(content) => {
             let missing =
                 matrix_on(&page, figure, &ties, content).min_region() - page.region.size();
             if missing.max_elem() > 0.0 {
-                page = FigurePage::new(figure, &ties, page.size + missing.max(Vec2::ZERO).ceil());
+                let size = page.size + missing.max(Vec2::ZERO).ceil();
+                page = FigurePage::new(figure, &ties, size, is_small);
             }
             draw_matrix(&matrix_on(&page, figure, &ties, content))
         }
@@ -78,16 +82,21 @@ struct FigurePage {
 }
 
 impl FigurePage {
-    fn new(figure: &Figure, ties: &Ties, size: Vec2) -> Self {
+    fn new(figure: &Figure, ties: &Ties, size: Vec2, is_small: bool) -> Self {
         let margin = MARGIN.min(0.08 * size.min_elem());
         let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
         let mut header = Vec::new();
         let top = if figure.title {
-            write_header(figure, page, &mut header)
+            let share = if is_small {
+                MAX_SMALL_HEADER_SHARE
+            } else {
+                MAX_HEADER_SHARE
+            };
+            write_header(figure, page, share, &mut header)
         } else {
             page.top()
         };
-        let footer = Footer::new(figure, ties, page);
+        let footer = Footer::new(figure, ties, page, is_small);
         let bottom = (page.bottom() - footer.height).max(top + 1.0);
         Self {
             size,
@@ -242,28 +251,47 @@ fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> 
     actors.chain(drawn).collect()
 }
 
-/// Writes title and description; returns where the picture may start.
-fn write_header(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
+/// The most lines of the title, and of the description.
+const MAX_TITLE_LINES: usize = 2;
+const MAX_DESCRIPTION_LINES: usize = 3;
+
+/// Writes title and description, up to this share of the page; returns where the picture may start.
+fn write_header(figure: &Figure, page: Rect, max_share: f32, marks: &mut Vec<Mark>) -> f32 {
     let theme = figure.theme;
     let meta = &figure.document.meta;
     let width = page.width().min(MAX_TEXT_WIDTH);
-    let bottom = page.top() + MAX_HEADER_SHARE * page.height();
+    let bottom = page.top() + max_share * page.height();
     // Capital letters touch the margin; the space above them for accents does not count.
     let mut y = page.top() + cap_height(TITLE.size);
     let mut written = false;
-    let mut write = |lines: Vec<String>, style: TextStyle, color: Color, y: &mut f32| {
-        for line in lines {
-            if *y > bottom {
-                return;
-            }
+    let mut write = |text_of: &str,
+                     style: TextStyle,
+                     (width, max_lines): (f32, usize),
+                     color: Color,
+                     y: &mut f32| {
+        // What has no room ends in an ellipsis.
+        let room = ((bottom - *y) / style.pitch + 1.0).max(0.0) as usize;
+        let lines = wrap(
+            text_of,
+            style.size,
+            style.weight,
+            width,
+            max_lines.min(room),
+        );
+        for line in lines.into_iter().take(room) {
             marks.push(text(line, pos2(page.left(), *y), style, color));
             written = true;
             *y += style.pitch;
         }
     };
     if let Some(title) = &meta.title {
-        let lines = wrap(title, TITLE.size, TITLE.weight, page.width(), 2);
-        write(lines, TITLE, theme.ink, &mut y);
+        write(
+            title,
+            TITLE,
+            (page.width(), MAX_TITLE_LINES),
+            theme.ink,
+            &mut y,
+        );
         y += SUBTITLE.pitch - TITLE.pitch + 6.0;
     }
     // The time of the filter replaces the time of the document.
@@ -274,14 +302,13 @@ fn write_header(figure: &Figure, page: Rect, marks: &mut Vec<Mark>) -> f32 {
             .map(|date| format!("As of {}.", date.in_words())),
     };
     let description: Vec<_> = meta.description.iter().cloned().chain(as_of).collect();
-    let lines = wrap(
+    write(
         &description.join(" "),
-        SUBTITLE.size,
-        SUBTITLE.weight,
-        width,
-        3,
+        SUBTITLE,
+        (width, MAX_DESCRIPTION_LINES),
+        theme.muted,
+        &mut y,
     );
-    write(lines, SUBTITLE, theme.muted, &mut y);
     if written {
         y - SUBTITLE.pitch + GAP
     } else {

@@ -39,8 +39,8 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
         let id = Id::new(("pinned card", &card.target));
-        area(ctx, id, room, at, Order::Middle, |ui| {
-            pinned_card(ui, &card.target, view);
+        area(ctx, id, room, at, Order::Middle, |ui, max_height| {
+            pinned_card(ui, &card.target, max_height, view);
         });
     }
     let hovered = view.state.open.session.hovered.as_ref();
@@ -48,38 +48,57 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     let hovered = hovered.filter(|target| is_drawn(target));
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
-        area(ctx, id, room, place, Order::Tooltip, |ui| {
-            preview(ui, target, view);
+        area(ctx, id, room, place, Order::Tooltip, |ui, max_height| {
+            preview(ui, target, max_height, view);
         });
     }
 }
 
-/// A card beside `place`, where it covers least of what must stay visible.
+/// A card beside `place`, where it covers least of what must stay visible. It is within the canvas,
+/// however much it says; `contents` takes the height that there is.
 fn area(
     ctx: &Context,
     id: Id,
     room: &CardRoom,
     place: Rect,
     order: Order,
-    contents: impl FnOnce(&mut Ui),
+    contents: impl FnOnce(&mut Ui, f32),
 ) {
+    let inside = room.canvas.shrink(4.0);
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(12);
+    let margin = frame.total_margin().sum();
     // egui measures a new area for one frame before it shows it.
     let size = ctx
         .memory(|memory| memory.area_rect(id))
-        .map_or(vec2(WIDTH + 26.0, 300.0), |rect| rect.size());
-    let inside = room.canvas.shrink(4.0);
-    Area::new(id)
+        .map_or(vec2(WIDTH + margin.x, 300.0), |rect| rect.size());
+    let max_height =
+        (MAX_HEIGHT_SHARE * ctx.content_rect().height()).min(inside.height() - margin.y);
+    let shown = Area::new(id)
         .order(order)
         .fixed_pos(best_corner(inside, size, place, &room.kept))
         .constrain_to(inside)
         .interactable(order != Order::Tooltip)
         .show(ctx, |ui| {
-            Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
-                ui.set_width(WIDTH);
-                contents(ui);
+            frame.show(ui, |ui| {
+                ui.set_width(WIDTH.min(inside.width() - margin.x).max(MIN_SIDE));
+                let max_height = max_height.max(MIN_SIDE);
+                // Otherwise a scroll area is no higher than the card was in the frame before.
+                ui.set_max_height(max_height);
+                contents(ui, max_height);
             });
         });
+    // With another size it has another place.
+    let change = shown.response.rect.size() - size;
+    if change.abs().max_elem() > 0.5 {
+        ctx.request_repaint();
+    }
 }
+
+/// A card is not smaller than this, in points, even in a window that is.
+const MIN_SIDE: f32 = 60.0;
+
+/// The height of the line beneath a preview, in points.
+const HINT_HEIGHT: f32 = 28.0;
 
 /// The upper left corner at which a card of this size is inside, covers least and is nearest to
 /// `place`.
@@ -117,17 +136,25 @@ fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
         .unwrap_or(inside.min)
 }
 
-fn preview(ui: &mut Ui, target: &Target, view: View) {
-    match target {
-        Target::Actor(id) => actor(ui, id, view.state),
-        Target::Relation(id) => {
-            line(ui, id, view, Detail::Glance);
-            ui.weak("Click to keep this card open");
-        }
+/// The card of what is under the pointer. What has no room is cut off: a click opens a card that
+/// scrolls.
+fn preview(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
+    let hint = match target {
+        Target::Actor(_) => 0.0,
+        Target::Relation(_) => HINT_HEIGHT,
+    };
+    ScrollArea::vertical()
+        .max_height((max_height - hint).max(MIN_SIDE))
+        .show(ui, |ui| match target {
+            Target::Actor(id) => actor(ui, id, view.state),
+            Target::Relation(id) => line(ui, id, view, Detail::Glance),
+        });
+    if hint > 0.0 {
+        ui.weak("Click to keep this card open");
     }
 }
 
-fn pinned_card(ui: &mut Ui, target: &Target, view: View) {
+fn pinned_card(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui
@@ -142,9 +169,8 @@ fn pinned_card(ui: &mut Ui, target: &Target, view: View) {
             }
         });
     });
-    let max_height = ui.ctx().content_rect().height() * MAX_HEIGHT_SHARE;
     ScrollArea::vertical()
-        .max_height(max_height)
+        .max_height((max_height - HINT_HEIGHT).max(MIN_SIDE))
         .show(ui, |ui| match target {
             Target::Actor(id) => actor(ui, id, view.state),
             Target::Relation(id) => line(ui, id, view, Detail::Full),
@@ -269,6 +295,9 @@ fn members(ui: &mut Ui, bloc: &CollapsedBloc) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::LoadedDocument;
+    use crate::model::{Actor, Claim, Document, Quote, Relation};
+    use crate::ui::Queue;
 
     #[test]
     fn a_card_does_not_cover_its_subject_or_its_ends() {
@@ -282,6 +311,80 @@ mod tests {
         assert!(inside.contains_rect(card), "{card}");
         for rect in kept {
             assert!(!card.intersects(rect.shrink(1.0)), "{card} covers {rect}");
+        }
+    }
+    /// Two actors with a tie of many relations, with long quotes.
+    fn wordy_state() -> State {
+        let relation = |number: usize| Relation {
+            claims: (0..4)
+                .map(|_| Claim {
+                    quote: Some(Quote {
+                        exact: "words of a long quote ".repeat(40),
+                        ..Quote::default()
+                    }),
+                    ..Claim::default()
+                })
+                .collect(),
+            ..Relation::new(format!("r{number}"), "a", "b")
+        };
+        let actor = |id: &str| Actor {
+            note: Some("a long note about this actor ".repeat(60)),
+            ..Actor::new(id)
+        };
+        let mut state = State::default();
+        state.handle(Command::Opened(Box::new(LoadedDocument {
+            document: Document {
+                actors: ["a", "b"].map(actor).into_iter().collect(),
+                relations: (0..30).map(relation).collect(),
+                ..Document::default()
+            },
+            ..LoadedDocument::default()
+        })));
+        let actors = state.open.derived.actors_generation;
+        let positions = vec![pos2(0.0, 0.0), pos2(200.0, 0.0)];
+        state.handle(Command::Landed { actors, positions });
+        state
+    }
+
+    #[test]
+    fn a_card_at_the_edge_is_within_the_picture_however_much_it_says() {
+        let context = Context::default();
+        theme::install(&context);
+        let mut state = wordy_state();
+        for size in [vec2(900.0, 700.0), vec2(500.0, 260.0)] {
+            let canvas = Rect::from_min_size(pos2(0.0, 40.0), size);
+            for target in [Target::Actor("a".into()), Target::Relation("r3".into())] {
+                state.handle(Command::Hover(Some(target.clone())));
+                let id = Id::new(("hover card", &target));
+                for at in [canvas.left_top(), canvas.right_bottom(), canvas.center()] {
+                    for frame in 0..4 {
+                        let room = CardRoom {
+                            canvas,
+                            pointed: Some(Rect::from_center_size(at, vec2(24.0, 24.0))),
+                            kept: Vec::new(),
+                        };
+                        let (queue, _commands) = Queue::new();
+                        let view = View {
+                            state: &state,
+                            queue: &queue,
+                        };
+                        let input = egui::RawInput {
+                            screen_rect: Some(Rect::from_min_size(
+                                Pos2::ZERO,
+                                size + vec2(200.0, 80.0),
+                            )),
+                            ..egui::RawInput::default()
+                        };
+                        let mut output = context.run_ui(input, |ui| show(ui.ctx(), &room, view));
+                        output.textures_delta.clear();
+                        let card = context.memory(|memory| memory.area_rect(id)).unwrap();
+                        assert!(
+                            frame == 0 || canvas.contains_rect(card),
+                            "{target:?} at {at}: {card} is not in {canvas}"
+                        );
+                    }
+                }
+            }
         }
     }
 }
