@@ -117,9 +117,9 @@ pub(super) fn bloc_picture(
         laid_out(document, &drawn, plan)?
     };
     Ok(BlocPicture {
+        blocs,
         positions,
         encoding,
-        blocs,
     })
 }
 

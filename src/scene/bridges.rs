@@ -94,7 +94,7 @@ fn bridge(
     let outward = Vec2::angled(toward.angle() + side * std::f32::consts::FRAC_PI_2);
     let middle = from.lerp(to, 0.5);
     let curve = |bulge: f32| {
-        RelationCurve::whole(Spline::new(&[from, middle + outward * (2.0 * bulge), to]))
+        RelationCurve::whole(&Spline::new(&[from, middle + outward * (2.0 * bulge), to]))
     };
     let is_clear = |curve: &RelationCurve| {
         let mut points = curve.samples(12);

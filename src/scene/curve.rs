@@ -57,9 +57,9 @@ impl RelationCurve {
     }
 
     /// All of a curve that starts and ends outside bodies.
-    pub(super) fn whole(spline: Spline) -> Self {
+    pub(super) fn whole(spline: &Spline) -> Self {
         Self {
-            line: FullCurve::Way(spline),
+            line: FullCurve::Way(*spline),
             start: 0.0,
             end: 1.0,
         }

@@ -74,12 +74,11 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     } else {
         None
     };
-    let picture = match blocs {
-        Some(drawn) => with_blocs(asked, drawn, document, &whole, filter)?,
-        None => {
-            asked.blocs.check_without_blocs()?;
-            without_blocs(asked, &document, &whole, filter)?
-        }
+    let picture = if let Some(drawn) = blocs {
+        with_blocs(asked, drawn, document, &whole, filter)?
+    } else {
+        asked.blocs.check_without_blocs()?;
+        without_blocs(asked, &document, &whole, filter)?
     };
     let content = picture.content();
     let bytes = exporter.export(&content, &options)?;
