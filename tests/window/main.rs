@@ -17,6 +17,7 @@
 )]
 
 mod large;
+mod links;
 mod picture;
 mod program;
 mod screen;

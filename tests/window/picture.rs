@@ -146,13 +146,23 @@ impl Picture {
 
     /// The pixel of a colour that is nearest to a place.
     pub(super) fn nearest(&self, place: Place, color: Color) -> Option<Place> {
+        self.nearest_where(place, |pixel| is_near(pixel, color))
+    }
+
+    /// The pixel of red, green and blue with this property that is nearest to a place.
+    pub(super) fn nearest_where(
+        &self,
+        place: Place,
+        is_meant: impl Fn([u8; 3]) -> bool,
+    ) -> Option<Place> {
         let distance = |other: &Place| {
             let (x, y) = (place.x.abs_diff(other.x), place.y.abs_diff(other.y));
             x * x + y * y
         };
         let pixels = self.pixels.iter().enumerate();
-        let near = pixels.filter(|(_, pixel)| is_near(**pixel, color));
-        near.map(|(index, _)| self.place(index))
+        let meant = pixels.filter(|(_, pixel)| is_meant(**pixel));
+        meant
+            .map(|(index, _)| self.place(index))
             .min_by_key(distance)
     }
 

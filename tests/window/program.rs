@@ -31,7 +31,18 @@ impl<'a> Program<'a> {
     ///
     /// `scale` is the number of pixels to a point.
     pub(super) fn start(screen: &'a Screen, home: Home, arguments: &[&Path], scale: u32) -> Self {
-        let mut command = home.command();
+        let command = home.command();
+        Self::start_command(screen, home, command, arguments, scale)
+    }
+
+    /// Starts the program by this command, such as one with further variables.
+    pub(super) fn start_command(
+        screen: &'a Screen,
+        home: Home,
+        mut command: Command,
+        arguments: &[&Path],
+        scale: u32,
+    ) -> Self {
         command.args(arguments).env("DISPLAY", screen.display());
         command.env("WINIT_X11_SCALE_FACTOR", scale.to_string());
         command
