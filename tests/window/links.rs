@@ -61,9 +61,7 @@ fn with_source_opened<'a>(screen: &'a Screen, url: &str) -> Program<'a> {
     let mut command = home.command();
     command.env("BROWSER", &browser);
     let program = Program::start_command(screen, home, command, &[&path], 1);
-    let three = program
-        .wait_to_see("three actors", |picture| Three::in_picture(picture))
-        .1;
+    let three = program.wait_to_see("three actors", Three::in_picture).1;
     let before = program.picture_at_rest();
     let theme = theme_of(&before);
     let between = Place {
