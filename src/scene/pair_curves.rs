@@ -8,11 +8,22 @@ use super::curve::{Lane, RelationCurve};
 use super::pair_lanes::{LaneOfTie, PairLanes};
 use super::routes::Route;
 
-/// The gap between a rim and a line that starts or ends there, in points.
-pub(super) const RIM_GAP: f32 = 1.5;
+/// The gap between the rim of a body and a line that starts or ends there, in points.
+const RIM_GAP: f32 = 1.5;
 
 /// Beside smaller bodies than this, in points, gaps and bridges are smaller too.
 const MIN_FULL_GAP_RADIUS: f32 = 2.5;
+
+/// The share of full distances that suits these bodies.
+fn share_for(ends: [&ActorBody; 2]) -> f32 {
+    let smaller = ends[0].radius.min(ends[1].radius);
+    (smaller / MIN_FULL_GAP_RADIUS).clamp(0.05, 1.0)
+}
+
+/// The gap between a rim and a line between these bodies, in points.
+pub(super) fn rim_gap(ends: [&ActorBody; 2]) -> f32 {
+    share_for(ends) * RIM_GAP
+}
 
 /// The curve of a tie, and that of its opposite sign.
 pub(super) type TieCurves = (Option<RelationCurve>, Option<RelationCurve>);
@@ -33,9 +44,7 @@ pub(super) fn pair_curves<'a>(
             .map(|(line, opposite)| (inside(line), inside(opposite)))
             .collect();
     }
-    let smaller = ends[0].radius.min(ends[1].radius);
-    let unit = (smaller / MIN_FULL_GAP_RADIUS).clamp(0.05, 1.0);
-    let gap = unit * RIM_GAP;
+    let (unit, gap) = (share_for(ends), rim_gap(ends));
     let along = |lane: &LaneOfTie| RelationCurve::along(route, ends[0], ends[1], lane.offset, gap);
     let curves: Vec<TieCurves> = pair
         .ties
@@ -79,7 +88,7 @@ fn loops(pair: &PairLanes, body: &ActorBody) -> impl Iterator<Item = TieCurves> 
     let of = counts.iter().sum();
     let mut number = 0;
     counts.into_iter().map(move |count| {
-        let curve = |number| RelationCurve::around(body, Lane { number, of }, RIM_GAP);
+        let curve = |number| RelationCurve::around(body, Lane { number, of }, rim_gap([body; 2]));
         let line = curve(number);
         let opposite = (count > 1).then(|| curve(number + 1)).flatten();
         number += count;

@@ -29,10 +29,10 @@ pub struct SceneInput<'a> {
     pub shows_pins: bool,
 }
 
-/// Where names may be placed in the picture; by default anywhere.
+/// Where names may be placed in the picture, and lines may lead; by default anywhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LabelSpace {
-    /// Names are entirely within this box; without it they may leave the picture.
+    /// Names and lines are entirely within this box; without it they may leave the picture.
     pub within: Option<Rect>,
     /// Names do not overlap this box.
     pub clear_of: Option<Rect>,

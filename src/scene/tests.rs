@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
-use super::pair_curves::RIM_GAP;
+use super::pair_curves::rim_gap;
 use super::{
     Arrangement, Emphasis, Encoding, Figure, LabelSpace, Mark, MarkShape, Scene, SceneInput,
     Subject, Theme, Viewport, draw, draw_emphasis, figure, whole_view,
@@ -214,7 +214,7 @@ proptest! {
             let (Some(from), Some(to)) = (body(a), body(b)) else { continue };
             for (body, share) in [(from, 0.0), (to, 1.0)] {
                 let gap = body.distance(curve.point(share));
-                prop_assert!((gap - RIM_GAP).abs() < 0.3, "{tie:?} ends {gap} from the rim of {body:?}");
+                prop_assert!((gap - rim_gap([from, to])).abs() < 0.3, "{tie:?} ends {gap} from the rim of {body:?}");
             }
         }
     }
@@ -335,6 +335,68 @@ proptest! {
                 transparent: true,
             });
             let _ = scene.hit(pos2(f32::NAN, 1.0));
+        }
+    }
+}
+
+prop_compose! {
+    /// Two camps of actors beside each other, of whom most have a relation.
+    fn a_dense_network()(count in 16..30_usize)(
+        places in proptest::collection::vec((0.0..420.0_f32, 0.0..520.0_f32), count),
+        pairs in proptest::collection::vec(proptest::bool::weighted(0.85), count * count),
+        count in Just(count),
+    ) -> Placed {
+        let camp = |actor: usize| actor % 2;
+        let actors = (0..count).map(|number| Actor {
+            name: Some(format!("Actor {number}")),
+            ..Actor::new("")
+        });
+        let all = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+        let relations = all.filter(|(a, b)| pairs[a * count + b]).map(|(a, b)| {
+            let kind = if camp(a) == camp(b) {
+                RelationKind::Cooperation
+            } else {
+                RelationKind::Hostility
+            };
+            ((a, b), Relation { kind: Some(kind), ..Relation::new("", "", "") })
+        });
+        // Neighbours in a grid do not touch, and no two actors are at one place.
+        let position = |(number, (x, y)): (usize, &(f32, f32))| {
+            let row = (number / 2) as f32;
+            let place = vec2(0.3 * x + 90.0 * (row % 3.0), 0.1 * y + 75.0 * (row / 3.0).floor());
+            place.to_pos2() + vec2(if number % 2 == 0 { 0.0 } else { 700.0 }, 0.0)
+        };
+        let positions = places.iter().enumerate().map(position).collect();
+        assembled(actors.collect(), relations.collect(), positions)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn lines_of_a_dense_network_do_not_leave_the_space_for_it(placed in a_dense_network()) {
+        let scene = figure(&Figure {
+            document: &placed.document,
+            network: &placed.network(),
+            blocs: None,
+            positions: &placed.positions,
+            size: vec2(1200.0, 900.0),
+            theme: &Theme::light(),
+            encoding: &Encoding::default(),
+            matrix: None,
+            title: true,
+            legend: true,
+            sources: true,
+            transparent: false,
+        });
+        prop_assert_eq!(scene.curves.len(), placed.ties().len());
+        for (tie, curve) in &scene.curves {
+            let bounds = curve.bounds();
+            prop_assert!(
+                scene.region.expand(0.5).contains_rect(bounds),
+                "{tie:?} reaches {bounds:?}, outside of {:?}", scene.region
+            );
         }
     }
 }

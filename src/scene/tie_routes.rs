@@ -34,6 +34,8 @@ pub(super) struct TieRoutes<'a> {
     bodies: Vec<ActorBody>,
     routes: Vec<Route>,
     is_routed: bool,
+    /// The box that no curve leaves.
+    area: Option<Rect>,
     pan: Vec2,
 }
 
@@ -62,11 +64,14 @@ impl<'a> TieRoutes<'a> {
             Routing::AroundStrangers => Some(RouteEffort::Full),
         };
         let effort = effort.filter(|_| pairs.len() <= MAX_ROUTED_PAIRS);
+        let pan = picture.view.pan;
+        let area = picture.names.within.map(|area| area.translate(-pan));
         let routes = if let Some(effort) = effort {
             let request = RouteRequest {
                 bodies: &bodies,
                 pairs: &pairs,
                 names: &[],
+                area,
             };
             routes(&request, effort)
         } else {
@@ -81,7 +86,8 @@ impl<'a> TieRoutes<'a> {
             bodies,
             routes,
             is_routed: effort.is_some(),
-            pan: picture.view.pan,
+            area,
+            pan,
         }
     }
 
@@ -112,6 +118,7 @@ impl<'a> TieRoutes<'a> {
             bodies: &self.bodies,
             pairs: &self.pairs,
             names: &letters,
+            area: self.area,
         };
         match around_names(&request, &self.routes, max_detour, which) {
             Some(routes) => {

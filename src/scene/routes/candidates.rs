@@ -230,6 +230,9 @@ impl RouteChoice<'_> {
     }
 
     fn add_if_clear(&mut self, search: &BendSearch, spline: &Spline, clearance: f32, extra: f32) {
+        if !self.obstacles.are_inside(self.bundle, spline.controls()) {
+            return;
+        }
         let points = self.obstacles.visible_points(self.bundle, spline);
         if search.is_clear(&points, clearance) {
             let spline = *spline;

@@ -252,6 +252,7 @@ impl<'a> DetourSearch<'a> {
     fn is_usable(&self, corner: Pos2) -> bool {
         let mut bodies = self.obstacles.bodies.iter().enumerate();
         corner.is_finite()
+            && self.obstacles.are_inside(self.bundle, &[corner])
             && self.names.iter().all(|(space, _)| !space.contains(corner))
             && bodies.all(|(number, body)| {
                 let clearance = self.limits.clearance;

@@ -36,6 +36,7 @@ pub(super) struct RouteObstacles<'a> {
     pub(super) names: &'a [Rect],
     /// The radius of the smallest circle around each body.
     pub(super) reaches: Vec<f32>,
+    area: Option<Rect>,
     /// How many more lines searches for detours may check. The limit bounds the time of a picture,
     /// and unlike a clock it is the same on every machine.
     checks_left: Cell<usize>,
@@ -62,6 +63,7 @@ impl<'a> RouteObstacles<'a> {
             bodies: request.bodies,
             names: request.names,
             reaches: request.bodies.iter().map(reach).collect(),
+            area: request.area,
             checks_left: Cell::new(match request.bodies.len() {
                 _ if request.names.is_empty() => MAX_CHECKS,
                 0..=MAX_FEW_BODIES => MAX_NAME_CHECKS,
@@ -73,6 +75,17 @@ impl<'a> RouteObstacles<'a> {
     /// Whether there are so few bodies that every detour around names is searched for.
     pub(super) fn are_few(&self) -> bool {
         self.bodies.len() <= MAX_FEW_BODIES
+    }
+
+    /// Whether lines of a bundle with these control points stay within the area.
+    pub(super) fn are_inside(&self, bundle: &Bundle, controls: &[Pos2]) -> bool {
+        let Some(area) = self.area else { return true };
+        // At a corner, an outer lane is farther out than half of the width.
+        let mut area = area.shrink(2.0 * bundle.half_width);
+        for body in bundle.ends.iter().filter_map(|end| self.bodies.get(*end)) {
+            area.extend_with(body.center);
+        }
+        controls.iter().all(|point| area.contains(*point))
     }
 
     /// Counts the checks of a search; returns whether it may continue.

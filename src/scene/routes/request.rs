@@ -22,6 +22,8 @@ pub(in crate::scene) struct RouteRequest<'a> {
     pub(in crate::scene) pairs: &'a [RoutePair],
     /// Boxes that routes avoid where they can.
     pub(in crate::scene) names: &'a [Rect],
+    /// The box that no curve leaves, unless an end is outside; without it, curves go anywhere.
+    pub(in crate::scene) area: Option<Rect>,
 }
 
 /// The base curve of a pair, from the center of its first body to the center of its second one.

@@ -48,6 +48,7 @@ impl Network {
             bodies: &self.bodies,
             pairs: &self.pairs,
             names: &[],
+            area: None,
         }
     }
 
@@ -239,6 +240,7 @@ fn a_line_avoids_a_name_if_it_can() {
         bodies: &bodies,
         pairs: &pairs,
         names: &[],
+        area: None,
     };
     let before = routes(&nameless, RouteEffort::Full);
     assert_eq!(
@@ -269,6 +271,7 @@ fn lines_that_bend_around_the_same_body_do_not_coincide() {
         bodies: &bodies,
         pairs: &[pair(0, 2), pair(0, 3)],
         names: &[],
+        area: None,
     };
     let routes = routes(&request, RouteEffort::Full);
     assert_eq!(count_through_strangers(&request, &routes), 0);
@@ -289,6 +292,7 @@ fn a_line_that_is_free_again_becomes_straight() {
         bodies: &bodies,
         pairs: &[pair(0, 1)],
         names: &[],
+        area: None,
     };
     let straight = routes(&nameless, RouteEffort::Full);
     let named = RouteRequest {
