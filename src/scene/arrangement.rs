@@ -55,6 +55,8 @@ fn passes(actors: usize) -> Vec<SeparationPass> {
 pub struct Arrangement {
     pub(super) bodies: Vec<DrawnActor>,
     pub(super) ties: Vec<DrawnTie>,
+    /// Whether bodies are set off from lines beneath them.
+    pub(super) has_halos: bool,
     names: Placement,
 }
 
@@ -116,6 +118,7 @@ impl Arrangement {
             }
         }
         Self {
+            has_halos: routes.pass_strangers(),
             bodies,
             ties,
             names,

@@ -51,7 +51,12 @@ pub(super) fn draw_nameless(picture: &SceneInput, visible: &Visible) -> Scene {
     let routes = TieRoutes::new(picture, visible, &bodies);
     let drawn_ties = drawn_ties(picture, visible, &bodies, &routes);
     let calm = ResolvedEmphasis::default();
-    compose(picture, &calm, &bodies, &drawn_ties, &|_| true)
+    let content = SceneContent {
+        bodies: &bodies,
+        ties: &drawn_ties,
+        has_halos: routes.pass_strangers(),
+    };
+    compose(picture, &calm, content, &|_| true)
 }
 
 /// Draws the subjects of an arrangement for which `is_drawn` is true.
@@ -61,8 +66,12 @@ fn draw_part(
     resolved: &ResolvedEmphasis,
     is_drawn: &dyn Fn(Subject) -> bool,
 ) -> Scene {
-    let Arrangement { bodies, ties, .. } = arrangement;
-    let mut scene = compose(picture, resolved, bodies, ties, is_drawn);
+    let content = SceneContent {
+        bodies: &arrangement.bodies,
+        ties: &arrangement.ties,
+        has_halos: arrangement.has_halos,
+    };
+    let mut scene = compose(picture, resolved, content, is_drawn);
     let names = arrangement.names(picture, resolved);
     scene.omitted_names = names.omitted;
     for name in &names.names {
@@ -74,14 +83,27 @@ fn draw_part(
     scene
 }
 
+/// What a scene shows besides names.
+#[derive(Clone, Copy)]
+struct SceneContent<'a> {
+    bodies: &'a [DrawnActor],
+    ties: &'a [DrawnTie],
+    /// Whether bodies are set off from lines beneath them.
+    has_halos: bool,
+}
+
 /// Lines, badges and bodies in drawing order. What is emphasized is drawn last.
 fn compose(
     picture: &SceneInput,
     resolved: &ResolvedEmphasis,
-    bodies: &[DrawnActor],
-    drawn_ties: &[DrawnTie],
+    content: SceneContent,
     is_drawn: &dyn Fn(Subject) -> bool,
 ) -> Scene {
+    let SceneContent {
+        bodies,
+        ties: drawn_ties,
+        has_halos,
+    } = content;
     let mut scene = Scene::empty(picture.view.size, picture.theme.background);
     let ties = || drawn_ties.iter().filter(|tie| is_drawn(tie.subject()));
     for is_emphasized in [false, true] {
@@ -102,6 +124,11 @@ fn compose(
         let in_view = bodies.iter().filter(|drawn| drawn.is_visible);
         in_view.filter(|drawn| is_drawn(drawn.subject()))
     };
+    if has_halos {
+        let halo =
+            |drawn: &DrawnActor| drawn.halo(picture.theme, resolved.opacity(drawn.subject()));
+        scene.marks.extend(in_view().map(halo));
+    }
     for is_emphasized in [false, true] {
         let these = in_view().filter(|drawn| resolved.contains(drawn.subject()) == is_emphasized);
         for drawn in these {

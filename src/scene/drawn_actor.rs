@@ -13,6 +13,9 @@ use crate::model::Actor;
 /// Names also avoid bodies this far outside the picture, in points.
 pub(super) const MARGIN: f32 = 160.0;
 
+/// The width of the space around a body with lines beneath it, in points.
+const HALO: f32 = 2.0;
+
 /// Actors with larger coordinates, in points, are not drawn: their coordinates are too imprecise.
 const MAX_COORDINATE: f32 = 1e7;
 
@@ -31,6 +34,14 @@ pub(super) struct DrawnActor {
 impl DrawnActor {
     pub(super) fn subject(&self) -> Subject {
         Subject::Actor(self.node)
+    }
+
+    /// The space around the body that sets it off from lines beneath it.
+    pub(super) fn halo(&self, theme: &Theme, opacity: f32) -> Mark {
+        let background = theme.background;
+        let rim = Stroke::solid(1.0, background);
+        let body = self.body.grown(HALO - rim.width / 2.0);
+        body.mark(Some(self.subject()), opacity, background, rim)
     }
 
     pub(super) fn marks(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {

@@ -21,6 +21,10 @@ const MAX_BADGED: usize = 300;
 /// With more ties in view than this, weak ones are paler, so that the strong ones can be seen.
 const MAX_EQUALLY_STRONG: usize = 200;
 
+/// With more ties in view than this, lines are paler, down to this opacity.
+const MAX_OPAQUE_TIES: usize = 1_000;
+const MIN_CROWD_OPACITY: f32 = 0.2;
+
 /// Shorter lines have no badge, in points.
 const MIN_BADGED_LENGTH: f32 = 26.0;
 
@@ -188,6 +192,7 @@ pub(super) fn drawn_ties(
     let is_dashed = are_dashed(picture.ties);
     let has_badges = visible.ties.len() <= MAX_BADGED;
     let is_crowded = visible.ties.len() > MAX_EQUALLY_STRONG;
+    let pale = crowd_opacity(visible.ties.len());
     let mut drawn = Vec::with_capacity(visible.ties.len());
     for (pair, route) in routes.iter() {
         let (Some(first), Some(second)) = (at(pair.ends[0]), at(pair.ends[1])) else {
@@ -217,7 +222,7 @@ pub(super) fn drawn_ties(
                 opposite,
                 width: lane.width,
                 head_scale: [1.0; 2],
-                opacity: if is_crowded { widths.opacity(tie) } else { 1.0 },
+                opacity: pale * if is_crowded { widths.opacity(tie) } else { 1.0 },
                 is_dashed,
                 is_marked: picture.encoding.marks_any(picture.ties.relations(*index)),
                 is_pale: visible.cites && tie.is_uncited,
@@ -231,6 +236,13 @@ pub(super) fn drawn_ties(
     // Arrows of support are on top: they are few and important.
     drawn.sort_by_key(|drawn| (drawing_order(drawn.tie.kind), drawn.index));
     drawn
+}
+
+/// The opacity of each of so many lines: enormous numbers of them would become one area.
+fn crowd_opacity(ties: usize) -> f32 {
+    (MAX_OPAQUE_TIES as f32 / ties.max(1) as f32)
+        .sqrt()
+        .clamp(MIN_CROWD_OPACITY, 1.0)
 }
 
 /// Moves the badges of a pair apart along their lines, so that none covers another.

@@ -33,12 +33,22 @@ pub(super) struct RenderNode {
     pub(super) node: NodeIndex,
     /// In points, at scale 1.
     pub(super) radius: f32,
+    /// The radius of its disc where details are left out: that of a hub of very many relations is
+    /// larger than `radius`.
+    pub(super) disc_radius: f32,
     pub(super) color: Color,
     /// Actors of higher rank are shown first.
     pub(super) rank: usize,
     /// The approximate width and height of the name, in points: measuring 100,000 names exactly
     /// takes half a second.
     pub(super) name: Vec2,
+}
+
+impl RenderNode {
+    /// Whether it has so many relations that its disc is larger than its body.
+    pub(super) fn is_hub(&self) -> bool {
+        self.disc_radius > self.radius
+    }
 }
 
 /// A tie as it is drawn.
@@ -51,6 +61,9 @@ pub(super) struct RenderTie {
     /// In points, as drawn in full detail.
     pub(super) width: f32,
 }
+
+/// The disc of a hub grows with this power of its relations, as multiples of the mean.
+const HUB_GROWTH: f32 = 0.3;
 
 impl RenderNetwork {
     /// A network with more actors or more ties is large: it is drawn in detail only when
@@ -69,6 +82,12 @@ impl RenderNetwork {
     /// Whether this many actors and ties are drawn in detail at any zoom.
     pub(super) fn is_small(actors: usize, ties: usize) -> bool {
         actors <= Self::MAX_SMALL_ACTORS && ties <= Self::MAX_SMALL_TIES
+    }
+
+    /// The index of the render node of an actor.
+    pub(super) fn at(&self, node: NodeIndex) -> Option<usize> {
+        let actors = &self.actors;
+        actors.binary_search_by_key(&node, |actor| actor.node).ok()
     }
 
     /// The number of actors and ties.
@@ -90,12 +109,13 @@ impl RenderNetwork {
             RenderNode {
                 node,
                 radius: encoding.radius(node, degree),
+                disc_radius: 0.0,
                 color: color.unwrap_or_else(|| theme.actor(graph[node].kind)),
                 rank: encoding.rank(node, degree),
                 name: labels::rough_size(graph[node].name()),
             }
         };
-        let actors: Vec<RenderNode> = graph.node_indices().map(render_node).collect();
+        let mut actors: Vec<RenderNode> = graph.node_indices().map(render_node).collect();
         let has_sources = cites(ties);
         let widths = WidthScale::of(ties);
         let render_tie = |(index, tie): (TieIndex, &Tie)| {
@@ -110,8 +130,20 @@ impl RenderNetwork {
         let mut render_ties: Vec<RenderTie> = ties.iter().filter_map(render_tie).collect();
         render_ties.sort_by_cached_key(|tie| hash(tie.tie.index() as u64));
         let radii: f32 = actors.iter().map(|node| node.radius).sum();
+        let mean_radius = radii / actors.len().max(1) as f32;
+        let mean_degree = 2.0 * graph.edge_count() as f32 / actors.len().max(1) as f32;
+        for actor in &mut actors {
+            let degree = network.degree(actor.node) as f32;
+            // Sizes by a measure mean that measure.
+            let share = if encoding.sizes.is_none() && mean_degree > 0.0 {
+                (degree / mean_degree).powf(HUB_GROWTH)
+            } else {
+                0.0
+            };
+            actor.disc_radius = actor.radius.max(share * mean_radius);
+        }
         Self {
-            mean_radius: radii / actors.len().max(1) as f32,
+            mean_radius,
             actors,
             ties: render_ties,
             bound: network.actor_bound(),

@@ -50,24 +50,16 @@ impl PictureReport {
     /// Measures a picture that was drawn from these ties. Usually O(marks + length of lines).
     pub fn of(scene: &Scene, ties: &Ties) -> Self {
         let bodies = bodies(scene);
-        let cells = BodyCells::new(&bodies);
         let mut drawn = AHashSet::new();
         let letters = Letters::of(scene);
-        let (mut through, mut through_names) = (AHashSet::new(), AHashSet::new());
+        let mut through_names = AHashSet::new();
         for (tie, points) in lines(scene) {
             drawn.insert(tie);
-            let ends = ties.get(tie).map(|tie| tie.ends);
-            let is_stranger = |node: NodeIndex| !ends.is_some_and(|ends| ends.contains(&node));
-            if points
-                .iter()
-                .any(|point| cells.is_inside(*point, is_stranger))
-            {
-                through.insert(tie);
-            }
             if points.iter().any(|point| letters.contain(*point)) {
                 through_names.insert(tie);
             }
         }
+        let cells = BodyCells::new(&bodies);
         drawn.extend(scene.cell_rects().map(|(tie, _)| tie));
         // A matrix has names and no bodies.
         let named: AHashSet<NodeIndex> = scene.names.iter().map(|(node, _)| *node).collect();
@@ -76,7 +68,7 @@ impl PictureReport {
             ties: drawn.len(),
             ties_left_out: ties.len().saturating_sub(drawn.len()),
             relations: drawn.iter().map(|tie| ties.relations(*tie).len()).sum(),
-            lines_through_strangers: through.len(),
+            lines_through_strangers: through_strangers(scene, ties, &cells).len(),
             lines_through_names: through_names.len(),
             names_shown: named.len(),
             names_left_out: scene.omitted_names,
@@ -85,6 +77,24 @@ impl PictureReport {
             page_share: page_share(scene, &bodies),
         }
     }
+}
+
+/// How many lines pass through the body of an actor that is not one of their ends.
+pub(super) fn lines_through_strangers(scene: &Scene, ties: &Ties) -> usize {
+    let bodies = bodies(scene);
+    through_strangers(scene, ties, &BodyCells::new(&bodies)).len()
+}
+
+/// The ties whose line passes through the body of an actor that is not one of its ends.
+fn through_strangers(scene: &Scene, ties: &Ties, bodies: &BodyCells) -> AHashSet<TieIndex> {
+    let passes = |(tie, points): &(TieIndex, Vec<Pos2>)| {
+        let ends = ties.get(*tie).map(|tie| tie.ends);
+        let is_stranger = |node: NodeIndex| !ends.is_some_and(|ends| ends.contains(&node));
+        let mut points = points.iter();
+        points.any(|point| bodies.is_inside(*point, is_stranger))
+    };
+    let through = lines(scene).filter(passes);
+    through.map(|(tie, _)| tie).collect()
 }
 
 /// All bodies and dots.

@@ -13,6 +13,9 @@ pub(super) struct DiscRequest {
     pub(super) center: Pos2,
     /// At scale 1.
     pub(super) radius: f32,
+    /// The radius with which it is drawn, at scale 1: at least `radius`. The disc of a hub covers
+    /// actors beside it rather than make all discs small.
+    pub(super) drawn_radius: f32,
     /// Where two share a disc, it is that of the higher rank.
     pub(super) rank: usize,
 }
@@ -56,7 +59,7 @@ impl SeparateDiscs {
 
 /// Those of `ranked` whose discs at this scale overlap no disc before them.
 fn separate(requests: &[DiscRequest], ranked: &[usize], scale: f32) -> Vec<usize> {
-    let radius = |at: usize| disc_radius(scale, requests[at].radius);
+    let radius = |at: usize| disc_radius(scale, requests[at].drawn_radius);
     let mut grid = DiscCells::new(requests, scale);
     let mut separate = Vec::with_capacity(ranked.len());
     for &at in ranked {
@@ -95,7 +98,9 @@ struct DiscCells {
 
 impl DiscCells {
     fn new(requests: &[DiscRequest], scale: f32) -> Self {
-        let radii = requests.iter().map(|disc| disc_radius(scale, disc.radius));
+        let radii = requests
+            .iter()
+            .map(|disc| disc_radius(scale, disc.drawn_radius));
         Self {
             cell: 2.0 * radii.fold(MIN_RADIUS, f32::max),
             by_cell: AHashMap::new(),
@@ -130,6 +135,7 @@ mod tests {
         let disc = |at: usize| DiscRequest {
             center: pos2(at as f32 * apart, 0.0),
             radius: 10.0,
+            drawn_radius: 10.0,
             rank: at,
         };
         (0..50).map(disc).collect()
@@ -161,6 +167,7 @@ mod tests {
     fn the_smallest_radius_makes_no_overlap() {
         let mut discs = row(1.7);
         discs[20].radius = 40.0;
+        discs[20].drawn_radius = 40.0;
         let separate = SeparateDiscs::new(&discs, 0.5);
         let shown: Vec<&DiscRequest> = discs
             .iter()

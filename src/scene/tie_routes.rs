@@ -97,6 +97,11 @@ impl<'a> TieRoutes<'a> {
         self.lanes.iter().zip(routes)
     }
 
+    /// Whether any line may pass an actor that is not one of its ends.
+    pub(super) fn pass_strangers(&self) -> bool {
+        self.routes.iter().any(|route| !route.is_clear)
+    }
+
     /// Leads routes around names that they run through, where this makes a line longer by less than
     /// `max_detour` points; returns whether any route has changed.
     pub(super) fn avoid(&mut self, names: &[PlacedName], max_detour: f32) -> bool {

@@ -102,15 +102,19 @@ impl Footer {
         footer
     }
 
-    /// Adds how much is shown, where that is not everything, to the last line of the caption that
-    /// has room; if none has, the last line is shortened.
+    /// Adds how much is shown, where that is not everything.
     pub(super) fn add_shown(&mut self, counts: &[ShownCount]) {
         let partial = counts.iter().filter(|count| count.shown < count.of);
         let partial: Vec<String> = partial.map(ShownCount::in_words).collect();
-        if partial.is_empty() {
-            return;
+        if !partial.is_empty() {
+            self.add_note(&format!("{} shown", words::list(&partial)));
         }
-        let shown = format!(" · {} shown", words::list(&partial));
+    }
+
+    /// Adds a note to the last line of the caption that has room; if none has, the last line is
+    /// shortened.
+    pub(super) fn add_note(&mut self, note: &str) {
+        let shown = format!(" · {note}");
         let length = |text: &str| measure(text, SMALL.size, SMALL.weight);
         let room = self.width - length(&shown);
         let mut lines = self.counts.iter_mut().rev();
@@ -118,6 +122,8 @@ impl Footer {
             line.push_str(&shown);
         } else if let Some(last) = self.counts.last_mut() {
             *last = elide(last, SMALL.size, SMALL.weight, room) + &shown;
+        } else {
+            self.counts.push(note.to_owned());
         }
     }
 

@@ -10,6 +10,7 @@ use super::page_text::{GAP, MAX_TEXT_WIDTH, SUBTITLE, TITLE, TextStyle, plain, t
 use crate::graph::{Ties, words};
 use crate::scene::draw::draw;
 use crate::scene::fit::fit;
+use crate::scene::report::lines_through_strangers;
 use crate::scene::scene_input::{LabelSpace, SceneInput};
 use crate::scene::text::{cap_height, wrap};
 use crate::scene::{
@@ -17,7 +18,7 @@ use crate::scene::{
     MatrixContent, MatrixInput, RenderNetwork, Scene, Subject, SubjectIds, TextDirection, TextLine,
     draw_large, draw_matrix,
 };
-use crate::words::capitalized;
+use crate::words::{agree, capitalized, grouped};
 
 /// The margin of the page, in points.
 const MARGIN: f32 = 28.0;
@@ -51,6 +52,14 @@ pub fn figure(figure: &Figure) -> Scene {
         }
     };
     page.footer.add_shown(&shown(&scene, figure, &ties));
+    let beneath = lines_through_strangers(&scene, &ties);
+    if beneath > 0 {
+        let lines = agree(beneath, "line passes", "lines pass");
+        page.footer.add_note(&format!(
+            "{} {lines} beneath other actors",
+            grouped(beneath)
+        ));
+    }
     if figure.network.graph.node_count() == 0 {
         scene.marks.push(nothing_to_show(figure, page.region));
     }

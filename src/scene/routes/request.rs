@@ -30,13 +30,16 @@ pub(in crate::scene) struct RouteRequest<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::scene) struct Route {
     pub(super) spline: Spline,
+    /// Whether it passes no actor that is not one of its ends.
+    pub(in crate::scene) is_clear: bool,
 }
 
 impl Route {
-    /// A straight line.
+    /// A straight line, whatever it passes.
     pub(in crate::scene) fn straight(from: Pos2, to: Pos2) -> Self {
         Self {
             spline: Spline::straight(from, to),
+            is_clear: false,
         }
     }
 
@@ -49,6 +52,7 @@ impl Route {
     pub(in crate::scene) fn translated(self, by: Vec2) -> Self {
         Self {
             spline: self.spline.translated(by),
+            ..self
         }
     }
 
@@ -56,6 +60,7 @@ impl Route {
     pub(super) fn reversed(self) -> Self {
         Self {
             spline: self.spline.reversed(),
+            ..self
         }
     }
 }

@@ -6,7 +6,7 @@ use super::candidates::{ChosenRoute, MAX_SHARED_LENGTH, choose, cost_of};
 use super::cost::of_shape;
 use super::obstacles::{Bundle, RouteObstacles};
 use super::occupied::Occupied;
-use super::request::{Route, RouteRequest};
+use super::request::{Route, RoutePair, RouteRequest};
 
 /// How much is weighed in the choice of routes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +90,8 @@ struct Router<'a> {
     obstacles: RouteObstacles<'a>,
     /// `None` for a route that runs through strangers.
     chosen: Vec<Option<ChosenRoute>>,
+    /// Whether each route was taken over although it runs through strangers.
+    is_blocked: Vec<bool>,
     occupied: Occupied,
     /// What a line through a name costs, in points of length.
     name_cost: f32,
@@ -103,6 +105,7 @@ impl<'a> Router<'a> {
             request: *request,
             obstacles: RouteObstacles::new(request),
             chosen,
+            is_blocked: vec![false; request.pairs.len()],
             occupied: Occupied::for_bodies(request.bodies),
             name_cost: 0.0,
         }
@@ -160,6 +163,7 @@ impl<'a> Router<'a> {
         let before = route.spline;
         let route = self.better(&bundle, route);
         let is_changed = route.spline != before;
+        self.is_blocked[at] &= !is_changed;
         self.put(at, &bundle, Some(route));
         is_changed
     }
@@ -187,15 +191,20 @@ impl<'a> Router<'a> {
                 route.reversed().spline
             };
             let points = self.obstacles.visible_points(&bundle, &spline);
+            self.is_blocked[at] = !route.is_clear;
             self.put(at, &bundle, Some(ChosenRoute { spline, points }));
         }
     }
 
     fn finished(self) -> Vec<Route> {
         let Self {
-            request, chosen, ..
+            request,
+            chosen,
+            is_blocked,
+            ..
         } = self;
-        let finish = |(pair, chosen): (&super::request::RoutePair, Option<ChosenRoute>)| {
+        let chosen = chosen.into_iter().zip(is_blocked);
+        let finish = |(pair, (chosen, is_blocked)): (&RoutePair, (Option<ChosenRoute>, bool))| {
             let center = |number: usize| {
                 let body = request.bodies.get(number);
                 body.map_or(Pos2::ZERO, |body| body.center)
@@ -205,6 +214,7 @@ impl<'a> Router<'a> {
             };
             let route = Route {
                 spline: chosen.spline,
+                is_clear: !is_blocked,
             };
             if pair.first <= pair.second {
                 route

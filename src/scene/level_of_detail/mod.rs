@@ -5,29 +5,27 @@
 //! fades until relations are straight lines and actors are discs. Low detail is cheap to draw: it
 //! consists of the lines and dots of [`LowDetail`], not of marks.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+mod fading;
+mod names;
 
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
 
-use super::actor_body::{ActorBody, Form};
-use super::aggregation::{Aggregation, MergedTie};
+use super::aggregation::Aggregation;
 use super::clip::{clipped, is_outside};
 use super::density::Density;
-use super::draw::{draw_named, draw_nameless, write_name};
+use super::draw::{draw_named, draw_nameless};
 use super::drawn_tie::thin_line_color;
 use super::emphasis::ResolvedEmphasis;
-use super::labels::{LabelRequest, LineObstacles, Obstacles, PlacedName};
 use super::line_width::WidthScale;
 use super::low_detail::{Dot, LowDetail, TieLine};
 use super::render_nodes::{RenderNetwork, RenderNode};
 use super::scene_input::{Routing, Visible};
 use super::separate_discs::{DiscRequest, SeparateDiscs, disc_radius};
 
-use super::{Color, Scene, SceneInput, Subject, Viewport, labels};
+use super::{Color, Scene, SceneInput, Subject, Viewport};
 use crate::graph::{NodeIndex, TieIndex};
-use crate::random::hash;
+use fading::{FadeRange, ease};
 
 /// With fewer actors and relations than `full` in view, all detail is drawn; with more it fades,
 /// until `none`.
@@ -39,11 +37,6 @@ const DETAIL_TIES: FadeRange = FadeRange {
     full: 300.0,
     none: 500.0,
 };
-
-/// The width of a line in points, and how much wider it is for each doubling of the relations that
-/// it represents.
-const MIN_LINE_WIDTH: f32 = 1.1;
-const WIDTH_PER_DOUBLING: f32 = 0.5;
 
 /// Lines longer than this, in points, inform little and cross many others: the longer they are, the
 /// paler.
@@ -65,34 +58,12 @@ const MAX_POINTABLE_COVERAGE: f32 = 0.8;
 /// With fewer actors than this per square point overall, there are nowhere more actors than pixels.
 const MIN_DENSITY: f32 = 0.02;
 
-/// A name fades in over this share of the zoom at which it has space; with more, many names would
-/// be half visible.
-const NAME_FADE: f32 = 0.08;
-
 /// The most emphasized actors or relations that are drawn in detail.
 const MAX_OUTSTANDING: usize = 300;
 
 /// What is this far outside the picture is drawn as well, in points, because names and rims reach
 /// in.
 pub(super) const NAME_MARGIN: f32 = 40.0;
-
-/// The counts between which something fades out.
-struct FadeRange {
-    full: f32,
-    none: f32,
-}
-
-impl FadeRange {
-    /// 1 up to `full`, 0 from `none`, with a smooth transition.
-    fn share(&self, count: usize) -> f32 {
-        ease((self.none - count as f32) / (self.none - self.full))
-    }
-}
-
-fn ease(share: f32) -> f32 {
-    let share = share.clamp(0.0, 1.0);
-    share * share * (3.0 - 2.0 * share)
-}
 
 /// How a large network is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -253,6 +224,7 @@ impl<'a> LargeDrawing<'a> {
             DiscRequest {
                 center: self.points[render_node.node.index()],
                 radius: render_node.radius,
+                drawn_radius: render_node.disc_radius,
                 rank: render_node.rank,
             }
         };
@@ -411,11 +383,18 @@ impl<'a> LargeDrawing<'a> {
             (opacity > 0.0).then(|| Dot {
                 node: render_node.node,
                 center,
-                radius: disc_radius(self.scale, render_node.radius),
+                radius: disc_radius(self.scale, render_node.disc_radius),
                 color: with_opacity(render_node.color, opacity * share),
             })
         };
-        seen.iter().filter_map(dot).collect()
+        let mut dots: Vec<Dot> = seen.iter().filter_map(dot).collect();
+        // A hub is on top of the actors around it.
+        let is_hub = |dot: &Dot| {
+            let at = self.render.at(dot.node);
+            at.is_some_and(|at| self.render.actors[at].is_hub())
+        };
+        dots.sort_by_key(is_hub);
+        dots
     }
 
     /// These actors and relations as discs and lines of full opacity.
@@ -435,16 +414,12 @@ impl<'a> LargeDrawing<'a> {
             })
         };
         let dot = |node: &NodeIndex| {
-            let at = self
-                .render
-                .actors
-                .binary_search_by_key(node, |render_node| render_node.node)
-                .ok()?;
+            let at = self.render.at(*node)?;
             let render_node = &self.render.actors[at];
             Some(Dot {
                 node: *node,
                 center: self.point(node.index())?,
-                radius: (self.scale * render_node.radius).max(1.5),
+                radius: (self.scale * render_node.disc_radius).max(1.5),
                 color: render_node.color,
             })
         };
@@ -454,131 +429,6 @@ impl<'a> LargeDrawing<'a> {
             dots: actors.iter().filter_map(dot).collect(),
             is_sparse: false,
         }
-    }
-
-    /// Writes the names that have space at this zoom; new ones fade in. The most important actors
-    /// in view are always named.
-    fn write_names(&self, scene: &mut Scene, seen: &[usize]) {
-        let zoom = self.picture.view.zoom;
-        let count = self.levels.names.partition_point(|(from, _)| *from <= zoom);
-        let (mut named, mut opacities) = (Vec::new(), Vec::new());
-        for (from, at) in &self.levels.names[..count] {
-            let Some(request) = self.label_request(*at as usize) else {
-                continue;
-            };
-            let name = labels::beneath(request.node, &request.body, request.name);
-            named.extend(name);
-            let opacity = if self.options.fades {
-                ease((zoom / from - 1.0) / NAME_FADE + 0.1)
-            } else {
-                1.0
-            };
-            opacities.resize(named.len(), opacity);
-        }
-        let important = self.important(seen, &named);
-        let bodies: Vec<ActorBody> = important.iter().map(|request| request.body).collect();
-        let obstacles = Obstacles {
-            area: self.area,
-            view: self.picture.view.rect(),
-            bodies: &bodies,
-            lines: &LineObstacles::default(),
-            space: self.picture.names,
-        };
-        let names = labels::place_among(named, &important, &obstacles);
-        let opacities = opacities.into_iter().chain(std::iter::repeat(1.0));
-        for (name, opacity) in names.iter().zip(opacities) {
-            if let Some(name) = name {
-                write_name(scene, self.picture, name, opacity);
-            }
-        }
-        scene.omitted_names = self.nameless(scene, seen);
-    }
-
-    /// How many actors in the picture have no name.
-    fn nameless(&self, scene: &Scene, seen: &[usize]) -> usize {
-        let view = self.picture.view.rect();
-        let is_visible = |node: NodeIndex| {
-            let point = self.point(node.index());
-            point.is_some_and(|point| view.contains(point))
-        };
-        let nodes = seen.iter().map(|at| self.render.actors[*at].node);
-        let visible = nodes.filter(|node| is_visible(*node)).count();
-        let named: BTreeSet<NodeIndex> = scene.names.iter().map(|(node, _)| *node).collect();
-        let named = named.into_iter().filter(|node| is_visible(*node));
-        visible.saturating_sub(named.count())
-    }
-
-    /// The most important actors in view that have no name yet.
-    fn important(&self, seen: &[usize], named: &[PlacedName]) -> Vec<LabelRequest<'_>> {
-        let view = self.picture.view.rect();
-        let is_visible = |at: &&usize| {
-            let node = self.render.actors[**at].node;
-            self.point(node.index())
-                .is_some_and(|point| view.contains(point))
-        };
-        let mut ranked: Vec<usize> = seen.iter().filter(is_visible).copied().collect();
-        let by_rank = |at: &usize| (Reverse(self.render.actors[*at].rank), *at);
-        if ranked.len() > labels::PROMINENT {
-            ranked.select_nth_unstable_by_key(labels::PROMINENT, by_rank);
-            ranked.truncate(labels::PROMINENT);
-        }
-        ranked.sort_unstable_by_key(by_rank);
-        let requests = ranked.into_iter().filter_map(|at| self.label_request(at));
-        requests
-            .filter(|request| !named.iter().any(|name| name.node == request.node))
-            .collect()
-    }
-
-    /// The name of a render node in view.
-    fn label_request(&self, at: usize) -> Option<LabelRequest<'_>> {
-        let render_node = self.render.actors.get(at)?;
-        if !self.may_have_name(at) {
-            return None;
-        }
-        let center = self
-            .point(render_node.node.index())
-            .filter(|point| self.area.contains(*point))?;
-        Some(LabelRequest {
-            node: render_node.node,
-            body: ActorBody {
-                center,
-                radius: self.scale * render_node.radius,
-                form: Form::Disc,
-            },
-            name: self.picture.network.graph[render_node.node].name(),
-            rank: render_node.rank,
-        })
-    }
-}
-
-impl MergedTie {
-    /// The opacity of a line if only the share `kept` of all lines is drawn. Lines that represent
-    /// many relations are kept longest; among equals a hash of the tie decides, so that the choice
-    /// never changes.
-    fn kept_opacity(self, kept: f32, level: f32) -> f32 {
-        const FADE: f32 = 0.2;
-        if kept >= 1.0 {
-            return 1.0;
-        }
-        let chance = (hash(u64::from(self.tie)) >> 40) as f32 / (1_u32 << 24) as f32;
-        let far = if self.count_far > 0 {
-            self.count_far
-        } else {
-            self.count
-        };
-        let count = far as f32 * (1.0 - level) + self.count as f32 * level;
-        let threshold = chance / count.max(1.0);
-        ease((kept * (1.0 + FADE) - threshold) / (kept * FADE))
-    }
-
-    fn opacity(self, level: f32) -> f32 {
-        if self.count_far > 0 { 1.0 } else { level }
-    }
-
-    fn width(self, level: f32) -> f32 {
-        let doublings = |count: u32| (count.max(1) as f32).log2();
-        let far = doublings(self.count_far.max(self.count));
-        MIN_LINE_WIDTH + WIDTH_PER_DOUBLING * (far * (1.0 - level) + doublings(self.count) * level)
     }
 }
 
