@@ -242,6 +242,15 @@ pub enum BlocCommand {
     MoveMembers(f32),
     /// Draw the strongest ties between blocs, or all.
     SetTies(BlocTies),
+    /// Draw outlines around groups of actors by a rule; `None` draws none.
+    OutlineBy(Option<BlocRule>),
+    /// The groups that have outlines were found.
+    OutlinesFound {
+        /// The network that they were found in.
+        network: Arc<Network>,
+        /// The groups.
+        groups: Blocs,
+    },
 }
 
 /// A file that was read.

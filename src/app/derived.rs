@@ -14,7 +14,7 @@ use crate::analysis::{self, Cost, Measure};
 use crate::graph::simplify::{RuleInput, SIMPLIFICATIONS, Simplify, SimplifyResult};
 use crate::graph::{BlocRule, Filter, LineStyle, Network, Ties, condensed, groups_by_record};
 use crate::model::{Actor, BlocTies, Blocs, Document};
-use crate::scene::{ActorValues, Encoding, MarkedRelations, PictureView};
+use crate::scene::{ActorValues, Encoding, MarkedRelations, OutlineGroups, PictureView};
 use crate::tasks::Generation;
 
 /// Values derived from the document and the filter.
@@ -63,6 +63,7 @@ pub struct Derived {
     /// The bloc that is being expanded or collapsed.
     pub(super) bloc_motion: Option<BlocMotion>,
     placed: PlacedBlocs,
+    outlines: Outlines,
     condensed_from: Option<(Arc<Network>, Arc<Blocs>, PictureView)>,
     made_from: Option<(u64, Filter)>,
     lines: LineStyle,
@@ -78,6 +79,13 @@ struct PlacedBlocs {
     generation: Generation,
     /// How far a bloc was expanded or collapsed.
     share: Option<f32>,
+}
+
+/// The groups that have outlines in the picture, and what they were made from.
+#[derive(Clone, Debug, Default)]
+struct Outlines {
+    made_from: Option<(Arc<Network>, Arc<Blocs>)>,
+    groups: Option<OutlineGroups>,
 }
 
 /// Two camps, for the picture.
@@ -269,6 +277,26 @@ impl Derived {
             generation: self.positions_generation,
             share,
         };
+    }
+
+    /// Takes the groups that have outlines, if they or the network have changed.
+    pub(super) fn outline(&mut self, groups: &Arc<Blocs>) {
+        let made_from = self.outlines.made_from.as_ref();
+        let is_current = made_from.is_some_and(|(network, from)| {
+            Arc::ptr_eq(network, &self.drawn) && Arc::ptr_eq(from, groups)
+        });
+        if !is_current {
+            self.outlines = Outlines {
+                made_from: Some((Arc::clone(&self.drawn), Arc::clone(groups))),
+                groups: (!groups.is_empty())
+                    .then(|| OutlineGroups::new(&self.drawn, groups, BlocRule::noun_of(groups))),
+            };
+        }
+    }
+
+    /// The groups that have outlines in the picture.
+    pub(super) fn outlines(&self) -> Option<&OutlineGroups> {
+        self.outlines.groups.as_ref()
     }
 
     /// The positions of what is drawn, by node index: actors, and blocs at their members.

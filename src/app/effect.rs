@@ -69,6 +69,8 @@ pub enum Effect {
     Look(Look),
     /// Find the blocs of the network by this rule.
     FindBlocs(BlocRule),
+    /// Find the groups of actors that have outlines by this rule.
+    FindOutlines(BlocRule),
     /// Animate the members of the bloc that was expanded or collapsed, with
     /// [`super::BlocCommand::MoveMembers`].
     MoveMembers,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::command::{Example, LoadedDocument};
 use super::{Coloring, Derived, Session, Sketch, SourceTexts, Target};
-use crate::graph::saved_blocs;
+use crate::graph::{saved_blocs, saved_outlines};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
 
@@ -87,9 +87,11 @@ impl OpenDocument {
             derived.take_whole(history.document(), network, history.revision());
         }
         let blocs = Arc::new(saved_blocs(history.document()));
+        let outlines = Arc::new(saved_outlines(history.document()));
         let mut open = Self {
             session: Session {
                 blocs,
+                outlines,
                 ..Session::default()
             },
             history,
@@ -147,6 +149,7 @@ impl OpenDocument {
             self.session.view,
             self.session.lines,
         );
+        self.derived.outline(&self.session.outlines);
         let derived = &self.derived;
         let session = &mut self.session;
         session.hovered.take_if(|target| !derived.shows(target));

@@ -103,6 +103,8 @@ pub struct Session {
     pub lines: Option<LineStyle>,
     /// Which actors are drawn as one.
     pub blocs: Arc<Blocs>,
+    /// The groups of actors that have an outline.
+    pub outlines: Arc<Blocs>,
     /// The blocs that were made because a matrix of all actors would be too large.
     pub matrix_blocs: Option<Arc<Blocs>>,
     /// Whether blocs are being found because a matrix of all actors would be too large.
@@ -162,6 +164,11 @@ impl Session {
     /// What made the blocs; `None` without blocs, and for those that the user grouped.
     pub fn bloc_rule(&self) -> Option<BlocRule> {
         self.blocs.rule.as_deref().map(BlocRule::from_id)
+    }
+
+    /// What made the outlines; `None` without outlines.
+    pub fn outline_rule(&self) -> Option<BlocRule> {
+        self.outlines.rule.as_deref().map(BlocRule::from_id)
     }
 
     /// The selected relations.

@@ -12,7 +12,7 @@ use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
 use crate::analysis::MEASURES;
-use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs};
+use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs, with_saved_outlines};
 use crate::model::{ActorId, Document, Edit, Issue};
 use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
@@ -168,10 +168,11 @@ impl State {
         }
     }
 
-    /// The document with the current positions and blocs.
+    /// The document with the current positions, blocs and outlines.
     pub fn placed_document(&self) -> Document {
         let placed = self.arrangement().applied(self.document());
-        with_saved_blocs(placed, &self.open.session.blocs)
+        let with_blocs = with_saved_blocs(placed, &self.open.session.blocs);
+        with_saved_outlines(with_blocs, &self.open.session.outlines)
     }
 
     /// The node of an actor, if it is shown.
@@ -211,6 +212,7 @@ impl State {
                 Coloring::Field(_) => self.open.derived.field_groups.clone(),
             },
             marked: camps.map(|camps| camps.misfits.clone()),
+            outlines: self.open.derived.outlines().cloned(),
             lines: self.open.derived.line_style(),
         }
     }

@@ -14,7 +14,7 @@ use crate::words::alternatives;
 use super::lines::LineArguments;
 
 /// The word for `--blocs` that draws every actor as itself.
-const NONE: &str = "none";
+pub(super) const NONE: &str = "none";
 
 /// Which actors are drawn as one.
 #[derive(clap::Args, Clone, Debug)]
@@ -68,21 +68,22 @@ pub(super) struct BlocPicture {
     pub(super) encoding: Encoding,
 }
 
-/// The blocs of a network by a word of the command line.
+/// The groups of a network by a word of the command line for an option.
 ///
 /// # Errors
 /// Says which words and fields there are, or that it was cancelled.
-pub(super) fn found_blocs(
+pub(super) fn groups_by(
+    option: &str,
     word: &str,
     document: &Document,
     network: &Network,
 ) -> Result<Blocs, Failure> {
     let by = BlocRule::parse(word, document).map_err(|message| {
         Failure::usage(format!(
-            "--blocs {word}: {message}; `{NONE}` draws every actor"
+            "{option} {word}: {message}; `{NONE}` is none of these"
         ))
     })?;
-    let progress = ProgressPrinter::new("finding blocs");
+    let progress = ProgressPrinter::new("finding groups");
     let blocs = analysis::blocs(document, network, &by, Rule::default(), &|share| {
         progress.at(share);
         std::ops::ControlFlow::Continue(())
@@ -149,6 +150,6 @@ fn laid_out(document: &Document, drawn: &Network, plan: Plan) -> Result<Vec<Pos2
 }
 
 /// `camps, communities, kind or organizations`.
-fn rules() -> String {
+pub(super) fn rules() -> String {
     alternatives(&BlocRule::GENERAL.map(|rule| rule.id().to_owned()))
 }

@@ -11,6 +11,7 @@ mod layout;
 mod lines;
 mod matrix;
 mod open;
+mod outlines;
 mod output;
 mod plan;
 mod quotes;

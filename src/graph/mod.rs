@@ -32,7 +32,8 @@ mod ties_tests;
 pub use blocs::{
     ActorGroup, BlocRule, CollapsedBloc, MAX_BLOCS, TiesBetweenBlocs, actor_fields, bloc_name,
     bloc_ties_in_words, blocs_in_words, blocs_of_groups, condensed, group_names, groups_by_record,
-    saved_blocs, short_bloc_name, with_saved_blocs,
+    saved_blocs, saved_outlines, short_bloc_name, with_saved_blocs, with_saved_outlines,
+    without_rest,
 };
 pub use filter::{Filter, PropertyFilter};
 pub use line_style::{LineGrouping, LineStyle, LineWidth};

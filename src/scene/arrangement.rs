@@ -10,6 +10,7 @@ use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
 use super::drawn_tie::{DrawnTie, add_line_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
 use super::labels::{self, LabelRequest, LineObstacles, Obstacles, Placement};
+use super::outlines::DrawnOutlines;
 use super::scene_input::{Routing, SceneInput, Visible};
 use super::tie_routes::TieRoutes;
 use super::{Subject, Viewport, actor_scale};
@@ -57,6 +58,7 @@ pub struct Arrangement {
     pub(super) ties: Vec<DrawnTie>,
     /// Whether bodies are set off from lines beneath them.
     pub(super) has_halos: bool,
+    pub(super) outlines: DrawnOutlines,
     names: Placement,
 }
 
@@ -94,13 +96,15 @@ impl Arrangement {
         let mut routes = TieRoutes::new(picture, visible, &bodies);
         let mut ties = drawn_ties(picture, visible, &bodies, &routes);
         let requests = label_requests(&bodies);
-        let mut names = NameObstacles::new(&bodies, &ties).place(picture, &requests);
+        let outlines = outlines(picture, &bodies, &ties);
+        let taken = outlines.name_rects();
+        let mut names = NameObstacles::new(&bodies, &ties, &taken).place(picture, &requests);
         let passes = match visible.routing {
             Routing::Straight | Routing::Quick => Vec::new(),
             Routing::AroundStrangers => passes(bodies.len()),
         };
         for pass in passes {
-            let obstacles = NameObstacles::new(&bodies, &ties);
+            let obstacles = NameObstacles::new(&bodies, &ties, &taken);
             let of = obstacles.of(picture);
             let moved = labels::off_lines(&names, &requests, &of, pass.max_leader);
             names = moved.unwrap_or(names);
@@ -109,7 +113,7 @@ impl Arrangement {
             }
         }
         if visible.routing == Routing::AroundStrangers && bodies.len() <= MAX_CLEAR_ACTORS {
-            let obstacles = NameObstacles::new(&bodies, &ties);
+            let obstacles = NameObstacles::new(&bodies, &ties, &taken);
             let max_covered = (MAX_COVERED_SHARE * ties.len() as f32) as usize;
             let of = obstacles.of(picture);
             let is_less = labels::uncover(&mut names, &requests, &of, max_covered);
@@ -119,6 +123,7 @@ impl Arrangement {
         }
         Self {
             has_halos: routes.pass_strangers(),
+            outlines,
             bodies,
             ties,
             names,
@@ -142,7 +147,8 @@ impl Arrangement {
         if is_complete {
             return Cow::Borrowed(&self.names);
         }
-        let obstacles = NameObstacles::new(&self.bodies, &self.ties);
+        let taken = self.outlines.name_rects();
+        let obstacles = NameObstacles::new(&self.bodies, &self.ties, &taken);
         let requests = label_requests(&self.bodies);
         let is_emphasized = |node| resolved.contains(Subject::Actor(node));
         let of = obstacles.of(picture);
@@ -212,24 +218,41 @@ fn label_requests(bodies: &[DrawnActor]) -> Vec<LabelRequest<'_>> {
     requests.collect()
 }
 
-/// The bodies and lines that names avoid.
-struct NameObstacles {
-    bodies: Vec<ActorBody>,
-    lines: LineObstacles,
+/// The outlines of the picture, and their names.
+fn outlines(picture: &SceneInput, bodies: &[DrawnActor], ties: &[DrawnTie]) -> DrawnOutlines {
+    let Some(groups) = &picture.encoding.outlines else {
+        return DrawnOutlines::default();
+    };
+    let view = picture.view.rect();
+    DrawnOutlines::new(groups, bodies, &line_obstacles(ties), (picture.names, view))
 }
 
-impl NameObstacles {
-    fn new(bodies: &[DrawnActor], ties: &[DrawnTie]) -> Self {
-        let in_view = bodies.iter().filter(|drawn| drawn.is_visible);
-        let mut lines = LineObstacles::default();
-        if ties.len() <= MAX_AVOIDED_TIES {
-            for (tie, number) in ties.iter().zip(0..) {
-                add_line_obstacles(number, tie, &mut lines);
-            }
+/// The lines that names avoid; none if there are too many.
+fn line_obstacles(ties: &[DrawnTie]) -> LineObstacles {
+    let mut lines = LineObstacles::default();
+    if ties.len() <= MAX_AVOIDED_TIES {
+        for (tie, number) in ties.iter().zip(0..) {
+            add_line_obstacles(number, tie, &mut lines);
         }
+    }
+    lines
+}
+
+/// The bodies and lines that names avoid.
+struct NameObstacles<'a> {
+    bodies: Vec<ActorBody>,
+    lines: LineObstacles,
+    /// The boxes of the names of outlines.
+    taken: &'a [Rect],
+}
+
+impl<'a> NameObstacles<'a> {
+    fn new(bodies: &[DrawnActor], ties: &[DrawnTie], taken: &'a [Rect]) -> Self {
+        let in_view = bodies.iter().filter(|drawn| drawn.is_visible);
         Self {
             bodies: in_view.map(|drawn| drawn.body).collect(),
-            lines,
+            lines: line_obstacles(ties),
+            taken,
         }
     }
 
@@ -240,6 +263,7 @@ impl NameObstacles {
             bodies: &self.bodies,
             lines: &self.lines,
             space: picture.names,
+            taken: self.taken,
         }
     }
 

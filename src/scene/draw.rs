@@ -22,7 +22,15 @@ pub fn draw(picture: &SceneInput) -> Scene {
 /// Draws what was arranged for the same picture, with any emphasis.
 pub fn draw_arranged(picture: &SceneInput, arrangement: &Arrangement) -> Scene {
     let resolved = ResolvedEmphasis::new(picture.network, picture.ties, picture.emphasis);
-    draw_part(picture, arrangement, &resolved, &|_| true)
+    let mut scene = draw_part(picture, arrangement, &resolved, &|_| true);
+    let outlines = &arrangement.outlines;
+    let opacity = resolved.rest_opacity();
+    let faded = |mark: Mark| Mark { opacity, ..mark };
+    let areas = outlines.areas(picture.theme).into_iter().map(faded);
+    scene.marks.splice(0..0, areas);
+    let names = outlines.names(picture.theme).into_iter().map(faded);
+    scene.marks.extend(names);
+    scene
 }
 
 /// Draws only what is emphasized of what was arranged for the same picture, and returns it with the
@@ -72,6 +80,9 @@ fn draw_part(
         has_halos: arrangement.has_halos,
     };
     let mut scene = compose(picture, resolved, content, is_drawn);
+    let outlines = &arrangement.outlines;
+    scene.outlines = outlines.len();
+    scene.omitted_outlines = outlines.omitted;
     let names = arrangement.names(picture, resolved);
     scene.omitted_names = names.omitted;
     for name in &names.names {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Color, Theme};
+use super::{Color, OutlineGroups, Theme};
 use crate::graph::{EdgeIndex, LineStyle, Network, NodeIndex};
 
 /// What sizes, colours and marks mean. By default bodies grow with the number of relations and have
@@ -20,6 +20,8 @@ pub struct Encoding {
     pub groups: Option<ActorValues<u32>>,
     /// The marked relations.
     pub marked: Option<MarkedRelations>,
+    /// The groups around whose actors there is an outline.
+    pub outlines: Option<OutlineGroups>,
     /// How relations become lines.
     pub lines: LineStyle,
 }

@@ -33,6 +33,11 @@ pub struct Scene {
     pub descriptions: BTreeMap<Subject, Description>,
     /// How many actors in view have no name because there was no room.
     pub omitted_names: usize,
+    /// How many groups of actors have an outline, and how many have none because it could not be
+    /// read.
+    pub outlines: usize,
+    /// See [`Scene::outlines`].
+    pub omitted_outlines: usize,
     /// Bodies that can be hit, in drawing order.
     pub(super) bodies: Vec<(NodeIndex, ActorBody)>,
     /// Names that can be hit.
@@ -56,6 +61,8 @@ impl Scene {
             title: None,
             descriptions: BTreeMap::new(),
             omitted_names: 0,
+            outlines: 0,
+            omitted_outlines: 0,
             bodies: Vec::new(),
             names: Vec::new(),
             curves: Vec::new(),

@@ -47,6 +47,8 @@ mod overview;
 mod render_nodes;
 mod separate_discs;
 
+mod outlines;
+
 mod actor_scale;
 mod fit;
 mod hit;
@@ -83,6 +85,7 @@ pub use matrix::{
     MatrixOrder, draw_matrix,
 };
 pub use outline::{Outline, PathSegment};
+pub use outlines::OutlineGroups;
 pub use overview::{Overview, overview};
 pub use picture_view::PictureView;
 pub use render_nodes::RenderNetwork;

@@ -30,6 +30,10 @@ pub struct PictureReport {
     pub names_shown: usize,
     /// Actors without a name because there was no room.
     pub names_left_out: usize,
+    /// Groups of actors with an outline.
+    pub outlines: usize,
+    /// Groups without an outline, because it could not be read.
+    pub outlines_left_out: usize,
     /// Pairs of bodies that overlap.
     pub overlapping_bodies: usize,
     /// Pairs of names that overlap.
@@ -72,6 +76,8 @@ impl PictureReport {
             lines_through_names: through_names.len(),
             names_shown: named.len(),
             names_left_out: scene.omitted_names,
+            outlines: scene.outlines,
+            outlines_left_out: scene.omitted_outlines,
             overlapping_bodies: cells.overlapping(),
             overlapping_names: overlapping_names(scene),
             page_share: page_share(scene, &bodies),

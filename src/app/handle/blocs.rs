@@ -22,6 +22,8 @@ impl State {
             BlocCommand::Collapse(path) => self.collapse(&path),
             BlocCommand::MoveMembers(share) => self.move_members(share),
             BlocCommand::SetTies(ties) => self.set_bloc_ties(ties),
+            BlocCommand::OutlineBy(rule) => self.outline_by(rule),
+            BlocCommand::OutlinesFound { network, groups } => self.outlines_found(&network, groups),
         }
     }
 

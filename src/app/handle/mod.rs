@@ -6,6 +6,7 @@ mod file;
 mod find;
 mod job;
 mod leave;
+mod outlines;
 mod reader;
 mod restructure;
 mod safety;

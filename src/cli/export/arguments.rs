@@ -9,6 +9,7 @@ use crate::cli::blocs::BlocArguments;
 use crate::cli::filter::FilterArguments;
 use crate::cli::lines::LineArguments;
 use crate::cli::matrix::MatrixArguments;
+use crate::cli::outlines::OutlineArguments;
 use crate::cli::plan::PlanArguments;
 use crate::export::{self, Exporter};
 use crate::scene::FigureOptions;
@@ -60,6 +61,9 @@ pub(in crate::cli) struct ExportArguments {
 
     #[command(flatten)]
     pub(super) blocs: BlocArguments,
+
+    #[command(flatten)]
+    pub(super) outlines: OutlineArguments,
 
     /// Print measures of the figure as JSON: lines through other actors and through names, names
     /// left out, overlaps

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::blocs::{bloc_picture, found_blocs};
+use super::blocs::{bloc_picture, groups_by};
 use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
@@ -74,6 +74,12 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     } else {
         None
     };
+    if asked.outlines.is_asked() && !exporter.is_picture() {
+        return Err(Failure::usage(format!(
+            "{} always contains the whole network: leave --outlines out, or write a picture",
+            exporter.name
+        )));
+    }
     let picture = if let Some(drawn) = blocs {
         with_blocs(asked, drawn, document, &whole, filter)?
     } else {
@@ -107,7 +113,7 @@ fn drawn_blocs(
 ) -> Result<Option<DrawnBlocs>, Failure> {
     let network = || whole.through(document, filter);
     if let Some(word) = asked.blocs.rule() {
-        let blocs = found_blocs(word, document, &network())?;
+        let blocs = groups_by("--blocs", word, document, &network())?;
         return Ok(Some((blocs, Start::Anew)));
     }
     let saved = saved_blocs(document);
@@ -134,7 +140,10 @@ fn drawn_blocs(
     terminal::complain(&format!(
         "a matrix has room for {MAX_MATRIX_ACTORS} of {count} actors: drawing blocs, as with --blocs {rule}; use --top-actors to choose actors instead"
     ));
-    Ok(Some((found_blocs(rule, document, &network)?, Start::Anew)))
+    Ok(Some((
+        groups_by("--blocs", rule, document, &network)?,
+        Start::Anew,
+    )))
 }
 
 /// The document with these positions. Actors that a simplification hides keep those they have.
@@ -194,6 +203,7 @@ fn without_blocs(
         positions,
         encoding: Encoding {
             lines: asked.lines.style(),
+            outlines: asked.outlines.groups(document, &network)?,
             ..Encoding::default()
         },
         groups: asked.matrix.groups(document, &network),

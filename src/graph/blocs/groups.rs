@@ -53,7 +53,7 @@ pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup
         let count = rest.iter().map(|group| group.members.len()).sum();
         blocs.push(Bloc {
             name: format!(
-                "Others ({} in {})",
+                "{OTHERS}{} in {})",
                 counted_in_thousands(count, "actor", "actors"),
                 counted(rest.len(), "group", "groups")
             ),
@@ -71,6 +71,18 @@ pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup
         ..Blocs::default()
     }
 }
+
+/// The same groups without the one of actors that are in none by the rule, and the one of all that
+/// are in smaller groups.
+pub fn without_rest(mut groups: Blocs) -> Blocs {
+    let is_rest = |name: &str| REST.iter().any(|start| name.starts_with(start));
+    groups.blocs.retain(|group| !is_rest(&group.name));
+    groups
+}
+
+/// How the names begin of the bloc of all smaller groups, and of the group of actors in none.
+const OTHERS: &str = "Others (";
+const REST: [&str; 3] = [OTHERS, "Without ", "Actors without "];
 
 /// The names of groups by their most central members, in the order of their numbers: for each node
 /// index the number of its group, from 0. O(relations · log relations + actors · log actors).

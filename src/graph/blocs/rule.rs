@@ -2,7 +2,7 @@
 //! communities.
 
 use super::fields::actor_fields;
-use crate::model::Document;
+use crate::model::{Blocs, Document};
 use crate::words::{alternatives, list};
 
 /// What actors of one bloc have in common.
@@ -60,6 +60,12 @@ impl BlocRule {
             Self::Organizations => "organization",
             Self::Field(field) => field,
         }
+    }
+
+    /// One word for the groups that a rule has made; `group` for those of no rule.
+    pub fn noun_of(groups: &Blocs) -> String {
+        let rule = groups.rule.as_deref().map(Self::from_id);
+        rule.map_or_else(|| "group".to_owned(), |rule| rule.noun().to_owned())
     }
 
     /// The rule with this id; any other word is a field of actors.

@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{Bloc, BlocTies, Blocs, Document};
 
-/// The key of the view in the file, and of the blocs in the view.
+/// The key of the view in the file, and of the blocs and outlines in the view.
 const VIEW: &str = "view";
 const BLOCS: &str = "blocs";
+const OUTLINES: &str = "outlines";
 
 /// The most letters of a name that are read: it is shown on a line of its own.
 const MAX_NAME_CHARS: usize = 200;
@@ -17,8 +18,17 @@ const TIES: &str = "ties";
 
 /// The blocs that a document was saved with; none if it has no view, or one of another program.
 pub fn saved_blocs(document: &Document) -> Blocs {
+    saved(document, BLOCS)
+}
+
+/// The groups around which a document was saved with outlines.
+pub fn saved_outlines(document: &Document) -> Blocs {
+    saved(document, OUTLINES)
+}
+
+fn saved(document: &Document, key: &str) -> Blocs {
     let view = view(document);
-    let saved = view.as_ref().and_then(|view| view.get(BLOCS));
+    let saved = view.as_ref().and_then(|view| view.get(key));
     let Some(saved) = saved.and_then(Value::as_object) else {
         return Blocs::default();
     };
@@ -31,12 +41,21 @@ pub fn saved_blocs(document: &Document) -> Blocs {
 
 /// The same document with these blocs in its view.
 pub fn with_saved_blocs(document: Document, blocs: &Blocs) -> Document {
-    if saved_blocs(&document) == *blocs {
+    with_saved(document, BLOCS, blocs)
+}
+
+/// The same document with outlines around these groups in its view.
+pub fn with_saved_outlines(document: Document, groups: &Blocs) -> Document {
+    with_saved(document, OUTLINES, groups)
+}
+
+fn with_saved(document: Document, key: &str, blocs: &Blocs) -> Document {
+    if saved(&document, key) == *blocs {
         return document;
     }
     let mut view = view(&document).unwrap_or_default();
     if blocs.is_empty() {
-        view.remove(BLOCS);
+        view.remove(key);
     } else {
         let mut saved = Map::new();
         if let Some(rule) = &blocs.rule {
@@ -46,7 +65,7 @@ pub fn with_saved_blocs(document: Document, blocs: &Blocs) -> Document {
             saved.insert(TIES.to_owned(), json!(blocs.ties.id()));
         }
         saved.insert(BLOCS.to_owned(), write_all(&blocs.blocs));
-        view.insert(BLOCS.to_owned(), Value::Object(saved));
+        view.insert(key.to_owned(), Value::Object(saved));
     }
     let text = (!view.is_empty()).then(|| Value::Object(view).to_string());
     let fields = document.fields.with_unknown(VIEW, text.as_deref());

@@ -52,6 +52,10 @@ pub fn figure(figure: &Figure) -> Scene {
         }
     };
     page.footer.add_shown(&shown(&scene, figure, &ties));
+    if let Some(groups) = &figure.encoding.outlines {
+        page.footer
+            .add_note(&outlines_in_words(&scene, &groups.noun));
+    }
     let beneath = lines_through_strangers(&scene, &ties);
     if beneath > 0 {
         let lines = agree(beneath, "line passes", "lines pass");
@@ -216,6 +220,15 @@ fn drawn(input: &SceneInput) -> Scene {
     let render = RenderNetwork::new(input.network, input.ties, input.encoding, input.theme);
     let levels = Aggregation::new(&render, input.positions);
     draw_large(input, &render, &levels, LargeOptions::FIGURE)
+}
+
+/// `outlines by camp: 3, and 1 left out that would contain other actors`.
+fn outlines_in_words(scene: &Scene, noun: &str) -> String {
+    let shown = format!("outlines by {noun}: {}", scene.outlines);
+    match scene.omitted_outlines {
+        0 => shown,
+        omitted => format!("{shown}, and {omitted} left out that would contain other actors"),
+    }
 }
 
 /// How many actors, ties and names of the network are in the picture.

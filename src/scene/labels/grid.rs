@@ -33,6 +33,8 @@ pub(in crate::scene) struct Obstacles<'a> {
     pub(in crate::scene) lines: &'a LineObstacles,
     /// Where names may be placed.
     pub(in crate::scene) space: LabelSpace,
+    /// Boxes of other texts.
+    pub(in crate::scene) taken: &'a [Rect],
 }
 
 /// The lines that names avoid.
@@ -62,6 +64,7 @@ pub(super) struct LabelGrid<'a> {
     point_cells: Cells<f32>,
     name_cells: Cells<u32>,
     space: LabelSpace,
+    taken: &'a [Rect],
     /// Names in the order of placement; `None` for a name that was replaced.
     placed: Vec<Option<PlacedName>>,
 }
@@ -90,6 +93,7 @@ impl<'a> LabelGrid<'a> {
             point_cells,
             name_cells: Cells::new(obstacles.area),
             space: obstacles.space,
+            taken: obstacles.taken,
             placed: Vec::new(),
         }
     }
@@ -170,6 +174,7 @@ impl<'a> LabelGrid<'a> {
         let LabelSpace { within, clear_of } = self.space;
         within.is_none_or(|within| within.contains_rect(rect))
             && !clear_of.is_some_and(|covered| covered.intersects(rect))
+            && !self.taken.iter().any(|taken| taken.intersects(rect))
     }
 
     /// Whether a box covers no body and is where names may be placed.

@@ -94,6 +94,7 @@ impl NamedNetwork {
                 within: Some(self.region),
                 clear_of: None,
             },
+            taken: &[],
         };
         place(&requests.collect::<Vec<_>>(), &obstacles)
     }

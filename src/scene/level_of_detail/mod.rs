@@ -119,6 +119,8 @@ pub fn draw_large(
         is_sparse: levels.coverage(picture.view.zoom) < MAX_POINTABLE_COVERAGE,
     };
     drawing.write_names(&mut scene, &seen);
+    let outlines = picture.encoding.outlines.as_ref();
+    scene.omitted_outlines = outlines.map_or(0, |groups| groups.count(picture.network));
     scene
 }
 

@@ -43,6 +43,7 @@ impl LargeDrawing<'_> {
             bodies: &bodies,
             lines: &LineObstacles::default(),
             space: self.picture.names,
+            taken: &[],
         };
         let names = labels::place_among(named, &important, &obstacles);
         let opacities = opacities.into_iter().chain(std::iter::repeat(1.0));

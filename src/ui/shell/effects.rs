@@ -9,7 +9,7 @@ use super::window::Window;
 use crate::analysis;
 use crate::app::{self, BlocCommand, Command, Effect, Example, ReaderRequest, TaskKind};
 use crate::export;
-use crate::graph::BlocRule;
+use crate::graph::{self, BlocRule};
 use crate::ui::dialogs;
 use crate::ui::tasks::exporting::ExportRequest;
 use crate::ui::tasks::saving::SaveRequest;
@@ -54,7 +54,8 @@ impl Window {
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
-            Effect::FindBlocs(rule) => self.find_blocs(rule),
+            Effect::FindBlocs(rule) => self.find_blocs(rule, BlocPurpose::Draw),
+            Effect::FindOutlines(rule) => self.find_blocs(rule, BlocPurpose::Outline),
             Effect::MoveMembers => self.begin_bloc_motion(ctx),
             Effect::Find(task) => measures::compute(&self.queue, task),
             Effect::TogglePlay => self.timeline.toggle_play(ctx.input(|input| input.time)),
@@ -75,7 +76,7 @@ impl Window {
         }
     }
 
-    fn find_blocs(&mut self, by: BlocRule) {
+    fn find_blocs(&mut self, by: BlocRule, purpose: BlocPurpose) {
         let job = self.state.job(TaskKind::FindingBlocs);
         let document = self.state.document().clone();
         let network = Arc::clone(&self.state.open.derived.studied);
@@ -83,7 +84,13 @@ impl Window {
         self.jobs.begin(&self.queue, job, move |context| {
             let progress = |share| context.report(share);
             let blocs = analysis::blocs(&document, &network, &by, rule, &progress)?;
-            Some(Command::Bloc(BlocCommand::Found { network, blocs }))
+            Some(Command::Bloc(match purpose {
+                BlocPurpose::Draw => BlocCommand::Found { network, blocs },
+                BlocPurpose::Outline => BlocCommand::OutlinesFound {
+                    network,
+                    groups: graph::without_rest(blocs),
+                },
+            }))
         });
     }
 
@@ -162,4 +169,13 @@ impl Window {
             self.land(ctx, actors, self.state.places_or_rows());
         }
     }
+}
+
+/// What groups of actors are found for.
+#[derive(Clone, Copy)]
+enum BlocPurpose {
+    /// Each is drawn as one.
+    Draw,
+    /// Each has an outline.
+    Outline,
 }

@@ -26,6 +26,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
                     methods(ui, view);
                     lines(ui, view);
                     blocs(ui, view);
+                    outlines(ui, view);
                     themes(ui, view);
                 }
             });
@@ -185,15 +186,7 @@ fn blocs(ui: &mut Ui, view: View) {
             view.send(Command::Bloc(BlocCommand::By(None)));
             ui.close();
         }
-        let document = view.state.document().clone();
-        let whole = &view.state.open.derived.whole;
-        let fields = background(ui.ctx(), "fields of actors", (), whole, move || {
-            actor_fields(&document)
-        });
-        let fields = fields.latest.map(|(_, fields)| fields);
-        let fields = fields.iter().flat_map(|fields| fields.iter().cloned());
-        let fields = fields.take(MAX_FIELDS).map(BlocRule::Field);
-        for rule in BlocRule::GENERAL.into_iter().chain(fields) {
+        for rule in bloc_rules(ui, view.state) {
             let is_chosen = chosen.as_ref() == Some(&rule);
             if ui.radio(is_chosen, rule.name()).clicked() {
                 view.send(Command::Bloc(BlocCommand::By(Some(rule))));
@@ -206,6 +199,42 @@ fn blocs(ui: &mut Ui, view: View) {
         }
         bloc_ties(ui, view);
     });
+}
+
+/// Which actors have an outline around them.
+fn outlines(ui: &mut Ui, view: View) {
+    let session = &view.state.open.session;
+    let chosen = session.outline_rule();
+    ui.menu_button("Outlines", |ui| {
+        if ui.radio(session.outlines.is_empty(), "None").clicked() {
+            view.send(Command::Bloc(BlocCommand::OutlineBy(None)));
+            ui.close();
+        }
+        for rule in bloc_rules(ui, view.state) {
+            let choice = ui.radio(chosen.as_ref() == Some(&rule), rule.name());
+            let hint = "An area with a name around the members of each group, where it contains no \
+                        others; in networks of up to 400 actors";
+            if choice.on_hover_text(hint).clicked() {
+                view.send(Command::Bloc(BlocCommand::OutlineBy(Some(rule))));
+                ui.close();
+            }
+        }
+    })
+    .response
+    .on_hover_text("Areas with names around camps, communities and other groups");
+}
+
+/// The rules that can group the actors of the document.
+fn bloc_rules(ui: &Ui, state: &State) -> Vec<BlocRule> {
+    let document = state.document().clone();
+    let whole = &state.open.derived.whole;
+    let fields = background(ui.ctx(), "fields of actors", (), whole, move || {
+        actor_fields(&document)
+    });
+    let fields = fields.latest.map(|(_, fields)| fields);
+    let fields = fields.iter().flat_map(|fields| fields.iter().cloned());
+    let fields = fields.take(MAX_FIELDS).map(BlocRule::Field);
+    BlocRule::GENERAL.into_iter().chain(fields).collect()
 }
 
 /// Whether all ties between blocs are drawn, if there are many.

@@ -1,0 +1,241 @@
+//! Outlines: a soft area around the actors of a camp, a community or another group, with its name.
+//!
+//! A group whose members are apart has several areas. A group that would need too many of them, or
+//! whose areas would contain other actors, has none, and is counted. Finds no groups.
+
+mod hull;
+mod parts;
+mod spot;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use emath::{Pos2, Rect, vec2};
+
+use super::actor_body::ActorBody;
+use super::drawn_actor::DrawnActor;
+use super::labels::{self, LineObstacles};
+use super::text::{cap_height, elide, measure};
+use super::{
+    Anchor, Color, LabelSpace, Mark, MarkShape, Stroke, TextDirection, TextLine, Theme, Weight,
+};
+use crate::graph::{Network, NodeIndex};
+use crate::model::Blocs;
+use hull::Hull;
+
+/// The groups of actors that have outlines.
+#[derive(Clone, Debug)]
+pub struct OutlineGroups {
+    /// One word for captions: outlines by `camp`.
+    pub noun: Cow<'static, str>,
+    /// The group of each actor, by node index.
+    of: Arc<[Option<u32>]>,
+    names: Arc<[String]>,
+}
+
+impl PartialEq for OutlineGroups {
+    /// The same groups are compared in every frame: a shared list is equal without a look at it.
+    fn eq(&self, other: &Self) -> bool {
+        self.noun == other.noun
+            && (Arc::ptr_eq(&self.of, &other.of) || self.of == other.of)
+            && (Arc::ptr_eq(&self.names, &other.names) || self.names == other.names)
+    }
+}
+
+impl OutlineGroups {
+    /// The outermost of these groups in a network, whether they are expanded or not.
+    pub fn new(network: &Network, groups: &Blocs, noun: impl Into<Cow<'static, str>>) -> Self {
+        let mut of = vec![None; network.actor_bound()];
+        for (group, number) in groups.blocs.iter().zip(0..) {
+            let nodes = group.all_members().into_iter();
+            for node in nodes.filter_map(|id| network.node(id)) {
+                of[node.index()].get_or_insert(number);
+            }
+        }
+        let names = groups.blocs.iter().map(|group| group.name.clone());
+        Self {
+            noun: noun.into(),
+            of: of.into(),
+            names: names.collect(),
+        }
+    }
+
+    fn of(&self, node: NodeIndex) -> Option<u32> {
+        self.of.get(node.index()).copied().flatten()
+    }
+
+    /// How many groups have several actors in a network.
+    pub(super) fn count(&self, network: &Network) -> usize {
+        let mut members = vec![0_usize; self.names.len()];
+        for group in network
+            .graph
+            .node_indices()
+            .filter_map(|node| self.of(node))
+        {
+            members[group as usize] += 1;
+        }
+        members.into_iter().filter(|count| *count > 1).count()
+    }
+}
+
+/// The outlines of a picture.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DrawnOutlines {
+    outlines: Vec<DrawnOutline>,
+    /// How many groups have none, because it would not be readable.
+    pub(super) omitted: usize,
+}
+
+/// The areas of a group.
+#[derive(Clone, Debug)]
+struct DrawnOutline {
+    number: u32,
+    areas: Vec<Hull>,
+    name: Option<OutlineName>,
+}
+
+/// The name of an outline, at its place.
+#[derive(Clone, Debug)]
+struct OutlineName {
+    text: String,
+    rect: Rect,
+}
+
+/// The space between bodies and the edge of an area, in points.
+const PADDING: f32 = 9.0;
+
+/// The longest name, in points.
+const MAX_NAME_WIDTH: f32 = 190.0;
+
+/// How much of its colour the area and the edge of an outline have.
+const AREA_OPACITY: f32 = 0.13;
+const EDGE_OPACITY: f32 = 0.55;
+
+impl DrawnOutlines {
+    /// The outlines around these bodies, with names that cover neither bodies nor each other.
+    pub(super) fn new(
+        groups: &OutlineGroups,
+        bodies: &[DrawnActor],
+        lines: &LineObstacles,
+        (space, view): (LabelSpace, Rect),
+    ) -> Self {
+        let all: Vec<(Option<u32>, ActorBody)> = bodies
+            .iter()
+            .map(|drawn| (groups.of(drawn.node), drawn.body))
+            .collect();
+        let mut drawn = Self::default();
+        for number in 0..groups.names.len() as u32 {
+            match parts::areas(&all, number) {
+                parts::Areas::TooFew => {}
+                parts::Areas::Unreadable => drawn.omitted += 1,
+                parts::Areas::Readable(areas) => drawn.outlines.push(DrawnOutline {
+                    number,
+                    areas,
+                    name: None,
+                }),
+            }
+        }
+        let bodies: Vec<ActorBody> = all.into_iter().map(|(_, body)| body).collect();
+        let mut taken: Vec<Rect> = Vec::new();
+        for outline in &mut drawn.outlines {
+            let name = groups.names.get(outline.number as usize);
+            let Some((name, area)) = name.zip(outline.areas.first()) else {
+                continue;
+            };
+            let text = elide(name, labels::SIZE, Weight::Bold, MAX_NAME_WIDTH);
+            let size = vec2(
+                measure(&text, labels::SIZE, Weight::Bold) + 6.0,
+                labels::SIZE + 3.0,
+            );
+            let surroundings = spot::Surroundings {
+                bodies: &bodies,
+                lines,
+                taken: &taken,
+                within: space.within.unwrap_or(view),
+                clear_of: space.clear_of,
+            };
+            if let Some(rect) = spot::best(area, size, &surroundings) {
+                taken.push(rect);
+                outline.name = Some(OutlineName { text, rect });
+            }
+        }
+        drawn
+    }
+
+    /// How many groups have an outline.
+    pub(super) fn len(&self) -> usize {
+        self.outlines.len()
+    }
+
+    /// The boxes of their names.
+    pub(super) fn name_rects(&self) -> Vec<Rect> {
+        let names = self
+            .outlines
+            .iter()
+            .filter_map(|outline| outline.name.as_ref());
+        names.map(|name| name.rect).collect()
+    }
+
+    /// The areas, which are beneath everything else.
+    pub(super) fn areas(&self, theme: &Theme) -> Vec<Mark> {
+        let area = |number: u32, area: &Hull| {
+            let color = theme.group(number);
+            let on_background = |share: f32| theme.background.toward(color, share);
+            plain(MarkShape::Path {
+                outline: area.outline(),
+                fill: Some(with_alpha(color, AREA_OPACITY)),
+                stroke: Some(Stroke::solid(1.2, on_background(EDGE_OPACITY))),
+            })
+        };
+        let all = self.outlines.iter();
+        all.flat_map(|outline| {
+            outline
+                .areas
+                .iter()
+                .map(move |hull| area(outline.number, hull))
+        })
+        .collect()
+    }
+
+    /// The names.
+    pub(super) fn names(&self, theme: &Theme) -> Vec<Mark> {
+        let name = |outline: &DrawnOutline| {
+            let name = outline.name.as_ref()?;
+            let baseline = name.rect.center().y + cap_height(labels::SIZE) / 2.0;
+            Some(plain(MarkShape::Text(TextLine {
+                text: name.text.clone(),
+                at: Pos2::new(name.rect.center().x, baseline),
+                anchor: Anchor::Middle,
+                size: labels::SIZE,
+                weight: Weight::Bold,
+                color: theme.group(outline.number).toward(theme.ink, 0.5),
+                halo: Some(theme.background),
+                direction: TextDirection::Rightward,
+            })))
+        };
+        self.outlines.iter().filter_map(name).collect()
+    }
+}
+
+fn plain(shape: MarkShape) -> Mark {
+    Mark {
+        subject: None,
+        shape,
+        opacity: 1.0,
+    }
+}
+
+fn with_alpha(color: Color, opacity: f32) -> Color {
+    Color {
+        a: (255.0 * opacity).round() as u8,
+        ..color
+    }
+}
+
+/// The hull of bodies with the usual space around them.
+fn padded(bodies: &[ActorBody]) -> Hull {
+    Hull::around(bodies, PADDING)
+}
+
+#[cfg(test)]
+mod tests;
