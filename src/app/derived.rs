@@ -489,7 +489,9 @@ impl Derived {
 
     /// Moves one actor.
     pub(super) fn place(&mut self, ordinal: usize, position: Pos2) {
-        if let Some(place) = self.positions.get_mut(ordinal) {
+        let place = self.positions.get_mut(ordinal);
+        // An actor that is held without being moved makes no new picture.
+        if let Some(place) = place.filter(|place| **place != position) {
             *place = position;
             self.positions_generation.advance();
         }

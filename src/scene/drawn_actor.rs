@@ -41,7 +41,8 @@ impl DrawnActor {
         let background = theme.background;
         let rim = Stroke::solid(1.0, background);
         let body = self.body.grown(HALO - rim.width / 2.0);
-        body.mark(Some(self.subject()), opacity, background, rim)
+        // It is no mark of the actor: pictures name the body alone.
+        body.mark(None, opacity, background, rim)
     }
 
     pub(super) fn marks(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {

@@ -395,6 +395,90 @@ fn a_small_figure_of_an_example_has_room_for_its_network() {
     }
 }
 
+/// A complete network of two camps.
+fn complete(actors: usize) -> Document {
+    let mut document = Document::default();
+    for number in 0..actors {
+        let actor = frenemy::model::Actor::new(format!("a{number}"));
+        document.actors.put(actor);
+    }
+    for a in 0..actors {
+        for b in a + 1..actors {
+            let (from, to) = (format!("a{a}"), format!("a{b}"));
+            let relation = frenemy::model::Relation::new(format!("{from}-{to}"), from, to);
+            document.relations.put(relation);
+        }
+    }
+    document
+}
+
+#[test]
+fn lines_beneath_other_actors_are_counted_in_the_caption_and_bodies_have_halos() {
+    let document = complete(62);
+    let place = |number: usize| pos2((number % 8) as f32 * 70.0, (number / 8) as f32 * 70.0);
+    let positions: Vec<Pos2> = (0..62).map(place).collect();
+    let (svg, report) = figure_at(&document, &positions);
+    assert!(report.lines_through_strangers > 500, "{report:?}");
+    assert_eq!(report.ties_left_out, 0);
+    let said = format!(
+        "{} lines pass beneath other actors",
+        frenemy::words::grouped(report.lines_through_strangers)
+    );
+    assert!(svg.contains(&said), "{said}");
+    let tree = roxmltree::Document::parse(&svg).unwrap();
+    let group = tree
+        .descendants()
+        .find(|node| node.attribute("data-actor") == Some("a27"))
+        .unwrap();
+    let circle = group
+        .descendants()
+        .find(|node| node.has_tag_name("circle"))
+        .unwrap();
+    let is_halo = |node: &roxmltree::Node| {
+        node.has_tag_name("circle")
+            && node.attribute("cx") == circle.attribute("cx")
+            && node.attribute("cy") == circle.attribute("cy")
+            && attribute(*node, "r") > attribute(circle, "r") + 1.0
+    };
+    assert!(tree.descendants().any(|node| is_halo(&node)), "no halo");
+}
+
+#[test]
+fn the_hub_of_a_large_star_is_much_larger_than_its_leaves() {
+    let leaves = 2_000;
+    let mut document = Document::default();
+    document.actors.put(frenemy::model::Actor::new("hub"));
+    for number in 0..leaves {
+        let id = format!("leaf{number}");
+        document.actors.put(frenemy::model::Actor::new(id.as_str()));
+        let relation = frenemy::model::Relation::new(format!("r{number}"), "hub", id);
+        document.relations.put(relation);
+    }
+    // A spiral in which all leaves have the same space.
+    let place = |number: usize| {
+        let angle = number as f32 * 2.399_963;
+        pos2(0.0, 0.0) + emath::Vec2::angled(angle) * 40.0 * (number as f32).sqrt()
+    };
+    let positions: Vec<Pos2> = (0..=leaves).map(place).collect();
+    let (svg, report) = figure_at(&document, &positions);
+    let tree = roxmltree::Document::parse(&svg).unwrap();
+    let radius = |id: &str| {
+        let group = tree
+            .descendants()
+            .find(|node| node.attribute("data-actor") == Some(id))?;
+        let circles = group
+            .descendants()
+            .filter(|node| node.has_tag_name("circle"));
+        circles
+            .map(|circle| attribute(circle, "r"))
+            .reduce(f32::max)
+    };
+    let (hub, leaf) = (radius("hub").unwrap(), radius("leaf1900").unwrap());
+    assert!(hub > 7.0 * leaf, "{hub} and {leaf}");
+    assert_eq!(report.overlapping_bodies, 0);
+    assert!(report.actors > leaves - 60, "{}", report.actors);
+}
+
 #[test]
 fn a_tie_of_an_actor_beneath_another_one_is_counted_as_left_out() {
     let mut document = Document::default();

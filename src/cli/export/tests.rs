@@ -236,3 +236,40 @@ fn ties_between_blocs_need_blocs() {
     let message = failure.err().unwrap().message;
     assert!(message.contains("say which with --blocs"), "{message}");
 }
+
+#[test]
+fn outlines_are_drawn_by_a_rule_or_as_saved_in_the_file() {
+    let outlined = |words: &[&str]| exported_with_blocs(&[&["--blocs", "none"], words].concat());
+    let none = outlined(&[]).ok().unwrap();
+    assert!(!none.contains("outlines by"));
+    let by_community = outlined(&["--outlines", "communities"]).ok().unwrap();
+    assert!(by_community.contains("outlines by community: "));
+    let failure = outlined(&["--outlines", "colour"]).err().unwrap();
+    assert!(
+        failure
+            .message
+            .contains("--outlines colour: no actor has the field"),
+        "{}",
+        failure.message
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("in.json"), folder.path().join("out.svg"));
+    let saved = WITH_BLOCS.replace("\"view\":{\"blocs\"", "\"view\":{\"outlines\"");
+    disk::save(&input, saved.as_bytes()).unwrap();
+    let names = [input.to_str().unwrap(), "-o", output.to_str().unwrap()];
+    assert!(exported(&ask(&names).unwrap()).is_ok());
+    let svg = String::from_utf8(disk::read(&output).unwrap()).unwrap();
+    assert!(svg.contains("outlines by group: 2") && svg.contains("North"));
+    let off = [&names[..], &["--outlines", "none"]].concat();
+    assert!(exported(&ask(&off).unwrap()).is_ok());
+    let svg = String::from_utf8(disk::read(&output).unwrap()).unwrap();
+    assert!(!svg.contains("outlines by"));
+    let native = ask(&[names[0], "-o", "out.json", "--outlines", "camps"]).unwrap();
+    assert!(
+        exported(&native)
+            .err()
+            .unwrap()
+            .message
+            .contains("leave --outlines out")
+    );
+}

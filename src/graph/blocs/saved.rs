@@ -160,6 +160,19 @@ mod tests {
     }
 
     #[test]
+    fn outlines_are_saved_beside_blocs() {
+        let document = with_saved_blocs(Document::default(), &blocs());
+        let groups = Blocs {
+            rule: Some("camps".to_owned()),
+            ..blocs()
+        };
+        let both = with_saved_outlines(document.clone(), &groups);
+        assert_eq!(saved_outlines(&both), groups);
+        assert_eq!(saved_blocs(&both), blocs());
+        assert_eq!(with_saved_outlines(both, &Blocs::default()), document);
+    }
+
+    #[test]
     fn a_document_without_a_view_gets_one_only_for_blocs() {
         let document = Document::default();
         assert_eq!(

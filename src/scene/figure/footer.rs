@@ -181,24 +181,32 @@ impl Footer {
 }
 
 /// Legend entries in rows of equal columns, and the width of a column. Relations come first, actors
-/// in rows of their own.
+/// in rows of their own. Where the widest entry leaves room for one column only, it has a row for
+/// itself and the others share rows.
 fn columns(entries: Vec<legend::LegendEntry>, width: f32) -> (Vec<Vec<legend::LegendEntry>>, f32) {
-    let label = |entry: &legend::LegendEntry| measure(&entry.label, KEY.size, KEY.weight);
-    let widest = entries.iter().map(label).fold(0.0, f32::max);
-    let column = SAMPLE.x + 8.0 + widest + 18.0;
-    let max_columns = ((width + 18.0) / column).floor().max(1.0) as usize;
+    let needed = |entry: &legend::LegendEntry| {
+        SAMPLE.x + 8.0 + measure(&entry.label, KEY.size, KEY.weight) + 18.0
+    };
+    let mut widths: Vec<f32> = entries.iter().map(needed).collect();
+    widths.sort_by(f32::total_cmp);
+    let columns_of = |column: f32| ((width + 18.0) / column).floor().max(1.0) as usize;
+    let widest = widths.last().copied().unwrap_or(1.0);
+    let column = match widths[..] {
+        [.., second, _] if columns_of(widest) == 1 => second,
+        _ => widest,
+    };
+    let max_columns = columns_of(column);
     let (actors, relations): (Vec<_>, Vec<_>) = entries
         .into_iter()
         .partition(|entry| entry.sample.is_actor());
-    let rows = [relations, actors]
-        .into_iter()
-        .flat_map(|part| {
-            part.chunks(max_columns)
-                .map(<[_]>::to_vec)
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    (rows, column)
+    let rows = [relations, actors].into_iter().flat_map(|part| {
+        let (narrow, wide): (Vec<_>, Vec<_>) =
+            part.into_iter().partition(|entry| needed(entry) <= column);
+        let narrow = narrow.chunks(max_columns).map(<[_]>::to_vec);
+        let wide = wide.into_iter().map(|entry| vec![entry]);
+        narrow.chain(wide).collect::<Vec<_>>()
+    });
+    (rows.collect(), column)
 }
 
 fn write_entry(entry: &legend::LegendEntry, at: Pos2, theme: &Theme, marks: &mut Vec<Mark>) {

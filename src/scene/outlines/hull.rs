@@ -5,6 +5,9 @@ use emath::{Pos2, Rect, Vec2};
 use crate::scene::actor_body::{ActorBody, length};
 use crate::scene::{Outline, PathSegment};
 
+/// The space between bodies and the edge of a hull, in points.
+pub(super) const PADDING: f32 = 9.0;
+
 /// The points around each body that a hull contains.
 const POINTS: u8 = 16;
 
@@ -16,12 +19,12 @@ pub(super) struct Hull {
 }
 
 impl Hull {
-    /// The hull of bodies with this much space around them, in points.
-    pub(super) fn around(bodies: &[ActorBody], space: f32) -> Self {
+    /// The hull of bodies with some space around them.
+    pub(super) fn around(bodies: &[ActorBody]) -> Self {
         let step = std::f32::consts::TAU / f32::from(POINTS);
         let points = bodies.iter().flat_map(|body| {
             let directions = (0..POINTS).map(move |at| Vec2::angled(step * f32::from(at)));
-            directions.map(move |direction| body.rim_point(direction, space))
+            directions.map(move |direction| body.rim_point(direction, PADDING))
         });
         Self {
             corners: convex(points.collect()),

@@ -19,7 +19,7 @@ use super::text::{cap_height, elide, measure};
 use super::{
     Anchor, Color, LabelSpace, Mark, MarkShape, Stroke, TextDirection, TextLine, Theme, Weight,
 };
-use crate::graph::{Network, NodeIndex};
+use crate::graph::{Network, NodeIndex, short_bloc_name};
 use crate::model::Blocs;
 use hull::Hull;
 
@@ -64,6 +64,19 @@ impl OutlineGroups {
         self.of.get(node.index()).copied().flatten()
     }
 
+    /// The name of a group, shortened if it is too wide.
+    fn text_of(&self, number: u32) -> String {
+        let name = self.names.get(number as usize);
+        let name = name.map_or("", String::as_str);
+        let width = |text: &str| measure(text, labels::SIZE, Weight::Bold);
+        if width(name) <= MAX_NAME_WIDTH {
+            return name.to_owned();
+        }
+        let members = self.of.iter().filter(|of| **of == Some(number)).count();
+        let short = short_bloc_name(name, members);
+        elide(&short, labels::SIZE, Weight::Bold, MAX_NAME_WIDTH)
+    }
+
     /// How many groups have several actors in a network.
     pub(super) fn count(&self, network: &Network) -> usize {
         let mut members = vec![0_usize; self.names.len()];
@@ -101,9 +114,6 @@ struct OutlineName {
     rect: Rect,
 }
 
-/// The space between bodies and the edge of an area, in points.
-const PADDING: f32 = 9.0;
-
 /// The longest name, in points.
 const MAX_NAME_WIDTH: f32 = 190.0;
 
@@ -137,12 +147,18 @@ impl DrawnOutlines {
         }
         let bodies: Vec<ActorBody> = all.into_iter().map(|(_, body)| body).collect();
         let mut taken: Vec<Rect> = Vec::new();
-        for outline in &mut drawn.outlines {
-            let name = groups.names.get(outline.number as usize);
-            let Some((name, area)) = name.zip(outline.areas.first()) else {
+        for at in 0..drawn.outlines.len() {
+            let outline = &drawn.outlines[at];
+            let Some(area) = outline.areas.first() else {
                 continue;
             };
-            let text = elide(name, labels::SIZE, Weight::Bold, MAX_NAME_WIDTH);
+            let others: Vec<Hull> = drawn
+                .outlines
+                .iter()
+                .filter(|other| other.number != outline.number)
+                .flat_map(|other| other.areas.iter().cloned())
+                .collect();
+            let text = groups.text_of(outline.number);
             let size = vec2(
                 measure(&text, labels::SIZE, Weight::Bold) + 6.0,
                 labels::SIZE + 3.0,
@@ -150,13 +166,14 @@ impl DrawnOutlines {
             let surroundings = spot::Surroundings {
                 bodies: &bodies,
                 lines,
+                others: &others,
                 taken: &taken,
                 within: space.within.unwrap_or(view),
                 clear_of: space.clear_of,
             };
             if let Some(rect) = spot::best(area, size, &surroundings) {
                 taken.push(rect);
-                outline.name = Some(OutlineName { text, rect });
+                drawn.outlines[at].name = Some(OutlineName { text, rect });
             }
         }
         drawn
@@ -230,11 +247,6 @@ fn with_alpha(color: Color, opacity: f32) -> Color {
         a: (255.0 * opacity).round() as u8,
         ..color
     }
-}
-
-/// The hull of bodies with the usual space around them.
-fn padded(bodies: &[ActorBody]) -> Hull {
-    Hull::around(bodies, PADDING)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! actors between them. Draws nothing.
 
 use super::hull::Hull;
-use super::padded;
 use crate::scene::actor_body::{ActorBody, length};
 
 /// The areas of a group.
@@ -30,7 +29,7 @@ const MEMBERS_PER_STRANGER: usize = 14;
 const STRANGER_SHARE: f32 = -0.4;
 
 /// Members that have an area together.
-struct Part {
+struct JoinedMembers {
     members: usize,
     area: Hull,
 }
@@ -52,12 +51,12 @@ pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
         .filter(|(group, _)| !is_member(group))
         .map(|(_, body)| *body)
         .collect();
-    let mut parts: Vec<Option<Part>> = members
+    let mut parts: Vec<Option<JoinedMembers>> = members
         .iter()
         .map(|body| {
-            Some(Part {
+            Some(JoinedMembers {
                 members: 1,
-                area: padded(std::slice::from_ref(body)),
+                area: Hull::around(std::slice::from_ref(body)),
             })
         })
         .collect();
@@ -70,7 +69,7 @@ pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
         let (Some(first), Some(second)) = (&parts[one], &parts[other]) else {
             continue;
         };
-        let joined = Part {
+        let joined = JoinedMembers {
             members: first.members + second.members,
             area: first.area.joined(&second.area),
         };
@@ -85,7 +84,7 @@ pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
             }
         }
     }
-    let mut parts: Vec<Part> = parts.into_iter().flatten().collect();
+    let mut parts: Vec<JoinedMembers> = parts.into_iter().flatten().collect();
     let max = (1 + members.len() / MEMBERS_PER_AREA).min(MAX_AREAS);
     if parts.len() > max {
         return Areas::Unreadable;
@@ -95,7 +94,7 @@ pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
 }
 
 /// Whether an area contains too many other actors.
-fn has_strangers(part: &Part, strangers: &[ActorBody]) -> bool {
+fn has_strangers(part: &JoinedMembers, strangers: &[ActorBody]) -> bool {
     let bounds = part.area.bounds();
     let is_in = |body: &&ActorBody| {
         bounds.contains(body.center)

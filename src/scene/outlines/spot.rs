@@ -11,6 +11,8 @@ use crate::scene::labels::LineObstacles;
 pub(super) struct Surroundings<'a> {
     pub(super) bodies: &'a [ActorBody],
     pub(super) lines: &'a LineObstacles,
+    /// The areas of other groups.
+    pub(super) others: &'a [Hull],
     /// Other names.
     pub(super) taken: &'a [Rect],
     pub(super) within: Rect,
@@ -24,6 +26,9 @@ const DISTANCES: [f32; 4] = [1.0, 8.0, 18.0, 32.0];
 /// What a line beneath the name costs, and a direction that is not upward, in points of distance.
 const LINE_COST: f32 = 6.0;
 const DOWNWARD_COST: f32 = 6.0;
+
+/// What a name in the area of another group costs: it could be read as the name of that one.
+const OTHER_AREA_COST: f32 = 120.0;
 
 /// The best free place for a name of this size; `None` if there is none.
 pub(super) fn best(area: &Hull, size: Vec2, around: &Surroundings) -> Option<Rect> {
@@ -39,7 +44,13 @@ pub(super) fn best(area: &Hull, size: Vec2, around: &Surroundings) -> Option<Rec
         })
     });
     let free = spots.filter(|(_, rect)| is_free(*rect, around));
-    let costs = free.map(|(cost, rect)| (cost + LINE_COST * lines_in(rect, around.lines), rect));
+    let costs = free.map(|(cost, rect)| {
+        let others = around.others.iter();
+        let others = others.filter(|other| other.distance(rect.center()) < rect.height() / 2.0);
+        let beneath = LINE_COST * lines_in(rect, around.lines);
+        let cost = cost + beneath + OTHER_AREA_COST * others.count() as f32;
+        (cost, rect)
+    });
     let best = costs.min_by(|a, b| a.0.total_cmp(&b.0));
     best.map(|(_, rect)| rect)
 }

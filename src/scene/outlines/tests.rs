@@ -128,9 +128,9 @@ fn a_hull_contains_its_bodies_with_space_around_them() {
             form: crate::scene::actor_body::Form::Disc,
         })
         .to_vec();
-    let hull = padded(&bodies);
+    let hull = hull::Hull::around(&bodies);
     for body in &bodies {
-        assert!(hull.distance(body.center) < -body.radius - PADDING + 1.0);
+        assert!(hull.distance(body.center) < -body.radius - hull::PADDING + 1.0);
     }
     assert!(hull.distance(pos2(150.0, 80.0)) > 0.0);
 }

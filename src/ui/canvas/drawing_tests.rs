@@ -294,3 +294,48 @@ fn a_large_network_is_moved_and_drawn_again_at_rest() {
         "the edge would be empty"
     );
 }
+
+#[test]
+fn an_actor_that_is_held_stays_under_the_pointer_while_the_wheel_turns() {
+    for actors in [30, 60, 130, 1_000] {
+        let mut stage = Stage::new(actors);
+        let held = stage
+            .state
+            .document()
+            .actors
+            .iter()
+            .nth(22)
+            .unwrap()
+            .id
+            .clone();
+        let node = crate::graph::NodeIndex::new(22);
+        for step in 0..12_u8 {
+            let camera = stage.canvas.camera.view(SCREEN);
+            let pointer = pos2(500.0 + 4.0 * f32::from(step % 5), 360.0);
+            let place = camera.layout_from_picture(pointer);
+            stage.state.handle(Command::Drag(held.clone(), place));
+            // A frame is drawn before its input and after it.
+            stage.frame();
+            stage
+                .canvas
+                .camera
+                .zoom_at(pointer, if step < 6 { 1.07 } else { 0.9 });
+            stage.frame();
+            let drawn = stage.canvas.drawn.as_ref().unwrap();
+            let hit = drawn.hit(pointer);
+            let expected = crate::scene::Subject::Actor(node);
+            assert_eq!(hit, Some(expected), "{actors} actors, step {step}");
+            // The others are where they are too.
+            let camera = stage.canvas.camera.view(SCREEN);
+            let other = camera.picture_from_layout(stage.state.open.derived.positions[3]);
+            let is_seen = Rect::from_min_size(Pos2::ZERO, SCREEN)
+                .shrink(30.0)
+                .contains(other);
+            let other_node = crate::graph::NodeIndex::new(3);
+            assert!(
+                !is_seen || drawn.hit(other) == Some(crate::scene::Subject::Actor(other_node)),
+                "{actors} actors, step {step}"
+            );
+        }
+    }
+}

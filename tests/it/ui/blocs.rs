@@ -207,3 +207,27 @@ fn a_selection_is_grouped_and_blocs_are_grouped_in_levels() {
     stage.open_blocs_menu();
     assert!(stage.is_chosen("Grouped by you") && !stage.is_chosen("None"));
 }
+
+#[test]
+fn outlines_are_chosen_in_the_menu_drawn_and_saved_with_the_file() {
+    let mut stage = Stage::on_text(SIX, Setup::default());
+    assert!(stage.state().encoding().outlines.is_none());
+    stage.click_exact("View");
+    stage.click("Outlines");
+    stage.click("Kinds of actors");
+    stage.until(|state| state.encoding().outlines.is_some());
+    stage.steps(10);
+    let outlines = stage.state().encoding().outlines.unwrap();
+    assert_eq!(outlines.noun, "kind");
+    let saved = stage.state().placed_document();
+    let groups = frenemy::graph::saved_outlines(&saved);
+    assert_eq!(groups.rule.as_deref(), Some("kind"));
+    assert_eq!(groups.blocs.len(), 2, "states and persons");
+    // Blocs and the document are not touched.
+    assert!(bloc_names(stage.state()).is_empty());
+    assert!(!stage.state().open.history.is_changed());
+    stage.click_exact("View");
+    stage.click("Outlines");
+    stage.click_exact("None");
+    assert!(stage.state().encoding().outlines.is_none());
+}
