@@ -41,6 +41,10 @@ pub static LIMITS: &[&Limit] = &[
     &NAME_BYTES,
     &TEXT_BYTES,
     &ADDRESS_BYTES,
+    &XML_DEPTH,
+    &GML_DEPTH,
+    &DL_ACTORS,
+    &XLSX_CELLS,
     &VERTICES,
     &VERTICES_WITHOUT_LINES,
     &BIBTEX_BYTES,
@@ -152,6 +156,38 @@ pub const ADDRESS_BYTES: Limit = Limit {
     max: 10_000,
     why: "it is shown on a line of its own, and a part of it leads elsewhere",
     message: "has {found} bytes, and no more than {max} are used",
+};
+
+/// How deep elements of XML may be nested.
+pub const XML_DEPTH: Limit = Limit {
+    what: "elements of XML inside each other",
+    max: 256,
+    why: "a megabyte of opening tags is 300,000 elements deep, and each is remembered",
+    message: "{found} elements are inside each other, and no more than {max} are read",
+};
+
+/// How deep lists of GML may be nested.
+pub const GML_DEPTH: Limit = Limit {
+    what: "lists of GML inside each other",
+    max: 128,
+    why: "a megabyte of brackets is half a million lists deep, and reading them is recursive",
+    message: "{found} lists are inside each other, and no more than {max} are read",
+};
+
+/// How many actors a UCINET DL file may announce beyond what its size allows.
+pub const DL_ACTORS: Limit = Limit {
+    what: "actors that a UCINET DL file announces, in addition to one for each of its bytes",
+    max: 10_000,
+    why: "`dl n=2000000000` costs 15 bytes and makes two billion actors",
+    message: "{found} actors are announced, and a file of this size cannot describe so many",
+};
+
+/// How many cells a workbook may have, with empty ones before the last of a row.
+pub const XLSX_CELLS: Limit = Limit {
+    what: "cells of a workbook, with empty ones before the last of a row",
+    max: 20_000_000,
+    why: "a cell at the end of each row makes 16,000 empty ones before it",
+    message: "it has {found} cells, and no more than {max} are read",
 };
 
 /// How many vertices a Pajek file may have.

@@ -28,6 +28,20 @@ pub(super) struct CheckArguments {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
+    if let [first, second] = &arguments.files[..]
+        && let Some(report) = check_pair(first, second)
+    {
+        terminal::print(&if arguments.json {
+            report.as_json()
+        } else {
+            report.in_words()
+        });
+        return if report.is_fine() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
+    }
     let mut is_fine = true;
     for path in &arguments.files {
         let report = if arguments.quotes {
@@ -97,6 +111,15 @@ fn check(path: &Path) -> FileReport {
         Ok(opened) => FileReport::opened(name, opened),
         Err(issues) => FileReport::refused(name, issues),
     }
+}
+
+/// A table of actors and a table of ties as one network; nothing if the files are not such a pair.
+fn check_pair(first: &Path, second: &Path) -> Option<FileReport> {
+    let name = format!("{} and {}", first.display(), second.display());
+    Some(match open::read_pair(first, second)? {
+        Ok(opened) => FileReport::opened(name, opened),
+        Err(issues) => FileReport::refused(name, issues),
+    })
 }
 
 fn check_with_quotes(path: &Path) -> FileReport {

@@ -37,6 +37,14 @@ pub(super) fn read<T>(
     reader(&bytes, &path.display().to_string())
 }
 
+/// Reads a table of actors and a table of ties; nothing if the files are not such a pair.
+pub(super) fn read_pair(first: &Path, second: &Path) -> Option<Result<FileContent, Vec<Issue>>> {
+    let bytes = |path: &Path| disk::read(path).ok();
+    let name = |path: &Path| path.display().to_string();
+    let (one, other) = (bytes(first)?, bytes(second)?);
+    file::read_pair((&one, &name(first)), (&other, &name(second)))
+}
+
 fn refused(path: &Path, issues: &[Issue]) -> Failure {
     let issues: Vec<_> = issues.iter().map(|issue| in_words(path, issue)).collect();
     issues.join("; ").into()

@@ -1,5 +1,5 @@
-//! Bytes to text: UTF-8, with or without a byte order mark; other encodings are named in the issue.
-//! Older formats may be in Windows-1252.
+//! Bytes to text: UTF-8, with or without a byte order mark, UTF-16, and older encodings of formats
+//! that are not JSON.
 
 use std::borrow::Cow;
 
@@ -46,22 +46,60 @@ pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-/// The characters of the bytes from 0x80 to 0x9f in Windows-1252; the others are those of Latin-1.
-const WESTERN: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-
-/// The text of bytes in Windows-1252; `None` if it has control characters that no text has.
-pub(super) fn western(bytes: &[u8]) -> Option<String> {
-    if other_encoding(bytes).is_some() {
-        return None;
-    }
-    let upper: Vec<char> = WESTERN.chars().collect();
-    let letter = |byte: &u8| match byte {
-        b'\t' | b'\n' | b'\r' | 0x0c | 0x1a => Some(char::from(*byte)),
-        0..0x20 | 0x7f => None,
-        0x80..0xa0 => upper.get(usize::from(byte - 0x80)).copied(),
-        _ => Some(char::from(*byte)),
+/// The text of bytes in any encoding, and the name of an encoding that is not UTF-8.
+///
+/// # Errors
+/// Says that the bytes are no text, or where they stop being one.
+pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), Issue> {
+    let issue = match other_encoding(bytes) {
+        Some("UTF-16") => return utf_16(bytes),
+        _ => match text(bytes) {
+            Ok(text) => return Ok((text.into(), None)),
+            Err(issue) => issue,
+        },
     };
-    bytes.iter().map(letter).collect()
+    let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x19 | 0x1b..=0x1f);
+    if issue.code != "not-utf-8" || bytes.iter().any(is_control) {
+        return Err(issue);
+    }
+    let encoding = said_encoding(bytes).unwrap_or_else(|| {
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, chardetng::Utf8Detection::Deny)
+    });
+    let (text, _, has_errors) = encoding.decode(bytes);
+    if has_errors || encoding == encoding_rs::UTF_8 {
+        return Err(issue);
+    }
+    Ok((text, Some(encoding.name())))
+}
+
+fn utf_16(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), Issue> {
+    let is_big = bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0);
+    let encoding = if is_big {
+        encoding_rs::UTF_16BE
+    } else {
+        encoding_rs::UTF_16LE
+    };
+    let (text, _, has_errors) = encoding.decode(bytes);
+    if has_errors {
+        let message = "the file is UTF-16, and damaged";
+        return Err(issue(bytes, 0, "not-utf-8", message, "Save it as UTF-8."));
+    }
+    Ok((text, Some("UTF-16")))
+}
+
+/// The encoding that the declaration of an XML file says.
+fn said_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = &bytes[..bytes.len().min(200)];
+    let head = String::from_utf8_lossy(head);
+    let declaration = head.strip_prefix("<?xml")?.split("?>").next()?;
+    let (_, said) = declaration.split_once("encoding=")?;
+    let label = said
+        .trim_start_matches(['"', '\''])
+        .split(['"', '\''])
+        .next()?;
+    encoding_rs::Encoding::for_label(label.as_bytes())
 }
 
 /// Text in another encoding than UTF-8, and the name of that encoding: UTF-16 with or without a byte

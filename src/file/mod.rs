@@ -33,6 +33,7 @@ pub use formats::{FORMATS, Format, FormatWriter, NATIVE, writer};
 pub use progress::{Progress, WriteProgress};
 
 use formats::FormatReader;
+use formats::edge_list::TableKind;
 use formats::native::reading::Reading;
 use progress::ProgressMeter;
 use report::IssueLog;
@@ -93,11 +94,12 @@ fn read_reporting(
             format: PICTURE,
             ..opened
         }),
-        Ok(None) => match formats::of_bytes(bytes) {
-            Some(format) => Err(vec![formats::refusal(format)]),
-            None => match encoding::text(bytes) {
-                Ok(text) => read_text(text, name, progress).map(|(opened, _)| opened),
-                Err(issue) => read_western(bytes, name, issue, progress),
+        Ok(None) => match formats::of_bytes(bytes, name) {
+            Some(format) => read_bytes(bytes, format, progress),
+            None => match encoding::decode(bytes) {
+                Ok((text, None)) => read_text(&text, name, progress).map(|(opened, _)| opened),
+                Ok((text, Some(encoding))) => read_decoded(bytes, &text, encoding, name, progress),
+                Err(issue) => Err(vec![issue]),
             },
         },
         Err(message) => Err(vec![Issue {
@@ -124,7 +126,7 @@ pub fn read_with_quotes(
     name: &str,
 ) -> Result<(FileContent, Vec<Location>), Vec<Issue>> {
     let is_text = matches!(crate::file::formats::picture::embedded(bytes), Ok(None));
-    if !is_text || formats::of_bytes(bytes).is_some() {
+    if !is_text || formats::of_bytes(bytes, name).is_some() {
         return read(bytes, name).map(|opened| (opened, Vec::new()));
     }
     let Ok(text) = encoding::text(bytes) else {
@@ -139,6 +141,63 @@ pub fn read_with_quotes(
         Vec::new()
     };
     Ok((opened, places))
+}
+
+/// Reads a table of actors and a table of ties, in any order, as one network; nothing if the files
+/// are not such a pair.
+pub fn read_pair(
+    first: (&[u8], &str),
+    second: (&[u8], &str),
+) -> Option<Result<FileContent, Vec<Issue>>> {
+    let text_of = |bytes| {
+        encoding::decode(bytes)
+            .ok()
+            .map(|(text, _)| text.into_owned())
+    };
+    let is_table = |text: &str, name: &str| {
+        let error = formats::json::parse(text).err()?;
+        let format = formats::of_text(text).or(formats::of_broken_json(text, name, error.at))?;
+        (format.id == formats::TABLE).then_some(())
+    };
+    let (one, other) = (text_of(first.0)?, text_of(second.0)?);
+    is_table(&one, first.1)?;
+    is_table(&other, second.1)?;
+    let kinds = (
+        formats::edge_list::kind_of(&one)?,
+        formats::edge_list::kind_of(&other)?,
+    );
+    let (actors, ties, actors_name) = match kinds {
+        (TableKind::Actors, TableKind::Ties) => (one, other, first.1),
+        (TableKind::Ties, TableKind::Actors) => (other, one, second.1),
+        _ => return None,
+    };
+    let (actors, ties) = (
+        encoding::with_new_lines(&actors),
+        encoding::with_new_lines(&ties),
+    );
+    let (mut of_actors, mut of_ties) = (IssueLog::default(), IssueLog::default());
+    let meter = ProgressMeter::default();
+    let logs = (&mut of_actors, &mut of_ties);
+    let document = formats::edge_list::read_pair(&actors, &ties, logs, meter);
+    let in_actors = of_actors
+        .into_issues(&actors, None)
+        .into_iter()
+        .map(|issue| Issue {
+            message: format!("in {actors_name}: {}", issue.message),
+            ..issue
+        });
+    let mut issues: Vec<Issue> = in_actors
+        .filter(|issue| issue.code != "actors-only")
+        .collect();
+    issues.extend(of_ties.into_issues(&ties, None));
+    Some(match document {
+        Some(document) => Ok(FileContent {
+            document,
+            format: formats::TABLE,
+            issues,
+        }),
+        None => Err(issues),
+    })
 }
 
 /// The content of a text, and the bytes where its quotes are.
@@ -179,10 +238,15 @@ fn read_text(
             .warning(*at, "half-a-character", message, Some(hint));
     }
     let format = formats::of_json(&root);
-    let Some(FormatReader::Json(read)) = format.read else {
-        return Err(vec![formats::refusal(format)]);
+    let document = match format.read {
+        Some(FormatReader::Json(read)) => read(root, &mut reading),
+        Some(FormatReader::JsonTree(read)) => {
+            let meter = meter.second_half();
+            let document = read(&root, &mut reading.report, meter);
+            return finish_tree(document, format, reading.report, text, &root);
+        }
+        _ => return Err(vec![formats::refusal(format)]),
     };
-    let document = read(root, &mut reading);
     // The tree was consumed. The text is parsed again only if there are issues, to find their
     // places.
     let again = (!reading.report.is_empty()).then(|| crate::file::formats::json::parse(text).ok());
@@ -194,6 +258,36 @@ fn read_text(
         issues,
     };
     Ok((opened, reading.quotes))
+}
+
+/// What was read from a tree, with the places of its issues.
+fn finish_tree(
+    document: Option<Document>,
+    format: &'static Format,
+    mut report: IssueLog,
+    text: &str,
+    root: &formats::json::Value<'_>,
+) -> Result<(FileContent, Vec<usize>), Vec<Issue>> {
+    if document.is_none() && !report.has_errors() {
+        let message = format!(
+            "there is no network in the file, which looks like {}",
+            format.name
+        );
+        let hint = "It needs a list of nodes and a list of edges.".to_owned();
+        report.error(0, "no-network", message, Some(hint));
+    }
+    let issues = report.into_issues(text, Some(root));
+    match document {
+        Some(document) => {
+            let opened = FileContent {
+                document,
+                format: format.id,
+                issues,
+            };
+            Ok((opened, Vec::new()))
+        }
+        None => Err(issues),
+    }
 }
 
 /// Reads a text of a format that is not JSON.
@@ -209,7 +303,17 @@ fn read_plain(
     let text = encoding::with_new_lines(text);
     let meter = ProgressMeter::first_half(progress, text.len());
     let document = read(&text, &mut report, meter);
-    if document.is_none() && report.is_empty() {
+    finish(document, format, report, &text)
+}
+
+/// What was read, with the places of its issues in the text.
+fn finish(
+    document: Option<Document>,
+    format: &'static Format,
+    mut report: IssueLog,
+    text: &str,
+) -> Result<FileContent, Vec<Issue>> {
+    if document.is_none() && !report.has_errors() {
         let message = format!(
             "there is no network in the file, which looks like {}",
             format.name
@@ -217,7 +321,7 @@ fn read_plain(
         let hint = "It needs a line for each tie.".to_owned();
         report.error(0, "no-network", message, Some(hint));
     }
-    let issues = report.into_issues(&text, None);
+    let issues = report.into_issues(text, None);
     match document {
         Some(document) => Ok(FileContent {
             document,
@@ -228,28 +332,55 @@ fn read_plain(
     }
 }
 
-/// Reads bytes that are not UTF-8, if they look like a text format in Windows-1252. Otherwise
-/// returns the issue.
-fn read_western(
+/// Reads bytes of a format that is not text.
+fn read_bytes(
     bytes: &[u8],
-    name: &str,
-    issue: Issue,
+    format: &'static Format,
     progress: Option<Progress<'_>>,
 ) -> Result<FileContent, Vec<Issue>> {
-    let Some(text) = encoding::western(bytes) else {
-        return Err(vec![issue]);
+    let Some(FormatReader::Bytes(read)) = format.read else {
+        return Err(vec![formats::refusal(format)]);
     };
-    let format = formats::of_text(&text).or_else(|| formats::of_broken_json(&text, name, 0));
+    let mut report = IssueLog::default();
+    let document = read(
+        bytes,
+        &mut report,
+        ProgressMeter::first_half(progress, bytes.len()),
+    );
+    finish(document, format, report, "")
+}
+
+/// Reads a text that was not UTF-8. JSON is UTF-8 or UTF-16; other formats may be in any encoding.
+fn read_decoded(
+    bytes: &[u8],
+    text: &str,
+    encoding: &'static str,
+    name: &str,
+    progress: Option<Progress<'_>>,
+) -> Result<FileContent, Vec<Issue>> {
+    let format = formats::of_text(text);
+    let format = format.or_else(|| match formats::json::parse(text) {
+        Ok(_) => None,
+        Err(error) => formats::of_broken_json(text, name, error.at),
+    });
+    let is_text = format.is_some_and(|format| matches!(format.read, Some(FormatReader::Text(_))));
+    if !is_text {
+        return match (encoding::text(bytes), encoding) {
+            (Err(issue), encoding) if encoding != "UTF-16" => Err(vec![issue]),
+            _ => read_text(text, name, progress).map(|(opened, _)| opened),
+        };
+    }
+    let mut report = IssueLog::default();
+    if encoding != "UTF-16" {
+        let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or(0);
+        let message =
+            format!("the file is not UTF-8; it was read as {encoding}, an older encoding");
+        let hint = "Where letters look wrong, save it as UTF-8.".to_owned();
+        report.warning(at, "not-utf-8", message, Some(hint));
+    }
     match format {
-        Some(format) if matches!(format.read, Some(FormatReader::Text(_))) => {
-            let mut report = IssueLog::default();
-            let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or(0);
-            let message = "the file is not UTF-8; it was read as Windows-1252, an older encoding of Western Europe";
-            let hint = "Where letters look wrong, save it as UTF-8.".to_owned();
-            report.warning(at, "not-utf-8", message, Some(hint));
-            read_plain(&text, format, report, progress)
-        }
-        _ => Err(vec![issue]),
+        Some(format) => read_plain(text, format, report, progress),
+        None => Err(vec![]),
     }
 }
 

@@ -17,8 +17,10 @@ const REPORT_EVERY: usize = 1 << 16;
 pub(crate) struct ProgressMeter<'p> {
     report: Option<Progress<'p>>,
     bytes: usize,
-    /// The share done before this half.
+    /// The share done before this part.
     start: f32,
+    /// The share of a reading that this part is.
+    share: f32,
     reported_at: usize,
 }
 
@@ -28,6 +30,7 @@ impl<'p> ProgressMeter<'p> {
         Self {
             report,
             bytes,
+            share: 0.5,
             ..Self::default()
         }
     }
@@ -36,8 +39,25 @@ impl<'p> ProgressMeter<'p> {
     pub(super) fn second_half(self) -> Self {
         Self {
             start: 0.5,
+            share: 0.5,
             reported_at: 0,
             ..self
+        }
+    }
+
+    /// The third quarter, where the second half has two parts.
+    pub(super) fn third_quarter(self) -> Self {
+        Self {
+            share: 0.25,
+            ..self.second_half()
+        }
+    }
+
+    /// The last quarter.
+    pub(super) fn last_quarter(self) -> Self {
+        Self {
+            start: 0.75,
+            ..self.third_quarter()
         }
     }
 
@@ -47,7 +67,7 @@ impl<'p> ProgressMeter<'p> {
             return false;
         }
         self.reported_at = at;
-        let share = self.start + 0.5 * at as f32 / self.bytes.max(1) as f32;
+        let share = self.start + self.share * at as f32 / self.bytes.max(1) as f32;
         self.report
             .is_some_and(|report| report(share.clamp(0.0, 1.0)).is_break())
     }

@@ -14,6 +14,8 @@ pub(crate) struct IssueLog {
     /// How many issues there are of each kind; only the first
     /// [`ISSUES_OF_A_KIND`] are kept.
     kinds: BTreeMap<&'static str, IssueKind>,
+    /// How many bytes there are before the text in what is read.
+    shift: usize,
     /// Whether issues are dropped, as when a kept text is read again for writing.
     pub(super) is_muted: bool,
 }
@@ -27,9 +29,21 @@ impl IssueLog {
         }
     }
 
+    /// Says that what is read has this many bytes before the text.
+    pub(super) fn shift(&mut self, bytes: usize) {
+        self.shift = bytes;
+    }
+
     /// Whether there are no issues so far.
     pub(super) fn is_empty(&self) -> bool {
         self.found.is_empty()
+    }
+
+    /// Whether something could not be used.
+    pub(super) fn has_errors(&self) -> bool {
+        self.found
+            .iter()
+            .any(|(_, issue)| issue.severity == Severity::Error)
     }
 
     /// Something that could not be used as it is.
@@ -76,6 +90,7 @@ impl IssueLog {
         if self.is_muted {
             return;
         }
+        let at = at.saturating_sub(self.shift);
         let kind = self.kinds.entry(code).or_default();
         kind.count += 1;
         if kind.count > ISSUES_OF_A_KIND.count() {

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod cases;
 mod centrality;
 mod cli;
 mod corpus;
@@ -24,6 +25,7 @@ mod fields;
 mod fixtures;
 #[cfg(target_os = "linux")]
 mod hostile;
+mod index;
 mod oracles;
 mod quotes;
 mod report;

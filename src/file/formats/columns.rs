@@ -1,151 +1,104 @@
-//! The meaning of the columns of a table of ties, guessed from their names and their content. Reads
+//! Which columns of a table are the ends of ties, guessed from their names and their content. Reads
 //! no line.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
-use super::tie_builder;
-use super::tie_builder::kind_of_word;
+use super::kind_words::{kind_of_word, plain};
+use super::numbers::{NumberStyle, is_missing};
 
 /// Names of the columns for the two ends, the most certain first. Only letters and digits count.
 const ENDS: &[(&str, &str)] = &[
     ("source", "target"),
     ("from", "to"),
     ("sourcename", "targetname"),
-    ("sourceid", "targetid"),
+    ("source", "destination"),
     ("src", "dst"),
-    ("fromid", "toid"),
+    ("src", "dest"),
+    ("src", "target"),
+    ("src", "tgt"),
+    ("origin", "destination"),
+    ("origin", "dest"),
     ("fromname", "toname"),
+    ("fromid", "toid"),
+    ("fromnodeid", "tonodeid"),
+    ("fromnode", "tonode"),
     ("sender", "receiver"),
-    ("sidea", "sideb"),
-    ("actora", "actorb"),
-    ("statea", "stateb"),
-    ("countrya", "countryb"),
+    ("sender", "recipient"),
+    ("actor1name", "actor2name"),
+    ("head", "tail"),
+    ("startnode", "endnode"),
+    ("startid", "endid"),
+    ("quelle", "ziel"),
+    ("von", "nach"),
+    ("von", "zu"),
+    ("von", "an"),
+    ("origine", "destination"),
+    ("source", "cible"),
+    ("de", "vers"),
+    ("de", "à"),
+    ("de", "a"),
+    ("origen", "destino"),
+    ("fuente", "destino"),
+    ("fuente", "objetivo"),
+    ("desde", "hasta"),
+    ("emisor", "receptor"),
+    ("источник", "цель"),
+    ("откуда", "куда"),
     ("ego", "alter"),
+    ("subject", "object"),
+    ("parent", "child"),
+    ("person", "friend"),
     ("a", "b"),
     ("i", "j"),
     ("u", "v"),
+    ("x", "y"),
 ];
 
-const SIGN: &[&str] = &["sign", "polarity"];
-const VALUE: &[&str] = &["value"];
-const WEIGHT: &[&str] = &["weight", "strength"];
-const RELATION: &[&str] = &["type", "relation", "relationship", "tie"];
-const WHEN: &[&str] = &["when", "date", "year", "eventdate"];
-const PERIOD: &[&str] = &["window", "period", "years"];
-const START: &[&str] = &["start", "startdate", "startyear", "begin"];
-const END: &[&str] = &["end", "enddate", "endyear"];
-
-/// Keys of a relation in the native file; a column with such a name is kept under another name.
-const RESERVED_KEYS: &[&str] = &[
-    "id",
-    "source",
-    "from",
-    "target",
-    "to",
-    "kind",
-    "directed",
-    "type",
-    "when",
-    "weight",
-    "claims",
-    "citations",
+/// Parts of names of columns that tell one end from the other.
+const PARTS: &[(&str, &str)] = &[
+    ("source", "target"),
+    ("source", "destination"),
+    ("from", "to"),
+    ("sender", "receiver"),
+    ("sender", "recipient"),
+    ("quelle", "ziel"),
+    ("origin", "destination"),
+    ("src", "dst"),
+    ("actor", "recipient"),
+    ("a", "b"),
+    ("1", "2"),
+    ("first", "second"),
+    ("left", "right"),
+    ("ego", "alter"),
 ];
 
-/// The meaning of each column.
+/// Names of the column that identifies an actor in a table of actors.
+const ACTOR_IDS: &[&str] = &[
+    "id", "nodeid", "key", "node", "name", "label", "actor", "title",
+];
+
+/// What a table is.
+#[derive(Debug)]
+pub(crate) enum TableShape {
+    /// A line for each tie.
+    Ties(TieColumns),
+    /// Names in the first line and the first column, and a value for each pair.
+    Matrix,
+    /// A line for each actor; the column of the id.
+    Actors(usize),
+}
+
+/// The columns of a table of ties.
 #[derive(Debug, Default)]
-pub(crate) struct Columns {
+pub(crate) struct TieColumns {
     /// Whether the first line names the columns.
     pub(crate) has_header: bool,
     pub(crate) source: usize,
     pub(crate) target: usize,
-    /// The column of the sign.
-    pub(crate) kind_column: Option<usize>,
-    /// The column of the strength, if it is another one.
-    pub(crate) strength: Option<usize>,
-    pub(crate) subtype: Option<usize>,
-    pub(crate) directed: Option<usize>,
-    pub(crate) id: Option<usize>,
-    pub(crate) when: When,
-    /// The other columns in their order, each with the key it is kept under.
-    pub(crate) kept: Vec<(usize, Arc<str>)>,
-}
-
-/// The columns of dates.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) enum When {
-    #[default]
-    Nowhere,
-    /// One with dates.
-    Date(usize),
-    /// One with spans of years, such as `1946-49`.
-    Period(usize),
-    /// One for the start and one for the end.
-    Span(usize, usize),
-}
-
-impl Columns {
-    /// Guesses the columns of these lines; `None` if no two of them are the ends of a tie.
-    pub(crate) fn guess<R: CellRow>(rows: &[R]) -> Option<Self> {
-        let first = rows.first()?;
-        if is_matrix(rows) {
-            return None;
-        }
-        let names: Vec<String> = (0..first.len()).map(|at| plain(first.cell(at))).collect();
-        let mut at = HashMap::with_capacity(names.len());
-        for (column, name) in names.iter().enumerate() {
-            at.entry(name.clone()).or_insert(column);
-        }
-        let table = NamedColumns { names, at, rows };
-        match table.ends() {
-            Some((source, target)) => Some(table.columns(source, target)),
-            None => table.without_header(),
-        }
-    }
-
-    /// The interpretation of the columns, in words.
-    pub(crate) fn in_words(&self, first: &impl CellRow) -> String {
-        let name = |at: usize| {
-            if self.has_header {
-                format!("`{}`", super::native::reading::short(first.cell(at)))
-            } else {
-                format!("column {}", at + 1)
-            }
-        };
-        let of = |at: Option<usize>, what: &str| at.map(|at| format!("{} {what}", name(at)));
-        let when = match self.when {
-            When::Nowhere => None,
-            When::Date(at) | When::Period(at) => of(Some(at), "when"),
-            When::Span(start, end) => Some(format!("{} to {} when", name(start), name(end))),
-        };
-        let mut parts: Vec<String> = [
-            of(Some(self.source), "the source"),
-            of(Some(self.target), "the target"),
-            of(self.kind_column, "friend or foe"),
-            of(self.strength, "the weight"),
-            of(self.subtype, "the type"),
-            of(self.directed, "the direction"),
-            of(self.id, "the id"),
-            when,
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        if self.kind_column.is_none() {
-            parts.push("no column for friend or foe, so every kind is other".to_owned());
-        }
-        match self.kept.len() {
-            0 => {}
-            1 => parts.push("one more column is kept".to_owned()),
-            more => parts.push(format!("{more} more columns are kept")),
-        }
-        let begin = if self.has_header {
-            "the first line names the columns"
-        } else {
-            "no line names the columns"
-        };
-        format!("{begin}: {}", parts.join(", "))
-    }
+    /// Names of the other columns where no line names them.
+    pub(crate) names: Vec<(usize, &'static str)>,
+    /// Whether nothing but their content says which columns are the ends.
+    pub(crate) is_guess: bool,
 }
 
 /// A line of a table.
@@ -156,180 +109,250 @@ pub(crate) trait CellRow {
     fn cell(&self, at: usize) -> &str;
 }
 
+/// Whether the first line, of these names, names the columns of the ends; which ones they are.
+pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
+    let first = rows.first()?;
+    let names: Vec<String> = (0..first.len()).map(|at| plain(first.cell(at))).collect();
+    let at = |wanted: &str| names.iter().position(|name| name == wanted);
+    let is_header = |source: usize, target: usize| {
+        let head = [&names[source], &names[target]];
+        let mut cells = rows[1..]
+            .iter()
+            .flat_map(|row| [row.cell(source), row.cell(target)]);
+        !cells.any(|cell| head.iter().any(|name| plain(cell) == **name))
+    };
+    let listed = ENDS.iter().find_map(|(source, target)| {
+        let ends = (at(source)?, at(target)?);
+        (source.len() > 2 || is_header(ends.0, ends.1)).then_some(ends)
+    });
+    listed.or_else(|| paired(rows))
+}
+
+/// Two columns whose names differ in one part, such as `state_a` and `state_b`, or `group1` and
+/// `group2`. Columns of names go before columns of codes.
+fn paired<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
+    let first = rows.first()?;
+    let parts: Vec<Vec<String>> = (0..first.len()).map(|at| parts(first.cell(at))).collect();
+    let is_pair = |one: &[String], other: &[String]| {
+        let differing: Vec<_> = one.iter().zip(other).filter(|(a, b)| a != b).collect();
+        let [(a, b)] = differing[..] else {
+            return false;
+        };
+        one.len() == other.len()
+            && one.len() > 1
+            && PARTS
+                .iter()
+                .any(|(first, second)| a == first && b == second)
+    };
+    let mut found: Option<(bool, usize, usize)> = None;
+    for (source, one) in parts.iter().enumerate().take(MAX_COLUMNS) {
+        for (target, other) in parts.iter().enumerate().take(MAX_COLUMNS) {
+            if source == target || !is_pair(one, other) {
+                continue;
+            }
+            let is_name = one.iter().any(|part| part == "name");
+            if found.is_none_or(|(best, ..)| is_name && !best) {
+                found = Some((is_name, source, target));
+            }
+        }
+    }
+    found.map(|(_, source, target)| (source, target))
+}
+
+/// Wider tables are not searched for pairs of columns beyond this one.
+const MAX_COLUMNS: usize = 200;
+
+/// The parts of a column's name: words, and numbers at their ends.
+fn parts(name: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut last = ' ';
+    for letter in name.chars() {
+        let is_new = !last.is_alphanumeric()
+            || (last.is_lowercase() && letter.is_uppercase())
+            || last.is_numeric() != letter.is_numeric();
+        if letter.is_alphanumeric() {
+            if is_new {
+                parts.push(String::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                part.extend(letter.to_lowercase());
+            }
+        }
+        last = letter;
+    }
+    // `sidea` and `sideb`, `statea` and `stateb`.
+    if let [only] = &mut parts[..]
+        && only.len() > 3
+        && let Some(end) = only.pop()
+    {
+        if end == 'a' || end == 'b' {
+            parts.push(end.to_string());
+        } else {
+            only.push(end);
+        }
+    }
+    parts
+}
+
+/// What a table is; `None` if nothing in it looks like ties or actors.
+pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShape> {
+    let first = rows.first()?;
+    if is_matrix(rows) {
+        return Some(TableShape::Matrix);
+    }
+    if let Some((source, target)) = named_ends(rows) {
+        return Some(TableShape::Ties(TieColumns {
+            has_header: true,
+            source,
+            target,
+            ..TieColumns::default()
+        }));
+    }
+    let names: Vec<String> = (0..first.len()).map(|at| plain(first.cell(at))).collect();
+    let id = ACTOR_IDS
+        .iter()
+        .find_map(|id| names.iter().position(|name| name == id));
+    let looks_like_header = (0..first.len()).all(|at| number(first.cell(at)).is_none());
+    if let Some(id) = id.filter(|_| looks_like_header) {
+        return Some(TableShape::Actors(id));
+    }
+    if let Some(ties) = without_names(rows, is_spaced) {
+        return Some(TableShape::Ties(ties));
+    }
+    if !looks_like_header || rows.len() < 3 {
+        return None;
+    }
+    if let Some((source, target)) = overlapping(rows) {
+        return Some(TableShape::Ties(TieColumns {
+            has_header: true,
+            source,
+            target,
+            is_guess: true,
+            ..TieColumns::default()
+        }));
+    }
+    // A column in which nearly every line has its own value identifies the lines.
+    let is_id = |at: &usize| {
+        let seen: HashSet<&str> = rows[1..].iter().map(|row| row.cell(*at)).collect();
+        !seen.contains("") && seen.len() * 5 > (rows.len() - 1) * 4
+    };
+    (first.len() > 1)
+        .then(|| (0..first.len().min(MAX_COLUMNS)).find(is_id))
+        .flatten()
+        .map(TableShape::Actors)
+}
+
+/// A table whose first line is a tie already, or names columns that say nothing.
+fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TieColumns> {
+    let first = rows.first()?;
+    let width = first.len();
+    let same = rows.iter().filter(|row| row.len() == width).count();
+    if same * 10 < rows.len() * 9 || (0..2).any(|at| first.cell(at).is_empty()) {
+        return None;
+    }
+    let ties = |names: Vec<(usize, &'static str)>| TieColumns {
+        target: 1,
+        names,
+        ..TieColumns::default()
+    };
+    let is_value = |row: &R, at: usize| {
+        let cell = row.cell(at);
+        number(cell).is_some() || kind_of_word(cell).is_some() || is_missing(cell)
+    };
+    let is_number = |row: &R, at: usize| number(row.cell(at)).is_some() || is_missing(row.cell(at));
+    let all = |rows: &[R], test: &dyn Fn(&R, usize) -> bool, at: usize| {
+        rows.iter().all(|row| test(row, at))
+    };
+    match width {
+        2 => Some(ties(Vec::new())),
+        3 if all(rows, &is_number, 2) => Some(ties(vec![(2, "weight")])),
+        3 if all(rows, &is_value, 2) => Some(ties(vec![(2, "type")])),
+        3 if rows.iter().all(|row| row.cell(2).starts_with('{')) => Some(ties(vec![(2, "{}")])),
+        3 if rows.len() > 1 && all(&rows[1..], &is_value, 2) && !is_value(first, 2) => {
+            Some(TieColumns {
+                has_header: true,
+                target: 1,
+                is_guess: true,
+                ..TieColumns::default()
+            })
+        }
+        4 if all(rows, &is_number, 2) && rows.iter().all(|row| is_unix_time(row.cell(3))) => {
+            Some(ties(vec![(2, "weight"), (3, "timestamp")]))
+        }
+        // `a likes b`, as in Cytoscape's SIF.
+        3.. if is_spaced || overlap(rows, 0, 2) > overlap(rows, 0, 1) => {
+            let words: HashSet<&str> = rows.iter().map(|row| row.cell(1)).collect();
+            let are_words = words.len() * 2 <= rows.len()
+                || words.iter().all(|word| kind_of_word(word).is_some());
+            let fits = width == 3
+                && are_words
+                && number(first.cell(1)).is_none()
+                && overlap(rows, 0, 2) > 0;
+            fits.then(|| TieColumns {
+                target: 2,
+                names: vec![(1, "type")],
+                ..TieColumns::default()
+            })
+        }
+        3 if overlap(rows, 0, 1) > 0 && rows.len() > 1 => Some(ties(vec![(2, "type")])),
+        _ => None,
+    }
+}
+
+/// Seconds since 1970, between 1973 and 2286.
+fn is_unix_time(cell: &str) -> bool {
+    number(cell).is_some_and(|number| (1e8..1e10).contains(&number))
+}
+
+/// How many values two columns share.
+fn overlap<R: CellRow>(rows: &[R], one: usize, other: usize) -> usize {
+    let first: HashSet<&str> = rows.iter().map(|row| row.cell(one)).collect();
+    let second: HashSet<&str> = rows.iter().map(|row| row.cell(other)).collect();
+    first
+        .intersection(&second)
+        .filter(|cell| !cell.is_empty())
+        .count()
+}
+
+/// The two columns of words that share the most values, if they share many.
+fn overlapping<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
+    let width = rows.first()?.len().min(30);
+    let rows = &rows[1..];
+    let sets: Vec<HashSet<&str>> = (0..width)
+        .map(|at| {
+            let cells = rows.iter().map(|row| row.cell(at));
+            cells
+                .filter(|cell| number(cell).is_none() && !is_missing(cell))
+                .collect()
+        })
+        .collect();
+    let mut best: Option<(usize, usize, usize)> = None;
+    for source in 0..width {
+        for target in source + 1..width {
+            let shared = sets[source].intersection(&sets[target]).count();
+            let smaller = sets[source].len().min(sets[target].len());
+            // Two columns of yes and no share their values as well.
+            if shared >= 3 && shared * 5 >= smaller && best.is_none_or(|(most, ..)| shared > most) {
+                best = Some((shared, source, target));
+            }
+        }
+    }
+    best.map(|(_, source, target)| (source, target))
+}
+
+fn number(cell: &str) -> Option<f64> {
+    NumberStyle::default().number(&cell.replace(',', "."))
+}
+
 /// Whether the first column has the same names as the first line.
 pub(crate) fn is_matrix<R: CellRow>(rows: &[R]) -> bool {
     let Some((first, others)) = rows.split_first() else {
         return false;
     };
-    let across = (1..first.len()).map(|at| first.cell(at));
-    first.len() > 2 && first.cell(0).is_empty() && others.iter().map(|row| row.cell(0)).eq(across)
-}
-
-/// A column's name in the form that is compared.
-fn plain(name: &str) -> String {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
-
-struct NamedColumns<'r, R> {
-    names: Vec<String>,
-    /// The first column of each name.
-    at: HashMap<String, usize>,
-    rows: &'r [R],
-}
-
-impl<R: CellRow> NamedColumns<'_, R> {
-    fn named(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.at.get(*name).copied())
+    let across: HashSet<&str> = (1..first.len()).map(|at| first.cell(at)).collect();
+    if first.len() < 3 || across.contains("") || others.len() + 1 < first.len() {
+        return false;
     }
-
-    fn cells(&self, at: usize) -> impl Iterator<Item = &str> {
-        let cells = self.rows[1..].iter().map(move |row| row.cell(at));
-        cells.filter(|cell| !cell.is_empty())
-    }
-
-    /// The columns of the two ends: by their names, or a name with 1 and the same with 2.
-    fn ends(&self) -> Option<(usize, usize)> {
-        let pair = |(source, target): &(&str, &str)| {
-            let ends = (self.named(&[source])?, self.named(&[target])?);
-            (source.len() > 1 || self.is_header(ends)).then_some(ends)
-        };
-        let numbered = || {
-            self.names.iter().enumerate().find_map(|(at, name)| {
-                let second = format!("{}2", name.strip_suffix('1')?);
-                Some((at, self.named(&[&second])?))
-            })
-        };
-        ENDS.iter().find_map(pair).or_else(numbered)
-    }
-
-    /// Whether `a` and `b` are names of columns here, and not of actors.
-    fn is_header(&self, (source, target): (usize, usize)) -> bool {
-        let names = [&self.names[source], &self.names[target]];
-        let mut cells = self.cells(source).chain(self.cells(target));
-        !cells.any(|cell| names.iter().any(|name| plain(cell) == **name))
-    }
-
-    fn columns(&self, source: usize, target: usize) -> Columns {
-        let mut left: Vec<usize> = (0..self.names.len())
-            .filter(|at| ![source, target].contains(at))
-            .collect();
-        let mut take = |at: Option<usize>| {
-            let at = at.filter(|at| left.contains(at));
-            left.retain(|other| Some(*other) != at);
-            at
-        };
-        let directed = take(self.named(&["directed"]));
-        let directed =
-            directed.or_else(|| take(self.named(&["type"]).filter(|at| self.says_direction(*at))));
-        let sign = take(self.named(SIGN));
-        let kind = take(self.named(&["kind"]));
-        let relation = RELATION.iter().find_map(|name| self.named(&[name]));
-        let relation = relation.filter(|at| Some(*at) != directed);
-        let of_kinds = relation.filter(|at| kind.is_none() && self.says_kind(*at));
-        let of_kinds = take(of_kinds);
-        let mut numbers = [VALUE, WEIGHT]
-            .into_iter()
-            .filter_map(|names| take(self.named(names)));
-        let mut kind_column = sign.or(kind).or(of_kinds);
-        if kind_column.is_none() {
-            kind_column = numbers.next();
-        }
-        let strength = numbers.next();
-        drop(numbers);
-        let subtype = take(relation).or(kind.filter(|at| Some(*at) != kind_column));
-        let when = match (take(self.named(WHEN)), take(self.named(PERIOD))) {
-            (Some(date), _) => When::Date(date),
-            (None, Some(period)) => When::Period(period),
-            (None, None) => match (self.named(START), self.named(END)) {
-                (Some(start), Some(end)) => {
-                    take(Some(start));
-                    take(Some(end));
-                    When::Span(start, end)
-                }
-                _ => When::Nowhere,
-            },
-        };
-        let id = take(self.named(&["id"]));
-        if kind_column.is_none() && left.len() == 1 && self.is_signed(left[0]) {
-            kind_column = left.pop();
-        }
-        Columns {
-            has_header: true,
-            source,
-            target,
-            kind_column,
-            strength,
-            subtype,
-            directed,
-            id,
-            when,
-            kept: self.keys(&left),
-        }
-    }
-
-    /// Two columns of names, or these and one of signs or numbers.
-    fn without_header(&self) -> Option<Columns> {
-        let has_sign = |row: &R| tie_builder::CellMeaning::of_text(row.cell(2)).is_some();
-        let first = self.rows.first()?;
-        let kind_column = match first.len() {
-            2 => None,
-            3 if self.rows.iter().all(has_sign) => Some(2),
-            _ => return None,
-        };
-        let is_list_of_actors = ["id", "name", "label", "title"]
-            .iter()
-            .any(|name| self.names[..2].iter().any(|column| column == name));
-        let has_names = (0..2).all(|at| !first.cell(at).is_empty());
-        (has_names && !is_list_of_actors).then(|| Columns {
-            target: 1,
-            kind_column,
-            ..Columns::default()
-        })
-    }
-
-    fn says_direction(&self, at: usize) -> bool {
-        self.cells(at).next().is_some() && self.cells(at).all(|cell| direction(cell).is_some())
-    }
-
-    fn says_kind(&self, at: usize) -> bool {
-        self.cells(at).next().is_some() && self.cells(at).all(|cell| kind_of_word(cell).is_some())
-    }
-
-    /// Whether a column has numbers alone, some above zero and some below.
-    fn is_signed(&self, at: usize) -> bool {
-        let numbers: Option<Vec<f64>> = self.cells(at).map(tie_builder::number).collect();
-        numbers.is_some_and(|numbers| {
-            numbers.iter().any(|n| *n > 0.0) && numbers.iter().any(|n| *n < 0.0)
-        })
-    }
-
-    /// The keys under which columns without a meaning are kept: their names, each unique.
-    fn keys(&self, columns: &[usize]) -> Vec<(usize, Arc<str>)> {
-        let mut seen = HashSet::new();
-        let first = &self.rows[0];
-        let mut key = |at: usize| {
-            let name = first.cell(at);
-            let number = at + 1;
-            let mut key = match name {
-                "" => format!("column {number}"),
-                name if RESERVED_KEYS.contains(&name) => format!("{name} (column {number})"),
-                name => name.to_owned(),
-            };
-            if !seen.insert(key.clone()) {
-                key = format!("{name} (column {number})");
-            }
-            (at, key.into())
-        };
-        columns.iter().map(|at| key(*at)).collect()
-    }
-}
-
-/// Whether a word says that a tie is directed.
-pub(crate) fn direction(cell: &str) -> Option<bool> {
-    match cell.to_lowercase().as_str() {
-        "directed" | "true" | "yes" | "1" => Some(true),
-        "undirected" | "mutual" | "false" | "no" | "0" => Some(false),
-        _ => None,
-    }
+    let down: HashSet<&str> = others.iter().map(|row| row.cell(0)).collect();
+    down == across && across.len() + 1 == first.len() && others.len() == down.len()
 }

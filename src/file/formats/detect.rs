@@ -4,8 +4,8 @@ use super::json::{Kind, Value};
 
 /// How a format is recognized.
 pub(super) enum Detection {
-    /// By its first bytes.
-    Bytes(fn(&[u8]) -> bool),
+    /// By its first bytes, and the name of the file.
+    Bytes(fn(&[u8], &str) -> bool),
     /// By its text, without space before it.
     Text(fn(&str) -> bool),
     /// By the shape of its JSON.
@@ -83,24 +83,53 @@ pub(super) fn is_dot(text: &str) -> bool {
 }
 
 /// A complete object, and another one after it.
-pub(super) fn is_json_lines(text: &str, _name: &str, at: usize) -> bool {
-    text.trim_start().starts_with('{')
-        && text[at..].starts_with('{')
-        && text[..at].trim_end().ends_with('}')
-        && text[..at].ends_with('\n')
+pub(super) fn is_json_lines(text: &str, name: &str, at: usize) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    let starts = text.trim_start().starts_with('{');
+    starts
+        && ((text[at..].starts_with('{')
+            && text[..at].trim_end().ends_with('}')
+            && text[..at].ends_with('\n'))
+            || (first.trim_end().ends_with('}') && super::json::parse(first.trim()).is_ok())
+            || is_named(name, &[".jsonl", ".ndjson", ".ijson"]))
 }
 
-/// Lines of values that commas, semicolons or tabs separate.
+/// Endings of the names of tables and lists of edges.
+const TABLES: &[&str] = &[
+    ".csv",
+    ".tsv",
+    ".tab",
+    ".txt",
+    ".dat",
+    ".g",
+    ".ncol",
+    ".edges",
+    ".edgelist",
+    ".el",
+    ".links",
+    ".sif",
+    ".ssv",
+    ".psv",
+    ".mtx",
+];
+
+/// Whether a file's name ends in one of these.
+pub(super) fn is_named(name: &str, endings: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    endings.iter().any(|end| name.ends_with(end))
+}
+
+/// Lines of values that commas, semicolons, tabs, bars or spaces separate.
 pub(super) fn is_table(text: &str, name: &str, _at: usize) -> bool {
-    let is_named = [".csv", ".tsv", ".tab"]
-        .iter()
-        .any(|end| name.to_lowercase().ends_with(end));
-    let starts_json = text.trim_start().starts_with(['{', '[']);
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(5);
-    let columns = |line: &str| line.split([',', ';', '\t']).count();
-    let first = lines.next().map_or(0, columns);
-    is_named
-        || (!starts_json && first > 1 && lines.next().is_some_and(|line| columns(line) == first))
+    if text.trim_start().starts_with(['{', '[']) {
+        return is_named(name, &[".csv", ".tsv", ".tab"]);
+    }
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']));
+    let mut lines = lines.take(5).peekable();
+    let has_cells = |line: &str| line.trim().contains([',', ';', '\t', '|', ' ']);
+    is_named(name, TABLES) || (lines.peek().is_some() && lines.all(has_cells))
 }
 
 pub(super) fn is_native(root: &Value<'_>) -> bool {
@@ -150,8 +179,26 @@ fn is_list(value: Option<&Value<'_>>) -> bool {
     value.is_some_and(|value| matches!(value.kind, Kind::Array(_) | Kind::Null))
 }
 
+/// Lists of nodes and edges that are objects; edges name their ends `source` and `target`, or `from`
+/// and `to`.
 pub(super) fn is_node_link(root: &Value<'_>) -> bool {
-    is_list(nodes(root)) || is_list(edges(root))
+    let is_object = |item: &Value<'_>| matches!(item.kind, Kind::Object(_));
+    let items = edges(root).and_then(Value::as_array).unwrap_or_default();
+    let names_ends = |item: &Value<'_>| {
+        let has = |key: &str| item.get(key).is_some();
+        (has("source") || has("from")) || (has("target") || has("to")) || !is_object(item)
+    };
+    let are_edges = items.is_empty() || items.iter().take(100).any(names_ends);
+    let is_name = |part: &Value<'_>| matches!(part.kind, Kind::Text(_) | Kind::Number);
+    let is_pair = |item: &Value<'_>| {
+        let parts = item.as_array().unwrap_or_default();
+        parts.len() > 1 && parts[..2].iter().all(is_name)
+    };
+    let are_pairs = !items.is_empty() && items.iter().all(is_pair);
+    let is_keyed = nodes(root).is_some_and(is_object);
+    let is_other = !are_edges || are_pairs || is_keyed;
+    (is_list(nodes(root)) || is_list(edges(root)))
+        && !(is_other && super::json_lists::has_relations(root))
 }
 
 /// No node has an id, and edges name their ends by number.
@@ -218,9 +265,24 @@ pub(super) fn is_graphology(root: &Value<'_>) -> bool {
 }
 
 pub(super) fn is_oligrapher(root: &Value<'_>) -> bool {
-    let graph = root.get("graph").and_then(|graph| graph.get("nodes"));
-    graph.is_some_and(|nodes| nodes.as_object().is_some())
-        || (root.get("entities").is_some() && root.get("rels").is_some())
+    let shows = |list: Option<&Value<'_>>| {
+        let members = list.and_then(Value::as_object).unwrap_or_default();
+        members
+            .iter()
+            .any(|member| member.value.get("display").is_some())
+    };
+    let outer = root.get("graph").unwrap_or(root);
+    shows(outer.get("nodes")) || (root.get("entities").is_some() && root.get("rels").is_some())
+}
+
+/// Elements, and connections between them.
+pub(super) fn is_kumu(root: &Value<'_>) -> bool {
+    let is_list = |key: &str| root.get(key).is_some_and(|list| list.as_array().is_some());
+    is_list("connections") && is_list("elements")
+}
+
+pub(super) fn is_ftm(root: &Value<'_>) -> bool {
+    super::ftm::is_entity(root) || any(Some(root), super::ftm::is_entity)
 }
 
 pub(super) fn is_cx(root: &Value<'_>) -> bool {
@@ -229,34 +291,20 @@ pub(super) fn is_cx(root: &Value<'_>) -> bool {
     })
 }
 
-pub(super) fn is_neo4j(root: &Value<'_>) -> bool {
-    let item = first(Some(root)).or(Some(root));
-    let word = item
-        .and_then(|item| item.get("type"))
-        .and_then(Value::as_text);
-    matches!(word, Some("node" | "relationship"))
-}
-
 pub(super) fn is_graphson(root: &Value<'_>) -> bool {
-    let typed = |value: &Value<'_>| value.get("@type").is_some();
-    typed(root)
-        || root.get("id").is_some_and(typed)
-        || root.get("outE").is_some()
-        || root.get("inE").is_some()
+    let is_vertex = super::graphson::is_vertex;
+    let old = root.get("graph").unwrap_or(root);
+    root.get("@type")
+        .and_then(Value::as_text)
+        .is_some_and(|kind| kind.starts_with("tinker:"))
+        || is_vertex(root)
+        || any(Some(root), is_vertex)
+        || any(old.get("vertices"), |vertex| {
+            vertex.get("_id").is_some() || vertex.get("id").is_some()
+        })
 }
 
 pub(super) fn is_geojson(root: &Value<'_>) -> bool {
     let word = root.get("type").and_then(Value::as_text);
     matches!(word, Some("FeatureCollection" | "Feature"))
-}
-
-pub(super) fn has_pairs(root: &Value<'_>) -> bool {
-    let edges = edges(root).and_then(Value::as_array).unwrap_or_default();
-    any(nodes(root), |node| node.as_object().is_some())
-        && !edges.is_empty()
-        && edges.iter().all(|edge| edge.as_array().is_some())
-}
-
-pub(super) fn is_keyed(root: &Value<'_>) -> bool {
-    nodes(root).is_some_and(|nodes| nodes.as_object().is_some())
 }

@@ -4,192 +4,118 @@
 //! To add a format, write a file with its reader and add a row to [`FORMATS`]; `detect` says how to
 //! recognize it.
 
+mod adjacency;
+mod adjacency_list;
 pub mod bibliography;
 mod bibtex_limits;
 pub(crate) mod columns;
+mod cx;
+mod cytoscape;
 mod detect;
+mod dl;
+mod dot;
 pub(crate) mod edge_list;
+mod field_value;
+mod format;
+mod ftm;
+mod gexf;
+mod gml;
+mod graphml;
+mod graphology;
+mod graphson;
+mod jgf;
 pub(crate) mod json;
 pub(crate) mod json_error;
+mod json_graph;
+mod json_lines;
+mod json_lists;
 pub(crate) mod json_writer;
+mod kind_words;
+mod listed_tie;
 pub(crate) mod long_text;
+mod name_groups;
+mod names;
 pub(crate) mod native;
+mod neo4j;
+mod node_link;
+mod numbers;
+mod oligrapher;
 pub(crate) mod pajek;
 pub mod picture;
+mod refused;
+mod sections;
 mod svg_metadata;
 pub(crate) mod tie_builder;
+mod tie_meaning;
+mod tie_roles;
+mod times;
+mod xlsx;
+mod xml_cursor;
 
 use crate::model::{Document, Issue, Location, Severity};
-use crate::words;
 
 use self::detect::{
-    Detection, has_pairs, has_root, is_by_index, is_cx, is_cytoscape, is_dot, is_geojson, is_gml,
-    is_graphology, is_graphson, is_html, is_jgf, is_json_lines, is_keyed, is_native, is_neo4j,
-    is_node_link, is_oligrapher, is_pajek, is_table, starts_with_word,
+    Detection, has_root, is_by_index, is_cx, is_cytoscape, is_dot, is_ftm, is_gml, is_graphology,
+    is_graphson, is_jgf, is_json_lines, is_kumu, is_named, is_native, is_node_link, is_oligrapher,
+    is_pajek, is_table, starts_with_word,
 };
 use self::json::{Kind, Member, Value};
 use self::native::document;
 use self::native::reading::Reading;
-use super::progress::ProgressMeter;
-use super::report::IssueLog;
+
+pub(super) use self::format::FormatReader;
+pub use self::format::{Format, FormatWriter};
+
+/// The id of tables.
+pub(super) const TABLE: &str = "csv";
 
 /// The id of the native format.
 pub const NATIVE: &str = "frenemy";
 
-/// One format of files.
-pub struct Format {
-    /// A stable id for programs.
-    pub id: &'static str,
-    /// The name for people.
-    pub name: &'static str,
-    /// The endings of such files, without the dot.
-    pub extensions: &'static [&'static str],
-    detection: Detection,
-    pub(super) read: Option<FormatReader>,
-    write: Option<FormatWriter>,
-}
-
-/// Makes the bytes of a file from a document.
-pub type FormatWriter = fn(&Document) -> Vec<u8>;
-
-impl Format {
-    /// Whether Frenemy opens such files.
-    pub fn is_read(&self) -> bool {
-        self.read.is_some()
-    }
-
-    /// A format that is read from its text.
-    const fn text(
-        id: &'static str,
-        name: &'static str,
-        extensions: &'static [&'static str],
-        detection: Detection,
-        read: TextReader,
-    ) -> Self {
-        Self {
-            id,
-            name,
-            extensions,
-            detection,
-            read: Some(FormatReader::Text(read)),
-            write: None,
-        }
-    }
-
-    /// A format that is recognized and not read.
-    const fn recognized(
-        id: &'static str,
-        name: &'static str,
-        extensions: &'static [&'static str],
-        detection: Detection,
-    ) -> Self {
-        Self {
-            id,
-            name,
-            extensions,
-            detection,
-            read: None,
-            write: None,
-        }
-    }
-}
-
-impl std::fmt::Debug for Format {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Format")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Makes a document of a file.
-#[derive(Clone, Copy)]
-pub(super) enum FormatReader {
-    /// From the tree of its JSON.
-    Json(fn(Value<'_>, &mut Reading) -> Document),
-    /// From its text.
-    Text(TextReader),
-}
-
-/// Reads a text, and reports its progress. Returns nothing if it was cancelled, or if
-/// the report says why the text has no network.
-type TextReader = fn(&str, &mut IssueLog, ProgressMeter<'_>) -> Option<Document>;
-
 /// All formats. The first one that fits a file is its format; the last one fits every JSON.
 pub static FORMATS: &[Format] = &[
-    Format::recognized(
-        "png",
-        "a PNG picture without a Frenemy file in it",
-        &["png"],
-        Detection::Bytes(|b| b.starts_with(b"\x89PNG\r\n\x1a\n")),
-    ),
-    Format::recognized(
-        "gzip",
-        "a gzip archive",
-        &["gz"],
-        Detection::Bytes(|b| b.starts_with(b"\x1f\x8b")),
-    ),
-    Format::recognized(
-        "zip",
-        "a ZIP archive, such as a spreadsheet or a Gephi project",
-        &["zip", "xlsx", "ods", "gephi", "cys"],
-        Detection::Bytes(|b| b.starts_with(b"PK\x03\x04") || b.starts_with(b"PK\x05\x06")),
-    ),
-    Format::recognized(
-        "pdf",
-        "a PDF document",
-        &["pdf"],
-        Detection::Bytes(|b| b.starts_with(b"%PDF-")),
-    ),
-    Format::recognized(
-        "jpeg",
-        "a JPEG picture",
-        &["jpg", "jpeg"],
-        Detection::Bytes(|b| b.starts_with(b"\xff\xd8\xff")),
-    ),
-    Format::recognized(
-        "sqlite",
-        "an SQLite database",
-        &["sqlite", "db"],
-        Detection::Bytes(|b| b.starts_with(b"SQLite format 3\0")),
-    ),
-    Format::recognized(
-        "html",
-        "a web page",
-        &["html", "htm"],
-        Detection::Text(is_html),
-    ),
-    Format::recognized(
+    refused::PNG,
+    refused::GZIP,
+    refused::GEPHI,
+    refused::CYS,
+    refused::QDPX,
+    Format {
+        id: "xlsx",
+        name: "an Excel workbook",
+        extensions: &["xlsx", "xlsm"],
+        detection: Detection::Bytes(is_workbook),
+        read: Some(FormatReader::Bytes(xlsx::read)),
+        write: None,
+        instead: "",
+    },
+    refused::ZIP,
+    refused::ANALYSTS_NOTEBOOK,
+    refused::OLE,
+    refused::PDF,
+    refused::JPEG,
+    refused::SQLITE,
+    refused::R_DATA,
+    refused::PICKLE,
+    refused::PARQUET,
+    refused::HTML,
+    Format::text(
         "graphml",
         "GraphML",
         &["graphml"],
         Detection::Text(|t| has_root(t, "graphml")),
+        graphml::read,
     ),
-    Format::recognized(
+    Format::text(
         "gexf",
         "GEXF",
         &["gexf"],
         Detection::Text(|t| has_root(t, "gexf")),
+        gexf::read,
     ),
-    Format::recognized(
-        "svg",
-        "an SVG picture without a Frenemy file in it",
-        &["svg"],
-        Detection::Text(|t| has_root(t, "svg")),
-    ),
-    Format::recognized(
-        "xgmml",
-        "XGMML",
-        &["xgmml"],
-        Detection::Text(|t| has_root(t, "graph")),
-    ),
-    Format::recognized(
-        "xml",
-        "XML",
-        &["xml"],
-        Detection::Text(|t| t.starts_with('<')),
-    ),
-    Format::recognized("gml", "GML", &["gml"], Detection::Text(is_gml)),
+    refused::SVG,
+    refused::XGMML,
+    refused::XML,
+    Format::text("gml", "GML", &["gml"], Detection::Text(is_gml), gml::read),
     Format::text(
         "pajek",
         "Pajek",
@@ -197,40 +123,72 @@ pub static FORMATS: &[Format] = &[
         Detection::Text(is_pajek),
         pajek::read,
     ),
-    Format::recognized(
+    Format::text(
         "dl",
         "UCINET DL",
         &["dl"],
         Detection::Text(|t| starts_with_word(t, "dl")),
+        dl::read,
     ),
-    Format::recognized(
+    Format::text(
         "gdf",
         "GUESS GDF",
         &["gdf"],
-        Detection::Text(|t| t.starts_with("nodedef>")),
+        Detection::Text(|t| t.starts_with("nodedef>") || t.starts_with("edgedef>")),
+        sections::read_gdf,
     ),
-    Format::recognized(
+    Format::text(
         "vna",
         "NetDraw VNA",
         &["vna"],
-        Detection::Text(|t| starts_with_word(t, "*node data")),
+        Detection::Text(|t| {
+            ["*node data", "*node properties", "*tie data"]
+                .iter()
+                .any(|word| {
+                    t.get(..word.len())
+                        .is_some_and(|head| head.eq_ignore_ascii_case(word))
+                })
+        }),
+        sections::read_vna,
     ),
-    Format::recognized(
+    Format::text(
         "dot",
         "Graphviz DOT",
         &["dot", "gv"],
         Detection::Text(is_dot),
+        dot::read,
     ),
-    Format::recognized(
-        "json-lines",
-        "JSON Lines, as Neo4j and TinkerPop export",
-        &["jsonl", "ndjson"],
+    refused::BIBTEX,
+    refused::RIS,
+    Format::text(
+        "jsonl",
+        "JSON Lines, as Neo4j, TinkerPop and OpenSanctions export",
+        &["jsonl", "ndjson", "ijson"],
         Detection::BrokenJson(is_json_lines),
+        json_lines::read,
     ),
     Format::text(
-        "csv",
-        "a table of ties (CSV)",
-        &["csv", "tsv", "tab"],
+        "lgl",
+        "LGL",
+        &["lgl"],
+        Detection::BrokenJson(|text, name, _| {
+            is_named(name, &[".lgl"]) || adjacency_list::is_lgl(text)
+        }),
+        adjacency_list::read_lgl,
+    ),
+    Format::text(
+        "adjacency-list",
+        "an adjacency list",
+        &["adjlist"],
+        Detection::BrokenJson(|text, name, _| {
+            is_named(name, &[".adjlist"]) || adjacency_list::fits(text)
+        }),
+        adjacency_list::read,
+    ),
+    Format::text(
+        TABLE,
+        "a table or list of ties (CSV and the like)",
+        &["csv", "tsv", "tab", "txt", "edges", "edgelist", "ncol", "g"],
         Detection::BrokenJson(is_table),
         edge_list::read,
     ),
@@ -240,82 +198,80 @@ pub static FORMATS: &[Format] = &[
         extensions: &["json"],
         detection: Detection::Json(is_native),
         read: Some(FormatReader::Json(|root, reading| {
-            document::read(members(root), reading)
+            node_link::report_unread(&root, reading);
+            let document = document::read(members(root), reading);
+            node_link::report_like_names(&document, reading);
+            document
         })),
         write: Some(document::write),
+        instead: "",
     },
-    Format::recognized(
-        "json-cytoscape",
-        "Cytoscape JSON",
-        &["cyjs"],
-        Detection::Json(is_cytoscape),
-    ),
-    Format::recognized(
-        "json-jgf",
-        "JSON Graph Format",
-        &["jgf"],
-        Detection::Json(is_jgf),
-    ),
-    Format::recognized(
-        "json-graphology",
-        "Graphology JSON",
+    Format::tree(
+        "json-kumu",
+        "a Kumu blueprint",
         &[],
-        Detection::Json(is_graphology),
+        is_kumu,
+        oligrapher::read_kumu,
     ),
-    Format::recognized(
-        "json-adjacency",
-        "networkx adjacency JSON",
-        &[],
-        Detection::Json(|root| root.get("adjacency").is_some()),
-    ),
-    Format::recognized(
-        "json-oligrapher",
-        "Oligrapher JSON",
-        &[],
-        Detection::Json(is_oligrapher),
-    ),
-    Format::recognized(
-        "json-minivan",
-        "a Minivan bundle",
-        &[],
-        Detection::Json(|root| root.get("bundleVersion").is_some()),
-    ),
-    Format::recognized(
-        "json-cx",
-        "Cytoscape CX",
-        &["cx", "cx2"],
-        Detection::Json(is_cx),
-    ),
-    Format::recognized(
+    Format::tree(
         "json-neo4j",
         "a Neo4j export",
         &[],
-        Detection::Json(is_neo4j),
+        neo4j::fits,
+        neo4j::read,
     ),
-    Format::recognized(
+    Format::tree(
+        "json-cytoscape",
+        "Cytoscape JSON",
+        &["cyjs"],
+        is_cytoscape,
+        cytoscape::read,
+    ),
+    Format::tree(
+        "json-minivan",
+        "a Minivan bundle",
+        &[],
+        |root| root.get("bundleVersion").is_some(),
+        graphology::read,
+    ),
+    Format::tree("json-jgf", "JSON Graph Format", &["jgf"], is_jgf, jgf::read),
+    Format::tree(
+        "json-graphology",
+        "Graphology JSON",
+        &[],
+        is_graphology,
+        graphology::read,
+    ),
+    Format::tree(
+        "json-adjacency",
+        "networkx adjacency JSON",
+        &[],
+        |root| root.get("adjacency").is_some() && root.get("nodes").is_some(),
+        adjacency::read,
+    ),
+    Format::tree(
+        "json-oligrapher",
+        "Oligrapher JSON",
+        &[],
+        is_oligrapher,
+        oligrapher::read,
+    ),
+    Format::tree("json-cx", "Cytoscape CX", &["cx", "cx2"], is_cx, cx::read),
+    Format::tree(
         "json-graphson",
         "TinkerPop GraphSON",
         &["graphson"],
-        Detection::Json(is_graphson),
+        is_graphson,
+        graphson::read,
     ),
-    Format::recognized(
-        "geojson",
-        "GeoJSON, a map",
-        &["geojson"],
-        Detection::Json(is_geojson),
-    ),
-    Format::recognized(
-        "json-pairs",
-        "node-link JSON with pairs for edges",
+    Format::tree(
+        "json-ftm",
+        "FollowTheMoney entities",
         &[],
-        Detection::Json(has_pairs),
+        is_ftm,
+        ftm::read,
     ),
-    Format::recognized(
-        "json-keyed",
-        "a graph in JSON with nodes by name",
-        &[],
-        Detection::Json(is_keyed),
-    ),
+    refused::GEOJSON,
     Format {
         id: "json-d3-index",
         name: "d3 node-link JSON by number",
@@ -326,6 +282,7 @@ pub static FORMATS: &[Format] = &[
             read_foreign(root, reading)
         })),
         write: None,
+        instead: "",
     },
     Format {
         id: "json-networkx",
@@ -334,6 +291,7 @@ pub static FORMATS: &[Format] = &[
         detection: Detection::Json(|root| is_node_link(root) && root.get("multigraph").is_some()),
         read: Some(FormatReader::Json(read_foreign)),
         write: None,
+        instead: "",
     },
     Format {
         id: "json-d3-id",
@@ -342,14 +300,25 @@ pub static FORMATS: &[Format] = &[
         detection: Detection::Json(is_node_link),
         read: Some(FormatReader::Json(read_foreign)),
         write: None,
+        instead: "",
     },
-    Format::recognized(
-        "json",
-        "JSON, but no graph",
+    Format::tree(
+        "json-relations",
+        "JSON with a list of relations",
         &["json"],
-        Detection::Json(|_| true),
+        json_lists::has_relations,
+        json_graph::read_any,
     ),
+    refused::NO_RELATIONS,
 ];
+
+/// Whether these are the bytes of a workbook: a ZIP archive with the part that every workbook has.
+fn is_workbook(bytes: &[u8], name: &str) -> bool {
+    let part = b"xl/workbook.xml";
+    bytes.starts_with(b"PK\x03\x04")
+        && (is_named(name, &[".xlsx", ".xlsm"])
+            || bytes.windows(part.len()).any(|window| window == part))
+}
 
 /// The writer of the format with this id.
 ///
@@ -362,8 +331,8 @@ pub fn writer(id: &str) -> Result<FormatWriter, String> {
 }
 
 /// The format of bytes that are not text.
-pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static Format> {
-    find(|detection| matches!(detection, Detection::Bytes(fits) if fits(bytes)))
+pub(super) fn of_bytes(bytes: &[u8], name: &str) -> Option<&'static Format> {
+    find(|detection| matches!(detection, Detection::Bytes(fits) if fits(bytes, name)))
 }
 
 /// The format of a text that is not JSON, by how it begins.
@@ -387,25 +356,29 @@ fn find(fits: impl Fn(&Detection) -> bool) -> Option<&'static Format> {
     FORMATS.iter().find(|format| fits(&format.detection))
 }
 
-/// The issue of a file whose format is not opened.
+/// The issue of a file whose format is not opened: what it is, and what to do.
 pub(super) fn refusal(format: &Format) -> Issue {
-    let opened: Vec<&str> = FORMATS
-        .iter()
-        .filter(|format| format.is_read())
-        .map(|format| format.name)
-        .collect();
     Issue {
         severity: Severity::Error,
         code: "unknown-format",
         place: Location::default(),
-        message: format!("the file looks like {}", format.name),
-        hint: Some(format!("Frenemy opens {}.", words::list(&opened))),
+        message: format!(
+            "the file looks like {}, which Frenemy does not open",
+            format.name
+        ),
+        hint: Some(format.instead.to_owned()),
     }
 }
 
 fn read_foreign(root: Value<'_>, reading: &mut Reading) -> Document {
     reading.is_foreign = true;
-    document::read(members(root), reading)
+    node_link::report_unread(&root, reading);
+    if reading.actor_of_index.is_none() {
+        node_link::prepare(&root, reading);
+    }
+    let document = document::read(members(root), reading);
+    node_link::report_like_names(&document, reading);
+    node_link::settle(document, reading)
 }
 
 fn members(root: Value<'_>) -> Vec<Member<'_>> {

@@ -1,287 +1,502 @@
-//! Builds documents from tables and Pajek files: actors by their names, ties by words and numbers.
-//! Knows no file format.
+//! Builds a document from the actors and ties that a format lists, by one rule for signs, names,
+//! times and what has no place. Knows no file format.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::{Actor, ActorId, Document, Fields, Meta, Relation, RelationId, RelationKind};
-
-use super::json;
+use super::field_value::FieldValue;
+use super::kind_words::{actor_kind_of_word, plain};
+use super::listed_tie::{
+    ACTOR_KEYS, AttributePlace, ListedTie, RELATION_KEYS, kept_values, keys, relation, take_name,
+    take_place,
+};
 use super::long_text::{cut_id, cut_name};
+use super::name_groups::NameGroups;
+use super::numbers::NumberStyle;
+use super::tie_meaning::{Attributes, TieReader};
 use crate::file::ids::FreeIds;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::limits::NAME_BYTES;
+use crate::model::{Actor, ActorId, Document, Meta, Point, Reference, RelationId};
+use crate::words::{self, counted, short};
 
 /// The field that keeps a name that is too long to be shown.
 const FULL_NAME: &str = "full_name";
 
-/// Actors and ties as they come, line by line.
+/// How many attributes without a meaning a note names.
+const NAMED_ATTRIBUTES: usize = 8;
+
+/// How a format treats actors that no line declares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Declaration {
+    /// Ties name the actors. Names that differ only in what nobody sees are one actor.
+    #[default]
+    ByTies,
+    /// The file lists the actors. A tie that names another one is an error.
+    Listed,
+}
+
+/// An actor as the format lists it.
+#[derive(Debug, Default)]
+struct ListedActor {
+    id: Box<str>,
+    name: Option<Box<str>>,
+    values: Attributes,
+    place: Option<Point>,
+    aliases: Vec<String>,
+    members: Vec<usize>,
+    at: usize,
+    is_declared: bool,
+}
+
+/// Numbers for names of attributes.
+#[derive(Debug, Default)]
+struct AttributeNames {
+    names: Vec<Arc<str>>,
+    numbers: HashMap<Arc<str>, u32>,
+}
+
+impl AttributeNames {
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.names.len() as u32;
+        let name: Arc<str> = name.into();
+        self.names.push(Arc::clone(&name));
+        self.numbers.insert(name, number);
+        number
+    }
+}
+
+/// Actors and ties as they come.
 #[derive(Debug, Default)]
 pub(crate) struct TieBuilder {
     pub(crate) title: Option<String>,
-    pub(crate) actors: Vec<Actor>,
-    pub(crate) relations: Vec<Relation>,
-    actor_ids: FreeIds<ActorId>,
-    relation_ids: FreeIds<RelationId>,
-    by_name: HashMap<String, ActorId>,
-    slots: HashMap<ActorId, usize>,
+    pub(crate) description: Option<String>,
+    pub(crate) references: Vec<Reference>,
+    pub(crate) declaration: Declaration,
+    /// Whether an attribute called `id` is the id of a tie.
+    pub(crate) has_ids: bool,
+    /// Whether a tie without a value among signed ones counts as one above zero.
+    pub(crate) missing_is_positive: bool,
+    /// How numbers are written in the attributes of ties.
+    pub(crate) styles: Vec<NumberStyle>,
+    /// The column of each attribute of ties, in a table.
+    pub(crate) columns: Vec<usize>,
+    /// What the columns before the attributes mean, for the note on what was understood.
+    pub(crate) preamble: Option<String>,
+    /// Attributes of the network itself.
+    pub(crate) extra: Vec<(Arc<str>, FieldValue)>,
+    actors: Vec<ListedActor>,
+    by_id: HashMap<Box<str>, usize>,
+    groups: NameGroups,
+    ties: Vec<ListedTie>,
+    tie_names: AttributeNames,
+    actor_names: AttributeNames,
 }
 
 impl TieBuilder {
-    /// The actor with this name, added if it is new.
-    pub(crate) fn actor(&mut self, name: &str) -> ActorId {
-        match self.by_name.get(name) {
-            Some(id) => id.clone(),
-            None => self.new_actor(name),
+    pub(crate) fn listed() -> Self {
+        Self {
+            declaration: Declaration::Listed,
+            ..Self::default()
         }
     }
 
-    /// The actor with this name, if there is one.
-    pub(crate) fn known(&self, name: &str) -> Option<ActorId> {
-        self.by_name.get(name).cloned()
+    pub(crate) fn actor_count(&self) -> usize {
+        self.actors.len()
     }
 
-    /// The index of this actor.
-    pub(crate) fn slot(&self, id: &ActorId) -> Option<usize> {
-        self.slots.get(id).copied()
+    pub(crate) fn tie_count(&self) -> usize {
+        self.ties.len()
     }
 
-    /// A new actor, even if one has this name already; the name finds the first of them.
-    pub(crate) fn new_actor(&mut self, name: &str) -> ActorId {
-        let id = self.actor_ids.like(&ActorId::from(&*cut_id(name)));
-        let mut actor = Actor::new(id.clone());
-        if id.as_str() != name {
-            let shown = cut_name(name);
-            if shown != name {
-                actor.fields = kept([(FULL_NAME, name)].into_iter());
+    /// The tie of this number, to change it.
+    pub(crate) fn tie_mut(&mut self, index: usize) -> &mut ListedTie {
+        &mut self.ties[index]
+    }
+
+    /// The number of an attribute of ties.
+    pub(crate) fn tie_attribute(&mut self, name: &str) -> u32 {
+        self.tie_names.number(name)
+    }
+
+    /// An actor that the file lists, by its id. A second one of the same id is another actor, and
+    /// an issue.
+    pub(crate) fn declare(&mut self, id: &str, at: usize, report: &mut IssueLog) -> usize {
+        if let Some(slot) = self.by_id.get(id).copied() {
+            let actor = &mut self.actors[slot];
+            if !actor.is_declared {
+                actor.is_declared = true;
+                actor.at = at;
+                return slot;
             }
-            actor.name = Some(shown.into_owned());
+            let message = format!("the id `{}` belongs to an earlier actor", short(id));
+            let hint = "This one gets another id; relations that name the id mean the earlier one.";
+            report.error(at, "repeated-id", message, Some(hint.to_owned()));
+            return self.new_actor(id, at, true);
         }
-        self.slots.insert(id.clone(), self.actors.len());
-        self.actors.push(actor);
-        self.by_name
-            .entry(name.to_owned())
-            .or_insert_with(|| id.clone());
-        id
+        if id.len() > NAME_BYTES.count() {
+            let message = format!("the id {}", NAME_BYTES.message(id.len()));
+            let hint = "The whole id is kept in the field `full_name`.".to_owned();
+            report.error(at, "too-long", message, Some(hint));
+        }
+        self.new_actor(id, at, true)
     }
 
-    /// Adds a relation. One without an id gets one from its ends and kind; one whose id is taken
-    /// gets another.
-    pub(crate) fn tie(&mut self, mut relation: Relation) {
-        let wanted = match relation.id.as_str() {
-            "" => {
-                let Relation { source, target, .. } = &relation;
-                format!("{source}-{target}-{}", relation.kind().as_str()).into()
+    /// The actor that a tie names.
+    pub(crate) fn end(&mut self, id: &str, at: usize) -> usize {
+        if let Some(slot) = self.by_id.get(id) {
+            return *slot;
+        }
+        if self.declaration == Declaration::ByTies
+            && let Some(slot) = self.groups.known(id)
+        {
+            self.by_id.insert(id.into(), slot);
+            return slot;
+        }
+        self.new_actor(id, at, false)
+    }
+
+    /// The actor of this id or name, if there is one.
+    pub(crate) fn known(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// A new actor, even if one has this id; the id finds the first of them.
+    pub(crate) fn new_actor(&mut self, id: &str, at: usize, is_declared: bool) -> usize {
+        let slot = self.actors.len();
+        self.actors.push(ListedActor {
+            id: id.into(),
+            at,
+            is_declared,
+            ..ListedActor::default()
+        });
+        self.by_id.entry(id.into()).or_insert(slot);
+        if self.declaration == Declaration::ByTies {
+            self.groups.add(id, slot);
+        }
+        slot
+    }
+
+    pub(crate) fn is_declared(&self, actor: usize) -> bool {
+        self.actors[actor].is_declared
+    }
+
+    pub(crate) fn set_name(&mut self, actor: usize, name: &str) {
+        if !name.trim().is_empty() {
+            self.actors[actor].name = Some(name.into());
+        }
+    }
+
+    pub(crate) fn has_name(&self, actor: usize) -> bool {
+        self.actors[actor].name.is_some()
+    }
+
+    /// Whether an actor has an attribute of this name.
+    pub(crate) fn is_described(&self, actor: usize, name: &str) -> bool {
+        let number = self.actor_names.numbers.get(name);
+        let values = &self.actors[actor].values;
+        number.is_some_and(|number| values.iter().any(|(known, _)| known == number))
+    }
+
+    pub(crate) fn set_place(&mut self, actor: usize, x: f64, y: f64) {
+        if x.is_finite() && y.is_finite() && x.abs().max(y.abs()) < 1e9 {
+            self.actors[actor].place = Some(Point { x, y });
+        }
+    }
+
+    /// Whether all actors, of several, have one position.
+    pub(crate) fn has_one_place(&self) -> bool {
+        let mut places = self.actors.iter().map(|actor| actor.place);
+        let first = places.next().flatten();
+        self.actors.len() > 1 && first.is_some() && places.all(|place| place == first)
+    }
+
+    pub(crate) fn clear_places(&mut self) {
+        for actor in &mut self.actors {
+            actor.place = None;
+        }
+    }
+
+    pub(crate) fn add_alias(&mut self, actor: usize, alias: &str) {
+        let aliases = &mut self.actors[actor].aliases;
+        if !aliases.iter().any(|known| known == alias) {
+            aliases.push(alias.to_owned());
+        }
+    }
+
+    /// Makes one actor a member of another.
+    pub(crate) fn add_member(&mut self, group: usize, member: usize) {
+        if group != member && !self.actors[group].members.contains(&member) {
+            self.actors[group].members.push(member);
+        }
+    }
+
+    /// Adds an attribute of an actor; a second one of the same name gets a number.
+    pub(crate) fn describe(&mut self, actor: usize, name: &str, value: FieldValue) {
+        if value.is_empty() {
+            return;
+        }
+        let mut number = self.actor_names.number(name);
+        let mut copy = 1;
+        while self.actors[actor]
+            .values
+            .iter()
+            .any(|(known, _)| *known == number)
+        {
+            copy += 1;
+            number = self.actor_names.number(&format!("{name} ({copy})"));
+        }
+        self.actors[actor].values.push((number, value));
+    }
+
+    /// Adds an attribute to the values of a tie; a second one of the same name gets a number.
+    pub(crate) fn attribute(&mut self, values: &mut Attributes, name: &str, value: FieldValue) {
+        if value.is_empty() {
+            return;
+        }
+        let mut number = self.tie_names.number(name);
+        let mut copy = 1;
+        while values.iter().any(|(known, _)| *known == number) {
+            copy += 1;
+            number = self.tie_names.number(&format!("{name} ({copy})"));
+        }
+        values.push((number, value));
+    }
+
+    pub(crate) fn tie(&mut self, tie: ListedTie) {
+        self.ties.push(tie);
+    }
+
+    /// The document; nothing if it was cancelled.
+    pub(crate) fn into_document(
+        mut self,
+        report: &mut IssueLog,
+        mut progress: ProgressMeter<'_>,
+        place: AttributePlace<'_>,
+    ) -> Option<Document> {
+        self.report_ends(report);
+        self.groups
+            .report(report, self.declaration == Declaration::ByTies, &|slot| {
+                let actor = &self.actors[slot];
+                (
+                    actor.at,
+                    actor.name.as_deref().unwrap_or(&actor.id).to_owned(),
+                )
+            });
+        if self.declaration == Declaration::Listed {
+            self.report_like_names(report);
+        }
+        let ids = self.actor_ids();
+        let mut reader = TieReader::of(
+            std::mem::take(&mut self.tie_names.names),
+            std::mem::take(&mut self.styles),
+            self.has_ids,
+            self.ties.iter().map(|tie| &tie.values),
+        );
+        reader.missing_is_positive = self.missing_is_positive;
+        let keys = keys(&reader.names, RELATION_KEYS);
+        let count = self.ties.len();
+        let mut free = FreeIds::<RelationId>::default();
+        let mut relations = Vec::with_capacity(count);
+        for (index, tie) in std::mem::take(&mut self.ties).into_iter().enumerate() {
+            if progress.is_cancelled_at_item(index, count) {
+                return None;
             }
-            _ => relation.id.clone(),
-        };
-        relation.id = self.relation_ids.like(&wanted);
-        self.relations.push(relation);
-    }
-
-    pub(crate) fn into_document(self) -> Document {
-        Document {
+            relations.push(relation(
+                tie,
+                &ids,
+                &mut reader,
+                &keys,
+                &mut free,
+                report,
+                place,
+            ));
+        }
+        self.conclude(&reader, report);
+        let actors = self.take_actors(&ids);
+        let extra = self.extra_keys();
+        let title = self
+            .title
+            .as_deref()
+            .map(|title| cut_name(title).into_owned());
+        Some(Document {
             meta: Meta {
-                title: self.title,
+                title,
+                description: self.description.take(),
+                fields: kept_values(
+                    extra
+                        .into_iter()
+                        .zip(self.extra.iter().map(|(_, value)| value)),
+                ),
                 ..Meta::default()
             },
-            actors: self.actors.into_iter().collect(),
-            relations: self.relations.into_iter().collect(),
+            references: std::mem::take(&mut self.references).into_iter().collect(),
+            actors: actors.into_iter().collect(),
+            relations: relations.into_iter().collect(),
             ..Document::default()
+        })
+    }
+
+    /// The keys of attributes of the network, each once and none that the document has itself.
+    fn extra_keys(&self) -> Vec<Arc<str>> {
+        let mut seen: HashSet<String> = ["title", "description", "as_of"].map(str::to_owned).into();
+        let keys = self.extra.iter().map(|(key, _)| {
+            let mut number = 1;
+            let mut free = key.to_string();
+            while !seen.insert(free.clone()) {
+                number += 1;
+                free = format!("{key} ({number})");
+            }
+            free.into()
+        });
+        keys.collect()
+    }
+
+    /// Ties that name no listed actor.
+    fn report_ends(&self, report: &mut IssueLog) {
+        if self.declaration == Declaration::ByTies {
+            return;
+        }
+        for actor in self.actors.iter().filter(|actor| !actor.is_declared) {
+            let message = format!(
+                "a tie names `{}`, and no actor has this id",
+                short(&actor.id)
+            );
+            let hint = "It is drawn as a placeholder; add it to the list of actors.".to_owned();
+            report.error(actor.at, "dangling-end", message, Some(hint));
         }
     }
-}
 
-/// The meaning of a cell: the kind of relation, and the strength if the cell is a number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct CellMeaning {
-    pub(crate) kind: RelationKind,
-    pub(crate) strength: Option<f64>,
-}
+    /// Listed actors whose names differ only in what nobody sees.
+    fn report_like_names(&self, report: &mut IssueLog) {
+        let mut groups = NameGroups::default();
+        for (slot, actor) in self.actors.iter().enumerate() {
+            groups.add(actor.name.as_deref().unwrap_or(&actor.id), slot);
+        }
+        groups.report(report, false, &|slot| {
+            let actor = &self.actors[slot];
+            (
+                actor.at,
+                actor.name.as_deref().unwrap_or(&actor.id).to_owned(),
+            )
+        });
+    }
 
-impl CellMeaning {
-    /// Above zero is cooperation, below zero hostility, zero neither; the absolute value is the
-    /// strength.
-    pub(crate) fn of_number(number: f64) -> Self {
-        let kind = match number {
-            n if n > 0.0 => RelationKind::Cooperation,
-            n if n < 0.0 => RelationKind::Hostility,
-            _ => RelationKind::Other,
+    fn actor_ids(&self) -> Vec<ActorId> {
+        let mut free = FreeIds::<ActorId>::default();
+        let like = |actor: &ListedActor| match &*actor.id {
+            "" => ActorId::from("actor"),
+            id => ActorId::from(&*cut_id(id)),
         };
-        Self {
-            kind,
-            strength: Some(number.abs()),
+        self.actors
+            .iter()
+            .map(|actor| free.like(&like(actor)))
+            .collect()
+    }
+
+    fn take_actors(&mut self, ids: &[ActorId]) -> Vec<Actor> {
+        let names = std::mem::take(&mut self.actor_names.names);
+        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        let keys = keys(&names, ACTOR_KEYS);
+        let is_listed = self.declaration == Declaration::Listed;
+        let listed = std::mem::take(&mut self.actors);
+        let make = |(slot, mut listed): (usize, ListedActor)| {
+            let mut actor = Actor::new(ids[slot].clone());
+            actor.is_placeholder = is_listed && !listed.is_declared;
+            if listed.name.is_none() {
+                listed.name = take_name(&mut listed.values, &plain_names);
+            }
+            let name = listed.name.as_deref().unwrap_or(&listed.id);
+            let mut kept = Vec::new();
+            if actor.id.as_str() != name {
+                let shown = cut_name(name);
+                if shown != name {
+                    kept.push((FULL_NAME.into(), FieldValue::text(name)));
+                }
+                actor.name = Some(shown.into_owned());
+            }
+            let kind = listed.values.iter().find_map(|(number, value)| {
+                let is_kind = matches!(
+                    &*plain_names[*number as usize],
+                    "kind" | "type" | "category" | "schema"
+                );
+                is_kind
+                    .then(|| actor_kind_of_word(value.words()))
+                    .flatten()
+                    .map(|kind| (*number, kind))
+            });
+            if let Some((number, kind)) = kind {
+                actor.kind = Some(kind);
+                listed
+                    .values
+                    .retain(|(other, value)| *other != number || value.words() != kind.as_str());
+            }
+            actor.place = listed
+                .place
+                .or_else(|| take_place(&mut listed.values, &plain_names));
+            actor.aliases = listed.aliases;
+            actor.members = listed
+                .members
+                .iter()
+                .map(|member| ids[*member].clone())
+                .collect();
+            kept.extend(
+                listed
+                    .values
+                    .into_iter()
+                    .map(|(number, value)| (Arc::clone(&keys[number as usize]), value)),
+            );
+            actor.fields = kept_values(kept.iter().map(|(key, value)| (Arc::clone(key), value)));
+            actor
+        };
+        listed.into_iter().enumerate().map(make).collect()
+    }
+
+    /// Says what was understood.
+    fn conclude(&self, reader: &TieReader, report: &mut IssueLog) {
+        let all: usize = reader.sign_counts().iter().sum();
+        for (code, is_note, message, hint) in reader.summary() {
+            let hint = Some(hint.to_owned());
+            if is_note {
+                report.note(0, code, message, hint);
+            } else {
+                report.warning(0, code, message, hint);
+            }
+        }
+        let [friends, foes, neither] = reader.sign_counts();
+        let counts = format!(
+            "{}: {friends} friendly, {foes} hostile, {neither} of kind other",
+            counted(all, "tie", "ties")
+        );
+        let name = |at: usize| format!("`{}`", short(&reader.names[at]));
+        let mut parts: Vec<String> = self.preamble.iter().cloned().collect();
+        parts.extend(reader.understood(&name));
+        let kept: Vec<String> = reader.unused().into_iter().map(name).collect();
+        if !kept.is_empty() {
+            let kept = words::shortened(kept.into_iter(), NAMED_ATTRIBUTES, "more", "more");
+            parts.push(format!("kept as they are: {}", words::list(&kept)));
+        }
+        if self.preamble.is_some() {
+            let message = format!("{}; {counts}", parts.join(", "));
+            let hint = "If this is wrong, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.";
+            report.note(0, "columns", message, Some(hint.to_owned()));
+        } else if all > 0 {
+            parts.push(counts);
+            let code = if friends + foes == 0 {
+                "no-sign"
+            } else {
+                "signs"
+            };
+            let hint = "A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.";
+            report.note(0, code, parts.join("; "), Some(hint.to_owned()));
         }
     }
-
-    /// The meaning of a cell; `None` if it is neither a number nor a known word.
-    pub(crate) fn of_text(text: &str) -> Option<Self> {
-        let by_word = || {
-            kind_of_word(text).map(|kind| Self {
-                kind,
-                strength: None,
-            })
-        };
-        number(text).map(Self::of_number).or_else(by_word)
-    }
-}
-
-/// Words for each kind in tables of other projects (Correlates of War, ATOP, Mapping Militants,
-/// signnet) and in plain English.
-const WORDS: &[(RelationKind, &[&str])] = &[
-    (
-        RelationKind::Cooperation,
-        &[
-            "+",
-            "cooperation",
-            "positive",
-            "pos",
-            "plus",
-            "friend",
-            "friends",
-            "friendly",
-            "friendship",
-            "ally",
-            "allies",
-            "allied",
-            "alliance",
-            "all",
-            "aff",
-            "affiliate",
-            "affiliation",
-            "entente",
-            "peace",
-            "like",
-            "likes",
-            "trust",
-        ],
-    ),
-    (
-        RelationKind::Support,
-        &["support", "supports", "aid", "defense", "defence"],
-    ),
-    (
-        RelationKind::Hostility,
-        &[
-            "-",
-            "\u{2212}",
-            "\u{2013}",
-            "hostility",
-            "hostile",
-            "negative",
-            "neg",
-            "minus",
-            "enemy",
-            "enemies",
-            "foe",
-            "foes",
-            "rival",
-            "rivals",
-            "rivalry",
-            "riv",
-            "war",
-            "conflict",
-            "hates",
-            "hate",
-            "dislike",
-            "dislikes",
-            "distrust",
-        ],
-    ),
-    (
-        RelationKind::Other,
-        &[
-            "other", "none", "neutral", "mixed", "unknown", "clueless", "spl", "split", "mer",
-            "merger",
-        ],
-    ),
-];
-
-/// The kind that a word means, in upper or lower case.
-pub(crate) fn kind_of_word(text: &str) -> Option<RelationKind> {
-    let word = text.trim().to_lowercase();
-    WORDS
-        .iter()
-        .find(|(_, words)| words.contains(&word.as_str()))
-        .map(|(kind, _)| *kind)
-}
-
-/// A finite number; `+` and the typographic minus are read as signs.
-pub(crate) fn number(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let text = text.strip_prefix('+').unwrap_or(text);
-    let is_plain = text.starts_with(|c: char| c.is_ascii_digit() || "-.\u{2212}".contains(c));
-    let number: f64 = text.replacen('\u{2212}', "-", 1).parse().ok()?;
-    (is_plain && number.is_finite()).then_some(number)
-}
-
-/// Fields that the model does not know, each as text.
-pub(crate) fn kept<'t>(fields: impl Iterator<Item = (impl Into<Arc<str>>, &'t str)>) -> Fields {
-    let quoted = |text: &str| {
-        let mut json = String::with_capacity(text.len() + 2);
-        json::quote_into(&mut json, text);
-        json.into_boxed_str()
-    };
-    let unknown: Vec<_> = fields
-        .map(|(key, text)| (key.into(), quoted(text)))
-        .collect();
-    if unknown.is_empty() {
-        return Fields::default();
-    }
-    Fields::new([].into(), unknown)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_says_friend_or_foe_by_word_or_number() {
-        let of = |text: &str| {
-            CellMeaning::of_text(text).map(|stand| (stand.kind.as_str(), stand.strength))
-        };
-        assert_eq!(of("-2.5"), Some(("hostility", Some(2.5))));
-        assert_eq!(of(" +3 "), Some(("cooperation", Some(3.0))));
-        assert_eq!(of("\u{2212}1"), Some(("hostility", Some(1.0))));
-        assert_eq!(of("0"), Some(("other", Some(0.0))));
-        assert_eq!(of("+"), Some(("cooperation", None)));
-        assert_eq!(of("Enemy"), Some(("hostility", None)));
-        assert_eq!(of("NaN"), None);
-        assert_eq!(of("1e999"), None);
-        assert_eq!(of("friendlyish"), None);
-    }
-
-    #[test]
-    fn a_name_of_megabytes_is_cut_and_kept() {
-        let mut ties = TieBuilder::default();
-        let name = "x".repeat(2_000_000);
-        let ids = [ties.actor(&name), ties.actor(&(name.clone() + "y"))];
-        assert_ne!(ids[0], ids[1]);
-        assert_eq!(ties.actor(&name), ids[0]);
-        let document = ties.into_document();
-        let actor = document.actors.get(&ids[0]).unwrap();
-        assert!(actor.name().len() < 2_100 && actor.id.as_str().len() < 2_100);
-        assert_eq!(
-            actor.fields.unknown(FULL_NAME).unwrap().len(),
-            name.len() + 2
-        );
-    }
-
-    #[test]
-    fn a_name_is_one_actor_and_an_id_is_given_once() {
-        let mut ties = TieBuilder::default();
-        let (a, b) = (ties.actor("A"), ties.actor("B"));
-        assert_eq!(ties.actor("A"), a);
-        for _ in 0..2 {
-            ties.tie(Relation::new("", a.clone(), b.clone()));
-        }
-        let second = ties.new_actor("A");
-        assert_eq!(second.as_str(), "A-2");
-        let document = ties.into_document();
-        let ids: Vec<_> = document
-            .relations
-            .iter()
-            .map(|r| r.id.to_string())
-            .collect();
-        assert_eq!(ids, ["A-B-other", "A-B-other-2"]);
-        assert_eq!(document.actors.get(&second).unwrap().name(), "A");
-    }
-}
+#[path = "tie_builder_tests.rs"]
+mod tests;

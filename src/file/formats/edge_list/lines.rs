@@ -10,6 +10,18 @@ use crate::file::report::IssueLog;
 pub(super) struct EdgeListLine {
     pub(super) at: usize,
     pub(super) cells: StringRecord,
+    /// Whether all cells are in quotes that CSV does not have.
+    is_unquoted: bool,
+}
+
+impl EdgeListLine {
+    pub(super) fn new(at: usize, cells: StringRecord) -> Self {
+        Self {
+            at,
+            cells,
+            is_unquoted: false,
+        }
+    }
 }
 
 impl CellRow for EdgeListLine {
@@ -18,77 +30,294 @@ impl CellRow for EdgeListLine {
     }
 
     fn cell(&self, at: usize) -> &str {
-        self.cells.get(at).unwrap_or_default().trim()
-    }
-}
-
-/// The separator of the first line.
-pub(super) fn separator(text: &str) -> u8 {
-    let first = text.trim_start().lines().next().unwrap_or_default();
-    let outside_quotes: String = first.split('"').step_by(2).collect();
-    let count = |separator: &u8| {
-        outside_quotes
-            .bytes()
-            .filter(|byte| byte == separator)
-            .count()
-    };
-    let commonest = b",;\t|"
-        .iter()
-        .rev()
-        .max_by_key(|separator| count(separator));
-    match commonest {
-        Some(separator) if count(separator) > 0 => *separator,
-        _ if outside_quotes.trim().contains(' ') => b' ',
-        _ => b',',
-    }
-}
-
-/// All lines that are not blank; `None` if there are none, or if reading was cancelled.
-pub(super) fn lines(
-    text: &str,
-    separator: u8,
-    report: &mut IssueLog,
-    progress: &mut ProgressMeter<'_>,
-) -> Option<Vec<EdgeListLine>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut lines = Vec::new();
-    let mut record = StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {
-                let at = record.position().map_or(0, |place| place.byte() as usize);
-                if progress.is_cancelled(at) {
-                    return None;
-                }
-                let blank = text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
-                if record.iter().any(|cell| !cell.trim().is_empty()) {
-                    lines.push(EdgeListLine {
-                        at: at + blank,
-                        // A clone would have room for as many cells as the longest line.
-                        cells: record.iter().collect(),
-                    });
-                }
-            }
-            Err(error) => {
-                let at = error.position().map_or(0, |place| place.byte() as usize);
-                let hint = Some("Save the table as CSV in UTF-8.".to_owned());
-                report.error(at, "bad-table", error.to_string(), hint);
-                return None;
-            }
+        let cell = self.cells.get(at).unwrap_or_default().trim();
+        if self.is_unquoted {
+            without_quotes(cell)
+        } else {
+            cell
         }
     }
-    let last = lines.last().map_or(0, |line| line.at);
-    if let Some(at) = open_quote(text, last, separator) {
-        let message = "the quote that opens here is never closed";
-        let hint = "Everything after it was read as one cell. Close the quote, or double it if it is part of the text.";
-        report.error(at, "open-quote", message, Some(hint.to_owned()));
+}
+
+/// What separates cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Separator {
+    Byte(u8),
+    /// Any number of spaces and tabs.
+    Spaces,
+}
+
+/// How a table is written.
+#[derive(Debug)]
+pub(super) struct TableText<'t> {
+    pub(super) text: &'t str,
+    /// The byte where its first line begins, after comments and `sep=;`.
+    pub(super) start: usize,
+    pub(super) separator: Separator,
+    /// Lines that begin with `#` or `%` before the table, without these.
+    pub(super) comments: Vec<&'t str>,
+    comment: Option<u8>,
+}
+
+impl<'t> TableText<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let mut table = Self {
+            text,
+            start: 0,
+            separator: Separator::Byte(b','),
+            comments: Vec::new(),
+            comment: None,
+        };
+        let mut at = 0;
+        let mut said = None;
+        for line in text.split_inclusive('\n') {
+            let trimmed = line.trim();
+            if let Some(comment) = trimmed.strip_prefix(['#', '%']) {
+                table.comment = table.comment.or(trimmed.bytes().next());
+                table.comments.push(comment.trim());
+            } else if let Some(separator) = said_separator(trimmed) {
+                said = Some(separator);
+            } else if !trimmed.is_empty() {
+                break;
+            }
+            at += line.len();
+        }
+        table.start = at.min(text.len());
+        table.separator = match said {
+            Some(separator) => Separator::Byte(separator),
+            None => separator(&text[table.start..], table.comment),
+        };
+        table
     }
-    (!lines.is_empty()).then_some(lines)
+
+    /// A table with tabs between its cells, without comments.
+    pub(super) fn with_tabs(text: &'t str) -> Self {
+        Self {
+            text,
+            start: 0,
+            separator: Separator::Byte(b'\t'),
+            comments: Vec::new(),
+            comment: None,
+        }
+    }
+
+    /// The byte where a cell of the line at a byte begins.
+    pub(super) fn place(&self, line: usize, cell: usize) -> usize {
+        let mut cells: Box<dyn Iterator<Item = usize>> = match self.separator {
+            Separator::Byte(separator) => Box::new(cells(self.text, line, separator)),
+            Separator::Spaces => {
+                let rest = &self.text[line..];
+                let rest = rest.lines().next().unwrap_or_default();
+                Box::new(words(rest).into_iter().map(move |(at, _)| line + at))
+            }
+        };
+        cells.nth(cell).unwrap_or(line)
+    }
+
+    /// All lines that are not blank; `None` if there are none, or if reading was cancelled.
+    pub(super) fn lines(
+        &self,
+        report: &mut IssueLog,
+        progress: &mut ProgressMeter<'_>,
+    ) -> Option<Vec<EdgeListLine>> {
+        let mut lines = match self.separator {
+            Separator::Byte(separator) => self.separated(separator, report, progress)?,
+            Separator::Spaces => self.spaced(progress)?,
+        };
+        let is_quoted = |line: &EdgeListLine| {
+            let mut cells = line
+                .cells
+                .iter()
+                .map(str::trim)
+                .filter(|cell| !cell.is_empty());
+            cells.clone().next().is_some() && cells.all(|cell| without_quotes(cell) != cell)
+        };
+        if lines.iter().take(20).all(is_quoted) {
+            for line in &mut lines {
+                line.is_unquoted = true;
+            }
+        }
+        (!lines.is_empty()).then_some(lines)
+    }
+
+    fn spaced(&self, progress: &mut ProgressMeter<'_>) -> Option<Vec<EdgeListLine>> {
+        let mut lines = Vec::new();
+        let mut at = self.start;
+        for line in self.text[self.start..].split_inclusive('\n') {
+            if progress.is_cancelled(at) {
+                return None;
+            }
+            let is_comment = line.trim_start().starts_with(['#', '%']);
+            if !is_comment && !line.trim().is_empty() {
+                let cells = words(line.trim_end());
+                let begin = cells.first().map_or(0, |(at, _)| *at);
+                let cells = cells.into_iter().map(|(_, cell)| cell).collect();
+                lines.push(EdgeListLine::new(at + begin, cells));
+            }
+            at += line.len();
+        }
+        Some(lines)
+    }
+
+    fn separated(
+        &self,
+        separator: u8,
+        report: &mut IssueLog,
+        progress: &mut ProgressMeter<'_>,
+    ) -> Option<Vec<EdgeListLine>> {
+        let text = &self.text[self.start..];
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .comment(self.comment)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut lines: Vec<EdgeListLine> = Vec::new();
+        let mut record = StringRecord::new();
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(false) => break,
+                Ok(true) => {
+                    let at = record.position().map_or(0, |place| place.byte() as usize);
+                    if progress.is_cancelled(self.start + at) {
+                        return None;
+                    }
+                    let blank =
+                        text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
+                    if record.iter().any(|cell| !cell.trim().is_empty()) {
+                        // A clone would have room for as many cells as the longest line.
+                        let cells = record.iter().collect();
+                        lines.push(EdgeListLine::new(self.start + at + blank, cells));
+                    }
+                }
+                Err(error) => {
+                    let at = error.position().map_or(0, |place| place.byte() as usize);
+                    let hint = Some("Save the table as CSV in UTF-8.".to_owned());
+                    report.error(self.start + at, "bad-table", error.to_string(), hint);
+                    return None;
+                }
+            }
+        }
+        let last = lines.last().map_or(self.start, |line| line.at);
+        if let Some(at) = open_quote(self.text, last, separator) {
+            let message = "the quote that opens here is never closed";
+            let hint = "Everything after it was read as one cell. Close the quote, or double it if it is part of the text.";
+            report.error(at, "open-quote", message, Some(hint.to_owned()));
+        }
+        Some(lines)
+    }
+}
+
+/// The separator that Excel's first line `sep=;` says.
+fn said_separator(line: &str) -> Option<u8> {
+    let line = line.trim_matches('"');
+    let rest = line
+        .get(..4)
+        .filter(|head| head.eq_ignore_ascii_case("sep="))
+        .map(|_| &line[4..])?;
+    match rest.as_bytes() {
+        [separator] => Some(*separator),
+        [] | [b'\\', b't'] => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// The separator that most of the first lines have equally often.
+fn separator(text: &str, comment: Option<u8>) -> Separator {
+    let lines = text.lines().filter(|line| {
+        !line.trim().is_empty() && comment.is_none_or(|mark| line.as_bytes().first() != Some(&mark))
+    });
+    let lines: Vec<String> = lines
+        .take(20)
+        .map(|line| line.split('"').step_by(2).collect())
+        .collect();
+    let count =
+        |line: &String, separator: u8| line.bytes().filter(|byte| *byte == separator).count();
+    let score = |separator: u8| {
+        let counts: Vec<usize> = lines.iter().map(|line| count(line, separator)).collect();
+        let mut best = 0;
+        for wanted in &counts {
+            if *wanted > 0 {
+                best = best.max(counts.iter().filter(|count| *count == wanted).count());
+            }
+        }
+        (best, counts.first().copied().unwrap_or_default())
+    };
+    let best = [b';', b'\t', b',', b'|']
+        .into_iter()
+        .map(|separator| (score(separator), separator))
+        .rev()
+        .max_by_key(|(score, _)| *score);
+    match best {
+        // A single title above the table has no separator.
+        Some(((same, _), separator)) if same * 2 >= lines.len().max(1) || same > 1 => {
+            let is_spaced = lines.iter().all(|line| line.trim().contains(' '));
+            let is_everywhere = lines.iter().all(|line| count(line, separator) > 0);
+            // `65 1929` above lines with tabs; `a b 1,5`.
+            let is_mixed = separator == b'\t'
+                && !is_everywhere
+                && lines
+                    .iter()
+                    .all(|line| line.contains('\t') != line.trim().contains(' '));
+            if is_mixed || (is_spaced && !is_everywhere && same * 2 < lines.len()) {
+                Separator::Spaces
+            } else {
+                Separator::Byte(separator)
+            }
+        }
+        _ if lines.iter().any(|line| line.trim().contains([' ', '\t'])) => Separator::Spaces,
+        _ => Separator::Byte(b','),
+    }
+}
+
+/// The cells of a line that spaces separate, each with the byte where it begins. Text in quotes and
+/// a list of properties in braces are one cell.
+fn words(line: &str) -> Vec<(usize, &str)> {
+    let mut cells = Vec::new();
+    let mut rest = line;
+    loop {
+        let trimmed = rest.trim_start();
+        let at = line.len() - trimmed.len();
+        if trimmed.is_empty() {
+            return cells;
+        }
+        let quoted = trimmed.strip_prefix('"').and_then(|quoted| {
+            let end = quoted.find('"')?;
+            let is_end = quoted[end + 1..]
+                .chars()
+                .next()
+                .is_none_or(char::is_whitespace);
+            is_end.then(|| (&quoted[..end], end + 2))
+        });
+        let (cell, length) = match quoted {
+            Some(quoted) => quoted,
+            None if trimmed.starts_with('{') && trimmed.trim_end().ends_with('}') => {
+                (trimmed.trim_end(), trimmed.len())
+            }
+            None => {
+                let end = trimmed.find(char::is_whitespace).unwrap_or(trimmed.len());
+                (&trimmed[..end], end)
+            }
+        };
+        cells.push((at, cell));
+        rest = &trimmed[length..];
+    }
+}
+
+/// A cell without single or typographic quotes around it.
+fn without_quotes(cell: &str) -> &str {
+    let pairs = [
+        ('\'', '\''),
+        ('“', '”'),
+        ('„', '“'),
+        ('‘', '’'),
+        ('«', '»'),
+        ('“', '“'),
+    ];
+    let inner = pairs
+        .iter()
+        .find_map(|(open, close)| cell.strip_prefix(*open)?.strip_suffix(*close));
+    inner.unwrap_or(cell)
 }
 
 /// The unclosed quote in the line that begins at this byte.

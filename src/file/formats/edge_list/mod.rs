@@ -1,60 +1,199 @@
-//! Tables of ties as comma-separated values: a line for each tie, with its two ends. Knows no other
-//! format.
+//! Tables of ties: a line for each tie, with its two ends; matrices; tables of actors; lists of
+//! edges without a header. Knows no other format.
 //!
-//! Commas, semicolons, tabs, bars or spaces separate the cells, as in the first line; if commas do
-//! not separate them, a number may have a decimal comma. [`super::columns`] guesses what the
-//! columns mean, and a note says so. Columns without a meaning are kept with the relation under
-//! their names.
+//! Commas, semicolons, tabs, bars or spaces separate the cells. [`super::columns`] guesses which
+//! columns are the ends, [`super::tie_roles`] what the other ones mean, and a note says so. Columns
+//! without a meaning are kept with the relation under their names.
 
+mod actors;
 mod lines;
+mod matrix;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use crate::limits::NAME_BYTES;
-use crate::model::{Date, Document, Fields, Relation, RelationId, RelationKind};
+use crate::model::Document;
 
-use self::lines::{EdgeListLine, cells, lines, separator};
-use super::columns::{CellRow, Columns, When, direction, is_matrix};
-use super::long_text::{cut_id, cut_name};
+use self::lines::{EdgeListLine, Separator, TableText};
+use super::columns::{CellRow, TableShape, TieColumns, named_ends, shape};
+use super::field_value::FieldValue;
+use super::json;
+use super::listed_tie::ListedTie;
 use super::native::reading::short;
-use super::tie_builder;
-use super::tie_builder::{CellMeaning, TieBuilder};
+use super::numbers::NumberStyle;
+use super::tie_builder::TieBuilder;
+use super::tie_meaning::Attributes;
+use super::tie_roles::may_be_number;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
+use crate::words::counted;
 
-/// Reads a table of ties. Returns nothing if it was cancelled, or if the report says why it
-/// is no table of ties.
+/// The most lines above the one that names the columns.
+const MAX_TITLE_LINES: usize = 10;
+
+/// Reads a table. Returns nothing if it was cancelled, or if the report says why it has no ties.
 pub(crate) fn read(
     text: &str,
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    if let Some(at) = text.find('\0') {
+    let mut ties = TieBuilder::default();
+    let table = TableText::of(text);
+    read_into(&table, &mut ties, report, &mut progress)?;
+    let columns = ties.columns.clone();
+    ties.into_document(report, progress.last_quarter(), &|at, attribute| {
+        table.place(at, column_of(&columns, attribute))
+    })
+}
+
+/// Reads a sheet of a workbook, as text with tabs, into a builder.
+pub(crate) fn read_sheet(
+    text: &str,
+    ties: &mut TieBuilder,
+    report: &mut IssueLog,
+    progress: &mut ProgressMeter<'_>,
+) -> Option<()> {
+    let table = TableText::with_tabs(text);
+    read_into(&table, ties, report, progress)
+}
+
+/// A table of actors and a table of ties, read as one network, with the issues of each.
+pub(crate) fn read_pair(
+    actors: &str,
+    ties_text: &str,
+    (of_actors, of_ties): (&mut IssueLog, &mut IssueLog),
+    mut progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut ties = TieBuilder::listed();
+    read_into(&TableText::of(actors), &mut ties, of_actors, &mut progress)?;
+    let table = TableText::of(ties_text);
+    read_into(&table, &mut ties, of_ties, &mut progress)?;
+    let columns = ties.columns.clone();
+    ties.into_document(of_ties, progress.last_quarter(), &|at, attribute| {
+        table.place(at, column_of(&columns, attribute))
+    })
+}
+
+fn column_of(columns: &[usize], attribute: usize) -> usize {
+    columns.get(attribute).copied().unwrap_or_default()
+}
+
+/// What tables may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableKind {
+    Ties,
+    Actors,
+}
+
+/// What a table is, as far as its first lines say.
+pub(crate) fn kind_of(text: &str) -> Option<TableKind> {
+    let table = TableText::of(text);
+    let mut log = IssueLog::muted();
+    let lines = table.lines(&mut log, &mut ProgressMeter::default())?;
+    let rows = &lines[title_lines(&lines)..];
+    match shape(rows, table.separator == Separator::Spaces)? {
+        TableShape::Actors(_) => Some(TableKind::Actors),
+        _ => Some(TableKind::Ties),
+    }
+}
+
+/// How many lines above the names of the columns are titles.
+fn title_lines(lines: &[EdgeListLine]) -> usize {
+    let width = lines
+        .iter()
+        .take(MAX_TITLE_LINES + 1)
+        .map(CellRow::len)
+        .max()
+        .unwrap_or(0);
+    let filled = |line: &EdgeListLine| {
+        (0..line.len())
+            .filter(|at| !line.cell(*at).is_empty())
+            .count()
+    };
+    let titles = lines.iter().take(MAX_TITLE_LINES);
+    let titles = titles
+        .take_while(|line| width > 1 && filled(line) <= 1)
+        .count();
+    if titles > 0 && titles < lines.len() && named_ends(&lines[titles..]).is_some() {
+        titles
+    } else {
+        0
+    }
+}
+
+/// Reads a table into a builder.
+fn read_into(
+    table: &TableText<'_>,
+    ties: &mut TieBuilder,
+    report: &mut IssueLog,
+    progress: &mut ProgressMeter<'_>,
+) -> Option<()> {
+    if let Some(at) = table.text.find('\0') {
         let hint = "The file is damaged, or is not text; save the table as CSV in UTF-8.";
         let message = "the table contains a null character (U+0000)";
         report.error(at, "not-text", message, Some(hint.to_owned()));
         return None;
     }
-    let separator = separator(text);
-    let lines = lines(text, separator, report, &mut progress)?;
-    let Some(columns) = Columns::guess(&lines) else {
+    let mut lines = table.lines(report, progress)?;
+    let titles = title_lines(&lines);
+    if titles > 0 {
+        let words: Vec<&str> = lines[..titles]
+            .iter()
+            .flat_map(|line| (0..line.len()).map(|at| line.cell(at)))
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        ties.title = Some(words.join(" "));
+        let message = format!(
+            "{} above the table is the title",
+            counted(titles, "line", "lines")
+        );
+        report.note(lines[0].at, "title-lines", message, None);
+        lines.drain(..titles);
+    }
+    let is_spaced = table.separator == Separator::Spaces;
+    let declared = announced(&mut lines, is_spaced);
+    if lines.is_empty() {
+        return None;
+    }
+    let header = header_in_comments(table, &lines);
+    if let Some(header) = header {
+        lines.insert(0, header);
+    }
+    let Some(shape) = shape(&lines, is_spaced) else {
         no_ends(&lines, report);
         return None;
     };
-    let mut reader = EdgeListReader {
-        text,
-        separator,
-        report,
-        ties: TieBuilder::default(),
-        width: lines[0].len(),
-        columns,
+    let columns = match shape {
+        TableShape::Matrix => {
+            matrix::read(&lines, table, ties, report);
+            return Some(());
+        }
+        TableShape::Actors(id) => {
+            actors::read(&lines, id, ties, report);
+            return Some(());
+        }
+        TableShape::Ties(columns) => columns,
     };
-    let header = usize::from(reader.columns.has_header);
-    if reader.columns.has_header {
-        reader.check_header(&lines[0]);
+    if let Some(count) = declared {
+        for number in 0..count {
+            ties.end(&number.to_string(), lines[0].at);
+        }
     }
-    let mut progress = progress.second_half();
+    let mut reader = EdgeListReader {
+        table,
+        report,
+        width: lines[0].len(),
+        is_directed: said_direction(&table.comments),
+        columns,
+        numbers: Vec::new(),
+        alone: 0,
+        ties,
+    };
+    reader.begin(&lines);
+    let header = usize::from(reader.columns.has_header);
+    let mut progress = progress.third_quarter();
     for line in &lines[header..] {
         if progress.is_cancelled(line.at) {
             return None;
@@ -62,46 +201,88 @@ pub(crate) fn read(
         reader.line(line);
     }
     reader.conclude(&lines[0], lines.len() - header);
-    Some(reader.ties.into_document())
+    Some(())
+}
+
+/// The number of actors in a first line such as `65 1929`, which says how many actors and ties
+/// follow; actors are numbers from 0. The line is taken out.
+fn announced(lines: &mut Vec<EdgeListLine>, is_spaced: bool) -> Option<usize> {
+    let number = |line: &EdgeListLine, at: usize| line.cell(at).parse::<usize>().ok();
+    let first = lines.first()?;
+    let (actors, ties) = (number(first, 0)?, number(first, 1)?);
+    let is_tab = lines.get(1).is_some_and(|line| line.len() == 3);
+    if first.len() != 2 || ties != lines.len() - 1 || !(is_spaced || is_tab) {
+        return None;
+    }
+    let is_below = |line: &EdgeListLine| {
+        (0..2).all(|at| number(line, at).is_some_and(|number| number < actors))
+    };
+    if actors > lines.len() * 4 || !lines[1..].iter().all(is_below) {
+        return None;
+    }
+    lines.remove(0);
+    Some(actors)
+}
+
+/// The last comment above the table, if it names the columns, as in files of SNAP.
+fn header_in_comments(table: &TableText<'_>, lines: &[EdgeListLine]) -> Option<EdgeListLine> {
+    let comment = table.comments.last()?;
+    let width = lines.first()?.len();
+    let cells: Vec<&str> = match table.separator {
+        Separator::Byte(separator) => comment.split(char::from(separator)).collect(),
+        Separator::Spaces => comment.split_whitespace().collect(),
+    };
+    let line = EdgeListLine::new(lines[0].at, cells.into_iter().collect());
+    let header = [line];
+    let is_header = header[0].len() == width && named_ends(&header).is_some();
+    header.into_iter().next().filter(|_| is_header)
+}
+
+/// What comments say of direction: `# Directed graph` of SNAP, `% asym` and `% sym` of KONECT.
+fn said_direction(comments: &[&str]) -> Option<bool> {
+    comments.iter().find_map(|comment| {
+        let comment = comment.to_lowercase();
+        if comment.starts_with("undirected") || comment.starts_with("sym ") {
+            Some(false)
+        } else if comment.starts_with("directed") || comment.starts_with("asym ") {
+            Some(true)
+        } else {
+            None
+        }
+    })
 }
 
 /// Reports that no two columns are the ends of ties.
 fn no_ends(lines: &[EdgeListLine], report: &mut IssueLog) {
-    let names: Vec<_> = lines[0].cells.iter().map(str::trim).collect();
+    let names: Vec<_> = (0..lines[0].len()).map(|at| lines[0].cell(at)).collect();
     let shown: Vec<_> = names
         .iter()
         .take(8)
         .map(|name| format!("`{}`", short(name)))
         .collect();
     let more = if names.len() > 8 { " and more" } else { "" };
-    let message = if is_matrix(lines) {
-        "the table is a matrix, with the same names in rows and columns".to_owned()
-    } else {
-        format!(
-            "no two columns name the ends of a tie; there are {}{more}",
-            shown.join(", ")
-        )
-    };
+    let message = format!(
+        "no two columns name the ends of a tie; there are {}{more}",
+        shown.join(", ")
+    );
     let hint = "Frenemy reads a line for each tie: name the columns in the first line, two of them `source` and `target`, and `sign`, `weight`, `value` or `kind` where ties are friendly or hostile.";
     report.error(lines[0].at, "no-ends", message, Some(hint.to_owned()));
 }
 
 struct EdgeListReader<'r, 't> {
-    text: &'t str,
-    separator: u8,
+    table: &'r TableText<'t>,
     report: &'r mut IssueLog,
-    ties: TieBuilder,
+    ties: &'r mut TieBuilder,
     width: usize,
-    columns: Columns,
+    columns: TieColumns,
+    is_directed: Option<bool>,
+    /// The number of the attribute of each column; `None` for the ends.
+    numbers: Vec<Option<u32>>,
+    /// Lines with one actor and nothing else.
+    alone: usize,
 }
 
 impl EdgeListReader<'_, '_> {
-    /// The byte where a cell begins, for an issue about it.
-    fn place(&self, line: &EdgeListLine, cell: usize) -> usize {
-        let mut cells = cells(self.text, line.at, self.separator);
-        cells.nth(cell).unwrap_or(line.at)
-    }
-
     fn error(
         &mut self,
         line: &EdgeListLine,
@@ -110,34 +291,110 @@ impl EdgeListReader<'_, '_> {
         message: String,
         hint: &str,
     ) {
-        let at = self.place(line, cell);
+        let at = self.table.place(line.at, cell);
         self.report.error(at, code, message, Some(hint.to_owned()));
+    }
+
+    /// Names the attributes of ties, and guesses how their numbers are written.
+    fn begin(&mut self, lines: &[EdgeListLine]) {
+        let TieColumns {
+            source,
+            target,
+            has_header,
+            ..
+        } = self.columns;
+        if has_header {
+            self.check_header(&lines[0]);
+        }
+        let mut seen = HashSet::new();
+        let has_comma_cells = self.table.separator == Separator::Byte(b',');
+        for at in 0..self.width {
+            if [source, target].contains(&at) {
+                self.numbers.push(None);
+                continue;
+            }
+            let given = self.columns.names.iter().find(|(column, _)| *column == at);
+            let name = match given {
+                Some((_, name)) => (*name).to_owned(),
+                None if has_header && !lines[0].cell(at).is_empty() => lines[0].cell(at).to_owned(),
+                None => format!("column {}", at + 1),
+            };
+            let name = if seen.insert(name.clone()) {
+                name
+            } else {
+                format!("{name} (column {})", at + 1)
+            };
+            let number = self.ties.tie_attribute(&name);
+            self.numbers.push(Some(number));
+            let rows = &lines[usize::from(has_header)..];
+            let style = if may_be_number(&name) || self.width == 3 {
+                let style =
+                    NumberStyle::guess(rows.iter().map(|row| row.cell(at)), has_comma_cells);
+                if style.is_ambiguous {
+                    let message = format!(
+                        "numbers such as 1.250 or 1,250 in `{}` can be read in two ways",
+                        short(&name)
+                    );
+                    let hint = "A point was read as a decimal point, and a comma as a decimal comma unless commas separate the cells; write the numbers without thousands marks.";
+                    self.report
+                        .warning(lines[0].at, "thousands", message, Some(hint.to_owned()));
+                }
+                style
+            } else {
+                NumberStyle::default()
+            };
+            let index = number as usize;
+            if self.ties.styles.len() <= index {
+                self.ties.styles.resize(index + 1, NumberStyle::default());
+                self.ties.columns.resize(index + 1, 0);
+            }
+            self.ties.styles[index] = style;
+            self.ties.columns[index] = at;
+        }
+        self.ties.has_ids = true;
     }
 
     fn check_header(&mut self, header: &EdgeListLine) {
         let mut seen = HashSet::new();
-        for (cell, at) in cells(self.text, header.at, self.separator).enumerate() {
+        for cell in 0..header.len() {
             let name = header.cell(cell);
             if !name.is_empty() && !seen.insert(name) {
                 let message = format!("a second column is called `{}`", short(name));
                 let hint = Some("The first one is used; this one is kept as text.".to_owned());
+                let at = self.table.place(header.at, cell);
                 self.report.warning(at, "repeated-column", message, hint);
             }
         }
     }
 
     fn line(&mut self, line: &EdgeListLine) {
-        if line.len() != self.width {
-            let cell = line.len().min(self.width).saturating_sub(1);
-            let message = format!(
-                "the line has {} cells, and the first {}",
-                line.len(),
-                self.width
-            );
-            let hint = "Check its quotes and separators; what has no column is kept.";
-            self.error(line, cell, "ragged-line", message, hint);
+        if line.len() == 1
+            && self.width > 2
+            && let Some(split) = self.other_separator(line)
+        {
+            let message = "this line has another separator than the first";
+            let hint = "It was read with its own one.".to_owned();
+            self.report
+                .warning(line.at, "mixed-separators", message, Some(hint));
+            return self.line(&split);
         }
-        let Columns { source, target, .. } = self.columns;
+        // Lists that spaces separate leave out what they do not have.
+        let may_be_short = self.table.separator == Separator::Spaces && line.len() > 1;
+        if line.len() > self.width || (line.len() < self.width && !may_be_short) {
+            self.ragged(line);
+        }
+        let TieColumns { source, target, .. } = self.columns;
+        let filled: Vec<usize> = (0..line.len())
+            .filter(|at| !line.cell(*at).is_empty())
+            .collect();
+        if let [only] = filled[..]
+            && [source, target].contains(&only)
+            && line.len() == self.width
+        {
+            self.ties.end(line.cell(only), line.at);
+            self.alone += 1;
+            return;
+        }
         for (cell, name) in [(source, "source"), (target, "target")] {
             if line.cell(cell).is_empty() {
                 let message = format!("the line has no {name}");
@@ -151,320 +408,134 @@ impl EdgeListReader<'_, '_> {
                 self.error(line, cell, "too-long", message, hint);
             }
         }
-        let source = self.ties.actor(line.cell(source));
-        let target = self.ties.actor(line.cell(target));
-        let mut relation = Relation::new("", source, target);
-        let mut unread = Vec::new();
-        self.read_kind(line, &mut relation, &mut unread);
-        self.when(line, &mut relation, &mut unread);
-        self.direction(line, &mut relation, &mut unread);
-        if let Some(id) = self.columns.id.map(|at| line.cell(at)) {
-            relation.id = RelationId::from(&*cut_id(id));
-        }
-        relation.fields = self.fields(line, &unread);
-        self.ties.tie(relation);
-    }
-
-    /// The sign, the strength, and the word in the file.
-    fn read_kind(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
-        let mut meaning = None;
-        if let Some(at) = self
-            .columns
-            .kind_column
-            .filter(|at| !line.cell(*at).is_empty())
-        {
-            meaning = CellMeaning::of_text(&self.decimal(line.cell(at)));
-            if meaning.is_none() {
-                unread.push(at);
-                let message = format!("`{}` is neither friend nor foe", short(line.cell(at)));
-                let hint = "Expected a number such as 1 or -1, or a word such as cooperation, hostility, ally or enemy; the kind is other.";
-                self.error(line, at, "bad-sign", message, hint);
-            } else if line.cell(at).starts_with(char::is_alphabetic) {
-                let is_ours = |meaning: CellMeaning| meaning.kind.as_str() == line.cell(at);
-                let word = line.cell(at).to_owned();
-                relation.subtype = (!meaning.is_some_and(is_ours)).then_some(word);
+        let ends = (
+            self.ties.end(line.cell(source), line.at),
+            self.ties.end(line.cell(target), line.at),
+        );
+        let mut values = Attributes::new();
+        for at in 0..line.len() {
+            let cell = line.cell(at);
+            if cell.is_empty() {
+                continue;
             }
-        }
-        relation.kind = Some(meaning.map_or(RelationKind::Other, |meaning| meaning.kind));
-        relation.weight = meaning.and_then(|meaning| meaning.strength);
-        self.strength(line, relation, unread);
-        let subtype = self.columns.subtype.map(|at| line.cell(at));
-        if let Some(subtype) = subtype.filter(|subtype| !subtype.is_empty()) {
-            relation.subtype = Some(cut_name(subtype).into_owned());
-            if subtype.len() > NAME_BYTES.count() {
-                unread.extend(self.columns.subtype);
-            }
-        }
-    }
-
-    /// The strength, if it has its own column.
-    fn strength(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
-        let Some(at) = self.columns.strength else {
-            return;
-        };
-        let cell = line.cell(at);
-        let number = tie_builder::number(&self.decimal(cell));
-        let kind = relation.kind();
-        if let Some(number) = number {
-            relation.weight = Some(number.abs());
-            if number < 0.0 && kind != RelationKind::Hostility {
-                let kind = kind.as_str();
-                let message = format!("the weight {number} is negative, and the kind is {kind}");
-                let hint = "The kind is used, with a positive weight.";
-                self.error(line, at, "contradiction", message, hint);
-            }
-        } else if !cell.is_empty() {
-            unread.push(at);
-            let message = format!("`{}` is not a weight", short(cell));
-            self.error(line, at, "bad-number", message, "Expected a number.");
-        }
-    }
-
-    /// A number with its decimal comma as a point.
-    fn decimal(&self, cell: &str) -> String {
-        let is_comma = self.separator != b',' && cell.matches(',').count() == 1;
-        if is_comma && !cell.contains('.') {
-            cell.replace(',', ".")
-        } else {
-            cell.to_owned()
-        }
-    }
-
-    fn when(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
-        let (at, text) = match self.columns.when {
-            When::Nowhere => return,
-            When::Date(at) => (at, date(line.cell(at))),
-            When::Period(at) => (at, period(line.cell(at))),
-            When::Span(start, end) => (
-                start,
-                format!("{}/{}", date(line.cell(start)), date(line.cell(end))),
-            ),
-        };
-        if text.is_empty() || text == "/" {
-            return;
-        }
-        match Date::parse(&text) {
-            Ok(date) => relation.when = Some(date),
-            Err(error) => {
-                unread.push(at);
-                if let When::Span(_, end) = self.columns.when {
-                    unread.push(end);
+            match self.numbers.get(at) {
+                Some(None) => {}
+                Some(Some(_))
+                    if cell.starts_with('{') && self.columns.names.contains(&(at, "{}")) =>
+                {
+                    self.properties(line, at, &mut values);
                 }
-                let message = format!("`{}` is not a valid date: {}", short(&text), error.message);
-                let hint = "Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~; this one is kept as it is.";
-                self.error(line, at, "bad-date", message, hint);
+                Some(Some(number)) => values.push((*number, FieldValue::text(cell))),
+                None => self.ties.attribute(
+                    &mut values,
+                    &format!("column {}", at + 1),
+                    FieldValue::text(cell),
+                ),
             }
         }
+        self.ties.tie(ListedTie {
+            source: ends.0,
+            target: ends.1,
+            directed: self.is_directed,
+            values,
+            at: line.at,
+            ..ListedTie::default()
+        });
     }
 
-    fn direction(&mut self, line: &EdgeListLine, relation: &mut Relation, unread: &mut Vec<usize>) {
-        let Some(at) = self
-            .columns
-            .directed
-            .filter(|at| !line.cell(*at).is_empty())
+    fn ragged(&mut self, line: &EdgeListLine) {
+        let cell = line.len().min(self.width).saturating_sub(1);
+        let message = format!(
+            "the line has {} cells, and the first {}",
+            line.len(),
+            self.width
+        );
+        let hint = "Check its quotes and separators; what has no column is kept.";
+        self.error(line, cell, "ragged-line", message, hint);
+    }
+
+    /// The cells of a line that is one cell, separated by something else than the first line.
+    fn other_separator(&self, line: &EdgeListLine) -> Option<EdgeListLine> {
+        let cell = line.cell(0);
+        let mut separators = [',', ';', '\t', '|'].into_iter();
+        let separator = separators.find(|mark| cell.split(*mark).count() == self.width)?;
+        Some(EdgeListLine::new(line.at, cell.split(separator).collect()))
+    }
+
+    /// `{'weight': -1}`, as networkx writes the properties of an edge.
+    fn properties(&mut self, line: &EdgeListLine, at: usize, values: &mut Attributes) {
+        let text = line.cell(at);
+        let json = text
+            .replace('\'', "\"")
+            .replace("True", "true")
+            .replace("False", "false")
+            .replace("None", "null");
+        let read = json::parse(&json);
+        let Some(members) = read
+            .as_ref()
+            .ok()
+            .and_then(|parsed| parsed.root.as_object())
         else {
-            return;
+            let message = format!("`{}` is no list of properties", short(text));
+            let hint = "Expected properties such as {'weight': -1}; they are kept as text.";
+            self.error(line, at, "bad-properties", message, hint);
+            return self
+                .ties
+                .attribute(values, "properties", FieldValue::text(text));
         };
-        relation.directed = direction(line.cell(at));
-        if relation.directed.is_none() {
-            unread.push(at);
-            let message = format!("`{}` is not a direction", short(line.cell(at)));
-            self.error(
-                line,
-                at,
-                "bad-direction",
-                message,
-                "Expected directed or undirected.",
-            );
+        for member in members {
+            self.ties
+                .attribute(values, &member.key, FieldValue::of_json(&member.value));
         }
-    }
-
-    /// Cells without a meaning, cells that could not be read, and cells beyond the last column.
-    fn fields(&self, line: &EdgeListLine, unread: &[usize]) -> Fields {
-        let beyond = self.width..line.len();
-        let numbered = unread.iter().copied().chain(beyond);
-        let numbered: Vec<(usize, Arc<str>)> = numbered
-            .map(|at| (at, format!("column {}", at + 1).into()))
-            .collect();
-        // A short line costs nothing for the cells that it does not have.
-        let kept = self.columns.kept.iter();
-        let kept = kept.take_while(|(at, _)| *at < line.len());
-        let cells = kept
-            .chain(&numbered)
-            .map(|(at, key)| (Arc::clone(key), line.cell(*at)));
-        tie_builder::kept(cells.filter(|(_, cell)| !cell.is_empty()))
     }
 
     fn conclude(&mut self, first: &EdgeListLine, lines: usize) {
-        let read = self.ties.relations.len();
-        let message = format!(
-            "{}. {read} of {lines} lines are relations",
-            self.columns.in_words(first)
-        );
-        let hint = "If this is wrong, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.";
-        self.report
-            .note(first.at, "columns", message, Some(hint.to_owned()));
-    }
-}
-
-/// A date as other programs write it: `2005-00-00` is the year alone.
-fn date(cell: &str) -> String {
-    let cell = cell.strip_suffix("-00").unwrap_or(cell);
-    cell.strip_suffix("-00").unwrap_or(cell).to_owned()
-}
-
-/// `1946-49` as the interval `1946/1949`.
-fn period(cell: &str) -> String {
-    match cell.split_once(['-', '\u{2013}']) {
-        Some((start, end)) if start.len() == 4 && end.len() == 2 && start.is_ascii() => {
-            format!("{start}/{}{end}", &start[..2])
+        let TieColumns {
+            source,
+            target,
+            has_header,
+            is_guess,
+            ..
+        } = self.columns;
+        let name = |at: usize| {
+            if has_header {
+                format!("`{}`", short(first.cell(at)))
+            } else {
+                format!("column {}", at + 1)
+            }
+        };
+        let begin = if has_header {
+            "the first line names the columns"
+        } else {
+            "no line names the columns"
+        };
+        self.ties.preamble = Some(format!(
+            "{begin}: {} the source, {} the target",
+            name(source),
+            name(target)
+        ));
+        if is_guess {
+            let message = format!(
+                "{} and {} were taken for the ends of ties",
+                name(source),
+                name(target)
+            );
+            let hint =
+                "No column has a name that says so; call them `source` and `target` to be sure.";
+            self.report
+                .warning(first.at, "guessed-ends", message, Some(hint.to_owned()));
         }
-        Some((start, end)) if start.len() == 4 && end.len() == 4 => format!("{start}/{end}"),
-        _ => cell.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The relations of a table, one to a line, and its issues.
-    fn check(text: &str) -> String {
-        let mut report = IssueLog::default();
-        let document = read(text, &mut report, ProgressMeter::default());
-        let mut lines: Vec<String> = Vec::new();
-        for relation in document
-            .iter()
-            .flat_map(|document| document.relations.iter())
-        {
-            let Relation {
-                source,
-                target,
-                weight,
-                ..
-            } = &**relation;
-            let when = relation.when.as_ref().map_or("", Date::as_str);
-            let subtype = relation.subtype.as_deref().unwrap_or_default();
-            let kept: Vec<_> = relation.fields.all_unknown().collect();
-            lines.push(format!(
-                "{source} {target} {} {weight:?} {when} {subtype} {kept:?}",
-                relation.kind().as_str()
-            ));
+        if self.alone > 0 {
+            let message = format!(
+                "{} only one actor: it is there without a tie",
+                counted(self.alone, "line names", "lines name")
+            );
+            self.report.note(first.at, "actors-alone", message, None);
         }
-        let issues = report.into_issues(text, None);
-        lines.extend(issues.iter().map(|issue| {
-            let place = &issue.place;
-            let (severity, code) = (issue.severity.as_str(), issue.code);
-            format!(
-                "{}:{} {severity} {code}: {}",
-                place.line, place.column, issue.message
-            )
-        }));
-        lines.join("\n")
-    }
-
-    #[test]
-    fn a_signed_table_says_how_it_was_understood() {
-        insta::assert_snapshot!(check("Source,Target,Sign\na,b,1\nb,c,-1\nc,a,+\na,c,enemy\n"), @r"
-        a b cooperation Some(1.0)   []
-        b c hostility Some(1.0)   []
-        c a cooperation None   []
-        a c hostility None  enemy []
-        1:1 note columns: the first line names the columns: `Source` the source, `Target` the target, `Sign` friend or foe. 4 of 4 lines are relations
-        ");
-        insta::assert_snapshot!(check("from;to;weight;year\nA;B;-1,5;1981\n"), @r"
-        A B hostility Some(1.5) 1981  []
-        1:1 note columns: the first line names the columns: `from` the source, `to` the target, `weight` friend or foe, `year` when. 1 of 1 lines are relations
-        ");
-        insta::assert_snapshot!(check("group1,group2,type,date,description\n1,2,riv,2005-00-00,\"said \"\"no\"\",\nso\"\n"), @r#"
-        1 2 hostility None 2005 riv [("description", "\"said \\\"no\\\",\\nso\"")]
-        1:1 note columns: the first line names the columns: `group1` the source, `group2` the target, `type` friend or foe, `date` when, one more column is kept. 1 of 1 lines are relations
-        "#);
-        insta::assert_snapshot!(check("window,a,b,cc\n1946-49,US,UK,2\n2002-05,US,IQ,-2\n"), @r"
-        US UK cooperation Some(2.0) 1946/1949  []
-        US IQ hostility Some(2.0) 2002/2005  []
-        1:1 note columns: the first line names the columns: `a` the source, `b` the target, `cc` friend or foe, `window` when. 2 of 2 lines are relations
-        ");
-    }
-
-    #[test]
-    fn a_table_without_a_header_loses_no_line() {
-        insta::assert_snapshot!(check("a,b\nb,c\nc,a\n"), @r"
-        a b other None   []
-        b c other None   []
-        c a other None   []
-        1:1 note columns: no line names the columns: column 1 the source, column 2 the target, no column for friend or foe, so every kind is other. 3 of 3 lines are relations
-        ");
-        insta::assert_snapshot!(check("x\ty\t-1\n"), @r"
-        x y hostility Some(1.0)   []
-        1:1 note columns: no line names the columns: column 1 the source, column 2 the target, column 3 friend or foe. 1 of 1 lines are relations
-        ");
-    }
-
-    #[test]
-    fn every_bad_cell_is_reported_with_its_place() {
-        let text = "source,target,sign,kind,when\na,b,x,war,soon\n,b,1,,\nc\nd,\"e\",1,hostility,2015,more\n";
-        insta::assert_snapshot!(check(text), @r#"
-        a b other None  war [("column 3", "\"x\""), ("column 5", "\"soon\"")]
-        d e cooperation Some(1.0) 2015 hostility [("column 6", "\"more\"")]
-        1:1 note columns: the first line names the columns: `source` the source, `target` the target, `sign` friend or foe, `kind` the type, `when` when. 2 of 4 lines are relations
-        2:5 error bad-sign: `x` is neither friend nor foe
-        2:11 error bad-date: `soon` is not a valid date: a date begins with a year of four digits
-        3:1 error missing-end: the line has no source
-        4:1 error ragged-line: the line has 1 cells, and the first 5
-        4:1 error missing-end: the line has no target
-        5:19 error ragged-line: the line has 6 cells, and the first 5
-        "#);
-        insta::assert_snapshot!(check("source,target,kind,weight\na,b,support,-2\na,b,ally,many\n"), @r#"
-        a b support Some(2.0)   []
-        a b cooperation None  ally [("column 4", "\"many\"")]
-        1:1 note columns: the first line names the columns: `source` the source, `target` the target, `kind` friend or foe, `weight` the weight. 2 of 2 lines are relations
-        2:13 error contradiction: the weight -2 is negative, and the kind is support
-        3:10 error bad-number: `many` is not a weight
-        "#);
-        insta::assert_snapshot!(check("source,target\n\"a,b\nc,d\n"), @r"
-        1:1 note columns: the first line names the columns: `source` the source, `target` the target, no column for friend or foe, so every kind is other. 0 of 1 lines are relations
-        2:1 error open-quote: the quote that opens here is never closed
-        2:1 error ragged-line: the line has 1 cells, and the first 2
-        2:1 error missing-end: the line has no target
-        ");
-    }
-
-    #[test]
-    fn a_table_without_ties_is_refused() {
-        insta::assert_snapshot!(check("Id,Label\n1,A\n"), @r"1:1 error no-ends: no two columns name the ends of a tie; there are `Id`, `Label`");
-        insta::assert_snapshot!(check("name,born,died,note\nA,1,2,3\n"), @r"1:1 error no-ends: no two columns name the ends of a tie; there are `name`, `born`, `died`, `note`");
-        insta::assert_snapshot!(check(",A,B\nA,0,1\nB,1,0\n"), @r"1:1 error no-ends: the table is a matrix, with the same names in rows and columns");
-        insta::assert_snapshot!(check("source,target\na\0,b\n"), @r"2:2 error not-text: the table contains a null character (U+0000)");
-    }
-
-    #[test]
-    fn the_byte_of_every_cell_is_found() {
-        let text = "x\r\n\"a,\"\"b\",c,d\r\nnext";
-        let found: Vec<_> = cells(text, 3, b',').map(|at| &text[at..=at]).collect();
-        assert_eq!(found, ["\"", "c", "d"]);
-    }
-
-    proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
-
-        #[test]
-        fn no_table_makes_it_panic_and_every_refusal_has_an_issue(parts in muddle()) {
-            let is_reported = match crate::file::read(parts.concat().as_bytes(), "muddle.csv") {
-                Ok(opened) => opened.format != "csv" || !opened.issues.is_empty(),
-                Err(issues) => !issues.is_empty(),
-            };
-            proptest::prop_assert!(is_reported);
+        let read = self.ties.tie_count() + self.alone;
+        if read < lines {
+            let message = format!("{} of {lines} lines are not ties", lines - read);
+            self.report.note(first.at, "unused-lines", message, None);
         }
-    }
-
-    /// Parts of tables in random order.
-    fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
-        let parts = "source target sign a b é 1 -1 \" , , ; 2015 kind when";
-        let parts: Vec<_> = parts
-            .split(' ')
-            .chain(["\n", "\r\n", "\t", " ", "source,target,when\n"])
-            .collect();
-        proptest::collection::vec(proptest::sample::select(parts), 0..30)
     }
 }

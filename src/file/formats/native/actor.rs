@@ -7,6 +7,7 @@ use super::reading::Reading;
 use super::record::{Entry, FileField};
 use super::shape::Shape;
 use crate::file::formats::json::{Member, Value};
+use crate::file::formats::kind_words::actor_kind_of_word;
 
 impl Entry for Actor {
     const NAME: &'static str = "an actor";
@@ -40,8 +41,9 @@ impl Entry for Actor {
             "What kind of actor; a group if it is left out.",
             |actor, value, reading| {
                 let words = &ActorKind::ALL;
+                let as_str = ActorKind::as_str;
                 let (kind, fidelity) =
-                    reading.word(value, words, ActorKind::as_str, "unknown-kind");
+                    reading.word(value, words, as_str, actor_kind_of_word, "unknown-kind");
                 actor.kind = kind;
                 fidelity
             },

@@ -41,7 +41,7 @@ impl Entry for Claim {
             |claim, value, reading| {
                 let words = &Stance::ALL;
                 let (stance, fidelity) =
-                    reading.word(value, words, Stance::as_str, "unknown-stance");
+                    reading.word(value, words, Stance::as_str, |_| None, "unknown-stance");
                 claim.stance = stance.unwrap_or_default();
                 fidelity
             },

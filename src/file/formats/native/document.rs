@@ -155,6 +155,7 @@ impl Entry for Meta {
 /// of the kinds before. The tree is freed piece by piece: that of a large file takes several times
 /// the memory of its text.
 pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Document {
+    drop_empty(&mut members, &["edges", "links", "relations"]);
     let mut document: Document = record::read_members(&members, reading);
     check_version(&members, reading);
     let is_directed =
@@ -218,6 +219,20 @@ fn taken<'a>(members: &mut Vec<Member<'a>>, keys: &[&str]) -> Option<Value<'a>> 
 fn place_of(members: &[Member<'_>], keys: &[&str]) -> Option<usize> {
     let mut keys = keys.iter();
     keys.find_map(|key| members.iter().rposition(|member| member.key == *key))
+}
+
+/// Drops an empty list whose records are in another one, such as `edges` beside `links`.
+fn drop_empty(members: &mut Vec<Member<'_>>, keys: &[&str]) {
+    let length = |member: &Member<'_>| match &member.value.kind {
+        Kind::Array(items) if keys.iter().any(|key| member.key == *key) => Some(items.len()),
+        _ => None,
+    };
+    if members
+        .iter()
+        .any(|member| length(member).is_some_and(|length| length > 0))
+    {
+        members.retain(|member| length(member) != Some(0));
+    }
 }
 
 /// Keeps JSON that belongs to no record, under the key of its list.
@@ -292,13 +307,14 @@ fn read_actors(value: Value<'_>, reading: &mut Reading) -> Option<String> {
     });
     let mut ids = Ids::new(read.iter().map(|(actor, _)| &actor.id));
     let by_index = reading.actor_of_index.is_some();
+    reading.actor_places = read.iter().map(|(_, at)| *at).collect();
     for (index, (mut actor, at)) in read.into_iter().enumerate() {
         let like = || match &actor.name {
             Some(name) if !name.trim().is_empty() => name.as_str().into(),
             _ if by_index => index.to_string().into(),
             _ => format!("actor-{}", index + 1).into(),
         };
-        let settled = if by_index {
+        let settled = if by_index && actor.id.as_str().is_empty() {
             Some(ids.free.like(&like()))
         } else {
             ids.settle((index, at), &actor.id, like, "actor", reading)
@@ -337,6 +353,7 @@ fn read_relations(
         },
     );
     let mut ids = Ids::new(relations.iter().map(|relation| &relation.id));
+    reading.relation_places.clone_from(&places);
     for (index, (relation, at)) in relations.iter_mut().zip(places).enumerate() {
         let like = || {
             let Relation { source, target, .. } = &*relation;

@@ -12,6 +12,7 @@ use super::fidelity::{Fidelity, number_fidelity, text_fidelity};
 use super::key_set::KeySet;
 use crate::file::formats::json::{Kind, Member, Value};
 use crate::file::formats::long_text::{cut_id, cut_name};
+use crate::file::formats::times::{self, DayOrder};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::file::suggest::Nearest;
@@ -43,6 +44,9 @@ pub(crate) struct Reading<'w> {
     pub(crate) references: KnownRecords<ReferenceId, Reference>,
     /// The actors by their number in the file, where relations name them so.
     pub(crate) actor_of_index: Option<Vec<ActorId>>,
+    /// The bytes where actors and relations are, in their order.
+    pub(crate) actor_places: Vec<usize>,
+    pub(crate) relation_places: Vec<usize>,
     /// Members of actors, looked up when all actors are known.
     pub(crate) members_named: Vec<(usize, ActorId)>,
     /// The reference that was made for each source of the short form.
@@ -55,6 +59,23 @@ pub(crate) struct Reading<'w> {
     nearest_reference: Nearest,
     names: HashSet<Arc<str>>,
     key_sets: HashMap<&'static str, Vec<Rc<KeySet>>>,
+}
+
+/// A time in another notation, such as `28 July 1914`; none that is a number without a unit.
+fn foreign_time(text: &str) -> Option<Date> {
+    let time = times::read(text, DayOrder::Unknown).ok()?;
+    (!time.is_step && !time.has_gaps).then_some(time.date)
+}
+
+/// The digits of a whole number that is written with a point or an exponent, such as `1.0` or
+/// `1e3`.
+fn whole_number(raw: &str) -> Option<String> {
+    if !raw.contains(['.', 'e', 'E']) {
+        return None;
+    }
+    let number: f64 = raw.parse().ok()?;
+    let is_whole = number.fract() == 0.0 && number.abs() < 9e15;
+    is_whole.then(|| format!("{number:.0}"))
 }
 
 /// Records read so far, found by id.
@@ -236,7 +257,10 @@ impl<'w> Reading<'w> {
     pub(crate) fn id<'v>(&mut self, value: &'v Value<'_>) -> (Option<Cow<'v, str>>, Fidelity) {
         let id = match &value.kind {
             Kind::Text(text) => &**text,
-            Kind::Number => value.raw,
+            Kind::Number => match whole_number(value.raw) {
+                Some(digits) => return (Some(digits.into()), Fidelity::Partial),
+                None => value.raw,
+            },
             _ => return (None, self.wrong_type(value, "an id in quotes")),
         };
         (Some(cut_id(id)), self.name_fidelity(value, id.len()))
@@ -298,6 +322,7 @@ impl<'w> Reading<'w> {
         value: &Value<'_>,
         words: &[W],
         as_str: fn(W) -> &'static str,
+        synonym: fn(&str) -> Option<W>,
         code: &'static str,
     ) -> (Option<W>, Fidelity) {
         let Some(text) = value.as_text() else {
@@ -305,6 +330,12 @@ impl<'w> Reading<'w> {
         };
         if let Some(word) = words.iter().find(|word| as_str(**word) == text) {
             return (Some(*word), Fidelity::Whole);
+        }
+        if let Some(word) = synonym(text).filter(|_| !text.is_empty()) {
+            let message = format!("`{}` is read as {}", short(text), as_str(word));
+            let hint = "The word is kept as it is written.".to_owned();
+            self.report.note(value.at, "kind-word", message, Some(hint));
+            return (Some(word), Fidelity::Partial);
         }
         let allowed: Vec<&str> = words.iter().map(|word| as_str(*word)).collect();
         let message = format!("`{}` is not a known {}", short(text), self.key);
@@ -330,6 +361,10 @@ impl<'w> Reading<'w> {
                 text_fidelity(value)
             }
             Err(error) => {
+                if let Some(time) = foreign_time(text).filter(|_| self.is_foreign) {
+                    *slot = Some(time);
+                    return Fidelity::Whole;
+                }
                 let message = format!("`{}` is not a valid date: {}", short(text), error.message);
                 let hint =
                     "Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~.".to_owned();
@@ -357,6 +392,17 @@ impl<'w> Reading<'w> {
 
     /// The actor at an end of a relation; a placeholder and an issue if there is no such actor.
     pub(crate) fn end(&mut self, value: &Value<'_>, slot: &mut ActorId) -> Fidelity {
+        // After a run of d3, the ends are the nodes themselves.
+        if self.is_foreign && matches!(value.kind, Kind::Object(_)) {
+            if let Some(id) = ["id", "key", "name"].iter().find_map(|key| value.get(key)) {
+                self.end(id, slot);
+            } else if let Some(index) = value.get("index").and_then(Value::as_number)
+                && let Some(actor) = self.actors.records.get(index as usize)
+            {
+                *slot = actor.id.clone();
+            }
+            return Fidelity::Partial;
+        }
         if let Some(actors) = &self.actor_of_index
             && let Kind::Number = value.kind
         {

@@ -104,8 +104,13 @@ impl Entry for Reference {
             "How reliable the source is: the Admiralty code's A (completely) to E (unreliable), F cannot be judged.",
             |reference, value, reading| {
                 let words = &Reliability::ALL;
-                let (reliability, fidelity) =
-                    reading.word(value, words, Reliability::as_str, "unknown-reliability");
+                let (reliability, fidelity) = reading.word(
+                    value,
+                    words,
+                    Reliability::as_str,
+                    |_| None,
+                    "unknown-reliability",
+                );
                 reference.reliability = reliability;
                 fidelity
             },

@@ -1,6 +1,6 @@
 //! Relations in the file: the objects under `edges`.
 
-use crate::model::{Date, Fields, Relation, RelationKind};
+use crate::model::{Date, Fields, Relation, RelationKind, Sign};
 
 use super::citation;
 use super::fidelity::Fidelity;
@@ -8,7 +8,8 @@ use super::reading::Reading;
 
 use super::record::{self, Entry, FileField};
 use super::shape::Shape;
-use crate::file::formats::json::Value;
+use crate::file::formats::json::{Member, Value};
+use crate::file::formats::kind_words::kind_of_word;
 
 impl Entry for Relation {
     const NAME: &'static str = "a relation";
@@ -49,8 +50,9 @@ impl Entry for Relation {
             "The kind of relation; `other`, which has no sign, if it is left out.",
             |relation, value, reading| {
                 let words = &RelationKind::ALL;
+                let as_str = RelationKind::as_str;
                 let (kind, fidelity) =
-                    reading.word(value, words, RelationKind::as_str, "unknown-kind");
+                    reading.word(value, words, as_str, kind_of_word, "unknown-kind");
                 relation.kind = kind;
                 fidelity
             },
@@ -110,6 +112,24 @@ impl Entry for Relation {
 
     fn set_fields(&mut self, fields: Fields) {
         self.fields = fields;
+    }
+
+    fn finish(&mut self, members: &[Member<'_>], reading: &mut Reading) -> &'static [&'static str] {
+        let weight = self.weight.filter(|weight| *weight < 0.0);
+        let kind = self.kind.filter(|kind| kind.sign() == Sign::Positive);
+        if let (Some(weight), Some(kind)) = (weight, kind) {
+            let at = members
+                .iter()
+                .find(|member| member.key == "weight" || member.key == "value");
+            let at = at.map_or(0, |member| member.value.at);
+            let kind = kind.as_str();
+            let message = format!("the weight {weight} is negative, and the kind is {kind}");
+            let hint = "The kind is used; write a positive weight, or another kind.".to_owned();
+            reading
+                .report
+                .warning(at, "contradiction", message, Some(hint));
+        }
+        &[]
     }
 }
 

@@ -2,10 +2,10 @@
 //! Knows no other format.
 //!
 //! Sections begin with a star: `*Network`, `*Vertices`, `*Arcs` (which go one way), `*Edges`,
-//! `*Arcslist`, `*Edgeslist`, `*Matrix`; `%` begins a comment. A value above zero is cooperation,
-//! below zero hostility, its absolute value the weight; a line without a value counts 1. The
-//! networks of a project become one: a label means the same actor in each. What Frenemy has no
-//! field for (colours, shapes, times) is kept with its record, as text.
+//! `*Arcslist`, `*Edgeslist`, `*Matrix`; `%` begins a comment. Where a value is below zero, values
+//! are signs, and a line without one counts 1. The networks of a project become one, and a note
+//! says so: a label means the same actor in each. Times such as `[1-5,7]` become dates. What Frenemy
+//! has no field for (colours, shapes) is kept with its record, as text.
 
 mod document;
 #[cfg(test)]
@@ -15,12 +15,16 @@ mod words;
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-use crate::model::{ActorId, Document, Point};
+use crate::model::Document;
 
 use self::words::{Word, Words};
+use super::field_value::FieldValue;
+use super::kind_words::kind_of_word;
+use super::listed_tie::ListedTie;
 use super::native::reading::short;
-use super::tie_builder;
+use super::numbers::plain_number;
 use super::tie_builder::TieBuilder;
+use super::tie_meaning::Attributes;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{NAME_BYTES, VERTICES, VERTICES_WITHOUT_LINES};
@@ -49,7 +53,7 @@ pub(crate) fn read(
         }
         let mut words = Words { rest: line, at };
         match line.trim_start().bytes().next() {
-            None | Some(b'%') => {}
+            None | Some(b'%' | 0x1a) => {}
             Some(b'*') => reader.begin(&mut words),
             Some(_) => reader.line(&mut words),
         }
@@ -82,17 +86,6 @@ enum Section {
     Unread,
 }
 
-/// A tie as in the file. Its kind depends on all other ties.
-struct PajekLine<'t> {
-    source: ActorId,
-    target: ActorId,
-    directed: bool,
-    value: Option<f64>,
-    relation: Option<Rc<str>>,
-    network: usize,
-    rest: &'t str,
-}
-
 struct PajekReader<'r, 't> {
     report: &'r mut IssueLog,
     ties: TieBuilder,
@@ -104,23 +97,29 @@ struct PajekReader<'r, 't> {
     /// How many vertices the networks may announce in addition.
     allowance: usize,
     /// The actor of each vertex that a line has named.
-    vertices: Vec<Option<ActorId>>,
+    vertices: Vec<Option<usize>>,
     /// The actors of the vertices of this network.
-    taken: HashSet<ActorId>,
+    taken: HashSet<usize>,
     in_first_mode: Option<usize>,
     relation: Option<Rc<str>>,
     relation_names: BTreeMap<u64, Rc<str>>,
-    lines: Vec<PajekLine<'t>>,
+    /// The network of each tie, by its number.
+    lines_of: Vec<usize>,
+    /// Labels without quotes that have spaces, as the byte of the first and how many there are.
+    spaced_labels: Option<(usize, usize)>,
     /// The actors with their coordinates, each pair from 0 to 1.
-    places: Vec<(usize, Point)>,
+    places: Vec<(usize, f64, f64)>,
+    text: std::marker::PhantomData<&'t str>,
 }
 
 impl<'r, 't> PajekReader<'r, 't> {
     fn new(report: &'r mut IssueLog, bytes: usize) -> Self {
+        let mut ties = TieBuilder::listed();
+        ties.missing_is_positive = true;
         Self {
             allowance: VERTICES_WITHOUT_LINES.count() + bytes / 4,
             report,
-            ties: TieBuilder::default(),
+            ties,
             section: Section::Start,
             is_beside: false,
             titles: Vec::new(),
@@ -130,8 +129,10 @@ impl<'r, 't> PajekReader<'r, 't> {
             in_first_mode: None,
             relation: None,
             relation_names: BTreeMap::new(),
-            lines: Vec::new(),
+            lines_of: Vec::new(),
+            spaced_labels: None,
             places: Vec::new(),
+            text: std::marker::PhantomData,
         }
     }
 
@@ -259,7 +260,7 @@ impl<'r, 't> PajekReader<'r, 't> {
             Section::Vertices => {
                 for index in 0..self.vertices.len() {
                     if self.vertices[index].is_none() {
-                        self.name_vertex(index, &(index + 1).to_string());
+                        self.name_vertex(index, &(index + 1).to_string(), at);
                     }
                 }
             }
@@ -317,42 +318,45 @@ impl<'r, 't> PajekReader<'r, 't> {
             self.report.error(label.at, "open-quote", message, hint);
         }
         let number = (index + 1).to_string();
-        let (at, length) = label
-            .as_ref()
-            .map_or((0, 0), |label| (label.at, label.text.len()));
-        if length > NAME_BYTES.count() {
-            let message = format!("the label {}", NAME_BYTES.message(length));
+        let at = label.as_ref().map_or(words.at, |label| label.at);
+        let mut text = label.as_ref().map_or_else(String::new, Word::label);
+        if let Some(label) = label.filter(|label| !label.is_quoted)
+            && words.extend_label(&label, &mut text)
+        {
+            let (_, count) = self.spaced_labels.get_or_insert((label.at, 0));
+            *count += 1;
+        }
+        let text = text.trim();
+        if text.len() > NAME_BYTES.count() {
+            let message = format!("the label {}", NAME_BYTES.message(text.len()));
             let hint = Some("The whole label is kept in the field `full_name`.".to_owned());
             self.report.error(at, "too-long", message, hint);
         }
-        let label = label.map_or("", |label| label.text.trim());
-        self.name_vertex(index, if label.is_empty() { &number } else { label });
-        let slot = self.vertices[index].as_ref();
-        let Some(slot) = slot.and_then(|id| self.ties.slot(id)) else {
-            return;
-        };
-        let rest = words.rest.trim();
-        if !rest.is_empty() {
-            let kept = tie_builder::kept([(KEPT, rest)].into_iter());
-            let actor = &mut self.ties.actors[slot];
-            actor.fields = actor.fields.absorbed(&kept);
+        let slot = self.name_vertex(index, if text.is_empty() { &number } else { text }, at);
+        let (rest, time) = without_time(words.rest);
+        if let Some(time) = time {
+            self.ties.describe(slot, "time", FieldValue::text(time));
         }
-        let mut coordinate = || words.next().and_then(|word| tie_builder::number(word.text));
+        if !rest.is_empty() {
+            self.ties.describe(slot, KEPT, FieldValue::text(&*rest));
+        }
+        let mut coordinate = || words.next().and_then(|word| plain_number(word.text));
         if let (Some(x), Some(y)) = (coordinate(), coordinate()) {
-            self.places.push((slot, Point { x, y }));
+            self.places.push((slot, x, y));
         }
     }
 
     /// Gives a vertex its actor: in a later network the one of the same label, if no vertex here
     /// has it.
-    fn name_vertex(&mut self, index: usize, label: &str) {
+    fn name_vertex(&mut self, index: usize, label: &str, at: usize) -> usize {
         let known = self.ties.known(label).filter(|_| self.titles.len() > 1);
-        let id = match known {
-            Some(id) if !self.taken.contains(&id) => id,
-            _ => self.ties.new_actor(label),
+        let slot = match known {
+            Some(slot) if !self.taken.contains(&slot) => slot,
+            _ => self.ties.new_actor(label, at, true),
         };
-        self.taken.insert(id.clone());
-        self.vertices[index] = Some(id);
+        self.taken.insert(slot);
+        self.vertices[index] = Some(slot);
+        slot
     }
 
     /// The next word as the index of a vertex, counted from 0.
@@ -386,9 +390,10 @@ impl<'r, 't> PajekReader<'r, 't> {
         let Some(target) = self.vertex_number(words) else {
             return;
         };
+        let at = before.at;
         let value = self.value(words);
-        let rest = words.rest.trim();
-        self.add(source, target, directed, value, relation, rest);
+        let rest = words.rest;
+        self.add((source, target), directed, value, relation, (at, rest));
     }
 
     /// The value of a line, if there is one. Anything else is reported, and stays with the rest
@@ -396,7 +401,7 @@ impl<'r, 't> PajekReader<'r, 't> {
     fn value(&mut self, words: &mut Words<'t>) -> Option<f64> {
         let before = *words;
         let word = words.next()?;
-        if let Some(value) = tie_builder::number(word.text) {
+        if let Some(value) = plain_number(word.text) {
             return Some(value);
         }
         *words = before;
@@ -424,7 +429,13 @@ impl<'r, 't> PajekReader<'r, 't> {
             words.next();
             if let Some(target) = self.vertex_number(&mut number) {
                 let value = negative.map(|_| -1.0);
-                self.add(source, target, directed, value, self.relation.clone(), "");
+                self.add(
+                    (source, target),
+                    directed,
+                    value,
+                    self.relation.clone(),
+                    (word.at, ""),
+                );
             }
         }
     }
@@ -442,7 +453,7 @@ impl<'r, 't> PajekReader<'r, 't> {
         let columns = self.matrix_columns();
         let wanted = columns * self.matrix_rows();
         while let Some(word) = words.next() {
-            match tie_builder::number(word.text) {
+            match plain_number(word.text) {
                 None => {
                     let message = format!("`{}` is not a value", short(word.text));
                     let hint = Some("Expected a number; 0 is used.".to_owned());
@@ -452,7 +463,7 @@ impl<'r, 't> PajekReader<'r, 't> {
                     let (row, column) = (read / columns, read % columns);
                     let target = column + self.in_first_mode.unwrap_or_default();
                     let relation = self.relation.clone();
-                    self.add(row, target, true, Some(value), relation, "");
+                    self.add((row, target), true, Some(value), relation, (word.at, ""));
                 }
                 Some(_) => {}
             }
@@ -463,26 +474,56 @@ impl<'r, 't> PajekReader<'r, 't> {
 
     fn add(
         &mut self,
-        source: usize,
-        target: usize,
+        (source, target): (usize, usize),
         directed: bool,
         value: Option<f64>,
         relation: Option<Rc<str>>,
-        rest: &'t str,
+        (at, rest): (usize, &str),
     ) {
-        if let (Some(source), Some(target)) =
-            (self.vertices[source].clone(), self.vertices[target].clone())
-        {
-            let network = self.titles.len() - 1;
-            self.lines.push(PajekLine {
-                source,
-                target,
-                directed,
-                value,
-                relation,
-                network,
-                rest,
-            });
+        let (Some(source), Some(target)) = (self.vertices[source], self.vertices[target]) else {
+            return;
+        };
+        let mut values = Attributes::new();
+        if let Some(value) = value {
+            self.ties
+                .attribute(&mut values, "weight", FieldValue::number(value));
         }
+        let (rest, time) = without_time(rest);
+        if let Some(time) = time {
+            self.ties
+                .attribute(&mut values, "interval", FieldValue::text(time));
+        }
+        if !rest.is_empty() {
+            self.ties
+                .attribute(&mut values, KEPT, FieldValue::text(&*rest));
+        }
+        let subtype: Option<std::sync::Arc<str>> = relation.map(|name| (&*name).into());
+        self.lines_of.push(self.titles.len() - 1);
+        self.ties.tie(ListedTie {
+            source,
+            target,
+            directed: Some(directed),
+            values,
+            layer: subtype.as_deref().and_then(kind_of_word),
+            subtype,
+            at,
+            ..ListedTie::default()
+        });
+    }
+}
+
+/// The rest of a line without its time in brackets, and the time.
+fn without_time(rest: &str) -> (String, Option<&str>) {
+    let rest = rest.trim();
+    let time = rest.find('[').and_then(|start| {
+        let end = start + rest[start..].find(']')?;
+        Some((start, end + 1))
+    });
+    match time {
+        Some((start, end)) => {
+            let left = format!("{} {}", rest[..start].trim(), rest[end..].trim());
+            (left.trim().to_owned(), Some(&rest[start..end]))
+        }
+        None => (rest.to_owned(), None),
     }
 }

@@ -31,7 +31,7 @@ fn arcs_go_one_way_and_edges_do_not_and_the_value_says_friend_or_foe() {
     New Guinea -> 2: hostility Some(2.5)
     2 -> New Guinea: other Some(0.0)
     2 -- c: cooperation None talks
-    no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations without a value below zero are counts without a sign.
+    signs 1:1: note: `weight` friend or foe, and the weight; kept as they are: `pajek`; 3 ties: 1 friendly, 1 hostile, 1 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }
 
@@ -45,11 +45,13 @@ fn lists_and_matrices_are_ties_too() {
     1 -> 2: cooperation Some(1.0) trust
     2 -> 1: hostility Some(1.0) trust
     3 -> 3: cooperation Some(2.0) trust
+    signs 1:1: note: `weight` friend or foe, and the weight; 6 ties: 4 friendly, 2 hostile, 0 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
     let two_modes = "*Vertices 3 2\n*Matrix\n1\n-1\n";
     insta::assert_snapshot!(check(two_modes), @r"
     1 -> 3: cooperation Some(1.0)
     2 -> 3: hostility Some(1.0)
+    signs 1:1: note: `weight` friend or foe, and the weight; 2 ties: 1 friendly, 1 hostile, 0 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }
 
@@ -60,7 +62,8 @@ fn relations_have_numbers_and_names() {
     1 -> 2: hostility Some(4.0) war
     2 -> 1: other Some(1.0) meet
     2 -> 1: hostility Some(1.0) war
-    no-sign 1:1: note: 1 of 3 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations without a value below zero are counts without a sign.
+    times-are-steps 1:1: note: 1 tie has a time that is a number without a unit; it is read as a year. Write dates as 2015 or 2015-09-07 if the numbers mean something else.
+    signs 1:1: note: `weight` the weight; `interval` when; 3 ties: 0 friendly, 2 hostile, 1 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }
 
@@ -69,8 +72,9 @@ fn every_bad_line_is_reported_with_its_place() {
     let text =
         "*Vertices 2\n1 \"a\n1 b\n5 c\n*Arcs\n1 3\n1\n1 2 x\n*Matrix\n1 y 0 0 1\n*Partition p\n1\n";
     insta::assert_snapshot!(check(text), @r"
-    a -> 2: cooperation None
-    a -> a: cooperation Some(1.0)
+    a -> 2: other None
+    a -> a: other Some(1.0)
+    no-sign 1:1: note: `weight` the weight; no number is negative, so numbers are counts and every kind is other; kept as they are: `pajek`; 2 ties: 0 friendly, 0 hostile, 2 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     open-quote 2:3: error: the quote that opens here is not closed on this line. The label goes up to the end of the line.
     repeated-vertex 3:2: error: vertex 1 is described a second time. The first line counts; take one of them out.
     bad-vertex 4:1: error: `5` is not a vertex from 1 to 2. The line is left out; correct the number, or that of *Vertices.
@@ -95,7 +99,8 @@ fn in_a_project_a_label_means_the_same_actor() {
     insta::assert_snapshot!(check(text), @r"
     A -- B: other Some(1.0) marriage
     B -- C: other Some(1.0) business
-    no-sign 1:1: note: 2 of 2 ties have no sign: their kind is other. A line with a value above zero is cooperation, one below zero hostility; named relations without a value below zero are counts without a sign.
+    several-networks 1:1: warning: the file has 2 networks, which became one: `marriage` and `business`. A label means the same actor in each, and the name of its network is the type of a tie. To open one of them, save it alone.
+    no-sign 1:1: note: `weight` the weight; no number is negative, so numbers are counts and every kind is other; 2 ties: 0 friendly, 0 hostile, 2 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }
 

@@ -1,0 +1,15 @@
+//! GraphML: no panic on anything after a head that is understood.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = [b"<graphml><key id=\"w\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/><graph>", bytes].concat();
+    if let Ok(opened) = frenemy::file::read(&text, "fuzz.graphml") {
+        let actors = &opened.document.actors;
+        for relation in opened.document.relations.iter() {
+            let ends = [&relation.source, &relation.target];
+            assert!(ends.iter().all(|end| actors.get(end).is_some()));
+        }
+    }
+});

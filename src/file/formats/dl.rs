@@ -1,0 +1,577 @@
+//! UCINET DL: full and half matrices, edge lists, node lists, with labels before or inside the data.
+//! Knows no other format.
+
+use super::field_value::FieldValue;
+use super::kind_words::kind_of_word;
+use super::listed_tie::ListedTie;
+use super::native::reading::short;
+use super::numbers::plain_number;
+use super::tie_builder::TieBuilder;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::limits::DL_ACTORS;
+use crate::model::{Document, RelationKind};
+use crate::words::counted;
+
+/// Reads a text; nothing if the report says why there is no network in it.
+pub(crate) fn read(
+    text: &str,
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut reader = DlReader {
+        report,
+        bytes: text.len(),
+        header: Header {
+            levels: 1,
+            has_diagonal: true,
+            ..Header::default()
+        },
+        ties: TieBuilder::listed(),
+        rows: Vec::new(),
+        columns: Vec::new(),
+        read: 0,
+        row_label: None,
+        column_labels_read: 0,
+        pending: Vec::new(),
+    };
+    reader.ties.missing_is_positive = true;
+    let mut progress = progress;
+    let mut section = Section::Header;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if progress.is_cancelled(at) {
+            return None;
+        }
+        section = reader.line(line, at, section)?;
+        at += line.len();
+    }
+    if section != Section::Data {
+        let hint = Some("The values come after a line `data:`.".to_owned());
+        reader.report.error(
+            text.len(),
+            "no-network",
+            "there is no `data:` in the file",
+            hint,
+        );
+        return None;
+    }
+    reader.conclude(text.len());
+    let progress = progress.second_half();
+    reader
+        .ties
+        .into_document(reader.report, progress, &|at, _| at)
+}
+
+/// How the data are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum DlFormat {
+    #[default]
+    FullMatrix,
+    UpperHalf,
+    LowerHalf,
+    EdgeList,
+    NodeList,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Header,
+    Labels,
+    RowLabels,
+    ColumnLabels,
+    LevelLabels,
+    Data,
+}
+
+#[derive(Debug, Default)]
+struct Header {
+    actors: Option<usize>,
+    rows: Option<usize>,
+    columns: Option<usize>,
+    levels: usize,
+    format: DlFormat,
+    is_two_mode: bool,
+    has_diagonal: bool,
+    has_labels_inside: bool,
+    level_labels: Vec<String>,
+    row_labels: Vec<String>,
+    column_labels: Vec<String>,
+}
+
+struct DlReader<'r> {
+    report: &'r mut IssueLog,
+    /// The bytes of the file.
+    bytes: usize,
+    header: Header,
+    ties: TieBuilder,
+    /// The actors of rows and of columns.
+    rows: Vec<usize>,
+    columns: Vec<usize>,
+    /// How many values of matrices were read.
+    read: usize,
+    row_label: Option<usize>,
+    column_labels_read: usize,
+    /// What a line of the header expects: a key without its value.
+    pending: Vec<String>,
+}
+
+impl DlReader<'_> {
+    fn line(&mut self, line: &str, at: usize, section: Section) -> Option<Section> {
+        let lower = line.trim().to_lowercase();
+        let named = |name: &str| lower.starts_with(name);
+        let next = if section == Section::Data {
+            None
+        } else if named("data:") {
+            Some((Section::Data, "data:"))
+        } else if lower.contains("labels embedded") {
+            self.header.has_labels_inside = true;
+            return Some(section);
+        } else if named("row labels:") {
+            Some((Section::RowLabels, "row labels:"))
+        } else if named("column labels:") {
+            Some((Section::ColumnLabels, "column labels:"))
+        } else if named("col labels:") {
+            Some((Section::ColumnLabels, "col labels:"))
+        } else if named("level labels:") {
+            Some((Section::LevelLabels, "level labels:"))
+        } else if named("matrix labels:") {
+            Some((Section::LevelLabels, "matrix labels:"))
+        } else if named("labels:") {
+            Some((Section::Labels, "labels:"))
+        } else {
+            None
+        };
+        let (section, rest, at) = match next {
+            Some((section, words)) => {
+                let start = line.len() - line.trim_start().len() + words.len();
+                if section == Section::Data {
+                    self.begin(at)?;
+                }
+                (section, line.get(start..).unwrap_or_default(), at + start)
+            }
+            None => (section, line, at),
+        };
+        match section {
+            Section::Header => self.header(rest, at)?,
+            Section::Data => self.data(rest, at),
+            _ => {
+                let labels = labels(rest);
+                let header = &mut self.header;
+                match section {
+                    Section::RowLabels => header.row_labels.extend(labels),
+                    Section::ColumnLabels => header.column_labels.extend(labels),
+                    Section::LevelLabels => header.level_labels.extend(labels),
+                    _ => {
+                        header.row_labels.extend(labels.iter().cloned());
+                        header.column_labels.extend(labels);
+                    }
+                }
+            }
+        }
+        Some(section)
+    }
+
+    /// Words such as `n=5 nm=2 format=fullmatrix diagonal=absent`.
+    fn header(&mut self, line: &str, at: usize) -> Option<()> {
+        let spaced = line.replace('=', " = ").replace(',', " ");
+        for word in spaced.split_whitespace() {
+            let lower = word.to_lowercase();
+            if lower == "dl" || lower == "=" {
+                continue;
+            }
+            if let Some(key) = self.pending.pop() {
+                self.say(&key, &lower, at);
+            } else if matches!(
+                &*lower,
+                "n" | "nr" | "nc" | "nm" | "format" | "diagonal" | "diag"
+            ) {
+                self.pending.push(lower);
+            } else {
+                let message = format!("`{}` is not read", short(word));
+                let hint = "Frenemy reads n, nr, nc, nm, format, diagonal, labels and data.";
+                self.report
+                    .warning(at, "unread-word", message, Some(hint.to_owned()));
+            }
+        }
+        let header = &self.header;
+        let announced = header
+            .actors
+            .unwrap_or_default()
+            .max(header.rows.unwrap_or_default())
+            .max(header.columns.unwrap_or_default());
+        let allowed = DL_ACTORS.count() + self.bytes;
+        if announced > allowed {
+            let hint = Some("Correct the number after `n`.".to_owned());
+            self.report
+                .error(at, "bad-number", DL_ACTORS.message(announced), hint);
+            return None;
+        }
+        Some(())
+    }
+
+    fn say(&mut self, key: &str, value: &str, at: usize) {
+        let number = value.parse::<usize>().ok();
+        let header = &mut self.header;
+        match key {
+            "n" => header.actors = number,
+            "nr" => header.rows = number,
+            "nc" => header.columns = number,
+            "nm" => header.levels = number.unwrap_or(1).max(1),
+            "diagonal" | "diag" => header.has_diagonal = value != "absent",
+            _ => {
+                header.is_two_mode = value.ends_with('2') && !value.starts_with("blockmatrix");
+                let format = match value.trim_end_matches(['1', '2']) {
+                    "fullmatrix" | "fm" => Some(DlFormat::FullMatrix),
+                    "upperhalf" | "uh" => Some(DlFormat::UpperHalf),
+                    "lowerhalf" | "lh" => Some(DlFormat::LowerHalf),
+                    "edgelist" | "el" => Some(DlFormat::EdgeList),
+                    "nodelist" | "nl" => Some(DlFormat::NodeList),
+                    _ => None,
+                };
+                if let Some(format) = format {
+                    header.format = format;
+                } else {
+                    let message = format!("the format `{}` is not read", short(value));
+                    let hint = "Frenemy reads fullmatrix, upperhalf, lowerhalf, edgelist1, edgelist2, nodelist1 and nodelist2; the data are read as a full matrix.";
+                    self.report
+                        .error(at, "unread-format", message, Some(hint.to_owned()));
+                }
+            }
+        }
+        if number.is_none() && matches!(key, "n" | "nr" | "nc" | "nm") {
+            let message = format!("`{}` is not a number", short(value));
+            self.report.error(
+                at,
+                "bad-number",
+                message,
+                Some("Expected how many there are.".to_owned()),
+            );
+        }
+    }
+
+    /// Makes the actors, before the first value.
+    fn begin(&mut self, at: usize) -> Option<()> {
+        let header = &self.header;
+        let is_matrix = matches!(
+            header.format,
+            DlFormat::FullMatrix | DlFormat::UpperHalf | DlFormat::LowerHalf
+        );
+        let two_modes = header.is_two_mode
+            || (header.rows.is_some() && header.columns.is_some() && header.rows != header.columns)
+            || (header.actors.is_none() && header.rows.is_some() && header.columns.is_some());
+        let rows = header.rows.or(header.actors);
+        let columns = header.columns.or(header.actors);
+        let (Some(rows), Some(columns)) = (rows, columns) else {
+            let hint = Some("Write how many actors there are, as in `dl n=5`.".to_owned());
+            self.report
+                .error(at, "bad-number", "the number of actors is missing", hint);
+            return None;
+        };
+        if header.has_labels_inside {
+            return Some(());
+        }
+        let (row_labels, column_labels) = (header.row_labels.clone(), header.column_labels.clone());
+        for index in 0..rows {
+            let label = row_labels
+                .get(index)
+                .cloned()
+                .unwrap_or_else(|| (index + 1).to_string());
+            let actor = self.ties.declare(&label, at, self.report);
+            self.rows.push(actor);
+        }
+        if !two_modes {
+            self.columns.clone_from(&self.rows);
+            return Some(());
+        }
+        for index in 0..columns {
+            let label = column_labels
+                .get(index)
+                .filter(|_| is_matrix || header_has_columns(&column_labels, &row_labels));
+            let label = label
+                .cloned()
+                .unwrap_or_else(|| format!("column {}", index + 1));
+            let known = self.ties.known(&label);
+            let actor = known.unwrap_or_else(|| self.ties.declare(&label, at, self.report));
+            self.columns.push(actor);
+        }
+        Some(())
+    }
+
+    fn data(&mut self, line: &str, at: usize) {
+        match self.header.format {
+            DlFormat::EdgeList => self.edge(line, at),
+            DlFormat::NodeList => self.node_list(line, at),
+            _ => self.matrix(line, at),
+        }
+    }
+
+    /// The actor that a word of an edge list means.
+    fn actor(&mut self, word: &str, at: usize, is_row: bool) -> Option<usize> {
+        if self.header.has_labels_inside {
+            let known = self.ties.known(word);
+            return Some(known.unwrap_or_else(|| self.ties.declare(word, at, self.report)));
+        }
+        let list = if is_row { &self.rows } else { &self.columns };
+        let number = word
+            .parse::<usize>()
+            .ok()
+            .filter(|number| (1..=list.len()).contains(number));
+        if let Some(number) = number {
+            return Some(list[number - 1]);
+        }
+        if let Some(known) = self.ties.known(word) {
+            return Some(known);
+        }
+        let message = format!("`{}` is not an actor from 1 to {}", short(word), list.len());
+        let hint = Some("The line is left out; correct the number, or that of n.".to_owned());
+        self.report.error(at, "bad-vertex", message, hint);
+        None
+    }
+
+    fn edge(&mut self, line: &str, at: usize) {
+        let words = labels(line);
+        let [source, target, rest @ ..] = &words[..] else {
+            if !words.is_empty() {
+                let hint = Some("Expected two actors, and a value if there is one.".to_owned());
+                self.report.error(
+                    at,
+                    "missing-end",
+                    "this line does not name two actors",
+                    hint,
+                );
+            }
+            return;
+        };
+        let (Some(source), Some(target)) =
+            (self.actor(source, at, true), self.actor(target, at, false))
+        else {
+            return;
+        };
+        let value = rest.first().map_or("1", String::as_str);
+        self.add(source, target, (!rest.is_empty()).then_some(value), 0, at);
+    }
+
+    fn node_list(&mut self, line: &str, at: usize) {
+        let words = labels(line);
+        let Some((first, others)) = words.split_first() else {
+            return;
+        };
+        let Some(source) = self.actor(first, at, true) else {
+            return;
+        };
+        for other in others {
+            if let Some(target) = self.actor(other, at, false) {
+                self.add(source, target, None, 0, at);
+            }
+        }
+    }
+
+    fn matrix(&mut self, line: &str, at: usize) {
+        let size = self.header.rows.or(self.header.actors).unwrap_or_default();
+        let width = self
+            .header
+            .columns
+            .or(self.header.actors)
+            .unwrap_or_default();
+        for word in labels(line) {
+            if self.header.has_labels_inside && self.label_inside(&word, at, size, width) {
+                continue;
+            }
+            let Some((level, row, column)) = self.cell(size, width) else {
+                self.read += 1;
+                continue;
+            };
+            self.read += 1;
+            match plain_number(&word) {
+                Some(0.0) => {}
+                Some(_) => {
+                    let (Some(source), Some(target)) = (
+                        self.rows.get(row).copied(),
+                        self.columns.get(column).copied(),
+                    ) else {
+                        continue;
+                    };
+                    self.add(source, target, Some(&word), level, at);
+                }
+                None => {
+                    let message = format!("`{}` is not a value", short(&word));
+                    let hint = Some("Expected a number; 0 is used.".to_owned());
+                    self.report.error(at, "bad-number", message, hint);
+                }
+            }
+        }
+    }
+
+    /// Takes a word as a label of a column or a row, where labels are inside the data.
+    fn label_inside(&mut self, word: &str, at: usize, rows: usize, width: usize) -> bool {
+        let known = self.ties.known(word);
+        let mut actor = || known.unwrap_or_else(|| self.ties.declare(word, at, self.report));
+        if self.column_labels_read < width {
+            let actor = actor();
+            self.columns.push(actor);
+            self.column_labels_read += 1;
+            return true;
+        }
+        let in_level = self.read % (rows * width).max(1);
+        if in_level.is_multiple_of(width.max(1)) && self.row_label != Some(self.read) {
+            let actor = actor();
+            if self.rows.len() < rows {
+                self.rows.push(actor);
+            }
+            self.row_label = Some(self.read);
+            return true;
+        }
+        false
+    }
+
+    /// The level, row and column of the next value.
+    fn cell(&self, rows: usize, columns: usize) -> Option<(usize, usize, usize)> {
+        let diagonal = self.header.has_diagonal;
+        match self.header.format {
+            DlFormat::UpperHalf | DlFormat::LowerHalf => {
+                let is_upper = self.header.format == DlFormat::UpperHalf;
+                let length = |row: usize| {
+                    let below = row + usize::from(diagonal);
+                    if is_upper {
+                        rows - row - usize::from(!diagonal)
+                    } else {
+                        below
+                    }
+                };
+                let size = rows * (rows + 1) / 2 - if diagonal { 0 } else { rows };
+                let level = self.read.checked_div(size)?;
+                let mut left = self.read % size;
+                for row in 0..rows {
+                    let length = length(row);
+                    if left < length {
+                        let first = if is_upper {
+                            row + usize::from(!diagonal)
+                        } else {
+                            0
+                        };
+                        return (level < self.header.levels).then_some((level, row, first + left));
+                    }
+                    left -= length;
+                }
+                None
+            }
+            _ => {
+                let width = columns - usize::from(!diagonal && rows == columns);
+                let level = self.read.checked_div(rows * width)?;
+                let in_level = self.read % (rows * width);
+                let (row, mut column) = (in_level / width, in_level % width);
+                if !diagonal && rows == columns && column >= row {
+                    column += 1;
+                }
+                (level < self.header.levels).then_some((level, row, column))
+            }
+        }
+    }
+
+    fn add(&mut self, source: usize, target: usize, value: Option<&str>, level: usize, at: usize) {
+        let weight = self.ties.tie_attribute("weight");
+        let label = self.header.level_labels.get(level);
+        let is_half = matches!(
+            self.header.format,
+            DlFormat::UpperHalf | DlFormat::LowerHalf
+        );
+        self.ties.tie(ListedTie {
+            source,
+            target,
+            directed: Some(!is_half),
+            values: value
+                .map(|value| (weight, FieldValue::digits(value)))
+                .into_iter()
+                .collect(),
+            layer: label.and_then(|label| kind_of_level(label, &self.header.level_labels)),
+            subtype: label.map(|label| label.as_str().into()),
+            at,
+            ..ListedTie::default()
+        });
+    }
+
+    fn conclude(&mut self, end: usize) {
+        let header = &self.header;
+        let rows = header.rows.or(header.actors).unwrap_or_default();
+        let columns = header.columns.or(header.actors).unwrap_or_default();
+        let diagonal = usize::from(!header.has_diagonal && rows == columns);
+        let wanted = match header.format {
+            DlFormat::FullMatrix => rows * (columns - diagonal.min(columns)),
+            DlFormat::UpperHalf | DlFormat::LowerHalf => {
+                (rows * (rows + 1) / 2).saturating_sub(rows * usize::from(!header.has_diagonal))
+            }
+            _ => return self.finish_lists(),
+        } * header.levels;
+        if self.read != wanted {
+            let message = format!("there are {} values where {wanted} are expected", self.read);
+            let hint = "A matrix needs a value for every pair of actors, at each level.".to_owned();
+            self.report.error(end, "bad-matrix", message, Some(hint));
+        }
+    }
+
+    fn finish_lists(&mut self) {
+        let found = self.ties.actor_count();
+        let announced = self.header.rows.or(self.header.actors).unwrap_or_default();
+        if self.header.has_labels_inside && found < announced {
+            let message = format!(
+                "{} named, and {announced} are announced",
+                counted(found, "actor is", "actors are")
+            );
+            let hint = Some("Those without a tie have no name in the file.".to_owned());
+            self.report.warning(0, "missing-actors", message, hint);
+        }
+    }
+}
+
+fn header_has_columns(columns: &[String], rows: &[String]) -> bool {
+    columns != rows
+}
+
+/// The kind of a level: by its word, or where two levels differ only in `POS` and `NEG` at the end.
+fn kind_of_level(label: &str, all: &[String]) -> Option<RelationKind> {
+    let stem = |label: &str| {
+        let lower = label.to_lowercase();
+        let ends = [
+            ("pos", RelationKind::Cooperation),
+            ("neg", RelationKind::Hostility),
+            ("positive", RelationKind::Cooperation),
+            ("negative", RelationKind::Hostility),
+        ];
+        ends.iter()
+            .find_map(|(end, kind)| Some((lower.strip_suffix(end)?.to_owned(), *kind)))
+    };
+    kind_of_word(label).or_else(|| {
+        let (own, kind) = stem(label)?;
+        let has_other = all
+            .iter()
+            .filter_map(|other| stem(other))
+            .any(|(other, of)| other == own && of != kind);
+        has_other.then_some(kind)
+    })
+}
+
+/// The words of a line, separated by spaces or commas; text in quotes is one.
+fn labels(line: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if rest.is_empty() {
+            return found;
+        }
+        let quoted = rest
+            .strip_prefix('"')
+            .and_then(|quoted| quoted.find('"').map(|end| (quoted, end)));
+        if let Some((quoted, end)) = quoted {
+            found.push(quoted[..end].to_owned());
+            rest = &quoted[end + 1..];
+        } else {
+            let end = rest
+                .find(|c: char| c.is_whitespace() || c == ',')
+                .unwrap_or(rest.len());
+            found.push(rest[..end].to_owned());
+            rest = &rest[end..];
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Tables of actors: a line for each, with its attributes. Knows no ties.
+
+use super::lines::EdgeListLine;
+use crate::file::formats::columns::CellRow;
+use crate::file::formats::field_value::FieldValue;
+use crate::file::formats::native::reading::short;
+use crate::file::formats::tie_builder::{Declaration, TieBuilder};
+use crate::file::report::IssueLog;
+use crate::words::counted;
+
+/// Reads the lines below the names of columns; `id` is the column that identifies an actor.
+pub(super) fn read(
+    lines: &[EdgeListLine],
+    id: usize,
+    actors: &mut TieBuilder,
+    report: &mut IssueLog,
+) {
+    actors.declaration = Declaration::Listed;
+    let header = &lines[0];
+    let mut left_out = 0;
+    for line in &lines[1..] {
+        let name = line.cell(id);
+        if name.is_empty() {
+            left_out += 1;
+            let message = format!("the line has no {}", short(header.cell(id)));
+            let hint = "The line is left out; name the actor.".to_owned();
+            report.error(line.at, "missing-id", message, Some(hint));
+            continue;
+        }
+        let actor = actors.declare(name, line.at, report);
+        for at in 0..line.len() {
+            let cell = line.cell(at);
+            if at == id || cell.is_empty() {
+                continue;
+            }
+            let name = match header.cell(at) {
+                "" => format!("column {}", at + 1),
+                name => name.to_owned(),
+            };
+            actors.describe(actor, &name, FieldValue::text(cell));
+        }
+    }
+    let message = format!(
+        "this is a table of actors: `{}` identifies each, and {} read",
+        short(header.cell(id)),
+        counted(lines.len() - 1 - left_out, "line is", "lines are"),
+    );
+    let hint = "It has no ties. Open it together with its table of ties: give both files, or drop both on the window.";
+    report.note(header.at, "actors-only", message, Some(hint.to_owned()));
+}

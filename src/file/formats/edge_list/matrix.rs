@@ -1,0 +1,68 @@
+//! Matrices in a table: names in the first line and the first column, a value for each pair. Knows
+//! no other shape.
+
+use super::lines::{EdgeListLine, Separator, TableText};
+use crate::file::formats::columns::CellRow;
+use crate::file::formats::field_value::FieldValue;
+use crate::file::formats::kind_words::kind_of_word;
+use crate::file::formats::listed_tie::ListedTie;
+use crate::file::formats::native::reading::short;
+use crate::file::formats::numbers::{NumberStyle, is_missing};
+use crate::file::formats::tie_builder::TieBuilder;
+use crate::file::report::IssueLog;
+
+/// Reads a matrix: each value that is not zero is a directed tie from its row to its column.
+pub(super) fn read(
+    lines: &[EdgeListLine],
+    table: &TableText<'_>,
+    ties: &mut TieBuilder,
+    report: &mut IssueLog,
+) {
+    let header = &lines[0];
+    let has_comma_cells = table.separator == Separator::Byte(b',');
+    let cells = lines[1..]
+        .iter()
+        .flat_map(|line| (1..line.len()).map(move |at| line.cell(at)));
+    let style = NumberStyle::guess(cells, has_comma_cells);
+    let names: Vec<usize> = (1..header.len())
+        .map(|at| ties.end(header.cell(at), header.at))
+        .collect();
+    let weight = ties.tie_attribute("weight");
+    let kind = ties.tie_attribute("type");
+    ties.styles = vec![style, NumberStyle::default()];
+    for line in &lines[1..] {
+        let source = ties.end(line.cell(0), line.at);
+        for (index, target) in names.iter().enumerate() {
+            let cell = line.cell(index + 1);
+            let value = match style.number(cell) {
+                Some(0.0) => continue,
+                Some(_) => (weight, FieldValue::text(cell)),
+                None if is_missing(cell) => continue,
+                None if kind_of_word(cell).is_some() => (kind, FieldValue::text(cell)),
+                None => {
+                    let message = format!("`{}` is not a value of a matrix", short(cell));
+                    let hint = "Expected a number, 0 for no tie; the cell is left out.".to_owned();
+                    report.error(
+                        table.place(line.at, index + 1),
+                        "bad-number",
+                        message,
+                        Some(hint),
+                    );
+                    continue;
+                }
+            };
+            ties.tie(ListedTie {
+                source,
+                target: *target,
+                directed: Some(true),
+                values: vec![value],
+                at: line.at,
+                ..ListedTie::default()
+            });
+        }
+    }
+    ties.preamble = Some(
+        "the table is a matrix: each value that is not 0 is a tie from its row to its column"
+            .to_owned(),
+    );
+}

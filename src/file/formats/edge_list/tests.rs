@@ -1,0 +1,151 @@
+//! Tests of tables, as texts and what is read from them.
+
+use super::*;
+use crate::model::{Date, Relation};
+
+/// The relations of a table, one to a line, and its issues.
+fn check(text: &str) -> String {
+    let mut report = IssueLog::default();
+    let document = read(text, &mut report, ProgressMeter::default());
+    let mut lines: Vec<String> = Vec::new();
+    for relation in document
+        .iter()
+        .flat_map(|document| document.relations.iter())
+    {
+        let Relation {
+            source,
+            target,
+            weight,
+            ..
+        } = &**relation;
+        let when = relation.when.as_ref().map_or("", Date::as_str);
+        let subtype = relation.subtype.as_deref().unwrap_or_default();
+        let kept: Vec<_> = relation.fields.all_unknown().collect();
+        lines.push(format!(
+            "{source} {target} {} {weight:?} {when} {subtype} {kept:?}",
+            relation.kind().as_str()
+        ));
+    }
+    let issues = report.into_issues(text, None);
+    lines.extend(issues.iter().map(|issue| {
+        let place = &issue.place;
+        let (severity, code) = (issue.severity.as_str(), issue.code);
+        format!(
+            "{}:{} {severity} {code}: {}",
+            place.line, place.column, issue.message
+        )
+    }));
+    lines.join("\n")
+}
+
+#[test]
+fn a_signed_table_says_how_it_was_understood() {
+    insta::assert_snapshot!(check("Source,Target,Sign\na,b,1\nb,c,-1\nc,a,+\na,c,enemy\n"), @r"
+    a b cooperation Some(1.0)   []
+    b c hostility Some(1.0)   []
+    c a cooperation None   []
+    a c hostility None  enemy []
+    1:1 note columns: the first line names the columns: `Source` the source, `Target` the target, `Sign` friend or foe; 4 ties: 2 friendly, 2 hostile, 0 of kind other
+    ");
+    insta::assert_snapshot!(check("from;to;weight;year\nA;B;-1,5;1981\n"), @r"
+    A B hostility Some(1.5) 1981  []
+    1:1 note columns: the first line names the columns: `from` the source, `to` the target, `weight` friend or foe, and the weight, `year` when; 1 tie: 0 friendly, 1 hostile, 0 of kind other
+    ");
+    insta::assert_snapshot!(check("group1,group2,type,date,description\n1,2,riv,2005-00-00,\"said \"\"no\"\",\nso\"\n"), @r#"
+    1 2 hostility None 2005 riv [("description", "\"said \\\"no\\\",\\nso\"")]
+    1:1 note columns: the first line names the columns: `group1` the source, `group2` the target, `type` friend or foe, `date` when, kept as they are: `description`; 1 tie: 0 friendly, 1 hostile, 0 of kind other
+    "#);
+    insta::assert_snapshot!(check("window,a,b,cc\n1946-49,US,UK,2\n2002-05,US,IQ,-2\n"), @r"
+    US UK cooperation Some(2.0) 1946/1949  []
+    US IQ hostility Some(2.0) 2002-05  []
+    1:1 note columns: the first line names the columns: `a` the source, `b` the target, `cc` friend or foe, and the weight, `window` when; 2 ties: 1 friendly, 1 hostile, 0 of kind other
+    ");
+}
+
+#[test]
+fn a_table_without_a_header_loses_no_line() {
+    insta::assert_snapshot!(check("a,b\nb,c\nc,a\n"), @r"
+    a b other None   []
+    b c other None   []
+    c a other None   []
+    1:1 note columns: no line names the columns: column 1 the source, column 2 the target, nothing says friend or foe, so every kind is other; 3 ties: 0 friendly, 0 hostile, 3 of kind other
+    ");
+    insta::assert_snapshot!(check("x\ty\t-1\n"), @r"1:1 note columns: the first line names the columns: `x` the source, `y` the target, nothing says friend or foe, so every kind is other; 0 ties: 0 friendly, 0 hostile, 0 of kind other");
+}
+
+#[test]
+fn every_bad_cell_is_reported_with_its_place() {
+    let text =
+        "source,target,sign,kind,when\na,b,x,war,soon\n,b,1,,\nc\nd,\"e\",1,hostility,2015,more\n";
+    insta::assert_snapshot!(check(text), @r#"
+    a b hostility None  war [("sign", "\"x\""), ("when (attribute)", "\"soon\"")]
+    d e cooperation Some(1.0) 2015  [("column 6", "\"more\"")]
+    1:1 note unused-lines: 2 of 4 lines are not ties
+    1:1 note columns: the first line names the columns: `source` the source, `target` the target, `sign` friend or foe, `kind` the kind, `when` when, kept as they are: `column 6`; 2 ties: 1 friendly, 1 hostile, 0 of kind other
+    2:5 error bad-sign: `x` is neither friend nor foe
+    2:11 error bad-date: `soon` is not a valid date: a date begins with a year of four digits
+    3:1 error missing-end: the line has no source
+    4:1 error ragged-line: the line has 1 cells, and the first 5
+    4:1 error missing-end: the line has no target
+    5:9 error contradiction: the sign says cooperation, and the kind says hostility
+    5:19 error ragged-line: the line has 6 cells, and the first 5
+    "#);
+    insta::assert_snapshot!(check("source,target,kind,weight\na,b,support,-2\na,b,ally,many\n"), @r#"
+    a b support Some(2.0)   []
+    a b cooperation None  ally [("weight (attribute)", "\"many\"")]
+    1:1 note columns: the first line names the columns: `source` the source, `target` the target, `kind` friend or foe, `weight` the weight, and the sign where nothing else says one; 2 ties: 2 friendly, 0 hostile, 0 of kind other
+    2:13 error contradiction: the weight -2 is negative, and the kind is support
+    3:10 error bad-number: `many` is not a weight
+    "#);
+    insta::assert_snapshot!(check("source,target\n\"a,b\nc,d\n"), @r"
+    1:1 note unused-lines: 1 of 1 lines are not ties
+    1:1 note columns: the first line names the columns: `source` the source, `target` the target, nothing says friend or foe, so every kind is other; 0 ties: 0 friendly, 0 hostile, 0 of kind other
+    2:1 error open-quote: the quote that opens here is never closed
+    2:1 error ragged-line: the line has 1 cells, and the first 2
+    2:1 error missing-end: the line has no target
+    ");
+}
+
+#[test]
+fn a_table_without_ties_is_refused() {
+    insta::assert_snapshot!(check("Id,Label\n1,A\n"), @r"1:1 note actors-only: this is a table of actors: `Id` identifies each, and 1 line is read");
+    insta::assert_snapshot!(check("name,born,died,note\nA,1,2,3\n"), @r"1:1 note actors-only: this is a table of actors: `name` identifies each, and 1 line is read");
+    insta::assert_snapshot!(check(",A,B\nA,0,1\nB,1,0\n"), @r"
+    A B other Some(1.0)   []
+    B A other Some(1.0)   []
+    1:1 note columns: the table is a matrix: each value that is not 0 is a tie from its row to its column, `weight` the weight, no number is negative, so numbers are counts and every kind is other; 2 ties: 0 friendly, 0 hostile, 2 of kind other
+    ");
+    insta::assert_snapshot!(check("source,target\na\0,b\n"), @r"2:2 error not-text: the table contains a null character (U+0000)");
+}
+
+#[test]
+fn the_byte_of_every_cell_is_found() {
+    let text = "x\r\n\"a,\"\"b\",c,d\r\nnext";
+    let found: Vec<_> = lines::cells(text, 3, b',')
+        .map(|at| &text[at..=at])
+        .collect();
+    assert_eq!(found, ["\"", "c", "d"]);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_table_makes_it_panic_and_every_refusal_has_an_issue(parts in muddle()) {
+        let is_reported = match crate::file::read(parts.concat().as_bytes(), "muddle.csv") {
+            Ok(opened) => opened.format != "csv" || !opened.issues.is_empty(),
+            Err(issues) => !issues.is_empty(),
+        };
+        proptest::prop_assert!(is_reported);
+    }
+}
+
+/// Parts of tables in random order.
+fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
+    let parts = "source target sign a b é 1 -1 \" , , ; 2015 kind when";
+    let parts: Vec<_> = parts
+        .split(' ')
+        .chain(["\n", "\r\n", "\t", " ", "source,target,when\n"])
+        .collect();
+    proptest::collection::vec(proptest::sample::select(parts), 0..30)
+}

@@ -1,0 +1,91 @@
+//! A value that a format gives to an actor or a relation: text, or any JSON. Knows no field.
+
+use std::borrow::Cow;
+
+use super::json::{self, Kind, Value};
+
+/// The value of an attribute, before its meaning is known.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum FieldValue {
+    Text(Box<str>),
+    /// The JSON of a number, a flag, a list or an object.
+    Json(Box<str>),
+}
+
+impl FieldValue {
+    pub(crate) fn text(text: impl Into<Box<str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub(crate) fn flag(flag: bool) -> Self {
+        Self::Json(if flag { "true" } else { "false" }.into())
+    }
+
+    /// A finite number; text if it is none.
+    pub(crate) fn number(number: f64) -> Self {
+        if number.is_finite() {
+            Self::Json(super::json_writer::number_text(number).into())
+        } else {
+            Self::Text(number.to_string().into())
+        }
+    }
+
+    /// The digits of a number as they are written, if JSON has such a number; else the text.
+    pub(crate) fn digits(text: &str) -> Self {
+        let trimmed = text.trim();
+        match json::parse(trimmed) {
+            Ok(parsed) if matches!(parsed.root.kind, Kind::Number) => Self::Json(trimmed.into()),
+            _ => Self::Text(text.into()),
+        }
+    }
+
+    pub(crate) fn of_json(value: &Value<'_>) -> Self {
+        match &value.kind {
+            Kind::Text(text) => Self::Text((&**text).into()),
+            _ => Self::Json(value.compact()),
+        }
+    }
+
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Json(json) => matches!(&**json, "null" | "[]" | "{}"),
+        }
+    }
+
+    /// The words that it shows.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Self::Text(text) => text.trim(),
+            Self::Json(json) => json,
+        }
+    }
+
+    /// The JSON that an unknown field keeps.
+    pub(crate) fn json(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => {
+                let mut quoted = String::with_capacity(text.len() + 2);
+                json::quote_into(&mut quoted, text);
+                quoted.into()
+            }
+            Self::Json(json) => (&**json).into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_a_number_only_where_json_has_such_a_number() {
+        let json = |text: &str| FieldValue::digits(text).json().into_owned();
+        assert_eq!(json(" 2.50 "), "2.50");
+        assert_eq!(json("NaN"), "\"NaN\"");
+        assert_eq!(json("007"), "\"007\"");
+        assert_eq!(json("-1e3"), "-1e3");
+        assert_eq!(json("+2"), "\"+2\"");
+    }
+}

@@ -1,0 +1,166 @@
+//! Entities of FollowTheMoney, as OpenSanctions and Aleph publish them. Knows no other format.
+
+use super::field_value::FieldValue;
+use super::json::Value;
+use super::json_graph::GraphReader;
+use super::listed_tie::ListedTie;
+use super::tie_meaning::Attributes;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::model::Document;
+
+/// Schemas of relations, with the properties of their two ends and whether they have a direction.
+const RELATIONS: &[(&str, &str, &str, bool)] = &[
+    ("Ownership", "owner", "asset", true),
+    ("Directorship", "director", "organization", true),
+    ("Membership", "member", "organization", true),
+    ("Employment", "employee", "employer", true),
+    ("Family", "person", "relative", false),
+    ("Associate", "person", "associate", false),
+    ("Representation", "agent", "client", true),
+    ("UnknownLink", "subject", "object", true),
+    ("Succession", "predecessor", "successor", true),
+    ("Debt", "debtor", "creditor", true),
+    ("Payment", "payer", "beneficiary", true),
+    ("ContractAward", "supplier", "authority", true),
+    ("ProjectParticipant", "participant", "project", true),
+    ("Similar", "candidate", "match", false),
+    ("Documentation", "entity", "document", true),
+    ("Mention", "document", "resolved", true),
+    ("Occupancy", "holder", "post", true),
+    ("Trip", "person", "vehicle", true),
+];
+
+/// Whether a value is an entity of FollowTheMoney.
+pub(crate) fn is_entity(value: &Value<'_>) -> bool {
+    value
+        .get("schema")
+        .is_some_and(|schema| schema.as_text().is_some())
+        && value.get("properties").is_some()
+        && value.get("id").is_some()
+}
+
+pub(crate) fn read(
+    root: &Value<'_>,
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut graph = GraphReader::new(report, progress, &[]);
+    let items = root.as_array().unwrap_or(std::slice::from_ref(root));
+    graph.used(root);
+    let mut links = 0;
+    for item in items {
+        let schema = item
+            .get("schema")
+            .and_then(Value::as_text)
+            .unwrap_or_default();
+        let relation = RELATIONS.iter().find(|(name, ..)| *name == schema);
+        let Some(id) = item.get("id").and_then(Value::as_text) else {
+            let hint = "Expected an `id`; it is left out.".to_owned();
+            graph
+                .report
+                .error(item.at, "missing-id", "this entity has no id", Some(hint));
+            continue;
+        };
+        let texts = |key: &str| -> Vec<&str> {
+            let values = item
+                .get("properties")
+                .and_then(|properties| properties.get(key));
+            let one = values.and_then(Value::as_text);
+            let many = values.and_then(Value::as_array).unwrap_or_default();
+            one.into_iter()
+                .chain(many.iter().filter_map(Value::as_text))
+                .collect()
+        };
+        if let Some((schema, from, to, is_directed)) = relation {
+            let (sources, targets) = (texts(from), texts(to));
+            if sources.is_empty() || targets.is_empty() {
+                let message = format!(
+                    "this {schema} has no {}",
+                    if sources.is_empty() { from } else { to }
+                );
+                let hint = "It is left out.".to_owned();
+                graph
+                    .report
+                    .error(item.at, "missing-end", message, Some(hint));
+            }
+            for source in &sources {
+                for target in &targets {
+                    let mut values = Attributes::new();
+                    graph
+                        .ties
+                        .attribute(&mut values, "schema", FieldValue::text(*schema));
+                    properties(item, &[from, to], &mut |key, value| {
+                        graph.ties.attribute(&mut values, key, value);
+                    });
+                    let tie = ListedTie {
+                        source: graph.ties.end(source, item.at),
+                        target: graph.ties.end(target, item.at),
+                        id: Some(id.into()),
+                        directed: Some(*is_directed),
+                        values,
+                        subtype: texts("role")
+                            .first()
+                            .map_or(Some((*schema).into()), |role| Some((*role).into())),
+                        at: item.at,
+                        ..ListedTie::default()
+                    };
+                    graph.ties.tie(tie);
+                }
+            }
+            continue;
+        }
+        let actor = graph.ties.declare(id, item.at, graph.report);
+        let names = texts("name");
+        let caption = item.get("caption").and_then(Value::as_text);
+        if let Some(name) = caption.or(names.first().copied()) {
+            graph.ties.set_name(actor, name);
+            for alias in names
+                .iter()
+                .chain(&texts("alias"))
+                .filter(|alias| **alias != name)
+            {
+                graph.ties.add_alias(actor, alias);
+            }
+        }
+        graph
+            .ties
+            .describe(actor, "schema", FieldValue::text(schema));
+        properties(item, &["name", "alias"], &mut |key, value| {
+            graph.ties.describe(actor, key, value);
+        });
+        links += ["parent", "membershipMember"]
+            .iter()
+            .filter(|key| !texts(key).is_empty())
+            .count();
+    }
+    if links > 0 {
+        let message = format!(
+            "{links} entities name another one in a property; these are kept, and not drawn as ties"
+        );
+        graph
+            .report
+            .note(root.at, "links-in-properties", message, None);
+    }
+    graph.finish(root)
+}
+
+/// The properties of an entity except these; a single value without its list.
+fn properties(item: &Value<'_>, but: &[&str], add: &mut dyn FnMut(&str, FieldValue)) {
+    let members = item
+        .get("properties")
+        .and_then(Value::as_object)
+        .unwrap_or_default();
+    for member in members.iter().filter(|member| !but.contains(&&*member.key)) {
+        let value = match member.value.as_array() {
+            Some([only]) => FieldValue::of_json(only),
+            _ => FieldValue::of_json(&member.value),
+        };
+        add(&member.key, value);
+    }
+    for key in ["datasets", "referents", "target", "first_seen", "last_seen"] {
+        if let Some(value) = item.get(key) {
+            add(key, FieldValue::of_json(value));
+        }
+    }
+}

@@ -1,0 +1,615 @@
+//! GEXF 1.1 to 1.3, with times, dynamic attributes and how nodes are drawn. Knows no other format.
+
+use std::collections::HashMap;
+
+use super::field_value::FieldValue;
+use super::listed_tie::ListedTie;
+use super::native::reading::short;
+use super::tie_builder::TieBuilder;
+use super::tie_meaning::Attributes;
+use super::times::{self, DayOrder};
+use super::xml_cursor::{Element, XmlCursor, XmlEvent};
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::model::{Date, Document};
+use crate::words::counted;
+
+/// Reads a document; nothing if it is broken or was cancelled.
+pub(crate) fn read(
+    text: &str,
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut cursor = XmlCursor::new(text, progress);
+    let mut ties = TieBuilder::listed();
+    // Gephi leaves out a weight of 1.
+    ties.missing_is_positive = true;
+    let mut reader = GexfReader {
+        ties,
+        report,
+        titles: HashMap::new(),
+        defaults: Vec::new(),
+        class: String::new(),
+        attribute: None,
+        edges_undirected: true,
+        open: Vec::new(),
+        path: Vec::new(),
+        graphs: 0,
+        as_of: None,
+        counts: TimeCounts::default(),
+    };
+    loop {
+        match cursor.next(reader.report) {
+            XmlEvent::Start(element) => reader.start(&element),
+            XmlEvent::End(name) => reader.end(&name, cursor.text.trim()),
+            XmlEvent::Done => break,
+            XmlEvent::Stop => return None,
+        }
+    }
+    if reader.graphs == 0 {
+        let hint = "A GEXF file has a <graph> with <nodes> and <edges>.".to_owned();
+        reader.report.error(
+            0,
+            "no-network",
+            "there is no <graph> in the file",
+            Some(hint),
+        );
+        return None;
+    }
+    reader.conclude();
+    let as_of = reader.as_of;
+    let progress = cursor.progress().second_half();
+    let mut document = reader
+        .ties
+        .into_document(reader.report, progress, &|at, _| at)?;
+    document.meta.as_of = as_of;
+    Some(document)
+}
+
+/// What an `<attribute>` declares.
+#[derive(Clone, Debug, Default)]
+struct GexfAttribute {
+    id: String,
+    title: String,
+    kind: String,
+}
+
+/// The times of a node or an edge.
+#[derive(Debug, Default)]
+struct Times {
+    spans: Vec<(String, String)>,
+}
+
+/// A node or an edge that has begun.
+#[derive(Debug)]
+enum OpenPart {
+    Node {
+        actor: usize,
+        times: Times,
+        series: Vec<Series>,
+    },
+    Edge {
+        tie: ListedTie,
+        times: Times,
+        series: Vec<Series>,
+    },
+}
+
+/// A value of an attribute that changes: its name, the value, and when it holds.
+#[derive(Debug)]
+struct Series {
+    title: String,
+    value: FieldValue,
+    when: String,
+}
+
+#[derive(Debug, Default)]
+struct TimeCounts {
+    steps: usize,
+    gaps: usize,
+    bad: usize,
+    series: usize,
+}
+
+struct GexfReader<'r> {
+    ties: TieBuilder,
+    report: &'r mut IssueLog,
+    /// The attributes by class and id.
+    titles: HashMap<(String, String), GexfAttribute>,
+    defaults: Vec<(String, GexfAttribute, String)>,
+    class: String,
+    attribute: Option<GexfAttribute>,
+    edges_undirected: bool,
+    open: Vec<OpenPart>,
+    path: Vec<String>,
+    graphs: usize,
+    as_of: Option<Date>,
+    counts: TimeCounts,
+}
+
+impl GexfReader<'_> {
+    fn start(&mut self, element: &Element) {
+        match &*element.name {
+            "graph" => self.graph(element),
+            "attributes" => self.class = element.get("class").unwrap_or("node").to_lowercase(),
+            "attribute" => {
+                let id = element.get("id").unwrap_or_default().to_owned();
+                let title = element.get("title").filter(|title| !title.is_empty());
+                let attribute = GexfAttribute {
+                    title: title.unwrap_or(&id).to_owned(),
+                    kind: element.get("type").unwrap_or_default().to_lowercase(),
+                    id,
+                };
+                let key = (self.class.clone(), attribute.id.clone());
+                self.titles.insert(key, attribute.clone());
+                self.attribute = Some(attribute);
+            }
+            "node" => self.node(element),
+            "edge" => self.edge(element),
+            "attvalue" => self.value(element),
+            "spell" => self.spell(element),
+            "parent" => {
+                if let (Some(OpenPart::Node { actor, .. }), Some(parent)) =
+                    (self.open.last(), element.get("for"))
+                {
+                    let actor = *actor;
+                    let parent = self.ties.end(parent, element.at);
+                    self.ties.add_member(parent, actor);
+                }
+            }
+            "color" | "size" | "position" | "thickness" | "shape" => self.drawing(element),
+            _ => {}
+        }
+        self.path.push(element.name.clone());
+    }
+
+    fn graph(&mut self, element: &Element) {
+        self.graphs += 1;
+        self.edges_undirected = element
+            .get("defaultedgetype")
+            .is_none_or(|kind| kind != "directed");
+        let timestamp = element.get("timestamp");
+        if element.get("mode") == Some("slice")
+            && let Some(time) = timestamp.or(element.get("start"))
+        {
+            self.as_of = times::read(time, DayOrder::Unknown)
+                .ok()
+                .map(|time| time.date);
+        }
+        for name in [
+            "mode",
+            "timeformat",
+            "timerepresentation",
+            "start",
+            "end",
+            "timestamp",
+        ] {
+            if let Some(value) = element.get(name).filter(|value| *value != "static") {
+                self.ties.extra.push((name.into(), FieldValue::text(value)));
+            }
+        }
+    }
+
+    fn node(&mut self, element: &Element) {
+        let id = element
+            .get("id")
+            .map_or_else(|| (self.ties.actor_count() + 1).to_string(), str::to_owned);
+        let actor = self.ties.declare(&id, element.at, self.report);
+        if let Some(label) = element.get("label") {
+            self.ties.set_name(actor, label);
+        }
+        let outer = self.open.iter().rev().find_map(|part| match part {
+            OpenPart::Node { actor, .. } => Some(*actor),
+            OpenPart::Edge { .. } => None,
+        });
+        let parent = element
+            .get("pid")
+            .map(|parent| self.ties.end(parent, element.at));
+        if let Some(parent) = outer.or(parent) {
+            self.ties.add_member(parent, actor);
+        }
+        let known = ["id", "label", "pid", "for"];
+        for (name, value) in element
+            .attributes
+            .iter()
+            .filter(|(name, _)| !known.contains(&&**name))
+        {
+            self.ties.describe(actor, name, FieldValue::text(&**value));
+        }
+        self.open.push(OpenPart::Node {
+            actor,
+            times: Times::default(),
+            series: Vec::new(),
+        });
+    }
+
+    fn edge(&mut self, element: &Element) {
+        let (Some(source), Some(target)) = (element.get("source"), element.get("target")) else {
+            let message = "this edge does not name two ends";
+            let hint = Some("Expected `source` and `target`; it is left out.".to_owned());
+            self.report.error(element.at, "missing-end", message, hint);
+            return;
+        };
+        let kind = element.get("type").map(str::to_lowercase);
+        let directed = match kind.as_deref() {
+            Some("directed") => true,
+            Some("undirected" | "mutual") => false,
+            _ => !self.edges_undirected,
+        };
+        let mut values = Attributes::new();
+        if kind.as_deref() == Some("mutual") {
+            self.ties
+                .attribute(&mut values, "mutual", FieldValue::flag(true));
+        }
+        let known = [
+            "id",
+            "source",
+            "target",
+            "type",
+            "start",
+            "end",
+            "startopen",
+            "endopen",
+            "timestamp",
+            "timestamps",
+            "intervals",
+        ];
+        for (name, value) in element
+            .attributes
+            .iter()
+            .filter(|(name, _)| !known.contains(&&**name))
+        {
+            let value = if name == "weight" {
+                FieldValue::digits(value)
+            } else {
+                FieldValue::text(&**value)
+            };
+            self.ties.attribute(&mut values, name, value);
+        }
+        let tie = ListedTie {
+            source: self.ties.end(source, element.at),
+            target: self.ties.end(target, element.at),
+            id: element
+                .get("id")
+                .filter(|id| !id.is_empty())
+                .map(Into::into),
+            directed: Some(directed),
+            values,
+            at: element.at,
+            ..ListedTie::default()
+        };
+        let mut times = Times::default();
+        times.add(element);
+        self.open.push(OpenPart::Edge {
+            tie,
+            times,
+            series: Vec::new(),
+        });
+    }
+
+    fn spell(&mut self, element: &Element) {
+        match self.open.last_mut() {
+            Some(OpenPart::Node { times, .. } | OpenPart::Edge { times, .. }) => times.add(element),
+            None => {}
+        }
+    }
+
+    fn value(&mut self, element: &Element) {
+        let id = element
+            .get("for")
+            .or(element.get("id"))
+            .unwrap_or_default()
+            .to_owned();
+        let text = element.get("value").unwrap_or_default().to_owned();
+        let Some(part) = self.open.last() else { return };
+        let class = match part {
+            OpenPart::Node { .. } => "node",
+            OpenPart::Edge { .. } => "edge",
+        };
+        let declared = self.titles.get(&(class.to_owned(), id.clone())).cloned();
+        let attribute = declared.unwrap_or_else(|| {
+            let message = format!("the attribute `{}` is not declared", short(&id));
+            let hint = Some("Its value is kept under this name.".to_owned());
+            self.report
+                .warning(element.at, "undeclared-key", message, hint);
+            GexfAttribute {
+                title: id.clone(),
+                ..GexfAttribute::default()
+            }
+        });
+        let value = typed(&text, &attribute.kind);
+        let mut times = Times::default();
+        times.add(element);
+        let series = (!times.spans.is_empty()).then(|| Series {
+            title: attribute.title.clone(),
+            value: value.clone(),
+            when: times.words(),
+        });
+        match self.open.last_mut() {
+            Some(OpenPart::Node {
+                series: all, actor, ..
+            }) => {
+                let actor = *actor;
+                if let Some(series) = series {
+                    all.push(series);
+                } else {
+                    self.ties.describe(actor, &attribute.title, value);
+                }
+            }
+            Some(OpenPart::Edge {
+                series: all, tie, ..
+            }) => {
+                if let Some(series) = series {
+                    all.push(series);
+                } else {
+                    // A weight as an attribute stands for the one of the edge.
+                    self.ties
+                        .attribute(&mut tie.values, &attribute.title, value);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn drawing(&mut self, element: &Element) {
+        let value = |name: &str| element.get(name).unwrap_or_default();
+        let described = match &*element.name {
+            "color" => {
+                let channel = |name: &str| value(name).trim().parse::<u8>().ok();
+                let color = match (element.get("hex"), channel("r"), channel("g"), channel("b")) {
+                    (Some(hex), ..) => hex.to_owned(),
+                    (_, Some(r), Some(g), Some(b)) => format!("#{r:02x}{g:02x}{b:02x}"),
+                    _ => return,
+                };
+                Some(("color", FieldValue::text(color)))
+            }
+            "size" => Some(("size", FieldValue::digits(value("value")))),
+            "thickness" => Some(("thickness", FieldValue::digits(value("value")))),
+            "shape" => Some(("shape", FieldValue::text(value("value")))),
+            _ => None,
+        };
+        match (self.open.last_mut(), described) {
+            (Some(OpenPart::Node { actor, .. }), Some((name, value))) => {
+                let actor = *actor;
+                self.ties.describe(actor, name, value);
+            }
+            (Some(OpenPart::Edge { tie, .. }), Some((name, value))) => {
+                self.ties.attribute(&mut tie.values, name, value);
+            }
+            (Some(OpenPart::Node { actor, .. }), None) => {
+                let actor = *actor;
+                if let (Some(x), Some(y)) = (element.number("x"), element.number("y")) {
+                    self.ties.set_place(actor, x, y);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, text: &str) {
+        self.path.pop();
+        let parent = self.path.last().map(String::as_str);
+        match name {
+            "node" => {
+                if let Some(OpenPart::Node {
+                    actor,
+                    times,
+                    series,
+                }) = self.open.pop()
+                {
+                    self.close_node(actor, &times, series);
+                }
+            }
+            "edge" if matches!(self.open.last(), Some(OpenPart::Edge { .. })) => {
+                if let Some(OpenPart::Edge { tie, times, series }) = self.open.pop() {
+                    self.close_edge(tie, &times, series);
+                }
+            }
+            "default" => {
+                if let Some(attribute) = self.attribute.clone().filter(|_| !text.is_empty()) {
+                    self.defaults
+                        .push((self.class.clone(), attribute, text.to_owned()));
+                }
+            }
+            _ if parent == Some("meta") && !text.is_empty() => match &*name.to_lowercase() {
+                "title" => self.ties.title = Some(text.to_owned()),
+                "description" => self.ties.description = Some(text.to_owned()),
+                other => self.ties.extra.push((other.into(), FieldValue::text(text))),
+            },
+            _ => {}
+        }
+    }
+
+    fn close_node(&mut self, actor: usize, times: &Times, series: Vec<Series>) {
+        if !times.spans.is_empty() {
+            self.ties
+                .describe(actor, "spells", FieldValue::text(times.words()));
+        }
+        self.counts.series += usize::from(!series.is_empty());
+        for (title, last, all) in grouped(series) {
+            self.ties.describe(actor, &title, last);
+            self.ties
+                .describe(actor, &format!("{title} over time"), all);
+        }
+        for (class, attribute, default) in self.defaults.clone() {
+            if class == "node" && !self.ties.is_described(actor, &attribute.title) {
+                self.ties
+                    .describe(actor, &attribute.title, typed(&default, &attribute.kind));
+            }
+        }
+    }
+
+    fn close_edge(&mut self, mut tie: ListedTie, times: &Times, series: Vec<Series>) {
+        self.counts.series += usize::from(!series.is_empty());
+        for (title, last, all) in grouped(series) {
+            self.ties.attribute(&mut tie.values, &title, last);
+            self.ties
+                .attribute(&mut tie.values, &format!("{title} over time"), all);
+        }
+        for (class, attribute, default) in self.defaults.clone() {
+            let number = self.ties.tie_attribute(&attribute.title);
+            if class == "edge" && !tie.values.iter().any(|(known, _)| *known == number) {
+                tie.values.push((number, typed(&default, &attribute.kind)));
+            }
+        }
+        if !times.spans.is_empty() {
+            match times::span(&times.spans, DayOrder::Unknown) {
+                Ok(time) => {
+                    self.counts.steps += usize::from(time.is_step);
+                    self.counts.gaps += usize::from(time.has_gaps);
+                    if time.has_gaps {
+                        let words = FieldValue::text(times.words());
+                        self.ties.attribute(&mut tie.values, "spells", words);
+                    }
+                    tie.when = Some(time.date);
+                }
+                Err(error) => {
+                    self.counts.bad += 1;
+                    let message =
+                        format!("`{}` is not a valid time: {error}", short(&times.words()));
+                    let hint = Some("It is kept as it is.".to_owned());
+                    self.report.error(tie.at, "bad-date", message, hint);
+                    let words = FieldValue::text(times.words());
+                    self.ties.attribute(&mut tie.values, "spells", words);
+                }
+            }
+        }
+        self.ties.tie(tie);
+    }
+
+    fn conclude(&mut self) {
+        let TimeCounts {
+            steps,
+            gaps,
+            series,
+            ..
+        } = self.counts;
+        let mut note = |code: &'static str, message: String, hint: &str| {
+            self.report.note(0, code, message, Some(hint.to_owned()));
+        };
+        if steps > 0 {
+            let message = format!(
+                "{} a time that is a number without a unit; it is read as a year",
+                counted(steps, "tie has", "ties have")
+            );
+            note(
+                "times-are-steps",
+                message,
+                "Give the times as dates if they mean something else.",
+            );
+        }
+        if gaps > 0 {
+            let message = format!(
+                "{} several times; the period from the first to the last is used",
+                counted(gaps, "tie has", "ties have")
+            );
+            note(
+                "times-with-gaps",
+                message,
+                "The times are kept under `spells`.",
+            );
+        }
+        if series > 0 {
+            let message = format!(
+                "{} values that change over time; the last is used",
+                counted(series, "node or edge has", "nodes or edges have")
+            );
+            note(
+                "values-over-time",
+                message,
+                "All values are kept under the name of the attribute and `over time`.",
+            );
+        }
+        if self.graphs > 1 {
+            let message = format!("the file has {} graphs, which became one", self.graphs);
+            let hint = Some("To open one of them, save it alone.".to_owned());
+            self.report.warning(0, "several-networks", message, hint);
+        }
+    }
+}
+
+impl Times {
+    /// Adds the times that the attributes of an element say.
+    fn add(&mut self, element: &Element) {
+        let get = |names: [&str; 2]| {
+            names
+                .iter()
+                .find_map(|name| element.get(name))
+                .filter(|time| !time.is_empty())
+        };
+        let (start, end) = (get(["start", "startopen"]), get(["end", "endopen"]));
+        if start.is_some() || end.is_some() {
+            let edge = |time: Option<&str>| time.unwrap_or("..").to_owned();
+            self.spans.push((edge(start), edge(end)));
+        }
+        for name in ["timestamp", "timestamps"] {
+            let list = element.get(name).unwrap_or_default();
+            let list = list.trim_matches(['<', '>', '[', ']', ' ']);
+            for time in list
+                .split([',', ';'])
+                .map(|time| time.trim().trim_matches(['[', ']']))
+            {
+                if !time.is_empty() {
+                    self.spans.push((time.to_owned(), time.to_owned()));
+                }
+            }
+        }
+        let list = element.get("intervals").unwrap_or_default();
+        for interval in list.split(';') {
+            let body = interval
+                .trim()
+                .trim_matches(['<', '>', '[', ']', '(', ')', ' ']);
+            if let Some((start, end)) = body.split_once(',') {
+                self.spans
+                    .push((start.trim().to_owned(), end.trim().to_owned()));
+            }
+        }
+    }
+
+    /// `2000/2005; 2007/..`
+    fn words(&self) -> String {
+        let spans = self.spans.iter().map(|(start, end)| {
+            if start == end {
+                start.clone()
+            } else {
+                format!("{start}/{end}")
+            }
+        });
+        spans.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// A value of a declared type.
+fn typed(text: &str, kind: &str) -> FieldValue {
+    match kind {
+        "boolean" => match &*text.trim().to_lowercase() {
+            "true" | "1" => FieldValue::flag(true),
+            "false" | "0" => FieldValue::flag(false),
+            _ => FieldValue::text(text),
+        },
+        "integer" | "int" | "long" | "short" | "byte" | "float" | "double" | "biginteger"
+        | "bigdecimal" => FieldValue::digits(text),
+        _ => FieldValue::text(text),
+    }
+}
+
+/// The values of each attribute: its name, the last value, and all of them with their times.
+fn grouped(series: Vec<Series>) -> Vec<(String, FieldValue, FieldValue)> {
+    let mut found: Vec<(String, FieldValue, Vec<String>)> = Vec::new();
+    for Series { title, value, when } in series {
+        let when = FieldValue::text(when);
+        let json = format!("{{\"when\":{},\"value\":{}}}", when.json(), value.json());
+        match found.iter_mut().find(|(known, ..)| *known == title) {
+            Some((_, last, all)) => {
+                *last = value;
+                all.push(json);
+            }
+            None => found.push((title, value, vec![json])),
+        }
+    }
+    let list = |all: Vec<String>| FieldValue::Json(format!("[{}]", all.join(",")).into());
+    found
+        .into_iter()
+        .map(|(title, last, all)| (title, last, list(all)))
+        .collect()
+}

@@ -1,0 +1,378 @@
+//! GML, as igraph, networkx, Gephi and yEd write it. Knows no other format.
+
+use super::field_value::FieldValue;
+use super::listed_tie::ListedTie;
+use super::native::reading::short;
+use super::tie_builder::TieBuilder;
+use super::tie_meaning::Attributes;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::limits::GML_DEPTH;
+use crate::model::Document;
+
+/// Reads a text; nothing if it is broken or was cancelled.
+pub(crate) fn read(
+    text: &str,
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut tokens = Tokens {
+        text,
+        at: 0,
+        progress,
+    };
+    let mut ties = TieBuilder::listed();
+    let mut graphs = 0;
+    while let GmlKey::Key(key, at) = tokens.key(report)? {
+        if !key.eq_ignore_ascii_case("graph") {
+            let value = tokens.value(0, report)?;
+            if let GmlValue::Leaf(value) = value {
+                ties.extra.push((key.into(), value));
+            }
+            continue;
+        }
+        graphs += 1;
+        if !tokens.opens() {
+            let hint = Some("Write `graph [`.".to_owned());
+            report.error(at, "not-gml", "`graph` is not followed by `[`", hint);
+            return None;
+        }
+        read_graph(&mut tokens, &mut ties, report)?;
+    }
+    if graphs == 0 {
+        let hint =
+            "A GML file has `graph [ node [ id 1 ] edge [ source 1 target 1 ] ]`.".to_owned();
+        report.error(
+            0,
+            "no-network",
+            "there is no `graph [` in the file",
+            Some(hint),
+        );
+        return None;
+    }
+    if graphs > 1 {
+        let message = format!("the file has {graphs} graphs, which became one");
+        let hint = "Ids of nodes mean the same actor in each. To open one of them, save it alone.";
+        report.warning(0, "several-networks", message, Some(hint.to_owned()));
+    }
+    let progress = tokens.progress.second_half();
+    ties.into_document(report, progress, &|at, _| at)
+}
+
+/// Reads what is in the brackets of `graph`.
+fn read_graph(tokens: &mut Tokens<'_>, ties: &mut TieBuilder, report: &mut IssueLog) -> Option<()> {
+    let mut is_directed = false;
+    let mut directed = Vec::new();
+    while let GmlKey::Key(key, at) = tokens.key(report)? {
+        match &*key.to_lowercase() {
+            "node" if tokens.opens() => {
+                let members = tokens.members(1, report)?;
+                add_node(members, at, ties, report);
+            }
+            "edge" if tokens.opens() => {
+                let members = tokens.members(1, report)?;
+                if add_edge(members, at, ties, report) {
+                    directed.push(ties.tie_count() - 1);
+                }
+            }
+            "directed" => {
+                if let GmlValue::Leaf(value) = tokens.value(1, report)? {
+                    is_directed = value.words() == "1";
+                }
+            }
+            lower => match tokens.value(1, report)? {
+                GmlValue::Leaf(value)
+                    if ties.title.is_none() && ["label", "name", "title"].contains(&lower) =>
+                {
+                    ties.title = Some(value.words().to_owned());
+                }
+                GmlValue::Leaf(value) => ties.extra.push((key.into(), value)),
+                value @ GmlValue::List(_) => {
+                    ties.extra
+                        .push((key.into(), FieldValue::Json(value.json().into())));
+                }
+            },
+        }
+    }
+    for tie in directed {
+        ties.tie_mut(tie).directed.get_or_insert(is_directed);
+    }
+    Some(())
+}
+
+/// A value: a word, a number or a text; or a list of keys with values.
+#[derive(Debug)]
+enum GmlValue {
+    Leaf(FieldValue),
+    List(Vec<(String, GmlValue)>),
+}
+
+impl GmlValue {
+    fn json(&self) -> String {
+        match self {
+            Self::Leaf(value) => value.json().into_owned(),
+            Self::List(members) => {
+                let mut parts: Vec<(String, Vec<String>)> = Vec::new();
+                for (key, value) in members {
+                    match parts.iter_mut().find(|(known, _)| known == key) {
+                        Some((_, values)) => values.push(value.json()),
+                        None => parts.push((key.clone(), vec![value.json()])),
+                    }
+                }
+                let member = |(key, values): (String, Vec<String>)| {
+                    let key = FieldValue::text(key);
+                    match &values[..] {
+                        [one] => format!("{}:{one}", key.json()),
+                        many => format!("{}:[{}]", key.json(), many.join(",")),
+                    }
+                };
+                let parts: Vec<String> = parts.into_iter().map(member).collect();
+                format!("{{{}}}", parts.join(","))
+            }
+        }
+    }
+
+    fn into_field(self) -> FieldValue {
+        match self {
+            Self::Leaf(value) => value,
+            list @ Self::List(_) => FieldValue::Json(list.json().into()),
+        }
+    }
+}
+
+fn leaf<'m>(members: &'m [(String, GmlValue)], key: &str) -> Option<&'m FieldValue> {
+    members.iter().find_map(|(name, value)| match value {
+        GmlValue::Leaf(value) if name.eq_ignore_ascii_case(key) => Some(value),
+        _ => None,
+    })
+}
+
+fn add_node(
+    members: Vec<(String, GmlValue)>,
+    at: usize,
+    ties: &mut TieBuilder,
+    report: &mut IssueLog,
+) {
+    let id = leaf(&members, "id").map(|id| id.words().to_owned());
+    let id = id.unwrap_or_else(|| {
+        let mut number = ties.actor_count() + 1;
+        while ties.known(&number.to_string()).is_some() {
+            number += 1;
+        }
+        let hint = Some(format!("It is called `{number}` now."));
+        report.warning(at, "missing-id", "this node has no id", hint);
+        number.to_string()
+    });
+    let actor = ties.declare(&id, at, report);
+    let mut is_id_read = false;
+    for (key, value) in members {
+        if key.eq_ignore_ascii_case("id") && !is_id_read {
+            is_id_read = true;
+            continue;
+        }
+        if let ("graphics", GmlValue::List(drawn)) = (&*key.to_lowercase(), &value) {
+            let axis =
+                |axis: &str| leaf(drawn, axis).and_then(|value| value.words().parse::<f64>().ok());
+            if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
+                ties.set_place(actor, x, y);
+            }
+            if let Some(fill) = leaf(drawn, "fill") {
+                ties.describe(actor, "color", fill.clone());
+            }
+        }
+        ties.describe(actor, &key, value.into_field());
+    }
+}
+
+fn add_edge(
+    members: Vec<(String, GmlValue)>,
+    at: usize,
+    ties: &mut TieBuilder,
+    report: &mut IssueLog,
+) -> bool {
+    let end = |key: &str| leaf(&members, key).map(|id| id.words().to_owned());
+    let (Some(source), Some(target)) = (end("source"), end("target")) else {
+        let hint = Some("Expected `source` and `target`; it is left out.".to_owned());
+        report.error(at, "missing-end", "this edge does not name two ends", hint);
+        return false;
+    };
+    let mut tie = ListedTie {
+        source: ties.end(&source, at),
+        target: ties.end(&target, at),
+        at,
+        ..ListedTie::default()
+    };
+    let mut values = Attributes::new();
+    let (mut has_source, mut has_target) = (false, false);
+    for (key, value) in members {
+        match (&*key.to_lowercase(), value) {
+            ("source", _) if !has_source => has_source = true,
+            ("target", _) if !has_target => has_target = true,
+            ("id", GmlValue::Leaf(id)) => tie.id = Some(id.words().into()),
+            ("directed", GmlValue::Leaf(flag)) => tie.directed = Some(flag.words() == "1"),
+            (_, value) => ties.attribute(&mut values, &key, value.into_field()),
+        }
+    }
+    tie.values = values;
+    ties.tie(tie);
+    true
+}
+
+/// The key of a value, and where it is.
+enum GmlKey {
+    Key(String, usize),
+    End,
+}
+
+/// The words of a text, and where it is.
+struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+    progress: ProgressMeter<'t>,
+}
+
+impl Tokens<'_> {
+    /// Goes on to the next word; lines that begin with `#` are comments.
+    fn skip(&mut self) {
+        loop {
+            let rest = &self.text[self.at..];
+            let trimmed = rest.trim_start();
+            self.at += rest.len() - trimmed.len();
+            if !trimmed.starts_with('#') {
+                return;
+            }
+            self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+        }
+    }
+
+    /// The next key; or the end of a list or of the text. Nothing if the text is broken
+    /// or reading was cancelled.
+    fn key(&mut self, report: &mut IssueLog) -> Option<GmlKey> {
+        self.skip();
+        if self.progress.is_cancelled(self.at) {
+            return None;
+        }
+        let rest = &self.text[self.at..];
+        if rest.is_empty() {
+            return Some(GmlKey::End);
+        }
+        if rest.starts_with(']') {
+            self.at += 1;
+            return Some(GmlKey::End);
+        }
+        let at = self.at;
+        let end = rest
+            .find(|c: char| c.is_whitespace() || "[]\"#".contains(c))
+            .unwrap_or(rest.len());
+        if end == 0 || !rest.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            let word = rest.split_whitespace().next().unwrap_or_default();
+            let message = format!("expected a key, found `{}`", short(word));
+            let hint = "GML has a key before each value, and lists in brackets.".to_owned();
+            report.error(at, "not-gml", message, Some(hint));
+            return None;
+        }
+        self.at += end;
+        Some(GmlKey::Key(rest[..end].to_owned(), at))
+    }
+
+    /// Whether a list begins here; it is entered.
+    fn opens(&mut self) -> bool {
+        self.skip();
+        let opens = self.text[self.at..].starts_with('[');
+        self.at += usize::from(opens);
+        opens
+    }
+
+    fn value(&mut self, depth: usize, report: &mut IssueLog) -> Option<GmlValue> {
+        if self.opens() {
+            return self.members(depth + 1, report).map(GmlValue::List);
+        }
+        let rest = &self.text[self.at..];
+        if let Some(quoted) = rest.strip_prefix('"') {
+            let Some(end) = quoted.find('"') else {
+                let hint = Some("Close it; a quote inside a text is written &quot;.".to_owned());
+                let message = "the quote that opens here is never closed";
+                report.error(self.at, "open-quote", message, hint);
+                return None;
+            };
+            self.at += end + 2;
+            return Some(GmlValue::Leaf(FieldValue::text(unescaped(&quoted[..end]))));
+        }
+        let end = rest
+            .find(|c: char| c.is_whitespace() || "[]\"".contains(c))
+            .unwrap_or(rest.len());
+        if end == 0 {
+            let hint = Some("GML has a value after each key.".to_owned());
+            report.error(self.at, "not-gml", "a value is missing here", hint);
+            return None;
+        }
+        self.at += end;
+        let word = &rest[..end];
+        let digits = word.strip_prefix('+').unwrap_or(word);
+        Some(GmlValue::Leaf(FieldValue::digits(digits)))
+    }
+
+    /// The keys and values up to the end of a list.
+    fn members(&mut self, depth: usize, report: &mut IssueLog) -> Option<Vec<(String, GmlValue)>> {
+        if depth > GML_DEPTH.count() {
+            let hint = Some("The file is made to harm, or damaged.".to_owned());
+            report.error(self.at, "too-deep", GML_DEPTH.message(depth), hint);
+            return None;
+        }
+        let mut members = Vec::new();
+        let begun = self.at;
+        while let GmlKey::Key(key, _) = self.key(report)? {
+            let value = self.value(depth, report)?;
+            members.push((key, value));
+        }
+        if !self.text[..self.at].ends_with(']') {
+            let hint = Some("The file is incomplete; download or save it again.".to_owned());
+            report.error(
+                begun,
+                "not-gml",
+                "the list that opens here is never closed",
+                hint,
+            );
+            return None;
+        }
+        Some(members)
+    }
+}
+
+/// A text with the references to characters that GML takes from HTML.
+fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('&') {
+        out += &rest[..start];
+        rest = &rest[start + 1..];
+        let end = rest.find(';').filter(|end| *end < 12);
+        let letter = end.and_then(|end| match &rest[..end] {
+            "amp" => Some('&'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "nbsp" => Some('\u{a0}'),
+            name => {
+                let code = name.strip_prefix('#')?;
+                let code = match code.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                    None => code.parse().ok()?,
+                };
+                char::from_u32(code)
+            }
+        });
+        match (letter, end) {
+            (Some(letter), Some(end)) => {
+                out.push(letter);
+                rest = &rest[end + 1..];
+            }
+            _ => out.push('&'),
+        }
+    }
+    out + rest
+}

@@ -1,0 +1,540 @@
+//! GraphML, in the dialects of networkx, igraph, yEd, visone, Cytoscape, Gephi, TinkerPop and Neo4j.
+//! Knows no other format.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::field_value::FieldValue;
+use super::listed_tie::ListedTie;
+use super::native::reading::short;
+use super::tie_builder::TieBuilder;
+use super::tie_meaning::Attributes;
+use super::xml_cursor::{Element, XmlCursor, XmlEvent};
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::model::Document;
+use crate::words::{self, counted};
+
+/// Reads a document; nothing if it is broken or was cancelled.
+pub(crate) fn read(
+    text: &str,
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut cursor = XmlCursor::new(text, progress);
+    let mut reader = GraphmlReader {
+        ties: TieBuilder::listed(),
+        report,
+        keys: HashMap::new(),
+        open: Vec::new(),
+        defaults: BTreeMap::new(),
+        graphs: 0,
+        undeclared: BTreeMap::new(),
+        found: FoundParts::default(),
+    };
+    loop {
+        match cursor.next(reader.report) {
+            XmlEvent::Start(element) => reader.start(&element),
+            XmlEvent::End(name) => reader.end(&name, &cursor.text),
+            XmlEvent::Done => break,
+            XmlEvent::Stop => return None,
+        }
+    }
+    if reader.graphs == 0 {
+        let hint = "A GraphML file has a <graph> with <node> and <edge>.".to_owned();
+        reader.report.error(
+            0,
+            "no-network",
+            "there is no <graph> in the file",
+            Some(hint),
+        );
+        return None;
+    }
+    reader.conclude();
+    let progress = cursor.progress().second_half();
+    reader
+        .ties
+        .into_document(reader.report, progress, &|at, _| at)
+}
+
+/// What a `<key>` declares.
+#[derive(Clone, Debug, Default)]
+struct Key {
+    id: String,
+    name: String,
+    kind: String,
+    domain: String,
+    default: Option<String>,
+}
+
+/// An element that has begun.
+#[derive(Debug)]
+enum Open {
+    Graph {
+        directed: bool,
+    },
+    Node(usize),
+    Edge(ListedTie),
+    Key(Key),
+    Data {
+        key: String,
+        at: usize,
+        text: String,
+        is_nested: bool,
+    },
+    /// An element inside `<data>`, and its name.
+    Drawing(String),
+    Other,
+}
+
+/// What was found and not read in full.
+#[derive(Debug, Default)]
+struct FoundParts {
+    hyperedges: usize,
+    ports: usize,
+    groups: usize,
+    drawings: usize,
+    bad_values: usize,
+}
+
+struct GraphmlReader<'r> {
+    ties: TieBuilder,
+    report: &'r mut IssueLog,
+    keys: HashMap<(String, String), Key>,
+    open: Vec<Open>,
+    /// Defaults of nodes and of edges, by name.
+    defaults: BTreeMap<(bool, String), FieldValue>,
+    graphs: usize,
+    undeclared: BTreeMap<String, usize>,
+    found: FoundParts,
+}
+
+impl GraphmlReader<'_> {
+    fn start(&mut self, element: &Element) {
+        let in_data = self
+            .open
+            .iter()
+            .any(|open| matches!(open, Open::Data { .. }));
+        let opened = match &*element.name {
+            _ if in_data => self.drawing(element),
+            "graph" => self.graph(element),
+            "node" => self.node(element),
+            "edge" => self.edge(element),
+            "key" => Open::Key(Key {
+                id: element.get("id").unwrap_or_default().to_owned(),
+                name: element
+                    .get("attr.name")
+                    .or(element.get("name"))
+                    .unwrap_or_default()
+                    .to_owned(),
+                kind: element
+                    .get("attr.type")
+                    .or(element.get("type"))
+                    .unwrap_or_default()
+                    .to_lowercase(),
+                domain: element.get("for").unwrap_or("all").to_owned(),
+                default: None,
+            }),
+            "data" => Open::Data {
+                key: element.get("key").unwrap_or_default().to_owned(),
+                at: element.at,
+                text: String::new(),
+                is_nested: false,
+            },
+            "hyperedge" => {
+                self.found.hyperedges += 1;
+                Open::Other
+            }
+            "port" => {
+                self.found.ports += 1;
+                Open::Other
+            }
+            _ => Open::Other,
+        };
+        self.open.push(opened);
+    }
+
+    fn graph(&mut self, element: &Element) -> Open {
+        let is_nested = self.open.iter().any(|open| matches!(open, Open::Node(_)));
+        let outer = self.open.iter().rev().find_map(|open| match open {
+            Open::Graph { directed } => Some(*directed),
+            _ => None,
+        });
+        let said = element.get("edgedefault").map(|said| said != "undirected");
+        let directed = said.or(outer).unwrap_or(true);
+        if !is_nested {
+            self.graphs += 1;
+        }
+        Open::Graph { directed }
+    }
+
+    fn node(&mut self, element: &Element) -> Open {
+        let count = self.ties.actor_count() + 1;
+        let id = element
+            .get("id")
+            .map_or_else(|| count.to_string(), str::to_owned);
+        if element.get("id").is_none() {
+            let hint = Some("It gets a number.".to_owned());
+            self.report
+                .warning(element.at, "missing-id", "this node has no id", hint);
+        }
+        let actor = self.ties.declare(&id, element.at, self.report);
+        let parent = self.open.iter().rev().find_map(|open| match open {
+            Open::Node(parent) => Some(*parent),
+            _ => None,
+        });
+        if let Some(parent) = parent {
+            self.ties.add_member(parent, actor);
+            self.found.groups += 1;
+        }
+        for (name, value) in element.attributes.iter().filter(|(name, _)| name != "id") {
+            self.ties.describe(actor, name, FieldValue::text(&**value));
+        }
+        Open::Node(actor)
+    }
+
+    fn edge(&mut self, element: &Element) -> Open {
+        let directed = self.open.iter().rev().find_map(|open| match open {
+            Open::Graph { directed } => Some(*directed),
+            _ => None,
+        });
+        let directed = match element.get("directed") {
+            Some("true" | "1") => Some(true),
+            Some("false" | "0") => Some(false),
+            _ => directed,
+        };
+        let (Some(source), Some(target)) = (element.get("source"), element.get("target")) else {
+            let message = "this edge does not name two ends";
+            let hint = Some("Expected `source` and `target`; it is left out.".to_owned());
+            self.report.error(element.at, "missing-end", message, hint);
+            return Open::Other;
+        };
+        let mut values = Attributes::new();
+        for (name, value) in &element.attributes {
+            if !matches!(&**name, "id" | "source" | "target" | "directed") {
+                self.ties
+                    .attribute(&mut values, name, FieldValue::text(&**value));
+            }
+        }
+        Open::Edge(ListedTie {
+            source: self.ties.end(source, element.at),
+            target: self.ties.end(target, element.at),
+            id: element.get("id").map(Into::into),
+            directed,
+            values,
+            at: element.at,
+            ..ListedTie::default()
+        })
+    }
+
+    /// An element inside `<data>`: how yEd and visone draw a node or an edge.
+    fn drawing(&mut self, element: &Element) -> Open {
+        if let Some(Open::Data { is_nested, .. }) = self
+            .open
+            .iter_mut()
+            .rev()
+            .find(|open| matches!(open, Open::Data { .. }))
+        {
+            *is_nested = true;
+        }
+        let node = self.open.iter().rev().find_map(|open| match open {
+            Open::Node(actor) => Some(*actor),
+            _ => None,
+        });
+        let in_edge = self.open.iter().any(|open| matches!(open, Open::Edge(_)));
+        if let Some(actor) = node.filter(|_| !in_edge) {
+            match &*element.name {
+                "Geometry" | "geometry" | "RectD" => {
+                    let (x, y) = (element.number("x"), element.number("y"));
+                    let half = |name: &str| element.number(name).unwrap_or_default() / 2.0;
+                    if let (Some(x), Some(y)) = (x, y) {
+                        self.ties
+                            .set_place(actor, x + half("width"), y + half("height"));
+                    }
+                }
+                "Fill" => {
+                    if let Some(color) = element.get("color") {
+                        self.ties.describe(actor, "color", FieldValue::text(color));
+                    }
+                }
+                _ => self.found.drawings += 1,
+            }
+        }
+        Open::Drawing(element.name.clone())
+    }
+
+    fn end(&mut self, name: &str, text: &str) {
+        match self.open.pop() {
+            Some(Open::Key(key)) => self.declare(key),
+            Some(Open::Edge(tie)) => {
+                let mut tie = tie;
+                self.add_defaults_of_edge(&mut tie);
+                self.ties.tie(tie);
+            }
+            Some(Open::Node(actor)) => self.add_defaults_of_node(actor),
+            Some(Open::Data {
+                key,
+                at,
+                text: before,
+                is_nested,
+            }) => {
+                let text = if before.is_empty() { text } else { &before };
+                self.data(&key, at, text, is_nested);
+            }
+            Some(Open::Drawing(drawing)) => {
+                let is_label = ["NodeLabel", "EdgeLabel", "Label.Text", "label", "text"]
+                    .iter()
+                    .any(|label| *label == drawing);
+                if is_label && !text.trim().is_empty() {
+                    self.label(text.trim());
+                }
+            }
+            Some(Open::Other) if name == "default" => {
+                if let Some(Open::Key(key)) = self.open.last_mut() {
+                    key.default = Some(text.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn declare(&mut self, key: Key) {
+        if let Some(default) = &key.default {
+            let name = if key.name.is_empty() {
+                key.id.clone()
+            } else {
+                key.name.clone()
+            };
+            let value = typed(default, &key.kind);
+            for is_node in [true, false] {
+                let fits = matches!(
+                    (&*key.domain, is_node),
+                    ("node" | "all", true) | ("edge" | "all", false)
+                );
+                if fits && !default.trim().is_empty() {
+                    self.defaults.insert((is_node, name.clone()), value.clone());
+                }
+            }
+        }
+        self.keys.insert((key.id.clone(), key.domain.clone()), key);
+    }
+
+    /// The key of this id for a kind of element; otherwise one for any kind, or for another one.
+    fn key(&mut self, id: &str, domain: &str) -> Option<Key> {
+        let of = |domain: &str| self.keys.get(&(id.to_owned(), domain.to_owned())).cloned();
+        if let Some(key) = of(domain).or_else(|| of("all")) {
+            return Some(key);
+        }
+        let other = [
+            "node",
+            "edge",
+            "graph",
+            "port",
+            "hyperedge",
+            "endpoint",
+            "graphml",
+            "",
+        ];
+        let other = other.iter().find_map(|domain| of(domain));
+        *self
+            .undeclared
+            .entry(format!("`{}` of a {domain}", short(id)))
+            .or_default() += 1;
+        other
+    }
+
+    fn data(&mut self, id: &str, at: usize, text: &str, is_nested: bool) {
+        let domain = match self.open.last() {
+            Some(Open::Node(_)) => "node",
+            Some(Open::Edge(_)) => "edge",
+            Some(Open::Graph { .. }) => "graph",
+            _ => return,
+        };
+        if is_nested {
+            return;
+        }
+        let key = self.key(id, domain);
+        let (name, kind) = match &key {
+            Some(key) if !key.name.is_empty() => (key.name.clone(), key.kind.clone()),
+            Some(key) => (key.id.clone(), key.kind.clone()),
+            None => (id.to_owned(), String::new()),
+        };
+        let value = typed(text, &kind);
+        if matches!(&*kind, "int" | "long" | "float" | "double" | "integer")
+            && matches!(&value, FieldValue::Text(text) if !text.trim().is_empty())
+        {
+            self.found.bad_values += 1;
+            let message = format!(
+                "`{}` is not a {kind}, as `{}` declares",
+                short(text),
+                short(&name)
+            );
+            let hint = Some("It is kept as text.".to_owned());
+            self.report.warning(at, "bad-value", message, hint);
+        }
+        match self.open.last_mut() {
+            Some(Open::Node(actor)) => {
+                let actor = *actor;
+                self.ties.describe(actor, &name, value);
+            }
+            Some(Open::Edge(tie)) => self.ties.attribute(&mut tie.values, &name, value),
+            _ => self.of_graph(&name, value),
+        }
+    }
+
+    fn of_graph(&mut self, name: &str, value: FieldValue) {
+        let is_title = matches!(&*name.to_lowercase(), "title" | "name" | "label");
+        if is_title && self.ties.title.is_none() && !value.is_empty() {
+            self.ties.title = Some(value.words().to_owned());
+        } else if !value.is_empty() {
+            self.ties.extra.push((name.into(), value));
+        }
+    }
+
+    /// A label that is drawn: the name of a node without another one.
+    fn label(&mut self, text: &str) {
+        let owner = self
+            .open
+            .iter_mut()
+            .rev()
+            .find(|open| matches!(open, Open::Node(_) | Open::Edge(_)));
+        match owner {
+            Some(Open::Node(actor)) => {
+                let actor = *actor;
+                if !self.ties.has_name(actor) {
+                    self.ties.set_name(actor, text);
+                }
+            }
+            Some(Open::Edge(tie)) => {
+                self.ties
+                    .attribute(&mut tie.values, "label", FieldValue::text(text));
+            }
+            _ => {}
+        }
+    }
+
+    fn add_defaults_of_edge(&mut self, tie: &mut ListedTie) {
+        let defaults: Vec<_> = self
+            .defaults
+            .iter()
+            .filter(|((is_node, _), _)| !is_node)
+            .collect();
+        let mut missing = Vec::new();
+        for ((_, name), value) in defaults {
+            missing.push((name.clone(), value.clone()));
+        }
+        for (name, value) in missing {
+            let number = self.ties.tie_attribute(&name);
+            if !tie.values.iter().any(|(known, _)| *known == number) {
+                tie.values.push((number, value));
+            }
+        }
+    }
+
+    fn add_defaults_of_node(&mut self, actor: usize) {
+        let defaults: Vec<_> = self
+            .defaults
+            .iter()
+            .filter(|((is_node, _), _)| *is_node)
+            .collect();
+        let defaults: Vec<_> = defaults
+            .into_iter()
+            .map(|((_, name), value)| (name.clone(), value.clone()))
+            .collect();
+        for (name, value) in defaults {
+            if !self.ties.is_described(actor, &name) {
+                self.ties.describe(actor, &name, value);
+            }
+        }
+    }
+
+    fn conclude(&mut self) {
+        let FoundParts {
+            hyperedges,
+            ports,
+            groups,
+            drawings,
+            ..
+        } = self.found;
+        let mut warn = |code: &'static str, message: String, hint: &str, is_note: bool| {
+            let hint = Some(hint.to_owned());
+            if is_note {
+                self.report.note(0, code, message, hint);
+            } else {
+                self.report.warning(0, code, message, hint);
+            }
+        };
+        if hyperedges > 0 {
+            let message = format!(
+                "{} not read",
+                counted(hyperedges, "hyperedge is", "hyperedges are")
+            );
+            warn(
+                "hyperedges",
+                message,
+                "A tie has two ends; write a hyperedge as a node with an edge to each of its ends.",
+                false,
+            );
+        }
+        if ports > 0 {
+            let message = format!("{} not read", counted(ports, "port is", "ports are"));
+            warn("ports", message, "Edges go to the node of the port.", true);
+        }
+        if groups > 0 {
+            let message = format!("{} in a group", counted(groups, "node is", "nodes are"));
+            warn(
+                "groups",
+                message,
+                "The group is an actor, and its nodes are its members.",
+                true,
+            );
+        }
+        if drawings > 0 {
+            warn(
+                "drawing",
+                "details of how nodes are drawn are not read".to_owned(),
+                "Names, positions and fill colours are.",
+                true,
+            );
+        }
+        if self.graphs > 1 {
+            let message = format!("the file has {} graphs, which became one", self.graphs);
+            warn(
+                "several-networks",
+                message,
+                "To open one of them, save it alone.",
+                false,
+            );
+        }
+        if !self.undeclared.is_empty() {
+            let keys = self
+                .undeclared
+                .iter()
+                .map(|(key, count)| format!("{key} ({count})"));
+            let keys: Vec<String> = keys.collect();
+            let keys = words::shortened(keys.into_iter(), 6, "key", "keys");
+            let message = format!(
+                "keys that are not declared for what has them: {}",
+                words::list(&keys)
+            );
+            warn(
+                "undeclared-key",
+                message,
+                "Their values are kept under the name or the id of the key.",
+                false,
+            );
+        }
+    }
+}
+
+/// A value of a declared type.
+fn typed(text: &str, kind: &str) -> FieldValue {
+    match kind {
+        "boolean" | "bool" => match &*text.trim().to_lowercase() {
+            "true" | "1" => FieldValue::flag(true),
+            "false" | "0" => FieldValue::flag(false),
+            _ => FieldValue::text(text),
+        },
+        "int" | "long" | "float" | "double" | "integer" => FieldValue::digits(text),
+        _ => FieldValue::text(text),
+    }
+}

@@ -1,0 +1,391 @@
+//! Lists of nodes and edges in JSON, whatever their keys are called. Knows no dialect.
+
+use std::borrow::Cow;
+
+use super::field_value::FieldValue;
+use super::json::{Kind, Member, Value};
+use super::json_lists::{
+    IDS, INSIDE, NAMES, end_id, ends, find_lists, items, report_unread, scalar,
+};
+use super::listed_tie::ListedTie;
+use super::native::reading::short;
+use super::tie_builder::TieBuilder;
+use super::tie_meaning::Attributes;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::model::Document;
+use crate::words::counted;
+
+/// Reads nodes and edges of JSON into a builder.
+pub(crate) struct GraphReader<'r> {
+    pub(crate) ties: TieBuilder,
+    pub(crate) report: &'r mut IssueLog,
+    progress: ProgressMeter<'r>,
+    /// Objects inside a record whose members are attributes of the record.
+    pub(crate) inside: &'static [&'static str],
+    pub(crate) directed: Option<bool>,
+    /// The bytes where the lists that were read begin.
+    used: Vec<usize>,
+    is_cancelled: bool,
+}
+
+impl<'r> GraphReader<'r> {
+    pub(crate) fn new(
+        report: &'r mut IssueLog,
+        progress: ProgressMeter<'r>,
+        inside: &'static [&'static str],
+    ) -> Self {
+        Self {
+            ties: TieBuilder::listed(),
+            report,
+            progress,
+            inside,
+            directed: None,
+            used: Vec::new(),
+            is_cancelled: false,
+        }
+    }
+
+    /// Marks a list as read.
+    pub(crate) fn used(&mut self, list: &Value<'_>) {
+        self.used.push(list.at);
+    }
+
+    /// Reads a list of nodes, or an object of nodes by id.
+    pub(crate) fn nodes(&mut self, list: &Value<'_>) {
+        self.used(list);
+        for (key, item) in items(list) {
+            if self.stops(item.at) {
+                return;
+            }
+            self.node(item, key);
+        }
+    }
+
+    /// Reads a list of edges, or an object of edges by id.
+    pub(crate) fn edges(&mut self, list: &Value<'_>) {
+        self.used(list);
+        for (key, item) in items(list) {
+            if self.stops(item.at) {
+                return;
+            }
+            if !self.edge(item, key) {
+                let message = "this item of the list of relations does not name two ends";
+                let hint = "Expected `source` and `target`; it is left out.".to_owned();
+                self.report
+                    .error(item.at, "missing-end", message, Some(hint));
+            }
+        }
+    }
+
+    /// Reads a list in which nodes and edges are mixed.
+    pub(crate) fn mixed(&mut self, list: &Value<'_>) {
+        self.used(list);
+        for (key, item) in items(list) {
+            if self.stops(item.at) {
+                return;
+            }
+            if ends(item, self.inside).is_some() {
+                self.edge(item, key);
+            } else {
+                self.node(item, key);
+            }
+        }
+    }
+
+    fn stops(&mut self, at: usize) -> bool {
+        self.is_cancelled = self.is_cancelled || self.progress.is_cancelled(at);
+        self.is_cancelled
+    }
+
+    /// Reads a node; `key` is its id where nodes are listed by id.
+    pub(crate) fn node(&mut self, item: &Value<'_>, key: Option<&str>) -> Option<usize> {
+        if let Some(id) = scalar(item) {
+            let actor = self.ties.declare(&id, item.at, self.report);
+            return Some(actor);
+        }
+        let Some(members) = item.as_object() else {
+            let message = format!("expected a node, found {}", item.description());
+            let hint = "Write a node as an object in braces; it is left out.".to_owned();
+            self.report
+                .error(item.at, "not-an-object", message, Some(hint));
+            return None;
+        };
+        let given = self.find(item, IDS);
+        let named = || self.find(item, NAMES);
+        let (id, used) = match (key, given) {
+            (Some(key), _) => (Cow::Borrowed(key), None),
+            (None, Some((id, at))) => (id, Some(at)),
+            (None, None) => match named() {
+                Some((name, _)) => (name, None),
+                None => (format!("{}", self.ties.actor_count() + 1).into(), None),
+            },
+        };
+        let actor = self.ties.declare(&id, item.at, self.report);
+        self.describe(actor, members, used, true);
+        Some(actor)
+    }
+
+    /// Adds the members of a node as its attributes.
+    pub(crate) fn describe(
+        &mut self,
+        actor: usize,
+        members: &[Member<'_>],
+        id_at: Option<usize>,
+        is_outer: bool,
+    ) {
+        for Member { key, value, .. } in members {
+            if Some(value.at) == id_at {
+                continue;
+            }
+            match (&**key, &value.kind) {
+                ("position", Kind::Object(_)) => {
+                    let axis = |axis: &str| value.get(axis).and_then(Value::as_number);
+                    if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
+                        self.ties.set_place(actor, x, y);
+                    }
+                }
+                ("parent", _) => {
+                    if let Some(parent) = scalar(value) {
+                        let group = self.ties.end(&parent, value.at);
+                        self.ties.add_member(group, actor);
+                    }
+                }
+                (key, Kind::Object(inner)) if is_outer && self.inside.contains(&key) => {
+                    self.describe(actor, inner, id_at, false);
+                }
+                (key, _) => self.ties.describe(actor, key, FieldValue::of_json(value)),
+            }
+        }
+    }
+
+    /// Reads an edge; false if it does not name two ends.
+    pub(crate) fn edge(&mut self, item: &Value<'_>, key: Option<&str>) -> bool {
+        if let Some(parts) = item.as_array() {
+            return self.tuple(item, parts);
+        }
+        let Some((source, target)) = ends(item, self.inside) else {
+            return false;
+        };
+        let (Some(from), Some(to)) = (end_id(source), end_id(target)) else {
+            return false;
+        };
+        let slots = (
+            self.ties.end(&from, source.at),
+            self.ties.end(&to, target.at),
+        );
+        let id = self.find(item, IDS);
+        let skipped = [
+            Some(source.at),
+            Some(target.at),
+            id.as_ref().map(|(_, at)| *at),
+        ];
+        let mut values = Attributes::new();
+        let mut directed = self.directed;
+        if let Some(members) = item.as_object() {
+            self.attributes(members, &skipped, &mut values, &mut directed, true);
+        }
+        self.ties.tie(ListedTie {
+            source: slots.0,
+            target: slots.1,
+            id: key.map(Into::into).or(id.map(|(id, _)| id.into())),
+            directed,
+            values,
+            at: item.at,
+            ..ListedTie::default()
+        });
+        true
+    }
+
+    /// `[a, b]`, `[a, b, -1]`, or `["a", "supports", "b"]`.
+    fn tuple(&mut self, item: &Value<'_>, parts: &[Value<'_>]) -> bool {
+        let (source, target, rest, name) = match parts {
+            [source, target] => (source, target, None, ""),
+            [source, word, target] if word.as_text().is_some() && target.as_text().is_some() => {
+                (source, target, Some(word), "type")
+            }
+            [source, target, value] => {
+                let is_number = matches!(value.kind, Kind::Number);
+                (
+                    source,
+                    target,
+                    Some(value),
+                    if is_number { "weight" } else { "type" },
+                )
+            }
+            _ => return false,
+        };
+        let (Some(from), Some(to)) = (end_id(source), end_id(target)) else {
+            return false;
+        };
+        let slots = (
+            self.ties.end(&from, source.at),
+            self.ties.end(&to, target.at),
+        );
+        let mut values = Attributes::new();
+        match rest {
+            Some(Value {
+                kind: Kind::Object(members),
+                ..
+            }) => {
+                self.attributes(members, &[], &mut values, &mut None, true);
+            }
+            Some(rest) => self
+                .ties
+                .attribute(&mut values, name, FieldValue::of_json(rest)),
+            None => {}
+        }
+        self.ties.tie(ListedTie {
+            source: slots.0,
+            target: slots.1,
+            directed: self.directed,
+            values,
+            at: item.at,
+            ..ListedTie::default()
+        });
+        true
+    }
+
+    /// Adds the members of an edge as its attributes.
+    fn attributes(
+        &mut self,
+        members: &[Member<'_>],
+        skipped: &[Option<usize>],
+        values: &mut Attributes,
+        directed: &mut Option<bool>,
+        is_outer: bool,
+    ) {
+        for Member { key, value, .. } in members {
+            if skipped.contains(&Some(value.at)) {
+                continue;
+            }
+            match (&**key, &value.kind) {
+                ("directed" | "is_directional" | "arrow", Kind::Flag(flag)) => {
+                    *directed = Some(*flag);
+                }
+                ("undirected", Kind::Flag(flag)) => *directed = Some(!*flag),
+                ("is_directional", Kind::Number) => *directed = Some(value.raw != "0"),
+                ("arrows", Kind::Object(_)) => {
+                    let to = value.get("to").is_some();
+                    *directed = Some(to != value.get("from").is_some());
+                    self.ties.attribute(values, key, FieldValue::of_json(value));
+                }
+                (key, Kind::Object(inner)) if is_outer && self.inside.contains(&key) => {
+                    self.attributes(inner, skipped, values, directed, false);
+                }
+                (key, _) => self.ties.attribute(values, key, FieldValue::of_json(value)),
+            }
+        }
+    }
+
+    /// The first of these keys of a record that has a name or a number, and its place. Keys inside
+    /// come after those of the record itself.
+    fn find<'v>(&self, item: &'v Value<'_>, keys: &[&str]) -> Option<(Cow<'v, str>, usize)> {
+        let inside = self.inside.iter().filter_map(|key| item.get(key));
+        let mut records = std::iter::once(item).chain(inside);
+        records.find_map(|record| {
+            keys.iter().find_map(|key| {
+                let value = record.get(key)?;
+                Some((scalar(value)?, value.at))
+            })
+        })
+    }
+
+    /// Keeps a member of the network itself, unless it is a list that was read.
+    pub(crate) fn keep(&mut self, key: &str, value: &Value<'_>) {
+        let text = value.as_text();
+        match (key, text) {
+            ("title" | "label" | "name", Some(text)) if self.ties.title.is_none() => {
+                self.ties.title = Some(text.to_owned());
+            }
+            ("description", Some(text)) => self.ties.description = Some(text.to_owned()),
+            _ if matches!(value.kind, Kind::Null) || value.raw.len() > MAX_KEPT_BYTES => {}
+            _ => self
+                .ties
+                .extra
+                .push((key.into(), FieldValue::of_json(value))),
+        }
+    }
+
+    /// Keeps the members of an object except these.
+    pub(crate) fn keep_all_but(&mut self, object: &Value<'_>, read: &[&str]) {
+        for member in object.as_object().unwrap_or_default() {
+            if !read.contains(&&*member.key) && !self.used.contains(&member.value.at) {
+                self.keep(&member.key, &member.value);
+            }
+        }
+    }
+
+    /// The document. Lists that look like relations and were not read are reported.
+    pub(crate) fn finish(mut self, root: &Value<'_>) -> Option<Document> {
+        if self.is_cancelled {
+            return None;
+        }
+        report_unread(root, &self.used, self.report);
+        if self.ties.actor_count() == 0 {
+            let message = "there are no actors and no ties in the file";
+            let hint = "It needs a list of nodes and a list of edges.".to_owned();
+            self.report
+                .warning(root.at, "empty-network", message, Some(hint));
+        }
+        self.settle_places();
+        self.ties
+            .into_document(self.report, self.progress.second_half(), &|at, _| at)
+    }
+
+    /// Positions that are the same for all mean nothing.
+    fn settle_places(&mut self) {
+        if self.ties.has_one_place() {
+            self.ties.clear_places();
+        }
+    }
+}
+
+/// The longest text of a member of the network that is kept with it.
+const MAX_KEPT_BYTES: usize = 100_000;
+
+/// Reads any JSON with a list of relations, at any depth.
+pub(crate) fn read_any(
+    root: &Value<'_>,
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut graph = GraphReader::new(report, progress, INSIDE);
+    let (actors, relations) = find_lists(root, INSIDE);
+    for (_, list) in &actors {
+        graph.nodes(list);
+    }
+    if actors.is_empty() {
+        graph.ties.declaration = super::tie_builder::Declaration::ByTies;
+    }
+    let names: Vec<String> = relations
+        .iter()
+        .map(|(name, list)| {
+            let count = items(list).count();
+            let name = if name.is_empty() { "the list" } else { name };
+            format!("`{}` ({})", short(name), counted(count, "item", "items"))
+        })
+        .collect();
+    for (name, list) in &relations {
+        let before = graph.ties.tie_count();
+        graph.edges(list);
+        if relations.len() > 1 {
+            let layer: std::sync::Arc<str> = (*name).into();
+            for index in before..graph.ties.tie_count() {
+                let tie = graph.ties.tie_mut(index);
+                tie.layer = super::kind_words::kind_of_word(name);
+                tie.subtype = Some(std::sync::Arc::clone(&layer));
+            }
+        }
+    }
+    let message = format!("relations were read from {}", crate::words::list(&names));
+    let hint =
+        "The file is of no format that Frenemy knows by name; see whether this is what it means.";
+    graph
+        .report
+        .note(root.at, "guessed-lists", message, Some(hint.to_owned()));
+    if root.as_object().is_some() {
+        graph.keep_all_but(root, &[]);
+    }
+    graph.finish(root)
+}

@@ -1,0 +1,278 @@
+//! Words of other projects and languages for kinds of relations and actors, and for directions.
+//! Knows no format.
+
+use crate::model::{ActorKind, RelationKind};
+
+/// Words for each kind in tables of other projects (Correlates of War, ATOP, UCDP, Mapping
+/// Militants, PLOVER, signnet), in plain English, German, French and Spanish. Only letters and
+/// digits count.
+const RELATIONS: &[(RelationKind, &[&str])] = &[
+    (
+        RelationKind::Cooperation,
+        &[
+            "cooperation",
+            "cooperate",
+            "cooperates",
+            "cooperative",
+            "positive",
+            "pos",
+            "plus",
+            "friend",
+            "friends",
+            "friendly",
+            "friendship",
+            "ally",
+            "allies",
+            "allied",
+            "alliance",
+            "alliances",
+            "all",
+            "aff",
+            "affiliate",
+            "affiliation",
+            "entente",
+            "peace",
+            "like",
+            "likes",
+            "trust",
+            "trusts",
+            "consult",
+            "consultation",
+            "agree",
+            "agrees",
+            "agreement",
+            "concede",
+            "neutrality",
+            "nonaggression",
+            "nonaggressionpact",
+            "partner",
+            "partners",
+            "partnership",
+            "treaty",
+            "freund",
+            "freunde",
+            "freundlich",
+            "freundschaft",
+            "verbündet",
+            "verbündete",
+            "bündnis",
+            "allianz",
+            "kooperation",
+            "zusammenarbeit",
+            "positiv",
+            "ami",
+            "amis",
+            "amical",
+            "amitié",
+            "allié",
+            "alliés",
+            "coopération",
+            "positif",
+            "amigo",
+            "amigos",
+            "amistoso",
+            "amistad",
+            "aliado",
+            "aliados",
+            "alianza",
+            "cooperación",
+            "positivo",
+        ],
+    ),
+    (
+        RelationKind::Support,
+        &[
+            "support",
+            "supports",
+            "supporter",
+            "aid",
+            "aids",
+            "defense",
+            "defence",
+            "defensepact",
+            "defencepact",
+            "militaryaid",
+            "unterstützung",
+            "unterstützt",
+            "hilfe",
+            "soutien",
+            "soutient",
+            "aide",
+            "apoyo",
+            "apoya",
+            "ayuda",
+        ],
+    ),
+    (
+        RelationKind::Hostility,
+        &[
+            "hostility",
+            "hostile",
+            "hostilities",
+            "negative",
+            "neg",
+            "minus",
+            "enemy",
+            "enemies",
+            "foe",
+            "foes",
+            "rival",
+            "rivals",
+            "rivalry",
+            "riv",
+            "war",
+            "atwar",
+            "conflict",
+            "hates",
+            "hate",
+            "dislike",
+            "dislikes",
+            "distrust",
+            "distrusts",
+            "enmity",
+            "opponent",
+            "opponents",
+            "oppose",
+            "opposes",
+            "opposition",
+            "adversary",
+            "attack",
+            "attacks",
+            "assault",
+            "coerce",
+            "mobilize",
+            "sanction",
+            "sanctions",
+            "threaten",
+            "threatens",
+            "threat",
+            "reject",
+            "accuse",
+            "disapprove",
+            "demand",
+            "protest",
+            "disagree",
+            "disagreement",
+            "feind",
+            "feinde",
+            "feindlich",
+            "feindschaft",
+            "feindselig",
+            "gegner",
+            "rivale",
+            "rivalität",
+            "krieg",
+            "konflikt",
+            "negativ",
+            "ennemi",
+            "ennemis",
+            "rivalité",
+            "guerre",
+            "conflit",
+            "hostilité",
+            "négatif",
+            "enemigo",
+            "enemigos",
+            "hostil",
+            "hostilidad",
+            "rivalidad",
+            "guerra",
+            "conflicto",
+            "negativo",
+            "contra",
+        ],
+    ),
+    (
+        RelationKind::Other,
+        &[
+            "other",
+            "none",
+            "neutral",
+            "neutre",
+            "mixed",
+            "unknown",
+            "clueless",
+            "spl",
+            "split",
+            "mer",
+            "merger",
+            "unsigned",
+            "investigate",
+        ],
+    ),
+];
+
+/// The kind that a word means, in upper or lower case.
+pub(crate) fn kind_of_word(text: &str) -> Option<RelationKind> {
+    match text.trim() {
+        "+" | "\u{2795}" => return Some(RelationKind::Cooperation),
+        "-" | "\u{2212}" | "\u{2013}" | "\u{2014}" => return Some(RelationKind::Hostility),
+        "\u{b1}" => return Some(RelationKind::Other),
+        _ => {}
+    }
+    // Longer texts are no words, and are not worth a copy.
+    if text.len() > 60 {
+        return None;
+    }
+    let word = plain(text);
+    let row = RELATIONS.iter().find(|(_, words)| words.contains(&&*word));
+    row.map(|(kind, _)| *kind)
+}
+
+/// The kind of actor that a word means, in upper or lower case.
+pub(crate) fn actor_kind_of_word(text: &str) -> Option<ActorKind> {
+    if text.len() > 60 {
+        return None;
+    }
+    Some(match &*plain(text) {
+        "state" | "country" | "nation" | "government" | "staat" | "land" | "pays" | "estado"
+        | "état" => ActorKind::State,
+        "group" | "armedgroup" | "politicalgroup" | "movement" | "gruppe" | "groupe" | "grupo" => {
+            ActorKind::Group
+        }
+        "organization" | "organisation" | "organizations" | "organisations" | "org" | "igo"
+        | "ngo" | "company" | "institution" | "organización" => ActorKind::Organization,
+        "person" | "people" | "individual" | "mensch" | "personne" | "persona" => ActorKind::Person,
+        _ => return None,
+    })
+}
+
+/// Whether a word says that a tie is directed.
+pub(crate) fn direction(cell: &str) -> Option<bool> {
+    Some(match cell.trim().to_lowercase().as_str() {
+        "directed" | "true" | "yes" | "y" | "t" | "1" | "to" | "forward" | "gerichtet" | "ja"
+        | "oui" | "sí" | "si" | "arc" | "dirigé" | "dirigido" => true,
+        "undirected" | "mutual" | "false" | "no" | "n" | "f" | "0" | "both" | "bidirectional"
+        | "ungerichtet" | "nein" | "non" | "to, from" | "from, to" | "to;from" | "edge"
+        | "reciprocal" | "symmetric" => false,
+        _ => return None,
+    })
+}
+
+/// Letters and digits of a text, in lower case.
+pub(crate) fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_any_case_and_with_any_hyphen() {
+        assert_eq!(kind_of_word(" Enemy"), Some(RelationKind::Hostility));
+        assert_eq!(
+            kind_of_word("Non-aggression"),
+            Some(RelationKind::Cooperation)
+        );
+        assert_eq!(kind_of_word("Verbündet"), Some(RelationKind::Cooperation));
+        assert_eq!(kind_of_word("\u{2212}"), Some(RelationKind::Hostility));
+        assert_eq!(kind_of_word("friendlyish"), None);
+        assert_eq!(
+            actor_kind_of_word("Organisation"),
+            Some(ActorKind::Organization)
+        );
+        assert_eq!(direction("Mutual"), Some(false));
+    }
+}

@@ -1,0 +1,186 @@
+//! One tie that a format lists, and the relation that it becomes. Knows no list.
+
+use std::sync::Arc;
+
+use super::field_value::FieldValue;
+use super::long_text::{cut_id, cut_name};
+use super::tie_meaning::{Attributes, TieReader};
+use crate::file::ids::FreeIds;
+use crate::file::report::IssueLog;
+use crate::model::{
+    ActorId, Claim, Date, Fields, Point, Relation, RelationId, RelationKind, Severity,
+};
+
+/// Keys of records in the native file; an attribute with such a name is kept under another one.
+pub(crate) const RELATION_KEYS: &[&str] = &[
+    "id",
+    "source",
+    "from",
+    "target",
+    "to",
+    "kind",
+    "directed",
+    "type",
+    "when",
+    "weight",
+    "claims",
+    "citations",
+];
+pub(crate) const ACTOR_KEYS: &[&str] = &[
+    "id",
+    "name",
+    "label",
+    "kind",
+    "aliases",
+    "members",
+    "wikidata",
+    "note",
+    "x",
+    "y",
+    "pinned",
+    "placeholder",
+];
+
+/// Attributes that name an actor, the most certain first.
+const NAMES: &[&str] = &[
+    "label",
+    "name",
+    "displayname",
+    "fullname",
+    "sharedname",
+    "canonicalname",
+    "title",
+    "nodename",
+    "bezeichnung",
+    "nom",
+    "nombre",
+    "caption",
+];
+
+/// A tie as the format lists it.
+#[derive(Debug, Default)]
+pub(crate) struct ListedTie {
+    pub(crate) source: usize,
+    pub(crate) target: usize,
+    pub(crate) id: Option<Box<str>>,
+    pub(crate) directed: Option<bool>,
+    pub(crate) values: Attributes,
+    /// Ready-made values of the format.
+    pub(crate) when: Option<Date>,
+    pub(crate) subtype: Option<Arc<str>>,
+    pub(crate) claims: Vec<Claim>,
+    /// The kind that the list or the network of the tie says.
+    pub(crate) layer: Option<RelationKind>,
+    /// Where it is in the file.
+    pub(crate) at: usize,
+}
+
+/// Where an attribute of a tie is in the file: from the place of the tie and the number of the
+/// attribute.
+pub(crate) type AttributePlace<'p> = &'p dyn Fn(usize, usize) -> usize;
+
+/// A relation of a tie that a format lists.
+pub(crate) fn relation(
+    tie: ListedTie,
+    ids: &[ActorId],
+    reader: &mut TieReader,
+    keys: &[Arc<str>],
+    free: &mut FreeIds<RelationId>,
+    report: &mut IssueLog,
+    place: AttributePlace<'_>,
+) -> Relation {
+    let mut issues = Vec::new();
+    let meaning = reader.read(&tie.values, tie.layer, &mut issues);
+    for issue in issues {
+        let at = place(tie.at, issue.attribute);
+        let hint = Some(issue.hint.to_owned());
+        if issue.severity == Severity::Error {
+            report.error(at, issue.code, issue.message, hint);
+        } else {
+            report.warning(at, issue.code, issue.message, hint);
+        }
+    }
+    let (source, target) = (ids[tie.source].clone(), ids[tie.target].clone());
+    let id = tie
+        .id
+        .as_deref()
+        .or(meaning.id.as_deref())
+        .filter(|id| !id.is_empty());
+    let wanted = match id {
+        Some(id) => RelationId::from(&*cut_id(id)),
+        None => format!("{source}-{target}-{}", meaning.kind.as_str()).into(),
+    };
+    let mut relation = Relation::new(free.like(&wanted), source, target);
+    relation.kind = Some(meaning.kind);
+    relation.weight = meaning.weight;
+    relation.directed = meaning.directed.or(tie.directed);
+    relation.when = meaning.when.or(tie.when);
+    relation.claims = tie.claims;
+    let layer = tie.subtype.map(|layer| cut_name(&layer).into_owned());
+    relation.subtype = meaning.subtype.or(layer);
+    let values = tie
+        .values
+        .iter()
+        .filter(|(at, _)| !meaning.used.contains(&(*at as usize)));
+    relation.fields =
+        kept_values(values.map(|(at, value)| (Arc::clone(&keys[*at as usize]), value)));
+    relation
+}
+
+/// The name among the attributes of an actor.
+pub(crate) fn take_name(values: &mut Attributes, names: &[String]) -> Option<Box<str>> {
+    for wanted in NAMES {
+        let found = values.iter().position(|(at, value)| {
+            let is_name = matches!(value, FieldValue::Text(_))
+                || value
+                    .words()
+                    .starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            names[*at as usize] == *wanted && is_name
+        });
+        if let Some(found) = found {
+            return Some(values.remove(found).1.words().into());
+        }
+    }
+    None
+}
+
+/// The position among the attributes of an actor.
+pub(crate) fn take_place(values: &mut Attributes, names: &[String]) -> Option<Point> {
+    let number = |axis: &str| {
+        values.iter().find_map(|(at, value)| {
+            let number: f64 = value.words().parse().ok()?;
+            (names[*at as usize] == axis && number.is_finite() && number.abs() < 1e9)
+                .then_some((*at, number))
+        })
+    };
+    let ((x_at, x), (y_at, y)) = (number("x")?, number("y")?);
+    values.retain(|(at, _)| ![x_at, y_at].contains(at));
+    Some(Point { x, y })
+}
+
+/// The keys under which attributes are kept: their names, unless a record has a key of this name.
+pub(crate) fn keys(names: &[Arc<str>], reserved: &[&str]) -> Vec<Arc<str>> {
+    let key = |name: &Arc<str>| {
+        if reserved.contains(&&**name) || name.is_empty() {
+            let mut key = format!("{name} (attribute)");
+            while names.iter().any(|other| **other == *key) {
+                key.push('*');
+            }
+            key.into()
+        } else {
+            Arc::clone(name)
+        }
+    };
+    names.iter().map(key).collect()
+}
+
+/// Fields that the model does not know, each with its JSON.
+pub(crate) fn kept_values<'v>(values: impl Iterator<Item = (Arc<str>, &'v FieldValue)>) -> Fields {
+    let unknown: Vec<_> = values
+        .map(|(key, value)| (key, value.json().into_owned().into_boxed_str()))
+        .collect();
+    if unknown.is_empty() {
+        return Fields::default();
+    }
+    Fields::new([].into(), unknown)
+}

@@ -1,0 +1,104 @@
+//! Actors by the names that people see: what differs only in invisible ways, and what looks alike in
+//! another script. Knows no format.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::names::{folded, latin_shape};
+use crate::file::report::IssueLog;
+use crate::words::short;
+
+/// Actors by their names as people see them.
+#[derive(Debug, Default)]
+pub(crate) struct NameGroups {
+    first: HashMap<String, usize>,
+    /// Pairs of actors, or spellings of one, that differ only in what nobody sees.
+    alike: BTreeMap<(usize, usize), String>,
+}
+
+impl NameGroups {
+    /// The actor whose name differs from this one only in what nobody sees. A new spelling is
+    /// remembered for [`Self::report`].
+    pub(crate) fn known(&mut self, name: &str) -> Option<usize> {
+        let slot = *self.first.get(&folded(name))?;
+        self.alike.insert((slot, self.alike.len()), name.to_owned());
+        Some(slot)
+    }
+
+    pub(crate) fn add(&mut self, name: &str, slot: usize) {
+        let folded = folded(name);
+        if folded.is_empty() {
+            return;
+        }
+        match self.first.get(&folded) {
+            Some(first) => {
+                self.alike
+                    .insert((*first, self.alike.len()), name.to_owned());
+            }
+            None => {
+                self.first.insert(folded, slot);
+            }
+        }
+    }
+
+    /// Reports names that are alike, and names that look alike in another script.
+    pub(crate) fn report(
+        &self,
+        report: &mut IssueLog,
+        is_one_actor: bool,
+        actor: &dyn Fn(usize) -> (usize, String),
+    ) {
+        for ((first, _), other) in &self.alike {
+            let (at, name) = actor(*first);
+            if name == *other {
+                // Two actors of one name are told apart by their ids.
+                continue;
+            }
+            let (name, other) = (visible(&name), visible(other));
+            let message = format!(
+                "`{name}` and `{other}` differ only in case, spaces or characters that are not seen"
+            );
+            if is_one_actor {
+                let hint = "They are read as one actor.".to_owned();
+                report.warning(at, "same-name", message, Some(hint));
+            } else {
+                let hint = "They are two actors; merge them if they are the same.".to_owned();
+                report.warning(at, "same-name", message, Some(hint));
+            }
+        }
+        let mut shapes: Vec<(&String, usize)> = self
+            .first
+            .iter()
+            .map(|(name, slot)| (name, *slot))
+            .collect();
+        shapes.sort_by_key(|(_, slot)| *slot);
+        for (name, slot) in shapes {
+            let Some(shape) = latin_shape(name) else {
+                continue;
+            };
+            if let Some(other) = self.first.get(&shape).filter(|other| **other != slot) {
+                let (at, name) = actor(slot);
+                let (_, other) = actor(*other);
+                let message = format!(
+                    "`{}` looks like `{}`, with letters of another script",
+                    short(&name),
+                    short(&other)
+                );
+                let hint = "They are two actors; merge them if they are the same.".to_owned();
+                report.note(at, "look-alike", message, Some(hint));
+            }
+        }
+    }
+}
+
+/// A name with its invisible characters written out.
+fn visible(name: &str) -> String {
+    let mut shown = String::new();
+    for letter in short(name).chars() {
+        if letter.is_ascii() || letter.is_alphanumeric() {
+            shown.push(letter);
+        } else {
+            shown.extend(format!("\\u{{{:x}}}", u32::from(letter)).chars());
+        }
+    }
+    shown
+}

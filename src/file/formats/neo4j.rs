@@ -1,0 +1,196 @@
+//! Nodes and relationships of Neo4j, as APOC, the browser and the HTTP interface export them. Knows
+//! no other format.
+
+use std::collections::HashSet;
+
+use super::field_value::FieldValue;
+use super::json::{Kind, Value};
+use super::json_graph::GraphReader;
+use super::json_lists::scalar;
+use super::listed_tie::ListedTie;
+use super::tie_meaning::Attributes;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::model::Document;
+
+/// Whether a value is a node or a relationship of Neo4j.
+pub(crate) fn is_record(value: &Value<'_>) -> bool {
+    is_node(value) || is_relationship(value)
+}
+
+fn says(value: &Value<'_>, wanted: &str) -> bool {
+    value.get("type").and_then(Value::as_text) == Some(wanted)
+}
+
+fn id<'v>(value: &'v Value<'_>) -> Option<std::borrow::Cow<'v, str>> {
+    let mut keys = ["id", "elementId", "identity", "_id", "~id"].iter();
+    keys.find_map(|key| value.get(key).and_then(integer))
+}
+
+/// An id; the JavaScript driver writes a number as `{"low": 1, "high": 0}`.
+fn integer<'v>(value: &'v Value<'_>) -> Option<std::borrow::Cow<'v, str>> {
+    scalar(value).or_else(|| value.get("low").and_then(scalar))
+}
+
+fn is_node(value: &Value<'_>) -> bool {
+    id(value).is_some()
+        && (says(value, "node")
+            || (value.get("labels").is_some()
+                && !says(value, "relationship")
+                && ends(value).is_none()))
+}
+
+fn is_relationship(value: &Value<'_>) -> bool {
+    (says(value, "relationship") || value.get("type").is_some() || value.get("label").is_some())
+        && ends(value).is_some()
+}
+
+type IdPair<'v> = (std::borrow::Cow<'v, str>, std::borrow::Cow<'v, str>);
+
+fn ends<'v>(value: &'v Value<'_>) -> Option<IdPair<'v>> {
+    let pairs = [
+        ("start", "end"),
+        ("startNode", "endNode"),
+        ("startNodeElementId", "endNodeElementId"),
+        ("startNodeId", "endNodeId"),
+    ];
+    pairs.iter().find_map(|(start, end)| {
+        let end_of = |key: &str| {
+            value
+                .get(key)
+                .and_then(|end| integer(end).or_else(|| id(end)))
+        };
+        Some((end_of(start)?, end_of(end)?))
+    })
+}
+
+/// Whether a value is such an export, at any depth.
+pub(crate) fn fits(root: &Value<'_>) -> bool {
+    let mut next = vec![(root, 0)];
+    while let Some((value, depth)) = next.pop() {
+        if is_node(value) && value.get("properties").is_some()
+            || (is_relationship(value) && value.get("source").is_none())
+        {
+            return true;
+        }
+        if depth > 6 {
+            continue;
+        }
+        match &value.kind {
+            Kind::Array(items) => next.extend(items.iter().take(20).map(|item| (item, depth + 1))),
+            Kind::Object(members) => {
+                next.extend(
+                    members
+                        .iter()
+                        .take(20)
+                        .map(|member| (&member.value, depth + 1)),
+                );
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+pub(crate) fn read(
+    root: &Value<'_>,
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut graph = GraphReader::new(report, progress, &["properties"]);
+    graph.directed = Some(true);
+    let mut next = vec![root];
+    let mut nodes = Vec::new();
+    let mut relationships = Vec::new();
+    while let Some(value) = next.pop() {
+        if is_relationship(value) {
+            relationships.push(value);
+            // Its ends may be whole nodes.
+            next.extend(
+                ["start", "end"]
+                    .iter()
+                    .filter_map(|key| value.get(key))
+                    .filter(|end| is_node(end)),
+            );
+        } else if is_node(value) {
+            nodes.push(value);
+        } else {
+            match &value.kind {
+                Kind::Array(items) => {
+                    graph.used(value);
+                    next.extend(items.iter().rev());
+                }
+                Kind::Object(members) => next.extend(members.iter().rev().map(|m| &m.value)),
+                _ => {}
+            }
+        }
+    }
+    // The same node is in several rows of a result, and at the ends of its relationships.
+    for node in nodes {
+        let Some(id) = id(node) else { continue };
+        let known = graph.ties.known(&id);
+        if known.is_some_and(|actor| graph.ties.is_declared(actor)) {
+            continue;
+        }
+        let actor = graph.ties.declare(&id, node.at, graph.report);
+        for member in node.as_object().unwrap_or_default() {
+            match (&*member.key, &member.value.kind) {
+                ("id" | "identity" | "elementId" | "type" | "_id", _) => {}
+                ("properties", Kind::Object(properties)) => {
+                    graph.describe(actor, properties, None, true);
+                }
+                (key, _) => graph
+                    .ties
+                    .describe(actor, key, FieldValue::of_json(&member.value)),
+            }
+        }
+    }
+    let mut seen = HashSet::new();
+    for relationship in relationships {
+        let id = id(relationship).map(std::borrow::Cow::into_owned);
+        if id.as_ref().is_some_and(|id| !seen.insert(id.clone())) {
+            continue;
+        }
+        let Some((source, target)) = ends(relationship) else {
+            continue;
+        };
+        let mut values = Attributes::new();
+        for member in relationship.as_object().unwrap_or_default() {
+            match (&*member.key, &member.value.kind) {
+                (
+                    "id" | "identity" | "elementId" | "start" | "end" | "startNode" | "endNode"
+                    | "startNodeElementId" | "endNodeElementId" | "startNodeId" | "endNodeId",
+                    _,
+                ) => {}
+                ("type", _) if says(relationship, "relationship") => {}
+                ("label", _) => {
+                    graph
+                        .ties
+                        .attribute(&mut values, "type", FieldValue::of_json(&member.value));
+                }
+                ("properties", Kind::Object(properties)) => {
+                    for property in properties {
+                        let value = FieldValue::of_json(&property.value);
+                        graph.ties.attribute(&mut values, &property.key, value);
+                    }
+                }
+                (key, _) => {
+                    graph
+                        .ties
+                        .attribute(&mut values, key, FieldValue::of_json(&member.value));
+                }
+            }
+        }
+        let tie = ListedTie {
+            source: graph.ties.end(&source, relationship.at),
+            target: graph.ties.end(&target, relationship.at),
+            id: id.map(Into::into),
+            directed: Some(true),
+            values,
+            at: relationship.at,
+            ..ListedTie::default()
+        };
+        graph.ties.tie(tie);
+    }
+    graph.finish(root)
+}

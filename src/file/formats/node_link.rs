@@ -1,0 +1,233 @@
+//! Node-link JSON of other programs: signs, times and names by the rules of all formats. Reads no
+//! key itself.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::field_value::FieldValue;
+use super::json::{self, Kind, Value};
+use super::json_lists;
+use super::name_groups::NameGroups;
+use super::native::reading::Reading;
+use super::numbers::NumberStyle;
+use super::tie_meaning::{Attributes, TieReader};
+use crate::model::{Document, Fields, Relation, Severity};
+use crate::words::{counted, short};
+
+/// The lists of a node-link file, by the keys that it uses.
+const LISTS: &[&[&str]] = &[
+    &["nodes", "actors"],
+    &["edges", "links", "relations"],
+    &["references"],
+];
+
+/// Reports lists that look like relations and are not read.
+pub(super) fn report_unread(root: &Value<'_>, reading: &mut Reading) {
+    let filled = |key: &&str| {
+        let list = root.get(key)?;
+        let is_filled = list.as_array().is_none_or(|items| !items.is_empty());
+        is_filled.then_some(list.at)
+    };
+    let used: Vec<usize> = LISTS
+        .iter()
+        .filter_map(|keys| keys.iter().find_map(filled))
+        .collect();
+    json_lists::report_unread(root, &used, &mut reading.report);
+}
+
+/// Finds out whether edges name their ends by the numbers of nodes that have other ids, as networkx
+/// 1 wrote them.
+pub(super) fn prepare(root: &Value<'_>, reading: &mut Reading) {
+    let list = |keys: &[&str]| {
+        let mut keys = keys.iter();
+        keys.find_map(|key| {
+            root.get(key)
+                .and_then(Value::as_array)
+                .filter(|list| !list.is_empty())
+        })
+    };
+    let (Some(nodes), Some(edges)) = (list(LISTS[0]), list(LISTS[1])) else {
+        return;
+    };
+    let ids: HashSet<String> = nodes
+        .iter()
+        .filter_map(|node| node.get("id").and_then(json_lists::scalar))
+        .map(std::borrow::Cow::into_owned)
+        .collect();
+    let mut ends = edges
+        .iter()
+        .flat_map(|edge| [edge.get("source"), edge.get("target")]);
+    let is_number = |end: Option<&Value<'_>>| {
+        let Some(end) = end.filter(|end| matches!(end.kind, Kind::Number)) else {
+            return false;
+        };
+        !ids.contains(end.raw)
+            && end
+                .raw
+                .parse::<usize>()
+                .is_ok_and(|number| number < nodes.len())
+    };
+    if !ids.is_empty() && ends.all(is_number) {
+        reading.actor_of_index = Some(Vec::new());
+        let message = "edges name their ends by the numbers of nodes, which have other ids";
+        let hint = "The first node is 0, as networkx 1 wrote it.".to_owned();
+        reading
+            .report
+            .note(edges[0].at, "ends-by-number", message, Some(hint));
+    }
+}
+
+/// The attributes of a relation: what is known, and fields without a meaning so far.
+fn attributes(relation: &Relation, number: &mut dyn FnMut(&str) -> u32) -> Attributes {
+    let mut values = Attributes::new();
+    if let Some(weight) = relation.weight {
+        values.push((number("weight"), FieldValue::number(weight)));
+    }
+    if let Some(subtype) = &relation.subtype {
+        values.push((number("type"), FieldValue::text(&**subtype)));
+    }
+    for (key, json) in relation.fields.all_unknown() {
+        if matches!(
+            key,
+            "source" | "target" | "from" | "to" | "id" | "key" | "claims" | "when"
+        ) {
+            continue;
+        }
+        let number = number(key);
+        if values.iter().all(|(known, _)| *known != number) {
+            values.push((number, value(json)));
+        }
+    }
+    values
+}
+
+fn value(json: &str) -> FieldValue {
+    match json::parse(json) {
+        Ok(parsed) => FieldValue::of_json(&parsed.root),
+        Err(_) => FieldValue::Json(json.into()),
+    }
+}
+
+/// Gives relations without a kind the one that their other fields say, and dates and directions
+/// likewise. Fields stay as they are.
+pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document {
+    let mut names: Vec<Arc<str>> = Vec::new();
+    let mut numbers = std::collections::HashMap::new();
+    let mut number = |name: &str| -> u32 {
+        if let Some(number) = numbers.get(name) {
+            return *number;
+        }
+        let number = names.len() as u32;
+        names.push(name.into());
+        numbers.insert(name.to_owned(), number);
+        number
+    };
+    let relations: Vec<Arc<Relation>> = document.relations.iter().map(Arc::clone).collect();
+    let values: Vec<Attributes> = relations
+        .iter()
+        .map(|relation| attributes(relation, &mut number))
+        .collect();
+    let mut reader = TieReader::of(names, Vec::<NumberStyle>::new(), false, values.iter());
+    let mut changed = Vec::new();
+    let has_kinds = relations.iter().any(|relation| relation.kind.is_some());
+    for (index, (relation, values)) in relations.iter().zip(&values).enumerate() {
+        let mut issues = Vec::new();
+        let meaning = reader.read(values, None, &mut issues);
+        let place = reading
+            .relation_places
+            .get(index)
+            .copied()
+            .unwrap_or_default();
+        let has_kind = relation.kind.is_some();
+        for issue in issues.into_iter().filter(|_| !has_kind) {
+            let hint = Some(issue.hint.to_owned());
+            if issue.severity == Severity::Error && issue.code != "bad-number" {
+                reading.report.error(place, issue.code, issue.message, hint);
+            } else {
+                reading
+                    .report
+                    .warning(place, issue.code, issue.message, hint);
+            }
+        }
+        let mut new = Relation::clone(relation);
+        if !has_kind {
+            new.kind = reader.roles.says_sign().then_some(meaning.kind);
+            new.weight = meaning.weight.or(relation.weight);
+        }
+        new.directed = relation.directed.or(meaning.directed);
+        new.when = relation.when.clone().or(meaning.when);
+        new.subtype = relation.subtype.clone().or(meaning.subtype);
+        if new != **relation {
+            new.fields = without_kept_weight(&new, relation);
+            changed.push(new);
+        }
+    }
+    for relation in changed {
+        document.relations.put(relation);
+    }
+    if !has_kinds && !relations.is_empty() {
+        conclude(&reader, &relations, reading);
+    }
+    document
+}
+
+/// The fields of a relation, without the text of a weight that is another number now.
+fn without_kept_weight(new: &Relation, old: &Relation) -> Fields {
+    if new.weight == old.weight {
+        old.fields.clone()
+    } else {
+        let order = old.fields.order().into();
+        let unknown = old.fields.all_unknown().filter(|(key, _)| *key != "weight");
+        Fields::new(
+            order,
+            unknown
+                .map(|(key, json)| (key.into(), json.into()))
+                .collect(),
+        )
+    }
+}
+
+fn conclude(reader: &TieReader, relations: &[Arc<Relation>], reading: &mut Reading) {
+    for (code, is_note, message, hint) in reader.summary() {
+        let hint = Some(hint.to_owned());
+        if is_note {
+            reading.report.note(0, code, message, hint);
+        } else {
+            reading.report.warning(0, code, message, hint);
+        }
+    }
+    let name = |at: usize| format!("`{}`", short(&reader.names[at]));
+    let mut parts = reader.understood(&name);
+    let [friends, foes, neither] = reader.sign_counts();
+    parts.push(format!(
+        "{}: {friends} friendly, {foes} hostile, {neither} of kind other",
+        counted(relations.len(), "tie", "ties")
+    ));
+    let code = if friends + foes == 0 {
+        "no-sign"
+    } else {
+        "signs"
+    };
+    let hint = "A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.";
+    reading
+        .report
+        .note(0, code, parts.join("; "), Some(hint.to_owned()));
+}
+
+/// Reports actors whose names differ only in what nobody sees.
+pub(super) fn report_like_names(document: &Document, reading: &mut Reading) {
+    let actors: Vec<_> = document
+        .actors
+        .iter()
+        .filter(|actor| !actor.is_placeholder)
+        .collect();
+    let mut groups = NameGroups::default();
+    for (slot, actor) in actors.iter().enumerate() {
+        groups.add(actor.name(), slot);
+    }
+    let places = std::mem::take(&mut reading.actor_places);
+    groups.report(&mut reading.report, false, &|slot| {
+        let place = places.get(slot).copied().unwrap_or_default();
+        (place, actors[slot].name().to_owned())
+    });
+}

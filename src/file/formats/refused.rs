@@ -1,0 +1,191 @@
+//! Formats that are recognized and not opened, each with what to do instead. Reads nothing.
+
+use super::detect::{Detection, has_root, is_geojson, is_html, is_named};
+use super::format::Format;
+
+/// Whether these are the bytes of a ZIP archive.
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+pub(super) const PNG: Format = Format::recognized(
+    "png",
+    "a PNG picture without a Frenemy file in it",
+    &["png"],
+    Detection::Bytes(|b, _| b.starts_with(b"\x89PNG\r\n\x1a\n")),
+    "Open the file that the picture was made from, or a picture that Frenemy exported.",
+);
+
+pub(super) const GZIP: Format = Format::recognized(
+    "gzip",
+    "a gzip archive",
+    &["gz"],
+    Detection::Bytes(|b, _| b.starts_with(b"\x1f\x8b")),
+    "Unpack it, and open the file that is in it.",
+);
+
+pub(super) const GEPHI: Format = Format::recognized(
+    "gephi",
+    "a Gephi project",
+    &["gephi"],
+    Detection::Bytes(|b, name| is_zip(b) && is_named(name, &[".gephi"])),
+    "In Gephi: File → Export → Graph file → GEXF; open that file.",
+);
+
+pub(super) const CYS: Format = Format::recognized(
+    "cys",
+    "a Cytoscape session",
+    &["cys"],
+    Detection::Bytes(|b, name| is_zip(b) && is_named(name, &[".cys"])),
+    "In Cytoscape: File → Export → Network to file → CX2, GraphML or Cytoscape.js JSON; open that file.",
+);
+
+pub(super) const QDPX: Format = Format::recognized(
+    "qdpx",
+    "a REFI-QDA project",
+    &["qdpx"],
+    Detection::Bytes(|b, name| is_zip(b) && is_named(name, &[".qdpx", ".qdc"])),
+    "Export the coded relations as a table (CSV), and open that file.",
+);
+
+pub(super) const ZIP: Format = Format::recognized(
+    "zip",
+    "a ZIP archive",
+    &["zip"],
+    Detection::Bytes(|b, _| is_zip(b)),
+    "Unpack it, and open the file that is in it.",
+);
+
+pub(super) const ANALYSTS_NOTEBOOK: Format = Format::recognized(
+    "i2",
+    "a chart of i2 Analyst's Notebook",
+    &["anb", "anx"],
+    Detection::Bytes(|b, name| {
+        is_named(name, &[".anb"]) || (is_named(name, &[".anx"]) && !b.is_empty())
+    }),
+    "In Analyst's Notebook, export the chart's entities and links as a table (CSV); open that file.",
+);
+
+pub(super) const OLE: Format = Format::recognized(
+    "ole",
+    "an older Microsoft Office file",
+    &["xls", "doc"],
+    Detection::Bytes(|b, _| b.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    "Save it as XLSX or CSV, and open that file.",
+);
+
+pub(super) const PDF: Format = Format::recognized(
+    "pdf",
+    "a PDF document",
+    &["pdf"],
+    Detection::Bytes(|b, _| b.starts_with(b"%PDF-")),
+    "Save its text, and open it as the saved text of a source.",
+);
+
+pub(super) const JPEG: Format = Format::recognized(
+    "jpeg",
+    "a JPEG picture",
+    &["jpg", "jpeg"],
+    Detection::Bytes(|b, _| b.starts_with(b"\xff\xd8\xff")),
+    "Open the file that the picture was made from.",
+);
+
+pub(super) const SQLITE: Format = Format::recognized(
+    "sqlite",
+    "an SQLite database",
+    &["sqlite", "db"],
+    Detection::Bytes(|b, _| b.starts_with(b"SQLite format 3\0")),
+    "Export its table of relations as CSV, and open that file.",
+);
+
+pub(super) const R_DATA: Format = Format::recognized(
+    "r-data",
+    "data of R",
+    &["rda", "rdata", "rds"],
+    Detection::Bytes(|b, name| {
+        b.starts_with(b"RDX") || is_named(name, &[".rda", ".rdata", ".rds"])
+    }),
+    "In R: igraph::write_graph(g, \"network.graphml\", \"graphml\"), or write.csv; open that file.",
+);
+
+pub(super) const PICKLE: Format = Format::recognized(
+    "pickle",
+    "a Python pickle",
+    &["pickle", "pkl", "gpickle"],
+    Detection::Bytes(|b, name| {
+        b.starts_with(b"\x80") && is_named(name, &[".pickle", ".pkl", ".gpickle"])
+    }),
+    "In Python: networkx.write_graphml(g, \"network.graphml\"); open that file.",
+);
+
+pub(super) const PARQUET: Format = Format::recognized(
+    "parquet",
+    "a Parquet table",
+    &["parquet"],
+    Detection::Bytes(|b, _| b.starts_with(b"PAR1")),
+    "Save the table as CSV, and open that file.",
+);
+
+pub(super) const HTML: Format = Format::recognized(
+    "html",
+    "a web page",
+    &["html", "htm"],
+    Detection::Text(is_html),
+    "Save its text, and open it as the saved text of a source.",
+);
+
+pub(super) const SVG: Format = Format::recognized(
+    "svg",
+    "an SVG picture without a Frenemy file in it",
+    &["svg"],
+    Detection::Text(|t| has_root(t, "svg")),
+    "Open the file that the picture was made from, or a picture that Frenemy exported.",
+);
+
+pub(super) const XGMML: Format = Format::recognized(
+    "xgmml",
+    "XGMML",
+    &["xgmml"],
+    Detection::Text(|t| has_root(t, "graph")),
+    "In Cytoscape: File → Export → Network to file → CX2, GraphML or Cytoscape.js JSON; open that file.",
+);
+
+pub(super) const XML: Format = Format::recognized(
+    "xml",
+    "XML",
+    &["xml"],
+    Detection::Text(|t| t.starts_with('<')),
+    "Of XML, Frenemy opens GraphML and GEXF.",
+);
+
+pub(super) const BIBTEX: Format = Format::recognized(
+    "bibtex",
+    "BibTeX citations",
+    &["bib"],
+    Detection::Text(|t| t.starts_with('@') && t.contains('{')),
+    "Add them to a network: Sources tab → Add citations.",
+);
+
+pub(super) const RIS: Format = Format::recognized(
+    "ris",
+    "RIS citations",
+    &["ris"],
+    Detection::Text(|t| t.starts_with("TY  -")),
+    "Add them to a network: Sources tab → Add citations.",
+);
+
+pub(super) const GEOJSON: Format = Format::recognized(
+    "geojson",
+    "GeoJSON, a map",
+    &["geojson"],
+    Detection::Json(is_geojson),
+    "Frenemy draws networks; export the relations as a table.",
+);
+
+pub(super) const NO_RELATIONS: Format = Format::recognized(
+    "json",
+    "JSON without a list of relations",
+    &["json"],
+    Detection::Json(|_| true),
+    "Frenemy looks for a list whose items name two ends, such as `source` and `target`, at any depth.",
+);

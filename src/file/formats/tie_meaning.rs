@@ -1,0 +1,523 @@
+//! What one tie means: its attributes read by the roles that they have. Knows no format.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::field_value::FieldValue;
+use super::kind_words::{direction, kind_of_word};
+use super::long_text::cut_name;
+use super::numbers::{NumberStyle, is_missing};
+use super::tie_roles::{AttributeUse, TieRoles, TimeRole, may_be_time};
+use super::times::{self, DayOrder};
+use crate::model::{Date, RelationKind, Severity, Sign};
+use crate::words::{self, counted, short};
+
+/// The attributes of a tie: the number of each, and its value.
+pub(crate) type Attributes = Vec<(u32, FieldValue)>;
+
+/// Something wrong with an attribute of a tie.
+#[derive(Debug)]
+pub(crate) struct AttributeIssue {
+    pub(crate) attribute: usize,
+    pub(crate) severity: Severity,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) hint: &'static str,
+}
+
+/// What the attributes of a tie say.
+#[derive(Debug, Default)]
+pub(crate) struct TieMeaning {
+    pub(crate) kind: RelationKind,
+    pub(crate) weight: Option<f64>,
+    pub(crate) subtype: Option<String>,
+    pub(crate) directed: Option<bool>,
+    pub(crate) when: Option<Date>,
+    pub(crate) id: Option<String>,
+    /// The attributes that are fully said by this.
+    pub(crate) used: Vec<usize>,
+}
+
+/// Reads the attributes of ties by their roles, and counts what it finds.
+#[derive(Debug, Default)]
+pub(crate) struct TieReader {
+    pub(crate) names: Vec<Arc<str>>,
+    pub(crate) uses: Vec<AttributeUse>,
+    pub(crate) styles: Vec<NumberStyle>,
+    orders: Vec<DayOrder>,
+    pub(crate) roles: TieRoles,
+    /// Whether a tie without a value among signed ones counts as one above zero.
+    pub(crate) missing_is_positive: bool,
+    /// Words that are no known kind, with how many ties have each.
+    unknown_words: BTreeMap<String, usize>,
+    signs: [usize; 3],
+    steps: usize,
+    gaps: usize,
+}
+
+/// Words of which an issue lists the commonest.
+const LISTED_WORDS: usize = 6;
+
+impl TieReader {
+    /// Looks at all ties, and decides what their attributes mean.
+    pub(crate) fn of<'t>(
+        names: Vec<Arc<str>>,
+        styles: Vec<NumberStyle>,
+        has_ids: bool,
+        ties: impl Iterator<Item = &'t Attributes> + Clone,
+    ) -> Self {
+        let may_be_times: Vec<bool> = names.iter().map(|name| may_be_time(name)).collect();
+        let mut uses = vec![AttributeUse::default(); names.len()];
+        let mut dates: Vec<Vec<&str>> = vec![Vec::new(); names.len()];
+        for (at, value) in ties.clone().flatten() {
+            let at = *at as usize;
+            uses[at].add(value, styles.get(at).copied().unwrap_or_default());
+            if may_be_times[at] && value.words().contains(['/', '-', '.']) {
+                dates[at].push(value.words());
+            }
+        }
+        let orders: Vec<DayOrder> = dates
+            .iter()
+            .map(|cells| DayOrder::guess(cells.iter().copied()))
+            .collect();
+        if may_be_times.contains(&true) {
+            for (at, value) in ties.flatten() {
+                let at = *at as usize;
+                if may_be_times[at] && !value.is_empty() {
+                    uses[at].add_time(value, orders[at]);
+                }
+            }
+        }
+        let roles = TieRoles::decide(&names, &uses, has_ids);
+        Self {
+            names,
+            uses,
+            styles,
+            orders,
+            roles,
+            ..Self::default()
+        }
+    }
+
+    fn number(&self, at: usize, value: &FieldValue) -> Option<f64> {
+        self.styles
+            .get(at)
+            .copied()
+            .unwrap_or_default()
+            .number(value.words())
+    }
+
+    /// The meaning of one tie. `layer` is the kind that the network or the list says that it is in.
+    pub(crate) fn read(
+        &mut self,
+        values: &Attributes,
+        layer: Option<RelationKind>,
+        issues: &mut Vec<AttributeIssue>,
+    ) -> TieMeaning {
+        let value_of = |at: Option<usize>| {
+            let at = at?;
+            let found = values.iter().find(|(key, _)| *key as usize == at);
+            found
+                .map(|(_, value)| (at, value))
+                .filter(|(_, value)| !value.is_empty() && !is_missing(value.words()))
+        };
+        let mut meaning = TieMeaning::default();
+        let number = value_of(self.roles.number).map(|(at, value)| {
+            let number = self.number(at, value);
+            if number.is_some() {
+                meaning.used.push(at);
+            } else {
+                issues.push(bad_number(at, value));
+            }
+            (at, number)
+        });
+        let number = number.and_then(|(at, number)| Some((at, number?)));
+        meaning.weight = number.map(|(_, number)| number.abs());
+        let sign = value_of(self.roles.sign).and_then(|sign| self.sign(sign, &mut meaning, issues));
+        let word = value_of(self.roles.kind).and_then(|kind| self.word(kind, &mut meaning, issues));
+        meaning.kind = self.kind(sign, word, number, layer, issues);
+        Self::subtype(value_of(self.roles.subtype), &mut meaning);
+        if let Some((at, value)) = value_of(self.roles.direction) {
+            meaning.directed = direction(value.words());
+            if meaning.directed.is_some() {
+                meaning.used.push(at);
+            }
+        }
+        if let Some((at, value)) = value_of(self.roles.id) {
+            meaning.id = Some(value.words().to_owned());
+            meaning.used.push(at);
+        }
+        let time = match self.roles.time {
+            TimeRole::Nowhere => None,
+            TimeRole::At(at) => value_of(Some(at)).map(|at| (Some(at), None)),
+            TimeRole::Span(start, end) => {
+                let ends = (value_of(start), value_of(end));
+                (ends.0.is_some() || ends.1.is_some()).then_some(ends)
+            }
+        };
+        if let Some((start, end)) = time {
+            self.time(start, end, &mut meaning, issues);
+        }
+        let slot = match meaning.kind.sign() {
+            Sign::Positive => 0,
+            Sign::Negative => 1,
+            Sign::None => 2,
+        };
+        self.signs[slot] += 1;
+        meaning
+    }
+
+    fn sign(
+        &self,
+        (at, value): (usize, &FieldValue),
+        meaning: &mut TieMeaning,
+        issues: &mut Vec<AttributeIssue>,
+    ) -> Option<RelationKind> {
+        if let Some(number) = self.number(at, value) {
+            meaning.used.push(at);
+            if meaning.weight.is_none() {
+                meaning.weight = Some(number.abs());
+            }
+            return Some(kind_of_number(number));
+        }
+        let kind = kind_of_word(value.words());
+        if let Some(kind) = kind {
+            Self::keep_word(at, value, kind, meaning);
+        } else {
+            issues.push(AttributeIssue {
+                attribute: at,
+                severity: Severity::Error,
+                code: "bad-sign",
+                message: format!("`{}` is neither friend nor foe", short(value.words())),
+                hint: "Expected a number such as 1 or -1, or a word such as cooperation, hostility, ally or enemy; the kind is other.",
+            });
+        }
+        kind
+    }
+
+    fn word(
+        &mut self,
+        (at, value): (usize, &FieldValue),
+        meaning: &mut TieMeaning,
+        issues: &mut Vec<AttributeIssue>,
+    ) -> Option<RelationKind> {
+        let words = value.words();
+        if let Some(number) = self
+            .number(at, value)
+            .filter(|_| self.uses[at].negative > 0)
+        {
+            meaning.used.push(at);
+            meaning.weight = meaning.weight.or(Some(number.abs()));
+            return Some(kind_of_number(number));
+        }
+        if let Some(kind) = kind_of_word(words) {
+            Self::keep_word(at, value, kind, meaning);
+            return Some(kind);
+        }
+        if &*self.names[at] == "kind" {
+            issues.push(AttributeIssue {
+                attribute: at,
+                severity: Severity::Error,
+                code: "unknown-kind",
+                message: format!("`{}` is not a known kind", short(words)),
+                hint: "Expected a word such as cooperation, support, hostility, ally or enemy; the kind is other.",
+            });
+        } else {
+            *self
+                .unknown_words
+                .entry(short(words).into_owned())
+                .or_default() += 1;
+        }
+        if meaning.subtype.is_none() && self.number(at, value).is_none() {
+            meaning.subtype = Some(cut_name(words).into_owned());
+            meaning.used.push(at);
+        }
+        None
+    }
+
+    /// A word of another project stays as the type of the relation.
+    fn keep_word(at: usize, value: &FieldValue, kind: RelationKind, meaning: &mut TieMeaning) {
+        let words = value.words();
+        if kind.as_str() == words || !words.contains(char::is_alphabetic) {
+            meaning.used.push(at);
+        } else if meaning.subtype.is_none() {
+            meaning.subtype = Some(words.to_owned());
+            meaning.used.push(at);
+        }
+    }
+
+    /// The kind that sign, word, number and layer say together, in this order.
+    fn kind(
+        &self,
+        sign: Option<RelationKind>,
+        word: Option<RelationKind>,
+        number: Option<(usize, f64)>,
+        layer: Option<RelationKind>,
+        issues: &mut Vec<AttributeIssue>,
+    ) -> RelationKind {
+        let contradiction =
+            |attribute: usize, message: String, hint: &'static str| AttributeIssue {
+                attribute,
+                severity: Severity::Error,
+                code: "contradiction",
+                message,
+                hint,
+            };
+        let settled = match (sign, word) {
+            (Some(sign), Some(word)) => {
+                if sign.sign() != word.sign() && word.sign() != Sign::None {
+                    let message = format!(
+                        "the sign says {}, and the kind says {}",
+                        sign.as_str(),
+                        word.as_str()
+                    );
+                    let at = self.roles.kind.unwrap_or_default();
+                    issues.push(contradiction(at, message, "The sign is used."));
+                }
+                Some(if sign.sign() == word.sign() {
+                    word
+                } else {
+                    sign
+                })
+            }
+            (sign, word) => sign.or(word),
+        };
+        if let Some(kind) = settled {
+            if let Some((at, number)) = number
+                && number < 0.0
+                && kind != RelationKind::Hostility
+            {
+                let kind = kind.as_str();
+                let message = format!("the weight {number} is negative, and the kind is {kind}");
+                let hint = "The kind is used, with a positive weight.";
+                issues.push(contradiction(at, message, hint));
+            }
+            return kind;
+        }
+        let of_number = match number {
+            _ if !self.roles.number_is_sign => None,
+            Some((_, number)) => Some(kind_of_number(number)),
+            None => self
+                .missing_is_positive
+                .then_some(RelationKind::Cooperation),
+        };
+        match (of_number, layer) {
+            (Some(RelationKind::Cooperation) | None, Some(layer)) => layer,
+            (Some(kind), _) => kind,
+            (None, None) => RelationKind::Other,
+        }
+    }
+
+    fn subtype(value: Option<(usize, &FieldValue)>, meaning: &mut TieMeaning) {
+        let Some((at, value)) = value else { return };
+        let text = value.words();
+        let is_text = matches!(value, FieldValue::Text(_));
+        if !is_text || meaning.subtype.as_deref() == Some(text) {
+            return;
+        }
+        let whole = cut_name(text);
+        if whole == text && meaning.subtype.is_none() {
+            meaning.used.push(at);
+        }
+        meaning.subtype.get_or_insert_with(|| whole.into_owned());
+    }
+
+    fn time(
+        &mut self,
+        start: Option<(usize, &FieldValue)>,
+        end: Option<(usize, &FieldValue)>,
+        meaning: &mut TieMeaning,
+        issues: &mut Vec<AttributeIssue>,
+    ) {
+        let at = start.or(end).map_or(0, |(at, _)| at);
+        let order = self.orders.get(at).copied().unwrap_or_default();
+        let words = |end: Option<(usize, &FieldValue)>| {
+            end.map_or("", |(_, value)| value.words()).to_owned()
+        };
+        let (first, last) = (words(start), words(end));
+        let (read, shown) = match self.roles.time {
+            TimeRole::At(_) => (times::read(&first, order), first),
+            TimeRole::Span(_, None) => (times::interval(&first, "..", order), first),
+            TimeRole::Span(None, _) => (times::interval("", &last, order), last),
+            _ if last.is_empty() => (times::interval(&first, "", order), first),
+            _ => (
+                times::interval(&first, &last, order),
+                format!("{first}/{last}"),
+            ),
+        };
+        match read {
+            Ok(time) => {
+                let is_exact = !time.has_gaps && !shown.contains(':');
+                let used = [start, end].into_iter().flatten().map(|(at, _)| at);
+                meaning.used.extend(used.filter(|_| is_exact));
+                self.steps += usize::from(time.is_step);
+                self.gaps += usize::from(time.has_gaps);
+                meaning.when = Some(time.date);
+            }
+            Err(error) => issues.push(AttributeIssue {
+                attribute: at,
+                severity: Severity::Error,
+                code: "bad-date",
+                message: format!("`{}` is not a valid date: {error}", short(&shown)),
+                hint: "Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~; this one is kept as it is.",
+            }),
+        }
+    }
+
+    /// What was understood, as parts of a sentence.
+    pub(crate) fn understood(&self, name: &dyn Fn(usize) -> String) -> Vec<String> {
+        let of = |at: Option<usize>, what: &str| at.map(|at| format!("{} {what}", name(at)));
+        let TieRoles {
+            sign,
+            kind,
+            number,
+            subtype,
+            direction,
+            id,
+            ..
+        } = self.roles;
+        let kind_is_sign = sign.is_none() && (kind.is_some() || !self.roles.number_is_sign);
+        let when = match self.roles.time {
+            TimeRole::Nowhere => None,
+            TimeRole::At(at) => of(Some(at), "when"),
+            TimeRole::Span(Some(start), Some(end)) => {
+                Some(format!("{} to {} when", name(start), name(end)))
+            }
+            TimeRole::Span(start, end) => of(start, "since when").or_else(|| of(end, "until when")),
+        };
+        let number_meaning = if !self.roles.number_is_sign {
+            "the weight"
+        } else if sign.or(kind).is_some() {
+            "the weight, and the sign where nothing else says one"
+        } else {
+            "friend or foe, and the weight"
+        };
+        let mut parts: Vec<String> = [
+            of(sign, "friend or foe"),
+            of(
+                kind,
+                if kind_is_sign {
+                    "friend or foe"
+                } else {
+                    "the kind"
+                },
+            ),
+            of(number, number_meaning),
+            of(subtype, "the type"),
+            of(direction, "the direction"),
+            of(id, "the id"),
+            when,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !self.roles.says_sign() && self.signs[0] + self.signs[1] == 0 {
+            let reason = if number.is_some() {
+                "no number is negative, so numbers are counts and every kind is other"
+            } else {
+                "nothing says friend or foe, so every kind is other"
+            };
+            parts.push(reason.to_owned());
+        }
+        parts
+    }
+
+    /// The attributes that have values and no meaning.
+    pub(crate) fn unused(&self) -> Vec<usize> {
+        let TieRoles {
+            sign,
+            kind,
+            number,
+            subtype,
+            direction,
+            id,
+            time,
+            ..
+        } = self.roles;
+        let (start, end) = match time {
+            TimeRole::Nowhere => (None, None),
+            TimeRole::At(at) => (Some(at), None),
+            TimeRole::Span(start, end) => (start, end),
+        };
+        let used = [sign, kind, number, subtype, direction, id, start, end];
+        (0..self.names.len())
+            .filter(|at| self.uses[*at].count > 0 && !used.contains(&Some(*at)))
+            .collect()
+    }
+
+    /// How many ties are friendly, hostile, and neither.
+    pub(crate) fn sign_counts(&self) -> [usize; 3] {
+        self.signs
+    }
+
+    /// What concerns many ties: unknown words, times without a unit, times with gaps. Each is a
+    /// code, whether it is only a note, a message and a hint.
+    pub(crate) fn summary(&self) -> Vec<(&'static str, bool, String, &'static str)> {
+        let mut found = Vec::new();
+        if !self.unknown_words.is_empty() && self.roles.says_sign() {
+            let mut words: Vec<_> = self.unknown_words.iter().collect();
+            words.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+            let all: usize = self.unknown_words.values().sum();
+            let listed = words
+                .iter()
+                .map(|(word, count)| format!("`{word}` ({count})"));
+            let listed: Vec<String> = listed.collect();
+            let listed = words::shortened(listed.into_iter(), LISTED_WORDS, "word", "words");
+            let message = format!(
+                "{} no known word for a kind: {}",
+                counted(all, "tie has", "ties have"),
+                words::list(&listed)
+            );
+            found.push((
+                "unknown-words",
+                false,
+                message,
+                "Their kind is other unless a sign says more; the word is the type.",
+            ));
+        }
+        if self.steps > 0 {
+            let message = format!(
+                "{} a time that is a number without a unit; it is read as a year",
+                counted(self.steps, "tie has", "ties have")
+            );
+            found.push((
+                "times-are-steps",
+                true,
+                message,
+                "Write dates as 2015 or 2015-09-07 if the numbers mean something else.",
+            ));
+        }
+        if self.gaps > 0 {
+            let message = format!(
+                "{} several times; the period from the first to the last is used",
+                counted(self.gaps, "tie has", "ties have")
+            );
+            found.push((
+                "times-with-gaps",
+                true,
+                message,
+                "The times are kept as they are.",
+            ));
+        }
+        found
+    }
+}
+
+/// Above zero is cooperation, below zero hostility, zero neither.
+pub(crate) fn kind_of_number(number: f64) -> RelationKind {
+    match number {
+        n if n > 0.0 => RelationKind::Cooperation,
+        n if n < 0.0 => RelationKind::Hostility,
+        _ => RelationKind::Other,
+    }
+}
+
+fn bad_number(at: usize, value: &FieldValue) -> AttributeIssue {
+    AttributeIssue {
+        attribute: at,
+        severity: Severity::Error,
+        code: "bad-number",
+        message: format!("`{}` is not a weight", short(value.words())),
+        hint: "Expected a number.",
+    }
+}

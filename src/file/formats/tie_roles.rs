@@ -1,0 +1,345 @@
+//! Which attribute of ties means what: one rule for signs, weights, kinds, directions and times in
+//! every format. Reads no file.
+//!
+//! A sign comes from an attribute called `sign`, `polarity` or `valence`; or from words in `kind`,
+//! `type`, `relation` or `interaction`; or from `weight`, `value` or `rating` if any value in it is
+//! negative. Numbers that are all positive are counts, not friendship: such ties are of kind other,
+//! with their weight.
+
+use std::sync::Arc;
+
+use super::field_value::FieldValue;
+use super::kind_words::{direction, kind_of_word, plain};
+use super::numbers::{NumberStyle, is_missing};
+use super::times::{self, DayOrder};
+use crate::model::RelationKind;
+
+const SIGN: &[&str] = &[
+    "sign",
+    "signs",
+    "polarity",
+    "valence",
+    "vorzeichen",
+    "signe",
+    "signo",
+    "edgesign",
+    "signed",
+];
+const NUMBER: &[&str] = &[
+    "weight",
+    "weights",
+    "value",
+    "rating",
+    "score",
+    "strength",
+    "gewicht",
+    "stärke",
+    "wert",
+    "poids",
+    "valeur",
+    "peso",
+    "valor",
+    "вес",
+    "goldstein",
+    "goldsteinscale",
+    "intensity",
+    "edgeweight",
+    "num",
+    "count",
+    "freq",
+    "frequency",
+    "anzahl",
+];
+const KIND: &[&str] = &["kind", "art", "beziehungsart"];
+const RELATION: &[&str] = &[
+    "type",
+    "relation",
+    "relationship",
+    "interaction",
+    "tie",
+    "relationtype",
+    "relationshiptype",
+    "edgetype",
+    "tietype",
+    "typ",
+    "beziehung",
+    "tipo",
+    "relación",
+    "relacion",
+    "sharedinteraction",
+    "labele",
+    "relationstring",
+    "predicate",
+    "reltype",
+    "edgelabel",
+    "eventtype",
+];
+const LABEL: &[&str] = &["label", "name", "sharedname", "caption"];
+const DIRECTION: &[&str] = &["directed", "isdirected", "direction", "arrows", "richtung"];
+const WHEN: &[&str] = &[
+    "when",
+    "date",
+    "eventdate",
+    "datum",
+    "fecha",
+    "time",
+    "timestamp",
+    "timestamps",
+    "timeset",
+    "interval",
+    "intervals",
+    "year",
+    "jahr",
+    "année",
+    "annee",
+    "año",
+    "sqldate",
+    "window",
+    "period",
+    "years",
+    "zeitraum",
+    "датa",
+    "год",
+];
+/// Names of times that may be numbers without a unit.
+const STEPS: &[&str] = &[
+    "when",
+    "timestamp",
+    "timestamps",
+    "timeset",
+    "interval",
+    "intervals",
+];
+/// Names of times that need no proof.
+const SURELY_TIMES: &[&str] = &["when", "date", "timeset", "eventdate", "datum", "fecha"];
+const START: &[&str] = &[
+    "start",
+    "startdate",
+    "startyear",
+    "begin",
+    "begindate",
+    "beginyear",
+    "beginn",
+    "since",
+    "styear",
+    "starttime",
+    "datestart",
+    "validfrom",
+    "inicio",
+    "début",
+    "debut",
+    "datebegin",
+    "fromdate",
+    "fromyear",
+    "seit",
+];
+const END: &[&str] = &[
+    "end", "enddate", "endyear", "until", "endtime", "dateend", "validto", "fin", "ende", "finish",
+    "todate", "toyear", "bis", "hasta",
+];
+const ID: &[&str] = &["id", "edgeid", "relationid", "tieid", "relid"];
+
+/// How the values of one attribute look.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AttributeUse {
+    pub(crate) count: usize,
+    numbers: usize,
+    pub(crate) negative: usize,
+    positive: usize,
+    signed_words: usize,
+    known_words: usize,
+    directions: usize,
+    times: usize,
+    steps: usize,
+}
+
+impl AttributeUse {
+    pub(crate) fn add(&mut self, value: &FieldValue, style: NumberStyle) {
+        let words = value.words();
+        if value.is_empty() || is_missing(words) {
+            return;
+        }
+        self.count += 1;
+        if let Some(number) = style.number(words) {
+            self.numbers += 1;
+            self.negative += usize::from(number < 0.0);
+            self.positive += usize::from(number > 0.0);
+        } else if let Some(kind) = kind_of_word(words) {
+            self.known_words += 1;
+            self.signed_words += usize::from(kind != RelationKind::Other);
+        }
+        self.directions += usize::from(direction(words).is_some());
+    }
+
+    /// Counts times, for an attribute that may be one.
+    pub(crate) fn add_time(&mut self, value: &FieldValue, order: DayOrder) {
+        if let Ok(time) = times::read(value.words(), order) {
+            self.times += 1;
+            self.steps += usize::from(time.is_step);
+        }
+    }
+
+    fn is_signed_number(&self) -> bool {
+        self.negative > 0 && self.numbers * 2 >= self.count
+    }
+}
+
+/// When ties held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TimeRole {
+    #[default]
+    Nowhere,
+    /// One attribute of times or intervals.
+    At(usize),
+    /// One for the start, one for the end, or only one of them.
+    Span(Option<usize>, Option<usize>),
+}
+
+/// The attributes that have a meaning, by number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TieRoles {
+    pub(crate) sign: Option<usize>,
+    /// Words, or numbers above and below zero, that say the kind.
+    pub(crate) kind: Option<usize>,
+    /// The weight.
+    pub(crate) number: Option<usize>,
+    /// Whether the weight says the sign as well.
+    pub(crate) number_is_sign: bool,
+    pub(crate) subtype: Option<usize>,
+    pub(crate) direction: Option<usize>,
+    pub(crate) id: Option<usize>,
+    pub(crate) time: TimeRole,
+}
+
+/// Whether an attribute of this name may be a time.
+pub(crate) fn may_be_time(name: &str) -> bool {
+    let name = plain(name);
+    [WHEN, START, END]
+        .iter()
+        .any(|names| names.contains(&&*name))
+}
+
+/// Whether an attribute of this name is a number where it can be one, and is read in the style of
+/// its column.
+pub(crate) fn may_be_number(name: &str) -> bool {
+    let name = plain(name);
+    [NUMBER, SIGN].iter().any(|names| names.contains(&&*name))
+}
+
+impl TieRoles {
+    /// Decides from the names of all attributes and how their values look.
+    pub(crate) fn decide(names: &[Arc<str>], uses: &[AttributeUse], has_ids: bool) -> Self {
+        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        let named = |wanted: &[&str]| {
+            let mut wanted = wanted.iter();
+            wanted.find_map(|wanted| {
+                let mut names = plain_names.iter().zip(uses);
+                names.position(|(name, seen)| name == wanted && seen.count > 0)
+            })
+        };
+        let all_named = |wanted: &[&str]| -> Vec<usize> {
+            let at = |wanted: &&str| {
+                let fits =
+                    |(name, seen): (&String, &AttributeUse)| name == wanted && seen.count > 0;
+                plain_names.iter().zip(uses).position(fits)
+            };
+            wanted.iter().filter_map(at).collect()
+        };
+        let mut roles = Self {
+            sign: named(SIGN),
+            id: named(ID).filter(|_| has_ids),
+            ..Self::default()
+        };
+        let are_directions =
+            |at: &usize| uses[*at].count > 0 && uses[*at].directions == uses[*at].count;
+        roles.direction = all_named(DIRECTION).into_iter().find(are_directions);
+        let is_free = |at: &usize, roles: &Self| Some(*at) != roles.direction;
+        if roles.direction.is_none() {
+            roles.direction = named(&["type"]).filter(|at| {
+                are_directions(at) && uses[*at].known_words == 0 && uses[*at].numbers == 0
+            });
+        }
+        let kinds = all_named(KIND).into_iter().chain(all_named(RELATION));
+        let kinds: Vec<usize> = kinds.filter(|at| is_free(at, &roles)).collect();
+        let says_kind = |at: &usize| uses[*at].signed_words > 0 || uses[*at].is_signed_number();
+        roles.kind = kinds.iter().copied().find(says_kind);
+        let numbers = all_named(NUMBER);
+        let is_number = |at: &&usize| uses[**at].numbers * 2 >= uses[**at].count;
+        let signed = numbers.iter().find(|at| uses[**at].is_signed_number());
+        roles.number = signed
+            .or_else(|| numbers.iter().find(is_number))
+            .or(numbers.first())
+            .copied();
+        roles.number_is_sign = signed.is_some();
+        if roles.kind.is_none() && roles.sign.is_none() && !roles.number_is_sign {
+            roles.settle_without_names(&named, uses);
+        }
+        let labels = all_named(LABEL);
+        let mut subtypes = kinds.iter().chain(&labels).copied();
+        roles.subtype = subtypes.find(|at| {
+            let seen = &uses[*at];
+            Some(*at) != roles.kind && seen.numbers < seen.count
+        });
+        roles.time = time(&plain_names, uses);
+        roles
+    }
+
+    /// Without a sign by any name: a label whose words are all known, or the only attribute, if it
+    /// has numbers above and below zero.
+    fn settle_without_names(
+        &mut self,
+        named: &dyn Fn(&[&str]) -> Option<usize>,
+        uses: &[AttributeUse],
+    ) {
+        let label = named(LABEL)
+            .filter(|at| uses[*at].known_words == uses[*at].count && uses[*at].signed_words > 0);
+        if label.is_some() {
+            self.kind = label;
+            return;
+        }
+        let used = [self.direction, self.id, self.number];
+        let mut others =
+            (0..uses.len()).filter(|at| uses[*at].count > 0 && !used.contains(&Some(*at)));
+        if let Some(at) = others.clone().find(|at| {
+            let seen = &uses[*at];
+            seen.numbers == seen.count && seen.negative > 0 && seen.positive > 0
+        }) {
+            let is_only = others.all(|other| {
+                other == at || uses[other].numbers < uses[other].count || uses[other].times > 0
+            });
+            if is_only && self.number.is_none() {
+                self.number = Some(at);
+                self.number_is_sign = true;
+            }
+        }
+    }
+
+    /// Whether anything says a sign.
+    pub(crate) fn says_sign(&self) -> bool {
+        self.sign.is_some() || self.kind.is_some() || self.number_is_sign
+    }
+}
+
+fn time(names: &[String], uses: &[AttributeUse]) -> TimeRole {
+    let is_time = |name: &str, seen: &AttributeUse| {
+        let allowed = if STEPS.contains(&name) {
+            seen.times
+        } else {
+            seen.times - seen.steps
+        };
+        seen.count > 0 && (SURELY_TIMES.contains(&name) || allowed * 2 > seen.count)
+    };
+    let find = |wanted: &[&str]| {
+        wanted.iter().find_map(|wanted| {
+            let mut all = names.iter().zip(uses);
+            all.position(|(name, seen)| name == wanted && is_time(name, seen))
+        })
+    };
+    if let Some(at) = find(WHEN) {
+        return TimeRole::At(at);
+    }
+    match (find(START), find(END)) {
+        (None, None) => TimeRole::Nowhere,
+        (start, end) => TimeRole::Span(start, end),
+    }
+}

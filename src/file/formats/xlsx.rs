@@ -1,0 +1,233 @@
+//! Workbooks of Excel: sheets of actors and sheets of ties, as Gephi and Kumu users keep them. Each
+//! sheet is read as a table. Knows no column.
+
+use std::io::{Cursor, Read as _};
+
+use calamine::{DataRef, Reader as _, Xlsx};
+
+use super::edge_list::{self, TableKind};
+use super::native::reading::short;
+use super::tie_builder::TieBuilder;
+use super::times::day_of_days;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::limits::{UNPACKED_BYTES, UNPACKED_FACTOR, XLSX_CELLS};
+use crate::model::{Document, Issue, Severity};
+use crate::words;
+
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// Days between the first day of Excel and 1970.
+const EXCEL_DAYS: i64 = 25_569;
+
+/// Reads a workbook; nothing if the report says why there is no network in it.
+pub(crate) fn read(
+    bytes: &[u8],
+    report: &mut IssueLog,
+    mut progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    check_size(bytes, report)?;
+    let mut book: Book<'_> = match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => book,
+        Err(error) => {
+            let hint = "Save it as XLSX again, or each sheet as CSV.".to_owned();
+            let message = format!("the workbook is broken: {error}");
+            report.error(0, "bad-table", message, Some(hint));
+            return None;
+        }
+    };
+    let mut cells = 0;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        if progress.is_cancelled_at_item(sheets.len(), 16) {
+            return None;
+        }
+        match text(&mut book, &name, &mut cells) {
+            Ok(text) => sheets.push((name, text)),
+            Err(message) => {
+                let message = format!("the sheet `{}` is not read: {message}", short(&name));
+                let hint = "Save the sheet as CSV, and open that file.".to_owned();
+                report.error(0, "bad-table", message, Some(hint));
+            }
+        }
+    }
+    let kind = |text: &str| edge_list::kind_of(text);
+    let (actors, others): (Vec<_>, Vec<_>) = sheets
+        .iter()
+        .partition(|(_, text)| kind(text) == Some(TableKind::Actors));
+    let (ties, unread): (Vec<_>, Vec<_>) = others
+        .into_iter()
+        .partition(|(_, text)| kind(text) == Some(TableKind::Ties));
+    report_sheets(&actors, &ties, &unread, report);
+    if actors.is_empty() && ties.is_empty() {
+        let hint = "A sheet of ties names its columns in the first line, two of them `source` and `target`; a sheet of actors has `id` and `label`.";
+        report.error(
+            0,
+            "no-network",
+            "no sheet is a table of ties or of actors",
+            Some(hint.to_owned()),
+        );
+        return None;
+    }
+    let mut builder = TieBuilder::default();
+    if !actors.is_empty() && !ties.is_empty() {
+        builder = TieBuilder::listed();
+    }
+    for (name, text) in actors.iter().chain(&ties) {
+        let mut log = IssueLog::default();
+        let read = edge_list::read_sheet(text, &mut builder, &mut log, &mut progress);
+        let is_pair = !ties.is_empty();
+        let issues = log.into_issues(text, None).into_iter();
+        add(
+            issues.filter(|issue| !is_pair || issue.code != "actors-only"),
+            name,
+            report,
+        );
+        read?;
+    }
+    let mut log = IssueLog::default();
+    let document = builder.into_document(&mut log, progress.last_quarter(), &|at, _| at);
+    let (name, text) = ties.first().or(actors.first())?;
+    add(log.into_issues(text, None).into_iter(), name, report);
+    document
+}
+
+/// Adds issues of a sheet, each with the sheet and the row in its message.
+fn add(issues: impl Iterator<Item = Issue>, sheet: &str, report: &mut IssueLog) {
+    for issue in issues {
+        let row = issue.place.line;
+        let message = format!("sheet `{}`, row {row}: {}", short(sheet), issue.message);
+        match issue.severity {
+            Severity::Error => report.error(0, issue.code, message, issue.hint),
+            Severity::Warning => report.warning(0, issue.code, message, issue.hint),
+            Severity::Note => report.note(0, issue.code, message, issue.hint),
+        }
+    }
+}
+
+/// Says which sheet was read as what.
+fn report_sheets(
+    actors: &[&(String, String)],
+    ties: &[&(String, String)],
+    unread: &[&(String, String)],
+    report: &mut IssueLog,
+) {
+    let names = |sheets: &[&(String, String)]| {
+        let names = sheets.iter().map(|(name, _)| format!("`{}`", short(name)));
+        words::list(&words::shortened(
+            names.collect::<Vec<_>>().into_iter(),
+            8,
+            "sheet",
+            "sheets",
+        ))
+    };
+    let mut parts = Vec::new();
+    if !actors.is_empty() {
+        parts.push(format!("actors were read from {}", names(actors)));
+    }
+    if !ties.is_empty() {
+        parts.push(format!("ties were read from {}", names(ties)));
+    }
+    if !parts.is_empty() {
+        report.note(0, "sheets", parts.join(", "), None);
+    }
+    let filled: Vec<_> = unread
+        .iter()
+        .copied()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .collect();
+    if !filled.is_empty() {
+        let message = format!("sheets that are not read: {}", names(&filled));
+        let hint = "They are neither tables of ties nor of actors.".to_owned();
+        report.warning(0, "unread-sheets", message, Some(hint));
+    }
+}
+
+/// Refuses a workbook that unpacks to far more than its size.
+fn check_size(bytes: &[u8], report: &mut IssueLog) -> Option<()> {
+    let allowed = UNPACKED_BYTES.max + UNPACKED_FACTOR.max * bytes.len() as u64;
+    let unpacked = || -> Result<u64, zip::result::ZipError> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
+        let mut total = 0;
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index)?.take(allowed + 1 - total);
+            total += std::io::copy(&mut part, &mut std::io::sink())?;
+            if total > allowed {
+                break;
+            }
+        }
+        Ok(total)
+    };
+    let message = match unpacked() {
+        Ok(total) if total <= allowed => return Some(()),
+        Ok(total) => format!(
+            "the workbook unpacks to more than {total} bytes, far more than one of its size should"
+        ),
+        Err(error) => format!("the workbook is broken: {error}"),
+    };
+    let hint = "Save it as XLSX again, or each sheet as CSV.".to_owned();
+    report.error(0, "bad-table", message, Some(hint));
+    None
+}
+
+/// A sheet as text, with a line for each row and tabs between the cells.
+fn text(book: &mut Book<'_>, name: &str, cells: &mut usize) -> Result<String, String> {
+    let mut reader = book
+        .worksheet_cells_reader(name)
+        .map_err(|error| error.to_string())?;
+    let mut text = String::new();
+    let (mut row, mut column) = (0, 0);
+    while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
+        let (at_row, at_column) = cell.get_position();
+        let value = shown(cell.get_value());
+        if value.is_empty() {
+            continue;
+        }
+        if at_row < row || (at_row == row && at_column < column) {
+            return Err("its cells are not in their order".to_owned());
+        }
+        if at_row > row {
+            text.extend(std::iter::repeat_n('\n', (at_row - row) as usize));
+            (row, column) = (at_row, 0);
+        }
+        *cells += (at_column - column) as usize + 1;
+        if *cells + row as usize > XLSX_CELLS.count() {
+            return Err(XLSX_CELLS.message(*cells));
+        }
+        text.extend(std::iter::repeat_n('\t', (at_column - column) as usize));
+        column = at_column;
+        if value.contains(['\t', '\n', '\r', '"']) {
+            text.push('"');
+            text += &value.replace('"', "\"\"");
+            text.push('"');
+        } else {
+            text += &value;
+        }
+    }
+    Ok(text + "\n")
+}
+
+/// A cell as its words: whole numbers without a fraction, dates as 2015-09-07.
+fn shown(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Empty | DataRef::Error(_) => String::new(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("{number:.0}")
+        }
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(flag) => flag.to_string(),
+        DataRef::DateTime(time) => {
+            let days = time.as_f64();
+            let day = days.floor();
+            if days < 1.0 {
+                return days.to_string();
+            }
+            day_of_days(day as i64 - EXCEL_DAYS)
+        }
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.trim().to_owned()
+        }
+        DataRef::SharedString(text) => text.trim().to_owned(),
+    }
+}
