@@ -45,6 +45,7 @@ pub static LIMITS: &[&Limit] = &[
     &GML_DEPTH,
     &DL_ACTORS,
     &XLSX_CELLS,
+    &SQLITE_STEPS,
     &VERTICES,
     &VERTICES_WITHOUT_LINES,
     &BIBTEX_BYTES,
@@ -188,6 +189,14 @@ pub const XLSX_CELLS: Limit = Limit {
     max: 20_000_000,
     why: "a cell at the end of each row makes 16,000 empty ones before it",
     message: "it has {found} cells, and no more than {max} are read",
+};
+
+/// How many steps reading a database may take.
+pub const SQLITE_STEPS: Limit = Limit {
+    what: "steps of SQLite to read a project",
+    max: 2_000_000_000,
+    why: "a database of a kilobyte can make a query that never ends",
+    message: "reading takes more than {max} steps",
 };
 
 /// How many vertices a Pajek file may have.

@@ -25,16 +25,18 @@ mod properties;
 mod tests;
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use crate::model::{Document, Issue, Location, Severity};
 
 pub use formats::{FORMATS, Format, FormatWriter, NATIVE, writer};
 pub use progress::{Progress, WriteProgress};
 
-use formats::FormatReader;
 use formats::edge_list::TableKind;
 use formats::native::reading::Reading;
+use formats::{FormatReader, Texts};
 use progress::ProgressMeter;
 use report::IssueLog;
 
@@ -50,6 +52,8 @@ pub struct FileContent {
     pub format: &'static str,
     /// What is wrong with it, in the order of the file.
     pub issues: Vec<Issue>,
+    /// The texts of sources that are in the file, by the path that references give them.
+    pub texts: BTreeMap<String, Arc<str>>,
 }
 
 /// Reads the bytes of a file of this name, or the file that a picture keeps.
@@ -195,6 +199,7 @@ pub fn read_pair(
             document,
             format: formats::TABLE,
             issues,
+            texts: Texts::new(),
         }),
         None => Err(issues),
     })
@@ -256,6 +261,7 @@ fn read_text(
         document,
         format: format.id,
         issues,
+        texts: Texts::new(),
     };
     Ok((opened, reading.quotes))
 }
@@ -283,6 +289,7 @@ fn finish_tree(
                 document,
                 format: format.id,
                 issues,
+                texts: Texts::new(),
             };
             Ok((opened, Vec::new()))
         }
@@ -327,6 +334,7 @@ fn finish(
             document,
             format: format.id,
             issues,
+            texts: Texts::new(),
         }),
         None => Err(issues),
     }
@@ -342,12 +350,13 @@ fn read_bytes(
         return Err(vec![formats::refusal(format)]);
     };
     let mut report = IssueLog::default();
-    let document = read(
-        bytes,
-        &mut report,
-        ProgressMeter::first_half(progress, bytes.len()),
-    );
-    finish(document, format, report, "")
+    let meter = ProgressMeter::first_half(progress, bytes.len());
+    let (document, texts) = read(bytes, &mut report, meter).unzip();
+    let opened = finish(document, format, report, "")?;
+    Ok(FileContent {
+        texts: texts.unwrap_or_default(),
+        ..opened
+    })
 }
 
 /// Reads a text that was not UTF-8. JSON is UTF-8 or UTF-16; other formats may be in any encoding.

@@ -1,5 +1,8 @@
 //! What a format is: how it is recognized, read and written. Lists none.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::detect::Detection;
 use super::json::Value;
 use super::native::reading::Reading;
@@ -115,9 +118,12 @@ pub(in crate::file) enum FormatReader {
 pub(in crate::file) type TreeReader =
     fn(&Value<'_>, &mut IssueLog, ProgressMeter<'_>) -> Option<Document>;
 
-/// Reads bytes like [`TextReader`] a text.
+/// Source texts by the path that references give them.
+pub(in crate::file) type Texts = BTreeMap<String, Arc<str>>;
+
+/// Reads bytes like [`TextReader`] a text, with the texts of sources that are in the file.
 pub(in crate::file) type ByteReader =
-    fn(&[u8], &mut IssueLog, ProgressMeter<'_>) -> Option<Document>;
+    fn(&[u8], &mut IssueLog, ProgressMeter<'_>) -> Option<(Document, Texts)>;
 
 /// Reads a text, and reports its progress. Returns nothing if it was cancelled, or if
 /// the report says why the text has no network.

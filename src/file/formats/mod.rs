@@ -13,6 +13,8 @@ mod cx;
 mod cytoscape;
 mod detect;
 mod dl;
+#[cfg(feature = "dna")]
+mod dna;
 mod dot;
 pub(crate) mod edge_list;
 mod field_value;
@@ -63,8 +65,8 @@ use self::json::{Kind, Member, Value};
 use self::native::document;
 use self::native::reading::Reading;
 
-pub(super) use self::format::FormatReader;
 pub use self::format::{Format, FormatWriter};
+pub(super) use self::format::{FormatReader, Texts};
 
 /// The id of tables.
 pub(super) const TABLE: &str = "csv";
@@ -84,7 +86,9 @@ pub static FORMATS: &[Format] = &[
         name: "an Excel workbook",
         extensions: &["xlsx", "xlsm"],
         detection: Detection::Bytes(is_workbook),
-        read: Some(FormatReader::Bytes(xlsx::read)),
+        read: Some(FormatReader::Bytes(|bytes, report, progress| {
+            xlsx::read(bytes, report, progress).map(|document| (document, Texts::new()))
+        })),
         write: None,
         instead: "",
     },
@@ -93,6 +97,17 @@ pub static FORMATS: &[Format] = &[
     refused::OLE,
     refused::PDF,
     refused::JPEG,
+    #[cfg(feature = "dna")]
+    Format {
+        id: "dna",
+        name: "a project of Discourse Network Analyzer",
+        extensions: &["dna"],
+        detection: Detection::Bytes(|b, _| b.starts_with(b"SQLite format 3\0")),
+        read: Some(FormatReader::Bytes(dna::read)),
+        write: None,
+        instead: "",
+    },
+    #[cfg(not(feature = "dna"))]
     refused::SQLITE,
     refused::R_DATA,
     refused::PICKLE,

@@ -90,6 +90,7 @@ pub(super) const JPEG: Format = Format::recognized(
     "Open the file that the picture was made from.",
 );
 
+#[cfg(not(feature = "dna"))]
 pub(super) const SQLITE: Format = Format::recognized(
     "sqlite",
     "an SQLite database",

@@ -88,6 +88,7 @@ fn opened(
             network: Some(Arc::new(Network::seen(&read.document, &Filter::default()))),
             document: read.document,
             issues: read.issues,
+            texts: read.texts,
             stamp,
             ..LoadedDocument::default()
         })),

@@ -1,0 +1,542 @@
+//! Projects of Discourse Network Analyzer 3: actors, concepts, and statements with their documents
+//! and quoted words. Knows no other database.
+//!
+//! A statement of a type with two short texts and a boolean becomes a claim about the tie of its
+//! actor and its concept: agreement is cooperation, disagreement hostility.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rusqlite::{Connection, Row};
+
+use super::field_value::FieldValue;
+use super::listed_tie::ListedTie;
+use super::native::reading::short;
+use super::tie_builder::TieBuilder;
+use super::times::day_of_days;
+use crate::file::ids::slug;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::limits::{SQLITE_STEPS, TEXT_BYTES};
+use crate::model::{Claim, Claimant, Date, Document, PersonName, Quote, Reference, RelationKind};
+use crate::words::{self, counted};
+
+/// The tables that a project has.
+const TABLES: [&str; 8] = [
+    "DOCUMENTS",
+    "STATEMENTS",
+    "STATEMENTTYPES",
+    "VARIABLES",
+    "ENTITIES",
+    "DATASHORTTEXT",
+    "DATABOOLEAN",
+    "CODERS",
+];
+
+/// How many characters before and after a quote are kept to find it again.
+const CONTEXT: usize = 32;
+
+/// A document that was read, and the texts of its sources by their paths.
+pub(crate) type WithTexts = (Document, BTreeMap<String, Arc<str>>);
+
+/// Reads a project; nothing if the report says why there is no network in it.
+pub(crate) fn read(
+    bytes: &[u8],
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<WithTexts> {
+    let project = match open(bytes).and_then(|connection| Project::of(&connection)) {
+        Ok(Some(project)) => project,
+        Ok(None) => {
+            let message = "this SQLite database is no project of Discourse Network Analyzer 3";
+            let hint = "Export its table of relations as CSV, and open that file. In DNA 2: open the project in DNA 3, and save it.";
+            report.error(0, "unknown-format", message, Some(hint.to_owned()));
+            return None;
+        }
+        Err(error) => {
+            let message = format!("the database is broken: {error}");
+            let hint = "Save the project again, or export it as a table.".to_owned();
+            report.error(0, "bad-database", message, Some(hint));
+            return None;
+        }
+    };
+    project.into_network(report, progress)
+}
+
+/// The database in memory; nothing outside the bytes is read, and long work is stopped.
+fn open(bytes: &[u8]) -> rusqlite::Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    connection.deserialize_read_exact("main", bytes, bytes.len(), true)?;
+    connection.execute_batch(
+        "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON;",
+    )?;
+    let mut steps = 0;
+    connection.progress_handler(
+        1_000,
+        Some(move || {
+            steps += 1_000;
+            steps > SQLITE_STEPS.max
+        }),
+    )?;
+    Ok(connection)
+}
+
+/// A variable of a type of statements.
+#[derive(Debug)]
+struct Variable {
+    id: i64,
+    name: String,
+    kind: String,
+    statement_type: i64,
+}
+
+#[derive(Debug)]
+struct SourceDocument {
+    id: i64,
+    title: String,
+    text: String,
+    author: String,
+    source: String,
+    section: String,
+    notes: String,
+    kind: String,
+    /// Seconds since 1970.
+    date: i64,
+}
+
+#[derive(Debug)]
+struct Statement {
+    id: i64,
+    statement_type: i64,
+    document: i64,
+    start: i64,
+    stop: i64,
+    coder: i64,
+}
+
+/// The rows of a project.
+#[derive(Debug, Default)]
+struct Project {
+    documents: Vec<SourceDocument>,
+    types: Vec<(i64, String)>,
+    variables: Vec<Variable>,
+    statements: Vec<Statement>,
+    /// The value of a variable of a statement.
+    entities: HashMap<(i64, i64), i64>,
+    flags: HashMap<(i64, i64), bool>,
+    others: HashMap<(i64, i64), FieldValue>,
+    /// The variable and the name of each entity.
+    names: HashMap<i64, (i64, String)>,
+    coders: HashMap<i64, String>,
+    /// The attributes of entities.
+    attributes: Vec<(i64, String, String)>,
+}
+
+/// The rows of a query, each made into a value.
+fn rows<T>(
+    connection: &Connection,
+    query: &str,
+    make: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Vec<T>> {
+    let mut statement = connection.prepare(query)?;
+    statement.query_map([], make)?.collect()
+}
+
+impl Project {
+    /// The project; nothing if the database has not its tables.
+    fn of(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+        let tables = rows(
+            connection,
+            "SELECT name FROM sqlite_master WHERE type='table'",
+            |row| row.get::<_, String>(0),
+        )?;
+        if !TABLES
+            .iter()
+            .all(|table| tables.iter().any(|name| name == table))
+        {
+            return Ok(None);
+        }
+        let has = |table: &str| tables.iter().any(|name| name == table);
+        let mut project = Self {
+            documents: rows(
+                connection,
+                "SELECT ID, Title, Text, Author, Source, Section, Notes, Type, Date FROM DOCUMENTS ORDER BY Date, ID",
+                |row| {
+                    Ok(SourceDocument {
+                        id: row.get(0)?,
+                        title: row.get(1)?,
+                        text: row.get(2)?,
+                        author: row.get(3)?,
+                        source: row.get(4)?,
+                        section: row.get(5)?,
+                        notes: row.get(6)?,
+                        kind: row.get(7)?,
+                        date: row.get(8)?,
+                    })
+                },
+            )?,
+            types: rows(connection, "SELECT ID, Label FROM STATEMENTTYPES", |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?,
+            variables: rows(
+                connection,
+                "SELECT ID, Variable, DataType, StatementTypeId FROM VARIABLES ORDER BY ID",
+                |row| {
+                    Ok(Variable {
+                        id: row.get(0)?,
+                        name: row.get(1)?,
+                        kind: row.get(2)?,
+                        statement_type: row.get(3)?,
+                    })
+                },
+            )?,
+            statements: rows(
+                connection,
+                "SELECT ID, StatementTypeId, DocumentId, Start, Stop, Coder FROM STATEMENTS ORDER BY DocumentId, Start, ID",
+                |row| {
+                    Ok(Statement {
+                        id: row.get(0)?,
+                        statement_type: row.get(1)?,
+                        document: row.get(2)?,
+                        start: row.get(3)?,
+                        stop: row.get(4)?,
+                        coder: row.get::<_, Option<i64>>(5)?.unwrap_or_default(),
+                    })
+                },
+            )?,
+            ..Self::default()
+        };
+        let key =
+            |row: &Row<'_>| -> rusqlite::Result<(i64, i64)> { Ok((row.get(0)?, row.get(1)?)) };
+        let shorts = rows(
+            connection,
+            "SELECT StatementId, VariableId, Entity FROM DATASHORTTEXT",
+            |row| Ok((key(row)?, row.get(2)?)),
+        )?;
+        project.entities = shorts.into_iter().collect();
+        let flags = rows(
+            connection,
+            "SELECT StatementId, VariableId, Value FROM DATABOOLEAN",
+            |row| Ok((key(row)?, row.get::<_, i64>(2)? != 0)),
+        )?;
+        project.flags = flags.into_iter().collect();
+        for (table, is_text) in [("DATALONGTEXT", true), ("DATAINTEGER", false)] {
+            if !has(table) {
+                continue;
+            }
+            let query = format!("SELECT StatementId, VariableId, Value FROM {table}");
+            let values = rows(connection, &query, |row| {
+                let value = if is_text {
+                    FieldValue::text(row.get::<_, Option<String>>(2)?.unwrap_or_default())
+                } else {
+                    FieldValue::number(row.get::<_, i64>(2)? as f64)
+                };
+                Ok((key(row)?, value))
+            })?;
+            project.others.extend(values);
+        }
+        let names = rows(
+            connection,
+            "SELECT ID, VariableId, Value FROM ENTITIES",
+            |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))),
+        )?;
+        project.names = names.into_iter().collect();
+        let coders = rows(connection, "SELECT ID, Name FROM CODERS", |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        project.coders = coders.into_iter().collect();
+        if has("ATTRIBUTEVALUES") && has("ATTRIBUTEVARIABLES") {
+            project.attributes = rows(
+                connection,
+                "SELECT V.EntityId, A.AttributeVariable, V.AttributeValue FROM ATTRIBUTEVALUES V JOIN ATTRIBUTEVARIABLES A ON A.ID = V.AttributeVariableId WHERE V.AttributeValue <> ''",
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?;
+        }
+        Ok(Some(project))
+    }
+
+    fn into_network(
+        self,
+        report: &mut IssueLog,
+        mut progress: ProgressMeter<'_>,
+    ) -> Option<WithTexts> {
+        let mut ties = TieBuilder::listed();
+        let mut texts = BTreeMap::new();
+        let references = self.references(&mut ties, &mut texts);
+        let documents: HashMap<i64, (usize, Vec<u16>)> = self
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(index, document)| (document.id, (index, document.text.encode_utf16().collect())))
+            .collect();
+        let mut found: BTreeMap<(usize, usize, bool), usize> = BTreeMap::new();
+        let mut unread: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut incomplete = 0;
+        let count = self.statements.len();
+        for (index, statement) in self.statements.iter().enumerate() {
+            if progress.is_cancelled_at_item(index, count) {
+                return None;
+            }
+            let Some(shape) = self.shape(statement.statement_type) else {
+                let label = self
+                    .types
+                    .iter()
+                    .find(|(id, _)| *id == statement.statement_type);
+                *unread
+                    .entry(label.map_or("", |(_, label)| label))
+                    .or_default() += 1;
+                continue;
+            };
+            let entity = |variable: i64| {
+                let (_, name) = self
+                    .names
+                    .get(self.entities.get(&(statement.id, variable))?)?;
+                (!name.is_empty()).then_some((variable, name.as_str()))
+            };
+            let (Some(actor), Some(concept)) = (entity(shape.actor), entity(shape.concept)) else {
+                incomplete += 1;
+                continue;
+            };
+            let agrees = shape
+                .agreement
+                .and_then(|at| self.flags.get(&(statement.id, at)).copied())
+                .unwrap_or(true);
+            let (source, target) = (self.actor(actor, &mut ties), self.actor(concept, &mut ties));
+            let claim = self.claim(statement, &shape, &documents, &references, report);
+            let tie = *found.entry((source, target, agrees)).or_insert_with(|| {
+                let kind = if agrees {
+                    RelationKind::Cooperation
+                } else {
+                    RelationKind::Hostility
+                };
+                ties.tie(ListedTie {
+                    source,
+                    target,
+                    directed: Some(true),
+                    layer: Some(kind),
+                    subtype: Some(if agrees { "agreement" } else { "disagreement" }.into()),
+                    ..ListedTie::default()
+                });
+                ties.tie_count() - 1
+            });
+            ties.tie_mut(tie).claims.push(claim);
+        }
+        report_left_out(&unread, incomplete, report);
+        let message = format!(
+            "{} on {}: each actor and concept is an actor, agreement is cooperation and disagreement hostility, and a statement is a claim with the words it is coded on",
+            counted(count, "statement", "statements"),
+            counted(self.documents.len(), "document", "documents"),
+        );
+        report.note(0, "statements", message, None);
+        let document = ties.into_document(report, progress.second_half(), &|at, _| at)?;
+        Some((document, texts))
+    }
+
+    /// The variables of the actor, the concept and the agreement of a type of statements.
+    fn shape(&self, statement_type: i64) -> Option<StatementShape> {
+        let of_type = |variable: &&Variable| variable.statement_type == statement_type;
+        let variables: Vec<&Variable> = self.variables.iter().filter(of_type).collect();
+        let shorts: Vec<&&Variable> = variables
+            .iter()
+            .filter(|variable| variable.kind == "short text")
+            .collect();
+        let named = |wanted: &[&str]| {
+            wanted.iter().find_map(|wanted| {
+                shorts
+                    .iter()
+                    .find(|variable| variable.name.eq_ignore_ascii_case(wanted))
+            })
+        };
+        let agreement = variables.iter().find(|variable| variable.kind == "boolean");
+        let concept = named(&["concept", "frame", "belief", "policy"]).or(shorts.last())?;
+        let actor = named(&["organization", "organisation", "actor", "person"])
+            .or_else(|| shorts.iter().find(|variable| variable.id != concept.id))?;
+        if actor.id == concept.id {
+            return None;
+        }
+        let others = shorts
+            .iter()
+            .filter(|variable| ![actor.id, concept.id].contains(&variable.id));
+        Some(StatementShape {
+            actor: actor.id,
+            concept: concept.id,
+            agreement: agreement.map(|variable| variable.id),
+            others: others
+                .map(|variable| (variable.id, variable.name.clone()))
+                .collect(),
+        })
+    }
+
+    /// The actor of an entity, with its attributes.
+    fn actor(&self, (variable, name): (i64, &str), ties: &mut TieBuilder) -> usize {
+        let known = ties.known(name);
+        if let Some(known) = known {
+            return known;
+        }
+        let mut log = IssueLog::default();
+        let actor = ties.declare(name, 0, &mut log);
+        let variable_name = self.variables.iter().find(|other| other.id == variable);
+        if let Some(variable) = variable_name {
+            ties.describe(actor, "variable", FieldValue::text(&*variable.name));
+        }
+        for (entity, key, value) in &self.attributes {
+            let is_own = self
+                .names
+                .get(entity)
+                .is_some_and(|(of, other)| *of == variable && other == name);
+            if is_own {
+                ties.describe(actor, key, FieldValue::text(&**value));
+            }
+        }
+        actor
+    }
+
+    /// Adds a reference for each document, with its text.
+    fn references(
+        &self,
+        ties: &mut TieBuilder,
+        texts: &mut BTreeMap<String, Arc<str>>,
+    ) -> Vec<String> {
+        let mut ids = Vec::new();
+        for document in &self.documents {
+            let id = format!("{}-{}", slug(&document.title), document.id);
+            let mut reference = Reference::new(&*id);
+            reference.csl_type = Some("document".to_owned());
+            reference.title = Some(document.title.clone()).filter(|title| !title.is_empty());
+            let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+            reference.container_title = filled(&document.source);
+            reference.section = filled(&document.section);
+            if let Some(author) = filled(&document.author) {
+                reference.authors = vec![PersonName {
+                    literal: Some(author),
+                    ..PersonName::default()
+                }];
+            }
+            let day = day_of_days(document.date.div_euclid(86_400));
+            let parts: Option<Vec<i32>> = day.split('-').map(|part| part.parse().ok()).collect();
+            reference.issued = parts.filter(|_| document.date != 0);
+            let _ = (&document.notes, &document.kind);
+            if !document.text.is_empty() && document.text.len() <= TEXT_BYTES.count() {
+                let path = format!("texts/{id}.txt");
+                reference.text = Some(path.clone());
+                texts.insert(path, document.text.as_str().into());
+            }
+            ties.references.push(reference);
+            ids.push(id);
+        }
+        ids
+    }
+
+    /// The claim of a statement: the words from its start to its stop, in UTF-16 units as Java
+    /// counts.
+    fn claim(
+        &self,
+        statement: &Statement,
+        shape: &StatementShape,
+        documents: &HashMap<i64, (usize, Vec<u16>)>,
+        references: &[String],
+        report: &mut IssueLog,
+    ) -> Claim {
+        let mut claim = Claim::default();
+        if let Some((index, units)) = documents.get(&statement.document) {
+            let document = &self.documents[*index];
+            claim.reference = Some(references[*index].as_str().into());
+            if document.date != 0 {
+                let day = day_of_days(document.date.div_euclid(86_400));
+                claim.made = Date::parse(&day).ok();
+            }
+            let (start, stop) = (statement.start as usize, statement.stop as usize);
+            if start < stop && stop <= units.len() {
+                let text = |from: usize, to: usize| String::from_utf16_lossy(&units[from..to]);
+                let exact = text(start, stop);
+                claim.quote = Some(Quote {
+                    prefix: Some(text(start.saturating_sub(CONTEXT), start))
+                        .filter(|text| !text.is_empty()),
+                    suffix: Some(text(stop, (stop + CONTEXT).min(units.len())))
+                        .filter(|text| !text.is_empty()),
+                    exact,
+                    ..Quote::default()
+                });
+            } else {
+                let message = format!(
+                    "statement {} is from {start} to {stop}, and its document has {} characters",
+                    statement.id,
+                    units.len()
+                );
+                let hint = Some("The claim has no quote.".to_owned());
+                report.error(0, "bad-quote", message, hint);
+            }
+        }
+        let mut notes = Vec::new();
+        for (variable, name) in &shape.others {
+            let entity = self.entities.get(&(statement.id, *variable));
+            let value = entity
+                .and_then(|entity| self.names.get(entity))
+                .filter(|(_, value)| !value.is_empty());
+            let Some((_, value)) = value else { continue };
+            if name.eq_ignore_ascii_case("person") {
+                claim.claimant = Some(Claimant::Words(value.clone()));
+            } else {
+                notes.push(format!("{name}: {value}"));
+            }
+        }
+        for variable in self
+            .variables
+            .iter()
+            .filter(|v| v.statement_type == statement.statement_type)
+        {
+            if let Some(value) = self
+                .others
+                .get(&(statement.id, variable.id))
+                .filter(|value| !value.is_empty())
+            {
+                notes.push(format!("{}: {}", variable.name, value.words()));
+            }
+        }
+        if let Some(coder) = self.coders.get(&statement.coder) {
+            notes.push(format!("coded by {coder}"));
+        }
+        claim.note = (!notes.is_empty()).then(|| notes.join("; "));
+        claim
+    }
+}
+
+/// The variables of a statement that make a tie.
+struct StatementShape {
+    actor: i64,
+    concept: i64,
+    agreement: Option<i64>,
+    others: Vec<(i64, String)>,
+}
+
+fn report_left_out(unread: &BTreeMap<&str, usize>, incomplete: usize, report: &mut IssueLog) {
+    if !unread.is_empty() {
+        let types = unread.iter().map(|(label, count)| {
+            format!(
+                "`{}` ({})",
+                short(label),
+                counted(*count, "statement", "statements")
+            )
+        });
+        let types: Vec<String> = types.collect();
+        let types = words::shortened(types.into_iter(), 6, "type", "types");
+        let message = format!(
+            "statements of types that are no ties: {}",
+            words::list(&types)
+        );
+        let hint = "A tie needs two short texts: an actor and a concept.".to_owned();
+        report.warning(0, "unread-statements", message, Some(hint));
+    }
+    if incomplete > 0 {
+        let message = format!(
+            "{} no actor or no concept",
+            counted(incomplete, "statement has", "statements have")
+        );
+        report.warning(
+            0,
+            "missing-end",
+            message,
+            Some("They are left out.".to_owned()),
+        );
+    }
+}
