@@ -1,8 +1,8 @@
 //! UCINET DL: full and half matrices, edge lists, node lists, with labels before or inside the data.
 //! Knows no other format.
 
+use super::dl_header::{DlFormat, DlHeader, kind_of_level, labels};
 use super::field_value::FieldValue;
-use super::kind_words::kind_of_word;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::numbers::plain_number;
@@ -10,7 +10,7 @@ use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::DL_ACTORS;
-use crate::model::{Document, RelationKind};
+use crate::model::Document;
 use crate::words::counted;
 
 /// Reads a text; nothing if the report says why there is no network in it.
@@ -22,16 +22,15 @@ pub(crate) fn read(
     let mut reader = DlReader {
         report,
         bytes: text.len(),
-        header: Header {
+        header: DlHeader {
             levels: 1,
             has_diagonal: true,
-            ..Header::default()
+            ..DlHeader::default()
         },
         ties: TieBuilder::listed(),
         rows: Vec::new(),
         columns: Vec::new(),
         read: 0,
-        row_label: None,
         column_labels_read: 0,
         pending: Vec::new(),
     };
@@ -63,17 +62,6 @@ pub(crate) fn read(
         .into_document(reader.report, progress, &|at, _| at)
 }
 
-/// How the data are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum DlFormat {
-    #[default]
-    FullMatrix,
-    UpperHalf,
-    LowerHalf,
-    EdgeList,
-    NodeList,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Section {
     Header,
@@ -84,33 +72,17 @@ enum Section {
     Data,
 }
 
-#[derive(Debug, Default)]
-struct Header {
-    actors: Option<usize>,
-    rows: Option<usize>,
-    columns: Option<usize>,
-    levels: usize,
-    format: DlFormat,
-    is_two_mode: bool,
-    has_diagonal: bool,
-    has_labels_inside: bool,
-    level_labels: Vec<String>,
-    row_labels: Vec<String>,
-    column_labels: Vec<String>,
-}
-
 struct DlReader<'r> {
     report: &'r mut IssueLog,
     /// The bytes of the file.
     bytes: usize,
-    header: Header,
+    header: DlHeader,
     ties: TieBuilder,
     /// The actors of rows and of columns.
     rows: Vec<usize>,
     columns: Vec<usize>,
     /// How many values of matrices were read.
     read: usize,
-    row_label: Option<usize>,
     column_labels_read: usize,
     /// What a line of the header expects: a key without its value.
     pending: Vec<String>,
@@ -374,8 +346,10 @@ impl DlReader<'_> {
             .columns
             .or(self.header.actors)
             .unwrap_or_default();
-        for word in labels(line) {
-            if self.header.has_labels_inside && self.label_inside(&word, at, size, width) {
+        for (index, word) in labels(line).into_iter().enumerate() {
+            let is_label = self.header.has_labels_inside
+                && self.label_inside(&word, at, index == 0, (size, width));
+            if is_label {
                 continue;
             }
             let Some((level, row, column)) = self.cell(size, width) else {
@@ -403,26 +377,34 @@ impl DlReader<'_> {
         }
     }
 
-    /// Takes a word as a label of a column or a row, where labels are inside the data.
-    fn label_inside(&mut self, word: &str, at: usize, rows: usize, width: usize) -> bool {
+    /// Takes a word as a label of a column, or, at the beginning of a line and a row, of a row.
+    fn label_inside(
+        &mut self,
+        word: &str,
+        at: usize,
+        begins_line: bool,
+        (rows, width): (usize, usize),
+    ) -> bool {
+        let is_column = self.column_labels_read < width;
+        let begins_row = match self.cell(rows, width) {
+            Some((_, row, column)) => match self.header.format {
+                DlFormat::UpperHalf => column == row + usize::from(!self.header.has_diagonal),
+                _ => column == 0 || (!self.header.has_diagonal && row == 0 && column == 1),
+            },
+            None => true,
+        };
+        if !is_column && !(begins_line && begins_row) {
+            return false;
+        }
         let known = self.ties.known(word);
-        let mut actor = || known.unwrap_or_else(|| self.ties.declare(word, at, self.report));
-        if self.column_labels_read < width {
-            let actor = actor();
+        let actor = known.unwrap_or_else(|| self.ties.declare(word, at, self.report));
+        if is_column {
             self.columns.push(actor);
             self.column_labels_read += 1;
-            return true;
+        } else if self.rows.len() < rows {
+            self.rows.push(actor);
         }
-        let in_level = self.read % (rows * width).max(1);
-        if in_level.is_multiple_of(width.max(1)) && self.row_label != Some(self.read) {
-            let actor = actor();
-            if self.rows.len() < rows {
-                self.rows.push(actor);
-            }
-            self.row_label = Some(self.read);
-            return true;
-        }
-        false
+        true
     }
 
     /// The level, row and column of the next value.
@@ -526,52 +508,4 @@ impl DlReader<'_> {
 
 fn header_has_columns(columns: &[String], rows: &[String]) -> bool {
     columns != rows
-}
-
-/// The kind of a level: by its word, or where two levels differ only in `POS` and `NEG` at the end.
-fn kind_of_level(label: &str, all: &[String]) -> Option<RelationKind> {
-    let stem = |label: &str| {
-        let lower = label.to_lowercase();
-        let ends = [
-            ("pos", RelationKind::Cooperation),
-            ("neg", RelationKind::Hostility),
-            ("positive", RelationKind::Cooperation),
-            ("negative", RelationKind::Hostility),
-        ];
-        ends.iter()
-            .find_map(|(end, kind)| Some((lower.strip_suffix(end)?.to_owned(), *kind)))
-    };
-    kind_of_word(label).or_else(|| {
-        let (own, kind) = stem(label)?;
-        let has_other = all
-            .iter()
-            .filter_map(|other| stem(other))
-            .any(|(other, of)| other == own && of != kind);
-        has_other.then_some(kind)
-    })
-}
-
-/// The words of a line, separated by spaces or commas; text in quotes is one.
-fn labels(line: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = line;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-        if rest.is_empty() {
-            return found;
-        }
-        let quoted = rest
-            .strip_prefix('"')
-            .and_then(|quoted| quoted.find('"').map(|end| (quoted, end)));
-        if let Some((quoted, end)) = quoted {
-            found.push(quoted[..end].to_owned());
-            rest = &quoted[end + 1..];
-        } else {
-            let end = rest
-                .find(|c: char| c.is_whitespace() || c == ',')
-                .unwrap_or(rest.len());
-            found.push(rest[..end].to_owned());
-            rest = &rest[end..];
-        }
-    }
 }

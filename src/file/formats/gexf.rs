@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::field_value::FieldValue;
+use super::gexf_values::{Series, Times, grouped, typed};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
@@ -74,12 +75,6 @@ struct GexfAttribute {
     kind: String,
 }
 
-/// The times of a node or an edge.
-#[derive(Debug, Default)]
-struct Times {
-    spans: Vec<(String, String)>,
-}
-
 /// A node or an edge that has begun.
 #[derive(Debug)]
 enum OpenPart {
@@ -95,20 +90,14 @@ enum OpenPart {
     },
 }
 
-/// A value of an attribute that changes: its name, the value, and when it holds.
-#[derive(Debug)]
-struct Series {
-    title: String,
-    value: FieldValue,
-    when: String,
-}
-
 #[derive(Debug, Default)]
 struct TimeCounts {
     steps: usize,
     gaps: usize,
     bad: usize,
     series: usize,
+    /// Ties whose values are above zero at one time and below at another.
+    turned: usize,
 }
 
 struct GexfReader<'r> {
@@ -441,6 +430,11 @@ impl GexfReader<'_> {
 
     fn close_edge(&mut self, mut tie: ListedTie, times: &Times, series: Vec<Series>) {
         self.counts.series += usize::from(!series.is_empty());
+        let number = |value: &FieldValue| value.words().parse::<f64>().unwrap_or_default();
+        let has = |test: fn(f64) -> bool| series.iter().any(|one| test(number(&one.value)));
+        let (below, above) = (has(|number| number < 0.0), has(|number| number > 0.0));
+        self.ties.has_negative |= below;
+        self.counts.turned += usize::from(below && above);
         for (title, last, all) in grouped(series) {
             self.ties.attribute(&mut tie.values, &title, last);
             self.ties
@@ -520,96 +514,19 @@ impl GexfReader<'_> {
                 "All values are kept under the name of the attribute and `over time`.",
             );
         }
+        if self.counts.turned > 0 {
+            let message = format!(
+                "{} values above zero and below zero at different times; the last one is the sign",
+                counted(self.counts.turned, "tie has", "ties have")
+            );
+            let hint = "For a tie that changes sides, write an edge for each period.".to_owned();
+            self.report
+                .warning(0, "signs-over-time", message, Some(hint));
+        }
         if self.graphs > 1 {
             let message = format!("the file has {} graphs, which became one", self.graphs);
             let hint = Some("To open one of them, save it alone.".to_owned());
             self.report.warning(0, "several-networks", message, hint);
         }
     }
-}
-
-impl Times {
-    /// Adds the times that the attributes of an element say.
-    fn add(&mut self, element: &Element) {
-        let get = |names: [&str; 2]| {
-            names
-                .iter()
-                .find_map(|name| element.get(name))
-                .filter(|time| !time.is_empty())
-        };
-        let (start, end) = (get(["start", "startopen"]), get(["end", "endopen"]));
-        if start.is_some() || end.is_some() {
-            let edge = |time: Option<&str>| time.unwrap_or("..").to_owned();
-            self.spans.push((edge(start), edge(end)));
-        }
-        for name in ["timestamp", "timestamps"] {
-            let list = element.get(name).unwrap_or_default();
-            let list = list.trim_matches(['<', '>', '[', ']', ' ']);
-            for time in list
-                .split([',', ';'])
-                .map(|time| time.trim().trim_matches(['[', ']']))
-            {
-                if !time.is_empty() {
-                    self.spans.push((time.to_owned(), time.to_owned()));
-                }
-            }
-        }
-        let list = element.get("intervals").unwrap_or_default();
-        for interval in list.split(';') {
-            let body = interval
-                .trim()
-                .trim_matches(['<', '>', '[', ']', '(', ')', ' ']);
-            if let Some((start, end)) = body.split_once(',') {
-                self.spans
-                    .push((start.trim().to_owned(), end.trim().to_owned()));
-            }
-        }
-    }
-
-    /// `2000/2005; 2007/..`
-    fn words(&self) -> String {
-        let spans = self.spans.iter().map(|(start, end)| {
-            if start == end {
-                start.clone()
-            } else {
-                format!("{start}/{end}")
-            }
-        });
-        spans.collect::<Vec<_>>().join("; ")
-    }
-}
-
-/// A value of a declared type.
-fn typed(text: &str, kind: &str) -> FieldValue {
-    match kind {
-        "boolean" => match &*text.trim().to_lowercase() {
-            "true" | "1" => FieldValue::flag(true),
-            "false" | "0" => FieldValue::flag(false),
-            _ => FieldValue::text(text),
-        },
-        "integer" | "int" | "long" | "short" | "byte" | "float" | "double" | "biginteger"
-        | "bigdecimal" => FieldValue::digits(text),
-        _ => FieldValue::text(text),
-    }
-}
-
-/// The values of each attribute: its name, the last value, and all of them with their times.
-fn grouped(series: Vec<Series>) -> Vec<(String, FieldValue, FieldValue)> {
-    let mut found: Vec<(String, FieldValue, Vec<String>)> = Vec::new();
-    for Series { title, value, when } in series {
-        let when = FieldValue::text(when);
-        let json = format!("{{\"when\":{},\"value\":{}}}", when.json(), value.json());
-        match found.iter_mut().find(|(known, ..)| *known == title) {
-            Some((_, last, all)) => {
-                *last = value;
-                all.push(json);
-            }
-            None => found.push((title, value, vec![json])),
-        }
-    }
-    let list = |all: Vec<String>| FieldValue::Json(format!("[{}]", all.join(",")).into());
-    found
-        .into_iter()
-        .map(|(title, last, all)| (title, last, list(all)))
-        .collect()
 }

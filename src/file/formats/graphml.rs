@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::field_value::FieldValue;
+use super::graphml_parts::{FoundParts, GraphmlKey, Open, typed};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
@@ -56,50 +57,10 @@ pub(crate) fn read(
         .into_document(reader.report, progress, &|at, _| at)
 }
 
-/// What a `<key>` declares.
-#[derive(Clone, Debug, Default)]
-struct Key {
-    id: String,
-    name: String,
-    kind: String,
-    domain: String,
-    default: Option<String>,
-}
-
-/// An element that has begun.
-#[derive(Debug)]
-enum Open {
-    Graph {
-        directed: bool,
-    },
-    Node(usize),
-    Edge(ListedTie),
-    Key(Key),
-    Data {
-        key: String,
-        at: usize,
-        text: String,
-        is_nested: bool,
-    },
-    /// An element inside `<data>`, and its name.
-    Drawing(String),
-    Other,
-}
-
-/// What was found and not read in full.
-#[derive(Debug, Default)]
-struct FoundParts {
-    hyperedges: usize,
-    ports: usize,
-    groups: usize,
-    drawings: usize,
-    bad_values: usize,
-}
-
 struct GraphmlReader<'r> {
     ties: TieBuilder,
     report: &'r mut IssueLog,
-    keys: HashMap<(String, String), Key>,
+    keys: HashMap<(String, String), GraphmlKey>,
     open: Vec<Open>,
     /// Defaults of nodes and of edges, by name.
     defaults: BTreeMap<(bool, String), FieldValue>,
@@ -119,7 +80,7 @@ impl GraphmlReader<'_> {
             "graph" => self.graph(element),
             "node" => self.node(element),
             "edge" => self.edge(element),
-            "key" => Open::Key(Key {
+            "key" => Open::Key(GraphmlKey {
                 id: element.get("id").unwrap_or_default().to_owned(),
                 name: element
                     .get("attr.name")
@@ -297,7 +258,7 @@ impl GraphmlReader<'_> {
         }
     }
 
-    fn declare(&mut self, key: Key) {
+    fn declare(&mut self, key: GraphmlKey) {
         if let Some(default) = &key.default {
             let name = if key.name.is_empty() {
                 key.id.clone()
@@ -319,7 +280,7 @@ impl GraphmlReader<'_> {
     }
 
     /// The key of this id for a kind of element; otherwise one for any kind, or for another one.
-    fn key(&mut self, id: &str, domain: &str) -> Option<Key> {
+    fn key(&mut self, id: &str, domain: &str) -> Option<GraphmlKey> {
         let of = |domain: &str| self.keys.get(&(id.to_owned(), domain.to_owned())).cloned();
         if let Some(key) = of(domain).or_else(|| of("all")) {
             return Some(key);
@@ -523,18 +484,5 @@ impl GraphmlReader<'_> {
                 false,
             );
         }
-    }
-}
-
-/// A value of a declared type.
-fn typed(text: &str, kind: &str) -> FieldValue {
-    match kind {
-        "boolean" | "bool" => match &*text.trim().to_lowercase() {
-            "true" | "1" => FieldValue::flag(true),
-            "false" | "0" => FieldValue::flag(false),
-            _ => FieldValue::text(text),
-        },
-        "int" | "long" | "float" | "double" | "integer" => FieldValue::digits(text),
-        _ => FieldValue::text(text),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::claim_columns::ClaimColumns;
 use super::field_value::FieldValue;
 use super::long_text::{cut_id, cut_name};
 use super::tie_meaning::{Attributes, TieReader};
@@ -88,9 +89,14 @@ pub(crate) fn relation(
     free: &mut FreeIds<RelationId>,
     report: &mut IssueLog,
     place: AttributePlace<'_>,
+    claims: &mut ClaimColumns,
 ) -> Relation {
     let mut issues = Vec::new();
-    let meaning = reader.read(&tie.values, tie.layer, &mut issues);
+    let mut meaning = reader.read(&tie.values, tie.layer, &mut issues);
+    let claim = claims.claim(&tie.values).map(|(claim, used)| {
+        meaning.used.extend(used);
+        claim
+    });
     for issue in issues {
         let at = place(tie.at, issue.attribute);
         let hint = Some(issue.hint.to_owned());
@@ -116,6 +122,7 @@ pub(crate) fn relation(
     relation.directed = meaning.directed.or(tie.directed);
     relation.when = meaning.when.or(tie.when);
     relation.claims = tie.claims;
+    relation.claims.extend(claim);
     let layer = tie.subtype.map(|layer| cut_name(&layer).into_owned());
     relation.subtype = meaning.subtype.or(layer);
     let values = tie

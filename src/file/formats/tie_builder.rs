@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::claim_columns::ClaimColumns;
 use super::field_value::FieldValue;
 use super::kind_words::{actor_kind_of_word, plain};
 use super::listed_tie::{
@@ -81,6 +82,8 @@ pub(crate) struct TieBuilder {
     pub(crate) has_ids: bool,
     /// Whether a tie without a value among signed ones counts as one above zero.
     pub(crate) missing_is_positive: bool,
+    /// Whether a number that stands for others, such as the last of several, hides one below zero.
+    pub(crate) has_negative: bool,
     /// How numbers are written in the attributes of ties.
     pub(crate) styles: Vec<NumberStyle>,
     /// The column of each attribute of ties, in a table.
@@ -298,6 +301,9 @@ impl TieBuilder {
             self.ties.iter().map(|tie| &tie.values),
         );
         reader.missing_is_positive = self.missing_is_positive;
+        reader.roles.number_is_sign |= self.has_negative && reader.roles.number.is_some();
+        let used = reader.used();
+        let mut claims = ClaimColumns::of(&reader.names, &|at| used.contains(&at));
         let keys = keys(&reader.names, RELATION_KEYS);
         let count = self.ties.len();
         let mut free = FreeIds::<RelationId>::default();
@@ -314,9 +320,11 @@ impl TieBuilder {
                 &mut free,
                 report,
                 place,
+                &mut claims,
             ));
         }
-        self.conclude(&reader, report);
+        self.references.append(&mut claims.references);
+        self.conclude(&reader, &claims.named(), report);
         let actors = self.take_actors(&ids);
         let extra = self.extra_keys();
         let title = self
@@ -457,7 +465,12 @@ impl TieBuilder {
     }
 
     /// Says what was understood.
-    fn conclude(&self, reader: &TieReader, report: &mut IssueLog) {
+    fn conclude(
+        &self,
+        reader: &TieReader,
+        claims: &[(usize, &'static str)],
+        report: &mut IssueLog,
+    ) {
         let all: usize = reader.sign_counts().iter().sum();
         for (code, is_note, message, hint) in reader.summary() {
             let hint = Some(hint.to_owned());
@@ -475,7 +488,14 @@ impl TieBuilder {
         let name = |at: usize| format!("`{}`", short(&reader.names[at]));
         let mut parts: Vec<String> = self.preamble.iter().cloned().collect();
         parts.extend(reader.understood(&name));
-        let kept: Vec<String> = reader.unused().into_iter().map(name).collect();
+        parts.extend(
+            claims
+                .iter()
+                .map(|(at, what)| format!("{} {what}", name(*at))),
+        );
+        let is_claim = |at: &usize| claims.iter().any(|(claim, _)| claim == at);
+        let unused = reader.unused().into_iter().filter(|at| !is_claim(at));
+        let kept: Vec<String> = unused.map(name).collect();
         if !kept.is_empty() {
             let kept = words::shortened(kept.into_iter(), NAMED_ATTRIBUTES, "more", "more");
             parts.push(format!("kept as they are: {}", words::list(&kept)));

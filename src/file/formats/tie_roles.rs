@@ -132,6 +132,10 @@ const START: &[&str] = &[
     "fromdate",
     "fromyear",
     "seit",
+    "von",
+    "from",
+    "depuis",
+    "desde",
 ];
 const END: &[&str] = &[
     "end", "enddate", "endyear", "until", "endtime", "dateend", "validto", "fin", "ende", "finish",

@@ -1,0 +1,289 @@
+//! Lines of a table as ties, by the columns of their ends. Finds no column.
+
+use std::collections::HashSet;
+
+use super::lines::{EdgeListLine, Separator, TableText};
+use crate::file::formats::columns::{CellRow, TieColumns};
+use crate::file::formats::field_value::FieldValue;
+use crate::file::formats::json;
+use crate::file::formats::listed_tie::ListedTie;
+use crate::file::formats::native::reading::short;
+use crate::file::formats::numbers::NumberStyle;
+use crate::file::formats::tie_builder::TieBuilder;
+use crate::file::formats::tie_meaning::Attributes;
+use crate::file::formats::tie_roles::may_be_number;
+use crate::file::report::IssueLog;
+use crate::limits::NAME_BYTES;
+use crate::words::counted;
+
+/// Reads the lines of a table into a builder.
+pub(super) struct EdgeListReader<'r, 't> {
+    pub(super) table: &'r TableText<'t>,
+    pub(super) report: &'r mut IssueLog,
+    pub(super) ties: &'r mut TieBuilder,
+    pub(super) width: usize,
+    pub(super) columns: TieColumns,
+    pub(super) is_directed: Option<bool>,
+    /// The number of the attribute of each column; `None` for the ends.
+    pub(super) numbers: Vec<Option<u32>>,
+    /// Lines with one actor and nothing else.
+    pub(super) alone: usize,
+}
+
+impl EdgeListReader<'_, '_> {
+    fn error(
+        &mut self,
+        line: &EdgeListLine,
+        cell: usize,
+        code: &'static str,
+        message: String,
+        hint: &str,
+    ) {
+        let at = self.table.place(line.at, cell);
+        self.report.error(at, code, message, Some(hint.to_owned()));
+    }
+
+    /// Names the attributes of ties, and guesses how their numbers are written.
+    pub(super) fn begin(&mut self, lines: &[EdgeListLine]) {
+        let TieColumns {
+            source,
+            target,
+            has_header,
+            ..
+        } = self.columns;
+        if has_header {
+            self.check_header(&lines[0]);
+        }
+        let mut seen = HashSet::new();
+        let has_comma_cells = self.table.separator == Separator::Byte(b',');
+        for at in 0..self.width {
+            if [source, target].contains(&at) {
+                self.numbers.push(None);
+                continue;
+            }
+            let given = self.columns.names.iter().find(|(column, _)| *column == at);
+            let name = match given {
+                Some((_, name)) => (*name).to_owned(),
+                None if has_header && !lines[0].cell(at).is_empty() => lines[0].cell(at).to_owned(),
+                None => format!("column {}", at + 1),
+            };
+            let name = if seen.insert(name.clone()) {
+                name
+            } else {
+                format!("{name} (column {})", at + 1)
+            };
+            let number = self.ties.tie_attribute(&name);
+            self.numbers.push(Some(number));
+            let rows = &lines[usize::from(has_header)..];
+            let style = if may_be_number(&name) || self.width == 3 {
+                let style =
+                    NumberStyle::guess(rows.iter().map(|row| row.cell(at)), has_comma_cells);
+                if style.is_ambiguous {
+                    let message = format!(
+                        "numbers such as 1.250 or 1,250 in `{}` can be read in two ways",
+                        short(&name)
+                    );
+                    let hint = "A point was read as a decimal point, and a comma as a decimal comma unless commas separate the cells; write the numbers without thousands marks.";
+                    self.report
+                        .warning(lines[0].at, "thousands", message, Some(hint.to_owned()));
+                }
+                style
+            } else {
+                NumberStyle::default()
+            };
+            let index = number as usize;
+            if self.ties.styles.len() <= index {
+                self.ties.styles.resize(index + 1, NumberStyle::default());
+                self.ties.columns.resize(index + 1, 0);
+            }
+            self.ties.styles[index] = style;
+            self.ties.columns[index] = at;
+        }
+        self.ties.has_ids = true;
+    }
+
+    fn check_header(&mut self, header: &EdgeListLine) {
+        let mut seen = HashSet::new();
+        for cell in 0..header.len() {
+            let name = header.cell(cell);
+            if !name.is_empty() && !seen.insert(name) {
+                let message = format!("a second column is called `{}`", short(name));
+                let hint = Some("The first one is used; this one is kept as text.".to_owned());
+                let at = self.table.place(header.at, cell);
+                self.report.warning(at, "repeated-column", message, hint);
+            }
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &EdgeListLine) {
+        if line.len() == 1
+            && self.width > 2
+            && let Some(split) = self.other_separator(line)
+        {
+            let message = "this line has another separator than the first";
+            let hint = "It was read with its own one.".to_owned();
+            self.report
+                .warning(line.at, "mixed-separators", message, Some(hint));
+            return self.line(&split);
+        }
+        // Lists that spaces separate leave out what they do not have.
+        let may_be_short = self.table.separator == Separator::Spaces && line.len() > 1;
+        if line.len() > self.width || (line.len() < self.width && !may_be_short) {
+            self.ragged(line);
+        }
+        let TieColumns { source, target, .. } = self.columns;
+        let filled: Vec<usize> = (0..line.len())
+            .filter(|at| !line.cell(*at).is_empty())
+            .collect();
+        if let [only] = filled[..]
+            && [source, target].contains(&only)
+            && line.len() == self.width
+        {
+            self.ties.end(line.cell(only), line.at);
+            self.alone += 1;
+            return;
+        }
+        for (cell, name) in [(source, "source"), (target, "target")] {
+            if line.cell(cell).is_empty() {
+                let message = format!("the line has no {name}");
+                let hint = "The line is left out; name the actor at this end.";
+                return self.error(line, cell, "missing-end", message, hint);
+            }
+            let length = line.cell(cell).len();
+            if length > NAME_BYTES.count() {
+                let message = format!("the {name} {}", NAME_BYTES.message(length));
+                let hint = "The whole name is kept in the field `full_name`.";
+                self.error(line, cell, "too-long", message, hint);
+            }
+        }
+        let ends = (
+            self.ties.end(line.cell(source), line.at),
+            self.ties.end(line.cell(target), line.at),
+        );
+        let mut values = Attributes::new();
+        for at in 0..line.len() {
+            let cell = line.cell(at);
+            if cell.is_empty() {
+                continue;
+            }
+            match self.numbers.get(at) {
+                Some(None) => {}
+                Some(Some(_))
+                    if cell.starts_with('{') && self.columns.names.contains(&(at, "{}")) =>
+                {
+                    self.properties(line, at, &mut values);
+                }
+                Some(Some(number)) => values.push((*number, FieldValue::text(cell))),
+                None => self.ties.attribute(
+                    &mut values,
+                    &format!("column {}", at + 1),
+                    FieldValue::text(cell),
+                ),
+            }
+        }
+        self.ties.tie(ListedTie {
+            source: ends.0,
+            target: ends.1,
+            directed: self.is_directed,
+            values,
+            at: line.at,
+            ..ListedTie::default()
+        });
+    }
+
+    fn ragged(&mut self, line: &EdgeListLine) {
+        let cell = line.len().min(self.width).saturating_sub(1);
+        let message = format!(
+            "the line has {} cells, and the first {}",
+            line.len(),
+            self.width
+        );
+        let hint = "Check its quotes and separators; what has no column is kept.";
+        self.error(line, cell, "ragged-line", message, hint);
+    }
+
+    /// The cells of a line that is one cell, separated by something else than the first line.
+    fn other_separator(&self, line: &EdgeListLine) -> Option<EdgeListLine> {
+        let cell = line.cell(0);
+        let mut separators = [',', ';', '\t', '|'].into_iter();
+        let separator = separators.find(|mark| cell.split(*mark).count() == self.width)?;
+        Some(EdgeListLine::new(line.at, cell.split(separator).collect()))
+    }
+
+    /// `{'weight': -1}`, as networkx writes the properties of an edge.
+    fn properties(&mut self, line: &EdgeListLine, at: usize, values: &mut Attributes) {
+        let text = line.cell(at);
+        let json = text
+            .replace('\'', "\"")
+            .replace("True", "true")
+            .replace("False", "false")
+            .replace("None", "null");
+        let read = json::parse(&json);
+        let Some(members) = read
+            .as_ref()
+            .ok()
+            .and_then(|parsed| parsed.root.as_object())
+        else {
+            let message = format!("`{}` is no list of properties", short(text));
+            let hint = "Expected properties such as {'weight': -1}; they are kept as text.";
+            self.error(line, at, "bad-properties", message, hint);
+            return self
+                .ties
+                .attribute(values, "properties", FieldValue::text(text));
+        };
+        for member in members {
+            self.ties
+                .attribute(values, &member.key, FieldValue::of_json(&member.value));
+        }
+    }
+
+    pub(super) fn conclude(&mut self, first: &EdgeListLine, lines: usize) {
+        let TieColumns {
+            source,
+            target,
+            has_header,
+            is_guess,
+            ..
+        } = self.columns;
+        let name = |at: usize| {
+            if has_header {
+                format!("`{}`", short(first.cell(at)))
+            } else {
+                format!("column {}", at + 1)
+            }
+        };
+        let begin = if has_header {
+            "the first line names the columns"
+        } else {
+            "no line names the columns"
+        };
+        self.ties.preamble = Some(format!(
+            "{begin}: {} the source, {} the target",
+            name(source),
+            name(target)
+        ));
+        if is_guess {
+            let message = format!(
+                "{} and {} were taken for the ends of ties",
+                name(source),
+                name(target)
+            );
+            let hint =
+                "No column has a name that says so; call them `source` and `target` to be sure.";
+            self.report
+                .warning(first.at, "guessed-ends", message, Some(hint.to_owned()));
+        }
+        if self.alone > 0 {
+            let message = format!(
+                "{} only one actor: it is there without a tie",
+                counted(self.alone, "line names", "lines name")
+            );
+            self.report.note(first.at, "actors-alone", message, None);
+        }
+        let read = self.ties.tie_count() + self.alone;
+        if read < lines {
+            let message = format!("{} of {lines} lines are not ties", lines - read);
+            self.report.note(first.at, "unused-lines", message, None);
+        }
+    }
+}

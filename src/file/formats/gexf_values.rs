@@ -1,0 +1,104 @@
+//! Times and values of GEXF that change over time. Reads no element by its name.
+
+use super::field_value::FieldValue;
+use super::xml_cursor::Element;
+
+/// The times of a node or an edge.
+#[derive(Debug, Default)]
+pub(super) struct Times {
+    pub(super) spans: Vec<(String, String)>,
+}
+
+/// A value of an attribute that changes: its name, the value, and when it holds.
+#[derive(Debug)]
+pub(super) struct Series {
+    pub(super) title: String,
+    pub(super) value: FieldValue,
+    pub(super) when: String,
+}
+
+impl Times {
+    /// Adds the times that the attributes of an element say.
+    pub(super) fn add(&mut self, element: &Element) {
+        let get = |names: [&str; 2]| {
+            names
+                .iter()
+                .find_map(|name| element.get(name))
+                .filter(|time| !time.is_empty())
+        };
+        let (start, end) = (get(["start", "startopen"]), get(["end", "endopen"]));
+        if start.is_some() || end.is_some() {
+            let edge = |time: Option<&str>| time.unwrap_or("..").to_owned();
+            self.spans.push((edge(start), edge(end)));
+        }
+        for name in ["timestamp", "timestamps"] {
+            let list = element.get(name).unwrap_or_default();
+            let list = list.trim_matches(['<', '>', '[', ']', ' ']);
+            for time in list
+                .split([',', ';'])
+                .map(|time| time.trim().trim_matches(['[', ']']))
+            {
+                if !time.is_empty() {
+                    self.spans.push((time.to_owned(), time.to_owned()));
+                }
+            }
+        }
+        let list = element.get("intervals").unwrap_or_default();
+        for interval in list.split(';') {
+            let body = interval
+                .trim()
+                .trim_matches(['<', '>', '[', ']', '(', ')', ' ']);
+            if let Some((start, end)) = body.split_once(',') {
+                self.spans
+                    .push((start.trim().to_owned(), end.trim().to_owned()));
+            }
+        }
+    }
+
+    /// `2000/2005; 2007/..`
+    pub(super) fn words(&self) -> String {
+        let spans = self.spans.iter().map(|(start, end)| {
+            if start == end {
+                start.clone()
+            } else {
+                format!("{start}/{end}")
+            }
+        });
+        spans.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// A value of a declared type.
+pub(super) fn typed(text: &str, kind: &str) -> FieldValue {
+    match kind {
+        "boolean" => match &*text.trim().to_lowercase() {
+            "true" | "1" => FieldValue::flag(true),
+            "false" | "0" => FieldValue::flag(false),
+            _ => FieldValue::text(text),
+        },
+        "integer" | "int" | "long" | "short" | "byte" | "float" | "double" | "biginteger"
+        | "bigdecimal" => FieldValue::digits(text),
+        _ => FieldValue::text(text),
+    }
+}
+
+/// The values of each attribute: its name, the last value, and all of them with their times.
+pub(super) fn grouped(series: Vec<Series>) -> Vec<(String, FieldValue, FieldValue)> {
+    let mut found: Vec<(String, FieldValue, Vec<String>)> = Vec::new();
+    for Series { title, value, when } in series {
+        let when = FieldValue::text(when);
+        let json = format!("{{\"when\":{},\"value\":{}}}", when.json(), value.json());
+        match found.iter_mut().find(|(known, ..)| *known == title) {
+            Some((_, last, all)) => {
+                *last = value;
+                all.push(json);
+            }
+            None => found.push((title, value, vec![json])),
+        }
+    }
+    let list = |all: Vec<String>| FieldValue::Json(format!("[{}]", all.join(",")).into());
+    found
+        .into_iter()
+        .map(|(title, last, all)| (title, last, list(all)))
+        .collect()
+}

@@ -1,0 +1,57 @@
+//! Parts of GraphML that have begun, and values of declared types. Reads no element.
+
+use super::field_value::FieldValue;
+use super::listed_tie::ListedTie;
+
+/// What a `<key>` declares.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GraphmlKey {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) domain: String,
+    pub(super) default: Option<String>,
+}
+
+/// An element that has begun.
+#[derive(Debug)]
+pub(super) enum Open {
+    Graph {
+        directed: bool,
+    },
+    Node(usize),
+    Edge(ListedTie),
+    Key(GraphmlKey),
+    Data {
+        key: String,
+        at: usize,
+        text: String,
+        is_nested: bool,
+    },
+    /// An element inside `<data>`, and its name.
+    Drawing(String),
+    Other,
+}
+
+/// What was found and not read in full.
+#[derive(Debug, Default)]
+pub(super) struct FoundParts {
+    pub(super) hyperedges: usize,
+    pub(super) ports: usize,
+    pub(super) groups: usize,
+    pub(super) drawings: usize,
+    pub(super) bad_values: usize,
+}
+
+/// A value of a declared type.
+pub(super) fn typed(text: &str, kind: &str) -> FieldValue {
+    match kind {
+        "boolean" | "bool" => match &*text.trim().to_lowercase() {
+            "true" | "1" => FieldValue::flag(true),
+            "false" | "0" => FieldValue::flag(false),
+            _ => FieldValue::text(text),
+        },
+        "int" | "long" | "float" | "double" | "integer" => FieldValue::digits(text),
+        _ => FieldValue::text(text),
+    }
+}

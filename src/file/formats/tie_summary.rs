@@ -1,0 +1,154 @@
+//! What was understood of the attributes of ties, in words. Reads no tie.
+
+use super::tie_meaning::TieReader;
+use super::tie_roles::{TieRoles, TimeRole};
+use crate::words::{self, counted};
+
+/// Words of which an issue lists the commonest.
+const LISTED_WORDS: usize = 6;
+
+impl TieReader {
+    /// What was understood, as parts of a sentence.
+    pub(crate) fn understood(&self, name: &dyn Fn(usize) -> String) -> Vec<String> {
+        let of = |at: Option<usize>, what: &str| at.map(|at| format!("{} {what}", name(at)));
+        let TieRoles {
+            sign,
+            kind,
+            number,
+            subtype,
+            direction,
+            id,
+            ..
+        } = self.roles;
+        let kind_is_sign = sign.is_none() && (kind.is_some() || !self.roles.number_is_sign);
+        let when = match self.roles.time {
+            TimeRole::Nowhere => None,
+            TimeRole::At(at) => of(Some(at), "when"),
+            TimeRole::Span(Some(start), Some(end)) => {
+                Some(format!("{} to {} when", name(start), name(end)))
+            }
+            TimeRole::Span(start, end) => of(start, "since when").or_else(|| of(end, "until when")),
+        };
+        let number_meaning = if !self.roles.number_is_sign {
+            "the weight"
+        } else if sign.or(kind).is_some() {
+            "the weight, and the sign where nothing else says one"
+        } else {
+            "friend or foe, and the weight"
+        };
+        let mut parts: Vec<String> = [
+            of(sign, "friend or foe"),
+            of(
+                kind,
+                if kind_is_sign {
+                    "friend or foe"
+                } else {
+                    "the kind"
+                },
+            ),
+            of(number, number_meaning),
+            of(subtype, "the type"),
+            of(direction, "the direction"),
+            of(id, "the id"),
+            when,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !self.roles.says_sign() && self.signs[0] + self.signs[1] == 0 {
+            let reason = if number.is_some() {
+                "no number is negative, so numbers are counts and every kind is other"
+            } else {
+                "nothing says friend or foe, so every kind is other"
+            };
+            parts.push(reason.to_owned());
+        }
+        parts
+    }
+
+    /// The attributes that have a meaning.
+    pub(crate) fn used(&self) -> Vec<usize> {
+        let TieRoles {
+            sign,
+            kind,
+            number,
+            subtype,
+            direction,
+            id,
+            time,
+            ..
+        } = self.roles;
+        let (start, end) = match time {
+            TimeRole::Nowhere => (None, None),
+            TimeRole::At(at) => (Some(at), None),
+            TimeRole::Span(start, end) => (start, end),
+        };
+        let used = [sign, kind, number, subtype, direction, id, start, end];
+        used.into_iter().flatten().collect()
+    }
+
+    /// The attributes that have values and no meaning.
+    pub(crate) fn unused(&self) -> Vec<usize> {
+        let used = self.used();
+        let all = 0..self.names.len();
+        all.filter(|at| self.uses[*at].count > 0 && !used.contains(at))
+            .collect()
+    }
+
+    /// How many ties are friendly, hostile, and neither.
+    pub(crate) fn sign_counts(&self) -> [usize; 3] {
+        self.signs
+    }
+
+    /// What concerns many ties: unknown words, times without a unit, times with gaps. Each is a
+    /// code, whether it is only a note, a message and a hint.
+    pub(crate) fn summary(&self) -> Vec<(&'static str, bool, String, &'static str)> {
+        let mut found = Vec::new();
+        if !self.unknown_words.is_empty() && self.roles.says_sign() {
+            let mut words: Vec<_> = self.unknown_words.iter().collect();
+            words.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+            let all: usize = self.unknown_words.values().sum();
+            let listed = words
+                .iter()
+                .map(|(word, count)| format!("`{word}` ({count})"));
+            let listed: Vec<String> = listed.collect();
+            let listed = words::shortened(listed.into_iter(), LISTED_WORDS, "word", "words");
+            let message = format!(
+                "{} no known word for a kind: {}",
+                counted(all, "tie has", "ties have"),
+                words::list(&listed)
+            );
+            found.push((
+                "unknown-words",
+                false,
+                message,
+                "Their kind is other unless a sign says more; the word is the type.",
+            ));
+        }
+        if self.steps > 0 {
+            let message = format!(
+                "{} a time that is a number without a unit; it is read as a year",
+                counted(self.steps, "tie has", "ties have")
+            );
+            found.push((
+                "times-are-steps",
+                true,
+                message,
+                "Write dates as 2015 or 2015-09-07 if the numbers mean something else.",
+            ));
+        }
+        if self.gaps > 0 {
+            let message = format!(
+                "{} several times; the period from the first to the last is used",
+                counted(self.gaps, "tie has", "ties have")
+            );
+            found.push((
+                "times-with-gaps",
+                true,
+                message,
+                "The times are kept as they are.",
+            ));
+        }
+        found
+    }
+}

@@ -1,0 +1,76 @@
+//! Tests of times that other programs write.
+
+use super::*;
+
+#[track_caller]
+fn check(text: &str, wanted: &str) {
+    let read = read(text, DayOrder::Unknown);
+    let found = read.map_or_else(|error| error, |time| time.date.as_str().to_owned());
+    assert_eq!(found, wanted, "{text}");
+}
+
+#[test]
+fn times_of_other_programs_become_edtf() {
+    for (text, wanted) in [
+        ("1914", "1914"),
+        ("28/07/1914", "1914-07-28"),
+        ("07-28-1914", "1914-07-28"),
+        ("28.7.1914", "1914-07-28"),
+        ("July 1914", "1914-07"),
+        ("28 July 1914", "1914-07-28"),
+        ("July 28, 1914", "1914-07-28"),
+        ("c. 1914", "1914~"),
+        ("1914\u{2013}1918", "1914/1918"),
+        ("1914/15", "1914/1915"),
+        ("1946-49", "1946/1949"),
+        ("2017-2-3", "2017-02-03"),
+        ("431 BCE", "-0430"),
+        ("1914-07-28 00:00:00", "1914-07-28"),
+        ("2005-00-00", "2005"),
+        ("20170228", "2017-02-28"),
+        ("1289241911", "2010-11-08"),
+        ("1289241911000", "2010-11-08"),
+        ("2007.0", "2007"),
+        ("2010-05-29+01:27", "2010-05-29"),
+        ("[1904-1914]", "1904/1914"),
+        ("[1914-1918,1939-1945]", "1914/1945"),
+        ("[1911-*]", "1911/.."),
+        ("[7]", "0007"),
+        ("<[2000.0]>", "2000"),
+        ("<[2000, 2005]; [2007, 2010]>", "2000/2010"),
+        ("[2016-03-04, Infinity]", "2016-03-04/.."),
+        ("[-Infinity, 2016-02-04]", "../2016-02-04"),
+        ("1914/1918", "1914/1918"),
+        ("1990 to present", "1990/.."),
+        ("2015-09/..", "2015-09/.."),
+    ] {
+        check(text, wanted);
+    }
+}
+
+#[test]
+fn what_may_mean_two_days_is_an_error_and_the_column_decides() {
+    let error = read("03/04/1914", DayOrder::Unknown).unwrap_err();
+    assert!(error.contains("month 03 or the month 04"), "{error}");
+    let order = DayOrder::guess(["03/04/1914", "28/04/1914"].into_iter());
+    assert_eq!(
+        read("03/04/1914", order).unwrap().date.as_str(),
+        "1914-04-03"
+    );
+    assert!(
+        read("5318", DayOrder::Unknown)
+            .unwrap_err()
+            .contains("Excel")
+    );
+    assert!(
+        read("2017-02-30", DayOrder::Unknown)
+            .unwrap_err()
+            .contains("28 days")
+    );
+    assert!(read("[1-5,7]", DayOrder::Unknown).unwrap().is_step);
+    assert!(
+        read("soon", DayOrder::Unknown)
+            .unwrap_err()
+            .contains("four digits")
+    );
+}
