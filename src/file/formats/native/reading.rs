@@ -401,7 +401,8 @@ impl<'w> Reading<'w> {
             {
                 *slot = actor.id.clone();
             }
-            return Fidelity::Partial;
+            // The node itself is in the list of nodes.
+            return Fidelity::Whole;
         }
         if let Some(actors) = &self.actor_of_index
             && let Kind::Number = value.kind
