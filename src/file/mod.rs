@@ -36,7 +36,7 @@ pub use progress::{Progress, WriteProgress};
 
 use formats::edge_list::TableKind;
 use formats::native::reading::Reading;
-use formats::{FormatReader, Texts};
+use formats::{EmbeddedTexts, FormatReader};
 use progress::ProgressMeter;
 use report::IssueLog;
 
@@ -199,7 +199,7 @@ pub fn read_pair(
             document,
             format: formats::TABLE,
             issues,
-            texts: Texts::new(),
+            texts: EmbeddedTexts::new(),
         }),
         None => Err(issues),
     })
@@ -261,7 +261,7 @@ fn read_text(
         document,
         format: format.id,
         issues,
-        texts: Texts::new(),
+        texts: EmbeddedTexts::new(),
     };
     Ok((opened, reading.quotes))
 }
@@ -289,7 +289,7 @@ fn finish_tree(
                 document,
                 format: format.id,
                 issues,
-                texts: Texts::new(),
+                texts: EmbeddedTexts::new(),
             };
             Ok((opened, Vec::new()))
         }
@@ -334,7 +334,7 @@ fn finish(
             document,
             format: format.id,
             issues,
-            texts: Texts::new(),
+            texts: EmbeddedTexts::new(),
         }),
         None => Err(issues),
     }

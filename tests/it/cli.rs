@@ -167,9 +167,10 @@ fn failures_say_what_to_do() {
         complaint,
         format!("frenemy: {nowhere}: the folder does not exist; make it first\n")
     );
-    let graphml = written(folder.path(), "in.graphml", "<graphml/>");
-    let output = frenemy(&["check", &graphml]);
-    assert!(words(&output.stdout).contains("the file looks like GraphML"));
+    let xgmml = written(folder.path(), "in.xgmml", "<graph/>");
+    let output = frenemy(&["check", &xgmml]);
+    assert!(words(&output.stdout).contains("the file looks like XGMML"));
+    assert!(words(&output.stdout).contains("File → Export"));
     let table = written(folder.path(), "table.csv", "source,target,sign\na,b,-1\n");
     let output = frenemy(&["check", &table]);
     assert_eq!(output.status.code(), Some(0), "a note is nothing wrong");

@@ -65,7 +65,7 @@ fn add(graph: &mut GraphReader<'_>, source: &str, target: &str, item: &Value<'_>
     let members: Vec<&Member<'_>> = item.as_object().unwrap_or_default().iter().collect();
     let mut values = Vec::new();
     for member in members.iter().filter(|member| member.key != "id") {
-        let value = super::field_value::FieldValue::of_json(&member.value);
+        let value = super::attribute_value::AttributeValue::of_json(&member.value);
         graph.ties.attribute(&mut values, &member.key, value);
     }
     let tie = super::listed_tie::ListedTie {

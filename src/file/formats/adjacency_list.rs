@@ -1,7 +1,7 @@
 //! Adjacency lists as text: an actor on each line, and all that it is tied to; and LGL, with a line
 //! `# actor` above its ties. Knows no other format.
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::listed_tie::ListedTie;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
@@ -108,7 +108,7 @@ pub(crate) fn read_lgl(
             let value = line
                 .split_whitespace()
                 .nth(1)
-                .map(|value| (weight, FieldValue::digits(value)));
+                .map(|value| (weight, AttributeValue::digits(value)));
             ties.tie(ListedTie {
                 source,
                 target,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::json::{Kind, Member, Value};
 use super::json_graph::GraphReader;
 use super::json_lists::scalar;
@@ -120,7 +120,7 @@ fn read_nodes(
             if let Some(represents) = node.get("r") {
                 graph
                     .ties
-                    .describe(actor, "represents", FieldValue::of_json(represents));
+                    .describe(actor, "represents", AttributeValue::of_json(represents));
             }
         }
     }
@@ -176,7 +176,7 @@ fn read_edges(
             graph.ties.attribute(
                 &mut attributes,
                 "interaction",
-                FieldValue::of_json(interaction),
+                AttributeValue::of_json(interaction),
             );
         }
         if is_second {
@@ -209,14 +209,14 @@ fn read_edges(
 }
 
 /// The owners of an attribute of CX 1, its name and its value.
-fn attribute(item: &Value<'_>) -> Vec<(String, String, FieldValue)> {
+fn attribute(item: &Value<'_>) -> Vec<(String, String, AttributeValue)> {
     let (Some(name), Some(value)) = (item.get("n").and_then(Value::as_text), item.get("v")) else {
         return Vec::new();
     };
     let typed = match (item.get("d").and_then(Value::as_text), value.as_text()) {
-        (Some("double" | "integer" | "long" | "float"), Some(text)) => FieldValue::digits(text),
-        (Some("boolean"), Some(text)) => FieldValue::flag(text == "true"),
-        _ => FieldValue::of_json(value),
+        (Some("double" | "integer" | "long" | "float"), Some(text)) => AttributeValue::digits(text),
+        (Some("boolean"), Some(text)) => AttributeValue::flag(text == "true"),
+        _ => AttributeValue::of_json(value),
     };
     let owners = item.get("po");
     let owners: Vec<String> = match owners.map(|owners| &owners.kind) {
@@ -235,7 +235,7 @@ fn attribute(item: &Value<'_>) -> Vec<(String, String, FieldValue)> {
 
 /// The values of a node or an edge of CX 2, under the names that its declarations give, with their
 /// defaults.
-fn values(item: &Value<'_>, declared: Option<&Value<'_>>) -> Vec<(String, FieldValue)> {
+fn values(item: &Value<'_>, declared: Option<&Value<'_>>) -> Vec<(String, AttributeValue)> {
     let declared = declared.and_then(Value::as_object).unwrap_or_default();
     let given = item.get("v").and_then(Value::as_object).unwrap_or_default();
     let name_of = |member: &Member<'_>| {
@@ -247,14 +247,14 @@ fn values(item: &Value<'_>, declared: Option<&Value<'_>>) -> Vec<(String, FieldV
             |attribute| attribute.key.to_string(),
         )
     };
-    let mut values: Vec<(String, FieldValue)> = given
+    let mut values: Vec<(String, AttributeValue)> = given
         .iter()
-        .map(|member| (name_of(member), FieldValue::of_json(&member.value)))
+        .map(|member| (name_of(member), AttributeValue::of_json(&member.value)))
         .collect();
     for attribute in declared {
         let is_given = values.iter().any(|(name, _)| *name == *attribute.key);
         if let Some(default) = attribute.value.get("v").filter(|_| !is_given) {
-            values.push((attribute.key.to_string(), FieldValue::of_json(default)));
+            values.push((attribute.key.to_string(), AttributeValue::of_json(default)));
         }
     }
     values

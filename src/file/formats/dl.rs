@@ -1,8 +1,8 @@
 //! UCINET DL: full and half matrices, edge lists, node lists, with labels before or inside the data.
 //! Knows no other format.
 
+use super::attribute_value::AttributeValue;
 use super::dl_header::{DlFormat, DlHeader, kind_of_level, labels};
-use super::field_value::FieldValue;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::numbers::plain_number;
@@ -36,7 +36,7 @@ pub(crate) fn read(
     };
     reader.ties.missing_is_positive = true;
     let mut progress = progress;
-    let mut section = Section::Header;
+    let mut section = DlSection::Header;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if progress.is_cancelled(at) {
@@ -45,7 +45,7 @@ pub(crate) fn read(
         section = reader.line(line, at, section)?;
         at += line.len();
     }
-    if section != Section::Data {
+    if section != DlSection::Data {
         let hint = Some("The values come after a line `data:`.".to_owned());
         reader.report.error(
             text.len(),
@@ -63,7 +63,7 @@ pub(crate) fn read(
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Section {
+enum DlSection {
     Header,
     Labels,
     RowLabels,
@@ -89,35 +89,35 @@ struct DlReader<'r> {
 }
 
 impl DlReader<'_> {
-    fn line(&mut self, line: &str, at: usize, section: Section) -> Option<Section> {
+    fn line(&mut self, line: &str, at: usize, section: DlSection) -> Option<DlSection> {
         let lower = line.trim().to_lowercase();
         let named = |name: &str| lower.starts_with(name);
-        let next = if section == Section::Data {
+        let next = if section == DlSection::Data {
             None
         } else if named("data:") {
-            Some((Section::Data, "data:"))
+            Some((DlSection::Data, "data:"))
         } else if lower.contains("labels embedded") {
             self.header.has_labels_inside = true;
             return Some(section);
         } else if named("row labels:") {
-            Some((Section::RowLabels, "row labels:"))
+            Some((DlSection::RowLabels, "row labels:"))
         } else if named("column labels:") {
-            Some((Section::ColumnLabels, "column labels:"))
+            Some((DlSection::ColumnLabels, "column labels:"))
         } else if named("col labels:") {
-            Some((Section::ColumnLabels, "col labels:"))
+            Some((DlSection::ColumnLabels, "col labels:"))
         } else if named("level labels:") {
-            Some((Section::LevelLabels, "level labels:"))
+            Some((DlSection::LevelLabels, "level labels:"))
         } else if named("matrix labels:") {
-            Some((Section::LevelLabels, "matrix labels:"))
+            Some((DlSection::LevelLabels, "matrix labels:"))
         } else if named("labels:") {
-            Some((Section::Labels, "labels:"))
+            Some((DlSection::Labels, "labels:"))
         } else {
             None
         };
         let (section, rest, at) = match next {
             Some((section, words)) => {
                 let start = line.len() - line.trim_start().len() + words.len();
-                if section == Section::Data {
+                if section == DlSection::Data {
                     self.begin(at)?;
                 }
                 (section, line.get(start..).unwrap_or_default(), at + start)
@@ -125,15 +125,15 @@ impl DlReader<'_> {
             None => (section, line, at),
         };
         match section {
-            Section::Header => self.header(rest, at)?,
-            Section::Data => self.data(rest, at),
+            DlSection::Header => self.header(rest, at)?,
+            DlSection::Data => self.data(rest, at),
             _ => {
                 let labels = labels(rest);
                 let header = &mut self.header;
                 match section {
-                    Section::RowLabels => header.row_labels.extend(labels),
-                    Section::ColumnLabels => header.column_labels.extend(labels),
-                    Section::LevelLabels => header.level_labels.extend(labels),
+                    DlSection::RowLabels => header.row_labels.extend(labels),
+                    DlSection::ColumnLabels => header.column_labels.extend(labels),
+                    DlSection::LevelLabels => header.level_labels.extend(labels),
                     _ => {
                         header.row_labels.extend(labels.iter().cloned());
                         header.column_labels.extend(labels);
@@ -463,7 +463,7 @@ impl DlReader<'_> {
             target,
             directed: Some(!is_half),
             values: value
-                .map(|value| (weight, FieldValue::digits(value)))
+                .map(|value| (weight, AttributeValue::digits(value)))
                 .into_iter()
                 .collect(),
             layer: label.and_then(|label| kind_of_level(label, &self.header.level_labels)),

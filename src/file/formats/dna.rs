@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Row};
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
@@ -124,7 +124,7 @@ struct Project {
     /// The value of a variable of a statement.
     entities: HashMap<(i64, i64), i64>,
     flags: HashMap<(i64, i64), bool>,
-    others: HashMap<(i64, i64), FieldValue>,
+    others: HashMap<(i64, i64), AttributeValue>,
     /// The variable and the name of each entity.
     names: HashMap<i64, (i64, String)>,
     coders: HashMap<i64, String>,
@@ -227,9 +227,9 @@ impl Project {
             let query = format!("SELECT StatementId, VariableId, Value FROM {table}");
             let values = rows(connection, &query, |row| {
                 let value = if is_text {
-                    FieldValue::text(row.get::<_, Option<String>>(2)?.unwrap_or_default())
+                    AttributeValue::text(row.get::<_, Option<String>>(2)?.unwrap_or_default())
                 } else {
-                    FieldValue::number(row.get::<_, i64>(2)? as f64)
+                    AttributeValue::number(row.get::<_, i64>(2)? as f64)
                 };
                 Ok((key(row)?, value))
             })?;
@@ -377,7 +377,7 @@ impl Project {
         let actor = ties.declare(name, 0, &mut log);
         let variable_name = self.variables.iter().find(|other| other.id == variable);
         if let Some(variable) = variable_name {
-            ties.describe(actor, "variable", FieldValue::text(&*variable.name));
+            ties.describe(actor, "variable", AttributeValue::text(&*variable.name));
         }
         for (entity, key, value) in &self.attributes {
             let is_own = self
@@ -385,7 +385,7 @@ impl Project {
                 .get(entity)
                 .is_some_and(|(of, other)| *of == variable && other == name);
             if is_own {
-                ties.describe(actor, key, FieldValue::text(&**value));
+                ties.describe(actor, key, AttributeValue::text(&**value));
             }
         }
         actor

@@ -1,6 +1,6 @@
 //! Graphviz DOT. Knows no other format.
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
@@ -274,7 +274,9 @@ impl DotReader<'_, '_> {
                         self.ties.set_place(actor, x, y);
                     }
                 }
-                _ => self.ties.describe(actor, name, FieldValue::digits(value)),
+                _ => self
+                    .ties
+                    .describe(actor, name, AttributeValue::digits(value)),
             }
         }
     }
@@ -295,7 +297,7 @@ impl DotReader<'_, '_> {
                 directed = matches!(value.as_str(), "forward" | "back");
             }
             self.ties
-                .attribute(&mut values, name, FieldValue::digits(value));
+                .attribute(&mut values, name, AttributeValue::digits(value));
         }
         self.ties.tie(ListedTie {
             source,
@@ -314,7 +316,7 @@ impl DotReader<'_, '_> {
             } else {
                 self.ties
                     .extra
-                    .push((name.into(), FieldValue::digits(&value)));
+                    .push((name.into(), AttributeValue::digits(&value)));
             }
         }
     }

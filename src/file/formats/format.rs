@@ -119,11 +119,11 @@ pub(in crate::file) type TreeReader =
     fn(&Value<'_>, &mut IssueLog, ProgressMeter<'_>) -> Option<Document>;
 
 /// Source texts by the path that references give them.
-pub(in crate::file) type Texts = BTreeMap<String, Arc<str>>;
+pub(in crate::file) type EmbeddedTexts = BTreeMap<String, Arc<str>>;
 
 /// Reads bytes like [`TextReader`] a text, with the texts of sources that are in the file.
 pub(in crate::file) type ByteReader =
-    fn(&[u8], &mut IssueLog, ProgressMeter<'_>) -> Option<(Document, Texts)>;
+    fn(&[u8], &mut IssueLog, ProgressMeter<'_>) -> Option<(Document, EmbeddedTexts)>;
 
 /// Reads a text, and reports its progress. Returns nothing if it was cancelled, or if
 /// the report says why the text has no network.

@@ -1,6 +1,6 @@
 //! Entities of FollowTheMoney, as OpenSanctions and Aleph publish them. Knows no other format.
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::json::Value;
 use super::json_graph::GraphReader;
 use super::listed_tie::ListedTie;
@@ -89,7 +89,7 @@ pub(crate) fn read(
                     let mut values = Attributes::new();
                     graph
                         .ties
-                        .attribute(&mut values, "schema", FieldValue::text(*schema));
+                        .attribute(&mut values, "schema", AttributeValue::text(*schema));
                     properties(item, &[from, to], &mut |key, value| {
                         graph.ties.attribute(&mut values, key, value);
                     });
@@ -125,7 +125,7 @@ pub(crate) fn read(
         }
         graph
             .ties
-            .describe(actor, "schema", FieldValue::text(schema));
+            .describe(actor, "schema", AttributeValue::text(schema));
         properties(item, &["name", "alias"], &mut |key, value| {
             graph.ties.describe(actor, key, value);
         });
@@ -146,21 +146,21 @@ pub(crate) fn read(
 }
 
 /// The properties of an entity except these; a single value without its list.
-fn properties(item: &Value<'_>, but: &[&str], add: &mut dyn FnMut(&str, FieldValue)) {
+fn properties(item: &Value<'_>, but: &[&str], add: &mut dyn FnMut(&str, AttributeValue)) {
     let members = item
         .get("properties")
         .and_then(Value::as_object)
         .unwrap_or_default();
     for member in members.iter().filter(|member| !but.contains(&&*member.key)) {
         let value = match member.value.as_array() {
-            Some([only]) => FieldValue::of_json(only),
-            _ => FieldValue::of_json(&member.value),
+            Some([only]) => AttributeValue::of_json(only),
+            _ => AttributeValue::of_json(&member.value),
         };
         add(&member.key, value);
     }
     for key in ["datasets", "referents", "target", "first_seen", "last_seen"] {
         if let Some(value) = item.get(key) {
-            add(key, FieldValue::of_json(value));
+            add(key, AttributeValue::of_json(value));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::gexf_values::{Series, Times, grouped, typed};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
@@ -174,7 +174,9 @@ impl GexfReader<'_> {
             "timestamp",
         ] {
             if let Some(value) = element.get(name).filter(|value| *value != "static") {
-                self.ties.extra.push((name.into(), FieldValue::text(value)));
+                self.ties
+                    .extra
+                    .push((name.into(), AttributeValue::text(value)));
             }
         }
     }
@@ -203,7 +205,8 @@ impl GexfReader<'_> {
             .iter()
             .filter(|(name, _)| !known.contains(&&**name))
         {
-            self.ties.describe(actor, name, FieldValue::text(&**value));
+            self.ties
+                .describe(actor, name, AttributeValue::text(&**value));
         }
         self.open.push(OpenPart::Node {
             actor,
@@ -228,7 +231,7 @@ impl GexfReader<'_> {
         let mut values = Attributes::new();
         if kind.as_deref() == Some("mutual") {
             self.ties
-                .attribute(&mut values, "mutual", FieldValue::flag(true));
+                .attribute(&mut values, "mutual", AttributeValue::flag(true));
         }
         let known = [
             "id",
@@ -249,9 +252,9 @@ impl GexfReader<'_> {
             .filter(|(name, _)| !known.contains(&&**name))
         {
             let value = if name == "weight" {
-                FieldValue::digits(value)
+                AttributeValue::digits(value)
             } else {
-                FieldValue::text(&**value)
+                AttributeValue::text(&**value)
             };
             self.ties.attribute(&mut values, name, value);
         }
@@ -350,11 +353,11 @@ impl GexfReader<'_> {
                     (_, Some(r), Some(g), Some(b)) => format!("#{r:02x}{g:02x}{b:02x}"),
                     _ => return,
                 };
-                Some(("color", FieldValue::text(color)))
+                Some(("color", AttributeValue::text(color)))
             }
-            "size" => Some(("size", FieldValue::digits(value("value")))),
-            "thickness" => Some(("thickness", FieldValue::digits(value("value")))),
-            "shape" => Some(("shape", FieldValue::text(value("value")))),
+            "size" => Some(("size", AttributeValue::digits(value("value")))),
+            "thickness" => Some(("thickness", AttributeValue::digits(value("value")))),
+            "shape" => Some(("shape", AttributeValue::text(value("value")))),
             _ => None,
         };
         match (self.open.last_mut(), described) {
@@ -403,7 +406,10 @@ impl GexfReader<'_> {
             _ if parent == Some("meta") && !text.is_empty() => match &*name.to_lowercase() {
                 "title" => self.ties.title = Some(text.to_owned()),
                 "description" => self.ties.description = Some(text.to_owned()),
-                other => self.ties.extra.push((other.into(), FieldValue::text(text))),
+                other => self
+                    .ties
+                    .extra
+                    .push((other.into(), AttributeValue::text(text))),
             },
             _ => {}
         }
@@ -412,7 +418,7 @@ impl GexfReader<'_> {
     fn close_node(&mut self, actor: usize, times: &Times, series: Vec<Series>) {
         if !times.spans.is_empty() {
             self.ties
-                .describe(actor, "spells", FieldValue::text(times.words()));
+                .describe(actor, "spells", AttributeValue::text(times.words()));
         }
         self.counts.series += usize::from(!series.is_empty());
         for (title, last, all) in grouped(series) {
@@ -430,7 +436,7 @@ impl GexfReader<'_> {
 
     fn close_edge(&mut self, mut tie: ListedTie, times: &Times, series: Vec<Series>) {
         self.counts.series += usize::from(!series.is_empty());
-        let number = |value: &FieldValue| value.words().parse::<f64>().unwrap_or_default();
+        let number = |value: &AttributeValue| value.words().parse::<f64>().unwrap_or_default();
         let has = |test: fn(f64) -> bool| series.iter().any(|one| test(number(&one.value)));
         let (below, above) = (has(|number| number < 0.0), has(|number| number > 0.0));
         self.ties.has_negative |= below;
@@ -452,7 +458,7 @@ impl GexfReader<'_> {
                     self.counts.steps += usize::from(time.is_step);
                     self.counts.gaps += usize::from(time.has_gaps);
                     if time.has_gaps {
-                        let words = FieldValue::text(times.words());
+                        let words = AttributeValue::text(times.words());
                         self.ties.attribute(&mut tie.values, "spells", words);
                     }
                     tie.when = Some(time.date);
@@ -463,7 +469,7 @@ impl GexfReader<'_> {
                         format!("`{}` is not a valid time: {error}", short(&times.words()));
                     let hint = Some("It is kept as it is.".to_owned());
                     self.report.error(tie.at, "bad-date", message, hint);
-                    let words = FieldValue::text(times.words());
+                    let words = AttributeValue::text(times.words());
                     self.ties.attribute(&mut tie.values, "spells", words);
                 }
             }

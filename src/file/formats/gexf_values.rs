@@ -1,6 +1,6 @@
 //! Times and values of GEXF that change over time. Reads no element by its name.
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::xml_cursor::Element;
 
 /// The times of a node or an edge.
@@ -13,7 +13,7 @@ pub(super) struct Times {
 #[derive(Debug)]
 pub(super) struct Series {
     pub(super) title: String,
-    pub(super) value: FieldValue,
+    pub(super) value: AttributeValue,
     pub(super) when: String,
 }
 
@@ -69,24 +69,24 @@ impl Times {
 }
 
 /// A value of a declared type.
-pub(super) fn typed(text: &str, kind: &str) -> FieldValue {
+pub(super) fn typed(text: &str, kind: &str) -> AttributeValue {
     match kind {
         "boolean" => match &*text.trim().to_lowercase() {
-            "true" | "1" => FieldValue::flag(true),
-            "false" | "0" => FieldValue::flag(false),
-            _ => FieldValue::text(text),
+            "true" | "1" => AttributeValue::flag(true),
+            "false" | "0" => AttributeValue::flag(false),
+            _ => AttributeValue::text(text),
         },
         "integer" | "int" | "long" | "short" | "byte" | "float" | "double" | "biginteger"
-        | "bigdecimal" => FieldValue::digits(text),
-        _ => FieldValue::text(text),
+        | "bigdecimal" => AttributeValue::digits(text),
+        _ => AttributeValue::text(text),
     }
 }
 
 /// The values of each attribute: its name, the last value, and all of them with their times.
-pub(super) fn grouped(series: Vec<Series>) -> Vec<(String, FieldValue, FieldValue)> {
-    let mut found: Vec<(String, FieldValue, Vec<String>)> = Vec::new();
+pub(super) fn grouped(series: Vec<Series>) -> Vec<(String, AttributeValue, AttributeValue)> {
+    let mut found: Vec<(String, AttributeValue, Vec<String>)> = Vec::new();
     for Series { title, value, when } in series {
-        let when = FieldValue::text(when);
+        let when = AttributeValue::text(when);
         let json = format!("{{\"when\":{},\"value\":{}}}", when.json(), value.json());
         match found.iter_mut().find(|(known, ..)| *known == title) {
             Some((_, last, all)) => {
@@ -96,7 +96,7 @@ pub(super) fn grouped(series: Vec<Series>) -> Vec<(String, FieldValue, FieldValu
             None => found.push((title, value, vec![json])),
         }
     }
-    let list = |all: Vec<String>| FieldValue::Json(format!("[{}]", all.join(",")).into());
+    let list = |all: Vec<String>| AttributeValue::Json(format!("[{}]", all.join(",")).into());
     found
         .into_iter()
         .map(|(title, last, all)| (title, last, list(all)))

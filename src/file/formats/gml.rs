@@ -1,6 +1,6 @@
 //! GML, as igraph, networkx, Gephi and yEd write it. Knows no other format.
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
@@ -89,7 +89,7 @@ fn read_graph(tokens: &mut Tokens<'_>, ties: &mut TieBuilder, report: &mut Issue
                 GmlValue::Leaf(value) => ties.extra.push((key.into(), value)),
                 value @ GmlValue::List(_) => {
                     ties.extra
-                        .push((key.into(), FieldValue::Json(value.json().into())));
+                        .push((key.into(), AttributeValue::Json(value.json().into())));
                 }
             },
         }
@@ -103,7 +103,7 @@ fn read_graph(tokens: &mut Tokens<'_>, ties: &mut TieBuilder, report: &mut Issue
 /// A value: a word, a number or a text; or a list of keys with values.
 #[derive(Debug)]
 enum GmlValue {
-    Leaf(FieldValue),
+    Leaf(AttributeValue),
     List(Vec<(String, GmlValue)>),
 }
 
@@ -120,7 +120,7 @@ impl GmlValue {
                     }
                 }
                 let member = |(key, values): (String, Vec<String>)| {
-                    let key = FieldValue::text(key);
+                    let key = AttributeValue::text(key);
                     match &values[..] {
                         [one] => format!("{}:{one}", key.json()),
                         many => format!("{}:[{}]", key.json(), many.join(",")),
@@ -132,15 +132,15 @@ impl GmlValue {
         }
     }
 
-    fn into_field(self) -> FieldValue {
+    fn into_field(self) -> AttributeValue {
         match self {
             Self::Leaf(value) => value,
-            list @ Self::List(_) => FieldValue::Json(list.json().into()),
+            list @ Self::List(_) => AttributeValue::Json(list.json().into()),
         }
     }
 }
 
-fn leaf<'m>(members: &'m [(String, GmlValue)], key: &str) -> Option<&'m FieldValue> {
+fn leaf<'m>(members: &'m [(String, GmlValue)], key: &str) -> Option<&'m AttributeValue> {
     members.iter().find_map(|(name, value)| match value {
         GmlValue::Leaf(value) if name.eq_ignore_ascii_case(key) => Some(value),
         _ => None,
@@ -296,7 +296,9 @@ impl Tokens<'_> {
                 return None;
             };
             self.at += end + 2;
-            return Some(GmlValue::Leaf(FieldValue::text(unescaped(&quoted[..end]))));
+            return Some(GmlValue::Leaf(AttributeValue::text(unescaped(
+                &quoted[..end],
+            ))));
         }
         let end = rest
             .find(|c: char| c.is_whitespace() || "[]\"".contains(c))
@@ -309,7 +311,7 @@ impl Tokens<'_> {
         self.at += end;
         let word = &rest[..end];
         let digits = word.strip_prefix('+').unwrap_or(word);
-        Some(GmlValue::Leaf(FieldValue::digits(digits)))
+        Some(GmlValue::Leaf(AttributeValue::digits(digits)))
     }
 
     /// The keys and values up to the end of a list.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::graphml_parts::{FoundParts, GraphmlKey, Open, typed};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
@@ -63,7 +63,7 @@ struct GraphmlReader<'r> {
     keys: HashMap<(String, String), GraphmlKey>,
     open: Vec<Open>,
     /// Defaults of nodes and of edges, by name.
-    defaults: BTreeMap<(bool, String), FieldValue>,
+    defaults: BTreeMap<(bool, String), AttributeValue>,
     graphs: usize,
     undeclared: BTreeMap<String, usize>,
     found: FoundParts,
@@ -148,7 +148,8 @@ impl GraphmlReader<'_> {
             self.found.groups += 1;
         }
         for (name, value) in element.attributes.iter().filter(|(name, _)| name != "id") {
-            self.ties.describe(actor, name, FieldValue::text(&**value));
+            self.ties
+                .describe(actor, name, AttributeValue::text(&**value));
         }
         Open::Node(actor)
     }
@@ -173,7 +174,7 @@ impl GraphmlReader<'_> {
         for (name, value) in &element.attributes {
             if !matches!(&**name, "id" | "source" | "target" | "directed") {
                 self.ties
-                    .attribute(&mut values, name, FieldValue::text(&**value));
+                    .attribute(&mut values, name, AttributeValue::text(&**value));
             }
         }
         Open::Edge(ListedTie {
@@ -214,7 +215,8 @@ impl GraphmlReader<'_> {
                 }
                 "Fill" => {
                     if let Some(color) = element.get("color") {
-                        self.ties.describe(actor, "color", FieldValue::text(color));
+                        self.ties
+                            .describe(actor, "color", AttributeValue::text(color));
                     }
                 }
                 _ => self.found.drawings += 1,
@@ -321,7 +323,7 @@ impl GraphmlReader<'_> {
         };
         let value = typed(text, &kind);
         if matches!(&*kind, "int" | "long" | "float" | "double" | "integer")
-            && matches!(&value, FieldValue::Text(text) if !text.trim().is_empty())
+            && matches!(&value, AttributeValue::Text(text) if !text.trim().is_empty())
         {
             self.found.bad_values += 1;
             let message = format!(
@@ -342,7 +344,7 @@ impl GraphmlReader<'_> {
         }
     }
 
-    fn of_graph(&mut self, name: &str, value: FieldValue) {
+    fn of_graph(&mut self, name: &str, value: AttributeValue) {
         let is_title = matches!(&*name.to_lowercase(), "title" | "name" | "label");
         if is_title && self.ties.title.is_none() && !value.is_empty() {
             self.ties.title = Some(value.words().to_owned());
@@ -367,7 +369,7 @@ impl GraphmlReader<'_> {
             }
             Some(Open::Edge(tie)) => {
                 self.ties
-                    .attribute(&mut tie.values, "label", FieldValue::text(text));
+                    .attribute(&mut tie.values, "label", AttributeValue::text(text));
             }
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Parts of GraphML that have begun, and values of declared types. Reads no element.
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::listed_tie::ListedTie;
 
 /// What a `<key>` declares.
@@ -44,14 +44,14 @@ pub(super) struct FoundParts {
 }
 
 /// A value of a declared type.
-pub(super) fn typed(text: &str, kind: &str) -> FieldValue {
+pub(super) fn typed(text: &str, kind: &str) -> AttributeValue {
     match kind {
         "boolean" | "bool" => match &*text.trim().to_lowercase() {
-            "true" | "1" => FieldValue::flag(true),
-            "false" | "0" => FieldValue::flag(false),
-            _ => FieldValue::text(text),
+            "true" | "1" => AttributeValue::flag(true),
+            "false" | "0" => AttributeValue::flag(false),
+            _ => AttributeValue::text(text),
         },
-        "int" | "long" | "float" | "double" | "integer" => FieldValue::digits(text),
-        _ => FieldValue::text(text),
+        "int" | "long" | "float" | "double" | "integer" => AttributeValue::digits(text),
+        _ => AttributeValue::text(text),
     }
 }

@@ -1,6 +1,6 @@
 //! TinkerPop GraphSON, versions 1 to 3, and its older form of one object. Knows no other format.
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::json::{Kind, Value};
 use super::json_graph::GraphReader;
 use super::json_lists::scalar;
@@ -27,7 +27,7 @@ fn untyped<'v, 'a>(value: &'v Value<'a>) -> &'v Value<'a> {
 }
 
 /// The plain value of a property; of several, the list.
-fn plain_value(value: &Value<'_>) -> FieldValue {
+fn plain_value(value: &Value<'_>) -> AttributeValue {
     let value = untyped(value);
     if let Some(inner) = value.get("value") {
         return plain_value(inner);
@@ -39,9 +39,9 @@ fn plain_value(value: &Value<'_>) -> FieldValue {
                 .iter()
                 .map(|item| plain_value(item).json().into_owned())
                 .collect();
-            FieldValue::Json(format!("[{}]", items.join(",")).into())
+            AttributeValue::Json(format!("[{}]", items.join(",")).into())
         }
-        _ => FieldValue::of_json(value),
+        _ => AttributeValue::of_json(value),
     }
 }
 
@@ -140,7 +140,7 @@ fn read_edge(
     if let Some(label) = label {
         graph
             .ties
-            .attribute(&mut values, "type", FieldValue::text(label));
+            .attribute(&mut values, "type", AttributeValue::text(label));
     }
     for member in edge.as_object().unwrap_or_default() {
         match &*member.key {

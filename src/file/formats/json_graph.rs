@@ -1,11 +1,12 @@
 //! Lists of nodes and edges in JSON, whatever their keys are called. Knows no dialect.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::json::{Kind, Member, Value};
 use super::json_lists::{
-    IDS, INSIDE, NAMES, end_id, ends, find_lists, items, report_unread, scalar,
+    IDS, INSIDE, NAMES, end_id, ends, find_lists, is_adjacency_object, items, report_unread, scalar,
 };
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
@@ -154,7 +155,9 @@ impl<'r> GraphReader<'r> {
                 (key, Kind::Object(inner)) if is_outer && self.inside.contains(&key) => {
                     self.describe(actor, inner, id_at, false);
                 }
-                (key, _) => self.ties.describe(actor, key, FieldValue::of_json(value)),
+                (key, _) => self
+                    .ties
+                    .describe(actor, key, AttributeValue::of_json(value)),
             }
         }
     }
@@ -232,7 +235,7 @@ impl<'r> GraphReader<'r> {
             }
             Some(rest) => self
                 .ties
-                .attribute(&mut values, name, FieldValue::of_json(rest)),
+                .attribute(&mut values, name, AttributeValue::of_json(rest)),
             None => {}
         }
         self.ties.tie(ListedTie {
@@ -268,12 +271,15 @@ impl<'r> GraphReader<'r> {
                 ("arrows", Kind::Object(_)) => {
                     let to = value.get("to").is_some();
                     *directed = Some(to != value.get("from").is_some());
-                    self.ties.attribute(values, key, FieldValue::of_json(value));
+                    self.ties
+                        .attribute(values, key, AttributeValue::of_json(value));
                 }
                 (key, Kind::Object(inner)) if is_outer && self.inside.contains(&key) => {
                     self.attributes(inner, skipped, values, directed, false);
                 }
-                (key, _) => self.ties.attribute(values, key, FieldValue::of_json(value)),
+                (key, _) => self
+                    .ties
+                    .attribute(values, key, AttributeValue::of_json(value)),
             }
         }
     }
@@ -285,10 +291,77 @@ impl<'r> GraphReader<'r> {
         let mut records = std::iter::once(item).chain(inside);
         records.find_map(|record| {
             keys.iter().find_map(|key| {
-                let value = record.get(key)?;
-                Some((scalar(value)?, value.at))
+                let members = record.as_object().unwrap_or_default().iter().rev();
+                let exact = members.clone().find(|member| member.key == **key);
+                let member = exact.or_else(|| {
+                    members
+                        .into_iter()
+                        .find(|member| member.key.eq_ignore_ascii_case(key))
+                })?;
+                Some((scalar(&member.value)?, member.value.at))
             })
         })
+    }
+
+    /// Reads an object of actors, each with the actors that it is tied to: `{"a": ["b"]}` or
+    /// `{"a": {"b": {"weight": 1}}}`. Where each tie is listed from both ends, it is one.
+    fn adjacency_object(mut self, root: &Value<'_>) -> Option<Document> {
+        self.used(root);
+        let members = root.as_object().unwrap_or_default();
+        for member in members {
+            self.ties.declare(&member.key, member.key_at, self.report);
+        }
+        let mut pairs = HashSet::new();
+        for member in members {
+            for (key, item) in items(&member.value) {
+                let target = key.map(Into::into).or_else(|| scalar(item));
+                pairs.extend(target.map(|target| (member.key.to_string(), target.into_owned())));
+            }
+        }
+        let is_undirected = pairs
+            .iter()
+            .all(|(a, b)| pairs.contains(&(b.clone(), a.clone())));
+        self.directed = Some(!is_undirected);
+        for member in members {
+            if self.stops(member.key_at) {
+                return None;
+            }
+            for (key, item) in items(&member.value) {
+                let Some(target) = key.map(Into::into).or_else(|| scalar(item)) else {
+                    continue;
+                };
+                let ends = (
+                    self.ties.end(&member.key, item.at),
+                    self.ties.end(&target, item.at),
+                );
+                if is_undirected && ends.0 > ends.1 {
+                    continue;
+                }
+                let mut values = Attributes::new();
+                match &item.kind {
+                    Kind::Object(inner) => {
+                        let mut directed = None;
+                        self.attributes(inner, &[], &mut values, &mut directed, true);
+                    }
+                    _ if key.is_some() => {
+                        self.ties
+                            .attribute(&mut values, "weight", AttributeValue::of_json(item));
+                    }
+                    _ => {}
+                }
+                self.ties.tie(ListedTie {
+                    source: ends.0,
+                    target: ends.1,
+                    directed: self.directed,
+                    values,
+                    at: item.at,
+                    ..ListedTie::default()
+                });
+            }
+        }
+        let message = "each key is an actor, with the actors that it is tied to";
+        self.report.note(root.at, "guessed-lists", message, None);
+        self.finish_quietly()
     }
 
     /// Keeps a member of the network itself, unless it is a list that was read.
@@ -303,7 +376,7 @@ impl<'r> GraphReader<'r> {
             _ => self
                 .ties
                 .extra
-                .push((key.into(), FieldValue::of_json(value))),
+                .push((key.into(), AttributeValue::of_json(value))),
         }
     }
 
@@ -317,16 +390,28 @@ impl<'r> GraphReader<'r> {
     }
 
     /// The document. Lists that look like relations and were not read are reported.
-    pub(crate) fn finish(mut self, root: &Value<'_>) -> Option<Document> {
+    pub(crate) fn finish(self, root: &Value<'_>) -> Option<Document> {
         if self.is_cancelled {
             return None;
         }
         report_unread(root, &self.used, self.report);
+        self.finish_quietly_at(root.at)
+    }
+
+    /// The document, without looking for lists that were not read.
+    pub(crate) fn finish_quietly(self) -> Option<Document> {
+        self.finish_quietly_at(0)
+    }
+
+    fn finish_quietly_at(mut self, at: usize) -> Option<Document> {
+        if self.is_cancelled {
+            return None;
+        }
         if self.ties.actor_count() == 0 {
             let message = "there are no actors and no ties in the file";
             let hint = "It needs a list of nodes and a list of edges.".to_owned();
             self.report
-                .warning(root.at, "empty-network", message, Some(hint));
+                .warning(at, "empty-network", message, Some(hint));
         }
         self.settle_places();
         self.ties
@@ -351,6 +436,9 @@ pub(crate) fn read_any(
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
     let mut graph = GraphReader::new(report, progress, INSIDE);
+    if is_adjacency_object(root) {
+        return graph.adjacency_object(root);
+    }
     let (actors, relations) = find_lists(root, INSIDE);
     for (_, list) in &actors {
         graph.nodes(list);

@@ -1,6 +1,7 @@
 //! Lists of records in JSON: what they hold, and what names the ends of a tie. Builds nothing.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::json::{Kind, Value};
 use super::kind_words::plain;
@@ -250,7 +251,25 @@ pub(crate) fn find_lists<'v, 'a>(
 
 /// Whether some list of a value looks like relations.
 pub(crate) fn has_relations(root: &Value<'_>) -> bool {
-    !find_lists(root, INSIDE).1.is_empty()
+    is_adjacency_object(root) || !find_lists(root, INSIDE).1.is_empty()
+}
+
+/// Whether an object lists for each of its keys other ones: `{"a": ["b"], "b": []}`.
+pub(crate) fn is_adjacency_object(root: &Value<'_>) -> bool {
+    let members = root.as_object().unwrap_or_default();
+    let names: HashSet<&str> = members.iter().map(|member| &*member.key).collect();
+    let (mut known, mut all) = (0, 0);
+    for member in members {
+        if !matches!(member.value.kind, Kind::Array(_) | Kind::Object(_)) {
+            return false;
+        }
+        for (key, item) in items(&member.value) {
+            let name = key.map(Cow::Borrowed).or_else(|| scalar(item));
+            all += 1;
+            known += usize::from(name.is_some_and(|name| names.contains(&*name)));
+        }
+    }
+    members.len() > 1 && known > 0 && known * 5 >= all * 4
 }
 
 /// Reports lists that look like relations and were not read.

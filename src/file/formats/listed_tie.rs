@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::attribute_value::AttributeValue;
 use super::claim_columns::ClaimColumns;
-use super::field_value::FieldValue;
 use super::long_text::{cut_id, cut_name};
 use super::tie_meaning::{Attributes, TieReader};
 use crate::file::ids::FreeIds;
@@ -138,7 +138,7 @@ pub(crate) fn relation(
 pub(crate) fn take_name(values: &mut Attributes, names: &[String]) -> Option<Box<str>> {
     for wanted in NAMES {
         let found = values.iter().position(|(at, value)| {
-            let is_name = matches!(value, FieldValue::Text(_))
+            let is_name = matches!(value, AttributeValue::Text(_))
                 || value
                     .words()
                     .starts_with(|c: char| c.is_ascii_digit() || c == '-');
@@ -182,7 +182,9 @@ pub(crate) fn keys(names: &[Arc<str>], reserved: &[&str]) -> Vec<Arc<str>> {
 }
 
 /// Fields that the model does not know, each with its JSON.
-pub(crate) fn kept_values<'v>(values: impl Iterator<Item = (Arc<str>, &'v FieldValue)>) -> Fields {
+pub(crate) fn kept_values<'v>(
+    values: impl Iterator<Item = (Arc<str>, &'v AttributeValue)>,
+) -> Fields {
     let unknown: Vec<_> = values
         .map(|(key, value)| (key, value.json().into_owned().into_boxed_str()))
         .collect();

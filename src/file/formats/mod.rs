@@ -6,6 +6,8 @@
 
 mod adjacency;
 mod adjacency_list;
+mod annotations;
+mod attribute_value;
 pub mod bibliography;
 mod bibtex_limits;
 mod claim_columns;
@@ -19,7 +21,6 @@ mod dl_header;
 mod dna;
 mod dot;
 pub(crate) mod edge_list;
-mod field_value;
 mod format;
 mod ftm;
 mod gexf;
@@ -70,8 +71,8 @@ use self::json::{Kind, Member, Value};
 use self::native::document;
 use self::native::reading::Reading;
 
+pub(super) use self::format::{EmbeddedTexts, FormatReader};
 pub use self::format::{Format, FormatWriter};
-pub(super) use self::format::{FormatReader, Texts};
 
 /// The id of tables.
 pub(super) const TABLE: &str = "csv";
@@ -92,7 +93,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["xlsx", "xlsm"],
         detection: Detection::Bytes(is_workbook),
         read: Some(FormatReader::Bytes(|bytes, report, progress| {
-            xlsx::read(bytes, report, progress).map(|document| (document, Texts::new()))
+            xlsx::read(bytes, report, progress).map(|document| (document, EmbeddedTexts::new()))
         })),
         write: None,
         instead: "",
@@ -226,6 +227,13 @@ pub static FORMATS: &[Format] = &[
         write: Some(document::write),
         instead: "",
     },
+    Format::tree(
+        "annotations",
+        "annotations of Hypothes.is or W3C Web Annotation",
+        &["jsonld"],
+        annotations::fits,
+        annotations::read,
+    ),
     Format::tree(
         "json-kumu",
         "a Kumu blueprint",

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::json::{Kind, Value};
 use super::json_graph::GraphReader;
 use super::json_lists::scalar;
@@ -141,7 +141,7 @@ pub(crate) fn read(
                 }
                 (key, _) => graph
                     .ties
-                    .describe(actor, key, FieldValue::of_json(&member.value)),
+                    .describe(actor, key, AttributeValue::of_json(&member.value)),
             }
         }
     }
@@ -164,20 +164,22 @@ pub(crate) fn read(
                 ) => {}
                 ("type", _) if says(relationship, "relationship") => {}
                 ("label", _) => {
-                    graph
-                        .ties
-                        .attribute(&mut values, "type", FieldValue::of_json(&member.value));
+                    graph.ties.attribute(
+                        &mut values,
+                        "type",
+                        AttributeValue::of_json(&member.value),
+                    );
                 }
                 ("properties", Kind::Object(properties)) => {
                     for property in properties {
-                        let value = FieldValue::of_json(&property.value);
+                        let value = AttributeValue::of_json(&property.value);
                         graph.ties.attribute(&mut values, &property.key, value);
                     }
                 }
                 (key, _) => {
                     graph
                         .ties
-                        .attribute(&mut values, key, FieldValue::of_json(&member.value));
+                        .attribute(&mut values, key, AttributeValue::of_json(&member.value));
                 }
             }
         }

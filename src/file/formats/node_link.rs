@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::json::{self, Kind, Value};
 use super::json_lists;
 use super::name_groups::NameGroups;
@@ -81,10 +81,10 @@ pub(super) fn prepare(root: &Value<'_>, reading: &mut Reading) {
 fn attributes(relation: &Relation, number: &mut dyn FnMut(&str) -> u32) -> Attributes {
     let mut values = Attributes::new();
     if let Some(weight) = relation.weight {
-        values.push((number("weight"), FieldValue::number(weight)));
+        values.push((number("weight"), AttributeValue::number(weight)));
     }
     if let Some(subtype) = &relation.subtype {
-        values.push((number("type"), FieldValue::text(&**subtype)));
+        values.push((number("type"), AttributeValue::text(&**subtype)));
     }
     for (key, json) in relation.fields.all_unknown() {
         if matches!(
@@ -101,10 +101,10 @@ fn attributes(relation: &Relation, number: &mut dyn FnMut(&str) -> u32) -> Attri
     values
 }
 
-fn value(json: &str) -> FieldValue {
+fn value(json: &str) -> AttributeValue {
     match json::parse(json) {
-        Ok(parsed) => FieldValue::of_json(&parsed.root),
-        Err(_) => FieldValue::Json(json.into()),
+        Ok(parsed) => AttributeValue::of_json(&parsed.root),
+        Err(_) => AttributeValue::Json(json.into()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tables in sections: GUESS GDF and NetDraw VNA. Knows no other format.
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
@@ -132,7 +132,7 @@ fn add_node(
         let name = names.get(index).map_or("value", String::as_str);
         match &*name.to_lowercase() {
             "shortlabel" | "label" => ties.set_name(actor, value),
-            _ => ties.describe(actor, name, FieldValue::digits(value)),
+            _ => ties.describe(actor, name, AttributeValue::digits(value)),
         }
     }
 }
@@ -159,7 +159,7 @@ fn add_tie(
         let name = names.get(index + 2).map_or("value", String::as_str);
         match (&*name.to_lowercase(), value.as_str()) {
             ("directed", "true" | "false") => tie.directed = Some(value == "true"),
-            _ => ties.attribute(&mut attributes, name, FieldValue::digits(value)),
+            _ => ties.attribute(&mut attributes, name, AttributeValue::digits(value)),
         }
     }
     tie.values = attributes;

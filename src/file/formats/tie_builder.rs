@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::attribute_value::AttributeValue;
 use super::claim_columns::ClaimColumns;
-use super::field_value::FieldValue;
 use super::kind_words::{actor_kind_of_word, plain};
 use super::listed_tie::{
     ACTOR_KEYS, AttributePlace, ListedTie, RELATION_KEYS, kept_values, keys, relation, take_name,
@@ -91,7 +91,7 @@ pub(crate) struct TieBuilder {
     /// What the columns before the attributes mean, for the note on what was understood.
     pub(crate) preamble: Option<String>,
     /// Attributes of the network itself.
-    pub(crate) extra: Vec<(Arc<str>, FieldValue)>,
+    pub(crate) extra: Vec<(Arc<str>, AttributeValue)>,
     actors: Vec<ListedActor>,
     by_id: HashMap<Box<str>, usize>,
     groups: NameGroups,
@@ -239,7 +239,7 @@ impl TieBuilder {
     }
 
     /// Adds an attribute of an actor; a second one of the same name gets a number.
-    pub(crate) fn describe(&mut self, actor: usize, name: &str, value: FieldValue) {
+    pub(crate) fn describe(&mut self, actor: usize, name: &str, value: AttributeValue) {
         if value.is_empty() {
             return;
         }
@@ -257,7 +257,7 @@ impl TieBuilder {
     }
 
     /// Adds an attribute to the values of a tie; a second one of the same name gets a number.
-    pub(crate) fn attribute(&mut self, values: &mut Attributes, name: &str, value: FieldValue) {
+    pub(crate) fn attribute(&mut self, values: &mut Attributes, name: &str, value: AttributeValue) {
         if value.is_empty() {
             return;
         }
@@ -423,7 +423,7 @@ impl TieBuilder {
             if actor.id.as_str() != name {
                 let shown = cut_name(name);
                 if shown != name {
-                    kept.push((FULL_NAME.into(), FieldValue::text(name)));
+                    kept.push((FULL_NAME.into(), AttributeValue::text(name)));
                 }
                 actor.name = Some(shown.into_owned());
             }

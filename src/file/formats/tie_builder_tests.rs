@@ -55,11 +55,11 @@ fn attributes_without_a_place_are_kept_with_their_types() {
     let mut ties = TieBuilder::listed();
     let mut report = IssueLog::default();
     let a = ties.declare("a", 0, &mut report);
-    ties.describe(a, "size", FieldValue::digits("2.5"));
-    ties.describe(a, "id", FieldValue::text("x"));
+    ties.describe(a, "size", AttributeValue::digits("2.5"));
+    ties.describe(a, "id", AttributeValue::text("x"));
     let mut values = Attributes::new();
-    ties.attribute(&mut values, "weight", FieldValue::digits("-2"));
-    ties.attribute(&mut values, "ok", FieldValue::flag(true));
+    ties.attribute(&mut values, "weight", AttributeValue::digits("-2"));
+    ties.attribute(&mut values, "ok", AttributeValue::flag(true));
     ties.tie(ListedTie {
         source: a,
         target: a,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::kind_words::{direction, kind_of_word};
 use super::long_text::cut_name;
 use super::numbers::{NumberStyle, is_missing};
@@ -13,7 +13,7 @@ use crate::model::{Date, RelationKind, Severity, Sign};
 use crate::words::short;
 
 /// The attributes of a tie: the number of each, and its value.
-pub(crate) type Attributes = Vec<(u32, FieldValue)>;
+pub(crate) type Attributes = Vec<(u32, AttributeValue)>;
 
 /// Something wrong with an attribute of a tie.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ impl TieReader {
         }
     }
 
-    fn number(&self, at: usize, value: &FieldValue) -> Option<f64> {
+    fn number(&self, at: usize, value: &AttributeValue) -> Option<f64> {
         self.styles
             .get(at)
             .copied()
@@ -166,7 +166,7 @@ impl TieReader {
 
     fn sign(
         &self,
-        (at, value): (usize, &FieldValue),
+        (at, value): (usize, &AttributeValue),
         meaning: &mut TieMeaning,
         issues: &mut Vec<AttributeIssue>,
     ) -> Option<RelationKind> {
@@ -194,7 +194,7 @@ impl TieReader {
 
     fn word(
         &mut self,
-        (at, value): (usize, &FieldValue),
+        (at, value): (usize, &AttributeValue),
         meaning: &mut TieMeaning,
         issues: &mut Vec<AttributeIssue>,
     ) -> Option<RelationKind> {
@@ -233,7 +233,7 @@ impl TieReader {
     }
 
     /// A word of another project stays as the type of the relation.
-    fn keep_word(at: usize, value: &FieldValue, kind: RelationKind, meaning: &mut TieMeaning) {
+    fn keep_word(at: usize, value: &AttributeValue, kind: RelationKind, meaning: &mut TieMeaning) {
         let words = value.words();
         if kind.as_str() == words || !words.contains(char::is_alphabetic) {
             meaning.used.push(at);
@@ -305,10 +305,10 @@ impl TieReader {
         }
     }
 
-    fn subtype(value: Option<(usize, &FieldValue)>, meaning: &mut TieMeaning) {
+    fn subtype(value: Option<(usize, &AttributeValue)>, meaning: &mut TieMeaning) {
         let Some((at, value)) = value else { return };
         let text = value.words();
-        let is_text = matches!(value, FieldValue::Text(_));
+        let is_text = matches!(value, AttributeValue::Text(_));
         if !is_text || meaning.subtype.as_deref() == Some(text) {
             return;
         }
@@ -321,14 +321,14 @@ impl TieReader {
 
     fn time(
         &mut self,
-        start: Option<(usize, &FieldValue)>,
-        end: Option<(usize, &FieldValue)>,
+        start: Option<(usize, &AttributeValue)>,
+        end: Option<(usize, &AttributeValue)>,
         meaning: &mut TieMeaning,
         issues: &mut Vec<AttributeIssue>,
     ) {
         let at = start.or(end).map_or(0, |(at, _)| at);
         let order = self.orders.get(at).copied().unwrap_or_default();
-        let words = |end: Option<(usize, &FieldValue)>| {
+        let words = |end: Option<(usize, &AttributeValue)>| {
             end.map_or("", |(_, value)| value.words()).to_owned()
         };
         let (first, last) = (words(start), words(end));
@@ -371,7 +371,7 @@ pub(crate) fn kind_of_number(number: f64) -> RelationKind {
     }
 }
 
-fn bad_number(at: usize, value: &FieldValue) -> AttributeIssue {
+fn bad_number(at: usize, value: &AttributeValue) -> AttributeIssue {
     AttributeIssue {
         attribute: at,
         severity: Severity::Error,

@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::kind_words::{direction, kind_of_word, plain};
 use super::numbers::{NumberStyle, is_missing};
 use super::times::{self, DayOrder};
@@ -158,7 +158,7 @@ pub(crate) struct AttributeUse {
 }
 
 impl AttributeUse {
-    pub(crate) fn add(&mut self, value: &FieldValue, style: NumberStyle) {
+    pub(crate) fn add(&mut self, value: &AttributeValue, style: NumberStyle) {
         let words = value.words();
         if value.is_empty() || is_missing(words) {
             return;
@@ -176,7 +176,7 @@ impl AttributeUse {
     }
 
     /// Counts times, for an attribute that may be one.
-    pub(crate) fn add_time(&mut self, value: &FieldValue, order: DayOrder) {
+    pub(crate) fn add_time(&mut self, value: &AttributeValue, order: DayOrder) {
         if let Ok(time) = times::read(value.words(), order) {
             self.times += 1;
             self.steps += usize::from(time.is_step);

@@ -1,8 +1,8 @@
 //! Tables of actors: a line for each, with its attributes. Knows no ties.
 
 use super::lines::EdgeListLine;
+use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::columns::CellRow;
-use crate::file::formats::field_value::FieldValue;
 use crate::file::formats::native::reading::short;
 use crate::file::formats::tie_builder::{Declaration, TieBuilder};
 use crate::file::report::IssueLog;
@@ -37,7 +37,7 @@ pub(super) fn read(
                 "" => format!("column {}", at + 1),
                 name => name.to_owned(),
             };
-            actors.describe(actor, &name, FieldValue::text(cell));
+            actors.describe(actor, &name, AttributeValue::text(cell));
         }
     }
     let message = format!(

@@ -103,15 +103,19 @@ impl<'t> TableText<'t> {
 
     /// The byte where a cell of the line at a byte begins.
     pub(super) fn place(&self, line: usize, cell: usize) -> usize {
-        let mut cells: Box<dyn Iterator<Item = usize>> = match self.separator {
+        self.places(line).nth(cell).unwrap_or(line)
+    }
+
+    /// The bytes where the cells of the line at a byte begin.
+    pub(super) fn places(&self, line: usize) -> Box<dyn Iterator<Item = usize> + 't> {
+        match self.separator {
             Separator::Byte(separator) => Box::new(cells(self.text, line, separator)),
             Separator::Spaces => {
                 let rest = &self.text[line..];
                 let rest = rest.lines().next().unwrap_or_default();
                 Box::new(words(rest).into_iter().map(move |(at, _)| line + at))
             }
-        };
-        cells.nth(cell).unwrap_or(line)
+        }
     }
 
     /// All lines that are not blank; `None` if there are none, or if reading was cancelled.

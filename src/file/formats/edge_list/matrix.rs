@@ -2,8 +2,8 @@
 //! no other shape.
 
 use super::lines::{EdgeListLine, Separator, TableText};
+use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::columns::CellRow;
-use crate::file::formats::field_value::FieldValue;
 use crate::file::formats::kind_words::kind_of_word;
 use crate::file::formats::listed_tie::ListedTie;
 use crate::file::formats::native::reading::short;
@@ -36,9 +36,9 @@ pub(super) fn read(
             let cell = line.cell(index + 1);
             let value = match style.number(cell) {
                 Some(0.0) => continue,
-                Some(_) => (weight, FieldValue::text(cell)),
+                Some(_) => (weight, AttributeValue::text(cell)),
                 None if is_missing(cell) => continue,
-                None if kind_of_word(cell).is_some() => (kind, FieldValue::text(cell)),
+                None if kind_of_word(cell).is_some() => (kind, AttributeValue::text(cell)),
                 None => {
                     let message = format!("`{}` is not a value of a matrix", short(cell));
                     let hint = "Expected a number, 0 for no tie; the cell is left out.".to_owned();

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::lines::{EdgeListLine, Separator, TableText};
+use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::columns::{CellRow, TieColumns};
-use crate::file::formats::field_value::FieldValue;
 use crate::file::formats::json;
 use crate::file::formats::listed_tie::ListedTie;
 use crate::file::formats::native::reading::short;
@@ -104,12 +104,12 @@ impl EdgeListReader<'_, '_> {
 
     fn check_header(&mut self, header: &EdgeListLine) {
         let mut seen = HashSet::new();
-        for cell in 0..header.len() {
+        let places = self.table.places(header.at);
+        for (cell, at) in (0..header.len()).zip(places) {
             let name = header.cell(cell);
             if !name.is_empty() && !seen.insert(name) {
                 let message = format!("a second column is called `{}`", short(name));
                 let hint = Some("The first one is used; this one is kept as text.".to_owned());
-                let at = self.table.place(header.at, cell);
                 self.report.warning(at, "repeated-column", message, hint);
             }
         }
@@ -173,11 +173,11 @@ impl EdgeListReader<'_, '_> {
                 {
                     self.properties(line, at, &mut values);
                 }
-                Some(Some(number)) => values.push((*number, FieldValue::text(cell))),
+                Some(Some(number)) => values.push((*number, AttributeValue::text(cell))),
                 None => self.ties.attribute(
                     &mut values,
                     &format!("column {}", at + 1),
-                    FieldValue::text(cell),
+                    AttributeValue::text(cell),
                 ),
             }
         }
@@ -229,11 +229,11 @@ impl EdgeListReader<'_, '_> {
             self.error(line, at, "bad-properties", message, hint);
             return self
                 .ties
-                .attribute(values, "properties", FieldValue::text(text));
+                .attribute(values, "properties", AttributeValue::text(text));
         };
         for member in members {
             self.ties
-                .attribute(values, &member.key, FieldValue::of_json(&member.value));
+                .attribute(values, &member.key, AttributeValue::of_json(&member.value));
         }
     }
 

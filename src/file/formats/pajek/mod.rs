@@ -18,7 +18,7 @@ use std::rc::Rc;
 use crate::model::Document;
 
 use self::words::{Word, Words};
-use super::field_value::FieldValue;
+use super::attribute_value::AttributeValue;
 use super::kind_words::kind_of_word;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
@@ -335,10 +335,10 @@ impl<'r, 't> PajekReader<'r, 't> {
         let slot = self.name_vertex(index, if text.is_empty() { &number } else { text }, at);
         let (rest, time) = without_time(words.rest);
         if let Some(time) = time {
-            self.ties.describe(slot, "time", FieldValue::text(time));
+            self.ties.describe(slot, "time", AttributeValue::text(time));
         }
         if !rest.is_empty() {
-            self.ties.describe(slot, KEPT, FieldValue::text(&*rest));
+            self.ties.describe(slot, KEPT, AttributeValue::text(&*rest));
         }
         let mut coordinate = || words.next().and_then(|word| plain_number(word.text));
         if let (Some(x), Some(y)) = (coordinate(), coordinate()) {
@@ -486,16 +486,16 @@ impl<'r, 't> PajekReader<'r, 't> {
         let mut values = Attributes::new();
         if let Some(value) = value {
             self.ties
-                .attribute(&mut values, "weight", FieldValue::number(value));
+                .attribute(&mut values, "weight", AttributeValue::number(value));
         }
         let (rest, time) = without_time(rest);
         if let Some(time) = time {
             self.ties
-                .attribute(&mut values, "interval", FieldValue::text(time));
+                .attribute(&mut values, "interval", AttributeValue::text(time));
         }
         if !rest.is_empty() {
             self.ties
-                .attribute(&mut values, KEPT, FieldValue::text(&*rest));
+                .attribute(&mut values, KEPT, AttributeValue::text(&*rest));
         }
         let subtype: Option<std::sync::Arc<str>> = relation.map(|name| (&*name).into());
         self.lines_of.push(self.titles.len() - 1);

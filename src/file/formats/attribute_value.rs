@@ -6,13 +6,13 @@ use super::json::{self, Kind, Value};
 
 /// The value of an attribute, before its meaning is known.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum FieldValue {
+pub(crate) enum AttributeValue {
     Text(Box<str>),
     /// The JSON of a number, a flag, a list or an object.
     Json(Box<str>),
 }
 
-impl FieldValue {
+impl AttributeValue {
     pub(crate) fn text(text: impl Into<Box<str>>) -> Self {
         Self::Text(text.into())
     }
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn digits_are_a_number_only_where_json_has_such_a_number() {
-        let json = |text: &str| FieldValue::digits(text).json().into_owned();
+        let json = |text: &str| AttributeValue::digits(text).json().into_owned();
         assert_eq!(json(" 2.50 "), "2.50");
         assert_eq!(json("NaN"), "\"NaN\"");
         assert_eq!(json("007"), "\"007\"");

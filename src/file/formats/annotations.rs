@@ -1,0 +1,240 @@
+//! Annotations of Hypothes.is and W3C Web Annotations: quotes as claims about the actors that tags
+//! name. Knows no other format.
+//!
+//! An annotation has no two ends. Its tags give them: the first two tags that are no words for a
+//! kind are the actors, and a word such as `ally` or `enemy` is the kind.
+
+use std::collections::HashMap;
+
+use super::json::{Kind, Value};
+use super::json_graph::GraphReader;
+use super::kind_words::kind_of_word;
+use super::listed_tie::ListedTie;
+use super::times::{self, DayOrder};
+use crate::file::ids::{FreeIds, slug};
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::limits::{ADDRESS_BYTES, TEXT_BYTES};
+use crate::model::{Claim, Claimant, Document, Quote, Reference, ReferenceId};
+use crate::words::counted;
+
+/// The annotations of a file: a list, one, or the rows of an answer.
+fn annotations<'v, 'a>(root: &'v Value<'a>) -> Vec<&'v Value<'a>> {
+    let lists = ["rows", "annotations", "items", "first"];
+    let found = lists.iter().find_map(|key| {
+        let list = root.get(key)?;
+        list.as_array()
+            .or_else(|| list.get("items").and_then(Value::as_array))
+    });
+    match found.or_else(|| root.as_array()) {
+        Some(items) => items.iter().collect(),
+        None => vec![root],
+    }
+}
+
+/// Whether a file holds annotations.
+pub(super) fn fits(root: &Value<'_>) -> bool {
+    let is_web = |value: &Value<'_>| {
+        value
+            .get("type")
+            .is_some_and(|kind| kind.raw.contains("Annotation"))
+            && value.get("target").is_some()
+    };
+    let is_hypothesis = |value: &Value<'_>| {
+        value.get("uri").is_some() && value.get("target").is_some() && value.get("user").is_some()
+    };
+    annotations(root)
+        .into_iter()
+        .take(20)
+        .any(|value| is_web(value) || is_hypothesis(value))
+}
+
+pub(super) fn read(
+    root: &Value<'_>,
+    report: &mut IssueLog,
+    progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut graph = GraphReader::new(report, progress, &[]);
+    graph.ties.declaration = super::tie_builder::Declaration::ByTies;
+    graph.used(root);
+    let mut sources = AnnotatedSources::default();
+    let all = annotations(root);
+    let count = all.len();
+    let mut untied = 0;
+    for annotation in all {
+        let reference = sources.reference(annotation);
+        let tags = tags(annotation);
+        let kind = tags
+            .iter()
+            .find_map(|tag| kind_of_word(tag).map(|kind| (kind, tag.clone())));
+        let ends: Vec<&String> = tags
+            .iter()
+            .filter(|tag| kind_of_word(tag).is_none())
+            .collect();
+        let [source, target, others @ ..] = &ends[..] else {
+            untied += 1;
+            continue;
+        };
+        let notes: Vec<String> = body(annotation)
+            .into_iter()
+            .chain((!others.is_empty()).then(|| {
+                let others: Vec<&str> = others.iter().map(|tag| tag.as_str()).collect();
+                format!("tags: {}", others.join(", "))
+            }))
+            .collect();
+        let made =
+            text(annotation, "created").and_then(|time| times::read(time, DayOrder::Unknown).ok());
+        let claim = Claim {
+            reference,
+            quote: quote(annotation),
+            made: made.map(|time| time.date),
+            note: (!notes.is_empty()).then(|| notes.join("\n")),
+            claimant: text(annotation, "claimant").map(|words| Claimant::Words(words.to_owned())),
+            ..Claim::default()
+        };
+        let tie = ListedTie {
+            source: graph.ties.end(source, annotation.at),
+            target: graph.ties.end(target, annotation.at),
+            layer: kind.as_ref().map(|(kind, _)| *kind),
+            subtype: kind.map(|(_, word)| word.as_str().into()),
+            claims: vec![claim],
+            at: annotation.at,
+            ..ListedTie::default()
+        };
+        graph.ties.tie(tie);
+    }
+    graph.ties.references = sources.references;
+    let message = format!(
+        "{}: {} a claim about the first two actors that its tags name",
+        counted(count, "annotation", "annotations"),
+        count - untied
+    );
+    graph.report.note(root.at, "annotations", message, None);
+    if untied > 0 {
+        let message = format!(
+            "{} two tags that name actors, and no tie is made of it",
+            counted(untied, "annotation has not", "annotations have not")
+        );
+        let hint = "Tag an annotation with two actors, and a word such as ally, support or enemy; its source is in the list of sources.";
+        graph.report.warning(
+            root.at,
+            "untied-annotations",
+            message,
+            Some(hint.to_owned()),
+        );
+    }
+    let is_empty = graph.ties.actor_count() == 0 && graph.ties.references.is_empty();
+    if is_empty {
+        None
+    } else {
+        graph.finish_quietly()
+    }
+}
+
+fn text<'v>(annotation: &'v Value<'_>, key: &str) -> Option<&'v str> {
+    annotation.get(key).and_then(Value::as_text)
+}
+
+/// The items of a value that is a list or one item.
+fn each<'v, 'a>(value: &'v Value<'a>) -> &'v [Value<'a>] {
+    match &value.kind {
+        Kind::Array(items) => items,
+        _ => std::slice::from_ref(value),
+    }
+}
+
+/// The tags: `tags` of Hypothes.is, bodies with the purpose `tagging` of W3C.
+fn tags(annotation: &Value<'_>) -> Vec<String> {
+    let own = annotation.get("tags").map(each).unwrap_or_default();
+    let own = own.iter().filter_map(Value::as_text).map(str::to_owned);
+    let bodies = annotation.get("body").map(each).unwrap_or_default().iter();
+    let tagging = bodies.filter(|body| text(body, "purpose") == Some("tagging"));
+    let tagging = tagging
+        .filter_map(|body| text(body, "value"))
+        .map(str::to_owned);
+    let all = own.chain(tagging).map(|tag| tag.trim().to_owned());
+    all.filter(|tag| !tag.is_empty()).collect()
+}
+
+/// The words of the annotator.
+fn body(annotation: &Value<'_>) -> Option<String> {
+    let own = text(annotation, "text");
+    let bodies = annotation.get("body").map(each).unwrap_or_default();
+    let other = bodies.iter().find_map(|body| match &body.kind {
+        Kind::Text(words) => Some(&**words),
+        _ if text(body, "purpose") == Some("tagging") => None,
+        _ => text(body, "value"),
+    });
+    let words = own
+        .or(other)
+        .map(str::trim)
+        .filter(|words| !words.is_empty())?;
+    (words.len() <= TEXT_BYTES.count()).then(|| words.to_owned())
+}
+
+/// The quoted words, from a `TextQuoteSelector` at any target.
+fn quote(annotation: &Value<'_>) -> Option<Quote> {
+    let targets = annotation.get("target").map(each).unwrap_or_default();
+    let selectors = targets
+        .iter()
+        .filter_map(|target| target.get("selector"))
+        .flat_map(each);
+    let selector = selectors
+        .into_iter()
+        .find(|selector| selector.get("exact").is_some())?;
+    let words = |key: &str| {
+        text(selector, key)
+            .map(str::to_owned)
+            .filter(|words| !words.is_empty())
+    };
+    Some(Quote {
+        exact: words("exact").filter(|words| words.len() <= TEXT_BYTES.count())?,
+        prefix: words("prefix"),
+        suffix: words("suffix"),
+        ..Quote::default()
+    })
+}
+
+/// The sources of annotations, each once.
+#[derive(Default)]
+struct AnnotatedSources {
+    ids: FreeIds<ReferenceId>,
+    by_address: HashMap<String, ReferenceId>,
+    references: Vec<Reference>,
+}
+
+impl AnnotatedSources {
+    fn reference(&mut self, annotation: &Value<'_>) -> Option<ReferenceId> {
+        let targets = annotation.get("target").map(each).unwrap_or_default();
+        let target = targets.iter().find_map(|target| match &target.kind {
+            Kind::Text(address) => Some(&**address),
+            _ => text(target, "source")
+                .or_else(|| target.get("source").and_then(|source| text(source, "id"))),
+        });
+        let address = text(annotation, "uri").or(target)?;
+        if address.len() > ADDRESS_BYTES.count() {
+            return None;
+        }
+        if let Some(known) = self.by_address.get(address) {
+            return Some(known.clone());
+        }
+        let title = annotation
+            .get("document")
+            .and_then(|document| document.get("title"));
+        let title = title
+            .map(each)
+            .unwrap_or_default()
+            .iter()
+            .find_map(Value::as_text);
+        let id = self
+            .ids
+            .like(&ReferenceId::from(slug(title.unwrap_or(address))));
+        let mut reference = Reference::new(id.clone());
+        reference.csl_type = Some("webpage".to_owned());
+        reference.title = title.map(str::to_owned);
+        reference.url = Some(address.to_owned());
+        self.references.push(reference);
+        self.by_address.insert(address.to_owned(), id.clone());
+        Some(id)
+    }
+}
