@@ -393,7 +393,8 @@ impl DlReader<'_> {
             },
             None => true,
         };
-        if !is_column && !(begins_line && begins_row) {
+        let is_label = is_column || (begins_line && begins_row);
+        if !is_label {
             return false;
         }
         let known = self.ties.known(word);

@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
 use super::attribute_value::AttributeValue;
+use super::dna_rows::{CodedStatement, Project, Variable};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
@@ -20,18 +21,6 @@ use crate::file::report::IssueLog;
 use crate::limits::{SQLITE_STEPS, TEXT_BYTES};
 use crate::model::{Claim, Claimant, Date, Document, PersonName, Quote, Reference, RelationKind};
 use crate::words::{self, counted};
-
-/// The tables that a project has.
-const TABLES: [&str; 8] = [
-    "DOCUMENTS",
-    "STATEMENTS",
-    "STATEMENTTYPES",
-    "VARIABLES",
-    "ENTITIES",
-    "DATASHORTTEXT",
-    "DATABOOLEAN",
-    "CODERS",
-];
 
 /// How many characters before and after a quote are kept to find it again.
 const CONTEXT: usize = 32;
@@ -81,180 +70,7 @@ fn open(bytes: &[u8]) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A variable of a type of statements.
-#[derive(Debug)]
-struct Variable {
-    id: i64,
-    name: String,
-    kind: String,
-    statement_type: i64,
-}
-
-#[derive(Debug)]
-struct SourceDocument {
-    id: i64,
-    title: String,
-    text: String,
-    author: String,
-    source: String,
-    section: String,
-    notes: String,
-    kind: String,
-    /// Seconds since 1970.
-    date: i64,
-}
-
-#[derive(Debug)]
-struct Statement {
-    id: i64,
-    statement_type: i64,
-    document: i64,
-    start: i64,
-    stop: i64,
-    coder: i64,
-}
-
-/// The rows of a project.
-#[derive(Debug, Default)]
-struct Project {
-    documents: Vec<SourceDocument>,
-    types: Vec<(i64, String)>,
-    variables: Vec<Variable>,
-    statements: Vec<Statement>,
-    /// The value of a variable of a statement.
-    entities: HashMap<(i64, i64), i64>,
-    flags: HashMap<(i64, i64), bool>,
-    others: HashMap<(i64, i64), AttributeValue>,
-    /// The variable and the name of each entity.
-    names: HashMap<i64, (i64, String)>,
-    coders: HashMap<i64, String>,
-    /// The attributes of entities.
-    attributes: Vec<(i64, String, String)>,
-}
-
-/// The rows of a query, each made into a value.
-fn rows<T>(
-    connection: &Connection,
-    query: &str,
-    make: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-) -> rusqlite::Result<Vec<T>> {
-    let mut statement = connection.prepare(query)?;
-    statement.query_map([], make)?.collect()
-}
-
 impl Project {
-    /// The project; nothing if the database has not its tables.
-    fn of(connection: &Connection) -> rusqlite::Result<Option<Self>> {
-        let tables = rows(
-            connection,
-            "SELECT name FROM sqlite_master WHERE type='table'",
-            |row| row.get::<_, String>(0),
-        )?;
-        if !TABLES
-            .iter()
-            .all(|table| tables.iter().any(|name| name == table))
-        {
-            return Ok(None);
-        }
-        let has = |table: &str| tables.iter().any(|name| name == table);
-        let mut project = Self {
-            documents: rows(
-                connection,
-                "SELECT ID, Title, Text, Author, Source, Section, Notes, Type, Date FROM DOCUMENTS ORDER BY Date, ID",
-                |row| {
-                    Ok(SourceDocument {
-                        id: row.get(0)?,
-                        title: row.get(1)?,
-                        text: row.get(2)?,
-                        author: row.get(3)?,
-                        source: row.get(4)?,
-                        section: row.get(5)?,
-                        notes: row.get(6)?,
-                        kind: row.get(7)?,
-                        date: row.get(8)?,
-                    })
-                },
-            )?,
-            types: rows(connection, "SELECT ID, Label FROM STATEMENTTYPES", |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?,
-            variables: rows(
-                connection,
-                "SELECT ID, Variable, DataType, StatementTypeId FROM VARIABLES ORDER BY ID",
-                |row| {
-                    Ok(Variable {
-                        id: row.get(0)?,
-                        name: row.get(1)?,
-                        kind: row.get(2)?,
-                        statement_type: row.get(3)?,
-                    })
-                },
-            )?,
-            statements: rows(
-                connection,
-                "SELECT ID, StatementTypeId, DocumentId, Start, Stop, Coder FROM STATEMENTS ORDER BY DocumentId, Start, ID",
-                |row| {
-                    Ok(Statement {
-                        id: row.get(0)?,
-                        statement_type: row.get(1)?,
-                        document: row.get(2)?,
-                        start: row.get(3)?,
-                        stop: row.get(4)?,
-                        coder: row.get::<_, Option<i64>>(5)?.unwrap_or_default(),
-                    })
-                },
-            )?,
-            ..Self::default()
-        };
-        let key =
-            |row: &Row<'_>| -> rusqlite::Result<(i64, i64)> { Ok((row.get(0)?, row.get(1)?)) };
-        let shorts = rows(
-            connection,
-            "SELECT StatementId, VariableId, Entity FROM DATASHORTTEXT",
-            |row| Ok((key(row)?, row.get(2)?)),
-        )?;
-        project.entities = shorts.into_iter().collect();
-        let flags = rows(
-            connection,
-            "SELECT StatementId, VariableId, Value FROM DATABOOLEAN",
-            |row| Ok((key(row)?, row.get::<_, i64>(2)? != 0)),
-        )?;
-        project.flags = flags.into_iter().collect();
-        for (table, is_text) in [("DATALONGTEXT", true), ("DATAINTEGER", false)] {
-            if !has(table) {
-                continue;
-            }
-            let query = format!("SELECT StatementId, VariableId, Value FROM {table}");
-            let values = rows(connection, &query, |row| {
-                let value = if is_text {
-                    AttributeValue::text(row.get::<_, Option<String>>(2)?.unwrap_or_default())
-                } else {
-                    AttributeValue::number(row.get::<_, i64>(2)? as f64)
-                };
-                Ok((key(row)?, value))
-            })?;
-            project.others.extend(values);
-        }
-        let names = rows(
-            connection,
-            "SELECT ID, VariableId, Value FROM ENTITIES",
-            |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))),
-        )?;
-        project.names = names.into_iter().collect();
-        let coders = rows(connection, "SELECT ID, Name FROM CODERS", |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-        project.coders = coders.into_iter().collect();
-        if has("ATTRIBUTEVALUES") && has("ATTRIBUTEVARIABLES") {
-            project.attributes = rows(
-                connection,
-                "SELECT V.EntityId, A.AttributeVariable, V.AttributeValue FROM ATTRIBUTEVALUES V JOIN ATTRIBUTEVARIABLES A ON A.ID = V.AttributeVariableId WHERE V.AttributeValue <> ''",
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-            )?;
-        }
-        Ok(Some(project))
-    }
-
     fn into_network(
         self,
         report: &mut IssueLog,
@@ -277,11 +93,8 @@ impl Project {
             if progress.is_cancelled_at_item(index, count) {
                 return None;
             }
-            let Some(shape) = self.shape(statement.statement_type) else {
-                let label = self
-                    .types
-                    .iter()
-                    .find(|(id, _)| *id == statement.statement_type);
+            let Some(shape) = self.shape(statement.type_id) else {
+                let label = self.types.iter().find(|(id, _)| *id == statement.type_id);
                 *unread
                     .entry(label.map_or("", |(_, label)| label))
                     .or_default() += 1;
@@ -333,8 +146,8 @@ impl Project {
     }
 
     /// The variables of the actor, the concept and the agreement of a type of statements.
-    fn shape(&self, statement_type: i64) -> Option<StatementShape> {
-        let of_type = |variable: &&Variable| variable.statement_type == statement_type;
+    fn shape(&self, type_id: i64) -> Option<StatementShape> {
+        let of_type = |variable: &&Variable| variable.type_id == type_id;
         let variables: Vec<&Variable> = self.variables.iter().filter(of_type).collect();
         let shorts: Vec<&&Variable> = variables
             .iter()
@@ -431,7 +244,7 @@ impl Project {
     /// counts.
     fn claim(
         &self,
-        statement: &Statement,
+        statement: &CodedStatement,
         shape: &StatementShape,
         documents: &HashMap<i64, (usize, Vec<u16>)>,
         references: &[String],
@@ -483,7 +296,7 @@ impl Project {
         for variable in self
             .variables
             .iter()
-            .filter(|v| v.statement_type == statement.statement_type)
+            .filter(|v| v.type_id == statement.type_id)
         {
             if let Some(value) = self
                 .others

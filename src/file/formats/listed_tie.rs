@@ -80,58 +80,65 @@ pub(crate) struct ListedTie {
 /// attribute.
 pub(crate) type AttributePlace<'p> = &'p dyn Fn(usize, usize) -> usize;
 
-/// A relation of a tie that a format lists.
-pub(crate) fn relation(
-    tie: ListedTie,
-    ids: &[ActorId],
-    reader: &mut TieReader,
-    keys: &[Arc<str>],
-    free: &mut FreeIds<RelationId>,
-    report: &mut IssueLog,
-    place: AttributePlace<'_>,
-    claims: &mut ClaimColumns,
-) -> Relation {
-    let mut issues = Vec::new();
-    let mut meaning = reader.read(&tie.values, tie.layer, &mut issues);
-    let claim = claims.claim(&tie.values).map(|(claim, used)| {
-        meaning.used.extend(used);
-        claim
-    });
-    for issue in issues {
-        let at = place(tie.at, issue.attribute);
-        let hint = Some(issue.hint.to_owned());
-        if issue.severity == Severity::Error {
-            report.error(at, issue.code, issue.message, hint);
-        } else {
-            report.warning(at, issue.code, issue.message, hint);
+/// Makes relations of ties, by what their attributes mean.
+pub(crate) struct RelationMaker<'m> {
+    pub(crate) ids: &'m [ActorId],
+    pub(crate) reader: TieReader,
+    pub(crate) keys: Vec<Arc<str>>,
+    pub(crate) claims: ClaimColumns,
+    pub(crate) free: FreeIds<RelationId>,
+}
+
+impl RelationMaker<'_> {
+    /// The relation of a tie that a format lists.
+    pub(crate) fn relation(
+        &mut self,
+        tie: ListedTie,
+        report: &mut IssueLog,
+        place: AttributePlace<'_>,
+    ) -> Relation {
+        let mut issues = Vec::new();
+        let mut meaning = self.reader.read(&tie.values, tie.layer, &mut issues);
+        let claim = self.claims.claim(&tie.values).map(|(claim, used)| {
+            meaning.used.extend(used);
+            claim
+        });
+        for issue in issues {
+            let at = place(tie.at, issue.attribute);
+            let hint = Some(issue.hint.to_owned());
+            if issue.severity == Severity::Error {
+                report.error(at, issue.code, issue.message, hint);
+            } else {
+                report.warning(at, issue.code, issue.message, hint);
+            }
         }
+        let (source, target) = (self.ids[tie.source].clone(), self.ids[tie.target].clone());
+        let id = tie
+            .id
+            .as_deref()
+            .or(meaning.id.as_deref())
+            .filter(|id| !id.is_empty());
+        let wanted = match id {
+            Some(id) => RelationId::from(&*cut_id(id)),
+            None => format!("{source}-{target}-{}", meaning.kind.as_str()).into(),
+        };
+        let mut relation = Relation::new(self.free.like(&wanted), source, target);
+        relation.kind = Some(meaning.kind);
+        relation.weight = meaning.weight;
+        relation.directed = meaning.directed.or(tie.directed);
+        relation.when = meaning.when.or(tie.when);
+        relation.claims = tie.claims;
+        relation.claims.extend(claim);
+        let layer = tie.subtype.map(|layer| cut_name(&layer).into_owned());
+        relation.subtype = meaning.subtype.or(layer);
+        let values = tie
+            .values
+            .iter()
+            .filter(|(at, _)| !meaning.used.contains(&(*at as usize)));
+        relation.fields =
+            kept_values(values.map(|(at, value)| (Arc::clone(&self.keys[*at as usize]), value)));
+        relation
     }
-    let (source, target) = (ids[tie.source].clone(), ids[tie.target].clone());
-    let id = tie
-        .id
-        .as_deref()
-        .or(meaning.id.as_deref())
-        .filter(|id| !id.is_empty());
-    let wanted = match id {
-        Some(id) => RelationId::from(&*cut_id(id)),
-        None => format!("{source}-{target}-{}", meaning.kind.as_str()).into(),
-    };
-    let mut relation = Relation::new(free.like(&wanted), source, target);
-    relation.kind = Some(meaning.kind);
-    relation.weight = meaning.weight;
-    relation.directed = meaning.directed.or(tie.directed);
-    relation.when = meaning.when.or(tie.when);
-    relation.claims = tie.claims;
-    relation.claims.extend(claim);
-    let layer = tie.subtype.map(|layer| cut_name(&layer).into_owned());
-    relation.subtype = meaning.subtype.or(layer);
-    let values = tie
-        .values
-        .iter()
-        .filter(|(at, _)| !meaning.used.contains(&(*at as usize)));
-    relation.fields =
-        kept_values(values.map(|(at, value)| (Arc::clone(&keys[*at as usize]), value)));
-    relation
 }
 
 /// The name among the attributes of an actor.

@@ -19,6 +19,8 @@ mod dl;
 mod dl_header;
 #[cfg(feature = "dna")]
 mod dna;
+#[cfg(feature = "dna")]
+mod dna_rows;
 mod dot;
 pub(crate) mod edge_list;
 mod format;

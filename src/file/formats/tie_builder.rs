@@ -8,8 +8,8 @@ use super::attribute_value::AttributeValue;
 use super::claim_columns::ClaimColumns;
 use super::kind_words::{actor_kind_of_word, plain};
 use super::listed_tie::{
-    ACTOR_KEYS, AttributePlace, ListedTie, RELATION_KEYS, kept_values, keys, relation, take_name,
-    take_place,
+    ACTOR_KEYS, AttributePlace, ListedTie, RELATION_KEYS, RelationMaker, kept_values, keys,
+    take_name, take_place,
 };
 use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
@@ -19,7 +19,7 @@ use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::NAME_BYTES;
-use crate::model::{Actor, ActorId, Document, Meta, Point, Reference, RelationId};
+use crate::model::{Actor, ActorId, Document, Meta, Point, Reference};
 use crate::words::{self, counted, short};
 
 /// The field that keeps a name that is too long to be shown.
@@ -303,26 +303,25 @@ impl TieBuilder {
         reader.missing_is_positive = self.missing_is_positive;
         reader.roles.number_is_sign |= self.has_negative && reader.roles.number.is_some();
         let used = reader.used();
-        let mut claims = ClaimColumns::of(&reader.names, &|at| used.contains(&at));
-        let keys = keys(&reader.names, RELATION_KEYS);
+        let claims = ClaimColumns::of(&reader.names, &|at| used.contains(&at));
+        let mut maker = RelationMaker {
+            ids: &ids,
+            keys: keys(&reader.names, RELATION_KEYS),
+            reader,
+            claims,
+            free: FreeIds::default(),
+        };
         let count = self.ties.len();
-        let mut free = FreeIds::<RelationId>::default();
         let mut relations = Vec::with_capacity(count);
         for (index, tie) in std::mem::take(&mut self.ties).into_iter().enumerate() {
             if progress.is_cancelled_at_item(index, count) {
                 return None;
             }
-            relations.push(relation(
-                tie,
-                &ids,
-                &mut reader,
-                &keys,
-                &mut free,
-                report,
-                place,
-                &mut claims,
-            ));
+            relations.push(maker.relation(tie, report, place));
         }
+        let RelationMaker {
+            reader, mut claims, ..
+        } = maker;
         self.references.append(&mut claims.references);
         self.conclude(&reader, &claims.named(), report);
         let actors = self.take_actors(&ids);
