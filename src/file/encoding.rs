@@ -58,7 +58,6 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>
             Err(issue) => issue,
         },
     };
-    let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x19 | 0x1b..=0x1f);
     if issue.code != "not-utf-8" || bytes.iter().any(is_control) {
         return Err(issue);
     }
@@ -106,34 +105,22 @@ fn said_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 /// order mark, or Windows-1252. `None` if the bytes are neither, or UTF-8.
 pub(super) fn other_text(bytes: &[u8]) -> Option<(String, &'static str)> {
     match other_encoding(bytes) {
-        Some("UTF-16") => Some((utf_16(bytes)?, "UTF-16")),
+        Some("UTF-16") => {
+            let (text, encoding) = utf_16(bytes).ok()?;
+            Some((text.into_owned(), encoding?))
+        }
         Some(_) => None,
-        None if std::str::from_utf8(bytes).is_ok() => None,
-        None => Some((western(bytes)?, "Windows-1252")),
+        None if std::str::from_utf8(bytes).is_ok() || bytes.iter().any(is_control) => None,
+        None => {
+            let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+            Some((text.0.into_owned(), "Windows-1252"))
+        }
     }
 }
 
-/// The text of bytes in UTF-16; `None` if they are not whole characters.
-fn utf_16(bytes: &[u8]) -> Option<String> {
-    let (is_big, bytes) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (false, rest),
-        [0xfe, 0xff, rest @ ..] => (true, rest),
-        [first, ..] => (*first == 0, bytes),
-        [] => return None,
-    };
-    let (pairs, []) = bytes.as_chunks::<2>() else {
-        return None;
-    };
-    let unit = |pair: &[u8; 2]| {
-        if is_big {
-            u16::from_be_bytes(*pair)
-        } else {
-            u16::from_le_bytes(*pair)
-        }
-    };
-    char::decode_utf16(pairs.iter().map(unit))
-        .collect::<Result<_, _>>()
-        .ok()
+/// Whether a byte is a control character that no text has.
+fn is_control(byte: &u8) -> bool {
+    matches!(byte, 0..=8 | 0x0b | 0x0e..=0x19 | 0x1b..=0x1f)
 }
 
 /// The same text with `\n` instead of a lone `\r`, which ended lines on old Macs; every byte keeps
