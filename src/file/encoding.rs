@@ -58,7 +58,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>
             Err(issue) => issue,
         },
     };
-    if issue.code != "not-utf-8" || bytes.iter().any(is_control) {
+    if issue.code != "not-utf-8" || bytes.iter().copied().any(is_control) {
         return Err(issue);
     }
     let encoding = said_encoding(bytes).unwrap_or_else(|| {
@@ -110,7 +110,7 @@ pub(super) fn other_text(bytes: &[u8]) -> Option<(String, &'static str)> {
             Some((text.into_owned(), encoding?))
         }
         Some(_) => None,
-        None if std::str::from_utf8(bytes).is_ok() || bytes.iter().any(is_control) => None,
+        None if std::str::from_utf8(bytes).is_ok() || bytes.iter().copied().any(is_control) => None,
         None => {
             let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
             Some((text.0.into_owned(), "Windows-1252"))
@@ -119,7 +119,7 @@ pub(super) fn other_text(bytes: &[u8]) -> Option<(String, &'static str)> {
 }
 
 /// Whether a byte is a control character that no text has.
-fn is_control(byte: &u8) -> bool {
+fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0x0b | 0x0e..=0x19 | 0x1b..=0x1f)
 }
 
