@@ -8,7 +8,7 @@ use std::time::Instant;
 use emath::Pos2;
 use serde::Serialize;
 
-use super::open::open;
+use super::open::open_with;
 use super::output::check_native_name;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
@@ -23,6 +23,9 @@ use crate::scene::{self, Start};
 pub(super) struct LayoutArguments {
     /// The file to read
     file: PathBuf,
+    /// The table of actors that belongs to a table of ties
+    #[arg(long, value_name = "TABLE")]
+    with: Option<PathBuf>,
     /// The file to write
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
@@ -68,7 +71,7 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let plan = arguments.plan.plan(arguments.seed)?;
     check_native_name(&arguments.output)?;
     let begun = Instant::now();
-    let opened = open(&arguments.file)?;
+    let opened = open_with(&arguments.file, arguments.with.as_deref())?;
     let document = opened.document;
     let read_s = begun.elapsed().as_secs_f64();
 

@@ -17,6 +17,24 @@ pub(super) fn open(path: &Path) -> Result<FileContent, Failure> {
     Ok(opened)
 }
 
+/// Opens a table of ties together with its table of actors, if one is given; otherwise like [`open`].
+///
+/// # Errors
+/// Says why the files cannot be opened, or that they are no such pair.
+pub(super) fn open_with(path: &Path, actors: Option<&Path>) -> Result<FileContent, Failure> {
+    let Some(actors) = actors else {
+        return open(path);
+    };
+    let Some(read) = read_pair(path, actors) else {
+        let (path, actors) = (path.display(), actors.display());
+        let message = format!("{path} and {actors} are not a table of ties and a table of actors");
+        return Err(message.into());
+    };
+    let opened = read.map_err(|issues| refused(path, &issues))?;
+    warn(path, &opened.issues);
+    Ok(opened)
+}
+
 /// Reads a file with one of the readers of [`crate::file`].
 ///
 /// # Errors

@@ -12,6 +12,9 @@ use crate::cli::filter::FilterArguments;
 pub(in crate::cli) struct AnalyzeArguments {
     /// The file to read
     pub(super) file: PathBuf,
+    /// The table of actors that belongs to a table of ties
+    #[arg(long, value_name = "TABLE")]
+    pub(super) with: Option<PathBuf>,
     /// The sign of a pair that has relations of both signs
     #[arg(long, default_value = "net", value_parser = rules())]
     mixed: String,

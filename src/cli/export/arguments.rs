@@ -34,6 +34,10 @@ pub(in crate::cli) struct ExportArguments {
     /// The file to read: a relations file, or a picture that Frenemy exported
     pub(super) file: PathBuf,
 
+    /// The table of actors that belongs to a table of ties
+    #[arg(long, value_name = "TABLE")]
+    pub(super) with: Option<PathBuf>,
+
     #[arg(short, long, value_name = "OUT", help = format!("The file to write; its name ends in {}", export::extensions()))]
     pub(super) output: PathBuf,
 

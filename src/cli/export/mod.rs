@@ -12,7 +12,7 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::blocs::{bloc_picture, groups_by};
-use super::open::open;
+use super::open::open_with;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{FileContent, disk};
@@ -48,7 +48,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     exporter.check(&options).map_err(Failure::usage)?;
     let FileContent {
         document, issues, ..
-    } = open(&asked.file)?;
+    } = open_with(&asked.file, asked.with.as_deref())?;
     let whole = Network::seen(&document, &Filter::default());
     let filter = asked.filter.filter(&document, &whole)?;
     if !filter.is_clear() && !exporter.takes(ExportOption::Filter) {

@@ -84,6 +84,8 @@ pub(crate) enum TableShape {
     Ties(TieColumns),
     /// Names in the first line and the first column, and a value for each pair.
     Matrix,
+    /// A line of numbers for each actor, in the order of the names in the first line, if it has names.
+    Square { has_names: bool },
     /// A line for each actor; the column of the id.
     Actors(usize),
 }
@@ -200,6 +202,11 @@ pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShap
     if is_matrix(rows) {
         return Some(TableShape::Matrix);
     }
+    for has_names in [true, false] {
+        if is_square(rows, has_names) {
+            return Some(TableShape::Square { has_names });
+        }
+    }
     if let Some((source, target)) = named_ends(rows) {
         return Some(TableShape::Ties(TieColumns {
             has_header: true,
@@ -259,6 +266,10 @@ fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TieColumns> 
         let cell = row.cell(at);
         number(cell).is_some() || kind_of_word(cell).is_some() || is_missing(cell)
     };
+    let is_word = |row: &R, at: usize| {
+        let cell = row.cell(at);
+        kind_of_word(cell).is_some() || is_missing(cell)
+    };
     let is_number = |row: &R, at: usize| number(row.cell(at)).is_some() || is_missing(row.cell(at));
     let all = |rows: &[R], test: &dyn Fn(&R, usize) -> bool, at: usize| {
         rows.iter().all(|row| test(row, at))
@@ -266,7 +277,7 @@ fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TieColumns> 
     match width {
         2 => Some(ties(Vec::new())),
         3 if all(rows, &is_number, 2) => Some(ties(vec![(2, "weight")])),
-        3 if all(rows, &is_value, 2) => Some(ties(vec![(2, "type")])),
+        3 if all(rows, &is_word, 2) => Some(ties(vec![(2, "type")])),
         3 if rows.iter().all(|row| row.cell(2).starts_with('{')) => Some(ties(vec![(2, "{}")])),
         3 if rows.len() > 1 && all(&rows[1..], &is_value, 2) && !is_value(first, 2) => {
             Some(TieColumns {
@@ -344,15 +355,46 @@ fn number(cell: &str) -> Option<f64> {
     NumberStyle::default().number(&cell.replace(',', "."))
 }
 
-/// Whether the first column has the same names as the first line.
+/// Whether the first column has the same names as the first line, in any order.
 pub(crate) fn is_matrix<R: CellRow>(rows: &[R]) -> bool {
     let Some((first, others)) = rows.split_first() else {
         return false;
     };
     let across: HashSet<&str> = (1..first.len()).map(|at| first.cell(at)).collect();
-    if first.len() < 3 || across.contains("") || others.len() + 1 < first.len() {
+    let is_headless = number(first.cell(0)).is_some();
+    if first.len() < 3 || is_headless || across.contains("") || others.len() + 1 < first.len() {
         return false;
     }
     let down: HashSet<&str> = others.iter().map(|row| row.cell(0)).collect();
     down == across && across.len() + 1 == first.len() && others.len() == down.len()
 }
+
+/// Whether the lines are as many numbers each as there are lines; names may be above them. Three
+/// lines of three may be a list of ties too, unless they are symmetric around zeros.
+fn is_square<R: CellRow>(rows: &[R], has_names: bool) -> bool {
+    let values = if has_names { &rows[1..] } else { rows };
+    let size = values.len();
+    let at = |row: usize, column: usize| number(values[row].cell(column));
+    let names = rows.iter().take(usize::from(has_names));
+    let are_names = |row: &R| {
+        let distinct: HashSet<&str> = (0..row.len()).map(|at| row.cell(at)).collect();
+        row.len() == size
+            && distinct.len() == size
+            && !distinct.iter().any(|name| number(name).is_some())
+    };
+    let is_symmetric = || {
+        (0..size).all(|row| {
+            at(row, row) == Some(0.0) && (0..row).all(|column| at(row, column) == at(column, row))
+        })
+    };
+    (3..=MAX_SQUARE).contains(&size)
+        && names.into_iter().all(are_names)
+        && values.iter().all(|row| row.len() == size)
+        && (0..size).all(|row| {
+            (0..size).all(|column| at(row, column).is_some_and(|value| value.abs() < 1e6))
+        })
+        && (size > 3 || has_names || is_symmetric())
+}
+
+/// Larger squares of numbers are not searched for a matrix without names.
+const MAX_SQUARE: usize = 2_000;

@@ -171,7 +171,8 @@ fn cells(line: &str, separator: Option<char>) -> Vec<String> {
     let mut found = vec![String::new()];
     let mut quote = None;
     for letter in line.chars() {
-        let ends = separator.map_or(letter.is_whitespace(), |separator| letter == separator);
+        let is_space = letter.is_whitespace() || letter == ',';
+        let ends = separator.map_or(is_space, |separator| letter == separator);
         match quote {
             Some(open) if letter == open => quote = None,
             None if ends => found.push(String::new()),

@@ -66,3 +66,40 @@ pub(super) fn read(
             .to_owned(),
     );
 }
+
+/// Reads a matrix without names of rows: the names above it, or numbers from 1, are its actors.
+pub(super) fn read_square(lines: &[EdgeListLine], has_names: bool, ties: &mut TieBuilder) {
+    let rows = &lines[usize::from(has_names)..];
+    let name = |at: usize| match &lines[0] {
+        line if has_names => line.cell(at).to_owned(),
+        _ => (at + 1).to_string(),
+    };
+    let actors: Vec<usize> = (0..rows.len())
+        .map(|at| ties.end(&name(at), lines[0].at))
+        .collect();
+    let weight = ties.tie_attribute("weight");
+    for (line, source) in rows.iter().zip(&actors) {
+        for (at, target) in actors.iter().enumerate() {
+            let cell = line.cell(at);
+            if NumberStyle::default().number(cell) == Some(0.0) {
+                continue;
+            }
+            ties.tie(ListedTie {
+                source: *source,
+                target: *target,
+                directed: Some(true),
+                values: vec![(weight, AttributeValue::text(cell))],
+                at: line.at,
+                ..ListedTie::default()
+            });
+        }
+    }
+    let of = if has_names {
+        "the first line names its actors"
+    } else {
+        "its actors are numbers"
+    };
+    ties.preamble = Some(format!(
+        "the table is a matrix, and {of}: each value that is not 0 is a tie from its row to its column"
+    ));
+}

@@ -163,6 +163,10 @@ fn read_into(
             matrix::read(&lines, table, ties, report);
             return Some(());
         }
+        TableShape::Square { has_names } => {
+            matrix::read_square(&lines, has_names, ties);
+            return Some(());
+        }
         TableShape::Actors(id) => {
             actors::read(&lines, id, ties, report);
             return Some(());
