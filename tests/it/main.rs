@@ -27,6 +27,7 @@ mod fixtures;
 mod hostile;
 mod index;
 mod oracles;
+mod pair;
 mod quotes;
 mod report;
 mod sample;
