@@ -63,12 +63,13 @@ impl BalanceFindings {
             |from: f32| move |share: f32| -> ControlFlow<()> { progress(from + share / 2.0) };
         let predicted = predict_within(&signs, limit, PREDICTION_STEPS.max);
         let frustration = frustration(&signs, Effort::default(), &half(0.0))?;
+        let clusterings = clusterings(&signs, &frustration.camps, MAX_CAMPS, &half(0.5))?;
         Some(Self {
             census: Census::of(&signs),
             walk_balance: walk_balance(&signs),
             camp_names: camp_names(&network, &frustration),
             frustration,
-            clusterings: clusterings(&signs, MAX_CAMPS, &half(0.5))?,
+            clusterings,
             tensions: tensions(&signs, limit),
             enemies: common_enemies(&signs, limit),
             predictions_note: predicted.note(),

@@ -209,7 +209,7 @@ fn wrong_kinds(row: &Value, census: &Census) -> Option<String> {
 /// The oracle's three and four camps are the best of many restarts, some proved: ours must not be
 /// worse.
 fn wrong_camps(row: &Value, signs: &SignedGraph) -> Option<String> {
-    let found = analysis::clusterings(signs, 4, &|_| ControlFlow::Continue(())).unwrap();
+    let found = analysis::clusterings(signs, &[], 4, &|_| ControlFlow::Continue(())).unwrap();
     let name = row["name"].as_str().unwrap();
     let proved = ["GAMA.net", "STRANKE.net", "SAM_AFF4.net", "cow-1970-73.csv"];
     let is_proved = proved.iter().any(|proved| name.ends_with(proved));

@@ -54,7 +54,7 @@ fn frustrated(signs: &SignedGraph) -> Frustration {
 }
 
 fn camps(signs: &SignedGraph, most: usize) -> Vec<Clustering> {
-    analysis::clusterings(signs, most, &|_| ControlFlow::Continue(())).unwrap()
+    analysis::clusterings(signs, &[], most, &|_| ControlFlow::Continue(())).unwrap()
 }
 
 /// A network of this many actors: friends, and foes.

@@ -54,17 +54,19 @@ impl Clustering {
 /// Splits the actors into at most two, three, … `max_camps` camps, each time with as few errors as
 /// possible.
 ///
-/// `max_camps` is from 2 to [`Clustering::MAX_CAMPS`]. `None` if `progress` cancelled it. The same
-/// signs give the same camps, and more camps never have more errors. O(actors²) for networks of
-/// thousands; a proof stops after a fixed number of steps.
+/// `known` is a good split into two camps by ordinal, such as that of the frustration index; no
+/// result is worse. `max_camps` is from 2 to [`Clustering::MAX_CAMPS`]. `None` if `progress`
+/// cancelled it. The same signs give the same camps, and more camps never have more errors.
+/// O(actors²) for networks of thousands; a proof stops after a fixed number of steps.
 pub fn clusterings(
     signs: &SignedGraph,
+    known: &[Option<u8>],
     max_camps: usize,
     progress: AnalysisProgress<'_>,
 ) -> Option<Vec<Clustering>> {
     let max_camps = max_camps.clamp(2, Clustering::MAX_CAMPS);
     let ties = TieRows::of(signs);
-    let mut split = tabu::together(&ties);
+    let mut split = tabu::known(&ties, known);
     let mut found: Vec<Clustering> = Vec::new();
     for count in 2..=max_camps {
         let (done, span) = ((count - 2) as f32, (max_camps - 1) as f32);
@@ -155,7 +157,7 @@ mod tests {
     use std::ops::ControlFlow;
 
     fn split(signs: &SignedGraph, count: usize) -> Clustering {
-        let mut all = clusterings(signs, count, &|_| ControlFlow::Continue(())).unwrap();
+        let mut all = clusterings(signs, &[], count, &|_| ControlFlow::Continue(())).unwrap();
         all.pop().unwrap()
     }
 
@@ -175,6 +177,26 @@ mod tests {
         let signs = SignedGraph::from_weights(3, [(0, 1, 1.0), (1, 2, 1.0)]);
         let found = split(&signs, 6);
         assert_eq!((found.errors, found.camps_used()), (0, 1));
+    }
+
+    #[test]
+    fn a_large_star_is_split_without_errors() {
+        let leaves = 20_000;
+        let ties = (1..=leaves).map(|leaf| (0, leaf, if leaf % 2 == 0 { 1.0 } else { -1.0 }));
+        let signs = SignedGraph::from_weights(leaves as usize + 1, ties);
+        assert_eq!(split(&signs, 3).errors, 0);
+    }
+
+    #[test]
+    fn no_split_is_worse_than_the_known_one() {
+        // A ring of foes of even length has two camps without errors, hard to find by single moves.
+        let size = 3000;
+        let ring = (0..size).map(|actor| (actor, (actor + 1) % size, -1.0));
+        let signs = SignedGraph::from_weights(size as usize, ring);
+        let known: Vec<_> = (0..size).map(|actor| Some((actor % 2) as u8)).collect();
+        let found = clusterings(&signs, &known, 3, &|_| ControlFlow::Continue(())).unwrap();
+        let errors: Vec<_> = found.iter().map(|found| found.errors).collect();
+        assert_eq!(errors, [0, 0]);
     }
 
     #[test]

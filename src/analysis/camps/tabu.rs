@@ -15,6 +15,14 @@ const RANDOM_START_EVERY: usize = 10;
 /// The most moves that are evaluated, however large the network is.
 const MAX_EVALUATIONS: usize = 60_000_000;
 
+/// The most ends of ties and camps of actors that are looked at for the starts, however large the
+/// network is.
+const MAX_START_STEPS: usize = 200_000_000;
+/// The fewest rounds.
+const MIN_ROUNDS: usize = 10;
+/// How often all actors are looked at while a start settles, at most.
+const MAX_SWEEPS: usize = 20;
+
 /// The best split into at most `count` camps that was found, no worse than the one given; `None` if
 /// cancelled.
 pub(super) fn search(
@@ -26,9 +34,21 @@ pub(super) fn search(
     let actors = ties.rows.len();
     let mut rng = Rng::new(count as u64);
     let steps = (5 * actors).min(MAX_EVALUATIONS / (ROUNDS * count * actors.max(1)));
-    let mut best = CampSearch::new(ties, known.camps.clone(), count).tabu(steps, &mut rng);
-    for round in 0..ROUNDS {
-        progress(round as f32 / ROUNDS as f32).continue_value()?;
+    // A search that is too short to come down by itself starts from where no single move helps.
+    let is_short = steps < 5 * actors;
+    let started = |camps: Vec<u8>| {
+        let search = CampSearch::new(ties, camps, count);
+        if is_short { search.settled() } else { search }
+    };
+    let ends: usize = ties.rows.iter().map(Vec::len).sum();
+    let start_steps = (ends + actors * count).max(1);
+    let rounds = (MAX_START_STEPS / start_steps).clamp(MIN_ROUNDS, ROUNDS);
+    let mut best = started(known.camps.clone()).tabu(steps, &mut rng);
+    for round in 0..rounds {
+        if best.errors == 0 {
+            break;
+        }
+        progress(round as f32 / rounds as f32).continue_value()?;
         let mut camps = best.camps.clone();
         if round % RANDOM_START_EVERY == 0 {
             // Few camps at first: it is easy to fill an empty camp and hard to empty a full one.
@@ -41,7 +61,7 @@ pub(super) fn search(
                 }
             }
         }
-        let found = CampSearch::new(ties, camps, count).tabu(steps, &mut rng);
+        let found = started(camps).tabu(steps, &mut rng);
         if found.errors <= best.errors {
             best = found;
         }
@@ -49,9 +69,23 @@ pub(super) fn search(
     Some(best)
 }
 
-/// All actors in one camp.
-pub(super) fn together(ties: &TieRows) -> CampSplit {
-    CampSearch::new(ties, vec![0; ties.rows.len()], 1).split
+/// A known split into two camps by ordinal, or all actors in one camp; the better one.
+pub(super) fn known(ties: &TieRows, camps: &[Option<u8>]) -> CampSplit {
+    let together = CampSearch::new(ties, vec![0; ties.rows.len()], 2).split;
+    let camp = |actor: &usize| {
+        camps
+            .get(*actor)
+            .copied()
+            .flatten()
+            .unwrap_or_default()
+            .min(1)
+    };
+    let known = CampSearch::new(ties, ties.actors.iter().map(camp).collect(), 2).split;
+    if known.errors < together.errors {
+        known
+    } else {
+        together
+    }
 }
 
 struct CampSearch<'a> {
@@ -98,6 +132,25 @@ impl<'a> CampSearch<'a> {
             self.pulls[other * self.count + camp] += sign;
         }
         self.split.camps[actor] = camp as u8;
+    }
+
+    /// Moves actor after actor to its best camp, until no move of a single one removes errors.
+    fn settled(mut self) -> Self {
+        for _ in 0..MAX_SWEEPS {
+            let before = self.split.errors;
+            for actor in 0..self.ties.rows.len() {
+                let pulls = &self.pulls[actor * self.count..][..self.count];
+                let best =
+                    (0..self.count).max_by_key(|&camp| (pulls[camp], std::cmp::Reverse(camp)));
+                if let Some(camp) = best.filter(|&camp| self.gain(actor, camp) > 0) {
+                    self.move_to(actor, camp);
+                }
+            }
+            if self.split.errors == before {
+                break;
+            }
+        }
+        self
     }
 
     /// Always takes the best move that is not tabu, even if errors rise; a moved actor is tabu for

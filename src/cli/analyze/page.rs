@@ -1,10 +1,15 @@
 //! The text output of `frenemy analyze`.
 
+use std::borrow::Cow;
+
 use super::results::Results;
 use crate::analysis::{self, Optima, TriadKind};
 use crate::cli::terminal;
 use crate::graph::NodeIndex;
-use crate::words::counted;
+use crate::words::{counted, grouped};
+
+/// The most members of a camp that are listed; JSON has all.
+const MAX_MEMBERS: usize = 100;
 
 impl Results<'_> {
     /// The text output: every number with its rule and its counts.
@@ -135,10 +140,15 @@ impl Results<'_> {
         let camps = self.found.frustration.camps.iter().enumerate();
         let members = camps.filter(|(_, its)| **its == Some(camp));
         let graph = &self.found.network.graph;
-        let names: Vec<&str> = members
+        let mut names: Vec<Cow<'_, str>> = members
             .filter_map(|(actor, _)| graph.node_weight(NodeIndex::new(actor)))
-            .map(|actor| actor.name())
+            .map(|actor| actor.name().into())
             .collect();
+        if names.len() > MAX_MEMBERS {
+            let more = grouped(names.len() - MAX_MEMBERS);
+            names.truncate(MAX_MEMBERS);
+            names.push(format!("and {more} more (--json lists all)").into());
+        }
         match names[..] {
             [] => "  no actors".to_owned(),
             [_, _, _, _, ..] => {
