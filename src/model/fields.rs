@@ -7,23 +7,55 @@ use std::sync::Arc;
 /// Objects written by one program share one order, so they share one allocation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
-    order: Option<Arc<[Arc<str>]>>,
-    unknown: Vec<(Arc<str>, Box<str>)>,
+    order: Option<KeyOrder>,
+    unknown: Box<[UnknownField]>,
+}
+
+/// The key of an unknown field, and its compact JSON text.
+type UnknownField = (Arc<str>, Box<str>);
+
+/// The keys of an object in their order, shared by all objects that have the same. One pointer:
+/// every record of a file has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyOrder(Arc<Box<[Arc<str>]>>);
+
+impl FromIterator<Arc<str>> for KeyOrder {
+    fn from_iter<I: IntoIterator<Item = Arc<str>>>(keys: I) -> Self {
+        Self(Arc::new(keys.into_iter().collect()))
+    }
+}
+
+impl From<Vec<Arc<str>>> for KeyOrder {
+    fn from(keys: Vec<Arc<str>>) -> Self {
+        keys.into_iter().collect()
+    }
+}
+
+impl From<&[Arc<str>]> for KeyOrder {
+    fn from(keys: &[Arc<str>]) -> Self {
+        keys.iter().cloned().collect()
+    }
+}
+
+impl<const N: usize> From<[Arc<str>; N]> for KeyOrder {
+    fn from(keys: [Arc<str>; N]) -> Self {
+        keys.into_iter().collect()
+    }
 }
 
 impl Fields {
     /// Fields in this order of keys (known and unknown), with these unknown fields as compact JSON
     /// text.
-    pub fn new(order: Arc<[Arc<str>]>, unknown: Vec<(Arc<str>, Box<str>)>) -> Self {
+    pub fn new(order: KeyOrder, unknown: Vec<(Arc<str>, Box<str>)>) -> Self {
         Self {
             order: Some(order),
-            unknown,
+            unknown: unknown.into(),
         }
     }
 
     /// All keys in the order of the file; empty for a record that was not read from a file.
     pub fn order(&self) -> &[Arc<str>] {
-        self.order.as_deref().unwrap_or_default()
+        self.order.as_ref().map_or(&[], |order| &order.0)
     }
 
     /// The JSON text of an unknown field.
@@ -55,22 +87,24 @@ impl Fields {
     #[must_use]
     pub fn with_unknown(&self, key: &str, json: Option<&str>) -> Self {
         let mut fields = self.clone();
-        let known = fields.unknown.iter().position(|(name, _)| &**name == key);
+        let mut unknown = std::mem::take(&mut fields.unknown).into_vec();
+        let known = unknown.iter().position(|(name, _)| &**name == key);
         match (known, json) {
-            (Some(at), Some(json)) => fields.unknown[at].1 = json.into(),
+            (Some(at), Some(json)) => unknown[at].1 = json.into(),
             (Some(at), None) => {
-                fields.unknown.remove(at);
+                unknown.remove(at);
             }
-            (None, Some(json)) => fields.unknown.push((key.into(), json.into())),
+            (None, Some(json)) => unknown.push((key.into(), json.into())),
             (None, None) => {}
         }
+        fields.unknown = unknown.into();
         let is_listed = fields.order().iter().any(|listed| &**listed == key);
         fields.order = match (json, &fields.order) {
             (Some(_), Some(order)) if !is_listed => {
-                Some(order.iter().cloned().chain([key.into()]).collect())
+                Some(order.0.iter().cloned().chain([key.into()]).collect())
             }
             (None, Some(order)) if is_listed => {
-                let others = order.iter().filter(|listed| &***listed != key);
+                let others = order.0.iter().filter(|listed| &***listed != key);
                 Some(others.cloned().collect())
             }
             _ => fields.order,

@@ -36,7 +36,7 @@ pub use difference::{Changes, Difference};
 pub use document::{Document, MAX_STRENGTH, Meta};
 pub use earlier_version::EarlierVersion;
 pub use edit::{ActorPlacement, ClaimEnd, Edit, MergePreview, NewClaim, RemovalCounts};
-pub use fields::Fields;
+pub use fields::{Fields, KeyOrder};
 pub use history::{History, MAX_HISTORY_BYTES};
 pub use id::{ActorId, ClaimId, ReferenceId, RelationId};
 pub use issue::{Issue, Location, Severity};

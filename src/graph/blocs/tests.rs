@@ -364,7 +364,7 @@ fn described() -> Document {
         kind,
         members: members.iter().map(|id| (*id).into()).collect(),
         fields: Fields::new(
-            Arc::from([Arc::from("id"), Arc::from("group")]),
+            [Arc::from("id"), Arc::from("group")].into(),
             vec![("group".into(), group.into())],
         ),
         ..Actor::new(id)

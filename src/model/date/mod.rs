@@ -16,10 +16,14 @@ use part::Part;
 
 pub use error::DateError;
 
-/// A date or an interval of dates as written.
+/// A date or an interval of dates as written. A clone copies a pointer: files repeat few dates.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Date {
-    text: Arc<str>,
+pub struct Date(Arc<WrittenDate>);
+
+/// The text of a date and its meaning.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct WrittenDate {
+    text: Box<str>,
     start: Edge,
     /// The end of an interval; `None` for a single date.
     end: Option<Edge>,
@@ -38,11 +42,8 @@ impl Date {
             }
             Some((before, after)) => (Edge::parse(before)?, Some(Edge::parse(after)?)),
         };
-        let date = Self {
-            text: text.into(),
-            start,
-            end,
-        };
+        let text = text.into();
+        let date = Self(Arc::new(WrittenDate { text, start, end }));
         match (date.earliest(), date.latest()) {
             (None, None) => refuse("an interval needs a beginning or an end"),
             (Some(first), Some(last)) if last < first => {
@@ -54,24 +55,28 @@ impl Date {
 
     /// The date as written in the file.
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// The first day it may mean; `None` for an interval whose beginning is open or unknown.
     ///
     /// `~` and `?` do not widen it, since they do not say by how much.
     pub fn earliest(&self) -> Option<Day> {
-        self.start.part().map(Part::first_day)
+        self.0.start.part().map(Part::first_day)
     }
 
     /// The last day it may mean; `None` for an interval whose end is open or unknown.
     pub fn latest(&self) -> Option<Day> {
-        self.end.unwrap_or(self.start).part().map(Part::last_day)
+        self.0
+            .end
+            .unwrap_or(self.0.start)
+            .part()
+            .map(Part::last_day)
     }
 
     /// Whether the date is neither approximate (`~`) nor uncertain (`?`).
     pub fn is_sure(&self) -> bool {
-        let sides = [Some(self.start), self.end].into_iter().flatten();
+        let sides = [Some(self.0.start), self.0.end].into_iter().flatten();
         let mut parts = sides.filter_map(Edge::part);
         parts.all(|part| !part.is_approximate && !part.is_uncertain)
     }
@@ -79,7 +84,7 @@ impl Date {
     /// The date in words: `September 2015`, `since 2001`, `about July 2016`.
     pub fn in_words(&self) -> String {
         let words = |part: Part| part.in_words();
-        match (self.start, self.end) {
+        match (self.0.start, self.0.end) {
             (Edge::At(part), None) => words(part),
             (Edge::At(from), Some(Edge::At(to))) => format!("{} to {}", words(from), words(to)),
             (Edge::At(from), Some(Edge::Open)) => format!("since {}", words(from)),
@@ -90,14 +95,14 @@ impl Date {
             (Edge::Unknown, Some(Edge::At(to))) => {
                 format!("from an unknown start to {}", words(to))
             }
-            (Edge::Open | Edge::Unknown, _) => self.text.to_string(),
+            (Edge::Open | Edge::Unknown, _) => self.0.text.to_string(),
         }
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.0.text)
     }
 }
 

@@ -1,15 +1,14 @@
 //! Sets of keys that many objects of a file share, so that each object keeps only a pointer to its
 //! keys. Knows no record.
 
-use std::sync::Arc;
-
 use crate::file::formats::json::Member;
+use crate::model::KeyOrder;
 
 /// The keys that many objects share, and what they are to a record.
 #[derive(Debug)]
 pub(super) struct KeySet {
     written: Box<[Box<str>]>,
-    order: Arc<[Arc<str>]>,
+    order: KeyOrder,
     roles: Box<[Role]>,
 }
 
@@ -27,7 +26,7 @@ pub(super) enum Role {
 }
 
 impl KeySet {
-    pub(super) fn new(members: &[Member<'_>], order: Arc<[Arc<str>]>, roles: Vec<Role>) -> Self {
+    pub(super) fn new(members: &[Member<'_>], order: KeyOrder, roles: Vec<Role>) -> Self {
         Self {
             written: members.iter().map(|member| (*member.key).into()).collect(),
             order,
@@ -36,8 +35,8 @@ impl KeySet {
     }
 
     /// The keys in the order in which they are written back.
-    pub(super) fn order(&self) -> Arc<[Arc<str>]> {
-        Arc::clone(&self.order)
+    pub(super) fn order(&self) -> KeyOrder {
+        self.order.clone()
     }
 
     /// The role of each key, in the order of the file.

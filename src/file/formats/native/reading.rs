@@ -26,6 +26,9 @@ const MAX_COORDINATE: f64 = 1e9;
 /// The most sets of keys that are remembered for one kind of record.
 const MAX_KEY_SETS: usize = 32;
 
+/// The most dates that are remembered to be shared by the records that have them.
+const MAX_SHARED_DATES: usize = 100_000;
+
 /// The state of reading one file.
 #[derive(Default)]
 pub(crate) struct Reading<'w> {
@@ -58,6 +61,7 @@ pub(crate) struct Reading<'w> {
     nearest: Nearest,
     nearest_reference: Nearest,
     names: HashSet<Arc<str>>,
+    dates: HashMap<Box<str>, Date>,
     key_sets: HashMap<&'static str, Vec<Rc<KeySet>>>,
 }
 
@@ -355,8 +359,15 @@ impl<'w> Reading<'w> {
         let Some(text) = value.as_text() else {
             return self.wrong_type(value, "a date in quotes");
         };
+        if let Some(known) = self.dates.get(text) {
+            *slot = Some(known.clone());
+            return text_fidelity(value);
+        }
         match Date::parse(text) {
             Ok(date) => {
+                if self.dates.len() < MAX_SHARED_DATES {
+                    self.dates.insert(text.into(), date.clone());
+                }
                 *slot = Some(date);
                 text_fidelity(value)
             }
