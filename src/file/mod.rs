@@ -35,10 +35,14 @@ pub use formats::{FORMATS, Format, FormatWriter, NATIVE, writer};
 pub use progress::{Progress, WriteProgress};
 
 use formats::edge_list::TableKind;
+use formats::json;
 use formats::native::reading::Reading;
 use formats::{EmbeddedTexts, FormatReader};
 use progress::ProgressMeter;
 use report::IssueLog;
+
+/// JSON of this size and more is not made into one tree: its records are read one by one.
+const OUTLINE_BYTES: usize = 1 << 20;
 
 /// The id of a picture that keeps the network it shows.
 pub const PICTURE: &str = "picture";
@@ -219,12 +223,17 @@ fn read_text(
         return plain(format);
     }
     let meter = ProgressMeter::first_half(progress, text.len());
-    let crate::file::formats::json::Parsed {
+    let parse = |meter| match text.len() {
+        0..OUTLINE_BYTES => json::parse_reporting(text, meter),
+        _ => json::parse_outline(text, formats::RECORD_LISTS, meter),
+    };
+    let json::Parsed {
         root,
         half_characters,
-    } = match crate::file::formats::json::parse_reporting(text, meter) {
+        rests,
+    } = match parse(meter) {
         Ok(parsed) => parsed,
-        Err(error) if error.code == crate::file::formats::json_error::TOO_MUCH_MEMORY => {
+        Err(error) if error.code == formats::json_error::TOO_MUCH_MEMORY => {
             return Err(vec![not_json(text, error)]);
         }
         Err(error) => {
@@ -235,28 +244,36 @@ fn read_text(
         }
     };
     let mut reading = Reading::reporting(meter.second_half());
-    for at in &half_characters {
-        let message = "an escape is half a character";
-        let hint = "It is shown as �; write both halves, or the character itself.".to_owned();
-        reading
-            .report
-            .warning(*at, "half-a-character", message, Some(hint));
-    }
+    reading.warn_of_half_characters(&half_characters);
     let format = formats::of_json(&root);
     let document = match format.read {
-        Some(FormatReader::Json(read)) => read(root, &mut reading),
+        Some(FormatReader::Json(read)) => {
+            reading.rests = rests;
+            read(root, &mut reading)
+        }
         Some(FormatReader::JsonTree(read)) => {
+            let root = if rests.is_empty() {
+                root
+            } else {
+                drop(root);
+                let whole = json::parse_reporting(text, meter);
+                whole.map_err(|error| vec![not_json(text, error)])?.root
+            };
             let meter = meter.second_half();
             let document = read(&root, &mut reading.report, meter);
-            return finish_tree(document, format, reading.report, text, &root);
+            return finish_tree(document, format, reading.report, text, root);
         }
         _ => return Err(vec![formats::refusal(format)]),
     };
+    if reading.is_nested_too_deep {
+        let error = json::parse(text).err().into_iter();
+        return Err(error.map(|error| not_json(text, error)).collect());
+    }
     // The tree was consumed. The text is parsed again only if there are issues, to find their
     // places.
-    let again = (!reading.report.is_empty()).then(|| crate::file::formats::json::parse(text).ok());
-    let root = again.flatten().map(|parsed| parsed.root);
-    let issues = reading.report.into_issues(text, root.as_ref());
+    let again = (!reading.report.is_empty()).then(|| parse(ProgressMeter::default()).ok());
+    let pointers = again.flatten().map(json::Pointers::from);
+    let issues = reading.report.into_issues(text, pointers);
     let opened = FileContent {
         document,
         format: format.id,
@@ -272,7 +289,7 @@ fn finish_tree(
     format: &'static Format,
     mut report: IssueLog,
     text: &str,
-    root: &formats::json::Value<'_>,
+    root: json::Value<'_>,
 ) -> Result<(FileContent, Vec<usize>), Vec<Issue>> {
     if document.is_none() && !report.has_errors() {
         let message = format!(
@@ -282,7 +299,7 @@ fn finish_tree(
         let hint = "It needs a list of nodes and a list of edges.".to_owned();
         report.error(0, "no-network", message, Some(hint));
     }
-    let issues = report.into_issues(text, Some(root));
+    let issues = report.into_issues(text, Some(root.into()));
     match document {
         Some(document) => {
             let opened = FileContent {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::limits::{ISSUES_OF_A_KIND, MESSAGE_BYTES};
 use crate::model::{Issue, Location, Severity};
 
-use super::formats::json::Value;
+use super::formats::json::Pointers;
 
 /// The issues found so far, each at a byte of the text.
 #[derive(Debug, Default)]
@@ -110,7 +110,11 @@ impl IssueLog {
     /// All issues in the order of the file, with their places.
     ///
     /// Takes one walk over the text and O(issues · log issues), however long its lines are.
-    pub(super) fn into_issues(mut self, text: &str, root: Option<&Value<'_>>) -> Vec<Issue> {
+    pub(super) fn into_issues(
+        mut self,
+        text: &str,
+        mut pointers: Option<Pointers<'_>>,
+    ) -> Vec<Issue> {
         self.count_unlisted();
         self.found.sort_by_key(|(at, _)| *at);
         let mut walk = Walk::new(text);
@@ -118,7 +122,8 @@ impl IssueLog {
             .into_iter()
             .map(|(at, mut issue)| {
                 let (line, column) = walk.line_and_column(at);
-                let pointer = root.map_or_else(String::new, |root| root.pointer_to(at));
+                let pointer = pointers.as_mut();
+                let pointer = pointer.map_or_else(String::new, |pointers| pointers.at(at));
                 issue.place = Location {
                     line,
                     column,

@@ -481,3 +481,63 @@ fn names_and_ids_of_megabytes_are_cut_for_display_and_kept_whole() {
         );
     }
 }
+
+/// A file with more records than an outline keeps, and with mistakes in those that it leaves out.
+fn long_lists() -> String {
+    let node = |at: usize| match at {
+        210 => "7".to_owned(),
+        211 => r#"{"id": "n211", "name": "half \ud83d", "kind": "stat"}"#.to_owned(),
+        212 => r#"{"id": "n5", "name": ["x"], "own": {"a": [1, 2]}}"#.to_owned(),
+        _ => format!(r#"{{"id": "n{at}", "x": {at}.50, "own": [{at}]}}"#),
+    };
+    let edge = |at: usize| match at {
+        205 => "[]".to_owned(),
+        206 => r#"{"source": "n1", "kind": "hostility"}"#.to_owned(),
+        207 => {
+            r#"{"source": "n1", "target": "nobody", "when": "2015-13", "claims": [7]}"#.to_owned()
+        }
+        _ => format!(
+            r#"{{"source": "n{at}", "target": "n{}", "claims": [{{"quote": "q {at}"}}]}}"#,
+            at + 1
+        ),
+    };
+    let list =
+        |item: &dyn Fn(usize) -> String| (0..240).map(item).collect::<Vec<_>>().join(" ,\n ");
+    format!(
+        "{{\"format\": \"frenemy/1\",\n\"edges\": [{}\n],\n\"nodes\": [{}]}}",
+        list(&edge),
+        list(&node)
+    )
+}
+
+#[test]
+fn a_large_file_is_read_as_a_small_one() {
+    let text = long_lists();
+    let large = text.clone() + &" ".repeat(OUTLINE_BYTES);
+    let by_tree = read(text.as_bytes(), "a.json").unwrap();
+    let by_record = read(large.as_bytes(), "a.json").unwrap();
+    assert!(by_tree.issues.len() > 8, "{:#?}", by_tree.issues);
+    let found = |content: &FileContent| -> Vec<String> {
+        let lines = content.issues.iter().map(|issue| format!("{issue:?}"));
+        lines.collect()
+    };
+    assert_eq!(found(&by_tree), found(&by_record));
+    assert_eq!(by_tree.document, by_record.document);
+    assert_eq!(write(&by_tree.document), write(&by_record.document));
+    let quotes = |bytes: &[u8]| read_with_quotes(bytes, "a.json").unwrap().1;
+    assert_eq!(quotes(text.as_bytes()), quotes(large.as_bytes()));
+}
+
+#[test]
+fn a_large_file_that_is_no_json_is_refused_as_a_small_one() {
+    let deep = "[".repeat(200) + &"]".repeat(200);
+    let cases = [
+        long_lists().replace(r#""n230", "x""#, r#""n230" "x""#),
+        long_lists().replace("[230]", &deep),
+    ];
+    for text in cases {
+        let refusal = |bytes: &[u8]| format!("{:?}", read(bytes, "a.json").unwrap_err());
+        let large = text.clone() + &" ".repeat(OUTLINE_BYTES);
+        assert_eq!(refusal(text.as_bytes()), refusal(large.as_bytes()));
+    }
+}

@@ -400,6 +400,16 @@ pub(super) fn refusal(format: &Format) -> Issue {
     }
 }
 
+/// The keys of the lists whose records are read one by one.
+pub(super) const RECORD_LISTS: &[&str] = &[
+    "references",
+    "nodes",
+    "actors",
+    "edges",
+    "links",
+    "relations",
+];
+
 fn read_foreign(root: Value<'_>, reading: &mut Reading) -> Document {
     reading.is_foreign = true;
     node_link::report_unread(&root, reading);

@@ -35,39 +35,60 @@ pub(super) fn report_unread(root: &Value<'_>, reading: &mut Reading) {
     json_lists::report_unread(root, &used, &mut reading.report);
 }
 
+/// Whether all items of the list at this byte fit: those in the tree, and those left out of it.
+fn for_all(
+    items: &[Value<'_>],
+    list_at: usize,
+    reading: &Reading<'_>,
+    fits: &mut dyn FnMut(&Value<'_>) -> bool,
+) -> bool {
+    let rest = reading.rests.iter().find(|rest| rest.list_at == list_at);
+    let mut rest = rest.cloned().into_iter().flatten().map_while(Result::ok);
+    items.iter().all(&mut *fits) && rest.all(|item| fits(&item.value))
+}
+
 /// Finds out whether edges name their ends by the numbers of nodes that have other ids, as networkx
 /// 1 wrote them.
 pub(super) fn prepare(root: &Value<'_>, reading: &mut Reading) {
     let list = |keys: &[&str]| {
         let mut keys = keys.iter();
         keys.find_map(|key| {
-            root.get(key)
-                .and_then(Value::as_array)
-                .filter(|list| !list.is_empty())
+            let list = root.get(key)?;
+            let items = list.as_array().filter(|items| !items.is_empty())?;
+            Some((items, list.at))
         })
     };
-    let (Some(nodes), Some(edges)) = (list(LISTS[0]), list(LISTS[1])) else {
+    let (Some((nodes, nodes_at)), Some((edges, edges_at))) = (list(LISTS[0]), list(LISTS[1]))
+    else {
         return;
     };
-    let ids: HashSet<String> = nodes
-        .iter()
-        .filter_map(|node| node.get("id").and_then(json_lists::scalar))
-        .map(std::borrow::Cow::into_owned)
-        .collect();
-    let mut ends = edges
-        .iter()
-        .flat_map(|edge| [edge.get("source"), edge.get("target")]);
     let is_number = |end: Option<&Value<'_>>| {
-        let Some(end) = end.filter(|end| matches!(end.kind, Kind::Number)) else {
-            return false;
-        };
-        !ids.contains(end.raw)
-            && end
-                .raw
-                .parse::<usize>()
-                .is_ok_and(|number| number < nodes.len())
+        end.is_some_and(|end| matches!(end.kind, Kind::Number))
     };
-    if !ids.is_empty() && ends.all(is_number) {
+    let has_numbers =
+        |edge: &Value<'_>| is_number(edge.get("source")) && is_number(edge.get("target"));
+    // The first edges say no in most files, and then nobody has to look at the rest.
+    if !edges.iter().all(has_numbers) {
+        return;
+    }
+    let mut ids: HashSet<String> = HashSet::new();
+    let mut count = 0;
+    for_all(nodes, nodes_at, reading, &mut |node| {
+        count += 1;
+        let id = node.get("id").and_then(json_lists::scalar);
+        ids.extend(id.map(std::borrow::Cow::into_owned));
+        true
+    });
+    let is_index = |end: Option<&Value<'_>>| {
+        end.is_some_and(|end| {
+            !ids.contains(end.raw) && end.raw.parse::<usize>().is_ok_and(|number| number < count)
+        })
+    };
+    let has_indexes = |edge: &Value<'_>| {
+        has_numbers(edge) && is_index(edge.get("source")) && is_index(edge.get("target"))
+    };
+    let are_all = for_all(edges, edges_at, reading, &mut |edge| has_indexes(edge));
+    if !ids.is_empty() && are_all {
         reading.actor_of_index = Some(Vec::new());
         let message = "edges name their ends by the numbers of nodes, which have other ids";
         let hint = "The first node is 0, as networkx 1 wrote it.".to_owned();

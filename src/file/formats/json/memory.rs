@@ -11,10 +11,22 @@ const MEMBER: u64 = 88;
 const OBJECT: u64 = 300;
 const EMPTY_OBJECT: u64 = 800;
 
-/// Refuses a text that would need far more memory than a text of its size should.
+/// The memory of a record and of a field with text in it, measured.
+const RECORD: u64 = 380;
+const FIELD: u64 = 40;
+
+/// Refuses a text whose tree would need far more memory than a text of its size should.
 pub(super) fn check(text: &str) -> Result<(), JsonError> {
+    check_needed(text, Parts::of(text).tree() + text.len() as u64)
+}
+
+/// Refuses a text whose records would need far more memory than a text of its size should.
+pub(super) fn check_records(text: &str) -> Result<(), JsonError> {
+    check_needed(text, Parts::of(text).records() + text.len() as u64)
+}
+
+fn check_needed(text: &str, needed: u64) -> Result<(), JsonError> {
     let allowed = JSON_BYTES.max + JSON_FACTOR.max * text.len() as u64;
-    let needed = estimate(text);
     if needed <= allowed {
         return Ok(());
     }
@@ -26,31 +38,53 @@ pub(super) fn check(text: &str) -> Result<(), JsonError> {
     })
 }
 
-/// About how many bytes the tree of a text and the records made from it take. One pass.
-fn estimate(text: &str) -> u64 {
-    let (mut items, mut members, mut objects, mut empty) = (0, 0, 0, 0);
-    let mut last = b' ';
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => skip_text(&mut bytes),
-            b' ' | b'\n' | b'\r' | b'\t' => continue,
-            // Items and members are counted by what separates them; the first by the bracket.
-            b',' | b'[' => items += 1,
-            b':' => members += 1,
-            b'{' => objects += 1,
-            b'}' if last == b'{' => empty += 1,
-            _ => {}
+/// How many parts a JSON text has.
+#[derive(Default)]
+struct Parts {
+    items: u64,
+    members: u64,
+    objects: u64,
+    empty_objects: u64,
+}
+
+impl Parts {
+    /// Counts the parts in one pass.
+    fn of(text: &str) -> Self {
+        let mut parts = Self::default();
+        let mut last = b' ';
+        let mut bytes = text.bytes();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'"' => skip_text(&mut bytes),
+                b' ' | b'\n' | b'\r' | b'\t' => continue,
+                // Items and members are counted by what separates them; the first by the bracket.
+                b',' | b'[' => parts.items += 1,
+                b':' => parts.members += 1,
+                b'{' => parts.objects += 1,
+                b'}' if last == b'{' => parts.empty_objects += 1,
+                _ => {}
+            }
+            last = byte;
         }
-        last = byte;
+        // A comma also follows each member but the last of its object.
+        parts.objects -= parts.empty_objects;
+        let more_members = parts.members.saturating_sub(parts.objects);
+        parts.items = parts.items.saturating_sub(more_members);
+        parts
     }
-    // A comma also follows each member but the last of its object.
-    let items: u64 = u64::saturating_sub(items, u64::saturating_sub(members, objects - empty));
-    text.len() as u64
-        + ITEM * items
-        + MEMBER * members
-        + OBJECT * (objects - empty)
-        + EMPTY_OBJECT * empty
+
+    /// About how many bytes the tree takes, and the records made from it.
+    fn tree(&self) -> u64 {
+        ITEM * self.items
+            + MEMBER * self.members
+            + OBJECT * self.objects
+            + EMPTY_OBJECT * self.empty_objects
+    }
+
+    /// About how many bytes the records take alone.
+    fn records(&self) -> u64 {
+        RECORD * self.objects + FIELD * self.members + EMPTY_OBJECT * self.empty_objects
+    }
 }
 
 /// Goes to the end of a text whose first quote was read.
@@ -72,7 +106,7 @@ mod tests {
 
     #[test]
     fn every_part_of_a_text_is_counted_and_texts_are_not() {
-        let counted = |text: &str| estimate(text) - text.len() as u64;
+        let counted = |text: &str| Parts::of(text).tree();
         assert_eq!(counted("[1, 2, 3]"), 3 * ITEM);
         assert_eq!(counted(r#"{"a": 1, "b": 2}"#), 2 * MEMBER + OBJECT);
         assert_eq!(counted("[{}, { }]"), 2 * ITEM + 2 * EMPTY_OBJECT);

@@ -16,5 +16,5 @@ mod value;
 mod tests;
 
 pub(crate) use text::{quote_into, tokens};
-pub(crate) use tree::{Parsed, parse, parse_reporting};
+pub(crate) use tree::{ListRest, Parsed, Pointers, parse, parse_outline, parse_reporting};
 pub(crate) use value::{Kind, Member, Value};

@@ -11,11 +11,116 @@ use super::value::{Kind, Member, Value};
 use crate::file::formats::json_error::{self, JsonError};
 use crate::file::progress::ProgressMeter;
 
+/// How many items of a long list stay in an outline.
+const OUTLINE_ITEMS: usize = 200;
+
 /// A parsed text, and the places of escapes such as `\ud83d` that are half a character.
 #[derive(Debug)]
 pub(crate) struct Parsed<'a> {
     pub(crate) root: Value<'a>,
     pub(crate) half_characters: Vec<usize>,
+    /// The rests of the lists of an outline, in the order of the text.
+    pub(crate) rests: Vec<ListRest<'a>>,
+}
+
+/// The items of a list that its outline leaves out. They are valid JSON; each is parsed when it is
+/// asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct ListRest<'a> {
+    /// The byte where the list begins.
+    pub(crate) list_at: usize,
+    text: &'a str,
+    /// The byte where the rest begins.
+    begin: usize,
+    /// The byte where the next item begins, or space before it.
+    at: usize,
+    /// The byte after the list.
+    pub(crate) end: usize,
+    /// How many items of the list come before the next one.
+    pub(crate) index: usize,
+}
+
+/// The pointers of places in an outline and in the rests of its lists.
+#[derive(Debug)]
+pub(crate) struct Pointers<'a> {
+    root: Value<'a>,
+    rests: Vec<ListRest<'a>>,
+    /// The item that was looked at last, with its pointer.
+    last: Option<(String, Value<'a>)>,
+}
+
+impl<'a> From<Parsed<'a>> for Pointers<'a> {
+    fn from(Parsed { root, rests, .. }: Parsed<'a>) -> Self {
+        let last = None;
+        Self { root, rests, last }
+    }
+}
+
+impl<'a> From<Value<'a>> for Pointers<'a> {
+    fn from(root: Value<'a>) -> Self {
+        let (rests, last) = (Vec::new(), None);
+        Self { root, rests, last }
+    }
+}
+
+impl Pointers<'_> {
+    /// The JSON pointer of the value at this byte. Must be asked in the order of the text: together,
+    /// all pointers take one pass over it.
+    pub(crate) fn at(&mut self, at: usize) -> String {
+        let is_in = |rest: &&mut ListRest<'_>| (rest.begin..rest.end).contains(&at);
+        let Some(rest) = self.rests.iter_mut().find(is_in) else {
+            return self.root.pointer_to(at);
+        };
+        let is_before = |value: &Value<'_>| value.at + value.raw.len() <= at;
+        if self.last.as_ref().is_none_or(|(_, last)| is_before(last)) {
+            let list = self.root.pointer_to(rest.list_at);
+            while let Some(Ok(RestItem { value, .. })) = rest.next() {
+                if !is_before(&value) {
+                    self.last = Some((format!("{list}/{}", rest.index - 1), value));
+                    break;
+                }
+            }
+        }
+        let item = self.last.as_ref().filter(|(_, item)| item.at <= at);
+        item.map_or_else(String::new, |(pointer, item)| {
+            pointer.clone() + &item.pointer_to(at)
+        })
+    }
+}
+
+/// An item of a list, and its halves of characters.
+#[derive(Debug)]
+pub(crate) struct RestItem<'a> {
+    pub(crate) value: Value<'a>,
+    pub(crate) half_characters: Vec<usize>,
+}
+
+impl<'a> Iterator for ListRest<'a> {
+    /// The only error is a value that is nested too deep; parsing the whole text says where.
+    type Item = Result<RestItem<'a>, serde_json::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut tree = Tree::new(self.text, self.at, ProgressMeter::default());
+        tree.skip_space();
+        if tree.at + 1 >= self.end {
+            return None;
+        }
+        let mut json = serde_json::Deserializer::from_str(&self.text[tree.at..self.end]);
+        let value = match tree.deserialize(&mut json) {
+            Ok(value) => value,
+            Err(error) => {
+                self.at = self.end;
+                return Some(Err(error));
+            }
+        };
+        tree.skip_punctuation();
+        self.at = tree.at;
+        self.index += 1;
+        Some(Ok(RestItem {
+            value,
+            half_characters: tree.half_characters,
+        }))
+    }
 }
 
 /// Reads one JSON value and nothing after it, in one pass.
@@ -35,21 +140,23 @@ pub(crate) fn parse_reporting<'a>(
     if text.trim_start().starts_with(['[', '{']) {
         memory::check(text)?;
     }
-    let mut tree = Tree {
-        text,
-        at: 0,
-        progress,
-        half_characters: Vec::new(),
-        items: Vec::new(),
-        members: Vec::new(),
-    };
-    let mut json = serde_json::Deserializer::from_str(text);
-    let root = tree.deserialize(&mut json);
-    let root = root.and_then(|root| json.end().map(|()| root));
-    Ok(Parsed {
-        root: root.map_err(|error| json_error::explain(text, &error))?,
-        half_characters: tree.half_characters,
-    })
+    Tree::new(text, 0, progress).parsed()
+}
+
+/// Parses like [`parse_reporting`], but only the first items of the lists that the outermost object
+/// has under these keys: the tree of a large text takes several times its memory, and its records
+/// can be read one by one from the [`rests`](Parsed::rests).
+pub(crate) fn parse_outline<'a>(
+    text: &'a str,
+    cut_keys: &'static [&'static str],
+    progress: ProgressMeter<'_>,
+) -> Result<Parsed<'a>, JsonError> {
+    if text.trim_start().starts_with(['[', '{']) {
+        memory::check_records(text)?;
+    }
+    let mut tree = Tree::new(text, 0, progress);
+    tree.cut_keys = cut_keys;
+    tree.parsed()
 }
 
 /// The tree while it is built, and the byte up to which it is complete.
@@ -66,9 +173,75 @@ struct Tree<'a, 'w> {
     /// list then takes its own in one allocation of the right size.
     items: Vec<Value<'a>>,
     members: Vec<Member<'a>>,
+    /// In how many lists and objects the next value is.
+    depth: usize,
+    /// The keys of the outermost object whose lists lose all but their first items.
+    cut_keys: &'static [&'static str],
+    /// Whether the next value is under such a key.
+    is_cut: bool,
+    rests: Vec<ListRest<'a>>,
 }
 
-impl<'a> Tree<'a, '_> {
+impl<'a, 'w> Tree<'a, 'w> {
+    /// The tree of what begins at this byte.
+    fn new(text: &'a str, at: usize, progress: ProgressMeter<'w>) -> Self {
+        Self {
+            text,
+            at,
+            progress,
+            half_characters: Vec::new(),
+            items: Vec::new(),
+            members: Vec::new(),
+            depth: 0,
+            cut_keys: &[],
+            is_cut: false,
+            rests: Vec::new(),
+        }
+    }
+
+    /// The tree of the whole text.
+    fn parsed(mut self) -> Result<Parsed<'a>, JsonError> {
+        let mut json = serde_json::Deserializer::from_str(self.text);
+        let root = self.deserialize(&mut json);
+        let root = root.and_then(|root| json.end().map(|()| root));
+        Ok(Parsed {
+            root: root.map_err(|error| json_error::explain(self.text, &error))?,
+            half_characters: self.half_characters,
+            rests: self.rests,
+        })
+    }
+
+    /// Leaves out the items of a list that are left, and keeps where they are.
+    fn leave_out<A: SeqAccess<'a>>(&mut self, list_at: usize, seq: &mut A) -> Result<(), A::Error> {
+        let at = self.at;
+        let mut count = 0;
+        while let Some(raw) = seq.next_element::<&RawValue>()? {
+            self.skip_space();
+            self.at += raw.get().len();
+            self.skip_punctuation();
+            count += 1;
+            self.stop_if_cancelled()?;
+        }
+        if count > 0 {
+            self.rests.push(ListRest {
+                list_at,
+                text: self.text,
+                begin: at,
+                at,
+                end: self.at,
+                index: OUTLINE_ITEMS,
+            });
+        }
+        Ok(())
+    }
+
+    fn stop_if_cancelled<E: Error>(&mut self) -> Result<(), E> {
+        if self.progress.is_cancelled(self.at) {
+            return Err(E::custom("cancelled"));
+        }
+        Ok(())
+    }
+
     fn skip_space(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
         let space = rest.iter().take_while(|byte| b" \n\r\t".contains(byte));
@@ -135,15 +308,21 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<Kind<'a>, A::Error> {
+        let list_at = self.at;
+        let is_cut = std::mem::take(&mut self.is_cut);
         self.skip_punctuation();
+        self.depth += 1;
         let first = self.items.len();
         while let Some(item) = seq.next_element_seed(&mut *self)? {
             self.items.push(item);
             self.skip_punctuation();
-            if self.progress.is_cancelled(self.at) {
-                return Err(A::Error::custom("cancelled"));
+            self.stop_if_cancelled()?;
+            if is_cut && self.items.len() - first == OUTLINE_ITEMS {
+                self.leave_out(list_at, &mut seq)?;
+                break;
             }
         }
+        self.depth -= 1;
         if self.items.len() == first {
             self.skip_punctuation();
             return Ok(Kind::Array(Vec::new()));
@@ -157,6 +336,7 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Kind<'a>, A::Error> {
         self.skip_punctuation();
+        self.depth += 1;
         let first = self.members.len();
         while let Some(raw) = map.next_key::<&RawValue>()? {
             self.skip_space();
@@ -164,10 +344,13 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
             let key = self.unquoted(raw.get())?;
             self.at += raw.get().len();
             self.skip_punctuation();
+            self.is_cut = self.depth == 1 && self.cut_keys.contains(&&*key);
             let value = map.next_value_seed(&mut *self)?;
+            self.is_cut = false;
             self.members.push(Member { key, key_at, value });
             self.skip_punctuation();
         }
+        self.depth -= 1;
         if self.members.len() == first {
             self.skip_punctuation();
             return Ok(Kind::Object(Vec::new()));

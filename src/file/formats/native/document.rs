@@ -267,15 +267,25 @@ fn read_list<T: Entry>(
         return Some(value.compact().into());
     };
     let mut left_over: Vec<Box<str>> = Vec::new();
-    for item in items {
-        if reading.progress.is_cancelled(item.at) {
-            break;
-        }
+    let mut take = |item: Value<'_>, reading: &mut Reading| {
         let record = record::read(&item, reading);
         let is_taken = record.is_some_and(|record| add(record, &item, reading));
         if !is_taken {
             left_over.push(item.compact());
         }
+    };
+    for item in items {
+        if reading.progress.is_cancelled(item.at) {
+            break;
+        }
+        take(item, reading);
+    }
+    let mut rest = reading.rest_of(value.at);
+    while let Some(item) = rest.as_mut().and_then(|rest| reading.next_of(rest)) {
+        if reading.progress.is_cancelled(item.at) {
+            break;
+        }
+        take(item, reading);
     }
     (!left_over.is_empty()).then(|| format!("[{}]", left_over.join(",")))
 }

@@ -10,7 +10,7 @@ use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId
 
 use super::fidelity::{Fidelity, number_fidelity, text_fidelity};
 use super::key_set::KeySet;
-use crate::file::formats::json::{Kind, Member, Value};
+use crate::file::formats::json::{Kind, ListRest, Member, Value};
 use crate::file::formats::long_text::{cut_id, cut_name};
 use crate::file::formats::times::{self, DayOrder};
 use crate::file::progress::ProgressMeter;
@@ -58,6 +58,10 @@ pub(crate) struct Reading<'w> {
     pub(crate) last_citation: HashMap<String, usize>,
     /// The bytes where quotes are, in the order of the file.
     pub(crate) quotes: Vec<usize>,
+    /// The items that the tree leaves out of long lists.
+    pub(crate) rests: Vec<ListRest<'w>>,
+    /// Whether one of these could not be parsed: it is nested too deep.
+    pub(crate) is_nested_too_deep: bool,
     nearest: Nearest,
     nearest_reference: Nearest,
     names: HashSet<Arc<str>>,
@@ -116,6 +120,36 @@ impl<'w> Reading<'w> {
         Self {
             progress,
             ..Self::default()
+        }
+    }
+
+    /// Warns of escapes that are half a character.
+    pub(crate) fn warn_of_half_characters(&mut self, places: &[usize]) {
+        for at in places {
+            let message = "an escape is half a character";
+            let hint = "It is shown as �; write both halves, or the character itself.".to_owned();
+            self.report
+                .warning(*at, "half-a-character", message, Some(hint));
+        }
+    }
+
+    /// The items that the tree leaves out of the list at this byte.
+    pub(crate) fn rest_of(&mut self, list_at: usize) -> Option<ListRest<'w>> {
+        let at = self.rests.iter().position(|rest| rest.list_at == list_at)?;
+        Some(self.rests.remove(at))
+    }
+
+    /// The next of these items.
+    pub(crate) fn next_of(&mut self, rest: &mut ListRest<'w>) -> Option<Value<'w>> {
+        match rest.next()? {
+            Ok(item) => {
+                self.warn_of_half_characters(&item.half_characters);
+                Some(item.value)
+            }
+            Err(_) => {
+                self.is_nested_too_deep = true;
+                None
+            }
         }
     }
 
