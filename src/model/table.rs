@@ -141,14 +141,15 @@ impl<T: Record + std::fmt::Debug> std::fmt::Debug for Table<T> {
 }
 
 /// Later records replace earlier ones with the same id.
-impl<T: Record> FromIterator<T> for Table<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
+impl<T: Record, R: Into<Arc<T>>> FromIterator<R> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
         let mut table = Self::default();
         let mut next = 0;
         for record in records {
+            let record = record.into();
             let slot = *table.slots.entry(record.id().clone()).or_insert(next);
             next += u32::from(slot == next);
-            table.rows.insert(slot, Arc::new(record));
+            table.rows.insert(slot, record);
         }
         table
     }

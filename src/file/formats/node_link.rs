@@ -62,9 +62,8 @@ pub(super) fn prepare(root: &Value<'_>, reading: &mut Reading) {
     else {
         return;
     };
-    let is_number = |end: Option<&Value<'_>>| {
-        end.is_some_and(|end| matches!(end.kind, Kind::Number))
-    };
+    let is_number =
+        |end: Option<&Value<'_>>| end.is_some_and(|end| matches!(end.kind, Kind::Number));
     let has_numbers =
         |edge: &Value<'_>| is_number(edge.get("source")) && is_number(edge.get("target"));
     // The first edges say no in most files, and then nobody has to look at the rest.

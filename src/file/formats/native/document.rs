@@ -1,5 +1,7 @@
 //! The whole file: its top-level keys, the order of reading, and the canonical text.
 
+use std::sync::Arc;
+
 use crate::model::{Actor, ActorId, Date, Document, Fields, Meta, Reference, Relation};
 
 use super::fidelity::Fidelity;
@@ -175,15 +177,14 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
     }
     if reading.is_foreign && is_directed {
         for relation in &mut relations {
-            relation.directed.get_or_insert(true);
+            Arc::make_mut(relation).directed.get_or_insert(true);
         }
     }
-    document.references = std::mem::take(&mut reading.references.records)
-        .into_iter()
-        .collect();
-    document.actors = std::mem::take(&mut reading.actors.records)
-        .into_iter()
-        .collect();
+    // What finds records by id while a file is read is given back before the tables are made.
+    let references = std::mem::take(&mut reading.references).records;
+    let actors = std::mem::take(&mut reading.actors).records;
+    document.references = references.into_iter().collect();
+    document.actors = actors.into_iter().collect();
     document.relations = relations.into_iter().collect();
     keep(&mut document, left_over);
     document
@@ -291,9 +292,9 @@ fn read_list<T: Entry>(
 }
 
 fn read_references(value: Value<'_>, reading: &mut Reading) -> Option<String> {
-    let mut read: Vec<(Reference, usize)> = Vec::new();
+    let mut read: Vec<(Arc<Reference>, usize)> = Vec::new();
     let left_over = read_list(value, "references", reading, |reference, item, _| {
-        read.push((reference, id_at(item)));
+        read.push((Arc::new(reference), id_at(item)));
         true
     });
     let mut ids = Ids::new(read.iter().map(|(reference, _)| &reference.id));
@@ -301,8 +302,9 @@ fn read_references(value: Value<'_>, reading: &mut Reading) -> Option<String> {
         let like = || slug(reference.title()).into();
         let place = (index, at);
         if let Some(id) = ids.settle(place, &reference.id, like, "reference", reading) {
+            let reference = Arc::make_mut(&mut reference);
             reference.id = id;
-            forget_id(&mut reference);
+            forget_id(reference);
         }
         reading.references.add(reference.id.clone(), reference);
     }
@@ -310,9 +312,9 @@ fn read_references(value: Value<'_>, reading: &mut Reading) -> Option<String> {
 }
 
 fn read_actors(value: Value<'_>, reading: &mut Reading) -> Option<String> {
-    let mut read: Vec<(Actor, usize)> = Vec::new();
+    let mut read: Vec<(Arc<Actor>, usize)> = Vec::new();
     let left_over = read_list(value, "actors", reading, |actor, item, _| {
-        read.push((actor, id_at(item)));
+        read.push((Arc::new(actor), id_at(item)));
         true
     });
     let mut ids = Ids::new(read.iter().map(|(actor, _)| &actor.id));
@@ -330,8 +332,9 @@ fn read_actors(value: Value<'_>, reading: &mut Reading) -> Option<String> {
             ids.settle((index, at), &actor.id, like, "actor", reading)
         };
         if let Some(id) = settled {
+            let actor = Arc::make_mut(&mut actor);
             actor.id = id;
-            forget_id(&mut actor);
+            forget_id(actor);
         }
         if let Some(actors) = &mut reading.actor_of_index {
             actors.push(actor.id.clone());
@@ -344,7 +347,7 @@ fn read_actors(value: Value<'_>, reading: &mut Reading) -> Option<String> {
 
 fn read_relations(
     value: Value<'_>,
-    relations: &mut Vec<Relation>,
+    relations: &mut Vec<Arc<Relation>>,
     reading: &mut Reading,
 ) -> Option<String> {
     let mut places = Vec::new();
@@ -357,7 +360,7 @@ fn read_relations(
                 & has_end(&relation.target, item, ["target", "to"], reading);
             if has_ends {
                 places.push(id_at(item));
-                relations.push(relation);
+                relations.push(Arc::new(relation));
             }
             has_ends
         },
@@ -366,7 +369,7 @@ fn read_relations(
     reading.relation_places.clone_from(&places);
     for (index, (relation, at)) in relations.iter_mut().zip(places).enumerate() {
         let like = || {
-            let Relation { source, target, .. } = &*relation;
+            let Relation { source, target, .. } = &**relation;
             format!("{source}-{target}-{}", relation.kind().as_str()).into()
         };
         let settled = if relation.id.as_str().is_empty() {
@@ -375,6 +378,7 @@ fn read_relations(
             ids.settle((index, at), &relation.id, like, "relation", reading)
         };
         if let Some(id) = settled {
+            let relation = Arc::make_mut(relation);
             relation.id = id;
             forget_id(relation);
         }
@@ -435,7 +439,7 @@ fn header(document: &Document, slot: &mut MemberSlot<'_>, write: fn(&mut JsonWri
     }
 }
 
-fn all<'t, T: 't>(records: impl Iterator<Item = &'t std::sync::Arc<T>>) -> Vec<&'t T> {
+fn all<'t, T: 't>(records: impl Iterator<Item = &'t Arc<T>>) -> Vec<&'t T> {
     records.map(|record| &**record).collect()
 }
 

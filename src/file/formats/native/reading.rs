@@ -89,7 +89,7 @@ fn whole_number(raw: &str) -> Option<String> {
 /// Records read so far, found by id.
 #[derive(Debug)]
 pub(crate) struct KnownRecords<I, T> {
-    pub(crate) records: Vec<T>,
+    pub(crate) records: Vec<Arc<T>>,
     pub(crate) slots: HashMap<I, usize>,
 }
 
@@ -104,13 +104,13 @@ impl<I, T> Default for KnownRecords<I, T> {
 
 impl<I: std::hash::Hash + Eq, T> KnownRecords<I, T> {
     /// Adds a record with a new id.
-    pub(crate) fn add(&mut self, id: I, record: T) {
+    pub(crate) fn add(&mut self, id: I, record: impl Into<Arc<T>>) {
         self.slots.insert(id, self.records.len());
-        self.records.push(record);
+        self.records.push(record.into());
     }
 
     pub(crate) fn get(&self, id: &I) -> Option<&T> {
-        self.slots.get(id).map(|slot| &self.records[*slot])
+        self.slots.get(id).map(|slot| &*self.records[*slot])
     }
 }
 
