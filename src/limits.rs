@@ -221,7 +221,7 @@ pub const BIBTEX_BYTES: Limit = Limit {
     what: "bytes of BibTeX",
     max: 64 << 20,
     why: "the whole text is kept several times while it is read",
-    message: "the file has {found} bytes, and no more than {max} of BibTeX are read",
+    message: "the file has {found} bytes, and no more than {max} of citations are read",
 };
 
 /// How deep braces and abbreviations may be nested in BibTeX.

@@ -31,8 +31,8 @@ pub enum ReaderCommand {
     AskCitations,
     /// Read the citations in this file.
     FetchCitations(PathBuf),
-    /// Citations were read.
-    Citations(Vec<Reference>),
+    /// Citations were read; the messages say which could not be.
+    Citations(Vec<Reference>, Vec<String>),
     /// Add the text to this reference.
     Add(Box<Reference>, Arc<str>),
     /// A text or citations could not be read; the message says why.

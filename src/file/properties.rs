@@ -8,8 +8,8 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::{
-    Actor, ActorKind, Claim, Claimant, Credibility, Date, Fields, Meta, PersonName, Point, Quote,
-    Reference, Relation, RelationKind, Reliability, Stance,
+    Actor, ActorKind, Claim, Claimant, Credibility, Date, Fields, Issued, Meta, PersonName, Point,
+    Quote, Reference, Relation, RelationKind, Reliability, Stance,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -167,10 +167,13 @@ fn relation(index: usize) -> impl Strategy<Value = Relation> {
 fn reference(index: usize) -> impl Strategy<Value = Reference> {
     let name = (of(text()), of(text()), of(text()), fields()).prop_map(
         |(family, given, literal, fields)| PersonName {
+            suffix: given.clone().filter(|_| literal.is_none()),
+            non_dropping_particle: family.clone().filter(|_| literal.is_none()),
             family,
             given,
             literal,
             fields,
+            ..PersonName::default()
         },
     );
     (
@@ -188,8 +191,9 @@ fn reference(index: usize) -> impl Strategy<Value = Reference> {
                     title,
                     csl_type,
                     url,
+                    editors: authors.clone(),
                     authors,
-                    issued: issued.map(|(year, month)| vec![year, month]),
+                    issued: issued.and_then(|(year, month)| Issued::of_parts(&[year, month])),
                     origin,
                     reliability,
                     fields,
@@ -257,6 +261,7 @@ fn bare(document: &Document) -> Document {
             .iter()
             .map(|old| Reference {
                 authors: old.authors.iter().map(name).collect(),
+                editors: old.editors.iter().map(name).collect(),
                 fields: plain(&old.fields),
                 ..Reference::clone(old)
             })

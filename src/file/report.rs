@@ -46,6 +46,13 @@ impl IssueLog {
             .any(|(_, issue)| issue.severity == Severity::Error)
     }
 
+    /// Adds the issues of another report on the same text.
+    pub(super) fn append(&mut self, other: Self) {
+        for (at, issue) in other.found {
+            self.add(issue.severity, at, issue.code, issue.message, issue.hint);
+        }
+    }
+
     /// Something that could not be used as it is.
     pub(super) fn error(
         &mut self,

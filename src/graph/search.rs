@@ -155,11 +155,22 @@ pub fn actors_like(network: &Network, typed: &str, limit: usize) -> Vec<NodeInde
 /// The actors whose name or alias is in a passage as whole words, in the order of the passage. Of
 /// overlapping names the longest counts. O(names).
 pub fn actors_named(network: &Network, passage: &str) -> Vec<NodeIndex> {
+    actors_called(network, passage, &[])
+}
+
+/// The same, where some actors have further names.
+pub fn actors_called(
+    network: &Network,
+    passage: &str,
+    further: &[(String, NodeIndex)],
+) -> Vec<NodeIndex> {
     let passage = as_words(passage);
     let graph = &network.graph;
     let mut hits = Vec::new();
     for node in graph.node_indices() {
-        let places = names(&graph[node]).flat_map(|name| {
+        let further = further.iter().filter(|(_, other)| *other == node);
+        let further = further.map(|(name, _)| name.as_str());
+        let places = names(&graph[node]).chain(further).flat_map(|name| {
             let words = as_words(name);
             let is_name = words.trim().len() > 1;
             let places = passage.match_indices(&words).filter(|_| is_name);

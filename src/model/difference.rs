@@ -217,7 +217,7 @@ fn item(reference: &Reference) -> Reference {
         fields: unordered(&reference.fields),
         ..reference.clone()
     };
-    for author in &mut reference.authors {
+    for author in reference.authors.iter_mut().chain(&mut reference.editors) {
         author.fields = unordered(&author.fields);
     }
     reference

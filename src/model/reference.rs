@@ -1,6 +1,6 @@
 //! References: the cited works, as CSL-JSON items.
 
-use super::{Fields, Record, ReferenceId};
+use super::{Fields, Issued, PersonName, Record, ReferenceId};
 
 /// One bibliographic item. Unknown fields are kept in `fields` and written back.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +19,14 @@ pub struct Reference {
     pub publisher: Option<String>,
     /// The authors in order.
     pub authors: Vec<PersonName>,
-    /// When it appeared: year, month and day, as far as given.
-    pub issued: Option<Vec<i32>>,
+    /// The editors in order.
+    pub editors: Vec<PersonName>,
+    /// When it appeared.
+    pub issued: Option<Issued>,
     /// The URL.
     pub url: Option<String>,
+    /// The digital object identifier, which leads to an address that stays.
+    pub doi: Option<String>,
     /// The saved text, a path relative to the relations file.
     pub text: Option<String>,
     /// Where the report originally came from; references with the same origin are not independent.
@@ -44,8 +48,10 @@ impl Reference {
             section: None,
             publisher: None,
             authors: Vec::new(),
+            editors: Vec::new(),
             issued: None,
             url: None,
+            doi: None,
             text: None,
             origin: None,
             reliability: None,
@@ -66,25 +72,56 @@ impl Reference {
             .or(self.publisher.as_deref())
     }
 
-    /// The date as EDTF: `2017`, `2017-02`, `2017-02-03`.
+    /// The date as it is entered: EDTF such as `2017-02-03`, or words.
     pub fn issued_text(&self) -> Option<String> {
-        let parts = self.issued.as_deref()?;
-        let (year, rest) = parts.split_first()?;
-        let sign = if *year < 0 { "-" } else { "" };
-        let year = format!("{sign}{:04}", year.unsigned_abs());
-        Some(
-            rest.iter()
-                .fold(year, |text, part| format!("{text}-{part:02}")),
-        )
+        Some(self.issued.as_ref()?.as_str().to_owned())
     }
 
-    /// The authors in reading order: `Hashim Wahdatyar`, `A and B`, `A et al.`
+    /// The date for readers: `2017-02-03`, `spring 2015`.
+    pub fn issued_in_words(&self) -> Option<String> {
+        self.issued.as_ref().map(Issued::in_words)
+    }
+
+    /// Where it can be read: its URL, else that of its DOI.
+    pub fn link(&self) -> Option<String> {
+        self.url.clone().or_else(|| {
+            let doi = self.doi.as_deref()?.trim();
+            let prefixes = ["https://doi.org/", "http://dx.doi.org/", "doi:", "DOI:"];
+            let bare = prefixes.iter().find_map(|prefix| doi.strip_prefix(prefix));
+            let bare = bare.unwrap_or(doi).trim();
+            bare.starts_with("10.")
+                .then(|| format!("https://doi.org/{bare}"))
+        })
+    }
+
+    /// Who made it: the authors, else the editors.
+    pub fn creators(&self) -> &[PersonName] {
+        if self.authors.is_empty() {
+            &self.editors
+        } else {
+            &self.authors
+        }
+    }
+
+    /// The authors, else the editors, in reading order: `Hashim Wahdatyar`, `A and B`, `A et al.`,
+    /// `A (ed.)`
     pub fn byline(&self) -> Option<String> {
-        match &self.authors[..] {
-            [] => None,
-            [one] => Some(one.full()),
-            [one, two] => Some(format!("{} and {}", one.full(), two.full())),
-            [first, ..] => Some(format!("{} et al.", first.full())),
+        let names = match self.creators() {
+            [] => return None,
+            [one] => one.full(),
+            [one, other] if other.is_others() => format!("{} et al.", one.full()),
+            [one, two] => format!("{} and {}", one.full(), two.full()),
+            [first, ..] => format!("{} et al.", first.full()),
+        };
+        Some(names + self.role())
+    }
+
+    /// What editors are marked with where they stand for authors.
+    fn role(&self) -> &'static str {
+        match (&self.authors[..], &self.editors[..]) {
+            ([], [_]) => " (ed.)",
+            ([], [_, ..]) => " (eds.)",
+            _ => "",
         }
     }
 
@@ -92,22 +129,27 @@ impl Reference {
     /// 2017. https://…`
     pub fn citation(&self) -> String {
         let mut parts = Vec::new();
-        let authors: Vec<_> = self.authors.iter().map(PersonName::inverted).collect();
-        if !authors.is_empty() {
-            parts.push(authors.join("; "));
+        let creators: Vec<_> = self.creators().iter().map(PersonName::inverted).collect();
+        if !creators.is_empty() {
+            parts.push(creators.join("; ") + self.role());
         }
         parts.push(format!("“{}”", self.title()));
         let place: Vec<_> = self
             .outlet()
             .map(str::to_owned)
             .into_iter()
-            .chain(self.issued_text())
+            .chain(self.issued_in_words())
             .collect();
         if !place.is_empty() {
             parts.push(place.join(", "));
         }
-        parts.extend(self.url.clone());
-        parts.join(". ")
+        parts.extend(self.link());
+        // The full stop of an initial ends the part as well.
+        let last = parts.pop().unwrap_or_default();
+        let before = parts
+            .iter()
+            .map(|part| part.strip_suffix('.').unwrap_or(part));
+        before.chain([last.as_str()]).collect::<Vec<_>>().join(". ")
     }
 }
 
@@ -116,39 +158,6 @@ impl Record for Reference {
 
     fn id(&self) -> &ReferenceId {
         &self.id
-    }
-}
-
-/// A CSL name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PersonName {
-    /// The family name.
-    pub family: Option<String>,
-    /// The given names.
-    pub given: Option<String>,
-    /// A name that has no parts.
-    pub literal: Option<String>,
-    /// Key order and unknown fields.
-    pub fields: Fields,
-}
-
-impl PersonName {
-    /// `Hashim Wahdatyar`.
-    pub fn full(&self) -> String {
-        self.joined([&self.given, &self.family], " ")
-    }
-
-    /// `Wahdatyar, Hashim`.
-    pub fn inverted(&self) -> String {
-        self.joined([&self.family, &self.given], ", ")
-    }
-
-    fn joined(&self, parts: [&Option<String>; 2], between: &str) -> String {
-        if let Some(literal) = &self.literal {
-            return literal.clone();
-        }
-        let parts: Vec<_> = parts.into_iter().flatten().map(String::as_str).collect();
-        parts.join(between)
     }
 }
 

@@ -1,7 +1,7 @@
 //! How many bytes a record takes in memory, about: to keep the history within bounds. Texts count
 //! with their length; shared texts count each time.
 
-use super::{Actor, Claim, Claimant, Fields, Meta, PersonName, Quote, Reference, Relation};
+use super::{Actor, Claim, Claimant, Fields, Issued, Meta, PersonName, Quote, Reference, Relation};
 
 /// Something whose size in memory can be estimated.
 pub(super) trait ApproximateSize {
@@ -75,6 +75,8 @@ impl ApproximateSize for Reference {
             self.section.as_deref(),
             self.publisher.as_deref(),
             self.url.as_deref(),
+            self.doi.as_deref(),
+            self.issued.as_ref().map(Issued::as_str),
             self.text.as_deref(),
             self.origin.as_deref(),
         ];
@@ -84,6 +86,7 @@ impl ApproximateSize for Reference {
             + self
                 .authors
                 .iter()
+                .chain(&self.editors)
                 .map(ApproximateSize::approximate_bytes)
                 .sum::<usize>()
             + self.fields.approximate_bytes()
@@ -95,6 +98,9 @@ impl ApproximateSize for PersonName {
         let texts = [
             self.family.as_deref(),
             self.given.as_deref(),
+            self.dropping_particle.as_deref(),
+            self.non_dropping_particle.as_deref(),
+            self.suffix.as_deref(),
             self.literal.as_deref(),
         ];
         size_of::<Self>()

@@ -1,7 +1,7 @@
 //! The references of a sample: publications of invented newspapers and institutes, month by month.
 
 use super::names;
-use crate::model::{Document, Reference, Reliability};
+use crate::model::{Document, Issued, Reference, Reliability};
 use crate::random::Rng;
 
 /// The number of months in which relations start.
@@ -82,7 +82,7 @@ impl Outlet {
             title: Some(title(rng)),
             container_title: Some(self.name.clone()),
             authors: (0..rng.below(3)).map(|_| names::author(rng)).collect(),
-            issued: Some([year, of_year, day].map(|part| part as i32).to_vec()),
+            issued: Issued::of_parts(&[year, of_year, day].map(|part| part as i32)),
             url: Some(format!("https://example.org/{id}")),
             // Several newspapers print the report of one agency.
             origin: rng

@@ -79,7 +79,7 @@ fn every_bad_file_is_refused_or_opened_with_the_issues_of_the_index() {
 #[test]
 fn citations_are_read_from_bibtex() {
     let bytes = std::fs::read(fixture("formats/library.bib")).unwrap();
-    let references = bibliography::read(&bytes).unwrap();
+    let references = bibliography::read(&bytes).unwrap().references;
     let titles: Vec<_> = references
         .iter()
         .map(|reference| reference.title.as_deref())

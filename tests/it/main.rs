@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod bibliographies;
 mod cases;
 mod centrality;
 mod cli;

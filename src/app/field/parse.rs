@@ -1,7 +1,7 @@
 //! Entered texts as values, or why they are not valid.
 
 use super::row::FieldChoice;
-use crate::model::{Date, PersonName};
+use crate::model::{Date, Issued, PersonName};
 
 /// Examples of dates and periods.
 pub(super) const PERIOD_HINT: &str = "2015-09, 2007/.., 201X, 2016-07~";
@@ -51,27 +51,18 @@ pub(super) fn date(text: &str) -> Result<Option<Date>, String> {
     Ok(Some(date))
 }
 
-/// When a reference appeared: a year, a month or a day.
-pub(super) fn issued(text: &str) -> Result<Option<Vec<i32>>, String> {
-    let Some(text) = words(text) else {
-        return Ok(None);
-    };
-    let plain = "expected a year, a month or a day, such as 2017, 2017-02 or 2017-02-03";
-    Date::parse(&text).map_err(|error| error.message)?;
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => (-1, digits),
-        None => (1, &*text),
-    };
-    let parts: Option<Vec<i32>> = digits.split('-').map(|part| part.parse().ok()).collect();
-    let mut parts = parts.ok_or(plain)?;
-    // Months above twelve are EDTF's seasons, which CSL writes elsewhere.
-    if parts.get(1).is_some_and(|month| *month > 12) {
-        return Err(plain.to_owned());
+/// When a reference appeared: a date in any notation, or words without digits.
+pub(super) fn issued(text: &str) -> Result<Option<Issued>, String> {
+    match Issued::parse(text) {
+        Some(Issued::Words(words)) if words.contains(|letter: char| letter.is_ascii_digit()) => {
+            let error = Date::parse(&words).err();
+            let error = error.map_or_else(String::new, |error| format!(": {}", error.message));
+            Err(format!(
+                "expected a date such as 2017, 2017-02, 2017-02-03 or spring 2015{error}"
+            ))
+        }
+        issued => Ok(issued),
     }
-    if let Some(year) = parts.first_mut() {
-        *year *= sign;
-    }
-    Ok(Some(parts))
 }
 
 /// A weight: a number from 0 up.
@@ -109,19 +100,7 @@ pub(super) fn authors_text(authors: &[PersonName]) -> String {
 pub(super) fn authors(text: &str, before: &[PersonName]) -> Vec<PersonName> {
     let author = |name: String| {
         let known = before.iter().find(|known| known.inverted() == name);
-        known
-            .cloned()
-            .unwrap_or_else(|| match name.split_once(',') {
-                Some((family, given)) => PersonName {
-                    family: words(family),
-                    given: words(given),
-                    ..PersonName::default()
-                },
-                None => PersonName {
-                    literal: Some(name),
-                    ..PersonName::default()
-                },
-            })
+        known.cloned().unwrap_or_else(|| PersonName::parse(&name))
     };
     list(text).into_iter().map(author).collect()
 }

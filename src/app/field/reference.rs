@@ -2,7 +2,7 @@
 
 use super::parse;
 use super::row::{FieldChoice, FieldRow};
-use crate::model::{Date, Reference, Reliability};
+use crate::model::{Issued, Reference, Reliability};
 
 /// The title.
 pub static TITLE: FieldRow<Reference> = FieldRow::<Reference>::line(
@@ -22,6 +22,18 @@ pub static AUTHORS: FieldRow<Reference> = FieldRow::<Reference>::line(
     |reference| parse::authors_text(&reference.authors),
     |reference, value| {
         reference.authors = parse::authors(value.as_str(), &reference.authors);
+        Ok(())
+    },
+)
+.hint("Family, Given; Family, Given");
+
+/// The editors in order.
+pub static EDITORS: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "editor",
+    ("editors", "Editors"),
+    |reference| parse::authors_text(&reference.editors),
+    |reference, value| {
+        reference.editors = parse::authors(value.as_str(), &reference.editors);
         Ok(())
     },
 )
@@ -61,8 +73,10 @@ pub static ISSUED: FieldRow<Reference> = FieldRow::<Reference>::line(
 )
 .hint(parse::DAY_HINT)
 .meaning(|text| {
-    parse::issued(text)?;
-    Ok(parse::date(text)?.as_ref().map(Date::in_words))
+    Ok(match parse::issued(text)? {
+        Some(Issued::Date(date)) => Some(date.in_words()),
+        _ => None,
+    })
 });
 
 /// The URL.
@@ -75,6 +89,18 @@ pub static URL: FieldRow<Reference> = FieldRow::<Reference>::line(
         Ok(())
     },
 );
+
+/// The digital object identifier.
+pub static DOI: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "DOI",
+    ("DOI", "DOI"),
+    |reference| reference.doi.clone().unwrap_or_default(),
+    |reference, value| {
+        reference.doi = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.hint("10.1000/182");
 
 /// Where the report first came from.
 pub static ORIGIN: FieldRow<Reference> = FieldRow::<Reference>::line(
@@ -137,13 +163,15 @@ pub static RELIABILITY: FieldRow<Reference> = FieldRow::<Reference>::line(
 });
 
 /// All fields, in the order of the form.
-pub static FIELDS: [&FieldRow<Reference>; 10] = [
+pub static FIELDS: [&FieldRow<Reference>; 12] = [
     &TITLE,
     &AUTHORS,
+    &EDITORS,
     &OUTLET,
     &PUBLISHER,
     &ISSUED,
     &URL,
+    &DOI,
     &TYPE,
     &ORIGIN,
     &TEXT,

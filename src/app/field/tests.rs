@@ -86,7 +86,7 @@ fn invalid_texts_are_refused_with_a_reason() {
     let issued = Field::Reference("text".into(), &reference::ISSUED);
     let refusals = [
         refusal(&when, "2015-13"),
-        refusal(&issued, "2007/.."),
+        refusal(&issued, "2007-30"),
         refusal(
             &Field::Relations(vec!["tie".into()], &relation::WEIGHT),
             "much",
@@ -98,7 +98,7 @@ fn invalid_texts_are_refused_with_a_reason() {
     ];
     insta::assert_snapshot!(refusals.join("\n"), @r"
     there is no month 13
-    expected a year, a month or a day, such as 2017, 2017-02 or 2017-02-03
+    expected a date such as 2017, 2017-02, 2017-02-03 or spring 2015: there is no month 30
     a weight is a number from 0 up, such as 2 or 0.5; found “much”
     a Wikidata item is the letter Q and a number, such as Q42418
     ");

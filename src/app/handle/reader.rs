@@ -29,7 +29,9 @@ impl State {
             ReaderCommand::Ask(new) => self.ask_citation(new),
             ReaderCommand::AskCitations => request(E::AskCitations),
             ReaderCommand::FetchCitations(path) => request(E::FetchCitations(path)),
-            ReaderCommand::Citations(citations) => self.take_citations(citations),
+            ReaderCommand::Citations(citations, problems) => {
+                self.take_citations(citations, &problems)
+            }
             ReaderCommand::Add(reference, words) => Some(self.add_text(*reference, words)),
             ReaderCommand::Refused(words) => {
                 self.notify(words, true);
@@ -57,9 +59,19 @@ impl State {
     }
 
     /// Takes citations: as choices if a text is being added, else as new sources.
-    fn take_citations(&mut self, citations: Vec<Reference>) -> Option<Effect> {
+    fn take_citations(&mut self, citations: Vec<Reference>, problems: &[String]) -> Option<Effect> {
+        if let Some((first, more)) = problems.split_first() {
+            let more = match more.len() {
+                0 => String::new(),
+                count => format!(", and {}", crate::words::counted(count, "more", "more")),
+            };
+            self.notify(format!("Not all of it could be read: {first}{more}"), true);
+        }
         if let Some(Dialog::AddText(new)) = &mut self.dialog {
             new.citations = citations;
+            return None;
+        }
+        if citations.is_empty() {
             return None;
         }
         let count = crate::words::counted(citations.len(), "source", "sources");

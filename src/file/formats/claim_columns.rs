@@ -8,7 +8,9 @@ use super::tie_meaning::Attributes;
 use super::times::{self, DayOrder};
 use crate::file::ids::{FreeIds, slug};
 use crate::limits::{ADDRESS_BYTES, TEXT_BYTES};
-use crate::model::{Claim, Claimant, Date, PersonName, Quote, Reference, ReferenceId, Stance};
+use crate::model::{
+    Claim, Claimant, Date, Issued, PersonName, Quote, Reference, ReferenceId, Stance,
+};
 
 const QUOTES: &[&str] = &[
     "quote",
@@ -193,14 +195,7 @@ impl ClaimColumns {
             let day = issued
                 .as_deref()
                 .and_then(|day| times::read(day, DayOrder::Unknown).ok());
-            let parts = day.map(|day| {
-                day.date
-                    .as_str()
-                    .split('-')
-                    .map(|part| part.parse().ok())
-                    .collect()
-            });
-            reference.issued = parts.flatten();
+            reference.issued = day.map(|day| Issued::Date(day.date));
             self.references.push(reference);
             self.by_source.insert(key, id.clone());
             id

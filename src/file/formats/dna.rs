@@ -19,7 +19,9 @@ use crate::file::ids::slug;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{SQLITE_STEPS, TEXT_BYTES};
-use crate::model::{Claim, Claimant, Date, Document, PersonName, Quote, Reference, RelationKind};
+use crate::model::{
+    Claim, Claimant, Date, Document, Issued, PersonName, Quote, Reference, RelationKind,
+};
 use crate::words::{self, counted};
 
 /// How many characters before and after a quote are kept to find it again.
@@ -226,8 +228,7 @@ impl Project {
                 }];
             }
             let day = day_of_days(document.date.div_euclid(86_400));
-            let parts: Option<Vec<i32>> = day.split('-').map(|part| part.parse().ok()).collect();
-            reference.issued = parts.filter(|_| document.date != 0);
+            reference.issued = Issued::parse(&day).filter(|_| document.date != 0);
             let _ = (&document.notes, &document.kind);
             if !document.text.is_empty() && document.text.len() <= TEXT_BYTES.count() {
                 let path = format!("texts/{id}.txt");

@@ -9,7 +9,6 @@ mod adjacency_list;
 mod annotations;
 mod attribute_value;
 pub mod bibliography;
-mod bibtex_limits;
 mod claim_columns;
 pub(crate) mod columns;
 mod cx;
@@ -181,8 +180,13 @@ pub static FORMATS: &[Format] = &[
         Detection::Text(is_dot),
         dot::read,
     ),
-    refused::BIBTEX,
-    refused::RIS,
+    Format::text(
+        "bibliography",
+        "a bibliography (BibTeX, RIS)",
+        &["bib", "bibtex", "ris"],
+        Detection::Text(bibliography::is_bibliography),
+        bibliography::document,
+    ),
     Format::text(
         "jsonl",
         "JSON Lines, as Neo4j, TinkerPop and OpenSanctions export",

@@ -159,22 +159,6 @@ pub(super) const XML: Format = Format::recognized(
     "Of XML, Frenemy opens GraphML and GEXF.",
 );
 
-pub(super) const BIBTEX: Format = Format::recognized(
-    "bibtex",
-    "BibTeX citations",
-    &["bib"],
-    Detection::Text(|t| t.starts_with('@') && t.contains('{')),
-    "Add them to a network: Sources tab → Add citations.",
-);
-
-pub(super) const RIS: Format = Format::recognized(
-    "ris",
-    "RIS citations",
-    &["ris"],
-    Detection::Text(|t| t.starts_with("TY  -")),
-    "Add them to a network: Sources tab → Add citations.",
-);
-
 pub(super) const GEOJSON: Format = Format::recognized(
     "geojson",
     "GeoJSON, a map",

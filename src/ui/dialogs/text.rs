@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{ComboBox, Event, Id, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::app::{Command, NewText, ReaderCommand, State};
-use crate::model::{Date, PersonName, Reference, ReferenceId};
+use crate::model::{Issued, PersonName, Reference, ReferenceId};
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::{Queue, View};
 use crate::words::counted;
@@ -113,16 +113,16 @@ impl TextDraft {
         })
     }
 
-    /// Year, month and day, as far as given.
-    fn issued(&self) -> Result<Option<Vec<i32>>, &'static str> {
-        const WANTED: &str = "Not a valid date. Write 2017, 2017-02 or 2017-02-28.";
-        let text = self.date.trim();
-        if text.is_empty() {
-            return Ok(None);
+    /// When it appeared, in any notation; words are taken where they have no digits.
+    fn issued(&self) -> Result<Option<Issued>, &'static str> {
+        match Issued::parse(&self.date) {
+            Some(Issued::Words(words))
+                if words.contains(|letter: char| letter.is_ascii_digit()) =>
+            {
+                Err("Not a valid date. Write 2017, 2017-02, 2017-02-28 or spring 2015.")
+            }
+            issued => Ok(issued),
         }
-        Date::parse(text).map_err(|_error| WANTED)?;
-        let parts: Option<Vec<i32>> = text.split('-').map(|part| part.parse().ok()).collect();
-        parts.map(Some).ok_or(WANTED)
     }
 }
 
@@ -231,7 +231,7 @@ fn citations(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, queue: &Queue) {
         ui.label(RichText::new("Citation").family(theme::bold()));
         let read = ui.small_button("Read from file…");
         if read
-            .on_hover_text("A BibTeX, BibLaTeX or CSL JSON file, as Zotero exports them")
+            .on_hover_text("A file of BibTeX, BibLaTeX, RIS or CSL JSON, as Zotero exports them")
             .clicked()
         {
             queue.send(Command::Reader(ReaderCommand::AskCitations));
@@ -324,19 +324,7 @@ fn names(text: &str) -> Vec<PersonName> {
         .split(';')
         .map(str::trim)
         .filter(|name| !name.is_empty());
-    names
-        .map(|name| match name.split_once(',') {
-            Some((family, given)) => PersonName {
-                family: Some(family.trim().to_owned()),
-                given: Some(given.trim().to_owned()),
-                ..PersonName::default()
-            },
-            None => PersonName {
-                literal: Some(name.to_owned()),
-                ..PersonName::default()
-            },
-        })
-        .collect()
+    names.map(PersonName::parse).collect()
 }
 
 /// `137 words in 5 paragraphs`.
@@ -374,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_has_as_many_parts_as_given() {
+    fn a_date_is_read_in_any_notation() {
         let issued = |date: &str| {
             let date = date.to_owned();
             let draft = TextDraft {
@@ -383,9 +371,12 @@ mod tests {
             };
             draft.issued()
         };
-        assert_eq!(issued(" 2017-02 "), Ok(Some(vec![2017, 2])));
+        assert_eq!(issued(" 2017-02 "), Ok(Issued::of_parts(&[2017, 2])));
         assert_eq!(issued(""), Ok(None));
-        assert!(issued("2017/2018").is_err());
-        assert!(issued("last May").is_err());
+        assert_eq!(
+            issued("in press"),
+            Ok(Some(Issued::Words("in press".to_owned())))
+        );
+        assert!(issued("2017-30").is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! The field for an actor in the claim form: a known actor, or a new one.
 
-use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui};
+use egui::{EventFilter, FocusDirection, Id, Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::form_rows::{LABEL, label};
 use crate::app::State;
@@ -19,14 +19,21 @@ pub(super) struct ActorField {
     party: Option<ClaimEnd>,
     /// Actors to offer before anything is typed.
     likely: Vec<NodeIndex>,
+    /// The actor at the other end: offered only as a relation with itself, after all others.
+    other: Option<ClaimEnd>,
+    /// What was typed when a known actor was picked.
+    typed: Option<String>,
     /// Whether its offers are shown.
     pub(super) is_open: bool,
-    /// The offer that Enter picks.
-    row: usize,
+    /// The offer that the arrows marked.
+    row: Option<usize>,
     had_focus: bool,
-    /// The offers for a text and a revision of the document.
-    offered: Option<(String, u64, Vec<ActorOffer>)>,
+    /// The offers for a text, an actor at the other end and a revision of the document.
+    offered: Option<(OfferKey, Vec<ActorOffer>)>,
 }
+
+/// What the offers depend on.
+type OfferKey = (String, Option<ClaimEnd>, u64);
 
 /// An actor that is offered.
 #[derive(Clone, Debug)]
@@ -34,6 +41,8 @@ struct ActorOffer {
     party: ClaimEnd,
     text: String,
     words: String,
+    /// Whether it would make a relation of an actor with itself.
+    is_itself: bool,
 }
 
 impl ActorField {
@@ -44,8 +53,10 @@ impl ActorField {
             text: String::new(),
             party: None,
             likely,
+            other: None,
+            typed: None,
             is_open: false,
-            row: 0,
+            row: None,
             had_focus: false,
             offered: None,
         }
@@ -69,6 +80,7 @@ impl ActorField {
     pub(super) fn swap(&mut self, other: &mut Self) {
         std::mem::swap(&mut self.text, &mut other.text);
         std::mem::swap(&mut self.party, &mut other.party);
+        std::mem::swap(&mut self.typed, &mut other.typed);
         (self.is_open, other.is_open) = (false, false);
     }
 
@@ -86,14 +98,26 @@ impl ActorField {
         Id::new("claim").with(self.name)
     }
 
-    /// Picks the marked offer, or the first one; returns whether there was one.
+    /// Tells the field who is at the other end.
+    pub(super) fn set_other(&mut self, other: Option<&ClaimEnd>) {
+        if self.other.as_ref() != other {
+            self.other = other.cloned();
+        }
+    }
+
+    /// What was typed to pick a known actor: a name for it in this text.
+    pub(super) fn typed(&self) -> Option<(&str, &ClaimEnd)> {
+        Some((self.typed.as_deref()?, self.party.as_ref()?))
+    }
+
+    /// Picks the marked offer; returns whether there was one.
     pub(super) fn take(&mut self, state: &State) -> bool {
         if self.party.is_some() {
             return true;
         }
         let offers = self.offers(state);
-        let row = self.row.min(offers.len().saturating_sub(1));
-        match offers.into_iter().nth(row) {
+        let marked = self.marked(&offers);
+        match marked.and_then(|row| offers.into_iter().nth(row)) {
             Some(offer) => {
                 self.accept(offer);
                 true
@@ -102,28 +126,49 @@ impl ActorField {
         }
     }
 
+    /// The offer that Enter and Tab pick: the one the arrows marked, else the first one for what is
+    /// typed. Nothing is picked before anything is typed, and no relation with itself.
+    fn marked(&self, offers: &[ActorOffer]) -> Option<usize> {
+        if let Some(row) = self.row {
+            return Some(row.min(offers.len().checked_sub(1)?));
+        }
+        let is_typed = !self.text.trim().is_empty();
+        offers.iter().position(|offer| is_typed && !offer.is_itself)
+    }
+
     fn accept(&mut self, offer: ActorOffer) {
-        self.text = offer.text;
+        let typed = std::mem::replace(&mut self.text, offer.text);
+        let is_known = matches!(offer.party, ClaimEnd::Known(_));
+        self.typed = Some(typed).filter(|typed| is_known && !typed.trim().is_empty());
         self.party = Some(offer.party);
         self.is_open = false;
-        self.row = 0;
+        self.row = None;
     }
 
     /// Shows the field and its offers; returns whether an offer was clicked.
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State) -> bool {
+        let mut is_taken = false;
         ui.horizontal(|ui| {
             let label = label(ui, self.name);
             let kind = self.new_kind();
             let room = if kind.is_empty() { 0.0 } else { 104.0 };
             let id = self.id();
+            // While offers are shown, Tab picks one and Esc closes them, and the focus stays.
+            let keys = EventFilter {
+                tab: self.is_open,
+                escape: self.is_open,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+            };
             let field = TextEdit::singleline(&mut self.text)
                 .id(id)
+                .event_filter(keys)
                 .hint_text(self.hint)
                 .desired_width(ui.available_width() - room);
             let response = ui.add(field).labelled_by(label);
             if response.changed() {
                 self.party = None;
-                self.row = 0;
+                self.row = None;
                 self.is_open = true;
             }
             // `gained_focus` misses focus that was requested in the last frame.
@@ -132,13 +177,13 @@ impl ActorField {
                 self.is_open = self.party.is_none();
             }
             if response.has_focus() && self.is_open {
-                self.walk(ui, state);
+                is_taken = self.walk(ui, state);
             }
             if !kind.is_empty() {
                 ui.weak(kind);
             }
         });
-        self.is_open && self.show_offers(ui, state)
+        is_taken || self.is_open && self.show_offers(ui, state)
     }
 
     /// The kind of a new actor.
@@ -149,19 +194,44 @@ impl ActorField {
         }
     }
 
-    /// The arrows mark another offer.
-    fn walk(&mut self, ui: &Ui, state: &State) {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
-        let last = self.offers(state).len().saturating_sub(1);
-        self.row = (self.row + usize::from(down))
-            .saturating_sub(usize::from(up))
-            .min(last);
+    /// The arrows mark another offer, and Tab picks the marked one; returns whether it did. Without
+    /// one, Tab goes to the next field.
+    fn walk(&mut self, ui: &Ui, state: &State) -> bool {
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let down = pressed(Modifiers::NONE, Key::ArrowDown);
+        let up = pressed(Modifiers::NONE, Key::ArrowUp);
+        let offers = self.offers(state);
+        if (down || up) && !offers.is_empty() {
+            let marked = self.marked(&offers);
+            let row = match marked {
+                Some(row) if down => row + 1,
+                Some(row) => row.saturating_sub(1),
+                None => 0,
+            };
+            self.row = Some(row.min(offers.len() - 1));
+        }
+        let back = pressed(Modifiers::SHIFT, Key::Tab);
+        let next = !back && pressed(Modifiers::NONE, Key::Tab);
+        if next && self.take(state) {
+            return true;
+        }
+        if next || back {
+            self.is_open = false;
+            let direction = if back {
+                FocusDirection::Previous
+            } else {
+                FocusDirection::Next
+            };
+            ui.memory_mut(|memory| memory.move_focus(direction));
+        }
+        false
     }
 
     fn show_offers(&mut self, ui: &mut Ui, state: &State) -> bool {
         let mut taken = None;
-        for (row, offer) in self.offers(state).into_iter().enumerate() {
+        let offers = self.offers(state);
+        let marked = self.marked(&offers);
+        for (row, offer) in offers.into_iter().enumerate() {
             ui.horizontal(|ui| {
                 ui.add_space(LABEL + ui.spacing().item_spacing.x);
                 let words = RichText::new(&offer.words);
@@ -169,7 +239,7 @@ impl ActorField {
                     ClaimEnd::Known(_) => words,
                     ClaimEnd::New { .. } => words.color(ui.visuals().weak_text_color()),
                 };
-                if ui.selectable_label(row == self.row, words).clicked() {
+                if ui.selectable_label(Some(row) == marked, words).clicked() {
                     taken = Some(offer);
                 }
             });
@@ -185,10 +255,10 @@ impl ActorField {
     fn offers(&mut self, state: &State) -> Vec<ActorOffer> {
         let typed = self.text.trim();
         let revision = state.open.history.revision();
-        let known = self.offered.take();
-        let known = known.filter(|(text, then, _)| text == typed && *then == revision);
-        let offers = known.map_or_else(|| self.found(state), |(_, _, offers)| offers);
-        self.offered = Some((typed.to_owned(), revision, offers.clone()));
+        let key = (typed.to_owned(), self.other.clone(), revision);
+        let known = self.offered.take().filter(|(then, _)| *then == key);
+        let offers = known.map_or_else(|| self.found(state), |(_, offers)| offers);
+        self.offered = Some((key, offers.clone()));
         offers
     }
 
@@ -196,9 +266,9 @@ impl ActorField {
         let typed = self.text.trim();
         let network = &state.open.derived.whole;
         let nodes = if typed.is_empty() {
-            self.likely.iter().copied().take(MAX_OFFERS).collect()
+            self.likely.iter().copied().take(MAX_OFFERS + 1).collect()
         } else {
-            actors_like(network, typed, MAX_OFFERS)
+            actors_like(network, typed, MAX_OFFERS + 1)
         };
         let known = nodes.iter().filter_map(|node| {
             let actor = network.graph.node_weight(*node)?;
@@ -206,10 +276,14 @@ impl ActorField {
                 party: ClaimEnd::Known(actor.id.clone()),
                 text: actor.name().to_owned(),
                 words: format!("{}, {}", actor.name(), actor.kind_word()),
+                is_itself: false,
             })
         });
-        let mut offers: Vec<_> = known.collect();
-        let is_known = offers.iter().any(|offer| is_name(&offer.text, typed));
+        let is_other = |offer: &ActorOffer| self.other.as_ref() == Some(&offer.party);
+        let (itself, mut offers): (Vec<_>, Vec<_>) = known.partition(is_other);
+        offers.truncate(MAX_OFFERS);
+        let mut all = offers.iter().chain(&itself);
+        let is_known = all.any(|offer| is_name(&offer.text, typed));
         if !typed.is_empty() && !is_known {
             offers.extend(ActorKind::ALL.map(|kind| ActorOffer {
                 party: ClaimEnd::New {
@@ -218,8 +292,20 @@ impl ActorField {
                 },
                 text: typed.to_owned(),
                 words: format!("New {} “{typed}”", kind.as_str()),
+                is_itself: false,
             }));
         }
+        // A relation of an actor with itself is chosen on purpose or not at all.
+        offers.extend(
+            itself
+                .into_iter()
+                .filter(|_| !typed.is_empty())
+                .map(|offer| ActorOffer {
+                    words: format!("{} with itself", offer.text),
+                    is_itself: true,
+                    ..offer
+                }),
+        );
         offers
     }
 

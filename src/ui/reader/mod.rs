@@ -15,14 +15,14 @@ use std::sync::Arc;
 
 use egui::{ComboBox, Context, Panel, Rect, Ui};
 
-use self::form::{ClaimDraft, FormAnswer};
+use self::form::{ClaimDraft, FormAnswer, QuoteEnd};
 use self::page::{Marked, Page, PageEvents, PassageLook};
 use self::search::Search;
-use self::selection::Selection;
+use self::selection::{Selection, SelectionStep};
 use crate::app::{self, Change, Command, State, Target};
 use crate::evidence::Text;
-use crate::graph::words;
-use crate::model::{Reference, ReferenceId, RelationId, RelationKind};
+use crate::graph::{NodeIndex, words};
+use crate::model::{ActorId, Reference, ReferenceId, RelationId, RelationKind};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::typed::Typed;
@@ -47,6 +47,8 @@ pub(super) struct Reader {
     followed: [Option<RelationId>; 2],
     rect: Option<Rect>,
     foot_height: f32,
+    /// Names by which the user picked actors in a text.
+    called: Vec<(ReferenceId, String, ActorId)>,
 }
 
 impl Reader {
@@ -145,6 +147,7 @@ impl Reader {
             current: self.search.current(),
         };
         let events = self.page.show(ui, &marked);
+        self.follow_selection(text, events.response.dragged());
         self.handle_events(&events, &look, view);
     }
 
@@ -174,6 +177,30 @@ impl Reader {
             {
                 view.send(Command::Reader(app::ReaderCommand::Show(other)));
             }
+        }
+    }
+
+    /// The quote of the form follows the selection, and the selection the form.
+    fn follow_selection(&mut self, text: &Text, is_dragged: bool) {
+        let Some(draft) = self.draft.as_mut().filter(|_| !is_dragged) else {
+            return;
+        };
+        if let Some((end, is_forward)) = draft.wanted.take() {
+            let range = draft.range.clone();
+            let (anchor, head) = match end {
+                QuoteEnd::Start => (range.end, range.start),
+                QuoteEnd::End => (range.start, range.end),
+            };
+            let whole = 0..text.as_str().len();
+            let selection = Selection { anchor, head };
+            let moved = selection.stepped(text.as_str(), SelectionStep::Word, is_forward, &whole);
+            let is_same_way = (moved.anchor < moved.head) == (anchor < head);
+            self.page.selection = Some(if is_same_way { moved } else { selection });
+        }
+        match self.page.selection.and_then(Selection::words) {
+            Some(range) => draft.requote(text, range),
+            // A click between words keeps the quote.
+            None => self.page.selection = Some(Selection::of(draft.range.clone())),
         }
     }
 
@@ -218,6 +245,9 @@ impl Reader {
         if let Some(draft) = &mut self.draft {
             match draft.show(ui, view.state, room) {
                 Some(FormAnswer::Make(new)) => {
+                    let called = draft.called();
+                    let called = called.map(|(name, actor)| (reference.id.clone(), name, actor));
+                    self.called.extend(called);
                     view.send(Command::Change(Change::MakeClaim(new)));
                     self.page.selection = None;
                     self.close_draft(ui.ctx());
@@ -269,8 +299,17 @@ impl Reader {
             range.clone(),
             around,
             kind,
+            &self.called_in(state, reference),
         ));
         self.page.scroll_to(range.start);
+    }
+
+    /// Names by which the user picked actors in this text.
+    fn called_in(&self, state: &State, reference: &ReferenceId) -> Vec<(String, NodeIndex)> {
+        let network = &state.open.derived.whole;
+        let here = self.called.iter().filter(|(text, ..)| text == reference);
+        here.filter_map(|(_, name, actor)| Some((name.clone(), network.node(actor)?)))
+            .collect()
     }
 
     /// What is typed in the form of a claim.

@@ -34,6 +34,30 @@ impl Selection {
         Some(self.range()).filter(|range| !range.is_empty())
     }
 
+    /// The selection of a range.
+    pub(super) fn of(range: Range<usize>) -> Self {
+        Self {
+            anchor: range.start,
+            head: range.end,
+        }
+    }
+
+    /// The selection with both ends moved outwards to the ends of words.
+    pub(super) fn snapped(self, text: &str) -> Self {
+        let Some(range) = self.words() else {
+            return self;
+        };
+        let (start, end) = (word_start(text, range.start), word_end(text, range.end));
+        if self.anchor <= self.head {
+            Self::of(start..end)
+        } else {
+            Self {
+                anchor: end,
+                head: start,
+            }
+        }
+    }
+
     /// Moves the head one step forward or back; `paragraph` contains the head.
     pub(super) fn stepped(
         self,
@@ -87,6 +111,26 @@ fn part_at<'a, I: Iterator<Item = (usize, &'a str)>>(
     }
 }
 
+/// The start of the word that a place is within; the place if it is not within one.
+fn word_start(text: &str, at: usize) -> usize {
+    around(text, at).map_or(at, |word| word.start)
+}
+
+/// The end of the word that a place is within; the place if it is not within one.
+fn word_end(text: &str, at: usize) -> usize {
+    around(text, at).map_or(at, |word| word.end)
+}
+
+/// The word that continues on both sides of a place.
+fn around(text: &str, at: usize) -> Option<Range<usize>> {
+    let from = text.floor_char_boundary(at.saturating_sub(AROUND));
+    let to = text.ceil_char_boundary((at + AROUND).min(text.len()));
+    let mut words = text[from..to].unicode_word_indices();
+    let word = words.find(|(start, word)| from + start + word.len() > at)?;
+    let word = from + word.0..from + word.0 + word.1.len();
+    (word.start < at).then_some(word)
+}
+
 /// The end of the character or word after a place.
 fn after(text: &str, at: usize, is_word: bool) -> usize {
     let end = text.ceil_char_boundary((at + AROUND).min(text.len()));
@@ -136,6 +180,25 @@ mod tests {
             "Nobody\u{301} spoke."
         );
         assert_eq!(selected(sentence_at("", 0, &(0..0))), "");
+    }
+
+    #[test]
+    fn a_selection_snaps_to_whole_words() {
+        let snapped = |from: usize, to: usize| {
+            let range = Selection {
+                anchor: from,
+                head: to,
+            }
+            .snapped(TEXT)
+            .range();
+            &TEXT[range]
+        };
+        assert_eq!(snapped(at("act"), at("eld")), "pact held");
+        assert_eq!(snapped(at("eld"), at("act")), "pact held");
+        assert_eq!(snapped(at("pact"), at(" held")), "pact");
+        assert_eq!(snapped(at("held"), at(" Then")), "held.");
+        assert_eq!(snapped(at("act"), at("act")), "");
+        assert_eq!(snapped(at("body"), at("poke")), "Nobody\u{301} spoke");
     }
 
     #[test]

@@ -85,7 +85,10 @@ pub(crate) fn ask_citations(queue: &Queue) {
     start(queue, DIALOG, || {
         let dialog = rfd::FileDialog::new()
             .set_title("Read a citation")
-            .add_filter("BibTeX and CSL JSON", &["bib", "json"])
+            .add_filter(
+                "BibTeX, RIS and CSL JSON",
+                &["bib", "bibtex", "ris", "json"],
+            )
             .add_filter("All files", &["*"]);
         let path = dialog.pick_file()?;
         Some(Command::Reader(ReaderCommand::FetchCitations(path)))

@@ -106,7 +106,7 @@ pub(crate) fn dropped(path: PathBuf) -> Command {
         Some("txt" | "md" | "markdown" | "text") => {
             Command::Reader(ReaderCommand::Fetch(path, None))
         }
-        Some("bib") => Command::Reader(ReaderCommand::FetchCitations(path)),
+        Some("bib" | "bibtex" | "ris") => Command::Reader(ReaderCommand::FetchCitations(path)),
         _ => Command::Open(path),
     }
 }

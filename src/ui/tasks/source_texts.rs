@@ -38,8 +38,15 @@ pub(crate) fn fetch_citations(queue: &Queue, path: PathBuf) {
             read.map_err(|problem| format!("{}: {problem}", path.display()))
         });
         Some(Command::Reader(match read {
-            Ok(citations) => ReaderCommand::Citations(citations),
-            Err(problem) => ReaderCommand::Refused(problem),
+            Ok(read) => {
+                let problems = read.issues.iter().map(|issue| {
+                    let line = issue.place.line;
+                    format!("line {line}: {}", issue.message)
+                });
+                ReaderCommand::Citations(read.references, problems.collect())
+            }
+            // Those of a file that was read before are not offered as those of this one.
+            Err(problem) => ReaderCommand::Citations(Vec::new(), vec![problem]),
         }))
     });
 }

@@ -228,10 +228,10 @@ pub(crate) fn source(ui: &mut Ui, view: View, id: Option<&ReferenceId>, detail: 
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let words = RichText::new(described(reference)).size(12.0);
-        match &reference.url {
+        match reference.link() {
             Some(url) if detail == Detail::Full => {
-                if ui.link(words).on_hover_text(url).clicked() {
-                    view.send(Command::Browse(url.clone()));
+                if ui.link(words).on_hover_text(&url).clicked() {
+                    view.send(Command::Browse(url));
                 }
             }
             _ => {
@@ -256,7 +256,7 @@ fn described(reference: &Reference) -> String {
         Some(format!("“{}”", reference.title())),
         reference.byline(),
         reference.outlet().map(str::to_owned),
-        reference.issued_text(),
+        reference.issued_in_words(),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

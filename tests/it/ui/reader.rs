@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use frenemy::app::{Action, Command, Dialog, ReaderCommand, Settings, State, Target};
-use frenemy::model::RelationId;
+use frenemy::model::{RelationId, RelationKind};
 use serde_json::{Value, json};
 
 use crate::stage::{Setup, Stage};
@@ -91,7 +91,7 @@ fn an_article_is_coded_from_an_empty_file() {
         .get_by_role_and_label(Role::TextInput, "Find in this text");
     find(&mut stage, "Borea pays the Corsairs of the upper valleys");
     stage.click("Make claim");
-    stage.key(Key::S);
+    stage.press(Modifiers::ALT, Key::S);
     stage.type_text("Corsairs");
     stage.key(Key::ArrowDown);
     stage.key(Key::Enter);
@@ -104,7 +104,7 @@ fn an_article_is_coded_from_an_empty_file() {
         "the Corsairs attacked the caravans of Alba twice",
     );
     stage.click("Make claim");
-    stage.key(Key::H);
+    stage.press(Modifiers::ALT, Key::H);
     stage.key(Key::Enter);
     assert_eq!(stage.claims(), 3);
 
@@ -345,7 +345,108 @@ fn typed_text_stays_when_the_pointer_moves_to_another_relation() {
     stage.send(Command::Hover(Some(relation("aid"))));
     stage.send(Command::Select(Some(relation("war"))));
     assert!(stage.shows("Nobody in particular"));
+    // The first Esc closes the list of offers, the second one the form.
+    assert!(stage.shows("New state “Nobody in particular”"));
+    stage.key(Key::Escape);
+    assert!(!stage.shows("New state “Nobody in particular”"));
+    assert!(stage.shows("Nobody in particular"));
     stage.key(Key::Escape);
     assert!(!stage.shows("Nobody in particular"));
     assert_eq!(stage.claims(), 2);
+}
+
+#[test]
+fn a_name_typed_letter_by_letter_in_any_field_is_only_text() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("The first words.");
+    stage.click("Make claim");
+    stage.steps(10);
+    let text = "Schoolmaster of M";
+    for label in ["To", "When", "Claimed by", "Note", "From"] {
+        stage
+            .harness
+            .get_by_role_and_label(Role::TextInput, label)
+            .click();
+        stage.steps(4);
+        for letter in text.chars() {
+            stage.type_text(&letter.to_string());
+            stage.steps(20);
+        }
+        let field = stage.harness.get_by_role_and_label(Role::TextInput, label);
+        assert_eq!(field.value().as_deref(), Some(text), "{label}");
+        assert!(stage.shows("Claimed by"), "the form is open");
+        assert_eq!(stage.claims(), 2);
+    }
+    // Letters that no field takes are no commands either, and change no kind.
+    stage.key(Key::Escape);
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "When")
+        .click();
+    stage.steps(4);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.key(Key::Delete);
+    stage.click("Stance");
+    stage.click_exact("Denied");
+    for key in [Key::S, Key::H, Key::O, Key::M, Key::N, Key::R] {
+        stage.key(key);
+    }
+    assert!(stage.shows("Claimed by"), "the form is open");
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "From")
+        .click();
+    stage.steps(4);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("Soreni");
+    stage.key(Key::Enter);
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "To")
+        .click();
+    stage.steps(4);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("Hostry");
+    stage.key(Key::Tab);
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 3);
+    let document = stage.state().document();
+    let relation = document.relations.iter().last().unwrap();
+    assert_eq!(relation.kind(), RelationKind::Cooperation);
+    assert_eq!(document.relation_name(relation), "Soreni – Hostry");
+}
+
+#[test]
+fn an_actor_is_not_taken_into_both_ends_by_chance() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("The first words.");
+    stage.click("Make claim");
+    // Nothing is named: Enter picks nobody.
+    stage.key(Key::Enter);
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 2);
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "From")
+        .click();
+    stage.steps(4);
+    stage.type_text("a");
+    stage.key(Key::Enter);
+    stage
+        .harness
+        .get_by_role_and_label(Role::TextInput, "To")
+        .click();
+    stage.steps(4);
+    stage.type_text("a");
+    // The actor at the other end is offered last, and only with itself.
+    assert!(stage.shows("with itself"));
+    stage.key(Key::Enter);
+    stage.key(Key::Enter);
+    let document = stage.state().document();
+    let relation = document.relations.iter().last().unwrap();
+    assert_ne!(relation.source, relation.target);
 }

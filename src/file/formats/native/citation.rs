@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{Claim, Date, Fields, Quote, Reference, ReferenceId};
+use crate::model::{Claim, Fields, Issued, Quote, Reference, ReferenceId};
 
 use super::fidelity::Fidelity;
 use super::reading::Reading;
@@ -154,33 +154,13 @@ fn reference(citation: &Citation, reading: &mut Reading) -> (Option<ReferenceId>
         *number += 1;
         id = format!("{words}-{number}").into();
     }
-    let mut reference = Reference {
+    let reference = Reference {
         title: citation.title.clone(),
+        issued: citation.date.as_deref().and_then(Issued::parse),
         url: citation.url.clone(),
         ..Reference::new(id.clone())
     };
-    date(&mut reference, citation.date.as_deref());
     of_source.insert(source, id.clone());
     reading.references.add(id.clone(), reference);
     (Some(id), true)
-}
-
-/// Puts a plain date into CSL's parts, and any other text into its `literal`.
-fn date(reference: &mut Reference, text: Option<&str>) {
-    let Some(text) = text else { return };
-    let parts: Option<Vec<i32>> = text.split('-').map(|part| part.parse().ok()).collect();
-    match parts {
-        Some(parts) if Date::parse(text).is_ok() && parts.len() <= 3 => {
-            reference.issued = Some(parts);
-        }
-        _ => {
-            let mut json = "{\"literal\":".to_owned();
-            crate::file::formats::json::quote_into(&mut json, text);
-            json.push('}');
-            let issued = Arc::from("issued");
-            let order = ["id", "title"].map(Into::into);
-            let order: Vec<_> = order.into_iter().chain([Arc::clone(&issued)]).collect();
-            reference.fields = Fields::new(order.into(), vec![(issued, json.into())]);
-        }
-    }
 }

@@ -2,11 +2,9 @@
 
 use crate::model::{Fields, PersonName, Reference, Reliability};
 
-use super::fidelity::Fidelity;
-use super::reading::Reading;
-use super::record::{self, Entry, FileField, MemberSlot};
+use super::record::{self, Entry, FileField};
 use super::shape::Shape;
-use crate::file::formats::json::{Kind, Value};
+use super::{issued, markup};
 
 impl Entry for Reference {
     const NAME: &'static str = "a reference";
@@ -36,14 +34,16 @@ impl Entry for Reference {
             "title",
             Shape::Text,
             "The title.",
-            |reference, value, reading| reading.name(value, &mut reference.title),
+            |reference, value, reading| markup::read(value, &mut reference.title, reading),
             |reference, slot| slot.text(reference.title.as_deref()),
         ),
         FileField::<Self>::new(
             "container-title",
             Shape::Text,
             "The outlet: the magazine, newspaper or site it appeared in.",
-            |reference, value, reading| reading.name(value, &mut reference.container_title),
+            |reference, value, reading| {
+                markup::read(value, &mut reference.container_title, reading)
+            },
             |reference, slot| slot.text(reference.container_title.as_deref()),
         ),
         FileField::<Self>::new(
@@ -70,11 +70,20 @@ impl Entry for Reference {
             |reference, slot| slot.list(&reference.authors, record::write),
         ),
         FileField::<Self>::new(
+            "editor",
+            Shape::List("name"),
+            "The editors in order.",
+            |reference, value, reading| {
+                super::record::read_list(value, &mut reference.editors, reading)
+            },
+            |reference, slot| slot.list(&reference.editors, record::write),
+        ),
+        FileField::<Self>::new(
             "issued",
             Shape::Object("issued"),
             "When it appeared.",
-            read_issued,
-            write_issued,
+            issued::read,
+            issued::write,
         ),
         FileField::<Self>::new(
             "URL",
@@ -84,6 +93,14 @@ impl Entry for Reference {
             |reference, slot| slot.text(reference.url.as_deref()),
         )
         .aliases(&["url"]),
+        FileField::<Self>::new(
+            "DOI",
+            Shape::Text,
+            "The digital object identifier.",
+            |reference, value, reading| reading.name(value, &mut reference.doi),
+            |reference, slot| slot.text(reference.doi.as_deref()),
+        )
+        .aliases(&["doi"]),
         FileField::<Self>::new(
             "text",
             Shape::Text,
@@ -151,6 +168,27 @@ impl Entry for PersonName {
             |name, slot| slot.text(name.given.as_deref()),
         ),
         FileField::<Self>::new(
+            "dropping-particle",
+            Shape::Text,
+            "A particle after the given names: `von` in “Humboldt, Ada von”.",
+            |name, value, reading| reading.name(value, &mut name.dropping_particle),
+            |name, slot| slot.text(name.dropping_particle.as_deref()),
+        ),
+        FileField::<Self>::new(
+            "non-dropping-particle",
+            Shape::Text,
+            "A particle before the family name: `van den` in “van den Berg, Hans”.",
+            |name, value, reading| reading.name(value, &mut name.non_dropping_particle),
+            |name, slot| slot.text(name.non_dropping_particle.as_deref()),
+        ),
+        FileField::<Self>::new(
+            "suffix",
+            Shape::Text,
+            "What follows the name, such as `Jr.`",
+            |name, value, reading| reading.name(value, &mut name.suffix),
+            |name, slot| slot.text(name.suffix.as_deref()),
+        ),
+        FileField::<Self>::new(
             "literal",
             Shape::Text,
             "A name that is not split into family and given names.",
@@ -169,63 +207,5 @@ impl Entry for PersonName {
 
     fn set_fields(&mut self, fields: Fields) {
         self.fields = fields;
-    }
-}
-
-/// Reads a CSL date: the first of its `date-parts`. The rest is kept as it is.
-fn read_issued(reference: &mut Reference, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
-    if !matches!(value.kind, Kind::Object(_)) {
-        return reading.wrong_type(value, "a CSL date such as {\"date-parts\": [[2017, 2]]}");
-    }
-    let Some(parts) = value.get("date-parts") else {
-        return Fidelity::Partial;
-    };
-    let first = parts.as_array().and_then(|dates| dates.first());
-    reference.issued = first.and_then(Value::as_array).and_then(|first| {
-        let parts: Option<Vec<i32>> = first.iter().map(date_part).collect();
-        parts.filter(|parts| is_date(parts))
-    });
-    if reference.issued.is_none() {
-        let hint = "Write {\"date-parts\": [[2017, 2, 28]]}, as far as it is known.".to_owned();
-        let message = "`date-parts` is not a list of year, month and day";
-        reading
-            .report
-            .error(parts.at, "bad-date", message, Some(hint));
-    }
-    let only = reference
-        .issued
-        .as_ref()
-        .map(|parts| format!("{{\"date-parts\":[{}]}}", list(parts)));
-    if only.as_deref() == Some(&*value.compact()) {
-        Fidelity::Whole
-    } else {
-        Fidelity::Partial
-    }
-}
-
-/// A part of a date: a number, or its digits as text.
-fn date_part(value: &Value<'_>) -> Option<i32> {
-    value.as_text().unwrap_or(value.raw).trim().parse().ok()
-}
-
-fn is_date(parts: &[i32]) -> bool {
-    match parts {
-        [_] => true,
-        [_, month] => (1..=12).contains(month) || (13..=24).contains(month),
-        [_, month, day] => (1..=12).contains(month) && (1..=31).contains(day),
-        _ => false,
-    }
-}
-
-/// Numbers as a compact JSON list.
-fn list(parts: &[i32]) -> String {
-    let parts: Vec<String> = parts.iter().map(ToString::to_string).collect();
-    format!("[{}]", parts.join(","))
-}
-
-fn write_issued(reference: &Reference, slot: &mut MemberSlot<'_>) {
-    if let Some(parts) = &reference.issued {
-        let json = format!("{{\"date-parts\":[{}]}}", list(parts));
-        slot.value().json(&json);
     }
 }

@@ -41,8 +41,8 @@ pub(crate) fn text() -> String {
     text
 }
 
-/// CSL's dates have no table of their own: only their first `date-parts` are read.
-const ISSUED: &str = r#"{"description":"A CSL date.","type":"object","properties":{"date-parts":{"description":"Year, month and day, as far as they are known.","type":"array","items":{"type":"array","minItems":1,"maxItems":3,"items":{"type":["integer","string"]}}}}}"#;
+/// CSL's dates have no table of their own.
+const ISSUED: &str = r#"{"description":"A CSL date.","type":["object","string","integer"],"properties":{"date-parts":{"description":"Year, month and day, as far as they are known; two of them are a range. Years before Christ are negative, and there is no year 0.","type":"array","maxItems":2,"items":{"type":"array","maxItems":3,"items":{"type":["integer","string"]}}},"season":{"description":"The season of a year: 1 to 4 for spring to winter.","type":["integer","string"]},"circa":{"description":"Whether the date is approximate.","type":["boolean","integer","string"]},"edtf":{"description":"The date in EDTF; used before all others.","type":"string"},"raw":{"description":"The date in any notation.","type":"string"},"literal":{"description":"Words in place of a date.","type":"string"}}}"#;
 
 /// The view has no table: it is what a window shows and not what the file says, so that readers of
 /// records keep it as it is.

@@ -132,7 +132,7 @@ fn described(reference: &Reference) -> RichText {
     let parts = [
         Some(reference.title().to_owned()),
         reference.outlet().map(str::to_owned),
-        reference.issued_text(),
+        reference.issued_in_words(),
     ];
     let words: Vec<_> = parts.into_iter().flatten().collect();
     RichText::new(words.join(", "))

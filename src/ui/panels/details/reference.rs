@@ -54,15 +54,18 @@ fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue)
         );
     }
     let outlet = reference.outlet().map(str::to_owned);
-    let place: Vec<_> = outlet.into_iter().chain(reference.issued_text()).collect();
+    let place: Vec<_> = outlet
+        .into_iter()
+        .chain(reference.issued_in_words())
+        .collect();
     if !place.is_empty() {
         let words = RichText::new(place.join(", "));
         forms.reading(ui, words, &block, field(&field::reference::OUTLET));
     }
-    if let Some(url) = &reference.url
-        && ui.link(url).clicked()
+    if let Some(url) = reference.link()
+        && ui.link(&url).clicked()
     {
-        queue.send(Command::Browse(url.clone()));
+        queue.send(Command::Browse(url));
     }
     if let Some(grade) = reference.reliability {
         ui.label(format!("Reliability {}", phrases::reliability(grade)));

@@ -10,10 +10,10 @@ use egui::{Button, Id, Key, Modifiers, ScrollArea, Ui};
 use super::actor_field::ActorField;
 use crate::app::{Change, State};
 use crate::evidence::Text;
-use crate::graph::{actors_named, is_name};
+use crate::graph::{NodeIndex, actors_called, actors_named, is_name};
 use crate::model::{
-    Claim, ClaimEnd, Claimant, Credibility, Date, NewClaim, Quote, ReferenceId, RelationId,
-    RelationKind, Stance,
+    ActorId, Claim, ClaimEnd, Claimant, Credibility, Date, NewClaim, Quote, ReferenceId,
+    RelationId, RelationKind, Stance,
 };
 use crate::ui::typed::Typed;
 
@@ -27,6 +27,8 @@ const ROW_HEIGHT: f32 = 25.0;
 /// A claim, as far as entered.
 pub(super) struct ClaimDraft {
     reference: ReferenceId,
+    /// The bytes of the text that are quoted.
+    pub(super) range: Range<usize>,
     locator: String,
     quote: Quote,
     kind: RelationKind,
@@ -45,6 +47,21 @@ pub(super) struct ClaimDraft {
     is_entered: bool,
     /// Buttons that Enter presses when they have the focus.
     buttons: Vec<Id>,
+    /// The buttons of kinds: while one has the focus, a letter chooses a kind.
+    kinds: Vec<Id>,
+    /// The widget that had the focus last, to give it back when a list closes.
+    last_focus: Option<Id>,
+    /// Whether a list was open in the last frame.
+    had_menu: bool,
+    /// The end of the quote that the user moves in the form, and whether forward.
+    pub(super) wanted: Option<(QuoteEnd, bool)>,
+}
+
+/// An end of the quote.
+#[derive(Clone, Copy)]
+pub(super) enum QuoteEnd {
+    Start,
+    End,
 }
 
 /// The relation that the claim belongs to.
@@ -85,10 +102,11 @@ impl ClaimDraft {
         range: Range<usize>,
         around: &str,
         kind: Option<RelationKind>,
+        called: &[(String, NodeIndex)],
     ) -> Self {
         let quote = text.quote(range.clone());
         let network = &state.open.derived.whole;
-        let named = actors_named(network, &quote.exact);
+        let named = actors_called(network, &quote.exact, called);
         let mut likely = named.clone();
         let nearby = actors_named(network, around);
         likely.extend(nearby.into_iter().filter(|node| !named.contains(node)));
@@ -102,7 +120,8 @@ impl ClaimDraft {
         }
         let mut draft = Self {
             reference: reference.clone(),
-            locator: text.locator(range),
+            locator: text.locator(range.clone()),
+            range,
             quote,
             kind: kind.unwrap_or(RelationKind::Cooperation),
             directed: None,
@@ -117,34 +136,80 @@ impl ClaimDraft {
             focus: None,
             is_entered: false,
             buttons: Vec::new(),
+            kinds: Vec::new(),
+            last_focus: None,
+            had_menu: false,
+            wanted: None,
         };
-        draft.focus = Some(match kind {
-            Some(_) => draft.next_focus(),
-            None => kind_id(draft.kind),
-        });
+        draft.focus = Some(draft.next_focus());
         draft
+    }
+
+    /// Quotes another range of the text; what is entered stays.
+    pub(super) fn requote(&mut self, text: &Text, range: Range<usize>) {
+        if range == self.range || text.trimmed(range.clone()).is_empty() {
+            return;
+        }
+        self.quote = text.quote(range.clone());
+        self.locator = text.locator(range.clone());
+        self.range = range;
+    }
+
+    /// Names by which actors were picked that the quote calls so.
+    pub(super) fn called(&self) -> impl Iterator<Item = (String, ActorId)> {
+        let quote = self.quote.exact.to_lowercase();
+        let fields = [&self.source, &self.target].into_iter();
+        fields.filter_map(move |field| {
+            let (typed, ClaimEnd::Known(id)) = field.typed()? else {
+                return None;
+            };
+            let typed = typed.trim();
+            let is_called = typed.chars().count() > 1 && quote.contains(&typed.to_lowercase());
+            is_called.then(|| (typed.to_owned(), id.clone()))
+        })
     }
 
     /// Takes the keys of the form before its fields are shown: Enter, Esc, and the letters of kinds
     /// while no field has the focus. Returns whether to close the form.
     pub(super) fn take_keys(&mut self, ctx: &egui::Context) -> bool {
-        let is_typing = ctx.text_edit_focused();
         let has_menu = egui::Popup::is_any_open(ctx);
         let focused = ctx.memory(egui::Memory::focused);
-        let is_button = focused.is_some_and(|id| self.buttons.contains(&id));
+        let is_among = |ids: &[Id]| focused.is_some_and(|id| ids.contains(&id));
+        let (is_button, is_kind) = (is_among(&self.buttons), is_among(&self.kinds));
         let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
         for kind in RelationKind::ALL {
-            let is_chosen = !is_typing && pressed(Modifiers::NONE, key(kind))
+            let is_chosen = is_kind && pressed(Modifiers::NONE, key(kind))
                 || pressed(Modifiers::ALT, key(kind));
             if is_chosen {
                 self.choose(kind);
-                if !is_typing {
+                if is_kind {
                     self.focus = Some(self.next_focus());
                 }
             }
         }
+        if focused.is_none() || is_button || is_kind || is_among(&[make_id()]) {
+            drop_letters(ctx);
+        }
+        for field in [&mut self.source, &mut self.target] {
+            let is_open = field.is_open && focused == Some(field.id());
+            if is_open && pressed(Modifiers::NONE, Key::Escape) {
+                field.is_open = false;
+            }
+        }
         self.is_entered = !is_button && !has_menu && pressed(Modifiers::NONE, Key::Enter);
         !has_menu && pressed(Modifiers::NONE, Key::Escape)
+    }
+
+    /// Gives the focus back to the widget that had it when a list closes.
+    fn keep_focus(&mut self, ctx: &egui::Context) {
+        let has_menu = egui::Popup::is_any_open(ctx);
+        let focused = ctx.memory(egui::Memory::focused);
+        let is_closed = std::mem::replace(&mut self.had_menu, has_menu) && !has_menu;
+        match focused {
+            Some(_) if !has_menu => self.last_focus = focused,
+            None if is_closed => self.focus = self.focus.or(self.last_focus),
+            _ => {}
+        }
     }
 
     fn choose(&mut self, kind: RelationKind) {
@@ -163,7 +228,10 @@ impl ClaimDraft {
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State, room: f32) -> Option<FormAnswer> {
         self.source.refresh(state.document());
         self.target.refresh(state.document());
+        self.source.set_other(self.target.party());
+        self.target.set_other(self.source.party());
         self.buttons.clear();
+        self.kinds.clear();
         ui.spacing_mut().item_spacing.y = 5.0;
         // All rows have one height, so that labels align with their fields.
         ui.spacing_mut().interact_size.y = ROW_HEIGHT;
@@ -183,6 +251,7 @@ impl ClaimDraft {
                 self.remark(ui);
             });
         let answer = self.answer(ui, state);
+        self.keep_focus(ui.ctx());
         if let Some(id) = self.focus.take() {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -212,7 +281,10 @@ impl ClaimDraft {
             };
             let button = Button::new(text).shortcut_text("Enter");
             let button = ui.add_enabled(is_ready, button);
-            let is_entered = std::mem::take(&mut self.is_entered) && self.enter(state, is_ready);
+            self.buttons.push(button.id);
+            let focused = ui.memory(egui::Memory::focused);
+            let is_entered =
+                std::mem::take(&mut self.is_entered) && self.enter(state, focused, is_ready);
             if self.focus == Some(make_id()) {
                 self.focus = Some(button.id);
             }
@@ -233,11 +305,12 @@ impl ClaimDraft {
         answer
     }
 
-    /// Enter picks an offer, or moves to a missing field; returns whether nothing was missing.
-    fn enter(&mut self, state: &State, is_ready: bool) -> bool {
+    /// Enter picks an offer of the field with the focus, or moves to a missing field; returns whether
+    /// nothing was missing.
+    fn enter(&mut self, state: &State, focused: Option<Id>, is_ready: bool) -> bool {
         let open = [&mut self.source, &mut self.target]
             .into_iter()
-            .find(|field| field.is_open);
+            .find(|field| field.is_open && focused == Some(field.id()));
         if let Some(field) = open.filter(|field| field.party().is_none()) {
             if field.take(state) {
                 self.claim_target = ClaimTarget::Likely;
@@ -322,6 +395,20 @@ impl ClaimDraft {
     }
 }
 
+/// Drops letters and digits that no text field takes: they are no commands while a form is open.
+fn drop_letters(ctx: &egui::Context) {
+    ctx.input_mut(|input| {
+        input.events.retain(|event| match event {
+            egui::Event::Text(_) => false,
+            egui::Event::Key { key, modifiers, .. } => {
+                let is_plain = !modifiers.ctrl && !modifiers.alt && !modifiers.command;
+                !(is_plain && key.name().chars().count() == 1)
+            }
+            _ => true,
+        });
+    });
+}
+
 /// The most likely relation of a claim: one of the same time, or the only one if no time is given.
 fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
     let fitting = new.fitting(state.document());
@@ -330,10 +417,6 @@ fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
         .first()
         .filter(|_| fitting.len() == 1 && new.when.is_none());
     same_time.or(only).map(|one| one.id.clone())
-}
-
-fn kind_id(kind: RelationKind) -> Id {
-    Id::new("claim").with(kind.as_str())
 }
 
 fn make_id() -> Id {

@@ -3,7 +3,7 @@
 
 use egui::{Button, ComboBox, Response, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
 
-use super::{ClaimDraft, ClaimTarget, key, kind_id};
+use super::{ClaimDraft, ClaimTarget, QuoteEnd, key};
 use crate::app::State;
 use crate::model::{Claimant, Credibility, Date, Relation, RelationKind, Stance};
 use crate::ui::reader::form_rows::{bold, label};
@@ -15,10 +15,28 @@ use crate::words::counted;
 const MIN_LABEL_WIDTH: f32 = 370.0;
 
 impl ClaimDraft {
-    pub(super) fn heading(&self, ui: &mut Ui) {
+    pub(super) fn heading(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             ui.label(bold("New claim"));
             ui.weak(&self.locator);
+            for (symbol, name, end, is_forward) in [
+                (
+                    "⏴",
+                    "Begin the quote a word earlier",
+                    QuoteEnd::Start,
+                    false,
+                ),
+                ("⏵", "Begin the quote a word later", QuoteEnd::Start, true),
+                ("⏴", "End the quote a word earlier", QuoteEnd::End, false),
+                ("⏵", "End the quote a word later", QuoteEnd::End, true),
+            ] {
+                let button = ui.small_button(symbol).on_hover_text(name);
+                button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
+                self.buttons.push(button.id);
+                if button.clicked() {
+                    self.wanted = Some((end, is_forward));
+                }
+            }
             let words = format!("“{}”", self.quote.exact);
             ui.add(egui::Label::new(RichText::new(&words).italics().weak()).truncate())
                 .on_hover_text(words);
@@ -41,12 +59,10 @@ impl ClaimDraft {
                 } else {
                     text
                 };
-                let hint = format!("Press {}, or Alt+{0} while typing", key(kind).name());
+                let hint = format!("Alt+{}", key(kind).name());
                 let button = ui.add(Button::selectable(is_chosen, text));
                 let button = button.on_hover_text(hint);
-                if self.focus == Some(kind_id(kind)) {
-                    self.focus = Some(button.id);
-                }
+                self.kinds.push(button.id);
                 if button.clicked() {
                     self.choose(kind);
                 }

@@ -243,6 +243,11 @@ impl Page {
         }
         self.paint_selection(&painter, ui.visuals().selection.bg_fill);
         self.paint_text(ui, &painter);
+        self.paint_ends(&painter, ui.visuals().selection.stroke.color);
+        let pointer = response.hover_pos().filter(|_| !response.dragged());
+        if pointer.is_some_and(|pointer| self.other_end(pointer).is_some()) {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+        }
         self.select(ui, &response);
         let pointed = self.pointed(ui, &response);
         PageEvents {

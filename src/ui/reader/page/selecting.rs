@@ -122,13 +122,51 @@ impl Page {
             self.selection = Some(word_at(text.as_str(), at, &block));
         } else if is_pressed {
             let anchor = self.selection.filter(|_| is_shift);
-            let anchor = anchor.map_or(at, |selection| selection.anchor);
+            let anchor = anchor.map(|selection| selection.anchor);
+            let anchor = anchor.or_else(|| self.other_end(point)).unwrap_or(at);
             self.selection = Some(Selection { anchor, head: at });
+        } else if response.drag_stopped() {
+            let is_exact = ui.input(|input| input.modifiers.alt);
+            if let Some(selection) = self.selection.filter(|_| !is_exact) {
+                self.selection = Some(selection.snapped(text.as_str()));
+            }
         } else if response.dragged_by(egui::PointerButton::Primary) {
             if let Some(selection) = &mut self.selection {
                 selection.head = at;
             }
             self.follow(ui, point);
+        }
+    }
+
+    /// Both ends of the selection on the page, each a line as high as its row.
+    fn ends(&self) -> Option<[Rect; 2]> {
+        let range = self.selection.and_then(Selection::words)?;
+        let mut rects = self.laid.iter().flat_map(|laid| self.rects(laid, &range));
+        let first = rects.next()?;
+        let last = rects.last().unwrap_or(first);
+        let line = |x, rect: Rect| Rect::from_x_y_ranges(x..=x, rect.y_range());
+        Some([line(first.left(), first), line(last.right(), last)])
+    }
+
+    /// The end of the selection that stays when the end at this point is dragged.
+    pub(super) fn other_end(&self, point: Pos2) -> Option<usize> {
+        const REACH: f32 = 6.0;
+        let range = self.selection.and_then(Selection::words)?;
+        let [start, end] = self.ends()?.map(|end| end.distance_to_pos(point));
+        if start.min(end) > REACH {
+            None
+        } else if start < end {
+            Some(range.end)
+        } else {
+            Some(range.start)
+        }
+    }
+
+    /// Both ends as marks that can be dragged.
+    pub(super) fn paint_ends(&self, painter: &egui::Painter, color: Color32) {
+        for end in self.ends().into_iter().flatten() {
+            painter.rect_filled(end.expand2(egui::vec2(1.0, 1.0)), 0.0, color);
+            painter.circle_filled(end.center_bottom(), 3.5, color);
         }
     }
 

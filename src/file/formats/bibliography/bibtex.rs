@@ -1,0 +1,385 @@
+//! BibTeX and BibLaTeX. Knows no other format of citations.
+//!
+//! Only the fields that are used are interpreted, so that a formula in an abstract refuses nothing.
+//! A file that cannot be read as a whole is read entry by entry.
+
+use std::borrow::Cow;
+
+use biblatex::{
+    Bibliography, ChunksExt, Entry, EntryType, Pair, Person, RawBibliography, RawChunk, RawEntry,
+    Spanned,
+};
+
+use super::bibtex_limits;
+use crate::file::formats::long_text::{cut_id, cut_name};
+use crate::file::formats::native::markup;
+use crate::file::report::IssueLog;
+use crate::limits::{ADDRESS_BYTES, ISSUES_OF_A_KIND};
+use crate::model::{Issued, PersonName, Reference};
+
+/// The fields that are used. Fields that an entry inherits from another are left out: entries that
+/// inherit from each other would never end.
+const FIELDS: [&str; 20] = [
+    "title",
+    "author",
+    "editor",
+    "date",
+    "year",
+    "month",
+    "day",
+    "journaltitle",
+    "journal",
+    "booktitle",
+    "maintitle",
+    "publisher",
+    "institution",
+    "organization",
+    "school",
+    "howpublished",
+    "url",
+    "doi",
+    "shorthand",
+    "origdate",
+];
+
+/// Whether a text begins with an entry, or with remarks before one.
+pub(super) fn is_bibtex(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('%'));
+    first.is_some_and(begins_entry)
+}
+
+/// Reads all entries; those that cannot be read are issues.
+pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, String> {
+    bibtex_limits::check_length(text)?;
+    let text = &with_dotted_letters(text);
+    let mut parts = Vec::new();
+    match RawBibliography::parse(text) {
+        Ok(raw) => parts.push((0, raw)),
+        Err(_) => {
+            for (at, part) in entries(text) {
+                match RawBibliography::parse(part) {
+                    Ok(raw) => parts.push((at, raw)),
+                    Err(error) => {
+                        let name = name_of(part);
+                        let message =
+                            format!("{name} cannot be read, and is left out: {}", error.kind);
+                        let hint = "Check its braces, quotation marks and commas.".to_owned();
+                        report.warning(at, "bad-citation", message, Some(hint));
+                    }
+                }
+            }
+        }
+    }
+    let mut all = RawBibliography {
+        preamble: String::new(),
+        entries: Vec::new(),
+        abbreviations: Vec::new(),
+    };
+    let mut places = Vec::new();
+    for (at, raw) in parts {
+        for mut entry in raw.entries {
+            entry
+                .v
+                .fields
+                .retain(|field| FIELDS.contains(&&*field.key.v.to_ascii_lowercase()));
+            places.push(at + entry.span.start.min(text.len()));
+            all.entries.push(entry);
+        }
+        all.abbreviations.extend(raw.abbreviations);
+    }
+    bibtex_limits::check(&all, text.len())?;
+    let mut conversion = Conversion {
+        abbreviations: &all.abbreviations,
+        report,
+        references: Vec::new(),
+        bad: 0,
+    };
+    conversion.read(&all.entries, &places);
+    Ok(conversion.references)
+}
+
+/// Entries as references.
+struct Conversion<'r, 's> {
+    abbreviations: &'r [Pair<'s>],
+    report: &'r mut IssueLog,
+    references: Vec<Reference>,
+    /// How many entries could not be read.
+    bad: usize,
+}
+
+impl Conversion<'_, '_> {
+    /// Reads entries at these bytes together; if that fails, each half by itself.
+    fn read(&mut self, entries: &[Spanned<RawEntry<'_>>], places: &[usize]) {
+        if entries.is_empty() {
+            return;
+        }
+        let bibliography = Bibliography::from_raw(RawBibliography {
+            preamble: String::new(),
+            entries: entries.to_vec(),
+            abbreviations: self.abbreviations.to_vec(),
+        });
+        let error = match bibliography {
+            Ok(read) => return self.references.extend(read.iter().map(reference)),
+            Err(error) => error,
+        };
+        if let [entry] = entries {
+            self.bad += 1;
+            return self.read_plainly(&entry.v, places[0], &error.kind.to_string());
+        }
+        if self.bad > ISSUES_OF_A_KIND.count() {
+            let message = format!(
+                "{} more entries are left out: too many cannot be read",
+                entries.len()
+            );
+            self.report
+                .warning(places[0], "bad-citation", message, None);
+            return;
+        }
+        let half = entries.len() / 2;
+        self.read(&entries[..half], &places[..half]);
+        self.read(&entries[half..], &places[half..]);
+    }
+
+    /// Reads an entry with every `$` as a sign; if that fails, without commands.
+    fn read_plainly(&mut self, entry: &RawEntry<'_>, at: usize, problem: &str) {
+        let key = cut_id(entry.key.v);
+        let read = [with_signs as fn(&str) -> String, without_commands]
+            .into_iter()
+            .find_map(|plain| {
+                let entry = rewritten(entry, plain);
+                let read = RawBibliography::parse(&entry).and_then(Bibliography::from_raw);
+                read.ok()?.iter().next().map(reference)
+            });
+        let message = if read.is_some() {
+            format!(
+                "`{key}` is read without formulas and commands that are not understood: {problem}"
+            )
+        } else {
+            format!("`{key}` cannot be read, and is left out: {problem}")
+        };
+        self.report.warning(at, "bad-citation", message, None);
+        self.references.extend(read);
+    }
+}
+
+/// The text of an entry with other values; abbreviations become words.
+fn rewritten(entry: &RawEntry<'_>, value: fn(&str) -> String) -> String {
+    let field = |pair: &Pair<'_>| {
+        let chunks = pair.value.v.iter().map(|chunk| match chunk.v {
+            RawChunk::Normal(text) => text,
+            RawChunk::Abbreviation(name) => name,
+        });
+        format!(
+            ",{} = {{{}}}",
+            pair.key.v,
+            value(&chunks.collect::<String>())
+        )
+    };
+    let fields: String = entry.fields.iter().map(field).collect();
+    format!("@{}{{{}{fields}}}", entry.kind.v, entry.key.v)
+}
+
+/// A value in which `$` is a sign and begins no formula.
+fn with_signs(value: &str) -> String {
+    value.replace("\\$", "$").replace('$', "\\$")
+}
+
+/// A value as plain words.
+fn without_commands(value: &str) -> String {
+    let words = value.replace(['{', '}', '\\', '"', '%', '#', '&', '~'], " ");
+    with_signs(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The text with `i` and `j` for `\i` and `\j` below accents: `\'\i` is an accented `i`.
+fn with_dotted_letters(text: &str) -> Cow<'_, str> {
+    if !text.contains("\\i") && !text.contains("\\j") {
+        return Cow::Borrowed(text);
+    }
+    let mut dotted = text.to_owned();
+    for accent in ['\'', '`', '^', '"', '~', '=', '.', 'u', 'v', 'H', 'c'] {
+        for letter in ['i', 'j'] {
+            for (open, close) in [("", ""), ("{", "}")] {
+                let dotless = format!("\\{accent}{open}\\{letter}{close}");
+                dotted = dotted.replace(&dotless, &format!("\\{accent}{{{letter}}}"));
+            }
+        }
+    }
+    Cow::Owned(dotted)
+}
+
+/// The parts of a text that each begin a line with an entry, with their places.
+fn entries(text: &str) -> Vec<(usize, &str)> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if begins_entry(line.trim_start()) {
+            starts.push(at + line.len() - line.trim_start().len());
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| (*start, &text[*start..end]))
+        .collect()
+}
+
+/// Whether a text begins with `@kind{` or `@kind(`.
+fn begins_entry(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('@') else {
+        return false;
+    };
+    let name = rest.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    name.len() < rest.len() && name.trim_start().starts_with(['{', '('])
+}
+
+/// An entry by its key, for messages.
+fn name_of(entry: &str) -> String {
+    let key = entry.split_once(['{', '(']).map_or("", |(_, rest)| rest);
+    let key = key
+        .split([',', '\n', '}', ' '])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    match key {
+        "" => "an entry".to_owned(),
+        key => format!("`{}`", cut_id(key)),
+    }
+}
+
+fn reference(entry: &Entry) -> Reference {
+    let words = |key: &str| {
+        let words = entry.get(key)?.format_verbatim();
+        let words = without_styles(&words);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = markup::plain(&words).into_owned();
+        (!words.is_empty()).then(|| cut_name(&words).into_owned())
+    };
+    let first = |keys: &[&str]| keys.iter().find_map(|key| words(key));
+    let address = |key: &str| {
+        let address = entry.get(key)?.format_verbatim();
+        // Some programs escape signs in addresses, where this means nothing.
+        let signs = ["\\&", "\\_", "\\%", "\\#", "\\~"].into_iter();
+        let address = signs.fold(address, |address, sign| address.replace(sign, &sign[1..]));
+        is_address(&address).then_some(address)
+    };
+    let authors = entry.author().unwrap_or_default();
+    let editors = entry.editors().unwrap_or_default();
+    Reference {
+        csl_type: csl_type(&entry.entry_type).map(str::to_owned),
+        title: words("title"),
+        container_title: first(&["journaltitle", "journal", "booktitle", "maintitle"]),
+        publisher: first(&["publisher", "institution", "organization", "school"]),
+        authors: authors.iter().map(person).collect(),
+        editors: editors
+            .iter()
+            .flat_map(|(editors, _)| editors.iter().map(person))
+            .collect(),
+        issued: issued(
+            first(&["date"]),
+            first(&["year"]),
+            first(&["month"]),
+            first(&["day"]),
+        ),
+        url: address("url"),
+        doi: address("doi"),
+        ..Reference::new(&*cut_id(&entry.key))
+    }
+}
+
+/// A text without commands that only style it: `\textit{a}` is `a`.
+fn without_styles(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    // For each open brace, whether it belongs to a command that was left out.
+    let mut braces = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '{', '}']) {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let name = rest[1..].trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+        let length = rest.len() - name.len();
+        let is_command = rest.starts_with('\\') && length > 1 && name.starts_with('{');
+        let is_closed = rest.starts_with('}') && braces.pop() == Some(true);
+        if is_command {
+            braces.push(true);
+            rest = &name[1..];
+            continue;
+        }
+        if rest.starts_with('{') {
+            braces.push(false);
+        }
+        if !is_closed {
+            plain.push_str(&rest[..1]);
+        }
+        rest = &rest[1..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn is_address(url: &str) -> bool {
+    !url.trim().is_empty() && url.len() <= ADDRESS_BYTES.count()
+}
+
+fn csl_type(kind: &EntryType) -> Option<&'static str> {
+    Some(match kind {
+        EntryType::Article => "article-journal",
+        EntryType::Book | EntryType::Collection | EntryType::MvBook => "book",
+        EntryType::InBook | EntryType::InCollection => "chapter",
+        EntryType::InProceedings => "paper-conference",
+        EntryType::Report | EntryType::TechReport => "report",
+        EntryType::Thesis | EntryType::PhdThesis | EntryType::MastersThesis => "thesis",
+        EntryType::Online => "webpage",
+        _ => return None,
+    })
+}
+
+fn person(person: &Person) -> PersonName {
+    let some = |text: &str| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then(|| cut_name(&text).into_owned())
+    };
+    if person.given_name.is_empty() && person.suffix.is_empty() {
+        if person.prefix.is_empty() && person.name.trim() == "others" {
+            return PersonName::others();
+        }
+        let name = format!("{} {}", person.prefix, person.name);
+        return PersonName {
+            literal: some(&name),
+            ..PersonName::default()
+        };
+    }
+    PersonName {
+        family: some(&person.name),
+        given: some(&person.given_name),
+        non_dropping_particle: some(&person.prefix),
+        suffix: some(&person.suffix),
+        ..PersonName::default()
+    }
+}
+
+/// The date of BibLaTeX, else year, month and day of BibTeX.
+fn issued(
+    date: Option<String>,
+    year: Option<String>,
+    month: Option<String>,
+    day: Option<String>,
+) -> Option<Issued> {
+    if let Some(date) = date {
+        return Issued::parse(&date);
+    }
+    let year = year?;
+    let month = month.unwrap_or_default();
+    let date = match (month.parse::<u8>(), day) {
+        (Ok(month), Some(day)) => format!("{year}-{month:02}-{day:0>2}"),
+        (Ok(month), None) => format!("{year}-{month:02}"),
+        (Err(_), day) => format!("{} {month} {year}", day.unwrap_or_default()),
+    };
+    match Issued::parse(&date) {
+        Some(date @ Issued::Date(_)) => Some(date),
+        // A year in words, or a month that is none.
+        _ => Issued::parse(&year),
+    }
+}

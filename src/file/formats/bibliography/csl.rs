@@ -1,0 +1,55 @@
+//! CSL-JSON: a list of items, or one alone. Knows no other format of citations.
+
+use crate::file::formats::json::{self, Kind, Value};
+use crate::file::formats::native::reading::Reading;
+use crate::file::formats::native::record;
+use crate::file::report::IssueLog;
+use crate::model::Reference;
+
+/// Reads all items; what is not an item is an issue.
+pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, String> {
+    let parsed = json::parse(text).map_err(|error| error.message)?;
+    let mut reading = Reading::default();
+    let items = match parsed.root.as_array() {
+        Some(items) => items,
+        // Some programs put the list under a key.
+        None => match parsed
+            .root
+            .get("items")
+            .or_else(|| parsed.root.get("references"))
+        {
+            Some(items) => items.as_array().unwrap_or_default(),
+            None => std::slice::from_ref(&parsed.root),
+        },
+    };
+    let mut references = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        let has = |key: &&str| item.get(key).is_some();
+        if ["title", "author", "editor", "DOI"].iter().any(has) {
+            references.extend(
+                record::read::<Reference>(item, &mut reading)
+                    .map(|reference| named(reference, number)),
+            );
+        } else if !is_network(item) {
+            let message = "this item has neither title nor authors, and is left out";
+            report.warning(item.at, "bad-citation", message, None);
+        }
+    }
+    report.append(reading.report);
+    Ok(references)
+}
+
+fn named(reference: Reference, number: usize) -> Reference {
+    if reference.id.as_str().is_empty() {
+        return Reference {
+            id: format!("source-{}", number + 1).into(),
+            ..reference
+        };
+    }
+    reference
+}
+
+/// Whether this is a network rather than an item.
+fn is_network(item: &Value<'_>) -> bool {
+    matches!(item.kind, Kind::Object(_)) && item.get("nodes").is_some()
+}

@@ -1,0 +1,226 @@
+//! Citations as Zotero and similar programs export them: a table of formats. Reads them into
+//! references; knows no text.
+//!
+//! An entry that cannot be read does not keep the others from being read: it is an issue.
+
+mod bibtex;
+mod bibtex_limits;
+mod csl;
+mod ris;
+
+use crate::file::encoding;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::model::{Document, Issue, Reference};
+
+/// One format of citations.
+pub struct BibliographyFormat {
+    /// The name for people.
+    pub name: &'static str,
+    /// The endings of such files, without the dot.
+    pub extensions: &'static [&'static str],
+    detect: fn(&str) -> bool,
+    read: CitationReader,
+}
+
+/// Reads the citations of a text, or says why there are none.
+type CitationReader = fn(&str, &mut IssueLog) -> Result<Vec<Reference>, String>;
+
+/// All formats of citations; the first that fits a text is used.
+pub static BIBLIOGRAPHY_FORMATS: [BibliographyFormat; 3] = [
+    BibliographyFormat {
+        name: "CSL JSON",
+        extensions: &["json"],
+        detect: |text| text.trim_start().starts_with(['[', '{']),
+        read: csl::read,
+    },
+    BibliographyFormat {
+        name: "RIS",
+        extensions: &["ris"],
+        detect: ris::is_ris,
+        read: ris::read,
+    },
+    BibliographyFormat {
+        name: "BibTeX",
+        extensions: &["bib", "bibtex"],
+        detect: |_| true,
+        read: bibtex::read,
+    },
+];
+
+/// What was read of a file of citations.
+#[derive(Debug)]
+pub struct ReadCitations {
+    /// The references, in the order of the file.
+    pub references: Vec<Reference>,
+    /// What could not be read, or only in part.
+    pub issues: Vec<Issue>,
+}
+
+/// The references in a file of citations.
+///
+/// # Errors
+/// Says why there are none.
+pub fn read(bytes: &[u8]) -> Result<ReadCitations, String> {
+    let mut report = IssueLog::default();
+    let other;
+    let text = match encoding::text(bytes) {
+        Ok(text) => text,
+        Err(issue) => {
+            let (text, encoding) = encoding::other_text(bytes).ok_or(issue.message)?;
+            let message = format!("it is read as {encoding}; save it as UTF-8 to be sure");
+            report.note(0, "other-encoding", message, None);
+            other = text;
+            &other
+        }
+    };
+    let format = BIBLIOGRAPHY_FORMATS
+        .iter()
+        .find(|format| (format.detect)(text));
+    let references = match format {
+        Some(format) => (format.read)(text, &mut report)?,
+        None => Vec::new(),
+    };
+    if references.is_empty() {
+        let issues = report.into_issues(text, None);
+        let first = issues
+            .first()
+            .map(|issue| format!(": line {}: {}", issue.place.line, issue.message));
+        return Err(format!(
+            "it contains no citations{}; export from Zotero as BibTeX, BibLaTeX, RIS or CSL JSON",
+            first.unwrap_or_default()
+        ));
+    }
+    Ok(ReadCitations {
+        references,
+        issues: report.into_issues(text, None),
+    })
+}
+
+/// Whether a text is BibTeX or RIS: their entries begin like nothing else.
+pub(super) fn is_bibliography(text: &str) -> bool {
+    ris::is_ris(text) || bibtex::is_bibtex(text)
+}
+
+/// A file of citations as a network that has sources only.
+pub(super) fn document(
+    text: &str,
+    report: &mut IssueLog,
+    _progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let read = if ris::is_ris(text) {
+        ris::read
+    } else {
+        bibtex::read
+    };
+    let mut document = Document::default();
+    match read(text, report) {
+        Ok(references) => {
+            for reference in references {
+                let id = document.fresh_reference_id(reference.id.as_str());
+                document.references.put(Reference { id, ..reference });
+            }
+            Some(document)
+        }
+        Err(message) => {
+            report.error(0, "bad-bibliography", message, None);
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn references(text: &str) -> Vec<Reference> {
+        read(text.as_bytes()).unwrap().references
+    }
+
+    #[test]
+    fn bibtex_ris_and_csl_say_the_same() {
+        let bibtex = r"
+            @article{wright2031,
+              title = {The {River} Accord},
+              author = {Wright, Ada and {Office of Tides}},
+              journaltitle = {The Weekly Lamp},
+              date = {2031-02-07},
+              url = {https://example.org/accord}
+            }";
+        let csl = r#"[{ "id": "wright2031", "type": "article-journal", "title": "The River Accord",
+            "author": [{ "family": "Wright", "given": "Ada" }, { "literal": "Office of Tides" }],
+            "container-title": "The Weekly Lamp", "issued": { "date-parts": [["2031", 2, 7]] },
+            "URL": "https://example.org/accord" }]"#;
+        let ris = "TY  - JOUR\nID  - wright2031\nTI  - The River Accord\nAU  - Wright, Ada\nAU  - Office of Tides\nJO  - The Weekly Lamp\nPY  - 2031/02/07/\nUR  - https://example.org/accord\nER  - \n";
+        for text in [bibtex, csl, ris] {
+            let read = references(text);
+            assert_eq!(read.len(), 1);
+            assert_eq!(read[0].id.as_str(), "wright2031");
+            assert_eq!(
+                read[0].citation(),
+                "Wright, Ada; Office of Tides. “The River Accord”. The Weekly Lamp, 2031-02-07. https://example.org/accord"
+            );
+            assert_eq!(read[0].csl_type.as_deref(), Some("article-journal"));
+        }
+    }
+
+    #[test]
+    fn an_older_bibtex_date_is_year_and_month() {
+        let text = "@book{a, title = {B}, year = 1904, month = nov, publisher = {C}}";
+        let read = references(text);
+        assert_eq!(read[0].issued_text().as_deref(), Some("1904-11"));
+        assert_eq!(read[0].outlet(), Some("C"));
+    }
+
+    #[test]
+    fn entries_that_inherit_from_each_other_do_not_loop() {
+        let text = "@book{a, title = {A}, crossref = {b}} @book{b, title = {B}, crossref = {a}}";
+        assert_eq!(references(text).len(), 2);
+    }
+
+    #[test]
+    fn one_bad_entry_does_not_refuse_the_others() {
+        let good = "@book{good, title = {Good}}\n";
+        for (bad, kept) in [
+            ("@book{bad, title = {never closed\n", 2),
+            ("@book{bad, title = \"a\n", 2),
+            ("@book{bad, title {a}}\n", 2),
+            ("@book{bad title = {a}}\n", 2),
+            ("@book(bad, title = {a}\n", 2),
+            // What can be read of an entry is read.
+            ("@book{bad, title = {for $3 billion}}\n", 3),
+            ("@book{bad, title = {a}, abstract = {$3 billion}}\n", 3),
+            ("@book{bad, title = nowhere}\n", 3),
+            ("@book{good, title = {twice}}\n", 3),
+        ] {
+            let read = read(format!("{good}{bad}{}", good.replace("good", "last")).as_bytes());
+            let read = read.unwrap();
+            assert_eq!(read.references.len(), kept, "{bad}: {:?}", read.issues);
+            let lines: Vec<_> = read.issues.iter().map(|issue| issue.place.line).collect();
+            assert!(kept == 3 || lines == [2], "{bad}: {:?}", read.issues);
+        }
+        let read = references("@book{bad, title = {for $3 billion}}");
+        assert_eq!(read[0].title(), "for $3 billion");
+    }
+
+    #[test]
+    fn abbreviations_without_end_are_refused_with_a_reason() {
+        let refused = |text: &str| read(text.as_bytes()).unwrap_err();
+        let circle = "@string{a = b}@string{b = a}@book{x, title = a}";
+        assert!(refused(circle).contains("nested more than"));
+        let braces = format!(
+            "@book{{x, title = {}T{}}}",
+            "{".repeat(200_000),
+            "}".repeat(200_000)
+        );
+        assert!(refused(&braces).contains("nested more than"));
+    }
+
+    #[test]
+    fn a_text_without_citations_is_refused_with_a_reason() {
+        let refused = |text: &str| read(text.as_bytes()).unwrap_err();
+        assert!(refused("Once upon a time.").contains("no citation"));
+        assert!(refused("{\"nodes\": []}").contains("no citation"));
+        assert!(refused("@book{a, title = {never closed").contains("line 1"));
+    }
+}
